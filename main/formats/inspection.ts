@@ -1,0 +1,43 @@
+import type { Diagnosis, FileKind } from '../../shared/schemas/inspection.ts';
+import type { CertificateFields } from '../x509/certificate-fields.ts';
+
+export interface FoundCertificate {
+  readonly der: Uint8Array;
+  readonly fields: CertificateFields;
+  /** PKCS#12 friendlyName (RFC 2985 §5.5.1), JKS alias, or null. */
+  readonly friendlyName: string | null;
+}
+
+export interface FoundKey {
+  /** Unencrypted PKCS#8 PrivateKeyInfo (RFC 5208), DER. Whoever holds it zeroes it. */
+  readonly pkcs8: Uint8Array;
+  readonly algorithm: string;
+  /** Lower-case hex of SHA-256 over the SubjectPublicKeyInfo DER of the public half; null when it cannot be derived. */
+  readonly spkiSha256: string | null;
+  /** SHA-256 of the certificate of the same file that it belongs to. */
+  readonly matches: string | null;
+  readonly friendlyName: string | null;
+}
+
+/** Everything found in one file. Certificates: a leaf, then its issuers, then the rest. */
+export interface Inspection {
+  readonly kind: FileKind;
+  readonly certificates: readonly FoundCertificate[];
+  readonly keys: readonly FoundKey[];
+  readonly diagnosis: Diagnosis;
+}
+
+export interface InspectionLimits {
+  /** Bytes of the file. */
+  readonly maxBytes: number;
+  /** PBKDF2 / PKCS#12 KDF iterations of one derivation. */
+  readonly maxIterations: number;
+  /** Certificates plus keys. */
+  readonly maxObjects: number;
+}
+
+export const defaultLimits: InspectionLimits = {
+  maxBytes: 64 * 1024 * 1024,
+  maxIterations: 10_000_000,
+  maxObjects: 50_000,
+};

@@ -1,0 +1,49 @@
+import type { Settings } from '../../shared/schemas/settings.ts';
+import type { EventName, EventPayload } from '../../shared/ipc/contract.ts';
+import type { StartChild } from '../processes/process-port.ts';
+
+/** Facts about who sent a message; the router trusts it only if all three hold (STYLE 3). */
+export interface Sender {
+  readonly knownWindow: boolean;
+  readonly topFrame: boolean;
+  readonly origin: string;
+}
+
+/** `message` is what the renderer sent, unchecked; the answer is an envelope. */
+export type MessageHandler = (message: unknown, sender: Sender) => Promise<unknown>;
+
+export interface FileFilter {
+  readonly name: string;
+  readonly extensions: readonly string[];
+}
+
+export type SaveAnswer =
+  | { readonly outcome: 'chosen'; readonly path: string }
+  | { readonly outcome: 'cancelled' }
+  | { readonly outcome: 'unavailable' };
+
+export interface Host {
+  readonly kind: 'electron' | 'chromium';
+  readonly systemLocale: string;
+  readonly nativeSaveDialog: boolean;
+  readonly startChild: StartChild;
+  openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
+  saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
+  /** To every open window. */
+  emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
+  /** Opens the window and wires `handler`; resolves when the renderer is loaded. */
+  open(handler: MessageHandler): Promise<void>;
+  /** Files handed over by the desktop or a second instance, as absolute paths. */
+  onFilesOpened(listener: (paths: readonly string[]) => void): void;
+  /** Resolves when the last window is closed. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One settings file, two libraries behind it: electron-store in Electron, conf elsewhere (DESIGN 10). */
+export interface SettingsStore {
+  get(): Settings;
+  change(change: Partial<Settings>): Settings;
+}
+
+export const appOrigin = 'certsteward://app';

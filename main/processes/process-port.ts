@@ -1,0 +1,14 @@
+/** Entries that may run as a child process; each is one bundle under dist/processes. */
+export type ProcessEntry = 'parse';
+
+/** A running child. Messages are structured clones (Uint8Array travels as it is). */
+export interface ChildChannel {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once, also after `kill`. */
+  onExit(listener: (code: number | null) => void): void;
+  kill(): void;
+}
+
+/** Starts a child with a minimal environment: utilityProcess in Electron, fork in Node (DESIGN 12). */
+export type StartChild = (entry: ProcessEntry) => ChildChannel;

@@ -1,0 +1,49 @@
+/**
+ * The closed list of error codes. Every code has a cause and a next step in both catalogues
+ * (renderer/i18n); a test fails when one is missing. Anything not listed becomes `internal`.
+ */
+export const errorCodes = [
+  // the call itself
+  'internal',
+  'usage',
+  'invalid-input',
+  'message-too-large',
+  'untrusted-sender',
+  'unknown-call',
+  'cancelled',
+  'not-available',
+  // finding things
+  'not-found',
+  'ambiguous-id',
+  'draft-expired',
+  // vault
+  'vault-missing',
+  'vault-exists',
+  'vault-locked',
+  'vault-damaged',
+  'vault-newer',
+  'vault-busy',
+  'wrong-secret',
+  'secret-required',
+  'secret-not-text',
+  'not-lockable',
+  // files
+  'file-unreadable',
+  'file-too-large',
+  'file-exists',
+  'destination-unwritable',
+  'disk-full',
+  // reading certificate files: the failing diagnoses
+  'needs-password',
+  'wrong-password',
+  'unsupported-algorithm',
+  'damaged',
+  'not-a-certificate-file',
+  'limit-exceeded',
+  // export
+  'key-missing',
+  'password-required',
+  'verification-failed',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];

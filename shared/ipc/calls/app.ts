@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { settingsChangeSchema, settingsSchema } from '../../schemas/settings.ts';
+import { command, query } from '../define.ts';
+
+const nothing = z.strictObject({});
+
+export const appCalls = {
+  'app.info': query({
+    input: nothing,
+    output: z.strictObject({
+      version: z.string(),
+      host: z.enum(['electron', 'chromium']),
+      platform: z.string(),
+      /** BCP 47, of the operating system's user. */
+      systemLocale: z.string(),
+      /** The app's real file paths come with a drop (Electron) or not (Chromium). */
+      nativeSaveDialog: z.boolean(),
+      /** U盾 support: null when available, otherwise why not. */
+      tokensUnavailable: z.string().nullable(),
+    }),
+  }),
+  'settings.get': query({ input: nothing, output: settingsSchema }),
+  'settings.change': command({ input: settingsChangeSchema, output: settingsSchema }),
+  'operations.cancel': query({
+    input: z.strictObject({ operationId: z.uuid() }),
+    output: z.strictObject({ cancelled: z.boolean() }),
+  }),
+} as const;

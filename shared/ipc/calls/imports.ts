@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { sha256Schema } from '../../schemas/certificate.ts';
+import { inspectionReportSchema } from '../../schemas/inspection.ts';
+import { command, query } from '../define.ts';
+
+/** Largest file the app reads into memory; a personal certificate file is a few KiB. */
+export const maxImportBytes = 16 * 1024 * 1024;
+/** Base64 grows by 4/3; the rest is room for the JSON around it. */
+const maxImportMessage = Math.ceil((maxImportBytes * 4) / 3) + 4096;
+
+const draft = z.strictObject({ draftId: z.uuid() });
+const preview = z.strictObject({
+  draftId: z.uuid(),
+  report: inspectionReportSchema,
+  /** Certificates of the file that the vault holds already. */
+  known: z.array(sha256Schema),
+  /** A first private key would come in and the vault has no protector: ask for a passphrase first (K01). */
+  needsProtector: z.boolean(),
+});
+
+export const importCalls = {
+  /** Opens the host's dialog; an empty list means the person closed it. */
+  'imports.choose': command({
+    input: z.strictObject({}),
+    output: z.strictObject({ draftIds: z.array(z.uuid()) }),
+    errors: ['file-unreadable', 'file-too-large'],
+  }),
+  /** A dropped file: its bytes, since a page in Chromium never sees a path. */
+  'imports.drop': command({
+    input: z.strictObject({ fileName: z.string().max(400), base64: z.base64().max(maxImportMessage) }),
+    output: draft,
+    errors: ['file-too-large'],
+    maxBytes: maxImportMessage,
+  }),
+  'imports.paste': command({
+    input: z.strictObject({ text: z.string().max(1024 * 1024) }),
+    output: draft,
+    maxBytes: 2 * 1024 * 1024,
+  }),
+  'imports.inspect': query({
+    input: draft.extend({ password: z.string().max(1024).nullable() }),
+    output: preview,
+    errors: ['draft-expired'],
+    long: true,
+  }),
+  'imports.commit': command({
+    input: draft,
+    output: z.strictObject({
+      added: z.array(sha256Schema),
+      known: z.array(sha256Schema),
+      keysAdded: z.number().int(),
+    }),
+    errors: ['draft-expired', 'secret-required', 'disk-full', 'vault-busy', 'vault-damaged'],
+    long: true,
+  }),
+  'imports.discard': command({ input: draft, output: z.strictObject({}) }),
+} as const;

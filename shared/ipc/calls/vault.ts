@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { vaultStatusSchema } from '../../schemas/vault-status.ts';
+import { command, query } from '../define.ts';
+
+const nothing = z.strictObject({});
+const secret = z.string().max(1024);
+
+export const vaultCalls = {
+  'vault.status': query({ input: nothing, output: vaultStatusSchema, errors: ['vault-damaged', 'vault-newer'] }),
+  /** Gives the vault its identity and first protector where no OS secret store is usable (K01). */
+  'vault.setPassphrase': command({
+    input: z.strictObject({ passphrase: secret.min(1) }),
+    output: vaultStatusSchema,
+    errors: ['vault-exists', 'vault-locked', 'disk-full'],
+    long: true,
+  }),
+  'vault.unlock': command({
+    input: z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret }),
+    output: vaultStatusSchema,
+    errors: ['vault-missing', 'wrong-secret', 'vault-damaged', 'not-available'],
+    long: true,
+  }),
+  'vault.lock': command({ input: nothing, output: vaultStatusSchema, errors: ['not-lockable', 'vault-missing'] }),
+  /**
+   * Makes a new recovery code and shows it. It takes effect when confirmed by `vault.confirmRecoveryCode`;
+   * until then the former one, if any, still opens the vault.
+   */
+  'vault.createRecoveryCode': command({
+    input: nothing,
+    output: z.strictObject({ code: z.string() }),
+    errors: ['vault-missing', 'vault-locked'],
+    long: true,
+  }),
+  /** The person types the last group: proof that the code was written down. */
+  'vault.confirmRecoveryCode': command({
+    input: z.strictObject({ lastGroup: z.string().max(16) }),
+    output: vaultStatusSchema,
+    errors: ['vault-missing', 'vault-locked', 'wrong-secret', 'draft-expired'],
+    long: true,
+  }),
+} as const;

@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import { appCalls } from './calls/app.ts';
+import { certificateCalls } from './calls/certificates.ts';
+import { exportCalls } from './calls/exports.ts';
+import { importCalls } from './calls/imports.ts';
+import { vaultCalls } from './calls/vault.ts';
+import { eventSchemas } from './events.ts';
+
+/** The one contract between renderer and main: bridge, router, client and tests are derived from it. */
+export const contract = {
+  ...appCalls,
+  ...vaultCalls,
+  ...certificateCalls,
+  ...importCalls,
+  ...exportCalls,
+} as const;
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+export type CallInput<N extends CallName> = z.infer<Contract[N]['input']>;
+export type CallOutput<N extends CallName> = z.infer<Contract[N]['output']>;
+
+export const events = eventSchemas;
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { errorCodes } from '../domain/error-codes.ts';
+
+/** What the renderer sends. Built by the preload bridge, checked by the router. */
+export const requestSchema = z.strictObject({
+  call: z.string().max(64),
+  input: z.unknown(),
+  operationId: z.uuid().optional(),
+});
+export type Request = z.infer<typeof requestSchema>;
+
+const detailValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+
+export const errorBodySchema = z.strictObject({
+  code: z.enum(errorCodes),
+  details: z.record(z.string(), detailValue),
+});
+export type ErrorBody = z.infer<typeof errorBodySchema>;
+
+/** Plain data, since ipcMain and contextBridge both drop custom error properties. */
+export type Envelope<T = unknown> = { ok: true; value: T } | { ok: false; error: ErrorBody };

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+/** SHA-256 of the certificate's DER, 64 lower-case hex digits: the identity of a certificate everywhere. */
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const certificateStatuses = [
+  'valid',
+  'expiring',
+  'expired',
+  'not-yet-valid',
+  'revoked',
+  'incomplete',
+  'superseded',
+] as const;
+export const certificateStatusSchema = z.enum(certificateStatuses);
+export type CertificateStatus = z.infer<typeof certificateStatusSchema>;
+
+/** Where an entry of the vault came from. `fileName` has no folder; `path` is null where the host cannot tell. */
+export const originSchema = z.strictObject({
+  via: z.enum(['file', 'paste', 'drop', 'command-line']),
+  fileName: z.string().nullable(),
+  path: z.string().nullable(),
+  /** Address the file was downloaded from, where the system recorded it (extended attribute). */
+  downloadedFrom: z.string().nullable(),
+  importedAt: z.iso.datetime(),
+});
+export type Origin = z.infer<typeof originSchema>;
+
+/** One row of the list. `subject` and `displayName` have identity numbers masked (feature L01). */
+export const certificateSummarySchema = z.strictObject({
+  sha256: sha256Schema,
+  /** RFC 4514. */
+  subject: z.string(),
+  /** RFC 4514. */
+  issuer: z.string(),
+  displayName: z.string(),
+  issuerName: z.string(),
+  /** Lower-case hex without leading zeros. */
+  serial: z.string(),
+  /** ISO 8601 UTC. */
+  notBefore: z.string(),
+  /** ISO 8601 UTC. */
+  notAfter: z.string(),
+  status: certificateStatusSchema,
+  hasPrivateKey: z.boolean(),
+  isCa: z.boolean(),
+  /** `rsa-2048`, `ec-p256`, … or the OID. */
+  algorithm: z.string(),
+  label: z.string().nullable(),
+  place: z.string().nullable(),
+  tags: z.array(z.string()),
+  origin: originSchema,
+});
+export type CertificateSummary = z.infer<typeof certificateSummarySchema>;
+
+export const extensionSchema = z.strictObject({
+  oid: z.string(),
+  /** Field's own name (RFC 5280), or null when unknown. */
+  name: z.string().nullable(),
+  critical: z.boolean(),
+  /** One readable line each; falls back to hex. */
+  values: z.array(z.string()),
+});
+
+export const chainLinkSchema = z.strictObject({
+  sha256: sha256Schema,
+  displayName: z.string(),
+  notAfter: z.string(),
+  isCa: z.boolean(),
+  selfSigned: z.boolean(),
+  /** `vault`: stored here; `system`: a root that the runtime's own list holds. */
+  source: z.enum(['vault', 'system']),
+});
+
+/** Everything the detail view shows. Subject is whole here. */
+export const certificateDetailSchema = certificateSummarySchema.extend({
+  note: z.string().nullable(),
+  noteLocked: z.boolean(),
+  version: z.number(),
+  signatureAlgorithm: z.string(),
+  fingerprints: z.strictObject({ sha1: z.string(), sha256: z.string() }),
+  keyUsage: z.array(z.string()),
+  extendedKeyUsage: z.array(z.string()),
+  subjectAlternativeNames: z.array(z.string()),
+  extensions: z.array(extensionSchema),
+  /** Leaf first. */
+  chain: z.array(chainLinkSchema),
+  chainComplete: z.boolean(),
+  pem: z.string(),
+});
+export type CertificateDetail = z.infer<typeof certificateDetailSchema>;

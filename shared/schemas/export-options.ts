@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { sha256Schema } from './certificate.ts';
+
+export const exportFormats = ['p12', 'pem', 'der', 'p7b', 'pkcs8'] as const;
+export const exportFormatSchema = z.enum(exportFormats);
+export type ExportFormat = z.infer<typeof exportFormatSchema>;
+
+/** `modern`: PBES2 AES-256 + HMAC-SHA-256. `compatible`: PBE-SHA1-3DES + SHA-1 MAC for old macOS, Windows, Android. */
+export const exportProfileSchema = z.enum(['modern', 'compatible']);
+export type ExportProfile = z.infer<typeof exportProfileSchema>;
+
+export const exportOptionsSchema = z.strictObject({
+  sha256: sha256Schema,
+  format: exportFormatSchema,
+  profile: exportProfileSchema,
+  includeChain: z.boolean(),
+  /** Protects `p12` and `pkcs8`; null for formats without a key. */
+  password: z.string().max(1024).nullable(),
+});
+export type ExportOptions = z.infer<typeof exportOptionsSchema>;

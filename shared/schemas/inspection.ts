@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { sha256Schema } from './certificate.ts';
+
+export const fileKinds = ['pkcs12', 'pem', 'der', 'pkcs7', 'pkcs8', 'csr', 'crl', 'jks', 'unknown'] as const;
+export const fileKindSchema = z.enum(fileKinds);
+export type FileKind = z.infer<typeof fileKindSchema>;
+
+export const diagnosisCodes = [
+  'opened',
+  'needs-password',
+  'wrong-password',
+  'unsupported-algorithm',
+  'damaged',
+  'not-a-certificate-file',
+  'limit-exceeded',
+] as const;
+
+/** Promise 1 of the product: what a file is, and if it does not open, which of the causes it is. */
+export const diagnosisSchema = z.strictObject({
+  code: z.enum(diagnosisCodes),
+  /** Name (or OID) of the algorithm that nobody here supports. */
+  algorithm: z.string().optional(),
+  /** Byte offset of the damage where it is known. */
+  offset: z.number().int().optional(),
+  /** `bmp`, `utf-8`, `latin1`, `gbk`: set when it was not the standard's own encoding that opened the file. */
+  passwordEncoding: z.string().optional(),
+  /** Which cap was hit: `iterations`, `size`, `time`, `memory`, `depth`, `objects`. */
+  limit: z.string().optional(),
+  /** The bytes cannot tell a wrong password from damage. */
+  possiblyDamaged: z.boolean().optional(),
+});
+export type Diagnosis = z.infer<typeof diagnosisSchema>;
+
+export const inspectedCertificateSchema = z.strictObject({
+  sha256: sha256Schema,
+  subject: z.string(),
+  issuer: z.string(),
+  displayName: z.string(),
+  issuerName: z.string(),
+  serial: z.string(),
+  notBefore: z.string(),
+  notAfter: z.string(),
+  algorithm: z.string(),
+  isCa: z.boolean(),
+  hasPrivateKey: z.boolean(),
+});
+export type InspectedCertificate = z.infer<typeof inspectedCertificateSchema>;
+
+export const inspectedKeySchema = z.strictObject({
+  algorithm: z.string(),
+  /** SHA-256 of the certificate in the same file that the key belongs to. */
+  matches: sha256Schema.nullable(),
+});
+
+/** Answer of `inspect`; the renderer's import preview shows the same. */
+export const inspectionReportSchema = z.strictObject({
+  file: z.string(),
+  kind: fileKindSchema,
+  certificates: z.array(inspectedCertificateSchema),
+  keys: z.array(inspectedKeySchema),
+  diagnosis: diagnosisSchema,
+});
+export type InspectionReport = z.infer<typeof inspectionReportSchema>;
