@@ -24,6 +24,8 @@ export type SaveAnswer =
 
 export interface Host {
   readonly kind: 'electron' | 'chromium';
+  /** The only origin whose messages are answered: `certsteward://app` or `https://app.invalid`. */
+  readonly origin: string;
   readonly systemLocale: string;
   readonly nativeSaveDialog: boolean;
   readonly startChild: StartChild;
@@ -45,5 +47,3 @@ export interface SettingsStore {
   get(): Settings;
   change(change: Partial<Settings>): Settings;
 }
-
-export const appOrigin = 'certsteward://app';
