@@ -5,7 +5,7 @@ import type { CallDefinition } from '../../shared/ipc/define.ts';
 import { requestSchema } from '../../shared/ipc/envelope.ts';
 import type { Envelope, Request } from '../../shared/ipc/envelope.ts';
 import type { MessageHandler, Sender } from '../hosts/host.ts';
-import type { AllHandlers, Handlers } from './handlers.ts';
+import type { AllHandlers, Handlers } from './handler-types.ts';
 import { failure } from './failure.ts';
 import { createOperations } from './operations.ts';
 

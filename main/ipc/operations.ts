@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { EventName, EventPayload } from '../../shared/ipc/contract.ts';
-import type { CallContext } from './handlers.ts';
+import type { CallContext } from './handler-types.ts';
 
 export interface RunningOperation extends CallContext {
   end(): void;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createRouter } from '../../../main/ipc/create-router.ts';
-import type { Handlers } from '../../../main/ipc/handlers.ts';
+import type { Handlers } from '../../../main/ipc/handler-types.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
 import type { CallName } from '../../../shared/ipc/contract.ts';
 

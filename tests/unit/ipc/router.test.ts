@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
 import { createRouter } from '../../../main/ipc/create-router.ts';
-import type { CallContext, Handlers } from '../../../main/ipc/handlers.ts';
+import type { CallContext, Handlers } from '../../../main/ipc/handler-types.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };
