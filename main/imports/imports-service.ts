@@ -45,13 +45,12 @@ export interface ImportsService {
 export interface ImportsOptions {
   readonly vault: VaultAccess;
   readonly parse: ParseClient;
-  readonly now: () => Date;
 }
 
 /** The command line also opens archives of certificates; a window takes what fits one message. */
 const maxFileBytes = 4 * maxImportBytes;
 
-export function createImportsService({ vault, parse, now }: ImportsOptions): ImportsService {
+export function createImportsService({ vault, parse }: ImportsOptions): ImportsService {
   const drafts = createDrafts();
 
   async function needsProtector(keys: number): Promise<boolean> {
@@ -88,10 +87,10 @@ export function createImportsService({ vault, parse, now }: ImportsOptions): Imp
         keys: inspection.keys.flatMap(({ pkcs8, spkiSha256, algorithm }) =>
           spkiSha256 === null ? [] : [{ pkcs8, spkiSha256, algorithm }],
         ),
-        origin: { ...origin, importedAt: now().toISOString() },
+        origin,
       });
       drafts.discard(draftId);
-      return outcome;
+      return { added: [...outcome.added], known: [...outcome.known], keysAdded: outcome.keysAdded };
     },
 
     discard: drafts.discard,
