@@ -3,6 +3,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import type { InlineConfig } from 'vite';
+import { chromiumOrigin } from '../../shared/ipc/channel.ts';
 import { contract, events } from '../../shared/ipc/contract.ts';
 
 /** Stay outside the bundles: `electron` is the runtime, the others carry native code or files of their own. */
@@ -13,6 +14,7 @@ const nodeBuiltins = [...builtinModules, /^node:/];
 const contractNames = {
   __CALL_NAMES__: JSON.stringify(Object.keys(contract)),
   __EVENT_NAMES__: JSON.stringify(Object.keys(events)),
+  __APP_ORIGIN__: JSON.stringify(chromiumOrigin),
 };
 
 const common = { configFile: false, logLevel: 'warn', publicDir: false } satisfies InlineConfig;
