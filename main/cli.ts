@@ -21,7 +21,10 @@ process.exitCode = await runCli({
   prompt: promptSecret,
   createServices: (folder) =>
     createServices({
-      dataFolder: folder === null ? defaultDataFolder({ platform: process.platform, home: homedir(), env: process.env }) : resolve(folder),
+      dataFolder:
+        folder === null
+          ? defaultDataFolder({ platform: process.platform, home: homedir(), env: process.env })
+          : resolve(folder),
       startChild: createForkChild(dist),
       workerUrl: new URL('../processes/age-worker.mjs', import.meta.url),
       unlockAtStart: false,

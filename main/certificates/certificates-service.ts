@@ -71,7 +71,14 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     const der = open.getDer(sha256);
     if (!row || !der) throw new AppError('not-found');
     const description = await parse.run('describe', { der });
-    return detailOf({ row, der, description, chain: chains.of(open).chainOf(row), note: await readNote(sha256), now: now() });
+    return detailOf({
+      row,
+      der,
+      description,
+      chain: chains.of(open).chainOf(row),
+      note: await readNote(sha256),
+      now: now(),
+    });
   }
 
   async function readNote(sha256: string): Promise<{ text: string | null; locked: boolean }> {
@@ -87,7 +94,10 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
 
   return {
     async list({ search, status, includeAuthorities }) {
-      const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
+      const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<
+        CertificateStatus,
+        number
+      >;
       const open = await vault.current();
       if (!open) return { certificates: [], counts, authorities: 0, total: 0, revision: 0 };
       const view = chains.of(open);

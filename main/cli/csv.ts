@@ -6,7 +6,10 @@ type Cell = string | number | boolean | null;
  * RFC 4180 lines with a header. A cell that a spreadsheet would take for a formula gets a leading apostrophe, and
  * control or bidirectional characters are made visible (X10): names in certificates are anybody's text.
  */
-export function csvTable<K extends string>(columns: readonly K[], rows: readonly { readonly [P in K]: Cell }[]): string[] {
+export function csvTable<K extends string>(
+  columns: readonly K[],
+  rows: readonly { readonly [P in K]: Cell }[],
+): string[] {
   return [columns.join(','), ...rows.map((row) => columns.map((column) => csvCell(row[column])).join(','))];
 }
 

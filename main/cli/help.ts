@@ -25,7 +25,10 @@ export function helpLines(language: Language, command: Command | null): string[]
       ...secretLines,
     ];
   }
-  const rows = commands.map((each): [string, string] => [`${each.name} ${each.synopsis}`.trimEnd(), each.summary[language]]);
+  const rows = commands.map((each): [string, string] => [
+    `${each.name} ${each.synopsis}`.trimEnd(),
+    each.summary[language],
+  ]);
   return [
     `${text.usage}: certsteward COMMAND …`,
     '',

@@ -9,7 +9,10 @@ import { visibleText } from '../visible-text.ts';
 export const checkCommand: Command = {
   name: 'check',
   synopsis: '[--days N]',
-  summary: { 'zh-CN': '有证书快到期时以 10 退出，供定时任务使用', en: 'exit 10 when a certificate expires soon, for cron' },
+  summary: {
+    'zh-CN': '有证书快到期时以 10 退出，供定时任务使用',
+    en: 'exit 10 when a certificate expires soon, for cron',
+  },
   words: [0, 0],
   values: ['days'],
   async run({ services, output, arguments: { values }, now, language }) {
@@ -19,7 +22,9 @@ export const checkCommand: Command = {
     const certificates = listed.certificates
       .filter((each) => each.status !== 'superseded' && daysLeft(each.notAfter, now()) < days)
       .map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now()) }));
-    const lines = certificates.map((each) => `${each.daysLeft}  ${each.notAfter.slice(0, 10)}  ${visibleText(each.displayName)}`);
+    const lines = certificates.map(
+      (each) => `${each.daysLeft}  ${each.notAfter.slice(0, 10)}  ${visibleText(each.displayName)}`,
+    );
     output.value({ days, certificates }, lines.length > 0 ? lines : [words(language).nothingExpires]);
     return certificates.length > 0 ? exit.expiring : exit.done;
   },

@@ -11,7 +11,10 @@ import { visibleText } from '../visible-text.ts';
 export const exportCommand: Command = {
   name: 'export',
   synopsis: 'ID --format p12|pem|der|p7b|pkcs8 [--profile modern|compatible] [--password-file FILE] -o FILE',
-  summary: { 'zh-CN': '把证书取出成文件，并重新打开核对', en: 'take a certificate out as a file, reopened before success' },
+  summary: {
+    'zh-CN': '把证书取出成文件，并重新打开核对',
+    en: 'take a certificate out as a file, reopened before success',
+  },
   words: [1, 1],
   values: ['format', 'profile', 'output'],
   flags: ['no-chain'],

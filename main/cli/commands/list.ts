@@ -34,7 +34,8 @@ export const listCommand: Command = {
     const status = values['status'] === undefined ? null : certificateStatusSchema.safeParse(values['status']);
     if (status?.success === false) throw new AppError('usage', { option: '--status' });
     const format = values['format'];
-    if (format !== undefined && format !== 'json' && format !== 'csv') throw new AppError('usage', { option: '--format' });
+    if (format !== undefined && format !== 'json' && format !== 'csv')
+      throw new AppError('usage', { option: '--format' });
     const limit = values['expiring'] === undefined ? null : parseDays(values['expiring'], '--expiring');
     await services.vault.require();
     const listed = await services.certificates.list({
@@ -43,7 +44,9 @@ export const listCommand: Command = {
       includeAuthorities: true,
     });
     const certificates =
-      limit === null ? listed.certificates : listed.certificates.filter((each) => daysLeft(each.notAfter, now()) < limit);
+      limit === null
+        ? listed.certificates
+        : listed.certificates.filter((each) => daysLeft(each.notAfter, now()) < limit);
     if (format === 'csv' && !output.json) output.value(null, csvTable(csvColumns, certificates));
     else if (format === 'json' && !output.json) output.value(null, [JSON.stringify(certificates)]);
     else {

@@ -26,7 +26,8 @@ export const setCommand: Command = {
   async run(run) {
     const { services, output } = run;
     const { label, place, note, tag } = run.arguments.values;
-    if ([label, place, note, tag].every((value) => value === undefined)) throw new AppError('usage', { argument: 'missing' });
+    if ([label, place, note, tag].every((value) => value === undefined))
+      throw new AppError('usage', { argument: 'missing' });
     await services.vault.require();
     // All IDs are resolved first: one that is wrong must not leave half of the others changed.
     const ids: string[] = [];
@@ -47,7 +48,10 @@ export const setCommand: Command = {
     }
     output.value(
       { certificates },
-      certificates.map((each) => `${each.sha256.slice(0, 16)}  ${statusText(run.language, each.status)}  ${visibleText(each.displayName)}`),
+      certificates.map(
+        (each) =>
+          `${each.sha256.slice(0, 16)}  ${statusText(run.language, each.status)}  ${visibleText(each.displayName)}`,
+      ),
     );
     return exit.done;
   },

@@ -8,7 +8,10 @@ import { unlockWithGivenSecret } from '../unlock.ts';
 export const vaultUnlockCommand: Command = {
   name: 'vault unlock',
   synopsis: '[--passphrase-file FILE | --recovery-code-file FILE]',
-  summary: { 'zh-CN': '检查主密码或恢复码能否打开保险库', en: 'check that a passphrase or recovery code opens the vault' },
+  summary: {
+    'zh-CN': '检查主密码或恢复码能否打开保险库',
+    en: 'check that a passphrase or recovery code opens the vault',
+  },
   words: [0, 0],
   secrets: ['passphrase', 'recovery-code'],
   async run(run) {

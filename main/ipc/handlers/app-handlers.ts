@@ -29,4 +29,3 @@ export function appHandlers(host: Host, settings: SettingsStore, facts: AppFacts
     },
   };
 }
-
