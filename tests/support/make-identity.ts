@@ -1,0 +1,39 @@
+import 'reflect-metadata';
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
+import { X509CertificateGenerator } from '@peculiar/x509';
+import type { FoundCertificate } from '../../main/formats/inspection.ts';
+import type { IncomingKey } from '../../main/vault/key-envelopes.ts';
+import { readCertificateFields } from '../../main/x509/read-certificate-fields.ts';
+
+export interface TestIdentity {
+  readonly certificate: FoundCertificate;
+  readonly key: IncomingKey;
+  readonly sha256: string;
+}
+
+/** A self-signed EC P-256 certificate with its private key. `subject`: RFC 4514. */
+export async function makeIdentity(subject: string, friendlyName: string | null = null): Promise<TestIdentity> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: subject,
+    keys,
+    notBefore: new Date('2026-01-01T00:00:00Z'),
+    notAfter: new Date('2028-01-01T00:00:00Z'),
+    signingAlgorithm: algorithm,
+  });
+  const fields = readCertificateFields(new Uint8Array(certificate.rawData));
+  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
+  return {
+    certificate: { der: new Uint8Array(certificate.rawData), fields, friendlyName },
+    key: { pkcs8, spkiSha256: fields.spkiSha256, algorithm: fields.algorithm },
+    sha256: fields.sha256,
+  };
+}
+
+/** What the app's parser does, by other means: node:crypto. */
+export async function publicKeyHashOf(pkcs8: Uint8Array): Promise<string | null> {
+  const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
+  return await Promise.resolve(createHash('sha256').update(spki).digest('hex'));
+}
