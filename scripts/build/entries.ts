@@ -11,16 +11,8 @@ export const entries: readonly Entry[] = [
   { kind: 'node', sources: ['main/chromium.ts'], output: 'dist/main/chromium.mjs' },
   { kind: 'node', sources: ['main/cli.ts'], output: 'dist/main/cli.mjs' },
   { kind: 'node', sources: ['main/processes/parse.ts'], output: 'dist/processes/parse.mjs' },
-  {
-    kind: 'node',
-    sources: [
-      'main/processes/age-worker.ts',
-      'main/processes/age-worker-entry.ts',
-      'main/vault/age-worker.ts',
-      'main/vault/keys/age-worker.ts',
-    ],
-    output: 'dist/processes/age-worker.mjs',
-  },
+  { kind: 'node', sources: ['main/processes/age-worker.ts'], output: 'dist/processes/age-worker.mjs' },
+  { kind: 'node', sources: ['main/processes/os-store.ts'], output: 'dist/processes/os-store.mjs' },
   { kind: 'preload', sources: ['preload/electron.ts'], output: 'dist/preload/electron.cjs' },
   { kind: 'preload', sources: ['preload/chromium.ts'], output: 'dist/preload/chromium.js' },
   { kind: 'preload', sources: ['preload/chromium-isolated.ts'], output: 'dist/preload/chromium-isolated.js' },

@@ -12,7 +12,7 @@ export function createForkChild(distFolder: string): StartChild {
   return (entry) => {
     const child = fork(path.join(distFolder, 'processes', `${entry}.mjs`), [], {
       serialization: 'advanced',
-      env: childEnvironment(process.env),
+      env: childEnvironment(process.env, entry),
       execArgv: [`--max-old-space-size=${childHeapMiB}`],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
