@@ -35,7 +35,11 @@ export const rooms: readonly Room[] = [
   { path: 'shared', may: [], why: 'runs in every process: knows nobody' },
   { path: 'main/x509', may: ['main/formats', 'shared'], why: 'pure: bytes in, facts out' },
   { path: 'main/formats', may: ['main/x509', 'shared'], why: 'pure: bytes in, facts out' },
-  { path: 'main/processes', may: knowledge, why: 'child processes and their clients' },
+  {
+    path: 'main/processes',
+    may: [...knowledge, 'main/vault'],
+    why: 'entries of the child processes (they run what must not run in main) and their clients',
+  },
   { path: 'main/vault', may: [...knowledge, 'main/processes'], why: 'a service' },
   { path: 'main/certificates', may: [...knowledge, 'main/processes', 'main/vault'], why: 'a service' },
   {
@@ -45,8 +49,8 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/exports',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates'],
-    why: 'a service on top of the vault',
+    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
+    why: 'a service on top of the vault; what it wrote is inspected as an import would be',
   },
   {
     path: 'main/services.ts',
@@ -66,8 +70,20 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/hosts/chromium',
-    may: ['main/hosts', 'main/processes', 'main/services.ts', 'shared'],
-    why: 'an adapter of the Host port',
+    may: [
+      'main/hosts',
+      'main/hosts/node',
+      'main/processes',
+      'main/services.ts',
+      'preload/chromium-messages.ts',
+      'shared',
+    ],
+    why: 'an adapter of the Host port; it shares the message types of its preload',
+  },
+  {
+    path: 'main/hosts/node',
+    may: ['main/hosts', 'main/processes', 'shared'],
+    why: 'what plain Node needs: the Chromium host and the command line',
   },
   {
     path: 'main/ipc',
@@ -76,7 +92,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/cli',
-    may: [...services, 'main/services.ts', 'main/processes', 'shared'],
+    may: [...services, 'main/services.ts', 'main/hosts/node', 'main/processes', 'shared'],
     why: 'the command line: services, never a host',
   },
   {
@@ -86,32 +102,33 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/chromium.ts',
-    may: ['main/hosts/chromium', 'main/hosts', 'main/ipc', 'main/services.ts', 'shared'],
+    may: ['main/hosts/chromium', 'main/hosts/node', 'main/hosts', 'main/ipc', 'main/services.ts', 'shared'],
     why: 'an entry: boot order only',
   },
   {
     path: 'main/cli.ts',
-    may: ['main/cli', 'main/services.ts', 'main/processes', 'shared'],
+    may: ['main/cli', 'main/services.ts', 'main/hosts/node', 'main/processes', 'shared'],
     why: 'an entry: boot order only',
   },
   { path: 'preload', may: ['shared'], why: 'one bridge built from the contract' },
   { path: 'renderer/lib', may: ['shared'], why: 'the client of the contract and pure helpers of screens' },
+  { path: 'renderer/state', may: ['renderer/lib', 'renderer/i18n', 'shared'], why: 'mirrors of what main owns' },
   { path: 'renderer/i18n', may: ['renderer/lib', 'shared'], why: 'catalogues' },
   { path: 'renderer/ui', may: ['renderer/lib', 'renderer/i18n', 'shared'], why: 'controls that know no feature' },
   {
     path: 'renderer/features',
-    may: ['renderer/ui', 'renderer/lib', 'renderer/i18n', 'shared'],
+    may: ['renderer/ui', 'renderer/state', 'renderer/lib', 'renderer/i18n', 'shared'],
     why: 'each folder is one feature; features do not import each other, renderer/app joins them',
   },
   {
     path: 'renderer/app',
-    may: ['renderer/features', 'renderer/ui', 'renderer/lib', 'renderer/i18n', 'shared'],
+    may: ['renderer/features', 'renderer/ui', 'renderer/state', 'renderer/lib', 'renderer/i18n', 'shared'],
     why: 'shell and routes',
   },
   {
     path: 'renderer',
     shallow: true,
-    may: ['renderer/app', 'renderer/ui', 'renderer/lib', 'renderer/i18n', 'shared'],
+    may: ['renderer/app', 'renderer/ui', 'renderer/state', 'renderer/lib', 'renderer/i18n', 'shared'],
     why: 'the entry of the page',
   },
 ];
@@ -147,13 +164,13 @@ export const packageRules: readonly PackageRule[] = [
   {
     name: 'age-encryption',
     from: '^age-encryption$',
-    only: ['main/vault/age.ts', ...tests],
+    only: ['main/vault/age-files.ts', ...tests],
     why: 'a young library (0.3) sits behind one file (DESIGN 16)',
   },
   {
     name: '@napi-rs/keyring',
     from: '^@napi-rs/keyring$',
-    only: ['main/vault/protectors', ...tests],
+    only: ['main/vault/protectors', 'main/processes/os-store.ts', ...tests],
     why: 'one way to the OS secret store in both hosts and the command line (DESIGN 14)',
   },
   {
