@@ -70,14 +70,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/hosts/chromium',
-    may: [
-      'main/hosts',
-      'main/hosts/node',
-      'main/processes',
-      'main/services.ts',
-      'preload/chromium-messages.ts',
-      'shared',
-    ],
+    may: ['main/hosts', 'main/hosts/node', 'main/processes', 'main/services.ts', 'preload', 'shared'],
     why: 'an adapter of the Host port; it shares the message types of its preload',
   },
   {
