@@ -1,0 +1,76 @@
+import { damagedAt, tags, type DerElement } from './der-reader.ts';
+
+const maxOidOctets = 64;
+/** RSA-16384 moduli fit; nothing honest is longer. */
+const maxIntegerOctets = 4096;
+
+/**
+ * Dotted form of an OBJECT IDENTIFIER's content octets (X.690 §8.19).
+ * @throws AppError `damaged`
+ */
+export function decodeOid(bytes: Uint8Array, element: DerElement): string {
+  const { content, end } = element;
+  if (content >= end || end - content > maxOidOctets || (bytes[end - 1] as number) & 0x80) throw damagedAt(content);
+  let text = '';
+  let at = content;
+  while (at < end) {
+    let octet = bytes[at++] as number;
+    let arc = octet & 0x7f;
+    let big: bigint | null = null;
+    while (octet & 0x80) {
+      octet = bytes[at++] as number;
+      if (big !== null) big = (big << 7n) | BigInt(octet & 0x7f);
+      // UUID-based arcs (2.25.*) do not fit a double.
+      else if (arc > 0x3fff_ffff_ffff) big = (BigInt(arc) << 7n) | BigInt(octet & 0x7f);
+      else arc = arc * 128 + (octet & 0x7f);
+    }
+    if (text !== '') text += `.${big ?? arc}`;
+    else if (big !== null) text = `2.${big - 80n}`;
+    else text = arc < 80 ? `${arc < 40 ? 0 : 1}.${arc % 40}` : `2.${arc - 80}`;
+  }
+  return text;
+}
+
+/** Reads an element that must be an OBJECT IDENTIFIER. @throws AppError `damaged` */
+export function readOid(bytes: Uint8Array, element: DerElement): string {
+  if (element.tag !== tags.oid) throw damagedAt(element.start);
+  return decodeOid(bytes, element);
+}
+
+/**
+ * INTEGER content (also of IMPLICIT tags) as lower-case hex without leading zeros; `0` for zero, a leading `-` for
+ * the negative serial numbers that some certificates carry.
+ * @throws AppError `damaged`
+ */
+export function integerToHex(bytes: Uint8Array, element: DerElement): string {
+  const { content, end } = element;
+  if (content >= end || end - content > maxIntegerOctets) throw damagedAt(content);
+  if ((bytes[content] as number) & 0x80) {
+    const unsigned = BigInt(`0x${Buffer.from(bytes.subarray(content, end)).toString('hex')}`);
+    return `-${((1n << BigInt((end - content) * 8)) - unsigned).toString(16)}`;
+  }
+  let from = content;
+  while (from < end - 1 && bytes[from] === 0) from++;
+  const hex = toHex(bytes, from, end);
+  return hex.charCodeAt(0) === 0x30 && hex.length > 1 ? hex.slice(1) : hex;
+}
+
+/**
+ * INTEGER content as a number: for versions, iteration counts and lengths.
+ * @throws AppError `damaged` when it is negative or above `Number.MAX_SAFE_INTEGER`.
+ */
+export function integerToNumber(bytes: Uint8Array, element: DerElement): number {
+  const { content, end } = element;
+  if (content >= end || (bytes[content] as number) & 0x80) throw damagedAt(content);
+  let value = 0;
+  for (let at = content; at < end; at++) {
+    value = value * 256 + (bytes[at] as number);
+    if (value > Number.MAX_SAFE_INTEGER) throw damagedAt(content);
+  }
+  return value;
+}
+
+/** Lower-case hex of `bytes[from, to)`. */
+export function toHex(bytes: Uint8Array, from = 0, to = bytes.length): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('hex');
+}

@@ -1,0 +1,102 @@
+import { contextTag, tags } from './der-reader.ts';
+
+/**
+ * A small DER encoder (X.690). Every function returns a complete element, so that structures read like their
+ * ASN.1: `sequence(oid('1.2.3'), nullValue())`. Secrets passed in are copied: zero the result where that matters.
+ */
+export function element(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const content of contents) length += content.length;
+  const header = headerOf(tag, length);
+  const out = new Uint8Array(header.length + length);
+  out.set(header);
+  let at = header.length;
+  for (const content of contents) {
+    out.set(content, at);
+    at += content.length;
+  }
+  return out;
+}
+
+function headerOf(tag: number, length: number): number[] {
+  if (length < 0x80) return [tag, length];
+  const octets: number[] = [];
+  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
+  return [tag, 0x80 | octets.length, ...octets];
+}
+
+export function sequence(...items: readonly Uint8Array[]): Uint8Array {
+  return element(tags.sequence, ...items);
+}
+
+/** SET OF: the items are put into the order of their encodings (X.690 §11.6). */
+export function set(...items: readonly Uint8Array[]): Uint8Array {
+  return element(tags.set, ...items.toSorted((a, b) => Buffer.compare(a, b)));
+}
+
+/** INTEGER from a non-negative number or bigint. */
+export function integer(value: number | bigint): Uint8Array {
+  const hex = BigInt(value).toString(16);
+  return unsignedInteger(Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex'));
+}
+
+/** INTEGER from big-endian octets that mean a non-negative number. */
+export function unsignedInteger(octets: Uint8Array): Uint8Array {
+  let from = 0;
+  while (from < octets.length - 1 && octets[from] === 0) from++;
+  const magnitude = octets.subarray(from);
+  const sign = magnitude.length === 0 || (magnitude[0] as number) & 0x80 ? [0] : [];
+  return element(tags.integer, Uint8Array.from(sign), magnitude);
+}
+
+/** OBJECT IDENTIFIER from its dotted form. */
+export function oid(dotted: string): Uint8Array {
+  const [first = 0n, second = 0n, ...rest] = dotted.split('.').map(BigInt);
+  return element(tags.oid, Uint8Array.from([first * 40n + second, ...rest].flatMap(base128)));
+}
+
+function base128(arc: bigint): number[] {
+  const octets = [Number(arc & 0x7fn)];
+  for (let rest = arc >> 7n; rest > 0n; rest >>= 7n) octets.unshift(Number(rest & 0x7fn) | 0x80);
+  return octets;
+}
+
+export function octetString(octets: Uint8Array): Uint8Array {
+  return element(tags.octetString, octets);
+}
+
+/** BIT STRING of whole octets. */
+export function bitString(octets: Uint8Array): Uint8Array {
+  return element(tags.bitString, Uint8Array.of(0), octets);
+}
+
+export function boolean(value: boolean): Uint8Array {
+  return element(tags.boolean, Uint8Array.of(value ? 0xff : 0));
+}
+
+export function nullValue(): Uint8Array {
+  return element(tags.null);
+}
+
+export function utf8String(text: string): Uint8Array {
+  return element(tags.utf8String, Buffer.from(text, 'utf8'));
+}
+
+export function printableString(text: string): Uint8Array {
+  return element(tags.printableString, Buffer.from(text, 'latin1'));
+}
+
+/** BMPString: UTF-16 big endian, as PKCS#12 friendly names want it. */
+export function bmpString(text: string): Uint8Array {
+  return element(tags.bmpString, Buffer.from(text, 'utf16le').swap16());
+}
+
+/** `[number] EXPLICIT`: wraps whole elements. */
+export function explicit(number: number, ...items: readonly Uint8Array[]): Uint8Array {
+  return element(contextTag(number), ...items);
+}
+
+/** `[number] IMPLICIT` of a primitive type: takes content octets. */
+export function implicit(number: number, content: Uint8Array): Uint8Array {
+  return element(contextTag(number, false), content);
+}

@@ -1,0 +1,50 @@
+import { attributeTypes } from './attribute-types.ts';
+import type { DistinguishedName, NameAttribute } from './distinguished-name.ts';
+import { maskIdentityNumbers } from './identity-number-mask.ts';
+
+/**
+ * What a person calls a certificate: the name inside known subject patterns, else the common name, else
+ * organisation or unit, else an e-mail address, else the first readable value of the subject; identity numbers
+ * masked. `null` when the name holds nothing readable.
+ */
+export function displayNameOf(name: DistinguishedName, email: string | null = null): string | null {
+  const text =
+    lastText(name, attributeTypes.commonName) ??
+    lastText(name, attributeTypes.organization) ??
+    lastText(name, attributeTypes.organizationalUnit) ??
+    (email || null) ??
+    lastText(name, attributeTypes.emailAddress) ??
+    name.flat().find(hasText)?.text;
+  return text ? maskIdentityNumbers(nameWithinPattern(text)) : null;
+}
+
+/** The most specific non-empty value of a type: the last one encoded. */
+function lastText(name: DistinguishedName, type: string): string | null {
+  for (let i = name.length - 1; i >= 0; i--) {
+    for (const attribute of name[i] as readonly NameAttribute[]) {
+      if (attribute.type === type && hasText(attribute)) return attribute.text;
+    }
+  }
+  return null;
+}
+
+function hasText(attribute: NameAttribute): attribute is NameAttribute & { text: string } {
+  return attribute.text !== null && attribute.text.trim() !== '';
+}
+
+const markedPattern = /^\d{3}@/;
+const documentNumber = /^[A-Za-z]{0,4}\d[0-9A-Za-z]*$/;
+
+/**
+ * Banks' certificates of CFCA carry `051@name@number@1` (person) or `041@number@name@1` (company) as common name.
+ * The fields change places between issuers, so the name is the first field that is not a number.
+ */
+function nameWithinPattern(text: string): string {
+  if (!markedPattern.test(text)) return text;
+  const fields = text
+    .split('@')
+    .slice(1)
+    .map((field) => field.trim())
+    .filter((field) => field !== '');
+  return fields.find((field) => !documentNumber.test(field)) ?? fields[0] ?? text;
+}

@@ -1,0 +1,89 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import { attributeTypeNames } from './attribute-types.ts';
+import { damagedAt, encodingOf, expectElement, readElement, tags, type DerElement } from './der-reader.ts';
+import { readString } from './der-strings.ts';
+import { readOid, toHex } from './der-values.ts';
+
+export interface NameAttribute {
+  /** Dotted OID. */
+  readonly type: string;
+  /** Null when the value is not a readable character string. */
+  readonly text: string | null;
+  /** The value's whole encoding, a view into the caller's bytes. */
+  readonly encoding: Uint8Array;
+}
+
+/** RDNs in encoded order (the most general first), each with one or more attributes. */
+export type DistinguishedName = readonly (readonly NameAttribute[])[];
+
+/**
+ * Reads a Name (RFC 5280 §4.1.2.4).
+ * @throws AppError `damaged`
+ */
+export function readName(bytes: Uint8Array, name: DerElement): DistinguishedName {
+  if (name.tag !== tags.sequence) throw damagedAt(name.start);
+  const rdns: NameAttribute[][] = [];
+  for (let at = name.content; at < name.end;) {
+    const rdn = expectElement(bytes, tags.set, at, name.end);
+    const attributes: NameAttribute[] = [];
+    for (let inner = rdn.content; inner < rdn.end;) {
+      const pair = expectElement(bytes, tags.sequence, inner, rdn.end);
+      const type = readElement(bytes, pair.content, pair.end);
+      const value = readElement(bytes, type.end, pair.end);
+      attributes.push({
+        type: readOid(bytes, type),
+        text: textOf(bytes, value),
+        encoding: encodingOf(bytes, value),
+      });
+      inner = pair.end;
+    }
+    rdns.push(attributes);
+    at = rdn.end;
+  }
+  return rdns;
+}
+
+/** A value that contradicts its type is shown as hex: it must not hide the rest of the certificate. */
+function textOf(bytes: Uint8Array, value: DerElement): string | null {
+  try {
+    return readString(bytes, value);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+/**
+ * RFC 4514: the most specific RDN first, and within a multi-valued RDN the last encoded attribute first (the RFC
+ * leaves that order open; this is OpenSSL's). Control characters are written as hex pairs, other characters as they
+ * are. Types without a known name are `dotted.OID=#hex of the value's encoding`.
+ */
+export function formatName(name: DistinguishedName): string {
+  let text = '';
+  for (let i = name.length - 1; i >= 0; i--) {
+    const rdn = name[i] as readonly NameAttribute[];
+    for (let j = rdn.length - 1; j >= 0; j--) {
+      text += formatAttribute(rdn[j] as NameAttribute);
+      if (j > 0) text += '+';
+    }
+    if (i > 0) text += ',';
+  }
+  return text;
+}
+
+function formatAttribute({ type, text, encoding }: NameAttribute): string {
+  const name = attributeTypeNames[type];
+  if (name === undefined || text === null) return `${name ?? type}=#${toHex(encoding).toUpperCase()}`;
+  return `${name}=${escapeValue(text)}`;
+}
+
+// RFC 4514 §2.4, plus control characters, which would break lines of lists and logs.
+// oxlint-disable-next-line no-control-regex
+const special = /^[ #]|[,+"\\<>;\u0000-\u001f\u007f]| $/g;
+
+function escapeValue(text: string): string {
+  return text.replace(special, (character) => {
+    const code = character.charCodeAt(0);
+    return code < 0x20 || code === 0x7f ? `\\${code.toString(16).toUpperCase().padStart(2, '0')}` : `\\${character}`;
+  });
+}

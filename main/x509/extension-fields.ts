@@ -1,0 +1,90 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import { childrenOf, contextTag, damagedAt, expectElement, readElement, tags, type DerElement } from './der-reader.ts';
+import { readOid, toHex } from './der-values.ts';
+import { readGeneralNames, type GeneralName } from './general-names.ts';
+
+export interface CertificateExtension {
+  readonly oid: string;
+  readonly critical: boolean;
+  /** The OCTET STRING that holds the extension's value. */
+  readonly value: DerElement;
+}
+
+/** What lists and chains take from the extensions (RFC 5280 §4.2.1). */
+export interface ExtensionFields {
+  readonly isCa: boolean;
+  readonly subjectKeyId: string | null;
+  readonly authorityKeyId: string | null;
+  readonly alternativeNames: readonly GeneralName[];
+}
+
+const oids = {
+  subjectKeyIdentifier: '2.5.29.14',
+  subjectAltName: '2.5.29.17',
+  basicConstraints: '2.5.29.19',
+  authorityKeyIdentifier: '2.5.29.35',
+} as const;
+
+/**
+ * The extensions inside the `[3]` of a TBSCertificate.
+ * @throws AppError `damaged`, `limit-exceeded`
+ */
+export function* extensionsOf(bytes: Uint8Array, wrapper: DerElement): Generator<CertificateExtension> {
+  const list = expectElement(bytes, tags.sequence, wrapper.content, wrapper.end);
+  for (const extension of childrenOf(bytes, list)) {
+    if (extension.tag !== tags.sequence) throw damagedAt(extension.start);
+    const type = readElement(bytes, extension.content, extension.end);
+    let value = readElement(bytes, type.end, extension.end);
+    let critical = false;
+    if (value.tag === tags.boolean) {
+      critical = bytes[value.content] !== 0;
+      value = readElement(bytes, value.end, extension.end);
+    }
+    if (value.tag !== tags.octetString) throw damagedAt(value.start);
+    yield { oid: readOid(bytes, type), critical, value };
+  }
+}
+
+/**
+ * Reads the few extensions above. One whose value is malformed counts as absent: the certificate is still worth
+ * listing, and the detail view shows the bytes.
+ * @throws AppError `damaged` when the list of extensions itself is malformed.
+ */
+export function readExtensionFields(bytes: Uint8Array, wrapper: DerElement): ExtensionFields {
+  let isCa = false;
+  let subjectKeyId: string | null = null;
+  let authorityKeyId: string | null = null;
+  let alternativeNames: readonly GeneralName[] = [];
+  for (const { oid, value } of extensionsOf(bytes, wrapper)) {
+    try {
+      if (oid === oids.basicConstraints) isCa = readIsCa(bytes, value);
+      else if (oid === oids.subjectKeyIdentifier) subjectKeyId = readSubjectKeyId(bytes, value);
+      else if (oid === oids.authorityKeyIdentifier) authorityKeyId = readAuthorityKeyId(bytes, value);
+      else if (oid === oids.subjectAltName) {
+        alternativeNames = readGeneralNames(bytes, expectElement(bytes, tags.sequence, value.content, value.end));
+      }
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+  return { isCa, subjectKeyId, authorityKeyId, alternativeNames };
+}
+
+function readIsCa(bytes: Uint8Array, value: DerElement): boolean {
+  const constraints = expectElement(bytes, tags.sequence, value.content, value.end);
+  if (constraints.content === constraints.end) return false;
+  const first = readElement(bytes, constraints.content, constraints.end);
+  return first.tag === tags.boolean && bytes[first.content] !== 0;
+}
+
+function readSubjectKeyId(bytes: Uint8Array, value: DerElement): string {
+  const id = expectElement(bytes, tags.octetString, value.content, value.end);
+  return toHex(bytes, id.content, id.end);
+}
+
+function readAuthorityKeyId(bytes: Uint8Array, value: DerElement): string | null {
+  const list = expectElement(bytes, tags.sequence, value.content, value.end);
+  if (list.content === list.end) return null;
+  const first = readElement(bytes, list.content, list.end);
+  return first.tag === contextTag(0, false) ? toHex(bytes, first.content, first.end) : null;
+}

@@ -1,0 +1,82 @@
+import { hash } from 'node:crypto';
+import type { CertificateFields } from './certificate-fields.ts';
+import { readCertificateLayout } from './certificate-layout.ts';
+import { encodingOf } from './der-reader.ts';
+import { readTime } from './der-times.ts';
+import { integerToHex } from './der-values.ts';
+import { displayNameOf } from './display-name.ts';
+import { formatName, readName, type DistinguishedName } from './distinguished-name.ts';
+import { readExtensionFields, type ExtensionFields } from './extension-fields.ts';
+import { maskIdentityNumbers } from './identity-number-mask.ts';
+import { publicKeyAlgorithm } from './public-key-algorithm.ts';
+
+const noExtensions: ExtensionFields = { isCa: false, subjectKeyId: null, authorityKeyId: null, alternativeNames: [] };
+
+/** UTF-16 code units; a certificate with thousands of host names is found by the first of them. */
+const maxSearchText = 16_384;
+
+/**
+ * The list's view of one certificate (DER, the whole of `der`). Fast: lists of 10,000 are filled with it. Names and
+ * extensions that contradict themselves do not fail the certificate; a broken outline or an impossible date does.
+ * @throws AppError `damaged` (details: `offset`), `limit-exceeded`
+ */
+export function readCertificateFields(der: Uint8Array): CertificateFields {
+  const layout = readCertificateLayout(der);
+  const issuerDer = encodingOf(der, layout.issuer);
+  const subjectDer = encodingOf(der, layout.subject);
+  const selfIssued = Buffer.compare(issuerDer, subjectDer) === 0;
+  const subjectName = readName(der, layout.subject);
+  const issuerName = selfIssued ? subjectName : readName(der, layout.issuer);
+  const extensions = layout.extensions === null ? noExtensions : readExtensionFields(der, layout.extensions);
+  const serial = integerToHex(der, layout.serial);
+  const subject = formatName(subjectName);
+  const subjectHash = sha256(subjectDer);
+  return {
+    sha256: sha256(der),
+    subject,
+    issuer: selfIssued ? subject : formatName(issuerName),
+    displayName: nameOfHolder(subjectName, extensions) ?? serial,
+    issuerName: displayNameOf(issuerName) ?? '',
+    maskedSubject: maskIdentityNumbers(subject),
+    serial,
+    notBefore: readTime(der, layout.notBefore),
+    notAfter: readTime(der, layout.notAfter),
+    algorithm: publicKeyAlgorithm(der, layout.spki),
+    isCa: extensions.isCa,
+    selfIssued,
+    subjectHash,
+    issuerHash: selfIssued ? subjectHash : sha256(issuerDer),
+    spkiSha256: sha256(encodingOf(der, layout.spki)),
+    subjectKeyId: extensions.subjectKeyId,
+    authorityKeyId: extensions.authorityKeyId,
+    searchText: searchTextOf(subjectName, issuerName, extensions, serial),
+  };
+}
+
+function sha256(octets: Uint8Array): string {
+  return hash('sha256', octets, 'hex');
+}
+
+/** A certificate without a readable subject is called by an alternative name (RFC 5280 §4.1.2.6 allows that). */
+function nameOfHolder(subject: DistinguishedName, { alternativeNames }: ExtensionFields): string | null {
+  const email = alternativeNames.find((name) => name.kind === 'email' || name.kind === 'upn');
+  const name = displayNameOf(subject, email?.text ?? null);
+  if (name !== null || alternativeNames.length === 0) return name;
+  return maskIdentityNumbers(alternativeNames[0]?.text ?? '') || null;
+}
+
+function searchTextOf(
+  subject: DistinguishedName,
+  issuer: DistinguishedName,
+  { alternativeNames }: ExtensionFields,
+  serial: string,
+): string {
+  let text = serial;
+  const add = (part: string | null) => {
+    if (part !== null && text.length + part.length < maxSearchText) text += `\n${part}`;
+  };
+  for (const rdn of subject) for (const attribute of rdn) add(attribute.text);
+  if (issuer !== subject) for (const rdn of issuer) for (const attribute of rdn) add(attribute.text);
+  for (const name of alternativeNames) add(name.text);
+  return text;
+}
