@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { inspectBytes } from '../formats/inspect-bytes.ts';
 import { publicKeyHashOf } from '../formats/public-key-hash.ts';
-import { writeEncryptedPkcs8 } from '../formats/writers/write-pkcs8.ts';
+import { writePkcs8Pem } from '../formats/writers/write-pkcs8.ts';
 import { writePem } from '../formats/writers/write-pem.ts';
 import { writePkcs12 } from '../formats/writers/write-pkcs12.ts';
 import { writePkcs7 } from '../formats/writers/write-pkcs7.ts';
@@ -29,9 +29,10 @@ async function writeContainer(input: ParseInput<'write'>): Promise<Uint8Array> {
     case 'p7b':
       return writePkcs7(input.certificates);
     case 'pem':
-      return writePem(input.certificates);
+      return writePem(input.certificates.map((der) => ({ label: 'CERTIFICATE', der })));
     case 'pkcs8':
-      return writeEncryptedPkcs8(input);
+      // An empty password was asked for in so many words: a key in the clear (servers need that).
+      return writePkcs8Pem(input.key, input.password === '' ? null : input.password, input.profile);
     case 'der':
       return onlyCertificate(input.certificates);
   }
