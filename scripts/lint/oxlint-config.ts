@@ -36,6 +36,8 @@ const rules: Readonly<Record<string, RuleSetting>> = {
   'unicorn/consistent-function-scoping': 'off',
   'no-underscore-dangle': 'off',
   'no-shadow': 'off',
+  // assertions live in helpers and page objects too
+  'vitest/expect-expect': 'off',
   // TypeScript's noImplicitReturns sees the same with types
   'typescript/consistent-return': 'off',
   'import/no-named-as-default-member': 'off',
