@@ -1,4 +1,5 @@
 import {
+  featureFaces,
   leaves,
   namedImportRules,
   packageRules,
@@ -12,10 +13,9 @@ import {
 } from './rooms.ts';
 
 /** One entry of oxlint's `no-restricted-imports` patterns. */
-export interface Pattern {
-  readonly regex: string;
+export type Pattern = ({ readonly regex: string } | { readonly group: readonly string[] }) & {
   readonly message: string;
-}
+};
 
 export interface RestrictedPath {
   readonly name: string;
@@ -96,10 +96,15 @@ function banSiblings(scope: string, level: number): readonly Pattern[] {
   const folder = separateSubfolders.find((path) => path === scope);
   if (folder === undefined || level === 0) return [];
   const name = escape(folder.split('/').at(-1) ?? '');
+  const sibling = `${'../'.repeat(level)}[a-z]*`;
   return [
     {
-      regex: String.raw`^(\./)?((\.\./){${level}}[^./]|(\.\./){${level + 1}}${name}/)`,
-      message: `The folders of ${folder} do not import each other (docs/import-rules.md).`,
+      group: [`${sibling}/**`, ...featureFaces.map((face) => `!${sibling}/*-${face}.tsx`)],
+      message: `Of another feature only its ${featureFaces.join(', ')} (docs/import-rules.md).`,
+    },
+    {
+      regex: String.raw`^(\./)?(\.\./){${level + 1}}${name}/`,
+      message: `Inside ${folder} go straight to the feature.`,
     },
   ];
 }

@@ -1,4 +1,13 @@
-import { leaves, namedImportRules, packageRules, pageRooms, pureRooms, rooms, separateSubfolders } from './rooms.ts';
+import {
+  featureFaces,
+  leaves,
+  namedImportRules,
+  packageRules,
+  pageRooms,
+  pureRooms,
+  rooms,
+  separateSubfolders,
+} from './rooms.ts';
 
 const code = (text: string): string => `\`${text}\``;
 const list = (items: readonly string[]): string => items.map(code).join(', ');
@@ -24,7 +33,7 @@ ${rooms
   )
   .join('\n')}
 
-No room imports ${list(leaves)}. The folders of ${list(separateSubfolders)} do not import each other.
+No room imports ${list(leaves)}. The folders of ${list(separateSubfolders)} import from each other only files named \`*-${featureFaces.join('.tsx\`, \`*-')}.tsx\`.
 
 ## Packages and builtins
 

@@ -36,6 +36,8 @@ const rules: Readonly<Record<string, RuleSetting>> = {
   'unicorn/consistent-function-scoping': 'off',
   'no-underscore-dangle': 'off',
   'no-shadow': 'off',
+  // assertions live in helpers and page objects too
+  'vitest/expect-expect': 'off',
   // TypeScript's noImplicitReturns sees the same with types
   'typescript/consistent-return': 'off',
   'import/no-named-as-default-member': 'off',
@@ -43,6 +45,13 @@ const rules: Readonly<Record<string, RuleSetting>> = {
   'jsx-a11y/no-autofocus': 'off',
   'jsx-a11y/prefer-tag-over-role': 'off',
   'react/exhaustive-effect-dependencies': 'off',
+  'react/set-state-in-effect': 'off',
+  // a region that scrolls must be reachable by keyboard
+  'jsx-a11y/no-noninteractive-tabindex': 'off',
+  'promise/always-return': 'off',
+  'vitest/require-to-throw-message': 'off',
+  // services are objects of closures: their methods have no `this`
+  'typescript/unbound-method': 'off',
   // `postMessage` here is MessagePort's and a child process's, which take no origin
   'unicorn/require-post-message-target-origin': 'off',
 };

@@ -47,12 +47,24 @@ describe('rooms', () => {
     expect(found[place]).toEqual(banned.map((path) => specifierFrom(place, path)));
   });
 
-  it('features do not import each other, at any depth, but may import their own files', () => {
-    const list = ['../detail/x.ts', './row.ts', '../../ui/x.ts'];
-    const row = ['../../detail/x.ts', '../row.ts', '../../../ui/x.ts'];
+  it('features import only faces of each other, at any depth, and their own files', () => {
+    const list = [
+      '../detail/x.ts',
+      '../detail/in/x-pane.tsx',
+      '../detail/detail-pane.tsx',
+      './row.ts',
+      '../../ui/x.ts',
+    ];
+    const row = [
+      '../../detail/x.ts',
+      '../../detail/detail-dialog.tsx',
+      '../../../features/detail/x.ts',
+      '../row.ts',
+      '../../../ui/x.ts',
+    ];
     expect(refusals({ 'renderer/features/list': list, 'renderer/features/list/row': row })).toEqual({
-      'renderer/features/list': ['../detail/x.ts'],
-      'renderer/features/list/row': ['../../detail/x.ts'],
+      'renderer/features/list': ['../detail/x.ts', '../detail/in/x-pane.tsx'],
+      'renderer/features/list/row': ['../../detail/x.ts', '../../../features/detail/x.ts'],
     });
   });
 
