@@ -40,7 +40,7 @@ export async function importItems(
   for (let attempt = 1; ; attempt += 1) {
     const { recipient } = readVaultRecord(deps.database);
     const envelopes = await sealNewKeys(deps.database, recipient, items.keys);
-    const result = deps.transactions.change(() => {
+    const result = await deps.transactions.change(() => {
       // Keys encrypted to a recipient that is not the vault's any more would be lost.
       if (readVaultRecord(deps.database).recipient !== recipient) return null;
       return writeItems(deps.database, certificates, envelopes, {

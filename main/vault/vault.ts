@@ -122,8 +122,8 @@ export class Vault {
   }
 
   /** Throws `wrong-secret` (another group; may be tried again), `draft-expired` (no code is waiting). */
-  confirmRecoveryCode(lastGroup: string): void {
-    this.#protectors.confirmRecoveryCode(lastGroup);
+  async confirmRecoveryCode(lastGroup: string): Promise<void> {
+    await this.#protectors.confirmRecoveryCode(lastGroup);
   }
 
   /** See `importItems` in import-items.ts: one durable transaction, also while locked. */
@@ -171,7 +171,7 @@ export class Vault {
   async annotate(sha256: string, annotation: Annotation): Promise<void> {
     const { note, ...rest } = annotation;
     const change = note === undefined ? rest : { ...rest, note: note ? await this.#sealNote(note) : null };
-    this.#transactions.change(() => {
+    await this.#transactions.change(() => {
       if (!queries.getRow(this.#database, sha256)) throw new AppError('not-found');
       writeAnnotation(this.#database, sha256, change);
     });

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { X509CertificateGenerator } from '@peculiar/x509';
 import type { FoundCertificate } from '../../main/formats/inspection.ts';
 import type { IncomingKey } from '../../main/vault/key-envelopes.ts';
@@ -29,11 +28,4 @@ export async function makeIdentity(subject: string, friendlyName: string | null 
     key: { pkcs8, spkiSha256: fields.spkiSha256, algorithm: fields.algorithm },
     sha256: fields.sha256,
   };
-}
-
-/** What the app's parser does, by other means: node:crypto. */
-export async function publicKeyHashOf(pkcs8: Uint8Array): Promise<string | null> {
-  const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
-  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
-  return await Promise.resolve(createHash('sha256').update(spki).digest('hex'));
 }

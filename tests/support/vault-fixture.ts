@@ -3,12 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createVault, openVault } from '../../main/vault/open-vault.ts';
-import { noOsSecretStore } from '../../main/vault/protectors/os-secret-store-client.ts';
 import type { Vault } from '../../main/vault/vault.ts';
 import type { VaultOptions } from '../../main/vault/vault-options.ts';
-import { publicKeyHashOf } from './make-identity.ts';
-
-export const ageWorkerUrl = new URL('../../main/processes/age-worker.ts', import.meta.url);
+import { testVaultOptions } from './vault-test-options.ts';
 
 /** A folder that goes away with the test. */
 export function temporaryFolder(): string {
@@ -17,18 +14,6 @@ export function temporaryFolder(): string {
     rmSync(folder, { recursive: true, force: true });
   });
   return folder;
-}
-
-/** No OS store, cheap scrypt: for tests of the vault's own logic. */
-export function testVaultOptions(changed: Partial<VaultOptions> = {}): VaultOptions {
-  return {
-    clock: () => new Date('2026-11-24T12:00:00Z'),
-    workerUrl: ageWorkerUrl,
-    osStore: noOsSecretStore('none in this test'),
-    publicKeyHashOf,
-    scryptWorkFactor: 10,
-    ...changed,
-  };
 }
 
 /** A keyless vault, closed with the test. */

@@ -74,7 +74,7 @@ describe.skipIf(!hasAge)('the age tool opens what is in the vault (skipped where
     };
     const before = recipientNow();
     const code = await vault.createRecoveryCode();
-    vault.confirmRecoveryCode(code.slice(-4));
+    await vault.confirmRecoveryCode(code.slice(-4));
     expect(recipientNow()).toEqual(before);
     await vault.checkSecret({ kind: 'recovery-code', secret: code });
   });

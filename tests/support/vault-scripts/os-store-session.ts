@@ -1,8 +1,9 @@
 import { openOrCreateVault } from '../../../main/vault/open-vault.ts';
 import { createOsSecretStore } from '../../../main/vault/protectors/os-secret-store-client.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { makeIdentity, publicKeyHashOf } from '../make-identity.ts';
+import { makeIdentity } from '../make-identity.ts';
 import { startNodeChild } from '../start-node-child.ts';
+import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
  * One process of a vault's life with the real OS store. Arguments: folder, action (`create`, `use`, `probe`),
@@ -14,13 +15,7 @@ const origin = { via: 'command-line', fileName: null, path: null, downloadedFrom
 
 async function run(): Promise<unknown> {
   if (action === 'probe') return await osStore.probe();
-  const vault = openOrCreateVault(folder, {
-    clock: () => new Date(),
-    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
-    osStore,
-    publicKeyHashOf,
-    scryptWorkFactor: 10,
-  });
+  const vault = openOrCreateVault(folder, testVaultOptions({ osStore }));
   try {
     if (action === 'create') {
       await vault.initialiseProtectors({ useOsStore: true, recoveryCode: 'later' });

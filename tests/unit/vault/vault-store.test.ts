@@ -6,7 +6,8 @@ import { vaultExists } from '../../../main/vault/folder.ts';
 import { createVault, openOrCreateVault, openVault } from '../../../main/vault/open-vault.ts';
 import { missingVaultStatus } from '../../../main/vault/vault-status.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
-import { newTestVault, reopen, temporaryFolder, testVaultOptions } from '../../support/vault-fixture.ts';
+import { newTestVault, reopen, temporaryFolder } from '../../support/vault-fixture.ts';
+import { testVaultOptions } from '../../support/vault-test-options.ts';
 
 const origin = { via: 'file', fileName: '工行.pfx', path: '/home/me/工行.pfx', downloadedFrom: null } as const;
 
