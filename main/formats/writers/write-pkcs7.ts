@@ -10,7 +10,8 @@ export function writePkcs7(certificates: readonly Uint8Array[]): Uint8Array {
     integer(1),
     set(),
     sequence(oid('1.2.840.113549.1.7.1')),
-    element(contextTag(0), ...certificates),
+    // Joined first: tens of thousands of arguments would exhaust the stack.
+    element(contextTag(0), Buffer.concat(certificates)),
     set(),
   );
   return sequence(oid('1.2.840.113549.1.7.2'), explicit(0, signedData));
