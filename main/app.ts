@@ -57,5 +57,6 @@ function versionOf(distFolder: string): string {
 /** Where it happened, never what it said: a message can quote the input, which may be a secret (X04). */
 function logUnexpected(call: string, error: unknown): void {
   const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  console.error([`${call}: unexpected ${error instanceof Error ? error.name : typeof error}`, ...frames].join('\n'));
+  const name = error instanceof Error ? error.name : typeof error;
+  process.stderr.write(`${[`${call}: unexpected ${name}`, ...frames].join('\n')}\n`);
 }

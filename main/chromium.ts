@@ -54,10 +54,10 @@ async function main(): Promise<void> {
     launch.dataFolder ?? defaultDataFolder({ platform: process.platform, home: homedir(), env: process.env });
   const app = await startChromiumApp({ ...launch, dataFolder });
   if (!app) {
-    console.log('CertSteward is running already; it was asked to open the files.');
+    process.stdout.write('CertSteward is running already; it was asked to open the files.\n');
     process.exit(0);
   }
-  console.log('CertSteward is open.');
+  process.stdout.write('CertSteward is open.\n');
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void app.close());
   await app.host.closed;
   await app.close();

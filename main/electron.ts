@@ -46,7 +46,7 @@ if (becomeFirstInstance(launch.files, openedFiles, () => host?.show())) {
     .then(
       () => app.quit(),
       (error: unknown) => {
-        console.error('CertSteward could not start:', error);
+        process.stderr.write(`CertSteward could not start: ${error instanceof Error ? error.stack : 'unknown'}\n`);
         app.exit(1);
       },
     );
