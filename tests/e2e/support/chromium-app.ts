@@ -17,6 +17,8 @@ export async function startInChromium(dataFolder: string, files: readonly string
   if (!app) throw new Error('another app runs on this data folder');
   const { page } = app;
   const session = await page.context().newCDPSession(page);
+  // Without it the dialog is not intercepted, and a headless browser closes it at once.
+  await session.send('Page.enable');
   let answer: readonly string[] = [];
   session.on('Page.fileChooserOpened', ({ backendNodeId }) => {
     if (backendNodeId !== undefined) void session.send('DOM.setFileInputFiles', { backendNodeId, files: [...answer] });
