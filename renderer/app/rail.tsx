@@ -13,12 +13,12 @@ export function Rail() {
   const narrow = useMedia(narrowWindow);
   return (
     <div className={css.rail}>
-      <div className={css.brand}>
+      <header className={css.brand}>
         <span className={css.seal} aria-hidden>
           印
         </span>
         <span className={css.word}>{t('common.appName')}</span>
-      </div>
+      </header>
       <nav aria-label={t('shell.rooms')}>
         <ul className={css.rooms}>
           {roomNames.map((room) => {
@@ -32,10 +32,10 @@ export function Rail() {
                     {...(current === room && { 'aria-current': 'page' as const })}
                   >
                     <Icon size={18} strokeWidth={1.8} aria-hidden />
-                    <span className={css.word}>{t(`shell.${room}`)}</span>
+                    <span className={css.word}>{t(`shell.room.${room}`)}</span>
                   </Button>
                   <Tooltip className={css.tip ?? ''} placement="right" offset={8}>
-                    {t(`shell.${room}`)}
+                    {t(`shell.room.${room}`)}
                   </Tooltip>
                 </TooltipTrigger>
               </li>
