@@ -73,7 +73,7 @@ export function formatName(name: DistinguishedName): string {
 
 function formatAttribute({ type, text, encoding }: NameAttribute): string {
   const name = attributeTypeNames[type];
-  if (name === undefined || text === null) return `${name ?? type}=#${toHex(encoding)}`;
+  if (name === undefined || text === null) return `${name ?? type}=#${toHex(encoding).toUpperCase()}`;
   return `${name}=${escapeValue(text)}`;
 }
 

@@ -2,6 +2,8 @@
 // `041@Z110101199001011234@1`. The look-behind keeps the search linear.
 const candidates = /(?<![0-9A-Za-z])([A-Za-z]*\d?)(\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])/g;
 
+const longNumber = /\d{14}/;
+
 /** First two digits of the place of registration (GB/T 2260); 81-83 are residence permits, 91 foreign residents. */
 const provinces = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91'.split(
@@ -15,6 +17,8 @@ const provinces = new Set(
  * numbers, unified social credit codes of companies) stay as they are.
  */
 export function maskIdentityNumbers(text: string): string {
+  // Most names hold no long number at all.
+  if (!longNumber.test(text)) return text;
   return text.replace(candidates, (whole, prefix: string, number: string) =>
     isIdentityNumber(number) ? prefix + number.slice(0, 4) + '*'.repeat(number.length - 8) + number.slice(-4) : whole,
   );
@@ -43,20 +47,20 @@ function isBirthDate(digits: string): boolean {
 /** ISO 7064 MOD 11-2 over the first 17 digits. */
 function checkDigitHolds(number: string): boolean {
   let sum = 0;
-  for (let i = 0; i < 17; i++) sum += Number(number[i]) * (2 ** (17 - i) % 11);
+  for (let i = 0, weight = 7; i < 17; i++, weight = (weight * 6) % 11) sum += digitAt(number, i) * weight;
   return '10X98765432'[sum % 11] === number.slice(17).toUpperCase();
 }
 
-const creditCodeDigits = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+function digitAt(text: string, index: number): number {
+  return text.charCodeAt(index) - 0x30;
+}
 
-/** Check character of a unified social credit code (GB 32100: MOD 31, weights 3^i). */
+/**
+ * Check digit of an all-digit unified social credit code (GB 32100: MOD 31, weights 3^i). Codes with letters never
+ * get here, and of the check characters only the ten digits can match.
+ */
 function creditCodeHolds(code: string): boolean {
-  const values = Array.from(code.toUpperCase(), (character) => creditCodeDigits.indexOf(character));
   let sum = 0;
-  let weight = 1;
-  for (const value of values.slice(0, 17)) {
-    sum += value * weight;
-    weight = (weight * 3) % 31;
-  }
-  return (31 - (sum % 31)) % 31 === values[17];
+  for (let i = 0, weight = 1; i < 17; i++, weight = (weight * 3) % 31) sum += digitAt(code, i) * weight;
+  return (31 - (sum % 31)) % 31 === digitAt(code, 17);
 }

@@ -1,0 +1,78 @@
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { readAgeHeader } from './age-header.ts';
+
+/**
+ * The only file that knows the age library (young, 0.3: DESIGN 16). Fallback should it be abandoned: the
+ * format is published (age-encryption.org/v1) and @noble/* holds every primitive it needs.
+ *
+ * Identities (`AGE-SECRET-KEY-1…`) travel as UTF-8 bytes, because bytes can be zeroed and strings cannot.
+ */
+
+/** 2^18 is the work factor of the age tool itself, about 1.2 s here. */
+export const defaultWorkFactor = 18;
+/** A file may name its own work factor: above 2^20 (1 GiB, 5 s) it is an attack on memory, not a file of ours. */
+export const maxWorkFactor = 20;
+
+export interface NewIdentity {
+  /** `AGE-SECRET-KEY-1…`, UTF-8. Whoever holds it zeroes it. */
+  readonly identity: Uint8Array;
+  /** `age1…` */
+  readonly recipient: string;
+}
+
+export async function newIdentity(): Promise<NewIdentity> {
+  const text = await generateX25519Identity();
+  return { identity: Buffer.from(text, 'utf8'), recipient: await identityToRecipient(text) };
+}
+
+/** Throws when the bytes are no age X25519 identity. */
+export async function recipientOf(identity: Uint8Array): Promise<string> {
+  return await identityToRecipient(textOf(identity));
+}
+
+export async function encryptTo(recipient: string, plain: Uint8Array): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  return await encrypter.encrypt(plain);
+}
+
+/** Null when the file is for somebody else or was changed: without the file's key the two look alike. */
+export async function decryptWith(identity: Uint8Array, file: Uint8Array): Promise<Uint8Array | null> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(textOf(identity));
+  return await orNull(decrypter.decrypt(file));
+}
+
+/** Blocks its thread for the whole of scrypt: call it in the age worker only. */
+export async function encryptWithPassphrase(
+  passphrase: string,
+  plain: Uint8Array,
+  workFactor: number,
+): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase(passphrase);
+  encrypter.setScryptWorkFactor(workFactor);
+  return await encrypter.encrypt(plain);
+}
+
+/** Null for a wrong passphrase. Blocks its thread for the whole of scrypt: call it in the age worker only. */
+export async function decryptWithPassphrase(passphrase: string, file: Uint8Array): Promise<Uint8Array | null> {
+  const factor = readAgeHeader(file)?.scryptWorkFactor ?? null;
+  if (factor === null || factor > maxWorkFactor) return null;
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(passphrase);
+  return await orNull(decrypter.decrypt(file));
+}
+
+function textOf(identity: Uint8Array): string {
+  return Buffer.from(identity.buffer, identity.byteOffset, identity.byteLength).toString('utf8').trim();
+}
+
+/** The library throws the same plain Error for a wrong key and for a broken file. */
+async function orNull(work: Promise<Uint8Array>): Promise<Uint8Array | null> {
+  try {
+    return await work;
+  } catch {
+    return null;
+  }
+}

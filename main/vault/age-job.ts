@@ -1,0 +1,20 @@
+/** What the vault hands to the age worker (main/processes/age-worker.ts) and what comes back. */
+export type AgeJob =
+  | {
+      readonly kind: 'encrypt';
+      readonly passphrase: string;
+      readonly plain: Uint8Array;
+      /** log2 of scrypt's N. */
+      readonly workFactor: number;
+    }
+  | {
+      readonly kind: 'decrypt';
+      /** Tried one after the other, each for the whole price of scrypt. */
+      readonly candidates: readonly string[];
+      readonly file: Uint8Array;
+    };
+
+export type AgeResult =
+  | { readonly file: Uint8Array }
+  /** Null when no candidate opens the file. */
+  | { readonly plain: Uint8Array | null };

@@ -1,0 +1,106 @@
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../shared/domain/app-error.ts';
+
+export const vaultFileName = 'vault.sqlite';
+const unfinishedPrefix = 'vault.sqlite.new-';
+/** A creation takes milliseconds; what is older was left by a process that died. */
+const unfinishedMaxAgeMs = 60 * 60 * 1000;
+
+export function vaultPath(folder: string): string {
+  return join(folder, vaultFileName);
+}
+
+/** Says only that the file is there, not that it is sound. */
+export function vaultExists(folder: string): boolean {
+  return existsSync(vaultPath(folder));
+}
+
+/**
+ * Creates the folder when missing; it and the vault's files are for their owner alone (0700, 0600). A folder
+ * that holds other things already keeps its mode: it may be a home folder, or /tmp.
+ */
+export function prepareFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // On Windows the profile folder's access list does this job and chmod does nothing.
+  if (process.platform !== 'win32' && readdirSync(folder).length === 0) chmodSync(folder, 0o700);
+}
+
+/** SQLite gives -wal and -shm the mode of the database itself. */
+export function restrictFiles(folder: string): void {
+  if (process.platform === 'win32') return;
+  for (const suffix of ['', '-wal', '-shm']) {
+    const path = `${vaultPath(folder)}${suffix}`;
+    if (existsSync(path)) chmodSync(path, 0o600);
+  }
+}
+
+/**
+ * Path of an empty private file in which a new vault is built; `publishVault` gives it its name, so that a
+ * killed creation never leaves half a vault under the real name.
+ */
+export function newVaultFile(folder: string, name: string): string {
+  const path = join(folder, `${unfinishedPrefix}${name}`);
+  closeSync(openSync(path, 'wx', 0o600));
+  return path;
+}
+
+/** Atomic. Throws `vault-exists` when a vault is there already. */
+export function publishVault(folder: string, unfinished: string): void {
+  try {
+    try {
+      linkSync(unfinished, vaultPath(folder));
+    } catch (error) {
+      if (isCode(error, 'EEXIST')) throw error;
+      // FAT and some network file systems have no links.
+      copyFileSync(unfinished, vaultPath(folder), constants.COPYFILE_EXCL);
+    }
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) throw new AppError('vault-exists');
+    throw error;
+  }
+  syncFolder(folder);
+}
+
+/** Its other name, and what SQLite laid beside it. */
+export function discardUnfinished(unfinished: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${unfinished}${suffix}`, { force: true });
+}
+
+/** Removes what killed creations left behind. */
+export function removeUnfinished(folder: string, now: number): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(unfinishedPrefix)) continue;
+    const path = join(folder, name);
+    const age = now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now);
+    if (age > unfinishedMaxAgeMs) rmSync(path, { force: true });
+  }
+}
+
+/** A new name is on the disk only when its folder is (not possible, and not needed, on Windows). */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { Origin } from '../../shared/schemas/certificate.ts';
+import type { FoundCertificate } from '../formats/inspection.ts';
+import { sealKey, type IncomingKey } from './key-envelopes.ts';
+import { insertCertificate, insertOrigin, refreshFolded } from './store/certificate-writes.ts';
+import { hasKey, insertKey, type KeyRow } from './store/key-rows.ts';
+import type { Transactions } from './store/transactions.ts';
+import { readVaultRecord } from './store/vault-record.ts';
+
+export interface ImportItems {
+  readonly certificates: readonly FoundCertificate[];
+  readonly keys: readonly IncomingKey[];
+  readonly origin: Omit<Origin, 'importedAt'>;
+}
+
+export interface ImportResult {
+  /** SHA-256 of the certificates that are new, in the order given. */
+  readonly added: readonly string[];
+  readonly known: readonly string[];
+  readonly keysAdded: number;
+  /** Added and known, each once, in the order given. */
+  readonly sha256OfAll: readonly string[];
+}
+
+/** Re-keying by another process between encryption and commit is rare; twice in a row is a fault. */
+const maxAttempts = 3;
+
+/**
+ * Takes certificates and keys in as one durable transaction; works locked. Keys are only added, never replaced.
+ * Throws `secret-required` when a key comes in and the vault has no identity yet, `invalid-input` when a
+ * certificate is not what its fields say, `vault-busy`, `disk-full`.
+ */
+export async function importItems(
+  deps: { readonly database: DatabaseSync; readonly transactions: Transactions; readonly clock: () => Date },
+  items: ImportItems,
+): Promise<ImportResult> {
+  const certificates = distinct(items.certificates);
+  for (let attempt = 1; ; attempt += 1) {
+    const { recipient } = readVaultRecord(deps.database);
+    const envelopes = await sealNewKeys(deps.database, recipient, items.keys);
+    const result = deps.transactions.change(() => {
+      // Keys encrypted to a recipient that is not the vault's any more would be lost.
+      if (readVaultRecord(deps.database).recipient !== recipient) return null;
+      return writeItems(deps.database, certificates, envelopes, {
+        ...items.origin,
+        importedAt: deps.clock().toISOString(),
+      });
+    });
+    if (result) return result;
+    if (attempt === maxAttempts) throw new AppError('vault-busy');
+  }
+}
+
+/** One file may hold a certificate twice; also the place where a wrong fingerprint is refused. */
+function distinct(found: readonly FoundCertificate[]): FoundCertificate[] {
+  const bySha256 = new Map<string, FoundCertificate>();
+  for (const certificate of found) {
+    const { sha256 } = certificate.fields;
+    if (createHash('sha256').update(certificate.der).digest('hex') !== sha256) throw new AppError('invalid-input');
+    const first = bySha256.get(sha256);
+    if (!first || (first.friendlyName === null && certificate.friendlyName !== null)) {
+      bySha256.set(sha256, certificate);
+    }
+  }
+  return [...bySha256.values()];
+}
+
+async function sealNewKeys(
+  database: DatabaseSync,
+  recipient: string | null,
+  keys: readonly IncomingKey[],
+): Promise<KeyRow[]> {
+  if (keys.length === 0) return [];
+  if (recipient === null) throw new AppError('secret-required');
+  const envelopes: KeyRow[] = [];
+  for (const key of keys) {
+    if (!hasKey(database, key.spkiSha256)) envelopes.push(await sealKey(recipient, key));
+  }
+  return envelopes;
+}
+
+function writeItems(
+  database: DatabaseSync,
+  certificates: readonly FoundCertificate[],
+  envelopes: readonly KeyRow[],
+  origin: Origin,
+): ImportResult {
+  const added: string[] = [];
+  const known: string[] = [];
+  for (const found of certificates) {
+    const { sha256 } = found.fields;
+    const isNew = insertCertificate(database, found, origin.importedAt);
+    (isNew ? added : known).push(sha256);
+    if (insertOrigin(database, sha256, origin) || isNew) refreshFolded(database, sha256);
+  }
+  let keysAdded = 0;
+  for (const key of envelopes) if (insertKey(database, key, origin.importedAt)) keysAdded += 1;
+  return { added, known, keysAdded, sha256OfAll: certificates.map((found) => found.fields.sha256) };
+}

@@ -1,0 +1,71 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { AppError } from '../../shared/domain/app-error.ts';
+import {
+  discardUnfinished,
+  newVaultFile,
+  prepareFolder,
+  publishVault,
+  removeUnfinished,
+  restrictFiles,
+  vaultExists,
+  vaultPath,
+} from './folder.ts';
+import { migrate } from './store/migrations.ts';
+import { connect, openDatabase } from './store/open-database.ts';
+import { withSqliteErrors } from './store/sqlite-errors.ts';
+import { insertVaultRecord } from './store/vault-record.ts';
+import { Vault } from './vault.ts';
+import type { VaultOptions } from './vault-options.ts';
+
+/**
+ * Makes a keyless vault: no protector, nothing asked (K01). Throws `vault-exists`, `disk-full`.
+ * The file is built under another name and appears whole or not at all.
+ */
+export function createVault(folder: string, options: VaultOptions): Vault {
+  if (vaultExists(folder)) throw new AppError('vault-exists');
+  withSqliteErrors(() => {
+    prepareFolder(folder);
+    removeUnfinished(folder, options.clock().getTime());
+    const unfinished = newVaultFile(folder, randomBytes(8).toString('hex'));
+    try {
+      buildVault(unfinished, options.clock().toISOString());
+      publishVault(folder, unfinished);
+    } finally {
+      discardUnfinished(unfinished);
+    }
+  });
+  return openVault(folder, options);
+}
+
+function buildVault(path: string, createdAt: string): void {
+  const database = connect(path);
+  try {
+    migrate(database);
+    insertVaultRecord(database, randomUUID(), createdAt);
+  } finally {
+    // Closing the only connection moves everything from the WAL into the file and removes the WAL.
+    database.close();
+  }
+}
+
+/**
+ * Opens an existing vault, locked. Throws `vault-missing`, `vault-damaged` (details: `problem`, `affected`),
+ * `vault-newer`, `vault-busy`. A file that is refused is left as it is.
+ */
+export function openVault(folder: string, options: VaultOptions): Vault {
+  if (!vaultExists(folder)) throw new AppError('vault-missing');
+  const database = openDatabase(vaultPath(folder));
+  restrictFiles(folder);
+  return new Vault(folder, database, options);
+}
+
+/** For the first look and the first import; also when another process creates the vault at the same moment. */
+export function openOrCreateVault(folder: string, options: VaultOptions): Vault {
+  if (vaultExists(folder)) return openVault(folder, options);
+  try {
+    return createVault(folder, options);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'vault-exists') return openVault(folder, options);
+    throw error;
+  }
+}

@@ -1,0 +1,190 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
+import { newIdentity, recipientOf } from './age-files.ts';
+import { forgetOsStoreItem, makeOsStoreProtector, openOsStoreProtector } from './protectors/os-store-protector.ts';
+import { makePassphraseProtector, openPassphraseProtector } from './protectors/passphrase-protector.ts';
+import type { ProtectorKit } from './protectors/protector-kit.ts';
+import { lastGroupOf, sameGroup } from './protectors/recovery-code.ts';
+import { makeRecoveryProtector, openRecoveryProtector, type NewRecovery } from './protectors/recovery-protector.ts';
+import type { Session } from './session.ts';
+import {
+  confirmProtector,
+  deleteProtectors,
+  insertProtector,
+  readProtectors,
+  type ProtectorRow,
+} from './store/protector-rows.ts';
+import type { Transactions } from './store/transactions.ts';
+import { readVaultRecord, setFirstRecipient } from './store/vault-record.ts';
+
+export interface InitialProtectors {
+  readonly passphrase?: string;
+  readonly useOsStore: boolean;
+  /** `create-now` for the command line, which prints it once; the app makes it `later`, with a confirmation. */
+  readonly recoveryCode: 'create-now' | 'later';
+}
+
+export interface InitialisedProtectors {
+  /** To be shown once. */
+  readonly recoveryCode: string | null;
+  readonly protectors: readonly ProtectorKind[];
+}
+
+export type VaultSecret =
+  | { readonly kind: 'passphrase' | 'recovery-code'; readonly secret: string }
+  | { readonly kind: 'os-store' };
+
+/** Everything about who may open the vault: its identity and the protectors that wrap it (K01, K02). */
+export class ProtectorSet {
+  readonly #database: DatabaseSync;
+  readonly #transactions: Transactions;
+  readonly #kit: ProtectorKit;
+  readonly #session: Session;
+  /** A recovery code that was shown and is not confirmed: nothing of it is in the database. */
+  #pending: { readonly row: ProtectorRow; readonly lastGroup: string } | null = null;
+
+  constructor(database: DatabaseSync, transactions: Transactions, kit: ProtectorKit, session: Session) {
+    this.#database = database;
+    this.#transactions = transactions;
+    this.#kit = kit;
+    this.#session = session;
+  }
+
+  list(): ProtectorRow[] {
+    return readProtectors(this.#database);
+  }
+
+  find(kind: ProtectorKind): ProtectorRow | null {
+    return this.list().find((row) => row.kind === kind) ?? null;
+  }
+
+  /**
+   * Gives the vault its identity, wraps it and leaves the vault unlocked.
+   * A recovery code made at once may be the only protector (PRODUCT, "Vault").
+   * Throws `vault-exists` (it has an identity), `secret-required` (nothing would open it).
+   */
+  async initialise(wanted: InitialProtectors): Promise<InitialisedProtectors> {
+    const { vaultId, recipient: existing } = readVaultRecord(this.#database);
+    if (existing !== null) throw new AppError('vault-exists');
+    const passphrase = wanted.passphrase ?? null;
+    if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
+    const useOsStore = wanted.useOsStore && (await this.#kit.osStore.probe()).available;
+    if (passphrase === null && !useOsStore && wanted.recoveryCode === 'later') throw new AppError('secret-required');
+    const vault = await newIdentity();
+    const rows: ProtectorRow[] = [];
+    let recovery: NewRecovery | null = null;
+    try {
+      if (passphrase !== null) rows.push(await makePassphraseProtector(this.#kit, vault.identity, passphrase));
+      if (wanted.recoveryCode === 'create-now') {
+        recovery = await makeRecoveryProtector(this.#kit, vault, null);
+        rows.push(recovery.row);
+      }
+      if (useOsStore) rows.push(...(await this.#tryOsStore(vaultId, vault.identity)));
+      if (rows.length === 0) throw new AppError('secret-required');
+      this.#transactions.change(() => {
+        if (!setFirstRecipient(this.#database, vault.recipient)) throw new AppError('vault-exists');
+        for (const row of rows) insertProtector(this.#database, row);
+      });
+    } catch (error) {
+      vault.identity.fill(0);
+      for (const row of rows) if (row.kind === 'os-store') await forgetOsStoreItem(this.#kit, vaultId, row);
+      throw error;
+    }
+    this.#session.open(vault.identity, vault.recipient);
+    return { recoveryCode: recovery?.code ?? null, protectors: rows.map((row) => row.kind) };
+  }
+
+  /** Adds a passphrase to an unlocked vault that has none. Throws `vault-exists`, `vault-locked`. */
+  async addPassphrase(passphrase: string): Promise<void> {
+    if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
+    if (this.find('passphrase')) throw new AppError('vault-exists');
+    const row = await this.#session.use(
+      async (identity) => await makePassphraseProtector(this.#kit, identity, passphrase),
+    );
+    this.#transactions.change(() => {
+      if (this.find('passphrase')) throw new AppError('vault-exists');
+      insertProtector(this.#database, row);
+    });
+  }
+
+  /**
+   * The vault identity for a secret, checked against the vault's recipient. Whoever gets it zeroes it.
+   * Throws `wrong-secret`, `not-available` (no such protector, or the store does not answer), `vault-damaged`.
+   */
+  async open(given: VaultSecret): Promise<{ identity: Uint8Array; recipient: string }> {
+    const { vaultId, recipient } = readVaultRecord(this.#database);
+    const row = this.find(given.kind);
+    if (recipient === null || !row) throw new AppError('not-available', { what: given.kind, reason: 'not-set' });
+    const identity = await this.#openRow(vaultId, row, given);
+    if (!identity) {
+      if (given.kind === 'os-store') throw new AppError('not-available', { what: 'os-store', reason: 'no-item' });
+      throw new AppError('wrong-secret');
+    }
+    if ((await recipientOf(identity)) !== recipient) {
+      identity.fill(0);
+      throw new AppError('vault-damaged', { problem: 'recipient' });
+    }
+    // Whoever types the code has it: that is the proof K01 waits for.
+    if (given.kind === 'recovery-code' && row.confirmedAt === null) this.#confirm(row);
+    return { identity, recipient };
+  }
+
+  /** Makes a code that nothing depends on yet. Throws `vault-locked`. */
+  async createRecoveryCode(): Promise<string> {
+    const { recipient } = readVaultRecord(this.#database);
+    if (recipient === null) throw new AppError('vault-locked', { reason: 'keyless' });
+    const recovery = await this.#session.use(
+      async (identity) => await makeRecoveryProtector(this.#kit, { identity, recipient }, this.find('recovery-code')),
+    );
+    this.#pending = { row: recovery.row, lastGroup: lastGroupOf(recovery.code) };
+    return recovery.code;
+  }
+
+  /** Puts the pending code in the place of the former one. Throws `draft-expired`, `wrong-secret`. */
+  confirmRecoveryCode(lastGroup: string): void {
+    const pending = this.#pending;
+    if (!pending) throw new AppError('draft-expired');
+    if (!sameGroup(lastGroup, pending.lastGroup)) throw new AppError('wrong-secret');
+    this.#transactions.change(() => {
+      deleteProtectors(this.#database, 'recovery-code');
+      insertProtector(this.#database, { ...pending.row, confirmedAt: this.#kit.clock().toISOString() });
+    });
+    this.#pending = null;
+  }
+
+  forgetPending(): void {
+    this.#pending = null;
+  }
+
+  async #openRow(vaultId: string, row: ProtectorRow, given: VaultSecret): Promise<Uint8Array | null> {
+    switch (given.kind) {
+      case 'passphrase':
+        return await openPassphraseProtector(this.#kit, row, given.secret);
+      case 'recovery-code':
+        return await openRecoveryProtector(this.#kit, row, given.secret);
+      case 'os-store':
+        return await openOsStoreProtector(this.#kit, vaultId, row);
+    }
+  }
+
+  /** Every error of the store means "no store" (DESIGN 14). */
+  async #tryOsStore(vaultId: string, identity: Uint8Array): Promise<ProtectorRow[]> {
+    try {
+      return [await makeOsStoreProtector(this.#kit, vaultId, identity)];
+    } catch {
+      return [];
+    }
+  }
+
+  /** Opening must not fail because this could not be written down (a full disk, a busy vault). */
+  #confirm(row: ProtectorRow): void {
+    try {
+      this.#transactions.change(() => {
+        confirmProtector(this.#database, row.id, this.#kit.clock().toISOString());
+      });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { StartChild } from '../../processes/process-port.ts';
+import type { OsSecretStore, OsStoreReply, OsStoreRequest, OsStoreState } from './os-secret-store.ts';
+
+export interface OsSecretStoreOptions {
+  readonly startChild: StartChild;
+  /**
+   * How long one access may take (ms). Starting a bus service that fails takes 2 s; a prompt that nobody answers
+   * takes for ever.
+   */
+  readonly deadlineMs?: number;
+}
+
+const defaultDeadlineMs = 5000;
+
+/**
+ * The store lives in a child process, one per access. Not in a worker thread: a call that hangs inside the native
+ * library (an unlock prompt left open, a bus that does not answer) keeps even `process.exit` waiting, measured;
+ * a process can be killed.
+ */
+export function createOsSecretStore(options: OsSecretStoreOptions): OsSecretStore {
+  const deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
+  const ask = async (request: OsStoreRequest) => await askChild(options.startChild, request, deadlineMs);
+  const succeed = async (request: OsStoreRequest) => {
+    const reply = await ask(request);
+    if (!reply.ok) throw new AppError('not-available', { what: 'os-store', reason: reply.reason });
+    return reply.secret;
+  };
+  let probed: Promise<OsStoreState> | null = null;
+  return {
+    async probe({ refresh = false } = {}) {
+      if (refresh || !probed) probed = probe(ask);
+      return await probed;
+    },
+    async read(account) {
+      return await succeed({ kind: 'read', account, secret: '' });
+    },
+    async write(account, secret) {
+      await succeed({ kind: 'write', account, secret });
+    },
+    async remove(account) {
+      await succeed({ kind: 'remove', account, secret: '' });
+    },
+  };
+}
+
+/** For hosts, tests and people that want no OS store. */
+export function noOsSecretStore(reason: string): OsSecretStore {
+  const refuse = async () => await Promise.reject(new AppError('not-available', { what: 'os-store', reason }));
+  return {
+    probe: async () => await Promise.resolve({ available: false, reason }),
+    read: refuse,
+    write: refuse,
+    remove: refuse,
+  };
+}
+
+async function probe(ask: (request: OsStoreRequest) => Promise<OsStoreReply>): Promise<OsStoreState> {
+  const name = randomBytes(8).toString('hex');
+  const reply = await ask({ kind: 'probe', account: `probe-${name}`, secret: randomBytes(16).toString('hex') });
+  return reply.ok ? { available: true, reason: null } : { available: false, reason: reply.reason };
+}
+
+async function askChild(startChild: StartChild, request: OsStoreRequest, deadlineMs: number): Promise<OsStoreReply> {
+  return await new Promise((resolve) => {
+    let child;
+    try {
+      child = startChild('os-store');
+    } catch {
+      resolve({ ok: false, reason: 'the helper process did not start' });
+      return;
+    }
+    const running = child;
+    const timer = setTimeout(() => {
+      finish({ ok: false, reason: `no answer within ${deadlineMs} ms (locked, or a prompt is open)` });
+    }, deadlineMs);
+    function finish(reply: OsStoreReply): void {
+      clearTimeout(timer);
+      running.kill();
+      resolve(reply);
+    }
+    child.onMessage((message) => {
+      finish(isReply(message) ? message : { ok: false, reason: 'the helper process answered nonsense' });
+    });
+    child.onExit((code) => {
+      finish({ ok: false, reason: `the helper process ended (${code ?? 'killed'})` });
+    });
+    child.post(request);
+  });
+}
+
+function isReply(message: unknown): message is OsStoreReply {
+  if (typeof message !== 'object' || message === null || !('ok' in message)) return false;
+  if (message.ok === true)
+    return 'secret' in message && (message.secret === null || typeof message.secret === 'string');
+  return message.ok === false && 'reason' in message && typeof message.reason === 'string';
+}

@@ -1,0 +1,35 @@
+import type { ProtectorRow } from '../store/protector-rows.ts';
+import { identityFile } from './identity-file.ts';
+import { canonicalPassphrase, passphraseForms } from './passphrase-forms.ts';
+import type { ProtectorKit } from './protector-kit.ts';
+
+export async function makePassphraseProtector(
+  kit: ProtectorKit,
+  identity: Uint8Array,
+  passphrase: string,
+): Promise<ProtectorRow> {
+  const plain = identityFile(identity);
+  try {
+    return {
+      id: kit.newId(),
+      kind: 'passphrase',
+      createdAt: kit.clock().toISOString(),
+      envelope: await kit.files.encrypt(canonicalPassphrase(passphrase), plain),
+      wrappingRecipient: null,
+      codeEnvelope: null,
+      escrow: null,
+      confirmedAt: null,
+    };
+  } finally {
+    plain.fill(0);
+  }
+}
+
+/** The vault identity, or null for a wrong passphrase. */
+export async function openPassphraseProtector(
+  kit: ProtectorKit,
+  row: ProtectorRow,
+  passphrase: string,
+): Promise<Uint8Array | null> {
+  return await kit.files.decrypt(passphraseForms(passphrase), row.envelope);
+}

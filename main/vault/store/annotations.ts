@@ -1,0 +1,55 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { refreshFolded } from './certificate-writes.ts';
+
+/** What a person wrote about a certificate. A missing member stays as it is, null clears it (K06). */
+export interface AnnotationChange {
+  readonly label?: string | null;
+  readonly place?: string | null;
+  /** age file to the vault's recipient. */
+  readonly note?: Uint8Array | null;
+  readonly tags?: readonly string[];
+}
+
+/** The certificate must exist (foreign key). Call it inside a transaction. */
+export function writeAnnotation(database: DatabaseSync, sha256: string, change: AnnotationChange): void {
+  database.prepare('INSERT INTO annotations (sha256) VALUES (?) ON CONFLICT DO NOTHING').run(sha256);
+  if (change.label !== undefined) setColumn(database, sha256, 'label', cleanText(change.label));
+  if (change.place !== undefined) setColumn(database, sha256, 'place', cleanText(change.place));
+  if (change.note !== undefined) setColumn(database, sha256, 'note', change.note);
+  if (change.tags !== undefined) setColumn(database, sha256, 'tags', JSON.stringify(cleanTags(change.tags)));
+  refreshFolded(database, sha256);
+}
+
+export function readNoteEnvelope(database: DatabaseSync, sha256: string): Uint8Array | null {
+  const note = database.prepare('SELECT note FROM annotations WHERE sha256 = ?').get(sha256)?.['note'];
+  return note instanceof Uint8Array ? note : null;
+}
+
+export function noteIds(database: DatabaseSync): string[] {
+  return database
+    .prepare('SELECT sha256 FROM annotations WHERE note IS NOT NULL ORDER BY sha256')
+    .all()
+    .map((row) => String(row['sha256']));
+}
+
+function setColumn(
+  database: DatabaseSync,
+  sha256: string,
+  column: 'label' | 'place' | 'note' | 'tags',
+  value: string | Uint8Array | null,
+): void {
+  database
+    .prepare(`UPDATE annotations SET ${column} = ?1 WHERE sha256 = ?2 AND ${column} IS NOT ?1`)
+    .run(value, sha256);
+}
+
+/** NFC, so that `label:TEXT` finds what was typed on another system; only blanks means none. */
+function cleanText(value: string | null): string | null {
+  const clean = value?.normalize('NFC').trim() ?? '';
+  return clean === '' ? null : clean;
+}
+
+function cleanTags(tags: readonly string[]): string[] {
+  const clean = tags.map((tag) => tag.normalize('NFC').trim()).filter((tag) => tag !== '');
+  return [...new Set(clean)];
+}

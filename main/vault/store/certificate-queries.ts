@@ -1,0 +1,93 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Origin } from '../../../shared/schemas/certificate.ts';
+import { searchTerms } from '../search-text.ts';
+import { certificateSelect, originFromSql, rowFromSql, type CertificateRow } from './certificate-row.ts';
+
+/** The columns that building chains needs, for every certificate of the vault. */
+export interface ChainFields {
+  readonly sha256: string;
+  readonly displayName: string;
+  /** ISO 8601 UTC. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly isCa: boolean;
+  readonly selfIssued: boolean;
+  readonly subjectHash: string;
+  readonly issuerHash: string;
+  readonly subjectKeyId: string | null;
+  readonly authorityKeyId: string | null;
+}
+
+/** Soonest expiry first. Every word of `search` must occur somewhere in the folded column (L02). */
+export function listRows(database: DatabaseSync, search: string): CertificateRow[] {
+  const terms = searchTerms(search);
+  const where = terms.length > 0 ? `WHERE ${terms.map(() => 'instr(c.folded, ?) > 0').join(' AND ')}` : '';
+  return database
+    .prepare(`${certificateSelect} ${where} ORDER BY c.not_after, c.sha256`)
+    .all(...terms)
+    .map(rowFromSql);
+}
+
+export function getRow(database: DatabaseSync, sha256: string): CertificateRow | null {
+  const row = database.prepare(`${certificateSelect} WHERE c.sha256 = ?`).get(sha256);
+  return row ? rowFromSql(row) : null;
+}
+
+/** How many candidates of an ambiguous ID are named. */
+const maxCandidates = 20;
+
+/** `prefix`: hex digits in any case, at least one. */
+export function findByPrefix(database: DatabaseSync, prefix: string): string[] {
+  const digits = prefix.toLowerCase();
+  if (!/^[0-9a-f]{1,64}$/.test(digits)) return [];
+  return database
+    .prepare('SELECT sha256 FROM certificates WHERE sha256 >= ? AND sha256 < ? ORDER BY sha256 LIMIT ?')
+    .all(digits, `${digits}g`, maxCandidates)
+    .map((row) => String(row['sha256']));
+}
+
+/** Whole labels only, as they were written. */
+export function findByLabel(database: DatabaseSync, label: string): string[] {
+  return database
+    .prepare('SELECT sha256 FROM annotations WHERE label = ? ORDER BY sha256 LIMIT ?')
+    .all(label.normalize('NFC'), maxCandidates)
+    .map((row) => String(row['sha256']));
+}
+
+export function chainFields(database: DatabaseSync): ChainFields[] {
+  return database
+    .prepare(
+      `SELECT sha256, display_name, not_before, not_after, is_ca, self_issued, subject_hash, issuer_hash,
+        subject_key_id, authority_key_id FROM certificates`,
+    )
+    .all()
+    .map((row) => ({
+      sha256: String(row['sha256']),
+      displayName: String(row['display_name']),
+      notBefore: String(row['not_before']),
+      notAfter: String(row['not_after']),
+      isCa: row['is_ca'] === 1,
+      selfIssued: row['self_issued'] === 1,
+      subjectHash: String(row['subject_hash']),
+      issuerHash: String(row['issuer_hash']),
+      subjectKeyId: row['subject_key_id'] === null ? null : String(row['subject_key_id']),
+      authorityKeyId: row['authority_key_id'] === null ? null : String(row['authority_key_id']),
+    }));
+}
+
+export function getDer(database: DatabaseSync, sha256: string): Uint8Array | null {
+  const der = database.prepare('SELECT der FROM certificates WHERE sha256 = ?').get(sha256)?.['der'];
+  return der instanceof Uint8Array ? der : null;
+}
+
+/** Every file a certificate came from, first one first. */
+export function originsOf(database: DatabaseSync, sha256: string): Origin[] {
+  return database
+    .prepare('SELECT via, file_name, path, downloaded_from, imported_at FROM origins WHERE sha256 = ? ORDER BY id')
+    .all(sha256)
+    .map(originFromSql);
+}
+
+export function countRows(database: DatabaseSync, table: 'certificates' | 'keys'): number {
+  return Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']);
+}

@@ -1,0 +1,32 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { applicationId, currentSchemaVersion } from './migrations.ts';
+
+/** Byte offsets of the SQLite file header, sqlite.org/fileformat2.html §1.3. */
+const userVersionAt = 60;
+const applicationIdAt = 68;
+
+/**
+ * Looks at the first 100 bytes before SQLite may open the file: opening a file in WAL mode can write to it,
+ * and neither a stranger's database nor a later version's vault may be touched.
+ * Throws `vault-damaged` (no vault at all) or `vault-newer`.
+ */
+export function checkDatabaseHeader(path: string): void {
+  const header = Buffer.alloc(100);
+  const descriptor = openSync(path, 'r');
+  try {
+    const length = readSync(descriptor, header, 0, header.length, 0);
+    if (length < header.length || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
+      throw new AppError('vault-damaged', { problem: 'not-a-database' });
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+  if (header.readUInt32BE(applicationIdAt) !== applicationId) {
+    throw new AppError('vault-damaged', { problem: 'not-a-vault' });
+  }
+  const version = header.readUInt32BE(userVersionAt);
+  if (version > currentSchemaVersion) {
+    throw new AppError('vault-newer', { found: version, supported: currentSchemaVersion });
+  }
+}

@@ -1,0 +1,39 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { readPragma } from './pragma.ts';
+import { schemaV1 } from './schema-v1.ts';
+
+/** Index n brings a vault from user_version n to n + 1. Never change one that was released: add. */
+const migrations: readonly string[] = [schemaV1];
+
+export const currentSchemaVersion = migrations.length;
+/** "CSvt": tells `file` and us that this SQLite file is a vault. */
+export const applicationId = 0x43537674;
+
+/**
+ * Brings the open database to the current schema, each step in a transaction of its own.
+ * Throws `vault-newer` for a schema of a later program, without having written anything.
+ */
+export function migrate(database: DatabaseSync): void {
+  let version = readPragma(database, 'user_version');
+  if (version > currentSchemaVersion) {
+    throw new AppError('vault-newer', { found: version, supported: currentSchemaVersion });
+  }
+  while (version < currentSchemaVersion) {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      // Another process may have migrated while this one waited for the lock.
+      version = readPragma(database, 'user_version');
+      const step = migrations[version];
+      if (step !== undefined) {
+        database.exec(step);
+        version += 1;
+        database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${version}`);
+      }
+      database.exec('COMMIT');
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { checkDatabaseHeader } from './database-header.ts';
+import { quickCheck } from './integrity.ts';
+import { migrate } from './migrations.ts';
+import { withSqliteErrors } from './sqlite-errors.ts';
+
+/** How long a writer waits for another process's transaction (ms); an import commits in far less. */
+const busyTimeoutMs = 5000;
+
+/**
+ * Opens a vault file that exists already, checks it and brings its schema up to date.
+ * Throws `vault-damaged` (details: `problem`, `affected`), `vault-newer`, `vault-busy`, `disk-full`.
+ */
+export function openDatabase(path: string): DatabaseSync {
+  return withSqliteErrors(() => {
+    checkDatabaseHeader(path);
+    const database = connect(path);
+    try {
+      const damage = quickCheck(database);
+      if (damage.length > 0) throw new AppError('vault-damaged', { problem: 'database', affected: damage });
+      migrate(database);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/** A connection with the vault's settings; creates the file when it is not there. */
+export function connect(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, {
+    timeout: busyTimeoutMs,
+    // Refuses what only an attacker's SQL would do: writing to shadow tables or the schema table.
+    defensive: true,
+    enableForeignKeyConstraints: true,
+    enableDoubleQuotedStringLiterals: false,
+  });
+  // FULL: a commit in WAL mode is on the disk when it returns; the command line announces it (K08).
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+  // secure_delete: freed pages are overwritten; trusted_schema: views or triggers planted in the file run nothing.
+  database.exec('PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
+  return database;
+}

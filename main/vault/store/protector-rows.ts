@@ -1,0 +1,72 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+
+/** One way to open the vault; what the columns hold is said in schema-v1.ts. */
+export interface ProtectorRow {
+  readonly id: string;
+  readonly kind: ProtectorKind;
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
+  readonly envelope: Uint8Array;
+  readonly wrappingRecipient: string | null;
+  readonly codeEnvelope: Uint8Array | null;
+  readonly escrow: Uint8Array | null;
+  readonly confirmedAt: string | null;
+}
+
+export function insertProtector(database: DatabaseSync, row: ProtectorRow): void {
+  database
+    .prepare(
+      `INSERT INTO protectors (id, kind, created_at, envelope, wrapping_recipient, code_envelope, escrow, confirmed_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      row.id,
+      row.kind,
+      row.createdAt,
+      row.envelope,
+      row.wrappingRecipient,
+      row.codeEnvelope,
+      row.escrow,
+      row.confirmedAt,
+    );
+}
+
+export function deleteProtectors(database: DatabaseSync, kind: ProtectorKind): void {
+  database.prepare('DELETE FROM protectors WHERE kind = ?').run(kind);
+}
+
+/** Oldest first. */
+export function readProtectors(database: DatabaseSync): ProtectorRow[] {
+  return database.prepare('SELECT * FROM protectors ORDER BY created_at, id').all().map(fromSql);
+}
+
+export function confirmProtector(database: DatabaseSync, id: string, confirmedAt: string): void {
+  database.prepare('UPDATE protectors SET confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL').run(confirmedAt, id);
+}
+
+function fromSql(row: Readonly<Record<string, unknown>>): ProtectorRow {
+  return {
+    id: String(row['id']),
+    kind: kindOf(row['kind']),
+    createdAt: String(row['created_at']),
+    envelope: bytes(row['envelope']) ?? new Uint8Array(),
+    wrappingRecipient: text(row['wrapping_recipient']),
+    codeEnvelope: bytes(row['code_envelope']),
+    escrow: bytes(row['escrow']),
+    confirmedAt: text(row['confirmed_at']),
+  };
+}
+
+/** The table's CHECK allows these three only. */
+function kindOf(value: unknown): ProtectorKind {
+  return value === 'os-store' || value === 'recovery-code' ? value : 'passphrase';
+}
+
+function bytes(value: unknown): Uint8Array | null {
+  return value instanceof Uint8Array ? value : null;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,67 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+/** Primary result codes, sqlite.org/rescode.html. */
+const busy = 5;
+const locked = 6;
+const readOnly = 8;
+const corrupt = 11;
+const full = 13;
+const cannotOpen = 14;
+const notADatabase = 26;
+/** Extended codes of SQLITE_IOERR that a full disk gives: growing the WAL index, or the write itself. */
+const ioerrWrite = 778;
+const ioerrShmSize = 4874;
+
+/** Turns what node:sqlite throws into our closed list; other errors pass unchanged. */
+export function asAppError(error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  const code = sqliteCode(error);
+  if (code === null) return fromFileSystem(error);
+  if (code === ioerrShmSize || code === ioerrWrite) return new AppError('disk-full');
+  switch (code & 0xff) {
+    case busy:
+    case locked:
+      return new AppError('vault-busy');
+    case full:
+      return new AppError('disk-full');
+    case corrupt:
+    case notADatabase:
+      return new AppError('vault-damaged', { problem: 'database' });
+    case readOnly:
+      return new AppError('destination-unwritable', { what: 'vault' });
+    case cannotOpen:
+      return new AppError('file-unreadable', { what: 'vault' });
+    default:
+      return error;
+  }
+}
+
+function sqliteCode(error: unknown): number | null {
+  if (!(error instanceof Error) || !('errcode' in error)) return null;
+  return typeof error.errcode === 'number' ? error.errcode : null;
+}
+
+function fromFileSystem(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  switch (error.code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new AppError('disk-full');
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'ENOTDIR':
+      return new AppError('destination-unwritable', { what: 'vault' });
+    default:
+      return error;
+  }
+}
+
+/** Runs `work` and throws AppError where SQLite or the file system says what our list knows. */
+export function withSqliteErrors<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asAppError(error);
+  }
+}

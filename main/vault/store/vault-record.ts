@@ -1,0 +1,34 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+/** The one row that says what this vault is. */
+export interface VaultRecord {
+  readonly vaultId: string;
+  /** Rises with every change. */
+  readonly revision: number;
+  /** `age1…`, to which private keys and notes are encrypted; null until the vault has an identity. */
+  readonly recipient: string | null;
+}
+
+export function insertVaultRecord(database: DatabaseSync, vaultId: string, createdAt: string): void {
+  database
+    .prepare('INSERT INTO vault (id, vault_id, created_at, revision, recipient) VALUES (1, ?, ?, 0, NULL)')
+    .run(vaultId, createdAt);
+}
+
+/** Throws `vault-damaged` when the row is gone. */
+export function readVaultRecord(database: DatabaseSync): VaultRecord {
+  const row = database.prepare('SELECT vault_id, revision, recipient FROM vault WHERE id = 1').get();
+  if (!row) throw new AppError('vault-damaged', { problem: 'database', affected: ['vault'] });
+  return {
+    vaultId: String(row['vault_id']),
+    revision: Number(row['revision']),
+    recipient: typeof row['recipient'] === 'string' ? row['recipient'] : null,
+  };
+}
+
+/** Sets the first recipient; false when another process was quicker. Call it inside a transaction. */
+export function setFirstRecipient(database: DatabaseSync, recipient: string): boolean {
+  const result = database.prepare('UPDATE vault SET recipient = ? WHERE id = 1 AND recipient IS NULL').run(recipient);
+  return Number(result.changes) === 1;
+}

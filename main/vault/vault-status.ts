@@ -1,0 +1,49 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
+import type { OsSecretStore, OsStoreState } from './protectors/os-secret-store.ts';
+import { countRows } from './store/certificate-queries.ts';
+import { currentSchemaVersion } from './store/migrations.ts';
+import { readPragma } from './store/pragma.ts';
+import { readProtectors } from './store/protector-rows.ts';
+import { readVaultRecord } from './store/vault-record.ts';
+
+export function composeStatus(
+  folder: string,
+  database: DatabaseSync,
+  unlocked: boolean,
+  osStore: OsStoreState,
+): VaultStatus {
+  const record = readVaultRecord(database);
+  const protectors = readProtectors(database);
+  return {
+    exists: true,
+    state: record.recipient === null ? 'keyless' : unlocked ? 'unlocked' : 'locked',
+    protectors: protectors.map(({ kind, createdAt }) => ({ kind, createdAt })),
+    osStore: { available: osStore.available, reason: osStore.reason },
+    recoverySaved: protectors.some((row) => row.kind === 'recovery-code' && row.confirmedAt !== null),
+    lockable: protectors.some((row) => row.kind === 'passphrase'),
+    certificates: countRows(database, 'certificates'),
+    keys: countRows(database, 'keys'),
+    revision: record.revision,
+    schemaVersion: readPragma(database, 'user_version'),
+    folder,
+  };
+}
+
+/** Status of a folder in which there is no vault. */
+export async function missingVaultStatus(folder: string, store: OsSecretStore): Promise<VaultStatus> {
+  const osStore = await store.probe();
+  return {
+    exists: false,
+    state: 'missing',
+    protectors: [],
+    osStore: { available: osStore.available, reason: osStore.reason },
+    recoverySaved: false,
+    lockable: false,
+    certificates: 0,
+    keys: 0,
+    revision: 0,
+    schemaVersion: currentSchemaVersion,
+    folder,
+  };
+}

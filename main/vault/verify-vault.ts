@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { decryptWith, recipientOf } from './age-files.ts';
+import { readAgeHeader } from './age-header.ts';
+import { checkKey, type KeyCheck } from './key-envelopes.ts';
+import type { Session } from './session.ts';
+import { noteIds, readNoteEnvelope } from './store/annotations.ts';
+import { foreignKeyCheck, fullCheck } from './store/integrity.ts';
+import { getKey, keyIds } from './store/key-rows.ts';
+import { readProtectors, type ProtectorRow } from './store/protector-rows.ts';
+import { asAppError } from './store/sqlite-errors.ts';
+import { readVaultRecord } from './store/vault-record.ts';
+
+export interface VaultFinding {
+  readonly problem:
+    | 'database'
+    | 'reference'
+    | 'certificate-changed'
+    | `key-${Exclude<KeyCheck, 'sound'>}`
+    | 'note-unreadable'
+    | 'protector-unreadable'
+    | 'recipient';
+  /** A table, a certificate's SHA-256, a key's SPKI hash or a kind of protector. */
+  readonly affected: string;
+}
+
+export interface VaultVerification {
+  /** Empty when everything is sound. */
+  readonly findings: readonly VaultFinding[];
+  readonly certificates: number;
+  readonly keys: number;
+  /** Keys were decrypted and compared; false when the vault is locked, then only their form was looked at. */
+  readonly keysOpened: boolean;
+}
+
+interface Parts {
+  readonly database: DatabaseSync;
+  readonly session: Session;
+  readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
+}
+
+/** Rows between two turns of the event loop: about 10 ms of hashing. */
+const rowsPerTurn = 200;
+
+/** Looks at everything in the vault and changes nothing. Never throws for damage: it reports. */
+export async function verifyVault(parts: Parts): Promise<VaultVerification> {
+  const findings: VaultFinding[] = [];
+  const add = (problem: VaultFinding['problem'], affected: string) => findings.push({ problem, affected });
+  const counts = { certificates: 0, keys: 0 };
+  try {
+    for (const affected of fullCheck(parts.database)) add('database', affected);
+    for (const affected of foreignKeyCheck(parts.database)) add('reference', affected);
+    counts.certificates = await checkCertificates(parts.database, add);
+    counts.keys = await checkKeys(parts, add);
+    await checkNotes(parts, add);
+    await checkIdentity(parts, add);
+  } catch (error) {
+    const known = asAppError(error);
+    if (!(known instanceof AppError) || known.code !== 'vault-damaged') throw known;
+    add('database', 'unreadable');
+  }
+  return { findings, ...counts, keysOpened: parts.session.isOpen() };
+}
+
+type Add = (problem: VaultFinding['problem'], affected: string) => void;
+
+async function checkCertificates(database: DatabaseSync, add: Add): Promise<number> {
+  const page = database.prepare('SELECT sha256, der FROM certificates WHERE sha256 > ? ORDER BY sha256 LIMIT ?');
+  let count = 0;
+  for (let last = ''; ; await setImmediate()) {
+    const rows = page.all(last, rowsPerTurn);
+    for (const row of rows) {
+      last = String(row['sha256']);
+      const der = row['der'];
+      const hash = der instanceof Uint8Array ? createHash('sha256').update(der).digest('hex') : '';
+      if (hash !== last) add('certificate-changed', last);
+    }
+    count += rows.length;
+    if (rows.length < rowsPerTurn) return count;
+  }
+}
+
+async function checkKeys({ database, session, publicKeyHashOf }: Parts, add: Add): Promise<number> {
+  const ids = keyIds(database);
+  for (const id of ids) {
+    const key = getKey(database, id);
+    if (!key || !isAgeFile(key.envelope, 'X25519')) {
+      add('key-unreadable', id);
+    } else if (session.isOpen()) {
+      const check = await session.use(async (identity) => await checkKey(identity, key, publicKeyHashOf));
+      if (check !== 'sound') add(`key-${check}`, id);
+    }
+  }
+  return ids.length;
+}
+
+async function checkNotes({ database, session }: Parts, add: Add): Promise<void> {
+  for (const id of noteIds(database)) {
+    const envelope = readNoteEnvelope(database, id);
+    let sound = envelope !== null && isAgeFile(envelope, 'X25519');
+    if (sound && envelope && session.isOpen()) {
+      const plain = await session.use(async (identity) => await decryptWith(identity, envelope));
+      sound = plain !== null;
+      plain?.fill(0);
+    }
+    if (!sound) add('note-unreadable', id);
+  }
+}
+
+async function checkIdentity({ database, session }: Parts, add: Add): Promise<void> {
+  const { recipient } = readVaultRecord(database);
+  const protectors = readProtectors(database);
+  for (const protector of protectors) if (!isProtector(protector)) add('protector-unreadable', protector.kind);
+  // Keys that nobody can ever open.
+  if (recipient !== null && protectors.length === 0) add('protector-unreadable', 'none');
+  if (!session.isOpen()) return;
+  const own = await session.use(async (identity) => await recipientOf(identity));
+  if (own !== recipient) add('recipient', recipient ?? 'none');
+}
+
+function isProtector(row: ProtectorRow): boolean {
+  switch (row.kind) {
+    case 'passphrase':
+      return isAgeFile(row.envelope, 'scrypt');
+    case 'os-store':
+      return isAgeFile(row.envelope, 'X25519');
+    case 'recovery-code':
+      return (
+        isAgeFile(row.envelope, 'X25519') &&
+        row.codeEnvelope !== null &&
+        isAgeFile(row.codeEnvelope, 'scrypt') &&
+        row.escrow !== null &&
+        isAgeFile(row.escrow, 'X25519')
+      );
+  }
+}
+
+function isAgeFile(file: Uint8Array, recipientType: 'X25519' | 'scrypt'): boolean {
+  return readAgeHeader(file)?.recipientTypes.includes(recipientType) ?? false;
+}

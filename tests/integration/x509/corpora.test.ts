@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { describeCertificate } from '../../../main/x509/certificate-detail.ts';
+import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
+import { corporaFolder, corpusCertificates, corpusRows, type CorpusRow } from '../../support/corpora.ts';
+
+const rows = corpusRows().filter((row) => row.kind === 'der' || row.kind.includes('CERTIFICATE'));
+// A request is no certificate, although its label says so in part.
+const certificates = rows.filter((row) => !row.kind.includes('CERTIFICATE REQUEST'));
+
+/** Outcome of reading every certificate of a row: `ok`, or the code of the first AppError; anything else throws. */
+function outcome(row: CorpusRow, read: (der: Uint8Array) => unknown): string {
+  for (const der of corpusCertificates(row)) {
+    try {
+      read(der);
+    } catch (error) {
+      if (error instanceof AppError) return error.code;
+      throw new Error(`${row.file} crashed the reader`, { cause: error });
+    }
+  }
+  return 'ok';
+}
+
+describe.skipIf(corporaFolder === null)('public certificate corpora', () => {
+  it.each([
+    ['fields', readCertificateFields],
+    ['detail', describeCertificate],
+  ])('[F07] the %s of every certificate are read or refused with a code', (_, read) => {
+    const outcomes = new Set(certificates.map((row) => outcome(row, read)));
+    expect([...outcomes].filter((code) => !['ok', 'damaged', 'limit-exceeded'].includes(code))).toEqual([]);
+  });
+
+  it.each([
+    ['[F02] fields', readCertificateFields],
+    ['[L03] detail', describeCertificate],
+  ])('%s of whatever OpenSSL and pyca both accept are read', (_, read) => {
+    const good = certificates.filter((row) => row.expected === 'parse' || row.expected?.startsWith('path:'));
+    expect(good.length).toBeGreaterThan(1000);
+    expect(good.filter((row) => outcome(row, read) !== 'ok').map((row) => row.file)).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export interface CorpusRow {
+  readonly file: string;
+  readonly kind: string;
+  readonly password: string | null;
+  readonly expected: string | null;
+}
+
+/** Folder of the public test vectors: `CORPORA_DIR`, else the shared folder beside the repository; null when absent. */
+export const corporaFolder: string | null =
+  [process.env['CORPORA_DIR'], resolve('../shared/corpora'), resolve('../../shared/corpora')].find(
+    (folder) => folder !== undefined && existsSync(join(folder, 'manifest.jsonl')),
+  ) ?? null;
+
+export function corpusRows(): CorpusRow[] {
+  if (corporaFolder === null) return [];
+  return readFileSync(join(corporaFolder, 'manifest.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as CorpusRow);
+}
+
+export function corpusFile(row: CorpusRow): Buffer {
+  return readFileSync(join(corporaFolder ?? '', row.file));
+}
+
+/** The DER of each certificate of a corpus file, found without any code under test. */
+export function corpusCertificates(row: CorpusRow): Uint8Array[] {
+  const bytes = corpusFile(row);
+  if (row.kind === 'der') return [new Uint8Array(bytes)];
+  const blocks = bytes
+    .toString('latin1')
+    .matchAll(/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----([^-]*)-----END (?:X509 |TRUSTED )?CERTIFICATE-----/g);
+  return Array.from(blocks, (block) => new Uint8Array(Buffer.from(block[1] ?? '', 'base64')));
+}

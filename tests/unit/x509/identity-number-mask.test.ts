@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { isIdentityNumber, maskIdentityNumbers } from '../../../main/x509/identity-number-mask.ts';
+
+describe('[L01] identity numbers', () => {
+  it.each([
+    ['110101199001011234', '1101**********1234'],
+    ['11010119900307875X', '1101**********875X'],
+    ['11010119900307875x', '1101**********875x'],
+    ['110101900101123', '1101*******1123'],
+    ['051@张三@110101199001011234@1', '051@张三@1101**********1234@1'],
+    ['041@Z110101199001011234@1', '041@Z1101**********1234@1'],
+    ['051@0110101199001011234@张三', '051@01101**********1234@张三'],
+    ['张三110101199001011234，李四440524188001010014', '张三1101**********1234，李四440524188001010014'],
+    ['CN=张三+serialNumber=110101199001011234,C=CN', 'CN=张三+serialNumber=1101**********1234,C=CN'],
+    ['810000199408230021', '8100**********0021'],
+  ])('[L01] masks %s', (text, expected) => {
+    expect(maskIdentityNumbers(text)).toBe(expected);
+    expect(maskIdentityNumbers(text)).toHaveLength(text.length);
+  });
+
+  it.each([
+    ['a company code with letters', '91110108MA01A2B3X7'],
+    ['a serial without a birth date', '110101199013011234'],
+    ['a serial without a province', '990101199001011234'],
+    ['29 February of a common year', '110101199002291234'],
+    ['a time stamp', '202601151234567890'],
+    ['17 digits', '11010119900101123'],
+    ['a longer number', '1101011990010112345678'],
+    ['hex', 'ab110101199001011234cd'],
+    ['a bank card', '6222020200012345678'],
+    ['15 digits without a birth date', '110101901301123'],
+  ])('[L01] leaves %s alone', (_, text) => {
+    expect(maskIdentityNumbers(text)).toBe(text);
+  });
+
+  it('[L01] tells a company code of digits from a person by the check digit', () => {
+    // District 110119, so that the code reads as a birth date of 1990.
+    const company = '111101199001011003';
+    expect(isIdentityNumber(company)).toBe(false);
+    expect(isIdentityNumber('111101199001011004')).toBe(true);
+  });
+
+  it('[L01] asks the check digit of numbers that begin like most company codes', () => {
+    expect(isIdentityNumber('911124198108030024')).toBe(true);
+    expect(isIdentityNumber('911124198108030025')).toBe(false);
+  });
+
+  it('[F07] is linear on long input', () => {
+    const text = 'a'.repeat(200_000) + '1'.repeat(200_000);
+    expect(maskIdentityNumbers(text)).toBe(text);
+  });
+});
