@@ -61,7 +61,8 @@ export class ProtectorSet {
 
   /**
    * Gives the vault its identity, wraps it and leaves the vault unlocked.
-   * Throws `vault-exists` (it has an identity), `secret-required` (neither passphrase nor OS store).
+   * A recovery code made at once may be the only protector (PRODUCT, "Vault").
+   * Throws `vault-exists` (it has an identity), `secret-required` (nothing would open it).
    */
   async initialise(wanted: InitialProtectors): Promise<InitialisedProtectors> {
     const { vaultId, recipient: existing } = readVaultRecord(this.#database);
@@ -69,7 +70,7 @@ export class ProtectorSet {
     const passphrase = wanted.passphrase ?? null;
     if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
     const useOsStore = wanted.useOsStore && (await this.#kit.osStore.probe()).available;
-    if (passphrase === null && !useOsStore) throw new AppError('secret-required');
+    if (passphrase === null && !useOsStore && wanted.recoveryCode === 'later') throw new AppError('secret-required');
     const vault = await newIdentity();
     const rows: ProtectorRow[] = [];
     let recovery: NewRecovery | null = null;
@@ -80,7 +81,7 @@ export class ProtectorSet {
         rows.push(recovery.row);
       }
       if (useOsStore) rows.push(...(await this.#tryOsStore(vaultId, vault.identity)));
-      if (!rows.some((row) => row.kind !== 'recovery-code')) throw new AppError('secret-required');
+      if (rows.length === 0) throw new AppError('secret-required');
       await this.#transactions.change(() => {
         if (!setFirstRecipient(this.#database, vault.recipient)) throw new AppError('vault-exists');
         for (const row of rows) insertProtector(this.#database, row);

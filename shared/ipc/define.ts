@@ -23,6 +23,8 @@ export interface CallDefinition {
   readonly maxBytes: number;
   /** Takes an operation id, reports progress and can be cancelled. */
   readonly long: boolean;
+  /** Waits for a person (a dialog): other commands go on meanwhile. */
+  readonly interactive: boolean;
 }
 
 type Options<I, O> = {
@@ -31,6 +33,7 @@ type Options<I, O> = {
   errors?: readonly ErrorCode[];
   maxBytes?: number;
   long?: boolean;
+  interactive?: boolean;
 };
 
 function define<const K extends 'query' | 'command', I extends z.ZodType, O extends z.ZodType>(
@@ -44,6 +47,7 @@ function define<const K extends 'query' | 'command', I extends z.ZodType, O exte
     errors: options.errors ?? [],
     maxBytes: options.maxBytes ?? defaultMaxBytes,
     long: options.long ?? false,
+    interactive: options.interactive ?? false,
   };
 }
 

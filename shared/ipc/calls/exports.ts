@@ -16,6 +16,7 @@ export const exportCalls = {
       z.strictObject({ outcome: z.literal('unavailable'), suggestedPath: z.string() }),
     ]),
     errors: ['not-found'],
+    interactive: true,
   }),
   'exports.typeDestination': command({
     input: z.strictObject({ path: z.string().min(1).max(4096), overwrite: z.boolean() }),

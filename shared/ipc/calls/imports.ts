@@ -24,6 +24,7 @@ export const importCalls = {
     input: z.strictObject({}),
     output: z.strictObject({ draftIds: z.array(z.uuid()) }),
     errors: ['file-unreadable', 'file-too-large'],
+    interactive: true,
   }),
   /** A dropped file: its bytes, since a page in Chromium never sees a path. */
   'imports.drop': command({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { describeCertificate } from '../../../main/x509/certificate-detail.ts';
 import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
 import { corporaFolder, corpusCertificates, corpusRows, type CorpusRow } from '../../support/corpora.ts';
 
@@ -21,14 +22,20 @@ function outcome(row: CorpusRow, read: (der: Uint8Array) => unknown): string {
 }
 
 describe.skipIf(corporaFolder === null)('public certificate corpora', () => {
-  it('[F07] every certificate is read or refused with a code', () => {
-    const outcomes = new Set(certificates.map((row) => outcome(row, readCertificateFields)));
+  it.each([
+    ['fields', readCertificateFields],
+    ['detail', describeCertificate],
+  ])('[F07] the %s of every certificate are read or refused with a code', (_, read) => {
+    const outcomes = new Set(certificates.map((row) => outcome(row, read)));
     expect([...outcomes].filter((code) => !['ok', 'damaged', 'limit-exceeded'].includes(code))).toEqual([]);
   });
 
-  it('[F02] whatever OpenSSL and pyca both accept is read', () => {
+  it.each([
+    ['[F02] fields', readCertificateFields],
+    ['[L03] detail', describeCertificate],
+  ])('%s of whatever OpenSSL and pyca both accept are read', (_, read) => {
     const good = certificates.filter((row) => row.expected === 'parse' || row.expected?.startsWith('path:'));
     expect(good.length).toBeGreaterThan(1000);
-    expect(good.filter((row) => outcome(row, readCertificateFields) !== 'ok').map((row) => row.file)).toEqual([]);
+    expect(good.filter((row) => outcome(row, read) !== 'ok').map((row) => row.file)).toEqual([]);
   });
 });

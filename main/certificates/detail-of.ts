@@ -1,0 +1,39 @@
+import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
+import type { CertificateDescription } from '../processes/parse-protocol.ts';
+import type { CertificateRow } from '../vault/store/certificate-row.ts';
+import { looksSelfSigned } from '../x509/chain.ts';
+import type { CertificateChain } from '../x509/chain.ts';
+import { pemOf } from './pem-of.ts';
+import { summaryOf } from './summary-of.ts';
+
+export interface DetailParts {
+  readonly row: CertificateRow;
+  readonly der: Uint8Array;
+  readonly description: CertificateDescription;
+  readonly chain: CertificateChain;
+  readonly note: { readonly text: string | null; readonly locked: boolean };
+  readonly now: Date;
+}
+
+/** The detail view: nothing masked, since the person asked for exactly this certificate (L01). */
+export function detailOf({ row, der, description, chain, note, now }: DetailParts): CertificateDetail {
+  return {
+    ...summaryOf(row, chain.complete, now),
+    subject: row.subject,
+    issuer: row.issuer,
+    origin: row.origin,
+    ...description,
+    note: note.text,
+    noteLocked: note.locked,
+    chain: chain.certificates.map((each) => ({
+      sha256: each.sha256,
+      displayName: each.displayName,
+      notAfter: each.notAfter,
+      isCa: each.isCa,
+      selfSigned: looksSelfSigned(each),
+      source: 'addedAt' in each ? 'vault' : 'system',
+    })),
+    chainComplete: chain.complete,
+    pem: pemOf(der),
+  };
+}

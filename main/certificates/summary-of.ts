@@ -1,0 +1,28 @@
+import { statusOf } from '../../shared/domain/certificate-status.ts';
+import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
+import type { CertificateRow } from '../vault/store/certificate-row.ts';
+import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
+
+/** A row of the list: identity numbers masked wherever text of the certificate or of its file shows (L01). */
+export function summaryOf(row: CertificateRow, chainComplete: boolean, now: Date): CertificateSummary {
+  const { origin } = row;
+  const masked = (text: string | null): string | null => (text === null ? null : maskIdentityNumbers(text));
+  return {
+    sha256: row.sha256,
+    subject: row.maskedSubject,
+    issuer: maskIdentityNumbers(row.issuer),
+    displayName: row.label ?? row.displayName,
+    issuerName: row.issuerName,
+    serial: row.serial,
+    notBefore: row.notBefore,
+    notAfter: row.notAfter,
+    status: statusOf({ notBefore: row.notBefore, notAfter: row.notAfter, chainComplete }, now),
+    hasPrivateKey: row.hasPrivateKey,
+    isCa: row.isCa,
+    algorithm: row.algorithm,
+    label: row.label,
+    place: row.place,
+    tags: [...row.tags],
+    origin: { ...origin, fileName: masked(origin.fileName), path: masked(origin.path) },
+  };
+}

@@ -1,0 +1,68 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { startApp } from './app.ts';
+import { createChromiumHost } from './hosts/chromium/chromium-host.ts';
+import { findBrowser } from './hosts/chromium/find-browser.ts';
+import type { Host } from './hosts/host.ts';
+import { defaultDataFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
+import { readLaunchArguments } from './hosts/node/launch-arguments.ts';
+import { openSettingsStore } from './hosts/node/settings-store.ts';
+import { becomeInstance } from './hosts/node/single-instance.ts';
+
+export interface StartOptions {
+  readonly dataFolder: string;
+  readonly headless: boolean;
+  /** Absolute paths to open once the window is there. */
+  readonly files: readonly string[];
+}
+
+export interface RunningApp {
+  readonly host: Host;
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** Starts the app in a browser window; null when a running one took the files instead. Boot order only. */
+export async function startChromiumApp(options: StartOptions): Promise<RunningApp | null> {
+  const executablePath = findBrowser({ platform: process.platform, env: process.env, exists: existsSync });
+  if (!executablePath) throw new Error('no Chromium, Chrome or Edge was found');
+  const distFolder = path.resolve(import.meta.dirname, '..');
+  makePrivateFolder(options.dataFolder);
+  const settings = openSettingsStore(options.dataFolder);
+  const host = createChromiumHost({ ...options, distFolder, executablePath, settings });
+  const instance = await becomeInstance(options.dataFolder, options.files, (files) => host.openedFiles.handOver(files));
+  if (instance.role === 'second') return null;
+  host.openedFiles.handOver(options.files);
+  const app = await startApp({ host, settings, dataFolder: options.dataFolder, distFolder });
+  return {
+    host,
+    page: host.page(),
+    async close() {
+      await host.close();
+      app.close();
+      instance.close();
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  const launch = readLaunchArguments(process.argv.slice(2), process.cwd());
+  const dataFolder =
+    launch.dataFolder ?? defaultDataFolder({ platform: process.platform, home: homedir(), env: process.env });
+  const app = await startChromiumApp({ ...launch, dataFolder });
+  if (!app) {
+    process.stdout.write('CertSteward is running already; it was asked to open the files.\n');
+    process.exit(0);
+  }
+  process.stdout.write('CertSteward is open.\n');
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void app.close());
+  await app.host.closed;
+  await app.close();
+  // Playwright's pipe keeps the event loop busy after the browser has gone.
+  process.exit(0);
+}
+
+if (import.meta.main) await main();

@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+import { homedir } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promptSecret } from './cli/terminal-prompt.ts';
+import { runCli } from './cli/run-cli.ts';
+import { defaultDataFolder } from './hosts/node/data-folder.ts';
+import { createForkChild } from './hosts/node/fork-child.ts';
+import { createServices } from './services.ts';
+
+/** Entry of the command line in plain Node: boot order only. The bundle lies in dist/main. */
+const dist = dirname(dirname(fileURLToPath(import.meta.url)));
+
+process.exitCode = await runCli({
+  argv: process.argv.slice(2),
+  environment: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  now: () => new Date(),
+  prompt: promptSecret,
+  createServices: (folder) =>
+    createServices({
+      dataFolder:
+        folder === null
+          ? defaultDataFolder({ platform: process.platform, home: homedir(), env: process.env })
+          : resolve(folder),
+      startChild: createForkChild(dist),
+      workerUrl: new URL('../processes/age-worker.mjs', import.meta.url),
+      unlockAtStart: false,
+    }),
+  logUnexpected: (error) => {
+    // The command line has no log file; a stack is shown only to who asks for it.
+    if (process.env['CERTSTEWARD_DEBUG'] === '1') console.error(error);
+  },
+});

@@ -1,0 +1,25 @@
+import type { Services } from '../services.ts';
+import type { CommandSpec, ParsedArguments } from './arguments.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Output } from './output.ts';
+import type { SecretSource } from './secrets.ts';
+
+export interface CommandRun {
+  readonly services: Services;
+  readonly output: Output;
+  readonly secrets: SecretSource;
+  readonly arguments: ParsedArguments;
+  readonly now: () => Date;
+  /** Words of the person's language for this run. */
+  readonly language: 'zh-CN' | 'en';
+}
+
+export interface Command extends CommandSpec {
+  /** `vault init`, `import`, … */
+  readonly name: string;
+  /** One line: what it does, in both languages. */
+  readonly summary: { readonly 'zh-CN': string; readonly en: string };
+  /** What follows the name on the command line. */
+  readonly synopsis: string;
+  run(run: CommandRun): Promise<ExitCode>;
+}

@@ -1,0 +1,45 @@
+import type { Command } from './command.ts';
+import { checkCommand } from './commands/check.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
+import { inspectCommand } from './commands/inspect.ts';
+import { listCommand } from './commands/list.ts';
+import { setCommand } from './commands/set.ts';
+import { showCommand } from './commands/show.ts';
+import { vaultInitCommand } from './commands/vault-init.ts';
+import { vaultStatusCommand } from './commands/vault-status.ts';
+import { vaultUnlockCommand } from './commands/vault-unlock.ts';
+import { vaultVerifyCommand } from './commands/vault-verify.ts';
+
+export const commands: readonly Command[] = [
+  vaultInitCommand,
+  vaultStatusCommand,
+  vaultUnlockCommand,
+  vaultVerifyCommand,
+  importCommand,
+  inspectCommand,
+  listCommand,
+  showCommand,
+  setCommand,
+  exportCommand,
+  checkCommand,
+];
+
+/** The command whose words stand first; the longest name wins (`vault init` before `vault`). */
+export function findCommand(argv: readonly string[]): { command: Command; rest: readonly string[] } | null {
+  // Global options may come first: `certsteward --json list`.
+  for (const command of commands) {
+    const name = command.name.split(' ');
+    const start = firstWord(argv);
+    if (name.every((word, index) => argv[start + index] === word)) {
+      return { command, rest: [...argv.slice(0, start), ...argv.slice(start + name.length)] };
+    }
+  }
+  return null;
+}
+
+function firstWord(argv: readonly string[]): number {
+  let index = 0;
+  while (index < argv.length && argv[index]?.startsWith('-') === true) index += argv[index] === '--vault' ? 2 : 1;
+  return index;
+}

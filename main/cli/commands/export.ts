@@ -1,0 +1,52 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/export-options.ts';
+import type { Command } from '../command.ts';
+import { exit } from '../exit-codes.ts';
+import { words } from '../messages.ts';
+import { unlockIfPossible } from '../unlock.ts';
+import { visibleText } from '../visible-text.ts';
+
+export const exportCommand: Command = {
+  name: 'export',
+  synopsis: 'ID --format p12|pem|der|p7b|pkcs8 [--profile modern|compatible] [--password-file FILE] -o FILE',
+  summary: {
+    'zh-CN': '把证书取出成文件，并重新打开核对',
+    en: 'take a certificate out as a file, reopened before success',
+  },
+  words: [1, 1],
+  values: ['format', 'profile', 'output'],
+  flags: ['no-chain'],
+  secrets: ['password', 'passphrase', 'recovery-code'],
+  async run(run) {
+    const { services, output, secrets } = run;
+    const { values, flags } = run.arguments;
+    const format = exportFormatSchema.safeParse(values['format']);
+    if (!format.success) throw new AppError('usage', { option: '--format' });
+    const profile = exportProfileSchema.safeParse(values['profile'] ?? 'modern');
+    if (!profile.success) throw new AppError('usage', { option: '--profile' });
+    if (values['output'] === undefined) throw new AppError('usage', { option: '--output' });
+    const path = resolve(values['output']);
+    if (!flags.has('yes')) await refuseExisting(path);
+    await services.vault.require();
+    const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });
+    const needsKey = format.data === 'p12' || format.data === 'pkcs8';
+    const password = needsKey
+      ? ((await secrets.read('password')) ?? (await secrets.prompt('password', words(run.language).passwordForFile)))
+      : null;
+    if (needsKey) await unlockIfPossible(run);
+    const written = await services.exports.write(
+      { sha256, format: format.data, profile: profile.data, includeChain: !flags.has('no-chain'), password },
+      path,
+    );
+    output.value({ sha256, file: path, ...written }, [`${visibleText(path)}: ${words(run.language).reopened}`]);
+    return exit.done;
+  },
+};
+
+/** A file with content is not overwritten unless `--yes` says so; an empty one (mktemp) is. */
+async function refuseExisting(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found !== null && (!found.isFile() || found.size > 0)) throw new AppError('file-exists', { file: path });
+}

@@ -1,0 +1,92 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
+import type { Command, CommandRun } from '../command.ts';
+import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { filesToImport } from '../files-to-import.ts';
+import { diagnosisText, errorText, words } from '../messages.ts';
+import { createVaultOnce } from '../vault-creation.ts';
+import { visibleText } from '../visible-text.ts';
+
+interface ImportedItem {
+  readonly file: string;
+  readonly diagnosis: Diagnosis;
+  readonly added: readonly string[];
+  readonly known: readonly string[];
+  readonly keys: number;
+}
+
+async function importFile(run: CommandRun, file: string, beforeCommit: () => Promise<void>): Promise<ImportedItem> {
+  const { imports } = run.services;
+  const draftId = await imports.addFile(file, 'command-line');
+  try {
+    let { report } = await imports.inspect(draftId, await run.secrets.read('password'));
+    if (report.diagnosis.code === 'needs-password') {
+      const password = await run.secrets.prompt('password', file);
+      if (password !== null) ({ report } = await imports.inspect(draftId, password));
+    }
+    const nothing = { file, diagnosis: report.diagnosis, added: [], known: [], keys: 0 };
+    if (report.diagnosis.code !== 'opened' || report.certificates.length + report.keys.length === 0) return nothing;
+    await beforeCommit();
+    const done = await imports.commit(draftId);
+    // Only what is durable is announced: a kill right after this line loses nothing of it.
+    run.output.progress({ event: 'committed', sha256: [...done.added, ...done.known] }, '');
+    return { ...nothing, added: done.added, known: done.known, keys: report.keys.length };
+  } finally {
+    imports.discard(draftId);
+  }
+}
+
+function itemLine(run: CommandRun, item: ImportedItem): string {
+  const { added, known, keys } = item;
+  const counts = `+${added.length} =${known.length} ${words(run.language).keys} ${keys}`;
+  return `${visibleText(item.file)}: ${diagnosisText(run.language, item.diagnosis)} ${counts}`;
+}
+
+export const importCommand: Command = {
+  name: 'import',
+  synopsis: 'FILE|DIR… [--recursive]',
+  summary: { 'zh-CN': '把证书和私钥放进保险库', en: 'put certificates and private keys into the vault' },
+  words: [1, 10_000],
+  flags: ['recursive'],
+  secrets: ['password', 'passphrase'],
+  async run(run) {
+    const files = await filesToImport(run.arguments.words, run.arguments.flags.has('recursive'));
+    const password = createSecretOnce(run);
+    const secrets = { ...run.secrets, read: password };
+    const vault = createVaultOnce(run);
+    const items: ImportedItem[] = [];
+    let code: ExitCode = exit.done;
+    let failure: AppError | null = null;
+    for (const { path, fromFolder } of files) {
+      try {
+        const item = await importFile({ ...run, secrets }, path, vault.ensure);
+        // A folder may hold anything: what is no certificate file is passed over, not a failure.
+        if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;
+        items.push(item);
+        if (code === exit.done) code = exitCodeOfDiagnosis(item.diagnosis.code);
+        run.output.progress({ event: 'file', file: path, code: item.diagnosis.code }, itemLine(run, item));
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        failure ??= error;
+        if (code === exit.done) code = exitCodeOf(error.code);
+        run.output.progress({ event: 'failed', file: path, code: error.code }, errorText(run.language, error));
+      }
+    }
+    if (failure && items.length === 0) throw failure;
+    const created = vault.created();
+    const text = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
+    run.output.value({ items, ...(created && { vaultCreated: created }) }, text);
+    return code;
+  },
+};
+
+/** Standard input can be read only once, but every file of the run may need the password. */
+function createSecretOnce(run: CommandRun): CommandRun['secrets']['read'] {
+  const cache = new Map<string, Promise<string | null>>();
+  return async (name) => {
+    const known = cache.get(name) ?? run.secrets.read(name);
+    cache.set(name, known);
+    return known;
+  };
+}

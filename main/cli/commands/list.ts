@@ -1,0 +1,65 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { daysLeft } from '../../../shared/domain/certificate-status.ts';
+import { certificateStatusSchema } from '../../../shared/schemas/certificate.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
+import type { Command } from '../command.ts';
+import { csvTable } from '../csv.ts';
+import { exit } from '../exit-codes.ts';
+import { statusText } from '../messages.ts';
+import { parseDays } from '../numbers.ts';
+import { visibleText } from '../visible-text.ts';
+
+const csvColumns = [
+  'sha256',
+  'displayName',
+  'label',
+  'subject',
+  'issuer',
+  'serial',
+  'notBefore',
+  'notAfter',
+  'status',
+  'hasPrivateKey',
+  'algorithm',
+  'place',
+] as const satisfies readonly (keyof CertificateSummary)[];
+
+export const listCommand: Command = {
+  name: 'list',
+  synopsis: '[--expiring DAYS] [--search TEXT] [--status S] [--format json|csv]',
+  summary: { 'zh-CN': '列出证书，最先到期的在前', en: 'list certificates, soonest to expire first' },
+  words: [0, 0],
+  values: ['expiring', 'search', 'status', 'format'],
+  async run({ services, output, arguments: { values }, now, language }) {
+    const status = values['status'] === undefined ? null : certificateStatusSchema.safeParse(values['status']);
+    if (status?.success === false) throw new AppError('usage', { option: '--status' });
+    const format = values['format'];
+    if (format !== undefined && format !== 'json' && format !== 'csv')
+      throw new AppError('usage', { option: '--format' });
+    const limit = values['expiring'] === undefined ? null : parseDays(values['expiring'], '--expiring');
+    await services.vault.require();
+    const listed = await services.certificates.list({
+      search: values['search'] ?? '',
+      status: status?.data ?? null,
+      includeAuthorities: true,
+    });
+    const certificates =
+      limit === null
+        ? listed.certificates
+        : listed.certificates.filter((each) => daysLeft(each.notAfter, now()) < limit);
+    if (format === 'csv' && !output.json) output.value(null, csvTable(csvColumns, certificates));
+    else if (format === 'json' && !output.json) output.value(null, [JSON.stringify(certificates)]);
+    else {
+      const line = (each: CertificateSummary): string =>
+        [
+          each.sha256.slice(0, 16),
+          each.notAfter.slice(0, 10),
+          statusText(language, each.status),
+          each.hasPrivateKey ? 'key' : '-',
+          visibleText(each.displayName),
+        ].join('  ');
+      output.value({ certificates }, certificates.map(line));
+    }
+    return exit.done;
+  },
+};

@@ -1,0 +1,58 @@
+import type { Command } from '../command.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { exit } from '../exit-codes.ts';
+import { statusText } from '../messages.ts';
+import { visibleText } from '../visible-text.ts';
+
+/** `+x,-y`: adds x, removes y; a bare `x` adds. Order kept, no duplicates. Errors: `usage`. */
+export function changedTags(tags: readonly string[], change: string): string[] {
+  const result = new Set(tags);
+  for (const part of change.split(',')) {
+    const name = part.replace(/^[+-]/, '').trim();
+    if (name === '' || name.length > 60) throw new AppError('usage', { option: '--tag' });
+    if (part.startsWith('-')) result.delete(name);
+    else result.add(name);
+  }
+  return [...result];
+}
+
+export const setCommand: Command = {
+  name: 'set',
+  synopsis: 'ID… [--label TEXT] [--place TEXT] [--note TEXT] [--tag +x,-y]',
+  summary: { 'zh-CN': '修改标签名、使用场所、备注和分类', en: 'change label, place of use, note and tags' },
+  words: [1, 10_000],
+  values: ['label', 'place', 'note', 'tag'],
+  secrets: ['passphrase', 'recovery-code'],
+  async run(run) {
+    const { services, output } = run;
+    const { label, place, note, tag } = run.arguments.values;
+    if ([label, place, note, tag].every((value) => value === undefined))
+      throw new AppError('usage', { argument: 'missing' });
+    await services.vault.require();
+    // All IDs are resolved first: one that is wrong must not leave half of the others changed.
+    const ids: string[] = [];
+    for (const word of run.arguments.words) ids.push(await services.certificates.resolveId(word, { labels: true }));
+    // An empty text clears the field.
+    const text = (value: string | undefined): string | null | undefined => (value === '' ? null : value);
+    const certificates = [];
+    for (const sha256 of ids) {
+      const before = await services.certificates.summary(sha256);
+      certificates.push(
+        await services.certificates.annotate(sha256, {
+          ...(label !== undefined && { label: text(label) ?? null }),
+          ...(place !== undefined && { place: text(place) ?? null }),
+          ...(note !== undefined && { note: text(note) ?? null }),
+          ...(tag !== undefined && { tags: changedTags(before.tags, tag) }),
+        }),
+      );
+    }
+    output.value(
+      { certificates },
+      certificates.map(
+        (each) =>
+          `${each.sha256.slice(0, 16)}  ${statusText(run.language, each.status)}  ${visibleText(each.displayName)}`,
+      ),
+    );
+    return exit.done;
+  },
+};

@@ -1,0 +1,50 @@
+import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
+import type { Command } from '../command.ts';
+import { exit } from '../exit-codes.ts';
+import { statusText, words } from '../messages.ts';
+import { unlockIfPossible } from '../unlock.ts';
+import { visibleText } from '../visible-text.ts';
+
+function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): string[] {
+  const text = words(language);
+  const pairs: [string, string | null][] = [
+    ['sha256', detail.sha256],
+    [text.holder, detail.displayName],
+    ['subject', detail.subject],
+    ['issuer', detail.issuer],
+    ['serial', detail.serial],
+    ['notBefore', detail.notBefore],
+    ['notAfter', detail.notAfter],
+    ['status', statusText(language, detail.status)],
+    ['algorithm', detail.algorithm],
+    ['key', detail.hasPrivateKey ? 'yes' : 'no'],
+    ['keyUsage', detail.keyUsage.join(', ')],
+    ['extendedKeyUsage', detail.extendedKeyUsage.join(', ')],
+    ['subjectAltName', detail.subjectAlternativeNames.join(', ')],
+    ['label', detail.label],
+    ['place', detail.place],
+    ['note', detail.note],
+    ['tags', detail.tags.join(', ')],
+    ['origin', detail.origin.path ?? detail.origin.fileName],
+  ];
+  const shown = pairs.filter(([, value]) => value !== null && value !== '');
+  const width = Math.max(...shown.map(([name]) => name.length));
+  return shown.map(([name, value]) => `${name.padEnd(width)}  ${visibleText(value ?? '')}`);
+}
+
+export const showCommand: Command = {
+  name: 'show',
+  synopsis: 'ID',
+  summary: { 'zh-CN': '显示一张证书的全部信息', en: 'show everything about one certificate' },
+  words: [1, 1],
+  secrets: ['passphrase', 'recovery-code'],
+  async run(run) {
+    const { services, output } = run;
+    await services.vault.require();
+    const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });
+    await unlockIfPossible(run);
+    const detail = await services.certificates.detail(sha256);
+    output.value({ certificate: detail }, detailLines(run.language, detail));
+    return exit.done;
+  },
+};

@@ -1,0 +1,23 @@
+import type { Command } from '../command.ts';
+import { exit } from '../exit-codes.ts';
+import { visibleText } from '../visible-text.ts';
+
+export const vaultStatusCommand: Command = {
+  name: 'vault status',
+  synopsis: '',
+  summary: { 'zh-CN': '保险库的状态', en: 'state of the vault' },
+  words: [0, 0],
+  async run({ services, output }) {
+    await services.vault.require();
+    const status = await services.vault.status();
+    output.value(status, [
+      `folder        ${visibleText(status.folder)}`,
+      `state         ${status.state}`,
+      `protectors    ${status.protectors.map(({ kind }) => kind).join(', ') || '-'}`,
+      `os store      ${status.osStore.available ? 'available' : (status.osStore.reason ?? 'unavailable')}`,
+      `certificates  ${status.certificates}`,
+      `keys          ${status.keys}`,
+    ]);
+    return exit.done;
+  },
+};

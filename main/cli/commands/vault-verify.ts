@@ -1,0 +1,23 @@
+import type { Command } from '../command.ts';
+import { exit } from '../exit-codes.ts';
+import { words } from '../messages.ts';
+import { unlockIfPossible } from '../unlock.ts';
+import { visibleText } from '../visible-text.ts';
+
+export const vaultVerifyCommand: Command = {
+  name: 'vault verify',
+  synopsis: '[--passphrase-file FILE | --recovery-code-file FILE]',
+  summary: { 'zh-CN': '检查保险库是否完好', en: 'check the vault for damage' },
+  words: [0, 0],
+  secrets: ['passphrase', 'recovery-code'],
+  async run(run) {
+    const vault = await run.services.vault.require();
+    // Without a secret the envelopes are checked for form only; with one every key is opened and matched.
+    await unlockIfPossible(run);
+    const report = await vault.verify();
+    const value = { clean: report.findings.length === 0, ...report };
+    const lines = report.findings.map((finding) => visibleText(JSON.stringify(finding)));
+    run.output.value(value, value.clean ? [words(run.language).clean] : lines);
+    return value.clean ? exit.done : exit.verification;
+  },
+};

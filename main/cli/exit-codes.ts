@@ -1,0 +1,59 @@
+import type { ErrorCode } from '../../shared/domain/error-codes.ts';
+import type { Diagnosis } from '../../shared/schemas/inspection.ts';
+
+/** The exit codes of PRODUCT.md, "The command line". */
+export const exit = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  password: 3,
+  unsupported: 4,
+  damaged: 5,
+  notFound: 6,
+  locked: 7,
+  verification: 8,
+  expiring: 10,
+} as const;
+
+export type ExitCode = (typeof exit)[keyof typeof exit];
+
+const byError: Partial<Record<ErrorCode, ExitCode>> = {
+  usage: exit.usage,
+  'invalid-input': exit.usage,
+  'ambiguous-id': exit.usage,
+  'secret-not-text': exit.usage,
+  'wrong-secret': exit.password,
+  'secret-required': exit.password,
+  'needs-password': exit.password,
+  'wrong-password': exit.password,
+  'password-required': exit.password,
+  'unsupported-algorithm': exit.unsupported,
+  damaged: exit.damaged,
+  'not-a-certificate-file': exit.damaged,
+  'vault-damaged': exit.damaged,
+  'vault-missing': exit.notFound,
+  'not-found': exit.notFound,
+  'vault-locked': exit.locked,
+  'not-lockable': exit.locked,
+  'vault-busy': exit.locked,
+  'vault-newer': exit.locked,
+  'verification-failed': exit.verification,
+};
+
+export function exitCodeOf(code: ErrorCode): ExitCode {
+  return byError[code] ?? exit.failed;
+}
+
+const byDiagnosis: Record<Diagnosis['code'], ExitCode> = {
+  opened: exit.done,
+  'needs-password': exit.password,
+  'wrong-password': exit.password,
+  'unsupported-algorithm': exit.unsupported,
+  damaged: exit.damaged,
+  'not-a-certificate-file': exit.damaged,
+  'limit-exceeded': exit.failed,
+};
+
+export function exitCodeOfDiagnosis(code: Diagnosis['code']): ExitCode {
+  return byDiagnosis[code];
+}

@@ -1,0 +1,35 @@
+import type { AppError } from '../../shared/domain/app-error.ts';
+import { commandLineTexts } from '../../shared/i18n/command-line.ts';
+import type { CommandLineTexts } from '../../shared/i18n/command-line.ts';
+import { diagnosisText as diagnosisWords } from '../../shared/i18n/diagnoses.ts';
+import { errorText as errorWords } from '../../shared/i18n/errors.ts';
+import { languageOf } from '../../shared/i18n/language.ts';
+import type { Language } from '../../shared/i18n/language.ts';
+import type { CertificateStatus } from '../../shared/schemas/certificate.ts';
+import type { Diagnosis } from '../../shared/schemas/inspection.ts';
+import { visibleText } from './visible-text.ts';
+
+/** POSIX: LC_ALL, then LC_MESSAGES, then LANG. */
+export function languageOfEnvironment(environment: NodeJS.ProcessEnv): Language {
+  const locale = [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find((value) => value);
+  return languageOf(locale ?? '');
+}
+
+export function words(language: Language): CommandLineTexts {
+  return commandLineTexts[language];
+}
+
+/** Cause, then next step, on one line. */
+export function errorText(language: Language, error: AppError): string {
+  const { cause, step } = errorWords(error.code, error.details, language);
+  return visibleText(`${cause} ${step}`);
+}
+
+export function diagnosisText(language: Language, diagnosis: Diagnosis): string {
+  const { cause, step } = diagnosisWords(diagnosis, language);
+  return visibleText(diagnosis.code === 'opened' ? cause : `${cause} ${step}`);
+}
+
+export function statusText(language: Language, status: CertificateStatus): string {
+  return words(language).status[status];
+}

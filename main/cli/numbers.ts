@@ -1,0 +1,7 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+
+/** A whole number of days, 0 to 36,500. Errors: `usage` naming the option. */
+export function parseDays(text: string, option: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 36_500) throw new AppError('usage', { option });
+  return Number(text);
+}

@@ -1,0 +1,59 @@
+import type { Readable, Writable } from 'node:stream';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { Services } from '../services.ts';
+import { parseCommandArguments } from './arguments.ts';
+import { findCommand } from './commands.ts';
+import { exit, exitCodeOf } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { helpLines } from './help.ts';
+import { errorText, languageOfEnvironment } from './messages.ts';
+import { createOutput } from './output.ts';
+import { createSecretSource } from './secrets.ts';
+
+export interface CliEnvironment {
+  readonly argv: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+  readonly stdin: Readable & { isTTY?: boolean };
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly now: () => Date;
+  prompt(question: string): Promise<string>;
+  /** `folder`: what `--vault` said, else null for the default. */
+  createServices(folder: string | null): Services;
+  /** Gets what became `internal`: its stack belongs in the log, not in the answer. */
+  logUnexpected(error: unknown): void;
+}
+
+/** Runs one command and returns its exit code (PRODUCT, "Exit codes"). Never throws. */
+export async function runCli(io: CliEnvironment): Promise<ExitCode> {
+  const language = languageOfEnvironment(io.environment);
+  // Before the arguments are understood: an error about them must already come in the asked form.
+  const asked = { json: io.argv.includes('--json'), quiet: io.argv.includes('--quiet') };
+  const output = createOutput(io, asked);
+  let services: Services | null = null;
+  try {
+    const found = findCommand(io.argv);
+    if (!found) {
+      const wantsHelp = io.argv.length === 0 || io.argv.includes('--help') || io.argv.includes('-h');
+      if (!wantsHelp) throw new AppError('usage', { argument: io.argv.find((word) => !word.startsWith('-')) ?? '' });
+      output.value({ help: helpLines(language, null) }, helpLines(language, null));
+      return io.argv.length === 0 ? exit.usage : exit.done;
+    }
+    const { command, rest } = found;
+    if (rest.includes('--help') || rest.includes('-h')) {
+      output.value({ help: helpLines(language, command) }, helpLines(language, command));
+      return exit.done;
+    }
+    const parsed = parseCommandArguments(command, rest);
+    const secrets = createSecretSource(parsed, io);
+    services = io.createServices(parsed.values['vault'] ?? null);
+    return await command.run({ services, output, secrets, arguments: parsed, now: io.now, language });
+  } catch (error) {
+    const known = error instanceof AppError ? error : new AppError('internal');
+    if (known !== error || known.code === 'internal') io.logUnexpected(error);
+    output.failure(known, errorText(language, known));
+    return exitCodeOf(known.code);
+  } finally {
+    await services?.close();
+  }
+}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ParsedArguments } from './arguments.ts';
+import type { SecretName } from './secret-names.ts';
+
+export interface SecretSource {
+  /** The secret, or null when neither flag was given. Errors: `secret-not-text`, `file-unreadable`, `usage`. */
+  read(name: SecretName): Promise<string | null>;
+  /** Asks on the terminal; null when standard input is not one. */
+  prompt(name: SecretName, question: string): Promise<string | null>;
+}
+
+const maxSecretBytes = 64 * 1024;
+
+export function createSecretSource(
+  parsed: ParsedArguments,
+  io: { stdin: Readable & { isTTY?: boolean }; prompt(question: string): Promise<string> },
+): SecretSource {
+  const fromStdin = [...parsed.flags].filter((flag) => flag.endsWith('-stdin'));
+  if (fromStdin.length > 1) throw new AppError('usage', { option: `--${fromStdin[1] ?? ''}` });
+  return {
+    async read(name) {
+      const file = parsed.values[`${name}-file`];
+      const stdin = parsed.flags.has(`${name}-stdin`);
+      if (file !== undefined && stdin) throw new AppError('usage', { option: `--${name}-stdin` });
+      if (file !== undefined) return decodeSecret(await readSecretFile(file));
+      if (stdin) return decodeSecret(await readAll(io.stdin));
+      return null;
+    },
+    async prompt(_name, question) {
+      return io.stdin.isTTY === true ? io.prompt(question) : null;
+    },
+  };
+}
+
+async function readSecretFile(file: string): Promise<Buffer> {
+  try {
+    // readFile follows pipes (`<(…)`) too.
+    return await readFile(file);
+  } catch (error) {
+    throw new AppError('file-unreadable', { file, cause: (error as NodeJS.ErrnoException).code ?? 'unknown' });
+  }
+}
+
+async function readAll(stream: Readable): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of stream as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > maxSecretBytes) throw new AppError('secret-not-text', { reason: 'too-long' });
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/**
+ * UTF-8 text with one trailing LF or CRLF dropped. A UTF-16 byte order mark (Windows' Notepad) is refused with a
+ * reason: silently taking its bytes as the secret would end in a "wrong password" that nobody understands.
+ */
+export function decodeSecret(bytes: Buffer): string {
+  try {
+    if (bytes.length > maxSecretBytes) throw new AppError('secret-not-text', { reason: 'too-long' });
+    const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
+    if (mark === 0xfffe || mark === 0xfeff) throw new AppError('secret-not-text', { reason: 'utf-16' });
+    // ignoreBOM false: a UTF-8 mark at the start is an editor's habit, not part of the secret.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return text.replace(/\r?\n$/, '');
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('secret-not-text', { reason: 'not-utf-8' });
+  } finally {
+    bytes.fill(0);
+  }
+}

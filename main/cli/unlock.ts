@@ -1,0 +1,46 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
+import type { CommandRun } from './command.ts';
+import { words } from './messages.ts';
+
+/**
+ * Unlocks with the secret that was given on the command line. Returns the protector used, or null when none was
+ * given. Errors: `wrong-secret`.
+ */
+export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorKind | null> {
+  const vault = await run.services.vault.require();
+  const passphrase = await run.secrets.read('passphrase');
+  if (passphrase !== null) {
+    await vault.unlock({ kind: 'passphrase', secret: passphrase });
+    return 'passphrase';
+  }
+  const code = await run.secrets.read('recovery-code');
+  if (code === null) return null;
+  await vault.unlock({ kind: 'recovery-code', secret: code });
+  return 'recovery-code';
+}
+
+/**
+ * The given secret, else the OS store (a process of the command line is at its start, K03), else a question on a
+ * terminal. Null when none of them is there: what needs a key then fails as `vault-locked`.
+ */
+export async function unlockIfPossible(run: CommandRun): Promise<ProtectorKind | null> {
+  const given = await unlockWithGivenSecret(run);
+  if (given !== null) return given;
+  const vault = await run.services.vault.require();
+  const { protectors } = await vault.status();
+  if (protectors.some(({ kind }) => kind === 'os-store')) {
+    try {
+      await vault.unlock({ kind: 'os-store' });
+      return 'os-store';
+    } catch (error) {
+      // A store that is locked, gone, or belongs to another login is no reason to fail: a person may know a secret.
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+  if (!protectors.some(({ kind }) => kind === 'passphrase')) return null;
+  const typed = await run.secrets.prompt('passphrase', words(run.language).passphrase);
+  if (typed === null) return null;
+  await vault.unlock({ kind: 'passphrase', secret: typed });
+  return 'passphrase';
+}

@@ -1,0 +1,30 @@
+import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
+import type { CommandRun } from './command.ts';
+
+export interface CreatedVault {
+  readonly folder: string;
+  readonly protectors: readonly ProtectorKind[];
+  /** The only secret that ever goes to stdout, once (PRODUCT, "Vault"). */
+  readonly recoveryCode: string;
+}
+
+export interface VaultCreation {
+  /** Creates a missing vault with its protectors; does nothing when there is one that has protectors. */
+  ensure(): Promise<void>;
+  created(): CreatedVault | null;
+}
+
+/** `--passphrase-*` if given, the OS store if its probe succeeds, always a recovery code. */
+export function createVaultOnce(run: CommandRun): VaultCreation {
+  let created: CreatedVault | null = null;
+  return {
+    async ensure() {
+      if (created !== null) return;
+      const existing = await run.services.vault.current();
+      if (existing !== null && (await existing.status()).protectors.length > 0) return;
+      const passphrase = await run.secrets.read('passphrase');
+      created = await run.services.vault.createWithProtectors({ passphrase });
+    },
+    created: () => created,
+  };
+}

@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { app } from 'electron';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { startApp } from './app.ts';
+import { createElectronHost } from './hosts/electron/electron-host.ts';
+import type { ElectronHost } from './hosts/electron/electron-host.ts';
+import { registerScheme } from './hosts/electron/scheme.ts';
+import { openSettingsStore } from './hosts/electron/settings-store.ts';
+import { becomeFirstInstance } from './hosts/electron/single-instance.ts';
+import { defaultDataFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
+import { readLaunchArguments } from './hosts/node/launch-arguments.ts';
+import { createOpenedFiles } from './hosts/opened-files.ts';
+
+/** Electron's entry: boot order only. */
+// Without a package, argv[1] is the script that Electron was given.
+const launch = readLaunchArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+const dataFolder =
+  launch.dataFolder ?? defaultDataFolder({ platform: process.platform, home: homedir(), env: process.env });
+makePrivateFolder(dataFolder);
+// Chromium's own files stay out of the vault's folder level; the instance lock follows this path.
+app.setPath('userData', path.join(dataFolder, 'electron-profile'));
+app.enableSandbox(); // Electron checklist 4: for every renderer, whatever its options say
+// Electron checklist 1: Chromium resolves no name at all; main's own requests are Node's and not touched by this.
+app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+registerScheme();
+
+const openedFiles = createOpenedFiles();
+let host: ElectronHost | undefined;
+
+async function start(): Promise<void> {
+  openedFiles.handOver(launch.files);
+  const settings = openSettingsStore(dataFolder);
+  const distFolder = path.resolve(import.meta.dirname, '..');
+  host = createElectronHost({ distFolder, settings, openedFiles });
+  const running = await startApp({ host, settings, dataFolder, distFolder });
+  await host.closed;
+  running.close();
+}
+
+if (becomeFirstInstance(launch.files, openedFiles, () => host?.show())) {
+  // Not awaited here: Electron gets ready only after this module has been evaluated.
+  app
+    .whenReady()
+    .then(start)
+    .then(
+      () => app.quit(),
+      (error: unknown) => {
+        process.stderr.write(`CertSteward could not start: ${error instanceof Error ? error.stack : 'unknown'}\n`);
+        app.exit(1);
+      },
+    );
+} else {
+  app.quit();
+}

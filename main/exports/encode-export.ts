@@ -1,0 +1,36 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ExportFormat, ExportProfile } from '../../shared/schemas/export-options.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+
+export interface ExportContent {
+  readonly format: ExportFormat;
+  /** DER, leaf first. */
+  readonly certificates: readonly Uint8Array[];
+  /** PKCS#8 DER, or null for formats without one. */
+  readonly key: Uint8Array | null;
+  readonly friendlyName: string | null;
+}
+
+/** The bytes of the file, made in the child: a PKCS#12 costs hundreds of milliseconds of key derivation. */
+export async function encodeExport(
+  parse: ParseClient,
+  content: ExportContent,
+  protection: { password: string | null; profile: ExportProfile },
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  const { format, key, friendlyName } = content;
+  const certificates = [...content.certificates];
+  const { profile } = protection;
+  const password = protection.password ?? '';
+  switch (format) {
+    case 'p12':
+      return (await parse.run('write', { format, certificates, key, friendlyName, password, profile }, signal)).bytes;
+    case 'pkcs8':
+      if (key === null) throw new AppError('key-missing');
+      return (await parse.run('write', { format, key, password, profile }, signal)).bytes;
+    case 'pem':
+    case 'der':
+    case 'p7b':
+      return (await parse.run('write', { format, certificates, friendlyName }, signal)).bytes;
+  }
+}

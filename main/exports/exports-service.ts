@@ -1,0 +1,58 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ExportOptions } from '../../shared/schemas/export-options.ts';
+import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import { compareReopened } from './compare-reopened.ts';
+import { encodeExport } from './encode-export.ts';
+import { writeVerifiedFile } from './write-verified-file.ts';
+
+export interface WrittenExport {
+  readonly bytes: number;
+  readonly certificates: number;
+  readonly withKey: boolean;
+}
+
+export interface ExportsService {
+  /**
+   * Encodes, writes, reopens what the disk gives back, and only then gives the file its name. `path` is absolute.
+   * Errors: `not-found`, `key-missing`, `password-required` (p12, pkcs8), `vault-locked`, `destination-unwritable`,
+   * `disk-full`, `verification-failed`, `cancelled`.
+   */
+  write(options: ExportOptions, path: string, signal?: AbortSignal): Promise<WrittenExport>;
+}
+
+export interface ExportsOptions {
+  readonly vault: VaultAccess;
+  readonly certificates: CertificatesService;
+  /** A child that sees our own keys only, never foreign files. */
+  readonly parse: ParseClient;
+}
+
+export function createExportsService({ vault, certificates, parse }: ExportsOptions): ExportsService {
+  return {
+    async write(options, path, signal) {
+      const { format, password, sha256 } = options;
+      const open = await vault.require();
+      const row = open.getRow(sha256);
+      const leaf = open.getDer(sha256);
+      if (!row || !leaf) throw new AppError('not-found');
+      const withChain = options.includeChain && format !== 'der' && format !== 'pkcs8';
+      const issuers = withChain ? await certificates.storedIssuers(sha256) : [];
+      const certificateBytes = format === 'pkcs8' ? [] : [leaf, ...issuers.flatMap((id) => open.getDer(id) ?? [])];
+
+      const finish = async (key: Uint8Array | null): Promise<WrittenExport> => {
+        const content = { format, certificates: certificateBytes, key, friendlyName: row.label ?? row.displayName };
+        const bytes = await encodeExport(parse, content, { password, profile: options.profile }, signal);
+        await writeVerifiedFile(path, bytes, async (readBack) =>
+          compareReopened(parse, readBack, { password, certificates: certificateBytes, key }, signal),
+        );
+        return { bytes: bytes.length, certificates: certificateBytes.length, withKey: key !== null };
+      };
+
+      const needsKey = format === 'pkcs8' || (format === 'p12' && row.hasPrivateKey);
+      if ((format === 'p12' || format === 'pkcs8') && password === null) throw new AppError('password-required');
+      return needsKey ? open.withPrivateKey(sha256, finish) : finish(null);
+    },
+  };
+}

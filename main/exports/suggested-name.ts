@@ -1,0 +1,25 @@
+import type { ExportFormat } from '../../shared/schemas/export-options.ts';
+
+const extensions: Readonly<Record<ExportFormat, string>> = {
+  p12: 'p12',
+  pem: 'pem',
+  der: 'cer',
+  p7b: 'p7b',
+  pkcs8: 'key',
+};
+
+/**
+ * A file name from the display name, whose identity numbers are masked already (L01). The file name's encoder (X10):
+ * what some system refuses, or what hides or reverses text, becomes `_`; Windows' device names get a prefix.
+ */
+export function suggestedFileName(displayName: string, format: ExportFormat): string {
+  const clean = displayName
+    .normalize('NFC')
+    // oxlint-disable-next-line no-control-regex -- control characters are what must not stay
+    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff<>:"/\\|?*]/g, '_')
+    .replaceAll(/^[.\s]+|[.\s]+$/g, '')
+    .slice(0, 80);
+  const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(clean);
+  const base = clean === '' || reserved ? `certificate${clean === '' ? '' : `-${clean}`}` : clean;
+  return `${base}.${extensions[format]}`;
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { open, readFile, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '../../shared/domain/app-error.ts';
+
+/**
+ * Temp -> fsync -> verify -> rename -> fsync folder (DESIGN, "Data that must never be lost"). `verify` is given the
+ * bytes as read back from the disk and throws when they are not what was meant; then nothing remains.
+ * Errors: `destination-unwritable`, `disk-full`, or what `verify` throws. Mode 0600.
+ */
+export async function writeVerifiedFile(
+  path: string,
+  bytes: Uint8Array,
+  verify: (readBack: Uint8Array) => Promise<void>,
+): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
+  try {
+    await writeDurably(temporary, bytes);
+    await verify(await readFile(temporary));
+    await rename(temporary, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    if (error instanceof AppError) throw error;
+    throw fileError(error);
+  }
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Windows has no way to sync a folder and refuses to open one: there the rename alone must do. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function fileError(error: unknown): AppError {
+  const cause = (error as NodeJS.ErrnoException).code ?? 'unknown';
+  if (cause === 'ENOSPC' || cause === 'EDQUOT') return new AppError('disk-full', { cause });
+  return new AppError('destination-unwritable', { cause }, { cause: error });
+}

@@ -1,0 +1,54 @@
+import { integer, nullValue, octetString, oid, sequence } from '../../x509/der-writer.ts';
+import { encryptCbc } from './ciphers.ts';
+import { sha1Hash, sha256Hash } from './hashes.ts';
+import { pbkdf2 } from './pbkdf2.ts';
+import { pkcs12Kdf, pkcs12Purpose } from './pkcs12-kdf.ts';
+
+/** An AlgorithmIdentifier (DER) and what was encrypted under it: the two halves of every encrypted structure. */
+export interface PbeEncrypted {
+  readonly algorithm: Uint8Array;
+  readonly ciphertext: Uint8Array;
+}
+
+/**
+ * PBES2 (RFC 8018 §6.2) with PBKDF2-HMAC-SHA-256 and AES-256-CBC.
+ * @param password its octets, UTF-8 by custom
+ * @param salt fresh random octets, at least 8; `iv` 16 fresh random octets
+ */
+export function encryptPbes2(
+  plain: Uint8Array,
+  password: Uint8Array,
+  parameters: { salt: Uint8Array; iv: Uint8Array; iterations: number },
+): PbeEncrypted {
+  const { salt, iv, iterations } = parameters;
+  const key = pbkdf2(sha256Hash, password, salt, iterations, 32);
+  const prf = sequence(oid('1.2.840.113549.2.9'), nullValue());
+  const derivation = sequence(
+    oid('1.2.840.113549.1.5.12'),
+    sequence(octetString(salt), integer(iterations), integer(32), prf),
+  );
+  const cipher = sequence(oid('2.16.840.1.101.3.4.1.42'), octetString(iv));
+  const ciphertext = encryptCbc('aes-256-cbc', key, iv, plain);
+  key.fill(0);
+  return { algorithm: sequence(oid('1.2.840.113549.1.5.13'), sequence(derivation, cipher)), ciphertext };
+}
+
+/**
+ * pbeWithSHAAnd3-KeyTripleDES-CBC (RFC 7292 App. C), for systems that read nothing newer.
+ * @param password in PKCS#12's form: BMPString with its terminator (`bmpPassword`)
+ */
+export function encryptPkcs12TripleDes(
+  plain: Uint8Array,
+  password: Uint8Array,
+  parameters: { salt: Uint8Array; iterations: number },
+): PbeEncrypted {
+  const { salt, iterations } = parameters;
+  const key = pkcs12Kdf(sha1Hash, password, salt, iterations, pkcs12Purpose.key, 24);
+  const iv = pkcs12Kdf(sha1Hash, password, salt, iterations, pkcs12Purpose.iv, 8);
+  const ciphertext = encryptCbc('des-ede3-cbc', key, iv, plain);
+  key.fill(0);
+  return {
+    algorithm: sequence(oid('1.2.840.113549.1.12.1.3'), sequence(octetString(salt), integer(iterations))),
+    ciphertext,
+  };
+}

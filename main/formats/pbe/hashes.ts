@@ -1,0 +1,81 @@
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from '@noble/hashes/sha2.js';
+import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
+import type { CHash } from '@noble/hashes/utils.js';
+import { sm3 } from 'sm-crypto-v2';
+
+/** A hash as password-based schemes need it. */
+export interface PbeHash {
+  readonly name: string;
+  /** Octets of one input block: `v` of RFC 7292 App. B. */
+  readonly blockLength: number;
+  readonly outputLength: number;
+  readonly digest: (data: Uint8Array) => Uint8Array;
+  /** Name for `node:crypto`, only where OpenSSL and BoringSSL both have it. */
+  readonly nodeName: string | null;
+  readonly noble: CHash | null;
+}
+
+function nobleHash(name: string, noble: CHash, nodeName: string | null = null): PbeHash {
+  return { name, blockLength: noble.blockLen, outputLength: noble.outputLen, digest: noble, nodeName, noble };
+}
+
+const sm3Hash: PbeHash = {
+  name: 'SM3',
+  blockLength: 64,
+  outputLength: 32,
+  digest: (data) => Buffer.from(sm3(data), 'hex'),
+  nodeName: null,
+  noble: null,
+};
+
+export const md5Hash = nobleHash('MD5', md5);
+export const sha1Hash = nobleHash('SHA-1', sha1, 'sha1');
+export const sha256Hash = nobleHash('SHA-256', sha256, 'sha256');
+const sha224Hash = nobleHash('SHA-224', sha224, 'sha224');
+const sha384Hash = nobleHash('SHA-384', sha384, 'sha384');
+const sha512Hash = nobleHash('SHA-512', sha512, 'sha512');
+const sha512t224Hash = nobleHash('SHA-512/224', sha512_224);
+const sha512t256Hash = nobleHash('SHA-512/256', sha512_256);
+const sha3Hashes = [
+  nobleHash('SHA3-224', sha3_224),
+  nobleHash('SHA3-256', sha3_256),
+  nobleHash('SHA3-384', sha3_384),
+  nobleHash('SHA3-512', sha3_512),
+] as const;
+
+const digestOids: ReadonlyMap<string, PbeHash> = new Map([
+  ['1.2.840.113549.2.5', md5Hash],
+  ['1.3.14.3.2.26', sha1Hash],
+  ['2.16.840.1.101.3.4.2.1', sha256Hash],
+  ['2.16.840.1.101.3.4.2.2', sha384Hash],
+  ['2.16.840.1.101.3.4.2.3', sha512Hash],
+  ['2.16.840.1.101.3.4.2.4', sha224Hash],
+  ['2.16.840.1.101.3.4.2.5', sha512t224Hash],
+  ['2.16.840.1.101.3.4.2.6', sha512t256Hash],
+  ...sha3Hashes.map((hash, index) => [`2.16.840.1.101.3.4.2.${7 + index}`, hash] as const),
+  ['1.2.156.10197.1.401', sm3Hash],
+]);
+
+const hmacOids: ReadonlyMap<string, PbeHash> = new Map([
+  ['1.2.840.113549.2.6', md5Hash],
+  ['1.2.840.113549.2.7', sha1Hash],
+  ['1.2.840.113549.2.8', sha224Hash],
+  ['1.2.840.113549.2.9', sha256Hash],
+  ['1.2.840.113549.2.10', sha384Hash],
+  ['1.2.840.113549.2.11', sha512Hash],
+  ['1.2.840.113549.2.12', sha512t224Hash],
+  ['1.2.840.113549.2.13', sha512t256Hash],
+  ...sha3Hashes.map((hash, index) => [`2.16.840.1.101.3.4.2.${13 + index}`, hash] as const),
+  ['1.2.156.10197.1.401.2', sm3Hash],
+]);
+
+/** Hash of a DigestInfo; null when nobody here has it. */
+export function hashByDigestOid(oid: string): PbeHash | null {
+  return digestOids.get(oid) ?? null;
+}
+
+/** Hash under an HMAC algorithm identifier (PBKDF2's PRF, PBMAC1's scheme); null when nobody here has it. */
+export function hashByHmacOid(oid: string): PbeHash | null {
+  return hmacOids.get(oid) ?? null;
+}

@@ -1,0 +1,34 @@
+import type { ProcessEntry } from '../processes/process-port.ts';
+
+/**
+ * What a child process may know of our environment: where programs and temporary files are, and the language.
+ * Everything else stays behind, so that a token or password in the caller's environment cannot reach a parser.
+ */
+const passedOn = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir'];
+
+/** How the OS secret store is reached: the session bus, and the display for the system's own unlock prompt. */
+const session = [
+  'HOME',
+  'USER',
+  'XDG_RUNTIME_DIR',
+  'DBUS_SESSION_BUS_ADDRESS',
+  'DISPLAY',
+  'WAYLAND_DISPLAY',
+  'XAUTHORITY',
+];
+
+export function childEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  entry: ProcessEntry,
+): Record<string, string> {
+  const names = entry === 'os-store' ? [...passedOn, ...session] : passedOn;
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** V8 heap of a child in MiB. Buffers lie outside of it and are capped by the size of what is sent. */
+export const childHeapMiB = 512;

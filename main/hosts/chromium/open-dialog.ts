@@ -1,0 +1,36 @@
+import type { CDPSession } from 'playwright-core';
+import type { FileFilter } from '../host.ts';
+
+/**
+ * The browser's own file dialog, opened for an input of the isolated world: CDP grants the user gesture that it
+ * needs and tells the chosen paths, which no page script ever sees. Absolute paths; empty when closed.
+ */
+export async function openFileDialog(
+  session: CDPSession,
+  worldId: number,
+  filters: readonly FileFilter[],
+): Promise<string[]> {
+  const picked = await session.send('Runtime.callFunctionOn', {
+    executionContextId: worldId,
+    functionDeclaration: '(accept) => certstewardPickFiles(accept)',
+    arguments: [{ value: acceptOf(filters) }],
+    userGesture: true,
+    awaitPromise: true,
+  });
+  const listId = picked.result.objectId;
+  if (picked.exceptionDetails || listId === undefined) throw new Error('the file dialog could not be opened');
+  const { result: properties } = await session.send('Runtime.getProperties', { objectId: listId, ownProperties: true });
+  const files = properties.flatMap(({ name, value }) =>
+    /^\d+$/.test(name) && value?.objectId ? [value.objectId] : [],
+  );
+  const paths = [];
+  for (const objectId of files) paths.push((await session.send('DOM.getFileInfo', { objectId })).path);
+  await session.send('Runtime.releaseObject', { objectId: listId });
+  return paths;
+}
+
+/** The `accept` list of an input: `.p12,.pfx`. The browser's dialog adds "all files" (`*`) by itself. */
+export function acceptOf(filters: readonly FileFilter[]): string {
+  const extensions = filters.flatMap((filter) => filter.extensions).filter((extension) => extension !== '*');
+  return extensions.map((extension) => `.${extension}`).join(',');
+}

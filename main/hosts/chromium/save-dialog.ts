@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { SaveAnswer } from '../host.ts';
+
+/** zenity, when this is a Linux desktop that has it; null otherwise. */
+export function findZenity(
+  platform: NodeJS.Platform,
+  env: Readonly<Record<string, string | undefined>>,
+): string | null {
+  const desktop = platform === 'linux' && (env['DISPLAY'] || env['WAYLAND_DISPLAY']);
+  if (!desktop) return null;
+  const folders = (env['PATH'] ?? '').split(':').filter((folder) => folder.startsWith('/'));
+  return folders.map((folder) => path.join(folder, 'zenity')).find((file) => existsSync(file)) ?? null;
+}
+
+/**
+ * A page cannot learn where a file is to be saved, so the desktop's own dialog is asked. Its arguments, which other
+ * users can read, hold the suggested file name only; the folder is given as the working directory.
+ */
+export async function saveWithZenity(
+  zenity: string,
+  options: { title: string; suggestedPath: string },
+): Promise<SaveAnswer> {
+  const folder = path.dirname(options.suggestedPath);
+  const child = spawn(
+    zenity,
+    ['--file-selection', '--save', `--title=${options.title}`, `--filename=${path.basename(options.suggestedPath)}`],
+    { cwd: existsSync(folder) ? folder : undefined, stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const output: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => void output.push(chunk));
+  const code = await new Promise<number | null>((resolve) => {
+    child.once('close', (exit) => resolve(exit));
+    child.once('error', () => resolve(null));
+  });
+  return answerOf(code, Buffer.concat(output).toString('utf8'));
+}
+
+/** zenity: 0 and a path on a line, 1 when cancelled, anything else when it could not show itself. */
+export function answerOf(code: number | null, output: string): SaveAnswer {
+  if (code === 1) return { outcome: 'cancelled' };
+  const chosen = output.replace(/\n$/, '');
+  return code === 0 && path.isAbsolute(chosen) ? { outcome: 'chosen', path: chosen } : { outcome: 'unavailable' };
+}

@@ -1,0 +1,122 @@
+import type { CDPSession } from 'playwright-core';
+import { contract } from '../../../shared/ipc/contract.ts';
+import { isolatedBindingName, isolatedWorldName } from '../../../shared/ipc/channel.ts';
+import type { Envelope } from '../../../shared/ipc/envelope.ts';
+import type { ToHost, ToPage } from '../../../preload/chromium-messages.ts';
+import type { MessageHandler, Sender } from '../host.ts';
+
+/** Longer messages are refused before they are parsed. UTF-16 code units; the request around the input is small. */
+export const maxMessageLength = Math.max(...Object.values(contract).map((call) => call.maxBytes)) + 4096;
+
+/** An execution context of the isolated world, as CDP describes it. The page has no say in these facts. */
+interface World {
+  readonly id: number;
+  readonly sender: Sender;
+}
+
+export interface Transport {
+  /** Lost when no page is loaded: the next one asks for everything anyway. */
+  emit(event: string, payload: unknown): void;
+  /** The context of the app's page in the isolated world. */
+  worldId(): number | null;
+}
+
+export interface TransportOptions {
+  readonly session: CDPSession;
+  readonly mainFrameId: string;
+  readonly origin: string;
+  /** dist/preload/chromium.js and chromium-isolated.js. */
+  readonly pageScript: string;
+  readonly isolatedScript: string;
+  readonly handler: MessageHandler;
+  onWindowChanged(): void;
+}
+
+/**
+ * The preload of the Chromium host. Requests come through a CDP binding that exists in the isolated world only, in
+ * every frame of the page; which frame and origin it was is read from CDP and judged by the router.
+ */
+export async function openTransport(options: TransportOptions): Promise<Transport> {
+  const { session, handler } = options;
+  const worlds = new Map<number, World>();
+
+  session.on('Runtime.executionContextCreated', ({ context }) => {
+    if (context.name !== isolatedWorldName) return;
+    worlds.set(context.id, { id: context.id, sender: senderOf(context, options.mainFrameId) });
+  });
+  session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => void worlds.delete(executionContextId));
+  session.on('Runtime.executionContextsCleared', () => worlds.clear());
+  session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
+    const world = worlds.get(executionContextId);
+    if (name === isolatedBindingName && world) void take(payload, world);
+  });
+
+  async function take(payload: string, world: World): Promise<void> {
+    if (payload.length > maxMessageLength) {
+      const id = idOfOversized(payload);
+      if (id !== null) deliver(world, { id, answer: tooLarge });
+      return;
+    }
+    const message = readMessage(payload);
+    if (message?.kind === 'window-changed') options.onWindowChanged();
+    if (message?.kind !== 'request') return;
+    deliver(world, { id: message.id, answer: await handler(message.message, world.sender) });
+  }
+
+  /** A page that was reloaded or closed meanwhile no longer waits for its answer. */
+  function deliver(world: World, message: ToPage): void {
+    session
+      .send('Runtime.callFunctionOn', {
+        executionContextId: world.id,
+        functionDeclaration: '(message) => certstewardReceive(message)',
+        arguments: [{ value: message }],
+      })
+      .catch(() => undefined);
+  }
+
+  function appWorld(): World | undefined {
+    return [...worlds.values()].find(({ sender }) => sender.topFrame && sender.origin === options.origin);
+  }
+
+  await session.send('Runtime.enable');
+  await session.send('Page.enable');
+  await session.send('Runtime.addBinding', { name: isolatedBindingName, executionContextName: isolatedWorldName });
+  await session.send('Page.addScriptToEvaluateOnNewDocument', {
+    worldName: isolatedWorldName,
+    source: options.isolatedScript,
+  });
+  await session.send('Page.addScriptToEvaluateOnNewDocument', { source: options.pageScript });
+
+  return {
+    emit(event, payload) {
+      const world = appWorld();
+      if (world) deliver(world, { event, payload });
+    },
+    worldId: () => appWorld()?.id ?? null,
+  };
+}
+
+const tooLarge: Envelope<never> = {
+  ok: false,
+  error: { code: 'message-too-large', details: { limit: maxMessageLength } },
+};
+
+/** The session belongs to our one window, so whatever arrives on it is of a known window. */
+export function senderOf(context: { origin: string; auxData?: unknown }, mainFrameId: string): Sender {
+  const frameId = (context.auxData as { frameId?: string } | undefined)?.frameId;
+  return { knownWindow: true, topFrame: frameId === mainFrameId, origin: context.origin };
+}
+
+function readMessage(payload: string): ToHost | null {
+  try {
+    return JSON.parse(payload) as ToHost;
+  } catch {
+    return null;
+  }
+}
+
+/** The isolated world writes `kind` and `id` first, so the waiting call can be answered without parsing the rest. */
+function idOfOversized(payload: string): number | null {
+  const match = /^\{"kind":"request","id":(\d{1,15}),/.exec(payload.slice(0, 64));
+  return match?.[1] === undefined ? null : Number(match[1]);
+}

@@ -1,0 +1,28 @@
+import type { CDPSession } from 'playwright-core';
+import type { Settings } from '../../../shared/schemas/settings.ts';
+
+type WindowState = Settings['window'];
+
+/** What CDP says about a window. */
+interface CdpBounds {
+  readonly left?: number | undefined;
+  readonly top?: number | undefined;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly windowState?: string | undefined;
+}
+
+export async function readWindowState(session: CDPSession, known: WindowState): Promise<WindowState> {
+  const { bounds } = await session.send('Browser.getWindowForTarget');
+  return windowStateOf(bounds, known);
+}
+
+/** A maximised window keeps the bounds it had before, so that it has something to return to. */
+export function windowStateOf(bounds: CdpBounds, known: WindowState): WindowState {
+  if (bounds.windowState === 'maximized') return { ...known, maximized: true };
+  const { left, top, width, height } = bounds;
+  const usable = bounds.windowState === 'normal' && width !== undefined && height !== undefined;
+  if (!usable || width < 400 || height < 300) return known;
+  const place = left !== undefined && top !== undefined ? { x: left, y: top } : {};
+  return { width, height, ...place, maximized: false };
+}

@@ -1,0 +1,30 @@
+import { dialog } from 'electron';
+import type { BrowserWindow } from 'electron';
+import type { FileFilter, SaveAnswer } from '../host.ts';
+
+/** Absolute paths; empty when the person closed the dialog. */
+export async function openFiles(
+  window: BrowserWindow,
+  options: { title: string; filters: readonly FileFilter[] },
+): Promise<string[]> {
+  const filters = options.filters.map(({ name, extensions }) => ({ name, extensions: [...extensions] }));
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: options.title,
+    filters,
+    // The name of a bank's key file does not belong into the system's list of recent documents.
+    properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
+  });
+  return filePaths;
+}
+
+export async function saveFile(
+  window: BrowserWindow,
+  options: { title: string; suggestedPath: string },
+): Promise<SaveAnswer> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: options.title,
+    defaultPath: options.suggestedPath,
+    properties: ['showOverwriteConfirmation', 'createDirectory', 'dontAddToRecent'],
+  });
+  return canceled || filePath === '' ? { outcome: 'cancelled' } : { outcome: 'chosen', path: filePath };
+}

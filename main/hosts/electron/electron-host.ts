@@ -1,0 +1,101 @@
+import { app, ipcMain, Menu, session } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { bridgeChannel, electronOrigin } from '../../../shared/ipc/channel.ts';
+import type { Host, SettingsStore } from '../host.ts';
+import type { OpenedFiles } from '../opened-files.ts';
+import { openRendererFiles } from '../renderer-files.ts';
+import { guardContents } from './contents-guard.ts';
+import { openFiles, saveFile } from './dialogs.ts';
+import { menuLabels } from './menu-labels.ts';
+import { menuTemplate } from './menu.ts';
+import { serveScheme } from './scheme.ts';
+import { senderOfEvent } from './sender.ts';
+import { guardSession } from './session-guard.ts';
+import { createUtilityChild } from './utility-child.ts';
+import { createWindow } from './window.ts';
+
+export interface ElectronHostOptions {
+  readonly distFolder: string;
+  readonly settings: SettingsStore;
+  readonly openedFiles: OpenedFiles;
+}
+
+export interface ElectronHost extends Host {
+  readonly kind: 'electron';
+  /** Brings the window to the front, for a second start. */
+  show(): void;
+}
+
+/** To be created once the app is ready. */
+export function createElectronHost({ distFolder, settings, openedFiles }: ElectronHostOptions): ElectronHost {
+  const developerTools = !app.isPackaged;
+  const systemLocale = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
+  const closed = Promise.withResolvers<void>();
+  let window: BrowserWindow | undefined;
+  app.on('window-all-closed', () => closed.resolve());
+
+  function opened(): BrowserWindow {
+    if (!window || window.isDestroyed()) throw new Error('the window is not open');
+    return window;
+  }
+
+  function send(event: string, payload: unknown): void {
+    if (window && !window.isDestroyed()) window.webContents.send(bridgeChannel, event, payload);
+  }
+
+  function showMenu(): void {
+    const labels = menuLabels(settings.get().language, systemLocale);
+    const template = menuTemplate({
+      labels,
+      appName: app.name,
+      platform: process.platform,
+      choose: (item) => send('menu.chosen', { item }),
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  }
+
+  return {
+    kind: 'electron',
+    origin: electronOrigin,
+    systemLocale,
+    nativeSaveDialog: true,
+    startChild: createUtilityChild(distFolder),
+    closed: closed.promise,
+    onFilesOpened: (listener) => openedFiles.onFilesOpened(listener),
+    openFiles: async (options) => openFiles(opened(), options),
+    saveFile: async (options) => saveFile(opened(), options),
+
+    emit(event, payload) {
+      // The language may have changed with the settings.
+      if (event === 'settings.changed') showMenu();
+      send(event, payload);
+    },
+
+    async open(handler) {
+      // Electron checklist 13, 14: before any contents exist, so that none escapes.
+      app.on('web-contents-created', (_event, contents) => guardContents(contents));
+      await guardSession(session.defaultSession, developerTools);
+      serveScheme(session.defaultSession, openRendererFiles(distFolder, electronOrigin));
+      showMenu();
+      const created = createWindow({ distFolder, settings, developerTools });
+      window = created;
+      const { id } = created.webContents;
+      // Electron checklist 17: the sender's facts go to the router with every message.
+      ipcMain.handle(bridgeChannel, (event, message: unknown) => handler(message, senderOfEvent(event, id)));
+      await created.loadURL(`${electronOrigin}/`);
+      openedFiles.windowIsReady();
+    },
+
+    show() {
+      if (!window || window.isDestroyed()) return;
+      if (window.isMinimized()) window.restore();
+      window.focus();
+    },
+
+    async close() {
+      if (window && !window.isDestroyed()) window.close();
+      else closed.resolve();
+      await closed.promise;
+    },
+  };
+}

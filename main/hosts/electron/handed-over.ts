@@ -1,0 +1,8 @@
+import path from 'node:path';
+
+/** Absolute paths out of what a second instance sent; nothing when it is not of that form. */
+export function filesOf(handedOver: unknown): string[] {
+  const files = (handedOver as { files?: unknown } | null | undefined)?.files;
+  if (!Array.isArray(files)) return [];
+  return files.filter((file): file is string => typeof file === 'string' && path.isAbsolute(file));
+}

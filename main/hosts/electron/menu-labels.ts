@@ -1,0 +1,78 @@
+/** The native menu is main's, so its words are here and not in the renderer's catalogue. */
+export interface MenuLabels {
+  readonly file: string;
+  readonly import: string;
+  readonly lock: string;
+  readonly settings: string;
+  readonly quit: string;
+  readonly edit: string;
+  readonly undo: string;
+  readonly redo: string;
+  readonly cut: string;
+  readonly copy: string;
+  readonly paste: string;
+  readonly selectAll: string;
+  readonly search: string;
+  readonly view: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly actualSize: string;
+  readonly fullScreen: string;
+  readonly window: string;
+  readonly minimize: string;
+  readonly close: string;
+}
+
+const zhCn: MenuLabels = {
+  file: '文件',
+  import: '导入证书文件…',
+  lock: '锁定保险库',
+  settings: '设置…',
+  quit: '退出',
+  edit: '编辑',
+  undo: '撤销操作',
+  redo: '重做',
+  cut: '剪切',
+  copy: '复制',
+  paste: '粘贴',
+  selectAll: '全选',
+  search: '搜索',
+  view: '显示',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  actualSize: '实际大小',
+  fullScreen: '全屏',
+  window: '窗口',
+  minimize: '最小化',
+  close: '关闭窗口',
+};
+
+const en: MenuLabels = {
+  file: 'File',
+  import: 'Import certificate file…',
+  lock: 'Lock vault',
+  settings: 'Settings…',
+  quit: 'Quit',
+  edit: 'Edit',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+  search: 'Search',
+  view: 'View',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  actualSize: 'Actual size',
+  fullScreen: 'Full screen',
+  window: 'Window',
+  minimize: 'Minimise',
+  close: 'Close window',
+};
+
+/** Every Chinese locale reads the one Chinese catalogue (UI.md). */
+export function menuLabels(language: 'system' | 'zh-CN' | 'en', systemLocale: string): MenuLabels {
+  const chosen = language === 'system' ? systemLocale : language;
+  return chosen.toLowerCase().startsWith('zh') ? zhCn : en;
+}

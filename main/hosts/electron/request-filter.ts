@@ -1,0 +1,16 @@
+import { electronOrigin } from '../../../shared/ipc/channel.ts';
+
+export interface RequestFacts {
+  readonly url: string;
+  readonly resourceType: string;
+}
+
+/**
+ * Electron checklist 1: which requests leave the page at all. The developer tools, which exist in development only,
+ * load from a scheme of their own; `data:` is for images, as in the content security policy.
+ */
+export function isAllowedRequest({ url, resourceType }: RequestFacts, developerTools: boolean): boolean {
+  if (url === electronOrigin || url.startsWith(`${electronOrigin}/`)) return true;
+  if (url.startsWith('data:image/')) return resourceType === 'image';
+  return developerTools && url.startsWith('devtools://');
+}

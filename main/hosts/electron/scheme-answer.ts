@@ -1,0 +1,14 @@
+import { responseHeaders } from '../content-policy.ts';
+import type { RendererFiles } from '../renderer-files.ts';
+
+/** Answers one request to our scheme. No detail in a refusal: the page is the only one who asks. */
+export async function answerScheme(
+  request: { readonly method: string; readonly url: string },
+  files: RendererFiles,
+): Promise<Response> {
+  if (request.method !== 'GET') return new Response(null, { status: 405 });
+  const file = await files.read(request.url);
+  if (!file) return new Response(null, { status: 404 });
+  // Electron checklist 7: the policy travels as a header with every file.
+  return new Response(file.body, { status: 200, headers: responseHeaders(file.contentType) });
+}

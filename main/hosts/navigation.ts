@@ -1,0 +1,7 @@
+/** The one page of the app. Everything else that a window could load is refused, in both hosts. */
+export function isAppPage(url: string, origin: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, host, pathname, search, username, password } = new URL(url);
+  const plain = search === '' && username === '' && password === '';
+  return plain && `${protocol}//${host}` === origin && (pathname === '/' || pathname === '');
+}

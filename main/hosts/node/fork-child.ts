@@ -1,0 +1,49 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import type { StartChild } from '../../processes/process-port.ts';
+import { childEnvironment, childHeapMiB } from '../child-environment.ts';
+
+/**
+ * StartChild for plain Node: the Chromium host and the command line. `serialization: 'advanced'` is the structured
+ * clone, as in utilityProcess. Output is dropped: a parser's stack trace could quote the file it was reading.
+ */
+export function createForkChild(distFolder: string): StartChild {
+  return (entry) => {
+    const child = fork(path.join(distFolder, 'processes', `${entry}.mjs`), [], {
+      serialization: 'advanced',
+      env: childEnvironment(process.env, entry),
+      execArgv: [`--max-old-space-size=${childHeapMiB}`],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    endWithParent(child);
+    return {
+      post: (message) => void child.send(message as object, ignoreSendFailure),
+      onMessage: (listener) => void child.on('message', listener),
+      onExit: (listener) => onceGone(child, listener),
+      kill: () => void child.kill('SIGKILL'),
+    };
+  };
+}
+
+/** A child that died while we wrote to it is reported by `exit`. */
+function ignoreSendFailure(): void {}
+
+/** `error` without `exit` is what a failed start gives. */
+function onceGone(child: ChildProcess, listener: (code: number | null) => void): void {
+  let told = false;
+  const tell = (code: number | null) => {
+    if (told) return;
+    told = true;
+    listener(code);
+  };
+  child.once('exit', (code) => tell(code));
+  child.once('error', () => tell(null));
+}
+
+/** A child deep in a key derivation does not see the closed channel, so it is killed when we end in order. */
+function endWithParent(child: ChildProcess): void {
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+
+/**
+ * One app per data folder, over a Unix domain socket inside that folder (0700: only its owner gets there) or a
+ * named pipe on Windows. X06, "no listening port", is about network ports: this has no port number and no address.
+ */
+export interface FirstInstance {
+  readonly role: 'first';
+  close(): void;
+}
+
+export type Instance = FirstInstance | { readonly role: 'second' };
+
+/** The whole message: JSON `{files: [absolute paths]}`, ended by a newline and answered by `ok`. */
+const maxMessageBytes = 256 * 1024;
+
+export async function becomeInstance(
+  dataFolder: string,
+  files: readonly string[],
+  onFiles: (files: readonly string[]) => void,
+): Promise<Instance> {
+  const address = instanceAddress(dataFolder, process.platform);
+  if (await handOver(address, files)) return { role: 'second' };
+  // Nobody answers: what is there was left by a process that was killed.
+  if (process.platform !== 'win32') rmSync(address, { force: true });
+  const server = net.createServer((socket) => receive(socket, onFiles));
+  try {
+    await listen(server, address);
+  } catch (error) {
+    if (await handOver(address, files)) return { role: 'second' };
+    throw error;
+  }
+  return { role: 'first', close: () => void server.close() };
+}
+
+/** A socket address is at most 107 bytes (sun_path); a deeper data folder gets one in the user's runtime folder. */
+export function instanceAddress(
+  dataFolder: string,
+  platform: NodeJS.Platform,
+  runtimeFolder: string | undefined = process.env['XDG_RUNTIME_DIR'],
+): string {
+  const id = createHash('sha256').update(path.resolve(dataFolder)).digest('hex').slice(0, 32);
+  if (platform === 'win32') return `\\\\.\\pipe\\certsteward-${id}`;
+  const inside = path.join(dataFolder, 'instance.sock');
+  if (Buffer.byteLength(inside) <= 103) return inside;
+  if (!runtimeFolder?.startsWith('/')) throw new Error('the path of the data folder is too long');
+  return path.join(runtimeFolder, `certsteward-${id}.sock`);
+}
+
+function listen(server: net.Server, address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ path: address, readableAll: false, writableAll: false }, () => resolve());
+  });
+}
+
+/** True when a running app took the files. */
+function handOver(address: string, files: readonly string[]): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(address);
+    let answer = '';
+    // A running app that hangs must not lose its socket to us.
+    socket.setTimeout(10_000, () => {
+      socket.destroy();
+      reject(new Error('a running app holds this data folder and does not answer'));
+    });
+    socket.on('connect', () => void socket.write(`${JSON.stringify({ files })}\n`));
+    socket.on('data', (chunk: Buffer) => {
+      answer += chunk.toString('utf8');
+    });
+    socket.on('error', () => resolve(false));
+    socket.on('close', () => resolve(answer === 'ok\n'));
+  });
+}
+
+function receive(socket: net.Socket, onFiles: (files: readonly string[]) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > maxMessageBytes) return void socket.destroy();
+    chunks.push(chunk);
+    if (chunk.at(-1) !== 0x0a) return;
+    const files = readFiles(Buffer.concat(chunks).toString('utf8'));
+    if (!files) return void socket.destroy();
+    socket.end('ok\n');
+    onFiles(files);
+  });
+}
+
+export function readFiles(message: string): string[] | null {
+  try {
+    const { files } = JSON.parse(message) as { files?: unknown };
+    const valid = Array.isArray(files) && files.every((file) => typeof file === 'string' && path.isAbsolute(file));
+    return valid ? (files as string[]) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,12 @@
+/** BCP 47 tag of the user's language: POSIX variables where they are used, else what ICU found. */
+export function systemLocale(
+  env: Readonly<Record<string, string | undefined>>,
+  fallback = new Intl.DateTimeFormat().resolvedOptions().locale,
+): string {
+  const posix = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'];
+  if (!posix) return fallback;
+  // zh_CN.UTF-8@modifier; "C" and "POSIX" name no language.
+  const match = /^([a-z]{2,3})(?:_([A-Z]{2}))?(?:[.@]|$)/.exec(posix);
+  if (!match) return fallback;
+  return match[2] === undefined ? String(match[1]) : `${match[1]}-${match[2]}`;
+}

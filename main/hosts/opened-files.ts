@@ -1,0 +1,35 @@
+/** Files handed over before anyone can take them (start arguments, macOS open-file before ready) wait here. */
+export interface OpenedFiles {
+  handOver(paths: readonly string[]): void;
+  /** Nothing is delivered before: the window must be there to show the drafts. */
+  windowIsReady(): void;
+  onFilesOpened(listener: (paths: readonly string[]) => void): void;
+}
+
+export function createOpenedFiles(): OpenedFiles {
+  let waiting: string[] = [];
+  let ready = false;
+  const listeners: ((paths: readonly string[]) => void)[] = [];
+
+  function deliver(): void {
+    if (!ready || waiting.length === 0 || listeners.length === 0) return;
+    const paths = waiting;
+    waiting = [];
+    for (const listener of listeners) listener(paths);
+  }
+
+  return {
+    handOver(paths) {
+      waiting.push(...paths);
+      deliver();
+    },
+    windowIsReady() {
+      ready = true;
+      deliver();
+    },
+    onFilesOpened(listener) {
+      listeners.push(listener);
+      deliver();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** URL path below the host's origin -> what the build wrote there. */
+export type RendererManifest = Record<string, { readonly sha256: string; readonly contentType: string }>;
+
+export interface RendererFile {
+  readonly contentType: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+export interface RendererFiles {
+  /** Null unless `url` is of our origin and its path is listed with the hash that the file still has. */
+  read(url: string): Promise<RendererFile | null>;
+}
+
+/** Serves the files of the build and no others: a path is looked up, never joined from a URL (STYLE 12). */
+export function openRendererFiles(distFolder: string, origin: string): RendererFiles {
+  const manifest = JSON.parse(
+    readFileSync(path.join(distFolder, 'renderer-manifest.json'), 'utf8'),
+  ) as RendererManifest;
+  return {
+    async read(url) {
+      const urlPath = manifestPath(url, origin);
+      if (urlPath === null || !Object.hasOwn(manifest, urlPath)) return null;
+      const listed = manifest[urlPath];
+      if (!listed) return null;
+      const body = new Uint8Array(await readFile(path.join(distFolder, 'renderer', ...urlPath.split('/'))));
+      const intact = createHash('sha256').update(body).digest('hex') === listed.sha256;
+      return intact ? { contentType: listed.contentType, body } : null;
+    },
+  };
+}
+
+/** The manifest's key for a URL, or null for a URL that is not ours. `/` is the page itself. */
+export function manifestPath(url: string, origin: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, host, pathname, username, password } = new URL(url);
+  // Not URL.origin: it is "null" for a scheme that Node does not know as special, such as ours in Electron.
+  if (`${protocol}//${host}` !== origin || username !== '' || password !== '') return null;
+  return pathname === '/' || pathname === '' ? '/index.html' : pathname;
+}

@@ -1,0 +1,52 @@
+import { copyFileSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { settingsSchema } from '../../shared/schemas/settings.ts';
+import type { Settings } from '../../shared/schemas/settings.ts';
+import type { SettingsStore } from './host.ts';
+
+export const settingsFileName = 'settings';
+
+/** The part of conf and electron-store that is used. */
+interface Store {
+  store: Record<string, unknown>;
+}
+
+/**
+ * One reading of the settings for both libraries (DESIGN 10). A file that is no JSON or does not fit the schema is
+ * kept as `settings.damaged.json` and replaced by the defaults: a broken setting must not keep anyone from a vault.
+ */
+export function openSettings(folder: string, open: () => Store): SettingsStore {
+  const file = path.join(folder, `${settingsFileName}.json`);
+  let current = readSettings(file);
+  if (current === null) {
+    copyFileSync(file, path.join(folder, `${settingsFileName}.damaged.json`));
+    current = settingsSchema.parse({});
+  }
+  let settings = current;
+  let store: Store | undefined;
+
+  return {
+    get: () => settings,
+    change(change) {
+      settings = settingsSchema.parse({ ...settings, ...change });
+      store ??= open();
+      store.store = settings;
+      return settings;
+    },
+  };
+}
+
+/** Defaults for an absent file, null for a damaged one. */
+function readSettings(file: string): Settings | null {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return settingsSchema.parse({});
+  }
+  try {
+    return settingsSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,106 @@
+import { basename } from 'node:path';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { maxImportBytes } from '../../shared/ipc/calls/imports.ts';
+import type { InspectionReport } from '../../shared/schemas/inspection.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import { downloadedFrom } from './download-origin.ts';
+import { createDrafts, wipeKeys } from './drafts.ts';
+import type { DraftOrigin } from './drafts.ts';
+import { inspectInChild } from './inspect-in-child.ts';
+import { reportOf } from './inspection-report.ts';
+import { readCertificateFile } from './read-file.ts';
+
+export interface ImportPreview {
+  readonly draftId: string;
+  readonly report: InspectionReport;
+  readonly known: string[];
+  readonly needsProtector: boolean;
+}
+
+export interface ImportOutcome {
+  readonly added: string[];
+  readonly known: string[];
+  readonly keysAdded: number;
+}
+
+/** Choose -> inspect -> commit; whoever holds a draft id holds no bytes and no path (STYLE 5). */
+export interface ImportsService {
+  /** Errors: `file-unreadable`, `file-too-large`. */
+  addFile(path: string, via: DraftOrigin['via']): Promise<string>;
+  addBytes(bytes: Uint8Array, origin: DraftOrigin): string;
+  /** A null password means none was given. Errors: `draft-expired`, `cancelled`. */
+  inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview>;
+  /**
+   * One durable transaction; the draft is gone afterwards. Errors: `draft-expired`, `secret-required` (a first key
+   * and no protector: the draft stays), the vault's own.
+   */
+  commit(draftId: string): Promise<ImportOutcome>;
+  discard(draftId: string): void;
+  /** Looks into a file without keeping anything of it. Errors: `file-unreadable`, `file-too-large`, `cancelled`. */
+  inspectFile(path: string, password: string | null, signal?: AbortSignal): Promise<InspectionReport>;
+  close(): void;
+}
+
+export interface ImportsOptions {
+  readonly vault: VaultAccess;
+  readonly parse: ParseClient;
+}
+
+/** The command line also opens archives of certificates; a window takes what fits one message. */
+const maxFileBytes = 4 * maxImportBytes;
+
+export function createImportsService({ vault, parse }: ImportsOptions): ImportsService {
+  const drafts = createDrafts();
+
+  async function needsProtector(keys: number): Promise<boolean> {
+    return keys > 0 && !(await vault.canHoldKeys());
+  }
+
+  return {
+    async addFile(path, via) {
+      const bytes = await readCertificateFile(path, maxFileBytes);
+      const origin = { via, fileName: basename(path), path, downloadedFrom: await downloadedFrom(path) };
+      return drafts.add(bytes, origin);
+    },
+
+    addBytes: (bytes, origin) => drafts.add(bytes, origin),
+
+    async inspect(draftId, password, signal) {
+      const draft = drafts.get(draftId);
+      const inspection = await inspectInChild(parse, draft.bytes, password, signal);
+      drafts.setInspection(draftId, inspection);
+      const report = reportOf(draft.origin.fileName ?? '', inspection);
+      const current = await vault.current();
+      const known = report.certificates.flatMap(({ sha256 }) => (current?.getRow(sha256) ? [sha256] : []));
+      return { draftId, report, known, needsProtector: await needsProtector(report.keys.length) };
+    },
+
+    async commit(draftId) {
+      const { inspection, origin } = drafts.get(draftId);
+      if (inspection?.diagnosis.code !== 'opened') throw new AppError('draft-expired');
+      if (await needsProtector(inspection.keys.length)) throw new AppError('secret-required');
+      const open = await vault.requireOrCreate();
+      if (inspection.keys.length > 0) await vault.ensureProtected();
+      const outcome = await open.importItems({
+        certificates: inspection.certificates,
+        keys: inspection.keys.flatMap(({ pkcs8, spkiSha256, algorithm }) =>
+          spkiSha256 === null ? [] : [{ pkcs8, spkiSha256, algorithm }],
+        ),
+        origin,
+      });
+      drafts.discard(draftId);
+      return { added: [...outcome.added], known: [...outcome.known], keysAdded: outcome.keysAdded };
+    },
+
+    discard: drafts.discard,
+
+    async inspectFile(path, password, signal) {
+      const inspection = await inspectInChild(parse, await readCertificateFile(path, maxFileBytes), password, signal);
+      wipeKeys(inspection);
+      return reportOf(path, inspection);
+    },
+
+    close: drafts.clear,
+  };
+}

@@ -1,0 +1,22 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { Inspection } from '../formats/inspection.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+
+/**
+ * Inspects untrusted bytes in the parse child. A file that hits the child's own caps (time, memory) is diagnosed
+ * `limit-exceeded` instead of failing the call. Errors: `cancelled`.
+ */
+export async function inspectInChild(
+  parse: ParseClient,
+  bytes: Uint8Array,
+  password: string | null,
+  signal?: AbortSignal,
+): Promise<Inspection> {
+  try {
+    return await parse.run('inspect', { bytes, password }, signal);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'limit-exceeded') throw error;
+    const limit = typeof error.details['limit'] === 'string' ? error.details['limit'] : 'time';
+    return { kind: 'unknown', certificates: [], keys: [], diagnosis: { code: 'limit-exceeded', limit } };
+  }
+}

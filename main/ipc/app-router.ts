@@ -1,0 +1,37 @@
+import { settingsLanguage } from '../../shared/i18n/settings-language.ts';
+import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';
+import type { Services } from '../services.ts';
+import { createRouter } from './create-router.ts';
+import { appHandlers } from './handlers/app-handlers.ts';
+import type { AppFacts } from './handlers/app-handlers.ts';
+import { certificateHandlers } from './handlers/certificate-handlers.ts';
+import { exportHandlers } from './handlers/export-handlers.ts';
+import { importHandlers } from './handlers/import-handlers.ts';
+import { vaultHandlers } from './handlers/vault-handlers.ts';
+
+export interface AppRouterOptions {
+  readonly host: Host;
+  readonly services: Services;
+  readonly settings: SettingsStore;
+  readonly facts: AppFacts;
+  logUnexpected(call: string, error: unknown): void;
+}
+
+/** All handlers of the app behind one router; what the services report goes to the windows as events. */
+export function createAppRouter(options: AppRouterOptions): MessageHandler {
+  const { host, services, settings, facts } = options;
+  const language = (): string => settingsLanguage(settings.get().language, host.systemLocale);
+  services.vault.onChange((revision) => host.emit('vault.changed', { revision }));
+  return createRouter({
+    handlers: {
+      ...appHandlers(host, settings, facts),
+      ...vaultHandlers(services),
+      ...certificateHandlers(services),
+      ...importHandlers(host, services, language),
+      ...exportHandlers(host, services, language),
+    },
+    origin: host.origin,
+    emit: (event, payload) => host.emit(event, payload),
+    logUnexpected: options.logUnexpected,
+  });
+}

@@ -1,0 +1,81 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import { contract } from '../../shared/ipc/contract.ts';
+import type { CallName, EventName, EventPayload } from '../../shared/ipc/contract.ts';
+import type { CallDefinition } from '../../shared/ipc/define.ts';
+import { requestSchema } from '../../shared/ipc/envelope.ts';
+import type { Envelope, Request } from '../../shared/ipc/envelope.ts';
+import type { MessageHandler, Sender } from '../hosts/host.ts';
+import type { AllHandlers, Handlers } from './handler-types.ts';
+import { failure } from './failure.ts';
+import { createOperations } from './operations.ts';
+
+export interface RouterOptions {
+  readonly handlers: Handlers;
+  /** The host's own origin: the only one that is answered. */
+  readonly origin: string;
+  emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
+  /** Receives what became `internal`; its stack never reaches the renderer. */
+  logUnexpected(call: string, error: unknown): void;
+}
+
+/** Sender -> size -> schema -> handler -> schema -> envelope, for every message alike (STYLE 2). */
+export function createRouter(options: RouterOptions): MessageHandler {
+  const operations = createOperations(options.emit);
+  const handlers: AllHandlers = {
+    ...options.handlers,
+    'operations.cancel': async ({ operationId }) => ({ cancelled: operations.cancel(operationId) }),
+  };
+  refuseIncomplete(handlers);
+  let commands: Promise<unknown> = Promise.resolve();
+
+  /** Commands run one after another, so that two never interleave their changes; queries and dialogs run freely. */
+  async function inOrder(definition: CallDefinition, work: () => Promise<unknown>): Promise<unknown> {
+    if (definition.kind === 'query' || definition.interactive) return work();
+    const turn = commands.then(work);
+    commands = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function answer(request: Request, sizeOfInput: number): Promise<Envelope> {
+    const name = request.call as CallName;
+    if (!Object.hasOwn(contract, name)) throw new AppError('unknown-call');
+    const definition: CallDefinition = contract[name];
+    if (sizeOfInput > definition.maxBytes) throw new AppError('message-too-large', { limit: definition.maxBytes });
+    const input = definition.input.safeParse(request.input);
+    if (!input.success) throw new AppError('invalid-input', { fields: fieldsOf(input.error) });
+    const operation = operations.start(definition.long ? request.operationId : undefined);
+    try {
+      const handler = handlers[name] as (input: unknown, context: typeof operation) => Promise<unknown>;
+      const value = await inOrder(definition, async () => handler(input.data, operation));
+      return { ok: true, value: definition.output.parse(value) };
+    } catch (error) {
+      return failure(error, definition.errors, (unexpected) => options.logUnexpected(name, unexpected));
+    } finally {
+      operation.end();
+    }
+  }
+
+  return async (message: unknown, sender: Sender): Promise<Envelope> => {
+    try {
+      if (!sender.knownWindow || !sender.topFrame || sender.origin !== options.origin) {
+        throw new AppError('untrusted-sender');
+      }
+      const request = requestSchema.safeParse(message);
+      if (!request.success) throw new AppError('invalid-input', { fields: fieldsOf(request.error) });
+      return await answer(request.data, JSON.stringify(request.data.input ?? null).length);
+    } catch (error) {
+      return failure(error, [], (unexpected) => options.logUnexpected('router', unexpected));
+    }
+  };
+}
+
+/** Names of the offending fields; never their values, which may be secrets. */
+function fieldsOf(error: { issues: readonly { path: readonly PropertyKey[] }[] }): string[] {
+  return error.issues.map((issue) => issue.path.map(String).join('.')).slice(0, 20);
+}
+
+function refuseIncomplete(handlers: AllHandlers): void {
+  const wanted = Object.keys(contract).toSorted().join();
+  const present = Object.keys(handlers).toSorted().join();
+  if (wanted !== present) throw new Error(`handlers and contract differ: ${present} / ${wanted}`);
+}

@@ -1,0 +1,31 @@
+import type { Host, SettingsStore } from '../../hosts/host.ts';
+import type { Handlers } from '../handler-types.ts';
+
+export interface AppFacts {
+  readonly version: string;
+  /** Why U盾 cannot be used on this machine, or null. */
+  readonly tokensUnavailable: string | null;
+}
+
+type AppCalls = 'app.info' | 'settings.get' | 'settings.change';
+
+export function appHandlers(host: Host, settings: SettingsStore, facts: AppFacts): Pick<Handlers, AppCalls> {
+  return {
+    'app.info': async () => ({
+      version: facts.version,
+      host: host.kind,
+      platform: process.platform,
+      systemLocale: host.systemLocale,
+      nativeSaveDialog: host.nativeSaveDialog,
+      tokensUnavailable: facts.tokensUnavailable,
+    }),
+    'settings.get': async () => settings.get(),
+    'settings.change': async (change) => {
+      // A key that is absent and one that is undefined mean the same in JSON, but not to a spread.
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      const changed = settings.change(given);
+      host.emit('settings.changed', {});
+      return changed;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { createDestinations } from '../../exports/destinations.ts';
+import { suggestedFileName } from '../../exports/suggested-name.ts';
+import type { Host } from '../../hosts/host.ts';
+import type { Services } from '../../services.ts';
+import { dialogWords } from '../dialog-words.ts';
+import type { Handlers } from '../handler-types.ts';
+
+type ExportCalls = 'exports.chooseDestination' | 'exports.typeDestination' | 'exports.write';
+
+export function exportHandlers(host: Host, services: Services, language: () => string): Pick<Handlers, ExportCalls> {
+  const destinations = createDestinations();
+  return {
+    'exports.chooseDestination': async ({ sha256, format }) => {
+      const { displayName } = await services.certificates.summary(sha256);
+      const suggestedPath = join(homedir(), suggestedFileName(displayName, format));
+      const answer = await host.saveFile({ title: dialogWords(language()).saveTitle, suggestedPath });
+      switch (answer.outcome) {
+        case 'chosen':
+          return { outcome: 'chosen', destinationId: destinations.chosen(answer.path), displayPath: answer.path };
+        case 'cancelled':
+          return { outcome: 'cancelled' };
+        case 'unavailable':
+          return { outcome: 'unavailable', suggestedPath };
+      }
+    },
+    'exports.typeDestination': async ({ path, overwrite }) => {
+      const held = await destinations.typed(path, { overwrite, home: homedir() });
+      return { destinationId: held.id, displayPath: held.path };
+    },
+    'exports.write': async ({ destinationId, ...options }, { signal }) => {
+      const path = destinations.take(destinationId);
+      try {
+        return { displayPath: path, ...(await services.exports.write(options, path, signal)) };
+      } catch (error) {
+        // Another try (after unlocking, or with a password) goes to the same place.
+        destinations.restore(destinationId, path);
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { maxImportBytes } from '../../../shared/ipc/calls/imports.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { Host } from '../../hosts/host.ts';
+import type { Services } from '../../services.ts';
+import type { Handlers } from '../handler-types.ts';
+import { dialogWords } from '../dialog-words.ts';
+
+type ImportCalls =
+  | 'imports.choose'
+  | 'imports.drop'
+  | 'imports.paste'
+  | 'imports.inspect'
+  | 'imports.commit'
+  | 'imports.discard';
+
+const certificateExtensions = ['pfx', 'p12', 'cer', 'crt', 'der', 'pem', 'p7b', 'p7c', 'p7s', 'key', 'p8', 'csr'];
+
+export function importHandlers(host: Host, { imports }: Services, language: () => string): Pick<Handlers, ImportCalls> {
+  return {
+    'imports.choose': async () => {
+      const words = dialogWords(language());
+      const paths = await host.openFiles({
+        title: words.openTitle,
+        filters: [
+          { name: words.certificateFiles, extensions: certificateExtensions },
+          { name: words.allFiles, extensions: ['*'] },
+        ],
+      });
+      const draftIds: string[] = [];
+      for (const path of paths) draftIds.push(await imports.addFile(path, 'file'));
+      return { draftIds };
+    },
+    'imports.drop': async ({ fileName, base64 }) => {
+      const bytes = Buffer.from(base64, 'base64');
+      if (bytes.length > maxImportBytes) throw new AppError('file-too-large', { limit: maxImportBytes });
+      return { draftId: imports.addBytes(bytes, { via: 'drop', fileName, path: null, downloadedFrom: null }) };
+    },
+    'imports.paste': async ({ text }) => ({
+      draftId: imports.addBytes(Buffer.from(text, 'utf8'), {
+        via: 'paste',
+        fileName: null,
+        path: null,
+        downloadedFrom: null,
+      }),
+    }),
+    'imports.inspect': async ({ draftId, password }, { signal }) => imports.inspect(draftId, password, signal),
+    'imports.commit': async ({ draftId }) => {
+      const { added, known, keysAdded } = await imports.commit(draftId);
+      return { added, known, keysAdded };
+    },
+    'imports.discard': async ({ draftId }) => {
+      imports.discard(draftId);
+      return {};
+    },
+  };
+}

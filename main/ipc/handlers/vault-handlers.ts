@@ -1,0 +1,33 @@
+import type { Services } from '../../services.ts';
+import type { Handlers } from '../handler-types.ts';
+
+type VaultCalls =
+  | 'vault.status'
+  | 'vault.setPassphrase'
+  | 'vault.unlock'
+  | 'vault.lock'
+  | 'vault.createRecoveryCode'
+  | 'vault.confirmRecoveryCode';
+
+export function vaultHandlers({ vault }: Services): Pick<Handlers, VaultCalls> {
+  return {
+    'vault.status': async () => vault.status(),
+    'vault.setPassphrase': async ({ passphrase }) => {
+      await vault.protectWithPassphrase(passphrase);
+      return vault.status();
+    },
+    'vault.unlock': async ({ kind, secret }) => {
+      await (await vault.require()).unlock({ kind, secret });
+      return vault.status();
+    },
+    'vault.lock': async () => {
+      (await vault.require()).lock();
+      return vault.status();
+    },
+    'vault.createRecoveryCode': async () => ({ code: await (await vault.require()).createRecoveryCode() }),
+    'vault.confirmRecoveryCode': async ({ lastGroup }) => {
+      await (await vault.require()).confirmRecoveryCode(lastGroup);
+      return vault.status();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { EventName, EventPayload } from '../../shared/ipc/contract.ts';
+import type { CallContext } from './handler-types.ts';
+
+export interface RunningOperation extends CallContext {
+  end(): void;
+}
+
+export interface Operations {
+  /** Without an id the operation runs, but nobody can follow or cancel it. */
+  start(operationId: string | undefined): RunningOperation;
+  /** False when no such operation runs (any more). */
+  cancel(operationId: string): boolean;
+}
+
+/** Long work: the renderer chooses the id, hears progress under it and may cancel it (STYLE 14). */
+export function createOperations(emit: <N extends EventName>(event: N, payload: EventPayload<N>) => void): Operations {
+  const running = new Map<string, AbortController>();
+  return {
+    start(operationId) {
+      const controller = new AbortController();
+      if (operationId !== undefined) {
+        // Two operations under one id could not be told apart by `cancel`.
+        if (running.has(operationId)) throw new AppError('invalid-input', { fields: ['operationId'] });
+        running.set(operationId, controller);
+      }
+      return {
+        signal: controller.signal,
+        progress(fraction, step) {
+          if (operationId !== undefined) emit('operation.progress', { operationId, fraction, step });
+        },
+        end() {
+          if (operationId !== undefined) running.delete(operationId);
+        },
+      };
+    },
+    cancel(operationId) {
+      const controller = running.get(operationId);
+      controller?.abort();
+      return controller !== undefined;
+    },
+  };
+}

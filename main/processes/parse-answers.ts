@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { inspectBytes } from '../formats/inspect-bytes.ts';
+import { keyFacts, sha256Hex } from '../formats/keys/key-facts.ts';
+import { writePkcs8Pem } from '../formats/writers/write-pkcs8.ts';
+import { writeCertificatesPem } from '../formats/writers/write-pem.ts';
+import { writePkcs12 } from '../formats/writers/write-pkcs12.ts';
+import { writePkcs7 } from '../formats/writers/write-pkcs7.ts';
+import { describeCertificate } from '../x509/certificate-detail.ts';
+import { parseOperations } from './parse-protocol.ts';
+import type { ParseInput, ParseOperation, ParseOutput } from './parse-protocol.ts';
+
+type Answers = { readonly [O in ParseOperation]: (input: ParseInput<O>) => Promise<ParseOutput<O>> };
+
+const answers: Answers = {
+  inspect: async ({ bytes, password }) => {
+    const found = await inspectBytes(bytes, { password });
+    return { ...found, certificates: [...found.certificates], keys: [...found.keys] };
+  },
+  describe: async ({ der }) => describeCertificate(der),
+  publicKeyHash: async ({ pkcs8 }) => {
+    const { spki } = keyFacts(pkcs8);
+    return { spkiSha256: spki && sha256Hex(spki) };
+  },
+  write: async (input) => ({ bytes: await writeContainer(input) }),
+};
+
+async function writeContainer(input: ParseInput<'write'>): Promise<Uint8Array> {
+  switch (input.format) {
+    case 'p12':
+      return writePkcs12(input);
+    case 'p7b':
+      return writePkcs7(input.certificates);
+    case 'pem':
+      return writeCertificatesPem(input.certificates);
+    case 'pkcs8':
+      // An empty password was asked for in so many words: a key in the clear (servers need that).
+      return writePkcs8Pem(input.key, input.password === '' ? null : input.password, input.profile);
+    case 'der':
+      return onlyCertificate(input.certificates);
+  }
+}
+
+function onlyCertificate(certificates: readonly Uint8Array[]): Uint8Array {
+  const [first] = certificates;
+  if (!first) throw new AppError('not-found');
+  return first;
+}
+
+/** Runs one checked operation. Errors: AppError as thrown by the formats, else whatever failed. */
+export async function answerParse(operation: ParseOperation, input: unknown): Promise<unknown> {
+  const checked = (parseOperations[operation].input as z.ZodType).parse(input);
+  return (answers[operation] as (input: unknown) => Promise<unknown>)(checked);
+}

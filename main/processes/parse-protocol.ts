@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { errorBodySchema } from '../../shared/ipc/envelope.ts';
+import { diagnosisSchema, fileKindSchema } from '../../shared/schemas/inspection.ts';
+import { certificateDetailSchema, sha256Schema } from '../../shared/schemas/certificate.ts';
+import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
+
+/**
+ * What the parse child can be asked, and what it may answer. Answers are checked like any untrusted input: a file
+ * that takes the child over must not be able to hand malformed data to the vault.
+ */
+const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
+
+const certificateFieldsSchema = z.strictObject({
+  sha256: sha256Schema,
+  subject: z.string(),
+  issuer: z.string(),
+  displayName: z.string(),
+  issuerName: z.string(),
+  maskedSubject: z.string(),
+  serial: z.string(),
+  notBefore: z.string(),
+  notAfter: z.string(),
+  algorithm: z.string(),
+  isCa: z.boolean(),
+  selfIssued: z.boolean(),
+  subjectHash: sha256Schema,
+  issuerHash: sha256Schema,
+  spkiSha256: sha256Schema,
+  subjectKeyId: z.string().nullable(),
+  authorityKeyId: z.string().nullable(),
+  searchText: z.string(),
+});
+
+const inspectionSchema = z.strictObject({
+  kind: fileKindSchema,
+  certificates: z.array(
+    z.strictObject({ der: bytes, fields: certificateFieldsSchema, friendlyName: z.string().nullable() }),
+  ),
+  keys: z.array(
+    z.strictObject({
+      pkcs8: bytes,
+      algorithm: z.string(),
+      spkiSha256: sha256Schema.nullable(),
+      matches: sha256Schema.nullable(),
+      friendlyName: z.string().nullable(),
+    }),
+  ),
+  diagnosis: diagnosisSchema,
+});
+
+/** The half of the detail view that only parsing can tell. */
+export const certificateDescriptionSchema = certificateDetailSchema.pick({
+  version: true,
+  signatureAlgorithm: true,
+  fingerprints: true,
+  keyUsage: true,
+  extendedKeyUsage: true,
+  subjectAlternativeNames: true,
+  extensions: true,
+});
+export type CertificateDescription = z.infer<typeof certificateDescriptionSchema>;
+
+const identity = { certificates: z.array(bytes), friendlyName: z.string().nullable() };
+
+export const parseOperations = {
+  inspect: {
+    input: z.strictObject({ bytes, password: z.string().nullable() }),
+    output: inspectionSchema,
+  },
+  describe: { input: z.strictObject({ der: bytes }), output: certificateDescriptionSchema },
+  publicKeyHash: {
+    input: z.strictObject({ pkcs8: bytes }),
+    output: z.strictObject({ spkiSha256: sha256Schema.nullable() }),
+  },
+  write: {
+    input: z.discriminatedUnion('format', [
+      z.strictObject({
+        format: z.literal('p12'),
+        ...identity,
+        key: bytes.nullable(),
+        password: z.string(),
+        profile: exportProfileSchema,
+      }),
+      z.strictObject({ format: z.literal('p7b'), ...identity }),
+      z.strictObject({ format: z.literal('pem'), ...identity }),
+      z.strictObject({ format: z.literal('der'), ...identity }),
+      z.strictObject({ format: z.literal('pkcs8'), key: bytes, password: z.string(), profile: exportProfileSchema }),
+    ]),
+    output: z.strictObject({ bytes }),
+  },
+} as const;
+
+export type ParseOperation = keyof typeof parseOperations;
+export type ParseInput<O extends ParseOperation> = z.infer<(typeof parseOperations)[O]['input']>;
+export type ParseOutput<O extends ParseOperation> = z.infer<(typeof parseOperations)[O]['output']>;
+
+export const parseRequestSchema = z.strictObject({
+  id: z.number().int(),
+  operation: z.enum(Object.keys(parseOperations) as [ParseOperation, ...ParseOperation[]]),
+  input: z.unknown(),
+});
+
+export const parseReplySchema = z.union([
+  z.strictObject({ id: z.number().int(), ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ id: z.number().int(), ok: z.literal(false), error: errorBodySchema }),
+]);

@@ -1,0 +1,61 @@
+import { createCertificatesService } from './certificates/certificates-service.ts';
+import type { CertificatesService } from './certificates/certificates-service.ts';
+import { createSystemRoots } from './certificates/system-roots.ts';
+import { createExportsService } from './exports/exports-service.ts';
+import type { ExportsService } from './exports/exports-service.ts';
+import { createImportsService } from './imports/imports-service.ts';
+import type { ImportsService } from './imports/imports-service.ts';
+import { createParseClient } from './processes/parse-client.ts';
+import type { StartChild } from './processes/process-port.ts';
+import { createOsSecretStore } from './vault/protectors/os-secret-store-client.ts';
+import { createVaultAccess } from './vault/vault-access.ts';
+import type { VaultAccess } from './vault/vault-access.ts';
+
+export interface Services {
+  readonly vault: VaultAccess;
+  readonly certificates: CertificatesService;
+  readonly imports: ImportsService;
+  readonly exports: ExportsService;
+  /** Ends the child processes, zeroes what is held, closes the vault. */
+  close(): void;
+}
+
+export interface ServicesOptions {
+  /** Folder of the vault. */
+  readonly dataFolder: string;
+  readonly startChild: StartChild;
+  /** The age worker's bundle. */
+  readonly workerUrl: URL;
+  readonly unlockAtStart: boolean;
+  readonly now?: () => Date;
+}
+
+/** Composition root: plain constructors, no container (STYLE 10). */
+export function createServices(options: ServicesOptions): Services {
+  const now = options.now ?? (() => new Date());
+  // Foreign bytes and our own keys never share a process: a file that takes the first one over finds no key there.
+  const foreign = createParseClient(options.startChild);
+  const own = createParseClient(options.startChild);
+  const vault = createVaultAccess(options.dataFolder, {
+    clock: now,
+    workerUrl: options.workerUrl,
+    osStore: createOsSecretStore({ startChild: options.startChild }),
+    publicKeyHashOf: async (pkcs8) => (await own.run('publicKeyHash', { pkcs8 })).spkiSha256,
+    unlockAtStart: options.unlockAtStart,
+  });
+  const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots: createSystemRoots() });
+  const imports = createImportsService({ vault, parse: foreign });
+  const exports = createExportsService({ vault, certificates, parse: own });
+  return {
+    vault,
+    certificates,
+    imports,
+    exports,
+    close() {
+      imports.close();
+      vault.close();
+      foreign.close();
+      own.close();
+    },
+  };
+}

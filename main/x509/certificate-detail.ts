@@ -1,0 +1,51 @@
+import { hash } from 'node:crypto';
+import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
+import { readCertificateLayout } from './certificate-layout.ts';
+import { readElement } from './der-reader.ts';
+import { integerToNumber } from './der-values.ts';
+import { describeExtension } from './describe-extension.ts';
+import { extensionNames } from './extension-names.ts';
+import { extensionsOf } from './extension-fields.ts';
+import { signatureAlgorithm } from './signature-algorithms.ts';
+
+/** The half of the detail view that is parsed from the certificate alone. */
+export type CertificateDescription = Pick<
+  CertificateDetail,
+  | 'version'
+  | 'signatureAlgorithm'
+  | 'fingerprints'
+  | 'keyUsage'
+  | 'extendedKeyUsage'
+  | 'subjectAlternativeNames'
+  | 'extensions'
+>;
+
+/**
+ * Describes one certificate (DER, the whole of `der`) for the detail view. Reads with the thin reader instead of a
+ * library, for the reason and figures in docs/decisions: whatever the list accepts, this describes too.
+ * @throws AppError `damaged` (details: `offset`), `limit-exceeded`
+ */
+export function describeCertificate(der: Uint8Array): CertificateDescription {
+  const layout = readCertificateLayout(der);
+  const { version, extensions: wrapper } = layout;
+  const extensions =
+    wrapper === null
+      ? []
+      : Array.from(extensionsOf(der, wrapper), (extension) => ({
+          oid: extension.oid,
+          name: extensionNames[extension.oid] ?? null,
+          critical: extension.critical,
+          values: describeExtension(der, extension),
+        }));
+  const valuesOf = (name: string) => extensions.find((extension) => extension.name === name)?.values ?? [];
+  return {
+    // Written as one less than the version it means; left out for version 1 (RFC 5280 §4.1.2.1).
+    version: version === null ? 1 : integerToNumber(der, readElement(der, version.content, version.end)) + 1,
+    signatureAlgorithm: signatureAlgorithm(der, layout.signatureAlgorithm),
+    fingerprints: { sha1: hash('sha1', der, 'hex'), sha256: hash('sha256', der, 'hex') },
+    keyUsage: valuesOf('keyUsage'),
+    extendedKeyUsage: valuesOf('extKeyUsage'),
+    subjectAlternativeNames: valuesOf('subjectAltName'),
+    extensions,
+  };
+}

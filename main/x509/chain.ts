@@ -1,0 +1,94 @@
+import type { CertificateFields } from './certificate-fields.ts';
+
+/** Certificates by the names and keys under which an issuer is looked up. */
+export interface IssuerIndex {
+  readonly bySubjectHash: ReadonlyMap<string, readonly CertificateFields[]>;
+  readonly byKeyId: ReadonlyMap<string, readonly CertificateFields[]>;
+}
+
+export interface CertificateChain {
+  /** Leaf first, then each issuer. */
+  readonly certificates: readonly CertificateFields[];
+  /** The last one looks self-signed: nothing is missing. Says nothing about validity (that is path validation). */
+  readonly complete: boolean;
+}
+
+const maxLength = 32;
+/** Certificates of one subject that are looked at; cross-signing gives a handful. */
+const maxNamesakes = 1000;
+/** Branches taken from one certificate, best first. */
+const maxBranches = 16;
+/** Steps of the search over all branches: cross-signed authorities of a hostile file may form a dense graph. */
+const maxSteps = 500;
+
+export function indexIssuers(pool: Iterable<CertificateFields>): IssuerIndex {
+  const bySubjectHash = new Map<string, CertificateFields[]>();
+  const byKeyId = new Map<string, CertificateFields[]>();
+  for (const certificate of pool) {
+    append(bySubjectHash, certificate.subjectHash, certificate);
+    if (certificate.subjectKeyId !== null) append(byKeyId, certificate.subjectKeyId, certificate);
+  }
+  return { bySubjectHash, byKeyId };
+}
+
+function append(map: Map<string, CertificateFields[]>, key: string, certificate: CertificateFields): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [certificate]);
+  else list.push(certificate);
+}
+
+/** Its own issuer by name, and the key identifiers, where given, do not say otherwise (a key roll-over does). */
+export function looksSelfSigned(certificate: CertificateFields): boolean {
+  const { selfIssued, authorityKeyId, subjectKeyId } = certificate;
+  return selfIssued && (authorityKeyId === null || subjectKeyId === null || authorityKeyId === subjectKeyId);
+}
+
+/**
+ * Who may have issued `certificate`, by name and key identifier (RFC 5280 §4.2.1.1), best first: same key
+ * identifier, authorities, the longest valid. Names that differ only in string type count when the key identifier
+ * agrees. Signatures are not checked here.
+ */
+export function candidateIssuers(certificate: CertificateFields, index: IssuerIndex): CertificateFields[] {
+  const { authorityKeyId, issuerHash, issuer, sha256 } = certificate;
+  const found = new Map<string, CertificateFields>();
+  // Of the same certificate in the pool twice, the first is taken: callers put what they prefer in front.
+  const take = (candidate: CertificateFields) => {
+    if (candidate.sha256 !== sha256 && !found.has(candidate.sha256)) found.set(candidate.sha256, candidate);
+  };
+  for (const candidate of index.bySubjectHash.get(issuerHash)?.slice(0, maxNamesakes) ?? []) {
+    const contradicts =
+      authorityKeyId !== null && candidate.subjectKeyId !== null && authorityKeyId !== candidate.subjectKeyId;
+    if (!contradicts) take(candidate);
+  }
+  if (authorityKeyId !== null) {
+    for (const candidate of index.byKeyId.get(authorityKeyId)?.slice(0, maxNamesakes) ?? []) {
+      if (candidate.subject === issuer) take(candidate);
+    }
+  }
+  const rank = (candidate: CertificateFields) =>
+    (authorityKeyId !== null && candidate.subjectKeyId === authorityKeyId ? 2 : 0) + (candidate.isCa ? 1 : 0);
+  return [...found.values()].toSorted(
+    (a, b) => rank(b) - rank(a) || (a.notAfter < b.notAfter ? 1 : a.notAfter > b.notAfter ? -1 : 0),
+  );
+}
+
+/**
+ * The chain from `leaf` as far as `index` knows its issuers: a complete one if any branch of cross-signed
+ * authorities leads to a self-signed certificate, else the longest. Loops end the branch.
+ */
+export function buildChain(leaf: CertificateFields, index: IssuerIndex): CertificateChain {
+  let longest: readonly CertificateFields[] = [leaf];
+  const open: (readonly CertificateFields[])[] = [[leaf]];
+  for (let step = 0; open.length > 0 && step < maxSteps; step++) {
+    const path = open.pop() as readonly CertificateFields[];
+    if (path.length > longest.length) longest = path;
+    const last = path.at(-1) as CertificateFields;
+    if (looksSelfSigned(last)) return { certificates: path, complete: true };
+    if (path.length >= maxLength) continue;
+    const onPath = new Set(path.map((certificate) => certificate.sha256));
+    const issuers = candidateIssuers(last, index).filter((candidate) => !onPath.has(candidate.sha256));
+    // Pushed in reverse, so that the best candidate is taken from the end first.
+    for (const issuer of issuers.slice(0, maxBranches).toReversed()) open.push([...path, issuer]);
+  }
+  return { certificates: longest, complete: false };
+}

@@ -1,0 +1,72 @@
+import { isolatedBindingName, portHandover } from '../shared/ipc/channel.ts';
+import type { ToHost, ToIsolated, ToPage } from './chromium-messages.ts';
+
+/**
+ * The isolated world of the Chromium host: sees the page's DOM but shares no JavaScript object with it. Only here
+ * does the CDP binding exist, so the page cannot call the Node process past this file.
+ */
+declare const __APP_ORIGIN__: string;
+const globals = globalThis as unknown as Record<string, unknown>;
+
+function connect(): void {
+  let port: MessagePort | undefined;
+
+  function send(message: ToHost): void {
+    (globals[isolatedBindingName] as (payload: string) => void)(JSON.stringify(message));
+  }
+
+  // `once` and `capture` on the first message ever posted: a port that the page posts later is not taken.
+  addEventListener(
+    'message',
+    (event) => {
+      const [handedOver] = event.ports;
+      if (event.source !== window || event.data !== portHandover || !handedOver) return;
+      event.stopImmediatePropagation();
+      port = handedOver;
+      port.addEventListener('message', ({ data }: MessageEvent<ToIsolated>) =>
+        send({ kind: 'request', id: data.id, message: data.message }),
+      );
+      port.start();
+    },
+    { capture: true, once: true },
+  );
+
+  /** Called by the Node process through CDP. */
+  globals['certstewardReceive'] = (message: ToPage) => port?.postMessage(message);
+  globals['certstewardPickFiles'] = pickFiles;
+
+  reportWindowChanges(() => send({ kind: 'window-changed' }));
+}
+
+/** Resolves to the chosen File objects (none when cancelled); CDP then tells their paths, which a page never sees. */
+function pickFiles(accept: string): Promise<File[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    input.accept = accept;
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => resolve([]));
+    input.click();
+  });
+}
+
+/** CDP has no event for a moved or resized window, so the moments at which it can be noticed are watched. */
+function reportWindowChanges(report: () => void): void {
+  let known = placement();
+  const check = () => {
+    if (placement() === known) return;
+    known = placement();
+    report();
+  };
+  addEventListener('resize', check);
+  addEventListener('pagehide', check);
+  // After dragging the title bar the pointer comes back into the page.
+  document.addEventListener('mouseenter', check, { capture: true });
+}
+
+function placement(): string {
+  return [screenX, screenY, outerWidth, outerHeight].join();
+}
+
+if (location.origin === __APP_ORIGIN__ && window.top === window) connect();

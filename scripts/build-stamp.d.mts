@@ -1,0 +1,3 @@
+export function sourceHash(root?: string): string;
+export function buildIsStale(root?: string): boolean;
+export function writeBuildStamp(hash: string, root?: string): void;

@@ -1,0 +1,35 @@
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { sourceHash, writeBuildStamp } from './build-stamp.mjs';
+import { bundleNode, bundlePreload, bundleRenderer } from './build/bundles.ts';
+import { entries } from './build/entries.ts';
+import { writeRendererManifest } from './build/renderer-manifest.ts';
+
+/** `npm run build`: everything that the two hosts and the command line start from, into dist/. */
+const root = path.resolve(import.meta.dirname, '..');
+const started = performance.now();
+const hash = sourceHash(root);
+
+rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+for (const entry of entries) {
+  const source = entry.sources.find((candidate) => existsSync(path.join(root, candidate)));
+  if (!source) {
+    say(`skipped ${entry.output}: no ${entry.sources.join(' or ')}`);
+  } else if (entry.kind === 'node') {
+    await bundleNode(root, source, entry.output);
+  } else {
+    await bundlePreload(root, source, entry.output);
+  }
+}
+if (existsSync(path.join(root, 'renderer/index.html'))) {
+  await bundleRenderer(root);
+  writeRendererManifest(path.join(root, 'dist'));
+} else {
+  say('skipped dist/renderer: no renderer/index.html');
+}
+writeBuildStamp(hash, root);
+say(`built in ${Math.round(performance.now() - started)} ms`);
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,84 @@
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import type { InlineConfig } from 'vite';
+import { chromiumOrigin } from '../../shared/ipc/channel.ts';
+import { contract, events } from '../../shared/ipc/contract.ts';
+
+/** Stay outside the bundles: `electron` is the runtime, the others carry native code or files of their own. */
+const leftOutside = ['electron', 'playwright-core', '@napi-rs/keyring', 'pkcs11js'];
+const nodeBuiltins = [...builtinModules, /^node:/];
+
+/** The preload scripts know the names of the contract but not its schemas: zod stays out of them. */
+const contractNames = {
+  __CALL_NAMES__: JSON.stringify(Object.keys(contract)),
+  __EVENT_NAMES__: JSON.stringify(Object.keys(events)),
+  __APP_ORIGIN__: JSON.stringify(chromiumOrigin),
+};
+
+const common = { configFile: false, logLevel: 'warn', publicDir: false } satisfies InlineConfig;
+
+/** Main process, command line, child processes and workers: ES modules with every library but `leftOutside` inside. */
+export async function bundleNode(root: string, source: string, output: string): Promise<void> {
+  await build(
+    bundle(root, source, output, {
+      format: 'es',
+      external: [...nodeBuiltins, ...leftOutside],
+    }),
+  );
+}
+
+/** A sandboxed preload cannot import: one CommonJS file for Electron, scripts without any module for Chromium. */
+export async function bundlePreload(root: string, source: string, output: string): Promise<void> {
+  await build({
+    ...bundle(root, source, output, {
+      format: output.endsWith('.cjs') ? 'cjs' : 'iife',
+      external: ['electron'],
+    }),
+    define: contractNames,
+  });
+}
+
+/** The page: relative URLs (both hosts serve it from `/`), nothing inlined and no polyfill script, for the strict CSP. */
+export async function bundleRenderer(root: string): Promise<void> {
+  await build({
+    ...common,
+    root: path.join(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: path.join(root, 'dist/renderer'),
+      emptyOutDir: true,
+      target: 'es2024',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2048,
+    },
+  });
+}
+
+interface BundleFormat {
+  readonly format: 'es' | 'cjs' | 'iife';
+  readonly external: (string | RegExp)[];
+}
+
+function bundle(root: string, source: string, output: string, { format, external }: BundleFormat): InlineConfig {
+  return {
+    ...common,
+    root,
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'es2024',
+      outDir: path.join(root, path.dirname(output)),
+      emptyOutDir: false,
+      minify: false,
+      rolldownOptions: {
+        input: path.join(root, source),
+        external,
+        output: { format, entryFileNames: path.basename(output), codeSplitting: false },
+      },
+    },
+  };
+}

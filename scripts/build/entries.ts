@@ -1,0 +1,19 @@
+export interface Entry {
+  readonly kind: 'node' | 'preload';
+  /** The first that exists is taken. */
+  readonly sources: readonly string[];
+  readonly output: string;
+}
+
+/** One bundle each: a child process, a worker or a preload script starts from exactly one file. */
+export const entries: readonly Entry[] = [
+  { kind: 'node', sources: ['main/electron.ts'], output: 'dist/main/electron.mjs' },
+  { kind: 'node', sources: ['main/chromium.ts'], output: 'dist/main/chromium.mjs' },
+  { kind: 'node', sources: ['main/cli.ts'], output: 'dist/main/cli.mjs' },
+  { kind: 'node', sources: ['main/processes/parse.ts'], output: 'dist/processes/parse.mjs' },
+  { kind: 'node', sources: ['main/processes/age-worker.ts'], output: 'dist/processes/age-worker.mjs' },
+  { kind: 'node', sources: ['main/processes/os-store.ts'], output: 'dist/processes/os-store.mjs' },
+  { kind: 'preload', sources: ['preload/electron.ts'], output: 'dist/preload/electron.cjs' },
+  { kind: 'preload', sources: ['preload/chromium.ts'], output: 'dist/preload/chromium.js' },
+  { kind: 'preload', sources: ['preload/chromium-isolated.ts'], output: 'dist/preload/chromium-isolated.js' },
+];

@@ -1,0 +1,31 @@
+import type { CertificateStatus } from '../schemas/certificate.ts';
+
+/** From this many days before its end a certificate counts as expiring; the reminders begin there too (R01). */
+export const expiringDays = 60;
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+export interface StatusFacts {
+  /** ISO 8601 UTC. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+  /** Issuers are known up to a self-signed certificate. */
+  readonly chainComplete: boolean;
+}
+
+/**
+ * The one status shown, the most pressing first: an expired certificate is of no use whatever else is true of it,
+ * and a deadline matters more than a missing issuer. RFC 5280 §4.1.2.5: both ends of the validity are inclusive.
+ */
+export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
+  const end = Date.parse(facts.notAfter);
+  if (now.getTime() > end) return 'expired';
+  if (now.getTime() < Date.parse(facts.notBefore)) return 'not-yet-valid';
+  if (end - now.getTime() <= expiringDays * dayMs) return 'expiring';
+  return facts.chainComplete ? 'valid' : 'incomplete';
+}
+
+/** Whole days from `now` to the end, rounded down; negative when it has passed. */
+export function daysLeft(notAfter: string, now: Date): number {
+  return Math.floor((Date.parse(notAfter) - now.getTime()) / dayMs);
+}

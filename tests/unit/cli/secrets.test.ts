@@ -1,0 +1,76 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseCommandArguments } from '../../../main/cli/arguments.ts';
+import { createSecretSource, decodeSecret } from '../../../main/cli/secrets.ts';
+
+const spec = { words: [0, 0], secrets: ['password', 'passphrase'] } as const;
+const neverAsk = async (): Promise<string> => {
+  throw new Error('asked');
+};
+
+describe('[A01] secrets of the command line', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cs-secrets-'));
+  });
+  afterAll(async () => rm(folder, { recursive: true }));
+
+  function source(argv: readonly string[], stdin = '') {
+    return createSecretSource(parseCommandArguments(spec, argv), {
+      stdin: Readable.from([Buffer.from(stdin)]),
+      prompt: neverAsk,
+    });
+  }
+
+  test.each([
+    ['plain', 'plain'],
+    ['one LF\n', 'one LF'],
+    ['one CRLF\r\n', 'one CRLF'],
+    ['two LF\n\n', 'two LF\n'],
+    ['', ''],
+    ['密码中文🔐é\n', '密码中文🔐é'],
+    ['\ufeffmark', 'mark'],
+  ])('reads %j as %j', async (content, secret) => {
+    const file = join(folder, 'secret');
+    await writeFile(file, content);
+    expect(await source(['--password-file', file]).read('password')).toBe(secret);
+    expect(await source(['--password-stdin'], content).read('password')).toBe(secret);
+  });
+
+  test.each([
+    ['UTF-16 LE', Buffer.from('\ufeffabc', 'utf16le'), 'utf-16'],
+    ['UTF-16 BE', Buffer.from([0xfe, 0xff, 0, 97]), 'utf-16'],
+    ['bytes that are no UTF-8', Buffer.from([0xc3, 0x28]), 'not-utf-8'],
+    ['a megabyte', Buffer.alloc(1024 * 1024, 97), 'too-long'],
+  ])('refuses %s with the reason', (_what, bytes, reason) => {
+    expect(() => decodeSecret(bytes)).toThrow(
+      expect.objectContaining({ code: 'secret-not-text', details: { reason } }),
+    );
+  });
+
+  test('no flag is no secret', async () => {
+    expect(await source([]).read('password')).toBeNull();
+  });
+
+  test('two secrets from standard input are a usage error', () => {
+    expect(() => source(['--password-stdin', '--passphrase-stdin'])).toThrow(
+      expect.objectContaining({ code: 'usage' }),
+    );
+  });
+
+  test('there is no plain --password: a secret never stands in argv', () => {
+    expect(() => source(['--password', 'x'])).toThrow(expect.objectContaining({ code: 'usage' }));
+    expect(() => source(['--password=canary'])).toThrow(
+      expect.objectContaining({ code: 'usage', details: { option: '--password' } }),
+    );
+  });
+
+  test('a missing file is file-unreadable', async () => {
+    await expect(source(['--password-file', join(folder, 'none')]).read('password')).rejects.toMatchObject({
+      code: 'file-unreadable',
+    });
+  });
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { senderOf } from '../../../../main/hosts/electron/sender.ts';
+import { filesOf } from '../../../../main/hosts/electron/handed-over.ts';
+
+const app = 'certsteward://app';
+const topFrame = { parent: null, origin: app };
+
+test('[X03] our window, top frame, our origin', () => {
+  expect(senderOf({ sender: { id: 1 }, senderFrame: topFrame }, 1)).toEqual({
+    knownWindow: true,
+    topFrame: true,
+    origin: app,
+  });
+});
+
+test('[X03] another window, a frame inside, another origin and a frame that has gone are told apart', () => {
+  expect(senderOf({ sender: { id: 2 }, senderFrame: topFrame }, 1).knownWindow).toBe(false);
+  expect(senderOf({ sender: { id: 1 }, senderFrame: { parent: topFrame, origin: app } }, 1).topFrame).toBe(false);
+  expect(senderOf({ sender: { id: 1 }, senderFrame: { parent: null, origin: 'https://x' } }, 1).origin).toBe(
+    'https://x',
+  );
+  expect(senderOf({ sender: { id: 1 }, senderFrame: null }, 1)).toMatchObject({ topFrame: false, origin: '' });
+});
+
+test('[U09] a second start hands absolute paths over, and nothing else is taken', () => {
+  expect(filesOf({ files: ['/a.pfx', 'b.pfx', 3] })).toEqual(['/a.pfx']);
+  expect(filesOf({ files: '/a.pfx' })).toEqual([]);
+  expect(filesOf(null)).toEqual([]);
+});

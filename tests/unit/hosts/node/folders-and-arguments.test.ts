@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { childEnvironment } from '../../../../main/hosts/child-environment.ts';
+import { defaultDataFolder, makePrivateFolder } from '../../../../main/hosts/node/data-folder.ts';
+import { readLaunchArguments } from '../../../../main/hosts/node/launch-arguments.ts';
+import { systemLocale } from '../../../../main/hosts/node/system-locale.ts';
+
+const surroundings = { platform: 'linux' as const, home: '/home/zhang', env: {} };
+
+test('[K01] the data folder per platform', () => {
+  expect(defaultDataFolder(surroundings)).toBe('/home/zhang/.local/share/certsteward');
+  expect(defaultDataFolder({ ...surroundings, env: { XDG_DATA_HOME: '/data' } })).toBe('/data/certsteward');
+  expect(defaultDataFolder({ ...surroundings, env: { XDG_DATA_HOME: 'data' } })).toBe(
+    '/home/zhang/.local/share/certsteward',
+  );
+  expect(defaultDataFolder({ ...surroundings, platform: 'darwin' })).toBe(
+    '/home/zhang/Library/Application Support/CertSteward',
+  );
+  const windows = {
+    platform: 'win32' as const,
+    home: String.raw`C:\Users\z`,
+    env: { APPDATA: String.raw`D:\Roaming` },
+  };
+  expect(defaultDataFolder(windows)).toBe(String.raw`D:\Roaming\CertSteward`);
+});
+
+test('[K01] the data folder is its owner’s alone, also when it was there before', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'certsteward-folder-'));
+  const nested = path.join(folder, 'a/b');
+  makePrivateFolder(nested);
+  expect(statSync(nested).mode & 0o777).toBe(0o700);
+  rmSync(folder, { recursive: true });
+});
+
+test('[U09] files of the command line become absolute; flags of the runtime are left alone', () => {
+  const argv = ['--inspect', 'bank.pfx', '--data', 'my data', '/tmp/b.cer', '--headless', '-psn_0_1'];
+  expect(readLaunchArguments(argv, '/home/zhang')).toEqual({
+    dataFolder: '/home/zhang/my data',
+    headless: true,
+    files: ['/home/zhang/bank.pfx', '/tmp/b.cer'],
+  });
+  expect(readLaunchArguments(['--data=/d'], '/').dataFolder).toBe('/d');
+  expect(readLaunchArguments([], '/')).toEqual({ dataFolder: null, headless: false, files: [] });
+});
+
+test('[X04] a child inherits where things are and the language, no secret of the environment', () => {
+  const env = { PATH: '/bin', LANG: 'zh_CN.UTF-8', TMPDIR: '/t', BANK_PASSWORD: 'canary', NODE_OPTIONS: '--inspect' };
+  expect(childEnvironment(env, 'parse')).toEqual({ PATH: '/bin', LANG: 'zh_CN.UTF-8', TMPDIR: '/t' });
+});
+
+test('[U01] the language of the system', () => {
+  expect(systemLocale({ LANG: 'zh_CN.UTF-8' }, 'en-US')).toBe('zh-CN');
+  expect(systemLocale({ LANG: 'de_DE@euro', LC_ALL: 'zh_TW.UTF-8' }, 'en-US')).toBe('zh-TW');
+  expect(systemLocale({ LANG: 'C.UTF-8' }, 'en-US')).toBe('en-US');
+  expect(systemLocale({ LANG: 'eo' }, 'en-US')).toBe('eo');
+  expect(systemLocale({}, 'zh-CN')).toBe('zh-CN');
+});

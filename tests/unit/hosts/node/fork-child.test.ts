@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createForkChild } from '../../../../main/hosts/node/fork-child.ts';
+import type { ChildChannel } from '../../../../main/processes/process-port.ts';
+
+/** A child of its own instead of the parse child: it tells what it was given. */
+const childSource = `
+process.on('message', (message) => {
+  if (message === 'end') process.exit(7);
+  process.send({ message, env: Object.keys(process.env), heap: process.execArgv, argv: process.argv.slice(2) });
+});`;
+
+let dist: string;
+beforeAll(() => {
+  dist = mkdtempSync(path.join(tmpdir(), 'certsteward-fork-'));
+  mkdirSync(path.join(dist, 'processes'));
+  writeFileSync(path.join(dist, 'processes/parse.mjs'), childSource);
+});
+afterAll(() => rmSync(dist, { recursive: true }));
+
+function ask(child: ChildChannel, message: unknown): Promise<unknown> {
+  return new Promise((resolve) => {
+    child.onMessage(resolve);
+    child.post(message);
+  });
+}
+
+const exitOf = (child: ChildChannel) => new Promise<number | null>((resolve) => child.onExit(resolve));
+
+test('[X07] bytes arrive as bytes, with a heap limit and without the environment', async () => {
+  vi.stubEnv('CERTSTEWARD_CANARY', 'canary');
+  const child = createForkChild(dist)('parse');
+  const answer = (await ask(child, { bytes: new Uint8Array([1, 2]) })) as { message: unknown; env: string[] };
+  expect(answer).toMatchObject({ argv: [], heap: ['--max-old-space-size=512'] });
+  expect(answer.message).toEqual({ bytes: new Uint8Array([1, 2]) });
+  expect(answer.env).not.toContain('CERTSTEWARD_CANARY');
+  vi.unstubAllEnvs();
+  const exit = exitOf(child);
+  child.kill();
+  expect(await exit).toBeNull();
+});
+
+test('[X07] a child that ends by itself tells its code, and posting to it afterwards is harmless', async () => {
+  const child = createForkChild(dist)('parse');
+  const exit = exitOf(child);
+  child.post('end');
+  expect(await exit).toBe(7);
+  child.post('nobody is there');
+  child.kill();
+});
+
+test('[X07] a child that cannot start is reported as gone', async () => {
+  const child = createForkChild(path.join(dist, 'missing'))('parse');
+  expect(await exitOf(child)).toBe(1);
+});

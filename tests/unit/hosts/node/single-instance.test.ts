@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { becomeInstance, instanceAddress, readFiles } from '../../../../main/hosts/node/single-instance.ts';
+import type { Instance } from '../../../../main/hosts/node/single-instance.ts';
+
+let folder: string;
+let first: Instance | undefined;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'certsteward-instance-'));
+});
+afterEach(() => {
+  if (first?.role === 'first') first.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('[U09] the second start hands its files to the first', async () => {
+  const taken: string[] = [];
+  first = await becomeInstance(folder, [], (files) => void taken.push(...files));
+  expect(first.role).toBe('first');
+  const second = await becomeInstance(folder, ['/tmp/张三.pfx'], () => {
+    throw new Error('the second must not receive');
+  });
+  expect(second.role).toBe('second');
+  expect(taken).toEqual(['/tmp/张三.pfx']);
+});
+
+test('[X06] what is listened on is a socket file in the private folder', async () => {
+  first = await becomeInstance(folder, [], () => {});
+  expect(statSync(path.join(folder, 'instance.sock')).isSocket()).toBe(true);
+});
+
+test('[U09] what a killed process left behind does not block the next start', async () => {
+  writeFileSync(path.join(folder, 'instance.sock'), '');
+  first = await becomeInstance(folder, [], () => {});
+  expect(first.role).toBe('first');
+});
+
+test('[U09] a data folder too deep for a socket address gets one in the runtime folder', () => {
+  const deep = `/${'x'.repeat(120)}`;
+  expect(instanceAddress(deep, 'linux', '/run/user/1')).toMatch(/^\/run\/user\/1\/certsteward-[0-9a-f]{32}\.sock$/);
+  expect(() => instanceAddress(deep, 'linux', '')).toThrow('too long');
+  expect(instanceAddress('/d', 'win32')).toMatch(/^\\\\\.\\pipe\\certsteward-[0-9a-f]{32}$/);
+});
+
+test.each(['{"files":["relative.pfx"]}', '{"files":"/a"}', '{"files":[1]}', '{}', 'no JSON'])(
+  '[X03] %s is not a hand-over',
+  (message) => {
+    expect(readFiles(message)).toBeNull();
+  },
+);

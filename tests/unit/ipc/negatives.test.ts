@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { createRouter } from '../../../main/ipc/create-router.ts';
+import type { Handlers } from '../../../main/ipc/handler-types.ts';
+import { contract } from '../../../shared/ipc/contract.ts';
+import type { CallName } from '../../../shared/ipc/contract.ts';
+
+const origin = 'https://app.invalid';
+const trusted = { knownWindow: true, topFrame: true, origin };
+const callNames = Object.keys(contract) as CallName[];
+
+function routerThatRecords() {
+  const called: string[] = [];
+  const handlers = Object.fromEntries(
+    callNames
+      .filter((name) => name !== 'operations.cancel')
+      .map((name) => [
+        name,
+        async () => {
+          called.push(name);
+          throw new Error('reached');
+        },
+      ]),
+  ) as unknown as Handlers;
+  const router = createRouter({ handlers, origin, emit: () => undefined, logUnexpected: () => undefined });
+  return { router, called };
+}
+
+/** Generated from the contract: a new call is covered by itself. */
+describe.each(callNames)('[X03] %s', (call) => {
+  test.each([
+    ['from a window that is not ours', { ...trusted, knownWindow: false }],
+    ['from a frame inside the page', { ...trusted, topFrame: false }],
+    ['from a foreign origin', { ...trusted, origin: 'https://evil.invalid' }],
+    ['from an opaque origin', { ...trusted, origin: 'null' }],
+  ])('is refused %s', async (_where, sender) => {
+    const { router, called } = routerThatRecords();
+    expect(await router({ call, input: {} }, sender)).toEqual({
+      ok: false,
+      error: { code: 'untrusted-sender', details: {} },
+    });
+    expect(called).toEqual([]);
+  });
+
+  test.each([
+    ['no object', 'text'],
+    ['an unknown property', { unexpected: true }],
+    ['null', null],
+    ['a list', []],
+    ['a polluting key', JSON.parse('{"__proto__":{"x":1},"constructor":1}') as unknown],
+  ])('refuses malformed input: %s', async (_what, input) => {
+    const { router, called } = routerThatRecords();
+    const answer = await router({ call, input }, trusted);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+    expect(called).toEqual([]);
+  });
+
+  test('refuses a message over its size limit', async () => {
+    const { router, called } = routerThatRecords();
+    const answer = await router({ call, input: { filler: 'x'.repeat(contract[call].maxBytes) } }, trusted);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'message-too-large' } });
+    expect(called).toEqual([]);
+  });
+});

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { contract } from '../../../shared/ipc/contract.ts';
+import { createRouter } from '../../../main/ipc/create-router.ts';
+import type { CallContext, Handlers } from '../../../main/ipc/handler-types.ts';
+
+const origin = 'https://app.invalid';
+const sender = { knownWindow: true, topFrame: true, origin };
+const operationId = '6f6a2a0e-5f0c-4d2a-8c59-1a1f9f1c5a11';
+
+function routerWith(overrides: Record<string, unknown>) {
+  const handlers = Object.fromEntries(
+    Object.keys(contract)
+      .filter((name) => name !== 'operations.cancel')
+      .map((name) => [name, overrides[name] ?? (async () => ({}))]),
+  ) as unknown as Handlers;
+  const logged: unknown[] = [];
+  const emitted: unknown[] = [];
+  const router = createRouter({
+    handlers,
+    origin,
+    emit: (event, payload) => emitted.push([event, payload]),
+    logUnexpected: (_call, error) => logged.push(error),
+  });
+  return { router, logged, emitted };
+}
+
+const draftInput = { draftId: operationId, password: null };
+
+describe('[X03] router', () => {
+  test('refuses to start when a handler is missing', () => {
+    expect(() =>
+      createRouter({ handlers: {} as Handlers, origin, emit: () => undefined, logUnexpected: () => undefined }),
+    ).toThrow(/handlers and contract differ/);
+  });
+
+  test.each(['nothing.known', '__proto__', 'toString', 'constructor'])('answers unknown-call to %s', async (call) => {
+    const { router } = routerWith({});
+    expect(await router({ call, input: {} }, sender)).toMatchObject({ ok: false, error: { code: 'unknown-call' } });
+  });
+
+  test('passes on a declared error with its details', async () => {
+    const { router, logged } = routerWith({
+      'certificates.detail': async () => {
+        throw new AppError('not-found', { id: 'x' });
+      },
+    });
+    const answer = await router({ call: 'certificates.detail', input: { sha256: 'a'.repeat(64) } }, sender);
+    expect(answer).toEqual({ ok: false, error: { code: 'not-found', details: { id: 'x' } } });
+    expect(logged).toEqual([]);
+  });
+
+  test.each([
+    ['an undeclared code', new AppError('disk-full', { secret: 'canary' })],
+    ['a plain error', new Error('canary')],
+    ['a thrown string', 'canary'],
+  ])('turns %s into internal and tells the log only', async (_what, thrown) => {
+    const { router, logged } = routerWith({
+      'certificates.detail': async () => {
+        throw thrown;
+      },
+    });
+    const answer = await router({ call: 'certificates.detail', input: { sha256: 'a'.repeat(64) } }, sender);
+    expect(answer).toEqual({ ok: false, error: { code: 'internal', details: {} } });
+    expect(logged).toEqual([thrown]);
+  });
+
+  test('an answer outside the contract becomes internal', async () => {
+    const { router, logged } = routerWith({ 'settings.get': async () => ({ language: 'klingon' }) });
+    expect(await router({ call: 'settings.get', input: {} }, sender)).toMatchObject({ error: { code: 'internal' } });
+    expect(logged).toHaveLength(1);
+  });
+
+  test('names of bad fields are told, their values never', async () => {
+    const { router } = routerWith({});
+    const answer = await router({ call: 'imports.inspect', input: { draftId: 'canary', password: 7 } }, sender);
+    expect(answer).toEqual({
+      ok: false,
+      error: { code: 'invalid-input', details: { fields: ['draftId', 'password'] } },
+    });
+  });
+
+  test('[U05] progress and cancel go by the operation id', async () => {
+    const { router, emitted } = routerWith({
+      'imports.inspect': async (_input: unknown, context: CallContext) => {
+        context.progress(0.5, 'reading');
+        await new Promise((resolve) => context.signal.addEventListener('abort', resolve));
+        throw new AppError('cancelled');
+      },
+    });
+    const answer = router({ call: 'imports.inspect', input: draftInput, operationId }, sender);
+    await Promise.resolve();
+    const second = await router({ call: 'imports.inspect', input: draftInput, operationId }, sender);
+    expect(second).toMatchObject({ error: { code: 'invalid-input' } });
+    const cancel = await router({ call: 'operations.cancel', input: { operationId } }, sender);
+    expect(cancel).toEqual({ ok: true, value: { cancelled: true } });
+    expect(await answer).toMatchObject({ error: { code: 'cancelled' } });
+    expect(emitted).toEqual([['operation.progress', { operationId, fraction: 0.5, step: 'reading' }]]);
+    const late = await router({ call: 'operations.cancel', input: { operationId } }, sender);
+    expect(late).toEqual({ ok: true, value: { cancelled: false } });
+  });
+
+  test('commands run one after another, queries do not wait', async () => {
+    const order: string[] = [];
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { router } = routerWith({
+      'imports.discard': async () => {
+        order.push('start');
+        await held;
+        order.push('end');
+        return {};
+      },
+      'settings.get': async () => {
+        order.push('query');
+        return {
+          language: 'en',
+          theme: 'dark',
+          textSize: 'large',
+          window: { width: 500, height: 500, maximized: true },
+        };
+      },
+    });
+    const discard = { call: 'imports.discard', input: { draftId: operationId } };
+    const first = router(discard, sender);
+    const second = router(discard, sender);
+    await router({ call: 'settings.get', input: {} }, sender);
+    release();
+    await Promise.all([first, second]);
+    expect(order.filter((step) => step !== 'query')).toEqual(['start', 'end', 'start', 'end']);
+    expect(order.indexOf('query')).toBeLessThan(order.indexOf('end'));
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { CertificateFields } from '../../../main/x509/certificate-fields.ts';
+import { buildChain, candidateIssuers, indexIssuers } from '../../../main/x509/chain.ts';
+
+/** Fields of a made-up certificate: only what chains look at. */
+function certificate(
+  sha256: string,
+  subject: string,
+  issuer: string,
+  rest: Partial<CertificateFields> = {},
+): CertificateFields {
+  return {
+    sha256,
+    subject,
+    issuer,
+    displayName: subject,
+    issuerName: issuer,
+    maskedSubject: subject,
+    serial: '1',
+    notBefore: '2026-01-01T00:00:00Z',
+    notAfter: '2027-01-01T00:00:00Z',
+    algorithm: 'ed25519',
+    isCa: true,
+    selfIssued: subject === issuer,
+    subjectHash: subject,
+    issuerHash: issuer,
+    spkiSha256: sha256,
+    subjectKeyId: null,
+    authorityKeyId: null,
+    searchText: '',
+    ...rest,
+  };
+}
+
+const names = (chain: { certificates: readonly CertificateFields[] }) => chain.certificates.map((one) => one.sha256);
+
+describe('[F04] chains', () => {
+  it('[F04] goes from the leaf to the root, whatever the order of the pool', () => {
+    const leaf = certificate('leaf', 'L', 'I');
+    const pool = [certificate('root', 'R', 'R'), leaf, certificate('middle', 'I', 'R'), certificate('other', 'X', 'X')];
+    expect(buildChain(leaf, indexIssuers(pool))).toMatchObject({ complete: true });
+    expect(names(buildChain(leaf, indexIssuers(pool)))).toEqual(['leaf', 'middle', 'root']);
+  });
+
+  it('[L01] says when an issuer is missing', () => {
+    const leaf = certificate('leaf', 'L', 'I');
+    const chain = buildChain(leaf, indexIssuers([leaf, certificate('middle', 'I', 'R')]));
+    expect(chain.complete).toBe(false);
+    expect(names(chain)).toEqual(['leaf', 'middle']);
+  });
+
+  it('[F07] ends in loops', () => {
+    const a = certificate('a', 'A', 'B');
+    const chain = buildChain(a, indexIssuers([a, certificate('b', 'B', 'A')]));
+    expect(chain.complete).toBe(false);
+    expect(names(chain)).toEqual(['a', 'b']);
+  });
+
+  it('[F07] gives up in a dense graph of cross-signed authorities', () => {
+    const layers = Array.from({ length: 30 }, (_, layer) =>
+      Array.from({ length: 30 }, (_unused, i) => certificate(`${layer}-${i}`, `${layer}`, `${layer + 1}`)),
+    );
+    const chain = buildChain(certificate('leaf', 'L', '0'), indexIssuers(layers.flat()));
+    expect(chain.complete).toBe(false);
+    expect(chain.certificates).toHaveLength(31);
+  });
+
+  it('[F04] prefers the branch that reaches a root', () => {
+    const leaf = certificate('leaf', 'L', 'I');
+    const pool = [
+      certificate('cross', 'I', 'Elsewhere', { notAfter: '2030-01-01T00:00:00Z' }),
+      certificate('own', 'I', 'R'),
+      certificate('root', 'R', 'R'),
+    ];
+    expect(names(buildChain(leaf, indexIssuers(pool)))).toEqual(['leaf', 'own', 'root']);
+  });
+
+  it('[F04] tells namesakes apart by key identifier', () => {
+    const leaf = certificate('leaf', 'L', 'R', { authorityKeyId: 'new' });
+    const pool = [
+      certificate('old-root', 'R', 'R', { subjectKeyId: 'old' }),
+      certificate('new-root', 'R', 'R', { subjectKeyId: 'new' }),
+      certificate('plain-root', 'R', 'R', { notAfter: '2040-01-01T00:00:00Z' }),
+    ];
+    expect(candidateIssuers(leaf, indexIssuers(pool)).map((one) => one.sha256)).toEqual(['new-root', 'plain-root']);
+  });
+
+  it('[F04] takes authorities first, then the longest valid', () => {
+    const pool = [
+      certificate('no-ca', 'R', 'R', { isCa: false, notAfter: '2040-01-01T00:00:00Z' }),
+      certificate('short', 'R', 'R'),
+      certificate('long', 'R', 'R', { notAfter: '2035-01-01T00:00:00Z' }),
+    ];
+    const found = candidateIssuers(certificate('leaf', 'L', 'R'), indexIssuers(pool));
+    expect(found.map((one) => one.sha256)).toEqual(['long', 'short', 'no-ca']);
+  });
+
+  it('[F04] finds an issuer whose name is encoded differently by its key identifier', () => {
+    const leaf = certificate('leaf', 'L', 'R', { authorityKeyId: 'k', issuerHash: 'R as PrintableString' });
+    const root = certificate('root', 'R', 'R', { subjectKeyId: 'k' });
+    expect(names(buildChain(leaf, indexIssuers([root])))).toEqual(['leaf', 'root']);
+    const stranger = certificate('stranger', 'S', 'S', { subjectKeyId: 'k' });
+    expect(names(buildChain(leaf, indexIssuers([stranger])))).toEqual(['leaf']);
+  });
+
+  it('[L03] takes the first of two records of the same certificate', () => {
+    const leaf = certificate('leaf', 'L', 'R', { authorityKeyId: 'k' });
+    const stored = certificate('root', 'R', 'R', { subjectKeyId: 'k', searchText: 'stored' });
+    const known = certificate('root', 'R', 'R', { subjectKeyId: 'k', searchText: 'system' });
+    expect(candidateIssuers(leaf, indexIssuers([stored, known])).map((one) => one.searchText)).toEqual(['stored']);
+  });
+
+  it('[F04] does not take a key roll-over certificate for a root', () => {
+    const rollOver = certificate('new-with-old', 'R', 'R', { subjectKeyId: 'new', authorityKeyId: 'old' });
+    const root = certificate('root', 'R', 'R', { subjectKeyId: 'old', authorityKeyId: 'old' });
+    expect(names(buildChain(rollOver, indexIssuers([rollOver, root])))).toEqual(['new-with-old', 'root']);
+    expect(buildChain(rollOver, indexIssuers([rollOver])).complete).toBe(false);
+  });
+});
