@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { startApp } from './app.ts';
 import { createChromiumHost } from './hosts/chromium/chromium-host.ts';
 import { findBrowser } from './hosts/chromium/find-browser.ts';
 import type { Host } from './hosts/host.ts';
@@ -10,7 +11,6 @@ import { defaultDataFolder, makePrivateFolder } from './hosts/node/data-folder.t
 import { readLaunchArguments } from './hosts/node/launch-arguments.ts';
 import { openSettingsStore } from './hosts/node/settings-store.ts';
 import { becomeInstance } from './hosts/node/single-instance.ts';
-import { bootHandler } from './hosts/boot-handler.ts';
 
 export interface StartOptions {
   readonly dataFolder: string;
@@ -36,12 +36,13 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
   const instance = await becomeInstance(options.dataFolder, options.files, (files) => host.openedFiles.handOver(files));
   if (instance.role === 'second') return null;
   host.openedFiles.handOver(options.files);
-  await host.open(bootHandler(host, settings));
+  const app = await startApp({ host, settings, dataFolder: options.dataFolder, distFolder });
   return {
     host,
     page: host.page(),
     async close() {
       await host.close();
+      app.close();
       instance.close();
     },
   };
@@ -53,10 +54,10 @@ async function main(): Promise<void> {
     launch.dataFolder ?? defaultDataFolder({ platform: process.platform, home: homedir(), env: process.env });
   const app = await startChromiumApp({ ...launch, dataFolder });
   if (!app) {
-    console.log('CertSteward is running already; it was asked to open the files.');
+    process.stdout.write('CertSteward is running already; it was asked to open the files.\n');
     process.exit(0);
   }
-  console.log('CertSteward is open.');
+  process.stdout.write('CertSteward is open.\n');
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void app.close());
   await app.host.closed;
   await app.close();

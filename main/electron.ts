@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { app } from 'electron';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { bootHandler } from './hosts/boot-handler.ts';
+import { startApp } from './app.ts';
 import { createElectronHost } from './hosts/electron/electron-host.ts';
 import type { ElectronHost } from './hosts/electron/electron-host.ts';
 import { registerScheme } from './hosts/electron/scheme.ts';
@@ -31,9 +31,11 @@ let host: ElectronHost | undefined;
 async function start(): Promise<void> {
   openedFiles.handOver(launch.files);
   const settings = openSettingsStore(dataFolder);
-  host = createElectronHost({ distFolder: path.resolve(import.meta.dirname, '..'), settings, openedFiles });
-  await host.open(bootHandler(host, settings));
+  const distFolder = path.resolve(import.meta.dirname, '..');
+  host = createElectronHost({ distFolder, settings, openedFiles });
+  const running = await startApp({ host, settings, dataFolder, distFolder });
   await host.closed;
+  running.close();
 }
 
 if (becomeFirstInstance(launch.files, openedFiles, () => host?.show())) {
@@ -44,7 +46,7 @@ if (becomeFirstInstance(launch.files, openedFiles, () => host?.show())) {
     .then(
       () => app.quit(),
       (error: unknown) => {
-        console.error('CertSteward could not start:', error);
+        process.stderr.write(`CertSteward could not start: ${error instanceof Error ? error.stack : 'unknown'}\n`);
         app.exit(1);
       },
     );

@@ -41,7 +41,7 @@ export function createBridge(transport: Transport, names: Names): Bridge {
     },
     on(event, listener) {
       const subscribed = listeners.get(event);
-      if (!subscribed) throw new TypeError(`no such event: ${String(event)}`);
+      if (!subscribed) throw new TypeError(`no such event: ${event}`);
       // A wrapper of its own per subscription: the same function may subscribe twice and leave once.
       const own = (payload: unknown) => listener(payload);
       subscribed.add(own);

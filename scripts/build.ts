@@ -14,7 +14,7 @@ rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 for (const entry of entries) {
   const source = entry.sources.find((candidate) => existsSync(path.join(root, candidate)));
   if (!source) {
-    console.log(`skipped ${entry.output}: no ${entry.sources.join(' or ')}`);
+    say(`skipped ${entry.output}: no ${entry.sources.join(' or ')}`);
   } else if (entry.kind === 'node') {
     await bundleNode(root, source, entry.output);
   } else {
@@ -25,7 +25,11 @@ if (existsSync(path.join(root, 'renderer/index.html'))) {
   await bundleRenderer(root);
   writeRendererManifest(path.join(root, 'dist'));
 } else {
-  console.log('skipped dist/renderer: no renderer/index.html');
+  say('skipped dist/renderer: no renderer/index.html');
 }
 writeBuildStamp(hash, root);
-console.log(`built in ${Math.round(performance.now() - started)} ms`);
+say(`built in ${Math.round(performance.now() - started)} ms`);
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -11,6 +11,15 @@ export interface LaunchOptions {
   readonly asRoot: boolean;
 }
 
+/** Playwright's defaults suit tests; these would weaken what people get. */
+const unwantedDefaults = [
+  // Shows the "controlled by test software" bar.
+  '--enable-automation',
+  // Switches a warning off that protects people who are told to paste code into the developer tools.
+  '--unsafely-disable-devtools-self-xss-warnings',
+  '--disable-popup-blocking',
+];
+
 /** One app window without address bar, talked to over a pipe: no port is opened (X06). */
 export async function launchBrowser(options: LaunchOptions): Promise<BrowserContext> {
   return chromium.launchPersistentContext(options.profile, {
@@ -28,9 +37,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<BrowserCont
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    // Without --enable-automation there is no "controlled by test software" bar; the other one switches a warning
-    // off that protects people who are told to paste code into the developer tools.
-    ignoreDefaultArgs: ['--enable-automation', '--unsafely-disable-devtools-self-xss-warnings'],
+    ignoreDefaultArgs: [...unwantedDefaults],
     args: browserArguments(options),
   });
 }

@@ -29,8 +29,8 @@ export async function openFileDialog(
   return paths;
 }
 
-/** The `accept` list of an input: `.p12,.pfx`. A filter for all files (`*`) accepts everything. */
+/** The `accept` list of an input: `.p12,.pfx`. The browser's dialog adds "all files" (`*`) by itself. */
 export function acceptOf(filters: readonly FileFilter[]): string {
-  const extensions = filters.flatMap((filter) => filter.extensions);
-  return extensions.includes('*') ? '' : extensions.map((extension) => `.${extension}`).join(',');
+  const extensions = filters.flatMap((filter) => filter.extensions).filter((extension) => extension !== '*');
+  return extensions.map((extension) => `.${extension}`).join(',');
 }

@@ -10,7 +10,7 @@ import { childEnvironment, childHeapMiB } from '../child-environment.ts';
 export function createUtilityChild(distFolder: string): StartChild {
   return (entry) => {
     const child = utilityProcess.fork(path.join(distFolder, 'processes', `${entry}.mjs`), [], {
-      env: childEnvironment(process.env),
+      env: childEnvironment(process.env, entry),
       execArgv: [`--max-old-space-size=${childHeapMiB}`],
       stdio: 'ignore',
       serviceName: `CertSteward ${entry}`,

@@ -47,7 +47,7 @@ test('[U09] files of the command line become absolute; flags of the runtime are 
 
 test('[X04] a child inherits where things are and the language, no secret of the environment', () => {
   const env = { PATH: '/bin', LANG: 'zh_CN.UTF-8', TMPDIR: '/t', BANK_PASSWORD: 'canary', NODE_OPTIONS: '--inspect' };
-  expect(childEnvironment(env)).toEqual({ PATH: '/bin', LANG: 'zh_CN.UTF-8', TMPDIR: '/t' });
+  expect(childEnvironment(env, 'parse')).toEqual({ PATH: '/bin', LANG: 'zh_CN.UTF-8', TMPDIR: '/t' });
 });
 
 test('[U01] the language of the system', () => {

@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+import type { HostOptions } from './tests/e2e/support/fixtures.ts';
+
+/** One suite, two hosts. The Electron project skips visibly where there is no binary. Needs `npm run build`. */
+export default defineConfig<object, HostOptions>({
+  testDir: 'tests/e2e',
+  outputDir: 'out/e2e',
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list'], ['json', { outputFile: 'out/e2e/report.json' }]],
+  projects: [
+    { name: 'chromium-host', use: { hostKind: 'chromium' } },
+    { name: 'electron', use: { hostKind: 'electron' } },
+  ],
+});

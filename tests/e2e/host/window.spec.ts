@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '../support/fixtures.ts';
+
+const info = { call: 'app.info', input: {} };
+
+test('the window opens, and one call runs through preload, transport and router', async ({ app: { page, host } }) => {
+  expect(await page.evaluate((request) => window.certsteward.invoke(request), info)).toMatchObject({
+    ok: true,
+    value: { host },
+  });
+});
+
+test('the bridge survives a reload', async ({ app: { page } }) => {
+  await page.reload();
+  expect(await page.evaluate((request) => window.certsteward.invoke(request), info)).toMatchObject({ ok: true });
+});
+
+test('[U04] files chosen in the dialog become drafts; a closed dialog gives none', async ({ app, dataFolder }) => {
+  const file = path.join(dataFolder, '张三.pfx');
+  writeFileSync(file, 'x');
+  const choose = () => app.page.evaluate(() => window.certsteward.invoke({ call: 'imports.choose', input: {} }));
+  await app.answerOpenDialog([file]);
+  expect(await choose()).toMatchObject({ ok: true, value: { draftIds: [expect.any(String)] } });
+  await app.answerOpenDialog([]);
+  expect(await choose()).toEqual({ ok: true, value: { draftIds: [] } });
+});
+
+test('[U09] a file given at the start arrives, though nobody listens yet', async ({ openApp, dataFolder }) => {
+  const file = path.join(dataFolder, '张三.pfx');
+  writeFileSync(file, 'x');
+  const { page } = await openApp([file]);
+  // The draft that came is the only one: the next call that lists it would be the renderer's own.
+  const arrived = await page.evaluate(
+    () => new Promise((resolve) => void window.certsteward.on('imports.arrived', resolve)),
+  );
+  expect(arrived).toMatchObject({ draftIds: [expect.any(String)] });
+});
+
+test('events reach the page', async ({ app: { page } }) => {
+  const heard = await page.evaluate(async () => {
+    const event = new Promise((resolve) => void window.certsteward.on('settings.changed', resolve));
+    await window.certsteward.invoke({ call: 'settings.change', input: { theme: 'dark' } });
+    return event;
+  });
+  expect(heard).toEqual({});
+});
+
+test('[U09] the size of the window is remembered', async ({ openApp, dataFolder, hostKind }) => {
+  test.skip(hostKind !== 'chromium', 'Electron: placement is unit-tested; Playwright cannot resize its window');
+  const first = await openApp();
+  const session = await first.page.context().newCDPSession(first.page);
+  const { windowId } = await session.send('Browser.getWindowForTarget');
+  await session.send('Browser.setWindowBounds', { windowId, bounds: { width: 1010, height: 707 } });
+  const settingsFile = path.join(dataFolder, 'settings.json');
+  await expect.poll(() => read(settingsFile)).toContain('1010');
+  await first.close();
+  const second = await openApp();
+  expect(await second.page.evaluate(() => [outerWidth, outerHeight])).toEqual([1010, 707]);
+});
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+test('[X07] a crashed page comes back', async ({ app: { page }, hostKind }) => {
+  test.skip(hostKind !== 'chromium', 'Electron: the policy is unit-tested');
+  const session = await page.context().newCDPSession(page);
+  const loaded = page.waitForEvent('load');
+  session.send('Page.crash').catch(() => undefined);
+  await loaded;
+  expect(await page.evaluate((request) => window.certsteward.invoke(request), info)).toMatchObject({ ok: true });
+});

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '../support/fixtures.ts';
+import { inPageTask } from '../support/page-task.ts';
+
+const canary = 'Canary-7c1e94-Kanarienvogel';
+
+/** UTF-8 and UTF-16, the two forms in which Chromium's databases and logs keep text. */
+function holdsCanary(file: string): boolean {
+  const bytes = readFileSync(file);
+  return [Buffer.from(canary, 'utf8'), Buffer.from(canary, 'utf16le')].some((form) => bytes.includes(form));
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+test('[X04] a passphrase typed and sent stays in no file of the browser', async ({ app, dataFolder }) => {
+  const { page } = app;
+  const answer = await page.evaluate(
+    (passphrase) => window.certsteward.invoke({ call: 'vault.setPassphrase', input: { passphrase } }),
+    canary,
+  );
+  expect(answer).toHaveProperty('ok');
+  // What a browser offers to save: a user name and a password typed into a form that is then sent.
+  await inPageTask(page, () => {
+    const form = document.createElement('form');
+    for (const [type, name] of [
+      ['text', 'username'],
+      ['password', 'password'],
+    ] as const) {
+      const field = document.createElement('input');
+      field.type = type;
+      field.name = name;
+      field.setAttribute('aria-label', `canary ${name}`);
+      form.append(field);
+    }
+    document.body.replaceChildren(form);
+  });
+  await page.getByLabel('canary username').fill('zhangsan');
+  await page.getByLabel('canary password').click();
+  await page.keyboard.type(canary);
+  await page.keyboard.press('Enter');
+  await app.close();
+  const files = filesBelow(dataFolder);
+  expect(files.some((file) => path.basename(file) === 'Login Data')).toBe(app.host === 'chromium');
+  expect(files.filter(holdsCanary)).toEqual([]);
+});

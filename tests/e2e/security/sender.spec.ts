@@ -1,0 +1,51 @@
+import { expect, test } from '../support/fixtures.ts';
+
+test('[X03] a frame that reaches the binding all the same is an untrusted sender', async ({ app: { page }, hostKind }) => {
+  test.skip(hostKind !== 'chromium', 'Electron: tests/unit/hosts/electron/sender.test.ts');
+  await page.evaluate(() => void document.body.append(document.createElement('iframe')));
+  const session = await page.context().newCDPSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const frameId = frameTree.childFrames?.[0]?.frame.id;
+  if (frameId === undefined) throw new Error('the frame did not load');
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', {
+    frameId,
+    worldName: 'certsteward-preload',
+  });
+  const expression = `new Promise((resolve) => {
+    globalThis.certstewardReceive = ({ answer }) => resolve(answer);
+    certstewardSend(JSON.stringify({ kind: 'request', id: 1, message: { call: 'app.info', input: {} } }));
+  })`;
+  const { result } = await session.send('Runtime.evaluate', {
+    expression,
+    contextId: executionContextId,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  expect(result.value).toEqual({ ok: false, error: { code: 'untrusted-sender', details: {} } });
+});
+
+test('[X03] the page’s own world has no binding', async ({ app: { page } }) => {
+  expect(await page.evaluate(() => ['certstewardSend', 'certstewardReceive'].filter((name) => name in window))).toEqual(
+    [],
+  );
+});
+
+test('[X03] a message larger than any call allows is refused, and the next one answered', async ({ app: { page } }) => {
+  const [large, next] = await page.evaluate(async () => {
+    const base64 = 'A'.repeat(24 * 1024 * 1024);
+    return [
+      await window.certsteward.invoke({ call: 'imports.drop', input: { fileName: 'x', base64 } }),
+      await window.certsteward.invoke({ call: 'app.info', input: {} }),
+    ];
+  });
+  expect(large).toMatchObject({ ok: false, error: { code: 'message-too-large' } });
+  expect(next).toMatchObject({ ok: true });
+});
+
+test('[F07] a file of 8 MiB passes in one message', async ({ app: { page } }) => {
+  const answer = await page.evaluate(async () => {
+    const base64 = 'A'.repeat(4 * Math.ceil((8 * 1024 * 1024) / 3));
+    return window.certsteward.invoke({ call: 'imports.drop', input: { fileName: 'x', base64 } });
+  });
+  expect(answer).toMatchObject({ ok: true });
+});

@@ -1,0 +1,17 @@
+import type { Page } from '@playwright/test';
+
+/** The built app in one of its hosts, with its real services on a data folder of its own. */
+export interface AppUnderTest {
+  readonly host: 'chromium' | 'electron';
+  readonly page: Page;
+  readonly dataFolder: string;
+  /** The host's own process and its children, all of which belong to the app. */
+  readonly processId: number;
+  /** The system's save dialog, or (Chromium without a desktop) a path typed into the app. */
+  readonly saveDialog: 'native' | 'typed';
+  /** What the person chooses the next times a dialog for opening files comes up; an empty list closes it. */
+  answerOpenDialog(paths: readonly string[]): Promise<void>;
+  /** Electron only; see `saveDialog`. */
+  answerSaveDialog(path: string | null): Promise<void>;
+  close(): Promise<void>;
+}

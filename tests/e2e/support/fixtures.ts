@@ -1,0 +1,56 @@
+import { test as base } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { AppUnderTest } from './app-under-test.ts';
+import { root, startInChromium } from './chromium-app.ts';
+import { electronBinary } from './electron-binary.ts';
+import { startInElectron } from './electron-app.ts';
+import { networkSockets } from './process-tree.ts';
+
+export interface HostOptions {
+  hostKind: 'chromium' | 'electron';
+}
+
+interface Fixtures {
+  /** Removed afterwards. */
+  dataFolder: string;
+  /** Opens a window on the data folder; a spec may close and open again. */
+  openApp: (files?: readonly string[]) => Promise<AppUnderTest>;
+  app: AppUnderTest;
+}
+
+export const test = base.extend<Fixtures & HostOptions>({
+  hostKind: ['chromium', { option: true }],
+
+  dataFolder: async ({}, use) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'certsteward-e2e-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+
+  openApp: async ({ hostKind, dataFolder }, use) => {
+    const executable = hostKind === 'electron' ? electronBinary(root) : null;
+    test.skip(hostKind === 'electron' && executable === null, 'no Electron binary on this machine');
+    const opened: AppUnderTest[] = [];
+    await use(async (files = []) => {
+      const app = await (executable
+        ? startInElectron(executable, root, dataFolder, files)
+        : startInChromium(dataFolder, files));
+      opened.push(app);
+      return app;
+    });
+    for (const app of opened) {
+      // X06 holds in every spec: whatever it did, the app has no network socket at its end.
+      const sockets = networkSockets(app.processId);
+      await app.close();
+      if (app.host === 'chromium') base.expect(sockets).toEqual([]);
+    }
+  },
+
+  app: async ({ openApp }, use) => {
+    await use(await openApp());
+  },
+});
+
+export { expect } from '@playwright/test';

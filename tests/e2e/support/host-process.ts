@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chromiumEntry } from './chromium-app.ts';
+
+export interface HostProcess {
+  readonly processId: number;
+  /** Resolves with what the process wrote until `text` was among it; rejects when it ended before. */
+  waitForOutput(text: string): Promise<string>;
+  /** Exit code, after the process has ended. */
+  readonly ended: Promise<number | null>;
+  terminate(): void;
+}
+
+/** The Chromium host as people start it: a process of its own, by the Node that runs the tests. */
+export function startHostProcess(args: readonly string[]): HostProcess {
+  const child = spawn(process.execPath, [chromiumEntry, '--headless', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { pid, stdout } = child;
+  if (pid === undefined || stdout === null) throw new Error('the host did not start');
+  let output = '';
+  const watchers = new Set<() => void>();
+  stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString('utf8');
+    for (const watcher of watchers) watcher();
+  });
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  return {
+    processId: pid,
+    ended,
+    waitForOutput(text) {
+      return new Promise((resolve, reject) => {
+        const look = () => {
+          if (!output.includes(text)) return;
+          watchers.delete(look);
+          resolve(output);
+        };
+        watchers.add(look);
+        look();
+        void ended.then(() => reject(new Error(`the host ended without saying "${text}": ${output}`)));
+      });
+    },
+    terminate: () => void child.kill('SIGTERM'),
+  };
+}

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+/** `processId` and everything below it, from /proc. Linux only. */
+export function processTree(processId: number): number[] {
+  const children = new Map<number, number[]>();
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    const parent = parentOf(name);
+    if (parent !== null) children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+  }
+  const below = (id: number): number[] => [id, ...(children.get(id) ?? []).flatMap(below)];
+  return below(processId);
+}
+
+/** The name in parentheses may hold spaces and parentheses itself, so the fields are counted from its end. */
+function parentOf(processId: string): number | null {
+  const stat = readProc(`/proc/${processId}/stat`);
+  return stat === null ? null : Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+}
+
+/** Every TCP, UDP and raw socket that the tree holds, as `PID table local remote state`; empty where it has none. */
+export function networkSockets(processId: number): string[] {
+  if (process.platform !== 'linux') return [];
+  return processTree(processId).flatMap((id) => {
+    const inodes = socketInodes(id);
+    return ['tcp', 'tcp6', 'udp', 'udp6', 'raw', 'raw6'].flatMap((table) =>
+      rowsOf(`/proc/${id}/net/${table}`)
+        .filter((row) => inodes.has(row[9] ?? ''))
+        .map((row) => `${id} ${table} ${row[1]} ${row[2]} ${row[3]}`),
+    );
+  });
+}
+
+function rowsOf(file: string): string[][] {
+  const lines = (readProc(file) ?? '').split('\n').slice(1);
+  return lines.filter((line) => line !== '').map((line) => line.trim().split(/\s+/));
+}
+
+function socketInodes(processId: number): Set<string> {
+  const folder = `/proc/${processId}/fd`;
+  const targets = listProc(folder).map((name) => {
+    try {
+      return readlinkSync(`${folder}/${name}`);
+    } catch {
+      return '';
+    }
+  });
+  return new Set(targets.flatMap((target) => /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? []));
+}
+
+/** Processes end while they are looked at. */
+function readProc(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function listProc(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
