@@ -103,15 +103,15 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       const view = chains.of(open);
       const at = now();
       const all = view.rows.map((row) => summaryOf(row, view.isComplete(row), at));
-      for (const each of all) if (!each.isCa) counts[each.status] += 1;
+      for (const each of all) if (!isAuthority(each)) counts[each.status] += 1;
       const matching = search.trim() === '' ? null : new Set(open.listRows({ search }).map(({ sha256 }) => sha256));
       const certificates = all.filter(
         (each) =>
-          (includeAuthorities || !each.isCa) &&
+          (includeAuthorities || !isAuthority(each)) &&
           (status === null || each.status === status) &&
           (matching === null || matching.has(each.sha256)),
       );
-      const authorities = all.filter((each) => each.isCa).length;
+      const authorities = all.filter(isAuthority).length;
       return { certificates, counts, authorities, total: all.length, revision: view.revision };
     },
     summary,
@@ -136,4 +136,9 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     },
     resolveId: async (id, { labels }) => resolveId(await vault.require(), id, labels),
   };
+}
+
+/** Self-made certificates often say CA:TRUE (`openssl req -x509`); whoever holds the key wants to see it in the list. */
+function isAuthority(certificate: CertificateSummary): boolean {
+  return certificate.isCa && !certificate.hasPrivateKey;
 }

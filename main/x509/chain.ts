@@ -14,6 +14,10 @@ export interface CertificateChain {
 }
 
 const maxLength = 32;
+/** Certificates of one subject that are looked at; cross-signing gives a handful. */
+const maxNamesakes = 1000;
+/** Branches taken from one certificate, best first. */
+const maxBranches = 16;
 /** Steps of the search over all branches: cross-signed authorities of a hostile file may form a dense graph. */
 const maxSteps = 500;
 
@@ -47,17 +51,20 @@ export function looksSelfSigned(certificate: CertificateFields): boolean {
 export function candidateIssuers(certificate: CertificateFields, index: IssuerIndex): CertificateFields[] {
   const { authorityKeyId, issuerHash, issuer, sha256 } = certificate;
   const found = new Map<string, CertificateFields>();
-  for (const candidate of index.bySubjectHash.get(issuerHash) ?? []) {
+  // Of the same certificate in the pool twice, the first is taken: callers put what they prefer in front.
+  const take = (candidate: CertificateFields) => {
+    if (candidate.sha256 !== sha256 && !found.has(candidate.sha256)) found.set(candidate.sha256, candidate);
+  };
+  for (const candidate of index.bySubjectHash.get(issuerHash)?.slice(0, maxNamesakes) ?? []) {
     const contradicts =
       authorityKeyId !== null && candidate.subjectKeyId !== null && authorityKeyId !== candidate.subjectKeyId;
-    if (!contradicts) found.set(candidate.sha256, candidate);
+    if (!contradicts) take(candidate);
   }
   if (authorityKeyId !== null) {
-    for (const candidate of index.byKeyId.get(authorityKeyId) ?? []) {
-      if (candidate.subject === issuer) found.set(candidate.sha256, candidate);
+    for (const candidate of index.byKeyId.get(authorityKeyId)?.slice(0, maxNamesakes) ?? []) {
+      if (candidate.subject === issuer) take(candidate);
     }
   }
-  found.delete(sha256);
   const rank = (candidate: CertificateFields) =>
     (authorityKeyId !== null && candidate.subjectKeyId === authorityKeyId ? 2 : 0) + (candidate.isCa ? 1 : 0);
   return [...found.values()].toSorted(
@@ -81,7 +88,7 @@ export function buildChain(leaf: CertificateFields, index: IssuerIndex): Certifi
     const onPath = new Set(path.map((certificate) => certificate.sha256));
     const issuers = candidateIssuers(last, index).filter((candidate) => !onPath.has(candidate.sha256));
     // Pushed in reverse, so that the best candidate is taken from the end first.
-    for (const issuer of issuers.toReversed()) open.push([...path, issuer]);
+    for (const issuer of issuers.slice(0, maxBranches).toReversed()) open.push([...path, issuer]);
   }
   return { certificates: longest, complete: false };
 }
