@@ -32,7 +32,7 @@ function certificate(
   };
 }
 
-const names = (chain: { certificates: readonly CertificateFields[] }) => chain.certificates.map((one) => one.sha256);
+const names = (chain: { certificates: readonly { sha256: string }[] }) => chain.certificates.map((one) => one.sha256);
 
 describe('[F04] chains', () => {
   it('[F04] goes from the leaf to the root, whatever the order of the pool', () => {
