@@ -87,6 +87,16 @@ export const oxlintConfig = () => ({
     { files: ['**/*'], rules: { 'no-restricted-imports': ['error', restrictions('', 0)] } },
     ...importOverrides(),
     { files: consoleAllowed.map(filesOf), rules: { 'no-console': 'off' } },
+    {
+      // Playwright's fixtures take `({}, use)`, its pages print through `console`, and its `expect` is not vitest's.
+      files: ['tests/e2e/**'],
+      rules: {
+        'no-console': 'off',
+        'no-empty-pattern': 'off',
+        'react/rules-of-hooks': 'off',
+        'vitest/valid-expect': 'off',
+      },
+    },
     { files: [...defaultExportAllowed], rules: { 'import/no-default-export': 'off' } },
   ],
 });
