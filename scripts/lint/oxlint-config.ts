@@ -50,6 +50,8 @@ const rules: Readonly<Record<string, RuleSetting>> = {
   'jsx-a11y/no-noninteractive-tabindex': 'off',
   'promise/always-return': 'off',
   'vitest/require-to-throw-message': 'off',
+  // vitest's expect takes a message
+  'vitest/valid-expect': ['error', { maxArgs: 2 }],
   // a test may look at each of several files and skip with its reason
   'vitest/no-conditional-expect': 'off',
   'vitest/no-conditional-tests': 'off',
