@@ -2,7 +2,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import { certificateStatuses } from '../../shared/schemas/certificate.ts';
 import type { CertificateDetail, CertificateStatus, CertificateSummary } from '../../shared/schemas/certificate.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
-import type { CertificateFields } from '../x509/certificate-fields.ts';
+import type { ChainCertificate } from '../x509/chain.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { createChainView } from './chain-view.ts';
 import { detailOf } from './detail-of.ts';
@@ -51,7 +51,7 @@ export interface CertificatesOptions {
   readonly parse: ParseClient;
   readonly now: () => Date;
   /** Roots the runtime knows: they complete a chain without being stored. */
-  readonly systemRoots: () => readonly CertificateFields[];
+  readonly systemRoots: () => readonly ChainCertificate[];
 }
 
 export function createCertificatesService(options: CertificatesOptions): CertificatesService {
@@ -103,15 +103,15 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       const view = chains.of(open);
       const at = now();
       const all = view.rows.map((row) => summaryOf(row, view.isComplete(row), at));
-      for (const each of all) if (!each.isCa) counts[each.status] += 1;
+      for (const each of all) if (!isAuthority(each)) counts[each.status] += 1;
       const matching = search.trim() === '' ? null : new Set(open.listRows({ search }).map(({ sha256 }) => sha256));
       const certificates = all.filter(
         (each) =>
-          (includeAuthorities || !each.isCa) &&
+          (includeAuthorities || !isAuthority(each)) &&
           (status === null || each.status === status) &&
           (matching === null || matching.has(each.sha256)),
       );
-      const authorities = all.filter((each) => each.isCa).length;
+      const authorities = all.filter(isAuthority).length;
       return { certificates, counts, authorities, total: all.length, revision: view.revision };
     },
     summary,
@@ -136,4 +136,9 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     },
     resolveId: async (id, { labels }) => resolveId(await vault.require(), id, labels),
   };
+}
+
+/** Self-made certificates often say CA:TRUE (`openssl req -x509`); whoever holds the key wants to see it in the list. */
+function isAuthority(certificate: CertificateSummary): boolean {
+  return certificate.isCa && !certificate.hasPrivateKey;
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { inspectBytes } from '../formats/inspect-bytes.ts';
-import { publicKeyHashOf } from '../formats/public-key-hash.ts';
-import { writeEncryptedPkcs8 } from '../formats/writers/write-pkcs8.ts';
-import { writePem } from '../formats/writers/write-pem.ts';
+import { keyFacts, sha256Hex } from '../formats/keys/key-facts.ts';
+import { writePkcs8Pem } from '../formats/writers/write-pkcs8.ts';
+import { writeCertificatesPem } from '../formats/writers/write-pem.ts';
 import { writePkcs12 } from '../formats/writers/write-pkcs12.ts';
 import { writePkcs7 } from '../formats/writers/write-pkcs7.ts';
 import { describeCertificate } from '../x509/certificate-detail.ts';
@@ -18,7 +18,10 @@ const answers: Answers = {
     return { ...found, certificates: [...found.certificates], keys: [...found.keys] };
   },
   describe: async ({ der }) => describeCertificate(der),
-  publicKeyHash: async ({ pkcs8 }) => ({ spkiSha256: await publicKeyHashOf(pkcs8) }),
+  publicKeyHash: async ({ pkcs8 }) => {
+    const { spki } = keyFacts(pkcs8);
+    return { spkiSha256: spki && sha256Hex(spki) };
+  },
   write: async (input) => ({ bytes: await writeContainer(input) }),
 };
 
@@ -29,9 +32,10 @@ async function writeContainer(input: ParseInput<'write'>): Promise<Uint8Array> {
     case 'p7b':
       return writePkcs7(input.certificates);
     case 'pem':
-      return writePem(input.certificates);
+      return writeCertificatesPem(input.certificates);
     case 'pkcs8':
-      return writeEncryptedPkcs8(input);
+      // An empty password was asked for in so many words: a key in the clear (servers need that).
+      return writePkcs8Pem(input.key, input.password === '' ? null : input.password, input.profile);
     case 'der':
       return onlyCertificate(input.certificates);
   }

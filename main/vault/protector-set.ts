@@ -42,7 +42,7 @@ export class ProtectorSet {
   readonly #kit: ProtectorKit;
   readonly #session: Session;
   /** A recovery code that was shown and is not confirmed: nothing of it is in the database. */
-  #pending: { readonly row: ProtectorRow; readonly lastGroup: string } | null = null;
+  #pending: { readonly row: ProtectorRow; readonly recipient: string; readonly lastGroup: string } | null = null;
 
   constructor(database: DatabaseSync, transactions: Transactions, kit: ProtectorKit, session: Session) {
     this.#database = database;
@@ -82,7 +82,7 @@ export class ProtectorSet {
       }
       if (useOsStore) rows.push(...(await this.#tryOsStore(vaultId, vault.identity)));
       if (rows.length === 0) throw new AppError('secret-required');
-      this.#transactions.change(() => {
+      await this.#transactions.change(() => {
         if (!setFirstRecipient(this.#database, vault.recipient)) throw new AppError('vault-exists');
         for (const row of rows) insertProtector(this.#database, row);
       });
@@ -102,7 +102,7 @@ export class ProtectorSet {
     const row = await this.#session.use(
       async (identity) => await makePassphraseProtector(this.#kit, identity, passphrase),
     );
-    this.#transactions.change(() => {
+    await this.#transactions.change(() => {
       if (this.find('passphrase')) throw new AppError('vault-exists');
       insertProtector(this.#database, row);
     });
@@ -126,7 +126,7 @@ export class ProtectorSet {
       throw new AppError('vault-damaged', { problem: 'recipient' });
     }
     // Whoever types the code has it: that is the proof K01 waits for.
-    if (given.kind === 'recovery-code' && row.confirmedAt === null) this.#confirm(row);
+    if (given.kind === 'recovery-code' && row.confirmedAt === null) await this.#confirm(row);
     return { identity, recipient };
   }
 
@@ -137,16 +137,18 @@ export class ProtectorSet {
     const recovery = await this.#session.use(
       async (identity) => await makeRecoveryProtector(this.#kit, { identity, recipient }, this.find('recovery-code')),
     );
-    this.#pending = { row: recovery.row, lastGroup: lastGroupOf(recovery.code) };
+    this.#pending = { row: recovery.row, recipient, lastGroup: lastGroupOf(recovery.code) };
     return recovery.code;
   }
 
   /** Puts the pending code in the place of the former one. Throws `draft-expired`, `wrong-secret`. */
-  confirmRecoveryCode(lastGroup: string): void {
+  async confirmRecoveryCode(lastGroup: string): Promise<void> {
     const pending = this.#pending;
     if (!pending) throw new AppError('draft-expired');
     if (!sameGroup(lastGroup, pending.lastGroup)) throw new AppError('wrong-secret');
-    this.#transactions.change(() => {
+    await this.#transactions.change(() => {
+      // The code wraps an identity: one that another process has replaced meanwhile is worth nothing.
+      if (readVaultRecord(this.#database).recipient !== pending.recipient) throw new AppError('draft-expired');
       deleteProtectors(this.#database, 'recovery-code');
       insertProtector(this.#database, { ...pending.row, confirmedAt: this.#kit.clock().toISOString() });
     });
@@ -178,9 +180,9 @@ export class ProtectorSet {
   }
 
   /** Opening must not fail because this could not be written down (a full disk, a busy vault). */
-  #confirm(row: ProtectorRow): void {
+  async #confirm(row: ProtectorRow): Promise<void> {
     try {
-      this.#transactions.change(() => {
+      await this.#transactions.change(() => {
         confirmProtector(this.#database, row.id, this.#kit.clock().toISOString());
       });
     } catch (error) {

@@ -15,6 +15,7 @@ import type { CertificateRow } from './store/certificate-row.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
 import { openTransactions, type Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
+import { syncedFolderOf } from './synced-folder.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
 import type { VaultOptions } from './vault-options.ts';
 import { composeStatus } from './vault-status.ts';
@@ -74,6 +75,11 @@ export class Vault {
     return readVaultRecord(this.#database).recipient !== null;
   }
 
+  /** Name of the cloud client or `network` when the folder seems to be copied elsewhere: worth a warning. */
+  get syncedFolder(): string | null {
+    return syncedFolderOf(this.folder);
+  }
+
   /** Waits for the probe of the OS store, which is made once. */
   async status(): Promise<VaultStatus> {
     const osStore = await this.#options.osStore.probe();
@@ -122,8 +128,8 @@ export class Vault {
   }
 
   /** Throws `wrong-secret` (another group; may be tried again), `draft-expired` (no code is waiting). */
-  confirmRecoveryCode(lastGroup: string): void {
-    this.#protectors.confirmRecoveryCode(lastGroup);
+  async confirmRecoveryCode(lastGroup: string): Promise<void> {
+    await this.#protectors.confirmRecoveryCode(lastGroup);
   }
 
   /** See `importItems` in import-items.ts: one durable transaction, also while locked. */
@@ -171,7 +177,7 @@ export class Vault {
   async annotate(sha256: string, annotation: Annotation): Promise<void> {
     const { note, ...rest } = annotation;
     const change = note === undefined ? rest : { ...rest, note: note ? await this.#sealNote(note) : null };
-    this.#transactions.change(() => {
+    await this.#transactions.change(() => {
       if (!queries.getRow(this.#database, sha256)) throw new AppError('not-found');
       writeAnnotation(this.#database, sha256, change);
     });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { readCertificateFields } from '../x509/read-certificate-fields.ts';
 import { decryptWith, recipientOf } from './age-files.ts';
 import { readAgeHeader } from './age-header.ts';
 import { checkKey, type KeyCheck } from './key-envelopes.ts';
@@ -17,7 +18,10 @@ export interface VaultFinding {
   readonly problem:
     | 'database'
     | 'reference'
+    /** The DER is not what its fingerprint says. */
     | 'certificate-changed'
+    /** A column that the list shows is not what the DER says. */
+    | 'columns-changed'
     | `key-${Exclude<KeyCheck, 'sound'>}`
     | 'note-unreadable'
     | 'protector-unreadable'
@@ -67,18 +71,42 @@ export async function verifyVault(parts: Parts): Promise<VaultVerification> {
 type Add = (problem: VaultFinding['problem'], affected: string) => void;
 
 async function checkCertificates(database: DatabaseSync, add: Add): Promise<number> {
-  const page = database.prepare('SELECT sha256, der FROM certificates WHERE sha256 > ? ORDER BY sha256 LIMIT ?');
+  const page = database.prepare(
+    `SELECT sha256, der, serial, not_before, not_after, is_ca, subject_hash, issuer_hash, spki_sha256
+    FROM certificates WHERE sha256 > ? ORDER BY sha256 LIMIT ?`,
+  );
   let count = 0;
   for (let last = ''; ; await setImmediate()) {
     const rows = page.all(last, rowsPerTurn);
     for (const row of rows) {
       last = String(row['sha256']);
       const der = row['der'];
-      const hash = der instanceof Uint8Array ? createHash('sha256').update(der).digest('hex') : '';
-      if (hash !== last) add('certificate-changed', last);
+      if (!(der instanceof Uint8Array) || createHash('sha256').update(der).digest('hex') !== last) {
+        add('certificate-changed', last);
+      } else if (!columnsAgree(der, row)) {
+        add('columns-changed', last);
+      }
     }
     count += rows.length;
     if (rows.length < rowsPerTurn) return count;
+  }
+}
+
+/** What decides expiry, pairing and chains. Names are left out: a later version may word or mask them otherwise. */
+function columnsAgree(der: Uint8Array, row: Readonly<Record<string, unknown>>): boolean {
+  try {
+    const fields = readCertificateFields(der);
+    return (
+      fields.serial === row['serial'] &&
+      fields.notBefore === row['not_before'] &&
+      fields.notAfter === row['not_after'] &&
+      (fields.isCa ? 1 : 0) === row['is_ca'] &&
+      fields.subjectHash === row['subject_hash'] &&
+      fields.issuerHash === row['issuer_hash'] &&
+      fields.spkiSha256 === row['spki_sha256']
+    );
+  } catch {
+    return false;
   }
 }
 

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { withSqliteErrors } from './sqlite-errors.ts';
 
-/** How many findings one check lists: the first few say enough. */
+/** How many findings one check collects: the first few say enough. */
 const maxFindings = 20;
 
 /** Fast check at every open. Empty when sound, else what is affected: names of tables, or SQLite's own words. */
@@ -21,26 +23,34 @@ export function foreignKeyCheck(database: DatabaseSync): string[] {
     .map((row) => `${String(row['table'])}:${String(row['rowid'])}`);
 }
 
-function findings(database: DatabaseSync, pragma: 'quick_check' | 'integrity_check'): string[] {
-  const messages = database
-    .prepare(`PRAGMA ${pragma}(${maxFindings})`)
-    .all()
-    .map((row) => String(row[pragma]));
-  if (messages.length === 1 && messages[0] === 'ok') return [];
-  const tables = tablesByRootPage(database);
-  return [...new Set(messages.map((message) => affectedBy(message, tables)))];
+type CheckPragma = 'quick_check' | 'integrity_check';
+
+function findings(database: DatabaseSync, pragma: CheckPragma): string[] {
+  const whole = check(database, pragma, String(maxFindings));
+  if (whole !== null && whole.length === 0) return [];
+  const tables = unlessCorrupt(() =>
+    database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all(),
+  );
+  if (tables === null) return ['sqlite_schema'];
+  // The check of the whole may stop at the first broken page: ask for one table after the other.
+  const affected = tables
+    .map((row) => String(row['name']))
+    .filter((name) => check(database, pragma, `'${name.replaceAll("'", "''")}'`)?.length !== 0);
+  return affected.length > 0 ? affected : (whole ?? ['sqlite_schema']);
 }
 
-/** SQLite names a damaged b-tree by the number of its root page ("Tree 7 page 12: …"). */
-function affectedBy(message: string, tables: ReadonlyMap<number, string>): string {
-  const tree = /^(?:\*\*\*.*\n)?Tree (\d+) /.exec(message);
-  return (tree && tables.get(Number(tree[1]))) ?? message;
+/** SQLite's findings, empty when sound, null when the check itself breaks off. */
+function check(database: DatabaseSync, pragma: CheckPragma, argument: string): string[] | null {
+  const rows = unlessCorrupt(() => database.prepare(`PRAGMA ${pragma}(${argument})`).all());
+  const messages = rows?.map((row) => String(row[pragma])) ?? null;
+  return messages?.length === 1 && messages[0] === 'ok' ? [] : messages;
 }
 
-function tablesByRootPage(database: DatabaseSync): Map<number, string> {
-  const tables = new Map<number, string>();
-  for (const row of database.prepare('SELECT rootpage, tbl_name FROM sqlite_schema WHERE rootpage > 0').all()) {
-    tables.set(Number(row['rootpage']), String(row['tbl_name']));
+function unlessCorrupt<T>(work: () => T): T | null {
+  try {
+    return withSqliteErrors(work);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'vault-damaged') return null;
+    throw error;
   }
-  return tables;
 }

@@ -5,8 +5,10 @@ import { quickCheck } from './integrity.ts';
 import { migrate } from './migrations.ts';
 import { withSqliteErrors } from './sqlite-errors.ts';
 
-/** How long a writer waits for another process's transaction (ms); an import commits in far less. */
-const busyTimeoutMs = 5000;
+/** While opening: recovery after a crash, or the migration of another process (ms). */
+const openTimeoutMs = 5000;
+/** Afterwards: SQLite waits by blocking the thread, so it may not wait long (transactions.ts waits instead). */
+const busyTimeoutMs = 10;
 
 /**
  * Opens a vault file that exists already, checks it and brings its schema up to date.
@@ -20,6 +22,7 @@ export function openDatabase(path: string): DatabaseSync {
       const damage = quickCheck(database);
       if (damage.length > 0) throw new AppError('vault-damaged', { problem: 'database', affected: damage });
       migrate(database);
+      database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
       return database;
     } catch (error) {
       database.close();
@@ -31,7 +34,7 @@ export function openDatabase(path: string): DatabaseSync {
 /** A connection with the vault's settings; creates the file when it is not there. */
 export function connect(path: string): DatabaseSync {
   const database = new DatabaseSync(path, {
-    timeout: busyTimeoutMs,
+    timeout: openTimeoutMs,
     // Refuses what only an attacker's SQL would do: writing to shadow tables or the schema table.
     defensive: true,
     enableForeignKeyConstraints: true,

@@ -1,5 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
 import { asAppError } from './sqlite-errors.ts';
+
+/** How long a change waits for other processes' transactions (ms); an import commits in far less. */
+const patienceMs = 5000;
+/** SQLite itself waits `busyTimeoutMs` (open-database.ts), blocking the thread; between tries the thread is free. */
+const pauseMs = 15;
 
 export interface Transactions {
   /**
@@ -7,7 +14,7 @@ export interface Transactions {
    * `work` is synchronous, so nothing of this process can come between.
    * Throws `vault-busy` when another process keeps writing, `disk-full`, or what `work` throws.
    */
-  change<T>(work: () => T): T;
+  change<T>(work: () => T): Promise<T>;
 }
 
 /** `onChanged` is called after each commit that changed something. */
@@ -15,25 +22,43 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void):
   const totalChanges = database.prepare('SELECT total_changes() AS n');
   const countChanges = () => Number(totalChanges.get()?.['n']);
   const raiseRevision = database.prepare('UPDATE vault SET revision = revision + 1');
+
+  function runOnce<T>(work: () => T): { result: T; changed: boolean } {
+    const before = countChanges();
+    const result = work();
+    const changed = countChanges() !== before;
+    if (changed) raiseRevision.run();
+    database.exec('COMMIT');
+    return { result, changed };
+  }
+
   return {
-    change(work) {
-      let changed = false;
-      let result;
+    async change(work) {
       try {
-        // IMMEDIATE: the one writer lock is taken before anything is read that the change depends on.
-        database.exec('BEGIN IMMEDIATE');
-        const before = countChanges();
-        result = work();
-        changed = countChanges() !== before;
-        if (changed) raiseRevision.run();
-        database.exec('COMMIT');
+        await begin(database);
+        const { result, changed } = runOnce(work);
+        if (changed) onChanged();
+        return result;
       } catch (error) {
         // SQLite rolls back by itself after a full disk or an I/O error.
-        if (database.isTransaction) database.exec('ROLLBACK');
+        if (database.isOpen && database.isTransaction) database.exec('ROLLBACK');
         throw asAppError(error);
       }
-      if (changed) onChanged();
-      return result;
     },
   };
+}
+
+/** IMMEDIATE: the one writer lock is taken before anything is read that the change depends on. */
+async function begin(database: DatabaseSync): Promise<void> {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      database.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (error) {
+      const known = asAppError(error);
+      if (!(known instanceof AppError) || known.code !== 'vault-busy' || performance.now() > giveUpAt) throw known;
+    }
+    await setTimeout(pauseMs);
+  }
 }

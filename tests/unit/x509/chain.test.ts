@@ -103,6 +103,13 @@ describe('[F04] chains', () => {
     expect(names(buildChain(leaf, indexIssuers([stranger])))).toEqual(['leaf']);
   });
 
+  it('[L03] takes the first of two records of the same certificate', () => {
+    const leaf = certificate('leaf', 'L', 'R', { authorityKeyId: 'k' });
+    const stored = certificate('root', 'R', 'R', { subjectKeyId: 'k', searchText: 'stored' });
+    const known = certificate('root', 'R', 'R', { subjectKeyId: 'k', searchText: 'system' });
+    expect(candidateIssuers(leaf, indexIssuers([stored, known])).map((one) => one.searchText)).toEqual(['stored']);
+  });
+
   it('[F04] does not take a key roll-over certificate for a root', () => {
     const rollOver = certificate('new-with-old', 'R', 'R', { subjectKeyId: 'new', authorityKeyId: 'old' });
     const root = certificate('root', 'R', 'R', { subjectKeyId: 'old', authorityKeyId: 'old' });

@@ -1,0 +1,96 @@
+import { contextTag, type DerElement, tags } from '../../x509/der-reader.ts';
+
+/** What a DER SEQUENCE is, by its shape alone. */
+export type DerKind =
+  | 'pkcs12'
+  | 'certificate'
+  | 'csr'
+  | 'crl'
+  | 'pkcs7'
+  | 'pkcs8'
+  | 'encrypted-pkcs8'
+  | 'rsa-key'
+  | 'ec-key'
+  | 'dsa-key'
+  | 'unknown';
+
+/** A child as far as it can be seen: `end` may lie beyond the octets of a cut-off file. */
+interface Peeked {
+  readonly tag: number;
+  readonly content: number;
+  readonly end: number;
+}
+
+/**
+ * Recognises a structure from the first members of `element`, also when the file is cut off: its owner should read
+ * "damaged PKCS#12", not "unknown".
+ */
+export function derKind(bytes: Uint8Array, element: Pick<DerElement, 'tag' | 'content' | 'end'>): DerKind {
+  if (element.tag !== tags.sequence) return 'unknown';
+  const members = peekChildren(bytes, element, 9);
+  const [first, second] = members;
+  if (first?.tag === tags.integer) return kindByNumbered(bytes, members);
+  if (first?.tag === tags.oid) return isPkcs7(bytes, first) && second?.tag === contextTag(0) ? 'pkcs7' : 'unknown';
+  if (first?.tag !== tags.sequence) return 'unknown';
+  return kindBySequence(bytes, first, second);
+}
+
+/** Structures that begin with a version. */
+function kindByNumbered(bytes: Uint8Array, members: readonly Peeked[]): DerKind {
+  const [, second, third] = members;
+  if (second?.tag === tags.octetString) return 'ec-key';
+  if (second?.tag === tags.integer) {
+    if (members.some(({ tag }) => tag !== tags.integer && tag !== tags.sequence)) return 'unknown';
+    if (members.length === 6) return 'dsa-key';
+    return members.length > 2 ? 'rsa-key' : 'unknown';
+  }
+  if (second?.tag !== tags.sequence) return 'unknown';
+  const [type, content] = peekChildren(bytes, second, 2);
+  if (type?.tag !== tags.oid) return 'unknown';
+  if (third?.tag === tags.octetString) return 'pkcs8';
+  return content?.tag === contextTag(0) ? 'pkcs12' : 'unknown';
+}
+
+/** Structures that begin with a SEQUENCE: an algorithm, or what a signature covers. */
+function kindBySequence(bytes: Uint8Array, first: Peeked, second: Peeked | undefined): DerKind {
+  const [a, b, c, d] = peekChildren(bytes, first, 4);
+  if (a?.tag === tags.oid) return second?.tag === tags.octetString ? 'encrypted-pkcs8' : 'unknown';
+  if (a?.tag === contextTag(0)) return 'certificate';
+  const isTime = (member: Peeked | undefined) => member?.tag === tags.utcTime || member?.tag === tags.generalizedTime;
+  if (a?.tag === tags.sequence) return isTime(c) ? 'crl' : 'unknown';
+  if (a?.tag !== tags.integer || b?.tag !== tags.sequence) return 'unknown';
+  // A request continues with a name (SETs), the two others with an algorithm.
+  const [inner] = peekChildren(bytes, b, 1);
+  if (inner?.tag !== tags.oid) return 'csr';
+  return isTime(d) ? 'crl' : 'certificate';
+}
+
+function isPkcs7(bytes: Uint8Array, type: Peeked): boolean {
+  const oid = Buffer.from(bytes.subarray(type.content, type.end)).toString('hex');
+  // PKCS#7's arc, that of GM/T 0010, and S/MIME's content types (RFC 5652 users).
+  return (
+    oid.startsWith('2a864886f70d0107') || oid.startsWith('2a811ccf5506010402') || oid.startsWith('2a864886f70d01091001')
+  );
+}
+
+function peekChildren(bytes: Uint8Array, parent: Pick<Peeked, 'content' | 'end'>, count: number): Peeked[] {
+  const children: Peeked[] = [];
+  const limit = Math.min(parent.end, bytes.length);
+  let at = parent.content;
+  while (children.length < count && at + 2 <= limit) {
+    const tag = bytes[at] as number;
+    let length = bytes[at + 1] as number;
+    let content = at + 2;
+    if (tag === 0 || (tag & 0x1f) === 0x1f) break;
+    if (length === 0x80) length = limit - content;
+    else if (length > 0x80) {
+      const octets = length & 0x7f;
+      if (octets > 6 || content + octets > limit) break;
+      length = 0;
+      for (let i = 0; i < octets; i++) length = length * 256 + (bytes[content++] as number);
+    }
+    children.push({ tag, content, end: content + length });
+    at = content + length;
+  }
+  return children;
+}

@@ -1,0 +1,53 @@
+import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves/misc.js';
+import { p256, p384, p521 } from '@noble/curves/nist.js';
+import { secp256k1 } from '@noble/curves/secp256k1.js';
+import { sm2 } from 'sm-crypto-v2';
+
+/** Uncompressed public point (SEC 1 §2.3.3) of a private scalar, big endian and of the curve's full width. */
+type PublicPoint = (scalar: Uint8Array) => Uint8Array;
+
+interface Curve {
+  readonly scalarLength: number;
+  readonly publicPoint: PublicPoint;
+}
+
+function noble(
+  scalarLength: number,
+  curve: { getPublicKey(scalar: Uint8Array, compressed: boolean): Uint8Array },
+): Curve {
+  return { scalarLength, publicPoint: (scalar) => curve.getPublicKey(scalar, false) };
+}
+
+/** Through JavaScript, because BoringSSL has neither brainpool nor secp256k1 nor SM2. */
+const curves: ReadonlyMap<string, Curve> = new Map([
+  ['1.2.840.10045.3.1.7', noble(32, p256)],
+  ['1.3.132.0.34', noble(48, p384)],
+  ['1.3.132.0.35', noble(66, p521)],
+  ['1.3.132.0.10', noble(32, secp256k1)],
+  ['1.3.36.3.3.2.8.1.1.7', noble(32, brainpoolP256r1)],
+  ['1.3.36.3.3.2.8.1.1.11', noble(48, brainpoolP384r1)],
+  ['1.3.36.3.3.2.8.1.1.13', noble(64, brainpoolP512r1)],
+  [
+    '1.2.156.10197.1.301',
+    {
+      scalarLength: 32,
+      publicPoint: (scalar) => Buffer.from(sm2.getPublicKeyFromPrivateKey(Buffer.from(scalar).toString('hex')), 'hex'),
+    },
+  ],
+]);
+
+/**
+ * Public point of an ECPrivateKey's scalar on a named curve; null when the curve is not known here.
+ * @throws Error of the curve's library when the scalar is out of range
+ */
+export function publicPointOf(curveOid: string, scalar: Uint8Array): Uint8Array | null {
+  const curve = curves.get(curveOid);
+  if (!curve) return null;
+  // Some writers drop leading zeros, others add one (RFC 5915 §3 wants the full width).
+  const exact = new Uint8Array(curve.scalarLength);
+  const significant = scalar.subarray(Math.max(0, scalar.length - curve.scalarLength));
+  exact.set(significant, curve.scalarLength - significant.length);
+  const point = curve.publicPoint(exact);
+  exact.fill(0);
+  return point;
+}

@@ -1,0 +1,108 @@
+import { ed25519, x25519 } from '@noble/curves/ed25519.js';
+import { ed448, x448 } from '@noble/curves/ed448.js';
+import {
+  contentOf,
+  contextTag,
+  damagedAt,
+  type DerElement,
+  encodingOf,
+  expectElement,
+  listChildren,
+  readElement,
+  readWhole,
+  tags,
+} from '../../x509/der-reader.ts';
+import { readOid } from '../../x509/der-values.ts';
+import { bitString, nullValue, oid, sequence } from '../../x509/der-writer.ts';
+import { isConsistentRsaKey } from './rsa-consistency.ts';
+import { publicPointOf } from './curves.ts';
+
+export const keyOids = {
+  rsa: '1.2.840.113549.1.1.1',
+  rsaPss: '1.2.840.113549.1.1.10',
+  ec: '1.2.840.10045.2.1',
+  dsa: '1.2.840.10040.4.1',
+} as const;
+
+/** RFC 8410 §3, RFC 7748. */
+const edwards: ReadonlyMap<string, (secret: Uint8Array) => Uint8Array> = new Map([
+  ['1.3.101.110', (secret) => x25519.getPublicKey(secret)],
+  ['1.3.101.111', (secret) => x448.getPublicKey(secret)],
+  ['1.3.101.112', (secret) => ed25519.getPublicKey(secret)],
+  ['1.3.101.113', (secret) => ed448.getPublicKey(secret)],
+]);
+
+/** Parts of a PrivateKeyInfo / OneAsymmetricKey (RFC 5958 §2), as offsets into its bytes. */
+export interface PrivateKeyParts {
+  readonly algorithmOid: string;
+  readonly algorithm: DerElement;
+  readonly parameters: DerElement | null;
+  /** Content of the OCTET STRING. */
+  readonly privateKey: Uint8Array;
+  readonly attributes: DerElement | null;
+}
+
+/** @throws AppError `damaged` (`offset`) */
+export function readPrivateKeyInfo(pkcs8: Uint8Array): PrivateKeyParts {
+  const whole = readWhole(pkcs8, tags.sequence);
+  const [version, algorithm, key, ...rest] = listChildren(pkcs8, whole);
+  if (version?.tag !== tags.integer || algorithm?.tag !== tags.sequence || key?.tag !== tags.octetString) {
+    throw damagedAt(whole.content);
+  }
+  const identifier = readElement(pkcs8, algorithm.content, algorithm.end);
+  return {
+    algorithmOid: readOid(pkcs8, identifier),
+    algorithm,
+    parameters: identifier.end < algorithm.end ? readElement(pkcs8, identifier.end, algorithm.end) : null,
+    privateKey: contentOf(pkcs8, key),
+    attributes: rest.find(({ tag }) => tag === contextTag(0)) ?? null,
+  };
+}
+
+/**
+ * The SubjectPublicKeyInfo (DER) that certificates of this key carry, or null when its algorithm is not known here.
+ * @throws AppError `damaged`, or a library's error for a key outside its group
+ */
+export function publicHalf(pkcs8: Uint8Array, parts = readPrivateKeyInfo(pkcs8)): Uint8Array | null {
+  const { algorithmOid, privateKey } = parts;
+  if (algorithmOid === keyOids.rsa) return sequence(sequence(oid(keyOids.rsa), nullValue()), rsaPublicKey(privateKey));
+  if (algorithmOid === keyOids.rsaPss) {
+    return sequence(encodingOf(pkcs8, parts.algorithm), rsaPublicKey(privateKey));
+  }
+  if (algorithmOid === keyOids.ec) return ecPublicHalf(pkcs8, parts);
+  const derive = edwards.get(algorithmOid);
+  if (!derive) return null;
+  const secret = readWhole(privateKey, tags.octetString);
+  return sequence(sequence(oid(algorithmOid)), bitString(derive(contentOf(privateKey, secret))));
+}
+
+/** RSAPublicKey from RSAPrivateKey (RFC 8017 A.1): modulus and public exponent are its second and third members. */
+function rsaPublicKey(privateKey: Uint8Array): Uint8Array {
+  if (!isConsistentRsaKey(privateKey)) throw damagedAt(0);
+  const [, modulus, exponent] = listChildren(privateKey, readWhole(privateKey, tags.sequence));
+  if (modulus?.tag !== tags.integer || exponent?.tag !== tags.integer) throw damagedAt(0);
+  return bitString(sequence(encodingOf(privateKey, modulus), encodingOf(privateKey, exponent)));
+}
+
+/**
+ * On a known named curve the point is computed and compared with the one inside, if any; on any other curve the one inside ECPrivateKey (RFC 5915 §3) has to do.
+ */
+function ecPublicHalf(pkcs8: Uint8Array, parts: PrivateKeyParts): Uint8Array | null {
+  const { privateKey, parameters } = parts;
+  const [, scalar, ...optional] = listChildren(privateKey, readWhole(privateKey, tags.sequence));
+  if (scalar?.tag !== tags.octetString || !parameters) return null;
+  const curve = parameters.tag === tags.oid ? readOid(pkcs8, parameters) : null;
+  const computed = curve === null ? null : publicPointOf(curve, contentOf(privateKey, scalar));
+  const embedded = embeddedPoint(privateKey, optional);
+  // An uncompressed point that differs: one of the two was changed on the way.
+  if (computed && embedded?.[0] === 0x04 && Buffer.compare(computed, embedded) !== 0) throw damagedAt(scalar.content);
+  const point = computed ?? embedded;
+  return point && sequence(sequence(oid(keyOids.ec), encodingOf(pkcs8, parameters)), bitString(point));
+}
+
+function embeddedPoint(privateKey: Uint8Array, optional: readonly DerElement[]): Uint8Array | null {
+  const wrapper = optional.find(({ tag }) => tag === contextTag(1));
+  if (!wrapper) return null;
+  const bits = expectElement(privateKey, tags.bitString, wrapper.content, wrapper.end);
+  return privateKey.subarray(bits.content + 1, bits.end);
+}

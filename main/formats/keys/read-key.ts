@@ -1,0 +1,69 @@
+import { encodingOf, listChildren, readWhole, tags } from '../../x509/der-reader.ts';
+import { integer, octetString, sequence } from '../../x509/der-writer.ts';
+import type { ObjectLabels } from '../findings.ts';
+import type { DerKind } from '../der/der-kind.ts';
+import { type Encrypted, isPrivateKeyInfo, readEncryptedKey } from './encrypted-key.ts';
+import { openEncrypted } from '../pbe/open-encrypted.ts';
+import { passwordCandidates, worthTrying } from '../pbe/password-candidates.ts';
+import type { Reading } from '../reading.ts';
+import { readPrivateKeyInfo } from './public-half.ts';
+import { pkcs8FromDsa, pkcs8FromEc, pkcs8FromRsa } from './traditional-key.ts';
+
+export type KeyKind = Extract<DerKind, 'pkcs8' | 'rsa-key' | 'ec-key' | 'dsa-key'>;
+
+/** PKCS#8 of an unencrypted key in whichever form. @throws AppError `damaged` (`offset` within `der`) */
+export function toPkcs8(der: Uint8Array, kind: KeyKind): Uint8Array {
+  switch (kind) {
+    case 'pkcs8':
+      return plainPkcs8(der);
+    case 'rsa-key':
+      return pkcs8FromRsa(der);
+    case 'ec-key':
+      return pkcs8FromEc(der);
+    case 'dsa-key':
+      return pkcs8FromDsa(der);
+  }
+}
+
+/** Version 1 with nothing after the key: what every reader takes, unlike attributes and RFC 5958's public key. */
+export function plainPkcs8(der: Uint8Array): Uint8Array {
+  if (listChildren(der, readWhole(der, tags.sequence)).length === 3) return der;
+  const { algorithm, privateKey } = readPrivateKeyInfo(der);
+  return sequence(integer(0), encodingOf(der, algorithm), octetString(privateKey));
+}
+
+/** Opens an EncryptedPrivateKeyInfo (RFC 5958 §3). @throws AppError `damaged`, `limit-exceeded` */
+export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: ObjectLabels): void {
+  openKey(readEncryptedKey(der), isPrivateKeyInfo, reading, (plain) => {
+    reading.findings.addKey(plainPkcs8(plain), labels);
+  });
+}
+
+/**
+ * Opens one encrypted key that stands alone. It has no integrity check of its own, so a refusal can always be damage
+ * too, unless what came out proves the key right.
+ * @throws AppError `damaged`, `limit-exceeded`
+ */
+export function openKey(
+  { scheme, ciphertext }: Encrypted,
+  accepts: (plain: Uint8Array) => boolean,
+  reading: Reading,
+  take: (plain: Uint8Array) => void,
+): void {
+  if ('unsupported' in scheme) {
+    reading.problem({ code: 'unsupported-algorithm', algorithm: scheme.unsupported });
+    return;
+  }
+  const { password } = reading;
+  const candidates = worthTrying(passwordCandidates(password, scheme.passwordForm), password, scheme.work);
+  const attempt = openEncrypted(scheme, ciphertext, candidates, reading.budget, accepts);
+  if (attempt.opened) {
+    take(attempt.plain);
+    attempt.plain.fill(0);
+    reading.openedWith(attempt.encoding);
+  } else if (attempt.keyProven) {
+    reading.problem({ code: 'damaged' });
+  } else {
+    reading.problem(password === null ? { code: 'needs-password' } : { code: 'wrong-password', possiblyDamaged: true });
+  }
+}

@@ -1,0 +1,45 @@
+import {
+  contentOf,
+  contextTag,
+  damagedAt,
+  encodingOf,
+  expectElement,
+  listChildren,
+  readWhole,
+  tags,
+} from '../../x509/der-reader.ts';
+import { integer, nullValue, octetString, oid, sequence, unsignedInteger } from '../../x509/der-writer.ts';
+import { keyOids } from './public-half.ts';
+
+/** PKCS#8 (RFC 5208) around an RSAPrivateKey (RFC 8017 A.1.2). */
+export function pkcs8FromRsa(rsaPrivateKey: Uint8Array): Uint8Array {
+  return sequence(integer(0), sequence(oid(keyOids.rsa), nullValue()), octetString(rsaPrivateKey));
+}
+
+/**
+ * PKCS#8 around an ECPrivateKey (RFC 5915), whose curve moves into the AlgorithmIdentifier.
+ * @throws AppError `damaged` (`offset`) also when it names no curve
+ */
+export function pkcs8FromEc(ecPrivateKey: Uint8Array): Uint8Array {
+  const whole = readWhole(ecPrivateKey, tags.sequence);
+  const children = listChildren(ecPrivateKey, whole);
+  const wrapper = children.find(({ tag }) => tag === contextTag(0));
+  if (!wrapper || wrapper.content === wrapper.end) throw damagedAt(whole.content);
+  const algorithm = sequence(oid(keyOids.ec), contentOf(ecPrivateKey, wrapper));
+  const kept = children.filter((child) => child !== wrapper).map((child) => encodingOf(ecPrivateKey, child));
+  return sequence(integer(0), algorithm, octetString(sequence(...kept)));
+}
+
+/**
+ * PKCS#8 from OpenSSL's DSAPrivateKey, SEQUENCE { 0, p, q, g, y, x }.
+ * @throws AppError `damaged` (`offset`)
+ */
+export function pkcs8FromDsa(dsaPrivateKey: Uint8Array): Uint8Array {
+  const whole = readWhole(dsaPrivateKey, tags.sequence);
+  const [, p, q, g, , x] = listChildren(dsaPrivateKey, whole);
+  if (!p || !q || !g || !x) throw damagedAt(whole.content);
+  const number = (element: typeof x) => unsignedInteger(contentOf(dsaPrivateKey, element));
+  const parameters = sequence(number(p), number(q), number(g));
+  expectElement(dsaPrivateKey, tags.integer, x.start, x.end);
+  return sequence(integer(0), sequence(oid(keyOids.dsa), parameters), octetString(number(x)));
+}

@@ -1,0 +1,42 @@
+import type { PasswordCandidate, PasswordEncoding } from './password-candidates.ts';
+import { withoutPadding } from './ciphers.ts';
+import type { PbeScheme } from './pbe-scheme.ts';
+import { provesRightKey } from './plaintext-evidence.ts';
+import type { WorkBudget } from './work-budget.ts';
+
+export type Attempt =
+  | { readonly opened: true; readonly plain: Uint8Array; readonly encoding: PasswordEncoding }
+  /** `keyProven`: the octets came out right in part, so the password is right and the file damaged. */
+  | { readonly opened: false; readonly keyProven: boolean };
+
+/**
+ * Tries one password's octets after the other.
+ * @param accepts whether decrypted octets are a whole structure of the kind expected
+ * @throws AppError `limit-exceeded` when even the standard's own encoding costs too much
+ */
+export function openEncrypted(
+  scheme: PbeScheme,
+  ciphertext: Uint8Array,
+  candidates: readonly PasswordCandidate[],
+  budget: WorkBudget,
+  accepts: (plain: Uint8Array) => boolean,
+): Attempt {
+  let keyProven = false;
+  for (const [index, { encoding, octets }] of candidates.entries()) {
+    if (index > 0 && !budget.affordsGuess(scheme.work)) break;
+    budget.spend(scheme.work);
+    const raw = scheme.decrypt(octets, ciphertext);
+    const plain = withoutPadding(raw, scheme.blockLength);
+    if (plain && accepts(plain)) return { opened: true, plain, encoding };
+    if (provesRightKey(raw, scheme.blockLength)) {
+      keyProven = true;
+      break;
+    }
+  }
+  return { opened: false, keyProven };
+}
+
+/** Whether `ciphertext` can have come out of the scheme at all: whole blocks, not empty. */
+export function fitsBlocks(scheme: PbeScheme, ciphertext: Uint8Array): boolean {
+  return ciphertext.length > 0 && ciphertext.length % scheme.blockLength === 0;
+}

@@ -1,0 +1,62 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import {
+  contentOf,
+  contextTag,
+  damagedAt,
+  type DerElement,
+  listChildren,
+  readWhole,
+  tags,
+} from '../../x509/der-reader.ts';
+import { berToDer } from '../der/ber-to-der.ts';
+import { contentTypes } from '../oids.ts';
+import { readContentInfo, readOctets } from './pfx.ts';
+
+/** One SafeContents of the file, in the clear or under a password. */
+export type Safe =
+  | { readonly encrypted: false; readonly content: Uint8Array }
+  | {
+      readonly encrypted: true;
+      /** The octets that `algorithm` points into. */
+      readonly bytes: Uint8Array;
+      readonly algorithm: DerElement;
+      readonly ciphertext: Uint8Array;
+    };
+
+/**
+ * AuthenticatedSafe (RFC 7292 §4.1).
+ * @throws AppError `damaged` (offset within `octets`), `unsupported-algorithm` (public-key privacy mode)
+ */
+export function readAuthenticatedSafe(octets: Uint8Array): Safe[] {
+  const bytes = berToDer(octets);
+  return listChildren(bytes, readWhole(bytes, tags.sequence)).map((info) => {
+    const { type, content } = readContentInfo(bytes, info);
+    switch (type) {
+      case contentTypes.data:
+      case contentTypes.gmData:
+        return { encrypted: false, content: readOctets(bytes, content) };
+      case contentTypes.encryptedData:
+        return readEncryptedData(bytes, content);
+      case contentTypes.envelopedData:
+        throw new AppError('unsupported-algorithm', { algorithm: 'PKCS#12 public-key privacy (envelopedData)' });
+      default:
+        throw damagedAt(info.content);
+    }
+  });
+}
+
+/** EncryptedData (RFC 5652 §8). */
+function readEncryptedData(bytes: Uint8Array, data: DerElement): Safe {
+  const [version, info] = listChildren(bytes, data);
+  if (version?.tag !== tags.integer || info?.tag !== tags.sequence) throw damagedAt(data.start);
+  const [type, algorithm, content] = listChildren(bytes, info);
+  if (type?.tag !== tags.oid || algorithm?.tag !== tags.sequence || !content) throw damagedAt(info.start);
+  return { encrypted: true, bytes, algorithm, ciphertext: implicitOctets(bytes, content) };
+}
+
+/** `[0] IMPLICIT OCTET STRING`, in one piece or, as BER allows, in several. */
+function implicitOctets(bytes: Uint8Array, element: DerElement): Uint8Array {
+  if (element.tag === contextTag(0, false)) return contentOf(bytes, element);
+  if (element.tag !== contextTag(0)) throw damagedAt(element.start);
+  return Buffer.concat(listChildren(bytes, element).map((piece) => readOctets(bytes, piece)));
+}

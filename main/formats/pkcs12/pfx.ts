@@ -1,0 +1,47 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import {
+  contentOf,
+  contextTag,
+  damagedAt,
+  type DerElement,
+  listChildren,
+  readElement,
+  tags,
+} from '../../x509/der-reader.ts';
+import { readOid } from '../../x509/der-values.ts';
+import { contentTypes } from '../oids.ts';
+
+/** PFX (RFC 7292 §4) taken apart, as views into its bytes. */
+export interface Pfx {
+  /** Content of the authSafe's OCTET STRING: what the MAC covers. */
+  readonly authenticatedSafe: Uint8Array;
+  readonly macData: DerElement | null;
+}
+
+/** @param bytes DER (after berToDer) @throws AppError `damaged`, `unsupported-algorithm` (public-key integrity mode) */
+export function readPfx(bytes: Uint8Array): Pfx {
+  const whole = readElement(bytes);
+  const [version, authSafe, macData] = listChildren(bytes, whole);
+  if (version?.tag !== tags.integer || authSafe?.tag !== tags.sequence) throw damagedAt(whole.content);
+  if (macData && macData.tag !== tags.sequence) throw damagedAt(macData.start);
+  const { type, content } = readContentInfo(bytes, authSafe);
+  if (type === contentTypes.signedData) {
+    throw new AppError('unsupported-algorithm', { algorithm: 'PKCS#12 public-key integrity (signedData)' });
+  }
+  if (type !== contentTypes.data && type !== contentTypes.gmData) throw damagedAt(authSafe.content);
+  return { authenticatedSafe: readOctets(bytes, content), macData: macData ?? null };
+}
+
+/** ContentInfo: its type and the element inside `[0]`. @throws AppError `damaged` */
+export function readContentInfo(bytes: Uint8Array, info: DerElement): { type: string; content: DerElement } {
+  if (info.tag !== tags.sequence) throw damagedAt(info.start);
+  const [type, wrapper] = listChildren(bytes, info);
+  if (!type || wrapper?.tag !== contextTag(0)) throw damagedAt(info.content);
+  return { type: readOid(bytes, type), content: readElement(bytes, wrapper.content, wrapper.end) };
+}
+
+/** Content of an OCTET STRING. @throws AppError `damaged` */
+export function readOctets(bytes: Uint8Array, element: DerElement): Uint8Array {
+  if (element.tag !== tags.octetString) throw damagedAt(element.start);
+  return contentOf(bytes, element);
+}

@@ -1,0 +1,36 @@
+import { berToDer } from '../der/ber-to-der.ts';
+import { within } from '../der/views.ts';
+import { schemeOrName } from '../keys/encrypted-key.ts';
+import { readMac } from '../pbe/mac.ts';
+import type { Reading } from '../reading.ts';
+import { readAuthenticatedSafe } from './authenticated-safe.ts';
+import { checkMac } from './check-mac.ts';
+import { concludePkcs12 } from './conclude.ts';
+import { readPfx } from './pfx.ts';
+import { UnitOpener } from './unit-opener.ts';
+
+/**
+ * Reads a PKCS#12 file (RFC 7292) into `reading`. Everything under the password is tried before a verdict is given:
+ * which parts open decides between a wrong password and damage (decision 0003).
+ * @param file one BER or DER element
+ * @throws AppError `damaged` (`offset` within `file`), `unsupported-algorithm`, `limit-exceeded`
+ */
+export function readPkcs12(file: Uint8Array, reading: Reading): void {
+  const bytes = berToDer(file);
+  const { authenticatedSafe, macData } = within(file, bytes, () => readPfx(bytes));
+  const safes = within(file, authenticatedSafe, () => readAuthenticatedSafe(authenticatedSafe));
+  const mac = macData && within(file, bytes, () => schemeOrName(() => readMac(bytes, macData)));
+
+  const opener = new UnitOpener(reading, file);
+  opener.scan(safes);
+  const macResult = checkMac(mac, authenticatedSafe, reading);
+  opener.open(macResult);
+  const diagnosis = concludePkcs12(macResult, opener.tally, reading.password);
+
+  if (diagnosis.code !== 'opened') reading.problem(diagnosis);
+  // What a failed MAC covers is not handed on, opened or not.
+  if (macResult.state === 'mismatched') return;
+  reading.openedWith(macResult.state === 'matched' ? macResult.encoding : null);
+  reading.openedWith(opener.tally.encoding);
+  reading.findings.absorb(opener.findings);
+}

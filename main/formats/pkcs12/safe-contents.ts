@@ -1,0 +1,77 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import {
+  contentOf,
+  contextTag,
+  damagedAt,
+  type DerElement,
+  encodingOf,
+  listChildren,
+  readElement,
+  readWhole,
+  tags,
+} from '../../x509/der-reader.ts';
+import { readOid } from '../../x509/der-values.ts';
+import { berToDer } from '../der/ber-to-der.ts';
+import { type ObjectLabels } from '../findings.ts';
+import { bagTypes, x509CertificateType } from '../oids.ts';
+import { readBagAttributes } from './bag-attributes.ts';
+import { readOctets } from './pfx.ts';
+
+/** safeContentsBag within safeContentsBag; honest files do not nest at all. */
+const maxNesting = 16;
+
+/** What to do with each object of a SafeContents; views into the octets that were read. */
+export interface BagVisitor {
+  certificate(der: Uint8Array, labels: ObjectLabels): void;
+  key(pkcs8: Uint8Array, labels: ObjectLabels): void;
+  /** @param encrypted EncryptedPrivateKeyInfo */
+  shroudedKey(encrypted: Uint8Array, labels: ObjectLabels): void;
+}
+
+/**
+ * SafeContents (RFC 7292 §4.2). CRLs, secrets and unknown bag types are passed over.
+ * @throws AppError `damaged` (offset within `octets` unless they were BER), `limit-exceeded`; what `visitor` throws
+ */
+export function readSafeContents(octets: Uint8Array, visitor: BagVisitor): void {
+  const bytes = berToDer(octets);
+  readBags(bytes, readWhole(bytes, tags.sequence), visitor, 0);
+}
+
+/** Whether decrypted octets are a SafeContents, without looking into its bags. */
+export function isSafeContents(octets: Uint8Array): boolean {
+  try {
+    const bytes = berToDer(octets);
+    return listChildren(bytes, readWhole(bytes, tags.sequence)).every((bag) => bag.tag === tags.sequence);
+  } catch {
+    return false;
+  }
+}
+
+function readBags(bytes: Uint8Array, contents: DerElement, visitor: BagVisitor, nesting: number): void {
+  if (nesting > maxNesting) throw new AppError('limit-exceeded', { limit: 'depth' });
+  for (const bag of listChildren(bytes, contents)) {
+    if (bag.tag !== tags.sequence) throw damagedAt(bag.start);
+    const [type, wrapper, attributes] = listChildren(bytes, bag);
+    if (!type || wrapper?.tag !== contextTag(0)) throw damagedAt(bag.content);
+    const oid = readOid(bytes, type);
+    const value = readElement(bytes, wrapper.content, wrapper.end);
+    const labels = () => readBagAttributes(bytes, attributes);
+    if (oid === bagTypes.key) visitor.key(encodingOf(bytes, value), labels());
+    else if (oid === bagTypes.shroudedKey) visitor.shroudedKey(encodingOf(bytes, value), labels());
+    else if (oid === bagTypes.safeContents) readBags(bytes, value, visitor, nesting + 1);
+    else if (oid === bagTypes.certificate) {
+      const der = certificateOf(bytes, value);
+      if (der) visitor.certificate(der, labels());
+    }
+  }
+}
+
+/** The X.509 certificate of a certBag, null for the SDSI kind that nobody writes. */
+function certificateOf(bytes: Uint8Array, bag: DerElement): Uint8Array | null {
+  const [type, wrapper] = listChildren(bytes, bag);
+  if (!type || wrapper?.tag !== contextTag(0)) throw damagedAt(bag.start);
+  if (readOid(bytes, type) !== x509CertificateType) return null;
+  const octets = readOctets(bytes, readElement(bytes, wrapper.content, wrapper.end));
+  const certificate = readElement(octets);
+  return contentOf(octets, { ...certificate, content: certificate.start });
+}

@@ -1,0 +1,122 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { berToDer } from '../der/ber-to-der.ts';
+import { within } from '../der/views.ts';
+import { Findings, type ObjectLabels } from '../findings.ts';
+import { type Encrypted, isPrivateKeyInfo, readEncryptedKey, schemeOrName } from '../keys/encrypted-key.ts';
+import { fitsBlocks, openEncrypted } from '../pbe/open-encrypted.ts';
+import {
+  type PasswordCandidate,
+  passwordCandidates,
+  type PasswordEncoding,
+  worthTrying,
+} from '../pbe/password-candidates.ts';
+import type { PasswordForm } from '../pbe/pbe-scheme.ts';
+import { readScheme } from '../pbe/read-scheme.ts';
+import type { Reading } from '../reading.ts';
+import type { Safe } from './authenticated-safe.ts';
+import type { MacResult } from './check-mac.ts';
+import type { Tally } from './conclude.ts';
+import { type BagVisitor, isSafeContents, readSafeContents } from './safe-contents.ts';
+
+/** A part of the file under a password: a SafeContents or one key. */
+interface Unit extends Encrypted {
+  readonly accepts: (plain: Uint8Array) => boolean;
+  readonly take: (plain: Uint8Array) => void;
+}
+
+/** Opens every part of one PKCS#12 file and counts what happened; objects in the clear are taken as they come. */
+export class UnitOpener {
+  readonly findings: Findings;
+  readonly #file: Uint8Array;
+  readonly #reading: Reading;
+  readonly #units: Unit[] = [];
+  #tally: Tally = { opened: 0, failed: 0, keyProven: false, unsupported: null, damage: null, encoding: null };
+
+  constructor(reading: Reading, file: Uint8Array) {
+    this.#reading = reading;
+    this.#file = file;
+    this.findings = new Findings(reading.limits.maxObjects);
+  }
+
+  get tally(): Tally {
+    return this.#tally;
+  }
+
+  /**
+   * Takes what is in the clear and notes what is not.
+   * @throws AppError `damaged` (`offset` within the file), `limit-exceeded`
+   */
+  scan(safes: readonly Safe[]): void {
+    for (const safe of safes) {
+      if (safe.encrypted) this.#addSafe(safe);
+      else within(this.#file, safe.content, () => readSafeContents(safe.content, this.#visitor));
+    }
+  }
+
+  /** Tries the password on every part. @throws AppError `limit-exceeded` */
+  open(mac: MacResult): void {
+    // Units found inside opened ones join the end of the list.
+    for (let unit = this.#units.shift(); unit; unit = this.#units.shift()) {
+      if ('unsupported' in unit.scheme) {
+        this.#tally = { ...this.#tally, unsupported: this.#tally.unsupported ?? unit.scheme.unsupported };
+        continue;
+      }
+      const candidates = this.#candidates(unit.scheme.passwordForm, unit.scheme.work, mac);
+      const attempt = openEncrypted(unit.scheme, unit.ciphertext, candidates, this.#reading.budget, unit.accepts);
+      if (attempt.opened) {
+        this.#tally = {
+          ...this.#tally,
+          opened: this.#tally.opened + 1,
+          encoding: this.#tally.encoding ?? attempt.encoding,
+        };
+        this.#take(unit, attempt.plain);
+      } else {
+        const keyProven = this.#tally.keyProven || attempt.keyProven;
+        this.#tally = { ...this.#tally, failed: this.#tally.failed + 1, keyProven };
+      }
+    }
+  }
+
+  #take(unit: Unit, plain: Uint8Array): void {
+    try {
+      unit.take(plain);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'limit-exceeded') throw error;
+      this.#tally = { ...this.#tally, damage: this.#tally.damage ?? { code: 'damaged' } };
+    }
+  }
+
+  readonly #visitor: BagVisitor = {
+    certificate: (der, labels) => within(this.#file, der, () => this.findings.addCertificate(der, labels)),
+    key: (pkcs8, labels) => within(this.#file, pkcs8, () => this.findings.addKey(pkcs8, labels)),
+    shroudedKey: (encrypted, labels) => within(this.#file, encrypted, () => this.#addKey(encrypted, labels)),
+  };
+
+  #addSafe({ bytes, algorithm, ciphertext }: Safe & { encrypted: true }): void {
+    const scheme = within(this.#file, bytes, () => schemeOrName(() => readScheme(bytes, algorithm)));
+    if (!('unsupported' in scheme) && !fitsBlocks(scheme, ciphertext)) {
+      within(this.#file, ciphertext, () => {
+        throw new AppError('damaged', { offset: 0 });
+      });
+    }
+    const take = (plain: Uint8Array) => readSafeContents(plain, this.#visitor);
+    this.#units.push({ scheme, ciphertext, accepts: isSafeContents, take });
+  }
+
+  #addKey(encrypted: Uint8Array, labels: ObjectLabels): void {
+    const { scheme, ciphertext } = readEncryptedKey(encrypted);
+    const take = (plain: Uint8Array) => this.findings.addKey(berToDer(plain), labels);
+    this.#units.push({ scheme, ciphertext, accepts: isPrivateKeyInfo, take });
+  }
+
+  /** The encoding that opened something before comes first: most files use one throughout. */
+  #candidates(form: PasswordForm, work: number, mac: MacResult): readonly PasswordCandidate[] {
+    const { password } = this.#reading;
+    const known: PasswordEncoding = mac.state === 'matched' ? mac.encoding : this.#tally.encoding;
+    const all = passwordCandidates(password, form);
+    // NSS's BMPString under PBES2 shows only after a MAC that matched in the standard's way.
+    const worth = mac.state === 'matched' ? all : worthTrying(all, password, work);
+    if (known === null) return worth;
+    return worth.toSorted((a, b) => Number(b.encoding === known) - Number(a.encoding === known));
+  }
+}

@@ -1,0 +1,45 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import {
+  childrenOf,
+  contextTag,
+  damagedAt,
+  encodingOf,
+  expectElement,
+  listChildren,
+  readElement,
+  tags,
+} from '../../x509/der-reader.ts';
+import { berToDer } from '../der/ber-to-der.ts';
+import { within } from '../der/views.ts';
+import { contentTypes } from '../oids.ts';
+import { readContentInfo } from '../pkcs12/pfx.ts';
+import type { Reading } from '../reading.ts';
+
+/**
+ * Takes the certificates out of PKCS#7 / CMS SignedData (RFC 5652 §5.1), also under the OID of GM/T 0010. Walked
+ * member by member: a schema library's node limits stop at about a hundred certificates (field note formats.md).
+ * @throws AppError `damaged` (`offset` within `file`), `not-a-certificate-file` for other content types
+ */
+export function readPkcs7(file: Uint8Array, reading: Reading): void {
+  const bytes = berToDer(file);
+  within(file, bytes, () => {
+    const { type, content } = readContentInfo(bytes, readElement(bytes));
+    if (type !== contentTypes.signedData && type !== contentTypes.gmSignedData) {
+      throw new AppError('not-a-certificate-file');
+    }
+    if (content.tag !== tags.sequence) throw damagedAt(content.start);
+    const [version, digests, signed, ...rest] = listChildren(bytes, content);
+    if (version?.tag !== tags.integer || digests?.tag !== tags.set || signed?.tag !== tags.sequence) {
+      throw damagedAt(content.content);
+    }
+    const certificates = rest.find(({ tag }) => tag === contextTag(0));
+    if (!certificates) return;
+    for (const choice of childrenOf(bytes, certificates)) {
+      // The other choices are attribute certificates and "other" formats (RFC 5652 §10.2.2).
+      if (choice.tag !== tags.sequence) continue;
+      expectElement(bytes, tags.sequence, choice.content, choice.end);
+      const der = encodingOf(bytes, choice);
+      within(bytes, der, () => reading.findings.addCertificate(der));
+    }
+  });
+}

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import type { ExportProfile } from '../../../shared/schemas/export-options.ts';
+import { octetString, sequence } from '../../x509/der-writer.ts';
+import { encryptPbes2, encryptPkcs12TripleDes, type PbeEncrypted } from '../pbe/encrypt.ts';
+import { bmpPassword } from '../pbe/password-candidates.ts';
+
+/** Source of random octets; tests may fix it. */
+export type RandomSource = (length: number) => Uint8Array;
+
+export const systemRandom: RandomSource = (length) => new Uint8Array(randomBytes(length));
+
+/**
+ * Encrypts as a profile says: `modern` PBES2 (PBKDF2-HMAC-SHA-256, AES-256-CBC), `compatible`
+ * pbeWithSHAAnd3-KeyTripleDES-CBC. Blocks for the whole derivation: call it outside the main process.
+ */
+export function encryptByProfile(
+  profile: ExportProfile,
+  plain: Uint8Array,
+  password: string,
+  iterations: number,
+  random: RandomSource,
+): PbeEncrypted {
+  // What each standard hashes: octets of UTF-8 (RFC 8018 §3), a terminated BMPString (RFC 7292 App. B.1).
+  const octets = profile === 'modern' ? new Uint8Array(Buffer.from(password, 'utf8')) : bmpPassword(password);
+  try {
+    return profile === 'modern'
+      ? encryptPbes2(plain, octets, { salt: random(16), iv: random(16), iterations })
+      : encryptPkcs12TripleDes(plain, octets, { salt: random(8), iterations });
+  } finally {
+    octets.fill(0);
+  }
+}
+
+/** EncryptedPrivateKeyInfo (RFC 5958 §3): a file of its own, and the content of PKCS#12's shrouded key bag. */
+export function encryptedPrivateKeyInfo({ algorithm, ciphertext }: PbeEncrypted): Uint8Array {
+  return sequence(algorithm, octetString(ciphertext));
+}

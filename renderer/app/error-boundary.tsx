@@ -1,0 +1,44 @@
+import { Component, type ReactNode } from 'react';
+import { useText } from '../i18n/i18n.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import page from '../ui/page.module.css';
+
+interface Props {
+  readonly children: ReactNode;
+}
+
+/** Catches what a room throws while drawing; the rail and the vault stay usable. */
+export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? <CrashPage onRetry={() => this.setState({ failed: false })} /> : this.props.children;
+  }
+}
+
+function CrashPage({ onRetry }: { readonly onRetry: () => void }) {
+  const { t } = useText();
+  return (
+    <div className={page.page}>
+      <h1 className={page.title}>{t('shell.crashTitle')}</h1>
+      <Notice
+        tone="bad"
+        urgent
+        actions={
+          <>
+            <Button onPress={onRetry}>{t('common.retry')}</Button>
+            <Button onPress={() => window.location.reload()}>{t('shell.reload')}</Button>
+          </>
+        }
+      >
+        <p>{t('shell.crashCause')}</p>
+        <p>{t('shell.crashStep')}</p>
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import {
+  Archive,
+  FileBadge,
+  FilePlus2,
+  Globe,
+  History,
+  type LucideIcon,
+  ScanSearch,
+  Settings,
+  UsbIcon,
+} from 'lucide-react';
+import type { RoomName } from '../state/route-store.ts';
+
+export const roomIcons: Record<RoomName, LucideIcon> = {
+  certificates: FileBadge,
+  tokens: UsbIcon,
+  browsers: Globe,
+  backup: Archive,
+  enrolment: FilePlus2,
+  find: ScanSearch,
+  activity: History,
+  settings: Settings,
+};

@@ -1,0 +1,64 @@
+import { FileDown } from 'lucide-react';
+import { useRef } from 'react';
+import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
+import { ImportDialog } from '../features/imports/import-dialog.tsx';
+import { ComingRoom } from '../features/rooms/coming-room.tsx';
+import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { RecoveryBanner } from '../features/vault/recovery-banner.tsx';
+import { UnlockDialog } from '../features/vault/unlock-dialog.tsx';
+import { useText } from '../i18n/i18n.ts';
+import { useImports } from '../state/imports-store.ts';
+import { useRoute } from '../state/route-store.ts';
+import { useUnlock } from '../state/unlock-store.ts';
+import { useVault } from '../state/vault-store.ts';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { Toasts } from '../ui/toasts.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Rail } from './rail.tsx';
+import { roomIcons } from './room-icons.ts';
+import css from './shell.module.css';
+import { useAppEvents } from './use-app-events.ts';
+import { useFileDrop } from './use-file-drop.ts';
+
+export function Shell() {
+  const { t } = useText();
+  const room = useRoute((state) => state.room);
+  const importing = useImports((state) => state.isOpen);
+  const unlocking = useUnlock((state) => state.answer !== null);
+  const vaultError = useVault((state) => state.error);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const main = useRef<HTMLElement>(null);
+  const { dragging } = useFileDrop();
+  useAppEvents(searchRef);
+  return (
+    <>
+      <button type="button" className={css.skip} onClick={() => main.current?.focus()}>
+        {t('shell.skip')}
+      </button>
+      <div className={css.shell}>
+        <Rail />
+        <main className={css.main} ref={main} tabIndex={-1}>
+          <RecoveryBanner />
+          {vaultError !== null && <ErrorNotice error={vaultError} />}
+          <div className={css.room}>
+            <ErrorBoundary key={room}>
+              {room === 'certificates' && <CertificatesPage searchRef={searchRef} />}
+              {room === 'settings' && <SettingsPage />}
+              {room !== 'certificates' && room !== 'settings' && <ComingRoom room={room} Icon={roomIcons[room]} />}
+            </ErrorBoundary>
+          </div>
+        </main>
+      </div>
+      {importing && <ImportDialog />}
+      {unlocking && <UnlockDialog />}
+      {dragging && (
+        <div className={css.drop} aria-hidden>
+          <FileDown size={40} strokeWidth={1.5} />
+          <b>{t('shell.dropTitle')}</b>
+          <span>{t('shell.dropHint')}</span>
+        </div>
+      )}
+      <Toasts />
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { type RefObject, useEffect } from 'react';
+import { onEvent } from '../lib/ipc.ts';
+import { isShortcut } from '../lib/shortcuts.ts';
+import { refreshCertificates } from '../state/certificates-store.ts';
+import { openImport } from '../state/imports-store.ts';
+import { goTo } from '../state/route-store.ts';
+import { refreshSettings } from '../state/settings-store.ts';
+import { lockVault, refreshVault } from '../state/vault-store.ts';
+
+/** Keeps the mirrors true to main, and answers menus and shortcuts. */
+export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const search = () => {
+      goTo('certificates');
+      // The page may only now be put on screen.
+      requestAnimationFrame(() => {
+        searchRef.current?.focus();
+        searchRef.current?.select();
+      });
+    };
+    const stops = [
+      onEvent('vault.changed', () => {
+        void refreshVault();
+        void refreshCertificates();
+      }),
+      onEvent('settings.changed', () => void refreshSettings().catch(() => undefined)),
+      onEvent('imports.arrived', ({ draftIds }) => openImport(draftIds.map((draftId) => ({ kind: 'draft', draftId })))),
+      onEvent('menu.chosen', ({ item }) => {
+        if (item === 'import') openImport();
+        if (item === 'search') search();
+        if (item === 'settings') goTo('settings');
+        // `not-lockable` needs no message: the foot of the rail says why.
+        if (item === 'lock') void lockVault().catch(() => refreshVault());
+      }),
+    ];
+    const keyDown = (event: KeyboardEvent) => {
+      if (!isShortcut(event, 'k') || document.querySelector('[role="dialog"]') !== null) return;
+      event.preventDefault();
+      search();
+    };
+    window.addEventListener('keydown', keyDown);
+    return () => {
+      for (const stop of stops) stop();
+      window.removeEventListener('keydown', keyDown);
+    };
+  }, [searchRef]);
+}

@@ -1,0 +1,24 @@
+import { useEffect } from 'react';
+import { switchLanguage, useText } from '../i18n/i18n.ts';
+import { useMedia } from '../lib/use-media.ts';
+import { effectiveLanguage, useSettings } from '../state/settings-store.ts';
+
+/** Puts language, theme and text size on the document, at once when a setting changes. */
+export function useAppearance(): void {
+  const { t, language: shown } = useText();
+  const language = useSettings(effectiveLanguage);
+  const theme = useSettings((state) => state.settings?.theme ?? 'system');
+  const textSize = useSettings((state) => state.settings?.textSize ?? 'standard');
+  const systemDark = useMedia('(prefers-color-scheme: dark)');
+  const dark = theme === 'dark' || (theme === 'system' && systemDark);
+  useEffect(() => {
+    if (language !== shown) void switchLanguage(language);
+  }, [language, shown]);
+  useEffect(() => {
+    const root = document.documentElement;
+    root.lang = shown;
+    root.dataset['theme'] = dark ? 'dark' : 'light';
+    root.dataset['textSize'] = textSize;
+    document.title = t('common.appName');
+  }, [shown, dark, textSize, t]);
+}

@@ -1,0 +1,70 @@
+import { FilePlus2, FileUp, Globe, ShieldCheck } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { shortcutText } from '../../lib/shortcuts.ts';
+import { changeQuery, emptyQuery, useCertificates } from '../../state/certificates-store.ts';
+import { openImport } from '../../state/imports-store.ts';
+import { goTo } from '../../state/route-store.ts';
+import { Button } from '../../ui/button.tsx';
+import css from './empty-list.module.css';
+
+/** Nothing in the vault: teaches the three ways in (U06). Two of them lead to rooms that say "not yet". */
+export function EmptyList() {
+  const { t } = useText();
+  const ways = [
+    { name: t('list.wayFile'), hint: t('list.wayFileHint'), Icon: FileUp, act: () => openImport(), first: true },
+    { name: t('list.wayStore'), hint: t('common.notYet'), Icon: Globe, act: () => goTo('browsers'), first: false },
+    { name: t('list.wayApply'), hint: t('common.notYet'), Icon: FilePlus2, act: () => goTo('enrolment'), first: false },
+  ];
+  return (
+    <div className={css.empty}>
+      <section className={css.zone} aria-label={t('list.emptyTitle')}>
+        <ShieldCheck className={css.mark} size={44} strokeWidth={1.4} aria-hidden />
+        <h2>{t('list.emptyTitle')}</h2>
+        <p className={css.lead}>{t('list.emptyLead')}</p>
+        <ul className={css.ways} aria-label={t('list.ways')}>
+          {ways.map(({ name, hint, Icon, act, first }) => (
+            <li key={name}>
+              <AriaButton className={`${css.way} ${first ? css.primary : ''}`} onPress={act}>
+                <Icon size={22} strokeWidth={1.6} aria-hidden />
+                <span className={css.wayName}>{name}</span>
+                <span className={css.wayHint}>{hint}</span>
+              </AriaButton>
+            </li>
+          ))}
+        </ul>
+        <p className={css.paste}>{t('list.pasteHint', { shortcut: shortcutText('V') })}</p>
+      </section>
+    </div>
+  );
+}
+
+/** The vault holds something, this view does not. */
+export function NoMatch() {
+  const { t } = useText();
+  const { search, status } = useCertificates((state) => state.query);
+  const filtered = search !== '' || status !== null;
+  return (
+    <div className={css.empty}>
+      <div className={css.message}>
+        <h2>{filtered ? t('list.noMatchTitle') : t('list.onlyAuthoritiesTitle')}</h2>
+        {!filtered && <p className={css.lead}>{t('list.onlyAuthorities')}</p>}
+        {filtered && (
+          <p className={css.lead}>
+            {search === '' ? t('list.noMatchFilter') : t('list.noMatchSearch', { search: screenText(search) })}
+          </p>
+        )}
+        {filtered ? (
+          <Button onPress={() => void changeQuery({ search: emptyQuery.search, status: emptyQuery.status })}>
+            {t('list.clearAll')}
+          </Button>
+        ) : (
+          <Button look="primary" onPress={() => openImport()}>
+            {t('list.import')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

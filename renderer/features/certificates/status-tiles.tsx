@@ -1,0 +1,39 @@
+import { Group, ToggleButton } from 'react-aria-components';
+import { type CertificateStatus, certificateStatuses } from '../../../shared/schemas/certificate.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { expiringDays, statusTone } from '../../lib/countdown.ts';
+import { changeQuery, useCertificates } from '../../state/certificates-store.ts';
+import css from './status-tiles.module.css';
+
+/** These three answer "how do I stand" even at zero; other states show only when there are any. */
+const always: readonly CertificateStatus[] = ['valid', 'expiring', 'expired'];
+
+/** Counts by status; a press filters the list, a second press shows all again. */
+export function StatusTiles() {
+  const { t } = useText();
+  const counts = useCertificates((state) => state.list?.counts);
+  const chosen = useCertificates((state) => state.query.status);
+  if (counts === undefined) return null;
+  const shown = certificateStatuses.filter((status) => always.includes(status) || counts[status] > 0);
+  const word = (status: CertificateStatus) =>
+    status === 'expiring' ? t('list.tileExpiring', { days: expiringDays }) : t(`status.${status}`);
+  return (
+    <Group className={css.tiles ?? ''} aria-label={t('list.filters')}>
+      {shown.map((status) => (
+        <ToggleButton
+          key={status}
+          className={css.tile ?? ''}
+          isSelected={chosen === status}
+          isDisabled={counts[status] === 0 && chosen !== status}
+          onChange={(selected) => void changeQuery({ status: selected ? status : null })}
+        >
+          <span className={css.number}>{counts[status]}</span>
+          <span className={css.word}>
+            <span className={`${css.dot} ${css[statusTone[status]]}`} aria-hidden />
+            {word(status)}
+          </span>
+        </ToggleButton>
+      ))}
+    </Group>
+  );
+}

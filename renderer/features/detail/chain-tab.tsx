@@ -1,0 +1,54 @@
+import { BadgeCheck, CircleUserRound, Landmark } from 'lucide-react';
+import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
+import { shortDate } from '../../lib/dates.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { openImport } from '../../state/imports-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import css from './detail.module.css';
+
+export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
+  const { t, language } = useText();
+  const now = useNow();
+  const role = (index: number, selfSigned: boolean) => {
+    if (index === 0) return selfSigned ? t('detail.chainSelf') : t('detail.chainLeaf');
+    return selfSigned ? t('detail.chainRoot') : t('detail.chainIntermediate');
+  };
+  return (
+    <>
+      <p className={css.sub}>{t('detail.chainLead')}</p>
+      <ol className={css.chain} aria-label={t('detail.tabChain')}>
+        {detail.chain.map((link, index) => {
+          const Icon = index === 0 ? CircleUserRound : link.selfSigned ? BadgeCheck : Landmark;
+          const date = shortDate(link.notAfter, language);
+          return (
+            <li key={link.sha256} className={css.link}>
+              <Icon size={20} aria-hidden />
+              <b>{screenText(link.displayName)}</b>
+              <span className={css.sub}>
+                {role(index, link.selfSigned)} ·{' '}
+                {t(now > Date.parse(link.notAfter) ? 'import.expiredSince' : 'import.validUntil', { date })} ·{' '}
+                {link.source === 'vault' ? t('detail.sourceVault') : t('detail.sourceSystem')}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      {!detail.chainComplete && (
+        <Notice
+          tone="warn"
+          title={t('detail.chainMissing')}
+          actions={
+            <Button size="small" onPress={() => openImport()}>
+              {t('detail.chainMissingAction')}
+            </Button>
+          }
+        >
+          <p>{t('detail.chainEnds')}</p>
+        </Notice>
+      )}
+    </>
+  );
+}

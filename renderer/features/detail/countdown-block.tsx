@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
+import { statusNow, statusTone } from '../../lib/countdown.ts';
+import { useCountdown } from '../../lib/countdown-text.ts';
+import { deadline } from '../../lib/dates.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Ring } from '../../ui/ring.tsx';
+import css from './detail.module.css';
+
+/** How long still, until which day, and what to do about it. */
+export function CountdownBlock({ detail }: { readonly detail: CertificateDetail }) {
+  const { t, language } = useText();
+  const [how, setHow] = useState(false);
+  const now = useNow();
+  const { notBefore, notAfter, isCa } = detail;
+  const { state, text } = useCountdown(notBefore, notAfter);
+  const status = statusNow(detail.status, notBefore, notAfter, now);
+  // A missing link of the chain says nothing about time: the number keeps the colour of the time that is left.
+  const tone = statusTone[status === 'incomplete' ? statusNow('valid', notBefore, notAfter, now) : status];
+  const date = deadline(state.phase === 'not-yet' ? notBefore : notAfter, language);
+  const when = { running: 'time.expiresOn', expired: 'time.expiredOn', 'not-yet': 'time.startsOn' } as const;
+  const gone = status === 'expired' || status === 'revoked' || status === 'superseded';
+  return (
+    <div className={css.big} data-tone={tone}>
+      <Ring fraction={state.fraction} tone={tone} size={44} />
+      <div className={css.when}>
+        <div className={css.span}>{text}</div>
+        <div>{t(when[state.phase], { date })}</div>
+      </div>
+      {!isCa && (status === 'expiring' || status === 'expired') && (
+        <Button look="primary" onPress={() => setHow((shown) => !shown)} aria-expanded={how}>
+          {t('detail.renewHow')}
+        </Button>
+      )}
+      {how && (
+        <p className={css.how} role="status">
+          {t(gone ? 'detail.replaceHint' : 'detail.renewHint', { issuer: screenText(detail.issuerName) })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { Download } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
+import { statusNow, statusTone } from '../../lib/countdown.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { ExportDialog } from '../exports/export-dialog.tsx';
+import { ChainTab } from './chain-tab.tsx';
+import { Checklist } from './checklist.tsx';
+import { CountdownBlock } from './countdown-block.tsx';
+import css from './detail.module.css';
+import { OverviewTab } from './overview-tab.tsx';
+import { RawTab } from './raw-tab.tsx';
+
+export interface DetailContentProps {
+  readonly detail: CertificateDetail;
+  readonly onSaved: (detail: CertificateDetail) => void;
+  /** Stands beside the export button: the sheet's close button. */
+  readonly corner?: ReactNode;
+}
+
+export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
+  const { t } = useText();
+  const [exporting, setExporting] = useState(false);
+  const status = statusNow(detail.status, detail.notBefore, detail.notAfter, useNow());
+  const sub = [detail.place, detail.issuerName].filter((fact) => fact !== null).join(' · ');
+  return (
+    <>
+      <div className={css.head}>
+        <div className={css.titles}>
+          <h2 className={css.title}>{screenText(detail.displayName)}</h2>
+          <p className={css.sub}>{screenText(sub)}</p>
+        </div>
+        <Pill tone={statusTone[status]}>{t(`status.${status}`)}</Pill>
+        {corner}
+      </div>
+      <CountdownBlock key={detail.sha256} detail={detail} />
+      <Checklist detail={detail} />
+      <Button onPress={() => setExporting(true)}>
+        <Download size={16} aria-hidden />
+        {t('detail.export')}
+      </Button>
+      <Tabs className={css.tabs ?? ''} key={`tabs ${detail.sha256}`}>
+        <TabList className={css.tabList ?? ''} aria-label={t('detail.tabs')}>
+          <Tab id="overview" className={css.tab ?? ''}>
+            {t('detail.tabOverview')}
+          </Tab>
+          <Tab id="chain" className={css.tab ?? ''}>
+            {t('detail.tabChain')}
+          </Tab>
+          <Tab id="raw" className={css.tab ?? ''}>
+            {t('detail.tabRaw')}
+          </Tab>
+        </TabList>
+        <TabPanel id="overview" className={css.panel ?? ''}>
+          <OverviewTab detail={detail} onSaved={onSaved} />
+        </TabPanel>
+        <TabPanel id="chain" className={css.panel ?? ''}>
+          <ChainTab detail={detail} />
+        </TabPanel>
+        <TabPanel id="raw" className={css.panel ?? ''}>
+          <RawTab detail={detail} />
+        </TabPanel>
+      </Tabs>
+      {exporting && <ExportDialog detail={detail} onClose={() => setExporting(false)} />}
+    </>
+  );
+}

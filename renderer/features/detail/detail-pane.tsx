@@ -1,0 +1,21 @@
+import type { Ref } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { DetailContent } from './detail-content.tsx';
+import css from './detail.module.css';
+import { useDetail } from './use-detail.ts';
+
+/** The checklist of truth beside the list. */
+export function DetailPane({ sha256, ref }: { readonly sha256: string | null; readonly ref: Ref<HTMLElement> }) {
+  const { t } = useText();
+  const { detail, error, show } = useDetail(sha256);
+  return (
+    <aside className={css.pane} aria-label={t('detail.pane')} ref={ref} tabIndex={-1}>
+      {error !== null && <ErrorNotice error={error} />}
+      {detail !== null && <DetailContent detail={detail} onSaved={show} />}
+      {detail === null && error === null && (
+        <p className={css.hint}>{sha256 === null ? t('list.selectHint') : t('detail.loading')}</p>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ExportFormat } from '../../../shared/schemas/export-options.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox, Choice } from '../../ui/choice.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { canHoldChain, carriesKey, type ExportForm } from './export-form.ts';
+
+export interface FormatStepProps {
+  readonly form: ExportForm;
+  readonly hasPrivateKey: boolean;
+  readonly onChange: (change: Partial<ExportForm>) => void;
+  readonly onCancel: () => void;
+  readonly onNext: () => void;
+}
+
+const formats: readonly ExportFormat[] = ['p12', 'pem', 'der', 'p7b', 'pkcs8'];
+
+export function FormatStep({ form, hasPrivateKey, onChange, onCancel, onNext }: FormatStepProps) {
+  const { t } = useText();
+  return (
+    <>
+      <Choice
+        look="cards"
+        label={t('export.formatLead')}
+        value={form.format}
+        onChange={(format) => onChange({ format })}
+        options={formats.map((format) => {
+          const impossible = carriesKey(format) && !hasPrivateKey;
+          return {
+            value: format,
+            name: t(`export.${format}`),
+            help: impossible ? t('export.needsKey') : t(`export.${format}Hint`),
+            isDisabled: impossible,
+          };
+        })}
+      />
+      {canHoldChain(form.format) && (
+        <Checkbox
+          isSelected={form.includeChain}
+          onChange={(includeChain) => onChange({ includeChain })}
+          help={t('export.includeChainHint')}
+        >
+          {t('export.includeChain')}
+        </Checkbox>
+      )}
+      {!carriesKey(form.format) && <p>{t('export.noPasswordNeeded')}</p>}
+      <DialogActions>
+        <Button onPress={onCancel}>{t('common.cancel')}</Button>
+        <Button look="primary" onPress={onNext}>
+          {t('common.next')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

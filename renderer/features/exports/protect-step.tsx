@@ -1,0 +1,77 @@
+import { useId } from 'react';
+import { Form } from 'react-aria-components';
+import { useText } from '../../i18n/i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { NewPassword } from '../../ui/new-password.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { type ExportForm, exportWarnings, passwordReady } from './export-form.ts';
+
+export interface ProtectStepProps {
+  readonly form: ExportForm;
+  readonly algorithm: string;
+  readonly onChange: (change: Partial<ExportForm>) => void;
+  readonly onBack: () => void;
+  readonly onNext: () => void;
+}
+
+const warningTexts = { 'non-ascii': 'export.nonAscii', ed25519: 'export.ed25519' } as const;
+
+/** Which programs must open it, and the password they will ask for. */
+export function ProtectStep({ form, algorithm, onChange, onBack, onNext }: ProtectStepProps) {
+  const { t } = useText();
+  const id = useId();
+  const ready = passwordReady(form);
+  return (
+    <>
+      {form.format === 'p12' && (
+        <Choice
+          look="cards"
+          label={t('export.profileLead')}
+          value={form.profile}
+          onChange={(profile) => onChange({ profile })}
+          options={[
+            { value: 'modern', name: t('export.modern'), help: `${t('export.modernHint')} ${t('export.unverified')}` },
+            {
+              value: 'compatible',
+              name: t('export.compatible'),
+              help: `${t('export.compatibleHint')} ${t('export.unverified')}`,
+            },
+          ]}
+        />
+      )}
+      <Form
+        id={id}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) onNext();
+        }}
+      >
+        <NewPassword
+          label={t('export.password')}
+          labelAgain={t('export.passwordAgain')}
+          mismatch={t('export.mismatch')}
+          value={form.password}
+          again={form.again}
+          onChange={(password) => onChange({ password })}
+          onChangeAgain={(again) => onChange({ again })}
+          autoFocus
+        />
+      </Form>
+      {exportWarnings(form, algorithm).map((warning) => (
+        <Notice key={warning} tone="warn">
+          <p data-warning={warning}>{t(warningTexts[warning])}</p>
+        </Notice>
+      ))}
+      <DialogActions>
+        <div data-start>
+          <Button onPress={onBack}>{t('common.back')}</Button>
+        </div>
+        <Button look="primary" type="submit" form={id} isDisabled={!ready}>
+          {t('common.next')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

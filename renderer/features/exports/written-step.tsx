@@ -1,0 +1,41 @@
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import css from './export-dialog.module.css';
+
+export interface WrittenStepProps {
+  readonly written: CallOutput<'exports.write'>;
+  readonly onClose: () => void;
+}
+
+/** Proof: the file was reopened, and this is what it holds. */
+export function WrittenStep({ written, onClose }: WrittenStepProps) {
+  const { t, language } = useText();
+  const { certificates: count, withKey, bytes, displayPath } = written;
+  const contents =
+    count === 0
+      ? t('export.doneKeyOnly')
+      : withKey
+        ? t('export.doneContentsKey', { count })
+        : t('export.doneContents', { count });
+  const size = new Intl.NumberFormat(language, { style: 'unit', unit: 'byte', unitDisplay: 'short' }).format(bytes);
+  return (
+    <>
+      <Notice tone="ok" title={t('export.doneTitle')} urgent>
+        <p>{t('export.doneLead')}</p>
+        <p>
+          {contents} · {t('export.doneSize', { size })}
+        </p>
+        <p className={css.path}>{screenText(displayPath)}</p>
+      </Notice>
+      <DialogActions>
+        <Button look="primary" onPress={onClose} autoFocus>
+          {t('common.done')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { useText } from '../../i18n/i18n.ts';
+import { goTo } from '../../state/route-store.ts';
+import { selectCertificate } from '../../state/certificates-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import css from './import-dialog.module.css';
+import type { Committed, Preview } from './import-flow.ts';
+
+export interface DoneStepProps {
+  readonly preview: Preview;
+  readonly result: Committed;
+  readonly hasNext: boolean;
+  readonly onNext: () => void;
+  readonly onClose: () => void;
+}
+
+/** Proof of what went in, then the one path on: install, test, back up. */
+export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStepProps) {
+  const { t } = useText();
+  const { certificates } = preview.report;
+  const own = certificates.find(({ hasPrivateKey }) => hasPrivateKey) ?? certificates.find(({ isCa }) => !isCa);
+  const show = own ?? certificates[0];
+  const { added, known, keysAdded } = result;
+  return (
+    <>
+      <Notice tone="ok" title={t('import.doneTitle')} urgent>
+        {added.length > 0 && <p>{t('import.doneAdded', { count: added.length })}</p>}
+        {keysAdded > 0 && <p>{t('import.doneKeys', { count: keysAdded })}</p>}
+        {known.length > 0 && <p>{t('import.doneKnown', { count: known.length })}</p>}
+      </Notice>
+      {preview.report.keys.length > 0 && (
+        <>
+          <h3>{t('import.nextTitle')}</h3>
+          <ol className={css.next}>
+            {[t('import.nextInstall'), t('import.nextTest'), t('import.nextBackup')].map((step, index) => (
+              <li key={step}>
+                <span className={css.number} aria-hidden>
+                  {index + 1}
+                </span>
+                {step}
+                <span className={css.state}>
+                  <Pill tone="off">{t('import.open_state')}</Pill>
+                </span>
+              </li>
+            ))}
+          </ol>
+          <p className={css.hint}>{t('import.nextNote')}</p>
+        </>
+      )}
+      <DialogActions>
+        {show !== undefined && (
+          <div data-start>
+            <Button
+              onPress={() => {
+                goTo('certificates');
+                selectCertificate(show.sha256);
+                onClose();
+              }}
+            >
+              {t('import.viewCertificate')}
+            </Button>
+          </div>
+        )}
+        {hasNext ? (
+          <Button look="primary" onPress={onNext} autoFocus>
+            {t('import.nextFile')}
+          </Button>
+        ) : (
+          <Button look="primary" onPress={onClose} autoFocus>
+            {t('common.done')}
+          </Button>
+        )}
+      </DialogActions>
+    </>
+  );
+}

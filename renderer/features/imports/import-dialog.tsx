@@ -1,0 +1,155 @@
+import { FileKey2 } from 'lucide-react';
+import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { closeImport, type ImportSource } from '../../state/imports-store.ts';
+import { refreshCertificates } from '../../state/certificates-store.ts';
+import { refreshVault } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { WizardSteps } from '../../ui/wizard-steps.tsx';
+import { ChooseStep } from './choose-step.tsx';
+import { DoneStep } from './done-step.tsx';
+import css from './import-dialog.module.css';
+import { type ImportStep, stepsOf } from './import-flow.ts';
+import { PasswordStep } from './password-step.tsx';
+import { PreviewStep } from './preview-step.tsx';
+import { ProtectStep } from './protect-step.tsx';
+import { type ImportControls, useImportFlow } from './use-import-flow.ts';
+
+const stepTexts = {
+  choose: 'import.stepChoose',
+  open: 'import.stepOpen',
+  review: 'import.stepReview',
+  protect: 'import.stepProtect',
+  done: 'import.stepDone',
+} as const satisfies Record<ImportStep, string>;
+
+/** From a file to the vault, one question per step; several files one after another. */
+export function ImportDialog() {
+  const { t } = useText();
+  const controls = useImportFlow();
+  const { flow } = controls;
+  const { steps, current } = stepsOf(flow.phase);
+  const close = () => {
+    controls.leave();
+    closeImport();
+    void refreshVault();
+    void refreshCertificates();
+  };
+  const source = flow.queue[flow.position];
+  const name = 'preview' in flow.phase ? flow.phase.preview.report.file : nameOf(source, t('import.pastedName'));
+  return (
+    <Dialog title={t('import.title')} onClose={close}>
+      <WizardSteps steps={steps.map((step) => t(stepTexts[step]))} current={current} />
+      {flow.phase.name !== 'choose' && (
+        <div className={css.file}>
+          <FileKey2 size={18} aria-hidden />
+          <span>{screenText(name)}</span>
+          {flow.queue.length > 1 && (
+            <span className={css.queue}>
+              {t('import.queue', { current: flow.position + 1, total: flow.queue.length })}
+            </span>
+          )}
+        </div>
+      )}
+      <Step controls={controls} onClose={close} />
+    </Dialog>
+  );
+}
+
+function nameOf(source: ImportSource | undefined, pasted: string): string {
+  if (source?.kind === 'file') return source.file.name;
+  return source?.kind === 'text' ? pasted : '…';
+}
+
+function Step({ controls, onClose }: { readonly controls: ImportControls; readonly onClose: () => void }) {
+  const { t, language } = useText();
+  const { phase, position, queue } = controls.flow;
+  const hasNext = position + 1 < queue.length;
+  const skipText = hasNext ? t('import.skip') : t('import.another');
+  const skipButton = (
+    <DialogActions>
+      <Button look="primary" onPress={controls.skip} autoFocus>
+        {skipText}
+      </Button>
+    </DialogActions>
+  );
+  switch (phase.name) {
+    case 'choose':
+      return <ChooseStep error={phase.error} onChoose={() => void controls.choose()} onAdd={controls.add} />;
+    case 'inspecting':
+      return <ProgressLine label={t('import.inspecting')} progress={controls.progress} onCancel={controls.cancel} />;
+    case 'password':
+      return (
+        <PasswordStep
+          key={phase.preview.draftId}
+          preview={phase.preview}
+          busy={phase.busy}
+          attempts={phase.attempts}
+          progress={controls.progress}
+          onOpen={(password) => void controls.inspect(password)}
+          onCancel={controls.cancel}
+          onSkip={controls.skip}
+          skipText={skipText}
+        />
+      );
+    case 'refused': {
+      const { diagnosis } = phase.preview.report;
+      const text = diagnosisText(diagnosis, language);
+      return (
+        <>
+          <Notice tone="bad" title={t('import.refusedTitle')} urgent>
+            <p data-diagnosis={diagnosis.code}>{text.cause}</p>
+            <p>{text.step}</p>
+          </Notice>
+          {skipButton}
+        </>
+      );
+    }
+    case 'preview':
+      return (
+        <PreviewStep
+          preview={phase.preview}
+          onCommit={() => void controls.commit()}
+          onSkip={controls.skip}
+          skipText={skipText}
+        />
+      );
+    case 'protect':
+      return (
+        <ProtectStep
+          busy={phase.busy}
+          error={phase.error}
+          progress={controls.progress}
+          onProtect={(passphrase) => void controls.protect(passphrase)}
+          onBack={controls.back}
+          onCancel={controls.cancel}
+        />
+      );
+    case 'committing':
+      return <ProgressLine label={t('import.committing')} progress={controls.progress} onCancel={controls.cancel} />;
+    case 'done':
+      return (
+        <DoneStep
+          preview={phase.preview}
+          result={phase.result}
+          hasNext={hasNext}
+          onNext={controls.skip}
+          onClose={onClose}
+        />
+      );
+    case 'failed':
+      return (
+        <>
+          <ErrorNotice error={phase.error} title={t('import.failedTitle')} />
+          {skipButton}
+        </>
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,132 @@
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import type { ImportSource } from '../../state/imports-store.ts';
+
+export type Preview = CallOutput<'imports.inspect'>;
+export type Committed = CallOutput<'imports.commit'>;
+
+/** Where one import stands. Passwords are never in here: they go from the field straight into the call. */
+export type Phase =
+  | { readonly name: 'choose'; readonly error: AppError | null }
+  | { readonly name: 'inspecting'; readonly draftId: string | null }
+  | { readonly name: 'password'; readonly preview: Preview; readonly busy: boolean; readonly attempts: number }
+  | { readonly name: 'refused'; readonly preview: Preview }
+  | { readonly name: 'preview'; readonly preview: Preview }
+  | { readonly name: 'protect'; readonly preview: Preview; readonly busy: boolean; readonly error: AppError | null }
+  | { readonly name: 'committing'; readonly preview: Preview }
+  | { readonly name: 'done'; readonly preview: Preview; readonly result: Committed }
+  | { readonly name: 'failed'; readonly error: AppError; readonly draftId: string | null };
+
+export interface ImportFlow {
+  readonly queue: readonly ImportSource[];
+  /** Index of the one being imported; equals `queue.length` while the next is being chosen. */
+  readonly position: number;
+  readonly phase: Phase;
+}
+
+export type ImportAction =
+  | { readonly type: 'added'; readonly sources: readonly ImportSource[] }
+  | { readonly type: 'choose-failed'; readonly error: AppError }
+  | { readonly type: 'draft-ready'; readonly draftId: string }
+  | { readonly type: 'inspect-started' }
+  | { readonly type: 'inspected'; readonly preview: Preview }
+  | { readonly type: 'inspect-cancelled' }
+  | { readonly type: 'commit-started' }
+  | { readonly type: 'protector-asked' }
+  | { readonly type: 'protect-started' }
+  | { readonly type: 'protect-failed'; readonly error: AppError }
+  | { readonly type: 'committed'; readonly result: Committed }
+  | { readonly type: 'failed'; readonly error: AppError }
+  | { readonly type: 'back' }
+  | { readonly type: 'next' };
+
+const choosing: Phase = { name: 'choose', error: null };
+
+export function startFlow(sources: readonly ImportSource[]): ImportFlow {
+  return { queue: sources, position: 0, phase: sources.length > 0 ? { name: 'inspecting', draftId: null } : choosing };
+}
+
+export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
+  const { phase } = flow;
+  const to = (next: Phase): ImportFlow => ({ ...flow, phase: next });
+  switch (action.type) {
+    case 'added': {
+      if (action.sources.length === 0) return flow;
+      const queue = [...flow.queue, ...action.sources];
+      const idle = phase.name === 'choose';
+      return { ...flow, queue, phase: idle ? { name: 'inspecting', draftId: null } : phase };
+    }
+    case 'choose-failed':
+      return phase.name === 'choose' ? to({ name: 'choose', error: action.error }) : flow;
+    case 'draft-ready':
+      return phase.name === 'inspecting' ? to({ name: 'inspecting', draftId: action.draftId }) : flow;
+    case 'inspect-started':
+      return phase.name === 'password' ? to({ ...phase, busy: true }) : flow;
+    case 'inspected':
+      return to(afterInspection(phase, action.preview));
+    case 'inspect-cancelled':
+      // Back to the field with what was typed, or on to the next file when there was no field yet.
+      return phase.name === 'password' ? to({ ...phase, busy: false }) : advance(flow);
+    case 'commit-started':
+      return 'preview' in phase ? to({ name: 'committing', preview: phase.preview }) : flow;
+    case 'protector-asked':
+      return 'preview' in phase ? to({ name: 'protect', preview: phase.preview, busy: false, error: null }) : flow;
+    case 'protect-started':
+      return phase.name === 'protect' ? to({ ...phase, busy: true, error: null }) : flow;
+    case 'protect-failed':
+      return phase.name === 'protect' ? to({ ...phase, busy: false, error: action.error }) : flow;
+    case 'committed':
+      return 'preview' in phase ? to({ name: 'done', preview: phase.preview, result: action.result }) : flow;
+    case 'failed':
+      return to({ name: 'failed', error: action.error, draftId: draftOf(phase) });
+    case 'back':
+      return phase.name === 'protect' ? to({ name: 'preview', preview: phase.preview }) : flow;
+    case 'next':
+      return advance(flow);
+    default:
+      return flow;
+  }
+}
+
+function afterInspection(phase: Phase, preview: Preview): Phase {
+  const { code } = preview.report.diagnosis;
+  if (code === 'opened') return { name: 'preview', preview };
+  if (code === 'needs-password' || code === 'wrong-password') {
+    const attempts = phase.name === 'password' ? phase.attempts + 1 : 0;
+    return { name: 'password', preview, busy: false, attempts };
+  }
+  return { name: 'refused', preview };
+}
+
+function advance(flow: ImportFlow): ImportFlow {
+  const position = Math.min(flow.position + 1, flow.queue.length);
+  const more = position < flow.queue.length;
+  return { ...flow, position, phase: more ? { name: 'inspecting', draftId: null } : choosing };
+}
+
+/** The draft that main still holds for this phase, to be discarded when the person turns away. */
+export function draftOf(phase: Phase): string | null {
+  if (phase.name === 'done' || phase.name === 'choose') return null;
+  if ('preview' in phase) return phase.preview.draftId;
+  return phase.draftId;
+}
+
+/** The wizard's steps for this phase; `protect` is one only where the vault asks for it. */
+export function stepsOf(phase: Phase): { steps: readonly ImportStep[]; current: number } {
+  const protect = 'preview' in phase && (phase.preview.needsProtector || phase.name === 'protect');
+  const steps: ImportStep[] = ['choose', 'open', 'review', ...(protect ? (['protect'] as const) : []), 'done'];
+  return { steps, current: steps.indexOf(stepOf[phase.name]) };
+}
+
+export type ImportStep = 'choose' | 'open' | 'review' | 'protect' | 'done';
+const stepOf: Record<Phase['name'], ImportStep> = {
+  choose: 'choose',
+  inspecting: 'open',
+  password: 'open',
+  refused: 'open',
+  preview: 'review',
+  protect: 'protect',
+  committing: 'review',
+  done: 'done',
+  failed: 'open',
+};

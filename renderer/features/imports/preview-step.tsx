@@ -1,0 +1,105 @@
+import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';
+import type { InspectedCertificate } from '../../../shared/schemas/inspection.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
+import { shortDate } from '../../lib/dates.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import css from './import-dialog.module.css';
+import type { Preview } from './import-flow.ts';
+
+export interface PreviewStepProps {
+  readonly preview: Preview;
+  readonly onCommit: () => void;
+  readonly onSkip: () => void;
+  readonly skipText: string;
+}
+
+/** What is inside, before anything is stored. */
+export function PreviewStep({ preview, onCommit, onSkip, skipText }: PreviewStepProps) {
+  const { t, language } = useText();
+  const { report, known } = preview;
+  const { certificates, keys, kind, diagnosis } = report;
+  const empty = certificates.length === 0 && keys.length === 0;
+  const nothingNew = !empty && certificates.length > 0 && certificates.every(({ sha256 }) => known.includes(sha256));
+  const unusualPassword = diagnosis.passwordEncoding !== undefined && diagnosis.passwordEncoding !== 'bmp';
+  return (
+    <>
+      {unusualPassword && (
+        <Notice tone="off">
+          <p>{diagnosisText(diagnosis, language).cause}</p>
+        </Notice>
+      )}
+      {nothingNew && (
+        <Notice tone="off">
+          <p>{t('import.nothingNew')}</p>
+        </Notice>
+      )}
+      {empty && (
+        <Notice tone="warn" urgent>
+          <p>{t('import.nothingInside')}</p>
+        </Notice>
+      )}
+      <div className={css.summary}>
+        <h3>{t('import.inside')}</h3>
+        <span>{t(`import.kind.${kind}`)}</span>
+        <span>{t('import.foundCertificates', { count: certificates.length })}</span>
+        <span>{keys.length === 0 ? t('import.noKey') : t('import.foundKeys', { count: keys.length })}</span>
+      </div>
+      {!empty && (
+        <ul className={css.items} aria-label={t('import.inside')}>
+          {certificates.map((certificate) => (
+            <FoundCertificate
+              key={certificate.sha256}
+              certificate={certificate}
+              isKnown={known.includes(certificate.sha256)}
+            />
+          ))}
+          {keys
+            .filter(({ matches }) => matches === null)
+            .map((key, index) => (
+              <li key={index} className={css.item}>
+                <div>{t('import.keyAlone', { algorithm: key.algorithm })}</div>
+              </li>
+            ))}
+        </ul>
+      )}
+      <DialogActions>
+        <div data-start>
+          <Button onPress={onSkip}>{skipText}</Button>
+        </div>
+        <Button look="primary" onPress={onCommit} isDisabled={empty} autoFocus>
+          {t('import.commit')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
+
+function FoundCertificate({
+  certificate,
+  isKnown,
+}: {
+  readonly certificate: InspectedCertificate;
+  readonly isKnown: boolean;
+}) {
+  const { t, language } = useText();
+  const expired = useNow() > Date.parse(certificate.notAfter);
+  const date = shortDate(certificate.notAfter, language);
+  return (
+    <li className={css.item}>
+      <div className={css.name}>{screenText(certificate.displayName)}</div>
+      <div className={css.sub}>
+        {screenText(certificate.issuerName)} · {t(expired ? 'import.expiredSince' : 'import.validUntil', { date })}
+      </div>
+      <div className={css.marks}>
+        {certificate.isCa && <Pill tone="off">{t('import.authority')}</Pill>}
+        {certificate.hasPrivateKey && <Pill tone="ok">{t('import.keyPaired')}</Pill>}
+        {isKnown && <Pill tone="off">{t('import.known')}</Pill>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,69 @@
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import { useText } from '../../i18n/i18n.ts';
+import type { Progress } from '../../lib/ipc.ts';
+import { judgePassword } from '../../lib/password-rules.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { NewPassword } from '../../ui/new-password.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import css from './import-dialog.module.css';
+
+export interface ProtectStepProps {
+  readonly busy: boolean;
+  readonly error: AppError | null;
+  readonly progress: Progress | null;
+  readonly onProtect: (passphrase: string) => void;
+  readonly onBack: () => void;
+  readonly onCancel: () => void;
+}
+
+/** K01: no OS secret store, so the first private key asks for a passphrase. */
+export function ProtectStep({ busy, error, progress, onProtect, onBack, onCancel }: ProtectStepProps) {
+  const { t } = useText();
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const form = useId();
+  const usable = judgePassword(passphrase).usable && passphrase === again;
+  return (
+    <>
+      <p className={css.lead}>{t('import.protectLead')}</p>
+      {error !== null && <ErrorNotice error={error} />}
+      <Notice tone="off">
+        <p>{t('import.protectWhy')}</p>
+        <p>{t('import.protectHint')}</p>
+      </Notice>
+      <Form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (usable && !busy) onProtect(passphrase);
+        }}
+      >
+        <NewPassword
+          label={t('vault.passphrase')}
+          labelAgain={t('vault.passphraseAgain')}
+          mismatch={t('vault.mismatch')}
+          value={passphrase}
+          again={again}
+          onChange={setPassphrase}
+          onChangeAgain={setAgain}
+          autoFocus
+        />
+      </Form>
+      {busy && <ProgressLine label={t('import.committing')} progress={progress} onCancel={onCancel} />}
+      <DialogActions>
+        <div data-start>
+          <Button onPress={onBack} isDisabled={busy}>
+            {t('common.back')}
+          </Button>
+        </div>
+        <Button look="primary" type="submit" form={form} isDisabled={!usable || busy}>
+          {t('import.protectButton')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import type { LucideIcon } from 'lucide-react';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { goTo, type RoomName } from '../../state/route-store.ts';
+import { useSettings } from '../../state/settings-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import page from '../../ui/page.module.css';
+import { Pill } from '../../ui/pill.tsx';
+import css from './coming-room.module.css';
+
+export type ComingRoomName = Exclude<RoomName, 'certificates' | 'settings'>;
+
+/** A room that this version does not have yet: says so, and what it will be. */
+export function ComingRoom({ room, Icon }: { readonly room: ComingRoomName; readonly Icon: LucideIcon }) {
+  const { t } = useText();
+  const tokensUnavailable = useSettings((state) => state.info?.tokensUnavailable) ?? null;
+  return (
+    <div className={page.page}>
+      <div className={css.center}>
+        <span className={css.icon}>
+          <Icon size={28} strokeWidth={1.6} aria-hidden />
+        </span>
+        <div className={css.head}>
+          <h1 className={page.title}>{t(`shell.${room}`)}</h1>
+          <Pill tone="off">{t('common.notYet')}</Pill>
+        </div>
+        <p>{t(`rooms.${room}.lead`)}</p>
+        <div>
+          <p className={page.muted}>{t('rooms.intro')}</p>
+          <ul className={css.points}>
+            {t(`rooms.${room}.points`)
+              .split(/[；;]\s*/)
+              .map((point) => (
+                <li key={point}>{point}</li>
+              ))}
+          </ul>
+        </div>
+        {room === 'tokens' && tokensUnavailable !== null && (
+          <Notice tone="warn">
+            <p>{t('rooms.tokens.unavailable', { reason: screenText(tokensUnavailable) })}</p>
+          </Notice>
+        )}
+        <Button onPress={() => goTo('certificates')}>{t('rooms.backToCertificates')}</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { toAppError } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { changeSettings, useSettings } from '../../state/settings-store.ts';
+import { useVault } from '../../state/vault-store.ts';
+import { Choice } from '../../ui/choice.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import css from '../../ui/page.module.css';
+
+export function SettingsPage() {
+  const { t } = useText();
+  const { settings, info } = useSettings();
+  const vault = useVault((state) => state.status);
+  const [error, setError] = useState<AppError | null>(null);
+  if (settings === null || info === null) return null;
+  const change = (values: CallInput<'settings.change'>) => {
+    setError(null);
+    changeSettings(values).catch((thrown: unknown) => setError(toAppError(thrown)));
+  };
+  const protectors = vault?.protectors.map(({ kind }) => t(`settings.protector.${kind}`)) ?? [];
+  return (
+    <div className={css.page}>
+      <h1 className={css.title}>{t('settings.title')}</h1>
+      {error !== null && <ErrorNotice error={error} />}
+      <section className={css.card}>
+        <h2>{t('settings.appearance')}</h2>
+        <Choice
+          look="segments"
+          label={t('settings.language')}
+          value={settings.language}
+          onChange={(language) => change({ language })}
+          options={[
+            { value: 'system', name: t('settings.languageSystem') },
+            { value: 'zh-CN', name: '中文' },
+            { value: 'en', name: 'English' },
+          ]}
+        />
+        <Choice
+          look="segments"
+          label={t('settings.theme')}
+          value={settings.theme}
+          onChange={(theme) => change({ theme })}
+          options={[
+            { value: 'system', name: t('settings.themeSystem') },
+            { value: 'light', name: t('settings.themeLight') },
+            { value: 'dark', name: t('settings.themeDark') },
+          ]}
+        />
+        <Choice
+          look="segments"
+          label={t('settings.textSize')}
+          value={settings.textSize}
+          onChange={(textSize) => change({ textSize })}
+          options={[
+            { value: 'standard', name: t('settings.textStandard') },
+            { value: 'large', name: t('settings.textLarge') },
+          ]}
+        />
+      </section>
+      {vault !== null && (
+        <section className={css.card}>
+          <h2>{t('settings.vaultSection')}</h2>
+          <dl className={css.facts}>
+            <dt>{t('settings.vaultFolder')}</dt>
+            <dd>{screenText(vault.folder)}</dd>
+            <dt>{t('settings.protectors')}</dt>
+            <dd>
+              {protectors.length > 0 ? protectors.join(t('common.listSeparator')) : t('settings.noProtectors')}
+              {!vault.osStore.available && (
+                <p className={css.muted}>
+                  {t('settings.osStoreUnavailable', { reason: vault.osStore.reason ?? t('common.none') })}
+                </p>
+              )}
+            </dd>
+          </dl>
+        </section>
+      )}
+      <section className={css.card}>
+        <h2>{t('settings.about')}</h2>
+        <dl className={css.facts}>
+          <dt>{t('settings.version')}</dt>
+          <dd>
+            {t('common.appName')} {info.version}
+          </dd>
+          <dt>{t('settings.host')}</dt>
+          <dd>{info.host === 'electron' ? t('settings.hostElectron') : t('settings.hostChromium')}</dd>
+          <dt>{t('settings.platform')}</dt>
+          <dd>{info.platform}</dd>
+        </dl>
+        <p className={css.muted}>{t('settings.privacy')}</p>
+      </section>
+    </div>
+  );
+}

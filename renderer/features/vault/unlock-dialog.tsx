@@ -1,0 +1,101 @@
+import { useId, useRef, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
+import { toast } from '../../state/toasts-store.ts';
+import { useUnlock } from '../../state/unlock-store.ts';
+import { showVaultStatus, useVault } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+
+type Kind = 'passphrase' | 'recovery-code';
+
+/** Asks for a secret; lies on top of whatever flow needed the key, which goes on afterwards. */
+export function UnlockDialog() {
+  const { t } = useText();
+  const protectors = useVault((state) => state.status?.protectors) ?? [];
+  const hasPassphrase = protectors.some(({ kind }) => kind === 'passphrase');
+  const [kind, setKind] = useState<Kind>(hasPassphrase ? 'passphrase' : 'recovery-code');
+  const [secret, setSecret] = useState('');
+  const [error, setError] = useState<{ readonly error: AppError; readonly attempt: number } | null>(null);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [busy, setBusy] = useState(false);
+  const running = useRef<AbortController | null>(null);
+  const form = useId();
+
+  const close = (unlocked: boolean) => {
+    running.current?.abort();
+    useUnlock.getState().answer?.(unlocked);
+  };
+  const unlock = async () => {
+    if (busy || secret === '') return;
+    setBusy(true);
+    running.current = new AbortController();
+    try {
+      const options = { signal: running.current.signal, onProgress: setProgress };
+      const status = await ipc('vault.unlock', { kind, secret }, options);
+      showVaultStatus(status);
+      toast(t('vault.unlockedNow'));
+      close(true);
+    } catch (thrown) {
+      const failure = toAppError(thrown);
+      if (failure.code !== 'cancelled') setError((before) => ({ error: failure, attempt: (before?.attempt ?? 0) + 1 }));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Dialog title={t('vault.unlockTitle')} width="narrow" onClose={() => close(false)}>
+      <p>{t('vault.unlockWhy')}</p>
+      {error !== null && <ErrorNotice key={error.attempt} error={error.error} />}
+      {hasPassphrase && (
+        <Choice
+          look="segments"
+          label={t('vault.with')}
+          value={kind}
+          onChange={(chosen) => {
+            setKind(chosen);
+            setSecret('');
+            setError(null);
+          }}
+          options={[
+            { value: 'passphrase', name: t('vault.withPassphrase') },
+            { value: 'recovery-code', name: t('vault.withRecovery') },
+          ]}
+        />
+      )}
+      <Form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void unlock();
+        }}
+      >
+        <PasswordField
+          key={kind}
+          label={kind === 'passphrase' ? t('vault.passphrase') : t('vault.recoveryCode')}
+          hint={kind === 'recovery-code' ? t('vault.recoveryHint') : undefined}
+          value={secret}
+          onChange={setSecret}
+          autoFocus
+        />
+      </Form>
+      {busy && (
+        <ProgressLine label={t('vault.unlocking')} progress={progress} onCancel={() => running.current?.abort()} />
+      )}
+      <DialogActions>
+        <Button onPress={() => close(false)}>{t('common.cancel')}</Button>
+        <Button look="primary" type="submit" form={form} isDisabled={busy || secret === ''}>
+          {t('vault.unlock')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

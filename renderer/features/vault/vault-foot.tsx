@@ -1,0 +1,54 @@
+import { Lock, LockOpen } from 'lucide-react';
+import { useText } from '../../i18n/i18n.ts';
+import { toAppError } from '../../lib/ipc.ts';
+import { useMedia, narrowWindow } from '../../lib/use-media.ts';
+import { toast } from '../../state/toasts-store.ts';
+import { requestUnlock } from '../../state/unlock-store.ts';
+import { lockVault, refreshVault, useVault } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import css from './vault-foot.module.css';
+
+const words = {
+  missing: { text: 'vault.missing', hint: 'vault.missingHint', dot: '' },
+  keyless: { text: 'vault.keyless', hint: 'vault.keylessHint', dot: '' },
+  locked: { text: 'vault.locked', hint: null, dot: 'warn' },
+  unlocked: { text: 'vault.unlocked', hint: null, dot: 'ok' },
+  account: { text: 'vault.account', hint: 'vault.accountHint', dot: 'ok' },
+} as const;
+
+/** State of the vault at the foot of the rail. No lock button where locking would protect nothing (K03). */
+export function VaultFoot() {
+  const { t } = useText();
+  const status = useVault((state) => state.status);
+  const narrow = useMedia(narrowWindow);
+  if (status === null) return null;
+  const { state, lockable } = status;
+  const { text, hint, dot } = words[state === 'unlocked' && !lockable ? 'account' : state];
+  const lock = async () => {
+    try {
+      await lockVault();
+      toast(t('vault.lockedNow'));
+    } catch (error) {
+      // Someone else changed the vault meanwhile: show what is true now.
+      if (toAppError(error).code !== 'cancelled') await refreshVault();
+    }
+  };
+  const button =
+    state === 'locked'
+      ? { name: t('vault.unlock'), Icon: LockOpen, act: () => void requestUnlock() }
+      : state === 'unlocked' && lockable
+        ? { name: t('vault.lock'), Icon: Lock, act: () => void lock() }
+        : null;
+  return (
+    <section className={css.foot} aria-label={t('vault.label')} data-vault-state={state}>
+      <span className={`${css.dot} ${css[dot] ?? ''}`} aria-hidden />
+      <span className={css.text}>{t(text)}</span>
+      {button !== null && (
+        <Button look="quiet" size={narrow ? 'icon' : 'small'} onPress={button.act} aria-label={button.name}>
+          {narrow ? <button.Icon size={18} aria-hidden /> : button.name}
+        </Button>
+      )}
+      {hint !== null && <span className={css.hint}>{t(hint)}</span>}
+    </section>
+  );
+}

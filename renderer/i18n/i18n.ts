@@ -1,0 +1,36 @@
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { Language } from '../../shared/i18n/language.ts';
+import { en } from './en/catalogue.ts';
+import { zhCn } from './zh-CN/catalogue.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'ui';
+    resources: { ui: typeof zhCn };
+    returnNull: false;
+  }
+}
+
+/** Loads both catalogues at once, so that switching needs no waiting. */
+export async function startI18n(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    defaultNS: 'ui',
+    ns: ['ui'],
+    resources: { 'zh-CN': { ui: zhCn }, en: { ui: en } },
+    // React escapes; escaping twice would show `&amp;`.
+    interpolation: { escapeValue: false },
+  });
+}
+
+export async function switchLanguage(language: Language): Promise<void> {
+  await i18next.changeLanguage(language);
+}
+
+/** The translation function of the language on screen, and that language. */
+export function useText() {
+  const { t, i18n } = useTranslation();
+  return { t, language: (i18n.language === 'en' ? 'en' : 'zh-CN') as Language };
+}

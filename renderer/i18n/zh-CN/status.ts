@@ -1,0 +1,25 @@
+export const status = {
+  valid: '有效',
+  expiring: '即将到期',
+  expired: '已过期',
+  'not-yet-valid': '尚未生效',
+  revoked: '已吊销',
+  incomplete: '证书链不完整',
+  superseded: '已被新证书取代',
+} as const;
+
+export const time = {
+  days_other: '{{count}} 天',
+  hours_other: '{{count}} 小时',
+  minutes_other: '{{count}} 分钟',
+  expiredDays_other: '已过期 {{count}} 天',
+  expiredHours_other: '已过期 {{count}} 小时',
+  expiredMinutes_other: '已过期 {{count}} 分钟',
+  startsDays_other: '{{count}} 天后生效',
+  startsHours_other: '{{count}} 小时后生效',
+  startsMinutes_other: '{{count}} 分钟后生效',
+  left: '剩余 {{span}}',
+  expiresOn: '{{date}}到期',
+  expiredOn: '{{date}}已到期',
+  startsOn: '{{date}}起生效',
+} as const;

@@ -1,0 +1,15 @@
+const names: Record<string, string> = {
+  'ec-p256': 'EC P-256',
+  'ec-p384': 'EC P-384',
+  'ec-p521': 'EC P-521',
+  'ec-secp256k1': 'EC secp256k1',
+  ed25519: 'Ed25519',
+  ed448: 'Ed448',
+  sm2: 'SM2',
+};
+
+/** `rsa-2048` → `RSA 2048`; what the contract cannot name is its OID and stays so. */
+export function algorithmName(algorithm: string): string {
+  const rsa = /^rsa-(\d+)$/.exec(algorithm);
+  return rsa === null ? (names[algorithm] ?? algorithm) : `RSA ${rsa[1]}`;
+}

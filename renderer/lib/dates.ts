@@ -1,0 +1,36 @@
+import type { Language } from '../../shared/i18n/language.ts';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: Language, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${name}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  // English without a region means US order in Intl; day-month-year in words is read the same everywhere.
+  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options);
+  formats.set(key, made);
+  return made;
+}
+
+/** Compact, for columns: 2026/12/14 or 14 Dec 2026. */
+export function shortDate(iso: string, language: Language): string {
+  return format(
+    language,
+    'short',
+    language === 'en'
+      ? { year: 'numeric', month: 'short', day: 'numeric' }
+      : { year: 'numeric', month: '2-digit', day: '2-digit' },
+  ).format(new Date(iso));
+}
+
+/** A deadline, with its weekday: 2026年12月14日星期一. */
+export function deadline(iso: string, language: Language): string {
+  return format(language, 'deadline', { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' }).format(
+    new Date(iso),
+  );
+}
+
+/** To the second with the zone, for the technical views. */
+export function exactTime(iso: string, language: Language): string {
+  return format(language, 'exact', { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(iso));
+}

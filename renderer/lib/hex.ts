@@ -1,0 +1,15 @@
+/** `0a1b2c` → `0A 1B 2C`: bytes in pairs, an odd number of digits gets its leading zero. */
+export function hexPairs(hex: string): string {
+  const even = hex.length % 2 === 1 ? `0${hex}` : hex;
+  return (even.match(/../g) ?? []).join(' ').toUpperCase();
+}
+
+/** A fingerprint as people compare it: lines of groups of four digits, `9F2C 710B …`. */
+export function fingerprintGroups(hex: string): readonly string[] {
+  return (
+    hex
+      .replaceAll(/[^0-9a-f]/gi, '')
+      .toUpperCase()
+      .match(/.{1,4}/g) ?? []
+  );
+}

@@ -1,0 +1,101 @@
+import type { z } from 'zod';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { Bridge } from '../../shared/ipc/bridge.ts';
+import {
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  contract,
+  type EventName,
+  type EventPayload,
+  events,
+} from '../../shared/ipc/contract.ts';
+import { errorBodySchema, type Request } from '../../shared/ipc/envelope.ts';
+
+declare global {
+  interface Window {
+    readonly certsteward?: Bridge;
+  }
+}
+
+export interface Progress {
+  /** 0..1, or null when the total is unknown. */
+  readonly fraction: number | null;
+  /** Name of what is being done now; shown by `progress.<step>` of the catalogue. */
+  readonly step: string;
+}
+
+export interface CallOptions {
+  /** Cancels a long call in main; the promise then rejects with `cancelled`. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+function bridge(): Bridge {
+  const found = window.certsteward;
+  if (found === undefined) throw new AppError('not-available', { reason: 'no bridge' });
+  return found;
+}
+
+/** Subscribes to an event; payloads that do not fit the contract are dropped. Returns the way to stop. */
+export function onEvent<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
+  const schema = events[name];
+  return bridge().on(name, (payload) => {
+    const parsed = schema.safeParse(payload);
+    if (parsed.success) listener(parsed.data as EventPayload<N>);
+  });
+}
+
+/**
+ * Calls main. Answers with the validated output, or throws `AppError`: the code main gave, `cancelled` after an
+ * abort, or `internal` when the answer does not fit the contract.
+ */
+export async function ipc<N extends CallName>(
+  call: N,
+  input: CallInput<N>,
+  options: CallOptions = {},
+): Promise<CallOutput<N>> {
+  const definition = contract[call];
+  if (!definition.long) return readAnswer(call, await send({ call, input }));
+
+  if (options.signal?.aborted) throw new AppError('cancelled');
+  const operationId = crypto.randomUUID();
+  const stopProgress = onEvent('operation.progress', (progress) => {
+    if (progress.operationId === operationId) options.onProgress?.(progress);
+  });
+  const cancel = () => void send({ call: 'operations.cancel', input: { operationId } }).catch(() => undefined);
+  options.signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    return readAnswer(call, await send({ call, input, operationId }));
+  } finally {
+    stopProgress();
+    options.signal?.removeEventListener('abort', cancel);
+  }
+}
+
+async function send(request: Request): Promise<unknown> {
+  try {
+    return await bridge().invoke(request);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('internal', {}, { cause: error });
+  }
+}
+
+function readAnswer<N extends CallName>(call: N, envelope: unknown): CallOutput<N> {
+  const { ok, value, error } = (envelope ?? {}) as { ok?: unknown; value?: unknown; error?: unknown };
+  if (ok === true) {
+    const schema: z.ZodType = contract[call].output;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data as CallOutput<N>;
+    throw new AppError('internal', { reason: 'answer does not fit the contract' });
+  }
+  const body = errorBodySchema.safeParse(error);
+  if (!body.success) throw new AppError('internal', { reason: 'answer is not an envelope' });
+  throw new AppError(body.data.code, body.data.details);
+}
+
+/** Whatever was thrown, as an AppError. */
+export function toAppError(thrown: unknown): AppError {
+  return thrown instanceof AppError ? thrown : new AppError('internal', {}, { cause: thrown });
+}

@@ -1,0 +1,30 @@
+import { create } from 'zustand';
+
+/** Something to import, before main holds it as a draft. */
+export type ImportSource =
+  | { readonly kind: 'draft'; readonly draftId: string }
+  | { readonly kind: 'file'; readonly file: File }
+  | { readonly kind: 'text'; readonly text: string };
+
+interface ImportsState {
+  readonly isOpen: boolean;
+  /** Arrived and not yet taken over by the dialog. */
+  readonly waiting: readonly ImportSource[];
+}
+
+export const useImports = create<ImportsState>()(() => ({ isOpen: false, waiting: [] }));
+
+/** Opens the import dialog, or adds to the queue of the open one. */
+export function openImport(sources: readonly ImportSource[] = []): void {
+  useImports.setState(({ waiting }) => ({ isOpen: true, waiting: [...waiting, ...sources] }));
+}
+
+export function takeWaiting(): readonly ImportSource[] {
+  const { waiting } = useImports.getState();
+  useImports.setState({ waiting: [] });
+  return waiting;
+}
+
+export function closeImport(): void {
+  useImports.setState({ isOpen: false, waiting: [] });
+}

@@ -1,0 +1,14 @@
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import css from './button.module.css';
+
+export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {
+  readonly look?: 'plain' | 'primary' | 'quiet';
+  readonly size?: 'normal' | 'small' | 'icon';
+}
+
+export function Button({ look = 'plain', size = 'normal', ...rest }: ButtonProps) {
+  const classes = [css.button];
+  if (look !== 'plain') classes.push(css[look]);
+  if (size !== 'normal') classes.push(css[size]);
+  return <AriaButton {...rest} className={classes.join(' ')} />;
+}

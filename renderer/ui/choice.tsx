@@ -1,0 +1,68 @@
+import { Check } from 'lucide-react';
+import { Checkbox as AriaCheckbox, Label, Radio, RadioGroup } from 'react-aria-components';
+import css from './choice.module.css';
+
+export interface Option<T extends string> {
+  readonly value: T;
+  readonly name: string;
+  readonly help?: string;
+  readonly isDisabled?: boolean;
+}
+
+export interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly options: readonly Option<T>[];
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+  /** `cards`: one below the other with help; `segments`: a short row. */
+  readonly look: 'cards' | 'segments';
+}
+
+/** One of several. */
+export function Choice<T extends string>({ label, options, value, onChange, look }: ChoiceProps<T>) {
+  const cards = look === 'cards';
+  return (
+    <RadioGroup
+      className={css.group ?? ''}
+      value={value}
+      onChange={(chosen) => onChange(chosen as T)}
+      orientation={cards ? 'vertical' : 'horizontal'}
+    >
+      <Label className={css.label ?? ''}>{label}</Label>
+      <div>
+        <div className={cards ? css.cards : css.segments}>
+          {options.map((option) => (
+            <Radio
+              key={option.value}
+              value={option.value}
+              className={(cards ? css.card : css.segment) ?? ''}
+              isDisabled={option.isDisabled ?? false}
+            >
+              <span className={css.name}>{option.name}</span>
+              {option.help !== undefined && <span className={css.help}>{option.help}</span>}
+            </Radio>
+          ))}
+        </div>
+      </div>
+    </RadioGroup>
+  );
+}
+
+export interface CheckboxProps {
+  readonly children: string;
+  readonly help?: string;
+  readonly isSelected: boolean;
+  readonly onChange: (selected: boolean) => void;
+}
+
+export function Checkbox({ children, help, isSelected, onChange }: CheckboxProps) {
+  return (
+    <AriaCheckbox className={css.check ?? ''} isSelected={isSelected} onChange={onChange}>
+      <span className={css.box}>{isSelected && <Check size={13} strokeWidth={3} aria-hidden />}</span>
+      <span>
+        {children}
+        {help !== undefined && <span className={css.help}> {help}</span>}
+      </span>
+    </AriaCheckbox>
+  );
+}

@@ -1,0 +1,10 @@
+import { type ReactNode, createContext, use } from 'react';
+import { createPortal } from 'react-dom';
+
+/** The foot of the dialog a step stands in: each step brings its own buttons there. */
+export const DialogFoot = createContext<HTMLElement | null>(null);
+
+export function DialogActions({ children }: { readonly children: ReactNode }) {
+  const foot = use(DialogFoot);
+  return foot === null ? null : createPortal(children, foot);
+}

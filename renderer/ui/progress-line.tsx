@@ -1,0 +1,40 @@
+import { Label, ProgressBar } from 'react-aria-components';
+import { useText } from '../i18n/i18n.ts';
+import type { Progress } from '../lib/ipc.ts';
+import { Button } from './button.tsx';
+import css from './progress-line.module.css';
+
+const knownSteps = ['reading', 'deriving-key', 'decrypting', 'storing', 'writing', 'verifying'] as const;
+
+export interface ProgressLineProps {
+  /** What is being done as a whole; a step that main names takes its place. */
+  readonly label: string;
+  readonly progress?: Progress | null;
+  readonly onCancel?: () => void;
+}
+
+/** Progress of anything over half a second, with a way out (U05). */
+export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
+  const { t } = useText();
+  const step = knownSteps.find((known) => known === progress?.step);
+  const fraction = progress?.fraction ?? null;
+  return (
+    <ProgressBar className={css.progress ?? ''} value={(fraction ?? 0) * 100} isIndeterminate={fraction === null}>
+      <div className={css.head}>
+        <Label className={css.label ?? ''}>{step === undefined ? label : t(`progress.${step}`)}</Label>
+        {onCancel !== undefined && (
+          <Button look="quiet" size="small" onPress={onCancel}>
+            {t('progress.cancel')}
+          </Button>
+        )}
+      </div>
+      <div className={css.track}>
+        {fraction === null ? (
+          <div className={`${css.fill} ${css.unknown}`} />
+        ) : (
+          <div className={css.fill} style={{ width: `${fraction * 100}%` }} />
+        )}
+      </div>
+    </ProgressBar>
+  );
+}

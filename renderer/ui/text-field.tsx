@@ -1,0 +1,49 @@
+import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
+import css from './field.module.css';
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly placeholder?: string;
+  readonly lines?: number;
+  readonly mono?: boolean;
+  readonly maxLength?: number;
+  readonly autoFocus?: boolean;
+  readonly isDisabled?: boolean;
+}
+
+export function TextField(props: TextFieldProps) {
+  const { label, value, onChange, hint, error, lines = 1, mono = false, placeholder = '' } = props;
+  const inputClass = `${css.input} ${mono ? css.mono : ''}`;
+  return (
+    <AriaTextField
+      className={css.field ?? ''}
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== undefined}
+      autoComplete="off"
+      spellCheck="false"
+      autoFocus={props.autoFocus ?? false}
+      isDisabled={props.isDisabled ?? false}
+      {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
+    >
+      <Label className={css.label ?? ''}>{label}</Label>
+      <div className={css.control}>
+        {lines > 1 ? (
+          <TextArea className={inputClass} rows={lines} placeholder={placeholder} />
+        ) : (
+          <Input className={inputClass} placeholder={placeholder} />
+        )}
+      </div>
+      {hint !== undefined && (
+        <Text slot="description" className={css.hint ?? ''}>
+          {hint}
+        </Text>
+      )}
+      <FieldError className={css.error ?? ''}>{error}</FieldError>
+    </AriaTextField>
+  );
+}

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { onPath, run, succeeds } from './commands.mjs';
+
+/**
+ * What makes a Debian package count as present: a program on PATH, or a file (for fonts).
+ * @type {Readonly<Record<string, { program?: string, file?: string, purpose: string }>>}
+ */
+export const packages = {
+  'g++': { program: 'g++', purpose: 'compiles the module for USB tokens (U盾)' },
+  make: { program: 'make', purpose: 'compiles the module for USB tokens (U盾)' },
+  python3: { program: 'python3', purpose: 'compiles the module for USB tokens (U盾)' },
+  chromium: { program: 'chromium', purpose: 'the window where Electron’s binary is missing; end-to-end tests' },
+  openssl: { program: 'openssl', purpose: 'tests of every format' },
+  'libnss3-tools': { program: 'pk12util', purpose: 'tests with NSS' },
+  'default-jre-headless': { program: 'keytool', purpose: 'tests with Java’s keytool' },
+  age: { program: 'age', purpose: 'tests that age opens our keys' },
+  'gnome-keyring': { program: 'gnome-keyring-daemon', purpose: 'tests of the OS secret store' },
+  dbus: { program: 'dbus-run-session', purpose: 'tests of the OS secret store' },
+  xvfb: { program: 'Xvfb', purpose: 'tests of the window' },
+  xauth: { program: 'xauth', purpose: 'tests of the window' },
+  openbox: { program: 'openbox', purpose: 'tests of closing the window' },
+  'fonts-noto-cjk': { file: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', purpose: 'Chinese in pictures' },
+};
+
+/** @param {readonly string[]} names @returns {string[]} those that are not here */
+export function missing(names) {
+  return names.filter((name) => {
+    const known = packages[name];
+    if (known === undefined) throw new Error(`unknown package ${name}`);
+    return known.file === undefined ? onPath(known.program ?? name) === null : !existsSync(known.file);
+  });
+}
+
+/** The words that put apt-get to work here, or null: not Debian, not allowed, or no right to. @returns {string[] | null} */
+export function aptGet(env = process.env) {
+  if (env.CERTSTEWARD_NO_INSTALL === '1' || onPath('apt-get', env.PATH) === null) return null;
+  if (process.getuid?.() === 0) return ['apt-get'];
+  return onPath('sudo', env.PATH) !== null && succeeds('sudo', ['-n', 'true']) ? ['sudo', '-n', 'apt-get'] : null;
+}
+
+/**
+ * Installs what is missing when that is allowed; otherwise, and when it fails, says what is missing and how to get it.
+ * @param {readonly string[]} names
+ * @returns {Promise<string[]>} what is still missing
+ */
+export async function ensure(names) {
+  const wanted = missing(names);
+  if (wanted.length === 0) return [];
+  const apt = aptGet();
+  if (apt !== null) {
+    console.log(`Installing Debian packages: ${wanted.join(' ')}`);
+    const [command = '', ...words] = apt;
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await run(command, [...words, '-qq', 'update'], env);
+    await run(command, [...words, '-qq', '-y', '--no-install-recommends', 'install', ...wanted], env);
+  }
+  const still = missing(wanted);
+  for (const name of still) console.log(`Missing: ${name} (${packages[name]?.purpose})`);
+  if (still.length > 0 && onPath('apt-get') !== null) console.log(`  sudo apt-get install ${still.join(' ')}`);
+  return still;
+}

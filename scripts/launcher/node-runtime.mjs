@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './commands.mjs';
+
+/** `node:sqlite` without a flag. */
+const oldest = [22, 13];
+
+/** @param {string} version as in `process.versions.node` */
+export function isRecentEnough(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > (oldest[0] ?? 0) || (major === oldest[0] && minor >= (oldest[1] ?? 0));
+}
+
+/**
+ * The Node that runs the app: the one from the registry package (Node 24), else this one when it is new enough.
+ * There is no such package for macOS.
+ * @returns {string | null}
+ */
+export function nodeRuntime(folder = root) {
+  const packaged =
+    process.platform === 'win32'
+      ? path.join(folder, 'node_modules', `node-win-${process.arch}`, 'bin', 'node.exe')
+      : path.join(folder, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
+  if (existsSync(packaged)) return packaged;
+  return isRecentEnough(process.versions.node) ? process.execPath : null;
+}

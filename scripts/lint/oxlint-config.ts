@@ -1,0 +1,92 @@
+import { deepest, isFile, restrictions, roomOf, scopes } from './import-restrictions.ts';
+import { consoleAllowed, defaultExportAllowed } from './rooms.ts';
+
+type RuleSetting = string | readonly unknown[];
+type Override = { readonly files: readonly string[]; readonly rules: Readonly<Record<string, RuleSetting>> };
+
+const rules: Readonly<Record<string, RuleSetting>> = {
+  'no-console': 'error',
+  'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+  'no-eval': 'error',
+  'no-new-func': 'error',
+  eqeqeq: 'error',
+  'no-var': 'error',
+  'prefer-const': 'error',
+  'import/no-default-export': 'error',
+  'import/no-cycle': 'error',
+  'import/no-commonjs': 'error',
+  'typescript/no-require-imports': 'error',
+  'typescript/no-explicit-any': 'error',
+  'typescript/no-non-null-assertion': 'error',
+  'typescript/consistent-type-imports': 'error',
+  'typescript/no-floating-promises': 'error',
+  'typescript/no-misused-promises': 'error',
+  'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+  'typescript/only-throw-error': 'error',
+  'typescript/return-await': ['error', 'error-handling-correctness-only'],
+  'typescript/ban-ts-comment': 'error',
+  'react/rules-of-hooks': 'error',
+  'react/exhaustive-deps': 'error',
+  // reflect-metadata and style sheets are imported for their effect
+  'import/no-unassigned-import': 'off',
+  // the automatic JSX runtime needs no React in scope
+  'react/react-in-jsx-scope': 'off',
+  // narrowing by `as` after a check is how DER and message bytes become types; review decides
+  'typescript/no-unsafe-type-assertion': 'off',
+  'unicorn/consistent-function-scoping': 'off',
+  'no-underscore-dangle': 'off',
+  'no-shadow': 'off',
+  // assertions live in helpers and page objects too
+  'vitest/expect-expect': 'off',
+  // TypeScript's noImplicitReturns sees the same with types
+  'typescript/consistent-return': 'off',
+  'import/no-named-as-default-member': 'off',
+  // a dialog's first field takes the focus; React Aria renders the elements that carry roles
+  'jsx-a11y/no-autofocus': 'off',
+  'jsx-a11y/prefer-tag-over-role': 'off',
+  'react/exhaustive-effect-dependencies': 'off',
+  'react/set-state-in-effect': 'off',
+  // a region that scrolls must be reachable by keyboard
+  'jsx-a11y/no-noninteractive-tabindex': 'off',
+  'promise/always-return': 'off',
+  'vitest/require-to-throw-message': 'off',
+  // a test may look at each of several files and skip with its reason
+  'vitest/no-conditional-expect': 'off',
+  'vitest/no-conditional-tests': 'off',
+  // services are objects of closures: their methods have no `this`
+  'typescript/unbound-method': 'off',
+  // `postMessage` here is MessagePort's and a child process's, which take no origin
+  'unicorn/require-post-message-target-origin': 'off',
+};
+
+/** Names in `only` lists may be folders, files or, for configurations, file patterns. */
+const filesOf = (place: string): string => (isFile(place) || place.includes('*') ? place : `${place}/**`);
+
+const importOverrides = (): readonly Override[] =>
+  scopes().flatMap((scope) => {
+    const room = roomOf(scope);
+    if (room === undefined)
+      return [{ files: [filesOf(scope)], rules: { 'no-restricted-imports': ['error', restrictions(scope, 0)] } }];
+    const levels = isFile(scope) || (room.shallow === true && room.path === scope) ? 1 : deepest + 1;
+    return Array.from({ length: levels }, (_, level) => ({
+      files: [isFile(scope) ? scope : `${scope}/${'*/'.repeat(level)}*`],
+      rules: { 'no-restricted-imports': ['error', restrictions(scope, level)] },
+    }));
+  });
+
+/** The whole of `.oxlintrc.json`. */
+export const oxlintConfig = () => ({
+  $schema: './node_modules/oxlint/configuration_schema.json',
+  plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'react', 'jsx-a11y', 'promise', 'vitest'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  options: { typeAware: true, reportUnusedDisableDirectives: 'warn' },
+  env: { builtin: true, es2024: true },
+  ignorePatterns: ['dist', 'out', 'node_modules', 'tests/**/fixtures/**'],
+  rules,
+  overrides: [
+    { files: ['**/*'], rules: { 'no-restricted-imports': ['error', restrictions('', 0)] } },
+    ...importOverrides(),
+    { files: consoleAllowed.map(filesOf), rules: { 'no-console': 'off' } },
+    { files: [...defaultExportAllowed], rules: { 'import/no-default-export': 'off' } },
+  ],
+});

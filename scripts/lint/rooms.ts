@@ -1,0 +1,234 @@
+/**
+ * Which room may import what. `.oxlintrc.json` and docs/import-rules.md are generated from these
+ * tables (`npm run lint:generate`); a unit test fails when they differ, or when a folder has no row.
+ */
+
+/** A folder or one file of the repository and the other rooms that it may import. */
+export interface Room {
+  readonly path: string;
+  readonly may: readonly string[];
+  /** Only files directly in the folder belong to the room; its subfolders are rooms of their own. */
+  readonly shallow?: true;
+  readonly why: string;
+}
+
+/** A package or builtin that only some places may import; `from` is a regular expression on the specifier. */
+export interface PackageRule {
+  readonly name: string;
+  readonly from: string;
+  readonly only: readonly string[];
+  readonly why: string;
+}
+
+/** A named import that only some files may take from a package that more of them may use. */
+export interface NamedImportRule {
+  readonly module: string;
+  readonly names: readonly string[];
+  readonly only: readonly string[];
+  readonly why: string;
+}
+
+const knowledge = ['main/x509', 'main/formats', 'shared'];
+const services = ['main/vault', 'main/imports', 'main/exports', 'main/certificates'];
+
+export const rooms: readonly Room[] = [
+  { path: 'shared', may: [], why: 'runs in every process: knows nobody' },
+  { path: 'main/x509', may: ['main/formats', 'shared'], why: 'pure: bytes in, facts out' },
+  { path: 'main/formats', may: ['main/x509', 'shared'], why: 'pure: bytes in, facts out' },
+  {
+    path: 'main/processes',
+    may: [...knowledge, 'main/vault'],
+    why: 'entries of the child processes (they run what must not run in main) and their clients',
+  },
+  { path: 'main/vault', may: [...knowledge, 'main/processes'], why: 'a service' },
+  { path: 'main/certificates', may: [...knowledge, 'main/processes', 'main/vault'], why: 'a service' },
+  {
+    path: 'main/imports',
+    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates'],
+    why: 'a service on top of the vault',
+  },
+  {
+    path: 'main/exports',
+    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
+    why: 'a service on top of the vault; what it wrote is inspected as an import would be',
+  },
+  {
+    path: 'main/services.ts',
+    may: [...knowledge, 'main/processes', ...services, 'main/hosts'],
+    why: 'the composition root',
+  },
+  {
+    path: 'main/hosts',
+    shallow: true,
+    may: ['main/processes', 'shared'],
+    why: 'the Host port: an interface and what both adapters share',
+  },
+  {
+    path: 'main/hosts/electron',
+    may: ['main/hosts', 'main/processes', 'main/services.ts', 'shared'],
+    why: 'an adapter of the Host port',
+  },
+  {
+    path: 'main/hosts/chromium',
+    may: ['main/hosts', 'main/hosts/node', 'main/processes', 'main/services.ts', 'preload', 'shared'],
+    why: 'an adapter of the Host port; it shares the message types of its preload',
+  },
+  {
+    path: 'main/hosts/node',
+    may: ['main/hosts', 'main/processes', 'shared'],
+    why: 'what plain Node needs: the Chromium host and the command line',
+  },
+  {
+    path: 'main/ipc',
+    may: [...services, 'main/services.ts', 'main/hosts', 'shared'],
+    why: 'router and handlers: services on one side, the Host port on the other',
+  },
+  {
+    path: 'main/cli',
+    may: [...services, 'main/services.ts', 'main/hosts/node', 'main/processes', 'shared'],
+    why: 'the command line: services, never a host',
+  },
+  {
+    path: 'main/electron.ts',
+    may: ['main/hosts/electron', 'main/hosts/node', 'main/hosts', 'main/ipc', 'main/services.ts', 'shared'],
+    why: 'an entry: boot order only',
+  },
+  {
+    path: 'main/chromium.ts',
+    may: ['main/hosts/chromium', 'main/hosts/node', 'main/hosts', 'main/ipc', 'main/services.ts', 'shared'],
+    why: 'an entry: boot order only',
+  },
+  {
+    path: 'main/cli.ts',
+    may: ['main/cli', 'main/services.ts', 'main/hosts/node', 'main/processes', 'shared'],
+    why: 'an entry: boot order only',
+  },
+  { path: 'preload', may: ['shared'], why: 'one bridge built from the contract' },
+  {
+    path: 'renderer/lib',
+    may: ['renderer/i18n', 'shared'],
+    why: 'the client of the contract and pure helpers of screens',
+  },
+  { path: 'renderer/state', may: ['renderer/lib', 'renderer/i18n', 'shared'], why: 'mirrors of what main owns' },
+  { path: 'renderer/i18n', may: ['renderer/lib', 'shared'], why: 'catalogues' },
+  {
+    path: 'renderer/ui',
+    may: ['renderer/state', 'renderer/lib', 'renderer/i18n', 'shared'],
+    why: 'controls that know no feature',
+  },
+  {
+    path: 'renderer/features',
+    may: ['renderer/ui', 'renderer/state', 'renderer/lib', 'renderer/i18n', 'shared'],
+    why: 'each folder is one feature; of another one only its page, pane, sheet or dialog',
+  },
+  {
+    path: 'renderer/app',
+    may: ['renderer/features', 'renderer/ui', 'renderer/state', 'renderer/lib', 'renderer/i18n', 'shared'],
+    why: 'shell and routes',
+  },
+  {
+    path: 'renderer',
+    shallow: true,
+    may: ['renderer/app', 'renderer/ui', 'renderer/state', 'renderer/lib', 'renderer/i18n', 'shared'],
+    why: 'the entry of the page',
+  },
+];
+
+/** Rooms whose direct subfolders must not import each other, but for their faces. */
+export const separateSubfolders: readonly string[] = ['renderer/features'];
+
+/** What a feature shows to others: components in files named so, `certificate-pane.tsx`. */
+export const featureFaces: readonly string[] = ['page', 'pane', 'sheet', 'dialog'];
+
+/** Places that no room may import. */
+export const leaves: readonly string[] = ['tests', 'scripts'];
+
+const tests = ['tests/unit', 'tests/renderer', 'tests/integration', 'tests/support', 'tests/e2e'];
+
+export const packageRules: readonly PackageRule[] = [
+  {
+    name: 'electron',
+    from: '^electron(/|$)',
+    only: ['main/hosts/electron', 'main/electron.ts', 'preload', 'tests/unit/hosts', 'tests/e2e', 'scripts/tour'],
+    why: 'importing it outside Electron starts a download; everything else must run in plain Node',
+  },
+  { name: 'electron-store', from: '^electron-store$', only: ['main/hosts/electron'], why: 'imports electron' },
+  {
+    name: 'playwright-core, playwright, @playwright/test',
+    from: '^(playwright|playwright-core|@playwright/.*|@axe-core/playwright)(/|$)',
+    only: ['main/hosts/chromium', 'main/chromium.ts', 'tests/e2e', 'tests/integration/hosts', 'scripts/tour'],
+    why: 'a browser is driven by the Chromium host and by end-to-end tests only',
+  },
+  {
+    name: 'pkcs11js',
+    from: '^pkcs11js$',
+    only: ['main/processes'],
+    why: 'a native module runs vendors’ code: a child only',
+  },
+  {
+    name: 'age-encryption',
+    from: '^age-encryption$',
+    only: ['main/vault/age-files.ts', ...tests],
+    why: 'a young library (0.3) sits behind one file (DESIGN 16)',
+  },
+  {
+    name: '@napi-rs/keyring',
+    from: '^@napi-rs/keyring$',
+    only: ['main/vault/protectors', 'main/processes/os-store.ts', ...tests],
+    why: 'one way to the OS secret store in both hosts and the command line (DESIGN 14)',
+  },
+  {
+    name: 'node:sqlite',
+    from: '^node:sqlite$',
+    only: ['main/vault', ...tests],
+    why: 'the vault is the only database',
+  },
+  {
+    name: 'node:child_process',
+    from: '^(node:)?child_process$',
+    only: ['main/hosts', 'main/processes', 'main/stores', 'scripts', 'tests'],
+    why: 'starting programs is the business of hosts, processes and store adapters',
+  },
+  {
+    name: 'React and its companions',
+    from: '^(react|react-dom|react-i18next|react-aria-components|zustand|lucide-react|@testing-library/.*)(/|$)',
+    only: ['renderer', 'tests'],
+    why: 'screens live in the renderer',
+  },
+];
+
+/** Rooms without any input or output: no file, process, network, database, clock of the OS. */
+export const pureRooms: readonly string[] = ['main/x509', 'main/formats', 'shared'];
+export const pureRoomsForbid =
+  '^(node:)?(fs|fs/promises|child_process|net|tls|http|https|http2|dgram|dns|os|vm|worker_threads|cluster|inspector|repl|process|sqlite)(/|$)';
+
+/** Rooms that run in the sandboxed page: no Node builtin at all. */
+export const pageRooms: readonly string[] = ['renderer', 'preload'];
+export const pageRoomsForbid = '^node:';
+
+export const namedImportRules: readonly NamedImportRule[] = [
+  {
+    module: 'electron',
+    names: ['ipcRenderer', 'default'],
+    only: ['preload/electron.ts'],
+    why: 'raw IPC in one file',
+  },
+  {
+    module: 'electron',
+    names: ['ipcMain', 'default'],
+    only: ['main/hosts/electron/electron-host.ts'],
+    why: 'raw IPC in one file',
+  },
+];
+
+/** Where printing is the job. */
+export const consoleAllowed: readonly string[] = [
+  'main/cli',
+  'main/cli.ts',
+  'main/electron.ts',
+  'main/chromium.ts',
+  'scripts',
+];
+
+/** Tools that demand a default export from their configuration. */
+export const defaultExportAllowed: readonly string[] = ['*.config.ts', '*.config.mjs'];

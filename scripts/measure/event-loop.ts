@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createForkChild } from '../../main/hosts/node/fork-child.ts';
+import { createServices } from '../../main/services.ts';
+
+/**
+ * The longest gap of the main process's event loop while a PKCS#12 of 1,000,000 iterations opens and while a
+ * passphrase is checked. `npm run build` first; needs openssl.
+ */
+const dist = resolve('dist');
+const folder = mkdtempSync(join(tmpdir(), 'cs-loop-'));
+const password = 'correct horse';
+const resolutionMs = 2;
+
+function makeSlowFile(): string {
+  const at = (name: string): string => join(folder, name);
+  writeFileSync(at('password'), password);
+  const openssl = (...argv: string[]): void => void execFileSync('openssl', argv, { stdio: 'pipe' });
+  openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-subj',
+    '/CN=slow',
+    '-keyout',
+    at('key'),
+    '-out',
+    at('pem'),
+  );
+  const files = ['-in', at('pem'), '-inkey', at('key'), '-out', at('slow.p12'), '-passout', `file:${at('password')}`];
+  openssl('pkcs12', '-export', '-iter', '1000000', ...files);
+  return at('slow.p12');
+}
+
+/** Gap = time between two turns beyond the timer's own resolution. */
+async function longestGap(what: string, work: () => Promise<unknown>): Promise<void> {
+  const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
+  await new Promise((done) => setTimeout(done, 100));
+  histogram.enable();
+  const start = performance.now();
+  await work();
+  const seconds = (performance.now() - start) / 1000;
+  histogram.disable();
+  const max = histogram.max / 1e6 - resolutionMs;
+  console.log(`${what}: ${seconds.toFixed(2)} s, longest gap ${max.toFixed(1)} ms`);
+}
+
+const services = createServices({
+  dataFolder: join(folder, 'vault'),
+  startChild: createForkChild(dist),
+  workerUrl: pathToFileURL(join(dist, 'processes/age-worker.mjs')),
+  unlockAtStart: false,
+});
+try {
+  const file = makeSlowFile();
+  await longestGap('open a PKCS#12 of 1,000,000 iterations', async () => {
+    const report = await services.imports.inspectFile(file, password);
+    if (report.diagnosis.code !== 'opened') throw new Error(report.diagnosis.code);
+  });
+  await longestGap('create the vault with a passphrase', async () =>
+    services.vault.createWithProtectors({ passphrase: 'a long passphrase' }),
+  );
+  const vault = await services.vault.require();
+  vault.lock();
+  await longestGap('check a passphrase', async () => vault.unlock({ kind: 'passphrase', secret: 'a long passphrase' }));
+} finally {
+  services.close();
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,60 @@
+/**
+ * `npm start`: from a fresh clone to the open app. Node built-ins only, and fine with Node 20, because
+ * it runs before anything is installed. Files given as arguments are opened by the app.
+ * CERTSTEWARD_NO_INSTALL=1 forbids Debian packages and the download of Electron.
+ */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { buildIsStale } from './build-stamp.mjs';
+import { obtainBrowser } from './launcher/browser.mjs';
+import { root, run, script } from './launcher/commands.mjs';
+import { ensure } from './launcher/debian-packages.mjs';
+import { installDependencies, installIsStale } from './launcher/dependencies.mjs';
+import { obtainElectron } from './launcher/electron-binary.mjs';
+import { nodeRuntime } from './launcher/node-runtime.mjs';
+
+/** npm sets the working folder to the repository, so relative names count from there. @param {string} word */
+const absolute = (word) => (!word.startsWith('-') && existsSync(word) ? path.resolve(word) : word);
+
+/** @param {string[]} words @returns {Promise<number>} the exit code */
+async function start(words) {
+  if (installIsStale() && process.platform === 'linux') await ensure(['g++', 'make', 'python3']);
+  if (!(await installDependencies())) return 1;
+  const node = nodeRuntime();
+  if (node === null) {
+    console.error(`CertSteward needs Node 22.13 or newer; this is ${process.versions.node}.`);
+    return 1;
+  }
+  if (buildIsStale(root)) {
+    console.log('Building');
+    const code = await run(...script('build'));
+    if (code !== 0) return code;
+  }
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    if ((await obtainBrowser()) === null) {
+      console.error('No display and no Chromium: nothing can be shown.');
+      return 1;
+    }
+    console.log('No display here: running the tour in the Chromium host, headless. Pictures and report: out/tour/');
+    return run(...script('tour'));
+  }
+  const files = words.map(absolute);
+  const electron = await obtainElectron();
+  if (electron.path !== null) {
+    console.log(`Host: Electron, ${electron.why}.`);
+    const env = { ...process.env };
+    delete env.ELECTRON_RUN_AS_NODE;
+    // Chromium refuses to start its sandbox as root.
+    const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    return run(electron.path, [...flags, root, ...files], env);
+  }
+  const browser = await obtainBrowser();
+  if (browser === null) {
+    console.error(`Electron: ${electron.why}. No Chromium, Chrome or Edge either: nothing can be opened.`);
+    return 1;
+  }
+  console.log(`Host: ${browser}, because Electron: ${electron.why}.`);
+  return run(node, [path.join(root, 'dist/main/chromium.mjs'), ...files]);
+}
+
+process.exitCode = await start(process.argv.slice(2));

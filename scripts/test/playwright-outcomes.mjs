@@ -1,0 +1,44 @@
+/** @typedef {import('./tally.mjs').Outcome} Outcome */
+
+/**
+ * The parts of Playwright's JSON report that are read here.
+ * @typedef {{ type: string, description?: string }} Annotation
+ * @typedef {{ status?: string, error?: { message?: string } }} Result
+ * @typedef {{ projectName: string, status: string, annotations: Annotation[], results: Result[] }} Test
+ * @typedef {{ title: string, specs?: { title: string, tests: Test[] }[], suites?: Suite[] }} Suite
+ * @typedef {{ suites: Suite[], errors: { message?: string }[] }} Report
+ */
+
+/** @param {string} title @param {Test} test @returns {Outcome} */
+function outcome(title, test) {
+  const name = `${test.projectName}: ${title}`;
+  if (test.status === 'expected') return { state: 'passed', title: name };
+  if (test.status === 'skipped') {
+    const why = test.annotations.find((one) => one.type === 'skip' || one.type === 'fixme')?.description;
+    return { state: 'skipped', title: name, note: why ?? 'did not run' };
+  }
+  // A test that passed only when repeated counts as failed: its cause is not known.
+  const message = test.results.find((one) => one.error !== undefined)?.error?.message;
+  return { state: 'failed', title: name, note: message ?? test.status };
+}
+
+/** @param {Suite} suite @param {string} above @returns {Outcome[]} */
+function ofSuite(suite, above) {
+  const title = above === '' ? suite.title : `${above} > ${suite.title}`;
+  return [
+    ...(suite.specs ?? []).flatMap((spec) => spec.tests.map((test) => outcome(`${title} > ${spec.title}`, test))),
+    ...(suite.suites ?? []).flatMap((inner) => ofSuite(inner, title)),
+  ];
+}
+
+/** @param {Report} report @returns {Outcome[]} */
+export function playwrightOutcomes(report) {
+  return [
+    ...report.suites.flatMap((suite) => ofSuite(suite, '')),
+    ...report.errors.map((error) => ({
+      state: /** @type {const} */ ('failed'),
+      title: 'Playwright',
+      note: error.message ?? '',
+    })),
+  ];
+}

@@ -1,0 +1,44 @@
+/**
+ * @typedef {object} Outcome
+ * @property {'passed' | 'failed' | 'skipped'} state
+ * @property {string} title with the file or suite it belongs to
+ * @property {string} [note] why it was skipped, or how it failed
+ */
+
+/** @param {string} text */
+const firstLines = (text) => text.split('\n').slice(0, 6).join('\n    ');
+
+/**
+ * The last words of a test run: every skip with its reason, every failure, then the closing line alone.
+ * @param {readonly Outcome[]} outcomes
+ */
+export function report(outcomes) {
+  /** @param {Outcome['state']} state */
+  const only = (state) => outcomes.filter((one) => one.state === state);
+  const lines = [];
+  for (const { title, note } of only('skipped')) lines.push(`skipped: ${title}: ${note ?? 'no reason given'}`);
+  for (const { title, note } of only('failed'))
+    lines.push(`FAILED: ${title}${note ? `\n    ${firstLines(note)}` : ''}`);
+  lines.push(closingLine(outcomes));
+  return lines.join('\n');
+}
+
+/** @param {readonly Outcome[]} outcomes */
+export function closingLine(outcomes) {
+  /** @param {Outcome['state']} state */
+  const count = (state) => outcomes.filter((one) => one.state === state).length;
+  return `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`;
+}
+
+/**
+ * A runner that ended badly without naming a failed test, or left no result, is itself a failure.
+ * @param {string} runner @param {number} exitCode @param {readonly Outcome[] | null} outcomes
+ * @returns {readonly Outcome[]}
+ */
+export function withRunner(runner, exitCode, outcomes) {
+  if (outcomes === null)
+    return [{ state: 'failed', title: runner, note: `no result was written; exit code ${exitCode}` }];
+  if (exitCode !== 0 && !outcomes.some((one) => one.state === 'failed'))
+    return [...outcomes, { state: 'failed', title: runner, note: `exit code ${exitCode} without a failed test` }];
+  return outcomes;
+}

@@ -1,0 +1,8 @@
+#!/bin/sh
+# Runs "$@" with openbox beside it: without a window manager no window can be asked to close.
+if command -v openbox >/dev/null; then
+  openbox &
+  manager=$!
+  trap 'kill "$manager" 2>/dev/null' EXIT
+fi
+"$@"

@@ -1,0 +1,28 @@
+import type { ErrorDetails } from '../domain/app-error.ts';
+import type { Diagnosis } from '../schemas/inspection.ts';
+import { diagnosesEn, limitNamesEn } from './diagnoses.en.ts';
+import { diagnosesZhCn, limitNamesZhCn } from './diagnoses.zh-CN.ts';
+import type { Language } from './language.ts';
+import { type CauseAndStep, fillMessage } from './message.ts';
+
+export type DiagnosisTexts = Record<Diagnosis['code'] | 'possibly-damaged', CauseAndStep>;
+
+export const diagnosisCatalogues: Record<Language, DiagnosisTexts> = { 'zh-CN': diagnosesZhCn, en: diagnosesEn };
+const limitNames: Record<Language, Record<string, string>> = { 'zh-CN': limitNamesZhCn, en: limitNamesEn };
+
+/** Names a person may have met; RFC 7292 §B.1 asks for BMP, so that one is never mentioned. */
+const encodingNames: Record<string, string> = { 'utf-8': 'UTF-8', latin1: 'Latin-1', gbk: 'GBK' };
+
+/** What is the matter with a file, in words (promise 1). `wrong-password` says so when it may be damage. */
+export function diagnosisText(diagnosis: Diagnosis, language: Language): CauseAndStep {
+  const doubtful = diagnosis.code === 'wrong-password' && diagnosis.possiblyDamaged === true;
+  const texts = diagnosisCatalogues[language][doubtful ? 'possibly-damaged' : diagnosis.code];
+  const { algorithm, offset, limit, passwordEncoding } = diagnosis;
+  const details: ErrorDetails = {
+    algorithm: algorithm ?? null,
+    offset: offset ?? null,
+    limit: limit === undefined ? null : (limitNames[language][limit] ?? limit),
+    passwordEncoding: passwordEncoding === undefined ? null : (encodingNames[passwordEncoding] ?? null),
+  };
+  return { cause: fillMessage(texts.cause, details), step: fillMessage(texts.step, details) };
+}

@@ -1,0 +1,43 @@
+import type { DiagnosisTexts } from './diagnoses.ts';
+
+/** Details a diagnosis can carry are filled in where known; see message.ts. */
+export const diagnosesZhCn: DiagnosisTexts = {
+  opened: {
+    cause: '文件已打开[；密码是按 {{passwordEncoding}} 编码读取的]。',
+    step: '请核对下面的内容，再导入。',
+  },
+  'needs-password': { cause: '这个文件有密码保护。', step: '请输入导出或申请时设置的密码。' },
+  'wrong-password': {
+    cause: '密码不对，文件本身没有发现问题。',
+    step: '请检查大小写和输入法；如果忘了密码，需要从原处重新导出。',
+  },
+  'possibly-damaged': {
+    cause: '密码不对，也可能是文件已损坏：仅凭文件内容分不清是哪一种。',
+    step: '请先检查密码；确定无误的话，请重新下载这个文件。',
+  },
+  'unsupported-algorithm': {
+    cause: '密码没有问题，但文件使用了目前不支持的算法[：{{algorithm}}]。',
+    step: '请在原来的软件里换一种加密方式重新导出。',
+  },
+  damaged: {
+    cause: '文件已损坏[（第 {{offset}} 字节附近）]，与密码无关。',
+    step: '请重新下载，或从原来的地方再复制一份。',
+  },
+  'not-a-certificate-file': {
+    cause: '这不是证书文件。',
+    step: '请选择 .pfx、.p12、.cer、.crt、.pem 或 .p7b 文件。',
+  },
+  'limit-exceeded': {
+    cause: '为了安全已停止处理：文件超过了上限[（{{limit}}）]。',
+    step: '正常的证书文件不会这样；请确认文件来源可靠。',
+  },
+};
+
+export const limitNamesZhCn: Record<string, string> = {
+  iterations: '密码迭代次数',
+  size: '文件大小',
+  time: '处理时间',
+  memory: '内存',
+  depth: '嵌套层数',
+  objects: '对象数量',
+};

@@ -1,0 +1,128 @@
+import type { ErrorCode } from '../domain/error-codes.ts';
+import type { CauseAndStep } from './message.ts';
+
+export const errorsEn: Record<ErrorCode, CauseAndStep> = {
+  internal: {
+    cause: 'Something unexpected went wrong inside the app.',
+    step: 'Try again; if it happens again, restart CertSteward.',
+  },
+  usage: {
+    cause: 'The command or its options are not written correctly.',
+    step: 'Use --help to see how this command works.',
+  },
+  'invalid-input': { cause: 'What was entered cannot be used[ ({{field}})].', step: 'Check it and try again.' },
+  'message-too-large': {
+    cause: 'This is more than can be handled at once.',
+    step: 'Use a smaller file, or do it in several steps.',
+  },
+  'untrusted-sender': {
+    cause: "The request did not come from CertSteward's own window and was refused.",
+    step: 'Use the CertSteward window.',
+  },
+  'unknown-call': {
+    cause: 'The window and the program are of different versions.',
+    step: 'Close CertSteward and open it again.',
+  },
+  cancelled: { cause: 'Cancelled. Nothing was changed.', step: 'You can start again at any time.' },
+  'not-available': {
+    cause: 'This is not available in this version or on this computer.',
+    step: 'Use another way, or wait for a later version.',
+  },
+  'not-found': {
+    cause: 'This certificate was not found; it may have been deleted elsewhere.',
+    step: 'Go back to the list and choose again.',
+  },
+  'ambiguous-id': {
+    cause: 'More than one certificate matches this ID.',
+    step: 'Give more digits of the ID[; these match: {{candidates}}].',
+  },
+  'draft-expired': { cause: 'This waited too long, so the file was put away.', step: 'Choose the file again.' },
+  'vault-missing': {
+    cause: 'There is no vault on this computer yet.',
+    step: 'Importing the first certificate creates it.',
+  },
+  'vault-exists': {
+    cause: 'There is a vault here already; it was not overwritten.',
+    step: 'Use the existing vault, or choose another folder.',
+  },
+  'vault-locked': {
+    cause: 'The vault is locked, so private keys cannot be used.',
+    step: 'Unlock it with the passphrase or the recovery code.',
+  },
+  'vault-damaged': {
+    cause: 'The vault file is damaged; writing was stopped to prevent more loss.',
+    step: 'Do not delete it: copy it first, then restore from a backup.',
+  },
+  'vault-newer': {
+    cause: 'The vault was written by a newer version of CertSteward.',
+    step: 'Install the newer version to open it.',
+  },
+  'vault-busy': { cause: 'Another program is writing to the vault.', step: 'Wait a moment and try again.' },
+  'wrong-secret': {
+    cause: 'The passphrase or recovery code is not right.',
+    step: 'Check capital letters and the keyboard language, then try again.',
+  },
+  'secret-required': {
+    cause: 'A passphrase must be set before a private key can be stored.',
+    step: 'Set a passphrase to continue.',
+  },
+  'secret-not-text': { cause: 'The password file is not UTF-8 text.', step: 'Save it as UTF-8 and try again.' },
+  'not-lockable': {
+    cause:
+      'No passphrase is set: the vault is protected by your account on this computer and cannot be locked on its own.',
+    step: 'Locking the screen has the same effect.',
+  },
+  'file-unreadable': {
+    cause: 'The file cannot be read[: {{file}}].',
+    step: 'Check that it is still there and that you may open it.',
+  },
+  'file-too-large': {
+    cause: 'The file is too large to be a certificate file.',
+    step: 'Check that it is the right one; certificate files are usually a few KB.',
+  },
+  'file-exists': {
+    cause: 'There is a file of that name already.',
+    step: 'Choose another name, or confirm overwriting it.',
+  },
+  'destination-unwritable': {
+    cause: 'The chosen place cannot be written to.',
+    step: 'Choose a folder that you may write to.',
+  },
+  'disk-full': { cause: 'The disk is full; nothing was written.', step: 'Free some space and try again.' },
+  'needs-password': {
+    cause: 'This file is protected by a password.',
+    step: 'Enter the password that was set when the file was exported.',
+  },
+  'wrong-password': {
+    cause: 'The password is not right; the file itself shows no fault.',
+    step: 'Check capital letters and the keyboard language; it is the password set at export or application.',
+  },
+  'unsupported-algorithm': {
+    cause: 'The file uses an algorithm that is not supported yet[: {{algorithm}}].',
+    step: 'Export it again from the original program with another encryption.',
+  },
+  damaged: {
+    cause: 'The file is damaged[ (near byte {{offset}})]; the password is not the cause.',
+    step: 'Download it again, or copy it again from where it came from.',
+  },
+  'not-a-certificate-file': {
+    cause: 'This is not a certificate file.',
+    step: 'Choose a .pfx, .p12, .cer, .crt, .pem or .p7b file.',
+  },
+  'limit-exceeded': {
+    cause: 'The file goes beyond a safety limit[ ({{limit}})], so it was not processed.',
+    step: 'Normal certificate files do not; make sure that you trust where it came from.',
+  },
+  'key-missing': {
+    cause: 'The vault does not hold the private key of this certificate.',
+    step: 'Export the certificate alone, or first import a file that contains the key.',
+  },
+  'password-required': {
+    cause: 'A file with a private key must have a password.',
+    step: 'Set a password, then export.',
+  },
+  'verification-failed': {
+    cause: 'The written file did not pass the check when it was reopened, and was discarded.',
+    step: 'Try again, or choose another place.',
+  },
+};

@@ -1,0 +1,67 @@
+import type { ErrorCode } from '../domain/error-codes.ts';
+import type { CauseAndStep } from './message.ts';
+
+export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
+  internal: { cause: '程序内部出现了没有预料到的问题。', step: '请再试一次；如果仍然出现，请重新打开证书管家。' },
+  usage: { cause: '命令或参数的写法不对。', step: '请用 --help 查看这个命令的用法。' },
+  'invalid-input': { cause: '填写的内容不符合要求[（{{field}}）]。', step: '请检查后再试。' },
+  'message-too-large': { cause: '内容超过了一次能处理的大小。', step: '请改用较小的文件，或分几次操作。' },
+  'untrusted-sender': { cause: '请求不是来自证书管家的窗口，已拒绝。', step: '请在证书管家的窗口里操作。' },
+  'unknown-call': { cause: '窗口和程序的版本不一致。', step: '请关闭后重新打开证书管家。' },
+  cancelled: { cause: '操作已取消，没有改动任何内容。', step: '需要时可以重新开始。' },
+  'not-available': { cause: '此版本或这台电脑上还不能使用这项功能。', step: '请换一种方式，或等待以后的版本。' },
+  'not-found': { cause: '没有找到这张证书，可能已在别处被删除。', step: '请回到列表重新选择。' },
+  'ambiguous-id': {
+    cause: '给出的编号对应不止一张证书。',
+    step: '请多写几位编号再试[；符合的有：{{candidates}}]。',
+  },
+  'draft-expired': { cause: '这次操作等待太久，暂存的内容已清除。', step: '请重新选择文件。' },
+  'vault-missing': { cause: '这台电脑上还没有保险库。', step: '导入第一张证书时会自动建立。' },
+  'vault-exists': { cause: '这里已经有一个保险库，没有覆盖它。', step: '请直接使用现有的保险库，或另选文件夹。' },
+  'vault-locked': { cause: '保险库已锁定，不能使用私钥。', step: '请用主密码或恢复码解锁。' },
+  'vault-damaged': {
+    cause: '保险库文件有损坏，为避免扩大损失已停止写入。',
+    step: '请不要删除它，先复制一份，再用备份恢复。',
+  },
+  'vault-newer': { cause: '保险库是由较新版本的证书管家写入的。', step: '请安装较新的版本后再打开。' },
+  'vault-busy': { cause: '另一个程序正在写入保险库。', step: '请稍等片刻再试。' },
+  'wrong-secret': { cause: '主密码或恢复码不对。', step: '请检查大小写和输入法后再试。' },
+  'secret-required': { cause: '保存私钥需要先设置主密码。', step: '请设置主密码后继续。' },
+  'secret-not-text': { cause: '密码文件不是 UTF-8 文本。', step: '请另存为 UTF-8 后再试。' },
+  'not-lockable': {
+    cause: '没有设置主密码，保险库由本机账户保护，不能单独锁定。',
+    step: '锁定电脑屏幕可以起到同样的作用。',
+  },
+  'file-unreadable': { cause: '文件无法读取[：{{file}}]。', step: '请确认文件还在，并且您有权打开它。' },
+  'file-too-large': { cause: '文件太大，不像是证书文件。', step: '请确认选对了文件；证书文件通常只有几 KB。' },
+  'file-exists': { cause: '那里已经有同名的文件。', step: '请换一个名称，或确认覆盖它。' },
+  'destination-unwritable': { cause: '不能写入所选的位置。', step: '请另选一个您有权写入的文件夹。' },
+  'disk-full': { cause: '磁盘空间不足，没有写入任何内容。', step: '请腾出空间后再试。' },
+  'needs-password': { cause: '这个文件有密码保护。', step: '请输入导出这个文件时设置的密码。' },
+  'wrong-password': {
+    cause: '密码不对，文件本身没有发现问题。',
+    step: '请检查大小写和输入法；密码是导出或申请时设置的那一个。',
+  },
+  'unsupported-algorithm': {
+    cause: '文件使用了目前不支持的算法[：{{algorithm}}]。',
+    step: '请在原来的软件里换一种加密方式重新导出。',
+  },
+  damaged: {
+    cause: '文件已损坏[（第 {{offset}} 字节附近）]，与密码无关。',
+    step: '请重新下载，或从原来的地方再复制一份。',
+  },
+  'not-a-certificate-file': {
+    cause: '这不是证书文件。',
+    step: '请选择 .pfx、.p12、.cer、.crt、.pem 或 .p7b 文件。',
+  },
+  'limit-exceeded': {
+    cause: '文件超过了安全上限[（{{limit}}）]，已停止处理。',
+    step: '正常的证书文件不会这样；请确认文件来源可靠。',
+  },
+  'key-missing': { cause: '保险库里没有这张证书的私钥。', step: '可以改为只导出证书，或先导入含私钥的文件。' },
+  'password-required': { cause: '含有私钥的文件必须设置密码。', step: '请设置密码后再导出。' },
+  'verification-failed': {
+    cause: '写好的文件重新打开时没有通过核对，已丢弃。',
+    step: '请再试一次，或换一个保存位置。',
+  },
+};

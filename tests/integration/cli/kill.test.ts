@@ -1,0 +1,83 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { runCli } from '../../support/run-cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cs-kill-'));
+const at = (name: string): string => join(folder, name);
+const identities = 20;
+const kills = 50;
+
+beforeAll(() => {
+  mkdirSync(at('files'));
+  for (let index = 0; index < identities; index++) {
+    const made = makeIdentityFiles(folder, `id-${index}`, { subject: `/CN=identity ${index}` });
+    copyFileSync(made.p12, join(at('files'), `id-${index}.p12`));
+    writeFileSync(at('password'), made.password);
+  }
+  writeFileSync(at('passphrase'), 'passphrase of the kill test');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function committedIn(stderr: string): string[] {
+  return stderr.split('\n').flatMap((line) => {
+    try {
+      const event = JSON.parse(line) as { event?: string; sha256?: string[] };
+      return event.event === 'committed' ? (event.sha256 ?? []) : [];
+    } catch {
+      // The kill cut the last line short: it was not announced.
+      return [];
+    }
+  });
+}
+
+describe('[K08] import killed with SIGKILL', () => {
+  test(`at ${kills} random moments loses nothing that was announced`, { timeout: 400_000 }, async () => {
+    const random = seededRandom(20261124);
+    const vaults = 5;
+    let killed = 0;
+    let announced = 0;
+    for (let round = 0; round < vaults; round++) {
+      const vault = at(`vault-${round}`);
+      const init = await runCli(['vault', 'init', '--passphrase-file', at('passphrase'), '--json', '--vault', vault]);
+      expect(init.code).toBe(0);
+      const promised = new Set<string>();
+      for (let kill = 0; kill < kills / vaults; kill++) {
+        const argv = ['import', at('files'), '--password-file', at('password'), '--json', '--vault', vault];
+        const afterMs = Math.floor(150 + random() * 900);
+        const result = await runCli(argv, { onStart: (pid) => setTimeout(() => killQuietly(pid), afterMs) });
+        if (result.signal === 'SIGKILL') killed++;
+        for (const sha256 of committedIn(result.stderr)) promised.add(sha256);
+      }
+      const verify = await runCli([
+        'vault',
+        'verify',
+        '--passphrase-file',
+        at('passphrase'),
+        '--json',
+        '--vault',
+        vault,
+      ]);
+      expect(verify.json?.value).toMatchObject({ clean: true, keysOpened: true });
+      const listed = await runCli(['list', '--json', '--vault', vault]);
+      const rows = listed.json?.value.certificates as { sha256: string; hasPrivateKey: boolean }[];
+      const safe = new Set(rows.filter((row) => row.hasPrivateKey).map((row) => row.sha256));
+      expect([...promised].filter((sha256) => !safe.has(sha256))).toEqual([]);
+      announced += promised.size;
+    }
+    console.info(`${killed} of ${kills} imports killed, ${announced} certificates announced, none lost`);
+    expect(killed).toBeGreaterThan(kills / 2);
+    expect(announced).toBeGreaterThan(0);
+  });
+});
+
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It had finished before.
+  }
+}

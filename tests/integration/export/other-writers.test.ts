@@ -1,0 +1,139 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeCertificatesPem } from '../../../main/formats/writers/write-pem.ts';
+import { writePkcs12 } from '../../../main/formats/writers/write-pkcs12.ts';
+import { writePkcs7 } from '../../../main/formats/writers/write-pkcs7.ts';
+import { writeEncryptedPkcs8, writePkcs8Pem } from '../../../main/formats/writers/write-pkcs8.ts';
+import { hasTool, openssl } from '../../support/openssl.ts';
+import { makeIdentity, type Identity } from './peers.ts';
+
+const keyTypes: readonly (readonly [name: string, newkey: readonly string[]])[] = [
+  ['RSA', ['rsa:2048']],
+  ['EC P-256', ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256']],
+  ['Ed25519', ['ed25519']],
+  ['SM2', ['sm2']],
+];
+
+describe.skipIf(!hasTool('openssl', ['version']))('[F06] OpenSSL reopens what is exported', () => {
+  let folder = '';
+  const identities = new Map<string, Identity>();
+  const identity = (name: string) => identities.get(name) as Identity;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'certsteward-export-'));
+    for (const [name, newkey] of keyTypes) identities.set(name, makeIdentity(folder, newkey));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  function file(name: string, bytes: Uint8Array | string): string {
+    const path = join(folder, name);
+    writeFileSync(path, bytes, { mode: 0o600 });
+    return path;
+  }
+  const publicKeyOfLeaf = ({ leaf }: Identity) =>
+    openssl(['x509', '-inform', 'DER', '-noout', '-pubkey'], leaf).toString();
+  const subjects = (text: string) => Array.from(text.matchAll(/^subject=(.*)$/gm), ([, subject]) => subject);
+
+  it.each(keyTypes)('[F06] PKCS#8 in the clear: %s', async (name) => {
+    const pem = await writePkcs8Pem(identity(name).key, null, 'modern');
+    expect(openssl(['pkey', '-pubout'], pem).toString()).toBe(publicKeyOfLeaf(identity(name)));
+  });
+
+  it.each(
+    keyTypes.flatMap(([name]) =>
+      (['modern', 'compatible'] as const).flatMap((profile) =>
+        ['a b c', '密码中文🔐é'].map((password) => [name, profile, password] as const),
+      ),
+    ),
+  )('[F06] encrypted PKCS#8: %s, %s, %s', async (name, profile, password) => {
+    const secret = file('password.txt', password);
+    const read = ['pkey', '-pubout', '-passin', `file:${secret}`];
+    const pem = await writePkcs8Pem(identity(name).key, password, profile);
+    expect(Buffer.from(pem).toString()).toMatch(/^-----BEGIN ENCRYPTED PRIVATE KEY-----\n/);
+    expect(openssl(read, pem).toString()).toBe(publicKeyOfLeaf(identity(name)));
+    const der = await writeEncryptedPkcs8(identity(name).key, password, profile);
+    expect(openssl([...read, '-inform', 'DER'], der).toString()).toBe(publicKeyOfLeaf(identity(name)));
+  });
+
+  it('[F06] a wrong password does not open the key', async () => {
+    const pem = await writePkcs8Pem(identity('RSA').key, 'right', 'modern');
+    const secret = file('password.txt', 'wrong');
+    expect(() => openssl(['pkey', '-pubout', '-passin', `file:${secret}`], pem)).toThrow();
+  });
+
+  it('[F06] PEM keeps the order of the chain', () => {
+    const { leaf, issuer } = identity('RSA');
+    const pem = writeCertificatesPem([leaf, issuer]);
+    const text = openssl(['storeutl', '-certs', '-text', '-noout', file('chain.pem', pem)]).toString();
+    expect(Array.from(text.matchAll(/Subject: .*CN\s*=\s*(.*)/g), ([, name]) => name?.startsWith('051@'))).toEqual([
+      true,
+      false,
+    ]);
+    expect(openssl(['x509', '-outform', 'DER'], pem)).toEqual(Buffer.from(leaf));
+  });
+
+  it('[F06] p7b keeps the order of the chain', () => {
+    const { leaf, issuer } = identity('RSA');
+    const text = openssl(['pkcs7', '-inform', 'DER', '-print_certs', '-noout'], writePkcs7([leaf, issuer])).toString();
+    expect(subjects(text).map((subject) => subject?.includes('051@'))).toEqual([true, false]);
+  });
+
+  it('[F06] p7b of nothing and of 300 certificates', () => {
+    const { leaf } = identity('RSA');
+    const many = writePkcs7(Array.from({ length: 300 }, () => leaf));
+    const print = ['pkcs7', '-inform', 'DER', '-print_certs', '-noout'];
+    expect(subjects(openssl(print, many).toString())).toHaveLength(300);
+    expect(subjects(openssl(print, writePkcs7([])).toString())).toHaveLength(0);
+  });
+
+  it.each(['modern', 'compatible'] as const)('[F06] PKCS#12 without a key, and a key alone: %s', async (profile) => {
+    const { leaf, issuer, key } = identity('EC P-256');
+    const secret = file('password.txt', 'secret');
+    const base = { friendlyName: null, password: 'secret', profile };
+    const read = (bytes: Uint8Array) =>
+      openssl(['pkcs12', '-in', file('x.p12', bytes), '-passin', `file:${secret}`, '-noenc']).toString();
+    const certificates = read(await writePkcs12({ ...base, certificates: [leaf, issuer], key: null }));
+    expect(subjects(certificates)).toHaveLength(2);
+    expect(certificates).not.toContain('PRIVATE KEY');
+    const keyOnly = read(await writePkcs12({ ...base, certificates: [], key }));
+    expect(subjects(keyOnly)).toHaveLength(0);
+    expect(keyOnly).toContain('PRIVATE KEY');
+  });
+
+  it('[F06] an empty password', async () => {
+    const { leaf, key } = identity('RSA');
+    const base = { certificates: [leaf], key, friendlyName: null, password: '' } as const;
+    const path = file('x.p12', await writePkcs12({ ...base, profile: 'modern' }));
+    const read = ['pkcs12', '-in', path, '-passin', `file:${file('password.txt', '\n')}`, '-noout'];
+    expect(openssl(read)).toHaveLength(0);
+  });
+
+  it.skipIf(!hasTool('pk12util', ['-help']))('[F06] NSS shows the Chinese friendly name (needs pk12util)', async () => {
+    const { leaf, key } = identity('RSA');
+    const base = { certificates: [leaf], key, password: 'secret', profile: 'modern' } as const;
+    const path = file('x.p12', await writePkcs12({ ...base, friendlyName: '张三 银行' }));
+    const list = spawnSync('pk12util', ['-l', path, '-w', file('password.txt', 'secret')], {
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    });
+    expect(list.stdout.toString().match(/Friendly Name: 张三 银行$/gm)).toHaveLength(2);
+  });
+
+  it.each([
+    ['modern', 'PBES2, PBKDF2, AES-256-CBC, Iteration 100000, PRF hmacWithSHA256', 'sha256', 100_000],
+    ['compatible', 'pbeWithSHA1And3-KeyTripleDES-CBC, Iteration 20000', 'sha1', 20_000],
+  ] as const)('[F06] %s names its algorithms', async (profile, scheme, digest, iterations) => {
+    const { leaf, key } = identity('RSA');
+    const bytes = await writePkcs12({ certificates: [leaf], key, friendlyName: null, password: 'secret', profile });
+    const secret = file('password.txt', 'secret');
+    const info = ['pkcs12', '-in', file('x.p12', bytes), '-passin', `file:${secret}`, '-info', '-noout'];
+    const result = spawnSync('openssl', info);
+    const text = result.stderr.toString();
+    expect(result.status).toBe(0);
+    expect(text).toContain(`MAC: ${digest}, Iteration ${iterations}`);
+    expect(text).toContain(`PKCS7 Encrypted data: ${scheme}`);
+    expect(text).toContain(`Shrouded Keybag: ${scheme}`);
+  });
+});

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { listPackage } from '@electron/asar';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { writeStubRuntime } from './stub-runtime.ts';
+
+export const root = resolve(import.meta.dirname, '../../..');
+export type Flavour = 'release' | 'e2e';
+
+export interface Packed {
+  /** Paths inside the archive, with `/` and without a leading one. */
+  readonly archive: readonly string[];
+  /** Of the archive and of what lies unpacked beside it. */
+  readonly bytes: number;
+  readonly fuses: Readonly<Record<string, boolean>>;
+}
+
+const electronVersion = (): string => {
+  const text = readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+};
+
+/** Packs a copy of the project for Linux against a stub runtime and reads the result back. */
+export async function packWithStub(flavour: Flavour): Promise<Packed> {
+  const folder = mkdtempSync(join(tmpdir(), 'certsteward-pack-'));
+  try {
+    for (const name of [
+      'package.json',
+      'package-lock.json',
+      'electron-builder.yml',
+      'electron-builder.e2e.yml',
+      'LICENSE',
+    ])
+      if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name));
+    for (const name of ['dist', 'resources', 'main', 'shared', 'tests'])
+      if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name), { recursive: true });
+    symlinkSync(realpathSync(join(root, 'node_modules')), join(folder, 'node_modules'));
+    writeStubRuntime(join(folder, 'stub'), electronVersion());
+    const config = flavour === 'release' ? 'electron-builder.yml' : 'electron-builder.e2e.yml';
+    const words = ['--linux', '--dir', '--publish=never', `--config=${config}`, '-c.electronDist=stub'];
+    const output = ['-c.directories.output=packed'];
+    const run = spawnSync('electron-builder', [...words, ...output], { cwd: folder, encoding: 'utf8' });
+    if (run.status !== 0) throw new Error(`electron-builder: ${run.stdout}\n${run.stderr}`);
+    return await readPackage(join(folder, 'packed/linux-unpacked'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function readPackage(folder: string): Promise<Packed> {
+  const archive = join(folder, 'resources/app.asar');
+  const wire = await getCurrentFuseWire(join(folder, 'certsteward'));
+  const fuses = Object.entries(FuseV1Options)
+    .filter((entry): entry is [string, FuseV1Options] => typeof entry[1] === 'number')
+    .map(([name, index]) => [name, String.fromCharCode(wire[index] ?? 0) === '1'] as const);
+  const size = spawnSync('du', ['-sb', join(folder, 'resources')], { encoding: 'utf8' }).stdout;
+  return {
+    archive: listPackage(archive, { isPack: false }).map((name) => name.replaceAll('\\', '/').replace(/^\//, '')),
+    bytes: Number(size.split('\t')[0]),
+    fuses: Object.fromEntries(fuses),
+  };
+}

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { e2eFuses, releaseFuses } from '../../../main/hosts/electron/fuses.ts';
+import { packWithStub, root, type Flavour, type Packed } from './pack.ts';
+
+const require = createRequire(import.meta.url);
+const built = existsSync(join(root, 'dist/.build-stamp'));
+
+/** electron-builder's names and Electron's differ in their first letter only, except these. */
+const wireName = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+describe('[P01] electron-builder’s configuration', () => {
+  it.each(['electron-builder.yml', 'electron-builder.e2e.yml'])(
+    '%s fits the schema of electron-builder',
+    async (file) => {
+      const { getConfig, validateConfiguration } = require('app-builder-lib/out/util/config/config') as ConfigModule;
+      const { DebugLogger } = require('builder-util') as { DebugLogger: new (enabled: boolean) => unknown };
+      const config = await getConfig(root, file, {});
+      await expect(validateConfiguration(config, new DebugLogger(false))).resolves.toBeUndefined();
+      expect(config.win?.target).toBe('nsis');
+      expect(config.mac?.target).toBe('dmg');
+      expect(config.linux?.target).toEqual(['AppImage', 'deb']);
+      const endings = config.fileAssociations.flatMap((one) => one.ext);
+      expect(endings.toSorted()).toEqual(['cer', 'crt', 'p12', 'p7b', 'pfx']);
+      await expect(validateConfiguration({ ...config, noSuchKey: 1 }, new DebugLogger(false))).rejects.toThrow(
+        'noSuchKey',
+      );
+    },
+  );
+});
+
+interface ConfigModule {
+  readonly getConfig: (folder: string, file: string, overrides: object) => Promise<BuilderConfig>;
+  readonly validateConfiguration: (config: object, logger: unknown) => Promise<void>;
+}
+
+interface BuilderConfig {
+  readonly win?: { readonly target: string };
+  readonly mac?: { readonly target: string };
+  readonly linux?: { readonly target: readonly string[] };
+  readonly fileAssociations: readonly { readonly ext: string | readonly string[] }[];
+}
+
+const flavours = describe.each<[Flavour, Readonly<Record<string, boolean>>]>([
+  ['release', releaseFuses],
+  ['e2e', e2eFuses],
+]);
+
+const dryRun = (flavour: Flavour, fuses: Readonly<Record<string, boolean>>): void => {
+  let packed: Packed;
+  beforeAll(async () => {
+    packed = await packWithStub(flavour);
+  });
+
+  it('[P02] [X05] asks for exactly the fuses of main/hosts/electron/fuses.ts', () => {
+    for (const [name, value] of Object.entries(fuses))
+      expect([name, packed.fuses[wireName(name)]]).toEqual([name, value]);
+  });
+
+  it('[P01] the archive holds the app', () => {
+    for (const name of [
+      'package.json',
+      'dist/main/electron.mjs',
+      'dist/preload/electron.cjs',
+      'dist/renderer/index.html',
+    ])
+      expect(packed.archive).toContain(name);
+    expect(packed.archive.some((name) => name.startsWith('node_modules/@napi-rs/keyring/'))).toBe(true);
+  });
+
+  it('[P01] the archive holds nothing of the build machine, of the other host, or of the sources', () => {
+    const unwanted = packed.archive.filter((name) =>
+      /^node_modules\/(node-(linux|win)-|playwright|electron\/|pkcs11js\/(src|includes)\/)|^(main|shared|tests|scripts|docs)(\/|$)|\.map$|\.tsx?$|^dist\/(main\/chromium|preload\/chromium)/.test(
+        name,
+      ),
+    );
+    expect(unwanted).toEqual([]);
+    // Besides the app only the two native modules and what they load.
+    const modules = new Set(
+      packed.archive.flatMap((name) => /^node_modules\/((?:@[^/]+\/)?[^/@]+)$/.exec(name)?.[1] ?? []),
+    );
+    expect([...modules].filter((name) => !/^(@napi-rs\/keyring|pkcs11js$)/.test(name))).toEqual([]);
+  });
+
+  it('[P01] is small: under 30 MB without the runtime', () => {
+    expect(packed.bytes).toBeGreaterThan(200_000);
+    expect(packed.bytes).toBeLessThan(30_000_000);
+  });
+};
+
+// Not runIf: that would list the suite as skipped where it ran, and give no reason where it did not.
+if (process.platform === 'linux' && built) flavours('[P03] packaging dry run with a stub runtime, %s', dryRun);
+else
+  it('[P03] packaging dry run with a stub runtime', (context) => {
+    context.skip(built ? 'Linux only' : 'dist/ is not built: npm run build');
+  });

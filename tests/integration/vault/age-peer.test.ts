@@ -1,0 +1,81 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import type { Vault } from '../../../main/vault/vault.ts';
+import { ageDecryptWithPassphrase } from '../../support/age-tool.ts';
+import { makeIdentity } from '../../support/make-identity.ts';
+import { hasTool } from '../../support/openssl.ts';
+import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
+
+const hasAge = hasTool('age') && hasTool('python3');
+
+function blob(vault: Vault, sql: string): Uint8Array {
+  const database = new DatabaseSync(join(vault.folder, 'vault.sqlite'), { readOnly: true });
+  const value = Object.values(database.prepare(sql).get() ?? {})[0];
+  database.close();
+  if (!(value instanceof Uint8Array)) throw new Error('no such blob');
+  return value;
+}
+
+describe.skipIf(!hasAge)('the age tool opens what is in the vault (skipped where age or python3 is missing)', () => {
+  test('[K02] passphrase -> vault identity -> private key, with age alone', async () => {
+    const folder = temporaryFolder();
+    const passphrase = '密码 pass 🔐é';
+    // The real work factor once: this is what people's vaults hold.
+    const vault = newTestVault({ scryptWorkFactor: 18 });
+    await vault.initialiseProtectors({ passphrase, useOsStore: false, recoveryCode: 'later' });
+    const identity = await makeIdentity('CN=a');
+    const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
+    await vault.importItems({ certificates: [identity.certificate], keys: [identity.key], origin });
+    const protector = join(folder, 'passphrase.age');
+    const envelope = join(folder, 'key.age');
+    const identityPath = join(folder, 'identity.txt');
+    writeFileSync(protector, blob(vault, "SELECT envelope FROM protectors WHERE kind = 'passphrase'"));
+    writeFileSync(envelope, blob(vault, 'SELECT envelope FROM keys'));
+    expect(await ageDecryptWithPassphrase(protector, 'wrong', identityPath)).not.toBe(0);
+    expect(await ageDecryptWithPassphrase(protector, passphrase, identityPath)).toBe(0);
+    const opened = execFileSync('age', ['-d', '-i', identityPath, envelope]);
+    expect(opened.equals(identity.key.pkcs8)).toBe(true);
+    expect(spawnSync('openssl', ['pkey', '-inform', 'DER', '-noout'], { input: opened }).status).toBe(0);
+  });
+
+  test('[K05] the recovery code as printed -> recovery identity -> vault identity', async () => {
+    const folder = temporaryFolder();
+    const vault = newTestVault();
+    const { recoveryCode } = await vault.initialiseProtectors({
+      passphrase: 'p',
+      useOsStore: false,
+      recoveryCode: 'create-now',
+    });
+    const recovery = join(folder, 'recovery.age');
+    const wrapped = join(folder, 'vault.age');
+    const recoveryIdentity = join(folder, 'recovery.txt');
+    writeFileSync(recovery, blob(vault, "SELECT code_envelope FROM protectors WHERE kind = 'recovery-code'"));
+    writeFileSync(wrapped, blob(vault, "SELECT envelope FROM protectors WHERE kind = 'recovery-code'"));
+    expect(await ageDecryptWithPassphrase(recovery, recoveryCode ?? '', recoveryIdentity)).toBe(0);
+    expect(readFileSync(recoveryIdentity, 'utf8')).toMatch(/^AGE-SECRET-KEY-1[A-Z0-9]+\n$/);
+    const vaultIdentity = execFileSync('age', ['-d', '-i', recoveryIdentity, wrapped], { encoding: 'utf8' });
+    const recipient = execFileSync('age-keygen', ['-y'], { input: vaultIdentity, encoding: 'utf8' }).trim();
+    const database = new DatabaseSync(join(vault.folder, 'vault.sqlite'), { readOnly: true });
+    expect(database.prepare('SELECT recipient FROM vault').get()).toEqual({ recipient });
+    database.close();
+  });
+
+  test('[K05] a new code keeps the lifelong recovery identity', async () => {
+    const vault = newTestVault();
+    await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'create-now' });
+    const recipientNow = () => {
+      const database = new DatabaseSync(join(vault.folder, 'vault.sqlite'), { readOnly: true });
+      const row = database.prepare("SELECT wrapping_recipient FROM protectors WHERE kind = 'recovery-code'").get();
+      database.close();
+      return row;
+    };
+    const before = recipientNow();
+    const code = await vault.createRecoveryCode();
+    await vault.confirmRecoveryCode(code.slice(-4));
+    expect(recipientNow()).toEqual(before);
+    await vault.checkSecret({ kind: 'recovery-code', secret: code });
+  });
+});

@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const script = fileURLToPath(new URL('../../support/vault-scripts/disk-full-session.ts', import.meta.url));
+
+/** Runs a command on a tmpfs of 1 MiB that only it can see. */
+function onSmallDisk(folder: string, command: readonly string[]) {
+  const mount = 'mount -t tmpfs -o size=1m tmpfs "$0" && exec "$@"';
+  return spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'sh', '-c', mount, folder, ...command], {
+    encoding: 'utf8',
+  });
+}
+
+const canMount = onSmallDisk('/mnt', ['true']).status === 0;
+
+describe.skipIf(!canMount)('a full disk (skipped where a private tmpfs cannot be mounted)', () => {
+  test('[K08] says disk-full, keeps everything committed, and goes on when there is room again', () => {
+    const folder = temporaryFolder();
+    const { stdout, stderr } = onSmallDisk(folder, [process.execPath, script, folder]);
+    expect(stderr).toBe('');
+    const answer = JSON.parse(stdout) as Record<string, unknown>;
+    expect(answer).toMatchObject({
+      failure: 'disk-full',
+      creation: 'disk-full',
+      secondFiles: [],
+      lost: 0,
+      findings: [],
+    });
+    expect(answer).toMatchObject({ keysAddedAfter: 1 });
+    expect(answer['committed']).toBeGreaterThan(10);
+    expect(answer['listed']).toBe(answer['committed']);
+    expect(answer['keys']).toBe(answer['committed']);
+  });
+});

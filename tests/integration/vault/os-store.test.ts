@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { hasTool } from '../../support/openssl.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const script = fileURLToPath(new URL('../../support/vault-scripts/os-store-session.ts', import.meta.url));
+const hasKeyring = process.platform === 'linux' && hasTool('gnome-keyring-daemon') && hasTool('dbus-run-session');
+
+interface Answer {
+  readonly ok: boolean;
+  readonly code?: string;
+  readonly value?: Record<string, unknown>;
+  readonly details?: unknown;
+}
+
+interface Setting {
+  /** Home of the keyring. */
+  readonly home: string;
+  readonly busAddress?: string;
+  /** Shell command that starts the keyring inside a bus of its own. */
+  readonly keyring?: string;
+}
+
+/** Runs the script with nothing of this session: no display, so no prompt can appear. */
+async function run(setting: Setting, ...args: string[]): Promise<Answer> {
+  const env: NodeJS.ProcessEnv = { PATH: process.env['PATH'], HOME: setting.home, XDG_RUNTIME_DIR: setting.home };
+  if (setting.busAddress !== undefined) env['DBUS_SESSION_BUS_ADDRESS'] = setting.busAddress;
+  const node = [process.execPath, script, ...args];
+  const [command = '', ...rest] =
+    setting.keyring === undefined
+      ? node
+      : ['dbus-run-session', '--', 'sh', '-c', `${setting.keyring} >/dev/null 2>&1; exec "$@"`, 'sh', ...node];
+  const child = spawn(command, rest, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  await new Promise((resolve) => child.once('exit', resolve));
+  return JSON.parse(output) as Answer;
+}
+
+const unlocked = (home: string): Setting => ({
+  home,
+  keyring: 'printf keyring-password | gnome-keyring-daemon --unlock --components=secrets',
+});
+const locked = (home: string): Setting => ({ home, keyring: 'gnome-keyring-daemon --start --components=secrets' });
+
+describe.skipIf(!hasKeyring)(
+  'gnome-keyring (skipped where gnome-keyring-daemon or dbus-run-session is missing)',
+  () => {
+    test('[K01] an unlocked keyring opens the vault in another process; a locked or lost one does not', async () => {
+      const home = temporaryFolder();
+      const folder = join(home, 'vault');
+      expect(await run(unlocked(home), folder, 'create')).toMatchObject({
+        ok: true,
+        value: {
+          state: 'unlocked',
+          keys: 1,
+          lockable: false,
+          recoverySaved: false,
+          osStore: { available: true, reason: null },
+        },
+      });
+      expect(await run(unlocked(home), folder, 'use')).toMatchObject({
+        ok: true,
+        value: { state: 'unlocked', protectors: [{ kind: 'os-store' }] },
+      });
+      const whenLocked = await run(locked(home), folder, 'use');
+      expect(whenLocked).toMatchObject({ ok: false, code: 'not-available', details: { what: 'os-store' } });
+      const otherHome = join(home, 'other');
+      mkdirSync(otherHome);
+      expect(await run(unlocked(otherHome), folder, 'use')).toMatchObject({
+        code: 'not-available',
+        details: { what: 'os-store', reason: 'no-item' },
+      });
+    });
+
+    test('[K01] a locked keyring counts as no store, with a reason, and the vault stays keyless', async () => {
+      const home = temporaryFolder();
+      expect(await run(unlocked(home), home, 'probe')).toMatchObject({ value: { available: true } });
+      const probe = await run(locked(home), home, 'probe');
+      expect(probe).toMatchObject({ ok: true, value: { available: false } });
+      expect(probe.value?.['reason']).toMatch(/locked|prompt|denied/i);
+      expect(await run(locked(home), join(home, 'vault'), 'create')).toMatchObject({
+        ok: false,
+        code: 'secret-required',
+      });
+    });
+
+    test('[K01] a bus without any keyring counts as no store', async () => {
+      const home = temporaryFolder();
+      expect(await run({ home, keyring: 'true' }, home, 'probe')).toMatchObject({ value: { available: false } });
+    });
+  },
+);
+
+describe.skipIf(process.platform !== 'linux')('no D-Bus (Linux only)', () => {
+  test('[K01] without a session bus there is no store, and the reason says D-Bus', async () => {
+    const home = temporaryFolder();
+    const probe = await run({ home }, home, 'probe');
+    expect(probe).toMatchObject({ ok: true, value: { available: false } });
+    expect(probe.value?.['reason']).toMatch(/d-?bus/i);
+  });
+
+  test('[K01] a bus that never answers ends at the deadline, and the process can end', async () => {
+    const home = temporaryFolder();
+    const path = join(home, 'silent');
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(path, resolve));
+    try {
+      const probe = await run({ home, busAddress: `unix:path=${path}` }, home, 'probe', '700');
+      expect(probe).toMatchObject({ value: { available: false, reason: expect.stringContaining('700 ms') as string } });
+    } finally {
+      silent.close();
+    }
+  });
+});

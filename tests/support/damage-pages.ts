@@ -1,0 +1,34 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../shared/domain/app-error.ts';
+
+const pageBytes = 4096;
+
+/**
+ * Overwrites the start of one page after the other in a copy of the vault and says for each what `check` found:
+ * `CODE affected…` when it threw an AppError, its findings, or `sound`.
+ */
+export async function damageEachPage(folder: string, check: (copy: string) => Promise<string[]>): Promise<string[]> {
+  const original = readFileSync(join(folder, 'vault.sqlite'));
+  const outcomes: string[] = [];
+  for (let page = 0; page * pageBytes < original.length; page += 1) {
+    const copy = `${folder}-page`;
+    cpSync(folder, copy, { recursive: true });
+    const bytes = Buffer.from(original);
+    // The first page begins with the header of the file, the others with that of their b-tree.
+    const at = page === 0 ? 100 : page * pageBytes;
+    bytes.fill(0xa5, at, at + 12);
+    writeFileSync(join(copy, 'vault.sqlite'), bytes);
+    try {
+      const found = await check(copy);
+      outcomes.push(found.length === 0 ? 'sound' : found.join(' '));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const affected = error.details['affected'];
+      outcomes.push(`${error.code} ${Array.isArray(affected) ? affected.join(' ') : ''}`.trim());
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  }
+  return outcomes;
+}

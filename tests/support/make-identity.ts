@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import { X509CertificateGenerator } from '@peculiar/x509';
+import type { FoundCertificate } from '../../main/formats/inspection.ts';
+import type { IncomingKey } from '../../main/vault/key-envelopes.ts';
+import { readCertificateFields } from '../../main/x509/read-certificate-fields.ts';
+
+export interface TestIdentity {
+  readonly certificate: FoundCertificate;
+  readonly key: IncomingKey;
+  readonly sha256: string;
+}
+
+/** A self-signed EC P-256 certificate with its private key. `subject`: RFC 4514. */
+export async function makeIdentity(subject: string, friendlyName: string | null = null): Promise<TestIdentity> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: subject,
+    keys,
+    notBefore: new Date('2026-01-01T00:00:00Z'),
+    notAfter: new Date('2028-01-01T00:00:00Z'),
+    signingAlgorithm: algorithm,
+  });
+  const fields = readCertificateFields(new Uint8Array(certificate.rawData));
+  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
+  return {
+    certificate: { der: new Uint8Array(certificate.rawData), fields, friendlyName },
+    key: { pkcs8, spkiSha256: fields.spkiSha256, algorithm: fields.algorithm },
+    sha256: fields.sha256,
+  };
+}

@@ -1,0 +1,8 @@
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
+
+/** What the app's parser does, by other means: node:crypto. */
+export async function publicKeyHashOf(pkcs8: Uint8Array): Promise<string | null> {
+  const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
+  return await Promise.resolve(createHash('sha256').update(spki).digest('hex'));
+}

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+
+export interface CliResult {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** stdout's only line, parsed; null when it is not exactly one line of JSON. */
+  readonly json: CliAnswer | null;
+}
+
+export interface CliAnswer {
+  readonly ok: boolean;
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look at any answer
+  readonly value?: any;
+  readonly error?: { readonly code: string; readonly message: string; readonly details: Record<string, unknown> };
+}
+
+export interface CliOptions {
+  readonly stdin?: string;
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Gets the process id as soon as there is one. */
+  readonly onStart?: (pid: number) => void;
+  readonly onStderr?: (text: string) => void;
+}
+
+export const cliBundle = resolve(import.meta.dirname, '../../dist/main/cli.mjs');
+
+/** A real process of the built command line, without a session bus unless the test gives one. */
+export async function runCli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const inherited = { PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'en_US.UTF-8' };
+  const child = spawn(process.execPath, [cliBundle, ...argv], {
+    env: { ...inherited, ...options.environment } as NodeJS.ProcessEnv,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  if (child.pid !== undefined) options.onStart?.(child.pid);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    options.onStderr?.(text);
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(options.stdin ?? '');
+  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((done, fail) => {
+    child.once('error', fail);
+    child.once('close', (...result) => done(result));
+  });
+  return { code, signal, stdout, stderr, json: oneLine(stdout) };
+}
+
+function oneLine(stdout: string): CliAnswer | null {
+  const lines = stdout.split('\n').filter((line) => line !== '');
+  if (lines.length !== 1) return null;
+  try {
+    return JSON.parse(lines[0] ?? '') as CliAnswer;
+  } catch {
+    return null;
+  }
+}

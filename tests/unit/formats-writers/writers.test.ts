@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { writeCertificatesPem, writePem } from '../../../main/formats/writers/write-pem.ts';
+import { writePkcs12 } from '../../../main/formats/writers/write-pkcs12.ts';
+import { writeEncryptedPkcs8 } from '../../../main/formats/writers/write-pkcs8.ts';
+import { writePkcs7 } from '../../../main/formats/writers/write-pkcs7.ts';
+import { childrenOf, listChildren, readElement, readWhole, tags } from '../../../main/x509/der-reader.ts';
+import { integer, sequence } from '../../../main/x509/der-writer.ts';
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+const contents = {
+  certificates: [sequence(integer(1))],
+  key: sequence(integer(2)),
+  friendlyName: null,
+  password: 'secret',
+  profile: 'compatible',
+} as const;
+
+describe('[F06] PEM', () => {
+  it('[F06] writes lines of 64 characters that end in LF', () => {
+    expect(text(writePem([{ label: 'PRIVATE KEY', der: new Uint8Array(49) }]))).toBe(
+      `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(64)}\nAA==\n-----END PRIVATE KEY-----\n`,
+    );
+    expect(text(writePem([{ label: 'CERTIFICATE', der: new Uint8Array(48) }]))).toBe(
+      `-----BEGIN CERTIFICATE-----\n${'A'.repeat(64)}\n-----END CERTIFICATE-----\n`,
+    );
+  });
+
+  it('[F06] writes views of larger buffers by their own octets', () => {
+    const view = Uint8Array.of(9, 0, 0, 0, 9).subarray(1, 4);
+    expect(text(writeCertificatesPem([view, view])).match(/^AAAA$/gm)).toHaveLength(2);
+  });
+});
+
+describe('[F06] PKCS#7', () => {
+  it('[F06] keeps order, which a sorted SET OF would not', () => {
+    const [first, second] = [sequence(integer(200)), sequence(integer(1))];
+    const bytes = writePkcs7([first, second]);
+    const content = listChildren(bytes, readWhole(bytes, tags.sequence))[1];
+    const signedData = readElement(bytes, content?.content);
+    const certificates = listChildren(bytes, signedData)[3];
+    expect(Buffer.from(bytes.subarray(certificates?.content, certificates?.end))).toEqual(
+      Buffer.concat([first, second]),
+    );
+  });
+});
+
+describe('[X04] secrets of written containers', () => {
+  it('[X04] fresh salts each time, the key and password in the clear never', async () => {
+    const random: Uint8Array[] = [];
+    const source = (length: number) => {
+      const octets = new Uint8Array(length).fill(random.length + 1);
+      random.push(octets);
+      return octets;
+    };
+    const key = new Uint8Array(40).fill(0xab);
+    const bytes = Buffer.from(await writePkcs12({ ...contents, key }, source));
+    expect(random).toHaveLength(3);
+    for (const salt of random) expect(bytes.includes(Buffer.from(salt))).toBe(true);
+    expect(bytes.includes(Buffer.from(key))).toBe(false);
+    expect(bytes.includes('secret')).toBe(false);
+    expect(await writePkcs12(contents)).not.toEqual(await writePkcs12(contents));
+    expect(key.every((octet) => octet === 0xab)).toBe(true);
+  });
+
+  it('[F06] is one DER element without a tail', async () => {
+    const pkcs12 = await writePkcs12(contents);
+    expect([...childrenOf(pkcs12, readWhole(pkcs12, tags.sequence))]).toHaveLength(3);
+    const pkcs8 = await writeEncryptedPkcs8(contents.key, 'secret', 'compatible');
+    expect([...childrenOf(pkcs8, readWhole(pkcs8, tags.sequence))]).toHaveLength(2);
+  });
+});

