@@ -6,7 +6,9 @@ test('[X03] a frame that reaches the binding all the same is an untrusted sender
   hostKind,
 }) => {
   test.skip(hostKind !== 'chromium', 'Electron: tests/unit/hosts/electron/sender.test.ts');
-  await page.evaluate(() => void document.body.append(document.createElement('iframe')));
+  await page.evaluate(() => {
+    document.body.append(document.createElement('iframe'));
+  });
   const session = await page.context().newCDPSession(page);
   const { frameTree } = await session.send('Page.getFrameTree');
   const frameId = frameTree.childFrames?.[0]?.frame.id;
