@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 
 /** Whether a tool answers at all: suites that need it skip visibly when it does not. */
-function hasTool(command: string, probe: readonly string[] = ['--version']): boolean {
+export function hasTool(command: string, probe: readonly string[] = ['--version']): boolean {
   const result = spawnSync(command, probe, { stdio: 'ignore' });
   return result.error === undefined;
 }
