@@ -4,7 +4,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { Origin } from '../../shared/schemas/certificate.ts';
 import type { FoundCertificate } from '../formats/inspection.ts';
 import { sealKey, type IncomingKey } from './key-envelopes.ts';
-import { insertCertificate, insertOrigin, refreshFolded } from './store/certificate-writes.ts';
+import { addOrigin, insertCertificate } from './store/certificate-writes.ts';
 import { hasKey, insertKey, type KeyRow } from './store/key-rows.ts';
 import type { Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
@@ -91,9 +91,12 @@ function writeItems(
   const known: string[] = [];
   for (const found of certificates) {
     const { sha256 } = found.fields;
-    const isNew = insertCertificate(database, found, origin.importedAt);
-    (isNew ? added : known).push(sha256);
-    if (insertOrigin(database, sha256, origin) || isNew) refreshFolded(database, sha256);
+    if (insertCertificate(database, found, origin)) {
+      added.push(sha256);
+    } else {
+      known.push(sha256);
+      addOrigin(database, sha256, origin);
+    }
   }
   let keysAdded = 0;
   for (const key of envelopes) if (insertKey(database, key, origin.importedAt)) keysAdded += 1;

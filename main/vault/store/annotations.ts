@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { refreshFolded } from './certificate-writes.ts';
+import { prepared } from './prepared.ts';
 
 /** What a person wrote about a certificate. A missing member stays as it is, null clears it (K06). */
 export interface AnnotationChange {
@@ -12,7 +13,7 @@ export interface AnnotationChange {
 
 /** The certificate must exist (foreign key). Call it inside a transaction. */
 export function writeAnnotation(database: DatabaseSync, sha256: string, change: AnnotationChange): void {
-  database.prepare('INSERT INTO annotations (sha256) VALUES (?) ON CONFLICT DO NOTHING').run(sha256);
+  prepared(database, 'INSERT INTO annotations (sha256) VALUES (?) ON CONFLICT DO NOTHING').run(sha256);
   if (change.label !== undefined) setColumn(database, sha256, 'label', cleanText(change.label));
   if (change.place !== undefined) setColumn(database, sha256, 'place', cleanText(change.place));
   if (change.note !== undefined) setColumn(database, sha256, 'note', change.note);
@@ -21,13 +22,12 @@ export function writeAnnotation(database: DatabaseSync, sha256: string, change: 
 }
 
 export function readNoteEnvelope(database: DatabaseSync, sha256: string): Uint8Array | null {
-  const note = database.prepare('SELECT note FROM annotations WHERE sha256 = ?').get(sha256)?.['note'];
+  const note = prepared(database, 'SELECT note FROM annotations WHERE sha256 = ?').get(sha256)?.['note'];
   return note instanceof Uint8Array ? note : null;
 }
 
 export function noteIds(database: DatabaseSync): string[] {
-  return database
-    .prepare('SELECT sha256 FROM annotations WHERE note IS NOT NULL ORDER BY sha256')
+  return prepared(database, 'SELECT sha256 FROM annotations WHERE note IS NOT NULL ORDER BY sha256')
     .all()
     .map((row) => String(row['sha256']));
 }
@@ -38,9 +38,10 @@ function setColumn(
   column: 'label' | 'place' | 'note' | 'tags',
   value: string | Uint8Array | null,
 ): void {
-  database
-    .prepare(`UPDATE annotations SET ${column} = ?1 WHERE sha256 = ?2 AND ${column} IS NOT ?1`)
-    .run(value, sha256);
+  prepared(database, `UPDATE annotations SET ${column} = ?1 WHERE sha256 = ?2 AND ${column} IS NOT ?1`).run(
+    value,
+    sha256,
+  );
 }
 
 /** NFC, so that `label:TEXT` finds what was typed on another system; only blanks means none. */

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Origin } from '../../../shared/schemas/certificate.ts';
 import { searchTerms } from '../search-text.ts';
 import { certificateSelect, originFromSql, rowFromSql, type CertificateRow } from './certificate-row.ts';
+import { prepared } from './prepared.ts';
 
 /** The columns that building chains needs, for every certificate of the vault. */
 export interface ChainFields {
@@ -22,14 +23,13 @@ export interface ChainFields {
 export function listRows(database: DatabaseSync, search: string): CertificateRow[] {
   const terms = searchTerms(search);
   const where = terms.length > 0 ? `WHERE ${terms.map(() => 'instr(c.folded, ?) > 0').join(' AND ')}` : '';
-  return database
-    .prepare(`${certificateSelect} ${where} ORDER BY c.not_after, c.sha256`)
+  return prepared(database, `${certificateSelect} ${where} ORDER BY c.not_after, c.sha256`)
     .all(...terms)
     .map(rowFromSql);
 }
 
 export function getRow(database: DatabaseSync, sha256: string): CertificateRow | null {
-  const row = database.prepare(`${certificateSelect} WHERE c.sha256 = ?`).get(sha256);
+  const row = prepared(database, `${certificateSelect} WHERE c.sha256 = ?`).get(sha256);
   return row ? rowFromSql(row) : null;
 }
 
@@ -40,26 +40,24 @@ const maxCandidates = 20;
 export function findByPrefix(database: DatabaseSync, prefix: string): string[] {
   const digits = prefix.toLowerCase();
   if (!/^[0-9a-f]{1,64}$/.test(digits)) return [];
-  return database
-    .prepare('SELECT sha256 FROM certificates WHERE sha256 >= ? AND sha256 < ? ORDER BY sha256 LIMIT ?')
+  return prepared(database, 'SELECT sha256 FROM certificates WHERE sha256 >= ? AND sha256 < ? ORDER BY sha256 LIMIT ?')
     .all(digits, `${digits}g`, maxCandidates)
     .map((row) => String(row['sha256']));
 }
 
 /** Whole labels only, as they were written. */
 export function findByLabel(database: DatabaseSync, label: string): string[] {
-  return database
-    .prepare('SELECT sha256 FROM annotations WHERE label = ? ORDER BY sha256 LIMIT ?')
+  return prepared(database, 'SELECT sha256 FROM annotations WHERE label = ? ORDER BY sha256 LIMIT ?')
     .all(label.normalize('NFC'), maxCandidates)
     .map((row) => String(row['sha256']));
 }
 
 export function chainFields(database: DatabaseSync): ChainFields[] {
-  return database
-    .prepare(
-      `SELECT sha256, display_name, not_before, not_after, is_ca, self_issued, subject_hash, issuer_hash,
+  return prepared(
+    database,
+    `SELECT sha256, display_name, not_before, not_after, is_ca, self_issued, subject_hash, issuer_hash,
         subject_key_id, authority_key_id FROM certificates`,
-    )
+  )
     .all()
     .map((row) => ({
       sha256: String(row['sha256']),
@@ -76,18 +74,20 @@ export function chainFields(database: DatabaseSync): ChainFields[] {
 }
 
 export function getDer(database: DatabaseSync, sha256: string): Uint8Array | null {
-  const der = database.prepare('SELECT der FROM certificates WHERE sha256 = ?').get(sha256)?.['der'];
+  const der = prepared(database, 'SELECT der FROM certificates WHERE sha256 = ?').get(sha256)?.['der'];
   return der instanceof Uint8Array ? der : null;
 }
 
 /** Every file a certificate came from, first one first. */
 export function originsOf(database: DatabaseSync, sha256: string): Origin[] {
-  return database
-    .prepare('SELECT via, file_name, path, downloaded_from, imported_at FROM origins WHERE sha256 = ? ORDER BY id')
+  return prepared(
+    database,
+    'SELECT via, file_name, path, downloaded_from, imported_at FROM origins WHERE sha256 = ? ORDER BY id',
+  )
     .all(sha256)
     .map(originFromSql);
 }
 
 export function countRows(database: DatabaseSync, table: 'certificates' | 'keys'): number {
-  return Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']);
+  return Number(prepared(database, `SELECT count(*) AS n FROM ${table}`).get()?.['n']);
 }

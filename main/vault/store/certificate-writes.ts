@@ -3,69 +3,85 @@ import type { Origin } from '../../../shared/schemas/certificate.ts';
 import type { FoundCertificate } from '../../formats/inspection.ts';
 import { foldedColumn } from '../search-text.ts';
 import { tagsFromSql } from './certificate-row.ts';
+import { prepared } from './prepared.ts';
 
-/** Adds one certificate; false when the vault holds it already. Call it inside a transaction. */
-export function insertCertificate(database: DatabaseSync, found: FoundCertificate, addedAt: string): boolean {
+/** Adds one certificate with its first origin; false when the vault holds it already. Call it inside a transaction. */
+export function insertCertificate(database: DatabaseSync, found: FoundCertificate, origin: Origin): boolean {
   const { fields } = found;
-  const result = database
-    .prepare(
-      `INSERT INTO certificates (sha256, der, subject, issuer, display_name, issuer_name, masked_subject, serial,
+  const folded = foldedColumn({
+    searchText: fields.searchText,
+    sha256: fields.sha256,
+    friendlyName: found.friendlyName,
+    label: null,
+    place: null,
+    tags: [],
+    fileNames: origin.fileName === null ? [] : [origin.fileName],
+  });
+  const result = prepared(
+    database,
+    `INSERT INTO certificates (sha256, der, subject, issuer, display_name, issuer_name, masked_subject, serial,
         not_before, not_after, algorithm, is_ca, self_issued, subject_hash, issuer_hash, spki_sha256, subject_key_id,
         authority_key_id, search_text, friendly_name, added_at, folded)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (sha256) DO NOTHING`,
-    )
-    .run(
-      fields.sha256,
-      found.der,
-      fields.subject,
-      fields.issuer,
-      fields.displayName,
-      fields.issuerName,
-      fields.maskedSubject,
-      fields.serial,
-      fields.notBefore,
-      fields.notAfter,
-      fields.algorithm,
-      fields.isCa ? 1 : 0,
-      fields.selfIssued ? 1 : 0,
-      fields.subjectHash,
-      fields.issuerHash,
-      fields.spkiSha256,
-      fields.subjectKeyId,
-      fields.authorityKeyId,
-      fields.searchText,
-      found.friendlyName,
-      addedAt,
-    );
-  return Number(result.changes) === 1;
+  ).run(
+    fields.sha256,
+    found.der,
+    fields.subject,
+    fields.issuer,
+    fields.displayName,
+    fields.issuerName,
+    fields.maskedSubject,
+    fields.serial,
+    fields.notBefore,
+    fields.notAfter,
+    fields.algorithm,
+    fields.isCa ? 1 : 0,
+    fields.selfIssued ? 1 : 0,
+    fields.subjectHash,
+    fields.issuerHash,
+    fields.spkiSha256,
+    fields.subjectKeyId,
+    fields.authorityKeyId,
+    fields.searchText,
+    found.friendlyName,
+    origin.importedAt,
+    folded,
+  );
+  if (Number(result.changes) === 0) return false;
+  insertOrigin(database, fields.sha256, origin);
+  return true;
 }
 
-/** A file imported twice is one origin. True when it was new. */
-export function insertOrigin(database: DatabaseSync, sha256: string, origin: Origin): boolean {
+/** Another file that held a known certificate. A file imported twice is one origin. */
+export function addOrigin(database: DatabaseSync, sha256: string, origin: Origin): void {
+  if (insertOrigin(database, sha256, origin)) refreshFolded(database, sha256);
+}
+
+function insertOrigin(database: DatabaseSync, sha256: string, origin: Origin): boolean {
   const { via, fileName, path, downloadedFrom, importedAt } = origin;
-  const result = database
-    .prepare(
-      `INSERT INTO origins (sha256, via, file_name, path, downloaded_from, imported_at)
+  const result = prepared(
+    database,
+    `INSERT INTO origins (sha256, via, file_name, path, downloaded_from, imported_at)
       SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (
         SELECT 1 FROM origins WHERE sha256 = ?1 AND via = ?2 AND file_name IS ?3 AND path IS ?4 AND downloaded_from IS ?5
       )`,
-    )
-    .run(sha256, via, fileName, path, downloadedFrom, importedAt);
+  ).run(sha256, via, fileName, path, downloadedFrom, importedAt);
   return Number(result.changes) === 1;
 }
 
 /** Rebuilds what search looks through, after a certificate, its origins or its annotations changed. */
 export function refreshFolded(database: DatabaseSync, sha256: string): void {
-  const row = database
-    .prepare(
-      `SELECT c.search_text, c.friendly_name, a.label, a.place, a.tags FROM certificates c
+  const row = prepared(
+    database,
+    `SELECT c.search_text, c.friendly_name, a.label, a.place, a.tags FROM certificates c
       LEFT JOIN annotations a ON a.sha256 = c.sha256 WHERE c.sha256 = ?`,
-    )
-    .get(sha256);
+  ).get(sha256);
   if (!row) return;
-  const fileNames = database
-    .prepare('SELECT DISTINCT file_name FROM origins WHERE sha256 = ? AND file_name IS NOT NULL')
+  const fileNames = prepared(
+    database,
+    'SELECT DISTINCT file_name FROM origins WHERE sha256 = ? AND file_name IS NOT NULL',
+  )
     .all(sha256)
     .map((origin) => String(origin['file_name']));
   const folded = foldedColumn({
@@ -77,5 +93,5 @@ export function refreshFolded(database: DatabaseSync, sha256: string): void {
     tags: tagsFromSql(row['tags']),
     fileNames,
   });
-  database.prepare('UPDATE certificates SET folded = ?1 WHERE sha256 = ?2 AND folded <> ?1').run(folded, sha256);
+  prepared(database, 'UPDATE certificates SET folded = ?1 WHERE sha256 = ?2 AND folded <> ?1').run(folded, sha256);
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { prepared } from './prepared.ts';
 
 export interface KeyRow {
   /** Lower-case hex of SHA-256 over the SubjectPublicKeyInfo DER. */
@@ -10,28 +11,26 @@ export interface KeyRow {
 
 /** A key is added, never replaced (a locked vault accepts keys from anybody). True when it was new. */
 export function insertKey(database: DatabaseSync, key: KeyRow, addedAt: string): boolean {
-  const result = database
-    .prepare(
-      `INSERT INTO keys (spki_sha256, envelope, algorithm, added_at) VALUES (?, ?, ?, ?)
+  const result = prepared(
+    database,
+    `INSERT INTO keys (spki_sha256, envelope, algorithm, added_at) VALUES (?, ?, ?, ?)
       ON CONFLICT (spki_sha256) DO NOTHING`,
-    )
-    .run(key.spkiSha256, key.envelope, key.algorithm, addedAt);
+  ).run(key.spkiSha256, key.envelope, key.algorithm, addedAt);
   return Number(result.changes) === 1;
 }
 
 export function getKey(database: DatabaseSync, spkiSha256: string): KeyRow | null {
-  const row = database.prepare('SELECT * FROM keys WHERE spki_sha256 = ?').get(spkiSha256);
+  const row = prepared(database, 'SELECT * FROM keys WHERE spki_sha256 = ?').get(spkiSha256);
   if (!row || !(row['envelope'] instanceof Uint8Array)) return null;
   return { spkiSha256, envelope: row['envelope'], algorithm: String(row['algorithm']) };
 }
 
 export function hasKey(database: DatabaseSync, spkiSha256: string): boolean {
-  return database.prepare('SELECT 1 FROM keys WHERE spki_sha256 = ?').get(spkiSha256) !== undefined;
+  return prepared(database, 'SELECT 1 FROM keys WHERE spki_sha256 = ?').get(spkiSha256) !== undefined;
 }
 
 export function keyIds(database: DatabaseSync): string[] {
-  return database
-    .prepare('SELECT spki_sha256 FROM keys ORDER BY spki_sha256')
+  return prepared(database, 'SELECT spki_sha256 FROM keys ORDER BY spki_sha256')
     .all()
     .map((row) => String(row['spki_sha256']));
 }

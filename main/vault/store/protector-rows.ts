@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+import { prepared } from './prepared.ts';
 
 /** One way to open the vault; what the columns hold is said in schema-v1.ts. */
 export interface ProtectorRow {
@@ -15,34 +16,36 @@ export interface ProtectorRow {
 }
 
 export function insertProtector(database: DatabaseSync, row: ProtectorRow): void {
-  database
-    .prepare(
-      `INSERT INTO protectors (id, kind, created_at, envelope, wrapping_recipient, code_envelope, escrow, confirmed_at)
+  prepared(
+    database,
+    `INSERT INTO protectors (id, kind, created_at, envelope, wrapping_recipient, code_envelope, escrow, confirmed_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      row.id,
-      row.kind,
-      row.createdAt,
-      row.envelope,
-      row.wrappingRecipient,
-      row.codeEnvelope,
-      row.escrow,
-      row.confirmedAt,
-    );
+  ).run(
+    row.id,
+    row.kind,
+    row.createdAt,
+    row.envelope,
+    row.wrappingRecipient,
+    row.codeEnvelope,
+    row.escrow,
+    row.confirmedAt,
+  );
 }
 
 export function deleteProtectors(database: DatabaseSync, kind: ProtectorKind): void {
-  database.prepare('DELETE FROM protectors WHERE kind = ?').run(kind);
+  prepared(database, 'DELETE FROM protectors WHERE kind = ?').run(kind);
 }
 
 /** Oldest first. */
 export function readProtectors(database: DatabaseSync): ProtectorRow[] {
-  return database.prepare('SELECT * FROM protectors ORDER BY created_at, id').all().map(fromSql);
+  return prepared(database, 'SELECT * FROM protectors ORDER BY created_at, id').all().map(fromSql);
 }
 
 export function confirmProtector(database: DatabaseSync, id: string, confirmedAt: string): void {
-  database.prepare('UPDATE protectors SET confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL').run(confirmedAt, id);
+  prepared(database, 'UPDATE protectors SET confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL').run(
+    confirmedAt,
+    id,
+  );
 }
 
 function fromSql(row: Readonly<Record<string, unknown>>): ProtectorRow {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { prepared } from './prepared.ts';
 
 /** The one row that says what this vault is. */
 export interface VaultRecord {
@@ -11,14 +12,15 @@ export interface VaultRecord {
 }
 
 export function insertVaultRecord(database: DatabaseSync, vaultId: string, createdAt: string): void {
-  database
-    .prepare('INSERT INTO vault (id, vault_id, created_at, revision, recipient) VALUES (1, ?, ?, 0, NULL)')
-    .run(vaultId, createdAt);
+  prepared(database, 'INSERT INTO vault (id, vault_id, created_at, revision, recipient) VALUES (1, ?, ?, 0, NULL)').run(
+    vaultId,
+    createdAt,
+  );
 }
 
 /** Throws `vault-damaged` when the row is gone. */
 export function readVaultRecord(database: DatabaseSync): VaultRecord {
-  const row = database.prepare('SELECT vault_id, revision, recipient FROM vault WHERE id = 1').get();
+  const row = prepared(database, 'SELECT vault_id, revision, recipient FROM vault WHERE id = 1').get();
   if (!row) throw new AppError('vault-damaged', { problem: 'database', affected: ['vault'] });
   return {
     vaultId: String(row['vault_id']),
@@ -29,6 +31,6 @@ export function readVaultRecord(database: DatabaseSync): VaultRecord {
 
 /** Sets the first recipient; false when another process was quicker. Call it inside a transaction. */
 export function setFirstRecipient(database: DatabaseSync, recipient: string): boolean {
-  const result = database.prepare('UPDATE vault SET recipient = ? WHERE id = 1 AND recipient IS NULL').run(recipient);
+  const result = prepared(database, 'UPDATE vault SET recipient = ? WHERE id = 1 AND recipient IS NULL').run(recipient);
   return Number(result.changes) === 1;
 }

@@ -15,7 +15,7 @@ describe('residue', () => {
     const code = made.recoveryCode ?? '';
     const identity = await makeIdentity('CN=canary-subject');
     await vault.importItems({ certificates: [identity.certificate], keys: [identity.key], origin });
-    await vault.annotate(identity.sha256, { note, label: 'canary-label' });
+    await vault.annotate(identity.sha256, { note, label: `canary-label ${'x'.repeat(150)}` });
     await vault.annotate(identity.sha256, { note: null, label: null });
     const pending = await vault.createRecoveryCode();
     await vault.confirmRecoveryCode(pending.slice(-4));

@@ -159,6 +159,20 @@ describe('private keys', () => {
     });
   });
 
+  test('[K03] a locked import never replaces a key, not even when two come in at once', async () => {
+    const vault = await vaultWithPassphrase();
+    const other = reopen(vault);
+    const [mine, theirs] = [await makeIdentity('CN=a'), await makeIdentity('CN=a')];
+    const impostor = { ...mine, key: { ...theirs.key, spkiSha256: mine.key.spkiSha256 } };
+    const [first, second] = await Promise.all([bring(vault, mine), bring(other, impostor)]);
+    expect([first.keysAdded, second.keysAdded]).toEqual([1, 0]);
+    expect(await bring(other, impostor)).toMatchObject({ keysAdded: 0 });
+    await vault.withPrivateKey(mine.sha256, async (pkcs8) => {
+      expect(Buffer.from(pkcs8).equals(mine.key.pkcs8)).toBe(true);
+      await Promise.resolve();
+    });
+  });
+
   test('[K03] a key that was swapped for another is never used', async () => {
     const vault = await vaultWithPassphrase();
     const [a, b] = [await makeIdentity('CN=a'), await makeIdentity('CN=b')];

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { syncedFolderOf } from '../../../main/vault/synced-folder.ts';
+
+test('[K01] a vault in a synced or network folder is recognised by its path', () => {
+  const synced = {
+    'C:\\Users\\me\\OneDrive - Firma\\vault': 'OneDrive',
+    '/home/me/Dropbox (Personal)/v': 'Dropbox',
+    '/Users/me/Library/Mobile Documents/com~apple~CloudDocs': 'iCloud',
+    '/Users/me/Library/CloudStorage/GoogleDrive-me@example.org/v': 'Google Drive',
+    'D:\\我的坚果云\\证书': 'Nutstore 坚果云',
+    '/home/me/Nutstore Files/v': 'Nutstore 坚果云',
+    'E:\\BaiduSyncdisk': 'Baidu 百度网盘',
+    '\\\\server\\share\\vault': 'network',
+  };
+  for (const [path, name] of Object.entries(synced)) expect(syncedFolderOf(path), path).toBe(name);
+});
+
+test('[K01] an ordinary path is not', () => {
+  for (const path of [
+    '/home/me/.config/CertSteward',
+    'C:\\Users\\boxer\\AppData\\Roaming',
+    '/srv/my dropboxes',
+    '\\\\?\\C:\\v',
+  ]) {
+    expect(syncedFolderOf(path), path).toBeNull();
+  }
+});
