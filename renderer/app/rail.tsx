@@ -13,12 +13,12 @@ export function Rail() {
   const narrow = useMedia(narrowWindow);
   return (
     <div className={css.rail}>
-      <div className={css.brand}>
+      <header className={css.brand}>
         <span className={css.seal} aria-hidden>
           印
         </span>
         <span className={css.word}>{t('common.appName')}</span>
-      </div>
+      </header>
       <nav aria-label={t('shell.rooms')}>
         <ul className={css.rooms}>
           {roomNames.map((room) => {

@@ -20,7 +20,8 @@ function flat(tree: Tree, prefix = ''): [string, string][] {
 
 const withoutPlural = (key: string) => key.replace(/_(one|other)$/, '');
 const keysOf = (tree: Tree) => new Set(flat(tree).map(([key]) => withoutPlural(key)));
-const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted();
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).toSorted((a, b) => a.localeCompare(b));
 
 const errorTexts = (language: 'zh-CN' | 'en') => [
   ...flat(errorCatalogues[language] as unknown as Tree),

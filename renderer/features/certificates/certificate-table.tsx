@@ -67,6 +67,45 @@ export function CertificateTable({ certificates, selected, opensSheet, onSelect,
     () => ({ rowHeight: Math.round(57 * scale), headingHeight: Math.round(34 * scale) }),
     [scale],
   );
+  // The same element as long as the rows are the same: a selection must not walk through ten thousand of them.
+  const rows = useMemo(
+    () => (
+      <>
+        <TableHeader columns={shown} className={css.header ?? ''}>
+          {({ id, width: columnWidth }) => (
+            <Column
+              id={id}
+              isRowHeader={id === 'holder'}
+              className={css.column ?? ''}
+              width={typeof columnWidth === 'number' ? Math.round(columnWidth * scale) : columnWidth}
+            >
+              {columnWidth === iconWidth ? (
+                <span className={css.hidden}>{t(`list.column.${id}`)}</span>
+              ) : (
+                t(`list.column.${id}`)
+              )}
+            </Column>
+          )}
+        </TableHeader>
+        {/* Rows are cached per certificate: they are built anew only for what stands here. */}
+        <TableBody items={certificates} dependencies={[shown, language]}>
+          {(certificate) => (
+            <Row id={certificate.sha256} columns={shown} className={css.row ?? ''} textValue={certificate.displayName}>
+              {({ id, width: columnWidth }) => {
+                const Content = contents[id];
+                return (
+                  <Cell className={css.cell ?? ''}>
+                    <Content certificate={certificate} iconOnly={columnWidth === iconWidth} withIssuer={!issuerShown} />
+                  </Cell>
+                );
+              }}
+            </Row>
+          )}
+        </TableBody>
+      </>
+    ),
+    [certificates, shown, language, issuerShown, t],
+  );
   return (
     <div className={css.frame} ref={frame}>
       <Virtualizer layout={TableLayout} layoutOptions={layoutOptions}>
@@ -87,46 +126,7 @@ export function CertificateTable({ certificates, selected, opensSheet, onSelect,
               })}
           onRowAction={(key) => onOpen(String(key))}
         >
-          <TableHeader columns={shown} className={css.header ?? ''}>
-            {({ id, width: columnWidth }) => (
-              <Column
-                id={id}
-                isRowHeader={id === 'holder'}
-                className={css.column ?? ''}
-                width={typeof columnWidth === 'number' ? Math.round(columnWidth * scale) : columnWidth}
-              >
-                {columnWidth === iconWidth ? (
-                  <span className={css.hidden}>{t(`list.column.${id}`)}</span>
-                ) : (
-                  t(`list.column.${id}`)
-                )}
-              </Column>
-            )}
-          </TableHeader>
-          {/* Rows are cached per certificate: they are built anew only for what stands here. */}
-          <TableBody items={certificates} dependencies={[shown, language]}>
-            {(certificate) => (
-              <Row
-                id={certificate.sha256}
-                columns={shown}
-                className={css.row ?? ''}
-                textValue={certificate.displayName}
-              >
-                {({ id, width: columnWidth }) => {
-                  const Content = contents[id];
-                  return (
-                    <Cell className={css.cell ?? ''}>
-                      <Content
-                        certificate={certificate}
-                        iconOnly={columnWidth === iconWidth}
-                        withIssuer={!issuerShown}
-                      />
-                    </Cell>
-                  );
-                }}
-              </Row>
-            )}
-          </TableBody>
+          {rows}
         </Table>
       </Virtualizer>
     </div>

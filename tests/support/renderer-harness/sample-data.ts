@@ -2,8 +2,11 @@ import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 
 const day = 86_400_000;
 const iso = (ms: number) => new Date(ms).toISOString();
+/** A different value for each seed, and as irregular to the eye as a real digest. */
 const sha = (seed: number) =>
-  Array.from({ length: 64 }, (_, index) => ((seed * 7 + index * 13 + index * index * seed) % 16).toString(16)).join('');
+  Array.from({ length: 8 }, (_, index) =>
+    (Math.imul(seed + 1, 0x9e3779b1 + index * 0x85ebca6a) >>> 0).toString(16).padStart(8, '0'),
+  ).join('');
 
 interface Person {
   readonly name: string;
