@@ -21,6 +21,7 @@ export interface StartOptions {
 
 export interface RunningApp {
   readonly host: Host;
+  /** The window's page now: after a crash it is another one. */
   readonly page: Page;
   close(): Promise<void>;
 }
@@ -39,7 +40,9 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
   const app = await startApp({ host, settings, dataFolder: options.dataFolder, distFolder });
   return {
     host,
-    page: host.page(),
+    get page() {
+      return host.page();
+    },
     async close() {
       await host.close();
       app.close();

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import { certificateStatuses } from '../../shared/schemas/certificate.ts';
 import type { CertificateDetail, CertificateStatus, CertificateSummary } from '../../shared/schemas/certificate.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
-import type { CertificateFields } from '../x509/certificate-fields.ts';
+import type { ChainCertificate } from '../x509/chain.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { createChainView } from './chain-view.ts';
 import { detailOf } from './detail-of.ts';
@@ -51,7 +51,7 @@ export interface CertificatesOptions {
   readonly parse: ParseClient;
   readonly now: () => Date;
   /** Roots the runtime knows: they complete a chain without being stored. */
-  readonly systemRoots: () => readonly CertificateFields[];
+  readonly systemRoots: () => readonly ChainCertificate[];
 }
 
 export function createCertificatesService(options: CertificatesOptions): CertificatesService {

@@ -27,7 +27,8 @@ export function chainOrder(
   };
   const rank = ({ fields }: CertificateFinding): number => {
     if (withKey.has(fields.sha256)) return 0;
-    return issuerNames.has(fields.subjectHash) || fields.isCa ? 2 : 1;
+    if (issuerNames.has(fields.subjectHash)) return 3;
+    return fields.isCa ? 2 : 1;
   };
   for (const certificate of certificates.toSorted((a, b) => rank(a) - rank(b))) placeChain(certificate);
   return [...placed];

@@ -14,6 +14,9 @@ const directives: Readonly<Record<string, string>> = {
   'base-uri': "'none'",
   'form-action': "'none'",
   'frame-ancestors': "'none'",
+  // No popups, downloads, dialogs of the page or pointer lock, even upon a click. Forms may raise their submit event;
+  // where to submit is answered by form-action.
+  sandbox: 'allow-scripts allow-same-origin allow-forms',
   'require-trusted-types-for': "'script'",
   'trusted-types': "'none'",
 };
@@ -43,7 +46,8 @@ export function responseHeaders(contentType: string): Record<string, string> {
     'content-type': contentType,
     'content-security-policy': contentSecurityPolicy,
     'x-content-type-options': 'nosniff',
-    'cross-origin-opener-policy': 'same-origin',
+    // No cross-origin-opener-policy: a sandboxed page that asks for it is a network error (HTML, "navigate"), and
+    // without popups there is no opener.
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'permissions-policy': refusedFeatures.map((feature) => `${feature}=()`).join(', '),

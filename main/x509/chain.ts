@@ -1,14 +1,17 @@
 import type { CertificateFields } from './certificate-fields.ts';
 
+/** What building a chain looks at: the list's rows do, without their search text. */
+export type ChainCertificate = Omit<CertificateFields, 'searchText'>;
+
 /** Certificates by the names and keys under which an issuer is looked up. */
 export interface IssuerIndex {
-  readonly bySubjectHash: ReadonlyMap<string, readonly CertificateFields[]>;
-  readonly byKeyId: ReadonlyMap<string, readonly CertificateFields[]>;
+  readonly bySubjectHash: ReadonlyMap<string, readonly ChainCertificate[]>;
+  readonly byKeyId: ReadonlyMap<string, readonly ChainCertificate[]>;
 }
 
 export interface CertificateChain {
   /** Leaf first, then each issuer. */
-  readonly certificates: readonly CertificateFields[];
+  readonly certificates: readonly ChainCertificate[];
   /** The last one looks self-signed: nothing is missing. Says nothing about validity (that is path validation). */
   readonly complete: boolean;
 }
@@ -21,9 +24,9 @@ const maxBranches = 16;
 /** Steps of the search over all branches: cross-signed authorities of a hostile file may form a dense graph. */
 const maxSteps = 500;
 
-export function indexIssuers(pool: Iterable<CertificateFields>): IssuerIndex {
-  const bySubjectHash = new Map<string, CertificateFields[]>();
-  const byKeyId = new Map<string, CertificateFields[]>();
+export function indexIssuers(pool: Iterable<ChainCertificate>): IssuerIndex {
+  const bySubjectHash = new Map<string, ChainCertificate[]>();
+  const byKeyId = new Map<string, ChainCertificate[]>();
   for (const certificate of pool) {
     append(bySubjectHash, certificate.subjectHash, certificate);
     if (certificate.subjectKeyId !== null) append(byKeyId, certificate.subjectKeyId, certificate);
@@ -31,14 +34,14 @@ export function indexIssuers(pool: Iterable<CertificateFields>): IssuerIndex {
   return { bySubjectHash, byKeyId };
 }
 
-function append(map: Map<string, CertificateFields[]>, key: string, certificate: CertificateFields): void {
+function append(map: Map<string, ChainCertificate[]>, key: string, certificate: ChainCertificate): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [certificate]);
   else list.push(certificate);
 }
 
 /** Its own issuer by name, and the key identifiers, where given, do not say otherwise (a key roll-over does). */
-export function looksSelfSigned(certificate: CertificateFields): boolean {
+export function looksSelfSigned(certificate: ChainCertificate): boolean {
   const { selfIssued, authorityKeyId, subjectKeyId } = certificate;
   return selfIssued && (authorityKeyId === null || subjectKeyId === null || authorityKeyId === subjectKeyId);
 }
@@ -48,11 +51,11 @@ export function looksSelfSigned(certificate: CertificateFields): boolean {
  * identifier, authorities, the longest valid. Names that differ only in string type count when the key identifier
  * agrees. Signatures are not checked here.
  */
-export function candidateIssuers(certificate: CertificateFields, index: IssuerIndex): CertificateFields[] {
+export function candidateIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCertificate[] {
   const { authorityKeyId, issuerHash, issuer, sha256 } = certificate;
-  const found = new Map<string, CertificateFields>();
+  const found = new Map<string, ChainCertificate>();
   // Of the same certificate in the pool twice, the first is taken: callers put what they prefer in front.
-  const take = (candidate: CertificateFields) => {
+  const take = (candidate: ChainCertificate) => {
     if (candidate.sha256 !== sha256 && !found.has(candidate.sha256)) found.set(candidate.sha256, candidate);
   };
   for (const candidate of index.bySubjectHash.get(issuerHash)?.slice(0, maxNamesakes) ?? []) {
@@ -65,7 +68,7 @@ export function candidateIssuers(certificate: CertificateFields, index: IssuerIn
       if (candidate.subject === issuer) take(candidate);
     }
   }
-  const rank = (candidate: CertificateFields) =>
+  const rank = (candidate: ChainCertificate) =>
     (authorityKeyId !== null && candidate.subjectKeyId === authorityKeyId ? 2 : 0) + (candidate.isCa ? 1 : 0);
   return [...found.values()].toSorted(
     (a, b) => rank(b) - rank(a) || (a.notAfter < b.notAfter ? 1 : a.notAfter > b.notAfter ? -1 : 0),
@@ -76,13 +79,13 @@ export function candidateIssuers(certificate: CertificateFields, index: IssuerIn
  * The chain from `leaf` as far as `index` knows its issuers: a complete one if any branch of cross-signed
  * authorities leads to a self-signed certificate, else the longest. Loops end the branch.
  */
-export function buildChain(leaf: CertificateFields, index: IssuerIndex): CertificateChain {
-  let longest: readonly CertificateFields[] = [leaf];
-  const open: (readonly CertificateFields[])[] = [[leaf]];
+export function buildChain(leaf: ChainCertificate, index: IssuerIndex): CertificateChain {
+  let longest: readonly ChainCertificate[] = [leaf];
+  const open: (readonly ChainCertificate[])[] = [[leaf]];
   for (let step = 0; open.length > 0 && step < maxSteps; step++) {
-    const path = open.pop() as readonly CertificateFields[];
+    const path = open.pop() as readonly ChainCertificate[];
     if (path.length > longest.length) longest = path;
-    const last = path.at(-1) as CertificateFields;
+    const last = path.at(-1) as ChainCertificate;
     if (looksSelfSigned(last)) return { certificates: path, complete: true };
     if (path.length >= maxLength) continue;
     const onPath = new Set(path.map((certificate) => certificate.sha256));

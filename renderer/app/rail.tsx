@@ -32,10 +32,10 @@ export function Rail() {
                     {...(current === room && { 'aria-current': 'page' as const })}
                   >
                     <Icon size={18} strokeWidth={1.8} aria-hidden />
-                    <span className={css.word}>{t(`shell.${room}`)}</span>
+                    <span className={css.word}>{t(`shell.room.${room}`)}</span>
                   </Button>
                   <Tooltip className={css.tip ?? ''} placement="right" offset={8}>
-                    {t(`shell.${room}`)}
+                    {t(`shell.room.${room}`)}
                   </Tooltip>
                 </TooltipTrigger>
               </li>

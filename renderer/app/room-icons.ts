@@ -7,13 +7,13 @@ import {
   type LucideIcon,
   ScanSearch,
   Settings,
-  UsbIcon,
+  Usb,
 } from 'lucide-react';
 import type { RoomName } from '../state/route-store.ts';
 
 export const roomIcons: Record<RoomName, LucideIcon> = {
   certificates: FileBadge,
-  tokens: UsbIcon,
+  tokens: Usb,
   browsers: Globe,
   backup: Archive,
   enrolment: FilePlus2,

@@ -32,12 +32,27 @@ function span(ms: number): { unit: Unit; count: number } {
 }
 
 /** The status that main gave, moved on by the clock while the window stays open. */
-export function statusNow(status: CertificateStatus, notBefore: string, notAfter: string, now: number) {
+export function statusNow(
+  status: CertificateStatus,
+  notBefore: string,
+  notAfter: string,
+  now: number,
+): CertificateStatus {
   if (status === 'revoked' || status === 'superseded' || status === 'incomplete') return status;
   const end = Date.parse(notAfter);
   if (now > end) return 'expired';
   if (now < Date.parse(notBefore)) return 'not-yet-valid';
   return end - now <= expiringDays * day ? 'expiring' : 'valid';
+}
+
+/** The status as far as time goes: a missing link of the chain says nothing about how long is left. */
+export function timeStatus(
+  status: CertificateStatus,
+  notBefore: string,
+  notAfter: string,
+  now: number,
+): CertificateStatus {
+  return statusNow(status === 'incomplete' ? 'valid' : status, notBefore, notAfter, now);
 }
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'off';

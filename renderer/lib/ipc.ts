@@ -21,7 +21,7 @@ declare global {
 export interface Progress {
   /** 0..1, or null when the total is unknown. */
   readonly fraction: number | null;
-  /** Name of what is being done now; shown by `progress.<step>` of the catalogue. */
+  /** Name of what is being done now; shown by `progress.step.<step>` of the catalogue. */
   readonly step: string;
 }
 

@@ -15,7 +15,7 @@ export interface PasswordJudgement {
  * Bits = length × log2(size of the kinds used); under 50 weak, from 75 long.
  */
 export function judgePassword(password: string): PasswordJudgement {
-  const characters = [...password];
+  const characters = Array.from(password);
   const nonAscii = characters.some((character) => (character.codePointAt(0) ?? 0) > 0x7e);
   if (characters.length === 0) return { strength: 'empty', usable: false, nonAscii };
   if (characters.length < minimumPasswordLength) return { strength: 'short', usable: false, nonAscii };

@@ -35,6 +35,8 @@ export function PasswordField({ label, value, onChange, hint, error, autoFocus, 
       onChange={onChange}
       type={shown ? 'text' : 'password'}
       isInvalid={error !== undefined}
+      // 'native' would keep a form from being sent again while the last answer was an error.
+      validationBehavior="aria"
       autoFocus={autoFocus ?? false}
       isDisabled={isDisabled ?? false}
       autoComplete="off"

@@ -21,7 +21,7 @@ export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
   return (
     <ProgressBar className={css.progress ?? ''} value={(fraction ?? 0) * 100} isIndeterminate={fraction === null}>
       <div className={css.head}>
-        <Label className={css.label ?? ''}>{step === undefined ? label : t(`progress.${step}`)}</Label>
+        <Label className={css.label ?? ''}>{step === undefined ? label : t(`progress.step.${step}`)}</Label>
         {onCancel !== undefined && (
           <Button look="quiet" size="small" onPress={onCancel}>
             {t('progress.cancel')}

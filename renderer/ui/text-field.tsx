@@ -24,6 +24,8 @@ export function TextField(props: TextFieldProps) {
       value={value}
       onChange={onChange}
       isInvalid={error !== undefined}
+      // 'native' would keep a form from being sent again while the last answer was an error.
+      validationBehavior="aria"
       autoComplete="off"
       spellCheck="false"
       autoFocus={props.autoFocus ?? false}

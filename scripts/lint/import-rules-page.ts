@@ -33,7 +33,7 @@ ${rooms
   )
   .join('\n')}
 
-No room imports ${list(leaves)}. The folders of ${list(separateSubfolders)} import from each other only files named \`*-${featureFaces.join('.tsx\`, \`*-')}.tsx\`.
+No room imports ${list(leaves)}. The folders of ${list(separateSubfolders)} import from each other only files named ${list(featureFaces.map((face) => `*-${face}.tsx`))}.
 
 ## Packages and builtins
 

@@ -20,7 +20,19 @@ function makeSlowFile(): string {
   const at = (name: string): string => join(folder, name);
   writeFileSync(at('password'), password);
   const openssl = (...argv: string[]): void => void execFileSync('openssl', argv, { stdio: 'pipe' });
-  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=slow', '-keyout', at('key'), '-out', at('pem'));
+  openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-subj',
+    '/CN=slow',
+    '-keyout',
+    at('key'),
+    '-out',
+    at('pem'),
+  );
   const files = ['-in', at('pem'), '-inkey', at('key'), '-out', at('slow.p12'), '-passout', `file:${at('password')}`];
   openssl('pkcs12', '-export', '-iter', '1000000', ...files);
   return at('slow.p12');

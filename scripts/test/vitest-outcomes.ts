@@ -22,7 +22,8 @@ function outcome(file: string, test: TestCase): Outcome {
  * vitest's JSON reporter drops the note of a skipped test, which is the reason we must print; this one keeps it.
  * Writes a list of outcomes to the file that OUTCOMES_FILE names.
  */
-export class OutcomesReporter implements Reporter {
+// oxlint-disable-next-line import/no-default-export -- vitest loads a reporter by its default export
+export default class OutcomesReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     const target = process.env['OUTCOMES_FILE'];
     if (target === undefined) return;
@@ -38,6 +39,3 @@ export class OutcomesReporter implements Reporter {
     writeFileSync(target, JSON.stringify(outcomes));
   }
 }
-// vitest loads a reporter by its default export.
-// oxlint-disable-next-line import/no-default-export -- vitest's interface
-export default OutcomesReporter;

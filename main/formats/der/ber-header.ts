@@ -29,7 +29,8 @@ export function readBerHeader(bytes: Uint8Array, start: number, limit: number): 
     length = 0;
     for (let i = 0; i < octets; i++) length = length * 256 + (bytes[at++] as number);
   }
-  if (at + length > limit) throw damagedAt(start);
+  // Beyond the last octet there is: cut off there, rather than wrong here.
+  if (at + length > limit) throw damagedAt(limit === bytes.length ? limit : start);
   return { tag, identifierEnd, content: at, end: at + length };
 }
 

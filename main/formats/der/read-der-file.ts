@@ -5,7 +5,8 @@ import { isWellFormed } from './well-formed.ts';
 import { tags } from '../../x509/der-reader.ts';
 import type { Reading } from '../reading.ts';
 
-const pkcs12Arc = Buffer.from('2a864886f70d010c', 'hex');
+/** PKCS#12's own arc, and that of the PKCS#7 content types in its two outer layers. */
+const pkcs12Arcs = ['2a864886f70d010c', '2a864886f70d0107'].map((hex) => Buffer.from(hex, 'hex'));
 const landmarks = ['2a864886f70d01', '2a8648ce3d', '06035504'].map((hex) => Buffer.from(hex, 'hex'));
 
 /**
@@ -81,7 +82,7 @@ function readMaimed(file: Uint8Array, reading: Reading): boolean {
   }
   if (file[0] !== tags.sequence) return false;
   const buffer = Buffer.from(file.buffer, file.byteOffset, file.length);
-  const wasPkcs12 = buffer.includes(pkcs12Arc);
+  const wasPkcs12 = pkcs12Arcs.some((arc) => buffer.includes(arc));
   if (!wasPkcs12 && (isWellFormed(file) || !landmarks.some((landmark) => buffer.includes(landmark)))) return false;
   reading.kinds.add(wasPkcs12 ? 'pkcs12' : 'unknown');
   reading.problem({ code: 'damaged' });

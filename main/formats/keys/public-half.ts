@@ -14,6 +14,7 @@ import {
 } from '../../x509/der-reader.ts';
 import { readOid } from '../../x509/der-values.ts';
 import { bitString, nullValue, oid, sequence } from '../../x509/der-writer.ts';
+import { isConsistentRsaKey } from './rsa-consistency.ts';
 import { publicPointOf } from './curves.ts';
 
 export const keyOids = {
@@ -77,14 +78,14 @@ export function publicHalf(pkcs8: Uint8Array, parts = readPrivateKeyInfo(pkcs8))
 
 /** RSAPublicKey from RSAPrivateKey (RFC 8017 A.1): modulus and public exponent are its second and third members. */
 function rsaPublicKey(privateKey: Uint8Array): Uint8Array {
+  if (!isConsistentRsaKey(privateKey)) throw damagedAt(0);
   const [, modulus, exponent] = listChildren(privateKey, readWhole(privateKey, tags.sequence));
   if (modulus?.tag !== tags.integer || exponent?.tag !== tags.integer) throw damagedAt(0);
   return bitString(sequence(encodingOf(privateKey, modulus), encodingOf(privateKey, exponent)));
 }
 
 /**
- * On a known named curve the point is computed, so that a key with a foreign public key inside pairs with nothing
- * wrong; on any other curve the one inside ECPrivateKey (RFC 5915 §3) has to do.
+ * On a known named curve the point is computed and compared with the one inside, if any; on any other curve the one inside ECPrivateKey (RFC 5915 §3) has to do.
  */
 function ecPublicHalf(pkcs8: Uint8Array, parts: PrivateKeyParts): Uint8Array | null {
   const { privateKey, parameters } = parts;
@@ -92,7 +93,10 @@ function ecPublicHalf(pkcs8: Uint8Array, parts: PrivateKeyParts): Uint8Array | n
   if (scalar?.tag !== tags.octetString || !parameters) return null;
   const curve = parameters.tag === tags.oid ? readOid(pkcs8, parameters) : null;
   const computed = curve === null ? null : publicPointOf(curve, contentOf(privateKey, scalar));
-  const point = computed ?? embeddedPoint(privateKey, optional);
+  const embedded = embeddedPoint(privateKey, optional);
+  // An uncompressed point that differs: one of the two was changed on the way.
+  if (computed && embedded?.[0] === 0x04 && Buffer.compare(computed, embedded) !== 0) throw damagedAt(scalar.content);
+  const point = computed ?? embedded;
   return point && sequence(sequence(oid(keyOids.ec), encodingOf(pkcs8, parameters)), bitString(point));
 }
 

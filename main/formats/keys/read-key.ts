@@ -4,7 +4,7 @@ import type { ObjectLabels } from '../findings.ts';
 import type { DerKind } from '../der/der-kind.ts';
 import { type Encrypted, isPrivateKeyInfo, readEncryptedKey } from './encrypted-key.ts';
 import { openEncrypted } from '../pbe/open-encrypted.ts';
-import { passwordCandidates } from '../pbe/password-candidates.ts';
+import { passwordCandidates, worthTrying } from '../pbe/password-candidates.ts';
 import type { Reading } from '../reading.ts';
 import { readPrivateKeyInfo } from './public-half.ts';
 import { pkcs8FromDsa, pkcs8FromEc, pkcs8FromRsa } from './traditional-key.ts';
@@ -54,7 +54,8 @@ export function openKey(
     reading.problem({ code: 'unsupported-algorithm', algorithm: scheme.unsupported });
     return;
   }
-  const candidates = passwordCandidates(reading.password, scheme.passwordForm);
+  const { password } = reading;
+  const candidates = worthTrying(passwordCandidates(password, scheme.passwordForm), password, scheme.work);
   const attempt = openEncrypted(scheme, ciphertext, candidates, reading.budget, accepts);
   if (attempt.opened) {
     take(attempt.plain);
@@ -63,8 +64,6 @@ export function openKey(
   } else if (attempt.keyProven) {
     reading.problem({ code: 'damaged' });
   } else {
-    reading.problem(
-      reading.password === null ? { code: 'needs-password' } : { code: 'wrong-password', possiblyDamaged: true },
-    );
+    reading.problem(password === null ? { code: 'needs-password' } : { code: 'wrong-password', possiblyDamaged: true });
   }
 }

@@ -11,20 +11,48 @@ export interface PbeHash {
   readonly blockLength: number;
   readonly outputLength: number;
   readonly digest: (data: Uint8Array) => Uint8Array;
+  /** The hash of the hash of … `data`, `rounds` times in all. */
+  readonly iterate: (data: Uint8Array, rounds: number) => Uint8Array;
   /** Name for `node:crypto`, only where OpenSSL and BoringSSL both have it. */
   readonly nodeName: string | null;
   readonly noble: CHash | null;
 }
 
 function nobleHash(name: string, noble: CHash, nodeName: string | null = null): PbeHash {
-  return { name, blockLength: noble.blockLen, outputLength: noble.outputLen, digest: noble, nodeName, noble };
+  return {
+    name,
+    blockLength: noble.blockLen,
+    outputLength: noble.outputLen,
+    digest: noble,
+    iterate: (data, rounds) => iterateNoble(noble, data, rounds),
+    nodeName,
+    noble,
+  };
+}
+
+/** One state used over and over: half the time of a new one per round, and a third of `node:crypto`'s. */
+function iterateNoble(noble: CHash, data: Uint8Array, rounds: number): Uint8Array {
+  const out = Uint8Array.from(noble(data));
+  const blank = noble.create();
+  const work = noble.create();
+  for (let round = 1; round < rounds; round++) blank._cloneInto(work).update(out).digestInto(out);
+  return out;
+}
+
+function sm3Digest(data: Uint8Array): Uint8Array {
+  return Buffer.from(sm3(data), 'hex');
 }
 
 const sm3Hash: PbeHash = {
   name: 'SM3',
   blockLength: 64,
   outputLength: 32,
-  digest: (data) => Buffer.from(sm3(data), 'hex'),
+  digest: sm3Digest,
+  iterate(data, rounds) {
+    let out = sm3Digest(data);
+    for (let round = 1; round < rounds; round++) out = sm3Digest(out);
+    return out;
+  },
   nodeName: null,
   noble: null,
 };

@@ -57,3 +57,20 @@ export function passwordCandidates(password: string | null, form: PasswordForm):
     return [{ encoding, octets }];
   });
 }
+
+/** Above this many iterations a derivation takes a noticeable part of a second. */
+const cheapWork = 100_000;
+
+/**
+ * Leaves unusual encodings of a plain ASCII password out when each try is expensive: there they differ from the
+ * standard's only in programs that got the derivation itself wrong.
+ */
+export function worthTrying(
+  candidates: readonly PasswordCandidate[],
+  password: string | null,
+  work: number,
+): readonly PasswordCandidate[] {
+  // oxlint-disable-next-line no-control-regex
+  if (work <= cheapWork || /[^\u0000-\u007f]/.test(password ?? '')) return candidates;
+  return candidates.filter(({ encoding }) => encoding === null);
+}

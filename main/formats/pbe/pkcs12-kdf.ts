@@ -21,8 +21,7 @@ export function pkcs12Kdf(
   const saltAndPassword = Buffer.concat([repeatToBlocks(salt, v), repeatToBlocks(password, v)]);
   const out = new Uint8Array(length);
   for (let at = 0; at < length; at += hash.outputLength) {
-    let a = hash.digest(Buffer.concat([diversifier, saltAndPassword]));
-    for (let round = 1; round < iterations; round++) a = hash.digest(a);
+    const a = hash.iterate(Buffer.concat([diversifier, saltAndPassword]), iterations);
     out.set(a.subarray(0, Math.min(a.length, length - at)), at);
     addToEveryBlock(saltAndPassword, repeatToBlocks(a, v).subarray(0, v), v);
   }

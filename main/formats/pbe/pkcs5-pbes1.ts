@@ -31,7 +31,5 @@ export function pkcs5Pbes1(oid: string): ((salt: Uint8Array, iterations: number)
 
 /** PBKDF1 (RFC 8018 §5.1): 16 octets, the key and then the IV. */
 function pbkdf1(hash: PbeHash, password: Uint8Array, salt: Uint8Array, iterations: number): Uint8Array {
-  let t = hash.digest(Buffer.concat([password, salt]));
-  for (let round = 1; round < iterations; round++) t = hash.digest(t);
-  return t;
+  return hash.iterate(Buffer.concat([password, salt]), iterations);
 }

@@ -1,5 +1,5 @@
 import type { PasswordMac } from '../pbe/mac.ts';
-import { type PasswordEncoding, passwordCandidates } from '../pbe/password-candidates.ts';
+import { type PasswordEncoding, passwordCandidates, worthTrying } from '../pbe/password-candidates.ts';
 import type { Reading } from '../reading.ts';
 
 export type MacResult =
@@ -19,7 +19,8 @@ export function checkMac(
 ): MacResult {
   if (mac === null) return { state: 'absent' };
   if ('unsupported' in mac) return { state: 'unsupported', algorithm: mac.unsupported };
-  for (const [index, { encoding, octets }] of passwordCandidates(password, mac.passwordForm).entries()) {
+  const candidates = worthTrying(passwordCandidates(password, mac.passwordForm), password, mac.work);
+  for (const [index, { encoding, octets }] of candidates.entries()) {
     // The empty password has two standard forms; only unusual encodings are guesses.
     if (index > 0 && encoding !== null && !budget.affordsGuess(mac.work)) break;
     budget.spend(mac.work);

@@ -4,7 +4,12 @@ import { within } from '../der/views.ts';
 import { Findings, type ObjectLabels } from '../findings.ts';
 import { type Encrypted, isPrivateKeyInfo, readEncryptedKey, schemeOrName } from '../keys/encrypted-key.ts';
 import { fitsBlocks, openEncrypted } from '../pbe/open-encrypted.ts';
-import { passwordCandidates, type PasswordEncoding } from '../pbe/password-candidates.ts';
+import {
+  type PasswordCandidate,
+  passwordCandidates,
+  type PasswordEncoding,
+  worthTrying,
+} from '../pbe/password-candidates.ts';
 import type { PasswordForm } from '../pbe/pbe-scheme.ts';
 import { readScheme } from '../pbe/read-scheme.ts';
 import type { Reading } from '../reading.ts';
@@ -18,9 +23,6 @@ interface Unit extends Encrypted {
   readonly accepts: (plain: Uint8Array) => boolean;
   readonly take: (plain: Uint8Array) => void;
 }
-
-/** When one derivation costs more, unusual encodings are tried only on a file whose MAC has named one. */
-const cheapWork = 100_000;
 
 /** Opens every part of one PKCS#12 file and counts what happened; objects in the clear are taken as they come. */
 export class UnitOpener {
@@ -108,12 +110,13 @@ export class UnitOpener {
   }
 
   /** The encoding that opened something before comes first: most files use one throughout. */
-  #candidates(form: PasswordForm, work: number, mac: MacResult) {
-    const known: PasswordEncoding | undefined =
-      mac.state === 'matched' ? mac.encoding : (this.#tally.encoding ?? undefined);
-    const all = passwordCandidates(this.#reading.password, form);
-    const sorted =
-      known === undefined ? all : all.toSorted((a, b) => Number(b.encoding === known) - Number(a.encoding === known));
-    return work > cheapWork && mac.state !== 'matched' ? sorted.filter(({ encoding }) => encoding === null) : sorted;
+  #candidates(form: PasswordForm, work: number, mac: MacResult): readonly PasswordCandidate[] {
+    const { password } = this.#reading;
+    const known: PasswordEncoding = mac.state === 'matched' ? mac.encoding : this.#tally.encoding;
+    const all = passwordCandidates(password, form);
+    // NSS's BMPString under PBES2 shows only after a MAC that matched in the standard's way.
+    const worth = mac.state === 'matched' ? all : worthTrying(all, password, work);
+    if (known === null) return worth;
+    return worth.toSorted((a, b) => Number(b.encoding === known) - Number(a.encoding === known));
   }
 }

@@ -45,6 +45,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   const openedFiles = createOpenedFiles();
   const zenity = headless ? null : findZenity(process.platform, process.env);
   const closed = Promise.withResolvers<void>();
+  const afterCrash = createCrashPolicy(() => performance.now());
   let window: Window | undefined;
 
   function opened(): Window {
@@ -57,6 +58,44 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     // The window may close under the question; then the last known state stays.
     const state = await readWindowState(session, known).catch(() => known);
     if (JSON.stringify(state) !== JSON.stringify(known)) settings.change({ window: state });
+  }
+
+  async function openWindow(handler: MessageHandler): Promise<void> {
+    const context = await launchBrowser({
+      executablePath: options.executablePath,
+      profile: prepareProfile(options.dataFolder),
+      headless,
+      window: settings.get().window,
+      asRoot: process.getuid?.() === 0,
+    });
+    let replaced = false;
+    context.once('close', () => {
+      if (!replaced) closed.resolve();
+    });
+    await serveRenderer(context, openRendererFiles(options.distFolder, chromiumOrigin), chromiumOrigin);
+    await context.grantPermissions([], { origin: chromiumOrigin });
+    const page = context.pages()[0] ?? (await context.newPage());
+    const session = await context.newCDPSession(page);
+    const { frameTree } = await session.send('Page.getFrameTree');
+    const preload = (name: string) => readFile(path.join(options.distFolder, 'preload', name), 'utf8');
+    const transport = await openTransport({
+      session,
+      mainFrameId: frameTree.frame.id,
+      origin: chromiumOrigin,
+      pageScript: await preload('chromium.js'),
+      isolatedScript: await preload('chromium-isolated.js'),
+      handler,
+      onWindowChanged: () => void rememberWindow(session),
+    });
+    window = { context, page, session, transport };
+    await page.goto(`${chromiumOrigin}/`);
+    keepOnePage(context, page);
+    page.once('crash', () => {
+      // Playwright does nothing any more with a page that has crashed, so the window is opened anew.
+      replaced = afterCrash() === 'reload';
+      const reopened = replaced ? context.close().then(() => openWindow(handler)) : context.close();
+      reopened.catch(() => closed.resolve());
+    });
   }
 
   return {
@@ -85,33 +124,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     },
 
     async open(handler: MessageHandler) {
-      const context = await launchBrowser({
-        executablePath: options.executablePath,
-        profile: prepareProfile(options.dataFolder),
-        headless,
-        window: settings.get().window,
-        asRoot: process.getuid?.() === 0,
-      });
-      context.once('close', () => closed.resolve());
-      await serveRenderer(context, openRendererFiles(options.distFolder, chromiumOrigin), chromiumOrigin);
-      await context.grantPermissions([], { origin: chromiumOrigin });
-      const page = context.pages()[0] ?? (await context.newPage());
-      keepOneWindow(context, page);
-      const session = await context.newCDPSession(page);
-      const { frameTree } = await session.send('Page.getFrameTree');
-      const preload = (name: string) => readFile(path.join(options.distFolder, 'preload', name), 'utf8');
-      const transport = await openTransport({
-        session,
-        mainFrameId: frameTree.frame.id,
-        origin: chromiumOrigin,
-        pageScript: await preload('chromium.js'),
-        isolatedScript: await preload('chromium-isolated.js'),
-        handler,
-        onWindowChanged: () => void rememberWindow(session),
-      });
-      window = { context, page, session, transport };
-      await page.goto(`${chromiumOrigin}/`);
-      stayOnPage(page);
+      await openWindow(handler);
       openedFiles.windowIsReady();
     },
 
@@ -122,23 +135,16 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   };
 }
 
-/** The page cannot open windows (204 and the popup setting); whatever the browser itself opens is closed again. */
-function keepOneWindow(context: BrowserContext, ours: Page): void {
+/** One window, one address. What can be refused is refused before (serve.ts, content-policy.ts); this is the rest. */
+function keepOnePage(context: BrowserContext, ours: Page): void {
+  // Pages that the browser itself opens.
   context.on('page', (page) => {
     if (page !== ours) page.close().catch(() => undefined);
   });
   ours.once('close', () => void context.close().catch(() => undefined));
-}
-
-/** Addresses that no request is made for (about:blank) cannot be refused, only left again. */
-function stayOnPage(page: Page): void {
-  const afterCrash = createCrashPolicy(() => performance.now());
-  const back = () => void page.goto(`${chromiumOrigin}/`).catch(() => undefined);
-  page.on('framenavigated', (frame) => {
-    if (frame === page.mainFrame() && new URL(frame.url()).origin !== chromiumOrigin) back();
-  });
-  page.on('crash', () => {
-    if (afterCrash() === 'reload') back();
-    else void page.close().catch(() => undefined);
+  // No request is made for about:blank, so it cannot be refused, only left again.
+  ours.on('framenavigated', (frame) => {
+    if (frame !== ours.mainFrame() || new URL(frame.url()).origin === chromiumOrigin) return;
+    ours.goto(`${chromiumOrigin}/`).catch(() => undefined);
   });
 }

@@ -13,6 +13,9 @@ const preferences = {
   credentials_enable_service: false,
   credentials_enable_autosignin: false,
   profile: {
+    // After a kill the browser would offer to restore pages, over the app's window.
+    exit_type: 'Normal',
+    exited_cleanly: true,
     password_manager_enabled: false,
     password_manager_leak_detection: false,
     default_content_setting_values: {

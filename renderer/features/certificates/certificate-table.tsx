@@ -1,27 +1,49 @@
 import { type ComponentType, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader, TableLayout, Virtualizer } from 'react-aria-components';
+import type { Language } from '../../../shared/i18n/language.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useSettings } from '../../state/settings-store.ts';
-import { CountdownCell, HolderCell, IssuerCell, KeyCell, StatusCell } from './certificate-cells.tsx';
+import { type CellProps, CountdownCell, HolderCell, IssuerCell, KeyCell, StatusCell } from './certificate-cells.tsx';
 import css from './certificate-table.module.css';
 
+type ColumnId = 'holder' | 'issuer' | 'left' | 'status' | 'key';
+
 interface ColumnSpec {
-  readonly id: 'holder' | 'issuer' | 'left' | 'status' | 'key';
+  readonly id: ColumnId;
   /** Pixels at 14 px text, or a share of what is left. */
   readonly width: number | `${number}fr`;
-  /** The column gives way below this width of the list, in pixels. */
-  readonly needs: number;
-  readonly Content: ComponentType<{ readonly certificate: CertificateSummary }>;
 }
 
-const columns: readonly ColumnSpec[] = [
-  { id: 'holder', width: '1.2fr', needs: 0, Content: HolderCell },
-  { id: 'issuer', width: '1fr', needs: 640, Content: IssuerCell },
-  { id: 'left', width: 158, needs: 0, Content: CountdownCell },
-  { id: 'status', width: 132, needs: 440, Content: StatusCell },
-  { id: 'key', width: 112, needs: 540, Content: KeyCell },
-];
+const contents: Record<ColumnId, ComponentType<CellProps>> = {
+  holder: HolderCell,
+  issuer: IssuerCell,
+  left: CountdownCell,
+  status: StatusCell,
+  key: KeyCell,
+};
+
+/** Pixels at 14 px text that the longest words need. */
+const wordWidths: Record<Language, { left: number; status: number; key: number }> = {
+  'zh-CN': { left: 156, status: 134, key: 112 },
+  en: { left: 198, status: 156, key: 124 },
+};
+/** A key column of icons only; and the least width of a name that is still told apart. */
+const iconWidth = 52;
+const nameWidth = 130;
+
+/** The columns that fit: first the words of the key column give way, then the issuer, then key and status. */
+export function fittingColumns(width: number, language: Language): readonly ColumnSpec[] {
+  const { left, status, key } = wordWidths[language];
+  const spare = width - left - nameWidth;
+  const columns: ColumnSpec[] = [{ id: 'holder', width: '1.2fr' }];
+  if (spare >= status + iconWidth + nameWidth) columns.push({ id: 'issuer', width: '1fr' });
+  columns.push({ id: 'left', width: left });
+  if (spare >= status) columns.push({ id: 'status', width: status });
+  if (spare >= status + iconWidth)
+    columns.push({ id: 'key', width: spare >= status + key + nameWidth ? key : iconWidth });
+  return columns;
+}
 
 export interface CertificateTableProps {
   readonly certificates: readonly CertificateSummary[];
@@ -39,7 +61,8 @@ export function CertificateTable({ certificates, selected, opensSheet, onSelect,
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const scale = large ? 16 / 14 : 1;
-  const shown = useMemo(() => columns.filter(({ needs }) => width >= needs * scale), [width, scale]);
+  const shown = useMemo(() => fittingColumns(width / scale, language), [width, scale, language]);
+  const issuerShown = shown.some(({ id }) => id === 'issuer');
   const layoutOptions = useMemo(
     () => ({ rowHeight: Math.round(57 * scale), headingHeight: Math.round(34 * scale) }),
     [scale],
@@ -72,7 +95,11 @@ export function CertificateTable({ certificates, selected, opensSheet, onSelect,
                 className={css.column ?? ''}
                 width={typeof columnWidth === 'number' ? Math.round(columnWidth * scale) : columnWidth}
               >
-                {t(`list.${id}`)}
+                {columnWidth === iconWidth ? (
+                  <span className={css.hidden}>{t(`list.column.${id}`)}</span>
+                ) : (
+                  t(`list.column.${id}`)
+                )}
               </Column>
             )}
           </TableHeader>
@@ -85,11 +112,18 @@ export function CertificateTable({ certificates, selected, opensSheet, onSelect,
                 className={css.row ?? ''}
                 textValue={certificate.displayName}
               >
-                {({ Content }) => (
-                  <Cell className={css.cell ?? ''}>
-                    <Content certificate={certificate} />
-                  </Cell>
-                )}
+                {({ id, width: columnWidth }) => {
+                  const Content = contents[id];
+                  return (
+                    <Cell className={css.cell ?? ''}>
+                      <Content
+                        certificate={certificate}
+                        iconOnly={columnWidth === iconWidth}
+                        withIssuer={!issuerShown}
+                      />
+                    </Cell>
+                  );
+                }}
               </Row>
             )}
           </TableBody>

@@ -17,11 +17,10 @@ export function SearchBox({ inputRef }: { readonly inputRef: RefObject<HTMLInput
   const searched = useCertificates((state) => state.query.search);
   const [typed, setTyped] = useState(searched);
   const [composing, setComposing] = useState(false);
-  const settled = useDebounced(typed, searchDelayMs);
+  const settled = useDebounced(composing ? searched : typed.trim(), searchDelayMs);
   useEffect(() => {
-    const search = settled.trim();
-    if (!composing && search !== useCertificates.getState().query.search) void changeQuery({ search });
-  }, [settled, composing]);
+    if (settled !== useCertificates.getState().query.search) void changeQuery({ search: settled });
+  }, [settled]);
   // Cleared from elsewhere ("clear search and filter").
   useEffect(() => {
     if (searched === '') setTyped((text) => (text.trim() === '' ? text : ''));

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
-import { statusNow, statusTone } from '../../lib/countdown.ts';
+import { statusNow, statusTone, timeStatus } from '../../lib/countdown.ts';
 import { useCountdown } from '../../lib/countdown-text.ts';
 import { deadline } from '../../lib/dates.ts';
 import { screenText } from '../../lib/screen-text.ts';
@@ -18,8 +18,7 @@ export function CountdownBlock({ detail }: { readonly detail: CertificateDetail 
   const { notBefore, notAfter, isCa } = detail;
   const { state, text } = useCountdown(notBefore, notAfter);
   const status = statusNow(detail.status, notBefore, notAfter, now);
-  // A missing link of the chain says nothing about time: the number keeps the colour of the time that is left.
-  const tone = statusTone[status === 'incomplete' ? statusNow('valid', notBefore, notAfter, now) : status];
+  const tone = statusTone[timeStatus(detail.status, notBefore, notAfter, now)];
   const date = deadline(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const when = { running: 'time.expiresOn', expired: 'time.expiredOn', 'not-yet': 'time.startsOn' } as const;
   const gone = status === 'expired' || status === 'revoked' || status === 'superseded';

@@ -28,8 +28,8 @@ export function FormatStep({ form, hasPrivateKey, onChange, onCancel, onNext }: 
           const impossible = carriesKey(format) && !hasPrivateKey;
           return {
             value: format,
-            name: t(`export.${format}`),
-            help: impossible ? t('export.needsKey') : t(`export.${format}Hint`),
+            name: t(`export.name.${format}`),
+            help: impossible ? t('export.needsKey') : t(`export.hint.${format}`),
             isDisabled: impossible,
           };
         })}

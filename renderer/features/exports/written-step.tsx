@@ -21,7 +21,7 @@ export function WrittenStep({ written, onClose }: WrittenStepProps) {
       : withKey
         ? t('export.doneContentsKey', { count })
         : t('export.doneContents', { count });
-  const size = new Intl.NumberFormat(language, { style: 'unit', unit: 'byte', unitDisplay: 'short' }).format(bytes);
+  const size = new Intl.NumberFormat(language, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);
   return (
     <>
       <Notice tone="ok" title={t('export.doneTitle')} urgent>

@@ -22,7 +22,7 @@ export function ComingRoom({ room, Icon }: { readonly room: ComingRoomName; read
           <Icon size={28} strokeWidth={1.6} aria-hidden />
         </span>
         <div className={css.head}>
-          <h1 className={page.title}>{t(`shell.${room}`)}</h1>
+          <h1 className={page.title}>{t(`shell.room.${room}`)}</h1>
           <Pill tone="off">{t('common.notYet')}</Pill>
         </div>
         <p>{t(`rooms.${room}.lead`)}</p>

@@ -102,7 +102,10 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
               hint={t('vault.recoveryConfirmLead')}
               error={wrong ? t('vault.recoveryWrong') : undefined}
               value={lastGroup}
-              onChange={setLastGroup}
+              onChange={(typed) => {
+                setLastGroup(typed);
+                setWrong(false);
+              }}
               maxLength={16}
               mono
               autoFocus

@@ -11,7 +11,7 @@ import css from './vault-foot.module.css';
 const words = {
   missing: { text: 'vault.missing', hint: 'vault.missingHint', dot: '' },
   keyless: { text: 'vault.keyless', hint: 'vault.keylessHint', dot: '' },
-  locked: { text: 'vault.locked', hint: null, dot: 'warn' },
+  locked: { text: 'vault.locked', hint: null, dot: '' },
   unlocked: { text: 'vault.unlocked', hint: null, dot: 'ok' },
   account: { text: 'vault.account', hint: 'vault.accountHint', dot: 'ok' },
 } as const;

@@ -10,7 +10,7 @@ export const detail = {
   chainOk: 'Chain complete',
   chainMissing: 'Chain incomplete',
   chainMissingAction: 'Import the authority',
-  chainChecked: 'Checked just now in the vault, revocation not asked',
+  chainChecked: 'Checked now · revocation not asked',
   keyOk: 'Private key in the vault',
   keyMissing: 'Private key missing',
   keyUntested: 'Not tried yet',

@@ -57,7 +57,6 @@ export const imports = {
   viewCertificate: 'View certificate',
   refusedTitle: 'The file could not be opened',
   failedTitle: 'The import did not succeed',
-  openedCase: 'File opened',
   kind: {
     pkcs12: 'PKCS#12 file',
     pem: 'PEM file',

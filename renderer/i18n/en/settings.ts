@@ -26,12 +26,13 @@ export const settings = {
 } as const;
 
 export const progress = {
-  working: 'Working',
-  reading: 'Reading the file',
-  'deriving-key': 'Checking the password',
-  decrypting: 'Decrypting',
-  storing: 'Storing in the vault',
-  writing: 'Writing',
-  verifying: 'Reopening and checking',
+  step: {
+    reading: 'Reading the file',
+    'deriving-key': 'Checking the password',
+    decrypting: 'Decrypting',
+    storing: 'Storing in the vault',
+    writing: 'Writing',
+    verifying: 'Reopening and checking',
+  },
   cancel: 'Cancel the operation',
 } as const;

@@ -27,7 +27,6 @@ export const time = {
   startsHours_other: 'Starts in {{count}} hours',
   startsMinutes_one: 'Starts in {{count}} minute',
   startsMinutes_other: 'Starts in {{count}} minutes',
-  left: '{{span}} left',
   expiresOn: 'Expires on {{date}}',
   expiredOn: 'Expired on {{date}}',
   startsOn: 'Valid from {{date}}',

@@ -10,7 +10,7 @@ export const detail = {
   chainOk: '证书链完整',
   chainMissing: '证书链不完整',
   chainMissingAction: '导入颁发机构证书',
-  chainChecked: '刚刚按保险库核对，未查吊销',
+  chainChecked: '刚刚核对 · 未查吊销',
   keyOk: '私钥在保险库里',
   keyMissing: '缺少私钥',
   keyUntested: '尚未试用',

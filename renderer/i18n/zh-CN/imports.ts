@@ -50,7 +50,6 @@ export const imports = {
   viewCertificate: '查看证书',
   refusedTitle: '没能打开这个文件',
   failedTitle: '没能导入',
-  openedCase: '文件已打开',
   kind: {
     pkcs12: 'PKCS#12 文件',
     pem: 'PEM 文件',

@@ -25,14 +25,15 @@ export const settings = {
   privacy: '证书管家不会主动连接网络，也不收集任何使用信息。',
 } as const;
 
-/** Steps that main names in progress events; an unknown one shows `working`. */
+/** Steps that main names in progress events; an unknown one shows what is done as a whole. */
 export const progress = {
-  working: '正在处理',
-  reading: '正在读取文件',
-  'deriving-key': '正在核对密码',
-  decrypting: '正在解密',
-  storing: '正在存入保险库',
-  writing: '正在写入',
-  verifying: '正在重新打开并核对',
+  step: {
+    reading: '正在读取文件',
+    'deriving-key': '正在核对密码',
+    decrypting: '正在解密',
+    storing: '正在存入保险库',
+    writing: '正在写入',
+    verifying: '正在重新打开并核对',
+  },
   cancel: '取消操作',
 } as const;

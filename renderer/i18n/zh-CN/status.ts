@@ -18,7 +18,6 @@ export const time = {
   startsDays_other: '{{count}} 天后生效',
   startsHours_other: '{{count}} 小时后生效',
   startsMinutes_other: '{{count}} 分钟后生效',
-  left: '剩余 {{span}}',
   expiresOn: '{{date}}到期',
   expiredOn: '{{date}}已到期',
   startsOn: '{{date}}起生效',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '../support/fixtures.ts';
 import { inPageTask } from '../support/page-task.ts';
+import type { PageWindow } from '../support/page-window.ts';
 
 const canary = 'Canary-7c1e94-Kanarienvogel';
 
@@ -20,7 +21,7 @@ function filesBelow(folder: string): string[] {
 test('[X04] a passphrase typed and sent stays in no file of the browser', async ({ app, dataFolder }) => {
   const { page } = app;
   const answer = await page.evaluate(
-    (passphrase) => window.certsteward.invoke({ call: 'vault.setPassphrase', input: { passphrase } }),
+    (passphrase) => (window as PageWindow).certsteward.invoke({ call: 'vault.setPassphrase', input: { passphrase } }),
     canary,
   );
   expect(answer).toHaveProperty('ok');

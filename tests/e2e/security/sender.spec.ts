@@ -1,8 +1,14 @@
 import { expect, test } from '../support/fixtures.ts';
+import type { PageWindow } from '../support/page-window.ts';
 
-test('[X03] a frame that reaches the binding all the same is an untrusted sender', async ({ app: { page }, hostKind }) => {
+test('[X03] a frame that reaches the binding all the same is an untrusted sender', async ({
+  app: { page },
+  hostKind,
+}) => {
   test.skip(hostKind !== 'chromium', 'Electron: tests/unit/hosts/electron/sender.test.ts');
-  await page.evaluate(() => void document.body.append(document.createElement('iframe')));
+  await page.evaluate(() => {
+    document.body.append(document.createElement('iframe'));
+  });
   const session = await page.context().newCDPSession(page);
   const { frameTree } = await session.send('Page.getFrameTree');
   const frameId = frameTree.childFrames?.[0]?.frame.id;
@@ -34,8 +40,8 @@ test('[X03] a message larger than any call allows is refused, and the next one a
   const [large, next] = await page.evaluate(async () => {
     const base64 = 'A'.repeat(24 * 1024 * 1024);
     return [
-      await window.certsteward.invoke({ call: 'imports.drop', input: { fileName: 'x', base64 } }),
-      await window.certsteward.invoke({ call: 'app.info', input: {} }),
+      await (window as PageWindow).certsteward.invoke({ call: 'imports.drop', input: { fileName: 'x', base64 } }),
+      await (window as PageWindow).certsteward.invoke({ call: 'app.info', input: {} }),
     ];
   });
   expect(large).toMatchObject({ ok: false, error: { code: 'message-too-large' } });
@@ -45,7 +51,7 @@ test('[X03] a message larger than any call allows is refused, and the next one a
 test('[F07] a file of 8 MiB passes in one message', async ({ app: { page } }) => {
   const answer = await page.evaluate(async () => {
     const base64 = 'A'.repeat(4 * Math.ceil((8 * 1024 * 1024) / 3));
-    return window.certsteward.invoke({ call: 'imports.drop', input: { fileName: 'x', base64 } });
+    return (window as PageWindow).certsteward.invoke({ call: 'imports.drop', input: { fileName: 'x', base64 } });
   });
   expect(answer).toMatchObject({ ok: true });
 });

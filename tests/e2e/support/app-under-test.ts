@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 /** The built app in one of its hosts, with its real services on a data folder of its own. */
 export interface AppUnderTest {
   readonly host: 'chromium' | 'electron';
+  /** Another one after a crash. */
   readonly page: Page;
   readonly dataFolder: string;
   /** The host's own process and its children, all of which belong to the app. */

@@ -15,15 +15,17 @@ export async function startInChromium(dataFolder: string, files: readonly string
   const { startChromiumApp } = (await import(pathToFileURL(chromiumEntry).href)) as Start;
   const app = await startChromiumApp({ dataFolder, files, headless: process.env['E2E_HEADED'] !== '1' });
   if (!app) throw new Error('another app runs on this data folder');
-  const { page } = app;
-  const session = await page.context().newCDPSession(page);
+  const session = await app.page.context().newCDPSession(app.page);
+  await session.send('Page.enable');
   let answer: readonly string[] = [];
   session.on('Page.fileChooserOpened', ({ backendNodeId }) => {
     if (backendNodeId !== undefined) void session.send('DOM.setFileInputFiles', { backendNodeId, files: [...answer] });
   });
   return {
     host: 'chromium',
-    page,
+    get page() {
+      return app.page;
+    },
     dataFolder,
     processId: process.pid,
     saveDialog: app.host.nativeSaveDialog ? 'native' : 'typed',

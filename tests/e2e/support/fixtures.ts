@@ -23,8 +23,8 @@ interface Fixtures {
 export const test = base.extend<Fixtures & HostOptions>({
   hostKind: ['chromium', { option: true }],
 
-  dataFolder: async ({}, use) => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'certsteward-e2e-'));
+  dataFolder: async ({ hostKind }, use) => {
+    const folder = mkdtempSync(path.join(tmpdir(), `certsteward-${hostKind}-`));
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
+import { toIndefiniteBer } from '../../support/formats/ber-encoder.ts';
+import { makeAuthority, makeCredential } from '../../support/formats/openssl-credentials.ts';
+import { pemBodies, sha256 } from '../../support/formats/openssl-objects.ts';
+import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
+
+const missing = missingTools('openssl');
+
+describe.skipIf(missing.length > 0)('certificate files as they come', () => {
+  let folder: PeerFolder;
+  let pem = '';
+  let der: Buffer = Buffer.alloc(0);
+  let authorityDer: Buffer = Buffer.alloc(0);
+
+  beforeAll(() => {
+    folder = new PeerFolder();
+    makeAuthority(folder);
+    makeCredential(folder, 'leaf', 'p256', '/CN=张三');
+    pem = readFileSync(folder.file('leaf.pem'), 'latin1');
+    der = pemBodies(pem, /./)[0] ?? der;
+    authorityDer = pemBodies(readFileSync(folder.file('ca.pem'), 'latin1'), /./)[0] ?? authorityDer;
+  });
+  afterAll(() => folder.remove());
+
+  const inspect = (octets: Uint8Array) => inspectBytes(octets, { password: null });
+  const text = (value: string) => inspect(Buffer.from(value));
+
+  const wildForms: Record<string, (clean: string) => Buffer> = {
+    'UTF-8 with BOM': (clean) => Buffer.from(`\ufeff${clean}`),
+    'UTF-16 LE with BOM': (clean) => Buffer.from(`\ufeff${clean}`, 'utf16le'),
+    'UTF-16 BE with BOM': (clean) => Buffer.from(`\ufeff${clean}`, 'utf16le').swap16(),
+    'UTF-16 LE without BOM': (clean) => Buffer.from(clean, 'utf16le'),
+    'CR only': (clean) => Buffer.from(clean.replaceAll('\n', '\r')),
+    CRLF: (clean) => Buffer.from(clean.replaceAll('\n', '\r\n')),
+    indented: (clean) => Buffer.from(clean.replaceAll(/^/gm, '  \t')),
+    'blank lines inside': (clean) => Buffer.from(clean.replaceAll('\n', '\n\n \n')),
+    'one line': (clean) => Buffer.from(clean.replaceAll('\n', '')),
+    'JSON escapes': (clean) => Buffer.from(JSON.stringify({ certificate: clean })),
+    'quoted mail': (clean) => Buffer.from(clean.replaceAll(/^/gm, '> ')),
+    'bare base64': (clean) => Buffer.from(clean.replaceAll(/-----.*-----\n?/g, '')),
+    'X509 CERTIFICATE': (clean) => Buffer.from(clean.replaceAll(' CERTIFICATE', ' X509 CERTIFICATE')),
+    'Bag Attributes': (clean) => Buffer.from(`Bag Attributes\n    friendlyName: 张三\nsubject=CN = x\n${clean}`),
+    'session of s_client': (clean) => Buffer.from(` 0 s:CN = x\n   i:CN = y\n${clean}---\n`),
+    'binary junk around': (clean) => Buffer.from(`\0\x01\x02${clean}\0\0`),
+  };
+
+  test.each(Object.keys(wildForms))('[F02] PEM: %s', async (name) => {
+    const result = await inspect((wildForms[name] as (clean: string) => Buffer)(pem));
+    expect(result.diagnosis).toEqual({ code: 'opened' });
+    expect([result.kind, result.certificates.map(({ der: found }) => sha256(found))]).toEqual(['pem', [sha256(der)]]);
+    if (name === 'Bag Attributes') expect(result.certificates[0]?.friendlyName).toBe('张三');
+  });
+
+  test('[F02] junk blocks, a missing END and a bad line are told apart', async () => {
+    const publicKey = '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\n';
+    expect((await text(publicKey)).diagnosis).toEqual({ code: 'not-a-certificate-file' });
+    expect((await text(`${publicKey}${pem}`)).certificates).toHaveLength(1);
+    const broken = await text(`${publicKey}${pem.slice(0, pem.indexOf('-----END'))}`);
+    expect([broken.kind, broken.diagnosis]).toEqual(['pem', { code: 'damaged', offset: publicKey.length }]);
+    const both = await text(`${pem.slice(0, 400)}\n${pem}`);
+    expect([both.certificates.length, both.diagnosis]).toEqual([1, { code: 'damaged', offset: 0 }]);
+    expect((await text(pem.replace('MII', 'M!I'))).diagnosis.code).toBe('damaged');
+  });
+
+  test('[F02] TRUSTED CERTIFICATE, requests, CRLs', async () => {
+    folder.run('openssl', 'x509', '-in', 'leaf.pem', '-trustout', '-addtrust', 'clientAuth', '-out', 'trusted.pem');
+    const trusted = await inspect(readFileSync(folder.file('trusted.pem')));
+    expect(trusted.certificates.map(({ fields }) => fields.sha256)).toEqual([sha256(der)]);
+
+    folder.run('openssl', 'req', '-new', '-key', 'leaf.key', '-subj', '/CN=x', '-out', 'request.pem');
+    const request = readFileSync(folder.file('request.pem'), 'latin1');
+    const requestDer = pemBodies(request, /./)[0] as Buffer;
+    const newRequest = Buffer.from(request.replaceAll('CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST'));
+    for (const octets of [Buffer.from(request), newRequest, requestDer]) {
+      const { kind, diagnosis } = await inspect(octets);
+      expect([kind, diagnosis]).toEqual(['csr', { code: 'opened' }]);
+    }
+
+    folder.write('index.txt', '');
+    folder.write('ca.conf', '[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\ndefault_md=sha256\ndefault_crl_days=30\n');
+    const signer = ['-keyfile', 'ca.key', '-cert', 'ca.pem'];
+    folder.run('openssl', 'ca', '-config', 'ca.conf', '-gencrl', ...signer, '-out', 'crl.pem');
+    const crl = readFileSync(folder.file('crl.pem'));
+    for (const octets of [crl, pemBodies(crl.toString('latin1'), /./)[0] as Buffer]) {
+      const { kind, diagnosis } = await inspect(octets);
+      expect([kind, diagnosis]).toEqual(['crl', { code: 'opened' }]);
+    }
+  });
+
+  test('[F02] PKCS#7 in DER, PEM, BER and under a certificate label', async () => {
+    folder.run('openssl', 'crl2pkcs7', '-nocrl', '-certfile', 'ca.pem', '-certfile', 'leaf.pem', '-out', 'chain.p7b');
+    const armoured = readFileSync(folder.file('chain.p7b'), 'latin1');
+    const [binary] = pemBodies(armoured, /./) as [Buffer];
+    const mislabelled = Buffer.from(armoured.replaceAll('PKCS7', 'CERTIFICATE'));
+    for (const octets of [Buffer.from(armoured), binary, mislabelled, toIndefiniteBer(binary)]) {
+      const { kind, diagnosis, certificates } = await inspect(octets);
+      expect([kind, diagnosis]).toEqual(['pkcs7', { code: 'opened' }]);
+      // Leaf, then its issuer, whatever the file's order.
+      expect(certificates.map(({ fields }) => fields.subject)).toEqual(['CN=张三', 'CN=Test CA,O=Test']);
+    }
+    const cut = await inspect(binary.subarray(0, 300));
+    expect([cut.kind, cut.diagnosis]).toEqual(['pkcs7', { code: 'damaged', offset: 300 }]);
+  });
+
+  test('[F02] a PKCS#7 of 3,000 certificates, far beyond the schema libraries', async () => {
+    const { element, explicit, integer, oid, sequence, set } = await import('../../../main/x509/der-writer.ts');
+    const many = Array.from({ length: 3000 }, (_, index) => {
+      const copy = Buffer.from(der);
+      copy.writeUInt32BE(index, copy.length - 4);
+      return copy;
+    });
+    const data = sequence(oid('1.2.840.113549.1.7.1'));
+    const signed = sequence(integer(1), set(), data, element(0xa0, ...many), set());
+    const file = sequence(oid('1.2.840.113549.1.7.2'), explicit(0, signed));
+    const { diagnosis, certificates } = await inspect(file);
+    expect([diagnosis, certificates.length]).toEqual([{ code: 'opened' }, 3000]);
+  });
+
+  test('[F02] DER: whole, filled, followed by more, followed by a tail, cut', async () => {
+    expect((await inspect(der)).kind).toBe('der');
+    for (const filling of ['\n', '\r\n', '\0\0\0']) {
+      expect((await inspect(Buffer.concat([der, Buffer.from(filling)]))).diagnosis).toEqual({ code: 'opened' });
+    }
+    const two = await inspect(Buffer.concat([authorityDer, der, der]));
+    expect(two.certificates.map(({ der: found }) => sha256(found))).toEqual([sha256(der), sha256(authorityDer)]);
+    const tail = await inspect(Buffer.concat([der, Buffer.from('tail of something')]));
+    expect([tail.certificates.length, tail.diagnosis]).toEqual([1, { code: 'opened', offset: der.length }]);
+    for (let place = 1; place <= 10; place++) {
+      const cut = der.subarray(0, Math.floor((der.length * place) / 11));
+      const { kind, diagnosis } = await inspect(cut);
+      expect([kind, diagnosis], String(place)).toEqual(['der', { code: 'damaged', offset: cut.length }]);
+    }
+  });
+
+  test('[F04] a key pairs with its certificate in one PEM file; duplicates count once', async () => {
+    const key = readFileSync(folder.file('leaf.key'), 'latin1');
+    const authority = readFileSync(folder.file('ca.pem'), 'latin1');
+    const result = await text(`${authority}${key}${pem}${pem}${key}`);
+    expect(result.certificates.map(({ fields }) => fields.subject)).toEqual(['CN=张三', 'CN=Test CA,O=Test']);
+    expect(result.keys.map(({ matches, algorithm }) => [matches, algorithm])).toEqual([[sha256(der), 'ec-p256']]);
+  });
+});

@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { errorCodes } from '../../shared/domain/error-codes.ts';
+import { diagnosisCatalogues, diagnosisText } from '../../shared/i18n/diagnoses.ts';
+import { errorCatalogues, errorText } from '../../shared/i18n/errors.ts';
+import { languageOf, languages } from '../../shared/i18n/language.ts';
+import { fillMessage } from '../../shared/i18n/message.ts';
+import { diagnosisCodes } from '../../shared/schemas/inspection.ts';
+import { en } from '../../renderer/i18n/en/catalogue.ts';
+import { zhCn } from '../../renderer/i18n/zh-CN/catalogue.ts';
+
+type Tree = { readonly [key: string]: string | Tree };
+
+function flat(tree: Tree, prefix = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value, `${prefix}${key}.`),
+  );
+}
+
+const withoutPlural = (key: string) => key.replace(/_(one|other)$/, '');
+const keysOf = (tree: Tree) => new Set(flat(tree).map(([key]) => withoutPlural(key)));
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted();
+
+const errorTexts = (language: 'zh-CN' | 'en') => [
+  ...flat(errorCatalogues[language] as unknown as Tree),
+  ...flat(diagnosisCatalogues[language] as unknown as Tree),
+];
+const chinese = [...flat(zhCn), ...errorTexts('zh-CN')];
+const english = [...flat(en), ...errorTexts('en')];
+
+describe('[U01] catalogues', () => {
+  it('have the same keys in both languages', () => {
+    expect([...keysOf(zhCn)].toSorted()).toEqual([...keysOf(en)].toSorted());
+  });
+
+  it('fill in the same facts in both languages', () => {
+    const texts = new Map(chinese.map(([key, text]) => [key, placeholders(text)]));
+    const other = new Map(english.map(([key, text]) => [key, placeholders(text)]));
+    for (const [key, names] of texts) expect([key, other.get(key)]).toEqual([key, names]);
+  });
+
+  it('have every plural form that the language asks for', () => {
+    for (const [tree, forms] of [
+      [zhCn, ['other']],
+      [en, ['one', 'other']],
+    ] as const) {
+      const keys = new Set(flat(tree).map(([key]) => key));
+      const plural = [...keys].filter((key) => key.endsWith('_other')).map(withoutPlural);
+      expect(plural.length).toBeGreaterThan(0);
+      for (const key of plural) for (const form of forms) expect(keys).toContain(`${key}_${form}`);
+    }
+  });
+
+  it('give every error code and every diagnosis a cause and a next step', () => {
+    for (const language of languages) {
+      for (const code of errorCodes) {
+        const { cause, step } = errorText(code, {}, language);
+        expect(cause.length * step.length, code).toBeGreaterThan(0);
+        expect(cause + step, code).not.toMatch(/[[\]{}]|…/);
+      }
+      for (const code of diagnosisCodes) {
+        const { cause, step } = diagnosisText({ code }, language);
+        expect(cause.length * step.length, code).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('never use a word that the glossary rules out', () => {
+    // UI.md. A bare 更新, 撤销 or 不完整 is one without the words around it that say which is meant.
+    const never = [
+      /令牌/,
+      /密钥库/,
+      /已装入/,
+      /已过(?!期)/,
+      /备份已失效/,
+      /演练/,
+      /撤销(?!操作)/,
+      /(?<!证书链)不完整/,
+      /(?<!如何|申请与|需要)更新(?!证书)/,
+      /试还原/,
+    ];
+    // 证书更新后 names a renewal as an event.
+    const allowed = (text: string) => text.replaceAll('证书更新后', '');
+    for (const [key, text] of chinese)
+      for (const word of never) expect(allowed(text), `${key} has ${word.source}`).not.toMatch(word);
+  });
+
+  it('have no exclamation mark', () => {
+    for (const [key, text] of [...chinese, ...english]) expect(text, key).not.toMatch(/[!！]/);
+  });
+
+  it('have no key that no screen uses', () => {
+    const root = path.resolve(import.meta.dirname, '../../renderer');
+    const source = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !file.startsWith(`i18n${path.sep}`))
+      .map((file) => readFileSync(path.join(root, file), 'utf8'))
+      .join('\n');
+    const unused = [...keysOf(en)].filter((key) => {
+      if (source.includes(`'${key}'`)) return false;
+      // A dynamic key: `status.${status}`, `export.${format}Hint`.
+      const dynamic = [...source.matchAll(/`((?:\w[\w-]*\.)+)\$\{[^}]+\}([\w.]*)`/g)];
+      return !dynamic.some(([, start = '', end = '']) => {
+        const middle =
+          key.startsWith(start) && key.endsWith(end) ? key.slice(start.length, key.length - end.length) : '.';
+        return !middle.includes('.');
+      });
+    });
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('[F05] messages', () => {
+  it('leave out the part whose fact is unknown', () => {
+    expect(fillMessage('a[: {{x}}].', {})).toBe('a.');
+    expect(fillMessage('a[: {{x}}].', { x: 'b' })).toBe('a: b.');
+  });
+
+  it('say that a wrong password may be damage only when the bytes cannot tell', () => {
+    const plain = diagnosisText({ code: 'wrong-password' }, 'zh-CN').cause;
+    const doubtful = diagnosisText({ code: 'wrong-password', possiblyDamaged: true }, 'zh-CN').cause;
+    expect(plain).not.toContain('损坏');
+    expect(doubtful).toContain('损坏');
+  });
+
+  it('name the algorithm, the offset and the encoding', () => {
+    const { cause } = diagnosisText({ code: 'unsupported-algorithm', algorithm: 'GOST' }, 'en');
+    expect(cause).toContain('GOST');
+    expect(diagnosisText({ code: 'damaged', offset: 1204 }, 'zh-CN').cause).toContain('1204');
+    expect(diagnosisText({ code: 'opened', passwordEncoding: 'gbk' }, 'en').cause).toContain('GBK');
+    expect(diagnosisText({ code: 'opened', passwordEncoding: 'bmp' }, 'en').cause).toBe('The file is open.');
+  });
+});
+
+it('[U01] every Chinese locale reads zh-CN, others English', () => {
+  expect(['zh-TW', 'zh_HK.UTF-8', 'zh', 'zh-Hans-CN'].map(languageOf)).toEqual(Array(4).fill('zh-CN'));
+  expect(['en-US', 'de', 'zha'].map(languageOf)).toEqual(['en', 'en', 'en']);
+});

@@ -1,0 +1,89 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ImportDialog } from '../../renderer/features/imports/import-dialog.tsx';
+import { startI18n } from '../../renderer/i18n/i18n.ts';
+import { openImport } from '../../renderer/state/imports-store.ts';
+import { type FakeBridge, installBridge, installMatchMedia } from './support/fake-bridge.ts';
+
+const sha256 = 'a'.repeat(64);
+const draftId = '11111111-1111-4111-8111-111111111111';
+const certificate = {
+  sha256,
+  subject: 'CN=张三',
+  issuer: 'CN=Test CA',
+  displayName: '张三',
+  issuerName: 'Test CA',
+  serial: '1',
+  notBefore: '2026-01-01T00:00:00Z',
+  notAfter: '2027-01-01T00:00:00Z',
+  algorithm: 'rsa-2048',
+  isCa: false,
+  hasPrivateKey: true,
+};
+const answer = (diagnosis: object, opened: boolean) => ({
+  draftId,
+  known: [],
+  needsProtector: false,
+  report: {
+    file: 'bank.pfx',
+    kind: 'pkcs12',
+    certificates: opened ? [certificate] : [],
+    keys: opened ? [{ algorithm: 'rsa-2048', matches: sha256 }] : [],
+    diagnosis,
+  },
+});
+
+describe('[F05][U04] import dialog', () => {
+  let bridge: FakeBridge;
+  beforeEach(async () => {
+    installMatchMedia();
+    await startI18n('zh-CN');
+    bridge = installBridge({
+      'imports.drop': () => ({ draftId }),
+      'imports.inspect': ({ input }) => {
+        const { password } = input as { password: string | null };
+        if (password === null) return answer({ code: 'needs-password' }, false);
+        return password === '密码' ? answer({ code: 'opened' }, true) : answer({ code: 'wrong-password' }, false);
+      },
+      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1 }),
+      'imports.discard': () => ({}),
+    });
+    openImport([{ kind: 'file', file: new File(['x'], 'bank.pfx') }]);
+  });
+  afterEach(cleanup);
+
+  it('keeps a wrong password in the field, then opens, shows and stores what is inside', async () => {
+    const user = userEvent.setup();
+    render(<ImportDialog />);
+    const field = await screen.findByLabelText('文件密码');
+    await user.type(field, '密码x{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toContain('密码不对');
+    expect((field as HTMLInputElement).value).toBe('密码x');
+
+    await user.type(field, '{Backspace}{Enter}');
+    expect(await screen.findByText('私钥已配对')).toBeDefined();
+    await user.click(screen.getByRole('button', { name: '导入保险库' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('新增 1 张证书');
+    expect(screen.getAllByText('待办')).toHaveLength(3);
+  });
+
+  it('shows the password on demand, as text that an input method can type into', async () => {
+    const user = userEvent.setup();
+    render(<ImportDialog />);
+    const field = await screen.findByLabelText('文件密码');
+    expect(field.getAttribute('type')).toBe('password');
+    await user.click(screen.getByRole('button', { name: '显示密码' }));
+    expect(field.getAttribute('type')).toBe('text');
+  });
+
+  it('lets go of the draft when it is closed', async () => {
+    const user = userEvent.setup();
+    render(<ImportDialog />);
+    await screen.findByLabelText('文件密码');
+    await user.click(screen.getByRole('button', { name: '关闭' }));
+    expect(bridge.requests.filter(({ call }) => call === 'imports.discard')).toEqual([
+      { call: 'imports.discard', input: { draftId } },
+    ]);
+  });
+});

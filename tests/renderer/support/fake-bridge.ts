@@ -1,0 +1,81 @@
+import type { Bridge } from '../../../shared/ipc/bridge.ts';
+import type { Envelope, Request } from '../../../shared/ipc/envelope.ts';
+import type { Settings } from '../../../shared/schemas/settings.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
+
+type Answer = (request: Request) => unknown;
+
+export interface FakeBridge {
+  readonly requests: Request[];
+  emit(event: string, payload: unknown): void;
+}
+
+/** A failure as main sends it. */
+export class Refusal extends Error {
+  readonly body: { code: string; details: Record<string, string | boolean> };
+
+  constructor(code: string, details: Record<string, string | boolean> = {}) {
+    super(code);
+    this.body = { code, details };
+  }
+}
+
+/** Puts a bridge on `window` whose calls are answered by `answers`; what has no answer is `unknown-call`. */
+export function installBridge(answers: Record<string, Answer>): FakeBridge {
+  const requests: Request[] = [];
+  const listeners = new Map<string, Set<(payload: unknown) => void>>();
+  const bridge: Bridge = {
+    invoke: async (request) => {
+      requests.push(request);
+      try {
+        const answer = answers[request.call];
+        if (answer === undefined) throw new Refusal('unknown-call');
+        return { ok: true, value: await answer(request) };
+      } catch (error) {
+        const body = error instanceof Refusal ? error.body : { code: 'internal', details: {} };
+        return { ok: false, error: body } as Envelope;
+      }
+    },
+    on: (event, listener) => {
+      const known = listeners.get(event) ?? new Set();
+      listeners.set(event, known.add(listener));
+      return () => known.delete(listener);
+    },
+  };
+  Object.defineProperty(window, 'certsteward', { value: bridge, configurable: true });
+  return {
+    requests,
+    emit: (event, payload) => {
+      for (const listener of listeners.get(event) ?? []) listener(payload);
+    },
+  };
+}
+
+/** jsdom has no layout: media queries never match. */
+export function installMatchMedia(): void {
+  Object.defineProperty(window, 'matchMedia', {
+    configurable: true,
+    value: () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }),
+  });
+}
+
+export const unlockedVault: VaultStatus = {
+  exists: true,
+  state: 'unlocked',
+  protectors: [{ kind: 'passphrase', createdAt: '2026-11-01T00:00:00Z' }],
+  osStore: { available: false, reason: null },
+  recoverySaved: true,
+  lockable: true,
+  certificates: 1,
+  keys: 1,
+  revision: 1,
+  schemaVersion: 1,
+  folder: '/vault',
+};
+
+export const defaultSettings: Settings = {
+  language: 'en',
+  theme: 'light',
+  textSize: 'standard',
+  window: { width: 1280, height: 800, maximized: false },
+};

@@ -1,0 +1,32 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Which of `tools` cannot be started here: their suites skip and say so. */
+export function missingTools(...tools: readonly string[]): string[] {
+  return tools.filter((tool) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', tool]).status !== 0);
+}
+
+/** A folder for one suite in which the tools of other projects make files. */
+export class PeerFolder {
+  readonly path = mkdtempSync(join(tmpdir(), 'certsteward-formats-'));
+
+  file(name: string): string {
+    return join(this.path, name);
+  }
+
+  write(name: string, content: string | Uint8Array): string {
+    writeFileSync(this.file(name), content, { mode: 0o600 });
+    return this.file(name);
+  }
+
+  /** Runs a tool with the folder as its working directory; its standard output. */
+  run(tool: string, ...args: readonly string[]): Buffer {
+    return execFileSync(tool, args, { cwd: this.path, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 });
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
