@@ -115,5 +115,6 @@ describe.skipIf(process.platform !== 'linux')('no D-Bus (Linux only)', () => {
     } finally {
       silent.close();
     }
-  });
+    // Far above the deadline, far below what a hanging process would need.
+  }, 30_000);
 });
