@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { secretNames } from './secret-names.ts';
+import type { SecretName } from './secret-names.ts';
 
 export interface CommandSpec {
   /** Options that take a value. */
   readonly values?: readonly string[];
   readonly flags?: readonly string[];
   /** Secrets this command may be given. */
-  readonly secrets?: readonly (typeof secretNames)[number][];
+  readonly secrets?: readonly SecretName[];
   /** How many words must and may follow the command. */
   readonly words: readonly [min: number, max: number];
 }

@@ -54,6 +54,6 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     output.failure(known, errorText(language, known));
     return exitCodeOf(known.code);
   } finally {
-    await services?.close();
+    services?.close();
   }
 }

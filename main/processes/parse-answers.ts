@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { inspectBytes } from '../formats/inspect-bytes.ts';
 import { keyFacts, sha256Hex } from '../formats/keys/key-facts.ts';
-import { writePkcs8Pem } from '../formats/writers/write-pkcs8.ts';
-import { writeCertificatesPem } from '../formats/writers/write-pem.ts';
+import { writeEncryptedPkcs8, writePlainPkcs8 } from '../formats/writers/write-pkcs8.ts';
+import { writePem } from '../formats/writers/write-pem.ts';
 import { writePkcs12 } from '../formats/writers/write-pkcs12.ts';
 import { writePkcs7 } from '../formats/writers/write-pkcs7.ts';
 import { describeCertificate } from '../x509/certificate-detail.ts';
@@ -32,10 +32,10 @@ async function writeContainer(input: ParseInput<'write'>): Promise<Uint8Array> {
     case 'p7b':
       return writePkcs7(input.certificates);
     case 'pem':
-      return writeCertificatesPem(input.certificates);
+      return writePem(input.certificates);
     case 'pkcs8':
       // An empty password was asked for in so many words: a key in the clear (servers need that).
-      return writePkcs8Pem(input.key, input.password === '' ? null : input.password, input.profile);
+      return input.password === '' ? writePlainPkcs8(input.key) : writeEncryptedPkcs8(input);
     case 'der':
       return onlyCertificate(input.certificates);
   }

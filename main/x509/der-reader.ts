@@ -41,15 +41,11 @@ export const tags = {
 } as const;
 
 /** No honest structure of this field has more children in one node; a p7b of 50,000 certificates still fits. */
-export const maxChildren = 100_000;
+const maxChildren = 100_000;
 
 /** Identifier octet of `[number]`: constructed for EXPLICIT tags and structured IMPLICIT ones. Number below 31. */
 export function contextTag(number: number, constructed = true): number {
   return (constructed ? 0xa0 : 0x80) | number;
-}
-
-export function isConstructed(element: DerElement): boolean {
-  return (element.tag & 0x20) !== 0;
 }
 
 export function damagedAt(offset: number): AppError {

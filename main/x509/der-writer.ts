@@ -82,10 +82,6 @@ export function utf8String(text: string): Uint8Array {
   return element(tags.utf8String, Buffer.from(text, 'utf8'));
 }
 
-export function printableString(text: string): Uint8Array {
-  return element(tags.printableString, Buffer.from(text, 'latin1'));
-}
-
 /** BMPString: UTF-16 big endian, as PKCS#12 friendly names want it. */
 export function bmpString(text: string): Uint8Array {
   return element(tags.bmpString, Buffer.from(text, 'utf16le').swap16());

@@ -44,9 +44,10 @@ function rsaBits(bytes: Uint8Array, offset: number, limit: number): number | nul
     const key = expectElement(bytes, tags.bitString, offset, limit);
     // One octet in front counts the unused bits.
     const body = expectElement(bytes, tags.sequence, key.content + 1, key.end);
-    let { content, end } = expectElement(bytes, tags.integer, body.content, body.end);
-    while (content < end && bytes[content] === 0) content++;
-    return content === end ? 0 : (end - content) * 8 - (Math.clz32(bytes[content] as number) - 24);
+    const { content, end } = expectElement(bytes, tags.integer, body.content, body.end);
+    let first = content;
+    while (first < end && bytes[first] === 0) first++;
+    return first === end ? 0 : (end - first) * 8 - (Math.clz32(bytes[first] as number) - 24);
   } catch {
     return null;
   }

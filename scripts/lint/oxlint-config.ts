@@ -50,6 +50,8 @@ const rules: Readonly<Record<string, RuleSetting>> = {
   'jsx-a11y/no-noninteractive-tabindex': 'off',
   'promise/always-return': 'off',
   'vitest/require-to-throw-message': 'off',
+  // vitest's expect takes a message
+  'vitest/valid-expect': ['error', { maxArgs: 2 }],
   // a test may look at each of several files and skip with its reason
   'vitest/no-conditional-expect': 'off',
   'vitest/no-conditional-tests': 'off',
@@ -87,6 +89,16 @@ export const oxlintConfig = () => ({
     { files: ['**/*'], rules: { 'no-restricted-imports': ['error', restrictions('', 0)] } },
     ...importOverrides(),
     { files: consoleAllowed.map(filesOf), rules: { 'no-console': 'off' } },
+    {
+      // Playwright's fixtures take `({}, use)`, its pages print through `console`, and its `expect` is not vitest's.
+      files: ['tests/e2e/**'],
+      rules: {
+        'no-console': 'off',
+        'no-empty-pattern': 'off',
+        'react/rules-of-hooks': 'off',
+        'vitest/valid-expect': 'off',
+      },
+    },
     { files: [...defaultExportAllowed], rules: { 'import/no-default-export': 'off' } },
   ],
 });

@@ -156,7 +156,14 @@ export const packageRules: readonly PackageRule[] = [
   {
     name: 'playwright-core, playwright, @playwright/test',
     from: '^(playwright|playwright-core|@playwright/.*|@axe-core/playwright)(/|$)',
-    only: ['main/hosts/chromium', 'main/chromium.ts', 'tests/e2e', 'tests/integration/hosts', 'scripts/tour'],
+    only: [
+      'main/hosts/chromium',
+      'main/chromium.ts',
+      'playwright.config.ts',
+      'tests/e2e',
+      'tests/integration/hosts',
+      'scripts/tour',
+    ],
     why: 'a browser is driven by the Chromium host and by end-to-end tests only',
   },
   {

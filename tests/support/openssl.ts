@@ -6,7 +6,17 @@ export function hasTool(command: string, probe: readonly string[] = ['--version'
   return result.error === undefined;
 }
 
+/** Which of these commands are not there. */
+export function missingTools(...commands: readonly string[]): string[] {
+  return commands.filter((command) => !hasTool(command, [command === 'openssl' ? 'version' : '-help']));
+}
+
 /** Runs openssl and returns its standard output; throws with its standard error. */
 export function openssl(args: readonly string[], input?: Uint8Array): Buffer {
   return execFileSync('openssl', args, { input, stdio: ['pipe', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 });
+}
+
+/** Why a suite is skipped, for the end of its title: skipped tests are reported by their titles. */
+export function skipReason(missing: readonly string[]): string {
+  return missing.length === 0 ? '' : ` (skipped: ${missing.join(', ')} missing)`;
 }

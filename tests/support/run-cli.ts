@@ -31,7 +31,7 @@ export const cliBundle = resolve(import.meta.dirname, '../../dist/main/cli.mjs')
 export async function runCli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const inherited = { PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'en_US.UTF-8' };
   const child = spawn(process.execPath, [cliBundle, ...argv], {
-    env: { ...inherited, ...options.environment } as NodeJS.ProcessEnv,
+    env: { ...inherited, ...options.environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   if (child.pid !== undefined) options.onStart?.(child.pid);

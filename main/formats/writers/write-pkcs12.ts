@@ -28,8 +28,8 @@ export interface Pkcs12Contents {
 }
 
 /**
- * The same count for bags and MAC, because a guess is tested against the weakest of the three. .NET refuses more
- * than 600,000 in one file (300,000 in newer releases for each), and the compatible form is for slow, old devices.
+ * The same count for bags and MAC, because a guess is tested against the weakest of the three. Not higher: .NET
+ * refuses files whose counts add up to too much (Microsoft KB5025823), and the compatible form is for slow devices.
  */
 const iterations: Readonly<Record<ExportProfile, number>> = { modern: 100_000, compatible: 20_000 };
 

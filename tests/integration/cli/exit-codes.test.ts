@@ -77,7 +77,7 @@ describe('[A01] exit codes and answers', () => {
     const argv = ['import', at('good.p12'), '--password-file', at('right'), '--json', '--vault', at('v2')];
     const answer = await runCli(argv);
     expect(answer.code).toBe(0);
-    const { recoveryCode } = answer.json?.value.vaultCreated ?? {};
+    const recoveryCode = answer.json?.value.vaultCreated?.recoveryCode as string;
     const out = at('by-code.p12');
     const exported = await runCli(
       [

@@ -18,7 +18,8 @@ export type Peer = (file: string, password: string, folder: string) => Opened | 
 
 const environment = { ...process.env, LC_ALL: 'C.UTF-8' };
 
-function run(command: string, args: readonly string[]): string | null {
+/** Standard output of a foreign program in a UTF-8 locale; null when it failed. */
+export function run(command: string, args: readonly string[]): string | null {
   const result = spawnSync(command, args, { env: environment, maxBuffer: 16 * 1024 * 1024 });
   return result.status === 0 ? result.stdout.toString('utf8') : null;
 }

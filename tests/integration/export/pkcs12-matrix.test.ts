@@ -4,8 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writePkcs12 } from '../../../main/formats/writers/write-pkcs12.ts';
-import { hasTool } from '../../support/openssl.ts';
-import { keytoolPeer, makeIdentity, opensslPeer, pk12utilPeer, type Identity, type Peer } from './peers.ts';
+import { missingTools, skipReason } from '../../support/openssl.ts';
+import {
+  keytoolPeer,
+  makeIdentity,
+  opensslPeer,
+  pk12utilPeer,
+  type Identity,
+  type Opened,
+  type Peer,
+} from './peers.ts';
 
 const keyTypes = {
   RSA: ['rsa:2048'],
@@ -21,59 +29,55 @@ function isPossible(peer: string, keyType: string, password: string): boolean {
   return !(peer === 'keytool' && password !== 'ASCII') && !(peer === 'pk12util' && keyType === 'Ed25519');
 }
 
-const missing = ['openssl', 'pk12util', 'certutil', 'keytool'].filter((tool) => !hasTool(tool, ['-help']));
+const missing = missingTools('openssl', 'pk12util', 'certutil', 'keytool');
 
-describe.skipIf(missing.length > 0)(
-  `[F06] PKCS#12 export matrix${missing.length ? ` (missing: ${missing.join(', ')})` : ''}`,
-  () => {
-    let folder = '';
-    const identities = new Map<string, Identity>();
-    const rows: string[] = [];
+describe.skipIf(missing.length > 0)(`[F06] PKCS#12 export matrix${skipReason(missing)}`, () => {
+  let folder = '';
+  const identities = new Map<string, Identity>();
+  const rows: string[] = [];
 
-    beforeAll(() => {
-      folder = mkdtempSync(join(tmpdir(), 'certsteward-export-'));
-      for (const [keyType, newkey] of Object.entries(keyTypes)) identities.set(keyType, makeIdentity(folder, newkey));
-    });
-    afterAll(() => {
-      rmSync(folder, { recursive: true, force: true });
-      console.log(['key | profile | password | openssl | pk12util | keytool', ...rows].join('\n'));
-    });
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'certsteward-export-'));
+    for (const [keyType, newkey] of Object.entries(keyTypes)) identities.set(keyType, makeIdentity(folder, newkey));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+    process.stdout.write(['key | profile | password | openssl | pk12util | keytool', ...rows, ''].join('\n'));
+  });
 
-    const cells = Object.keys(keyTypes).flatMap((keyType) =>
-      profiles.flatMap((profile) =>
-        Object.entries(passwords).map(([kind, password]) => [keyType, profile, kind, password] as const),
-      ),
+  const cells = Object.keys(keyTypes).flatMap((keyType) =>
+    profiles.flatMap((profile) =>
+      Object.entries(passwords).map(([kind, password]) => [keyType, profile, kind, password] as const),
+    ),
+  );
+
+  it('[F06] asserts the 26 possible cells of 36', () => {
+    const possible = cells.flatMap(([keyType, , kind]) =>
+      Object.keys(peers).filter((peer) => isPossible(peer, keyType, kind)),
     );
+    expect(possible).toHaveLength(26);
+  });
 
-    it('[F06] asserts the 26 possible cells of 36', () => {
-      const possible = cells.flatMap(([keyType, , kind]) =>
-        Object.keys(peers).filter((peer) => isPossible(peer, keyType, kind)),
-      );
-      expect(possible).toHaveLength(26);
+  it.each(cells)('[F06] %s, %s, %s password', async (keyType, profile, kind, password) => {
+    const identity = identities.get(keyType) as Identity;
+    const bytes = await writePkcs12({
+      certificates: [identity.leaf, identity.issuer],
+      key: identity.key,
+      friendlyName: 'bank',
+      password,
+      profile,
     });
-
-    it.each(cells)('[F06] %s, %s, %s password', async (keyType, profile, kind, password) => {
-      const identity = identities.get(keyType) as Identity;
-      const bytes = await writePkcs12({
-        certificates: [identity.leaf, identity.issuer],
-        key: identity.key,
-        friendlyName: 'bank',
-        password,
-        profile,
-      });
-      const file = join(folder, 'export.p12');
-      writeFileSync(file, bytes);
-      const results = Object.entries(peers).map(([peer, open]) => [peer, open(file, password, folder)] as const);
-      rows.push([keyType, profile, kind, ...results.map(([, opened]) => (opened ? 'opens' : '-'))].join(' | '));
-      for (const [peer, opened] of results) {
-        if (!isPossible(peer, keyType, kind)) continue;
-        expect(opened, peer).toEqual({
-          leaf: createHash('sha256').update(identity.leaf).digest('hex'),
-          certificates: 2,
-          keyMatches: true,
-          friendlyName: 'bank',
-        });
-      }
-    });
-  },
-);
+    const file = join(folder, 'export.p12');
+    writeFileSync(file, bytes);
+    const results = Object.entries(peers).map(([peer, open]) => [peer, open(file, password, folder)] as const);
+    rows.push([keyType, profile, kind, ...results.map(([, opened]) => (opened ? 'opens' : '-'))].join(' | '));
+    const asserted = results.filter(([peer]) => isPossible(peer, keyType, kind));
+    const whole: Opened = {
+      leaf: createHash('sha256').update(identity.leaf).digest('hex'),
+      certificates: 2,
+      keyMatches: true,
+      friendlyName: 'bank',
+    };
+    expect(asserted).toEqual(asserted.map(([peer]) => [peer, whole]));
+  });
+});

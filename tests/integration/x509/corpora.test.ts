@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { describeCertificate } from '../../../main/x509/certificate-detail.ts';
 import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
 import { corporaFolder, corpusCertificates, corpusRows, type CorpusRow } from '../../support/corpora.ts';
+import { skipReason } from '../../support/openssl.ts';
 
 const rows = corpusRows().filter((row) => row.kind === 'der' || row.kind.includes('CERTIFICATE'));
 // A request is no certificate, although its label says so in part.
@@ -21,7 +22,9 @@ function outcome(row: CorpusRow, read: (der: Uint8Array) => unknown): string {
   return 'ok';
 }
 
-describe.skipIf(corporaFolder === null)('public certificate corpora', () => {
+const missing = corporaFolder === null ? ['corpora (CORPORA_DIR or ../shared/corpora)'] : [];
+
+describe.skipIf(missing.length > 0)(`public certificate corpora${skipReason(missing)}`, () => {
   it.each([
     ['fields', readCertificateFields],
     ['detail', describeCertificate],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeCertificate } from '../../../main/x509/certificate-detail.ts';
-import { hasTool, openssl } from '../../support/openssl.ts';
+import { missingTools, openssl, skipReason } from '../../support/openssl.ts';
 
 const config = `
 [req]
@@ -86,7 +86,9 @@ const expected: Readonly<Record<string, readonly [name: string | null, critical:
     '2.5.29.9': ['subjectDirectoryAttributes', false, ['#300500']],
   };
 
-describe.skipIf(!hasTool('openssl', ['version']))('[L03] certificate detail equals that of OpenSSL', () => {
+const missing = missingTools('openssl');
+
+describe.skipIf(missing.length > 0)(`[L03] certificate detail equals that of OpenSSL${skipReason(missing)}`, () => {
   let folder = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'certsteward-x509-'));

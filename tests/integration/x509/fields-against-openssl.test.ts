@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
-import { hasTool, openssl } from '../../support/openssl.ts';
+import { missingTools, openssl, skipReason } from '../../support/openssl.ts';
 
 const keyTypes: readonly (readonly [name: string, newkey: readonly string[], algorithm: string])[] = [
   ['RSA 2048', ['rsa:2048'], 'rsa-2048'],
@@ -62,7 +62,9 @@ function opensslFacts(der: Uint8Array) {
   };
 }
 
-describe.skipIf(!hasTool('openssl', ['version']))('[L01] certificate fields equal those of OpenSSL', () => {
+const missing = missingTools('openssl');
+
+describe.skipIf(missing.length > 0)(`[L01] certificate fields equal those of OpenSSL${skipReason(missing)}`, () => {
   let folder = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'certsteward-x509-'));

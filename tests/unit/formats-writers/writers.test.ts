@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writeCertificatesPem, writePem } from '../../../main/formats/writers/write-pem.ts';
+import { pemBlock, writePem } from '../../../main/formats/writers/write-pem.ts';
 import { writePkcs12 } from '../../../main/formats/writers/write-pkcs12.ts';
 import { writeEncryptedPkcs8 } from '../../../main/formats/writers/write-pkcs8.ts';
 import { writePkcs7 } from '../../../main/formats/writers/write-pkcs7.ts';
@@ -17,17 +17,17 @@ const contents = {
 
 describe('[F06] PEM', () => {
   it('[F06] writes lines of 64 characters that end in LF', () => {
-    expect(text(writePem([{ label: 'PRIVATE KEY', der: new Uint8Array(49) }]))).toBe(
+    expect(text(pemBlock('PRIVATE KEY', new Uint8Array(49)))).toBe(
       `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(64)}\nAA==\n-----END PRIVATE KEY-----\n`,
     );
-    expect(text(writePem([{ label: 'CERTIFICATE', der: new Uint8Array(48) }]))).toBe(
+    expect(text(pemBlock('CERTIFICATE', new Uint8Array(48)))).toBe(
       `-----BEGIN CERTIFICATE-----\n${'A'.repeat(64)}\n-----END CERTIFICATE-----\n`,
     );
   });
 
   it('[F06] writes views of larger buffers by their own octets', () => {
     const view = Uint8Array.of(9, 0, 0, 0, 9).subarray(1, 4);
-    expect(text(writeCertificatesPem([view, view])).match(/^AAAA$/gm)).toHaveLength(2);
+    expect(text(writePem([view, view])).match(/^AAAA$/gm)).toHaveLength(2);
   });
 });
 
@@ -65,7 +65,8 @@ describe('[X04] secrets of written containers', () => {
   it('[F06] is one DER element without a tail', async () => {
     const pkcs12 = await writePkcs12(contents);
     expect([...childrenOf(pkcs12, readWhole(pkcs12, tags.sequence))]).toHaveLength(3);
-    const pkcs8 = await writeEncryptedPkcs8(contents.key, 'secret', 'compatible');
+    const pem = text(await writeEncryptedPkcs8(contents));
+    const pkcs8 = Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64');
     expect([...childrenOf(pkcs8, readWhole(pkcs8, tags.sequence))]).toHaveLength(2);
   });
 });
