@@ -33,6 +33,7 @@ export function startVaultScript(name: string, ...args: string[]): RunningScript
   );
   return {
     async printed(count) {
+      // oxlint-disable-next-line no-unmodified-loop-condition -- the child's `close` sets it
       while (lines.length < count && !ended) await once(output, 'more');
     },
     finished,
