@@ -19,22 +19,24 @@ export function startVaultScript(name: string, ...args: string[]): RunningScript
   const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   const output = new EventEmitter();
-  let ended = false;
   createInterface({ input: child.stdout }).on('line', (line) => {
     lines.push(line);
     output.emit('more');
   });
   const finished = new Promise<{ code: number | null; lines: string[] }>((resolve) =>
     child.once('close', (code) => {
-      ended = true;
       output.emit('more');
       resolve({ code, lines });
     }),
   );
   return {
     async printed(count) {
+<<<<<<< HEAD
       // oxlint-disable-next-line no-unmodified-loop-condition -- the child's `close` sets it
       while (lines.length < count && !ended) await once(output, 'more');
+=======
+      while (lines.length < count && child.exitCode === null && child.signalCode === null) await once(output, 'more');
+>>>>>>> vault
     },
     finished,
     kill: () => child.kill('SIGKILL'),
