@@ -19,7 +19,6 @@ export interface InspectionOptions {
  * caps (DESIGN 12). The keys in the answer are unencrypted; the caller zeroes them.
  */
 // The contract is asynchronous, so that a container with WebCrypto work can join without a change for callers.
-// eslint-disable-next-line typescript/require-await
 export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions): Promise<Inspection> {
   const limits = options.limits ?? defaultLimits;
   if (bytes.length > limits.maxBytes) return nothing('unknown', { code: 'limit-exceeded', limit: 'size' });

@@ -17,8 +17,9 @@ export function pairKeys(keys: readonly KeyFinding[], certificates: readonly Cer
     return {
       pkcs8,
       algorithm,
-      // The certificate's own SPKI where there is one: its algorithm identifier may be written differently.
-      spkiSha256: match && spki ? match.fields.spkiSha256 : spki && sha256Hex(spki),
+      // Of the key's own public half, also where the certificate writes the same key differently: whoever derives it
+      // again from the key must come to the same.
+      spkiSha256: spki && sha256Hex(spki),
       matches: match?.fields.sha256 ?? null,
       friendlyName: friendlyName ?? match?.friendlyName ?? null,
     };

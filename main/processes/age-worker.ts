@@ -17,6 +17,6 @@ async function run(job: AgeJob): Promise<AgeResult> {
   return { plain: null };
 }
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends are ours: age-job.ts is the contract
+// Both ends are ours: age-job.ts is the contract.
 const result = await run(workerData as AgeJob);
 parentPort?.postMessage(result);

@@ -1,4 +1,5 @@
 import { AsyncEntry } from '@napi-rs/keyring';
+import { openChildPort } from './child-port.ts';
 import type { OsStoreReply, OsStoreRequest } from '../vault/protectors/os-secret-store.ts';
 
 /**
@@ -42,19 +43,7 @@ async function answer({ kind, account, secret }: OsStoreRequest): Promise<OsStor
   }
 }
 
-// utilityProcess (Electron) talks through parentPort, a forked Node child through its IPC channel.
-interface ParentPort {
-  once(event: 'message', listener: (event: { data: unknown }) => void): void;
-  postMessage(message: unknown): void;
-}
-const parentPort = 'parentPort' in process ? (process.parentPort as ParentPort | undefined) : undefined;
-
-async function serve(message: unknown): Promise<void> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends are ours: OsStoreRequest is the contract
-  const reply = await answer(message as OsStoreRequest);
-  if (parentPort) parentPort.postMessage(reply);
-  else process.send?.(reply);
-}
-
-if (parentPort) parentPort.once('message', (event) => void serve(event.data));
-else process.once('message', (message) => void serve(message));
+const port = openChildPort();
+port.onMessage((message) => {
+  void answer(message as OsStoreRequest).then(port.post);
+});

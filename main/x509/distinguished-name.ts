@@ -78,7 +78,7 @@ function formatAttribute({ type, text, encoding }: NameAttribute): string {
 }
 
 // RFC 4514 §2.4, plus control characters, which would break lines of lists and logs.
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- control characters are what is escaped
 const special = /^[ #]|[,+"\\<>;\u0000-\u001f\u007f]| $/g;
 
 function escapeValue(text: string): string {

@@ -32,5 +32,6 @@ export async function switchLanguage(language: Language): Promise<void> {
 /** The translation function of the language on screen, and that language. */
 export function useText() {
   const { t, i18n } = useTranslation();
-  return { t, language: (i18n.language === 'en' ? 'en' : 'zh-CN') as Language };
+  const language: Language = i18n.language === 'en' ? 'en' : 'zh-CN';
+  return { t, language };
 }

@@ -89,13 +89,34 @@ export const rooms: readonly Room[] = [
     why: 'the command line: services, never a host',
   },
   {
+    path: 'main/app.ts',
+    may: ['main/hosts', 'main/hosts/node', 'main/ipc', 'main/services.ts', 'main/processes', 'main/vault', 'shared'],
+    why: 'boot order that both hosts share',
+  },
+  {
     path: 'main/electron.ts',
-    may: ['main/hosts/electron', 'main/hosts/node', 'main/hosts', 'main/ipc', 'main/services.ts', 'shared'],
+    may: [
+      'main/app.ts',
+      'main/hosts/electron',
+      'main/hosts/node',
+      'main/hosts',
+      'main/ipc',
+      'main/services.ts',
+      'shared',
+    ],
     why: 'an entry: boot order only',
   },
   {
     path: 'main/chromium.ts',
-    may: ['main/hosts/chromium', 'main/hosts/node', 'main/hosts', 'main/ipc', 'main/services.ts', 'shared'],
+    may: [
+      'main/app.ts',
+      'main/hosts/chromium',
+      'main/hosts/node',
+      'main/hosts',
+      'main/ipc',
+      'main/services.ts',
+      'shared',
+    ],
     why: 'an entry: boot order only',
   },
   {
@@ -235,6 +256,7 @@ export const consoleAllowed: readonly string[] = [
   'main/electron.ts',
   'main/chromium.ts',
   'scripts',
+  'tests',
 ];
 
 /** Tools that demand a default export from their configuration. */

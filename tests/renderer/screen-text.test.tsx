@@ -6,7 +6,7 @@ import { screenText } from '../../renderer/lib/screen-text.ts';
 import { parseTags } from '../../renderer/lib/tags.ts';
 import { keepSame } from '../../renderer/state/certificates-store.ts';
 import { maxImportBytes } from '../../shared/ipc/calls/imports.ts';
-import { sampleCertificates } from '../support/renderer-harness/sample-data.ts';
+import { sampleCertificates } from './sample-data.ts';
 
 describe('[X10] names on the screen', () => {
   it('makes control and direction characters visible', () => {

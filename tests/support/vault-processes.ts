@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { makeIdentity } from './make-identity.ts';
 
 export interface RunningScript {
-  /** Resolves with the first line, or null when the script ended before it. */
-  readonly firstLine: Promise<string | null>;
+  /** Resolves when so many lines were printed, or the script has ended. */
+  printed(count: number): Promise<void>;
   /** Everything printed, line by line, after the process has ended. */
   readonly finished: Promise<{ readonly code: number | null; readonly lines: readonly string[] }>;
   kill(): void;
@@ -17,19 +18,29 @@ export function startVaultScript(name: string, ...args: string[]): RunningScript
   const path = fileURLToPath(new URL(`./vault-scripts/${name}.ts`, import.meta.url));
   const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
-  let tellFirst: (line: string | null) => void = () => undefined;
-  const firstLine = new Promise<string | null>((resolve) => (tellFirst = resolve));
+  const output = new EventEmitter();
   createInterface({ input: child.stdout }).on('line', (line) => {
     lines.push(line);
-    tellFirst(line);
+    output.emit('more');
   });
   const finished = new Promise<{ code: number | null; lines: string[] }>((resolve) =>
     child.once('close', (code) => {
-      tellFirst(null);
+      output.emit('more');
       resolve({ code, lines });
     }),
   );
-  return { firstLine, finished, kill: () => child.kill('SIGKILL') };
+  return {
+    async printed(count) {
+<<<<<<< HEAD
+      // oxlint-disable-next-line no-unmodified-loop-condition -- the child's `close` sets it
+      while (lines.length < count && !ended) await once(output, 'more');
+=======
+      while (lines.length < count && child.exitCode === null && child.signalCode === null) await once(output, 'more');
+>>>>>>> vault
+    },
+    finished,
+    kill: () => child.kill('SIGKILL'),
+  };
 }
 
 /** Writes `count` new identities for import-many.ts; returns their fingerprints. */

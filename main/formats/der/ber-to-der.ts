@@ -5,7 +5,7 @@ import { type BerHeader, derLength, readBerHeader } from './ber-header.ts';
 /** Nesting of any element; certificates, PKCS#7 and PKCS#12 stay below 20. */
 const maxDepth = 64;
 /** Elements of one conversion; each costs some hundred octets of memory. */
-const maxElements = 1_000_000;
+const maxElements = 200_000;
 const constructedOctetString = 0x24;
 
 interface Converted {

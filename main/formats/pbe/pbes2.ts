@@ -32,21 +32,31 @@ export function readPbes2(bytes: Uint8Array, parameters: DerElement): PbeScheme 
   // The cipher first: its name tells a person more than that of a derivation.
   const { cipher, iv } = readCipher(bytes, encryption);
   const derivation = readDerivation(bytes, kdf);
-  // RC2's key may have any size, which the derivation then states (RFC 8018 App. B.2.3).
-  const keyLength = derivation.keyLength ?? cipher.keyLength;
-  if (keyLength !== cipher.keyLength && !cipher.name.startsWith('RC2')) throw damagedAt(kdf.start);
+  const used = fitKeyLength(cipher, derivation.keyLength);
+  if (!used) throw damagedAt(kdf.start);
   return {
-    name: `PBES2 ${derivation.name} ${cipher.name}`,
+    name: `PBES2 ${derivation.name} ${used.name}`,
     passwordForm: 'octets',
     work: derivation.work,
-    blockLength: cipher.blockLength,
+    blockLength: used.blockLength,
     decrypt(password, data) {
-      const key = derivation.derive(password, keyLength);
-      const plain = cipher.decrypt(key, iv, data);
+      const key = derivation.derive(password, used.keyLength);
+      const plain = used.decrypt(key, iv, data);
       key.fill(0);
       return plain;
     },
   };
+}
+
+/**
+ * The cipher for the key length that the derivation states, null when they contradict each other. RC2's key may have
+ * any size (RFC 8018 App. B.2.3). NSS before 3.35 wrote the identifier of AES-128 and encrypted with the longer key.
+ */
+function fitKeyLength(cipher: PbeCipher, stated: number | null): PbeCipher | null {
+  if (stated === null || stated === cipher.keyLength) return cipher;
+  if (cipher.name.startsWith('RC2')) return { ...cipher, keyLength: stated };
+  const isAes = cipher.name.startsWith('AES');
+  return isAes && (stated === 16 || stated === 24 || stated === 32) ? aesCbc(stated) : null;
 }
 
 function readCipher(bytes: Uint8Array, algorithm: DerElement): { cipher: PbeCipher; iv: Uint8Array } {

@@ -3,8 +3,8 @@ import type { CertificateFields } from '../../x509/certificate-fields.ts';
 
 type SqlRow = Readonly<Record<string, unknown>>;
 
-/** One certificate as the list shows it, without its DER and search text. */
-export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
+/** One certificate as the list shows it, without its DER. */
+export interface CertificateRow extends CertificateFields {
   /** PKCS#12 friendlyName or JKS alias of the first file that named it. */
   readonly friendlyName: string | null;
   /** ISO 8601 UTC. */
@@ -23,7 +23,7 @@ export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
 export const certificateSelect = `
 SELECT c.sha256, c.subject, c.issuer, c.display_name, c.issuer_name, c.masked_subject, c.serial, c.not_before,
   c.not_after, c.algorithm, c.is_ca, c.self_issued, c.subject_hash, c.issuer_hash, c.spki_sha256, c.subject_key_id,
-  c.authority_key_id, c.friendly_name, c.added_at,
+  c.authority_key_id, c.search_text, c.friendly_name, c.added_at,
   k.spki_sha256 IS NOT NULL AS has_key,
   a.label, a.place, a.tags, a.note IS NOT NULL AS has_note,
   o.via, o.file_name, o.path, o.downloaded_from, o.imported_at
@@ -46,7 +46,7 @@ export function rowFromSql(row: SqlRow): CertificateRow {
   };
 }
 
-function fieldsFromSql(row: SqlRow): Omit<CertificateFields, 'searchText'> {
+function fieldsFromSql(row: SqlRow): CertificateFields {
   return {
     sha256: text(row['sha256']),
     subject: text(row['subject']),
@@ -65,6 +65,7 @@ function fieldsFromSql(row: SqlRow): Omit<CertificateFields, 'searchText'> {
     spkiSha256: text(row['spki_sha256']),
     subjectKeyId: textOrNull(row['subject_key_id']),
     authorityKeyId: textOrNull(row['authority_key_id']),
+    searchText: text(row['search_text']),
   };
 }
 

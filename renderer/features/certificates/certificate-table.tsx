@@ -88,7 +88,7 @@ export function CertificateTable({ certificates, selected, opensSheet, onSelect,
           )}
         </TableHeader>
         {/* Rows are cached per certificate: they are built anew only for what stands here. */}
-        <TableBody items={certificates} dependencies={[shown, language]}>
+        <TableBody items={certificates} dependencies={[shown, language, issuerShown, scale]}>
           {(certificate) => (
             <Row id={certificate.sha256} columns={shown} className={css.row ?? ''} textValue={certificate.displayName}>
               {({ id, width: columnWidth }) => {
@@ -104,7 +104,7 @@ export function CertificateTable({ certificates, selected, opensSheet, onSelect,
         </TableBody>
       </>
     ),
-    [certificates, shown, language, issuerShown, t],
+    [certificates, shown, scale, language, issuerShown, t],
   );
   return (
     <div className={css.frame} ref={frame}>

@@ -38,7 +38,10 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     // 'Process' is a key that an input method is about to take.
     const types = (event.key.length === 1 && event.key !== ' ') || event.key === 'Process';
-    if (plain && types) searchRef.current?.focus();
+    if (!plain || !types) return;
+    // The table's own type-ahead would take the focus back before the letter lands in the field.
+    event.stopPropagation();
+    searchRef.current?.focus();
   };
 
   if (list === null) {

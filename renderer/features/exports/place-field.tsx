@@ -53,6 +53,7 @@ export function PlaceField({ sha256, format, nativeSaveDialog, destination, onDe
   useEffect(() => {
     // Without a dialog the answer is only a suggested path: ask for it at once.
     if (!nativeSaveDialog && destination === null) void choose();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked once when the step opens, not after each answer
   }, [nativeSaveDialog]);
 
   const type = async () => {

@@ -30,15 +30,11 @@ test('[U04] files chosen in the dialog become drafts; a closed dialog gives none
   expect(await choose()).toEqual({ ok: true, value: { draftIds: [] } });
 });
 
-test('[U09] a file given at the start arrives, though nobody listens yet', async ({ openApp, dataFolder }) => {
+test('[U09] a file given at the start is shown, as if it had been chosen', async ({ openApp, dataFolder }) => {
   const file = path.join(dataFolder, '张三.pfx');
   writeFileSync(file, 'x');
   const { page } = await openApp([file]);
-  // The draft that came is the only one: the next call that lists it would be the renderer's own.
-  const arrived = await page.evaluate(
-    () => new Promise((resolve) => void (window as PageWindow).certsteward.on('imports.arrived', resolve)),
-  );
-  expect(arrived).toMatchObject({ draftIds: [expect.any(String)] });
+  await expect(page.getByText(/not a certificate file|不是证书文件/).first()).toBeVisible();
 });
 
 test('events reach the page', async ({ app: { page } }) => {

@@ -23,17 +23,17 @@ interface Fixtures {
 export const test = base.extend<Fixtures & HostOptions>({
   hostKind: ['chromium', { option: true }],
 
-  dataFolder: async ({ hostKind }, use) => {
+  dataFolder: async ({ hostKind }, provide) => {
     const folder = mkdtempSync(path.join(tmpdir(), `certsteward-${hostKind}-`));
-    await use(folder);
+    await provide(folder);
     rmSync(folder, { recursive: true, force: true });
   },
 
-  openApp: async ({ hostKind, dataFolder }, use) => {
+  openApp: async ({ hostKind, dataFolder }, provide) => {
     const executable = hostKind === 'electron' ? electronBinary(root) : null;
     test.skip(hostKind === 'electron' && executable === null, 'no Electron binary on this machine');
     const opened: AppUnderTest[] = [];
-    await use(async (files = []) => {
+    await provide(async (files = []) => {
       const app = await (executable
         ? startInElectron(executable, root, dataFolder, files)
         : startInChromium(dataFolder, files));
@@ -48,8 +48,8 @@ export const test = base.extend<Fixtures & HostOptions>({
     }
   },
 
-  app: async ({ openApp }, use) => {
-    await use(await openApp());
+  app: async ({ openApp }, provide) => {
+    await provide(await openApp());
   },
 });
 

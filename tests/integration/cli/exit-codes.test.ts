@@ -126,7 +126,8 @@ describe('[A01] exit codes and answers', () => {
     makeIdentityFiles(folder, 'other', { subject: '/CN=other' });
     await runCli(['import', at('good.p12'), at('other.p12'), '--password-file', at('right'), '--vault', at('v3')]);
     const { json } = await runCli(['list', '--json', '--vault', at('v3')]);
-    const ids = (json?.value.certificates as { sha256: string }[]).map(({ sha256 }) => sha256);
+    const listed = (json?.value.certificates ?? []) as { sha256: string }[];
+    const ids = listed.map(({ sha256 }) => sha256);
     await runCli(['set', ...ids, '--label', 'twice', '--vault', at('v3')]);
     const ambiguous = await runCli(['show', 'label:twice', '--json', '--vault', at('v3')]);
     expect([ambiguous.code, ambiguous.json?.error?.code]).toEqual([2, 'ambiguous-id']);

@@ -34,7 +34,7 @@ describe.skipIf(missing.length > 0)('PKCS#12 password encodings', () => {
     ['Latin-1, PBES2', 'clé', latin1, aes, 'latin1'],
     ['Latin-1, legacy (the same as BMP)', 'clé', latin1, legacy, undefined],
     ['UTF-8, PBES2', '密码中文🔐é', (text: string) => Buffer.from(text), aes, undefined],
-  ])('[F01] [F05] %s', async (name, password, encode, options, expected) => {
+  ])('[F01] [F05] %s', async (_, password, encode, options, expected) => {
     folder.write('password', Buffer.concat([encode(password), Buffer.from('\n')]));
     const inputs = [
       '-inkey',
@@ -49,7 +49,7 @@ describe.skipIf(missing.length > 0)('PKCS#12 password encodings', () => {
     ];
     folder.run('openssl', 'pkcs12', '-export', ...inputs);
     const result = await inspectBytes(readFileSync(folder.file('file.p12')), { password });
-    expect([result.diagnosis.code, result.diagnosis.passwordEncoding], name).toEqual(['opened', expected]);
+    expect([result.diagnosis.code, result.diagnosis.passwordEncoding]).toEqual(['opened', expected]);
     expect(result.keys[0]?.matches).toBe(result.certificates[0]?.fields.sha256);
     const wrong = await inspectBytes(readFileSync(folder.file('file.p12')), { password: `${password}码` });
     expect(wrong.diagnosis).toEqual({ code: 'wrong-password' });

@@ -113,7 +113,7 @@ describe.skipIf(missing.length > 0)('private keys written by OpenSSL', () => {
     for (const at of [100, 400, 700, octets.length - 10]) {
       const changed = Uint8Array.from(octets);
       changed[at] = octets.readUInt8(at) ^ 1;
-      expect((await inspectBytes(changed, { password: null })).diagnosis.code, String(at)).toBe('damaged');
+      expect((await inspectBytes(changed, { password: null })).diagnosis.code).toBe('damaged');
     }
   });
 });

@@ -50,7 +50,7 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     const result = await inspect((wildForms[name] as (clean: string) => Buffer)(pem));
     expect(result.diagnosis).toEqual({ code: 'opened' });
     expect([result.kind, result.certificates.map(({ der: found }) => sha256(found))]).toEqual(['pem', [sha256(der)]]);
-    if (name === 'Bag Attributes') expect(result.certificates[0]?.friendlyName).toBe('张三');
+    expect(result.certificates[0]?.friendlyName).toBe(name === 'Bag Attributes' ? '张三' : null);
   });
 
   test('[F02] junk blocks, a missing END and a bad line are told apart', async () => {
@@ -130,7 +130,7 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     for (let place = 1; place <= 10; place++) {
       const cut = der.subarray(0, Math.floor((der.length * place) / 11));
       const { kind, diagnosis } = await inspect(cut);
-      expect([kind, diagnosis], String(place)).toEqual(['der', { code: 'damaged', offset: cut.length }]);
+      expect([kind, diagnosis]).toEqual(['der', { code: 'damaged', offset: cut.length }]);
     }
   });
 

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -31,62 +31,59 @@ test(`[K08] ${rounds} imports killed at random moments: the vault opens, verify 
   await template.initialiseProtectors({ passphrase, useOsStore: false, recoveryCode: 'later' });
   template.close();
   const random = seeded(20261124);
-  const announcedCounts: number[] = [];
-  // How long a whole import takes here sets the range of the moments.
-  let wholeMs = 0;
-  for (let round = -1; round < rounds; round += 1) {
-    const vaultFolder = join(folder, `vault-${round}`);
+  // The moment: some line of the output, and up to 4 ms (about one import) after it. Lines, not a clock, so that the
+  // moments fall into the imports on a busy machine too.
+  const importAndKill = async (name: string) => {
+    const vaultFolder = join(folder, name);
     cpSync(template.folder, vaultFolder, { recursive: true });
     const script = startVaultScript('import-many', vaultFolder, file, '0', String(identities));
-    await script.firstLine;
-    const started = performance.now();
-    if (round >= 0) {
-      await delay(random() * wholeMs);
-      script.kill();
-    }
-    const announced = committedIn((await script.finished).lines);
-    if (round < 0) {
-      wholeMs = performance.now() - started;
-      expect(announced).toHaveLength(identities);
-      continue;
-    }
+    await script.printed(1 + Math.floor(random() * identities));
+    await delay(random() * 4);
+    script.kill();
+    return { vaultFolder, announced: committedIn((await script.finished).lines) };
+  };
+  const announcedCounts: number[] = [];
+  const faults: string[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const { vaultFolder, announced } = await importAndKill(`vault-${round}`);
     announcedCounts.push(announced.length);
     const vault = openVault(vaultFolder, testVaultOptions());
     try {
-      // Opening every key costs scrypt: once in five rounds is enough beside the forms that verify looks at.
-      if (round % 5 === 0) await vault.unlock({ kind: 'passphrase', secret: passphrase });
+      // Opening every key costs scrypt: once in ten rounds is enough beside the forms that verify looks at.
+      if (round % 10 === 0) await vault.unlock({ kind: 'passphrase', secret: passphrase });
       const { findings, certificates, keys } = await vault.verify();
-      expect(findings, `round ${round}`).toEqual([]);
-      expect(keys, `round ${round}`).toBe(certificates);
       const listed = new Set(vault.listRows({ search: '' }).map((row) => row.sha256));
-      expect(
-        announced.filter((sha256) => !listed.has(sha256)),
-        `round ${round}`,
-      ).toEqual([]);
+      faults.push(...findings.map((finding) => `round ${round}: ${finding.problem} ${finding.affected}`));
+      if (keys !== certificates) faults.push(`round ${round}: ${certificates} certificates, ${keys} keys`);
+      for (const sha256 of announced) if (!listed.has(sha256)) faults.push(`round ${round}: lost ${sha256}`);
     } finally {
       vault.close();
     }
   }
+  expect(faults).toEqual([]);
   // The moments did fall into the imports, not before or after them.
-  expect(announcedCounts.filter((count) => count > 0 && count < identities).length).toBeGreaterThan(rounds / 4);
-});
+  expect(announcedCounts.filter((count) => count > 0 && count < identities).length).toBeGreaterThan(rounds / 2);
+  // 50 process starts: 25 s on an idle machine, four times that on a busy one.
+}, 600_000);
 
 test('[K08] a creation that is killed leaves a whole vault or none', async () => {
   const random = seeded(7);
   for (let round = 0; round < 8; round += 1) {
     const folder = temporaryFolder();
     const script = startVaultScript('create-many', folder);
-    await script.firstLine;
-    await delay(20 + random() * 80);
+    await script.printed(1 + Math.floor(random() * 6));
+    await delay(random() * 4);
     script.kill();
-    await script.finished;
+    const created = (await script.finished).lines.length - 1;
+    let whole = 0;
     for (const name of readdirSync(folder)) {
       const vaultFolder = join(folder, name);
       if (!vaultExists(vaultFolder)) continue;
       const vault = openVault(vaultFolder, testVaultOptions());
       expect((await vault.verify()).findings).toEqual([]);
       vault.close();
+      whole += 1;
     }
-    expect(existsSync(join(folder, '0'))).toBe(true);
+    expect(whole).toBeGreaterThanOrEqual(created);
   }
 });

@@ -23,9 +23,11 @@ interface Setting {
   readonly busAddress?: string;
   /** Shell command that starts the keyring inside a bus of its own. */
   readonly keyring?: string;
+  /** A display of its own, on which the keyring can ask. */
+  readonly display?: boolean;
 }
 
-/** Runs the script with nothing of this session: no display, so no prompt can appear. */
+/** Runs the script with nothing of this session, in particular not its display: no prompt can appear there. */
 async function run(setting: Setting, ...args: string[]): Promise<Answer> {
   const env: NodeJS.ProcessEnv = { PATH: process.env['PATH'], HOME: setting.home, XDG_RUNTIME_DIR: setting.home };
   if (setting.busAddress !== undefined) env['DBUS_SESSION_BUS_ADDRESS'] = setting.busAddress;
@@ -34,11 +36,16 @@ async function run(setting: Setting, ...args: string[]): Promise<Answer> {
     setting.keyring === undefined
       ? node
       : ['dbus-run-session', '--', 'sh', '-c', `${setting.keyring} >/dev/null 2>&1; exec "$@"`, 'sh', ...node];
-  const child = spawn(command, rest, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(
+    setting.display === true ? 'xvfb-run' : command,
+    setting.display === true ? ['-a', command, ...rest] : rest,
+    { env, stdio: ['ignore', 'pipe', 'ignore'] },
+  );
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   await new Promise((resolve) => child.once('exit', resolve));
-  return JSON.parse(output) as Answer;
+  // What the desktop's own services print goes to the same place.
+  return JSON.parse(output.slice(output.indexOf('{"ok"'))) as Answer;
 }
 
 const unlocked = (home: string): Setting => ({
@@ -96,6 +103,16 @@ describe.skipIf(!hasKeyring)(
   },
 );
 
+describe.skipIf(!hasKeyring || !hasTool('xvfb-run', ['--help']))('with a display (skipped without xvfb-run)', () => {
+  test("[K01] the keyring's own prompt, left unanswered, ends at the deadline", async () => {
+    const home = temporaryFolder();
+    // Creates the keyring that is locked afterwards.
+    expect(await run(unlocked(home), home, 'probe')).toMatchObject({ value: { available: true } });
+    const probe = await run({ ...locked(home), display: true }, home, 'probe', '2500');
+    expect(probe).toMatchObject({ value: { available: false, reason: expect.stringContaining('2500 ms') as string } });
+  }, 60_000);
+});
+
 describe.skipIf(process.platform !== 'linux')('no D-Bus (Linux only)', () => {
   test('[K01] without a session bus there is no store, and the reason says D-Bus', async () => {
     const home = temporaryFolder();
@@ -115,5 +132,6 @@ describe.skipIf(process.platform !== 'linux')('no D-Bus (Linux only)', () => {
     } finally {
       silent.close();
     }
-  });
+    // Far above the deadline, far below what a hanging process would need.
+  }, 30_000);
 });

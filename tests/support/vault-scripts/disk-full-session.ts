@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { makeIdentity } from '../make-identity.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
-/** Fills the small disk given as argument with a vault, and shows what is left of it. Prints one JSON line. */
+/** Fills the small disk given as argument with a vault, and shows what is left of it. Prints one JSON object. */
 const [disk = ''] = process.argv.slice(2);
 const folder = join(disk, 'vault');
 const ballast = join(disk, 'ballast');
@@ -39,7 +39,7 @@ rmSync(ballast);
 const { certificate, key } = await makeIdentity('CN=after');
 const after = await vault.importItems({ certificates: [certificate], keys: [key], origin });
 vault.close();
-console.log(
+process.stdout.write(
   JSON.stringify({
     failure,
     creation,

@@ -7,7 +7,7 @@ import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
  * One process of a vault's life with the real OS store. Arguments: folder, action (`create`, `use`, `probe`),
- * deadline in ms. Prints one JSON line.
+ * deadline in ms. Prints one JSON object.
  */
 const [folder = '', action = '', deadline = '5000'] = process.argv.slice(2);
 const osStore = createOsSecretStore({ startChild: startNodeChild, deadlineMs: Number(deadline) });
@@ -33,10 +33,10 @@ async function run(): Promise<unknown> {
 }
 
 try {
-  console.log(JSON.stringify({ ok: true, value: await run() }));
+  process.stdout.write(JSON.stringify({ ok: true, value: await run() }));
 } catch (error) {
   const known = error instanceof AppError;
-  console.log(
+  process.stdout.write(
     JSON.stringify({
       ok: false,
       code: known ? error.code : 'internal',

@@ -25,12 +25,22 @@ describe('protectors', () => {
     expect(vault.canTakeKeys).toBe(false);
     await expect(bring(vault, await makeIdentity('CN=a'))).rejects.toMatchObject({ code: 'secret-required' });
     expect(await vault.status()).toMatchObject({ certificates: 0, keys: 0, revision: 0 });
-    for (const wanted of [{ useOsStore: true }, { useOsStore: false, passphrase: '' }]) {
-      await expect(vault.initialiseProtectors({ ...wanted, recoveryCode: 'create-now' })).rejects.toMatchObject({
-        code: 'secret-required',
-      });
+    for (const wanted of [
+      { useOsStore: true, recoveryCode: 'later' },
+      { useOsStore: false, recoveryCode: 'create-now', passphrase: '' },
+    ] as const) {
+      await expect(vault.initialiseProtectors(wanted)).rejects.toMatchObject({ code: 'secret-required' });
     }
     expect(await vault.status()).toMatchObject({ state: 'keyless', protectors: [] });
+  });
+
+  test('[K02] a recovery code made at once may be the only protector (command line without OS store)', async () => {
+    const vault = newTestVault();
+    const made = await vault.initialiseProtectors({ useOsStore: true, recoveryCode: 'create-now' });
+    expect(made.protectors).toEqual(['recovery-code']);
+    const other = reopen(vault);
+    await other.unlock({ kind: 'recovery-code', secret: made.recoveryCode ?? '' });
+    expect(await other.status()).toMatchObject({ state: 'unlocked', lockable: false });
   });
 
   test('[K02] a passphrase opens, in composed or decomposed form; a wrong one and the OS store do not', async () => {

@@ -108,10 +108,8 @@ describe('import and list', () => {
     expect(vault.revision).toBe(revision + 1);
     expect(vault.originsOf(identity.sha256).map((one) => one.fileName)).toEqual(['工行.pfx', 'copy.p12']);
     const row = vault.getRow(identity.sha256);
-    const { searchText, ...columns } = identity.certificate.fields;
-    expect(searchText).toContain('张三');
     expect(row).toMatchObject({
-      ...columns,
+      ...identity.certificate.fields,
       friendlyName: '我的证书',
       hasPrivateKey: false,
       addedAt: '2026-11-24T12:00:00.000Z',
@@ -130,9 +128,8 @@ describe('import and list', () => {
     await vault.importItems({ certificates: [a.certificate, b.certificate], keys: [], origin });
     await vault.annotate(a.sha256, { label: '工资Card', place: '办公室', note: 'hidden-words', tags: ['ＶＩＰ'] });
     const find = (search: string) => vault.listRows({ search }).map((row) => row.sha256);
-    for (const search of ['张', '张三', 'card', 'CARD 张', '办公', 'vip', a.sha256.slice(0, 12)]) {
-      expect(find(search), search).toEqual([a.sha256]);
-    }
+    const searches = ['张', '张三', 'card', 'CARD 张', '办公', 'vip', a.sha256.slice(0, 12)];
+    expect(searches.map((search) => [search, ...find(search)])).toEqual(searches.map((search) => [search, a.sha256]));
     expect(find('bank')).toHaveLength(2);
     expect(find('工行.PFX')).toHaveLength(2);
     expect(find('张 李')).toEqual([]);

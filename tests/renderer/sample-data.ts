@@ -1,4 +1,4 @@
-import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
+import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
 
 const day = 86_400_000;
 const iso = (ms: number) => new Date(ms).toISOString();

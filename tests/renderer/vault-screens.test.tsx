@@ -1,0 +1,59 @@
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RecoveryBanner } from '../../renderer/features/vault/recovery-banner.tsx';
+import { RecoveryCode, shownSeconds } from '../../renderer/features/vault/recovery-code.tsx';
+import { VaultFoot } from '../../renderer/features/vault/vault-foot.tsx';
+import { startI18n } from '../../renderer/i18n/i18n.ts';
+import { showVaultStatus } from '../../renderer/state/vault-store.ts';
+import { installMatchMedia, unlockedVault } from './support/fake-bridge.ts';
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+describe('[K01] recovery code', () => {
+  it('is hidden again after 30 seconds, and leaves the document', () => {
+    vi.useFakeTimers();
+    render(<RecoveryCode code="AAAAA-BBBBB-CCCCC" />);
+    expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual(['1AAAAA', '2BBBBB', '3CCCCC']);
+    act(() => void vi.advanceTimersByTime((shownSeconds - 1) * 1000));
+    expect(screen.getByText('AAAAA')).toBeDefined();
+    act(() => void vi.advanceTimersByTime(1000));
+    expect(document.body.textContent).not.toContain('AAAAA');
+    expect(screen.getByText('恢复码已隐藏')).toBeDefined();
+  });
+
+  it('the banner stays until the code is saved, and only when there is a key to lose', () => {
+    const { rerender } = render(<RecoveryBanner />);
+    const shown = (status: Partial<typeof unlockedVault>) => {
+      act(() => showVaultStatus({ ...unlockedVault, ...status }));
+      rerender(<RecoveryBanner />);
+      return screen.queryByText('现在写下') !== null;
+    };
+    expect(shown({ keys: 1, recoverySaved: false })).toBe(true);
+    expect(shown({ keys: 0, recoverySaved: false })).toBe(false);
+    expect(shown({ keys: 1, recoverySaved: true })).toBe(false);
+  });
+});
+
+describe('[K03] state of the vault', () => {
+  it.each([
+    [{ state: 'unlocked', lockable: true }, '保险库已打开', '锁定'],
+    [{ state: 'locked', lockable: true }, '保险库已锁定', '解锁'],
+    [{ state: 'unlocked', lockable: false }, '由本机账户保护', null],
+    [{ state: 'keyless', lockable: false }, '只有证书，没有私钥', null],
+    [{ state: 'missing', lockable: false }, '保险库尚未建立', null],
+  ] as const)('%o says “%s” with the button %s', (status, words, button) => {
+    act(() => showVaultStatus({ ...unlockedVault, ...status }));
+    render(<VaultFoot />);
+    expect(screen.getByText(words)).toBeDefined();
+    expect(screen.queryAllByRole('button').map((found) => found.getAttribute('aria-label'))).toEqual(
+      button === null ? [] : [button],
+    );
+  });
+});

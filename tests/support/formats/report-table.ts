@@ -1,0 +1,13 @@
+import { stdout } from 'node:process';
+
+/** Prints how often each outcome occurred: the evidence that a suite's one assertion does not show. */
+export function reportTable(title: string, counts: Readonly<Record<string, number>>): void {
+  const lines = Object.entries(counts).map(([label, count]) => `  ${String(count).padStart(6)}  ${label}`);
+  stdout.write(`${title}\n${lines.join('\n')}\n`);
+}
+
+export function countBy(labels: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
+  return counts;
+}
