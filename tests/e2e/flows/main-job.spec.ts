@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { chooseFiles } from '../pages/tasks.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { call } from '../support/in-page.ts';
 import {
   certificatesInPkcs7,
   fingerprintOfPem,
@@ -99,12 +100,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       await expect(detail.heading('张三')).toBeVisible();
       await expect(detail.fact('subject')).toContainText('110101199001011234');
       await expect(list.table).not.toContainText('110101199001011234');
-      const answer = await page.evaluate(() =>
-        window.certsteward.invoke({
-          call: 'certificates.list',
-          input: { search: '', status: null, includeAuthorities: true },
-        }),
-      );
+      const answer = await call(page, 'certificates.list', { search: '', status: null, includeAuthorities: true });
       expect(JSON.stringify(answer)).not.toContain('110101199001011234');
       expect(JSON.stringify(answer)).toContain('1101**********1234');
       await expect(detail.fact('origin')).toContainText('张三.p12');

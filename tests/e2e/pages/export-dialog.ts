@@ -20,7 +20,7 @@ export class ExportDialog {
   }
 
   format(format: ExportFormat): Locator {
-    return this.dialog.getByRole('radio', { name: this.words.export[format] });
+    return this.dialog.getByRole('radio', { name: this.words.export.name[format] });
   }
 
   profile(profile: ExportProfile): Locator {

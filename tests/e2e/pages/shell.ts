@@ -16,7 +16,7 @@ export class Shell {
   room(room: Room): Locator {
     return this.page
       .getByRole('navigation', { name: this.words.shell.rooms })
-      .getByRole('button', { name: this.words.shell[room], exact: true });
+      .getByRole('button', { name: this.words.shell.room[room], exact: true });
   }
 
   async goTo(room: Room): Promise<void> {

@@ -2,10 +2,11 @@ import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Envelope } from '../../../shared/ipc/envelope.ts';
+import type { PageWindow } from './page-window.ts';
 
 /** One call through the bridge, as the renderer makes it. */
 export function call(page: Page, name: string, input: unknown): Promise<Envelope> {
-  return page.evaluate((request) => window.certsteward.invoke(request), { call: name, input });
+  return page.evaluate((request) => (window as PageWindow).certsteward.invoke(request), { call: name, input });
 }
 
 /** The same, for calls that must succeed. */
