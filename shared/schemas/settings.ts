@@ -1,10 +1,14 @@
 import { z } from 'zod';
 
+const languageSchema = z.enum(['system', 'zh-CN', 'en']);
+const themeSchema = z.enum(['system', 'light', 'dark']);
+const textSizeSchema = z.enum(['standard', 'large']);
+
 /** Never a secret in here. The same file and schema in both hosts (DESIGN 10). */
 export const settingsSchema = z.strictObject({
-  language: z.enum(['system', 'zh-CN', 'en']).default('system'),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  textSize: z.enum(['standard', 'large']).default('standard'),
+  language: languageSchema.default('system'),
+  theme: themeSchema.default('system'),
+  textSize: textSizeSchema.default('standard'),
   window: z
     .strictObject({
       width: z.number().int().min(400).max(10000),
@@ -17,5 +21,10 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** What the settings screen may change; window state belongs to the host. */
-export const settingsChangeSchema = settingsSchema.omit({ window: true }).partial();
+/** What the settings screen may change; window state belongs to the host. Not `partial()` of the above: zod fills
+ * defaults into absent fields, so that a change of the theme would reset the language. */
+export const settingsChangeSchema = z.strictObject({
+  language: languageSchema.optional(),
+  theme: themeSchema.optional(),
+  textSize: textSizeSchema.optional(),
+});

@@ -9,7 +9,7 @@ const shared = shareApp('en', { theme: 'light' });
 test('[U01] the language changes at once, everywhere', async () => {
   const { page, shell, settings } = shared.pages;
   await shell.goTo('settings');
-  await settings.language('中文').check({ force: true });
+  await settings.language('中文').click({ force: true });
   const chinese = appPages(page, 'zh-CN');
   await expect(chinese.settings.heading).toBeVisible();
   await expect(page).toHaveTitle('证书管家');
@@ -25,10 +25,10 @@ test('[U03] the theme changes at once and reaches the colours', async () => {
   const { settings } = appPages(page, 'zh-CN');
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await background();
-  await settings.theme('themeDark').check({ force: true });
+  await settings.theme('themeDark').click({ force: true });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   expect(await background()).not.toBe(light);
-  await settings.textSize('textLarge').check({ force: true });
+  await settings.textSize('textLarge').click({ force: true });
   await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).fontSize)).toBe('16px');
 });
 
@@ -46,7 +46,7 @@ test('[U03] "like the system" follows the system while the window is open', asyn
   const { page } = shared.app;
   const { shell, settings } = appPages(page, 'zh-CN');
   await shell.goTo('settings');
-  await settings.theme('themeSystem').check({ force: true });
+  await settings.theme('themeSystem').click({ force: true });
   await page.emulateMedia({ colorScheme: 'light' });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { chooseFiles } from '../pages/tasks.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { makeTroubleFiles, type TroubleFiles } from '../support/certificate-files.ts';
+import { issueIdentity, makeTroubleFiles, type TroubleFiles } from '../support/certificate-files.ts';
 import { dropFiles, pasteText } from '../support/in-page.ts';
 import { shareApp } from '../support/shared-app.ts';
 
@@ -15,7 +15,8 @@ let li: IdentityFiles;
 test.beforeAll(() => {
   trouble = makeTroubleFiles(shared.folder);
   zhang = makeIdentityFiles(shared.folder, '张三', { subject: '/CN=张三/O=测试银行', days: 500 });
-  li = makeIdentityFiles(shared.folder, 'li', { subject: '/CN=Li Si/O=Example Bank', days: 500 });
+  const issuer = makeIdentityFiles(shared.folder, 'bank', { subject: '/CN=Example Bank Root', days: 3650 });
+  li = issueIdentity(shared.folder, 'li', { subject: '/CN=Li Si/O=Example Bank', issuer, from: -1, until: 500 });
 });
 
 test('[U04] a dragged file shows where to let go; a certificate without key needs no password and no vault secret', async () => {

@@ -26,6 +26,8 @@ export async function importByCalls(page: Page, file: string, password: string |
 
 /** Drags files over the window and lets go of them, with the events that a browser sends. */
 export async function dropFiles(page: Page, files: readonly string[], letGo = true): Promise<void> {
+  // Before the app is there nobody listens.
+  await page.getByRole('main').waitFor();
   const contents = files.map((file) => ({
     name: path.basename(file),
     base64: readFileSync(file).toString('base64'),
@@ -47,6 +49,7 @@ export async function dropFiles(page: Page, files: readonly string[], letGo = tr
 
 /** Ctrl+V outside of any field, with this text on the clipboard. */
 export async function pasteText(page: Page, text: string): Promise<void> {
+  await page.getByRole('main').waitFor();
   await page.evaluate((pasted) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', pasted);

@@ -18,6 +18,7 @@ export interface SharedApp {
   readonly pages: AppPages;
   /** Closes the window and opens it again on the same data. */
   restart(files?: readonly string[]): Promise<AppPages>;
+  close(): Promise<void>;
 }
 
 /** These lead to the OS secret store; without them a vault asks for a passphrase on every machine alike (K01). */
@@ -72,6 +73,7 @@ export function shareApp(language: 'en' | 'zh-CN', settings: Partial<Settings> =
     get pages() {
       return appPages(shared.app.page, language);
     },
+    close,
     async restart(files = []) {
       await close();
       app = await open(files);

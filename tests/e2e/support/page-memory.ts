@@ -1,0 +1,46 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * Everything that the page still holds, as text: markup, values of fields, and every string that can be reached
+ * from the window and from React's tree (its state hangs on properties of the root element).
+ */
+export function textOfPage(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const texts = [document.documentElement.outerHTML, document.title];
+    for (const field of document.querySelectorAll<HTMLInputElement>('input, textarea')) texts.push(field.value, field.defaultValue);
+    const seen = new WeakSet<object>();
+    const waiting: unknown[] = [window, ...document.querySelectorAll('*')];
+    let left = 3_000_000;
+    while (waiting.length > 0 && left > 0) {
+      const value = waiting.pop();
+      if (typeof value === 'string') texts.push(value);
+      if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) continue;
+      seen.add(value);
+      left -= 1;
+      if (value instanceof Map) waiting.push(...value.keys(), ...value.values());
+      if (value instanceof Set) waiting.push(...value);
+      for (const key of Reflect.ownKeys(value)) {
+        try {
+          waiting.push((value as Record<PropertyKey, unknown>)[key]);
+        } catch {
+          // A getter that wants another receiver holds nothing of ours.
+        }
+      }
+    }
+    if (left === 0) throw new Error('the page holds more than could be looked at');
+    return texts.join('\n');
+  });
+}
+
+/** The whole heap of the page after a collection: also what only closures hold. */
+export async function heapOfPage(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => void chunks.push(chunk));
+  await session.send('HeapProfiler.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await session.send('HeapProfiler.disable');
+  await session.detach();
+  return chunks.join('');
+}
