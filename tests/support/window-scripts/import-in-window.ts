@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { startChromiumApp } from '../../../main/chromium.ts';
+
+/**
+ * Opens the app in the Chromium host, imports one PKCS#12 file through the page, prints the vault's status as one JSON
+ * line, and ends. Arguments: data folder, file, file that holds the password.
+ */
+const [dataFolder = '', file = '', passwordFile = ''] = process.argv.slice(2);
+const entry = path.resolve(import.meta.dirname, '../../../dist/main/chromium.mjs');
+const { startChromiumApp: start } = (await import(pathToFileURL(entry).href)) as {
+  startChromiumApp: typeof startChromiumApp;
+};
+const app = await start({ dataFolder, headless: true, files: [file] });
+if (app === null) throw new Error('another app runs on this data folder');
+const { page } = app;
+await page.locator('[role=dialog] input[type=password]').fill(readFileSync(passwordFile, 'utf8'));
+await page.locator('[role=dialog] [type=submit]').click();
+// The review's and the last page's buttons have the focus: Enter is the answer that they ask for.
+await page.locator('[role=dialog] li [class*=_name]').waitFor();
+await page.keyboard.press('Enter');
+await page.locator('[role=dialog] ol [class*=_number]').first().waitFor();
+const status = await page.evaluate(() =>
+  (window as unknown as { certsteward: { invoke(request: object): Promise<unknown> } }).certsteward.invoke({
+    call: 'vault.status',
+    input: {},
+  }),
+);
+const foot = await page.locator('[data-vault-state]').innerText();
+console.log(JSON.stringify({ status, foot }));
+await app.close();
+// Playwright's pipe keeps the event loop busy after the browser has gone.
+process.exit(0);
