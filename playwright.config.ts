@@ -1,4 +1,3 @@
-// oxlint-disable-next-line no-restricted-imports -- the configuration of Playwright itself
 import { defineConfig } from '@playwright/test';
 import type { HostOptions } from './tests/e2e/support/fixtures.ts';
 
