@@ -7,7 +7,9 @@ export default defineConfig<object, HostOptions>({
   outputDir: 'out/e2e',
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  timeout: 90_000,
+  // A passphrase costs 1.2 s of scrypt on a quiet machine, several on a busy one: waits end at what appears, not at this.
+  expect: { timeout: 30_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json', { outputFile: 'out/e2e/report.json' }]],
   projects: [

@@ -84,6 +84,11 @@ describe('[F05] import flow', () => {
     expect(asked.queue).toHaveLength(2);
   });
 
+  it('a new choice after a refused file is counted from one', () => {
+    const chosen = run(startFlow([file]), inspected('damaged'), { type: 'next' }, { type: 'added', sources: [file] });
+    expect(chosen).toMatchObject({ position: 0, queue: [file], phase: { name: 'inspecting' } });
+  });
+
   it('knows which draft to discard, and none after the commit', () => {
     const waiting = run(startFlow([file]), { type: 'draft-ready', draftId: 'd9' });
     expect(draftOf(waiting.phase)).toBe('d9');

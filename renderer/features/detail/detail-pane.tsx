@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { DetailContent } from './detail-content.tsx';
@@ -6,9 +6,13 @@ import css from './detail.module.css';
 import { useDetail } from './use-detail.ts';
 
 /** The checklist of truth beside the list. */
-export function DetailPane({ sha256, ref }: { readonly sha256: string | null; readonly ref: Ref<HTMLElement> }) {
+export function DetailPane({ sha256, ref }: { readonly sha256: string | null; readonly ref: RefObject<HTMLElement | null> }) {
   const { t } = useText();
   const { detail, error, show } = useDetail(sha256);
+  // Another certificate is read from its top.
+  useEffect(() => {
+    if (ref.current !== null) ref.current.scrollTop = 0;
+  }, [sha256, ref]);
   return (
     <aside className={css.pane} aria-label={t('detail.pane')} ref={ref} tabIndex={-1}>
       {error !== null && <ErrorNotice error={error} />}

@@ -52,9 +52,9 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
   switch (action.type) {
     case 'added': {
       if (action.sources.length === 0) return flow;
-      const queue = [...flow.queue, ...action.sources];
-      const idle = phase.name === 'choose';
-      return { ...flow, queue, phase: idle ? { name: 'inspecting', draftId: null } : phase };
+      // A new choice is counted from one; what arrives during an import waits behind it.
+      if (phase.name === 'choose') return startFlow(action.sources);
+      return { ...flow, queue: [...flow.queue, ...action.sources] };
     }
     case 'choose-failed':
       return phase.name === 'choose' ? to({ name: 'choose', error: action.error }) : flow;

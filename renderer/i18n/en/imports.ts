@@ -51,7 +51,7 @@ export const imports = {
   nextInstall: 'Install into the browser',
   nextTest: 'Test',
   nextBackup: 'Back up',
-  open_state: 'Open',
+  open_state: 'To do',
   nextNote: 'These steps are not in this version yet and stay listed as open.',
   nextFile: 'Go on to the next file',
   viewCertificate: 'View certificate',

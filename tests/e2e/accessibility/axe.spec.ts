@@ -1,0 +1,34 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '../support/fixtures.ts';
+import { value } from '../support/in-page.ts';
+import { walkCertificates, walkFirstImport, walkRooms } from '../support/screens.ts';
+import { shareApp } from '../support/shared-app.ts';
+
+const shared = shareApp('zh-CN', { theme: 'light' });
+
+/** Every rule that axe has, best practices included, in both themes. */
+async function check(name: string): Promise<void> {
+  const { page } = shared.app;
+  for (const theme of ['dark', 'light'] as const) {
+    await value(page, 'settings.change', { theme });
+    await page.locator(`html[data-theme="${theme}"]`).waitFor();
+    // Colours that fade in are measured when they have arrived.
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+    expect.soft(found, `${name}, ${theme}`).toEqual([]);
+  }
+}
+
+test.beforeEach(() => test.setTimeout(240_000));
+
+test('[U02] axe finds nothing in the first import and the recovery code', () => walkFirstImport(shared, check));
+test('[U02] axe finds nothing in list, detail, export and unlocking', () => walkCertificates(shared, check));
+test('[U02] axe finds nothing in the other rooms, settings and large text', () => walkRooms(shared, check));
+
+test('[U02] a violation would be seen', async () => {
+  const { page } = shared.app;
+  await page.evaluate(() => void document.querySelector('main')?.append(document.createElement('button')));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toContain('button-name');
+});

@@ -1,0 +1,126 @@
+import path from 'node:path';
+import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { activate, tabTo, typeInto, watchPointer } from '../support/keyboard.ts';
+import { publicKeyInPkcs12, publicKeyOfCertificate } from '../support/reopen.ts';
+import { shareApp } from '../support/shared-app.ts';
+
+const passphrase = 'a passphrase of four words';
+const shared = shareApp('en');
+let zhang: IdentityFiles;
+let pointerUses: () => Promise<number>;
+
+/** The main job once more, and not one call of a mouse in this file. */
+test('[U02] [F01] [K01] import by keyboard: the focus waits where the next answer is wanted', async () => {
+  zhang = makeIdentityFiles(shared.folder, '张三', { subject: '/CN=051@张三@110101199001011234@1', days: 500 });
+  const { page, list, importing } = shared.pages;
+  const { keyboard } = page;
+  pointerUses = await watchPointer(page);
+  await activate(page, list.importFirst);
+  await shared.app.answerOpenDialog([zhang.p12]);
+  await expect(importing.choose).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(importing.password).toBeFocused();
+  await keyboard.type('not the password');
+  await keyboard.press('Enter');
+  await expect(importing.diagnosis('wrong-password')).toBeVisible();
+  await expect(importing.password).toBeFocused();
+  await typeInto(page, importing.password, zhang.password);
+  await keyboard.press('Enter');
+  await expect(importing.commit).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(importing.passphrase).toBeFocused();
+  await keyboard.type(passphrase);
+  await typeInto(page, importing.passphraseAgain, passphrase);
+  await keyboard.press('Enter');
+  await expect(importing.done).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(importing.dialog).toHaveCount(0);
+});
+
+test('[U02] [L02] search, list and detail by keyboard', async () => {
+  const { page, list, detail } = shared.pages;
+  const { keyboard } = page;
+  await keyboard.press('Control+K');
+  await expect(list.search).toBeFocused();
+  await keyboard.insertText('张三');
+  await expect(list.rows).toHaveCount(1);
+  await tabTo(page, list.row('张三'));
+  await keyboard.press('Enter');
+  await expect(detail.pane).toBeFocused();
+  await tabTo(page, detail.tab('tabOverview'));
+  await keyboard.press('ArrowRight');
+  await expect(detail.tab('tabChain')).toHaveAttribute('aria-selected', 'true');
+  await keyboard.press('ArrowLeft');
+  await typeInto(page, detail.field('label'), 'Salary');
+  await keyboard.press('Enter');
+  await expect(detail.heading('Salary')).toBeVisible();
+});
+
+test('[U02] [F06] [K03] export from a locked vault by keyboard; each dialog gives the focus back', async () => {
+  const { page, shell, detail, exporting, unlocking, words } = shared.pages;
+  const { keyboard } = page;
+  const file = path.join(shared.folder, 'keyboard.p12');
+  await activate(page, shell.lock);
+  await expect(shell.vault).toContainText(words.vault.locked);
+  await activate(page, detail.export);
+  await tabTo(page, exporting.format('p12'));
+  await keyboard.press('ArrowDown');
+  await expect(exporting.format('pem')).toBeChecked();
+  await keyboard.press('ArrowUp');
+  await activate(page, exporting.next);
+  await expect(exporting.password).toBeFocused();
+  await keyboard.type('export password');
+  await typeInto(page, exporting.passwordAgain, 'export password');
+  await keyboard.press('Enter');
+  await expect(exporting.path).toBeFocused();
+  await typeInto(page, exporting.path, file);
+  await keyboard.press('Enter');
+  await activate(page, exporting.write);
+  await expect(unlocking.passphrase).toBeFocused();
+  await keyboard.type(passphrase);
+  await keyboard.press('Enter');
+  await expect(exporting.proof).toContainText(file);
+  await expect(exporting.done).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(exporting.dialog).toHaveCount(0);
+  await expect(detail.export).toBeFocused();
+  expect(publicKeyInPkcs12(file, 'export password', false)).toBe(publicKeyOfCertificate(zhang.certificate));
+});
+
+test('[U02] [K01] the recovery code by keyboard; Escape closes a dialog', async () => {
+  const { page, shell, recovery } = shared.pages;
+  const { keyboard } = page;
+  await activate(page, shell.writeDownRecoveryCode);
+  await expect(recovery.create).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(recovery.dialog).toHaveCount(0);
+  await expect(shell.writeDownRecoveryCode).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(recovery.create).toBeFocused();
+  await keyboard.press('Enter');
+  const code = await recovery.code();
+  await activate(page, recovery.written);
+  await expect(recovery.lastGroup).toBeFocused();
+  await keyboard.type(code.at(-1) ?? '');
+  await keyboard.press('Enter');
+  await expect(recovery.saved).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(shell.recoveryBanner).toHaveCount(0);
+});
+
+test('[U02] [U01] [U03] rooms and settings by keyboard', async () => {
+  const { page, shell, settings } = shared.pages;
+  await activate(page, shell.room('settings'));
+  await expect(settings.heading).toBeVisible();
+  await tabTo(page, settings.theme('themeSystem'));
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await activate(page, shell.room('certificates'));
+  await expect(shell.room('certificates')).toHaveAttribute('aria-current', 'page');
+});
+
+test('[U02] no pointer was used', async () => {
+  expect(await pointerUses()).toBe(0);
+});

@@ -1,0 +1,246 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { chooseFiles } from '../pages/tasks.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { call } from '../support/in-page.ts';
+import {
+  certificatesInPkcs7,
+  fingerprintOfPem,
+  pkcs12Algorithms,
+  publicKeyInPkcs12,
+  publicKeyOfCertificate,
+} from '../support/reopen.ts';
+import { shareApp } from '../support/shared-app.ts';
+
+const passphrase = '我的主密码 long enough';
+const password = '密码中文🔐é';
+const exportPassword = 'export password 出口';
+
+/** What a person must read on the screen, word for word, whatever the catalogue's keys are called. */
+const spoken = {
+  en: {
+    wrong: 'The password is not right',
+    stored: '1 private key stored',
+    days: '39 days',
+    status: 'Expires soon',
+    open: 'Vault open',
+  },
+  'zh-CN': {
+    wrong: '密码不对',
+    stored: '存入 1 个私钥',
+    days: '39 天',
+    status: '即将到期',
+    open: '保险库已打开',
+  },
+} as const;
+
+for (const language of ['en', 'zh-CN'] as const) {
+  test.describe(`the main job in ${language}`, () => {
+    const shared = shareApp(language);
+    const said = spoken[language];
+    let zhang: IdentityFiles;
+    let recoveryCode: string[] = [];
+    const exported = (name: string) => path.join(shared.folder, name);
+
+    test('[U06] [F01] [F05] an empty list leads to the file; a wrong password says so and stays in its field', async () => {
+      const subject = '/CN=051@张三@110101199001011234@1/O=测试银行/C=CN';
+      zhang = makeIdentityFiles(shared.folder, '张三', { subject, password, days: 40 });
+      const { list, importing, words } = shared.pages;
+      await expect(list.emptyTitle).toBeVisible();
+      await list.importFirst.click();
+      await chooseFiles(shared.app, shared.pages, [zhang.p12]);
+      await expect(importing.dialog).toContainText('张三.p12');
+      await importing.openWith('not the password');
+      await expect(importing.diagnosis('wrong-password')).toContainText(said.wrong);
+      await expect(importing.password).toHaveValue('not the password');
+      await importing.openWith(password);
+      await expect(importing.found).toHaveCount(1);
+      await expect(importing.found).toContainText('张三');
+      await expect(importing.found).toContainText(words.import.keyPaired);
+    });
+
+    test('[K01] [F04] without an OS store the first key asks for a passphrase, then all is in', async () => {
+      const { importing, shell, words } = shared.pages;
+      await expect(shell.vault).toContainText(words.vault.missing);
+      await importing.commit.click();
+      await importing.passphrase.fill(passphrase);
+      await importing.passphraseAgain.fill('我的另一个主密码');
+      await expect(importing.protect).toBeDisabled();
+      await expect(importing.dialog).toContainText(words.vault.mismatch);
+      await importing.protectWith(passphrase);
+      await expect(importing.alert).toContainText(words.import.doneTitle);
+      await expect(importing.alert).toContainText(said.stored);
+      await importing.view.click();
+      await expect(importing.dialog).toHaveCount(0);
+      await expect(shell.vault).toContainText(said.open);
+      await expect(shell.recoveryBanner).toBeVisible();
+    });
+
+    test('[L01] [L02] the row shows name, countdown and status; one and two characters find it', async () => {
+      const { list, words } = shared.pages;
+      const row = list.row('张三');
+      await expect(row).toContainText(said.days);
+      await expect(row).toContainText(said.status);
+      await expect(row).toContainText(words.list.keyHeld);
+      for (const text of ['张', '张三', '测试银行']) {
+        await list.search.fill(text);
+        await expect(list.rows).toHaveCount(1);
+        await expect(row).toBeVisible();
+      }
+      await list.search.fill('张三李四');
+      await expect(list.noMatch).toBeVisible();
+      await expect(list.table).toHaveCount(0);
+      await list.search.press('Escape');
+      await expect(row).toBeVisible();
+    });
+
+    test('[L01] [L03] the identity number is masked in the list and whole in the detail', async () => {
+      const { list, detail, page, words } = shared.pages;
+      await expect(detail.heading('张三')).toBeVisible();
+      await expect(detail.fact('subject')).toContainText('110101199001011234');
+      await expect(list.table).not.toContainText('110101199001011234');
+      const answer = await call(page, 'certificates.list', { search: '', status: null, includeAuthorities: true });
+      expect(JSON.stringify(answer)).not.toContain('110101199001011234');
+      expect(JSON.stringify(answer)).toContain('1101**********1234');
+      await expect(detail.fact('origin')).toContainText('张三.p12');
+      await expect(detail.checklist).toContainText(words.detail.keyOk);
+      await detail.tab('tabChain').click();
+      await expect(detail.pane).toContainText(words.detail.chainSelf);
+      await detail.tab('tabRaw').click();
+      await expect(detail.pane).toContainText('-----BEGIN CERTIFICATE-----');
+      await detail.tab('tabOverview').click();
+    });
+
+    test('[K06] label, place, tags and note are kept', async () => {
+      const { list, detail, page, words } = shared.pages;
+      await detail.field('label').fill('工资卡');
+      await detail.field('place').fill('家里的电脑');
+      await detail.field('tags').fill(['银行', '旧'].join(words.common.listSeparator));
+      await detail.field('note').fill('柜台 3 号窗口办理');
+      await detail.save.click();
+      await expect(page.getByText(words.detail.saved, { exact: true })).toBeVisible();
+      await expect(detail.heading('工资卡')).toBeVisible();
+      await expect(list.row('工资卡')).toContainText('家里的电脑 · 银行 · 旧');
+      await list.search.fill('家里');
+      await expect(list.rows).toHaveCount(1);
+      await list.search.fill('');
+      await expect(detail.field('note')).toHaveValue('柜台 3 号窗口办理');
+    });
+
+    for (const profile of ['modern', 'compatible'] as const) {
+      test(`[F06] p12 for ${profile} systems opens in OpenSSL with its password and the same key`, async () => {
+        const { detail, exporting } = shared.pages;
+        const file = exported(`${profile}.p12`);
+        await detail.export.click();
+        await exporting.chooseFormat('p12');
+        await exporting.next.click();
+        await exporting.chooseProfile(profile);
+        await exporting.protectWith(exportPassword);
+        await exporting.typeDestination(file);
+        await exporting.write.click();
+        await expect(exporting.proof).toContainText(file);
+        await exporting.done.click();
+        const key = publicKeyInPkcs12(file, exportPassword, profile === 'compatible');
+        expect(key).toBe(publicKeyOfCertificate(zhang.certificate));
+        expect(() => publicKeyInPkcs12(file, 'another', profile === 'compatible')).toThrow();
+        const algorithm = profile === 'modern' ? 'AES-256-CBC' : 'pbeWithSHA1And3-KeyTripleDES-CBC';
+        expect(pkcs12Algorithms(file, exportPassword)).toContain(algorithm);
+      });
+    }
+
+    for (const format of ['pem', 'der', 'p7b'] as const) {
+      test(`[F06] ${format} needs no password and opens in OpenSSL`, async () => {
+        const { detail, exporting } = shared.pages;
+        const file = exported(`out.${format}`);
+        await detail.export.click();
+        await exporting.chooseFormat(format);
+        await exporting.next.click();
+        await exporting.typeDestination(file);
+        await exporting.write.click();
+        await expect(exporting.proof).toContainText(file);
+        await exporting.done.click();
+        if (format === 'p7b') expect(certificatesInPkcs7(file)).toContain('BEGIN CERTIFICATE');
+        else expect(fingerprintOfPem(file)).toBe(zhang.sha256);
+      });
+    }
+
+    test('[F06] [U07] a file that is there is not overwritten without being asked', async () => {
+      const { detail, exporting } = shared.pages;
+      const file = exported('out.pem');
+      const before = readFileSync(file);
+      await detail.export.click();
+      await exporting.chooseFormat('der');
+      await exporting.next.click();
+      await exporting.typeDestination(file);
+      await expect(exporting.dialog.locator('[data-error-code="file-exists"]')).toBeVisible();
+      await expect(exporting.usePath).toBeDisabled();
+      expect(readFileSync(file)).toEqual(before);
+      await exporting.overwrite.check({ force: true });
+      await exporting.usePath.click();
+      await exporting.write.click();
+      await expect(exporting.proof).toBeVisible();
+      expect(readFileSync(file)).not.toEqual(before);
+      await exporting.done.click();
+    });
+
+    test('[K03] a locked vault asks for the passphrase in the middle of an export, which then goes on', async () => {
+      const { shell, detail, exporting, unlocking, words } = shared.pages;
+      const file = exported('after-unlock.p12');
+      await shell.lock.click();
+      await expect(shell.vault).toContainText(words.vault.locked);
+      await expect(detail.unlockNote).toBeVisible();
+      await detail.export.click();
+      await exporting.next.click();
+      await exporting.protectWith(exportPassword);
+      await expect(exporting.lockedHint).toBeVisible();
+      await exporting.typeDestination(file);
+      await exporting.write.click();
+      await unlocking.withPassphrase('not the passphrase');
+      await expect(unlocking.dialog.locator('[data-error-code="wrong-secret"]')).toBeVisible();
+      expect(existsSync(file)).toBe(false);
+      await unlocking.withPassphrase(passphrase);
+      await expect(exporting.proof).toContainText(file);
+      await exporting.done.click();
+      expect(publicKeyInPkcs12(file, exportPassword, false)).toBe(publicKeyOfCertificate(zhang.certificate));
+      await expect(shell.vault).toContainText(said.open);
+      await expect(detail.field('note')).toHaveValue('柜台 3 号窗口办理');
+    });
+
+    test('[K01] the recovery code is written down and proved, then the banner goes', async () => {
+      const { shell, recovery } = shared.pages;
+      await shell.writeDownRecoveryCode.click();
+      await recovery.create.click();
+      recoveryCode = await recovery.code();
+      expect(recoveryCode.join('').length).toBeGreaterThanOrEqual(26);
+      await recovery.hideNow.click();
+      await expect(recovery.groups).toHaveCount(0);
+      await expect(recovery.dialog).not.toContainText(recoveryCode.at(-1) ?? '');
+      await recovery.showAgain.click();
+      await recovery.written.click();
+      await recovery.lastGroup.fill('AAAA');
+      await recovery.confirm.click();
+      await expect(recovery.dialog).toContainText(shared.pages.words.vault.recoveryWrong);
+      await recovery.lastGroup.fill(recoveryCode.at(-1) ?? '');
+      await recovery.confirm.click();
+      await expect(recovery.saved).toBeVisible();
+      await recovery.done.click();
+      await expect(shell.recoveryBanner).toHaveCount(0);
+    });
+
+    test('[K02] [K05] the recovery code opens a locked vault', async () => {
+      const { shell, unlocking, words } = shared.pages;
+      await shell.lock.click();
+      await shell.unlock.click();
+      await unlocking.withRecoveryCode(recoveryCode.join('-').toLowerCase());
+      await expect(unlocking.dialog).toHaveCount(0);
+      await expect(shell.vault).toContainText(words.vault.unlocked);
+    });
+
+    test('[K03] after a restart the list is there at once and the vault is locked', async () => {
+      const { list, shell, words } = await shared.restart();
+      await expect(list.row('工资卡')).toBeVisible();
+      await expect(shell.vault).toContainText(words.vault.locked);
+    });
+  });
+}

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { chooseFiles } from '../pages/tasks.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { makeTroubleFiles, type TroubleFiles } from '../support/certificate-files.ts';
+import { dropFiles, pasteText } from '../support/in-page.ts';
+import { shareApp } from '../support/shared-app.ts';
+
+const passphrase = '我的主密码 long enough';
+const shared = shareApp('en');
+let trouble: TroubleFiles;
+let zhang: IdentityFiles;
+let li: IdentityFiles;
+
+test.beforeAll(() => {
+  trouble = makeTroubleFiles(shared.folder);
+  zhang = makeIdentityFiles(shared.folder, '张三', { subject: '/CN=张三/O=测试银行', days: 500 });
+  li = makeIdentityFiles(shared.folder, 'li', { subject: '/CN=Li Si/O=Example Bank', days: 500 });
+});
+
+test('[U04] a dragged file shows where to let go; a certificate without key needs no password and no vault secret', async () => {
+  const { page, importing, list, shell, words } = shared.pages;
+  await dropFiles(page, [li.certificate], false);
+  await expect(page.getByText(words.shell.dropTitle)).toBeVisible();
+  await dropFiles(page, [li.certificate]);
+  await expect(page.getByText(words.shell.dropTitle)).toHaveCount(0);
+  await expect(importing.found).toContainText('Li Si');
+  await expect(importing.dialog).toContainText(words.import.noKey);
+  await importing.commit.click();
+  await importing.done.click();
+  await expect(list.row('Li Si')).toContainText(words.list.keyMissing);
+  await expect(shell.vault).toContainText(words.vault.keyless);
+  await expect(shell.recoveryBanner).toHaveCount(0);
+  await expect(shell.lock).toHaveCount(0);
+});
+
+test('[U04] [F02] pasted PEM opens the import; the same certificate is known, not stored twice', async () => {
+  const { page, importing, list, words } = shared.pages;
+  await pasteText(page, `Dear customer,\n\n${readFileSync(li.certificate, 'utf8')}\nBest regards`);
+  await expect(importing.dialog).toContainText(words.import.pastedName);
+  await expect(importing.dialog).toContainText(words.import.nothingNew);
+  await importing.commit.click();
+  await expect(importing.alert).toContainText('1 was there already');
+  await importing.done.click();
+  await expect(list.rows).toHaveCount(1);
+});
+
+test('[F02] [F04] PEM typed into the dialog brings the missing key', async () => {
+  const { importing, list, shell, words } = shared.pages;
+  await list.importButton.click();
+  await importing.pasteField.fill(readFileSync(li.certificate, 'utf8') + readFileSync(li.key, 'utf8'));
+  await importing.readText.click();
+  await expect(importing.found).toContainText(words.import.keyPaired);
+  await importing.commit.click();
+  await importing.protectWith(passphrase);
+  await expect(importing.alert).toContainText('1 private key stored');
+  await importing.done.click();
+  await expect(list.row('Li Si')).toContainText(words.list.keyHeld);
+  await expect(shell.recoveryBanner).toBeVisible();
+});
+
+test('[F04] [U04] several files go through one after another; one that fails stops no other', async () => {
+  const { importing, list } = shared.pages;
+  await list.importButton.click();
+  await chooseFiles(shared.app, shared.pages, [zhang.p12, trouble.notACertificate, li.p12]);
+  await expect(importing.dialog).toContainText('File 1 of 3');
+  await importing.openWith(zhang.password);
+  await importing.commit.click();
+  await importing.nextFile.click();
+  await expect(importing.dialog).toContainText('File 2 of 3');
+  await expect(importing.diagnosis('not-a-certificate-file')).toHaveText('This is not a certificate file.');
+  await importing.skip.click();
+  await expect(importing.dialog).toContainText('File 3 of 3');
+  await importing.openWith(li.password);
+  await importing.commit.click();
+  await importing.done.click();
+  await expect(list.rows).toHaveCount(2);
+});
+
+test.describe('what is wrong with a file, in words', () => {
+  test('[F05] damaged: the password is not the cause', async () => {
+    const { page, importing, words } = shared.pages;
+    await dropFiles(page, [trouble.truncated]);
+    await expect(importing.diagnosis('damaged')).toContainText('The file is damaged');
+    await expect(importing.diagnosis('damaged')).toContainText('the password is not the cause');
+    await expect(importing.password).toHaveCount(0);
+    await expect(importing.dialog).toContainText('Download it again');
+    await importing.another.click();
+    await expect(importing.dialog).toContainText(words.import.chooseLead);
+    await importing.close.click();
+  });
+
+  test('[F05] an algorithm that nothing here supports is named', async () => {
+    const { page, importing } = shared.pages;
+    await dropFiles(page, [trouble.camellia]);
+    await expect(importing.diagnosis('unsupported-algorithm')).toContainText('Camellia-256-CBC');
+    await expect(importing.diagnosis('unsupported-algorithm')).toContainText('The password is not the cause');
+    await importing.close.click();
+  });
+
+  test('[F05] where the bytes cannot tell, wrong password and damage are both named', async () => {
+    const { page, importing } = shared.pages;
+    await dropFiles(page, [trouble.onePart]);
+    await importing.openWith('not the password');
+    await expect(importing.diagnosis('wrong-password')).toContainText('or the file is damaged');
+    await importing.openWith(trouble.password);
+    await expect(importing.found).toHaveCount(1);
+    await importing.close.click();
+  });
+
+  test('[U05] a file of a million iterations shows progress and can be cancelled; the password stays', async () => {
+    const { page, importing } = shared.pages;
+    await dropFiles(page, [trouble.slow]);
+    await importing.openWith('not the password');
+    await expect(importing.progress).toBeVisible();
+    await importing.cancelOperation.click();
+    await expect(importing.progress).toHaveCount(0);
+    await expect(importing.password).toHaveValue('not the password');
+    await expect(importing.diagnosis('needs-password')).toBeVisible();
+    await importing.openWith(trouble.password);
+    await expect(importing.found).toContainText('slow');
+    await importing.close.click();
+  });
+});
+
+test('[U04] closing the dialog of the system leaves the import as it was', async () => {
+  const { importing, list, words } = shared.pages;
+  await list.importButton.click();
+  await chooseFiles(shared.app, shared.pages, []);
+  await expect(importing.dialog).toContainText(words.import.chooseLead);
+  await expect(importing.choose).toBeEnabled();
+  await importing.close.click();
+});

@@ -1,0 +1,29 @@
+import type { Page } from '@playwright/test';
+import type { Language } from '../../../shared/i18n/language.ts';
+import { CertificateList } from './certificate-list.ts';
+import { DetailPane } from './detail-pane.ts';
+import { ExportDialog } from './export-dialog.ts';
+import { ImportDialog } from './import-dialog.ts';
+import { RecoveryDialog } from './recovery-dialog.ts';
+import { SettingsPage } from './settings-page.ts';
+import { Shell } from './shell.ts';
+import { UnlockDialog } from './unlock-dialog.ts';
+import { wordsOf } from './words.ts';
+
+/** Every screen of the app in one language. */
+export function appPages(page: Page, language: Language) {
+  const words = wordsOf(language);
+  return {
+    page,
+    words,
+    shell: new Shell(page, words),
+    list: new CertificateList(page, words),
+    importing: new ImportDialog(page, words),
+    detail: new DetailPane(page, words),
+    exporting: new ExportDialog(page, words),
+    unlocking: new UnlockDialog(page, words),
+    recovery: new RecoveryDialog(page, words),
+    settings: new SettingsPage(page, words),
+  };
+}
+export type AppPages = ReturnType<typeof appPages>;

@@ -1,0 +1,97 @@
+import type { Locator, Page } from '@playwright/test';
+import type { ExportFormat, ExportProfile } from '../../../shared/schemas/export-options.ts';
+import { escaped, type Words } from './words.ts';
+
+export class ExportDialog {
+  private readonly page: Page;
+  private readonly words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.page = page;
+    this.words = words;
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog', { name: new RegExp(`^${escaped(this.words.export.title)}`) });
+  }
+
+  private button(name: string): Locator {
+    return this.dialog.getByRole('button', { name, exact: true });
+  }
+
+  format(format: ExportFormat): Locator {
+    return this.dialog.getByRole('radio', { name: this.words.export.name[format] });
+  }
+
+  profile(profile: ExportProfile): Locator {
+    return this.dialog.getByRole('radio', { name: this.words.export[profile] });
+  }
+
+  get includeChain(): Locator {
+    return this.dialog.getByRole('checkbox', { name: this.words.export.includeChain });
+  }
+
+  get next(): Locator {
+    return this.button(this.words.common.next);
+  }
+
+  get back(): Locator {
+    return this.button(this.words.common.back);
+  }
+
+  get password(): Locator {
+    return this.dialog.getByLabel(this.words.export.password, { exact: true });
+  }
+
+  get passwordAgain(): Locator {
+    return this.dialog.getByLabel(this.words.export.passwordAgain, { exact: true });
+  }
+
+  get path(): Locator {
+    return this.dialog.getByRole('textbox', { name: this.words.export.path });
+  }
+
+  get usePath(): Locator {
+    return this.button(this.words.export.usePath);
+  }
+
+  get overwrite(): Locator {
+    return this.dialog.getByRole('checkbox', { name: this.words.export.overwrite });
+  }
+
+  get write(): Locator {
+    return this.button(this.words.export.write);
+  }
+
+  get lockedHint(): Locator {
+    return this.dialog.getByText(this.words.export.lockedTitle);
+  }
+
+  get proof(): Locator {
+    return this.dialog.getByRole('alert').filter({ hasText: this.words.export.doneTitle });
+  }
+
+  get done(): Locator {
+    return this.button(this.words.common.done);
+  }
+
+  /** Radio buttons are hidden behind their cards: the card is what a person clicks. */
+  async chooseFormat(format: ExportFormat): Promise<void> {
+    await this.format(format).check({ force: true });
+  }
+
+  async chooseProfile(profile: ExportProfile): Promise<void> {
+    await this.profile(profile).check({ force: true });
+  }
+
+  async protectWith(password: string): Promise<void> {
+    await this.password.fill(password);
+    await this.passwordAgain.fill(password);
+    await this.next.click();
+  }
+
+  async typeDestination(path: string): Promise<void> {
+    await this.path.fill(path);
+    await this.usePath.click();
+  }
+}

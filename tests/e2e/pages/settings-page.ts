@@ -1,0 +1,34 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Words } from './words.ts';
+
+export class SettingsPage {
+  private readonly page: Page;
+  private readonly words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.page = page;
+    this.words = words;
+  }
+
+  get heading(): Locator {
+    return this.page.getByRole('heading', { level: 1, name: this.words.settings.title });
+  }
+
+  private choice(group: 'language' | 'theme' | 'textSize', option: string): Locator {
+    return this.page
+      .getByRole('radiogroup', { name: this.words.settings[group] })
+      .getByRole('radio', { name: option, exact: true });
+  }
+
+  language(name: '中文' | 'English'): Locator {
+    return this.choice('language', name);
+  }
+
+  theme(theme: 'themeSystem' | 'themeLight' | 'themeDark'): Locator {
+    return this.choice('theme', this.words.settings[theme]);
+  }
+
+  textSize(size: 'textStandard' | 'textLarge'): Locator {
+    return this.choice('textSize', this.words.settings[size]);
+  }
+}

@@ -1,0 +1,45 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Words } from './words.ts';
+
+type Room = 'certificates' | 'tokens' | 'browsers' | 'backup' | 'enrolment' | 'find' | 'activity' | 'settings';
+
+/** Rail, state of the vault, banner. */
+export class Shell {
+  private readonly page: Page;
+  private readonly words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.page = page;
+    this.words = words;
+  }
+
+  room(room: Room): Locator {
+    return this.page
+      .getByRole('navigation', { name: this.words.shell.rooms })
+      .getByRole('button', { name: this.words.shell.room[room], exact: true });
+  }
+
+  async goTo(room: Room): Promise<void> {
+    await this.room(room).click();
+  }
+
+  get vault(): Locator {
+    return this.page.getByRole('region', { name: this.words.vault.label });
+  }
+
+  get lock(): Locator {
+    return this.vault.getByRole('button', { name: this.words.vault.lock, exact: true });
+  }
+
+  get unlock(): Locator {
+    return this.vault.getByRole('button', { name: this.words.vault.unlock, exact: true });
+  }
+
+  get recoveryBanner(): Locator {
+    return this.page.getByRole('region', { name: this.words.vault.bannerTitle });
+  }
+
+  get writeDownRecoveryCode(): Locator {
+    return this.recoveryBanner.getByRole('button', { name: this.words.vault.bannerAction });
+  }
+}

@@ -1,0 +1,31 @@
+import { expect } from '@playwright/test';
+import type { AppUnderTest } from '../support/app-under-test.ts';
+import type { AppPages } from './app-pages.ts';
+
+/** The import dialog is open on its first step and gets these files from the system's dialog. */
+export async function chooseFiles(app: AppUnderTest, { importing }: AppPages, files: readonly string[]): Promise<void> {
+  await app.answerOpenDialog(files);
+  await importing.choose.click();
+}
+
+export interface FileToImport {
+  readonly file: string;
+  readonly password: string | null;
+}
+
+/** One file through the whole import; a first key gives the vault this passphrase. */
+export async function importFile(
+  app: AppUnderTest,
+  pages: AppPages,
+  { file, password }: FileToImport,
+  passphrase: string | null,
+): Promise<void> {
+  const { importing, list } = pages;
+  await list.importButton.click();
+  await chooseFiles(app, pages, [file]);
+  if (password !== null) await importing.openWith(password);
+  await importing.commit.click();
+  if (passphrase !== null) await importing.protectWith(passphrase);
+  await importing.done.click();
+  await expect(importing.dialog).toHaveCount(0);
+}

@@ -1,0 +1,197 @@
+/* Longer than a file should be: it is one walk through the app, told in the order of the screens. */
+import path from 'node:path';
+import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { chooseFiles } from '../pages/tasks.ts';
+import { issueIdentity, makeTroubleFiles } from './certificate-files.ts';
+import { dropFiles, importByCalls, value } from './in-page.ts';
+import type { SharedApp } from './shared-app.ts';
+
+/** What is done with each screen: a picture, an accessibility check. */
+export type Visit = (name: string) => Promise<void>;
+
+const passphrase = '我的主密码 long enough';
+const width = 1280;
+const height = 800;
+
+/** The first import, with every answer that the diagnosis can give, up to the recovery code. */
+export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: Visit): Promise<void> {
+  const { page, list, importing, shell, recovery } = pages;
+  const trouble = makeTroubleFiles(folder);
+  const zhang = makeIdentityFiles(folder, '张三-工商银行', {
+    subject: '/CN=051@张三@110101199001011234@1/O=测试银行/C=CN',
+    password: '密码中文🔐é',
+    days: 320,
+  });
+  await page.setViewportSize({ width, height });
+  await list.emptyTitle.waitFor();
+  await visit('empty list');
+  await dropFiles(page, [zhang.p12], false);
+  await visit('files over the window');
+  await dropFiles(page, [trouble.truncated]);
+  await importing.diagnosis('damaged').waitFor();
+  await visit('import, damaged');
+  await importing.another.click();
+  await visit('import, choose');
+  for (const [name, file, code] of [
+    ['not a certificate', trouble.notACertificate, 'not-a-certificate-file'],
+    ['unsupported algorithm', trouble.camellia, 'unsupported-algorithm'],
+  ] as const) {
+    await chooseFiles(app, pages, [file]);
+    await importing.diagnosis(code).waitFor();
+    await visit(`import, ${name}`);
+    await importing.another.click();
+  }
+  await chooseFiles(app, pages, [trouble.onePart]);
+  await importing.openWith('not the password');
+  await importing.diagnosis('wrong-password').waitFor();
+  await visit('import, wrong password or damaged');
+  await importing.another.click();
+  await chooseFiles(app, pages, [trouble.slow]);
+  await importing.openWith('not the password');
+  await importing.progress.waitFor();
+  await visit('import, progress');
+  await importing.cancelOperation.click();
+  await importing.another.click();
+  await chooseFiles(app, pages, [zhang.p12, trouble.onePart]);
+  await importing.password.waitFor();
+  await visit('import, password');
+  await importing.openWith('not the password');
+  await importing.diagnosis('wrong-password').waitFor();
+  await visit('import, wrong password');
+  await importing.openWith(zhang.password);
+  await importing.commit.waitFor();
+  await visit('import, review');
+  await importing.commit.click();
+  await importing.passphrase.fill(passphrase);
+  await importing.passphraseAgain.fill('我的主密码 lang');
+  await visit('import, passphrase');
+  await importing.protectWith(passphrase);
+  await importing.view.waitFor();
+  await visit('import, done');
+  await importing.view.click();
+  await visit('one certificate and the recovery banner');
+  await shell.writeDownRecoveryCode.click();
+  await recovery.create.waitFor();
+  await visit('recovery code, why');
+  await recovery.create.click();
+  const code = await recovery.code();
+  await visit('recovery code, write down');
+  await recovery.hideNow.click();
+  await visit('recovery code, hidden');
+  await recovery.showAgain.click();
+  await recovery.written.click();
+  await recovery.lastGroup.fill('AAAA');
+  await recovery.confirm.click();
+  await recovery.dialog.getByText(pages.words.vault.recoveryWrong).waitFor();
+  await visit('recovery code, confirm');
+  await recovery.lastGroup.fill(code.at(-1) ?? '');
+  await recovery.confirm.click();
+  await recovery.saved.waitFor();
+  await visit('recovery code, saved');
+  await recovery.done.click();
+}
+
+/** A list of many kinds, its detail, export, unlocking. */
+export async function walkCertificates({ pages, folder }: SharedApp, visit: Visit): Promise<void> {
+  const { page, list, detail, exporting, shell, unlocking } = pages;
+  await fillVault(pages.page, folder);
+  await list.row('Li Si').waitFor();
+  await list.row('张三').click();
+  await detail.heading('张三').waitFor();
+  await visit('list');
+  await detail.tab('tabChain').click();
+  await visit('detail, chain');
+  await detail.tab('tabRaw').click();
+  await visit('detail, raw data');
+  await list.row('王五').click();
+  await detail.heading('王五').waitFor();
+  await visit('detail, expired');
+  await list.row('Alexandra').click();
+  await visit('detail, chain incomplete');
+  await list.row('Li Si').click();
+  await detail.pane.getByRole('button', { name: pages.words.detail.renewHow }).click();
+  await detail.field('label').fill('Online banking');
+  await detail.field('note').fill('Window 3, bring the passport');
+  await detail.save.scrollIntoViewIfNeeded();
+  await visit('detail, label and notes');
+  await list.search.fill('张');
+  await list.row('Li Si').waitFor({ state: 'detached' });
+  await visit('search');
+  await list.search.fill('没有这个人');
+  await list.noMatch.waitFor();
+  await visit('search, nothing found');
+  await list.search.fill('');
+  await list.row('张三').click();
+  await detail.export.click();
+  await exporting.next.waitFor();
+  await visit('export, format');
+  await exporting.next.click();
+  await exporting.password.fill('出口密码 2026');
+  await exporting.passwordAgain.fill('出口密码 2026');
+  await visit('export, protection');
+  await exporting.next.click();
+  await exporting.path.waitFor();
+  await visit('export, place');
+  await exporting.typeDestination(path.join(folder, '张三-导出.p12'));
+  await exporting.write.click();
+  await exporting.proof.waitFor();
+  await visit('export, done');
+  await exporting.done.click();
+  await shell.lock.click();
+  await shell.unlock.waitFor();
+  await visit('locked');
+  await shell.unlock.click();
+  await unlocking.withPassphrase('not the passphrase');
+  await unlocking.alert.waitFor();
+  await visit('unlock, wrong passphrase');
+  await unlocking.kind('withRecovery').check({ force: true });
+  await visit('unlock, recovery code');
+  await unlocking.close.click();
+  await page.setViewportSize({ width: 900, height });
+  await visit('narrow list');
+  await list.row('张三').click();
+  await detail.sheet.waitFor();
+  await visit('narrow detail');
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width, height });
+}
+
+/** The rooms that are still to come, and the settings. */
+export async function walkRooms({ pages }: SharedApp, visit: Visit): Promise<void> {
+  const { page, shell, settings } = pages;
+  for (const room of ['tokens', 'browsers', 'backup', 'enrolment', 'find', 'activity'] as const) {
+    await shell.goTo(room);
+    await visit(`room ${room}`);
+  }
+  await shell.goTo('settings');
+  await settings.heading.waitFor();
+  await visit('settings');
+  await value(page, 'settings.change', { textSize: 'large' });
+  await shell.goTo('certificates');
+  await visit('large text, list');
+  await shell.goTo('settings');
+  await visit('large text, settings');
+  await value(page, 'settings.change', { textSize: 'standard' });
+  await shell.goTo('certificates');
+}
+
+/** Eight more certificates: every status and every oddity of a name. */
+async function fillVault(page: SharedApp['pages']['page'], folder: string): Promise<void> {
+  const authority = (name: string, subject: string) => makeIdentityFiles(folder, name, { subject, days: 3650 });
+  const bank = authority('bank', '/CN=示例银行根证书/O=示例银行/C=CN');
+  const lost = authority('lost', '/CN=Example Regional Issuing Authority G2/O=Example Trust Services/C=GB');
+  const issue = (name: string, subject: string, from: number, until: number, issuer = bank) =>
+    issueIdentity(folder, name, { subject, issuer, from, until });
+  const withKey = [
+    issue('li', '/CN=Li Si/O=Example Payments/C=CN', -345, 20.5),
+    issue('company', '/CN=041@上海示例科技有限公司@91310000MA1FL0000X@1/O=示例银行/C=CN', -363, 1.9),
+    issue('wang', '/CN=王五/O=示例银行/C=CN', -800, -12.5),
+    issue('zhao', '/CN=赵六/O=示例银行/C=CN', 9.5, 740),
+  ];
+  for (const { p12, password } of withKey) await importByCalls(page, p12, password);
+  const alexandra = issue('alexandra', '/CN=Alexandra Montgomery-Featherstonehaugh/O=Example/C=GB', -30, 700, lost);
+  await importByCalls(page, alexandra.certificate, null);
+  await importByCalls(page, issue('chen', '/CN=陈七/O=示例银行/C=CN', -30, 400).certificate, null);
+  const hostile = makeIdentityFiles(folder, 'hostile', { subject: '/CN=invoice\u202Egpj.exe', days: 100 });
+  await importByCalls(page, hostile.certificate, null);
+}

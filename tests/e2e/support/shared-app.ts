@@ -1,0 +1,82 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Settings } from '../../../shared/schemas/settings.ts';
+import { type AppPages, appPages } from '../pages/app-pages.ts';
+import type { AppUnderTest } from './app-under-test.ts';
+import { root, startInChromium } from './chromium-app.ts';
+import { startInElectron } from './electron-app.ts';
+import { electronBinary } from './electron-binary.ts';
+import { expect, test } from './fixtures.ts';
+import { networkSockets } from './process-tree.ts';
+
+export interface SharedApp {
+  /** Everything of this file: certificates, exports. Its sub-folder `data` is the app's. */
+  readonly folder: string;
+  readonly dataFolder: string;
+  readonly app: AppUnderTest;
+  readonly pages: AppPages;
+  /** Closes the window and opens it again on the same data. */
+  restart(files?: readonly string[]): Promise<AppPages>;
+}
+
+/** These lead to the OS secret store; without them a vault asks for a passphrase on every machine alike (K01). */
+const sessionVariables = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];
+
+/**
+ * One window for all tests of a file, which run in their order and build on each other: starting a browser is the
+ * slow part. Call at the top of the file; `shared.app` exists inside tests only.
+ */
+export function shareApp(language: 'en' | 'zh-CN', settings: Partial<Settings> = {}): SharedApp {
+  test.describe.configure({ mode: 'serial' });
+  let folder = '';
+  let app: AppUnderTest | undefined;
+  let open: (files: readonly string[]) => Promise<AppUnderTest>;
+
+  const close = async () => {
+    if (app === undefined) return;
+    const sockets = networkSockets(app.processId);
+    await app.close();
+    if (app.host === 'chromium') expect(sockets).toEqual([]);
+    app = undefined;
+  };
+
+  test.beforeAll(async ({ hostKind }) => {
+    const executable = hostKind === 'electron' ? electronBinary(root) : null;
+    test.skip(hostKind === 'electron' && executable === null, 'no Electron binary on this machine');
+    for (const name of sessionVariables) delete process.env[name];
+    folder = mkdtempSync(path.join(tmpdir(), 'certsteward-e2e-'));
+    const dataFolder = path.join(folder, 'data');
+    mkdirSync(dataFolder, { mode: 0o700 });
+    writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ language, ...settings }));
+    open = (files) =>
+      executable ? startInElectron(executable, root, dataFolder, files) : startInChromium(dataFolder, files);
+    app = await open([]);
+  });
+  test.afterAll(async () => {
+    await close();
+    if (folder !== '') rmSync(folder, { recursive: true, force: true });
+  });
+
+  const shared: SharedApp = {
+    get folder() {
+      return folder;
+    },
+    get dataFolder() {
+      return path.join(folder, 'data');
+    },
+    get app() {
+      if (app === undefined) throw new Error('the app is not open');
+      return app;
+    },
+    get pages() {
+      return appPages(shared.app.page, language);
+    },
+    async restart(files = []) {
+      await close();
+      app = await open(files);
+      return shared.pages;
+    },
+  };
+  return shared;
+}
