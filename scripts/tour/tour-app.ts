@@ -16,6 +16,8 @@ export interface TourApp {
 export async function startTourApp(dataFolder: string, language: Language): Promise<TourApp> {
   const app = await startInChromium(dataFolder);
   const { page } = app;
+  // A picture in the middle of a fade shows neither screen.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   return {
     page,
     pages: appPages(page, language),
