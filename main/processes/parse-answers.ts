@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { inspectBytes } from '../formats/inspect-bytes.ts';
-import { keyFacts, sha256Hex } from '../formats/keys/key-facts.ts';
+import { publicKeyHashOf } from '../formats/public-key-hash.ts';
 import { writeEncryptedPkcs8, writePlainPkcs8 } from '../formats/writers/write-pkcs8.ts';
 import { writePem } from '../formats/writers/write-pem.ts';
 import { writePkcs12 } from '../formats/writers/write-pkcs12.ts';
@@ -18,10 +18,7 @@ const answers: Answers = {
     return { ...found, certificates: [...found.certificates], keys: [...found.keys] };
   },
   describe: async ({ der }) => describeCertificate(der),
-  publicKeyHash: async ({ pkcs8 }) => {
-    const { spki } = keyFacts(pkcs8);
-    return { spkiSha256: spki && sha256Hex(spki) };
-  },
+  publicKeyHash: async ({ pkcs8 }) => ({ spkiSha256: await publicKeyHashOf(pkcs8) }),
   write: async (input) => ({ bytes: await writeContainer(input) }),
 };
 

@@ -5,31 +5,32 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { RunningApp, startChromiumApp } from '../../main/chromium.ts';
 import { makeDemoCertificates } from './demo-certificates.ts';
+import { languageOf } from '../../shared/i18n/language.ts';
+import { proveWithOpenssl } from './openssl-proof.ts';
+import { startTourApp } from './tour-app.ts';
 import { TourReport } from './tour-report.ts';
+import { exportIdentity, importEverything, lookAround, saveRecoveryCode } from './tour-steps.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-
-interface Entry {
-  readonly startChromiumApp: typeof startChromiumApp;
-}
-
-async function startApp(dataFolder: string): Promise<RunningApp> {
-  const entry = (await import(pathToFileURL(join(root, 'dist/main/chromium.mjs')).href)) as Entry;
-  const app = await entry.startChromiumApp({ dataFolder, headless: true, files: [] });
-  if (app === null) throw new Error('a second instance on a fresh data folder');
-  return app;
-}
 
 async function tour(folder: string, report: TourReport): Promise<void> {
   const demo = await makeDemoCertificates(join(folder, 'certificates'));
   report.fact('Made fresh certificates', demo.files.map((file) => file.path.slice(folder.length + 1)).join(', '));
-  const app = await startApp(join(folder, 'data'));
+  const app = await startTourApp(join(folder, 'data'), languageOf(process.env['LANG'] ?? ''));
+  const stop = { app, report };
   try {
-    await app.page.locator('main').waitFor();
+    await app.pages.list.emptyTitle.waitFor();
     await report.picture(app.page, 'empty', 'The app on an empty vault');
+    await importEverything(stop, demo);
+    await saveRecoveryCode(stop);
+    await lookAround(stop);
+    const exported = join(folder, 'exported.p12');
+    await exportIdentity(stop, exported, demo.password);
+    report.fact('Opened the exported file with openssl', proveWithOpenssl(exported, demo.password, demo.sha256.valid));
+  } catch (error) {
+    await report.picture(app.page, 'stopped', 'Where the tour stopped');
+    throw error;
   } finally {
     await app.close();
   }

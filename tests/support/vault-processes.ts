@@ -31,12 +31,7 @@ export function startVaultScript(name: string, ...args: string[]): RunningScript
   );
   return {
     async printed(count) {
-<<<<<<< HEAD
-      // oxlint-disable-next-line no-unmodified-loop-condition -- the child's `close` sets it
-      while (lines.length < count && !ended) await once(output, 'more');
-=======
       while (lines.length < count && child.exitCode === null && child.signalCode === null) await once(output, 'more');
->>>>>>> vault
     },
     finished,
     kill: () => child.kill('SIGKILL'),

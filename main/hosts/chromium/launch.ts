@@ -56,7 +56,6 @@ export function browserArguments({ window, asRoot }: Pick<LaunchOptions, 'window
     '--proxy-server=http://proxy.invalid:9',
     '--proxy-bypass-list=<-loopback>',
     '--host-resolver-rules=MAP * ~NOTFOUND',
-    '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
     '--disable-domain-reliability',
     '--no-pings',
     // As root there is no sandbox; --test-type removes the bar that says so in every window.

@@ -6,7 +6,13 @@ import css from './detail.module.css';
 import { useDetail } from './use-detail.ts';
 
 /** The checklist of truth beside the list. */
-export function DetailPane({ sha256, ref }: { readonly sha256: string | null; readonly ref: RefObject<HTMLElement | null> }) {
+export function DetailPane({
+  sha256,
+  ref,
+}: {
+  readonly sha256: string | null;
+  readonly ref: RefObject<HTMLElement | null>;
+}) {
   const { t } = useText();
   const { detail, error, show } = useDetail(sha256);
   // Another certificate is read from its top.

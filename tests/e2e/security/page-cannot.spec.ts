@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
+import { networkSockets } from '../support/process-tree.ts';
 import { inPageTask } from '../support/page-task.ts';
 import type { PageWindow } from '../support/page-window.ts';
 
@@ -84,6 +85,31 @@ test('[X02] [X06] the page cannot reach a network', async ({ app: { page } }) =>
   });
   expect(workers).toEqual({ value: 0 });
   expect(answered).toEqual([]);
+});
+
+test('[X06] a peer connection finds no way out', async ({ app: { page, processId } }) => {
+  const candidates = await inPageTask(page, async () => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const inFrame = frame.contentWindow as (Window & typeof globalThis) | null;
+    // Absent in the Chromium host, in frames too; harmless in Electron, where the handling policy works.
+    const Connection = window.RTCPeerConnection ?? inFrame?.RTCPeerConnection;
+    if (!Connection) return [];
+    const connection = new Connection({ iceServers: [{ urls: 'stun:bank.example:3478' }] });
+    connection.createDataChannel('x');
+    const found: string[] = [];
+    const gathered = new Promise<void>((resolve) => {
+      connection.addEventListener('icecandidate', ({ candidate }) => {
+        if (candidate === null) resolve();
+        else if (candidate.candidate !== '') found.push(candidate.candidate);
+      });
+    });
+    await connection.setLocalDescription(await connection.createOffer());
+    await gathered;
+    return found;
+  });
+  expect(networkSockets(processId)).toEqual([]);
+  expect(candidates).toEqual({ value: [] });
 });
 
 test('[X01] the page cannot leave, nor open another', async ({ app: { page, host } }) => {

@@ -28,7 +28,11 @@ export function publicKeyOfCertificate(file: string): string {
 
 /** 64 lower-case hex digits. */
 export function fingerprintOfPem(file: string): string {
-  return run(['x509', '-in', file, '-noout', '-fingerprint', '-sha256']).split('=')[1]!.trim().replaceAll(':', '').toLowerCase();
+  return run(['x509', '-in', file, '-noout', '-fingerprint', '-sha256'])
+    .split('=')[1]!
+    .trim()
+    .replaceAll(':', '')
+    .toLowerCase();
 }
 
 /** The certificates of a p7b file as PEM. */

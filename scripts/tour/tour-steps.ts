@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import type { DemoCertificates } from './demo-certificates.ts';
+import type { TourApp } from './tour-app.ts';
+import type { TourReport } from './tour-report.ts';
+
+export interface TourStop {
+  readonly app: TourApp;
+  readonly report: TourReport;
+}
+
+/** Throw-away, like the vault it protects. */
+const passphrase = randomBytes(12).toString('base64url');
+
+/** A wrong password first, then everything: the first key asks for a passphrase where no OS store is (K01). */
+export async function importEverything({ app, report }: TourStop, demo: DemoCertificates): Promise<void> {
+  const { importing, list } = app.pages;
+  // Personal certificates first: an authority alone leaves the list empty.
+  for (const file of demo.files.toSorted((a, b) => Number(a.shows === 'chain') - Number(b.shows === 'chain'))) {
+    await list.importButton.click();
+    await app.answerOpenDialog([file.path]);
+    await importing.choose.click();
+    const protectedFile = file.kind === 'pkcs12';
+    const first = protectedFile && file.shows === 'valid';
+    if (protectedFile) await importing.password.waitFor();
+    if (first) {
+      await importing.openWith('a guess');
+      await importing.diagnosis('wrong-password').waitFor();
+      await report.picture(app.page, 'wrong-password', 'A wrong password is called a wrong password');
+    }
+    if (protectedFile) await importing.openWith(demo.password);
+    await importing.commit.waitFor();
+    if (first) await report.picture(app.page, 'preview', 'What the file holds, before anything is stored');
+    await importing.commit.click();
+    await importing.passphrase.or(importing.done).waitFor();
+    if (await importing.passphrase.isVisible()) {
+      await report.picture(app.page, 'passphrase', 'The first key: no OS secret store here, so a passphrase is asked');
+      await importing.protectWith(passphrase);
+    }
+    await importing.done.waitFor();
+    if (first) await report.picture(app.page, 'imported', 'Imported, and what comes next');
+    await importing.done.click();
+    await importing.dialog.waitFor({ state: 'detached' });
+  }
+  await list.row('张三').waitFor();
+  await report.picture(app.page, 'list', 'The list: valid, expiring and expired, soonest first');
+}
+
+/** The banner that stays until the recovery code is written down (K01). */
+export async function saveRecoveryCode({ app, report }: TourStop): Promise<void> {
+  const { recovery, shell } = app.pages;
+  await shell.writeDownRecoveryCode.click();
+  await recovery.create.click();
+  const code = await recovery.code();
+  await recovery.hideNow.click();
+  await report.picture(app.page, 'recovery-code', 'The recovery code, hidden again');
+  await recovery.written.click();
+  await recovery.lastGroup.fill(code.at(-1) ?? '');
+  await recovery.confirm.click();
+  await recovery.saved.waitFor();
+  await recovery.done.click();
+}
+
+export async function lookAround({ app, report }: TourStop): Promise<void> {
+  const { list, detail } = app.pages;
+  await list.search.fill('张');
+  await list.row('王五').waitFor({ state: 'detached' });
+  await report.picture(app.page, 'search', 'One character finds 张三');
+  await list.row('张三').click();
+  await detail.heading('张三').waitFor();
+  await report.picture(app.page, 'detail', 'The detail: the checklist of truth');
+  await detail.tab('tabChain').click();
+  await report.picture(app.page, 'chain', 'The chain up to the root');
+  await detail.tab('tabOverview').click();
+}
+
+export async function exportIdentity({ app, report }: TourStop, path: string, password: string): Promise<void> {
+  const { detail, exporting } = app.pages;
+  await detail.export.click();
+  await exporting.chooseFormat('p12');
+  await report.picture(app.page, 'export', 'Export: what for, and which programs open it');
+  await exporting.next.click();
+  await exporting.protectWith(password);
+  await exporting.typeDestination(path);
+  await exporting.write.click();
+  await exporting.proof.waitFor();
+  await report.picture(app.page, 'exported', 'Written, opened again and compared');
+  await exporting.done.click();
+}
