@@ -169,5 +169,10 @@ test('[X04] no secret in the files of vault, settings and browser profile', asyn
   expect(foundInFiles(canaries, path.join(shared.folder, 'tmp'))).toEqual([]);
   // They would be seen where they are known to be.
   const names = new Set(foundInFiles(canaries, sources).map((hit) => hit.split(' in ')[0]));
-  expect([...names].toSorted()).toEqual(['the export password', 'the file password', 'the passphrase', 'the private key']);
+  expect([...names].toSorted()).toEqual([
+    'the export password',
+    'the file password',
+    'the passphrase',
+    'the private key',
+  ]);
 });

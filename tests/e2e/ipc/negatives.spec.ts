@@ -44,11 +44,15 @@ for (const call of callNames) {
     const { page } = shared.app;
     const before = await whatIs();
     for (const [what, input] of malformed) {
-      const answer = await page.evaluate((request) => (window as PageWindow).certsteward.invoke(request), { call, input });
+      const answer = await page.evaluate((request) => (window as PageWindow).certsteward.invoke(request), {
+        call,
+        input,
+      });
       expect(answer, what).toEqual(refused('invalid-input'));
     }
     const oversized = await page.evaluate(
-      ({ name, size }) => (window as PageWindow).certsteward.invoke({ call: name, input: { filler: 'x'.repeat(size) } }),
+      ({ name, size }) =>
+        (window as PageWindow).certsteward.invoke({ call: name, input: { filler: 'x'.repeat(size) } }),
       { name: call, size: contract[call].maxBytes },
     );
     expect(oversized).toEqual(refused('message-too-large'));

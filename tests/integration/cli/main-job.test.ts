@@ -176,7 +176,7 @@ describe('the main job on the command line, against OpenSSL', () => {
     );
   });
 
-  test('[A01] check: 0 when nothing expires, 10 within the limit', async () => {
+  test('[A01] [R05] check: 0 when nothing expires, 10 within the limit', async () => {
     expect((await cli('check')).code).toBe(0);
     const soon = await cli('check', '--days', '300');
     expect(soon.code).toBe(10);
