@@ -55,7 +55,7 @@ export const detail = {
   copyFailed: 'The clipboard could not be written. Select the text below and copy it yourself.',
   copyFingerprint: 'Copy fingerprint',
   fingerprintCopied: 'Fingerprint copied',
-  chainLead: 'From this certificate up to a trusted root',
+  chainLead: 'From this certificate up to its root; whether to trust that root is not judged yet',
   chainEnds: "The chain breaks here: the issuer's certificate is missing.",
   chainSelf: 'Self-signed certificate',
   chainRoot: 'Root',

@@ -55,7 +55,7 @@ export const detail = {
   copyFailed: '没能写入剪贴板。请选中下面的文本，自行复制。',
   copyFingerprint: '复制指纹',
   fingerprintCopied: '指纹已复制',
-  chainLead: '从这张证书到信任的根',
+  chainLead: '从这张证书到它的根证书；是否信任该根，此版本尚不判断',
   chainEnds: '链在这里中断：缺少颁发者的证书。',
   chainSelf: '自签名证书',
   chainRoot: '根证书',
