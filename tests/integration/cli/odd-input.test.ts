@@ -47,6 +47,13 @@ describe('[A01] odd input on the command line', () => {
     expect((await runCli(argv)).code).toBe(0);
   });
 
+  test('[K01] two first imports at the same moment both succeed; the code is printed once', async () => {
+    const argv = ['import', at('good.p12'), '--password-file', at('right'), '--json', '--vault', at('race')];
+    const answers = await Promise.all([runCli(argv), runCli(argv)]);
+    expect(answers.map(({ code }) => code)).toEqual([0, 0]);
+    expect(answers.filter(({ json }) => json?.value.vaultCreated !== undefined)).toHaveLength(1);
+  });
+
   test('[K06] set refuses what the window refuses', async () => {
     const id = await goodId();
     const long = ['label', 'place'].map((name) => [`--${name}`, '长'.repeat(201)]);
