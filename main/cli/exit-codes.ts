@@ -24,6 +24,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'secret-not-text': exit.usage,
   'wrong-secret': exit.password,
   'secret-required': exit.password,
+  'secret-missing': exit.password,
   'needs-password': exit.password,
   'wrong-password': exit.password,
   'password-required': exit.password,

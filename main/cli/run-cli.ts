@@ -30,6 +30,8 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
   // Before the arguments are understood: an error about them must already come in the asked form.
   const asked = { json: io.argv.includes('--json'), quiet: io.argv.includes('--quiet') };
   const output = createOutput(io, asked);
+  // A reader that went away (`| head`) loses what follows; work that is under way still ends in order.
+  for (const stream of [io.stdout, io.stderr]) stream.on('error', ignoreClosedPipe);
   let services: Services | null = null;
   try {
     const found = findCommand(io.argv);
@@ -45,6 +47,8 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
       return exit.done;
     }
     const parsed = parseCommandArguments(command, rest);
+    // What an unset variable of a script leaves: the current folder is not what was meant.
+    if (parsed.values['vault'] === '') throw new AppError('usage', { option: '--vault' });
     const secrets = createSecretSource(parsed, io);
     services = io.createServices(parsed.values['vault'] ?? null);
     return await command.run({ services, output, secrets, arguments: parsed, now: io.now, language });
@@ -56,4 +60,8 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
   } finally {
     services?.close();
   }
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

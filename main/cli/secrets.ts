@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { readBounded } from '../imports/read-bounded.ts';
 import type { ParsedArguments } from './arguments.ts';
 import type { SecretName } from './secret-names.ts';
 
@@ -36,9 +37,17 @@ export function createSecretSource(
 
 async function readSecretFile(file: string): Promise<Buffer> {
   try {
-    // readFile follows pipes (`<(…)`) too.
-    return await readFile(file);
+    // A pipe (`<(…)`) is read like a file.
+    const handle = await open(file, 'r');
+    try {
+      const bytes = await readBounded(handle, maxSecretBytes);
+      if (bytes === null) throw new AppError('secret-not-text', { reason: 'too-long' });
+      return bytes;
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
+    if (error instanceof AppError) throw error;
     throw new AppError('file-unreadable', { file, cause: (error as NodeJS.ErrnoException).code ?? 'unknown' });
   }
 }

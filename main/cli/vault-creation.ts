@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/domain/app-error.ts';
 import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
 import type { CommandRun } from './command.ts';
 
@@ -23,7 +24,12 @@ export function createVaultOnce(run: CommandRun): VaultCreation {
       const existing = await run.services.vault.current();
       if (existing !== null && (await existing.status()).protectors.length > 0) return;
       const passphrase = await run.secrets.read('passphrase');
-      created = await run.services.vault.createWithProtectors({ passphrase });
+      try {
+        created = await run.services.vault.createWithProtectors({ passphrase });
+      } catch (error) {
+        // Another process gave it its protectors at the same moment, and prints their recovery code.
+        if (!(error instanceof AppError) || error.code !== 'vault-exists') throw error;
+      }
     },
     created: () => created,
   };

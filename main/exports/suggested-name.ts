@@ -1,3 +1,4 @@
+import { hiddenCharacters } from '../../shared/domain/hidden-characters.ts';
 import type { ExportFormat } from '../../shared/schemas/export-options.ts';
 
 const extensions: Readonly<Record<ExportFormat, string>> = {
@@ -15,8 +16,8 @@ const extensions: Readonly<Record<ExportFormat, string>> = {
 export function suggestedFileName(displayName: string, format: ExportFormat): string {
   const clean = displayName
     .normalize('NFC')
-    // oxlint-disable-next-line no-control-regex -- control characters are what must not stay
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff<>:"/\\|?*]/g, '_')
+    .replaceAll(hiddenCharacters, '_')
+    .replaceAll(/[<>:"/\\|?*]/g, '_')
     .replaceAll(/^[.\s]+|[.\s]+$/g, '')
     .slice(0, 80);
   const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(clean);

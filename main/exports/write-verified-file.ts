@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 
 /**
@@ -13,7 +13,8 @@ export async function writeVerifiedFile(
   bytes: Uint8Array,
   verify: (readBack: Uint8Array) => Promise<void>,
 ): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
+  // Not made from the file's name: that may have the full 255 bytes already.
+  const temporary = join(dirname(path), `.certsteward-${randomUUID()}.part`);
   try {
     await writeDurably(temporary, bytes);
     await verify(await readFile(temporary));

@@ -2,7 +2,9 @@ import { basename } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { maxImportBytes } from '../../shared/ipc/calls/imports.ts';
 import type { InspectionReport } from '../../shared/schemas/inspection.ts';
+import type { FoundKey } from '../formats/inspection.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
+import type { IncomingKey } from '../vault/key-envelopes.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { downloadedFrom } from './download-origin.ts';
 import { createDrafts, wipeKeys } from './drafts.ts';
@@ -33,7 +35,7 @@ export interface ImportsService {
   inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview>;
   /**
    * One durable transaction; the draft is gone afterwards. Errors: `draft-expired`, `secret-required` (a first key
-   * and no protector: the draft stays), the vault's own.
+   * and no protector: the draft stays), `unsupported-algorithm` (a key that cannot be filed), the vault's own.
    */
   commit(draftId: string): Promise<ImportOutcome>;
   discard(draftId: string): void;
@@ -79,14 +81,13 @@ export function createImportsService({ vault, parse }: ImportsOptions): ImportsS
     async commit(draftId) {
       const { inspection, origin } = drafts.get(draftId);
       if (inspection?.diagnosis.code !== 'opened') throw new AppError('draft-expired');
-      if (await needsProtector(inspection.keys.length)) throw new AppError('secret-required');
+      const keys = inspection.keys.map(fileable);
+      if (await needsProtector(keys.length)) throw new AppError('secret-required');
       const open = await vault.requireOrCreate();
-      if (inspection.keys.length > 0) await vault.ensureProtected();
+      if (keys.length > 0) await vault.ensureProtected();
       const outcome = await open.importItems({
         certificates: inspection.certificates,
-        keys: inspection.keys.flatMap(({ pkcs8, spkiSha256, algorithm }) =>
-          spkiSha256 === null ? [] : [{ pkcs8, spkiSha256, algorithm }],
-        ),
+        keys,
         origin,
       });
       drafts.discard(draftId);
@@ -103,4 +104,13 @@ export function createImportsService({ vault, parse }: ImportsOptions): ImportsS
 
     close: drafts.clear,
   };
+}
+
+/**
+ * A key is filed under its public half and compared with it at each use. One whose public half nobody here can
+ * derive is refused: leaving it out in silence would look like a key that is safe.
+ */
+function fileable({ pkcs8, spkiSha256, algorithm }: FoundKey): IncomingKey {
+  if (spkiSha256 === null) throw new AppError('unsupported-algorithm', { algorithm });
+  return { pkcs8, spkiSha256, algorithm };
 }

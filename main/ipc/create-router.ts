@@ -62,11 +62,20 @@ export function createRouter(options: RouterOptions): MessageHandler {
       }
       const request = requestSchema.safeParse(message);
       if (!request.success) throw new AppError('invalid-input', { fields: fieldsOf(request.error) });
-      return await answer(request.data, JSON.stringify(request.data.input ?? null).length);
+      return await answer(request.data, sizeOf(request.data.input));
     } catch (error) {
       return failure(error, [], (unexpected) => options.logUnexpected('router', unexpected));
     }
   };
+}
+
+/** Bytes of the input as JSON. What JSON cannot say (a cycle, a bigint) is no message of ours. Errors: `invalid-input`. */
+function sizeOf(input: unknown): number {
+  try {
+    return Buffer.byteLength(JSON.stringify(input ?? null) ?? '');
+  } catch {
+    throw new AppError('invalid-input', { fields: ['input'] });
+  }
 }
 
 /** Names of the offending fields; never their values, which may be secrets. */

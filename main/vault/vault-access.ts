@@ -23,7 +23,10 @@ export interface VaultAccess {
   ensureProtected(): Promise<void>;
   /** The passphrase of a vault that has none. Errors: `vault-exists`, `vault-locked`. */
   protectWithPassphrase(passphrase: string): Promise<void>;
-  /** Creates the vault, or gives a keyless one its protectors, with a recovery code at once (command line). */
+  /**
+   * Creates the vault, or gives a keyless one its protectors, with a recovery code at once (command line).
+   * Errors: `secret-required` (an empty passphrase).
+   */
   createWithProtectors(options: { passphrase: string | null }): Promise<CreatedProtectors>;
   /** Own and foreign changes, with the revision they led to. */
   onChange(listener: (revision: number) => void): void;
@@ -100,6 +103,8 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
       else await vault.initialiseProtectors({ passphrase, useOsStore: true, recoveryCode: 'later' });
     },
     async createWithProtectors({ passphrase }) {
+      // Before the file is there: a vault without protectors would be in the way of the next try.
+      if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
       const vault = await requireOrCreate();
       const made = await vault.initialiseProtectors({
         ...(passphrase !== null && { passphrase }),

@@ -7,6 +7,11 @@ export type ChainCertificate = Omit<CertificateFields, 'searchText'>;
 export interface IssuerIndex {
   readonly bySubjectHash: ReadonlyMap<string, readonly ChainCertificate[]>;
   readonly byKeyId: ReadonlyMap<string, readonly ChainCertificate[]>;
+  /**
+   * Ranked issuers by what they are looked up by. Thousands of certificates of one issuer ask the same: ranked anew
+   * each time, a file of cross-signed namesakes would hold up the main process for a minute.
+   */
+  readonly ranked: Map<string, readonly ChainCertificate[]>;
 }
 
 export interface CertificateChain {
@@ -22,7 +27,7 @@ const maxNamesakes = 1000;
 /** Branches taken from one certificate, best first. */
 const maxBranches = 16;
 /** Steps of the search over all branches: cross-signed authorities of a hostile file may form a dense graph. */
-const maxSteps = 500;
+const maxSteps = 128;
 
 export function indexIssuers(pool: Iterable<ChainCertificate>): IssuerIndex {
   const bySubjectHash = new Map<string, ChainCertificate[]>();
@@ -31,7 +36,7 @@ export function indexIssuers(pool: Iterable<ChainCertificate>): IssuerIndex {
     append(bySubjectHash, certificate.subjectHash, certificate);
     if (certificate.subjectKeyId !== null) append(byKeyId, certificate.subjectKeyId, certificate);
   }
-  return { bySubjectHash, byKeyId };
+  return { bySubjectHash, byKeyId, ranked: new Map() };
 }
 
 function append(map: Map<string, ChainCertificate[]>, key: string, certificate: ChainCertificate): void {
@@ -52,11 +57,23 @@ export function looksSelfSigned(certificate: ChainCertificate): boolean {
  * agrees. Signatures are not checked here.
  */
 export function candidateIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCertificate[] {
-  const { authorityKeyId, issuerHash, issuer, sha256 } = certificate;
+  return rankedIssuers(certificate, index).filter(({ sha256 }) => sha256 !== certificate.sha256);
+}
+
+/** As `candidateIssuers`, but a self-issued certificate may be among them. */
+function rankedIssuers(certificate: ChainCertificate, index: IssuerIndex): readonly ChainCertificate[] {
+  const key = JSON.stringify([certificate.issuerHash, certificate.authorityKeyId, certificate.issuer]);
+  const ranked = index.ranked.get(key) ?? rankIssuers(certificate, index);
+  index.ranked.set(key, ranked);
+  return ranked;
+}
+
+function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCertificate[] {
+  const { authorityKeyId, issuerHash, issuer } = certificate;
   const found = new Map<string, ChainCertificate>();
   // Of the same certificate in the pool twice, the first is taken: callers put what they prefer in front.
   const take = (candidate: ChainCertificate) => {
-    if (candidate.sha256 !== sha256 && !found.has(candidate.sha256)) found.set(candidate.sha256, candidate);
+    if (!found.has(candidate.sha256)) found.set(candidate.sha256, candidate);
   };
   for (const candidate of index.bySubjectHash.get(issuerHash)?.slice(0, maxNamesakes) ?? []) {
     const contradicts =
@@ -89,9 +106,13 @@ export function buildChain(leaf: ChainCertificate, index: IssuerIndex): Certific
     if (looksSelfSigned(last)) return { certificates: path, complete: true };
     if (path.length >= maxLength) continue;
     const onPath = new Set(path.map((certificate) => certificate.sha256));
-    const issuers = candidateIssuers(last, index).filter((candidate) => !onPath.has(candidate.sha256));
+    const issuers: ChainCertificate[] = [];
+    for (const candidate of rankedIssuers(last, index)) {
+      if (issuers.length === maxBranches) break;
+      if (!onPath.has(candidate.sha256)) issuers.push(candidate);
+    }
     // Pushed in reverse, so that the best candidate is taken from the end first.
-    for (const issuer of issuers.slice(0, maxBranches).toReversed()) open.push([...path, issuer]);
+    for (const issuer of issuers.toReversed()) open.push([...path, issuer]);
   }
   return { certificates: longest, complete: false };
 }

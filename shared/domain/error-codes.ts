@@ -25,6 +25,7 @@ export const errorCodes = [
   'vault-busy',
   'wrong-secret',
   'secret-required',
+  'secret-missing',
   'secret-not-text',
   'not-lockable',
   // files

@@ -7,7 +7,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Try again; if it happens again, restart CertSteward.',
   },
   usage: {
-    cause: 'The command or its options are not written correctly.',
+    cause: 'The command or its options are not written correctly[: {{option}}][: {{argument}}].',
     step: 'Use --help to see how this command works.',
   },
   'invalid-input': { cause: 'What was entered cannot be used[ ({{field}})].', step: 'Check it and try again.' },
@@ -66,7 +66,14 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'A passphrase must be set before a private key can be stored.',
     step: 'Set a passphrase to continue.',
   },
-  'secret-not-text': { cause: 'The password file is not UTF-8 text.', step: 'Save it as UTF-8 and try again.' },
+  'secret-missing': {
+    cause: 'No passphrase and no recovery code was given.',
+    step: 'Give one with --passphrase-file or --recovery-code-file.',
+  },
+  'secret-not-text': {
+    cause: 'The password file is not UTF-8 text[ ({{reason}})].',
+    step: 'Save it as UTF-8 and try again.',
+  },
   'not-lockable': {
     cause:
       'No passphrase is set: the vault is protected by your account on this computer and cannot be locked on its own.',

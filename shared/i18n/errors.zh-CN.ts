@@ -3,7 +3,7 @@ import type { CauseAndStep } from './message.ts';
 
 export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   internal: { cause: '程序内部出现了没有预料到的问题。', step: '请再试一次；如果仍然出现，请重新打开证书管家。' },
-  usage: { cause: '命令或参数的写法不对。', step: '请用 --help 查看这个命令的用法。' },
+  usage: { cause: '命令或参数的写法不对[：{{option}}][：{{argument}}]。', step: '请用 --help 查看这个命令的用法。' },
   'invalid-input': { cause: '填写的内容不符合要求[（{{field}}）]。', step: '请检查后再试。' },
   'message-too-large': { cause: '内容超过了一次能处理的大小。', step: '请改用较小的文件，或分几次操作。' },
   'untrusted-sender': { cause: '请求不是来自证书管家的窗口，已拒绝。', step: '请在证书管家的窗口里操作。' },
@@ -27,7 +27,11 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'vault-busy': { cause: '另一个程序正在写入保险库。', step: '请稍等片刻再试。' },
   'wrong-secret': { cause: '主密码或恢复码不对。', step: '请检查大小写和输入法后再试。' },
   'secret-required': { cause: '保存私钥需要先设置主密码。', step: '请设置主密码后继续。' },
-  'secret-not-text': { cause: '密码文件不是 UTF-8 文本。', step: '请另存为 UTF-8 后再试。' },
+  'secret-missing': {
+    cause: '没有给出主密码，也没有给出恢复码。',
+    step: '请用 --passphrase-file 或 --recovery-code-file 给出其中一个。',
+  },
+  'secret-not-text': { cause: '密码文件不是 UTF-8 文本[（{{reason}}）]。', step: '请另存为 UTF-8 后再试。' },
   'not-lockable': {
     cause: '没有设置主密码，保险库由本机账户保护，不能单独锁定。',
     step: '锁定电脑屏幕可以起到同样的作用。',

@@ -57,6 +57,7 @@ export const importCommand: Command = {
     const vault = createVaultOnce(run);
     const items: ImportedItem[] = [];
     let code: ExitCode = exit.done;
+    const failed: { file: string; code: string }[] = [];
     let failure: AppError | null = null;
     for (const { path, fromFolder } of files) {
       try {
@@ -67,16 +68,20 @@ export const importCommand: Command = {
         if (code === exit.done) code = exitCodeOfDiagnosis(item.diagnosis.code);
         run.output.progress({ event: 'file', file: path, code: item.diagnosis.code }, itemLine(run, item));
       } catch (error) {
-        if (!(error instanceof AppError)) throw error;
-        failure ??= error;
-        if (code === exit.done) code = exitCodeOf(error.code);
-        run.output.progress({ event: 'failed', file: path, code: error.code }, errorText(run.language, error));
+        // Once a vault was made its recovery code must still be printed, whatever else went wrong.
+        if (!(error instanceof AppError) && vault.created() === null) throw error;
+        const known = error instanceof AppError ? error : new AppError('internal');
+        failure ??= known;
+        failed.push({ file: path, code: known.code });
+        if (code === exit.done) code = exitCodeOf(known.code);
+        const text = `${visibleText(path)}: ${errorText(run.language, known)}`;
+        run.output.progress({ event: 'failed', file: path, code: known.code }, text);
       }
     }
-    if (failure && items.length === 0) throw failure;
     const created = vault.created();
+    if (failure && items.length === 0 && created === null) throw failure;
     const text = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
-    run.output.value({ items, ...(created && { vaultCreated: created }) }, text);
+    run.output.value({ items, ...(failed.length > 0 && { failed }), ...(created && { vaultCreated: created }) }, text);
     return code;
   },
 };

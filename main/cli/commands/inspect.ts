@@ -53,7 +53,8 @@ async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode
 
 async function readList(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    // A UTF-8 mark at the start is an editor's habit, not part of the first line.
+    return (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
   } catch (error) {
     throw new AppError('file-unreadable', { file, cause: (error as NodeJS.ErrnoException).code ?? 'unknown' });
   }

@@ -1,5 +1,6 @@
-import type { Command } from '../command.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { statusText } from '../messages.ts';
 import { visibleText } from '../visible-text.ts';
@@ -9,10 +10,11 @@ export function changedTags(tags: readonly string[], change: string): string[] {
   const result = new Set(tags);
   for (const part of change.split(',')) {
     const name = part.replace(/^[+-]/, '').trim();
-    if (name === '' || name.length > 60) throw new AppError('usage', { option: '--tag' });
+    if (name === '' || name.length > annotationLimits.tag) throw new AppError('usage', { option: '--tag' });
     if (part.startsWith('-')) result.delete(name);
     else result.add(name);
   }
+  if (result.size > annotationLimits.tags) throw new AppError('usage', { option: '--tag' });
   return [...result];
 }
 
@@ -28,6 +30,10 @@ export const setCommand: Command = {
     const { label, place, note, tag } = run.arguments.values;
     if ([label, place, note, tag].every((value) => value === undefined))
       throw new AppError('usage', { argument: 'missing' });
+    for (const option of ['label', 'place', 'note'] as const) {
+      const given = run.arguments.values[option] ?? '';
+      if (given.length > annotationLimits[option]) throw new AppError('usage', { option: `--${option}` });
+    }
     await services.vault.require();
     // All IDs are resolved first: one that is wrong must not leave half of the others changed.
     const ids: string[] = [];

@@ -14,7 +14,7 @@ export const vaultStatusCommand: Command = {
       `folder        ${visibleText(status.folder)}`,
       `state         ${status.state}`,
       `protectors    ${status.protectors.map(({ kind }) => kind).join(', ') || '-'}`,
-      `os store      ${status.osStore.available ? 'available' : (status.osStore.reason ?? 'unavailable')}`,
+      `os store      ${status.osStore.available ? 'available' : visibleText(status.osStore.reason ?? 'unavailable')}`,
       `certificates  ${status.certificates}`,
       `keys          ${status.keys}`,
     ]);

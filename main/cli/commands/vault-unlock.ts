@@ -18,7 +18,7 @@ export const vaultUnlockCommand: Command = {
     const { services, output, language } = run;
     await services.vault.require();
     const by = await unlockWithGivenSecret(run);
-    if (by === null) throw new AppError('secret-required');
+    if (by === null) throw new AppError('secret-missing');
     output.value({ opens: true, protector: by }, [words(language).opens]);
     return exit.done;
   },

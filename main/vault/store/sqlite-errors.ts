@@ -51,7 +51,11 @@ function fromFileSystem(error: unknown): unknown {
     case 'EPERM':
     case 'EROFS':
     case 'ENOTDIR':
+    // What should be a folder is a file.
+    case 'EEXIST':
       return new AppError('destination-unwritable', { what: 'vault' });
+    case 'EISDIR':
+      return new AppError('file-unreadable', { what: 'vault', cause: 'EISDIR' });
     default:
       return error;
   }

@@ -6,6 +6,7 @@ import {
   sha256Schema,
 } from '../../schemas/certificate.ts';
 import { command, query } from '../define.ts';
+import { annotationLimits } from '../../schemas/annotation-limits.ts';
 
 export const certificateCalls = {
   /** Sorted by expiry, soonest first; authority certificates are counted and listed only when asked for. */
@@ -33,10 +34,10 @@ export const certificateCalls = {
   'certificates.annotate': command({
     input: z.strictObject({
       sha256: sha256Schema,
-      label: z.string().max(200).nullable().optional(),
-      place: z.string().max(200).nullable().optional(),
-      note: z.string().max(10_000).nullable().optional(),
-      tags: z.array(z.string().min(1).max(60)).max(50).optional(),
+      label: z.string().max(annotationLimits.label).nullable().optional(),
+      place: z.string().max(annotationLimits.place).nullable().optional(),
+      note: z.string().max(annotationLimits.note).nullable().optional(),
+      tags: z.array(z.string().min(1).max(annotationLimits.tag)).max(annotationLimits.tags).optional(),
     }),
     output: certificateDetailSchema,
     errors: ['not-found', 'vault-locked', 'disk-full', 'vault-busy', 'secret-required'],

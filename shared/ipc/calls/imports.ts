@@ -51,7 +51,7 @@ export const importCalls = {
       known: z.array(sha256Schema),
       keysAdded: z.number().int(),
     }),
-    errors: ['draft-expired', 'secret-required', 'disk-full', 'vault-busy', 'vault-damaged'],
+    errors: ['draft-expired', 'secret-required', 'unsupported-algorithm', 'disk-full', 'vault-busy', 'vault-damaged'],
     long: true,
   }),
   'imports.discard': command({ input: draft, output: z.strictObject({}) }),

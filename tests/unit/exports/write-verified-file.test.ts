@@ -27,6 +27,12 @@ describe('[F06] writing an exported file', () => {
     expect(await readdir(folder)).toEqual(['张三.p12']);
   });
 
+  test('a name as long as the file system allows', async () => {
+    const name = `${'证'.repeat(83)}.p12`;
+    await writeVerifiedFile(join(folder, name), Buffer.from('content'), accept);
+    expect(await readdir(folder)).toEqual([name]);
+  });
+
   test('a failed verification leaves the former file and nothing else', async () => {
     const path = join(folder, 'old.p12');
     await writeFile(path, 'former');

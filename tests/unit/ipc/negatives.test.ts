@@ -54,6 +54,26 @@ describe.each(callNames)('[X03] %s', (call) => {
     expect(called).toEqual([]);
   });
 
+  const cycle: { self?: unknown } = {};
+  cycle.self = cycle;
+  test.each([
+    ['a cycle', cycle],
+    ['a bigint', { id: 1n }],
+    ['a function', () => 1],
+  ])('refuses what JSON cannot say: %s', async (_what, input) => {
+    const { router, called } = routerThatRecords();
+    expect(await router({ call, input }, trusted)).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+    expect(called).toEqual([]);
+  });
+
+  test('counts bytes, not characters', async () => {
+    const { router, called } = routerThatRecords();
+    const filler = '证'.repeat(Math.ceil(contract[call].maxBytes / 3));
+    const answer = await router({ call, input: { filler } }, trusted);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'message-too-large' } });
+    expect(called).toEqual([]);
+  });
+
   test('refuses a message over its size limit', async () => {
     const { router, called } = routerThatRecords();
     const answer = await router({ call, input: { filler: 'x'.repeat(contract[call].maxBytes) } }, trusted);

@@ -56,6 +56,22 @@ describe('[F04] chains', () => {
     expect(names(chain)).toEqual(['a', 'b']);
   });
 
+  it('[F07] many certificates of the same names do not rank their issuers anew each time', () => {
+    let looked = 0;
+    const counted = (id: string, subject: string, issuer: string) =>
+      Object.defineProperty({ ...certificate(id, subject, issuer) }, 'isCa', {
+        get: () => {
+          looked += 1;
+          return true;
+        },
+      });
+    const pool = Array.from({ length: 100 }, (_, n) => [counted(`a${n}`, 'A', 'B'), counted(`b${n}`, 'B', 'A')]).flat();
+    const index = indexIssuers(pool);
+    for (const each of pool) expect(buildChain(each, index).complete).toBe(false);
+    // Sorting 100 candidates of each of the two names once.
+    expect(looked).toBeLessThan(5_000);
+  });
+
   it('[F07] gives up in a dense graph of cross-signed authorities', () => {
     const layers = Array.from({ length: 30 }, (_, layer) =>
       Array.from({ length: 30 }, (_unused, i) => certificate(`${layer}-${i}`, `${layer}`, `${layer + 1}`)),

@@ -1,0 +1,7 @@
+/**
+ * Characters that act on the text around them or take no room of their own (X10): controls, direction overrides
+ * (Unicode TR 36 §3.1), zero-width and invisible operators, blank letters (Hangul fillers), tag characters. One list
+ * for every sink; each sink shows or replaces them in its own way.
+ */
+export const hiddenCharacters =
+  /[\p{Cc}\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
