@@ -44,11 +44,15 @@ for (const call of callNames) {
     const { page } = shared.app;
     const before = await whatIs();
     for (const [what, input] of malformed) {
-      const answer = await page.evaluate((request) => (window as PageWindow).certsteward.invoke(request), { call, input });
+      const answer = await page.evaluate((request) => (window as PageWindow).certsteward.invoke(request), {
+        call,
+        input,
+      });
       expect(answer, what).toEqual(refused('invalid-input'));
     }
     const oversized = await page.evaluate(
-      ({ name, size }) => (window as PageWindow).certsteward.invoke({ call: name, input: { filler: 'x'.repeat(size) } }),
+      ({ name, size }) =>
+        (window as PageWindow).certsteward.invoke({ call: name, input: { filler: 'x'.repeat(size) } }),
       { name: call, size: contract[call].maxBytes },
     );
     expect(oversized).toEqual(refused('message-too-large'));
@@ -60,7 +64,7 @@ test('[X03] a frame that reaches the binding is refused on every call', async ({
   test.skip(hostKind !== 'chromium', 'Electron: tests/unit/hosts/electron/sender.test.ts');
   const { page } = shared.app;
   const before = await whatIs();
-  await page.evaluate(() => void document.body.append(document.createElement('iframe')));
+  await page.evaluate(() => document.body.append(document.createElement('iframe')));
   const session = await page.context().newCDPSession(page);
   const { frameTree } = await session.send('Page.getFrameTree');
   const frameId = frameTree.childFrames?.[0]?.frame.id;

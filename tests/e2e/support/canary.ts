@@ -13,7 +13,12 @@ export function textCanary(name: string, secret: string): Canary {
   const utf16 = Buffer.from(secret, 'utf16le');
   const utf16be = Buffer.from(utf16).swap16();
   const escaped = JSON.stringify(secret).slice(1, -1);
-  return { name, forms: [utf8, utf16, utf16be, Buffer.from(escaped), Buffer.from(encodeURIComponent(secret)), ...codes(utf8)] };
+  // Whatever a file does to other characters, these stay as they are.
+  const ascii = Buffer.from(secret.replaceAll(/[^\u0020-\u007e]/g, ''));
+  return {
+    name,
+    forms: [ascii, utf8, utf16, utf16be, Buffer.from(escaped), Buffer.from(encodeURIComponent(secret)), ...codes(utf8)],
+  };
 }
 
 export function bytesCanary(name: string, secret: Buffer): Canary {
@@ -24,7 +29,9 @@ export function bytesCanary(name: string, secret: Buffer): Canary {
 function codes(bytes: Buffer): Buffer[] {
   const hex = bytes.toString('hex');
   const base64 = [0, 1, 2].map((shift) => {
-    const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64').replaceAll('=', '');
+    const text = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .replaceAll('=', '');
     // The first and last characters mix with what stands beside the secret.
     return text.slice(shift === 0 ? 0 : shift + 1, -2);
   });

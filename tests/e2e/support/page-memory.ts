@@ -7,7 +7,8 @@ import type { Page } from '@playwright/test';
 export function textOfPage(page: Page): Promise<string> {
   return page.evaluate(() => {
     const texts = [document.documentElement.outerHTML, document.title];
-    for (const field of document.querySelectorAll<HTMLInputElement>('input, textarea')) texts.push(field.value, field.defaultValue);
+    for (const field of document.querySelectorAll<HTMLInputElement>('input, textarea'))
+      texts.push(field.value, field.defaultValue);
     const seen = new WeakSet<object>();
     const waiting: unknown[] = [window, ...document.querySelectorAll('*')];
     let left = 3_000_000;
