@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FieldError, Input, Label, Text, TextField, ToggleButton } from 'react-aria-components';
 import { useText } from '../i18n/i18n.ts';
 import css from './field.module.css';
@@ -27,6 +27,17 @@ export function PasswordField({ label, value, onChange, hint, error, autoFocus, 
     return () => clearTimeout(timer);
   }, [shown, value]);
 
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const element = input.current;
+    // React keeps the field that had the focus last, and with it what stood in it, long after it left the page.
+    return () => {
+      if (element === null) return;
+      element.value = '';
+      element.removeAttribute('value');
+    };
+  }, []);
+
   const Icon = shown ? EyeOff : Eye;
   return (
     <TextField
@@ -45,7 +56,7 @@ export function PasswordField({ label, value, onChange, hint, error, autoFocus, 
     >
       <Label className={css.label ?? ''}>{label}</Label>
       <div className={css.control}>
-        <Input className={css.input ?? ''} />
+        <Input ref={input} className={css.input ?? ''} />
         <ToggleButton
           className={css.reveal ?? ''}
           isSelected={shown}

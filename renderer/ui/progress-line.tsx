@@ -19,22 +19,23 @@ export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
   const step = knownSteps.find((known) => known === progress?.step);
   const fraction = progress?.fraction ?? null;
   return (
-    <ProgressBar className={css.progress ?? ''} value={(fraction ?? 0) * 100} isIndeterminate={fraction === null}>
-      <div className={css.head}>
-        <Label className={css.label ?? ''}>{step === undefined ? label : t(`progress.step.${step}`)}</Label>
-        {onCancel !== undefined && (
-          <Button look="quiet" size="small" onPress={onCancel}>
-            {t('progress.cancel')}
-          </Button>
-        )}
-      </div>
-      <div className={css.track}>
-        {fraction === null ? (
-          <div className={`${css.fill} ${css.unknown}`} />
-        ) : (
-          <div className={css.fill} style={{ width: `${fraction * 100}%` }} />
-        )}
-      </div>
-    </ProgressBar>
+    <div className={css.line}>
+      <ProgressBar className={css.progress ?? ''} value={(fraction ?? 0) * 100} isIndeterminate={fraction === null}>
+        <Label>{step === undefined ? label : t(`progress.step.${step}`)}</Label>
+        <div className={css.track}>
+          {fraction === null ? (
+            <div className={`${css.fill} ${css.unknown}`} />
+          ) : (
+            <div className={css.fill} style={{ width: `${fraction * 100}%` }} />
+          )}
+        </div>
+      </ProgressBar>
+      {/* Beside the bar: what stands inside a progressbar is not told to screen readers. */}
+      {onCancel !== undefined && (
+        <Button look="quiet" size="small" onPress={onCancel}>
+          {t('progress.cancel')}
+        </Button>
+      )}
+    </div>
   );
 }

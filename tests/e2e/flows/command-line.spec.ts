@@ -55,8 +55,8 @@ test('[A01] [K06] what the window writes is read on the command line', async () 
   const locked = await cli(['show', 'label:工资卡']);
   expect(locked.json?.value.certificate).toMatchObject({ displayName: '工资卡' });
   const notes = await cli(['list', '--search', 'Li Si']);
-  const [{ sha256 }] = notes.json?.value.certificates as [{ sha256: string }];
-  const open = await cli(['show', sha256, '--passphrase-stdin'], passphrase);
+  const [found] = (notes.json?.value.certificates ?? []) as { sha256: string }[];
+  const open = await cli(['show', found?.sha256 ?? '', '--passphrase-stdin'], passphrase);
   expect(open.json?.value.certificate).toMatchObject({ note: 'window 3', noteLocked: false });
 });
 

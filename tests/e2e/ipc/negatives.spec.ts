@@ -64,7 +64,7 @@ test('[X03] a frame that reaches the binding is refused on every call', async ({
   test.skip(hostKind !== 'chromium', 'Electron: tests/unit/hosts/electron/sender.test.ts');
   const { page } = shared.app;
   const before = await whatIs();
-  await page.evaluate(() => void document.body.append(document.createElement('iframe')));
+  await page.evaluate(() => document.body.append(document.createElement('iframe')));
   const session = await page.context().newCDPSession(page);
   const { frameTree } = await session.send('Page.getFrameTree');
   const frameId = frameTree.childFrames?.[0]?.frame.id;

@@ -13,9 +13,11 @@ export function textCanary(name: string, secret: string): Canary {
   const utf16 = Buffer.from(secret, 'utf16le');
   const utf16be = Buffer.from(utf16).swap16();
   const escaped = JSON.stringify(secret).slice(1, -1);
+  // Whatever a file does to other characters, these stay as they are.
+  const ascii = Buffer.from(secret.replaceAll(/[^\u0020-\u007e]/g, ''));
   return {
     name,
-    forms: [utf8, utf16, utf16be, Buffer.from(escaped), Buffer.from(encodeURIComponent(secret)), ...codes(utf8)],
+    forms: [ascii, utf8, utf16, utf16be, Buffer.from(escaped), Buffer.from(encodeURIComponent(secret)), ...codes(utf8)],
   };
 }
 

@@ -8,7 +8,7 @@ const day = 24 * 60 * 60 * 1000;
 export interface IssuedOptions {
   /** OpenSSL's form, `/CN=…`. */
   readonly subject: string;
-  readonly issuer: IdentityFiles;
+  readonly issuer: Pick<IdentityFiles, 'certificate' | 'key'>;
   /** Days from now; may be negative and broken. */
   readonly from: number;
   readonly until: number;
@@ -40,7 +40,7 @@ export function issueIdentity(folder: string, name: string, options: IssuedOptio
   return { p12, certificate, key, sha256, password };
 }
 
-function filesOf(folder: string, name: string) {
+export function filesOf(folder: string, name: string) {
   const at = (extension: string) => path.join(folder, `${name}.${extension}`);
   return { p12: at('p12'), certificate: at('pem'), key: at('key') };
 }

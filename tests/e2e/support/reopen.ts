@@ -28,11 +28,8 @@ export function publicKeyOfCertificate(file: string): string {
 
 /** 64 lower-case hex digits. */
 export function fingerprintOfPem(file: string): string {
-  return run(['x509', '-in', file, '-noout', '-fingerprint', '-sha256'])
-    .split('=')[1]!
-    .trim()
-    .replaceAll(':', '')
-    .toLowerCase();
+  const [, print = ''] = run(['x509', '-in', file, '-noout', '-fingerprint', '-sha256']).split('=');
+  return print.trim().replaceAll(':', '').toLowerCase();
 }
 
 /** The certificates of a p7b file as PEM. */

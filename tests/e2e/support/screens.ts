@@ -1,8 +1,8 @@
 /* Longer than a file should be: it is one walk through the app, told in the order of the screens. */
 import path from 'node:path';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { chooseFiles } from '../pages/tasks.ts';
-import { issueIdentity, makeTroubleFiles } from './certificate-files.ts';
+import { filesOf, issueIdentity, makeTroubleFiles } from './certificate-files.ts';
 import { dropFiles, importByCalls, value } from './in-page.ts';
 import type { SharedApp } from './shared-app.ts';
 
@@ -17,10 +17,13 @@ const height = 800;
 export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: Visit): Promise<void> {
   const { page, list, importing, shell, recovery } = pages;
   const trouble = makeTroubleFiles(folder);
-  const zhang = makeIdentityFiles(folder, '张三-工商银行', {
-    subject: '/CN=051@张三@110101199001011234@1/O=测试银行/C=CN',
+  const bank = makeIdentityFiles(folder, 'bank', { subject: '/CN=示例银行根证书/O=示例银行/C=CN', days: 3650 });
+  const zhang = issueIdentity(folder, '张三-示例银行', {
+    subject: '/CN=051@张三@110101199001011234@1/O=示例银行/C=CN',
+    issuer: bank,
     password: '密码中文🔐é',
-    days: 320,
+    from: -400,
+    until: 320.5,
   });
   await page.setViewportSize({ width, height });
   await list.emptyTitle.waitFor();
@@ -178,10 +181,15 @@ export async function walkRooms({ pages }: SharedApp, visit: Visit): Promise<voi
 /** Eight more certificates: every status and every oddity of a name. */
 async function fillVault(page: SharedApp['pages']['page'], folder: string): Promise<void> {
   const authority = (name: string, subject: string) => makeIdentityFiles(folder, name, { subject, days: 3650 });
-  const bank = authority('bank', '/CN=示例银行根证书/O=示例银行/C=CN');
+  const bank = filesOf(folder, 'bank');
   const lost = authority('lost', '/CN=Example Regional Issuing Authority G2/O=Example Trust Services/C=GB');
-  const issue = (name: string, subject: string, from: number, until: number, issuer = bank) =>
-    issueIdentity(folder, name, { subject, issuer, from, until });
+  const issue = (
+    name: string,
+    subject: string,
+    from: number,
+    until: number,
+    issuer: Pick<IdentityFiles, 'certificate' | 'key'> = bank,
+  ) => issueIdentity(folder, name, { subject, issuer, from, until });
   const withKey = [
     issue('li', '/CN=Li Si/O=Example Payments/C=CN', -345, 20.5),
     issue('company', '/CN=041@上海示例科技有限公司@91310000MA1FL0000X@1/O=示例银行/C=CN', -363, 1.9),

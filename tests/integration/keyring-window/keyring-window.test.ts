@@ -28,7 +28,7 @@ function inSession(
   const env = { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: home, LANG: 'en_US.UTF-8' };
   const shell = ['dbus-run-session', '--', 'sh', '-c', `${keyring} >/dev/null 2>&1; exec "$@"`, 'sh'] as const;
   const [program, ...rest] = [...shell, process.execPath, ...command];
-  const child = spawn(program, rest, { env: env as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(program, rest, { env, stdio: ['ignore', 'pipe', 'ignore'] });
   let stdout = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   return new Promise((done) => void child.once('close', (code) => done({ code, stdout })));
