@@ -1,3 +1,4 @@
+import type { AppError } from '../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../shared/domain/error-codes.ts';
 import type { Diagnosis } from '../../shared/schemas/inspection.ts';
 
@@ -41,7 +42,9 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'verification-failed': exit.verification,
 };
 
-export function exitCodeOf(code: ErrorCode): ExitCode {
+/** A file that is not there is "not found"; one that is there and cannot be read has failed. */
+export function exitCodeOf({ code, details }: AppError): ExitCode {
+  if (code === 'file-unreadable' && details['cause'] === 'ENOENT') return exit.notFound;
   return byError[code] ?? exit.failed;
 }
 

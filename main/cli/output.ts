@@ -29,8 +29,9 @@ export function createOutput(
       else line(streams.stderr, message);
     },
     progress(event, text) {
+      if (options.quiet) return;
       if (options.json) line(streams.stderr, JSON.stringify(event));
-      else if (!options.quiet && text !== '') line(streams.stderr, text);
+      else if (text !== '') line(streams.stderr, text);
     },
   };
 }

@@ -56,7 +56,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     const known = error instanceof AppError ? error : new AppError('internal');
     if (known !== error || known.code === 'internal') io.logUnexpected(error);
     output.failure(known, errorText(language, known));
-    return exitCodeOf(known.code);
+    return exitCodeOf(known);
   } finally {
     services?.close();
   }

@@ -73,7 +73,7 @@ export const importCommand: Command = {
         const known = error instanceof AppError ? error : new AppError('internal');
         failure ??= known;
         failed.push({ file: path, code: known.code });
-        if (code === exit.done) code = exitCodeOf(known.code);
+        if (code === exit.done) code = exitCodeOf(known);
         const text = `${visibleText(path)}: ${errorText(run.language, known)}`;
         run.output.progress({ event: 'failed', file: path, code: known.code }, text);
       }

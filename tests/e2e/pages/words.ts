@@ -11,7 +11,7 @@ export function wordsOf(language: Language): Words {
 }
 
 /** `{{name}}` replaced. What is not given matches anything. */
-export function filled(template: string, values: Readonly<Record<string, string | number>> = {}): RegExp {
+function filled(template: string, values: Readonly<Record<string, string | number>> = {}): RegExp {
   const parts = template.split(/(\{\{\w+\}\})/);
   const pattern = parts.map((part) => {
     const name = /^\{\{(\w+)\}\}$/.exec(part)?.[1];

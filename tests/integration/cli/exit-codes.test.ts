@@ -66,6 +66,11 @@ describe('[A01] exit codes and answers', () => {
     ]);
   });
 
+  test('a file that is not there is not found, exit 6', async () => {
+    const answer = await runCli(['inspect', at('none.p12'), '--json']);
+    expect([answer.code, answer.json?.error?.code]).toEqual([6, 'file-unreadable']);
+  });
+
   test('[F04] import of a folder: the first failure decides, the other files still go in', async () => {
     const answer = await runCli(['import', at('mixed'), '--password-file', at('right'), '--json', '--vault', at('v1')]);
     expect(answer.code).toBe(5);
