@@ -9,7 +9,7 @@ const shared = shareApp('zh-CN', { theme: 'light' });
 /** Otherwise it collects its results in a second window, and the app keeps no second window. */
 const axe = () => new AxeBuilder({ page: shared.app.page }).setLegacyMode(true);
 
-/** Every rule that axe has, best practices included, in both themes. */
+/** Every rule that axe has, best practices included; what depends on the theme in both. */
 async function check(name: string): Promise<void> {
   const { page } = shared.app;
   for (const theme of ['dark', 'light'] as const) {
@@ -22,7 +22,8 @@ async function check(name: string): Promise<void> {
         .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
       return Promise.allSettled(ending.map((animation) => animation.finished)).then(() => undefined);
     });
-    const { violations } = await axe().analyze();
+    // Names, roles and structure are the same in both themes: colours are not.
+    const { violations } = await (theme === 'dark' ? axe().withRules(['color-contrast']) : axe()).analyze();
     const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
     expect.soft(found, `${name}, ${theme}`).toEqual([]);
   }

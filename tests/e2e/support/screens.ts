@@ -200,6 +200,6 @@ async function fillVault(page: SharedApp['pages']['page'], folder: string): Prom
   const alexandra = issue('alexandra', '/CN=Alexandra Montgomery-Featherstonehaugh/O=Example/C=GB', -30, 700, lost);
   await importByCalls(page, alexandra.certificate, null);
   await importByCalls(page, issue('chen', '/CN=陈七/O=示例银行/C=CN', -30, 400).certificate, null);
-  const hostile = makeIdentityFiles(folder, 'hostile', { subject: '/CN=invoice\u202Egpj.exe', days: 100 });
+  const hostile = issue('hostile', '/CN=invoice\u202Egpj.exe/O=Example', -30, 100);
   await importByCalls(page, hostile.certificate, null);
 }
