@@ -61,7 +61,7 @@ export function createImportsService({ vault, parse }: ImportsOptions): ImportsS
 
   return {
     async addFile(path, via) {
-      const bytes = await readCertificateFile(path, maxFileBytes);
+      const bytes = await readCertificateFile(path, { maxBytes: maxFileBytes, pipes: via === 'command-line' });
       const origin = { via, fileName: basename(path), path, downloadedFrom: await downloadedFrom(path) };
       return drafts.add(bytes, origin);
     },
@@ -97,7 +97,12 @@ export function createImportsService({ vault, parse }: ImportsOptions): ImportsS
     discard: drafts.discard,
 
     async inspectFile(path, password, signal) {
-      const inspection = await inspectInChild(parse, await readCertificateFile(path, maxFileBytes), password, signal);
+      const inspection = await inspectInChild(
+        parse,
+        await readCertificateFile(path, { maxBytes: maxFileBytes, pipes: true }),
+        password,
+        signal,
+      );
       wipeKeys(inspection);
       return reportOf(path, inspection);
     },

@@ -1,19 +1,25 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { readBounded } from './read-bounded.ts';
 
 /**
  * Reads a file the person chose. Errors: `file-unreadable` (`file`, `cause`: the system's code),
- * `file-too-large` (`limit` in bytes). Folders, sockets and devices are unreadable; a pipe is read up to the limit.
+ * `file-too-large` (`limit` in bytes). Folders, sockets and devices are unreadable. A pipe is read up to the limit where
+ * `pipes` allows it: in a shell somebody writes into it, in a window opening it would wait for ever.
  */
-export async function readCertificateFile(path: string, maxBytes: number): Promise<Uint8Array> {
+export async function readCertificateFile(
+  path: string,
+  { maxBytes, pipes }: { maxBytes: number; pipes: boolean },
+): Promise<Uint8Array> {
   try {
+    if (!pipes && (await stat(path)).isFIFO()) throw new AppError('file-unreadable', { file: path, cause: 'pipe' });
     const handle = await open(path, 'r');
     try {
-      const stat = await handle.stat();
-      if (stat.isDirectory()) throw new AppError('file-unreadable', { file: path, cause: 'EISDIR' });
-      if (!stat.isFile() && !stat.isFIFO()) throw new AppError('file-unreadable', { file: path, cause: 'not-a-file' });
-      if (stat.size > maxBytes) throw new AppError('file-too-large', { limit: maxBytes, bytes: stat.size });
+      const found = await handle.stat();
+      if (found.isDirectory()) throw new AppError('file-unreadable', { file: path, cause: 'EISDIR' });
+      if (!found.isFile() && !found.isFIFO())
+        throw new AppError('file-unreadable', { file: path, cause: 'not-a-file' });
+      if (found.size > maxBytes) throw new AppError('file-too-large', { limit: maxBytes, bytes: found.size });
       const bytes = await readBounded(handle, maxBytes);
       if (bytes === null) throw new AppError('file-too-large', { limit: maxBytes });
       return bytes;

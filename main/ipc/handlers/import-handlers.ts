@@ -27,7 +27,13 @@ export function importHandlers(host: Host, { imports }: Services, language: () =
         ],
       });
       const draftIds: string[] = [];
-      for (const path of paths) draftIds.push(await imports.addFile(path, 'file'));
+      try {
+        for (const path of paths) draftIds.push(await imports.addFile(path, 'file'));
+      } catch (error) {
+        // All or nothing: the person is told which file failed and chooses again.
+        draftIds.forEach(imports.discard);
+        throw error;
+      }
       return { draftIds };
     },
     'imports.drop': async ({ fileName, base64 }) => {
