@@ -10,18 +10,6 @@ export function wordsOf(language: Language): Words {
   return language === 'en' ? en : zhCn;
 }
 
-/** `{{name}}` replaced. What is not given matches anything. */
-function filled(template: string, values: Readonly<Record<string, string | number>> = {}): RegExp {
-  const parts = template.split(/(\{\{\w+\}\})/);
-  const pattern = parts.map((part) => {
-    const name = /^\{\{(\w+)\}\}$/.exec(part)?.[1];
-    if (name === undefined) return escaped(part);
-    const value = values[name];
-    return value === undefined ? '.*' : escaped(String(value));
-  });
-  return new RegExp(pattern.join(''));
-}
-
 export function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -176,7 +176,7 @@ describe('private keys', () => {
     const impostor = { ...mine, key: { ...theirs.key, spkiSha256: mine.key.spkiSha256 } };
     const [first, second] = await Promise.all([bring(vault, mine), bring(other, impostor)]);
     // Which of the two comes first is up to the machine; the other one changes nothing any more.
-    expect([first.keysAdded, second.keysAdded].toSorted()).toEqual([0, 1]);
+    expect(first.keysAdded + second.keysAdded).toBe(1);
     const loser = first.keysAdded === 1 ? impostor : mine;
     expect(await bring(other, loser)).toMatchObject({ keysAdded: 0 });
     const borrowed = vault.withPrivateKey(mine.sha256, async (pkcs8) => Promise.resolve(Buffer.from(pkcs8)));
