@@ -15,7 +15,8 @@ export const settings = {
   protectors: 'Opened by',
   protector: { 'os-store': 'System password store', passphrase: 'Passphrase', 'recovery-code': 'Recovery code' },
   noProtectors: 'Nothing yet; set when the first private key comes in',
-  osStoreUnavailable: 'The system password store is not available: {{reason}}',
+  osStoreUnavailable:
+    'The system password store of this computer is not available; a passphrase or recovery code protects the keys. Technical detail: {{reason}}',
   about: 'About',
   version: 'Version',
   host: 'Runs in',

@@ -15,7 +15,7 @@ export const settings = {
   protectors: '打开方式',
   protector: { 'os-store': '系统密码库', passphrase: '主密码', 'recovery-code': '恢复码' },
   noProtectors: '还没有，存入第一个私钥时设置',
-  osStoreUnavailable: '系统密码库不可用：{{reason}}',
+  osStoreUnavailable: '这台电脑的系统密码库不可用，私钥由主密码或恢复码保护。技术信息：{{reason}}',
   about: '关于',
   version: '版本',
   host: '运行方式',
