@@ -62,9 +62,10 @@ export class ProtectorSet {
   /**
    * Gives the vault its identity, wraps it and leaves the vault unlocked.
    * A recovery code made at once may be the only protector (PRODUCT, "Vault").
-   * Throws `vault-exists` (it has an identity), `secret-required` (nothing would open it).
+   * Throws `vault-exists` (it has an identity), `secret-required` (nothing would open it), `cancelled`
+   * (the signal came before anything was written).
    */
-  async initialise(wanted: InitialProtectors): Promise<InitialisedProtectors> {
+  async initialise(wanted: InitialProtectors, signal?: AbortSignal): Promise<InitialisedProtectors> {
     const { vaultId, recipient: existing } = readVaultRecord(this.#database);
     if (existing !== null) throw new AppError('vault-exists');
     const passphrase = wanted.passphrase ?? null;
@@ -82,6 +83,7 @@ export class ProtectorSet {
       }
       if (useOsStore) rows.push(...(await this.#tryOsStore(vaultId, vault.identity)));
       if (rows.length === 0) throw new AppError('secret-required');
+      if (signal?.aborted === true) throw new AppError('cancelled');
       await this.#transactions.change(() => {
         if (!setFirstRecipient(this.#database, vault.recipient)) throw new AppError('vault-exists');
         for (const row of rows) insertProtector(this.#database, row);
@@ -96,12 +98,13 @@ export class ProtectorSet {
   }
 
   /** Adds a passphrase to an unlocked vault that has none. Throws `vault-exists`, `vault-locked`. */
-  async addPassphrase(passphrase: string): Promise<void> {
+  async addPassphrase(passphrase: string, signal?: AbortSignal): Promise<void> {
     if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
     if (this.find('passphrase')) throw new AppError('vault-exists');
     const row = await this.#session.use(
       async (identity) => await makePassphraseProtector(this.#kit, identity, passphrase),
     );
+    if (signal?.aborted === true) throw new AppError('cancelled');
     await this.#transactions.change(() => {
       if (this.find('passphrase')) throw new AppError('vault-exists');
       insertProtector(this.#database, row);

@@ -21,8 +21,8 @@ export interface VaultAccess {
   canHoldKeys(): Promise<boolean>;
   /** Puts a vault without protectors under the OS secret store (K01). Errors: `secret-required` without one. */
   ensureProtected(): Promise<void>;
-  /** The passphrase of a vault that has none. Errors: `vault-exists`, `vault-locked`. */
-  protectWithPassphrase(passphrase: string): Promise<void>;
+  /** The passphrase of a vault that has none. Errors: `vault-exists`, `vault-locked`, `cancelled` (nothing changed). */
+  protectWithPassphrase(passphrase: string, signal?: AbortSignal): Promise<void>;
   /**
    * Creates the vault, or gives a keyless one its protectors, with a recovery code at once (command line).
    * Errors: `secret-required` (an empty passphrase).
@@ -97,10 +97,10 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
       const vault = await requireOrCreate();
       if (!vault.canTakeKeys) await vault.initialiseProtectors({ useOsStore: true, recoveryCode: 'later' });
     },
-    async protectWithPassphrase(passphrase) {
+    async protectWithPassphrase(passphrase, signal) {
       const vault = await requireOrCreate();
-      if (vault.canTakeKeys) await vault.addPassphrase(passphrase);
-      else await vault.initialiseProtectors({ passphrase, useOsStore: true, recoveryCode: 'later' });
+      if (vault.canTakeKeys) await vault.addPassphrase(passphrase, signal);
+      else await vault.initialiseProtectors({ passphrase, useOsStore: true, recoveryCode: 'later' }, signal);
     },
     async createWithProtectors({ passphrase }) {
       // Before the file is there: a vault without protectors would be in the way of the next try.

@@ -87,22 +87,27 @@ export class Vault {
   }
 
   /** See ProtectorSet.initialise. Leaves the vault unlocked. */
-  async initialiseProtectors(wanted: InitialProtectors): Promise<InitialisedProtectors> {
-    return await this.#protectors.initialise(wanted);
+  async initialiseProtectors(wanted: InitialProtectors, signal?: AbortSignal): Promise<InitialisedProtectors> {
+    return await this.#protectors.initialise(wanted, signal);
   }
 
   /** First passphrase of a vault that the OS store opened. Throws `vault-exists` (has one), `vault-locked`. */
-  async addPassphrase(passphrase: string): Promise<void> {
-    await this.#protectors.addPassphrase(passphrase);
+  async addPassphrase(passphrase: string, signal?: AbortSignal): Promise<void> {
+    await this.#protectors.addPassphrase(passphrase, signal);
   }
 
   /**
    * Opens the private keys to this process. `os-store` is for the start of the program: after a lock only a secret
-   * that a person gives opens. Throws `wrong-secret`, `secret-required`, `not-available`, `vault-damaged`.
+   * that a person gives opens. Throws `wrong-secret`, `secret-required`, `not-available`, `vault-damaged`, and
+   * `cancelled` when the signal came before the vault was open: then it stays locked.
    */
-  async unlock(given: VaultSecret): Promise<void> {
+  async unlock(given: VaultSecret, signal?: AbortSignal): Promise<void> {
     if (given.kind === 'os-store' && this.#wasLocked) throw new AppError('secret-required');
     const { identity, recipient } = await this.#protectors.open(given);
+    if (signal?.aborted === true) {
+      identity.fill(0);
+      throw new AppError('cancelled');
+    }
     this.#session.open(identity, recipient);
     this.#changes.emit({ foreign: false });
   }

@@ -12,12 +12,12 @@ type VaultCalls =
 export function vaultHandlers({ vault }: Services): Pick<Handlers, VaultCalls> {
   return {
     'vault.status': async () => vault.status(),
-    'vault.setPassphrase': async ({ passphrase }) => {
-      await vault.protectWithPassphrase(passphrase);
+    'vault.setPassphrase': async ({ passphrase }, { signal }) => {
+      await vault.protectWithPassphrase(passphrase, signal);
       return vault.status();
     },
-    'vault.unlock': async ({ kind, secret }) => {
-      await (await vault.require()).unlock({ kind, secret });
+    'vault.unlock': async ({ kind, secret }, { signal }) => {
+      await (await vault.require()).unlock({ kind, secret }, signal);
       return vault.status();
     },
     'vault.lock': async () => {

@@ -136,6 +136,29 @@ describe('protectors', () => {
   });
 });
 
+describe('[U05] cancelling', () => {
+  test('an unlock that was cancelled leaves the vault locked', async () => {
+    const vault = reopen(await vaultWithPassphrase());
+    const controller = new AbortController();
+    const unlocking = vault.unlock({ kind: 'passphrase', secret: passphrase }, controller.signal);
+    controller.abort();
+    await expect(unlocking).rejects.toMatchObject({ code: 'cancelled' });
+    expect(vault.isUnlocked).toBe(false);
+    await vault.unlock({ kind: 'passphrase', secret: passphrase });
+    expect(vault.isUnlocked).toBe(true);
+  });
+
+  test('a passphrase that was cancelled is not set', async () => {
+    const vault = newTestVault();
+    const controller = new AbortController();
+    const wanted = { passphrase, useOsStore: false, recoveryCode: 'later' } as const;
+    const setting = vault.initialiseProtectors(wanted, controller.signal);
+    controller.abort();
+    await expect(setting).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await vault.status()).toMatchObject({ state: 'keyless', protectors: [] });
+  });
+});
+
 describe('private keys', () => {
   test('[K03] keys come in while locked and come out, zeroed afterwards, when unlocked', async () => {
     const vault = await vaultWithPassphrase();
