@@ -81,7 +81,7 @@ describe('[A01] odd input on the command line', () => {
   test('[F04] a file that cannot be read is named, in the answer and in words', async () => {
     const argv = ['import', at('good.p12'), at('none.p12'), '--password-file', at('right'), '--vault', at('vault')];
     const answer = await runCli([...argv, '--json']);
-    expect(answer.code).toBe(1);
+    expect(answer.code).toBe(6);
     expect(answer.json?.value.failed).toEqual([{ file: at('none.p12'), code: 'file-unreadable' }]);
     expect((await runCli(argv)).stderr).toContain(at('none.p12'));
     const inspected = await runCli(['inspect', at('none.p12'), '--json']);

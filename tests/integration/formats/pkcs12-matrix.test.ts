@@ -203,7 +203,11 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
     const password = camelliaPassword;
     expect(summary(await inspectBytes(nested, { password }))).toBe('pkcs12 opened 2c1k');
     const cut = nested.subarray(0, nested.length - 40);
-    expect((await inspectBytes(cut, { password })).diagnosis).toEqual({ code: 'damaged', offset: cut.length });
+    const { code, offset = 0 } = (await inspectBytes(cut, { password })).diagnosis;
+    expect(code).toBe('damaged');
+    // Signatures vary in length: the cut may fall inside the two octets of a header, which then begins before it.
+    expect(cut.length - offset).toBeGreaterThanOrEqual(0);
+    expect(cut.length - offset).toBeLessThanOrEqual(2);
   });
 
   test('[F07] a file that asks for more work than allowed says so', async () => {
