@@ -16,6 +16,9 @@ import { nodeRuntime } from './launcher/node-runtime.mjs';
 /** npm sets the working folder to the repository, so relative names count from there. @param {string} word */
 const absolute = (word) => (!word.startsWith('-') && existsSync(word) ? path.resolve(word) : word);
 
+/** Without one of them every Chinese name would be a row of boxes. */
+const fonts = ['fontconfig', 'fonts-noto-cjk'];
+
 /** @param {string[]} words @returns {Promise<number>} the exit code */
 async function start(words) {
   if (installIsStale() && process.platform === 'linux') await ensure(['g++', 'make', 'python3']);
@@ -35,9 +38,11 @@ async function start(words) {
       console.error('No display and no Chromium: nothing can be shown.');
       return 1;
     }
+    await ensure(fonts);
     console.log('No display here: running the tour in the Chromium host, headless. Pictures and report: out/tour/');
     return run(...script('tour'));
   }
+  if (process.platform === 'linux') await ensure(fonts);
   const files = words.map(absolute);
   const electron = await obtainElectron();
   if (electron.path !== null) {

@@ -32,6 +32,12 @@ export function run(command, args, env = process.env) {
   });
 }
 
+/** @param {string} command @param {readonly string[]} args @returns {string} what it prints, '' when it cannot be run */
+export function prints(command, args) {
+  const { status, stdout } = spawnSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return status === 0 ? stdout.trim() : '';
+}
+
 /** @param {string} command @param {readonly string[]} args @returns {boolean} whether it ended with exit code 0, silently */
 export function succeeds(command, args) {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;

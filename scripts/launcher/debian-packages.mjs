@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs';
-import { onPath, run, succeeds } from './commands.mjs';
+import { onPath, prints, run, succeeds } from './commands.mjs';
+
+/** Any font with Chinese will do, not only the package's. */
+const chineseFont = () => prints('fc-list', [':lang=zh', 'file']) !== '';
 
 /**
- * What makes a Debian package count as present: a program on PATH, or a file (for fonts).
- * @type {Readonly<Record<string, { program?: string, file?: string, purpose: string }>>}
+ * What makes a Debian package count as present: a program on PATH, or what `present` finds.
+ * @type {Readonly<Record<string, { program?: string, present?: () => boolean, purpose: string }>>}
  */
 export const packages = {
   'g++': { program: 'g++', purpose: 'compiles the module for USB tokens (U盾)' },
@@ -19,7 +21,8 @@ export const packages = {
   xvfb: { program: 'Xvfb', purpose: 'tests of the window' },
   xauth: { program: 'xauth', purpose: 'tests of the window' },
   openbox: { program: 'openbox', purpose: 'tests of closing the window' },
-  'fonts-noto-cjk': { file: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', purpose: 'Chinese in pictures' },
+  fontconfig: { program: 'fc-list', purpose: 'tells which fonts are there' },
+  'fonts-noto-cjk': { present: chineseFont, purpose: 'Chinese characters in the window and in pictures' },
 };
 
 /** @param {readonly string[]} names @returns {string[]} those that are not here */
@@ -27,7 +30,7 @@ export function missing(names) {
   return names.filter((name) => {
     const known = packages[name];
     if (known === undefined) throw new Error(`unknown package ${name}`);
-    return known.file === undefined ? onPath(known.program ?? name) === null : !existsSync(known.file);
+    return known.present === undefined ? onPath(known.program ?? name) === null : !known.present();
   });
 }
 

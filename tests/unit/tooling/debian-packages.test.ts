@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findBrowser } from '../../../scripts/launcher/browser.mjs';
 import { onPath } from '../../../scripts/launcher/commands.mjs';
 import { aptGet, missing } from '../../../scripts/launcher/debian-packages.mjs';
@@ -17,7 +17,10 @@ describe('what is on this machine', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'certsteward-path-'));
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it('finds a program only when it may be executed', () => {
     writeFileSync(join(folder, 'text'), '');
@@ -41,6 +44,15 @@ describe('what is on this machine', () => {
     expect(aptGet({ PATH: folder, CERTSTEWARD_NO_INSTALL: '1' })).toBeNull();
     // Neither is there a sudo on this PATH, so only root may.
     expect(aptGet({ PATH: folder })).toEqual(process.getuid?.() === 0 ? ['apt-get'] : null);
+  });
+
+  it('wants a Chinese font only where there is none at all', () => {
+    vi.stubEnv('PATH', folder);
+    expect(missing(['fonts-noto-cjk'])).toEqual(['fonts-noto-cjk']);
+    writeFileSync(program('fc-list'), '#!/bin/sh\n');
+    expect(missing(['fonts-noto-cjk'])).toEqual(['fonts-noto-cjk']);
+    writeFileSync(program('fc-list'), '#!/bin/sh\necho /usr/share/fonts/wqy-zenhei.ttc:\n');
+    expect(missing(['fonts-noto-cjk'])).toEqual([]);
   });
 
   it('refuses a package it does not know', () => {
