@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -34,21 +34,47 @@ function committedIn(stderr: string): string[] {
   });
 }
 
+/** Runs an import and kills it a few milliseconds after it announced `count` files: in the midst of its work. */
+async function importAndKill(vault: string, count: number, delayMs: number) {
+  const argv = ['import', at('files'), '--password-file', at('password'), '--json', '--vault', vault];
+  let pid = 0;
+  let announced = 0;
+  let due = false;
+  const killWhenDue = (): void => {
+    if (due || announced < count) return;
+    due = true;
+    setTimeout(() => killQuietly(pid), delayMs);
+  };
+  return runCli(argv, {
+    onStart: (started) => {
+      pid = started;
+      killWhenDue();
+    },
+    onStderr: (text) => {
+      announced += text.split('"committed"').length - 1;
+      killWhenDue();
+    },
+  });
+}
+
 describe('[K08] import killed with SIGKILL', () => {
   test(`at ${kills} random moments loses nothing that was announced`, { timeout: 400_000 }, async () => {
     const random = seededRandom(20261124);
-    const vaults = 5;
+    const template = at('template');
+    const init = await runCli(['vault', 'init', '--passphrase-file', at('passphrase'), '--json', '--vault', template]);
+    expect(init.code).toBe(0);
+    const vaults = 10;
     let killed = 0;
     let announced = 0;
     for (let round = 0; round < vaults; round++) {
       const vault = at(`vault-${round}`);
-      const init = await runCli(['vault', 'init', '--passphrase-file', at('passphrase'), '--json', '--vault', vault]);
-      expect(init.code).toBe(0);
+      cpSync(template, vault, { recursive: true });
       const promised = new Set<string>();
       for (let kill = 0; kill < kills / vaults; kill++) {
-        const argv = ['import', at('files'), '--password-file', at('password'), '--json', '--vault', vault];
-        const afterMs = Math.floor(150 + random() * 900);
-        const result = await runCli(argv, { onStart: (pid) => setTimeout(() => killQuietly(pid), afterMs) });
+        // Before the first announcement the process starts, opens the vault and reads the first file.
+        const count = Math.floor(random() * (identities - 1));
+        const delayMs = Math.floor(random() * (count === 0 ? 300 : 12));
+        const result = await importAndKill(vault, count, delayMs);
         if (result.signal === 'SIGKILL') killed++;
         for (const sha256 of committedIn(result.stderr)) promised.add(sha256);
       }
