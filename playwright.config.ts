@@ -10,6 +10,8 @@ export default defineConfig<object, HostOptions>({
   timeout: 90_000,
   // A passphrase costs 1.2 s of scrypt on a quiet machine, several on a busy one: waits end at what appears, not at this.
   expect: { timeout: 30_000 },
+  // What never comes is named by its own line, long before the whole test is out of time.
+  use: { actionTimeout: 60_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json', { outputFile: 'out/e2e/report.json' }]],
   projects: [
