@@ -62,7 +62,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     const open = await vault.require();
     const row = open.getRow(sha256);
     if (!row) throw new AppError('not-found');
-    return summaryOf(row, chains.of(open).isComplete(row), now());
+    return summaryOf(row, chains.of(open).factsOf(row, now()), now());
   }
 
   async function detail(sha256: string): Promise<CertificateDetail> {
@@ -76,6 +76,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       der,
       description,
       chain: chains.of(open).chainOf(row),
+      facts: chains.of(open).factsOf(row, now()),
       note: await readNote(sha256),
       now: now(),
     });
@@ -102,7 +103,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       if (!open) return { certificates: [], counts, authorities: 0, total: 0, revision: 0 };
       const view = chains.of(open);
       const at = now();
-      const all = view.rows.map((row) => summaryOf(row, view.isComplete(row), at));
+      const all = view.rows.map((row) => summaryOf(row, view.factsOf(row, at), at));
       for (const each of all) if (!isAuthority(each)) counts[each.status] += 1;
       const matching = search.trim() === '' ? null : new Set(open.listRows({ search }).map(({ sha256 }) => sha256));
       const certificates = all.filter(

@@ -2,12 +2,14 @@ import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { Vault } from '../vault/vault.ts';
 import { buildChain, indexIssuers } from '../x509/chain.ts';
 import type { CertificateChain, ChainCertificate } from '../x509/chain.ts';
+import type { VaultFacts } from './summary-of.ts';
+import { supersededBy } from './superseded.ts';
 
 export interface VaultChains {
   readonly revision: number;
   /** All rows of the vault, soonest expiry first. */
   readonly rows: readonly CertificateRow[];
-  isComplete(row: ChainCertificate): boolean;
+  factsOf(row: CertificateRow, now: Date): VaultFacts;
   chainOf(row: ChainCertificate): CertificateChain;
 }
 
@@ -38,5 +40,17 @@ function viewOf(vault: Vault, roots: readonly ChainCertificate[]): VaultChains {
     chains.set(row.sha256, chain);
     return chain;
   }
-  return { revision, rows, chainOf, isComplete: (row) => chainOf(row).complete };
+  // Time alone can make a successor valid or expired: looked at again once a minute.
+  let successors: { readonly minute: number; readonly map: ReadonlyMap<string, string> } | null = null;
+  function successorOf(sha256: string, now: Date): string | null {
+    const minute = Math.floor(now.getTime() / 60_000);
+    if (successors?.minute !== minute) successors = { minute, map: supersededBy(rows, now) };
+    return successors.map.get(sha256) ?? null;
+  }
+  return {
+    revision,
+    rows,
+    chainOf,
+    factsOf: (row, now) => ({ chainComplete: chainOf(row).complete, supersededBy: successorOf(row.sha256, now) }),
+  };
 }

@@ -5,20 +5,22 @@ import { looksSelfSigned } from '../x509/chain.ts';
 import type { CertificateChain } from '../x509/chain.ts';
 import { pemOf } from './pem-of.ts';
 import { summaryOf } from './summary-of.ts';
+import type { VaultFacts } from './summary-of.ts';
 
 export interface DetailParts {
   readonly row: CertificateRow;
   readonly der: Uint8Array;
   readonly description: CertificateDescription;
   readonly chain: CertificateChain;
+  readonly facts: VaultFacts;
   readonly note: { readonly text: string | null; readonly locked: boolean };
   readonly now: Date;
 }
 
 /** The detail view: nothing masked, since the person asked for exactly this certificate (L01). */
-export function detailOf({ row, der, description, chain, note, now }: DetailParts): CertificateDetail {
+export function detailOf({ row, der, description, chain, facts, note, now }: DetailParts): CertificateDetail {
   return {
-    ...summaryOf(row, chain.complete, now),
+    ...summaryOf(row, facts, now),
     subject: row.subject,
     issuer: row.issuer,
     origin: row.origin,

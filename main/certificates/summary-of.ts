@@ -3,8 +3,14 @@ import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 
+/** What only the whole vault can tell of one certificate. */
+export interface VaultFacts {
+  readonly chainComplete: boolean;
+  readonly supersededBy: string | null;
+}
+
 /** A row of the list: identity numbers masked wherever text of the certificate or of its file shows (L01). */
-export function summaryOf(row: CertificateRow, chainComplete: boolean, now: Date): CertificateSummary {
+export function summaryOf(row: CertificateRow, facts: VaultFacts, now: Date): CertificateSummary {
   const { origin } = row;
   const masked = (text: string | null): string | null => (text === null ? null : maskIdentityNumbers(text));
   return {
@@ -16,8 +22,17 @@ export function summaryOf(row: CertificateRow, chainComplete: boolean, now: Date
     serial: row.serial,
     notBefore: row.notBefore,
     notAfter: row.notAfter,
-    status: statusOf({ notBefore: row.notBefore, notAfter: row.notAfter, chainComplete }, now),
+    status: statusOf(
+      {
+        notBefore: row.notBefore,
+        notAfter: row.notAfter,
+        chainComplete: facts.chainComplete,
+        superseded: facts.supersededBy !== null,
+      },
+      now,
+    ),
     hasPrivateKey: row.hasPrivateKey,
+    supersededBy: facts.supersededBy,
     isCa: row.isCa,
     algorithm: row.algorithm,
     label: row.label,

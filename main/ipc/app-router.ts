@@ -7,6 +7,7 @@ import type { AppFacts } from './handlers/app-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
+import { pendingHandlers } from './handlers/pending-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
 
 export interface AppRouterOptions {
@@ -29,6 +30,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...certificateHandlers(services),
       ...importHandlers(host, services, language),
       ...exportHandlers(host, services, language),
+      ...pendingHandlers,
     },
     origin: host.origin,
     emit: (event, payload) => host.emit(event, payload),

@@ -28,6 +28,7 @@ const certificateFieldsSchema = z.strictObject({
   spkiSha256: sha256Schema,
   subjectKeyId: z.string().nullable(),
   authorityKeyId: z.string().nullable(),
+  keyUsage: z.number().int().nullable(),
   searchText: z.string(),
 });
 

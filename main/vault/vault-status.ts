@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
 import type { OsSecretStore, OsStoreState } from './protectors/os-secret-store.ts';
-import { countRows } from './store/certificate-queries.ts';
+import { countDeleted, countRows } from './store/certificate-queries.ts';
 import { currentSchemaVersion } from './store/migrations.ts';
 import { readPragma } from './store/pragma.ts';
 import { readProtectors } from './store/protector-rows.ts';
 import { readVaultRecord } from './store/vault-record.ts';
+import { syncedFolderOf } from './synced-folder.ts';
 
 export function composeStatus(
   folder: string,
@@ -22,7 +23,12 @@ export function composeStatus(
     osStore: { available: osStore.available, reason: osStore.reason },
     recoverySaved: protectors.some((row) => row.kind === 'recovery-code' && row.confirmedAt !== null),
     lockable: protectors.some((row) => row.kind === 'passphrase'),
-    certificates: countRows(database, 'certificates'),
+    syncedFolder: syncedFolderOf(folder),
+    seal: 'unknown',
+    olderCopy: false,
+    rekeying: null,
+    deleted: countDeleted(database),
+    certificates: countRows(database, 'certificates') - countDeleted(database),
     keys: countRows(database, 'keys'),
     revision: record.revision,
     schemaVersion: readPragma(database, 'user_version'),
@@ -40,6 +46,11 @@ export async function missingVaultStatus(folder: string, store: OsSecretStore): 
     osStore: { available: osStore.available, reason: osStore.reason },
     recoverySaved: false,
     lockable: false,
+    syncedFolder: syncedFolderOf(folder),
+    seal: 'unknown',
+    olderCopy: false,
+    rekeying: null,
+    deleted: 0,
     certificates: 0,
     keys: 0,
     revision: 0,

@@ -15,7 +15,6 @@ import type { CertificateRow } from './store/certificate-row.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
 import { openTransactions, type Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
-import { syncedFolderOf } from './synced-folder.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
 import type { VaultOptions } from './vault-options.ts';
 import { composeStatus } from './vault-status.ts';
@@ -73,11 +72,6 @@ export class Vault {
   /** A private key could come in: the vault has an identity. Else `initialiseProtectors` comes first (K01). */
   get canTakeKeys(): boolean {
     return readVaultRecord(this.#database).recipient !== null;
-  }
-
-  /** Name of the cloud client or `network` when the folder seems to be copied elsewhere: worth a warning. */
-  get syncedFolder(): string | null {
-    return syncedFolderOf(this.folder);
   }
 
   /** Waits for the probe of the OS store, which is made once. */

@@ -27,6 +27,8 @@ export interface CertificateFields {
   /** Lower-case hex, or null when the extension is absent. */
   readonly subjectKeyId: string | null;
   readonly authorityKeyId: string | null;
+  /** RFC 5280 §4.2.1.3 as a number, bit 0 = digitalSignature; null when the extension is absent. */
+  readonly keyUsage: number | null;
   /** Text of names, SANs, serial: what search looks through (folded by the vault). */
   readonly searchText: string;
 }

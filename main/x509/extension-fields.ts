@@ -16,10 +16,13 @@ export interface ExtensionFields {
   readonly subjectKeyId: string | null;
   readonly authorityKeyId: string | null;
   readonly alternativeNames: readonly GeneralName[];
+  /** Named bits as a number, bit 0 = digitalSignature … bit 8 = decipherOnly (RFC 5280 §4.2.1.3); null: any use. */
+  readonly keyUsage: number | null;
 }
 
 const oids = {
   subjectKeyIdentifier: '2.5.29.14',
+  keyUsage: '2.5.29.15',
   subjectAltName: '2.5.29.17',
   basicConstraints: '2.5.29.19',
   authorityKeyIdentifier: '2.5.29.35',
@@ -55,11 +58,13 @@ export function readExtensionFields(bytes: Uint8Array, wrapper: DerElement): Ext
   let subjectKeyId: string | null = null;
   let authorityKeyId: string | null = null;
   let alternativeNames: readonly GeneralName[] = [];
+  let keyUsage: number | null = null;
   for (const { oid, value } of extensionsOf(bytes, wrapper)) {
     try {
       if (oid === oids.basicConstraints) isCa = readIsCa(bytes, value);
       else if (oid === oids.subjectKeyIdentifier) subjectKeyId = readSubjectKeyId(bytes, value);
       else if (oid === oids.authorityKeyIdentifier) authorityKeyId = readAuthorityKeyId(bytes, value);
+      else if (oid === oids.keyUsage) keyUsage = readKeyUsage(bytes, value);
       else if (oid === oids.subjectAltName) {
         alternativeNames = readGeneralNames(bytes, expectElement(bytes, tags.sequence, value.content, value.end));
       }
@@ -67,7 +72,7 @@ export function readExtensionFields(bytes: Uint8Array, wrapper: DerElement): Ext
       if (!(error instanceof AppError)) throw error;
     }
   }
-  return { isCa, subjectKeyId, authorityKeyId, alternativeNames };
+  return { isCa, subjectKeyId, authorityKeyId, alternativeNames, keyUsage };
 }
 
 function readIsCa(bytes: Uint8Array, value: DerElement): boolean {
@@ -75,6 +80,17 @@ function readIsCa(bytes: Uint8Array, value: DerElement): boolean {
   if (constraints.content === constraints.end) return false;
   const first = readElement(bytes, constraints.content, constraints.end);
   return first.tag === tags.boolean && bytes[first.content] !== 0;
+}
+
+/** BIT STRING: the first octet counts unused bits, the named bits follow from the most significant one on (X.690 §8.6). */
+function readKeyUsage(bytes: Uint8Array, value: DerElement): number {
+  const bits = expectElement(bytes, tags.bitString, value.content, value.end);
+  let usage = 0;
+  for (let bit = 0; bit < 9; bit += 1) {
+    const octet = bits.content + 1 + (bit >> 3);
+    if (octet < bits.end && ((bytes[octet] ?? 0) & (0x80 >> (bit & 7))) !== 0) usage |= 1 << bit;
+  }
+  return usage;
 }
 
 function readSubjectKeyId(bytes: Uint8Array, value: DerElement): string {

@@ -10,7 +10,13 @@ import { readExtensionFields, type ExtensionFields } from './extension-fields.ts
 import { maskIdentityNumbers } from './identity-number-mask.ts';
 import { publicKeyAlgorithm } from './public-key-algorithm.ts';
 
-const noExtensions: ExtensionFields = { isCa: false, subjectKeyId: null, authorityKeyId: null, alternativeNames: [] };
+const noExtensions: ExtensionFields = {
+  isCa: false,
+  subjectKeyId: null,
+  authorityKeyId: null,
+  alternativeNames: [],
+  keyUsage: null,
+};
 
 /** UTF-16 code units; a certificate with thousands of host names is found by the first of them. */
 const maxSearchText = 16_384;
@@ -49,6 +55,7 @@ export function readCertificateFields(der: Uint8Array): CertificateFields {
     spkiSha256: sha256(encodingOf(der, layout.spki)),
     subjectKeyId: extensions.subjectKeyId,
     authorityKeyId: extensions.authorityKeyId,
+    keyUsage: extensions.keyUsage,
     searchText: searchTextOf(subjectName, issuerName, extensions, serial),
   };
 }

@@ -11,6 +11,8 @@ export interface StatusFacts {
   readonly notAfter: string;
   /** Issuers are known up to a self-signed certificate. */
   readonly chainComplete: boolean;
+  /** A newer certificate took its place. */
+  readonly superseded: boolean;
 }
 
 /**
@@ -21,6 +23,8 @@ export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
   const end = Date.parse(facts.notAfter);
   if (now.getTime() > end) return 'expired';
   if (now.getTime() < Date.parse(facts.notBefore)) return 'not-yet-valid';
+  // Whoever renewed has no deadline any more.
+  if (facts.superseded) return 'superseded';
   if (end - now.getTime() <= expiringDays * dayMs) return 'expiring';
   return facts.chainComplete ? 'valid' : 'incomplete';
 }

@@ -28,6 +28,9 @@ export const errorCodes = [
   'secret-missing',
   'secret-not-text',
   'not-lockable',
+  'last-protector',
+  'rekey-unfinished',
+  'seal-broken',
   // files
   'file-unreadable',
   'file-too-large',
@@ -44,6 +47,7 @@ export const errorCodes = [
   // export
   'key-missing',
   'password-required',
+  'place-refused',
   'verification-failed',
 ] as const;
 

@@ -74,6 +74,18 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'The password file is not UTF-8 text[ ({{reason}})].',
     step: 'Save it as UTF-8 and try again.',
   },
+  'last-protector': {
+    cause: 'This is the only way left to open the vault.',
+    step: 'Add another one first: a passphrase, or save the recovery code.',
+  },
+  'rekey-unfinished': {
+    cause: 'The vault is being encrypted anew and that has not finished.',
+    step: 'Unlock it with the passphrase or the recovery code: it goes on by itself.',
+  },
+  'seal-broken': {
+    cause: 'The vault was changed by something other than this program.',
+    step: 'Look at Activity for what was changed before you use its keys.',
+  },
   'not-lockable': {
     cause:
       'No passphrase is set: the vault is protected by your account on this computer and cannot be locked on its own.',
@@ -123,6 +135,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   'key-missing': {
     cause: 'The vault does not hold the private key of this certificate.',
     step: 'Export the certificate alone, or first import a file that contains the key.',
+  },
+  'place-refused': {
+    cause: 'A recovery code must not lie beside what it opens.',
+    step: 'Choose a folder without a vault or a backup, best on another device.',
   },
   'password-required': {
     cause: 'A file with a private key must have a password.',

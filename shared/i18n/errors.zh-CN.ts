@@ -32,6 +32,12 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请用 --passphrase-file 或 --recovery-code-file 给出其中一个。',
   },
   'secret-not-text': { cause: '密码文件不是 UTF-8 文本[（{{reason}}）]。', step: '请另存为 UTF-8 后再试。' },
+  'last-protector': { cause: '这是打开保险库的最后一种方式。', step: '请先设置主密码，或保存恢复码。' },
+  'rekey-unfinished': { cause: '保险库正在重新加密，尚未完成。', step: '请用主密码或恢复码解锁，重新加密会自动继续。' },
+  'seal-broken': {
+    cause: '保险库被本程序以外的东西改动过。',
+    step: '使用私钥之前，请先在“活动记录”中查看改动了什么。',
+  },
   'not-lockable': {
     cause: '没有设置主密码，保险库由本机账户保护，不能单独锁定。',
     step: '锁定电脑屏幕可以起到同样的作用。',
@@ -63,6 +69,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '正常的证书文件不会这样；请确认文件来源可靠。',
   },
   'key-missing': { cause: '保险库里没有这张证书的私钥。', step: '可以改为只导出证书，或先导入含私钥的文件。' },
+  'place-refused': {
+    cause: '恢复码不能和它能打开的东西放在一起。',
+    step: '请选择没有保险库和备份的文件夹，最好在另一台设备上。',
+  },
   'password-required': { cause: '含有私钥的文件必须设置密码。', step: '请设置密码后再导出。' },
   'verification-failed': {
     cause: '写好的文件重新打开时没有通过核对，已丢弃。',

@@ -1,8 +1,12 @@
 import type { z } from 'zod';
+import { activityCalls } from './calls/activity.ts';
 import { appCalls } from './calls/app.ts';
 import { certificateCalls } from './calls/certificates.ts';
+import { deletionCalls } from './calls/deletion.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
+import { protectorCalls } from './calls/protectors.ts';
+import { vaultFileCalls } from './calls/vault-files.ts';
 import { vaultCalls } from './calls/vault.ts';
 import { eventSchemas } from './events.ts';
 
@@ -13,6 +17,10 @@ export const contract = {
   ...certificateCalls,
   ...importCalls,
   ...exportCalls,
+  ...protectorCalls,
+  ...activityCalls,
+  ...deletionCalls,
+  ...vaultFileCalls,
 } as const;
 
 export type Contract = typeof contract;

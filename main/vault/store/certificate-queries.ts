@@ -22,14 +22,14 @@ export interface ChainFields {
 /** Soonest expiry first. Every word of `search` must occur somewhere in the folded column (L02). */
 export function listRows(database: DatabaseSync, search: string): CertificateRow[] {
   const terms = searchTerms(search);
-  const where = terms.length > 0 ? `WHERE ${terms.map(() => 'instr(c.folded, ?) > 0').join(' AND ')}` : '';
-  return prepared(database, `${certificateSelect} ${where} ORDER BY c.not_after, c.sha256`)
+  const where = ['c.deleted_at IS NULL', ...terms.map(() => 'instr(c.folded, ?) > 0')].join(' AND ');
+  return prepared(database, `${certificateSelect} WHERE ${where} ORDER BY c.not_after, c.sha256`)
     .all(...terms)
     .map(rowFromSql);
 }
 
 export function getRow(database: DatabaseSync, sha256: string): CertificateRow | null {
-  const row = prepared(database, `${certificateSelect} WHERE c.sha256 = ?`).get(sha256);
+  const row = prepared(database, `${certificateSelect} WHERE c.sha256 = ? AND c.deleted_at IS NULL`).get(sha256);
   return row ? rowFromSql(row) : null;
 }
 
@@ -40,14 +40,22 @@ const maxCandidates = 20;
 export function findByPrefix(database: DatabaseSync, prefix: string): string[] {
   const digits = prefix.toLowerCase();
   if (!/^[0-9a-f]{1,64}$/.test(digits)) return [];
-  return prepared(database, 'SELECT sha256 FROM certificates WHERE sha256 >= ? AND sha256 < ? ORDER BY sha256 LIMIT ?')
+  return prepared(
+    database,
+    `SELECT sha256 FROM certificates WHERE sha256 >= ? AND sha256 < ? AND deleted_at IS NULL
+      ORDER BY sha256 LIMIT ?`,
+  )
     .all(digits, `${digits}g`, maxCandidates)
     .map((row) => String(row['sha256']));
 }
 
 /** Whole labels only, as they were written. */
 export function findByLabel(database: DatabaseSync, label: string): string[] {
-  return prepared(database, 'SELECT sha256 FROM annotations WHERE label = ? ORDER BY sha256 LIMIT ?')
+  return prepared(
+    database,
+    `SELECT a.sha256 FROM annotations a JOIN certificates c ON c.sha256 = a.sha256 AND c.deleted_at IS NULL
+      WHERE a.label = ? ORDER BY a.sha256 LIMIT ?`,
+  )
     .all(label.normalize('NFC'), maxCandidates)
     .map((row) => String(row['sha256']));
 }
@@ -56,7 +64,7 @@ export function chainFields(database: DatabaseSync): ChainFields[] {
   return prepared(
     database,
     `SELECT sha256, display_name, not_before, not_after, is_ca, self_issued, subject_hash, issuer_hash,
-        subject_key_id, authority_key_id FROM certificates`,
+        subject_key_id, authority_key_id FROM certificates WHERE deleted_at IS NULL`,
   )
     .all()
     .map((row) => ({
@@ -86,6 +94,11 @@ export function originsOf(database: DatabaseSync, sha256: string): Origin[] {
   )
     .all(sha256)
     .map(originFromSql);
+}
+
+export function countDeleted(database: DatabaseSync): number {
+  const query = 'SELECT count(*) AS n FROM certificates WHERE deleted_at IS NOT NULL';
+  return Number(prepared(database, query).get()?.['n']);
 }
 
 export function countRows(database: DatabaseSync, table: 'certificates' | 'keys'): number {

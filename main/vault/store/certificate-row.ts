@@ -9,6 +9,8 @@ export interface CertificateRow extends CertificateFields {
   readonly friendlyName: string | null;
   /** ISO 8601 UTC. */
   readonly addedAt: string;
+  /** ISO 8601 UTC since when it lies in 最近删除; null for one in use. */
+  readonly deletedAt: string | null;
   readonly hasPrivateKey: boolean;
   readonly label: string | null;
   readonly place: string | null;
@@ -23,7 +25,7 @@ export interface CertificateRow extends CertificateFields {
 export const certificateSelect = `
 SELECT c.sha256, c.subject, c.issuer, c.display_name, c.issuer_name, c.masked_subject, c.serial, c.not_before,
   c.not_after, c.algorithm, c.is_ca, c.self_issued, c.subject_hash, c.issuer_hash, c.spki_sha256, c.subject_key_id,
-  c.authority_key_id, c.search_text, c.friendly_name, c.added_at,
+  c.authority_key_id, c.key_usage, c.deleted_at, c.search_text, c.friendly_name, c.added_at,
   k.spki_sha256 IS NOT NULL AS has_key,
   a.label, a.place, a.tags, a.note IS NOT NULL AS has_note,
   o.via, o.file_name, o.path, o.downloaded_from, o.imported_at
@@ -37,6 +39,7 @@ export function rowFromSql(row: SqlRow): CertificateRow {
     ...fieldsFromSql(row),
     friendlyName: textOrNull(row['friendly_name']),
     addedAt: text(row['added_at']),
+    deletedAt: textOrNull(row['deleted_at']),
     hasPrivateKey: row['has_key'] === 1,
     label: textOrNull(row['label']),
     place: textOrNull(row['place']),
@@ -65,11 +68,12 @@ function fieldsFromSql(row: SqlRow): CertificateFields {
     spkiSha256: text(row['spki_sha256']),
     subjectKeyId: textOrNull(row['subject_key_id']),
     authorityKeyId: textOrNull(row['authority_key_id']),
+    keyUsage: typeof row['key_usage'] === 'number' ? row['key_usage'] : null,
     searchText: text(row['search_text']),
   };
 }
 
-const vias: ReadonlySet<string> = new Set<Origin['via']>(['file', 'paste', 'drop', 'command-line']);
+const vias: ReadonlySet<string> = new Set<Origin['via']>(['file', 'paste', 'drop', 'command-line', 'vault']);
 
 function isVia(value: unknown): value is Origin['via'] {
   return typeof value === 'string' && vias.has(value);

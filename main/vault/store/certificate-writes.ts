@@ -21,8 +21,8 @@ export function insertCertificate(database: DatabaseSync, found: FoundCertificat
     database,
     `INSERT INTO certificates (sha256, der, subject, issuer, display_name, issuer_name, masked_subject, serial,
         not_before, not_after, algorithm, is_ca, self_issued, subject_hash, issuer_hash, spki_sha256, subject_key_id,
-        authority_key_id, search_text, friendly_name, added_at, folded)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        authority_key_id, key_usage, search_text, friendly_name, added_at, folded)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (sha256) DO NOTHING`,
   ).run(
     fields.sha256,
@@ -43,6 +43,7 @@ export function insertCertificate(database: DatabaseSync, found: FoundCertificat
     fields.spkiSha256,
     fields.subjectKeyId,
     fields.authorityKeyId,
+    fields.keyUsage,
     fields.searchText,
     found.friendlyName,
     origin.importedAt,

@@ -2,9 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { readPragma } from './pragma.ts';
 import { schemaV1 } from './schema-v1.ts';
+import { migrateToV2 } from './schema-v2.ts';
 
 /** Index n brings a vault from user_version n to n + 1. Never change one that was released: add. */
-const migrations: readonly string[] = [schemaV1];
+const migrations: readonly ((database: DatabaseSync) => void)[] = [(database) => database.exec(schemaV1), migrateToV2];
 
 export const currentSchemaVersion = migrations.length;
 /** "CSvt": tells `file` and us that this SQLite file is a vault. */
@@ -26,7 +27,7 @@ export function migrate(database: DatabaseSync): void {
       version = readPragma(database, 'user_version');
       const step = migrations[version];
       if (step !== undefined) {
-        database.exec(step);
+        step(database);
         version += 1;
         database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${version}`);
       }

@@ -43,6 +43,7 @@ export const detail = {
     paste: 'Pasted text',
     drop: 'Dropped file',
     'command-line': 'Imported on the command line',
+    vault: 'From another vault',
   },
   originFrom: 'Downloaded from {{address}}',
   importedAt: 'Imported',

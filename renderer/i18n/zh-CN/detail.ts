@@ -43,6 +43,7 @@ export const detail = {
     paste: '粘贴的文本',
     drop: '拖入的文件',
     'command-line': '命令行导入',
+    vault: '来自另一个保险库',
   },
   originFrom: '下载自 {{address}}',
   importedAt: '导入时间',

@@ -27,6 +27,7 @@ function certificate(
     spkiSha256: sha256,
     subjectKeyId: null,
     authorityKeyId: null,
+    keyUsage: null,
     searchText: '',
     ...rest,
   };

@@ -1,0 +1,35 @@
+/**
+ * What the activity log records (K07). Closed: every event has words in both catalogues. An entry says what was done
+ * and to how much, never a secret, a note or a whole identity number.
+ */
+export const activityEvents = [
+  'vault-created',
+  'vault-migrated',
+  'protector-added',
+  'protector-removed',
+  'passphrase-changed',
+  'recovery-code-replaced',
+  'rekeyed',
+  'unlocked',
+  'locked',
+  'imported',
+  'annotated',
+  'exported',
+  'deleted',
+  'restored',
+  'purged',
+  'vault-exported',
+  'vault-merged',
+  'seal-accepted',
+] as const;
+export type ActivityEvent = (typeof activityEvents)[number];
+
+/** What an entry is about; members that do not apply are absent. */
+export interface ActivityDetail {
+  /** SHA-256 of the certificates, at most 50 of them; `count` tells how many there were. */
+  readonly certificates?: readonly string[];
+  readonly count?: number;
+  readonly keys?: number;
+  /** Kind of protector, format of an export, schema version. */
+  readonly what?: string;
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { activityEvents } from '../../domain/activity-events.ts';
+import { sha256Schema } from '../../schemas/certificate.ts';
+import { vaultStatusSchema } from '../../schemas/vault-status.ts';
+import { command, query } from '../define.ts';
+
+const activityEntrySchema = z.strictObject({
+  seq: z.number().int(),
+  /** ISO 8601 UTC. */
+  at: z.string(),
+  event: z.enum(activityEvents),
+  detail: z.strictObject({
+    certificates: z.array(sha256Schema).optional(),
+    count: z.number().int().optional(),
+    keys: z.number().int().optional(),
+    what: z.string().optional(),
+  }),
+  /** Covered by the seal; null when the vault is locked and nobody can tell. */
+  sealed: z.boolean().nullable(),
+});
+
+/** What `verify` and the activity room say of the seal; `affected`: a key's SPKI hash, a kind of protector, an entry. */
+const sealFindingSchema = z.strictObject({
+  problem: z.enum([
+    'recipient-swapped',
+    'protectors-changed',
+    'key-swapped',
+    'log-cut',
+    'log-recomputed',
+    'log-chain',
+    'revision-behind',
+  ]),
+  affected: z.string(),
+});
+
+/** The activity log and its seal (K07). */
+export const activityCalls = {
+  /** Newest first; `before` continues a former page. */
+  'activity.list': query({
+    input: z.strictObject({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(200) }),
+    output: z.strictObject({ entries: z.array(activityEntrySchema), total: z.number().int() }),
+    errors: ['vault-damaged', 'vault-newer'],
+  }),
+  'activity.verify': query({
+    input: z.strictObject({}),
+    output: z.strictObject({
+      seal: vaultStatusSchema.shape.seal,
+      entries: z.number().int(),
+      findings: z.array(sealFindingSchema),
+    }),
+    errors: ['vault-missing'],
+    long: true,
+  }),
+  /** The person looked at what was changed and goes on with it: the present state is sealed, and the log says so. */
+  'activity.acceptSeal': command({
+    input: z.strictObject({}),
+    output: vaultStatusSchema,
+    errors: ['vault-missing', 'vault-locked'],
+  }),
+} as const;

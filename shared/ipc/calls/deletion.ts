@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { certificateSummarySchema, sha256Schema } from '../../schemas/certificate.ts';
+import { command, query } from '../define.ts';
+
+/** One call deletes, restores or tags what one selection holds. */
+const maxSelection = 100_000;
+/** 64 digits, quotes and a comma each. */
+const selectionBytes = maxSelection * 68 + 4096;
+const selection = z.strictObject({ certificates: z.array(sha256Schema).min(1).max(maxSelection) });
+
+/** Deleting, 最近删除, and coming back (K10, U07). */
+export const deletionCalls = {
+  /** What a deletion would mean, asked before the question to the person. Changes nothing. */
+  'deletion.plan': query({
+    input: selection,
+    output: z.strictObject({
+      certificates: z.number().int(),
+      /** Private keys that no other certificate of the vault uses: they go with the certificates. */
+      keys: z.number().int(),
+      /** Certificates of those keys that no verified backup holds (all of them, until part 5 keeps backups). */
+      withoutBackup: z.number().int(),
+      /** A few names for the question. */
+      names: z.array(z.string()).max(5),
+    }),
+    errors: ['not-found'],
+    maxBytes: selectionBytes,
+  }),
+  /** Moves to 最近删除; `certificates.restore` is its undo for 30 days. */
+  'deletion.delete': command({
+    input: selection,
+    output: z.strictObject({ deleted: z.number().int(), keys: z.number().int(), purgeAt: z.string() }),
+    errors: ['not-found', 'vault-busy', 'disk-full'],
+    maxBytes: selectionBytes,
+  }),
+  'deletion.restore': command({
+    input: selection,
+    output: z.strictObject({ restored: z.number().int() }),
+    errors: ['not-found', 'vault-busy', 'disk-full'],
+    maxBytes: selectionBytes,
+  }),
+  /** Newest deletion first. */
+  'deletion.list': query({
+    input: z.strictObject({}),
+    output: z.strictObject({
+      certificates: z.array(certificateSummarySchema.extend({ deletedAt: z.string(), purgeAt: z.string() })),
+    }),
+    errors: ['vault-damaged', 'vault-newer'],
+  }),
+  /** For good, and no byte stays in the vault's files. Null: everything in 最近删除. */
+  'deletion.purge': command({
+    input: z.strictObject({ certificates: z.array(sha256Schema).min(1).max(maxSelection).nullable() }),
+    output: z.strictObject({ purged: z.number().int(), keys: z.number().int() }),
+    errors: ['not-found', 'vault-busy', 'disk-full'],
+    maxBytes: selectionBytes,
+    long: true,
+  }),
+} as const;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { command } from '../define.ts';
+
+const destination = z.strictObject({ destinationId: z.uuid() });
+const written = z.strictObject({ displayPath: z.string(), bytes: z.number().int() });
+
+/** What is written about the vault as a whole: itself (K09), the recovery sheet (B05), the list (L08). */
+export const vaultFileCalls = {
+  /** As `exports.chooseDestination`; a typed path goes through `exports.typeDestination`. */
+  'files.chooseDestination': command({
+    input: z.strictObject({ purpose: z.enum(['vault', 'recovery-sheet', 'list-csv', 'list-json']) }),
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+      z.strictObject({ outcome: z.literal('unavailable'), suggestedPath: z.string() }),
+    ]),
+    interactive: true,
+  }),
+  /** One file that another computer takes in; the OS store's protector stays behind, a person's secret opens it. */
+  'vault.export': command({
+    input: destination,
+    output: written,
+    errors: [
+      'vault-missing',
+      'last-protector',
+      'draft-expired',
+      'destination-unwritable',
+      'disk-full',
+      'verification-failed',
+    ],
+    long: true,
+  }),
+  /** Prints the sheet with the code that is on screen now; resolves when the system's dialog is closed. */
+  'recoverySheet.print': command({
+    input: z.strictObject({ code: z.string().max(200) }),
+    output: z.strictObject({ printed: z.boolean() }),
+    errors: ['not-available'],
+    interactive: true,
+  }),
+  /** `place-refused` beside a vault or a backup. */
+  'recoverySheet.savePdf': command({
+    input: destination.extend({ code: z.string().max(200) }),
+    output: written,
+    errors: ['place-refused', 'not-available', 'draft-expired', 'destination-unwritable', 'disk-full'],
+    long: true,
+  }),
+} as const;
