@@ -16,6 +16,7 @@ export interface Services {
   readonly certificates: CertificatesService;
   readonly imports: ImportsService;
   readonly exports: ExportsService;
+  readonly now: () => Date;
   /** Ends the child processes, zeroes what is held, closes the vault. */
   close(): void;
 }
@@ -51,6 +52,7 @@ export function createServices(options: ServicesOptions): Services {
     certificates,
     imports,
     exports,
+    now,
     close() {
       imports.close();
       vault.close();

@@ -8,6 +8,7 @@ import { certificateHandlers } from './handlers/certificate-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { pendingHandlers } from './handlers/pending-handlers.ts';
+import { timelineHandlers } from './handlers/timeline-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
 
 export interface AppRouterOptions {
@@ -28,6 +29,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...appHandlers(host, settings, facts),
       ...vaultHandlers(services),
       ...certificateHandlers(services),
+      ...timelineHandlers(services),
       ...importHandlers(host, services, language),
       ...exportHandlers(host, services, language),
       ...pendingHandlers,

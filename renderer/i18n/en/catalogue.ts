@@ -7,6 +7,8 @@ import { rooms } from './rooms.ts';
 import { progress, settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { status, time } from './status.ts';
+import { timeline } from './timeline.ts';
+import { tour } from './tour.ts';
 import { vault } from './vault.ts';
 
 export const en = {
@@ -22,4 +24,6 @@ export const en = {
   vault,
   settings,
   progress,
+  timeline,
+  tour,
 } as const;
