@@ -12,18 +12,42 @@ import css from './tour-dialog.module.css';
 export function TourDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [current, setCurrent] = useState(0);
-  const steps: readonly { title: string; text: string; Icon: typeof FileUp; picture: ReactNode }[] = [
-    { title: t('tour.inTitle'), text: t('tour.inText'), Icon: FileUp, picture: <ListPicture /> },
-    { title: t('tour.timeTitle'), text: t('tour.timeText'), Icon: Timer, picture: <RingsPicture /> },
-    { title: t('tour.truthTitle'), text: t('tour.truthText'), Icon: ListChecks, picture: <TruthPicture /> },
-    { title: t('tour.safeTitle'), text: t('tour.safeText'), Icon: KeyRound, picture: <VaultPicture /> },
+  const steps: readonly { name: string; title: string; text: string; Icon: typeof FileUp; picture: ReactNode }[] = [
+    {
+      name: t('tour.inStep'),
+      title: t('tour.inTitle'),
+      text: t('tour.inText'),
+      Icon: FileUp,
+      picture: <ListPicture />,
+    },
+    {
+      name: t('tour.timeStep'),
+      title: t('tour.timeTitle'),
+      text: t('tour.timeText'),
+      Icon: Timer,
+      picture: <RingsPicture />,
+    },
+    {
+      name: t('tour.truthStep'),
+      title: t('tour.truthTitle'),
+      text: t('tour.truthText'),
+      Icon: ListChecks,
+      picture: <TruthPicture />,
+    },
+    {
+      name: t('tour.safeStep'),
+      title: t('tour.safeTitle'),
+      text: t('tour.safeText'),
+      Icon: KeyRound,
+      picture: <VaultPicture />,
+    },
   ];
   const step = steps[current];
   if (step === undefined) return null;
   const last = current === steps.length - 1;
   return (
     <Dialog title={t('tour.title')} width="narrow" onClose={onClose}>
-      <WizardSteps steps={steps.map(({ title }) => title)} current={current} />
+      <WizardSteps steps={steps.map(({ name }) => name)} current={current} />
       <div className={css.step} aria-live="polite">
         <div className={css.picture} aria-hidden>
           {step.picture}
