@@ -5,6 +5,7 @@ import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
+import { useSecretsCleared } from '../../state/secrets-store.ts';
 import { useSettings } from '../../state/settings-store.ts';
 import { withUnlock } from '../../state/unlock-store.ts';
 import { useVault } from '../../state/vault-store.ts';
@@ -61,6 +62,11 @@ export function ExportDialog({
     running.current?.abort();
     onClose();
   };
+  // The password of the file waits here while the place is chosen: it is asked for again.
+  useSecretsCleared(() => {
+    if (form.password !== '') setStep('protect');
+    setForm((before) => ({ ...before, password: '', again: '' }));
+  });
   const write = async () => {
     if (destination === null) return;
     setBusy(true);

@@ -9,6 +9,7 @@ import { useVault } from '../../state/vault-store.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import css from '../../ui/page.module.css';
+import { AutoLockChoice } from './auto-lock-choice.tsx';
 
 export function SettingsPage() {
   const { t } = useText();
@@ -59,6 +60,10 @@ export function SettingsPage() {
             { value: 'large', name: t('settings.textLarge') },
           ]}
         />
+      </section>
+      <section className={css.card}>
+        <h2>{t('security.title')}</h2>
+        <AutoLockChoice value={settings.autoLockMinutes} onChange={change} />
       </section>
       {vault !== null && (
         <section className={css.card}>
