@@ -12,7 +12,7 @@ export interface PresenceClocks {
 
 export const tickMs = 5_000;
 
-/** A tick that comes this much late by either clock means that nobody was served meanwhile: a sleep, a stop. */
+/** So long from one tick to the next, by either clock, means that nobody was served meanwhile: a sleep, a stop. */
 export const sleepGapMs = 30_000;
 
 /**
@@ -28,7 +28,7 @@ export function createClockPresence(clocks: PresenceClocks): Presence {
     const now = { monotonic: clocks.monotonic(), wall: clocks.wall() };
     const gap = Math.max(now.monotonic - seen.monotonic, now.wall - seen.wall);
     seen = now;
-    if (gap > tickMs + sleepGapMs) for (const listener of listeners) listener();
+    if (gap > sleepGapMs) for (const listener of listeners) listener();
   }
 
   clocks.every(tickMs, check);
