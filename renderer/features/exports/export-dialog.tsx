@@ -13,12 +13,12 @@ import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { type Destination, PlaceField } from '../../ui/place-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { WizardSteps } from '../../ui/wizard-steps.tsx';
 import css from './export-dialog.module.css';
 import { canHoldChain, carriesKey, type ExportForm, exportSteps, type ExportStep, startForm } from './export-form.ts';
 import { FormatStep } from './format-step.tsx';
-import { type Destination, PlaceField } from './place-field.tsx';
 import { ProtectStep } from './protect-step.tsx';
 import { WrittenStep } from './written-step.tsx';
 
@@ -123,8 +123,7 @@ export function ExportDialog({
           <p className={css.lead}>{t('export.placeLead')}</p>
           {error !== null && <ErrorNotice error={error} title={t('export.failedTitle')} />}
           <PlaceField
-            sha256={detail.sha256}
-            format={form.format}
+            ask={() => ipc('exports.chooseDestination', { sha256: detail.sha256, format: form.format })}
             nativeSaveDialog={nativeSaveDialog}
             destination={destination}
             onDestination={setDestination}
