@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
 import type { OsSecretStore, OsStoreState } from './protectors/os-secret-store.ts';
+import { countStaged, isRekeyUnfinished } from './rekey/staging-rows.ts';
 import { countDeleted, countRows } from './store/certificate-queries.ts';
 import { currentSchemaVersion } from './store/migrations.ts';
 import { readPragma } from './store/pragma.ts';
@@ -26,7 +27,7 @@ export function composeStatus(
     syncedFolder: syncedFolderOf(folder),
     seal: 'unknown',
     olderCopy: false,
-    rekeying: null,
+    rekeying: isRekeyUnfinished(database) ? countStaged(database) : null,
     deleted: countDeleted(database),
     certificates: countRows(database, 'certificates') - countDeleted(database),
     keys: countRows(database, 'keys'),
