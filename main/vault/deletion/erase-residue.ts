@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { vaultPath } from '../folder.ts';
+import { removeMigrationCopies } from '../store/migration-copy.ts';
 import { asAppError } from '../store/sqlite-errors.ts';
 
 /** How long other processes' transactions are waited for (ms). */
@@ -35,7 +36,8 @@ export function clearResidueMark(folder: string): void {
 /**
  * Leaves no byte of removed rows in the vault's files. `secure_delete` overwrites what is deleted, but not copies that
  * SQLite left in the gaps of pages when it moved rows between pages (measured: 0.4-1.2 % of the deleted rows), so that
- * the file is built anew from its rows; the WAL, which holds former pages, is then cut to nothing.
+ * the file is built anew from its rows; the WAL, which holds former pages, is then cut to nothing, and copies kept before a
+ * migration go.
  * False when another process held the file for too long or the disk is full: the mark stays.
  */
 export async function eraseResidue(database: DatabaseSync, folder: string): Promise<boolean> {
@@ -78,7 +80,10 @@ function clearMarkUnlessRemoved(database: DatabaseSync, folder: string, seen: nu
   database.exec('BEGIN IMMEDIATE');
   try {
     const same = lastRemoval(database) === seen;
-    if (same) clearResidueMark(folder);
+    if (same) {
+      removeMigrationCopies(vaultPath(folder), null);
+      clearResidueMark(folder);
+    }
     return same;
   } finally {
     database.exec('ROLLBACK');
