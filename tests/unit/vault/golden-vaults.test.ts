@@ -23,24 +23,27 @@ describe('golden vaults', () => {
     expect(goldenVersions()).toEqual(Array.from({ length: currentSchemaVersion }, (_, index) => index + 1));
   });
 
-  test.each(goldenVersions())('[K08] version %i opens today: clean, every key opens, every note reads', async (version) => {
-    const folder = temporaryFolder();
-    const golden = copyGoldenVault(version, folder);
-    const vault = openVault(folder, testVaultOptions());
-    try {
-      expect((await vault.status()).schemaVersion).toBe(currentSchemaVersion);
-      await vault.unlock({ kind: 'recovery-code', secret: golden.recoveryCode });
-      await vault.checkSecret({ kind: 'passphrase', secret: golden.passphrase });
-      const verified = await vault.verify();
-      expect(verified).toMatchObject({ findings: [], keysOpened: true, certificates: golden.certificates.length });
-      expect(vault.deletion.list().map((row) => row.sha256)).toEqual(golden.deleted);
-      if (golden.deleted.length > 0) await vault.deletion.restore(golden.deleted);
-      const ids = golden.certificates.map((each) => each.sha256);
-      expect(await contentOf(vault, ids)).toEqual(golden.certificates);
-    } finally {
-      vault.close();
-    }
-  });
+  test.each(goldenVersions())(
+    '[K08] version %i opens today: clean, every key opens, every note reads',
+    async (version) => {
+      const folder = temporaryFolder();
+      const golden = copyGoldenVault(version, folder);
+      const vault = openVault(folder, testVaultOptions());
+      try {
+        expect((await vault.status()).schemaVersion).toBe(currentSchemaVersion);
+        await vault.unlock({ kind: 'recovery-code', secret: golden.recoveryCode });
+        await vault.checkSecret({ kind: 'passphrase', secret: golden.passphrase });
+        const verified = await vault.verify();
+        expect(verified).toMatchObject({ findings: [], keysOpened: true, certificates: golden.certificates.length });
+        expect(vault.deletion.list().map((row) => row.sha256)).toEqual(golden.deleted);
+        if (golden.deleted.length > 0) await vault.deletion.restore(golden.deleted);
+        const ids = golden.certificates.map((each) => each.sha256);
+        expect(await contentOf(vault, ids)).toEqual(golden.certificates);
+      } finally {
+        vault.close();
+      }
+    },
+  );
 
   test('[K08] before a migration the vault is kept as it was; the migration is in the log', () => {
     const folder = temporaryFolder();
