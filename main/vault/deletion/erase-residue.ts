@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
@@ -40,7 +41,8 @@ export function clearResidueMark(folder: string): void {
  * migration go.
  * False when another process held the file for too long or the disk is full: the mark stays.
  */
-export async function eraseResidue(database: DatabaseSync, folder: string): Promise<boolean> {
+export async function eraseResidue(database: DatabaseSync): Promise<boolean> {
+  const folder = folderOf(database);
   const giveUpAt = performance.now() + patienceMs;
   // VACUUM builds the new file in a temporary one: never outside the vault's folder, so in memory.
   database.exec('PRAGMA temp_store = MEMORY');
@@ -65,6 +67,13 @@ export async function eraseResidue(database: DatabaseSync, folder: string): Prom
     }
   }
   return true;
+}
+
+/** The folder of the vault. */
+function folderOf(database: DatabaseSync): string {
+  const path = database.location();
+  if (path === null) throw new Error('a vault is a file');
+  return dirname(path);
 }
 
 /** Number of the newest log entry about something whose bytes must go. */

@@ -66,7 +66,7 @@ export function createVaultDeletion(parts: VaultDeletionParts): VaultDeletion {
 
   /** True when no byte is left; else tries again later, while this process lives. */
   async function erase(): Promise<boolean> {
-    const done = await eraseResidue(database, folder);
+    const done = await eraseResidue(database);
     if (!done && !stopped && retry === null) {
       retry = setTimeout(() => {
         retry = null;
