@@ -8,6 +8,7 @@ import { certificateHandlers } from './handlers/certificate-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { pendingHandlers } from './handlers/pending-handlers.ts';
+import { protectorHandlers } from './handlers/protector-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
 
 export interface AppRouterOptions {
@@ -27,6 +28,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
     handlers: {
       ...appHandlers(host, settings, facts),
       ...vaultHandlers(services),
+      ...protectorHandlers(services),
       ...certificateHandlers(services),
       ...importHandlers(host, services, language),
       ...exportHandlers(host, services, language),
