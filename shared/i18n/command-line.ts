@@ -1,4 +1,5 @@
 import type { CertificateStatus } from '../schemas/certificate.ts';
+import type { UnopenedKey } from '../schemas/inspection.ts';
 import { commandLineEn } from './command-line.en.ts';
 import { commandLineZhCn } from './command-line.zh-CN.ts';
 import type { Language } from './language.ts';
@@ -17,6 +18,9 @@ type Word =
   | 'passwordOfFile'
   | 'passphrase'
   | 'keys'
+  | 'keysLeftOut'
+  | 'keyUnusable'
+  | 'certificatesOnlyHint'
   | 'vaultCreated'
   | 'recoveryCodeOnce'
   | 'opens'
@@ -30,6 +34,7 @@ type Word =
 /** Words that only the command line says; errors and diagnoses are shared with the window. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
+  readonly keyShut: Readonly<Record<UnopenedKey['reason'], string>>;
 };
 
 export const commandLineTexts: Record<Language, CommandLineTexts> = { 'zh-CN': commandLineZhCn, en: commandLineEn };

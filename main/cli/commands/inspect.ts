@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { keyAlgorithmName } from '../../../shared/domain/key-algorithm-name.ts';
 import type { InspectionReport } from '../../../shared/schemas/inspection.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { diagnosisText, errorText } from '../messages.ts';
+import { diagnosisText, errorText, words } from '../messages.ts';
 import { visibleText } from '../visible-text.ts';
 
 const batchLine = z.object({ file: z.string(), password: z.string().nullable() });
@@ -21,7 +22,14 @@ function reportLines(run: CommandRun, report: InspectionReport): string[] {
     lines.push(`  ${certificate.sha256.slice(0, 16)}  ${visibleText(certificate.subject)}`);
     lines.push(`    ${certificate.algorithm}${key}  ${certificate.notBefore} .. ${certificate.notAfter}`);
   }
-  for (const key of report.keys) lines.push(`  key ${key.algorithm} -> ${key.matches?.slice(0, 16) ?? '-'}`);
+  const text = words(run.language);
+  for (const { algorithm, matches, usable } of report.keys) {
+    const unusable = usable === false ? `  ${text.keyUnusable}` : '';
+    lines.push(`  key ${keyAlgorithmName(algorithm)} -> ${matches?.slice(0, 16) ?? '-'}${unusable}`);
+  }
+  for (const { name, matches, reason } of report.unopenedKeys ?? []) {
+    lines.push(`  key ${visibleText(name ?? '')} -> ${matches?.slice(0, 16) ?? '-'}  ${text.keyShut[reason]}`);
+  }
   return lines;
 }
 

@@ -97,7 +97,7 @@ function readTraditionalEncrypted(
   reading.kinds.add('pem');
   const scheme = schemeOrName(() => traditionalScheme(headers));
   if (!('unsupported' in scheme) && !fitsBlocks(scheme, ciphertext)) throw new AppError('damaged');
-  openKey({ scheme, ciphertext }, isTraditionalKey, reading, (plain) => {
+  openKey({ scheme, ciphertext }, isTraditionalKey, { reading, labels }, (plain) => {
     const kind = derKind(plain, { ...readWhole(plain, tags.sequence) });
     if (kind !== 'rsa-key' && kind !== 'ec-key' && kind !== 'dsa-key' && kind !== 'pkcs8')
       throw new AppError('damaged');
