@@ -16,7 +16,17 @@ type Answers = { readonly [O in ParseOperation]: (input: ParseInput<O>) => Promi
 const answers: Answers = {
   inspect: async ({ bytes, password }) => {
     const found = await inspectBytes(bytes, { password });
-    return { ...found, certificates: [...found.certificates], keys: [...found.keys], unopened: [...found.unopened] };
+    return {
+      ...found,
+      certificates: [...found.certificates],
+      keys: [...found.keys],
+      unopened: [...found.unopened],
+      crls: found.crls.map((crl) => ({ ...crl, revoked: [...crl.revoked] })),
+      requests: found.requests.map((each) => ({
+        ...each,
+        subjectAlternativeNames: [...each.subjectAlternativeNames],
+      })),
+    };
   },
   describe: async ({ der }) => describeCertificate(der),
   verifyChain: async ({ chain, lastIsSelfSigned }) => ({ signatures: await verifyChain(chain, lastIsSelfSigned) }),

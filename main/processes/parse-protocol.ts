@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { errorBodySchema } from '../../shared/ipc/envelope.ts';
-import { diagnosisSchema, fileKindSchema, unopenedKeySchema } from '../../shared/schemas/inspection.ts';
+import {
+  diagnosisSchema,
+  fileKindSchema,
+  inspectedCrlSchema,
+  inspectedRequestSchema,
+  unopenedKeySchema,
+} from '../../shared/schemas/inspection.ts';
 import { certificateDetailSchema, sha256Schema, signatureVerdictSchema } from '../../shared/schemas/certificate.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 
@@ -47,6 +53,8 @@ const inspectionSchema = z.strictObject({
     }),
   ),
   unopened: z.array(unopenedKeySchema),
+  crls: z.array(inspectedCrlSchema),
+  requests: z.array(inspectedRequestSchema),
   diagnosis: diagnosisSchema,
 });
 

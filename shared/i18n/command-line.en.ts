@@ -17,6 +17,12 @@ export const commandLineEn: CommandLineTexts = {
   keysLeftOut: 'left out',
   certificatesOnlyHint: 'Its certificates alone can be taken with --certificates-only.',
   keyUnusable: 'cannot be stored here; it is left out at import',
+  revoked: 'revoked:',
+  signature: {
+    valid: 'its own signature holds',
+    invalid: 'its own signature does not hold',
+    unknown: 'its signature cannot be checked here',
+  },
   keyShut: {
     password: 'needs a password, or another one',
     unsupported: 'its encryption is not supported',

@@ -1,4 +1,4 @@
-import type { CertificateStatus } from '../schemas/certificate.ts';
+import type { CertificateStatus, SignatureVerdict } from '../schemas/certificate.ts';
 import type { UnopenedKey } from '../schemas/inspection.ts';
 import { commandLineEn } from './command-line.en.ts';
 import { commandLineZhCn } from './command-line.zh-CN.ts';
@@ -19,6 +19,7 @@ type Word =
   | 'passphrase'
   | 'keys'
   | 'keysLeftOut'
+  | 'revoked'
   | 'keyUnusable'
   | 'certificatesOnlyHint'
   | 'vaultCreated'
@@ -34,6 +35,7 @@ type Word =
 /** Words that only the command line says; errors and diagnoses are shared with the window. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
+  readonly signature: Readonly<Record<SignatureVerdict, string>>;
   readonly keyShut: Readonly<Record<UnopenedKey['reason'], string>>;
 };
 

@@ -17,6 +17,12 @@ export const commandLineZhCn: CommandLineTexts = {
   keysLeftOut: '未导入',
   certificatesOnlyHint: '加 --certificates-only 可以只导入其中的证书。',
   keyUnusable: '无法存入保险库，导入时会跳过',
+  revoked: '已吊销：',
+  signature: {
+    valid: '自身签名正确',
+    invalid: '自身签名不符',
+    unknown: '这里无法核对它的签名',
+  },
   keyShut: {
     password: '需要密码，或需要另一个密码',
     unsupported: '它的加密方式不受支持',
