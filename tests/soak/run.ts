@@ -1,9 +1,11 @@
 /** `npm run soak`: long seeded runs that break things on purpose and count what holds. docs/soak.md says how. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fuzz, type FuzzReport, replay } from './fuzz/fuzz.ts';
 import { fuzzTable } from './fuzz/fuzz-table.ts';
+import { importOperations } from './kills/import-operations.ts';
+import { killRepeatedly, type KillReport, killTable } from './kills/kills.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const out = join(root, 'out/soak');
@@ -15,6 +17,8 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     first: { type: 'string', default: '0' },
     children: { type: 'string', default: '2' },
+    /** Certificates in a vault. */
+    size: { type: 'string', default: '1000' },
     replay: { type: 'string' },
   },
 });
@@ -60,7 +64,28 @@ async function runFuzz(): Promise<boolean> {
   return report.findings.length === 0;
 }
 
-const parts: Readonly<Record<string, () => Promise<boolean>>> = { fuzz: runFuzz };
+/** Full counts of the issue unless `--count` says otherwise. */
+async function runKills(): Promise<boolean> {
+  const only = positionals[1];
+  const folder = join(out, `kills-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  const reports: KillReport[] = [];
+  const imports = await importOperations(folder, Number(values.size));
+  for (const operation of imports.filter(({ name }) => only === undefined || name.includes(only))) {
+    const count = Math.ceil(Number(values.count ?? 200) / imports.length);
+    const onKill = ({ kills, faults, seconds }: KillReport) => {
+      if (kills % 10 === 0) console.log(`${operation.name}: ${kills} kills, ${seconds} s, ${faults.length} faults`);
+    };
+    reports.push(await killRepeatedly(operation, { count, seed, folder, onKill }));
+    keep(`kills seed ${seed}`, reports);
+  }
+  console.log(killTable(reports));
+  const held = reports.every(({ faults }) => faults.length === 0);
+  if (held) rmSync(folder, { recursive: true });
+  return held && reports.length > 0;
+}
+
+const parts: Readonly<Record<string, () => Promise<boolean>>> = { fuzz: runFuzz, kills: runKills };
 const part = parts[positionals[0] ?? ''];
 if (part) {
   process.exitCode = (await part()) ? 0 : 1;

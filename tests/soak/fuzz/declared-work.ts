@@ -54,7 +54,7 @@ export function lowerDeclaredWork(bytes: Uint8Array, most: number): void {
 /** What may hold DER: the octets as they are, or those of every base64 block. */
 function octetsOf(bytes: Uint8Array): Uint8Array[] {
   const text = Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
-  const blocks = [...text.matchAll(/-----BEGIN [^-]*-----([A-Za-z0-9+/=\s]+)/g)];
+  const blocks = [...text.matchAll(/-----BEGIN [^-]*-----([^-]+)/g)];
   if (blocks.length === 0) return [bytes];
-  return blocks.map(([, body = '']) => Buffer.from(body, 'base64'));
+  return blocks.map(([, body = '']) => Buffer.from(body.replaceAll(/\\[nr]|[^A-Za-z0-9+/]/g, ''), 'base64'));
 }

@@ -172,7 +172,7 @@ export function mutateStructure(
   ]);
   for (let i = 0; i < count; i++) {
     const nodes = tlvIndex(bytes);
-    if (nodes.length === 0 || bytes.length > 400_000) break;
+    if (nodes.length === 0 || nodes.length > 20_000 || bytes.length > 400_000) break;
     if (random.chance(0.06)) {
       bytes = swap(bytes, nodes, random);
       how.push('swap');
