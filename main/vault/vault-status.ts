@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
 import type { OsSecretStore, OsStoreState } from './protectors/os-secret-store.ts';
-import { countDeleted, countRows } from './store/certificate-queries.ts';
+import { countCertificates, countDeleted } from './store/certificate-queries.ts';
+import { countKeysInUse } from './store/key-rows.ts';
 import { currentSchemaVersion } from './store/migrations.ts';
 import { readPragma } from './store/pragma.ts';
 import { readProtectors } from './store/protector-rows.ts';
@@ -28,8 +29,8 @@ export function composeStatus(
     olderCopy: false,
     rekeying: null,
     deleted: countDeleted(database),
-    certificates: countRows(database, 'certificates') - countDeleted(database),
-    keys: countRows(database, 'keys'),
+    certificates: countCertificates(database) - countDeleted(database),
+    keys: countKeysInUse(database),
     revision: record.revision,
     schemaVersion: readPragma(database, 'user_version'),
     folder,

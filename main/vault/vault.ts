@@ -4,6 +4,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { Origin } from '../../shared/schemas/certificate.ts';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
 import { decryptWith, encryptTo } from './age-files.ts';
+import { createVaultDeletion, type VaultDeletion } from './deletion/vault-deletion.ts';
 import { importItems, type ImportItems, type ImportResult } from './import-items.ts';
 import { lendKey } from './key-envelopes.ts';
 import { createPassphraseFiles } from './passphrase-files.ts';
@@ -28,6 +29,7 @@ export interface Annotation extends Omit<AnnotationChange, 'note'> {
 /** An open vault file. Made by `createVault`, `openVault` or `openOrCreateVault`. */
 export class Vault {
   readonly folder: string;
+  readonly deletion: VaultDeletion;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
   readonly #session: Session = createSession();
@@ -52,6 +54,7 @@ export class Vault {
       this.#changes.emit({ foreign: false });
     });
     const { workerUrl, scryptWorkFactor, osStore, clock, random = randomBytes } = options;
+    this.deletion = createVaultDeletion({ folder, database, transactions: this.#transactions, clock });
     const files = createPassphraseFiles({
       workerUrl,
       ...(scryptWorkFactor === undefined ? {} : { workFactor: scryptWorkFactor }),
@@ -215,6 +218,7 @@ export class Vault {
 
   close(): void {
     this.#changes.stop();
+    this.deletion.stop();
     this.#session.close();
     if (this.#database.isOpen) this.#database.close();
   }

@@ -56,7 +56,7 @@ export async function killRepeatedly(
   };
 
   const wholeVault = newVault('whole');
-  const whole = await runWatched(operation.argv(wholeVault), null);
+  let whole = await runWatched(operation.argv(wholeVault), null);
   await judge(
     wholeVault,
     'whole',
@@ -76,6 +76,8 @@ export async function killRepeatedly(
       printed.push(...lines);
       if (ended.killed) report.kills += 1;
       else report.finishedBefore += 1;
+      // The machine got faster than it was at the run without a kill: moments are taken from this one now.
+      if (!ended.killed && turn === 0 && ended.milliseconds < whole.milliseconds) whole = ended;
       if (ended.killed && operation.within(lines)) report.within += 1;
       if (!ended.killed && ended.code !== 0) report.faults.push(`${name} ${round}: ended by itself with ${ended.code}`);
       await judge(vault, `${round}.${turn}`, printed, !ended.killed);
