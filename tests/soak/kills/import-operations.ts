@@ -65,14 +65,15 @@ export async function importOperations(folder: string, count: number): Promise<K
     name: string,
     argv: (vault: string) => readonly string[],
     announcedIn: (printed: readonly string[]) => string[],
+    killsPerVault: number,
   ): KillOperation => ({
     name,
     template,
-    killsPerVault: 4,
+    killsPerVault,
     argv,
-    within: (printed) => printed.length > 0 && announcedIn(printed).length < count,
-    judge: async (vaultFolder, printed, completed) =>
-      await judgeVault(vaultFolder, passphrase, (vault, { certificates, keys }) => {
+    within: (printed) => announcedIn(printed).length < count,
+    judge: async (vaultFolder, printed, { completed, thorough }) =>
+      await judgeVault(vaultFolder, passphrase, thorough, (vault, { certificates, keys }) => {
         const withKey = new Set(
           vault.listRows({ search: '' }).flatMap((row) => (row.hasPrivateKey ? [row.sha256] : [])),
         );
@@ -87,8 +88,8 @@ export async function importOperations(folder: string, count: number): Promise<K
   const cli = (source: string) => (vault: string) => [cliBundle, 'import', source, '--json', '--vault', vault];
   const script = resolve(import.meta.dirname, '../../support/vault-scripts/import-many.ts');
   return [
-    operation('import, file by file', cli(single), announcedByCli),
-    operation('import, one file', cli(bundle), announcedByCli),
-    operation('import, vault alone', (vault) => [script, vault, lines, '0', String(count)], committedIn),
+    operation('import, file by file', cli(single), announcedByCli, 4),
+    operation('import, one file', cli(bundle), announcedByCli, 1),
+    operation('import, vault alone', (vault) => [script, vault, lines, '0', String(count)], committedIn, 4),
   ];
 }

@@ -10,9 +10,15 @@ export interface KillOperation {
   /**
    * What is wrong with the vault afterwards.
    * @param printed every line that the processes on this vault printed
-   * @param completed the last of them came to its end
    */
-  readonly judge: (vaultFolder: string, printed: readonly string[], completed: boolean) => Promise<readonly string[]>;
+  readonly judge: (vaultFolder: string, printed: readonly string[], how: Judgement) => Promise<readonly string[]>;
   /** Whether the work was under way, but not done: the kill fell into it. */
   readonly within: (printed: readonly string[]) => boolean;
+}
+
+export interface Judgement {
+  /** The last process came to its end. */
+  readonly completed: boolean;
+  /** Every key is opened. Once per vault: a key that was lost stays lost, and a thousand take seconds. */
+  readonly thorough: boolean;
 }

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { seededRandom } from '../../support/seeded-random.ts';
-import type { KillOperation } from './kill-operation.ts';
+import type { Judgement, KillOperation } from './kill-operation.ts';
 import { momentWithin, runWatched } from './watched-process.ts';
 
 export interface KillReport {
@@ -43,10 +43,10 @@ export async function killRepeatedly(
     cpSync(operation.template, vault, { recursive: true });
     return vault;
   };
-  const judge = async (vault: string, label: string, printed: readonly string[], completed: boolean): Promise<void> => {
+  const judge = async (vault: string, label: string, printed: readonly string[], how: Judgement): Promise<void> => {
     report.judged += 1;
     const faults = await operation
-      .judge(vault, printed, completed)
+      .judge(vault, printed, how)
       .catch((error: unknown) => [`cannot be judged: ${String(error)}`]);
     report.faults.push(...faults.map((fault) => `${name} ${label}: ${fault}`));
     report.seconds = Math.round((performance.now() - started) / 1000);
@@ -61,7 +61,7 @@ export async function killRepeatedly(
     wholeVault,
     'whole',
     whole.lines.map((line) => line.text),
-    true,
+    { completed: true, thorough: true },
   );
   if (whole.code !== 0) report.faults.push(`${name}: the run without a kill ended with ${whole.code}`);
   discard(wholeVault, 0);
@@ -80,7 +80,8 @@ export async function killRepeatedly(
       if (!ended.killed && turn === 0 && ended.milliseconds < whole.milliseconds) whole = ended;
       if (ended.killed && operation.within(lines)) report.within += 1;
       if (!ended.killed && ended.code !== 0) report.faults.push(`${name} ${round}: ended by itself with ${ended.code}`);
-      await judge(vault, `${round}.${turn}`, printed, !ended.killed);
+      const thorough = turn + 1 === operation.killsPerVault || report.kills === count;
+      await judge(vault, `${round}.${turn}`, printed, { completed: !ended.killed, thorough });
       options.onKill?.(report);
     }
     discard(vault, faultsBefore);
