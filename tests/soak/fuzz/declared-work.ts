@@ -39,6 +39,7 @@ function valueOf(bytes: Uint8Array, { content, contentEnd }: TlvNode): number {
 /** Iterations that the app would really work through, over all derivations of the file. */
 export function declaredWork(bytes: Uint8Array): number {
   const values = octetsOf(bytes).flatMap(iterationCounts);
+  if (isJavaStore(bytes)) return elementsWithin(bytes).reduce((sum, each) => sum + declaredWork(each), 0);
   return values.reduce((sum, { value }) => sum + (value <= appLimit ? value : 0), 0);
 }
 
@@ -57,4 +58,19 @@ function octetsOf(bytes: Uint8Array): Uint8Array[] {
   const blocks = [...text.matchAll(/-----BEGIN [^-]*-----([^-]+)/g)];
   if (blocks.length === 0) return [bytes];
   return blocks.map(([, body = '']) => Buffer.from(body.replaceAll(/\\[nr]|[^A-Za-z0-9+/]/g, ''), 'base64'));
+}
+
+function isJavaStore(bytes: Uint8Array): boolean {
+  return /^(?:feedfeed|cececece)/.test(Buffer.from(bytes.subarray(0, 4)).toString('hex'));
+}
+
+/** Keys of a Java store: DER behind length fields of another kind. */
+function elementsWithin(bytes: Uint8Array): Uint8Array[] {
+  const found: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length - 4; at++) {
+    if (bytes[at] !== sequenceTag || bytes[at + 1] !== 0x82) continue;
+    found.push(bytes.subarray(at));
+    at += 4 + (bytes[at + 2] as number) * 256 + (bytes[at + 3] as number) - 1;
+  }
+  return found;
 }
