@@ -5,6 +5,9 @@ import { AppError } from '../shared/domain/app-error.ts';
 import type { Host, SettingsStore } from './hosts/host.ts';
 import { tokensUnavailable } from './hosts/node/token-support.ts';
 import { createAppRouter } from './ipc/app-router.ts';
+import { createOperations } from './ipc/operations.ts';
+import { createAutoLock } from './locking/auto-lock.ts';
+import { lockIfOpen } from './locking/lock-if-open.ts';
 import { createServices } from './services.ts';
 import type { Services } from './services.ts';
 
@@ -18,6 +21,8 @@ export interface AppOptions {
 export interface App {
   /** Ends the child processes and closes the vault; the window is the host's to close. */
   close(): void;
+  /** For `certsteward vault lock`: false when no passphrase is set or nothing was open. */
+  lock(): Promise<boolean>;
 }
 
 /** What both entries start once their host is there: services, router, window, in this order. */
@@ -28,21 +33,36 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     workerUrl: pathToFileURL(path.join(distFolder, 'processes', 'age-worker.mjs')),
     unlockAtStart: true,
   });
-  const handler = createAppRouter({
+  const operations = createOperations((event, payload) => host.emit(event, payload));
+  const autoLock = createAutoLock({
+    presence: host.presence,
+    limitMinutes: () => settings.get().autoLockMinutes,
+    isBusy: () => operations.isBusy(),
+    cancelAll: () => operations.cancelAll(),
+    lock: async () => lockIfOpen(services.vault),
+    locked: (reason) => host.emit('vault.autoLocked', { reason }),
+    every: (ms, tick) => void setInterval(tick, ms).unref(),
+  });
+  const answer = createAppRouter({
     host,
     services,
     settings,
+    operations,
     facts: { version: versionOf(distFolder), tokensUnavailable: tokensUnavailable(distFolder) },
     logUnexpected,
   });
   host.onFilesOpened((paths) => void draftsOf(paths, services).then((draftIds) => announce(host, draftIds)));
-  await host.open(handler);
+  await host.open(async (message, sender) => {
+    await autoLock.check();
+    return answer(message, sender);
+  });
   const stopSweeping = sweepTrash(services);
   return {
     close: () => {
       stopSweeping();
       services.close();
     },
+    lock: () => autoLock.lockNow(),
   };
 }
 

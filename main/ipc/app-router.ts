@@ -10,12 +10,14 @@ import { exportHandlers } from './handlers/export-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { pendingHandlers } from './handlers/pending-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
+import type { Operations } from './operations.ts';
 
 export interface AppRouterOptions {
   readonly host: Host;
   readonly services: Services;
   readonly settings: SettingsStore;
   readonly facts: AppFacts;
+  readonly operations: Operations;
   logUnexpected(call: string, error: unknown): void;
 }
 
@@ -35,6 +37,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...pendingHandlers,
     },
     origin: host.origin,
+    operations: options.operations,
     emit: (event, payload) => host.emit(event, payload),
     logUnexpected: options.logUnexpected,
   });

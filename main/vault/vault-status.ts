@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
 import type { OsSecretStore, OsStoreState } from './protectors/os-secret-store.ts';
+import { countStaged, isRekeyUnfinished } from './rekey/staging-rows.ts';
 import { countCertificates, countDeleted } from './store/certificate-queries.ts';
 import { countKeysInUse } from './store/key-rows.ts';
 import { currentSchemaVersion } from './store/migrations.ts';
@@ -27,7 +28,7 @@ export function composeStatus(
     syncedFolder: syncedFolderOf(folder),
     seal: 'unknown',
     olderCopy: false,
-    rekeying: null,
+    rekeying: isRekeyUnfinished(database) ? countStaged(database) : null,
     deleted: countDeleted(database),
     certificates: countCertificates(database) - countDeleted(database),
     keys: countKeysInUse(database),
