@@ -2,6 +2,9 @@
 import { mkdirSync, rmSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { diskWorkNames } from './disk/disk-work.ts';
+import { type DiskReport, diskTable, fillDisks } from './disk/full-disks.ts';
+import { canMountSmallDisk } from './disk/small-disk.ts';
 import { fuzz, type FuzzReport, replay } from './fuzz/fuzz.ts';
 import { fuzzTable } from './fuzz/fuzz-table.ts';
 import { importOperations } from './kills/import-operations.ts';
@@ -18,7 +21,7 @@ const { values, positionals } = parseArgs({
     first: { type: 'string', default: '0' },
     children: { type: 'string', default: '2' },
     /** Certificates in a vault. */
-    size: { type: 'string', default: '1000' },
+    size: { type: 'string' },
     replay: { type: 'string' },
   },
 });
@@ -70,7 +73,7 @@ async function runKills(): Promise<boolean> {
   const folder = join(out, `kills-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   const reports: KillReport[] = [];
-  const imports = await importOperations(folder, Number(values.size));
+  const imports = await importOperations(folder, Number(values.size ?? 1000));
   for (const operation of imports.filter(({ name }) => only === undefined || name.includes(only))) {
     const count = Math.ceil(Number(values.count ?? 200) / imports.length);
     const onKill = ({ kills, faults, seconds }: KillReport) => {
@@ -85,7 +88,25 @@ async function runKills(): Promise<boolean> {
   return held && reports.length > 0;
 }
 
-const parts: Readonly<Record<string, () => Promise<boolean>>> = { fuzz: runFuzz, kills: runKills };
+async function runDisks(): Promise<boolean> {
+  if (!canMountSmallDisk()) {
+    console.log('skipped: a private tmpfs cannot be mounted here (unshare)');
+    return true;
+  }
+  const folder = join(out, `disks-${process.pid}`);
+  const reports: DiskReport[] = [];
+  for (const name of diskWorkNames.filter((each) => positionals[1] === undefined || each === positionals[1])) {
+    reports.push(
+      await fillDisks(name, { count: Number(values.count ?? 25), seed, size: Number(values.size ?? 60), folder }),
+    );
+    keep(`disks seed ${seed}`, reports);
+  }
+  rmSync(folder, { recursive: true });
+  console.log(diskTable(reports));
+  return reports.every(({ faults }) => faults.length === 0);
+}
+
+const parts: Readonly<Record<string, () => Promise<boolean>>> = { fuzz: runFuzz, kills: runKills, disks: runDisks };
 const part = parts[positionals[0] ?? ''];
 if (part) {
   process.exitCode = (await part()) ? 0 : 1;

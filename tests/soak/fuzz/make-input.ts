@@ -36,6 +36,9 @@ const labels: Readonly<Record<SeedGroup, string>> = {
   jks: 'JKS',
 };
 
+/** What the app's calls take (shared/ipc/calls/imports.ts). */
+const longestPassword = 1_024;
+
 interface Changed {
   readonly bytes: Uint8Array;
   readonly how: readonly string[];
@@ -46,7 +49,17 @@ function passwordFor(seed: Seed, random: Random): string | null {
     [75, () => seed.password ?? 'x'],
     [10, () => null],
     [4, () => ''],
-    [11, () => random.pick([...texts, seed.password + '\0', '密码', 'é', 'p'.repeat(2_000)])],
+    [
+      11,
+      () =>
+        random.pick([
+          ...texts.map((text) => text.slice(0, longestPassword)),
+          seed.password + '\0',
+          '密码',
+          'é',
+          'p'.repeat(longestPassword),
+        ]),
+    ],
   ])();
 }
 

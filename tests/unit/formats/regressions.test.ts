@@ -1,6 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
+import { readProtectedKey } from '../../../main/formats/java/key-protectors.ts';
+import { WorkBudget } from '../../../main/formats/pbe/work-budget.ts';
 
 /** The smallest input of each kind that `npm run soak -- fuzz` found something with. */
 const hex = (text: string) => Buffer.from(text.replaceAll(/\s/g, ''), 'hex');
@@ -23,4 +25,13 @@ test('[F07] a key that a file repeats 8,000 times is worked out once', async () 
   expect(keys).toHaveLength(1);
   // Ten seconds when it was worked out each time, half a one now.
   expect(performance.now() - started).toBeLessThan(2_500);
+});
+
+test('[F07] a JCEKS key costs as many rounds as its password has blocks', () => {
+  // EncryptedPrivateKeyInfo under PBEWithMD5AndTripleDES with a million iterations: two million rounds.
+  const key = hex(`30 30 30 1c 06 09 2b060104012a021301 30 0f 04 08 0001020304050607 02 03 0f4240
+    04 10 ${'00'.repeat(16)}`);
+  const protectedKey = readProtectedKey(key);
+  const open = (password: string) => 'open' in protectedKey && protectedKey.open(password, new WorkBudget(2_500_000));
+  expect(() => open('p'.repeat(1_000))).toThrow('limit-exceeded');
 });
