@@ -27,6 +27,8 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     workerUrl: pathToFileURL(path.join(distFolder, 'processes', 'age-worker.mjs')),
     unlockAtStart: true,
   });
+  // Read while the window opens: whatever is wrong is told when the window asks.
+  services.certificates.prepare().catch(() => undefined);
   const handler = createAppRouter({
     host,
     services,
