@@ -5,6 +5,7 @@ import type { CertificateDetail, CertificateStatus, CertificateSummary } from '.
 import type { TagChange } from '../vault/store/tag-many.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { ChainCertificate } from '../x509/chain.ts';
+import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { createCertificateList, emptyPage } from './certificate-list.ts';
 import type { Stretch } from './certificate-list.ts';
@@ -40,6 +41,8 @@ export interface CertificatesService {
   tag(sha256s: readonly string[], change: TagChange): Promise<number>;
   /** Errors: `not-found`. */
   summary(sha256: string): Promise<CertificateSummary>;
+  /** Of any row, also one in 最近删除: its chain runs through what is in use. */
+  summarise(row: CertificateRow): Promise<CertificateSummary>;
   /** Subject whole; the note only when the vault is unlocked. Errors: `not-found`. */
   detail(sha256: string): Promise<CertificateDetail>;
   /** Errors: `not-found`, `secret-required` (a note, and the vault has no protector yet), the vault's own. */
@@ -67,7 +70,11 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     const open = await vault.require();
     const row = open.getRow(sha256);
     if (!row) throw new AppError('not-found');
-    return summaryOf(row, chains.of(open).factsOf(row, now()), now());
+    return summarise(row);
+  }
+
+  async function summarise(row: CertificateRow): Promise<CertificateSummary> {
+    return summaryOf(row, chains.of(await vault.require()).factsOf(row, now()), now());
   }
 
   async function detail(sha256: string): Promise<CertificateDetail> {
@@ -128,6 +135,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       return (await vault.require()).tag(sha256s, change);
     },
     summary,
+    summarise,
     detail,
     async annotate(sha256, change) {
       const open = await vault.require();
