@@ -1,5 +1,6 @@
 import { FileDown } from 'lucide-react';
 import { useRef } from 'react';
+import { ActivityPage } from '../features/activity/activity-page.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
 import { ComingRoom } from '../features/rooms/coming-room.tsx';
@@ -46,7 +47,10 @@ export function Shell() {
             <ErrorBoundary key={room}>
               {room === 'certificates' && <CertificatesPage searchRef={searchRef} />}
               {room === 'settings' && <SettingsPage />}
-              {room !== 'certificates' && room !== 'settings' && <ComingRoom room={room} Icon={roomIcons[room]} />}
+              {room === 'activity' && <ActivityPage />}
+              {room !== 'certificates' && room !== 'settings' && room !== 'activity' && (
+                <ComingRoom room={room} Icon={roomIcons[room]} />
+              )}
             </ErrorBoundary>
           </div>
         </main>

@@ -1,3 +1,4 @@
+import { activity } from './activity.ts';
 import { common } from './common.ts';
 import { detail } from './detail.ts';
 import { exports_ } from './exports.ts';
@@ -21,6 +22,7 @@ export const zhCn = {
   import: imports,
   export: exports_,
   vault,
+  activity,
   security,
   settings,
   progress,
