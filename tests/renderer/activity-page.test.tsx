@@ -1,4 +1,4 @@
-import { act, cleanup, render, screen, waitForElementToBeRemoved, within } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { activityEvents } from '../../shared/domain/activity-events.ts';
@@ -70,7 +70,7 @@ it('[K07] older entries come when asked for, and only then', async () => {
   await userEvent.click(screen.getByText('显示更早的记录'));
   expect(await screen.findByText('已显示 100 条，共 120 条')).toBeDefined();
   await userEvent.click(screen.getByText('显示更早的记录'));
-  await waitForElementToBeRemoved(() => screen.queryByText('显示更早的记录'));
+  await waitFor(() => expect(screen.queryByText('显示更早的记录')).toBeNull());
   expect(document.querySelectorAll('[data-seq]')).toHaveLength(120);
   expect(requests.filter(({ call }) => call === 'activity.list')).toHaveLength(3);
 });
