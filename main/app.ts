@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { AppError } from '../shared/domain/app-error.ts';
 import type { Host, SettingsStore } from './hosts/host.ts';
 import { tokensUnavailable } from './hosts/node/token-support.ts';
 import { createAppRouter } from './ipc/app-router.ts';
@@ -55,7 +56,31 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     await autoLock.check();
     return answer(message, sender);
   });
-  return { close: () => services.close(), lock: () => autoLock.lockNow() };
+  const stopSweeping = sweepTrash(services);
+  return {
+    close: () => {
+      stopSweeping();
+      services.close();
+    },
+    lock: () => autoLock.lockNow(),
+  };
+}
+
+/** An app may stay open for weeks; entries become due by the day. */
+const sweepEveryMs = 6 * 60 * 60 * 1000;
+
+/** What is due in 最近删除 goes once the window is there, and while the app runs (K10). */
+function sweepTrash({ deletion }: Services): () => void {
+  const sweep = (): void => {
+    deletion.sweep().catch((error: unknown) => {
+      // A vault that does not open is told where it is looked at; a busy one is swept the next time.
+      if (!(error instanceof AppError)) logUnexpected('deletion.sweep', error);
+    });
+  };
+  sweep();
+  const timer = setInterval(sweep, sweepEveryMs);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 /** Files from the desktop become drafts, as if chosen in the dialog; one that cannot be read stops no other. */

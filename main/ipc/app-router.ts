@@ -5,6 +5,7 @@ import { createRouter } from './create-router.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import type { AppFacts } from './handlers/app-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
+import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { pendingHandlers } from './handlers/pending-handlers.ts';
@@ -30,6 +31,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...appHandlers(host, settings, facts),
       ...vaultHandlers(services),
       ...certificateHandlers(services),
+      ...deletionHandlers(services),
       ...importHandlers(host, services, language),
       ...exportHandlers(host, services, language),
       ...pendingHandlers,

@@ -251,6 +251,12 @@ export const pageRoomsForbid = '^node:';
 export const namedImportRules: readonly NamedImportRule[] = [
   {
     module: 'electron',
+    names: ['shell', 'default'],
+    only: ['main/hosts/electron/open-external.ts'],
+    why: 'Electron checklist 15: no address is opened on a page’s word; the file comes with the first use',
+  },
+  {
+    module: 'electron',
     names: ['ipcRenderer', 'default'],
     only: ['preload/electron.ts'],
     why: 'raw IPC in one file',
