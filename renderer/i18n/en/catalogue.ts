@@ -7,6 +7,7 @@ import { list } from './list.ts';
 import { rooms } from './rooms.ts';
 import { security } from './security.ts';
 import { progress, settings } from './settings.ts';
+import { sheet } from './sheet.ts';
 import { shell } from './shell.ts';
 import { status, time } from './status.ts';
 import { vault } from './vault.ts';
@@ -22,6 +23,7 @@ export const en = {
   import: imports,
   export: exports_,
   vault,
+  sheet,
   activity,
   security,
   settings,
