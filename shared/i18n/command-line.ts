@@ -1,4 +1,5 @@
 import type { CertificateStatus } from '../schemas/certificate.ts';
+import type { ProtectorKind } from '../schemas/vault-status.ts';
 import { commandLineEn } from './command-line.en.ts';
 import { commandLineZhCn } from './command-line.zh-CN.ts';
 import type { Language } from './language.ts';
@@ -20,6 +21,16 @@ type Word =
   | 'vaultCreated'
   | 'recoveryCodeOnce'
   | 'opens'
+  | 'newPassphrase'
+  | 'newPassphraseAgain'
+  | 'protectorNotSet'
+  | 'passphraseThatStays'
+  | 'passphraseSet'
+  | 'protectorAdded'
+  | 'protectorRemoved'
+  | 'rekeying'
+  | 'rekeyed'
+  | 'oldCopies'
   | 'clean'
   | 'reopened'
   | 'nothingExpires'
@@ -30,6 +41,7 @@ type Word =
 /** Words that only the command line says; errors and diagnoses are shared with the window. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
+  readonly protector: Readonly<Record<ProtectorKind, string>>;
 };
 
 export const commandLineTexts: Record<Language, CommandLineTexts> = { 'zh-CN': commandLineZhCn, en: commandLineEn };
