@@ -46,8 +46,9 @@ export function RecoveryShowStep({ code, onWritten }: RecoveryShowStepProps) {
     const done = await withSheet(async (options) =>
       setSaved((await ipc('recoverySheet.savePdf', { destinationId }, options)).displayPath),
     );
+    // Each place serves one file; after a refusal another one is wanted.
+    setDestination(null);
     if (done) setSaving(false);
-    else setDestination(null);
   };
   const sheet = drawn && <RecoverySheet code={code} />;
 

@@ -60,6 +60,9 @@ test('[B05] as a PDF it has the code and what to do with it, in both languages, 
     .filter((line) => line !== '');
   expect(fonts.length).toBeGreaterThan(1);
   for (const font of fonts) expect(font).toMatch(/ yes +(?:yes|no) +yes /);
+  // Paper is white to its edges, in the dark theme too: the last pixels of the page, one byte each.
+  const picture = execFileSync('pdftoppm', ['-r', '10', '-gray', file]);
+  expect([...picture.subarray(-40)]).toEqual(Array(40).fill(255));
   // No picture: not a QR code, not the window behind.
   expect(poppler('pdfimages', '-list', file).split('\n').slice(2).join('')).toBe('');
   for (const elsewhere of [words.list.import, '张三']) expect(plain).not.toContain(elsewhere);
