@@ -6,6 +6,7 @@ import { ImportDialog } from '../features/imports/import-dialog.tsx';
 import { ComingRoom } from '../features/rooms/coming-room.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { RecoveryBanner } from '../features/vault/recovery-banner.tsx';
+import { VaultBanners } from '../features/vault/vault-banners.tsx';
 import { UnlockDialog } from '../features/vault/unlock-dialog.tsx';
 import { useText } from '../i18n/i18n.ts';
 import { useImports } from '../state/imports-store.ts';
@@ -42,6 +43,7 @@ export function Shell() {
         <Rail />
         <main className={css.main} ref={main} tabIndex={-1}>
           <RecoveryBanner />
+          <VaultBanners />
           {vaultError !== null && <ErrorNotice error={vaultError} />}
           <div className={css.room}>
             <ErrorBoundary key={room}>

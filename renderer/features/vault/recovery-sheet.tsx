@@ -5,11 +5,17 @@ import css from './recovery-sheet.module.css';
 
 const languages = ['zh-CN', 'en'] as const;
 
+export interface RecoverySheetProps {
+  readonly code: string;
+  /** ISO 8601 day. */
+  readonly date: string;
+}
+
 /**
  * One page of paper in both languages, seen in print only (B05): whoever finds it in ten years may read either. No QR
  * code: a camera would carry it away. It needs no network and says how it opens without this app.
  */
-export function RecoverySheet({ code }: { readonly code: string }) {
+export function RecoverySheet({ code, date }: RecoverySheetProps) {
   const vaultId = useVault((state) => state.status?.vaultId ?? '');
   const groups = code.split(/[-\s]+/);
   const name = vaultId.replaceAll('-', '').slice(0, 8).toUpperCase();
@@ -26,7 +32,7 @@ export function RecoverySheet({ code }: { readonly code: string }) {
         <dl className={css.facts}>
           <Fact words="sheet.product" value="证书管家 CertSteward" />
           <Fact words="sheet.vault" value={`${name.slice(0, 4)}-${name.slice(4)}`} />
-          <Fact words="sheet.date" value={new Date().toISOString().slice(0, 10)} />
+          <Fact words="sheet.date" value={date} />
         </dl>
       </header>
       <ol className={css.code}>

@@ -26,17 +26,17 @@ export function RecoveryShowStep({ code, onWritten }: RecoveryShowStepProps) {
   const [saving, setSaving] = useState(false);
   const [destination, setDestination] = useState<Destination | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
-  const [drawn, setDrawn] = useState(false);
+  const [drawn, setDrawn] = useState<string | null>(null);
   const attempt = useAttempt();
 
   /** The sheet is in the document only while main prints it. */
   const withSheet = async (print: (options: CallOptions) => Promise<void>) =>
     attempt.run(async (options) => {
-      flushSync(() => setDrawn(true));
+      flushSync(() => setDrawn(new Date().toISOString().slice(0, 10)));
       try {
         await print(options);
       } finally {
-        setDrawn(false);
+        setDrawn(null);
       }
     });
   const print = () => withSheet(async () => void (await ipc('recoverySheet.print', {})));
@@ -50,7 +50,7 @@ export function RecoveryShowStep({ code, onWritten }: RecoveryShowStepProps) {
     setDestination(null);
     if (done) setSaving(false);
   };
-  const sheet = drawn && <RecoverySheet code={code} />;
+  const sheet = drawn !== null && <RecoverySheet code={code} date={drawn} />;
 
   if (saving) {
     return (

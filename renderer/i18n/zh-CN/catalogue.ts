@@ -1,4 +1,5 @@
 import { activity } from './activity.ts';
+import { banner } from './banner.ts';
 import { common } from './common.ts';
 import { detail } from './detail.ts';
 import { exports_ } from './exports.ts';
@@ -23,6 +24,7 @@ export const zhCn = {
   import: imports,
   export: exports_,
   vault,
+  banner,
   sheet,
   activity,
   security,

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { RecoveryDialog } from './recovery-dialog.ts';
+import type { RecoveryDialog } from './recovery-dialog.ts';
 
 /** The part of the recovery dialog that saves the sheet as a PDF. */
 export class RecoverySheetStep {
