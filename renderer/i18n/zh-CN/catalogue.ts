@@ -1,3 +1,5 @@
+import { activity } from './activity.ts';
+import { banner } from './banner.ts';
 import { common } from './common.ts';
 import { detail } from './detail.ts';
 import { exports_ } from './exports.ts';
@@ -6,6 +8,7 @@ import { list } from './list.ts';
 import { rooms } from './rooms.ts';
 import { security } from './security.ts';
 import { progress, settings } from './settings.ts';
+import { sheet } from './sheet.ts';
 import { shell } from './shell.ts';
 import { status, time } from './status.ts';
 import { vault } from './vault.ts';
@@ -21,6 +24,9 @@ export const zhCn = {
   import: imports,
   export: exports_,
   vault,
+  banner,
+  sheet,
+  activity,
   security,
   settings,
   progress,
