@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
+/** A month in the computer's own time zone: the month that a deadline is read in. */
+export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
 /** One bar of the expiry timeline (L04). */
 export const timelineMonthSchema = z.strictObject({
-  /** `2026-12`, in the computer's own time zone: the month that a deadline is read in. */
-  month: z.string().regex(/^\d{4}-\d{2}$/),
+  month: monthSchema,
   certificates: z.number().int(),
   /** Of those that expire first, for the hint; identity numbers masked. */
   names: z.array(z.string()).max(3),

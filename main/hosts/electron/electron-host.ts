@@ -1,4 +1,4 @@
-import { app, ipcMain, Menu, session } from 'electron';
+import { app, ipcMain, Menu, powerMonitor, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { bridgeChannel, electronOrigin } from '../../../shared/ipc/channel.ts';
 import type { Host, SettingsStore } from '../host.ts';
@@ -8,6 +8,8 @@ import { guardContents } from './contents-guard.ts';
 import { openFiles, saveFile } from './dialogs.ts';
 import { menuLabels } from './menu-labels.ts';
 import { menuTemplate } from './menu.ts';
+import { printContents } from './print.ts';
+import { createPowerPresence } from './power-presence.ts';
 import { serveScheme } from './scheme.ts';
 import { senderOfEvent } from './sender.ts';
 import { guardSession } from './session-guard.ts';
@@ -60,10 +62,16 @@ export function createElectronHost({ distFolder, settings, openedFiles }: Electr
     systemLocale,
     nativeSaveDialog: true,
     startChild: createUtilityChild(distFolder),
+    presence: createPowerPresence(powerMonitor),
     closed: closed.promise,
     onFilesOpened: (listener) => openedFiles.onFilesOpened(listener),
     openFiles: async (options) => openFiles(opened(), options),
     saveFile: async (options) => saveFile(opened(), options),
+
+    canPrint: true,
+    printPage: async () => printContents(opened().webContents),
+    pagePdf: async () =>
+      opened().webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true }),
 
     emit(event, payload) {
       // The language may have changed with the settings.

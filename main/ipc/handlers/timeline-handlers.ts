@@ -5,7 +5,7 @@ import type { Handlers } from '../handler-types.ts';
 export function timelineHandlers({ certificates, now }: Services): Pick<Handlers, 'timeline.months'> {
   return {
     'timeline.months': async ({ months }) => {
-      const { certificates: own } = await certificates.list({ search: '', status: null, includeAuthorities: false });
+      const own = await certificates.list({ search: '', status: null, includeAuthorities: false });
       return expiryTimeline(own, months, now());
     },
   };

@@ -21,7 +21,7 @@ export function EmptyList() {
     { name: t('list.wayApply'), hint: t('common.notYet'), Icon: FilePlus2, act: () => goTo('enrolment'), first: false },
   ];
   return (
-    <div className={css.empty}>
+    <div className={css.empty} data-empty-list>
       <section className={css.zone} aria-label={t('list.emptyTitle')}>
         <ShieldCheck className={css.mark} size={44} strokeWidth={1.4} aria-hidden />
         <h2>{t('list.emptyTitle')}</h2>
@@ -47,11 +47,15 @@ export function EmptyList() {
   );
 }
 
+const { search: noSearch, statuses: everyStatus } = emptyQuery;
+const noFilter = { search: noSearch, statuses: everyStatus, hasKey: null, tag: null, month: null, hideInactive: false };
+
 /** The vault holds something, this view does not. */
 export function NoMatch() {
   const { t } = useText();
-  const { search, status } = useCertificates((state) => state.query);
-  const filtered = search !== '' || status !== null;
+  const { search, statuses, hasKey, tag, month, hideInactive } = useCertificates((state) => state.query);
+  const filtered =
+    search !== '' || statuses.length > 0 || hasKey !== null || tag !== null || month !== null || hideInactive;
   return (
     <div className={css.empty}>
       <div className={css.message}>
@@ -63,9 +67,7 @@ export function NoMatch() {
           </p>
         )}
         {filtered ? (
-          <Button onPress={() => void changeQuery({ search: emptyQuery.search, status: emptyQuery.status })}>
-            {t('list.clearAll')}
-          </Button>
+          <Button onPress={() => void changeQuery(noFilter)}>{t('list.clearAll')}</Button>
         ) : (
           <Button look="primary" onPress={() => openImport()}>
             {t('list.import')}

@@ -1,10 +1,14 @@
+import { activity } from './activity.ts';
+import { banner } from './banner.ts';
 import { common } from './common.ts';
 import { detail } from './detail.ts';
 import { exports_ } from './exports.ts';
 import { imports } from './imports.ts';
 import { list } from './list.ts';
 import { rooms } from './rooms.ts';
+import { security } from './security.ts';
 import { progress, settings } from './settings.ts';
+import { sheet } from './sheet.ts';
 import { shell } from './shell.ts';
 import { status, time } from './status.ts';
 import { timeline } from './timeline.ts';
@@ -22,6 +26,10 @@ export const en = {
   import: imports,
   export: exports_,
   vault,
+  banner,
+  sheet,
+  activity,
+  security,
   settings,
   progress,
   timeline,
