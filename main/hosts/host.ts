@@ -33,6 +33,8 @@ export interface Host {
   readonly presence: Presence;
   openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
   saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
+  /** An existing folder, or one that the dialog made. */
+  openFolder(options: { title: string }): Promise<SaveAnswer>;
   /** To every open window. */
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
   /** Opens the window and wires `handler`; resolves when the renderer is loaded. */

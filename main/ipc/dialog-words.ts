@@ -4,15 +4,23 @@ import { languageOf } from '../../shared/i18n/language.ts';
 export interface DialogWords {
   readonly openTitle: string;
   readonly saveTitle: string;
+  readonly folderTitle: string;
   readonly certificateFiles: string;
   readonly allFiles: string;
 }
 
 const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
-  'zh-CN': { openTitle: '导入证书', saveTitle: '导出证书', certificateFiles: '证书文件', allFiles: '所有文件' },
+  'zh-CN': {
+    openTitle: '导入证书',
+    saveTitle: '导出证书',
+    folderTitle: '导出到文件夹',
+    certificateFiles: '证书文件',
+    allFiles: '所有文件',
+  },
   en: {
     openTitle: 'Import certificates',
     saveTitle: 'Export certificate',
+    folderTitle: 'Export into a folder',
     certificateFiles: 'Certificate files',
     allFiles: 'All files',
   },

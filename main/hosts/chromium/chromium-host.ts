@@ -13,7 +13,7 @@ import { openRendererFiles } from '../renderer-files.ts';
 import { launchBrowser } from './launch.ts';
 import { openFileDialog } from './open-dialog.ts';
 import { prepareProfile } from './profile.ts';
-import { findZenity, saveWithZenity } from './save-dialog.ts';
+import { findZenity, folderWithZenity, saveWithZenity } from './save-dialog.ts';
 import { serveRenderer } from './serve.ts';
 import { openTransport } from './transport.ts';
 import type { Transport } from './transport.ts';
@@ -119,6 +119,10 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
 
     async saveFile(wanted) {
       return zenity === null ? { outcome: 'unavailable' } : saveWithZenity(zenity, wanted);
+    },
+
+    async openFolder(wanted) {
+      return zenity === null ? { outcome: 'unavailable' } : folderWithZenity(zenity, wanted);
     },
 
     emit(event, payload) {

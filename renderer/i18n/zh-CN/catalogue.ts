@@ -8,6 +8,7 @@ import { security } from './security.ts';
 import { progress, settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { status, time } from './status.ts';
+import { trash } from './trash.ts';
 import { vault } from './vault.ts';
 
 export const zhCn = {
@@ -17,6 +18,7 @@ export const zhCn = {
   status,
   time,
   list,
+  trash,
   detail,
   import: imports,
   export: exports_,
