@@ -39,8 +39,8 @@ export interface CertificatesService {
   page(query: CertificateQuery, stretch: Stretch): Promise<CallOutput<'certificates.page'>>;
   /** SHA-256 of every row of the list, in its order. */
   ids(query: CertificateQuery): Promise<CallOutput<'certificates.ids'>>;
-  /** How many certificates changed. Errors: `not-found`, `vault-busy`, `disk-full`. */
-  tag(sha256s: readonly string[], change: TagChange): Promise<number>;
+  /** Which certificates changed. Errors: `not-found`, `vault-busy`, `disk-full`. */
+  tag(sha256s: readonly string[], change: TagChange): Promise<string[]>;
   /** Errors: `not-found`. */
   summary(sha256: string): Promise<CertificateSummary>;
   /** Of any row, also one in 最近删除: its chain runs through what is in use. */
