@@ -1,3 +1,4 @@
+import type { ExportWarning } from '../domain/export-warnings.ts';
 import type { CertificateStatus, SignatureVerdict } from '../schemas/certificate.ts';
 import type { UnopenedKey } from '../schemas/inspection.ts';
 import { commandLineEn } from './command-line.en.ts';
@@ -19,6 +20,7 @@ type Word =
   | 'passphrase'
   | 'keys'
   | 'keysLeftOut'
+  | 'summary'
   | 'revoked'
   | 'keyUnusable'
   | 'certificatesOnlyHint'
@@ -36,6 +38,7 @@ type Word =
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
   readonly signature: Readonly<Record<SignatureVerdict, string>>;
+  readonly exportWarning: Readonly<Record<ExportWarning['reason'], string>>;
   readonly keyShut: Readonly<Record<UnopenedKey['reason'], string>>;
 };
 
