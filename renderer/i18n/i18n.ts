@@ -40,3 +40,4 @@ export function useText() {
   const language: Language = i18n.language === 'en' ? 'en' : 'zh-CN';
   return { t, language };
 }
+export type Text = ReturnType<typeof useText>;

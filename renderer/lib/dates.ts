@@ -23,6 +23,12 @@ export function shortDate(iso: string, language: Language): string {
   ).format(new Date(iso));
 }
 
+/** `YYYY-MM` in words: 2026年12月, December 2026. */
+export function monthName(month: string, language: Language): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return format(language, 'month', { year: 'numeric', month: 'long' }).format(new Date(year, number - 1));
+}
+
 /** A deadline, with its weekday: 2026年12月14日星期一. */
 export function deadline(iso: string, language: Language): string {
   return format(language, 'deadline', { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' }).format(

@@ -5,10 +5,12 @@ import { narrowWindow, useMedia } from '../../lib/use-media.ts';
 import {
   changeQuery,
   refreshCertificates,
+  rowAt,
   selectCertificate,
   useCertificates,
 } from '../../state/certificates-store.ts';
 import { openImport } from '../../state/imports-store.ts';
+import { useSelection } from '../../state/selection-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
@@ -18,21 +20,35 @@ import { DetailSheet } from '../detail/detail-sheet.tsx';
 import { CertificateTable } from './certificate-table.tsx';
 import css from './certificates-page.module.css';
 import { EmptyList, NoMatch } from './empty-list.tsx';
+import { ListBar } from './list-bar.tsx';
 import { SearchBox } from './search-box.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { StatusTiles } from './status-tiles.tsx';
 
 export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
-  const { t } = useText();
-  const { list, error, selected, query } = useCertificates();
+  const { t, language } = useText();
+  const list = useCertificates((state) => state.list);
+  const error = useCertificates((state) => state.error);
+  const selected = useCertificates((state) => state.selected);
+  const includesAuthorities = useCertificates((state) => state.query.includeAuthorities);
+  const first = useCertificates(({ pages }) => rowAt(pages, 0)?.sha256);
+  const selecting = useSelection((state) => state.on);
   const narrow = useMedia(narrowWindow);
   const [sheetOpen, setSheetOpen] = useState(false);
   const pane = useRef<HTMLElement>(null);
-  const first = list?.certificates[0]?.sha256;
 
   // One glance is enough: the most urgent certificate lies open at the start.
   useEffect(() => {
     if (!narrow && selected === null && first !== undefined) selectCertificate(first);
   }, [narrow, selected, first]);
+
+  // Names and issuers are sorted by the alphabet of the language on screen.
+  const sortedFor = useRef(language);
+  useEffect(() => {
+    if (sortedFor.current === language) return;
+    sortedFor.current = language;
+    void refreshCertificates();
+  }, [language]);
 
   const typeToSearch = (event: React.KeyboardEvent) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -63,7 +79,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
   const own = Object.values(list.counts).reduce((sum, count) => sum + count, 0);
   const empty = own === 0 && list.authorities === 0;
   const showPane = !narrow && !empty;
-  const counted = t('list.count', { count: list.certificates.length });
+  const counted = t('list.count', { count: list.matching });
   return (
     <div className={css.page}>
       <header className={css.head}>
@@ -76,19 +92,20 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
         </Button>
       </header>
       {!empty && <StatusTiles />}
+      {!empty && (selecting ? <SelectionBar /> : <ListBar />)}
       {error !== null && (
         <div className={css.error}>
           <ErrorNotice error={error} />
         </div>
       )}
       <div className={`${css.body} ${showPane ? css.withPane : ''}`}>
-        <div className={css.list}>
+        <div className={css.list} data-shown-search={list.query.search}>
           {empty && <EmptyList />}
-          {!empty && list.certificates.length === 0 && <NoMatch />}
-          {list.certificates.length > 0 && (
+          {!empty && list.rowCount === 0 && <NoMatch />}
+          {list.rowCount > 0 && (
             <div className={css.rows} onKeyDownCapture={typeToSearch}>
               <CertificateTable
-                certificates={list.certificates}
+                list={list}
                 selected={selected}
                 opensSheet={narrow}
                 onSelect={selectCertificate}
@@ -105,7 +122,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
               <span>{counted}</span>
               {list.authorities > 0 && (
                 <Checkbox
-                  isSelected={query.includeAuthorities}
+                  isSelected={includesAuthorities}
                   onChange={(includeAuthorities) => void changeQuery({ includeAuthorities })}
                 >
                   {t('list.authorities', { count: list.authorities })}

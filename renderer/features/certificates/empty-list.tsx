@@ -18,7 +18,7 @@ export function EmptyList() {
     { name: t('list.wayApply'), hint: t('common.notYet'), Icon: FilePlus2, act: () => goTo('enrolment'), first: false },
   ];
   return (
-    <div className={css.empty}>
+    <div className={css.empty} data-empty-list>
       <section className={css.zone} aria-label={t('list.emptyTitle')}>
         <ShieldCheck className={css.mark} size={44} strokeWidth={1.4} aria-hidden />
         <h2>{t('list.emptyTitle')}</h2>
@@ -40,11 +40,14 @@ export function EmptyList() {
   );
 }
 
+const { search: noSearch, statuses: everyStatus } = emptyQuery;
+const noFilter = { search: noSearch, statuses: everyStatus, hasKey: null, tag: null, hideInactive: false };
+
 /** The vault holds something, this view does not. */
 export function NoMatch() {
   const { t } = useText();
-  const { search, status } = useCertificates((state) => state.query);
-  const filtered = search !== '' || status !== null;
+  const { search, statuses, hasKey, tag, hideInactive } = useCertificates((state) => state.query);
+  const filtered = search !== '' || statuses.length > 0 || hasKey !== null || tag !== null || hideInactive;
   return (
     <div className={css.empty}>
       <div className={css.message}>
@@ -56,9 +59,7 @@ export function NoMatch() {
           </p>
         )}
         {filtered ? (
-          <Button onPress={() => void changeQuery({ search: emptyQuery.search, status: emptyQuery.status })}>
-            {t('list.clearAll')}
-          </Button>
+          <Button onPress={() => void changeQuery(noFilter)}>{t('list.clearAll')}</Button>
         ) : (
           <Button look="primary" onPress={() => openImport()}>
             {t('list.import')}
