@@ -1,12 +1,19 @@
 import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
+import { deleteCommand } from './commands/delete.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { listCommand } from './commands/list.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
+import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
+import { vaultPassphraseCommand } from './commands/vault-passphrase.ts';
+import { vaultProtectorAddCommand } from './commands/vault-protector-add.ts';
+import { vaultProtectorRemoveCommand } from './commands/vault-protector-remove.ts';
+import { vaultRecoveryCodeCommand } from './commands/vault-recovery-code.ts';
 import { vaultInitCommand } from './commands/vault-init.ts';
+import { vaultLockCommand } from './commands/vault-lock.ts';
 import { vaultStatusCommand } from './commands/vault-status.ts';
 import { vaultUnlockCommand } from './commands/vault-unlock.ts';
 import { vaultVerifyCommand } from './commands/vault-verify.ts';
@@ -15,13 +22,22 @@ export const commands: readonly Command[] = [
   vaultInitCommand,
   vaultStatusCommand,
   vaultUnlockCommand,
+  vaultLockCommand,
   vaultVerifyCommand,
+  vaultPassphraseCommand,
+  vaultRecoveryCodeCommand,
+  vaultProtectorAddCommand,
+  vaultProtectorRemoveCommand,
   importCommand,
   inspectCommand,
   listCommand,
   showCommand,
   setCommand,
   exportCommand,
+  deleteCommand,
+  trashListCommand,
+  trashRestoreCommand,
+  trashPurgeCommand,
   checkCommand,
 ];
 

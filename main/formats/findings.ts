@@ -37,6 +37,8 @@ export class Findings {
   readonly #maxObjects: number;
   readonly #certificates = new Map<string, CertificateFinding>();
   readonly #keys = new Map<string, KeyFinding>();
+  /** Identities of keys by the hash of their octets: to derive a public half takes milliseconds, and files repeat keys. */
+  readonly #identities = new Map<string, string>();
   readonly #unopened: UnopenedKey[] = [];
   readonly #crls: CrlSummary[] = [];
   readonly #requests: RequestFinding[] = [];
@@ -98,15 +100,21 @@ export class Findings {
 
   /** @param pkcs8 unencrypted PrivateKeyInfo, DER @throws AppError `damaged`, `limit-exceeded` */
   addKey(pkcs8: Uint8Array, labels: ObjectLabels = unlabelled): void {
+    const octetsHash = sha256Hex(pkcs8);
+    if (this.#mergeKey(this.#identities.get(octetsHash), labels)) return;
     const { algorithm, spki } = keyFacts(pkcs8);
-    const identity = sha256Hex(spki ?? pkcs8);
-    const known = this.#keys.get(identity);
-    if (known) {
-      this.#keys.set(identity, { ...known, ...preferred(known, labels) });
-      return;
-    }
+    const identity = spki ? sha256Hex(spki) : octetsHash;
+    this.#identities.set(octetsHash, identity);
+    if (this.#mergeKey(identity, labels)) return;
     this.#checkRoom();
     this.#keys.set(identity, { pkcs8: Uint8Array.from(pkcs8), algorithm, spki, ...labels });
+  }
+
+  #mergeKey(identity: string | undefined, labels: ObjectLabels): boolean {
+    const known = identity === undefined ? undefined : this.#keys.get(identity);
+    if (identity === undefined || !known) return false;
+    this.#keys.set(identity, { ...known, ...preferred(known, labels) });
+    return true;
   }
 
   /** Takes over what another collection found. @throws AppError `limit-exceeded` */

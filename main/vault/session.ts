@@ -10,10 +10,19 @@ export interface Session {
   close(): void;
   /** The recipient that belongs to the opened identity, null when locked. */
   recipient(): string | null;
+  /** The vault's recipient is another than that of the opened identity, and no re-keying made it so. */
+  isRecipientSwapped(): boolean;
 }
 
-export function createSession(): Session {
-  let opened: { identity: Uint8Array; recipient: string } | null = null;
+/** What the file says now: another process may have changed it. */
+export interface VaultNow {
+  recipient(): string | null;
+  /** How many re-keyings there were. */
+  rekeyings(): number;
+}
+
+export function createSession(now: VaultNow): Session {
+  let opened: { identity: Uint8Array; recipient: string; rekeyings: number } | null = null;
   const close = () => {
     opened?.identity.fill(0);
     opened = null;
@@ -22,9 +31,12 @@ export function createSession(): Session {
     isOpen: () => opened !== null,
     open(identity, recipient) {
       close();
-      opened = { identity, recipient };
+      opened = { identity, recipient, rekeyings: now.rekeyings() };
     },
     async use(work) {
+      // Another process re-keyed the vault: what is held here opens nothing any more. Looked at after the caller has
+      // read the envelope, so that an envelope of the new identity never meets the old one.
+      if (opened && opened.recipient !== now.recipient()) close();
       if (!opened) throw new AppError('vault-locked');
       // A copy: the vault may be locked while the work waits for something.
       const identity = Uint8Array.from(opened.identity);
@@ -36,5 +48,7 @@ export function createSession(): Session {
     },
     close,
     recipient: () => opened?.recipient ?? null,
+    isRecipientSwapped: () =>
+      opened !== null && opened.recipient !== now.recipient() && opened.rekeyings === now.rekeyings(),
   };
 }

@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
 import type { OsSecretStore, OsStoreState } from './protectors/os-secret-store.ts';
-import { countDeleted, countRows } from './store/certificate-queries.ts';
+import { countStaged, isRekeyUnfinished } from './rekey/staging-rows.ts';
+import { countCertificates, countDeleted } from './store/certificate-queries.ts';
+import { countKeysInUse } from './store/key-rows.ts';
 import { currentSchemaVersion } from './store/migrations.ts';
 import { readPragma } from './store/pragma.ts';
 import { readProtectors } from './store/protector-rows.ts';
@@ -17,6 +19,7 @@ export function composeStatus(
   const record = readVaultRecord(database);
   const protectors = readProtectors(database);
   return {
+    vaultId: record.vaultId,
     exists: true,
     state: record.recipient === null ? 'keyless' : unlocked ? 'unlocked' : 'locked',
     protectors: protectors.map(({ kind, createdAt }) => ({ kind, createdAt })),
@@ -26,10 +29,10 @@ export function composeStatus(
     syncedFolder: syncedFolderOf(folder),
     seal: 'unknown',
     olderCopy: false,
-    rekeying: null,
+    rekeying: isRekeyUnfinished(database) ? countStaged(database) : null,
     deleted: countDeleted(database),
-    certificates: countRows(database, 'certificates') - countDeleted(database),
-    keys: countRows(database, 'keys'),
+    certificates: countCertificates(database) - countDeleted(database),
+    keys: countKeysInUse(database),
     revision: record.revision,
     schemaVersion: readPragma(database, 'user_version'),
     folder,
@@ -40,6 +43,7 @@ export function composeStatus(
 export async function missingVaultStatus(folder: string, store: OsSecretStore): Promise<VaultStatus> {
   const osStore = await store.probe();
   return {
+    vaultId: null,
     exists: false,
     state: 'missing',
     protectors: [],

@@ -4,20 +4,27 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { Origin } from '../../shared/schemas/certificate.ts';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
 import { decryptWith, encryptTo } from './age-files.ts';
+import { createVaultDeletion, type VaultDeletion } from './deletion/vault-deletion.ts';
 import { importItems, type ImportItems, type ImportResult } from './import-items.ts';
 import { lendKey } from './key-envelopes.ts';
+import { countEntries } from './log/count-entries.ts';
 import { createPassphraseFiles } from './passphrase-files.ts';
-import { ProtectorSet, type InitialisedProtectors, type InitialProtectors, type VaultSecret } from './protector-set.ts';
+import { ProtectorSet, type InitialisedProtectors, type InitialProtectors } from './protector-set.ts';
+import type { VaultSecret } from './protectors/open-protector.ts';
+import { ProtectorChanges } from './rekey/protector-changes.ts';
+import { Rekeying } from './rekey/rekeying.ts';
 import { createSession, type Session } from './session.ts';
 import { readNoteEnvelope, writeAnnotation, type AnnotationChange } from './store/annotations.ts';
 import * as queries from './store/certificate-queries.ts';
 import type { CertificateRow } from './store/certificate-row.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
+import { tagMany, type TagChange } from './store/tag-many.ts';
 import { openTransactions, type Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
 import type { VaultOptions } from './vault-options.ts';
 import { composeStatus } from './vault-status.ts';
+import { steadily } from './rekey/steadily.ts';
 import { verifyVault, type VaultVerification } from './verify-vault.ts';
 
 /** What a person may write about a certificate; `note` is plain text here and encrypted in the file (K06). */
@@ -28,12 +35,16 @@ export interface Annotation extends Omit<AnnotationChange, 'note'> {
 /** An open vault file. Made by `createVault`, `openVault` or `openOrCreateVault`. */
 export class Vault {
   readonly folder: string;
+  readonly deletion: VaultDeletion;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
-  readonly #session: Session = createSession();
+  readonly #session: Session;
   readonly #changes: VaultChanges;
   readonly #transactions: Transactions;
   readonly #protectors: ProtectorSet;
+  readonly #rekeying: Rekeying;
+  /** Passphrase changed or reset, protectors removed, the OS store added (K02, K04, K05). */
+  readonly protectorChanges: ProtectorChanges;
   /** After a lock the OS store opens no more in this process: it would undo what the person did (K03). */
   #wasLocked = false;
 
@@ -41,6 +52,10 @@ export class Vault {
     this.folder = folder;
     this.#database = database;
     this.#options = options;
+    this.#session = createSession({
+      recipient: () => readVaultRecord(database).recipient,
+      rekeyings: () => countEntries(database, 'rekeyed'),
+    });
     this.#changes = createVaultChanges(
       database,
       () => {
@@ -52,12 +67,16 @@ export class Vault {
       this.#changes.emit({ foreign: false });
     });
     const { workerUrl, scryptWorkFactor, osStore, clock, random = randomBytes } = options;
+    this.deletion = createVaultDeletion({ folder, database, transactions: this.#transactions, clock });
     const files = createPassphraseFiles({
       workerUrl,
       ...(scryptWorkFactor === undefined ? {} : { workFactor: scryptWorkFactor }),
     });
     const kit = { files, osStore, random, clock, newId: randomUUID };
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
+    const parts = { database, transactions: this.#transactions, kit, session: this.#session };
+    this.#rekeying = new Rekeying(parts);
+    this.protectorChanges = new ProtectorChanges(parts, this.#protectors, this.#rekeying);
   }
 
   /** Rises with every change, here or in another process. */
@@ -104,6 +123,12 @@ export class Vault {
     }
     this.#session.open(identity, recipient);
     this.#changes.emit({ foreign: false });
+    this.#rekeying.resume(given, { identity, recipient });
+  }
+
+  /** Resolves when an unfinished re-keying that the last unlock went on with has ended, one way or the other. */
+  async rekeyingSettled(): Promise<void> {
+    await this.#rekeying.settled();
   }
 
   /** Whether the secret opens the vault, which stays as it is. Throws as `unlock` does. */
@@ -117,6 +142,7 @@ export class Vault {
     if (!this.#protectors.find('passphrase')) throw new AppError('not-lockable');
     this.#wasLocked = true;
     this.#protectors.forgetPending();
+    this.#rekeying.stop();
     this.#session.close();
     this.#changes.emit({ foreign: false });
   }
@@ -140,6 +166,11 @@ export class Vault {
   /** Soonest expiry first; every word of `search` must occur (L02). An empty search gives all. */
   listRows(filter: { readonly search: string }): CertificateRow[] {
     return withSqliteErrors(() => queries.listRows(this.#database, filter.search));
+  }
+
+  /** SHA-256 of what a search finds, in no order. */
+  searchIds(search: string): string[] {
+    return withSqliteErrors(() => queries.searchIds(this.#database, search));
   }
 
   getRow(sha256: string): CertificateRow | null {
@@ -182,6 +213,11 @@ export class Vault {
     });
   }
 
+  /** See `tagMany`: one transaction for all, works locked. Throws `not-found`, `vault-busy`, `disk-full`. */
+  async tag(sha256s: readonly string[], change: TagChange): Promise<string[]> {
+    return await this.#transactions.change(() => tagMany(this.#database, this.#options.clock(), sha256s, change));
+  }
+
   /** Null when there is none. Throws `vault-locked`, `vault-damaged`. */
   async readNote(sha256: string): Promise<string | null> {
     const envelope = withSqliteErrors(() => readNoteEnvelope(this.#database, sha256));
@@ -205,7 +241,8 @@ export class Vault {
   /** Every check that the present state allows; keys are opened only when the vault is unlocked (K08). */
   async verify(): Promise<VaultVerification> {
     const { publicKeyHashOf } = this.#options;
-    return await verifyVault({ database: this.#database, session: this.#session, publicKeyHashOf });
+    const parts = { database: this.#database, session: this.#session, publicKeyHashOf };
+    return await steadily(this.#database, async () => await verifyVault(parts));
   }
 
   /** Called after every change, lock and unlock, here or in another process. Returns what ends it. */
@@ -215,6 +252,8 @@ export class Vault {
 
   close(): void {
     this.#changes.stop();
+    this.deletion.stop();
+    this.#rekeying.stop();
     this.#session.close();
     if (this.#database.isOpen) this.#database.close();
   }

@@ -1,3 +1,4 @@
+import type { ProtectorKind } from '../schemas/vault-status.ts';
 import type { ExportWarning } from '../domain/export-warnings.ts';
 import type { CertificateStatus, SignatureVerdict } from '../schemas/certificate.ts';
 import type { UnopenedKey } from '../schemas/inspection.ts';
@@ -27,6 +28,19 @@ type Word =
   | 'vaultCreated'
   | 'recoveryCodeOnce'
   | 'opens'
+  | 'appLocked'
+  | 'appWasLocked'
+  | 'noAppRuns'
+  | 'newPassphrase'
+  | 'newPassphraseAgain'
+  | 'protectorNotSet'
+  | 'passphraseThatStays'
+  | 'passphraseSet'
+  | 'protectorAdded'
+  | 'protectorRemoved'
+  | 'rekeying'
+  | 'rekeyed'
+  | 'oldCopies'
   | 'clean'
   | 'reopened'
   | 'nothingExpires'
@@ -37,6 +51,7 @@ type Word =
 /** Words that only the command line says; errors and diagnoses are shared with the window. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
+  readonly protector: Readonly<Record<ProtectorKind, string>>;
   readonly signature: Readonly<Record<SignatureVerdict, string>>;
   readonly exportWarning: Readonly<Record<ExportWarning['reason'], string>>;
   readonly keyShut: Readonly<Record<UnopenedKey['reason'], string>>;

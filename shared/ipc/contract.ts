@@ -8,6 +8,7 @@ import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { protectorCalls } from './calls/protectors.ts';
 import { vaultFileCalls } from './calls/vault-files.ts';
+import { timelineCalls } from './calls/timeline.ts';
 import { vaultCalls } from './calls/vault.ts';
 import { eventSchemas } from './events.ts';
 
@@ -16,6 +17,7 @@ export const contract = {
   ...appCalls,
   ...vaultCalls,
   ...certificateCalls,
+  ...timelineCalls,
   ...asn1Calls,
   ...importCalls,
   ...exportCalls,

@@ -84,6 +84,7 @@ export const importCommand: Command = {
   synopsis: 'FILE|DIR… [--recursive] [--certificates-only] [--passwords-file FILE]',
   summary: { 'zh-CN': '把证书和私钥放进保险库', en: 'put certificates and private keys into the vault' },
   words: [1, 10_000],
+  writes: true,
   flags: ['recursive', 'certificates-only'],
   secrets: ['password', 'passwords', 'passphrase'],
   async run(run) {

@@ -1,0 +1,125 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { recipientOf } from '../age-files.ts';
+import { openProtector, type VaultSecret } from '../protectors/open-protector.ts';
+import { readProtectors } from '../store/protector-rows.ts';
+import { readVaultRecord } from '../store/vault-record.ts';
+import { finishRekey } from './finish-rekey.ts';
+import type { OpenedIdentity, RekeyControl, RekeyParts } from './rekey-parts.ts';
+import { runRekey } from './run-rekey.ts';
+import { startRekey, type ProtectorEdit } from './start-rekey.ts';
+import { isProven } from './staging-proof.ts';
+import { isRekeyUnfinished, readPendingRekey } from './staging-rows.ts';
+
+/** Carries re-keyings through: the ones just asked for, and those that an earlier process left (K04). */
+export class Rekeying {
+  readonly #parts: RekeyParts;
+  #background: Promise<void> = Promise.resolve();
+  #stop = new AbortController();
+
+  constructor(parts: RekeyParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * After an unlock: goes on with an unfinished re-keying in the background. Private keys can be used meanwhile.
+   * Failing changes nothing: the vault is open, and the status says that the re-keying is unfinished.
+   */
+  resume(given: VaultSecret, opened: OpenedIdentity): void {
+    if (!readPendingRekey(this.#parts.database)) return;
+    const { recipient } = opened;
+    const former = { identity: Uint8Array.from(opened.identity), recipient };
+    const { signal } = (this.#stop = new AbortController());
+    this.#background = this.#background
+      .then(async () => {
+        const now = await this.finishEarlier(given, former, { signal });
+        if (now.opened !== former) now.opened.identity.fill(0);
+      })
+      .catch(() => undefined)
+      .finally(() => former.identity.fill(0));
+  }
+
+  /** Resolves when the background has nothing to do any more. Never rejects. */
+  async settled(): Promise<void> {
+    await this.#background;
+  }
+
+  /** Ends the background after its present batch; what is staged stays. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  /**
+   * Completes an unfinished re-keying that the secret opens, and gives the identity that is in force then.
+   * `stale`: there is one, and it cannot be gone on with. Throws what `runRekey` throws.
+   */
+  async finishEarlier(
+    given: VaultSecret,
+    opened: OpenedIdentity,
+    control: RekeyControl,
+  ): Promise<{ opened: OpenedIdentity; stale: boolean }> {
+    if (!isRekeyUnfinished(this.#parts.database)) {
+      await finishRekey(this.#parts);
+      return { opened, stale: false };
+    }
+    const next = await this.#openStaged(given, opened);
+    if (!next) return { opened, stale: isRekeyUnfinished(this.#parts.database) };
+    let outcome;
+    try {
+      outcome = await runRekey(this.#parts, { former: opened, next }, control);
+    } finally {
+      if (outcome !== 'rekeyed') next.identity.fill(0);
+    }
+    await finishRekey(this.#parts);
+    return { opened: outcome === 'rekeyed' ? next : opened, stale: false };
+  }
+
+  /**
+   * One whole re-keying. When it fails or is cancelled the vault is as before; where even that cannot be written (a
+   * full disk), `rekey-unfinished`: the edit is in force and the next unlock goes on.
+   */
+  async rekey(
+    former: OpenedIdentity,
+    edit: ProtectorEdit,
+    options: { readonly passphrase: string | null; readonly replaceStale: boolean },
+    control: RekeyControl,
+  ): Promise<void> {
+    if (control.signal?.aborted === true) throw new AppError('cancelled');
+    const started = await startRekey(this.#parts, former, edit, options);
+    try {
+      const outcome = await runRekey(this.#parts, { former, next: started.next }, control);
+      if (outcome === 'withdrawn') throw new AppError('vault-busy');
+    } catch (error) {
+      if (await this.#undone(started.undo)) throw error;
+    } finally {
+      started.next.identity.fill(0);
+    }
+    await finishRekey(this.#parts);
+  }
+
+  async #undone(undo: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await undo();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      throw new AppError('rekey-unfinished', { cause: error.code });
+    }
+  }
+
+  /** The staged identity; null when the secret's protector has no twin there, or the staging is not the vault's own. */
+  async #openStaged(given: VaultSecret, former: OpenedIdentity): Promise<OpenedIdentity | null> {
+    const { database, kit } = this.#parts;
+    const pending = readPendingRekey(database);
+    const twin = readProtectors(database, 'pending_protectors').find((row) => row.kind === given.kind);
+    if (!pending || !twin || !isProven(former.identity, pending)) return null;
+    const { vaultId } = readVaultRecord(database);
+    const identity = await openProtector(kit, vaultId, twin, given);
+    if (!identity) return null;
+    try {
+      if ((await recipientOf(identity)) === pending.recipient) return { identity, recipient: pending.recipient };
+    } catch {
+      // No age identity: not what was staged.
+    }
+    identity.fill(0);
+    return null;
+  }
+}
