@@ -104,8 +104,8 @@ describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${sk
   });
 
   it('[L06] a folder that is gone is said before anything is written', async () => {
-    await expect(
-      services.manyExports.write(withKeys, p12, join(folder, 'nowhere'), context()),
-    ).rejects.toMatchObject({ code: 'destination-unwritable' });
+    await expect(services.manyExports.write(withKeys, p12, join(folder, 'nowhere'), context())).rejects.toMatchObject({
+      code: 'destination-unwritable',
+    });
   });
 });
