@@ -21,6 +21,7 @@ export interface Services {
   readonly deletion: DeletionService;
   readonly imports: ImportsService;
   readonly exports: ExportsService;
+  readonly now: () => Date;
   readonly manyExports: ManyExports;
   /** Ends the child processes, zeroes what is held, closes the vault. */
   close(): void;
@@ -60,6 +61,7 @@ export function createServices(options: ServicesOptions): Services {
     deletion,
     imports,
     exports,
+    now,
     manyExports,
     close() {
       imports.close();

@@ -1,18 +1,21 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import type { CertificateQuery } from '../../shared/schemas/certificate-query.ts';
+import type { Asn1Tree } from '../../shared/schemas/asn1.ts';
 import type { CertificateDetail, CertificateStatus, CertificateSummary } from '../../shared/schemas/certificate.ts';
 import type { TagChange } from '../vault/store/tag-many.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { ChainCertificate } from '../x509/chain.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
+import { chainSignatures } from './chain-signatures.ts';
 import { createCertificateList, emptyPage } from './certificate-list.ts';
 import type { Stretch } from './certificate-list.ts';
 import { createChainView } from './chain-view.ts';
 import { detailOf } from './detail-of.ts';
 import { resolveId } from './resolve-id.ts';
 import { summaryOf } from './summary-of.ts';
+import type { SystemRoot } from './system-roots.ts';
 
 export interface ListRequest {
   readonly search: string;
@@ -45,6 +48,8 @@ export interface CertificatesService {
   summarise(row: CertificateRow): Promise<CertificateSummary>;
   /** Subject whole; the note only when the vault is unlocked. Errors: `not-found`. */
   detail(sha256: string): Promise<CertificateDetail>;
+  /** The stored certificate's encoding, taken apart. Errors: `not-found`, `damaged`, `limit-exceeded`. */
+  asn1(sha256: string): Promise<Asn1Tree>;
   /** Errors: `not-found`, `secret-required` (a note, and the vault has no protector yet), the vault's own. */
   annotate(sha256: string, change: AnnotationInput): Promise<CertificateDetail>;
   /** SHA-256 of the stored issuers, next one first; the root included. */
@@ -58,7 +63,7 @@ export interface CertificatesOptions {
   readonly parse: ParseClient;
   readonly now: () => Date;
   /** Roots the runtime knows: they complete a chain without being stored. */
-  readonly systemRoots: () => readonly ChainCertificate[];
+  readonly systemRoots: () => readonly SystemRoot[];
 }
 
 export function createCertificatesService(options: CertificatesOptions): CertificatesService {
@@ -83,11 +88,14 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     const der = open.getDer(sha256);
     if (!row || !der) throw new AppError('not-found');
     const description = await parse.run('describe', { der });
+    const chain = chains.of(open).chainOf(row);
+    const rootDer = (id: string) => options.systemRoots().find((root) => root.sha256 === id)?.der ?? null;
     return detailOf({
       row,
       der,
       description,
-      chain: chains.of(open).chainOf(row),
+      chain,
+      signatures: await chainSignatures(parse, chain, (id) => open.getDer(id) ?? rootDer(id)),
       facts: chains.of(open).factsOf(row, now()),
       note: await readNote(sha256),
       now: now(),
@@ -137,6 +145,11 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     summary,
     summarise,
     detail,
+    async asn1(sha256) {
+      const der = (await vault.require()).getDer(sha256);
+      if (!der) throw new AppError('not-found');
+      return parse.run('asn1', { der });
+    },
     async annotate(sha256, change) {
       const open = await vault.require();
       const { label, place, note, tags } = change;

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { createDestinations } from '../../exports/destinations.ts';
+import type { Destinations } from '../../exports/destinations.ts';
 import { suggestedFileName } from '../../exports/suggested-name.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
@@ -15,8 +15,12 @@ type ExportCalls =
   | 'exports.write'
   | 'exports.writeMany';
 
-export function exportHandlers(host: Host, services: Services, language: () => string): Pick<Handlers, ExportCalls> {
-  const destinations = createDestinations();
+export function exportHandlers(
+  host: Host,
+  services: Services,
+  language: () => string,
+  destinations: Destinations,
+): Pick<Handlers, ExportCalls> {
   return {
     'exports.chooseDestination': async ({ sha256, format }) => {
       const { displayName } = await services.certificates.summary(sha256);

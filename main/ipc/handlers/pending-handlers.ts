@@ -7,15 +7,8 @@ const notYet = async (): Promise<never> => {
 
 /** Calls of part 2 whose service is still being built: each line goes with the slice that brings it. */
 export const pendingHandlers = {
-  'vault.changePassphrase': notYet,
-  'vault.resetPassphrase': notYet,
-  'vault.removeProtector': notYet,
-  'vault.addOsStore': notYet,
   'activity.list': notYet,
   'activity.verify': notYet,
   'activity.acceptSeal': notYet,
-  'files.chooseDestination': notYet,
   'vault.export': notYet,
-  'recoverySheet.print': notYet,
-  'recoverySheet.savePdf': notYet,
 } satisfies Partial<Handlers>;

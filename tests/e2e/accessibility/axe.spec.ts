@@ -4,6 +4,7 @@ import { value } from '../support/in-page.ts';
 import { walkManyCertificates } from '../support/list-screens.ts';
 import { walkCertificates, walkFirstImport, walkRooms } from '../support/screens.ts';
 import { shareApp } from '../support/shared-app.ts';
+import { walkSecurity } from '../support/walk-security.ts';
 
 const shared = shareApp('zh-CN', { theme: 'light' });
 
@@ -37,6 +38,7 @@ test('[U02] axe finds nothing in list, detail, export and unlocking', () => walk
 test('[U02] [L06] axe finds nothing in groups, selection, deleting and Recently deleted', () =>
   walkManyCertificates(shared, check));
 test('[U02] axe finds nothing in the other rooms, settings and large text', () => walkRooms(shared, check));
+test('[U02] axe finds nothing in security, activity log and lost passphrase', () => walkSecurity(shared, check));
 
 test('[U02] a violation would be seen', async () => {
   const { page } = shared.app;
