@@ -8,6 +8,10 @@ import { listCommand } from './commands/list.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
 import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
+import { vaultPassphraseCommand } from './commands/vault-passphrase.ts';
+import { vaultProtectorAddCommand } from './commands/vault-protector-add.ts';
+import { vaultProtectorRemoveCommand } from './commands/vault-protector-remove.ts';
+import { vaultRecoveryCodeCommand } from './commands/vault-recovery-code.ts';
 import { vaultInitCommand } from './commands/vault-init.ts';
 import { vaultStatusCommand } from './commands/vault-status.ts';
 import { vaultUnlockCommand } from './commands/vault-unlock.ts';
@@ -18,6 +22,10 @@ export const commands: readonly Command[] = [
   vaultStatusCommand,
   vaultUnlockCommand,
   vaultVerifyCommand,
+  vaultPassphraseCommand,
+  vaultRecoveryCodeCommand,
+  vaultProtectorAddCommand,
+  vaultProtectorRemoveCommand,
   importCommand,
   inspectCommand,
   listCommand,

@@ -1,6 +1,8 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { UnopenedKey } from '../../shared/schemas/inspection.ts';
 import type { CertificateFields } from '../x509/certificate-fields.ts';
+import { type CrlSummary, readCrl } from '../x509/read-crl.ts';
+import { readRequest, type RequestSummary } from '../x509/read-request.ts';
 import { readCertificateFields } from '../x509/read-certificate-fields.ts';
 import { keyFacts, type KeyFacts, sha256Hex } from './keys/key-facts.ts';
 
@@ -22,6 +24,12 @@ export interface KeyFinding extends ObjectLabels {
   readonly spki: Uint8Array | null;
 }
 
+/** A request and the octets that its signature is checked over. */
+export interface RequestFinding {
+  readonly der: Uint8Array;
+  readonly summary: RequestSummary;
+}
+
 const unlabelled: ObjectLabels = { friendlyName: null, localKeyId: null };
 
 /** Collects the objects of one file in their order, each once. */
@@ -34,6 +42,8 @@ export class Findings {
   /** What was wrong with keys, by the hash of their octets. */
   readonly #refused = new Map<string, unknown>();
   readonly #unopened: UnopenedKey[] = [];
+  readonly #crls: CrlSummary[] = [];
+  readonly #requests: RequestFinding[] = [];
 
   constructor(maxObjects: number) {
     this.#maxObjects = maxObjects;
@@ -49,6 +59,26 @@ export class Findings {
 
   get unopened(): readonly UnopenedKey[] {
     return this.#unopened;
+  }
+
+  get crls(): readonly CrlSummary[] {
+    return this.#crls;
+  }
+
+  get requests(): readonly RequestFinding[] {
+    return this.#requests;
+  }
+
+  /** @throws AppError `damaged`, `limit-exceeded` */
+  addCrl(der: Uint8Array): void {
+    this.#checkRoom();
+    this.#crls.push(readCrl(der));
+  }
+
+  /** @throws AppError `damaged`, `limit-exceeded` */
+  addRequest(der: Uint8Array): void {
+    this.#checkRoom();
+    this.#requests.push({ der, summary: readRequest(der) });
   }
 
   /** @throws AppError `limit-exceeded` */
@@ -115,7 +145,8 @@ export class Findings {
   }
 
   #checkRoom(): void {
-    if (this.#certificates.size + this.#keys.size + this.#unopened.length >= this.#maxObjects) {
+    const named = this.#unopened.length + this.#crls.length + this.#requests.length;
+    if (this.#certificates.size + this.#keys.size + named >= this.#maxObjects) {
       throw new AppError('limit-exceeded', { limit: 'objects' });
     }
   }

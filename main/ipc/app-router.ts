@@ -9,6 +9,7 @@ import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { pendingHandlers } from './handlers/pending-handlers.ts';
+import { protectorHandlers } from './handlers/protector-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
 import type { Operations } from './operations.ts';
 
@@ -30,6 +31,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
     handlers: {
       ...appHandlers(host, settings, facts),
       ...vaultHandlers(services),
+      ...protectorHandlers(services),
       ...certificateHandlers(services),
       ...deletionHandlers(services),
       ...importHandlers(host, services, language),

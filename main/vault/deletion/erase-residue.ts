@@ -1,8 +1,10 @@
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { vaultPath } from '../folder.ts';
+import { removeMigrationCopies } from '../store/migration-copy.ts';
 import { asAppError } from '../store/sqlite-errors.ts';
 
 /** How long other processes' transactions are waited for (ms). */
@@ -35,10 +37,12 @@ export function clearResidueMark(folder: string): void {
 /**
  * Leaves no byte of removed rows in the vault's files. `secure_delete` overwrites what is deleted, but not copies that
  * SQLite left in the gaps of pages when it moved rows between pages (measured: 0.4-1.2 % of the deleted rows), so that
- * the file is built anew from its rows; the WAL, which holds former pages, is then cut to nothing.
+ * the file is built anew from its rows; the WAL, which holds former pages, is then cut to nothing, and copies kept before a
+ * migration go.
  * False when another process held the file for too long or the disk is full: the mark stays.
  */
-export async function eraseResidue(database: DatabaseSync, folder: string): Promise<boolean> {
+export async function eraseResidue(database: DatabaseSync): Promise<boolean> {
+  const folder = folderOf(database);
   const giveUpAt = performance.now() + patienceMs;
   // VACUUM builds the new file in a temporary one: never outside the vault's folder, so in memory.
   database.exec('PRAGMA temp_store = MEMORY');
@@ -65,6 +69,13 @@ export async function eraseResidue(database: DatabaseSync, folder: string): Prom
   return true;
 }
 
+/** The folder of the vault. */
+function folderOf(database: DatabaseSync): string {
+  const path = database.location();
+  if (path === null) throw new Error('a vault is a file');
+  return dirname(path);
+}
+
 /** Number of the newest log entry about something whose bytes must go. */
 function lastRemoval(database: DatabaseSync): number {
   const query = `SELECT max(seq) AS seq FROM log
@@ -78,7 +89,10 @@ function clearMarkUnlessRemoved(database: DatabaseSync, folder: string, seen: nu
   database.exec('BEGIN IMMEDIATE');
   try {
     const same = lastRemoval(database) === seen;
-    if (same) clearResidueMark(folder);
+    if (same) {
+      removeMigrationCopies(vaultPath(folder), null);
+      clearResidueMark(folder);
+    }
     return same;
   } finally {
     database.exec('ROLLBACK');

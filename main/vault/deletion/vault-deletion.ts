@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { vaultPath } from '../folder.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import type { CertificateRow } from '../store/certificate-row.ts';
+import { copyKeptForMs, removeMigrationCopies } from '../store/migration-copy.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 import * as rows from './deletion-rows.ts';
@@ -37,7 +39,10 @@ export interface VaultDeletion {
    * left of their bytes goes now or at the next `sweep`. Throws `not-found`, `vault-busy`, `disk-full`.
    */
   purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
-  /** Purges what has lain there for 30 days and finishes an erasing that was cut short. Null: nothing to do. */
+  /**
+   * Purges what has lain there for 30 days, removes copies that were kept before a migration 30 days ago, and finishes
+   * an erasing that was cut short. Null: nothing was due for purging.
+   */
   sweep(): Promise<PurgeResult | null>;
   /** Call it before the database closes. */
   stop(): void;
@@ -61,7 +66,7 @@ export function createVaultDeletion(parts: VaultDeletionParts): VaultDeletion {
 
   /** True when no byte is left; else tries again later, while this process lives. */
   async function erase(): Promise<boolean> {
-    const done = await eraseResidue(database, folder);
+    const done = await eraseResidue(database);
     if (!done && !stopped && retry === null) {
       retry = setTimeout(() => {
         retry = null;
@@ -126,7 +131,9 @@ export function createVaultDeletion(parts: VaultDeletionParts): VaultDeletion {
       return await purgeIds(all);
     },
     async sweep() {
-      const until = new Date(clock().getTime() - keptForMs).toISOString();
+      const now = clock().getTime();
+      withSqliteErrors(() => removeMigrationCopies(vaultPath(folder), now - copyKeptForMs));
+      const until = new Date(now - keptForMs).toISOString();
       const expired = withSqliteErrors(() => rows.trashIds(database, until));
       if (expired.length > 0) return await purgeIds(expired);
       if (!hasResidue(folder)) return null;

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { decryptWith, encryptTo } from '../age-files.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
-import { countKeysInUse } from '../store/key-rows.ts';
+import { keyIds } from '../store/key-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import type { RekeyControl, RekeyIdentities, RekeyParts } from './rekey-parts.ts';
 import {
@@ -91,7 +91,7 @@ async function trySwap(parts: RekeyParts, identities: RekeyIdentities): Promise<
       if (state !== 'goes-on' || !pending || unstagedIds(database, 1).length > 0) return state;
       swapInStaging(database, next.recipient);
       writeMarker(database, { ...pending, request: { ...pending.request, swapped: true } });
-      appendLogEntry(database, kit.clock(), 'rekeyed', { keys: countKeysInUse(database) });
+      appendLogEntry(database, kit.clock(), 'rekeyed', { keys: keyIds(database).length });
       // Before the commit: nothing of this process may see the new envelopes with the former identity.
       moved = followSession(parts, identities);
       return 'rekeyed';
