@@ -8,6 +8,7 @@ import { canMountSmallDisk } from './disk/small-disk.ts';
 import { fuzz, type FuzzReport, replay } from './fuzz/fuzz.ts';
 import { fuzzTable } from './fuzz/fuzz-table.ts';
 import { importOperations } from './kills/import-operations.ts';
+import { killManyPurges, killRekeyings } from './kills/rekey-and-purge.ts';
 import { killRepeatedly, type KillReport, killTable } from './kills/kills.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -67,21 +68,29 @@ async function runFuzz(): Promise<boolean> {
   return report.findings.length === 0;
 }
 
-/** Full counts of the issue unless `--count` says otherwise. */
+/** Counts of the issue unless `--count` says otherwise: 200 imports, 100 re-keyings, 100 purges. */
 async function runKills(): Promise<boolean> {
-  const only = positionals[1];
+  const wanted = (name: string) => positionals[1] === undefined || name.includes(positionals[1]);
   const folder = join(out, `kills-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   const reports: KillReport[] = [];
-  const imports = await importOperations(folder, Number(values.size ?? 1000));
-  for (const operation of imports.filter(({ name }) => only === undefined || name.includes(only))) {
-    const count = Math.ceil(Number(values.count ?? 200) / imports.length);
-    const onKill = ({ kills, faults, seconds }: KillReport) => {
-      if (kills % 10 === 0) console.log(`${operation.name}: ${kills} kills, ${seconds} s, ${faults.length} faults`);
-    };
-    reports.push(await killRepeatedly(operation, { count, seed, folder, onKill }));
-    keep(`kills seed ${seed}`, reports);
+  const enter = (report: KillReport) => {
+    reports.push(report);
+    keep(`kills ${positionals[1] ?? ''} seed ${seed}`, reports);
+  };
+  const count = (usual: number) => Number(values.count ?? usual);
+  if (wanted('import')) {
+    const imports = await importOperations(folder, Number(values.size ?? 1000));
+    for (const operation of imports) {
+      const onKill = ({ kills, faults, seconds }: KillReport) => {
+        if (kills % 10 === 0) console.log(`${operation.name}: ${kills} kills, ${seconds} s, ${faults.length} faults`);
+      };
+      enter(await killRepeatedly(operation, { count: Math.ceil(count(200) / imports.length), seed, folder, onKill }));
+    }
   }
+  const size = values.size === undefined ? undefined : Number(values.size);
+  if (wanted('rekey')) enter(await killRekeyings({ count: count(100), seed, folder }, size));
+  if (wanted('purge')) enter(await killManyPurges({ count: count(100), seed, folder }));
   console.log(killTable(reports));
   const held = reports.every(({ faults }) => faults.length === 0);
   if (held) rmSync(folder, { recursive: true });

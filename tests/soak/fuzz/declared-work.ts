@@ -52,12 +52,15 @@ export function lowerDeclaredWork(bytes: Uint8Array, most: number): void {
   }
 }
 
-/** What may hold DER: the octets as they are, or those of every base64 block. */
+/** What may hold DER: the octets as they are, or those of every base64 text between two boundaries. */
 function octetsOf(bytes: Uint8Array): Uint8Array[] {
   const text = Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
-  const blocks = [...text.matchAll(/-----BEGIN [^-]*-----([^-]+)/g)];
-  if (blocks.length === 0) return [bytes];
-  return blocks.map(([, body = '']) => Buffer.from(body.replaceAll(/\\[nr]|[^A-Za-z0-9+/]/g, ''), 'base64'));
+  if (!text.includes('-----')) return [bytes];
+  return text
+    .split(/-----[^-]*-----/)
+    .map((body) => body.replaceAll(/[^\n\r]*:[^\n\r]*|\\[nr]|[^A-Za-z0-9+/]/g, ''))
+    .filter((body) => body.length > 40)
+    .map((body) => Buffer.from(body, 'base64'));
 }
 
 function isJavaStore(bytes: Uint8Array): boolean {
@@ -68,9 +71,12 @@ function isJavaStore(bytes: Uint8Array): boolean {
 function elementsWithin(bytes: Uint8Array): Uint8Array[] {
   const found: Uint8Array[] = [];
   for (let at = 0; at < bytes.length - 4; at++) {
-    if (bytes[at] !== sequenceTag || bytes[at + 1] !== 0x82) continue;
+    const form = bytes[at + 1] as number;
+    if (bytes[at] !== sequenceTag || (form !== 0x81 && form !== 0x82)) continue;
+    const short = form === 0x81;
+    const length = short ? (bytes[at + 2] as number) : (bytes[at + 2] as number) * 256 + (bytes[at + 3] as number);
     found.push(bytes.subarray(at));
-    at += 4 + (bytes[at + 2] as number) * 256 + (bytes[at + 3] as number) - 1;
+    at += (short ? 3 : 4) + length - 1;
   }
   return found;
 }
