@@ -38,8 +38,7 @@ function valueOf(bytes: Uint8Array, { content, contentEnd }: TlvNode): number {
 
 /** Iterations that the app would really work through, over all derivations of the file. */
 export function declaredWork(bytes: Uint8Array): number {
-  const values = octetsOf(bytes).flatMap(iterationCounts);
-  if (isJavaStore(bytes)) return elementsWithin(bytes).reduce((sum, each) => sum + declaredWork(each), 0);
+  const values = isJavaStore(bytes) ? javaCounts(bytes) : octetsOf(bytes).flatMap(iterationCounts);
   return values.reduce((sum, { value }) => sum + (value <= appLimit ? value : 0), 0);
 }
 
@@ -67,16 +66,16 @@ function isJavaStore(bytes: Uint8Array): boolean {
   return /^(?:feedfeed|cececece)/.test(Buffer.from(bytes.subarray(0, 4)).toString('hex'));
 }
 
-/** Keys of a Java store: DER behind length fields of another kind. */
-function elementsWithin(bytes: Uint8Array): Uint8Array[] {
-  const found: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length - 4; at++) {
-    const form = bytes[at + 1] as number;
-    if (bytes[at] !== sequenceTag || (form !== 0x81 && form !== 0x82)) continue;
-    const short = form === 0x81;
-    const length = short ? (bytes[at + 2] as number) : (bytes[at + 2] as number) * 256 + (bytes[at + 3] as number);
-    found.push(bytes.subarray(at));
-    at += (short ? 3 : 4) + length - 1;
-  }
-  return found;
+/** PBEParameter within the fields of a Java store: a salt of eight octets and a count, hashed with a long password each time. */
+function javaCounts(bytes: Uint8Array): { value: number }[] {
+  const passwordBlocks = 4;
+  const text = Buffer.from(bytes).toString('latin1');
+  // oxlint-disable-next-line no-control-regex -- tags and lengths of DER
+  return [...text.matchAll(/\x04\x08[^]{8}\x02([\x01-\x04])/g)].map((found) => {
+    const at = found.index + found[0].length;
+    const length = found[1]?.charCodeAt(0) ?? 0;
+    let value = 0;
+    for (let i = 0; i < length; i++) value = value * 256 + (bytes[at + i] ?? 0);
+    return { value: value * passwordBlocks };
+  });
 }
