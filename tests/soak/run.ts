@@ -1,7 +1,9 @@
 /** `npm run soak`: long seeded runs that break things on purpose and count what holds. docs/soak.md says how. */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildIsStale } from '../../scripts/build-stamp.mjs';
 import { diskWorkNames } from './disk/disk-work.ts';
 import { type DiskReport, diskTable, fillDisks } from './disk/full-disks.ts';
 import { canMountSmallDisk } from './disk/small-disk.ts';
@@ -45,7 +47,7 @@ async function runFuzz(): Promise<boolean> {
   const options = {
     seed,
     first: Number(values.first),
-    count: Number(values.count ?? 20_000),
+    count: Number(values.count ?? 1_000_000),
     children: Number(values.children),
     dist: join(root, 'dist'),
     out,
@@ -116,10 +118,19 @@ async function runDisks(): Promise<boolean> {
 }
 
 const parts: Readonly<Record<string, () => Promise<boolean>>> = { fuzz: runFuzz, kills: runKills, disks: runDisks };
-const part = parts[positionals[0] ?? ''];
+/** Without a name all of them, the shortest first. */
+async function runAll(): Promise<boolean> {
+  const held: boolean[] = [];
+  for (const part of [runDisks, runKills, runFuzz]) held.push(await part());
+  return held.every(Boolean);
+}
+
+const part = positionals.length === 0 ? runAll : parts[positionals[0] ?? ''];
 if (part) {
+  // The command line and the parse child are asked as they are built.
+  if (buildIsStale(root)) execFileSync('npm', ['run', '-s', 'build'], { cwd: root, stdio: 'inherit' });
   process.exitCode = (await part()) ? 0 : 1;
 } else {
-  console.error(`usage: npm run soak -- ${Object.keys(parts).join('|')} [--count N] [--seed N]`);
+  console.error(`usage: npm run soak -- [${Object.keys(parts).join('|')}] [--count N] [--seed N]`);
   process.exitCode = 2;
 }
