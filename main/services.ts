@@ -5,6 +5,8 @@ import type { DeletionService } from './certificates/deletion-service.ts';
 import { createSystemRoots } from './certificates/system-roots.ts';
 import { createExportsService } from './exports/exports-service.ts';
 import type { ExportsService } from './exports/exports-service.ts';
+import { createVaultFileService } from './exports/vault-file-service.ts';
+import type { VaultFileService } from './exports/vault-file-service.ts';
 import { createImportsService } from './imports/imports-service.ts';
 import type { ImportsService } from './imports/imports-service.ts';
 import { createParseClient } from './processes/parse-client.ts';
@@ -19,6 +21,7 @@ export interface Services {
   readonly deletion: DeletionService;
   readonly imports: ImportsService;
   readonly exports: ExportsService;
+  readonly vaultFiles: VaultFileService;
   /** Ends the child processes, zeroes what is held, closes the vault. */
   close(): void;
 }
@@ -32,6 +35,9 @@ export interface ServicesOptions {
   readonly unlockAtStart: boolean;
   readonly now?: () => Date;
 }
+
+/** 100,000 keys, each decrypted and compared with its certificate. */
+const foreignVaultTimeoutMs = 10 * 60 * 1000;
 
 /** Composition root: plain constructors, no container (STYLE 10). */
 export function createServices(options: ServicesOptions): Services {
@@ -50,17 +56,21 @@ export function createServices(options: ServicesOptions): Services {
   const deletion = createDeletionService({ vault, certificates });
   const imports = createImportsService({ vault, parse: foreign });
   const exports = createExportsService({ vault, certificates, parse: own });
+  const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
+  const vaultFiles = createVaultFileService({ vault, parse: foreignVault, now });
   return {
     vault,
     certificates,
     deletion,
     imports,
     exports,
+    vaultFiles,
     close() {
       imports.close();
       vault.close();
       foreign.close();
       own.close();
+      foreignVault.close();
     },
   };
 }

@@ -8,6 +8,8 @@ import { listCommand } from './commands/list.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
 import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
+import { vaultExportCommand } from './commands/vault-export.ts';
+import { vaultImportCommand } from './commands/vault-import.ts';
 import { vaultInitCommand } from './commands/vault-init.ts';
 import { vaultStatusCommand } from './commands/vault-status.ts';
 import { vaultUnlockCommand } from './commands/vault-unlock.ts';
@@ -18,6 +20,8 @@ export const commands: readonly Command[] = [
   vaultStatusCommand,
   vaultUnlockCommand,
   vaultVerifyCommand,
+  vaultExportCommand,
+  vaultImportCommand,
   importCommand,
   inspectCommand,
   listCommand,

@@ -6,6 +6,7 @@ import { writeEncryptedPkcs8, writePlainPkcs8 } from '../formats/writers/write-p
 import { writePem } from '../formats/writers/write-pem.ts';
 import { writePkcs12 } from '../formats/writers/write-pkcs12.ts';
 import { writePkcs7 } from '../formats/writers/write-pkcs7.ts';
+import { readForeignVault } from '../vault/export/read-foreign-vault.ts';
 import { describeCertificate } from '../x509/certificate-detail.ts';
 import { parseOperations } from './parse-protocol.ts';
 import type { ParseInput, ParseOperation, ParseOutput } from './parse-protocol.ts';
@@ -17,6 +18,7 @@ const answers: Answers = {
     const found = await inspectBytes(bytes, { password });
     return { ...found, certificates: [...found.certificates], keys: [...found.keys], unopened: [...found.unopened] };
   },
+  readVault: async ({ path, secret }) => readForeignVault(path, secret),
   describe: async ({ der }) => describeCertificate(der),
   publicKeyHash: async ({ pkcs8 }) => ({ spkiSha256: await publicKeyHashOf(pkcs8) }),
   write: async (input) => ({ bytes: await writeContainer(input) }),

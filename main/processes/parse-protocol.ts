@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { errorBodySchema } from '../../shared/ipc/envelope.ts';
 import { diagnosisSchema, fileKindSchema, unopenedKeySchema } from '../../shared/schemas/inspection.ts';
-import { certificateDetailSchema, sha256Schema } from '../../shared/schemas/certificate.ts';
+import { annotationLimits } from '../../shared/schemas/annotation-limits.ts';
+import { certificateDetailSchema, originSchema, sha256Schema } from '../../shared/schemas/certificate.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 
 /**
@@ -64,10 +65,40 @@ export type CertificateDescription = z.infer<typeof certificateDescriptionSchema
 
 const identity = { certificates: z.array(bytes), friendlyName: z.string().nullable() };
 
+const found = { der: bytes, fields: certificateFieldsSchema, friendlyName: z.string().nullable() };
+
+/** What another vault's file holds (main/vault/export/read-foreign-vault.ts). */
+const foreignVaultSchema = z.strictObject({
+  vaultId: z.string(),
+  certificates: z.array(
+    z.strictObject({
+      ...found,
+      label: z.string().max(annotationLimits.label).nullable(),
+      place: z.string().max(annotationLimits.place).nullable(),
+      note: z.string().max(annotationLimits.note).nullable(),
+      tags: z.array(z.string().max(annotationLimits.tag)).max(annotationLimits.tags),
+      origins: z.array(originSchema),
+    }),
+  ),
+  keys: z.array(z.strictObject({ pkcs8: bytes, spkiSha256: sha256Schema, algorithm: z.string().max(64) })),
+  unreadable: z.strictObject({
+    certificates: z.array(z.string()),
+    keys: z.array(z.string()),
+    notes: z.array(z.string()),
+  }),
+});
+
 export const parseOperations = {
   inspect: {
     input: z.strictObject({ bytes, password: z.string().nullable() }),
     output: inspectionSchema,
+  },
+  readVault: {
+    input: z.strictObject({
+      path: z.string(),
+      secret: z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret: z.string() }).nullable(),
+    }),
+    output: foreignVaultSchema,
   },
   describe: { input: z.strictObject({ der: bytes }), output: certificateDescriptionSchema },
   publicKeyHash: {
