@@ -1,4 +1,5 @@
 import { settingsLanguage } from '../../shared/i18n/settings-language.ts';
+import { createDestinations } from '../exports/destinations.ts';
 import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';
 import type { Services } from '../services.ts';
 import { createRouter } from './create-router.ts';
@@ -9,6 +10,7 @@ import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { pendingHandlers } from './handlers/pending-handlers.ts';
+import { vaultFileHandlers } from './handlers/vault-file-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
 import type { Operations } from './operations.ts';
 
@@ -25,6 +27,8 @@ export interface AppRouterOptions {
 export function createAppRouter(options: AppRouterOptions): MessageHandler {
   const { host, services, settings, facts } = options;
   const language = (): string => settingsLanguage(settings.get().language, host.systemLocale);
+  // One place for both: a path typed for a vault file goes through `exports.typeDestination` too.
+  const destinations = createDestinations();
   services.vault.onChange((revision) => host.emit('vault.changed', { revision }));
   return createRouter({
     handlers: {
@@ -33,7 +37,8 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...certificateHandlers(services),
       ...deletionHandlers(services),
       ...importHandlers(host, services, language),
-      ...exportHandlers(host, services, language),
+      ...exportHandlers(host, services, destinations, language),
+      ...vaultFileHandlers({ host, services, destinations, language, now: () => new Date() }),
       ...pendingHandlers,
     },
     origin: host.origin,

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { createDestinations } from '../../exports/destinations.ts';
+import type { Destinations } from '../../exports/destinations.ts';
 import { suggestedFileName } from '../../exports/suggested-name.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
@@ -9,8 +9,12 @@ import type { Handlers } from '../handler-types.ts';
 
 type ExportCalls = 'exports.chooseDestination' | 'exports.typeDestination' | 'exports.write';
 
-export function exportHandlers(host: Host, services: Services, language: () => string): Pick<Handlers, ExportCalls> {
-  const destinations = createDestinations();
+export function exportHandlers(
+  host: Host,
+  services: Services,
+  destinations: Destinations,
+  language: () => string,
+): Pick<Handlers, ExportCalls> {
   return {
     'exports.chooseDestination': async ({ sha256, format }) => {
       const { displayName } = await services.certificates.summary(sha256);

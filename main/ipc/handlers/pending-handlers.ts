@@ -14,8 +14,6 @@ export const pendingHandlers = {
   'activity.list': notYet,
   'activity.verify': notYet,
   'activity.acceptSeal': notYet,
-  'files.chooseDestination': notYet,
-  'vault.export': notYet,
   'recoverySheet.print': notYet,
   'recoverySheet.savePdf': notYet,
 } satisfies Partial<Handlers>;
