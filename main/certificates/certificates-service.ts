@@ -5,10 +5,12 @@ import type { ParseClient } from '../processes/parse-client.ts';
 import type { ChainCertificate } from '../x509/chain.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
+import { chainSignatures } from './chain-signatures.ts';
 import { createChainView } from './chain-view.ts';
 import { detailOf } from './detail-of.ts';
 import { resolveId } from './resolve-id.ts';
 import { summaryOf } from './summary-of.ts';
+import type { SystemRoot } from './system-roots.ts';
 
 export interface ListRequest {
   readonly search: string;
@@ -54,7 +56,7 @@ export interface CertificatesOptions {
   readonly parse: ParseClient;
   readonly now: () => Date;
   /** Roots the runtime knows: they complete a chain without being stored. */
-  readonly systemRoots: () => readonly ChainCertificate[];
+  readonly systemRoots: () => readonly SystemRoot[];
 }
 
 export function createCertificatesService(options: CertificatesOptions): CertificatesService {
@@ -78,11 +80,14 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     const der = open.getDer(sha256);
     if (!row || !der) throw new AppError('not-found');
     const description = await parse.run('describe', { der });
+    const chain = chains.of(open).chainOf(row);
+    const rootDer = (id: string) => options.systemRoots().find((root) => root.sha256 === id)?.der ?? null;
     return detailOf({
       row,
       der,
       description,
-      chain: chains.of(open).chainOf(row),
+      chain,
+      signatures: await chainSignatures(parse, chain, (id) => open.getDer(id) ?? rootDer(id)),
       facts: chains.of(open).factsOf(row, now()),
       note: await readNote(sha256),
       now: now(),

@@ -10,6 +10,10 @@ import { showCommand } from './commands/show.ts';
 import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
 import { vaultExportCommand } from './commands/vault-export.ts';
 import { vaultImportCommand } from './commands/vault-import.ts';
+import { vaultPassphraseCommand } from './commands/vault-passphrase.ts';
+import { vaultProtectorAddCommand } from './commands/vault-protector-add.ts';
+import { vaultProtectorRemoveCommand } from './commands/vault-protector-remove.ts';
+import { vaultRecoveryCodeCommand } from './commands/vault-recovery-code.ts';
 import { vaultInitCommand } from './commands/vault-init.ts';
 import { vaultStatusCommand } from './commands/vault-status.ts';
 import { vaultUnlockCommand } from './commands/vault-unlock.ts';
@@ -22,6 +26,10 @@ export const commands: readonly Command[] = [
   vaultVerifyCommand,
   vaultExportCommand,
   vaultImportCommand,
+  vaultPassphraseCommand,
+  vaultRecoveryCodeCommand,
+  vaultProtectorAddCommand,
+  vaultProtectorRemoveCommand,
   importCommand,
   inspectCommand,
   listCommand,

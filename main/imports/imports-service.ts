@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { maxImportBytes } from '../../shared/ipc/calls/imports.ts';
-import type { InspectionReport } from '../../shared/schemas/inspection.ts';
-import type { FoundKey } from '../formats/inspection.ts';
+import { type InspectionReport, keysShut } from '../../shared/schemas/inspection.ts';
+import type { FoundKey, Inspection } from '../formats/inspection.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { IncomingKey } from '../vault/key-envelopes.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
@@ -10,7 +10,7 @@ import { downloadedFrom } from './download-origin.ts';
 import { createDrafts, wipeKeys } from './drafts.ts';
 import type { DraftOrigin } from './drafts.ts';
 import { inspectInChild } from './inspect-in-child.ts';
-import { reportOf } from './inspection-report.ts';
+import { isFileable, reportOf } from './inspection-report.ts';
 import { readCertificateFile } from './read-file.ts';
 
 export interface ImportPreview {
@@ -34,10 +34,12 @@ export interface ImportsService {
   /** A null password means none was given. Errors: `draft-expired`, `cancelled`. */
   inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview>;
   /**
-   * One durable transaction; the draft is gone afterwards. Errors: `draft-expired`, `secret-required` (a first key
-   * and no protector: the draft stays), `unsupported-algorithm` (a key that cannot be filed), the vault's own.
+   * One durable transaction; the draft is gone afterwards. Keys that cannot be filed are left out, as the preview
+   * said. `certificatesOnly`: no key at all, also from a file whose keys stay shut. Errors: `draft-expired`,
+   * `secret-required` (a first key and no protector: the draft stays), `unsupported-algorithm` (nothing but keys that
+   * cannot be filed), the vault's own.
    */
-  commit(draftId: string): Promise<ImportOutcome>;
+  commit(draftId: string, options?: { readonly certificatesOnly?: boolean }): Promise<ImportOutcome>;
   discard(draftId: string): void;
   /** Looks into a file without keeping anything of it. Errors: `file-unreadable`, `file-too-large`, `cancelled`. */
   inspectFile(path: string, password: string | null, signal?: AbortSignal): Promise<InspectionReport>;
@@ -75,13 +77,23 @@ export function createImportsService({ vault, parse }: ImportsOptions): ImportsS
       const report = reportOf(draft.origin.fileName ?? '', inspection);
       const current = await vault.current();
       const known = report.certificates.flatMap(({ sha256 }) => (current?.getRow(sha256) ? [sha256] : []));
-      return { draftId, report, known, needsProtector: await needsProtector(report.keys.length) };
+      return {
+        draftId,
+        report,
+        known,
+        needsProtector: await needsProtector(inspection.keys.filter(isFileable).length),
+      };
     },
 
-    async commit(draftId) {
+    async commit(draftId, { certificatesOnly = false } = {}) {
       const { inspection, origin } = drafts.get(draftId);
-      if (inspection?.diagnosis.code !== 'opened') throw new AppError('draft-expired');
-      const keys = inspection.keys.map(fileable);
+      if (inspection === null || !committable(inspection, certificatesOnly)) throw new AppError('draft-expired');
+      const keys = certificatesOnly ? [] : inspection.keys.filter(isFileable).map(incoming);
+      const [shut] = inspection.keys;
+      // Leaving out everything in silence would look like a key that is safe.
+      if (inspection.certificates.length + keys.length === 0 && shut) {
+        throw new AppError('unsupported-algorithm', { algorithm: shut.algorithm });
+      }
       if (await needsProtector(keys.length)) throw new AppError('secret-required');
       const open = await vault.requireOrCreate();
       if (keys.length > 0) await vault.ensureProtected();
@@ -111,11 +123,11 @@ export function createImportsService({ vault, parse }: ImportsOptions): ImportsS
   };
 }
 
-/**
- * A key is filed under its public half and compared with it at each use. One whose public half nobody here can
- * derive is refused: leaving it out in silence would look like a key that is safe.
- */
-function fileable({ pkcs8, spkiSha256, algorithm }: FoundKey): IncomingKey {
-  if (spkiSha256 === null) throw new AppError('unsupported-algorithm', { algorithm });
+function committable({ diagnosis, certificates }: Inspection, certificatesOnly: boolean): boolean {
+  if (diagnosis.code === 'opened') return true;
+  return certificatesOnly && certificates.length > 0 && keysShut.has(diagnosis.code);
+}
+
+function incoming({ pkcs8, spkiSha256, algorithm }: FoundKey & { readonly spkiSha256: string }): IncomingKey {
   return { pkcs8, spkiSha256, algorithm };
 }

@@ -11,6 +11,7 @@ import { exportHandlers } from './handlers/export-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { pendingHandlers } from './handlers/pending-handlers.ts';
 import { vaultFileHandlers } from './handlers/vault-file-handlers.ts';
+import { protectorHandlers } from './handlers/protector-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
 import type { Operations } from './operations.ts';
 
@@ -34,6 +35,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
     handlers: {
       ...appHandlers(host, settings, facts),
       ...vaultHandlers(services),
+      ...protectorHandlers(services),
       ...certificateHandlers(services),
       ...deletionHandlers(services),
       ...importHandlers(host, services, language),

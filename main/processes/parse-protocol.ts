@@ -1,8 +1,19 @@
 import { z } from 'zod';
 import { errorBodySchema } from '../../shared/ipc/envelope.ts';
-import { diagnosisSchema, fileKindSchema, unopenedKeySchema } from '../../shared/schemas/inspection.ts';
+import {
+  diagnosisSchema,
+  fileKindSchema,
+  inspectedCrlSchema,
+  inspectedRequestSchema,
+  unopenedKeySchema,
+} from '../../shared/schemas/inspection.ts';
 import { annotationLimits } from '../../shared/schemas/annotation-limits.ts';
-import { certificateDetailSchema, originSchema, sha256Schema } from '../../shared/schemas/certificate.ts';
+import {
+  certificateDetailSchema,
+  originSchema,
+  sha256Schema,
+  signatureVerdictSchema,
+} from '../../shared/schemas/certificate.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 
 /**
@@ -48,6 +59,8 @@ const inspectionSchema = z.strictObject({
     }),
   ),
   unopened: z.array(unopenedKeySchema),
+  crls: z.array(inspectedCrlSchema),
+  requests: z.array(inspectedRequestSchema),
   diagnosis: diagnosisSchema,
 });
 
@@ -101,6 +114,11 @@ export const parseOperations = {
     output: foreignVaultSchema,
   },
   describe: { input: z.strictObject({ der: bytes }), output: certificateDescriptionSchema },
+  /** Leaf first; see `verifyChain`. */
+  verifyChain: {
+    input: z.strictObject({ chain: z.array(bytes), lastIsSelfSigned: z.boolean() }),
+    output: z.strictObject({ signatures: z.array(signatureVerdictSchema) }),
+  },
   publicKeyHash: {
     input: z.strictObject({ pkcs8: bytes }),
     output: z.strictObject({ spkiSha256: sha256Schema.nullable() }),

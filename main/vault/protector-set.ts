@@ -124,7 +124,10 @@ export class ProtectorSet {
   async open(given: VaultSecret, attempt = 1): Promise<{ identity: Uint8Array; recipient: string }> {
     const { vaultId, recipient } = readVaultRecord(this.#database);
     const row = this.find(given.kind);
-    if (recipient === null || !row) throw new AppError('not-available', { what: given.kind, reason: 'not-set' });
+    if (recipient === null || !row) {
+      const set = this.list().map((each) => each.kind);
+      throw new AppError('not-available', { what: given.kind, reason: 'not-set', set });
+    }
     const identity = await openProtector(this.#kit, vaultId, row, given);
     // Another process re-keyed the vault while this one waited for scrypt.
     if (readVaultRecord(this.#database).recipient !== recipient && attempt < maxAttempts) {

@@ -1,4 +1,6 @@
-import type { CertificateStatus } from '../schemas/certificate.ts';
+import type { ProtectorKind } from '../schemas/vault-status.ts';
+import type { CertificateStatus, SignatureVerdict } from '../schemas/certificate.ts';
+import type { UnopenedKey } from '../schemas/inspection.ts';
 import { commandLineEn } from './command-line.en.ts';
 import { commandLineZhCn } from './command-line.zh-CN.ts';
 import type { Language } from './language.ts';
@@ -17,9 +19,23 @@ type Word =
   | 'passwordOfFile'
   | 'passphrase'
   | 'keys'
+  | 'keysLeftOut'
+  | 'revoked'
+  | 'keyUnusable'
+  | 'certificatesOnlyHint'
   | 'vaultCreated'
   | 'recoveryCodeOnce'
   | 'opens'
+  | 'newPassphrase'
+  | 'newPassphraseAgain'
+  | 'protectorNotSet'
+  | 'passphraseThatStays'
+  | 'passphraseSet'
+  | 'protectorAdded'
+  | 'protectorRemoved'
+  | 'rekeying'
+  | 'rekeyed'
+  | 'oldCopies'
   | 'clean'
   | 'reopened'
   | 'nothingExpires'
@@ -30,6 +46,9 @@ type Word =
 /** Words that only the command line says; errors and diagnoses are shared with the window. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
+  readonly protector: Readonly<Record<ProtectorKind, string>>;
+  readonly signature: Readonly<Record<SignatureVerdict, string>>;
+  readonly keyShut: Readonly<Record<UnopenedKey['reason'], string>>;
 };
 
 export const commandLineTexts: Record<Language, CommandLineTexts> = { 'zh-CN': commandLineZhCn, en: commandLineEn };

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
+import { type Diagnosis, type InspectionReport, keysShut } from '../../../shared/schemas/inspection.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -14,42 +14,64 @@ interface ImportedItem {
   readonly added: readonly string[];
   readonly known: readonly string[];
   readonly keys: number;
+  /** The certificates of a file whose keys stay shut could be taken alone. */
+  readonly certificatesAlone?: boolean;
+  /** Keys of the file that did not go in; absent when there are none. */
+  readonly keysLeftOut?: number;
 }
 
 async function importFile(run: CommandRun, file: string, beforeCommit: () => Promise<void>): Promise<ImportedItem> {
   const { imports } = run.services;
+  const certificatesOnly = run.arguments.flags.has('certificates-only');
   const draftId = await imports.addFile(file, 'command-line');
   try {
     let { report } = await imports.inspect(draftId, await run.secrets.read('password'));
-    if (report.diagnosis.code === 'needs-password') {
+    if (report.diagnosis.code === 'needs-password' && !certificatesOnly) {
       const password = await run.secrets.prompt('password', file);
       if (password !== null) ({ report } = await imports.inspect(draftId, password));
     }
     const nothing = { file, diagnosis: report.diagnosis, added: [], known: [], keys: 0 };
-    if (report.diagnosis.code !== 'opened' || report.certificates.length + report.keys.length === 0) return nothing;
+    if (report.certificates.length + report.keys.length === 0) return nothing;
+    const alone = mayTakeCertificates(report);
+    if (report.diagnosis.code !== 'opened' && !(certificatesOnly && alone)) {
+      return { ...nothing, ...(alone && { certificatesAlone: true }) };
+    }
     await beforeCommit();
-    const done = await imports.commit(draftId);
+    const done = await imports.commit(draftId, { certificatesOnly });
     // Only what is durable is announced: a kill right after this line loses nothing of it.
     run.output.progress({ event: 'committed', sha256: [...done.added, ...done.known] }, '');
-    return { ...nothing, added: done.added, known: done.known, keys: report.keys.length };
+    const keys = certificatesOnly ? 0 : report.keys.filter(({ usable }) => usable !== false).length;
+    const keysLeftOut = report.keys.length + (report.unopenedKeys?.length ?? 0) - keys;
+    return { ...nothing, added: done.added, known: done.known, keys, ...(keysLeftOut > 0 && { keysLeftOut }) };
   } finally {
     imports.discard(draftId);
   }
 }
 
+function mayTakeCertificates({ diagnosis, certificates }: InspectionReport): boolean {
+  return certificates.length > 0 && keysShut.has(diagnosis.code);
+}
+
+/** What was asked for is done, although keys of the file may stay shut. */
+function hasTaken({ added, known }: ImportedItem): boolean {
+  return added.length + known.length > 0;
+}
+
 function itemLine(run: CommandRun, item: ImportedItem): string {
-  const { added, known, keys } = item;
-  const counts = `+${added.length} =${known.length} ${words(run.language).keys} ${keys}`;
-  return `${visibleText(item.file)}: ${diagnosisText(run.language, item.diagnosis)} ${counts}`;
+  const { added, known, keys, keysLeftOut } = item;
+  const leftOut = keysLeftOut === undefined ? '' : `, ${words(run.language).keysLeftOut} ${keysLeftOut}`;
+  const counts = `+${added.length} =${known.length} ${words(run.language).keys} ${keys}${leftOut}`;
+  const hint = item.certificatesAlone === true ? ` ${words(run.language).certificatesOnlyHint}` : '';
+  return `${visibleText(item.file)}: ${diagnosisText(run.language, item.diagnosis)} ${counts}${hint}`;
 }
 
 export const importCommand: Command = {
   name: 'import',
-  synopsis: 'FILE|DIR… [--recursive]',
+  synopsis: 'FILE|DIR… [--recursive] [--certificates-only]',
   summary: { 'zh-CN': '把证书和私钥放进保险库', en: 'put certificates and private keys into the vault' },
   words: [1, 10_000],
   writes: true,
-  flags: ['recursive'],
+  flags: ['recursive', 'certificates-only'],
   secrets: ['password', 'passphrase'],
   async run(run) {
     const files = await filesToImport(run.arguments.words, run.arguments.flags.has('recursive'));
@@ -66,7 +88,7 @@ export const importCommand: Command = {
         // A folder may hold anything: what is no certificate file is passed over, not a failure.
         if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;
         items.push(item);
-        if (code === exit.done) code = exitCodeOfDiagnosis(item.diagnosis.code);
+        if (code === exit.done && !hasTaken(item)) code = exitCodeOfDiagnosis(item.diagnosis.code);
         run.output.progress({ event: 'file', file: path, code: item.diagnosis.code }, itemLine(run, item));
       } catch (error) {
         // Once a vault was made its recovery code must still be printed, whatever else went wrong.

@@ -7,10 +7,6 @@ const notYet = async (): Promise<never> => {
 
 /** Calls of part 2 whose service is still being built: each line goes with the slice that brings it. */
 export const pendingHandlers = {
-  'vault.changePassphrase': notYet,
-  'vault.resetPassphrase': notYet,
-  'vault.removeProtector': notYet,
-  'vault.addOsStore': notYet,
   'activity.list': notYet,
   'activity.verify': notYet,
   'activity.acceptSeal': notYet,

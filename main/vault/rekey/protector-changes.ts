@@ -64,7 +64,9 @@ export class ProtectorChanges {
     const { session } = this.#parts;
     if (!session.isOpen()) throw new AppError('vault-locked');
     const rows = this.#protectors.list();
-    if (!rows.some((row) => row.kind === kind)) throw new AppError('not-available', { what: kind, reason: 'not-set' });
+    if (!rows.some((row) => row.kind === kind)) {
+      throw new AppError('not-available', { what: kind, reason: 'not-set', set: rows.map((row) => row.kind) });
+    }
     const staying = rows.filter((row) => row.kind !== kind);
     if (staying.length === 0) throw new AppError('last-protector');
     const needsPassphrase = staying.some((row) => row.kind === 'passphrase');
