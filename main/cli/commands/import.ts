@@ -4,6 +4,7 @@ import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { filesToImport } from '../files-to-import.ts';
+import { importVaultFile } from '../import-vault-file.ts';
 import { diagnosisText, errorText, words } from '../messages.ts';
 import { createVaultOnce } from '../vault-creation.ts';
 import { visibleText } from '../visible-text.ts';
@@ -84,7 +85,9 @@ export const importCommand: Command = {
     let failure: AppError | null = null;
     for (const { path, fromFolder } of files) {
       try {
-        const item = await importFile({ ...run, secrets }, path, vault.ensure);
+        // One inside a folder is passed over like anything else there: it may be our own.
+        const take = !fromFolder && run.services.vaultFiles.isVaultFile(path) ? importVaultFile : importFile;
+        const item: ImportedItem = await take({ ...run, secrets }, path, vault.ensure);
         // A folder may hold anything: what is no certificate file is passed over, not a failure.
         if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;
         items.push(item);
