@@ -33,6 +33,8 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     workerUrl: pathToFileURL(path.join(distFolder, 'processes', 'age-worker.mjs')),
     unlockAtStart: true,
   });
+  // Read while the window opens: whatever is wrong is told when the window asks.
+  services.certificates.prepare().catch(() => undefined);
   const operations = createOperations((event, payload) => host.emit(event, payload));
   const autoLock = createAutoLock({
     presence: host.presence,

@@ -22,6 +22,7 @@ export interface Services {
   readonly imports: ImportsService;
   readonly exports: ExportsService;
   readonly vaultFiles: VaultFileService;
+  readonly now: () => Date;
   /** Ends the child processes, zeroes what is held, closes the vault. */
   close(): void;
 }
@@ -65,6 +66,7 @@ export function createServices(options: ServicesOptions): Services {
     imports,
     exports,
     vaultFiles,
+    now,
     close() {
       imports.close();
       vault.close();

@@ -24,16 +24,3 @@ export function suggestedFileName(displayName: string, format: ExportFormat): st
   const base = clean === '' || reserved ? `certificate${clean === '' ? '' : `-${clean}`}` : clean;
   return `${base}.${extensions[format]}`;
 }
-
-const wholeNames = {
-  vault: ['certsteward-vault', 'sqlite'],
-  'recovery-sheet': ['certsteward-recovery', 'pdf'],
-  'list-csv': ['certificates', 'csv'],
-  'list-json': ['certificates', 'json'],
-} as const;
-
-/** A file name for what is written about the vault as a whole; the day tells two of them apart. */
-export function suggestedWholeName(purpose: keyof typeof wholeNames, now: Date): string {
-  const [name, extension] = wholeNames[purpose];
-  return `${name}-${now.toISOString().slice(0, 10)}.${extension}`;
-}

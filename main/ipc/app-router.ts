@@ -1,6 +1,6 @@
 import { settingsLanguage } from '../../shared/i18n/settings-language.ts';
-import { createDestinations } from '../exports/destinations.ts';
 import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';
+import { createDestinations } from '../exports/destinations.ts';
 import type { Services } from '../services.ts';
 import { createRouter } from './create-router.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
@@ -8,9 +8,12 @@ import type { AppFacts } from './handlers/app-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
 import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
+import { filePlaceHandlers } from './handlers/file-place-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { pendingHandlers } from './handlers/pending-handlers.ts';
 import { vaultFileHandlers } from './handlers/vault-file-handlers.ts';
+import { timelineHandlers } from './handlers/timeline-handlers.ts';
+import { recoverySheetHandlers } from './handlers/recovery-sheet-handlers.ts';
 import { protectorHandlers } from './handlers/protector-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
 import type { Operations } from './operations.ts';
@@ -28,7 +31,6 @@ export interface AppRouterOptions {
 export function createAppRouter(options: AppRouterOptions): MessageHandler {
   const { host, services, settings, facts } = options;
   const language = (): string => settingsLanguage(settings.get().language, host.systemLocale);
-  // One place for both: a path typed for a vault file goes through `exports.typeDestination` too.
   const destinations = createDestinations();
   services.vault.onChange((revision) => host.emit('vault.changed', { revision }));
   return createRouter({
@@ -37,10 +39,13 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...vaultHandlers(services),
       ...protectorHandlers(services),
       ...certificateHandlers(services),
+      ...timelineHandlers(services),
       ...deletionHandlers(services),
       ...importHandlers(host, services, language),
-      ...exportHandlers(host, services, destinations, language),
-      ...vaultFileHandlers({ host, services, destinations, language, now: () => new Date() }),
+      ...exportHandlers(host, services, language, destinations),
+      ...filePlaceHandlers(host, language, destinations),
+      ...vaultFileHandlers(services, destinations),
+      ...recoverySheetHandlers(host, services, destinations),
       ...pendingHandlers,
     },
     origin: host.origin,

@@ -4,8 +4,9 @@ import { languageOf } from '../../shared/i18n/language.ts';
 export interface DialogWords {
   readonly openTitle: string;
   readonly saveTitle: string;
-  /** For `files.chooseDestination`, by purpose. */
-  readonly saveTitles: Readonly<Record<'vault' | 'recovery-sheet' | 'list-csv' | 'list-json', string>>;
+  readonly saveVaultTitle: string;
+  readonly saveSheetTitle: string;
+  readonly saveListTitle: string;
   readonly certificateFiles: string;
   readonly allFiles: string;
 }
@@ -14,24 +15,18 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
   'zh-CN': {
     openTitle: '导入证书',
     saveTitle: '导出证书',
-    saveTitles: {
-      vault: '导出保险库',
-      'recovery-sheet': '保存恢复码',
-      'list-csv': '导出证书列表',
-      'list-json': '导出证书列表',
-    },
+    saveVaultTitle: '导出保险库',
+    saveSheetTitle: '保存恢复码',
+    saveListTitle: '导出证书列表',
     certificateFiles: '证书文件',
     allFiles: '所有文件',
   },
   en: {
     openTitle: 'Import certificates',
     saveTitle: 'Export certificate',
-    saveTitles: {
-      vault: 'Export vault',
-      'recovery-sheet': 'Save recovery code',
-      'list-csv': 'Export list of certificates',
-      'list-json': 'Export list of certificates',
-    },
+    saveVaultTitle: 'Export vault',
+    saveSheetTitle: 'Save recovery code',
+    saveListTitle: 'Export list of certificates',
     certificateFiles: 'Certificate files',
     allFiles: 'All files',
   },

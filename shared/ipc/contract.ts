@@ -7,6 +7,7 @@ import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { protectorCalls } from './calls/protectors.ts';
 import { vaultFileCalls } from './calls/vault-files.ts';
+import { timelineCalls } from './calls/timeline.ts';
 import { vaultCalls } from './calls/vault.ts';
 import { eventSchemas } from './events.ts';
 
@@ -15,6 +16,7 @@ export const contract = {
   ...appCalls,
   ...vaultCalls,
   ...certificateCalls,
+  ...timelineCalls,
   ...importCalls,
   ...exportCalls,
   ...protectorCalls,

@@ -121,6 +121,19 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       return zenity === null ? { outcome: 'unavailable' } : saveWithZenity(zenity, wanted);
     },
 
+    // The browser's print dialog cannot be opened from outside, and the page may open no dialog of its own.
+    canPrint: false,
+    async printPage() {
+      return false;
+    },
+
+    async pagePdf() {
+      // A4 in inches. As base64 in the answer: a stream would go through the browser's temporary files.
+      const paper = { paperWidth: 8.27, paperHeight: 11.69, preferCSSPageSize: true, printBackground: true };
+      const { data } = await opened().session.send('Page.printToPDF', { ...paper, transferMode: 'ReturnAsBase64' });
+      return new Uint8Array(Buffer.from(data, 'base64'));
+    },
+
     emit(event, payload) {
       window?.transport.emit(event, payload);
     },

@@ -12,8 +12,8 @@ type ExportCalls = 'exports.chooseDestination' | 'exports.typeDestination' | 'ex
 export function exportHandlers(
   host: Host,
   services: Services,
-  destinations: Destinations,
   language: () => string,
+  destinations: Destinations,
 ): Pick<Handlers, ExportCalls> {
   return {
     'exports.chooseDestination': async ({ sha256, format }) => {

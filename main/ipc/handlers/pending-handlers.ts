@@ -10,6 +10,4 @@ export const pendingHandlers = {
   'activity.list': notYet,
   'activity.verify': notYet,
   'activity.acceptSeal': notYet,
-  'recoverySheet.print': notYet,
-  'recoverySheet.savePdf': notYet,
 } satisfies Partial<Handlers>;

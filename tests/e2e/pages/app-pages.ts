@@ -5,6 +5,7 @@ import { DetailPane } from './detail-pane.ts';
 import { ExportDialog } from './export-dialog.ts';
 import { ImportDialog } from './import-dialog.ts';
 import { RecoveryDialog } from './recovery-dialog.ts';
+import { SecuritySection } from './security-section.ts';
 import { SettingsPage } from './settings-page.ts';
 import { Shell } from './shell.ts';
 import { UnlockDialog } from './unlock-dialog.ts';
@@ -23,6 +24,7 @@ export function appPages(page: Page, language: Language) {
     exporting: new ExportDialog(page, words),
     unlocking: new UnlockDialog(page, words),
     recovery: new RecoveryDialog(page, words),
+    security: new SecuritySection(page, words),
     settings: new SettingsPage(page, words),
   };
 }

@@ -34,7 +34,7 @@ export class CertificateList {
   }
 
   get rows(): Locator {
-    return this.table.getByRole('rowgroup').last().getByRole('row');
+    return this.table.getByRole('row').filter({ has: this.page.getByRole('rowheader') });
   }
 
   row(name: string): Locator {
@@ -50,6 +50,6 @@ export class CertificateList {
   }
 
   get authorities(): Locator {
-    return this.page.getByRole('main').getByRole('checkbox');
+    return this.page.locator('main footer').getByRole('checkbox');
   }
 }

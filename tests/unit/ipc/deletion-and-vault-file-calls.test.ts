@@ -6,6 +6,7 @@ import type { Host, SaveAnswer } from '../../../main/hosts/host.ts';
 import { createRouter } from '../../../main/ipc/create-router.ts';
 import type { Handlers } from '../../../main/ipc/handler-types.ts';
 import { deletionHandlers } from '../../../main/ipc/handlers/deletion-handlers.ts';
+import { filePlaceHandlers } from '../../../main/ipc/handlers/file-place-handlers.ts';
 import { vaultFileHandlers } from '../../../main/ipc/handlers/vault-file-handlers.ts';
 import { createOperations } from '../../../main/ipc/operations.ts';
 import { createServices } from '../../../main/services.ts';
@@ -28,13 +29,13 @@ function startServices(saveAnswer: SaveAnswer) {
   onTestFinished(() => services.close());
   const host = { saveFile: async () => saveAnswer } as unknown as Host;
   const destinations = createDestinations();
-  const now = () => new Date('2026-11-24T12:00:00Z');
   const others = Object.keys(contract).filter((name) => name !== 'operations.cancel');
   const router = createRouter({
     handlers: {
       ...(Object.fromEntries(others.map((name) => [name, async () => ({})])) as unknown as Handlers),
       ...deletionHandlers(services),
-      ...vaultFileHandlers({ host, services, destinations, language: () => 'en', now }),
+      ...vaultFileHandlers(services, destinations),
+      ...filePlaceHandlers(host, () => 'en', destinations),
     },
     origin,
     operations: createOperations(() => undefined),
@@ -91,14 +92,4 @@ test('[K09] the window exports the vault where its dialog said (dialog answered 
   expect(await call('vault.export', { destinationId })).toMatchObject({ ok: true, value: { displayPath: path } });
   expect(existsSync(path)).toBe(true);
   expect(await call('vault.export', { destinationId })).toMatchObject({ error: { code: 'draft-expired' } });
-});
-
-test('[K09] without a dialog of the system a path is suggested (host without one)', async () => {
-  const { call } = startServices({ outcome: 'unavailable' });
-  expect(await call('files.chooseDestination', { purpose: 'vault' })).toMatchObject({
-    value: {
-      outcome: 'unavailable',
-      suggestedPath: expect.stringMatching(/certsteward-vault-2026-11-24\.sqlite$/) as string,
-    },
-  });
 });
