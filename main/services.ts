@@ -3,6 +3,8 @@ import type { CertificatesService } from './certificates/certificates-service.ts
 import { createDeletionService } from './certificates/deletion-service.ts';
 import type { DeletionService } from './certificates/deletion-service.ts';
 import { createSystemRoots } from './certificates/system-roots.ts';
+import { createManyExports } from './exports/export-many.ts';
+import type { ManyExports } from './exports/export-many.ts';
 import { createExportsService } from './exports/exports-service.ts';
 import type { ExportsService } from './exports/exports-service.ts';
 import { createVaultFileService } from './exports/vault-file-service.ts';
@@ -23,6 +25,7 @@ export interface Services {
   readonly exports: ExportsService;
   readonly vaultFiles: VaultFileService;
   readonly now: () => Date;
+  readonly manyExports: ManyExports;
   /** Ends the child processes, zeroes what is held, closes the vault. */
   close(): void;
 }
@@ -59,6 +62,7 @@ export function createServices(options: ServicesOptions): Services {
   const exports = createExportsService({ vault, certificates, parse: own });
   const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
   const vaultFiles = createVaultFileService({ vault, parse: foreignVault, now });
+  const manyExports = createManyExports({ exports, certificates });
   return {
     vault,
     certificates,
@@ -67,6 +71,7 @@ export function createServices(options: ServicesOptions): Services {
     exports,
     vaultFiles,
     now,
+    manyExports,
     close() {
       imports.close();
       vault.close();

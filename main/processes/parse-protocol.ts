@@ -14,6 +14,7 @@ import {
   sha256Schema,
   signatureVerdictSchema,
 } from '../../shared/schemas/certificate.ts';
+import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 
 /**
@@ -113,6 +114,7 @@ export const parseOperations = {
     }),
     output: foreignVaultSchema,
   },
+  asn1: { input: z.strictObject({ der: bytes }), output: asn1TreeSchema },
   describe: { input: z.strictObject({ der: bytes }), output: certificateDescriptionSchema },
   /** Leaf first; see `verifyChain`. */
   verifyChain: {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { activityCalls } from './calls/activity.ts';
 import { appCalls } from './calls/app.ts';
+import { asn1Calls } from './calls/asn1.ts';
 import { certificateCalls } from './calls/certificates.ts';
 import { deletionCalls } from './calls/deletion.ts';
 import { exportCalls } from './calls/exports.ts';
@@ -17,6 +18,7 @@ export const contract = {
   ...vaultCalls,
   ...certificateCalls,
   ...timelineCalls,
+  ...asn1Calls,
   ...importCalls,
   ...exportCalls,
   ...protectorCalls,

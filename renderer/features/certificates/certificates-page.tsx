@@ -26,6 +26,7 @@ import { ListBar } from './list-bar.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { StatusTiles } from './status-tiles.tsx';
+import { TrashLink } from './trash-link.tsx';
 
 export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
   const { t, language } = useText();
@@ -129,19 +130,18 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
               />
             </div>
           )}
-          {!empty && (
-            <footer className={css.foot}>
-              <span>{counted}</span>
-              {list.authorities > 0 && (
-                <Checkbox
-                  isSelected={includesAuthorities}
-                  onChange={(includeAuthorities) => void changeQuery({ includeAuthorities })}
-                >
-                  {t('list.authorities', { count: list.authorities })}
-                </Checkbox>
-              )}
-            </footer>
-          )}
+          <footer className={css.foot}>
+            {!empty && <span>{counted}</span>}
+            {!empty && list.authorities > 0 && (
+              <Checkbox
+                isSelected={includesAuthorities}
+                onChange={(includeAuthorities) => void changeQuery({ includeAuthorities })}
+              >
+                {t('list.authorities', { count: list.authorities })}
+              </Checkbox>
+            )}
+            <TrashLink />
+          </footer>
         </div>
         {showPane && <DetailPane ref={pane} sha256={selected} />}
       </div>

@@ -12,8 +12,8 @@ export function RawTab({ detail }: { readonly detail: CertificateDetail }) {
   const { t } = useText();
   const copyPem = () =>
     navigator.clipboard.writeText(detail.pem).then(
-      () => toast(t('detail.pemCopied')),
-      () => toast(t('detail.copyFailed')),
+      () => toast((say) => say('detail.pemCopied')),
+      () => toast((say) => say('detail.copyFailed')),
     );
   return (
     <>

@@ -89,4 +89,6 @@ export const detail = {
   usageOcsp: 'OCSP signing',
   usageAny: 'Any use',
   algorithmVault: '{{algorithm}} · vault',
+  successorLead: 'A newer certificate of the same holder, issuer and use is valid.',
+  successorShow: 'Show the new certificate',
 } as const;

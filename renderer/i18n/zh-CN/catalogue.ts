@@ -13,6 +13,7 @@ import { shell } from './shell.ts';
 import { status, time } from './status.ts';
 import { timeline } from './timeline.ts';
 import { tour } from './tour.ts';
+import { trash } from './trash.ts';
 import { vault } from './vault.ts';
 
 export const zhCn = {
@@ -22,6 +23,7 @@ export const zhCn = {
   status,
   time,
   list,
+  trash,
   detail,
   import: imports,
   export: exports_,
