@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import type { CertificateQuery } from '../../shared/schemas/certificate-query.ts';
+import type { Asn1Tree } from '../../shared/schemas/asn1.ts';
 import type { CertificateDetail, CertificateStatus, CertificateSummary } from '../../shared/schemas/certificate.ts';
 import type { TagChange } from '../vault/store/tag-many.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
@@ -39,14 +40,16 @@ export interface CertificatesService {
   page(query: CertificateQuery, stretch: Stretch): Promise<CallOutput<'certificates.page'>>;
   /** SHA-256 of every row of the list, in its order. */
   ids(query: CertificateQuery): Promise<CallOutput<'certificates.ids'>>;
-  /** How many certificates changed. Errors: `not-found`, `vault-busy`, `disk-full`. */
-  tag(sha256s: readonly string[], change: TagChange): Promise<number>;
+  /** Which certificates changed. Errors: `not-found`, `vault-busy`, `disk-full`. */
+  tag(sha256s: readonly string[], change: TagChange): Promise<string[]>;
   /** Errors: `not-found`. */
   summary(sha256: string): Promise<CertificateSummary>;
   /** Of any row, also one in 最近删除: its chain runs through what is in use. */
   summarise(row: CertificateRow): Promise<CertificateSummary>;
   /** Subject whole; the note only when the vault is unlocked. Errors: `not-found`. */
   detail(sha256: string): Promise<CertificateDetail>;
+  /** The stored certificate's encoding, taken apart. Errors: `not-found`, `damaged`, `limit-exceeded`. */
+  asn1(sha256: string): Promise<Asn1Tree>;
   /** Errors: `not-found`, `secret-required` (a note, and the vault has no protector yet), the vault's own. */
   annotate(sha256: string, change: AnnotationInput): Promise<CertificateDetail>;
   /** SHA-256 of the stored issuers, next one first; the root included. */
@@ -142,6 +145,11 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     summary,
     summarise,
     detail,
+    async asn1(sha256) {
+      const der = (await vault.require()).getDer(sha256);
+      if (!der) throw new AppError('not-found');
+      return parse.run('asn1', { der });
+    },
     async annotate(sha256, change) {
       const open = await vault.require();
       const { label, place, note, tags } = change;

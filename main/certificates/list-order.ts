@@ -40,12 +40,18 @@ export function listOrder(view: ListView, query: CertificateQuery, found: Readon
 }
 
 function fits(view: ListView, index: number, row: CertificateRow, query: CertificateQuery): boolean {
-  const { statuses, hasKey, tag } = query;
+  const { statuses, hasKey, tag, month } = query;
   return (
+    (month === null || expiresIn(month, row, view.statuses[index])) &&
     (statuses.length === 0 || statuses.includes(view.statuses[index] as CertificateStatus)) &&
     (hasKey === null || row.hasPrivateKey === hasKey) &&
     (tag === null || row.tags.includes(tag))
   );
+}
+
+/** What was superseded has no deadline any more: the timeline does not count it either. */
+function expiresIn(month: string, row: CertificateRow, status: CertificateStatus | undefined): boolean {
+  return status !== 'superseded' && monthOf(row.notAfter) === month;
 }
 
 /** A status that was asked for by name is shown. */

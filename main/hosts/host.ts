@@ -39,6 +39,8 @@ export interface Host {
   printPage(): Promise<boolean>;
   /** The same as a PDF on A4 paper, in memory only. */
   pagePdf(): Promise<Uint8Array>;
+  /** An existing folder, or one that the dialog made. */
+  openFolder(options: { title: string }): Promise<SaveAnswer>;
   /** To every open window. */
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
   /** Opens the window and wires `handler`; resolves when the renderer is loaded. */

@@ -11,6 +11,7 @@ import { exportHandlers } from './handlers/export-handlers.ts';
 import { filePlaceHandlers } from './handlers/file-place-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { pendingHandlers } from './handlers/pending-handlers.ts';
+import { timelineHandlers } from './handlers/timeline-handlers.ts';
 import { recoverySheetHandlers } from './handlers/recovery-sheet-handlers.ts';
 import { protectorHandlers } from './handlers/protector-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
@@ -37,6 +38,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...vaultHandlers(services),
       ...protectorHandlers(services),
       ...certificateHandlers(services),
+      ...timelineHandlers(services),
       ...deletionHandlers(services),
       ...importHandlers(host, services, language),
       ...exportHandlers(host, services, language, destinations),

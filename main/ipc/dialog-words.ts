@@ -7,6 +7,7 @@ export interface DialogWords {
   readonly saveVaultTitle: string;
   readonly saveSheetTitle: string;
   readonly saveListTitle: string;
+  readonly folderTitle: string;
   readonly certificateFiles: string;
   readonly allFiles: string;
 }
@@ -18,6 +19,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveVaultTitle: '导出保险库',
     saveSheetTitle: '保存恢复码',
     saveListTitle: '导出证书列表',
+    folderTitle: '导出到文件夹',
     certificateFiles: '证书文件',
     allFiles: '所有文件',
   },
@@ -27,6 +29,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveVaultTitle: 'Export vault',
     saveSheetTitle: 'Save recovery code',
     saveListTitle: 'Export list of certificates',
+    folderTitle: 'Export into a folder',
     certificateFiles: 'Certificate files',
     allFiles: 'All files',
   },

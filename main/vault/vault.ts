@@ -214,7 +214,7 @@ export class Vault {
   }
 
   /** See `tagMany`: one transaction for all, works locked. Throws `not-found`, `vault-busy`, `disk-full`. */
-  async tag(sha256s: readonly string[], change: TagChange): Promise<number> {
+  async tag(sha256s: readonly string[], change: TagChange): Promise<string[]> {
     return await this.#transactions.change(() => tagMany(this.#database, this.#options.clock(), sha256s, change));
   }
 

@@ -36,6 +36,20 @@ export function deadline(iso: string, language: Language): string {
   );
 }
 
+/** `month` is `2026-12`: 2026年12月 or Dec 2026. */
+export function monthAndYear(month: string, language: Language): string {
+  return format(language, 'month', { year: 'numeric', month: language === 'en' ? 'short' : 'long' }).format(
+    new Date(`${month}-15T12:00:00`),
+  );
+}
+
+/** `month` is `2026-12`: 12月 or Dec. */
+export function monthOnly(month: string, language: Language): string {
+  return format(language, 'month only', { month: language === 'en' ? 'short' : 'long' }).format(
+    new Date(`${month}-15T12:00:00`),
+  );
+}
+
 /** To the second with the zone, for the technical views. */
 export function exactTime(iso: string, language: Language): string {
   return format(language, 'exact', { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(iso));

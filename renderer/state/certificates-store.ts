@@ -38,6 +38,7 @@ export const emptyQuery: ListQuery = {
   statuses: [],
   hasKey: null,
   tag: null,
+  month: null,
   hideInactive: false,
   includeAuthorities: false,
   sort: { by: 'expiry', descending: false },

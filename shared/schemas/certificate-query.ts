@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../i18n/language.ts';
 import { annotationLimits } from './annotation-limits.ts';
+import { monthSchema } from './timeline.ts';
 import { certificateStatusSchema, certificateStatuses } from './certificate.ts';
 
 export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const;
@@ -18,6 +19,8 @@ export const certificateQuerySchema = z.strictObject({
   /** Null: with and without a private key. */
   hasKey: z.boolean().nullable(),
   tag: z.string().min(1).max(annotationLimits.tag).nullable(),
+  /** `2026-12`: what expires in that month, as the timeline counts it (L04). Null: any time. */
+  month: monthSchema.nullable(),
   /** Leaves out expired and superseded ones, unless `statuses` asks for them by name. */
   hideInactive: z.boolean(),
   includeAuthorities: z.boolean(),

@@ -6,6 +6,7 @@ export const wholeQuery: CertificateQuery = {
   statuses: [],
   hasKey: null,
   tag: null,
+  month: null,
   hideInactive: false,
   includeAuthorities: false,
   sort: { by: 'expiry', descending: false },

@@ -13,7 +13,7 @@ import { openRendererFiles } from '../renderer-files.ts';
 import { launchBrowser } from './launch.ts';
 import { openFileDialog } from './open-dialog.ts';
 import { prepareProfile } from './profile.ts';
-import { findZenity, saveWithZenity } from './save-dialog.ts';
+import { findZenity, folderWithZenity, saveWithZenity } from './save-dialog.ts';
 import { serveRenderer } from './serve.ts';
 import { openTransport } from './transport.ts';
 import type { Transport } from './transport.ts';
@@ -132,6 +132,10 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       const paper = { paperWidth: 8.27, paperHeight: 11.69, preferCSSPageSize: true, printBackground: true };
       const { data } = await opened().session.send('Page.printToPDF', { ...paper, transferMode: 'ReturnAsBase64' });
       return new Uint8Array(Buffer.from(data, 'base64'));
+    },
+
+    async openFolder(wanted) {
+      return zenity === null ? { outcome: 'unavailable' } : folderWithZenity(zenity, wanted);
     },
 
     emit(event, payload) {

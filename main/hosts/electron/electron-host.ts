@@ -5,7 +5,7 @@ import type { Host, SettingsStore } from '../host.ts';
 import type { OpenedFiles } from '../opened-files.ts';
 import { openRendererFiles } from '../renderer-files.ts';
 import { guardContents } from './contents-guard.ts';
-import { openFiles, saveFile } from './dialogs.ts';
+import { openFiles, openFolder, saveFile } from './dialogs.ts';
 import { menuLabels } from './menu-labels.ts';
 import { menuTemplate } from './menu.ts';
 import { printContents } from './print.ts';
@@ -67,6 +67,7 @@ export function createElectronHost({ distFolder, settings, openedFiles }: Electr
     onFilesOpened: (listener) => openedFiles.onFilesOpened(listener),
     openFiles: async (options) => openFiles(opened(), options),
     saveFile: async (options) => saveFile(opened(), options),
+    openFolder: async (options) => openFolder(opened(), options),
 
     canPrint: true,
     printPage: async () => printContents(opened().webContents),

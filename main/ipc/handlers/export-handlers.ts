@@ -7,7 +7,13 @@ import type { Services } from '../../services.ts';
 import { dialogWords } from '../dialog-words.ts';
 import type { Handlers } from '../handler-types.ts';
 
-type ExportCalls = 'exports.chooseDestination' | 'exports.typeDestination' | 'exports.write';
+type ExportCalls =
+  | 'exports.chooseDestination'
+  | 'exports.typeDestination'
+  | 'exports.chooseFolder'
+  | 'exports.typeFolder'
+  | 'exports.write'
+  | 'exports.writeMany';
 
 export function exportHandlers(
   host: Host,
@@ -32,6 +38,25 @@ export function exportHandlers(
     'exports.typeDestination': async ({ path, overwrite }) => {
       const held = await destinations.typed(path, { overwrite, home: homedir() });
       return { destinationId: held.id, displayPath: held.path };
+    },
+    'exports.chooseFolder': async () => {
+      const answer = await host.openFolder({ title: dialogWords(language()).folderTitle });
+      if (answer.outcome === 'cancelled') return answer;
+      if (answer.outcome === 'unavailable') return { ...answer, suggestedPath: join(homedir(), 'CertSteward') };
+      return { outcome: 'chosen', destinationId: destinations.chosen(answer.path), displayPath: answer.path };
+    },
+    'exports.typeFolder': async ({ path }) => {
+      const held = await destinations.typedFolder(path, { home: homedir() });
+      return { destinationId: held.id, displayPath: held.path };
+    },
+    'exports.writeMany': async ({ destinationId, certificates, ...options }, context) => {
+      const folder = destinations.take(destinationId);
+      try {
+        return { folder, ...(await services.manyExports.write(certificates, options, folder, context)) };
+      } catch (error) {
+        destinations.restore(destinationId, folder);
+        throw error;
+      }
     },
     'exports.write': async ({ destinationId, ...options }, { signal }) => {
       const path = destinations.take(destinationId);

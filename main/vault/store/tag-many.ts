@@ -13,10 +13,10 @@ export interface TagChange {
 
 /**
  * Adds and takes away tags on many certificates, with one entry in the log. A tag both added and removed is added; one
- * certificate holds no more tags than `annotationLimits` lets it. Answers how many certificates changed. Call it inside
+ * certificate holds no more tags than `annotationLimits` lets it. Answers which certificates changed. Call it inside
  * a transaction. Throws `not-found`.
  */
-export function tagMany(database: DatabaseSync, at: Date, sha256s: readonly string[], change: TagChange): number {
+export function tagMany(database: DatabaseSync, at: Date, sha256s: readonly string[], change: TagChange): string[] {
   const add = cleanTags(change.add);
   const remove = new Set(cleanTags(change.remove));
   const read = prepared(
@@ -35,5 +35,5 @@ export function tagMany(database: DatabaseSync, at: Date, sha256s: readonly stri
     changed.push(sha256);
   }
   if (changed.length > 0) appendLogEntry(database, at, 'annotated', detailOfCertificates(changed));
-  return changed.length;
+  return changed;
 }

@@ -1,5 +1,6 @@
-import { Plus } from 'lucide-react';
+import { ChartColumn, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { ToggleButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { narrowWindow, useMedia } from '../../lib/use-media.ts';
 import {
@@ -17,6 +18,7 @@ import { LiveRegion } from '../../ui/live-region.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { DetailPane } from '../detail/detail-pane.tsx';
 import { DetailSheet } from '../detail/detail-sheet.tsx';
+import { TimelinePane } from '../timeline/timeline-pane.tsx';
 import { CertificateTable } from './certificate-table.tsx';
 import css from './certificates-page.module.css';
 import { EmptyList, NoMatch } from './empty-list.tsx';
@@ -24,6 +26,7 @@ import { ListBar } from './list-bar.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { StatusTiles } from './status-tiles.tsx';
+import { TrashLink } from './trash-link.tsx';
 
 export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
   const { t, language } = useText();
@@ -35,6 +38,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
   const selecting = useSelection((state) => state.on);
   const narrow = useMedia(narrowWindow);
   const [sheetOpen, setSheetOpen] = useState(false);
+  const [timeline, setTimeline] = useState(false);
   const pane = useRef<HTMLElement>(null);
 
   // One glance is enough: the most urgent certificate lies open at the start.
@@ -86,12 +90,21 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
         <h1>{t('list.title')}</h1>
         <SearchBox inputRef={searchRef} />
         <span className={css.gap} />
+        {!empty && (
+          <ToggleButton className={css.toggle ?? ''} isSelected={timeline} onChange={setTimeline}>
+            <ChartColumn size={17} aria-hidden />
+            {t('timeline.show')}
+          </ToggleButton>
+        )}
         <Button look="primary" onPress={() => openImport()}>
           <Plus size={17} aria-hidden />
           {t('list.import')}
         </Button>
       </header>
       {!empty && <StatusTiles />}
+      {!empty && timeline && (
+        <TimelinePane chosen={list.query.month} onChoose={(month) => void changeQuery({ month })} />
+      )}
       {!empty && (selecting ? <SelectionBar /> : <ListBar />)}
       {error !== null && (
         <div className={css.error}>
@@ -117,19 +130,18 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
               />
             </div>
           )}
-          {!empty && (
-            <footer className={css.foot}>
-              <span>{counted}</span>
-              {list.authorities > 0 && (
-                <Checkbox
-                  isSelected={includesAuthorities}
-                  onChange={(includeAuthorities) => void changeQuery({ includeAuthorities })}
-                >
-                  {t('list.authorities', { count: list.authorities })}
-                </Checkbox>
-              )}
-            </footer>
-          )}
+          <footer className={css.foot}>
+            {!empty && <span>{counted}</span>}
+            {!empty && list.authorities > 0 && (
+              <Checkbox
+                isSelected={includesAuthorities}
+                onChange={(includeAuthorities) => void changeQuery({ includeAuthorities })}
+              >
+                {t('list.authorities', { count: list.authorities })}
+              </Checkbox>
+            )}
+            <TrashLink />
+          </footer>
         </div>
         {showPane && <DetailPane ref={pane} sha256={selected} />}
       </div>

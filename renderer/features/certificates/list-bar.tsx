@@ -1,6 +1,7 @@
-import { ArrowDownWideNarrow, ArrowUpNarrowWide, ListChecks } from 'lucide-react';
+import { ArrowDownWideNarrow, ArrowUpNarrowWide, ListChecks, X } from 'lucide-react';
 import { type Grouping, groupings, type SortKey, sortKeys } from '../../../shared/schemas/certificate-query.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { monthAndYear } from '../../lib/dates.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { changeQuery, useCertificates } from '../../state/certificates-store.ts';
 import { startSelecting } from '../../state/selection-store.ts';
@@ -16,10 +17,10 @@ const everyTag = '';
 
 /** Order, groups and filters of the list (L05); kept until the window closes. */
 export function ListBar() {
-  const { t } = useText();
+  const { t, language } = useText();
   const query = useCertificates((state) => state.query);
   const list = useCertificates((state) => state.list);
-  const { sort, group, tag, hasKey, hideInactive } = query;
+  const { sort, group, tag, month, hasKey, hideInactive } = query;
   const tags = list?.tags ?? [];
   const shownTags = tag === null || tags.includes(tag) ? tags : [...tags, tag];
   const hidden = list?.hidden ?? 0;
@@ -73,6 +74,16 @@ export function ListBar() {
       <Checkbox isSelected={hideInactive} onChange={(hide) => void changeQuery({ hideInactive: hide })}>
         {hideInactive && hidden > 0 ? t('list.hiddenInactive', { count: hidden }) : t('list.hideInactive')}
       </Checkbox>
+      {month !== null && (
+        <Button
+          size="small"
+          aria-label={t('timeline.all', { month: monthAndYear(month, language) })}
+          onPress={() => void changeQuery({ month: null })}
+        >
+          {monthAndYear(month, language)}
+          <X size={14} aria-hidden />
+        </Button>
+      )}
       <span className={css.gap} />
       <Button look="quiet" size="small" onPress={() => startSelecting()}>
         <ListChecks size={16} aria-hidden />

@@ -5,7 +5,7 @@ export const banner = {
   sealTitle: '保险库被改动过',
   sealText: '改动不是由证书管家做的，使用私钥之前请先看清楚。',
   olderTitle: '这是较旧的一份保险库',
-  olderText: '这台电脑见过它更新的内容，后来的改动可能不在里面。',
+  olderText: '这台电脑见过它之后的内容，后来的改动可能不在里面。',
   rekeyTitle: '重新加密尚未完成（{{done}}/{{total}}）',
   rekeyText: '私钥都还在，解锁以后会自动接着做完。',
   network: '网络文件夹',

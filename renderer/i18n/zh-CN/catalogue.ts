@@ -11,6 +11,9 @@ import { progress, settings } from './settings.ts';
 import { sheet } from './sheet.ts';
 import { shell } from './shell.ts';
 import { status, time } from './status.ts';
+import { timeline } from './timeline.ts';
+import { tour } from './tour.ts';
+import { trash } from './trash.ts';
 import { vault } from './vault.ts';
 
 export const zhCn = {
@@ -20,6 +23,7 @@ export const zhCn = {
   status,
   time,
   list,
+  trash,
   detail,
   import: imports,
   export: exports_,
@@ -30,4 +34,6 @@ export const zhCn = {
   security,
   settings,
   progress,
+  timeline,
+  tour,
 } as const;

@@ -54,4 +54,12 @@ export const list = {
   selection: '所选证书',
   selectAll: '全选',
   selectNone: '结束选择',
+  tags: '标签',
+  tagsTitle_other: '{{count}} 张证书的标签',
+  tagsAdd: '添加标签',
+  tagsHint: '多个标签用逗号分开',
+  tagsApply: '添加',
+  tagsRemove: '去掉标签',
+  tagRemove: '去掉“{{tag}}”',
+  tagged_other: '已修改 {{count}} 张证书的标签',
 } as const;

@@ -77,7 +77,8 @@ export const certificateCalls = {
       add: z.array(tagSchema).max(annotationLimits.tags),
       remove: z.array(tagSchema).max(annotationLimits.tags),
     }),
-    output: z.strictObject({ changed: z.number().int() }),
+    /** Those that were not so before: what an undo is for. */
+    output: z.strictObject({ changed: z.array(sha256Schema) }),
     errors: ['not-found', 'disk-full', 'vault-busy'],
     // 64 digits, quotes and a comma each.
     maxBytes: maxTagged * 68 + 16_384,
