@@ -34,6 +34,11 @@ export interface ImportsService {
   /** A null password means none was given. Errors: `draft-expired`, `cancelled`. */
   inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview>;
   /**
+   * Tries no password, then each candidate in turn until one opens the file; which one it was is told to nobody. When
+   * none does, the answer is that without a password. Errors: `draft-expired`, `cancelled`.
+   */
+  inspectWithCandidates(draftId: string, candidates: readonly string[], signal?: AbortSignal): Promise<ImportPreview>;
+  /**
    * One durable transaction; the draft is gone afterwards. Keys that cannot be filed are left out, as the preview
    * said. `certificatesOnly`: no key at all, also from a file whose keys stay shut. Errors: `draft-expired`,
    * `secret-required` (a first key and no protector: the draft stays), `unsupported-algorithm` (nothing but keys that
@@ -49,16 +54,32 @@ export interface ImportsService {
 export interface ImportsOptions {
   readonly vault: VaultAccess;
   readonly parse: ParseClient;
+  /** How long candidate passwords are tried on one file, in milliseconds. */
+  readonly searchMs?: number;
 }
+
+/** Some two hundred candidates for a file of today's iteration counts. */
+const defaultSearchMs = 120_000;
 
 /** The command line also opens archives of certificates; a window takes what fits one message. */
 const maxFileBytes = 4 * maxImportBytes;
 
-export function createImportsService({ vault, parse }: ImportsOptions): ImportsService {
+export function createImportsService({ vault, parse, searchMs = defaultSearchMs }: ImportsOptions): ImportsService {
   const drafts = createDrafts();
 
   async function needsProtector(keys: number): Promise<boolean> {
     return keys > 0 && !(await vault.canHoldKeys());
+  }
+
+  async function inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview> {
+    const draft = drafts.get(draftId);
+    const inspection = await inspectInChild(parse, draft.bytes, password, signal);
+    drafts.setInspection(draftId, inspection);
+    const report = reportOf(draft.origin.fileName ?? '', inspection);
+    const current = await vault.current();
+    const known = report.certificates.flatMap(({ sha256 }) => (current?.getRow(sha256) ? [sha256] : []));
+    const fileable = inspection.keys.filter(isFileable).length;
+    return { draftId, report, known, needsProtector: await needsProtector(fileable) };
   }
 
   return {
@@ -70,19 +91,18 @@ export function createImportsService({ vault, parse }: ImportsOptions): ImportsS
 
     addBytes: (bytes, origin) => drafts.add(bytes, origin),
 
-    async inspect(draftId, password, signal) {
-      const draft = drafts.get(draftId);
-      const inspection = await inspectInChild(parse, draft.bytes, password, signal);
-      drafts.setInspection(draftId, inspection);
-      const report = reportOf(draft.origin.fileName ?? '', inspection);
-      const current = await vault.current();
-      const known = report.certificates.flatMap(({ sha256 }) => (current?.getRow(sha256) ? [sha256] : []));
-      return {
-        draftId,
-        report,
-        known,
-        needsProtector: await needsProtector(inspection.keys.filter(isFileable).length),
-      };
+    inspect,
+
+    async inspectWithCandidates(draftId, candidates, signal) {
+      const until = performance.now() + searchMs;
+      let last = await inspect(draftId, null, signal);
+      for (const candidate of new Set(candidates)) {
+        if (!wantsPassword(last)) return last;
+        if (performance.now() > until) return { ...last, report: outOfTime(last.report) };
+        last = await inspect(draftId, candidate, signal);
+      }
+      // The draft keeps what its last inspection found: certificates in the clear are found without a password.
+      return wantsPassword(last) && candidates.length > 0 ? inspect(draftId, null, signal) : last;
     },
 
     async commit(draftId, { certificatesOnly = false } = {}) {
@@ -121,6 +141,14 @@ export function createImportsService({ vault, parse }: ImportsOptions): ImportsS
 
     close: drafts.clear,
   };
+}
+
+function wantsPassword({ report }: ImportPreview): boolean {
+  return report.diagnosis.code === 'needs-password' || report.diagnosis.code === 'wrong-password';
+}
+
+function outOfTime(report: InspectionReport): InspectionReport {
+  return { ...report, diagnosis: { code: 'limit-exceeded', limit: 'time' } };
 }
 
 function committable({ diagnosis, certificates }: Inspection, certificatesOnly: boolean): boolean {

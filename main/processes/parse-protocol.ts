@@ -7,6 +7,7 @@ import {
   inspectedRequestSchema,
   unopenedKeySchema,
 } from '../../shared/schemas/inspection.ts';
+import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
 import { certificateDetailSchema, sha256Schema, signatureVerdictSchema } from '../../shared/schemas/certificate.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 
@@ -77,6 +78,7 @@ export const parseOperations = {
     input: z.strictObject({ bytes, password: z.string().nullable() }),
     output: inspectionSchema,
   },
+  asn1: { input: z.strictObject({ der: bytes }), output: asn1TreeSchema },
   describe: { input: z.strictObject({ der: bytes }), output: certificateDescriptionSchema },
   /** Leaf first; see `verifyChain`. */
   verifyChain: {

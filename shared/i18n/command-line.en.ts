@@ -23,6 +23,12 @@ export const commandLineEn: CommandLineTexts = {
     invalid: 'its own signature does not hold',
     unknown: 'its signature cannot be checked here',
   },
+  summary:
+    'Files: {{files}}; opened {{opened}}, need a password {{needsPassword}}, damaged {{damaged}}, unsupported {{unsupported}}, failed {{failed}}, passed over {{passedOver}}',
+  exportWarning: {
+    'non-ascii': 'Warning: the password has characters beyond ASCII; Java 17 cannot open such a file.',
+    ed25519: 'Warning: NSS 3.110 (older Firefox) cannot import an Ed25519 key.',
+  },
   keyShut: {
     password: 'needs a password, or another one',
     unsupported: 'its encryption is not supported',
@@ -31,6 +37,9 @@ export const commandLineEn: CommandLineTexts = {
   vaultCreated: 'The vault is ready.',
   recoveryCodeOnce: 'Write this recovery code down now; it is shown only this once:',
   opens: 'This secret opens the vault.',
+  appLocked: 'The running CertSteward has locked the vault.',
+  appWasLocked: 'The vault was not open in the running CertSteward.',
+  noAppRuns: 'No CertSteward runs with this vault; there is nothing to lock.',
   newPassphrase: 'New passphrase:',
   newPassphraseAgain: 'New passphrase once more:',
   protectorNotSet: 'This vault has no {{what}}. It opens with: {{set}}.',

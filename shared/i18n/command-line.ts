@@ -1,4 +1,5 @@
 import type { ProtectorKind } from '../schemas/vault-status.ts';
+import type { ExportWarning } from '../domain/export-warnings.ts';
 import type { CertificateStatus, SignatureVerdict } from '../schemas/certificate.ts';
 import type { UnopenedKey } from '../schemas/inspection.ts';
 import { commandLineEn } from './command-line.en.ts';
@@ -20,12 +21,16 @@ type Word =
   | 'passphrase'
   | 'keys'
   | 'keysLeftOut'
+  | 'summary'
   | 'revoked'
   | 'keyUnusable'
   | 'certificatesOnlyHint'
   | 'vaultCreated'
   | 'recoveryCodeOnce'
   | 'opens'
+  | 'appLocked'
+  | 'appWasLocked'
+  | 'noAppRuns'
   | 'newPassphrase'
   | 'newPassphraseAgain'
   | 'protectorNotSet'
@@ -48,6 +53,7 @@ export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
   readonly protector: Readonly<Record<ProtectorKind, string>>;
   readonly signature: Readonly<Record<SignatureVerdict, string>>;
+  readonly exportWarning: Readonly<Record<ExportWarning['reason'], string>>;
   readonly keyShut: Readonly<Record<UnopenedKey['reason'], string>>;
 };
 

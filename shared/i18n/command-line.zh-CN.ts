@@ -23,6 +23,12 @@ export const commandLineZhCn: CommandLineTexts = {
     invalid: '自身签名不符',
     unknown: '这里无法核对它的签名',
   },
+  summary:
+    '文件 {{files}} 个：打开 {{opened}}，需要密码 {{needsPassword}}，损坏 {{damaged}}，不支持 {{unsupported}}，失败 {{failed}}，略过 {{passedOver}}',
+  exportWarning: {
+    'non-ascii': '注意：密码含有 ASCII 以外的字符，Java 17 打不开这样的文件。',
+    ed25519: '注意：NSS 3.110（较早的 Firefox）不能导入 Ed25519 私钥。',
+  },
   keyShut: {
     password: '需要密码，或需要另一个密码',
     unsupported: '它的加密方式不受支持',
@@ -31,6 +37,9 @@ export const commandLineZhCn: CommandLineTexts = {
   vaultCreated: '保险库已建好。',
   recoveryCodeOnce: '请现在抄下恢复码，它只显示这一次：',
   opens: '可以打开保险库。',
+  appLocked: '正在运行的证书管家已锁定保险库。',
+  appWasLocked: '正在运行的证书管家里，保险库本来就没有打开。',
+  noAppRuns: '没有证书管家在使用这个保险库，不需要锁定。',
   newPassphrase: '新的主密码：',
   newPassphraseAgain: '再输入一次新的主密码：',
   protectorNotSet: '这个保险库没有设置{{what}}。可以用来打开它的是：{{set}}。',

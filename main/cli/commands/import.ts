@@ -5,6 +5,7 @@ import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { filesToImport } from '../files-to-import.ts';
 import { diagnosisText, errorText, words } from '../messages.ts';
+import { countDiagnosis, emptySummary, summaryText } from '../import-summary.ts';
 import { createVaultOnce } from '../vault-creation.ts';
 import { visibleText } from '../visible-text.ts';
 
@@ -25,8 +26,12 @@ async function importFile(run: CommandRun, file: string, beforeCommit: () => Pro
   const certificatesOnly = run.arguments.flags.has('certificates-only');
   const draftId = await imports.addFile(file, 'command-line');
   try {
-    let { report } = await imports.inspect(draftId, await run.secrets.read('password'));
-    if (report.diagnosis.code === 'needs-password' && !certificatesOnly) {
+    const candidates = await candidatePasswords(run.secrets);
+    let { report } =
+      candidates === null
+        ? await imports.inspect(draftId, await run.secrets.read('password'))
+        : await imports.inspectWithCandidates(draftId, candidates);
+    if (candidates === null && report.diagnosis.code === 'needs-password' && !certificatesOnly) {
       const password = await run.secrets.prompt('password', file);
       if (password !== null) ({ report } = await imports.inspect(draftId, password));
     }
@@ -48,6 +53,15 @@ async function importFile(run: CommandRun, file: string, beforeCommit: () => Pro
   }
 }
 
+/** `--password`, then the lines of `--passwords`; null when the latter was not given. */
+async function candidatePasswords(secrets: CommandRun['secrets']): Promise<string[] | null> {
+  const list = await secrets.read('passwords');
+  if (list === null) return null;
+  const first = await secrets.read('password');
+  const lines = list.split(/\r?\n/).filter((line) => line !== '');
+  return first === null ? lines : [first, ...lines];
+}
+
 function mayTakeCertificates({ diagnosis, certificates }: InspectionReport): boolean {
   return certificates.length > 0 && keysShut.has(diagnosis.code);
 }
@@ -67,12 +81,12 @@ function itemLine(run: CommandRun, item: ImportedItem): string {
 
 export const importCommand: Command = {
   name: 'import',
-  synopsis: 'FILE|DIR… [--recursive] [--certificates-only]',
+  synopsis: 'FILE|DIR… [--recursive] [--certificates-only] [--passwords-file FILE]',
   summary: { 'zh-CN': '把证书和私钥放进保险库', en: 'put certificates and private keys into the vault' },
   words: [1, 10_000],
   writes: true,
   flags: ['recursive', 'certificates-only'],
-  secrets: ['password', 'passphrase'],
+  secrets: ['password', 'passwords', 'passphrase'],
   async run(run) {
     const files = await filesToImport(run.arguments.words, run.arguments.flags.has('recursive'));
     const password = createSecretOnce(run);
@@ -82,10 +96,12 @@ export const importCommand: Command = {
     let code: ExitCode = exit.done;
     const failed: { file: string; code: string }[] = [];
     let failure: AppError | null = null;
+    const summary = emptySummary(files.length);
     for (const { path, fromFolder } of files) {
       try {
         const item = await importFile({ ...run, secrets }, path, vault.ensure);
         // A folder may hold anything: what is no certificate file is passed over, not a failure.
+        countDiagnosis(summary, hasTaken(item) ? 'opened' : item.diagnosis.code);
         if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;
         items.push(item);
         if (code === exit.done && !hasTaken(item)) code = exitCodeOfDiagnosis(item.diagnosis.code);
@@ -94,6 +110,11 @@ export const importCommand: Command = {
         // Once a vault was made its recovery code must still be printed, whatever else went wrong.
         if (!(error instanceof AppError) && vault.created() === null) throw error;
         const known = error instanceof AppError ? error : new AppError('internal');
+        if (fromFolder && known.code === 'file-too-large') {
+          summary.passedOver += 1;
+          continue;
+        }
+        summary.failed += 1;
         failure ??= known;
         failed.push({ file: path, code: known.code });
         if (code === exit.done) code = exitCodeOf(known);
@@ -103,8 +124,12 @@ export const importCommand: Command = {
     }
     const created = vault.created();
     if (failure && items.length === 0 && created === null) throw failure;
-    const text = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
-    run.output.value({ items, ...(failed.length > 0 && { failed }), ...(created && { vaultCreated: created }) }, text);
+    const text: string[] = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
+    if (files.length > 1) text.push(summaryText(run.language, summary));
+    run.output.value(
+      { items, summary, ...(failed.length > 0 && { failed }), ...(created && { vaultCreated: created }) },
+      text,
+    );
     return code;
   },
 };

@@ -10,8 +10,5 @@ export const pendingHandlers = {
   'activity.list': notYet,
   'activity.verify': notYet,
   'activity.acceptSeal': notYet,
-  'files.chooseDestination': notYet,
   'vault.export': notYet,
-  'recoverySheet.print': notYet,
-  'recoverySheet.savePdf': notYet,
 } satisfies Partial<Handlers>;

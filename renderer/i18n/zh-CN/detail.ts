@@ -50,6 +50,11 @@ export const detail = {
   extensions: '扩展项',
   critical: '关键',
   unknownExtension: '未知扩展',
+  asn1: 'ASN.1 结构',
+  asn1Show: '显示',
+  asn1Hide: '隐藏',
+  asn1Place: '从第 {{offset}} 字节起，内容 {{length}} 字节',
+  asn1Truncated_other: '只显示前 {{count}} 个元素。',
   pem: 'PEM 文本',
   copyPem: '复制 PEM',
   pemCopied: 'PEM 已复制（只含公开的证书，没有私钥）',
@@ -89,4 +94,6 @@ export const detail = {
   usageOcsp: 'OCSP 签名',
   usageAny: '任何用途',
   algorithmVault: '{{algorithm}} · 保险库',
+  successorLead: '同一持有人、颁发者和用途的新证书已经有效。',
+  successorShow: '查看新证书',
 } as const;
