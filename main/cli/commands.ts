@@ -8,6 +8,8 @@ import { listCommand } from './commands/list.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
 import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
+import { vaultExportCommand } from './commands/vault-export.ts';
+import { vaultImportCommand } from './commands/vault-import.ts';
 import { vaultPassphraseCommand } from './commands/vault-passphrase.ts';
 import { vaultProtectorAddCommand } from './commands/vault-protector-add.ts';
 import { vaultProtectorRemoveCommand } from './commands/vault-protector-remove.ts';
@@ -24,6 +26,8 @@ export const commands: readonly Command[] = [
   vaultUnlockCommand,
   vaultLockCommand,
   vaultVerifyCommand,
+  vaultExportCommand,
+  vaultImportCommand,
   vaultPassphraseCommand,
   vaultRecoveryCodeCommand,
   vaultProtectorAddCommand,

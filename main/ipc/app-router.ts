@@ -11,6 +11,7 @@ import { exportHandlers } from './handlers/export-handlers.ts';
 import { filePlaceHandlers } from './handlers/file-place-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { pendingHandlers } from './handlers/pending-handlers.ts';
+import { vaultFileHandlers } from './handlers/vault-file-handlers.ts';
 import { timelineHandlers } from './handlers/timeline-handlers.ts';
 import { recoverySheetHandlers } from './handlers/recovery-sheet-handlers.ts';
 import { protectorHandlers } from './handlers/protector-handlers.ts';
@@ -43,6 +44,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...importHandlers(host, services, language),
       ...exportHandlers(host, services, language, destinations),
       ...filePlaceHandlers(host, language, destinations),
+      ...vaultFileHandlers(services, destinations),
       ...recoverySheetHandlers(host, services, destinations),
       ...pendingHandlers,
     },

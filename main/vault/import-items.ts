@@ -14,6 +14,11 @@ export interface ImportItems {
   readonly certificates: readonly FoundCertificate[];
   readonly keys: readonly IncomingKey[];
   readonly origin: Omit<Origin, 'importedAt'>;
+  /**
+   * More that belongs to the same transaction: given the vault's recipient, makes what the transaction then writes.
+   * Done again when the recipient has changed meanwhile.
+   */
+  readonly also?: (recipient: string | null) => Promise<(database: DatabaseSync, result: ImportResult) => void>;
 }
 
 export interface ImportResult {
@@ -41,13 +46,16 @@ export async function importItems(
   for (let attempt = 1; ; attempt += 1) {
     const { recipient } = readVaultRecord(deps.database);
     const envelopes = await sealNewKeys(deps.database, recipient, items.keys);
+    const writeMore = await items.also?.(recipient);
     const result = await deps.transactions.change(() => {
       // Keys encrypted to a recipient that is not the vault's any more would be lost.
       if (readVaultRecord(deps.database).recipient !== recipient) return null;
-      return writeItems(deps.database, certificates, items.keys, envelopes, {
+      const written = writeItems(deps.database, certificates, items.keys, envelopes, {
         ...items.origin,
         importedAt: deps.clock().toISOString(),
       });
+      writeMore?.(deps.database, written);
+      return written;
     });
     if (result) return result;
     if (attempt === maxAttempts) throw new AppError('vault-busy');

@@ -10,5 +10,4 @@ export const pendingHandlers = {
   'activity.list': notYet,
   'activity.verify': notYet,
   'activity.acceptSeal': notYet,
-  'vault.export': notYet,
 } satisfies Partial<Handlers>;
