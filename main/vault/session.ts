@@ -7,6 +7,8 @@ export interface Session {
   open(identity: Uint8Array, recipient: string): void;
   /** Lends the identity for one piece of work; throws `vault-locked`. */
   use<T>(work: (identity: Uint8Array) => Promise<T>): Promise<T>;
+  /** The same for work that waits for nothing, inside a transaction. */
+  useNow<T>(work: (identity: Uint8Array) => T): T;
   close(): void;
   /** The recipient that belongs to the opened identity, null when locked. */
   recipient(): string | null;
@@ -33,6 +35,10 @@ export function createSession(): Session {
       } finally {
         identity.fill(0);
       }
+    },
+    useNow(work) {
+      if (!opened) throw new AppError('vault-locked');
+      return work(opened.identity);
     },
     close,
     recipient: () => opened?.recipient ?? null,

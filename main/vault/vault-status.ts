@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
+import type { SealKeeper } from './seal/seal-keeper.ts';
 import type { OsSecretStore, OsStoreState } from './protectors/os-secret-store.ts';
 import { countDeleted, countRows } from './store/certificate-queries.ts';
 import { currentSchemaVersion } from './store/migrations.ts';
@@ -13,6 +14,7 @@ export function composeStatus(
   database: DatabaseSync,
   unlocked: boolean,
   osStore: OsStoreState,
+  seal: SealKeeper,
 ): VaultStatus {
   const record = readVaultRecord(database);
   const protectors = readProtectors(database);
@@ -24,8 +26,8 @@ export function composeStatus(
     recoverySaved: protectors.some((row) => row.kind === 'recovery-code' && row.confirmedAt !== null),
     lockable: protectors.some((row) => row.kind === 'passphrase'),
     syncedFolder: syncedFolderOf(folder),
-    seal: 'unknown',
-    olderCopy: false,
+    seal: seal.state(),
+    olderCopy: seal.olderCopy(),
     rekeying: null,
     deleted: countDeleted(database),
     certificates: countRows(database, 'certificates') - countDeleted(database),

@@ -8,6 +8,10 @@ import { importItems, type ImportItems, type ImportResult } from './import-items
 import { lendKey } from './key-envelopes.ts';
 import { createPassphraseFiles } from './passphrase-files.ts';
 import { ProtectorSet, type InitialisedProtectors, type InitialProtectors, type VaultSecret } from './protector-set.ts';
+import { VaultActivity } from './log/vault-activity.ts';
+import { appendLogEntry, detailOfCertificates } from './log/append-entry.ts';
+import { SealKeeper } from './seal/seal-keeper.ts';
+import { createVaultPin, type VaultPin } from './seal/vault-pin.ts';
 import { createSession, type Session } from './session.ts';
 import { readNoteEnvelope, writeAnnotation, type AnnotationChange } from './store/annotations.ts';
 import * as queries from './store/certificate-queries.ts';
@@ -28,11 +32,14 @@ export interface Annotation extends Omit<AnnotationChange, 'note'> {
 /** An open vault file. Made by `createVault`, `openVault` or `openOrCreateVault`. */
 export class Vault {
   readonly folder: string;
+  readonly activity: VaultActivity;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
   readonly #session: Session = createSession();
   readonly #changes: VaultChanges;
   readonly #transactions: Transactions;
+  readonly #pin: VaultPin;
+  readonly #seal: SealKeeper;
   readonly #protectors: ProtectorSet;
   /** After a lock the OS store opens no more in this process: it would undo what the person did (K03). */
   #wasLocked = false;
@@ -48,10 +55,15 @@ export class Vault {
       },
       options.watchIntervalMs,
     );
-    this.#transactions = openTransactions(database, () => {
-      this.#changes.emit({ foreign: false });
-    });
     const { workerUrl, scryptWorkFactor, osStore, clock, random = randomBytes } = options;
+    this.#pin = createVaultPin(osStore, () => readVaultRecord(database).vaultId);
+    this.#seal = new SealKeeper(database, this.#session, this.#pin);
+    const emit = () => {
+      this.#changes.emit({ foreign: false });
+    };
+    this.#transactions = openTransactions(database, emit, this.#seal);
+    const parts = { database, transactions: this.#transactions, session: this.#session };
+    this.activity = new VaultActivity({ ...parts, seal: this.#seal, pin: this.#pin, clock });
     const files = createPassphraseFiles({
       workerUrl,
       ...(scryptWorkFactor === undefined ? {} : { workFactor: scryptWorkFactor }),
@@ -76,8 +88,12 @@ export class Vault {
 
   /** Waits for the probe of the OS store, which is made once. */
   async status(): Promise<VaultStatus> {
+    const pinned = this.canTakeKeys ? this.#pin.load() : null;
     const osStore = await this.#options.osStore.probe();
-    return withSqliteErrors(() => composeStatus(this.folder, this.#database, this.#session.isOpen(), osStore));
+    await pinned;
+    return withSqliteErrors(() =>
+      composeStatus(this.folder, this.#database, this.#session.isOpen(), osStore, this.#seal),
+    );
   }
 
   /** See ProtectorSet.initialise. Leaves the vault unlocked. */
@@ -97,12 +113,18 @@ export class Vault {
    */
   async unlock(given: VaultSecret, signal?: AbortSignal): Promise<void> {
     if (given.kind === 'os-store' && this.#wasLocked) throw new AppError('secret-required');
+    const pinned = this.#pin.reload();
     const { identity, recipient } = await this.#protectors.open(given);
+    await pinned;
     if (signal?.aborted === true) {
       identity.fill(0);
       throw new AppError('cancelled');
     }
     this.#session.open(identity, recipient);
+    this.#seal.forget();
+    // Looks at the seal first, and makes it anew unless it is broken; opening needs neither (a full disk).
+    await this.activity.record('unlocked', { what: given.kind });
+    void this.#seal.rememberPin();
     this.#changes.emit({ foreign: false });
   }
 
@@ -117,7 +139,11 @@ export class Vault {
     if (!this.#protectors.find('passphrase')) throw new AppError('not-lockable');
     this.#wasLocked = true;
     this.#protectors.forgetPending();
+    void this.#seal.rememberPin();
     this.#session.close();
+    this.#seal.forget();
+    // Nobody waits: a lock is at once, and its entry is under the seal with the next unlock.
+    void this.activity.record('locked', {});
     this.#changes.emit({ foreign: false });
   }
 
@@ -134,7 +160,13 @@ export class Vault {
   /** See `importItems` in import-items.ts: one durable transaction, also while locked. */
   async importItems(items: ImportItems): Promise<ImportResult> {
     const { clock } = this.#options;
-    return await importItems({ database: this.#database, transactions: this.#transactions, clock }, items);
+    const trustRecipient = async (recipient: string) => {
+      await this.#seal.trustRecipient(recipient);
+    };
+    return await importItems(
+      { database: this.#database, transactions: this.#transactions, clock, trustRecipient },
+      items,
+    );
   }
 
   /** Soonest expiry first; every word of `search` must occur (L02). An empty search gives all. */
@@ -171,14 +203,15 @@ export class Vault {
 
   /**
    * Works locked: a note is encrypted to the public recipient. Throws `not-found`, `secret-required` (a note, and
-   * the vault has no identity yet), `vault-busy`, `disk-full`.
+   * the vault has no identity yet), `seal-broken` (a note to a foreign recipient), `vault-busy`, `disk-full`.
    */
   async annotate(sha256: string, annotation: Annotation): Promise<void> {
     const { note, ...rest } = annotation;
     const change = note === undefined ? rest : { ...rest, note: note ? await this.#sealNote(note) : null };
     await this.#transactions.change(() => {
       if (!queries.getRow(this.#database, sha256)) throw new AppError('not-found');
-      writeAnnotation(this.#database, sha256, change);
+      if (!writeAnnotation(this.#database, sha256, change)) return;
+      appendLogEntry(this.#database, this.#options.clock(), 'annotated', detailOfCertificates([sha256]));
     });
   }
 
@@ -205,7 +238,8 @@ export class Vault {
   /** Every check that the present state allows; keys are opened only when the vault is unlocked (K08). */
   async verify(): Promise<VaultVerification> {
     const { publicKeyHashOf } = this.#options;
-    return await verifyVault({ database: this.#database, session: this.#session, publicKeyHashOf });
+    const parts = { database: this.#database, session: this.#session, publicKeyHashOf };
+    return await verifyVault({ ...parts, activity: this.activity });
   }
 
   /** Called after every change, lock and unlock, here or in another process. Returns what ends it. */
@@ -215,6 +249,7 @@ export class Vault {
 
   close(): void {
     this.#changes.stop();
+    if (this.#database.isOpen) void this.#seal.rememberPin();
     this.#session.close();
     if (this.#database.isOpen) this.#database.close();
   }
@@ -222,12 +257,15 @@ export class Vault {
   async #sealNote(note: string): Promise<Uint8Array> {
     const { recipient } = readVaultRecord(this.#database);
     if (recipient === null) throw new AppError('secret-required');
+    await this.#seal.trustRecipient(recipient);
     return await encryptTo(recipient, new TextEncoder().encode(note));
   }
 
   /** Another process gave the vault a new identity: the one held here opens nothing any more. */
   #lockIfRekeyed(): void {
     const held = this.#session.recipient();
-    if (held !== null && held !== readVaultRecord(this.#database).recipient) this.#session.close();
+    // A recipient that was swapped before the unlock stays so until a person accepts: the keys must come out till then.
+    if (held === null || held === readVaultRecord(this.#database).recipient || this.#seal.isBroken) return;
+    this.#session.close();
   }
 }

@@ -1,0 +1,44 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+
+/** Names purpose and version: another use of the identity can never give the same keys. */
+const info = 'certsteward vault seal v1';
+const keyBytes = 32;
+
+/** Keys that only an opened vault identity gives. Each has one use (docs/formats.md). */
+export interface SealKeys {
+  /** Of the seal itself. */
+  readonly seal: Uint8Array;
+  /** Of the tag of one private key's envelope. */
+  readonly tag: Uint8Array;
+  /** Of a tag's share in the sum over all keys; the shares are nowhere in the file. */
+  readonly share: Uint8Array;
+  /** Of the sum over all keys. */
+  readonly sum: Uint8Array;
+}
+
+/**
+ * HKDF-SHA-256 (RFC 5869) over the identity's text `AGE-SECRET-KEY-1…`, salt = the vault's id in UTF-8. Whoever gets
+ * the keys calls `wipeSealKeys`.
+ */
+export function deriveSealKeys(identity: Uint8Array, vaultId: string): SealKeys {
+  const material = new Uint8Array(hkdfSync('sha256', withoutLineEnd(identity), vaultId, info, 4 * keyBytes));
+  const part = (index: number) => material.subarray(index * keyBytes, (index + 1) * keyBytes);
+  return { seal: part(0), tag: part(1), share: part(2), sum: part(3) };
+}
+
+export function wipeSealKeys({ seal, tag, share, sum }: SealKeys): void {
+  for (const key of [seal, tag, share, sum]) key.fill(0);
+}
+
+export function hmac(key: Uint8Array, ...parts: readonly (string | Uint8Array)[]): Buffer {
+  const mac = createHmac('sha256', key);
+  for (const part of parts) mac.update(part);
+  return mac.digest();
+}
+
+/** A protector gives an identity file of one line, a new identity has no line end: both mean the same. */
+function withoutLineEnd(identity: Uint8Array): Uint8Array {
+  let end = identity.length;
+  while (end > 0 && (identity[end - 1] ?? 0) <= 0x20) end -= 1;
+  return identity.subarray(0, end);
+}
