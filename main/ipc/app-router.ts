@@ -2,6 +2,7 @@ import { settingsLanguage } from '../../shared/i18n/settings-language.ts';
 import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';
 import type { Services } from '../services.ts';
 import { createRouter } from './create-router.ts';
+import { activityHandlers } from './handlers/activity-handlers.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import type { AppFacts } from './handlers/app-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
@@ -30,6 +31,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...certificateHandlers(services),
       ...importHandlers(host, services, language),
       ...exportHandlers(host, services, language),
+      ...activityHandlers(services),
       ...pendingHandlers,
     },
     origin: host.origin,

@@ -1,3 +1,5 @@
+import type { ActivityEvent } from '../domain/activity-events.ts';
+import type { SealFinding } from '../ipc/calls/activity.ts';
 import type { CertificateStatus } from '../schemas/certificate.ts';
 import { commandLineEn } from './command-line.en.ts';
 import { commandLineZhCn } from './command-line.zh-CN.ts';
@@ -25,11 +27,26 @@ type Word =
   | 'nothingExpires'
   | 'holder'
   | 'yes'
-  | 'no';
+  | 'no'
+  | 'sealSealed'
+  | 'sealUnsealed'
+  | 'sealBroken'
+  | 'sealUnknown'
+  | 'logChainSound'
+  | 'logEmpty'
+  | 'logExported'
+  | 'logAccepted'
+  | 'logNothingToAccept'
+  | 'confirmAccept'
+  | 'certificatesCount'
+  | 'keysCount';
 
 /** Words that only the command line says; errors and diagnoses are shared with the window. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
+  readonly activity: Readonly<Record<ActivityEvent, string>>;
+  /** `affected` goes in place of {{affected}}. */
+  readonly sealFinding: Readonly<Record<SealFinding['problem'], string>>;
 };
 
 export const commandLineTexts: Record<Language, CommandLineTexts> = { 'zh-CN': commandLineZhCn, en: commandLineEn };
