@@ -33,8 +33,8 @@ export const commandLineEn: CommandLineTexts = {
   logAccepted: 'The present state is sealed. The log says what was accepted.',
   logNothingToAccept: 'The seal is not broken: there is nothing to accept.',
   confirmAccept: 'Seal the vault as it is now? Type yes:',
-  certificatesCount: '{{count}} certificates',
-  keysCount: '{{count}} private keys',
+  certificatesCount: 'certificates: {{count}}',
+  keysCount: 'private keys: {{count}}',
   status: {
     valid: 'valid',
     expiring: 'expiring soon',
@@ -44,6 +44,7 @@ export const commandLineEn: CommandLineTexts = {
     incomplete: 'chain incomplete',
     superseded: 'superseded',
   },
+  protector: { 'os-store': 'secret store of the system', passphrase: 'passphrase', 'recovery-code': 'recovery code' },
   activity: {
     'vault-created': 'vault created',
     'vault-migrated': 'vault brought to a new version',

@@ -1,6 +1,7 @@
 import type { ActivityEvent } from '../domain/activity-events.ts';
 import type { SealFinding } from '../ipc/calls/activity.ts';
 import type { CertificateStatus } from '../schemas/certificate.ts';
+import type { ProtectorKind } from '../schemas/vault-status.ts';
 import { commandLineEn } from './command-line.en.ts';
 import { commandLineZhCn } from './command-line.zh-CN.ts';
 import type { Language } from './language.ts';
@@ -44,6 +45,7 @@ type Word =
 /** Words that only the command line says; errors and diagnoses are shared with the window. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
+  readonly protector: Readonly<Record<ProtectorKind, string>>;
   readonly activity: Readonly<Record<ActivityEvent, string>>;
   /** `affected` goes in place of {{affected}}. */
   readonly sealFinding: Readonly<Record<SealFinding['problem'], string>>;

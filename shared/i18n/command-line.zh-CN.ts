@@ -44,6 +44,7 @@ export const commandLineZhCn: CommandLineTexts = {
     incomplete: '证书链不完整',
     superseded: '已被新证书取代',
   },
+  protector: { 'os-store': '系统密码库', passphrase: '主密码', 'recovery-code': '恢复码' },
   activity: {
     'vault-created': '新建保险库',
     'vault-migrated': '保险库升级到新版本',

@@ -15,12 +15,13 @@ const maxShown = 3;
 
 function entryLine(language: Language, { seq, at, event, detail }: ActivityEntry): string {
   const text = words(language);
+  const protectors: Readonly<Record<string, string>> = text.protector;
   const { what, count, keys, certificates = [] } = detail;
   const parts = [
     `${seq}`.padStart(6),
     at,
     text.activity[event],
-    what ?? '',
+    what === undefined ? '' : (protectors[what] ?? what),
     count === undefined ? '' : fillMessage(text.certificatesCount, { count: String(count) }),
     keys === undefined || keys === 0 ? '' : fillMessage(text.keysCount, { count: String(keys) }),
     certificates

@@ -4,7 +4,7 @@ import type { Handlers } from '../handler-types.ts';
 
 type ActivityCalls = 'activity.list' | 'activity.verify' | 'activity.acceptSeal';
 
-export function activityHandlers({ vault }: Services): Pick<Handlers, ActivityCalls> {
+export function activityHandlers({ vault }: Pick<Services, 'vault'>): Pick<Handlers, ActivityCalls> {
   return {
     'activity.list': async ({ before, limit }) => {
       const open = await vault.current();

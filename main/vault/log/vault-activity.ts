@@ -69,7 +69,7 @@ export class VaultActivity {
       await transactions.change(() => {
         if (session.recipient() !== recipient) throw new AppError('vault-locked');
         database.prepare('UPDATE vault SET recipient = ?1 WHERE id = 1 AND recipient <> ?1').run(recipient);
-        appendLogEntry(database, clock(), 'seal-accepted', { what, count: findings.length });
+        appendLogEntry(database, clock(), 'seal-accepted', { what });
       });
     });
   }

@@ -9,7 +9,7 @@ import { inSnapshot, type TransactionHooks } from '../store/transactions.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { checkSeal, isOlderThan, pinAllows, type SealCheck } from './check-seal.ts';
 import { keySetDigest, retagAllKeys, retagKeys } from './key-tags.ts';
-import { deriveSealKeys, wipeSealKeys, type SealKeys } from './seal-keys.ts';
+import { deriveSealKeys, type SealKeys } from './seal-keys.ts';
 import { presentContent, readSeal, writeSeal } from './sealed-content.ts';
 import { takeTouchedKeys, watchTouchedKeys } from './touched-keys.ts';
 import type { PinnedVault, VaultPin } from './vault-pin.ts';
@@ -193,12 +193,7 @@ export class SealKeeper implements TransactionHooks {
 
   #withKeys<T>(work: (keys: SealKeys) => T): T {
     const { vaultId } = readVaultRecord(this.#database);
-    const keys = this.#session.useNow((identity) => deriveSealKeys(identity, vaultId));
-    try {
-      return work(keys);
-    } finally {
-      wipeSealKeys(keys);
-    }
+    return work(this.#session.useNow((identity) => deriveSealKeys(identity, vaultId)));
   }
 
   #dataVersion(): number {
