@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promptSecret } from './cli/terminal-prompt.ts';
+import { askOnTerminal, promptSecret } from './cli/terminal-prompt.ts';
 import { runCli } from './cli/run-cli.ts';
 import { defaultDataFolder } from './hosts/node/data-folder.ts';
 import { createForkChild } from './hosts/node/fork-child.ts';
@@ -19,6 +19,7 @@ process.exitCode = await runCli({
   stderr: process.stderr,
   now: () => new Date(),
   prompt: promptSecret,
+  ask: askOnTerminal,
   createServices: (folder) =>
     createServices({
       dataFolder:

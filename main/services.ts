@@ -1,5 +1,7 @@
 import { createCertificatesService } from './certificates/certificates-service.ts';
 import type { CertificatesService } from './certificates/certificates-service.ts';
+import { createDeletionService } from './certificates/deletion-service.ts';
+import type { DeletionService } from './certificates/deletion-service.ts';
 import { createSystemRoots } from './certificates/system-roots.ts';
 import { createExportsService } from './exports/exports-service.ts';
 import type { ExportsService } from './exports/exports-service.ts';
@@ -14,6 +16,7 @@ import type { VaultAccess } from './vault/vault-access.ts';
 export interface Services {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
+  readonly deletion: DeletionService;
   readonly imports: ImportsService;
   readonly exports: ExportsService;
   /** Ends the child processes, zeroes what is held, closes the vault. */
@@ -44,11 +47,13 @@ export function createServices(options: ServicesOptions): Services {
     unlockAtStart: options.unlockAtStart,
   });
   const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots: createSystemRoots() });
+  const deletion = createDeletionService({ vault, certificates });
   const imports = createImportsService({ vault, parse: foreign });
   const exports = createExportsService({ vault, certificates, parse: own });
   return {
     vault,
     certificates,
+    deletion,
     imports,
     exports,
     close() {

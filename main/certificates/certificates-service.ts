@@ -3,6 +3,7 @@ import { certificateStatuses } from '../../shared/schemas/certificate.ts';
 import type { CertificateDetail, CertificateStatus, CertificateSummary } from '../../shared/schemas/certificate.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { ChainCertificate } from '../x509/chain.ts';
+import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { createChainView } from './chain-view.ts';
 import { detailOf } from './detail-of.ts';
@@ -36,6 +37,8 @@ export interface CertificatesService {
   list(request: ListRequest): Promise<CertificateList>;
   /** Errors: `not-found`. */
   summary(sha256: string): Promise<CertificateSummary>;
+  /** Of any row, also one in 最近删除: its chain runs through what is in use. */
+  summarise(row: CertificateRow): Promise<CertificateSummary>;
   /** Subject whole; the note only when the vault is unlocked. Errors: `not-found`. */
   detail(sha256: string): Promise<CertificateDetail>;
   /** Errors: `not-found`, `secret-required` (a note, and the vault has no protector yet), the vault's own. */
@@ -62,7 +65,11 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     const open = await vault.require();
     const row = open.getRow(sha256);
     if (!row) throw new AppError('not-found');
-    return summaryOf(row, chains.of(open).factsOf(row, now()), now());
+    return summarise(row);
+  }
+
+  async function summarise(row: CertificateRow): Promise<CertificateSummary> {
+    return summaryOf(row, chains.of(await vault.require()).factsOf(row, now()), now());
   }
 
   async function detail(sha256: string): Promise<CertificateDetail> {
@@ -116,6 +123,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       return { certificates, counts, authorities, total: all.length, revision: view.revision };
     },
     summary,
+    summarise,
     detail,
     async annotate(sha256, change) {
       const open = await vault.require();

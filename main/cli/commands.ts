@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
+import { deleteCommand } from './commands/delete.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { inspectCommand } from './commands/inspect.ts';
@@ -10,6 +11,11 @@ import { logVerifyCommand } from './commands/log-verify.ts';
 import { logCommand } from './commands/log.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
+import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
+import { vaultPassphraseCommand } from './commands/vault-passphrase.ts';
+import { vaultProtectorAddCommand } from './commands/vault-protector-add.ts';
+import { vaultProtectorRemoveCommand } from './commands/vault-protector-remove.ts';
+import { vaultRecoveryCodeCommand } from './commands/vault-recovery-code.ts';
 import { vaultInitCommand } from './commands/vault-init.ts';
 import { vaultStatusCommand } from './commands/vault-status.ts';
 import { vaultUnlockCommand } from './commands/vault-unlock.ts';
@@ -20,12 +26,20 @@ export const commands: readonly Command[] = [
   vaultStatusCommand,
   vaultUnlockCommand,
   vaultVerifyCommand,
+  vaultPassphraseCommand,
+  vaultRecoveryCodeCommand,
+  vaultProtectorAddCommand,
+  vaultProtectorRemoveCommand,
   importCommand,
   inspectCommand,
   listCommand,
   showCommand,
   setCommand,
   exportCommand,
+  deleteCommand,
+  trashListCommand,
+  trashRestoreCommand,
+  trashPurgeCommand,
   checkCommand,
   logVerifyCommand,
   logExportCommand,

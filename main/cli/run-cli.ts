@@ -17,7 +17,9 @@ export interface CliEnvironment {
   readonly stdout: Writable;
   readonly stderr: Writable;
   readonly now: () => Date;
+  /** Without showing what is typed. */
   prompt(question: string): Promise<string>;
+  ask(question: string): Promise<string>;
   /** `folder`: what `--vault` said, else null for the default. */
   createServices(folder: string | null): Services;
   /** Gets what became `internal`: its stack belongs in the log, not in the answer. */
@@ -51,7 +53,10 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     if (parsed.values['vault'] === '') throw new AppError('usage', { option: '--vault' });
     const secrets = createSecretSource(parsed, io);
     services = io.createServices(parsed.values['vault'] ?? null);
-    return await command.run({ services, output, secrets, arguments: parsed, now: io.now, language });
+    const ask = io.stdin.isTTY === true ? io.ask : null;
+    const code = await command.run({ services, output, secrets, arguments: parsed, now: io.now, ask, language });
+    if (command.writes === true) await purgeWhatIsDue(services, io);
+    return code;
   } catch (error) {
     const known = error instanceof AppError ? error : new AppError('internal');
     if (known !== error || known.code === 'internal') io.logUnexpected(error);
@@ -59,6 +64,15 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     return exitCodeOf(known);
   } finally {
     services?.close();
+  }
+}
+
+/** Whoever writes also cleans up (K10); that it did not succeed is no failure of what was asked for. */
+async function purgeWhatIsDue(services: Services, io: CliEnvironment): Promise<void> {
+  try {
+    await services.deletion.sweep();
+  } catch (error) {
+    io.logUnexpected(error);
   }
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/domain/app-error.ts';
+import type { UnopenedKey } from '../../shared/schemas/inspection.ts';
 import type { CertificateFields } from '../x509/certificate-fields.ts';
 import { readCertificateFields } from '../x509/read-certificate-fields.ts';
 import { keyFacts, sha256Hex } from './keys/key-facts.ts';
@@ -28,6 +29,7 @@ export class Findings {
   readonly #maxObjects: number;
   readonly #certificates = new Map<string, CertificateFinding>();
   readonly #keys = new Map<string, KeyFinding>();
+  readonly #unopened: UnopenedKey[] = [];
 
   constructor(maxObjects: number) {
     this.#maxObjects = maxObjects;
@@ -39,6 +41,16 @@ export class Findings {
 
   get keys(): readonly KeyFinding[] {
     return [...this.#keys.values()];
+  }
+
+  get unopened(): readonly UnopenedKey[] {
+    return this.#unopened;
+  }
+
+  /** @throws AppError `limit-exceeded` */
+  addUnopened(key: UnopenedKey): void {
+    this.#checkRoom();
+    this.#unopened.push(key);
   }
 
   /** @throws AppError `damaged` (offset counted from the certificate's start), `limit-exceeded` */
@@ -79,10 +91,11 @@ export class Findings {
       if (!known) this.#checkRoom();
       this.#keys.set(identity, known ? { ...known, ...preferred(known, key) } : key);
     }
+    for (const key of other.#unopened) this.addUnopened(key);
   }
 
   #checkRoom(): void {
-    if (this.#certificates.size + this.#keys.size >= this.#maxObjects) {
+    if (this.#certificates.size + this.#keys.size + this.#unopened.length >= this.#maxObjects) {
       throw new AppError('limit-exceeded', { limit: 'objects' });
     }
   }

@@ -2,6 +2,8 @@ import type { Diagnosis, FileKind } from '../../shared/schemas/inspection.ts';
 import { chainOrder } from './chain-order.ts';
 import { readDerFile } from './der/read-der-file.ts';
 import { defaultLimits, type Inspection, type InspectionLimits } from './inspection.ts';
+import { javaKeyStoreKind } from './java/java-key-store.ts';
+import { readJavaStore } from './java/read-java-key-store.ts';
 import { pairKeys } from './pair-keys.ts';
 import { pemKind, readBareBase64, readPem } from './pem/read-pem.ts';
 import { latin1Text, textOf } from './pem/text-of.ts';
@@ -22,8 +24,6 @@ export interface InspectionOptions {
 export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions): Promise<Inspection> {
   const limits = options.limits ?? defaultLimits;
   if (bytes.length > limits.maxBytes) return nothing('unknown', { code: 'limit-exceeded', limit: 'size' });
-  const keyStore = javaKeyStore(bytes);
-  if (keyStore) return nothing('jks', { code: 'unsupported-algorithm', algorithm: keyStore });
 
   const reading = new Reading(options.password, limits);
   let kind: FileKind | null = null;
@@ -37,6 +37,11 @@ export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions
 
 /** The kind of the file, or null when it is nothing of this field. */
 function readFile(bytes: Uint8Array, reading: Reading): FileKind | null {
+  if (javaKeyStoreKind(bytes) !== null) {
+    reading.kinds.add('jks');
+    readJavaStore(bytes, reading);
+    return 'jks';
+  }
   const text = textOf(bytes);
   if (text) {
     return readPem(text, reading) || readBareBase64(text, reading) ? pemKind(reading.kinds) : null;
@@ -54,17 +59,11 @@ function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagnosis): 
     kind,
     certificates: certificates.map(({ der, fields, friendlyName }) => ({ der, fields, friendlyName })),
     keys,
+    unopened: findings.unopened,
     diagnosis,
   };
 }
 
 function nothing(kind: FileKind, diagnosis: Diagnosis): Inspection {
-  return { kind, certificates: [], keys: [], diagnosis };
-}
-
-/** Java key stores begin with a magic number. */
-function javaKeyStore(bytes: Uint8Array): 'JKS' | 'JCEKS' | null {
-  const magic = Buffer.from(bytes.subarray(0, 4)).toString('hex');
-  if (magic === 'feedfeed') return 'JKS';
-  return magic === 'cececece' ? 'JCEKS' : null;
+  return { kind, certificates: [], keys: [], unopened: [], diagnosis };
 }

@@ -1,4 +1,4 @@
-import type { Diagnosis, FileKind } from '../../shared/schemas/inspection.ts';
+import type { Diagnosis, FileKind, UnopenedKey } from '../../shared/schemas/inspection.ts';
 import type { CertificateFields } from '../x509/certificate-fields.ts';
 
 export interface FoundCertificate {
@@ -24,6 +24,8 @@ export interface Inspection {
   readonly kind: FileKind;
   readonly certificates: readonly FoundCertificate[];
   readonly keys: readonly FoundKey[];
+  /** Keys that stay shut. */
+  readonly unopened: readonly UnopenedKey[];
   readonly diagnosis: Diagnosis;
 }
 

@@ -1,6 +1,7 @@
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { EventName, EventPayload } from '../../shared/ipc/contract.ts';
 import type { StartChild } from '../processes/process-port.ts';
+import type { Presence } from './presence.ts';
 
 /** Facts about who sent a message; the router trusts it only if all three hold (STYLE 3). */
 export interface Sender {
@@ -29,6 +30,7 @@ export interface Host {
   readonly systemLocale: string;
   readonly nativeSaveDialog: boolean;
   readonly startChild: StartChild;
+  readonly presence: Presence;
   openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
   saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
   /** To every open window. */

@@ -17,6 +17,6 @@ export async function inspectInChild(
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'limit-exceeded') throw error;
     const limit = typeof error.details['limit'] === 'string' ? error.details['limit'] : 'time';
-    return { kind: 'unknown', certificates: [], keys: [], diagnosis: { code: 'limit-exceeded', limit } };
+    return { kind: 'unknown', certificates: [], keys: [], unopened: [], diagnosis: { code: 'limit-exceeded', limit } };
   }
 }

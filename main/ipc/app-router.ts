@@ -6,16 +6,20 @@ import { activityHandlers } from './handlers/activity-handlers.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import type { AppFacts } from './handlers/app-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
+import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { pendingHandlers } from './handlers/pending-handlers.ts';
+import { protectorHandlers } from './handlers/protector-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
+import type { Operations } from './operations.ts';
 
 export interface AppRouterOptions {
   readonly host: Host;
   readonly services: Services;
   readonly settings: SettingsStore;
   readonly facts: AppFacts;
+  readonly operations: Operations;
   logUnexpected(call: string, error: unknown): void;
 }
 
@@ -28,13 +32,16 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
     handlers: {
       ...appHandlers(host, settings, facts),
       ...vaultHandlers(services),
+      ...protectorHandlers(services),
       ...certificateHandlers(services),
+      ...deletionHandlers(services),
       ...importHandlers(host, services, language),
       ...exportHandlers(host, services, language),
       ...activityHandlers(services),
       ...pendingHandlers,
     },
     origin: host.origin,
+    operations: options.operations,
     emit: (event, payload) => host.emit(event, payload),
     logUnexpected: options.logUnexpected,
   });

@@ -15,7 +15,7 @@ type Answers = { readonly [O in ParseOperation]: (input: ParseInput<O>) => Promi
 const answers: Answers = {
   inspect: async ({ bytes, password }) => {
     const found = await inspectBytes(bytes, { password });
-    return { ...found, certificates: [...found.certificates], keys: [...found.keys] };
+    return { ...found, certificates: [...found.certificates], keys: [...found.keys], unopened: [...found.unopened] };
   },
   describe: async ({ der }) => describeCertificate(der),
   publicKeyHash: async ({ pkcs8 }) => ({ spkiSha256: await publicKeyHashOf(pkcs8) }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorBodySchema } from '../../shared/ipc/envelope.ts';
-import { diagnosisSchema, fileKindSchema } from '../../shared/schemas/inspection.ts';
+import { diagnosisSchema, fileKindSchema, unopenedKeySchema } from '../../shared/schemas/inspection.ts';
 import { certificateDetailSchema, sha256Schema } from '../../shared/schemas/certificate.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 
@@ -46,6 +46,7 @@ const inspectionSchema = z.strictObject({
       friendlyName: z.string().nullable(),
     }),
   ),
+  unopened: z.array(unopenedKeySchema),
   diagnosis: diagnosisSchema,
 });
 

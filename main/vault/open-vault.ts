@@ -41,7 +41,8 @@ export function createVault(folder: string, options: VaultOptions): Vault {
 function buildVault(path: string, createdAt: Date): void {
   const database = connect(path);
   try {
-    migrate(database);
+    // Nothing is in it yet: there is nothing to keep.
+    migrate(database, { now: createdAt, keepCopy: () => undefined });
     insertVaultRecord(database, randomUUID(), createdAt.toISOString());
     appendLogEntry(database, createdAt, 'vault-created', {});
   } finally {
@@ -56,7 +57,7 @@ function buildVault(path: string, createdAt: Date): void {
  */
 export function openVault(folder: string, options: VaultOptions): Vault {
   if (!vaultExists(folder)) throw new AppError('vault-missing');
-  const database = openDatabase(vaultPath(folder));
+  const database = openDatabase(vaultPath(folder), options.clock());
   restrictFiles(folder);
   return new Vault(folder, database, options);
 }

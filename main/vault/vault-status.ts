@@ -2,7 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
 import type { SealKeeper } from './seal/seal-keeper.ts';
 import type { OsSecretStore, OsStoreState } from './protectors/os-secret-store.ts';
-import { countDeleted, countRows } from './store/certificate-queries.ts';
+import { countStaged, isRekeyUnfinished } from './rekey/staging-rows.ts';
+import { countCertificates, countDeleted } from './store/certificate-queries.ts';
+import { countKeysInUse } from './store/key-rows.ts';
 import { currentSchemaVersion } from './store/migrations.ts';
 import { readPragma } from './store/pragma.ts';
 import { readProtectors } from './store/protector-rows.ts';
@@ -28,10 +30,10 @@ export function composeStatus(
     syncedFolder: syncedFolderOf(folder),
     seal: seal.state(),
     olderCopy: seal.olderCopy(),
-    rekeying: null,
+    rekeying: isRekeyUnfinished(database) ? countStaged(database) : null,
     deleted: countDeleted(database),
-    certificates: countRows(database, 'certificates') - countDeleted(database),
-    keys: countRows(database, 'keys'),
+    certificates: countCertificates(database) - countDeleted(database),
+    keys: countKeysInUse(database),
     revision: record.revision,
     schemaVersion: readPragma(database, 'user_version'),
     folder,

@@ -4,12 +4,17 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { Origin } from '../../shared/schemas/certificate.ts';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
 import { decryptWith, encryptTo } from './age-files.ts';
+import { createVaultDeletion, type VaultDeletion } from './deletion/vault-deletion.ts';
 import { importItems, type ImportItems, type ImportResult } from './import-items.ts';
 import { lendKey } from './key-envelopes.ts';
 import { createPassphraseFiles } from './passphrase-files.ts';
-import { ProtectorSet, type InitialisedProtectors, type InitialProtectors, type VaultSecret } from './protector-set.ts';
+import { ProtectorSet, type InitialisedProtectors, type InitialProtectors } from './protector-set.ts';
 import { VaultActivity } from './log/vault-activity.ts';
 import { appendLogEntry, detailOfCertificates } from './log/append-entry.ts';
+import type { VaultSecret } from './protectors/open-protector.ts';
+import { ProtectorChanges } from './rekey/protector-changes.ts';
+import type { OpenedIdentity } from './rekey/rekey-parts.ts';
+import { Rekeying } from './rekey/rekeying.ts';
 import { SealKeeper } from './seal/seal-keeper.ts';
 import { createVaultPin, type VaultPin } from './seal/vault-pin.ts';
 import { createSession, type Session } from './session.ts';
@@ -22,6 +27,7 @@ import { readVaultRecord } from './store/vault-record.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
 import type { VaultOptions } from './vault-options.ts';
 import { composeStatus } from './vault-status.ts';
+import { steadily } from './rekey/steadily.ts';
 import { verifyVault, type VaultVerification } from './verify-vault.ts';
 
 /** What a person may write about a certificate; `note` is plain text here and encrypted in the file (K06). */
@@ -29,18 +35,25 @@ export interface Annotation extends Omit<AnnotationChange, 'note'> {
   readonly note?: string | null;
 }
 
+/** Of an unlock that another process's re-keying came into. */
+const maxAttempts = 3;
+
 /** An open vault file. Made by `createVault`, `openVault` or `openOrCreateVault`. */
 export class Vault {
   readonly folder: string;
   readonly activity: VaultActivity;
+  readonly deletion: VaultDeletion;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
-  readonly #session: Session = createSession();
+  readonly #session: Session;
   readonly #changes: VaultChanges;
   readonly #transactions: Transactions;
   readonly #pin: VaultPin;
   readonly #seal: SealKeeper;
   readonly #protectors: ProtectorSet;
+  readonly #rekeying: Rekeying;
+  /** Passphrase changed or reset, protectors removed, the OS store added (K02, K04, K05). */
+  readonly protectorChanges: ProtectorChanges;
   /** After a lock the OS store opens no more in this process: it would undo what the person did (K03). */
   #wasLocked = false;
 
@@ -48,6 +61,7 @@ export class Vault {
     this.folder = folder;
     this.#database = database;
     this.#options = options;
+    this.#session = createSession({ recipient: () => readVaultRecord(database).recipient });
     this.#changes = createVaultChanges(
       database,
       () => {
@@ -62,14 +76,18 @@ export class Vault {
       this.#changes.emit({ foreign: false });
     };
     this.#transactions = openTransactions(database, emit, this.#seal);
-    const parts = { database, transactions: this.#transactions, session: this.#session };
-    this.activity = new VaultActivity({ ...parts, seal: this.#seal, pin: this.#pin, clock });
+    this.deletion = createVaultDeletion({ folder, database, transactions: this.#transactions, clock });
     const files = createPassphraseFiles({
       workerUrl,
       ...(scryptWorkFactor === undefined ? {} : { workFactor: scryptWorkFactor }),
     });
     const kit = { files, osStore, random, clock, newId: randomUUID };
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
+    const shared = { database, transactions: this.#transactions, session: this.#session, seal: this.#seal };
+    this.activity = new VaultActivity({ ...shared, pin: this.#pin, clock });
+    const parts = { ...shared, kit };
+    this.#rekeying = new Rekeying(parts);
+    this.protectorChanges = new ProtectorChanges(parts, this.#protectors, this.#rekeying);
   }
 
   /** Rises with every change, here or in another process. */
@@ -113,9 +131,7 @@ export class Vault {
    */
   async unlock(given: VaultSecret, signal?: AbortSignal): Promise<void> {
     if (given.kind === 'os-store' && this.#wasLocked) throw new AppError('secret-required');
-    const pinned = this.#pin.reload();
-    const { identity, recipient } = await this.#protectors.open(given);
-    await pinned;
+    const { identity, recipient } = await this.#openNow(given);
     if (signal?.aborted === true) {
       identity.fill(0);
       throw new AppError('cancelled');
@@ -126,6 +142,12 @@ export class Vault {
     await this.activity.record('unlocked', { what: given.kind });
     void this.#seal.rememberPin();
     this.#changes.emit({ foreign: false });
+    this.#rekeying.resume(given, { identity, recipient });
+  }
+
+  /** Resolves when an unfinished re-keying that the last unlock went on with has ended, one way or the other. */
+  async rekeyingSettled(): Promise<void> {
+    await this.#rekeying.settled();
   }
 
   /** Whether the secret opens the vault, which stays as it is. Throws as `unlock` does. */
@@ -140,6 +162,7 @@ export class Vault {
     this.#wasLocked = true;
     this.#protectors.forgetPending();
     void this.#seal.rememberPin();
+    this.#rekeying.stop();
     this.#session.close();
     this.#seal.forget();
     // Nobody waits: a lock is at once, and its entry is under the seal with the next unlock.
@@ -160,13 +183,8 @@ export class Vault {
   /** See `importItems` in import-items.ts: one durable transaction, also while locked. */
   async importItems(items: ImportItems): Promise<ImportResult> {
     const { clock } = this.#options;
-    const trustRecipient = async (recipient: string) => {
-      await this.#seal.trustRecipient(recipient);
-    };
-    return await importItems(
-      { database: this.#database, transactions: this.#transactions, clock, trustRecipient },
-      items,
-    );
+    const parts = { database: this.#database, transactions: this.#transactions, seal: this.#seal, clock };
+    return await importItems(parts, items);
   }
 
   /** Soonest expiry first; every word of `search` must occur (L02). An empty search gives all. */
@@ -239,7 +257,7 @@ export class Vault {
   async verify(): Promise<VaultVerification> {
     const { publicKeyHashOf } = this.#options;
     const parts = { database: this.#database, session: this.#session, publicKeyHashOf };
-    return await verifyVault({ ...parts, activity: this.activity });
+    return await steadily(this.#database, async () => await verifyVault({ ...parts, activity: this.activity }));
   }
 
   /** Called after every change, lock and unlock, here or in another process. Returns what ends it. */
@@ -249,9 +267,22 @@ export class Vault {
 
   close(): void {
     this.#changes.stop();
+    this.deletion.stop();
+    this.#rekeying.stop();
     if (this.#database.isOpen) void this.#seal.rememberPin();
     this.#session.close();
     if (this.#database.isOpen) this.#database.close();
+  }
+
+  /** The identity with what this computer remembers of the vault, both of one moment: no re-keying came between. */
+  async #openNow(given: VaultSecret, attempt = 1): Promise<OpenedIdentity> {
+    const named = readVaultRecord(this.#database).recipient;
+    const pinned = this.#pin.reload();
+    const opened = await this.#protectors.open(given);
+    await pinned;
+    if (readVaultRecord(this.#database).recipient === named || attempt === maxAttempts) return opened;
+    opened.identity.fill(0);
+    return await this.#openNow(given, attempt + 1);
   }
 
   async #sealNote(note: string): Promise<Uint8Array> {
@@ -263,9 +294,6 @@ export class Vault {
 
   /** Another process gave the vault a new identity: the one held here opens nothing any more. */
   #lockIfRekeyed(): void {
-    const held = this.#session.recipient();
-    // A recipient that was swapped before the unlock stays so until a person accepts: the keys must come out till then.
-    if (held === null || held === readVaultRecord(this.#database).recipient || this.#seal.isBroken) return;
-    this.#session.close();
+    if (this.#session.isOutdated()) this.#session.close();
   }
 }

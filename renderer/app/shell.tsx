@@ -17,6 +17,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { Rail } from './rail.tsx';
 import { roomIcons } from './room-icons.ts';
 import css from './shell.module.css';
+import { useActivityReport } from './use-activity-report.ts';
 import { useAppEvents } from './use-app-events.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
@@ -30,6 +31,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   const { dragging } = useFileDrop();
   useAppEvents(searchRef);
+  useActivityReport();
   return (
     <>
       <button type="button" className={css.skip} onClick={() => main.current?.focus()}>

@@ -84,13 +84,27 @@ export const rooms: readonly Room[] = [
     why: 'router and handlers: services on one side, the Host port on the other',
   },
   {
+    path: 'main/locking',
+    may: ['main/vault', 'main/hosts', 'shared'],
+    why: 'when the vault locks by itself: the Host port on one side, the vault on the other',
+  },
+  {
     path: 'main/cli',
     may: [...services, 'main/services.ts', 'main/hosts/node', 'main/processes', 'shared'],
     why: 'the command line: services, never a host',
   },
   {
     path: 'main/app.ts',
-    may: ['main/hosts', 'main/hosts/node', 'main/ipc', 'main/services.ts', 'main/processes', 'main/vault', 'shared'],
+    may: [
+      'main/hosts',
+      'main/hosts/node',
+      'main/ipc',
+      'main/services.ts',
+      'main/processes',
+      'main/vault',
+      'main/locking',
+      'shared',
+    ],
     why: 'boot order that both hosts share',
   },
   {
@@ -235,6 +249,12 @@ export const pageRooms: readonly string[] = ['renderer', 'preload'];
 export const pageRoomsForbid = '^node:';
 
 export const namedImportRules: readonly NamedImportRule[] = [
+  {
+    module: 'electron',
+    names: ['shell', 'default'],
+    only: ['main/hosts/electron/open-external.ts'],
+    why: 'Electron checklist 15: no address is opened on a page’s word; the file comes with the first use',
+  },
   {
     module: 'electron',
     names: ['ipcRenderer', 'default'],

@@ -50,7 +50,20 @@ export const inspectedKeySchema = z.strictObject({
   algorithm: z.string(),
   /** SHA-256 of the certificate in the same file that the key belongs to. */
   matches: sha256Schema.nullable(),
+  /** Present when the key is read but cannot be filed: nobody here derives the public half of its algorithm. */
+  usable: z.literal(false).optional(),
 });
+
+/** A key that the file holds and that stays shut. */
+export const unopenedKeySchema = z.strictObject({
+  /** Alias or friendly name. */
+  name: z.string().nullable(),
+  /** SHA-256 of the certificate in the same file that the key belongs to, as far as the file says. */
+  matches: sha256Schema.nullable(),
+  /** `password`: needs one, or another one; `unsupported`: its encryption; `secret-key`: symmetric, of no certificate. */
+  reason: z.enum(['password', 'unsupported', 'secret-key']),
+});
+export type UnopenedKey = z.infer<typeof unopenedKeySchema>;
 
 /** Answer of `inspect`; the renderer's import preview shows the same. */
 export const inspectionReportSchema = z.strictObject({
@@ -58,6 +71,8 @@ export const inspectionReportSchema = z.strictObject({
   kind: fileKindSchema,
   certificates: z.array(inspectedCertificateSchema),
   keys: z.array(inspectedKeySchema),
+  /** Present when there are any. */
+  unopenedKeys: z.array(unopenedKeySchema).optional(),
   diagnosis: diagnosisSchema,
 });
 export type InspectionReport = z.infer<typeof inspectionReportSchema>;

@@ -48,6 +48,7 @@ export const importCommand: Command = {
   synopsis: 'FILE|DIR… [--recursive]',
   summary: { 'zh-CN': '把证书和私钥放进保险库', en: 'put certificates and private keys into the vault' },
   words: [1, 10_000],
+  writes: true,
   flags: ['recursive'],
   secrets: ['password', 'passphrase'],
   async run(run) {

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Command } from '../command.ts';
+import { confirmOnTerminal } from '../confirm.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { sealLines } from '../seal-lines.ts';
@@ -24,11 +25,7 @@ export const logAcceptCommand: Command = {
       return exit.done;
     }
     for (const line of sealLines(run.language, report, true)) run.output.progress({ event: 'finding', line }, line);
-    if (!run.arguments.flags.has('yes')) {
-      const typed = await run.secrets.prompt('passphrase', text.confirmAccept);
-      if (typed === null) throw new AppError('usage', { option: '--yes' });
-      if (typed.trim().toLowerCase() !== 'yes') throw new AppError('cancelled');
-    }
+    await confirmOnTerminal(run, text.confirmAccept);
     await vault.activity.accept();
     const { seal } = await vault.activity.verify();
     run.output.value({ seal, accepted: report.findings }, [text.logAccepted]);

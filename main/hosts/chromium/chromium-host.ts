@@ -4,6 +4,7 @@ import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { chromiumOrigin } from '../../../shared/ipc/channel.ts';
 import { createCrashPolicy } from '../crash-policy.ts';
 import type { Host, MessageHandler, SettingsStore } from '../host.ts';
+import { createClockPresence, processClocks } from '../node/clock-presence.ts';
 import { createForkChild } from '../node/fork-child.ts';
 import { systemLocale } from '../node/system-locale.ts';
 import { createOpenedFiles } from '../opened-files.ts';
@@ -104,6 +105,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     systemLocale: systemLocale(process.env),
     nativeSaveDialog: zenity !== null,
     startChild: createForkChild(options.distFolder),
+    presence: createClockPresence(processClocks()),
     openedFiles,
     onFilesOpened: (listener) => openedFiles.onFilesOpened(listener),
     closed: closed.promise,

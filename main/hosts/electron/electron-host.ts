@@ -1,4 +1,4 @@
-import { app, ipcMain, Menu, session } from 'electron';
+import { app, ipcMain, Menu, powerMonitor, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { bridgeChannel, electronOrigin } from '../../../shared/ipc/channel.ts';
 import type { Host, SettingsStore } from '../host.ts';
@@ -8,6 +8,7 @@ import { guardContents } from './contents-guard.ts';
 import { openFiles, saveFile } from './dialogs.ts';
 import { menuLabels } from './menu-labels.ts';
 import { menuTemplate } from './menu.ts';
+import { createPowerPresence } from './power-presence.ts';
 import { serveScheme } from './scheme.ts';
 import { senderOfEvent } from './sender.ts';
 import { guardSession } from './session-guard.ts';
@@ -60,6 +61,7 @@ export function createElectronHost({ distFolder, settings, openedFiles }: Electr
     systemLocale,
     nativeSaveDialog: true,
     startChild: createUtilityChild(distFolder),
+    presence: createPowerPresence(powerMonitor),
     closed: closed.promise,
     onFilesOpened: (listener) => openedFiles.onFilesOpened(listener),
     openFiles: async (options) => openFiles(opened(), options),

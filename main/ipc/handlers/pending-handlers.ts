@@ -7,15 +7,6 @@ const notYet = async (): Promise<never> => {
 
 /** Calls of part 2 whose service is still being built: each line goes with the slice that brings it. */
 export const pendingHandlers = {
-  'vault.changePassphrase': notYet,
-  'vault.resetPassphrase': notYet,
-  'vault.removeProtector': notYet,
-  'vault.addOsStore': notYet,
-  'deletion.plan': notYet,
-  'deletion.delete': notYet,
-  'deletion.restore': notYet,
-  'deletion.list': notYet,
-  'deletion.purge': notYet,
   'files.chooseDestination': notYet,
   'vault.export': notYet,
   'recoverySheet.print': notYet,

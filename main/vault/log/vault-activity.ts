@@ -56,7 +56,8 @@ export class VaultActivity {
 
   /**
    * The person looked at the findings and goes on with the present state: it is sealed, with an entry that names them.
-   * A recipient that is not the opened identity's is put right, never accepted. Throws `vault-locked`.
+   * A recipient that is not the opened identity's is put right and a protector that the seal does not know is removed:
+   * neither is ever accepted. Throws `vault-locked`.
    */
   async accept(): Promise<void> {
     const { database, transactions, session, seal, clock } = this.#parts;
@@ -69,6 +70,7 @@ export class VaultActivity {
       await transactions.change(() => {
         if (session.recipient() !== recipient) throw new AppError('vault-locked');
         database.prepare('UPDATE vault SET recipient = ?1 WHERE id = 1 AND recipient <> ?1').run(recipient);
+        seal.dropForeignProtectors();
         appendLogEntry(database, clock(), 'seal-accepted', { what });
       });
     });

@@ -21,6 +21,8 @@ export interface SealCheck {
   /** What the seal says; null when there is none that can be read. */
   readonly sealed: SealedContent | null;
   readonly tagged: KeySet;
+  /** The re-keying under way, in canonical JSON. */
+  readonly staged: string;
   /** SPKI hashes of keys that came in while the vault was locked. */
   readonly untagged: readonly string[];
 }
@@ -30,6 +32,9 @@ export interface OpenedFor {
   /** That belongs to the opened identity. */
   readonly recipient: string;
 }
+
+/** `affected` of `protectors-changed`: not a kind, but a re-keying that nobody here began. */
+export const stagedRekeying = 're-keying';
 
 type Add = (problem: SealFinding['problem'], affected: string) => void;
 
@@ -56,8 +61,9 @@ export function checkSeal(database: DatabaseSync, opened: OpenedFor | null, pin:
   checkLog(database, sealed, add);
   const logFound = findings.some(({ problem }) => problem.startsWith('log-'));
   if (!logFound && isOlderThan(database, pin)) add('revision-behind', String(record.revision));
-  if (!opened) return { findings, sealed, tagged: { count: 0, sum: new Uint8Array() }, untagged: [] };
-  return { findings, sealed, ...checkKeys(database, opened.keys, sealed, add) };
+  const staged = canonicalJson(pendingRekey(database));
+  if (!opened) return { findings, sealed, staged, tagged: { count: 0, sum: new Uint8Array() }, untagged: [] };
+  return { findings, sealed, staged, ...checkKeys(database, opened.keys, sealed, add) };
 }
 
 function checkRecipient(
@@ -98,7 +104,7 @@ function changedProtectors(database: DatabaseSync, sealed: SealedContent): strin
     if (!present.delete(canonicalJson(row))) changed.add(row.kind);
   }
   for (const kind of present.values()) changed.add(kind);
-  if (canonicalJson(pendingRekey(database)) !== canonicalJson(sealed.pendingRekey)) changed.add('re-keying');
+  if (canonicalJson(pendingRekey(database)) !== canonicalJson(sealed.pendingRekey)) changed.add(stagedRekeying);
   return [...changed];
 }
 

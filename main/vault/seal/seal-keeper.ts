@@ -3,14 +3,24 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { SealFinding } from '../../../shared/ipc/calls/activity.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
 import { logHead } from '../log/read-log.ts';
+import type { OpenedIdentity } from '../rekey/rekey-parts.ts';
+import { dropStaging } from '../rekey/staging-rows.ts';
+import { deleteProtector } from '../store/protector-rows.ts';
 import type { Session } from '../session.ts';
 import { readPragma } from '../store/pragma.ts';
 import { inSnapshot, type TransactionHooks } from '../store/transactions.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
-import { checkSeal, isOlderThan, pinAllows, type SealCheck } from './check-seal.ts';
+import { checkSeal, isOlderThan, pinAllows, stagedRekeying, type SealCheck } from './check-seal.ts';
 import { keySetDigest, retagAllKeys, retagKeys } from './key-tags.ts';
 import { deriveSealKeys, type SealKeys } from './seal-keys.ts';
-import { presentContent, readSeal, writeSeal } from './sealed-content.ts';
+import {
+  canonicalJson,
+  pendingRekey,
+  presentContent,
+  readSeal,
+  sealedProtectors,
+  writeSeal,
+} from './sealed-content.ts';
 import { takeTouchedKeys, watchTouchedKeys } from './touched-keys.ts';
 import type { PinnedVault, VaultPin } from './vault-pin.ts';
 
@@ -20,6 +30,12 @@ interface Base extends SealCheck {
   readonly recipient: string;
   /** Moves when another connection writes. */
   readonly dataVersion: number;
+}
+
+/** A vault identity that may be asked for something that waits for nothing. */
+interface Holder {
+  readonly recipient: string;
+  use<T>(work: (identity: Uint8Array) => T): T;
 }
 
 /**
@@ -35,6 +51,7 @@ export class SealKeeper implements TransactionHooks {
   /** What the base becomes when the transaction is committed. */
   #next: Base | null = null;
   #wasKeyless = false;
+  readonly #lent = new Set<OpenedIdentity>();
   #accepting = false;
 
   constructor(database: DatabaseSync, session: Session, pin: VaultPin) {
@@ -46,19 +63,20 @@ export class SealKeeper implements TransactionHooks {
 
   begun(): void {
     this.#next = null;
-    this.#wasKeyless = readVaultRecord(this.#database).recipient === null;
-    this.#look();
+    const { recipient } = readVaultRecord(this.#database);
+    this.#wasKeyless = recipient === null;
+    this.#look(this.#opened() ?? this.#holderOf(recipient));
   }
 
   beforeCommit(): void {
     const touched = takeTouchedKeys(this.#database);
-    const recipient = this.#session.recipient();
-    const record = readVaultRecord(this.#database);
-    // Locked, or the vault was given a recipient that is not the opened identity's.
-    if (recipient === null || recipient !== record.recipient) return;
+    // None: locked, or the vault was given a recipient that is not the opened identity's.
+    const holder = this.#holderOf(readVaultRecord(this.#database).recipient);
+    if (holder === null) return;
+    const { recipient } = holder;
     const base = this.#base;
-    if (base === null ? !this.#wasKeyless : base.findings.length > 0 && !this.#accepting) return;
-    this.#next = this.#withKeys((keys) => {
+    if (base === null ? !this.#wasKeyless : !this.#maySeal(base)) return;
+    this.#next = this.#withKeys(holder, (keys) => {
       const anew = base === null || base.recipient !== recipient || this.#accepting;
       const tagged = anew
         ? retagAllKeys(this.#database, keys)
@@ -67,8 +85,15 @@ export class SealKeeper implements TransactionHooks {
       const first = this.#accepting ? (logHead(this.#database)?.seq ?? 1) : (base?.sealed?.log.first ?? 1);
       const sealed = presentContent(this.#database, digest, first);
       if (sealed !== null) writeSeal(this.#database, keys, sealed);
-      return { findings: [], sealed, tagged, untagged: [], recipient, dataVersion: this.#dataVersion() };
+      const staged = canonicalJson(pendingRekey(this.#database));
+      return { findings: [], sealed, staged, tagged, untagged: [], recipient, dataVersion: this.#dataVersion() };
     });
+  }
+
+  /** A stranger's staging is nobody's loss: a re-keying of the vault's own puts its own in its place. */
+  #maySeal({ findings, staged }: Base): boolean {
+    const replaced = staged !== canonicalJson(pendingRekey(this.#database));
+    return this.#accepting || findings.every(({ affected }) => affected === stagedRekeying && replaced);
   }
 
   committed(): void {
@@ -77,6 +102,19 @@ export class SealKeeper implements TransactionHooks {
     this.#base = this.#next;
     this.#next = null;
     if (renewed) void this.rememberPin();
+  }
+
+  /**
+   * Seals with this identity too until the returned function is called: changes of protectors and re-keyings go on
+   * while the vault is locked, and a re-keying ends with another identity than it began with.
+   */
+  lend({ identity, recipient }: OpenedIdentity): () => void {
+    const lent = { identity: Uint8Array.from(identity), recipient };
+    this.#lent.add(lent);
+    return () => {
+      this.#lent.delete(lent);
+      lent.identity.fill(0);
+    };
   }
 
   /** The session was opened or closed: what was found for the former one says nothing. */
@@ -89,15 +127,10 @@ export class SealKeeper implements TransactionHooks {
     const { recipient, revision } = readVaultRecord(this.#database);
     if (recipient === null) return 'unsealed';
     if (!this.#session.isOpen()) return this.#entriesWait() ? 'unsealed' : 'unknown';
-    const base = inSnapshot(this.#database, () => this.#look());
+    const base = inSnapshot(this.#database, () => this.#look(this.#opened()));
     if (base === null) return 'unknown';
     if (base.findings.length > 0) return 'broken';
     return base.sealed === null || base.sealed.revision < revision || this.#entriesWait() ? 'unsealed' : 'sealed';
-  }
-
-  /** As far as it was looked at. */
-  get isBroken(): boolean {
-    return (this.#base?.findings.length ?? 0) > 0;
   }
 
   /** Looks at everything anew. Locked: only what contradicts the seal's plain text. */
@@ -154,10 +187,35 @@ export class SealKeeper implements TransactionHooks {
     if (pin !== null) await this.#pin.remember({ ...pin, next });
   }
 
-  /** Throws `seal-broken` when the opened vault is not as it was sealed: no re-keying of what a stranger changed. */
-  requireSound(): void {
-    const problem = inSnapshot(this.#database, () => this.#look())?.findings[0]?.problem;
-    if (problem !== undefined) throw new AppError('seal-broken', { problem });
+  /**
+   * Removes protectors that are not the sealed ones, as far as one of those is left and the seal itself is ours. Inside
+   * the transaction that accepts.
+   */
+  dropForeignProtectors(): void {
+    const base = this.#base;
+    if (!base?.sealed || base.findings.some(({ problem }) => problem === 'seal-changed')) return;
+    const own = new Set(base.sealed.protectors.map(canonicalJson));
+    const present = sealedProtectors(this.#database, 'protectors');
+    if (!present.some((row) => own.has(canonicalJson(row)))) return;
+    for (const row of present) if (!own.has(canonicalJson(row))) deleteProtector(this.#database, row.id);
+    if (this.isStagingForeign()) dropStaging(this.#database);
+  }
+
+  /** What is staged was not staged by this vault: nobody goes on with it. */
+  isStagingForeign(): boolean {
+    return this.#findings().some(({ affected }) => affected === stagedRekeying);
+  }
+
+  /** Throws `seal-broken` when a way in may be a stranger's: a re-keying would wrap the new identity for it too. */
+  requireOwnProtectors(): void {
+    const foreign = this.#findings().find(
+      ({ problem, affected }) =>
+        problem === 'recipient-swapped' ||
+        problem === 'seal-changed' ||
+        // What was staged is cleared away by the next re-keying.
+        (problem === 'protectors-changed' && affected !== stagedRekeying),
+    );
+    if (foreign) throw new AppError('seal-broken', { problem: foreign.problem });
   }
 
   /** Keeps recipient and revision in the OS store, when the vault is open and sound. Never rejects. */
@@ -181,19 +239,37 @@ export class SealKeeper implements TransactionHooks {
     return (logHead(this.#database)?.seq ?? 0) > sealed;
   }
 
-  /** Null when locked. Full only when another connection wrote since, or the identity is another one. */
-  #look(): Base | null {
+  #findings(): readonly SealFinding[] {
+    const holder = this.#opened() ?? this.#holderOf(readVaultRecord(this.#database).recipient);
+    return inSnapshot(this.#database, () => this.#look(holder))?.findings ?? [];
+  }
+
+  #opened(): Holder | null {
     const recipient = this.#session.recipient();
-    if (recipient === null) return (this.#base = null);
+    return recipient === null ? null : { recipient, use: (work) => this.#session.useNow(work) };
+  }
+
+  /** Whoever holds the identity that belongs to this recipient. */
+  #holderOf(recipient: string | null): Holder | null {
+    const opened = this.#opened();
+    if (opened !== null && opened.recipient === recipient) return opened;
+    const lent = [...this.#lent].find((each) => each.recipient === recipient);
+    return lent === undefined ? null : { recipient: lent.recipient, use: (work) => work(lent.identity) };
+  }
+
+  /** Null when locked. Full only when another connection wrote since, or the identity is another one. */
+  #look(holder: Holder | null): Base | null {
+    if (holder === null) return (this.#base = null);
+    const { recipient } = holder;
     const dataVersion = this.#dataVersion();
     if (this.#base?.recipient === recipient && this.#base.dataVersion === dataVersion) return this.#base;
-    const found = this.#withKeys((keys) => checkSeal(this.#database, { keys, recipient }, this.#pin.known()));
+    const found = this.#withKeys(holder, (keys) => checkSeal(this.#database, { keys, recipient }, this.#pin.known()));
     return (this.#base = { ...found, recipient, dataVersion });
   }
 
-  #withKeys<T>(work: (keys: SealKeys) => T): T {
+  #withKeys<T>(holder: Holder, work: (keys: SealKeys) => T): T {
     const { vaultId } = readVaultRecord(this.#database);
-    return work(this.#session.useNow((identity) => deriveSealKeys(identity, vaultId)));
+    return work(holder.use((identity) => deriveSealKeys(identity, vaultId)));
   }
 
   #dataVersion(): number {

@@ -17,7 +17,11 @@ export function writeAnnotation(database: DatabaseSync, sha256: string, change: 
   prepared(database, 'INSERT INTO annotations (sha256) VALUES (?) ON CONFLICT DO NOTHING').run(sha256);
   if (change.label !== undefined) setColumn(database, sha256, 'label', cleanText(change.label));
   if (change.place !== undefined) setColumn(database, sha256, 'place', cleanText(change.place));
-  if (change.note !== undefined) setColumn(database, sha256, 'note', change.note);
+  if (change.note !== undefined) {
+    setColumn(database, sha256, 'note', change.note);
+    // A re-keying that is under way encrypted the former note.
+    prepared(database, "DELETE FROM pending_envelopes WHERE kind = 'note' AND id = ?").run(sha256);
+  }
   if (change.tags !== undefined) setColumn(database, sha256, 'tags', JSON.stringify(cleanTags(change.tags)));
   refreshFolded(database, sha256);
   return totalChanges(database) !== before;

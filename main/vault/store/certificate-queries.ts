@@ -101,6 +101,7 @@ export function countDeleted(database: DatabaseSync): number {
   return Number(prepared(database, query).get()?.['n']);
 }
 
-export function countRows(database: DatabaseSync, table: 'certificates' | 'keys'): number {
-  return Number(prepared(database, `SELECT count(*) AS n FROM ${table}`).get()?.['n']);
+/** Those in 最近删除 included. */
+export function countCertificates(database: DatabaseSync): number {
+  return Number(prepared(database, 'SELECT count(*) AS n FROM certificates').get()?.['n']);
 }

@@ -9,6 +9,7 @@ import { useVault } from '../../state/vault-store.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import css from '../../ui/page.module.css';
+import { SecurityCard } from './security-card.tsx';
 
 export function SettingsPage() {
   const { t } = useText();
@@ -20,7 +21,6 @@ export function SettingsPage() {
     setError(null);
     changeSettings(values).catch((thrown: unknown) => setError(toAppError(thrown)));
   };
-  const protectors = vault?.protectors.map(({ kind }) => t(`settings.protector.${kind}`)) ?? [];
   return (
     <div className={css.page}>
       <h1 className={css.title}>{t('settings.title')}</h1>
@@ -60,21 +60,13 @@ export function SettingsPage() {
           ]}
         />
       </section>
+      {vault !== null && <SecurityCard settings={settings} vault={vault} onChange={change} />}
       {vault !== null && (
         <section className={css.card}>
           <h2>{t('settings.vaultSection')}</h2>
           <dl className={css.facts}>
             <dt>{t('settings.vaultFolder')}</dt>
             <dd>{screenText(vault.folder)}</dd>
-            <dt>{t('settings.protectors')}</dt>
-            <dd>
-              {protectors.length > 0 ? protectors.join(t('common.listSeparator')) : t('settings.noProtectors')}
-              {!vault.osStore.available && (
-                <p className={css.muted}>
-                  {t('settings.osStoreUnavailable', { reason: vault.osStore.reason ?? t('common.none') })}
-                </p>
-              )}
-            </dd>
           </dl>
         </section>
       )}

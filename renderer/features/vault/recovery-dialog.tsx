@@ -3,6 +3,7 @@ import { Form } from 'react-aria-components';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
+import { useSecretsCleared } from '../../state/secrets-store.ts';
 import { withUnlock } from '../../state/unlock-store.ts';
 import { showVaultStatus } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,6 +28,8 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
   const form = useId();
+
+  useSecretsCleared(onClose);
 
   const attempt = async (action: () => Promise<void>) => {
     setBusy(true);

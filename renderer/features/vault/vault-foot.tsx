@@ -21,6 +21,7 @@ export function VaultFoot() {
   const { t } = useText();
   const status = useVault((state) => state.status);
   const narrow = useMedia(narrowWindow);
+  const autoLocked = useVault((vault) => vault.autoLocked);
   if (status === null) return null;
   const { state, lockable } = status;
   const { text, hint, dot } = words[state === 'unlocked' && !lockable ? 'account' : state];
@@ -49,6 +50,9 @@ export function VaultFoot() {
         </Button>
       )}
       {hint !== null && <span className={css.hint}>{t(hint)}</span>}
+      {state === 'locked' && autoLocked !== null && (
+        <span className={css.hint}>{t(`vault.autoLocked.${autoLocked}`)}</span>
+      )}
     </section>
   );
 }

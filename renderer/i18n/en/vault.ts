@@ -11,6 +11,11 @@ export const vault = {
   lock: 'Lock',
   unlock: 'Unlock',
   lockedNow: 'The vault is locked',
+  autoLocked: {
+    idle: 'Nobody used it for a while',
+    away: 'The computer slept or its screen was locked',
+    asked: 'Locked by the command line',
+  },
   unlockedNow: 'The vault is unlocked',
   unlockTitle: 'Unlock the vault',
   unlockWhy: 'Using a private key needs the vault unlocked. Looking at certificates does not.',

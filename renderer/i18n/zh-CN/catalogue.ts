@@ -4,6 +4,7 @@ import { exports_ } from './exports.ts';
 import { imports } from './imports.ts';
 import { list } from './list.ts';
 import { rooms } from './rooms.ts';
+import { security } from './security.ts';
 import { progress, settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { status, time } from './status.ts';
@@ -20,6 +21,7 @@ export const zhCn = {
   import: imports,
   export: exports_,
   vault,
+  security,
   settings,
   progress,
 } as const;

@@ -11,6 +11,11 @@ export const vault = {
   lock: '锁定',
   unlock: '解锁',
   lockedNow: '保险库已锁定',
+  autoLocked: {
+    idle: '一段时间没有操作，已自动锁定',
+    away: '电脑休眠或锁屏，已自动锁定',
+    asked: '由命令行锁定',
+  },
   unlockedNow: '保险库已解锁',
   unlockTitle: '解锁保险库',
   unlockWhy: '使用私钥需要解锁。查看证书不需要。',

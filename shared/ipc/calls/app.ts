@@ -21,6 +21,11 @@ export const appCalls = {
   }),
   'settings.get': query({ input: nothing, output: settingsSchema }),
   'settings.change': command({ input: settingsChangeSchema, output: settingsSchema }),
+  /**
+   * Somebody uses the window: at most every 20 s. Keeps an open vault open (K03). A query: it must not wait behind a
+   * long command.
+   */
+  'app.activity': query({ input: nothing, output: nothing }),
   'operations.cancel': query({
     input: z.strictObject({ operationId: z.uuid() }),
     output: z.strictObject({ cancelled: z.boolean() }),

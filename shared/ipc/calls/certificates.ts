@@ -40,6 +40,6 @@ export const certificateCalls = {
       tags: z.array(z.string().min(1).max(annotationLimits.tag)).max(annotationLimits.tags).optional(),
     }),
     output: certificateDetailSchema,
-    errors: ['not-found', 'vault-locked', 'disk-full', 'vault-busy', 'secret-required'],
+    errors: ['not-found', 'vault-locked', 'disk-full', 'vault-busy', 'secret-required', 'seal-broken'],
   }),
 } as const;

@@ -82,5 +82,6 @@ export const defaultSettings: Settings = {
   language: 'en',
   theme: 'light',
   textSize: 'standard',
+  autoLockMinutes: 15,
   window: { width: 1280, height: 800, maximized: false },
 };

@@ -6,6 +6,7 @@ import {
   copyOf,
   makeSealedVault,
   openCopy,
+  sealedPassphrase,
   swapEnvelopes,
   tamper,
   unlockCopy,
@@ -92,6 +93,40 @@ describe('the life of a seal', () => {
     await vault.withPrivateKey(next.sha256, async () => await Promise.resolve());
   });
 
+  test('[K07] accepting keeps no stranger’s way in, and until then nothing is re-keyed for it', async () => {
+    const { folder } = await makeSealedVault();
+    tamper(folder, (database) => {
+      database
+        .prepare(`INSERT INTO protectors SELECT 'planted', 'os-store', created_at, envelope, ?, NULL, NULL, NULL
+        FROM protectors`)
+        .run(strangersRecipient);
+    });
+    const vault = await unlockCopy(folder);
+    const change = async () =>
+      await vault.protectorChanges.changePassphrase(sealedPassphrase, 'next one', { rekey: true }, {});
+    await expect(change()).rejects.toMatchObject({ code: 'seal-broken', details: { problem: 'protectors-changed' } });
+    await vault.activity.accept();
+    expect((await vault.status()).protectors.map(({ kind }) => kind)).toEqual(['passphrase']);
+    await change();
+    expect(await vault.activity.verify()).toMatchObject({ seal: 'sealed', findings: [] });
+    vault.close();
+    const reopened = openCopy(folder);
+    await reopened.unlock({ kind: 'passphrase', secret: 'next one' });
+    expect(await reopened.activity.verify()).toMatchObject({ seal: 'sealed', findings: [] });
+  });
+
+  test('[K07] a passphrase changed while locked, with and without re-keying, is under the seal', async () => {
+    const { folder } = await makeSealedVault();
+    const locked = openCopy(folder);
+    await locked.protectorChanges.changePassphrase(sealedPassphrase, 'second', { rekey: false }, {});
+    await locked.protectorChanges.changePassphrase('second', 'third', { rekey: true }, {});
+    expect(locked.isUnlocked).toBe(false);
+    locked.close();
+    const vault = openCopy(folder);
+    await vault.unlock({ kind: 'passphrase', secret: 'third' });
+    expect(await vault.activity.verify()).toMatchObject({ seal: 'sealed', findings: [] });
+  });
+
   test('[K07] tampering while the vault is open is not sealed over by the next change', async () => {
     const { folder, identities } = await makeSealedVault();
     const vault = await unlockCopy(folder);
@@ -153,6 +188,7 @@ describe('the life of a seal', () => {
       'annotated',
       'imported',
       'imported',
+      'protector-added',
       'vault-created',
     ]);
   });

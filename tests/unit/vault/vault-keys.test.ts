@@ -211,7 +211,7 @@ describe('private keys', () => {
     expect(used).toBe(false);
     const affected = a.key.spkiSha256;
     expect((await vault.verify()).findings).toEqual(
-      ['key-mismatch', 'key-swapped'].map((problem) => ({ problem, affected })),
+      ['key-swapped', 'key-mismatch'].map((problem) => ({ problem, affected })),
     );
   });
 
