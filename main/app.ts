@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AppError } from '../shared/domain/app-error.ts';
 import type { Host, SettingsStore } from './hosts/host.ts';
+import type { LockOutcome } from './hosts/node/single-instance.ts';
 import { tokensUnavailable } from './hosts/node/token-support.ts';
 import { createAppRouter } from './ipc/app-router.ts';
 import { createOperations } from './ipc/operations.ts';
@@ -21,8 +22,8 @@ export interface AppOptions {
 export interface App {
   /** Ends the child processes and closes the vault; the window is the host's to close. */
   close(): void;
-  /** For `certsteward vault lock`: false when no passphrase is set or nothing was open. */
-  lock(): Promise<boolean>;
+  /** For `certsteward vault lock`. */
+  lock(): Promise<LockOutcome>;
 }
 
 /** What both entries start once their host is there: services, router, window, in this order. */
@@ -33,6 +34,8 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     workerUrl: pathToFileURL(path.join(distFolder, 'processes', 'age-worker.mjs')),
     unlockAtStart: true,
   });
+  // Read while the window opens: whatever is wrong is told when the window asks.
+  services.certificates.prepare().catch(() => undefined);
   const operations = createOperations((event, payload) => host.emit(event, payload));
   const autoLock = createAutoLock({
     presence: host.presence,

@@ -3,6 +3,8 @@ import type { CertificatesService } from './certificates/certificates-service.ts
 import { createDeletionService } from './certificates/deletion-service.ts';
 import type { DeletionService } from './certificates/deletion-service.ts';
 import { createSystemRoots } from './certificates/system-roots.ts';
+import { createManyExports } from './exports/export-many.ts';
+import type { ManyExports } from './exports/export-many.ts';
 import { createExportsService } from './exports/exports-service.ts';
 import type { ExportsService } from './exports/exports-service.ts';
 import { createImportsService } from './imports/imports-service.ts';
@@ -19,6 +21,8 @@ export interface Services {
   readonly deletion: DeletionService;
   readonly imports: ImportsService;
   readonly exports: ExportsService;
+  readonly now: () => Date;
+  readonly manyExports: ManyExports;
   /** Ends the child processes, zeroes what is held, closes the vault. */
   close(): void;
 }
@@ -50,12 +54,15 @@ export function createServices(options: ServicesOptions): Services {
   const deletion = createDeletionService({ vault, certificates });
   const imports = createImportsService({ vault, parse: foreign });
   const exports = createExportsService({ vault, certificates, parse: own });
+  const manyExports = createManyExports({ exports, certificates });
   return {
     vault,
     certificates,
     deletion,
     imports,
     exports,
+    now,
+    manyExports,
     close() {
       imports.close();
       vault.close();

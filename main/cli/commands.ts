@@ -17,6 +17,7 @@ import { vaultProtectorAddCommand } from './commands/vault-protector-add.ts';
 import { vaultProtectorRemoveCommand } from './commands/vault-protector-remove.ts';
 import { vaultRecoveryCodeCommand } from './commands/vault-recovery-code.ts';
 import { vaultInitCommand } from './commands/vault-init.ts';
+import { vaultLockCommand } from './commands/vault-lock.ts';
 import { vaultStatusCommand } from './commands/vault-status.ts';
 import { vaultUnlockCommand } from './commands/vault-unlock.ts';
 import { vaultVerifyCommand } from './commands/vault-verify.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   vaultInitCommand,
   vaultStatusCommand,
   vaultUnlockCommand,
+  vaultLockCommand,
   vaultVerifyCommand,
   vaultPassphraseCommand,
   vaultRecoveryCodeCommand,

@@ -1,6 +1,8 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { UnopenedKey } from '../../shared/schemas/inspection.ts';
 import type { CertificateFields } from '../x509/certificate-fields.ts';
+import { type CrlSummary, readCrl } from '../x509/read-crl.ts';
+import { readRequest, type RequestSummary } from '../x509/read-request.ts';
 import { readCertificateFields } from '../x509/read-certificate-fields.ts';
 import { keyFacts, sha256Hex } from './keys/key-facts.ts';
 
@@ -22,6 +24,12 @@ export interface KeyFinding extends ObjectLabels {
   readonly spki: Uint8Array | null;
 }
 
+/** A request and the octets that its signature is checked over. */
+export interface RequestFinding {
+  readonly der: Uint8Array;
+  readonly summary: RequestSummary;
+}
+
 const unlabelled: ObjectLabels = { friendlyName: null, localKeyId: null };
 
 /** Collects the objects of one file in their order, each once. */
@@ -29,7 +37,11 @@ export class Findings {
   readonly #maxObjects: number;
   readonly #certificates = new Map<string, CertificateFinding>();
   readonly #keys = new Map<string, KeyFinding>();
+  /** Identities of keys by the hash of their octets: to derive a public half takes milliseconds, and files repeat keys. */
+  readonly #identities = new Map<string, string>();
   readonly #unopened: UnopenedKey[] = [];
+  readonly #crls: CrlSummary[] = [];
+  readonly #requests: RequestFinding[] = [];
 
   constructor(maxObjects: number) {
     this.#maxObjects = maxObjects;
@@ -45,6 +57,26 @@ export class Findings {
 
   get unopened(): readonly UnopenedKey[] {
     return this.#unopened;
+  }
+
+  get crls(): readonly CrlSummary[] {
+    return this.#crls;
+  }
+
+  get requests(): readonly RequestFinding[] {
+    return this.#requests;
+  }
+
+  /** @throws AppError `damaged`, `limit-exceeded` */
+  addCrl(der: Uint8Array): void {
+    this.#checkRoom();
+    this.#crls.push(readCrl(der));
+  }
+
+  /** @throws AppError `damaged`, `limit-exceeded` */
+  addRequest(der: Uint8Array): void {
+    this.#checkRoom();
+    this.#requests.push({ der, summary: readRequest(der) });
   }
 
   /** @throws AppError `limit-exceeded` */
@@ -68,15 +100,21 @@ export class Findings {
 
   /** @param pkcs8 unencrypted PrivateKeyInfo, DER @throws AppError `damaged`, `limit-exceeded` */
   addKey(pkcs8: Uint8Array, labels: ObjectLabels = unlabelled): void {
+    const octetsHash = sha256Hex(pkcs8);
+    if (this.#mergeKey(this.#identities.get(octetsHash), labels)) return;
     const { algorithm, spki } = keyFacts(pkcs8);
-    const identity = sha256Hex(spki ?? pkcs8);
-    const known = this.#keys.get(identity);
-    if (known) {
-      this.#keys.set(identity, { ...known, ...preferred(known, labels) });
-      return;
-    }
+    const identity = spki ? sha256Hex(spki) : octetsHash;
+    this.#identities.set(octetsHash, identity);
+    if (this.#mergeKey(identity, labels)) return;
     this.#checkRoom();
     this.#keys.set(identity, { pkcs8: Uint8Array.from(pkcs8), algorithm, spki, ...labels });
+  }
+
+  #mergeKey(identity: string | undefined, labels: ObjectLabels): boolean {
+    const known = identity === undefined ? undefined : this.#keys.get(identity);
+    if (identity === undefined || !known) return false;
+    this.#keys.set(identity, { ...known, ...preferred(known, labels) });
+    return true;
   }
 
   /** Takes over what another collection found. @throws AppError `limit-exceeded` */
@@ -95,7 +133,8 @@ export class Findings {
   }
 
   #checkRoom(): void {
-    if (this.#certificates.size + this.#keys.size + this.#unopened.length >= this.#maxObjects) {
+    const named = this.#unopened.length + this.#crls.length + this.#requests.length;
+    if (this.#certificates.size + this.#keys.size + named >= this.#maxObjects) {
       throw new AppError('limit-exceeded', { limit: 'objects' });
     }
   }

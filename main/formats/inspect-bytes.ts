@@ -1,13 +1,15 @@
 import type { Diagnosis, FileKind } from '../../shared/schemas/inspection.ts';
 import { chainOrder } from './chain-order.ts';
 import { readDerFile } from './der/read-der-file.ts';
-import { defaultLimits, type Inspection, type InspectionLimits } from './inspection.ts';
+import type { RequestFinding } from './findings.ts';
+import { defaultLimits, type FoundRequest, type Inspection, type InspectionLimits } from './inspection.ts';
 import { javaKeyStoreKind } from './java/java-key-store.ts';
 import { readJavaStore } from './java/read-java-key-store.ts';
 import { pairKeys } from './pair-keys.ts';
 import { pemKind, readBareBase64, readPem } from './pem/read-pem.ts';
 import { latin1Text, textOf } from './pem/text-of.ts';
 import { Reading } from './reading.ts';
+import { verifySigned } from '../x509/signatures/verify-signature.ts';
 
 export interface InspectionOptions {
   /** Null when none was given; files that open with an empty one open all the same. */
@@ -20,7 +22,6 @@ export interface InspectionOptions {
  * diagnosis, never an exception. Key derivations block the thread: call it in a child process with time and memory
  * caps (DESIGN 12). The keys in the answer are unencrypted; the caller zeroes them.
  */
-// The contract is asynchronous, so that a container with WebCrypto work can join without a change for callers.
 export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions): Promise<Inspection> {
   const limits = options.limits ?? defaultLimits;
   if (bytes.length > limits.maxBytes) return nothing('unknown', { code: 'limit-exceeded', limit: 'size' });
@@ -51,7 +52,7 @@ function readFile(bytes: Uint8Array, reading: Reading): FileKind | null {
   return readPem(latin1Text(bytes), reading) ? pemKind(reading.kinds) : null;
 }
 
-function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagnosis): Inspection {
+async function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagnosis): Promise<Inspection> {
   const keys = pairKeys(findings.keys, findings.certificates);
   const withKey = new Set(keys.flatMap(({ matches }) => matches ?? []));
   const certificates = chainOrder(findings.certificates, withKey);
@@ -60,10 +61,16 @@ function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagnosis): 
     certificates: certificates.map(({ der, fields, friendlyName }) => ({ der, fields, friendlyName })),
     keys,
     unopened: findings.unopened,
+    crls: findings.crls,
+    requests: await Promise.all(findings.requests.map(judged)),
     diagnosis,
   };
 }
 
+async function judged({ der, summary: { spki, ...shown } }: RequestFinding): Promise<FoundRequest> {
+  return { ...shown, signature: await verifySigned(der, spki) };
+}
+
 function nothing(kind: FileKind, diagnosis: Diagnosis): Inspection {
-  return { kind, certificates: [], keys: [], unopened: [], diagnosis };
+  return { kind, certificates: [], keys: [], unopened: [], crls: [], requests: [], diagnosis };
 }

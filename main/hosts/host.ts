@@ -33,6 +33,14 @@ export interface Host {
   readonly presence: Presence;
   openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
   saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
+  /** False: `printPage` cannot be offered here. */
+  readonly canPrint: boolean;
+  /** Puts the window's page, as its print style shows it, into the system's print dialog; true when it was printed. */
+  printPage(): Promise<boolean>;
+  /** The same as a PDF on A4 paper, in memory only. */
+  pagePdf(): Promise<Uint8Array>;
+  /** An existing folder, or one that the dialog made. */
+  openFolder(options: { title: string }): Promise<SaveAnswer>;
   /** To every open window. */
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
   /** Opens the window and wires `handler`; resolves when the renderer is loaded. */

@@ -25,6 +25,15 @@ export function reportOf(file: string, inspection: Inspection): InspectionReport
       matches: key.matches,
       ...(!isFileable(key) && { usable: false as const }),
     })),
+    ...(inspection.crls.length > 0 && {
+      crls: inspection.crls.map((crl) => ({ ...crl, revoked: [...crl.revoked] })),
+    }),
+    ...(inspection.requests.length > 0 && {
+      requests: inspection.requests.map((request) => ({
+        ...request,
+        subjectAlternativeNames: [...request.subjectAlternativeNames],
+      })),
+    }),
     ...(inspection.unopened.length > 0 && { unopenedKeys: [...inspection.unopened] }),
     diagnosis: inspection.diagnosis,
   };

@@ -1,5 +1,6 @@
 import { settingsLanguage } from '../../shared/i18n/settings-language.ts';
 import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';
+import { createDestinations } from '../exports/destinations.ts';
 import type { Services } from '../services.ts';
 import { createRouter } from './create-router.ts';
 import { activityHandlers } from './handlers/activity-handlers.ts';
@@ -8,8 +9,11 @@ import type { AppFacts } from './handlers/app-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
 import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
+import { filePlaceHandlers } from './handlers/file-place-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { pendingHandlers } from './handlers/pending-handlers.ts';
+import { timelineHandlers } from './handlers/timeline-handlers.ts';
+import { recoverySheetHandlers } from './handlers/recovery-sheet-handlers.ts';
 import { protectorHandlers } from './handlers/protector-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
 import type { Operations } from './operations.ts';
@@ -27,6 +31,7 @@ export interface AppRouterOptions {
 export function createAppRouter(options: AppRouterOptions): MessageHandler {
   const { host, services, settings, facts } = options;
   const language = (): string => settingsLanguage(settings.get().language, host.systemLocale);
+  const destinations = createDestinations();
   services.vault.onChange((revision) => host.emit('vault.changed', { revision }));
   return createRouter({
     handlers: {
@@ -34,9 +39,12 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...vaultHandlers(services),
       ...protectorHandlers(services),
       ...certificateHandlers(services),
+      ...timelineHandlers(services),
       ...deletionHandlers(services),
       ...importHandlers(host, services, language),
-      ...exportHandlers(host, services, language),
+      ...exportHandlers(host, services, language, destinations),
+      ...filePlaceHandlers(host, language, destinations),
+      ...recoverySheetHandlers(host, services, destinations),
       ...activityHandlers(services),
       ...pendingHandlers,
     },

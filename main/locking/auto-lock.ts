@@ -1,4 +1,5 @@
 import type { Presence } from '../hosts/presence.ts';
+import type { LockOutcome } from './lock-if-open.ts';
 
 /** Why the vault was locked without the person at the window asking for it. */
 export type LockReason = 'idle' | 'away' | 'asked';
@@ -11,8 +12,7 @@ export interface AutoLockOptions {
   isBusy(): boolean;
   /** Ends what is under way: nothing goes on with a key while the computer sleeps or somebody else sits there. */
   cancelAll(): void;
-  /** Locks where a passphrase is set (K03); answers whether it was open before. */
-  lock(): Promise<boolean>;
+  lock(): Promise<LockOutcome>;
   /** To the window: secrets on the screen are taken off it. */
   locked(reason: LockReason): void;
   every(ms: number, tick: () => void): void;
@@ -21,8 +21,8 @@ export interface AutoLockOptions {
 export interface AutoLock {
   /** Before every message is answered: none that waited through a sleep finds an open vault. */
   check(): Promise<void>;
-  /** `certsteward vault lock` asks a running app. False when no passphrase is set or nothing was open. */
-  lockNow(): Promise<boolean>;
+  /** `certsteward vault lock` asks a running app. */
+  lockNow(): Promise<LockOutcome>;
 }
 
 export const checkMs = 5_000;
@@ -37,16 +37,16 @@ export function createAutoLock(options: AutoLockOptions): AutoLock {
   /** The latest lock, awaited by `check`: a message answered before it is done would find the vault open. */
   let locking: Promise<unknown> = Promise.resolve();
 
-  function lock(reason: LockReason): Promise<boolean> {
+  function lock(reason: LockReason): Promise<LockOutcome> {
     const turn = lockAndTell(reason);
     locking = turn.catch(() => undefined);
     return turn;
   }
 
-  async function lockAndTell(reason: LockReason): Promise<boolean> {
-    const wasOpen = await options.lock();
-    if (wasOpen) options.locked(reason);
-    return wasOpen;
+  async function lockAndTell(reason: LockReason): Promise<LockOutcome> {
+    const outcome = await options.lock();
+    if (outcome === 'locked') options.locked(reason);
+    return outcome;
   }
 
   function checkIdle(): void {
@@ -55,7 +55,7 @@ export function createAutoLock(options: AutoLockOptions): AutoLock {
     void lock('idle');
   }
 
-  function leave(reason: 'away' | 'asked'): Promise<boolean> {
+  function leave(reason: 'away' | 'asked'): Promise<LockOutcome> {
     options.cancelAll();
     return lock(reason);
   }

@@ -1,16 +1,20 @@
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 
-/** Locks an open vault that has a passphrase. False when it was not open or only the account protects it (K03). */
-export async function lockIfOpen(vault: VaultAccess): Promise<boolean> {
+/** `not-lockable`: no passphrase is set, so only the account protects it (K03). */
+export type LockOutcome = 'locked' | 'nothing-open' | 'not-lockable';
+
+/** Locks an open vault that has a passphrase. */
+export async function lockIfOpen(vault: VaultAccess): Promise<LockOutcome> {
   try {
     const open = await vault.current();
-    if (open?.isUnlocked !== true) return false;
+    if (open?.isUnlocked !== true) return 'nothing-open';
     open.lock();
-    return true;
+    return 'locked';
   } catch (error) {
-    // `not-lockable`, or a vault that could not be opened at all: nothing is held then.
-    if (error instanceof AppError) return false;
+    if (error instanceof AppError && error.code === 'not-lockable') return 'not-lockable';
+    // A vault that could not be opened at all holds nothing.
+    if (error instanceof AppError) return 'nothing-open';
     throw error;
   }
 }

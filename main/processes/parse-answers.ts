@@ -6,7 +6,9 @@ import { writeEncryptedPkcs8, writePlainPkcs8 } from '../formats/writers/write-p
 import { writePem } from '../formats/writers/write-pem.ts';
 import { writePkcs12 } from '../formats/writers/write-pkcs12.ts';
 import { writePkcs7 } from '../formats/writers/write-pkcs7.ts';
+import { readAsn1Tree } from '../x509/asn1-tree.ts';
 import { describeCertificate } from '../x509/certificate-detail.ts';
+import { verifyChain } from '../x509/signatures/verify-signature.ts';
 import { parseOperations } from './parse-protocol.ts';
 import type { ParseInput, ParseOperation, ParseOutput } from './parse-protocol.ts';
 
@@ -15,9 +17,21 @@ type Answers = { readonly [O in ParseOperation]: (input: ParseInput<O>) => Promi
 const answers: Answers = {
   inspect: async ({ bytes, password }) => {
     const found = await inspectBytes(bytes, { password });
-    return { ...found, certificates: [...found.certificates], keys: [...found.keys], unopened: [...found.unopened] };
+    return {
+      ...found,
+      certificates: [...found.certificates],
+      keys: [...found.keys],
+      unopened: [...found.unopened],
+      crls: found.crls.map((crl) => ({ ...crl, revoked: [...crl.revoked] })),
+      requests: found.requests.map((each) => ({
+        ...each,
+        subjectAlternativeNames: [...each.subjectAlternativeNames],
+      })),
+    };
   },
+  asn1: async ({ der }) => readAsn1Tree(der),
   describe: async ({ der }) => describeCertificate(der),
+  verifyChain: async ({ chain, lastIsSelfSigned }) => ({ signatures: await verifyChain(chain, lastIsSelfSigned) }),
   publicKeyHash: async ({ pkcs8 }) => ({ spkiSha256: await publicKeyHashOf(pkcs8) }),
   write: async (input) => ({ bytes: await writeContainer(input) }),
 };

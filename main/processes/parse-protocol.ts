@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { errorBodySchema } from '../../shared/ipc/envelope.ts';
-import { diagnosisSchema, fileKindSchema, unopenedKeySchema } from '../../shared/schemas/inspection.ts';
-import { certificateDetailSchema, sha256Schema } from '../../shared/schemas/certificate.ts';
+import {
+  diagnosisSchema,
+  fileKindSchema,
+  inspectedCrlSchema,
+  inspectedRequestSchema,
+  unopenedKeySchema,
+} from '../../shared/schemas/inspection.ts';
+import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
+import { certificateDetailSchema, sha256Schema, signatureVerdictSchema } from '../../shared/schemas/certificate.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 
 /**
@@ -47,6 +54,8 @@ const inspectionSchema = z.strictObject({
     }),
   ),
   unopened: z.array(unopenedKeySchema),
+  crls: z.array(inspectedCrlSchema),
+  requests: z.array(inspectedRequestSchema),
   diagnosis: diagnosisSchema,
 });
 
@@ -69,7 +78,13 @@ export const parseOperations = {
     input: z.strictObject({ bytes, password: z.string().nullable() }),
     output: inspectionSchema,
   },
+  asn1: { input: z.strictObject({ der: bytes }), output: asn1TreeSchema },
   describe: { input: z.strictObject({ der: bytes }), output: certificateDescriptionSchema },
+  /** Leaf first; see `verifyChain`. */
+  verifyChain: {
+    input: z.strictObject({ chain: z.array(bytes), lastIsSelfSigned: z.boolean() }),
+    output: z.strictObject({ signatures: z.array(signatureVerdictSchema) }),
+  },
   publicKeyHash: {
     input: z.strictObject({ pkcs8: bytes }),
     output: z.strictObject({ spkiSha256: sha256Schema.nullable() }),

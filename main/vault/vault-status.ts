@@ -21,6 +21,7 @@ export function composeStatus(
   const record = readVaultRecord(database);
   const protectors = readProtectors(database);
   return {
+    vaultId: record.vaultId,
     exists: true,
     state: record.recipient === null ? 'keyless' : unlocked ? 'unlocked' : 'locked',
     protectors: protectors.map(({ kind, createdAt }) => ({ kind, createdAt })),
@@ -44,6 +45,7 @@ export function composeStatus(
 export async function missingVaultStatus(folder: string, store: OsSecretStore): Promise<VaultStatus> {
   const osStore = await store.probe();
   return {
+    vaultId: null,
     exists: false,
     state: 'missing',
     protectors: [],

@@ -22,6 +22,7 @@ import { readNoteEnvelope, writeAnnotation, type AnnotationChange } from './stor
 import * as queries from './store/certificate-queries.ts';
 import type { CertificateRow } from './store/certificate-row.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
+import { tagMany, type TagChange } from './store/tag-many.ts';
 import { openTransactions, type Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
@@ -192,6 +193,11 @@ export class Vault {
     return withSqliteErrors(() => queries.listRows(this.#database, filter.search));
   }
 
+  /** SHA-256 of what a search finds, in no order. */
+  searchIds(search: string): string[] {
+    return withSqliteErrors(() => queries.searchIds(this.#database, search));
+  }
+
   getRow(sha256: string): CertificateRow | null {
     return withSqliteErrors(() => queries.getRow(this.#database, sha256));
   }
@@ -231,6 +237,11 @@ export class Vault {
       if (!writeAnnotation(this.#database, sha256, change)) return;
       appendLogEntry(this.#database, this.#options.clock(), 'annotated', detailOfCertificates([sha256]));
     });
+  }
+
+  /** See `tagMany`: one transaction for all, works locked. Throws `not-found`, `vault-busy`, `disk-full`. */
+  async tag(sha256s: readonly string[], change: TagChange): Promise<string[]> {
+    return await this.#transactions.change(() => tagMany(this.#database, this.#options.clock(), sha256s, change));
   }
 
   /** Null when there is none. Throws `vault-locked`, `vault-damaged`. */

@@ -1,10 +1,12 @@
 import { FileDown } from 'lucide-react';
 import { useRef } from 'react';
+import { ActivityPage } from '../features/activity/activity-page.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
 import { ComingRoom } from '../features/rooms/coming-room.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { RecoveryBanner } from '../features/vault/recovery-banner.tsx';
+import { VaultBanners } from '../features/vault/vault-banners.tsx';
 import { UnlockDialog } from '../features/vault/unlock-dialog.tsx';
 import { useText } from '../i18n/i18n.ts';
 import { useImports } from '../state/imports-store.ts';
@@ -41,12 +43,16 @@ export function Shell() {
         <Rail />
         <main className={css.main} ref={main} tabIndex={-1}>
           <RecoveryBanner />
+          <VaultBanners />
           {vaultError !== null && <ErrorNotice error={vaultError} />}
           <div className={css.room}>
             <ErrorBoundary key={room}>
               {room === 'certificates' && <CertificatesPage searchRef={searchRef} />}
               {room === 'settings' && <SettingsPage />}
-              {room !== 'certificates' && room !== 'settings' && <ComingRoom room={room} Icon={roomIcons[room]} />}
+              {room === 'activity' && <ActivityPage />}
+              {room !== 'certificates' && room !== 'settings' && room !== 'activity' && (
+                <ComingRoom room={room} Icon={roomIcons[room]} />
+              )}
             </ErrorBoundary>
           </div>
         </main>

@@ -20,13 +20,15 @@ export interface Destination {
 export interface PlaceFieldProps {
   /** Asks main for the system's dialog, or for a suggested path where there is none. */
   readonly ask: () => Promise<CallOutput<'exports.chooseDestination'>>;
+  /** A file, or a folder for many. */
+  readonly kind?: 'file' | 'folder';
   readonly nativeSaveDialog: boolean;
   readonly destination: Destination | null;
   readonly onDestination: (destination: Destination | null) => void;
 }
 
 /** Where to write: the system's dialog, or a path typed here where the host has none. */
-export function PlaceField({ ask, nativeSaveDialog, destination, onDestination }: PlaceFieldProps) {
+export function PlaceField({ ask, kind = 'file', nativeSaveDialog, destination, onDestination }: PlaceFieldProps) {
   const { t } = useText();
   const [typing, setTyping] = useState(false);
   const [path, setPath] = useState('');
@@ -59,7 +61,10 @@ export function PlaceField({ ask, nativeSaveDialog, destination, onDestination }
   const type = async () => {
     setError(null);
     try {
-      const typed = await ipc('exports.typeDestination', { path: path.trim(), overwrite });
+      const typed =
+        kind === 'folder'
+          ? await ipc('exports.typeFolder', { path: path.trim() })
+          : await ipc('exports.typeDestination', { path: path.trim(), overwrite });
       setExists(false);
       onDestination(typed);
     } catch (thrown) {
@@ -84,7 +89,7 @@ export function PlaceField({ ask, nativeSaveDialog, destination, onDestination }
       {destination === null && !typing && (
         <div className={css.place}>
           <Button onPress={() => void choose()} autoFocus>
-            {t('export.choosePlace')}
+            {kind === 'folder' ? t('export.chooseFolder') : t('export.choosePlace')}
           </Button>
         </div>
       )}
@@ -98,8 +103,8 @@ export function PlaceField({ ask, nativeSaveDialog, destination, onDestination }
           }}
         >
           <TextField
-            label={t('export.path')}
-            hint={t('export.pathHint')}
+            label={kind === 'folder' ? t('export.folder') : t('export.path')}
+            hint={kind === 'folder' ? t('export.folderHint') : t('export.pathHint')}
             value={path}
             onChange={(value) => {
               setPath(value);

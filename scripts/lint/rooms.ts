@@ -198,6 +198,7 @@ export const packageRules: readonly PackageRule[] = [
       'tests/e2e',
       'tests/integration/hosts',
       'scripts/tour',
+      'scripts/measure',
     ],
     why: 'a browser is driven by the Chromium host and by end-to-end tests only',
   },

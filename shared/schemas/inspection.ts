@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sha256Schema } from './certificate.ts';
+import { sha256Schema, signatureVerdictSchema } from './certificate.ts';
 
 export const fileKinds = ['pkcs12', 'pem', 'der', 'pkcs7', 'pkcs8', 'csr', 'crl', 'jks', 'unknown'] as const;
 export const fileKindSchema = z.enum(fileKinds);
@@ -30,6 +30,13 @@ export const diagnosisSchema = z.strictObject({
   possiblyDamaged: z.boolean().optional(),
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
+
+/** Diagnoses of which keys alone are the matter: certificates listed beside them are whole and can be taken. */
+export const keysShut: ReadonlySet<Diagnosis['code']> = new Set([
+  'needs-password',
+  'wrong-password',
+  'unsupported-algorithm',
+]);
 
 export const inspectedCertificateSchema = z.strictObject({
   sha256: sha256Schema,
@@ -65,6 +72,30 @@ export const unopenedKeySchema = z.strictObject({
 });
 export type UnopenedKey = z.infer<typeof unopenedKeySchema>;
 
+/** A revocation list, as far as it is shown. */
+export const inspectedCrlSchema = z.strictObject({
+  /** RFC 4514. */
+  issuer: z.string(),
+  /** ISO 8601 UTC. */
+  thisUpdate: z.string(),
+  nextUpdate: z.string().nullable(),
+  /** Lower-case hex. */
+  number: z.string().nullable(),
+  /** How many are revoked; `revoked` holds the first 100. */
+  entries: z.number().int(),
+  revoked: z.array(z.strictObject({ serial: z.string(), date: z.string(), reason: z.string().nullable() })),
+});
+
+/** A certificate request (PKCS#10). */
+export const inspectedRequestSchema = z.strictObject({
+  /** RFC 4514. */
+  subject: z.string(),
+  algorithm: z.string(),
+  subjectAlternativeNames: z.array(z.string()),
+  /** By the key that the request is for. */
+  signature: signatureVerdictSchema,
+});
+
 /** Answer of `inspect`; the renderer's import preview shows the same. */
 export const inspectionReportSchema = z.strictObject({
   file: z.string(),
@@ -73,6 +104,9 @@ export const inspectionReportSchema = z.strictObject({
   keys: z.array(inspectedKeySchema),
   /** Present when there are any. */
   unopenedKeys: z.array(unopenedKeySchema).optional(),
+  /** Present when there are any. */
+  crls: z.array(inspectedCrlSchema).optional(),
+  requests: z.array(inspectedRequestSchema).optional(),
   diagnosis: diagnosisSchema,
 });
 export type InspectionReport = z.infer<typeof inspectionReportSchema>;

@@ -45,9 +45,10 @@ export function readProtectedKey(octets: Uint8Array): ProtectedKey {
   if (count < 1) throw damagedAt(iterations.start);
   return {
     open(password, budget) {
-      // Both halves of the salt are iterated.
-      budget.spend(2 * count);
-      return openTripleDes(data, javaAsciiPassword(password), contentOf(octets, salt), count);
+      const secret = javaAsciiPassword(password);
+      // Both halves of the salt are iterated, and every round hashes the whole password.
+      budget.spend(2 * count * Math.ceil((md5.outputLen + secret.length + 9) / md5.blockLen));
+      return openTripleDes(data, secret, contentOf(octets, salt), count);
     },
   };
 }

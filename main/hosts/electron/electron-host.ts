@@ -5,9 +5,10 @@ import type { Host, SettingsStore } from '../host.ts';
 import type { OpenedFiles } from '../opened-files.ts';
 import { openRendererFiles } from '../renderer-files.ts';
 import { guardContents } from './contents-guard.ts';
-import { openFiles, saveFile } from './dialogs.ts';
+import { openFiles, openFolder, saveFile } from './dialogs.ts';
 import { menuLabels } from './menu-labels.ts';
 import { menuTemplate } from './menu.ts';
+import { printContents } from './print.ts';
 import { createPowerPresence } from './power-presence.ts';
 import { serveScheme } from './scheme.ts';
 import { senderOfEvent } from './sender.ts';
@@ -66,6 +67,12 @@ export function createElectronHost({ distFolder, settings, openedFiles }: Electr
     onFilesOpened: (listener) => openedFiles.onFilesOpened(listener),
     openFiles: async (options) => openFiles(opened(), options),
     saveFile: async (options) => saveFile(opened(), options),
+    openFolder: async (options) => openFolder(opened(), options),
+
+    canPrint: true,
+    printPage: async () => printContents(opened().webContents),
+    pagePdf: async () =>
+      opened().webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true }),
 
     emit(event, payload) {
       // The language may have changed with the settings.

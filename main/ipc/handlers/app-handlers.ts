@@ -17,6 +17,7 @@ export function appHandlers(host: Host, settings: SettingsStore, facts: AppFacts
       platform: process.platform,
       systemLocale: host.systemLocale,
       nativeSaveDialog: host.nativeSaveDialog,
+      canPrint: host.canPrint,
       tokensUnavailable: facts.tokensUnavailable,
     }),
     'app.activity': async () => {

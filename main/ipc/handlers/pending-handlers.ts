@@ -7,8 +7,5 @@ const notYet = async (): Promise<never> => {
 
 /** Calls of part 2 whose service is still being built: each line goes with the slice that brings it. */
 export const pendingHandlers = {
-  'files.chooseDestination': notYet,
   'vault.export': notYet,
-  'recoverySheet.print': notYet,
-  'recoverySheet.savePdf': notYet,
 } satisfies Partial<Handlers>;

@@ -60,7 +60,7 @@ function cleanText(value: string | null): string | null {
   return clean === '' ? null : clean;
 }
 
-function cleanTags(tags: readonly string[]): string[] {
+export function cleanTags(tags: readonly string[]): string[] {
   const clean = tags.map((tag) => tag.normalize('NFC').trim()).filter((tag) => tag !== '');
   return [...new Set(clean)];
 }

@@ -44,7 +44,7 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
   const hasKeys = vault.state === 'locked' || vault.state === 'unlocked';
   const addOsStore = async () => {
     const added = await attempt.run(async () => showVaultStatus(await withUnlock(() => ipc('vault.addOsStore', {}))));
-    if (added) toast(t('security.osStoreAdded'));
+    if (added) toast((say) => say('security.osStoreAdded'));
   };
 
   return (

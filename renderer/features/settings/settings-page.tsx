@@ -6,9 +6,11 @@ import { toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { changeSettings, useSettings } from '../../state/settings-store.ts';
 import { useVault } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import css from '../../ui/page.module.css';
+import { TourDialog } from '../tour/tour-dialog.tsx';
 import { SecurityCard } from './security-card.tsx';
 
 export function SettingsPage() {
@@ -16,6 +18,7 @@ export function SettingsPage() {
   const { settings, info } = useSettings();
   const vault = useVault((state) => state.status);
   const [error, setError] = useState<AppError | null>(null);
+  const [tour, setTour] = useState(false);
   if (settings === null || info === null) return null;
   const change = (values: CallInput<'settings.change'>) => {
     setError(null);
@@ -83,7 +86,11 @@ export function SettingsPage() {
           <dd>{info.platform}</dd>
         </dl>
         <p className={css.muted}>{t('settings.privacy')}</p>
+        <div>
+          <Button onPress={() => setTour(true)}>{t('tour.again')}</Button>
+        </div>
       </section>
+      {tour && <TourDialog onClose={() => setTour(false)} />}
     </div>
   );
 }

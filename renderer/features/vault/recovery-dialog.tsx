@@ -13,7 +13,7 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { WizardSteps } from '../../ui/wizard-steps.tsx';
-import { RecoveryCode } from './recovery-code.tsx';
+import { RecoveryShowStep } from './recovery-show-step.tsx';
 
 type Step = 'why' | 'show' | 'confirm' | 'saved';
 const order: readonly Step[] = ['why', 'show', 'confirm', 'saved'];
@@ -81,16 +81,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
           </DialogActions>
         </>
       )}
-      {step === 'show' && code !== null && (
-        <>
-          <RecoveryCode code={code} />
-          <DialogActions>
-            <Button look="primary" onPress={() => setStep('confirm')}>
-              {t('vault.recoveryWritten')}
-            </Button>
-          </DialogActions>
-        </>
-      )}
+      {step === 'show' && code !== null && <RecoveryShowStep code={code} onWritten={() => setStep('confirm')} />}
       {step === 'confirm' && (
         <>
           <Form

@@ -29,7 +29,7 @@ export function SetPassphraseDialog({ onClose }: { readonly onClose: () => void 
       showVaultStatus(await withUnlock(() => ipc('vault.setPassphrase', { passphrase: next.value }, options))),
     );
     if (!made) return;
-    toast(t('security.passphraseSet'));
+    toast((say) => say('security.passphraseSet'));
     onClose();
   };
   return (

@@ -43,7 +43,7 @@ export function UnlockDialog() {
       const options = { signal: running.current.signal, onProgress: setProgress };
       const status = await ipc('vault.unlock', { kind, secret }, options);
       showVaultStatus(status);
-      toast(t('vault.unlockedNow'));
+      toast((say) => say('vault.unlockedNow'));
       close(true);
     } catch (thrown) {
       const failure = toAppError(thrown);

@@ -28,7 +28,7 @@ export function VaultFoot() {
   const lock = async () => {
     try {
       await lockVault();
-      toast(t('vault.lockedNow'));
+      toast((say) => say('vault.lockedNow'));
     } catch (error) {
       // Someone else changed the vault meanwhile: show what is true now.
       if (toAppError(error).code !== 'cancelled') await refreshVault();

@@ -15,6 +15,8 @@ export const appCalls = {
       systemLocale: z.string(),
       /** The app's real file paths come with a drop (Electron) or not (Chromium). */
       nativeSaveDialog: z.boolean(),
+      /** The host can put a page on paper; a PDF it can always make. */
+      canPrint: z.boolean(),
       /** U盾 support: null when available, otherwise why not. */
       tokensUnavailable: z.string().nullable(),
     }),

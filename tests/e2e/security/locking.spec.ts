@@ -3,10 +3,12 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { openssl } from '../../support/openssl.ts';
+import { runCli } from '../../support/run-cli.ts';
 import { importFile } from '../pages/tasks.ts';
 import { bytesCanary, type Canary, foundInFiles, textCanary } from '../support/canary.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { call, value } from '../support/in-page.ts';
+import { textOfPage } from '../support/page-memory.ts';
 import { shareApp } from '../support/shared-app.ts';
 
 const passphrase = 'Canary-lock-主密码-4711';
@@ -96,6 +98,24 @@ test('[K03] after it nothing short of a human secret unlocks', async () => {
 
 test('[K03] after it no key, identity or secret is in the files of vault and browser profile', async () => {
   expect(foundInFiles(canaries, shared.dataFolder)).toEqual([]);
+});
+
+test('[K03] the command line locks the running app, and takes what was typed off its screen', async () => {
+  const { shell, unlocking, security, words } = shared.pages;
+  const lock = async () => (await runCli(['vault', 'lock', '--vault', shared.dataFolder, '--json'])).stdout;
+  expect(JSON.parse(await lock())).toEqual({ ok: true, value: { appRuns: true, locked: false } });
+  await shell.unlock.click();
+  await unlocking.withPassphrase(passphrase);
+  await expect(shell.lock).toBeVisible();
+  await shell.goTo('settings');
+  await security.button('changePassphrase').click();
+  await security.typeChange(passphrase, 'another 主密码 4711');
+  expect(JSON.parse(await lock())).toEqual({ ok: true, value: { appRuns: true, locked: true } });
+  await expect(shell.vault).toContainText(words.vault.autoLocked.asked);
+  for (const field of await security.changing.locator('input:not([type="checkbox"])').all())
+    await expect(field).toHaveValue('');
+  expect(await textOfPage(shared.app.page)).not.toContain(passphrase);
+  await shared.app.page.keyboard.press('Escape');
 });
 
 test('[K03] a minute without use locks, with the recovery code on screen taken off it', async () => {

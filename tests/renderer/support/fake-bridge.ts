@@ -60,6 +60,7 @@ export function installMatchMedia(): void {
 }
 
 export const unlockedVault: VaultStatus = {
+  vaultId: '3f2a91c0-0000-4000-8000-000000000000',
   exists: true,
   state: 'unlocked',
   protectors: [{ kind: 'passphrase', createdAt: '2026-11-01T00:00:00Z' }],

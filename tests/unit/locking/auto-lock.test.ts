@@ -17,9 +17,10 @@ function machine(limit: number | 'never' = 5) {
     isBusy: () => state.busy,
     cancelAll: () => void seen.push('cancelled'),
     lock: async () => {
-      const locks = vault.open && vault.lockable;
-      if (locks) vault.open = false;
-      return locks;
+      if (!vault.open) return 'nothing-open';
+      if (!vault.lockable) return 'not-lockable';
+      vault.open = false;
+      return 'locked';
     },
     locked: (reason) => void seen.push(reason),
     every,
@@ -137,7 +138,7 @@ test('[K03] without a passphrase nothing locks and nothing is said', async () =>
 
 test('[K03] the command line’s wish locks at once and says whether there was something to lock', async () => {
   const m = machine();
-  expect(await m.autoLock.lockNow()).toBe(true);
-  expect(await m.autoLock.lockNow()).toBe(false);
+  expect(await m.autoLock.lockNow()).toBe('locked');
+  expect(await m.autoLock.lockNow()).toBe('nothing-open');
   expect(m.seen).toEqual(['cancelled', 'asked', 'cancelled']);
 });
