@@ -62,6 +62,7 @@ export const activity = {
     'log-recomputed': 'The record was rewritten and computed anew.',
     'log-chain': 'The record does not fit together.',
     'revision-behind': 'An older copy of the vault was put in its place.',
+    'seal-changed': 'The seal itself was changed or taken away.',
   },
   findingStep: {
     'recipient-swapped':
@@ -73,5 +74,6 @@ export const activity = {
     'log-recomputed': 'It can no longer be relied on; think of who has used this computer.',
     'log-chain': 'From this entry on it can no longer be relied on.',
     'revision-behind': 'Later changes may be lost: find the newer copy, or import what is missing again.',
+    'seal-changed': 'What was changed since it was made cannot be known; think of who has used this computer.',
   },
 } as const;

@@ -59,6 +59,7 @@ export const activity = {
     'log-recomputed': '活动记录被改写并重新计算过。',
     'log-chain': '活动记录前后对不上。',
     'revision-behind': '保险库被换成了较旧的一份。',
+    'seal-changed': '封存本身被改动或拿走。',
   },
   findingStep: {
     'recipient-swapped': '此后导入的私钥可能已被别人得到，请向颁发机构挂失并重新申请。',
@@ -68,5 +69,6 @@ export const activity = {
     'log-recomputed': '记录不再可信，请想一想谁用过这台电脑。',
     'log-chain': '从这一条起记录不再可信。',
     'revision-behind': '较新的改动可能丢失，请找回较新的一份，或重新导入缺少的证书。',
+    'seal-changed': '上次封存以来的任何改动都无从得知，请想一想谁用过这台电脑。',
   },
 } as const;
