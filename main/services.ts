@@ -9,6 +9,7 @@ import { createExportsService } from './exports/exports-service.ts';
 import type { ExportsService } from './exports/exports-service.ts';
 import { createImportsService } from './imports/imports-service.ts';
 import type { ImportsService } from './imports/imports-service.ts';
+import { forgetOnLock } from './locking/forget-on-lock.ts';
 import { createParseClient } from './processes/parse-client.ts';
 import type { StartChild } from './processes/process-port.ts';
 import { createOsSecretStore } from './vault/protectors/os-secret-store-client.ts';
@@ -50,6 +51,7 @@ export function createServices(options: ServicesOptions): Services {
     publicKeyHashOf: async (pkcs8) => (await own.run('publicKeyHash', { pkcs8 })).spkiSha256,
     unlockAtStart: options.unlockAtStart,
   });
+  forgetOnLock(vault, [foreign, own]);
   const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots: createSystemRoots() });
   const deletion = createDeletionService({ vault, certificates });
   const imports = createImportsService({ vault, parse: foreign });
