@@ -1,5 +1,4 @@
 import { cpSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openVault } from '../../main/vault/open-vault.ts';
 import { AppError } from '../../shared/domain/app-error.ts';

@@ -113,6 +113,8 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await detail.tab('tabChain').click();
   await visit('detail, chain');
   await detail.tab('tabRaw').click();
+  await pages.detail.pane.getByRole('button', { name: pages.words.detail.asn1Show, exact: true }).click();
+  await pages.detail.pane.getByText('OBJECT').first().waitFor();
   await visit('detail, raw data');
   await list.row('王五').click();
   await detail.heading('王五').waitFor();

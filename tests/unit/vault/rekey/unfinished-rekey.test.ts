@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { encryptTo, newIdentity } from '../../../../main/vault/age-files.ts';
 import { makeIdentity } from '../../../support/make-identity.ts';
@@ -113,6 +115,29 @@ describe('a re-keying that was cut short', () => {
 });
 
 describe('a second process', () => {
+  test('[K04] a key that comes in between the last batch and the swap is not left to the old identity', async () => {
+    const filled = await filledVault();
+    const { vault } = filled;
+    const late = await makeIdentity('CN=late');
+    const envelope = Buffer.from(await encryptTo(String(recipientOf(vault)), late.key.pkcs8)).toString('hex');
+    // Another process has the writer lock just when the swap wants it, and lets it go with a key sealed to the old
+    // recipient.
+    const intrude = (fraction: number | null) => {
+      if (fraction !== 1) return;
+      const database = new DatabaseSync(join(vault.folder, 'vault.sqlite'));
+      database.exec('BEGIN IMMEDIATE');
+      setTimeout(() => {
+        database.exec(
+          `INSERT OR IGNORE INTO keys VALUES ('${late.key.spkiSha256}', x'${envelope}', 'EC P-256', ''); COMMIT`,
+        );
+        database.close();
+      }, 100);
+    };
+    await vault.protectorChanges.changePassphrase(old, fresh, { rekey: true }, { progress: intrude });
+    await vault.importItems({ certificates: [late.certificate], keys: [], origin });
+    await expectWhole({ ...filled, identities: [...filled.identities, late] }, 'passphrase', fresh);
+  });
+
   test('[K04] that holds the old identity locks itself at the next use and never calls the vault damaged', async () => {
     const { vault, identities } = await filledVault();
     const other = reopen(vault);
