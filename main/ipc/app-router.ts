@@ -3,6 +3,7 @@ import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';
 import { createDestinations } from '../exports/destinations.ts';
 import type { Services } from '../services.ts';
 import { createRouter } from './create-router.ts';
+import { activityHandlers } from './handlers/activity-handlers.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import type { AppFacts } from './handlers/app-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
@@ -44,6 +45,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...exportHandlers(host, services, language, destinations),
       ...filePlaceHandlers(host, language, destinations),
       ...recoverySheetHandlers(host, services, destinations),
+      ...activityHandlers(services),
       ...pendingHandlers,
     },
     origin: host.origin,

@@ -7,8 +7,5 @@ const notYet = async (): Promise<never> => {
 
 /** Calls of part 2 whose service is still being built: each line goes with the slice that brings it. */
 export const pendingHandlers = {
-  'activity.list': notYet,
-  'activity.verify': notYet,
-  'activity.acceptSeal': notYet,
   'vault.export': notYet,
 } satisfies Partial<Handlers>;
