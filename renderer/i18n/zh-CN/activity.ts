@@ -29,7 +29,7 @@ export const activity = {
     'seal-accepted': '查看过改动，继续使用',
   },
   certificates_other: '{{count}} 张证书',
-  keys_other: '含 {{count}} 个私钥',
+  keys_other: '{{count}} 个私钥',
   more_other: '另有 {{count}} 张',
   gone: '{{id}}（已不在保险库）',
   notSealed: '待封存',
