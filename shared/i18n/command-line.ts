@@ -66,12 +66,12 @@ type Word =
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
   readonly protector: Readonly<Record<ProtectorKind, string>>;
-  readonly signature: Readonly<Record<SignatureVerdict, string>>;
-  readonly exportWarning: Readonly<Record<ExportWarning['reason'], string>>;
-  readonly keyShut: Readonly<Record<UnopenedKey['reason'], string>>;
   readonly activity: Readonly<Record<ActivityEvent, string>>;
   /** `affected` goes in place of {{affected}}. */
   readonly sealFinding: Readonly<Record<SealFinding['problem'], string>>;
+  readonly signature: Readonly<Record<SignatureVerdict, string>>;
+  readonly exportWarning: Readonly<Record<ExportWarning['reason'], string>>;
+  readonly keyShut: Readonly<Record<UnopenedKey['reason'], string>>;
 };
 
 export const commandLineTexts: Record<Language, CommandLineTexts> = { 'zh-CN': commandLineZhCn, en: commandLineEn };
