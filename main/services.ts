@@ -11,6 +11,7 @@ import { createVaultFileService } from './exports/vault-file-service.ts';
 import type { VaultFileService } from './exports/vault-file-service.ts';
 import { createImportsService } from './imports/imports-service.ts';
 import type { ImportsService } from './imports/imports-service.ts';
+import { forgetOnLock } from './locking/forget-on-lock.ts';
 import { createParseClient } from './processes/parse-client.ts';
 import type { StartChild } from './processes/process-port.ts';
 import { createOsSecretStore } from './vault/protectors/os-secret-store-client.ts';
@@ -56,6 +57,7 @@ export function createServices(options: ServicesOptions): Services {
     publicKeyHashOf: async (pkcs8) => (await own.run('publicKeyHash', { pkcs8 })).spkiSha256,
     unlockAtStart: options.unlockAtStart,
   });
+  forgetOnLock(vault, [foreign, own]);
   const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots: createSystemRoots() });
   const deletion = createDeletionService({ vault, certificates });
   const imports = createImportsService({ vault, parse: foreign });

@@ -12,8 +12,9 @@ export interface AnnotationChange {
   readonly tags?: readonly string[];
 }
 
-/** The certificate must exist (foreign key). Call it inside a transaction. */
-export function writeAnnotation(database: DatabaseSync, sha256: string, change: AnnotationChange): void {
+/** The certificate must exist (foreign key). False when nothing changed. Call it inside a transaction. */
+export function writeAnnotation(database: DatabaseSync, sha256: string, change: AnnotationChange): boolean {
+  const before = totalChanges(database);
   prepared(database, 'INSERT INTO annotations (sha256) VALUES (?) ON CONFLICT DO NOTHING').run(sha256);
   if (change.label !== undefined) setColumn(database, sha256, 'label', cleanText(change.label));
   if (change.place !== undefined) setColumn(database, sha256, 'place', cleanText(change.place));
@@ -24,6 +25,11 @@ export function writeAnnotation(database: DatabaseSync, sha256: string, change: 
   }
   if (change.tags !== undefined) setColumn(database, sha256, 'tags', JSON.stringify(cleanTags(change.tags)));
   refreshFolded(database, sha256);
+  return totalChanges(database) !== before;
+}
+
+function totalChanges(database: DatabaseSync): number {
+  return Number(prepared(database, 'SELECT total_changes() AS n').get()?.['n']);
 }
 
 export interface WrittenAnnotation {
