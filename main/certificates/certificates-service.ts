@@ -5,7 +5,6 @@ import type { Asn1Tree } from '../../shared/schemas/asn1.ts';
 import type { CertificateDetail, CertificateStatus, CertificateSummary } from '../../shared/schemas/certificate.ts';
 import type { TagChange } from '../vault/store/tag-many.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
-import type { ChainCertificate } from '../x509/chain.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { chainSignatures } from './chain-signatures.ts';

@@ -5,9 +5,15 @@ import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { listCommand } from './commands/list.ts';
+import { logAcceptCommand } from './commands/log-accept.ts';
+import { logExportCommand } from './commands/log-export.ts';
+import { logVerifyCommand } from './commands/log-verify.ts';
+import { logCommand } from './commands/log.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
 import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
+import { vaultExportCommand } from './commands/vault-export.ts';
+import { vaultImportCommand } from './commands/vault-import.ts';
 import { vaultPassphraseCommand } from './commands/vault-passphrase.ts';
 import { vaultProtectorAddCommand } from './commands/vault-protector-add.ts';
 import { vaultProtectorRemoveCommand } from './commands/vault-protector-remove.ts';
@@ -24,6 +30,8 @@ export const commands: readonly Command[] = [
   vaultUnlockCommand,
   vaultLockCommand,
   vaultVerifyCommand,
+  vaultExportCommand,
+  vaultImportCommand,
   vaultPassphraseCommand,
   vaultRecoveryCodeCommand,
   vaultProtectorAddCommand,
@@ -39,6 +47,10 @@ export const commands: readonly Command[] = [
   trashRestoreCommand,
   trashPurgeCommand,
   checkCommand,
+  logVerifyCommand,
+  logExportCommand,
+  logAcceptCommand,
+  logCommand,
 ];
 
 /** The command whose words stand first; the longest name wins (`vault init` before `vault`). */

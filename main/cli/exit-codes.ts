@@ -44,6 +44,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'vault-busy': exit.locked,
   'vault-newer': exit.locked,
   'verification-failed': exit.verification,
+  'seal-broken': exit.verification,
 };
 
 /** A file that is not there is "not found"; one that is there and cannot be read has failed. */

@@ -1,8 +1,9 @@
+import { candidateIssuers, indexIssuers, looksSelfSigned } from '../x509/chain.ts';
 import type { CertificateFinding } from './findings.ts';
 
 /** A chain longer than this is not honest. */
 const maxChain = 32;
-/** Certificates of one subject that are looked at for an issuer; cross-signing gives a handful. */
+/** A file of thousands of namesakes must not hold up its reader. */
 const maxNamesakes = 64;
 
 /**
@@ -13,7 +14,16 @@ export function chainOrder(
   certificates: readonly CertificateFinding[],
   withKey: ReadonlySet<string>,
 ): CertificateFinding[] {
-  const bySubject = Map.groupBy(certificates, ({ fields }) => fields.subjectHash);
+  const bySha256 = new Map(certificates.map((certificate) => [certificate.fields.sha256, certificate]));
+  const index = indexIssuers(
+    certificates.map(({ fields }) => fields),
+    maxNamesakes,
+  );
+  const issuerOf = ({ fields }: CertificateFinding): CertificateFinding | null => {
+    if (looksSelfSigned(fields)) return null;
+    const [best] = candidateIssuers(fields, index);
+    return (best && bySha256.get(best.sha256)) ?? null;
+  };
   const issuerNames = new Set(
     certificates.filter(({ fields }) => !fields.selfIssued).map(({ fields }) => fields.issuerHash),
   );
@@ -22,7 +32,7 @@ export function chainOrder(
     let current: CertificateFinding | null = leaf;
     for (let depth = 0; current && !placed.has(current) && depth < maxChain; depth++) {
       placed.add(current);
-      current = issuerOf(current, bySubject);
+      current = issuerOf(current);
     }
   };
   const rank = ({ fields }: CertificateFinding): number => {
@@ -32,17 +42,4 @@ export function chainOrder(
   };
   for (const certificate of certificates.toSorted((a, b) => rank(a) - rank(b))) placeChain(certificate);
   return [...placed];
-}
-
-function issuerOf(
-  certificate: CertificateFinding,
-  bySubject: ReadonlyMap<string, readonly CertificateFinding[]>,
-): CertificateFinding | null {
-  const { fields } = certificate;
-  if (fields.selfIssued) return null;
-  const namesakes = (bySubject.get(fields.issuerHash) ?? []).slice(0, maxNamesakes);
-  const byKeyId = namesakes.find(
-    (other) => fields.authorityKeyId !== null && other.fields.subjectKeyId === fields.authorityKeyId,
-  );
-  return byKeyId ?? namesakes[0] ?? null;
 }

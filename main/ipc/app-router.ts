@@ -3,6 +3,7 @@ import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';
 import { createDestinations } from '../exports/destinations.ts';
 import type { Services } from '../services.ts';
 import { createRouter } from './create-router.ts';
+import { activityHandlers } from './handlers/activity-handlers.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import type { AppFacts } from './handlers/app-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
@@ -10,7 +11,7 @@ import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { filePlaceHandlers } from './handlers/file-place-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
-import { pendingHandlers } from './handlers/pending-handlers.ts';
+import { vaultFileHandlers } from './handlers/vault-file-handlers.ts';
 import { timelineHandlers } from './handlers/timeline-handlers.ts';
 import { recoverySheetHandlers } from './handlers/recovery-sheet-handlers.ts';
 import { protectorHandlers } from './handlers/protector-handlers.ts';
@@ -43,8 +44,9 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...importHandlers(host, services, language),
       ...exportHandlers(host, services, language, destinations),
       ...filePlaceHandlers(host, language, destinations),
+      ...vaultFileHandlers(services, destinations),
       ...recoverySheetHandlers(host, services, destinations),
-      ...pendingHandlers,
+      ...activityHandlers(services),
     },
     origin: host.origin,
     operations: options.operations,

@@ -11,6 +11,11 @@ export interface ParseClient {
   run<O extends ParseOperation>(operation: O, input: ParseInput<O>, signal?: AbortSignal): Promise<ParseOutput<O>>;
   /** Children that were lost and replaced since the start. */
   readonly restarts: number;
+  /**
+   * Ends the child after the work under way: what it read goes with its memory. The next call starts another, and this
+   * is no restart: nothing was lost.
+   */
+  forget(): void;
   close(): void;
 }
 
@@ -94,6 +99,14 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
     },
     get restarts() {
       return restarts;
+    },
+    forget() {
+      const end = () => {
+        const dropped = child;
+        child = null;
+        dropped?.kill();
+      };
+      tail = tail.then(end, end);
     },
     close() {
       const dropped = child;

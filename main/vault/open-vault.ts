@@ -10,6 +10,7 @@ import {
   vaultExists,
   vaultPath,
 } from './folder.ts';
+import { appendLogEntry } from './log/append-entry.ts';
 import { migrate } from './store/migrations.ts';
 import { connect, openDatabase } from './store/open-database.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
@@ -43,6 +44,7 @@ function buildVault(path: string, createdAt: Date): void {
     // Nothing is in it yet: there is nothing to keep.
     migrate(database, { now: createdAt, keepCopy: () => undefined });
     insertVaultRecord(database, randomUUID(), createdAt.toISOString());
+    appendLogEntry(database, createdAt, 'vault-created', {});
   } finally {
     // Closing the only connection moves everything from the WAL into the file and removes the WAL.
     database.close();

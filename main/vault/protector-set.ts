@@ -89,13 +89,15 @@ export class ProtectorSet {
       await this.#transactions.change(() => {
         if (!setFirstRecipient(this.#database, vault.recipient)) throw new AppError('vault-exists');
         for (const row of rows) this.#insert(row);
+        // Inside: the transaction is sealed with the identity that it brings (K07).
+        this.#session.open(vault.identity, vault.recipient);
       });
     } catch (error) {
+      this.#session.close();
       vault.identity.fill(0);
       for (const row of rows) if (row.kind === 'os-store') await forgetOsStoreItem(this.#kit, vaultId, row);
       throw error;
     }
-    this.#session.open(vault.identity, vault.recipient);
     return { recoveryCode: recovery?.code ?? null, protectors: rows.map((row) => row.kind) };
   }
 
@@ -118,8 +120,9 @@ export class ProtectorSet {
   }
 
   /**
-   * The vault identity for a secret, checked against the vault's recipient. Whoever gets it zeroes it.
-   * Throws `wrong-secret`, `not-available` (no such protector, or the store does not answer), `vault-damaged`.
+   * The vault identity for a secret, with the recipient that belongs to it. Whoever gets it zeroes it. When the vault
+   * names another recipient, its keys must still come out: the seal is broken then (K07), and nothing goes in.
+   * Throws `wrong-secret`, `not-available` (no such protector, or the store does not answer).
    */
   async open(given: VaultSecret, attempt = 1): Promise<{ identity: Uint8Array; recipient: string }> {
     const { vaultId, recipient } = readVaultRecord(this.#database);
@@ -138,13 +141,9 @@ export class ProtectorSet {
       if (given.kind === 'os-store') throw new AppError('not-available', { what: 'os-store', reason: 'no-item' });
       throw new AppError('wrong-secret');
     }
-    if ((await recipientOf(identity)) !== recipient) {
-      identity.fill(0);
-      throw new AppError('vault-damaged', { problem: 'recipient' });
-    }
     // Whoever types the code has it: that is the proof K01 waits for.
     if (given.kind === 'recovery-code' && row.confirmedAt === null) await this.#confirm(row);
-    return { identity, recipient };
+    return { identity, recipient: await recipientOf(identity) };
   }
 
   /** Makes a code that nothing depends on yet. Throws `vault-locked`. */

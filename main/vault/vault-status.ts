@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
+import type { SealKeeper } from './seal/seal-keeper.ts';
 import type { OsSecretStore, OsStoreState } from './protectors/os-secret-store.ts';
 import { countStaged, isRekeyUnfinished } from './rekey/staging-rows.ts';
 import { countCertificates, countDeleted } from './store/certificate-queries.ts';
@@ -15,6 +16,7 @@ export function composeStatus(
   database: DatabaseSync,
   unlocked: boolean,
   osStore: OsStoreState,
+  seal: SealKeeper,
 ): VaultStatus {
   const record = readVaultRecord(database);
   const protectors = readProtectors(database);
@@ -27,8 +29,8 @@ export function composeStatus(
     recoverySaved: protectors.some((row) => row.kind === 'recovery-code' && row.confirmedAt !== null),
     lockable: protectors.some((row) => row.kind === 'passphrase'),
     syncedFolder: syncedFolderOf(folder),
-    seal: 'unknown',
-    olderCopy: false,
+    seal: seal.state(),
+    olderCopy: seal.olderCopy(),
     rekeying: isRekeyUnfinished(database) ? countStaged(database) : null,
     deleted: countDeleted(database),
     certificates: countCertificates(database) - countDeleted(database),

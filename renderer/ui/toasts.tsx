@@ -14,6 +14,7 @@ export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
     // React Aria hides what lies outside an open dialog from screen readers; this must still be heard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointer and focus only stop its clock
     <div
       className={css.region}
       role="status"
@@ -65,7 +66,7 @@ function ToastLine({ shown, isNewest }: { readonly shown: Toast; readonly isNewe
       <Icon size={18} aria-hidden />
       <span className={css.text}>{error === null ? say(t) : errorText(error.code, error.details, language).cause}</span>
       {undo !== null && (
-        <Button size="small" isDisabled={busy} onPress={takeBack} aria-keyshortcuts="Control+Z Meta+Z">
+        <Button size="small" isDisabled={busy} onPress={takeBack}>
           <Undo2 size={15} aria-hidden />
           {t('common.undo')}
         </Button>

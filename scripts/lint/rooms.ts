@@ -54,7 +54,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/services.ts',
-    may: [...knowledge, 'main/processes', ...services, 'main/hosts'],
+    may: [...knowledge, 'main/processes', ...services, 'main/hosts', 'main/locking'],
     why: 'the composition root',
   },
   {
@@ -85,7 +85,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/locking',
-    may: ['main/vault', 'main/hosts', 'shared'],
+    may: ['main/vault', 'main/processes', 'main/hosts', 'shared'],
     why: 'when the vault locks by itself: the Host port on one side, the vault on the other',
   },
   {

@@ -5,6 +5,7 @@ import type { AppUnderTest } from '../../tests/e2e/support/app-under-test.ts';
 import { startInChromium } from '../../tests/e2e/support/chromium-app.ts';
 import { makeLargeVault } from '../../tests/support/large-vault.ts';
 import { keystrokes, scrollThrough, shellToRows } from './large-list/in-window.ts';
+import { type TaskTimes, taskTimes } from './large-list/task-times.ts';
 
 export interface LargeListFigures {
   readonly certificates: number;
@@ -17,8 +18,9 @@ export interface LargeListFigures {
   /** Key pressed -> result painted. */
   readonly keystrokeP50Ms: number;
   readonly keystrokeP95Ms: number;
-  /** Over one scroll from top to bottom: frames and tasks over 50 ms. */
-  readonly scrollLongTasks: readonly number[];
+  /** Tasks of the page's main thread while typing, and over one scroll from the first row to the last. */
+  readonly typing: TaskTimes;
+  readonly scrolling: TaskTimes;
   readonly rowsInDocument: number;
 }
 
@@ -48,14 +50,15 @@ export async function measureLargeList(certificates: number): Promise<LargeListF
         afterShell.push(await shellToRows(app.page));
       });
     }
-    let rest: Pick<LargeListFigures, 'keystrokeP50Ms' | 'keystrokeP95Ms' | 'scrollLongTasks' | 'rowsInDocument'>;
-    rest = { keystrokeP50Ms: 0, keystrokeP95Ms: 0, scrollLongTasks: [], rowsInDocument: 0 };
-    await withApp(full, firstRow, async ({ page }) => {
-      const typed = await keystrokes(page);
-      rest = {
+    const window = await withApp(full, firstRow, async ({ page }) => {
+      let typed: readonly number[] = [];
+      const typing = await taskTimes(page, async () => (typed = await keystrokes(page)));
+      const scrolling = await taskTimes(page, async () => scrollThrough(page));
+      return {
         keystrokeP50Ms: quantile(typed, 0.5),
         keystrokeP95Ms: quantile(typed, 0.95),
-        scrollLongTasks: await scrollThrough(page),
+        typing,
+        scrolling,
         rowsInDocument: await page.getByRole('grid').getByRole('row').count(),
       };
     });
@@ -66,7 +69,7 @@ export async function measureLargeList(certificates: number): Promise<LargeListF
       startMs,
       startEmptyMs,
       startRatio: startMs / startEmptyMs,
-      ...rest,
+      ...window,
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -76,16 +79,16 @@ export async function measureLargeList(certificates: number): Promise<LargeListF
 const firstRow = '[role="grid"] [role="rowheader"]';
 
 /** Starts the app, waits for what stands for "there", closes it again. */
-async function withApp(
+async function withApp<T>(
   dataFolder: string,
   there: string,
-  visit: (app: AppUnderTest, startMs: number) => Promise<void>,
-): Promise<void> {
+  visit: (app: AppUnderTest, startMs: number) => Promise<T>,
+): Promise<T> {
   const start = performance.now();
   const app = await startInChromium(dataFolder);
   try {
     await app.page.locator(there).first().waitFor();
-    await visit(app, performance.now() - start);
+    return await visit(app, performance.now() - start);
   } finally {
     await app.close();
   }

@@ -1,3 +1,5 @@
+import type { ActivityEvent } from '../domain/activity-events.ts';
+import type { SealFinding } from '../ipc/calls/activity.ts';
 import type { ProtectorKind } from '../schemas/vault-status.ts';
 import type { ExportWarning } from '../domain/export-warnings.ts';
 import type { CertificateStatus, SignatureVerdict } from '../schemas/certificate.ts';
@@ -46,12 +48,27 @@ type Word =
   | 'nothingExpires'
   | 'holder'
   | 'yes'
-  | 'no';
+  | 'no'
+  | 'sealSealed'
+  | 'sealUnsealed'
+  | 'sealBroken'
+  | 'sealUnknown'
+  | 'logChainSound'
+  | 'logEmpty'
+  | 'logExported'
+  | 'logAccepted'
+  | 'logNothingToAccept'
+  | 'confirmAccept'
+  | 'certificatesCount'
+  | 'keysCount';
 
 /** Words that only the command line says; errors and diagnoses are shared with the window. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
   readonly protector: Readonly<Record<ProtectorKind, string>>;
+  readonly activity: Readonly<Record<ActivityEvent, string>>;
+  /** `affected` goes in place of {{affected}}. */
+  readonly sealFinding: Readonly<Record<SealFinding['problem'], string>>;
   readonly signature: Readonly<Record<SignatureVerdict, string>>;
   readonly exportWarning: Readonly<Record<ExportWarning['reason'], string>>;
   readonly keyShut: Readonly<Record<UnopenedKey['reason'], string>>;

@@ -85,7 +85,7 @@ it('[K07] a certificate is linked by its name while it is there, and told to be 
   expect(useRoute.getState().room).toBe('certificates');
   expect(screen.getByText(/eeeeeeee（已不在保险库）/)).toBeDefined();
   expect(screen.getByText('另有 3 张')).toBeDefined();
-  expect(screen.getByText('含 1 个私钥')).toBeDefined();
+  expect(screen.getByText('1 个私钥')).toBeDefined();
 });
 
 it('[K07] a broken seal names each finding with its step, and is accepted by a person only', async () => {

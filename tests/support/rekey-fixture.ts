@@ -53,8 +53,9 @@ export async function expectRefused(vault: Vault, kind: 'passphrase' | 'recovery
 
 export const keysOf = (vault: Vault) =>
   rowsOf(vault.folder, 'SELECT spki_sha256, envelope FROM keys ORDER BY spki_sha256');
+/** Without unlocks and locks, of which there is one at every look. */
 export const eventsOf = (vault: Vault) =>
-  rowsOf(vault.folder, 'SELECT event, detail FROM log ORDER BY seq').map(
+  rowsOf(vault.folder, `SELECT event, detail FROM log WHERE event NOT IN ('unlocked', 'locked') ORDER BY seq`).map(
     (row) => `${String(row['event'])} ${String(row['detail'])}`,
   );
 export const stagingOf = (vault: Vault) => [

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { exportWarnings } from '../../../shared/domain/export-warnings.ts';
@@ -6,6 +5,7 @@ import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
+import { refuseExisting } from '../refuse-existing.ts';
 import { unlockIfPossible } from '../unlock.ts';
 import { visibleText } from '../visible-text.ts';
 
@@ -53,9 +53,3 @@ export const exportCommand: Command = {
     return exit.done;
   },
 };
-
-/** A file with content is not overwritten unless `--yes` says so; an empty one (mktemp) is. */
-async function refuseExisting(path: string): Promise<void> {
-  const found = await stat(path).catch(() => null);
-  if (found !== null && (!found.isFile() || found.size > 0)) throw new AppError('file-exists', { file: path });
-}

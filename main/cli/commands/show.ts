@@ -19,6 +19,8 @@ function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): strin
     ['status', statusText(language, detail.status)],
     ['algorithm', detail.algorithm],
     ['key', detail.hasPrivateKey ? 'yes' : 'no'],
+    ['issuedBy', detail.chain[1]?.displayName ?? (detail.chain[0]?.selfSigned === true ? detail.displayName : null)],
+    ['signature', detail.chain[0]?.signature ?? null],
     ['keyUsage', detail.keyUsage.join(', ')],
     ['extendedKeyUsage', detail.extendedKeyUsage.join(', ')],
     ['subjectAltName', detail.subjectAlternativeNames.join(', ')],

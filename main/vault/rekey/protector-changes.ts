@@ -110,10 +110,11 @@ export class ProtectorChanges {
     { rekey }: { readonly rekey: boolean },
     control: RekeyControl,
   ): Promise<void> {
-    const { database, transactions, kit, session } = this.#parts;
+    const { database, transactions, kit, session, seal } = this.#parts;
     if (next === '') throw new AppError('secret-required', { reason: 'empty' });
     control.progress?.(null, 'deriving');
     const { opened, stale } = await this.#authenticate(given, control);
+    const release = seal.lend(opened);
     try {
       const former = this.#protectors.list();
       const row = await makePassphraseProtector(kit, opened.identity, next);
@@ -140,6 +141,7 @@ export class ProtectorChanges {
         });
       }
     } finally {
+      release();
       opened.identity.fill(0);
     }
   }

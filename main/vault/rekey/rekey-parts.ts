@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ProtectorKit } from '../protectors/protector-kit.ts';
+import type { SealKeeper } from '../seal/seal-keeper.ts';
 import type { Session } from '../session.ts';
 import type { Transactions } from '../store/transactions.ts';
 
@@ -8,6 +9,8 @@ export interface RekeyParts {
   readonly transactions: Transactions;
   readonly kit: ProtectorKit;
   readonly session: Session;
+  /** Seals what re-keying changes, also while the vault is locked (K07). */
+  readonly seal: SealKeeper;
 }
 
 /** A vault identity with its recipient. Whoever holds it zeroes `identity`. */

@@ -4,8 +4,8 @@ import { openProtector, type VaultSecret } from '../protectors/open-protector.ts
 import { readProtectors } from '../store/protector-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { finishRekey } from './finish-rekey.ts';
-import type { OpenedIdentity, RekeyControl, RekeyParts } from './rekey-parts.ts';
-import { runRekey } from './run-rekey.ts';
+import type { OpenedIdentity, RekeyControl, RekeyIdentities, RekeyParts } from './rekey-parts.ts';
+import { runRekey, type RekeyOutcome } from './run-rekey.ts';
 import { startRekey, type ProtectorEdit } from './start-rekey.ts';
 import { isProven } from './staging-proof.ts';
 import { isRekeyUnfinished, readPendingRekey } from './staging-rows.ts';
@@ -57,25 +57,42 @@ export class Rekeying {
     opened: OpenedIdentity,
     control: RekeyControl,
   ): Promise<{ opened: OpenedIdentity; stale: boolean }> {
-    if (!isRekeyUnfinished(this.#parts.database)) {
-      await finishRekey(this.#parts);
-      return { opened, stale: false };
-    }
-    const next = await this.#openStaged(given, opened);
-    if (!next) return { opened, stale: isRekeyUnfinished(this.#parts.database) };
-    let outcome;
+    const { seal } = this.#parts;
+    const release = seal.lend(opened);
     try {
-      outcome = await runRekey(this.#parts, { former: opened, next }, control);
+      if (!isRekeyUnfinished(this.#parts.database)) {
+        await finishRekey(this.#parts);
+        return { opened, stale: false };
+      }
+      const next = await this.#openStaged(given, opened);
+      if (!next) return { opened, stale: isRekeyUnfinished(this.#parts.database) };
+      const outcome = await this.#run({ former: opened, next }, control);
+      return { opened: outcome === 'rekeyed' ? next : opened, stale: false };
     } finally {
-      if (outcome !== 'rekeyed') next.identity.fill(0);
+      release();
     }
-    await finishRekey(this.#parts);
-    return { opened: outcome === 'rekeyed' ? next : opened, stale: false };
+  }
+
+  /** Zeroes the next identity unless it is in force. */
+  async #run(identities: RekeyIdentities, control: RekeyControl): Promise<RekeyOutcome> {
+    const { seal } = this.#parts;
+    const release = seal.lend(identities.next);
+    let outcome: RekeyOutcome | null = null;
+    try {
+      await seal.announceRecipient(identities.next.recipient);
+      outcome = await runRekey(this.#parts, identities, control);
+      await finishRekey(this.#parts);
+      return outcome;
+    } finally {
+      if (outcome !== 'rekeyed') identities.next.identity.fill(0);
+      release();
+    }
   }
 
   /**
    * One whole re-keying. When it fails or is cancelled the vault is as before; where even that cannot be written (a
-   * full disk), `rekey-unfinished`: the edit is in force and the next unlock goes on.
+   * full disk), `rekey-unfinished`: the edit is in force and the next unlock goes on. Throws `seal-broken` before
+   * anything is changed.
    */
   async rekey(
     former: OpenedIdentity,
@@ -84,16 +101,26 @@ export class Rekeying {
     control: RekeyControl,
   ): Promise<void> {
     if (control.signal?.aborted === true) throw new AppError('cancelled');
-    const started = await startRekey(this.#parts, former, edit, options);
+    const { seal } = this.#parts;
+    const release = seal.lend(former);
     try {
-      const outcome = await runRekey(this.#parts, { former, next: started.next }, control);
-      if (outcome === 'withdrawn') throw new AppError('vault-busy');
-    } catch (error) {
-      if (await this.#undone(started.undo)) throw error;
+      // Every protector that stays gets the new identity: none may be a stranger's.
+      seal.requireOwnProtectors();
+      const started = await startRekey(this.#parts, former, edit, options);
+      const releaseNext = seal.lend(started.next);
+      try {
+        const outcome = await this.#run({ former, next: started.next }, control);
+        if (outcome === 'withdrawn') throw new AppError('vault-busy');
+      } catch (error) {
+        if (await this.#undone(started.undo)) throw error;
+        await finishRekey(this.#parts);
+      } finally {
+        started.next.identity.fill(0);
+        releaseNext();
+      }
     } finally {
-      started.next.identity.fill(0);
+      release();
     }
-    await finishRekey(this.#parts);
   }
 
   async #undone(undo: () => Promise<boolean>): Promise<boolean> {
@@ -107,7 +134,8 @@ export class Rekeying {
 
   /** The staged identity; null when the secret's protector has no twin there, or the staging is not the vault's own. */
   async #openStaged(given: VaultSecret, former: OpenedIdentity): Promise<OpenedIdentity | null> {
-    const { database, kit } = this.#parts;
+    const { database, kit, seal } = this.#parts;
+    if (seal.isStagingForeign()) return null;
     const pending = readPendingRekey(database);
     const twin = readProtectors(database, 'pending_protectors').find((row) => row.kind === given.kind);
     if (!pending || !twin || !isProven(former.identity, pending)) return null;

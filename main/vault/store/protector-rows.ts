@@ -39,6 +39,10 @@ export function deleteProtectors(database: DatabaseSync, kind: ProtectorKind): v
   prepared(database, 'DELETE FROM protectors WHERE kind = ?').run(kind);
 }
 
+export function deleteProtector(database: DatabaseSync, id: string): void {
+  prepared(database, 'DELETE FROM protectors WHERE id = ?').run(id);
+}
+
 /** Oldest first. */
 export function readProtectors(database: DatabaseSync, table: ProtectorTable = 'protectors'): ProtectorRow[] {
   return prepared(database, `SELECT * FROM ${table} ORDER BY created_at, id`).all().map(fromSql);

@@ -28,7 +28,11 @@ export function ActivityPage() {
       {entries?.length === 0 && <NothingYet />}
       {entries !== null && entries.length > 0 && (
         <>
-          {exists && <SealCard />}
+          {exists && (
+            <div className={css.seal}>
+              <SealCard />
+            </div>
+          )}
           {byDay(entries).map(({ day, entries: ofDay }) => (
             <section key={day} className={css.day}>
               <h2>

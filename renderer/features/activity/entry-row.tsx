@@ -45,7 +45,9 @@ export function EntryRow({ entry }: { readonly entry: ActivityEntry }) {
 function Detail({ entry }: { readonly entry: ActivityEntry }) {
   const { t } = useText();
   const { what } = entry.detail;
-  if (what === undefined) return null;
+  // These events name it themselves.
+  if (what === undefined || entry.event === 'passphrase-changed' || entry.event === 'recovery-code-replaced')
+    return null;
   const protector = (['os-store', 'passphrase', 'recovery-code'] as const).find((kind) => kind === what);
   const words = protector === undefined ? screenText(what) : t(`settings.protector.${protector}`);
   return <span className={css.aside}>{words}</span>;

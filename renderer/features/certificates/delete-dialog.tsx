@@ -64,7 +64,6 @@ export function DeleteDialog({ sha256s, onClose }: DeleteDialogProps) {
           <ul>
             {plan.names.map((name, index) => (
               // Two certificates may have one name.
-              // oxlint-disable-next-line react/no-array-index-key
               <li key={index}>{screenText(name)}</li>
             ))}
             {more > 0 && <li>{t('trash.andMore', { count: more })}</li>}

@@ -42,8 +42,8 @@ export function PurgeForm({ wish, onCancel, onPurged }: PurgeFormProps) {
     setError(null);
     try {
       const certificates = wish.sha256s === null ? null : [...wish.sha256s];
-      const { purged } = await ipc('deletion.purge', { certificates }, { onProgress: setProgress });
-      toast((say) => say('trash.purged', { count: purged }));
+      const { purged, residueLeft } = await ipc('deletion.purge', { certificates }, { onProgress: setProgress });
+      toast((say) => say(residueLeft ? 'trash.purgedLater' : 'trash.purged', { count: purged }));
       onPurged();
     } catch (thrown) {
       setError(toAppError(thrown));

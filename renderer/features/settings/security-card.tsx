@@ -122,7 +122,9 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
       )}
       {open === 'change' && <ChangePassphraseDialog onClose={close} />}
       {open === 'set' && <SetPassphraseDialog onClose={close} />}
-      {open === 'remove-passphrase' && <RemoveProtectorDialog kind="passphrase" onClose={close} />}
+      {open === 'remove-passphrase' && (
+        <RemoveProtectorDialog kind="passphrase" onClose={close} onChangeInstead={() => setOpen('change')} />
+      )}
       {open === 'remove-os-store' && <RemoveProtectorDialog kind="os-store" onClose={close} />}
       {open === 'recovery' && <RecoveryDialog onClose={close} />}
       {open === 'export' && <ExportVaultDialog onClose={close} />}

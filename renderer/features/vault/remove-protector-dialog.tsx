@@ -16,15 +16,18 @@ import { OldSecretNotice } from './old-secret-notice.tsx';
 export interface RemoveProtectorDialogProps {
   readonly kind: 'os-store' | 'passphrase';
   readonly onClose: () => void;
+  /** Where only the recovery code would be left: what the person more likely wants. */
+  readonly onChangeInstead?: () => void;
 }
 
 const titles = { 'os-store': 'security.removeOsStore', passphrase: 'security.removePassphrase' } as const;
 
 /** K04: removing one way in makes a new identity and encrypts every key to it. */
-export function RemoveProtectorDialog({ kind, onClose }: RemoveProtectorDialogProps) {
+export function RemoveProtectorDialog({ kind, onClose, onChangeInstead }: RemoveProtectorDialogProps) {
   const { t } = useText();
   const status = useVault((state) => state.status);
   const keys = status?.keys ?? 0;
+  const hasOsStore = status?.protectors.some((protector) => protector.kind === 'os-store') ?? false;
   // A passphrase that stays has to be typed: the new identity is wrapped under it.
   const asksPassphrase = kind !== 'passphrase' && (status?.lockable ?? false);
   const [passphrase, setPassphrase] = useState('');
@@ -63,7 +66,23 @@ export function RemoveProtectorDialog({ kind, onClose }: RemoveProtectorDialogPr
   }
   return (
     <Dialog title={t(titles[kind])} onClose={close}>
-      <p>{t(kind === 'os-store' ? 'security.removeOsStoreLead' : 'security.removePassphraseLead')}</p>
+      {kind === 'os-store' && <p>{t('security.removeOsStoreLead')}</p>}
+      {kind === 'passphrase' && hasOsStore && <p>{t('security.removePassphraseLead')}</p>}
+      {kind === 'passphrase' && !hasOsStore && (
+        <Notice
+          tone="warn"
+          title={t('security.onlyCodeTitle')}
+          actions={
+            onChangeInstead && (
+              <Button size="small" onPress={onChangeInstead}>
+                {t('security.changePassphrase')}
+              </Button>
+            )
+          }
+        >
+          <p>{t('security.onlyCode')}</p>
+        </Notice>
+      )}
       <p>{t('security.removeRekeys', { count: keys })}</p>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <Form

@@ -13,6 +13,7 @@ const words = {
   keyless: { text: 'vault.keyless', hint: 'vault.keylessHint', dot: '' },
   locked: { text: 'vault.locked', hint: null, dot: '' },
   unlocked: { text: 'vault.unlocked', hint: null, dot: 'ok' },
+  codeOnly: { text: 'vault.unlocked', hint: 'vault.codeOnlyHint', dot: 'ok' },
   account: { text: 'vault.account', hint: 'vault.accountHint', dot: 'ok' },
 } as const;
 
@@ -23,8 +24,10 @@ export function VaultFoot() {
   const narrow = useMedia(narrowWindow);
   const autoLocked = useVault((vault) => vault.autoLocked);
   if (status === null) return null;
-  const { state, lockable } = status;
-  const { text, hint, dot } = words[state === 'unlocked' && !lockable ? 'account' : state];
+  const { state, lockable, protectors } = status;
+  // Without a passphrase it is the account that protects, but only where the OS store opens the vault.
+  const byAccount = protectors.some(({ kind }) => kind === 'os-store') ? 'account' : 'codeOnly';
+  const { text, hint, dot } = words[state === 'unlocked' && !lockable ? byAccount : state];
   const lock = async () => {
     try {
       await lockVault();

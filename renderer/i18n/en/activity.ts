@@ -30,8 +30,8 @@ export const activity = {
   },
   certificates_one: '{{count}} certificate',
   certificates_other: '{{count}} certificates',
-  keys_one: 'with {{count}} private key',
-  keys_other: 'with {{count}} private keys',
+  keys_one: '{{count}} private key',
+  keys_other: '{{count}} private keys',
   more_one: 'and {{count}} more',
   more_other: 'and {{count}} more',
   gone: '{{id}} (no longer in the vault)',
@@ -61,7 +61,9 @@ export const activity = {
     'log-cut': 'Part of the record was cut off.',
     'log-recomputed': 'The record was rewritten and computed anew.',
     'log-chain': 'The record does not fit together.',
+    'seal-changed': 'The seal itself was changed or taken away.',
     'revision-behind': 'An older copy of the vault was put in its place.',
+    'seal-changed': 'The seal itself was changed or taken away.',
   },
   findingStep: {
     'recipient-swapped':
@@ -72,6 +74,8 @@ export const activity = {
     'log-cut': 'What is missing cannot be known; think of who has used this computer.',
     'log-recomputed': 'It can no longer be relied on; think of who has used this computer.',
     'log-chain': 'From this entry on it can no longer be relied on.',
+    'seal-changed': 'It can no longer be shown that nothing was changed: see whether all entries below are yours.',
     'revision-behind': 'Later changes may be lost: find the newer copy, or import what is missing again.',
+    'seal-changed': 'What was changed since it was made cannot be known; think of who has used this computer.',
   },
 } as const;

@@ -36,6 +36,9 @@ export const security = {
   removePassphrase: 'Remove passphrase',
   removePassphraseLead:
     'Then your account alone protects the vault: whoever is signed in here can use the keys, and it can no longer be locked.',
+  onlyCodeTitle: 'Then only the recovery code opens the vault',
+  onlyCode:
+    'The system password store does not open it here: each start of CertSteward would ask for the 9 groups of the code, and the vault could not be locked.',
   removeOsStore: 'Remove system store',
   removeOsStoreLead: 'Then signing in here no longer opens the vault: it asks for the passphrase or the recovery code.',
   removeRekeys_one:

@@ -34,4 +34,8 @@ export const trash = {
   purging: 'Erasing',
   purged_one: '{{count}} certificate deleted for good',
   purged_other: '{{count}} certificates deleted for good',
+  purgedLater_one:
+    '{{count}} certificate deleted for good; another program holds the vault, the last traces are erased later',
+  purgedLater_other:
+    '{{count}} certificates deleted for good; another program holds the vault, the last traces are erased later',
 } as const;

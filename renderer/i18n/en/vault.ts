@@ -8,6 +8,7 @@ export const vault = {
   unlocked: 'Vault open',
   account: 'Protected by your account',
   accountHint: 'Whoever is signed in here can use the keys',
+  codeOnlyHint: 'After a restart it opens with the recovery code',
   lock: 'Lock',
   unlock: 'Unlock',
   lockedNow: 'The vault is locked',

@@ -29,7 +29,7 @@ export const activity = {
     'seal-accepted': '查看过改动，继续使用',
   },
   certificates_other: '{{count}} 张证书',
-  keys_other: '含 {{count}} 个私钥',
+  keys_other: '{{count}} 个私钥',
   more_other: '另有 {{count}} 张',
   gone: '{{id}}（已不在保险库）',
   notSealed: '待封存',
@@ -59,6 +59,7 @@ export const activity = {
     'log-recomputed': '活动记录被改写并重新计算过。',
     'log-chain': '活动记录前后对不上。',
     'revision-behind': '保险库被换成了较旧的一份。',
+    'seal-changed': '封存本身被改动或拿走。',
   },
   findingStep: {
     'recipient-swapped': '此后导入的私钥可能已被别人得到，请向颁发机构挂失并重新申请。',
@@ -67,6 +68,8 @@ export const activity = {
     'log-cut': '缺少的部分无从得知，请想一想谁用过这台电脑。',
     'log-recomputed': '记录不再可信，请想一想谁用过这台电脑。',
     'log-chain': '从这一条起记录不再可信。',
+    'seal-changed': '现在无法证明保险库没有被改动，请查看下面的记录是否都是您做的。',
     'revision-behind': '较新的改动可能丢失，请找回较新的一份，或重新导入缺少的证书。',
+    'seal-changed': '上次封存以来的任何改动都无从得知，请想一想谁用过这台电脑。',
   },
 } as const;

@@ -31,6 +31,8 @@ export const security = {
   oldCopiesAction: '去备份与恢复',
   removePassphrase: '移除主密码',
   removePassphraseLead: '移除后保险库由本机账户保护：登录这台电脑即可使用私钥，也不能再单独锁定。',
+  onlyCodeTitle: '移除后只有恢复码能打开保险库',
+  onlyCode: '这台电脑的系统密码库没有设置，每次启动证书管家都要输入 9 组恢复码，也不能再单独锁定。',
   removeOsStore: '移除系统密码库',
   removeOsStoreLead: '移除后登录这台电脑不会再自动打开保险库，每次都要输入主密码或恢复码。',
   removeRekeys_other: '为了让原来的方式不再有效，会换掉保险库的密钥，并重新加密全部私钥（{{count}} 个）。',

@@ -23,4 +23,5 @@ export const trash = {
   typeIt: '在这里输入',
   purging: '正在抹除',
   purged_other: '已彻底删除 {{count}} 张证书',
+  purgedLater_other: '已彻底删除 {{count}} 张证书；保险库正被其他程序使用，最后的痕迹稍后抹除',
 } as const;

@@ -8,6 +8,7 @@ export const vault = {
   unlocked: '保险库已打开',
   account: '由本机账户保护',
   accountHint: '登录这台电脑即可使用私钥',
+  codeOnlyHint: '重新启动后要用恢复码打开',
   lock: '锁定',
   unlock: '解锁',
   lockedNow: '保险库已锁定',

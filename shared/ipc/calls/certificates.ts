@@ -68,7 +68,7 @@ export const certificateCalls = {
       tags: z.array(z.string().min(1).max(annotationLimits.tag)).max(annotationLimits.tags).optional(),
     }),
     output: certificateDetailSchema,
-    errors: ['not-found', 'vault-locked', 'disk-full', 'vault-busy', 'secret-required'],
+    errors: ['not-found', 'vault-locked', 'disk-full', 'vault-busy', 'secret-required', 'seal-broken'],
   }),
   /** Adds and takes away tags on many certificates at once: all of them, or none (L06). */
   'certificates.tag': command({

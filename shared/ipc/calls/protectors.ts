@@ -11,6 +11,7 @@ const changeErrors = [
   'disk-full',
   'vault-busy',
   'rekey-unfinished',
+  'seal-broken',
 ] as const;
 
 /** Who may open the vault (K04, K05). Every call gives the new status. */

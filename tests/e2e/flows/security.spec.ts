@@ -1,7 +1,7 @@
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { importFile } from '../pages/tasks.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { value } from '../support/in-page.ts';
+import { call, value } from '../support/in-page.ts';
 import { shareApp } from '../support/shared-app.ts';
 
 const shared = shareApp('zh-CN');
@@ -92,13 +92,31 @@ test('[K05] a lost passphrase: code, new passphrase, one question per step', asy
   expect(await opens(third)).toBe(true);
 });
 
-test('[K04] without the passphrase the recovery code alone stays, or it is refused with the way out', async () => {
-  const { shell, security } = shared.pages;
+test('[K04] without OS store a removed passphrase leaves the recovery code alone, and that is said before and after', async () => {
+  const { shell, security, words } = shared.pages;
   await shell.goTo('settings');
   await security.button('removePassphrase').click();
   const dialog = security.dialog('removePassphrase');
+  await expect(dialog.getByText(words.security.onlyCodeTitle)).toBeVisible();
   await security.submit(dialog).click();
-  await expect(dialog.getByRole('alert')).toBeVisible();
+  await expect(dialog.getByText(words.security.removed, { exact: true })).toBeVisible();
+  await expect(dialog.getByText(words.security.oldCopiesTitle)).toBeVisible();
+  await security.done(dialog).click();
   const { protectors } = (await status()) as { protectors: { kind: string }[] };
-  expect(protectors.map(({ kind }) => kind)).toContain('recovery-code');
+  expect(protectors.map(({ kind }) => kind)).toEqual(['recovery-code']);
+  await expect(shell.vault).toContainText(words.vault.codeOnlyHint);
+  const { shell: again } = await shared.restart();
+  await expect(again.unlock).toBeVisible();
 });
+
+test('[K04] the last way in is never removed', async () => {
+  const { code: refusal } = await refused({ kind: 'recovery-code', passphrase: null });
+  expect(refusal).toBe('vault-locked');
+  await value(shared.app.page, 'vault.unlock', { kind: 'recovery-code', secret: code });
+  expect((await refused({ kind: 'recovery-code', passphrase: null })).code).toBe('last-protector');
+});
+
+async function refused(input: object): Promise<{ code: string }> {
+  const answer = await call(shared.app.page, 'vault.removeProtector', input);
+  return { code: answer.ok ? 'done' : answer.error.code };
+}

@@ -81,11 +81,9 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
   });
 
   test('[F06] an export that some program cannot open says so before it is written', async () => {
-    const taken = await runCli([
-      ...['import', at('certs/one.p12'), '--vault', at('fresh'), '--json'],
-      ...['--passwords-file', at('candidates')],
-    ]);
-    const [id] = taken.json?.value.items[0].added as [string];
+    const bring = ['import', at('certs/one.p12'), '--vault', at('fresh'), '--json'];
+    const taken = await runCli([...bring, '--passwords-file', at('candidates')]);
+    const id: string = taken.json?.value.items[0].added[0];
     writeFileSync(at('recovery'), taken.json?.value.vaultCreated.recoveryCode);
     writeFileSync(at('new-password'), '中文密码二十三');
     const argv = ['export', id, '--format', 'p12', '-o', at('out.p12'), '--vault', at('fresh')];

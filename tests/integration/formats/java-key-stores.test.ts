@@ -170,12 +170,21 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
   });
 });
 
-describe.skipIf(missing.length > 0)(`what only JCEKS holds${reason}`, () => {
+describe.skipIf(missing.length > 0)(`what only one of the two holds${reason}`, () => {
   let folder: PeerFolder;
   beforeAll(() => {
     folder = new PeerFolder();
   });
   afterAll(() => folder.remove());
+
+  test('[F03] [F05] a JKS store under a Chinese password', async () => {
+    const store = { file: 'chinese.store', type: 'JKS', password: '密码中文六位' } as const;
+    keytool(folder, store, '-genkeypair', ...keytoolKeys.ec, '-dname', 'CN=chinese', '-alias', 'mine');
+    const octets = readFileSync(folder.file('chinese.store'));
+    const { diagnosis, keys } = await inspectBytes(octets, { password: store.password });
+    expect([diagnosis, keys.length]).toEqual([{ code: 'opened' }, 1]);
+    expect((await inspectBytes(octets, { password: '密码中文' })).diagnosis.code).toBe('wrong-password');
+  });
 
   test('[F03] secret keys are named beside a private key, and not fatal', async () => {
     const store = { file: 'mixed.store', type: 'JCEKS', password } as const;

@@ -11,6 +11,10 @@ import {
 } from '../../../support/rekey-fixture.ts';
 import { newTestVault, reopen } from '../../../support/vault-fixture.ts';
 
+/** What the store keeps besides is this computer's memory of the vault (K07). */
+const protectorItems = (items: ReadonlyMap<string, string>) =>
+  [...items.keys()].filter((name) => name.startsWith('vault:'));
+
 describe('a lost passphrase', () => {
   test('[K05] the recovery code gives a new one, with and without re-keying, and unlocks', async () => {
     for (const rekey of [false, true]) {
@@ -88,12 +92,12 @@ describe('removing and adding protectors', () => {
     const osStore = memoryOsStore();
     const filled = await filledVault(2, osStore);
     const { vault } = filled;
-    expect(osStore.items.size).toBe(1);
+    expect(protectorItems(osStore.items)).toHaveLength(1);
     await expect(vault.protectorChanges.addOsStore()).rejects.toMatchObject({ code: 'vault-exists' });
     await vault.protectorChanges.removeProtector('os-store', old, {});
-    expect(osStore.items.size).toBe(0);
+    expect(protectorItems(osStore.items)).toHaveLength(0);
     await vault.protectorChanges.addOsStore();
-    expect(osStore.items.size).toBe(1);
+    expect(protectorItems(osStore.items)).toHaveLength(1);
     // Re-keying with an OS store that stays keeps its item and works without asking it.
     await vault.protectorChanges.changePassphrase(old, fresh, { rekey: true }, {});
     const other = reopen(vault, { osStore });
