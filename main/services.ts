@@ -7,6 +7,8 @@ import { createManyExports } from './exports/export-many.ts';
 import type { ManyExports } from './exports/export-many.ts';
 import { createExportsService } from './exports/exports-service.ts';
 import type { ExportsService } from './exports/exports-service.ts';
+import { createVaultFileService } from './exports/vault-file-service.ts';
+import type { VaultFileService } from './exports/vault-file-service.ts';
 import { createImportsService } from './imports/imports-service.ts';
 import type { ImportsService } from './imports/imports-service.ts';
 import { forgetOnLock } from './locking/forget-on-lock.ts';
@@ -22,6 +24,7 @@ export interface Services {
   readonly deletion: DeletionService;
   readonly imports: ImportsService;
   readonly exports: ExportsService;
+  readonly vaultFiles: VaultFileService;
   readonly now: () => Date;
   readonly manyExports: ManyExports;
   /** Ends the child processes, zeroes what is held, closes the vault. */
@@ -37,6 +40,9 @@ export interface ServicesOptions {
   readonly unlockAtStart: boolean;
   readonly now?: () => Date;
 }
+
+/** 100,000 keys, each decrypted and compared with its certificate. */
+const foreignVaultTimeoutMs = 10 * 60 * 1000;
 
 /** Composition root: plain constructors, no container (STYLE 10). */
 export function createServices(options: ServicesOptions): Services {
@@ -56,6 +62,8 @@ export function createServices(options: ServicesOptions): Services {
   const deletion = createDeletionService({ vault, certificates });
   const imports = createImportsService({ vault, parse: foreign });
   const exports = createExportsService({ vault, certificates, parse: own });
+  const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
+  const vaultFiles = createVaultFileService({ vault, parse: foreignVault, now });
   const manyExports = createManyExports({ exports, certificates });
   return {
     vault,
@@ -63,6 +71,7 @@ export function createServices(options: ServicesOptions): Services {
     deletion,
     imports,
     exports,
+    vaultFiles,
     now,
     manyExports,
     close() {
@@ -70,6 +79,7 @@ export function createServices(options: ServicesOptions): Services {
       vault.close();
       foreign.close();
       own.close();
+      foreignVault.close();
     },
   };
 }

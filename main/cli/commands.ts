@@ -12,6 +12,8 @@ import { logCommand } from './commands/log.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
 import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
+import { vaultExportCommand } from './commands/vault-export.ts';
+import { vaultImportCommand } from './commands/vault-import.ts';
 import { vaultPassphraseCommand } from './commands/vault-passphrase.ts';
 import { vaultProtectorAddCommand } from './commands/vault-protector-add.ts';
 import { vaultProtectorRemoveCommand } from './commands/vault-protector-remove.ts';
@@ -28,6 +30,8 @@ export const commands: readonly Command[] = [
   vaultUnlockCommand,
   vaultLockCommand,
   vaultVerifyCommand,
+  vaultExportCommand,
+  vaultImportCommand,
   vaultPassphraseCommand,
   vaultRecoveryCodeCommand,
   vaultProtectorAddCommand,

@@ -4,7 +4,7 @@ import type { CertificateFields } from '../x509/certificate-fields.ts';
 import { type CrlSummary, readCrl } from '../x509/read-crl.ts';
 import { readRequest, type RequestSummary } from '../x509/read-request.ts';
 import { readCertificateFields } from '../x509/read-certificate-fields.ts';
-import { keyFacts, sha256Hex } from './keys/key-facts.ts';
+import { keyFacts, type KeyFacts, sha256Hex } from './keys/key-facts.ts';
 
 /** What a container says about an object beside the object itself. */
 export interface ObjectLabels {
@@ -39,6 +39,8 @@ export class Findings {
   readonly #keys = new Map<string, KeyFinding>();
   /** Identities of keys by the hash of their octets: to derive a public half takes milliseconds, and files repeat keys. */
   readonly #identities = new Map<string, string>();
+  /** What was wrong with keys, by the hash of their octets. */
+  readonly #refused = new Map<string, unknown>();
   readonly #unopened: UnopenedKey[] = [];
   readonly #crls: CrlSummary[] = [];
   readonly #requests: RequestFinding[] = [];
@@ -102,12 +104,22 @@ export class Findings {
   addKey(pkcs8: Uint8Array, labels: ObjectLabels = unlabelled): void {
     const octetsHash = sha256Hex(pkcs8);
     if (this.#mergeKey(this.#identities.get(octetsHash), labels)) return;
-    const { algorithm, spki } = keyFacts(pkcs8);
+    const { algorithm, spki } = this.#factsOnce(pkcs8, octetsHash);
     const identity = spki ? sha256Hex(spki) : octetsHash;
     this.#identities.set(octetsHash, identity);
     if (this.#mergeKey(identity, labels)) return;
     this.#checkRoom();
     this.#keys.set(identity, { pkcs8: Uint8Array.from(pkcs8), algorithm, spki, ...labels });
+  }
+
+  #factsOnce(pkcs8: Uint8Array, octetsHash: string): KeyFacts {
+    if (this.#refused.has(octetsHash)) throw this.#refused.get(octetsHash);
+    try {
+      return keyFacts(pkcs8);
+    } catch (error) {
+      this.#refused.set(octetsHash, error);
+      throw error;
+    }
   }
 
   #mergeKey(identity: string | undefined, labels: ObjectLabels): boolean {

@@ -11,7 +11,7 @@ import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { filePlaceHandlers } from './handlers/file-place-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
-import { pendingHandlers } from './handlers/pending-handlers.ts';
+import { vaultFileHandlers } from './handlers/vault-file-handlers.ts';
 import { timelineHandlers } from './handlers/timeline-handlers.ts';
 import { recoverySheetHandlers } from './handlers/recovery-sheet-handlers.ts';
 import { protectorHandlers } from './handlers/protector-handlers.ts';
@@ -44,9 +44,9 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...importHandlers(host, services, language),
       ...exportHandlers(host, services, language, destinations),
       ...filePlaceHandlers(host, language, destinations),
+      ...vaultFileHandlers(services, destinations),
       ...recoverySheetHandlers(host, services, destinations),
       ...activityHandlers(services),
-      ...pendingHandlers,
     },
     origin: host.origin,
     operations: options.operations,

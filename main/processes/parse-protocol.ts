@@ -7,8 +7,14 @@ import {
   inspectedRequestSchema,
   unopenedKeySchema,
 } from '../../shared/schemas/inspection.ts';
+import { annotationLimits } from '../../shared/schemas/annotation-limits.ts';
+import {
+  certificateDetailSchema,
+  originSchema,
+  sha256Schema,
+  signatureVerdictSchema,
+} from '../../shared/schemas/certificate.ts';
 import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
-import { certificateDetailSchema, sha256Schema, signatureVerdictSchema } from '../../shared/schemas/certificate.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 
 /**
@@ -73,10 +79,40 @@ export type CertificateDescription = z.infer<typeof certificateDescriptionSchema
 
 const identity = { certificates: z.array(bytes), friendlyName: z.string().nullable() };
 
+const found = { der: bytes, fields: certificateFieldsSchema, friendlyName: z.string().nullable() };
+
+/** What another vault's file holds (main/vault/export/read-foreign-vault.ts). */
+const foreignVaultSchema = z.strictObject({
+  vaultId: z.string(),
+  certificates: z.array(
+    z.strictObject({
+      ...found,
+      label: z.string().max(annotationLimits.label).nullable(),
+      place: z.string().max(annotationLimits.place).nullable(),
+      note: z.string().max(annotationLimits.note).nullable(),
+      tags: z.array(z.string().max(annotationLimits.tag)).max(annotationLimits.tags),
+      origins: z.array(originSchema),
+    }),
+  ),
+  keys: z.array(z.strictObject({ pkcs8: bytes, spkiSha256: sha256Schema, algorithm: z.string().max(64) })),
+  unreadable: z.strictObject({
+    certificates: z.array(z.string()),
+    keys: z.array(z.string()),
+    notes: z.array(z.string()),
+  }),
+});
+
 export const parseOperations = {
   inspect: {
     input: z.strictObject({ bytes, password: z.string().nullable() }),
     output: inspectionSchema,
+  },
+  readVault: {
+    input: z.strictObject({
+      path: z.string(),
+      secret: z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret: z.string() }).nullable(),
+    }),
+    output: foreignVaultSchema,
   },
   asn1: { input: z.strictObject({ der: bytes }), output: asn1TreeSchema },
   describe: { input: z.strictObject({ der: bytes }), output: certificateDescriptionSchema },

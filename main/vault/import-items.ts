@@ -16,6 +16,11 @@ export interface ImportItems {
   readonly certificates: readonly FoundCertificate[];
   readonly keys: readonly IncomingKey[];
   readonly origin: Omit<Origin, 'importedAt'>;
+  /**
+   * More that belongs to the same transaction: given the vault's recipient, makes what the transaction then writes.
+   * Done again when the recipient has changed meanwhile.
+   */
+  readonly also?: (recipient: string | null) => Promise<(database: DatabaseSync, result: ImportResult) => void>;
 }
 
 export interface ImportResult {
@@ -50,6 +55,7 @@ export async function importItems(
     const { recipient } = readVaultRecord(deps.database);
     if (recipient !== null && items.keys.length > 0) await deps.seal.trustRecipient(recipient);
     const envelopes = await sealNewKeys(deps.database, recipient, items.keys);
+    const writeMore = await items.also?.(recipient);
     const result = await deps.transactions.change(() => {
       // Keys encrypted to a recipient that is not the vault's any more would be lost.
       if (readVaultRecord(deps.database).recipient !== recipient) return null;
@@ -62,6 +68,7 @@ export async function importItems(
       if (added.length + keysAdded > 0) {
         appendLogEntry(deps.database, now, 'imported', { ...detailOfCertificates(added), keys: keysAdded });
       }
+      writeMore?.(deps.database, written);
       return written;
     });
     if (result) return result;

@@ -4,6 +4,8 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { Origin } from '../../shared/schemas/certificate.ts';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
 import { decryptWith, encryptTo } from './age-files.ts';
+import { exportVaultFile, refuseUnopenable, type ExportedVault } from './export/export-vault.ts';
+import { vaultPath } from './folder.ts';
 import { createVaultDeletion, type VaultDeletion } from './deletion/vault-deletion.ts';
 import { importItems, type ImportItems, type ImportResult } from './import-items.ts';
 import { lendKey } from './key-envelopes.ts';
@@ -262,6 +264,20 @@ export class Vault {
     if (!row) throw new AppError('not-found');
     const { publicKeyHashOf } = this.#options;
     return await lendKey({ database: this.#database, session: this.#session, publicKeyHashOf }, row.spkiSha256, use);
+  }
+
+  /**
+   * The vault as one file for another computer (K09); works locked. Throws `last-protector`, `recovery-unsaved`,
+   * `rekey-unfinished`, `destination-unwritable`, `disk-full`, `verification-failed`.
+   */
+  async exportTo(destination: string): Promise<ExportedVault> {
+    withSqliteErrors(() => refuseUnopenable(this.#database));
+    const exported = exportVaultFile(vaultPath(this.folder), destination);
+    await this.#transactions.change(() => {
+      const detail = { count: exported.certificates, keys: exported.keys };
+      appendLogEntry(this.#database, this.#options.clock(), 'vault-exported', detail);
+    });
+    return exported;
   }
 
   /** Every check that the present state allows; keys are opened only when the vault is unlocked (K08). */

@@ -1,13 +1,16 @@
 /** `npm run soak`: long seeded runs that break things on purpose and count what holds. docs/soak.md says how. */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildIsStale } from '../../scripts/build-stamp.mjs';
 import { diskWorkNames } from './disk/disk-work.ts';
 import { type DiskReport, diskTable, fillDisks } from './disk/full-disks.ts';
 import { canMountSmallDisk } from './disk/small-disk.ts';
 import { fuzz, type FuzzReport, replay } from './fuzz/fuzz.ts';
 import { fuzzTable } from './fuzz/fuzz-table.ts';
 import { importOperations } from './kills/import-operations.ts';
+import { killManyPurges, killRekeyings } from './kills/rekey-and-purge.ts';
 import { killRepeatedly, type KillReport, killTable } from './kills/kills.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -44,7 +47,7 @@ async function runFuzz(): Promise<boolean> {
   const options = {
     seed,
     first: Number(values.first),
-    count: Number(values.count ?? 20_000),
+    count: Number(values.count ?? 1_000_000),
     children: Number(values.children),
     dist: join(root, 'dist'),
     out,
@@ -67,21 +70,29 @@ async function runFuzz(): Promise<boolean> {
   return report.findings.length === 0;
 }
 
-/** Full counts of the issue unless `--count` says otherwise. */
+/** Counts of the issue unless `--count` says otherwise: 200 imports, 100 re-keyings, 100 purges. */
 async function runKills(): Promise<boolean> {
-  const only = positionals[1];
+  const wanted = (name: string) => positionals[1] === undefined || name.includes(positionals[1]);
   const folder = join(out, `kills-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   const reports: KillReport[] = [];
-  const imports = await importOperations(folder, Number(values.size ?? 1000));
-  for (const operation of imports.filter(({ name }) => only === undefined || name.includes(only))) {
-    const count = Math.ceil(Number(values.count ?? 200) / imports.length);
-    const onKill = ({ kills, faults, seconds }: KillReport) => {
-      if (kills % 10 === 0) console.log(`${operation.name}: ${kills} kills, ${seconds} s, ${faults.length} faults`);
-    };
-    reports.push(await killRepeatedly(operation, { count, seed, folder, onKill }));
-    keep(`kills seed ${seed}`, reports);
+  const enter = (report: KillReport) => {
+    reports.push(report);
+    keep(`kills ${positionals[1] ?? ''} seed ${seed}`, reports);
+  };
+  const count = (usual: number) => Number(values.count ?? usual);
+  if (wanted('import')) {
+    const imports = await importOperations(folder, Number(values.size ?? 1000));
+    for (const operation of imports) {
+      const onKill = ({ kills, faults, seconds }: KillReport) => {
+        if (kills % 10 === 0) console.log(`${operation.name}: ${kills} kills, ${seconds} s, ${faults.length} faults`);
+      };
+      enter(await killRepeatedly(operation, { count: Math.ceil(count(200) / imports.length), seed, folder, onKill }));
+    }
   }
+  const size = values.size === undefined ? undefined : Number(values.size);
+  if (wanted('rekey')) enter(await killRekeyings({ count: count(100), seed, folder }, size));
+  if (wanted('purge')) enter(await killManyPurges({ count: count(100), seed, folder }));
   console.log(killTable(reports));
   const held = reports.every(({ faults }) => faults.length === 0);
   if (held) rmSync(folder, { recursive: true });
@@ -107,10 +118,19 @@ async function runDisks(): Promise<boolean> {
 }
 
 const parts: Readonly<Record<string, () => Promise<boolean>>> = { fuzz: runFuzz, kills: runKills, disks: runDisks };
-const part = parts[positionals[0] ?? ''];
+/** Without a name all of them, the shortest first. */
+async function runAll(): Promise<boolean> {
+  const held: boolean[] = [];
+  for (const part of [runDisks, runKills, runFuzz]) held.push(await part());
+  return held.every(Boolean);
+}
+
+const part = positionals.length === 0 ? runAll : parts[positionals[0] ?? ''];
 if (part) {
+  // The command line and the parse child are asked as they are built.
+  if (buildIsStale(root)) execFileSync('npm', ['run', '-s', 'build'], { cwd: root, stdio: 'inherit' });
   process.exitCode = (await part()) ? 0 : 1;
 } else {
-  console.error(`usage: npm run soak -- ${Object.keys(parts).join('|')} [--count N] [--seed N]`);
+  console.error(`usage: npm run soak -- [${Object.keys(parts).join('|')}] [--count N] [--seed N]`);
   process.exitCode = 2;
 }

@@ -4,6 +4,7 @@ import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { filesToImport } from '../files-to-import.ts';
+import { importVaultFile } from '../import-vault-file.ts';
 import { diagnosisText, errorText, words } from '../messages.ts';
 import { countDiagnosis, emptySummary, summaryText } from '../import-summary.ts';
 import { createVaultOnce } from '../vault-creation.ts';
@@ -99,7 +100,9 @@ export const importCommand: Command = {
     const summary = emptySummary(files.length);
     for (const { path, fromFolder } of files) {
       try {
-        const item = await importFile({ ...run, secrets }, path, vault.ensure);
+        // One inside a folder is passed over like anything else there: it may be our own.
+        const take = !fromFolder && run.services.vaultFiles.isVaultFile(path) ? importVaultFile : importFile;
+        const item: ImportedItem = await take({ ...run, secrets }, path, vault.ensure);
         // A folder may hold anything: what is no certificate file is passed over, not a failure.
         countDiagnosis(summary, hasTaken(item) ? 'opened' : item.diagnosis.code);
         if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;

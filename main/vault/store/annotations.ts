@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { tagsFromSql } from './certificate-row.ts';
 import { refreshFolded } from './certificate-writes.ts';
 import { prepared } from './prepared.ts';
 
@@ -29,6 +30,25 @@ export function writeAnnotation(database: DatabaseSync, sha256: string, change: 
 
 function totalChanges(database: DatabaseSync): number {
   return Number(prepared(database, 'SELECT total_changes() AS n').get()?.['n']);
+}
+
+export interface WrittenAnnotation {
+  readonly label: string | null;
+  readonly place: string | null;
+  readonly hasNote: boolean;
+  readonly tags: readonly string[];
+}
+
+/** Everything null or empty when nobody wrote anything. */
+export function readAnnotation(database: DatabaseSync, sha256: string): WrittenAnnotation {
+  const query = 'SELECT label, place, note IS NOT NULL AS has_note, tags FROM annotations WHERE sha256 = ?';
+  const row = prepared(database, query).get(sha256);
+  return {
+    label: typeof row?.['label'] === 'string' ? row['label'] : null,
+    place: typeof row?.['place'] === 'string' ? row['place'] : null,
+    hasNote: row?.['has_note'] === 1,
+    tags: tagsFromSql(row?.['tags']),
+  };
 }
 
 export function readNoteEnvelope(database: DatabaseSync, sha256: string): Uint8Array | null {

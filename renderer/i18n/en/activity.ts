@@ -63,7 +63,6 @@ export const activity = {
     'log-chain': 'The record does not fit together.',
     'seal-changed': 'The seal itself was changed or taken away.',
     'revision-behind': 'An older copy of the vault was put in its place.',
-    'seal-changed': 'The seal itself was changed or taken away.',
   },
   findingStep: {
     'recipient-swapped':
@@ -76,6 +75,5 @@ export const activity = {
     'log-chain': 'From this entry on it can no longer be relied on.',
     'seal-changed': 'It can no longer be shown that nothing was changed: see whether all entries below are yours.',
     'revision-behind': 'Later changes may be lost: find the newer copy, or import what is missing again.',
-    'seal-changed': 'What was changed since it was made cannot be known; think of who has used this computer.',
   },
 } as const;

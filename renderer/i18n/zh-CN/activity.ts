@@ -70,6 +70,5 @@ export const activity = {
     'log-chain': '从这一条起记录不再可信。',
     'seal-changed': '现在无法证明保险库没有被改动，请查看下面的记录是否都是您做的。',
     'revision-behind': '较新的改动可能丢失，请找回较新的一份，或重新导入缺少的证书。',
-    'seal-changed': '上次封存以来的任何改动都无从得知，请想一想谁用过这台电脑。',
   },
 } as const;

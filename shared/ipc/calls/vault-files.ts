@@ -23,6 +23,9 @@ export const vaultFileCalls = {
     errors: [
       'vault-missing',
       'last-protector',
+      'recovery-unsaved',
+      'rekey-unfinished',
+      'vault-busy',
       'draft-expired',
       'destination-unwritable',
       'disk-full',

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { runCli } from '../../support/run-cli.ts';
@@ -67,5 +68,19 @@ describe('delete and trash', () => {
     expect((await cli('trash', 'list')).json?.value.certificates).toEqual([]);
     const verified = await cli('vault', 'verify', '--passphrase-file', passphrase);
     expect(verified.json?.value).toMatchObject({ clean: true, certificates: 0, keys: 0 });
+  });
+
+  test('[K10] what lies there for 30 days is purged by the next command that writes, not by one that reads', async () => {
+    const imported = await cli('import', join(folder, 'other.pem'));
+    expect(imported.json?.value.items[0].added).toEqual([authority]);
+    await cli('delete', authority, '--yes');
+    const database = new DatabaseSync(join(vault, 'vault.sqlite'));
+    database.exec("UPDATE certificates SET deleted_at = '2020-01-01T00:00:00.000Z' WHERE deleted_at IS NOT NULL");
+    database.close();
+    expect((await cli('trash', 'list')).json?.value.certificates).toHaveLength(1);
+    await cli('vault', 'verify');
+    expect((await cli('trash', 'list')).json?.value.certificates).toHaveLength(1);
+    await cli('import', join(folder, 'zhang.pem'));
+    expect((await cli('trash', 'list')).json?.value.certificates).toEqual([]);
   });
 });

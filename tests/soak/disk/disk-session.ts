@@ -1,6 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openVault } from '../../../main/vault/open-vault.ts';
+import type { Vault } from '../../../main/vault/vault.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { testVaultOptions } from '../../support/vault-test-options.ts';
 import { diskWorks } from './disk-works.ts';
@@ -33,30 +34,35 @@ async function outcomeOf(run: () => Promise<unknown>): Promise<string> {
 }
 
 cpSync(join(template, 'vault'), folder, { recursive: true });
-let vault = openVault(folder, testVaultOptions());
-const context = () => ({ vault, disk, template, announce });
+let opened: Vault | null = null;
+const vault = () => (opened ??= openVault(folder, testVaultOptions()));
+const close = () => {
+  opened?.close();
+  opened = null;
+};
+const context = { vault, disk, template, announce };
+if (work.opensLate !== true) vault();
 const ballast = leaveRoom(disk, Number(room));
-const code = await outcomeOf(async () => work.run(context()));
-vault.close();
+const code = await outcomeOf(async () => work.run(context));
+close();
 // On the full disk the vault opens, or says why it cannot.
 const reopened = await outcomeOf(async () => {
-  vault = openVault(folder, testVaultOptions());
-  vault.listRows({ search: '' });
-  vault.close();
+  vault().listRows({ search: '' });
+  close();
 });
+close();
 if (!['done', 'disk-full'].includes(reopened)) faults.push(`on the full disk the vault answers ${reopened}`);
 
 rmSync(ballast);
-vault = openVault(folder, testVaultOptions());
-const judged = await outcomeOf(async () => faults.push(...(await work.judge({ ...context(), code, announced }))));
+const judged = await outcomeOf(async () => faults.push(...(await work.judge({ ...context, code, announced }))));
 if (judged !== 'done') faults.push(`cannot be judged: ${judged}`);
-const { findings, keysOpened } = await vault.verify();
+const { findings, keysOpened } = await vault().verify();
 faults.push(...findings.map(({ problem, affected }) => `verify: ${problem} ${affected}`));
 if (!keysOpened) faults.push('verify did not open the keys');
 if (work.again) {
-  const again = await outcomeOf(async () => work.again?.(context()));
+  const again = await outcomeOf(async () => work.again?.(context));
   if (again !== 'done') faults.push(`with room again: ${again}`);
-  faults.push(...(await vault.verify()).findings.map(({ problem }) => `verify after the work: ${problem}`));
+  faults.push(...(await vault().verify()).findings.map(({ problem }) => `verify after the work: ${problem}`));
 }
-vault.close();
+close();
 process.stdout.write(JSON.stringify({ code, reopened, announced: announced.length, faults }));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createVault } from '../../../main/vault/open-vault.ts';
 import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
 import { makeCanaryVault } from '../../support/canary-vault.ts';
+import { copyGoldenVault, goldenVersions } from '../../support/golden-vaults.ts';
 import { writeIdentities } from '../../support/vault-processes.ts';
 import { testVaultOptions } from '../../support/vault-test-options.ts';
 import type { DiskWorkName } from './disk-work.ts';
@@ -17,6 +18,11 @@ export async function makeDiskTemplate(name: DiskWorkName, folder: string, size:
       value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value,
     );
     writeFileSync(join(folder, 'canaries.json'), text);
+    return;
+  }
+  if (name === 'migration') {
+    const golden = copyGoldenVault(Math.min(...goldenVersions()), join(folder, 'vault'));
+    writeFileSync(join(folder, 'golden.json'), JSON.stringify(golden));
     return;
   }
   writeFileSync(join(folder, 'passphrase'), formerPassphrase);

@@ -5,6 +5,7 @@ import { readCertificateFields } from '../../../main/x509/read-certificate-field
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 import { canariesIn, canaryBytes, type CanaryVault } from '../../support/canary-vault.ts';
+import { contentOf, type GoldenContent } from '../../support/golden-vaults.ts';
 import { cliBundle } from '../../support/run-cli.ts';
 import { opensWith } from '../kills/judge-vault.ts';
 import type { DiskWork, DiskWorkName } from './disk-work.ts';
@@ -27,9 +28,10 @@ function identitiesOf(template: string): { der: Uint8Array; pkcs8: Uint8Array }[
 
 const importWork: DiskWork = {
   async run({ vault, template, announce }) {
+    const open = vault();
     for (const { der, pkcs8 } of identitiesOf(template)) {
       const fields = readCertificateFields(der);
-      await vault.importItems({
+      await open.importItems({
         certificates: [{ der, fields, friendlyName: null }],
         keys: [{ pkcs8, spkiSha256: fields.spkiSha256, algorithm: fields.algorithm }],
         origin: { via: 'command-line', fileName: 'a.p12', path: null, downloadedFrom: null },
@@ -38,8 +40,9 @@ const importWork: DiskWork = {
     }
   },
   async judge({ vault, code, announced }) {
-    await vault.unlock({ kind: 'passphrase', secret: formerPassphrase });
-    const rows = vault.listRows({ search: '' });
+    const open = vault();
+    await open.unlock({ kind: 'passphrase', secret: formerPassphrase });
+    const rows = open.listRows({ search: '' });
     const safe = new Set(rows.flatMap((row) => (row.hasPrivateKey ? [row.sha256] : [])));
     const lost = announced.filter((sha256) => !safe.has(sha256)).map((sha256) => `announced and lost: ${sha256}`);
     return [...expectCode(code, ['done', 'disk-full']), ...lost];
@@ -49,21 +52,21 @@ const importWork: DiskWork = {
 
 const rekeyWork: DiskWork = {
   async run({ vault, announce }) {
-    await vault.protectorChanges.changePassphrase(formerPassphrase, nextPassphrase, { rekey: true }, {});
+    await vault().protectorChanges.changePassphrase(formerPassphrase, nextPassphrase, { rekey: true }, {});
     announce('re-keyed');
   },
   async judge({ vault, code, template }) {
+    const open = vault();
     // `disk-full`: all is as before. `rekey-unfinished`: the new passphrase counts, and the next unlock goes on.
     const replaced = code === 'done' || code === 'rekey-unfinished';
     const faults = expectCode(code, ['done', 'disk-full', 'rekey-unfinished']);
-    if ((await opensWith(vault, formerPassphrase)) === replaced)
+    if ((await opensWith(open, formerPassphrase)) === replaced)
       faults.push(`${code}, but the former passphrase ${replaced ? 'opens' : 'does not open'}`);
-    await vault.unlock({ kind: 'passphrase', secret: replaced ? nextPassphrase : formerPassphrase });
-    await vault.rekeyingSettled();
-    if ((await vault.status()).rekeying !== null) faults.push('the re-keying is still unfinished');
-    if ((await opensWith(vault, formerPassphrase)) === replaced)
-      faults.push('the former passphrase changed its effect');
-    const { keys } = await vault.verify();
+    await open.unlock({ kind: 'passphrase', secret: replaced ? nextPassphrase : formerPassphrase });
+    await open.rekeyingSettled();
+    if ((await open.status()).rekeying !== null) faults.push('the re-keying is still unfinished');
+    if ((await opensWith(open, formerPassphrase)) === replaced) faults.push('the former passphrase changed its effect');
+    const { keys } = await open.verify();
     const all = identitiesOf(template).length;
     return keys === all ? faults : [...faults, `${keys} of ${all} keys`];
   },
@@ -71,26 +74,27 @@ const rekeyWork: DiskWork = {
 
 const purgeWork: DiskWork = {
   async run({ vault, announce }) {
-    const { residueLeft } = await vault.deletion.purge(null);
+    const { residueLeft } = await vault().deletion.purge(null);
     announce(residueLeft ? 'purged, residue left' : 'purged');
   },
   async judge({ vault, disk, template, code, announced }) {
     const made = canariesOf(template);
+    const open = vault();
     const faults = expectCode(code, ['done', 'disk-full']);
-    await vault.unlock({ kind: 'passphrase', secret: made.passphrase });
-    const left = new Set(vault.deletion.list().map((row) => row.sha256));
+    await open.unlock({ kind: 'passphrase', secret: made.passphrase });
+    const left = new Set(open.deletion.list().map((row) => row.sha256));
     if (announced.length > 0 && left.size > 0) faults.push(`announced, but ${left.size} are still there`);
     if (announced.length === 0 && left.size < made.deleted.length) faults.push('gone without having been announced');
     for (const kept of made.kept) {
-      if ((await vault.readNote(kept.sha256)) !== kept.note) faults.push(`${kept.sha256} is not whole`);
-      await vault.withPrivateKey(kept.sha256, async () => await Promise.resolve());
+      if ((await open.readNote(kept.sha256)) !== kept.note) faults.push(`${kept.sha256} is not whole`);
+      await open.withPrivateKey(kept.sha256, async () => await Promise.resolve());
     }
-    await vault.deletion.sweep();
+    await open.deletion.sweep();
     const gone = made.deleted.filter(({ sha256 }) => !left.has(sha256));
     const found = canariesIn(join(disk, 'vault'), gone.flatMap(canaryBytes));
     return [...faults, ...found.map((name) => `${name} is still in the files`)];
   },
-  again: async ({ vault }) => void (await vault.deletion.purge(null)),
+  again: async ({ vault }) => void (await vault().deletion.purge(null)),
 };
 
 export function canariesOf(template: string): CanaryVault {
@@ -103,9 +107,9 @@ export function canariesOf(template: string): CanaryVault {
 
 /** By the command line: it opens the vault and its parse child itself, on the disk that is full. */
 const exportWork: DiskWork = {
-  async run({ vault, disk, template, announce }) {
-    const [first] = vault.listRows({ search: '' });
-    vault.close();
+  opensLate: true,
+  async run({ disk, template, announce }) {
+    const [first] = identitiesOf(template).map(({ der }) => readCertificateFields(der));
     const at = (name: string) => join(template, name);
     const secrets = ['--passphrase-file', at('passphrase'), '--password-file', at('password')];
     const words = [cliBundle, 'export', first?.sha256 ?? '', '--format', 'p12', '-o', join(disk, 'out.p12')];
@@ -117,7 +121,7 @@ const exportWork: DiskWork = {
     return await Promise.resolve();
   },
   async judge({ vault, disk, code }) {
-    await vault.unlock({ kind: 'passphrase', secret: formerPassphrase });
+    await vault().unlock({ kind: 'passphrase', secret: formerPassphrase });
     const faults = expectCode(code, ['done', 'disk-full']);
     const made = existsSync(join(disk, 'out.p12'));
     if (made !== (code === 'done')) faults.push(`${code}, and the file is ${made ? '' : 'not '}there`);
@@ -126,9 +130,34 @@ const exportWork: DiskWork = {
   },
 };
 
+/** From the oldest schema that was ever written. The copy kept beforehand stays, so that `again` is not needed. */
+const migrationWork: DiskWork = {
+  opensLate: true,
+  async run({ vault, announce }) {
+    vault();
+    announce('migrated');
+    return await Promise.resolve();
+  },
+  async judge({ vault, template, code }) {
+    const golden = JSON.parse(readFileSync(join(template, 'golden.json'), 'utf8')) as GoldenContent;
+    const open = vault();
+    await open.unlock({ kind: 'passphrase', secret: golden.passphrase });
+    const found = await contentOf(
+      open,
+      golden.certificates.map(({ sha256 }) => sha256),
+    );
+    const same = JSON.stringify(found) === JSON.stringify(golden.certificates);
+    return [
+      ...expectCode(code, ['done', 'disk-full']),
+      ...(same ? [] : ['the content is not that of the golden vault']),
+    ];
+  },
+};
+
 export const diskWorks: Readonly<Record<DiskWorkName, DiskWork>> = {
   import: importWork,
   're-keying': rekeyWork,
   purge: purgeWork,
   export: exportWork,
+  migration: migrationWork,
 };

@@ -38,8 +38,7 @@ function valueOf(bytes: Uint8Array, { content, contentEnd }: TlvNode): number {
 
 /** Iterations that the app would really work through, over all derivations of the file. */
 export function declaredWork(bytes: Uint8Array): number {
-  const values = octetsOf(bytes).flatMap(iterationCounts);
-  if (isJavaStore(bytes)) return elementsWithin(bytes).reduce((sum, each) => sum + declaredWork(each), 0);
+  const values = isJavaStore(bytes) ? javaCounts(bytes) : octetsOf(bytes).flatMap(iterationCounts);
   return values.reduce((sum, { value }) => sum + (value <= appLimit ? value : 0), 0);
 }
 
@@ -52,25 +51,31 @@ export function lowerDeclaredWork(bytes: Uint8Array, most: number): void {
   }
 }
 
-/** What may hold DER: the octets as they are, or those of every base64 block. */
+/** What may hold DER: the octets as they are, or those of every base64 text between two boundaries. */
 function octetsOf(bytes: Uint8Array): Uint8Array[] {
   const text = Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
-  const blocks = [...text.matchAll(/-----BEGIN [^-]*-----([^-]+)/g)];
-  if (blocks.length === 0) return [bytes];
-  return blocks.map(([, body = '']) => Buffer.from(body.replaceAll(/\\[nr]|[^A-Za-z0-9+/]/g, ''), 'base64'));
+  if (!text.includes('-----')) return [bytes];
+  return text
+    .split(/-----[^-]*-----/)
+    .map((body) => body.replaceAll(/[^\n\r]*:[^\n\r]*|\\[nr]|[^A-Za-z0-9+/]/g, ''))
+    .filter((body) => body.length > 40)
+    .map((body) => Buffer.from(body, 'base64'));
 }
 
 function isJavaStore(bytes: Uint8Array): boolean {
   return /^(?:feedfeed|cececece)/.test(Buffer.from(bytes.subarray(0, 4)).toString('hex'));
 }
 
-/** Keys of a Java store: DER behind length fields of another kind. */
-function elementsWithin(bytes: Uint8Array): Uint8Array[] {
-  const found: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length - 4; at++) {
-    if (bytes[at] !== sequenceTag || bytes[at + 1] !== 0x82) continue;
-    found.push(bytes.subarray(at));
-    at += 4 + (bytes[at + 2] as number) * 256 + (bytes[at + 3] as number) - 1;
-  }
-  return found;
+/** PBEParameter within the fields of a Java store: a salt of eight octets and a count, hashed with a long password each time. */
+function javaCounts(bytes: Uint8Array): { value: number }[] {
+  const passwordBlocks = 4;
+  const text = Buffer.from(bytes).toString('latin1');
+  // oxlint-disable-next-line no-control-regex -- tags and lengths of DER
+  return [...text.matchAll(/\x04\x08[^]{8}\x02([\x01-\x04])/g)].map((found) => {
+    const at = found.index + found[0].length;
+    const length = found[1]?.charCodeAt(0) ?? 0;
+    let value = 0;
+    for (let i = 0; i < length; i++) value = value * 256 + (bytes[at + i] ?? 0);
+    return { value: value * passwordBlocks };
+  });
 }

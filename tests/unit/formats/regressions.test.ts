@@ -19,7 +19,18 @@ test('[F07] MacData whose iterations are no INTEGER is damaged, not five million
 test('[F07] a key that a file repeats 8,000 times is worked out once', async () => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'secp521r1' });
   const text = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().repeat(8_000);
+  // Another public point than the scalar's: found out only by the same work.
+  const other = generateKeyPairSync('ec', { namedCurve: 'secp521r1' }).privateKey.export({
+    type: 'pkcs8',
+    format: 'der',
+  });
+  const mixed = Buffer.concat([
+    privateKey.export({ type: 'pkcs8', format: 'der' }).subarray(0, -133),
+    other.subarray(-133),
+  ]);
+  const wrong = `-----BEGIN PRIVATE KEY-----\n${mixed.toString('base64')}\n-----END PRIVATE KEY-----\n`.repeat(8_000);
   const started = performance.now();
+  expect((await inspectBytes(Buffer.from(wrong), { password: null })).diagnosis.code).toBe('damaged');
   const { diagnosis, keys } = await inspectBytes(Buffer.from(text), { password: null });
   expect(diagnosis).toEqual({ code: 'opened' });
   expect(keys).toHaveLength(1);
