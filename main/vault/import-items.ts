@@ -53,7 +53,7 @@ export async function importItems(
   const certificates = distinct(items.certificates);
   for (let attempt = 1; ; attempt += 1) {
     const { recipient } = readVaultRecord(deps.database);
-    if (recipient !== null && items.keys.length > 0) await deps.seal.trustRecipient(recipient);
+    if (recipient !== null && (items.keys.length > 0 || items.also)) await deps.seal.trustRecipient(recipient);
     const envelopes = await sealNewKeys(deps.database, recipient, items.keys);
     const writeMore = await items.also?.(recipient);
     const result = await deps.transactions.change(() => {
@@ -65,7 +65,8 @@ export async function importItems(
         importedAt: now.toISOString(),
       });
       const { added, keysAdded } = written;
-      if (added.length + keysAdded > 0) {
+      // What is written besides has an entry of its own.
+      if (added.length + keysAdded > 0 && !writeMore) {
         appendLogEntry(deps.database, now, 'imported', { ...detailOfCertificates(added), keys: keysAdded });
       }
       writeMore?.(deps.database, written);

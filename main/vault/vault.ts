@@ -9,13 +9,13 @@ import { vaultPath } from './folder.ts';
 import { createVaultDeletion, type VaultDeletion } from './deletion/vault-deletion.ts';
 import { importItems, type ImportItems, type ImportResult } from './import-items.ts';
 import { lendKey } from './key-envelopes.ts';
+import { openIdentity } from './open-identity.ts';
 import { createPassphraseFiles } from './passphrase-files.ts';
 import { ProtectorSet, type InitialisedProtectors, type InitialProtectors } from './protector-set.ts';
 import { VaultActivity } from './log/vault-activity.ts';
 import { appendLogEntry, detailOfCertificates } from './log/append-entry.ts';
 import type { VaultSecret } from './protectors/open-protector.ts';
 import { ProtectorChanges } from './rekey/protector-changes.ts';
-import type { OpenedIdentity } from './rekey/rekey-parts.ts';
 import { Rekeying } from './rekey/rekeying.ts';
 import { SealKeeper } from './seal/seal-keeper.ts';
 import { createVaultPin, type VaultPin } from './seal/vault-pin.ts';
@@ -37,9 +37,6 @@ import { verifyVault, type VaultVerification } from './verify-vault.ts';
 export interface Annotation extends Omit<AnnotationChange, 'note'> {
   readonly note?: string | null;
 }
-
-/** Of an unlock that another process's re-keying came into. */
-const maxAttempts = 3;
 
 /** An open vault file. Made by `createVault`, `openVault` or `openOrCreateVault`. */
 export class Vault {
@@ -134,7 +131,10 @@ export class Vault {
    */
   async unlock(given: VaultSecret, signal?: AbortSignal): Promise<void> {
     if (given.kind === 'os-store' && this.#wasLocked) throw new AppError('secret-required');
-    const { identity, recipient } = await this.#openNow(given);
+    const { identity, recipient } = await openIdentity(
+      { database: this.#database, protectors: this.#protectors, pin: this.#pin },
+      given,
+    );
     if (signal?.aborted === true) {
       identity.fill(0);
       throw new AppError('cancelled');
@@ -273,10 +273,7 @@ export class Vault {
   async exportTo(destination: string): Promise<ExportedVault> {
     withSqliteErrors(() => refuseUnopenable(this.#database));
     const exported = exportVaultFile(vaultPath(this.folder), destination);
-    await this.#transactions.change(() => {
-      const detail = { count: exported.certificates, keys: exported.keys };
-      appendLogEntry(this.#database, this.#options.clock(), 'vault-exported', detail);
-    });
+    await this.activity.record('vault-exported', { count: exported.certificates, keys: exported.keys });
     return exported;
   }
 
@@ -299,17 +296,6 @@ export class Vault {
     if (this.#database.isOpen) void this.#seal.rememberPin();
     this.#session.close();
     if (this.#database.isOpen) this.#database.close();
-  }
-
-  /** The identity with what this computer remembers of the vault, both of one moment: no re-keying came between. */
-  async #openNow(given: VaultSecret, attempt = 1): Promise<OpenedIdentity> {
-    const named = readVaultRecord(this.#database).recipient;
-    const pinned = this.#pin.reload();
-    const opened = await this.#protectors.open(given);
-    await pinned;
-    if (readVaultRecord(this.#database).recipient === named || attempt === maxAttempts) return opened;
-    opened.identity.fill(0);
-    return await this.#openNow(given, attempt + 1);
   }
 
   async #sealNote(note: string): Promise<Uint8Array> {

@@ -13,9 +13,8 @@ export function Toasts() {
   const { t } = useText();
   const toasts = useToasts((state) => state.toasts);
   return (
-    // React Aria hides what lies outside an open dialog from screen readers; this must still be heard. Pointer and
-    // focus only stop its clock: there is nothing to press on it but its buttons.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // React Aria hides what lies outside an open dialog from screen readers; this must still be heard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointer and focus only stop its clock
     <div
       className={css.region}
       role="status"

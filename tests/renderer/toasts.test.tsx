@@ -43,7 +43,10 @@ describe('[U07] a message with an undo', () => {
   });
 
   it('Ctrl+Z takes back the newest, once; in a field it is the field’s', async () => {
-    const [first, second] = [vi.fn(async () => undefined), vi.fn(async () => undefined)];
+    const [first, second] = [
+      vi.fn<() => Promise<void>>(async () => undefined),
+      vi.fn<() => Promise<void>>(async () => undefined),
+    ];
     deleted(first);
     deleted(second);
     const field = document.body.appendChild(document.createElement('input'));
@@ -57,7 +60,7 @@ describe('[U07] a message with an undo', () => {
   });
 
   it('says why when it could not be taken back, and can be tried again', async () => {
-    const undo = vi.fn(async () => {
+    const undo = vi.fn<() => Promise<void>>(async () => {
       throw new AppError('vault-busy');
     });
     deleted(undo);

@@ -22,6 +22,11 @@ type Deleted = CallOutput<'deletion.list'>['certificates'][number];
 const mostShown = 200;
 const dayMs = 86_400_000;
 
+/** Begun days count whole; a minute more than that is the clock of the page, which stands still for some seconds. */
+export function daysUntil(purgeAt: string, now: number): number {
+  return Math.max(0, Math.ceil((Date.parse(purgeAt) - now - 60_000) / dayMs));
+}
+
 /** 最近删除: what still lies there and for how long; back again, or gone for good (K10). */
 export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, language } = useText();
@@ -81,7 +86,7 @@ export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
                 <b>{screenText(each.displayName)}</b>
                 <span className={css.when}>
                   {screenText(each.issuerName)} · {t('trash.deletedOn', { date: shortDate(each.deletedAt, language) })}{' '}
-                  · {t('trash.daysLeft', { count: Math.max(0, Math.ceil((Date.parse(each.purgeAt) - now) / dayMs)) })}
+                  · {t('trash.daysLeft', { count: daysUntil(each.purgeAt, now) })}
                 </span>
               </span>
               <Button size="small" onPress={() => restore([each])}>

@@ -53,12 +53,12 @@ describe('the activity log on the command line', () => {
       'imported',
     ]);
     expect(json?.value).toMatchObject({
-      total: 4,
+      total: 6,
       entries: [{ sealed: null, detail: { keys: 1, what: 'p12', count: 1 } }, {}, {}],
     });
     const spoken = await runCli(['log', '--vault', vault], { environment: { LANG: 'zh_CN.UTF-8' } });
     expect(spoken.stdout).toMatch(
-      /取出私钥 {2}p12 {2}1 张证书 {2}1 个私钥.*\n.*解锁 {2}主密码\n.*导入.*\n.*新建保险库\n$/,
+      /取出私钥 {2}p12 {2}1 张证书 {2}1 个私钥.*\n.*解锁 {2}主密码\n.*导入.*\n.*增加打开方式 {2}恢复码\n.*增加打开方式 {2}主密码\n.*新建保险库\n$/,
     );
     expect(spoken.stdout).not.toContain('canary');
     for (const limit of ['0', 'x', '-1']) expect((await cli(['log', '--limit', limit])).code).toBe(2);
@@ -68,7 +68,7 @@ describe('the activity log on the command line', () => {
     const locked = await cli(['log', 'verify']);
     expect([locked.code, locked.json?.value]).toEqual([
       0,
-      { seal: 'unknown', entries: 4, findings: [], sealChecked: false },
+      { seal: 'unknown', entries: 6, findings: [], sealChecked: false },
     ]);
     const opened = await cli(['log', 'verify', ...secret]);
     expect([opened.code, opened.json?.value]).toMatchObject([0, { seal: 'sealed', findings: [], sealChecked: true }]);

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openVault } from '../../../main/vault/open-vault.ts';
@@ -20,11 +21,13 @@ test('[K04] [K08] importing while locked during and after a re-keying loses no k
   await holder.unlock({ kind: 'passphrase', secret: 'stays' });
   const former = rowsOf(template.folder, 'SELECT recipient FROM vault')[0];
   const countKeys = () => Number(rowsOf(template.folder, 'SELECT count(*) AS n FROM keys')[0]?.['n']);
-  const during = startVaultScript('import-many', template.folder, file, '0', String(imported));
-  await during.printed(2);
+  const gate = join(folder, 'gate');
+  const during = startVaultScript('import-many', template.folder, file, '0', String(imported), gate);
+  await during.printed(1);
   const rekeyer = openVault(template.folder, testVaultOptions());
   const counts: number[] = [];
   const progress = (fraction: number | null) => {
+    if (fraction === 0) writeFileSync(gate, '');
     if (fraction !== null) counts.push(countKeys());
   };
   await rekeyer.protectorChanges.changePassphrase('stays', 'next', { rekey: true }, { progress });

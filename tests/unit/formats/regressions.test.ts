@@ -1,4 +1,6 @@
+import 'reflect-metadata';
 import { generateKeyPairSync } from 'node:crypto';
+import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
 import { expect, test } from 'vitest';
 import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
 import { readProtectedKey } from '../../../main/formats/java/key-protectors.ts';
@@ -45,4 +47,14 @@ test('[F07] a JCEKS key costs as many rounds as its password has blocks', () => 
   const protectedKey = readProtectedKey(key);
   const open = (password: string) => 'open' in protectedKey && protectedKey.open(password, new WorkBudget(2_500_000));
   expect(() => open('p'.repeat(1_000))).toThrow('limit-exceeded');
+});
+
+test('[F07] of a file of requests the first hundred signatures are verified', async () => {
+  const signingAlgorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const keys = await crypto.subtle.generateKey(signingAlgorithm, true, ['sign', 'verify']);
+  const request = await Pkcs10CertificateRequestGenerator.create({ name: 'CN=a', keys, signingAlgorithm });
+  const file = Buffer.concat(Array.from({ length: 150 }, () => Buffer.from(request.rawData)));
+  const { requests } = await inspectBytes(file, { password: null });
+  expect(Map.groupBy(requests, ({ signature }) => signature).get('valid')).toHaveLength(100);
+  expect(requests.slice(100).every(({ signature }) => signature === 'unknown')).toBe(true);
 });

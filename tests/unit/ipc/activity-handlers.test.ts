@@ -23,7 +23,7 @@ test('[K07] the activity room lists page by page, checks, and accepts; every ans
   tamper(folder, (database) => {
     // A stranger's row: no word for it, and the page must still be shown.
     database.exec(
-      `INSERT INTO log VALUES (7, 'x', 'no-such-event', 'not json', '', ''), (8, 'y', 'locked', '[1]', '', '')`,
+      `INSERT INTO log VALUES (8, 'x', 'no-such-event', 'not json', '', ''), (9, 'y', 'locked', '[1]', '', '')`,
     );
   });
   const vault = accessTo(folder);
@@ -32,17 +32,17 @@ test('[K07] the activity room lists page by page, checks, and accepts; every ans
     contract['activity.list'].output.parse(await handlers['activity.list']({ before, limit }, context));
 
   const newest = await list(null, 3);
-  expect(newest.total).toBe(8);
+  expect(newest.total).toBe(9);
   expect(newest.entries.map(({ seq, event, sealed }) => [seq, event, sealed])).toEqual([
-    [8, 'locked', null],
-    [6, 'annotated', null],
+    [9, 'locked', null],
+    [7, 'annotated', null],
   ]);
-  expect((await list(6, 2)).entries.map(({ seq }) => seq)).toEqual([5, 4]);
+  expect((await list(7, 2)).entries.map(({ seq }) => seq)).toEqual([6, 5]);
 
   await expect(handlers['activity.acceptSeal']({}, context)).rejects.toMatchObject({ code: 'vault-locked' });
   await (await vault.require()).unlock({ kind: 'passphrase', secret: sealedPassphrase });
   const report = contract['activity.verify'].output.parse(await handlers['activity.verify']({}, context));
-  expect(report).toMatchObject({ seal: 'broken', entries: 9 });
+  expect(report).toMatchObject({ seal: 'broken', entries: 10 });
   expect(report.findings.map(({ problem }) => problem)).toEqual(['log-chain', 'key-swapped', 'key-swapped']);
   expect((await list(null, 200)).entries.every(({ sealed }) => sealed === false)).toBe(true);
 
