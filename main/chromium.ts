@@ -35,6 +35,7 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
   makePrivateFolder(options.dataFolder);
   const settings = openSettingsStore(options.dataFolder);
   const host = createChromiumHost({ ...options, distFolder, executablePath, settings });
+  // Asked before it has started, there is nothing open yet.
   const running: { app?: App } = {};
   const instance = await becomeInstance(options.dataFolder, options.files, {
     files: (files) => host.openedFiles.handOver(files),

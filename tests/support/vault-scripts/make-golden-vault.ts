@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type KeyUsagesExtension, X509CertificateGenerator } from '@peculiar/x509';
+import { KeyUsagesExtension, X509CertificateGenerator } from '@peculiar/x509';
 import { createVault } from '../../../main/vault/open-vault.ts';
 import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
