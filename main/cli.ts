@@ -1,3 +1,4 @@
+import './cli/small-memory.ts';
 import 'reflect-metadata';
 import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';

@@ -1,7 +1,13 @@
 import type { Diagnosis, FileKind } from '../../shared/schemas/inspection.ts';
 import { chainOrder } from './chain-order.ts';
 import { readDerFile } from './der/read-der-file.ts';
-import { defaultLimits, type Inspection, type InspectionLimits } from './inspection.ts';
+import {
+  defaultLimits,
+  type FoundCertificate,
+  type Inspection,
+  type InspectionAfterParts,
+  type InspectionLimits,
+} from './inspection.ts';
 import { pairKeys } from './pair-keys.ts';
 import { pemKind, readBareBase64, readPem } from './pem/read-pem.ts';
 import { latin1Text, textOf } from './pem/text-of.ts';
@@ -11,6 +17,8 @@ export interface InspectionOptions {
   /** Null when none was given; files that open with an empty one open all the same. */
   readonly password: string | null;
   readonly limits?: InspectionLimits;
+  /** Called when the bytes are not needed any more, although reading goes on: a text is read from a copy. */
+  readonly release?: () => void;
 }
 
 /**
@@ -20,46 +28,84 @@ export interface InspectionOptions {
  */
 // The contract is asynchronous, so that a container with WebCrypto work can join without a change for callers.
 export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions): Promise<Inspection> {
+  const certificates: FoundCertificate[] = [];
+  const { order, ...rest } = await inspectInParts(bytes, options, (part) => void certificates.push(...part));
+  const names = new Map(order.lateNames);
+  const inOrder = order.indices.map((index) => {
+    const found = certificates[index] as FoundCertificate;
+    return { ...found, friendlyName: names.get(index) ?? found.friendlyName };
+  });
+  return { ...rest, certificates: inOrder };
+}
+
+/** Certificates that go on together: one message between processes. */
+const perPart = 250;
+
+/**
+ * As `inspectBytes`, but hands the certificates over while it reads on: a file of 10,000 of them never lies in memory
+ * as a whole. Their order is known at the end only.
+ */
+export async function inspectInParts(
+  bytes: Uint8Array,
+  options: InspectionOptions,
+  handOver: (certificates: FoundCertificate[]) => Promise<void> | void,
+): Promise<InspectionAfterParts> {
   const limits = options.limits ?? defaultLimits;
   if (bytes.length > limits.maxBytes) return nothing('unknown', { code: 'limit-exceeded', limit: 'size' });
   const keyStore = javaKeyStore(bytes);
   if (keyStore) return nothing('jks', { code: 'unsupported-algorithm', algorithm: keyStore });
 
   const reading = new Reading(options.password, limits);
+  const steps = readFile(bytes, reading, options.release);
   let kind: FileKind | null = null;
-  reading.attempt(0, () => {
-    kind = readFile(bytes, reading);
-  });
+  for (let going = true; going;) {
+    going = false;
+    reading.attempt(0, () => {
+      const step = steps.next();
+      if (step.done === true) kind = step.value;
+      else going = true;
+    });
+    if (reading.findings.waiting >= perPart) await handOver(part(reading));
+  }
   const diagnosis = reading.diagnosis();
   if (kind === null && diagnosis.code === 'opened') return nothing('unknown', { code: 'not-a-certificate-file' });
+  while (reading.findings.waiting > 0) await handOver(part(reading));
   return assemble(kind ?? [...reading.kinds][0] ?? 'unknown', reading, diagnosis);
 }
 
+function part({ findings }: Reading): FoundCertificate[] {
+  return findings.handOver(perPart).map(({ der, fields, friendlyName }) => ({ der, fields, friendlyName }));
+}
+
 /** The kind of the file, or null when it is nothing of this field. */
-function readFile(bytes: Uint8Array, reading: Reading): FileKind | null {
+function* readFile(
+  bytes: Uint8Array,
+  reading: Reading,
+  release: (() => void) | undefined,
+): Generator<void, FileKind | null> {
   const text = textOf(bytes);
   if (text) {
-    return readPem(text, reading) || readBareBase64(text, reading) ? pemKind(reading.kinds) : null;
+    release?.();
+    return (yield* readPem(text, reading)) || readBareBase64(text, reading) ? pemKind(reading.kinds) : null;
   }
   if (readDerFile(bytes, reading)) return [...reading.kinds][0] ?? 'unknown';
   // Blocks in the midst of binary octets.
-  return readPem(latin1Text(bytes), reading) ? pemKind(reading.kinds) : null;
+  return (yield* readPem(latin1Text(bytes), reading)) ? pemKind(reading.kinds) : null;
 }
 
-function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagnosis): Inspection {
-  const keys = pairKeys(findings.keys, findings.certificates);
+function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagnosis): InspectionAfterParts {
+  const certificates = findings.handedOver;
+  const keys = pairKeys(findings.keys, certificates);
   const withKey = new Set(keys.flatMap(({ matches }) => matches ?? []));
-  const certificates = chainOrder(findings.certificates, withKey);
-  return {
-    kind,
-    certificates: certificates.map(({ der, fields, friendlyName }) => ({ der, fields, friendlyName })),
-    keys,
-    diagnosis,
-  };
+  const lateNames = certificates.flatMap(({ index, friendlyName, nameThen }): [number, string][] =>
+    friendlyName !== null && nameThen === null ? [[index, friendlyName]] : [],
+  );
+  const indices = chainOrder(certificates, withKey).map(({ index }) => index);
+  return { kind, order: { indices, lateNames }, keys, diagnosis };
 }
 
-function nothing(kind: FileKind, diagnosis: Diagnosis): Inspection {
-  return { kind, certificates: [], keys: [], diagnosis };
+function nothing(kind: FileKind, diagnosis: Diagnosis): InspectionAfterParts {
+  return { kind, order: { indices: [], lateNames: [] }, keys: [], diagnosis };
 }
 
 /** Java key stores begin with a magic number. */

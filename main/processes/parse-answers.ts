@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { inspectBytes } from '../formats/inspect-bytes.ts';
+import { inspectInParts } from '../formats/inspect-bytes.ts';
 import { publicKeyHashOf } from '../formats/public-key-hash.ts';
 import { writeEncryptedPkcs8, writePlainPkcs8 } from '../formats/writers/write-pkcs8.ts';
 import { writePem } from '../formats/writers/write-pem.ts';
@@ -8,19 +8,26 @@ import { writePkcs12 } from '../formats/writers/write-pkcs12.ts';
 import { writePkcs7 } from '../formats/writers/write-pkcs7.ts';
 import { describeCertificate } from '../x509/certificate-detail.ts';
 import { parseOperations } from './parse-protocol.ts';
-import type { ParseInput, ParseOperation, ParseOutput } from './parse-protocol.ts';
+import type { ParseInput, ParseOperation, ParseReply } from './parse-protocol.ts';
 
-type Answers = { readonly [O in ParseOperation]: (input: ParseInput<O>) => Promise<ParseOutput<O>> };
+/** Sends what comes ahead of the answer. */
+type SendPart = (part: unknown) => Promise<void>;
+type Answers = {
+  readonly [O in ParseOperation]: (input: ParseInput<O>, sendPart: SendPart) => Promise<ParseReply<O>>;
+};
 
 const answers: Answers = {
-  inspect: async ({ bytes, password }) => {
-    const found = await inspectBytes(bytes, { password });
-    return { ...found, certificates: [...found.certificates], keys: [...found.keys] };
-  },
+  inspect: async ({ bytes, password }, sendPart) =>
+    inspectInParts(bytes, { password, release: () => forget(bytes) }, sendPart),
   describe: async ({ der }) => describeCertificate(der),
   publicKeyHash: async ({ pkcs8 }) => ({ spkiSha256: await publicKeyHashOf(pkcs8) }),
   write: async (input) => ({ bytes: await writeContainer(input) }),
 };
+
+/** The message is this process's own copy: its memory goes back at once. */
+function forget({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
+}
 
 async function writeContainer(input: ParseInput<'write'>): Promise<Uint8Array> {
   switch (input.format) {
@@ -45,7 +52,7 @@ function onlyCertificate(certificates: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Runs one checked operation. Errors: AppError as thrown by the formats, else whatever failed. */
-export async function answerParse(operation: ParseOperation, input: unknown): Promise<unknown> {
+export async function answerParse(operation: ParseOperation, input: unknown, sendPart: SendPart): Promise<unknown> {
   const checked = (parseOperations[operation].input as z.ZodType).parse(input);
-  return (answers[operation] as (input: unknown) => Promise<unknown>)(checked);
+  return (answers[operation] as (input: unknown, sendPart: SendPart) => Promise<unknown>)(checked, sendPart);
 }
