@@ -34,7 +34,7 @@ export async function makeRecoveryProtector(
         createdAt: kit.clock().toISOString(),
         envelope: await encryptTo(recovery.recipient, vaultFile),
         wrappingRecipient: recovery.recipient,
-        codeEnvelope: await kit.files.encrypt(code, recoveryFile),
+        codeEnvelope: await kit.files.encryptUnderRandom(code, recoveryFile),
         escrow: await encryptTo(vault.recipient, recoveryFile),
         confirmedAt: null,
       },
