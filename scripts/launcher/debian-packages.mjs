@@ -18,6 +18,7 @@ export const packages = {
   age: { program: 'age', purpose: 'tests that age opens our keys' },
   'gnome-keyring': { program: 'gnome-keyring-daemon', purpose: 'tests of the OS secret store' },
   dbus: { program: 'dbus-run-session', purpose: 'tests of the OS secret store' },
+  xca: { program: 'xca', purpose: 'the peer of npm run bench' },
   xvfb: { program: 'Xvfb', purpose: 'tests of the window' },
   xauth: { program: 'xauth', purpose: 'tests of the window' },
   openbox: { program: 'openbox', purpose: 'tests of closing the window' },
