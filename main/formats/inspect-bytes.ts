@@ -39,7 +39,7 @@ export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions
 }
 
 /** Certificates that go on together: one message between processes. */
-const perPart = 250;
+const perPart = 100;
 
 /**
  * As `inspectBytes`, but hands the certificates over while it reads on: a file of 10,000 of them never lies in memory

@@ -31,7 +31,11 @@ export function childEnvironment(
 }
 
 /** glibc only: what was freed goes back to the system at once, not when the process ends. Elsewhere it means nothing. */
-export const childMemory = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' } as const;
+export const childMemory = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '65536',
+  MALLOC_TRIM_THRESHOLD_: '65536',
+} as const;
 
 /**
  * V8's heap of a child: at most 512 MiB; buffers lie outside of it and are capped by the size of what is sent. A small

@@ -27,6 +27,8 @@ export function openChildPort(): ChildPort {
   }
   if (!process.send) process.exit(2);
   process.on('disconnect', () => process.exit(0));
+  // A terminal sends Ctrl-C to the whole group: the parent decides what becomes of the file that is being read.
+  process.on('SIGINT', () => undefined);
   return {
     // A parent that is gone ends this process by `disconnect`.
     post: async (message) => new Promise((sent) => process.send?.(message, () => sent())),

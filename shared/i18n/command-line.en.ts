@@ -3,13 +3,6 @@ import type { CommandLineTexts } from './command-line.ts';
 export const commandLineEn: CommandLineTexts = {
   usage: 'Usage',
   commands: 'Commands',
-  options: 'Options for every command',
-  secrets: 'A secret comes from --NAME-file FILE or --NAME-stdin, never from the command line itself. NAME is one of',
-  optionVault: 'folder of the vault',
-  optionJson: 'answer with one line of JSON',
-  optionQuiet: 'no progress',
-  optionYes: 'skip the confirmation',
-  optionForce: 'skip the backup check',
   passwordForFile: 'Password for the new file:',
   passwordOfFile: 'Password of {{file}}:',
   passphrase: 'Passphrase of the vault:',
@@ -23,6 +16,7 @@ export const commandLineEn: CommandLineTexts = {
   holder: 'holder',
   yes: 'yes',
   no: 'no',
+  stopped: 'Stopped. {{done}} of {{files}} files are done, {{certificates}} new certificates are in the vault.',
   status: {
     valid: 'valid',
     expiring: 'expiring soon',

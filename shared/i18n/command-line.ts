@@ -6,13 +6,6 @@ import type { Language } from './language.ts';
 type Word =
   | 'usage'
   | 'commands'
-  | 'options'
-  | 'secrets'
-  | 'optionVault'
-  | 'optionJson'
-  | 'optionQuiet'
-  | 'optionYes'
-  | 'optionForce'
   | 'passwordForFile'
   | 'passwordOfFile'
   | 'passphrase'
@@ -25,7 +18,8 @@ type Word =
   | 'nothingExpires'
   | 'holder'
   | 'yes'
-  | 'no';
+  | 'no'
+  | 'stopped';
 
 /** Words that only the command line says; errors and diagnoses are shared with the window. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {

@@ -3,13 +3,6 @@ import type { CommandLineTexts } from './command-line.ts';
 export const commandLineZhCn: CommandLineTexts = {
   usage: '用法',
   commands: '命令',
-  options: '每个命令都可用的选项',
-  secrets: '密码类内容用 --NAME-file FILE 或 --NAME-stdin 给出，不写在命令行里。NAME 可以是',
-  optionVault: '保险库所在的文件夹',
-  optionJson: '用一行 JSON 回答',
-  optionQuiet: '不显示进度',
-  optionYes: '跳过确认',
-  optionForce: '跳过备份检查',
   passwordForFile: '新文件的密码：',
   passwordOfFile: '{{file}} 的密码：',
   passphrase: '保险库的主密码：',
@@ -23,6 +16,7 @@ export const commandLineZhCn: CommandLineTexts = {
   holder: '持有人',
   yes: '是',
   no: '否',
+  stopped: '已停下。{{files}} 个文件中完成了 {{done}} 个，新放进保险库的证书有 {{certificates}} 张。',
   status: {
     valid: '有效',
     expiring: '即将到期',

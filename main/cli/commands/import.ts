@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
@@ -59,7 +60,10 @@ export const importCommand: Command = {
     let code: ExitCode = exit.done;
     const failed: { file: string; code: string }[] = [];
     let failure: AppError | null = null;
-    for (const { path, fromFolder } of files) {
+    const interrupted = run.watchForInterruption();
+    for (const [index, { path, fromFolder }] of files.entries()) {
+      if (interrupted.aborted) break;
+      run.output.position({ done: index, total: files.length, item: path });
       try {
         const item = await importFile({ ...run, secrets }, path, vault.ensure);
         // A folder may hold anything: what is no certificate file is passed over, not a failure.
@@ -78,13 +82,30 @@ export const importCommand: Command = {
         run.output.progress({ event: 'failed', file: path, code: known.code }, text);
       }
     }
+    run.output.close();
     const created = vault.created();
     if (failure && items.length === 0 && created === null) throw failure;
+    const stopped = interrupted.aborted;
+    if (stopped) run.output.progress({ event: 'stopped', files: items.length }, stoppedLine(run, items, files.length));
     const text = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
-    run.output.value({ items, ...(failed.length > 0 && { failed }), ...(created && { vaultCreated: created }) }, text);
-    return code;
+    run.output.value(
+      {
+        items,
+        ...(stopped && { stopped }),
+        ...(failed.length > 0 && { failed }),
+        ...(created && { vaultCreated: created }),
+      },
+      text,
+    );
+    return stopped ? exit.interrupted : code;
   },
 };
+
+/** What a person who pressed Ctrl-C wants to know. */
+function stoppedLine({ language }: CommandRun, items: readonly ImportedItem[], files: number): string {
+  const certificates = items.reduce((sum, { added }) => sum + added.length, 0);
+  return fillMessage(words(language).stopped, { done: items.length, files, certificates });
+}
 
 /** Standard input can be read only once, but every file of the run may need the password. */
 function createSecretOnce(run: CommandRun): CommandRun['secrets']['read'] {
