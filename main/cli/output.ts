@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { AppError } from '../../shared/domain/app-error.ts';
+import { safeJson } from './safe-json.ts';
 import { createProgressBar, type Position, type ProgressBar, type TerminalStream } from './progress-bar.ts';
 
 /** Everything the command line prints goes through here: answers to stdout, the rest to stderr. */
@@ -31,26 +32,26 @@ export function createOutput(
     json: options.json,
     value(value, text) {
       above(() => {
-        if (options.json) line(streams.stdout, JSON.stringify({ ok: true, value }));
+        if (options.json) line(streams.stdout, safeJson({ ok: true, value }));
         else for (const each of text) line(streams.stdout, each);
       });
     },
     failure(error, message) {
       const body = { code: error.code, message, details: error.details };
       above(() => {
-        if (options.json) line(streams.stdout, JSON.stringify({ ok: false, error: body }));
+        if (options.json) line(streams.stdout, safeJson({ ok: false, error: body }));
         else line(streams.stderr, message);
       });
     },
     progress(event, text) {
       if (options.quiet) return;
-      if (options.json) line(streams.stderr, JSON.stringify(event));
+      if (options.json) line(streams.stderr, safeJson(event));
       else if (text !== '') above(() => line(streams.stderr, text));
     },
     position(position) {
       if (options.quiet || position.total < 2) return;
       const { done, total, item } = position;
-      if (options.json) line(streams.stderr, JSON.stringify({ event: 'progress', done, total, file: item }));
+      if (options.json) line(streams.stderr, safeJson({ event: 'progress', done, total, file: item }));
       else if (streams.stderr.isTTY === true) {
         bar ??= createProgressBar(streams.stderr, () => performance.now());
         bar.show(position);

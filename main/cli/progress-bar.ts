@@ -87,7 +87,7 @@ function cut(text: string, columns: number): string {
 
 /** The end of a path says most; a wide character takes two columns. */
 function tail(text: string, columns: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   let width = 0;
   let from = characters.length;
   while (from > 0) {

@@ -100,7 +100,7 @@ export function wrapped(text: string, indent: number): string[] {
   let line = '';
   let width = indent;
   for (const word of text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/g) ?? []) {
-    const taken = [...word.trimEnd()].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
+    const taken = Array.from(word.trimEnd()).reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
     // A closing mark does not begin a line.
     if (width + taken > columns && !/^[，。；：、！？）」]/.test(word)) {
       lines.push(line.trimEnd());

@@ -15,7 +15,7 @@ const file = join(folder, 'my certificate.p12');
 beforeAll(async () => {
   for (const shell of ['bash', 'zsh', 'fish']) {
     const { stdout, code } = await runCli(['completion', shell]);
-    expect(code).toBe(0);
+    if (code !== 0) throw new Error(`completion ${shell}: exit ${code}`);
     writeFileSync(script(shell), stdout);
   }
   writeFileSync(file, '');
