@@ -116,10 +116,9 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
     const listed = summaries(await cli('list', '--json'));
     const labels = listed.map(({ label }) => label);
     for (const text of forArgv) expect(labels).toContain(text.normalize('NFC').trim());
-    expect(Object.keys(listed[0] ?? {})).toEqual([
-      ...['sha256', 'subject', 'issuer', 'displayName', 'issuerName', 'serial', 'notBefore', 'notAfter', 'status'],
-      ...['hasPrivateKey', 'supersededBy', 'isCa', 'algorithm', 'label', 'place', 'tags', 'origin'],
-    ]);
+    const names =
+      'sha256 subject issuer displayName issuerName serial notBefore notAfter status hasPrivateKey supersededBy isCa algorithm label place tags origin';
+    expect(Object.keys(listed[0] ?? {})).toEqual(names.split(' '));
   });
 
   test('errors: a file name, a word and an option that are hostile themselves', async () => {
