@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { AppError } from '../shared/domain/app-error.ts';
 import type { Host, SettingsStore } from './hosts/host.ts';
+import type { LockOutcome } from './hosts/node/single-instance.ts';
 import { tokensUnavailable } from './hosts/node/token-support.ts';
 import { createAppRouter } from './ipc/app-router.ts';
+import { createOperations } from './ipc/operations.ts';
+import { createAutoLock } from './locking/auto-lock.ts';
+import { lockIfOpen } from './locking/lock-if-open.ts';
 import { createServices } from './services.ts';
 import type { Services } from './services.ts';
 
@@ -17,6 +22,8 @@ export interface AppOptions {
 export interface App {
   /** Ends the child processes and closes the vault; the window is the host's to close. */
   close(): void;
+  /** For `certsteward vault lock`. */
+  lock(): Promise<LockOutcome>;
 }
 
 /** What both entries start once their host is there: services, router, window, in this order. */
@@ -27,16 +34,56 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     workerUrl: pathToFileURL(path.join(distFolder, 'processes', 'age-worker.mjs')),
     unlockAtStart: true,
   });
-  const handler = createAppRouter({
+  // Read while the window opens: whatever is wrong is told when the window asks.
+  services.certificates.prepare().catch(() => undefined);
+  const operations = createOperations((event, payload) => host.emit(event, payload));
+  const autoLock = createAutoLock({
+    presence: host.presence,
+    limitMinutes: () => settings.get().autoLockMinutes,
+    isBusy: () => operations.isBusy(),
+    cancelAll: () => operations.cancelAll(),
+    lock: async () => lockIfOpen(services.vault),
+    locked: (reason) => host.emit('vault.autoLocked', { reason }),
+    every: (ms, tick) => void setInterval(tick, ms).unref(),
+  });
+  const answer = createAppRouter({
     host,
     services,
     settings,
+    operations,
     facts: { version: versionOf(distFolder), tokensUnavailable: tokensUnavailable(distFolder) },
     logUnexpected,
   });
   host.onFilesOpened((paths) => void draftsOf(paths, services).then((draftIds) => announce(host, draftIds)));
-  await host.open(handler);
-  return { close: () => services.close() };
+  await host.open(async (message, sender) => {
+    await autoLock.check();
+    return answer(message, sender);
+  });
+  const stopSweeping = sweepTrash(services);
+  return {
+    close: () => {
+      stopSweeping();
+      services.close();
+    },
+    lock: () => autoLock.lockNow(),
+  };
+}
+
+/** An app may stay open for weeks; entries become due by the day. */
+const sweepEveryMs = 6 * 60 * 60 * 1000;
+
+/** What is due in 最近删除 goes once the window is there, and while the app runs (K10). */
+function sweepTrash({ deletion }: Services): () => void {
+  const sweep = (): void => {
+    deletion.sweep().catch((error: unknown) => {
+      // A vault that does not open is told where it is looked at; a busy one is swept the next time.
+      if (!(error instanceof AppError)) logUnexpected('deletion.sweep', error);
+    });
+  };
+  sweep();
+  const timer = setInterval(sweep, sweepEveryMs);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 /** Files from the desktop become drafts, as if chosen in the dialog; one that cannot be read stops no other. */

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { startApp } from './app.ts';
+import type { App } from './app.ts';
 import { createChromiumHost } from './hosts/chromium/chromium-host.ts';
 import { findBrowser } from './hosts/chromium/find-browser.ts';
 import type { Host } from './hosts/host.ts';
@@ -34,10 +35,15 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
   makePrivateFolder(options.dataFolder);
   const settings = openSettingsStore(options.dataFolder);
   const host = createChromiumHost({ ...options, distFolder, executablePath, settings });
-  const instance = await becomeInstance(options.dataFolder, options.files, (files) => host.openedFiles.handOver(files));
+  let app: App | undefined;
+  const instance = await becomeInstance(options.dataFolder, options.files, {
+    files: (files) => host.openedFiles.handOver(files),
+    lock: async () => app?.lock() ?? 'nothing-open',
+  });
   if (instance.role === 'second') return null;
   host.openedFiles.handOver(options.files);
-  const app = await startApp({ host, settings, dataFolder: options.dataFolder, distFolder });
+  const started = await startApp({ host, settings, dataFolder: options.dataFolder, distFolder });
+  app = started;
   return {
     host,
     get page() {
@@ -45,7 +51,7 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
     },
     async close() {
       await host.close();
-      app.close();
+      started.close();
       instance.close();
     },
   };

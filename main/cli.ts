@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createInterruption } from './cli/interruption.ts';
-import { promptSecret } from './cli/terminal-prompt.ts';
+import { askOnTerminal, promptSecret } from './cli/terminal-prompt.ts';
 import { runCli } from './cli/run-cli.ts';
 import { defaultDataFolder } from './hosts/node/data-folder.ts';
 import { createForkChild } from './hosts/node/fork-child.ts';
@@ -24,6 +24,7 @@ process.exitCode = await runCli({
   version: (JSON.parse(readFileSync(resolve(dist, '../package.json'), 'utf8')) as { version: string }).version,
   watchForInterruption: createInterruption(),
   prompt: promptSecret,
+  ask: askOnTerminal,
   createServices: (folder) =>
     createServices({
       dataFolder:

@@ -10,6 +10,7 @@ import { openSettingsStore } from './hosts/electron/settings-store.ts';
 import { becomeFirstInstance } from './hosts/electron/single-instance.ts';
 import { defaultDataFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
 import { readLaunchArguments } from './hosts/node/launch-arguments.ts';
+import { becomeInstance } from './hosts/node/single-instance.ts';
 import { createOpenedFiles } from './hosts/opened-files.ts';
 
 /** Electron's entry: boot order only. */
@@ -34,7 +35,13 @@ async function start(): Promise<void> {
   const distFolder = path.resolve(import.meta.dirname, '..');
   host = createElectronHost({ distFolder, settings, openedFiles });
   const running = await startApp({ host, settings, dataFolder, distFolder });
+  // Electron's own lock decides who is first; this channel is for the command line, and does without where it cannot be.
+  const channel = await becomeInstance(dataFolder, [], {
+    files: (files) => openedFiles.handOver(files),
+    lock: () => running.lock(),
+  }).catch(() => null);
   await host.closed;
+  if (channel?.role === 'first') channel.close();
   running.close();
 }
 

@@ -1,10 +1,17 @@
 import { createCertificatesService } from './certificates/certificates-service.ts';
 import type { CertificatesService } from './certificates/certificates-service.ts';
+import { createDeletionService } from './certificates/deletion-service.ts';
+import type { DeletionService } from './certificates/deletion-service.ts';
 import { createSystemRoots } from './certificates/system-roots.ts';
+import { createManyExports } from './exports/export-many.ts';
+import type { ManyExports } from './exports/export-many.ts';
 import { createExportsService } from './exports/exports-service.ts';
 import type { ExportsService } from './exports/exports-service.ts';
+import { createVaultFileService } from './exports/vault-file-service.ts';
+import type { VaultFileService } from './exports/vault-file-service.ts';
 import { createImportsService } from './imports/imports-service.ts';
 import type { ImportsService } from './imports/imports-service.ts';
+import { forgetOnLock } from './locking/forget-on-lock.ts';
 import { createParseClient } from './processes/parse-client.ts';
 import type { StartChild } from './processes/process-port.ts';
 import { createOsSecretStore } from './vault/protectors/os-secret-store-client.ts';
@@ -14,8 +21,12 @@ import type { VaultAccess } from './vault/vault-access.ts';
 export interface Services {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
+  readonly deletion: DeletionService;
   readonly imports: ImportsService;
   readonly exports: ExportsService;
+  readonly vaultFiles: VaultFileService;
+  readonly now: () => Date;
+  readonly manyExports: ManyExports;
   /** Ends the child processes, zeroes what is held, closes the vault. */
   close(): void;
 }
@@ -30,6 +41,9 @@ export interface ServicesOptions {
   readonly now?: () => Date;
 }
 
+/** 100,000 keys, each decrypted and compared with its certificate. */
+const foreignVaultTimeoutMs = 10 * 60 * 1000;
+
 /** Composition root: plain constructors, no container (STYLE 10). */
 export function createServices(options: ServicesOptions): Services {
   const now = options.now ?? (() => new Date());
@@ -43,19 +57,29 @@ export function createServices(options: ServicesOptions): Services {
     publicKeyHashOf: async (pkcs8) => (await own.run('publicKeyHash', { pkcs8 })).spkiSha256,
     unlockAtStart: options.unlockAtStart,
   });
+  forgetOnLock(vault, [foreign, own]);
   const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots: createSystemRoots() });
+  const deletion = createDeletionService({ vault, certificates });
   const imports = createImportsService({ vault, parse: foreign });
   const exports = createExportsService({ vault, certificates, parse: own });
+  const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
+  const vaultFiles = createVaultFileService({ vault, parse: foreignVault, now });
+  const manyExports = createManyExports({ exports, certificates });
   return {
     vault,
     certificates,
+    deletion,
     imports,
     exports,
+    vaultFiles,
+    now,
+    manyExports,
     close() {
       imports.close();
       vault.close();
       foreign.close();
       own.close();
+      foreignVault.close();
     },
   };
 }

@@ -17,7 +17,9 @@ const root = createRoot(element);
 try {
   await loadSettings();
   await startI18n(effectiveLanguage(useSettings.getState()));
-  await Promise.all([refreshVault(), refreshCertificates()]);
+  // The shell is on screen while main reads the vault.
+  void refreshVault();
+  void refreshCertificates();
   root.render(
     <ErrorBoundary>
       <App />

@@ -1,26 +1,25 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import { certificateStatuses } from '../../shared/schemas/certificate.ts';
+import type { CallOutput } from '../../shared/ipc/contract.ts';
+import type { CertificateQuery } from '../../shared/schemas/certificate-query.ts';
+import type { Asn1Tree } from '../../shared/schemas/asn1.ts';
 import type { CertificateDetail, CertificateStatus, CertificateSummary } from '../../shared/schemas/certificate.ts';
+import type { TagChange } from '../vault/store/tag-many.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
-import type { ChainCertificate } from '../x509/chain.ts';
+import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
+import { chainSignatures } from './chain-signatures.ts';
+import { createCertificateList, emptyPage } from './certificate-list.ts';
+import type { Stretch } from './certificate-list.ts';
 import { createChainView } from './chain-view.ts';
 import { detailOf } from './detail-of.ts';
 import { resolveId } from './resolve-id.ts';
 import { summaryOf } from './summary-of.ts';
+import type { SystemRoot } from './system-roots.ts';
 
 export interface ListRequest {
   readonly search: string;
   readonly status: CertificateStatus | null;
   readonly includeAuthorities: boolean;
-}
-
-export interface CertificateList {
-  readonly certificates: CertificateSummary[];
-  readonly counts: Record<CertificateStatus, number>;
-  readonly authorities: number;
-  readonly total: number;
-  readonly revision: number;
 }
 
 /** What a person wrote; a missing or undefined member stays as it is, null clears it (K06). */
@@ -33,11 +32,23 @@ export interface AnnotationInput {
 
 export interface CertificatesService {
   /** Soonest expiry first. An absent vault is an empty list: looking needs nothing (K01). */
-  list(request: ListRequest): Promise<CertificateList>;
+  list(request: ListRequest): Promise<CertificateSummary[]>;
+  /** Reads the vault's rows and chains, so that the first page is there when it is asked for. */
+  prepare(): Promise<void>;
+  /** A stretch of the sorted and grouped list, with what stands around it when asked (L05, L07). */
+  page(query: CertificateQuery, stretch: Stretch): Promise<CallOutput<'certificates.page'>>;
+  /** SHA-256 of every row of the list, in its order. */
+  ids(query: CertificateQuery): Promise<CallOutput<'certificates.ids'>>;
+  /** Which certificates changed. Errors: `not-found`, `vault-busy`, `disk-full`. */
+  tag(sha256s: readonly string[], change: TagChange): Promise<string[]>;
   /** Errors: `not-found`. */
   summary(sha256: string): Promise<CertificateSummary>;
+  /** Of any row, also one in 最近删除: its chain runs through what is in use. */
+  summarise(row: CertificateRow): Promise<CertificateSummary>;
   /** Subject whole; the note only when the vault is unlocked. Errors: `not-found`. */
   detail(sha256: string): Promise<CertificateDetail>;
+  /** The stored certificate's encoding, taken apart. Errors: `not-found`, `damaged`, `limit-exceeded`. */
+  asn1(sha256: string): Promise<Asn1Tree>;
   /** Errors: `not-found`, `secret-required` (a note, and the vault has no protector yet), the vault's own. */
   annotate(sha256: string, change: AnnotationInput): Promise<CertificateDetail>;
   /** SHA-256 of the stored issuers, next one first; the root included. */
@@ -51,18 +62,23 @@ export interface CertificatesOptions {
   readonly parse: ParseClient;
   readonly now: () => Date;
   /** Roots the runtime knows: they complete a chain without being stored. */
-  readonly systemRoots: () => readonly ChainCertificate[];
+  readonly systemRoots: () => readonly SystemRoot[];
 }
 
 export function createCertificatesService(options: CertificatesOptions): CertificatesService {
   const { vault, parse, now } = options;
   const chains = createChainView(options.systemRoots);
+  const list = createCertificateList(chains, now);
 
   async function summary(sha256: string): Promise<CertificateSummary> {
     const open = await vault.require();
     const row = open.getRow(sha256);
     if (!row) throw new AppError('not-found');
-    return summaryOf(row, chains.of(open).factsOf(row, now()), now());
+    return summarise(row);
+  }
+
+  async function summarise(row: CertificateRow): Promise<CertificateSummary> {
+    return summaryOf(row, chains.of(await vault.require()).factsOf(row, now()), now());
   }
 
   async function detail(sha256: string): Promise<CertificateDetail> {
@@ -71,11 +87,14 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     const der = open.getDer(sha256);
     if (!row || !der) throw new AppError('not-found');
     const description = await parse.run('describe', { der });
+    const chain = chains.of(open).chainOf(row);
+    const rootDer = (id: string) => options.systemRoots().find((root) => root.sha256 === id)?.der ?? null;
     return detailOf({
       row,
       der,
       description,
-      chain: chains.of(open).chainOf(row),
+      chain,
+      signatures: await chainSignatures(parse, chain, (id) => open.getDer(id) ?? rootDer(id)),
       facts: chains.of(open).factsOf(row, now()),
       note: await readNote(sha256),
       now: now(),
@@ -95,28 +114,41 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
 
   return {
     async list({ search, status, includeAuthorities }) {
-      const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<
-        CertificateStatus,
-        number
-      >;
       const open = await vault.current();
-      if (!open) return { certificates: [], counts, authorities: 0, total: 0, revision: 0 };
-      const view = chains.of(open);
-      const at = now();
-      const all = view.rows.map((row) => summaryOf(row, view.factsOf(row, at), at));
-      for (const each of all) if (!isAuthority(each)) counts[each.status] += 1;
-      const matching = search.trim() === '' ? null : new Set(open.listRows({ search }).map(({ sha256 }) => sha256));
-      const certificates = all.filter(
-        (each) =>
-          (includeAuthorities || !isAuthority(each)) &&
-          (status === null || each.status === status) &&
-          (matching === null || matching.has(each.sha256)),
-      );
-      const authorities = all.filter(isAuthority).length;
-      return { certificates, counts, authorities, total: all.length, revision: view.revision };
+      if (!open) return [];
+      const found = search.trim() === '' ? null : new Set(open.searchIds(search));
+      return list
+        .summaries(open)
+        .filter(
+          (each) =>
+            (includeAuthorities || !each.isCa || each.hasPrivateKey) &&
+            (status === null || each.status === status) &&
+            (found === null || found.has(each.sha256)),
+        );
+    },
+    async prepare() {
+      const open = await vault.current();
+      if (open) list.prepare(open);
+    },
+    async page(query, stretch) {
+      const open = await vault.current();
+      return open ? list.page(open, query, stretch) : emptyPage(stretch.facets);
+    },
+    async ids(query) {
+      const open = await vault.current();
+      return open ? list.ids(open, query) : { ids: [], revision: 0 };
+    },
+    async tag(sha256s, change) {
+      return (await vault.require()).tag(sha256s, change);
     },
     summary,
+    summarise,
     detail,
+    async asn1(sha256) {
+      const der = (await vault.require()).getDer(sha256);
+      if (!der) throw new AppError('not-found');
+      return parse.run('asn1', { der });
+    },
     async annotate(sha256, change) {
       const open = await vault.require();
       const { label, place, note, tags } = change;
@@ -137,9 +169,4 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     },
     resolveId: async (id, { labels }) => resolveId(await vault.require(), id, labels),
   };
-}
-
-/** Self-made certificates often say CA:TRUE (`openssl req -x509`); whoever holds the key wants to see it in the list. */
-function isAuthority(certificate: CertificateSummary): boolean {
-  return certificate.isCa && !certificate.hasPrivateKey;
 }

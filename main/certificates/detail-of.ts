@@ -1,4 +1,4 @@
-import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
+import type { CertificateDetail, SignatureVerdict } from '../../shared/schemas/certificate.ts';
 import type { CertificateDescription } from '../processes/parse-protocol.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import { looksSelfSigned } from '../x509/chain.ts';
@@ -12,13 +12,24 @@ export interface DetailParts {
   readonly der: Uint8Array;
   readonly description: CertificateDescription;
   readonly chain: CertificateChain;
+  /** One for each certificate of the chain. */
+  readonly signatures: readonly SignatureVerdict[];
   readonly facts: VaultFacts;
   readonly note: { readonly text: string | null; readonly locked: boolean };
   readonly now: Date;
 }
 
 /** The detail view: nothing masked, since the person asked for exactly this certificate (L01). */
-export function detailOf({ row, der, description, chain, facts, note, now }: DetailParts): CertificateDetail {
+export function detailOf({
+  row,
+  der,
+  description,
+  chain,
+  signatures,
+  facts,
+  note,
+  now,
+}: DetailParts): CertificateDetail {
   return {
     ...summaryOf(row, facts, now),
     subject: row.subject,
@@ -27,13 +38,14 @@ export function detailOf({ row, der, description, chain, facts, note, now }: Det
     ...description,
     note: note.text,
     noteLocked: note.locked,
-    chain: chain.certificates.map((each) => ({
+    chain: chain.certificates.map((each, index) => ({
       sha256: each.sha256,
       displayName: each.displayName,
       notAfter: each.notAfter,
       isCa: each.isCa,
       selfSigned: looksSelfSigned(each),
       source: 'addedAt' in each ? 'vault' : 'system',
+      signature: signatures[index] ?? 'unknown',
     })),
     chainComplete: chain.complete,
     pem: pemOf(der),

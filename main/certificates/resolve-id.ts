@@ -13,14 +13,20 @@ export function resolveId(vault: Vault, id: string, labels: boolean): string {
     if (!labels) throw new AppError('usage', { argument: 'label:' });
     return theOnly(vault.findByLabel(id.slice('label:'.length)));
   }
+  return theOnly(vault.findByPrefix(hexPrefix(id)));
+}
+
+/** Lower-case digits of a SHA-256 or of its beginning. Errors: `usage` (none, or too few to be sure). */
+export function hexPrefix(id: string): string {
   const digits = id.replaceAll(':', '').toLowerCase();
   if (!/^[0-9a-f]{1,64}$/.test(digits) || digits.length < minPrefixDigits) {
     throw new AppError('usage', { argument: 'ID' });
   }
-  return theOnly(vault.findByPrefix(digits));
+  return digits;
 }
 
-function theOnly(candidates: readonly string[]): string {
+/** Errors: `not-found`, `ambiguous-id` (`candidates`). */
+export function theOnly(candidates: readonly string[]): string {
   const [first, second] = candidates;
   if (first === undefined) throw new AppError('not-found');
   if (second !== undefined) throw new AppError('ambiguous-id', { candidates: [...candidates] });

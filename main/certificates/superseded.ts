@@ -26,14 +26,36 @@ export function supersededBy(rows: readonly Row[], now: Date): ReadonlyMap<strin
     // Newest first: the successor named is the one in use today, not a step between.
     const candidates = group
       .filter((row) => row.notBefore <= at && row.notAfter >= at)
-      .toSorted((a, b) => b.notBefore.localeCompare(a.notBefore) || b.notAfter.localeCompare(a.notAfter));
+      .toSorted((a, b) => compare(b.notBefore, a.notBefore) || compare(b.notAfter, a.notAfter));
+    const any = longerLived(candidates);
+    const withKey = longerLived(candidates.filter(({ hasPrivateKey }) => hasPrivateKey));
     for (const old of group) {
-      const successor = candidates.find(
-        (row) =>
-          row.notBefore > old.notBefore && row.notAfter > old.notAfter && (row.hasPrivateKey || !old.hasPrivateKey),
-      );
-      if (successor !== undefined) result.set(old.sha256, successor.sha256);
+      const successor = firstBeyond(old.hasPrivateKey ? withKey : any, old.notAfter);
+      if (successor !== undefined && successor.notBefore > old.notBefore) result.set(old.sha256, successor.sha256);
     }
   }
   return result;
+}
+
+/** ISO 8601 UTC of one form: as text as in time. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Of a list, newest first, those that outlive every newer one: what comes first is found in steps, not in a walk. */
+function longerLived(newestFirst: readonly Row[]): readonly Row[] {
+  const kept: Row[] = [];
+  for (const row of newestFirst) if (row.notAfter > (kept.at(-1)?.notAfter ?? '')) kept.push(row);
+  return kept;
+}
+
+/** The first that ends after `notAfter`. All that come later in the list began earlier. */
+function firstBeyond(rising: readonly Row[], notAfter: string): Row | undefined {
+  let [low, high] = [0, rising.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle]?.notAfter ?? '') <= notAfter) low = middle + 1;
+    else high = middle;
+  }
+  return rising[low];
 }

@@ -3,16 +3,21 @@ import { rootCertificates } from 'node:tls';
 import type { CertificateFields } from '../x509/certificate-fields.ts';
 import { readCertificateFields } from '../x509/read-certificate-fields.ts';
 
+export interface SystemRoot extends CertificateFields {
+  readonly der: Uint8Array;
+}
+
 /**
  * The roots that the runtime ships (Mozilla's list), read once. Trusted input, so it is read in this process. The
  * person's own and the operating system's anchors come with path validation (feature V04).
  */
-export function createSystemRoots(): () => readonly CertificateFields[] {
-  let roots: readonly CertificateFields[] | null = null;
+export function createSystemRoots(): () => readonly SystemRoot[] {
+  let roots: readonly SystemRoot[] | null = null;
   return () => {
     roots ??= rootCertificates.flatMap((pem) => {
       try {
-        return [readCertificateFields(new X509Certificate(pem).raw)];
+        const der = new X509Certificate(pem).raw;
+        return [{ ...readCertificateFields(der), der }];
       } catch {
         return [];
       }

@@ -10,6 +10,8 @@ export interface CommandRun {
   readonly secrets: SecretSource;
   readonly arguments: ParsedArguments;
   readonly now: () => Date;
+  /** Asks on the terminal, what is typed being shown; null when standard input is not one. */
+  readonly ask: ((question: string) => Promise<string>) | null;
   /** Words of the person's language for this run. */
   readonly language: 'zh-CN' | 'en';
   /** The whole table, for help and completion. */
@@ -27,5 +29,7 @@ export interface Command extends CommandSpec {
   readonly summary: { readonly 'zh-CN': string; readonly en: string };
   /** What follows the name on the command line. */
   readonly synopsis: string;
+  /** Changes the vault: what is due in 最近删除 is purged afterwards. */
+  readonly writes?: true;
   run(run: CommandRun): Promise<ExitCode>;
 }

@@ -1,14 +1,27 @@
 import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { completionCommand } from './commands/completion.ts';
+import { deleteCommand } from './commands/delete.ts';
 import { exportCommand } from './commands/export.ts';
 import { helpCommand } from './commands/help.ts';
 import { importCommand } from './commands/import.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { listCommand } from './commands/list.ts';
+import { logAcceptCommand } from './commands/log-accept.ts';
+import { logExportCommand } from './commands/log-export.ts';
+import { logVerifyCommand } from './commands/log-verify.ts';
+import { logCommand } from './commands/log.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
+import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
+import { vaultExportCommand } from './commands/vault-export.ts';
+import { vaultImportCommand } from './commands/vault-import.ts';
+import { vaultPassphraseCommand } from './commands/vault-passphrase.ts';
+import { vaultProtectorAddCommand } from './commands/vault-protector-add.ts';
+import { vaultProtectorRemoveCommand } from './commands/vault-protector-remove.ts';
+import { vaultRecoveryCodeCommand } from './commands/vault-recovery-code.ts';
 import { vaultInitCommand } from './commands/vault-init.ts';
+import { vaultLockCommand } from './commands/vault-lock.ts';
 import { vaultStatusCommand } from './commands/vault-status.ts';
 import { vaultUnlockCommand } from './commands/vault-unlock.ts';
 import { vaultVerifyCommand } from './commands/vault-verify.ts';
@@ -17,14 +30,29 @@ export const commands: readonly Command[] = [
   vaultInitCommand,
   vaultStatusCommand,
   vaultUnlockCommand,
+  vaultLockCommand,
   vaultVerifyCommand,
+  vaultExportCommand,
+  vaultImportCommand,
+  vaultPassphraseCommand,
+  vaultRecoveryCodeCommand,
+  vaultProtectorAddCommand,
+  vaultProtectorRemoveCommand,
   importCommand,
   inspectCommand,
   listCommand,
   showCommand,
   setCommand,
   exportCommand,
+  deleteCommand,
+  trashListCommand,
+  trashRestoreCommand,
+  trashPurgeCommand,
   checkCommand,
+  logVerifyCommand,
+  logExportCommand,
+  logAcceptCommand,
+  logCommand,
   completionCommand,
   helpCommand,
 ];

@@ -39,10 +39,15 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'not-found': exit.notFound,
   'vault-locked': exit.locked,
   'not-lockable': exit.locked,
+  'not-confirmed': exit.locked,
+  'backup-missing': exit.locked,
+  'recovery-unsaved': exit.locked,
+  'last-protector': exit.locked,
   'vault-busy': exit.locked,
   'vault-newer': exit.locked,
   'verification-failed': exit.verification,
   cancelled: exit.interrupted,
+  'seal-broken': exit.verification,
 };
 
 /** A file that is not there is "not found"; one that is there and cannot be read has failed. */

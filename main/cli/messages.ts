@@ -5,8 +5,11 @@ import { diagnosisText as diagnosisWords } from '../../shared/i18n/diagnoses.ts'
 import { errorText as errorWords } from '../../shared/i18n/errors.ts';
 import { languageOf } from '../../shared/i18n/language.ts';
 import type { Language } from '../../shared/i18n/language.ts';
+import { fillMessage } from '../../shared/i18n/message.ts';
 import type { CertificateStatus } from '../../shared/schemas/certificate.ts';
 import type { Diagnosis } from '../../shared/schemas/inspection.ts';
+import { protectorKindSchema } from '../../shared/schemas/vault-status.ts';
+import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
 import { visibleText } from './visible-text.ts';
 
 /** POSIX: LC_ALL, then LC_MESSAGES, then LANG. */
@@ -21,8 +24,24 @@ export function words(language: Language): CommandLineTexts {
 
 /** Cause, then next step, on one line. */
 export function errorText(language: Language, error: AppError): string {
+  const own = ownErrorText(language, error);
+  if (own !== null) return visibleText(own);
   const { cause, step } = errorWords(error.code, error.details, language);
   return visibleText(`${cause} ${step}`);
+}
+
+/** Where the command line can say more than the shared words do: it alone names the options. */
+function ownErrorText(language: Language, { code, details }: AppError): string | null {
+  const text = words(language);
+  if (code === 'secret-required' && details['reason'] === 'passphrase') return text.passphraseThatStays;
+  const { what, set } = details;
+  if (code !== 'not-available' || !isProtectorKind(what) || !Array.isArray(set)) return null;
+  const kinds = set.filter(isProtectorKind).map((kind) => text.protector[kind]);
+  return fillMessage(text.protectorNotSet, { what: text.protector[what], set: kinds });
+}
+
+function isProtectorKind(value: unknown): value is ProtectorKind {
+  return protectorKindSchema.safeParse(value).success;
 }
 
 export function diagnosisText(language: Language, diagnosis: Diagnosis): string {

@@ -22,7 +22,9 @@ export interface CliEnvironment {
   /** Of CertSteward. */
   readonly version: string;
   readonly watchForInterruption: () => AbortSignal;
+  /** Without showing what is typed. */
   prompt(question: string): Promise<string>;
+  ask(question: string): Promise<string>;
   /** `folder`: what `--vault` said, else null for the default. */
   createServices(folder: string | null): Services;
   /** Gets what became `internal`: its stack belongs in the log, not in the answer. */
@@ -58,17 +60,21 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     if (parsed.values['vault'] === '') throw new AppError('usage', { option: '--vault' });
     const secrets = createSecretSource(parsed, io);
     services = io.createServices(parsed.values['vault'] ?? null);
-    return await command.run({
+    const ask = io.stdin.isTTY === true ? io.ask : null;
+    const code = await command.run({
       services,
       output,
       secrets,
       arguments: parsed,
       now: io.now,
+      ask,
       language,
       commands,
       version: io.version,
       watchForInterruption: io.watchForInterruption,
     });
+    if (command.writes === true) await purgeWhatIsDue(services, io);
+    return code;
   } catch (error) {
     const known = error instanceof AppError ? error : new AppError('internal');
     output.close();
@@ -78,6 +84,15 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
   } finally {
     output.close();
     services?.close();
+  }
+}
+
+/** Whoever writes also cleans up (K10); that it did not succeed is no failure of what was asked for. */
+async function purgeWhatIsDue(services: Services, io: CliEnvironment): Promise<void> {
+  try {
+    await services.deletion.sweep();
+  } catch (error) {
+    io.logUnexpected(error);
   }
 }
 

@@ -19,3 +19,13 @@ export async function promptSecret(question: string): Promise<string> {
     process.stderr.write('\n');
   }
 }
+
+/** Asks for something that may be seen. The question goes to stderr. */
+export async function askOnTerminal(question: string): Promise<string> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr, terminal: true });
+  try {
+    return await reader.question(`${question} `);
+  } finally {
+    reader.close();
+  }
+}

@@ -1,5 +1,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
+import type { VaultSecret } from '../vault/protectors/open-protector.ts';
+import type { Vault } from '../vault/vault.ts';
 import type { CommandRun } from './command.ts';
 import { words } from './messages.ts';
 
@@ -11,12 +13,12 @@ export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorK
   const vault = await run.services.vault.require();
   const passphrase = await run.secrets.read('passphrase');
   if (passphrase !== null) {
-    await vault.unlock({ kind: 'passphrase', secret: passphrase });
+    await unlockWith(vault, { kind: 'passphrase', secret: passphrase });
     return 'passphrase';
   }
   const code = await run.secrets.read('recovery-code');
   if (code === null) return null;
-  await vault.unlock({ kind: 'recovery-code', secret: code });
+  await unlockWith(vault, { kind: 'recovery-code', secret: code });
   return 'recovery-code';
 }
 
@@ -31,7 +33,7 @@ export async function unlockIfPossible(run: CommandRun): Promise<ProtectorKind |
   const { protectors } = await vault.status();
   if (protectors.some(({ kind }) => kind === 'os-store')) {
     try {
-      await vault.unlock({ kind: 'os-store' });
+      await unlockWith(vault, { kind: 'os-store' });
       return 'os-store';
     } catch (error) {
       // A store that is locked, gone, or belongs to another login is no reason to fail: a person may know a secret.
@@ -41,6 +43,12 @@ export async function unlockIfPossible(run: CommandRun): Promise<ProtectorKind |
   if (!protectors.some(({ kind }) => kind === 'passphrase')) return null;
   const typed = await run.secrets.prompt('passphrase', words(run.language).passphrase);
   if (typed === null) return null;
-  await vault.unlock({ kind: 'passphrase', secret: typed });
+  await unlockWith(vault, { kind: 'passphrase', secret: typed });
   return 'passphrase';
+}
+
+/** A command ends soon: a re-keying that an earlier process left is completed before it does its own work. */
+async function unlockWith(vault: Vault, secret: VaultSecret): Promise<void> {
+  await vault.unlock(secret);
+  await vault.rekeyingSettled();
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 
@@ -12,6 +12,8 @@ export interface Destinations {
    * `destination-unwritable`.
    */
   typed(path: string, options: { overwrite: boolean; home: string }): Promise<{ id: string; path: string }>;
+  /** A folder typed into the app; made when only its last part is missing. Errors: `destination-unwritable`. */
+  typedFolder(path: string, options: { home: string }): Promise<{ id: string; path: string }>;
   /** Each id serves one success. Errors: `draft-expired`. */
   take(id: string): string;
   /** After a failure the same id may be tried again. */
@@ -31,10 +33,21 @@ export function createDestinations(): Destinations {
     return id;
   }
 
+  const absolute = (text: string, home: string): string => resolve(home, text.trim().replace(/^~(?=$|[/\\])/, home));
+
   return {
     chosen,
+    async typedFolder(text, { home }) {
+      const path = absolute(text, home);
+      // Not recursive: a slip of the pen must not make a tree of folders.
+      await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw new AppError('destination-unwritable', { cause: error.code ?? 'unknown' });
+      });
+      if (!(await stat(path)).isDirectory()) throw new AppError('destination-unwritable', { cause: 'ENOTDIR' });
+      return { id: chosen(path), path };
+    },
     async typed(text, { overwrite, home }) {
-      const path = resolve(home, text.trim().replace(/^~(?=$|[/\\])/, home));
+      const path = absolute(text, home);
       const folder = await stat(dirname(path)).catch(() => null);
       if (folder?.isDirectory() !== true) throw new AppError('destination-unwritable', { cause: 'ENOENT' });
       const existing = await stat(path).catch(() => null);

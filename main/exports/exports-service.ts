@@ -52,7 +52,11 @@ export function createExportsService({ vault, certificates, parse }: ExportsOpti
 
       const needsKey = format === 'pkcs8' || (format === 'p12' && row.hasPrivateKey);
       if ((format === 'p12' || format === 'pkcs8') && password === null) throw new AppError('password-required');
-      return needsKey ? open.withPrivateKey(sha256, finish) : finish(null);
+      if (!needsKey) return finish(null);
+      const written = await open.withPrivateKey(sha256, finish);
+      // The file is there already: a log that cannot be written does not take it back.
+      await open.activity.record('exported', { certificates: [sha256], count: 1, keys: 1, what: format });
+      return written;
     },
   };
 }

@@ -18,12 +18,12 @@ export function suggestedFileName(displayName: string, format: ExportFormat): st
     .normalize('NFC')
     .replaceAll(hiddenCharacters, '_')
     .replaceAll(/[<>:"/\\|?*]/g, '_')
-    .replaceAll(/^[.\s]+/g, '')
     .slice(0, 80)
-    // half of a character, and what Windows drops from the end of a name
-    .replace(/[\ud800-\udbff]$/, '')
-    .replaceAll(/[.\s]+$/g, '');
-  const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(clean);
+    // Half of a character that takes two units.
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .replaceAll(/^[.\s]+|[.\s]+$/g, '');
+  // Windows looks at what stands before the first dot.
+  const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(clean);
   const base = clean === '' || reserved ? `certificate${clean === '' ? '' : `-${clean}`}` : clean;
   return `${base}.${extensions[format]}`;
 }

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, unlink } from 'node:fs/promises';
+import { open, readFile, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
+
+/** What `temporaryName` makes. */
+const temporaryPattern = /^\.certsteward-[0-9a-f-]{36}\.part$/;
+/** A write takes seconds; what is older was left by a process that was killed. */
+const leftoverAgeMs = 60 * 60 * 1000;
 
 /**
  * Temp -> fsync -> verify -> rename -> fsync folder (DESIGN, "Data that must never be lost"). `verify` is given the
@@ -15,6 +20,7 @@ export async function writeVerifiedFile(
 ): Promise<void> {
   // Not made from the file's name: that may have the full 255 bytes already.
   const temporary = join(dirname(path), `.certsteward-${randomUUID()}.part`);
+  await removeLeftovers(dirname(path));
   try {
     await writeDurably(temporary, bytes);
     await verify(await readFile(temporary));
@@ -24,6 +30,19 @@ export async function writeVerifiedFile(
     await unlink(temporary).catch(() => undefined);
     if (error instanceof AppError) throw error;
     throw fileError(error);
+  }
+}
+
+/** X08: what killed exports left in this folder. Never in the way of the export that is asked for now. */
+async function removeLeftovers(folder: string): Promise<void> {
+  try {
+    for (const name of await readdir(folder)) {
+      if (!temporaryPattern.test(name)) continue;
+      const leftover = join(folder, name);
+      if (Date.now() - (await stat(leftover)).mtimeMs > leftoverAgeMs) await unlink(leftover);
+    }
+  } catch {
+    // The write itself says what is wrong with the folder.
   }
 }
 

@@ -1,8 +1,9 @@
+import { candidateIssuers, indexIssuers, looksSelfSigned } from '../x509/chain.ts';
 import type { CertificateFacts } from './findings.ts';
 
 /** A chain longer than this is not honest. */
 const maxChain = 32;
-/** Certificates of one subject that are looked at for an issuer; cross-signing gives a handful. */
+/** A file of thousands of namesakes must not hold up its reader. */
 const maxNamesakes = 64;
 
 /**
@@ -10,7 +11,16 @@ const maxNamesakes = 64;
  * followed by its chain; otherwise the file's own order.
  */
 export function chainOrder<C extends CertificateFacts>(certificates: readonly C[], withKey: ReadonlySet<string>): C[] {
-  const bySubject = Map.groupBy(certificates, ({ fields }) => fields.subjectHash);
+  const bySha256 = new Map(certificates.map((certificate) => [certificate.fields.sha256, certificate]));
+  const index = indexIssuers(
+    certificates.map(({ fields }) => fields),
+    maxNamesakes,
+  );
+  const issuerOf = ({ fields }: C): C | null => {
+    if (looksSelfSigned(fields)) return null;
+    const [best] = candidateIssuers(fields, index);
+    return (best && bySha256.get(best.sha256)) ?? null;
+  };
   const issuerNames = new Set(
     certificates.filter(({ fields }) => !fields.selfIssued).map(({ fields }) => fields.issuerHash),
   );
@@ -19,7 +29,7 @@ export function chainOrder<C extends CertificateFacts>(certificates: readonly C[
     let current: C | null = leaf;
     for (let depth = 0; current && !placed.has(current) && depth < maxChain; depth++) {
       placed.add(current);
-      current = issuerOf(current, bySubject);
+      current = issuerOf(current);
     }
   };
   const rank = ({ fields }: C): number => {
@@ -29,14 +39,4 @@ export function chainOrder<C extends CertificateFacts>(certificates: readonly C[
   };
   for (const certificate of certificates.toSorted((a, b) => rank(a) - rank(b))) placeChain(certificate);
   return [...placed];
-}
-
-function issuerOf<C extends CertificateFacts>(certificate: C, bySubject: ReadonlyMap<string, readonly C[]>): C | null {
-  const { fields } = certificate;
-  if (fields.selfIssued) return null;
-  const namesakes = (bySubject.get(fields.issuerHash) ?? []).slice(0, maxNamesakes);
-  const byKeyId = namesakes.find(
-    (other) => fields.authorityKeyId !== null && other.fields.subjectKeyId === fields.authorityKeyId,
-  );
-  return byKeyId ?? namesakes[0] ?? null;
 }

@@ -1,11 +1,15 @@
 import { hash } from 'node:crypto';
 import { AppError } from '../../shared/domain/app-error.ts';
+import type { UnopenedKey } from '../../shared/schemas/inspection.ts';
 import type { CertificateFields } from '../x509/certificate-fields.ts';
+import type { ChainCertificate } from '../x509/chain.ts';
 import { readCertificateLayout } from '../x509/certificate-layout.ts';
 import { encodingOf } from '../x509/der-reader.ts';
+import { type CrlSummary, readCrl } from '../x509/read-crl.ts';
+import { readRequest, type RequestSummary } from '../x509/read-request.ts';
 import { readCertificateFields } from '../x509/read-certificate-fields.ts';
 import { publicKeyIdentity } from './keys/public-key-identity.ts';
-import { keyFacts, sha256Hex } from './keys/key-facts.ts';
+import { keyFacts, type KeyFacts, sha256Hex } from './keys/key-facts.ts';
 
 /** What a container says about an object beside the object itself. */
 export interface ObjectLabels {
@@ -21,10 +25,8 @@ export interface CertificateFinding extends ObjectLabels {
 
 /** What orders certificates and pairs them with keys; it stays when the certificate itself was handed over. */
 export interface CertificateFacts extends ObjectLabels {
-  readonly fields: Pick<
-    CertificateFields,
-    'sha256' | 'subjectHash' | 'issuerHash' | 'subjectKeyId' | 'authorityKeyId' | 'selfIssued' | 'isCa' | 'notBefore'
-  >;
+  /** What neither ordering nor pairing looks at is empty here. */
+  readonly fields: ChainCertificate;
   /** Equal for equal public keys, however they are written; empty when the key cannot be read. */
   readonly keyIdentity: string;
 }
@@ -41,6 +43,12 @@ export interface KeyFinding extends ObjectLabels {
   readonly spki: Uint8Array | null;
 }
 
+/** A request and the octets that its signature is checked over. */
+export interface RequestFinding {
+  readonly der: Uint8Array;
+  readonly summary: RequestSummary;
+}
+
 const unlabelled: ObjectLabels = { friendlyName: null, localKeyId: null };
 
 /** Collects the objects of one file in their order, each once. */
@@ -52,6 +60,13 @@ export class Findings {
   readonly #shared = new Map<string, string>();
   #handedOver = 0;
   readonly #keys = new Map<string, KeyFinding>();
+  /** Identities of keys by the hash of their octets: to derive a public half takes milliseconds, and files repeat keys. */
+  readonly #identities = new Map<string, string>();
+  /** What was wrong with keys, by the hash of their octets. */
+  readonly #refused = new Map<string, unknown>();
+  readonly #unopened: UnopenedKey[] = [];
+  readonly #crls: CrlSummary[] = [];
+  readonly #requests: RequestFinding[] = [];
 
   constructor(maxObjects: number) {
     this.#maxObjects = maxObjects;
@@ -88,6 +103,36 @@ export class Findings {
     return [...this.#keys.values()];
   }
 
+  get unopened(): readonly UnopenedKey[] {
+    return this.#unopened;
+  }
+
+  get crls(): readonly CrlSummary[] {
+    return this.#crls;
+  }
+
+  get requests(): readonly RequestFinding[] {
+    return this.#requests;
+  }
+
+  /** @throws AppError `damaged`, `limit-exceeded` */
+  addCrl(der: Uint8Array): void {
+    this.#checkRoom();
+    this.#crls.push(readCrl(der));
+  }
+
+  /** @throws AppError `damaged`, `limit-exceeded` */
+  addRequest(der: Uint8Array): void {
+    this.#checkRoom();
+    this.#requests.push({ der, summary: readRequest(der) });
+  }
+
+  /** @throws AppError `limit-exceeded` */
+  addUnopened(key: UnopenedKey): void {
+    this.#checkRoom();
+    this.#unopened.push(key);
+  }
+
   /** @throws AppError `damaged` (offset counted from the certificate's start), `limit-exceeded` */
   addCertificate(der: Uint8Array, labels: ObjectLabels = unlabelled): void {
     const fields = readCertificateFields(der);
@@ -104,15 +149,31 @@ export class Findings {
 
   /** @param pkcs8 unencrypted PrivateKeyInfo, DER @throws AppError `damaged`, `limit-exceeded` */
   addKey(pkcs8: Uint8Array, labels: ObjectLabels = unlabelled): void {
-    const { algorithm, spki } = keyFacts(pkcs8);
-    const identity = sha256Hex(spki ?? pkcs8);
-    const known = this.#keys.get(identity);
-    if (known) {
-      this.#keys.set(identity, { ...known, ...preferred(known, labels) });
-      return;
-    }
+    const octetsHash = sha256Hex(pkcs8);
+    if (this.#mergeKey(this.#identities.get(octetsHash), labels)) return;
+    const { algorithm, spki } = this.#factsOnce(pkcs8, octetsHash);
+    const identity = spki ? sha256Hex(spki) : octetsHash;
+    this.#identities.set(octetsHash, identity);
+    if (this.#mergeKey(identity, labels)) return;
     this.#checkRoom();
     this.#keys.set(identity, { pkcs8: Uint8Array.from(pkcs8), algorithm, spki, ...labels });
+  }
+
+  #factsOnce(pkcs8: Uint8Array, octetsHash: string): KeyFacts {
+    if (this.#refused.has(octetsHash)) throw this.#refused.get(octetsHash);
+    try {
+      return keyFacts(pkcs8);
+    } catch (error) {
+      this.#refused.set(octetsHash, error);
+      throw error;
+    }
+  }
+
+  #mergeKey(identity: string | undefined, labels: ObjectLabels): boolean {
+    const known = identity === undefined ? undefined : this.#keys.get(identity);
+    if (identity === undefined || !known) return false;
+    this.#keys.set(identity, { ...known, ...preferred(known, labels) });
+    return true;
   }
 
   /** Takes over what another collection found. @throws AppError `limit-exceeded` */
@@ -128,16 +189,20 @@ export class Findings {
       if (!known) this.#checkRoom();
       this.#keys.set(identity, known ? { ...known, ...preferred(known, key) } : key);
     }
+    for (const key of other.#unopened) this.addUnopened(key);
   }
 
   #factsOf({ der, fields, friendlyName, localKeyId }: CertificateFinding): CertificateFacts {
-    const { sha256, subjectHash, subjectKeyId, selfIssued, isCa, notBefore } = fields;
+    const { sha256, subject, subjectHash, subjectKeyId, selfIssued, isCa, keyUsage, notBefore, notAfter } = fields;
+    const unused = { displayName: '', issuerName: '', maskedSubject: '', serial: '', algorithm: '', spkiSha256: '' };
+    const issuer = this.#once(fields.issuer);
     const issuerHash = this.#once(fields.issuerHash);
     const authorityKeyId = fields.authorityKeyId === null ? null : this.#once(fields.authorityKeyId);
+    const names = { subject, subjectHash, subjectKeyId, issuer, issuerHash, authorityKeyId };
     return {
       friendlyName,
       localKeyId,
-      fields: { sha256, subjectHash, issuerHash, subjectKeyId, authorityKeyId, selfIssued, isCa, notBefore },
+      fields: { ...unused, ...names, sha256, selfIssued, isCa, keyUsage, notBefore, notAfter },
       keyIdentity: keyIdentityOf(encodingOf(der, readCertificateLayout(der).spki)),
     };
   }
@@ -149,7 +214,8 @@ export class Findings {
   }
 
   #checkRoom(): void {
-    if (this.#certificates.size + this.#keys.size >= this.#maxObjects) {
+    const named = this.#unopened.length + this.#crls.length + this.#requests.length;
+    if (this.#certificates.size + this.#keys.size + named >= this.#maxObjects) {
       throw new AppError('limit-exceeded', { limit: 'objects' });
     }
   }

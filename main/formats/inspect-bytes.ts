@@ -1,17 +1,22 @@
 import type { Diagnosis, FileKind } from '../../shared/schemas/inspection.ts';
 import { chainOrder } from './chain-order.ts';
 import { readDerFile } from './der/read-der-file.ts';
+import type { RequestFinding } from './findings.ts';
 import {
   defaultLimits,
   type FoundCertificate,
+  type FoundRequest,
   type Inspection,
   type InspectionAfterParts,
   type InspectionLimits,
 } from './inspection.ts';
+import { javaKeyStoreKind } from './java/java-key-store.ts';
+import { readJavaStore } from './java/read-java-key-store.ts';
 import { pairKeys } from './pair-keys.ts';
 import { pemKind, readBareBase64, readPem } from './pem/read-pem.ts';
 import { latin1Text, textOf } from './pem/text-of.ts';
 import { Reading } from './reading.ts';
+import { verifySigned } from '../x509/signatures/verify-signature.ts';
 
 export interface InspectionOptions {
   /** Null when none was given; files that open with an empty one open all the same. */
@@ -21,12 +26,14 @@ export interface InspectionOptions {
   readonly release?: () => void;
 }
 
+/** Requests of one file whose signature is verified: each takes milliseconds, a hostile file holds thousands. */
+const judgedRequests = 100;
+
 /**
  * Finds out what `bytes` are and takes out their certificates and keys. Whatever the bytes, the answer is a
  * diagnosis, never an exception. Key derivations block the thread: call it in a child process with time and memory
  * caps (DESIGN 12). The keys in the answer are unencrypted; the caller zeroes them.
  */
-// The contract is asynchronous, so that a container with WebCrypto work can join without a change for callers.
 export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions): Promise<Inspection> {
   const certificates: FoundCertificate[] = [];
   const { order, ...rest } = await inspectInParts(bytes, options, (part) => void certificates.push(...part));
@@ -52,8 +59,6 @@ export async function inspectInParts(
 ): Promise<InspectionAfterParts> {
   const limits = options.limits ?? defaultLimits;
   if (bytes.length > limits.maxBytes) return nothing('unknown', { code: 'limit-exceeded', limit: 'size' });
-  const keyStore = javaKeyStore(bytes);
-  if (keyStore) return nothing('jks', { code: 'unsupported-algorithm', algorithm: keyStore });
 
   const reading = new Reading(options.password, limits);
   const steps = readFile(bytes, reading, options.release);
@@ -83,6 +88,11 @@ function* readFile(
   reading: Reading,
   release: (() => void) | undefined,
 ): Generator<void, FileKind | null> {
+  if (javaKeyStoreKind(bytes) !== null) {
+    reading.kinds.add('jks');
+    readJavaStore(bytes, reading);
+    return 'jks';
+  }
   const text = textOf(bytes);
   if (text) {
     release?.();
@@ -93,7 +103,7 @@ function* readFile(
   return (yield* readPem(latin1Text(bytes), reading)) ? pemKind(reading.kinds) : null;
 }
 
-function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagnosis): InspectionAfterParts {
+async function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagnosis): Promise<InspectionAfterParts> {
   const certificates = findings.handedOver;
   const keys = pairKeys(findings.keys, certificates);
   const withKey = new Set(keys.flatMap(({ matches }) => matches ?? []));
@@ -101,16 +111,21 @@ function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagnosis): 
     friendlyName !== null && nameThen === null ? [[index, friendlyName]] : [],
   );
   const indices = chainOrder(certificates, withKey).map(({ index }) => index);
-  return { kind, order: { indices, lateNames }, keys, diagnosis };
+  return {
+    kind,
+    order: { indices, lateNames },
+    keys,
+    unopened: findings.unopened,
+    crls: findings.crls,
+    requests: await Promise.all(findings.requests.map(async (each, index) => judged(each, index < judgedRequests))),
+    diagnosis,
+  };
+}
+
+async function judged({ der, summary: { spki, ...shown } }: RequestFinding, verify: boolean): Promise<FoundRequest> {
+  return { ...shown, signature: verify ? await verifySigned(der, spki) : 'unknown' };
 }
 
 function nothing(kind: FileKind, diagnosis: Diagnosis): InspectionAfterParts {
-  return { kind, order: { indices: [], lateNames: [] }, keys: [], diagnosis };
-}
-
-/** Java key stores begin with a magic number. */
-function javaKeyStore(bytes: Uint8Array): 'JKS' | 'JCEKS' | null {
-  const magic = Buffer.from(bytes.subarray(0, 4)).toString('hex');
-  if (magic === 'feedfeed') return 'JKS';
-  return magic === 'cececece' ? 'JCEKS' : null;
+  return { kind, order: { indices: [], lateNames: [] }, keys: [], unopened: [], crls: [], requests: [], diagnosis };
 }

@@ -1,5 +1,8 @@
-import type { Diagnosis, FileKind } from '../../shared/schemas/inspection.ts';
+import type { Diagnosis, FileKind, UnopenedKey } from '../../shared/schemas/inspection.ts';
+import type { SignatureVerdict } from '../../shared/schemas/certificate.ts';
 import type { CertificateFields } from '../x509/certificate-fields.ts';
+import type { CrlSummary } from '../x509/read-crl.ts';
+import type { RequestSummary } from '../x509/read-request.ts';
 
 export interface FoundCertificate {
   readonly der: Uint8Array;
@@ -19,11 +22,20 @@ export interface FoundKey {
   readonly friendlyName: string | null;
 }
 
+/** A certificate request; `signature`: by the key that it is for. */
+export interface FoundRequest extends Omit<RequestSummary, 'spki'> {
+  readonly signature: SignatureVerdict;
+}
+
 /** Everything found in one file. Certificates: a leaf, then its issuers, then the rest. */
 export interface Inspection {
   readonly kind: FileKind;
   readonly certificates: readonly FoundCertificate[];
   readonly keys: readonly FoundKey[];
+  /** Keys that stay shut. */
+  readonly unopened: readonly UnopenedKey[];
+  readonly crls: readonly CrlSummary[];
+  readonly requests: readonly FoundRequest[];
   readonly diagnosis: Diagnosis;
 }
 

@@ -1,6 +1,7 @@
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { EventName, EventPayload } from '../../shared/ipc/contract.ts';
 import type { StartChild } from '../processes/process-port.ts';
+import type { Presence } from './presence.ts';
 
 /** Facts about who sent a message; the router trusts it only if all three hold (STYLE 3). */
 export interface Sender {
@@ -29,8 +30,17 @@ export interface Host {
   readonly systemLocale: string;
   readonly nativeSaveDialog: boolean;
   readonly startChild: StartChild;
+  readonly presence: Presence;
   openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
   saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
+  /** False: `printPage` cannot be offered here. */
+  readonly canPrint: boolean;
+  /** Puts the window's page, as its print style shows it, into the system's print dialog; true when it was printed. */
+  printPage(): Promise<boolean>;
+  /** The same as a PDF on A4 paper, in memory only. */
+  pagePdf(): Promise<Uint8Array>;
+  /** An existing folder, or one that the dialog made. */
+  openFolder(options: { title: string }): Promise<SaveAnswer>;
   /** To every open window. */
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
   /** Opens the window and wires `handler`; resolves when the renderer is loaded. */

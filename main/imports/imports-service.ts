@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { maxImportBytes } from '../../shared/ipc/calls/imports.ts';
-import type { InspectionReport } from '../../shared/schemas/inspection.ts';
+import { type InspectionReport, keysShut } from '../../shared/schemas/inspection.ts';
 import type { FoundKey, Inspection } from '../formats/inspection.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { IncomingKey } from '../vault/key-envelopes.ts';
@@ -11,7 +11,7 @@ import { downloadedFrom } from './download-origin.ts';
 import { createDrafts, forgetFileOf, wipeKeys } from './drafts.ts';
 import type { Draft, DraftOrigin } from './drafts.ts';
 import { inspectInChild } from './inspect-in-child.ts';
-import { reportOf } from './inspection-report.ts';
+import { isFileable, reportOf } from './inspection-report.ts';
 import { readCertificateFile } from './read-file.ts';
 
 export interface ImportPreview {
@@ -35,10 +35,17 @@ export interface ImportsService {
   /** A null password means none was given. Errors: `draft-expired`, `cancelled`. */
   inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview>;
   /**
-   * One durable transaction; the draft is gone afterwards. Errors: `draft-expired`, `secret-required` (a first key
-   * and no protector: the draft stays), `unsupported-algorithm` (a key that cannot be filed), the vault's own.
+   * Tries no password, then each candidate in turn until one opens the file; which one it was is told to nobody. When
+   * none does, the answer is that without a password. Errors: `draft-expired`, `cancelled`.
    */
-  commit(draftId: string): Promise<ImportOutcome>;
+  inspectWithCandidates(draftId: string, candidates: readonly string[], signal?: AbortSignal): Promise<ImportPreview>;
+  /**
+   * One durable transaction; the draft is gone afterwards. Keys that cannot be filed are left out, as the preview
+   * said. `certificatesOnly`: no key at all, also from a file whose keys stay shut. Errors: `draft-expired`,
+   * `secret-required` (a first key and no protector: the draft stays), `unsupported-algorithm` (nothing but keys that
+   * cannot be filed), the vault's own.
+   */
+  commit(draftId: string, options?: { readonly certificatesOnly?: boolean }): Promise<ImportOutcome>;
   discard(draftId: string): void;
   /** Looks into a file without keeping anything of it. Errors: `file-unreadable`, `file-too-large`, `cancelled`. */
   inspectFile(path: string, password: string | null, signal?: AbortSignal): Promise<InspectionReport>;
@@ -48,14 +55,19 @@ export interface ImportsService {
 export interface ImportsOptions {
   readonly vault: VaultAccess;
   readonly parse: ParseClient;
+  /** How long candidate passwords are tried on one file, in milliseconds. */
+  readonly searchMs?: number;
 }
+
+/** Some two hundred candidates for a file of today's iteration counts. */
+const defaultSearchMs = 120_000;
 
 /** The command line also opens archives of certificates; a window takes what fits one message. */
 const maxFileBytes = 4 * maxImportBytes;
 /** A larger file is not held while the child reads it, where it can be read again for a second password. */
 const readAgainAboveBytes = 1024 * 1024;
 
-export function createImportsService({ vault, parse }: ImportsOptions): ImportsService {
+export function createImportsService({ vault, parse, searchMs = defaultSearchMs }: ImportsOptions): ImportsService {
   const drafts = createDrafts();
 
   async function needsProtector(keys: number): Promise<boolean> {
@@ -67,6 +79,17 @@ export function createImportsService({ vault, parse }: ImportsOptions): ImportsS
     return inspectInChild(parse, draft.bytes, password, signal, () => {
       if (draft.readAgain) forgetFileOf(draft);
     });
+  }
+
+  async function inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview> {
+    const draft = drafts.get(draftId);
+    const inspection = draft.opened ?? (await inspectDraft(draft, password, signal));
+    if (inspection !== draft.opened) drafts.setInspection(draftId, inspection);
+    const report = reportOf(draft.origin.fileName ?? '', inspection);
+    const current = await vault.current();
+    const known = current === null ? [] : current.knownOf(report.certificates.map(({ sha256 }) => sha256));
+    const fileable = inspection.keys.filter(isFileable).length;
+    return { draftId, report, known, needsProtector: await needsProtector(fileable) };
   }
 
   return {
@@ -83,20 +106,29 @@ export function createImportsService({ vault, parse }: ImportsOptions): ImportsS
 
     addBytes: (bytes, origin) => drafts.add(bytes, origin),
 
-    async inspect(draftId, password, signal) {
-      const draft = drafts.get(draftId);
-      const inspection = draft.opened ?? (await inspectDraft(draft, password, signal));
-      if (inspection !== draft.opened) drafts.setInspection(draftId, inspection);
-      const report = reportOf(draft.origin.fileName ?? '', inspection);
-      const current = await vault.current();
-      const known = current === null ? [] : current.knownOf(report.certificates.map(({ sha256 }) => sha256));
-      return { draftId, report, known, needsProtector: await needsProtector(report.keys.length) };
+    inspect,
+
+    async inspectWithCandidates(draftId, candidates, signal) {
+      const until = performance.now() + searchMs;
+      let last = await inspect(draftId, null, signal);
+      for (const candidate of new Set(candidates)) {
+        if (!wantsPassword(last)) return last;
+        if (performance.now() > until) return { ...last, report: outOfTime(last.report) };
+        last = await inspect(draftId, candidate, signal);
+      }
+      // The draft keeps what its last inspection found: certificates in the clear are found without a password.
+      return wantsPassword(last) && candidates.length > 0 ? inspect(draftId, null, signal) : last;
     },
 
-    async commit(draftId) {
+    async commit(draftId, { certificatesOnly = false } = {}) {
       const { inspection, origin } = drafts.get(draftId);
-      if (inspection?.diagnosis.code !== 'opened') throw new AppError('draft-expired');
-      const keys = inspection.keys.map(fileable);
+      if (inspection === null || !committable(inspection, certificatesOnly)) throw new AppError('draft-expired');
+      const keys = certificatesOnly ? [] : inspection.keys.filter(isFileable).map(incoming);
+      const [shut] = inspection.keys;
+      // Leaving out everything in silence would look like a key that is safe.
+      if (inspection.certificates.length + keys.length === 0 && shut) {
+        throw new AppError('unsupported-algorithm', { algorithm: shut.algorithm });
+      }
       if (await needsProtector(keys.length)) throw new AppError('secret-required');
       const open = await vault.requireOrCreate();
       if (keys.length > 0) await vault.ensureProtected();
@@ -126,12 +158,20 @@ export function createImportsService({ vault, parse }: ImportsOptions): ImportsS
   };
 }
 
-/**
- * A key is filed under its public half and compared with it at each use. One whose public half nobody here can
- * derive is refused: leaving it out in silence would look like a key that is safe.
- */
-function fileable({ pkcs8, spkiSha256, algorithm }: FoundKey): IncomingKey {
-  if (spkiSha256 === null) throw new AppError('unsupported-algorithm', { algorithm });
+function wantsPassword({ report }: ImportPreview): boolean {
+  return report.diagnosis.code === 'needs-password' || report.diagnosis.code === 'wrong-password';
+}
+
+function outOfTime(report: InspectionReport): InspectionReport {
+  return { ...report, diagnosis: { code: 'limit-exceeded', limit: 'time' } };
+}
+
+function committable({ diagnosis, certificates }: Inspection, certificatesOnly: boolean): boolean {
+  if (diagnosis.code === 'opened') return true;
+  return certificatesOnly && certificates.length > 0 && keysShut.has(diagnosis.code);
+}
+
+function incoming({ pkcs8, spkiSha256, algorithm }: FoundKey & { readonly spkiSha256: string }): IncomingKey {
   return { pkcs8, spkiSha256, algorithm };
 }
 

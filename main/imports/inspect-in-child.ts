@@ -18,6 +18,7 @@ export async function inspectInChild(
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'limit-exceeded') throw error;
     const limit = typeof error.details['limit'] === 'string' ? error.details['limit'] : 'time';
-    return { kind: 'unknown', certificates: [], keys: [], diagnosis: { code: 'limit-exceeded', limit } };
+    const nothing = { certificates: [], keys: [], unopened: [], crls: [], requests: [] };
+    return { kind: 'unknown', ...nothing, diagnosis: { code: 'limit-exceeded', limit } };
   }
 }

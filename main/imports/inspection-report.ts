@@ -1,5 +1,5 @@
 import type { InspectionReport } from '../../shared/schemas/inspection.ts';
-import type { Inspection } from '../formats/inspection.ts';
+import type { FoundKey, Inspection } from '../formats/inspection.ts';
 
 /** What may be shown of an inspection: no key bytes. `file` is repeated as it was given. */
 export function reportOf(file: string, inspection: Inspection): InspectionReport {
@@ -20,7 +20,29 @@ export function reportOf(file: string, inspection: Inspection): InspectionReport
       isCa: fields.isCa,
       hasPrivateKey: withKey.has(fields.sha256),
     })),
-    keys: inspection.keys.map(({ algorithm, matches }) => ({ algorithm, matches })),
+    keys: inspection.keys.map((key) => ({
+      algorithm: key.algorithm,
+      matches: key.matches,
+      ...(!isFileable(key) && { usable: false as const }),
+    })),
+    ...(inspection.crls.length > 0 && {
+      crls: inspection.crls.map((crl) => ({ ...crl, revoked: [...crl.revoked] })),
+    }),
+    ...(inspection.requests.length > 0 && {
+      requests: inspection.requests.map((request) => ({
+        ...request,
+        subjectAlternativeNames: [...request.subjectAlternativeNames],
+      })),
+    }),
+    ...(inspection.unopened.length > 0 && { unopenedKeys: [...inspection.unopened] }),
     diagnosis: inspection.diagnosis,
   };
+}
+
+/**
+ * A key is filed under its public half and compared with it at each use: one whose public half nobody here can derive
+ * (DSA, DH, an unknown curve) is shown and left out.
+ */
+export function isFileable(key: FoundKey): key is FoundKey & { readonly spkiSha256: string } {
+  return key.spkiSha256 !== null;
 }

@@ -1,20 +1,29 @@
 import { settingsLanguage } from '../../shared/i18n/settings-language.ts';
 import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';
+import { createDestinations } from '../exports/destinations.ts';
 import type { Services } from '../services.ts';
 import { createRouter } from './create-router.ts';
+import { activityHandlers } from './handlers/activity-handlers.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import type { AppFacts } from './handlers/app-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
+import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
+import { filePlaceHandlers } from './handlers/file-place-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
-import { pendingHandlers } from './handlers/pending-handlers.ts';
+import { vaultFileHandlers } from './handlers/vault-file-handlers.ts';
+import { timelineHandlers } from './handlers/timeline-handlers.ts';
+import { recoverySheetHandlers } from './handlers/recovery-sheet-handlers.ts';
+import { protectorHandlers } from './handlers/protector-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
+import type { Operations } from './operations.ts';
 
 export interface AppRouterOptions {
   readonly host: Host;
   readonly services: Services;
   readonly settings: SettingsStore;
   readonly facts: AppFacts;
+  readonly operations: Operations;
   logUnexpected(call: string, error: unknown): void;
 }
 
@@ -22,17 +31,25 @@ export interface AppRouterOptions {
 export function createAppRouter(options: AppRouterOptions): MessageHandler {
   const { host, services, settings, facts } = options;
   const language = (): string => settingsLanguage(settings.get().language, host.systemLocale);
+  const destinations = createDestinations();
   services.vault.onChange((revision) => host.emit('vault.changed', { revision }));
   return createRouter({
     handlers: {
       ...appHandlers(host, settings, facts),
       ...vaultHandlers(services),
+      ...protectorHandlers(services),
       ...certificateHandlers(services),
+      ...timelineHandlers(services),
+      ...deletionHandlers(services),
       ...importHandlers(host, services, language),
-      ...exportHandlers(host, services, language),
-      ...pendingHandlers,
+      ...exportHandlers(host, services, language, destinations),
+      ...filePlaceHandlers(host, language, destinations),
+      ...vaultFileHandlers(services, destinations),
+      ...recoverySheetHandlers(host, services, destinations),
+      ...activityHandlers(services),
     },
     origin: host.origin,
+    operations: options.operations,
     emit: (event, payload) => host.emit(event, payload),
     logUnexpected: options.logUnexpected,
   });

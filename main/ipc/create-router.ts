@@ -8,19 +8,22 @@ import type { MessageHandler, Sender } from '../hosts/host.ts';
 import type { AllHandlers, Handlers } from './handler-types.ts';
 import { failure } from './failure.ts';
 import { createOperations } from './operations.ts';
+import type { Operations } from './operations.ts';
 
 export interface RouterOptions {
   readonly handlers: Handlers;
   /** The host's own origin: the only one that is answered. */
   readonly origin: string;
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
+  /** Given when somebody else has to know what is under way. */
+  readonly operations?: Operations;
   /** Receives what became `internal`; its stack never reaches the renderer. */
   logUnexpected(call: string, error: unknown): void;
 }
 
 /** Sender -> size -> schema -> handler -> schema -> envelope, for every message alike (STYLE 2). */
 export function createRouter(options: RouterOptions): MessageHandler {
-  const operations = createOperations(options.emit);
+  const operations = options.operations ?? createOperations(options.emit);
   const handlers: AllHandlers = {
     ...options.handlers,
     'operations.cancel': async ({ operationId }) => ({ cancelled: operations.cancel(operationId) }),

@@ -4,15 +4,32 @@ import { languageOf } from '../../shared/i18n/language.ts';
 export interface DialogWords {
   readonly openTitle: string;
   readonly saveTitle: string;
+  readonly saveVaultTitle: string;
+  readonly saveSheetTitle: string;
+  readonly saveListTitle: string;
+  readonly folderTitle: string;
   readonly certificateFiles: string;
   readonly allFiles: string;
 }
 
 const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
-  'zh-CN': { openTitle: '导入证书', saveTitle: '导出证书', certificateFiles: '证书文件', allFiles: '所有文件' },
+  'zh-CN': {
+    openTitle: '导入证书',
+    saveTitle: '导出证书',
+    saveVaultTitle: '导出保险库',
+    saveSheetTitle: '保存恢复码',
+    saveListTitle: '导出证书列表',
+    folderTitle: '导出到文件夹',
+    certificateFiles: '证书文件',
+    allFiles: '所有文件',
+  },
   en: {
     openTitle: 'Import certificates',
     saveTitle: 'Export certificate',
+    saveVaultTitle: 'Export vault',
+    saveSheetTitle: 'Save recovery code',
+    saveListTitle: 'Export list of certificates',
+    folderTitle: 'Export into a folder',
     certificateFiles: 'Certificate files',
     allFiles: 'All files',
   },

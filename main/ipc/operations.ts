@@ -11,6 +11,8 @@ export interface Operations {
   start(operationId: string | undefined): RunningOperation;
   /** False when no such operation runs (any more). */
   cancel(operationId: string): boolean;
+  cancelAll(): void;
+  isBusy(): boolean;
 }
 
 /** Long work: the renderer chooses the id, hears progress under it and may cancel it (STYLE 14). */
@@ -39,5 +41,9 @@ export function createOperations(emit: <N extends EventName>(event: N, payload: 
       controller?.abort();
       return controller !== undefined;
     },
+    cancelAll() {
+      for (const controller of running.values()) controller.abort();
+    },
+    isBusy: () => running.size > 0,
   };
 }

@@ -6,7 +6,10 @@ import { writeEncryptedPkcs8, writePlainPkcs8 } from '../formats/writers/write-p
 import { writePem } from '../formats/writers/write-pem.ts';
 import { writePkcs12 } from '../formats/writers/write-pkcs12.ts';
 import { writePkcs7 } from '../formats/writers/write-pkcs7.ts';
+import { readForeignVault } from '../vault/export/read-foreign-vault.ts';
+import { readAsn1Tree } from '../x509/asn1-tree.ts';
 import { describeCertificate } from '../x509/certificate-detail.ts';
+import { verifyChain } from '../x509/signatures/verify-signature.ts';
 import { parseOperations } from './parse-protocol.ts';
 import type { ParseInput, ParseOperation, ParseReply } from './parse-protocol.ts';
 
@@ -17,9 +20,23 @@ type Answers = {
 };
 
 const answers: Answers = {
-  inspect: async ({ bytes, password }, sendPart) =>
-    inspectInParts(bytes, { password, release: () => forget(bytes) }, sendPart),
+  inspect: async ({ bytes, password }, sendPart) => {
+    const found = await inspectInParts(bytes, { password, release: () => forget(bytes) }, sendPart);
+    return {
+      ...found,
+      keys: [...found.keys],
+      unopened: [...found.unopened],
+      crls: found.crls.map((crl) => ({ ...crl, revoked: [...crl.revoked] })),
+      requests: found.requests.map((each) => ({
+        ...each,
+        subjectAlternativeNames: [...each.subjectAlternativeNames],
+      })),
+    };
+  },
+  readVault: async ({ path, secret }) => readForeignVault(path, secret),
+  asn1: async ({ der }) => readAsn1Tree(der),
   describe: async ({ der }) => describeCertificate(der),
+  verifyChain: async ({ chain, lastIsSelfSigned }) => ({ signatures: await verifyChain(chain, lastIsSelfSigned) }),
   publicKeyHash: async ({ pkcs8 }) => ({ spkiSha256: await publicKeyHashOf(pkcs8) }),
   write: async (input) => ({ bytes: await writeContainer(input) }),
 };

@@ -20,6 +20,11 @@ export interface ParseClient {
   ): Promise<ParseOutput<O>>;
   /** Children that were lost and replaced since the start. */
   readonly restarts: number;
+  /**
+   * Ends the child after the work under way: what it read goes with its memory. The next call starts another, and this
+   * is no restart: nothing was lost.
+   */
+  forget(): void;
   close(): void;
 }
 
@@ -150,6 +155,9 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
     },
     get restarts() {
       return restarts;
+    },
+    forget() {
+      tail = tail.then(retireChild, retireChild);
     },
     close: retireChild,
   };

@@ -1,8 +1,21 @@
 import { z } from 'zod';
 import { errorBodySchema } from '../../shared/ipc/envelope.ts';
-import { diagnosisSchema, fileKindSchema } from '../../shared/schemas/inspection.ts';
-import { certificateDetailSchema, sha256Schema } from '../../shared/schemas/certificate.ts';
 import type { Inspection } from '../formats/inspection.ts';
+import {
+  diagnosisSchema,
+  fileKindSchema,
+  inspectedCrlSchema,
+  inspectedRequestSchema,
+  unopenedKeySchema,
+} from '../../shared/schemas/inspection.ts';
+import { annotationLimits } from '../../shared/schemas/annotation-limits.ts';
+import {
+  certificateDetailSchema,
+  originSchema,
+  sha256Schema,
+  signatureVerdictSchema,
+} from '../../shared/schemas/certificate.ts';
+import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 
 /**
@@ -51,6 +64,9 @@ const inspectionSchema = z.strictObject({
       friendlyName: z.string().nullable(),
     }),
   ),
+  unopened: z.array(unopenedKeySchema),
+  crls: z.array(inspectedCrlSchema),
+  requests: z.array(inspectedRequestSchema),
   diagnosis: diagnosisSchema,
 });
 
@@ -68,6 +84,29 @@ export type CertificateDescription = z.infer<typeof certificateDescriptionSchema
 
 const identity = { certificates: z.array(bytes), friendlyName: z.string().nullable() };
 
+const found = { der: bytes, fields: certificateFieldsSchema, friendlyName: z.string().nullable() };
+
+/** What another vault's file holds (main/vault/export/read-foreign-vault.ts). */
+const foreignVaultSchema = z.strictObject({
+  vaultId: z.string(),
+  certificates: z.array(
+    z.strictObject({
+      ...found,
+      label: z.string().max(annotationLimits.label).nullable(),
+      place: z.string().max(annotationLimits.place).nullable(),
+      note: z.string().max(annotationLimits.note).nullable(),
+      tags: z.array(z.string().max(annotationLimits.tag)).max(annotationLimits.tags),
+      origins: z.array(originSchema),
+    }),
+  ),
+  keys: z.array(z.strictObject({ pkcs8: bytes, spkiSha256: sha256Schema, algorithm: z.string().max(64) })),
+  unreadable: z.strictObject({
+    certificates: z.array(z.string()),
+    keys: z.array(z.string()),
+    notes: z.array(z.string()),
+  }),
+});
+
 export const parseOperations = {
   inspect: {
     input: z.strictObject({ bytes, password: z.string().nullable() }),
@@ -75,7 +114,20 @@ export const parseOperations = {
     part: foundCertificatesSchema,
     output: inspectionSchema,
   },
+  readVault: {
+    input: z.strictObject({
+      path: z.string(),
+      secret: z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret: z.string() }).nullable(),
+    }),
+    output: foreignVaultSchema,
+  },
+  asn1: { input: z.strictObject({ der: bytes }), output: asn1TreeSchema },
   describe: { input: z.strictObject({ der: bytes }), output: certificateDescriptionSchema },
+  /** Leaf first; see `verifyChain`. */
+  verifyChain: {
+    input: z.strictObject({ chain: z.array(bytes), lastIsSelfSigned: z.boolean() }),
+    output: z.strictObject({ signatures: z.array(signatureVerdictSchema) }),
+  },
   publicKeyHash: {
     input: z.strictObject({ pkcs8: bytes }),
     output: z.strictObject({ spkiSha256: sha256Schema.nullable() }),

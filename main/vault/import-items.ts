@@ -3,7 +3,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Origin } from '../../shared/schemas/certificate.ts';
 import type { FoundCertificate } from '../formats/inspection.ts';
+import { reviveKey, takeFromTrash } from './deletion/deletion-rows.ts';
 import { sealKey, type IncomingKey } from './key-envelopes.ts';
+import { appendLogEntry, detailOfCertificates } from './log/append-entry.ts';
+import type { SealKeeper } from './seal/seal-keeper.ts';
 import { addOrigin, insertCertificate } from './store/certificate-writes.ts';
 import { hasKey, insertKey, type KeyRow } from './store/key-rows.ts';
 import type { Transactions } from './store/transactions.ts';
@@ -13,10 +16,15 @@ export interface ImportItems {
   readonly certificates: readonly FoundCertificate[];
   readonly keys: readonly IncomingKey[];
   readonly origin: Omit<Origin, 'importedAt'>;
+  /**
+   * More that belongs to the same transaction: given the vault's recipient, makes what the transaction then writes.
+   * Done again when the recipient has changed meanwhile.
+   */
+  readonly also?: (recipient: string | null) => Promise<(database: DatabaseSync, result: ImportResult) => void>;
 }
 
 export interface ImportResult {
-  /** SHA-256 of the certificates that are new, in the order given. */
+  /** SHA-256 of the certificates that are new, or came back from 最近删除, in the order given. */
   readonly added: readonly string[];
   readonly known: readonly string[];
   readonly keysAdded: number;
@@ -30,23 +38,39 @@ const maxAttempts = 3;
 /**
  * Takes certificates and keys in as one durable transaction; works locked. Keys are only added, never replaced.
  * Throws `secret-required` when a key comes in and the vault has no identity yet, `invalid-input` when a
- * certificate is not what its fields say, `vault-busy`, `disk-full`.
+ * certificate is not what its fields say, `seal-broken` when a key would go to a recipient that is not to be trusted,
+ * `vault-busy`, `disk-full`.
  */
 export async function importItems(
-  deps: { readonly database: DatabaseSync; readonly transactions: Transactions; readonly clock: () => Date },
+  deps: {
+    readonly database: DatabaseSync;
+    readonly transactions: Transactions;
+    readonly clock: () => Date;
+    readonly seal: SealKeeper;
+  },
   items: ImportItems,
 ): Promise<ImportResult> {
   const certificates = distinct(items.certificates);
   for (let attempt = 1; ; attempt += 1) {
     const { recipient } = readVaultRecord(deps.database);
+    if (recipient !== null && (items.keys.length > 0 || items.also)) await deps.seal.trustRecipient(recipient);
     const envelopes = await sealNewKeys(deps.database, recipient, items.keys);
+    const writeMore = await items.also?.(recipient);
     const result = await deps.transactions.change(() => {
       // Keys encrypted to a recipient that is not the vault's any more would be lost.
       if (readVaultRecord(deps.database).recipient !== recipient) return null;
-      return writeItems(deps.database, certificates, envelopes, {
+      const now = deps.clock();
+      const written = writeItems(deps.database, certificates, items.keys, envelopes, {
         ...items.origin,
-        importedAt: deps.clock().toISOString(),
+        importedAt: now.toISOString(),
       });
+      const { added, keysAdded } = written;
+      // What is written besides has an entry of its own.
+      if (added.length + keysAdded > 0 && !writeMore) {
+        appendLogEntry(deps.database, now, 'imported', { ...detailOfCertificates(added), keys: keysAdded });
+      }
+      writeMore?.(deps.database, written);
+      return written;
     });
     if (result) return result;
     if (attempt === maxAttempts) throw new AppError('vault-busy');
@@ -84,21 +108,23 @@ async function sealNewKeys(
 function writeItems(
   database: DatabaseSync,
   certificates: readonly FoundCertificate[],
+  keys: readonly IncomingKey[],
   envelopes: readonly KeyRow[],
   origin: Origin,
 ): ImportResult {
   const added: string[] = [];
   const known: string[] = [];
+  let keysAdded = 0;
+  for (const key of keys) if (reviveKey(database, key.spkiSha256, origin.importedAt)) keysAdded += 1;
   for (const found of certificates) {
     const { sha256 } = found.fields;
     if (insertCertificate(database, found, origin)) {
       added.push(sha256);
     } else {
-      known.push(sha256);
+      (takeFromTrash(database, [sha256]).length > 0 ? added : known).push(sha256);
       addOrigin(database, sha256, origin);
     }
   }
-  let keysAdded = 0;
   for (const key of envelopes) if (insertKey(database, key, origin.importedAt)) keysAdded += 1;
   return { added, known, keysAdded, sha256OfAll: certificates.map((found) => found.fields.sha256) };
 }

@@ -10,6 +10,7 @@ import {
   vaultExists,
   vaultPath,
 } from './folder.ts';
+import { appendLogEntry } from './log/append-entry.ts';
 import { migrate } from './store/migrations.ts';
 import { connect, openDatabase } from './store/open-database.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
@@ -28,7 +29,7 @@ export function createVault(folder: string, options: VaultOptions): Vault {
     removeUnfinished(folder, options.clock().getTime());
     const unfinished = newVaultFile(folder, randomBytes(8).toString('hex'));
     try {
-      buildVault(unfinished, options.clock().toISOString());
+      buildVault(unfinished, options.clock());
       publishVault(folder, unfinished);
     } finally {
       discardUnfinished(unfinished);
@@ -37,11 +38,13 @@ export function createVault(folder: string, options: VaultOptions): Vault {
   return openVault(folder, options);
 }
 
-function buildVault(path: string, createdAt: string): void {
+function buildVault(path: string, createdAt: Date): void {
   const database = connect(path);
   try {
-    migrate(database);
-    insertVaultRecord(database, randomUUID(), createdAt);
+    // Nothing is in it yet: there is nothing to keep.
+    migrate(database, { now: createdAt, keepCopy: () => undefined });
+    insertVaultRecord(database, randomUUID(), createdAt.toISOString());
+    appendLogEntry(database, createdAt, 'vault-created', {});
   } finally {
     // Closing the only connection moves everything from the WAL into the file and removes the WAL.
     database.close();
@@ -54,7 +57,7 @@ function buildVault(path: string, createdAt: string): void {
  */
 export function openVault(folder: string, options: VaultOptions): Vault {
   if (!vaultExists(folder)) throw new AppError('vault-missing');
-  const database = openDatabase(vaultPath(folder));
+  const database = openDatabase(vaultPath(folder), options.clock());
   restrictFiles(folder);
   return new Vault(folder, database, options);
 }

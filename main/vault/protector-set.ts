@@ -2,11 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
 import { newIdentity, recipientOf } from './age-files.ts';
-import { forgetOsStoreItem, makeOsStoreProtector, openOsStoreProtector } from './protectors/os-store-protector.ts';
-import { makePassphraseProtector, openPassphraseProtector } from './protectors/passphrase-protector.ts';
+import { appendLogEntry } from './log/append-entry.ts';
+import { openProtector, type VaultSecret } from './protectors/open-protector.ts';
+import { forgetOsStoreItem, makeOsStoreProtector } from './protectors/os-store-protector.ts';
+import { makePassphraseProtector } from './protectors/passphrase-protector.ts';
 import type { ProtectorKit } from './protectors/protector-kit.ts';
 import { lastGroupOf, sameGroup } from './protectors/recovery-code.ts';
-import { makeRecoveryProtector, openRecoveryProtector, type NewRecovery } from './protectors/recovery-protector.ts';
+import { makeRecoveryProtector, type NewRecovery } from './protectors/recovery-protector.ts';
+import { isRekeyUnfinished } from './rekey/staging-rows.ts';
 import type { Session } from './session.ts';
 import {
   confirmProtector,
@@ -31,9 +34,8 @@ export interface InitialisedProtectors {
   readonly protectors: readonly ProtectorKind[];
 }
 
-export type VaultSecret =
-  | { readonly kind: 'passphrase' | 'recovery-code'; readonly secret: string }
-  | { readonly kind: 'os-store' };
+/** A re-keying by another process while scrypt ran is rare; twice in a row is a fault. */
+const maxAttempts = 3;
 
 /** Everything about who may open the vault: its identity and the protectors that wrap it (K01, K02). */
 export class ProtectorSet {
@@ -78,7 +80,7 @@ export class ProtectorSet {
     try {
       if (passphrase !== null) rows.push(await makePassphraseProtector(this.#kit, vault.identity, passphrase));
       if (wanted.recoveryCode === 'create-now') {
-        recovery = await makeRecoveryProtector(this.#kit, vault, null);
+        recovery = await makeRecoveryProtector(this.#kit, vault.identity);
         rows.push(recovery.row);
       }
       if (useOsStore) rows.push(...(await this.#tryOsStore(vaultId, vault.identity)));
@@ -86,14 +88,16 @@ export class ProtectorSet {
       if (signal?.aborted === true) throw new AppError('cancelled');
       await this.#transactions.change(() => {
         if (!setFirstRecipient(this.#database, vault.recipient)) throw new AppError('vault-exists');
-        for (const row of rows) insertProtector(this.#database, row);
+        for (const row of rows) this.#insert(row);
+        // Inside: the transaction is sealed with the identity that it brings (K07).
+        this.#session.open(vault.identity, vault.recipient);
       });
     } catch (error) {
+      this.#session.close();
       vault.identity.fill(0);
       for (const row of rows) if (row.kind === 'os-store') await forgetOsStoreItem(this.#kit, vaultId, row);
       throw error;
     }
-    this.#session.open(vault.identity, vault.recipient);
     return { recoveryCode: recovery?.code ?? null, protectors: rows.map((row) => row.kind) };
   }
 
@@ -101,45 +105,53 @@ export class ProtectorSet {
   async addPassphrase(passphrase: string, signal?: AbortSignal): Promise<void> {
     if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
     if (this.find('passphrase')) throw new AppError('vault-exists');
-    const row = await this.#session.use(
-      async (identity) => await makePassphraseProtector(this.#kit, identity, passphrase),
-    );
+    const { row, recipient } = await this.#session.use(async (identity) => ({
+      row: await makePassphraseProtector(this.#kit, identity, passphrase),
+      recipient: this.#session.recipient(),
+    }));
     if (signal?.aborted === true) throw new AppError('cancelled');
     await this.#transactions.change(() => {
       if (this.find('passphrase')) throw new AppError('vault-exists');
-      insertProtector(this.#database, row);
+      this.#refuseWhileRekeying();
+      // It wraps an identity that another process has replaced meanwhile.
+      if (readVaultRecord(this.#database).recipient !== recipient) throw new AppError('vault-locked');
+      this.#insert(row);
     });
   }
 
   /**
-   * The vault identity for a secret, checked against the vault's recipient. Whoever gets it zeroes it.
-   * Throws `wrong-secret`, `not-available` (no such protector, or the store does not answer), `vault-damaged`.
+   * The vault identity for a secret, with the recipient that belongs to it. Whoever gets it zeroes it. When the vault
+   * names another recipient, its keys must still come out: the seal is broken then (K07), and nothing goes in.
+   * Throws `wrong-secret`, `not-available` (no such protector, or the store does not answer).
    */
-  async open(given: VaultSecret): Promise<{ identity: Uint8Array; recipient: string }> {
+  async open(given: VaultSecret, attempt = 1): Promise<{ identity: Uint8Array; recipient: string }> {
     const { vaultId, recipient } = readVaultRecord(this.#database);
     const row = this.find(given.kind);
-    if (recipient === null || !row) throw new AppError('not-available', { what: given.kind, reason: 'not-set' });
-    const identity = await this.#openRow(vaultId, row, given);
+    if (recipient === null || !row) {
+      const set = this.list().map((each) => each.kind);
+      throw new AppError('not-available', { what: given.kind, reason: 'not-set', set });
+    }
+    const identity = await openProtector(this.#kit, vaultId, row, given);
+    // Another process re-keyed the vault while this one waited for scrypt.
+    if (readVaultRecord(this.#database).recipient !== recipient && attempt < maxAttempts) {
+      identity?.fill(0);
+      return await this.open(given, attempt + 1);
+    }
     if (!identity) {
       if (given.kind === 'os-store') throw new AppError('not-available', { what: 'os-store', reason: 'no-item' });
       throw new AppError('wrong-secret');
     }
-    if ((await recipientOf(identity)) !== recipient) {
-      identity.fill(0);
-      throw new AppError('vault-damaged', { problem: 'recipient' });
-    }
     // Whoever types the code has it: that is the proof K01 waits for.
     if (given.kind === 'recovery-code' && row.confirmedAt === null) await this.#confirm(row);
-    return { identity, recipient };
+    return { identity, recipient: await recipientOf(identity) };
   }
 
   /** Makes a code that nothing depends on yet. Throws `vault-locked`. */
   async createRecoveryCode(): Promise<string> {
     const { recipient } = readVaultRecord(this.#database);
     if (recipient === null) throw new AppError('vault-locked', { reason: 'keyless' });
-    const recovery = await this.#session.use(
-      async (identity) => await makeRecoveryProtector(this.#kit, { identity, recipient }, this.find('recovery-code')),
-    );
+    this.#refuseWhileRekeying();
+    const recovery = await this.#session.use(async (identity) => await makeRecoveryProtector(this.#kit, identity));
     this.#pending = { row: recovery.row, recipient, lastGroup: lastGroupOf(recovery.code) };
     return recovery.code;
   }
@@ -152,8 +164,13 @@ export class ProtectorSet {
     await this.#transactions.change(() => {
       // The code wraps an identity: one that another process has replaced meanwhile is worth nothing.
       if (readVaultRecord(this.#database).recipient !== pending.recipient) throw new AppError('draft-expired');
+      this.#refuseWhileRekeying();
+      const replaced = this.find('recovery-code') !== null;
       deleteProtectors(this.#database, 'recovery-code');
-      insertProtector(this.#database, { ...pending.row, confirmedAt: this.#kit.clock().toISOString() });
+      const now = this.#kit.clock();
+      insertProtector(this.#database, { ...pending.row, confirmedAt: now.toISOString() });
+      const event = replaced ? 'recovery-code-replaced' : 'protector-added';
+      appendLogEntry(this.#database, now, event, { what: 'recovery-code' });
     });
     this.#pending = null;
   }
@@ -162,15 +179,14 @@ export class ProtectorSet {
     this.#pending = null;
   }
 
-  async #openRow(vaultId: string, row: ProtectorRow, given: VaultSecret): Promise<Uint8Array | null> {
-    switch (given.kind) {
-      case 'passphrase':
-        return await openPassphraseProtector(this.#kit, row, given.secret);
-      case 'recovery-code':
-        return await openRecoveryProtector(this.#kit, row, given.secret);
-      case 'os-store':
-        return await openOsStoreProtector(this.#kit, vaultId, row);
-    }
+  /** A protector added now would not open the identity that is about to come. */
+  #refuseWhileRekeying(): void {
+    if (isRekeyUnfinished(this.#database)) throw new AppError('rekey-unfinished');
+  }
+
+  #insert(row: ProtectorRow): void {
+    insertProtector(this.#database, row);
+    appendLogEntry(this.#database, this.#kit.clock(), 'protector-added', { what: row.kind });
   }
 
   /** Every error of the store means "no store" (DESIGN 14). */

@@ -7,24 +7,41 @@ export interface Session {
   open(identity: Uint8Array, recipient: string): void;
   /** Lends the identity for one piece of work; throws `vault-locked`. */
   use<T>(work: (identity: Uint8Array) => Promise<T>): Promise<T>;
+  /** The same for work that waits for nothing, inside a transaction. */
+  useNow<T>(work: (identity: Uint8Array) => T): T;
   close(): void;
   /** The recipient that belongs to the opened identity, null when locked. */
   recipient(): string | null;
+  /** The vault got another recipient since the identity was opened. */
+  isOutdated(): boolean;
 }
 
-export function createSession(): Session {
-  let opened: { identity: Uint8Array; recipient: string } | null = null;
+/** What the file says now: another process may have changed it. */
+export interface VaultNow {
+  recipient(): string | null;
+}
+
+export function createSession(now: VaultNow): Session {
+  let opened: { identity: Uint8Array; recipient: string; named: string | null } | null = null;
   const close = () => {
     opened?.identity.fill(0);
     opened = null;
+  };
+  // Named at the unlock already: a swapped recipient, of which the seal tells (K07). The keys must still come out.
+  const isForeign = ({ recipient, named }: { recipient: string; named: string | null }) => {
+    const present = now.recipient();
+    return present !== recipient && present !== named;
   };
   return {
     isOpen: () => opened !== null,
     open(identity, recipient) {
       close();
-      opened = { identity, recipient };
+      opened = { identity, recipient, named: now.recipient() };
     },
     async use(work) {
+      // Another process re-keyed the vault: what is held here opens nothing any more. Looked at after the caller has
+      // read the envelope, so that an envelope of the new identity never meets the old one.
+      if (opened && isForeign(opened)) close();
       if (!opened) throw new AppError('vault-locked');
       // A copy: the vault may be locked while the work waits for something.
       const identity = Uint8Array.from(opened.identity);
@@ -34,7 +51,12 @@ export function createSession(): Session {
         identity.fill(0);
       }
     },
+    useNow(work) {
+      if (!opened) throw new AppError('vault-locked');
+      return work(opened.identity);
+    },
     close,
     recipient: () => opened?.recipient ?? null,
+    isOutdated: () => opened !== null && isForeign(opened),
   };
 }

@@ -1,7 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
+import type { SealKeeper } from './seal/seal-keeper.ts';
 import type { OsSecretStore, OsStoreState } from './protectors/os-secret-store.ts';
-import { countDeleted, countRows } from './store/certificate-queries.ts';
+import { countStaged, isRekeyUnfinished } from './rekey/staging-rows.ts';
+import { countCertificates, countDeleted } from './store/certificate-queries.ts';
+import { countKeysInUse } from './store/key-rows.ts';
 import { currentSchemaVersion } from './store/migrations.ts';
 import { readPragma } from './store/pragma.ts';
 import { readProtectors } from './store/protector-rows.ts';
@@ -13,10 +16,12 @@ export function composeStatus(
   database: DatabaseSync,
   unlocked: boolean,
   osStore: OsStoreState,
+  seal: SealKeeper,
 ): VaultStatus {
   const record = readVaultRecord(database);
   const protectors = readProtectors(database);
   return {
+    vaultId: record.vaultId,
     exists: true,
     state: record.recipient === null ? 'keyless' : unlocked ? 'unlocked' : 'locked',
     protectors: protectors.map(({ kind, createdAt }) => ({ kind, createdAt })),
@@ -24,12 +29,12 @@ export function composeStatus(
     recoverySaved: protectors.some((row) => row.kind === 'recovery-code' && row.confirmedAt !== null),
     lockable: protectors.some((row) => row.kind === 'passphrase'),
     syncedFolder: syncedFolderOf(folder),
-    seal: 'unknown',
-    olderCopy: false,
-    rekeying: null,
+    seal: seal.state(),
+    olderCopy: seal.olderCopy(),
+    rekeying: isRekeyUnfinished(database) ? countStaged(database) : null,
     deleted: countDeleted(database),
-    certificates: countRows(database, 'certificates') - countDeleted(database),
-    keys: countRows(database, 'keys'),
+    certificates: countCertificates(database) - countDeleted(database),
+    keys: countKeysInUse(database),
     revision: record.revision,
     schemaVersion: readPragma(database, 'user_version'),
     folder,
@@ -40,6 +45,7 @@ export function composeStatus(
 export async function missingVaultStatus(folder: string, store: OsSecretStore): Promise<VaultStatus> {
   const osStore = await store.probe();
   return {
+    vaultId: null,
     exists: false,
     state: 'missing',
     protectors: [],

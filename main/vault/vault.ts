@@ -4,20 +4,33 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { Origin } from '../../shared/schemas/certificate.ts';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
 import { decryptWith, encryptTo } from './age-files.ts';
+import { exportVaultFile, refuseUnopenable, type ExportedVault } from './export/export-vault.ts';
+import { vaultPath } from './folder.ts';
+import { createVaultDeletion, type VaultDeletion } from './deletion/vault-deletion.ts';
 import { importItems, type ImportItems, type ImportResult } from './import-items.ts';
 import { lendKey } from './key-envelopes.ts';
+import { openIdentity } from './open-identity.ts';
 import { createPassphraseFiles } from './passphrase-files.ts';
-import { ProtectorSet, type InitialisedProtectors, type InitialProtectors, type VaultSecret } from './protector-set.ts';
+import { ProtectorSet, type InitialisedProtectors, type InitialProtectors } from './protector-set.ts';
+import { VaultActivity } from './log/vault-activity.ts';
+import { appendLogEntry, detailOfCertificates } from './log/append-entry.ts';
+import type { VaultSecret } from './protectors/open-protector.ts';
+import { ProtectorChanges } from './rekey/protector-changes.ts';
+import { Rekeying } from './rekey/rekeying.ts';
+import { SealKeeper } from './seal/seal-keeper.ts';
+import { createVaultPin, type VaultPin } from './seal/vault-pin.ts';
 import { createSession, type Session } from './session.ts';
 import { readNoteEnvelope, writeAnnotation, type AnnotationChange } from './store/annotations.ts';
 import * as queries from './store/certificate-queries.ts';
 import type { CertificateRow } from './store/certificate-row.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
+import { tagMany, type TagChange } from './store/tag-many.ts';
 import { openTransactions, type Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
 import type { VaultOptions } from './vault-options.ts';
 import { composeStatus } from './vault-status.ts';
+import { steadily } from './rekey/steadily.ts';
 import { verifyVault, type VaultVerification } from './verify-vault.ts';
 
 /** What a person may write about a certificate; `note` is plain text here and encrypted in the file (K06). */
@@ -28,12 +41,19 @@ export interface Annotation extends Omit<AnnotationChange, 'note'> {
 /** An open vault file. Made by `createVault`, `openVault` or `openOrCreateVault`. */
 export class Vault {
   readonly folder: string;
+  readonly activity: VaultActivity;
+  readonly deletion: VaultDeletion;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
-  readonly #session: Session = createSession();
+  readonly #session: Session;
   readonly #changes: VaultChanges;
   readonly #transactions: Transactions;
+  readonly #pin: VaultPin;
+  readonly #seal: SealKeeper;
   readonly #protectors: ProtectorSet;
+  readonly #rekeying: Rekeying;
+  /** Passphrase changed or reset, protectors removed, the OS store added (K02, K04, K05). */
+  readonly protectorChanges: ProtectorChanges;
   /** After a lock the OS store opens no more in this process: it would undo what the person did (K03). */
   #wasLocked = false;
 
@@ -41,6 +61,7 @@ export class Vault {
     this.folder = folder;
     this.#database = database;
     this.#options = options;
+    this.#session = createSession({ recipient: () => readVaultRecord(database).recipient });
     this.#changes = createVaultChanges(
       database,
       () => {
@@ -48,16 +69,25 @@ export class Vault {
       },
       options.watchIntervalMs,
     );
-    this.#transactions = openTransactions(database, () => {
-      this.#changes.emit({ foreign: false });
-    });
     const { workerUrl, scryptWorkFactor, osStore, clock, random = randomBytes } = options;
+    this.#pin = createVaultPin(osStore, () => readVaultRecord(database).vaultId);
+    this.#seal = new SealKeeper(database, this.#session, this.#pin);
+    const emit = () => {
+      this.#changes.emit({ foreign: false });
+    };
+    this.#transactions = openTransactions(database, emit, this.#seal);
+    this.deletion = createVaultDeletion({ folder, database, transactions: this.#transactions, clock });
     const files = createPassphraseFiles({
       workerUrl,
       ...(scryptWorkFactor === undefined ? {} : { workFactor: scryptWorkFactor }),
     });
     const kit = { files, osStore, random, clock, newId: randomUUID };
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
+    const shared = { database, transactions: this.#transactions, session: this.#session, seal: this.#seal };
+    this.activity = new VaultActivity({ ...shared, pin: this.#pin, clock });
+    const parts = { ...shared, kit };
+    this.#rekeying = new Rekeying(parts);
+    this.protectorChanges = new ProtectorChanges(parts, this.#protectors, this.#rekeying);
   }
 
   /** Rises with every change, here or in another process. */
@@ -76,8 +106,12 @@ export class Vault {
 
   /** Waits for the probe of the OS store, which is made once. */
   async status(): Promise<VaultStatus> {
+    const pinned = this.canTakeKeys ? this.#pin.load() : null;
     const osStore = await this.#options.osStore.probe();
-    return withSqliteErrors(() => composeStatus(this.folder, this.#database, this.#session.isOpen(), osStore));
+    await pinned;
+    return withSqliteErrors(() =>
+      composeStatus(this.folder, this.#database, this.#session.isOpen(), osStore, this.#seal),
+    );
   }
 
   /** See ProtectorSet.initialise. Leaves the vault unlocked. */
@@ -97,13 +131,26 @@ export class Vault {
    */
   async unlock(given: VaultSecret, signal?: AbortSignal): Promise<void> {
     if (given.kind === 'os-store' && this.#wasLocked) throw new AppError('secret-required');
-    const { identity, recipient } = await this.#protectors.open(given);
+    const { identity, recipient } = await openIdentity(
+      { database: this.#database, protectors: this.#protectors, pin: this.#pin },
+      given,
+    );
     if (signal?.aborted === true) {
       identity.fill(0);
       throw new AppError('cancelled');
     }
     this.#session.open(identity, recipient);
+    this.#seal.forget();
+    // Looks at the seal first, and makes it anew unless it is broken; opening needs neither (a full disk).
+    await this.activity.record('unlocked', { what: given.kind });
+    void this.#seal.rememberPin();
     this.#changes.emit({ foreign: false });
+    this.#rekeying.resume(given, { identity, recipient });
+  }
+
+  /** Resolves when an unfinished re-keying that the last unlock went on with has ended, one way or the other. */
+  async rekeyingSettled(): Promise<void> {
+    await this.#rekeying.settled();
   }
 
   /** Whether the secret opens the vault, which stays as it is. Throws as `unlock` does. */
@@ -117,7 +164,12 @@ export class Vault {
     if (!this.#protectors.find('passphrase')) throw new AppError('not-lockable');
     this.#wasLocked = true;
     this.#protectors.forgetPending();
+    void this.#seal.rememberPin();
+    this.#rekeying.stop();
     this.#session.close();
+    this.#seal.forget();
+    // Nobody waits: a lock is at once, and its entry is under the seal with the next unlock.
+    void this.activity.record('locked', {});
     this.#changes.emit({ foreign: false });
   }
 
@@ -134,12 +186,18 @@ export class Vault {
   /** See `importItems` in import-items.ts: one durable transaction, also while locked. */
   async importItems(items: ImportItems): Promise<ImportResult> {
     const { clock } = this.#options;
-    return await importItems({ database: this.#database, transactions: this.#transactions, clock }, items);
+    const parts = { database: this.#database, transactions: this.#transactions, seal: this.#seal, clock };
+    return await importItems(parts, items);
   }
 
   /** Soonest expiry first; every word of `search` must occur (L02). An empty search gives all. */
   listRows(filter: { readonly search: string }): CertificateRow[] {
     return withSqliteErrors(() => queries.listRows(this.#database, filter.search));
+  }
+
+  /** SHA-256 of what a search finds, in no order. */
+  searchIds(search: string): string[] {
+    return withSqliteErrors(() => queries.searchIds(this.#database, search));
   }
 
   getRow(sha256: string): CertificateRow | null {
@@ -176,15 +234,21 @@ export class Vault {
 
   /**
    * Works locked: a note is encrypted to the public recipient. Throws `not-found`, `secret-required` (a note, and
-   * the vault has no identity yet), `vault-busy`, `disk-full`.
+   * the vault has no identity yet), `seal-broken` (a note to a foreign recipient), `vault-busy`, `disk-full`.
    */
   async annotate(sha256: string, annotation: Annotation): Promise<void> {
     const { note, ...rest } = annotation;
     const change = note === undefined ? rest : { ...rest, note: note ? await this.#sealNote(note) : null };
     await this.#transactions.change(() => {
       if (!queries.getRow(this.#database, sha256)) throw new AppError('not-found');
-      writeAnnotation(this.#database, sha256, change);
+      if (!writeAnnotation(this.#database, sha256, change)) return;
+      appendLogEntry(this.#database, this.#options.clock(), 'annotated', detailOfCertificates([sha256]));
     });
+  }
+
+  /** See `tagMany`: one transaction for all, works locked. Throws `not-found`, `vault-busy`, `disk-full`. */
+  async tag(sha256s: readonly string[], change: TagChange): Promise<string[]> {
+    return await this.#transactions.change(() => tagMany(this.#database, this.#options.clock(), sha256s, change));
   }
 
   /** Null when there is none. Throws `vault-locked`, `vault-damaged`. */
@@ -207,10 +271,22 @@ export class Vault {
     return await lendKey({ database: this.#database, session: this.#session, publicKeyHashOf }, row.spkiSha256, use);
   }
 
+  /**
+   * The vault as one file for another computer (K09); works locked. Throws `last-protector`, `recovery-unsaved`,
+   * `rekey-unfinished`, `destination-unwritable`, `disk-full`, `verification-failed`.
+   */
+  async exportTo(destination: string): Promise<ExportedVault> {
+    withSqliteErrors(() => refuseUnopenable(this.#database));
+    const exported = exportVaultFile(vaultPath(this.folder), destination);
+    await this.activity.record('vault-exported', { count: exported.certificates, keys: exported.keys });
+    return exported;
+  }
+
   /** Every check that the present state allows; keys are opened only when the vault is unlocked (K08). */
   async verify(): Promise<VaultVerification> {
     const { publicKeyHashOf } = this.#options;
-    return await verifyVault({ database: this.#database, session: this.#session, publicKeyHashOf });
+    const parts = { database: this.#database, session: this.#session, publicKeyHashOf };
+    return await steadily(this.#database, async () => await verifyVault({ ...parts, activity: this.activity }));
   }
 
   /** Called after every change, lock and unlock, here or in another process. Returns what ends it. */
@@ -220,6 +296,9 @@ export class Vault {
 
   close(): void {
     this.#changes.stop();
+    this.deletion.stop();
+    this.#rekeying.stop();
+    if (this.#database.isOpen) void this.#seal.rememberPin();
     this.#session.close();
     if (this.#database.isOpen) this.#database.close();
   }
@@ -227,12 +306,12 @@ export class Vault {
   async #sealNote(note: string): Promise<Uint8Array> {
     const { recipient } = readVaultRecord(this.#database);
     if (recipient === null) throw new AppError('secret-required');
+    await this.#seal.trustRecipient(recipient);
     return await encryptTo(recipient, new TextEncoder().encode(note));
   }
 
   /** Another process gave the vault a new identity: the one held here opens nothing any more. */
   #lockIfRekeyed(): void {
-    const held = this.#session.recipient();
-    if (held !== null && held !== readVaultRecord(this.#database).recipient) this.#session.close();
+    if (this.#session.isOutdated()) this.#session.close();
   }
 }

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
+import type { SealFinding } from '../../shared/ipc/calls/activity.ts';
+import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
 import { readCertificateFields } from '../x509/read-certificate-fields.ts';
-import { decryptWith, recipientOf } from './age-files.ts';
+import { decryptWith } from './age-files.ts';
 import { readAgeHeader } from './age-header.ts';
 import { checkKey, type KeyCheck } from './key-envelopes.ts';
+import type { VaultActivity } from './log/vault-activity.ts';
 import type { Session } from './session.ts';
 import { noteIds, readNoteEnvelope } from './store/annotations.ts';
 import { foreignKeyCheck, fullCheck } from './store/integrity.ts';
@@ -25,8 +28,8 @@ export interface VaultFinding {
     | `key-${Exclude<KeyCheck, 'sound'>}`
     | 'note-unreadable'
     | 'protector-unreadable'
-    | 'recipient';
-  /** A table, a certificate's SHA-256, a key's SPKI hash or a kind of protector. */
+    | SealFinding['problem'];
+  /** A table, a certificate's SHA-256, a key's SPKI hash, a kind of protector, or what SealFinding says. */
   readonly affected: string;
 }
 
@@ -37,11 +40,13 @@ export interface VaultVerification {
   readonly keys: number;
   /** Keys were decrypted and compared; false when the vault is locked, then only their form was looked at. */
   readonly keysOpened: boolean;
+  readonly seal: VaultStatus['seal'];
 }
 
 interface Parts {
   readonly database: DatabaseSync;
   readonly session: Session;
+  readonly activity: VaultActivity;
   readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
 }
 
@@ -53,19 +58,25 @@ export async function verifyVault(parts: Parts): Promise<VaultVerification> {
   const findings: VaultFinding[] = [];
   const add = (problem: VaultFinding['problem'], affected: string) => findings.push({ problem, affected });
   const counts = { certificates: 0, keys: 0 };
+  let seal: VaultStatus['seal'] = 'unknown';
   try {
+    // First: a session whose vault got another recipient closes at its next use.
+    const report = await parts.activity.verify();
+    seal = report.seal;
+    findings.push(...report.findings);
+    if (parts.session.isOutdated()) parts.session.close();
     for (const affected of fullCheck(parts.database)) add('database', affected);
     for (const affected of foreignKeyCheck(parts.database)) add('reference', affected);
     counts.certificates = await checkCertificates(parts.database, add);
     counts.keys = await checkKeys(parts, add);
     await checkNotes(parts, add);
-    await checkIdentity(parts, add);
+    checkProtectors(parts.database, add);
   } catch (error) {
     const known = asAppError(error);
     if (!(known instanceof AppError) || known.code !== 'vault-damaged') throw known;
     add('database', 'unreadable');
   }
-  return { findings, ...counts, keysOpened: parts.session.isOpen() };
+  return { findings, ...counts, keysOpened: parts.session.isOpen(), seal };
 }
 
 type Add = (problem: VaultFinding['problem'], affected: string) => void;
@@ -137,15 +148,12 @@ async function checkNotes({ database, session }: Parts, add: Add): Promise<void>
   }
 }
 
-async function checkIdentity({ database, session }: Parts, add: Add): Promise<void> {
+function checkProtectors(database: DatabaseSync, add: Add): void {
   const { recipient } = readVaultRecord(database);
   const protectors = readProtectors(database);
   for (const protector of protectors) if (!isProtector(protector)) add('protector-unreadable', protector.kind);
   // Keys that nobody can ever open.
   if (recipient !== null && protectors.length === 0) add('protector-unreadable', 'none');
-  if (!session.isOpen()) return;
-  const own = await session.use(async (identity) => await recipientOf(identity));
-  if (own !== recipient) add('recipient', recipient ?? 'none');
 }
 
 function isProtector(row: ProtectorRow): boolean {
@@ -159,8 +167,8 @@ function isProtector(row: ProtectorRow): boolean {
         isAgeFile(row.envelope, 'X25519') &&
         row.codeEnvelope !== null &&
         isAgeFile(row.codeEnvelope, 'scrypt') &&
-        row.escrow !== null &&
-        isAgeFile(row.escrow, 'X25519')
+        // Only vaults of the first version have one.
+        (row.escrow === null || isAgeFile(row.escrow, 'X25519'))
       );
   }
 }

@@ -7,6 +7,8 @@ export type ChainCertificate = Omit<CertificateFields, 'searchText'>;
 export interface IssuerIndex {
   readonly bySubjectHash: ReadonlyMap<string, readonly ChainCertificate[]>;
   readonly byKeyId: ReadonlyMap<string, readonly ChainCertificate[]>;
+  /** Certificates of one subject that are looked at; cross-signing gives a handful. */
+  readonly maxNamesakes: number;
   /**
    * Ranked issuers by what they are looked up by. Thousands of certificates of one issuer ask the same: ranked anew
    * each time, a file of cross-signed namesakes would hold up the main process for a minute.
@@ -22,21 +24,20 @@ export interface CertificateChain {
 }
 
 const maxLength = 32;
-/** Certificates of one subject that are looked at; cross-signing gives a handful. */
-const maxNamesakes = 1000;
+const defaultMaxNamesakes = 1000;
 /** Branches taken from one certificate, best first. */
 const maxBranches = 16;
 /** Steps of the search over all branches: cross-signed authorities of a hostile file may form a dense graph. */
 const maxSteps = 128;
 
-export function indexIssuers(pool: Iterable<ChainCertificate>): IssuerIndex {
+export function indexIssuers(pool: Iterable<ChainCertificate>, maxNamesakes = defaultMaxNamesakes): IssuerIndex {
   const bySubjectHash = new Map<string, ChainCertificate[]>();
   const byKeyId = new Map<string, ChainCertificate[]>();
   for (const certificate of pool) {
     append(bySubjectHash, certificate.subjectHash, certificate);
     if (certificate.subjectKeyId !== null) append(byKeyId, certificate.subjectKeyId, certificate);
   }
-  return { bySubjectHash, byKeyId, ranked: new Map() };
+  return { bySubjectHash, byKeyId, maxNamesakes, ranked: new Map() };
 }
 
 function append(map: Map<string, ChainCertificate[]>, key: string, certificate: ChainCertificate): void {
@@ -75,13 +76,13 @@ function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCe
   const take = (candidate: ChainCertificate) => {
     if (!found.has(candidate.sha256)) found.set(candidate.sha256, candidate);
   };
-  for (const candidate of index.bySubjectHash.get(issuerHash)?.slice(0, maxNamesakes) ?? []) {
+  for (const candidate of index.bySubjectHash.get(issuerHash)?.slice(0, index.maxNamesakes) ?? []) {
     const contradicts =
       authorityKeyId !== null && candidate.subjectKeyId !== null && authorityKeyId !== candidate.subjectKeyId;
     if (!contradicts) take(candidate);
   }
   if (authorityKeyId !== null) {
-    for (const candidate of index.byKeyId.get(authorityKeyId)?.slice(0, maxNamesakes) ?? []) {
+    for (const candidate of index.byKeyId.get(authorityKeyId)?.slice(0, index.maxNamesakes) ?? []) {
       if (candidate.subject === issuer) take(candidate);
     }
   }

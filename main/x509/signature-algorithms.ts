@@ -2,7 +2,7 @@ import { childrenOf, contextTag, readElement, tags, type DerElement } from './de
 import { readOid } from './der-values.ts';
 
 /** Names as the defining documents give them (RFC 8017, 5758, 8410, 9688; GM/T 0006). */
-const names: Readonly<Record<string, string>> = {
+export const signatureAlgorithmNames: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.2': 'md2WithRSAEncryption',
   '1.2.840.113549.1.1.4': 'md5WithRSAEncryption',
   '1.2.840.113549.1.1.5': 'sha1WithRSAEncryption',
@@ -47,7 +47,7 @@ const hashNames: Readonly<Record<string, string>> = {
 export function signatureAlgorithm(bytes: Uint8Array, identifier: DerElement): string {
   const type = readElement(bytes, identifier.content, identifier.end);
   const oid = readOid(bytes, type);
-  if (oid !== rsassaPss) return names[oid] ?? oid;
+  if (oid !== rsassaPss) return signatureAlgorithmNames[oid] ?? oid;
   return `RSASSA-PSS with ${pssHash(bytes, type.end, identifier.end)}`;
 }
 

@@ -1,10 +1,12 @@
 import { FileDown } from 'lucide-react';
 import { useRef } from 'react';
+import { ActivityPage } from '../features/activity/activity-page.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
 import { ComingRoom } from '../features/rooms/coming-room.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { RecoveryBanner } from '../features/vault/recovery-banner.tsx';
+import { VaultBanners } from '../features/vault/vault-banners.tsx';
 import { UnlockDialog } from '../features/vault/unlock-dialog.tsx';
 import { useText } from '../i18n/i18n.ts';
 import { useImports } from '../state/imports-store.ts';
@@ -17,6 +19,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { Rail } from './rail.tsx';
 import { roomIcons } from './room-icons.ts';
 import css from './shell.module.css';
+import { useActivityReport } from './use-activity-report.ts';
 import { useAppEvents } from './use-app-events.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
@@ -30,6 +33,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   const { dragging } = useFileDrop();
   useAppEvents(searchRef);
+  useActivityReport();
   return (
     <>
       <button type="button" className={css.skip} onClick={() => main.current?.focus()}>
@@ -39,12 +43,16 @@ export function Shell() {
         <Rail />
         <main className={css.main} ref={main} tabIndex={-1}>
           <RecoveryBanner />
+          <VaultBanners />
           {vaultError !== null && <ErrorNotice error={vaultError} />}
           <div className={css.room}>
             <ErrorBoundary key={room}>
               {room === 'certificates' && <CertificatesPage searchRef={searchRef} />}
               {room === 'settings' && <SettingsPage />}
-              {room !== 'certificates' && room !== 'settings' && <ComingRoom room={room} Icon={roomIcons[room]} />}
+              {room === 'activity' && <ActivityPage />}
+              {room !== 'certificates' && room !== 'settings' && room !== 'activity' && (
+                <ComingRoom room={room} Icon={roomIcons[room]} />
+              )}
             </ErrorBoundary>
           </div>
         </main>

@@ -5,7 +5,8 @@ import { refreshCertificates } from '../state/certificates-store.ts';
 import { openImport } from '../state/imports-store.ts';
 import { goTo } from '../state/route-store.ts';
 import { refreshSettings } from '../state/settings-store.ts';
-import { lockVault, refreshVault } from '../state/vault-store.ts';
+import { clearSecrets } from '../state/secrets-store.ts';
+import { lockVault, refreshVault, showAutoLock } from '../state/vault-store.ts';
 
 /** Keeps the mirrors true to main, and answers menus and shortcuts. */
 export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): void {
@@ -22,6 +23,10 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       onEvent('vault.changed', () => {
         void refreshVault();
         void refreshCertificates();
+      }),
+      onEvent('vault.autoLocked', ({ reason }) => {
+        clearSecrets();
+        showAutoLock(reason);
       }),
       onEvent('settings.changed', () => void refreshSettings().catch(() => undefined)),
       onEvent('imports.arrived', ({ draftIds }) => openImport(draftIds.map((draftId) => ({ kind: 'draft', draftId })))),

@@ -29,9 +29,15 @@ export async function switchLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
 }
 
+/** The words of one language whatever is on screen, for what is printed in both. */
+export function wordsIn(language: Language) {
+  return i18next.getFixedT(language, 'ui');
+}
+
 /** The translation function of the language on screen, and that language. */
 export function useText() {
   const { t, i18n } = useTranslation();
   const language: Language = i18n.language === 'en' ? 'en' : 'zh-CN';
   return { t, language };
 }
+export type Text = ReturnType<typeof useText>;

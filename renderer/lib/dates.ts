@@ -23,6 +23,12 @@ export function shortDate(iso: string, language: Language): string {
   ).format(new Date(iso));
 }
 
+/** `YYYY-MM` in words: 2026年12月, December 2026. */
+export function monthName(month: string, language: Language): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return format(language, 'month', { year: 'numeric', month: 'long' }).format(new Date(year, number - 1));
+}
+
 /** A deadline, with its weekday: 2026年12月14日星期一. */
 export function deadline(iso: string, language: Language): string {
   return format(language, 'deadline', { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' }).format(
@@ -30,7 +36,40 @@ export function deadline(iso: string, language: Language): string {
   );
 }
 
+/** `month` is `2026-12`: 2026年12月 or Dec 2026. */
+export function monthAndYear(month: string, language: Language): string {
+  return format(language, 'month', { year: 'numeric', month: language === 'en' ? 'short' : 'long' }).format(
+    new Date(`${month}-15T12:00:00`),
+  );
+}
+
+/** `month` is `2026-12`: 12月 or Dec. */
+export function monthOnly(month: string, language: Language): string {
+  return format(language, 'month only', { month: language === 'en' ? 'short' : 'long' }).format(
+    new Date(`${month}-15T12:00:00`),
+  );
+}
+
 /** To the second with the zone, for the technical views. */
 export function exactTime(iso: string, language: Language): string {
   return format(language, 'exact', { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(iso));
+}
+
+/** Hours and minutes, for lists of one day: 14:05. */
+export function clockTime(iso: string, language: Language): string {
+  return format(language, 'clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
+}
+
+/** A day of a diary: today and yesterday by name, others with weekday and date. */
+export function dayName(
+  iso: string,
+  language: Language,
+  words: { readonly today: string; readonly yesterday: string },
+  now = new Date(),
+): string {
+  const day = new Date(iso);
+  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
+  const name = deadline(iso, language);
+  if (day.toDateString() === now.toDateString()) return `${words.today} · ${name}`;
+  return day.toDateString() === yesterday.toDateString() ? `${words.yesterday} · ${name}` : name;
 }

@@ -2,7 +2,7 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react
 import css from './button.module.css';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {
-  readonly look?: 'plain' | 'primary' | 'quiet';
+  readonly look?: 'plain' | 'primary' | 'quiet' | 'danger';
   readonly size?: 'normal' | 'small' | 'icon';
 }
 

@@ -2,6 +2,7 @@ import { Eye, EyeOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { FieldError, Input, Label, Text, TextField, ToggleButton } from 'react-aria-components';
 import { useText } from '../i18n/i18n.ts';
+import { useSecretsCleared } from '../state/secrets-store.ts';
 import css from './field.module.css';
 
 /** UI.md: what is shown on demand is hidden again after half a minute, counted from the last keystroke. */
@@ -37,6 +38,11 @@ export function PasswordField({ label, value, onChange, hint, error, autoFocus, 
       element.removeAttribute('value');
     };
   }, []);
+
+  useSecretsCleared(() => {
+    setShown(false);
+    onChange('');
+  });
 
   const Icon = shown ? EyeOff : Eye;
   return (

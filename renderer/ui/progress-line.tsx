@@ -4,7 +4,16 @@ import type { Progress } from '../lib/ipc.ts';
 import { Button } from './button.tsx';
 import css from './progress-line.module.css';
 
-const knownSteps = ['reading', 'deriving-key', 'decrypting', 'storing', 'writing', 'verifying'] as const;
+const knownSteps = [
+  'reading',
+  'deriving-key',
+  'decrypting',
+  'storing',
+  'writing',
+  'verifying',
+  'deriving',
+  'rekeying',
+] as const;
 
 export interface ProgressLineProps {
   /** What is being done as a whole; a step that main names takes its place. */

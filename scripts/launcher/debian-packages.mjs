@@ -17,6 +17,7 @@ export const packages = {
   'default-jre-headless': { program: 'keytool', purpose: 'tests with Java’s keytool' },
   age: { program: 'age', purpose: 'tests that age opens our keys' },
   'gnome-keyring': { program: 'gnome-keyring-daemon', purpose: 'tests of the OS secret store' },
+  'poppler-utils': { program: 'pdftotext', purpose: 'tests of the recovery sheet' },
   dbus: { program: 'dbus-run-session', purpose: 'tests of the OS secret store' },
   xca: { program: 'xca', purpose: 'the peer of npm run bench' },
   zsh: { program: 'zsh', purpose: 'tests of completion in zsh' },

@@ -54,7 +54,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/services.ts',
-    may: [...knowledge, 'main/processes', ...services, 'main/hosts'],
+    may: [...knowledge, 'main/processes', ...services, 'main/hosts', 'main/locking'],
     why: 'the composition root',
   },
   {
@@ -84,13 +84,27 @@ export const rooms: readonly Room[] = [
     why: 'router and handlers: services on one side, the Host port on the other',
   },
   {
+    path: 'main/locking',
+    may: ['main/vault', 'main/processes', 'main/hosts', 'shared'],
+    why: 'when the vault locks by itself: the Host port on one side, the vault on the other',
+  },
+  {
     path: 'main/cli',
     may: [...services, 'main/services.ts', 'main/hosts/node', 'main/processes', 'shared'],
     why: 'the command line: services, never a host',
   },
   {
     path: 'main/app.ts',
-    may: ['main/hosts', 'main/hosts/node', 'main/ipc', 'main/services.ts', 'main/processes', 'main/vault', 'shared'],
+    may: [
+      'main/hosts',
+      'main/hosts/node',
+      'main/ipc',
+      'main/services.ts',
+      'main/processes',
+      'main/vault',
+      'main/locking',
+      'shared',
+    ],
     why: 'boot order that both hosts share',
   },
   {
@@ -184,6 +198,7 @@ export const packageRules: readonly PackageRule[] = [
       'tests/e2e',
       'tests/integration/hosts',
       'scripts/tour',
+      'scripts/measure',
     ],
     why: 'a browser is driven by the Chromium host and by end-to-end tests only',
   },
@@ -235,6 +250,12 @@ export const pageRooms: readonly string[] = ['renderer', 'preload'];
 export const pageRoomsForbid = '^node:';
 
 export const namedImportRules: readonly NamedImportRule[] = [
+  {
+    module: 'electron',
+    names: ['shell', 'default'],
+    only: ['main/hosts/electron/open-external.ts'],
+    why: 'Electron checklist 15: no address is opened on a page’s word; the file comes with the first use',
+  },
   {
     module: 'electron',
     names: ['ipcRenderer', 'default'],

@@ -12,6 +12,7 @@ export const errorCodes = [
   'unknown-call',
   'cancelled',
   'not-available',
+  'not-confirmed',
   // finding things
   'not-found',
   'ambiguous-id',
@@ -31,6 +32,8 @@ export const errorCodes = [
   'last-protector',
   'rekey-unfinished',
   'seal-broken',
+  'recovery-unsaved',
+  'backup-missing',
   // files
   'file-unreadable',
   'file-too-large',

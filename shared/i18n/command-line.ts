@@ -1,4 +1,9 @@
-import type { CertificateStatus } from '../schemas/certificate.ts';
+import type { ActivityEvent } from '../domain/activity-events.ts';
+import type { SealFinding } from '../ipc/calls/activity.ts';
+import type { ProtectorKind } from '../schemas/vault-status.ts';
+import type { ExportWarning } from '../domain/export-warnings.ts';
+import type { CertificateStatus, SignatureVerdict } from '../schemas/certificate.ts';
+import type { UnopenedKey } from '../schemas/inspection.ts';
 import { commandLineEn } from './command-line.en.ts';
 import { commandLineZhCn } from './command-line.zh-CN.ts';
 import type { Language } from './language.ts';
@@ -10,20 +15,57 @@ type Word =
   | 'passwordOfFile'
   | 'passphrase'
   | 'keys'
+  | 'keysLeftOut'
+  | 'summary'
+  | 'revoked'
+  | 'keyUnusable'
+  | 'certificatesOnlyHint'
   | 'vaultCreated'
   | 'recoveryCodeOnce'
   | 'opens'
+  | 'appLocked'
+  | 'appWasLocked'
+  | 'noAppRuns'
+  | 'newPassphrase'
+  | 'newPassphraseAgain'
+  | 'protectorNotSet'
+  | 'passphraseThatStays'
+  | 'passphraseSet'
+  | 'protectorAdded'
+  | 'protectorRemoved'
+  | 'rekeying'
+  | 'rekeyed'
+  | 'oldCopies'
   | 'clean'
   | 'reopened'
   | 'nothingExpires'
   | 'holder'
   | 'yes'
   | 'no'
-  | 'stopped';
+  | 'stopped'
+  | 'sealSealed'
+  | 'sealUnsealed'
+  | 'sealBroken'
+  | 'sealUnknown'
+  | 'logChainSound'
+  | 'logEmpty'
+  | 'logExported'
+  | 'logAccepted'
+  | 'logNothingToAccept'
+  | 'confirmAccept'
+  | 'certificatesCount'
+  | 'keysCount';
 
 /** Words that only the command line says; errors and diagnoses are shared with the window. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
+  readonly protector: Readonly<Record<ProtectorKind, string>>;
+  readonly activity: Readonly<Record<ActivityEvent, string>>;
+  /** `affected` goes in place of {{affected}}. */
+  readonly sealFinding: Readonly<Record<SealFinding['problem'], string>>;
+  readonly signature: Readonly<Record<SignatureVerdict, string>>;
+  readonly exportWarning: Readonly<Record<ExportWarning['reason'], string>>;
+  readonly keyShut: Readonly<Record<UnopenedKey['reason'], string>>;
 };
 
 export const commandLineTexts: Record<Language, CommandLineTexts> = { 'zh-CN': commandLineZhCn, en: commandLineEn };

@@ -29,6 +29,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'This is not available in this version or on this computer.',
     step: 'Use another way, or wait for a later version.',
   },
+  'not-confirmed': {
+    cause: 'This needs a confirmation, and nothing was changed.',
+    step: 'Confirm it on a terminal, or add --yes.',
+  },
   'not-found': {
     cause: 'This certificate was not found; it may have been deleted elsewhere.',
     step: 'Go back to the list and choose again.',
@@ -86,6 +90,14 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   'seal-broken': {
     cause: 'The vault was changed by something other than this program.',
     step: 'Look at Activity for what was changed before you use its keys.',
+  },
+  'recovery-unsaved': {
+    cause: 'The recovery code of this vault has not been saved yet.',
+    step: 'Save the recovery code first; then the vault can be exported.',
+  },
+  'backup-missing': {
+    cause: 'No verified backup holds[ {{count}} of] these private keys: they would be the last copies.',
+    step: 'Export them first; --force deletes them all the same (they can come back for 30 days).',
   },
   'not-lockable': {
     cause:

@@ -13,6 +13,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'unknown-call': { cause: '窗口和程序的版本不一致。', step: '请关闭后重新打开证书管家。' },
   cancelled: { cause: '操作已取消，没有改动任何内容。', step: '需要时可以重新开始。' },
   'not-available': { cause: '此版本或这台电脑上还不能使用这项功能。', step: '请换一种方式，或等待以后的版本。' },
+  'not-confirmed': { cause: '这项操作需要确认，没有改动任何内容。', step: '请在终端里确认，或加上 --yes。' },
   'not-found': { cause: '没有找到这张证书，可能已在别处被删除。', step: '请回到列表重新选择。' },
   'ambiguous-id': {
     cause: '给出的编号对应不止一张证书。',
@@ -40,6 +41,11 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'seal-broken': {
     cause: '保险库被本程序以外的东西改动过。',
     step: '使用私钥之前，请先在“活动记录”中查看改动了什么。',
+  },
+  'recovery-unsaved': { cause: '这个保险库的恢复码还没有保存。', step: '请先保存恢复码，然后再导出保险库。' },
+  'backup-missing': {
+    cause: '没有任何核对过的备份包含[其中 {{count}} 张证书的]私钥，这里就是最后一份。',
+    step: '请先导出；加上 --force 仍可删除（30 天内可以恢复）。',
   },
   'not-lockable': {
     cause: '没有设置主密码，保险库由本机账户保护，不能单独锁定。',

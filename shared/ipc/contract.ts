@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import { activityCalls } from './calls/activity.ts';
 import { appCalls } from './calls/app.ts';
+import { asn1Calls } from './calls/asn1.ts';
 import { certificateCalls } from './calls/certificates.ts';
 import { deletionCalls } from './calls/deletion.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { protectorCalls } from './calls/protectors.ts';
 import { vaultFileCalls } from './calls/vault-files.ts';
+import { timelineCalls } from './calls/timeline.ts';
 import { vaultCalls } from './calls/vault.ts';
 import { eventSchemas } from './events.ts';
 
@@ -15,6 +17,8 @@ export const contract = {
   ...appCalls,
   ...vaultCalls,
   ...certificateCalls,
+  ...timelineCalls,
+  ...asn1Calls,
   ...importCalls,
   ...exportCalls,
   ...protectorCalls,

@@ -4,6 +4,11 @@ import { z } from 'zod';
 export const eventSchemas = {
   /** Certificates, metadata, protectors or lock state changed, here or in another process. */
   'vault.changed': z.strictObject({ revision: z.number().int() }),
+  /**
+   * The vault was locked without the window asking for it: nobody was there (`idle`), the computer slept or its screen
+   * was locked (`away`), or the command line asked (`asked`). Secrets leave the screen.
+   */
+  'vault.autoLocked': z.strictObject({ reason: z.enum(['idle', 'away', 'asked']) }),
   'settings.changed': z.strictObject({}),
   'operation.progress': z.strictObject({
     operationId: z.uuid(),

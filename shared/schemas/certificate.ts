@@ -64,6 +64,10 @@ export const extensionSchema = z.strictObject({
   values: z.array(z.string()),
 });
 
+/** Whether a signature holds; `unknown`: nothing here supports its algorithm, or its signer is not at hand. */
+export const signatureVerdictSchema = z.enum(['valid', 'invalid', 'unknown']);
+export type SignatureVerdict = z.infer<typeof signatureVerdictSchema>;
+
 export const chainLinkSchema = z.strictObject({
   sha256: sha256Schema,
   displayName: z.string(),
@@ -72,6 +76,8 @@ export const chainLinkSchema = z.strictObject({
   selfSigned: z.boolean(),
   /** `vault`: stored here; `system`: a root that the runtime's own list holds. */
   source: z.enum(['vault', 'system']),
+  /** By the key of the next link; the last one's by its own where it is self-signed. */
+  signature: signatureVerdictSchema,
 });
 
 /** Everything the detail view shows. Subject is whole here. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sha256Schema } from './certificate.ts';
+import { sha256Schema, signatureVerdictSchema } from './certificate.ts';
 
 export const fileKinds = ['pkcs12', 'pem', 'der', 'pkcs7', 'pkcs8', 'csr', 'crl', 'jks', 'unknown'] as const;
 export const fileKindSchema = z.enum(fileKinds);
@@ -31,6 +31,13 @@ export const diagnosisSchema = z.strictObject({
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
 
+/** Diagnoses of which keys alone are the matter: certificates listed beside them are whole and can be taken. */
+export const keysShut: ReadonlySet<Diagnosis['code']> = new Set([
+  'needs-password',
+  'wrong-password',
+  'unsupported-algorithm',
+]);
+
 export const inspectedCertificateSchema = z.strictObject({
   sha256: sha256Schema,
   subject: z.string(),
@@ -50,6 +57,43 @@ export const inspectedKeySchema = z.strictObject({
   algorithm: z.string(),
   /** SHA-256 of the certificate in the same file that the key belongs to. */
   matches: sha256Schema.nullable(),
+  /** Present when the key is read but cannot be filed: nobody here derives the public half of its algorithm. */
+  usable: z.literal(false).optional(),
+});
+
+/** A key that the file holds and that stays shut. */
+export const unopenedKeySchema = z.strictObject({
+  /** Alias or friendly name. */
+  name: z.string().nullable(),
+  /** SHA-256 of the certificate in the same file that the key belongs to, as far as the file says. */
+  matches: sha256Schema.nullable(),
+  /** `password`: needs one, or another one; `unsupported`: its encryption; `secret-key`: symmetric, of no certificate. */
+  reason: z.enum(['password', 'unsupported', 'secret-key']),
+});
+export type UnopenedKey = z.infer<typeof unopenedKeySchema>;
+
+/** A revocation list, as far as it is shown. */
+export const inspectedCrlSchema = z.strictObject({
+  /** RFC 4514. */
+  issuer: z.string(),
+  /** ISO 8601 UTC. */
+  thisUpdate: z.string(),
+  nextUpdate: z.string().nullable(),
+  /** Lower-case hex. */
+  number: z.string().nullable(),
+  /** How many are revoked; `revoked` holds the first 100. */
+  entries: z.number().int(),
+  revoked: z.array(z.strictObject({ serial: z.string(), date: z.string(), reason: z.string().nullable() })),
+});
+
+/** A certificate request (PKCS#10). */
+export const inspectedRequestSchema = z.strictObject({
+  /** RFC 4514. */
+  subject: z.string(),
+  algorithm: z.string(),
+  subjectAlternativeNames: z.array(z.string()),
+  /** By the key that the request is for. */
+  signature: signatureVerdictSchema,
 });
 
 /** Answer of `inspect`; the renderer's import preview shows the same. */
@@ -58,6 +102,11 @@ export const inspectionReportSchema = z.strictObject({
   kind: fileKindSchema,
   certificates: z.array(inspectedCertificateSchema),
   keys: z.array(inspectedKeySchema),
+  /** Present when there are any. */
+  unopenedKeys: z.array(unopenedKeySchema).optional(),
+  /** Present when there are any. */
+  crls: z.array(inspectedCrlSchema).optional(),
+  requests: z.array(inspectedRequestSchema).optional(),
   diagnosis: diagnosisSchema,
 });
 export type InspectionReport = z.infer<typeof inspectionReportSchema>;

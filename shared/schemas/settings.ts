@@ -4,11 +4,16 @@ const languageSchema = z.enum(['system', 'zh-CN', 'en']);
 const themeSchema = z.enum(['system', 'light', 'dark']);
 const textSizeSchema = z.enum(['standard', 'large']);
 
+/** Minutes without use after which the vault locks (K03). */
+export const autoLockChoices = [1, 5, 15, 30, 60, 'never'] as const;
+const autoLockSchema = z.literal(autoLockChoices);
+
 /** Never a secret in here. The same file and schema in both hosts (DESIGN 10). */
 export const settingsSchema = z.strictObject({
   language: languageSchema.default('system'),
   theme: themeSchema.default('system'),
   textSize: textSizeSchema.default('standard'),
+  autoLockMinutes: autoLockSchema.default(15),
   window: z
     .strictObject({
       width: z.number().int().min(400).max(10000),
@@ -27,4 +32,5 @@ export const settingsChangeSchema = z.strictObject({
   language: languageSchema.optional(),
   theme: themeSchema.optional(),
   textSize: textSizeSchema.optional(),
+  autoLockMinutes: autoLockSchema.optional(),
 });

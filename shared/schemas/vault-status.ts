@@ -4,6 +4,8 @@ export const protectorKindSchema = z.enum(['os-store', 'passphrase', 'recovery-c
 export type ProtectorKind = z.infer<typeof protectorKindSchema>;
 
 export const vaultStatusSchema = z.strictObject({
+  /** Stays the same for life, also on another computer; null where there is no vault. */
+  vaultId: z.string().nullable(),
   exists: z.boolean(),
   /**
    * `missing`: no vault file; `keyless`: certificates only, no protector needed yet;

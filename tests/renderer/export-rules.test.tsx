@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  canHoldChain,
-  exportSteps,
-  exportWarnings,
-  passwordReady,
-  startForm,
-} from '../../renderer/features/exports/export-form.ts';
+import { canHoldChain, exportSteps, passwordReady, startForm } from '../../renderer/features/exports/export-form.ts';
+import { exportWarnings } from '../../shared/domain/export-warnings.ts';
 import { judgePassword } from '../../renderer/lib/password-rules.ts';
 
 describe('[F06] export rules', () => {
@@ -30,9 +25,11 @@ describe('[F06] export rules', () => {
 
   it('warns of what will not open elsewhere', () => {
     const form = { ...startForm(true), password: '密码中文🔐é' };
-    expect(exportWarnings(form, 'ed25519')).toEqual(['non-ascii', 'ed25519']);
-    expect(exportWarnings({ ...form, password: 'plain ascii' }, 'rsa-2048')).toEqual([]);
-    expect(exportWarnings({ ...form, format: 'pkcs8' }, 'ed25519')).toEqual([]);
+    const reasons = (change: object) =>
+      exportWarnings({ ...form, algorithm: 'ed25519', ...change }).map(({ reason }) => reason);
+    expect(reasons({})).toEqual(['non-ascii', 'ed25519']);
+    expect(reasons({ password: 'plain ascii', algorithm: 'rsa-2048' })).toEqual([]);
+    expect(reasons({ format: 'pkcs8' })).toEqual([]);
   });
 
   it('offers the chain only where the format can hold it', () => {

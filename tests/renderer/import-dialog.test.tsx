@@ -68,6 +68,31 @@ describe('[F05][U04] import dialog', () => {
     expect(screen.getAllByText('待办')).toHaveLength(3);
   });
 
+  it('offers the certificates alone where the keys stay shut, and says what stays outside', async () => {
+    const user = userEvent.setup();
+    const report = {
+      ...answer({ code: 'needs-password' }, true).report,
+      keys: [{ algorithm: '1.2.840.10040.4.1', matches: null, usable: false }],
+      unopenedKeys: [{ name: '张三的私钥', matches: sha256, reason: 'password' }],
+    };
+    bridge = installBridge({
+      'imports.drop': () => ({ draftId }),
+      'imports.inspect': () => ({ draftId, known: [], needsProtector: true, report }),
+      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 0 }),
+      'imports.discard': () => ({}),
+    });
+    render(<ImportDialog />);
+    expect(await screen.findByText('张三的私钥')).toBeDefined();
+    expect(screen.getByText('私钥（DSA）无法存入保险库，导入时会跳过')).toBeDefined();
+    await user.click(screen.getByRole('button', { name: '只导入 1 张证书' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('新增 1 张证书');
+    // No key goes in, so no protector is asked for.
+    expect(bridge.requests.find(({ call }) => call === 'imports.commit')?.input).toEqual({
+      draftId,
+      certificatesOnly: true,
+    });
+  });
+
   it('shows the password on demand, as text that an input method can type into', async () => {
     const user = userEvent.setup();
     render(<ImportDialog />);

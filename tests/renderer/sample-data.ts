@@ -142,7 +142,15 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
       { oid: '1.2.156.10197.1.301', name: null, critical: false, values: ['04 16 04 14 9f 2c 71 0b 5e 44 a8 01'] },
     ],
     chain: [
-      { sha256: sha(seed), displayName: person.name, notAfter, isCa: false, selfSigned: false, source: 'vault' },
+      {
+        sha256: sha(seed),
+        displayName: person.name,
+        notAfter,
+        isCa: false,
+        selfSigned: false,
+        source: 'vault',
+        signature: 'valid',
+      },
       ...(complete
         ? ([
             {
@@ -152,6 +160,7 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
               isCa: true,
               selfSigned: false,
               source: 'vault',
+              signature: 'valid',
             },
             {
               sha256: sha(92),
@@ -160,6 +169,7 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
               isCa: true,
               selfSigned: true,
               source: 'system',
+              signature: 'valid',
             },
           ] as const)
         : []),

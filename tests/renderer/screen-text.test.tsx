@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fittingColumns } from '../../renderer/features/certificates/certificate-table.tsx';
+import { fittingColumns } from '../../renderer/features/certificates/table-columns.ts';
 import { fileBase64 } from '../../renderer/lib/file-bytes.ts';
 import { fingerprintGroups, hexPairs } from '../../renderer/lib/hex.ts';
 import { screenText } from '../../renderer/lib/screen-text.ts';
 import { parseTags } from '../../renderer/lib/tags.ts';
-import { keepSame } from '../../renderer/state/certificates-store.ts';
 import { maxImportBytes } from '../../shared/ipc/calls/imports.ts';
-import { sampleCertificates } from './sample-data.ts';
 
 describe('[X10] names on the screen', () => {
   it('makes control and direction characters visible', () => {
@@ -30,17 +28,6 @@ describe('[L03] technical values', () => {
 });
 
 describe('[L07] the list', () => {
-  it('keeps the identity of rows that did not change', () => {
-    const before = sampleCertificates(0);
-    const after = structuredClone(before);
-    const second = after[1];
-    if (second === undefined) throw new Error('sample is empty');
-    after[1] = { ...second, label: 'new' };
-    const kept = keepSame(before, after);
-    expect(kept[0]).toBe(before[0]);
-    expect(kept[1]).not.toBe(before[1]);
-  });
-
   it('never gives up holder and time left, however narrow', () => {
     const ids = (width: number) => fittingColumns(width, 'en').map(({ id }) => id);
     expect(ids(1000)).toEqual(['holder', 'issuer', 'left', 'status', 'key']);

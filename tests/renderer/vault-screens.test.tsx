@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RecoveryBanner } from '../../renderer/features/vault/recovery-banner.tsx';
 import { RecoveryCode, shownSeconds } from '../../renderer/features/vault/recovery-code.tsx';
 import { VaultFoot } from '../../renderer/features/vault/vault-foot.tsx';
+import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { showVaultStatus } from '../../renderer/state/vault-store.ts';
 import { installMatchMedia, unlockedVault } from './support/fake-bridge.ts';
@@ -41,11 +42,14 @@ describe('[K01] recovery code', () => {
   });
 });
 
+const protectedBy = (kind: ProtectorKind) => [{ kind, createdAt: '2026-11-01T00:00:00Z' }];
+
 describe('[K03] state of the vault', () => {
   it.each([
     [{ state: 'unlocked', lockable: true }, '保险库已打开', '锁定'],
     [{ state: 'locked', lockable: true }, '保险库已锁定', '解锁'],
-    [{ state: 'unlocked', lockable: false }, '由本机账户保护', null],
+    [{ state: 'unlocked', lockable: false, protectors: protectedBy('os-store') }, '由本机账户保护', null],
+    [{ state: 'unlocked', lockable: false, protectors: protectedBy('recovery-code') }, '保险库已打开', null],
     [{ state: 'keyless', lockable: false }, '只有证书，没有私钥', null],
     [{ state: 'missing', lockable: false }, '保险库尚未建立', null],
   ] as const)('%o says “%s” with the button %s', (status, words, button) => {

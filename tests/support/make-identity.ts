@@ -10,10 +10,20 @@ export interface TestIdentity {
   readonly sha256: string;
 }
 
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+
+export async function makeKeyPair(): Promise<CryptoKeyPair> {
+  return await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+}
+
 /** A self-signed EC P-256 certificate with its private key. `subject`: RFC 4514. */
-export async function makeIdentity(subject: string, friendlyName: string | null = null): Promise<TestIdentity> {
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+export async function makeIdentity(
+  subject: string,
+  friendlyName: string | null = null,
+  keyPair?: CryptoKeyPair,
+): Promise<TestIdentity> {
+  // Two identities with one key pair: a renewal that kept its key.
+  const keys = keyPair ?? (await makeKeyPair());
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: subject,
     keys,

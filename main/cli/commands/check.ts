@@ -19,7 +19,7 @@ export const checkCommand: Command = {
     const days = parseDays(values['days'] ?? '30', '--days');
     await services.vault.require();
     const listed = await services.certificates.list({ search: '', status: null, includeAuthorities: false });
-    const certificates = listed.certificates
+    const certificates = listed
       .filter((each) => each.status !== 'superseded' && daysLeft(each.notAfter, now()) < days)
       .map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now()) }));
     const lines = certificates.map(

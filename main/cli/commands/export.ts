@@ -1,10 +1,11 @@
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { exportWarnings } from '../../../shared/domain/export-warnings.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/export-options.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
+import { refuseExisting } from '../refuse-existing.ts';
 import { unlockIfPossible } from '../unlock.ts';
 import { visibleText } from '../visible-text.ts';
 
@@ -36,17 +37,19 @@ export const exportCommand: Command = {
       ? ((await secrets.read('password')) ?? (await secrets.prompt('password', words(run.language).passwordForFile)))
       : null;
     if (needsKey) await unlockIfPossible(run);
+    const { algorithm } = await services.certificates.summary(sha256);
+    const planned = { format: format.data, profile: profile.data, algorithm, password: password ?? '' };
+    const warnings = exportWarnings(planned);
+    for (const warning of warnings) {
+      output.progress({ event: 'warning', ...warning }, words(run.language).exportWarning[warning.reason]);
+    }
     const written = await services.exports.write(
       { sha256, format: format.data, profile: profile.data, includeChain: !flags.has('no-chain'), password },
       path,
     );
-    output.value({ sha256, file: path, ...written }, [`${visibleText(path)}: ${words(run.language).reopened}`]);
+    output.value({ sha256, file: path, ...written, ...(warnings.length > 0 && { warnings }) }, [
+      `${visibleText(path)}: ${words(run.language).reopened}`,
+    ]);
     return exit.done;
   },
 };
-
-/** A file with content is not overwritten unless `--yes` says so; an empty one (mktemp) is. */
-async function refuseExisting(path: string): Promise<void> {
-  const found = await stat(path).catch(() => null);
-  if (found !== null && (!found.isFile() || found.size > 0)) throw new AppError('file-exists', { file: path });
-}

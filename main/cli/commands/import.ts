@@ -1,11 +1,13 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
+import { type Diagnosis, type InspectionReport, keysShut } from '../../../shared/schemas/inspection.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { filesToImport } from '../files-to-import.ts';
+import { importVaultFile } from '../import-vault-file.ts';
 import { diagnosisText, errorText, words } from '../messages.ts';
+import { countDiagnosis, emptySummary, summaryText } from '../import-summary.ts';
 import { createVaultOnce } from '../vault-creation.ts';
 import { visibleText } from '../visible-text.ts';
 
@@ -15,42 +17,78 @@ interface ImportedItem {
   readonly added: readonly string[];
   readonly known: readonly string[];
   readonly keys: number;
+  /** The certificates of a file whose keys stay shut could be taken alone. */
+  readonly certificatesAlone?: boolean;
+  /** Keys of the file that did not go in; absent when there are none. */
+  readonly keysLeftOut?: number;
 }
 
 async function importFile(run: CommandRun, file: string, beforeCommit: () => Promise<void>): Promise<ImportedItem> {
   const { imports } = run.services;
+  const certificatesOnly = run.arguments.flags.has('certificates-only');
   const draftId = await imports.addFile(file, 'command-line');
   try {
-    let { report } = await imports.inspect(draftId, await run.secrets.read('password'));
-    if (report.diagnosis.code === 'needs-password') {
+    const candidates = await candidatePasswords(run.secrets);
+    let { report } =
+      candidates === null
+        ? await imports.inspect(draftId, await run.secrets.read('password'))
+        : await imports.inspectWithCandidates(draftId, candidates);
+    if (candidates === null && report.diagnosis.code === 'needs-password' && !certificatesOnly) {
       const password = await run.secrets.prompt('password', file);
       if (password !== null) ({ report } = await imports.inspect(draftId, password));
     }
     const nothing = { file, diagnosis: report.diagnosis, added: [], known: [], keys: 0 };
-    if (report.diagnosis.code !== 'opened' || report.certificates.length + report.keys.length === 0) return nothing;
+    if (report.certificates.length + report.keys.length === 0) return nothing;
+    const alone = mayTakeCertificates(report);
+    if (report.diagnosis.code !== 'opened' && !(certificatesOnly && alone)) {
+      return { ...nothing, ...(alone && { certificatesAlone: true }) };
+    }
     await beforeCommit();
-    const done = await imports.commit(draftId);
+    const done = await imports.commit(draftId, { certificatesOnly });
     // Only what is durable is announced: a kill right after this line loses nothing of it.
     run.output.progress({ event: 'committed', sha256: [...done.added, ...done.known] }, '');
-    return { ...nothing, added: done.added, known: done.known, keys: report.keys.length };
+    const keys = certificatesOnly ? 0 : report.keys.filter(({ usable }) => usable !== false).length;
+    const keysLeftOut = report.keys.length + (report.unopenedKeys?.length ?? 0) - keys;
+    return { ...nothing, added: done.added, known: done.known, keys, ...(keysLeftOut > 0 && { keysLeftOut }) };
   } finally {
     imports.discard(draftId);
   }
 }
 
+/** `--password`, then the lines of `--passwords`; null when the latter was not given. */
+async function candidatePasswords(secrets: CommandRun['secrets']): Promise<string[] | null> {
+  const list = await secrets.read('passwords');
+  if (list === null) return null;
+  const first = await secrets.read('password');
+  const lines = list.split(/\r?\n/).filter((line) => line !== '');
+  return first === null ? lines : [first, ...lines];
+}
+
+function mayTakeCertificates({ diagnosis, certificates }: InspectionReport): boolean {
+  return certificates.length > 0 && keysShut.has(diagnosis.code);
+}
+
+/** What was asked for is done, although keys of the file may stay shut. */
+function hasTaken({ added, known }: ImportedItem): boolean {
+  return added.length + known.length > 0;
+}
+
 function itemLine(run: CommandRun, item: ImportedItem): string {
-  const { added, known, keys } = item;
-  const counts = `+${added.length} =${known.length} ${words(run.language).keys} ${keys}`;
-  return `${visibleText(item.file)}: ${diagnosisText(run.language, item.diagnosis)} ${counts}`;
+  const { added, known, keys, keysLeftOut } = item;
+  const leftOut = keysLeftOut === undefined ? '' : `, ${words(run.language).keysLeftOut} ${keysLeftOut}`;
+  const counts = `+${added.length} =${known.length} ${words(run.language).keys} ${keys}${leftOut}`;
+  const hint = item.certificatesAlone === true ? ` ${words(run.language).certificatesOnlyHint}` : '';
+  return `${visibleText(item.file)}: ${diagnosisText(run.language, item.diagnosis)} ${counts}${hint}`;
 }
 
 export const importCommand: Command = {
   name: 'import',
-  synopsis: 'FILE|DIR… [--recursive]',
+  synopsis: 'FILE|DIR… [--recursive] [--certificates-only] [--passwords-file FILE]',
   summary: { 'zh-CN': '把证书和私钥放进保险库', en: 'put certificates and private keys into the vault' },
   words: [1, 10_000],
-  flags: ['recursive'],
-  secrets: ['password', 'passphrase'],
+  writes: true,
+  flags: ['recursive', 'certificates-only'],
+  secrets: ['password', 'passwords', 'passphrase'],
   async run(run) {
     const files = await filesToImport(run.arguments.words, run.arguments.flags.has('recursive'));
     const password = createSecretOnce(run);
@@ -60,21 +98,30 @@ export const importCommand: Command = {
     let code: ExitCode = exit.done;
     const failed: { file: string; code: string }[] = [];
     let failure: AppError | null = null;
+    const summary = emptySummary(files.length);
     const interrupted = run.watchForInterruption();
     for (const [index, { path, fromFolder }] of files.entries()) {
       if (interrupted.aborted) break;
       run.output.position({ done: index, total: files.length, item: path });
       try {
-        const item = await importFile({ ...run, secrets }, path, vault.ensure);
+        // One inside a folder is passed over like anything else there: it may be our own.
+        const take = !fromFolder && run.services.vaultFiles.isVaultFile(path) ? importVaultFile : importFile;
+        const item: ImportedItem = await take({ ...run, secrets }, path, vault.ensure);
         // A folder may hold anything: what is no certificate file is passed over, not a failure.
+        countDiagnosis(summary, hasTaken(item) ? 'opened' : item.diagnosis.code);
         if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;
         items.push(item);
-        if (code === exit.done) code = exitCodeOfDiagnosis(item.diagnosis.code);
+        if (code === exit.done && !hasTaken(item)) code = exitCodeOfDiagnosis(item.diagnosis.code);
         run.output.progress({ event: 'file', file: path, code: item.diagnosis.code }, itemLine(run, item));
       } catch (error) {
         // Once a vault was made its recovery code must still be printed, whatever else went wrong.
         if (!(error instanceof AppError) && vault.created() === null) throw error;
         const known = error instanceof AppError ? error : new AppError('internal');
+        if (fromFolder && known.code === 'file-too-large') {
+          summary.passedOver += 1;
+          continue;
+        }
+        summary.failed += 1;
         failure ??= known;
         failed.push({ file: path, code: known.code });
         if (code === exit.done) code = exitCodeOf(known);
@@ -87,10 +134,12 @@ export const importCommand: Command = {
     if (failure && items.length === 0 && created === null) throw failure;
     const stopped = interrupted.aborted;
     if (stopped) run.output.progress({ event: 'stopped', files: items.length }, stoppedLine(run, items, files.length));
-    const text = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
+    const text: string[] = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
+    if (files.length > 1) text.push(summaryText(run.language, summary));
     run.output.value(
       {
         items,
+        summary,
         ...(stopped && { stopped }),
         ...(failed.length > 0 && { failed }),
         ...(created && { vaultCreated: created }),

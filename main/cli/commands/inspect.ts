@@ -5,24 +5,13 @@ import type { InspectionReport } from '../../../shared/schemas/inspection.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { diagnosisText, errorText } from '../messages.ts';
-import { visibleText } from '../visible-text.ts';
+import { errorText } from '../messages.ts';
+import { reportLines } from '../report-lines.ts';
 
 const batchLine = z.object({ file: z.string(), password: z.string().nullable() });
 
 async function inspectFile(run: CommandRun, file: string, password: string | null): Promise<InspectionReport> {
   return run.services.imports.inspectFile(file, password);
-}
-
-function reportLines(run: CommandRun, report: InspectionReport): string[] {
-  const lines = [`${visibleText(report.file)}: ${report.kind} - ${diagnosisText(run.language, report.diagnosis)}`];
-  for (const certificate of report.certificates) {
-    const key = certificate.hasPrivateKey ? ' +key' : '';
-    lines.push(`  ${certificate.sha256.slice(0, 16)}  ${visibleText(certificate.subject)}`);
-    lines.push(`    ${certificate.algorithm}${key}  ${certificate.notBefore} .. ${certificate.notAfter}`);
-  }
-  for (const key of report.keys) lines.push(`  key ${key.algorithm} -> ${key.matches?.slice(0, 16) ?? '-'}`);
-  return lines;
 }
 
 async function inspectOne(run: CommandRun, file: string): Promise<ExitCode> {
@@ -31,7 +20,7 @@ async function inspectOne(run: CommandRun, file: string): Promise<ExitCode> {
     const password = await run.secrets.prompt('password', file);
     if (password !== null) report = await inspectFile(run, file, password);
   }
-  run.output.value(report, reportLines(run, report));
+  run.output.value(report, reportLines(run.language, report));
   return exitCodeOfDiagnosis(report.diagnosis.code);
 }
 
@@ -45,7 +34,7 @@ async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode
     run.output.position({ done: index, total: items.length, item: file });
     try {
       const report = await inspectFile(run, file, password);
-      run.output.value(report, reportLines(run, report));
+      run.output.value(report, reportLines(run.language, report));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       run.output.failure(error, errorText(run.language, error));

@@ -44,10 +44,7 @@ export const listCommand: Command = {
       status: status?.data ?? null,
       includeAuthorities: true,
     });
-    const certificates =
-      limit === null
-        ? listed.certificates
-        : listed.certificates.filter((each) => daysLeft(each.notAfter, now()) < limit);
+    const certificates = limit === null ? listed : listed.filter((each) => daysLeft(each.notAfter, now()) < limit);
     if (format === 'csv' && !output.json) output.value(null, csvTable(csvColumns, certificates));
     else if (format === 'json' && !output.json) output.value(null, [safeJson(certificates)]);
     else {

@@ -23,6 +23,7 @@ export const setCommand: Command = {
   synopsis: 'ID… [--label TEXT] [--place TEXT] [--note TEXT] [--tag +x,-y]',
   summary: { 'zh-CN': '修改标签名、使用场所、备注和分类', en: 'change label, place of use, note and tags' },
   words: [1, 10_000],
+  writes: true,
   values: ['label', 'place', 'note', 'tag'],
   secrets: ['passphrase', 'recovery-code'],
   async run(run) {

@@ -1,6 +1,7 @@
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
+import { asn1Lines } from '../asn1-lines.ts';
 import { statusText, words } from '../messages.ts';
 import { unlockIfPossible } from '../unlock.ts';
 import { visibleText } from '../visible-text.ts';
@@ -18,6 +19,8 @@ function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): strin
     ['status', statusText(language, detail.status)],
     ['algorithm', detail.algorithm],
     ['key', detail.hasPrivateKey ? 'yes' : 'no'],
+    ['issuedBy', detail.chain[1]?.displayName ?? (detail.chain[0]?.selfSigned === true ? detail.displayName : null)],
+    ['signature', detail.chain[0]?.signature ?? null],
     ['keyUsage', detail.keyUsage.join(', ')],
     ['extendedKeyUsage', detail.extendedKeyUsage.join(', ')],
     ['subjectAltName', detail.subjectAlternativeNames.join(', ')],
@@ -34,14 +37,20 @@ function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): strin
 
 export const showCommand: Command = {
   name: 'show',
-  synopsis: 'ID',
+  synopsis: 'ID [--asn1]',
   summary: { 'zh-CN': '显示一张证书的全部信息', en: 'show everything about one certificate' },
   words: [1, 1],
+  flags: ['asn1'],
   secrets: ['passphrase', 'recovery-code'],
   async run(run) {
     const { services, output } = run;
     await services.vault.require();
     const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });
+    if (run.arguments.flags.has('asn1')) {
+      const tree = await services.certificates.asn1(sha256);
+      output.value({ sha256, asn1: tree }, asn1Lines(tree));
+      return exit.done;
+    }
     await unlockIfPossible(run);
     const detail = await services.certificates.detail(sha256);
     output.value({ certificate: detail }, detailLines(run.language, detail));

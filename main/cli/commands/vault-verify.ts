@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
+import { isSealFinding, sealLines } from '../seal-lines.ts';
 import { unlockIfPossible } from '../unlock.ts';
 import { visibleText } from '../visible-text.ts';
 
@@ -16,8 +17,15 @@ export const vaultVerifyCommand: Command = {
     await unlockIfPossible(run);
     const report = await vault.verify();
     const value = { clean: report.findings.length === 0, ...report };
-    const lines = report.findings.map((finding) => visibleText(JSON.stringify(finding)));
-    run.output.value(value, value.clean ? [words(run.language).clean] : lines);
+    const others = report.findings.filter((finding) => !isSealFinding(finding));
+    run.output.value(value, [
+      ...(value.clean ? [words(run.language).clean] : others.map((finding) => visibleText(JSON.stringify(finding)))),
+      ...sealLines(
+        run.language,
+        { seal: report.seal, findings: report.findings.filter(isSealFinding) },
+        report.keysOpened,
+      ),
+    ]);
     return value.clean ? exit.done : exit.verification;
   },
 };

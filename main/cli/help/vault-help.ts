@@ -52,6 +52,15 @@ export const vaultHelp: Readonly<Record<string, CommandHelp>> = {
     exits: [exit.password, exit.notFound],
     seeAlso: ['vault status'],
   },
+  'vault lock': {
+    description: {
+      'zh-CN': '让正在运行的 CertSteward 锁定保险库。',
+      en: 'Asks a running CertSteward to lock the vault.',
+    },
+    examples: [{ line: 'certsteward vault lock', 'zh-CN': '离开之前', en: 'before you leave' }],
+    exits: [exit.notFound, exit.locked],
+    seeAlso: ['vault unlock', 'vault status'],
+  },
   'vault verify': {
     description: {
       'zh-CN': '检查保险库是否损坏或被改动，并说明受影响的证书。给了密码时，每把私钥也会打开核对。',

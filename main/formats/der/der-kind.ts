@@ -1,4 +1,5 @@
-import { contextTag, type DerElement, tags } from '../../x509/der-reader.ts';
+import { contextTag, type DerElement, readElement, tags } from '../../x509/der-reader.ts';
+import { berToDer } from './ber-to-der.ts';
 
 /** What a DER SEQUENCE is, by its shape alone. */
 export type DerKind =
@@ -33,6 +34,22 @@ export function derKind(bytes: Uint8Array, element: Pick<DerElement, 'tag' | 'co
   if (first?.tag === tags.oid) return isPkcs7(bytes, first) && second?.tag === contextTag(0) ? 'pkcs7' : 'unknown';
   if (first?.tag !== tags.sequence) return 'unknown';
   return kindBySequence(bytes, first, second);
+}
+
+/**
+ * `derKind` of one element that fills `octets`. In the indefinite form the members behind the first cannot be seen
+ * before it is turned into DER.
+ */
+export function kindOfObject(octets: Uint8Array, header: { readonly tag: number; readonly content: number }): DerKind {
+  if (octets[1] === 0x80) {
+    try {
+      const der = berToDer(octets);
+      return derKind(der, readElement(der));
+    } catch {
+      // Its reader will say where it breaks off.
+    }
+  }
+  return derKind(octets, { ...header, end: octets.length });
 }
 
 /** Structures that begin with a version. */

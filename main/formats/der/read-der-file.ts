@@ -1,5 +1,5 @@
 import { type BerHeader, readBerHeader } from './ber-header.ts';
-import { type DerKind, derKind } from './der-kind.ts';
+import { type DerKind, derKind, kindOfObject } from './der-kind.ts';
 import { fileKindOf, readDerObject } from './read-der-object.ts';
 import { isWellFormed } from './well-formed.ts';
 import { tags } from '../../x509/der-reader.ts';
@@ -23,7 +23,7 @@ export function readDerFile(file: Uint8Array, reading: Reading): boolean {
   for (let header: BerHeader | null = first; header;) {
     const end = endOf(file, at, header);
     const octets = file.subarray(at, end);
-    const kind = derKind(octets, { tag: tags.sequence, content: header.content - at, end: octets.length });
+    const kind = kindOfObject(octets, { tag: tags.sequence, content: header.content - at });
     if (kind === 'unknown') {
       if (at === 0) return readMaimed(file, reading);
       reading.tailAt(at);

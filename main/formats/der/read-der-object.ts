@@ -40,11 +40,15 @@ export function readDerObject(octets: Uint8Array, kind: DerKind, reading: Readin
       readPkcs7(octets, reading);
       return true;
     case 'certificate':
-      reading.findings.addCertificate(octets, labels);
+      // What is definite stays octet for octet, as it was signed and as its fingerprint is known.
+      if (octets[1] === 0x80) asDer(octets, (der) => reading.findings.addCertificate(der, labels));
+      else reading.findings.addCertificate(octets, labels);
       return true;
     case 'csr':
+      asDer(octets, (der) => reading.findings.addRequest(wellFormed(der)));
+      return true;
     case 'crl':
-      if (!isWellFormed(berToDer(octets))) throw damagedAt(0);
+      asDer(octets, (der) => reading.findings.addCrl(wellFormed(der)));
       return true;
     case 'unknown':
       return false;
@@ -55,6 +59,12 @@ export function readDerObject(octets: Uint8Array, kind: DerKind, reading: Readin
       asDer(octets, (der) => reading.findings.addKey(toPkcs8(der, kind), labels));
       return true;
   }
+}
+
+/** Damage within entries and extensions that no summary looks into. */
+function wellFormed(der: Uint8Array): Uint8Array {
+  if (!isWellFormed(der)) throw damagedAt(0);
+  return der;
 }
 
 function asDer(octets: Uint8Array, read: (der: Uint8Array) => void): void {

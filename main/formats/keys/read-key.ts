@@ -34,7 +34,7 @@ export function plainPkcs8(der: Uint8Array): Uint8Array {
 
 /** Opens an EncryptedPrivateKeyInfo (RFC 5958 §3). @throws AppError `damaged`, `limit-exceeded` */
 export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: ObjectLabels): void {
-  openKey(readEncryptedKey(der), isPrivateKeyInfo, reading, (plain) => {
+  openKey(readEncryptedKey(der), isPrivateKeyInfo, { reading, labels }, (plain) => {
     reading.findings.addKey(plainPkcs8(plain), labels);
   });
 }
@@ -47,10 +47,12 @@ export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: O
 export function openKey(
   { scheme, ciphertext }: Encrypted,
   accepts: (plain: Uint8Array) => boolean,
-  reading: Reading,
+  { reading, labels }: { readonly reading: Reading; readonly labels: ObjectLabels | undefined },
   take: (plain: Uint8Array) => void,
 ): void {
+  const unopened = { name: labels?.friendlyName ?? null, matches: null };
   if ('unsupported' in scheme) {
+    reading.findings.addUnopened({ ...unopened, reason: 'unsupported' });
     reading.problem({ code: 'unsupported-algorithm', algorithm: scheme.unsupported });
     return;
   }
@@ -64,6 +66,7 @@ export function openKey(
   } else if (attempt.keyProven) {
     reading.problem({ code: 'damaged' });
   } else {
+    reading.findings.addUnopened({ ...unopened, reason: 'password' });
     reading.problem(password === null ? { code: 'needs-password' } : { code: 'wrong-password', possiblyDamaged: true });
   }
 }

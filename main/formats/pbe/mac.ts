@@ -39,6 +39,7 @@ export function readMac(bytes: Uint8Array, macData: DerElement): PasswordMac {
 
   const hash = hashByDigestOid(oid);
   if (!hash) throw new AppError('unsupported-algorithm', { algorithm: algorithmName(oid) });
+  if (iterations && iterations.tag !== tags.integer) throw damagedAt(iterations.start);
   const count = iterations ? integerToNumber(bytes, iterations) : 1;
   if (count < 1 || salt.end - salt.content > maxSaltLength) throw damagedAt(salt.start);
   if (expected.length !== hash.outputLength) throw damagedAt(digest.start);

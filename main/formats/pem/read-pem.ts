@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { FileKind } from '../../../shared/schemas/inspection.ts';
 import { listChildren, readWhole, tags } from '../../x509/der-reader.ts';
 import { readBerHeader } from '../der/ber-header.ts';
-import { derKind } from '../der/der-kind.ts';
+import { derKind, kindOfObject } from '../der/der-kind.ts';
 import { fileKindOf, readDerObject } from '../der/read-der-object.ts';
 import { isWellFormed } from '../der/well-formed.ts';
 import type { ObjectLabels } from '../findings.ts';
@@ -84,7 +84,7 @@ function readOctets(octets: Uint8Array, reading: Reading, labels?: ObjectLabels)
   const header = readBerHeader(octets, 0, octets.length);
   // A TRUSTED CERTIFICATE goes on with OpenSSL's trust settings; an indefinite element fills what there is.
   const element = octets.subarray(0, header.end ?? octets.length);
-  const kind = derKind(element, { tag: header.tag, content: header.content, end: element.length });
+  const kind = kindOfObject(element, header);
   if (kind === 'unknown') return false;
   reading.kinds.add(fileKindOf[kind]);
   return readDerObject(element, kind, reading, labels);
@@ -99,7 +99,7 @@ function readTraditionalEncrypted(
   reading.kinds.add('pem');
   const scheme = schemeOrName(() => traditionalScheme(headers));
   if (!('unsupported' in scheme) && !fitsBlocks(scheme, ciphertext)) throw new AppError('damaged');
-  openKey({ scheme, ciphertext }, isTraditionalKey, reading, (plain) => {
+  openKey({ scheme, ciphertext }, isTraditionalKey, { reading, labels }, (plain) => {
     const kind = derKind(plain, { ...readWhole(plain, tags.sequence) });
     if (kind !== 'rsa-key' && kind !== 'ec-key' && kind !== 'dsa-key' && kind !== 'pkcs8')
       throw new AppError('damaged');

@@ -28,8 +28,9 @@ export function readPkcs12(file: Uint8Array, reading: Reading): void {
   const diagnosis = concludePkcs12(macResult, opener.tally, reading.password);
 
   if (diagnosis.code !== 'opened') reading.problem(diagnosis);
-  // What a failed MAC covers is not handed on, opened or not.
-  if (macResult.state === 'mismatched') return;
+  // What a failed MAC covers is not handed on, opened or not; without a password none was asked, and certificates
+  // in the clear can be looked at.
+  if (macResult.state === 'mismatched' && diagnosis.code !== 'needs-password') return;
   reading.openedWith(macResult.state === 'matched' ? macResult.encoding : null);
   reading.openedWith(opener.tally.encoding);
   reading.findings.absorb(opener.findings);

@@ -22,6 +22,8 @@ import { type BagVisitor, isSafeContents, readSafeContents } from './safe-conten
 interface Unit extends Encrypted {
   readonly accepts: (plain: Uint8Array) => boolean;
   readonly take: (plain: Uint8Array) => void;
+  /** Set for a single key. */
+  readonly labels?: ObjectLabels;
 }
 
 /** Opens every part of one PKCS#12 file and counts what happened; objects in the clear are taken as they come. */
@@ -59,6 +61,7 @@ export class UnitOpener {
     for (let unit = this.#units.shift(); unit; unit = this.#units.shift()) {
       if ('unsupported' in unit.scheme) {
         this.#tally = { ...this.#tally, unsupported: this.#tally.unsupported ?? unit.scheme.unsupported };
+        this.#noteShut(unit, 'unsupported');
         continue;
       }
       const candidates = this.#candidates(unit.scheme.passwordForm, unit.scheme.work, mac);
@@ -73,8 +76,13 @@ export class UnitOpener {
       } else {
         const keyProven = this.#tally.keyProven || attempt.keyProven;
         this.#tally = { ...this.#tally, failed: this.#tally.failed + 1, keyProven };
+        this.#noteShut(unit, 'password');
       }
     }
+  }
+
+  #noteShut({ labels }: Unit, reason: 'password' | 'unsupported'): void {
+    if (labels) this.findings.addUnopened({ name: labels.friendlyName, matches: null, reason });
   }
 
   #take(unit: Unit, plain: Uint8Array): void {
@@ -106,7 +114,7 @@ export class UnitOpener {
   #addKey(encrypted: Uint8Array, labels: ObjectLabels): void {
     const { scheme, ciphertext } = readEncryptedKey(encrypted);
     const take = (plain: Uint8Array) => this.findings.addKey(berToDer(plain), labels);
-    this.#units.push({ scheme, ciphertext, accepts: isPrivateKeyInfo, take });
+    this.#units.push({ scheme, ciphertext, accepts: isPrivateKeyInfo, take, labels });
   }
 
   /** The encoding that opened something before comes first: most files use one throughout. */

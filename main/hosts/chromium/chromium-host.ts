@@ -4,6 +4,7 @@ import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { chromiumOrigin } from '../../../shared/ipc/channel.ts';
 import { createCrashPolicy } from '../crash-policy.ts';
 import type { Host, MessageHandler, SettingsStore } from '../host.ts';
+import { createClockPresence, processClocks } from '../node/clock-presence.ts';
 import { createForkChild } from '../node/fork-child.ts';
 import { systemLocale } from '../node/system-locale.ts';
 import { createOpenedFiles } from '../opened-files.ts';
@@ -12,7 +13,7 @@ import { openRendererFiles } from '../renderer-files.ts';
 import { launchBrowser } from './launch.ts';
 import { openFileDialog } from './open-dialog.ts';
 import { prepareProfile } from './profile.ts';
-import { findZenity, saveWithZenity } from './save-dialog.ts';
+import { findZenity, folderWithZenity, saveWithZenity } from './save-dialog.ts';
 import { serveRenderer } from './serve.ts';
 import { openTransport } from './transport.ts';
 import type { Transport } from './transport.ts';
@@ -104,6 +105,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     systemLocale: systemLocale(process.env),
     nativeSaveDialog: zenity !== null,
     startChild: createForkChild(options.distFolder),
+    presence: createClockPresence(processClocks()),
     openedFiles,
     onFilesOpened: (listener) => openedFiles.onFilesOpened(listener),
     closed: closed.promise,
@@ -117,6 +119,23 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
 
     async saveFile(wanted) {
       return zenity === null ? { outcome: 'unavailable' } : saveWithZenity(zenity, wanted);
+    },
+
+    // The browser's print dialog cannot be opened from outside, and the page may open no dialog of its own.
+    canPrint: false,
+    async printPage() {
+      return false;
+    },
+
+    async pagePdf() {
+      // A4 in inches. As base64 in the answer: a stream would go through the browser's temporary files.
+      const paper = { paperWidth: 8.27, paperHeight: 11.69, preferCSSPageSize: true, printBackground: true };
+      const { data } = await opened().session.send('Page.printToPDF', { ...paper, transferMode: 'ReturnAsBase64' });
+      return new Uint8Array(Buffer.from(data, 'base64'));
+    },
+
+    async openFolder(wanted) {
+      return zenity === null ? { outcome: 'unavailable' } : folderWithZenity(zenity, wanted);
     },
 
     emit(event, payload) {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import type { SaveAnswer } from '../host.ts';
 
@@ -23,11 +24,19 @@ export async function saveWithZenity(
   options: { title: string; suggestedPath: string },
 ): Promise<SaveAnswer> {
   const folder = path.dirname(options.suggestedPath);
-  const child = spawn(
-    zenity,
-    ['--file-selection', '--save', `--title=${options.title}`, `--filename=${path.basename(options.suggestedPath)}`],
-    { cwd: existsSync(folder) ? folder : undefined, stdio: ['ignore', 'pipe', 'ignore'] },
-  );
+  const name = `--filename=${path.basename(options.suggestedPath)}`;
+  return ask(zenity, ['--file-selection', '--save', `--title=${options.title}`, name], folder);
+}
+
+export async function folderWithZenity(zenity: string, options: { title: string }): Promise<SaveAnswer> {
+  return ask(zenity, ['--file-selection', '--directory', `--title=${options.title}`], homedir());
+}
+
+async function ask(zenity: string, argv: readonly string[], folder: string): Promise<SaveAnswer> {
+  const child = spawn(zenity, [...argv], {
+    cwd: existsSync(folder) ? folder : undefined,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const output: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => void output.push(chunk));
   const code = await new Promise<number | null>((resolve) => {

@@ -28,3 +28,12 @@ export async function saveFile(
   });
   return canceled || filePath === '' ? { outcome: 'cancelled' } : { outcome: 'chosen', path: filePath };
 }
+
+export async function openFolder(window: BrowserWindow, options: { title: string }): Promise<SaveAnswer> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: options.title,
+    properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
+  });
+  const [path] = filePaths;
+  return canceled || path === undefined ? { outcome: 'cancelled' } : { outcome: 'chosen', path };
+}

@@ -1,13 +1,15 @@
-import { app, ipcMain, Menu, session } from 'electron';
+import { app, ipcMain, Menu, powerMonitor, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { bridgeChannel, electronOrigin } from '../../../shared/ipc/channel.ts';
 import type { Host, SettingsStore } from '../host.ts';
 import type { OpenedFiles } from '../opened-files.ts';
 import { openRendererFiles } from '../renderer-files.ts';
 import { guardContents } from './contents-guard.ts';
-import { openFiles, saveFile } from './dialogs.ts';
+import { openFiles, openFolder, saveFile } from './dialogs.ts';
 import { menuLabels } from './menu-labels.ts';
 import { menuTemplate } from './menu.ts';
+import { printContents } from './print.ts';
+import { createPowerPresence } from './power-presence.ts';
 import { serveScheme } from './scheme.ts';
 import { senderOfEvent } from './sender.ts';
 import { guardSession } from './session-guard.ts';
@@ -60,10 +62,17 @@ export function createElectronHost({ distFolder, settings, openedFiles }: Electr
     systemLocale,
     nativeSaveDialog: true,
     startChild: createUtilityChild(distFolder),
+    presence: createPowerPresence(powerMonitor),
     closed: closed.promise,
     onFilesOpened: (listener) => openedFiles.onFilesOpened(listener),
     openFiles: async (options) => openFiles(opened(), options),
     saveFile: async (options) => saveFile(opened(), options),
+    openFolder: async (options) => openFolder(opened(), options),
+
+    canPrint: true,
+    printPage: async () => printContents(opened().webContents),
+    pagePdf: async () =>
+      opened().webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true }),
 
     emit(event, payload) {
       // The language may have changed with the settings.

@@ -2,6 +2,7 @@ import { BrowserWindow, screen } from 'electron';
 import path from 'node:path';
 import { createCrashPolicy } from '../crash-policy.ts';
 import type { SettingsStore } from '../host.ts';
+import { webPreferences } from './web-preferences.ts';
 import { placeWindow, rememberedState } from './window-bounds.ts';
 
 export interface WindowOptions {
@@ -25,22 +26,7 @@ export function createWindow({ distFolder, settings, developerTools }: WindowOpt
     minHeight: 400,
     show: false,
     title: 'CertSteward',
-    webPreferences: {
-      preload: path.join(distFolder, 'preload', 'electron.cjs'),
-      sandbox: true, // Electron checklist 4
-      contextIsolation: true, // Electron checklist 3
-      nodeIntegration: false, // Electron checklist 2
-      nodeIntegrationInWorker: false, // Electron checklist 2
-      nodeIntegrationInSubFrames: false, // Electron checklist 2
-      webSecurity: true, // Electron checklist 6
-      allowRunningInsecureContent: false, // Electron checklist 8
-      experimentalFeatures: false, // Electron checklist 9; enableBlinkFeatures (10) is not set at all
-      webviewTag: false, // Electron checklist 11
-      navigateOnDragDrop: false, // Electron checklist 13: a file dropped beside the drop zone opens nothing
-      safeDialogs: true,
-      spellcheck: false,
-      devTools: developerTools,
-    },
+    webPreferences: webPreferences(path.join(distFolder, 'preload', 'electron.cjs'), developerTools),
   });
   if (remembered.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());

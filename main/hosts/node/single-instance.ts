@@ -14,19 +14,32 @@ export interface FirstInstance {
 
 export type Instance = FirstInstance | { readonly role: 'second' };
 
-/** The whole message: JSON `{files: [absolute paths]}`, ended by a newline and answered by `ok`. */
+/** What a lock that was asked for found: see `lockIfOpen`. */
+const lockOutcomes = ['locked', 'nothing-open', 'not-lockable'] as const;
+export type LockOutcome = (typeof lockOutcomes)[number];
+
+/** What a running app does for others. */
+export interface InstanceRequests {
+  files(paths: readonly string[]): void;
+  lock(): Promise<LockOutcome>;
+}
+
+/**
+ * The whole message: JSON `{files: [absolute paths]}`, answered by `ok`, or `{lock: true}`, answered by a LockOutcome;
+ * both ended by a newline.
+ */
 const maxMessageBytes = 256 * 1024;
 
 export async function becomeInstance(
   dataFolder: string,
   files: readonly string[],
-  onFiles: (files: readonly string[]) => void,
+  requests: InstanceRequests,
 ): Promise<Instance> {
   const address = instanceAddress(dataFolder, process.platform);
   if (await handOver(address, files)) return { role: 'second' };
   // Nobody answers: what is there was left by a process that was killed.
   if (process.platform !== 'win32') rmSync(address, { force: true });
-  const server = net.createServer((socket) => receive(socket, onFiles));
+  const server = net.createServer((socket) => receive(socket, requests));
   try {
     await listen(server, address);
   } catch (error) {
@@ -58,7 +71,18 @@ function listen(server: net.Server, address: string): Promise<void> {
 }
 
 /** True when a running app took the files. */
-function handOver(address: string, files: readonly string[]): Promise<boolean> {
+async function handOver(address: string, files: readonly string[]): Promise<boolean> {
+  return (await ask(address, { files })) === 'ok';
+}
+
+/** Asks the app that runs on this data folder to lock; null when none runs. */
+export async function askToLock(dataFolder: string): Promise<LockOutcome | null> {
+  const answer = await ask(instanceAddress(dataFolder, process.platform), { lock: true });
+  return lockOutcomes.find((outcome) => outcome === answer) ?? null;
+}
+
+/** The answer without its newline, null when nobody listens. */
+function ask(address: string, message: object): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(address);
     let answer = '';
@@ -67,16 +91,16 @@ function handOver(address: string, files: readonly string[]): Promise<boolean> {
       socket.destroy();
       reject(new Error('a running app holds this data folder and does not answer'));
     });
-    socket.on('connect', () => void socket.write(`${JSON.stringify({ files })}\n`));
+    socket.on('connect', () => void socket.write(`${JSON.stringify(message)}\n`));
     socket.on('data', (chunk: Buffer) => {
       answer += chunk.toString('utf8');
     });
-    socket.on('error', () => resolve(false));
-    socket.on('close', () => resolve(answer === 'ok\n'));
+    socket.on('error', () => resolve(null));
+    socket.on('close', () => resolve(answer.endsWith('\n') ? answer.slice(0, -1) : null));
   });
 }
 
-function receive(socket: net.Socket, onFiles: (files: readonly string[]) => void): void {
+function receive(socket: net.Socket, requests: InstanceRequests): void {
   const chunks: Buffer[] = [];
   let size = 0;
   socket.on('error', () => socket.destroy());
@@ -85,11 +109,25 @@ function receive(socket: net.Socket, onFiles: (files: readonly string[]) => void
     if (size > maxMessageBytes) return void socket.destroy();
     chunks.push(chunk);
     if (chunk.at(-1) !== 0x0a) return;
-    const files = readFiles(Buffer.concat(chunks).toString('utf8'));
+    const message = Buffer.concat(chunks).toString('utf8');
+    if (asksToLock(message)) return void answerLock(socket, requests);
+    const files = readFiles(message);
     if (!files) return void socket.destroy();
     socket.end('ok\n');
-    onFiles(files);
+    requests.files(files);
   });
+}
+
+async function answerLock(socket: net.Socket, requests: InstanceRequests): Promise<void> {
+  try {
+    socket.end(`${await requests.lock()}\n`);
+  } catch {
+    socket.destroy();
+  }
+}
+
+export function asksToLock(message: string): boolean {
+  return message === `${JSON.stringify({ lock: true })}\n`;
 }
 
 export function readFiles(message: string): string[] | null {

@@ -7,7 +7,7 @@ export interface AppFacts {
   readonly tokensUnavailable: string | null;
 }
 
-type AppCalls = 'app.info' | 'settings.get' | 'settings.change';
+type AppCalls = 'app.info' | 'settings.get' | 'settings.change' | 'app.activity';
 
 export function appHandlers(host: Host, settings: SettingsStore, facts: AppFacts): Pick<Handlers, AppCalls> {
   return {
@@ -17,8 +17,13 @@ export function appHandlers(host: Host, settings: SettingsStore, facts: AppFacts
       platform: process.platform,
       systemLocale: host.systemLocale,
       nativeSaveDialog: host.nativeSaveDialog,
+      canPrint: host.canPrint,
       tokensUnavailable: facts.tokensUnavailable,
     }),
+    'app.activity': async () => {
+      host.presence.noteActivity();
+      return {};
+    },
     'settings.get': async () => settings.get(),
     'settings.change': async (change) => {
       // A key that is absent and one that is undefined mean the same in JSON, but not to a spread.

@@ -1,16 +1,26 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { createDestinations } from '../../exports/destinations.ts';
+import type { Destinations } from '../../exports/destinations.ts';
 import { suggestedFileName } from '../../exports/suggested-name.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
 import { dialogWords } from '../dialog-words.ts';
 import type { Handlers } from '../handler-types.ts';
 
-type ExportCalls = 'exports.chooseDestination' | 'exports.typeDestination' | 'exports.write';
+type ExportCalls =
+  | 'exports.chooseDestination'
+  | 'exports.typeDestination'
+  | 'exports.chooseFolder'
+  | 'exports.typeFolder'
+  | 'exports.write'
+  | 'exports.writeMany';
 
-export function exportHandlers(host: Host, services: Services, language: () => string): Pick<Handlers, ExportCalls> {
-  const destinations = createDestinations();
+export function exportHandlers(
+  host: Host,
+  services: Services,
+  language: () => string,
+  destinations: Destinations,
+): Pick<Handlers, ExportCalls> {
   return {
     'exports.chooseDestination': async ({ sha256, format }) => {
       const { displayName } = await services.certificates.summary(sha256);
@@ -28,6 +38,25 @@ export function exportHandlers(host: Host, services: Services, language: () => s
     'exports.typeDestination': async ({ path, overwrite }) => {
       const held = await destinations.typed(path, { overwrite, home: homedir() });
       return { destinationId: held.id, displayPath: held.path };
+    },
+    'exports.chooseFolder': async () => {
+      const answer = await host.openFolder({ title: dialogWords(language()).folderTitle });
+      if (answer.outcome === 'cancelled') return answer;
+      if (answer.outcome === 'unavailable') return { ...answer, suggestedPath: join(homedir(), 'CertSteward') };
+      return { outcome: 'chosen', destinationId: destinations.chosen(answer.path), displayPath: answer.path };
+    },
+    'exports.typeFolder': async ({ path }) => {
+      const held = await destinations.typedFolder(path, { home: homedir() });
+      return { destinationId: held.id, displayPath: held.path };
+    },
+    'exports.writeMany': async ({ destinationId, certificates, ...options }, context) => {
+      const folder = destinations.take(destinationId);
+      try {
+        return { folder, ...(await services.manyExports.write(certificates, options, folder, context)) };
+      } catch (error) {
+        destinations.restore(destinationId, folder);
+        throw error;
+      }
     },
     'exports.write': async ({ destinationId, ...options }, { signal }) => {
       const path = destinations.take(destinationId);

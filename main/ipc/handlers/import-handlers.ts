@@ -13,7 +13,23 @@ type ImportCalls =
   | 'imports.commit'
   | 'imports.discard';
 
-const certificateExtensions = ['pfx', 'p12', 'cer', 'crt', 'der', 'pem', 'p7b', 'p7c', 'p7s', 'key', 'p8', 'csr'];
+const certificateExtensions = [
+  'pfx',
+  'p12',
+  'cer',
+  'crt',
+  'der',
+  'pem',
+  'p7b',
+  'p7c',
+  'p7s',
+  'key',
+  'p8',
+  'csr',
+  'crl',
+  'jks',
+  'jceks',
+];
 
 export function importHandlers(host: Host, { imports }: Services, language: () => string): Pick<Handlers, ImportCalls> {
   return {
@@ -50,8 +66,10 @@ export function importHandlers(host: Host, { imports }: Services, language: () =
       }),
     }),
     'imports.inspect': async ({ draftId, password }, { signal }) => imports.inspect(draftId, password, signal),
-    'imports.commit': async ({ draftId }) => {
-      const { added, known, keysAdded } = await imports.commit(draftId);
+    'imports.commit': async ({ draftId, certificatesOnly }) => {
+      const { added, known, keysAdded } = await imports.commit(draftId, {
+        certificatesOnly: certificatesOnly === true,
+      });
       return { added, known, keysAdded };
     },
     'imports.discard': async ({ draftId }) => {

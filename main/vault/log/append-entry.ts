@@ -25,13 +25,23 @@ export function entryHash({ seq, at, event, detail, previous }: LogEntryContent)
 }
 
 /**
+ * The highest number that the seal knows. Numbers are not given out again after the end of the log was cut off: the
+ * gap stays and tells of it. Needs no secret, and a seal that somebody made up only leaves a gap.
+ */
+function sealedSeq(database: DatabaseSync): number {
+  const query = `SELECT CASE WHEN json_valid(seal) THEN json_extract(seal, '$.sealed.log.seq') END AS seq FROM vault`;
+  const seq = prepared(database, query).get()?.['seq'];
+  return typeof seq === 'number' && seq > 0 && seq < 2 ** 40 ? Math.floor(seq) : 0;
+}
+
+/**
  * Adds an entry to the hash chain. Call it inside the transaction of what it tells of: then both are there or neither.
  * Works locked; such an entry is unsealed until the next unlock.
  */
 export function appendLogEntry(database: DatabaseSync, at: Date, event: ActivityEvent, detail: ActivityDetail): void {
   const last = prepared(database, 'SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1').get();
   const content: LogEntryContent = {
-    seq: Number(last?.['seq'] ?? 0) + 1,
+    seq: Math.max(Number(last?.['seq'] ?? 0), sealedSeq(database)) + 1,
     at: at.toISOString(),
     event,
     detail: JSON.stringify(detail),

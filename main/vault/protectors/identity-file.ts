@@ -8,3 +8,12 @@ export function identityFile(identity: Uint8Array): Uint8Array {
   file[identity.length] = 0x0a;
   return file;
 }
+
+/** The identity without its line end, as `newIdentity` makes it: what is derived from it must not depend on one. */
+export function identityOf(file: Uint8Array): Uint8Array {
+  let end = file.length;
+  while (end > 0 && (file[end - 1] === 0x0a || file[end - 1] === 0x0d)) end -= 1;
+  const identity = Uint8Array.from(file.subarray(0, end));
+  file.fill(0);
+  return identity;
+}

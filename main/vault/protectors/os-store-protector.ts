@@ -51,10 +51,19 @@ export async function openOsStoreProtector(
 
 /** For a protector that never came into force. Leaves the item when the store does not answer any more. */
 export async function forgetOsStoreItem(kit: ProtectorKit, vaultId: string, row: ProtectorRow): Promise<void> {
+  // An item without its envelope opens nothing.
+  await removeOsStoreItem(kit, vaultId, row.id);
+}
+
+/** False when the store does not answer. An item that is not there is one less to remove. */
+export async function removeOsStoreItem(kit: ProtectorKit, vaultId: string, protectorId: string): Promise<boolean> {
+  if (!(await kit.osStore.probe()).available) return false;
   try {
-    await kit.osStore.remove(accountOf(vaultId, row.id));
+    const account = accountOf(vaultId, protectorId);
+    if ((await kit.osStore.read(account)) !== null) await kit.osStore.remove(account);
+    return true;
   } catch {
-    // An item without its envelope opens nothing.
+    return false;
   }
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { decryptWith, encryptTo, newIdentity, recipientOf, type NewIdentity } from '../age-files.ts';
+import { decryptWith, encryptTo, newIdentity } from '../age-files.ts';
 import type { ProtectorRow } from '../store/protector-rows.ts';
 import { identityFile } from './identity-file.ts';
 import type { ProtectorKit } from './protector-kit.ts';
@@ -12,17 +12,14 @@ export interface NewRecovery {
 }
 
 /**
- * A new recovery code. The recovery identity is lifelong: when there is one (`former`), only its wrapping under the
- * code changes, so that backups and a later re-keying need no code.
+ * A new recovery code with a recovery identity of its own, whose recipient is public: re-keying needs no code. Only the
+ * code opens the recovery identity. It is not kept for whoever has the vault identity (an escrow): an old copy with an
+ * old secret would then open every later identity too (docs/decisions/0005-rekeying.md).
  */
-export async function makeRecoveryProtector(
-  kit: ProtectorKit,
-  vault: { readonly identity: Uint8Array; readonly recipient: string },
-  former: ProtectorRow | null,
-): Promise<NewRecovery> {
-  const recovery = await lifelongIdentity(vault.identity, former);
+export async function makeRecoveryProtector(kit: ProtectorKit, vaultIdentity: Uint8Array): Promise<NewRecovery> {
+  const recovery = await newIdentity();
   const secret = kit.random(16);
-  const vaultFile = identityFile(vault.identity);
+  const vaultFile = identityFile(vaultIdentity);
   const recoveryFile = identityFile(recovery.identity);
   try {
     const code = formatRecoveryCode(secret);
@@ -35,7 +32,7 @@ export async function makeRecoveryProtector(
         envelope: await encryptTo(recovery.recipient, vaultFile),
         wrappingRecipient: recovery.recipient,
         codeEnvelope: await kit.files.encryptUnderRandom(code, recoveryFile),
-        escrow: await encryptTo(vault.recipient, recoveryFile),
+        escrow: null,
         confirmedAt: null,
       },
     };
@@ -60,10 +57,4 @@ export async function openRecoveryProtector(
   } finally {
     recovery.fill(0);
   }
-}
-
-async function lifelongIdentity(vaultIdentity: Uint8Array, former: ProtectorRow | null): Promise<NewIdentity> {
-  const identity = former?.escrow ? await decryptWith(vaultIdentity, former.escrow) : null;
-  if (!identity) return await newIdentity();
-  return { identity, recipient: await recipientOf(identity) };
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { tagsFromSql } from './certificate-row.ts';
 import { refreshFolded } from './certificate-writes.ts';
 import { prepared } from './prepared.ts';
 
@@ -11,14 +12,43 @@ export interface AnnotationChange {
   readonly tags?: readonly string[];
 }
 
-/** The certificate must exist (foreign key). Call it inside a transaction. */
-export function writeAnnotation(database: DatabaseSync, sha256: string, change: AnnotationChange): void {
+/** The certificate must exist (foreign key). False when nothing changed. Call it inside a transaction. */
+export function writeAnnotation(database: DatabaseSync, sha256: string, change: AnnotationChange): boolean {
+  const before = totalChanges(database);
   prepared(database, 'INSERT INTO annotations (sha256) VALUES (?) ON CONFLICT DO NOTHING').run(sha256);
   if (change.label !== undefined) setColumn(database, sha256, 'label', cleanText(change.label));
   if (change.place !== undefined) setColumn(database, sha256, 'place', cleanText(change.place));
-  if (change.note !== undefined) setColumn(database, sha256, 'note', change.note);
+  if (change.note !== undefined) {
+    setColumn(database, sha256, 'note', change.note);
+    // A re-keying that is under way encrypted the former note.
+    prepared(database, "DELETE FROM pending_envelopes WHERE kind = 'note' AND id = ?").run(sha256);
+  }
   if (change.tags !== undefined) setColumn(database, sha256, 'tags', JSON.stringify(cleanTags(change.tags)));
   refreshFolded(database, sha256);
+  return totalChanges(database) !== before;
+}
+
+function totalChanges(database: DatabaseSync): number {
+  return Number(prepared(database, 'SELECT total_changes() AS n').get()?.['n']);
+}
+
+export interface WrittenAnnotation {
+  readonly label: string | null;
+  readonly place: string | null;
+  readonly hasNote: boolean;
+  readonly tags: readonly string[];
+}
+
+/** Everything null or empty when nobody wrote anything. */
+export function readAnnotation(database: DatabaseSync, sha256: string): WrittenAnnotation {
+  const query = 'SELECT label, place, note IS NOT NULL AS has_note, tags FROM annotations WHERE sha256 = ?';
+  const row = prepared(database, query).get(sha256);
+  return {
+    label: typeof row?.['label'] === 'string' ? row['label'] : null,
+    place: typeof row?.['place'] === 'string' ? row['place'] : null,
+    hasNote: row?.['has_note'] === 1,
+    tags: tagsFromSql(row?.['tags']),
+  };
 }
 
 export function readNoteEnvelope(database: DatabaseSync, sha256: string): Uint8Array | null {
@@ -50,7 +80,7 @@ function cleanText(value: string | null): string | null {
   return clean === '' ? null : clean;
 }
 
-function cleanTags(tags: readonly string[]): string[] {
+export function cleanTags(tags: readonly string[]): string[] {
   const clean = tags.map((tag) => tag.normalize('NFC').trim()).filter((tag) => tag !== '');
   return [...new Set(clean)];
 }

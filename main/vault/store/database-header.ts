@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { applicationId, currentSchemaVersion } from './migrations.ts';
 
@@ -12,21 +12,35 @@ const applicationIdAt = 68;
  * Throws `vault-damaged` (no vault at all) or `vault-newer`.
  */
 export function checkDatabaseHeader(path: string): void {
-  const header = Buffer.alloc(100);
-  const descriptor = openSync(path, 'r');
-  try {
-    const length = readSync(descriptor, header, 0, header.length, 0);
-    if (length < header.length || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
-      throw new AppError('vault-damaged', { problem: 'not-a-database' });
-    }
-  } finally {
-    closeSync(descriptor);
-  }
+  const header = readHeader(path);
+  if (header === null) throw new AppError('vault-damaged', { problem: 'not-a-database' });
   if (header.readUInt32BE(applicationIdAt) !== applicationId) {
     throw new AppError('vault-damaged', { problem: 'not-a-vault' });
   }
   const version = header.readUInt32BE(userVersionAt);
   if (version > currentSchemaVersion) {
     throw new AppError('vault-newer', { found: version, supported: currentSchemaVersion });
+  }
+}
+
+/** By its first bytes a vault, of whatever version; false for what is no file, or cannot be read. */
+export function looksLikeVault(path: string): boolean {
+  try {
+    // Reading would take the bytes out of a pipe.
+    return statSync(path).isFile() && readHeader(path)?.readUInt32BE(applicationIdAt) === applicationId;
+  } catch {
+    return false;
+  }
+}
+
+/** Null when the file is no SQLite database. */
+function readHeader(path: string): Buffer | null {
+  const header = Buffer.alloc(100);
+  const descriptor = openSync(path, 'r');
+  try {
+    const length = readSync(descriptor, header, 0, header.length, 0);
+    return length === header.length && header.toString('latin1', 0, 16) === 'SQLite format 3\0' ? header : null;
+  } finally {
+    closeSync(descriptor);
   }
 }

@@ -34,3 +34,17 @@ export function keyIds(database: DatabaseSync): string[] {
     .all()
     .map((row) => String(row['spki_sha256']));
 }
+
+/**
+ * A key that nothing in use needs, as a condition on `keys k`: each of its certificates lies in 最近删除, and it did not come in once more since.
+ * A key without any certificate is in use: it waits for one.
+ */
+export const unusedKey = `
+  EXISTS (SELECT 1 FROM certificates d
+    WHERE d.spki_sha256 = k.spki_sha256 AND d.deleted_at IS NOT NULL AND d.deleted_at >= k.added_at)
+  AND NOT EXISTS (SELECT 1 FROM certificates l WHERE l.spki_sha256 = k.spki_sha256 AND l.deleted_at IS NULL)`;
+
+/** Without those that wait in 最近删除 with their certificates. */
+export function countKeysInUse(database: DatabaseSync): number {
+  return Number(prepared(database, `SELECT count(*) AS n FROM keys k WHERE NOT (${unusedKey})`).get()?.['n']);
+}

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { appendLogEntry } from '../log/append-entry.ts';
 import { readPragma } from './pragma.ts';
 import { schemaV1 } from './schema-v1.ts';
 import { migrateToV2 } from './schema-v2.ts';
@@ -8,15 +9,22 @@ import { migrateToV2 } from './schema-v2.ts';
 const migrations: readonly ((database: DatabaseSync) => void)[] = [(database) => database.exec(schemaV1), migrateToV2];
 
 export const currentSchemaVersion = migrations.length;
+const firstWithLog = 2;
 /** "CSvt": tells `file` and us that this SQLite file is a vault. */
 export const applicationId = 0x43537674;
 
 /**
- * Brings the open database to the current schema, each step in a transaction of its own.
- * Throws `vault-newer` for a schema of a later program, without having written anything.
+ * Brings the open database to the current schema, each step in a transaction of its own, after `keepCopy` has kept
+ * the vault as it was before the step (not called for a new vault).
+ * Throws `vault-newer` for a schema of a later program, without having written anything, and what `keepCopy` throws:
+ * then the step was not made.
  */
-export function migrate(database: DatabaseSync): void {
+export function migrate(
+  database: DatabaseSync,
+  options: { readonly now: Date; keepCopy(versionAfter: number): void },
+): void {
   let version = readPragma(database, 'user_version');
+  const atStart = version;
   if (version > currentSchemaVersion) {
     throw new AppError('vault-newer', { found: version, supported: currentSchemaVersion });
   }
@@ -27,9 +35,13 @@ export function migrate(database: DatabaseSync): void {
       version = readPragma(database, 'user_version');
       const step = migrations[version];
       if (step !== undefined) {
+        if (version > 0) options.keepCopy(version + 1);
         step(database);
         version += 1;
         database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${version}`);
+        if (atStart > 0 && version >= firstWithLog) {
+          appendLogEntry(database, options.now, 'vault-migrated', { what: String(version) });
+        }
       }
       database.exec('COMMIT');
     } catch (error) {
@@ -37,4 +49,6 @@ export function migrate(database: DatabaseSync): void {
       throw error;
     }
   }
+  // An older program looks at the first bytes of the file only: they must not wait in the WAL.
+  if (atStart > 0 && atStart < version) database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
 }

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { checkDatabaseHeader } from './database-header.ts';
 import { quickCheck } from './integrity.ts';
+import { keepCopyBefore } from './migration-copy.ts';
 import { migrate } from './migrations.ts';
 import { withSqliteErrors } from './sqlite-errors.ts';
 
@@ -11,17 +12,17 @@ const openTimeoutMs = 5000;
 const busyTimeoutMs = 10;
 
 /**
- * Opens a vault file that exists already, checks it and brings its schema up to date.
+ * Opens a vault file that exists already, checks it and brings its schema up to date (a copy is kept: migration-copy.ts).
  * Throws `vault-damaged` (details: `problem`, `affected`), `vault-newer`, `vault-busy`, `disk-full`.
  */
-export function openDatabase(path: string): DatabaseSync {
+export function openDatabase(path: string, now: Date): DatabaseSync {
   return withSqliteErrors(() => {
     checkDatabaseHeader(path);
     const database = connect(path);
     try {
       const damage = quickCheck(database);
       if (damage.length > 0) throw new AppError('vault-damaged', { problem: 'database', affected: damage });
-      migrate(database);
+      migrate(database, { now, keepCopy: (version) => keepCopyBefore(path, version) });
       database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
       return database;
     } catch (error) {

@@ -15,10 +15,13 @@ export interface ProtectorRow {
   readonly confirmedAt: string | null;
 }
 
-export function insertProtector(database: DatabaseSync, row: ProtectorRow): void {
+/** The second holds the protectors of a new identity while the vault is re-keyed (schema-v2.ts). */
+export type ProtectorTable = 'protectors' | 'pending_protectors';
+
+export function insertProtector(database: DatabaseSync, row: ProtectorRow, table: ProtectorTable = 'protectors'): void {
   prepared(
     database,
-    `INSERT INTO protectors (id, kind, created_at, envelope, wrapping_recipient, code_envelope, escrow, confirmed_at)
+    `INSERT INTO ${table} (id, kind, created_at, envelope, wrapping_recipient, code_envelope, escrow, confirmed_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     row.id,
@@ -36,16 +39,23 @@ export function deleteProtectors(database: DatabaseSync, kind: ProtectorKind): v
   prepared(database, 'DELETE FROM protectors WHERE kind = ?').run(kind);
 }
 
-/** Oldest first. */
-export function readProtectors(database: DatabaseSync): ProtectorRow[] {
-  return prepared(database, 'SELECT * FROM protectors ORDER BY created_at, id').all().map(fromSql);
+export function deleteProtector(database: DatabaseSync, id: string): void {
+  prepared(database, 'DELETE FROM protectors WHERE id = ?').run(id);
 }
 
+/** Oldest first. */
+export function readProtectors(database: DatabaseSync, table: ProtectorTable = 'protectors'): ProtectorRow[] {
+  return prepared(database, `SELECT * FROM ${table} ORDER BY created_at, id`).all().map(fromSql);
+}
+
+/** Also for the twin that waits for the end of a re-keying. */
 export function confirmProtector(database: DatabaseSync, id: string, confirmedAt: string): void {
-  prepared(database, 'UPDATE protectors SET confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL').run(
-    confirmedAt,
-    id,
-  );
+  for (const table of ['protectors', 'pending_protectors'] as const) {
+    prepared(database, `UPDATE ${table} SET confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL`).run(
+      confirmedAt,
+      id,
+    );
+  }
 }
 
 function fromSql(row: Readonly<Record<string, unknown>>): ProtectorRow {

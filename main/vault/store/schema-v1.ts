@@ -21,7 +21,7 @@ CREATE TABLE protectors (
   wrapping_recipient TEXT,
   -- recovery: the recovery identity under the code (what a backup copies as recovery.age)
   code_envelope BLOB,
-  -- recovery: the recovery identity to the vault's recipient, so that a new code keeps the lifelong identity
+  -- recovery, first version only, NULL since: the recovery identity to the vault's recipient (decision 0005)
   escrow BLOB,
   -- recovery: when a person proved to have the code
   confirmed_at TEXT

@@ -12,8 +12,15 @@ ALTER TABLE certificates ADD COLUMN key_usage INTEGER;
 ALTER TABLE certificates ADD COLUMN deleted_at TEXT;
 CREATE INDEX certificates_by_deletion ON certificates (deleted_at) WHERE deleted_at IS NOT NULL;
 
--- JSON; what it covers is said in seal.ts. NULL: never sealed
+-- JSON; what it covers is said in seal/sealed-content.ts. NULL: never sealed
 ALTER TABLE vault ADD COLUMN seal TEXT;
+
+-- The keys that the seal covers, each with a MAC over its envelope (seal/key-tags.ts). A key that came in while the
+-- vault was locked has none yet; a tag without its key says which one is gone.
+CREATE TABLE sealed_keys (
+  spki_sha256 TEXT PRIMARY KEY,
+  tag BLOB NOT NULL
+) STRICT;
 
 -- each entry holds the hash of the one before it: log/append-entry.ts
 CREATE TABLE log (

@@ -17,18 +17,32 @@ export interface Transactions {
   change<T>(work: () => T): Promise<T>;
 }
 
+/** What takes part in every transaction of this process. */
+export interface TransactionHooks {
+  /** Before the work; the writer lock is held. */
+  begun(): void;
+  /** When the work changed something; the revision is already the new one. */
+  beforeCommit(): void;
+  committed(): void;
+}
+
 /** `onChanged` is called after each commit that changed something. */
-export function openTransactions(database: DatabaseSync, onChanged: () => void): Transactions {
+export function openTransactions(database: DatabaseSync, onChanged: () => void, hooks: TransactionHooks): Transactions {
   const totalChanges = database.prepare('SELECT total_changes() AS n');
   const countChanges = () => Number(totalChanges.get()?.['n']);
   const raiseRevision = database.prepare('UPDATE vault SET revision = revision + 1');
 
   function runOnce<T>(work: () => T): { result: T; changed: boolean } {
+    hooks.begun();
     const before = countChanges();
     const result = work();
     const changed = countChanges() !== before;
-    if (changed) raiseRevision.run();
+    if (changed) {
+      raiseRevision.run();
+      hooks.beforeCommit();
+    }
     database.exec('COMMIT');
+    hooks.committed();
     return { result, changed };
   }
 
@@ -60,5 +74,16 @@ async function begin(database: DatabaseSync): Promise<void> {
       if (!(known instanceof AppError) || known.code !== 'vault-busy' || performance.now() > giveUpAt) throw known;
     }
     await setTimeout(pauseMs);
+  }
+}
+
+/** Reads that must fit together. `work` is synchronous and changes nothing. */
+export function inSnapshot<T>(database: DatabaseSync, work: () => T): T {
+  if (database.isTransaction) return work();
+  database.exec('BEGIN');
+  try {
+    return work();
+  } finally {
+    database.exec('COMMIT');
   }
 }

@@ -1,9 +1,8 @@
 import { KeyRound, ShieldOff } from 'lucide-react';
 import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { useNow } from '../../lib/clock.ts';
+import type { Text } from '../../i18n/i18n.ts';
 import { statusNow, statusTone, timeStatus } from '../../lib/countdown.ts';
-import { useCountdown } from '../../lib/countdown-text.ts';
+import { countdownText } from '../../lib/countdown-text.ts';
 import { shortDate } from '../../lib/dates.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { Pill } from '../../ui/pill.tsx';
@@ -12,14 +11,16 @@ import css from './certificate-table.module.css';
 
 export interface CellProps {
   readonly certificate: CertificateSummary;
+  /** The words on screen and the time (ms), once for all rows: a hook in each of 150 cells made scrolling stumble. */
+  readonly text: Text;
+  readonly now: number;
   /** The word is for screen readers only: the column is too narrow for it. */
-  readonly iconOnly?: boolean;
+  readonly iconOnly: boolean;
   /** The issuer has no column of its own now. */
-  readonly withIssuer?: boolean;
+  readonly withIssuer: boolean;
 }
 
-export function HolderCell({ certificate, withIssuer = false }: CellProps) {
-  const { t } = useText();
+export function HolderCell({ certificate, withIssuer, text: { t } }: CellProps) {
   const { displayName, place, tags, isCa, issuerName } = certificate;
   const facts = [place, ...tags, isCa ? t('list.authority') : null, withIssuer ? issuerName : null].filter(
     (fact) => fact !== null && fact !== '',
@@ -36,31 +37,28 @@ export function IssuerCell({ certificate }: CellProps) {
   return <span className={css.issuer}>{screenText(certificate.issuerName)}</span>;
 }
 
-export function CountdownCell({ certificate }: CellProps) {
-  const { language } = useText();
+export function CountdownCell({ certificate, text, now }: CellProps) {
   const { notBefore, notAfter, status } = certificate;
-  const { state, text } = useCountdown(notBefore, notAfter);
-  const tone = statusTone[timeStatus(status, notBefore, notAfter, useNow())];
+  const { state, words } = countdownText(text.t, notBefore, notAfter, now);
+  const tone = statusTone[timeStatus(status, notBefore, notAfter, now)];
   return (
     <span className={css.left}>
       <Ring fraction={state.fraction} tone={tone} />
       <span>
-        {text}
-        <span className={css.date}>{shortDate(notAfter, language)}</span>
+        {words}
+        <span className={css.date}>{shortDate(notAfter, text.language)}</span>
       </span>
     </span>
   );
 }
 
-export function StatusCell({ certificate }: CellProps) {
-  const { t } = useText();
+export function StatusCell({ certificate, text: { t }, now }: CellProps) {
   const { status, notBefore, notAfter } = certificate;
-  const current = statusNow(status, notBefore, notAfter, useNow());
+  const current = statusNow(status, notBefore, notAfter, now);
   return <Pill tone={statusTone[current]}>{t(`status.${current}`)}</Pill>;
 }
 
-export function KeyCell({ certificate, iconOnly = false }: CellProps) {
-  const { t } = useText();
+export function KeyCell({ certificate, iconOnly, text: { t } }: CellProps) {
   const { hasPrivateKey, isCa } = certificate;
   if (isCa && !hasPrivateKey) return <span className={css.key}>—</span>;
   const Icon = hasPrivateKey ? KeyRound : ShieldOff;

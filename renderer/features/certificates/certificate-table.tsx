@@ -1,147 +1,232 @@
-import { type ComponentType, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { Cell, Column, Row, Table, TableBody, TableHeader, TableLayout, Virtualizer } from 'react-aria-components';
-import type { Language } from '../../../shared/i18n/language.ts';
-import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { type CertificateList, rowAt, showRows, useCertificates } from '../../state/certificates-store.ts';
+import { stopSelecting, toggleSelected, useSelection } from '../../state/selection-store.ts';
 import { useSettings } from '../../state/settings-store.ts';
-import { type CellProps, CountdownCell, HolderCell, IssuerCell, KeyCell, StatusCell } from './certificate-cells.tsx';
+import { CertificateRow } from './certificate-row.tsx';
 import css from './certificate-table.module.css';
+import { gridGeometry } from './grid-geometry.ts';
+import { useGroupName } from './group-names.ts';
+import { selectAll, selectRange } from './select-rows.ts';
+import { columnTemplate, fittingColumns } from './table-columns.ts';
+import { TableHeading } from './table-heading.tsx';
+import { tableKey } from './table-keys.ts';
+import { useScrollTop, useSize } from './use-window.ts';
 
-type ColumnId = 'holder' | 'issuer' | 'left' | 'status' | 'key';
-
-interface ColumnSpec {
-  readonly id: ColumnId;
-  /** Pixels at 14 px text, or a share of what is left. */
-  readonly width: number | `${number}fr`;
-}
-
-const contents: Record<ColumnId, ComponentType<CellProps>> = {
-  holder: HolderCell,
-  issuer: IssuerCell,
-  left: CountdownCell,
-  status: StatusCell,
-  key: KeyCell,
-};
-
-/** Pixels at 14 px text that the longest words need. */
-const wordWidths: Record<Language, { left: number; status: number; key: number }> = {
-  'zh-CN': { left: 156, status: 134, key: 112 },
-  en: { left: 198, status: 156, key: 124 },
-};
-/** A key column of icons only; and the least width of a name that is still told apart. */
-const iconWidth = 52;
-const nameWidth = 130;
-
-/** The columns that fit: first the words of the key column give way, then the issuer, then key and status. */
-export function fittingColumns(width: number, language: Language): readonly ColumnSpec[] {
-  const { left, status, key } = wordWidths[language];
-  const spare = width - left - nameWidth;
-  const columns: ColumnSpec[] = [{ id: 'holder', width: '1.2fr' }];
-  if (spare >= status + iconWidth + nameWidth) columns.push({ id: 'issuer', width: '1fr' });
-  columns.push({ id: 'left', width: left });
-  if (spare >= status) columns.push({ id: 'status', width: status });
-  if (spare >= status + iconWidth)
-    columns.push({ id: 'key', width: spare >= status + key + nameWidth ? key : iconWidth });
-  return columns;
-}
+/** Pixels at 14 px text. */
+const rowHeight = 57;
+const headingHeight = 34;
+/** Rows beyond what is seen: a quick turn of the wheel finds them there. */
+const overscan = 4;
 
 export interface CertificateTableProps {
-  readonly certificates: readonly CertificateSummary[];
+  readonly list: CertificateList;
   readonly selected: string | null;
-  /** In a narrow window a row opens the sheet instead of being selected beside it. */
-  readonly opensSheet: boolean;
   readonly onSelect: (sha256: string) => void;
   readonly onOpen: (sha256: string) => void;
+  /** In a narrow window a press opens the sheet at once. */
+  readonly opensSheet: boolean;
 }
 
-/** The list: a virtual table, a dozen rows in the document whatever the number of certificates (L07). */
-export function CertificateTable({ certificates, selected, opensSheet, onSelect, onOpen }: CertificateTableProps) {
+/**
+ * The list: two dozen rows in the document whatever the number of certificates, each in a place that is known by its
+ * number alone (L07, decision 0006).
+ */
+export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen }: CertificateTableProps) {
   const { t, language } = useText();
-  const large = useSettings((state) => state.settings?.textSize === 'large');
-  const frame = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame);
-  const scale = large ? 16 / 14 : 1;
-  const shown = useMemo(() => fittingColumns(width / scale, language), [width, scale, language]);
-  const issuerShown = shown.some(({ id }) => id === 'issuer');
-  const layoutOptions = useMemo(
-    () => ({ rowHeight: Math.round(57 * scale), headingHeight: Math.round(34 * scale) }),
-    [scale],
+  const text = useMemo(() => ({ t, language }), [t, language]);
+  const now = useNow();
+  const scale = useSettings((state) => (state.settings?.textSize === 'large' ? 16 / 14 : 1));
+  const pages = useCertificates((state) => state.pages);
+  const selection = useSelection();
+  const groupName = useGroupName();
+  const grid = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(grid);
+  const pitch = Math.round(rowHeight * scale);
+  const heading = Math.round(headingHeight * scale);
+  const [scrollTop, readScroll] = useScrollTop(grid, pitch);
+  const [active, setActive] = useState(0);
+  const anchor = useRef(0);
+  const focusWanted = useRef(false);
+
+  const { rowCount, groups, query } = list;
+  const geometry = useMemo(() => gridGeometry(rowCount, groups, pitch, heading), [rowCount, groups, pitch, heading]);
+  const columns = useMemo(
+    () => fittingColumns(width / scale - (selection.on ? 44 : 0), language),
+    [width, scale, language, selection.on],
   );
-  // The same element as long as the rows are the same: a selection must not walk through ten thousand of them.
-  const rows = useMemo(
-    () => (
-      <>
-        <TableHeader columns={shown} className={css.header ?? ''}>
-          {({ id, width: columnWidth }) => (
-            <Column
-              id={id}
-              isRowHeader={id === 'holder'}
-              className={css.column ?? ''}
-              width={typeof columnWidth === 'number' ? Math.round(columnWidth * scale) : columnWidth}
-            >
-              {columnWidth === iconWidth ? (
-                <span className={css.hidden}>{t(`list.column.${id}`)}</span>
-              ) : (
-                t(`list.column.${id}`)
-              )}
-            </Column>
-          )}
-        </TableHeader>
-        {/* Rows are cached per certificate: they are built anew only for what stands here. */}
-        <TableBody items={certificates} dependencies={[shown, language, issuerShown, scale]}>
-          {(certificate) => (
-            <Row id={certificate.sha256} columns={shown} className={css.row ?? ''} textValue={certificate.displayName}>
-              {({ id, width: columnWidth }) => {
-                const Content = contents[id];
-                return (
-                  <Cell className={css.cell ?? ''}>
-                    <Content certificate={certificate} iconOnly={columnWidth === iconWidth} withIssuer={!issuerShown} />
-                  </Cell>
-                );
-              }}
-            </Row>
-          )}
-        </TableBody>
-      </>
-    ),
-    [certificates, shown, scale, language, issuerShown, t],
-  );
+  const template = columnTemplate(columns, scale, selection.on);
+
+  // Another question begins at the top; the same one asked again stays where it was.
+  const asked = useRef(query);
+  useLayoutEffect(() => {
+    if (asked.current === query) return;
+    asked.current = query;
+    if (grid.current !== null) grid.current.scrollTop = 0;
+    readScroll();
+    setActive(0);
+    anchor.current = 0;
+  }, [query, readScroll]);
+  const reached = Math.min(active, Math.max(0, rowCount - 1));
+
+  const items = geometry.between(scrollTop - overscan * pitch, scrollTop + height + overscan * pitch);
+  // The same number while the window keeps its size.
+  const slots = Math.ceil(height / pitch) + 2 * overscan + 2;
+  const rows = items.flatMap((item) => (item.kind === 'row' ? [item.index] : []));
+  const [firstRow, lastRow] = [rows[0] ?? 0, rows.at(-1) ?? 0];
+  useEffect(() => showRows(firstRow, lastRow), [firstRow, lastRow, query]);
+  // The row with the focus stays in the document, however far it is scrolled away.
+  if (rowCount > 0 && !rows.includes(reached)) {
+    const at = { top: geometry.topOf(reached), position: geometry.positionOf(reached) };
+    items.push({ kind: 'row', index: reached, ...at });
+  }
+
+  useEffect(markFirstRows, []);
+  useLayoutEffect(() => {
+    if (!focusWanted.current) return;
+    focusWanted.current = false;
+    rowElement(grid.current, reached)?.focus({ preventScroll: true });
+  });
+
+  const idAt = (index: number) => rowAt(pages, index)?.sha256;
+
+  function moveTo(index: number): void {
+    setActive(index);
+    focusWanted.current = true;
+    const element = grid.current;
+    if (element === null) return;
+    const top = geometry.topOf(index);
+    // Above it the headings of the columns (and of its group) stay in sight.
+    const least = top - (index === 0 ? heading : 0);
+    const most = top + pitch + heading - element.clientHeight;
+    if (element.scrollTop > least) element.scrollTop = least;
+    else if (element.scrollTop < most) element.scrollTop = most;
+    readScroll();
+  }
+
+  function keyDown(event: React.KeyboardEvent<HTMLDivElement>): void {
+    const inHeading = (event.target as HTMLElement).closest('[role="columnheader"]') !== null;
+    if (inHeading) {
+      headingKey(event, () => moveTo(reached));
+      return;
+    }
+    const perPage = Math.max(1, Math.floor((height - heading) / pitch) - 1);
+    const meant = tableKey(event, { active: reached, rowCount, perPage });
+    if (meant === null || (meant === 'leave' && !selection.on)) return;
+    event.preventDefault();
+    const id = idAt(reached);
+    if (typeof meant === 'object') {
+      if (meant.extend) void selectRange(anchor.current, meant.to);
+      else anchor.current = meant.to;
+      const next = idAt(meant.to);
+      if (!meant.extend && !opensSheet && next !== undefined) onSelect(next);
+      moveTo(meant.to);
+    } else if (meant === 'open' && id !== undefined) onOpen(id);
+    else if (meant === 'tick' && id !== undefined) toggleSelected(id);
+    else if (meant === 'all') void selectAll();
+    else if (meant === 'leave') stopSelecting();
+    else if (meant === 'heading') grid.current?.querySelector<HTMLElement>('[role="columnheader"] button')?.focus();
+  }
+
+  function click(event: React.MouseEvent<HTMLDivElement>): void {
+    const target = event.target as HTMLElement;
+    const row = target.closest<HTMLElement>('[data-index]');
+    if (row === null) return;
+    const index = Number(row.dataset['index']);
+    const id = idAt(index);
+    if (id === undefined) return;
+    if (event.shiftKey) void selectRange(anchor.current, index);
+    else {
+      anchor.current = index;
+      const ticks = target instanceof HTMLInputElement;
+      if (event.ctrlKey || event.metaKey) {
+        // What was looked at is meant, too.
+        if (!selection.on && selected !== null && selected !== id) toggleSelected(selected);
+        toggleSelected(id);
+      } else if (ticks) toggleSelected(id);
+      else if (opensSheet) onOpen(id);
+      else onSelect(id);
+    }
+    setActive(index);
+    focusWanted.current = !opensSheet || selection.on;
+  }
+
   return (
-    <div className={css.frame} ref={frame}>
-      <Virtualizer layout={TableLayout} layoutOptions={layoutOptions}>
-        <Table
-          className={css.table ?? ''}
-          aria-label={t('list.title')}
-          {...(opensSheet
-            ? { selectionMode: 'none' as const }
-            : {
-                selectionMode: 'single' as const,
-                selectionBehavior: 'replace' as const,
-                disallowEmptySelection: true,
-                selectedKeys: selected === null ? [] : [selected],
-                onSelectionChange: (keys: 'all' | Set<string | number>) => {
-                  const [key] = keys === 'all' ? [] : keys;
-                  if (key !== undefined) onSelect(String(key));
-                },
-              })}
-          onRowAction={(key) => onOpen(String(key))}
-        >
-          {rows}
-        </Table>
-      </Virtualizer>
+    <div
+      ref={grid}
+      role="grid"
+      tabIndex={-1}
+      className={css.table}
+      aria-label={t('list.title')}
+      aria-rowcount={geometry.positions + 1}
+      aria-multiselectable
+      onScroll={readScroll}
+      onKeyDown={keyDown}
+      onClick={click}
+      style={{ '--template': template, '--row': `${pitch}px`, '--heading': `${heading}px` } as React.CSSProperties}
+    >
+      <TableHeading columns={columns} template={template} withCheckbox={selection.on} />
+      <div role="rowgroup" className={css.rows} style={{ height: geometry.height }}>
+        {items.map((item) => {
+          if (item.kind === 'group') {
+            return (
+              <div
+                key={`group ${item.position}`}
+                role="row"
+                className={css.group}
+                aria-rowindex={item.position + 2}
+                style={{ transform: `translateY(${item.top}px)` }}
+              >
+                <div role="gridcell" className={css.groupName}>
+                  {screenText(groupName(query.group, item.group.key))}
+                  <span className={css.groupCount}>{item.group.count}</span>
+                </div>
+              </div>
+            );
+          }
+          const certificate = rowAt(pages, item.index);
+          return (
+            <CertificateRow
+              // Rows that leave lend their elements to those that come; only the one with the focus keeps its own.
+              key={item.index === reached ? `active ${item.index}` : item.index % slots}
+              {...item}
+              certificate={certificate}
+              columns={columns}
+              text={text}
+              now={now}
+              isActive={item.index === reached}
+              isSelected={certificate !== undefined && certificate.sha256 === selected}
+              isTicked={selection.on ? certificate !== undefined && selection.ids.has(certificate.sha256) : null}
+            />
+          );
+        })}
+      </div>
     </div>
   );
 }
 
-function useWidth(element: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(800);
-  useLayoutEffect(() => {
-    const observed = element.current;
-    if (observed === null || typeof ResizeObserver === 'undefined') return undefined;
-    setWidth(observed.clientWidth);
-    const observer = new ResizeObserver(() => setWidth(observed.clientWidth));
-    observer.observe(observed);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
+function rowElement(grid: HTMLElement | null, index: number): HTMLElement | null {
+  return grid?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
+}
+
+/** Left and right between the names of the columns, down to the rows. */
+function headingKey(event: React.KeyboardEvent, toRows: () => void): void {
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="columnheader"] button')];
+  const at = buttons.indexOf(event.target as HTMLElement);
+  if (event.key === 'ArrowDown') toRows();
+  else if (event.key === 'ArrowLeft') buttons[at - 1]?.focus();
+  else if (event.key === 'ArrowRight') buttons[at + 1]?.focus();
+  else return;
+  event.preventDefault();
+}
+
+let marked = false;
+
+/** For `scripts/measure/large-list.ts`: the frame with the first rows is on screen. */
+function markFirstRows(): void {
+  if (marked) return;
+  marked = true;
+  requestAnimationFrame(() => setTimeout(() => performance.mark('certsteward:first-rows')));
 }

@@ -1,38 +1,58 @@
-import { Plus } from 'lucide-react';
+import { ChartColumn, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { ToggleButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { narrowWindow, useMedia } from '../../lib/use-media.ts';
 import {
   changeQuery,
   refreshCertificates,
+  rowAt,
   selectCertificate,
   useCertificates,
 } from '../../state/certificates-store.ts';
 import { openImport } from '../../state/imports-store.ts';
+import { useSelection } from '../../state/selection-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { DetailPane } from '../detail/detail-pane.tsx';
 import { DetailSheet } from '../detail/detail-sheet.tsx';
+import { TimelinePane } from '../timeline/timeline-pane.tsx';
 import { CertificateTable } from './certificate-table.tsx';
 import css from './certificates-page.module.css';
 import { EmptyList, NoMatch } from './empty-list.tsx';
+import { ListBar } from './list-bar.tsx';
 import { SearchBox } from './search-box.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { StatusTiles } from './status-tiles.tsx';
+import { TrashLink } from './trash-link.tsx';
 
 export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
-  const { t } = useText();
-  const { list, error, selected, query } = useCertificates();
+  const { t, language } = useText();
+  const list = useCertificates((state) => state.list);
+  const error = useCertificates((state) => state.error);
+  const selected = useCertificates((state) => state.selected);
+  const includesAuthorities = useCertificates((state) => state.query.includeAuthorities);
+  const first = useCertificates(({ pages }) => rowAt(pages, 0)?.sha256);
+  const selecting = useSelection((state) => state.on);
   const narrow = useMedia(narrowWindow);
   const [sheetOpen, setSheetOpen] = useState(false);
+  const [timeline, setTimeline] = useState(false);
   const pane = useRef<HTMLElement>(null);
-  const first = list?.certificates[0]?.sha256;
 
   // One glance is enough: the most urgent certificate lies open at the start.
   useEffect(() => {
     if (!narrow && selected === null && first !== undefined) selectCertificate(first);
   }, [narrow, selected, first]);
+
+  // Names and issuers are sorted by the alphabet of the language on screen.
+  const sortedFor = useRef(language);
+  useEffect(() => {
+    if (sortedFor.current === language) return;
+    sortedFor.current = language;
+    void refreshCertificates();
+  }, [language]);
 
   const typeToSearch = (event: React.KeyboardEvent) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -63,32 +83,42 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
   const own = Object.values(list.counts).reduce((sum, count) => sum + count, 0);
   const empty = own === 0 && list.authorities === 0;
   const showPane = !narrow && !empty;
-  const counted = t('list.count', { count: list.certificates.length });
+  const counted = t('list.count', { count: list.matching });
   return (
     <div className={css.page}>
       <header className={css.head}>
         <h1>{t('list.title')}</h1>
         <SearchBox inputRef={searchRef} />
         <span className={css.gap} />
+        {!empty && (
+          <ToggleButton className={css.toggle ?? ''} isSelected={timeline} onChange={setTimeline}>
+            <ChartColumn size={17} aria-hidden />
+            {t('timeline.show')}
+          </ToggleButton>
+        )}
         <Button look="primary" onPress={() => openImport()}>
           <Plus size={17} aria-hidden />
           {t('list.import')}
         </Button>
       </header>
       {!empty && <StatusTiles />}
+      {!empty && timeline && (
+        <TimelinePane chosen={list.query.month} onChoose={(month) => void changeQuery({ month })} />
+      )}
+      {!empty && (selecting ? <SelectionBar /> : <ListBar />)}
       {error !== null && (
         <div className={css.error}>
           <ErrorNotice error={error} />
         </div>
       )}
       <div className={`${css.body} ${showPane ? css.withPane : ''}`}>
-        <div className={css.list}>
+        <div className={css.list} data-shown-search={list.query.search}>
           {empty && <EmptyList />}
-          {!empty && list.certificates.length === 0 && <NoMatch />}
-          {list.certificates.length > 0 && (
+          {!empty && list.rowCount === 0 && <NoMatch />}
+          {list.rowCount > 0 && (
             <div className={css.rows} onKeyDownCapture={typeToSearch}>
               <CertificateTable
-                certificates={list.certificates}
+                list={list}
                 selected={selected}
                 opensSheet={narrow}
                 onSelect={selectCertificate}
@@ -100,19 +130,18 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
               />
             </div>
           )}
-          {!empty && (
-            <footer className={css.foot}>
-              <span>{counted}</span>
-              {list.authorities > 0 && (
-                <Checkbox
-                  isSelected={query.includeAuthorities}
-                  onChange={(includeAuthorities) => void changeQuery({ includeAuthorities })}
-                >
-                  {t('list.authorities', { count: list.authorities })}
-                </Checkbox>
-              )}
-            </footer>
-          )}
+          <footer className={css.foot}>
+            {!empty && <span>{counted}</span>}
+            {!empty && list.authorities > 0 && (
+              <Checkbox
+                isSelected={includesAuthorities}
+                onChange={(includeAuthorities) => void changeQuery({ includeAuthorities })}
+              >
+                {t('list.authorities', { count: list.authorities })}
+              </Checkbox>
+            )}
+            <TrashLink />
+          </footer>
         </div>
         {showPane && <DetailPane ref={pane} sha256={selected} />}
       </div>

@@ -1,4 +1,5 @@
 import { FilePlus2, FileUp, Globe, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/screen-text.ts';
@@ -7,18 +8,20 @@ import { changeQuery, emptyQuery, useCertificates } from '../../state/certificat
 import { openImport } from '../../state/imports-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { TourDialog } from '../tour/tour-dialog.tsx';
 import css from './empty-list.module.css';
 
 /** Nothing in the vault: teaches the three ways in (U06). Two of them lead to rooms that say "not yet". */
 export function EmptyList() {
   const { t } = useText();
+  const [tour, setTour] = useState(false);
   const ways = [
     { name: t('list.wayFile'), hint: t('list.wayFileHint'), Icon: FileUp, act: () => openImport(), first: true },
     { name: t('list.wayStore'), hint: t('common.notYet'), Icon: Globe, act: () => goTo('browsers'), first: false },
     { name: t('list.wayApply'), hint: t('common.notYet'), Icon: FilePlus2, act: () => goTo('enrolment'), first: false },
   ];
   return (
-    <div className={css.empty}>
+    <div className={css.empty} data-empty-list>
       <section className={css.zone} aria-label={t('list.emptyTitle')}>
         <ShieldCheck className={css.mark} size={44} strokeWidth={1.4} aria-hidden />
         <h2>{t('list.emptyTitle')}</h2>
@@ -34,17 +37,25 @@ export function EmptyList() {
             </li>
           ))}
         </ul>
+        <Button look="quiet" onPress={() => setTour(true)}>
+          {t('tour.offer')}
+        </Button>
         <p className={css.paste}>{t('list.pasteHint', { shortcut: shortcutText('V') })}</p>
       </section>
+      {tour && <TourDialog onClose={() => setTour(false)} />}
     </div>
   );
 }
 
+const { search: noSearch, statuses: everyStatus } = emptyQuery;
+const noFilter = { search: noSearch, statuses: everyStatus, hasKey: null, tag: null, month: null, hideInactive: false };
+
 /** The vault holds something, this view does not. */
 export function NoMatch() {
   const { t } = useText();
-  const { search, status } = useCertificates((state) => state.query);
-  const filtered = search !== '' || status !== null;
+  const { search, statuses, hasKey, tag, month, hideInactive } = useCertificates((state) => state.query);
+  const filtered =
+    search !== '' || statuses.length > 0 || hasKey !== null || tag !== null || month !== null || hideInactive;
   return (
     <div className={css.empty}>
       <div className={css.message}>
@@ -56,9 +67,7 @@ export function NoMatch() {
           </p>
         )}
         {filtered ? (
-          <Button onPress={() => void changeQuery({ search: emptyQuery.search, status: emptyQuery.status })}>
-            {t('list.clearAll')}
-          </Button>
+          <Button onPress={() => void changeQuery(noFilter)}>{t('list.clearAll')}</Button>
         ) : (
           <Button look="primary" onPress={() => openImport()}>
             {t('list.import')}

@@ -3,24 +3,23 @@ import { type RefObject, useEffect, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { shortcutText } from '../../lib/shortcuts.ts';
-import { useDebounced } from '../../lib/use-debounced.ts';
 import { changeQuery, useCertificates } from '../../state/certificates-store.ts';
 import { Button } from '../../ui/button.tsx';
 import css from './search-box.module.css';
 
-/** Long enough to skip the middle of a word, short enough to feel like typing (L02: at most 100 ms). */
-export const searchDelayMs = 80;
-
-/** Search as you type. Escape clears; half-composed input of an input method is not searched for. */
+/**
+ * Search as you type: each letter is asked for at once, and letters that come while main answers are asked for
+ * together (certificates-store). Escape clears; half-composed input of an input method is not searched for.
+ */
 export function SearchBox({ inputRef }: { readonly inputRef: RefObject<HTMLInputElement | null> }) {
   const { t } = useText();
   const searched = useCertificates((state) => state.query.search);
   const [typed, setTyped] = useState(searched);
   const [composing, setComposing] = useState(false);
-  const settled = useDebounced(composing ? searched : typed.trim(), searchDelayMs);
+  const wanted = composing ? searched : typed.trim();
   useEffect(() => {
-    if (settled !== useCertificates.getState().query.search) void changeQuery({ search: settled });
-  }, [settled]);
+    if (wanted !== useCertificates.getState().query.search) void changeQuery({ search: wanted });
+  }, [wanted]);
   // Cleared from elsewhere ("clear search and filter").
   useEffect(() => {
     if (searched === '') setTyped((text) => (text.trim() === '' ? text : ''));

@@ -12,7 +12,7 @@ const always: readonly CertificateStatus[] = ['valid', 'expiring', 'expired'];
 export function StatusTiles() {
   const { t } = useText();
   const counts = useCertificates((state) => state.list?.counts);
-  const chosen = useCertificates((state) => state.query.status);
+  const chosen = useCertificates((state) => state.query.statuses);
   if (counts === undefined) return null;
   const shown = certificateStatuses.filter((status) => always.includes(status) || counts[status] > 0);
   const word = (status: CertificateStatus) =>
@@ -23,9 +23,9 @@ export function StatusTiles() {
         <ToggleButton
           key={status}
           className={css.tile ?? ''}
-          isSelected={chosen === status}
-          isDisabled={counts[status] === 0 && chosen !== status}
-          onChange={(selected) => void changeQuery({ status: selected ? status : null })}
+          isSelected={chosen.includes(status)}
+          isDisabled={counts[status] === 0 && !chosen.includes(status)}
+          onChange={(selected) => void changeQuery({ statuses: selected ? [status] : [] })}
         >
           <span className={css.number}>{counts[status]}</span>
           <span className={css.word}>

@@ -9,6 +9,13 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import css from './detail.module.css';
 
+/** What the key of the next link says of this one. */
+function signatureText({ signature, selfSigned }: CertificateDetail['chain'][number], isLast: boolean) {
+  if (signature === 'invalid') return 'detail.signatureInvalid';
+  if (signature === 'valid') return selfSigned && isLast ? 'detail.signatureSelf' : 'detail.signatureValid';
+  return isLast && !selfSigned ? 'detail.signatureNoIssuer' : 'detail.signatureUnknown';
+}
+
 export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   const now = useNow();
@@ -31,6 +38,9 @@ export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
                 {role(index, link.selfSigned)} ·{' '}
                 {t(now > Date.parse(link.notAfter) ? 'import.expiredSince' : 'import.validUntil', { date })} ·{' '}
                 {link.source === 'vault' ? t('detail.sourceVault') : t('detail.sourceSystem')}
+              </span>
+              <span className={css.sub} data-signature={link.signature}>
+                {t(signatureText(link, index === detail.chain.length - 1))}
               </span>
             </li>
           );

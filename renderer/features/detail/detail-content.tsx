@@ -15,6 +15,7 @@ import { CountdownBlock } from './countdown-block.tsx';
 import css from './detail.module.css';
 import { OverviewTab } from './overview-tab.tsx';
 import { RawTab } from './raw-tab.tsx';
+import { SupersededNotice } from './superseded-notice.tsx';
 
 export interface DetailContentProps {
   readonly detail: CertificateDetail;
@@ -38,6 +39,7 @@ export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
         <Pill tone={statusTone[status]}>{t(`status.${status}`)}</Pill>
         {corner}
       </div>
+      {detail.supersededBy !== null && <SupersededNotice successor={detail.supersededBy} />}
       <CountdownBlock key={detail.sha256} detail={detail} />
       <Checklist detail={detail} />
       <Button onPress={() => setExporting(true)}>

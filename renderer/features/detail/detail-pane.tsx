@@ -1,12 +1,15 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, memo, useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { DetailContent } from './detail-content.tsx';
 import css from './detail.module.css';
 import { useDetail } from './use-detail.ts';
 
-/** The checklist of truth beside the list. */
-export function DetailPane({
+/**
+ * The checklist of truth beside the list. Remembered: its tabs look through all of their content, and lay out the whole
+ * page for it, whenever they are rendered; a letter in the search must not cost that.
+ */
+export const DetailPane = memo(function DetailPane({
   sha256,
   ref,
 }: {
@@ -28,4 +31,4 @@ export function DetailPane({
       )}
     </aside>
   );
-}
+});

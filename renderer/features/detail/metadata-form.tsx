@@ -48,7 +48,7 @@ export function MetadataForm({ detail, onSaved }: MetadataFormProps) {
     };
     try {
       onSaved(await withUnlock(() => ipc('certificates.annotate', change)));
-      toast(t('detail.saved'));
+      toast((say) => say('detail.saved'));
       await refreshCertificates();
     } catch (thrown) {
       setError(toAppError(thrown));

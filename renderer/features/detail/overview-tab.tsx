@@ -35,8 +35,8 @@ export function OverviewTab({ detail, onSaved }: OverviewTabProps) {
   const { origin } = detail;
   const copyFingerprint = () =>
     navigator.clipboard.writeText(detail.fingerprints.sha256).then(
-      () => toast(t('detail.fingerprintCopied')),
-      () => toast(t('detail.copyFailed')),
+      () => toast((say) => say('detail.fingerprintCopied')),
+      () => toast((say) => say('detail.copyFailed')),
     );
   return (
     <>

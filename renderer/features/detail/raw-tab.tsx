@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { fingerprintGroups } from '../../lib/hex.ts';
@@ -5,15 +6,17 @@ import { screenText } from '../../lib/screen-text.ts';
 import { toast } from '../../state/toasts-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
+import { Asn1TreeView } from './asn1-tree.tsx';
 import css from './detail.module.css';
 
 /** Fields under their own names (RFC 5280), for those who compare. */
 export function RawTab({ detail }: { readonly detail: CertificateDetail }) {
   const { t } = useText();
+  const [asn1, setAsn1] = useState(false);
   const copyPem = () =>
     navigator.clipboard.writeText(detail.pem).then(
-      () => toast(t('detail.pemCopied')),
-      () => toast(t('detail.copyFailed')),
+      () => toast((say) => say('detail.pemCopied')),
+      () => toast((say) => say('detail.copyFailed')),
     );
   return (
     <>
@@ -48,6 +51,15 @@ export function RawTab({ detail }: { readonly detail: CertificateDetail }) {
             </li>
           ))}
         </ul>
+      </section>
+      <section className={css.section}>
+        <div className={css.sectionHead}>
+          <h3>{t('detail.asn1')}</h3>
+          <Button look="quiet" size="small" aria-expanded={asn1} onPress={() => setAsn1(!asn1)}>
+            {asn1 ? t('detail.asn1Hide') : t('detail.asn1Show')}
+          </Button>
+        </div>
+        {asn1 && <Asn1TreeView sha256={detail.sha256} />}
       </section>
       <section className={css.section}>
         <div className={css.sectionHead}>

@@ -5,6 +5,7 @@ import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
+import { useSecretsCleared } from '../../state/secrets-store.ts';
 import { useSettings } from '../../state/settings-store.ts';
 import { withUnlock } from '../../state/unlock-store.ts';
 import { useVault } from '../../state/vault-store.ts';
@@ -12,12 +13,12 @@ import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { type Destination, PlaceField } from '../../ui/place-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { WizardSteps } from '../../ui/wizard-steps.tsx';
 import css from './export-dialog.module.css';
 import { canHoldChain, carriesKey, type ExportForm, exportSteps, type ExportStep, startForm } from './export-form.ts';
 import { FormatStep } from './format-step.tsx';
-import { type Destination, PlaceField } from './place-field.tsx';
 import { ProtectStep } from './protect-step.tsx';
 import { WrittenStep } from './written-step.tsx';
 
@@ -61,6 +62,11 @@ export function ExportDialog({
     running.current?.abort();
     onClose();
   };
+  // The password of the file waits here while the place is chosen: it is asked for again.
+  useSecretsCleared(() => {
+    if (form.password !== '') setStep('protect');
+    setForm((before) => ({ ...before, password: '', again: '' }));
+  });
   const write = async () => {
     if (destination === null) return;
     setBusy(true);
@@ -117,8 +123,7 @@ export function ExportDialog({
           <p className={css.lead}>{t('export.placeLead')}</p>
           {error !== null && <ErrorNotice error={error} title={t('export.failedTitle')} />}
           <PlaceField
-            sha256={detail.sha256}
-            format={form.format}
+            ask={() => ipc('exports.chooseDestination', { sha256: detail.sha256, format: form.format })}
             nativeSaveDialog={nativeSaveDialog}
             destination={destination}
             onDestination={setDestination}

@@ -40,13 +40,3 @@ export function exportSteps(format: ExportFormat): readonly ExportStep[] {
 export function passwordReady({ format, password, again }: ExportForm): boolean {
   return !carriesKey(format) || (judgePassword(password).usable && password === again);
 }
-
-export type ExportWarning = 'non-ascii' | 'ed25519';
-
-/** What will not open where, known from the field: see docs on formats. */
-export function exportWarnings({ format, password }: ExportForm, algorithm: string): readonly ExportWarning[] {
-  const warnings: ExportWarning[] = [];
-  if (format === 'p12' && judgePassword(password).nonAscii) warnings.push('non-ascii');
-  if (format === 'p12' && algorithm === 'ed25519') warnings.push('ed25519');
-  return warnings;
-}

@@ -1,12 +1,13 @@
 import { useId } from 'react';
 import { Form } from 'react-aria-components';
+import { exportWarnings } from '../../../shared/domain/export-warnings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { NewPassword } from '../../ui/new-password.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { type ExportForm, exportWarnings, passwordReady } from './export-form.ts';
+import { type ExportForm, passwordReady } from './export-form.ts';
 
 export interface ProtectStepProps {
   readonly form: ExportForm;
@@ -59,9 +60,9 @@ export function ProtectStep({ form, algorithm, onChange, onBack, onNext }: Prote
           autoFocus
         />
       </Form>
-      {exportWarnings(form, algorithm).map((warning) => (
-        <Notice key={warning} tone="warn">
-          <p data-warning={warning}>{t(warningTexts[warning])}</p>
+      {exportWarnings({ ...form, algorithm }).map(({ reason }) => (
+        <Notice key={reason} tone="warn">
+          <p data-warning={reason}>{t(warningTexts[reason])}</p>
         </Notice>
       ))}
       <DialogActions>

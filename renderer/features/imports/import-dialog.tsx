@@ -14,7 +14,8 @@ import { WizardSteps } from '../../ui/wizard-steps.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import css from './import-dialog.module.css';
-import { type ImportStep, stepsOf } from './import-flow.ts';
+import { certificatesAlone, type ImportStep, stepsOf } from './import-flow.ts';
+import { KeysOutside } from './keys-outside.tsx';
 import { PasswordStep } from './password-step.tsx';
 import { PreviewStep } from './preview-step.tsx';
 import { ProtectStep } from './protect-step.tsx';
@@ -94,6 +95,7 @@ function Step({ controls, onClose }: { readonly controls: ImportControls; readon
           onOpen={(password) => void controls.inspect(password)}
           onCancel={controls.cancel}
           onSkip={controls.skip}
+          onCertificatesOnly={() => void controls.commitCertificates()}
           skipText={skipText}
         />
       );
@@ -106,7 +108,19 @@ function Step({ controls, onClose }: { readonly controls: ImportControls; readon
             <p data-diagnosis={diagnosis.code}>{text.cause}</p>
             <p>{text.step}</p>
           </Notice>
-          {skipButton}
+          <KeysOutside report={phase.preview.report} />
+          {certificatesAlone(phase.preview.report) > 0 ? (
+            <DialogActions>
+              <div data-start>
+                <Button onPress={controls.skip}>{skipText}</Button>
+              </div>
+              <Button look="primary" onPress={() => void controls.commitCertificates()} autoFocus>
+                {t('import.certificatesOnly', { count: certificatesAlone(phase.preview.report) })}
+              </Button>
+            </DialogActions>
+          ) : (
+            skipButton
+          )}
         </>
       );
     }

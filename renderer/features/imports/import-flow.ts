@@ -1,5 +1,6 @@
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { keysShut } from '../../../shared/schemas/inspection.ts';
 import type { ImportSource } from '../../state/imports-store.ts';
 
 export type Preview = CallOutput<'imports.inspect'>;
@@ -102,6 +103,11 @@ function advance(flow: ImportFlow): ImportFlow {
   const position = Math.min(flow.position + 1, flow.queue.length);
   const more = position < flow.queue.length;
   return { ...flow, position, phase: more ? { name: 'inspecting', draftId: null } : choosing };
+}
+
+/** How many certificates of a file can be taken although its keys stay shut. */
+export function certificatesAlone({ diagnosis, certificates }: Preview['report']): number {
+  return keysShut.has(diagnosis.code) ? certificates.length : 0;
 }
 
 /** The draft that main still holds for this phase, to be discarded when the person turns away. */

@@ -8,7 +8,8 @@ import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
-import type { Preview } from './import-flow.ts';
+import { certificatesAlone, type Preview } from './import-flow.ts';
+import { KeysOutside } from './keys-outside.tsx';
 
 export interface PasswordStepProps {
   readonly preview: Preview;
@@ -18,6 +19,7 @@ export interface PasswordStepProps {
   readonly onOpen: (password: string) => void;
   readonly onCancel: () => void;
   readonly onSkip: () => void;
+  readonly onCertificatesOnly: () => void;
   readonly skipText: string;
 }
 
@@ -28,6 +30,7 @@ export function PasswordStep(props: PasswordStepProps) {
   const form = useId();
   const { diagnosis } = props.preview.report;
   const text = diagnosisText(diagnosis, language);
+  const alone = certificatesAlone(props.preview.report);
   const wrong = diagnosis.code === 'wrong-password' && props.attempts > 0;
   return (
     <>
@@ -36,6 +39,7 @@ export function PasswordStep(props: PasswordStepProps) {
         <p data-diagnosis={diagnosis.code}>{text.cause}</p>
         <p>{text.step}</p>
       </Notice>
+      {alone > 0 && <KeysOutside report={props.preview.report} />}
       <Form
         id={form}
         onSubmit={(event) => {
@@ -58,6 +62,11 @@ export function PasswordStep(props: PasswordStepProps) {
         <div data-start>
           <Button onPress={props.onSkip}>{props.skipText}</Button>
         </div>
+        {alone > 0 && (
+          <Button onPress={props.onCertificatesOnly} isDisabled={props.busy}>
+            {t('import.certificatesOnly', { count: alone })}
+          </Button>
+        )}
         <Button look="primary" type="submit" form={form} isDisabled={props.busy}>
           {t('import.open')}
         </Button>

@@ -1,3 +1,4 @@
+import { keyAlgorithmName } from '../../../shared/domain/key-algorithm-name.ts';
 import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';
 import type { InspectedCertificate } from '../../../shared/schemas/inspection.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -10,6 +11,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import css from './import-dialog.module.css';
 import type { Preview } from './import-flow.ts';
+import { KeysOutside } from './keys-outside.tsx';
 
 export interface PreviewStepProps {
   readonly preview: Preview;
@@ -23,7 +25,8 @@ export function PreviewStep({ preview, onCommit, onSkip, skipText }: PreviewStep
   const { t, language } = useText();
   const { report, known } = preview;
   const { certificates, keys, kind, diagnosis } = report;
-  const empty = certificates.length === 0 && keys.length === 0;
+  const usableKeys = keys.filter(({ usable }) => usable !== false);
+  const empty = certificates.length === 0 && usableKeys.length === 0;
   const nothingNew = !empty && certificates.length > 0 && certificates.every(({ sha256 }) => known.includes(sha256));
   const unusualPassword = diagnosis.passwordEncoding !== undefined && diagnosis.passwordEncoding !== 'bmp';
   return (
@@ -59,14 +62,15 @@ export function PreviewStep({ preview, onCommit, onSkip, skipText }: PreviewStep
             />
           ))}
           {keys
-            .filter(({ matches }) => matches === null)
+            .filter(({ matches, usable }) => matches === null && usable !== false)
             .map((key, index) => (
               <li key={index} className={css.item}>
-                <div>{t('import.keyAlone', { algorithm: key.algorithm })}</div>
+                <div>{t('import.keyAlone', { algorithm: keyAlgorithmName(key.algorithm) })}</div>
               </li>
             ))}
         </ul>
       )}
+      <KeysOutside report={report} />
       <DialogActions>
         <div data-start>
           <Button onPress={onSkip}>{skipText}</Button>

@@ -25,6 +25,8 @@ export interface ImportControls {
   readonly add: (sources: readonly ImportSource[]) => void;
   readonly inspect: (password: string) => Promise<void>;
   readonly commit: () => Promise<void>;
+  /** Takes the certificates of a file whose keys stay shut. */
+  readonly commitCertificates: () => Promise<void>;
   readonly protect: (passphrase: string) => Promise<void>;
   readonly back: () => void;
   /** Drops the current file and goes on to the next one, or back to choosing. */
@@ -79,10 +81,10 @@ export function useImportFlow(): ImportControls {
     await store(phase.preview.draftId);
   };
 
-  const store = async (draftId: string) => {
+  const store = async (draftId: string, certificatesOnly = false) => {
     dispatch({ type: 'commit-started' });
     try {
-      dispatch({ type: 'committed', result: await ipc('imports.commit', { draftId }, options()) });
+      dispatch({ type: 'committed', result: await ipc('imports.commit', { draftId, certificatesOnly }, options()) });
     } catch (error) {
       const failure = toAppError(error);
       dispatch(failure.code === 'secret-required' ? { type: 'protector-asked' } : { type: 'failed', error: failure });
@@ -113,6 +115,9 @@ export function useImportFlow(): ImportControls {
       }
     },
     commit,
+    commitCertificates: async () => {
+      if ('preview' in phase) await store(phase.preview.draftId, true);
+    },
     protect: async (passphrase) => {
       if (phase.name !== 'protect') return;
       dispatch({ type: 'protect-started' });

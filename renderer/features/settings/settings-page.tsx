@@ -6,21 +6,24 @@ import { toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { changeSettings, useSettings } from '../../state/settings-store.ts';
 import { useVault } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import css from '../../ui/page.module.css';
+import { TourDialog } from '../tour/tour-dialog.tsx';
+import { SecurityCard } from './security-card.tsx';
 
 export function SettingsPage() {
   const { t } = useText();
   const { settings, info } = useSettings();
   const vault = useVault((state) => state.status);
   const [error, setError] = useState<AppError | null>(null);
+  const [tour, setTour] = useState(false);
   if (settings === null || info === null) return null;
   const change = (values: CallInput<'settings.change'>) => {
     setError(null);
     changeSettings(values).catch((thrown: unknown) => setError(toAppError(thrown)));
   };
-  const protectors = vault?.protectors.map(({ kind }) => t(`settings.protector.${kind}`)) ?? [];
   return (
     <div className={css.page}>
       <h1 className={css.title}>{t('settings.title')}</h1>
@@ -60,21 +63,13 @@ export function SettingsPage() {
           ]}
         />
       </section>
+      {vault !== null && <SecurityCard settings={settings} vault={vault} onChange={change} />}
       {vault !== null && (
         <section className={css.card}>
           <h2>{t('settings.vaultSection')}</h2>
           <dl className={css.facts}>
             <dt>{t('settings.vaultFolder')}</dt>
             <dd>{screenText(vault.folder)}</dd>
-            <dt>{t('settings.protectors')}</dt>
-            <dd>
-              {protectors.length > 0 ? protectors.join(t('common.listSeparator')) : t('settings.noProtectors')}
-              {!vault.osStore.available && (
-                <p className={css.muted}>
-                  {t('settings.osStoreUnavailable', { reason: vault.osStore.reason ?? t('common.none') })}
-                </p>
-              )}
-            </dd>
           </dl>
         </section>
       )}
@@ -91,7 +86,11 @@ export function SettingsPage() {
           <dd>{info.platform}</dd>
         </dl>
         <p className={css.muted}>{t('settings.privacy')}</p>
+        <div>
+          <Button onPress={() => setTour(true)}>{t('tour.again')}</Button>
+        </div>
       </section>
+      {tour && <TourDialog onClose={() => setTour(false)} />}
     </div>
   );
 }

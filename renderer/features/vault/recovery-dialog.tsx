@@ -3,6 +3,7 @@ import { Form } from 'react-aria-components';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
+import { useSecretsCleared } from '../../state/secrets-store.ts';
 import { withUnlock } from '../../state/unlock-store.ts';
 import { showVaultStatus } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,7 +13,7 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { WizardSteps } from '../../ui/wizard-steps.tsx';
-import { RecoveryCode } from './recovery-code.tsx';
+import { RecoveryShowStep } from './recovery-show-step.tsx';
 
 type Step = 'why' | 'show' | 'confirm' | 'saved';
 const order: readonly Step[] = ['why', 'show', 'confirm', 'saved'];
@@ -27,6 +28,8 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
   const form = useId();
+
+  useSecretsCleared(onClose);
 
   const attempt = async (action: () => Promise<void>) => {
     setBusy(true);
@@ -78,16 +81,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
           </DialogActions>
         </>
       )}
-      {step === 'show' && code !== null && (
-        <>
-          <RecoveryCode code={code} />
-          <DialogActions>
-            <Button look="primary" onPress={() => setStep('confirm')}>
-              {t('vault.recoveryWritten')}
-            </Button>
-          </DialogActions>
-        </>
-      )}
+      {step === 'show' && code !== null && <RecoveryShowStep code={code} onWritten={() => setStep('confirm')} />}
       {step === 'confirm' && (
         <>
           <Form

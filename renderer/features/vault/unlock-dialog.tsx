@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
+import { LostPassphraseDialog } from './lost-passphrase-dialog.tsx';
 
 type Kind = 'passphrase' | 'recovery-code';
 
@@ -26,6 +27,7 @@ export function UnlockDialog() {
   const [error, setError] = useState<{ readonly error: AppError; readonly attempt: number } | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [busy, setBusy] = useState(false);
+  const [lost, setLost] = useState(false);
   const running = useRef<AbortController | null>(null);
   const form = useId();
 
@@ -41,7 +43,7 @@ export function UnlockDialog() {
       const options = { signal: running.current.signal, onProgress: setProgress };
       const status = await ipc('vault.unlock', { kind, secret }, options);
       showVaultStatus(status);
-      toast(t('vault.unlockedNow'));
+      toast((say) => say('vault.unlockedNow'));
       close(true);
     } catch (thrown) {
       const failure = toAppError(thrown);
@@ -51,6 +53,7 @@ export function UnlockDialog() {
     }
   };
 
+  if (lost) return <LostPassphraseDialog onClose={close} />;
   return (
     <Dialog title={t('vault.unlockTitle')} width="narrow" onClose={() => close(false)}>
       <p>{t('vault.unlockWhy')}</p>
@@ -91,6 +94,13 @@ export function UnlockDialog() {
         <ProgressLine label={t('vault.unlocking')} progress={progress} onCancel={() => running.current?.abort()} />
       )}
       <DialogActions>
+        {hasPassphrase && (
+          <div data-start>
+            <Button look="quiet" onPress={() => setLost(true)} isDisabled={busy}>
+              {t('security.lostLink')}
+            </Button>
+          </div>
+        )}
         <Button onPress={() => close(false)}>{t('common.cancel')}</Button>
         <Button look="primary" type="submit" form={form} isDisabled={busy || secret === ''}>
           {t('vault.unlock')}

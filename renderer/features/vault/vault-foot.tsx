@@ -13,6 +13,7 @@ const words = {
   keyless: { text: 'vault.keyless', hint: 'vault.keylessHint', dot: '' },
   locked: { text: 'vault.locked', hint: null, dot: '' },
   unlocked: { text: 'vault.unlocked', hint: null, dot: 'ok' },
+  codeOnly: { text: 'vault.unlocked', hint: 'vault.codeOnlyHint', dot: 'ok' },
   account: { text: 'vault.account', hint: 'vault.accountHint', dot: 'ok' },
 } as const;
 
@@ -21,13 +22,16 @@ export function VaultFoot() {
   const { t } = useText();
   const status = useVault((state) => state.status);
   const narrow = useMedia(narrowWindow);
+  const autoLocked = useVault((vault) => vault.autoLocked);
   if (status === null) return null;
-  const { state, lockable } = status;
-  const { text, hint, dot } = words[state === 'unlocked' && !lockable ? 'account' : state];
+  const { state, lockable, protectors } = status;
+  // Without a passphrase it is the account that protects, but only where the OS store opens the vault.
+  const byAccount = protectors.some(({ kind }) => kind === 'os-store') ? 'account' : 'codeOnly';
+  const { text, hint, dot } = words[state === 'unlocked' && !lockable ? byAccount : state];
   const lock = async () => {
     try {
       await lockVault();
-      toast(t('vault.lockedNow'));
+      toast((say) => say('vault.lockedNow'));
     } catch (error) {
       // Someone else changed the vault meanwhile: show what is true now.
       if (toAppError(error).code !== 'cancelled') await refreshVault();
@@ -49,6 +53,9 @@ export function VaultFoot() {
         </Button>
       )}
       {hint !== null && <span className={css.hint}>{t(hint)}</span>}
+      {state === 'locked' && autoLocked !== null && (
+        <span className={css.hint}>{t(`vault.autoLocked.${autoLocked}`)}</span>
+      )}
     </section>
   );
 }

@@ -1,12 +1,19 @@
+import { activity } from './activity.ts';
+import { banner } from './banner.ts';
 import { common } from './common.ts';
 import { detail } from './detail.ts';
 import { exports_ } from './exports.ts';
 import { imports } from './imports.ts';
 import { list } from './list.ts';
 import { rooms } from './rooms.ts';
+import { security } from './security.ts';
 import { progress, settings } from './settings.ts';
+import { sheet } from './sheet.ts';
 import { shell } from './shell.ts';
 import { status, time } from './status.ts';
+import { timeline } from './timeline.ts';
+import { tour } from './tour.ts';
+import { trash } from './trash.ts';
 import { vault } from './vault.ts';
 
 export const en = {
@@ -16,10 +23,17 @@ export const en = {
   status,
   time,
   list,
+  trash,
   detail,
   import: imports,
   export: exports_,
   vault,
+  banner,
+  sheet,
+  activity,
+  security,
   settings,
   progress,
+  timeline,
+  tour,
 } as const;

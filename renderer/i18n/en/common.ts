@@ -13,5 +13,7 @@ export const common = {
   notYet: 'Not in this version yet',
   listSeparator: ', ',
   dismiss: 'Dismiss this message',
+  messages: 'Messages',
+  undo: 'Undo',
   steps: 'Steps',
 } as const;

@@ -26,8 +26,4 @@ export const rooms = {
     lead: 'Find certificate files that are scattered over this computer.',
     points: 'Scan folders by content, not by file name; Remove duplicates and mark what the vault holds already',
   },
-  activity: {
-    lead: 'See a record of imports, exports, unlocks and the like.',
-    points: 'The record is sealed, so that any change to it shows',
-  },
 } as const;

@@ -12,7 +12,6 @@ export const settings = {
   textLarge: 'Larger (16 px)',
   vaultSection: 'Vault',
   vaultFolder: 'Folder',
-  protectors: 'Opened by',
   protector: { 'os-store': 'System password store', passphrase: 'Passphrase', 'recovery-code': 'Recovery code' },
   noProtectors: 'Nothing yet; set when the first private key comes in',
   osStoreUnavailable:
@@ -34,6 +33,8 @@ export const progress = {
     storing: 'Storing in the vault',
     writing: 'Writing',
     verifying: 'Reopening and checking',
+    deriving: 'Checking, and making the new key',
+    rekeying: 'Encrypting the private keys anew',
   },
   cancel: 'Cancel the operation',
 } as const;

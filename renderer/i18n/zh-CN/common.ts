@@ -13,5 +13,7 @@ export const common = {
   notYet: '此版本尚未提供',
   listSeparator: '、',
   dismiss: '收起这条消息',
+  messages: '消息',
+  undo: '撤销操作',
   steps: '步骤',
 } as const;

@@ -12,7 +12,6 @@ export const settings = {
   textLarge: '较大（16 像素）',
   vaultSection: '保险库',
   vaultFolder: '所在文件夹',
-  protectors: '打开方式',
   protector: { 'os-store': '系统密码库', passphrase: '主密码', 'recovery-code': '恢复码' },
   noProtectors: '还没有，存入第一个私钥时设置',
   osStoreUnavailable: '这台电脑的系统密码库不可用，私钥由主密码或恢复码保护。技术信息：{{reason}}',
@@ -34,6 +33,8 @@ export const progress = {
     storing: '正在存入保险库',
     writing: '正在写入',
     verifying: '正在重新打开并核对',
+    deriving: '正在核对并准备新的密钥',
+    rekeying: '正在重新加密私钥',
   },
   cancel: '取消操作',
 } as const;

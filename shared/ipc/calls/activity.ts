@@ -19,7 +19,10 @@ const activityEntrySchema = z.strictObject({
   sealed: z.boolean().nullable(),
 });
 
-/** What `verify` and the activity room say of the seal; `affected`: a key's SPKI hash, a kind of protector, an entry. */
+/**
+ * What `verify` and the activity room say of the seal; `affected`: a key's SPKI hash, a kind of protector, the number of
+ * an entry, a recipient, a revision. `seal-changed`: the seal itself is not ours any more, or gone.
+ */
 const sealFindingSchema = z.strictObject({
   problem: z.enum([
     'recipient-swapped',
@@ -29,9 +32,11 @@ const sealFindingSchema = z.strictObject({
     'log-recomputed',
     'log-chain',
     'revision-behind',
+    'seal-changed',
   ]),
   affected: z.string(),
 });
+export type SealFinding = z.infer<typeof sealFindingSchema>;
 
 /** The activity log and its seal (K07). */
 export const activityCalls = {

@@ -15,12 +15,19 @@ export const appCalls = {
       systemLocale: z.string(),
       /** The app's real file paths come with a drop (Electron) or not (Chromium). */
       nativeSaveDialog: z.boolean(),
+      /** The host can put a page on paper; a PDF it can always make. */
+      canPrint: z.boolean(),
       /** U盾 support: null when available, otherwise why not. */
       tokensUnavailable: z.string().nullable(),
     }),
   }),
   'settings.get': query({ input: nothing, output: settingsSchema }),
   'settings.change': command({ input: settingsChangeSchema, output: settingsSchema }),
+  /**
+   * Somebody uses the window: at most every 20 s. Keeps an open vault open (K03). A query: it must not wait behind a
+   * long command.
+   */
+  'app.activity': query({ input: nothing, output: nothing }),
   'operations.cancel': query({
     input: z.strictObject({ operationId: z.uuid() }),
     output: z.strictObject({ cancelled: z.boolean() }),

@@ -5,25 +5,53 @@ import {
   certificateSummarySchema,
   sha256Schema,
 } from '../../schemas/certificate.ts';
+import { certificateGroupSchema, certificateQuerySchema } from '../../schemas/certificate-query.ts';
 import { command, query } from '../define.ts';
 import { annotationLimits } from '../../schemas/annotation-limits.ts';
 
+const tagSchema = z.string().min(1).max(annotationLimits.tag);
+const maxTagged = 100_000;
+/** Rows of one answer; each is checked on both sides. */
+export const maxPage = 500;
+
 export const certificateCalls = {
-  /** Sorted by expiry, soonest first; authority certificates are counted and listed only when asked for. */
-  'certificates.list': query({
+  /**
+   * A stretch of the list. `facets` asks for what stands around the rows as well: the window asks for it once per
+   * query and revision, not while it scrolls.
+   */
+  'certificates.page': query({
     input: z.strictObject({
-      search: z.string().max(200),
-      status: certificateStatusSchema.nullable(),
-      includeAuthorities: z.boolean(),
+      query: certificateQuerySchema,
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(0).max(maxPage),
+      facets: z.boolean(),
     }),
     output: z.strictObject({
-      certificates: z.array(certificateSummarySchema),
-      /** Over everything that is not an authority, whatever the search. */
-      counts: z.record(certificateStatusSchema, z.number().int()),
-      authorities: z.number().int(),
-      total: z.number().int(),
+      rows: z.array(certificateSummarySchema),
+      /** Rows of the whole list: more than `matching` where one stands under several tags. */
+      rowCount: z.number().int(),
       revision: z.number().int(),
+      facets: z
+        .strictObject({
+          matching: z.number().int(),
+          /** What `hideInactive` keeps out of this list. */
+          hidden: z.number().int(),
+          /** Over everything that is not an authority, whatever the search. */
+          counts: z.record(certificateStatusSchema, z.number().int()),
+          authorities: z.number().int(),
+          total: z.number().int(),
+          /** Every tag in use, in the order of its alphabet. */
+          tags: z.array(z.string()),
+          groups: z.array(certificateGroupSchema),
+        })
+        .nullable(),
     }),
+    errors: ['vault-damaged', 'vault-newer'],
+  }),
+  /** Every row of the list as a fingerprint, in its order: for selecting all, or from here to there. */
+  'certificates.ids': query({
+    input: z.strictObject({ query: certificateQuerySchema }),
+    output: z.strictObject({ ids: z.array(sha256Schema), revision: z.number().int() }),
     errors: ['vault-damaged', 'vault-newer'],
   }),
   'certificates.detail': query({
@@ -40,6 +68,19 @@ export const certificateCalls = {
       tags: z.array(z.string().min(1).max(annotationLimits.tag)).max(annotationLimits.tags).optional(),
     }),
     output: certificateDetailSchema,
-    errors: ['not-found', 'vault-locked', 'disk-full', 'vault-busy', 'secret-required'],
+    errors: ['not-found', 'vault-locked', 'disk-full', 'vault-busy', 'secret-required', 'seal-broken'],
+  }),
+  /** Adds and takes away tags on many certificates at once: all of them, or none (L06). */
+  'certificates.tag': command({
+    input: z.strictObject({
+      certificates: z.array(sha256Schema).min(1).max(maxTagged),
+      add: z.array(tagSchema).max(annotationLimits.tags),
+      remove: z.array(tagSchema).max(annotationLimits.tags),
+    }),
+    /** Those that were not so before: what an undo is for. */
+    output: z.strictObject({ changed: z.array(sha256Schema) }),
+    errors: ['not-found', 'disk-full', 'vault-busy'],
+    // 64 digits, quotes and a comma each.
+    maxBytes: maxTagged * 68 + 16_384,
   }),
 } as const;

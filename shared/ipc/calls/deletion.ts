@@ -22,20 +22,20 @@ export const deletionCalls = {
       /** A few names for the question. */
       names: z.array(z.string()).max(5),
     }),
-    errors: ['not-found'],
+    errors: ['vault-missing', 'not-found'],
     maxBytes: selectionBytes,
   }),
   /** Moves to 最近删除; `certificates.restore` is its undo for 30 days. */
   'deletion.delete': command({
     input: selection,
     output: z.strictObject({ deleted: z.number().int(), keys: z.number().int(), purgeAt: z.string() }),
-    errors: ['not-found', 'vault-busy', 'disk-full'],
+    errors: ['vault-missing', 'not-found', 'vault-busy', 'disk-full'],
     maxBytes: selectionBytes,
   }),
   'deletion.restore': command({
     input: selection,
     output: z.strictObject({ restored: z.number().int() }),
-    errors: ['not-found', 'vault-busy', 'disk-full'],
+    errors: ['vault-missing', 'not-found', 'vault-busy', 'disk-full'],
     maxBytes: selectionBytes,
   }),
   /** Newest deletion first. */
@@ -49,8 +49,13 @@ export const deletionCalls = {
   /** For good, and no byte stays in the vault's files. Null: everything in 最近删除. */
   'deletion.purge': command({
     input: z.strictObject({ certificates: z.array(sha256Schema).min(1).max(maxSelection).nullable() }),
-    output: z.strictObject({ purged: z.number().int(), keys: z.number().int() }),
-    errors: ['not-found', 'vault-busy', 'disk-full'],
+    output: z.strictObject({
+      purged: z.number().int(),
+      keys: z.number().int(),
+      /** Another program held the file: bytes may still lie in it, and it is tried again by itself. */
+      residueLeft: z.boolean(),
+    }),
+    errors: ['vault-missing', 'not-found', 'vault-busy', 'disk-full'],
     maxBytes: selectionBytes,
     long: true,
   }),

@@ -1,7 +1,12 @@
 import { z } from 'zod';
+import { errorCodes } from '../../domain/error-codes.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { exportFormatSchema, exportOptionsSchema } from '../../schemas/export-options.ts';
 import { command } from '../define.ts';
+
+/** Files that one call writes: a PKCS#12 takes a third of a second. */
+const maxExported = 10_000;
+export const maxRefused = 100;
 
 export const exportCalls = {
   /**
@@ -22,6 +27,53 @@ export const exportCalls = {
     input: z.strictObject({ path: z.string().min(1).max(4096), overwrite: z.boolean() }),
     output: z.strictObject({ destinationId: z.uuid(), displayPath: z.string() }),
     errors: ['destination-unwritable', 'file-exists'],
+  }),
+  /** A folder for many files, held under an id; as `exports.chooseDestination`. */
+  'exports.chooseFolder': command({
+    input: z.strictObject({}),
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+      z.strictObject({ outcome: z.literal('unavailable'), suggestedPath: z.string() }),
+    ]),
+    interactive: true,
+  }),
+  /** A folder that is not there yet is made, if the one around it is. */
+  'exports.typeFolder': command({
+    input: z.strictObject({ path: z.string().min(1).max(4096) }),
+    output: z.strictObject({ destinationId: z.uuid(), displayPath: z.string() }),
+    errors: ['destination-unwritable'],
+  }),
+  /**
+   * One file for each certificate, under names of their own: nothing is overwritten. Each is written and read back as
+   * `exports.write` does. What cannot be written is told, and stops nothing but the rest of a full disk.
+   */
+  'exports.writeMany': command({
+    input: exportOptionsSchema
+      .omit({ sha256: true })
+      .extend({ certificates: z.array(sha256Schema).min(1).max(maxExported), destinationId: z.uuid() }),
+    output: z.strictObject({
+      folder: z.string(),
+      written: z.number().int(),
+      withKey: z.number().int(),
+      notWritten: z.number().int(),
+      /** The first of those, with the reason: `key-missing` where the format needs one. */
+      refused: z
+        .array(z.strictObject({ sha256: sha256Schema, displayName: z.string(), code: z.enum(errorCodes) }))
+        .max(maxRefused),
+      /** Why the rest was not tried: `cancelled`, `disk-full`, `destination-unwritable`; null: all were. */
+      stopped: z.enum(errorCodes).nullable(),
+    }),
+    errors: [
+      'vault-missing',
+      'draft-expired',
+      'vault-locked',
+      'password-required',
+      'destination-unwritable',
+      'disk-full',
+    ],
+    maxBytes: maxExported * 68 + 16_384,
+    long: true,
   }),
   /** Writes to a temporary file, reopens it, then renames: success means that the file was read back. */
   'exports.write': command({

@@ -44,14 +44,26 @@ export const importCalls = {
     errors: ['draft-expired'],
     long: true,
   }),
+  /**
+   * Of an opened file everything that can be filed; keys that the preview calls unusable are left out. With
+   * `certificatesOnly` also the certificates of a file whose keys stay shut.
+   */
   'imports.commit': command({
-    input: draft,
+    input: draft.extend({ certificatesOnly: z.boolean().optional() }),
     output: z.strictObject({
       added: z.array(sha256Schema),
       known: z.array(sha256Schema),
       keysAdded: z.number().int(),
     }),
-    errors: ['draft-expired', 'secret-required', 'unsupported-algorithm', 'disk-full', 'vault-busy', 'vault-damaged'],
+    errors: [
+      'draft-expired',
+      'secret-required',
+      'unsupported-algorithm',
+      'disk-full',
+      'vault-busy',
+      'vault-damaged',
+      'seal-broken',
+    ],
     long: true,
   }),
   'imports.discard': command({ input: draft, output: z.strictObject({}) }),

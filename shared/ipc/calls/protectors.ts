@@ -3,6 +3,16 @@ import { protectorKindSchema, vaultStatusSchema } from '../../schemas/vault-stat
 import { command } from '../define.ts';
 
 const secret = z.string().max(1024);
+const changeErrors = [
+  'vault-missing',
+  'vault-damaged',
+  'wrong-secret',
+  'not-available',
+  'disk-full',
+  'vault-busy',
+  'rekey-unfinished',
+  'seal-broken',
+] as const;
 
 /** Who may open the vault (K04, K05). Every call gives the new status. */
 export const protectorCalls = {
@@ -13,14 +23,14 @@ export const protectorCalls = {
   'vault.changePassphrase': command({
     input: z.strictObject({ current: secret, next: secret.min(1), rekey: z.boolean() }),
     output: vaultStatusSchema,
-    errors: ['vault-missing', 'wrong-secret', 'not-available', 'disk-full', 'vault-busy', 'rekey-unfinished'],
+    errors: changeErrors,
     long: true,
   }),
   /** A lost passphrase (K05): opens the vault with the recovery code and gives it a passphrase in place of the old. */
   'vault.resetPassphrase': command({
     input: z.strictObject({ recoveryCode: secret, next: secret.min(1), rekey: z.boolean() }),
     output: vaultStatusSchema,
-    errors: ['vault-missing', 'wrong-secret', 'not-available', 'disk-full', 'vault-busy', 'rekey-unfinished'],
+    errors: changeErrors,
     long: true,
   }),
   /**
@@ -29,23 +39,21 @@ export const protectorCalls = {
   'vault.removeProtector': command({
     input: z.strictObject({ kind: protectorKindSchema, passphrase: secret.nullable() }),
     output: vaultStatusSchema,
-    errors: [
-      'vault-missing',
-      'vault-locked',
-      'wrong-secret',
-      'secret-required',
-      'last-protector',
-      'not-available',
-      'disk-full',
-      'vault-busy',
-      'rekey-unfinished',
-    ],
+    errors: [...changeErrors, 'vault-locked', 'secret-required', 'last-protector'],
     long: true,
   }),
   /** Lets the OS secret store open the vault at the start. */
   'vault.addOsStore': command({
     input: z.strictObject({}),
     output: vaultStatusSchema,
-    errors: ['vault-missing', 'vault-locked', 'vault-exists', 'not-available'],
+    errors: [
+      'vault-missing',
+      'vault-locked',
+      'vault-exists',
+      'not-available',
+      'disk-full',
+      'vault-busy',
+      'rekey-unfinished',
+    ],
   }),
 } as const;

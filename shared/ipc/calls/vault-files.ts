@@ -23,6 +23,9 @@ export const vaultFileCalls = {
     errors: [
       'vault-missing',
       'last-protector',
+      'recovery-unsaved',
+      'rekey-unfinished',
+      'vault-busy',
       'draft-expired',
       'destination-unwritable',
       'disk-full',
@@ -30,18 +33,18 @@ export const vaultFileCalls = {
     ],
     long: true,
   }),
-  /** Prints the sheet with the code that is on screen now; resolves when the system's dialog is closed. */
+  /** Prints the sheet that the page has drawn for print; resolves when the system's dialog is closed. */
   'recoverySheet.print': command({
-    input: z.strictObject({ code: z.string().max(200) }),
+    input: z.strictObject({}),
     output: z.strictObject({ printed: z.boolean() }),
     errors: ['not-available'],
     interactive: true,
   }),
   /** `place-refused` beside a vault or a backup. */
   'recoverySheet.savePdf': command({
-    input: destination.extend({ code: z.string().max(200) }),
+    input: destination,
     output: written,
-    errors: ['place-refused', 'not-available', 'draft-expired', 'destination-unwritable', 'disk-full'],
+    errors: ['place-refused', 'draft-expired', 'destination-unwritable', 'disk-full', 'verification-failed'],
     long: true,
   }),
 } as const;

@@ -11,7 +11,7 @@ export const vaultCalls = {
   'vault.setPassphrase': command({
     input: z.strictObject({ passphrase: secret.min(1) }),
     output: vaultStatusSchema,
-    errors: ['vault-exists', 'vault-locked', 'disk-full'],
+    errors: ['vault-exists', 'vault-locked', 'disk-full', 'rekey-unfinished'],
     long: true,
   }),
   'vault.unlock': command({
@@ -28,14 +28,14 @@ export const vaultCalls = {
   'vault.createRecoveryCode': command({
     input: nothing,
     output: z.strictObject({ code: z.string() }),
-    errors: ['vault-missing', 'vault-locked'],
+    errors: ['vault-missing', 'vault-locked', 'rekey-unfinished'],
     long: true,
   }),
   /** The person types the last group: proof that the code was written down. */
   'vault.confirmRecoveryCode': command({
     input: z.strictObject({ lastGroup: z.string().max(16) }),
     output: vaultStatusSchema,
-    errors: ['vault-missing', 'vault-locked', 'wrong-secret', 'draft-expired'],
+    errors: ['vault-missing', 'vault-locked', 'wrong-secret', 'draft-expired', 'rekey-unfinished'],
     long: true,
   }),
 } as const;

@@ -1,8 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '../support/fixtures.ts';
 import { value } from '../support/in-page.ts';
+import { walkManyCertificates } from '../support/list-screens.ts';
 import { walkCertificates, walkFirstImport, walkRooms } from '../support/screens.ts';
 import { shareApp } from '../support/shared-app.ts';
+import { walkSecurity } from '../support/walk-security.ts';
 
 const shared = shareApp('zh-CN', { theme: 'light' });
 
@@ -33,7 +35,10 @@ test.beforeEach(() => test.setTimeout(240_000));
 
 test('[U02] axe finds nothing in the first import and the recovery code', () => walkFirstImport(shared, check));
 test('[U02] axe finds nothing in list, detail, export and unlocking', () => walkCertificates(shared, check));
+test('[U02] [L06] axe finds nothing in groups, selection, deleting and Recently deleted', () =>
+  walkManyCertificates(shared, check));
 test('[U02] axe finds nothing in the other rooms, settings and large text', () => walkRooms(shared, check));
+test('[U02] axe finds nothing in security, activity log and lost passphrase', () => walkSecurity(shared, check));
 
 test('[U02] a violation would be seen', async () => {
   const { page } = shared.app;

@@ -6,6 +6,7 @@ import { makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { importByCalls, value } from '../support/in-page.ts';
 import type { PageWindow } from '../support/page-window.ts';
+import { wholeList } from '../support/whole-list.ts';
 import { shareApp } from '../support/shared-app.ts';
 
 /** Generated from the contract: a new call is covered by itself. Through the real bridge, against a real vault. */
@@ -31,7 +32,7 @@ async function whatIs(): Promise<unknown> {
   const { page } = shared.app;
   return {
     status: await value(page, 'vault.status', {}),
-    list: await value(page, 'certificates.list', { search: '', status: null, includeAuthorities: true }),
+    list: await value(page, 'certificates.page', wholeList),
     settings: await value(page, 'settings.get', {}),
     settingsFile: readFileSync(path.join(shared.dataFolder, 'settings.json'), 'utf8'),
   };

@@ -5,7 +5,9 @@ import { DetailPane } from './detail-pane.ts';
 import { ExportDialog } from './export-dialog.ts';
 import { ImportDialog } from './import-dialog.ts';
 import { RecoveryDialog } from './recovery-dialog.ts';
+import { SecuritySection } from './security-section.ts';
 import { SettingsPage } from './settings-page.ts';
+import { Selection, Trash } from './selection.ts';
 import { Shell } from './shell.ts';
 import { UnlockDialog } from './unlock-dialog.ts';
 import { wordsOf } from './words.ts';
@@ -18,11 +20,14 @@ export function appPages(page: Page, language: Language) {
     words,
     shell: new Shell(page, words),
     list: new CertificateList(page, words),
+    selection: new Selection(page, words),
+    trash: new Trash(page, words),
     importing: new ImportDialog(page, words),
     detail: new DetailPane(page, words),
     exporting: new ExportDialog(page, words),
     unlocking: new UnlockDialog(page, words),
     recovery: new RecoveryDialog(page, words),
+    security: new SecuritySection(page, words),
     settings: new SettingsPage(page, words),
   };
 }

@@ -34,7 +34,7 @@ export class CertificateList {
   }
 
   get rows(): Locator {
-    return this.table.getByRole('rowgroup').last().getByRole('row');
+    return this.table.getByRole('row').filter({ has: this.page.getByRole('rowheader') });
   }
 
   row(name: string): Locator {
@@ -49,7 +49,45 @@ export class CertificateList {
     return this.page.getByRole('group', { name: this.words.list.filters }).getByRole('button', { name });
   }
 
+  /** Order, groups, filters. */
+  get view(): Locator {
+    return this.page.getByRole('group', { name: this.words.list.view });
+  }
+
+  get group(): Locator {
+    return this.view.getByLabel(this.words.list.group, { exact: true });
+  }
+
+  get sort(): Locator {
+    return this.view.getByLabel(this.words.list.sort, { exact: true });
+  }
+
+  get tag(): Locator {
+    return this.view.getByLabel(this.words.list.tag, { exact: true });
+  }
+
+  get hideInactive(): Locator {
+    return this.view.getByRole('checkbox');
+  }
+
+  get select(): Locator {
+    return this.view.getByRole('button', { name: this.words.list.select, exact: true });
+  }
+
+  get foot(): Locator {
+    return this.page.locator('main footer');
+  }
+
+  /** The row with the focus, or the one that Tab reaches. */
+  get activeRow(): Locator {
+    return this.table.locator('[role="row"][tabindex="0"]');
+  }
+
+  column(name: keyof Words['list']['column']): Locator {
+    return this.table.getByRole('columnheader', { name: this.words.list.column[name] });
+  }
+
   get authorities(): Locator {
-    return this.page.getByRole('main').getByRole('checkbox');
+    return this.page.locator('main footer').getByRole('checkbox');
   }
 }

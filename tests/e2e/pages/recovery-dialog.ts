@@ -3,7 +3,7 @@ import type { Words } from './words.ts';
 
 export class RecoveryDialog {
   private readonly page: Page;
-  private readonly words: Words;
+  readonly words: Words;
 
   constructor(page: Page, words: Words) {
     this.page = page;

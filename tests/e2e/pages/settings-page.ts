@@ -31,4 +31,13 @@ export class SettingsPage {
   textSize(size: 'textStandard' | 'textLarge'): Locator {
     return this.choice('textSize', this.words.settings[size]);
   }
+
+  autoLock(minutes: 1 | 15): Locator {
+    const { minutes_other: plural, ...one } = this.words.time;
+    const singular = 'minutes_one' in one ? String(one.minutes_one) : plural;
+    const name = (minutes === 1 ? singular : plural).replace('{{count}}', String(minutes));
+    return this.page
+      .getByRole('radiogroup', { name: this.words.security.autoLock })
+      .getByRole('radio', { name, exact: true });
+  }
 }

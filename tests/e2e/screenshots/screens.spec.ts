@@ -3,8 +3,10 @@ import path from 'node:path';
 import { expect, test } from '../support/fixtures.ts';
 import { root } from '../support/chromium-app.ts';
 import { value } from '../support/in-page.ts';
+import { walkManyCertificates } from '../support/list-screens.ts';
 import { walkCertificates, walkFirstImport, walkRooms } from '../support/screens.ts';
 import { shareApp } from '../support/shared-app.ts';
+import { walkSecurity } from '../support/walk-security.ts';
 
 /**
  * A picture of every screen in both languages and both themes, for people to look at: out/screens/. The walk is in
@@ -41,4 +43,7 @@ test.beforeEach(() => test.setTimeout(240_000));
 
 test('[U01] [U03] pictures of the first import and the recovery code', () => walkFirstImport(shared, picture));
 test('[U01] [U03] pictures of list, detail, export and unlocking', () => walkCertificates(shared, picture));
+test('[U01] [U03] [L06] pictures of groups, selection, deleting and Recently deleted', () =>
+  walkManyCertificates(shared, picture));
 test('[U01] [U03] pictures of the other rooms, settings and large text', () => walkRooms(shared, picture));
+test('[U01] [U03] pictures of security, activity log and lost passphrase', () => walkSecurity(shared, picture));

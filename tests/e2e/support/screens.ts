@@ -28,6 +28,9 @@ export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: 
   await page.setViewportSize({ width, height });
   await list.emptyTitle.waitFor();
   await visit('empty list');
+  await page.getByRole('button', { name: pages.words.tour.offer }).click();
+  await visit('tour');
+  await page.keyboard.press('Escape');
   await dropFiles(page, [zhang.p12], false);
   await visit('files over the window');
   await dropFiles(page, [trouble.truncated]);
@@ -103,9 +106,15 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await list.row('张三').click();
   await detail.heading('张三').waitFor();
   await visit('list');
+  const timeline = page.getByRole('button', { name: pages.words.timeline.show, exact: true });
+  await timeline.click();
+  await visit('list, timeline');
+  await timeline.click();
   await detail.tab('tabChain').click();
   await visit('detail, chain');
   await detail.tab('tabRaw').click();
+  await pages.detail.pane.getByRole('button', { name: pages.words.detail.asn1Show, exact: true }).click();
+  await pages.detail.pane.getByText('OBJECT').first().waitFor();
   await visit('detail, raw data');
   await list.row('王五').click();
   await detail.heading('王五').waitFor();

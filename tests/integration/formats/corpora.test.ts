@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
 import { corporaFolder, corpusFile, corpusRows, type CorpusRow } from '../../support/corpora.ts';
+import { corpusVerdict, type CorpusVerdict } from '../../support/formats/corpus-verdict.ts';
 import { countBy, reportTable } from '../../support/formats/report-table.ts';
 
+/** Milliseconds; no corpus file declares an iteration count that would excuse more. */
+const hangMs = 2000;
 const rows = corpusRows();
 const reason = corporaFolder === null ? ' (skipped: no corpora; set CORPORA_DIR)' : '';
 /** Holds an encrypted key beside the certificate that its `parse` is about. */
@@ -59,4 +62,33 @@ describe.skipIf(corporaFolder === null)(`public test vectors${reason}`, () => {
       countBy(found.map(({ code }, index) => `${others[index]?.expected ?? 'no oracle'}: ${code}`)),
     );
   });
+
+  test('[F05] [F07] all 2,031 files end as their manifest expects, or in a difference explained by class', async () => {
+    const verdicts: CorpusVerdict[] = [];
+    const slow: string[] = [];
+    const unexplained: string[] = [];
+    for (const row of rows) {
+      const bytes = corpusFile(row);
+      const start = performance.now();
+      const found = await inspectBytes(bytes, { password: row.password });
+      // Processor time would leave out nothing here: all of it is synchronous work.
+      if (performance.now() - start > hangMs) slow.push(row.file);
+      const verdict = corpusVerdict(row, found);
+      verdicts.push(verdict);
+      if (verdict.verdict === 'UNEXPLAINED') unexplained.push(`${row.file}: ${found.diagnosis.code}`);
+    }
+    reportTable(
+      'files | kind, expectation: verdict',
+      countBy(verdicts.map(({ kind, expected, verdict }) => `${kind}, ${expected}: ${verdict}`).toSorted(byText)),
+    );
+    reportTable('explained differences', countBy(verdicts.flatMap(({ reason }) => reason ?? [])));
+    reportTable('all', countBy(verdicts.map(({ verdict }) => verdict)));
+    expect(unexplained).toEqual([]);
+    expect(slow).toEqual([]);
+    expect(verdicts).toHaveLength(2031);
+  });
 });
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}

@@ -43,6 +43,27 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     'X509 CERTIFICATE': (clean) => Buffer.from(clean.replaceAll(' CERTIFICATE', ' X509 CERTIFICATE')),
     'Bag Attributes': (clean) => Buffer.from(`Bag Attributes\n    friendlyName: 张三\nsubject=CN = x\n${clean}`),
     'session of s_client': (clean) => Buffer.from(` 0 s:CN = x\n   i:CN = y\n${clean}---\n`),
+    'a mail with its headers': (clean) =>
+      Buffer.from(
+        `From: bank@example.test\r\nContent-Type: text/plain\r\n\r\n您好\r\n${clean.replaceAll('\n', '\r\n')}\r\n-- \r\nBank\r\n`,
+      ),
+    'a page of HTML': (clean) => Buffer.from(`<pre>${clean.replaceAll('\n', '<br>\n')}</pre>`),
+    'HTML with references': (clean) => Buffer.from(`<td>${clean.replaceAll('\n', '&#13;&#10;')}</td>`),
+    'quoted-printable': (clean) =>
+      Buffer.from(clean.replaceAll('=', '=3D').replaceAll(/(?<=[^-]{30})(?=[^-]{30})/g, '=\r\n')),
+    'a GBK comment before': (clean) => Buffer.concat([Buffer.from([0xd6, 0xa4, 0xca, 0xe9, 0x0a]), Buffer.from(clean)]),
+    'UTF-16 BE without BOM': (clean) => Buffer.from(clean, 'utf16le').swap16(),
+    'UTF-16 with text before': (clean) => Buffer.from(`\ufeff证书如下：\n${clean}`, 'utf16le'),
+    'UTF-16 and CR only': (clean) => Buffer.from(`\ufeff${clean.replaceAll('\n', '\r')}`, 'utf16le'),
+    'bare base64 in UTF-16': (clean) => Buffer.from(`\ufeff${clean.replaceAll(/-----.*-----\n?/g, '')}`, 'utf16le'),
+    'bare base64, indented, CR only': (clean) =>
+      Buffer.from(
+        clean
+          .replaceAll(/-----.*-----\n?/g, '')
+          .replaceAll(/^/gm, '    ')
+          .replaceAll('\n', '\r'),
+      ),
+    'spaces around the label': (clean) => Buffer.from(clean.replaceAll(' CERTIFICATE', '  CERTIFICATE ')),
     'binary junk around': (clean) => Buffer.from(`\0\x01\x02${clean}\0\0`),
   };
 
@@ -116,6 +137,25 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     const file = sequence(oid('1.2.840.113549.1.7.2'), explicit(0, signed));
     const { diagnosis, certificates } = await inspect(file);
     expect([diagnosis, certificates.length]).toEqual([{ code: 'opened' }, 3000]);
+  });
+
+  test('[F02] BER throughout: certificate, request, key, encrypted key', async () => {
+    const whole = await inspect(toIndefiniteBer(der));
+    expect(whole.diagnosis).toEqual({ code: 'opened' });
+    expect(whole.certificates.map(({ fields }) => fields.sha256)).toEqual([sha256(der)]);
+    const inPem = await text(pem.replace(/(?<=-\n)[^-]+/, `${Buffer.from(toIndefiniteBer(der)).toString('base64')}\n`));
+    expect(inPem.certificates.map(({ fields }) => fields.sha256)).toEqual([sha256(der)]);
+    folder.run('openssl', 'req', '-new', '-key', 'leaf.key', '-subj', '/CN=x', '-outform', 'DER', '-out', 'ber.csr');
+    const request = await inspect(toIndefiniteBer(readFileSync(folder.file('ber.csr'))));
+    expect([request.kind, request.requests.map(({ signature }) => signature)]).toEqual(['csr', ['valid']]);
+    folder.write('password', 'secret');
+    const output = ['-outform', 'DER', '-out', 'ber.p8'];
+    for (const how of [['-nocrypt'], ['-passout', 'file:password']]) {
+      folder.run('openssl', 'pkcs8', '-topk8', '-in', 'leaf.key', ...how, ...output);
+      const octets = toIndefiniteBer(readFileSync(folder.file('ber.p8')));
+      const { kind, diagnosis, keys } = await inspectBytes(octets, { password: 'secret' });
+      expect([kind, diagnosis, keys.length]).toEqual(['pkcs8', { code: 'opened' }, 1]);
+    }
   });
 
   test('[F02] DER: whole, filled, followed by more, followed by a tail, cut', async () => {

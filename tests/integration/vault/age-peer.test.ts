@@ -7,6 +7,7 @@ import type { Vault } from '../../../main/vault/vault.ts';
 import { ageDecryptWithPassphrase } from '../../support/age-tool.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { hasTool } from '../../support/openssl.ts';
+import { rowsOf } from '../../support/vault-database.ts';
 import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
 
 const hasAge = hasTool('age') && hasTool('python3');
@@ -63,19 +64,37 @@ describe.skipIf(!hasAge)('the age tool opens what is in the vault (skipped where
     database.close();
   });
 
-  test('[K05] a new code keeps the lifelong recovery identity', async () => {
+  test('[K05] a new code has a recovery identity of its own', async () => {
     const vault = newTestVault();
     await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'create-now' });
-    const recipientNow = () => {
-      const database = new DatabaseSync(join(vault.folder, 'vault.sqlite'), { readOnly: true });
-      const row = database.prepare("SELECT wrapping_recipient FROM protectors WHERE kind = 'recovery-code'").get();
-      database.close();
-      return row;
-    };
-    const before = recipientNow();
+    const recoveryRecipient = () =>
+      rowsOf(vault.folder, "SELECT wrapping_recipient FROM protectors WHERE kind = 'recovery-code'");
+    const before = recoveryRecipient();
     const code = await vault.createRecoveryCode();
     await vault.confirmRecoveryCode(code.slice(-4));
-    expect(recipientNow()).toEqual(before);
+    expect(recoveryRecipient()).not.toEqual(before);
     await vault.checkSecret({ kind: 'recovery-code', secret: code });
+  });
+
+  test('[K04] after a re-keying age opens the keys with the new passphrase, and not with the old identity', async () => {
+    const folder = temporaryFolder();
+    const vault = newTestVault();
+    await vault.initialiseProtectors({ passphrase: 'old', useOsStore: false, recoveryCode: 'later' });
+    const identity = await makeIdentity('CN=a');
+    const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
+    await vault.importItems({ certificates: [identity.certificate], keys: [identity.key], origin });
+    const [protector, envelope] = [join(folder, 'passphrase.age'), join(folder, 'key.age')];
+    const openWithAge = async (passphrase: string, identityPath: string) => {
+      writeFileSync(protector, blob(vault, "SELECT envelope FROM protectors WHERE kind = 'passphrase'"));
+      writeFileSync(envelope, blob(vault, 'SELECT envelope FROM keys'));
+      return await ageDecryptWithPassphrase(protector, passphrase, identityPath);
+    };
+    const [former, present] = [join(folder, 'former.txt'), join(folder, 'present.txt')];
+    expect(await openWithAge('old', former)).toBe(0);
+    await vault.protectorChanges.changePassphrase('old', 'new', { rekey: true }, {});
+    expect(await openWithAge('old', join(folder, 'none.txt'))).not.toBe(0);
+    expect(await openWithAge('new', present)).toBe(0);
+    expect(spawnSync('age', ['-d', '-i', former, envelope]).status).not.toBe(0);
+    expect(execFileSync('age', ['-d', '-i', present, envelope]).equals(identity.key.pkcs8)).toBe(true);
   });
 });

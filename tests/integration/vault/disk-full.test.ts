@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 
-const script = fileURLToPath(new URL('../../support/vault-scripts/disk-full-session.ts', import.meta.url));
+const scriptOf = (name: string) => fileURLToPath(new URL(`../../support/vault-scripts/${name}.ts`, import.meta.url));
 
 /** Runs a command on a tmpfs of 1 MiB that only it can see. */
 function onSmallDisk(folder: string, command: readonly string[]) {
@@ -18,7 +18,7 @@ const canMount = onSmallDisk('/mnt', ['true']).status === 0;
 describe.skipIf(!canMount)('a full disk (skipped where a private tmpfs cannot be mounted)', () => {
   test('[K08] says disk-full, keeps everything committed, and goes on when there is room again', () => {
     const folder = temporaryFolder();
-    const { stdout, stderr } = onSmallDisk(folder, [process.execPath, script, folder]);
+    const { stdout, stderr } = onSmallDisk(folder, [process.execPath, scriptOf('disk-full-session'), folder]);
     expect(stderr).toBe('');
     const answer = JSON.parse(stdout) as Record<string, unknown>;
     expect(answer).toMatchObject({
@@ -32,5 +32,20 @@ describe.skipIf(!canMount)('a full disk (skipped where a private tmpfs cannot be
     expect(answer['committed']).toBeGreaterThan(10);
     expect(answer['listed']).toBe(answer['committed']);
     expect(answer['keys']).toBe(answer['committed']);
+  });
+
+  test('[K08] without room for the copy the migration does not start, and the vault stays as it was', () => {
+    const folder = temporaryFolder();
+    const { stdout, stderr } = onSmallDisk(folder, [process.execPath, scriptOf('migrate-on-full-disk'), folder]);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual({
+      failure: 'disk-full',
+      names: ['vault.sqlite'],
+      version: 1,
+      untouched: true,
+      findings: [],
+      lost: 0,
+      afterwards: ['vault.sqlite', 'vault.sqlite.before-v2'],
+    });
   });
 });

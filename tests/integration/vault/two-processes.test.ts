@@ -25,7 +25,13 @@ test('[K08] two processes import overlapping files at once: everything is there 
   const listed = vault.listRows({ search: '' });
   expect(listed.map((row) => row.sha256).toSorted()).toEqual(all.toSorted());
   expect(listed.every((row) => row.hasPrivateKey)).toBe(true);
-  expect(await vault.verify()).toEqual({ findings: [], certificates: 45, keys: 45, keysOpened: true });
+  expect(await vault.verify()).toEqual({
+    findings: [],
+    certificates: 45,
+    keys: 45,
+    keysOpened: true,
+    seal: 'unsealed',
+  });
   // One file name, one origin: an import that changes nothing raises nothing.
   expect(vault.revision).toBe(before + 45);
   expect(foreign).toBeGreaterThan(0);

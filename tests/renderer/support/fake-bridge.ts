@@ -60,6 +60,7 @@ export function installMatchMedia(): void {
 }
 
 export const unlockedVault: VaultStatus = {
+  vaultId: '3f2a91c0-0000-4000-8000-000000000000',
   exists: true,
   state: 'unlocked',
   protectors: [{ kind: 'passphrase', createdAt: '2026-11-01T00:00:00Z' }],
@@ -82,5 +83,6 @@ export const defaultSettings: Settings = {
   language: 'en',
   theme: 'light',
   textSize: 'standard',
+  autoLockMinutes: 15,
   window: { width: 1280, height: 800, maximized: false },
 };

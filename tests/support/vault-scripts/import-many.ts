@@ -1,13 +1,15 @@
-import { readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, writeSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
  * Imports identities one transaction each. Arguments: vault folder, identity file (JSON lines of base64 `der` and
- * `pkcs8`), first index, number. Prints `ready`, then `committed SHA256` after each transaction.
+ * `pkcs8`), first index, number, and a file whose appearance it waits for after `ready` (optional). Prints `ready`,
+ * then `committed SHA256` after each transaction.
  */
-const [folder = '', file = '', first = '0', count = '0'] = process.argv.slice(2);
+const [folder = '', file = '', first = '0', count = '0', gate = ''] = process.argv.slice(2);
 const lines = readFileSync(file, 'utf8')
   .trim()
   .split('\n')
@@ -16,6 +18,8 @@ const say = (line: string) => writeSync(1, `${line}\n`);
 
 const vault = openVault(folder, testVaultOptions());
 say('ready');
+const mayBegin = () => gate === '' || existsSync(gate);
+while (!mayBegin()) await setTimeout(2);
 for (const line of lines) {
   const { der, pkcs8 } = JSON.parse(line) as { der: string; pkcs8: string };
   const bytes = Uint8Array.from(Buffer.from(der, 'base64'));

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -44,6 +44,23 @@ describe('[F06] writing an exported file', () => {
     });
     expect(await readFile(path, 'utf8')).toBe('former');
     expect(await readdir(folder)).toEqual(['old.p12']);
+  });
+
+  test('[X08] what a killed export left is removed by the next one, and nothing else', async () => {
+    const old = new Date(Date.now() - 2 * 60 * 60 * 1000);
+    const leave = async (name: string, when: Date): Promise<void> => {
+      await writeFile(join(folder, name), 'half a key file');
+      await utimes(join(folder, name), when, when);
+    };
+    const running = '.certsteward-7a9f4a52-0b5d-4d0e-9a53-1f0f8f7f5c11.part';
+    await leave('.certsteward-1c6d2c4e-58a1-4b8e-8e2b-9f1f6f7f5c00.part', old);
+    await leave(running, new Date());
+    await leave('.certsteward-notes.part', old);
+    await leave('old.part', old);
+    await writeVerifiedFile(join(folder, 'new.p12'), Buffer.from('content'), accept);
+    expect((await readdir(folder)).toSorted()).toEqual(
+      [running, '.certsteward-notes.part', 'new.p12', 'old.part'].toSorted(),
+    );
   });
 
   test('a folder that is not there is destination-unwritable with its cause', async () => {

@@ -27,12 +27,23 @@ test('[F07] nothing, noise and other formats are not certificate files', async (
   for (const octets of notOurs) expect(await diagnose(octets)).toEqual({ code: 'not-a-certificate-file' });
 });
 
-test('[F07] Java key stores are recognised and named', async () => {
-  expect(await inspectBytes(hex('feedfeed 00000002'), { password: null })).toMatchObject({
-    kind: 'jks',
-    diagnosis: { code: 'unsupported-algorithm', algorithm: 'JKS' },
+test('[F07] hostile Java key stores: cut heads, false counts, endless objects', async () => {
+  const store = (rest: string) => inspectBytes(hex(`cececece 00000002 ${rest}`), { password: '' });
+  expect(await store('')).toMatchObject({ kind: 'jks', diagnosis: { code: 'damaged', offset: 8 } });
+  expect((await store('ffffffff')).diagnosis).toEqual({ code: 'damaged', offset: 12 });
+  const secretEntry = '00000001 00000003 0001 61 0000000000000000 aced0005';
+  // An array of four thousand million objects, a description of itself, strings without end.
+  expect((await store(`${secretEntry} 75 72 0002 5b4c 0000000000000000 02 0000 78 70 ffffffff`)).diagnosis.code).toBe(
+    'damaged',
+  );
+  expect(
+    (await store(`${secretEntry} ${'73 72 0001 41 0000000000000000 02 0001 4c 0001 62'.repeat(60)}`)).diagnosis,
+  ).toEqual({ code: 'limit-exceeded', limit: 'depth' });
+  expect((await store(`${secretEntry} 73 71 007e0000`)).diagnosis.code).toBe('damaged');
+  expect((await inspectBytes(hex('feedfeef 00000002 00000000'), { password: null })).diagnosis).toEqual({
+    code: 'damaged',
+    offset: 0,
   });
-  expect(await diagnose(hex('cececece 00000002'))).toMatchObject({ algorithm: 'JCEKS' });
 });
 
 test('[F07] a file above the size limit is not read', async () => {

@@ -6,7 +6,15 @@ const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: nul
 
 function inspectionWithKey(pkcs8: Uint8Array): Inspection {
   const key = { pkcs8, algorithm: 'ec-p256', spkiSha256: null, matches: null, friendlyName: null };
-  return { kind: 'pkcs12', certificates: [], keys: [key], diagnosis: { code: 'opened' } };
+  return {
+    kind: 'pkcs12',
+    certificates: [],
+    keys: [key],
+    unopened: [],
+    crls: [],
+    requests: [],
+    diagnosis: { code: 'opened' },
+  };
 }
 
 afterEach(() => vi.useRealTimers());

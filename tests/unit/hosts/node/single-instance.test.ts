@@ -2,9 +2,16 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { becomeInstance, instanceAddress, readFiles } from '../../../../main/hosts/node/single-instance.ts';
+import {
+  asksToLock,
+  askToLock,
+  becomeInstance,
+  instanceAddress,
+  readFiles,
+} from '../../../../main/hosts/node/single-instance.ts';
 import type { Instance } from '../../../../main/hosts/node/single-instance.ts';
 
+const quiet = { files: () => undefined, lock: async () => 'nothing-open' as const };
 let folder: string;
 let first: Instance | undefined;
 beforeEach(() => {
@@ -17,23 +24,26 @@ afterEach(() => {
 
 test('[U09] the second start hands its files to the first', async () => {
   const taken: string[] = [];
-  first = await becomeInstance(folder, [], (files) => void taken.push(...files));
+  first = await becomeInstance(folder, [], { ...quiet, files: (files) => void taken.push(...files) });
   expect(first.role).toBe('first');
-  const second = await becomeInstance(folder, ['/tmp/张三.pfx'], () => {
-    throw new Error('the second must not receive');
+  const second = await becomeInstance(folder, ['/tmp/张三.pfx'], {
+    ...quiet,
+    files: () => {
+      throw new Error('the second must not receive');
+    },
   });
   expect(second.role).toBe('second');
   expect(taken).toEqual(['/tmp/张三.pfx']);
 });
 
 test('[X06] what is listened on is a socket file in the private folder', async () => {
-  first = await becomeInstance(folder, [], () => {});
+  first = await becomeInstance(folder, [], quiet);
   expect(statSync(path.join(folder, 'instance.sock')).isSocket()).toBe(true);
 });
 
 test('[U09] what a killed process left behind does not block the next start', async () => {
   writeFileSync(path.join(folder, 'instance.sock'), '');
-  first = await becomeInstance(folder, [], () => {});
+  first = await becomeInstance(folder, [], quiet);
   expect(first.role).toBe('first');
 });
 
@@ -48,5 +58,31 @@ test.each(['{"files":["relative.pfx"]}', '{"files":"/a"}', '{"files":[1]}', '{}'
   '[X03] %s is not a hand-over',
   (message) => {
     expect(readFiles(message)).toBeNull();
+  },
+);
+
+test('[K03] a running app is asked to lock, and says what came of it', async () => {
+  const outcomes = ['locked', 'nothing-open', 'not-lockable'] as const;
+  let asked = 0;
+  first = await becomeInstance(folder, [], { ...quiet, lock: async () => outcomes[asked++] ?? 'nothing-open' });
+  for (const outcome of outcomes) expect(await askToLock(folder)).toBe(outcome);
+  expect(asked).toBe(3);
+});
+
+test('[K03] where no app runs nobody is asked, and a failing one has not locked', async () => {
+  expect(await askToLock(folder)).toBeNull();
+  first = await becomeInstance(folder, [], {
+    ...quiet,
+    lock: async () => {
+      throw new Error('broken');
+    },
+  });
+  expect(await askToLock(folder)).toBeNull();
+});
+
+test.each(['{"lock":true}', '{"lock":1}\n', '{"files":[],"lock":true}\n', 'lock\n'])(
+  '[X03] %j does not ask to lock',
+  (message) => {
+    expect(asksToLock(message)).toBe(false);
   },
 );

@@ -1,15 +1,15 @@
 import { useEffect, useId, useState } from 'react';
 import { Form } from 'react-aria-components';
-import type { AppError } from '../../../shared/domain/app-error.ts';
-import type { ExportFormat } from '../../../shared/schemas/export-options.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { ipc, toAppError } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
-import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/choice.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import css from './export-dialog.module.css';
+import type { AppError } from '../../shared/domain/app-error.ts';
+import type { CallOutput } from '../../shared/ipc/contract.ts';
+import { useText } from '../i18n/i18n.ts';
+import { ipc, toAppError } from '../lib/ipc.ts';
+import { screenText } from '../lib/screen-text.ts';
+import { Button } from './button.tsx';
+import { Checkbox } from './choice.tsx';
+import { ErrorNotice } from './notice.tsx';
+import css from './place-field.module.css';
+import { TextField } from './text-field.tsx';
 
 /** A place that main holds under an id. */
 export interface Destination {
@@ -18,15 +18,17 @@ export interface Destination {
 }
 
 export interface PlaceFieldProps {
-  readonly sha256: string;
-  readonly format: ExportFormat;
+  /** Asks main for the system's dialog, or for a suggested path where there is none. */
+  readonly ask: () => Promise<CallOutput<'exports.chooseDestination'>>;
+  /** A file, or a folder for many. */
+  readonly kind?: 'file' | 'folder';
   readonly nativeSaveDialog: boolean;
   readonly destination: Destination | null;
   readonly onDestination: (destination: Destination | null) => void;
 }
 
 /** Where to write: the system's dialog, or a path typed here where the host has none. */
-export function PlaceField({ sha256, format, nativeSaveDialog, destination, onDestination }: PlaceFieldProps) {
+export function PlaceField({ ask, kind = 'file', nativeSaveDialog, destination, onDestination }: PlaceFieldProps) {
   const { t } = useText();
   const [typing, setTyping] = useState(false);
   const [path, setPath] = useState('');
@@ -38,7 +40,7 @@ export function PlaceField({ sha256, format, nativeSaveDialog, destination, onDe
   const choose = async () => {
     setError(null);
     try {
-      const answer = await ipc('exports.chooseDestination', { sha256, format });
+      const answer = await ask();
       if (answer.outcome === 'chosen') {
         setTyping(false);
         onDestination({ destinationId: answer.destinationId, displayPath: answer.displayPath });
@@ -59,7 +61,10 @@ export function PlaceField({ sha256, format, nativeSaveDialog, destination, onDe
   const type = async () => {
     setError(null);
     try {
-      const typed = await ipc('exports.typeDestination', { path: path.trim(), overwrite });
+      const typed =
+        kind === 'folder'
+          ? await ipc('exports.typeFolder', { path: path.trim() })
+          : await ipc('exports.typeDestination', { path: path.trim(), overwrite });
       setExists(false);
       onDestination(typed);
     } catch (thrown) {
@@ -84,7 +89,7 @@ export function PlaceField({ sha256, format, nativeSaveDialog, destination, onDe
       {destination === null && !typing && (
         <div className={css.place}>
           <Button onPress={() => void choose()} autoFocus>
-            {t('export.choosePlace')}
+            {kind === 'folder' ? t('export.chooseFolder') : t('export.choosePlace')}
           </Button>
         </div>
       )}
@@ -98,8 +103,8 @@ export function PlaceField({ sha256, format, nativeSaveDialog, destination, onDe
           }}
         >
           <TextField
-            label={t('export.path')}
-            hint={t('export.pathHint')}
+            label={kind === 'folder' ? t('export.folder') : t('export.path')}
+            hint={kind === 'folder' ? t('export.folderHint') : t('export.pathHint')}
             value={path}
             onChange={(value) => {
               setPath(value);

@@ -1,0 +1,101 @@
+import type { CallOutput } from '../../shared/ipc/contract.ts';
+import type { CertificateQuery } from '../../shared/schemas/certificate-query.ts';
+import { certificateStatuses } from '../../shared/schemas/certificate.ts';
+import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificate.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { ChainView } from './chain-view.ts';
+import { listOrder } from './list-order.ts';
+import type { ListOrder } from './list-order.ts';
+import { compareText, createListView } from './list-view.ts';
+import type { ListView } from './list-view.ts';
+
+type Page = CallOutput<'certificates.page'>;
+
+export interface Stretch {
+  readonly offset: number;
+  readonly limit: number;
+  readonly facets: boolean;
+}
+
+export interface CertificateList {
+  prepare(vault: Vault): void;
+  page(vault: Vault, query: CertificateQuery, stretch: Stretch): Page;
+  ids(vault: Vault, query: CertificateQuery): { ids: string[]; revision: number };
+  /** Every certificate, soonest expiry first. */
+  summaries(vault: Vault): CertificateSummary[];
+}
+
+/** Orders that are kept: typing a word and taking it away again asks for the same ones. */
+const maxOrders = 16;
+
+/** The list of one revision of the vault, sorted once per query and then handed out in pages (L07). */
+export function createCertificateList(chains: ChainView, now: () => Date): CertificateList {
+  let kept: { readonly view: ListView; readonly minute: number; readonly orders: Map<string, ListOrder> } | null = null;
+
+  function current(vault: Vault): NonNullable<typeof kept> {
+    const at = now();
+    // Time alone can change a status.
+    const minute = Math.floor(at.getTime() / 60_000);
+    const vaultChains = chains.of(vault);
+    if (kept?.view.rows !== vaultChains.rows || kept.minute !== minute) {
+      kept = { view: createListView(vaultChains, at), minute, orders: new Map() };
+    }
+    return kept;
+  }
+
+  function ordered(vault: Vault, query: CertificateQuery): { view: ListView; list: ListOrder } {
+    const { view, orders } = current(vault);
+    const key = JSON.stringify(query);
+    let list = orders.get(key);
+    if (list === undefined) {
+      const found = query.search.trim() === '' ? null : new Set(vault.searchIds(query.search));
+      list = listOrder(view, query, found);
+      const [oldest] = orders.keys();
+      if (orders.size >= maxOrders && oldest !== undefined) orders.delete(oldest);
+      orders.set(key, list);
+    }
+    return { view, list };
+  }
+
+  return {
+    prepare: (vault) => void current(vault),
+    page(vault, query, { offset, limit, facets }) {
+      const { view, list } = ordered(vault, query);
+      return {
+        rows: list.order.slice(offset, offset + limit).map((index) => view.summary(index)),
+        rowCount: list.order.length,
+        revision: view.revision,
+        facets: facets
+          ? {
+              matching: list.matching,
+              hidden: list.hidden,
+              counts: { ...view.counts },
+              authorities: view.authorities,
+              total: view.rows.length,
+              tags: tagsOf(view, query),
+              groups: [...list.groups],
+            }
+          : null,
+      };
+    },
+    ids(vault, query) {
+      const { view, list } = ordered(vault, query);
+      return { ids: list.order.map((index) => view.rows[index]?.sha256 ?? ''), revision: view.revision };
+    },
+    summaries(vault) {
+      const { view } = current(vault);
+      return view.rows.map((_row, index) => view.summary(index));
+    },
+  };
+}
+
+/** Of a vault that is not there yet: looking needs nothing (K01). */
+export function emptyPage(facets: boolean): Page {
+  const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
+  const none = { matching: 0, hidden: 0, counts, authorities: 0, total: 0, tags: [], groups: [] };
+  return { rows: [], rowCount: 0, revision: 0, facets: facets ? none : null };
+}
+
+function tagsOf(view: ListView, { language }: CertificateQuery): string[] {
+  return [...new Set(view.rows.flatMap(({ tags }) => tags))].toSorted((a, b) => compareText(a, b, language));
+}

@@ -1,0 +1,22 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { SignatureVerdict } from '../../shared/schemas/certificate.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+import type { CertificateChain } from '../x509/chain.ts';
+
+/**
+ * Whether each certificate of the chain is signed by the next, checked in the parse child. Nothing is judged where a
+ * certificate's octets are not at hand or the child gives up: the detail view shows all the rest.
+ */
+export async function chainSignatures(
+  parse: ParseClient,
+  { certificates, complete }: CertificateChain,
+  derOf: (sha256: string) => Uint8Array | null,
+): Promise<readonly SignatureVerdict[]> {
+  const chain = certificates.map(({ sha256 }) => derOf(sha256) ?? new Uint8Array());
+  try {
+    return (await parse.run('verifyChain', { chain, lastIsSelfSigned: complete })).signatures;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'limit-exceeded') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
+import { keptForMs, type PurgeResult } from '../vault/deletion/vault-deletion.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import type { CertificatesService } from './certificates-service.ts';
+import { theOnly, hexPrefix } from './resolve-id.ts';
+
+export interface DeletionPlan {
+  readonly certificates: number;
+  /** Private keys that go too: no other certificate in use has them. */
+  readonly keys: number;
+  /** Certificates of those keys that no verified backup holds. */
+  readonly withoutBackup: number;
+  /** At most `maxNames`, identity numbers masked. */
+  readonly names: string[];
+}
+
+export interface DeletedCertificate extends CertificateSummary {
+  /** ISO 8601 UTC. */
+  readonly deletedAt: string;
+  readonly purgeAt: string;
+}
+
+/** Deleting, 最近删除 and coming back (K10, U07). Errors everywhere: `vault-missing`, and the vault's own. */
+export interface DeletionService {
+  /** What a deletion would mean; changes nothing. Errors: `not-found`. */
+  plan(sha256s: readonly string[]): Promise<DeletionPlan>;
+  /** One transaction. Errors: `not-found`. */
+  delete(sha256s: readonly string[]): Promise<{ deleted: number; keys: number; purgeAt: string }>;
+  /** One transaction. Errors: `not-found`. */
+  restore(sha256s: readonly string[]): Promise<number>;
+  /** Newest deletion first; empty without a vault. */
+  list(): Promise<DeletedCertificate[]>;
+  /** Null: everything in 最近删除. Errors: `not-found`. */
+  purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
+  /** What is due: entries of 30 days, and an erasing that was cut short. Null: nothing, or no vault. */
+  sweep(): Promise<PurgeResult | null>;
+  /** SHA-256 or a unique prefix of at least 8 digits, in 最近删除 only. Errors: `not-found`, `ambiguous-id`, `usage`. */
+  resolveDeletedId(id: string): Promise<string>;
+}
+
+const maxNames = 5;
+
+export function createDeletionService(options: {
+  readonly vault: VaultAccess;
+  readonly certificates: CertificatesService;
+}): DeletionService {
+  const { vault, certificates } = options;
+  return {
+    async plan(sha256s) {
+      const open = await vault.require();
+      const distinct = [...new Set(sha256s)];
+      const going = open.deletion.keysThatGo(distinct);
+      const rows = distinct.slice(0, maxNames).flatMap((sha256) => open.getRow(sha256) ?? []);
+      const names = await Promise.all(rows.map(async (row) => (await certificates.summarise(row)).displayName));
+      // No backup is kept before there are backups: every one of those keys would be the last copy.
+      return { certificates: distinct.length, keys: going.keys, withoutBackup: going.certificates, names };
+    },
+    async delete(sha256s) {
+      const { at, ...counts } = await (await vault.require()).deletion.moveToTrash(sha256s);
+      return { ...counts, purgeAt: purgeAt(at) };
+    },
+    async restore(sha256s) {
+      return await (await vault.require()).deletion.restore(sha256s);
+    },
+    async list() {
+      const open = await vault.current();
+      const listed: DeletedCertificate[] = [];
+      for (const row of open?.deletion.list() ?? []) {
+        const deletedAt = row.deletedAt ?? row.addedAt;
+        listed.push({ ...(await certificates.summarise(row)), deletedAt, purgeAt: purgeAt(deletedAt) });
+      }
+      return listed;
+    },
+    async purge(sha256s) {
+      return await (await vault.require()).deletion.purge(sha256s);
+    },
+    async sweep() {
+      return (await (await vault.current())?.deletion.sweep()) ?? null;
+    },
+    async resolveDeletedId(id) {
+      const prefix = hexPrefix(id);
+      const rows = (await vault.require()).deletion.list();
+      return theOnly(rows.map((row) => row.sha256).filter((sha256) => sha256.startsWith(prefix)));
+    },
+  };
+}
+
+function purgeAt(deletedAt: string): string {
+  const time = Date.parse(deletedAt);
+  if (Number.isNaN(time)) throw new AppError('vault-damaged', { problem: 'database', affected: ['certificates'] });
+  return new Date(time + keptForMs).toISOString();
+}

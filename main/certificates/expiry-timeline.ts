@@ -1,0 +1,41 @@
+import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
+import type { Timeline } from '../../shared/schemas/timeline.ts';
+
+/** How many names a month gives away as a hint. */
+const maxNames = 3;
+
+/**
+ * Counts by month of expiry, `count` months from the present one on. `certificates`: soonest expiry first; months are
+ * those of the computer's time zone, in which a person reads a deadline.
+ */
+export function expiryTimeline(
+  certificates: readonly Pick<CertificateSummary, 'notAfter' | 'displayName' | 'status'>[],
+  count: number,
+  now: Date,
+): Timeline {
+  const first = now.getFullYear() * 12 + now.getMonth();
+  const months = Array.from({ length: count }, (_, index) => ({
+    month: monthName(first + index),
+    certificates: 0,
+    names: [] as string[],
+  }));
+  let expired = 0;
+  let later = 0;
+  for (const { notAfter, displayName, status } of certificates) {
+    if (status === 'superseded') continue;
+    const end = new Date(notAfter);
+    const month = months[end.getFullYear() * 12 + end.getMonth() - first];
+    if (end.getTime() < now.getTime()) expired += 1;
+    else if (month === undefined) later += 1;
+    else {
+      month.certificates += 1;
+      if (month.names.length < maxNames) month.names.push(displayName);
+    }
+  }
+  return { expired, months, later };
+}
+
+/** `index`: months since the year 0. */
+function monthName(index: number): string {
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
+}

@@ -1,0 +1,147 @@
+import type { CertificateStatus } from '../../shared/schemas/certificate.ts';
+import type { CertificateGroup, CertificateQuery, SortKey } from '../../shared/schemas/certificate-query.ts';
+import type { CertificateRow } from '../vault/store/certificate-row.ts';
+import { compareText } from './list-view.ts';
+import type { ListView } from './list-view.ts';
+
+export interface ListOrder {
+  /** Indexes into the view's rows. */
+  readonly order: readonly number[];
+  readonly groups: readonly CertificateGroup[];
+  readonly matching: number;
+  readonly hidden: number;
+}
+
+/** What is to be done comes first. */
+const urgency: readonly CertificateStatus[] = [
+  'expiring',
+  'expired',
+  'revoked',
+  'incomplete',
+  'not-yet-valid',
+  'valid',
+  'superseded',
+];
+const urgencyOf = new Map(urgency.map((status, rank) => [status, rank]));
+
+/** The list of one query: filtered, sorted, put into groups. `found`: what the search found, null when there is none. */
+export function listOrder(view: ListView, query: CertificateQuery, found: ReadonlySet<string> | null): ListOrder {
+  const matching: number[] = [];
+  let hidden = 0;
+  for (const [index, row] of view.rows.entries()) {
+    if (!query.includeAuthorities && view.authority[index] === true) continue;
+    if (!fits(view, index, row, query) || (found !== null && !found.has(row.sha256))) continue;
+    if (isHidden(view.statuses[index] as CertificateStatus, query)) hidden += 1;
+    else matching.push(index);
+  }
+  const sorted = sort(view, matching, query);
+  const grouped = group(view, sorted, query);
+  return { ...grouped, matching: matching.length, hidden };
+}
+
+function fits(view: ListView, index: number, row: CertificateRow, query: CertificateQuery): boolean {
+  const { statuses, hasKey, tag, month } = query;
+  return (
+    (month === null || expiresIn(month, row, view.statuses[index])) &&
+    (statuses.length === 0 || statuses.includes(view.statuses[index] as CertificateStatus)) &&
+    (hasKey === null || row.hasPrivateKey === hasKey) &&
+    (tag === null || row.tags.includes(tag))
+  );
+}
+
+/** What was superseded has no deadline any more: the timeline does not count it either. */
+function expiresIn(month: string, row: CertificateRow, status: CertificateStatus | undefined): boolean {
+  return status !== 'superseded' && monthOf(row.notAfter) === month;
+}
+
+/** A status that was asked for by name is shown. */
+function isHidden(status: CertificateStatus, { hideInactive, statuses }: CertificateQuery): boolean {
+  return hideInactive && statuses.length === 0 && (status === 'expired' || status === 'superseded');
+}
+
+function sort(view: ListView, indexes: readonly number[], query: CertificateQuery): number[] {
+  const { by, descending } = query.sort;
+  // The rows are in the order of expiry already.
+  if (by === 'expiry') return descending ? indexes.toReversed() : [...indexes];
+  const rank = ranks(view, by, query);
+  const sign = descending ? -1 : 1;
+  // Equal ones stay in the order of expiry, in both directions.
+  return indexes.toSorted((a, b) => sign * ((rank[a] as number) - (rank[b] as number)) || a - b);
+}
+
+function ranks(view: ListView, by: Exclude<SortKey, 'expiry'>, { language }: CertificateQuery): ArrayLike<number> {
+  switch (by) {
+    case 'name':
+    case 'issuer':
+      return view.ranks(by, language);
+    case 'status':
+      return view.statuses.map((status) => urgencyOf.get(status) ?? urgency.length);
+    case 'added':
+      return view.rows.map((row) => Date.parse(row.addedAt));
+  }
+}
+
+function group(
+  view: ListView,
+  sorted: readonly number[],
+  query: CertificateQuery,
+): Pick<ListOrder, 'order' | 'groups'> {
+  if (query.group === 'none') return { order: sorted, groups: [] };
+  const members = new Map<string, number[]>();
+  for (const index of sorted) {
+    for (const key of groupKeys(view, index, query)) {
+      const known = members.get(key);
+      if (known === undefined) members.set(key, [index]);
+      else known.push(index);
+    }
+  }
+  const order: number[] = [];
+  const groups = [...members.keys()]
+    .toSorted((a, b) => compareGroups(a, b, query))
+    .map((key) => {
+      const own = members.get(key) ?? [];
+      const start = order.length;
+      for (const index of own) order.push(index);
+      return { key, start, count: own.length };
+    });
+  return { order, groups };
+}
+
+function groupKeys(view: ListView, index: number, query: CertificateQuery): readonly string[] {
+  const row = view.rows[index] as CertificateRow;
+  switch (query.group) {
+    case 'issuer':
+      return [row.issuerName];
+    case 'status':
+      return [view.statuses[index] as string];
+    case 'month':
+      return [monthOf(row.notAfter)];
+    case 'tag':
+      return row.tags.length === 0 ? [''] : row.tags;
+    case 'none':
+      return [];
+  }
+}
+
+/** `YYYY-MM` in the time zone of this computer, as the dates on the screen are. */
+function monthOf(iso: string): string {
+  const date = new Date(iso);
+  return `${String(date.getFullYear()).padStart(4, '0')}-${String(date.getMonth() + 1).padStart(2, '0')}`;
+}
+
+function compareGroups(
+  a: string,
+  b: string,
+  { group: by, sort: { by: sortBy, descending }, language }: CertificateQuery,
+) {
+  switch (by) {
+    case 'status':
+      return (urgencyOf.get(a as CertificateStatus) ?? 0) - (urgencyOf.get(b as CertificateStatus) ?? 0);
+    case 'month':
+      return (a < b ? -1 : 1) * (sortBy === 'expiry' && descending ? -1 : 1);
+    default:
+      // What has no tag comes last.
+      if (a === '' || b === '') return a === '' ? 1 : -1;
+      return compareText(a, b, language) || (a < b ? -1 : 1);
+  }
+}

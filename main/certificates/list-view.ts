@@ -1,0 +1,81 @@
+import { statusOf } from '../../shared/domain/certificate-status.ts';
+import type { Language } from '../../shared/i18n/language.ts';
+import { certificateStatuses } from '../../shared/schemas/certificate.ts';
+import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificate.ts';
+import type { CertificateRow } from '../vault/store/certificate-row.ts';
+import type { VaultChains } from './chain-view.ts';
+import { summaryOf } from './summary-of.ts';
+
+/** The vault's certificates as the list sees them during one minute of one revision; a certificate is its index. */
+export interface ListView {
+  readonly revision: number;
+  /** Soonest expiry first. */
+  readonly rows: readonly CertificateRow[];
+  readonly statuses: readonly CertificateStatus[];
+  readonly authority: readonly boolean[];
+  readonly counts: Readonly<Record<CertificateStatus, number>>;
+  readonly authorities: number;
+  summary(index: number): CertificateSummary;
+  indexOf(sha256: string): number | undefined;
+  /** Place of each certificate in the alphabet of a language; the same name, the same place. */
+  ranks(of: 'name' | 'issuer', language: Language): Int32Array;
+}
+
+export function createListView(chains: VaultChains, now: Date): ListView {
+  const { rows, revision } = chains;
+  const statuses = rows.map((row) => {
+    const { chainComplete, supersededBy } = chains.factsOf(row, now);
+    return statusOf({ ...row, chainComplete, superseded: supersededBy !== null }, now);
+  });
+  const authority = rows.map((row) => isAuthority(row));
+  const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
+  for (const [index, status] of statuses.entries()) if (authority[index] === false) counts[status] += 1;
+  let indexes: ReadonlyMap<string, number> | null = null;
+  const ranked = new Map<string, Int32Array>();
+  return {
+    revision,
+    rows,
+    statuses,
+    authority,
+    counts,
+    authorities: authority.filter(Boolean).length,
+    summary(index) {
+      const row = rows[index] as CertificateRow;
+      return summaryOf(row, chains.factsOf(row, now), now);
+    },
+    indexOf(sha256) {
+      indexes ??= new Map(rows.map((row, index) => [row.sha256, index]));
+      return indexes.get(sha256);
+    },
+    ranks(of, language) {
+      const key = `${of} ${language}`;
+      const known = ranked.get(key) ?? alphabetRanks(rows.map(of === 'name' ? shownName : issuerName), language);
+      ranked.set(key, known);
+      return known;
+    },
+  };
+}
+
+const shownName = (row: CertificateRow): string => row.label ?? row.displayName;
+const issuerName = (row: CertificateRow): string => row.issuerName;
+
+const collators: Readonly<Record<Language, Intl.Collator>> = {
+  'zh-CN': new Intl.Collator('zh-CN-u-co-pinyin', { numeric: true }),
+  en: new Intl.Collator('en', { numeric: true }),
+};
+
+export function compareText(a: string, b: string, language: Language): number {
+  return collators[language].compare(a, b);
+}
+
+function alphabetRanks(texts: readonly string[], language: Language): Int32Array {
+  const { compare } = collators[language];
+  const sorted = [...new Set(texts)].toSorted(compare);
+  const rankOf = new Map(sorted.map((text, rank) => [text, rank]));
+  return Int32Array.from(texts, (text) => rankOf.get(text) ?? 0);
+}
+
+/** Self-made certificates often say CA:TRUE (`openssl req -x509`); whoever holds the key wants to see it in the list. */
+function isAuthority(certificate: { readonly isCa: boolean; readonly hasPrivateKey: boolean }): boolean {
+  return certificate.isCa && !certificate.hasPrivateKey;
+}

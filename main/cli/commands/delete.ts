@@ -1,0 +1,36 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { deletionTexts } from '../../../shared/i18n/command-line-deletion.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { Command } from '../command.ts';
+import { confirmOnTerminal } from '../confirm.ts';
+import { exit } from '../exit-codes.ts';
+import { visibleText } from '../visible-text.ts';
+
+export const deleteCommand: Command = {
+  name: 'delete',
+  synopsis: 'ID…',
+  summary: {
+    'zh-CN': '删除证书及其私钥，30 天内可以恢复',
+    en: 'delete certificates with their private keys; they can come back for 30 days',
+  },
+  words: [1, 10_000],
+  writes: true,
+  async run(run) {
+    const { services, output } = run;
+    await services.vault.require();
+    const ids = new Set<string>();
+    // A label may be on several, and on another one tomorrow: what is destroyed is named by its own digits.
+    for (const word of run.arguments.words) ids.add(await services.certificates.resolveId(word, { labels: false }));
+    const certificates = [...ids];
+    const plan = await services.deletion.plan(certificates);
+    if (plan.withoutBackup > 0 && !run.arguments.flags.has('force')) {
+      throw new AppError('backup-missing', { count: plan.withoutBackup, keys: plan.keys });
+    }
+    const texts = deletionTexts[run.language];
+    const names = visibleText(plan.names.join(', '));
+    await confirmOnTerminal(run, fillMessage(texts.deleteQuestion, { ...plan, names }));
+    const done = await services.deletion.delete(certificates);
+    output.value({ ...done, certificates }, [fillMessage(texts.deleted, done)]);
+    return exit.done;
+  },
+};

@@ -1,0 +1,12 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import { deletionTexts } from '../../shared/i18n/command-line-deletion.ts';
+import type { CommandRun } from './command.ts';
+
+/** Asks before something is destroyed (U07). Errors: `not-confirmed` (no, or nobody to ask and no `--yes`). */
+export async function confirmOnTerminal(run: CommandRun, question: string): Promise<void> {
+  if (run.arguments.flags.has('yes')) return;
+  const answer = await run.ask?.(question);
+  if (!deletionTexts[run.language].yes.includes((answer ?? '').trim().toLowerCase())) {
+    throw new AppError('not-confirmed');
+  }
+}

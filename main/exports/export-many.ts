@@ -1,0 +1,88 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ErrorCode } from '../../shared/domain/error-codes.ts';
+import { maxRefused } from '../../shared/ipc/calls/exports.ts';
+import type { CallOutput } from '../../shared/ipc/contract.ts';
+import type { ExportFormat, ExportOptions } from '../../shared/schemas/export-options.ts';
+import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { ExportsService } from './exports-service.ts';
+import { createFreeNames } from './free-names.ts';
+
+export type ManyOptions = Omit<ExportOptions, 'sha256'>;
+type Outcome = Omit<CallOutput<'exports.writeMany'>, 'folder'>;
+
+export interface ManyExportsContext {
+  readonly signal: AbortSignal;
+  progress(fraction: number, step: string): void;
+}
+
+export interface ManyExports {
+  /**
+   * One verified file per certificate in `folder` (absolute). Errors: `password-required`, `vault-locked`, and, when
+   * nothing was written before it, `destination-unwritable`, `disk-full`, `cancelled`.
+   */
+  write(
+    sha256s: readonly string[],
+    options: ManyOptions,
+    folder: string,
+    context: ManyExportsContext,
+  ): Promise<Outcome>;
+}
+
+/** After these no further file can succeed. */
+const stopping: ReadonlySet<ErrorCode> = new Set(['cancelled', 'disk-full', 'destination-unwritable']);
+/** These are answered before a file is made; the person gives what is missing and all begins again. */
+const asking: ReadonlySet<ErrorCode> = new Set(['vault-locked', 'password-required', 'vault-missing']);
+
+export function createManyExports(deps: {
+  readonly exports: ExportsService;
+  readonly certificates: CertificatesService;
+}): ManyExports {
+  return {
+    async write(sha256s, options, folder, { signal, progress }) {
+      const names = createFreeNames(await filesIn(folder));
+      const refused: Outcome['refused'] = [];
+      let [written, withKey, notWritten] = [0, 0, 0];
+      const outcome = (stopped: ErrorCode | null): Outcome => ({ written, withKey, notWritten, refused, stopped });
+
+      for (const [index, sha256] of sha256s.entries()) {
+        let displayName = '';
+        try {
+          if (signal.aborted) throw new AppError('cancelled');
+          const summary = await deps.certificates.summary(sha256);
+          displayName = summary.displayName;
+          if (needsKey(options.format) && !summary.hasPrivateKey) throw new AppError('key-missing');
+          const path = join(folder, names.take(displayName, options.format));
+          const file = await deps.exports.write({ ...options, sha256 }, path, signal);
+          written += 1;
+          if (file.withKey) withKey += 1;
+        } catch (error) {
+          if (!(error instanceof AppError) || asking.has(error.code)) throw error;
+          if (stopping.has(error.code)) {
+            if (written === 0) throw error;
+            notWritten += sha256s.length - index;
+            return outcome(error.code);
+          }
+          notWritten += 1;
+          if (refused.length < maxRefused) refused.push({ sha256, displayName, code: error.code });
+        }
+        progress((index + 1) / sha256s.length, 'writing');
+      }
+      return outcome(null);
+    },
+  };
+}
+
+/** Without its key such a file would not be what its name says. */
+function needsKey(format: ExportFormat): boolean {
+  return format === 'p12' || format === 'pkcs8';
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    throw new AppError('destination-unwritable', { cause: (error as NodeJS.ErrnoException).code ?? 'unknown' });
+  }
+}

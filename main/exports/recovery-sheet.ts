@@ -1,0 +1,32 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import { checkPlaceForSheet } from './place-for-sheet.ts';
+import { writeVerifiedFile } from './write-verified-file.ts';
+
+/**
+ * Saves the recovery sheet (B05). `draw` gives the PDF of what the window shows in print; it is asked only once the
+ * place is good, and the code is in no other file. Errors: `place-refused`, `destination-unwritable`, `disk-full`,
+ * `verification-failed`, and what `draw` throws.
+ */
+export async function saveRecoverySheet(
+  path: string,
+  vaultFolder: string,
+  draw: () => Promise<Uint8Array>,
+): Promise<{ displayPath: string; bytes: number }> {
+  await checkPlaceForSheet(path, vaultFolder);
+  const pdf = await draw();
+  if (!isPdf(pdf)) throw new AppError('verification-failed');
+  try {
+    await writeVerifiedFile(path, pdf, async (readBack) => {
+      if (Buffer.compare(readBack, pdf) !== 0) throw new AppError('verification-failed');
+    });
+    return { displayPath: path, bytes: pdf.length };
+  } finally {
+    pdf.fill(0);
+  }
+}
+
+/** ISO 32000-1 §7.5.2 and §7.5.5. */
+function isPdf(bytes: Uint8Array): boolean {
+  const text = (from: number, to?: number) => Buffer.from(bytes.subarray(from, to)).toString('latin1');
+  return text(0, 5) === '%PDF-' && text(-16).includes('%%EOF');
+}

@@ -1,0 +1,57 @@
+import { basename } from 'node:path';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+import type { ExportedVault } from '../vault/export/export-vault.ts';
+import { mergeForeignVault, type MergedVault } from '../vault/export/merge-foreign-vault.ts';
+import type { ForeignSecret, ForeignVault } from '../vault/export/read-foreign-vault.ts';
+import { looksLikeVault } from '../vault/store/database-header.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+
+export interface ImportedVault extends MergedVault {
+  readonly unreadable: ForeignVault['unreadable'];
+}
+
+/** The vault as one file, from one computer to another (K09). */
+export interface VaultFileService {
+  /** By its first bytes; never reads a pipe. */
+  isVaultFile(path: string): boolean;
+  /** `path` is absolute. Errors: see `Vault.exportTo`. */
+  export(path: string): Promise<ExportedVault>;
+  /**
+   * Merges another vault's file into ours; `secret` is that vault's. `prepare` is called when it opened and before
+   * anything is written: it makes a vault that can hold keys. Errors: `file-unreadable`, `vault-damaged`,
+   * `vault-newer`, `secret-missing`, `wrong-secret`, `not-available`, `secret-required`, `cancelled`, the vault's own.
+   */
+  import(
+    path: string,
+    secret: ForeignSecret | null,
+    options: { readonly prepare: () => Promise<void>; readonly signal?: AbortSignal },
+  ): Promise<ImportedVault>;
+}
+
+export function createVaultFileService(parts: {
+  readonly vault: VaultAccess;
+  /** A child of its own: it holds another vault's keys in the clear, and may take minutes for a large one. */
+  readonly parse: ParseClient;
+  readonly now: () => Date;
+}): VaultFileService {
+  const { vault, parse, now } = parts;
+  return {
+    isVaultFile: looksLikeVault,
+    export: async (path) => (await vault.require()).exportTo(path),
+    async import(path, secret, { prepare, signal }) {
+      const foreign = await parse.run('readVault', { path, secret }, signal);
+      try {
+        await prepare();
+        const open = await vault.requireOrCreate();
+        if (signal?.aborted === true) throw new AppError('cancelled');
+        const merged = await mergeForeignVault(open, foreign, { fileName: basename(path), path, at: now() });
+        return { ...merged, unreadable: foreign.unreadable };
+      } finally {
+        for (const key of foreign.keys) key.pkcs8.fill(0);
+        // Its heap held the keys too.
+        parse.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/**
+ * Java's modified UTF-8 (`DataInput.readUTF`): each UTF-16 unit on its own, U+0000 in two octets, so that characters
+ * beyond the BMP come as two units of three octets. Null when the octets are none.
+ */
+export function decodeModifiedUtf8(octets: Uint8Array): string | null {
+  const units: string[] = [];
+  for (let at = 0; at < octets.length;) {
+    const first = octets[at++] as number;
+    if (first < 0x80) {
+      units.push(String.fromCharCode(first));
+      continue;
+    }
+    const more = first >> 5 === 0b110 ? 1 : first >> 4 === 0b1110 ? 2 : 0;
+    if (more === 0 || at + more > octets.length) return null;
+    let unit = first & (more === 1 ? 0x1f : 0x0f);
+    for (let i = 0; i < more; i++) {
+      const next = octets[at++] as number;
+      if (next >> 6 !== 0b10) return null;
+      unit = (unit << 6) | (next & 0x3f);
+    }
+    units.push(String.fromCharCode(unit));
+  }
+  return units.join('');
+}

@@ -1,0 +1,21 @@
+import type { WebPreferences } from 'electron';
+
+/** What the one window's page may do. Apart from the window, so that a test reads it without Electron's binary. */
+export function webPreferences(preload: string, developerTools: boolean): WebPreferences {
+  return {
+    preload,
+    sandbox: true, // Electron checklist 4
+    contextIsolation: true, // Electron checklist 3
+    nodeIntegration: false, // Electron checklist 2
+    nodeIntegrationInWorker: false, // Electron checklist 2
+    nodeIntegrationInSubFrames: false, // Electron checklist 2
+    webSecurity: true, // Electron checklist 6
+    allowRunningInsecureContent: false, // Electron checklist 8
+    experimentalFeatures: false, // Electron checklist 9; enableBlinkFeatures (10) is not set at all
+    webviewTag: false, // Electron checklist 11
+    navigateOnDragDrop: false, // Electron checklist 13: a file dropped beside the drop zone opens nothing
+    safeDialogs: true,
+    spellcheck: false,
+    devTools: developerTools,
+  };
+}

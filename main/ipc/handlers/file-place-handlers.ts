@@ -1,0 +1,42 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { Destinations } from '../../exports/destinations.ts';
+import type { Host } from '../../hosts/host.ts';
+import { dialogWords } from '../dialog-words.ts';
+import type { DialogWords } from '../dialog-words.ts';
+import type { Handlers } from '../handler-types.ts';
+
+type Purpose = CallInput<'files.chooseDestination'>['purpose'];
+
+const files: Record<Purpose, { title: keyof DialogWords; name: string; extension: string }> = {
+  vault: { title: 'saveVaultTitle', name: 'CertSteward-vault', extension: 'sqlite' },
+  'recovery-sheet': { title: 'saveSheetTitle', name: 'CertSteward-recovery-sheet', extension: 'pdf' },
+  'list-csv': { title: 'saveListTitle', name: 'CertSteward-certificates', extension: 'csv' },
+  'list-json': { title: 'saveListTitle', name: 'CertSteward-certificates', extension: 'json' },
+};
+
+/** Where what concerns the vault as a whole is written; a typed path goes through `exports.typeDestination`. */
+export function filePlaceHandlers(
+  host: Host,
+  language: () => string,
+  destinations: Destinations,
+): Pick<Handlers, 'files.chooseDestination'> {
+  return {
+    'files.chooseDestination': async ({ purpose }) => {
+      const { title, name, extension } = files[purpose];
+      // The day tells one from the next; nothing of the contents is in the name.
+      const day = new Date().toISOString().slice(0, 10);
+      const suggestedPath = join(homedir(), `${name}-${day}.${extension}`);
+      const answer = await host.saveFile({ title: dialogWords(language())[title], suggestedPath });
+      switch (answer.outcome) {
+        case 'chosen':
+          return { outcome: 'chosen', destinationId: destinations.chosen(answer.path), displayPath: answer.path };
+        case 'cancelled':
+          return { outcome: 'cancelled' };
+        case 'unavailable':
+          return { outcome: 'unavailable', suggestedPath };
+      }
+    },
+  };
+}

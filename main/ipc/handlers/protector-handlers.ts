@@ -1,0 +1,27 @@
+import type { Services } from '../../services.ts';
+import type { Handlers } from '../handler-types.ts';
+
+type ProtectorCalls = 'vault.changePassphrase' | 'vault.resetPassphrase' | 'vault.removeProtector' | 'vault.addOsStore';
+
+/** Who may open the vault; see ProtectorChanges for what each does. */
+export function protectorHandlers({ vault }: Services): Pick<Handlers, ProtectorCalls> {
+  const changes = async () => (await vault.require()).protectorChanges;
+  return {
+    'vault.changePassphrase': async ({ current, next, rekey }, control) => {
+      await (await changes()).changePassphrase(current, next, { rekey }, control);
+      return vault.status();
+    },
+    'vault.resetPassphrase': async ({ recoveryCode, next, rekey }, control) => {
+      await (await changes()).resetPassphrase(recoveryCode, next, { rekey }, control);
+      return vault.status();
+    },
+    'vault.removeProtector': async ({ kind, passphrase }, control) => {
+      await (await changes()).removeProtector(kind, passphrase, control);
+      return vault.status();
+    },
+    'vault.addOsStore': async () => {
+      await (await changes()).addOsStore();
+      return vault.status();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { VaultAccess } from '../vault/vault-access.ts';
+import { AppError } from '../../shared/domain/app-error.ts';
+
+/** `not-lockable`: no passphrase is set, so only the account protects it (K03). */
+export type LockOutcome = 'locked' | 'nothing-open' | 'not-lockable';
+
+/** Locks an open vault that has a passphrase. */
+export async function lockIfOpen(vault: VaultAccess): Promise<LockOutcome> {
+  try {
+    const open = await vault.current();
+    if (open?.isUnlocked !== true) return 'nothing-open';
+    open.lock();
+    return 'locked';
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-lockable') return 'not-lockable';
+    // A vault that could not be opened at all holds nothing.
+    if (error instanceof AppError) return 'nothing-open';
+    throw error;
+  }
+}

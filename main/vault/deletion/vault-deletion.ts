@@ -1,0 +1,147 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { vaultPath } from '../folder.ts';
+import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
+import type { CertificateRow } from '../store/certificate-row.ts';
+import { copyKeptForMs, removeMigrationCopies } from '../store/migration-copy.ts';
+import { withSqliteErrors } from '../store/sqlite-errors.ts';
+import type { Transactions } from '../store/transactions.ts';
+import * as rows from './deletion-rows.ts';
+import { clearResidueMark, eraseResidue, hasResidue, markResidue } from './erase-residue.ts';
+
+/** How long 最近删除 keeps what was deleted (K10). */
+export const keptForMs = 30 * 24 * 60 * 60 * 1000;
+/** When a reader of another process held up the erasing: the pause before the next try. */
+const retryMs = 30_000;
+
+export interface PurgeResult {
+  readonly purged: number;
+  readonly keys: number;
+  /** Bytes of what was purged may still lie in the file or its WAL; it is tried again by itself. */
+  readonly residueLeft: boolean;
+}
+
+/** Deleting, 最近删除 and purging (K10). Everything works locked. */
+export interface VaultDeletion {
+  /** Keys that only these certificates use, and how many of the certificates have such a key. */
+  keysThatGo(sha256s: readonly string[]): { readonly keys: number; readonly certificates: number };
+  /**
+   * One transaction. What lies in 最近删除 already is passed over. Throws `not-found` when the vault does not hold
+   * all of them, `vault-busy`, `disk-full`. `at`: ISO 8601 UTC.
+   */
+  moveToTrash(sha256s: readonly string[]): Promise<{ deleted: number; keys: number; at: string }>;
+  /** One transaction; errors as above. */
+  restore(sha256s: readonly string[]): Promise<number>;
+  /** Newest deletion first. */
+  list(): CertificateRow[];
+  /**
+   * For good: null is everything in 最近删除. Safe to kill at any moment: the rows go in one transaction, and what is
+   * left of their bytes goes now or at the next `sweep`. Throws `not-found`, `vault-busy`, `disk-full`.
+   */
+  purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
+  /**
+   * Purges what has lain there for 30 days, removes copies that were kept before a migration 30 days ago, and finishes
+   * an erasing that was cut short. Null: nothing was due for purging.
+   */
+  sweep(): Promise<PurgeResult | null>;
+  /** Call it before the database closes. */
+  stop(): void;
+}
+
+export interface VaultDeletionParts {
+  readonly folder: string;
+  readonly database: DatabaseSync;
+  readonly transactions: Transactions;
+  readonly clock: () => Date;
+}
+
+export function createVaultDeletion(parts: VaultDeletionParts): VaultDeletion {
+  const { folder, database, transactions, clock } = parts;
+  let retry: NodeJS.Timeout | null = null;
+  let stopped = false;
+
+  function requirePresent(sha256s: readonly string[]): void {
+    if (rows.countPresent(database, sha256s) !== new Set(sha256s).size) throw new AppError('not-found');
+  }
+
+  /** True when no byte is left; else tries again later, while this process lives. */
+  async function erase(): Promise<boolean> {
+    const done = await eraseResidue(database);
+    if (!done && !stopped && retry === null) {
+      retry = setTimeout(() => {
+        retry = null;
+        // Nobody waits for it: what fails now stays marked for the next start.
+        if (database.isOpen) erase().catch(() => undefined);
+      }, retryMs);
+      retry.unref();
+    }
+    return done;
+  }
+
+  async function purgeIds(sha256s: readonly string[]): Promise<PurgeResult> {
+    const marked = withSqliteErrors(() => markResidue(folder));
+    try {
+      const gone = await transactions.change(() => {
+        const result = rows.purgeRows(database, sha256s);
+        if (result.certificates.length === 0) throw new AppError('not-found');
+        // Once more under the writer's lock: an erasing that ended just now has taken the mark away.
+        markResidue(folder);
+        const detail = { ...detailOfCertificates(result.certificates), keys: result.keys };
+        appendLogEntry(database, clock(), 'purged', detail);
+        return result;
+      });
+      return { purged: gone.certificates.length, keys: gone.keys, residueLeft: !(await erase()) };
+    } catch (error) {
+      if (marked && error instanceof AppError && error.code === 'not-found') clearResidueMark(folder);
+      throw error;
+    }
+  }
+
+  return {
+    keysThatGo(sha256s) {
+      return withSqliteErrors(() => {
+        requirePresent(sha256s);
+        return rows.keysThatGo(database, sha256s);
+      });
+    },
+    async moveToTrash(sha256s) {
+      const at = clock();
+      const result = await transactions.change(() => {
+        requirePresent(sha256s);
+        const { keys } = rows.keysThatGo(database, sha256s);
+        const deleted = rows.moveToTrash(database, sha256s, at.toISOString());
+        if (deleted.length > 0) appendLogEntry(database, at, 'deleted', { ...detailOfCertificates(deleted), keys });
+        return { deleted: deleted.length, keys };
+      });
+      return { ...result, at: at.toISOString() };
+    },
+    async restore(sha256s) {
+      return await transactions.change(() => {
+        requirePresent(sha256s);
+        const restored = rows.takeFromTrash(database, sha256s);
+        if (restored.length > 0) appendLogEntry(database, clock(), 'restored', detailOfCertificates(restored));
+        return restored.length;
+      });
+    },
+    list: () => withSqliteErrors(() => rows.trashRows(database)),
+    async purge(sha256s) {
+      if (sha256s !== null) return await purgeIds(sha256s);
+      const all = withSqliteErrors(() => rows.trashIds(database, null));
+      if (all.length === 0) return { purged: 0, keys: 0, residueLeft: hasResidue(folder) && !(await erase()) };
+      return await purgeIds(all);
+    },
+    async sweep() {
+      const now = clock().getTime();
+      withSqliteErrors(() => removeMigrationCopies(vaultPath(folder), now - copyKeptForMs));
+      const until = new Date(now - keptForMs).toISOString();
+      const expired = withSqliteErrors(() => rows.trashIds(database, until));
+      if (expired.length > 0) return await purgeIds(expired);
+      if (!hasResidue(folder)) return null;
+      return { purged: 0, keys: 0, residueLeft: !(await erase()) };
+    },
+    stop() {
+      stopped = true;
+      if (retry !== null) clearTimeout(retry);
+    },
+  };
+}

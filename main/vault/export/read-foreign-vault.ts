@@ -1,0 +1,204 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { createHash } from 'node:crypto';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { Origin } from '../../../shared/schemas/certificate.ts';
+import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import type { FoundCertificate } from '../../formats/inspection.ts';
+import { publicKeyHashOf } from '../../formats/public-key-hash.ts';
+import { readCertificateFields } from '../../x509/read-certificate-fields.ts';
+import { decryptWith, decryptWithPassphrase, recipientOf } from '../age-files.ts';
+import type { IncomingKey } from '../key-envelopes.ts';
+import { passphraseForms } from '../protectors/passphrase-forms.ts';
+import { parseRecoveryCode } from '../protectors/recovery-code.ts';
+import { originsOf } from '../store/certificate-queries.ts';
+import { tagsFromSql } from '../store/certificate-row.ts';
+import { readPragma } from '../store/pragma.ts';
+import { readProtectors } from '../store/protector-rows.ts';
+import { readVaultRecord } from '../store/vault-record.ts';
+import { openForeignVault } from './open-foreign-vault.ts';
+
+export interface ForeignSecret {
+  readonly kind: 'passphrase' | 'recovery-code';
+  readonly secret: string;
+}
+
+export interface ForeignCertificate extends FoundCertificate {
+  readonly label: string | null;
+  readonly place: string | null;
+  readonly note: string | null;
+  readonly tags: string[];
+  /** First one first. */
+  readonly origins: Origin[];
+}
+
+export interface ForeignVault {
+  readonly vaultId: string;
+  readonly certificates: ForeignCertificate[];
+  /** Whoever gets them zeroes them. */
+  readonly keys: IncomingKey[];
+  /** Rows that are damaged: SHA-256 of certificates, SPKI hashes of keys, SHA-256 of a note's certificate. */
+  readonly unreadable: { certificates: string[]; keys: string[]; notes: string[] };
+}
+
+/**
+ * Everything of a foreign vault file but what lies in its 最近删除, with its keys and notes in the clear. Blocks for
+ * scrypt and parses foreign bytes: for a child process only. Throws what `openForeignVault` throws, `secret-missing`
+ * (it holds keys or notes, and no secret was given), `wrong-secret`, `not-available` (no such protector in it).
+ */
+export async function readForeignVault(path: string, secret: ForeignSecret | null): Promise<ForeignVault> {
+  const database = openForeignVault(path);
+  try {
+    const { vaultId, recipient } = readVaultRecord(database);
+    const identity = recipient === null ? null : await openIdentity(database, recipient, secret);
+    try {
+      const unreadable: ForeignVault['unreadable'] = { certificates: [], keys: [], notes: [] };
+      const certificates = await readCertificates(database, identity, unreadable);
+      const keys = identity === null ? [] : await readKeys(database, identity, unreadable);
+      return { vaultId, certificates, keys, unreadable };
+    } finally {
+      identity?.fill(0);
+    }
+  } finally {
+    database.close();
+  }
+}
+
+async function openIdentity(
+  database: DatabaseSync,
+  recipient: string,
+  given: ForeignSecret | null,
+): Promise<Uint8Array> {
+  if (given === null) throw new AppError('secret-missing');
+  const row = readProtectors(database).find((each) => each.kind === given.kind);
+  if (!row) throw new AppError('not-available', { what: given.kind, reason: 'not-set' });
+  const identity =
+    given.kind === 'passphrase'
+      ? await firstThatOpens(passphraseForms(given.secret), row.envelope)
+      : await byRecoveryCode(given.secret, row.codeEnvelope, row.envelope);
+  if (!identity) throw new AppError('wrong-secret');
+  // Somebody put another recipient into the file: what is encrypted to it is not this vault's.
+  if ((await recipientOf(identity)) !== recipient) throw new AppError('vault-damaged', { problem: 'recipient' });
+  return identity;
+}
+
+async function byRecoveryCode(
+  typed: string,
+  codeEnvelope: Uint8Array | null,
+  envelope: Uint8Array,
+): Promise<Uint8Array | null> {
+  const parsed = parseRecoveryCode(typed);
+  if (parsed.kind === 'invalid') throw new AppError('wrong-secret', { typingError: true, group: parsed.group });
+  const recovery = codeEnvelope && (await firstThatOpens([parsed.canonical], codeEnvelope));
+  if (!recovery) return null;
+  const identity = await decryptWith(recovery, envelope);
+  recovery.fill(0);
+  return identity;
+}
+
+async function firstThatOpens(candidates: readonly string[], file: Uint8Array): Promise<Uint8Array | null> {
+  for (const candidate of candidates) {
+    const plain = await decryptWithPassphrase(candidate, file);
+    if (plain) return plain;
+  }
+  return null;
+}
+
+async function readCertificates(
+  database: DatabaseSync,
+  identity: Uint8Array | null,
+  unreadable: ForeignVault['unreadable'],
+): Promise<ForeignCertificate[]> {
+  const inUse = readPragma(database, 'user_version') >= 2 ? 'WHERE c.deleted_at IS NULL' : '';
+  const rows = database
+    .prepare(
+      `SELECT c.sha256, c.der, c.friendly_name, a.label, a.place, a.note, a.tags FROM certificates c
+        LEFT JOIN annotations a ON a.sha256 = c.sha256 ${inUse} ORDER BY c.added_at, c.sha256`,
+    )
+    .all();
+  const found: ForeignCertificate[] = [];
+  for (const row of rows) {
+    const sha256 = String(row['sha256']);
+    const der = row['der'];
+    const fields = der instanceof Uint8Array ? fieldsOf(der, sha256) : null;
+    if (!(der instanceof Uint8Array) || !fields) {
+      unreadable.certificates.push(sha256);
+      continue;
+    }
+    const note = row['note'] instanceof Uint8Array ? await noteOf(identity, row['note']) : null;
+    if (note === undefined) unreadable.notes.push(sha256);
+    found.push({
+      der,
+      fields,
+      friendlyName: textOf(row['friendly_name'], 1024),
+      label: textOf(row['label'], annotationLimits.label),
+      place: textOf(row['place'], annotationLimits.place),
+      note: note ?? null,
+      tags: tagsFromSql(row['tags'])
+        .slice(0, annotationLimits.tags)
+        .map((tag) => tag.slice(0, annotationLimits.tag)),
+      origins: originsOf(database, sha256),
+    });
+  }
+  return found;
+}
+
+/** Null when the row is not what its fingerprint says. Columns are never taken over: the DER tells everything. */
+function fieldsOf(der: Uint8Array, sha256: string): FoundCertificate['fields'] | null {
+  if (createHash('sha256').update(der).digest('hex') !== sha256) return null;
+  try {
+    return readCertificateFields(der);
+  } catch {
+    return null;
+  }
+}
+
+/** Undefined: there is one that cannot be read. */
+async function noteOf(identity: Uint8Array | null, envelope: Uint8Array): Promise<string | undefined> {
+  const plain = identity === null ? null : await decryptWith(identity, envelope);
+  if (!plain) return undefined;
+  const text = new TextDecoder().decode(plain).slice(0, annotationLimits.note);
+  plain.fill(0);
+  return text;
+}
+
+async function readKeys(
+  database: DatabaseSync,
+  identity: Uint8Array,
+  unreadable: ForeignVault['unreadable'],
+): Promise<IncomingKey[]> {
+  // A key whose certificates all lie in 最近删除 stays behind with them.
+  const stays =
+    readPragma(database, 'user_version') >= 2
+      ? `WHERE NOT EXISTS (SELECT 1 FROM certificates c WHERE c.spki_sha256 = k.spki_sha256)
+          OR EXISTS (SELECT 1 FROM certificates c WHERE c.spki_sha256 = k.spki_sha256 AND c.deleted_at IS NULL)`
+      : '';
+  const rows = database
+    .prepare(`SELECT k.spki_sha256, k.envelope, k.algorithm FROM keys k ${stays} ORDER BY k.spki_sha256`)
+    .all();
+  const keys: IncomingKey[] = [];
+  for (const row of rows) {
+    const spkiSha256 = String(row['spki_sha256']);
+    const envelope = row['envelope'];
+    const pkcs8 = envelope instanceof Uint8Array ? await decryptWith(identity, envelope) : null;
+    // Anybody who can write the file can put another key there (as at each use of our own: key-envelopes.ts).
+    if (pkcs8 && (await hashOf(pkcs8)) === spkiSha256) {
+      keys.push({ pkcs8, spkiSha256, algorithm: String(row['algorithm']).slice(0, 64) });
+    } else {
+      pkcs8?.fill(0);
+      unreadable.keys.push(spkiSha256);
+    }
+  }
+  return keys;
+}
+
+async function hashOf(pkcs8: Uint8Array): Promise<string | null> {
+  try {
+    return await publicKeyHashOf(pkcs8);
+  } catch {
+    return null;
+  }
+}
+
+function textOf(value: unknown, limit: number): string | null {
+  return typeof value === 'string' && value !== '' ? value.slice(0, limit) : null;
+}

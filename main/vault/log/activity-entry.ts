@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { activityEvents, type ActivityDetail, type ActivityEvent } from '../../../shared/domain/activity-events.ts';
+import type { StoredEntry } from './read-log.ts';
+
+export interface ActivityEntry {
+  readonly seq: number;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  readonly event: ActivityEvent;
+  readonly detail: ActivityDetail;
+  /** Covered by the seal; null when the vault is locked and nobody can tell. */
+  readonly sealed: boolean | null;
+}
+
+/** Members that are not as we write them are left out: the file can be changed by anybody, and the seal tells of it. */
+const detailSchema = z.object({
+  certificates: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/))
+    .optional()
+    .catch(undefined),
+  count: z.number().int().optional().catch(undefined),
+  keys: z.number().int().optional().catch(undefined),
+  what: z.string().max(200).optional().catch(undefined),
+});
+
+/** Null for an event that this version has no word for. */
+export function activityEntry(entry: StoredEntry, sealedUpTo: number | null): ActivityEntry | null {
+  const event = activityEvents.find((each) => each === entry.event);
+  if (event === undefined) return null;
+  return {
+    seq: entry.seq,
+    at: entry.at,
+    event,
+    detail: detailOf(entry.detail),
+    sealed: sealedUpTo === null ? null : entry.seq <= sealedUpTo,
+  };
+}
+
+function detailOf(text: string): ActivityDetail {
+  try {
+    const { certificates, count, keys, what } = detailSchema.parse(JSON.parse(text));
+    return {
+      ...(certificates !== undefined && { certificates }),
+      ...(count !== undefined && { count }),
+      ...(keys !== undefined && { keys }),
+      ...(what !== undefined && { what }),
+    };
+  } catch {
+    return {};
+  }
+}

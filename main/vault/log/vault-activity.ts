@@ -1,0 +1,90 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ActivityDetail, ActivityEvent } from '../../../shared/domain/activity-events.ts';
+import type { SealFinding } from '../../../shared/ipc/calls/activity.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
+import type { SealKeeper } from '../seal/seal-keeper.ts';
+import type { VaultPin } from '../seal/vault-pin.ts';
+import type { Session } from '../session.ts';
+import { withSqliteErrors } from '../store/sqlite-errors.ts';
+import type { Transactions } from '../store/transactions.ts';
+import { appendLogEntry } from './append-entry.ts';
+import { countEntries, readEntries, type StoredEntry } from './read-log.ts';
+
+export interface ActivityReport {
+  readonly seal: VaultStatus['seal'];
+  readonly entries: number;
+  readonly findings: readonly SealFinding[];
+}
+
+interface Parts {
+  readonly database: DatabaseSync;
+  readonly transactions: Transactions;
+  readonly session: Session;
+  readonly seal: SealKeeper;
+  readonly pin: VaultPin;
+  readonly clock: () => Date;
+}
+
+/** The activity log of an open vault and what its seal says (K07). */
+export class VaultActivity {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Newest first; `before` (a seq) continues. `sealedUpTo`: null when the vault is locked and nobody can tell. */
+  list(before: number | null, limit: number): { entries: StoredEntry[]; total: number; sealedUpTo: number | null } {
+    const { database, seal } = this.#parts;
+    return withSqliteErrors(() => ({
+      entries: readEntries(database, before, limit),
+      total: countEntries(database),
+      sealedUpTo: seal.sealedUpTo(),
+    }));
+  }
+
+  /** Every check that the present state allows; changes nothing. */
+  async verify(): Promise<ActivityReport> {
+    const { database, seal, pin } = this.#parts;
+    await pin.load();
+    return withSqliteErrors(() => {
+      const { state, findings } = seal.check();
+      return { seal: state, entries: countEntries(database), findings };
+    });
+  }
+
+  /**
+   * The person looked at the findings and goes on with the present state: it is sealed, with an entry that names them.
+   * A recipient that is not the opened identity's is put right and a protector that the seal does not know is removed:
+   * neither is ever accepted. Throws `vault-locked`.
+   */
+  async accept(): Promise<void> {
+    const { database, transactions, session, seal, clock } = this.#parts;
+    const recipient = session.recipient();
+    if (recipient === null) throw new AppError('vault-locked');
+    const { findings } = await this.verify();
+    if (findings.length === 0) return;
+    const what = [...new Set(findings.map(({ problem }) => problem))].join(' ');
+    await seal.accept(async () => {
+      await transactions.change(() => {
+        if (session.recipient() !== recipient) throw new AppError('vault-locked');
+        database.prepare('UPDATE vault SET recipient = ?1 WHERE id = 1 AND recipient <> ?1').run(recipient);
+        seal.dropForeignProtectors();
+        appendLogEntry(database, clock(), 'seal-accepted', { what });
+      });
+    });
+  }
+
+  /** A transaction of its own, for what happened outside one. Never rejects for a vault that cannot be written. */
+  async record(event: ActivityEvent, detail: ActivityDetail): Promise<void> {
+    const { database, transactions, clock } = this.#parts;
+    try {
+      await transactions.change(() => {
+        appendLogEntry(database, clock(), event, detail);
+      });
+    } catch (error) {
+      if (!(error instanceof AppError) && database.isOpen) throw error;
+    }
+  }
+}

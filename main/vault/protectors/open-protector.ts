@@ -1,0 +1,37 @@
+import type { ProtectorRow } from '../store/protector-rows.ts';
+import { identityOf } from './identity-file.ts';
+import { openOsStoreProtector } from './os-store-protector.ts';
+import { openPassphraseProtector } from './passphrase-protector.ts';
+import type { ProtectorKit } from './protector-kit.ts';
+import { openRecoveryProtector } from './recovery-protector.ts';
+
+export type VaultSecret =
+  | { readonly kind: 'passphrase' | 'recovery-code'; readonly secret: string }
+  | { readonly kind: 'os-store' };
+
+/** The identity that a protector wraps, null when the secret does not open it. Whoever gets it zeroes it. */
+export async function openProtector(
+  kit: ProtectorKit,
+  vaultId: string,
+  row: ProtectorRow,
+  given: VaultSecret,
+): Promise<Uint8Array | null> {
+  const file = await openFile(kit, vaultId, row, given);
+  return file && identityOf(file);
+}
+
+async function openFile(
+  kit: ProtectorKit,
+  vaultId: string,
+  row: ProtectorRow,
+  given: VaultSecret,
+): Promise<Uint8Array | null> {
+  switch (given.kind) {
+    case 'passphrase':
+      return await openPassphraseProtector(kit, row, given.secret);
+    case 'recovery-code':
+      return await openRecoveryProtector(kit, row, given.secret);
+    case 'os-store':
+      return await openOsStoreProtector(kit, vaultId, row);
+  }
+}

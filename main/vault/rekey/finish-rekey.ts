@@ -1,0 +1,32 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { eraseResidue } from '../deletion/erase-residue.ts';
+import { removeOsStoreItem } from '../protectors/os-store-protector.ts';
+import { readProtectors } from '../store/protector-rows.ts';
+import { readVaultRecord } from '../store/vault-record.ts';
+import type { RekeyParts } from './rekey-parts.ts';
+import { dropStaging, readPendingRekey } from './staging-rows.ts';
+
+/**
+ * What is left after the new identity is in force: bytes of old envelopes in the vault's files and in copies kept
+ * before a migration, and the OS-store items of removed protectors. Never fails: what could not be done is done at a
+ * later unlock.
+ */
+export async function finishRekey({ database, transactions, kit }: RekeyParts): Promise<void> {
+  const pending = readPendingRekey(database);
+  if (!pending?.request.swapped) return;
+  try {
+    const { vaultId } = readVaultRecord(database);
+    const inForce = new Set(readProtectors(database).map((row) => row.id));
+    let forgotten = true;
+    for (const id of pending.request.forget.filter((each) => !inForce.has(each))) {
+      forgotten = (await removeOsStoreItem(kit, vaultId, id)) && forgotten;
+    }
+    if (!(await eraseResidue(database)) || !forgotten) return;
+    await transactions.change(() => {
+      const now = readPendingRekey(database);
+      if (now?.request.swapped === true && now.recipient === pending.recipient) dropStaging(database);
+    });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}

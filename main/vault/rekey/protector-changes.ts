@@ -1,0 +1,176 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+import { appendLogEntry } from '../log/append-entry.ts';
+import type { ProtectorSet } from '../protector-set.ts';
+import type { VaultSecret } from '../protectors/open-protector.ts';
+import { forgetOsStoreItem, makeOsStoreProtector } from '../protectors/os-store-protector.ts';
+import { makePassphraseProtector } from '../protectors/passphrase-protector.ts';
+import { deleteProtectors, insertProtector } from '../store/protector-rows.ts';
+import { readVaultRecord } from '../store/vault-record.ts';
+import type { OpenedIdentity, RekeyControl, RekeyParts } from './rekey-parts.ts';
+import type { Rekeying } from './rekeying.ts';
+import { sameProtectors } from './same-protectors.ts';
+import { isRekeyUnfinished } from './staging-rows.ts';
+import { eventOf } from './start-rekey.ts';
+
+/** Adds, replaces and removes protectors of a vault that has an identity (K02, K04, K05). */
+export class ProtectorChanges {
+  readonly #parts: RekeyParts;
+  readonly #protectors: ProtectorSet;
+  readonly #rekeying: Rekeying;
+
+  constructor(parts: RekeyParts, protectors: ProtectorSet, rekeying: Rekeying) {
+    this.#parts = parts;
+    this.#protectors = protectors;
+    this.#rekeying = rekeying;
+  }
+
+  /**
+   * Works locked too, and leaves the lock as it is. Throws `wrong-secret`, `not-available` (no passphrase is set),
+   * `secret-required` (an empty one), `cancelled`, and what `rekey` throws.
+   */
+  async changePassphrase(
+    current: string,
+    next: string,
+    options: { readonly rekey: boolean },
+    control: RekeyControl,
+  ): Promise<void> {
+    await this.#setPassphrase({ kind: 'passphrase', secret: current }, next, options, control);
+  }
+
+  /** For the lost passphrase, or the first one; leaves the vault unlocked. Throws as `changePassphrase`. */
+  async resetPassphrase(
+    recoveryCode: string,
+    next: string,
+    options: { readonly rekey: boolean },
+    control: RekeyControl,
+  ): Promise<void> {
+    const { session } = this.#parts;
+    const wasOpen = session.isOpen();
+    try {
+      await this.#setPassphrase({ kind: 'recovery-code', secret: recoveryCode }, next, options, control);
+    } catch (error) {
+      if (!wasOpen) session.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Removes a protector and re-keys. `passphrase`: the one that stays, null when none does.
+   * Throws `vault-locked`, `not-available` (no such protector), `last-protector`, `secret-required`, `wrong-secret`,
+   * `rekey-unfinished` (one is under way that this process cannot go on with), and what `rekey` throws.
+   */
+  async removeProtector(kind: ProtectorKind, passphrase: string | null, control: RekeyControl): Promise<void> {
+    const { session } = this.#parts;
+    if (!session.isOpen()) throw new AppError('vault-locked');
+    const rows = this.#protectors.list();
+    if (!rows.some((row) => row.kind === kind)) {
+      throw new AppError('not-available', { what: kind, reason: 'not-set', set: rows.map((row) => row.kind) });
+    }
+    const staying = rows.filter((row) => row.kind !== kind);
+    if (staying.length === 0) throw new AppError('last-protector');
+    const needsPassphrase = staying.some((row) => row.kind === 'passphrase');
+    if (needsPassphrase && (passphrase === null || passphrase === '')) {
+      throw new AppError('secret-required', { reason: 'passphrase' });
+    }
+    control.progress?.(null, 'deriving');
+    const { opened, stale } = needsPassphrase
+      ? await this.#authenticate({ kind: 'passphrase', secret: passphrase ?? '' }, control)
+      : { opened: await this.#ofSession(), stale: false };
+    try {
+      await this.#rekeying.rekey(opened, { kind, row: null }, { passphrase, replaceStale: stale }, control);
+    } finally {
+      opened.identity.fill(0);
+    }
+  }
+
+  /** Throws `vault-locked`, `vault-exists` (has one), `not-available`, `rekey-unfinished`. */
+  async addOsStore(): Promise<void> {
+    const { database, transactions, kit } = this.#parts;
+    if (this.#protectors.find('os-store')) throw new AppError('vault-exists');
+    const opened = await this.#ofSession();
+    const { vaultId } = readVaultRecord(database);
+    const row = await makeOsStoreProtector(kit, vaultId, opened.identity).finally(() => opened.identity.fill(0));
+    try {
+      await transactions.change(() => {
+        if (this.#protectors.find('os-store')) throw new AppError('vault-exists');
+        this.#checkUnchanged(opened.recipient);
+        insertProtector(database, row);
+        appendLogEntry(database, kit.clock(), 'protector-added', { what: 'os-store' });
+      });
+    } catch (error) {
+      await forgetOsStoreItem(kit, vaultId, row);
+      throw error;
+    }
+  }
+
+  async #setPassphrase(
+    given: VaultSecret,
+    next: string,
+    { rekey }: { readonly rekey: boolean },
+    control: RekeyControl,
+  ): Promise<void> {
+    const { database, transactions, kit, session, seal } = this.#parts;
+    if (next === '') throw new AppError('secret-required', { reason: 'empty' });
+    control.progress?.(null, 'deriving');
+    const { opened, stale } = await this.#authenticate(given, control);
+    const release = seal.lend(opened);
+    try {
+      const former = this.#protectors.list();
+      const row = await makePassphraseProtector(kit, opened.identity, next);
+      if (control.signal?.aborted === true) throw new AppError('cancelled');
+      // A recovery code is typed to get in again; a new passphrase alone does not lift the lock.
+      if (given.kind === 'recovery-code' && !session.isOpen()) {
+        session.open(Uint8Array.from(opened.identity), opened.recipient);
+      }
+      if (rekey) {
+        await this.#rekeying.rekey(
+          opened,
+          { kind: 'passphrase', row },
+          { passphrase: next, replaceStale: stale },
+          control,
+        );
+      } else {
+        await transactions.change(() => {
+          this.#checkUnchanged(opened.recipient);
+          if (!sameProtectors(former, this.#protectors.list())) throw new AppError('vault-busy');
+          const had = this.#protectors.find('passphrase') !== null;
+          deleteProtectors(database, 'passphrase');
+          insertProtector(database, row);
+          appendLogEntry(database, kit.clock(), eventOf(had, true), { what: 'passphrase' });
+        });
+      }
+    } finally {
+      release();
+      opened.identity.fill(0);
+    }
+  }
+
+  /** Opens with a secret that a person gave, and first completes a re-keying that an earlier process left. */
+  async #authenticate(given: VaultSecret, control: RekeyControl): Promise<{ opened: OpenedIdentity; stale: boolean }> {
+    await this.#rekeying.settled();
+    const opened = await this.#protectors.open(given);
+    try {
+      const now = await this.#rekeying.finishEarlier(given, opened, control);
+      if (now.opened !== opened) opened.identity.fill(0);
+      return now;
+    } catch (error) {
+      opened.identity.fill(0);
+      throw error;
+    }
+  }
+
+  async #ofSession(): Promise<OpenedIdentity> {
+    const { session, database } = this.#parts;
+    await this.#rekeying.settled();
+    if (isRekeyUnfinished(database)) throw new AppError('rekey-unfinished');
+    const identity = await session.use(async (held) => await Promise.resolve(Uint8Array.from(held)));
+    return { identity, recipient: session.recipient() ?? '' };
+  }
+
+  #checkUnchanged(recipient: string): void {
+    const { database } = this.#parts;
+    if (isRekeyUnfinished(database)) throw new AppError('rekey-unfinished');
+    if (readVaultRecord(database).recipient !== recipient) throw new AppError('vault-busy');
+  }
+}

@@ -1,0 +1,31 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ProtectorKit } from '../protectors/protector-kit.ts';
+import type { SealKeeper } from '../seal/seal-keeper.ts';
+import type { Session } from '../session.ts';
+import type { Transactions } from '../store/transactions.ts';
+
+export interface RekeyParts {
+  readonly database: DatabaseSync;
+  readonly transactions: Transactions;
+  readonly kit: ProtectorKit;
+  readonly session: Session;
+  /** Seals what re-keying changes, also while the vault is locked (K07). */
+  readonly seal: SealKeeper;
+}
+
+/** A vault identity with its recipient. Whoever holds it zeroes `identity`. */
+export interface OpenedIdentity {
+  readonly identity: Uint8Array;
+  readonly recipient: string;
+}
+
+export interface RekeyIdentities {
+  readonly former: OpenedIdentity;
+  readonly next: OpenedIdentity;
+}
+
+export interface RekeyControl {
+  readonly signal?: AbortSignal | undefined;
+  /** `fraction` 0..1 or null when unknown; `step`: `deriving`, `rekeying`. */
+  readonly progress?: ((fraction: number | null, step: 'deriving' | 'rekeying') => void) | undefined;
+}

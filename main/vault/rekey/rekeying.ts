@@ -1,0 +1,153 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { recipientOf } from '../age-files.ts';
+import { openProtector, type VaultSecret } from '../protectors/open-protector.ts';
+import { readProtectors } from '../store/protector-rows.ts';
+import { readVaultRecord } from '../store/vault-record.ts';
+import { finishRekey } from './finish-rekey.ts';
+import type { OpenedIdentity, RekeyControl, RekeyIdentities, RekeyParts } from './rekey-parts.ts';
+import { runRekey, type RekeyOutcome } from './run-rekey.ts';
+import { startRekey, type ProtectorEdit } from './start-rekey.ts';
+import { isProven } from './staging-proof.ts';
+import { isRekeyUnfinished, readPendingRekey } from './staging-rows.ts';
+
+/** Carries re-keyings through: the ones just asked for, and those that an earlier process left (K04). */
+export class Rekeying {
+  readonly #parts: RekeyParts;
+  #background: Promise<void> = Promise.resolve();
+  #stop = new AbortController();
+
+  constructor(parts: RekeyParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * After an unlock: goes on with an unfinished re-keying in the background. Private keys can be used meanwhile.
+   * Failing changes nothing: the vault is open, and the status says that the re-keying is unfinished.
+   */
+  resume(given: VaultSecret, opened: OpenedIdentity): void {
+    if (!readPendingRekey(this.#parts.database)) return;
+    const { recipient } = opened;
+    const former = { identity: Uint8Array.from(opened.identity), recipient };
+    const { signal } = (this.#stop = new AbortController());
+    this.#background = this.#background
+      .then(async () => {
+        const now = await this.finishEarlier(given, former, { signal });
+        if (now.opened !== former) now.opened.identity.fill(0);
+      })
+      .catch(() => undefined)
+      .finally(() => former.identity.fill(0));
+  }
+
+  /** Resolves when the background has nothing to do any more. Never rejects. */
+  async settled(): Promise<void> {
+    await this.#background;
+  }
+
+  /** Ends the background after its present batch; what is staged stays. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  /**
+   * Completes an unfinished re-keying that the secret opens, and gives the identity that is in force then.
+   * `stale`: there is one, and it cannot be gone on with. Throws what `runRekey` throws.
+   */
+  async finishEarlier(
+    given: VaultSecret,
+    opened: OpenedIdentity,
+    control: RekeyControl,
+  ): Promise<{ opened: OpenedIdentity; stale: boolean }> {
+    const { seal } = this.#parts;
+    const release = seal.lend(opened);
+    try {
+      if (!isRekeyUnfinished(this.#parts.database)) {
+        await finishRekey(this.#parts);
+        return { opened, stale: false };
+      }
+      const next = await this.#openStaged(given, opened);
+      if (!next) return { opened, stale: isRekeyUnfinished(this.#parts.database) };
+      const outcome = await this.#run({ former: opened, next }, control);
+      return { opened: outcome === 'rekeyed' ? next : opened, stale: false };
+    } finally {
+      release();
+    }
+  }
+
+  /** Zeroes the next identity unless it is in force. */
+  async #run(identities: RekeyIdentities, control: RekeyControl): Promise<RekeyOutcome> {
+    const { seal } = this.#parts;
+    const release = seal.lend(identities.next);
+    let outcome: RekeyOutcome | null = null;
+    try {
+      await seal.announceRecipient(identities.next.recipient);
+      outcome = await runRekey(this.#parts, identities, control);
+      await finishRekey(this.#parts);
+      return outcome;
+    } finally {
+      if (outcome !== 'rekeyed') identities.next.identity.fill(0);
+      release();
+    }
+  }
+
+  /**
+   * One whole re-keying. When it fails or is cancelled the vault is as before; where even that cannot be written (a
+   * full disk), `rekey-unfinished`: the edit is in force and the next unlock goes on. Throws `seal-broken` before
+   * anything is changed.
+   */
+  async rekey(
+    former: OpenedIdentity,
+    edit: ProtectorEdit,
+    options: { readonly passphrase: string | null; readonly replaceStale: boolean },
+    control: RekeyControl,
+  ): Promise<void> {
+    if (control.signal?.aborted === true) throw new AppError('cancelled');
+    const { seal } = this.#parts;
+    const release = seal.lend(former);
+    try {
+      // Every protector that stays gets the new identity: none may be a stranger's.
+      seal.requireOwnProtectors();
+      const started = await startRekey(this.#parts, former, edit, options);
+      const releaseNext = seal.lend(started.next);
+      try {
+        const outcome = await this.#run({ former, next: started.next }, control);
+        if (outcome === 'withdrawn') throw new AppError('vault-busy');
+      } catch (error) {
+        if (await this.#undone(started.undo)) throw error;
+        await finishRekey(this.#parts);
+      } finally {
+        started.next.identity.fill(0);
+        releaseNext();
+      }
+    } finally {
+      release();
+    }
+  }
+
+  async #undone(undo: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await undo();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      throw new AppError('rekey-unfinished', { cause: error.code });
+    }
+  }
+
+  /** The staged identity; null when the secret's protector has no twin there, or the staging is not the vault's own. */
+  async #openStaged(given: VaultSecret, former: OpenedIdentity): Promise<OpenedIdentity | null> {
+    const { database, kit, seal } = this.#parts;
+    if (seal.isStagingForeign()) return null;
+    const pending = readPendingRekey(database);
+    const twin = readProtectors(database, 'pending_protectors').find((row) => row.kind === given.kind);
+    if (!pending || !twin || !isProven(former.identity, pending)) return null;
+    const { vaultId } = readVaultRecord(database);
+    const identity = await openProtector(kit, vaultId, twin, given);
+    if (!identity) return null;
+    try {
+      if ((await recipientOf(identity)) === pending.recipient) return { identity, recipient: pending.recipient };
+    } catch {
+      // No age identity: not what was staged.
+    }
+    identity.fill(0);
+    return null;
+  }
+}

@@ -1,0 +1,118 @@
+import { setImmediate } from 'node:timers/promises';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { decryptWith, encryptTo } from '../age-files.ts';
+import { appendLogEntry } from '../log/append-entry.ts';
+import { keyIds } from '../store/key-rows.ts';
+import { readVaultRecord } from '../store/vault-record.ts';
+import type { RekeyControl, RekeyIdentities, RekeyParts } from './rekey-parts.ts';
+import {
+  countStaged,
+  readEnvelope,
+  readPendingRekey,
+  stageEnvelope,
+  swapInStaging,
+  unstagedIds,
+  writeMarker,
+  type StagedEnvelope,
+} from './staging-rows.ts';
+
+/** Envelopes of one transaction: about 0.1 s of work, which a kill may cost and after which a cancel is seen. */
+const batchSize = 50;
+
+/** `withdrawn`: another process cancelled this re-keying. */
+export type RekeyOutcome = 'rekeyed' | 'withdrawn';
+
+/**
+ * Encrypts every key and note to the staged identity, in batches that are each durable, then puts it into force in one
+ * transaction. May run in several processes at once, and again after a kill: what is staged is not done twice.
+ * Throws `cancelled`, `vault-damaged` (a key or note that the vault's identity does not open), `vault-busy`,
+ * `disk-full`; the staging then stays as it is.
+ */
+export async function runRekey(
+  parts: RekeyParts,
+  identities: RekeyIdentities,
+  control: RekeyControl,
+): Promise<RekeyOutcome> {
+  for (;;) {
+    if (control.signal?.aborted === true) throw new AppError('cancelled');
+    const { done, total } = countStaged(parts.database);
+    control.progress?.(total === 0 ? 1 : done / total, 'rekeying');
+    const sealed = await sealBatch(parts, identities);
+    const outcome = sealed.length > 0 ? await stageBatch(parts, identities, sealed) : await trySwap(parts, identities);
+    if (outcome === 'rekeyed') followSession(parts, identities);
+    if (outcome !== 'goes-on') return outcome;
+  }
+}
+
+async function sealBatch({ database }: RekeyParts, { former, next }: RekeyIdentities): Promise<StagedEnvelope[]> {
+  const sealed: StagedEnvelope[] = [];
+  for (const { kind, id } of unstagedIds(database, batchSize)) {
+    const source = readEnvelope(database, { kind, id });
+    if (!source) continue;
+    const plain = await decryptWith(former.identity, source);
+    if (!plain) {
+      // Already sealed to the new identity by the process that was quicker: then the batch ends as `rekeyed`.
+      if (readVaultRecord(database).recipient !== former.recipient) break;
+      throw new AppError('vault-damaged', { problem: `${kind}-unreadable`, affected: [id] });
+    }
+    try {
+      sealed.push({ kind, id, source, envelope: await encryptTo(next.recipient, plain) });
+    } finally {
+      plain.fill(0);
+    }
+    // The window and the other calls of this process go on meanwhile.
+    await setImmediate();
+  }
+  return sealed;
+}
+
+async function stageBatch(
+  parts: RekeyParts,
+  identities: RekeyIdentities,
+  sealed: readonly StagedEnvelope[],
+): Promise<RekeyOutcome | 'goes-on'> {
+  const { database, transactions } = parts;
+  return await transactions.change(() => {
+    const state = stateOf(parts, identities);
+    if (state === 'goes-on') for (const each of sealed) stageEnvelope(database, each);
+    return state;
+  });
+}
+
+/** An import of another process may have come in since the last batch: then there is more to do. */
+async function trySwap(parts: RekeyParts, identities: RekeyIdentities): Promise<RekeyOutcome | 'goes-on'> {
+  const { database, transactions, kit, session } = parts;
+  const { former, next } = identities;
+  let moved = false;
+  try {
+    return await transactions.change(() => {
+      const state = stateOf(parts, identities);
+      const pending = readPendingRekey(database);
+      if (state !== 'goes-on' || !pending || unstagedIds(database, 1).length > 0) return state;
+      swapInStaging(database, next.recipient);
+      writeMarker(database, { ...pending, request: { ...pending.request, swapped: true } });
+      appendLogEntry(database, kit.clock(), 'rekeyed', { keys: keyIds(database).length });
+      // Before the commit: nothing of this process may see the new envelopes with the former identity.
+      moved = followSession(parts, identities);
+      return 'rekeyed';
+    });
+  } catch (error) {
+    if (moved) session.open(Uint8Array.from(former.identity), former.recipient);
+    throw error;
+  }
+}
+
+function stateOf({ database }: RekeyParts, { former, next }: RekeyIdentities): RekeyOutcome | 'goes-on' {
+  const { recipient } = readVaultRecord(database);
+  if (recipient === next.recipient) return 'rekeyed';
+  const pending = readPendingRekey(database);
+  const own = pending?.recipient === next.recipient && !pending.request.swapped;
+  return own && recipient === former.recipient ? 'goes-on' : 'withdrawn';
+}
+
+/** A session that holds the former identity gets the new one; a locked one stays locked. */
+function followSession({ session }: RekeyParts, { former, next }: RekeyIdentities): boolean {
+  if (session.recipient() !== former.recipient) return false;
+  session.open(Uint8Array.from(next.identity), next.recipient);
+  return true;
+}

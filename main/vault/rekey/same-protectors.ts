@@ -1,0 +1,9 @@
+import type { ProtectorRow } from '../store/protector-rows.ts';
+
+/** Whether nobody changed the protectors between two looks. */
+export function sameProtectors(before: readonly ProtectorRow[], now: readonly ProtectorRow[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every((row) => now.some((each) => each.id === row.id && Buffer.compare(each.envelope, row.envelope) === 0))
+  );
+}

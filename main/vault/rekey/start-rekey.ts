@@ -1,0 +1,103 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
+import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+import { newIdentity } from '../age-files.ts';
+import { appendLogEntry } from '../log/append-entry.ts';
+import { deleteProtectors, insertProtector, readProtectors, type ProtectorRow } from '../store/protector-rows.ts';
+import { readVaultRecord } from '../store/vault-record.ts';
+import type { OpenedIdentity, RekeyParts } from './rekey-parts.ts';
+import { stagingProof } from './staging-proof.ts';
+import { dropStaging, readPendingRekey, stageRekey, writeMarker } from './staging-rows.ts';
+import { sameProtectors } from './same-protectors.ts';
+import { wrapIdentity } from './wrap-identity.ts';
+
+/** What a re-keying changes about the protectors: one kind goes, or gets another row. */
+export interface ProtectorEdit {
+  readonly kind: ProtectorKind;
+  /** Wraps the former identity; null: the kind is removed. */
+  readonly row: ProtectorRow | null;
+}
+
+export interface StartedRekey {
+  readonly next: OpenedIdentity;
+  /** Puts everything back; false when another process has completed the re-keying meanwhile. */
+  undo(): Promise<boolean>;
+}
+
+/**
+ * Makes a new identity, wraps it under the protectors that stay, and stages it. The edit itself takes effect here, in
+ * the same transaction: from now on every protector that is left opens both identities, so that any unlock can go on.
+ * Throws `last-protector`, `secret-required`, `rekey-unfinished`, `vault-busy` (the protectors changed meanwhile).
+ */
+export async function startRekey(
+  parts: RekeyParts,
+  former: OpenedIdentity,
+  edit: ProtectorEdit,
+  options: { readonly passphrase: string | null; readonly replaceStale: boolean },
+): Promise<StartedRekey> {
+  const { database, transactions, kit } = parts;
+  const before = readProtectors(database);
+  const removed = before.filter((row) => row.kind === edit.kind);
+  const staying = before.filter((row) => row.kind !== edit.kind);
+  const after = edit.row ? [...staying, edit.row] : staying;
+  if (after.length === 0) throw new AppError('last-protector');
+  const next = await newIdentity();
+  try {
+    const twins: ProtectorRow[] = [];
+    for (const row of after) twins.push(await wrapIdentity(kit, row, next.identity, options.passphrase));
+    const items = removed.filter((row) => row.kind === 'os-store').map((row) => row.id);
+    let carried: readonly string[] = [];
+    await transactions.change(() => {
+      if (readVaultRecord(database).recipient !== former.recipient) throw new AppError('vault-busy');
+      if (!sameProtectors(before, readProtectors(database))) throw new AppError('vault-busy');
+      const pending = readPendingRekey(database);
+      if (pending?.request.swapped === false && !options.replaceStale) throw new AppError('rekey-unfinished');
+      carried = pending?.request.forget ?? [];
+      const forget = [...carried, ...items];
+      const proof = stagingProof(former.identity, next.recipient, forget);
+      const startedAt = kit.clock().toISOString();
+      stageRekey(database, { startedAt, recipient: next.recipient, request: { proof, forget, swapped: false } }, twins);
+      replaceKind(parts, edit.kind, edit.row ? [edit.row] : []);
+      appendLogEntry(database, kit.clock(), eventOf(removed.length > 0, edit.row !== null), { what: edit.kind });
+    });
+    return { next, undo: async () => await undoRekey(parts, former, next, { edit, removed, carried }) };
+  } catch (error) {
+    next.identity.fill(0);
+    throw error;
+  }
+}
+
+async function undoRekey(
+  parts: RekeyParts,
+  former: OpenedIdentity,
+  next: OpenedIdentity,
+  started: { edit: ProtectorEdit; removed: readonly ProtectorRow[]; carried: readonly string[] },
+): Promise<boolean> {
+  const { database, transactions, kit } = parts;
+  return await transactions.change(() => {
+    const { recipient } = readVaultRecord(database);
+    const pending = readPendingRekey(database);
+    if (recipient === next.recipient) return false;
+    if (pending?.recipient !== next.recipient || recipient !== former.recipient) return true;
+    dropStaging(database);
+    // Items that an earlier re-keying could not remove are still to be removed.
+    if (started.carried.length > 0) {
+      const request = { proof: '', forget: started.carried, swapped: true };
+      writeMarker(database, { startedAt: pending.startedAt, recipient: former.recipient, request });
+    }
+    const { edit, removed } = started;
+    replaceKind(parts, edit.kind, removed);
+    appendLogEntry(database, kit.clock(), eventOf(edit.row !== null, removed.length > 0), { what: edit.kind });
+    return true;
+  });
+}
+
+function replaceKind({ database }: RekeyParts, kind: ProtectorKind, rows: readonly ProtectorRow[]): void {
+  deleteProtectors(database, kind);
+  for (const row of rows) insertProtector(database, row);
+}
+
+export function eventOf(was: boolean, is: boolean): ActivityEvent {
+  if (was && is) return 'passphrase-changed';
+  return is ? 'protector-added' : 'protector-removed';
+}

@@ -1,0 +1,31 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { readVaultRecord } from '../store/vault-record.ts';
+
+const maxAttempts = 3;
+
+/**
+ * Work over many rows that must see one identity: done again when a re-keying came into force meanwhile, because what
+ * was read before it and after it does not belong together.
+ */
+export async function steadily<T>(database: DatabaseSync, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const before = recipientIfReadable(database);
+    try {
+      const result = await work();
+      if (recipientIfReadable(database) === before || attempt === maxAttempts) return result;
+    } catch (error) {
+      const changed = error instanceof AppError && error.code === 'vault-locked';
+      if (!changed || recipientIfReadable(database) === before || attempt === maxAttempts) throw error;
+    }
+  }
+}
+
+/** A vault that is too damaged for this is what `verify` is there to report. */
+function recipientIfReadable(database: DatabaseSync): string | null {
+  try {
+    return readVaultRecord(database).recipient;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,38 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { encryptTo } from '../age-files.ts';
+import { identityFile } from '../protectors/identity-file.ts';
+import { canonicalPassphrase } from '../protectors/passphrase-forms.ts';
+import type { ProtectorKit } from '../protectors/protector-kit.ts';
+import type { ProtectorRow } from '../store/protector-rows.ts';
+
+/**
+ * The twin of a protector for a new identity: same secret, same id. OS store and recovery code need nothing but their
+ * public wrapping recipient; `passphrase` is the one that the row is under.
+ */
+export async function wrapIdentity(
+  kit: ProtectorKit,
+  row: ProtectorRow,
+  identity: Uint8Array,
+  passphrase: string | null,
+): Promise<ProtectorRow> {
+  const plain = identityFile(identity);
+  try {
+    if (row.kind === 'passphrase') {
+      if (passphrase === null) throw new AppError('secret-required', { reason: 'passphrase' });
+      return { ...row, envelope: await kit.files.encrypt(canonicalPassphrase(passphrase), plain) };
+    }
+    if (row.wrappingRecipient === null) {
+      throw new AppError('vault-damaged', { problem: 'protector-unreadable', affected: [row.kind] });
+    }
+    return {
+      ...row,
+      envelope: await encryptTo(row.wrappingRecipient, plain),
+      escrow: null,
+      // An escrow lies in every older copy of the file, and whoever opens one has the recovery identity: until a new
+      // code is made (which makes a new recovery identity) the recovery code counts as not saved.
+      confirmedAt: row.escrow === null ? row.confirmedAt : null,
+    };
+  } finally {
+    plain.fill(0);
+  }
+}

@@ -1,0 +1,150 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { SealFinding } from '../../../shared/ipc/calls/activity.ts';
+import { checkChain } from '../log/check-chain.ts';
+import { hashAt, logHead } from '../log/read-log.ts';
+import { prepared } from '../store/prepared.ts';
+import { readVaultRecord } from '../store/vault-record.ts';
+import { keySetDigest, surveyKeys, type KeySet } from './key-tags.ts';
+import type { SealKeys } from './seal-keys.ts';
+import {
+  canonicalJson,
+  macFits,
+  pendingRekey,
+  readSeal,
+  sealedProtectors,
+  type SealedContent,
+} from './sealed-content.ts';
+import type { PinnedVault } from './vault-pin.ts';
+
+export interface SealCheck {
+  readonly findings: readonly SealFinding[];
+  /** What the seal says; null when there is none that can be read. */
+  readonly sealed: SealedContent | null;
+  readonly tagged: KeySet;
+  /** The re-keying under way, in canonical JSON. */
+  readonly staged: string;
+  /** SPKI hashes of keys that came in while the vault was locked. */
+  readonly untagged: readonly string[];
+}
+
+export interface OpenedFor {
+  readonly keys: SealKeys;
+  /** That belongs to the opened identity. */
+  readonly recipient: string;
+}
+
+/** `affected` of `protectors-changed`: not a kind, but a re-keying that nobody here began. */
+export const stagedRekeying = 're-keying';
+
+type Add = (problem: SealFinding['problem'], affected: string) => void;
+
+/**
+ * Compares the vault with its seal. Without `opened` (locked) the seal itself cannot be checked: then only what
+ * contradicts its plain text is found. Reads a lot: run it in one snapshot of the database.
+ */
+export function checkSeal(database: DatabaseSync, opened: OpenedFor | null, pin: PinnedVault | null): SealCheck {
+  const findings: SealFinding[] = [];
+  const add: Add = (problem, affected) => {
+    const known = findings.some((each) => each.problem === problem && each.affected === affected);
+    if (!known) findings.push({ problem, affected });
+  };
+  const record = readVaultRecord(database);
+  const seal = readSeal(database);
+  const sealed = seal === null || seal === 'unreadable' ? null : seal.sealed;
+  checkRecipient(record.recipient, [opened?.recipient ?? null, sealed?.recipient ?? null], pin, add);
+  if (seal === 'unreadable') add('seal-changed', 'unreadable');
+  else if (seal === null && wasSealedOnce(database, pin)) add('seal-changed', 'missing');
+  else if (seal !== null && opened && !macFits(opened.keys, seal)) add('seal-changed', 'mac');
+  else if (sealed !== null && sealed.vaultId !== record.vaultId) add('seal-changed', 'vault');
+  if (sealed !== null && sealed.revision > record.revision) add('revision-behind', String(record.revision));
+  if (sealed !== null) for (const kind of changedProtectors(database, sealed)) add('protectors-changed', kind);
+  checkLog(database, sealed, add);
+  const logFound = findings.some(({ problem }) => problem.startsWith('log-'));
+  if (!logFound && isOlderThan(database, pin)) add('revision-behind', String(record.revision));
+  const staged = canonicalJson(pendingRekey(database));
+  if (!opened) return { findings, sealed, staged, tagged: { count: 0, sum: new Uint8Array() }, untagged: [] };
+  return { findings, sealed, staged, ...checkKeys(database, opened.keys, sealed, add) };
+}
+
+function checkRecipient(
+  present: string | null,
+  expected: readonly (string | null)[],
+  pin: PinnedVault | null,
+  add: Add,
+): void {
+  if (present === null) return;
+  const foreign = expected.some((each) => each !== null && each !== present);
+  if (foreign || !pinAllows(pin, present)) add('recipient-swapped', present);
+}
+
+/** No pin (another computer, no OS store) allows everything. */
+export function pinAllows(pin: PinnedVault | null, recipient: string): boolean {
+  return pin === null || pin.recipient === recipient || pin.next === recipient;
+}
+
+/** This computer has seen a later state, or one that this file's history does not contain: it is an older copy. */
+export function isOlderThan(database: DatabaseSync, pin: PinnedVault | null): boolean {
+  if (pin === null) return false;
+  if (pin.revision > readVaultRecord(database).revision) return true;
+  return pin.log.seq > 0 && hashAt(database, pin.log.seq) !== pin.log.hash;
+}
+
+/** A vault of an older version has no seal before its first unlock, and none of these. */
+function wasSealedOnce(database: DatabaseSync, pin: PinnedVault | null): boolean {
+  if (pin !== null) return true;
+  const query = `SELECT EXISTS (SELECT 1 FROM sealed_keys) OR EXISTS (SELECT 1 FROM log WHERE event = 'unlocked') AS n`;
+  return prepared(database, query).get()?.['n'] === 1;
+}
+
+/** Kinds whose row is not the sealed one, was added or is gone; a re-keying under way is named by its own word. */
+function changedProtectors(database: DatabaseSync, sealed: SealedContent): string[] {
+  const present = new Map(sealedProtectors(database, 'protectors').map((row) => [canonicalJson(row), row.kind]));
+  const changed = new Set<string>();
+  for (const row of sealed.protectors) {
+    if (!present.delete(canonicalJson(row))) changed.add(row.kind);
+  }
+  for (const kind of present.values()) changed.add(kind);
+  if (canonicalJson(pendingRekey(database)) !== canonicalJson(sealed.pendingRekey)) changed.add(stagedRekeying);
+  return [...changed];
+}
+
+function checkLog(database: DatabaseSync, sealed: SealedContent | null, add: Add): void {
+  const fault = checkChain(database, sealed?.log.first ?? 1);
+  if (fault !== null) add('log-chain', String(fault));
+  if (sealed === null || sealed.log.seq === 0) return;
+  const hash = hashAt(database, sealed.log.seq);
+  if (hash === sealed.log.hash) return;
+  if (hash === null) add('log-cut', String(lastBefore(database, sealed.log.seq) + 1));
+  // With a broken chain the entry that does not fit is named already.
+  else if (fault === null) add('log-recomputed', String(sealed.log.seq));
+}
+
+function lastBefore(database: DatabaseSync, seq: number): number {
+  const head = logHead(database);
+  if (head === null || head.seq < seq) return head?.seq ?? 0;
+  return Number(prepared(database, 'SELECT max(seq) AS n FROM log WHERE seq < ?').get(seq)?.['n'] ?? 0);
+}
+
+function checkKeys(
+  database: DatabaseSync,
+  keys: SealKeys,
+  sealed: SealedContent | null,
+  add: Add,
+): Pick<SealCheck, 'tagged' | 'untagged'> {
+  const { tagged, untagged, changed, missing } = surveyKeys(database, keys);
+  for (const spki of changed) add('key-swapped', spki);
+  // A purge needs no unlock: what the log says of it since the seal is no finding.
+  const purged = missing.length === 0 ? 0 : keysPurgedSince(database, sealed?.log.seq ?? 0);
+  if (missing.length > purged) for (const spki of missing) add('key-swapped', spki);
+  const whole =
+    sealed === null || (tagged.count === sealed.keys.count && keySetDigest(keys, tagged) === sealed.keys.digest);
+  // A tag went with its key, or a former one came back: which one it was, nothing says any more.
+  if (!whole) add('key-swapped', 'unknown');
+  return { tagged, untagged: [...untagged, ...missing] };
+}
+
+function keysPurgedSince(database: DatabaseSync, seq: number): number {
+  const query = `SELECT total(CASE WHEN json_valid(detail) THEN json_extract(detail, '$.keys') END) AS n
+    FROM log WHERE seq > ? AND event = 'purged'`;
+  return Number(prepared(database, query).get(seq)?.['n']);
+}

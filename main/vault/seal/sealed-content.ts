@@ -1,0 +1,127 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { logHead } from '../log/read-log.ts';
+import { prepared } from '../store/prepared.ts';
+import { readVaultRecord } from '../store/vault-record.ts';
+import { hmac, type SealKeys } from './seal-keys.ts';
+
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+const countSchema = z.number().int().min(0);
+
+const protectorsSchema = z.array(
+  z.strictObject({
+    id: z.string(),
+    kind: z.string(),
+    createdAt: z.string(),
+    wrappingRecipient: z.string().nullable(),
+    /** SHA-256 of the columns. */
+    envelope: hashSchema,
+    codeEnvelope: hashSchema.nullable(),
+    escrow: hashSchema.nullable(),
+  }),
+);
+
+/** What the seal covers (DESIGN 3); docs/formats.md says it member by member. */
+const sealedContentSchema = z.strictObject({
+  version: z.literal(1),
+  vaultId: z.string(),
+  recipient: z.string(),
+  protectors: protectorsSchema,
+  /** A planted re-keying would hand every key to a stranger's recipient. */
+  pendingRekey: z.strictObject({ recipient: z.string(), request: hashSchema, protectors: protectorsSchema }).nullable(),
+  keys: z.strictObject({ count: countSchema, digest: hashSchema }),
+  revision: countSchema,
+  /** `first`: where the hash chain is checked from; above 1 after a person accepted an older fault. */
+  log: z.strictObject({ first: z.number().int().min(1), seq: countSchema, hash: hashSchema }),
+});
+export type SealedContent = z.infer<typeof sealedContentSchema>;
+type SealedProtectors = z.infer<typeof protectorsSchema>;
+
+const sealSchema = z.strictObject({ sealed: sealedContentSchema, mac: hashSchema });
+export type Seal = z.infer<typeof sealSchema>;
+
+/** Null: never sealed. `unreadable`: nothing that we wrote. */
+export function readSeal(database: DatabaseSync): Seal | 'unreadable' | null {
+  const text = prepared(database, 'SELECT seal FROM vault WHERE id = 1').get()?.['seal'];
+  if (typeof text !== 'string') return null;
+  try {
+    return sealSchema.parse(JSON.parse(text));
+  } catch {
+    return 'unreadable';
+  }
+}
+
+/** Call it inside a transaction, after everything else that the transaction does. */
+export function writeSeal(database: DatabaseSync, keys: SealKeys, sealed: SealedContent): void {
+  const seal: Seal = { sealed, mac: macOf(keys, sealed).toString('hex') };
+  prepared(database, 'UPDATE vault SET seal = ? WHERE id = 1').run(JSON.stringify(seal));
+}
+
+export function macFits(keys: SealKeys, { sealed, mac }: Seal): boolean {
+  return timingSafeEqual(macOf(keys, sealed), Buffer.from(mac, 'hex'));
+}
+
+function macOf(keys: SealKeys, sealed: SealedContent): Buffer {
+  return hmac(keys.seal, canonicalJson(sealed));
+}
+
+/** The vault as it is now. */
+export function presentContent(
+  database: DatabaseSync,
+  keys: SealedContent['keys'],
+  first: number,
+): SealedContent | null {
+  const { vaultId, recipient, revision } = readVaultRecord(database);
+  const head = logHead(database);
+  if (recipient === null) return null;
+  return {
+    version: 1,
+    vaultId,
+    recipient,
+    protectors: sealedProtectors(database, 'protectors'),
+    pendingRekey: pendingRekey(database),
+    keys,
+    revision,
+    log: { first, seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
+  };
+}
+
+export function sealedProtectors(database: DatabaseSync, table: 'protectors' | 'pending_protectors'): SealedProtectors {
+  return prepared(database, `SELECT * FROM ${table} ORDER BY created_at, id`)
+    .all()
+    .map((row) => ({
+      id: String(row['id']),
+      kind: String(row['kind']),
+      createdAt: String(row['created_at']),
+      wrappingRecipient: typeof row['wrapping_recipient'] === 'string' ? row['wrapping_recipient'] : null,
+      envelope: sha256(row['envelope']) ?? '0'.repeat(64),
+      codeEnvelope: sha256(row['code_envelope']),
+      escrow: sha256(row['escrow']),
+    }));
+}
+
+export function pendingRekey(database: DatabaseSync): SealedContent['pendingRekey'] {
+  const row = prepared(database, 'SELECT recipient, request FROM pending_rekey').get();
+  if (!row) return null;
+  return {
+    recipient: String(row['recipient']),
+    request: sha256(row['request']) ?? '0'.repeat(64),
+    protectors: sealedProtectors(database, 'pending_protectors'),
+  };
+}
+
+/** RFC 8785 for what occurs here: text, whole numbers, null, arrays and objects with ASCII names. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value)
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
+  return `{${members.join(',')}}`;
+}
+
+function sha256(value: unknown): string | null {
+  if (typeof value !== 'string' && !(value instanceof Uint8Array)) return null;
+  return createHash('sha256').update(value).digest('hex');
+}

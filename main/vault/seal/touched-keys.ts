@@ -1,0 +1,28 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { prepared } from '../store/prepared.ts';
+
+/**
+ * Which keys this connection's transaction changed, whoever wrote the SQL: triggers of the connection itself, which
+ * no other process sees and no file keeps. Looking for them among all keys would make an import slower with each key.
+ */
+export function watchTouchedKeys(database: DatabaseSync): void {
+  database.exec(`
+    PRAGMA temp_store = MEMORY;
+    CREATE TEMP TABLE IF NOT EXISTS touched_keys (spki_sha256 TEXT PRIMARY KEY) STRICT;
+    CREATE TEMP TRIGGER IF NOT EXISTS key_came AFTER INSERT ON main.keys
+      BEGIN INSERT OR IGNORE INTO touched_keys VALUES (new.spki_sha256); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS key_changed AFTER UPDATE OF spki_sha256, envelope ON main.keys
+      BEGIN
+        INSERT OR IGNORE INTO touched_keys VALUES (old.spki_sha256);
+        INSERT OR IGNORE INTO touched_keys VALUES (new.spki_sha256);
+      END;
+    CREATE TEMP TRIGGER IF NOT EXISTS key_went AFTER DELETE ON main.keys
+      BEGIN INSERT OR IGNORE INTO touched_keys VALUES (old.spki_sha256); END;`);
+}
+
+/** Call it inside the transaction that touched them. */
+export function takeTouchedKeys(database: DatabaseSync): string[] {
+  const ids = prepared(database, 'SELECT spki_sha256 AS id FROM temp.touched_keys').all();
+  if (ids.length > 0) prepared(database, 'DELETE FROM temp.touched_keys').run();
+  return ids.map((row) => String(row['id']));
+}

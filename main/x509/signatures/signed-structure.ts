@@ -1,0 +1,55 @@
+import { damagedAt, type DerElement, encodingOf, expectElement, readElement, readWhole, tags } from '../der-reader.ts';
+import { readOid } from '../der-values.ts';
+
+/** What certificates, requests and CRLs share: `SEQUENCE { what is signed, AlgorithmIdentifier, BIT STRING }`. */
+export interface SignedStructure {
+  /** The octets that the signature covers. */
+  readonly signed: Uint8Array;
+  readonly algorithmOid: string;
+  /** Parameters of the algorithm as their own octets, null when absent. */
+  readonly parameters: Uint8Array | null;
+  readonly signature: Uint8Array;
+}
+
+/** A SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) taken apart. */
+export interface PublicKeyParts {
+  readonly algorithmOid: string;
+  /** OID of the named curve, null for other parameters. */
+  readonly curveOid: string | null;
+  readonly key: Uint8Array;
+}
+
+/** @param der the whole structure @throws AppError `damaged` */
+export function readSignedStructure(der: Uint8Array): SignedStructure {
+  const whole = readWhole(der, tags.sequence);
+  const signed = expectElement(der, tags.sequence, whole.content, whole.end);
+  const algorithm = expectElement(der, tags.sequence, signed.end, whole.end);
+  const bits = expectElement(der, tags.bitString, algorithm.end, whole.end);
+  const identifier = readElement(der, algorithm.content, algorithm.end);
+  const parameters = identifier.end < algorithm.end ? readElement(der, identifier.end, algorithm.end) : null;
+  return {
+    signed: encodingOf(der, signed),
+    algorithmOid: readOid(der, identifier),
+    parameters: parameters && encodingOf(der, parameters),
+    signature: wholeOctets(der, bits),
+  };
+}
+
+/** @param spki the whole SubjectPublicKeyInfo @throws AppError `damaged` */
+export function readPublicKeyParts(spki: Uint8Array): PublicKeyParts {
+  const whole = readWhole(spki, tags.sequence);
+  const algorithm = expectElement(spki, tags.sequence, whole.content, whole.end);
+  const identifier = readElement(spki, algorithm.content, algorithm.end);
+  const parameters = identifier.end < algorithm.end ? readElement(spki, identifier.end, algorithm.end) : null;
+  return {
+    algorithmOid: readOid(spki, identifier),
+    curveOid: parameters?.tag === tags.oid ? readOid(spki, parameters) : null,
+    key: wholeOctets(spki, expectElement(spki, tags.bitString, algorithm.end, whole.end)),
+  };
+}
+
+function wholeOctets(bytes: Uint8Array, bits: DerElement): Uint8Array {
+  // Keys and signatures are whole octets: none of the last one's bits is unused.
+  if (bytes[bits.content] !== 0 || bits.content === bits.end) throw damagedAt(bits.content);
+  return bytes.subarray(bits.content + 1, bits.end);
+}

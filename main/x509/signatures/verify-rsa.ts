@@ -1,0 +1,81 @@
+import { contextTag, type DerElement, listChildren, readElement, readWhole, tags } from '../der-reader.ts';
+import { integerToNumber, readOid } from '../der-values.ts';
+import { bitString, nullValue, oid, sequence } from '../der-writer.ts';
+
+const rsaEncryption = '1.2.840.113549.1.1.1';
+export const rsassaPssOid = '1.2.840.113549.1.1.10';
+const mgf1Oid = '1.2.840.113549.1.1.8';
+
+/** PKCS#1 v1.5 signature algorithms (RFC 8017 A.2.4) with hashes that WebCrypto has; MD2, MD5 and SHA-224 it has not. */
+const pkcs1Hashes: ReadonlyMap<string, string> = new Map([
+  ['1.2.840.113549.1.1.5', 'SHA-1'],
+  ['1.3.14.3.2.29', 'SHA-1'],
+  ['1.2.840.113549.1.1.11', 'SHA-256'],
+  ['1.2.840.113549.1.1.12', 'SHA-384'],
+  ['1.2.840.113549.1.1.13', 'SHA-512'],
+]);
+
+const hashNames: ReadonlyMap<string, string> = new Map([
+  ['1.3.14.3.2.26', 'SHA-1'],
+  ['2.16.840.1.101.3.4.2.1', 'SHA-256'],
+  ['2.16.840.1.101.3.4.2.2', 'SHA-384'],
+  ['2.16.840.1.101.3.4.2.3', 'SHA-512'],
+]);
+
+type RsaScheme =
+  | { readonly name: 'RSASSA-PKCS1-v1_5'; readonly hash: string }
+  | { readonly name: 'RSA-PSS'; readonly hash: string; readonly saltLength: number };
+
+/** How an RSA signature was made; null when it is none, or WebCrypto lacks its hash. @throws AppError `damaged` */
+export function rsaScheme(algorithmOid: string, parameters: Uint8Array | null): RsaScheme | null {
+  if (algorithmOid === rsassaPssOid) return pssScheme(parameters);
+  const hash = pkcs1Hashes.get(algorithmOid);
+  return hash === undefined ? null : { name: 'RSASSA-PKCS1-v1_5', hash };
+}
+
+/** @param key RSAPublicKey (RFC 8017 A.1.1) @throws what WebCrypto says of a key it does not take */
+export async function verifyRsa(
+  scheme: RsaScheme,
+  { signature, signed, key }: { signature: Uint8Array; signed: Uint8Array; key: Uint8Array },
+): Promise<boolean> {
+  // Keys under the OID of RSASSA-PSS (RFC 4055 §1.2) are taken by some runtimes only under this one.
+  const spki = sequence(sequence(oid(rsaEncryption), nullValue()), bitString(key));
+  const { subtle } = globalThis.crypto;
+  const imported = await subtle.importKey('spki', own(spki), { name: scheme.name, hash: scheme.hash }, false, [
+    'verify',
+  ]);
+  return subtle.verify(scheme, imported, own(signature), own(signed));
+}
+
+/** RSASSA-PSS-params (RFC 4055 §3.1); null where the mask's hash differs, which WebCrypto cannot do. */
+function pssScheme(parameters: Uint8Array | null): RsaScheme | null {
+  const fields = parameters === null ? [] : listChildren(parameters, readWhole(parameters, tags.sequence));
+  const bytes = parameters ?? new Uint8Array();
+  const field = (number: number): DerElement | null => {
+    const wrapper = fields.find(({ tag }) => tag === contextTag(number));
+    return wrapper ? readElement(bytes, wrapper.content, wrapper.end) : null;
+  };
+  const hashOf = (algorithm: DerElement | null) =>
+    algorithm === null ? 'SHA-1' : hashNames.get(readOid(bytes, readElement(bytes, algorithm.content, algorithm.end)));
+  const hash = hashOf(field(0));
+  const mask = field(1);
+  if (hash === undefined || maskHash(bytes, mask, hashOf) !== hash) return null;
+  const salt = field(2);
+  return { name: 'RSA-PSS', hash, saltLength: salt === null ? 20 : integerToNumber(bytes, salt) };
+}
+
+function maskHash(
+  bytes: Uint8Array,
+  mask: DerElement | null,
+  hashOf: (algorithm: DerElement | null) => string | undefined,
+): string | undefined {
+  if (mask === null) return 'SHA-1';
+  const [identifier, algorithm] = listChildren(bytes, mask);
+  if (!identifier || readOid(bytes, identifier) !== mgf1Oid) return undefined;
+  return hashOf(algorithm ?? null);
+}
+
+/** WebCrypto's types want octets in memory that nobody shares. */
+function own(octets: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(octets);
+}

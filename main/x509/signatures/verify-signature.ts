@@ -1,0 +1,76 @@
+import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';
+import { readCertificateLayout } from '../certificate-layout.ts';
+import { encodingOf } from '../der-reader.ts';
+import { readPublicKeyParts, readSignedStructure } from './signed-structure.ts';
+import { sm2CurveOid, verifyEcdsa, verifyEdwards, verifySm2 } from './verify-elliptic.ts';
+import { rsaScheme, rsassaPssOid, verifyRsa } from './verify-rsa.ts';
+
+const ecPublicKey = '1.2.840.10045.2.1';
+const rsaEncryption = '1.2.840.113549.1.1.1';
+const sm2WithSm3 = '1.2.156.10197.1.501';
+
+/**
+ * Whether the key of `issuer` signed `certificate` (both DER). Says nothing of names, validity or trust. `unknown`
+ * where nothing here supports the algorithm: a good certificate must not look bad.
+ */
+export async function verifySignature(certificate: Uint8Array, issuer: Uint8Array): Promise<SignatureVerdict> {
+  try {
+    return await verifySigned(certificate, encodingOf(issuer, readCertificateLayout(issuer).spki));
+  } catch {
+    return 'unknown';
+  }
+}
+
+/**
+ * Whether the key in `spki` signed the structure `der` (a certificate, request or CRL).
+ */
+export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<SignatureVerdict> {
+  try {
+    const { algorithmOid, parameters, ...structure } = readSignedStructure(der);
+    const publicKey = readPublicKeyParts(spki);
+    const input = { ...structure, key: publicKey.key };
+    const isEc = publicKey.algorithmOid === ecPublicKey;
+    const isRsa = publicKey.algorithmOid === rsaEncryption || publicKey.algorithmOid === rsassaPssOid;
+    const scheme = rsaScheme(algorithmOid, parameters);
+    if (scheme) return isRsa ? verdict(await verifyRsa(scheme, input)) : 'invalid';
+    if (algorithmOid === sm2WithSm3) {
+      // Some writers put an SM2 key under the curve's own OID.
+      return publicKey.curveOid === sm2CurveOid ? verdict(verifyOrRefuse(() => verifySm2(input))) : 'unknown';
+    }
+    if (isEc && publicKey.curveOid !== null) {
+      const { curveOid } = publicKey;
+      return verdict(verifyOrRefuse(() => verifyEcdsa(algorithmOid, curveOid, input)));
+    }
+    if (publicKey.algorithmOid !== algorithmOid) return 'unknown';
+    return verdict(verifyOrRefuse(() => verifyEdwards(algorithmOid, input)));
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** Each certificate by the next one, the last by itself where it names itself as issuer, else `unknown`. */
+export async function verifyChain(
+  chain: readonly Uint8Array[],
+  lastIsSelfSigned: boolean,
+): Promise<SignatureVerdict[]> {
+  return Promise.all(
+    chain.map(async (certificate, index) => {
+      const issuer = chain[index + 1] ?? (lastIsSelfSigned ? certificate : null);
+      return issuer ? verifySignature(certificate, issuer) : 'unknown';
+    }),
+  );
+}
+
+function verdict(holds: boolean | null): SignatureVerdict {
+  if (holds === null) return 'unknown';
+  return holds ? 'valid' : 'invalid';
+}
+
+/** A library's exception means a point or number outside its group: no such signature holds. */
+function verifyOrRefuse(verify: () => boolean | null): boolean | null {
+  try {
+    return verify();
+  } catch {
+    return false;
+  }
+}

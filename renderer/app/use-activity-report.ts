@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+import { ipc } from '../lib/ipc.ts';
+
+/** Main counts minutes: it need not hear of every keystroke. */
+export const reportEveryMs = 20_000;
+
+/** What a person does, with or without a pointer; `click` is all that some aids for the disabled send. */
+const signs = ['pointerdown', 'pointermove', 'wheel', 'keydown', 'click', 'input'] as const;
+
+/** Tells main that somebody uses the window (K03): at once after a pause, then at most every 20 s. */
+export function useActivityReport(): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let usedSince = false;
+    const report = () => {
+      usedSince = false;
+      timer = setTimeout(() => {
+        timer = undefined;
+        if (usedSince) report();
+      }, reportEveryMs);
+      void ipc('app.activity', {}).catch(() => undefined);
+    };
+    const used = () => {
+      if (timer === undefined) report();
+      else usedSince = true;
+    };
+    for (const sign of signs) window.addEventListener(sign, used, { capture: true, passive: true });
+    return () => {
+      for (const sign of signs) window.removeEventListener(sign, used, { capture: true });
+      clearTimeout(timer);
+    };
+  }, []);
+}

@@ -1,0 +1,76 @@
+import { History } from 'lucide-react';
+import { useEffect } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { dayName } from '../../lib/dates.ts';
+import { openImport } from '../../state/imports-store.ts';
+import { useVault } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { LiveRegion } from '../../ui/live-region.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import page from '../../ui/page.module.css';
+import css from './activity-page.module.css';
+import { EntryRow } from './entry-row.tsx';
+import { SealCard } from './seal-card.tsx';
+import { byDay, useActivity } from './use-activity.ts';
+import { forgetCertificateNames } from './use-certificate-name.ts';
+
+/** 活动记录: what was done, by day, and whether the record can be trusted (K07). */
+export function ActivityPage() {
+  const { t, language } = useText();
+  const exists = useVault((state) => state.status?.exists ?? false);
+  const { entries, total, error, loadMore } = useActivity();
+  useEffect(() => forgetCertificateNames, []);
+  return (
+    <div className={page.page}>
+      <h1 className={page.title}>{t('shell.room.activity')}</h1>
+      {error !== null && <ErrorNotice error={error} />}
+      {error === null && entries === null && <LiveRegion text={t('activity.loading')} />}
+      {entries?.length === 0 && <NothingYet />}
+      {entries !== null && entries.length > 0 && (
+        <>
+          {exists && (
+            <div className={css.seal}>
+              <SealCard />
+            </div>
+          )}
+          {byDay(entries).map(({ day, entries: ofDay }) => (
+            <section key={day} className={css.day}>
+              <h2>
+                {dayName(ofDay[0]?.at ?? '', language, {
+                  today: t('activity.today'),
+                  yesterday: t('activity.yesterday'),
+                })}
+              </h2>
+              <ol className={css.entries}>
+                {ofDay.map((entry) => (
+                  <EntryRow key={entry.seq} entry={entry} />
+                ))}
+              </ol>
+            </section>
+          ))}
+          {entries.length < total && (
+            <div className={css.foot}>
+              <Button onPress={() => void loadMore()}>{t('activity.loadMore')}</Button>
+              <span>{t('activity.shown', { shown: entries.length, total })}</span>
+            </div>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What will stand here, and the first thing that makes it so (U06). */
+function NothingYet() {
+  const { t } = useText();
+  return (
+    <div className={css.empty}>
+      <History size={32} strokeWidth={1.5} aria-hidden />
+      <h2>{t('activity.emptyTitle')}</h2>
+      <p>{t('activity.emptyText')}</p>
+      <Button look="primary" onPress={() => openImport()}>
+        {t('activity.emptyAction')}
+      </Button>
+    </div>
+  );
+}

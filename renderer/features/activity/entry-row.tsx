@@ -1,0 +1,70 @@
+import { Button } from 'react-aria-components';
+import { useText } from '../../i18n/i18n.ts';
+import { clockTime } from '../../lib/dates.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { selectCertificate } from '../../state/certificates-store.ts';
+import { goTo } from '../../state/route-store.ts';
+import css from './activity-page.module.css';
+import type { ActivityEntry } from './use-activity.ts';
+import { useCertificateName } from './use-certificate-name.ts';
+
+/** More names than this make a line hard to read; the rest is a number. */
+const namesShown = 3;
+
+export function EntryRow({ entry }: { readonly entry: ActivityEntry }) {
+  const { t, language } = useText();
+  const { certificates = [], count = certificates.length, keys = 0 } = entry.detail;
+  const rest = count - Math.min(certificates.length, namesShown);
+  return (
+    <li className={css.entry} data-seq={entry.seq}>
+      <time className={css.time} dateTime={entry.at}>
+        {clockTime(entry.at, language)}
+      </time>
+      <div className={css.what}>
+        <div>
+          {t(`activity.event.${entry.event}`)}
+          <Detail entry={entry} />
+          {count > 1 && <span className={css.aside}>{t('activity.certificates', { count })}</span>}
+          {keys > 0 && <span className={css.aside}>{t('activity.keys', { count: keys })}</span>}
+          {entry.sealed === false && <span className={css.waiting}>{t('activity.notSealed')}</span>}
+        </div>
+        {certificates.length > 0 && (
+          <div className={css.names}>
+            {certificates.slice(0, namesShown).map((sha256) => (
+              <CertificateName key={sha256} sha256={sha256} />
+            ))}
+            {rest > 0 && <span>{t('activity.more', { count: rest })}</span>}
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Which way in, which format: in the words of the other screens. */
+function Detail({ entry }: { readonly entry: ActivityEntry }) {
+  const { t } = useText();
+  const { what } = entry.detail;
+  // These events name it themselves.
+  if (what === undefined || entry.event === 'passphrase-changed' || entry.event === 'recovery-code-replaced')
+    return null;
+  const protector = (['os-store', 'passphrase', 'recovery-code'] as const).find((kind) => kind === what);
+  const words = protector === undefined ? screenText(what) : t(`settings.protector.${protector}`);
+  return <span className={css.aside}>{words}</span>;
+}
+
+function CertificateName({ sha256 }: { readonly sha256: string }) {
+  const { t } = useText();
+  const name = useCertificateName(sha256);
+  if (name === undefined) return <span>{sha256.slice(0, 8)}</span>;
+  if (name === null) return <span>{t('activity.gone', { id: sha256.slice(0, 8) })}</span>;
+  const show = () => {
+    selectCertificate(sha256);
+    goTo('certificates');
+  };
+  return (
+    <Button className={css.link ?? ''} onPress={show}>
+      {screenText(name)}
+    </Button>
+  );
+}

@@ -1,0 +1,25 @@
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+
+type Finding = CallOutput<'activity.verify'>['findings'][number];
+
+/** One thing that was changed: what it is, what it means, what to do. */
+export function FindingLine({ finding }: { readonly finding: Finding }) {
+  const { t } = useText();
+  return (
+    <li data-problem={finding.problem}>
+      <b>{t(`activity.finding.${finding.problem}`)}</b> {t(`activity.findingStep.${finding.problem}`)}
+      <Affected finding={finding} />
+    </li>
+  );
+}
+
+/** A key by the start of its hash, a protector by its name, an entry by its number. */
+function Affected({ finding: { affected } }: { readonly finding: Finding }) {
+  const { t } = useText();
+  if (affected === '') return null;
+  const protector = (['os-store', 'passphrase', 'recovery-code'] as const).find((kind) => kind === affected);
+  const words = protector === undefined ? screenText(affected).slice(0, 24) : t(`settings.protector.${protector}`);
+  return <> {t('activity.affected', { what: words })}</>;
+}

@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'react';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { clockTime } from '../../lib/dates.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { requestUnlock, withUnlock } from '../../state/unlock-store.ts';
+import { showVaultStatus, useVault } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import css from './activity-page.module.css';
+import { FindingLine } from './finding-line.tsx';
+
+type Verification = CallOutput<'activity.verify'> & { readonly checkedAt: string };
+
+const tones = { sealed: 'ok', unsealed: 'off', broken: 'bad', unknown: 'off' } as const;
+
+/** K07: whether anything was changed behind the app's back, when that was checked, and what to do about it. */
+export function SealCard() {
+  const { t, language } = useText();
+  const status = useVault((state) => state.status);
+  const revision = status?.revision;
+  const locked = status?.state === 'locked';
+  const [checked, setChecked] = useState<Verification | null>(null);
+  const check = useAttempt();
+  const accept = useAttempt();
+  const verify = () =>
+    check.run(async (options) => {
+      const answer = await ipc('activity.verify', {}, options);
+      setChecked({ ...answer, checkedAt: new Date().toISOString() });
+    });
+  useEffect(() => {
+    void verify();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- again whenever the vault changed or was opened
+  }, [revision, locked]);
+  const goOn = () =>
+    accept.run(async () => {
+      showVaultStatus(await withUnlock(() => ipc('activity.acceptSeal', {})));
+      await verify();
+    });
+
+  if (check.error !== null) {
+    return (
+      <ErrorNotice
+        key={check.number}
+        error={check.error}
+        actions={<Button onPress={() => void verify()}>{t('common.retry')}</Button>}
+      />
+    );
+  }
+  if (checked === null) return <ProgressLine label={t('activity.checking')} progress={check.progress} />;
+  const { seal, findings, checkedAt } = checked;
+  const actions = (
+    <>
+      {locked && seal !== 'broken' && (
+        <Button size="small" onPress={() => void requestUnlock()}>
+          {t('activity.unlockToCheck')}
+        </Button>
+      )}
+      {seal === 'broken' && (
+        <Button size="small" onPress={() => void goOn()} isDisabled={accept.busy}>
+          {t('activity.accept')}
+        </Button>
+      )}
+      {seal !== 'broken' && !locked && (
+        <Button size="small" onPress={() => void verify()} isDisabled={check.busy}>
+          {t('activity.checkAgain')}
+        </Button>
+      )}
+    </>
+  );
+  return (
+    <>
+      <Notice tone={tones[seal]} title={t(`activity.seal.${seal}`)} actions={actions}>
+        <p>
+          {t(`activity.sealText.${seal}`)} {t('activity.checkedAt', { time: clockTime(checkedAt, language) })}
+        </p>
+        {findings.length > 0 && (
+          <ul className={css.findings}>
+            {findings.map((finding) => (
+              <FindingLine key={`${finding.problem} ${finding.affected}`} finding={finding} />
+            ))}
+          </ul>
+        )}
+      </Notice>
+      {accept.error !== null && <ErrorNotice key={accept.number} error={accept.error} />}
+    </>
+  );
+}

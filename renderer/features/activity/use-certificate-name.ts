@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react';
+import { ipc, toAppError } from '../../lib/ipc.ts';
+
+/** A display name, or null for a certificate that the vault no longer holds; absent while nobody has asked. */
+const known = new Map<string, string | null>();
+
+/** Undefined until main has answered. Asked once per certificate: an entry is history, its name may be of today. */
+export function useCertificateName(sha256: string): string | null | undefined {
+  const [name, setName] = useState(known.get(sha256));
+  useEffect(() => {
+    if (known.has(sha256)) return undefined;
+    let current = true;
+    const ask = async () => {
+      try {
+        const { displayName, label } = await ipc('certificates.detail', { sha256 });
+        known.set(sha256, label ?? displayName);
+      } catch (thrown) {
+        if (toAppError(thrown).code !== 'not-found') return;
+        known.set(sha256, null);
+      }
+      if (current) setName(known.get(sha256));
+    };
+    void ask();
+    return () => {
+      current = false;
+    };
+  }, [sha256]);
+  return name;
+}
+
+/** A deletion or an undo makes names come and go. */
+export function forgetCertificateNames(): void {
+  known.clear();
+}

@@ -1,0 +1,14 @@
+import type { Grouping } from '../../../shared/schemas/certificate-query.ts';
+import type { CertificateStatus } from '../../../shared/schemas/certificate.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { monthName } from '../../lib/dates.ts';
+
+/** The words of a group's heading, from its key. */
+export function useGroupName(): (grouping: Grouping, key: string) => string {
+  const { t, language } = useText();
+  return (grouping, key) => {
+    if (grouping === 'status') return t(`status.${key as CertificateStatus}`);
+    if (grouping === 'month') return monthName(key, language);
+    return key === '' ? t('list.untagged') : key;
+  };
+}

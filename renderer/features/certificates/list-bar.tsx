@@ -1,0 +1,94 @@
+import { ArrowDownWideNarrow, ArrowUpNarrowWide, ListChecks, X } from 'lucide-react';
+import { type Grouping, groupings, type SortKey, sortKeys } from '../../../shared/schemas/certificate-query.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { monthAndYear } from '../../lib/dates.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { changeQuery, useCertificates } from '../../state/certificates-store.ts';
+import { startSelecting } from '../../state/selection-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/choice.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import css from './list-bar.module.css';
+
+const keyValues = { all: null, held: true, missing: false } as const;
+type KeyValue = keyof typeof keyValues;
+/** No tag is empty. */
+const everyTag = '';
+
+/** Order, groups and filters of the list (L05); kept until the window closes. */
+export function ListBar() {
+  const { t, language } = useText();
+  const query = useCertificates((state) => state.query);
+  const list = useCertificates((state) => state.list);
+  const { sort, group, tag, month, hasKey, hideInactive } = query;
+  const tags = list?.tags ?? [];
+  const shownTags = tag === null || tags.includes(tag) ? tags : [...tags, tag];
+  const hidden = list?.hidden ?? 0;
+  const keyValue: KeyValue = hasKey === null ? 'all' : hasKey ? 'held' : 'missing';
+  const Direction = sort.descending ? ArrowDownWideNarrow : ArrowUpNarrowWide;
+  return (
+    <div className={css.bar} role="group" aria-label={t('list.view')}>
+      <span className={css.pair}>
+        <SelectField<SortKey>
+          label={t('list.sort')}
+          value={sort.by}
+          options={sortKeys.map((by) => ({ value: by, name: t(`list.sortBy.${by}`) }))}
+          onChange={(by) => void changeQuery({ sort: { by, descending: false } })}
+        />
+        <Button
+          look="quiet"
+          size="icon"
+          aria-label={sort.descending ? t('list.descending') : t('list.ascending')}
+          onPress={() => void changeQuery({ sort: { ...sort, descending: !sort.descending } })}
+        >
+          <Direction size={17} aria-hidden />
+        </Button>
+      </span>
+      <SelectField<Grouping>
+        label={t('list.group')}
+        value={group}
+        options={groupings.map((by) => ({ value: by, name: t(`list.groupBy.${by}`) }))}
+        onChange={(by) => void changeQuery({ group: by })}
+      />
+      {shownTags.length > 0 && (
+        <SelectField
+          label={t('list.tag')}
+          value={tag ?? everyTag}
+          options={[
+            { value: everyTag, name: t('list.every') },
+            ...shownTags.map((each) => ({ value: each, name: screenText(each) })),
+          ]}
+          onChange={(value) => void changeQuery({ tag: value === everyTag ? null : value })}
+        />
+      )}
+      <SelectField<KeyValue>
+        label={t('list.column.key')}
+        value={keyValue}
+        options={[
+          { value: 'all', name: t('list.every') },
+          { value: 'held', name: t('list.keyHeld') },
+          { value: 'missing', name: t('list.keyMissing') },
+        ]}
+        onChange={(value) => void changeQuery({ hasKey: keyValues[value] })}
+      />
+      <Checkbox isSelected={hideInactive} onChange={(hide) => void changeQuery({ hideInactive: hide })}>
+        {hideInactive && hidden > 0 ? t('list.hiddenInactive', { count: hidden }) : t('list.hideInactive')}
+      </Checkbox>
+      {month !== null && (
+        <Button
+          size="small"
+          aria-label={t('timeline.all', { month: monthAndYear(month, language) })}
+          onPress={() => void changeQuery({ month: null })}
+        >
+          {monthAndYear(month, language)}
+          <X size={14} aria-hidden />
+        </Button>
+      )}
+      <span className={css.gap} />
+      <Button look="quiet" size="small" onPress={() => startSelecting()}>
+        <ListChecks size={16} aria-hidden />
+        {t('list.select')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { Download, Tag, Trash2 } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { allIds, useCertificates } from '../../state/certificates-store.ts';
+import { keepSelected, stopSelecting, useSelection } from '../../state/selection-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { BulkExportDialog } from '../exports/bulk-export-dialog.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
+import css from './list-bar.module.css';
+import { selectAll } from './select-rows.ts';
+import { TagsDialog } from './tags-dialog.tsx';
+
+type Doing = 'tags' | 'export' | 'delete';
+
+/** What can be done to several certificates at once (L06). */
+export function SelectionBar() {
+  const { t } = useText();
+  const ids = useSelection((state) => state.ids);
+  const list = useCertificates((state) => state.list);
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const sha256s = useMemo(() => [...ids], [ids]);
+  // Only what the list shows is acted on: what left it, by a change or by another filter, is let go.
+  useEffect(() => {
+    if (useSelection.getState().ids.size > 0) void allIds().then(keepSelected, () => undefined);
+  }, [list]);
+  const none = sha256s.length === 0;
+  const close = () => setDoing(null);
+  return (
+    <div className={css.bar} role="group" aria-label={t('list.selection')}>
+      <span className={css.count} role="status">
+        {t('list.selected', { count: sha256s.length })}
+      </span>
+      <Button size="small" onPress={() => void selectAll()}>
+        {t('list.selectAll')}
+      </Button>
+      <Button size="small" isDisabled={none} onPress={() => setDoing('tags')}>
+        <Tag size={15} aria-hidden />
+        {t('list.tags')}
+      </Button>
+      <Button size="small" isDisabled={none} onPress={() => setDoing('export')}>
+        <Download size={15} aria-hidden />
+        {t('export.bulk')}
+      </Button>
+      <Button size="small" isDisabled={none} onPress={() => setDoing('delete')}>
+        <Trash2 size={15} aria-hidden />
+        {t('trash.delete')}
+      </Button>
+      <span className={css.gap} />
+      <Button look="quiet" size="small" onPress={stopSelecting}>
+        {t('list.selectNone')}
+      </Button>
+      {doing === 'tags' && <TagsDialog sha256s={sha256s} onClose={close} />}
+      {doing === 'export' && <BulkExportDialog sha256s={sha256s} onClose={close} />}
+      {doing === 'delete' && <DeleteDialog sha256s={sha256s} onClose={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+export type TableMove = { readonly to: number; readonly extend: boolean };
+export type TableAction = 'open' | 'tick' | 'all' | 'leave' | 'heading';
+
+type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+/** What a key means in the list (ARIA grid pattern): a move to a row, something to do, or nothing. */
+export function tableKey(
+  press: KeyPress,
+  at: { readonly active: number; readonly rowCount: number; readonly perPage: number },
+): TableMove | TableAction | null {
+  const { key, shiftKey: extend, altKey } = press;
+  const command = press.ctrlKey || press.metaKey;
+  const last = at.rowCount - 1;
+  if (altKey || last < 0) return null;
+  if (command && !extend && key.toLowerCase() === 'a') return 'all';
+  if (command && key !== 'Home' && key !== 'End') return null;
+  const to = (row: number): TableMove => ({ to: Math.max(0, Math.min(last, row)), extend });
+  switch (key) {
+    case 'ArrowDown':
+      return to(at.active + 1);
+    case 'ArrowUp':
+      return at.active === 0 && !extend ? 'heading' : to(at.active - 1);
+    case 'PageDown':
+      return to(at.active + at.perPage);
+    case 'PageUp':
+      return to(at.active - at.perPage);
+    case 'Home':
+      return to(0);
+    case 'End':
+      return to(last);
+    case 'Enter':
+      return 'open';
+    case ' ':
+      return 'tick';
+    case 'Escape':
+      return 'leave';
+    default:
+      return null;
+  }
+}

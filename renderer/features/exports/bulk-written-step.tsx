@@ -1,0 +1,50 @@
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { errorText } from '../../../shared/i18n/errors.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import css from './export-dialog.module.css';
+
+export interface BulkWrittenStepProps {
+  readonly written: CallOutput<'exports.writeMany'>;
+  readonly onClose: () => void;
+}
+
+/** What was written and what was not, and why. */
+export function BulkWrittenStep({ written, onClose }: BulkWrittenStepProps) {
+  const { t, language } = useText();
+  const { folder, written: count, withKey, notWritten, refused, stopped } = written;
+  return (
+    <>
+      {count > 0 && (
+        <Notice tone="ok" title={t('export.bulkDone', { count })} urgent>
+          {withKey > 0 && <p>{t('export.bulkWithKey', { count: withKey })}</p>}
+          <p className={css.path}>{screenText(folder)}</p>
+        </Notice>
+      )}
+      {notWritten > 0 && (
+        <Notice tone="warn" title={t('export.bulkNot', { count: notWritten })} urgent>
+          {stopped !== null && (
+            <p>
+              {t('export.bulkStopped')} {errorText(stopped, {}, language).cause}
+            </p>
+          )}
+          <ul>
+            {refused.map(({ sha256, displayName, code }) => (
+              <li key={sha256}>
+                {screenText(displayName)}: {errorText(code, {}, language).cause}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <DialogActions>
+        <Button look="primary" onPress={onClose} autoFocus>
+          {t('common.done')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

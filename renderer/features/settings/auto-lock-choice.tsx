@@ -1,0 +1,35 @@
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import { autoLockChoices, type Settings } from '../../../shared/schemas/settings.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useVault } from '../../state/vault-store.ts';
+import { Choice } from '../../ui/choice.tsx';
+import css from '../../ui/page.module.css';
+
+export interface AutoLockChoiceProps {
+  readonly value: Settings['autoLockMinutes'];
+  readonly onChange: (change: CallInput<'settings.change'>) => void;
+}
+
+/** When the vault locks by itself (K03). Without a passphrase there is nothing to lock, and it says so. */
+export function AutoLockChoice({ value, onChange }: AutoLockChoiceProps) {
+  const { t } = useText();
+  const lockable = useVault((state) => state.status?.lockable ?? false);
+  return (
+    <div className={css.group}>
+      <Choice
+        look="segments"
+        label={t('security.autoLock')}
+        value={String(value)}
+        onChange={(chosen) => {
+          const autoLockMinutes = autoLockChoices.find((choice) => String(choice) === chosen);
+          if (autoLockMinutes !== undefined) onChange({ autoLockMinutes });
+        }}
+        options={autoLockChoices.map((choice) => ({
+          value: String(choice),
+          name: choice === 'never' ? t('security.autoLockNever') : t('time.minutes', { count: choice }),
+        }))}
+      />
+      <p className={css.muted}>{lockable ? t('security.autoLockSleep') : t('security.autoLockAccount')}</p>
+    </div>
+  );
+}

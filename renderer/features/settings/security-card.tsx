@@ -1,0 +1,159 @@
+import { KeyRound, LockKeyhole, ScrollText } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { Settings } from '../../../shared/schemas/settings.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { shortDate } from '../../lib/dates.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { toast } from '../../state/toasts-store.ts';
+import { withUnlock } from '../../state/unlock-store.ts';
+import { showVaultStatus } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import page from '../../ui/page.module.css';
+import { ChangePassphraseDialog } from '../vault/change-passphrase-dialog.tsx';
+import { ExportVaultDialog } from '../vault/export-vault-dialog.tsx';
+import { RecoveryDialog } from '../vault/recovery-dialog.tsx';
+import { RemoveProtectorDialog } from '../vault/remove-protector-dialog.tsx';
+import { SetPassphraseDialog } from '../vault/set-passphrase-dialog.tsx';
+import { AutoLockChoice } from './auto-lock-choice.tsx';
+import css from './security-card.module.css';
+
+export interface SecurityCardProps {
+  readonly settings: Settings;
+  readonly vault: VaultStatus;
+  readonly onChange: (change: CallInput<'settings.change'>) => void;
+}
+
+type Open = 'change' | 'set' | 'remove-passphrase' | 'remove-os-store' | 'recovery' | 'export' | null;
+
+/** Settings -> 安全: who may open the vault (K04), when it locks (K03), and the way to another computer (K09). */
+export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
+  const { t, language } = useText();
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  const attempt = useAttempt();
+  const of = (kind: VaultStatus['protectors'][number]['kind']) =>
+    vault.protectors.find((protector) => protector.kind === kind);
+  const since = (kind: VaultStatus['protectors'][number]['kind']) => {
+    const row = of(kind);
+    return row === undefined ? null : t('security.since', { date: shortDate(row.createdAt, language) });
+  };
+  const hasKeys = vault.state === 'locked' || vault.state === 'unlocked';
+  const addOsStore = async () => {
+    const added = await attempt.run(async () => showVaultStatus(await withUnlock(() => ipc('vault.addOsStore', {}))));
+    if (added) toast((say) => say('security.osStoreAdded'));
+  };
+
+  return (
+    <section className={page.card} aria-labelledby="security-title">
+      <h2 id="security-title">{t('security.title')}</h2>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {!hasKeys && <p className={page.muted}>{t('settings.noProtectors')}</p>}
+      {hasKeys && (
+        <ul className={css.list} aria-label={t('security.openedBy')}>
+          <Way
+            icon={<LockKeyhole size={18} aria-hidden />}
+            name={t('settings.protector.passphrase')}
+            about={t('security.aboutPassphrase')}
+            since={since('passphrase')}
+          >
+            {of('passphrase') === undefined ? (
+              <Button size="small" onPress={() => setOpen('set')}>
+                {t('security.setPassphrase')}
+              </Button>
+            ) : (
+              <>
+                <Button size="small" onPress={() => setOpen('change')}>
+                  {t('security.changePassphrase')}
+                </Button>
+                <Button size="small" look="quiet" onPress={() => setOpen('remove-passphrase')}>
+                  {t('security.removePassphrase')}
+                </Button>
+              </>
+            )}
+          </Way>
+          <Way
+            icon={<KeyRound size={18} aria-hidden />}
+            name={t('settings.protector.os-store')}
+            about={
+              vault.osStore.available
+                ? t('security.aboutOsStore')
+                : t('settings.osStoreUnavailable', { reason: vault.osStore.reason ?? t('common.none') })
+            }
+            since={since('os-store')}
+          >
+            {of('os-store') !== undefined && (
+              <Button size="small" look="quiet" onPress={() => setOpen('remove-os-store')}>
+                {t('security.removeOsStore')}
+              </Button>
+            )}
+            {of('os-store') === undefined && vault.osStore.available && (
+              <Button size="small" onPress={() => void addOsStore()} isDisabled={attempt.busy}>
+                {t('security.addOsStore')}
+              </Button>
+            )}
+          </Way>
+          <Way
+            icon={<ScrollText size={18} aria-hidden />}
+            name={t('settings.protector.recovery-code')}
+            about={vault.recoverySaved ? t('security.aboutRecovery') : t('security.recoveryUnsaved')}
+            since={since('recovery-code')}
+          >
+            <Button size="small" onPress={() => setOpen('recovery')}>
+              {vault.recoverySaved ? t('security.newRecovery') : t('vault.bannerAction')}
+            </Button>
+          </Way>
+        </ul>
+      )}
+      <AutoLockChoice value={settings.autoLockMinutes} onChange={onChange} />
+      {vault.exists && (
+        <div className={css.move}>
+          <div>
+            <h3>{t('security.moveTitle')}</h3>
+            <p className={page.muted}>{t('security.moveAbout')}</p>
+          </div>
+          <Button size="small" onPress={() => setOpen('export')}>
+            {t('security.moveAction')}
+          </Button>
+        </div>
+      )}
+      {open === 'change' && <ChangePassphraseDialog onClose={close} />}
+      {open === 'set' && <SetPassphraseDialog onClose={close} />}
+      {open === 'remove-passphrase' && (
+        <RemoveProtectorDialog kind="passphrase" onClose={close} onChangeInstead={() => setOpen('change')} />
+      )}
+      {open === 'remove-os-store' && <RemoveProtectorDialog kind="os-store" onClose={close} />}
+      {open === 'recovery' && <RecoveryDialog onClose={close} />}
+      {open === 'export' && <ExportVaultDialog onClose={close} />}
+    </section>
+  );
+}
+
+interface WayProps {
+  readonly icon: ReactNode;
+  readonly name: string;
+  readonly about: string;
+  /** Null: not set. */
+  readonly since: string | null;
+  readonly children: ReactNode;
+}
+
+/** One way to open the vault: what it is, since when, what can be done. */
+function Way({ icon, name, about, since, children }: WayProps) {
+  const { t } = useText();
+  return (
+    <li className={css.way}>
+      {icon}
+      <div className={css.text}>
+        <div>
+          <b>{name}</b> <span className={css.since}>{since ?? t('security.notSet')}</span>
+        </div>
+        <p className={page.muted}>{about}</p>
+      </div>
+      <div className={css.actions}>{children}</div>
+    </li>
+  );
+}

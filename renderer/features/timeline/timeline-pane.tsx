@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import type { Timeline } from '../../../shared/schemas/timeline.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { monthAndYear, monthOnly } from '../../lib/dates.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useVault } from '../../state/vault-store.ts';
+import css from './timeline-pane.module.css';
+
+/** Two years: banks issue for one to three, and more bars than this cannot be told apart. */
+const shownMonths = 24;
+/** Reminders begin 60 days ahead (R01): this month and the next two stand out. */
+const soonMonths = 3;
+
+export interface TimelinePaneProps {
+  /** `2026-12`, or null for all. */
+  readonly chosen: string | null;
+  readonly onChoose: (month: string | null) => void;
+}
+
+/** What expires when (L04): a bar for each month; a press shows that month's certificates. */
+export function TimelinePane({ chosen, onChoose }: TimelinePaneProps) {
+  const { t, language } = useText();
+  const timeline = useTimeline();
+  if (timeline === null) return null;
+  const most = Math.max(1, ...timeline.months.map(({ certificates }) => certificates));
+  return (
+    <section className={css.pane} aria-label={t('timeline.title')}>
+      <ol className={css.months}>
+        {timeline.months.map(({ month, certificates, names }, index) => {
+          const people = names.map(screenText).join(t('common.listSeparator'));
+          const hint = t('timeline.month', { month: monthAndYear(month, language), count: certificates });
+          return (
+            <li key={month} className={css.month}>
+              <AriaButton
+                className={`${css.bar} ${chosen === month ? css.chosen : ''}`}
+                isDisabled={certificates === 0}
+                aria-pressed={chosen === month}
+                aria-label={people === '' ? hint : t('timeline.withNames', { hint, names: people })}
+                onPress={() => onChoose(chosen === month ? null : month)}
+              >
+                {certificates > 0 && <span className={css.count}>{certificates}</span>}
+                <span
+                  className={`${css.fill} ${index < soonMonths ? css.soon : ''}`}
+                  style={{ blockSize: `${barShare(certificates, most)}%` }}
+                />
+              </AriaButton>
+              <span className={css.label} aria-hidden>
+                {index === 0 || month.endsWith('-01') ? monthAndYear(month, language) : monthOnly(month, language)}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      <p className={css.rest}>
+        {timeline.expired > 0 && <span>{t('timeline.expired', { count: timeline.expired })}</span>}
+        {timeline.later > 0 && <span>{t('timeline.later', { count: timeline.later })}</span>}
+      </p>
+    </section>
+  );
+}
+
+/** Percent of the height. One certificate among a thousand still is a bar. */
+export function barShare(certificates: number, most: number): number {
+  return certificates === 0 ? 0 : Math.max(6, Math.round((certificates / most) * 100));
+}
+
+/** Asks again whenever the vault changed. */
+function useTimeline(): Timeline | null {
+  const revision = useVault((state) => state.status?.revision);
+  const [timeline, setTimeline] = useState<Timeline | null>(null);
+  useEffect(() => {
+    let current = true;
+    ipc('timeline.months', { months: shownMonths }).then(
+      (answer) => current && setTimeline(answer),
+      // The list itself reports a vault that does not open; the picture just stays away.
+      () => current && setTimeline(null),
+    );
+    return () => {
+      current = false;
+    };
+  }, [revision]);
+  return timeline;
+}

@@ -1,0 +1,73 @@
+import { FileUp, KeyRound, ListChecks, Timer } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { WizardSteps } from '../../ui/wizard-steps.tsx';
+import { ListPicture, RingsPicture, TruthPicture, VaultPicture } from './tour-pictures.tsx';
+import css from './tour-dialog.module.css';
+
+/** The first-run tour (U08): four pictures of the real controls, a sentence or two each; closed at any moment. */
+export function TourDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useText();
+  const [current, setCurrent] = useState(0);
+  const steps: readonly { name: string; title: string; text: string; Icon: typeof FileUp; picture: ReactNode }[] = [
+    {
+      name: t('tour.inStep'),
+      title: t('tour.inTitle'),
+      text: t('tour.inText'),
+      Icon: FileUp,
+      picture: <ListPicture />,
+    },
+    {
+      name: t('tour.timeStep'),
+      title: t('tour.timeTitle'),
+      text: t('tour.timeText'),
+      Icon: Timer,
+      picture: <RingsPicture />,
+    },
+    {
+      name: t('tour.truthStep'),
+      title: t('tour.truthTitle'),
+      text: t('tour.truthText'),
+      Icon: ListChecks,
+      picture: <TruthPicture />,
+    },
+    {
+      name: t('tour.safeStep'),
+      title: t('tour.safeTitle'),
+      text: t('tour.safeText'),
+      Icon: KeyRound,
+      picture: <VaultPicture />,
+    },
+  ];
+  const step = steps[current];
+  if (step === undefined) return null;
+  const last = current === steps.length - 1;
+  return (
+    <Dialog title={t('tour.title')} width="narrow" onClose={onClose}>
+      <WizardSteps steps={steps.map(({ name }) => name)} current={current} />
+      <div className={css.step} aria-live="polite">
+        <div className={css.picture} aria-hidden>
+          {step.picture}
+        </div>
+        <h3 className={css.heading}>
+          <step.Icon size={18} aria-hidden />
+          {step.title}
+        </h3>
+        <p className={css.text}>{step.text}</p>
+      </div>
+      <DialogActions>
+        {current > 0 && (
+          <div data-start>
+            <Button onPress={() => setCurrent(current - 1)}>{t('common.back')}</Button>
+          </div>
+        )}
+        <Button look="primary" onPress={() => (last ? onClose() : setCurrent(current + 1))}>
+          {last ? t('tour.start') : t('common.next')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

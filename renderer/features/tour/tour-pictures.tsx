@@ -1,0 +1,65 @@
+import { Check, FileUp, KeyRound, Lock } from 'lucide-react';
+import { useText } from '../../i18n/i18n.ts';
+import { Pill } from '../../ui/pill.tsx';
+import { Ring } from '../../ui/ring.tsx';
+import css from './tour-dialog.module.css';
+
+/* Pictures made of the app's own controls: they follow theme, language and text size, and never go stale. */
+
+export function ListPicture() {
+  const { t } = useText();
+  return (
+    <div className={css.zone}>
+      <FileUp size={30} strokeWidth={1.5} />
+      <span>{t('list.wayFile')}</span>
+      <code>.pfx .p12 .cer .pem .jks</code>
+    </div>
+  );
+}
+
+export function RingsPicture() {
+  const { t } = useText();
+  return (
+    <div className={css.rings}>
+      {(
+        [
+          [0.86, 'ok', 'valid'],
+          [0.12, 'warn', 'expiring'],
+          [0, 'bad', 'expired'],
+        ] as const
+      ).map(([fraction, tone, status]) => (
+        <span key={status} className={css.ring}>
+          <Ring fraction={fraction} tone={tone} size={48} />
+          <Pill tone={tone}>{t(`status.${status}`)}</Pill>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+export function TruthPicture() {
+  const { t } = useText();
+  return (
+    <ul className={css.truth}>
+      {(['detail.chainOk', 'detail.keyOk', 'vault.recoverySaved'] as const).map((key) => (
+        <li key={key}>
+          <Check size={18} />
+          {t(key)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function VaultPicture() {
+  const { t } = useText();
+  return (
+    <div className={css.zone}>
+      <span className={css.pair}>
+        <KeyRound size={30} strokeWidth={1.5} />
+        <Lock size={30} strokeWidth={1.5} />
+      </span>
+      <span>{t('settings.vaultSection')}</span>
+    </div>
+  );
+}

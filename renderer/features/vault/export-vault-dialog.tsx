@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { useSettings } from '../../state/settings-store.ts';
+import { useVault } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { type Destination, PlaceField } from '../../ui/place-field.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { WizardSteps } from '../../ui/wizard-steps.tsx';
+
+const order = ['what', 'place', 'done'] as const;
+
+/** K09: the vault as one file for another computer. What opens it there comes first, while it can still be set. */
+export function ExportVaultDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useText();
+  const status = useVault((state) => state.status);
+  const nativeSaveDialog = useSettings((state) => state.info?.nativeSaveDialog ?? false);
+  const [step, setStep] = useState<(typeof order)[number]>('what');
+  const [destination, setDestination] = useState<Destination | null>(null);
+  const [written, setWritten] = useState<CallOutput<'vault.export'> | null>(null);
+  const attempt = useAttempt();
+  const opensThere = [
+    ...(status?.lockable === true ? [t('settings.protector.passphrase')] : []),
+    ...(status?.recoverySaved === true ? [t('settings.protector.recovery-code')] : []),
+  ];
+  const close = () => {
+    attempt.cancel();
+    onClose();
+  };
+  const write = async () => {
+    if (destination === null) return;
+    const { destinationId } = destination;
+    const done = await attempt.run(async (options) =>
+      setWritten(await ipc('vault.export', { destinationId }, options)),
+    );
+    if (done) setStep('done');
+  };
+  const steps = [t('security.moveStepWhat'), t('export.stepPlace'), t('common.done')];
+  return (
+    <Dialog title={t('security.moveTitle')} onClose={close}>
+      <WizardSteps steps={steps} current={order.indexOf(step)} />
+      {step === 'what' && (
+        <>
+          <p>{t('security.moveWhat', { certificates: status?.certificates ?? 0, keys: status?.keys ?? 0 })}</p>
+          {opensThere.length > 0 ? (
+            <p>{t('security.moveOpens', { ways: opensThere.join(t('common.listSeparator')) })}</p>
+          ) : (
+            <Notice tone="warn" title={t('security.moveNoSecretTitle')}>
+              <p>{t('security.moveNoSecret')}</p>
+            </Notice>
+          )}
+          <DialogActions>
+            <Button onPress={close}>{t('common.cancel')}</Button>
+            <Button
+              look="primary"
+              onPress={() => setStep('place')}
+              isDisabled={opensThere.length === 0 && (status?.keys ?? 0) > 0}
+              autoFocus
+            >
+              {t('common.next')}
+            </Button>
+          </DialogActions>
+        </>
+      )}
+      {step === 'place' && (
+        <>
+          {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+          <PlaceField
+            ask={() => ipc('files.chooseDestination', { purpose: 'vault' })}
+            nativeSaveDialog={nativeSaveDialog}
+            destination={destination}
+            onDestination={setDestination}
+          />
+          {attempt.busy && (
+            <ProgressLine label={t('export.writing')} progress={attempt.progress} onCancel={attempt.cancel} />
+          )}
+          <DialogActions>
+            <div data-start>
+              <Button onPress={() => setStep('what')} isDisabled={attempt.busy}>
+                {t('common.back')}
+              </Button>
+            </div>
+            <Button look="primary" onPress={() => void write()} isDisabled={attempt.busy || destination === null}>
+              {t('security.moveAction')}
+            </Button>
+          </DialogActions>
+        </>
+      )}
+      {step === 'done' && written !== null && (
+        <>
+          <Notice tone="ok" title={t('security.moveDone')} urgent>
+            <p>{screenText(written.displayPath)}</p>
+            <p>{t('security.moveNext')}</p>
+          </Notice>
+          <DialogActions>
+            <Button look="primary" onPress={onClose} autoFocus>
+              {t('common.done')}
+            </Button>
+          </DialogActions>
+        </>
+      )}
+    </Dialog>
+  );
+}

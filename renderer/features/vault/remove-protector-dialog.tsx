@@ -1,0 +1,110 @@
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { withUnlock } from '../../state/unlock-store.ts';
+import { showVaultStatus, useVault } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { OldSecretNotice } from './old-secret-notice.tsx';
+
+export interface RemoveProtectorDialogProps {
+  readonly kind: 'os-store' | 'passphrase';
+  readonly onClose: () => void;
+  /** Where only the recovery code would be left: what the person more likely wants. */
+  readonly onChangeInstead?: () => void;
+}
+
+const titles = { 'os-store': 'security.removeOsStore', passphrase: 'security.removePassphrase' } as const;
+
+/** K04: removing one way in makes a new identity and encrypts every key to it. */
+export function RemoveProtectorDialog({ kind, onClose, onChangeInstead }: RemoveProtectorDialogProps) {
+  const { t } = useText();
+  const status = useVault((state) => state.status);
+  const keys = status?.keys ?? 0;
+  const hasOsStore = status?.protectors.some((protector) => protector.kind === 'os-store') ?? false;
+  // A passphrase that stays has to be typed: the new identity is wrapped under it.
+  const asksPassphrase = kind !== 'passphrase' && (status?.lockable ?? false);
+  const [passphrase, setPassphrase] = useState('');
+  const [done, setDone] = useState(false);
+  const attempt = useAttempt();
+  const form = useId();
+  const ready = (!asksPassphrase || passphrase !== '') && !attempt.busy;
+  const close = () => {
+    attempt.cancel();
+    onClose();
+  };
+  const remove = async () => {
+    const input = { kind, passphrase: asksPassphrase ? passphrase : null };
+    const removed = await attempt.run(async (options) =>
+      showVaultStatus(await withUnlock(() => ipc('vault.removeProtector', input, options))),
+    );
+    if (!removed) return;
+    setPassphrase('');
+    setDone(true);
+  };
+
+  if (done) {
+    return (
+      <Dialog title={t(titles[kind])} onClose={onClose}>
+        <Notice tone="ok" title={t('security.removed')} urgent>
+          <p>{t('security.rekeyed', { count: keys })}</p>
+        </Notice>
+        <OldSecretNotice onClose={onClose} />
+        <DialogActions>
+          <Button look="primary" onPress={onClose} autoFocus>
+            {t('common.done')}
+          </Button>
+        </DialogActions>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={t(titles[kind])} onClose={close}>
+      {kind === 'os-store' && <p>{t('security.removeOsStoreLead')}</p>}
+      {kind === 'passphrase' && hasOsStore && <p>{t('security.removePassphraseLead')}</p>}
+      {kind === 'passphrase' && !hasOsStore && (
+        <Notice
+          tone="warn"
+          title={t('security.onlyCodeTitle')}
+          actions={
+            onChangeInstead && (
+              <Button size="small" onPress={onChangeInstead}>
+                {t('security.changePassphrase')}
+              </Button>
+            )
+          }
+        >
+          <p>{t('security.onlyCode')}</p>
+        </Notice>
+      )}
+      <p>{t('security.removeRekeys', { count: keys })}</p>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <Form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) void remove();
+        }}
+      >
+        {asksPassphrase && (
+          <PasswordField label={t('vault.passphrase')} value={passphrase} onChange={setPassphrase} autoFocus />
+        )}
+      </Form>
+      {attempt.busy && (
+        <ProgressLine label={t('security.rekeying')} progress={attempt.progress} onCancel={attempt.cancel} />
+      )}
+      <DialogActions>
+        <Button onPress={close}>{t('common.cancel')}</Button>
+        <Button look="primary" type="submit" form={form} isDisabled={!ready}>
+          {t(titles[kind])}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

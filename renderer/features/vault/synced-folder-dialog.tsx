@@ -1,0 +1,29 @@
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useVault } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import page from '../../ui/page.module.css';
+import css from './vault-dialogs.module.css';
+
+/** Why a vault in a synced folder is a risk, and the two ways out of it. */
+export function SyncedFolderDialog({ where, onClose }: { readonly where: string; readonly onClose: () => void }) {
+  const { t } = useText();
+  const folder = useVault((state) => state.status?.folder ?? '');
+  return (
+    <Dialog title={t('banner.syncedTitle', { where })} onClose={onClose}>
+      <p>{t('banner.syncedWhy')}</p>
+      <p className={page.muted}>{screenText(folder)}</p>
+      <ol className={css.steps}>
+        <li>{t('banner.syncedExclude')}</li>
+        <li>{t('banner.syncedMove')}</li>
+      </ol>
+      <DialogActions>
+        <Button look="primary" onPress={onClose} autoFocus>
+          {t('common.done')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,100 @@
+import { CloudAlert, History, ShieldAlert, RefreshCw } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { useState } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { goTo, useRoute } from '../../state/route-store.ts';
+import { requestUnlock } from '../../state/unlock-store.ts';
+import { useVault } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import css from './recovery-banner.module.css';
+import { SyncedFolderDialog } from './synced-folder-dialog.tsx';
+
+/** What is wrong with the vault as a whole: one line each, with what to do beside it. Nothing when all is well. */
+export function VaultBanners() {
+  const { t } = useText();
+  const status = useVault((state) => state.status);
+  const room = useRoute((state) => state.room);
+  const [explained, setExplained] = useState(false);
+  const [dismissed, setDismissed] = useState<string | null>(null);
+  if (status === null) return null;
+  const { seal, olderCopy, rekeying, syncedFolder, state, keys } = status;
+  const look = () => goTo('activity');
+  const synced =
+    syncedFolder === null ? '' : syncedFolder === 'network' ? t('banner.network') : screenText(syncedFolder);
+  return (
+    <>
+      {seal === 'broken' && (
+        <Banner
+          Icon={ShieldAlert}
+          bad
+          title={t('banner.sealTitle')}
+          text={t('banner.sealText')}
+          // In that room the card says the same, with its own button.
+          {...(room !== 'activity' && { action: t('banner.look'), onAction: look })}
+        />
+      )}
+      {olderCopy && (
+        <Banner
+          Icon={History}
+          title={t('banner.olderTitle')}
+          text={t('banner.olderText')}
+          {...(room !== 'activity' && { action: t('banner.look'), onAction: look })}
+        />
+      )}
+      {rekeying !== null && (
+        <Banner
+          Icon={RefreshCw}
+          title={t('banner.rekeyTitle', rekeying)}
+          text={t('banner.rekeyText')}
+          {...(state === 'locked' && { action: t('vault.unlock'), onAction: () => void requestUnlock() })}
+        />
+      )}
+      {syncedFolder !== null && keys > 0 && dismissed !== syncedFolder && (
+        <Banner
+          Icon={CloudAlert}
+          title={t('banner.syncedTitle', { where: synced })}
+          text={t('banner.syncedText')}
+          action={t('banner.syncedAction')}
+          onAction={() => setExplained(true)}
+          onDismiss={() => setDismissed(syncedFolder)}
+        />
+      )}
+      {explained && <SyncedFolderDialog where={synced} onClose={() => setExplained(false)} />}
+    </>
+  );
+}
+
+interface BannerProps {
+  readonly Icon: LucideIcon;
+  readonly title: string;
+  readonly text: string;
+  readonly bad?: boolean;
+  readonly action?: string;
+  readonly onAction?: () => void;
+  /** For what a person may have chosen knowingly: gone until the next start. */
+  readonly onDismiss?: () => void;
+}
+
+function Banner({ Icon, title, text, bad = false, action, onAction, onDismiss }: BannerProps) {
+  const { t } = useText();
+  return (
+    <section className={`${css.banner} ${bad ? css.bad : ''}`} aria-label={title}>
+      <Icon size={20} aria-hidden />
+      <p className={css.text}>
+        <span className={css.title}>{title}</span>
+        {text}
+      </p>
+      {action !== undefined && onAction !== undefined && (
+        <Button size="small" onPress={onAction}>
+          {action}
+        </Button>
+      )}
+      {onDismiss !== undefined && (
+        <Button size="small" look="quiet" onPress={onDismiss}>
+          {t('banner.later')}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,12 @@
+export const timeline = {
+  title: 'Expiry timeline',
+  show: 'Expiry timeline',
+  month_one: '{{month}}: {{count}} certificate expires',
+  month_other: '{{month}}: {{count}} certificates expire',
+  all: '{{month}}: show every month',
+  withNames: '{{hint}}, among them {{names}}',
+  expired_one: '{{count}} expired',
+  expired_other: '{{count}} expired',
+  later_one: '{{count}} expires after two years',
+  later_other: '{{count}} expire after two years',
+} as const;

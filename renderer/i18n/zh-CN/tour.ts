@@ -1,0 +1,18 @@
+export const tour = {
+  title: '一分钟看懂证书管家',
+  offer: '第一次用？看看它能做什么（不到一分钟）',
+  again: '看一遍导览',
+  inStep: '导入',
+  inTitle: '把证书放进来',
+  inText: '把银行发来的 .pfx 或 .p12 文件拖进窗口。打不开时，会告诉您是密码不对、文件损坏，还是格式不支持。',
+  timeStep: '期限',
+  timeTitle: '一眼看到还剩多久',
+  timeText: '圆环随着有效期一点点变空。到期前 60 天开始提示，您有足够的时间更新证书。',
+  truthStep: '核对',
+  truthTitle: '逐项核对',
+  truthText: '右侧列出证书链、私钥、安装和备份的真实情况，每一项都写着上次核对的时间。',
+  safeStep: '保管',
+  safeTitle: '私钥留在这台电脑上',
+  safeText: '私钥加密存放在保险库里。抄下恢复码，即使忘了主密码也能打开。本程序不会自己连接网络。',
+  start: '开始使用',
+} as const;

@@ -1,0 +1,31 @@
+import { create } from 'zustand';
+
+interface SelectionState {
+  /** Checkboxes are shown, and what is pressed is done to all that are ticked. */
+  readonly on: boolean;
+  readonly ids: ReadonlySet<string>;
+}
+
+/** Several certificates at once (L06). The one whose detail is shown is in certificates-store. */
+export const useSelection = create<SelectionState>()(() => ({ on: false, ids: new Set() }));
+
+export function startSelecting(ids: Iterable<string> = []): void {
+  useSelection.setState({ on: true, ids: new Set(ids) });
+}
+
+export function stopSelecting(): void {
+  useSelection.setState({ on: false, ids: new Set() });
+}
+
+export function toggleSelected(sha256: string): void {
+  const ids = new Set(useSelection.getState().ids);
+  if (!ids.delete(sha256)) ids.add(sha256);
+  useSelection.setState({ on: true, ids });
+}
+
+/** What is not in the vault any more cannot be exported or deleted. */
+export function keepSelected(existing: Iterable<string>): void {
+  const { ids } = useSelection.getState();
+  const kept = [...existing].filter((sha256) => ids.has(sha256));
+  if (kept.length !== ids.size) useSelection.setState({ ids: new Set(kept) });
+}

@@ -1,0 +1,86 @@
+import type { Page } from '@playwright/test';
+
+/** First contentful paint is the shell; the list marks its first rows once they are painted. */
+export async function shellToRows(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const shell = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
+    const rows = performance.getEntriesByName('certsteward:first-rows')[0]?.startTime ?? Number.NaN;
+    return Math.max(0, rows - shell);
+  });
+}
+
+/** Words of which every further letter changes the result; then all of it taken away again. */
+const words = ['张伟', 'example', '示例银行', '000', '王芳', 'trust', '1101', '李娜0'];
+
+/**
+ * Milliseconds from each key event to the first frame that shows its result: the list says whose result it is
+ * (`data-shown-search`).
+ */
+export async function keystrokes(page: Page): Promise<number[]> {
+  await page.evaluate(() => {
+    const times: number[] = [];
+    Object.assign(window, { measuredKeys: times });
+    const shown = () => document.querySelector('[data-shown-search]')?.getAttribute('data-shown-search');
+    document.addEventListener(
+      'input',
+      (event) => {
+        const field = event.target as HTMLInputElement;
+        const typedAt = event.timeStamp;
+        const look = () => {
+          if (shown() !== field.value.trim()) return void requestAnimationFrame(look);
+          // The frame that holds it is on screen when the next task after it runs.
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.addEventListener('message', () => times.push(performance.now() - typedAt));
+            port1.start();
+            port2.postMessage(null);
+          });
+        };
+        look();
+      },
+      { capture: true },
+    );
+  });
+  const search = page.getByRole('searchbox');
+  let typed = 0;
+  const arrived = () =>
+    page.waitForFunction(
+      (count) => (window as unknown as { measuredKeys: number[] }).measuredKeys.length >= count,
+      typed,
+    );
+  for (const word of words) {
+    await search.focus();
+    for (const letter of word) {
+      await page.keyboard.insertText(letter);
+      typed += 1;
+      await arrived();
+    }
+    for (const _letter of word) {
+      await page.keyboard.press('Backspace');
+      typed += 1;
+      await arrived();
+    }
+  }
+  return page.evaluate(() => (window as unknown as { measuredKeys: number[] }).measuredKeys);
+}
+
+/** From the first row to the last, a jump in each frame, which makes every row new; then a way back in single rows. */
+export async function scrollThrough(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const scroller = [...document.querySelectorAll<HTMLElement>('[role="grid"], [role="grid"] *')].find(
+      (element) => element.scrollHeight > element.clientHeight * 5,
+    );
+    if (scroller === undefined) throw new Error('nothing scrolls');
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const end = scroller.scrollHeight - scroller.clientHeight;
+    // 600 frames: ten seconds at 60 Hz from end to end.
+    for (let step = 1; step <= 600; step += 1) {
+      scroller.scrollTop = (end * step) / 600;
+      await frame();
+    }
+    for (let top = end; top > end - 40 * 57; top -= 57) {
+      scroller.scrollTop = top;
+      await frame();
+    }
+  });
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { asn1TreeSchema } from '../../schemas/asn1.ts';
+import { sha256Schema } from '../../schemas/certificate.ts';
+import { query } from '../define.ts';
+
+export const asn1Calls = {
+  /** Raw ASN.1 of one stored certificate (L03), at most 5,000 elements of it. */
+  'certificates.asn1': query({
+    input: z.strictObject({ sha256: sha256Schema }),
+    output: asn1TreeSchema,
+    errors: ['not-found', 'damaged', 'limit-exceeded'],
+  }),
+} as const;

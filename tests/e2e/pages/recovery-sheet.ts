@@ -1,0 +1,40 @@
+import type { Locator } from '@playwright/test';
+import type { RecoveryDialog } from './recovery-dialog.ts';
+
+/** The part of the recovery dialog that saves the sheet as a PDF. */
+export class RecoverySheetStep {
+  private readonly recovery: RecoveryDialog;
+  private readonly words: RecoveryDialog['words'];
+
+  constructor(recovery: RecoveryDialog) {
+    this.recovery = recovery;
+    this.words = recovery.words;
+  }
+
+  get savePdf(): Locator {
+    return this.recovery.dialog.getByRole('button', { name: this.words.sheet.savePdf });
+  }
+
+  get print(): Locator {
+    return this.recovery.dialog.getByRole('button', { name: this.words.sheet.print });
+  }
+
+  get warning(): Locator {
+    return this.recovery.dialog.getByText(this.words.sheet.pdfWarning);
+  }
+
+  get saved(): Locator {
+    return this.recovery.dialog.getByRole('alert').filter({ hasText: this.words.sheet.saved });
+  }
+
+  get refused(): Locator {
+    return this.recovery.dialog.locator('[data-error-code="place-refused"]');
+  }
+
+  async typeDestination(file: string): Promise<void> {
+    const { dialog } = this.recovery;
+    await dialog.getByRole('textbox', { name: this.words.export.path }).fill(file);
+    await dialog.getByRole('button', { name: this.words.export.usePath }).click();
+    await dialog.getByText(this.words.export.chosen).waitFor();
+  }
+}

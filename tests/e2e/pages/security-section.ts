@@ -1,0 +1,74 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Words } from './words.ts';
+
+/** Settings -> 安全 and the dialogs that it opens. */
+export class SecuritySection {
+  private readonly page: Page;
+  private readonly words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.page = page;
+    this.words = words;
+  }
+
+  get section(): Locator {
+    return this.page.getByRole('region', { name: this.words.security.title, exact: true });
+  }
+
+  way(kind: 'os-store' | 'passphrase' | 'recovery-code'): Locator {
+    const name = this.page.getByText(this.words.settings.protector[kind], { exact: true });
+    return this.section.getByRole('listitem').filter({ has: name });
+  }
+
+  button(name: keyof Words['security']): Locator {
+    return this.section.getByRole('button', { name: String(this.words.security[name]), exact: true });
+  }
+
+  dialog(title: keyof Words['security']): Locator {
+    return this.page.getByRole('dialog', { name: String(this.words.security[title]) });
+  }
+
+  private field(dialog: Locator, name: keyof Words['security']): Locator {
+    return dialog.getByLabel(String(this.words.security[name]), { exact: true }).and(this.page.locator('input'));
+  }
+
+  get changing(): Locator {
+    return this.dialog('changePassphrase');
+  }
+
+  async typeChange(current: string, next: string, options: { known?: boolean } = {}): Promise<void> {
+    await this.field(this.changing, 'currentPassphrase').fill(current);
+    await this.typeNew(this.changing, next);
+    if (options.known === true) await this.changing.getByRole('checkbox').check({ force: true });
+  }
+
+  async typeNew(dialog: Locator, next: string): Promise<void> {
+    await this.field(dialog, 'newPassphrase').fill(next);
+    await this.field(dialog, 'newPassphraseAgain').fill(next);
+  }
+
+  /** The button at the foot that goes on. */
+  submit(dialog: Locator): Locator {
+    return dialog.locator('button[type="submit"]');
+  }
+
+  done(dialog: Locator): Locator {
+    return dialog.getByRole('button', { name: this.words.common.done, exact: true });
+  }
+
+  get lost(): Locator {
+    return this.dialog('lostTitle');
+  }
+
+  get lostLink(): Locator {
+    return this.page.getByRole('button', { name: this.words.security.lostLink, exact: true });
+  }
+
+  get lostCode(): Locator {
+    return this.lost.getByLabel(this.words.vault.recoveryCode, { exact: true });
+  }
+
+  oldMay(choice: 'known' | 'oldForgotten'): Locator {
+    return this.lost.getByRole('radio', { name: this.words.security[choice] });
+  }
+}

@@ -1,0 +1,102 @@
+import type { Locator, Page } from '@playwright/test';
+import { escaped, type Words } from './words.ts';
+
+/** Several certificates at once: the bar, and the dialogs it opens. */
+export class Selection {
+  private readonly page: Page;
+  private readonly words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.page = page;
+    this.words = words;
+  }
+
+  get bar(): Locator {
+    return this.page.getByRole('group', { name: this.words.list.selection });
+  }
+
+  get count(): Locator {
+    return this.bar.getByRole('status');
+  }
+
+  private action(name: string): Locator {
+    return this.bar.getByRole('button', { name, exact: true });
+  }
+
+  get all(): Locator {
+    return this.action(this.words.list.selectAll);
+  }
+
+  get end(): Locator {
+    return this.action(this.words.list.selectNone);
+  }
+
+  get tags(): Locator {
+    return this.action(this.words.list.tags);
+  }
+
+  get export(): Locator {
+    return this.action(this.words.export.bulk);
+  }
+
+  get delete(): Locator {
+    return this.action(this.words.trash.delete);
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  inDialog(name: string): Locator {
+    return this.dialog.getByRole('button', { name, exact: true });
+  }
+
+  get addTags(): Locator {
+    return this.dialog.getByLabel(this.words.list.tagsAdd);
+  }
+
+  get folder(): Locator {
+    return this.dialog.getByLabel(this.words.export.folder);
+  }
+
+  get proof(): Locator {
+    return this.dialog.getByRole('alert');
+  }
+}
+
+/** 最近删除 and the messages that take an action back. */
+export class Trash {
+  private readonly page: Page;
+  private readonly words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.page = page;
+    this.words = words;
+  }
+
+  get messages(): Locator {
+    return this.page.getByRole('status', { name: this.words.common.messages });
+  }
+
+  get undo(): Locator {
+    return this.messages.getByRole('button', { name: this.words.common.undo });
+  }
+
+  get link(): Locator {
+    return this.page.locator('main footer').getByRole('button', {
+      name: new RegExp(`^${escaped(this.words.trash.title)}`),
+    });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  button(name: 'restore' | 'restoreAll' | 'purge' | 'purgeAll'): Locator {
+    return this.dialog.getByRole('button', { name: this.words.trash[name], exact: true });
+  }
+
+  get typed(): Locator {
+    return this.dialog.getByLabel(this.words.trash.typeIt);
+  }
+}

@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { openssl } from '../../support/openssl.ts';
+import { runCli } from '../../support/run-cli.ts';
+import { importFile } from '../pages/tasks.ts';
+import { bytesCanary, type Canary, foundInFiles, textCanary } from '../support/canary.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { call, value } from '../support/in-page.ts';
+import { textOfPage } from '../support/page-memory.ts';
+import { shareApp } from '../support/shared-app.ts';
+
+const passphrase = 'Canary-lock-主密码-4711';
+const password = 'Canary-file-口令-0815';
+const shared = shareApp('zh-CN');
+let canaries: Canary[] = [];
+let certificate = '';
+
+const state = async () => (await value(shared.app.page, 'vault.status', {}))['state'];
+
+/** Two processes must not share the test's fate: the stopped one is this one, as the host runs in it. */
+async function stopThisProcess(seconds: number): Promise<void> {
+  const script = 'kill -STOP "$0" && sleep "$1"; kill -CONT "$0"';
+  const child = spawn('sh', ['-c', script, String(process.pid), String(seconds)], { stdio: 'ignore' });
+  await new Promise((resolve) => child.once('exit', resolve));
+}
+
+test.beforeEach(({ hostKind }) => test.skip(hostKind === 'electron', 'Electron is told of sleep by the system'));
+
+test.beforeAll(async () => {
+  if (test.info().project.name === 'electron') return;
+  test.setTimeout(120_000);
+  const sources = path.join(shared.folder, 'sources');
+  mkdirSync(sources);
+  const zhang = makeIdentityFiles(sources, 'zhang', { subject: '/CN=张三', password });
+  certificate = zhang.sha256;
+  const pkcs8 = openssl(['pkcs8', '-topk8', '-nocrypt', '-outform', 'DER', '-in', zhang.key]);
+  // RFC 5915: the private scalar is the OCTET STRING of 32 bytes after version 1.
+  const start = pkcs8.indexOf(Buffer.from([0x02, 0x01, 0x01, 0x04, 0x20])) + 5;
+  canaries = [
+    textCanary('the passphrase', passphrase),
+    textCanary('the file password', password),
+    bytesCanary('the private key', pkcs8.subarray(start, start + 32)),
+    textCanary('an age identity', 'AGE-SECRET-KEY-1'),
+  ];
+  await importFile(shared.app, shared.pages, { file: zhang.p12, password }, passphrase);
+});
+
+test('[K03] a sleep locks: the process stood still for 33 s, and the first message finds it locked', async () => {
+  test.setTimeout(120_000);
+  const { shell } = shared.pages;
+  await expect(shell.lock).toBeVisible();
+  await stopThisProcess(5);
+  expect(await state()).toBe('unlocked');
+  await stopThisProcess(33);
+  expect(await state()).toBe('locked');
+  await expect(shell.unlock).toBeVisible();
+  await expect(shell.vault).toContainText(shared.pages.words.vault.autoLocked.away);
+});
+
+test('[K03] after it nothing short of a human secret unlocks', async () => {
+  const { page } = shared.app;
+  const write = {
+    sha256: certificate,
+    format: 'p12',
+    profile: 'modern',
+    includeChain: false,
+    password: 'x'.repeat(12),
+  };
+  const typed = await value(page, 'exports.typeDestination', {
+    path: path.join(shared.folder, 'out.p12'),
+    overwrite: true,
+  });
+  const attempts = [
+    // The contract has no other way in than these two kinds, so the OS store cannot even be asked for.
+    await call(page, 'vault.unlock', { kind: 'os-store', secret: '' }),
+    await call(page, 'vault.unlock', { kind: 'passphrase', secret: '' }),
+    await call(page, 'vault.unlock', { kind: 'recovery-code', secret: '' }),
+    await call(page, 'vault.setPassphrase', { passphrase: 'another passphrase' }),
+    await call(page, 'vault.createRecoveryCode', {}),
+    await call(page, 'exports.write', { ...write, destinationId: typed['destinationId'] }),
+  ];
+  expect(attempts.map((answer) => (answer.ok ? 'ok' : answer.error.code))).toEqual([
+    'invalid-input',
+    'wrong-secret',
+    'not-available',
+    'vault-exists',
+    'vault-locked',
+    'vault-locked',
+  ]);
+  expect(await state()).toBe('locked');
+  // Nor does the page coming back after a crash or a reload.
+  await page.reload();
+  await shared.pages.list.row('张三').waitFor();
+  expect(await state()).toBe('locked');
+});
+
+test('[K03] after it no key, identity or secret is in the files of vault and browser profile', async () => {
+  expect(foundInFiles(canaries, shared.dataFolder)).toEqual([]);
+});
+
+test('[K03] the command line locks the running app, and takes what was typed off its screen', async () => {
+  const { shell, unlocking, security, words } = shared.pages;
+  const lock = async () => (await runCli(['vault', 'lock', '--vault', shared.dataFolder, '--json'])).stdout;
+  expect(JSON.parse(await lock())).toEqual({ ok: true, value: { appRuns: true, locked: false } });
+  await shell.unlock.click();
+  await unlocking.withPassphrase(passphrase);
+  await expect(shell.lock).toBeVisible();
+  await shell.goTo('settings');
+  await security.button('changePassphrase').click();
+  await security.typeChange(passphrase, 'another 主密码 4711');
+  expect(JSON.parse(await lock())).toEqual({ ok: true, value: { appRuns: true, locked: true } });
+  await expect(shell.vault).toContainText(words.vault.autoLocked.asked);
+  for (const field of await security.changing.locator('input:not([type="checkbox"])').all())
+    await expect(field).toHaveValue('');
+  expect(await textOfPage(shared.app.page)).not.toContain(passphrase);
+  await shared.app.page.keyboard.press('Escape');
+});
+
+test('[K03] a minute without use locks, with the recovery code on screen taken off it', async () => {
+  test.setTimeout(200_000);
+  const { page } = shared.app;
+  const { shell, unlocking, recovery, settings, words } = shared.pages;
+  await shell.unlock.click();
+  await unlocking.withPassphrase(passphrase);
+  await expect(shell.lock).toBeVisible();
+  await shell.goTo('settings');
+  await settings.autoLock(1).click({ force: true });
+  await shell.writeDownRecoveryCode.click();
+  await recovery.create.click();
+  const code = await recovery.code();
+  expect(code.length).toBeGreaterThan(4);
+  const began = performance.now();
+  await expect(recovery.dialog).toHaveCount(0, { timeout: 100_000 });
+  // The limit, the step of the clock, and up to one report of use that came late.
+  expect(performance.now() - began).toBeGreaterThan(50_000);
+  expect(await state()).toBe('locked');
+  await expect(shell.vault).toContainText(words.vault.autoLocked.idle);
+  expect(await page.content()).not.toContain(code[0]);
+  await settings.autoLock(15).click({ force: true });
+});

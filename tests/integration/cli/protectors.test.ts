@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';
+import { runCli } from '../../support/run-cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cs-protectors-'));
+const vault = join(folder, 'vault');
+const secret = (name: string, text: string): string => {
+  const file = join(folder, name);
+  writeFileSync(file, `${text}\n`);
+  return file;
+};
+const first = secret('first', '第一个主密码 one');
+const second = secret('second', '第二个主密码 two');
+const third = secret('third', '第三个主密码 three');
+let identity: IdentityFiles;
+let code = '';
+
+async function cli(...argv: string[]) {
+  return await runCli([...argv, '--json', '--vault', vault]);
+}
+
+beforeAll(() => {
+  identity = makeIdentityFiles(folder, 'li', { subject: '/CN=李四' });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('protectors on the command line', () => {
+  test('[K02] a passphrase given to a vault that has none: what is set is said', async () => {
+    const made = await cli('import', identity.p12, '--password-file', secret('p12', identity.password));
+    expect(made.json?.value.vaultCreated.protectors).toEqual(['recovery-code']);
+    code = secret('code', made.json?.value.vaultCreated.recoveryCode);
+    const wrong = await cli('vault', 'unlock', '--passphrase-file', first);
+    expect(wrong.json?.error).toMatchObject({
+      code: 'not-available',
+      message: 'This vault has no passphrase. It opens with: recovery code.',
+      details: { what: 'passphrase', set: ['recovery-code'] },
+    });
+    expect((await cli('vault', 'passphrase', '--new-passphrase-file', first)).json?.error?.code).toBe('secret-missing');
+  });
+
+  test('[K05] vault passphrase sets the first one by the recovery code', async () => {
+    const answer = await cli('vault', 'passphrase', '--recovery-code-file', code, '--new-passphrase-file', first);
+    expect(answer.code).toBe(0);
+    expect(answer.json?.value).toEqual({
+      protectors: ['recovery-code', 'passphrase'],
+      rekeyed: false,
+      oldCopiesOpenWithOldSecret: true,
+    });
+    expect((await cli('vault', 'unlock', '--passphrase-file', first)).code).toBe(0);
+  });
+
+  test('[K04] vault passphrase --rekey changes it, says what old copies do, and shows progress', async () => {
+    const text = ['vault', 'passphrase', '--passphrase-file', first, '--new-passphrase-file', second, '--rekey'];
+    const answer = await runCli([...text, '--vault', vault]);
+    expect(answer.code).toBe(0);
+    expect(answer.stdout).toContain('encrypted anew');
+    expect(answer.stdout).toContain('Old copies and backups still open with the old secret');
+    expect(answer.stderr).toContain('Encrypting anew: 100%');
+    const old = await cli('vault', 'unlock', '--passphrase-file', first);
+    expect([old.code, old.json?.error?.code]).toEqual([3, 'wrong-secret']);
+    const verified = await cli('vault', 'verify', '--passphrase-file', second);
+    expect(verified.json?.value).toMatchObject({ clean: true, keys: 1, keysOpened: true });
+  });
+
+  test('[K04] usage: no new passphrase, an empty one, an unknown protector', async () => {
+    const missing = await cli('vault', 'passphrase', '--passphrase-file', second);
+    expect([missing.code, missing.json?.error?.details]).toEqual([2, { option: '--new-passphrase-file' }]);
+    const empty = await cli(
+      'vault',
+      'passphrase',
+      '--passphrase-file',
+      second,
+      '--new-passphrase-file',
+      secret('empty', ''),
+    );
+    expect([empty.code, empty.json?.error?.code]).toEqual([3, 'secret-required']);
+    expect((await cli('vault', 'protector', 'remove', 'token')).code).toBe(2);
+    expect((await cli('vault', 'protector', 'add', 'passphrase')).code).toBe(2);
+    expect((await cli('vault', 'protector', 'remove')).code).toBe(2);
+  });
+
+  test('[K05] vault recovery-code makes a new code, printed once and saved at once; the old one ends', async () => {
+    const answer = await cli('vault', 'recovery-code', '--passphrase-file', second);
+    expect(answer.code).toBe(0);
+    const next = secret('next-code', answer.json?.value.recoveryCode);
+    expect((await cli('vault', 'unlock', '--recovery-code-file', code)).json?.error?.code).toBe('wrong-secret');
+    expect((await cli('vault', 'unlock', '--recovery-code-file', next)).code).toBe(0);
+    expect((await cli('vault', 'status')).json?.value.recoverySaved).toBe(true);
+    code = next;
+  });
+
+  test('[K05] a lost passphrase is reset by the recovery code, and the lost one opens nothing', async () => {
+    const answer = await cli(
+      'vault',
+      'passphrase',
+      '--recovery-code-file',
+      code,
+      '--new-passphrase-file',
+      third,
+      '--rekey',
+    );
+    expect(answer.json?.value).toMatchObject({ rekeyed: true });
+    expect((await cli('vault', 'unlock', '--passphrase-file', second)).json?.error?.code).toBe('wrong-secret');
+  });
+
+  test('[K04] vault protector remove re-keys; the passphrase that stays is needed; never the last one', async () => {
+    const missing = await cli('vault', 'protector', 'remove', 'recovery-code', '--recovery-code-file', code);
+    expect([missing.code, missing.json?.error?.code]).toEqual([3, 'secret-required']);
+    expect(missing.json?.error?.message).toContain('--passphrase-file');
+    const removed = await cli('vault', 'protector', 'remove', 'recovery-code', '--passphrase-file', third);
+    expect(removed.json?.value).toMatchObject({ protectors: ['passphrase'], rekeyed: true });
+    expect((await cli('vault', 'unlock', '--recovery-code-file', code)).json?.error?.code).toBe('not-available');
+    const last = await cli('vault', 'protector', 'remove', 'passphrase', '--passphrase-file', third);
+    expect([last.code, last.json?.error?.code]).toEqual([1, 'last-protector']);
+    const key = join(folder, 'out.key');
+    const exported = await cli('export', identity.sha256, '--format', 'pem', '-o', key, '--passphrase-file', third);
+    expect(exported.code).toBe(0);
+    expect((await cli('vault', 'verify', '--passphrase-file', third)).json?.value).toMatchObject({ clean: true });
+  });
+});

@@ -1,0 +1,104 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { runCli } from '../../support/run-cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cs-cli-vault-file-'));
+const at = (name: string) => join(folder, name);
+const secretFile = (name: string, text: string) => {
+  writeFileSync(at(name), text);
+  return at(name);
+};
+let sha256 = '';
+
+const here = async (...argv: string[]) => runCli([...argv, '--json', '--vault', at('here')]);
+const there = async (...argv: string[]) => runCli([...argv, '--json', '--vault', at('there')]);
+const errorOf = (answer: Awaited<ReturnType<typeof here>>) => [answer.code, answer.json?.error?.code];
+
+beforeAll(async () => {
+  const made = makeIdentityFiles(folder, 'zhang', { subject: '/CN=张三', days: 200 });
+  const password = secretFile('password', 'correct horse');
+  const imported = await here(
+    'import',
+    made.p12,
+    '--password-file',
+    password,
+    '--passphrase-file',
+    secretFile('mine', 'mine'),
+  );
+  sha256 = imported.json?.value.items[0].added[0] ?? '';
+  secretFile('code', imported.json?.value.vaultCreated.recoveryCode ?? '');
+  await here('set', sha256, '--label', '工资', '--note', '备注', '--tag', '+bank');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('vault export and vault import', () => {
+  test('[K09] [K01] refused until somebody has shown to have the recovery code', async () => {
+    expect(errorOf(await here('vault', 'export', at('moved.vault')))).toEqual([7, 'recovery-unsaved']);
+    const exported = await here('vault', 'export', at('moved.vault'), '--recovery-code-file', at('code'));
+    expect(exported.json?.value).toEqual({
+      file: at('moved.vault'),
+      bytes: statSync(at('moved.vault')).size,
+      certificates: 1,
+      keys: 1,
+    });
+    expect(errorOf(await here('vault', 'export', at('moved.vault')))).toEqual([1, 'file-exists']);
+    expect((await here('vault', 'export', at('moved.vault'), '--yes')).code).toBe(0);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  test("[K09] another computer takes it in under the file's passphrase, into a vault of its own", async () => {
+    expect(errorOf(await there('vault', 'import', at('moved.vault')))).toEqual([3, 'secret-missing']);
+    const wrong = await there('vault', 'import', at('moved.vault'), '--passphrase-file', at('password'));
+    expect(errorOf(wrong)).toEqual([3, 'wrong-secret']);
+    // Nothing was made for it.
+    expect(readdirSync(folder)).not.toContain('there');
+    const own = secretFile('theirs', 'a new one');
+    const merged = await there(
+      'vault',
+      'import',
+      at('moved.vault'),
+      '--passphrase-file',
+      at('mine'),
+      '--new-passphrase-file',
+      own,
+    );
+    expect(merged.json?.value).toMatchObject({ added: [sha256], known: [], keysAdded: 1, oursKept: 0 });
+    expect(merged.json?.value.vaultCreated.protectors).toEqual(expect.arrayContaining(['passphrase', 'recovery-code']));
+    const shown = (await there('show', sha256, '--passphrase-file', own)).json?.value.certificate;
+    expect(shown).toMatchObject({ label: '工资', note: '备注', tags: ['bank'], hasPrivateKey: true });
+    expect(shown.origin).toMatchObject({ via: 'vault', fileName: 'moved.vault' });
+    const verified = await there('vault', 'verify', '--passphrase-file', own);
+    expect(verified.json?.value).toMatchObject({ clean: true, keys: 1, keysOpened: true });
+    const opened = await there('vault', 'unlock', '--passphrase-file', at('mine'));
+    expect(errorOf(opened)).toEqual([3, 'wrong-secret']);
+  });
+
+  test('[K09] again, by the recovery code: everything is known; what is no vault is exit 5', async () => {
+    const again = await there('vault', 'import', at('moved.vault'), '--recovery-code-file', at('code'));
+    expect(again.json?.value).toMatchObject({ added: [], known: [sha256], keysAdded: 0 });
+    expect(errorOf(await there('vault', 'import', at('zhang.p12'), '--passphrase-file', at('mine')))).toEqual([
+      5,
+      'vault-damaged',
+    ]);
+    expect(errorOf(await there('vault', 'import', at('none')))).toEqual([6, 'file-unreadable']);
+  });
+
+  test('[K09] plain `import FILE` recognises a vault: its passphrase or recovery code is the password of the file', async () => {
+    const third = async (...argv: string[]) => runCli([...argv, '--json', '--vault', at('third')]);
+    const unopened = await third('import', at('moved.vault'));
+    expect([unopened.code, unopened.json?.value.items[0].diagnosis.code]).toEqual([3, 'needs-password']);
+    const wrong = await third('import', at('moved.vault'), '--password-file', at('password'));
+    expect([wrong.code, wrong.json?.value.items[0].diagnosis.code]).toEqual([3, 'wrong-password']);
+    const taken = await third('import', at('moved.vault'), '--password-file', at('code'));
+    expect(taken.json?.value.items).toEqual([
+      { file: at('moved.vault'), diagnosis: { code: 'opened' }, added: [sha256], known: [], keys: 1 },
+    ]);
+    expect(taken.json?.value.vaultCreated.protectors).toContain('recovery-code');
+    expect((await third('list')).json?.value.certificates).toMatchObject([
+      { sha256, label: '工资', hasPrivateKey: true },
+    ]);
+  });
+});

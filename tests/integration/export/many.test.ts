@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createServices, type Services } from '../../../main/services.ts';
+import type { ManyOptions } from '../../../main/exports/export-many.ts';
+import { makeManyCertificates, nameOf } from '../../support/many-certificates.ts';
+import { makeIdentity } from '../../support/make-identity.ts';
+import { missingTools, skipReason } from '../../support/openssl.ts';
+import { startNodeChild } from '../../support/start-node-child.ts';
+
+const missing = missingTools('openssl');
+const password = '密码 of all files';
+const p12: ManyOptions = { format: 'p12', profile: 'modern', includeChain: false, password };
+const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
+
+describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${skipReason(missing)}`, () => {
+  let folder = '';
+  let services: Services;
+  let withKeys: readonly string[];
+  let without: string;
+  const steps: number[] = [];
+  const context = (signal = new AbortController().signal) => ({
+    signal,
+    progress: (fraction: number) => void steps.push(fraction),
+  });
+  const newFolder = () => mkdtempSync(join(folder, 'out-'));
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'certsteward-many-'));
+    services = createServices({
+      dataFolder: join(folder, 'vault'),
+      startChild: startNodeChild,
+      workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+      unlockAtStart: false,
+    });
+    await services.vault.createWithProtectors({ passphrase: 'a passphrase of four words' });
+    const vault = await services.vault.require();
+    const { certificates, key } = makeManyCertificates(4);
+    const stranger = await makeIdentity('CN=no key here');
+    await vault.importItems({ certificates: [...certificates, stranger.certificate], keys: [key], origin });
+    withKeys = certificates.map(({ fields }) => fields.sha256);
+    without = stranger.sha256;
+    // Two of one name.
+    await vault.annotate(withKeys[0] ?? '', { label: nameOf(1) });
+  });
+  afterAll(() => {
+    services.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('[L06] a file each that OpenSSL opens with the one password; what has no key is named, nothing is overwritten', async () => {
+    const out = newFolder();
+    const there = join(out, `${nameOf(2)}.p12`);
+    writeFileSync(there, 'mine');
+    steps.length = 0;
+    const done = await services.manyExports.write([...withKeys, without], p12, out, context());
+    expect(done).toMatchObject({ written: 4, withKey: 4, notWritten: 1, stopped: null });
+    expect(done.refused).toEqual([{ sha256: without, displayName: 'no key here', code: 'key-missing' }]);
+    expect(readFileSync(there, 'utf8')).toBe('mine');
+    expect(readdirSync(out).toSorted()).toEqual(
+      [
+        `${nameOf(1)}.p12`,
+        `${nameOf(1)} (2).p12`,
+        `${nameOf(2)}.p12`,
+        `${nameOf(2)} (2).p12`,
+        `${nameOf(3)}.p12`,
+      ].toSorted(),
+    );
+    for (const name of readdirSync(out).filter((each) => each !== `${nameOf(2)}.p12`)) {
+      const file = join(out, name);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      const argv = ['pkcs12', '-in', file, '-nodes', '-passin', 'stdin'];
+      const opened = execFileSync('openssl', argv, { input: `${password}\n`, encoding: 'utf8', stdio: 'pipe' });
+      expect(opened).toContain('BEGIN PRIVATE KEY');
+    }
+    expect(steps.at(-1)).toBe(1);
+  });
+
+  it('[L06] certificates alone need no key, and no unlocked vault', async () => {
+    const vault = await services.vault.require();
+    vault.lock();
+    const out = newFolder();
+    const pem: ManyOptions = { format: 'pem', profile: 'modern', includeChain: false, password: null };
+    const done = await services.manyExports.write([...withKeys, without], pem, out, context());
+    expect(done).toMatchObject({ written: 5, withKey: 0, notWritten: 0 });
+    await expect(services.manyExports.write(withKeys, p12, out, context())).rejects.toMatchObject({
+      code: 'vault-locked',
+    });
+    expect(readdirSync(out).filter((name) => name.endsWith('.p12'))).toEqual([]);
+    await vault.unlock({ kind: 'passphrase', secret: 'a passphrase of four words' });
+  });
+
+  it('[L06] cancelled in the middle: what is there is whole, the rest is counted, no half file stays', async () => {
+    const out = newFolder();
+    const controller = new AbortController();
+    const done = await services.manyExports.write(withKeys, p12, out, {
+      signal: controller.signal,
+      progress: () => controller.abort(),
+    });
+    expect(done).toMatchObject({ written: 1, notWritten: 3, stopped: 'cancelled' });
+    expect(readdirSync(out)).toHaveLength(1);
+  });
+
+  it('[L06] a folder that is gone is said before anything is written', async () => {
+    await expect(services.manyExports.write(withKeys, p12, join(folder, 'nowhere'), context())).rejects.toMatchObject({
+      code: 'destination-unwritable',
+    });
+  });
+});

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { decryptWithPassphrase } from '../../../main/vault/age-files.ts';
+import { identityOf } from '../../../main/vault/protectors/identity-file.ts';
+import { readProtectors } from '../../../main/vault/store/protector-rows.ts';
+import { openDatabase } from '../../../main/vault/store/open-database.ts';
+import { processTree } from '../../e2e/support/process-tree.ts';
+import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { hasTool, openssl } from '../../support/openssl.ts';
+import { countInMemory } from '../../support/process-memory.ts';
+import { cliBundle } from '../../support/run-cli.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const script = resolve(import.meta.dirname, '../../support/window-scripts/lock-in-window.ts');
+const isPossible = process.platform === 'linux' && hasTool('chromium') && existsSync(cliBundle);
+
+describe.skipIf(!isPossible)('what a lock leaves in memory (skipped without Linux, Chromium or a build)', () => {
+  test('[K03] counted in the app’s own processes after the key was used and the vault locked', async () => {
+    const folder = temporaryFolder();
+    const data = join(folder, 'data');
+    mkdirSync(data, { mode: 0o700 });
+    const passphrase = '内存里的主密码 4711';
+    const zhang = makeIdentityFiles(folder, 'zhang', { subject: '/CN=张三', password: 'correct horse' });
+    const secretFile = (name: string, secret: string) => {
+      writeFileSync(join(folder, name), secret, { mode: 0o600 });
+      return join(folder, name);
+    };
+    const files = [secretFile('password', zhang.password), secretFile('passphrase', passphrase)];
+    const args = [script, data, zhang.p12, ...files, join(folder, 'out.p12')];
+    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    try {
+      await new Promise((done) => void child.stdout.once('data', done));
+      const patterns = { ...keyPatterns(zhang.key), ...(await identityPatterns(data, passphrase)) };
+      const count = () => {
+        const tree = processTree(child.pid ?? 0).filter((id) => isNode(id));
+        const own = countInMemory(child.pid ?? 0, patterns);
+        const others = tree.slice(1).map((id) => countInMemory(id, patterns));
+        const sum = (name: string) => others.reduce((total, each) => total + (each[name] ?? 0), 0);
+        return { main: own, children: Object.fromEntries(Object.keys(patterns).map((name) => [name, sum(name)])) };
+      };
+      const atOnce = count();
+      await delay(15_000);
+      const later = count();
+      mkdirSync('out', { recursive: true });
+      writeFileSync('out/memory-after-lock.json', `${JSON.stringify({ atOnce, later }, null, 2)}\n`);
+      console.log(JSON.stringify({ atOnce, later }));
+      // A lock ends the children that had the key in their hands.
+      expect(Object.values(later.children)).toEqual([0, 0, 0, 0]);
+      // The search sees what is there: a string that main holds while it runs.
+      expect(countInMemory(child.pid ?? 0, { known: Buffer.from('vault-locked') })['known']).toBeGreaterThan(0);
+    } finally {
+      const ended = new Promise((done) => void child.once('exit', done));
+      child.stdin.end();
+      await ended;
+    }
+  }, 300_000);
+});
+
+/** Not the browser's: keys never go there (the page gets no key at all), and its memory takes minutes to read. */
+function isNode(id: number): boolean {
+  return readFileSync(`/proc/${id}/cmdline`, 'latin1').split('\0')[0] === process.execPath;
+}
+
+/** RFC 5915: the private scalar of a P-256 key in its PKCS#8 form, and the whole of it. */
+function keyPatterns(keyFile: string): Record<string, Buffer> {
+  const pkcs8 = openssl(['pkcs8', '-topk8', '-nocrypt', '-outform', 'DER', '-in', keyFile]);
+  const start = pkcs8.indexOf(Buffer.from([0x02, 0x01, 0x01, 0x04, 0x20])) + 5;
+  return { pkcs8, scalar: pkcs8.subarray(start, start + 32) };
+}
+
+/** The vault's identity as text, in both of V8's forms. */
+async function identityPatterns(data: string, passphrase: string): Promise<Record<string, Buffer>> {
+  const database = openDatabase(join(data, 'vault.sqlite'), new Date());
+  const row = readProtectors(database).find(({ kind }) => kind === 'passphrase');
+  database.close();
+  const file = row && (await decryptWithPassphrase(passphrase, row.envelope));
+  if (!file) throw new Error('the passphrase does not open the vault');
+  const text = Buffer.from(identityOf(file)).toString('latin1');
+  return { identity: Buffer.from(text, 'latin1'), identityUtf16: Buffer.from(text, 'utf16le') };
+}

@@ -1,0 +1,50 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { openVault } from '../../../main/vault/open-vault.ts';
+import { contentOf, copyGoldenVault } from '../../support/golden-vaults.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { startVaultScript } from '../../support/vault-processes.ts';
+import { testVaultOptions } from '../../support/vault-test-options.ts';
+
+const rounds = 12;
+const perRound = 6;
+
+test(`[K08] ${rounds} migrations killed at random moments: every vault opens whole, with its copy beside it`, async () => {
+  const random = seededRandom(20261124);
+  let inTheWork = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const folder = temporaryFolder();
+    for (let index = 0; index < perRound; index += 1) copyGoldenVault(1, join(folder, String(index)));
+    const script = startVaultScript('migrate-many', folder);
+    await script.printed(1 + Math.floor(random() * perRound));
+    // One migration takes about 15 ms.
+    await delay(random() * 15);
+    script.kill();
+    const migrated = (await script.finished).lines.length - 1;
+    if (migrated > 0 && migrated < perRound) inTheWork += 1;
+    // The one that was hit, and the one before it.
+    for (const index of [migrated - 1, migrated]) {
+      if (index < 0 || index >= perRound) continue;
+      const name = join(folder, String(index));
+      const golden = copyGoldenVaultContent();
+      const vault = openVault(name, testVaultOptions());
+      try {
+        await vault.unlock({ kind: 'passphrase', secret: golden.passphrase });
+        expect((await vault.verify()).findings).toEqual([]);
+        const ids = golden.certificates.map((each) => each.sha256);
+        expect(await contentOf(vault, ids)).toEqual(golden.certificates);
+        expect(readdirSync(name)).toContain('vault.sqlite.before-v2');
+      } finally {
+        vault.close();
+      }
+    }
+  }
+  expect(inTheWork).toBeGreaterThan(rounds / 3);
+});
+
+function copyGoldenVaultContent() {
+  return copyGoldenVault(1, temporaryFolder());
+}

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { killRekey } from '../../support/rekey-kills.ts';
+import { makeRekeyTemplate } from '../../support/rekey-template.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const rounds = 12;
+const keys = 200;
+
+test(`[K04] [K08] ${rounds} re-keyings of ${keys} keys killed at random moments: nothing is lost, the removed secret opens nothing`, async () => {
+  const folder = temporaryFolder();
+  const template = await makeRekeyTemplate(join(folder, 'template'), keys);
+  const random = seededRandom(20261125);
+  const faults: string[] = [];
+  const phases = { before: 0, during: 0, after: 0 };
+  for (let round = 0; round < rounds; round += 1) {
+    const action = round % 2 === 0 ? 'remove-recovery-code' : 'change-passphrase';
+    const result = await killRekey(template, join(folder, `vault-${round}`), action, random);
+    phases[result.phase] += 1;
+    faults.push(...result.faults.map((fault) => `round ${round} ${action} ${result.phase}: ${fault}`));
+  }
+  expect(faults).toEqual([]);
+  // The moments did fall into the work.
+  expect(phases.during).toBeGreaterThan(rounds / 4);
+}, 600_000);

@@ -1,0 +1,136 @@
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { activityEvents } from '../../shared/domain/activity-events.ts';
+import { ActivityPage } from '../../renderer/features/activity/activity-page.tsx';
+import { startI18n } from '../../renderer/i18n/i18n.ts';
+import { dayName } from '../../renderer/lib/dates.ts';
+import { useCertificates } from '../../renderer/state/certificates-store.ts';
+import { useRoute } from '../../renderer/state/route-store.ts';
+import { showVaultStatus } from '../../renderer/state/vault-store.ts';
+import { installBridge, installMatchMedia, Refusal, unlockedVault } from './support/fake-bridge.ts';
+import { sampleCertificates } from './sample-data.ts';
+
+const hour = 3_600_000;
+const detail = sampleCertificates(Date.now())[0];
+const gone = 'e'.repeat(64);
+
+/** Entry 1 is the oldest; three hours between two. */
+function log(length: number) {
+  return Array.from({ length }, (_, index) => ({
+    seq: length - index,
+    at: new Date(Date.now() - index * 3 * hour).toISOString(),
+    event: activityEvents[index % activityEvents.length],
+    detail: {},
+    sealed: index > 0,
+  }));
+}
+
+function bridge(entries: unknown[], verification: object = { seal: 'sealed', findings: [] }) {
+  return installBridge({
+    'activity.list': ({ input }) => {
+      const { before, limit } = input as { before: number | null; limit: number };
+      const rest = entries.filter((entry) => before === null || (entry as { seq: number }).seq < before);
+      return { entries: rest.slice(0, limit), total: entries.length };
+    },
+    'activity.verify': () => ({ entries: entries.length, ...verification }),
+    'activity.acceptSeal': () => ({ ...unlockedVault, seal: 'sealed' }),
+    'certificates.detail': ({ input }) => {
+      if ((input as { sha256: string }).sha256 === gone) throw new Refusal('not-found');
+      return detail;
+    },
+  });
+}
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+  act(() => showVaultStatus(unlockedVault));
+});
+afterEach(cleanup);
+
+it('[K07] every event has words, by day, with the newest first', async () => {
+  bridge(log(activityEvents.length));
+  render(<ActivityPage />);
+  const rows = await screen.findAllByText(
+    (_, element) => element?.tagName === 'LI' && element.hasAttribute('data-seq'),
+  );
+  expect(rows.map((row) => row.dataset['seq'])).toEqual(activityEvents.map((_, index) => String(18 - index)));
+  expect(new Set(rows.map((row) => row.querySelector('div > div')?.textContent)).size).toBe(activityEvents.length);
+  for (const row of rows) expect(row.textContent).not.toMatch(/activity\.|undefined/);
+  // Eighteen entries, three hours apart: three or four days.
+  expect(screen.getAllByRole('heading', { level: 2 }).length).toBeGreaterThan(2);
+  expect(rows.filter((row) => row.textContent?.includes('待封存'))).toEqual([rows[0]]);
+});
+
+it('[K07] older entries come when asked for, and only then', async () => {
+  const { requests } = bridge(log(120));
+  render(<ActivityPage />);
+  expect(await screen.findByText('已显示 50 条，共 120 条')).toBeDefined();
+  await userEvent.click(screen.getByText('显示更早的记录'));
+  expect(await screen.findByText('已显示 100 条，共 120 条')).toBeDefined();
+  await userEvent.click(screen.getByText('显示更早的记录'));
+  await waitFor(() => expect(screen.queryByText('显示更早的记录')).toBeNull());
+  expect(document.querySelectorAll('[data-seq]')).toHaveLength(120);
+  expect(requests.filter(({ call }) => call === 'activity.list')).toHaveLength(3);
+});
+
+it('[K07] a certificate is linked by its name while it is there, and told to be gone otherwise', async () => {
+  const sha256 = detail?.sha256 ?? '';
+  const [entry] = log(1);
+  bridge([{ ...entry, event: 'imported', detail: { certificates: [sha256, gone], count: 5, keys: 1 } }]);
+  render(<ActivityPage />);
+  await userEvent.click(await screen.findByRole('button', { name: detail?.displayName ?? '' }));
+  expect(useCertificates.getState().selected).toBe(sha256);
+  expect(useRoute.getState().room).toBe('certificates');
+  expect(screen.getByText(/eeeeeeee（已不在保险库）/)).toBeDefined();
+  expect(screen.getByText('另有 3 张')).toBeDefined();
+  expect(screen.getByText('1 个私钥')).toBeDefined();
+});
+
+it('[K07] a broken seal names each finding with its step, and is accepted by a person only', async () => {
+  const findings = (
+    [
+      'recipient-swapped',
+      'protectors-changed',
+      'key-swapped',
+      'log-cut',
+      'log-recomputed',
+      'log-chain',
+      'revision-behind',
+    ] as const
+  ).map((problem) => ({ problem, affected: problem === 'protectors-changed' ? 'passphrase' : 'x' }));
+  const { requests } = bridge(log(3), { seal: 'broken', findings });
+  render(<ActivityPage />);
+  expect(await screen.findByText('被改动过')).toBeDefined();
+  const lines = screen.getAllByText((_, element) => element?.hasAttribute('data-problem') ?? false);
+  expect(lines).toHaveLength(findings.length);
+  expect(lines[1]?.textContent).toContain('主密码');
+  expect(new Set(lines.map((line) => line.textContent)).size).toBe(findings.length);
+  expect(requests.some(({ call }) => call === 'activity.acceptSeal')).toBe(false);
+  await userEvent.click(screen.getByText('我已查看，继续使用'));
+  expect(requests.some(({ call }) => call === 'activity.acceptSeal')).toBe(true);
+});
+
+it('[K07] a locked vault offers to unlock for the check', async () => {
+  act(() => showVaultStatus({ ...unlockedVault, state: 'locked' }));
+  bridge(log(3), { seal: 'unknown', findings: [] });
+  render(<ActivityPage />);
+  expect(await screen.findByText('解锁并核对')).toBeDefined();
+});
+
+it('[U06] an empty record says what will stand there and how it begins', async () => {
+  bridge([]);
+  render(<ActivityPage />);
+  const title = await screen.findByText('还没有记录');
+  expect(within(title.parentElement ?? document.body).getByText('导入第一张证书')).toBeDefined();
+});
+
+it('[U01] today and yesterday are named, in the person’s own time', () => {
+  const words = { today: '今天', yesterday: '昨天' };
+  const now = new Date(2026, 10, 24, 0, 30);
+  const at = (date: Date) => dayName(date.toISOString(), 'zh-CN', words, now);
+  expect(at(new Date(2026, 10, 24, 0, 10))).toBe('今天 · 2026年11月24日星期二');
+  expect(at(new Date(2026, 10, 23, 23, 50))).toBe('昨天 · 2026年11月23日星期一');
+  expect(at(new Date(2026, 10, 22))).toBe('2026年11月22日星期日');
+});

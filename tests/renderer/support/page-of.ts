@@ -1,0 +1,34 @@
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import type { CertificateGroup } from '../../../shared/schemas/certificate-query.ts';
+import { certificateSummarySchema, type CertificateSummary } from '../../../shared/schemas/certificate.ts';
+
+const counts = {
+  valid: 0,
+  expiring: 0,
+  expired: 0,
+  'not-yet-valid': 0,
+  revoked: 0,
+  incomplete: 0,
+  superseded: 0,
+};
+
+/** Main's answer: these rows are the whole list. Details are cut down to rows. */
+export function pageOf(
+  certificates: readonly CertificateSummary[],
+  groups: readonly CertificateGroup[] = [],
+): CallOutput<'certificates.page'> {
+  const members = Object.keys(certificateSummarySchema.shape);
+  const rows = certificates.map(
+    (each) => Object.fromEntries(Object.entries(each).filter(([name]) => members.includes(name))) as CertificateSummary,
+  );
+  const facets = {
+    matching: rows.length,
+    hidden: 0,
+    counts: { ...counts, valid: rows.length },
+    authorities: 0,
+    total: rows.length,
+    tags: [],
+    groups: [...groups],
+  };
+  return { rows, rowCount: rows.length, revision: 1, facets };
+}

@@ -1,0 +1,29 @@
+import type { StartChild } from '../../../main/processes/process-port.ts';
+
+/** How children ended that nobody asked to end. */
+export interface ChildEnds {
+  /** Exit code, or null after a signal (V8 aborts when its heap is full). */
+  readonly codes: readonly (number | null)[];
+}
+
+/** The app's own way of starting a child, with a record of how each ended. */
+export function watchChildren(startChild: StartChild): { startChild: StartChild; ends: ChildEnds } {
+  const codes: (number | null)[] = [];
+  return {
+    ends: { codes },
+    startChild: (entry) => {
+      const child = startChild(entry);
+      let killed = false;
+      child.onExit((code) => {
+        if (!killed) codes.push(code);
+      });
+      return {
+        ...child,
+        kill: () => {
+          killed = true;
+          child.kill();
+        },
+      };
+    },
+  };
+}

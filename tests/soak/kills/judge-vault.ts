@@ -1,0 +1,37 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { openVault } from '../../../main/vault/open-vault.ts';
+import type { Vault } from '../../../main/vault/vault.ts';
+import { testVaultOptions } from '../../support/vault-test-options.ts';
+
+/** Opens the vault with the passphrase, verifies it (with every key opened when `thorough`), hands it to `further`. */
+export async function judgeVault(
+  folder: string,
+  passphrase: string,
+  thorough: boolean,
+  further: (
+    vault: Vault,
+    counts: { certificates: number; keys: number },
+  ) => Promise<readonly string[]> | readonly string[],
+): Promise<string[]> {
+  const vault = openVault(folder, testVaultOptions());
+  try {
+    if (thorough) await vault.unlock({ kind: 'passphrase', secret: passphrase });
+    const verified = await vault.verify();
+    const faults = verified.findings.map(({ problem, affected }) => `${problem} ${affected}`);
+    if (verified.keysOpened !== thorough) faults.push('verify did not open the keys');
+    return [...faults, ...(await further(vault, verified))];
+  } finally {
+    vault.close();
+  }
+}
+
+/** Whether a secret opens the vault; anything but `wrong-secret` is thrown. */
+export async function opensWith(vault: Vault, passphrase: string): Promise<boolean> {
+  try {
+    await vault.checkSecret({ kind: 'passphrase', secret: passphrase });
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'wrong-secret') return false;
+    throw error;
+  }
+}

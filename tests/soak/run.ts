@@ -1,0 +1,136 @@
+/** `npm run soak`: long seeded runs that break things on purpose and count what holds. docs/soak.md says how. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildIsStale } from '../../scripts/build-stamp.mjs';
+import { diskWorkNames } from './disk/disk-work.ts';
+import { type DiskReport, diskTable, fillDisks } from './disk/full-disks.ts';
+import { canMountSmallDisk } from './disk/small-disk.ts';
+import { fuzz, type FuzzReport, replay } from './fuzz/fuzz.ts';
+import { fuzzTable } from './fuzz/fuzz-table.ts';
+import { importOperations } from './kills/import-operations.ts';
+import { killManyPurges, killRekeyings } from './kills/rekey-and-purge.ts';
+import { killRepeatedly, type KillReport, killTable } from './kills/kills.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const out = join(root, 'out/soak');
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    count: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    first: { type: 'string', default: '0' },
+    children: { type: 'string', default: '2' },
+    /** Certificates in a vault. */
+    size: { type: 'string' },
+    replay: { type: 'string' },
+  },
+});
+const seed = Number(values.seed);
+
+/** Each run keeps its report beside those of the others. */
+function keep(name: string, report: unknown): void {
+  mkdirSync(out, { recursive: true });
+  const file = join(root, 'out/soak.json');
+  let all: Record<string, unknown> = {};
+  try {
+    all = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  } catch {
+    // The first run.
+  }
+  writeFileSync(file, `${JSON.stringify({ ...all, [name]: report }, null, 2)}\n`);
+}
+
+async function runFuzz(): Promise<boolean> {
+  const options = {
+    seed,
+    first: Number(values.first),
+    count: Number(values.count ?? 1_000_000),
+    children: Number(values.children),
+    dist: join(root, 'dist'),
+    out,
+  };
+  if (values.replay !== undefined) {
+    const { input, answer } = await replay({ ...options, seed: Number(values.replay) }, Number(positionals[1]));
+    console.log(
+      JSON.stringify({ ...answer, ...input, bytes: Buffer.from(input.bytes).toString('hex').slice(0, 2_000) }, null, 2),
+    );
+    return answer.problem === null;
+  }
+  const name = `fuzz seed ${seed} first ${options.first} count ${options.count}`;
+  const onProgress = (report: FuzzReport) => {
+    keep(name, { ...report, finished: false });
+    console.log(`${report.inputs} inputs, ${report.seconds} s, ${report.findings.length} findings`);
+  };
+  const report = await fuzz({ ...options, onProgress });
+  keep(name, { ...report, finished: true });
+  console.log(fuzzTable(report));
+  return report.findings.length === 0;
+}
+
+/** Counts of the issue unless `--count` says otherwise: 200 imports, 100 re-keyings, 100 purges. */
+async function runKills(): Promise<boolean> {
+  const wanted = (name: string) => positionals[1] === undefined || name.includes(positionals[1]);
+  const folder = join(out, `kills-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  const reports: KillReport[] = [];
+  const enter = (report: KillReport) => {
+    reports.push(report);
+    keep(`kills ${positionals[1] ?? ''} seed ${seed}`, reports);
+  };
+  const count = (usual: number) => Number(values.count ?? usual);
+  if (wanted('import')) {
+    const imports = await importOperations(folder, Number(values.size ?? 1000));
+    for (const operation of imports) {
+      const onKill = ({ kills, faults, seconds }: KillReport) => {
+        if (kills % 10 === 0) console.log(`${operation.name}: ${kills} kills, ${seconds} s, ${faults.length} faults`);
+      };
+      enter(await killRepeatedly(operation, { count: Math.ceil(count(200) / imports.length), seed, folder, onKill }));
+    }
+  }
+  const size = values.size === undefined ? undefined : Number(values.size);
+  if (wanted('rekey')) enter(await killRekeyings({ count: count(100), seed, folder }, size));
+  if (wanted('purge')) enter(await killManyPurges({ count: count(100), seed, folder }));
+  console.log(killTable(reports));
+  const held = reports.every(({ faults }) => faults.length === 0);
+  if (held) rmSync(folder, { recursive: true });
+  return held && reports.length > 0;
+}
+
+async function runDisks(): Promise<boolean> {
+  if (!canMountSmallDisk()) {
+    console.log('skipped: a private tmpfs cannot be mounted here (unshare)');
+    return true;
+  }
+  const folder = join(out, `disks-${process.pid}`);
+  const reports: DiskReport[] = [];
+  for (const name of diskWorkNames.filter((each) => positionals[1] === undefined || each === positionals[1])) {
+    reports.push(
+      await fillDisks(name, { count: Number(values.count ?? 25), seed, size: Number(values.size ?? 60), folder }),
+    );
+    keep(`disks seed ${seed}`, reports);
+  }
+  rmSync(folder, { recursive: true });
+  console.log(diskTable(reports));
+  return reports.every(({ faults }) => faults.length === 0);
+}
+
+const parts: Readonly<Record<string, () => Promise<boolean>>> = { fuzz: runFuzz, kills: runKills, disks: runDisks };
+/** Without a name all of them, the shortest first. */
+async function runAll(): Promise<boolean> {
+  const held: boolean[] = [];
+  for (const part of [runDisks, runKills, runFuzz]) held.push(await part());
+  return held.every(Boolean);
+}
+
+const part = positionals.length === 0 ? runAll : parts[positionals[0] ?? ''];
+if (part) {
+  // The command line and the parse child are asked as they are built.
+  if (buildIsStale(root)) execFileSync('npm', ['run', '-s', 'build'], { cwd: root, stdio: 'inherit' });
+  process.exitCode = (await part()) ? 0 : 1;
+} else {
+  console.error(`usage: npm run soak -- [${Object.keys(parts).join('|')}] [--count N] [--seed N]`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Rows of a query on a vault's file, as any SQLite tool would read it. */
+export function rowsOf(folder: string, sql: string): Record<string, unknown>[] {
+  const database = new DatabaseSync(join(folder, 'vault.sqlite'), { readOnly: true });
+  try {
+    return database.prepare(sql).all();
+  } finally {
+    database.close();
+  }
+}
+
+/** Changes a vault's file as somebody with an SQLite tool would. */
+export function editVault(folder: string, sql: string): void {
+  const database = new DatabaseSync(join(folder, 'vault.sqlite'), { enableForeignKeyConstraints: false });
+  database.exec(sql);
+  database.close();
+}
+
+/** Everything in a vault that is an age file. */
+export function envelopesIn(folder: string): Uint8Array[] {
+  return [
+    ...rowsOf(folder, 'SELECT envelope, code_envelope, escrow FROM protectors'),
+    ...rowsOf(folder, 'SELECT envelope, code_envelope, escrow FROM pending_protectors'),
+    ...rowsOf(folder, 'SELECT envelope FROM keys UNION ALL SELECT envelope FROM pending_envelopes'),
+    ...rowsOf(folder, 'SELECT note FROM annotations'),
+  ].flatMap((row) => Object.values(row).filter((value) => value instanceof Uint8Array));
+}
+
+/** Database, WAL and SHM as they lie on the disk. */
+export function bytesOfVault(folder: string): Buffer {
+  return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
+}

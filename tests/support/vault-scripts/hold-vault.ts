@@ -1,0 +1,14 @@
+import { writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/**
+ * A second process that has the vault open. Arguments: vault folder, `idle` or `reading` (a read transaction that keeps
+ * the WAL as it is). Prints `ready` and stays until it is killed.
+ */
+const [folder = '', how = 'idle'] = process.argv.slice(2);
+const database = new DatabaseSync(join(folder, 'vault.sqlite'));
+if (how === 'reading') database.exec('BEGIN');
+database.prepare('SELECT count(*) FROM certificates').get();
+writeSync(1, 'ready\n');
+setInterval(() => undefined, 1000);

@@ -1,0 +1,91 @@
+import 'reflect-metadata';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type KeyUsageFlags, KeyUsagesExtension, X509CertificateGenerator } from '@peculiar/x509';
+import { createVault } from '../../../main/vault/open-vault.ts';
+import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
+import { testVaultOptions } from '../vault-test-options.ts';
+
+/**
+ * Makes tests/golden/vault-vN.sqlite with the code it lies in, and a JSON of what is in it. One per schema version,
+ * made once by the last code that wrote that version, never made again. Arguments: the file without `.sqlite`.
+ * The secrets are for tests only, under a cheap scrypt.
+ */
+const [out = ''] = process.argv.slice(2);
+const passphrase = '金色 passphrase for tests';
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const folder = mkdtempSync(join(tmpdir(), 'certsteward-golden-'));
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+const shared = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+/** `keyUsage` as the column has it: bit 0 = digitalSignature. The last one goes to 最近删除 where there is one. */
+const plans = [
+  {
+    name: 'CN=张三,O=测试银行,C=CN',
+    keyUsage: 0b11,
+    key: true,
+    label: '工资单',
+    note: '备注：柜台办理\n第二行',
+    pair: shared,
+  },
+  { name: 'CN=张三,O=测试银行,C=CN', keyUsage: 0b1100, key: true, label: null, note: null, pair: shared },
+  { name: 'CN=Encryption,O=Bank', keyUsage: 0b100, key: true, label: 'second', note: 'plain note', pair: null },
+  { name: 'CN=Without key', keyUsage: null, key: false, label: null, note: 'note without a key', pair: null },
+  { name: 'CN=Deleted', keyUsage: null, key: true, label: 'deleted', note: null, pair: null },
+];
+
+const vault = createVault(join(folder, 'vault'), testVaultOptions());
+try {
+  const made = await vault.initialiseProtectors({ passphrase, useOsStore: false, recoveryCode: 'create-now' });
+  const certificates = [];
+  for (const [index, plan] of plans.entries()) {
+    const keys = plan.pair ?? (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']));
+    const certificate = await X509CertificateGenerator.createSelfSigned({
+      name: plan.name,
+      keys,
+      notBefore: new Date('2026-01-01T00:00:00Z'),
+      notAfter: new Date(Date.UTC(2028, index, 1)),
+      signingAlgorithm: algorithm,
+      extensions: plan.keyUsage === null ? [] : [new KeyUsagesExtension(plan.keyUsage as KeyUsageFlags, true)],
+    });
+    const der = new Uint8Array(certificate.rawData);
+    const fields = readCertificateFields(der);
+    const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
+    const origin = {
+      via: 'file',
+      fileName: `证书${index}.p12`,
+      path: `/家/证书${index}.p12`,
+      downloadedFrom: null,
+    } as const;
+    await vault.importItems({
+      certificates: [{ der, fields, friendlyName: `friendly ${index}` }],
+      keys: plan.key ? [{ pkcs8, spkiSha256: fields.spkiSha256, algorithm: fields.algorithm }] : [],
+      origin,
+    });
+    const tags = index === 0 ? ['银行', 'work'] : [];
+    await vault.annotate(fields.sha256, { label: plan.label, place: `place ${index}`, note: plan.note, tags });
+    certificates.push({
+      sha256: fields.sha256,
+      keyUsage: plan.keyUsage,
+      keySha256: plan.key ? sha256(pkcs8) : null,
+      label: plan.label,
+      place: `place ${index}`,
+      note: plan.note,
+      tags,
+      fileName: origin.fileName,
+    });
+  }
+  // Version 1 had none.
+  const deleted = 'deletion' in vault ? certificates.slice(-1).map((each) => each.sha256) : [];
+  if (deleted.length > 0) await vault.deletion.moveToTrash(deleted);
+  writeFileSync(
+    `${out}.json`,
+    `${JSON.stringify({ passphrase, recoveryCode: made.recoveryCode, deleted, certificates }, null, 2)}\n`,
+  );
+} finally {
+  vault.close();
+}
+copyFileSync(join(folder, 'vault', 'vault.sqlite'), `${out}.sqlite`);
+rmSync(folder, { recursive: true });

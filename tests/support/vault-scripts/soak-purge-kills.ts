@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { killPurges } from '../purge-kills.ts';
+
+/**
+ * The long run of the kills during purge. Arguments: rounds (100), seed (1). Prints one JSON object; exit 1 when
+ * something was lost or remained.
+ */
+const [rounds = '100', seed = '1'] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'certsteward-soak-'));
+try {
+  const result = await killPurges(folder, Number(rounds), Number(seed));
+  process.stdout.write(`${JSON.stringify({ rounds: Number(rounds), seed: Number(seed), ...result })}\n`);
+  process.exitCode = result.faults.length === 0 ? 0 : 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { createCertificateList } from '../../../main/certificates/certificate-list.ts';
+import { createChainView } from '../../../main/certificates/chain-view.ts';
+import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import { makeManyCertificates, nameOf } from '../../support/many-certificates.ts';
+import { newTestVault } from '../../support/vault-fixture.ts';
+import { wholeQuery } from '../../support/whole-query.ts';
+
+const now = () => new Date('2026-11-24T12:00:00Z');
+const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
+const list = () =>
+  createCertificateList(
+    createChainView(() => []),
+    now,
+  );
+const stretch = (offset: number, limit: number, facets = true) => ({ offset, limit, facets });
+
+async function vaultOf(count: number) {
+  const vault = newTestVault();
+  await vault.importItems({
+    certificates: makeManyCertificates(count, now().getTime()).certificates,
+    keys: [],
+    origin,
+  });
+  return vault;
+}
+
+describe('pages of the list', () => {
+  test('[L07] pages put together are the whole list, once each, in its order', async () => {
+    const vault = await vaultOf(250);
+    const pages = list();
+    const query = { ...wholeQuery, sort: { by: 'name', descending: false } } as const;
+    const rows = [0, 100, 200].flatMap((offset) => pages.page(vault, query, stretch(offset, 100)).rows);
+    expect(rows.map(({ sha256 }) => sha256)).toEqual(pages.ids(vault, query).ids);
+    expect(new Set(rows.map(({ sha256 }) => sha256)).size).toBe(250);
+    expect(pages.page(vault, query, stretch(1000, 100))).toMatchObject({ rows: [], rowCount: 250 });
+  });
+
+  test('[L02] [L07] facets come when asked for; the counts are over all, whatever the search', async () => {
+    const vault = await vaultOf(40);
+    const pages = list();
+    const page = pages.page(vault, { ...wholeQuery, search: nameOf(3) }, stretch(0, 100));
+    expect(page.rows.map(({ displayName }) => displayName)).toEqual([nameOf(3)]);
+    expect(page.facets).toMatchObject({ matching: 1, total: 40, authorities: 0, tags: [], groups: [] });
+    expect(Object.values(page.facets?.counts ?? {}).reduce((sum, count) => sum + count, 0)).toBe(40);
+    expect(pages.page(vault, wholeQuery, stretch(0, 1, false)).facets).toBeNull();
+  });
+
+  test('[L06] [L07] a change is in the next page', async () => {
+    const vault = await vaultOf(10);
+    const pages = list();
+    const { ids, revision } = pages.ids(vault, wholeQuery);
+    expect(await vault.tag(ids.slice(0, 3), { add: ['网银'], remove: [] })).toEqual(ids.slice(0, 3));
+    const page = pages.page(vault, { ...wholeQuery, tag: '网银' }, stretch(0, 100));
+    expect(page.rows.map(({ sha256 }) => sha256)).toEqual(ids.slice(0, 3));
+    expect(page.facets?.tags).toEqual(['网银']);
+    expect(page.revision).toBeGreaterThan(revision);
+    expect(pages.page(vault, { ...wholeQuery, search: '网银' }, stretch(0, 100)).rowCount).toBe(3);
+  });
+});
+
+describe('tags on many certificates', () => {
+  test('[L06] are added and taken away in one change, or not at all', async () => {
+    const vault = await vaultOf(4);
+    const { ids } = list().ids(vault, wholeQuery);
+    const tagsOf = () => ids.map((sha256) => vault.getRow(sha256)?.tags);
+    await vault.tag(ids.slice(0, 2), { add: ['a', 'b'], remove: [] });
+    const before = vault.revision;
+    expect(await vault.tag(ids.slice(0, 3), { add: ['c', ' c '], remove: ['a', 'x'] })).toEqual(ids.slice(0, 3));
+    expect(vault.revision).toBe(before + 1);
+    expect(tagsOf()).toEqual([['b', 'c'], ['b', 'c'], ['c'], []]);
+    expect(await vault.tag(ids.slice(0, 3), { add: ['c'], remove: [] })).toEqual([]);
+    expect(vault.revision).toBe(before + 1);
+    const missing = 'f'.repeat(64);
+    await expect(vault.tag([...ids, missing], { add: ['d'], remove: [] })).rejects.toMatchObject({ code: 'not-found' });
+    expect(tagsOf().flat()).not.toContain('d');
+  });
+
+  test('[L06] no certificate gets more tags than one may have', async () => {
+    const vault = await vaultOf(1);
+    const { ids } = list().ids(vault, wholeQuery);
+    const many = (prefix: string) => Array.from({ length: 40 }, (_, index) => `${prefix}${index}`);
+    await vault.tag(ids, { add: many('a'), remove: [] });
+    await vault.tag(ids, { add: many('b'), remove: [] });
+    expect(vault.getRow(ids[0] ?? '')?.tags).toHaveLength(annotationLimits.tags);
+  });
+});

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { expiryTimeline } from '../../../main/certificates/expiry-timeline.ts';
+
+const now = new Date(2026, 10, 24, 12);
+const at = (year: number, month: number, day: number) => new Date(year, month - 1, day, 9).toISOString();
+const certificate = (displayName: string, notAfter: string, status: 'valid' | 'superseded' = 'valid') => ({
+  displayName,
+  notAfter,
+  status,
+});
+
+it('[L04] counts by month of expiry, the present month first, across the end of the year', () => {
+  const timeline = expiryTimeline(
+    [
+      certificate('gone', at(2026, 11, 23)),
+      certificate('a', at(2026, 11, 30)),
+      certificate('b', at(2027, 1, 1)),
+      certificate('c', at(2027, 1, 31)),
+      certificate('d', at(2027, 2, 1)),
+    ],
+    3,
+    now,
+  );
+  expect(timeline).toEqual({
+    expired: 1,
+    months: [
+      { month: '2026-11', certificates: 1, names: ['a'] },
+      { month: '2026-12', certificates: 0, names: [] },
+      { month: '2027-01', certificates: 2, names: ['b', 'c'] },
+    ],
+    later: 1,
+  });
+});
+
+it('[L04] what was superseded has no deadline; a month names three at most', () => {
+  const many = ['a', 'b', 'c', 'd'].map((name) => certificate(name, at(2026, 12, 5)));
+  const { months, expired } = expiryTimeline(
+    [certificate('old', at(2026, 10, 1), 'superseded'), certificate('old', at(2026, 12, 1), 'superseded'), ...many],
+    2,
+    now,
+  );
+  expect([expired, months[1]]).toEqual([0, { month: '2026-12', certificates: 4, names: ['a', 'b', 'c'] }]);
+});

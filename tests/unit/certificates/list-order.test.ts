@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { listOrder } from '../../../main/certificates/list-order.ts';
+import { createListView } from '../../../main/certificates/list-view.ts';
+import type { CertificateRow } from '../../../main/vault/store/certificate-row.ts';
+import type { CertificateQuery } from '../../../shared/schemas/certificate-query.ts';
+import { certificateRow } from '../../support/certificate-rows.ts';
+import { wholeQuery } from '../../support/whole-query.ts';
+
+const now = new Date('2026-06-01T00:00:00Z');
+const until = (notAfter: string) => ({ notAfter: `${notAfter}T00:00:00.000Z` });
+
+function listed(rows: readonly CertificateRow[], change: Partial<CertificateQuery>, found?: readonly string[]) {
+  const sorted = rows.toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : 1));
+  const superseded = new Map([[certificateRow('old').sha256, certificateRow('new').sha256]]);
+  const view = createListView(
+    {
+      revision: 1,
+      rows: sorted,
+      chainOf: (row) => ({ certificates: [row], complete: true }),
+      factsOf: ({ sha256 }) => ({ chainComplete: true, supersededBy: superseded.get(sha256) ?? null }),
+    },
+    now,
+  );
+  const ids = found && new Set(found.map((id) => certificateRow(id).sha256));
+  const list = listOrder(view, { ...wholeQuery, ...change }, ids ?? null);
+  return { ...list, names: list.order.map((index) => view.rows[index]?.displayName) };
+}
+
+const people = [
+  certificateRow('张三', { ...until('2027-03-01'), issuerName: 'B', tags: ['网银'] }),
+  certificateRow('李四', { ...until('2026-05-01'), issuerName: 'A', tags: ['对公', '网银'], hasPrivateKey: false }),
+  certificateRow('Zoë', { ...until('2026-07-01'), issuerName: 'A', addedAt: '2026-05-01T00:00:00.000Z' }),
+  certificateRow('card 10', { ...until('2027-05-01'), issuerName: '中' }),
+  certificateRow('card 9', { ...until('2027-04-01'), issuerName: '中', label: 'äpfel' }),
+  certificateRow('old', until('2027-06-01')),
+  certificateRow('root', { ...until('2036-01-01'), isCa: true, hasPrivateKey: false }),
+];
+const by = (by_: CertificateQuery['sort']['by'], descending = false) => ({ sort: { by: by_, descending } });
+
+describe('order', () => {
+  test('[L05] the soonest expiry comes first, or last', () => {
+    const expected = ['李四', 'Zoë', '张三', 'card 9', 'card 10', 'old'];
+    expect(listed(people, {}).names).toEqual(expected);
+    expect(listed(people, by('expiry', true)).names).toEqual(expected.toReversed());
+  });
+
+  test('[L05] names follow the alphabet of the language: pinyin, numbers by their value, labels before names', () => {
+    const zh = listed(people, { ...by('name'), language: 'zh-CN' }).names;
+    // li < zhang; card 9 is called äpfel here.
+    expect(zh.indexOf('李四')).toBeLessThan(zh.indexOf('张三'));
+    const en = listed(people, by('name')).names;
+    expect(en.slice(0, 4)).toEqual(['card 9', 'card 10', 'old', 'Zoë']);
+    expect(listed([certificateRow('n 10'), certificateRow('n 9')], by('name')).names).toEqual(['n 9', 'n 10']);
+  });
+
+  test('[L05] equal ones stay in the order of expiry, in both directions', () => {
+    expect(listed(people, by('issuer')).names.slice(0, 3)).toEqual(['李四', 'Zoë', '张三']);
+    expect(listed(people, by('issuer', true)).names.slice(-2)).toEqual(['李四', 'Zoë']);
+  });
+
+  test('[L05] by status what is to be done comes first; by date added', () => {
+    expect(listed(people, by('status')).names).toEqual(['Zoë', '李四', '张三', 'card 9', 'card 10', 'old']);
+    expect(listed(people, by('added', true)).names[0]).toBe('Zoë');
+  });
+});
+
+describe('filters', () => {
+  test('[L05] expired and superseded ones can be hidden and are counted; asked for by status they are shown', () => {
+    const { names, hidden, matching } = listed(people, { hideInactive: true });
+    expect(names).toEqual(['Zoë', '张三', 'card 9', 'card 10']);
+    expect({ hidden, matching }).toEqual({ hidden: 2, matching: 4 });
+    expect(listed(people, { hideInactive: true, statuses: ['expired'] }).names).toEqual(['李四']);
+  });
+
+  test('[L02] status, key, tag, authorities and search narrow together', () => {
+    expect(listed(people, { statuses: ['superseded', 'expired'] }).names).toEqual(['李四', 'old']);
+    expect(listed(people, { hasKey: false }).names).toEqual(['李四']);
+    expect(listed(people, { hasKey: true, tag: '网银' }).names).toEqual(['张三']);
+    expect(listed(people, { includeAuthorities: true }).names.at(-1)).toBe('root');
+    expect(listed(people, {}, ['张三', 'old', 'root']).names).toEqual(['张三', 'old']);
+  });
+});
+
+describe('groups', () => {
+  const shape = (change: Partial<CertificateQuery>) =>
+    listed(people, change).groups.map(({ key, start, count }) => [key, start, count]);
+
+  test('[L05] by issuer, in its alphabet, each with the order of the list inside', () => {
+    const { names, groups } = listed(people, { group: 'issuer' });
+    expect(groups.map(({ key, start, count }) => [key, start, count])).toEqual([
+      ['A', 0, 2],
+      ['B', 2, 1],
+      ['Issuer', 3, 1],
+      ['中', 4, 2],
+    ]);
+    expect(names).toEqual(['李四', 'Zoë', '张三', 'old', 'card 9', 'card 10']);
+  });
+
+  test('[L05] by month of expiry, the nearest first, or last', () => {
+    const months = shape({ group: 'month' }).map(([key]) => String(key));
+    expect(months).toEqual(months.toSorted());
+    expect(shape({ group: 'month', ...by('expiry', true) }).map(([key]) => key)).toEqual(months.toReversed());
+  });
+
+  test('[L05] by status and by tag: one with two tags stands under both, without a tag last', () => {
+    expect(shape({ group: 'status' }).map(([key]) => key)).toEqual(['expiring', 'expired', 'valid', 'superseded']);
+    const { groups, matching, order } = listed(people, { group: 'tag', language: 'zh-CN' });
+    expect(groups.map(({ key, count }) => [key, count])).toEqual([
+      ['对公', 1],
+      ['网银', 2],
+      ['', 4],
+    ]);
+    expect({ matching, rows: order.length }).toEqual({ matching: 6, rows: 7 });
+  });
+});

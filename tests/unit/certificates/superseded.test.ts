@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { supersededBy } from '../../../main/certificates/superseded.ts';
+import type { CertificateRow } from '../../../main/vault/store/certificate-row.ts';
+import { certificateRow } from '../../support/certificate-rows.ts';
+
+const now = new Date('2026-06-01T00:00:00Z');
+/** Bits of RFC 5280 §4.2.1.3. */
+const signing = 0b11;
+const encryption = 0b1100;
+
+const from = (notBefore: string, notAfter: string) => ({
+  notBefore: `${notBefore}T00:00:00.000Z`,
+  notAfter: `${notAfter}T00:00:00.000Z`,
+});
+/** The same holder and issuer, another certificate. */
+function zhang(id: string, change: Partial<CertificateRow>): CertificateRow {
+  return certificateRow(id, { subjectHash: 'zhang', issuerHash: 'bank', ...change });
+}
+const named = (rows: readonly CertificateRow[], at = now) =>
+  [...supersededBy(rows, at)].map(([old, successor]) => [old, successor].map((sha256) => nameOf(rows, sha256)));
+const nameOf = (rows: readonly CertificateRow[], sha256: string) =>
+  rows.find((row) => row.sha256 === sha256)?.displayName;
+
+const old = zhang('old', from('2025-07-01', '2026-07-01'));
+const renewed = zhang('renewed', from('2026-05-20', '2027-05-20'));
+
+describe('a certificate whose place another has taken', () => {
+  test('[L05] the same holder, issuer and use, newer on both ends and valid now', () => {
+    expect(named([old, renewed])).toEqual([['old', 'renewed']]);
+    expect(named([renewed, old])).toEqual([['old', 'renewed']]);
+  });
+
+  test('[L05] the signing and the encryption certificate of one holder stand side by side', () => {
+    const sign = zhang('sign', { ...from('2026-01-01', '2027-01-01'), keyUsage: signing });
+    const encrypt = zhang('encrypt', { ...from('2026-01-02', '2027-01-02'), keyUsage: encryption });
+    const nextSign = zhang('next sign', { ...from('2026-05-01', '2027-05-01'), keyUsage: signing });
+    expect(named([sign, encrypt])).toEqual([]);
+    expect(named([sign, encrypt, nextSign])).toEqual([['sign', 'next sign']]);
+  });
+
+  test('[L05] not by one that is not valid yet, or not any more; time alone changes it', () => {
+    expect(named([old, renewed], new Date('2026-05-19T00:00:00Z'))).toEqual([]);
+    expect(named([old, renewed], new Date('2027-06-01T00:00:00Z'))).toEqual([]);
+  });
+
+  test('[L05] not by one that ends sooner, or of another issuer or holder', () => {
+    expect(named([old, zhang('short', from('2026-05-20', '2026-06-30'))])).toEqual([]);
+    expect(named([old, { ...renewed, issuerHash: 'another' }])).toEqual([]);
+    expect(named([old, { ...renewed, subjectHash: 'li' }])).toEqual([]);
+  });
+
+  test('[L05] a private key is never given up for a certificate without one', () => {
+    expect(named([old, { ...renewed, hasPrivateKey: false }])).toEqual([]);
+    expect(named([{ ...old, hasPrivateKey: false }, renewed])).toEqual([['old', 'renewed']]);
+  });
+
+  test('[L05] after two renewals both point to the newest', () => {
+    const newest = zhang('newest', from('2026-05-25', '2028-05-25'));
+    expect(named([old, renewed, newest])).toEqual([
+      ['old', 'newest'],
+      ['renewed', 'newest'],
+    ]);
+  });
+
+  test('[L05] authorities of one name stand side by side', () => {
+    expect(
+      named([
+        { ...old, isCa: true },
+        { ...renewed, isCa: true },
+      ]),
+    ).toEqual([]);
+  });
+
+  test('[L07] a hundred thousand certificates of one holder take no longer than it takes to sort them', () => {
+    const many = Array.from({ length: 100_000 }, (_, index) => ({
+      ...zhang(`${index}`, from('2025-01-01', '2027-01-01')),
+      hasPrivateKey: index % 2 === 0,
+    }));
+    const start = performance.now();
+    expect(supersededBy(many, now).size).toBe(0);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});

@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { checkPlaceForSheet } from '../../../main/exports/place-for-sheet.ts';
+import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
+
+let vault = '';
+let place = '';
+beforeEach(() => {
+  vault = newTestVault().folder;
+  place = path.join(temporaryFolder(), '恢复码');
+  mkdirSync(place);
+});
+
+const check = () => checkPlaceForSheet(path.join(place, 'sheet.pdf'), vault);
+
+/** By tar itself; a backup begins with README.txt and the files that secrets open (DESIGN 9). */
+function makeTar(name: string, members: readonly string[]): void {
+  const folder = temporaryFolder();
+  for (const member of members) writeFileSync(path.join(folder, member), member.repeat(400));
+  execFileSync('tar', ['--format=ustar', '-cf', path.join(place, name), '-C', folder, ...members]);
+}
+
+test('[B05] a folder with neither vault nor backup takes the sheet', async () => {
+  writeFileSync(path.join(place, 'letter.pdf'), '%PDF-1.7 something else');
+  writeFileSync(path.join(place, 'empty'), '');
+  mkdirSync(path.join(place, 'sub'));
+  symlinkSync(path.join(place, 'nowhere'), path.join(place, 'broken link'));
+  makeTar('holiday.tar', ['README.txt', 'photo.jpg']);
+  await expect(check()).resolves.toBeUndefined();
+});
+
+test('[B05] the vault’s own folder, what lies in it and a link to it are refused', async () => {
+  const inside = path.join(vault, 'sub');
+  mkdirSync(inside);
+  const link = path.join(place, 'link');
+  symlinkSync(vault, link);
+  for (const folder of [vault, inside, link])
+    await expect(checkPlaceForSheet(path.join(folder, 'sheet.pdf'), vault)).rejects.toMatchObject({
+      code: 'place-refused',
+    });
+});
+
+test('[B05] a copy of a vault is known under any name', async () => {
+  copyFileSync(path.join(vault, 'vault.sqlite'), path.join(place, '照片.jpg'));
+  await expect(check()).rejects.toMatchObject({ code: 'place-refused', details: { beside: 'vault' } });
+});
+
+test('[B05] a backup is known by its contents', async () => {
+  makeTar('x.bin', ['README.txt', 'passphrase.age', 'recovery.age', 'data.age']);
+  await expect(check()).rejects.toMatchObject({ code: 'place-refused', details: { beside: 'backup' } });
+});
+
+test('[B05] a folder that is not there says so', async () => {
+  await expect(checkPlaceForSheet(path.join(place, 'no', 'sheet.pdf'), vault)).rejects.toMatchObject({
+    code: 'destination-unwritable',
+  });
+});

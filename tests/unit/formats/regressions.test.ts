@@ -1,0 +1,60 @@
+import 'reflect-metadata';
+import { generateKeyPairSync } from 'node:crypto';
+import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
+import { expect, test } from 'vitest';
+import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
+import { readProtectedKey } from '../../../main/formats/java/key-protectors.ts';
+import { WorkBudget } from '../../../main/formats/pbe/work-budget.ts';
+
+/** The smallest input of each kind that `npm run soak -- fuzz` found something with. */
+const hex = (text: string) => Buffer.from(text.replaceAll(/\s/g, ''), 'hex');
+
+test('[F07] MacData whose iterations are no INTEGER is damaged, not five million iterations long', async () => {
+  // PFX { 3, data, MacData { sha1 digest, salt, OID 2.5.4.10 } }: the OID's octets read as a count are 5,571,594.
+  const file = hex(`
+    30 4b 02 01 03 30 11 06 09 2a864886f70d010701 a0 04 04 02 3000
+    30 33 30 21 30 09 06 05 2b0e03021a 05 00 04 14 ${'00'.repeat(20)} 04 08 ${'00'.repeat(8)} 06 04 00 55 04 0a`);
+  const { diagnosis } = await inspectBytes(file, { password: 'x' });
+  expect(diagnosis.code).toBe('damaged');
+});
+
+test('[F07] a key that a file repeats 8,000 times is worked out once', async () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'secp521r1' });
+  const text = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().repeat(8_000);
+  // Another public point than the scalar's: found out only by the same work.
+  const other = generateKeyPairSync('ec', { namedCurve: 'secp521r1' }).privateKey.export({
+    type: 'pkcs8',
+    format: 'der',
+  });
+  const mixed = Buffer.concat([
+    privateKey.export({ type: 'pkcs8', format: 'der' }).subarray(0, -133),
+    other.subarray(-133),
+  ]);
+  const wrong = `-----BEGIN PRIVATE KEY-----\n${mixed.toString('base64')}\n-----END PRIVATE KEY-----\n`.repeat(8_000);
+  const started = performance.now();
+  expect((await inspectBytes(Buffer.from(wrong), { password: null })).diagnosis.code).toBe('damaged');
+  const { diagnosis, keys } = await inspectBytes(Buffer.from(text), { password: null });
+  expect(diagnosis).toEqual({ code: 'opened' });
+  expect(keys).toHaveLength(1);
+  // Ten seconds when it was worked out each time, half a one now.
+  expect(performance.now() - started).toBeLessThan(2_500);
+});
+
+test('[F07] a JCEKS key costs as many rounds as its password has blocks', () => {
+  // EncryptedPrivateKeyInfo under PBEWithMD5AndTripleDES with a million iterations: two million rounds.
+  const key = hex(`30 30 30 1c 06 09 2b060104012a021301 30 0f 04 08 0001020304050607 02 03 0f4240
+    04 10 ${'00'.repeat(16)}`);
+  const protectedKey = readProtectedKey(key);
+  const open = (password: string) => 'open' in protectedKey && protectedKey.open(password, new WorkBudget(2_500_000));
+  expect(() => open('p'.repeat(1_000))).toThrow('limit-exceeded');
+});
+
+test('[F07] of a file of requests the first hundred signatures are verified', async () => {
+  const signingAlgorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const keys = await crypto.subtle.generateKey(signingAlgorithm, true, ['sign', 'verify']);
+  const request = await Pkcs10CertificateRequestGenerator.create({ name: 'CN=a', keys, signingAlgorithm });
+  const file = Buffer.concat(Array.from({ length: 150 }, () => Buffer.from(request.rawData)));
+  const { requests } = await inspectBytes(file, { password: null });
+  expect(Map.groupBy(requests, ({ signature }) => signature).get('valid')).toHaveLength(100);
+  expect(requests.slice(100).every(({ signature }) => signature === 'unknown')).toBe(true);
+});

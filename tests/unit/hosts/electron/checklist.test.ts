@@ -1,0 +1,123 @@
+import { EventEmitter } from 'node:events';
+import { readFileSync, globSync } from 'node:fs';
+import { describe, expect, it, vi } from 'vitest';
+import type { Session, WebContents } from 'electron';
+import { guardContents } from '../../../../main/hosts/electron/contents-guard.ts';
+import { guardSession } from '../../../../main/hosts/electron/session-guard.ts';
+import { isAllowedRequest } from '../../../../main/hosts/electron/request-filter.ts';
+import { webPreferences } from '../../../../main/hosts/electron/web-preferences.ts';
+
+/** The app's own sources, without tests. */
+const sources = globSync('{main,preload,renderer,shared}/**/*.{ts,tsx}').map((file) => ({
+  file,
+  text: readFileSync(file, 'utf8'),
+}));
+const filesWith = (pattern: RegExp) => sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
+
+describe('Electron’s security checklist', () => {
+  it.each([
+    [2, { nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false }],
+    [3, { contextIsolation: true }],
+    [4, { sandbox: true }],
+    [6, { webSecurity: true }],
+    [8, { allowRunningInsecureContent: false }],
+    [9, { experimentalFeatures: false }],
+    [11, { webviewTag: false }],
+    [13, { navigateOnDragDrop: false }],
+  ])('[X01] item %i: the window’s preferences', (_item, wanted) => {
+    expect(webPreferences('/preload.cjs', false)).toMatchObject({ ...wanted, devTools: false });
+  });
+
+  it('[X01] one window, one place for its preferences', () => {
+    expect(filesWith(/new BrowserWindow\(/)).toEqual(['main/hosts/electron/window.ts']);
+    expect(filesWith(/\bwebPreferences:/)).toEqual(['main/hosts/electron/window.ts']);
+    expect(filesWith(/new (BrowserView|WebContentsView|BaseWindow)\(/)).toEqual([]);
+  });
+
+  it.each([
+    [1, /\bhttp:\/\/(?!proxy\.invalid|www\.w3\.org)[a-z]/],
+    [3, /contextIsolation: false/],
+    [4, /sandbox: false|appendSwitch\(\s*'(?:no-sandbox|disable-web-security|remote-debugging)/],
+    [10, /enableBlinkFeatures\s*[:=]/],
+    [11, /<webview\s[^>]*\w=|createElement\('webview'|webviewTag: true|allowpopups/],
+    [15, /openExternal\s*\(/],
+    [17, /ipcMain\.(on|once|handleOnce)\(/],
+    [18, /loadFile\s*\(|loadURL\s*\(\s*['"`]file:/],
+    [20, /exposeInMainWorld\([^)]*\b(ipcRenderer|require|process)\b\s*\)/],
+  ])('[X01] item %i: %s stands nowhere in the sources', (_item, pattern) => {
+    expect(filesWith(pattern)).toEqual([]);
+  });
+
+  it('[X01] item 16: Electron is one exact version, and the locked one', () => {
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { devDependencies: Record<string, string> };
+    const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      packages: Record<string, { version?: string }>;
+    };
+    expect(manifest.devDependencies['electron']).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(lock.packages['node_modules/electron']?.version).toBe(manifest.devDependencies['electron']);
+  });
+
+  it('[X01] items 11–14: what a page tries is refused (an event emitter stands in for WebContents)', () => {
+    const contents = Object.assign(new EventEmitter(), {
+      setWindowOpenHandler: vi.fn<(handler: (details: { url: string }) => unknown) => void>(),
+      setWebRTCIPHandlingPolicy: vi.fn<(policy: string) => void>(),
+    });
+    guardContents(contents as unknown as WebContents);
+    const refused = (event: string, url: string): boolean => {
+      const preventDefault = vi.fn<() => void>();
+      contents.emit(event, { url, preventDefault });
+      return preventDefault.mock.calls.length > 0;
+    };
+    for (const event of ['will-navigate', 'will-frame-navigate', 'will-redirect']) {
+      expect(refused(event, 'https://bank.example/'), event).toBe(true);
+      expect(refused(event, 'file:///etc/passwd'), event).toBe(true);
+      expect(refused(event, 'certsteward://app/'), event).toBe(false);
+    }
+    expect(refused('will-attach-webview', '')).toBe(true);
+    const open = contents.setWindowOpenHandler.mock.calls[0]?.[0];
+    expect(open?.({ url: 'certsteward://app/' })).toEqual({ action: 'deny' });
+    expect(contents.setWebRTCIPHandlingPolicy).toHaveBeenCalledWith('disable_non_proxied_udp');
+  });
+
+  it('[X01] items 1, 5: no permission, device, download or foreign request (an object stands in for Session)', async () => {
+    const handlers = new Map<string, (...given: never[]) => unknown>();
+    const take = (name: string) => (handler: (...given: never[]) => unknown) => void handlers.set(name, handler);
+    const setProxy = vi.fn<(config: unknown) => Promise<void>>(async () => undefined);
+    await guardSession(
+      {
+        setPermissionRequestHandler: take('request'),
+        setPermissionCheckHandler: take('check'),
+        setDevicePermissionHandler: take('device'),
+        setDisplayMediaRequestHandler: take('display'),
+        setBluetoothPairingHandler: take('bluetooth'),
+        webRequest: { onBeforeRequest: take('before') },
+        setProxy,
+        on: (event: string, handler: (...given: never[]) => unknown) => void handlers.set(event, handler),
+        setSpellCheckerEnabled: () => undefined,
+      } as unknown as Session,
+      false,
+    );
+    const answerOf = (name: string, ...given: unknown[]): unknown => {
+      let answer: unknown;
+      (handlers.get(name) as (...all: unknown[]) => unknown)(...given, (value: unknown) => (answer = value));
+      return answer;
+    };
+    for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'usb', 'openExternal'])
+      expect(answerOf('request', null, permission), permission).toBe(false);
+    expect((handlers.get('check') as () => boolean)()).toBe(false);
+    expect((handlers.get('device') as () => boolean)()).toBe(false);
+    expect(answerOf('display', {})).toBeNull();
+    expect(answerOf('bluetooth', {})).toEqual({ confirmed: false });
+    expect(answerOf('before', { url: 'https://bank.example/', resourceType: 'script' })).toEqual({ cancel: true });
+    expect(answerOf('before', { url: 'certsteward://app/main.js', resourceType: 'script' })).toEqual({ cancel: false });
+    const preventDefault = vi.fn<() => void>();
+    (handlers.get('will-download') as (event: { preventDefault(): void }) => void)({ preventDefault });
+    expect(preventDefault).toHaveBeenCalledOnce();
+    expect(setProxy).toHaveBeenCalledOnce();
+  });
+
+  it('[X01] item 1: developer tools load only where there are any', () => {
+    const tools = { url: 'devtools://devtools/bundled/x.js', resourceType: 'script' };
+    expect([isAllowedRequest(tools, false), isAllowedRequest(tools, true)]).toEqual([false, true]);
+  });
+});

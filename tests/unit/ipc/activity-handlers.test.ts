@@ -1,0 +1,59 @@
+import { onTestFinished, expect, test } from 'vitest';
+import type { CallContext } from '../../../main/ipc/handler-types.ts';
+import { activityHandlers } from '../../../main/ipc/handlers/activity-handlers.ts';
+import { createVaultAccess } from '../../../main/vault/vault-access.ts';
+import { contract } from '../../../shared/ipc/contract.ts';
+import { makeSealedVault, sealedPassphrase, swapEnvelopes, tamper } from '../../support/sealed-vault.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { testVaultOptions } from '../../support/vault-test-options.ts';
+
+const context: CallContext = { signal: new AbortController().signal, progress: () => undefined };
+
+function accessTo(folder: string) {
+  const vault = createVaultAccess(folder, { ...testVaultOptions(), unlockAtStart: false });
+  onTestFinished(() => {
+    vault.close();
+  });
+  return vault;
+}
+
+test('[K07] the activity room lists page by page, checks, and accepts; every answer is what the contract says', async () => {
+  const { folder } = await makeSealedVault();
+  tamper(folder, swapEnvelopes);
+  tamper(folder, (database) => {
+    // A stranger's row: no word for it, and the page must still be shown.
+    database.exec(
+      `INSERT INTO log VALUES (8, 'x', 'no-such-event', 'not json', '', ''), (9, 'y', 'locked', '[1]', '', '')`,
+    );
+  });
+  const vault = accessTo(folder);
+  const handlers = activityHandlers({ vault });
+  const list = async (before: number | null, limit: number) =>
+    contract['activity.list'].output.parse(await handlers['activity.list']({ before, limit }, context));
+
+  const newest = await list(null, 3);
+  expect(newest.total).toBe(9);
+  expect(newest.entries.map(({ seq, event, sealed }) => [seq, event, sealed])).toEqual([
+    [9, 'locked', null],
+    [7, 'annotated', null],
+  ]);
+  expect((await list(7, 2)).entries.map(({ seq }) => seq)).toEqual([6, 5]);
+
+  await expect(handlers['activity.acceptSeal']({}, context)).rejects.toMatchObject({ code: 'vault-locked' });
+  await (await vault.require()).unlock({ kind: 'passphrase', secret: sealedPassphrase });
+  const report = contract['activity.verify'].output.parse(await handlers['activity.verify']({}, context));
+  expect(report).toMatchObject({ seal: 'broken', entries: 10 });
+  expect(report.findings.map(({ problem }) => problem)).toEqual(['log-chain', 'key-swapped', 'key-swapped']);
+  expect((await list(null, 200)).entries.every(({ sealed }) => sealed === false)).toBe(true);
+
+  const status = contract['activity.acceptSeal'].output.parse(await handlers['activity.acceptSeal']({}, context));
+  expect(status).toMatchObject({ seal: 'sealed', state: 'unlocked' });
+  const [accepted] = (await list(null, 1)).entries;
+  expect(accepted).toMatchObject({ event: 'seal-accepted', detail: { what: 'log-chain key-swapped' }, sealed: true });
+});
+
+test('[K07] without a vault there is nothing to list, and nothing to check', async () => {
+  const handlers = activityHandlers({ vault: accessTo(temporaryFolder()) });
+  expect(await handlers['activity.list']({ before: null, limit: 10 }, context)).toEqual({ entries: [], total: 0 });
+  await expect(handlers['activity.verify']({}, context)).rejects.toMatchObject({ code: 'vault-missing' });
+});

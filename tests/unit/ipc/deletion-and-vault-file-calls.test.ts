@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createDestinations } from '../../../main/exports/destinations.ts';
+import type { Host, SaveAnswer } from '../../../main/hosts/host.ts';
+import { createRouter } from '../../../main/ipc/create-router.ts';
+import type { Handlers } from '../../../main/ipc/handler-types.ts';
+import { deletionHandlers } from '../../../main/ipc/handlers/deletion-handlers.ts';
+import { filePlaceHandlers } from '../../../main/ipc/handlers/file-place-handlers.ts';
+import { vaultFileHandlers } from '../../../main/ipc/handlers/vault-file-handlers.ts';
+import { createOperations } from '../../../main/ipc/operations.ts';
+import { createServices } from '../../../main/services.ts';
+import { contract } from '../../../shared/ipc/contract.ts';
+import { makeIdentity } from '../../support/make-identity.ts';
+import { startNodeChild } from '../../support/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const origin = 'https://app.invalid';
+
+/** The real services behind the real router; only the system's dialog is answered here. */
+function startServices(saveAnswer: SaveAnswer) {
+  const services = createServices({
+    dataFolder: join(temporaryFolder(), 'vault'),
+    startChild: startNodeChild,
+    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    unlockAtStart: false,
+    now: () => new Date('2026-11-24T12:00:00Z'),
+  });
+  onTestFinished(() => services.close());
+  const host = { saveFile: async () => saveAnswer } as unknown as Host;
+  const destinations = createDestinations();
+  const others = Object.keys(contract).filter((name) => name !== 'operations.cancel');
+  const router = createRouter({
+    handlers: {
+      ...(Object.fromEntries(others.map((name) => [name, async () => ({})])) as unknown as Handlers),
+      ...deletionHandlers(services),
+      ...vaultFileHandlers(services, destinations),
+      ...filePlaceHandlers(host, () => 'en', destinations),
+    },
+    origin,
+    operations: createOperations(() => undefined),
+    emit: () => undefined,
+    logUnexpected: () => undefined,
+  });
+  const sender = { knownWindow: true, topFrame: true, origin };
+  return { services, call: async (call: string, input: unknown) => await router({ call, input }, sender) };
+}
+
+async function putCertificate(services: ReturnType<typeof startServices>['services'], subject: string) {
+  const { certificate, sha256 } = await makeIdentity(subject);
+  const from = { via: 'file', fileName: 'a.cer', path: null, downloadedFrom: null } as const;
+  await (await services.vault.requireOrCreate()).importItems({ certificates: [certificate], keys: [], origin: from });
+  return sha256;
+}
+
+test('[K10] [U07] the calls plan, delete, list, restore and purge what the selection holds', async () => {
+  const { services, call } = startServices({ outcome: 'cancelled' });
+  expect(await call('deletion.list', {})).toEqual({ ok: true, value: { certificates: [] } });
+  const sha256 = await putCertificate(services, 'CN=051@张三@110101199001011234@1');
+  const certificates = [sha256];
+  const plan = await call('deletion.plan', { certificates });
+  expect(plan).toMatchObject({ ok: true, value: { certificates: 1, keys: 0, withoutBackup: 0 } });
+  expect(JSON.stringify(plan)).not.toContain('110101199001011234');
+  const purgeAt = '2026-12-24T12:00:00.000Z';
+  expect(await call('deletion.delete', { certificates })).toEqual({
+    ok: true,
+    value: { deleted: 1, keys: 0, purgeAt },
+  });
+  expect(await call('deletion.list', {})).toMatchObject({
+    ok: true,
+    value: { certificates: [{ sha256, deletedAt: '2026-11-24T12:00:00.000Z', purgeAt }] },
+  });
+  expect(await call('deletion.restore', { certificates })).toEqual({ ok: true, value: { restored: 1 } });
+  expect(await call('deletion.purge', { certificates })).toMatchObject({ ok: false, error: { code: 'not-found' } });
+  await call('deletion.delete', { certificates });
+  expect(await call('deletion.purge', { certificates: null })).toEqual({
+    ok: true,
+    value: { purged: 1, keys: 0, residueLeft: false },
+  });
+  expect(await call('deletion.delete', { certificates: [] })).toMatchObject({ error: { code: 'invalid-input' } });
+});
+
+test('[K09] the window exports the vault where its dialog said (dialog answered by the test)', async () => {
+  const path = join(temporaryFolder(), 'moved.sqlite');
+  const { services, call } = startServices({ outcome: 'chosen', path });
+  const chosen = await call('files.chooseDestination', { purpose: 'vault' });
+  expect(chosen).toMatchObject({ ok: true, value: { outcome: 'chosen', displayPath: path } });
+  const { destinationId } = (chosen as { value: { destinationId: string } }).value;
+  expect(await call('vault.export', { destinationId })).toMatchObject({ error: { code: 'vault-missing' } });
+  await putCertificate(services, 'CN=a');
+  // The same place, tried again.
+  expect(await call('vault.export', { destinationId })).toMatchObject({ ok: true, value: { displayPath: path } });
+  expect(existsSync(path)).toBe(true);
+  expect(await call('vault.export', { destinationId })).toMatchObject({ error: { code: 'draft-expired' } });
+});

@@ -1,0 +1,25 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const sources = globSync('{main,preload,renderer,shared}/**/*.{ts,tsx}').map((file) => ({
+  file,
+  text: readFileSync(file, 'utf8'),
+}));
+
+it('[X08] what is written to the clipboard is public: the fingerprint and the PEM of a certificate', () => {
+  const written = sources.flatMap(({ file, text }) =>
+    [...text.matchAll(/clipboard\s*\.\s*write\w*\(\s*([^)]*)\)/g)].map((match) => `${file}: ${match[1]}`),
+  );
+  expect(new Set(written)).toEqual(
+    new Set([
+      'renderer/features/detail/overview-tab.tsx: detail.fingerprints.sha256',
+      'renderer/features/detail/raw-tab.tsx: detail.pem',
+    ]),
+  );
+});
+
+it('[X08] no other way to the clipboard', () => {
+  const other =
+    /execCommand\(|\bClipboardItem\b|from 'electron'.*\bclipboard\b|import \{[^}]*\bclipboard\b[^}]*\} from 'electron'/;
+  expect(sources.filter(({ text }) => other.test(text)).map(({ file }) => file)).toEqual([]);
+});
