@@ -90,10 +90,6 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
   days: { 'zh-CN': '期限，默认 30 天', en: 'the limit, 30 days unless given' },
   limit: { 'zh-CN': '最多这么多条', en: 'at most so many entries' },
   'certificates-only': { 'zh-CN': '私钥打不开时，只导入证书', en: 'take the certificates alone where keys stay shut' },
-  'passwords-file': {
-    'zh-CN': '候选密码的文件，每行一个，逐个尝试',
-    en: 'file of candidate passwords, one a line, tried in turn',
-  },
   asn1: { 'zh-CN': '显示原始的 ASN.1 结构', en: 'show the raw ASN.1 structure' },
   rekey: { 'zh-CN': '换掉保险库的身份，重新加密每把私钥', en: 'new identity of the vault, every key encrypted again' },
   man: { 'zh-CN': '输出整本手册', en: 'print the whole manual' },
@@ -105,6 +101,7 @@ export const secretMeanings: Readonly<Record<string, Words>> = {
   'new-passphrase': { 'zh-CN': '新的主密码', en: 'new passphrase of the vault' },
   'recovery-code': { 'zh-CN': '恢复码', en: 'recovery code' },
   password: { 'zh-CN': '文件的密码', en: 'password of the file' },
+  passwords: { 'zh-CN': '候选密码（每行一个，逐个尝试）', en: 'candidate passwords (one a line, tried in turn)' },
 };
 
 export const exitCodeMeanings: Readonly<Record<number, Words>> = {

@@ -29,7 +29,6 @@ const oneOf = (placeholder: string, values: readonly string[]): OptionShape => (
 const shapes: Readonly<Record<string, OptionShape>> = {
   vault: { placeholder: 'DIR', values: null, path: 'folder' },
   output: { placeholder: 'FILE', values: null, path: 'file' },
-  'passwords-file': { placeholder: 'FILE', values: null, path: 'file' },
   batch: { placeholder: 'LIST.jsonl', values: null, path: 'file' },
   expiring: text('DAYS'),
   days: text('N'),
