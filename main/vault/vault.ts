@@ -199,6 +199,11 @@ export class Vault {
     return withSqliteErrors(() => queries.getRow(this.#database, sha256));
   }
 
+  /** Those of the given certificates that the vault holds, in the order given. */
+  knownOf(sha256s: readonly string[]): string[] {
+    return withSqliteErrors(() => queries.knownOf(this.#database, sha256s));
+  }
+
   getDer(sha256: string): Uint8Array | null {
     return withSqliteErrors(() => queries.getDer(this.#database, sha256));
   }
