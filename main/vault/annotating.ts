@@ -23,19 +23,32 @@ export interface AnnotatingParts {
   readonly clock: () => Date;
 }
 
+/** A re-keying between encryption and commit is rare; twice in a row is a fault. */
+const maxAttempts = 3;
+
 /**
  * Works locked: a note is encrypted to the public recipient. Throws `not-found`, `secret-required` (a note, and the
  * vault has no identity yet), `seal-broken` (a note to a foreign recipient), `vault-busy`, `disk-full`.
  */
 export async function annotate(parts: AnnotatingParts, sha256: string, annotation: Annotation): Promise<void> {
   const { note, ...rest } = annotation;
-  const change = note === undefined ? rest : { ...rest, note: note ? await sealNote(parts, note) : null };
   const { database } = parts;
-  await parts.transactions.change(() => {
-    if (!getRow(database, sha256)) throw new AppError('not-found');
-    if (!writeAnnotation(database, sha256, change)) return;
-    appendLogEntry(database, parts.clock(), 'annotated', detailOfCertificates([sha256]));
-  });
+  for (let attempt = 1; ; attempt += 1) {
+    const { recipient } = readVaultRecord(database);
+    const sealed = note ? await sealNote(parts, recipient, note) : null;
+    const change = note === undefined ? rest : { ...rest, note: sealed };
+    const written = await parts.transactions.change(() => {
+      // Re-keyed meanwhile: nobody could read a note that is encrypted to the former recipient.
+      if (sealed && readVaultRecord(database).recipient !== recipient) return false;
+      if (!getRow(database, sha256)) throw new AppError('not-found');
+      if (writeAnnotation(database, sha256, change)) {
+        appendLogEntry(database, parts.clock(), 'annotated', detailOfCertificates([sha256]));
+      }
+      return true;
+    });
+    if (written) return;
+    if (attempt === maxAttempts) throw new AppError('vault-busy');
+  }
 }
 
 /** Null when there is none. Throws `vault-locked`, `vault-damaged`. */
@@ -47,8 +60,7 @@ export async function readNote({ database, session }: AnnotatingParts, sha256: s
   return new TextDecoder().decode(plain);
 }
 
-async function sealNote({ database, seal }: AnnotatingParts, note: string): Promise<Uint8Array> {
-  const { recipient } = readVaultRecord(database);
+async function sealNote({ seal }: AnnotatingParts, recipient: string | null, note: string): Promise<Uint8Array> {
   if (recipient === null) throw new AppError('secret-required');
   await seal.trustRecipient(recipient);
   return await encryptTo(recipient, new TextEncoder().encode(note));

@@ -32,7 +32,7 @@ export interface ImportResult {
   readonly sha256OfAll: readonly string[];
 }
 
-/** Re-keying by another process between encryption and commit is rare; twice in a row is a fault. */
+/** Re-keying or purging by another process between encryption and commit is rare; twice in a row is a fault. */
 const maxAttempts = 3;
 
 /**
@@ -59,6 +59,8 @@ export async function importItems(
     const result = await deps.transactions.change(() => {
       // Keys encrypted to a recipient that is not the vault's any more would be lost.
       if (readVaultRecord(deps.database).recipient !== recipient) return null;
+      // So would be one that was there when it was looked for, and that another process has purged since.
+      if (!allThere(deps.database, items.keys, envelopes)) return null;
       const now = deps.clock();
       const written = writeItems(deps.database, certificates, items.keys, envelopes, {
         ...items.origin,
@@ -103,6 +105,11 @@ async function sealNewKeys(
     if (!hasKey(database, key.spkiSha256)) envelopes.push(await sealKey(recipient, key));
   }
   return envelopes;
+}
+
+function allThere(database: DatabaseSync, keys: readonly IncomingKey[], envelopes: readonly KeyRow[]): boolean {
+  const coming = new Set(envelopes.map((row) => row.spkiSha256));
+  return keys.every(({ spkiSha256 }) => coming.has(spkiSha256) || hasKey(database, spkiSha256));
 }
 
 function writeItems(

@@ -115,6 +115,8 @@ export class ProtectorSet {
       this.#refuseWhileRekeying();
       // It wraps an identity that another process has replaced meanwhile.
       if (readVaultRecord(this.#database).recipient !== recipient) throw new AppError('vault-locked');
+      // Locked meanwhile: nothing could seal it, and it would look like a stranger's.
+      if (this.#session.recipient() !== recipient) throw new AppError('vault-locked');
       this.#insert(row);
     });
   }
@@ -164,6 +166,8 @@ export class ProtectorSet {
     await this.#transactions.change(() => {
       // The code wraps an identity: one that another process has replaced meanwhile is worth nothing.
       if (readVaultRecord(this.#database).recipient !== pending.recipient) throw new AppError('draft-expired');
+      // Locked while it was made: nothing could seal it, and it would look like a stranger's.
+      if (this.#session.recipient() !== pending.recipient) throw new AppError('draft-expired');
       this.#refuseWhileRekeying();
       const replaced = this.find('recovery-code') !== null;
       deleteProtectors(this.#database, 'recovery-code');

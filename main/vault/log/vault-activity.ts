@@ -62,7 +62,8 @@ export class VaultActivity {
   async accept(): Promise<void> {
     const { database, transactions, session, seal, clock } = this.#parts;
     const recipient = session.recipient();
-    if (recipient === null) throw new AppError('vault-locked');
+    // Re-keyed by another process since the unlock: what is held here must not become the vault's again.
+    if (recipient === null || seal.sealedUpTo() === null) throw new AppError('vault-locked');
     const { findings } = await this.verify();
     if (findings.length === 0) return;
     const what = [...new Set(findings.map(({ problem }) => problem))].join(' ');

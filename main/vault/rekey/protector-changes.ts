@@ -86,7 +86,7 @@ export class ProtectorChanges {
 
   /** Throws `vault-locked`, `vault-exists` (has one), `not-available`, `rekey-unfinished`. */
   async addOsStore(): Promise<void> {
-    const { database, transactions, kit } = this.#parts;
+    const { database, transactions, kit, session } = this.#parts;
     if (this.#protectors.find('os-store')) throw new AppError('vault-exists');
     const opened = await this.#ofSession();
     const { vaultId } = readVaultRecord(database);
@@ -95,6 +95,8 @@ export class ProtectorChanges {
       await transactions.change(() => {
         if (this.#protectors.find('os-store')) throw new AppError('vault-exists');
         this.#checkUnchanged(opened.recipient);
+        // Locked meanwhile: nothing could seal it, and it would look like a stranger's.
+        if (session.recipient() !== opened.recipient) throw new AppError('vault-locked');
         insertProtector(database, row);
         appendLogEntry(database, kit.clock(), 'protector-added', { what: 'os-store' });
       });

@@ -46,14 +46,15 @@ export async function startRekey(
     const twins: ProtectorRow[] = [];
     for (const row of after) twins.push(await wrapIdentity(kit, row, next.identity, options.passphrase));
     const items = removed.filter((row) => row.kind === 'os-store').map((row) => row.id);
-    let carried: readonly string[] = [];
+    let carried: readonly string[] | null = null;
     await transactions.change(() => {
       if (readVaultRecord(database).recipient !== former.recipient) throw new AppError('vault-busy');
       if (!sameProtectors(before, readProtectors(database))) throw new AppError('vault-busy');
       const pending = readPendingRekey(database);
       if (pending?.request.swapped === false && !options.replaceStale) throw new AppError('rekey-unfinished');
-      carried = pending?.request.forget ?? [];
-      const forget = [...carried, ...items];
+      const unclean = pending !== null && (pending.request.swapped || pending.request.forget.length > 0);
+      carried = unclean ? pending.request.forget : null;
+      const forget = [...(carried ?? []), ...items];
       const proof = stagingProof(former.identity, next.recipient, forget);
       const startedAt = kit.clock().toISOString();
       stageRekey(database, { startedAt, recipient: next.recipient, request: { proof, forget, swapped: false } }, twins);
@@ -71,7 +72,7 @@ async function undoRekey(
   parts: RekeyParts,
   former: OpenedIdentity,
   next: OpenedIdentity,
-  started: { edit: ProtectorEdit; removed: readonly ProtectorRow[]; carried: readonly string[] },
+  started: { edit: ProtectorEdit; removed: readonly ProtectorRow[]; carried: readonly string[] | null },
 ): Promise<boolean> {
   const { database, transactions, kit } = parts;
   return await transactions.change(() => {
@@ -80,8 +81,8 @@ async function undoRekey(
     if (recipient === next.recipient) return false;
     if (pending?.recipient !== next.recipient || recipient !== former.recipient) return true;
     dropStaging(database);
-    // Items that an earlier re-keying could not remove are still to be removed.
-    if (started.carried.length > 0) {
+    // Items and bytes that an earlier re-keying could not remove are still to be removed.
+    if (started.carried !== null) {
       const request = { proof: '', forget: started.carried, swapped: true };
       writeMarker(database, { startedAt: pending.startedAt, recipient: former.recipient, request });
     }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import type { SealFinding } from '../../../shared/ipc/calls/activity.ts';
 import { checkChain } from '../log/check-chain.ts';
 import { hashAt, logHead } from '../log/read-log.ts';
@@ -132,19 +133,23 @@ function checkKeys(
   add: Add,
 ): Pick<SealCheck, 'tagged' | 'untagged'> {
   const { tagged, untagged, changed, missing } = surveyKeys(database, keys);
-  for (const spki of changed) add('key-swapped', spki);
-  // A purge needs no unlock: what the log says of it since the seal is no finding.
-  const purged = missing.length === 0 ? 0 : keysPurgedSince(database, sealed?.log.seq ?? 0);
+  // Purging and importing need no unlock: what the log says of them since the seal is no finding. A purged key that
+  // was imported again has another envelope; whether it is the right key, each use of it tells.
+  const since = sealed?.log.seq ?? 0;
+  const purged = missing.length + changed.length === 0 ? 0 : keysSince(database, since, 'purged');
+  const anew = changed.length === 0 ? 0 : keysSince(database, since, 'imported', 'vault-merged');
+  if (changed.length > Math.min(purged - missing.length, anew)) for (const spki of changed) add('key-swapped', spki);
   if (missing.length > purged) for (const spki of missing) add('key-swapped', spki);
   const whole =
     sealed === null || (tagged.count === sealed.keys.count && keySetDigest(keys, tagged) === sealed.keys.digest);
   // A tag went with its key, or a former one came back: which one it was, nothing says any more.
   if (!whole) add('key-swapped', 'unknown');
-  return { tagged, untagged: [...untagged, ...missing] };
+  return { tagged, untagged: [...untagged, ...missing, ...changed] };
 }
 
-function keysPurgedSince(database: DatabaseSync, seq: number): number {
+/** How many keys the log's entries after `seq` speak of. */
+function keysSince(database: DatabaseSync, seq: number, ...events: readonly ActivityEvent[]): number {
   const query = `SELECT total(CASE WHEN json_valid(detail) THEN json_extract(detail, '$.keys') END) AS n
-    FROM log WHERE seq > ? AND event = 'purged'`;
-  return Number(prepared(database, query).get(seq)?.['n']);
+    FROM log WHERE seq > ? AND event IN (SELECT value FROM json_each(?))`;
+  return Number(prepared(database, query).get(seq, JSON.stringify(events))?.['n']);
 }

@@ -20,6 +20,7 @@ import {
   readSeal,
   sealedProtectors,
   writeSeal,
+  type SealedContent,
 } from './sealed-content.ts';
 import { takeTouchedKeys, watchTouchedKeys } from './touched-keys.ts';
 import type { PinnedVault, VaultPin } from './vault-pin.ts';
@@ -65,7 +66,7 @@ export class SealKeeper implements TransactionHooks {
     this.#next = null;
     const { recipient } = readVaultRecord(this.#database);
     this.#wasKeyless = recipient === null;
-    this.#look(this.#opened() ?? this.#holderOf(recipient));
+    this.#look(this.#holderOf(recipient) ?? this.#opened());
   }
 
   beforeCommit(): void {
@@ -126,8 +127,9 @@ export class SealKeeper implements TransactionHooks {
   state(): VaultStatus['seal'] {
     const { recipient, revision } = readVaultRecord(this.#database);
     if (recipient === null) return 'unsealed';
-    if (!this.#session.isOpen()) return this.#entriesWait() ? 'unsealed' : 'unknown';
-    const base = inSnapshot(this.#database, () => this.#look(this.#opened()));
+    const opened = this.#opened();
+    if (opened === null) return this.#entriesWait() ? 'unsealed' : 'unknown';
+    const base = inSnapshot(this.#database, () => this.#look(opened));
     if (base === null) return 'unknown';
     if (base.findings.length > 0) return 'broken';
     return base.sealed === null || base.sealed.revision < revision || this.#entriesWait() ? 'unsealed' : 'sealed';
@@ -145,7 +147,7 @@ export class SealKeeper implements TransactionHooks {
 
   /** The number up to which entries are under the seal; null when nobody can tell. */
   sealedUpTo(): number | null {
-    if (!this.#session.isOpen()) return null;
+    if (this.#opened() === null) return null;
     return this.state() === 'broken' ? 0 : (this.#base?.sealed?.log.seq ?? 0);
   }
 
@@ -166,9 +168,8 @@ export class SealKeeper implements TransactionHooks {
 
   /** Throws `seal-broken`: nobody may encrypt anything to a recipient that was put in the vault's place. */
   async trustRecipient(recipient: string): Promise<void> {
-    const opened = this.#session.recipient();
-    const seal = readSeal(this.#database);
-    const sealed = seal === null || seal === 'unreadable' ? null : seal.sealed.recipient;
+    const opened = this.#opened()?.recipient;
+    const sealed = this.#sealedRecipient();
     let trusted = (opened ?? recipient) === recipient && (sealed ?? recipient) === recipient;
     if (trusted && !pinAllows(await this.#pin.load(), recipient)) {
       // A re-keying by another process may have changed it since it was read.
@@ -182,7 +183,7 @@ export class SealKeeper implements TransactionHooks {
    * leave a vault that looks swapped.
    */
   async announceRecipient(next: string): Promise<void> {
-    const pin = this.#present();
+    const pin = this.#present('null');
     await this.#pin.load();
     if (pin !== null) await this.#pin.remember({ ...pin, next });
   }
@@ -220,17 +221,22 @@ export class SealKeeper implements TransactionHooks {
 
   /** Keeps recipient and revision in the OS store, when the vault is open and sound. Never rejects. */
   async rememberPin(accepted = false): Promise<void> {
-    if (!this.#session.isOpen() || this.#base === null || this.#base.findings.length > 0) return;
-    const pin = this.#present();
+    const opened = this.#opened();
+    const base = opened && inSnapshot(this.#database, () => this.#look(opened));
+    if (base === null || base.findings.length > 0) return;
+    const pin = this.#present(base.staged);
     if (pin === null || (!accepted && this.olderCopy())) return;
     await this.#pin.load();
     await this.#pin.remember(pin);
   }
 
-  #present(): PinnedVault | null {
+  /** `staged`: a re-keying under way, here or in another process, whose recipient was announced and must stay so. */
+  #present(staged: string): PinnedVault | null {
     const { recipient, revision } = readVaultRecord(this.#database);
     const log = logHead(this.#database) ?? { seq: 0, hash: '' };
-    return recipient === null ? null : { recipient, next: null, revision, log };
+    const pending = JSON.parse(staged) as SealedContent['pendingRekey'];
+    const next = pending === null || pending.recipient === recipient ? null : pending.recipient;
+    return recipient === null ? null : { recipient, next, revision, log };
   }
 
   #entriesWait(): boolean {
@@ -240,13 +246,22 @@ export class SealKeeper implements TransactionHooks {
   }
 
   #findings(): readonly SealFinding[] {
-    const holder = this.#opened() ?? this.#holderOf(readVaultRecord(this.#database).recipient);
+    const holder = this.#holderOf(readVaultRecord(this.#database).recipient) ?? this.#opened();
     return inSnapshot(this.#database, () => this.#look(holder))?.findings ?? [];
   }
 
+  /** Null too when another process re-keyed the vault since the unlock: what is held here cannot judge the new seal. */
   #opened(): Holder | null {
     const recipient = this.#session.recipient();
-    return recipient === null ? null : { recipient, use: (work) => this.#session.useNow(work) };
+    if (recipient === null) return null;
+    const present = readVaultRecord(this.#database).recipient;
+    if (this.#session.isOutdated() && this.#sealedRecipient() === present) return null;
+    return { recipient, use: (work) => this.#session.useNow(work) };
+  }
+
+  #sealedRecipient(): string | null {
+    const seal = readSeal(this.#database);
+    return seal === null || seal === 'unreadable' ? null : seal.sealed.recipient;
   }
 
   /** Whoever holds the identity that belongs to this recipient. */
