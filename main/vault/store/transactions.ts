@@ -48,8 +48,10 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
 
   return {
     async change(work) {
+      const giveUpAt = performance.now() + patienceMs;
       try {
-        await begin(database);
+        // Nothing is awaited between the begin and the commit: two changes of this process share the connection.
+        while (!tryBegin(database, giveUpAt)) await setTimeout(pauseMs);
         const { result, changed } = runOnce(work);
         if (changed) onChanged();
         return result;
@@ -62,18 +64,18 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
   };
 }
 
-/** IMMEDIATE: the one writer lock is taken before anything is read that the change depends on. */
-async function begin(database: DatabaseSync): Promise<void> {
-  const giveUpAt = performance.now() + patienceMs;
-  for (;;) {
-    try {
-      database.exec('BEGIN IMMEDIATE');
-      return;
-    } catch (error) {
-      const known = asAppError(error);
-      if (!(known instanceof AppError) || known.code !== 'vault-busy' || performance.now() > giveUpAt) throw known;
-    }
-    await setTimeout(pauseMs);
+/**
+ * IMMEDIATE: the one writer lock is taken before anything is read that the change depends on. False: another process
+ * holds it.
+ */
+function tryBegin(database: DatabaseSync, giveUpAt: number): boolean {
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    return true;
+  } catch (error) {
+    const known = asAppError(error);
+    if (!(known instanceof AppError) || known.code !== 'vault-busy' || performance.now() > giveUpAt) throw known;
+    return false;
   }
 }
 

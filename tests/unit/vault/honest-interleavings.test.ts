@@ -123,3 +123,17 @@ test('[K07] a lock while a way to open is added leaves nothing unsealed', async 
   await after.unlock({ kind: 'passphrase', secret: sealedPassphrase });
   expect((await after.verify()).findings).toEqual([]);
 });
+
+test('[K08] several changes of one process at the same moment are all done, each whole', async () => {
+  const { vault, identities } = await filledVault(2);
+  const [first, second] = identities.map(({ sha256 }) => sha256);
+  await Promise.all([
+    vault.annotate(first ?? '', { label: 'a' }),
+    vault.annotate(second ?? '', { label: 'b' }),
+    vault.deletion.moveToTrash([second ?? '']),
+    vault.tag([first ?? ''], { add: ['c'], remove: [] }),
+  ]);
+  expect(vault.findByLabel('a')).toEqual([first]);
+  expect(vault.deletion.list().map((row) => [row.sha256, row.label])).toEqual([[second, 'b']]);
+  expect(vault.getRow(first ?? '')?.tags).toEqual(['c']);
+});
