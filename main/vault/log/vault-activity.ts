@@ -47,7 +47,8 @@ export class VaultActivity {
   /** Every check that the present state allows; changes nothing. */
   async verify(): Promise<ActivityReport> {
     const { database, seal, pin } = this.#parts;
-    await pin.load();
+    // Another process may have re-keyed the vault since it was asked for.
+    await pin.reload();
     return withSqliteErrors(() => {
       const { state, findings } = seal.check();
       return { seal: state, entries: countEntries(database), findings };

@@ -153,6 +153,7 @@ export class ProtectorChanges {
     await this.#rekeying.settled();
     const opened = await this.#protectors.open(given);
     try {
+      await this.#parts.seal.refreshPin();
       const now = await this.#rekeying.finishEarlier(given, opened, control);
       if (now.opened !== opened) opened.identity.fill(0);
       return now;

@@ -166,6 +166,11 @@ export class SealKeeper implements TransactionHooks {
     await this.rememberPin(true);
   }
 
+  /** Before a recipient is judged that another process may have given the vault. Never rejects. */
+  async refreshPin(): Promise<void> {
+    await this.#pin.reload();
+  }
+
   /** Throws `seal-broken`: nobody may encrypt anything to a recipient that was put in the vault's place. */
   async trustRecipient(recipient: string): Promise<void> {
     const opened = this.#opened()?.recipient;

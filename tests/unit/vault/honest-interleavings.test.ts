@@ -84,6 +84,22 @@ test('[K07] a process that was unlocked before another one re-keyed raises no al
   expect((await after.verify()).findings).toEqual([]);
 });
 
+test('[K07] a process that read the pin before another one re-keyed changes protectors and verifies', async () => {
+  const osStore = memoryOsStore();
+  const { vault } = await filledVault(1, osStore);
+  const other = reopen(vault, { osStore });
+  await other.status();
+  await vault.protectorChanges.changePassphrase(old, fresh, withRekey, {});
+  expect((await other.activity.verify()).findings).toEqual([]);
+  const third = reopen(vault, { osStore });
+  await third.status();
+  await vault.protectorChanges.changePassphrase(fresh, old, withRekey, {});
+  await third.protectorChanges.changePassphrase(old, fresh, withRekey, {});
+  const after = reopen(vault, { osStore });
+  await after.unlock({ kind: 'passphrase', secret: fresh });
+  expect((await after.verify()).findings).toEqual([]);
+});
+
 test('[K07] a process that locks during the re-keying of another one leaves the announced recipient', async () => {
   const osStore = memoryOsStore();
   const { vault } = await filledVault(60, osStore);
