@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIsStale } from '../../scripts/build-stamp.mjs';
 import { diskWorkNames } from './disk/disk-work.ts';
+import { runHonestSequence, type SequenceReport } from './sequences/honest-sequences.ts';
 import { type DiskReport, diskTable, fillDisks } from './disk/full-disks.ts';
 import { canMountSmallDisk } from './disk/small-disk.ts';
 import { fuzz, type FuzzReport, replay } from './fuzz/fuzz.ts';
@@ -117,11 +118,32 @@ async function runDisks(): Promise<boolean> {
   return reports.every(({ faults }) => faults.length === 0);
 }
 
-const parts: Readonly<Record<string, () => Promise<boolean>>> = { fuzz: runFuzz, kills: runKills, disks: runDisks };
+/** Seeds one after the other; `--size`: steps of each. */
+async function runSequences(): Promise<boolean> {
+  const reports: SequenceReport[] = [];
+  for (let each = seed; each < seed + Number(values.count ?? 40); each += 1) {
+    const folder = join(out, `sequences-${process.pid}-${each}`);
+    mkdirSync(folder, { recursive: true });
+    const report = await runHonestSequence({ seed: each, steps: Number(values.size ?? 25), folder });
+    rmSync(folder, { recursive: true });
+    reports.push(report);
+    keep(`sequences seed ${seed}`, reports);
+    console.log(`seed ${each}: ${report.steps} steps, ${report.kills} kills, ${report.faults.length} faults`);
+    for (const fault of report.faults) console.log(fault);
+  }
+  return reports.every(({ faults }) => faults.length === 0);
+}
+
+const parts: Readonly<Record<string, () => Promise<boolean>>> = {
+  fuzz: runFuzz,
+  kills: runKills,
+  disks: runDisks,
+  sequences: runSequences,
+};
 /** Without a name all of them, the shortest first. */
 async function runAll(): Promise<boolean> {
   const held: boolean[] = [];
-  for (const part of [runDisks, runKills, runFuzz]) held.push(await part());
+  for (const part of [runDisks, runSequences, runKills, runFuzz]) held.push(await part());
   return held.every(Boolean);
 }
 
