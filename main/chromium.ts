@@ -35,15 +35,16 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
   makePrivateFolder(options.dataFolder);
   const settings = openSettingsStore(options.dataFolder);
   const host = createChromiumHost({ ...options, distFolder, executablePath, settings });
-  let app: App | undefined;
+  // Asked before it has started, there is nothing open yet.
+  const running: { app?: App } = {};
   const instance = await becomeInstance(options.dataFolder, options.files, {
     files: (files) => host.openedFiles.handOver(files),
-    lock: async () => app?.lock() ?? 'nothing-open',
+    lock: async () => running.app?.lock() ?? 'nothing-open',
   });
   if (instance.role === 'second') return null;
   host.openedFiles.handOver(options.files);
   const started = await startApp({ host, settings, dataFolder: options.dataFolder, distFolder });
-  app = started;
+  running.app = started;
   return {
     host,
     get page() {

@@ -1,7 +1,10 @@
+import './cli/small-memory.ts';
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createInterruption } from './cli/interruption.ts';
 import { askOnTerminal, promptSecret } from './cli/terminal-prompt.ts';
 import { runCli } from './cli/run-cli.ts';
 import { defaultDataFolder } from './hosts/node/data-folder.ts';
@@ -18,6 +21,8 @@ process.exitCode = await runCli({
   stdout: process.stdout,
   stderr: process.stderr,
   now: () => new Date(),
+  version: (JSON.parse(readFileSync(resolve(dist, '../package.json'), 'utf8')) as { version: string }).version,
+  watchForInterruption: createInterruption(),
   prompt: promptSecret,
   ask: askOnTerminal,
   createServices: (folder) =>

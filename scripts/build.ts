@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { sourceHash, writeBuildStamp } from './build-stamp.mjs';
+import { writePackages } from './build/bundled-packages.ts';
 import { bundleNode, bundlePreload, bundleRenderer } from './build/bundles.ts';
 import { entries } from './build/entries.ts';
 import { writeRendererManifest } from './build/renderer-manifest.ts';
@@ -27,6 +28,7 @@ if (existsSync(path.join(root, 'renderer/index.html'))) {
 } else {
   say('skipped dist/renderer: no renderer/index.html');
 }
+writePackages(path.join(root, 'dist'));
 writeBuildStamp(hash, root);
 say(`built in ${Math.round(performance.now() - started)} ms`);
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { nearest } from './help/nearest.ts';
 import type { SecretName } from './secret-names.ts';
 
 export interface CommandSpec {
@@ -34,7 +35,7 @@ export function parseCommandArguments(spec: CommandSpec, argv: readonly string[]
     ...valueNames.map((name) => [name, { type: 'string' as const, ...(name === 'output' && { short: 'o' }) }]),
     ...flagNames.map((name) => [name, { type: 'boolean' as const, ...(name === 'help' && { short: 'h' }) }]),
   ]) as Record<string, { type: 'string' | 'boolean'; short?: string }>;
-  const parsed = tryParse(joinDashValues(argv, valueNames), options);
+  const parsed = tryParse(joinDashValues(argv, valueNames), options, [...valueNames, ...flagNames]);
   const [min, max] = spec.words;
   if (parsed.positionals.length < min) throw new AppError('usage', { argument: 'missing' });
   if (parsed.positionals.length > max) throw new AppError('usage', { argument: parsed.positionals[max] ?? '' });
@@ -50,13 +51,20 @@ export function parseCommandArguments(spec: CommandSpec, argv: readonly string[]
   };
 }
 
-function tryParse(args: string[], options: Record<string, { type: 'string' | 'boolean'; short?: string }>) {
+function tryParse(
+  args: string[],
+  options: Record<string, { type: 'string' | 'boolean'; short?: string }>,
+  names: readonly string[],
+) {
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
     // Node's text names the option; it never holds the value of another one.
     const option = /'(-{1,2}[\w-]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? '';
-    throw new AppError('usage', { option });
+    // An option that exists is missing its value; for any other the nearest name is told.
+    const known = option === '' || names.includes(option.replace(/^-+/, ''));
+    const meant = known ? null : nearest(option.replace(/^-+/, ''), names);
+    throw new AppError('usage', { option, ...(meant !== null && { suggestion: `--${meant}` }) });
   }
 }
 

@@ -14,6 +14,12 @@ export interface CommandRun {
   readonly ask: ((question: string) => Promise<string>) | null;
   /** Words of the person's language for this run. */
   readonly language: 'zh-CN' | 'en';
+  /** The whole table, for help and completion. */
+  readonly commands: readonly Command[];
+  /** Of CertSteward, as in package.json. */
+  readonly version: string;
+  /** Called by a command of many steps: aborted by Ctrl-C, it stops between two, says what is done, and exits 130. */
+  readonly watchForInterruption: () => AbortSignal;
 }
 
 export interface Command extends CommandSpec {

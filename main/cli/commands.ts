@@ -1,7 +1,9 @@
 import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
+import { completionCommand } from './commands/completion.ts';
 import { deleteCommand } from './commands/delete.ts';
 import { exportCommand } from './commands/export.ts';
+import { helpCommand } from './commands/help.ts';
 import { importCommand } from './commands/import.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { listCommand } from './commands/list.ts';
@@ -51,6 +53,8 @@ export const commands: readonly Command[] = [
   logExportCommand,
   logAcceptCommand,
   logCommand,
+  completionCommand,
+  helpCommand,
 ];
 
 /** The command whose words stand first; the longest name wins (`vault init` before `vault`). */

@@ -1,20 +1,24 @@
 import { visibleText } from './visible-text.ts';
 
+/** Also full-width, which spreadsheets of East Asian systems read alike, and behind spaces that an import trims. */
+const formulaStart = /^\s*[=+\-@|%＝＋－＠]/u;
+
 type Cell = string | number | boolean | null;
 
 /**
- * RFC 4180 lines with a header. A cell that a spreadsheet would take for a formula gets a leading apostrophe, and
+ * RFC 4180 lines with a header; each ends in CR, to which the output adds LF. A cell that a spreadsheet would take for a formula gets a leading apostrophe, and
  * control or bidirectional characters are made visible (X10): names in certificates are anybody's text.
  */
 export function csvTable<K extends string>(
   columns: readonly K[],
   rows: readonly { readonly [P in K]: Cell }[],
 ): string[] {
-  return [columns.join(','), ...rows.map((row) => columns.map((column) => csvCell(row[column])).join(','))];
+  const lines = [columns.join(','), ...rows.map((row) => columns.map((column) => csvCell(row[column])).join(','))];
+  return lines.map((line) => `${line}\r`);
 }
 
 function csvCell(value: Cell): string {
   const text = visibleText(String(value ?? ''));
-  const defused = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const defused = formulaStart.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
 }

@@ -14,6 +14,8 @@ export const exit = {
   locked: 7,
   verification: 8,
   expiring: 10,
+  /** Stopped by Ctrl-C (128 + SIGINT, as shells say it). */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof exit)[keyof typeof exit];
@@ -44,6 +46,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'vault-busy': exit.locked,
   'vault-newer': exit.locked,
   'verification-failed': exit.verification,
+  cancelled: exit.interrupted,
   'seal-broken': exit.verification,
 };
 

@@ -2,12 +2,14 @@ import type { Readable, Writable } from 'node:stream';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Services } from '../services.ts';
 import { parseCommandArguments } from './arguments.ts';
-import { findCommand } from './commands.ts';
+import { commands, findCommand } from './commands.ts';
 import { exit, exitCodeOf } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { helpLines } from './help.ts';
+import { commandHelpLines, overviewLines } from './help/help-lines.ts';
+import { nearest } from './help/nearest.ts';
 import { errorText, languageOfEnvironment } from './messages.ts';
 import { createOutput } from './output.ts';
+import type { TerminalStream } from './progress-bar.ts';
 import { createSecretSource } from './secrets.ts';
 
 export interface CliEnvironment {
@@ -15,8 +17,11 @@ export interface CliEnvironment {
   readonly environment: NodeJS.ProcessEnv;
   readonly stdin: Readable & { isTTY?: boolean };
   readonly stdout: Writable;
-  readonly stderr: Writable;
+  readonly stderr: Writable & TerminalStream;
   readonly now: () => Date;
+  /** Of CertSteward. */
+  readonly version: string;
+  readonly watchForInterruption: () => AbortSignal;
   /** Without showing what is typed. */
   prompt(question: string): Promise<string>;
   ask(question: string): Promise<string>;
@@ -39,13 +44,15 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     const found = findCommand(io.argv);
     if (!found) {
       const wantsHelp = io.argv.length === 0 || io.argv.includes('--help') || io.argv.includes('-h');
-      if (!wantsHelp) throw new AppError('usage', { argument: io.argv.find((word) => !word.startsWith('-')) ?? '' });
-      output.value({ help: helpLines(language, null) }, helpLines(language, null));
+      if (!wantsHelp) throw unknownCommand(io.argv);
+      const lines = overviewLines(language, commands);
+      output.value({ help: lines }, lines);
       return io.argv.length === 0 ? exit.usage : exit.done;
     }
     const { command, rest } = found;
     if (rest.includes('--help') || rest.includes('-h')) {
-      output.value({ help: helpLines(language, command) }, helpLines(language, command));
+      const lines = commandHelpLines(language, command, commands);
+      output.value({ help: lines }, lines);
       return exit.done;
     }
     const parsed = parseCommandArguments(command, rest);
@@ -54,15 +61,28 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     const secrets = createSecretSource(parsed, io);
     services = io.createServices(parsed.values['vault'] ?? null);
     const ask = io.stdin.isTTY === true ? io.ask : null;
-    const code = await command.run({ services, output, secrets, arguments: parsed, now: io.now, ask, language });
+    const code = await command.run({
+      services,
+      output,
+      secrets,
+      arguments: parsed,
+      now: io.now,
+      ask,
+      language,
+      commands,
+      version: io.version,
+      watchForInterruption: io.watchForInterruption,
+    });
     if (command.writes === true) await purgeWhatIsDue(services, io);
     return code;
   } catch (error) {
     const known = error instanceof AppError ? error : new AppError('internal');
+    output.close();
     if (known !== error || known.code === 'internal') io.logUnexpected(error);
     output.failure(known, errorText(language, known));
     return exitCodeOf(known);
   } finally {
+    output.close();
     services?.close();
   }
 }
@@ -78,4 +98,15 @@ async function purgeWhatIsDue(services: Services, io: CliEnvironment): Promise<v
 
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
+}
+
+/** `certsteward improt`: the command that was probably meant. */
+function unknownCommand(argv: readonly string[]): AppError {
+  const typed = argv.filter((word) => !word.startsWith('-'));
+  const [first = ''] = typed;
+  const names = commands.map(({ name }) => name);
+  const suggestion =
+    nearest(typed.slice(0, 3).join(' '), names) ?? nearest(typed.slice(0, 2).join(' '), names) ?? nearest(first, names);
+  const argument = typed.slice(0, names.some((name) => name.startsWith(`${first} `)) ? 2 : 1).join(' ');
+  return new AppError('usage', { argument, ...(suggestion !== null && { suggestion }) });
 }

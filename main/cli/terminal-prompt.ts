@@ -1,13 +1,19 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { AppError } from '../../shared/domain/app-error.ts';
 
-/** Asks for a secret on the terminal without echoing what is typed. The question goes to stderr. */
+/** Asks for a secret on the terminal without echoing what is typed. The question goes to stderr. Errors: `cancelled`. */
 export async function promptSecret(question: string): Promise<string> {
   process.stderr.write(`${question} `);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const stopped = new AbortController();
+  reader.once('SIGINT', () => stopped.abort());
   try {
-    return await reader.question('');
+    return await reader.question('', { signal: stopped.signal });
+  } catch (error) {
+    if (stopped.signal.aborted) throw new AppError('cancelled');
+    throw error;
   } finally {
     reader.close();
     process.stderr.write('\n');

@@ -22,7 +22,7 @@ export function createVaultOnce(run: CommandRun): VaultCreation {
     async ensure() {
       if (created !== null) return;
       const existing = await run.services.vault.current();
-      if (existing !== null && (await existing.status()).protectors.length > 0) return;
+      if (existing?.canTakeKeys === true) return;
       const passphrase = await run.secrets.read('passphrase');
       try {
         created = await run.services.vault.createWithProtectors({ passphrase });

@@ -16,7 +16,7 @@ export interface VaultFileService {
   /** By its first bytes; never reads a pipe. */
   isVaultFile(path: string): boolean;
   /** `path` is absolute. Errors: see `Vault.exportTo`. */
-  export(path: string): Promise<ExportedVault>;
+  export(path: string, proof?: { readonly passphraseGiven: boolean }): Promise<ExportedVault>;
   /**
    * Merges another vault's file into ours; `secret` is that vault's. `prepare` is called when it opened and before
    * anything is written: it makes a vault that can hold keys. Errors: `file-unreadable`, `vault-damaged`,
@@ -38,7 +38,7 @@ export function createVaultFileService(parts: {
   const { vault, parse, now } = parts;
   return {
     isVaultFile: looksLikeVault,
-    export: async (path) => (await vault.require()).exportTo(path),
+    export: async (path, proof) => (await vault.require()).exportTo(path, proof),
     async import(path, secret, { prepare, signal }) {
       const foreign = await parse.run('readVault', { path, secret }, signal);
       try {

@@ -1,5 +1,5 @@
 import { candidateIssuers, indexIssuers, looksSelfSigned } from '../x509/chain.ts';
-import type { CertificateFinding } from './findings.ts';
+import type { CertificateFacts } from './findings.ts';
 
 /** A chain longer than this is not honest. */
 const maxChain = 32;
@@ -10,16 +10,13 @@ const maxNamesakes = 64;
  * Leaf, its issuers, then the rest: certificates with a private key lead, then those that issued nothing here, each
  * followed by its chain; otherwise the file's own order.
  */
-export function chainOrder(
-  certificates: readonly CertificateFinding[],
-  withKey: ReadonlySet<string>,
-): CertificateFinding[] {
+export function chainOrder<C extends CertificateFacts>(certificates: readonly C[], withKey: ReadonlySet<string>): C[] {
   const bySha256 = new Map(certificates.map((certificate) => [certificate.fields.sha256, certificate]));
   const index = indexIssuers(
     certificates.map(({ fields }) => fields),
     maxNamesakes,
   );
-  const issuerOf = ({ fields }: CertificateFinding): CertificateFinding | null => {
+  const issuerOf = ({ fields }: C): C | null => {
     if (looksSelfSigned(fields)) return null;
     const [best] = candidateIssuers(fields, index);
     return (best && bySha256.get(best.sha256)) ?? null;
@@ -27,15 +24,15 @@ export function chainOrder(
   const issuerNames = new Set(
     certificates.filter(({ fields }) => !fields.selfIssued).map(({ fields }) => fields.issuerHash),
   );
-  const placed = new Set<CertificateFinding>();
-  const placeChain = (leaf: CertificateFinding): void => {
-    let current: CertificateFinding | null = leaf;
+  const placed = new Set<C>();
+  const placeChain = (leaf: C): void => {
+    let current: C | null = leaf;
     for (let depth = 0; current && !placed.has(current) && depth < maxChain; depth++) {
       placed.add(current);
       current = issuerOf(current);
     }
   };
-  const rank = ({ fields }: CertificateFinding): number => {
+  const rank = ({ fields }: C): number => {
     if (withKey.has(fields.sha256)) return 0;
     if (issuerNames.has(fields.subjectHash)) return 3;
     return fields.isCa ? 2 : 1;

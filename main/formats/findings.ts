@@ -1,9 +1,14 @@
+import { hash } from 'node:crypto';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { UnopenedKey } from '../../shared/schemas/inspection.ts';
 import type { CertificateFields } from '../x509/certificate-fields.ts';
+import type { ChainCertificate } from '../x509/chain.ts';
+import { readCertificateLayout } from '../x509/certificate-layout.ts';
+import { encodingOf } from '../x509/der-reader.ts';
 import { type CrlSummary, readCrl } from '../x509/read-crl.ts';
 import { readRequest, type RequestSummary } from '../x509/read-request.ts';
 import { readCertificateFields } from '../x509/read-certificate-fields.ts';
+import { publicKeyIdentity } from './keys/public-key-identity.ts';
 import { keyFacts, type KeyFacts, sha256Hex } from './keys/key-facts.ts';
 
 /** What a container says about an object beside the object itself. */
@@ -16,6 +21,20 @@ export interface ObjectLabels {
 export interface CertificateFinding extends ObjectLabels {
   readonly der: Uint8Array;
   readonly fields: CertificateFields;
+}
+
+/** What orders certificates and pairs them with keys; it stays when the certificate itself was handed over. */
+export interface CertificateFacts extends ObjectLabels {
+  /** What neither ordering nor pairing looks at is empty here. */
+  readonly fields: ChainCertificate;
+  /** Equal for equal public keys, however they are written; empty when the key cannot be read. */
+  readonly keyIdentity: string;
+}
+
+interface HandedOver extends CertificateFacts {
+  readonly index: number;
+  /** The name it was handed over with. */
+  readonly nameThen: string | null;
 }
 
 export interface KeyFinding extends ObjectLabels {
@@ -35,7 +54,11 @@ const unlabelled: ObjectLabels = { friendlyName: null, localKeyId: null };
 /** Collects the objects of one file in their order, each once. */
 export class Findings {
   readonly #maxObjects: number;
-  readonly #certificates = new Map<string, CertificateFinding>();
+  readonly #certificates = new Map<string, CertificateFinding | HandedOver>();
+  readonly #waiting = new Set<string>();
+  /** What thousands of certificates say alike (their issuer) is kept once. */
+  readonly #shared = new Map<string, string>();
+  #handedOver = 0;
   readonly #keys = new Map<string, KeyFinding>();
   /** Identities of keys by the hash of their octets: to derive a public half takes milliseconds, and files repeat keys. */
   readonly #identities = new Map<string, string>();
@@ -49,8 +72,31 @@ export class Findings {
     this.#maxObjects = maxObjects;
   }
 
-  get certificates(): readonly CertificateFinding[] {
-    return [...this.#certificates.values()];
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  /** At most `most` of the certificates not handed over yet, which are let go here; their facts stay. */
+  handOver(most: number): CertificateFinding[] {
+    const found: CertificateFinding[] = [];
+    for (const sha256 of this.#waiting) {
+      if (found.length === most) break;
+      this.#waiting.delete(sha256);
+      const each = this.#certificates.get(sha256);
+      if (each === undefined || !('der' in each)) continue;
+      found.push(each);
+      this.#certificates.set(sha256, {
+        ...this.#factsOf(each),
+        index: this.#handedOver++,
+        nameThen: each.friendlyName,
+      });
+    }
+    return found;
+  }
+
+  /** Facts of everything that was handed over. */
+  get handedOver(): readonly HandedOver[] {
+    return [...this.#certificates.values()].filter((each) => 'index' in each);
   }
 
   get keys(): readonly KeyFinding[] {
@@ -98,6 +144,7 @@ export class Findings {
     this.#checkRoom();
     // A copy: the file's bytes are let go (or zeroed) while certificates live on.
     this.#certificates.set(fields.sha256, { der: Uint8Array.from(der), fields, ...labels });
+    this.#waiting.add(fields.sha256);
   }
 
   /** @param pkcs8 unencrypted PrivateKeyInfo, DER @throws AppError `damaged`, `limit-exceeded` */
@@ -135,6 +182,7 @@ export class Findings {
       const known = this.#certificates.get(identity);
       if (!known) this.#checkRoom();
       this.#certificates.set(identity, known ? { ...known, ...preferred(known, certificate) } : certificate);
+      if (!known) this.#waiting.add(identity);
     }
     for (const [identity, key] of other.#keys) {
       const known = this.#keys.get(identity);
@@ -144,11 +192,41 @@ export class Findings {
     for (const key of other.#unopened) this.addUnopened(key);
   }
 
+  #factsOf({ der, fields, friendlyName, localKeyId }: CertificateFinding): CertificateFacts {
+    const { sha256, subject, subjectHash, subjectKeyId, selfIssued, isCa, keyUsage, notBefore, notAfter } = fields;
+    const unused = { displayName: '', issuerName: '', maskedSubject: '', serial: '', algorithm: '', spkiSha256: '' };
+    const issuer = this.#once(fields.issuer);
+    const issuerHash = this.#once(fields.issuerHash);
+    const authorityKeyId = fields.authorityKeyId === null ? null : this.#once(fields.authorityKeyId);
+    const names = { subject, subjectHash, subjectKeyId, issuer, issuerHash, authorityKeyId };
+    return {
+      friendlyName,
+      localKeyId,
+      fields: { ...unused, ...names, sha256, selfIssued, isCa, keyUsage, notBefore, notAfter },
+      keyIdentity: keyIdentityOf(encodingOf(der, readCertificateLayout(der).spki)),
+    };
+  }
+
+  #once(text: string): string {
+    const kept = this.#shared.get(text);
+    if (kept === undefined) this.#shared.set(text, text);
+    return kept ?? text;
+  }
+
   #checkRoom(): void {
     const named = this.#unopened.length + this.#crls.length + this.#requests.length;
     if (this.#certificates.size + this.#keys.size + named >= this.#maxObjects) {
       throw new AppError('limit-exceeded', { limit: 'objects' });
     }
+  }
+}
+
+/** Short also for RSA: thousands of them are kept while a file is read. */
+export function keyIdentityOf(spki: Uint8Array): string {
+  try {
+    return hash('sha256', publicKeyIdentity(spki), 'base64');
+  } catch {
+    return '';
   }
 }
 

@@ -2,7 +2,14 @@ import type { Diagnosis, FileKind } from '../../shared/schemas/inspection.ts';
 import { chainOrder } from './chain-order.ts';
 import { readDerFile } from './der/read-der-file.ts';
 import type { RequestFinding } from './findings.ts';
-import { defaultLimits, type FoundRequest, type Inspection, type InspectionLimits } from './inspection.ts';
+import {
+  defaultLimits,
+  type FoundCertificate,
+  type FoundRequest,
+  type Inspection,
+  type InspectionAfterParts,
+  type InspectionLimits,
+} from './inspection.ts';
 import { javaKeyStoreKind } from './java/java-key-store.ts';
 import { readJavaStore } from './java/read-java-key-store.ts';
 import { pairKeys } from './pair-keys.ts';
@@ -15,6 +22,8 @@ export interface InspectionOptions {
   /** Null when none was given; files that open with an empty one open all the same. */
   readonly password: string | null;
   readonly limits?: InspectionLimits;
+  /** Called when the bytes are not needed any more, although reading goes on: a text is read from a copy. */
+  readonly release?: () => void;
 }
 
 /** Requests of one file whose signature is verified: each takes milliseconds, a hostile file holds thousands. */
@@ -26,21 +35,59 @@ const judgedRequests = 100;
  * caps (DESIGN 12). The keys in the answer are unencrypted; the caller zeroes them.
  */
 export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions): Promise<Inspection> {
+  const certificates: FoundCertificate[] = [];
+  const { order, ...rest } = await inspectInParts(bytes, options, (part) => void certificates.push(...part));
+  const names = new Map(order.lateNames);
+  const inOrder = order.indices.map((index) => {
+    const found = certificates[index] as FoundCertificate;
+    return { ...found, friendlyName: names.get(index) ?? found.friendlyName };
+  });
+  return { ...rest, certificates: inOrder };
+}
+
+/** Certificates that go on together: one message between processes. */
+const perPart = 100;
+
+/**
+ * As `inspectBytes`, but hands the certificates over while it reads on: a file of 10,000 of them never lies in memory
+ * as a whole. Their order is known at the end only.
+ */
+export async function inspectInParts(
+  bytes: Uint8Array,
+  options: InspectionOptions,
+  handOver: (certificates: FoundCertificate[]) => Promise<void> | void,
+): Promise<InspectionAfterParts> {
   const limits = options.limits ?? defaultLimits;
   if (bytes.length > limits.maxBytes) return nothing('unknown', { code: 'limit-exceeded', limit: 'size' });
 
   const reading = new Reading(options.password, limits);
+  const steps = readFile(bytes, reading, options.release);
   let kind: FileKind | null = null;
-  reading.attempt(0, () => {
-    kind = readFile(bytes, reading);
-  });
+  for (let going = true; going;) {
+    going = false;
+    reading.attempt(0, () => {
+      const step = steps.next();
+      if (step.done === true) kind = step.value;
+      else going = true;
+    });
+    if (reading.findings.waiting >= perPart) await handOver(part(reading));
+  }
   const diagnosis = reading.diagnosis();
   if (kind === null && diagnosis.code === 'opened') return nothing('unknown', { code: 'not-a-certificate-file' });
+  while (reading.findings.waiting > 0) await handOver(part(reading));
   return assemble(kind ?? [...reading.kinds][0] ?? 'unknown', reading, diagnosis);
 }
 
+function part({ findings }: Reading): FoundCertificate[] {
+  return findings.handOver(perPart).map(({ der, fields, friendlyName }) => ({ der, fields, friendlyName }));
+}
+
 /** The kind of the file, or null when it is nothing of this field. */
-function readFile(bytes: Uint8Array, reading: Reading): FileKind | null {
+function* readFile(
+  bytes: Uint8Array,
+  reading: Reading,
+  release: (() => void) | undefined,
+): Generator<void, FileKind | null> {
   if (javaKeyStoreKind(bytes) !== null) {
     reading.kinds.add('jks');
     readJavaStore(bytes, reading);
@@ -48,20 +95,25 @@ function readFile(bytes: Uint8Array, reading: Reading): FileKind | null {
   }
   const text = textOf(bytes);
   if (text) {
-    return readPem(text, reading) || readBareBase64(text, reading) ? pemKind(reading.kinds) : null;
+    release?.();
+    return (yield* readPem(text, reading)) || readBareBase64(text, reading) ? pemKind(reading.kinds) : null;
   }
   if (readDerFile(bytes, reading)) return [...reading.kinds][0] ?? 'unknown';
   // Blocks in the midst of binary octets.
-  return readPem(latin1Text(bytes), reading) ? pemKind(reading.kinds) : null;
+  return (yield* readPem(latin1Text(bytes), reading)) ? pemKind(reading.kinds) : null;
 }
 
-async function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagnosis): Promise<Inspection> {
-  const keys = pairKeys(findings.keys, findings.certificates);
+async function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagnosis): Promise<InspectionAfterParts> {
+  const certificates = findings.handedOver;
+  const keys = pairKeys(findings.keys, certificates);
   const withKey = new Set(keys.flatMap(({ matches }) => matches ?? []));
-  const certificates = chainOrder(findings.certificates, withKey);
+  const lateNames = certificates.flatMap(({ index, friendlyName, nameThen }): [number, string][] =>
+    friendlyName !== null && nameThen === null ? [[index, friendlyName]] : [],
+  );
+  const indices = chainOrder(certificates, withKey).map(({ index }) => index);
   return {
     kind,
-    certificates: certificates.map(({ der, fields, friendlyName }) => ({ der, fields, friendlyName })),
+    order: { indices, lateNames },
     keys,
     unopened: findings.unopened,
     crls: findings.crls,
@@ -74,6 +126,6 @@ async function judged({ der, summary: { spki, ...shown } }: RequestFinding, veri
   return { ...shown, signature: verify ? await verifySigned(der, spki) : 'unknown' };
 }
 
-function nothing(kind: FileKind, diagnosis: Diagnosis): Inspection {
-  return { kind, certificates: [], keys: [], unopened: [], crls: [], requests: [], diagnosis };
+function nothing(kind: FileKind, diagnosis: Diagnosis): InspectionAfterParts {
+  return { kind, order: { indices: [], lateNames: [] }, keys: [], unopened: [], crls: [], requests: [], diagnosis };
 }

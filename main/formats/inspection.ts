@@ -39,6 +39,19 @@ export interface Inspection {
   readonly diagnosis: Diagnosis;
 }
 
+/** The order of certificates that were handed over in parts: indices in the sequence of handing over. */
+export interface OrderInParts {
+  readonly indices: number[];
+  /** Friendly names that turned up after their certificate had been handed over. */
+  readonly lateNames: [index: number, friendlyName: string][];
+}
+
+/** What remains to be told when the certificates were handed over in parts. */
+export interface InspectionAfterParts extends Omit<Inspection, 'certificates'> {
+  readonly order: OrderInParts;
+  readonly keys: FoundKey[];
+}
+
 export interface InspectionLimits {
   /** Bytes of the file. */
   readonly maxBytes: number;

@@ -7,13 +7,18 @@ export type DraftOrigin = Omit<Origin, 'importedAt'>;
 
 export interface Draft {
   readonly id: string;
-  readonly bytes: Uint8Array;
+  /** Empty once the file has been opened, or while it can be read again. */
+  bytes: Uint8Array;
+  /** Reads the file once more; null when the draft holds all there is (what was pasted, a pipe, a drive that may go). */
+  readonly readAgain: (() => Promise<Uint8Array>) | null;
   readonly origin: DraftOrigin;
   inspection: Inspection | null;
+  /** The inspection that opened the file, after which the file itself is forgotten. */
+  readonly opened: Inspection | null;
 }
 
 export interface Drafts {
-  add(bytes: Uint8Array, origin: DraftOrigin): string;
+  add(bytes: Uint8Array, origin: DraftOrigin, readAgain?: Draft['readAgain']): string;
   /** Errors: `draft-expired`. */
   get(id: string): Draft;
   /** Keeps what was found; what a former try found is wiped. */
@@ -46,13 +51,23 @@ export function createDrafts(lifetimeMs = defaultLifetimeMs): Drafts {
   }
 
   return {
-    add(bytes, origin) {
+    add(bytes, origin, readAgain = null) {
       const [oldest] = drafts.keys();
       if (drafts.size >= maxDrafts && oldest !== undefined) discard(oldest);
       const id = randomUUID();
       const timer = setTimeout(() => discard(id), lifetimeMs);
       timer.unref();
-      drafts.set(id, { draft: { id, bytes, origin, inspection: null }, timer });
+      const draft: Draft = {
+        id,
+        bytes,
+        readAgain,
+        origin,
+        inspection: null,
+        get opened() {
+          return this.inspection?.diagnosis.code === 'opened' ? this.inspection : null;
+        },
+      };
+      drafts.set(id, { draft, timer });
       return id;
     },
     get,
@@ -60,12 +75,23 @@ export function createDrafts(lifetimeMs = defaultLifetimeMs): Drafts {
       const draft = get(id);
       wipeKeys(draft.inspection);
       draft.inspection = inspection;
+      // Nothing is asked of the file any more: what it held is in the inspection.
+      if (draft.opened) forgetFileOf(draft);
     },
     discard,
     clear() {
       for (const id of drafts.keys()) discard(id);
     },
   };
+}
+
+/** Zeroed, and given back to the system at once where the buffer is the draft's own. */
+export function forgetFileOf(draft: Draft): void {
+  const { bytes } = draft;
+  bytes.fill(0);
+  draft.bytes = new Uint8Array(0);
+  const { buffer } = bytes;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) buffer.transfer(0);
 }
 
 export function wipeKeys(inspection: Inspection | null): void {

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { maxImportBytes } from '../../shared/ipc/calls/imports.ts';
@@ -7,8 +8,8 @@ import type { ParseClient } from '../processes/parse-client.ts';
 import type { IncomingKey } from '../vault/key-envelopes.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { downloadedFrom } from './download-origin.ts';
-import { createDrafts, wipeKeys } from './drafts.ts';
-import type { DraftOrigin } from './drafts.ts';
+import { createDrafts, forgetFileOf, wipeKeys } from './drafts.ts';
+import type { Draft, DraftOrigin } from './drafts.ts';
 import { inspectInChild } from './inspect-in-child.ts';
 import { isFileable, reportOf } from './inspection-report.ts';
 import { readCertificateFile } from './read-file.ts';
@@ -63,6 +64,8 @@ const defaultSearchMs = 120_000;
 
 /** The command line also opens archives of certificates; a window takes what fits one message. */
 const maxFileBytes = 4 * maxImportBytes;
+/** A larger file is not held while the child reads it, where it can be read again for a second password. */
+const readAgainAboveBytes = 1024 * 1024;
 
 export function createImportsService({ vault, parse, searchMs = defaultSearchMs }: ImportsOptions): ImportsService {
   const drafts = createDrafts();
@@ -71,22 +74,34 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
     return keys > 0 && !(await vault.canHoldKeys());
   }
 
+  async function inspectDraft(draft: Draft, password: string | null, signal?: AbortSignal): Promise<Inspection> {
+    if (draft.readAgain && draft.bytes.length === 0) draft.bytes = await draft.readAgain();
+    return inspectInChild(parse, draft.bytes, password, signal, () => {
+      if (draft.readAgain) forgetFileOf(draft);
+    });
+  }
+
   async function inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview> {
     const draft = drafts.get(draftId);
-    const inspection = await inspectInChild(parse, draft.bytes, password, signal);
-    drafts.setInspection(draftId, inspection);
+    const inspection = draft.opened ?? (await inspectDraft(draft, password, signal));
+    if (inspection !== draft.opened) drafts.setInspection(draftId, inspection);
     const report = reportOf(draft.origin.fileName ?? '', inspection);
     const current = await vault.current();
-    const known = report.certificates.flatMap(({ sha256 }) => (current?.getRow(sha256) ? [sha256] : []));
+    const known = current === null ? [] : current.knownOf(report.certificates.map(({ sha256 }) => sha256));
     const fileable = inspection.keys.filter(isFileable).length;
     return { draftId, report, known, needsProtector: await needsProtector(fileable) };
   }
 
   return {
     async addFile(path, via) {
-      const bytes = await readCertificateFile(path, { maxBytes: maxFileBytes, pipes: via === 'command-line' });
+      const read = async (): Promise<Uint8Array> =>
+        readCertificateFile(path, { maxBytes: maxFileBytes, pipes: via === 'command-line' });
+      const bytes = await read();
+      // In a window the drive may be gone when the password is typed; a command runs to its end.
+      const readAgain =
+        via === 'command-line' && bytes.length > readAgainAboveBytes && (await isFile(path)) ? read : null;
       const origin = { via, fileName: basename(path), path, downloadedFrom: await downloadedFrom(path) };
-      return drafts.add(bytes, origin);
+      return drafts.add(bytes, origin, readAgain);
     },
 
     addBytes: (bytes, origin) => drafts.add(bytes, origin),
@@ -158,4 +173,11 @@ function committable({ diagnosis, certificates }: Inspection, certificatesOnly: 
 
 function incoming({ pkcs8, spkiSha256, algorithm }: FoundKey & { readonly spkiSha256: string }): IncomingKey {
   return { pkcs8, spkiSha256, algorithm };
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }

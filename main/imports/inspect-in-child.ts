@@ -11,9 +11,10 @@ export async function inspectInChild(
   bytes: Uint8Array,
   password: string | null,
   signal?: AbortSignal,
+  onSent?: () => void,
 ): Promise<Inspection> {
   try {
-    return await parse.run('inspect', { bytes, password }, signal);
+    return await parse.run('inspect', { bytes, password }, signal, onSent);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'limit-exceeded') throw error;
     const limit = typeof error.details['limit'] === 'string' ? error.details['limit'] : 'time';

@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { readBounded } from './read-bounded.ts';
+import { readBounded, readSized } from './read-bounded.ts';
 
 /**
  * Reads a file the person chose. Errors: `file-unreadable` (`file`, `cause`: the system's code),
@@ -20,7 +20,9 @@ export async function readCertificateFile(
       if (!found.isFile() && !found.isFIFO())
         throw new AppError('file-unreadable', { file: path, cause: 'not-a-file' });
       if (found.size > maxBytes) throw new AppError('file-too-large', { limit: maxBytes, bytes: found.size });
-      const bytes = await readBounded(handle, maxBytes);
+      const bytes = found.isFile()
+        ? await readSized(handle, found.size, maxBytes)
+        : await readBounded(handle, maxBytes);
       if (bytes === null) throw new AppError('file-too-large', { limit: maxBytes });
       return bytes;
     } finally {

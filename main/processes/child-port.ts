@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** The child's end of the channel: the same few calls under utilityProcess (Electron) and fork (Node). */
 export interface ChildPort {
-  post(message: unknown): void;
+  /** Resolves when the next message may follow: the channel holds no more than one that is not on its way. */
+  post(message: unknown): Promise<void>;
   onMessage(listener: (message: unknown) => void): void;
 }
 
@@ -15,14 +18,20 @@ export function openChildPort(): ChildPort {
   const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort;
   if (parentPort) {
     return {
-      post: (message) => parentPort.postMessage(message),
+      post: async (message) => {
+        parentPort.postMessage(message);
+        await setImmediate();
+      },
       onMessage: (listener) => parentPort.on('message', (event) => listener(event.data)),
     };
   }
   if (!process.send) process.exit(2);
   process.on('disconnect', () => process.exit(0));
+  // A terminal sends Ctrl-C to the whole group: the parent decides what becomes of the file that is being read.
+  process.on('SIGINT', () => undefined);
   return {
-    post: (message) => void process.send?.(message),
+    // A parent that is gone ends this process by `disconnect`.
+    post: async (message) => new Promise((sent) => process.send?.(message, () => sent())),
     onMessage: (listener) => void process.on('message', listener),
   };
 }

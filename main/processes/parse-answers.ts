@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { inspectBytes } from '../formats/inspect-bytes.ts';
+import { inspectInParts } from '../formats/inspect-bytes.ts';
 import { publicKeyHashOf } from '../formats/public-key-hash.ts';
 import { writeEncryptedPkcs8, writePlainPkcs8 } from '../formats/writers/write-pkcs8.ts';
 import { writePem } from '../formats/writers/write-pem.ts';
@@ -11,16 +11,19 @@ import { readAsn1Tree } from '../x509/asn1-tree.ts';
 import { describeCertificate } from '../x509/certificate-detail.ts';
 import { verifyChain } from '../x509/signatures/verify-signature.ts';
 import { parseOperations } from './parse-protocol.ts';
-import type { ParseInput, ParseOperation, ParseOutput } from './parse-protocol.ts';
+import type { ParseInput, ParseOperation, ParseReply } from './parse-protocol.ts';
 
-type Answers = { readonly [O in ParseOperation]: (input: ParseInput<O>) => Promise<ParseOutput<O>> };
+/** Sends what comes ahead of the answer. */
+type SendPart = (part: unknown) => Promise<void>;
+type Answers = {
+  readonly [O in ParseOperation]: (input: ParseInput<O>, sendPart: SendPart) => Promise<ParseReply<O>>;
+};
 
 const answers: Answers = {
-  inspect: async ({ bytes, password }) => {
-    const found = await inspectBytes(bytes, { password });
+  inspect: async ({ bytes, password }, sendPart) => {
+    const found = await inspectInParts(bytes, { password, release: () => forget(bytes) }, sendPart);
     return {
       ...found,
-      certificates: [...found.certificates],
       keys: [...found.keys],
       unopened: [...found.unopened],
       crls: found.crls.map((crl) => ({ ...crl, revoked: [...crl.revoked] })),
@@ -37,6 +40,11 @@ const answers: Answers = {
   publicKeyHash: async ({ pkcs8 }) => ({ spkiSha256: await publicKeyHashOf(pkcs8) }),
   write: async (input) => ({ bytes: await writeContainer(input) }),
 };
+
+/** The message is this process's own copy: its memory goes back at once. */
+function forget({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
+}
 
 async function writeContainer(input: ParseInput<'write'>): Promise<Uint8Array> {
   switch (input.format) {
@@ -61,7 +69,7 @@ function onlyCertificate(certificates: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Runs one checked operation. Errors: AppError as thrown by the formats, else whatever failed. */
-export async function answerParse(operation: ParseOperation, input: unknown): Promise<unknown> {
+export async function answerParse(operation: ParseOperation, input: unknown, sendPart: SendPart): Promise<unknown> {
   const checked = (parseOperations[operation].input as z.ZodType).parse(input);
-  return (answers[operation] as (input: unknown) => Promise<unknown>)(checked);
+  return (answers[operation] as (input: unknown, sendPart: SendPart) => Promise<unknown>)(checked, sendPart);
 }

@@ -1,4 +1,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
+import type { Inspection } from '../formats/inspection.ts';
+import { collectParts } from './collect-parts.ts';
+import { pieceBytes } from './incoming-bytes.ts';
 import { parseOperations, parseReplySchema } from './parse-protocol.ts';
 import type { ParseInput, ParseOperation, ParseOutput } from './parse-protocol.ts';
 import type { ChildChannel, StartChild } from './process-port.ts';
@@ -8,7 +11,13 @@ export interface ParseClient {
    * Runs one operation in the child. Errors: `cancelled` (signal), `limit-exceeded` with `limit` `time` or `memory`
    * (the child was killed or died), or the child's own AppError.
    */
-  run<O extends ParseOperation>(operation: O, input: ParseInput<O>, signal?: AbortSignal): Promise<ParseOutput<O>>;
+  run<O extends ParseOperation>(
+    operation: O,
+    input: ParseInput<O>,
+    signal?: AbortSignal,
+    /** Called when the child has the whole input: a large file may be let go of here. */
+    onSent?: () => void,
+  ): Promise<ParseOutput<O>>;
   /** Children that were lost and replaced since the start. */
   readonly restarts: number;
   /**
@@ -21,8 +30,20 @@ export interface ParseClient {
 
 interface Running {
   readonly id: number;
+  /** Takes what comes ahead of the answer. Throws when it is not what the operation may send. */
+  takePart(part: unknown): void;
   settle(result: { value: unknown } | { error: AppError }): void;
 }
+
+interface Call {
+  readonly operation: ParseOperation;
+  readonly input: unknown;
+  readonly takePart: Running['takePart'];
+  readonly onSent: (() => void) | undefined;
+}
+
+/** A child that has read a file of this size keeps its memory; a fresh one takes a tenth of a second. */
+const retireAboveBytes = 2 * 1024 * 1024;
 
 /** One request at a time: a child that hangs or dies then concerns exactly one file. */
 export function createParseClient(startChild: StartChild, options: { timeoutMs?: number } = {}): ParseClient {
@@ -37,7 +58,21 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
     const reply = parseReplySchema.safeParse(message);
     if (!reply.success || reply.data.id !== running?.id) return;
     const data = reply.data;
+    if ('part' in data) {
+      takePart(running, data.part);
+      return;
+    }
     running.settle(data.ok ? { value: data.value } : { error: new AppError(data.error.code, data.error.details) });
+  }
+
+  /** A child that sends what it may not has been taken over. */
+  function takePart(receiver: Running, part: unknown): void {
+    try {
+      receiver.takePart(part);
+    } catch (error) {
+      dropChild();
+      receiver.settle({ error: error instanceof AppError ? error : new AppError('internal', {}, { cause: error }) });
+    }
   }
 
   function ensureChild(): ChildChannel {
@@ -57,6 +92,12 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
     return started;
   }
 
+  function retireChild(): void {
+    const retired = child;
+    child = null;
+    retired?.kill();
+  }
+
   function dropChild(): void {
     const dropped = child;
     child = null;
@@ -64,7 +105,10 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
     dropped?.kill();
   }
 
-  async function runNow(operation: ParseOperation, input: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+  async function runNow(
+    { operation, input, takePart, onSent }: Call,
+    signal: AbortSignal | undefined,
+  ): Promise<unknown> {
     if (signal?.aborted) throw new AppError('cancelled');
     const id = nextId++;
     const port = ensureChild();
@@ -83,35 +127,50 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
         if ('error' in result) reject(result.error);
         else resolve(result.value);
       };
-      running = { id, settle };
+      running = { id, takePart, settle };
       signal?.addEventListener('abort', onAbort, { once: true });
-      port.post({ id, operation, input });
+      void send(port, id, operation, input).then(onSent);
     });
   }
 
   return {
-    async run<O extends ParseOperation>(operation: O, input: ParseInput<O>, signal?: AbortSignal) {
-      const turn = tail.then(async () => runNow(operation, input, signal));
+    async run<O extends ParseOperation>(operation: O, input: ParseInput<O>, signal?: AbortSignal, onSent?: () => void) {
+      const size = 'bytes' in input ? input.bytes.length : 0;
+      const parts = collectParts();
+      const takePart = (part: unknown): void => {
+        if (operation !== 'inspect') throw new AppError('internal');
+        parts.add(parseOperations.inspect.part.parse(part));
+      };
+      const turn = tail.then(async () => {
+        const answer = await runNow({ operation, input, takePart, onSent }, signal);
+        if (size > retireAboveBytes) retireChild();
+        return answer;
+      });
       tail = turn.catch(() => undefined);
       const checked = parseOperations[operation].output.safeParse(await turn);
       if (!checked.success) throw new AppError('internal', {}, { cause: checked.error });
-      return checked.data as ParseOutput<O>;
+      if (!('order' in checked.data)) return checked.data as ParseOutput<O>;
+      const { order, ...rest } = checked.data;
+      return { ...rest, certificates: parts.inOrder(order) } as Inspection as ParseOutput<O>;
     },
     get restarts() {
       return restarts;
     },
     forget() {
-      const end = () => {
-        const dropped = child;
-        child = null;
-        dropped?.kill();
-      };
-      tail = tail.then(end, end);
+      tail = tail.then(retireChild, retireChild);
     },
-    close() {
-      const dropped = child;
-      child = null;
-      dropped?.kill();
-    },
+    close: retireChild,
   };
+}
+
+/** A large file goes ahead in pieces. A child that is gone meanwhile is reported by its exit. */
+async function send(port: ChildChannel, id: number, operation: ParseOperation, input: unknown): Promise<void> {
+  const { bytes } = input as { bytes?: Uint8Array };
+  if (operation !== 'inspect' || bytes === undefined || bytes.length <= pieceBytes) {
+    await port.post({ id, operation, input });
+    return;
+  }
+  for (let at = 0; at < bytes.length; at += pieceBytes)
+    await port.post({ id, total: bytes.length, piece: bytes.slice(at, at + pieceBytes) });
+  await port.post({ id, operation, input: { ...(input as object), bytes: new Uint8Array(0) } });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorBodySchema } from '../../shared/ipc/envelope.ts';
+import type { Inspection } from '../formats/inspection.ts';
 import {
   diagnosisSchema,
   fileKindSchema,
@@ -45,11 +46,15 @@ const certificateFieldsSchema = z.strictObject({
   searchText: z.string(),
 });
 
+const foundCertificatesSchema = z.array(
+  z.strictObject({ der: bytes, fields: certificateFieldsSchema, friendlyName: z.string().nullable() }),
+);
+
+const index = z.number().int().nonnegative();
+
 const inspectionSchema = z.strictObject({
   kind: fileKindSchema,
-  certificates: z.array(
-    z.strictObject({ der: bytes, fields: certificateFieldsSchema, friendlyName: z.string().nullable() }),
-  ),
+  order: z.strictObject({ indices: z.array(index), lateNames: z.array(z.tuple([index, z.string()])) }),
   keys: z.array(
     z.strictObject({
       pkcs8: bytes,
@@ -105,6 +110,8 @@ const foreignVaultSchema = z.strictObject({
 export const parseOperations = {
   inspect: {
     input: z.strictObject({ bytes, password: z.string().nullable() }),
+    /** The certificates come ahead of the answer, in parts. */
+    part: foundCertificatesSchema,
     output: inspectionSchema,
   },
   readVault: {
@@ -145,15 +152,22 @@ export const parseOperations = {
 
 export type ParseOperation = keyof typeof parseOperations;
 export type ParseInput<O extends ParseOperation> = z.infer<(typeof parseOperations)[O]['input']>;
-export type ParseOutput<O extends ParseOperation> = z.infer<(typeof parseOperations)[O]['output']>;
+export type ParseReply<O extends ParseOperation> = z.infer<(typeof parseOperations)[O]['output']>;
+/** What the caller gets: for `inspect` with the parts put together. */
+export type ParseOutput<O extends ParseOperation> = O extends 'inspect' ? Inspection : ParseReply<O>;
 
-export const parseRequestSchema = z.strictObject({
-  id: z.number().int(),
-  operation: z.enum(Object.keys(parseOperations) as [ParseOperation, ...ParseOperation[]]),
-  input: z.unknown(),
-});
+export const parseRequestSchema = z.union([
+  z.strictObject({
+    id: z.number().int(),
+    operation: z.enum(Object.keys(parseOperations) as [ParseOperation, ...ParseOperation[]]),
+    input: z.unknown(),
+  }),
+  // ahead of an `inspect` whose own `bytes` are empty (incoming-bytes.ts)
+  z.strictObject({ id: z.number().int(), total: z.number().int().nonnegative(), piece: bytes }),
+]);
 
 export const parseReplySchema = z.union([
+  z.strictObject({ id: z.number().int(), part: z.unknown() }),
   z.strictObject({ id: z.number().int(), ok: z.literal(true), value: z.unknown() }),
   z.strictObject({ id: z.number().int(), ok: z.literal(false), error: errorBodySchema }),
 ]);

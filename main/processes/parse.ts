@@ -1,12 +1,15 @@
 import 'reflect-metadata';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ErrorBody } from '../../shared/ipc/envelope.ts';
+import { defaultLimits } from '../formats/inspection.ts';
 import { openChildPort } from './child-port.ts';
+import { createIncomingBytes } from './incoming-bytes.ts';
 import { answerParse } from './parse-answers.ts';
 import { parseRequestSchema } from './parse-protocol.ts';
 
 /** Entry of the parse child: certificate files, key derivation and container writing, away from the main process. */
 const port = openChildPort();
+const incoming = createIncomingBytes(defaultLimits.maxBytes);
 
 function errorBody(error: unknown): ErrorBody {
   if (error instanceof AppError) return { code: error.code, details: { ...error.details } };
@@ -15,8 +18,16 @@ function errorBody(error: unknown): ErrorBody {
 
 port.onMessage((message) => {
   const request = parseRequestSchema.parse(message);
-  answerParse(request.operation, request.input).then(
-    (value) => port.post({ id: request.id, ok: true, value }),
-    (error: unknown) => port.post({ id: request.id, ok: false, error: errorBody(error) }),
+  const { id } = request;
+  if ('piece' in request) {
+    incoming.add(id, request.total, request.piece);
+    return;
+  }
+  const bytes = incoming.take(id);
+  const input = bytes === null ? request.input : { ...(request.input as object), bytes };
+  const sendPart = async (part: unknown): Promise<void> => port.post({ id, part });
+  answerParse(request.operation, input, sendPart).then(
+    async (value) => port.post({ id, ok: true, value }),
+    async (error: unknown) => port.post({ id, ok: false, error: errorBody(error) }),
   );
 });

@@ -3,7 +3,8 @@ export type ProcessEntry = 'parse' | 'os-store';
 
 /** A running child. Messages are structured clones (Uint8Array travels as it is). */
 export interface ChildChannel {
-  post(message: unknown): void;
+  /** Resolves when the next message may follow without piling up; never fails, also when the child is gone. */
+  post(message: unknown): Promise<void>;
   onMessage(listener: (message: unknown) => void): void;
   /** Called once, also after `kill`. */
   onExit(listener: (code: number | null) => void): void;

@@ -10,6 +10,8 @@ import { readAgeHeader } from './age-header.ts';
 
 /** 2^18 is the work factor of the age tool itself, about 1.2 s here. */
 export const defaultWorkFactor = 18;
+/** For secrets that are random bits themselves: stretching adds nothing to 128 of them. */
+export const randomSecretWorkFactor = 10;
 /** A file may name its own work factor: above 2^20 (1 GiB, 5 s) it is an attack on memory, not a file of ours. */
 export const maxWorkFactor = 20;
 

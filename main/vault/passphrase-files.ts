@@ -1,10 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import { defaultWorkFactor } from './age-files.ts';
+import { defaultWorkFactor, randomSecretWorkFactor } from './age-files.ts';
 import type { AgeJob, AgeResult } from './age-job.ts';
 
 /** age files under a passphrase, made and opened off the main thread. */
 export interface PassphraseFiles {
   encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array>;
+  /** For a secret of at least 128 random bits, which nobody guesses: scrypt at its cheapest (1 MiB, milliseconds). */
+  encryptUnderRandom(secret: string, plain: Uint8Array): Promise<Uint8Array>;
   /** Null when none of the candidates opens the file. Whoever gets the plain bytes zeroes them. */
   decrypt(candidates: readonly string[], file: Uint8Array): Promise<Uint8Array | null>;
 }
@@ -17,13 +19,14 @@ export interface PassphraseFilesOptions {
 }
 
 export function createPassphraseFiles(options: PassphraseFilesOptions): PassphraseFiles {
-  const workFactor = options.workFactor ?? defaultWorkFactor;
+  async function encrypt(passphrase: string, plain: Uint8Array, workFactor: number): Promise<Uint8Array> {
+    const result = await runJob(options.workerUrl, { kind: 'encrypt', passphrase, plain, workFactor });
+    if (!('file' in result)) throw new Error('age worker answered another question');
+    return result.file;
+  }
   return {
-    async encrypt(passphrase, plain) {
-      const result = await runJob(options.workerUrl, { kind: 'encrypt', passphrase, plain, workFactor });
-      if (!('file' in result)) throw new Error('age worker answered another question');
-      return result.file;
-    },
+    encrypt: async (passphrase, plain) => encrypt(passphrase, plain, options.workFactor ?? defaultWorkFactor),
+    encryptUnderRandom: async (secret, plain) => encrypt(secret, plain, randomSecretWorkFactor),
     async decrypt(candidates, file) {
       const result = await runJob(options.workerUrl, { kind: 'decrypt', candidates, file });
       if (!('plain' in result)) throw new Error('age worker answered another question');

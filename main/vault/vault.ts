@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Origin } from '../../shared/schemas/certificate.ts';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
-import { decryptWith, encryptTo } from './age-files.ts';
+import { annotate, readNote, type AnnotatingParts, type Annotation } from './annotating.ts';
 import { exportVaultFile, refuseUnopenable, type ExportedVault } from './export/export-vault.ts';
 import { vaultPath } from './folder.ts';
 import { createVaultDeletion, type VaultDeletion } from './deletion/vault-deletion.ts';
@@ -13,14 +13,12 @@ import { openIdentity } from './open-identity.ts';
 import { createPassphraseFiles } from './passphrase-files.ts';
 import { ProtectorSet, type InitialisedProtectors, type InitialProtectors } from './protector-set.ts';
 import { VaultActivity } from './log/vault-activity.ts';
-import { appendLogEntry, detailOfCertificates } from './log/append-entry.ts';
 import type { VaultSecret } from './protectors/open-protector.ts';
 import { ProtectorChanges } from './rekey/protector-changes.ts';
 import { Rekeying } from './rekey/rekeying.ts';
 import { SealKeeper } from './seal/seal-keeper.ts';
 import { createVaultPin, type VaultPin } from './seal/vault-pin.ts';
 import { createSession, type Session } from './session.ts';
-import { readNoteEnvelope, writeAnnotation, type AnnotationChange } from './store/annotations.ts';
 import * as queries from './store/certificate-queries.ts';
 import type { CertificateRow } from './store/certificate-row.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
@@ -32,11 +30,6 @@ import type { VaultOptions } from './vault-options.ts';
 import { composeStatus } from './vault-status.ts';
 import { steadily } from './rekey/steadily.ts';
 import { verifyVault, type VaultVerification } from './verify-vault.ts';
-
-/** What a person may write about a certificate; `note` is plain text here and encrypted in the file (K06). */
-export interface Annotation extends Omit<AnnotationChange, 'note'> {
-  readonly note?: string | null;
-}
 
 /** An open vault file. Made by `createVault`, `openVault` or `openOrCreateVault`. */
 export class Vault {
@@ -52,6 +45,7 @@ export class Vault {
   readonly #seal: SealKeeper;
   readonly #protectors: ProtectorSet;
   readonly #rekeying: Rekeying;
+  readonly #annotating: AnnotatingParts;
   /** Passphrase changed or reset, protectors removed, the OS store added (K02, K04, K05). */
   readonly protectorChanges: ProtectorChanges;
   /** After a lock the OS store opens no more in this process: it would undo what the person did (K03). */
@@ -85,6 +79,7 @@ export class Vault {
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
     const shared = { database, transactions: this.#transactions, session: this.#session, seal: this.#seal };
     this.activity = new VaultActivity({ ...shared, pin: this.#pin, clock });
+    this.#annotating = { ...shared, clock };
     const parts = { ...shared, kit };
     this.#rekeying = new Rekeying(parts);
     this.protectorChanges = new ProtectorChanges(parts, this.#protectors, this.#rekeying);
@@ -204,6 +199,11 @@ export class Vault {
     return withSqliteErrors(() => queries.getRow(this.#database, sha256));
   }
 
+  /** Those of the given certificates that the vault holds, in the order given. */
+  knownOf(sha256s: readonly string[]): string[] {
+    return withSqliteErrors(() => queries.knownOf(this.#database, sha256s));
+  }
+
   getDer(sha256: string): Uint8Array | null {
     return withSqliteErrors(() => queries.getDer(this.#database, sha256));
   }
@@ -227,18 +227,9 @@ export class Vault {
     return withSqliteErrors(() => queries.chainFields(this.#database));
   }
 
-  /**
-   * Works locked: a note is encrypted to the public recipient. Throws `not-found`, `secret-required` (a note, and
-   * the vault has no identity yet), `seal-broken` (a note to a foreign recipient), `vault-busy`, `disk-full`.
-   */
+  /** See annotating.ts. */
   async annotate(sha256: string, annotation: Annotation): Promise<void> {
-    const { note, ...rest } = annotation;
-    const change = note === undefined ? rest : { ...rest, note: note ? await this.#sealNote(note) : null };
-    await this.#transactions.change(() => {
-      if (!queries.getRow(this.#database, sha256)) throw new AppError('not-found');
-      if (!writeAnnotation(this.#database, sha256, change)) return;
-      appendLogEntry(this.#database, this.#options.clock(), 'annotated', detailOfCertificates([sha256]));
-    });
+    await annotate(this.#annotating, sha256, annotation);
   }
 
   /** See `tagMany`: one transaction for all, works locked. Throws `not-found`, `vault-busy`, `disk-full`. */
@@ -246,13 +237,9 @@ export class Vault {
     return await this.#transactions.change(() => tagMany(this.#database, this.#options.clock(), sha256s, change));
   }
 
-  /** Null when there is none. Throws `vault-locked`, `vault-damaged`. */
+  /** See annotating.ts. */
   async readNote(sha256: string): Promise<string | null> {
-    const envelope = withSqliteErrors(() => readNoteEnvelope(this.#database, sha256));
-    if (!envelope) return null;
-    const plain = await this.#session.use(async (identity) => await decryptWith(identity, envelope));
-    if (!plain) throw new AppError('vault-damaged', { problem: 'note-unreadable', affected: [sha256] });
-    return new TextDecoder().decode(plain);
+    return await readNote(this.#annotating, sha256);
   }
 
   /**
@@ -267,11 +254,12 @@ export class Vault {
   }
 
   /**
-   * The vault as one file for another computer (K09); works locked. Throws `last-protector`, `recovery-unsaved`,
+   * The vault as one file for another computer (K09); works locked. `passphraseGiven`: somebody has just opened the
+   * vault with its passphrase, which opens the file too. Throws `last-protector`, `recovery-unsaved`,
    * `rekey-unfinished`, `destination-unwritable`, `disk-full`, `verification-failed`.
    */
-  async exportTo(destination: string): Promise<ExportedVault> {
-    withSqliteErrors(() => refuseUnopenable(this.#database));
+  async exportTo(destination: string, { passphraseGiven = false } = {}): Promise<ExportedVault> {
+    withSqliteErrors(() => refuseUnopenable(this.#database, passphraseGiven));
     const exported = exportVaultFile(vaultPath(this.folder), destination);
     await this.activity.record('vault-exported', { count: exported.certificates, keys: exported.keys });
     return exported;
@@ -296,13 +284,6 @@ export class Vault {
     if (this.#database.isOpen) void this.#seal.rememberPin();
     this.#session.close();
     if (this.#database.isOpen) this.#database.close();
-  }
-
-  async #sealNote(note: string): Promise<Uint8Array> {
-    const { recipient } = readVaultRecord(this.#database);
-    if (recipient === null) throw new AppError('secret-required');
-    await this.#seal.trustRecipient(recipient);
-    return await encryptTo(recipient, new TextEncoder().encode(note));
   }
 
   /** Another process gave the vault a new identity: the one held here opens nothing any more. */

@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import type { InlineConfig } from 'vite';
 import { chromiumOrigin } from '../../shared/ipc/channel.ts';
+import { notePackages } from './bundled-packages.ts';
 import { contract, events } from '../../shared/ipc/contract.ts';
 
 /** Stay outside the bundles: `electron` is the runtime, the others carry native code or files of their own. */
@@ -17,7 +18,12 @@ const contractNames = {
   __APP_ORIGIN__: JSON.stringify(chromiumOrigin),
 };
 
-const common = { configFile: false, logLevel: 'warn', publicDir: false } satisfies InlineConfig;
+const common = {
+  configFile: false,
+  logLevel: 'warn',
+  publicDir: false,
+  plugins: [notePackages()],
+} satisfies InlineConfig;
 
 /** Main process, command line, child processes and workers: ES modules with every library but `leftOutside` inside. */
 export async function bundleNode(root: string, source: string, output: string): Promise<void> {
@@ -46,7 +52,7 @@ export async function bundleRenderer(root: string): Promise<void> {
     ...common,
     root: path.join(root, 'renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), notePackages()],
     build: {
       outDir: path.join(root, 'dist/renderer'),
       emptyOutDir: true,

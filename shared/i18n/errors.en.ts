@@ -7,7 +7,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Try again; if it happens again, restart CertSteward.',
   },
   usage: {
-    cause: 'The command or its options are not written correctly[: {{option}}][: {{argument}}].',
+    cause:
+      'The command or its options are not written correctly[: {{option}}][: {{argument}}].[ Did you mean {{suggestion}}?]',
     step: 'Use --help to see how this command works.',
   },
   'invalid-input': { cause: 'What was entered cannot be used[ ({{field}})].', step: 'Check it and try again.' },

@@ -3,7 +3,10 @@ import type { CauseAndStep } from './message.ts';
 
 export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   internal: { cause: '程序内部出现了没有预料到的问题。', step: '请再试一次；如果仍然出现，请重新打开证书管家。' },
-  usage: { cause: '命令或参数的写法不对[：{{option}}][：{{argument}}]。', step: '请用 --help 查看这个命令的用法。' },
+  usage: {
+    cause: '命令或参数的写法不对[：{{option}}][：{{argument}}]。[是不是 {{suggestion}}？]',
+    step: '请用 --help 查看这个命令的用法。',
+  },
   'invalid-input': { cause: '填写的内容不符合要求[（{{field}}）]。', step: '请检查后再试。' },
   'message-too-large': { cause: '内容超过了一次能处理的大小。', step: '请改用较小的文件，或分几次操作。' },
   'untrusted-sender': { cause: '请求不是来自证书管家的窗口，已拒绝。', step: '请在证书管家的窗口里操作。' },

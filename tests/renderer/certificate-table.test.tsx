@@ -129,6 +129,20 @@ describe('[U02] [L07] the list by keyboard', () => {
     await waitFor(() => expect(opened).toHaveBeenCalled());
   });
 
+  it('leaves the focus where it went after a key or a press that moved nothing', async () => {
+    const elsewhere = document.body.appendChild(document.createElement('input'));
+    await press('Home');
+    elsewhere.focus();
+    await act(() => refreshCertificates());
+    expect(document.activeElement).toBe(elsewhere);
+    fireEvent.click(active() as HTMLElement);
+    fireEvent.click(active() as HTMLElement);
+    elsewhere.focus();
+    await act(() => refreshCertificates());
+    expect(document.activeElement).toBe(elsewhere);
+    elsewhere.remove();
+  });
+
   it('[L05] leads from the first row to the names of the columns, and back', async () => {
     await press('ArrowUp');
     expect(document.activeElement?.textContent).toBe('Holder');

@@ -11,9 +11,7 @@ export const startNodeChild: StartChild = (entry: ProcessEntry) => {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   return {
-    post: (message) => {
-      child.send(message as object);
-    },
+    post: async (message) => new Promise((sent) => child.send(message as object, () => sent())),
     onMessage: (listener) => {
       child.on('message', listener);
     },

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
 import { type Diagnosis, type InspectionReport, keysShut } from '../../../shared/schemas/inspection.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
@@ -98,7 +99,10 @@ export const importCommand: Command = {
     const failed: { file: string; code: string }[] = [];
     let failure: AppError | null = null;
     const summary = emptySummary(files.length);
-    for (const { path, fromFolder } of files) {
+    const interrupted = run.watchForInterruption();
+    for (const [index, { path, fromFolder }] of files.entries()) {
+      if (interrupted.aborted) break;
+      run.output.position({ done: index, total: files.length, item: path });
       try {
         // One inside a folder is passed over like anything else there: it may be our own.
         const take = !fromFolder && run.services.vaultFiles.isVaultFile(path) ? importVaultFile : importFile;
@@ -125,17 +129,32 @@ export const importCommand: Command = {
         run.output.progress({ event: 'failed', file: path, code: known.code }, text);
       }
     }
+    run.output.close();
     const created = vault.created();
     if (failure && items.length === 0 && created === null) throw failure;
+    const stopped = interrupted.aborted;
+    if (stopped) run.output.progress({ event: 'stopped', files: items.length }, stoppedLine(run, items, files.length));
     const text: string[] = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
     if (files.length > 1) text.push(summaryText(run.language, summary));
     run.output.value(
-      { items, summary, ...(failed.length > 0 && { failed }), ...(created && { vaultCreated: created }) },
+      {
+        items,
+        summary,
+        ...(stopped && { stopped }),
+        ...(failed.length > 0 && { failed }),
+        ...(created && { vaultCreated: created }),
+      },
       text,
     );
-    return code;
+    return stopped ? exit.interrupted : code;
   },
 };
+
+/** What a person who pressed Ctrl-C wants to know. */
+function stoppedLine({ language }: CommandRun, items: readonly ImportedItem[], files: number): string {
+  const certificates = items.reduce((sum, { added }) => sum + added.length, 0);
+  return fillMessage(words(language).stopped, { done: items.length, files, certificates });
+}
 
 /** Standard input can be read only once, but every file of the run may need the password. */
 function createSecretOnce(run: CommandRun): CommandRun['secrets']['read'] {

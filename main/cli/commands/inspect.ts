@@ -28,7 +28,10 @@ async function inspectOne(run: CommandRun, file: string): Promise<ExitCode> {
 async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
   const lines = (await readList(listFile)).split('\n').filter((line) => line.trim() !== '');
   const items = lines.map((line, index) => parseBatchLine(line, index + 1));
-  for (const { file, password } of items) {
+  const interrupted = run.watchForInterruption();
+  for (const [index, { file, password }] of items.entries()) {
+    if (interrupted.aborted) return exit.interrupted;
+    run.output.position({ done: index, total: items.length, item: file });
     try {
       const report = await inspectFile(run, file, password);
       run.output.value(report, reportLines(run.language, report));

@@ -7,6 +7,7 @@ import { csvTable } from '../csv.ts';
 import { exit } from '../exit-codes.ts';
 import { statusText } from '../messages.ts';
 import { parseDays } from '../numbers.ts';
+import { safeJson } from '../safe-json.ts';
 import { visibleText } from '../visible-text.ts';
 
 const csvColumns = [
@@ -45,7 +46,7 @@ export const listCommand: Command = {
     });
     const certificates = limit === null ? listed : listed.filter((each) => daysLeft(each.notAfter, now()) < limit);
     if (format === 'csv' && !output.json) output.value(null, csvTable(csvColumns, certificates));
-    else if (format === 'json' && !output.json) output.value(null, [JSON.stringify(certificates)]);
+    else if (format === 'json' && !output.json) output.value(null, [safeJson(certificates)]);
     else {
       const line = (each: CertificateSummary): string =>
         [

@@ -24,10 +24,11 @@ const namingKinds: ReadonlySet<FileKind> = new Set(['pkcs12', 'pkcs7', 'csr', 'c
 
 /**
  * Reads every block of a PEM text, in whatever form it got here, into `reading`; one bad block does not hide the others.
+ * Yields after each block, so that what was found can go on before everything is read.
  * @returns false when no block is of this field
  * @throws AppError `limit-exceeded`
  */
-export function readPem(file: FileText, reading: Reading): boolean {
+export function* readPem(file: FileText, reading: Reading): Generator<void, boolean> {
   let found = false;
   let junkAt: number | null = null;
   for (const block of pemBlocks(file.text, reading.limits.maxObjects)) {
@@ -43,6 +44,7 @@ export function readPem(file: FileText, reading: Reading): boolean {
         throw new AppError('damaged', { offset }, { cause: error });
       }
     });
+    yield;
   }
   // Beside real objects a block of something else altogether is junk; alone it is what the person asked about.
   if (junkAt !== null && reading.kinds.size === 0) reading.problem({ code: 'damaged', offset: junkAt });

@@ -1,7 +1,8 @@
 import { utilityProcess } from 'electron';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { StartChild } from '../../processes/process-port.ts';
-import { childEnvironment, childHeapMiB } from '../child-environment.ts';
+import { childEnvironment, childFlags, childMemory } from '../child-environment.ts';
 
 /**
  * StartChild for Electron: messages are structured clones, as under fork with `serialization: 'advanced'`, and
@@ -10,13 +11,16 @@ import { childEnvironment, childHeapMiB } from '../child-environment.ts';
 export function createUtilityChild(distFolder: string): StartChild {
   return (entry) => {
     const child = utilityProcess.fork(path.join(distFolder, 'processes', `${entry}.mjs`), [], {
-      env: childEnvironment(process.env, entry),
-      execArgv: [`--max-old-space-size=${childHeapMiB}`],
+      env: { ...childEnvironment(process.env, entry), ...childMemory },
+      execArgv: [...childFlags],
       stdio: 'ignore',
       serviceName: `CertSteward ${entry}`,
     });
     return {
-      post: (message) => child.postMessage(message),
+      post: async (message) => {
+        child.postMessage(message);
+        await setImmediate();
+      },
       onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) => void child.once('exit', (code) => listener(code)),
       kill: () => void child.kill(),

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { StartChild } from '../../processes/process-port.ts';
-import { childEnvironment, childHeapMiB } from '../child-environment.ts';
+import { childEnvironment, childFlags, childMemory } from '../child-environment.ts';
 
 /**
  * StartChild for plain Node: the Chromium host and the command line. `serialization: 'advanced'` is the structured
@@ -12,22 +12,20 @@ export function createForkChild(distFolder: string): StartChild {
   return (entry) => {
     const child = fork(path.join(distFolder, 'processes', `${entry}.mjs`), [], {
       serialization: 'advanced',
-      env: childEnvironment(process.env, entry),
-      execArgv: [`--max-old-space-size=${childHeapMiB}`],
+      env: { ...childEnvironment(process.env, entry), ...childMemory },
+      execArgv: [...childFlags],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     endWithParent(child);
     return {
-      post: (message) => void child.send(message as object, ignoreSendFailure),
+      // A child that died while we wrote to it is reported by `exit`.
+      post: async (message) => new Promise((sent) => child.send(message as object, () => sent())),
       onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) => onceGone(child, listener),
       kill: () => void child.kill('SIGKILL'),
     };
   };
 }
-
-/** A child that died while we wrote to it is reported by `exit`. */
-function ignoreSendFailure(): void {}
 
 /** `error` without `exit` is what a failed start gives. */
 function onceGone(child: ChildProcess, listener: (code: number | null) => void): void {

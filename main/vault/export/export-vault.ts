@@ -21,16 +21,16 @@ export interface ExportedVault {
 
 /**
  * Refuses a vault whose export nobody could open (`last-protector`: only this computer's OS store opens it), whose
- * recovery code is not saved (`recovery-unsaved`, K01), or that is being re-keyed (`rekey-unfinished`). A vault
+ * recovery code is not saved while nobody has shown another way in (`recovery-unsaved`, K01), or that is being re-keyed (`rekey-unfinished`). A vault
  * without protectors holds certificates only and needs none.
  */
-export function refuseUnopenable(database: DatabaseSync): void {
+export function refuseUnopenable(database: DatabaseSync, passphraseGiven: boolean): void {
   if (isRekeyUnfinished(database)) throw new AppError('rekey-unfinished');
   if (readVaultRecord(database).recipient === null) return;
   const protectors = readProtectors(database);
   if (protectors.every((row) => row.kind === 'os-store')) throw new AppError('last-protector');
   const saved = protectors.some((row) => row.kind === 'recovery-code' && row.confirmedAt !== null);
-  if (!saved) throw new AppError('recovery-unsaved');
+  if (!saved && !passphraseGiven) throw new AppError('recovery-unsaved');
 }
 
 /**

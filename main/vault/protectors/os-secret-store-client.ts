@@ -86,7 +86,7 @@ async function askChild(startChild: StartChild, request: OsStoreRequest, deadlin
     child.onExit((code) => {
       finish({ ok: false, reason: `the helper process ended (${code ?? 'killed'})` });
     });
-    child.post(request);
+    void child.post(request);
   });
 }
 

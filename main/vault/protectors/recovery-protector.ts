@@ -31,7 +31,7 @@ export async function makeRecoveryProtector(kit: ProtectorKit, vaultIdentity: Ui
         createdAt: kit.clock().toISOString(),
         envelope: await encryptTo(recovery.recipient, vaultFile),
         wrappingRecipient: recovery.recipient,
-        codeEnvelope: await kit.files.encrypt(code, recoveryFile),
+        codeEnvelope: await kit.files.encryptUnderRandom(code, recoveryFile),
         escrow: null,
         confirmedAt: null,
       },

@@ -16,6 +16,8 @@ export interface PublicKeyParts {
   readonly algorithmOid: string;
   /** OID of the named curve, null for other parameters. */
   readonly curveOid: string | null;
+  /** Parameters of the algorithm as their own octets, null when absent. */
+  readonly parameters: Uint8Array | null;
   readonly key: Uint8Array;
 }
 
@@ -43,6 +45,7 @@ export function readPublicKeyParts(spki: Uint8Array): PublicKeyParts {
   const parameters = identifier.end < algorithm.end ? readElement(spki, identifier.end, algorithm.end) : null;
   return {
     algorithmOid: readOid(spki, identifier),
+    parameters: parameters && encodingOf(spki, parameters),
     curveOid: parameters?.tag === tags.oid ? readOid(spki, parameters) : null,
     key: wholeOctets(spki, expectElement(spki, tags.bitString, algorithm.end, whole.end)),
   };

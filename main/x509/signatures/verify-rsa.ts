@@ -33,6 +33,19 @@ export function rsaScheme(algorithmOid: string, parameters: Uint8Array | null): 
   return hash === undefined ? null : { name: 'RSASSA-PKCS1-v1_5', hash };
 }
 
+/**
+ * Whether a key allows a scheme: one under the OID of RSASSA-PSS signs with PSS only, and one with parameters only
+ * with their hash and no shorter salt (RFC 4055 §3.3). Null where its parameters are not known here.
+ */
+export function keyAllows(scheme: RsaScheme, keyOid: string, keyParameters: Uint8Array | null): boolean | null {
+  if (keyOid !== rsassaPssOid) return true;
+  if (scheme.name !== 'RSA-PSS') return false;
+  if (keyParameters === null) return true;
+  const limits = pssScheme(keyParameters);
+  if (limits?.name !== 'RSA-PSS') return null;
+  return scheme.hash === limits.hash && scheme.saltLength >= limits.saltLength;
+}
+
 /** @param key RSAPublicKey (RFC 8017 A.1.1) @throws what WebCrypto says of a key it does not take */
 export async function verifyRsa(
   scheme: RsaScheme,
@@ -60,6 +73,9 @@ function pssScheme(parameters: Uint8Array | null): RsaScheme | null {
   const hash = hashOf(field(0));
   const mask = field(1);
   if (hash === undefined || maskHash(bytes, mask, hashOf) !== hash) return null;
+  // Only the trailer 0xBC is defined, which the number 1 stands for (RFC 4055 §3.1).
+  const trailer = field(3);
+  if (trailer !== null && integerToNumber(bytes, trailer) !== 1) return null;
   const salt = field(2);
   return { name: 'RSA-PSS', hash, saltLength: salt === null ? 20 : integerToNumber(bytes, salt) };
 }

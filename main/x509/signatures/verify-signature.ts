@@ -3,7 +3,7 @@ import { readCertificateLayout } from '../certificate-layout.ts';
 import { encodingOf } from '../der-reader.ts';
 import { readPublicKeyParts, readSignedStructure } from './signed-structure.ts';
 import { sm2CurveOid, verifyEcdsa, verifyEdwards, verifySm2 } from './verify-elliptic.ts';
-import { rsaScheme, rsassaPssOid, verifyRsa } from './verify-rsa.ts';
+import { keyAllows, rsaScheme, rsassaPssOid, verifyRsa } from './verify-rsa.ts';
 
 const ecPublicKey = '1.2.840.10045.2.1';
 const rsaEncryption = '1.2.840.113549.1.1.1';
@@ -32,7 +32,11 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
     const isEc = publicKey.algorithmOid === ecPublicKey;
     const isRsa = publicKey.algorithmOid === rsaEncryption || publicKey.algorithmOid === rsassaPssOid;
     const scheme = rsaScheme(algorithmOid, parameters);
-    if (scheme) return isRsa ? verdict(await verifyRsa(scheme, input)) : 'invalid';
+    if (scheme && !isRsa) return 'invalid';
+    if (scheme) {
+      const allowed = keyAllows(scheme, publicKey.algorithmOid, publicKey.parameters);
+      return verdict(allowed === true ? await verifyRsa(scheme, input) : allowed);
+    }
     if (algorithmOid === sm2WithSm3) {
       // Some writers put an SM2 key under the curve's own OID.
       return publicKey.curveOid === sm2CurveOid ? verdict(verifyOrRefuse(() => verifySm2(input))) : 'unknown';

@@ -92,9 +92,15 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
 
   const idAt = (index: number) => rowAt(pages, index)?.sha256;
 
-  function moveTo(index: number): void {
+  /** A row that is active already is not rendered anew: a wish kept for later would take the focus from elsewhere. */
+  function focusRow(index: number): void {
+    if (index === reached) rowElement(grid.current, index)?.focus({ preventScroll: true });
+    else focusWanted.current = true;
     setActive(index);
-    focusWanted.current = true;
+  }
+
+  function moveTo(index: number): void {
+    focusRow(index);
     const element = grid.current;
     if (element === null) return;
     const top = geometry.topOf(index);
@@ -149,8 +155,8 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
       else if (opensSheet) onOpen(id);
       else onSelect(id);
     }
-    setActive(index);
-    focusWanted.current = !opensSheet || selection.on;
+    if (opensSheet && !selection.on) setActive(index);
+    else focusRow(index);
   }
 
   return (

@@ -21,15 +21,15 @@ export class SecuritySection {
   }
 
   button(name: keyof Words['security']): Locator {
-    return this.section.getByRole('button', { name: String(this.words.security[name]), exact: true });
+    return this.section.getByRole('button', { name: this.words.security[name], exact: true });
   }
 
   dialog(title: keyof Words['security']): Locator {
-    return this.page.getByRole('dialog', { name: String(this.words.security[title]) });
+    return this.page.getByRole('dialog', { name: this.words.security[title] });
   }
 
   private field(dialog: Locator, name: keyof Words['security']): Locator {
-    return dialog.getByLabel(String(this.words.security[name]), { exact: true }).and(this.page.locator('input'));
+    return dialog.getByLabel(this.words.security[name], { exact: true }).and(this.page.locator('input'));
   }
 
   get changing(): Locator {

@@ -126,7 +126,8 @@ describe.skipIf(corporaFolder === null)('signatures of the corpora', () => {
     for (const { der, fields } of all) {
       for (const issuer of bySubject.get(fields.issuerHash)?.slice(0, maxIssuers) ?? []) {
         const peer = verdictOfPeer(der, issuer.der);
-        if (peer === null) continue;
+        // Node asks for no signer identity, so that the standard's own fails there.
+        if (peer === null || issuer.fields.algorithm === 'sm2') continue;
         const ours = await verifySignature(der, issuer.der);
         outcomes.push(`ours ${ours}, OpenSSL ${peer}`);
         if (ours !== 'unknown' && ours !== peer) disagreements.push(`${fields.sha256}: ${ours}`);

@@ -1,0 +1,84 @@
+import type { Command } from '../command.ts';
+import { optionsOf, wordsOf } from '../help/option-shapes.ts';
+import { nextWords, quoted } from './command-tree.ts';
+
+/** For bash 3.2 and later, without the bash-completion package. Only names of our own are in it: nothing is run. */
+export function bashCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
+  const tree = [...nextWords(commands, language)];
+  const options = commands.map((command) => ({ command, options: optionsOf(command) }));
+  const withValue = new Set(
+    options.flatMap((each) => each.options.filter((o) => o.placeholder !== null)).map((o) => `--${o.name}`),
+  );
+  const takes = (pick: 'file' | 'folder'): string =>
+    [
+      ...new Set(
+        options.flatMap((each) =>
+          each.options
+            .filter((o) => o.path === pick)
+            .flatMap((o) => [`--${o.name}`, ...(o.short === null ? [] : [o.short])]),
+        ),
+      ),
+    ].join('|');
+  return `# bash completion of certsteward: source <(certsteward completion bash)
+_certsteward_next() {
+  case "$1" in
+${tree.map(([before, next]) => `    ${quoted(before)}) printf %s ${quoted(next.map(({ word }) => word).join(' '))} ;;`).join('\n')}
+  esac
+}
+_certsteward_options() {
+  case "$1" in
+${options.map((each) => `    ${quoted(each.command.name)}) printf %s ${quoted(each.options.map(({ name }) => `--${name}`).join(' '))} ;;`).join('\n')}
+  esac
+}
+_certsteward_values() {
+  case "$1" in
+${options.flatMap((each) => each.options.filter((o) => o.values !== null).map((o) => `    ${quoted(`${each.command.name} --${o.name}`)}) printf %s ${quoted((o.values ?? []).join(' '))} ;;`)).join('\n')}
+  esac
+}
+_certsteward_words() {
+  case "$1" in
+${commands.flatMap((command) => wordLine(command)).join('\n')}
+  esac
+}
+_certsteward() {
+  local cur="\${COMP_WORDS[COMP_CWORD]}" prev="" name="" word="" index=1 options=""
+  [ "$COMP_CWORD" -gt 0 ] && prev="\${COMP_WORDS[COMP_CWORD-1]}"
+  while [ "$index" -lt "$COMP_CWORD" ]; do
+    word="\${COMP_WORDS[index]}"
+    case "$word" in
+      ${[...withValue].join('|')}|-o) index=$((index + 2)); continue ;;
+      -*) ;;
+      *)
+        case " $(_certsteward_next "$name") " in
+          *" $word "*) name="\${name:+$name }$word" ;;
+        esac ;;
+    esac
+    index=$((index + 1))
+  done
+  COMPREPLY=()
+  case "$prev" in
+    ${takes('file')}) COMPREPLY=($(compgen -f -- "$cur")); compopt -o filenames 2>/dev/null; return ;;
+    ${takes('folder')}) COMPREPLY=($(compgen -d -- "$cur")); compopt -o filenames 2>/dev/null; return ;;
+    ${[...withValue].join('|')}) COMPREPLY=($(compgen -W "$(_certsteward_values "$name $prev")" -- "$cur")); return ;;
+  esac
+  case "$cur" in
+    -*)
+      options="$(_certsteward_options "$name")"
+      COMPREPLY=($(compgen -W "\${options:---help --json --vault}" -- "$cur")); return ;;
+  esac
+  COMPREPLY=($(compgen -W "$(_certsteward_next "$name")" -- "$cur"))
+  case "$(_certsteward_words "$name")" in
+    '') ;;
+    FILES) COMPREPLY+=($(compgen -f -- "$cur")); compopt -o filenames 2>/dev/null ;;
+    *) COMPREPLY+=($(compgen -W "$(_certsteward_words "$name")" -- "$cur")) ;;
+  esac
+}
+complete -F _certsteward certsteward
+`;
+}
+
+function wordLine(command: Command): string[] {
+  const words = wordsOf(command);
+  if (words === null) return [];
+  return [`    ${quoted(command.name)}) printf %s ${quoted(words === 'file' ? 'FILES' : words.join(' '))} ;;`];
+}

@@ -1,0 +1,30 @@
+import type { Command } from '../command.ts';
+
+/** Words that may follow the given words of a command's name: `vault` -> `init`, `status`, … with their summaries. */
+export interface NextWord {
+  readonly word: string;
+  readonly summary: string;
+}
+
+/** Every beginning of a command's name ('' for none) with the words that go on from there. */
+export function nextWords(commands: readonly Command[], language: 'zh-CN' | 'en'): Map<string, NextWord[]> {
+  const tree = new Map<string, NextWord[]>();
+  for (const { name, summary } of commands) {
+    const words = name.split(' ');
+    for (const [index, word] of words.entries()) {
+      const before = words.slice(0, index).join(' ');
+      const known = tree.get(before) ?? [];
+      const last = index === words.length - 1;
+      const kept = known.find((each) => each.word === word);
+      if (!kept) known.push({ word, summary: last ? summary[language] : '' });
+      else if (last && kept.summary === '') known[known.indexOf(kept)] = { word, summary: summary[language] };
+      tree.set(before, known);
+    }
+  }
+  return tree;
+}
+
+/** A word in single quotes for sh, bash, zsh and fish (no word of ours holds one itself or a backslash). */
+export function quoted(text: string): string {
+  return `'${text.replaceAll('\\', '').replaceAll("'", '’')}'`;
+}

@@ -1,0 +1,75 @@
+import type { Command } from '../command.ts';
+import { optionMeaning } from '../help/help-lines.ts';
+import { optionsOf, wordsOf } from '../help/option-shapes.ts';
+import { nextWords, quoted } from './command-tree.ts';
+
+/** For fish 3 and later. Only names of our own are in it: nothing is run. */
+export function fishCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
+  const tree = [...nextWords(commands, language)];
+  const withValue = [
+    ...new Set(
+      commands.flatMap((command) =>
+        optionsOf(command)
+          .filter((o) => o.placeholder !== null)
+          .map((o) => `--${o.name}`),
+      ),
+    ),
+  ];
+  return `# fish completion of certsteward: certsteward completion fish > ~/.config/fish/completions/certsteward.fish
+function __certsteward_name
+    set -l name ''
+    set -l skip 0
+    for word in (commandline -opc)[2..-1]
+        if test $skip -eq 1
+            set skip 0
+            continue
+        end
+        switch $word
+            case ${withValue.join(' ')} -o
+                set skip 1
+            case '-*'
+            case '*'
+                set -l next
+                switch $name
+${tree.map(([before, next]) => `                    case ${quoted(before)}\n                        set next ${next.map(({ word }) => word).join(' ')}`).join('\n')}
+                end
+                if contains -- $word $next
+                    set name (string trim -- "$name $word")
+                end
+        end
+    end
+    echo $name
+end
+function __certsteward_at
+    test (__certsteward_name) = "$argv"
+end
+complete -c certsteward -f
+${tree.flatMap(([before, next]) => next.map(({ word, summary }) => `complete -c certsteward -n ${at(before)} -a ${quoted(word)}${summary === '' ? '' : ` -d ${quoted(summary)}`}`)).join('\n')}
+${commands.flatMap((command) => commandLines(command, language)).join('\n')}
+`;
+}
+
+function at(name: string): string {
+  return quoted(name === '' ? '__certsteward_at ""' : `__certsteward_at ${name}`);
+}
+
+function commandLines(command: Command, language: 'zh-CN' | 'en'): string[] {
+  const words = wordsOf(command);
+  const options = optionsOf(command).map((option) => {
+    const values =
+      option.placeholder === null
+        ? ''
+        : option.values !== null
+          ? ` -x -a ${quoted(option.values.join(' '))}`
+          : option.path === 'folder'
+            ? " -x -a '(__fish_complete_directories)'"
+            : option.path === 'file'
+              ? ' -r -F'
+              : ' -x';
+    const short = option.short === null ? '' : ` -s ${option.short.slice(1)}`;
+    return `complete -c certsteward -n ${at(command.name)} -l ${option.name}${short}${values} -d ${quoted(optionMeaning(option, language))}`;
+  });
+  if (words === null) return options;
+  const offered = words === 'file' ? '-F' : `-a ${quoted(words.join(' '))}`;
+  return [...options, `complete -c certsteward -n ${at(command.name)} ${offered}`];
+}

@@ -1,0 +1,78 @@
+import type { Command } from '../command.ts';
+import { optionMeaning } from '../help/help-lines.ts';
+import { optionsOf, wordsOf } from '../help/option-shapes.ts';
+import { nextWords, quoted } from './command-tree.ts';
+
+/** A `_describe` entry; a colon ends the word, so it is escaped in the meaning's place too. */
+function entry(word: string, meaning: string): string {
+  return quoted(meaning === '' ? word : `${word}:${meaning.replaceAll(':', ' ')}`);
+}
+
+/** For zsh with compinit. Only names of our own are in it: nothing is run. */
+export function zshCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
+  const options = commands.map((command) => ({ command, options: optionsOf(command) }));
+  const withValue = [
+    ...new Set(options.flatMap((each) => each.options.filter((o) => o.placeholder !== null).map((o) => `--${o.name}`))),
+  ];
+  const paths = (pick: 'file' | 'folder'): string =>
+    [
+      ...new Set(
+        options.flatMap((each) =>
+          each.options
+            .filter((o) => o.path === pick)
+            .flatMap((o) => [`--${o.name}`, ...(o.short === null ? [] : [o.short])]),
+        ),
+      ),
+    ].join('|');
+  return `#compdef certsteward
+# zsh completion of certsteward: source <(certsteward completion zsh), after compinit
+_certsteward() {
+  local name="" word="" prev="\${words[CURRENT-1]}" key=""
+  local -i index=2
+  local -A next=(
+${[...nextWords(commands, language)].map(([before, next]) => `    ${quoted(` ${before}`)} ${quoted(next.map(({ word }) => word).join(' '))}`).join('\n')}
+  )
+  while (( index < CURRENT )); do
+    word="\${words[index]}"
+    case "$word" in
+      ${withValue.join('|')}|-o) (( index += 2 )); continue ;;
+      -*) ;;
+      *) if [[ " \${next[ $name]} " == *" $word "* ]]; then name="\${name:+$name }$word"; fi ;;
+    esac
+    (( index += 1 ))
+  done
+  case "$prev" in
+    ${paths('file')}) _files; return ;;
+    ${paths('folder')}) _files -/; return ;;
+    ${withValue.join('|')})
+      case "$name $prev" in
+${options.flatMap((each) => each.options.filter((o) => o.values !== null).map((o) => `        ${quoted(`${each.command.name} --${o.name}`)}) compadd -- ${(o.values ?? []).join(' ')} ;;`)).join('\n')}
+      esac
+      return ;;
+  esac
+  local -a found=()
+  if [[ "\${words[CURRENT]}" == -* ]]; then
+    case "$name" in
+${options.map((each) => `      ${quoted(each.command.name)}) found=(${each.options.map((option) => entry(`--${option.name}`, optionMeaning(option, language))).join(' ')}) ;;`).join('\n')}
+      *) found=('--help' '--json' '--vault') ;;
+    esac
+    _describe -o option found
+    return
+  fi
+  case "$name" in
+${[...nextWords(commands, language)].map(([before, next]) => `    ${quoted(before)}) found=(${next.map(({ word, summary }) => entry(word, summary)).join(' ')}) ;;`).join('\n')}
+  esac
+  (( \${#found} )) && _describe command found
+  case "$name" in
+${commands.flatMap((command) => wordLine(command)).join('\n')}
+  esac
+}
+(( $+functions[compdef] )) && compdef _certsteward certsteward
+`;
+}
+
+function wordLine(command: Command): string[] {
+  const words = wordsOf(command);
+  if (words === null) return [];
+  return [`    ${quoted(command.name)}) ${words === 'file' ? '_files' : `compadd -- ${words.join(' ')}`} ;;`];
+}

@@ -1,0 +1,92 @@
+import { exit } from '../exit-codes.ts';
+import type { CommandHelp } from './command-help.ts';
+
+export const automationHelp: Readonly<Record<string, CommandHelp>> = {
+  check: {
+    description: {
+      'zh-CN': '给定时任务用：有证书在期限内到期（已过期的也算）就以 10 退出，否则以 0 退出。已被新证书取代的不算。',
+      en: 'For cron: exits with 10 when a certificate ends within the limit (expired ones count), else with 0. Superseded ones do not count.',
+    },
+    examples: [
+      { line: 'certsteward check --days 14', 'zh-CN': '两周内', en: 'two weeks ahead' },
+      {
+        line: 'certsteward check || mail -s "certificates" me@example.org',
+        'zh-CN': '到期时发邮件',
+        en: 'send a mail',
+      },
+    ],
+    exits: [exit.notFound, exit.expiring],
+    seeAlso: ['list'],
+  },
+  log: {
+    description: { 'zh-CN': '显示操作记录，最新的在前。', en: 'Shows the activity log, newest first.' },
+    examples: [{ line: 'certsteward log --limit 20', 'zh-CN': '最近 20 条', en: 'the last 20 entries' }],
+    exits: [exit.password, exit.notFound],
+    seeAlso: ['log verify', 'log export'],
+  },
+  'log verify': {
+    description: {
+      'zh-CN': '检查操作记录是否完整、有没有被截断或改写，并说明状态：已封存、未封存、已破坏。',
+      en: 'Checks that the activity log is whole and was neither cut nor rewritten: sealed, unsealed or broken.',
+    },
+    examples: [
+      { line: 'certsteward log verify --passphrase-file secret.txt', 'zh-CN': '连同封存一起检查', en: 'with the seal' },
+    ],
+    exits: [exit.password, exit.notFound, exit.verification],
+    seeAlso: ['log', 'vault verify'],
+  },
+  'log export': {
+    description: { 'zh-CN': '把操作记录写成文件。', en: 'Writes the activity log to a file.' },
+    examples: [{ line: 'certsteward log export -o activity.jsonl', 'zh-CN': '写成文件', en: 'to a file' }],
+    exits: [exit.notFound, exit.locked],
+    seeAlso: ['log', 'log verify'],
+  },
+  'log accept': {
+    description: {
+      'zh-CN': '查明原因后，接受一份已破坏的记录并重新封存。',
+      en: 'Accepts a log that was found broken, once you know why, and seals it anew.',
+    },
+    examples: [
+      {
+        line: 'certsteward log accept --yes --passphrase-file secret.txt',
+        'zh-CN': '接受并封存',
+        en: 'accept and seal',
+      },
+    ],
+    exits: [exit.password, exit.notFound, exit.locked],
+    seeAlso: ['log verify'],
+  },
+  completion: {
+    description: {
+      'zh-CN': '输出补全脚本，按 Tab 可补全命令、选项和选项的取值。不会补全证书和标签名。',
+      en: 'Prints a script that lets the shell complete commands, options and their values. Certificates and labels are not completed.',
+    },
+    examples: [
+      { line: 'source <(certsteward completion bash)', 'zh-CN': '写进 ~/.bashrc', en: 'in ~/.bashrc' },
+      {
+        line: 'source <(certsteward completion zsh)',
+        'zh-CN': '写进 ~/.zshrc，放在 compinit 之后',
+        en: 'in ~/.zshrc, after compinit',
+      },
+      {
+        line: 'certsteward completion fish > ~/.config/fish/completions/certsteward.fish',
+        'zh-CN': 'fish',
+        en: 'fish',
+      },
+    ],
+    exits: [],
+    seeAlso: ['help'],
+  },
+  help: {
+    description: {
+      'zh-CN': '显示所有命令，或一个命令的说明、选项、例子和退出码。--man 输出整本手册（roff）。',
+      en: 'Shows all commands, or the description, options, examples and exit codes of one. --man prints the whole manual (roff).',
+    },
+    examples: [
+      { line: 'certsteward help import', 'zh-CN': '一个命令', en: 'one command' },
+      { line: 'certsteward help --man | man -l -', 'zh-CN': '在手册阅读器里看', en: 'in the manual reader' },
+    ],
+    exits: [],
+    seeAlso: ['completion'],
+  },
+};

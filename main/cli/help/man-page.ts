@@ -1,0 +1,90 @@
+import { exitCodeMeanings, helpHeadings } from '../../../shared/i18n/command-help.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import type { Command } from '../command.ts';
+import { words } from '../messages.ts';
+import { exitsOf, optionMeaning, optionUsage, wrapped } from './help-lines.ts';
+import { helpTable } from './help-table.ts';
+import { optionsOf } from './option-shapes.ts';
+
+/** The manual in man(7), from the same table as `--help`: one section per command. Ends with a line end. */
+export function manPage(commands: readonly Command[], language: Language, version: string): string {
+  const headings = helpHeadings[language];
+  const title = language === 'en' ? 'manager for personal digital certificates' : '个人数字证书管家';
+  const [first] = commands;
+  const lines = [
+    `.TH CERTSTEWARD 1 "" "CertSteward ${version}" "CertSteward"`,
+    `.SH ${heading(headings.name)}`,
+    `certsteward \\- ${escaped(title)}`,
+    `.SH ${heading(words(language).usage)}`,
+    '.B certsteward',
+    '.I COMMAND',
+    '.RI [ options ]',
+    `.SH ${heading(words(language).commands)}`,
+    ...commands.flatMap((command) => commandLines(command, language)),
+    `.SH ${heading(headings.optionsEverywhere)}`,
+    ...(first ? optionsOf(first) : [])
+      .filter(({ global }) => global)
+      .flatMap((option) => [
+        '.TP',
+        `.B ${escaped(optionUsage(option))}`,
+        ...paragraph(optionMeaning(option, language), language),
+      ]),
+    `.SH ${heading(headings.exitCodes)}`,
+    ...Object.entries(exitCodeMeanings).flatMap(([code, meaning]) => ['.TP', `.B ${code}`, escaped(meaning[language])]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function commandLines(command: Command, language: Language): string[] {
+  const headings = helpHeadings[language];
+  const help = helpTable[command.name];
+  const own = optionsOf(command).filter(({ global }) => !global);
+  return [
+    `.SS "${escaped(command.name)}"`,
+    `.B certsteward ${escaped(command.name)}`,
+    ...(command.synopsis === '' ? [] : [`.RI "${escaped(command.synopsis).replaceAll('"', '\\(dq')}"`]),
+    '.PP',
+    ...paragraph(help?.description[language] ?? command.summary[language], language),
+    ...own.flatMap((option) => [
+      '.TP',
+      `.B ${escaped(optionUsage(option))}`,
+      ...paragraph(optionMeaning(option, language), language),
+    ]),
+    ...(help ? ['.PP', `${escaped(headings.examples)}:`] : []),
+    ...(help?.examples ?? []).flatMap((each) => [
+      '.PP',
+      `${escaped(each[language])}:`,
+      '.RS 4',
+      '.nf',
+      escaped(each.line),
+      '.fi',
+      '.RE',
+    ]),
+    '.PP',
+    `${escaped(headings.exitCodes)}: ${exitsOf(command, language)
+      .map(([code]) => code)
+      .join(', ')}.`,
+  ];
+}
+
+/** Chinese is broken here: a formatter would put spaces between its lines. */
+function paragraph(text: string, language: Language): string[] {
+  const lines = wrapped(text, 0).map(escaped);
+  return language === 'en' ? lines : ['.nf', ...lines, '.fi'];
+}
+
+function heading(text: string): string {
+  return `"${escaped(text.toUpperCase())}"`;
+}
+
+/** Text in which nothing is a request: backslash, a dash that is to be typed, a dot or quote at the line's start. */
+function escaped(text: string): string {
+  return text
+    .replaceAll('\\', '\\e')
+    .replaceAll('-', '\\-')
+    .replaceAll("'", '\\(aq')
+    .replaceAll('~', '\\(ti')
+    .replaceAll('^', '\\(ha')
+    .replaceAll('`', '\\(ga')
+    .replace(/^\./, '\\&.');
+}

@@ -1,0 +1,85 @@
+import { certificateStatuses } from '../../../shared/schemas/certificate.ts';
+import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/export-options.ts';
+import { globalFlags, globalValues } from '../arguments.ts';
+import type { Command } from '../command.ts';
+
+/** How the value of an option is written, and what a shell may offer for it. */
+export interface OptionShape {
+  /** `--expiring DAYS`; null for a flag. */
+  readonly placeholder: string | null;
+  /** All values there are; null when they cannot be listed. */
+  readonly values: readonly string[] | null;
+  readonly path: 'file' | 'folder' | null;
+}
+
+export interface CommandOption extends OptionShape {
+  /** Without the dashes. */
+  readonly name: string;
+  /** `-o` for `--output`. */
+  readonly short: string | null;
+  /** Belongs to every command. */
+  readonly global: boolean;
+}
+
+const flag: OptionShape = { placeholder: null, values: null, path: null };
+const text = (placeholder: string): OptionShape => ({ placeholder, values: null, path: null });
+const oneOf = (placeholder: string, values: readonly string[]): OptionShape => ({ placeholder, values, path: null });
+
+/** By `COMMAND OPTION` where commands differ, else by the option's name alone. What is missing takes a TEXT. */
+const shapes: Readonly<Record<string, OptionShape>> = {
+  vault: { placeholder: 'DIR', values: null, path: 'folder' },
+  output: { placeholder: 'FILE', values: null, path: 'file' },
+  batch: { placeholder: 'LIST.jsonl', values: null, path: 'file' },
+  expiring: text('DAYS'),
+  days: text('N'),
+  limit: text('N'),
+  status: oneOf('STATUS', certificateStatuses),
+  'list format': oneOf('FORMAT', ['json', 'csv']),
+  'export format': oneOf('FORMAT', exportFormatSchema.options),
+  profile: oneOf('PROFILE', exportProfileSchema.options),
+  tag: text('+x,-y'),
+};
+
+const shorts: Readonly<Record<string, string>> = { output: '-o', help: '-h' };
+
+/** The command's own options first, then those of every command. */
+export function optionsOf(command: Command): CommandOption[] {
+  const option = (name: string, shape: OptionShape, global: boolean): CommandOption => ({
+    ...shape,
+    name,
+    short: shorts[name] ?? null,
+    global,
+  });
+  const secrets = command.secrets ?? [];
+  return [
+    ...(command.values ?? []).map((name) => option(name, shapeOf(command, name), false)),
+    ...(command.flags ?? []).map((name) => option(name, flag, false)),
+    ...secrets.map((name) => option(`${name}-file`, { placeholder: 'FILE', values: null, path: 'file' }, false)),
+    ...secrets.map((name) => option(`${name}-stdin`, flag, false)),
+    ...globalValues.map((name) => option(name, shapeOf(command, name), true)),
+    ...globalFlags.map((name) => option(name, flag, true)),
+  ];
+}
+
+function shapeOf(command: Command, name: string): OptionShape {
+  return shapes[`${command.name} ${name}`] ?? shapes[name] ?? text('TEXT');
+}
+
+/** What the words after a command's name may be, as far as a shell can offer them. */
+export type WordChoice = 'file' | readonly string[] | null;
+
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
+const wordChoices: Readonly<Record<string, WordChoice>> = {
+  import: 'file',
+  inspect: 'file',
+  'vault export': 'file',
+  'vault import': 'file',
+  'vault protector add': ['os-store'],
+  'vault protector remove': ['os-store', 'passphrase', 'recovery-code'],
+  completion: shells,
+};
+
+export function wordsOf(command: Command): WordChoice {
+  return wordChoices[command.name] ?? null;
+}

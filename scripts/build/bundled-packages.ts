@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Plugin } from 'vite';
+
+const names = new Set<string>();
+
+/** Notes which packages' code ends up in a bundle: licences are owed for those, whatever package.json calls them. */
+export function notePackages(): Plugin {
+  return {
+    name: 'note-packages',
+    generateBundle(_options, bundle) {
+      for (const output of Object.values(bundle)) {
+        if (output.type !== 'chunk') continue;
+        for (const [id, module] of Object.entries(output.modules)) {
+          const name = packageOf(id);
+          if (name !== null && module.renderedLength > 0) names.add(name);
+        }
+      }
+    },
+  };
+}
+
+/** The folder of a module's package below node_modules (`a/node_modules/b` for one that `a` brings); null for our own. */
+function packageOf(id: string): string | null {
+  const [, ...inside] = id.split(/[/\\]node_modules[/\\]/);
+  const last = inside.pop();
+  if (last === undefined) return null;
+  const [first = '', second = ''] = last.split(/[/\\]/);
+  return [...inside, first.startsWith('@') ? `${first}/${second}` : first].join('/node_modules/');
+}
+
+/** dist/packages.json: folders in order. */
+export function writePackages(distFolder: string): void {
+  writeFileSync(path.join(distFolder, 'packages.json'), `${JSON.stringify([...names].toSorted(), null, 2)}\n`);
+}

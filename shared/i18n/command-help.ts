@@ -1,0 +1,119 @@
+import type { Language } from './language.ts';
+
+/** Headings of the command line's help and manual. */
+export interface HelpHeadings {
+  readonly name: string;
+  readonly description: string;
+  readonly options: string;
+  readonly optionsEverywhere: string;
+  readonly examples: string;
+  readonly exitCodes: string;
+  readonly seeAlso: string;
+  readonly values: string;
+  readonly more: string;
+  readonly secretFile: string;
+  readonly secretStdin: string;
+  readonly secretRules: string;
+}
+
+export const helpHeadings: Record<Language, HelpHeadings> = {
+  'zh-CN': {
+    name: '名称',
+    description: '说明',
+    options: '选项',
+    optionsEverywhere: '每个命令都可用的选项',
+    examples: '例子',
+    exitCodes: '退出码',
+    seeAlso: '另见',
+    values: '可以是',
+    more: '用 certsteward help COMMAND 查看一个命令的说明、例子和退出码。',
+    secretFile: '从文件（也可以是管道）读取{{secret}}',
+    secretStdin: '从标准输入读取{{secret}}',
+    secretRules:
+      '密码类内容只从文件或标准输入读取，末尾的一个换行会去掉；一次命令最多一个 -stdin。在终端上没有给出时会询问。',
+  },
+  en: {
+    name: 'Name',
+    description: 'Description',
+    options: 'Options',
+    optionsEverywhere: 'Options for every command',
+    examples: 'Examples',
+    exitCodes: 'Exit codes',
+    seeAlso: 'See also',
+    values: 'one of',
+    more: 'certsteward help COMMAND explains one command, with examples and exit codes.',
+    secretFile: 'read the {{secret}} from a file (a pipe will do)',
+    secretStdin: 'read the {{secret}} from standard input',
+    secretRules:
+      'Secrets come from files or standard input only; one line end at their end is dropped, and one call takes at most one -stdin. On a terminal what is missing is asked for.',
+  },
+};
+
+type Words = Readonly<Record<Language, string>>;
+
+/** What each option means, by its name. */
+export const optionMeanings: Readonly<Record<string, Words>> = {
+  vault: { 'zh-CN': '保险库所在的文件夹', en: 'folder of the vault' },
+  json: {
+    'zh-CN': '用一行 JSON 回答；进度是标准错误上的 JSON 行',
+    en: 'answer with one line of JSON; progress is JSON lines on standard error',
+  },
+  quiet: { 'zh-CN': '不显示进度', en: 'no progress' },
+  yes: { 'zh-CN': '跳过确认', en: 'skip the confirmation' },
+  force: { 'zh-CN': '跳过备份检查', en: 'skip the backup check' },
+  help: { 'zh-CN': '显示这个命令的帮助', en: 'show the help of this command' },
+  expiring: {
+    'zh-CN': '只列出这么多天内到期的（已过期的也列出）',
+    en: 'only those that end within so many days, ended ones included',
+  },
+  search: {
+    'zh-CN': '只列出含有这些词的（姓名、标签名、序列号、文件名……）',
+    en: 'only those with all these words (name, label, serial, file name, …)',
+  },
+  status: { 'zh-CN': '只列出这种状态的', en: 'only those in this state' },
+  format: { 'zh-CN': '输出格式', en: 'form of the output' },
+  profile: {
+    'zh-CN': '用当前的算法，还是供旧系统使用的算法',
+    en: 'current algorithms, or those that old systems read',
+  },
+  output: {
+    'zh-CN': '写到这个文件；已有内容的文件要加 --yes 才覆盖',
+    en: 'file to write; one with content is overwritten with --yes only',
+  },
+  'no-chain': { 'zh-CN': '不带上级证书', en: 'leave the issuers out' },
+  recursive: { 'zh-CN': '文件夹里的文件夹也导入', en: 'folders inside folders too' },
+  batch: { 'zh-CN': '文件列表，每行一个 JSON', en: 'list of files, a line of JSON each' },
+  label: { 'zh-CN': '标签名，显示为证书的名称', en: 'label, shown as the name of the certificate' },
+  place: { 'zh-CN': '使用场所', en: 'where it is used' },
+  note: { 'zh-CN': '备注，加密保存', en: 'note, kept encrypted' },
+  tag: { 'zh-CN': '+x 加上、-y 去掉分类，用逗号分开', en: '+x adds and -y removes a tag, separated by commas' },
+  days: { 'zh-CN': '期限，默认 30 天', en: 'the limit, 30 days unless given' },
+  limit: { 'zh-CN': '最多这么多条', en: 'at most so many entries' },
+  'certificates-only': { 'zh-CN': '私钥打不开时，只导入证书', en: 'take the certificates alone where keys stay shut' },
+  asn1: { 'zh-CN': '显示原始的 ASN.1 结构', en: 'show the raw ASN.1 structure' },
+  rekey: { 'zh-CN': '换掉保险库的身份，重新加密每把私钥', en: 'new identity of the vault, every key encrypted again' },
+  man: { 'zh-CN': '输出整本手册', en: 'print the whole manual' },
+};
+
+/** What each secret is, by its name on the command line. */
+export const secretMeanings: Readonly<Record<string, Words>> = {
+  passphrase: { 'zh-CN': '保险库的主密码', en: 'passphrase of the vault' },
+  'new-passphrase': { 'zh-CN': '新的主密码', en: 'new passphrase of the vault' },
+  'recovery-code': { 'zh-CN': '恢复码', en: 'recovery code' },
+  password: { 'zh-CN': '文件的密码', en: 'password of the file' },
+  passwords: { 'zh-CN': '候选密码（每行一个，逐个尝试）', en: 'candidate passwords (one a line, tried in turn)' },
+};
+
+export const exitCodeMeanings: Readonly<Record<number, Words>> = {
+  0: { 'zh-CN': '完成', en: 'done' },
+  1: { 'zh-CN': '失败', en: 'failed' },
+  2: { 'zh-CN': '命令写法不对', en: 'the command is not written correctly' },
+  3: { 'zh-CN': '密码不对或没有给出', en: 'wrong or missing password' },
+  4: { 'zh-CN': '算法不支持', en: 'algorithm not supported' },
+  5: { 'zh-CN': '已损坏，或不是证书文件', en: 'damaged, or no certificate file' },
+  6: { 'zh-CN': '找不到', en: 'not found' },
+  7: { 'zh-CN': '已锁定、被占用或被拒绝', en: 'locked, busy or refused' },
+  8: { 'zh-CN': '核对未通过', en: 'verification failed' },
+  10: { 'zh-CN': '期限内有证书到期', en: 'something expires within the limit' },
+  130: { 'zh-CN': '被 Ctrl-C 停下；已写入的都在', en: 'stopped by Ctrl-C; what was committed is there' },
+};

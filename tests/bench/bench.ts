@@ -1,0 +1,70 @@
+/** `npm run bench`: our import and listing beside XCA's, on the same certificates, in the same run. See README, "Speed". */
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { benchFiles } from './bench-certificates.ts';
+import { largeListFigures } from './large-list-figures.ts';
+import { measureOurs, measureScaling } from './ours.ts';
+import { measureParseOnly, measureXca } from './peers.ts';
+import { median, type PeerFigures } from './figures.ts';
+import { judgements, tableLines, type BenchReport } from './report.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const data = join(root, 'out/bench-data');
+const work = join(root, 'out/bench-work');
+const quick = process.argv.includes('--quick');
+const count = quick ? 1000 : 10_000;
+const runs = quick ? 2 : 5;
+
+if (!existsSync(join(root, 'dist/main/cli.mjs'))) {
+  console.error('dist/ is missing: npm run build');
+  process.exit(2);
+}
+rmSync(work, { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+
+const say = (line: string): void => console.error(line);
+const skipped: string[] = [];
+say(`certificates: ${count} in one file`);
+const files = benchFiles(data, count);
+const [file = ''] = files;
+
+say(`ours: ${runs} times`);
+const ours = await measureOurs({ root, work, file, count, runs, say });
+const peers: PeerFigures[] = [];
+for (const measure of [measureXca, measureParseOnly]) {
+  const found = await measure({ work, file, say });
+  if ('skipped' in found) skipped.push(found.skipped);
+  else peers.push(found);
+}
+say(quick ? 'scaling: left out by --quick' : 'scaling: 1,000, 10,000, 100,000');
+const scaling = quick ? [] : await measureScaling({ root, work, data, say });
+const window = await largeListFigures(root, say);
+if (window === null) skipped.push('window figures: scripts/measure/large-list.ts is not here or cannot run');
+
+const report: BenchReport = {
+  at: new Date().toISOString(),
+  machine: {
+    cpu: cpus()[0]?.model ?? 'unknown',
+    processors: availableParallelism(),
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  },
+  count,
+  runs,
+  ours,
+  peers,
+  scaling,
+  window,
+  skipped,
+};
+const answer = { ...report, judgements: judgements(report) };
+const out = join(root, 'out/bench.json');
+mkdirSync(dirname(out), { recursive: true });
+writeFileSync(out, `${JSON.stringify(answer, null, 2)}\n`);
+for (const line of tableLines(report)) console.log(line);
+console.log(
+  `\nmedian of our import: ${median(ours.import.map(({ seconds }) => seconds)).toFixed(2)} s; all numbers: out/bench.json`,
+);
+rmSync(work, { recursive: true, force: true });
+if (answer.judgements.some(({ met }) => met === false)) process.exitCode = 1;

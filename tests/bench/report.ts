@@ -1,0 +1,123 @@
+import { median, type OurFigures, type PeerFigures, type Sample, type ScalingStep } from './figures.ts';
+import type { WindowFigures } from './large-list-figures.ts';
+
+export interface BenchReport {
+  readonly at: string;
+  readonly machine: {
+    readonly cpu: string;
+    readonly processors: number;
+    readonly memoryGiB: number;
+    readonly node: string;
+  };
+  readonly count: number;
+  readonly runs: number;
+  readonly ours: OurFigures;
+  readonly peers: readonly PeerFigures[];
+  readonly scaling: readonly ScalingStep[];
+  readonly window: WindowFigures | null;
+  readonly skipped: readonly string[];
+}
+
+export interface Judgement {
+  readonly target: string;
+  readonly measured: number | null;
+  readonly limit: number;
+  /** Null: there was nothing to compare with. */
+  readonly met: boolean | null;
+}
+
+const targets = { import: 1 / 40, list: 1 / 4, memory: 1.5, tenfold: 12 } as const;
+
+/** The aims of this product, beside XCA and beside ourselves at a tenth of the size. */
+export function judgements({ ours, peers, scaling }: BenchReport): Judgement[] {
+  const xca = peers.find(({ name }) => name === 'XCA');
+  const ratio = (mine: number, other: number | undefined): number | null => (other === undefined ? null : mine / other);
+  const peak = (samples: readonly Sample[], which: 'peakRssMiB' | 'peakPssMiB'): number =>
+    median(samples.map((sample) => sample[which] ?? Number.NaN));
+  const rows: [string, number | null, number][] = [
+    ['import, time / XCA', ratio(time(ours.import), xca?.import?.seconds), targets.import],
+    ['import that makes the vault, time / XCA', ratio(time(ours.firstImport), xca?.import?.seconds), targets.import],
+    ['list, time / XCA', ratio(time(ours.list), xca?.list?.seconds), targets.list],
+    ['import, peak RSS / XCA', ratio(peak(ours.import, 'peakRssMiB'), xca?.import?.peakRssMiB), targets.memory],
+    [
+      'import that makes the vault, peak RSS / XCA',
+      ratio(peak(ours.firstImport, 'peakRssMiB'), xca?.import?.peakRssMiB),
+      targets.memory,
+    ],
+    [
+      'import, peak PSS / XCA',
+      ratio(peak(ours.import, 'peakPssMiB'), xca?.import?.peakPssMiB ?? undefined),
+      targets.memory,
+    ],
+    ['list, peak RSS / XCA', ratio(peak(ours.list, 'peakRssMiB'), xca?.list?.peakRssMiB), targets.memory],
+  ];
+  for (const [index, step] of scaling.entries()) {
+    const before = scaling[index - 1];
+    if (!before) continue;
+    rows.push([`import, ${step.count} / ${before.count}`, time(step.import) / time(before.import), targets.tenfold]);
+    rows.push([`list, ${step.count} / ${before.count}`, time(step.list) / time(before.list), targets.tenfold]);
+  }
+  return rows.map(([target, measured, limit]) => ({
+    target,
+    measured,
+    limit,
+    met: measured === null ? null : measured <= limit,
+  }));
+}
+
+export function tableLines(report: BenchReport): string[] {
+  const { ours, peers, scaling, machine, count, runs } = report;
+  const rows: string[][] = [['', 'median s', 'peak RSS MiB', 'peak PSS MiB']];
+  const add = (name: string, samples: readonly Sample[]): void => {
+    if (samples.length === 0) return;
+    const cell = (pick: (sample: Sample) => number | null, digits: number): string =>
+      median(samples.map((sample) => pick(sample) ?? Number.NaN)).toFixed(digits);
+    rows.push([name, cell((s) => s.seconds, 2), cell((s) => s.peakRssMiB, 0), cell((s) => s.peakPssMiB, 0)]);
+  };
+  add('ours: import (vault was there)', ours.import);
+  add('ours: import (makes the vault)', ours.firstImport);
+  add('ours: import through npm run', ours.importThroughNpm);
+  for (const peer of peers) if (peer.import) add(`${peer.name}: import`, [peer.import]);
+  add('ours: list', ours.list);
+  add('ours: list --json', ours.listJson);
+  for (const peer of peers) if (peer.list) add(`${peer.name}: list`, [peer.list]);
+  for (const step of scaling) {
+    add(`ours: import ${step.count} (${step.files} file${step.files > 1 ? 's' : ''})`, step.import);
+    add(`ours: list ${step.count}`, step.list);
+  }
+  const verdicts = judgements(report).map(({ target, measured, limit, met }) => [
+    target,
+    measured === null ? '-' : shown(measured),
+    `at most ${shown(limit)}`,
+    met === null ? 'no peer' : met ? 'met' : 'MISSED',
+  ]);
+  const versions = peers.map(({ name, version }) => `${name} ${version}`).join(', ');
+  return [
+    `${count} certificates, medians of ${runs} (peers: one run). ${machine.cpu}, ${machine.processors} processors, ${machine.memoryGiB} GiB, Node ${machine.node}; ${versions}`,
+    'Memory: peak summed over the process tree; RSS counts shared pages once per process, PSS once.',
+    '',
+    ...aligned(rows),
+    '',
+    ...aligned([['', 'ratio', 'target', ''], ...verdicts]),
+    ...(report.window === null ? [] : ['', 'Window with 10,000 certificates:', `  ${JSON.stringify(report.window)}`]),
+    ...report.skipped.map((line) => `skipped: ${line}`),
+  ];
+}
+
+function shown(value: number): string {
+  return value < 0.5 ? `1/${(1 / value).toFixed(0)}` : value.toFixed(2);
+}
+
+function time(samples: readonly Sample[]): number {
+  return median(samples.map(({ seconds }) => seconds));
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,145 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { suggestedFileName } from '../../main/exports/suggested-name.ts';
+import { pemBlock } from '../../main/formats/writers/write-pem.ts';
+import { integer } from '../../main/x509/der-writer.ts';
+import { hiddenCharacters } from '../../shared/domain/hidden-characters.ts';
+import { encodeCertificate } from '../unit/x509/certificates.ts';
+import { runCli, type CliResult } from '../support/run-cli.ts';
+
+/** What somebody may write into a certificate, a file name or a note. The screen's own test: renderer/screen-text. */
+const hostile = [
+  'red\u001b[31m\u001b]0;title\u0007',
+  'csi\u009b2J',
+  'abc\u202egnp.exe',
+  '\u2066isolated',
+  "=cmd|' /C calc'!A0",
+  '+1+1',
+  '@SUM(1)',
+  '-2+3',
+  '＝1+1',
+  ' =1+1',
+  'line\r\nX-Header: 1',
+  '../../etc/passwd',
+  'C:\\con\\..\\x',
+  'nul\u0000byte',
+  'quote","and\'more',
+  'x'.repeat(10_000),
+  '\u{1f510}'.repeat(5000),
+  '\u2028separator',
+  'zero\u200bwidth\ufeff',
+];
+const forArgv = hostile.filter((text) => !text.includes('\u0000') && text.length < 200);
+
+const folder = mkdtempSync(join(tmpdir(), 'cs-sinks-'));
+const vault = join(folder, 'vault');
+const file = join(folder, 'h\u001b[31m\u202ecod.pem');
+const cli = async (...argv: string[]) => runCli([...argv, '--vault', vault]);
+let ids: string[] = [];
+/** What importing and describing the hostile certificates printed. */
+const answers: CliResult[] = [];
+
+beforeAll(async () => {
+  const blocks = hostile.map((text, index) => {
+    const name = [[['2.5.4.3', text] as const], [['2.5.4.10', text] as const]] as const;
+    const der = encodeCertificate({ subject: name, issuer: name, serial: integer(index + 1) });
+    return Buffer.concat([
+      Buffer.from(`friendlyName: ${text.replaceAll(/[\r\n]/g, ' ')}\n`),
+      pemBlock('CERTIFICATE', der),
+    ]);
+  });
+  writeFileSync(file, Buffer.concat(blocks));
+  answers.push(await cli('import', file));
+  const listed = await cli('list', '--json');
+  ids = summaries(listed).map(({ sha256 }) => String(sha256));
+  for (const [index, text] of forArgv.entries()) {
+    const argv = ['set', ids[index] ?? '', `--label=${text}`, `--place=${text}`, `--note=${text}`];
+    answers.push(await cli(...argv));
+  }
+  await cli('set', ...ids, `--tag=+\u001b[1m\u202etag`);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Characters that would act on a terminal or hide in a text; line ends are the output's own. */
+function harm(text: string, lineEnd = '\n'): string[] {
+  return text.replaceAll(lineEnd, '').match(hiddenCharacters) ?? [];
+}
+
+function summaries({ json }: CliResult): Record<string, unknown>[] {
+  return (json?.value?.certificates ?? []) as Record<string, unknown>[];
+}
+
+describe('[X10] one encoder per sink: nothing that was written into a certificate acts', () => {
+  test('terminal: import and set', () => {
+    expect(ids).toHaveLength(hostile.length);
+    expect(answers).toHaveLength(1 + forArgv.length);
+    for (const run of answers) expect([run.code, harm(run.stdout), harm(run.stderr)]).toEqual([0, [], []]);
+  });
+
+  test('terminal: list, check, show, inspect', async () => {
+    const list = await cli('list');
+    expect(list.stdout.trimEnd().split('\n')).toHaveLength(hostile.length);
+    const shown = await Promise.all(ids.slice(0, 6).map(async (id) => cli('show', id)));
+    for (const run of [list, await cli('check', '--days', '9999'), await cli('inspect', file), ...shown])
+      expect([harm(run.stdout), harm(run.stderr)]).toEqual([[], []]);
+    expect(list.stdout).toContain('red\\u{1b}[31m');
+  });
+
+  test('[L08] CSV: RFC 4180 as Python reads it, without a formula', async () => {
+    const { stdout } = await cli('list', '--format', 'csv');
+    expect(harm(stdout, '\r\n')).toEqual([]);
+    const program =
+      'import csv, io, json, sys; print(json.dumps(list(csv.reader(io.TextIOWrapper(sys.stdin.buffer, "utf-8", newline=""), strict=True))))';
+    const rows = JSON.parse(
+      execFileSync('python3', ['-c', program], { input: stdout, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }),
+    ) as string[][];
+    expect(rows).toHaveLength(hostile.length + 1);
+    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([rows[0]?.length]));
+    for (const cell of rows.flat()) expect(cell).not.toMatch(/^\s*[=+\-@|%＝＋－＠]/u);
+    expect(rows.some((row) => row.includes("'=cmd|' /C calc'!A0"))).toBe(true);
+    expect(rows.slice(1).map(([sha256]) => sha256)).toEqual(ids);
+  });
+
+  test('[L08] JSON: nothing acts on a terminal, and a parser gets every character back', async () => {
+    for (const argv of [
+      ['list', '--json'],
+      ['list', '--format', 'json'],
+      ['inspect', file, '--json'],
+    ]) {
+      const { stdout } = await cli(...argv);
+      expect(harm(stdout)).toEqual([]);
+      expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+    }
+    const listed = summaries(await cli('list', '--json'));
+    const labels = listed.map(({ label }) => label);
+    for (const text of forArgv) expect(labels).toContain(text.normalize('NFC').trim());
+    const names =
+      'sha256 subject issuer displayName issuerName serial notBefore notAfter status hasPrivateKey supersededBy isCa algorithm label place tags origin';
+    expect(Object.keys(listed[0] ?? {})).toEqual(names.split(' '));
+  });
+
+  test('errors: a file name, a word and an option that are hostile themselves', async () => {
+    const missing = await cli('inspect', join(folder, 'no\u001b[2J\u202efile'));
+    const word = await runCli(['im\u001b[2Jprot']);
+    const option = await cli('list', '--status', '\u001b[2J');
+    for (const run of [missing, word, option]) {
+      expect(run.code).not.toBe(0);
+      expect([harm(run.stdout), harm(run.stderr)]).toEqual([[], []]);
+    }
+    const json = await cli('inspect', join(folder, 'no\u009b2J'), '--json');
+    expect(harm(json.stdout)).toEqual([]);
+  });
+
+  test('file names', () => {
+    for (const text of hostile) {
+      const name = suggestedFileName(text, 'p12');
+      expect(name).not.toMatch(/[<>:"/\\|?*]|^\.|[. ]\.p12$/);
+      expect([harm(name), name.isWellFormed(), Buffer.byteLength(name) <= 255]).toEqual([[], true, true]);
+    }
+    expect(suggestedFileName(`${'a'.repeat(79)}\u{1f510}`, 'pem')).toBe(`${'a'.repeat(79)}.pem`);
+    expect(suggestedFileName(`${'a'.repeat(79)}. b`, 'pem')).toBe(`${'a'.repeat(79)}.pem`);
+  });
+});

@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+export interface TerminalRun {
+  /** Everything that the terminal got, control sequences included. */
+  readonly output: string;
+  readonly code: number;
+  /** Steps whose text never came. */
+  readonly unsent: number;
+}
+
+/** Runs a program in a real pseudo-terminal. Each step waits for a regular expression (Python's) and types its text. */
+export async function inTerminal(
+  argv: readonly string[],
+  steps: readonly (readonly [waitFor: string, type: string])[] = [],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<TerminalRun> {
+  const { PATH, HOME } = process.env;
+  const env = { PATH, HOME, TERM: 'xterm', LANG: 'en_US.UTF-8', COLUMNS: '100', ...environment };
+  const job = JSON.stringify({ argv, env, steps, seconds: 60 });
+  const script = join(import.meta.dirname, 'in-terminal.py');
+  const { stdout } = await promisify(execFile)('python3', [script, job], { maxBuffer: 64 * 1024 * 1024 });
+  return JSON.parse(stdout) as TerminalRun;
+}
