@@ -4,6 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { closeImport, type ImportSource } from '../../state/imports-store.ts';
 import { refreshCertificates } from '../../state/certificates-store.ts';
+import { useSecretsKey } from '../../state/secrets-store.ts';
 import { refreshVault } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
@@ -69,6 +70,8 @@ function nameOf(source: ImportSource | undefined, pasted: string): string {
 
 function Step({ controls, onClose }: { readonly controls: ImportControls; readonly onClose: () => void }) {
   const { t, language } = useText();
+  // After a lock the fields are made anew; the files that were chosen stay.
+  const secretsKey = useSecretsKey();
   const { phase, position, queue } = controls.flow;
   const hasNext = position + 1 < queue.length;
   const skipText = hasNext ? t('import.skip') : t('import.another');
@@ -81,13 +84,21 @@ function Step({ controls, onClose }: { readonly controls: ImportControls; readon
   );
   switch (phase.name) {
     case 'choose':
-      return <ChooseStep error={phase.error} onChoose={() => void controls.choose()} onAdd={controls.add} />;
+      // What is pasted may be a private key.
+      return (
+        <ChooseStep
+          key={secretsKey}
+          error={phase.error}
+          onChoose={() => void controls.choose()}
+          onAdd={controls.add}
+        />
+      );
     case 'inspecting':
       return <ProgressLine label={t('import.inspecting')} progress={controls.progress} onCancel={controls.cancel} />;
     case 'password':
       return (
         <PasswordStep
-          key={phase.preview.draftId}
+          key={`${phase.preview.draftId} ${secretsKey}`}
           preview={phase.preview}
           busy={phase.busy}
           attempts={phase.attempts}
@@ -136,6 +147,7 @@ function Step({ controls, onClose }: { readonly controls: ImportControls; readon
     case 'protect':
       return (
         <ProtectStep
+          key={secretsKey}
           busy={phase.busy}
           error={phase.error}
           progress={controls.progress}
