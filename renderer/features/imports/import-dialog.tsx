@@ -17,10 +17,12 @@ import { DoneStep } from './done-step.tsx';
 import css from './import-dialog.module.css';
 import { certificatesAlone, type ImportStep, stepsOf } from './import-flow.ts';
 import { KeysOutside } from './keys-outside.tsx';
+import { MergedStep } from './merged-step.tsx';
 import { PasswordStep } from './password-step.tsx';
 import { PreviewStep } from './preview-step.tsx';
 import { ProtectStep } from './protect-step.tsx';
 import { type ImportControls, useImportFlow } from './use-import-flow.ts';
+import { VaultFileStep } from './vault-file-step.tsx';
 
 const stepTexts = {
   choose: 'import.stepChoose',
@@ -144,6 +146,25 @@ function Step({ controls, onClose }: { readonly controls: ImportControls; readon
           skipText={skipText}
         />
       );
+    case 'vault-file':
+      return phase.preview.report.vault === undefined ? null : (
+        <VaultFileStep
+          key={`${phase.preview.draftId} ${secretsKey}`}
+          vault={phase.preview.report.vault}
+          needsProtector={phase.preview.needsProtector}
+          busy={phase.busy}
+          error={phase.error}
+          attempts={phase.attempts}
+          progress={controls.progress}
+          onMerge={(secret) => void controls.merge(secret)}
+          onProtect={controls.askProtector}
+          onCancel={controls.cancel}
+          onSkip={controls.skip}
+          skipText={skipText}
+        />
+      );
+    case 'merged':
+      return <MergedStep result={phase.result} hasNext={hasNext} onNext={controls.skip} onClose={onClose} />;
     case 'protect':
       return (
         <ProtectStep

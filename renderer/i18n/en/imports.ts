@@ -67,6 +67,24 @@ export const imports = {
   viewCertificate: 'View certificate',
   refusedTitle: 'The file could not be opened',
   failedTitle: 'The import did not succeed',
+  vaultFile: {
+    lead: 'This is a vault exported from another computer',
+    merges: 'Its certificates, keys, labels and notes are merged into the vault of this computer. Nothing here is overwritten.',
+    protectFirst:
+      'The vault of this computer has no passphrase yet. Set one first, then enter the passphrase or recovery code of the file.',
+    with: 'Open the file with',
+    passphrase: 'Passphrase of that vault',
+    recoveryCode: 'Recovery code of that vault',
+    hint: 'The one used on the computer that exported it, not the one of this computer',
+    merge: 'Merge into the vault',
+    merging: 'Merging into the vault',
+    done: 'Merged',
+    nothing: 'The file holds no certificates',
+    oursKept_one: '{{count}} certificate has another label, place or note there: what this computer has was kept',
+    oursKept_other: '{{count}} certificates have another label, place or note there: what this computer has was kept',
+    unreadable_one: '{{count}} item of the file is damaged or was swapped and was left out',
+    unreadable_other: '{{count}} items of the file are damaged or were swapped and were left out',
+  },
   kind: {
     pkcs12: 'PKCS#12 file',
     pem: 'PEM file',
@@ -76,6 +94,7 @@ export const imports = {
     csr: 'Certificate request (CSR)',
     crl: 'Revocation list (CRL)',
     jks: 'Java KeyStore (JKS)',
+    vault: 'Vault of another computer',
     unknown: 'Unknown kind',
   },
 } as const;
