@@ -67,6 +67,23 @@ export const imports = {
   viewCertificate: 'View certificate',
   refusedTitle: 'The file could not be opened',
   failedTitle: 'The import did not succeed',
+  shownOnly: 'Revocation lists and requests',
+  notStored: 'Revocation lists and requests are shown here and not stored in the vault.',
+  crl: {
+    issued: 'Issued {{from}}, no next update given',
+    issuedUntil: 'Issued {{from}}, next update {{to}}',
+    entries_one: '{{count}} revoked',
+    entries_other: '{{count}} revoked',
+    first: 'Revoked serial numbers',
+    revokedOn: 'revoked {{date}}',
+    more_one: '{{count}} more serial number',
+    more_other: '{{count}} more serial numbers',
+  },
+  request: {
+    valid: 'Its own signature holds',
+    invalid: 'Its own signature does not hold',
+    unknown: 'Signature cannot be checked here',
+  },
   vaultFile: {
     lead: 'This is a vault exported from another computer',
     merges: 'Its certificates, keys, labels and notes are merged into the vault of this computer. Nothing here is overwritten.',

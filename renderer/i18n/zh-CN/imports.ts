@@ -59,6 +59,21 @@ export const imports = {
   viewCertificate: '查看证书',
   refusedTitle: '没能打开这个文件',
   failedTitle: '没能导入',
+  shownOnly: '吊销列表和证书请求',
+  notStored: '吊销列表和证书请求在这里只供查看，不会存入保险库。',
+  crl: {
+    issued: '签发于 {{from}}，没有写明下一份的日期',
+    issuedUntil: '签发于 {{from}}，下一份在 {{to}} 前签发',
+    entries_other: '{{count}} 张已吊销',
+    first: '已吊销的序列号',
+    revokedOn: '{{date}} 吊销',
+    more_other: '另有 {{count}} 个序列号',
+  },
+  request: {
+    valid: '自身签名有效',
+    invalid: '自身签名无效',
+    unknown: '签名无法在此验证',
+  },
   vaultFile: {
     lead: '这是从另一台电脑导出的保险库',
     merges: '里面的证书、私钥、标签和备注会并入这台电脑的保险库，这里已有的内容不会被覆盖。',

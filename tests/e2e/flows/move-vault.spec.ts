@@ -3,6 +3,7 @@ import path from 'node:path';
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { runCli } from '../../support/run-cli.ts';
 import { ExportDialog } from '../pages/export-dialog.ts';
+import { makeListAndRequest } from '../support/list-and-request.ts';
 import { axeCheck } from '../support/axe-check.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { dropFiles } from '../support/in-page.ts';
@@ -90,6 +91,23 @@ test('[K09] the same file chosen again: everything is known', async () => {
   await importing.done.click();
 });
 
+test('[F02] a list and a request that are dropped are shown, and nothing is offered to be stored', async () => {
+  const { page, importing, words } = shared.pages;
+  const { crl, request } = makeListAndRequest(shared.folder);
+  await dropFiles(page, [crl, request]);
+  await expect(importing.dialog).toContainText('CN=吊销测试 CA');
+  await expect(importing.dialog).toContainText('2 revoked');
+  await expect(importing.dialog).toContainText('1001');
+  await expect(importing.commit).toBeDisabled();
+  await visit('revocation list');
+  await importing.skip.click();
+  await expect(importing.dialog).toContainText('CN=申请人');
+  await expect(importing.dialog).toContainText('example.test');
+  await expect(importing.dialog).toContainText(words.import.request.valid);
+  await visit('request');
+  await importing.close.click();
+});
+
 test('[K09] Settings → another computer: refused before a recovery code is saved, then a file that the command line takes in', async () => {
   const { page, shell, security, recovery, words } = shared.pages;
   await shell.goTo('settings');
@@ -106,7 +124,7 @@ test('[K09] Settings → another computer: refused before a recovery code is sav
   await expect(dialog.locator('[data-error-code="recovery-unsaved"]')).toBeVisible();
   await visit('recovery code not saved');
   expect(readdirSync(path.dirname(target))).toEqual([]);
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: words.common.close, exact: true }).click();
 
   await shell.writeDownRecoveryCode.click();
   await recovery.create.click();
