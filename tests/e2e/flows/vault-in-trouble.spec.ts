@@ -43,7 +43,7 @@ test('[K01] a vault in a synced folder: a banner, what to do, and later', async 
   await expect(synced).toHaveCount(0);
 });
 
-test('[K07] a recipient swapped while the app is closed is named after the unlock, and nothing goes in', async () => {
+test('[K07] a recipient swapped while the app is closed is named after the unlock', async () => {
   await shared.close();
   const recipient = await identityToRecipient(await generateX25519Identity());
   const database = new DatabaseSync(path.join(shared.dataFolder, 'vault.sqlite'));
