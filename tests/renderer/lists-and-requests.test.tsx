@@ -29,7 +29,13 @@ it('[F02] a revocation list says who, when, how many and which first', () => {
   }));
   const dates = { thisUpdate: '2026-11-01T00:00:00Z', nextUpdate: '2026-12-01T00:00:00Z' };
   const text = show({ crls: [{ issuer: 'CN=测试 CA', ...dates, number: '1f', entries: 1200, revoked }] });
-  for (const part of ['CN=测试 CA', '签发于 2026/11/01，下一份在 2026/12/01 前签发', '1200 张已吊销', '1004', '另有 1195 个序列号'])
+  for (const part of [
+    'CN=测试 CA',
+    '签发于 2026/11/01，下一份在 2026/12/01 前签发',
+    '1200 张已吊销',
+    '1004',
+    '另有 1195 个序列号',
+  ])
     expect(text).toContain(part);
   expect(text).toContain('keyCompromise');
   expect(text).not.toContain('1005');
@@ -42,7 +48,12 @@ it.each([
   ['invalid', '自身签名无效'],
   ['unknown', '签名无法在此验证'],
 ] as const)('[F02] a request says for whom, which names, and whether its signature is %s', (signature, words) => {
-  const request = { subject: 'CN=张三', algorithm: 'ec-p256', subjectAlternativeNames: ['DNS:example.test'], signature };
+  const request = {
+    subject: 'CN=张三',
+    algorithm: 'ec-p256',
+    subjectAlternativeNames: ['DNS:example.test'],
+    signature,
+  };
   const text = show({ kind: 'csr', requests: [request] });
   for (const part of ['证书请求 (CSR)', 'CN=张三', 'EC P-256 · DNS:example.test', words]) expect(text).toContain(part);
 });

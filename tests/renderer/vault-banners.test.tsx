@@ -36,13 +36,16 @@ describe('banners of the vault', () => {
     ]);
   });
 
-  it.each([{ seal: 'broken' }, { olderCopy: true }] as const)('[K07] %o leads to the activity room, where it needs no button', (status) => {
-    show(status);
-    fireEvent.click(screen.getByRole('button'));
-    expect(useRoute.getState().room).toBe('activity');
-    expect(screen.queryAllByRole('button')).toEqual([]);
-    expect(shown()).toHaveLength(1);
-  });
+  it.each([{ seal: 'broken' }, { olderCopy: true }] as const)(
+    '[K07] %o leads to the activity room, where it needs no button',
+    (status) => {
+      show(status);
+      fireEvent.click(screen.getByRole('button'));
+      expect(useRoute.getState().room).toBe('activity');
+      expect(screen.queryAllByRole('button')).toEqual([]);
+      expect(shown()).toHaveLength(1);
+    },
+  );
 
   it('[K04] an unfinished re-keying asks to unlock, and only while the vault is locked', () => {
     show({ rekeying: { done: 3, total: 9 } });

@@ -88,12 +88,7 @@ function Step({ controls, onClose }: { readonly controls: ImportControls; readon
     case 'choose':
       // What is pasted may be a private key.
       return (
-        <ChooseStep
-          key={secretsKey}
-          error={phase.error}
-          onChoose={() => void controls.choose()}
-          onAdd={controls.add}
-        />
+        <ChooseStep key={secretsKey} error={phase.error} onChoose={() => void controls.choose()} onAdd={controls.add} />
       );
     case 'inspecting':
       return <ProgressLine label={t('import.inspecting')} progress={controls.progress} onCancel={controls.cancel} />;

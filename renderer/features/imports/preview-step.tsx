@@ -58,8 +58,8 @@ export function PreviewStep({ preview, onCommit, onSkip, skipText }: PreviewStep
         <span>{t(`import.kind.${kind}`)}</span>
         {!(empty && shownOnly > 0) && (
           <>
-        <span>{t('import.foundCertificates', { count: certificates.length })}</span>
-        <span>{keys.length === 0 ? t('import.noKey') : t('import.foundKeys', { count: keys.length })}</span>
+            <span>{t('import.foundCertificates', { count: certificates.length })}</span>
+            <span>{keys.length === 0 ? t('import.noKey') : t('import.foundKeys', { count: keys.length })}</span>
           </>
         )}
       </div>

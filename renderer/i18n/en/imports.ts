@@ -86,7 +86,8 @@ export const imports = {
   },
   vaultFile: {
     lead: 'This is a vault exported from another computer',
-    merges: 'Its certificates, keys, labels and notes are merged into the vault of this computer. Nothing here is overwritten.',
+    merges:
+      'Its certificates, keys, labels and notes are merged into the vault of this computer. Nothing here is overwritten.',
     protectFirst:
       'The vault of this computer has no passphrase yet. Set one first, then enter the passphrase or recovery code of the file.',
     with: 'Open the file with',

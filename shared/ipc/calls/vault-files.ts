@@ -41,7 +41,9 @@ export const vaultFileCalls = {
   'vault.importFile': command({
     input: z.strictObject({
       draftId: z.uuid(),
-      secret: z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret: z.string().max(1024) }).nullable(),
+      secret: z
+        .strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret: z.string().max(1024) })
+        .nullable(),
     }),
     output: z.strictObject({
       added: z.array(sha256Schema),

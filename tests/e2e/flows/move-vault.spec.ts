@@ -143,15 +143,11 @@ test('[K09] Settings → another computer: refused before a recovery code is sav
   await visit('vault exported');
   await place.done.click();
 
-  const taken = await cli(
-    'third',
-    ...['vault', 'import', target, '--passphrase-file', secretFile('here-passphrase', here)],
-    ...['--new-passphrase-file', secretFile('third-passphrase', 'a third passphrase')],
-  );
+  const own = secretFile('here-passphrase', here);
+  const taking = ['vault', 'import', target, '--passphrase-file', own];
+  const taken = await cli('third', ...taking, '--new-passphrase-file', secretFile('third-passphrase', 'a third one'));
   expect(taken?.value).toMatchObject({ added: [certificate], keysAdded: 1, known: [] });
-  const byCode = await cli(
-    'third',
-    ...['vault', 'import', target, '--recovery-code-file', secretFile('code', groups.join('-'))],
-  );
+  const code = secretFile('code', groups.join('-'));
+  const byCode = await cli('third', 'vault', 'import', target, '--recovery-code-file', code);
   expect(byCode?.value).toMatchObject({ added: [], keysAdded: 0, known: [certificate] });
 });
