@@ -25,7 +25,12 @@ export interface VaultFileService {
   import(
     path: string,
     secret: ForeignSecret | null,
-    options: { readonly prepare: () => Promise<void>; readonly signal?: AbortSignal },
+    options: {
+      readonly prepare: () => Promise<void>;
+      readonly signal?: AbortSignal | undefined;
+      /** Where the certificates are said to come from, when that is not `path`. */
+      readonly origin?: { readonly fileName: string; readonly path: string | null };
+    },
   ): Promise<ImportedVault>;
 }
 
@@ -39,13 +44,13 @@ export function createVaultFileService(parts: {
   return {
     isVaultFile: looksLikeVault,
     export: async (path, proof) => (await vault.require()).exportTo(path, proof),
-    async import(path, secret, { prepare, signal }) {
+    async import(path, secret, { prepare, signal, origin = { fileName: basename(path), path } }) {
       const foreign = await parse.run('readVault', { path, secret }, signal);
       try {
         await prepare();
         const open = await vault.requireOrCreate();
         if (signal?.aborted === true) throw new AppError('cancelled');
-        const merged = await mergeForeignVault(open, foreign, { fileName: basename(path), path, at: now() });
+        const merged = await mergeForeignVault(open, foreign, { ...origin, at: now() });
         return { ...merged, unreadable: foreign.unreadable };
       } finally {
         for (const key of foreign.keys) key.pkcs8.fill(0);

@@ -6,6 +6,7 @@ import { type InspectionReport, keysShut } from '../../shared/schemas/inspection
 import type { FoundKey, Inspection } from '../formats/inspection.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { IncomingKey } from '../vault/key-envelopes.ts';
+import { bytesLookLikeVault } from '../vault/store/database-header.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { downloadedFrom } from './download-origin.ts';
 import { createDrafts, forgetFileOf, wipeKeys } from './drafts.ts';
@@ -13,6 +14,7 @@ import type { Draft, DraftOrigin } from './drafts.ts';
 import { inspectInChild } from './inspect-in-child.ts';
 import { isFileable, reportOf } from './inspection-report.ts';
 import { readCertificateFile } from './read-file.ts';
+import { inspectVaultDraft, withDraftFile } from './vault-draft.ts';
 
 export interface ImportPreview {
   readonly draftId: string;
@@ -46,6 +48,8 @@ export interface ImportsService {
    * cannot be filed), the vault's own.
    */
   commit(draftId: string, options?: { readonly certificatesOnly?: boolean }): Promise<ImportOutcome>;
+  /** For a vault's file: its path, or that of a private copy, and where it came from. Errors: `draft-expired`. */
+  withVaultFile<T>(draftId: string, use: (path: string, origin: DraftOrigin) => Promise<T>): Promise<T>;
   discard(draftId: string): void;
   /** Looks into a file without keeping anything of it. Errors: `file-unreadable`, `file-too-large`, `cancelled`. */
   inspectFile(path: string, password: string | null, signal?: AbortSignal): Promise<InspectionReport>;
@@ -83,6 +87,10 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
 
   async function inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview> {
     const draft = drafts.get(draftId);
+    if (bytesLookLikeVault(draft.bytes)) {
+      const report = await inspectVaultDraft(draft, vault.folder, parse, signal);
+      return { draftId, report, known: [], needsProtector: await needsProtector(report.vault.keys) };
+    }
     const inspection = draft.opened ?? (await inspectDraft(draft, password, signal));
     if (inspection !== draft.opened) drafts.setInspection(draftId, inspection);
     const report = reportOf(draft.origin.fileName ?? '', inspection);
@@ -139,6 +147,11 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
       });
       drafts.discard(draftId);
       return { added: [...outcome.added], known: [...outcome.known], keysAdded: outcome.keysAdded };
+    },
+
+    withVaultFile: async (draftId, use) => {
+      const draft = drafts.get(draftId);
+      return withDraftFile(draft, vault.folder, async (path) => use(path, draft.origin));
     },
 
     discard: drafts.discard,

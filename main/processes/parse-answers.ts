@@ -6,6 +6,7 @@ import { writeEncryptedPkcs8, writePlainPkcs8 } from '../formats/writers/write-p
 import { writePem } from '../formats/writers/write-pem.ts';
 import { writePkcs12 } from '../formats/writers/write-pkcs12.ts';
 import { writePkcs7 } from '../formats/writers/write-pkcs7.ts';
+import { describeForeignVault } from '../vault/export/describe-foreign-vault.ts';
 import { readForeignVault } from '../vault/export/read-foreign-vault.ts';
 import { readAsn1Tree } from '../x509/asn1-tree.ts';
 import { describeCertificate } from '../x509/certificate-detail.ts';
@@ -34,6 +35,7 @@ const answers: Answers = {
     };
   },
   readVault: async ({ path, secret }) => readForeignVault(path, secret),
+  describeVault: async ({ path }) => describeForeignVault(path),
   asn1: async ({ der }) => readAsn1Tree(der),
   describe: async ({ der }) => describeCertificate(der),
   verifyChain: async ({ chain, lastIsSelfSigned }) => ({ signatures: await verifyChain(chain, lastIsSelfSigned) }),

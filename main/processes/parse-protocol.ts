@@ -6,6 +6,7 @@ import {
   fileKindSchema,
   inspectedCrlSchema,
   inspectedRequestSchema,
+  inspectedVaultSchema,
   unopenedKeySchema,
 } from '../../shared/schemas/inspection.ts';
 import { annotationLimits } from '../../shared/schemas/annotation-limits.ts';
@@ -121,6 +122,7 @@ export const parseOperations = {
     }),
     output: foreignVaultSchema,
   },
+  describeVault: { input: z.strictObject({ path: z.string() }), output: inspectedVaultSchema },
   asn1: { input: z.strictObject({ der: bytes }), output: asn1TreeSchema },
   describe: { input: z.strictObject({ der: bytes }), output: certificateDescriptionSchema },
   /** Leaf first; see `verifyChain`. */

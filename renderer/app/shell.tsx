@@ -11,6 +11,7 @@ import { UnlockDialog } from '../features/vault/unlock-dialog.tsx';
 import { useText } from '../i18n/i18n.ts';
 import { useImports } from '../state/imports-store.ts';
 import { useRoute } from '../state/route-store.ts';
+import { useSecretsKey } from '../state/secrets-store.ts';
 import { useUnlock } from '../state/unlock-store.ts';
 import { useVault } from '../state/vault-store.ts';
 import { ErrorNotice } from '../ui/notice.tsx';
@@ -29,6 +30,7 @@ export function Shell() {
   const importing = useImports((state) => state.isOpen);
   const unlocking = useUnlock((state) => state.answer !== null);
   const vaultError = useVault((state) => state.error);
+  const secretsKey = useSecretsKey();
   const searchRef = useRef<HTMLInputElement>(null);
   const main = useRef<HTMLElement>(null);
   const { dragging } = useFileDrop();
@@ -58,7 +60,7 @@ export function Shell() {
         </main>
       </div>
       {importing && <ImportDialog />}
-      {unlocking && <UnlockDialog />}
+      {unlocking && <UnlockDialog key={secretsKey} />}
       {dragging && (
         <div className={css.drop} aria-hidden>
           <FileDown size={40} strokeWidth={1.5} />

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256Schema, signatureVerdictSchema } from './certificate.ts';
 
-export const fileKinds = ['pkcs12', 'pem', 'der', 'pkcs7', 'pkcs8', 'csr', 'crl', 'jks', 'unknown'] as const;
+export const fileKinds = ['pkcs12', 'pem', 'der', 'pkcs7', 'pkcs8', 'csr', 'crl', 'jks', 'vault', 'unknown'] as const;
 export const fileKindSchema = z.enum(fileKinds);
 export type FileKind = z.infer<typeof fileKindSchema>;
 
@@ -96,6 +96,16 @@ export const inspectedRequestSchema = z.strictObject({
   signature: signatureVerdictSchema,
 });
 
+/** The file of another vault, as far as it can be told without its secret. */
+export const inspectedVaultSchema = z.strictObject({
+  /** Without those in its 最近删除, which stay behind. */
+  certificates: z.number().int(),
+  keys: z.number().int(),
+  /** Empty: it holds certificates alone, and nothing is asked. */
+  opensBy: z.array(z.enum(['passphrase', 'recovery-code'])),
+});
+export type InspectedVault = z.infer<typeof inspectedVaultSchema>;
+
 /** Answer of `inspect`; the renderer's import preview shows the same. */
 export const inspectionReportSchema = z.strictObject({
   file: z.string(),
@@ -107,6 +117,8 @@ export const inspectionReportSchema = z.strictObject({
   /** Present when there are any. */
   crls: z.array(inspectedCrlSchema).optional(),
   requests: z.array(inspectedRequestSchema).optional(),
+  /** Present when the file is a vault: then nothing else is listed. */
+  vault: inspectedVaultSchema.optional(),
   diagnosis: diagnosisSchema,
 });
 export type InspectionReport = z.infer<typeof inspectionReportSchema>;

@@ -2,8 +2,12 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { reportEveryMs, useActivityReport } from '../../renderer/app/use-activity-report.ts';
+import { BulkExportDialog } from '../../renderer/features/exports/bulk-export-dialog.tsx';
 import { AutoLockChoice } from '../../renderer/features/settings/auto-lock-choice.tsx';
+import { ChangePassphraseDialog } from '../../renderer/features/vault/change-passphrase-dialog.tsx';
 import { RecoveryDialog } from '../../renderer/features/vault/recovery-dialog.tsx';
+import { RemoveProtectorDialog } from '../../renderer/features/vault/remove-protector-dialog.tsx';
+import { SetPassphraseDialog } from '../../renderer/features/vault/set-passphrase-dialog.tsx';
 import { VaultFoot } from '../../renderer/features/vault/vault-foot.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { clearSecrets } from '../../renderer/state/secrets-store.ts';
@@ -57,6 +61,20 @@ it('[K03] a lock closes the dialog that shows the recovery code', () => {
   installBridge({});
   const closed = vi.fn<() => void>();
   render(<RecoveryDialog onClose={closed} />);
+  act(() => clearSecrets());
+  expect(closed).toHaveBeenCalledOnce();
+});
+
+it.each([
+  ['change', (onClose: () => void) => <ChangePassphraseDialog onClose={onClose} />],
+  ['set', (onClose: () => void) => <SetPassphraseDialog onClose={onClose} />],
+  ['remove', (onClose: () => void) => <RemoveProtectorDialog kind="os-store" onClose={onClose} />],
+  ['export', (onClose: () => void) => <BulkExportDialog sha256s={['a'.repeat(64)]} onClose={onClose} />],
+] as const)('[K03] a lock closes the dialog that takes a secret: %s', (_name, dialog) => {
+  installBridge({});
+  act(() => showVaultStatus(unlockedVault));
+  const closed = vi.fn<() => void>();
+  render(dialog(closed));
   act(() => clearSecrets());
   expect(closed).toHaveBeenCalledOnce();
 });

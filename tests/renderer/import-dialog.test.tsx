@@ -1,9 +1,10 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImportDialog } from '../../renderer/features/imports/import-dialog.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { openImport } from '../../renderer/state/imports-store.ts';
+import { clearSecrets } from '../../renderer/state/secrets-store.ts';
 import { type FakeBridge, installBridge, installMatchMedia } from './support/fake-bridge.ts';
 
 const sha256 = 'a'.repeat(64);
@@ -52,6 +53,19 @@ describe('[F05][U04] import dialog', () => {
     openImport([{ kind: 'file', file: new File(['x'], 'bank.pfx') }]);
   });
   afterEach(cleanup);
+
+  it('[K03] a lock makes the password field anew and keeps the file', async () => {
+    const user = userEvent.setup();
+    render(<ImportDialog />);
+    const before = await screen.findByLabelText<HTMLInputElement>('文件密码');
+    await user.type(before, '密码');
+    act(() => clearSecrets());
+    const after = await screen.findByLabelText<HTMLInputElement>('文件密码');
+    expect([after === before, before.isConnected, before.value, after.value]).toEqual([false, false, '', '']);
+    await user.type(after, '密码{Enter}');
+    expect(await screen.findByText('张三')).toBeDefined();
+    expect(bridge.requests.filter(({ call }) => call === 'imports.drop')).toHaveLength(1);
+  });
 
   it('keeps a wrong password in the field, then opens, shows and stores what is inside', async () => {
     const user = userEvent.setup();

@@ -29,6 +29,8 @@ const certificateExtensions = [
   'crl',
   'jks',
   'jceks',
+  // another computer's vault
+  'sqlite',
 ];
 
 export function importHandlers(host: Host, { imports }: Services, language: () => string): Pick<Handlers, ImportCalls> {

@@ -3,9 +3,9 @@ import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
 
 export function vaultFileHandlers(
-  { vaultFiles }: Services,
+  { vault, vaultFiles, imports }: Services,
   destinations: Destinations,
-): Pick<Handlers, 'vault.export'> {
+): Pick<Handlers, 'vault.export' | 'vault.importFile'> {
   return {
     'vault.export': async ({ destinationId }) => {
       const path = destinations.take(destinationId);
@@ -17,6 +17,23 @@ export function vaultFileHandlers(
         destinations.restore(destinationId, path);
         throw error;
       }
+    },
+    'vault.importFile': async ({ draftId, secret }, { signal }) => {
+      const merged = await imports.withVaultFile(draftId, async (path, origin) =>
+        vaultFiles.import(path, secret, {
+          // Keys only come with a secret: then this vault needs a protector, too.
+          prepare: async () => {
+            await vault.requireOrCreate();
+            if (secret !== null) await vault.ensureProtected();
+          },
+          signal,
+          origin: { fileName: origin.fileName ?? '', path: origin.path },
+        }),
+      );
+      imports.discard(draftId);
+      const { added, known, keysAdded, oursKept, unreadable } = merged;
+      const leftOut = unreadable.certificates.length + unreadable.keys.length + unreadable.notes.length;
+      return { added: [...added], known: [...known], keysAdded, oursKept, unreadable: leftOut };
     },
   };
 }

@@ -25,7 +25,7 @@ export interface MergedVault {
 export async function mergeForeignVault(
   vault: Vault,
   foreign: ForeignVault,
-  file: { readonly fileName: string; readonly path: string; readonly at: Date },
+  file: { readonly fileName: string; readonly path: string | null; readonly at: Date },
 ): Promise<MergedVault> {
   let oursKept = 0;
   const { fileName, path, at } = file;

@@ -33,13 +33,23 @@ export function looksLikeVault(path: string): boolean {
   }
 }
 
+/** As `looksLikeVault`, of bytes that are in memory. */
+export function bytesLookLikeVault(bytes: Uint8Array): boolean {
+  const header = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 100));
+  return header.length === 100 && isDatabase(header) && header.readUInt32BE(applicationIdAt) === applicationId;
+}
+
+function isDatabase(header: Buffer): boolean {
+  return header.toString('latin1', 0, 16) === 'SQLite format 3\0';
+}
+
 /** Null when the file is no SQLite database. */
 function readHeader(path: string): Buffer | null {
   const header = Buffer.alloc(100);
   const descriptor = openSync(path, 'r');
   try {
     const length = readSync(descriptor, header, 0, header.length, 0);
-    return length === header.length && header.toString('latin1', 0, 16) === 'SQLite format 3\0' ? header : null;
+    return length === header.length && isDatabase(header) ? header : null;
   } finally {
     closeSync(descriptor);
   }

@@ -43,11 +43,6 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
   const [busy, setBusy] = useState(false);
   const running = useRef<AbortController | null>(null);
   const nativeSaveDialog = useSettings((state) => state.info?.nativeSaveDialog ?? false);
-  // The password of the files waits here while the place is chosen: it is asked for again.
-  useSecretsCleared(() => {
-    if (form.password !== '') setStep('protect');
-    setForm((before) => ({ ...before, password: '', again: '' }));
-  });
 
   const steps = exportSteps(form.format);
   const move = (by: 1 | -1) => setStep(steps[steps.indexOf(step) + by] ?? step);
@@ -56,6 +51,8 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
     running.current?.abort();
     onClose();
   };
+  // The password of the file waits in the form while the place is chosen.
+  useSecretsCleared(close);
   const write = async () => {
     if (destination === null) return;
     setBusy(true);

@@ -62,11 +62,8 @@ export function ExportDialog({
     running.current?.abort();
     onClose();
   };
-  // The password of the file waits here while the place is chosen: it is asked for again.
-  useSecretsCleared(() => {
-    if (form.password !== '') setStep('protect');
-    setForm((before) => ({ ...before, password: '', again: '' }));
-  });
+  // The password of the file waits in the form while the place is chosen.
+  useSecretsCleared(close);
   const write = async () => {
     if (destination === null) return;
     setBusy(true);

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { closeImport, type ImportSource } from '../../state/imports-store.ts';
 import { refreshCertificates } from '../../state/certificates-store.ts';
+import { useSecretsKey } from '../../state/secrets-store.ts';
 import { refreshVault } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
@@ -16,10 +17,12 @@ import { DoneStep } from './done-step.tsx';
 import css from './import-dialog.module.css';
 import { certificatesAlone, type ImportStep, stepsOf } from './import-flow.ts';
 import { KeysOutside } from './keys-outside.tsx';
+import { MergedStep } from './merged-step.tsx';
 import { PasswordStep } from './password-step.tsx';
 import { PreviewStep } from './preview-step.tsx';
 import { ProtectStep } from './protect-step.tsx';
 import { type ImportControls, useImportFlow } from './use-import-flow.ts';
+import { VaultFileStep } from './vault-file-step.tsx';
 
 const stepTexts = {
   choose: 'import.stepChoose',
@@ -69,6 +72,8 @@ function nameOf(source: ImportSource | undefined, pasted: string): string {
 
 function Step({ controls, onClose }: { readonly controls: ImportControls; readonly onClose: () => void }) {
   const { t, language } = useText();
+  // After a lock the fields are made anew; the files that were chosen stay.
+  const secretsKey = useSecretsKey();
   const { phase, position, queue } = controls.flow;
   const hasNext = position + 1 < queue.length;
   const skipText = hasNext ? t('import.skip') : t('import.another');
@@ -81,13 +86,16 @@ function Step({ controls, onClose }: { readonly controls: ImportControls; readon
   );
   switch (phase.name) {
     case 'choose':
-      return <ChooseStep error={phase.error} onChoose={() => void controls.choose()} onAdd={controls.add} />;
+      // What is pasted may be a private key.
+      return (
+        <ChooseStep key={secretsKey} error={phase.error} onChoose={() => void controls.choose()} onAdd={controls.add} />
+      );
     case 'inspecting':
       return <ProgressLine label={t('import.inspecting')} progress={controls.progress} onCancel={controls.cancel} />;
     case 'password':
       return (
         <PasswordStep
-          key={phase.preview.draftId}
+          key={`${phase.preview.draftId} ${secretsKey}`}
           preview={phase.preview}
           busy={phase.busy}
           attempts={phase.attempts}
@@ -133,9 +141,29 @@ function Step({ controls, onClose }: { readonly controls: ImportControls; readon
           skipText={skipText}
         />
       );
+    case 'vault-file':
+      return phase.preview.report.vault === undefined ? null : (
+        <VaultFileStep
+          key={`${phase.preview.draftId} ${secretsKey}`}
+          vault={phase.preview.report.vault}
+          needsProtector={phase.preview.needsProtector}
+          busy={phase.busy}
+          error={phase.error}
+          attempts={phase.attempts}
+          progress={controls.progress}
+          onMerge={(secret) => void controls.merge(secret)}
+          onProtect={controls.askProtector}
+          onCancel={controls.cancel}
+          onSkip={controls.skip}
+          skipText={skipText}
+        />
+      );
+    case 'merged':
+      return <MergedStep result={phase.result} hasNext={hasNext} onNext={controls.skip} onClose={onClose} />;
     case 'protect':
       return (
         <ProtectStep
+          key={secretsKey}
           busy={phase.busy}
           error={phase.error}
           progress={controls.progress}

@@ -6,6 +6,8 @@ import type { ImportSource } from '../../state/imports-store.ts';
 export type Preview = CallOutput<'imports.inspect'>;
 export type Committed = CallOutput<'imports.commit'>;
 
+export type Merged = CallOutput<'vault.importFile'>;
+
 /** Where one import stands. Passwords are never in here: they go from the field straight into the call. */
 export type Phase =
   | { readonly name: 'choose'; readonly error: AppError | null }
@@ -13,6 +15,14 @@ export type Phase =
   | { readonly name: 'password'; readonly preview: Preview; readonly busy: boolean; readonly attempts: number }
   | { readonly name: 'refused'; readonly preview: Preview }
   | { readonly name: 'preview'; readonly preview: Preview }
+  | {
+      readonly name: 'vault-file';
+      readonly preview: Preview;
+      readonly busy: boolean;
+      readonly error: AppError | null;
+      readonly attempts: number;
+    }
+  | { readonly name: 'merged'; readonly result: Merged }
   | { readonly name: 'protect'; readonly preview: Preview; readonly busy: boolean; readonly error: AppError | null }
   | { readonly name: 'committing'; readonly preview: Preview }
   | { readonly name: 'done'; readonly preview: Preview; readonly result: Committed }
@@ -37,6 +47,11 @@ export type ImportAction =
   | { readonly type: 'protect-started' }
   | { readonly type: 'protect-failed'; readonly error: AppError }
   | { readonly type: 'committed'; readonly result: Committed }
+  | { readonly type: 'protected' }
+  | { readonly type: 'merge-started' }
+  /** Null: cancelled. */
+  | { readonly type: 'merge-failed'; readonly error: AppError | null }
+  | { readonly type: 'merged'; readonly result: Merged }
   | { readonly type: 'failed'; readonly error: AppError }
   | { readonly type: 'back' }
   | { readonly type: 'next' };
@@ -80,8 +95,19 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
       return 'preview' in phase ? to({ name: 'done', preview: phase.preview, result: action.result }) : flow;
     case 'failed':
       return to({ name: 'failed', error: action.error, draftId: draftOf(phase) });
+    case 'protected':
+      // The other vault's file goes on with its own secret.
+      return phase.name === 'protect' ? to(reviewOf({ ...phase.preview, needsProtector: false })) : flow;
+    case 'merge-started':
+      return phase.name === 'vault-file' ? to({ ...phase, busy: true, error: null }) : flow;
+    case 'merge-failed':
+      return phase.name === 'vault-file'
+        ? to({ ...phase, busy: false, error: action.error, attempts: phase.attempts + 1 })
+        : flow;
+    case 'merged':
+      return to({ name: 'merged', result: action.result });
     case 'back':
-      return phase.name === 'protect' ? to({ name: 'preview', preview: phase.preview }) : flow;
+      return phase.name === 'protect' ? to(reviewOf(phase.preview)) : flow;
     case 'next':
       return advance(flow);
     default:
@@ -89,9 +115,15 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
   }
 }
 
+/** The step that shows what is inside, before anything is stored. */
+function reviewOf(preview: Preview): Phase {
+  if (preview.report.vault === undefined) return { name: 'preview', preview };
+  return { name: 'vault-file', preview, busy: false, error: null, attempts: 0 };
+}
+
 function afterInspection(phase: Phase, preview: Preview): Phase {
   const { code } = preview.report.diagnosis;
-  if (code === 'opened') return { name: 'preview', preview };
+  if (code === 'opened' || preview.report.vault !== undefined) return reviewOf(preview);
   if (code === 'needs-password' || code === 'wrong-password') {
     const attempts = phase.name === 'password' ? phase.attempts + 1 : 0;
     return { name: 'password', preview, busy: false, attempts };
@@ -112,7 +144,7 @@ export function certificatesAlone({ diagnosis, certificates }: Preview['report']
 
 /** The draft that main still holds for this phase, to be discarded when the person turns away. */
 export function draftOf(phase: Phase): string | null {
-  if (phase.name === 'done' || phase.name === 'choose') return null;
+  if (phase.name === 'done' || phase.name === 'merged' || phase.name === 'choose') return null;
   if ('preview' in phase) return phase.preview.draftId;
   return phase.draftId;
 }
@@ -131,6 +163,8 @@ const stepOf: Record<Phase['name'], ImportStep> = {
   password: 'open',
   refused: 'open',
   preview: 'review',
+  'vault-file': 'review',
+  merged: 'done',
   protect: 'protect',
   committing: 'review',
   done: 'done',

@@ -12,6 +12,7 @@ import { Pill } from '../../ui/pill.tsx';
 import css from './import-dialog.module.css';
 import type { Preview } from './import-flow.ts';
 import { KeysOutside } from './keys-outside.tsx';
+import { ListsAndRequests } from './lists-and-requests.tsx';
 
 export interface PreviewStepProps {
   readonly preview: Preview;
@@ -26,6 +27,7 @@ export function PreviewStep({ preview, onCommit, onSkip, skipText }: PreviewStep
   const { report, known } = preview;
   const { certificates, keys, kind, diagnosis } = report;
   const usableKeys = keys.filter(({ usable }) => usable !== false);
+  const shownOnly = (report.crls?.length ?? 0) + (report.requests?.length ?? 0);
   const empty = certificates.length === 0 && usableKeys.length === 0;
   const nothingNew = !empty && certificates.length > 0 && certificates.every(({ sha256 }) => known.includes(sha256));
   const unusualPassword = diagnosis.passwordEncoding !== undefined && diagnosis.passwordEncoding !== 'bmp';
@@ -41,16 +43,25 @@ export function PreviewStep({ preview, onCommit, onSkip, skipText }: PreviewStep
           <p>{t('import.nothingNew')}</p>
         </Notice>
       )}
-      {empty && (
+      {empty && shownOnly === 0 && (
         <Notice tone="warn" urgent>
           <p>{t('import.nothingInside')}</p>
+        </Notice>
+      )}
+      {shownOnly > 0 && (
+        <Notice tone="off">
+          <p>{t('import.notStored')}</p>
         </Notice>
       )}
       <div className={css.summary}>
         <h3>{t('import.inside')}</h3>
         <span>{t(`import.kind.${kind}`)}</span>
-        <span>{t('import.foundCertificates', { count: certificates.length })}</span>
-        <span>{keys.length === 0 ? t('import.noKey') : t('import.foundKeys', { count: keys.length })}</span>
+        {!(empty && shownOnly > 0) && (
+          <>
+            <span>{t('import.foundCertificates', { count: certificates.length })}</span>
+            <span>{keys.length === 0 ? t('import.noKey') : t('import.foundKeys', { count: keys.length })}</span>
+          </>
+        )}
       </div>
       {!empty && (
         <ul className={css.items} aria-label={t('import.inside')}>
@@ -70,12 +81,15 @@ export function PreviewStep({ preview, onCommit, onSkip, skipText }: PreviewStep
             ))}
         </ul>
       )}
+      <ListsAndRequests report={report} />
       <KeysOutside report={report} />
       <DialogActions>
         <div data-start>
-          <Button onPress={onSkip}>{skipText}</Button>
+          <Button onPress={onSkip} autoFocus={empty}>
+            {skipText}
+          </Button>
         </div>
-        <Button look="primary" onPress={onCommit} isDisabled={empty} autoFocus>
+        <Button look="primary" onPress={onCommit} isDisabled={empty} autoFocus={!empty}>
           {t('import.commit')}
         </Button>
       </DialogActions>

@@ -3,6 +3,7 @@ import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { fileBase64 } from '../../lib/file-bytes.ts';
 import { type ImportSource, takeWaiting, useImports } from '../../state/imports-store.ts';
 import { showVaultStatus } from '../../state/vault-store.ts';
+import type { FileSecret } from './vault-file-step.tsx';
 import { draftOf, type ImportFlow, importFlow, startFlow } from './import-flow.ts';
 
 /** Hands a source to main. Answers with the draft's id. */
@@ -28,6 +29,9 @@ export interface ImportControls {
   /** Takes the certificates of a file whose keys stay shut. */
   readonly commitCertificates: () => Promise<void>;
   readonly protect: (passphrase: string) => Promise<void>;
+  /** The secret is that of the file. */
+  readonly merge: (secret: FileSecret) => Promise<void>;
+  readonly askProtector: () => void;
   readonly back: () => void;
   /** Drops the current file and goes on to the next one, or back to choosing. */
   readonly skip: () => void;
@@ -127,8 +131,22 @@ export function useImportFlow(): ImportControls {
         dispatch({ type: 'protect-failed', error: toAppError(error) });
         return;
       }
-      await store(phase.preview.draftId);
+      if (phase.preview.report.vault === undefined) await store(phase.preview.draftId);
+      else dispatch({ type: 'protected' });
     },
+    merge: async (secret) => {
+      if (phase.name !== 'vault-file') return;
+      dispatch({ type: 'merge-started' });
+      try {
+        const { draftId } = phase.preview;
+        dispatch({ type: 'merged', result: await ipc('vault.importFile', { draftId, secret }, options()) });
+      } catch (error) {
+        const failure = toAppError(error);
+        if (failure.code === 'secret-required') dispatch({ type: 'protector-asked' });
+        else dispatch({ type: 'merge-failed', error: failure.code === 'cancelled' ? null : failure });
+      }
+    },
+    askProtector: () => dispatch({ type: 'protector-asked' }),
     back: () => dispatch({ type: 'back' }),
     skip: () => {
       discard(draftOf(phase));

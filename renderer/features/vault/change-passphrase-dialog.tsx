@@ -3,6 +3,7 @@ import { Form } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import { useSecretsCleared } from '../../state/secrets-store.ts';
 import { showVaultStatus, useVault } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
@@ -31,6 +32,7 @@ export function ChangePassphraseDialog({ onClose }: { readonly onClose: () => vo
     attempt.cancel();
     onClose();
   };
+  useSecretsCleared(close);
   const change = async () => {
     const changed = await attempt.run(async (options) =>
       showVaultStatus(await ipc('vault.changePassphrase', { current, next: next.value, rekey }, options)),

@@ -3,6 +3,7 @@ import { Form } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import { useSecretsCleared } from '../../state/secrets-store.ts';
 import { withUnlock } from '../../state/unlock-store.ts';
 import { showVaultStatus, useVault } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -39,6 +40,7 @@ export function RemoveProtectorDialog({ kind, onClose, onChangeInstead }: Remove
     attempt.cancel();
     onClose();
   };
+  useSecretsCleared(close);
   const remove = async () => {
     const input = { kind, passphrase: asksPassphrase ? passphrase : null };
     const removed = await attempt.run(async (options) =>

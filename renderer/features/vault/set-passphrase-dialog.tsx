@@ -4,6 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { type Say, toast } from '../../state/toasts-store.ts';
+import { useSecretsCleared } from '../../state/secrets-store.ts';
 import { withUnlock } from '../../state/unlock-store.ts';
 import { showVaultStatus } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,6 +28,7 @@ export function SetPassphraseDialog({ onClose }: { readonly onClose: () => void 
     attempt.cancel();
     onClose();
   };
+  useSecretsCleared(close);
   const set = async () => {
     const made = await attempt.run(async (options) =>
       showVaultStatus(await withUnlock(() => ipc('vault.setPassphrase', { passphrase: next.value }, options))),

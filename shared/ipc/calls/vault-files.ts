@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sha256Schema } from '../../schemas/certificate.ts';
 import { command } from '../define.ts';
 
 const destination = z.strictObject({ destinationId: z.uuid() });
@@ -30,6 +31,41 @@ export const vaultFileCalls = {
       'destination-unwritable',
       'disk-full',
       'verification-failed',
+    ],
+    long: true,
+  }),
+  /**
+   * Merges the vault file of a draft; the secret is that vault's, null where it holds no keys. The draft is gone
+   * afterwards, and stays when it fails. `secret-required`: keys come in and this vault has no protector yet.
+   */
+  'vault.importFile': command({
+    input: z.strictObject({
+      draftId: z.uuid(),
+      secret: z
+        .strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret: z.string().max(1024) })
+        .nullable(),
+    }),
+    output: z.strictObject({
+      added: z.array(sha256Schema),
+      known: z.array(sha256Schema),
+      keysAdded: z.number().int(),
+      /** Certificates on which both vaults had another label, place or note: ours stayed. */
+      oursKept: z.number().int(),
+      /** Certificates, keys and notes of the file that are damaged or swapped and were left out. */
+      unreadable: z.number().int(),
+    }),
+    errors: [
+      'draft-expired',
+      'wrong-secret',
+      'secret-missing',
+      'secret-required',
+      'not-available',
+      'vault-damaged',
+      'vault-newer',
+      'vault-busy',
+      'seal-broken',
+      'file-unreadable',
+      'disk-full',
     ],
     long: true,
   }),

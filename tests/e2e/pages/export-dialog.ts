@@ -5,14 +5,17 @@ import { escaped, type Words } from './words.ts';
 export class ExportDialog {
   private readonly page: Page;
   private readonly words: Words;
+  private readonly other: Locator | null;
 
-  constructor(page: Page, words: Words) {
+  /** `other`: another dialog that asks for a place in the same way. */
+  constructor(page: Page, words: Words, other: Locator | null = null) {
     this.page = page;
     this.words = words;
+    this.other = other;
   }
 
   get dialog(): Locator {
-    return this.page.getByRole('dialog', { name: new RegExp(`^${escaped(this.words.export.title)}`) });
+    return this.other ?? this.page.getByRole('dialog', { name: new RegExp(`^${escaped(this.words.export.title)}`) });
   }
 
   private button(name: string): Locator {

@@ -63,6 +63,19 @@ export class ImportDialog {
     return this.dialog.getByLabel(this.words.vault.passphraseAgain, { exact: true });
   }
 
+  /** The secret of another vault's file. */
+  vaultSecret(kind: 'passphrase' | 'recoveryCode'): Locator {
+    return this.dialog.getByLabel(this.words.import.vaultFile[kind], { exact: true });
+  }
+
+  get merge(): Locator {
+    return this.button(this.words.import.vaultFile.merge);
+  }
+
+  get next(): Locator {
+    return this.button(this.words.common.next);
+  }
+
   get protect(): Locator {
     return this.button(this.words.import.protectButton);
   }

@@ -1,9 +1,6 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
-import { expect, test } from '../support/fixtures.ts';
-import { root } from '../support/chromium-app.ts';
-import { value } from '../support/in-page.ts';
+import { test } from '../support/fixtures.ts';
 import { walkManyCertificates } from '../support/list-screens.ts';
+import { pictures } from '../support/pictures.ts';
 import { walkCertificates, walkFirstImport, walkRooms } from '../support/screens.ts';
 import { shareApp } from '../support/shared-app.ts';
 import { walkSecurity } from '../support/walk-security.ts';
@@ -13,31 +10,11 @@ import { walkSecurity } from '../support/walk-security.ts';
  * English; each picture switches language and theme under the open dialog, which a person can do as well.
  */
 const shared = shareApp('en', { theme: 'light' });
-const folder = path.join(root, 'out', 'screens');
-const languages = ['en', 'zh-CN'] as const;
-const themes = ['light', 'dark'] as const;
-let number = 0;
-
-async function picture(name: string): Promise<void> {
-  const { page } = shared.app;
-  number += 1;
-  const file = `${String(number).padStart(2, '0')}-${name.replaceAll(/[^a-z]+/g, '-')}.png`;
-  for (const language of languages)
-    for (const theme of themes) {
-      await value(page, 'settings.change', { language, theme });
-      await page.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor();
-      await page.screenshot({ path: path.join(folder, `${language}-${theme}`, file), animations: 'disabled' });
-    }
-  await value(page, 'settings.change', { language: 'en', theme: 'light' });
-  await page.locator('html[lang="en"][data-theme="light"]').waitFor();
-  // Nothing on screen is wider than the window, in any language.
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-}
+let take: ReturnType<typeof pictures>;
+const picture = (name: string) => take(shared.app.page, name);
 
 test.beforeAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-  for (const language of languages)
-    for (const theme of themes) mkdirSync(path.join(folder, `${language}-${theme}`), { recursive: true });
+  take = pictures('screens');
 });
 test.beforeEach(() => test.setTimeout(240_000));
 

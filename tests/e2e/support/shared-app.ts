@@ -11,7 +11,7 @@ import { expect, test } from './fixtures.ts';
 import { networkSockets } from './process-tree.ts';
 
 export interface SharedApp {
-  /** Everything of this file: certificates, exports. Its sub-folder `data` is the app's. */
+  /** Everything of this file: certificates, exports. One of its sub-folders is the app's. */
   readonly folder: string;
   readonly dataFolder: string;
   readonly app: AppUnderTest;
@@ -26,9 +26,9 @@ const sessionVariables = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];
 
 /**
  * One window for all tests of a file, which run in their order and build on each other: starting a browser is the
- * slow part. Call at the top of the file; `shared.app` exists inside tests only.
+ * slow part. Call at the top of the file; `shared.app` exists inside tests only. `data`: name of the app's folder.
  */
-export function shareApp(language: 'en' | 'zh-CN', settings: Partial<Settings> = {}): SharedApp {
+export function shareApp(language: 'en' | 'zh-CN', settings: Partial<Settings> = {}, data = 'data'): SharedApp {
   test.describe.configure({ mode: 'serial' });
   let folder = '';
   let app: AppUnderTest | undefined;
@@ -47,7 +47,7 @@ export function shareApp(language: 'en' | 'zh-CN', settings: Partial<Settings> =
     test.skip(hostKind === 'electron' && executable === null, 'no Electron binary on this machine');
     for (const name of sessionVariables) delete process.env[name];
     folder = mkdtempSync(path.join(tmpdir(), 'certsteward-e2e-'));
-    const dataFolder = path.join(folder, 'data');
+    const dataFolder = path.join(folder, data);
     mkdirSync(dataFolder, { mode: 0o700 });
     writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ language, ...settings }));
     open = (files) =>
@@ -64,7 +64,7 @@ export function shareApp(language: 'en' | 'zh-CN', settings: Partial<Settings> =
       return folder;
     },
     get dataFolder() {
-      return path.join(folder, 'data');
+      return path.join(folder, data);
     },
     get app() {
       if (app === undefined) throw new Error('the app is not open');

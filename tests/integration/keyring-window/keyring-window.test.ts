@@ -9,6 +9,7 @@ import { hasTool } from '../../support/openssl.ts';
 import { cliBundle } from '../../support/run-cli.ts';
 
 const windowScript = resolve(import.meta.dirname, '../../support/window-scripts/import-in-window.ts');
+const osStoreScript = resolve(import.meta.dirname, '../../support/window-scripts/os-store-in-window.ts');
 const hasKeyring = process.platform === 'linux' && hasTool('gnome-keyring-daemon') && hasTool('dbus-run-session');
 const hasBrowser = ['chromium', 'google-chrome', 'microsoft-edge'].some((name) => hasTool(name));
 const isBuilt = existsSync(cliBundle);
@@ -78,6 +79,20 @@ describe.skipIf(!hasKeyring || !hasBrowser || !isBuilt)(
         expect(run.code, `${home}: ${run.stdout}`).toBe(7);
         expect(existsSync(out)).toBe(false);
       }
+    });
+
+    test('[K04] in Settings the keyring is taken away under a passphrase and added again, and then opens the key', async () => {
+      const { code, stdout } = await inSession(join(folder, 'home'), unlocked, osStoreScript, data, folder);
+      expect([code, JSON.parse(stdout.trim().split('\n').at(-1) ?? '')]).toEqual([
+        0,
+        [['os-store'], ['os-store', 'passphrase'], ['passphrase'], ['os-store', 'passphrase']],
+      ]);
+      const out = join(folder, 'again.p12');
+      const password = join(folder, 'zhang.password');
+      const args = ['export', zhang.sha256, '--format', 'p12', '-o', out, '--password-file', password];
+      const run = await inSession(join(folder, 'home'), unlocked, cliBundle, ...args, '--vault', data, '--json');
+      expect(JSON.parse(run.stdout)).toMatchObject({ ok: true });
+      expect(publicKeyInPkcs12(out, zhang.password, false)).toBe(publicKeyOfCertificate(zhang.certificate));
     });
   },
 );

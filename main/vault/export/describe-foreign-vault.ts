@@ -1,0 +1,26 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { InspectedVault } from '../../../shared/schemas/inspection.ts';
+import { readPragma } from '../store/pragma.ts';
+import { readProtectors } from '../store/protector-rows.ts';
+import { readVaultRecord } from '../store/vault-record.ts';
+import { openForeignVault } from './open-foreign-vault.ts';
+
+/** What a foreign vault file tells without its secret. For a child process only. Throws as `openForeignVault` does. */
+export function describeForeignVault(path: string): InspectedVault {
+  const database = openForeignVault(path);
+  try {
+    const inUse = readPragma(database, 'user_version') >= 2 ? 'WHERE deleted_at IS NULL' : '';
+    const kinds = readVaultRecord(database).recipient === null ? [] : readProtectors(database).map(({ kind }) => kind);
+    return {
+      certificates: count(database, `SELECT count(*) AS n FROM certificates ${inUse}`),
+      keys: count(database, 'SELECT count(*) AS n FROM keys'),
+      opensBy: (['passphrase', 'recovery-code'] as const).filter((kind) => kinds.includes(kind)),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+function count(database: DatabaseSync, query: string): number {
+  return Number(database.prepare(query).get()?.['n']);
+}

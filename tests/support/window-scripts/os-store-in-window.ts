@@ -1,0 +1,59 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { startChromiumApp } from '../../../main/chromium.ts';
+import { appPages } from '../../e2e/pages/app-pages.ts';
+
+/**
+ * Opens the app in the Chromium host on a vault that the OS store opens. In Settings it sets a passphrase, takes the OS
+ * store away and adds it again; prints the kinds of protectors after each as one JSON line, and ends. Arguments: data
+ * folder, and a folder for pictures.
+ */
+const [dataFolder = '', pictures = ''] = process.argv.slice(2);
+const passphrase = 'window 主密码 4711';
+const entry = path.resolve(import.meta.dirname, '../../../dist/main/chromium.mjs');
+const { startChromiumApp: start } = (await import(pathToFileURL(entry).href)) as {
+  startChromiumApp: typeof startChromiumApp;
+};
+writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ language: 'en' }));
+const app = await start({ dataFolder, headless: true, files: [] });
+if (app === null) throw new Error('another app runs on this data folder');
+const { page } = app;
+page.setDefaultTimeout(20_000);
+const { shell, security, words } = appPages(page, 'en');
+
+async function kinds(): Promise<string[]> {
+  const status = await page.evaluate(() =>
+    (window as unknown as { certsteward: { invoke(request: object): Promise<unknown> } }).certsteward.invoke({
+      call: 'vault.status',
+      input: {},
+    }),
+  );
+  const { protectors } = (status as { value: { protectors: { kind: string }[] } }).value;
+  return protectors.map(({ kind }) => kind).toSorted();
+}
+
+const seen = [await kinds()];
+await shell.goTo('settings');
+await security.button('setPassphrase').click();
+await security.typeNew(security.dialog('setPassphrase'), passphrase);
+await security.submit(security.dialog('setPassphrase')).click();
+await security.button('changePassphrase').waitFor();
+seen.push(await kinds());
+
+await security.button('removeOsStore').click();
+const removing = security.dialog('removeOsStore');
+await removing.getByLabel(words.vault.passphrase, { exact: true }).fill(passphrase);
+await page.screenshot({ path: path.join(pictures, 'remove-os-store.png') });
+await security.submit(removing).click();
+await security.done(removing).click();
+seen.push(await kinds());
+
+await security.button('addOsStore').click();
+await security.button('removeOsStore').waitFor();
+await page.screenshot({ path: path.join(pictures, 'os-store-added.png') });
+seen.push(await kinds());
+console.log(JSON.stringify(seen));
+await app.close();
+// Playwright's pipe keeps the event loop busy after the browser has gone.
+process.exit(0);

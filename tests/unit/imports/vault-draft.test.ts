@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createDrafts } from '../../../main/imports/drafts.ts';
+import { withDraftFile } from '../../../main/imports/vault-draft.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const dropped = { via: 'drop', fileName: 'a.vault', path: null, downloadedFrom: null } as const;
+
+function draftOf(bytes: Uint8Array, path: string | null) {
+  const drafts = createDrafts();
+  return drafts.get(drafts.add(bytes, { ...dropped, path }));
+}
+
+describe('[K09] a vault file that has no path', () => {
+  test('lies beside the vault for its owner alone while it is read, and is gone afterwards', async () => {
+    const folder = join(temporaryFolder(), 'data');
+    const seen = await withDraftFile(draftOf(Buffer.from('bytes'), null), folder, async (path) => ({
+      inside: path.startsWith(folder),
+      mode: statSync(path).mode & 0o777,
+      text: readFileSync(path, 'utf8'),
+    }));
+    expect(seen).toEqual({ inside: true, mode: 0o600, text: 'bytes' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('is gone when reading fails, too', async () => {
+    const folder = join(temporaryFolder(), 'data');
+    const fail = async () => await Promise.reject(new Error('damaged'));
+    await expect(withDraftFile(draftOf(Buffer.from('bytes'), null), folder, fail)).rejects.toThrow('damaged');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('one that was chosen is read where it lies', async () => {
+    const folder = join(temporaryFolder(), 'data');
+    expect(await withDraftFile(draftOf(Buffer.from('x'), '/usb/a.vault'), folder, async (path) => path)).toBe(
+      '/usb/a.vault',
+    );
+  });
+});
