@@ -73,6 +73,13 @@ describe('[A01] odd input on the command line', () => {
     expect(answer.json?.error?.code).toBe(code);
   });
 
+  test('[K08] a folder that cannot be made is an answer, not a call without end', () => {
+    const argv = [cliBundle, 'vault', 'init', '--json', '--vault', '/proc/none/vault'];
+    const made = spawnSync(process.execPath, argv, { timeout: 20_000 });
+    expect([made.signal, made.status]).toEqual([null, 1]);
+    expect(made.stdout.toString()).toContain('"code":"destination-unwritable"');
+  });
+
   test('an empty --vault is a mistake, not the current folder', async () => {
     const answer = await runCli(['vault', 'status', '--json', '--vault', '']);
     expect([answer.code, answer.json?.error?.details['option']]).toEqual([2, '--vault']);
