@@ -83,10 +83,11 @@ describe('[L01] live countdown on screen', () => {
 });
 
 function FirstCell({ from, until }: { from: number; until: number }) {
+  const text = useText();
   const [sample] = sampleCertificates(now, 1);
   if (sample === undefined) return null;
   const certificate = { ...sample, notBefore: at(from), notAfter: at(until) };
-  return <CountdownCell certificate={certificate} text={useText()} now={now} iconOnly={false} withIssuer={false} />;
+  return <CountdownCell certificate={certificate} text={text} now={now} iconOnly={false} withIssuer={false} />;
 }
 
 it('[L01] below "starts in 9 days" stands the day of the start, otherwise that of the end', async () => {
