@@ -4,6 +4,8 @@ import { nearest } from './help/nearest.ts';
 import type { SecretName } from './secret-names.ts';
 
 export interface CommandSpec {
+  /** `FILE|DIR… [--recursive]`: how the words are called when they are missing. */
+  readonly synopsis?: string;
   /** Options that take a value. */
   readonly values?: readonly string[];
   readonly flags?: readonly string[];
@@ -37,7 +39,10 @@ export function parseCommandArguments(spec: CommandSpec, argv: readonly string[]
   ]) as Record<string, { type: 'string' | 'boolean'; short?: string }>;
   const parsed = tryParse(joinDashValues(argv, valueNames), options, [...valueNames, ...flagNames]);
   const [min, max] = spec.words;
-  if (parsed.positionals.length < min) throw new AppError('usage', { argument: 'missing' });
+  if (parsed.positionals.length < min) {
+    const argument = spec.synopsis?.split(/ (?:\[|--|\|)/, 1)[0] ?? 'missing';
+    throw new AppError('usage', { argument });
+  }
   if (parsed.positionals.length > max) throw new AppError('usage', { argument: parsed.positionals[max] ?? '' });
   return {
     words: parsed.positionals,

@@ -1,5 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
+import type { ErrorCode } from '../../shared/domain/error-codes.ts';
 import type { Services } from '../services.ts';
 import { parseCommandArguments } from './arguments.ts';
 import { commands, findCommand } from './commands.ts';
@@ -37,8 +39,13 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
   // Before the arguments are understood: an error about them must already come in the asked form.
   const asked = { json: io.argv.includes('--json'), quiet: io.argv.includes('--quiet') };
   const output = createOutput(io, asked);
-  // A reader that went away (`| head`) loses what follows; work that is under way still ends in order.
-  for (const stream of [io.stdout, io.stderr]) stream.on('error', ignoreClosedPipe);
+  // A reader that went away (`| head`) loses what follows, and so does a full disk; work that is under way still ends in
+  // order. Only the answer that did not arrive makes the call fail.
+  const lost: ErrorCode[] = [];
+  io.stderr.on('error', () => undefined);
+  io.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') lost.push(error.code === 'ENOSPC' ? 'disk-full' : 'destination-unwritable');
+  });
   let services: Services | null = null;
   try {
     const found = findCommand(io.argv);
@@ -74,6 +81,10 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
       watchForInterruption: io.watchForInterruption,
     });
     if (command.writes === true) await purgeWhatIsDue(services, io);
+    // Streams tell of a failed write after the write.
+    await setImmediate();
+    const [cause] = lost;
+    if (cause !== undefined) throw new AppError(cause);
     return code;
   } catch (error) {
     const known = error instanceof AppError ? error : new AppError('internal');
@@ -96,17 +107,17 @@ async function purgeWhatIsDue(services: Services, io: CliEnvironment): Promise<v
   }
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-}
-
 /** `certsteward improt`: the command that was probably meant. */
 function unknownCommand(argv: readonly string[]): AppError {
-  const typed = argv.filter((word) => !word.startsWith('-'));
+  // The folder after `--vault` is no word of the command.
+  const typed = argv.filter((word, index) => !word.startsWith('-') && argv[index - 1] !== '--vault');
   const [first = ''] = typed;
   const names = commands.map(({ name }) => name);
   const suggestion =
     nearest(typed.slice(0, 3).join(' '), names) ?? nearest(typed.slice(0, 2).join(' '), names) ?? nearest(first, names);
   const argument = typed.slice(0, names.some((name) => name.startsWith(`${first} `)) ? 2 : 1).join(' ');
-  return new AppError('usage', { argument, ...(suggestion !== null && { suggestion }) });
+  return new AppError('usage', {
+    argument: argument === '' ? 'COMMAND' : argument,
+    ...(suggestion !== null && { suggestion }),
+  });
 }

@@ -12,7 +12,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 
 export const vaultFileName = 'vault.sqlite';
@@ -34,9 +34,23 @@ export function vaultExists(folder: string): boolean {
  * that holds other things already keeps its mode: it may be a home folder, or /tmp.
  */
 export function prepareFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolders(folder);
   // On Windows the profile folder's access list does this job and chmod does nothing.
   if (process.platform !== 'win32' && readdirSync(folder).length === 0) chmodSync(folder, 0o700);
+}
+
+/** Node's own recursion never ends where a file system answers ENOENT below a folder that exists (`/proc/x`). */
+function makeFolders(folder: string): void {
+  const parent = dirname(folder);
+  if (parent !== folder && !existsSync(parent)) makeFolders(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // There already, or made by another process in this moment.
+    if (existsSync(folder)) return;
+    const nothingBelow = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw nothingBelow ? new AppError('destination-unwritable', { what: 'vault' }) : error;
+  }
 }
 
 /** SQLite gives -wal and -shm the mode of the database itself. */

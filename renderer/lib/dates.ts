@@ -38,16 +38,14 @@ export function deadline(iso: string, language: Language): string {
 
 /** `month` is `2026-12`: 2026年12月 or Dec 2026. */
 export function monthAndYear(month: string, language: Language): string {
-  return format(language, 'month', { year: 'numeric', month: language === 'en' ? 'short' : 'long' }).format(
+  return format(language, 'month and year', { year: 'numeric', month: language === 'en' ? 'short' : 'long' }).format(
     new Date(`${month}-15T12:00:00`),
   );
 }
 
 /** `month` is `2026-12`: 12月 or Dec. */
 export function monthOnly(month: string, language: Language): string {
-  return format(language, 'month only', { month: language === 'en' ? 'short' : 'long' }).format(
-    new Date(`${month}-15T12:00:00`),
-  );
+  return format(language, 'month only', { month: 'short' }).format(new Date(`${month}-15T12:00:00`));
 }
 
 /** To the second with the zone, for the technical views. */

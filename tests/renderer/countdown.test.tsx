@@ -1,8 +1,10 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startI18n } from '../../renderer/i18n/i18n.ts';
+import { CountdownCell } from '../../renderer/features/certificates/certificate-cells.tsx';
+import { startI18n, useText } from '../../renderer/i18n/i18n.ts';
 import { countdown, statusNow, timeStatus } from '../../renderer/lib/countdown.ts';
 import { useCountdown } from '../../renderer/lib/countdown-text.ts';
+import { sampleCertificates } from './sample-data.ts';
 
 const day = 86_400_000;
 const hour = 3_600_000;
@@ -78,4 +80,21 @@ describe('[L01] live countdown on screen', () => {
     render(<Hour />);
     expect(screen.getByText('1 hour')).toBeDefined();
   });
+});
+
+function FirstCell({ from, until }: { from: number; until: number }) {
+  const text = useText();
+  const [sample] = sampleCertificates(now, 1);
+  if (sample === undefined) return null;
+  const certificate = { ...sample, notBefore: at(from), notAfter: at(until) };
+  return <CountdownCell certificate={certificate} text={text} now={now} iconOnly={false} withIssuer={false} />;
+}
+
+it('[L01] below "starts in 9 days" stands the day of the start, otherwise that of the end', async () => {
+  await startI18n('en');
+  const { rerender } = render(<FirstCell from={9.5 * day} until={740 * day} />);
+  expect(screen.getByText('Starts in 9 days').textContent).toContain('4 Dec 2026');
+  rerender(<FirstCell from={-day} until={9.5 * day} />);
+  expect(screen.getByText('9 days').textContent).toContain('4 Dec 2026');
+  cleanup();
 });

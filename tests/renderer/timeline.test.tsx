@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { TimelinePane, barShare } from '../../renderer/features/timeline/timeline-pane.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
+import { monthAndYear, monthName, monthOnly } from '../../renderer/lib/dates.ts';
 import { installBridge, installMatchMedia } from './support/fake-bridge.ts';
 
 beforeEach(async () => {
@@ -38,4 +39,9 @@ it('[L04] each month says its count and names, and a press chooses it', async ()
 
 it('[L04] one certificate among a thousand is still a bar', () => {
   expect([barShare(0, 1000), barShare(1, 1000), barShare(1000, 1000)]).toEqual([0, 6, 100]);
+});
+
+it('[L04] [U01] months are written the same way, whatever was written before', () => {
+  expect([monthAndYear('2026-11', 'en'), monthName('2026-11', 'en')]).toEqual(['Nov 2026', 'November 2026']);
+  expect([monthAndYear('2026-11', 'zh-CN'), monthOnly('2026-12', 'zh-CN')]).toEqual(['2026年11月', '12月']);
 });

@@ -12,25 +12,24 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 /** One entry per line, oldest first, with the exact text that its hash covers (docs/formats.md). */
 export const logExportCommand: Command = {
   name: 'log export',
-  synopsis: '-o FILE',
+  synopsis: '[-o FILE]',
   summary: {
-    'zh-CN': '把活动记录写成文件，每行一条 JSON',
-    en: 'write the activity log to a file, one JSON object a line',
+    'zh-CN': '输出活动记录或写成文件，每行一条 JSON',
+    en: 'write the activity log to standard output or a file, one JSON object a line',
   },
   words: [0, 0],
   values: ['output'],
   async run({ services, output, arguments: { values, flags }, language }) {
-    if (values['output'] === undefined) throw new AppError('usage', { option: '--output' });
-    const path = resolve(values['output']);
-    if (!flags.has('yes')) await refuseExisting(path);
+    const path = values['output'] === undefined ? null : resolve(values['output']);
+    if (path !== null && !flags.has('yes')) await refuseExisting(path);
     const vault = await services.vault.require();
-    const { entries } = vault.activity.list(null, Number.MAX_SAFE_INTEGER);
-    const bytes = Buffer.from(
-      entries
-        .toReversed()
-        .map((entry) => `${JSON.stringify(entry)}\n`)
-        .join(''),
-    );
+    const entries = vault.activity.list(null, Number.MAX_SAFE_INTEGER).entries.toReversed();
+    const lines = entries.map((entry) => JSON.stringify(entry));
+    if (path === null) {
+      output.value({ entries }, lines);
+      return exit.done;
+    }
+    const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
     await writeVerifiedFile(path, bytes, async (readBack) => {
       if (!bytes.equals(readBack)) throw new AppError('verification-failed', { what: 'file' });
       await Promise.resolve();

@@ -30,7 +30,7 @@ export const setCommand: Command = {
     const { services, output } = run;
     const { label, place, note, tag } = run.arguments.values;
     if ([label, place, note, tag].every((value) => value === undefined))
-      throw new AppError('usage', { argument: 'missing' });
+      throw new AppError('usage', { argument: '--label | --place | --note | --tag' });
     for (const option of ['label', 'place', 'note'] as const) {
       const given = run.arguments.values[option] ?? '';
       if (given.length > annotationLimits[option]) throw new AppError('usage', { option: `--${option}` });

@@ -36,7 +36,10 @@ export const automationHelp: Readonly<Record<string, CommandHelp>> = {
     seeAlso: ['log', 'vault verify'],
   },
   'log export': {
-    description: { 'zh-CN': '把操作记录写成文件。', en: 'Writes the activity log to a file.' },
+    description: {
+      'zh-CN': '把活动记录写成文件；不写 -o 就输出到标准输出。',
+      en: 'Writes the activity log to a file, or to standard output without -o.',
+    },
     examples: [{ line: 'certsteward log export -o activity.jsonl', 'zh-CN': '写成文件', en: 'to a file' }],
     exits: [exit.notFound, exit.locked],
     seeAlso: ['log', 'log verify'],

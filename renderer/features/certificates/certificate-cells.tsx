@@ -46,7 +46,7 @@ export function CountdownCell({ certificate, text, now }: CellProps) {
       <Ring fraction={state.fraction} tone={tone} />
       <span>
         {words}
-        <span className={css.date}>{shortDate(notAfter, text.language)}</span>
+        <span className={css.date}>{shortDate(state.phase === 'not-yet' ? notBefore : notAfter, text.language)}</span>
       </span>
     </span>
   );

@@ -113,6 +113,14 @@ describe('the activity log on the command line', () => {
     }
     expect(lines.length).toBeGreaterThan(3);
     expect((await cli(['log', 'export', '-o', file])).json?.error?.code).toBe('file-exists');
-    expect((await cli(['log', 'export'])).code).toBe(2);
+  });
+
+  test('[K07] [A01] log export without a file writes the same lines to standard output', async () => {
+    const file = join(folder, 'same.jsonl');
+    await cli(['log', 'export', '-o', file]);
+    const spoken = await runCli(['log', 'export', '--vault', vault]);
+    expect([spoken.code, spoken.stdout]).toEqual([0, readFileSync(file, 'utf8')]);
+    const { json } = await cli(['log', 'export']);
+    expect(json?.value.entries[0]).toEqual(JSON.parse(spoken.stdout.split('\n')[0] ?? ''));
   });
 });

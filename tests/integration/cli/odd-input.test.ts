@@ -1,5 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -73,6 +73,13 @@ describe('[A01] odd input on the command line', () => {
     expect(answer.json?.error?.code).toBe(code);
   });
 
+  test('[K08] a folder that cannot be made is an answer, not a call without end', () => {
+    const argv = [cliBundle, 'vault', 'init', '--json', '--vault', '/proc/none/vault'];
+    const made = spawnSync(process.execPath, argv, { timeout: 20_000 });
+    expect([made.signal, made.status]).toEqual([null, 1]);
+    expect(made.stdout.toString()).toContain('"code":"destination-unwritable"');
+  });
+
   test('an empty --vault is a mistake, not the current folder', async () => {
     const answer = await runCli(['vault', 'status', '--json', '--vault', '']);
     expect([answer.code, answer.json?.error?.details['option']]).toEqual([2, '--vault']);
@@ -93,6 +100,20 @@ describe('[A01] odd input on the command line', () => {
     writeFileSync(at('utf16'), Buffer.from('\ufeffcorrect horse', 'utf16le'));
     const answer = await runCli(['inspect', at('good.p12'), '--password-file', at('utf16')]);
     expect(answer.stderr).toMatch(/utf-16/i);
+  });
+
+  test('[A01] a full disk behind standard output fails in words, without a stack', async () => {
+    const argv = [cliBundle, 'list', '--vault', at('vault')];
+    const full = spawnSync(process.execPath, argv, { stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'] });
+    expect([full.status, full.stderr.toString()]).toEqual([1, expect.stringMatching(/^The disk is full[^\n]*\n$/)]);
+  });
+
+  test('[A01] what is wrong is named, never the folder of the vault', async () => {
+    const named = async (...argv: string[]) => (await runCli([...argv, '--json'])).json?.error?.details['argument'];
+    expect(await named('import', '--vault', at('vault'))).toBe('FILE|DIR…');
+    expect(await named('trash', '--vault', at('vault'))).toBe('trash');
+    expect(await named()).toBe('COMMAND');
+    expect(await named('set', 'label:x', '--vault', at('vault'))).toBe('--label | --place | --note | --tag');
   });
 
   test('vault unlock without a secret asks for one', async () => {

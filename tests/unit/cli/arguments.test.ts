@@ -26,4 +26,14 @@ describe('[A01] arguments', () => {
   ])('%j is a usage error', (argv, details) => {
     expect(() => parseCommandArguments(spec, argv)).toThrow(expect.objectContaining({ code: 'usage', details }));
   });
+
+  test.each([
+    ['FILE|DIR… [--recursive]', 'FILE|DIR…'],
+    ['ID --format p12|pem -o FILE', 'ID'],
+    ['FILE | --batch LIST.jsonl', 'FILE'],
+  ])('a missing word is called as the help calls it: %s', (synopsis, argument) => {
+    expect(() => parseCommandArguments({ ...spec, synopsis }, [])).toThrow(
+      expect.objectContaining({ code: 'usage', details: { argument } }),
+    );
+  });
 });
