@@ -1,5 +1,5 @@
 import type { Asn1Node, Asn1Tree } from '../../shared/schemas/asn1.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../shared/sinks/visible-text.ts';
 
 /** The tree in the columns of `openssl asn1parse`; `encap:` marks what a string holds. */
 export function asn1Lines({ root, truncated }: Asn1Tree): string[] {

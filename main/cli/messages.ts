@@ -10,7 +10,7 @@ import type { CertificateStatus } from '../../shared/schemas/certificate.ts';
 import type { Diagnosis } from '../../shared/schemas/inspection.ts';
 import { protectorKindSchema } from '../../shared/schemas/vault-status.ts';
 import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../shared/sinks/visible-text.ts';
 
 /** POSIX: LC_ALL, then LC_MESSAGES, then LANG. */
 export function languageOfEnvironment(environment: NodeJS.ProcessEnv): Language {

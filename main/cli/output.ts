@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { AppError } from '../../shared/domain/app-error.ts';
-import { safeJson } from './safe-json.ts';
+import { safeJson } from '../../shared/sinks/safe-json.ts';
 import { createProgressBar, type Position, type ProgressBar, type TerminalStream } from './progress-bar.ts';
 
 /** Everything the command line prints goes through here: answers to stdout, the rest to stderr. */

@@ -1,4 +1,4 @@
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../shared/sinks/visible-text.ts';
 
 export interface Position {
   readonly done: number;

@@ -2,7 +2,7 @@ import { keyAlgorithmName } from '../../shared/domain/key-algorithm-name.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { InspectionReport } from '../../shared/schemas/inspection.ts';
 import { diagnosisText, words } from './messages.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../shared/sinks/visible-text.ts';
 
 /** Revoked serials printed of one list; `--json` carries more. */
 const maxShownSerials = 20;

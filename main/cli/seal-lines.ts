@@ -3,7 +3,7 @@ import type { Language } from '../../shared/i18n/language.ts';
 import type { SealFinding } from '../../shared/ipc/calls/activity.ts';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
 import { words } from './messages.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../shared/sinks/visible-text.ts';
 
 export function isSealFinding(finding: {
   readonly problem: string;

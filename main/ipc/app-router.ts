@@ -12,6 +12,7 @@ import { exportHandlers } from './handlers/export-handlers.ts';
 import { filePlaceHandlers } from './handlers/file-place-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { vaultFileHandlers } from './handlers/vault-file-handlers.ts';
+import { listFileHandlers } from './handlers/list-file-handlers.ts';
 import { timelineHandlers } from './handlers/timeline-handlers.ts';
 import { recoverySheetHandlers } from './handlers/recovery-sheet-handlers.ts';
 import { protectorHandlers } from './handlers/protector-handlers.ts';
@@ -40,6 +41,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...protectorHandlers(services),
       ...certificateHandlers(services),
       ...timelineHandlers(services),
+      ...listFileHandlers(services, destinations),
       ...deletionHandlers(services),
       ...importHandlers(host, services, language),
       ...exportHandlers(host, services, language, destinations),

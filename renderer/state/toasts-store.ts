@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Text } from '../i18n/i18n.ts';
 
 /** Words by the translation function on screen: a toast that stands there changes its language with the app. */
-type Say = (t: Text['t']) => string;
+export type Say = (t: Text['t']) => string;
 
 export interface Toast {
   readonly id: number;
@@ -22,7 +22,10 @@ const timers = new Map<number, ReturnType<typeof setTimeout>>();
 
 export const useToasts = create<ToastsState>()(() => ({ toasts: [] }));
 
-/** Says that something was done. Errors go where they arose, not here. */
+/**
+ * Says that something was done. Errors go where they arose, not here. `say` stays for seconds, and with it all that its
+ * surroundings name: where those hold a secret, it is made outside of them (X04).
+ */
 export function toast(say: Say, undo: Toast['undo'] = null): void {
   lastId += 1;
   const id = lastId;

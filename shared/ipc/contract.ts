@@ -8,6 +8,7 @@ import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { protectorCalls } from './calls/protectors.ts';
 import { vaultFileCalls } from './calls/vault-files.ts';
+import { listFileCalls } from './calls/list-file.ts';
 import { timelineCalls } from './calls/timeline.ts';
 import { vaultCalls } from './calls/vault.ts';
 import { eventSchemas } from './events.ts';
@@ -18,6 +19,7 @@ export const contract = {
   ...vaultCalls,
   ...certificateCalls,
   ...timelineCalls,
+  ...listFileCalls,
   ...asn1Calls,
   ...importCalls,
   ...exportCalls,

@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { parseDays } from '../numbers.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 /** For cron (R05): exit 10 when something ends within the limit; what has ended counts, superseded ones do not. */
 export const checkCommand: Command = {

@@ -4,7 +4,7 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Command } from '../command.ts';
 import { confirmOnTerminal } from '../confirm.ts';
 import { exit } from '../exit-codes.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 export const deleteCommand: Command = {
   name: 'delete',

@@ -7,7 +7,7 @@ import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { refuseExisting } from '../refuse-existing.ts';
 import { unlockIfPossible } from '../unlock.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 export const exportCommand: Command = {
   name: 'export',

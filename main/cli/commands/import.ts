@@ -9,7 +9,7 @@ import { importVaultFile } from '../import-vault-file.ts';
 import { diagnosisText, errorText, words } from '../messages.ts';
 import { countDiagnosis, emptySummary, summaryText } from '../import-summary.ts';
 import { createVaultOnce } from '../vault-creation.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 interface ImportedItem {
   readonly file: string;

@@ -2,28 +2,13 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { daysLeft } from '../../../shared/domain/certificate-status.ts';
 import { certificateStatusSchema } from '../../../shared/schemas/certificate.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
+import { certificateTable } from '../../../shared/sinks/certificate-table.ts';
 import type { Command } from '../command.ts';
-import { csvTable } from '../csv.ts';
 import { exit } from '../exit-codes.ts';
 import { statusText } from '../messages.ts';
 import { parseDays } from '../numbers.ts';
-import { safeJson } from '../safe-json.ts';
-import { visibleText } from '../visible-text.ts';
-
-const csvColumns = [
-  'sha256',
-  'displayName',
-  'label',
-  'subject',
-  'issuer',
-  'serial',
-  'notBefore',
-  'notAfter',
-  'status',
-  'hasPrivateKey',
-  'algorithm',
-  'place',
-] as const satisfies readonly (keyof CertificateSummary)[];
+import { safeJson } from '../../../shared/sinks/safe-json.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 export const listCommand: Command = {
   name: 'list',
@@ -45,7 +30,7 @@ export const listCommand: Command = {
       includeAuthorities: true,
     });
     const certificates = limit === null ? listed : listed.filter((each) => daysLeft(each.notAfter, now()) < limit);
-    if (format === 'csv' && !output.json) output.value(null, csvTable(csvColumns, certificates));
+    if (format === 'csv' && !output.json) output.value(null, certificateTable(certificates));
     else if (format === 'json' && !output.json) output.value(null, [safeJson(certificates)]);
     else {
       const line = (each: CertificateSummary): string =>

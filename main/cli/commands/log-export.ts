@@ -7,7 +7,7 @@ import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { refuseExisting } from '../refuse-existing.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 /** One entry per line, oldest first, with the exact text that its hash covers (docs/formats.md). */
 export const logExportCommand: Command = {

@@ -6,7 +6,7 @@ import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { parseCount } from '../numbers.ts';
 import { unlockWithGivenSecret } from '../unlock.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 const defaultLimit = '50';
 const maxLimit = 100_000;

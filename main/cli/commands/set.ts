@@ -3,7 +3,7 @@ import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { statusText } from '../messages.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 /** `+x,-y`: adds x, removes y; a bare `x` adds. Order kept, no duplicates. Errors: `usage`. */
 export function changedTags(tags: readonly string[], change: string): string[] {

@@ -4,7 +4,7 @@ import { exit } from '../exit-codes.ts';
 import { asn1Lines } from '../asn1-lines.ts';
 import { statusText, words } from '../messages.ts';
 import { unlockIfPossible } from '../unlock.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): string[] {
   const text = words(language);

@@ -3,7 +3,7 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { confirmOnTerminal } from '../confirm.ts';
 import { exit } from '../exit-codes.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 export const trashListCommand: Command = {
   name: 'trash list',

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 export const vaultStatusCommand: Command = {
   name: 'vault status',

@@ -3,7 +3,7 @@ import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { isSealFinding, sealLines } from '../seal-lines.ts';
 import { unlockIfPossible } from '../unlock.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 export const vaultVerifyCommand: Command = {
   name: 'vault verify',

@@ -1,4 +1,5 @@
-import { ArrowDownWideNarrow, ArrowUpNarrowWide, ListChecks, X } from 'lucide-react';
+import { ArrowDownWideNarrow, ArrowUpNarrowWide, FileSpreadsheet, ListChecks, X } from 'lucide-react';
+import { useState } from 'react';
 import { type Grouping, groupings, type SortKey, sortKeys } from '../../../shared/schemas/certificate-query.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { monthAndYear } from '../../lib/dates.ts';
@@ -9,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import css from './list-bar.module.css';
+import { ListFileDialog } from './list-file-dialog.tsx';
 
 const keyValues = { all: null, held: true, missing: false } as const;
 type KeyValue = keyof typeof keyValues;
@@ -18,6 +20,7 @@ const everyTag = '';
 /** Order, groups and filters of the list (L05); kept until the window closes. */
 export function ListBar() {
   const { t, language } = useText();
+  const [file, setFile] = useState(false);
   const query = useCertificates((state) => state.query);
   const list = useCertificates((state) => state.list);
   const { sort, group, tag, month, hasKey, hideInactive } = query;
@@ -85,10 +88,15 @@ export function ListBar() {
         </Button>
       )}
       <span className={css.gap} />
+      <Button look="quiet" size="small" onPress={() => setFile(true)}>
+        <FileSpreadsheet size={16} aria-hidden />
+        {t('list.fileOpen')}
+      </Button>
       <Button look="quiet" size="small" onPress={() => startSelecting()}>
         <ListChecks size={16} aria-hidden />
         {t('list.select')}
       </Button>
+      {file && <ListFileDialog onClose={() => setFile(false)} />}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { Form } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { toast } from '../../state/toasts-store.ts';
+import { type Say, toast } from '../../state/toasts-store.ts';
 import { withUnlock } from '../../state/unlock-store.ts';
 import { showVaultStatus } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +12,9 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { NewPassphraseFields, passphraseReady, useNewPassphrase } from './new-passphrase-fields.tsx';
+
+/** Outside the dialog: a toast outlives it and must not keep what was typed (X04). */
+const passphraseSet: Say = (say) => say('security.passphraseSet');
 
 /** K04: the first passphrase of a vault that the account protected until now. From then on it can be locked. */
 export function SetPassphraseDialog({ onClose }: { readonly onClose: () => void }) {
@@ -29,7 +32,7 @@ export function SetPassphraseDialog({ onClose }: { readonly onClose: () => void 
       showVaultStatus(await withUnlock(() => ipc('vault.setPassphrase', { passphrase: next.value }, options))),
     );
     if (!made) return;
-    toast((say) => say('security.passphraseSet'));
+    toast(passphraseSet);
     onClose();
   };
   return (

@@ -3,7 +3,7 @@ import { Form } from 'react-aria-components';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
-import { toast } from '../../state/toasts-store.ts';
+import { type Say, toast } from '../../state/toasts-store.ts';
 import { useUnlock } from '../../state/unlock-store.ts';
 import { showVaultStatus, useVault } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,6 +14,9 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { LostPassphraseDialog } from './lost-passphrase-dialog.tsx';
+
+/** Outside the dialog: a toast outlives it and must not keep what was typed (X04). */
+const unlockedNow: Say = (say) => say('vault.unlockedNow');
 
 type Kind = 'passphrase' | 'recovery-code';
 
@@ -43,7 +46,7 @@ export function UnlockDialog() {
       const options = { signal: running.current.signal, onProgress: setProgress };
       const status = await ipc('vault.unlock', { kind, secret }, options);
       showVaultStatus(status);
-      toast((say) => say('vault.unlockedNow'));
+      toast(unlockedNow);
       close(true);
     } catch (thrown) {
       const failure = toAppError(thrown);

@@ -68,4 +68,17 @@ export const list = {
   tagRemove: 'Take “{{tag}}” away',
   tagged_one: 'Tags of {{count}} certificate changed',
   tagged_other: 'Tags of {{count}} certificates changed',
+  fileOpen: 'Export list',
+  fileTitle: 'Export list of certificates',
+  fileWhat_one:
+    'The {{count}} certificate of the list, filtered and sorted as now. Public facts only, no private key; identity numbers are masked.',
+  fileWhat_other:
+    'The {{count}} certificates of the list, filtered and sorted as now. Public facts only, no private key; identity numbers are masked.',
+  fileFormat: 'Format',
+  fileCsv: 'Table (CSV)',
+  fileCsvHelp: 'for Excel, WPS and the like',
+  fileJsonHelp: 'for scripts',
+  fileWrite: 'Write file',
+  fileDone_one: '{{count}} certificate written',
+  fileDone_other: '{{count}} certificates written',
 } as const;

@@ -62,4 +62,13 @@ export const list = {
   tagsRemove: '去掉标签',
   tagRemove: '去掉“{{tag}}”',
   tagged_other: '已修改 {{count}} 张证书的标签',
+  fileOpen: '导出列表',
+  fileTitle: '导出证书列表',
+  fileWhat_other: '列表里的 {{count}} 张证书，按现在的筛选和顺序。只含公开信息，没有私钥；身份证号码已遮盖。',
+  fileFormat: '格式',
+  fileCsv: '表格（CSV）',
+  fileCsvHelp: '用 Excel、WPS 等打开',
+  fileJsonHelp: '供脚本读取',
+  fileWrite: '写入文件',
+  fileDone_other: '已写入 {{count}} 张证书',
 } as const;

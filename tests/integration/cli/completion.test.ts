@@ -35,7 +35,8 @@ const cases: readonly (readonly [typed: string, offered: readonly string[]])[] =
   ['certsteward export x --format p', ['p12', 'pem', 'p7b', 'pkcs8']],
   ['certsteward export --profile ', ['modern', 'compatible']],
   ['certsteward list --st', ['--status']],
-  ['certsteward import --pass', ['--password-file', '--password-stdin', '--passphrase-file', '--passphrase-stdin']],
+  ['certsteward import --passp', ['--passphrase-file', '--passphrase-stdin']],
+  ['certsteward import --passw', ['--password-file', '--password-stdin', '--passwords-file', '--passwords-stdin']],
   ['certsteward completion z', ['zsh']],
 ];
 

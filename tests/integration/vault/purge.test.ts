@@ -28,7 +28,13 @@ test('[K10] after a purge no byte of it is in database, WAL or SHM, with a secon
     expect(look.prepare('PRAGMA freelist_count').get()?.['freelist_count']).toBe(0);
     look.close();
     await vault.unlock({ kind: 'passphrase', secret: made.passphrase });
-    expect(await vault.verify()).toEqual({ findings: [], certificates: 320, keys: 320, keysOpened: true });
+    expect(await vault.verify()).toEqual({
+      findings: [],
+      certificates: 320,
+      keys: 320,
+      keysOpened: true,
+      seal: 'sealed',
+    });
     for (const kept of made.kept) expect(await vault.readNote(kept.sha256)).toBe(kept.note);
   } finally {
     other.kill();

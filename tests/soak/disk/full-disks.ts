@@ -17,11 +17,11 @@ export interface DiskReport {
 
 /** Room up to this many times the vault's size, so that most runs end before the work does. */
 const mostRoom: Readonly<Record<DiskWorkName, number>> = {
-  import: 3,
-  're-keying': 1.5,
+  import: 8,
+  're-keying': 2,
   purge: 1.2,
   export: 0.6,
-  migration: 2,
+  migration: 5,
 };
 const mebibytes = 32;
 const session = resolve(import.meta.dirname, 'disk-session.ts');

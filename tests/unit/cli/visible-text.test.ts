@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { visibleText } from '../../../main/cli/visible-text.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { suggestedFileName } from '../../../main/exports/suggested-name.ts';
 
 const hidden = [0x1b, 0x0a, 0x9b, 0x00ad, 0x200b, 0x202e, 0x2066, 0x206a, 0x3164, 0xfff9, 0xe0041];

@@ -1,4 +1,4 @@
-import { hiddenCharacters } from '../../shared/domain/hidden-characters.ts';
+import { hiddenCharacters } from '../domain/hidden-characters.ts';
 
 /**
  * The encoder for JSON that may end on a terminal (X10): JSON.stringify escapes C0 controls only; C1 controls and

@@ -1,4 +1,4 @@
-import { hiddenCharacters } from '../../shared/domain/hidden-characters.ts';
+import { hiddenCharacters } from '../domain/hidden-characters.ts';
 
 /**
  * The terminal's encoder (X10): control characters, line ends and bidirectional overrides inside names of a

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { useCertificates } from '../../state/certificates-store.ts';
+import { useSettings } from '../../state/settings-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { type Destination, PlaceField } from '../../ui/place-field.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+
+/** The list as it stands, filters and order included, as a file for a spreadsheet or a script (L08). */
+export function ListFileDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t, language } = useText();
+  const list = useCertificates((state) => state.list);
+  const nativeSaveDialog = useSettings((state) => state.info?.nativeSaveDialog ?? false);
+  const [format, setFormat] = useState<'csv' | 'json'>('csv');
+  const [destination, setDestination] = useState<Destination | null>(null);
+  const [written, setWritten] = useState<CallOutput<'list.write'> | null>(null);
+  const attempt = useAttempt();
+  if (list === null) return null;
+  const close = () => {
+    attempt.cancel();
+    onClose();
+  };
+  const write = async () => {
+    if (destination === null) return;
+    const { destinationId } = destination;
+    await attempt.run(async (options) =>
+      setWritten(await ipc('list.write', { destinationId, format, query: { ...list.query, language } }, options)),
+    );
+  };
+  if (written !== null) {
+    return (
+      <Dialog title={t('list.fileTitle')} width="narrow" onClose={onClose}>
+        <Notice tone="ok" title={t('list.fileDone', { count: written.certificates })} urgent>
+          <p>{screenText(written.displayPath)}</p>
+        </Notice>
+        <DialogActions>
+          <Button look="primary" onPress={onClose} autoFocus>
+            {t('common.done')}
+          </Button>
+        </DialogActions>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={t('list.fileTitle')} width="narrow" onClose={close}>
+      <p>{t('list.fileWhat', { count: list.matching })}</p>
+      <Choice
+        look="cards"
+        label={t('list.fileFormat')}
+        value={format}
+        onChange={(chosen) => {
+          // The place was chosen for the other ending.
+          setDestination(null);
+          setFormat(chosen);
+        }}
+        options={[
+          { value: 'csv', name: t('list.fileCsv'), help: t('list.fileCsvHelp') },
+          { value: 'json', name: 'JSON', help: t('list.fileJsonHelp') },
+        ]}
+      />
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <PlaceField
+        key={format}
+        ask={() => ipc('files.chooseDestination', { purpose: format === 'csv' ? 'list-csv' : 'list-json' })}
+        nativeSaveDialog={nativeSaveDialog}
+        destination={destination}
+        onDestination={setDestination}
+      />
+      {attempt.busy && (
+        <ProgressLine label={t('export.writing')} progress={attempt.progress} onCancel={attempt.cancel} />
+      )}
+      <DialogActions>
+        <Button onPress={close}>{t('common.cancel')}</Button>
+        <Button look="primary" onPress={() => void write()} isDisabled={attempt.busy || destination === null}>
+          {t('list.fileWrite')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { certificateQuerySchema } from '../../schemas/certificate-query.ts';
+import { command } from '../define.ts';
+
+export const listFileCalls = {
+  /** The list as it stands on screen, as a table or as JSON (L08). */
+  'list.write': command({
+    input: z.strictObject({
+      destinationId: z.uuid(),
+      format: z.enum(['csv', 'json']),
+      query: certificateQuerySchema,
+    }),
+    output: z.strictObject({ displayPath: z.string(), bytes: z.number().int(), certificates: z.number().int() }),
+    errors: ['draft-expired', 'destination-unwritable', 'disk-full', 'verification-failed', 'vault-damaged'],
+    long: true,
+  }),
+} as const;

@@ -1,0 +1,53 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { writeListFile } from '../../../main/exports/list-file.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
+
+const certificate: CertificateSummary = {
+  sha256: 'ab'.repeat(32),
+  subject: 'CN=张三,O="Bank, Ltd."',
+  issuer: 'CN=CA',
+  displayName: "=cmd|' /C calc'!A0",
+  issuerName: 'CA',
+  serial: '1f',
+  notBefore: '2026-01-01T00:00:00Z',
+  notAfter: '2027-01-01T00:00:00Z',
+  status: 'valid',
+  hasPrivateKey: true,
+  supersededBy: null,
+  isCa: false,
+  algorithm: 'ec-p256',
+  label: 'two\r\nlines',
+  place: 'a\u202Eb',
+  tags: ['x'],
+  origin: { via: 'file', fileName: null, path: null, downloadedFrom: null, importedAt: '2026-11-24T00:00:00Z' },
+};
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cs-list-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('[L08] [X10] a table that a spreadsheet reads as UTF-8, and in which nothing acts', async () => {
+  const path = join(folder, 'list.csv');
+  const size = await writeListFile(path, 'csv', [certificate]);
+  const text = readFileSync(path, 'utf8');
+  expect(readFileSync(path).length).toBe(size);
+  expect(text.startsWith('\ufeffsha256,displayName,label,')).toBe(true);
+  const lines = text.split('\r\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[1]).toContain(`,'=cmd|' /C calc'!A0,two\\u{d}\\u{a}lines,"CN=张三,O=""Bank, Ltd.""",`);
+  expect(lines[1]).toContain('a\\u{202e}b');
+  expect(readdirSync(folder)).toEqual(['list.csv']);
+});
+
+it('[L08] JSON gives the same values back', async () => {
+  const path = join(folder, 'list.json');
+  await writeListFile(path, 'json', [certificate]);
+  const text = readFileSync(path, 'utf8');
+  expect(text).not.toContain('\u202E');
+  expect(JSON.parse(text)).toEqual([certificate]);
+});
