@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Origin } from '../../shared/schemas/certificate.ts';
 import type { FoundCertificate } from '../formats/inspection.ts';
@@ -50,39 +51,61 @@ export async function importItems(
   },
   items: ImportItems,
 ): Promise<ImportResult> {
-  const certificates = distinct(items.certificates);
+  const certificates = await distinct(items.certificates);
   for (let attempt = 1; ; attempt += 1) {
     const { recipient } = readVaultRecord(deps.database);
     if (recipient !== null && (items.keys.length > 0 || items.also)) await deps.seal.trustRecipient(recipient);
     const envelopes = await sealNewKeys(deps.database, recipient, items.keys);
     const writeMore = await items.also?.(recipient);
-    const result = await deps.transactions.change(() => {
+    const write = function* (database: DatabaseSync): Generator<void, ImportResult | null> {
       // Keys encrypted to a recipient that is not the vault's any more would be lost.
-      if (readVaultRecord(deps.database).recipient !== recipient) return null;
+      if (readVaultRecord(database).recipient !== recipient) return null;
       // So would be one that was there when it was looked for, and that another process has purged since.
-      if (!allThere(deps.database, items.keys, envelopes)) return null;
+      if (!allThere(database, items.keys, envelopes)) return null;
       const now = deps.clock();
-      const written = writeItems(deps.database, certificates, items.keys, envelopes, {
+      const written = yield* writeItems(database, certificates, items.keys, envelopes, {
         ...items.origin,
         importedAt: now.toISOString(),
       });
       const { added, keysAdded } = written;
       // What is written besides has an entry of its own.
       if (added.length + keysAdded > 0 && !writeMore) {
-        appendLogEntry(deps.database, now, 'imported', { ...detailOfCertificates(added), keys: keysAdded });
+        appendLogEntry(database, now, 'imported', { ...detailOfCertificates(added), keys: keysAdded });
       }
-      writeMore?.(deps.database, written);
+      writeMore?.(database, written);
       return written;
-    });
+    };
+    const rows = certificates.length + envelopes.length;
+    const result =
+      rows > rowsAtOnce
+        ? await deps.transactions.changeInSteps(write)
+        : await deps.transactions.change(() => toTheEnd(write(deps.database)));
     if (result) return result;
     if (attempt === maxAttempts) throw new AppError('vault-busy');
   }
 }
 
+/**
+ * More rows than this would hold the thread up noticeably. Fewer are written at once, which is cheaper: after a change
+ * in steps the seal is looked at anew.
+ */
+const rowsAtOnce = 200;
+
+function toTheEnd<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Certificates hashed before the thread is let go: some milliseconds. */
+const hashedAtOnce = 1000;
+
 /** One file may hold a certificate twice; also the place where a wrong fingerprint is refused. */
-function distinct(found: readonly FoundCertificate[]): FoundCertificate[] {
+async function distinct(found: readonly FoundCertificate[]): Promise<FoundCertificate[]> {
   const bySha256 = new Map<string, FoundCertificate>();
-  for (const certificate of found) {
+  for (const [index, certificate] of found.entries()) {
+    if (index % hashedAtOnce === hashedAtOnce - 1) await setImmediate();
     const { sha256 } = certificate.fields;
     if (createHash('sha256').update(certificate.der).digest('hex') !== sha256) throw new AppError('invalid-input');
     const first = bySha256.get(sha256);
@@ -112,13 +135,14 @@ function allThere(database: DatabaseSync, keys: readonly IncomingKey[], envelope
   return keys.every(({ spkiSha256 }) => coming.has(spkiSha256) || hasKey(database, spkiSha256));
 }
 
-function writeItems(
+/** Pauses after each row. */
+function* writeItems(
   database: DatabaseSync,
   certificates: readonly FoundCertificate[],
   keys: readonly IncomingKey[],
   envelopes: readonly KeyRow[],
   origin: Origin,
-): ImportResult {
+): Generator<void, ImportResult> {
   const added: string[] = [];
   const known: string[] = [];
   let keysAdded = 0;
@@ -131,7 +155,11 @@ function writeItems(
       (takeFromTrash(database, [sha256]).length > 0 ? added : known).push(sha256);
       addOrigin(database, sha256, origin);
     }
+    yield;
   }
-  for (const key of envelopes) if (insertKey(database, key, origin.importedAt)) keysAdded += 1;
+  for (const key of envelopes) {
+    if (insertKey(database, key, origin.importedAt)) keysAdded += 1;
+    yield;
+  }
   return { added, known, keysAdded, sha256OfAll: certificates.map((found) => found.fields.sha256) };
 }

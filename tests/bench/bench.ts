@@ -40,7 +40,7 @@ for (const measure of [measureXca, measureParseOnly]) {
 say(quick ? 'scaling: left out by --quick' : 'scaling: 1,000, 10,000, 100,000');
 const scaling = quick ? [] : await measureScaling({ root, work, data, say });
 const window = await largeListFigures(root, say);
-if (window === null) skipped.push('window figures: scripts/measure/large-list.ts is not here or cannot run');
+if (window === null) skipped.push('window figures: scripts/measure/large-list.ts cannot run here');
 
 const report: BenchReport = {
   at: new Date().toISOString(),

@@ -1,20 +1,23 @@
-import { existsSync } from 'node:fs';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { measuredRun } from './measured-run.ts';
+import { promisify } from 'node:util';
+import type { LargeListFigures } from '../../scripts/measure/large-list.ts';
 
-/** One line of scripts/measure/large-list.ts `--json`: figures of the window with 10,000 certificates. */
-export type WindowFigures = Readonly<Record<string, unknown>>;
+export type WindowFigures = LargeListFigures;
 
-/** Null where the script is missing or cannot run (it needs a browser and a display). */
+/**
+ * What scripts/measure/large-list.ts says with 10,000 certificates, in a process of its own. Null where it cannot run:
+ * it needs a browser. Nothing looks at its memory meanwhile, which would cost the window processor time.
+ */
 export async function largeListFigures(root: string, say: (line: string) => void): Promise<WindowFigures | null> {
-  const script = join(root, 'scripts/measure/large-list.ts');
-  if (!existsSync(script)) return null;
   say('window with 10,000 certificates');
-  const run = await measuredRun(process.execPath, [script, '--json'], { cwd: root });
-  const line = run.stdout.split('\n').findLast((each) => each.startsWith('{'));
-  if (run.exitCode !== 0 || line === undefined) {
-    say(`  exit ${run.exitCode}: ${run.stderr.slice(-500)}`);
+  try {
+    const script = join(root, 'scripts/measure/large-list.ts');
+    const { stdout } = await promisify(execFile)(process.execPath, [script, '--json'], { cwd: root });
+    const line = stdout.split('\n').findLast((each) => each.startsWith('{'));
+    return line === undefined ? null : (JSON.parse(line) as WindowFigures);
+  } catch (error) {
+    say(`  ${error instanceof Error ? error.message.slice(-500) : String(error)}`);
     return null;
   }
-  return JSON.parse(line) as WindowFigures;
 }

@@ -52,14 +52,27 @@ export class SealKeeper implements TransactionHooks {
   /** What the base becomes when the transaction is committed. */
   #next: Base | null = null;
   #wasKeyless = false;
-  readonly #lent = new Set<OpenedIdentity>();
+  readonly #lent: Set<OpenedIdentity>;
   #accepting = false;
 
-  constructor(database: DatabaseSync, session: Session, pin: VaultPin) {
+  constructor(database: DatabaseSync, session: Session, pin: VaultPin, lent = new Set<OpenedIdentity>()) {
     this.#database = database;
     this.#session = session;
     this.#pin = pin;
+    this.#lent = lent;
     watchTouchedKeys(database);
+  }
+
+  /**
+   * Seals a transaction on another connection. What is known of the present state goes with it, as that connection lets
+   * nobody write; afterwards this one looks anew, as after another process.
+   */
+  on(other: DatabaseSync): TransactionHooks {
+    const keeper = new SealKeeper(other, this.#session, this.#pin, this.#lent);
+    const recipient = readVaultRecord(this.#database).recipient;
+    const base = inSnapshot(this.#database, () => this.#look(this.#opened() ?? this.#holderOf(recipient)));
+    if (base !== null) keeper.#base = { ...base, dataVersion: keeper.#dataVersion() };
+    return keeper;
   }
 
   begun(): void {

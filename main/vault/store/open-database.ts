@@ -32,6 +32,15 @@ export function openDatabase(path: string, now: Date): DatabaseSync {
   });
 }
 
+/** Another connection to a vault that is open: what it writes shows to the first one when it is committed. */
+export function connectAgain(database: DatabaseSync): DatabaseSync {
+  const path = database.location();
+  if (path === null) throw new TypeError('a vault is a file');
+  const other = connect(path);
+  other.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
+  return other;
+}
+
 /** A connection with the vault's settings; creates the file when it is not there. */
 export function connect(path: string): DatabaseSync {
   const database = new DatabaseSync(path, {

@@ -1,7 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { asAppError } from './sqlite-errors.ts';
+import { connectAgain } from './open-database.ts';
+import { prepared } from './prepared.ts';
+import { asAppError, withSqliteErrors } from './sqlite-errors.ts';
 
 /** How long a change waits for other processes' transactions (ms); an import commits in far less. */
 const patienceMs = 5000;
@@ -15,6 +17,12 @@ export interface Transactions {
    * Throws `vault-busy` when another process keeps writing, `disk-full`, or what `work` throws.
    */
   change<T>(work: () => T): Promise<T>;
+  /**
+   * The same for work that would hold the thread up: it runs on a connection of its own, which it is given, and pauses
+   * at each `yield`, so that the thread is free in between and the other connections see nothing of it before the
+   * commit. Changes of this process wait until it has ended. Throws `cancelled` when the vault is closed meanwhile.
+   */
+  changeInSteps<T>(work: (database: DatabaseSync) => Generator<void, T>): Promise<T>;
 }
 
 /** What takes part in every transaction of this process. */
@@ -24,51 +32,97 @@ export interface TransactionHooks {
   /** When the work changed something; the revision is already the new one. */
   beforeCommit(): void;
   committed(): void;
+  /** Hooks for a transaction on another connection of this process. Call it when that one holds the writer lock. */
+  on(other: DatabaseSync): TransactionHooks;
 }
 
 /** `onChanged` is called after each commit that changed something. */
 export function openTransactions(database: DatabaseSync, onChanged: () => void, hooks: TransactionHooks): Transactions {
-  const totalChanges = database.prepare('SELECT total_changes() AS n');
-  const countChanges = () => Number(totalChanges.get()?.['n']);
-  const raiseRevision = database.prepare('UPDATE vault SET revision = revision + 1');
-
-  function runOnce<T>(work: () => T): { result: T; changed: boolean } {
-    hooks.begun();
-    const before = countChanges();
-    const result = work();
-    const changed = countChanges() !== before;
-    if (changed) {
-      raiseRevision.run();
-      hooks.beforeCommit();
-    }
-    database.exec('COMMIT');
-    hooks.committed();
-    return { result, changed };
-  }
+  /** Resolves when the last change in steps has ended, one way or the other. */
+  let stepsEnded: Promise<void> = Promise.resolve();
 
   return {
     async change(work) {
-      const giveUpAt = performance.now() + patienceMs;
-      try {
-        // Nothing is awaited between the begin and the commit: two changes of this process share the connection.
-        while (!tryBegin(database, giveUpAt)) await setTimeout(pauseMs);
-        const { result, changed } = runOnce(work);
-        if (changed) onChanged();
+      for (let ended = null; ended !== stepsEnded;) await (ended = stepsEnded);
+      return await transact(database, () => {
+        const finish = startChange(database, hooks);
+        const result = work();
+        if (finish()) onChanged();
         return result;
-      } catch (error) {
-        // SQLite rolls back by itself after a full disk or an I/O error.
-        if (database.isOpen && database.isTransaction) database.exec('ROLLBACK');
-        throw asAppError(error);
+      });
+    },
+    async changeInSteps(work) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const before = stepsEnded;
+      stepsEnded = promise;
+      let own: DatabaseSync | null = null;
+      try {
+        await before;
+        const other = withSqliteErrors(() => connectAgain(database));
+        own = other;
+        return await transact(other, async () => {
+          const finish = startChange(other, hooks.on(other));
+          const result = await runInSteps(work(other), database);
+          if (finish()) onChanged();
+          return result;
+        });
+      } finally {
+        own?.close();
+        resolve();
       }
     },
   };
 }
 
-/**
- * IMMEDIATE: the one writer lock is taken before anything is read that the change depends on. False: another process
- * holds it.
- */
-function tryBegin(database: DatabaseSync, giveUpAt: number): boolean {
+/** `work` begins in the turn in which the lock was taken: nothing of this process comes between on the connection. */
+async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
+  const giveUpAt = performance.now() + patienceMs;
+  while (!tryToBegin(database, giveUpAt)) await setTimeout(pauseMs);
+  try {
+    const result = work();
+    return result instanceof Promise ? await result : result;
+  } catch (error) {
+    // SQLite rolls back by itself after a full disk or an I/O error.
+    if (database.isOpen && database.isTransaction) database.exec('ROLLBACK');
+    throw asAppError(error);
+  }
+}
+
+/** The writer lock is held. What it returns commits, and says whether anything changed. */
+function startChange(database: DatabaseSync, hooks: TransactionHooks): () => boolean {
+  const countChanges = () => Number(prepared(database, 'SELECT total_changes() AS n').get()?.['n']);
+  hooks.begun();
+  const before = countChanges();
+  return () => {
+    const changed = countChanges() !== before;
+    if (changed) {
+      prepared(database, 'UPDATE vault SET revision = revision + 1').run();
+      hooks.beforeCommit();
+    }
+    database.exec('COMMIT');
+    hooks.committed();
+    return changed;
+  };
+}
+
+/** The thread is let go after each step that took it this long (ms). */
+const stepMs = 8;
+
+async function runInSteps<T>(steps: Generator<void, T>, vault: DatabaseSync): Promise<T> {
+  let since = performance.now();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - since < stepMs) continue;
+    await setImmediate();
+    // Closed: nobody is left who could be told of a commit.
+    if (!vault.isOpen) throw new AppError('cancelled');
+    since = performance.now();
+  }
+}
+
+/** IMMEDIATE: the one writer lock is taken before anything is read that the change depends on. */
+function tryToBegin(database: DatabaseSync, giveUpAt: number): boolean {
   try {
     database.exec('BEGIN IMMEDIATE');
     return true;

@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openOrCreateVault } from '../../main/vault/open-vault.ts';
+import { makeManyCertificates } from '../../tests/support/many-certificates.ts';
+import { testVaultOptions } from '../../tests/support/vault-test-options.ts';
+
+/**
+ * The longest gap of the main thread while certificates are taken into the vault: as it passed, and what it took of a
+ * processor (which other work on the machine does not change). Argument: how many (10,000). One line of JSON.
+ */
+const count = Number(process.argv[2] ?? 10_000);
+const { certificates } = makeManyCertificates(count);
+const parent = mkdtempSync(join(tmpdir(), 'certsteward-measure-'));
+const vault = openOrCreateVault(join(parent, 'vault'), testVaultOptions());
+try {
+  const processorMs = () => (process.cpuUsage().user + process.cpuUsage().system) / 1000;
+  let [last, lastProcessor] = [performance.now(), processorMs()];
+  let [gap, gapProcessor] = [0, 0];
+  const timer = setInterval(() => {
+    const [now, processor] = [performance.now(), processorMs()];
+    gap = Math.max(gap, now - last);
+    gapProcessor = Math.max(gapProcessor, processor - lastProcessor);
+    [last, lastProcessor] = [now, processor];
+  }, 1);
+  const started = performance.now();
+  const origin = { via: 'file', fileName: 'many.pem', path: null, downloadedFrom: null } as const;
+  await vault.importItems({ certificates, keys: [], origin });
+  const totalMs = Math.round(performance.now() - started);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  clearInterval(timer);
+  const [longestGapMs, longestGapProcessorMs] = [Math.round(gap), Math.round(gapProcessor)];
+  process.stdout.write(`${JSON.stringify({ count, totalMs, longestGapMs, longestGapProcessorMs })}\n`);
+} finally {
+  vault.close();
+  rmSync(parent, { recursive: true });
+}
