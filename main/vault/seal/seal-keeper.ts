@@ -10,7 +10,7 @@ import type { Session } from '../session.ts';
 import { readPragma } from '../store/pragma.ts';
 import { inSnapshot, type TransactionHooks } from '../store/transactions.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
-import { checkSeal, isOlderThan, pinAllows, stagedRekeying, type SealCheck } from './check-seal.ts';
+import { checkSeal, isOlderThan, pinAllows, stagedRekeying } from './check-seal.ts';
 import { keySetDigest, retagAllKeys, retagKeys } from './key-tags.ts';
 import { deriveSealKeys, type SealKeys } from './seal-keys.ts';
 import {
@@ -22,22 +22,9 @@ import {
   writeSeal,
   type SealedContent,
 } from './sealed-content.ts';
+import type { Holder, SealBase } from './seal-base.ts';
 import { takeTouchedKeys, watchTouchedKeys } from './touched-keys.ts';
 import type { PinnedVault, VaultPin } from './vault-pin.ts';
-
-/** What was found to be so, for one opened identity and one state of the file. */
-interface Base extends SealCheck {
-  /** That belongs to the identity; another one means re-keying. */
-  readonly recipient: string;
-  /** Moves when another connection writes. */
-  readonly dataVersion: number;
-}
-
-/** A vault identity that may be asked for something that waits for nothing. */
-interface Holder {
-  readonly recipient: string;
-  use<T>(work: (identity: Uint8Array) => T): T;
-}
 
 /**
  * Keeps the seal (K07): checks it when the vault is opened and whenever another process wrote, makes it anew in each
@@ -48,9 +35,9 @@ export class SealKeeper implements TransactionHooks {
   readonly #session: Session;
   readonly #pin: VaultPin;
   /** Null: locked, or not looked at yet. */
-  #base: Base | null = null;
+  #base: SealBase | null = null;
   /** What the base becomes when the transaction is committed. */
-  #next: Base | null = null;
+  #next: SealBase | null = null;
   #wasKeyless = false;
   readonly #lent: Set<OpenedIdentity>;
   #accepting = false;
@@ -105,7 +92,7 @@ export class SealKeeper implements TransactionHooks {
   }
 
   /** A stranger's staging is nobody's loss: a re-keying of the vault's own puts its own in its place. */
-  #maySeal({ findings, staged }: Base): boolean {
+  #maySeal({ findings, staged }: SealBase): boolean {
     const replaced = staged !== canonicalJson(pendingRekey(this.#database));
     return this.#accepting || findings.every(({ affected }) => affected === stagedRekeying && replaced);
   }
@@ -291,7 +278,7 @@ export class SealKeeper implements TransactionHooks {
   }
 
   /** Null when locked. Full only when another connection wrote since, or the identity is another one. */
-  #look(holder: Holder | null): Base | null {
+  #look(holder: Holder | null): SealBase | null {
     if (holder === null) return (this.#base = null);
     const { recipient } = holder;
     const dataVersion = this.#dataVersion();
