@@ -34,6 +34,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'unsupported-algorithm': exit.unsupported,
   damaged: exit.damaged,
   'not-a-certificate-file': exit.damaged,
+  'not-a-vault-file': exit.damaged,
   'vault-damaged': exit.damaged,
   'vault-missing': exit.notFound,
   'not-found': exit.notFound,

@@ -46,6 +46,7 @@ export const errorCodes = [
   'unsupported-algorithm',
   'damaged',
   'not-a-certificate-file',
+  'not-a-vault-file',
   'limit-exceeded',
   // export
   'key-missing',

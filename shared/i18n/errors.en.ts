@@ -137,6 +137,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'The file is damaged[ (near byte {{offset}})]; the password is not the cause.',
     step: 'Download it again, or copy it again from where it came from.',
   },
+  'not-a-vault-file': {
+    cause: 'This file is not an exported vault.',
+    step: 'Choose a file that was written by “export vault”; certificate files go through import.',
+  },
   'not-a-certificate-file': {
     cause: 'This is not a certificate file.',
     step: 'Choose a .pfx, .p12, .cer, .crt, .pem or .p7b file.',

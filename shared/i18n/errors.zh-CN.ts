@@ -69,6 +69,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '文件已损坏[（第 {{offset}} 字节附近）]，与密码无关。',
     step: '请重新下载，或从原来的地方再复制一份。',
   },
+  'not-a-vault-file': {
+    cause: '这个文件不是导出的保险库。',
+    step: '请选择“导出保险库”写出的文件；证书文件请用“导入证书”。',
+  },
   'not-a-certificate-file': {
     cause: '这不是证书文件。',
     step: '请选择 .pfx、.p12、.cer、.crt、.pem 或 .p7b 文件。',

@@ -37,6 +37,7 @@ function answerPages(): FakeBridge {
 }
 
 const opened = vi.fn<(sha256: string) => void>();
+const deleted = vi.fn<(sha256: string) => void>();
 
 function Table() {
   const list = useCertificates((state) => state.list);
@@ -49,6 +50,7 @@ function Table() {
       opensSheet={false}
       onSelect={(sha256) => useCertificates.setState({ selected: sha256 })}
       onOpen={opened}
+      onDelete={deleted}
     />
   );
 }
@@ -71,6 +73,7 @@ beforeEach(async () => {
   useCertificates.setState({ query: emptyQuery, list: null, pages: new Map(), selected: null });
   stopSelecting();
   opened.mockReset();
+  deleted.mockReset();
   bridge = answerPages();
   render(<Table />);
   await act(() => refreshCertificates());
@@ -127,6 +130,12 @@ describe('[U02] [L07] the list by keyboard', () => {
     expect(Number(active()?.dataset['index'])).toBeGreaterThan(5);
     await press('Enter');
     await waitFor(() => expect(opened).toHaveBeenCalled());
+  });
+
+  it('[K10] the Delete key asks for the row it stands on', async () => {
+    await press('ArrowDown');
+    await press('Delete');
+    expect(deleted.mock.calls).toEqual([[all[1]?.sha256]]);
   });
 
   it('leaves the focus where it went after a key or a press that moved nothing', async () => {

@@ -2,18 +2,19 @@ import { existsSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { checkDatabaseHeader } from '../store/database-header.ts';
+import { checkDatabaseHeader, looksLikeVault } from '../store/database-header.ts';
 import { quickCheck } from '../store/integrity.ts';
 import { asAppError } from '../store/sqlite-errors.ts';
 
 /**
  * Opens a vault file that is not ours, for reading only: it is never adopted in place, and nothing is written to it or
  * beside it. For a child process (DESIGN 3, 12): SQLite reads bytes here that anybody may have made.
- * Throws `file-unreadable`, `vault-damaged` (also: no vault at all), `vault-newer`.
+ * Throws `file-unreadable`, `not-a-vault-file`, `vault-damaged`, `vault-newer`.
  */
 export function openForeignVault(path: string): DatabaseSync {
   try {
     if (!statSync(path).isFile()) throw new AppError('file-unreadable', { file: path, cause: 'EISDIR' });
+    if (!looksLikeVault(path)) throw new AppError('not-a-vault-file');
     checkDatabaseHeader(path);
     const location = pathToFileURL(path);
     // A WAL beside it holds its newest pages: then SQLite has to read that too. Else nothing can change under us.

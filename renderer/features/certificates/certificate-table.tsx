@@ -26,6 +26,8 @@ export interface CertificateTableProps {
   readonly selected: string | null;
   readonly onSelect: (sha256: string) => void;
   readonly onOpen: (sha256: string) => void;
+  /** The Delete key on a row. */
+  readonly onDelete: (sha256: string) => void;
   /** In a narrow window a press opens the sheet at once. */
   readonly opensSheet: boolean;
 }
@@ -34,7 +36,7 @@ export interface CertificateTableProps {
  * The list: two dozen rows in the document whatever the number of certificates, each in a place that is known by its
  * number alone (L07, decision 0006).
  */
-export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen }: CertificateTableProps) {
+export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen, onDelete }: CertificateTableProps) {
   const { t, language } = useText();
   const text = useMemo(() => ({ t, language }), [t, language]);
   const now = useNow();
@@ -131,6 +133,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
       moveTo(meant.to);
     } else if (meant === 'open' && id !== undefined) onOpen(id);
     else if (meant === 'tick' && id !== undefined) toggleSelected(id);
+    else if (meant === 'delete' && id !== undefined) onDelete(id);
     else if (meant === 'all') void selectAll();
     else if (meant === 'leave') stopSelecting();
     else if (meant === 'heading') grid.current?.querySelector<HTMLElement>('[role="columnheader"] button')?.focus();

@@ -21,6 +21,7 @@ import { DetailSheet } from '../detail/detail-sheet.tsx';
 import { TimelinePane } from '../timeline/timeline-pane.tsx';
 import { CertificateTable } from './certificate-table.tsx';
 import css from './certificates-page.module.css';
+import { DeleteDialog } from './delete-dialog.tsx';
 import { EmptyList, NoMatch } from './empty-list.tsx';
 import { ListBar } from './list-bar.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -39,6 +40,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
   const narrow = useMedia(narrowWindow);
   const [sheetOpen, setSheetOpen] = useState(false);
   const [timeline, setTimeline] = useState(false);
+  const [deleting, setDeleting] = useState<readonly string[] | null>(null);
   const pane = useRef<HTMLElement>(null);
 
   // One glance is enough: the most urgent certificate lies open at the start.
@@ -122,6 +124,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
                 selected={selected}
                 opensSheet={narrow}
                 onSelect={selectCertificate}
+                onDelete={(sha256) => setDeleting([sha256])}
                 onOpen={(sha256) => {
                   selectCertificate(sha256);
                   if (narrow) setSheetOpen(true);
@@ -148,6 +151,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
       {narrow && sheetOpen && selected !== null && (
         <DetailSheet sha256={selected} onClose={() => setSheetOpen(false)} />
       )}
+      {deleting !== null && <DeleteDialog sha256s={deleting} onClose={() => setDeleting(null)} />}
       <LiveRegion text={counted} />
     </div>
   );

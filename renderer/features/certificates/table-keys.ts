@@ -1,5 +1,5 @@
 export type TableMove = { readonly to: number; readonly extend: boolean };
-export type TableAction = 'open' | 'tick' | 'all' | 'leave' | 'heading';
+export type TableAction = 'open' | 'tick' | 'delete' | 'all' | 'leave' | 'heading';
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
@@ -32,6 +32,8 @@ export function tableKey(
       return 'open';
     case ' ':
       return 'tick';
+    case 'Delete':
+      return 'delete';
     case 'Escape':
       return 'leave';
     default:

@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react';
+import { Download, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
@@ -8,6 +8,7 @@ import { statusNow, statusTone } from '../../lib/countdown.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
+import { DeleteDialog } from '../certificates/delete-dialog.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
 import { ChainTab } from './chain-tab.tsx';
 import { Checklist } from './checklist.tsx';
@@ -27,6 +28,7 @@ export interface DetailContentProps {
 export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
   const { t } = useText();
   const [exporting, setExporting] = useState(false);
+  const [deleting, setDeleting] = useState<readonly string[] | null>(null);
   const status = statusNow(detail.status, detail.notBefore, detail.notAfter, useNow());
   const sub = [detail.place, detail.issuerName].filter((fact) => fact !== null).join(' · ');
   return (
@@ -42,10 +44,15 @@ export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
       {detail.supersededBy !== null && <SupersededNotice successor={detail.supersededBy} />}
       <CountdownBlock key={detail.sha256} detail={detail} />
       <Checklist detail={detail} />
-      <Button onPress={() => setExporting(true)}>
-        <Download size={16} aria-hidden />
-        {t('detail.export')}
-      </Button>
+      <div className={css.actions}>
+        <Button onPress={() => setExporting(true)}>
+          <Download size={16} aria-hidden />
+          {t('detail.export')}
+        </Button>
+        <Button look="quiet" size="icon" aria-label={t('trash.delete')} onPress={() => setDeleting([detail.sha256])}>
+          <Trash2 size={17} aria-hidden />
+        </Button>
+      </div>
       <Tabs className={css.tabs ?? ''} key={`tabs ${detail.sha256}`}>
         <TabList className={css.tabList ?? ''} aria-label={t('detail.tabs')}>
           <Tab id="overview" className={css.tab ?? ''}>
@@ -68,6 +75,7 @@ export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
           <RawTab detail={detail} />
         </TabPanel>
       </Tabs>
+      {deleting !== null && <DeleteDialog sha256s={deleting} onClose={() => setDeleting(null)} />}
       {exporting && <ExportDialog detail={detail} onClose={() => setExporting(false)} />}
     </>
   );

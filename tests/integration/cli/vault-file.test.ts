@@ -81,7 +81,7 @@ describe('vault export and vault import', () => {
     expect(again.json?.value).toMatchObject({ added: [], known: [sha256], keysAdded: 0 });
     expect(errorOf(await there('vault', 'import', at('zhang.p12'), '--passphrase-file', at('mine')))).toEqual([
       5,
-      'vault-damaged',
+      'not-a-vault-file',
     ]);
     expect(errorOf(await there('vault', 'import', at('none')))).toEqual([6, 'file-unreadable']);
   });

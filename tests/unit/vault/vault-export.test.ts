@@ -186,7 +186,7 @@ describe('vault import', () => {
     expect(await refusal(folder)).toBe('file-unreadable');
     const text = join(folder, 'text');
     writeFileSync(text, 'x'.repeat(500));
-    expect(await refusal(text)).toBe('vault-damaged');
+    expect(await refusal(text)).toBe('not-a-vault-file');
     const variants = {
       newer: 'PRAGMA user_version = 99',
       trigger: 'CREATE TRIGGER t AFTER INSERT ON keys BEGIN SELECT 1; END',
