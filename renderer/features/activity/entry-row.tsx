@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import { sealProblems } from '../../../shared/ipc/calls/activity.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { clockTime } from '../../lib/dates.ts';
 import { screenText } from '../../lib/screen-text.ts';
@@ -48,6 +49,10 @@ function Detail({ entry }: { readonly entry: ActivityEntry }) {
   // These events name it themselves.
   if (what === undefined || entry.event === 'passphrase-changed' || entry.event === 'recovery-code-replaced')
     return null;
+  if (entry.event === 'seal-accepted') {
+    const found = sealProblems.filter((problem) => what.split(/[^a-z-]+/).includes(problem));
+    return <span className={css.aside}>{found.map((problem) => t(`activity.finding.${problem}`)).join(' ')}</span>;
+  }
   const protector = (['os-store', 'passphrase', 'recovery-code'] as const).find((kind) => kind === what);
   const words = protector === undefined ? screenText(what) : t(`settings.protector.${protector}`);
   return <span className={css.aside}>{words}</span>;

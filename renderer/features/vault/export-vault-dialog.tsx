@@ -29,6 +29,8 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
     ...(status?.lockable === true ? [t('settings.protector.passphrase')] : []),
     ...(status?.recoverySaved === true ? [t('settings.protector.recovery-code')] : []),
   ];
+  // K01: no export before the recovery code is saved. Without keys nothing needs opening.
+  const unsaved = (status?.keys ?? 0) > 0 && status?.recoverySaved !== true;
   const close = () => {
     attempt.cancel();
     onClose();
@@ -48,8 +50,10 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
       {step === 'what' && (
         <>
           <p>{t('security.moveWhat', { certificates: status?.certificates ?? 0, keys: status?.keys ?? 0 })}</p>
-          {opensThere.length > 0 ? (
-            <p>{t('security.moveOpens', { ways: opensThere.join(t('common.listSeparator')) })}</p>
+          {!unsaved ? (
+            opensThere.length > 0 && (
+              <p>{t('security.moveOpens', { ways: opensThere.join(t('common.listSeparator')) })}</p>
+            )
           ) : (
             <Notice tone="warn" title={t('security.moveNoSecretTitle')}>
               <p>{t('security.moveNoSecret')}</p>
@@ -57,12 +61,7 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
           )}
           <DialogActions>
             <Button onPress={close}>{t('common.cancel')}</Button>
-            <Button
-              look="primary"
-              onPress={() => setStep('place')}
-              isDisabled={opensThere.length === 0 && (status?.keys ?? 0) > 0}
-              autoFocus
-            >
+            <Button look="primary" onPress={() => setStep('place')} isDisabled={unsaved} autoFocus>
               {t('common.next')}
             </Button>
           </DialogActions>

@@ -66,8 +66,8 @@ export const security = {
   moveWhat:
     'The file holds all certificates ({{certificates}}) and private keys ({{keys}}), the keys encrypted. Opening by the system password store stays behind on this computer.',
   moveOpens: 'There it opens with what opens it here: {{ways}}.',
-  moveNoSecretTitle: 'A file exported now would open nowhere else',
-  moveNoSecret: 'First set a passphrase or write down the recovery code, then export.',
+  moveNoSecretTitle: 'The recovery code is not saved yet',
+  moveNoSecret: 'Write it down first: without it a forgotten passphrase would close the file for good. Then export.',
   moveDone: 'The vault was exported, reopened and checked',
   moveNext: 'Import this file in CertSteward on the other computer, and delete it once that has worked.',
 } as const;

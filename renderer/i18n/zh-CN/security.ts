@@ -56,8 +56,8 @@ export const security = {
   moveWhat:
     '文件里有全部 {{certificates}} 张证书和 {{keys}} 个私钥，私钥保持加密。系统密码库这种打开方式留在这台电脑上。',
   moveOpens: '在另一台电脑上用这里的{{ways}}打开。',
-  moveNoSecretTitle: '现在导出的文件在别处打不开',
-  moveNoSecret: '请先设置主密码，或写下恢复码，再来导出。',
+  moveNoSecretTitle: '恢复码还没有保存',
+  moveNoSecret: '请先写下恢复码：没有它，忘记主密码后这个文件就再也打不开了。写好后再来导出。',
   moveDone: '保险库已导出，并重新打开核对',
   moveNext: '请在另一台电脑的证书管家里导入这个文件，确认能打开后再删除它。',
 } as const;

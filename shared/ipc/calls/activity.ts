@@ -23,17 +23,19 @@ const activityEntrySchema = z.strictObject({
  * What `verify` and the activity room say of the seal; `affected`: a key's SPKI hash, a kind of protector, the number of
  * an entry, a recipient, a revision. `seal-changed`: the seal itself is not ours any more, or gone.
  */
+export const sealProblems = [
+  'recipient-swapped',
+  'protectors-changed',
+  'key-swapped',
+  'log-cut',
+  'log-recomputed',
+  'log-chain',
+  'revision-behind',
+  'seal-changed',
+] as const;
+
 const sealFindingSchema = z.strictObject({
-  problem: z.enum([
-    'recipient-swapped',
-    'protectors-changed',
-    'key-swapped',
-    'log-cut',
-    'log-recomputed',
-    'log-chain',
-    'revision-behind',
-    'seal-changed',
-  ]),
+  problem: z.enum(sealProblems),
   affected: z.string(),
 });
 export type SealFinding = z.infer<typeof sealFindingSchema>;
