@@ -49,6 +49,7 @@ test('[A01] a certificate imported on the command line appears in the window by 
 test('[A01] [K06] what the window writes is read on the command line', async () => {
   const { list, detail } = shared.pages;
   await list.row('Li Si').click();
+  await detail.heading('Li Si').waitFor();
   await detail.field('note').fill('window 3');
   await detail.save.click();
   await expect(detail.save).toBeDisabled();

@@ -122,6 +122,7 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await list.row('Alexandra').click();
   await visit('detail, chain incomplete');
   await list.row('Li Si').click();
+  await detail.heading('Li Si').waitFor();
   await detail.pane.getByRole('button', { name: pages.words.detail.renewHow }).click();
   await detail.field('label').fill('Online banking');
   await detail.field('note').fill('Window 3, bring the passport');
@@ -135,6 +136,7 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await visit('search, nothing found');
   await list.search.fill('');
   await list.row('张三').click();
+  await detail.heading('张三').waitFor();
   await detail.export.click();
   await exporting.next.waitFor();
   await visit('export, format');
