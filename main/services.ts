@@ -14,6 +14,12 @@ import type { ImportsService } from './imports/imports-service.ts';
 import { forgetOnLock } from './locking/forget-on-lock.ts';
 import { createParseClient } from './processes/parse-client.ts';
 import type { StartChild } from './processes/process-port.ts';
+import { createDiscoveryService } from './discovery/discovery-service.ts';
+import type { DiscoveryService } from './discovery/discovery-service.ts';
+import { createStoresService } from './stores/stores-service.ts';
+import type { StoresService } from './stores/stores-service.ts';
+import { createWatchedService } from './watched/watched-service.ts';
+import type { WatchedService } from './watched/watched-service.ts';
 import { createOsSecretStore } from './vault/protectors/os-secret-store-client.ts';
 import { createVaultAccess } from './vault/vault-access.ts';
 import type { VaultAccess } from './vault/vault-access.ts';
@@ -25,6 +31,9 @@ export interface Services {
   readonly imports: ImportsService;
   readonly exports: ExportsService;
   readonly vaultFiles: VaultFileService;
+  readonly stores: StoresService;
+  readonly discovery: DiscoveryService;
+  readonly watched: WatchedService;
   readonly now: () => Date;
   readonly manyExports: ManyExports;
   /** Ends the child processes, zeroes what is held, closes the vault. */
@@ -65,6 +74,9 @@ export function createServices(options: ServicesOptions): Services {
   const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
   const vaultFiles = createVaultFileService({ vault, parse: foreignVault, now });
   const manyExports = createManyExports({ exports, certificates });
+  const stores = createStoresService();
+  const discovery = createDiscoveryService();
+  const watched = createWatchedService();
   return {
     vault,
     certificates,
@@ -72,9 +84,14 @@ export function createServices(options: ServicesOptions): Services {
     imports,
     exports,
     vaultFiles,
+    stores,
+    discovery,
+    watched,
     now,
     manyExports,
     close() {
+      stores.close();
+      discovery.close();
       imports.close();
       vault.close();
       foreign.close();

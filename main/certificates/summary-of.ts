@@ -32,6 +32,7 @@ export function summaryOf(row: CertificateRow, facts: VaultFacts, now: Date): Ce
       now,
     ),
     hasPrivateKey: row.hasPrivateKey,
+    watched: row.watched,
     supersededBy: facts.supersededBy,
     isCa: row.isCa,
     algorithm: row.algorithm,

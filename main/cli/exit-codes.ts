@@ -49,6 +49,20 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'verification-failed': exit.verification,
   cancelled: exit.interrupted,
   'seal-broken': exit.verification,
+  'store-not-found': exit.notFound,
+  'not-installed': exit.notFound,
+  'store-locked': exit.locked,
+  'store-read-only': exit.locked,
+  'store-damaged': exit.damaged,
+  'store-tools-missing': exit.unsupported,
+  'store-needs-password': exit.password,
+  'store-wrong-password': exit.password,
+  'already-installed': exit.locked,
+  'not-exportable': exit.locked,
+  'key-elsewhere': exit.locked,
+  'last-key-copy': exit.locked,
+  'proof-failed': exit.verification,
+  'address-refused': exit.usage,
 };
 
 /** A file that is not there is "not found"; one that is there and cannot be read has failed. */

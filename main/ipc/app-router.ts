@@ -7,6 +7,9 @@ import { activityHandlers } from './handlers/activity-handlers.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import type { AppFacts } from './handlers/app-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
+import { discoveryHandlers } from './handlers/discovery-handlers.ts';
+import { storeHandlers } from './handlers/store-handlers.ts';
+import { watchedHandlers } from './handlers/watched-handlers.ts';
 import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { filePlaceHandlers } from './handlers/file-place-handlers.ts';
@@ -33,6 +36,8 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
   const { host, services, settings, facts } = options;
   const language = (): string => settingsLanguage(settings.get().language, host.systemLocale);
   const destinations = createDestinations();
+  services.stores.onChange(() => host.emit('stores.changed', {}));
+  services.discovery.onChange(() => host.emit('discovery.changed', {}));
   services.vault.onChange((revision) => host.emit('vault.changed', { revision }));
   return createRouter({
     handlers: {
@@ -49,6 +54,9 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...vaultFileHandlers(services, destinations),
       ...recoverySheetHandlers(host, services, destinations),
       ...activityHandlers(services),
+      ...storeHandlers(services),
+      ...discoveryHandlers(host, services, language),
+      ...watchedHandlers(services),
     },
     origin: host.origin,
     operations: options.operations,

@@ -8,6 +8,7 @@ export interface DialogWords {
   readonly saveSheetTitle: string;
   readonly saveListTitle: string;
   readonly folderTitle: string;
+  readonly searchTitle: string;
   readonly certificateFiles: string;
   readonly allFiles: string;
 }
@@ -20,6 +21,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveSheetTitle: '保存恢复码',
     saveListTitle: '导出证书列表',
     folderTitle: '导出到文件夹',
+    searchTitle: '在这个文件夹里查找',
     certificateFiles: '证书文件',
     allFiles: '所有文件',
   },
@@ -30,6 +32,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveSheetTitle: 'Save recovery code',
     saveListTitle: 'Export list of certificates',
     folderTitle: 'Export into a folder',
+    searchTitle: 'Search this folder',
     certificateFiles: 'Certificate files',
     allFiles: 'All files',
   },

@@ -8,7 +8,7 @@ import { notePackages } from './bundled-packages.ts';
 import { contract, events } from '../../shared/ipc/contract.ts';
 
 /** Stay outside the bundles: `electron` is the runtime, the others carry native code or files of their own. */
-const leftOutside = ['electron', 'playwright-core', '@napi-rs/keyring', 'pkcs11js'];
+const leftOutside = ['electron', 'playwright-core', '@napi-rs/keyring', 'koffi', 'pkcs11js'];
 const nodeBuiltins = [...builtinModules, /^node:/];
 
 /** The preload scripts know the names of the contract but not its schemas: zod stays out of them. */

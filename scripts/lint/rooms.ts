@@ -29,7 +29,15 @@ export interface NamedImportRule {
 }
 
 const knowledge = ['main/x509', 'main/formats', 'shared'];
-const services = ['main/vault', 'main/imports', 'main/exports', 'main/certificates'];
+const services = [
+  'main/vault',
+  'main/imports',
+  'main/exports',
+  'main/certificates',
+  'main/stores',
+  'main/discovery',
+  'main/watched',
+];
 
 export const rooms: readonly Room[] = [
   { path: 'shared', may: [], why: 'runs in every process: knows nobody' },
@@ -51,6 +59,21 @@ export const rooms: readonly Room[] = [
     path: 'main/exports',
     may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
     why: 'a service on top of the vault; what it wrote is inspected as an import would be',
+  },
+  {
+    path: 'main/stores',
+    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
+    why: 'stores of browsers and of the system behind one port; what is taken in goes through the vault',
+  },
+  {
+    path: 'main/discovery',
+    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
+    why: 'a service: finds files, imports them as drafts',
+  },
+  {
+    path: 'main/watched',
+    may: ['main/x509', 'shared', 'main/vault', 'main/certificates'],
+    why: 'a service on top of the vault',
   },
   {
     path: 'main/services.ts',
@@ -223,8 +246,14 @@ export const packageRules: readonly PackageRule[] = [
   {
     name: 'node:sqlite',
     from: '^node:sqlite$',
-    only: ['main/vault', ...tests],
-    why: 'the vault is the only database',
+    only: ['main/vault', 'main/processes/nss', ...tests],
+    why: 'the vault is our only database; those of NSS are read in a child',
+  },
+  {
+    name: 'koffi',
+    from: '^koffi$',
+    only: ['main/processes', ...tests],
+    why: 'foreign functions crash a process: a child only (DESIGN 16)',
   },
   {
     name: 'node:child_process',

@@ -19,7 +19,7 @@ interface Manifest {
 }
 
 /** Carried beside the bundles (electron-builder.yml); the others of package.json's dependencies stay out of packages. */
-const besideBundles = ['@napi-rs/keyring', 'pkcs11js'];
+const besideBundles = ['@napi-rs/keyring', 'koffi', 'pkcs11js'];
 
 /** What a package of CertSteward holds of other people: bundled code, native modules, Electron. */
 export function shippedPackages(root: string): ShippedPackage[] {

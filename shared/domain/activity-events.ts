@@ -21,6 +21,12 @@ export const activityEvents = [
   'vault-exported',
   'vault-merged',
   'seal-accepted',
+  'installed',
+  'uninstalled',
+  'proved',
+  'taken-in',
+  'watched',
+  'unwatched',
 ] as const;
 export type ActivityEvent = (typeof activityEvents)[number];
 
@@ -30,6 +36,6 @@ export interface ActivityDetail {
   readonly certificates?: readonly string[];
   readonly count?: number;
   readonly keys?: number;
-  /** Kind of protector, format of an export, schema version. */
+  /** Kind of protector, format of an export, schema version, name of a store, name of a server. */
   readonly what?: string;
 }

@@ -53,6 +53,24 @@ export const errorCodes = [
   'password-required',
   'place-refused',
   'verification-failed',
+  // stores of browsers and of the system
+  'store-not-found',
+  'store-locked',
+  'store-read-only',
+  'store-damaged',
+  'store-tools-missing',
+  'store-needs-password',
+  'store-wrong-password',
+  'store-refused',
+  'already-installed',
+  'not-installed',
+  'not-exportable',
+  'key-elsewhere',
+  'last-key-copy',
+  'proof-failed',
+  // a login to a server that the person named
+  'address-refused',
+  'server-unreachable',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

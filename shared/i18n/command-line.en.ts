@@ -91,6 +91,12 @@ export const commandLineEn: CommandLineTexts = {
     'vault-exported': 'vault exported',
     'vault-merged': 'rows of another vault taken in',
     'seal-accepted': 'present state accepted and sealed',
+    installed: 'installed in a browser or the system',
+    uninstalled: 'removed from a browser or the system',
+    proved: 'key tested',
+    'taken-in': 'taken in from a browser or the system',
+    watched: 'watched',
+    unwatched: 'no longer watched',
   },
   sealFinding: {
     'recipient-swapped': 'The public key of the vault was swapped: new keys would go to a stranger ({{affected}}).',

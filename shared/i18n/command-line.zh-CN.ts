@@ -91,6 +91,12 @@ export const commandLineZhCn: CommandLineTexts = {
     'vault-exported': '导出保险库',
     'vault-merged': '并入另一个保险库',
     'seal-accepted': '查看过改动并重新封存',
+    installed: '安装到浏览器或系统',
+    uninstalled: '从浏览器或系统移除',
+    proved: '测试了私钥',
+    'taken-in': '从浏览器或系统导入',
+    watched: '开始到期提醒',
+    unwatched: '停止到期提醒',
   },
   sealFinding: {
     'recipient-swapped': '保险库的公钥被换过，新导入的私钥会落到别人手里（{{affected}}）。',

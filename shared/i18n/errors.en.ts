@@ -165,4 +165,65 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'The written file did not pass the check when it was reopened, and was discarded.',
     step: 'Try again, or choose another place.',
   },
+  'store-not-found': {
+    cause: 'There is no such browser or system store[: {{store}}].',
+    step: 'See what there is with stores list, or under Browsers & OS.',
+  },
+  'store-locked': {
+    cause: 'Another program holds this certificate store; nothing was changed.',
+    step: 'Close the browser or wait a moment, then try again.',
+  },
+  'store-read-only': {
+    cause: 'This certificate store can only be read; nothing was changed.',
+    step: 'Check the permissions of its folder, or use another browser profile.',
+  },
+  'store-damaged': {
+    cause: 'This certificate store is damaged; nothing was changed.',
+    step: 'Copy its folder first, then let the browser repair it or start a new profile.',
+  },
+  'store-tools-missing': {
+    cause: 'Nothing was found that can change this certificate store[ ({{component}})].',
+    step: 'Install libnss3, which comes with browsers, or import in the settings of the browser.',
+  },
+  'store-needs-password': {
+    cause: 'This browser has a primary password.',
+    step: 'Enter the primary password of the browser to go on.',
+  },
+  'store-wrong-password': {
+    cause: 'The primary password of the browser is not right; nothing was changed.',
+    step: 'Check capital letters and the keyboard language, then enter it again.',
+  },
+  'store-refused': {
+    cause: 'The browser or the system refused this[: {{reason}}].',
+    step: 'Use another browser, or export the certificate and import it in the settings of the browser.',
+  },
+  'already-installed': {
+    cause: 'This certificate is installed there with its key already; nothing was written twice.',
+    step: 'Test it to see that it works.',
+  },
+  'not-installed': { cause: 'This certificate is not there.', step: 'Refresh the list and choose again.' },
+  'not-exportable': {
+    cause: 'This private key is marked as not exportable and cannot go into the vault.',
+    step: 'Ask its issuer for a new certificate with an exportable key, or go on using it there.',
+  },
+  'key-elsewhere': {
+    cause: 'The private key of this certificate is on a USB token or other hardware and can only be looked at.',
+    step: 'Plug in the token and use or renew it with the program of your bank.',
+  },
+  'last-key-copy': {
+    cause: 'This is the last known copy of the private key: removed, it is gone.',
+    step: 'Take it into the vault first; on the command line --force removes it all the same.',
+  },
+  'proof-failed': {
+    cause: 'The key there did not pass its test, so the browser cannot use it.',
+    step: 'Remove the certificate, install it again, and repeat the test.',
+  },
+  'address-refused': {
+    cause: 'This address cannot be used for a login test[: {{reason}}].',
+    step: 'Enter a whole address that starts with https://.',
+  },
+  'server-unreachable': {
+    cause: 'The server cannot be reached[: {{reason}}].',
+    step: 'Check the address and the network, then try again.',
+  },
 };

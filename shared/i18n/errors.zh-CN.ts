@@ -91,4 +91,47 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '写好的文件重新打开时没有通过核对，已丢弃。',
     step: '请再试一次，或换一个保存位置。',
   },
+  'store-not-found': {
+    cause: '没有找到这个浏览器或系统证书库[：{{store}}]。',
+    step: '请用 stores list 或在“浏览器与系统”里查看有哪些。',
+  },
+  'store-locked': { cause: '另一个程序正占用这个证书库，没有改动任何内容。', step: '请关闭浏览器或等片刻，再试一次。' },
+  'store-read-only': {
+    cause: '这个证书库只能读取，没有改动任何内容。',
+    step: '请检查文件夹的权限，或改用另一个浏览器配置。',
+  },
+  'store-damaged': {
+    cause: '这个证书库已损坏，没有改动任何内容。',
+    step: '请先复制它所在的文件夹，再让浏览器修复或新建配置。',
+  },
+  'store-tools-missing': {
+    cause: '没有找到能改动这个证书库的组件[（{{component}}）]。',
+    step: '请安装浏览器自带的 libnss3，或从浏览器的设置里手动导入。',
+  },
+  'store-needs-password': {
+    cause: '这个浏览器设置了主密码（Primary Password）。',
+    step: '请输入浏览器的主密码后再继续。',
+  },
+  'store-wrong-password': { cause: '浏览器的主密码不对，没有改动任何内容。', step: '请检查大小写和输入法，再输一次。' },
+  'store-refused': {
+    cause: '浏览器或系统拒绝了这项操作[：{{reason}}]。',
+    step: '请换一个浏览器，或导出后在浏览器的设置里手动导入。',
+  },
+  'already-installed': { cause: '这张证书和私钥已经安装在那里，没有重复写入。', step: '可以直接测试它能不能用。' },
+  'not-installed': { cause: '这张证书不在那里。', step: '请刷新列表，再选一次。' },
+  'not-exportable': {
+    cause: '这个私钥被设为不可导出，不能放进保险库。',
+    step: '请向颁发者重新申请一张可以导出的证书，或继续在那里使用它。',
+  },
+  'key-elsewhere': {
+    cause: '这张证书的私钥在 U盾 或其他硬件里，只能查看。',
+    step: '请插入 U盾，用银行的程序使用或更新它。',
+  },
+  'last-key-copy': {
+    cause: '这是已知的最后一份私钥，移除后就没有了。',
+    step: '请先把它导入保险库；命令行用 --force 可以照样移除。',
+  },
+  'proof-failed': { cause: '那里的私钥没有通过测试，浏览器用不了它。', step: '请移除后重新安装，再测试一次。' },
+  'address-refused': { cause: '这个地址不能用来测试登录[：{{reason}}]。', step: '请填写以 https:// 开头的完整网址。' },
+  'server-unreachable': { cause: '连接不上这个服务器[：{{reason}}]。', step: '请检查网址和网络，再试一次。' },
 };

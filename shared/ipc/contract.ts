@@ -3,6 +3,9 @@ import { activityCalls } from './calls/activity.ts';
 import { appCalls } from './calls/app.ts';
 import { asn1Calls } from './calls/asn1.ts';
 import { certificateCalls } from './calls/certificates.ts';
+import { discoveryCalls } from './calls/discovery.ts';
+import { storeCalls } from './calls/stores.ts';
+import { watchedCalls } from './calls/watched.ts';
 import { deletionCalls } from './calls/deletion.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
@@ -27,6 +30,9 @@ export const contract = {
   ...activityCalls,
   ...deletionCalls,
   ...vaultFileCalls,
+  ...storeCalls,
+  ...discoveryCalls,
+  ...watchedCalls,
 } as const;
 
 export type Contract = typeof contract;

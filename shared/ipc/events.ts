@@ -9,6 +9,10 @@ export const eventSchemas = {
    * was locked (`away`), or the command line asked (`asked`). Secrets leave the screen.
    */
   'vault.autoLocked': z.strictObject({ reason: z.enum(['idle', 'away', 'asked']) }),
+  /** A store of a browser or of the system changed on the disk, or was changed by us. */
+  'stores.changed': z.strictObject({}),
+  /** A search goes on, found something, or ended; at most four times a second. */
+  'discovery.changed': z.strictObject({}),
   'settings.changed': z.strictObject({}),
   'operation.progress': z.strictObject({
     operationId: z.uuid(),

@@ -17,7 +17,7 @@ export type CertificateStatus = z.infer<typeof certificateStatusSchema>;
 
 /** Where an entry of the vault came from (`vault`: merged from another vault's file). `fileName` has no folder; `path` is null where the host cannot tell. */
 export const originSchema = z.strictObject({
-  via: z.enum(['file', 'paste', 'drop', 'command-line', 'vault']),
+  via: z.enum(['file', 'paste', 'drop', 'command-line', 'vault', 'store', 'scan']),
   fileName: z.string().nullable(),
   path: z.string().nullable(),
   /** Address the file was downloaded from, where the system recorded it (extended attribute). */
@@ -43,6 +43,8 @@ export const certificateSummarySchema = z.strictObject({
   notAfter: z.string(),
   status: certificateStatusSchema,
   hasPrivateKey: z.boolean(),
+  /** Its key is known to lie elsewhere, such as on a U盾: it is only watched (D04). */
+  watched: z.boolean(),
   /** The newer certificate for the same holder, issuer and use that took its place (status `superseded`). */
   supersededBy: sha256Schema.nullable(),
   isCa: z.boolean(),

@@ -14,6 +14,8 @@ export const settingsSchema = z.strictObject({
   theme: themeSchema.default('system'),
   textSize: textSizeSchema.default('standard'),
   autoLockMinutes: autoLockSchema.default(15),
+  /** Lets the parts act that were never run on a real system: the macOS keychain (S05). */
+  useUnverified: z.boolean().default(false),
   window: z
     .strictObject({
       width: z.number().int().min(400).max(10000),
@@ -33,4 +35,5 @@ export const settingsChangeSchema = z.strictObject({
   theme: themeSchema.optional(),
   textSize: textSizeSchema.optional(),
   autoLockMinutes: autoLockSchema.optional(),
+  useUnverified: z.boolean().optional(),
 });

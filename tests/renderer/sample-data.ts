@@ -114,6 +114,7 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
     notAfter,
     status: person.status,
     hasPrivateKey: person.key,
+    watched: false,
     supersededBy: null,
     isCa: person.isCa ?? false,
     algorithm: person.algorithm ?? 'rsa-2048',

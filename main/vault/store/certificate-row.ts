@@ -12,6 +12,8 @@ export interface CertificateRow extends CertificateFields {
   /** ISO 8601 UTC since when it lies in 最近删除; null for one in use. */
   readonly deletedAt: string | null;
   readonly hasPrivateKey: boolean;
+  /** Only watched: its key lies elsewhere (D04). */
+  readonly watched: boolean;
   readonly label: string | null;
   readonly place: string | null;
   readonly tags: readonly string[];
@@ -26,11 +28,12 @@ export const certificateSelect = `
 SELECT c.sha256, c.subject, c.issuer, c.display_name, c.issuer_name, c.masked_subject, c.serial, c.not_before,
   c.not_after, c.algorithm, c.is_ca, c.self_issued, c.subject_hash, c.issuer_hash, c.spki_sha256, c.subject_key_id,
   c.authority_key_id, c.key_usage, c.deleted_at, c.search_text, c.friendly_name, c.added_at,
-  k.spki_sha256 IS NOT NULL AS has_key,
+  k.spki_sha256 IS NOT NULL AS has_key, w.id IS NOT NULL AS watched,
   a.label, a.place, a.tags, a.note IS NOT NULL AS has_note,
   o.via, o.file_name, o.path, o.downloaded_from, o.imported_at
 FROM certificates c
 LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256
+LEFT JOIN watched w ON w.sha256 = c.sha256
 LEFT JOIN annotations a ON a.sha256 = c.sha256
 LEFT JOIN origins o ON o.id = (SELECT min(id) FROM origins WHERE sha256 = c.sha256)`;
 
@@ -41,6 +44,7 @@ export function rowFromSql(row: SqlRow): CertificateRow {
     addedAt: text(row['added_at']),
     deletedAt: textOrNull(row['deleted_at']),
     hasPrivateKey: row['has_key'] === 1,
+    watched: row['watched'] === 1,
     label: textOrNull(row['label']),
     place: textOrNull(row['place']),
     tags: tagsFromSql(row['tags']),
@@ -73,7 +77,15 @@ function fieldsFromSql(row: SqlRow): CertificateFields {
   };
 }
 
-const vias: ReadonlySet<string> = new Set<Origin['via']>(['file', 'paste', 'drop', 'command-line', 'vault']);
+const vias: ReadonlySet<string> = new Set<Origin['via']>([
+  'file',
+  'paste',
+  'drop',
+  'command-line',
+  'vault',
+  'store',
+  'scan',
+]);
 
 function isVia(value: unknown): value is Origin['via'] {
   return typeof value === 'string' && vias.has(value);

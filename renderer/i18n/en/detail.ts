@@ -44,6 +44,8 @@ export const detail = {
     drop: 'Dropped file',
     'command-line': 'Imported on the command line',
     vault: 'From another vault',
+    store: 'From a browser or the system',
+    scan: 'Found on this computer',
   },
   originFrom: 'Downloaded from {{address}}',
   importedAt: 'Imported',

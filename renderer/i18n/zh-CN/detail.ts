@@ -44,6 +44,8 @@ export const detail = {
     drop: '拖入的文件',
     'command-line': '命令行导入',
     vault: '来自另一个保险库',
+    store: '来自浏览器或系统',
+    scan: '在这台电脑上找到',
   },
   originFrom: '下载自 {{address}}',
   importedAt: '导入时间',

@@ -84,5 +84,6 @@ export const defaultSettings: Settings = {
   theme: 'light',
   textSize: 'standard',
   autoLockMinutes: 15,
+  useUnverified: false,
   window: { width: 1280, height: 800, maximized: false },
 };

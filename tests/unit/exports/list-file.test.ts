@@ -16,6 +16,7 @@ const certificate: CertificateSummary = {
   notAfter: '2027-01-01T00:00:00Z',
   status: 'valid',
   hasPrivateKey: true,
+  watched: false,
   supersededBy: null,
   isCa: false,
   algorithm: 'ec-p256',

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { Host } from '../../hosts/host.ts';
+import type { Services } from '../../services.ts';
+import { dialogWords } from '../dialog-words.ts';
+import type { Handlers } from '../handler-types.ts';
+
+type DiscoveryCalls = Extract<keyof Handlers, `discovery.${string}`>;
+
+/** Main holds the paths of folders, the page their ids (STYLE 5); what is typed is looked at before it counts. */
+export function discoveryHandlers(
+  host: Host,
+  { discovery }: Services,
+  language: () => string,
+): Pick<Handlers, DiscoveryCalls> {
+  const folders = new Map<string, string>();
+  const hold = (path: string): { folderId: string; displayPath: string } => {
+    const folderId = [...folders].find(([, held]) => held === path)?.[0] ?? randomUUID();
+    folders.set(folderId, path);
+    return { folderId, displayPath: path };
+  };
+  const nothing = (act: () => void) => async (): Promise<Record<string, never>> => {
+    act();
+    return await Promise.resolve({});
+  };
+  return {
+    'discovery.places': async () => ({
+      places: (await discovery.suggestedFolders()).map(({ path, ...rest }) => ({ ...hold(path), ...rest })),
+    }),
+    'discovery.chooseFolder': async () => {
+      const answer = await host.openFolder({ title: dialogWords(language()).searchTitle });
+      switch (answer.outcome) {
+        case 'chosen':
+          return { outcome: 'chosen', ...hold(answer.path) };
+        case 'cancelled':
+          return { outcome: 'cancelled' };
+        case 'unavailable':
+          return { outcome: 'unavailable', suggestedPath: homedir() };
+      }
+    },
+    'discovery.typeFolder': async ({ path }) => hold(await discovery.checkFolder(path, homedir())),
+    'discovery.start': async ({ folderIds, lookFor }) => {
+      const paths = folderIds.map((id) => {
+        const path = folders.get(id);
+        if (path === undefined) throw new AppError('draft-expired');
+        return path;
+      });
+      discovery.start(paths, { lookFor });
+      return await Promise.resolve({});
+    },
+    'discovery.pause': nothing(() => discovery.pause()),
+    'discovery.resume': nothing(() => discovery.resume()),
+    'discovery.cancel': nothing(() => discovery.cancel()),
+    'discovery.results': async (query) => discovery.results(query),
+    'discovery.import': async ({ ids }, run) => discovery.import(ids, run),
+    'discovery.openDraft': async ({ id }) => ({ draftId: await discovery.openDraft(id) }),
+  };
+}

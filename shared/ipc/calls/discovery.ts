@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { errorCodes } from '../../domain/error-codes.ts';
+import { sha256Schema } from '../../schemas/certificate.ts';
+import { foundFileSchema, foundStateSchema, scanProgressSchema } from '../../schemas/found-file.ts';
+import { command, query } from '../define.ts';
+
+const maxFolders = 50;
+const maxChosen = 1000;
+export const maxFoundPage = 500;
+
+const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
+
+/** Finding certificates on this computer by what files hold (D01-D03, E08's search for copies). */
+export const discoveryCalls = {
+  /** Places worth a search, main holding their paths under ids. `preselected`: where certificates usually lie. */
+  'discovery.places': query({
+    input: z.strictObject({}),
+    output: z.strictObject({
+      places: z.array(
+        folder.extend({
+          kind: z.enum(['downloads', 'desktop', 'documents', 'home', 'drive']),
+          preselected: z.boolean(),
+        }),
+      ),
+    }),
+  }),
+  'discovery.chooseFolder': command({
+    input: z.strictObject({}),
+    output: z.discriminatedUnion('outcome', [
+      folder.extend({ outcome: z.literal('chosen') }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+      z.strictObject({ outcome: z.literal('unavailable'), suggestedPath: z.string() }),
+    ]),
+    interactive: true,
+  }),
+  'discovery.typeFolder': command({
+    input: z.strictObject({ path: z.string().min(1).max(4096) }),
+    output: folder,
+    errors: ['file-unreadable'],
+  }),
+  /** One search at a time: a new one ends that before it and forgets its results. */
+  'discovery.start': command({
+    input: z.strictObject({
+      folderIds: z.array(z.uuid()).min(1).max(maxFolders),
+      /** Looking for copies of this certificate: files that surely hold another one are left out. */
+      lookFor: sha256Schema.nullable(),
+    }),
+    output: z.strictObject({}),
+    errors: ['draft-expired'],
+  }),
+  'discovery.pause': command({ input: z.strictObject({}), output: z.strictObject({}) }),
+  'discovery.resume': command({ input: z.strictObject({}), output: z.strictObject({}) }),
+  /** What was found stays. */
+  'discovery.cancel': command({ input: z.strictObject({}), output: z.strictObject({}) }),
+  'discovery.results': query({
+    input: z.strictObject({
+      /** Empty: all. */
+      states: z.array(foundStateSchema),
+      /** Only files with private keys, or that may hold some. */
+      withKeysOnly: z.boolean(),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(0).max(maxFoundPage),
+    }),
+    output: z.strictObject({
+      progress: scanProgressSchema,
+      rows: z.array(foundFileSchema),
+      matching: z.number().int(),
+      counts: z.record(foundStateSchema, z.number().int()),
+      lookFor: sha256Schema.nullable(),
+    }),
+  }),
+  /** Everything that opens without a password, file by file; what does not is told and stops nothing. */
+  'discovery.import': command({
+    input: z.strictObject({ ids: z.array(sha256Schema).min(1).max(maxChosen) }),
+    output: z.strictObject({
+      added: z.number().int(),
+      known: z.number().int(),
+      keysAdded: z.number().int(),
+      notImported: z.array(z.strictObject({ id: sha256Schema, fileName: z.string(), code: z.enum(errorCodes) })),
+    }),
+    errors: ['secret-required', 'disk-full', 'vault-busy', 'vault-damaged', 'seal-broken'],
+    maxBytes: maxChosen * 68 + 4096,
+    long: true,
+  }),
+  /** For the import wizard: a file that asks for its password. */
+  'discovery.openDraft': command({
+    input: z.strictObject({ id: sha256Schema }),
+    output: z.strictObject({ draftId: z.uuid() }),
+    errors: ['draft-expired', 'file-unreadable', 'file-too-large'],
+  }),
+} as const;
