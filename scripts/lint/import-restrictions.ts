@@ -2,7 +2,6 @@ import {
   featureFaces,
   leaves,
   namedImportRules,
-  packageRules,
   pageRooms,
   pageRoomsForbid,
   pureRooms,
@@ -11,6 +10,7 @@ import {
   separateSubfolders,
   type Room,
 } from './rooms.ts';
+import { packageRules } from './package-rules.ts';
 
 /** One entry of oxlint's `no-restricted-imports` patterns. */
 export type Pattern = ({ readonly regex: string } | { readonly group: readonly string[] }) & {

@@ -1,13 +1,5 @@
-import {
-  featureFaces,
-  leaves,
-  namedImportRules,
-  packageRules,
-  pageRooms,
-  pureRooms,
-  rooms,
-  separateSubfolders,
-} from './rooms.ts';
+import { featureFaces, leaves, namedImportRules, pageRooms, pureRooms, rooms, separateSubfolders } from './rooms.ts';
+import { packageRules } from './package-rules.ts';
 
 const code = (text: string): string => `\`${text}\``;
 const list = (items: readonly string[]): string => items.map(code).join(', ');

@@ -12,14 +12,6 @@ export interface Room {
   readonly why: string;
 }
 
-/** A package or builtin that only some places may import; `from` is a regular expression on the specifier. */
-export interface PackageRule {
-  readonly name: string;
-  readonly from: string;
-  readonly only: readonly string[];
-  readonly why: string;
-}
-
 /** A named import that only some files may take from a package that more of them may use. */
 export interface NamedImportRule {
   readonly module: string;
@@ -200,74 +192,6 @@ export const featureFaces: readonly string[] = ['page', 'pane', 'sheet', 'dialog
 
 /** Places that no room may import. */
 export const leaves: readonly string[] = ['tests', 'scripts'];
-
-const tests = ['tests/unit', 'tests/renderer', 'tests/integration', 'tests/support', 'tests/e2e'];
-
-export const packageRules: readonly PackageRule[] = [
-  {
-    name: 'electron',
-    from: '^electron(/|$)',
-    only: ['main/hosts/electron', 'main/electron.ts', 'preload', 'tests/unit/hosts', 'tests/e2e', 'scripts/tour'],
-    why: 'importing it outside Electron starts a download; everything else must run in plain Node',
-  },
-  { name: 'electron-store', from: '^electron-store$', only: ['main/hosts/electron'], why: 'imports electron' },
-  {
-    name: 'playwright-core, playwright, @playwright/test',
-    from: '^(playwright|playwright-core|@playwright/.*|@axe-core/playwright)(/|$)',
-    only: [
-      'main/hosts/chromium',
-      'main/chromium.ts',
-      'playwright.config.ts',
-      'tests/e2e',
-      'tests/integration/hosts',
-      'scripts/tour',
-      'scripts/measure',
-    ],
-    why: 'a browser is driven by the Chromium host and by end-to-end tests only',
-  },
-  {
-    name: 'pkcs11js',
-    from: '^pkcs11js$',
-    only: ['main/processes'],
-    why: 'a native module runs vendors’ code: a child only',
-  },
-  {
-    name: 'age-encryption',
-    from: '^age-encryption$',
-    only: ['main/vault/age-files.ts', ...tests],
-    why: 'a young library (0.3) sits behind one file (DESIGN 16)',
-  },
-  {
-    name: '@napi-rs/keyring',
-    from: '^@napi-rs/keyring$',
-    only: ['main/vault/protectors', 'main/processes/os-store.ts', ...tests],
-    why: 'one way to the OS secret store in both hosts and the command line (DESIGN 14)',
-  },
-  {
-    name: 'node:sqlite',
-    from: '^node:sqlite$',
-    only: ['main/vault', 'main/processes/nss', ...tests],
-    why: 'the vault is our only database; those of NSS are read in a child',
-  },
-  {
-    name: 'koffi',
-    from: '^koffi$',
-    only: ['main/processes', ...tests],
-    why: 'foreign functions crash a process: a child only (DESIGN 16)',
-  },
-  {
-    name: 'node:child_process',
-    from: '^(node:)?child_process$',
-    only: ['main/hosts', 'main/processes', 'main/stores', 'scripts', 'tests'],
-    why: 'starting programs is the business of hosts, processes and store adapters',
-  },
-  {
-    name: 'React and its companions',
-    from: '^(react|react-dom|react-i18next|react-aria-components|zustand|lucide-react|@testing-library/.*)(/|$)',
-    only: ['renderer', 'tests'],
-    why: 'screens live in the renderer',
-  },
-];
 
 /** Rooms without any input or output: no file, process, network, database, clock of the OS. */
 export const pureRooms: readonly string[] = ['main/x509', 'main/formats', 'shared'];

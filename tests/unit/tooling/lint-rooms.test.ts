@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { leaves, namedImportRules, packageRules, pureRooms, rooms, type Room } from '../../../scripts/lint/rooms.ts';
+import { leaves, namedImportRules, pureRooms, rooms, type Room } from '../../../scripts/lint/rooms.ts';
+import { packageRules } from '../../../scripts/lint/package-rules.ts';
 import { lint } from './lint-fixture.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
