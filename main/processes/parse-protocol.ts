@@ -130,6 +130,16 @@ export const parseOperations = {
     input: z.strictObject({ chain: z.array(bytes), lastIsSelfSigned: z.boolean() }),
     output: z.strictObject({ signatures: z.array(signatureVerdictSchema) }),
   },
+  /** See `verifyChallenge` of main/x509/signatures. */
+  verifyChallenge: {
+    input: z.strictObject({
+      der: bytes,
+      message: bytes,
+      signature: bytes,
+      algorithm: z.enum(['rsa-pkcs1-sha256', 'ecdsa-sha256']),
+    }),
+    output: z.strictObject({ verdict: signatureVerdictSchema }),
+  },
   publicKeyHash: {
     input: z.strictObject({ pkcs8: bytes }),
     output: z.strictObject({ spkiSha256: sha256Schema.nullable() }),
