@@ -80,7 +80,7 @@ export async function askServer(
     try {
       if (leaf) options.accept?.(leaf);
     } catch (error) {
-      end(() => reject(error as Error));
+      end(() => reject(error));
       return;
     }
     const host = address.port === 443 ? hostText(address.host) : `${hostText(address.host)}:${address.port}`;
