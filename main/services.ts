@@ -16,6 +16,7 @@ import { createParseClient } from './processes/parse-client.ts';
 import type { StartChild } from './processes/process-port.ts';
 import { createDiscoveryService } from './discovery/discovery-service.ts';
 import type { DiscoveryService } from './discovery/discovery-service.ts';
+import { createNssFinder } from './stores/nss/nss-finder.ts';
 import { createStoresService } from './stores/stores-service.ts';
 import type { StoresService } from './stores/stores-service.ts';
 import type { StoreFinder } from './stores/store-port.ts';
@@ -49,11 +50,12 @@ export interface ServicesOptions {
   readonly workerUrl: URL;
   readonly unlockAtStart: boolean;
   readonly now?: () => Date;
-  /** Browsers and the system; none unless given. */
-  readonly storeFinder?: StoreFinder;
 }
 
-const noStores: StoreFinder = { find: async () => [] };
+/** Browsers and the system's store of this platform. */
+function finderOf(startChild: StartChild): StoreFinder {
+  return process.platform === 'linux' ? createNssFinder(startChild) : { find: async () => [] };
+}
 
 /** 100,000 keys, each decrypted and compared with its certificate. */
 const foreignVaultTimeoutMs = 10 * 60 * 1000;
@@ -80,7 +82,7 @@ export function createServices(options: ServicesOptions): Services {
   const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
   const vaultFiles = createVaultFileService({ vault, parse: foreignVault, now });
   const manyExports = createManyExports({ exports, certificates });
-  const finder = options.storeFinder ?? noStores;
+  const finder = finderOf(options.startChild);
   const stores = createStoresService({ vault, certificates, foreign, own, finder, systemRoots, now });
   const discovery = createDiscoveryService();
   const watched = createWatchedService();

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
-import type { Proof } from '../../shared/schemas/store.ts';
+import type { Proof, Store } from '../../shared/schemas/store.ts';
 import { install } from './change/install.ts';
 import { createJournal } from './change/journal.ts';
 import { planInstall } from './change/plan-install.ts';
@@ -13,7 +13,6 @@ import { createStoreWatch } from './inventory/store-watch.ts';
 import { proveIn, storedProofs } from './proof/prove.ts';
 import { createServerLogins } from './proof/server-logins.ts';
 import { resolveInventoryId, type WantedId } from './resolve-inventory-id.ts';
-import type { StorePassword } from './store-port.ts';
 import type { StoreRun, StoresParts } from './stores-parts.ts';
 import { takeIn } from './take-in.ts';
 
@@ -37,6 +36,11 @@ export interface StoresService {
    * a vault. Errors: the vault's own.
    */
   reconcile(): Promise<Reconciled | null>;
+  /**
+   * The store that a person names on the command line: its id, another name of it, or a kind alone (`chromium`), whose
+   * default store it is. Errors: `store-not-found`.
+   */
+  resolveStore(name: string): Promise<Store>;
   /** `ID` of the command line, over vault and stores. Errors: `not-found`, `not-installed`, `ambiguous-id`, `usage`. */
   resolveId(id: string, wanted: WantedId): Promise<string>;
   /** The stores changed on the disk or by us. */
@@ -113,6 +117,12 @@ export function createStoresService(parts: StoresParts): StoresService {
       }),
     takeIn: async (input) => changing(async () => takeIn(parts, readings, input)),
     reconcile: async () => reconcile(),
+    async resolveStore(name) {
+      const { readings: found } = await readings.current();
+      const ofKind = found.filter(({ store }) => store.kind === name);
+      const meant = ofKind.find(({ description }) => description.isDefault) ?? ofKind[0];
+      return (meant ?? (await readings.anew(name))).description;
+    },
     resolveId: async (id, wanted) => resolveInventoryId(parts, inventory, id, wanted),
     onChange: watch.listen,
     close: () => {
@@ -124,9 +134,4 @@ export function createStoresService(parts: StoresParts): StoresService {
 
 function passwordsOf(given: CallInput<'stores.install'>['passwords']): ReadonlyMap<string, string> {
   return new Map(given.map(({ storeId, password }) => [storeId, password]));
-}
-
-/** One password for one store, for calls that take a list. */
-export function passwordFor(storeId: string, password: StorePassword): CallInput<'stores.install'>['passwords'] {
-  return password === null ? [] : [{ storeId, password }];
 }

@@ -21,7 +21,7 @@ export interface Snapshot {
 export interface StoreReadings {
   /** Reads what changed since the last time; `refresh` looks for stores and at their state anew. */
   current(options?: { readonly refresh?: boolean }): Promise<Snapshot>;
-  /** One store, described and read anew. Errors: `store-not-found`. */
+  /** One store, described and read anew; also by another name that people have for it. Errors: `store-not-found`. */
   anew(storeId: string): Promise<StoreReading>;
   /** Stores whose files changed since they were last read; finds new stores now and then. */
   changedSince(): Promise<boolean>;
@@ -43,16 +43,32 @@ const failureKeptMs = 2000;
 /** Keeps what each store held, told apart by its files: 5,000 certificates are read once, not at each key stroke. */
 export function createStoreReadings(finder: StoreFinder, now: () => Date): StoreReadings {
   const known = new Map<string, Known>();
+  const byName = new Set<string>();
   let stores: readonly CertificateStore[] = [];
   let foundAtMs = Number.NEGATIVE_INFINITY;
   let last: Snapshot | null = null;
   let running: Promise<Snapshot> | null = null;
 
   async function find(): Promise<void> {
-    stores = await finder.find();
+    const found = await finder.find();
+    // Named by a person, and not where browsers look by themselves: known as long as this process lives.
+    const named = stores.filter((store) => byName.has(store.id) && !found.some(({ id }) => id === store.id));
+    stores = [...found, ...named];
     foundAtMs = performance.now();
     const ids = new Set(stores.map(({ id }) => id));
     for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
+  }
+
+  async function storeOf(id: string): Promise<CertificateStore> {
+    const ofThisId = () => stores.find((store) => store.id === id);
+    if (!ofThisId()) await find();
+    const found = ofThisId() ?? (await finder.resolve?.(id)) ?? null;
+    if (!found) throw new AppError('store-not-found', { store: id });
+    const same = stores.find((store) => store.id === found.id);
+    if (same) return same;
+    byName.add(found.id);
+    stores = [...stores, found];
+    return found;
   }
 
   async function readIfChanged(store: CertificateStore, refresh: boolean): Promise<StoreReading> {
@@ -95,13 +111,8 @@ export function createStoreReadings(finder: StoreFinder, now: () => Date): Store
       return own;
     },
     async anew(storeId) {
-      let store = stores.find(({ id }) => id === storeId);
-      if (!store) {
-        await find();
-        store = stores.find(({ id }) => id === storeId);
-      }
-      if (!store) throw new AppError('store-not-found', { store: storeId });
-      known.delete(storeId);
+      const store = await storeOf(storeId);
+      known.delete(store.id);
       return readIfChanged(store, true);
     },
     async changedSince() {
