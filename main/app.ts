@@ -60,6 +60,8 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
   });
   void readMeanwhile(services);
   await opening;
+  // Changes of stores that were cut short; whatever cannot be settled now is settled with the next change.
+  services.stores.reconcile().catch((error: unknown) => logUnexpected('stores.reconcile', error));
   const stopSweeping = sweepTrash(services);
   return {
     close: () => {
