@@ -2,7 +2,7 @@ import type { InventoryFinding, InventoryRow, Placement } from '../../../shared/
 import { openImport } from '../../state/imports-store.ts';
 import { type PlacedCertificate, startStoreTask } from '../../state/store-tasks-store.ts';
 
-type ActionName = 'install' | 'installKey' | 'importKey' | 'remove' | 'takeIn' | 'test' | 'look';
+type ActionName = 'install' | 'installKey' | 'importKey' | 'remove' | 'takeIn' | 'test';
 
 export interface NextAction {
   /** Key of `browsers.act`. */

@@ -4,8 +4,6 @@ export const browsers = {
   checkedAt: 'Checked at {{time}}',
   install: 'Install a certificate',
   stores: 'Certificate stores found',
-  storeCount_one: '{{count}} place',
-  storeCount_other: '{{count}} places',
   noStoresTitle: 'No browser found',
   noStores:
     'The certificate stores of Chromium browsers and of Firefox are listed here. Install a browser, open it once, then check again.',
@@ -59,7 +57,6 @@ export const browsers = {
     'only-in-store': 'Only in a browser or the system',
   },
   findingCount: '{{finding}} ({{count}})',
-  found: 'Certificates that need attention',
   table: 'Certificates and their places',
   column: { holder: 'Holder', left: 'Left', where: 'Installed in', vault: 'Vault', next: 'Condition' },
   count_one: '{{count}} certificate',
@@ -75,7 +72,6 @@ export const browsers = {
   inVaultPublic: 'Certificate only',
   notInVault: 'Not in the vault',
   watched: 'Reminders',
-  openRow: 'All places of {{name}}',
   act: {
     install: 'Install',
     installKey: 'Install the key',
@@ -83,7 +79,6 @@ export const browsers = {
     remove: 'Remove',
     takeIn: 'Import into the vault',
     test: 'Test',
-    look: 'Show places',
   },
   proof: {
     none: 'Not tested yet',

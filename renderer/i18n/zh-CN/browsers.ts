@@ -5,7 +5,6 @@ export const browsers = {
   checkedAt: '检查时间 {{time}}',
   install: '安装证书',
   stores: '找到的浏览器和系统证书库',
-  storeCount_other: '{{count}} 处',
   noStoresTitle: '没有找到浏览器',
   noStores: '这里会列出 Chromium 系浏览器和 Firefox 的证书库。请先安装浏览器并打开一次，再重新检查。',
   isDefault: '默认',
@@ -55,7 +54,6 @@ export const browsers = {
     'only-in-store': '只在浏览器或系统里',
   },
   findingCount: '{{finding}}（{{count}}）',
-  found: '需要处理的证书',
   table: '证书和它们的位置',
   column: { holder: '持有人', left: '剩余', where: '安装位置', vault: '保险库', next: '状况' },
   count_other: '{{count}} 张证书',
@@ -70,7 +68,6 @@ export const browsers = {
   inVaultPublic: '只有证书',
   notInVault: '不在保险库',
   watched: '到期提醒',
-  openRow: '查看 {{name}} 的全部位置',
   act: {
     install: '安装',
     installKey: '安装私钥',
@@ -78,7 +75,6 @@ export const browsers = {
     remove: '移除',
     takeIn: '导入保险库',
     test: '测试',
-    look: '查看位置',
   },
   proof: {
     none: '尚未测试',
