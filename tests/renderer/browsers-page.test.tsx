@@ -41,7 +41,10 @@ describe('[S01] [S08] the room of browsers and system', () => {
     const damaged = { ...firefox, state: 'damaged', certificates: null, withKey: null } as const;
     const mac = sampleStore({ id: 'macos:login', kind: 'macos', name: '登录钥匙串', path: null, verified: false });
     show([sampleRow()], [sampleStore(), damaged, mac], {
-      unread: [{ storeId: firefox.id, storeName: firefox.name, code: 'store-damaged' }],
+      unread: [
+        { storeId: firefox.id, storeName: firefox.name, code: 'store-damaged' },
+        { storeId: sampleStore().id, storeName: 'Chromium', code: 'store-locked' },
+      ],
     });
     const cards = await screen.findAllByRole('listitem');
     expect(cards.map((card) => within(card).getByText(/可以安装|已损坏/).textContent)).toEqual([
@@ -51,7 +54,8 @@ describe('[S01] [S08] the room of browsers and system', () => {
     ]);
     expect(within(cards[1] as HTMLElement).getByRole('button', { name: '重新检查' })).toBeTruthy();
     expect(within(cards[2] as HTMLElement).getByText('未验证')).toBeTruthy();
-    expect(await screen.findByText('Firefox (default) 读不出来，下面不包含它的证书')).toBeTruthy();
+    expect(await screen.findByText('Chromium 读不出来，下面不包含它的证书')).toBeTruthy();
+    expect(screen.queryByText('Firefox (default) 读不出来，下面不包含它的证书')).toBeNull();
   });
 
   it('keeps a window of rows in the document, and asks for others when they come into sight', async () => {

@@ -31,6 +31,11 @@ export function BrowsersPage() {
     void refreshInventory({ look: true });
     return leaveInventory;
   }, []);
+  // A store whose card says what is wrong needs no second message.
+  const unexplained = (list?.unread ?? []).filter(({ storeId }) => {
+    const state = stores?.find(({ id }) => id === storeId)?.state ?? 'ready';
+    return state === 'ready' || state === 'password-needed';
+  });
   const counted = list === null ? '' : t('browsers.countOf', { matching: list.matching, total: list.total });
   return (
     <div className={`${page.page} ${css.page}`}>
@@ -68,7 +73,7 @@ export function BrowsersPage() {
           ))}
         </ul>
       )}
-      {list?.unread.map(({ storeId, storeName, code }) => (
+      {unexplained.map(({ storeId, storeName, code }) => (
         <ErrorNotice
           key={storeId}
           error={new AppError(code)}

@@ -124,7 +124,7 @@ function Condition({ row, isActive, text }: Omit<CellsProps, 'now'>) {
     <>
       <span className={`${css.condition} ${finding === null ? css.sub : css.warn}`}>
         {finding === null
-          ? row.places.length > 0 && proofText(text, proved ?? null)
+          ? row.places.some(({ hardware }) => hardware === null) && proofText(text, proved ?? null)
           : t(`browsers.findings.${finding}`)}
       </span>
       {action !== null && (

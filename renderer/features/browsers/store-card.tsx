@@ -33,20 +33,20 @@ export function StoreCard({ store }: { readonly store: Store }) {
         <b className={css.storeName}>{name}</b>
         <Pill tone={stateTone[state]}>{t(`browsers.state.${state}`)}</Pill>
       </div>
-      <p className={css.storePath} {...(path !== null && { title: screenText(path) })}>
-        {path === null ? t('browsers.noFolder') : screenText(path)}
-      </p>
-      {browsers.length > 0 && (
-        <p className={css.sub}>
-          {t('browsers.readBy', { names: screenText(browsers.join(t('common.listSeparator'))) })}
-        </p>
-      )}
       <div className={css.marks}>
         {store.isDefault && <Pill tone="off">{t('browsers.isDefault')}</Pill>}
         {store.running && <Pill tone="off">{t('browsers.running')}</Pill>}
         {!store.verified && <Pill tone="warn">{t('browsers.unverified')}</Pill>}
       </div>
-      {!store.verified && <p className={css.sub}>{t('browsers.unverifiedWhy')}</p>}
+      <p className={css.storePath} {...(path !== null && { title: screenText(path) })}>
+        {path === null ? t('browsers.noFolder') : screenText(path)}
+      </p>
+      {browsers.length > 1 && (
+        <p className={css.sub}>
+          {t('browsers.readBy', { names: screenText(browsers.join(t('common.listSeparator'))) })}
+        </p>
+      )}
+      {!store.verified && state !== 'unverified-off' && <p className={css.sub}>{t('browsers.unverifiedWhy')}</p>}
       {state !== 'ready' && <p className={css.sub}>{t(`browsers.stateHint.${state}`)}</p>}
       {reason !== null && state !== 'ready' && (
         <p className={css.reason}>{t('browsers.reason', { reason: screenText(reason) })}</p>
