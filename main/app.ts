@@ -36,6 +36,8 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
   });
   // Read while the window opens: whatever is wrong is told when the window asks.
   services.certificates.prepare().catch(() => undefined);
+  // Changes of stores that were cut short; whatever cannot be settled now is settled with the next change.
+  services.stores.reconcile().catch((error: unknown) => logUnexpected('stores.reconcile', error));
   const operations = createOperations((event, payload) => host.emit(event, payload));
   const autoLock = createAutoLock({
     presence: host.presence,

@@ -13,6 +13,12 @@ import { logVerifyCommand } from './commands/log-verify.ts';
 import { logCommand } from './commands/log.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
+import { storesListCommand } from './commands/stores-list.ts';
+import { storesInventoryCommand } from './commands/stores-inventory.ts';
+import { storesInstallCommand } from './commands/stores-install.ts';
+import { storesRemoveCommand } from './commands/stores-remove.ts';
+import { storesProveCommand } from './commands/stores-prove.ts';
+import { storesImportCommand } from './commands/stores-import.ts';
 import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
 import { vaultExportCommand } from './commands/vault-export.ts';
 import { vaultImportCommand } from './commands/vault-import.ts';
@@ -48,6 +54,12 @@ export const commands: readonly Command[] = [
   trashListCommand,
   trashRestoreCommand,
   trashPurgeCommand,
+  storesListCommand,
+  storesInventoryCommand,
+  storesInstallCommand,
+  storesRemoveCommand,
+  storesProveCommand,
+  storesImportCommand,
   checkCommand,
   logVerifyCommand,
   logExportCommand,

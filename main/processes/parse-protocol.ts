@@ -18,34 +18,13 @@ import {
 } from '../../shared/schemas/certificate.ts';
 import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
+import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 
 /**
  * What the parse child can be asked, and what it may answer. Answers are checked like any untrusted input: a file
  * that takes the child over must not be able to hand malformed data to the vault.
  */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
-
-const certificateFieldsSchema = z.strictObject({
-  sha256: sha256Schema,
-  subject: z.string(),
-  issuer: z.string(),
-  displayName: z.string(),
-  issuerName: z.string(),
-  maskedSubject: z.string(),
-  serial: z.string(),
-  notBefore: z.string(),
-  notAfter: z.string(),
-  algorithm: z.string(),
-  isCa: z.boolean(),
-  selfIssued: z.boolean(),
-  subjectHash: sha256Schema,
-  issuerHash: sha256Schema,
-  spkiSha256: sha256Schema,
-  subjectKeyId: z.string().nullable(),
-  authorityKeyId: z.string().nullable(),
-  keyUsage: z.number().int().nullable(),
-  searchText: z.string(),
-});
 
 const foundCertificatesSchema = z.array(
   z.strictObject({ der: bytes, fields: certificateFieldsSchema, friendlyName: z.string().nullable() }),
@@ -129,6 +108,16 @@ export const parseOperations = {
   verifyChain: {
     input: z.strictObject({ chain: z.array(bytes), lastIsSelfSigned: z.boolean() }),
     output: z.strictObject({ signatures: z.array(signatureVerdictSchema) }),
+  },
+  /** See `verifyChallenge` of main/x509/signatures. */
+  verifyChallenge: {
+    input: z.strictObject({
+      der: bytes,
+      message: bytes,
+      signature: bytes,
+      algorithm: z.enum(['rsa-pkcs1-sha256', 'ecdsa-sha256']),
+    }),
+    output: z.strictObject({ verdict: signatureVerdictSchema }),
   },
   publicKeyHash: {
     input: z.strictObject({ pkcs8: bytes }),

@@ -69,4 +69,9 @@ export interface CertificateStore {
 /** Finds the stores of this account, anew at each call: browsers come and go. */
 export interface StoreFinder {
   find(): Promise<readonly CertificateStore[]>;
+  /**
+   * A store by its id, or by another name that people have for it (a profile's name, a folder's path); null: none of
+   * this finder's. Absent where the ids of `find` are all there is.
+   */
+  resolve?(id: string): Promise<CertificateStore | null>;
 }

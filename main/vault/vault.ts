@@ -7,6 +7,7 @@ import { annotate, readNote, type AnnotatingParts, type Annotation } from './ann
 import { exportVaultFile, refuseUnopenable, type ExportedVault } from './export/export-vault.ts';
 import { vaultPath } from './folder.ts';
 import { createVaultDeletion, type VaultDeletion } from './deletion/vault-deletion.ts';
+import { createVaultInstalled, type VaultInstalled } from './installed/vault-installed.ts';
 import { importItems, type ImportItems, type ImportResult } from './import-items.ts';
 import { lendKey } from './key-envelopes.ts';
 import { openIdentity } from './open-identity.ts';
@@ -36,6 +37,7 @@ export class Vault {
   readonly folder: string;
   readonly activity: VaultActivity;
   readonly deletion: VaultDeletion;
+  readonly installed: VaultInstalled;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
   readonly #session: Session;
@@ -71,6 +73,7 @@ export class Vault {
     };
     this.#transactions = openTransactions(database, emit, this.#seal);
     this.deletion = createVaultDeletion({ folder, database, transactions: this.#transactions, clock });
+    this.installed = createVaultInstalled({ database, transactions: this.#transactions, clock });
     const files = createPassphraseFiles({
       workerUrl,
       ...(scryptWorkFactor === undefined ? {} : { workFactor: scryptWorkFactor }),

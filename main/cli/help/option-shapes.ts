@@ -1,5 +1,6 @@
 import { certificateStatuses } from '../../../shared/schemas/certificate.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/export-options.ts';
+import { inventoryFindings } from '../../../shared/schemas/store.ts';
 import { globalFlags, globalValues } from '../arguments.ts';
 import type { Command } from '../command.ts';
 
@@ -38,6 +39,11 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   'export format': oneOf('FORMAT', exportFormatSchema.options),
   profile: oneOf('PROFILE', exportProfileSchema.options),
   tag: text('+x,-y'),
+  to: text('STORE'),
+  from: text('STORE'),
+  store: text('STORE'),
+  url: text('URL'),
+  finding: oneOf('FINDING', inventoryFindings),
 };
 
 const shorts: Readonly<Record<string, string>> = { output: '-o', help: '-h' };

@@ -108,6 +108,7 @@ export function purgeRows(
   prepared(database, `DELETE FROM pending_envelopes WHERE kind = 'note' AND id IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM annotations WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM origins WHERE sha256 IN ${chosen}`).run(going);
+  forgetPlaces(database, going);
   const certificates = ids(
     database,
     `DELETE FROM certificates WHERE sha256 IN ${chosen} RETURNING sha256 AS id`,
@@ -117,6 +118,13 @@ export function purgeRows(
   prepared(database, `DELETE FROM pending_envelopes WHERE kind = 'key' AND id IN ${chosen}`).run(keyIds);
   prepared(database, `DELETE FROM keys WHERE spki_sha256 IN ${chosen}`).run(keyIds);
   return { certificates, keys: keys.length };
+}
+
+/** Where they were installed and proved, and that they were watched. `store_journal`: a change under way ends by it. */
+function forgetPlaces(database: DatabaseSync, going: string): void {
+  prepared(database, `DELETE FROM proofs WHERE sha256 IN ${chosen}`).run(going);
+  prepared(database, `DELETE FROM store_journal WHERE sha256 IN ${chosen}`).run(going);
+  prepared(database, `DELETE FROM watched WHERE sha256 IN ${chosen}`).run(going);
 }
 
 /**

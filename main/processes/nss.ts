@@ -1,0 +1,25 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ErrorBody } from '../../shared/ipc/envelope.ts';
+import { openChildPort } from './child-port.ts';
+import { answerNss } from './nss/nss-answers.ts';
+import { nssRequestSchema } from './nss/nss-protocol.ts';
+
+/**
+ * Entry of the nss child: the certificate databases of Chromium and Firefox. Away from the main process, because a
+ * damaged database can take softokn down, and softokn waits for a locked one by blocking. One request, one answer.
+ */
+const port = openChildPort();
+
+function errorBody(error: unknown): ErrorBody {
+  if (error instanceof AppError) return { code: error.code, details: { ...error.details } };
+  return { code: 'internal', details: {} };
+}
+
+port.onMessage((message) => {
+  const { operation, input } = nssRequestSchema.parse(message);
+  try {
+    void port.post({ ok: true, value: answerNss(operation, input) });
+  } catch (error) {
+    void port.post({ ok: false, error: errorBody(error) });
+  }
+});

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { keyFacts, sha256Hex } from '../../formats/keys/key-facts.ts';
+import { readCertificateFields } from '../../x509/read-certificate-fields.ts';
+import { readCertificateLayout } from '../../x509/certificate-layout.ts';
+import { encodingOf } from '../../x509/der-reader.ts';
+import { toHex } from '../../x509/der-values.ts';
+import { attribute, keyType, objectClass } from './attributes.ts';
+import { keyIdOf, publicValueOf } from './key-id.ts';
+import { freeNickname } from './nickname.ts';
+import { checkWritable } from './open-database.ts';
+import { readCertificates, readKeys, type StoredRow } from './read-objects.ts';
+import { refuseReadOnly } from './read-only.ts';
+import { openSoftokn, type Place, type Softokn } from './softokn.ts';
+import { createObject, destroyObject, findObjects, flag, importPrivateKey, number, octets } from './token-objects.ts';
+
+export interface InstallInput extends Place {
+  readonly certificate: Uint8Array;
+  readonly issuers: readonly Uint8Array[];
+  readonly pkcs8: Uint8Array;
+  readonly nickname: string;
+}
+
+/** What NSS 3.110 takes; it refuses Ed25519, and browsers log in with nothing else. */
+const known = /^(rsa-\d+|ec-p(256|384|521))$/;
+
+/**
+ * Puts a certificate with its key and its issuers into the database, which is made when it is not there. A certificate
+ * that lies there without its key gets it. Order: issuers, key, certificate, so that a cut-short call leaves at worst a
+ * key without a certificate, and a visible certificate is complete.
+ * @throws AppError `unsupported-algorithm`, `already-installed`, `invalid-input` (another certificate's key), before
+ *   anything is written
+ */
+export function install(input: InstallInput): void {
+  const fields = readCertificateFields(input.certificate);
+  if (!known.test(fields.algorithm)) throw new AppError('unsupported-algorithm', { algorithm: fields.algorithm });
+  const { spki } = keyFacts(input.pkcs8);
+  if (spki === null || sha256Hex(spki) !== fields.spkiSha256) throw new AppError('invalid-input');
+  const rows = readCertificates(input.folder);
+  const present = rows.find(({ der }) => Buffer.compare(der, input.certificate) === 0);
+  const keyId = present?.keyId ? Buffer.from(present.keyId, 'hex') : keyIdOf(spki);
+  const hasKey = readKeys(input.folder).some((key) => key.keyId === toHex(keyId));
+  if (present?.keyId && hasKey) throw new AppError('already-installed');
+  refuseReadOnly(input.folder);
+  checkWritable(input.folder);
+  mkdirSync(input.folder, { recursive: true, mode: 0o700 });
+  const softokn = openSoftokn({ ...input, purpose: 'change' });
+  try {
+    write(softokn, { ...input, spki, keyId, rows, present, hasKey });
+  } finally {
+    softokn.close();
+  }
+}
+
+interface Plan extends InstallInput {
+  readonly spki: Uint8Array;
+  readonly keyId: Uint8Array;
+  readonly rows: readonly StoredRow[];
+  readonly present: StoredRow | undefined;
+  readonly hasKey: boolean;
+}
+
+/** All or nothing, as long as this process lives. */
+function write(softokn: Softokn, plan: Plan): void {
+  const made: number[] = [];
+  const rows = [...plan.rows];
+  const add = (der: Uint8Array, wanted: string, keyId: Uint8Array): void => {
+    const row = rowOf(der, wanted, keyId, rows);
+    made.push(createCertificate(softokn, row));
+    rows.push(row);
+  };
+  try {
+    for (const issuer of plan.issuers) {
+      if (rows.some(({ der }) => Buffer.compare(der, issuer) === 0)) continue;
+      add(issuer, readCertificateFields(issuer).displayName, keyIdOf(spkiOf(issuer)));
+    }
+    if (!plan.hasKey) made.push(createKey(softokn, plan));
+    if (plan.present === undefined) add(plan.certificate, plan.nickname, plan.keyId);
+    else if (plan.present.keyId === '') nameKey(softokn, plan.certificate, plan.keyId);
+  } catch (error) {
+    for (const handle of made.toReversed()) {
+      try {
+        destroyObject(softokn, handle);
+      } catch {
+        // The first error is the one that tells; the journal takes care of what stays behind.
+      }
+    }
+    throw error;
+  }
+}
+
+function createKey(softokn: Softokn, { pkcs8, spki, keyId, nickname, certificate }: Plan): number {
+  const isRsa = readCertificateFields(certificate).algorithm.startsWith('rsa-');
+  const layout = readCertificateLayout(certificate);
+  // As pk12util gives them: usable by browsers, never readable in the clear, and exportable again.
+  return importPrivateKey(softokn, pkcs8, [
+    number(attribute.class, objectClass.privateKey),
+    number(attribute.keyType, isRsa ? keyType.rsa : keyType.ec),
+    flag(attribute.token, true),
+    flag(attribute.private, true),
+    flag(attribute.sensitive, true),
+    flag(attribute.extractable, true),
+    octets(attribute.label, Buffer.from(nickname, 'utf8')),
+    octets(attribute.subject, encodingOf(certificate, layout.subject)),
+    octets(attribute.id, keyId),
+    octets(attribute.publicValue, publicValueOf(spki)),
+    flag(attribute.sign, true),
+    ...(isRsa
+      ? [attribute.decrypt, attribute.unwrap, attribute.signRecover].map((use) => flag(use, true))
+      : [flag(attribute.derive, true)]),
+  ]);
+}
+
+function createCertificate(softokn: Softokn, { der, nickname, keyId }: StoredRow): number {
+  const layout = readCertificateLayout(der);
+  return createObject(softokn, [
+    number(attribute.class, objectClass.certificate),
+    number(attribute.certificateType, 0),
+    flag(attribute.token, true),
+    flag(attribute.private, false),
+    octets(attribute.label, Buffer.from(nickname ?? '', 'utf8')),
+    octets(attribute.value, der),
+    octets(attribute.subject, encodingOf(der, layout.subject)),
+    octets(attribute.issuer, encodingOf(der, layout.issuer)),
+    octets(attribute.serialNumber, encodingOf(der, layout.serial)),
+    octets(attribute.id, Buffer.from(keyId, 'hex')),
+  ]);
+}
+
+function rowOf(der: Uint8Array, wanted: string, keyId: Uint8Array, rows: readonly StoredRow[]): StoredRow {
+  const subject = toHex(encodingOf(der, readCertificateLayout(der).subject));
+  const suffix = createHash('sha256').update(der).digest('hex').slice(0, 8);
+  return { der, subject, keyId: toHex(keyId), nickname: freeNickname(wanted || suffix, subject, rows) };
+}
+
+/** A certificate that was stored without the name of its key gets one. */
+function nameKey(softokn: Softokn, der: Uint8Array, keyId: Uint8Array): void {
+  const wanted = [number(attribute.class, objectClass.certificate), octets(attribute.value, der)];
+  for (const handle of findObjects(softokn, wanted))
+    softokn.call('C_SetAttributeValue', handle, [octets(attribute.id, keyId)], 1);
+}
+
+function spkiOf(der: Uint8Array): Uint8Array {
+  return encodingOf(der, readCertificateLayout(der).spki);
+}

@@ -1,0 +1,15 @@
+import type { StoredRow } from './read-objects.ts';
+
+/**
+ * NSS allows one nickname per subject and one subject per nickname (sftkdb_checkConflicts): a namesake's is taken over,
+ * and a nickname that belongs to another subject gets a number.
+ * @param subject lower-case hex of the DER
+ */
+export function freeNickname(wanted: string, subject: string, rows: readonly StoredRow[]): string {
+  const namesake = rows.find((row) => row.subject === subject && row.nickname !== null);
+  if (namesake?.nickname) return namesake.nickname;
+  const taken = new Set(rows.map(({ nickname }) => nickname));
+  let nickname = wanted;
+  for (let next = 2; taken.has(nickname); next++) nickname = `${wanted} #${next}`;
+  return nickname;
+}

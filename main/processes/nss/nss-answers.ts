@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import { install } from './install.ts';
+import { look } from './look.ts';
+import { nssOperations, type NssInput, type NssOperation, type NssOutput } from './nss-protocol.ts';
+import { fingerprintOf, readCertificates } from './read-objects.ts';
+import { remove, removeOrphanKey } from './remove.ts';
+import { exportKey, sign } from './use-key.ts';
+
+type Answers = { readonly [O in NssOperation]: (input: NssInput<O>) => NssOutput<O> };
+
+const answers: Answers = {
+  look: ({ folder }) => look(folder),
+  read: ({ folder, sha256 }) => readCertificates(folder).find(({ der }) => fingerprintOf(der) === sha256)?.der ?? null,
+  install: (input) => {
+    try {
+      install(input);
+      return null;
+    } finally {
+      input.pkcs8.fill(0);
+    }
+  },
+  remove: (input) => remove(input, input.sha256),
+  removeOrphanKey: (input) => removeOrphanKey(input, input.spkiSha256),
+  sign: (input) => sign(input, input.sha256, input.challenge),
+  exportKey: (input) => exportKey(input, input.sha256),
+};
+
+/** Runs one checked operation. Errors: AppError of the operation, else whatever failed. */
+export function answerNss(operation: NssOperation, input: unknown): unknown {
+  const checked = (nssOperations[operation].input as z.ZodType).parse(input);
+  return (answers[operation] as (input: unknown) => unknown)(checked);
+}

@@ -1,0 +1,28 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { certificateFile, keyFile } from './file-names.ts';
+
+const anyoneMayWrite = 0o222;
+
+/**
+ * Whether the database must not be changed. A file without any write bit counts even where we could write all the same
+ * (root): somebody took the right away on purpose.
+ */
+export function isReadOnly(folder: string): boolean {
+  return [folder, path.join(folder, certificateFile), path.join(folder, keyFile)].some((file) => {
+    if (!existsSync(file)) return false;
+    if ((statSync(file).mode & anyoneMayWrite) === 0) return true;
+    try {
+      accessSync(file, constants.W_OK);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+}
+
+/** @throws AppError `store-read-only` */
+export function refuseReadOnly(folder: string): void {
+  if (isReadOnly(folder)) throw new AppError('store-read-only');
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { readCertificateLayout, type CertificateLayout } from '../../x509/certificate-layout.ts';
+import { encodingOf } from '../../x509/der-reader.ts';
+import { toHex } from '../../x509/der-values.ts';
+import { attribute, objectClass } from './attributes.ts';
+import { keyIdOf } from './key-id.ts';
+import { checkWritable } from './open-database.ts';
+import { findCertificate, readCertificates, readKeys, type StoredRow } from './read-objects.ts';
+import { refuseReadOnly } from './read-only.ts';
+import { openSoftokn, type Place, type Softokn } from './softokn.ts';
+import { destroyObject, findObjects, number, octets, type Attribute } from './token-objects.ts';
+
+/**
+ * Removes exactly one certificate, found by its DER and never by a nickname, and its key unless another certificate of
+ * the database uses it. The key goes first: what a cut-short call leaves behind is seen in the list, and the same call
+ * again finishes it.
+ * @throws AppError `not-installed`
+ */
+export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
+  const rows = readCertificates(place.folder);
+  const row = findCertificate(rows, sha256);
+  const keyId = keyIdFor(row);
+  const shared = rows.some((other) => other !== row && keyIdFor(other) === keyId);
+  return change(place, (softokn) => {
+    const keyRemoved = shared ? 0 : removeKey(softokn, keyId);
+    destroyAll(softokn, trustOf(row.der));
+    destroyAll(softokn, [number(attribute.class, objectClass.certificate), octets(attribute.value, row.der)]);
+    return { keyRemoved: keyRemoved > 0 };
+  });
+}
+
+/** Removes the keys with this public half (lower-case hex of SHA-256 over the SPKI) that no certificate uses. */
+export function removeOrphanKey(place: Place, spkiSha256: string): { removed: boolean } {
+  const used = new Set(readCertificates(place.folder).map(keyIdFor));
+  const orphans = readKeys(place.folder).filter((key) => key.spkiSha256 === spkiSha256 && !used.has(key.keyId));
+  if (orphans.length === 0) return { removed: false };
+  return change(place, (softokn) => {
+    for (const { keyId } of orphans) removeKey(softokn, keyId);
+    return { removed: true };
+  });
+}
+
+function change<T>(place: Place, work: (softokn: Softokn) => T): T {
+  refuseReadOnly(place.folder);
+  checkWritable(place.folder);
+  const softokn = openSoftokn({ ...place, purpose: 'change' });
+  try {
+    return work(softokn);
+  } finally {
+    softokn.close();
+  }
+}
+
+/** Returns how many private keys there were. Their public halves go with them. */
+function removeKey(softokn: Softokn, keyId: string): number {
+  const id = octets(attribute.id, Buffer.from(keyId, 'hex'));
+  const count = destroyAll(softokn, [number(attribute.class, objectClass.privateKey), id]);
+  destroyAll(softokn, [number(attribute.class, objectClass.publicKey), id]);
+  return count;
+}
+
+function destroyAll(softokn: Softokn, attributes: readonly Attribute[]): number {
+  const handles = findObjects(softokn, attributes);
+  for (const handle of handles) destroyObject(softokn, handle);
+  return handles.length;
+}
+
+/** Trust that was given to this certificate and no other. */
+function trustOf(der: Uint8Array): Attribute[] {
+  const layout = readCertificateLayout(der);
+  return [
+    number(attribute.class, objectClass.trust),
+    octets(attribute.issuer, encodingOf(der, layout.issuer)),
+    octets(attribute.serialNumber, encodingOf(der, layout.serial)),
+    octets(attribute.trustSha1, createHash('sha1').update(der).digest()),
+  ];
+}
+
+/** Lower-case hex; for a certificate that was stored without it, what NSS would compute. */
+export function keyIdFor({ keyId, der }: StoredRow): string {
+  if (keyId !== '') return keyId;
+  try {
+    const layout: CertificateLayout = readCertificateLayout(der);
+    return toHex(keyIdOf(encodingOf(der, layout.spki)));
+  } catch (error) {
+    if (error instanceof AppError) return '';
+    throw error;
+  }
+}

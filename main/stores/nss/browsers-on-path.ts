@@ -1,0 +1,64 @@
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+
+export interface Surroundings {
+  readonly home: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface InstalledBrowser {
+  readonly name: string;
+  /** Path of the program. */
+  readonly program: string;
+  /** Folder of its settings, where its lock and its version lie. */
+  readonly profile: string;
+}
+
+/** Browsers of Chromium's family that read the shared NSS database; their settings are below XDG_CONFIG_HOME. */
+const chromiumFamily: readonly { name: string; programs: readonly string[]; profile: string }[] = [
+  { name: 'Chromium', programs: ['chromium', 'chromium-browser'], profile: 'chromium' },
+  { name: 'Google Chrome', programs: ['google-chrome', 'google-chrome-stable'], profile: 'google-chrome' },
+  { name: 'Google Chrome Beta', programs: ['google-chrome-beta'], profile: 'google-chrome-beta' },
+  { name: 'Microsoft Edge', programs: ['microsoft-edge', 'microsoft-edge-stable'], profile: 'microsoft-edge' },
+  { name: 'Brave', programs: ['brave-browser', 'brave'], profile: 'BraveSoftware/Brave-Browser' },
+  { name: 'Vivaldi', programs: ['vivaldi', 'vivaldi-stable'], profile: 'vivaldi' },
+  { name: 'Opera', programs: ['opera'], profile: 'opera' },
+];
+
+const firefoxFamily: readonly { name: string; programs: readonly string[] }[] = [
+  { name: 'Firefox', programs: ['firefox'] },
+  { name: 'Firefox ESR', programs: ['firefox-esr'] },
+];
+
+export function chromiumBrowsers({ home, env }: Surroundings): InstalledBrowser[] {
+  const settings = env['XDG_CONFIG_HOME'] || path.join(home, '.config');
+  return chromiumFamily.flatMap(({ name, programs, profile }) => {
+    const program = firstOnPath(programs, env['PATH']);
+    return program === null ? [] : [{ name, program, profile: path.join(settings, profile) }];
+  });
+}
+
+/** Names of the Firefox editions that are installed. */
+export function firefoxBrowsers({ env }: Surroundings): string[] {
+  return firefoxFamily.filter(({ programs }) => firstOnPath(programs, env['PATH']) !== null).map(({ name }) => name);
+}
+
+function firstOnPath(programs: readonly string[], searchPath = ''): string | null {
+  // A snap's program is a door to a home of its own: its database is listed by itself.
+  const folders = searchPath.split(path.delimiter).filter((folder) => folder !== '' && !folder.startsWith('/snap/'));
+  for (const program of programs)
+    for (const folder of folders) {
+      const file = path.join(folder, program);
+      if (isProgram(file)) return file;
+    }
+  return null;
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { certificateFile } from '../../processes/nss/file-names.ts';
+import { chromiumBrowsers, type InstalledBrowser, type Surroundings } from './browsers-on-path.ts';
+import type { NssLocation } from './nss-store.ts';
+import { chromiumRuns } from './running-browser.ts';
+import { readsXdgDatabase } from './chromium-version.ts';
+
+/** Browsers in a sandbox of their own: their home, and their settings below it. */
+const sandboxes: readonly { name: string; home: string; profile: string }[] = [
+  { name: 'Chromium (Snap)', home: 'snap/chromium/current', profile: 'snap/chromium/common/chromium' },
+  ...[
+    ['Chromium', 'org.chromium.Chromium', 'chromium'],
+    ['Google Chrome', 'com.google.Chrome', 'google-chrome'],
+    ['Microsoft Edge', 'com.microsoft.Edge', 'microsoft-edge'],
+    ['Brave', 'com.brave.Browser', 'BraveSoftware/Brave-Browser'],
+    ['Vivaldi', 'com.vivaldi.Vivaldi', 'vivaldi'],
+  ].map(([name = '', id = '', profile = '']) => ({
+    name: `${name} (Flatpak)`,
+    home: `.var/app/${id}`,
+    profile: `.var/app/${id}/config/${profile}`,
+  })),
+];
+
+/** The databases of Chromium's family: the one that all installed browsers share, and those of sandboxes. */
+export async function chromiumDatabases(around: Surroundings): Promise<NssLocation[]> {
+  return [...(await sharedDatabases(around)), ...sandboxedDatabases(around)];
+}
+
+/**
+ * `~/.pki/nssdb` wins if that folder exists, even empty. Otherwise browsers from version 146 on use the one below
+ * XDG_DATA_HOME. Both are listed where both hold certificates: the second one is hidden from every browser, and that is
+ * where "lost" certificates are. A folder beside an XDG database is never proposed: it would hide that one.
+ */
+async function sharedDatabases(around: Surroundings): Promise<NssLocation[]> {
+  const browsers = chromiumBrowsers(around);
+  const legacy = path.join(around.home, '.pki/nssdb');
+  const xdg = path.join(around.env['XDG_DATA_HOME'] || path.join(around.home, '.local/share'), 'pki/nssdb');
+  if (existsSync(legacy)) {
+    const hidden = existsSync(path.join(xdg, certificateFile)) ? [shared(xdg, [])] : [];
+    return [shared(legacy, browsers), ...hidden];
+  }
+  if (existsSync(xdg)) return [shared(xdg, browsers)];
+  if (browsers.length === 0) return [];
+  return [shared((await allReadXdg(browsers)) ? xdg : legacy, browsers)];
+}
+
+/** While none exists, `~/.pki/nssdb` is read by every version, old and new; the new place only by new ones. */
+async function allReadXdg(browsers: readonly InstalledBrowser[]): Promise<boolean> {
+  const answers = await Promise.all(browsers.map(readsXdgDatabase));
+  return answers.every(Boolean);
+}
+
+function shared(folder: string, browsers: readonly InstalledBrowser[]): NssLocation {
+  return {
+    id: `chromium:${folder}`,
+    kind: 'chromium',
+    name: browsers.length === 0 ? 'Chromium' : browsers.map(({ name }) => name).join(', '),
+    folder,
+    browsers: browsers.map(({ name }) => name),
+    isDefault: browsers.length > 0,
+    isRunning: () => browsers.some(({ profile }) => chromiumRuns(profile)),
+  };
+}
+
+function sandboxedDatabases({ home }: Surroundings): NssLocation[] {
+  return sandboxes.flatMap(({ name, home: below, profile }) => {
+    const root = path.join(home, below);
+    if (!existsSync(root)) return [];
+    const legacy = path.join(root, '.pki/nssdb');
+    // In a Flatpak XDG_DATA_HOME is `data`.
+    const newer = [path.join(root, 'data/pki/nssdb'), path.join(root, '.local/share/pki/nssdb')];
+    const folder = [legacy, ...newer].find((each) => existsSync(each)) ?? legacy;
+    return [
+      {
+        id: `chromium:${folder}`,
+        kind: 'chromium' as const,
+        name,
+        folder,
+        browsers: [name],
+        isDefault: true,
+        isRunning: () => chromiumRuns(path.join(home, profile)),
+      },
+    ];
+  });
+}

@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { InstalledBrowser } from './browsers-on-path.ts';
+
+/** The first version that looks below XDG_DATA_HOME. */
+const firstWithXdg = 146;
+const answerMs = 5000;
+
+/**
+ * Whether this browser reads `$XDG_DATA_HOME/pki/nssdb`: by the version that it noted in its own settings, or that it
+ * answers with. Opera and Vivaldi count otherwise than Chromium does; they, and whatever does not answer, count as old.
+ */
+export async function readsXdgDatabase({ name, program, profile }: InstalledBrowser): Promise<boolean> {
+  if (name === 'Opera' || name === 'Vivaldi') return false;
+  return majorOf(notedVersion(profile) ?? (await answeredVersion(program))) >= firstWithXdg;
+}
+
+function notedVersion(profile: string): string | null {
+  try {
+    return readFileSync(path.join(profile, 'Last Version'), 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+async function answeredVersion(program: string): Promise<string> {
+  return await new Promise((resolve) => {
+    execFile(program, ['--version'], { timeout: answerMs }, (error, stdout) => resolve(error ? '' : stdout));
+  });
+}
+
+function majorOf(version: string): number {
+  return Number(/(\d+)\.\d+/.exec(version)?.[1] ?? 0);
+}

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { firefoxBrowsers, type Surroundings } from './browsers-on-path.ts';
+import type { NssLocation } from './nss-store.ts';
+import { readProfiles, type FirefoxProfileEntry } from './profiles-ini.ts';
+import { firefoxRuns } from './running-browser.ts';
+
+interface Root {
+  readonly folder: string;
+  readonly browsers: readonly string[];
+  /** Firefox of today looks here. */
+  readonly isRead: boolean;
+  /** Added to the names that people see. */
+  readonly suffix: string;
+}
+
+export interface FirefoxLocation extends NssLocation {
+  /** Name in profiles.ini. */
+  readonly profileName: string;
+}
+
+/** Every profile of every Firefox of this account. Called by the name of its folder, or by its path where two share that. */
+export function firefoxProfiles(around: Surroundings): FirefoxLocation[] {
+  const found = rootsOf(around).flatMap((root) => profilesOf(root).map((entry) => ({ root, entry })));
+  const folders = found.map(({ root, entry }) => path.resolve(root.folder, entry.path));
+  const names = folders.map((folder) => path.basename(folder));
+  return found.flatMap(({ root, entry }, at) => {
+    const folder = folders[at] ?? '';
+    if (!existsSync(folder)) return [];
+    const name = names[at] ?? '';
+    const isUnique = names.filter((other) => other === name).length === 1;
+    return [
+      {
+        id: `firefox:${isUnique ? name : folder}`,
+        kind: 'firefox' as const,
+        name: `Firefox (${entry.name}${root.suffix})`,
+        profileName: entry.name,
+        folder,
+        browsers: root.browsers,
+        isDefault: root.isRead && entry.isDefault,
+        isRunning: () => firefoxRuns(folder),
+      },
+    ];
+  });
+}
+
+/** `~/.mozilla/firefox` wins where it exists; a fresh home has the other one. Profiles of the loser are listed too. */
+function rootsOf(around: Surroundings): Root[] {
+  const { home, env } = around;
+  const browsers = firefoxBrowsers(around);
+  const old = path.join(home, '.mozilla/firefox');
+  const fresh = path.join(env['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'mozilla/firefox');
+  const oldWins = existsSync(old);
+  return [
+    { folder: old, browsers: oldWins ? browsers : [], isRead: oldWins, suffix: '' },
+    { folder: fresh, browsers: oldWins ? [] : browsers, isRead: !oldWins, suffix: '' },
+    ...sandboxRoots(home),
+  ];
+}
+
+function sandboxRoots(home: string): Root[] {
+  const below = (folder: string, kind: string): Root => ({
+    folder: path.join(home, folder),
+    browsers: [`Firefox (${kind})`],
+    isRead: true,
+    suffix: `, ${kind}`,
+  });
+  return [
+    below('snap/firefox/common/.mozilla/firefox', 'Snap'),
+    below('.var/app/org.mozilla.firefox/.mozilla/firefox', 'Flatpak'),
+    below('.var/app/org.mozilla.firefox/config/mozilla/firefox', 'Flatpak'),
+  ];
+}
+
+function profilesOf({ folder }: Root): FirefoxProfileEntry[] {
+  return readProfiles(textOf(path.join(folder, 'profiles.ini')), textOf(path.join(folder, 'installs.ini')));
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

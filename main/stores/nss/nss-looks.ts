@@ -1,0 +1,51 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
+import { certificateFile, keyFile } from '../../processes/nss/file-names.ts';
+import type { NssLook } from '../../processes/nss/nss-protocol.ts';
+import type { NssClient } from './nss-client.ts';
+
+/** What the databases hold, read again only when their files changed. Public facts alone are kept. */
+export interface NssLooks {
+  of(folder: string, signal?: AbortSignal): Promise<NssLook>;
+  /** As `of`, but throws `store-locked`, `store-read-only`, `store-damaged` where nothing could be read. */
+  readable(folder: string, signal?: AbortSignal): Promise<NssLook>;
+}
+
+const codes: Partial<Record<NssLook['state'], ErrorCode>> = { locked: 'store-locked', damaged: 'store-damaged' };
+
+export function createNssLooks(client: NssClient): NssLooks {
+  const kept = new Map<string, { readonly signature: string; readonly look: NssLook }>();
+  async function of(folder: string, signal?: AbortSignal): Promise<NssLook> {
+    const signature = signatureOf(folder);
+    const known = kept.get(folder);
+    if (known?.signature === signature) return known.look;
+    const look = await client.run('look', { folder }, signal);
+    // A lock goes without a trace in the file.
+    if (look.state === 'locked') kept.delete(folder);
+    else kept.set(folder, { signature, look });
+    return look;
+  }
+  return {
+    of,
+    async readable(folder, signal) {
+      const look = await of(folder, signal);
+      const code = codes[look.state];
+      if (code !== undefined) throw new AppError(code, { reason: look.reason });
+      return look;
+    },
+  };
+}
+
+/** Changes whenever the files are written, replaced or change their rights. */
+function signatureOf(folder: string): string {
+  return ['.', certificateFile, keyFile].map((name) => stampOf(path.join(folder, name), name === '.')).join(' ');
+}
+
+function stampOf(file: string, isFolder: boolean): string {
+  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+  if (stats === undefined) return '-';
+  // A folder's times change with every journal; only its rights count.
+  return isFolder ? `${stats.mode}` : `${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
+}

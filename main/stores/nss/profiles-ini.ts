@@ -1,0 +1,41 @@
+export interface FirefoxProfileEntry {
+  readonly name: string;
+  /** As written: relative to the root, or absolute. */
+  readonly path: string;
+  readonly isDefault: boolean;
+}
+
+type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/**
+ * Profiles of Firefox's profiles.ini. The default is what an installation names (`[Install…] Default=`, in either file);
+ * `Default=1` of a profile counts only where no installation does.
+ */
+export function readProfiles(profilesIni: string, installsIni: string): FirefoxProfileEntry[] {
+  const sections = sectionsOf(profilesIni);
+  const chosen = new Set([
+    ...[...sections].filter(([title]) => title.startsWith('Install')).map(([, keys]) => keys.get('Default')),
+    ...[...sectionsOf(installsIni).values()].map((keys) => keys.get('Default')),
+  ]);
+  chosen.delete(undefined);
+  return [...sections]
+    .filter(([title]) => /^Profile\d+$/.test(title))
+    .flatMap(([, keys]) => {
+      const path = keys.get('Path');
+      if (!path) return [];
+      const isDefault = chosen.size > 0 ? chosen.has(path) : keys.get('Default') === '1';
+      return [{ name: keys.get('Name') ?? path, path, isDefault }];
+    });
+}
+
+function sectionsOf(ini: string): Sections {
+  const sections = new Map<string, Map<string, string>>();
+  let current = new Map<string, string>();
+  for (const line of ini.split(/\r?\n/)) {
+    const title = /^\s*\[(.+)\]\s*$/.exec(line)?.[1];
+    if (title !== undefined) sections.set(title, (current = new Map()));
+    const [, key, value] = /^\s*([^#;=[]+?)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    if (key !== undefined && value !== undefined) current.set(key, value);
+  }
+  return sections;
+}
