@@ -71,3 +71,8 @@ export function dayName(
   if (day.toDateString() === now.toDateString()) return `${words.today} · ${name}`;
   return day.toDateString() === yesterday.toDateString() ? `${words.yesterday} · ${name}` : name;
 }
+
+/** Day and minute, for what was checked once: 2026/11/24 14:05. */
+export function dayAndTime(iso: string, language: Language): string {
+  return `${shortDate(iso, language)} ${clockTime(iso, language)}`;
+}

@@ -55,7 +55,9 @@ it('[K07] every event has words, by day, with the newest first', async () => {
   const rows = await screen.findAllByText(
     (_, element) => element?.tagName === 'LI' && element.hasAttribute('data-seq'),
   );
-  expect(rows.map((row) => row.dataset['seq'])).toEqual(activityEvents.map((_, index) => String(18 - index)));
+  expect(rows.map((row) => row.dataset['seq'])).toEqual(
+    activityEvents.map((_, index) => String(activityEvents.length - index)),
+  );
   expect(new Set(rows.map((row) => row.querySelector('div > div')?.textContent)).size).toBe(activityEvents.length);
   for (const row of rows) expect(row.textContent).not.toMatch(/activity\.|undefined/);
   // Eighteen entries, three hours apart: three or four days.

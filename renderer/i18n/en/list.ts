@@ -35,6 +35,7 @@ export const list = {
   wayFile: 'Import a file',
   wayFileHint: 'The .pfx or .p12 from your bank, or a .cer or .pem file',
   wayStore: 'From a browser or the OS',
+  wayStoreHint: 'See what is installed on this computer',
   wayApply: 'Apply for a new one',
   pasteHint: 'You can also paste PEM text ({{shortcut}})',
   view: 'Order and filters',

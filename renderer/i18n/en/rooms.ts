@@ -7,11 +7,6 @@ export const rooms = {
       'List the tokens that are plugged in and their certificates; Change the PIN, with the tries left in sight; Generate keys on the token',
     unavailable: 'USB tokens cannot be used on this computer now: {{reason}}',
   },
-  browsers: {
-    lead: 'See which browsers and which system store hold each certificate.',
-    points:
-      'Install into Chromium and Firefox, and prove that it works; Find duplicates by fingerprint, and remove exactly one',
-  },
   backup: {
     lead: 'Back up certificates and private keys to a folder or a USB drive, and rehearse the restore.',
     points:

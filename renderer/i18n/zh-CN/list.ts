@@ -33,6 +33,7 @@ export const list = {
   wayFile: '导入文件',
   wayFileHint: '银行发来的 .pfx、.p12，或 .cer、.pem 文件',
   wayStore: '从浏览器或系统导入',
+  wayStoreHint: '查看这台电脑上已经装好的证书',
   wayApply: '申请新证书',
   pasteHint: '也可以直接粘贴 PEM 文本（{{shortcut}}）',
   view: '排序和筛选',
