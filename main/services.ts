@@ -76,7 +76,7 @@ export function createServices(options: ServicesOptions): Services {
   const manyExports = createManyExports({ exports, certificates });
   const stores = createStoresService();
   const discovery = createDiscoveryService();
-  const watched = createWatchedService();
+  const watched = createWatchedService({ vault, certificates, now });
   return {
     vault,
     certificates,

@@ -25,6 +25,7 @@ import { vaultLockCommand } from './commands/vault-lock.ts';
 import { vaultStatusCommand } from './commands/vault-status.ts';
 import { vaultUnlockCommand } from './commands/vault-unlock.ts';
 import { vaultVerifyCommand } from './commands/vault-verify.ts';
+import { watchAddCommand, watchListCommand, watchRemoveCommand } from './commands/watch.ts';
 
 export const commands: readonly Command[] = [
   vaultInitCommand,
@@ -48,6 +49,9 @@ export const commands: readonly Command[] = [
   trashListCommand,
   trashRestoreCommand,
   trashPurgeCommand,
+  watchAddCommand,
+  watchListCommand,
+  watchRemoveCommand,
   checkCommand,
   logVerifyCommand,
   logExportCommand,

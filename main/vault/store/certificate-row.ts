@@ -28,7 +28,7 @@ export const certificateSelect = `
 SELECT c.sha256, c.subject, c.issuer, c.display_name, c.issuer_name, c.masked_subject, c.serial, c.not_before,
   c.not_after, c.algorithm, c.is_ca, c.self_issued, c.subject_hash, c.issuer_hash, c.spki_sha256, c.subject_key_id,
   c.authority_key_id, c.key_usage, c.deleted_at, c.search_text, c.friendly_name, c.added_at,
-  k.spki_sha256 IS NOT NULL AS has_key, w.id IS NOT NULL AS watched,
+  k.spki_sha256 IS NOT NULL AS has_key, w.id IS NOT NULL AND k.spki_sha256 IS NULL AS watched,
   a.label, a.place, a.tags, a.note IS NOT NULL AS has_note,
   o.via, o.file_name, o.path, o.downloaded_from, o.imported_at
 FROM certificates c
