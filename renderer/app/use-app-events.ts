@@ -6,6 +6,7 @@ import { openImport } from '../state/imports-store.ts';
 import { goTo } from '../state/route-store.ts';
 import { refreshSettings } from '../state/settings-store.ts';
 import { clearSecrets } from '../state/secrets-store.ts';
+import { refreshWatched } from '../state/watched-store.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault-store.ts';
 
 /** Keeps the mirrors true to main, and answers menus and shortcuts. */
@@ -23,6 +24,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       onEvent('vault.changed', () => {
         void refreshVault();
         void refreshCertificates();
+        void refreshWatched();
       }),
       onEvent('vault.autoLocked', ({ reason }) => {
         clearSecrets();

@@ -15,6 +15,7 @@ import { timeline } from './timeline.ts';
 import { tour } from './tour.ts';
 import { trash } from './trash.ts';
 import { vault } from './vault.ts';
+import { watched } from './watched.ts';
 
 export const en = {
   common,
@@ -36,4 +37,5 @@ export const en = {
   progress,
   timeline,
   tour,
+  watched,
 } as const;

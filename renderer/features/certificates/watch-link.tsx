@@ -1,0 +1,18 @@
+import { useState } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { WatchDialog } from '../watched/watch-dialog.tsx';
+
+/** A quiet way to a reminder of what has no certificate here (D04). */
+export function WatchLink() {
+  const { t } = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button look="quiet" size="small" onPress={() => setOpen(true)}>
+        {t('watched.add')}
+      </Button>
+      {open && <WatchDialog entry={null} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
