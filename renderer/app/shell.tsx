@@ -2,6 +2,7 @@ import { FileDown } from 'lucide-react';
 import { useRef } from 'react';
 import { ActivityPage } from '../features/activity/activity-page.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
+import { FindPage } from '../features/find/find-page.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
 import { ComingRoom } from '../features/rooms/coming-room.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
@@ -52,7 +53,8 @@ export function Shell() {
               {room === 'certificates' && <CertificatesPage searchRef={searchRef} />}
               {room === 'settings' && <SettingsPage />}
               {room === 'activity' && <ActivityPage />}
-              {room !== 'certificates' && room !== 'settings' && room !== 'activity' && (
+              {room === 'find' && <FindPage />}
+              {room !== 'certificates' && room !== 'settings' && room !== 'activity' && room !== 'find' && (
                 <ComingRoom room={room} Icon={roomIcons[room]} />
               )}
             </ErrorBoundary>

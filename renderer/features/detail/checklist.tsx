@@ -6,6 +6,7 @@ import type { Tone } from '../../lib/countdown.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { Button } from '../../ui/button.tsx';
 import css from './detail.module.css';
+import { StartWatching, StopWatching } from './watch-actions.tsx';
 
 const icons = { ok: CircleCheck, warn: CircleAlert, bad: CircleAlert, off: CircleHelp };
 
@@ -23,7 +24,7 @@ function Line({ tone, text, children }: { readonly tone: Tone; readonly text: st
 /** What is known and since when; what was not looked at says so. */
 export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
   const { t } = useText();
-  const { chainComplete, hasPrivateKey, isCa } = detail;
+  const { chainComplete, hasPrivateKey, isCa, watched } = detail;
   const importButton = (name: string) => (
     <Button look="quiet" size="small" onPress={() => openImport()}>
       {name}
@@ -44,6 +45,10 @@ export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
         <Line tone="ok" text={t('detail.keyOk')}>
           {t('detail.keyUntested')}
         </Line>
+      ) : watched ? (
+        <Line tone="off" text={t('detail.keyWatched')}>
+          <StopWatching sha256={detail.sha256} />
+        </Line>
       ) : isCa ? (
         <Line tone="off" text={t('detail.keyNone')}>
           {null}
@@ -51,6 +56,7 @@ export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
       ) : (
         <Line tone="bad" text={t('detail.keyMissing')}>
           {importButton(t('detail.keyAction'))}
+          <StartWatching sha256={detail.sha256} />
         </Line>
       )}
       <Line tone="off" text={t('detail.installed')}>

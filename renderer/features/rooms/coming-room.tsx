@@ -9,7 +9,7 @@ import page from '../../ui/page.module.css';
 import { Pill } from '../../ui/pill.tsx';
 import css from './coming-room.module.css';
 
-export type ComingRoomName = Exclude<RoomName, 'certificates' | 'settings' | 'activity'>;
+export type ComingRoomName = Exclude<RoomName, 'certificates' | 'settings' | 'activity' | 'find'>;
 
 /** A room that this version does not have yet: says so, and what it will be. */
 export function ComingRoom({ room, Icon }: { readonly room: ComingRoomName; readonly Icon: LucideIcon }) {

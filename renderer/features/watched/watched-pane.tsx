@@ -39,9 +39,7 @@ export function WatchedPane() {
           <Entry key={entry.id} entry={entry} onChange={() => setEditing(entry)} />
         ))}
       </ul>
-      {editing !== null && (
-        <WatchDialog entry={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
-      )}
+      {editing !== null && <WatchDialog entry={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { banner } from './banner.ts';
 import { common } from './common.ts';
 import { detail } from './detail.ts';
 import { exports_ } from './exports.ts';
+import { find } from './find.ts';
 import { imports } from './imports.ts';
 import { list } from './list.ts';
 import { rooms } from './rooms.ts';
@@ -26,6 +27,7 @@ export const zhCn = {
   list,
   trash,
   detail,
+  find,
   import: imports,
   export: exports_,
   vault,
