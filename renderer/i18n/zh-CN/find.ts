@@ -49,7 +49,7 @@ export const find = {
     pkcs8: '私钥文件',
     csr: '证书申请',
     crl: '吊销列表',
-    jks: 'Java 密钥库',
+    jks: 'Java 证书库（JKS）',
     vault: '保险库文件',
     unknown: '未知格式',
   },
