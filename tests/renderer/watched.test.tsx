@@ -1,6 +1,5 @@
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { I18nProvider } from 'react-aria-components';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Watched } from '../../shared/schemas/watched.ts';
 import { WatchedPane } from '../../renderer/features/watched/watched-pane.tsx';
@@ -90,22 +89,20 @@ it('[D04] [U07] removing is taken back with the same day', async () => {
   expect(await screen.findByRole('listitem')).toBeTruthy();
 });
 
-it('[D04] the day is typed in as digits, part by part; what is saved is the day', async () => {
+it('[D04] what is saved is the day, and the day is said with its weekday', async () => {
   const { requests } = bridge([]);
   const user = userEvent.setup();
   let closed = false;
-  render(
-    <I18nProvider locale="zh-CN">
-      <WatchDialog entry={null} onClose={() => (closed = true)} />
-    </I18nProvider>,
-  );
+  render(<WatchDialog entry={null} onClose={() => (closed = true)} />);
   const save = screen.getByRole('button', { name: '保存' });
   expect(save.hasAttribute('disabled')).toBe(true);
   await user.keyboard('建行 U盾');
-  await user.tab();
-  await user.keyboard('20280229');
-  const segments = screen.getAllByRole('spinbutton');
-  expect(segments.map((each) => each.textContent)).toEqual(['2028', '02', '29']);
+  const date = screen.getByLabelText('最后一天');
+  await user.type(date, '0028-02-29');
+  expect(save.hasAttribute('disabled')).toBe(true);
+  await user.clear(date);
+  await user.type(date, '2028-02-29');
+  await screen.findByText('到2028年2月29日星期二结束之前都有效');
   await user.click(screen.getByLabelText('使用场所'));
   await user.keyboard('  ');
   await user.click(save);

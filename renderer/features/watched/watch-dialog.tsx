@@ -3,7 +3,7 @@ import { Form } from 'react-aria-components';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
 import type { Watched } from '../../../shared/schemas/watched.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { localDay } from '../../lib/dates.ts';
+import { deadline, localDay } from '../../lib/dates.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { type Say, toast } from '../../state/toasts-store.ts';
 import { saveWatched } from '../../state/watched-store.ts';
@@ -24,17 +24,19 @@ export interface WatchDialogProps {
 
 /** A name, the last day and where it is used: all that a reminder needs (D04). */
 export function WatchDialog({ entry, onClose }: WatchDialogProps) {
-  const { t } = useText();
+  const { t, language } = useText();
   const [name, setName] = useState(entry?.name ?? '');
   const [lastDay, setLastDay] = useState(entry === null ? null : localDay(entry.notAfter));
   const [place, setPlace] = useState(entry?.place ?? '');
   const attempt = useAttempt();
   const form = useId();
-  const ready = name.trim() !== '' && lastDay !== null && !attempt.busy;
+  // While a year is typed it is one of the first century.
+  const whole = lastDay !== null && lastDay >= '2000' ? lastDay : null;
+  const ready = name.trim() !== '' && whole !== null && !attempt.busy;
   const save = async () => {
-    if (lastDay === null) return;
+    if (whole === null) return;
     const where = place.trim() === '' ? null : place.trim();
-    const input = { name: name.trim(), lastDay, place: where };
+    const input = { name: name.trim(), lastDay: whole, place: where };
     if (!(await attempt.run(async () => saveWatched(entry?.id ?? null, input)))) return;
     toast(saved);
     onClose();
@@ -59,7 +61,16 @@ export function WatchDialog({ entry, onClose }: WatchDialogProps) {
           maxLength={annotationLimits.label}
           autoFocus
         />
-        <DateField label={t('watched.lastDay')} hint={t('watched.lastDayHint')} value={lastDay} onChange={setLastDay} />
+        <DateField
+          label={t('watched.lastDay')}
+          hint={
+            whole === null
+              ? t('watched.lastDayHint')
+              : t('watched.lastDayIs', { day: deadline(`${whole}T12:00:00`, language) })
+          }
+          value={lastDay}
+          onChange={setLastDay}
+        />
         <TextField
           label={t('watched.place')}
           hint={t('watched.placeHint')}

@@ -16,9 +16,12 @@ test('[D04] [U04] a name and a last day, typed with the keyboard, have a countdo
   const dialog = page.getByRole('dialog', { name: words.watched.addTitle });
   await expect(dialog.getByLabel(words.watched.name, { exact: true })).toBeFocused();
   await page.keyboard.type('工商银行 U盾 110101199001011234');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(dayFromNow(20).replaceAll('-', ''));
-  await dialog.getByLabel(words.watched.place).focus();
+  const date = dialog.getByLabel(words.watched.lastDay, { exact: true });
+  // In which order year, month and day are typed is the system's.
+  await date.fill(dayFromNow(20));
+  await expect(dialog.getByText(/星期.*结束之前都有效/)).toBeVisible();
+  await date.focus();
+  while (await date.evaluate((field) => field === document.activeElement)) await page.keyboard.press('Tab');
   await page.keyboard.type('网上银行');
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
@@ -34,8 +37,7 @@ test('[D04] a changed day is shown, and removing is taken back', async () => {
   const section = page.getByRole('region', { name: words.watched.title });
   await section.getByRole('button', { name: /^修改/ }).click();
   const dialog = page.getByRole('dialog', { name: words.watched.changeTitle });
-  await dialog.getByRole('spinbutton').first().focus();
-  await page.keyboard.type(dayFromNow(400).replaceAll('-', ''));
+  await dialog.getByLabel(words.watched.lastDay, { exact: true }).fill(dayFromNow(400));
   await dialog.getByRole('button', { name: words.watched.save, exact: true }).click();
   await expect(section.getByRole('listitem')).toContainText('400 天');
   await expect(section.getByRole('listitem')).not.toContainText('请插入');

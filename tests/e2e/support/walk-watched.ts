@@ -17,11 +17,8 @@ export async function walkWatchDialog({ page, words }: AppPages, visit: Visit): 
   await page.getByRole('button', { name: words.watched.onlyRemind }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(words.watched.name, { exact: true }).fill('ICBC 工商银行 U盾');
+  await dialog.getByLabel(words.watched.lastDay, { exact: true }).fill(dayFromNow(120));
   await visit('reminder, name and day');
-  await dialog.getByRole('button', { name: new RegExp(words.watched.openCalendar) }).click();
-  await page.getByRole('grid').waitFor();
-  await visit('reminder, calendar');
-  await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
 }
 
