@@ -57,7 +57,7 @@ export function scanTree(folder: string, shape: ScanTreeShape): ScanTree {
     const size = sizeOf(random());
     const from = below(poolBytes - maxBytes);
     const isText = random() < 0.7;
-    const name = join(place, turn ? `${turn.name(index)}` : `file-${index}.${isText ? 'txt' : 'bin'}`);
+    const name = join(place, turn ? turn.name(index) : `file-${index}.${isText ? 'txt' : 'bin'}`);
     if (turn?.wanted === true) wanted.push(name);
     bytes += size;
     if (pool === null) continue;

@@ -26,7 +26,7 @@ class ScanRun {
   readonly #candidates: readonly string[];
   readonly #interrupted: AbortSignal;
   #tail: Promise<void> = Promise.resolve();
-  #error: unknown = null;
+  #error: Error | null = null;
   code: ExitCode = exit.done;
   imported = { files: 0, added: 0, known: 0, keys: 0, failed: 0 };
 
@@ -44,7 +44,7 @@ class ScanRun {
       try {
         await this.#item(id);
       } catch (error) {
-        this.#error = error;
+        this.#error = error instanceof Error ? error : new AppError('internal');
       }
     });
   }
@@ -59,12 +59,11 @@ class ScanRun {
     const row = await services.discovery.row(id);
     const wanted = given.flags.has('import') && row.state !== 'known' && row.state !== 'not-read';
     const outcome = wanted ? await this.#import(id, row) : null;
-    const { paths, ...rest } = row;
-    const [file = ''] = paths;
-    output.value(
-      { file, copies: paths, ...rest, copyCount: row.copies, ...(outcome !== null && { import: outcome }) },
-      [...itemLines(this.#run, row), ...(outcome === null ? [] : [importLine(this.#run, outcome)])],
-    );
+    const [file = ''] = row.paths;
+    output.value({ file, ...row, ...(outcome !== null && { import: outcome }) }, [
+      ...itemLines(this.#run, row),
+      ...(outcome === null ? [] : [importLine(this.#run, outcome)]),
+    ]);
   }
 
   async #import(id: string, row: FoundFile): Promise<ItemImport> {

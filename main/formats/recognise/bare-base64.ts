@@ -13,7 +13,7 @@ export function bareBase64Kind(head: Buffer, sizeOf: () => number): Shape | null
   const start = firstCharacter(head);
   // 'M', then a length: see `sequence` in pem-header.ts.
   if (head[start] !== 0x4d || ((head[start + 1] ?? 0) & 0xf0) !== 0x40) return null;
-  const text = head.latin1Slice(start, start + sampleCharacters);
+  const text = head.toString('latin1', start, start + sampleCharacters);
   const digits = text.replaceAll(/\s+/g, '');
   if (digits.length < 16 || !alphabet.test(digits)) return null;
   const octets = Buffer.from(digits.slice(0, digits.length & ~3), 'base64');

@@ -21,7 +21,7 @@ const sequence = /^M[A-P][A-Za-z0-9+/]/;
 export function hasPemHeader(head: Buffer, within: number): boolean {
   let at = head.indexOf(begin);
   for (let seen = 0; at !== -1 && at < within && seen < maxHeaders; seen++) {
-    if (isBlock(head.latin1Slice(at + begin.length, at + begin.length + maxLabel + 400))) return true;
+    if (isBlock(head.toString('latin1', at + begin.length, at + begin.length + maxLabel + 400))) return true;
     at = head.indexOf(begin, at + begin.length);
   }
   return false;

@@ -1,16 +1,8 @@
 /**
  * What the scan child and its worker threads share without messages: a worker in the midst of synchronous reading
- * looks here after each file.
+ * looks here after each file. `mode`: one of `modes`, waited on while paused. `hungry`: workers without work.
+ * `untaken`: finds told and not yet dealt with by the parent; workers wait when it is behind, so memory has a bound.
  */
-export interface SharedState {
-  /** `modes`. Waited on while paused. */
-  mode: number;
-  /** Workers without work. */
-  hungry: number;
-  /** Finds told and not yet taken by the parent: workers wait when it is behind, so memory stays bounded. */
-  untaken: number;
-}
-
 export const modes = { running: 0, paused: 1, stopped: 2 } as const;
 
 const cells = { mode: 0, hungry: 1, untaken: 2 } as const;

@@ -60,8 +60,8 @@ export class Walker {
   #entries(path: ScanPath, device: string, onlyOdd: boolean): boolean {
     let folder: Dir;
     try {
-      folder = opendirSync(openable(path) as string, {
-        encoding: path.raw ? ('latin1' as BufferEncoding) : 'utf8',
+      folder = opendirSync(openable(path), {
+        encoding: path.raw ? 'latin1' : 'utf8',
         bufferSize: entriesAtOnce,
       });
     } catch {
