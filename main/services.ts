@@ -75,7 +75,7 @@ export function createServices(options: ServicesOptions): Services {
   const vaultFiles = createVaultFileService({ vault, parse: foreignVault, now });
   const manyExports = createManyExports({ exports, certificates });
   const stores = createStoresService();
-  const discovery = createDiscoveryService();
+  const discovery = createDiscoveryService({ vault, imports, parse: foreign, startChild: options.startChild, now });
   const watched = createWatchedService({ vault, certificates, now });
   return {
     vault,

@@ -11,6 +11,7 @@ import { logAcceptCommand } from './commands/log-accept.ts';
 import { logExportCommand } from './commands/log-export.ts';
 import { logVerifyCommand } from './commands/log-verify.ts';
 import { logCommand } from './commands/log.ts';
+import { scanCommand } from './commands/scan.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
 import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   vaultProtectorRemoveCommand,
   importCommand,
   inspectCommand,
+  scanCommand,
   listCommand,
   showCommand,
   setCommand,

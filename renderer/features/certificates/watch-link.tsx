@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { useWatched } from '../../state/watched-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { WatchDialog } from '../watched/watch-dialog.tsx';
 
@@ -7,6 +8,9 @@ import { WatchDialog } from '../watched/watch-dialog.tsx';
 export function WatchLink() {
   const { t } = useText();
   const [open, setOpen] = useState(false);
+  // The section of reminders has its own.
+  const listed = useWatched(({ entries }) => entries?.some(({ sha256 }) => sha256 === null) ?? false);
+  if (listed && !open) return null;
   return (
     <>
       <Button look="quiet" size="small" onPress={() => setOpen(true)}>
