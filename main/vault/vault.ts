@@ -28,6 +28,7 @@ import { tagMany, type TagChange } from './store/tag-many.ts';
 import { openTransactions, type Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
+import { createVaultWatching, type VaultWatching } from './vault-watching.ts';
 import type { VaultOptions } from './vault-options.ts';
 import { composeStatus } from './vault-status.ts';
 import { steadily } from './rekey/steadily.ts';
@@ -39,6 +40,7 @@ export class Vault {
   readonly activity: VaultActivity;
   readonly deletion: VaultDeletion;
   readonly installed: VaultInstalled;
+  readonly watching: VaultWatching;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
   readonly #session: Session;
@@ -75,6 +77,7 @@ export class Vault {
     this.#transactions = openTransactions(database, emit, this.#seal);
     this.deletion = createVaultDeletion({ folder, database, transactions: this.#transactions, clock });
     this.installed = createVaultInstalled({ database, transactions: this.#transactions, clock });
+    this.watching = createVaultWatching({ database, transactions: this.#transactions, clock });
     const files = createPassphraseFiles({
       workerUrl,
       ...(scryptWorkFactor === undefined ? {} : { workFactor: scryptWorkFactor }),

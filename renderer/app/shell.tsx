@@ -4,6 +4,7 @@ import { ActivityPage } from '../features/activity/activity-page.tsx';
 import { BrowsersPage } from '../features/browsers/browsers-page.tsx';
 import { StoreTaskDialog } from '../features/browsers/store-task-dialog.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
+import { FindPage } from '../features/find/find-page.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
 import { ComingRoom, isComing } from '../features/rooms/coming-room.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
@@ -55,6 +56,7 @@ export function Shell() {
               {room === 'settings' && <SettingsPage />}
               {room === 'activity' && <ActivityPage />}
               {room === 'browsers' && <BrowsersPage />}
+              {room === 'find' && <FindPage />}
               {isComing(room) && <ComingRoom room={room} Icon={roomIcons[room]} />}
             </ErrorBoundary>
           </div>

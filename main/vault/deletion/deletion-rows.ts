@@ -105,6 +105,7 @@ export function purgeRows(
     going,
   );
   prepared(database, `DELETE FROM pending_envelopes WHERE kind = 'note' AND id IN ${chosen}`).run(going);
+  prepared(database, `DELETE FROM watched WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM annotations WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM origins WHERE sha256 IN ${chosen}`).run(going);
   forgetPlaces(database, going);

@@ -29,7 +29,7 @@ SELECT c.sha256, c.subject, c.issuer, c.display_name, c.issuer_name, c.masked_su
   c.not_after, c.algorithm, c.is_ca, c.self_issued, c.subject_hash, c.issuer_hash, c.spki_sha256, c.subject_key_id,
   c.authority_key_id, c.key_usage, c.deleted_at, c.friendly_name, c.added_at, k.spki_sha256 IS NOT NULL,
   a.label, a.place, a.tags, a.note IS NOT NULL, o.via, o.file_name, o.path, o.downloaded_from, o.imported_at,
-  w.id IS NOT NULL`;
+  w.id IS NOT NULL AND k.spki_sha256 IS NULL`;
 
 const joins = `
 LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256

@@ -10,6 +10,7 @@ import { goTo } from '../../state/route-store.ts';
 import { everything, useStores } from '../../state/stores-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TourDialog } from '../tour/tour-dialog.tsx';
+import { WatchDialog } from '../watched/watch-dialog.tsx';
 import css from './empty-list.module.css';
 
 /** The room of the stores, with what only they have. */
@@ -22,6 +23,7 @@ function showOnlyInStores(): void {
 export function EmptyList() {
   const { t } = useText();
   const [tour, setTour] = useState(false);
+  const [watching, setWatching] = useState(false);
   const ways = [
     { name: t('list.wayFile'), hint: t('list.wayFileHint'), Icon: FileUp, act: () => openImport(), first: true },
     { name: t('list.wayStore'), hint: t('list.wayStoreHint'), Icon: Globe, act: showOnlyInStores, first: false },
@@ -44,12 +46,18 @@ export function EmptyList() {
             </li>
           ))}
         </ul>
-        <Button look="quiet" onPress={() => setTour(true)}>
-          {t('tour.offer')}
-        </Button>
+        <div className={css.more}>
+          <Button look="quiet" onPress={() => setWatching(true)}>
+            {t('watched.onlyRemind')}
+          </Button>
+          <Button look="quiet" onPress={() => setTour(true)}>
+            {t('tour.offer')}
+          </Button>
+        </div>
         <p className={css.paste}>{t('list.pasteHint', { shortcut: shortcutText('V') })}</p>
       </section>
       {tour && <TourDialog onClose={() => setTour(false)} />}
+      {watching && <WatchDialog entry={null} onClose={() => setWatching(false)} />}
     </div>
   );
 }

@@ -5,11 +5,12 @@ import { Button } from '../../ui/button.tsx';
 import { CheckLine } from './check-line.tsx';
 import css from './detail.module.css';
 import { InstalledLines } from './installed-lines.tsx';
+import { StartWatching, StopWatching } from './watch-actions.tsx';
 
 /** What is known and since when; what was not looked at says so. */
 export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
   const { t } = useText();
-  const { chainComplete, hasPrivateKey, isCa } = detail;
+  const { chainComplete, hasPrivateKey, isCa, watched } = detail;
   const importButton = (name: string) => (
     <Button look="quiet" size="small" onPress={() => openImport()}>
       {name}
@@ -30,6 +31,10 @@ export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
         <CheckLine tone="ok" text={t('detail.keyOk')}>
           {t('detail.keyUntested')}
         </CheckLine>
+      ) : watched ? (
+        <CheckLine tone="off" text={t('detail.keyWatched')}>
+          <StopWatching sha256={detail.sha256} />
+        </CheckLine>
       ) : isCa ? (
         <CheckLine tone="off" text={t('detail.keyNone')}>
           {null}
@@ -37,6 +42,7 @@ export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
       ) : (
         <CheckLine tone="bad" text={t('detail.keyMissing')}>
           {importButton(t('detail.keyAction'))}
+          <StartWatching sha256={detail.sha256} />
         </CheckLine>
       )}
       <InstalledLines detail={detail} />

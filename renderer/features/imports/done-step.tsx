@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import css from './import-dialog.module.css';
 import type { Committed, Preview } from './import-flow.ts';
+import { WatchOffer } from './watch-offer.tsx';
 
 export interface DoneStepProps {
   readonly preview: Preview;
@@ -64,6 +65,7 @@ export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStep
           <p className={css.hint}>{t('import.nextNote')}</p>
         </>
       )}
+      <WatchOffer certificates={certificates} />
       <DialogActions>
         {show !== undefined && (
           <div data-start>

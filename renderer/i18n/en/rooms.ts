@@ -17,8 +17,4 @@ export const rooms = {
     points:
       'Follow the steps of the certificate authority one by one; The old certificate is retired only after the new one is proven',
   },
-  find: {
-    lead: 'Find certificate files that are scattered over this computer.',
-    points: 'Scan folders by content, not by file name; Remove duplicates and mark what the vault holds already',
-  },
 } as const;

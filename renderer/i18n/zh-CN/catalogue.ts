@@ -4,6 +4,7 @@ import { browsers } from './browsers.ts';
 import { common } from './common.ts';
 import { detail } from './detail.ts';
 import { exports_ } from './exports.ts';
+import { find } from './find.ts';
 import { imports } from './imports.ts';
 import { install } from './install.ts';
 import { list } from './list.ts';
@@ -18,6 +19,7 @@ import { timeline } from './timeline.ts';
 import { tour } from './tour.ts';
 import { trash } from './trash.ts';
 import { vault } from './vault.ts';
+import { watched } from './watched.ts';
 
 export const zhCn = {
   common,
@@ -28,6 +30,7 @@ export const zhCn = {
   list,
   trash,
   detail,
+  find,
   import: imports,
   export: exports_,
   vault,
@@ -44,4 +47,5 @@ export const zhCn = {
   takeIn,
   timeline,
   tour,
+  watched,
 } as const;
