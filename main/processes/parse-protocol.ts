@@ -25,7 +25,7 @@ import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
  */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 
-const certificateFieldsSchema = z.strictObject({
+export const certificateFieldsSchema = z.strictObject({
   sha256: sha256Schema,
   subject: z.string(),
   issuer: z.string(),
