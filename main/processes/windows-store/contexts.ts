@@ -13,9 +13,10 @@ export function withStore<T>(
   name: StoreName,
   access: 'read' | 'write',
   use: (store: Pointer | null) => T,
+  provider: 'system' | 'registry' = 'system',
 ): T {
   const flags = openFlags.currentUser | (access === 'read' ? openFlags.readOnly : 0);
-  const store = api.certOpenStore(storeProvider.system, 0, 0, flags, name);
+  const store = api.certOpenStore(storeProvider[provider], 0, 0, flags, name);
   if (store === null) {
     const error = api.lastError();
     if (access === 'read' && error === code.fileNotFound) return use(null);

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { addContext, withCertificate, withStore } from './contexts.ts';
+import { addContext, findCertificate, withCertificate, withStore } from './contexts.ts';
 import { deleteKey } from './delete-key.ts';
 import { createHardwareLookup, keyProviderOf } from './key-provider.ts';
 import { storeProvider } from './win32-constants.ts';
@@ -12,20 +12,40 @@ import type { Pointer, Win32 } from './win32.ts';
  * certificate is put back.
  */
 export function removeCertificate(api: Win32, sha256: string): { keyRemoved: boolean } {
-  return withStore(api, 'MY', 'write', (my) =>
-    withCertificate(api, my, sha256, (context) => {
+  return withStore(api, 'MY', 'read', (read) =>
+    withCertificate(api, read, sha256, (context) => {
       const named = keyProviderOf(api, context);
       if (named !== null && createHardwareLookup(api)(named))
         throw new AppError('key-elsewhere', { provider: named.provider });
-      if (my === null) throw new AppError('not-installed');
       return withCopy(api, context, (copy) => {
-        // Frees the context it is given, in any case.
-        if (!api.certDelete(api.certDuplicate(context)))
-          throw win32Error('CertDeleteCertificateFromStore', api.lastError());
-        return { keyRemoved: deleteKeyOrPutBack(api, my, copy) };
+        deleteContext(api, sha256);
+        return withStore(api, 'MY', 'write', (my) => ({
+          keyRemoved: my !== null && deleteKeyOrPutBack(api, my, copy),
+        }));
       });
     }),
   );
+}
+
+/** Wine forgets a deletion from the whole store and writes one from its registry part: read again after each. */
+function deleteContext(api: Win32, sha256: string): void {
+  for (const provider of ['system', 'registry'] as const) {
+    withStore(api, 'MY', 'write', (store) => deleteFrom(api, store, sha256), provider);
+    if (!withStore(api, 'MY', 'read', (store) => isIn(api, store, sha256))) return;
+  }
+  throw new AppError('store-refused', { reason: 'CertDeleteCertificateFromStore without effect' });
+}
+
+function deleteFrom(api: Win32, store: Pointer | null, sha256: string): void {
+  const found = findCertificate(api, store, sha256);
+  // Frees the context it is given, in any case.
+  if (found !== null && !api.certDelete(found)) throw win32Error('CertDeleteCertificateFromStore', api.lastError());
+}
+
+function isIn(api: Win32, store: Pointer | null, sha256: string): boolean {
+  const found = findCertificate(api, store, sha256);
+  if (found !== null) api.certFree(found);
+  return found !== null;
 }
 
 /** A key that was missing already is no reason to keep the certificate. */

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { readCertificateFields } from '../../x509/read-certificate-fields.ts';
 import { withKey, type AcquiredKey } from './acquire-key.ts';
 import { derOf, withCertificate, withStore } from './contexts.ts';
-import { createHardwareLookup, keyProviderOf } from './key-provider.ts';
+import { createHardwareLookup, keyProviderOf, type KeyProvider } from './key-provider.ts';
 import type { WindowsStoreInput, WindowsStoreOutput } from './protocol.ts';
 import { algorithmSha256, context as contextFlag, keySpec as keySpecs, padPkcs1 } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
@@ -25,15 +25,27 @@ export function signChallenge(
       const { algorithm } = readCertificateFields(derOf(context));
       const isRsa = algorithm.startsWith('rsa-');
       if (!isRsa && !algorithm.startsWith('ec-')) throw new AppError('unsupported-algorithm', { algorithm });
-      const signature = withKey(api, context, (key) => sign(api, key, challenge, isRsa));
+      const signature = withKey(api, context, (key) => sign(api, key, named, challenge, isRsa));
       return { signature, algorithm: isRsa ? 'rsa-pkcs1-sha256' : 'ecdsa-sha256' };
     }),
   );
 }
 
-function sign(api: Win32, key: AcquiredKey, challenge: Uint8Array, isRsa: boolean): Uint8Array {
-  return key.isCng ? signByCng(api, key.handle, challenge, isRsa) : signByCryptoApi(api, key, challenge);
+function sign(api: Win32, key: AcquiredKey, named: KeyProvider, challenge: Uint8Array, isRsa: boolean): Uint8Array {
+  if (key.isCng) return signByCng(api, key.handle, challenge, isRsa);
+  const wider: Out<Handle> = [0];
+  const flags = contextFlag.silent | (named.flags & contextFlag.machineKeyset);
+  // Microsoft's older providers know no SHA-256; this one opens their containers.
+  if (!api.acquireContext(wider, named.container, aesProvider.name, aesProvider.type, flags))
+    return signByCryptoApi(api, key, challenge);
+  try {
+    return signByCryptoApi(api, { ...key, handle: wider[0] }, challenge);
+  } finally {
+    api.releaseContext(wider[0], 0);
+  }
 }
+
+const aesProvider = { name: 'Microsoft Enhanced RSA and AES Cryptographic Provider', type: 24 } as const;
 
 /** ECDSA of CNG is r||s already. */
 function signByCng(api: Win32, key: Handle, challenge: Uint8Array, isRsa: boolean): Uint8Array {

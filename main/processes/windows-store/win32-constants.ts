@@ -1,6 +1,6 @@
 /** Values of wincrypt.h, ncrypt.h and winerror.h, under their names there. */
 
-export const storeProvider = { memory: 2, system: 10 } as const;
+export const storeProvider = { memory: 2, system: 10, registry: 13 } as const;
 export const openFlags = {
   /** CERT_SYSTEM_STORE_CURRENT_USER */
   currentUser: 0x0001_0000,
