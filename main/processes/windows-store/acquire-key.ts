@@ -13,11 +13,11 @@ export interface AcquiredKey {
  * Microsoft's older providers too, which by themselves know neither SHA-256 nor PSS.
  * Throws `key-missing`, `store-refused`.
  */
-export function withKey<T>(api: Win32, certificate: Pointer, use: (key: AcquiredKey) => T): T {
+export function withKey<T>(api: Win32, certificate: Pointer, work: (key: AcquiredKey) => T): T {
   const opened = open(api, certificate);
   if (typeof opened === 'number') throw win32Error('CryptAcquireCertificatePrivateKey', opened);
   try {
-    return use(opened);
+    return work(opened);
   } finally {
     opened.release();
   }

@@ -7,23 +7,23 @@ import { octetsAt, structAt, withMemory, type Out, type Pointer, type Win32 } fr
 /** `MY`: certificates with their keys. `CA`: issuers, which nobody trusts for lying there. `REQUEST`: applied for. */
 export type StoreName = 'MY' | 'CA' | 'REQUEST';
 
-/** Opens a store of this account while `use` runs; null where there is none yet. Closing it writes what was added. */
+/** Opens a store of this account while `work` runs; null where there is none yet. Closing it writes what was added. */
 export function withStore<T>(
   api: Win32,
   name: StoreName,
   access: 'read' | 'write',
-  use: (store: Pointer | null) => T,
+  work: (store: Pointer | null) => T,
   provider: 'system' | 'registry' = 'system',
 ): T {
   const flags = openFlags.currentUser | (access === 'read' ? openFlags.readOnly : 0);
   const store = api.certOpenStore(storeProvider[provider], 0, 0, flags, name);
   if (store === null) {
     const error = api.lastError();
-    if (access === 'read' && error === code.fileNotFound) return use(null);
+    if (access === 'read' && error === code.fileNotFound) return work(null);
     throw win32Error('CertOpenStore', error);
   }
   try {
-    return use(store);
+    return work(store);
   } finally {
     api.certCloseStore(store, 0);
   }
@@ -33,7 +33,8 @@ export function withStore<T>(
 export function* certificatesOf(api: Win32, store: Pointer | null): Generator<Pointer> {
   let context: Pointer | null = null;
   try {
-    while (store !== null) {
+    if (store === null) return;
+    for (;;) {
       context = api.certEnum(store, context);
       if (context === null) return;
       yield context;
@@ -58,12 +59,17 @@ export function findCertificate(api: Win32, store: Pointer | null, sha256: strin
   return null;
 }
 
-/** Runs `use` with the certificate and frees it. Throws `not-installed`. */
-export function withCertificate<T>(api: Win32, store: Pointer | null, sha256: string, use: (context: Pointer) => T): T {
+/** Runs `work` with the certificate and frees it. Throws `not-installed`. */
+export function withCertificate<T>(
+  api: Win32,
+  store: Pointer | null,
+  sha256: string,
+  work: (context: Pointer) => T,
+): T {
   const context = findCertificate(api, store, sha256);
   if (context === null) throw new AppError('not-installed');
   try {
-    return use(context);
+    return work(context);
   } finally {
     api.certFree(context);
   }
@@ -88,11 +94,11 @@ export function friendlyNameOf(api: Win32, context: Pointer): string | null {
 
 const utf16 = (octets: Uint8Array): string => new TextDecoder('utf-16le').decode(octets).replace(/\0.*$/s, '');
 
-/** Octets handed over as a CRYPT_DATA_BLOB, which is gone after `use`. */
-export function withBlob<T>(octets: Uint8Array, use: (blob: { cbData: number; pbData: Pointer }) => T): T {
+/** Octets handed over as a CRYPT_DATA_BLOB, which is gone after `work`. */
+export function withBlob<T>(octets: Uint8Array, work: (blob: { cbData: number; pbData: Pointer }) => T): T {
   return withMemory(octets.length, (pbData, view) => {
     view.set(octets);
-    return use({ cbData: octets.length, pbData });
+    return work({ cbData: octets.length, pbData });
   });
 }
 
@@ -109,12 +115,12 @@ export function addContext(api: Win32, store: Pointer, context: Pointer, how: ke
     throw win32Error('CertAddCertificateContextToStore', api.lastError());
 }
 
-/** A context made from DER, freed after `use`. */
-export function withNewContext(api: Win32, der: Uint8Array, use: (context: Pointer) => void): void {
+/** A context made from DER, freed after `work`. */
+export function withNewContext(api: Win32, der: Uint8Array, work: (context: Pointer) => void): void {
   const context = api.certCreate(encoding.x509, der, der.length);
   if (context === null) throw win32Error('CertCreateCertificateContext', api.lastError());
   try {
-    use(context);
+    work(context);
   } finally {
     api.certFree(context);
   }

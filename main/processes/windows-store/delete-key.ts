@@ -40,11 +40,11 @@ export function deleteContainer(api: Win32, { type, provider, container, flags, 
   });
 }
 
-/** `use` answers `freed` when the handle went with what it did. */
+/** `work` answers `freed` when the handle went with what it did. */
 export function withCngKey(
   api: Win32,
   of: { provider: string; container: string; keySpec: number; flags: number },
-  use: (key: Handle) => 'freed' | 'open',
+  work: (key: Handle) => 'freed' | 'open',
 ): void {
   const provider: Out<Handle> = [0];
   const opened = api.openProvider(provider, of.provider, 0);
@@ -55,7 +55,7 @@ export function withCngKey(
     if (status !== 0) throw win32Error('NCryptOpenKey', status);
     let state: 'freed' | 'open' = 'open';
     try {
-      state = use(key[0]);
+      state = work(key[0]);
     } finally {
       if (state === 'open') api.freeObject(key[0]);
     }

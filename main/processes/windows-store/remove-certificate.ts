@@ -60,7 +60,7 @@ function deleteKeyOrPutBack(api: Win32, my: Pointer, copy: Pointer): boolean {
 }
 
 /** The certificate with all its properties in a store of memory: what is deleted from MY may lose them. */
-function withCopy<T>(api: Win32, context: Pointer, use: (copy: Pointer) => T): T {
+function withCopy<T>(api: Win32, context: Pointer, work: (copy: Pointer) => T): T {
   const memory = api.certOpenStore(storeProvider.memory, 0, 0, 0, null);
   if (memory === null) throw win32Error('CertOpenStore', api.lastError());
   try {
@@ -68,7 +68,7 @@ function withCopy<T>(api: Win32, context: Pointer, use: (copy: Pointer) => T): T
     const copy = api.certEnum(memory, null);
     if (copy === null) throw new AppError('store-refused', { reason: 'CertEnumCertificatesInStore' });
     try {
-      return use(copy);
+      return work(copy);
     } finally {
       api.certFree(copy);
     }

@@ -173,12 +173,12 @@ function functionsOf<T extends Readonly<Record<string, string>>>(library: string
   return Object.fromEntries(functions) as Functions<T>;
 }
 
-/** Memory that stays where it is, of that many octets, while `use` runs; zeroed afterwards, since it may have held a key. */
-export function withMemory<T>(octets: number, use: (at: Pointer, view: Uint8Array) => T): T {
+/** Memory that stays where it is, of that many octets, while `work` runs; zeroed afterwards, since it may have held a key. */
+export function withMemory<T>(octets: number, work: (at: Pointer, view: Uint8Array) => T): T {
   const at = koffi.alloc('uint8', Math.max(octets, 1)) as Pointer;
   const view = new Uint8Array(koffi.view(at, Math.max(octets, 1)));
   try {
-    return use(at, view);
+    return work(at, view);
   } finally {
     view.fill(0);
     koffi.free(at);
