@@ -73,6 +73,7 @@ export const shells = ['bash', 'zsh', 'fish'] as const;
 const wordChoices: Readonly<Record<string, WordChoice>> = {
   import: 'file',
   inspect: 'file',
+  scan: 'file',
   'vault export': 'file',
   'vault import': 'file',
   'vault protector add': ['os-store'],
