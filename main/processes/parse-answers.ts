@@ -11,6 +11,7 @@ import { readForeignVault } from '../vault/export/read-foreign-vault.ts';
 import { readAsn1Tree } from '../x509/asn1-tree.ts';
 import { describeCertificate } from '../x509/certificate-detail.ts';
 import { verifyChain } from '../x509/signatures/verify-signature.ts';
+import { columnsOf } from './certificate-columns.ts';
 import { parseOperations } from './parse-protocol.ts';
 import type { ParseInput, ParseOperation, ParseReply } from './parse-protocol.ts';
 
@@ -22,7 +23,9 @@ type Answers = {
 
 const answers: Answers = {
   inspect: async ({ bytes, password }, sendPart) => {
-    const found = await inspectInParts(bytes, { password, release: () => forget(bytes) }, sendPart);
+    const found = await inspectInParts(bytes, { password, release: () => forget(bytes) }, async (part) =>
+      sendPart(columnsOf(part)),
+    );
     return {
       ...found,
       keys: [...found.keys],

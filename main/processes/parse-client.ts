@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Inspection } from '../formats/inspection.ts';
+import { readColumns } from './certificate-columns.ts';
 import { collectParts } from './collect-parts.ts';
 import { pieceBytes } from './incoming-bytes.ts';
 import { parseOperations, parseReplySchema } from './parse-protocol.ts';
@@ -137,9 +138,10 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
     async run<O extends ParseOperation>(operation: O, input: ParseInput<O>, signal?: AbortSignal, onSent?: () => void) {
       const size = 'bytes' in input ? input.bytes.length : 0;
       const parts = collectParts();
+      const shared = new Map<string, string>();
       const takePart = (part: unknown): void => {
         if (operation !== 'inspect') throw new AppError('internal');
-        parts.add(parseOperations.inspect.part.parse(part));
+        parts.add(readColumns(part, shared));
       };
       const turn = tail.then(async () => {
         const answer = await runNow({ operation, input, takePart, onSent }, signal);

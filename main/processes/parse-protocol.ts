@@ -47,10 +47,6 @@ const certificateFieldsSchema = z.strictObject({
   searchText: z.string(),
 });
 
-const foundCertificatesSchema = z.array(
-  z.strictObject({ der: bytes, fields: certificateFieldsSchema, friendlyName: z.string().nullable() }),
-);
-
 const index = z.number().int().nonnegative();
 
 const inspectionSchema = z.strictObject({
@@ -111,8 +107,7 @@ const foreignVaultSchema = z.strictObject({
 export const parseOperations = {
   inspect: {
     input: z.strictObject({ bytes, password: z.string().nullable() }),
-    /** The certificates come ahead of the answer, in parts. */
-    part: foundCertificatesSchema,
+    /** The certificates come ahead of the answer, in parts (certificate-columns.ts). */
     output: inspectionSchema,
   },
   readVault: {
