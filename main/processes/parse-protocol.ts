@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { errorBodySchema } from '../../shared/ipc/envelope.ts';
 import type { Inspection } from '../formats/inspection.ts';
 import {
   diagnosisSchema,
@@ -161,10 +160,4 @@ export const parseRequestSchema = z.union([
   }),
   // ahead of an `inspect` whose own `bytes` are empty (incoming-bytes.ts)
   z.strictObject({ id: z.number().int(), total: z.number().int().nonnegative(), piece: bytes }),
-]);
-
-export const parseReplySchema = z.union([
-  z.strictObject({ id: z.number().int(), part: z.unknown() }),
-  z.strictObject({ id: z.number().int(), ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ id: z.number().int(), ok: z.literal(false), error: errorBodySchema }),
 ]);

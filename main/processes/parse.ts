@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ErrorBody } from '../../shared/ipc/envelope.ts';
 import { defaultLimits } from '../formats/inspection.ts';
