@@ -42,8 +42,4 @@ export const childMemory = {
  * of a quarter of V8's own keeps 20 MiB of garbage away and costs little (an even smaller one, with
  * `--optimize-for-size`, a fifth of the time); `gc` frees what a file's pieces were received in.
  */
-export const childFlags: readonly string[] = [
-  '--max-old-space-size=512',
-  '--max-semi-space-size=4',
-  '--expose-gc',
-];
+export const childFlags: readonly string[] = ['--max-old-space-size=512', '--max-semi-space-size=4', '--expose-gc'];

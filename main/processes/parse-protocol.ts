@@ -151,13 +151,3 @@ export type ParseInput<O extends ParseOperation> = z.infer<(typeof parseOperatio
 export type ParseReply<O extends ParseOperation> = z.infer<(typeof parseOperations)[O]['output']>;
 /** What the caller gets: for `inspect` with the parts put together. */
 export type ParseOutput<O extends ParseOperation> = O extends 'inspect' ? Inspection : ParseReply<O>;
-
-export const parseRequestSchema = z.union([
-  z.strictObject({
-    id: z.number().int(),
-    operation: z.enum(Object.keys(parseOperations) as [ParseOperation, ...ParseOperation[]]),
-    input: z.unknown(),
-  }),
-  // ahead of an `inspect` whose own `bytes` are empty (incoming-bytes.ts)
-  z.strictObject({ id: z.number().int(), total: z.number().int().nonnegative(), piece: bytes }),
-]);

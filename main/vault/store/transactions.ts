@@ -60,6 +60,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
         await before;
         const other = withSqliteErrors(() => connectAgain(database));
         own = other;
+        other.exec(`PRAGMA cache_size = -${cacheKiB}`);
         return await transact(other, async () => {
           const finish = startChange(other, hooks.on(other));
           const result = await runInSteps(work(other), database);
@@ -104,6 +105,12 @@ function startChange(database: DatabaseSync, hooks: TransactionHooks): () => boo
     return changed;
   };
 }
+
+/**
+ * Page cache of a change in steps. SQLite's own 2 MiB do not hold the indexes of 10,000 certificates: pages would be
+ * written to the WAL and read back again and again (1.7 times the size of the whole vault).
+ */
+const cacheKiB = 8000;
 
 /** The thread is let go after each step that took it this long (ms). */
 const stepMs = 8;
