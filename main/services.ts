@@ -16,8 +16,10 @@ import { createParseClient } from './processes/parse-client.ts';
 import type { StartChild } from './processes/process-port.ts';
 import { createDiscoveryService } from './discovery/discovery-service.ts';
 import type { DiscoveryService } from './discovery/discovery-service.ts';
+import { createNssFinder } from './stores/nss/nss-finder.ts';
 import { createStoresService } from './stores/stores-service.ts';
 import type { StoresService } from './stores/stores-service.ts';
+import type { StoreFinder } from './stores/store-port.ts';
 import { createWatchedService } from './watched/watched-service.ts';
 import type { WatchedService } from './watched/watched-service.ts';
 import { createOsSecretStore } from './vault/protectors/os-secret-store-client.ts';
@@ -50,6 +52,11 @@ export interface ServicesOptions {
   readonly now?: () => Date;
 }
 
+/** Browsers and the system's store of this platform. */
+function finderOf(startChild: StartChild): StoreFinder {
+  return process.platform === 'linux' ? createNssFinder(startChild) : { find: async () => [] };
+}
+
 /** 100,000 keys, each decrypted and compared with its certificate. */
 const foreignVaultTimeoutMs = 10 * 60 * 1000;
 
@@ -67,16 +74,18 @@ export function createServices(options: ServicesOptions): Services {
     unlockAtStart: options.unlockAtStart,
   });
   forgetOnLock(vault, [foreign, own]);
-  const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots: createSystemRoots() });
+  const systemRoots = createSystemRoots();
+  const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots });
   const deletion = createDeletionService({ vault, certificates });
   const imports = createImportsService({ vault, parse: foreign });
   const exports = createExportsService({ vault, certificates, parse: own });
   const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
   const vaultFiles = createVaultFileService({ vault, parse: foreignVault, now });
   const manyExports = createManyExports({ exports, certificates });
-  const stores = createStoresService();
-  const discovery = createDiscoveryService();
-  const watched = createWatchedService();
+  const finder = finderOf(options.startChild);
+  const stores = createStoresService({ vault, certificates, foreign, own, finder, systemRoots, now });
+  const discovery = createDiscoveryService({ vault, imports, parse: foreign, startChild: options.startChild, now });
+  const watched = createWatchedService({ vault, certificates, now });
   return {
     vault,
     certificates,

@@ -11,8 +11,15 @@ import { logAcceptCommand } from './commands/log-accept.ts';
 import { logExportCommand } from './commands/log-export.ts';
 import { logVerifyCommand } from './commands/log-verify.ts';
 import { logCommand } from './commands/log.ts';
+import { scanCommand } from './commands/scan.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
+import { storesListCommand } from './commands/stores-list.ts';
+import { storesInventoryCommand } from './commands/stores-inventory.ts';
+import { storesInstallCommand } from './commands/stores-install.ts';
+import { storesRemoveCommand } from './commands/stores-remove.ts';
+import { storesProveCommand } from './commands/stores-prove.ts';
+import { storesImportCommand } from './commands/stores-import.ts';
 import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
 import { vaultExportCommand } from './commands/vault-export.ts';
 import { vaultImportCommand } from './commands/vault-import.ts';
@@ -25,6 +32,7 @@ import { vaultLockCommand } from './commands/vault-lock.ts';
 import { vaultStatusCommand } from './commands/vault-status.ts';
 import { vaultUnlockCommand } from './commands/vault-unlock.ts';
 import { vaultVerifyCommand } from './commands/vault-verify.ts';
+import { watchAddCommand, watchListCommand, watchRemoveCommand } from './commands/watch.ts';
 
 export const commands: readonly Command[] = [
   vaultInitCommand,
@@ -40,6 +48,7 @@ export const commands: readonly Command[] = [
   vaultProtectorRemoveCommand,
   importCommand,
   inspectCommand,
+  scanCommand,
   listCommand,
   showCommand,
   setCommand,
@@ -48,6 +57,15 @@ export const commands: readonly Command[] = [
   trashListCommand,
   trashRestoreCommand,
   trashPurgeCommand,
+  storesListCommand,
+  storesInventoryCommand,
+  storesInstallCommand,
+  storesRemoveCommand,
+  storesProveCommand,
+  storesImportCommand,
+  watchAddCommand,
+  watchListCommand,
+  watchRemoveCommand,
   checkCommand,
   logVerifyCommand,
   logExportCommand,

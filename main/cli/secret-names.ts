@@ -1,3 +1,10 @@
 /** Secrets of the command line: each has `--NAME-file FILE` and `--NAME-stdin`, never a plain `--NAME` (X04). */
-export const secretNames = ['passphrase', 'new-passphrase', 'recovery-code', 'password', 'passwords'] as const;
+export const secretNames = [
+  'passphrase',
+  'new-passphrase',
+  'recovery-code',
+  'password',
+  'passwords',
+  'store-password',
+] as const;
 export type SecretName = (typeof secretNames)[number];

@@ -10,6 +10,7 @@ import { describeForeignVault } from '../vault/export/describe-foreign-vault.ts'
 import { readForeignVault } from '../vault/export/read-foreign-vault.ts';
 import { readAsn1Tree } from '../x509/asn1-tree.ts';
 import { describeCertificate } from '../x509/certificate-detail.ts';
+import { verifyChallenge } from '../x509/signatures/verify-challenge.ts';
 import { verifyChain } from '../x509/signatures/verify-signature.ts';
 import { parseOperations } from './parse-protocol.ts';
 import type { ParseInput, ParseOperation, ParseReply } from './parse-protocol.ts';
@@ -39,6 +40,9 @@ const answers: Answers = {
   asn1: async ({ der }) => readAsn1Tree(der),
   describe: async ({ der }) => describeCertificate(der),
   verifyChain: async ({ chain, lastIsSelfSigned }) => ({ signatures: await verifyChain(chain, lastIsSelfSigned) }),
+  verifyChallenge: async ({ der, message, signature, algorithm }) => ({
+    verdict: await verifyChallenge(der, message, signature, algorithm),
+  }),
   publicKeyHash: async ({ pkcs8 }) => ({ spkiSha256: await publicKeyHashOf(pkcs8) }),
   write: async (input) => ({ bytes: await writeContainer(input) }),
 };

@@ -17,6 +17,7 @@ import {
   signatureVerdictSchema,
 } from '../../shared/schemas/certificate.ts';
 import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
+import { foreignWatchedSchema } from '../vault/export/foreign-watched.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 
@@ -79,6 +80,7 @@ const foreignVaultSchema = z.strictObject({
       origins: z.array(originSchema),
     }),
   ),
+  watched: z.array(foreignWatchedSchema),
   keys: z.array(z.strictObject({ pkcs8: bytes, spkiSha256: sha256Schema, algorithm: z.string().max(64) })),
   unreadable: z.strictObject({
     certificates: z.array(z.string()),
@@ -108,6 +110,16 @@ export const parseOperations = {
   verifyChain: {
     input: z.strictObject({ chain: z.array(bytes), lastIsSelfSigned: z.boolean() }),
     output: z.strictObject({ signatures: z.array(signatureVerdictSchema) }),
+  },
+  /** See `verifyChallenge` of main/x509/signatures. */
+  verifyChallenge: {
+    input: z.strictObject({
+      der: bytes,
+      message: bytes,
+      signature: bytes,
+      algorithm: z.enum(['rsa-pkcs1-sha256', 'ecdsa-sha256']),
+    }),
+    output: z.strictObject({ verdict: signatureVerdictSchema }),
   },
   publicKeyHash: {
     input: z.strictObject({ pkcs8: bytes }),

@@ -1,5 +1,22 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
+import type { Proof, Store } from '../../shared/schemas/store.ts';
+import { install } from './change/install.ts';
+import { createJournal } from './change/journal.ts';
+import { planInstall } from './change/plan-install.ts';
+import { planRemove } from './change/plan-remove.ts';
+import { reconcileAll, type Reconciled } from './change/reconcile.ts';
+import { remove } from './change/remove.ts';
+import { createInventory } from './inventory/inventory.ts';
+import { createStoreReadings } from './inventory/store-readings.ts';
+import { createStoreWatch } from './inventory/store-watch.ts';
+import { proveIn, storedProofs } from './proof/prove.ts';
+import { createServerLogins } from './proof/server-logins.ts';
+import { resolveInventoryId, type WantedId } from './resolve-inventory-id.ts';
+import type { StoreRun, StoresParts } from './stores-parts.ts';
+import { takeIn } from './take-in.ts';
+
+export type { StoreRun } from './stores-parts.ts';
 
 /** Inventory, install, proof, removal and taking in (S01-S10). */
 export interface StoresService {
@@ -14,33 +31,107 @@ export interface StoresService {
   lookAtServer(input: CallInput<'stores.lookAtServer'>, run: StoreRun): Promise<CallOutput<'stores.lookAtServer'>>;
   login(input: CallInput<'stores.login'>, run: StoreRun): Promise<CallOutput<'stores.login'>>;
   takeIn(input: CallInput<'stores.takeIn'>, run: StoreRun): Promise<CallOutput<'stores.takeIn'>>;
+  /**
+   * Brings changes that were cut short to an end; called at the start, and by itself before each change. Null without
+   * a vault. Errors: the vault's own.
+   */
+  reconcile(): Promise<Reconciled | null>;
+  /**
+   * The store that a person names on the command line: its id, another name of it, or a kind alone (`chromium`), whose
+   * default store it is. Errors: `store-not-found`.
+   */
+  resolveStore(name: string): Promise<Store>;
+  /** `ID` of the command line, over vault and stores. Errors: `not-found`, `not-installed`, `ambiguous-id`, `usage`. */
+  resolveId(id: string, wanted: WantedId): Promise<string>;
   /** The stores changed on the disk or by us. */
   onChange(listener: () => void): void;
   close(): void;
 }
 
-export interface StoreRun {
-  readonly signal: AbortSignal;
-  /** `fraction` 0..1 or null; `step` is a catalogue key. */
-  progress(fraction: number | null, step: string): void;
+export function createStoresService(parts: StoresParts): StoresService {
+  const readings = createStoreReadings(parts.finder, parts.now);
+  const inventory = createInventory(parts, readings);
+  const journal = createJournal(parts.now);
+  const watch = createStoreWatch(readings);
+  const logins = createServerLogins(parts);
+  const all = { ...parts, readings, inventory, journal };
+
+  async function reconcile(passwords: ReadonlyMap<string, string> = new Map()): Promise<Reconciled | null> {
+    const vault = await parts.vault.current();
+    return vault && reconcileAll(all, vault, passwords);
+  }
+
+  /** Who reads it next sees what the change left. */
+  async function changing<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      watch.tell();
+    }
+  }
+
+  async function keep(proofs: readonly Proof[], place: { storeId: string; sha256: string }): Promise<void> {
+    const vault = await parts.vault.current();
+    const { description } = await readings.anew(place.storeId);
+    await vault?.installed.keep(storedProofs(proofs, place.storeId, place.sha256), description.name);
+  }
+
+  return {
+    async list({ refresh }) {
+      const { readings: found } = await readings.current({ refresh });
+      return { stores: found.map(({ description }) => description) };
+    },
+    inventory: inventory.page,
+    places: inventory.places,
+    planInstall: async (input) => planInstall(parts, readings, input),
+    install: async (input, run) =>
+      changing(async () => {
+        const passwords = passwordsOf(input.passwords);
+        await reconcile(passwords);
+        return { items: await install(all, input, passwords, run) };
+      }),
+    planRemove: async ({ items }) => planRemove(all, items),
+    remove: async (input, run) =>
+      changing(async () => {
+        const passwords = passwordsOf(input.passwords);
+        await reconcile(passwords);
+        return remove(all, input, passwords, run);
+      }),
+    prove: async ({ sha256, storeId, password }) =>
+      changing(async () => {
+        const { store, certificates, code } = await readings.anew(storeId);
+        if (certificates === null) throw new AppError(code ?? 'internal');
+        const proofs = await proveIn(parts, store, sha256, password);
+        await keep(proofs, { storeId, sha256 });
+        if (proofs.some(({ passed }) => !passed)) throw new AppError('proof-failed');
+        return { proofs };
+      }),
+    lookAtServer: async ({ url }, run) => logins.look(url, run.signal),
+    login: async (input, run) =>
+      changing(async () => {
+        const { store } = await readings.anew(input.storeId);
+        const done = await logins.login(input.lookId, store, input, run.signal);
+        // Of a server that answers everybody the same nothing was learnt: an earlier proof stays.
+        if (done.outcome !== 'no-difference') await keep([done.proof], input);
+        return done;
+      }),
+    takeIn: async (input) => changing(async () => takeIn(parts, readings, input)),
+    reconcile: async () => reconcile(),
+    async resolveStore(name) {
+      const { readings: found } = await readings.current();
+      const ofKind = found.filter(({ store }) => store.kind === name);
+      const meant = ofKind.find(({ description }) => description.isDefault) ?? ofKind[0];
+      return (meant ?? (await readings.anew(name))).description;
+    },
+    resolveId: async (id, wanted) => resolveInventoryId(parts, inventory, id, wanted),
+    onChange: watch.listen,
+    close: () => {
+      watch.stop();
+      logins.close();
+    },
+  };
 }
 
-/** SCAFFOLD of the branch, replaced before it is merged. */
-export function createStoresService(): StoresService {
-  const absent = async () => await Promise.reject(new AppError('not-available'));
-  return {
-    list: absent,
-    inventory: absent,
-    places: absent,
-    planInstall: absent,
-    install: absent,
-    planRemove: absent,
-    remove: absent,
-    prove: absent,
-    lookAtServer: absent,
-    login: absent,
-    takeIn: absent,
-    onChange: () => undefined,
-    close: () => undefined,
-  };
+function passwordsOf(given: CallInput<'stores.install'>['passwords']): ReadonlyMap<string, string> {
+  return new Map(given.map(({ storeId, password }) => [storeId, password]));
 }

@@ -7,6 +7,7 @@ import { annotate, readNote, type AnnotatingParts, type Annotation } from './ann
 import { exportVaultFile, refuseUnopenable, type ExportedVault } from './export/export-vault.ts';
 import { vaultPath } from './folder.ts';
 import { createVaultDeletion, type VaultDeletion } from './deletion/vault-deletion.ts';
+import { createVaultInstalled, type VaultInstalled } from './installed/vault-installed.ts';
 import { importItems, type ImportItems, type ImportResult } from './import-items.ts';
 import { lendKey } from './key-envelopes.ts';
 import { openIdentity } from './open-identity.ts';
@@ -14,6 +15,7 @@ import { createPassphraseFiles } from './passphrase-files.ts';
 import { ProtectorSet, type InitialisedProtectors, type InitialProtectors } from './protector-set.ts';
 import { VaultActivity } from './log/vault-activity.ts';
 import type { VaultSecret } from './protectors/open-protector.ts';
+import { readRows, type RowsOfRevision } from './read-rows.ts';
 import { ProtectorChanges } from './rekey/protector-changes.ts';
 import { Rekeying } from './rekey/rekeying.ts';
 import { SealKeeper } from './seal/seal-keeper.ts';
@@ -26,6 +28,7 @@ import { tagMany, type TagChange } from './store/tag-many.ts';
 import { openTransactions, type Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
+import { createVaultWatching, type VaultWatching } from './vault-watching.ts';
 import type { VaultOptions } from './vault-options.ts';
 import { composeStatus } from './vault-status.ts';
 import { steadily } from './rekey/steadily.ts';
@@ -36,6 +39,8 @@ export class Vault {
   readonly folder: string;
   readonly activity: VaultActivity;
   readonly deletion: VaultDeletion;
+  readonly installed: VaultInstalled;
+  readonly watching: VaultWatching;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
   readonly #session: Session;
@@ -71,6 +76,8 @@ export class Vault {
     };
     this.#transactions = openTransactions(database, emit, this.#seal);
     this.deletion = createVaultDeletion({ folder, database, transactions: this.#transactions, clock });
+    this.installed = createVaultInstalled({ database, transactions: this.#transactions, clock });
+    this.watching = createVaultWatching({ database, transactions: this.#transactions, clock });
     const files = createPassphraseFiles({
       workerUrl,
       ...(scryptWorkFactor === undefined ? {} : { workFactor: scryptWorkFactor }),
@@ -188,6 +195,11 @@ export class Vault {
   /** Soonest expiry first; every word of `search` must occur (L02). An empty search gives all. */
   listRows(filter: { readonly search: string }): CertificateRow[] {
     return withSqliteErrors(() => queries.listRows(this.#database, filter.search));
+  }
+
+  /** See read-rows.ts. */
+  async readRows(): Promise<RowsOfRevision | null> {
+    return await readRows(this.#database);
   }
 
   /** SHA-256 of what a search finds, in no order. */

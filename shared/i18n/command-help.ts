@@ -81,17 +81,36 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     en: 'file to write; one with content is overwritten with --yes only',
   },
   'no-chain': { 'zh-CN': '不带上级证书', en: 'leave the issuers out' },
+  import: { 'zh-CN': '把找到的放进保险库', en: 'put what is found into the vault' },
   recursive: { 'zh-CN': '文件夹里的文件夹也导入', en: 'folders inside folders too' },
   batch: { 'zh-CN': '文件列表，每行一个 JSON', en: 'list of files, a line of JSON each' },
   label: { 'zh-CN': '标签名，显示为证书的名称', en: 'label, shown as the name of the certificate' },
   place: { 'zh-CN': '使用场所', en: 'where it is used' },
   note: { 'zh-CN': '备注，加密保存', en: 'note, kept encrypted' },
   tag: { 'zh-CN': '+x 加上、-y 去掉分类，用逗号分开', en: '+x adds and -y removes a tag, separated by commas' },
+  name: { 'zh-CN': '名称，例如银行和 U盾', en: 'a name, such as the bank and its token' },
+  until: { 'zh-CN': '最后一天，按这台电脑的时区', en: 'the last day, in the time zone of this computer' },
   days: { 'zh-CN': '期限，默认 30 天', en: 'the limit, 30 days unless given' },
   limit: { 'zh-CN': '最多这么多条', en: 'at most so many entries' },
   'certificates-only': { 'zh-CN': '私钥打不开时，只导入证书', en: 'take the certificates alone where keys stay shut' },
   asn1: { 'zh-CN': '显示原始的 ASN.1 结构', en: 'show the raw ASN.1 structure' },
   rekey: { 'zh-CN': '换掉保险库的身份，重新加密每把私钥', en: 'new identity of the vault, every key encrypted again' },
+  to: {
+    'zh-CN': '安装到的浏览器或系统（stores list 里的名称）',
+    en: 'browser or system store, as stores list names it',
+  },
+  from: {
+    'zh-CN': '从哪个浏览器或系统（stores list 里的名称）',
+    en: 'browser or system store, as stores list names it',
+  },
+  store: {
+    'zh-CN': '哪个浏览器或系统（stores list 里的名称）',
+    en: 'browser or system store, as stores list names it',
+  },
+  url: { 'zh-CN': '再用证书登录这个网址', en: 'log in to this address with the certificate too' },
+  finding: { 'zh-CN': '只列出有这种情况的', en: 'only those of which this is true' },
+  'certificate-only': { 'zh-CN': '只取证书，不取私钥', en: 'take the certificate without its key' },
+  all: { 'zh-CN': '签发机构的证书也列出', en: 'certificates of issuers too' },
   man: { 'zh-CN': '输出整本手册', en: 'print the whole manual' },
 };
 
@@ -101,6 +120,7 @@ export const secretMeanings: Readonly<Record<string, Words>> = {
   'new-passphrase': { 'zh-CN': '新的主密码', en: 'new passphrase of the vault' },
   'recovery-code': { 'zh-CN': '恢复码', en: 'recovery code' },
   password: { 'zh-CN': '文件的密码', en: 'password of the file' },
+  'store-password': { 'zh-CN': '浏览器的主密码', en: 'primary password of the browser' },
   passwords: { 'zh-CN': '候选密码（每行一个，逐个尝试）', en: 'candidate passwords (one a line, tried in turn)' },
 };
 

@@ -1,5 +1,6 @@
 import { certificateStatuses } from '../../../shared/schemas/certificate.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/export-options.ts';
+import { inventoryFindings } from '../../../shared/schemas/store.ts';
 import { globalFlags, globalValues } from '../arguments.ts';
 import type { Command } from '../command.ts';
 
@@ -32,12 +33,18 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   batch: { placeholder: 'LIST.jsonl', values: null, path: 'file' },
   expiring: text('DAYS'),
   days: text('N'),
+  until: text('YYYY-MM-DD'),
   limit: text('N'),
   status: oneOf('STATUS', certificateStatuses),
   'list format': oneOf('FORMAT', ['json', 'csv']),
   'export format': oneOf('FORMAT', exportFormatSchema.options),
   profile: oneOf('PROFILE', exportProfileSchema.options),
   tag: text('+x,-y'),
+  to: text('STORE'),
+  from: text('STORE'),
+  store: text('STORE'),
+  url: text('URL'),
+  finding: oneOf('FINDING', inventoryFindings),
 };
 
 const shorts: Readonly<Record<string, string>> = { output: '-o', help: '-h' };
@@ -73,6 +80,8 @@ export const shells = ['bash', 'zsh', 'fish'] as const;
 const wordChoices: Readonly<Record<string, WordChoice>> = {
   import: 'file',
   inspect: 'file',
+  'watch add': 'file',
+  scan: 'file',
   'vault export': 'file',
   'vault import': 'file',
   'vault protector add': ['os-store'],

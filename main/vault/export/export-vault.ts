@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { purgeRows, trashIds } from '../deletion/deletion-rows.ts';
 import { vaultFileName } from '../folder.ts';
+import { deleteMachineRows } from '../installed/proof-rows.ts';
 import { isRekeyUnfinished, dropStaging } from '../rekey/staging-rows.ts';
 import { countCertificates } from '../store/certificate-queries.ts';
 import { fullCheck } from '../store/integrity.ts';
@@ -85,6 +86,7 @@ function strip(path: string): { readonly certificates: number; readonly keys: re
     copy.exec('BEGIN');
     purgeRows(copy, trashIds(copy, null));
     deleteProtectors(copy, 'os-store');
+    deleteMachineRows(copy);
     // The rest of a re-keying that is through; the seal speaks of protectors that stayed behind.
     dropStaging(copy);
     copy.exec('UPDATE vault SET seal = NULL');

@@ -1,0 +1,23 @@
+import type { CertificatesService } from '../../certificates/certificates-service.ts';
+import type { Vault } from '../../vault/vault.ts';
+
+export interface IssuerCertificate {
+  readonly sha256: string;
+  readonly der: Uint8Array;
+}
+
+/**
+ * The issuers' certificates that the vault holds, next one first, without the root: a browser needs them to send the
+ * whole chain, and whom it trusts is not ours to decide.
+ */
+export async function issuersOf(
+  certificates: CertificatesService,
+  vault: Vault,
+  sha256: string,
+): Promise<IssuerCertificate[]> {
+  return (await certificates.storedIssuers(sha256)).flatMap((issuer) => {
+    const row = vault.getRow(issuer);
+    const der = vault.getDer(issuer);
+    return !row || !der || row.selfIssued ? [] : [{ sha256: issuer, der }];
+  });
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { JournalRow } from '../../vault/installed/journal-rows.ts';
+import type { ChangeEnd } from '../../vault/installed/vault-installed.ts';
+import type { Vault } from '../../vault/vault.ts';
+
+/** Changes of stores that are under way in this process, and those that others left (S07). */
+export interface Journal {
+  /** Durable before the store is touched. */
+  begin(
+    vault: Vault,
+    change: Pick<JournalRow, 'storeId' | 'action' | 'sha256'> &
+      Pick<JournalRow['before'], 'certificate' | 'key' | 'spkiSha256'>,
+  ): Promise<JournalRow>;
+  /** Also for a change that another process left. */
+  end(vault: Vault, row: JournalRow, end: ChangeEnd): Promise<void>;
+  /** The change stays for a later look. */
+  leave(row: JournalRow): void;
+  /** Rows of changes that nobody makes any more, oldest first. */
+  left(vault: Vault): JournalRow[];
+}
+
+/** A process number may be given out again; no change of a store takes this long. */
+const longestChangeMs = 10 * 60 * 1000;
+
+export function createJournal(now: () => Date): Journal {
+  const own = new Set<string>();
+  const computer = hostname();
+  return {
+    async begin(vault, { storeId, action, sha256, ...before }) {
+      const row: JournalRow = {
+        id: randomUUID(),
+        at: now().toISOString(),
+        storeId,
+        action,
+        sha256,
+        before: { ...before, process: process.pid, computer },
+      };
+      own.add(row.id);
+      await vault.installed.begin(row);
+      return row;
+    },
+    async end(vault, row, end) {
+      await vault.installed.end(row, end);
+      own.delete(row.id);
+    },
+    leave: (row) => void own.delete(row.id),
+    left: (vault) =>
+      vault.installed.journal().filter((row) => !own.has(row.id) && isLeft(row, { computer, now: now(), alive })),
+  };
+}
+
+/** Another computer's stores are not ours to put in order, nor is a change that another process makes right now. */
+export function isLeft(
+  { at, before }: JournalRow,
+  here: { readonly computer: string; readonly now: Date; alive(process: number): boolean },
+): boolean {
+  if (before.computer !== here.computer) return false;
+  // A change of this process that is not among its own was made before a restart gave the number out again.
+  if (before.process === process.pid) return true;
+  const young = Math.abs(here.now.getTime() - Date.parse(at)) < longestChangeMs;
+  return !(young && here.alive(before.process));
+}
+
+function alive(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

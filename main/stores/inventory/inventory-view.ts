@@ -1,0 +1,149 @@
+import { statusOf } from '../../../shared/domain/certificate-status.ts';
+import {
+  inventoryFindings,
+  type InventoryFinding,
+  type InventoryRow,
+  type Placement,
+} from '../../../shared/schemas/store.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
+import type { SystemRoot } from '../../certificates/system-roots.ts';
+import { supersededBy } from '../../certificates/superseded.ts';
+import type { CertificateRow } from '../../vault/store/certificate-row.ts';
+import type { StoredProof } from '../../vault/installed/proof-rows.ts';
+import { foldForSearch } from '../../vault/search-text.ts';
+import { type ChainCertificate, indexIssuers, isChainComplete } from '../../x509/chain.ts';
+import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
+import { findingsOf } from './findings.ts';
+import { indexProofs, placementOf } from './placements.ts';
+import type { StoreReading } from './store-readings.ts';
+
+export interface InventoryEntry {
+  readonly row: InventoryRow;
+  readonly fields: ChainCertificate;
+  /** An issuer's certificate without a key: nobody logs in with it. */
+  readonly authority: boolean;
+  /** Folded text that a search looks through; what only the vault knows of its own it searches itself. */
+  readonly searched: string;
+}
+
+export interface InventoryView {
+  /** Soonest expiry first. */
+  readonly entries: readonly InventoryEntry[];
+  readonly bySha256: ReadonlyMap<string, InventoryEntry>;
+  readonly findings: Readonly<Record<InventoryFinding, number>>;
+}
+
+export interface InventorySources {
+  readonly vaultRows: readonly CertificateRow[];
+  /** Of every row of the vault. */
+  readonly summaries: readonly CertificateSummary[];
+  readonly proofs: readonly StoredProof[];
+  readonly readings: readonly StoreReading[];
+  readonly systemRoots: readonly SystemRoot[];
+  readonly now: Date;
+}
+
+/** One row for each certificate of the vault and of every store, told apart by the SHA-256 of its DER (S01). */
+export function createInventoryView(sources: InventorySources): InventoryView {
+  const { vaultRows, now } = sources;
+  const inVault = new Map(vaultRows.map((row) => [row.sha256, row]));
+  const summaries = new Map(sources.summaries.map((each) => [each.sha256, each]));
+  const { fields, texts, places } = mergeStores(sources);
+  for (const row of vaultRows) fields.set(row.sha256, row);
+  const keysInVault = new Set(vaultRows.flatMap((row) => (row.hasPrivateKey ? [row.spkiSha256] : [])));
+  const usable = (each: ChainCertificate): boolean =>
+    keysInVault.has(each.spkiSha256) || (places.get(each.sha256) ?? []).some(({ hasKey }) => hasKey === true);
+  const all = [...fields.values()];
+  const successors = supersededBy(
+    all.map((each) => Object.assign({}, each, { hasPrivateKey: usable(each) })),
+    now,
+  );
+  const issuers = indexIssuers([...all, ...sources.systemRoots]);
+  const entries = all.map((each): InventoryEntry => {
+    const own = places.get(each.sha256) ?? [];
+    const authority = each.isCa && !usable(each);
+    const keyInVault = keysInVault.has(each.spkiSha256);
+    const superseded = successors.has(each.sha256);
+    const row = inVault.get(each.sha256);
+    const summary = summaries.get(each.sha256);
+    const status =
+      summary?.status ?? statusOf({ ...each, superseded, chainComplete: isChainComplete(each, issuers) }, now);
+    return {
+      fields: each,
+      authority,
+      searched: searchedText(each, texts.get(each.sha256), row, own),
+      row: {
+        sha256: each.sha256,
+        subject: each.maskedSubject,
+        issuer: maskIdentityNumbers(each.issuer),
+        displayName: summary?.displayName ?? each.displayName,
+        issuerName: each.issuerName,
+        serial: each.serial,
+        notBefore: each.notBefore,
+        notAfter: each.notAfter,
+        status,
+        algorithm: each.algorithm,
+        isCa: each.isCa,
+        inVault: row !== undefined,
+        keyInVault,
+        watched: row?.watched ?? false,
+        places: own,
+        findings: authority ? [] : findingsOf({ places: own, notAfter: each.notAfter, keyInVault, superseded }, now),
+      },
+    };
+  });
+  entries.sort((a, b) => compare(a.row.notAfter, b.row.notAfter) || compare(a.row.sha256, b.row.sha256));
+  return {
+    entries,
+    bySha256: new Map(entries.map((entry) => [entry.row.sha256, entry])),
+    findings: countFindings(entries),
+  };
+}
+
+function mergeStores({ readings, proofs }: InventorySources) {
+  const fields = new Map<string, ChainCertificate>();
+  const texts = new Map<string, string>();
+  const places = new Map<string, Placement[]>();
+  const proofsOf = indexProofs(proofs);
+  for (const reading of readings) {
+    for (const stored of reading.certificates ?? []) {
+      const { sha256 } = stored.fields;
+      if (!fields.has(sha256)) fields.set(sha256, stored.fields);
+      texts.set(sha256, stored.fields.searchText);
+      const list = places.get(sha256) ?? [];
+      list.push(placementOf(reading, stored, proofsOf));
+      places.set(sha256, list);
+    }
+  }
+  return { fields, texts, places };
+}
+
+function searchedText(
+  fields: ChainCertificate,
+  text: string | undefined,
+  row: CertificateRow | undefined,
+  places: readonly Placement[],
+): string {
+  const texts = [
+    row?.label,
+    text,
+    fields.maskedSubject,
+    fields.displayName,
+    row?.friendlyName,
+    row?.place,
+    ...(row?.tags ?? []),
+    ...places.flatMap(({ storeName, nickname }) => [storeName, nickname]),
+    fields.sha256,
+  ];
+  return foldForSearch(texts.filter((text) => typeof text === 'string' && text !== '').join('\n'));
+}
+
+function countFindings(entries: readonly InventoryEntry[]): Record<InventoryFinding, number> {
+  const counts = Object.fromEntries(inventoryFindings.map((each) => [each, 0])) as Record<InventoryFinding, number>;
+  for (const { row } of entries) for (const finding of row.findings) counts[finding] += 1;
+  return counts;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,102 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
+import { searchTerms } from '../../vault/search-text.ts';
+import type { StoresParts } from '../stores-parts.ts';
+import { createInventoryView, type InventoryEntry, type InventoryView } from './inventory-view.ts';
+import type { Snapshot, StoreReadings } from './store-readings.ts';
+
+export interface Inventory {
+  page(query: CallInput<'stores.inventory'>): Promise<CallOutput<'stores.inventory'>>;
+  places(sha256: string): Promise<CallOutput<'stores.places'>>;
+  /** Everything at once; what is read is as new as the disk. */
+  view(): Promise<{ readonly view: InventoryView; readonly snapshot: Snapshot }>;
+}
+
+export function createInventory(
+  parts: Pick<StoresParts, 'vault' | 'certificates' | 'systemRoots' | 'now'>,
+  readings: StoreReadings,
+): Inventory {
+  let kept: { snapshot: Snapshot; revision: number; minute: number; view: InventoryView } | null = null;
+
+  async function view(): Promise<{ view: InventoryView; snapshot: Snapshot }> {
+    const snapshot = await readings.current();
+    // A vault that does not open hides no store: what is installed is shown all the same.
+    const open = await parts.vault.current();
+    const now = parts.now();
+    // Time alone can make a certificate expire.
+    const minute = Math.floor(now.getTime() / 60_000);
+    const revision = open?.revision ?? -1;
+    if (kept?.snapshot !== snapshot || kept.revision !== revision || kept.minute !== minute) {
+      const summaries = await parts.certificates.list({ search: '', status: null, includeAuthorities: true });
+      const sources = {
+        vaultRows: open?.listRows({ search: '' }) ?? [],
+        summaries,
+        proofs: open?.installed.proofs() ?? [],
+        readings: snapshot.readings,
+        systemRoots: parts.systemRoots(),
+        now,
+      };
+      kept = { snapshot, revision, minute, view: createInventoryView(sources) };
+    }
+    return { view: kept.view, snapshot };
+  }
+
+  return {
+    view,
+    async page(query) {
+      const { view: all, snapshot } = await view();
+      const terms = searchTerms(query.search);
+      const shown = all.entries.filter(({ authority }) => query.includeAuthorities || !authority);
+      const open = terms.length === 0 ? null : await parts.vault.current();
+      const foundInVault = new Set(open?.searchIds(query.search));
+      const matching = shown.filter(
+        (entry) => fits(entry, query) && (foundInVault.has(entry.row.sha256) || holds(entry, terms)),
+      );
+      return {
+        rows: matching.slice(query.offset, query.offset + query.limit).map(({ row }) => row),
+        matching: matching.length,
+        total: shown.length,
+        findings: { ...all.findings },
+        unread: unreadOf(snapshot),
+        readAt: snapshot.readAt.toISOString(),
+      };
+    },
+    async places(sha256) {
+      const { view: all, snapshot } = await view();
+      const entry = all.bySha256.get(sha256);
+      if (!entry) throw new AppError('not-found');
+      return {
+        places: entry.row.places,
+        namesakes: namesakesOf(entry, all),
+        readAt: snapshot.readAt.toISOString(),
+      };
+    },
+  };
+}
+
+function fits({ row }: InventoryEntry, { place, finding }: CallInput<'stores.inventory'>): boolean {
+  if (place === 'vault' && row.places.length > 0) return false;
+  if (place !== null && place !== 'vault' && !row.places.some(({ storeId }) => storeId === place)) return false;
+  return finding === null || row.findings.includes(finding);
+}
+
+function holds({ searched }: InventoryEntry, terms: readonly string[]): boolean {
+  return terms.every((term) => searched.includes(term));
+}
+
+export function unreadOf({ readings }: Snapshot): CallOutput<'stores.inventory'>['unread'] {
+  return readings.flatMap(({ store, description, code }) =>
+    code === null ? [] : [{ storeId: store.id, storeName: description.name, code }],
+  );
+}
+
+/** The same holder and issuer, another certificate, still offered somewhere. */
+function namesakesOf(entry: InventoryEntry, view: InventoryView): CallOutput<'stores.places'>['namesakes'] {
+  const { sha256, subjectHash, issuerHash } = entry.fields;
+  return view.entries.flatMap(({ row, fields }) => {
+    const same = fields.subjectHash === subjectHash && fields.issuerHash === issuerHash && fields.sha256 !== sha256;
+    if (!same || row.places.length === 0) return [];
+    const { displayName, notAfter, status } = row;
+    return [{ sha256: row.sha256, displayName, notAfter, status, storeIds: row.places.map(({ storeId }) => storeId) }];
+  });
+}

@@ -1,0 +1,36 @@
+import type { Placement, Proof } from '../../../shared/schemas/store.ts';
+import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
+import type { StoredProof } from '../../vault/installed/proof-rows.ts';
+import type { StoredCertificate } from '../store-port.ts';
+import type { StoreReading } from './store-readings.ts';
+
+export type ProofsOf = (storeId: string, sha256: string) => Proof[];
+
+/** Newest first. */
+export function indexProofs(proofs: readonly StoredProof[]): ProofsOf {
+  const index = new Map<string, Proof[]>();
+  for (const { storeId, sha256, ...proof } of proofs) {
+    const key = `${storeId}\n${sha256}`;
+    const list = index.get(key);
+    if (list === undefined) index.set(key, [proof]);
+    else list.push(proof);
+  }
+  return (storeId, sha256) => index.get(`${storeId}\n${sha256}`) ?? [];
+}
+
+export function placementOf(
+  { store, description }: StoreReading,
+  { fields, nickname, hasKey, hardware }: StoredCertificate,
+  proofsOf: ProofsOf,
+): Placement {
+  return {
+    storeId: store.id,
+    storeName: description.name,
+    storeKind: store.kind,
+    nickname: nickname === null ? null : maskIdentityNumbers(nickname),
+    hasKey,
+    hardware,
+    running: description.running,
+    proofs: proofsOf(store.id, fields.sha256),
+  };
+}

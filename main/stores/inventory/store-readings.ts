@@ -1,0 +1,145 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
+import type { Store } from '../../../shared/schemas/store.ts';
+import type { CertificateStore, StoredCertificate, StoreFinder } from '../store-port.ts';
+import { stampOf } from './file-stamp.ts';
+
+export interface StoreReading {
+  readonly store: CertificateStore;
+  readonly description: Store;
+  /** Null where the store could not be read, for the reason in `code`. */
+  readonly certificates: readonly StoredCertificate[] | null;
+  readonly code: ErrorCode | null;
+}
+
+/** What all stores hold. The same object is given out as long as nothing has changed. */
+export interface Snapshot {
+  readonly readings: readonly StoreReading[];
+  readonly readAt: Date;
+}
+
+export interface StoreReadings {
+  /** Reads what changed since the last time; `refresh` looks for stores and at their state anew. */
+  current(options?: { readonly refresh?: boolean }): Promise<Snapshot>;
+  /** One store, described and read anew; also by another name that people have for it. Errors: `store-not-found`. */
+  anew(storeId: string): Promise<StoreReading>;
+  /** Stores whose files changed since they were last read; finds new stores now and then. */
+  changedSince(): Promise<boolean>;
+  /** After a change of ours: the next look reads that store again. */
+  forget(storeId: string): void;
+}
+
+interface Known {
+  readonly stamp: string;
+  readonly reading: StoreReading;
+  readonly readAtMs: number;
+}
+
+/** Browsers come and go, but not by the second. */
+const findAgainMs = 15_000;
+/** What could not be read may be readable again without any file having changed: a lock that was let go. */
+const failureKeptMs = 2000;
+
+/** Keeps what each store held, told apart by its files: 5,000 certificates are read once, not at each key stroke. */
+export function createStoreReadings(finder: StoreFinder, now: () => Date): StoreReadings {
+  const known = new Map<string, Known>();
+  const byName = new Set<string>();
+  let stores: readonly CertificateStore[] = [];
+  let foundAtMs = Number.NEGATIVE_INFINITY;
+  let last: Snapshot | null = null;
+  let running: Promise<Snapshot> | null = null;
+
+  async function find(): Promise<void> {
+    const found = await finder.find();
+    // Named by a person, and not where browsers look by themselves: known as long as this process lives.
+    const named = stores.filter((store) => byName.has(store.id) && !found.some(({ id }) => id === store.id));
+    stores = [...found, ...named];
+    foundAtMs = performance.now();
+    const ids = new Set(stores.map(({ id }) => id));
+    for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
+  }
+
+  async function storeOf(id: string): Promise<CertificateStore> {
+    const ofThisId = () => stores.find((store) => store.id === id);
+    if (!ofThisId()) await find();
+    const found = ofThisId() ?? (await finder.resolve?.(id)) ?? null;
+    if (!found) throw new AppError('store-not-found', { store: id });
+    const same = stores.find((store) => store.id === found.id);
+    if (same) return same;
+    byName.add(found.id);
+    stores = [...stores, found];
+    return found;
+  }
+
+  async function readIfChanged(store: CertificateStore, refresh: boolean): Promise<StoreReading> {
+    const stamp = await stampOf(store.watchedFiles);
+    const before = known.get(store.id);
+    const failedLongAgo =
+      before !== undefined && before.reading.code !== null && performance.now() - before.readAtMs > failureKeptMs;
+    const same = before?.stamp === stamp && !failedLongAgo;
+    if (before && same && !refresh) return before.reading;
+    const description = await store.describe();
+    const kept = before && same && before.reading.code === null ? before.reading.certificates : undefined;
+    const reading =
+      kept !== undefined && before && sameState(before.reading.description, description)
+        ? before.reading
+        : { store, description, ...(kept === undefined ? await listOf(store) : { certificates: kept, code: null }) };
+    known.set(store.id, { stamp, reading, readAtMs: performance.now() });
+    return reading;
+  }
+
+  async function readAll(refresh: boolean): Promise<Snapshot> {
+    if (refresh || performance.now() - foundAtMs > findAgainMs) await find();
+    const readings = await Promise.all(stores.map(async (store) => readIfChanged(store, refresh)));
+    const before = last;
+    const same =
+      before !== null &&
+      before.readings.length === readings.length &&
+      readings.every((reading, index) => reading === before.readings[index]);
+    last = same ? before : { readings, readAt: now() };
+    return last;
+  }
+
+  return {
+    async current({ refresh = false } = {}) {
+      // Two that ask at once are answered by one look, unless the second wants a newer one.
+      if (running !== null && !refresh) return running;
+      const own = readAll(refresh).finally(() => {
+        if (running === own) running = null;
+      });
+      running = own;
+      return own;
+    },
+    async anew(storeId) {
+      const store = await storeOf(storeId);
+      known.delete(store.id);
+      return readIfChanged(store, true);
+    },
+    async changedSince() {
+      // Nobody has looked yet: nothing can have changed for anybody.
+      if (last === null || running !== null) return false;
+      if (performance.now() - foundAtMs > findAgainMs) {
+        const ids = stores.map(({ id }) => id).join('\n');
+        await find();
+        if (ids !== stores.map(({ id }) => id).join('\n')) return true;
+      }
+      const stamps = await Promise.all(
+        stores.map(async (store) => (await stampOf(store.watchedFiles)) === known.get(store.id)?.stamp),
+      );
+      return stamps.some((same) => !same);
+    },
+    forget: (storeId) => void known.delete(storeId),
+  };
+}
+
+async function listOf(store: CertificateStore): Promise<Pick<StoreReading, 'certificates' | 'code'>> {
+  try {
+    return { certificates: await store.list(), code: null };
+  } catch (error) {
+    return { certificates: null, code: error instanceof AppError ? error.code : 'internal' };
+  }
+}
+
+function sameState(one: Store, other: Store): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,102 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
+import { inspectInChild } from '../../imports/inspect-in-child.ts';
+import { pemBlock, writePem } from '../../formats/writers/write-pem.ts';
+import type { CertificateStore } from '../store-port.ts';
+import type { StoresParts } from '../stores-parts.ts';
+import { loginOutcome } from './login-outcome.ts';
+import { readServerAddress, type ReadAddress } from './server-address.ts';
+import { askServer } from './server-connection.ts';
+
+export interface ServerLogins {
+  /** Errors: `address-refused`, `server-unreachable`, `cancelled`. */
+  look(url: string, signal: AbortSignal): Promise<CallOutput<'stores.lookAtServer'>>;
+  /** Errors: see `stores.login`. */
+  login(
+    lookId: string,
+    store: CertificateStore,
+    input: Pick<CallInput<'stores.login'>, 'sha256' | 'password'>,
+    signal: AbortSignal,
+  ): Promise<CallOutput<'stores.login'>>;
+  close(): void;
+}
+
+interface Look {
+  readonly address: ReadAddress;
+  readonly leafSha256: string;
+  readonly atMs: number;
+}
+
+const lookKeptMs = 15 * 60 * 1000;
+const maxLooks = 20;
+
+/** A server is looked at first and logged in to afterwards: to exactly the one whose chain was shown. */
+export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign' | 'now'>): ServerLogins {
+  const looks = new Map<string, Look>();
+
+  async function describe(chain: readonly Uint8Array[]) {
+    // Certificates of a stranger are read in the child, as from a file.
+    const { certificates } = await inspectInChild(foreign, writePem(chain), null);
+    const fields = new Map(certificates.map((each) => [each.fields.sha256, each.fields]));
+    return chain.flatMap((der) => fields.get(sha256Of(der)) ?? []);
+  }
+
+  return {
+    async look(url, signal) {
+      const address = readServerAddress(url);
+      const answer = await askServer(address, { path: '/', signal });
+      const [leaf] = answer.chain;
+      if (!leaf) throw new AppError('server-unreachable');
+      const lookId = randomUUID();
+      const [oldest] = looks.keys();
+      if (looks.size >= maxLooks && oldest !== undefined) looks.delete(oldest);
+      looks.set(lookId, { address, leafSha256: sha256Of(leaf), atMs: performance.now() });
+      const chain = await describe(answer.chain);
+      return {
+        lookId,
+        host: address.shownHost,
+        punycodeHost: address.host,
+        port: address.port,
+        chain: chain.map(({ sha256, displayName, notAfter }) => ({ sha256, displayName, notAfter })),
+        trusted: answer.trusted,
+        problem: answer.problem,
+        statusWithout: answer.status,
+      };
+    },
+    async login(lookId, store, { sha256, password }, signal) {
+      const look = looks.get(lookId);
+      if (!look || performance.now() - look.atMs > lookKeptMs) throw new AppError('draft-expired');
+      const { address, leafSha256 } = look;
+      const accept = (leaf: Uint8Array): void => {
+        if (sha256Of(leaf) !== leafSha256) throw new AppError('server-unreachable', { reason: 'another-certificate' });
+      };
+      const certificate = await store.read(sha256);
+      if (!certificate) throw new AppError('not-installed');
+      const pkcs8 = await store.exportKey(sha256, password);
+      const key = pemBlock('PRIVATE KEY', pkcs8);
+      try {
+        // The same request twice: only the certificate makes a difference then.
+        const without = await askServer(address, { path: address.path, accept, signal });
+        const identity = { key: Buffer.from(key.buffer), cert: Buffer.from(pemBlock('CERTIFICATE', certificate)) };
+        const answer = await askServer(address, { path: address.path, accept, signal, identity });
+        const outcome = loginOutcome(without.status, answer.status);
+        const proof = {
+          kind: 'login' as const,
+          at: now().toISOString(),
+          passed: outcome === 'taken',
+          host: address.shownHost,
+        };
+        return { outcome, status: answer.status, proof };
+      } finally {
+        pkcs8.fill(0);
+        key.fill(0);
+      }
+    },
+    close: () => looks.clear(),
+  };
+}
+
+function sha256Of(der: Uint8Array): string {
+  return createHash('sha256').update(der).digest('hex');
+}

@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ParseClient } from '../../processes/parse-client.ts';
+import type { CertificateStore, StorePassword } from '../store-port.ts';
+
+/** Says what the signature is for, so that it can never pass for one under a document or a handshake. */
+const purpose = 'CertSteward: proof that this key can sign\n';
+
+/**
+ * Whether the key, asked through the store, signs what the certificate's public key confirms. Errors: those of the
+ * store; `unsupported-algorithm` where nothing here can tell.
+ */
+export async function signsThroughStore(
+  parse: ParseClient,
+  store: CertificateStore,
+  { sha256, certificate }: { readonly sha256: string; readonly certificate: Uint8Array },
+  password: StorePassword,
+): Promise<boolean> {
+  const challenge = Buffer.concat([Buffer.from(purpose), randomBytes(32)]);
+  const { signature, algorithm } = await store.sign(sha256, challenge, password);
+  const input = { der: certificate, message: challenge, signature, algorithm };
+  const { verdict } = await parse.run('verifyChallenge', input);
+  if (verdict === 'unknown') throw new AppError('unsupported-algorithm');
+  return verdict === 'valid';
+}

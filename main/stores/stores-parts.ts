@@ -1,0 +1,25 @@
+import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { SystemRoot } from '../certificates/system-roots.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import type { StoreFinder } from './store-port.ts';
+
+/** What the rooms of the stores' service are made of. */
+export interface StoresParts {
+  readonly vault: VaultAccess;
+  readonly certificates: CertificatesService;
+  /** For what strangers made: a server's chain, a signature that a store gave. */
+  readonly foreign: ParseClient;
+  /** For private keys. */
+  readonly own: ParseClient;
+  readonly finder: StoreFinder;
+  readonly systemRoots: () => readonly SystemRoot[];
+  readonly now: () => Date;
+}
+
+/** What a long call is given. */
+export interface StoreRun {
+  readonly signal: AbortSignal;
+  /** `fraction` 0..1 or null; `step` is a catalogue key. */
+  progress(fraction: number | null, step: string): void;
+}

@@ -1,0 +1,52 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { proofKindSchema, type Proof } from '../../../shared/schemas/store.ts';
+import { prepared } from '../store/prepared.ts';
+
+/** A proof with the certificate and the store it is about. */
+export interface StoredProof extends Proof {
+  readonly storeId: string;
+  readonly sha256: string;
+}
+
+/** In place of the former one of its kind. */
+export function writeProof(database: DatabaseSync, proof: StoredProof): void {
+  prepared(
+    database,
+    `INSERT INTO proofs (store, sha256, kind, at, passed, host) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (store, sha256, kind) DO UPDATE SET at = excluded.at, passed = excluded.passed, host = excluded.host`,
+  ).run(proof.storeId, proof.sha256, proof.kind, proof.at, proof.passed ? 1 : 0, proof.host);
+}
+
+/** Newest first. */
+export function proofRows(database: DatabaseSync): StoredProof[] {
+  return prepared(database, 'SELECT store, sha256, kind, at, passed, host FROM proofs ORDER BY at DESC, kind')
+    .all()
+    .flatMap((row) => {
+      const kind = proofKindSchema.safeParse(row['kind']);
+      if (!kind.success) return [];
+      return [
+        {
+          storeId: String(row['store']),
+          sha256: String(row['sha256']),
+          kind: kind.data,
+          at: String(row['at']),
+          passed: row['passed'] === 1,
+          host: typeof row['host'] === 'string' ? row['host'] : null,
+        },
+      ];
+    });
+}
+
+/** Of a certificate that is in the store no more. */
+export function deleteProofs(database: DatabaseSync, storeId: string, sha256: string): void {
+  prepared(database, 'DELETE FROM proofs WHERE store = ? AND sha256 = ?').run(storeId, sha256);
+}
+
+/** What holds for this computer alone: a file for another one goes without it. */
+export function deleteMachineRows(database: DatabaseSync): void {
+  for (const table of ['proofs', 'store_journal']) {
+    const known = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table);
+    // Tables of the third schema: a copy of an older vault has none.
+    if (known !== undefined) database.exec(`DELETE FROM ${table}`);
+  }
+}

@@ -1,0 +1,25 @@
+import type { ImportItems, ImportResult } from '../import-items.ts';
+import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
+import type { Vault } from '../vault.ts';
+
+/**
+ * Takes in what a store of a browser or of the system holds (S10), as one transaction with an entry of its own in the
+ * log. Errors as of `Vault.importItems`. `at`: for the log.
+ */
+export async function takeInFromStore(
+  vault: Vault,
+  items: Pick<ImportItems, 'certificates' | 'keys'>,
+  store: { readonly name: string; readonly path: string | null; readonly at: Date },
+): Promise<ImportResult> {
+  return await vault.importItems({
+    ...items,
+    origin: { via: 'store', fileName: store.name, path: store.path, downloadedFrom: null },
+    also:
+      async () =>
+      (database, { added, keysAdded }) => {
+        if (added.length + keysAdded === 0) return;
+        const detail = { ...detailOfCertificates(added), keys: keysAdded, what: store.name.slice(0, 200) };
+        appendLogEntry(database, store.at, 'taken-in', detail);
+      },
+  });
+}

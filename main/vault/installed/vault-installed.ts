@@ -1,0 +1,62 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
+import { appendLogEntry } from '../log/append-entry.ts';
+import { withSqliteErrors } from '../store/sqlite-errors.ts';
+import type { Transactions } from '../store/transactions.ts';
+import { deleteJournalRow, insertJournalRow, journalRows, type JournalRow } from './journal-rows.ts';
+import { deleteProofs, proofRows, writeProof, type StoredProof } from './proof-rows.ts';
+
+/** How a change of a store ended. */
+export interface ChangeEnd {
+  /** Null: nothing happened that the activity log should tell. */
+  readonly event: Extract<ActivityEvent, 'installed' | 'uninstalled'> | null;
+  /** Name of the store, for the log. */
+  readonly storeName: string;
+  readonly proofs: readonly StoredProof[];
+}
+
+/** What the vault knows of stores: changes that were begun, and proofs (S07, S09). Everything works locked. */
+export interface VaultInstalled {
+  /** Changes that were begun, oldest first. */
+  journal(): JournalRow[];
+  /** Before the store is touched; durable when it resolves. Throws `vault-busy`, `disk-full`. */
+  begin(row: JournalRow): Promise<void>;
+  /** One transaction: the row goes, proofs and the log's entry come. */
+  end(row: JournalRow, end: ChangeEnd): Promise<void>;
+  /** The newest of each kind, newest first. */
+  proofs(): StoredProof[];
+  /** With an entry in the log when one of them passed. */
+  keep(proofs: readonly StoredProof[], storeName: string): Promise<void>;
+}
+
+export function createVaultInstalled(parts: {
+  readonly database: DatabaseSync;
+  readonly transactions: Transactions;
+  readonly clock: () => Date;
+}): VaultInstalled {
+  const { database, transactions, clock } = parts;
+  const log = (event: ActivityEvent, sha256: string, what: string): void =>
+    appendLogEntry(database, clock(), event, { certificates: [sha256], count: 1, what: what.slice(0, 200) });
+  return {
+    journal: () => withSqliteErrors(() => journalRows(database)),
+    async begin(row) {
+      await transactions.change(() => insertJournalRow(database, row));
+    },
+    async end(row, { event, storeName, proofs }) {
+      await transactions.change(() => {
+        deleteJournalRow(database, row.id);
+        if (event === 'uninstalled') deleteProofs(database, row.storeId, row.sha256);
+        for (const proof of proofs) writeProof(database, proof);
+        if (event !== null) log(event, row.sha256, storeName);
+      });
+    },
+    proofs: () => withSqliteErrors(() => proofRows(database)),
+    async keep(proofs, storeName) {
+      await transactions.change(() => {
+        for (const proof of proofs) writeProof(database, proof);
+        const passed = proofs.find((each) => each.passed && each.kind !== 'present');
+        if (passed) log('proved', passed.sha256, passed.host ?? storeName);
+      });
+    },
+  };
+}
