@@ -45,7 +45,7 @@ export function createPerson(folder: string): Person {
   const secret = ['--passphrase-file', secretFile('vault passphrase')];
   const environment = { HOME: home };
   const tryCli = async (...argv: readonly string[]) =>
-    await runCli([...argv, '--json', '--vault', join(folder, 'vault'), '--passphrase-file', passphrase], {
+    await runCli([...argv, '--json', '--vault', join(folder, 'vault'), ...(needsVaultOpen(argv) ? secret : [])], {
       environment,
     });
   const cli = async (...argv: readonly string[]) => {
