@@ -232,7 +232,7 @@ it('[D03] [K01] a first key needs a passphrase, and the way to it stands beside'
 it('[D03] a file with a password opens in the import wizard', async () => {
   bridge({ state: 'done', found: 4 });
   render(<FindPage />);
-  await userEvent.click(await button('输入 old.p12 的密码'));
+  await userEvent.click(await button('输入密码：old.p12'));
   await waitFor(() => expect(useImports.getState().waiting).toEqual([{ kind: 'draft', draftId }]));
 });
 

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { CertificateList } from './certificate-list.ts';
 import { DetailPane } from './detail-pane.ts';
+import { FindRoom } from './find-room.ts';
 import { ExportDialog } from './export-dialog.ts';
 import { ImportDialog } from './import-dialog.ts';
 import { RecoveryDialog } from './recovery-dialog.ts';
@@ -20,6 +21,7 @@ export function appPages(page: Page, language: Language) {
     words,
     shell: new Shell(page, words),
     list: new CertificateList(page, words),
+    finding: new FindRoom(page, words),
     selection: new Selection(page, words),
     trash: new Trash(page, words),
     importing: new ImportDialog(page, words),
