@@ -14,6 +14,7 @@ import { createPassphraseFiles } from './passphrase-files.ts';
 import { ProtectorSet, type InitialisedProtectors, type InitialProtectors } from './protector-set.ts';
 import { VaultActivity } from './log/vault-activity.ts';
 import type { VaultSecret } from './protectors/open-protector.ts';
+import { readRows, type RowsOfRevision } from './read-rows.ts';
 import { ProtectorChanges } from './rekey/protector-changes.ts';
 import { Rekeying } from './rekey/rekeying.ts';
 import { SealKeeper } from './seal/seal-keeper.ts';
@@ -58,13 +59,7 @@ export class Vault {
     this.#database = database;
     this.#options = options;
     this.#session = createSession({ recipient: () => readVaultRecord(database).recipient });
-    this.#changes = createVaultChanges(
-      database,
-      () => {
-        this.#lockIfRekeyed();
-      },
-      options.watchIntervalMs,
-    );
+    this.#changes = createVaultChanges(database, () => this.#lockIfRekeyed(), options.watchIntervalMs);
     const { workerUrl, scryptWorkFactor, osStore, clock, random = randomBytes } = options;
     this.#pin = createVaultPin(osStore, () => readVaultRecord(database).vaultId);
     this.#seal = new SealKeeper(database, this.#session, this.#pin);
@@ -191,6 +186,11 @@ export class Vault {
   /** Soonest expiry first; every word of `search` must occur (L02). An empty search gives all. */
   listRows(filter: { readonly search: string }): CertificateRow[] {
     return withSqliteErrors(() => queries.listRows(this.#database, filter.search));
+  }
+
+  /** See read-rows.ts. */
+  async readRows(): Promise<RowsOfRevision | null> {
+    return await readRows(this.#database);
   }
 
   /** SHA-256 of what a search finds, in no order. */
