@@ -81,6 +81,7 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     en: 'file to write; one with content is overwritten with --yes only',
   },
   'no-chain': { 'zh-CN': '不带上级证书', en: 'leave the issuers out' },
+  import: { 'zh-CN': '把找到的放进保险库', en: 'put what is found into the vault' },
   recursive: { 'zh-CN': '文件夹里的文件夹也导入', en: 'folders inside folders too' },
   batch: { 'zh-CN': '文件列表，每行一个 JSON', en: 'list of files, a line of JSON each' },
   label: { 'zh-CN': '标签名，显示为证书的名称', en: 'label, shown as the name of the certificate' },

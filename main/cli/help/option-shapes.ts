@@ -75,6 +75,7 @@ const wordChoices: Readonly<Record<string, WordChoice>> = {
   import: 'file',
   inspect: 'file',
   'watch add': 'file',
+  scan: 'file',
   'vault export': 'file',
   'vault import': 'file',
   'vault protector add': ['os-store'],
