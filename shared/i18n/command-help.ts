@@ -92,9 +92,18 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
   'certificates-only': { 'zh-CN': '私钥打不开时，只导入证书', en: 'take the certificates alone where keys stay shut' },
   asn1: { 'zh-CN': '显示原始的 ASN.1 结构', en: 'show the raw ASN.1 structure' },
   rekey: { 'zh-CN': '换掉保险库的身份，重新加密每把私钥', en: 'new identity of the vault, every key encrypted again' },
-  to: { 'zh-CN': '安装到的浏览器或系统（stores list 里的名称）', en: 'browser or system store, as stores list names it' },
-  from: { 'zh-CN': '从哪个浏览器或系统（stores list 里的名称）', en: 'browser or system store, as stores list names it' },
-  store: { 'zh-CN': '哪个浏览器或系统（stores list 里的名称）', en: 'browser or system store, as stores list names it' },
+  to: {
+    'zh-CN': '安装到的浏览器或系统（stores list 里的名称）',
+    en: 'browser or system store, as stores list names it',
+  },
+  from: {
+    'zh-CN': '从哪个浏览器或系统（stores list 里的名称）',
+    en: 'browser or system store, as stores list names it',
+  },
+  store: {
+    'zh-CN': '哪个浏览器或系统（stores list 里的名称）',
+    en: 'browser or system store, as stores list names it',
+  },
   url: { 'zh-CN': '再用证书登录这个网址', en: 'log in to this address with the certificate too' },
   finding: { 'zh-CN': '只列出有这种情况的', en: 'only those of which this is true' },
   'certificate-only': { 'zh-CN': '只取证书，不取私钥', en: 'take the certificate without its key' },

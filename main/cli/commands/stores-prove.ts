@@ -52,7 +52,9 @@ async function lookAndAsk(run: CommandRun, url: string): Promise<string> {
   const shown = visibleText(host === punycodeHost ? host : `${host} (${punycodeHost})`);
   const lines = [
     fillMessage(text.server, { host: shown, port }),
-    ...chain.map((each) => `  ${each.sha256.slice(0, 16)}  ${each.notAfter.slice(0, 10)}  ${visibleText(each.displayName)}`),
+    ...chain.map(
+      (each) => `  ${each.sha256.slice(0, 16)}  ${each.notAfter.slice(0, 10)}  ${visibleText(each.displayName)}`,
+    ),
     ...(trusted ? [] : [fillMessage(text.notTrusted, { problem: problem ?? '' })]),
   ];
   run.output.progress({ event: 'server', ...server }, lines.join('\n'));

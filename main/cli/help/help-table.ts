@@ -5,4 +5,9 @@ import { storeHelp } from './store-help.ts';
 import { vaultHelp } from './vault-help.ts';
 
 /** By the command's name. A unit test fails when a command has none. */
-export const helpTable: Readonly<Record<string, CommandHelp>> = { ...vaultHelp, ...certificateHelp, ...storeHelp, ...automationHelp };
+export const helpTable: Readonly<Record<string, CommandHelp>> = {
+  ...vaultHelp,
+  ...certificateHelp,
+  ...storeHelp,
+  ...automationHelp,
+};

@@ -16,8 +16,7 @@ export const storeHelp: Readonly<Record<string, CommandHelp>> = {
   },
   'stores inventory': {
     description: {
-      'zh-CN':
-        '把保险库和所有浏览器里的证书合成一张表，同一张证书只占一行，并指出缺少私钥、已过期仍在浏览器里等情况。',
+      'zh-CN': '把保险库和所有浏览器里的证书合成一张表，同一张证书只占一行，并指出缺少私钥、已过期仍在浏览器里等情况。',
       en: 'One table of the vault and every browser, a line for each certificate, telling where a key is missing or an expired certificate is still offered.',
     },
     examples: [
@@ -33,8 +32,7 @@ export const storeHelp: Readonly<Record<string, CommandHelp>> = {
   },
   'stores install': {
     description: {
-      'zh-CN':
-        '安装后重新读取，并让那里的私钥签名，通过才算成功。已经安装过的不会再写。根证书不会安装，信任设置不变。',
+      'zh-CN': '安装后重新读取，并让那里的私钥签名，通过才算成功。已经安装过的不会再写。根证书不会安装，信任设置不变。',
       en: 'After the install the store is read again and its key has to sign before success is told. A certificate that is there already is refused before anything is written. No root goes in, and no trust changes.',
     },
     examples: [
@@ -55,7 +53,11 @@ export const storeHelp: Readonly<Record<string, CommandHelp>> = {
       en: 'Removes exactly this certificate and its key, never a namesake. The last copy of a key needs --force. A running browser shows it until it is started anew.',
     },
     examples: [
-      { line: 'certsteward stores remove 3f2a91bc --from chromium --yes', 'zh-CN': '不再询问', en: 'without a question' },
+      {
+        line: 'certsteward stores remove 3f2a91bc --from chromium --yes',
+        'zh-CN': '不再询问',
+        en: 'without a question',
+      },
     ],
     exits: changing,
     seeAlso: ['stores inventory', 'stores install'],
@@ -83,9 +85,7 @@ export const storeHelp: Readonly<Record<string, CommandHelp>> = {
         '把浏览器里的证书、私钥和那里的上级证书放进保险库，浏览器里的不动。标记为不可导出的私钥拿不出来，可以用 --certificate-only 只取证书。',
       en: 'Takes certificate, key and the issuers that are there into the vault; the browser keeps its own. A key that is marked as not exportable stays where it is: --certificate-only takes the certificate alone.',
     },
-    examples: [
-      { line: 'certsteward stores import 3f2a91bc --from firefox', 'zh-CN': '连同私钥', en: 'with its key' },
-    ],
+    examples: [{ line: 'certsteward stores import 3f2a91bc --from firefox', 'zh-CN': '连同私钥', en: 'with its key' }],
     exits: changing,
     seeAlso: ['stores inventory', 'import'],
   },
