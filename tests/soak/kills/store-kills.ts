@@ -45,7 +45,9 @@ export async function killStoreChanges({ count, seed, folder }: Options): Promis
     const faults = await at.judge(action === 'install' ? 2 : 1);
     if (again.code !== 0 && !accepted.includes(code ?? '')) faults.push(`again: ${again.code} ${code}`);
     report.judged += 1;
-    report.faults.push(...faults.map((fault) => `stores ${round} ${action}: ${fault}`));
+    for (const fault of faults)
+      report.faults.push(`stores ${round} ${action} (${killed.signal ?? killed.code}): ${fault}`);
+    if (faults.length > 0) console.log(report.faults.slice(-faults.length).join('\n'));
     report.seconds = Math.round((performance.now() - started) / 1000);
     if (round % 10 === 9)
       console.log(`stores: ${report.kills} kills, ${report.seconds} s, ${report.faults.length} faults`);
@@ -108,6 +110,7 @@ async function prepare(folder: string) {
       opened.close();
     }
   };
+  const staysSha256 = stays.sha256;
   const journal = (): number => Number(count(join(vault, 'vault.sqlite'), 'SELECT count(*) FROM store_journal'));
   async function judge(expected: number): Promise<string[]> {
     const faults: string[] = [];
@@ -126,7 +129,7 @@ async function prepare(folder: string) {
     }
     if (lines.some((line) => line.includes('orphan'))) faults.push('an orphaned key');
     if (journal() > 0) faults.push('the journal is not empty');
-    const proved = await cli(['stores', 'prove', stays.sha256, '--store', 'chromium']);
+    const proved = await cli(['stores', 'prove', staysSha256, '--store', 'chromium']);
     if (proved.code !== 0) faults.push(`the other certificate: ${proved.json?.error?.code}`);
     return faults;
   }
