@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { AppError } from '../shared/domain/app-error.ts';
 import type { Host, SettingsStore } from './hosts/host.ts';
@@ -34,10 +35,6 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     workerUrl: pathToFileURL(path.join(distFolder, 'processes', 'age-worker.mjs')),
     unlockAtStart: true,
   });
-  // Read while the window opens: whatever is wrong is told when the window asks.
-  services.certificates.prepare().catch(() => undefined);
-  // Changes of stores that were cut short; whatever cannot be settled now is settled with the next change.
-  services.stores.reconcile().catch((error: unknown) => logUnexpected('stores.reconcile', error));
   const operations = createOperations((event, payload) => host.emit(event, payload));
   const autoLock = createAutoLock({
     presence: host.presence,
@@ -57,10 +54,14 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     logUnexpected,
   });
   host.onFilesOpened((paths) => void draftsOf(paths, services).then((draftIds) => announce(host, draftIds)));
-  await host.open(async (message, sender) => {
+  const opening = host.open(async (message, sender) => {
     await autoLock.check();
     return answer(message, sender);
   });
+  void readMeanwhile(services);
+  await opening;
+  // Changes of stores that were cut short; whatever cannot be settled now is settled with the next change.
+  services.stores.reconcile().catch((error: unknown) => logUnexpected('stores.reconcile', error));
   const stopSweeping = sweepTrash(services);
   return {
     close: () => {
@@ -69,6 +70,15 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     },
     lock: () => autoLock.lockNow(),
   };
+}
+
+/** Until the window's own processes are on their way (ms): what starts them must not wait for the vault. */
+const headStartMs = 20;
+
+/** The window's processes take their time to start; the vault is read meanwhile. What is wrong is told when asked for. */
+async function readMeanwhile({ certificates }: Services): Promise<void> {
+  await setTimeout(headStartMs);
+  await certificates.prepare().catch(() => undefined);
 }
 
 /** An app may stay open for weeks; entries become due by the day. */

@@ -18,7 +18,8 @@ export interface Stretch {
 }
 
 export interface CertificateList {
-  prepare(vault: Vault): void;
+  /** Makes what the first page needs, with the thread free in between. */
+  prepare(vault: Vault): Promise<void>;
   page(vault: Vault, query: CertificateQuery, stretch: Stretch): Page;
   ids(vault: Vault, query: CertificateQuery): { ids: string[]; revision: number };
   /** Every certificate, soonest expiry first. */
@@ -58,7 +59,10 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
   }
 
   return {
-    prepare: (vault) => void current(vault),
+    async prepare(vault) {
+      await chains.prepare(vault, now());
+      current(vault);
+    },
     page(vault, query, { offset, limit, facets }) {
       const { view, list } = ordered(vault, query);
       return {

@@ -33,7 +33,10 @@ export interface AnnotationInput {
 export interface CertificatesService {
   /** Soonest expiry first. An absent vault is an empty list: looking needs nothing (K01). */
   list(request: ListRequest): Promise<CertificateSummary[]>;
-  /** Reads the vault's rows and chains, so that the first page is there when it is asked for. */
+  /**
+   * Reads the vault's rows and chains before they are asked for, with the thread free in between; pages wait for it.
+   * Errors: those of the vault.
+   */
   prepare(): Promise<void>;
   /** A stretch of the sorted and grouped list, with what stands around it when asked (L05, L07). */
   page(query: CertificateQuery, stretch: Stretch): Promise<CallOutput<'certificates.page'>>;
@@ -69,6 +72,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
   const { vault, parse, now } = options;
   const chains = createChainView(options.systemRoots);
   const list = createCertificateList(chains, now);
+  let prepared: Promise<unknown> = Promise.resolve();
 
   async function summary(sha256: string): Promise<CertificateSummary> {
     const open = await vault.require();
@@ -128,9 +132,13 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     },
     async prepare() {
       const open = await vault.current();
-      if (open) list.prepare(open);
+      const preparing = open === null ? Promise.resolve() : list.prepare(open);
+      // What went wrong is told to whoever asks for the page.
+      prepared = preparing.catch(() => undefined);
+      await preparing;
     },
     async page(query, stretch) {
+      await prepared;
       const open = await vault.current();
       return open ? list.page(open, query, stretch) : emptyPage(stretch.facets);
     },

@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
+import { runInSteps } from '../vault/in-steps.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { Vault } from '../vault/vault.ts';
-import { buildChain, indexIssuers } from '../x509/chain.ts';
+import { buildChain, indexIssuers, isChainComplete } from '../x509/chain.ts';
 import type { CertificateChain, ChainCertificate } from '../x509/chain.ts';
 import type { VaultFacts } from './summary-of.ts';
 import { supersededBy } from './superseded.ts';
@@ -15,6 +17,8 @@ export interface VaultChains {
 
 export interface ChainView {
   of(vault: Vault): VaultChains;
+  /** Makes what `of` will answer, with the thread free in between. In vain when the vault changes meanwhile. */
+  prepare(vault: Vault, now: Date): Promise<void>;
 }
 
 /** Rows and chains of one revision of the vault, kept until it changes: the list asks at every key stroke. */
@@ -23,15 +27,37 @@ export function createChainView(systemRoots: () => readonly ChainCertificate[]):
   return {
     of(vault) {
       if (kept?.revision === vault.revision) return kept;
-      kept = viewOf(vault, systemRoots());
+      const { revision } = vault;
+      kept = viewOf({ rows: vault.listRows({ search: '' }), revision }, systemRoots());
       return kept;
+    },
+    async prepare(vault, now) {
+      if (kept?.revision === vault.revision) return;
+      const roots = systemRoots();
+      await setImmediate();
+      const read = await vault.readRows();
+      if (read === null) return;
+      const view = viewOf(read, roots);
+      await setImmediate();
+      await runInSteps(everyFact(view, now), () => true);
+      // Whoever asked meanwhile may have made a later one.
+      if (kept === null || kept.revision < view.revision) kept = view;
     },
   };
 }
 
-function viewOf(vault: Vault, roots: readonly ChainCertificate[]): VaultChains {
-  const { revision } = vault;
-  const rows = vault.listRows({ search: '' });
+/** Each chain is kept once it was built. */
+function* everyFact({ rows, factsOf }: VaultChains, now: Date): Generator<void> {
+  for (const row of rows) {
+    factsOf(row, now);
+    yield;
+  }
+}
+
+function viewOf(
+  { rows, revision }: Pick<VaultChains, 'rows' | 'revision'>,
+  roots: readonly ChainCertificate[],
+): VaultChains {
   // Stored ones first: where the same root is in both, the chain shows that it is stored.
   const index = indexIssuers([...rows, ...roots]);
   const chains = new Map<string, CertificateChain>();
@@ -51,6 +77,6 @@ function viewOf(vault: Vault, roots: readonly ChainCertificate[]): VaultChains {
     revision,
     rows,
     chainOf,
-    factsOf: (row, now) => ({ chainComplete: chainOf(row).complete, supersededBy: successorOf(row.sha256, now) }),
+    factsOf: (row, now) => ({ chainComplete: isChainComplete(row, index), supersededBy: successorOf(row.sha256, now) }),
   };
 }

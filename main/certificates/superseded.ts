@@ -11,18 +11,9 @@ type Row = Pick<
  * left out: cross-certificates of one name stand side by side.
  */
 export function supersededBy(rows: readonly Row[], now: Date): ReadonlyMap<string, string> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    if (row.isCa) continue;
-    const id = `${row.subjectHash} ${row.issuerHash} ${row.keyUsage}`;
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, [row]);
-    else group.push(row);
-  }
   const at = now.toISOString();
   const result = new Map<string, string>();
-  for (const group of groups.values()) {
-    if (group.length === 1) continue;
+  for (const group of rivals(rows)) {
     // Newest first: the successor named is the one in use today, not a step between.
     const candidates = group
       .filter((row) => row.notBefore <= at && row.notAfter >= at)
@@ -35,6 +26,21 @@ export function supersededBy(rows: readonly Row[], now: Date): ReadonlyMap<strin
     }
   }
   return result;
+}
+
+/** Those of the same holder, issuer and use. Most holders have one certificate only: of those nothing more is looked at. */
+function* rivals(rows: readonly Row[]): Generator<readonly Row[]> {
+  const ofHolders = groupBy(
+    rows.filter(({ isCa }) => !isCa),
+    (row) => row.subjectHash,
+  );
+  for (const ofHolder of ofHolders) {
+    if (ofHolder.length > 1) yield* groupBy(ofHolder, (row) => `${row.issuerHash} ${row.keyUsage}`);
+  }
+}
+
+function groupBy(rows: readonly Row[], key: (row: Row) => string): Iterable<readonly Row[]> {
+  return Map.groupBy(rows, key).values();
 }
 
 /** ISO 8601 UTC of one form: as text as in time. */

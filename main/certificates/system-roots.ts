@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import type { CertificateFields } from '../x509/certificate-fields.ts';
 import { readCertificateFields } from '../x509/read-certificate-fields.ts';
@@ -16,7 +15,7 @@ export function createSystemRoots(): () => readonly SystemRoot[] {
   return () => {
     roots ??= rootCertificates.flatMap((pem) => {
       try {
-        const der = new X509Certificate(pem).raw;
+        const der = new Uint8Array(Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64'));
         return [{ ...readCertificateFields(der), der }];
       } catch {
         return [];

@@ -11,6 +11,7 @@ import { logAcceptCommand } from './commands/log-accept.ts';
 import { logExportCommand } from './commands/log-export.ts';
 import { logVerifyCommand } from './commands/log-verify.ts';
 import { logCommand } from './commands/log.ts';
+import { scanCommand } from './commands/scan.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
 import { storesListCommand } from './commands/stores-list.ts';
@@ -31,6 +32,7 @@ import { vaultLockCommand } from './commands/vault-lock.ts';
 import { vaultStatusCommand } from './commands/vault-status.ts';
 import { vaultUnlockCommand } from './commands/vault-unlock.ts';
 import { vaultVerifyCommand } from './commands/vault-verify.ts';
+import { watchAddCommand, watchListCommand, watchRemoveCommand } from './commands/watch.ts';
 
 export const commands: readonly Command[] = [
   vaultInitCommand,
@@ -46,6 +48,7 @@ export const commands: readonly Command[] = [
   vaultProtectorRemoveCommand,
   importCommand,
   inspectCommand,
+  scanCommand,
   listCommand,
   showCommand,
   setCommand,
@@ -60,6 +63,9 @@ export const commands: readonly Command[] = [
   storesRemoveCommand,
   storesProveCommand,
   storesImportCommand,
+  watchAddCommand,
+  watchListCommand,
+  watchRemoveCommand,
   checkCommand,
   logVerifyCommand,
   logExportCommand,

@@ -1,5 +1,16 @@
+import { stat } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
+import type { FoundFile, FoundState, ScanProgress } from '../../shared/schemas/found-file.ts';
+import type { ImportOutcome, ImportsService } from '../imports/imports-service.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+import type { StartChild } from '../processes/process-port.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import { compareRows, type FoundEntry, rowOf } from './found-table.ts';
+import { draftOf, importFound, type ImportFoundOptions } from './import-found.ts';
+import { Search } from './search.ts';
+import { suggestedFolders, type SuggestedFolder } from './suggested-folders.ts';
 
 /** A search of the disk by what files hold (D01-D03). */
 export interface DiscoveryService {
@@ -13,38 +24,167 @@ export interface DiscoveryService {
   resume(): void;
   /** What was found stays. */
   cancel(): void;
+  progress(): ScanProgress;
+  /** Resolves when the search is done or cancelled. */
+  ended(): Promise<void>;
   results(query: CallInput<'discovery.results'>): Promise<CallOutput<'discovery.results'>>;
   import(
     ids: readonly string[],
     run: { readonly signal: AbortSignal; progress(fraction: number | null, step: string): void },
   ): Promise<CallOutput<'discovery.import'>>;
+  /** For the command line, which has passwords to try. Errors: `draft-expired`, the file's diagnosis, the vault's. */
+  importOne(id: string, options: ImportFoundOptions): Promise<ImportOutcome>;
   openDraft(id: string): Promise<string>;
   /** At most four times a second. */
   onChange(listener: () => void): void;
+  /** Each content once, as soon as it is known what it is. */
+  onFound(listener: (id: string) => void): void;
+  /** What is told of one content now. Errors: `draft-expired`. */
+  row(id: string): Promise<FoundFile>;
   close(): void;
 }
 
-export interface SuggestedFolder {
-  readonly path: string;
-  readonly kind: 'downloads' | 'desktop' | 'documents' | 'home' | 'drive';
-  readonly preselected: boolean;
+export interface DiscoveryOptions {
+  readonly vault: VaultAccess;
+  readonly imports: ImportsService;
+  readonly parse: ParseClient;
+  readonly startChild: StartChild;
+  readonly now: () => Date;
 }
 
-/** SCAFFOLD of the branch, replaced before it is merged. */
-export function createDiscoveryService(): DiscoveryService {
-  const absent = async () => await Promise.reject(new AppError('not-available'));
-  const nothing = (): void => undefined;
+const changeEveryMs = 250;
+const idle: ScanProgress = {
+  state: 'idle',
+  files: 0,
+  folders: 0,
+  found: 0,
+  unreadable: 0,
+  rate: 0,
+  current: null,
+  seconds: 0,
+};
+
+export function createDiscoveryService({ vault, imports, parse, startChild, now }: DiscoveryOptions): DiscoveryService {
+  const listeners: (() => void)[] = [];
+  const foundListeners: ((id: string) => void)[] = [];
+  let search: Search | null = null;
+  const changed = atMostEvery(changeEveryMs, () => {
+    for (const listener of listeners) listener();
+  });
+
+  function entryOf(id: string): FoundEntry {
+    const entry = search?.entries.get(id);
+    if (entry === undefined) throw new AppError('draft-expired');
+    return entry;
+  }
+
   return {
-    suggestedFolders: absent,
-    checkFolder: absent,
-    start: nothing,
-    pause: nothing,
-    resume: nothing,
-    cancel: nothing,
-    results: absent,
-    import: absent,
-    openDraft: absent,
-    onChange: nothing,
-    close: nothing,
+    suggestedFolders: async () => suggestedFolders(),
+    checkFolder,
+    start(folders, { lookFor }) {
+      search?.cancel();
+      search = new Search({
+        startChild,
+        parse,
+        folders,
+        // What lies there is ours: the vault, its copies, what an import left unfinished.
+        skip: [vault.folder],
+        lookFor,
+        onFound: ({ id }) => {
+          for (const listener of foundListeners) listener(id);
+          changed();
+        },
+        onProgress: changed,
+      });
+      changed();
+    },
+    pause: () => search?.pause(),
+    resume: () => search?.resume(),
+    cancel: () => search?.cancel(),
+    progress: () => search?.progress ?? idle,
+    ended: async () => search?.ended,
+    async results({ states, withKeysOnly, offset, limit }) {
+      const open = await vault.current();
+      const at = now();
+      const counts: Record<FoundState, number> = { new: 0, known: 0, 'needs-password': 0, 'not-read': 0 };
+      const rows: FoundFile[] = [];
+      for (const entry of search?.entries.values() ?? []) {
+        const row = rowOf(entry, open, at);
+        counts[row.state] += 1;
+        if (states.length > 0 && !states.includes(row.state)) continue;
+        if (!withKeysOnly || row.holdsKeys) rows.push(row);
+      }
+      rows.sort(compareRows);
+      return {
+        progress: search?.progress ?? idle,
+        rows: rows.slice(offset, offset + limit),
+        matching: rows.length,
+        counts,
+        lookFor: search?.lookFor ?? null,
+      };
+    },
+    async import(ids, { signal, progress }) {
+      const done: CallOutput<'discovery.import'> = { added: 0, known: 0, keysAdded: 0, notImported: [] };
+      for (const [index, id] of ids.entries()) {
+        if (signal.aborted) throw new AppError('cancelled');
+        const entry = search?.entries.get(id);
+        progress(index / ids.length, entry?.fileName ?? '');
+        try {
+          const outcome = await importFound(imports, entryOf(id), { signal });
+          done.added += outcome.added.length;
+          done.known += outcome.known.length;
+          done.keysAdded += outcome.keysAdded;
+        } catch (error) {
+          if (!(error instanceof AppError) || stopsEverything.has(error.code)) throw error;
+          done.notImported.push({ id, fileName: entry?.fileName ?? '', code: error.code });
+        }
+      }
+      changed();
+      return done;
+    },
+    importOne: async (id, options) => importFound(imports, entryOf(id), options),
+    openDraft: async (id) => draftOf(imports, entryOf(id)),
+    onChange: (listener) => void listeners.push(listener),
+    onFound: (listener) => void foundListeners.push(listener),
+    row: async (id) => rowOf(entryOf(id), await vault.current(), now()),
+    close: () => search?.cancel(),
+  };
+}
+
+/** The vault's own troubles: the next file would meet them too. */
+const stopsEverything: ReadonlySet<string> = new Set([
+  'secret-required',
+  'disk-full',
+  'vault-busy',
+  'vault-damaged',
+  'seal-broken',
+  'cancelled',
+]);
+
+async function checkFolder(text: string, home: string): Promise<string> {
+  const typed = text.trim();
+  const path = typed === '~' || typed.startsWith('~/') ? join(home, typed.slice(1)) : typed;
+  if (!isAbsolute(path)) throw new AppError('file-unreadable', { file: text, cause: 'ENOENT' });
+  const cause = await stat(path).then(
+    (found) => (found.isDirectory() ? null : 'ENOTDIR'),
+    (error: NodeJS.ErrnoException) => error.code ?? 'unknown',
+  );
+  if (cause !== null) throw new AppError('file-unreadable', { file: path, cause });
+  return resolve(path);
+}
+
+/** Calls `act` at once, then at most once per interval; the last call is never lost. */
+function atMostEvery(ms: number, act: () => void): () => void {
+  let lastAt = -Infinity;
+  let timer: NodeJS.Timeout | null = null;
+  return () => {
+    if (timer !== null) return;
+    const wait = Math.max(0, lastAt + ms - performance.now());
+    timer = setTimeout(() => {
+      timer = null;
+      lastAt = performance.now();
+      act();
+    }, wait);
+    timer.unref();
   };
 }

@@ -17,11 +17,19 @@ const session = [
   'XAUTHORITY',
 ];
 
+/** Where Windows keeps what belongs to an account: stores and keys of software lie there. */
+const windowsAccount = ['USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'HOMEDRIVE', 'HOMEPATH', 'USERNAME', 'USERDOMAIN'];
+
+const also: Readonly<Partial<Record<ProcessEntry, readonly string[]>>> = {
+  'os-store': session,
+  'windows-store': windowsAccount,
+};
+
 export function childEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   entry: ProcessEntry,
 ): Record<string, string> {
-  const names = entry === 'os-store' ? [...passedOn, ...session] : passedOn;
+  const names = [...passedOn, ...(also[entry] ?? [])];
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = env[name];

@@ -8,17 +8,18 @@ import { readBounded, readSized } from './read-bounded.ts';
  * `pipes` allows it: in a shell somebody writes into it, in a window opening it would wait for ever.
  */
 export async function readCertificateFile(
-  path: string,
+  path: string | Buffer,
   { maxBytes, pipes }: { maxBytes: number; pipes: boolean },
 ): Promise<Uint8Array> {
   try {
-    if (!pipes && (await stat(path)).isFIFO()) throw new AppError('file-unreadable', { file: path, cause: 'pipe' });
+    if (!pipes && (await stat(path)).isFIFO())
+      throw new AppError('file-unreadable', { file: String(path), cause: 'pipe' });
     const handle = await open(path, 'r');
     try {
       const found = await handle.stat();
-      if (found.isDirectory()) throw new AppError('file-unreadable', { file: path, cause: 'EISDIR' });
+      if (found.isDirectory()) throw new AppError('file-unreadable', { file: String(path), cause: 'EISDIR' });
       if (!found.isFile() && !found.isFIFO())
-        throw new AppError('file-unreadable', { file: path, cause: 'not-a-file' });
+        throw new AppError('file-unreadable', { file: String(path), cause: 'not-a-file' });
       if (found.size > maxBytes) throw new AppError('file-too-large', { limit: maxBytes, bytes: found.size });
       const bytes = found.isFile()
         ? await readSized(handle, found.size, maxBytes)
@@ -30,6 +31,9 @@ export async function readCertificateFile(
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('file-unreadable', { file: path, cause: (error as NodeJS.ErrnoException).code ?? 'unknown' });
+    throw new AppError('file-unreadable', {
+      file: String(path),
+      cause: (error as NodeJS.ErrnoException).code ?? 'unknown',
+    });
   }
 }

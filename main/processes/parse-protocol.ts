@@ -17,6 +17,7 @@ import {
   signatureVerdictSchema,
 } from '../../shared/schemas/certificate.ts';
 import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
+import { foreignWatchedSchema } from '../vault/export/foreign-watched.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 
@@ -79,6 +80,7 @@ const foreignVaultSchema = z.strictObject({
       origins: z.array(originSchema),
     }),
   ),
+  watched: z.array(foreignWatchedSchema),
   keys: z.array(z.strictObject({ pkcs8: bytes, spkiSha256: sha256Schema, algorithm: z.string().max(64) })),
   unreadable: z.strictObject({
     certificates: z.array(z.string()),

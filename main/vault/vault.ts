@@ -15,6 +15,7 @@ import { createPassphraseFiles } from './passphrase-files.ts';
 import { ProtectorSet, type InitialisedProtectors, type InitialProtectors } from './protector-set.ts';
 import { VaultActivity } from './log/vault-activity.ts';
 import type { VaultSecret } from './protectors/open-protector.ts';
+import { readRows, type RowsOfRevision } from './read-rows.ts';
 import { ProtectorChanges } from './rekey/protector-changes.ts';
 import { Rekeying } from './rekey/rekeying.ts';
 import { SealKeeper } from './seal/seal-keeper.ts';
@@ -27,6 +28,7 @@ import { tagMany, type TagChange } from './store/tag-many.ts';
 import { openTransactions, type Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
+import { createVaultWatching, type VaultWatching } from './vault-watching.ts';
 import type { VaultOptions } from './vault-options.ts';
 import { composeStatus } from './vault-status.ts';
 import { steadily } from './rekey/steadily.ts';
@@ -38,6 +40,7 @@ export class Vault {
   readonly activity: VaultActivity;
   readonly deletion: VaultDeletion;
   readonly installed: VaultInstalled;
+  readonly watching: VaultWatching;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
   readonly #session: Session;
@@ -74,6 +77,7 @@ export class Vault {
     this.#transactions = openTransactions(database, emit, this.#seal);
     this.deletion = createVaultDeletion({ folder, database, transactions: this.#transactions, clock });
     this.installed = createVaultInstalled({ database, transactions: this.#transactions, clock });
+    this.watching = createVaultWatching({ database, transactions: this.#transactions, clock });
     const files = createPassphraseFiles({
       workerUrl,
       ...(scryptWorkFactor === undefined ? {} : { workFactor: scryptWorkFactor }),
@@ -191,6 +195,11 @@ export class Vault {
   /** Soonest expiry first; every word of `search` must occur (L02). An empty search gives all. */
   listRows(filter: { readonly search: string }): CertificateRow[] {
     return withSqliteErrors(() => queries.listRows(this.#database, filter.search));
+  }
+
+  /** See read-rows.ts. */
+  async readRows(): Promise<RowsOfRevision | null> {
+    return await readRows(this.#database);
   }
 
   /** SHA-256 of what a search finds, in no order. */

@@ -1,20 +1,72 @@
-import { AppError } from '../../shared/domain/app-error.ts';
 import type { Watched, WatchedInput } from '../../shared/schemas/watched.ts';
+import { statusOf } from '../../shared/domain/certificate-status.ts';
+import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { WatchedEntry, WatchedRow } from '../vault/store/watched-rows.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import type { TypedEntry } from '../vault/vault-watching.ts';
+import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
+import { endOfDay } from './end-of-day.ts';
 
 /** Countdown and reminders for what is not in the vault, or whose key is not (D04). */
 export interface WatchedService {
   /** Soonest first; empty without a vault. */
   list(): Promise<Watched[]>;
-  /** Makes the vault when there is none. */
+  /** Makes the vault when there is none. Errors: `invalid-input` (no such day). */
   add(entry: WatchedInput): Promise<Watched>;
-  /** Errors: `vault-missing`, `not-found`. */
+  /** Errors: `vault-missing`, `not-found`, `invalid-input` (its key is in the vault: it has its countdown anyway). */
   addCertificate(sha256: string): Promise<Watched>;
+  /** Errors: `vault-missing`, `not-found` (also for the entry of a certificate), `invalid-input`. */
   change(id: string, entry: WatchedInput): Promise<Watched>;
+  /** The certificate stays in the vault. Errors: `vault-missing`, `not-found`. */
   remove(id: string): Promise<void>;
 }
 
-/** SCAFFOLD of the branch, replaced before it is merged. */
-export function createWatchedService(): WatchedService {
-  const absent = async () => await Promise.reject(new AppError('not-available'));
-  return { list: absent, add: absent, addCertificate: absent, change: absent, remove: absent };
+export function createWatchedService(options: {
+  readonly vault: VaultAccess;
+  readonly certificates: CertificatesService;
+  readonly now: () => Date;
+}): WatchedService {
+  const { vault, certificates, now } = options;
+
+  async function described(row: WatchedRow): Promise<Watched> {
+    if (row.kind === 'entry') return describedEntry(row, now());
+    const { sha256, displayName, notAfter, status, place } = await certificates.summary(row.sha256);
+    return { id: row.id, sha256, name: displayName, notAfter, status, place, createdAt: row.createdAt };
+  }
+
+  return {
+    async list() {
+      const rows = (await vault.current())?.watching.list() ?? [];
+      const listed = await Promise.all(rows.map(described));
+      return listed.toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : a.notAfter > b.notAfter ? 1 : 0));
+    },
+    add: async (entry) => described(await (await vault.requireOrCreate()).watching.add(typedEntry(entry))),
+    addCertificate: async (sha256) => described(await (await vault.require()).watching.addCertificate(sha256)),
+    change: async (id, entry) => described(await (await vault.require()).watching.change(id, typedEntry(entry))),
+    remove: async (id) => (await vault.require()).watching.remove(id),
+  };
+}
+
+/**
+ * As it is kept. Identity numbers are masked before: the vault's file is readable to whoever has the disk, and no
+ * screen would show them again.
+ */
+function typedEntry({ name, lastDay, place }: WatchedInput): TypedEntry {
+  const text = (typed: string): string => maskIdentityNumbers(typed.normalize('NFC').trim());
+  const where = place === null ? '' : text(place);
+  return { name: text(name), notAfter: endOfDay(lastDay), place: where === '' ? null : where };
+}
+
+function describedEntry({ id, name, notAfter, place, createdAt }: WatchedEntry, now: Date): Watched {
+  const status = statusOf({ notBefore: createdAt, notAfter, chainComplete: true, superseded: false }, now);
+  return {
+    id,
+    sha256: null,
+    name: maskIdentityNumbers(name),
+    notAfter,
+    // A clock that was set back must not make it "not yet valid": nobody typed in a first day.
+    status: status === 'not-yet-valid' ? 'valid' : status,
+    place: place === null ? null : maskIdentityNumbers(place),
+    createdAt,
+  };
 }

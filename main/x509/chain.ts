@@ -14,6 +14,15 @@ export interface IssuerIndex {
    * each time, a file of cross-signed namesakes would hold up the main process for a minute.
    */
   readonly ranked: Map<string, readonly ChainCertificate[]>;
+  /** What `isChainComplete` found, by the same. */
+  readonly searched: Map<string, IssuerSearch>;
+}
+
+/** The search for a chain above a certificate: whoever was not among what it looked at would have found the same. */
+interface IssuerSearch {
+  readonly complete: boolean;
+  /** SHA-256. */
+  readonly lookedAt: ReadonlySet<string>;
 }
 
 export interface CertificateChain {
@@ -37,7 +46,7 @@ export function indexIssuers(pool: Iterable<ChainCertificate>, maxNamesakes = de
     append(bySubjectHash, certificate.subjectHash, certificate);
     if (certificate.subjectKeyId !== null) append(byKeyId, certificate.subjectKeyId, certificate);
   }
-  return { bySubjectHash, byKeyId, maxNamesakes, ranked: new Map() };
+  return { bySubjectHash, byKeyId, maxNamesakes, ranked: new Map(), searched: new Map() };
 }
 
 function append(map: Map<string, ChainCertificate[]>, key: string, certificate: ChainCertificate): void {
@@ -63,10 +72,15 @@ export function candidateIssuers(certificate: ChainCertificate, index: IssuerInd
 
 /** As `candidateIssuers`, but a self-issued certificate may be among them. */
 function rankedIssuers(certificate: ChainCertificate, index: IssuerIndex): readonly ChainCertificate[] {
-  const key = JSON.stringify([certificate.issuerHash, certificate.authorityKeyId, certificate.issuer]);
+  const key = issuerKey(certificate);
   const ranked = index.ranked.get(key) ?? rankIssuers(certificate, index);
   index.ranked.set(key, ranked);
   return ranked;
+}
+
+/** What an issuer is looked up by. Only the last part may hold a space. */
+function issuerKey({ issuerHash, authorityKeyId, issuer }: ChainCertificate): string {
+  return `${issuerHash} ${authorityKeyId} ${issuer}`;
 }
 
 function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCertificate[] {
@@ -98,6 +112,24 @@ function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCe
  * authorities leads to a self-signed certificate, else the longest. Loops end the branch.
  */
 export function buildChain(leaf: ChainCertificate, index: IssuerIndex): CertificateChain {
+  return search(leaf, index, null);
+}
+
+/** Whether `buildChain` finds a complete chain. Thousands of one issuer are answered by one search. */
+export function isChainComplete(leaf: ChainCertificate, index: IssuerIndex): boolean {
+  if (looksSelfSigned(leaf)) return true;
+  const key = issuerKey(leaf);
+  const known = index.searched.get(key);
+  if (known !== undefined && !known.lookedAt.has(leaf.sha256)) return known.complete;
+  const lookedAt = new Set<string>();
+  const { complete } = search(leaf, index, lookedAt);
+  // One that came upon itself went another way than its like.
+  if (known === undefined && !lookedAt.has(leaf.sha256)) index.searched.set(key, { complete, lookedAt });
+  return complete;
+}
+
+/** `lookedAt`: receives every certificate that the way to the answer depended on, the leaf only if it was met again. */
+function search(leaf: ChainCertificate, index: IssuerIndex, lookedAt: Set<string> | null): CertificateChain {
   let longest: readonly ChainCertificate[] = [leaf];
   const open: (readonly ChainCertificate[])[] = [[leaf]];
   for (let step = 0; open.length > 0 && step < maxSteps; step++) {
@@ -110,6 +142,7 @@ export function buildChain(leaf: ChainCertificate, index: IssuerIndex): Certific
     const issuers: ChainCertificate[] = [];
     for (const candidate of rankedIssuers(last, index)) {
       if (issuers.length === maxBranches) break;
+      lookedAt?.add(candidate.sha256);
       if (!onPath.has(candidate.sha256)) issuers.push(candidate);
     }
     // Pushed in reverse, so that the best candidate is taken from the end first.

@@ -1,9 +1,12 @@
 import { FileDown } from 'lucide-react';
 import { useRef } from 'react';
 import { ActivityPage } from '../features/activity/activity-page.tsx';
+import { BrowsersPage } from '../features/browsers/browsers-page.tsx';
+import { StoreTaskDialog } from '../features/browsers/store-task-dialog.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
+import { FindPage } from '../features/find/find-page.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
-import { ComingRoom } from '../features/rooms/coming-room.tsx';
+import { ComingRoom, isComing } from '../features/rooms/coming-room.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { RecoveryBanner } from '../features/vault/recovery-banner.tsx';
 import { VaultBanners } from '../features/vault/vault-banners.tsx';
@@ -52,13 +55,14 @@ export function Shell() {
               {room === 'certificates' && <CertificatesPage searchRef={searchRef} />}
               {room === 'settings' && <SettingsPage />}
               {room === 'activity' && <ActivityPage />}
-              {room !== 'certificates' && room !== 'settings' && room !== 'activity' && (
-                <ComingRoom room={room} Icon={roomIcons[room]} />
-              )}
+              {room === 'browsers' && <BrowsersPage />}
+              {room === 'find' && <FindPage />}
+              {isComing(room) && <ComingRoom room={room} Icon={roomIcons[room]} />}
             </ErrorBoundary>
           </div>
         </main>
       </div>
+      <StoreTaskDialog />
       {importing && <ImportDialog />}
       {unlocking && <UnlockDialog key={secretsKey} />}
       {dragging && (

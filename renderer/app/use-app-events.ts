@@ -6,6 +6,8 @@ import { openImport } from '../state/imports-store.ts';
 import { goTo } from '../state/route-store.ts';
 import { refreshSettings } from '../state/settings-store.ts';
 import { clearSecrets } from '../state/secrets-store.ts';
+import { storesChanged } from '../state/stores-store.ts';
+import { refreshWatched } from '../state/watched-store.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault-store.ts';
 
 /** Keeps the mirrors true to main, and answers menus and shortcuts. */
@@ -23,7 +25,10 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       onEvent('vault.changed', () => {
         void refreshVault();
         void refreshCertificates();
+        storesChanged();
+        void refreshWatched();
       }),
+      onEvent('stores.changed', storesChanged),
       onEvent('vault.autoLocked', ({ reason }) => {
         clearSecrets();
         showAutoLock(reason);

@@ -53,6 +53,13 @@ export function exactTime(iso: string, language: Language): string {
   return format(language, 'exact', { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(iso));
 }
 
+/** `YYYY-MM-DD` of this computer's time zone, as a day is typed in. */
+export function localDay(iso: string): string {
+  const day = new Date(iso);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${String(day.getFullYear()).padStart(4, '0')}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
 /** Hours and minutes, for lists of one day: 14:05. */
 export function clockTime(iso: string, language: Language): string {
   return format(language, 'clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
@@ -70,4 +77,9 @@ export function dayName(
   const name = deadline(iso, language);
   if (day.toDateString() === now.toDateString()) return `${words.today} · ${name}`;
   return day.toDateString() === yesterday.toDateString() ? `${words.yesterday} · ${name}` : name;
+}
+
+/** Day and minute, for what was checked once: 2026/11/24 14:05. */
+export function dayAndTime(iso: string, language: Language): string {
+  return `${shortDate(iso, language)} ${clockTime(iso, language)}`;
 }

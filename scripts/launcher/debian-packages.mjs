@@ -5,7 +5,7 @@ const chineseFont = () => prints('fc-list', [':lang=zh', 'file']) !== '';
 
 /**
  * What makes a Debian package count as present: a program on PATH, or what `present` finds.
- * @type {Readonly<Record<string, { program?: string, present?: () => boolean, purpose: string }>>}
+ * @type {Readonly<Record<string, { program?: string, present?: () => boolean, purpose: string, optional?: boolean }>>}
  */
 export const packages = {
   'g++': { program: 'g++', purpose: 'compiles the module for USB tokens (U盾)' },
@@ -27,6 +27,8 @@ export const packages = {
   xauth: { program: 'xauth', purpose: 'tests of the window' },
   openbox: { program: 'openbox', purpose: 'tests of closing the window' },
   fontconfig: { program: 'fc-list', purpose: 'tells which fonts are there' },
+  wine: { program: 'wine', purpose: 'tests of the Windows store', optional: true },
+  wine64: { program: 'wine', purpose: 'tests of the Windows store', optional: true },
   'fonts-noto-cjk': { present: chineseFont, purpose: 'Chinese characters in the window and in pictures' },
 };
 
@@ -60,7 +62,12 @@ export async function ensure(names) {
     const [command = '', ...words] = apt;
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await run(command, [...words, '-qq', 'update'], env);
-    await run(command, [...words, '-qq', '-y', '--no-install-recommends', 'install', ...wanted], env);
+    // An optional one that cannot be had must not keep the others away: apt installs all of its words or none.
+    for (const optional of [false, true]) {
+      const names = wanted.filter((name) => (packages[name]?.optional ?? false) === optional);
+      const install = [...words, '-qq', '-y', '--no-install-recommends', 'install', ...names];
+      if (names.length > 0) await run(command, install, env);
+    }
   }
   const still = missing(wanted);
   for (const name of still) console.log(`Missing: ${name} (${packages[name]?.purpose})`);

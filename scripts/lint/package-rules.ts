@@ -25,6 +25,7 @@ export const packageRules: readonly PackageRule[] = [
       'playwright.config.ts',
       'tests/e2e',
       'tests/integration/hosts',
+      'tests/support/browser-login',
       'scripts/tour',
       'scripts/measure',
     ],

@@ -22,6 +22,16 @@ export const commandLineEn: CommandLineTexts = {
     'non-ascii': 'Warning: the password has characters beyond ASCII; Java 17 cannot open such a file.',
     ed25519: 'Warning: NSS 3.110 (older Firefox) cannot import an Ed25519 key.',
   },
+  copies: 'copies: {{count}}',
+  withKeys: '+key',
+  scanSummary:
+    'Files: {{files}} in {{folders}} folders, {{seconds}} s; found {{found}}, could not be read {{unreadable}}',
+  foundState: {
+    new: 'new',
+    known: 'in the vault',
+    'needs-password': 'needs its password',
+    'not-read': 'cannot be read',
+  },
   keyShut: {
     password: 'needs a password, or another one',
     unsupported: 'its encryption is not supported',

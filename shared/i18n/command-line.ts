@@ -3,6 +3,7 @@ import type { SealFinding } from '../ipc/calls/activity.ts';
 import type { ProtectorKind } from '../schemas/vault-status.ts';
 import type { ExportWarning } from '../domain/export-warnings.ts';
 import type { CertificateStatus, SignatureVerdict } from '../schemas/certificate.ts';
+import type { FoundState } from '../schemas/found-file.ts';
 import type { UnopenedKey } from '../schemas/inspection.ts';
 import { commandLineEn } from './command-line.en.ts';
 import { commandLineZhCn } from './command-line.zh-CN.ts';
@@ -54,7 +55,10 @@ type Word =
   | 'logNothingToAccept'
   | 'confirmAccept'
   | 'certificatesCount'
-  | 'keysCount';
+  | 'keysCount'
+  | 'copies'
+  | 'withKeys'
+  | 'scanSummary';
 
 /** Words that only the command line says; errors and diagnoses are shared with the window. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
@@ -65,6 +69,7 @@ export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly sealFinding: Readonly<Record<SealFinding['problem'], string>>;
   readonly signature: Readonly<Record<SignatureVerdict, string>>;
   readonly exportWarning: Readonly<Record<ExportWarning['reason'], string>>;
+  readonly foundState: Readonly<Record<FoundState, string>>;
   readonly keyShut: Readonly<Record<UnopenedKey['reason'], string>>;
 };
 

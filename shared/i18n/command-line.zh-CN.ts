@@ -22,6 +22,11 @@ export const commandLineZhCn: CommandLineTexts = {
     'non-ascii': '注意：密码含有 ASCII 以外的字符，Java 17 打不开这样的文件。',
     ed25519: '注意：NSS 3.110（较早的 Firefox）不能导入 Ed25519 私钥。',
   },
+  copies: '共 {{count}} 份',
+  withKeys: '含私钥',
+  scanSummary:
+    '查看了 {{folders}} 个文件夹里的 {{files}} 个文件，用时 {{seconds}} 秒；找到 {{found}} 个，{{unreadable}} 处无法读取',
+  foundState: { new: '新的', known: '保险库里已有', 'needs-password': '需要密码', 'not-read': '无法读取' },
   keyShut: {
     password: '需要密码，或需要另一个密码',
     unsupported: '它的加密方式不受支持',

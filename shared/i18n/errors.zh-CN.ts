@@ -125,7 +125,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'key-elsewhere': {
     cause: '这张证书的私钥在 U盾 或其他硬件里，只能查看。',
-    step: '请插入 U盾，用银行的程序使用或更新它。',
+    step: '请插入 U盾，用银行的程序使用或更新证书。',
   },
   'last-key-copy': {
     cause: '这是已知的最后一份私钥，移除后就没有了。',

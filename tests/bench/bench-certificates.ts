@@ -47,6 +47,12 @@ export function benchFiles(folder: string, count: number): string[] {
   return files;
 }
 
+/** `count` distinct certificates as DER. The keys are fresh each time; everything else is the same. */
+export function benchCertificates(count: number): Uint8Array[] {
+  const authority = newAuthority();
+  return Array.from({ length: count }, (_, index) => certificate(index, authority));
+}
+
 interface Authority {
   readonly key: KeyObject;
   readonly keyId: Buffer;

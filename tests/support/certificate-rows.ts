@@ -22,7 +22,6 @@ export function certificateRow(id: string, change: Partial<CertificateRow> = {})
     subjectKeyId: null,
     authorityKeyId: null,
     keyUsage: null,
-    searchText: id,
     friendlyName: null,
     addedAt: '2026-02-01T00:00:00.000Z',
     deletedAt: null,

@@ -3,7 +3,19 @@ import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { parseDays } from '../numbers.ts';
+import type { WatchedService } from '../../watched/watched-service.ts';
+import { localDay } from '../watched-line.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
+
+/** What is only watched (D04) counts like a certificate of the vault. */
+async function watchedWithin(watched: WatchedService, days: number, now: Date) {
+  const entries = (await watched.list()).map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now) }));
+  return entries.filter((each) => each.status !== 'superseded' && each.daysLeft < days);
+}
+
+function line(left: number, day: string, name: string): string {
+  return `${left}  ${day}  ${visibleText(name)}`;
+}
 
 /** For cron (R05): exit 10 when something ends within the limit; what has ended counts, superseded ones do not. */
 export const checkCommand: Command = {
@@ -22,10 +34,15 @@ export const checkCommand: Command = {
     const certificates = listed
       .filter((each) => each.status !== 'superseded' && daysLeft(each.notAfter, now()) < days)
       .map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now()) }));
-    const lines = certificates.map(
-      (each) => `${each.daysLeft}  ${each.notAfter.slice(0, 10)}  ${visibleText(each.displayName)}`,
-    );
-    output.value({ days, certificates }, lines.length > 0 ? lines : [words(language).nothingExpires]);
-    return certificates.length > 0 ? exit.expiring : exit.done;
+    const watched = await watchedWithin(services.watched, days, now());
+    const named = new Set(certificates.map(({ sha256 }) => sha256));
+    const lines = [
+      ...certificates.map((each) => line(each.daysLeft, each.notAfter.slice(0, 10), each.displayName)),
+      ...watched
+        .filter(({ sha256 }) => sha256 === null || !named.has(sha256))
+        .map((each) => line(each.daysLeft, localDay(each.notAfter), each.name)),
+    ];
+    output.value({ days, certificates, watched }, lines.length > 0 ? lines : [words(language).nothingExpires]);
+    return lines.length > 0 ? exit.expiring : exit.done;
   },
 };

@@ -38,7 +38,7 @@ export const listCommand: Command = {
           each.sha256.slice(0, 16),
           each.notAfter.slice(0, 10),
           statusText(language, each.status),
-          each.hasPrivateKey ? 'key' : '-',
+          each.hasPrivateKey ? 'key' : each.watched ? 'watched' : '-',
           visibleText(each.displayName),
         ].join('  ');
       output.value({ certificates }, certificates.map(line));

@@ -4,8 +4,9 @@ import type { CommandHelp } from './command-help.ts';
 export const automationHelp: Readonly<Record<string, CommandHelp>> = {
   check: {
     description: {
-      'zh-CN': '给定时任务用：有证书在期限内到期（已过期的也算）就以 10 退出，否则以 0 退出。已被新证书取代的不算。',
-      en: 'For cron: exits with 10 when a certificate ends within the limit (expired ones count), else with 0. Superseded ones do not count.',
+      'zh-CN':
+        '给定时任务用：有证书在期限内到期（已过期的也算）就以 10 退出，否则以 0 退出。已被新证书取代的不算，只提醒的证书和日期也算。',
+      en: 'For cron: exits with 10 when a certificate ends within the limit (expired ones count), else with 0. Superseded ones do not count; what is only watched does.',
     },
     examples: [
       { line: 'certsteward check --days 14', 'zh-CN': '两周内', en: 'two weeks ahead' },
@@ -16,7 +17,7 @@ export const automationHelp: Readonly<Record<string, CommandHelp>> = {
       },
     ],
     exits: [exit.notFound, exit.expiring],
-    seeAlso: ['list'],
+    seeAlso: ['list', 'watch list'],
   },
   log: {
     description: { 'zh-CN': '显示操作记录，最新的在前。', en: 'Shows the activity log, newest first.' },

@@ -3,11 +3,13 @@ import { certificateHelp } from './certificate-help.ts';
 import type { CommandHelp } from './command-help.ts';
 import { storeHelp } from './store-help.ts';
 import { vaultHelp } from './vault-help.ts';
+import { watchHelp } from './watch-help.ts';
 
 /** By the command's name. A unit test fails when a command has none. */
 export const helpTable: Readonly<Record<string, CommandHelp>> = {
   ...vaultHelp,
   ...certificateHelp,
   ...storeHelp,
+  ...watchHelp,
   ...automationHelp,
 };

@@ -33,6 +33,7 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   batch: { placeholder: 'LIST.jsonl', values: null, path: 'file' },
   expiring: text('DAYS'),
   days: text('N'),
+  until: text('YYYY-MM-DD'),
   limit: text('N'),
   status: oneOf('STATUS', certificateStatuses),
   'list format': oneOf('FORMAT', ['json', 'csv']),
@@ -79,6 +80,8 @@ export const shells = ['bash', 'zsh', 'fish'] as const;
 const wordChoices: Readonly<Record<string, WordChoice>> = {
   import: 'file',
   inspect: 'file',
+  'watch add': 'file',
+  scan: 'file',
   'vault export': 'file',
   'vault import': 'file',
   'vault protector add': ['os-store'],

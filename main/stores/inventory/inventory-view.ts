@@ -11,8 +11,7 @@ import { supersededBy } from '../../certificates/superseded.ts';
 import type { CertificateRow } from '../../vault/store/certificate-row.ts';
 import type { StoredProof } from '../../vault/installed/proof-rows.ts';
 import { foldForSearch } from '../../vault/search-text.ts';
-import { buildChain, indexIssuers } from '../../x509/chain.ts';
-import type { CertificateFields } from '../../x509/certificate-fields.ts';
+import { type ChainCertificate, indexIssuers, isChainComplete } from '../../x509/chain.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { findingsOf } from './findings.ts';
 import { indexProofs, placementOf } from './placements.ts';
@@ -20,10 +19,10 @@ import type { StoreReading } from './store-readings.ts';
 
 export interface InventoryEntry {
   readonly row: InventoryRow;
-  readonly fields: CertificateFields;
+  readonly fields: ChainCertificate;
   /** An issuer's certificate without a key: nobody logs in with it. */
   readonly authority: boolean;
-  /** Folded text that a search looks through. */
+  /** Folded text that a search looks through; what only the vault knows of its own it searches itself. */
   readonly searched: string;
 }
 
@@ -49,10 +48,10 @@ export function createInventoryView(sources: InventorySources): InventoryView {
   const { vaultRows, now } = sources;
   const inVault = new Map(vaultRows.map((row) => [row.sha256, row]));
   const summaries = new Map(sources.summaries.map((each) => [each.sha256, each]));
-  const { fields, places } = mergeStores(sources);
+  const { fields, texts, places } = mergeStores(sources);
   for (const row of vaultRows) fields.set(row.sha256, row);
   const keysInVault = new Set(vaultRows.flatMap((row) => (row.hasPrivateKey ? [row.spkiSha256] : [])));
-  const usable = (each: CertificateFields): boolean =>
+  const usable = (each: ChainCertificate): boolean =>
     keysInVault.has(each.spkiSha256) || (places.get(each.sha256) ?? []).some(({ hasKey }) => hasKey === true);
   const all = [...fields.values()];
   const successors = supersededBy(
@@ -68,11 +67,11 @@ export function createInventoryView(sources: InventorySources): InventoryView {
     const row = inVault.get(each.sha256);
     const summary = summaries.get(each.sha256);
     const status =
-      summary?.status ?? statusOf({ ...each, superseded, chainComplete: buildChain(each, issuers).complete }, now);
+      summary?.status ?? statusOf({ ...each, superseded, chainComplete: isChainComplete(each, issuers) }, now);
     return {
       fields: each,
       authority,
-      searched: searchedText(each, row, own),
+      searched: searchedText(each, texts.get(each.sha256), row, own),
       row: {
         sha256: each.sha256,
         subject: each.maskedSubject,
@@ -102,29 +101,33 @@ export function createInventoryView(sources: InventorySources): InventoryView {
 }
 
 function mergeStores({ readings, proofs }: InventorySources) {
-  const fields = new Map<string, CertificateFields>();
+  const fields = new Map<string, ChainCertificate>();
+  const texts = new Map<string, string>();
   const places = new Map<string, Placement[]>();
   const proofsOf = indexProofs(proofs);
   for (const reading of readings) {
     for (const stored of reading.certificates ?? []) {
       const { sha256 } = stored.fields;
       if (!fields.has(sha256)) fields.set(sha256, stored.fields);
+      texts.set(sha256, stored.fields.searchText);
       const list = places.get(sha256) ?? [];
       list.push(placementOf(reading, stored, proofsOf));
       places.set(sha256, list);
     }
   }
-  return { fields, places };
+  return { fields, texts, places };
 }
 
 function searchedText(
-  fields: CertificateFields,
+  fields: ChainCertificate,
+  text: string | undefined,
   row: CertificateRow | undefined,
   places: readonly Placement[],
 ): string {
   const texts = [
     row?.label,
-    fields.searchText,
+    text,
+    fields.maskedSubject,
     fields.displayName,
     row?.friendlyName,
     row?.place,

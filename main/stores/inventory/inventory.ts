@@ -47,7 +47,11 @@ export function createInventory(
       const { view: all, snapshot } = await view();
       const terms = searchTerms(query.search);
       const shown = all.entries.filter(({ authority }) => query.includeAuthorities || !authority);
-      const matching = shown.filter((entry) => fits(entry, query, terms));
+      const open = terms.length === 0 ? null : await parts.vault.current();
+      const foundInVault = new Set(open?.searchIds(query.search));
+      const matching = shown.filter(
+        (entry) => fits(entry, query) && (foundInVault.has(entry.row.sha256) || holds(entry, terms)),
+      );
       return {
         rows: matching.slice(query.offset, query.offset + query.limit).map(({ row }) => row),
         matching: matching.length,
@@ -70,14 +74,13 @@ export function createInventory(
   };
 }
 
-function fits(
-  { row, searched }: InventoryEntry,
-  { place, finding }: CallInput<'stores.inventory'>,
-  terms: readonly string[],
-): boolean {
+function fits({ row }: InventoryEntry, { place, finding }: CallInput<'stores.inventory'>): boolean {
   if (place === 'vault' && row.places.length > 0) return false;
   if (place !== null && place !== 'vault' && !row.places.some(({ storeId }) => storeId === place)) return false;
-  if (finding !== null && !row.findings.includes(finding)) return false;
+  return finding === null || row.findings.includes(finding);
+}
+
+function holds({ searched }: InventoryEntry, terms: readonly string[]): boolean {
   return terms.every((term) => searched.includes(term));
 }
 

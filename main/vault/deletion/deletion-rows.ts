@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { certificateSelect, rowFromSql, type CertificateRow } from '../store/certificate-row.ts';
+import { readCertificateRows, type CertificateRow } from '../store/certificate-row.ts';
 import { unusedKey } from '../store/key-rows.ts';
 import { prepared } from '../store/prepared.ts';
 
@@ -64,20 +64,19 @@ export function takeFromTrash(database: DatabaseSync, sha256s: readonly string[]
 
 /** Newest deletion first. */
 export function trashRows(database: DatabaseSync): CertificateRow[] {
-  return prepared(
-    database,
-    `${certificateSelect} WHERE c.deleted_at IS NOT NULL ORDER BY c.deleted_at DESC, c.not_after, c.sha256`,
-  )
-    .all()
-    .map(rowFromSql);
+  const rest = 'WHERE c.deleted_at IS NOT NULL ORDER BY c.deleted_at DESC, c.not_after, c.sha256';
+  return readCertificateRows(database, { rest });
 }
 
-/** SHA-256 of those in 最近删除: all of them, or those that went there at `until` (ISO 8601 UTC) or before. */
+/**
+ * SHA-256 of those in 最近删除: all of them, or those that went there at `until` (ISO 8601 UTC) or before. The `+` keeps
+ * SQLite from reading every certificate in order, only to find that few or none lie there.
+ */
 export function trashIds(database: DatabaseSync, until: string | null): string[] {
   return ids(
     database,
     `SELECT sha256 AS id FROM certificates WHERE deleted_at IS NOT NULL AND (?1 IS NULL OR deleted_at <= ?1)
-      ORDER BY sha256`,
+      ORDER BY +sha256`,
     until,
   );
 }
@@ -106,6 +105,7 @@ export function purgeRows(
     going,
   );
   prepared(database, `DELETE FROM pending_envelopes WHERE kind = 'note' AND id IN ${chosen}`).run(going);
+  prepared(database, `DELETE FROM watched WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM annotations WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM origins WHERE sha256 IN ${chosen}`).run(going);
   forgetPlaces(database, going);

@@ -6,6 +6,8 @@ import type { ImportResult } from '../import-items.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import { readAnnotation, writeAnnotation, type AnnotationChange } from '../store/annotations.ts';
 import { addOrigin } from '../store/certificate-writes.ts';
+import { getRow } from '../store/certificate-queries.ts';
+import { insertWatchedEntry, watchCertificate, type WatchedRow } from '../store/watched-rows.ts';
 import type { Vault } from '../vault.ts';
 import type { ForeignCertificate, ForeignVault } from './read-foreign-vault.ts';
 
@@ -41,6 +43,7 @@ export async function mergeForeignVault(
           for (const origin of theirs.origins) addOrigin(database, theirs.fields.sha256, origin);
           if (fillGaps(database, theirs, notes.get(theirs.fields.sha256) ?? null)) oursKept += 1;
         }
+        takeWatched(database, foreign.watched);
         appendLogEntry(database, at, 'vault-merged', detailOf(written));
       };
     },
@@ -51,6 +54,14 @@ export async function mergeForeignVault(
 
 function detailOf({ added, keysAdded }: ImportResult) {
   return { ...detailOfCertificates(added), keys: keysAdded };
+}
+
+/** What ours watches stays as it is; a certificate that did not come over has nothing to watch. */
+function takeWatched(database: DatabaseSync, watched: readonly WatchedRow[]): void {
+  for (const row of watched) {
+    if (row.kind === 'entry') insertWatchedEntry(database, row);
+    else if (getRow(database, row.sha256)) watchCertificate(database, row);
+  }
 }
 
 async function sealNotes(

@@ -12,6 +12,8 @@ import { passphraseForms } from '../protectors/passphrase-forms.ts';
 import { parseRecoveryCode } from '../protectors/recovery-code.ts';
 import { originsOf } from '../store/certificate-queries.ts';
 import { tagsFromSql } from '../store/certificate-row.ts';
+import { foreignWatchedSchema } from './foreign-watched.ts';
+import { rowFromSql, type WatchedRow } from '../store/watched-rows.ts';
 import { readPragma } from '../store/pragma.ts';
 import { readProtectors } from '../store/protector-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
@@ -36,6 +38,8 @@ export interface ForeignVault {
   readonly certificates: ForeignCertificate[];
   /** Whoever gets them zeroes them. */
   readonly keys: IncomingKey[];
+  /** What is only watched there. */
+  readonly watched: WatchedRow[];
   /** Rows that are damaged: SHA-256 of certificates, SPKI hashes of keys, SHA-256 of a note's certificate. */
   readonly unreadable: { certificates: string[]; keys: string[]; notes: string[] };
 }
@@ -54,7 +58,7 @@ export async function readForeignVault(path: string, secret: ForeignSecret | nul
       const unreadable: ForeignVault['unreadable'] = { certificates: [], keys: [], notes: [] };
       const certificates = await readCertificates(database, identity, unreadable);
       const keys = identity === null ? [] : await readKeys(database, identity, unreadable);
-      return { vaultId, certificates, keys, unreadable };
+      return { vaultId, certificates, keys, watched: readWatched(database), unreadable };
     } finally {
       identity?.fill(0);
     }
@@ -189,6 +193,17 @@ async function readKeys(
     }
   }
   return keys;
+}
+
+/** Certificates that do not come over (最近删除, damaged) are sorted out where they are missed: in our own vault. */
+function readWatched(database: DatabaseSync): WatchedRow[] {
+  if (readPragma(database, 'user_version') < 3) return [];
+  return database.prepare('SELECT * FROM watched ORDER BY created_at, id').all().map(rowFromSql).filter(isSound);
+}
+
+/** Anybody may have written the file: one row that is none of ours must not stop the rest. */
+function isSound(row: WatchedRow): boolean {
+  return foreignWatchedSchema.safeParse(row).success;
 }
 
 async function hashOf(pkcs8: Uint8Array): Promise<string | null> {

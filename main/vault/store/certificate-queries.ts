@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Origin } from '../../../shared/schemas/certificate.ts';
 import { searchTerms } from '../search-text.ts';
-import { certificateSelect, originFromSql, rowFromSql, type CertificateRow } from './certificate-row.ts';
+import { originFromSql, readCertificateRows, type CertificateRow } from './certificate-row.ts';
 import { prepared } from './prepared.ts';
 
 /** The columns that building chains needs, for every certificate of the vault. */
@@ -23,9 +23,31 @@ export interface ChainFields {
 export function listRows(database: DatabaseSync, search: string): CertificateRow[] {
   const terms = searchTerms(search);
   const where = ['c.deleted_at IS NULL', ...terms.map(() => 'instr(c.folded, ?) > 0')].join(' AND ');
-  return prepared(database, `${certificateSelect} WHERE ${where} ORDER BY c.not_after, c.sha256`)
-    .all(...terms)
-    .map(rowFromSql);
+  return readCertificateRows(database, { rest: `WHERE ${where} ORDER BY c.not_after, c.sha256` }, ...terms);
+}
+
+/** Of one step: a few milliseconds. */
+const rowsPerStep = 250;
+
+/**
+ * `listRows` without a search, in steps. Nothing is held in between, so that it keeps neither a writer nor the erasing
+ * of residue waiting; whoever runs it looks whether the vault changed meanwhile.
+ */
+export function* allRows(database: DatabaseSync): Generator<void, CertificateRow[]> {
+  const order = prepared(
+    database,
+    'SELECT sha256 FROM certificates WHERE deleted_at IS NULL ORDER BY not_after, sha256',
+  ).all();
+  yield;
+  const from = 'json_each(?) wanted CROSS JOIN certificates c ON c.sha256 = wanted.value';
+  const rest = 'WHERE c.deleted_at IS NULL ORDER BY wanted.key';
+  const rows: CertificateRow[] = [];
+  for (let start = 0; start < order.length; start += rowsPerStep) {
+    const wanted = order.slice(start, start + rowsPerStep).map(({ sha256 }) => sha256);
+    rows.push(...readCertificateRows(database, { from, rest }, JSON.stringify(wanted)));
+    yield;
+  }
+  return rows;
 }
 
 /** Which certificates `listRows` would give, without reading their columns. */
@@ -38,8 +60,7 @@ export function searchIds(database: DatabaseSync, search: string): string[] {
 }
 
 export function getRow(database: DatabaseSync, sha256: string): CertificateRow | null {
-  const row = prepared(database, `${certificateSelect} WHERE c.sha256 = ? AND c.deleted_at IS NULL`).get(sha256);
-  return row ? rowFromSql(row) : null;
+  return readCertificateRows(database, { rest: 'WHERE c.sha256 = ? AND c.deleted_at IS NULL' }, sha256)[0] ?? null;
 }
 
 /** What `getRow` would find, for thousands at once. */

@@ -1,6 +1,7 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { runInSteps } from '../in-steps.ts';
 import { connectAgain } from './open-database.ts';
 import { prepared } from './prepared.ts';
 import { asAppError, withSqliteErrors } from './sqlite-errors.ts';
@@ -62,7 +63,8 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
         own = other;
         return await transact(other, async () => {
           const finish = startChange(other, hooks.on(other));
-          const result = await runInSteps(work(other), database);
+          // Closed: nobody is left who could be told of a commit.
+          const result = await runInSteps(work(other), () => database.isOpen);
           if (finish()) onChanged();
           return result;
         });
@@ -103,22 +105,6 @@ function startChange(database: DatabaseSync, hooks: TransactionHooks): () => boo
     hooks.committed();
     return changed;
   };
-}
-
-/** The thread is let go after each step that took it this long (ms). */
-const stepMs = 8;
-
-async function runInSteps<T>(steps: Generator<void, T>, vault: DatabaseSync): Promise<T> {
-  let since = performance.now();
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    if (performance.now() - since < stepMs) continue;
-    await setImmediate();
-    // Closed: nobody is left who could be told of a commit.
-    if (!vault.isOpen) throw new AppError('cancelled');
-    since = performance.now();
-  }
 }
 
 /** IMMEDIATE: the one writer lock is taken before anything is read that the change depends on. */

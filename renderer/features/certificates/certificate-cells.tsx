@@ -1,4 +1,4 @@
-import { KeyRound, ShieldOff } from 'lucide-react';
+import { Bell, KeyRound, ShieldOff } from 'lucide-react';
 import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import { statusNow, statusTone, timeStatus } from '../../lib/countdown.ts';
@@ -59,12 +59,12 @@ export function StatusCell({ certificate, text: { t }, now }: CellProps) {
 }
 
 export function KeyCell({ certificate, iconOnly, text: { t } }: CellProps) {
-  const { hasPrivateKey, isCa } = certificate;
-  if (isCa && !hasPrivateKey) return <span className={css.key}>—</span>;
-  const Icon = hasPrivateKey ? KeyRound : ShieldOff;
-  const word = hasPrivateKey ? t('list.keyHeld') : t('list.keyMissing');
+  const { hasPrivateKey, isCa, watched } = certificate;
+  if (isCa && !hasPrivateKey && !watched) return <span className={css.key}>—</span>;
+  const Icon = hasPrivateKey ? KeyRound : watched ? Bell : ShieldOff;
+  const word = t(hasPrivateKey ? 'list.keyHeld' : watched ? 'list.keyWatched' : 'list.keyMissing');
   return (
-    <span className={`${css.key} ${hasPrivateKey ? '' : css.missing}`} {...(iconOnly && { title: word })}>
+    <span className={`${css.key} ${hasPrivateKey || watched ? '' : css.missing}`} {...(iconOnly && { title: word })}>
       <Icon size={16} aria-hidden />
       <span className={iconOnly ? css.hidden : undefined}>{word}</span>
     </span>

@@ -7,13 +7,13 @@ import { stopSelecting, toggleSelected, useSelection } from '../../state/selecti
 import { useSettings } from '../../state/settings-store.ts';
 import { CertificateRow } from './certificate-row.tsx';
 import css from './certificate-table.module.css';
-import { gridGeometry } from './grid-geometry.ts';
+import { gridGeometry } from '../../lib/grid-geometry.ts';
 import { useGroupName } from './group-names.ts';
 import { selectAll, selectRange } from './select-rows.ts';
 import { columnTemplate, fittingColumns } from './table-columns.ts';
 import { TableHeading } from './table-heading.tsx';
-import { tableKey } from './table-keys.ts';
-import { useScrollTop, useSize } from './use-window.ts';
+import { tableKey } from '../../lib/table-keys.ts';
+import { useScrollTop, useSize } from '../../lib/use-window.ts';
 
 /** Pixels at 14 px text. */
 const rowHeight = 57;

@@ -19,6 +19,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { DetailPane } from '../detail/detail-pane.tsx';
 import { DetailSheet } from '../detail/detail-sheet.tsx';
 import { TimelinePane } from '../timeline/timeline-pane.tsx';
+import { WatchedPane } from '../watched/watched-pane.tsx';
 import { CertificateTable } from './certificate-table.tsx';
 import css from './certificates-page.module.css';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -28,6 +29,7 @@ import { SearchBox } from './search-box.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { StatusTiles } from './status-tiles.tsx';
 import { TrashLink } from './trash-link.tsx';
+import { WatchLink } from './watch-link.tsx';
 
 export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
   const { t, language } = useText();
@@ -133,6 +135,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
               />
             </div>
           )}
+          <WatchedPane />
           <footer className={css.foot}>
             {!empty && <span>{counted}</span>}
             {!empty && list.authorities > 0 && (
@@ -143,6 +146,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
                 {t('list.authorities', { count: list.authorities })}
               </Checkbox>
             )}
+            {!empty && <WatchLink />}
             <TrashLink />
           </footer>
         </div>

@@ -7,17 +7,26 @@ import { shortcutText } from '../../lib/shortcuts.ts';
 import { changeQuery, emptyQuery, useCertificates } from '../../state/certificates-store.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { goTo } from '../../state/route-store.ts';
+import { everything, useStores } from '../../state/stores-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TourDialog } from '../tour/tour-dialog.tsx';
+import { WatchDialog } from '../watched/watch-dialog.tsx';
 import css from './empty-list.module.css';
 
-/** Nothing in the vault: teaches the three ways in (U06). Two of them lead to rooms that say "not yet". */
+/** The room of the stores, with what only they have. */
+function showOnlyInStores(): void {
+  useStores.setState({ query: { ...everything, finding: 'only-in-store' } });
+  goTo('browsers');
+}
+
+/** Nothing in the vault: teaches the three ways in (U06). One of them leads to a room that says "not yet". */
 export function EmptyList() {
   const { t } = useText();
   const [tour, setTour] = useState(false);
+  const [watching, setWatching] = useState(false);
   const ways = [
     { name: t('list.wayFile'), hint: t('list.wayFileHint'), Icon: FileUp, act: () => openImport(), first: true },
-    { name: t('list.wayStore'), hint: t('common.notYet'), Icon: Globe, act: () => goTo('browsers'), first: false },
+    { name: t('list.wayStore'), hint: t('list.wayStoreHint'), Icon: Globe, act: showOnlyInStores, first: false },
     { name: t('list.wayApply'), hint: t('common.notYet'), Icon: FilePlus2, act: () => goTo('enrolment'), first: false },
   ];
   return (
@@ -37,12 +46,18 @@ export function EmptyList() {
             </li>
           ))}
         </ul>
-        <Button look="quiet" onPress={() => setTour(true)}>
-          {t('tour.offer')}
-        </Button>
+        <div className={css.more}>
+          <Button look="quiet" onPress={() => setWatching(true)}>
+            {t('watched.onlyRemind')}
+          </Button>
+          <Button look="quiet" onPress={() => setTour(true)}>
+            {t('tour.offer')}
+          </Button>
+        </div>
         <p className={css.paste}>{t('list.pasteHint', { shortcut: shortcutText('V') })}</p>
       </section>
       {tour && <TourDialog onClose={() => setTour(false)} />}
+      {watching && <WatchDialog entry={null} onClose={() => setWatching(false)} />}
     </div>
   );
 }

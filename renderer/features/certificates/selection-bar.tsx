@@ -1,8 +1,9 @@
-import { Download, Tag, Trash2 } from 'lucide-react';
+import { Download, MonitorDown, Tag, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { allIds, useCertificates } from '../../state/certificates-store.ts';
 import { keepSelected, stopSelecting, useSelection } from '../../state/selection-store.ts';
+import { startInstall } from '../../state/store-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { BulkExportDialog } from '../exports/bulk-export-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -40,6 +41,10 @@ export function SelectionBar() {
       <Button size="small" isDisabled={none} onPress={() => setDoing('export')}>
         <Download size={15} aria-hidden />
         {t('export.bulk')}
+      </Button>
+      <Button size="small" isDisabled={none} onPress={() => startInstall(sha256s)}>
+        <MonitorDown size={15} aria-hidden />
+        {t('install.action')}
       </Button>
       <Button size="small" isDisabled={none} onPress={() => setDoing('delete')}>
         <Trash2 size={15} aria-hidden />

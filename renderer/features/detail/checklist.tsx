@@ -1,29 +1,16 @@
-import { CircleAlert, CircleCheck, CircleDashed, CircleHelp } from 'lucide-react';
-import type { ReactNode } from 'react';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
-import type { Tone } from '../../lib/countdown.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { CheckLine } from './check-line.tsx';
 import css from './detail.module.css';
-
-const icons = { ok: CircleCheck, warn: CircleAlert, bad: CircleAlert, off: CircleHelp };
-
-function Line({ tone, text, children }: { readonly tone: Tone; readonly text: string; readonly children: ReactNode }) {
-  const Icon = tone === 'off' ? CircleDashed : icons[tone];
-  return (
-    <li className={`${css.check} ${css[tone]}`}>
-      <Icon aria-hidden />
-      <span>{text}</span>
-      <span className={css.checked}>{children}</span>
-    </li>
-  );
-}
+import { InstalledLines } from './installed-lines.tsx';
+import { StartWatching, StopWatching } from './watch-actions.tsx';
 
 /** What is known and since when; what was not looked at says so. */
 export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
   const { t } = useText();
-  const { chainComplete, hasPrivateKey, isCa } = detail;
+  const { chainComplete, hasPrivateKey, isCa, watched } = detail;
   const importButton = (name: string) => (
     <Button look="quiet" size="small" onPress={() => openImport()}>
       {name}
@@ -32,38 +19,41 @@ export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
   return (
     <ul className={css.checks} aria-label={t('detail.checks')}>
       {chainComplete ? (
-        <Line tone="ok" text={t('detail.chainOk')}>
+        <CheckLine tone="ok" text={t('detail.chainOk')}>
           {t('detail.chainChecked')}
-        </Line>
+        </CheckLine>
       ) : (
-        <Line tone="warn" text={t('detail.chainMissing')}>
+        <CheckLine tone="warn" text={t('detail.chainMissing')}>
           {importButton(t('detail.chainMissingAction'))}
-        </Line>
+        </CheckLine>
       )}
       {hasPrivateKey ? (
-        <Line tone="ok" text={t('detail.keyOk')}>
+        <CheckLine tone="ok" text={t('detail.keyOk')}>
           {t('detail.keyUntested')}
-        </Line>
+        </CheckLine>
+      ) : watched ? (
+        <CheckLine tone="off" text={t('detail.keyWatched')}>
+          <StopWatching sha256={detail.sha256} />
+        </CheckLine>
       ) : isCa ? (
-        <Line tone="off" text={t('detail.keyNone')}>
+        <CheckLine tone="off" text={t('detail.keyNone')}>
           {null}
-        </Line>
+        </CheckLine>
       ) : (
-        <Line tone="bad" text={t('detail.keyMissing')}>
+        <CheckLine tone="bad" text={t('detail.keyMissing')}>
           {importButton(t('detail.keyAction'))}
-        </Line>
+          <StartWatching sha256={detail.sha256} />
+        </CheckLine>
       )}
-      <Line tone="off" text={t('detail.installed')}>
-        {t('detail.installedUnknown')} · {t('common.notYet')}
-      </Line>
+      <InstalledLines detail={detail} />
       {hasPrivateKey ? (
-        <Line tone="bad" text={t('detail.backup')}>
+        <CheckLine tone="bad" text={t('detail.backup')}>
           {t('common.notYet')}
-        </Line>
+        </CheckLine>
       ) : (
-        <Line tone="off" text={t('detail.backupPublic')}>
+        <CheckLine tone="off" text={t('detail.backupPublic')}>
           {null}
-        </Line>
+        </CheckLine>
       )}
     </ul>
   );

@@ -1,4 +1,4 @@
-import { Download, Trash2 } from 'lucide-react';
+import { Download, MonitorDown, ScanSearch, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
@@ -6,6 +6,8 @@ import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { statusNow, statusTone } from '../../lib/countdown.ts';
 import { screenText } from '../../lib/screen-text.ts';
+import { lookForCopies } from '../../state/find-store.ts';
+import { startStoreTask } from '../../state/store-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { DeleteDialog } from '../certificates/delete-dialog.tsx';
@@ -45,9 +47,26 @@ export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
       <CountdownBlock key={detail.sha256} detail={detail} />
       <Checklist detail={detail} />
       <div className={css.actions}>
+        {detail.hasPrivateKey && !detail.isCa && (
+          <Button
+            onPress={() =>
+              startStoreTask({
+                kind: 'install',
+                certificates: [{ sha256: detail.sha256, displayName: detail.displayName }],
+              })
+            }
+          >
+            <MonitorDown size={16} aria-hidden />
+            {t('install.action')}
+          </Button>
+        )}
         <Button onPress={() => setExporting(true)}>
           <Download size={16} aria-hidden />
           {t('detail.export')}
+        </Button>
+        <Button onPress={() => lookForCopies({ sha256: detail.sha256, name: detail.displayName })}>
+          <ScanSearch size={16} aria-hidden />
+          {t('detail.lookFor')}
         </Button>
         <Button look="quiet" size="icon" aria-label={t('trash.delete')} onPress={() => setDeleting([detail.sha256])}>
           <Trash2 size={17} aria-hidden />

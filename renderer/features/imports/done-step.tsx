@@ -1,5 +1,6 @@
 import { useText } from '../../i18n/i18n.ts';
 import { goTo } from '../../state/route-store.ts';
+import { startStoreTask } from '../../state/store-tasks-store.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
@@ -7,6 +8,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import css from './import-dialog.module.css';
 import type { Committed, Preview } from './import-flow.ts';
+import { WatchOffer } from './watch-offer.tsx';
 
 export interface DoneStepProps {
   readonly preview: Preview;
@@ -23,6 +25,14 @@ export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStep
   const own = certificates.find(({ hasPrivateKey }) => hasPrivateKey) ?? certificates.find(({ isCa }) => !isCa);
   const show = own ?? certificates[0];
   const { added, known, keysAdded } = result;
+  const withKey = certificates.filter(({ hasPrivateKey, isCa }) => hasPrivateKey && !isCa);
+  const install = () => {
+    onClose();
+    startStoreTask({
+      kind: 'install',
+      certificates: withKey.map(({ sha256, displayName }) => ({ sha256, displayName })),
+    });
+  };
   return (
     <>
       <Notice tone="ok" title={t('import.doneTitle')} urgent>
@@ -41,7 +51,13 @@ export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStep
                 </span>
                 {step}
                 <span className={css.state}>
-                  <Pill tone="off">{t('import.open_state')}</Pill>
+                  {index === 0 && withKey.length > 0 && !hasNext ? (
+                    <Button size="small" onPress={install}>
+                      {t('install.action')}
+                    </Button>
+                  ) : (
+                    <Pill tone="off">{t('import.open_state')}</Pill>
+                  )}
                 </span>
               </li>
             ))}
@@ -49,6 +65,7 @@ export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStep
           <p className={css.hint}>{t('import.nextNote')}</p>
         </>
       )}
+      <WatchOffer certificates={certificates} />
       <DialogActions>
         {show !== undefined && (
           <div data-start>

@@ -9,7 +9,12 @@ import page from '../../ui/page.module.css';
 import { Pill } from '../../ui/pill.tsx';
 import css from './coming-room.module.css';
 
-export type ComingRoomName = Exclude<RoomName, 'certificates' | 'settings' | 'activity'>;
+const comingRooms = ['tokens', 'backup', 'enrolment'] as const satisfies readonly RoomName[];
+type ComingRoomName = (typeof comingRooms)[number];
+
+export function isComing(room: RoomName): room is ComingRoomName {
+  return (comingRooms as readonly RoomName[]).includes(room);
+}
 
 /** A room that this version does not have yet: says so, and what it will be. */
 export function ComingRoom({ room, Icon }: { readonly room: ComingRoomName; readonly Icon: LucideIcon }) {

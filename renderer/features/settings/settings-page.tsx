@@ -11,6 +11,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import css from '../../ui/page.module.css';
 import { TourDialog } from '../tour/tour-dialog.tsx';
+import { UnverifiedCard } from './unverified-card.tsx';
 import { SecurityCard } from './security-card.tsx';
 
 export function SettingsPage() {
@@ -64,6 +65,7 @@ export function SettingsPage() {
         />
       </section>
       {vault !== null && <SecurityCard settings={settings} vault={vault} onChange={change} />}
+      <UnverifiedCard settings={settings} platform={info.platform} onChange={change} />
       {vault !== null && (
         <section className={css.card}>
           <h2>{t('settings.vaultSection')}</h2>

@@ -1,9 +1,12 @@
 import { activity } from './activity.ts';
 import { banner } from './banner.ts';
+import { browsers } from './browsers.ts';
 import { common } from './common.ts';
 import { detail } from './detail.ts';
 import { exports_ } from './exports.ts';
+import { find } from './find.ts';
 import { imports } from './imports.ts';
+import { install } from './install.ts';
 import { list } from './list.ts';
 import { rooms } from './rooms.ts';
 import { security } from './security.ts';
@@ -11,10 +14,12 @@ import { progress, settings } from './settings.ts';
 import { sheet } from './sheet.ts';
 import { shell } from './shell.ts';
 import { status, time } from './status.ts';
+import { proof, removal, takeIn } from './stores.ts';
 import { timeline } from './timeline.ts';
 import { tour } from './tour.ts';
 import { trash } from './trash.ts';
 import { vault } from './vault.ts';
+import { watched } from './watched.ts';
 
 export const en = {
   common,
@@ -25,6 +30,7 @@ export const en = {
   list,
   trash,
   detail,
+  find,
   import: imports,
   export: exports_,
   vault,
@@ -34,6 +40,12 @@ export const en = {
   security,
   settings,
   progress,
+  browsers,
+  install,
+  proof,
+  removal,
+  takeIn,
   timeline,
   tour,
+  watched,
 } as const;

@@ -7,11 +7,6 @@ export const rooms = {
       'List the tokens that are plugged in and their certificates; Change the PIN, with the tries left in sight; Generate keys on the token',
     unavailable: 'USB tokens cannot be used on this computer now: {{reason}}',
   },
-  browsers: {
-    lead: 'See which browsers and which system store hold each certificate.',
-    points:
-      'Install into Chromium and Firefox, and prove that it works; Find duplicates by fingerprint, and remove exactly one',
-  },
   backup: {
     lead: 'Back up certificates and private keys to a folder or a USB drive, and rehearse the restore.',
     points:
@@ -21,9 +16,5 @@ export const rooms = {
     lead: 'Apply for a new certificate, or renew one before it expires.',
     points:
       'Follow the steps of the certificate authority one by one; The old certificate is retired only after the new one is proven',
-  },
-  find: {
-    lead: 'Find certificate files that are scattered over this computer.',
-    points: 'Scan folders by content, not by file name; Remove duplicates and mark what the vault holds already',
   },
 } as const;

@@ -16,6 +16,10 @@ export const settings = {
   noProtectors: 'Nothing yet; set when the first private key comes in',
   osStoreUnavailable:
     'The system password store of this computer is not available; a passphrase or recovery code protects the keys. Technical detail: {{reason}}',
+  unverified: 'Unverified functions',
+  unverifiedWhy:
+    'CertSteward was never run on a real Mac. Turned on, it shows the certificates of the login keychain and can install into it. Try it with a certificate that matters little.',
+  useUnverified: 'Use the unverified keychain functions',
   about: 'About',
   version: 'Version',
   host: 'Runs in',

@@ -7,10 +7,6 @@ export const rooms = {
     points: '列出插入的 U盾及其证书；修改 PIN，并显示剩余次数；在 U盾上生成密钥',
     unavailable: '这台电脑目前不能使用 U盾：{{reason}}',
   },
-  browsers: {
-    lead: '在这里看到每张证书已安装到哪些浏览器和系统。',
-    points: '安装到 Chromium 与 Firefox，并当场验证；按指纹去重，准确移除某一张',
-  },
   backup: {
     lead: '在这里把证书和私钥备份到文件夹或 U 盘，并试恢复。',
     points: '备份写好后立即试恢复，成功才算完成；证书更新后，提示备份需要更新',
@@ -18,9 +14,5 @@ export const rooms = {
   enrolment: {
     lead: '在这里申请新证书，或在到期前更新证书。',
     points: '按颁发机构的步骤一步步完成；新证书确认可用后，才停用旧证书',
-  },
-  find: {
-    lead: '在这里查找散落在这台电脑上的证书文件。',
-    points: '按内容扫描文件夹，不只看扩展名；去除重复，标出已在保险库里的',
   },
 } as const;

@@ -15,6 +15,10 @@ export const settings = {
   protector: { 'os-store': '系统密码库', passphrase: '主密码', 'recovery-code': '恢复码' },
   noProtectors: '还没有，存入第一个私钥时设置',
   osStoreUnavailable: '这台电脑的系统密码库不可用，私钥由主密码或恢复码保护。技术信息：{{reason}}',
+  unverified: '未验证的功能',
+  unverifiedWhy:
+    '证书管家还没有在真实的 macOS 上运行过。启用后可以查看登录钥匙串里的证书，并把证书安装进去；请先用不重要的证书试用。',
+  useUnverified: '使用未验证的钥匙串功能',
   about: '关于',
   version: '版本',
   host: '运行方式',

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Language } from '../../../shared/i18n/language.ts';
+import { BrowsersRoom } from './browsers-room.ts';
 import { CertificateList } from './certificate-list.ts';
 import { DetailPane } from './detail-pane.ts';
 import { ExportDialog } from './export-dialog.ts';
@@ -9,6 +10,7 @@ import { SecuritySection } from './security-section.ts';
 import { SettingsPage } from './settings-page.ts';
 import { Selection, Trash } from './selection.ts';
 import { Shell } from './shell.ts';
+import { StoreDialogs } from './store-dialogs.ts';
 import { UnlockDialog } from './unlock-dialog.ts';
 import { wordsOf } from './words.ts';
 
@@ -28,6 +30,8 @@ export function appPages(page: Page, language: Language) {
     unlocking: new UnlockDialog(page, words),
     recovery: new RecoveryDialog(page, words),
     security: new SecuritySection(page, words),
+    browsers: new BrowsersRoom(page, words),
+    storing: new StoreDialogs(page, words),
     settings: new SettingsPage(page, words),
   };
 }

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { chooseFiles } from '../pages/tasks.ts';
+import { walkReminders, walkWatchDialog } from './walk-watched.ts';
 import { filesOf, issueIdentity, makeTroubleFiles } from './certificate-files.ts';
 import { dropFiles, importByCalls, value } from './in-page.ts';
 import type { SharedApp } from './shared-app.ts';
@@ -28,6 +29,7 @@ export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: 
   await page.setViewportSize({ width, height });
   await list.emptyTitle.waitFor();
   await visit('empty list');
+  await walkWatchDialog(pages, visit);
   await page.getByRole('button', { name: pages.words.tour.offer }).click();
   await visit('tour');
   await page.keyboard.press('Escape');
@@ -178,6 +180,7 @@ export async function walkRooms({ pages }: SharedApp, visit: Visit): Promise<voi
     await shell.goTo(room);
     await visit(`room ${room}`);
   }
+  await walkReminders(pages, visit);
   await shell.goTo('settings');
   await settings.heading.waitFor();
   await visit('settings');

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createCertificateList } from '../../../main/certificates/certificate-list.ts';
 import { createChainView } from '../../../main/certificates/chain-view.ts';
@@ -83,5 +84,41 @@ describe('tags on many certificates', () => {
     await vault.tag(ids, { add: many('a'), remove: [] });
     await vault.tag(ids, { add: many('b'), remove: [] });
     expect(vault.getRow(ids[0] ?? '')?.tags).toHaveLength(annotationLimits.tags);
+  });
+
+  test('[L07] what was prepared with the thread free in between is what is read when nothing was', async () => {
+    const vault = await vaultOf(2000);
+    const prepared = list();
+    const state = { done: false };
+    const preparing = prepared.prepare(vault).finally(() => (state.done = true));
+    let turns = 0;
+    while (!state.done) {
+      await setImmediate();
+      turns += 1;
+    }
+    await preparing;
+    expect(turns).toBeGreaterThan(2);
+    const before = vault.listRows;
+    const read = { again: 0 };
+    vault.listRows = (filter) => {
+      read.again += 1;
+      return before.call(vault, filter);
+    };
+    const page = prepared.page(vault, wholeQuery, stretch(0, 500));
+    expect(read.again).toBe(0);
+    expect(page).toEqual(list().page(vault, wholeQuery, stretch(0, 500)));
+  });
+
+  test('[L06] [L07] a change while it is prepared is in the first page', async () => {
+    const vault = await vaultOf(2000);
+    const pages = list();
+    const preparing = pages.prepare(vault);
+    await setImmediate();
+    const [first] = vault.listRows({ search: '' });
+    await vault.tag([first?.sha256 ?? ''], { add: ['网银'], remove: [] });
+    await preparing;
+    const page = pages.page(vault, { ...wholeQuery, tag: '网银' }, stretch(0, 100));
+    expect(page.rows.map(({ sha256 }) => sha256)).toEqual([first?.sha256]);
+    expect(page.revision).toBe(vault.revision);
   });
 });

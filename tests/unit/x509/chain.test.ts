@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CertificateFields } from '../../../main/x509/certificate-fields.ts';
-import { buildChain, candidateIssuers, indexIssuers } from '../../../main/x509/chain.ts';
+import { buildChain, candidateIssuers, indexIssuers, isChainComplete } from '../../../main/x509/chain.ts';
 
 /** Fields of a made-up certificate: only what chains look at. */
 function certificate(
@@ -133,4 +133,41 @@ describe('[F04] chains', () => {
     expect(names(buildChain(rollOver, indexIssuers([rollOver, root])))).toEqual(['new-with-old', 'root']);
     expect(buildChain(rollOver, indexIssuers([rollOver])).complete).toBe(false);
   });
+
+  it('[F04] says of every certificate of a tangled pool whether its chain is complete, as building it would', () => {
+    let complete = 0;
+    for (let seed = 1; seed <= 400; seed += 1) {
+      const pool = tangledPool(seed);
+      const index = indexIssuers(pool);
+      for (const each of [...pool, ...pool]) {
+        const built = buildChain(each, index).complete;
+        expect(isChainComplete(each, index), `seed ${seed}, ${each.sha256}`).toBe(built);
+        if (built) complete += 1;
+      }
+    }
+    // Both answers occur often, or this says nothing.
+    expect(complete).toBeGreaterThan(1000);
+    expect(complete).toBeLessThan(400 * 40 - 1000);
+  });
+
+  it('[F04] one search answers for all that have the same issuer', () => {
+    const root = certificate('root', 'R', 'R');
+    const index = indexIssuers([root]);
+    for (let n = 0; n < 100; n += 1) expect(isChainComplete(certificate(`leaf ${n}`, `L${n}`, 'R'), index)).toBe(true);
+    expect(index.searched.size).toBe(1);
+  });
 });
+
+/** Twenty certificates of a few names and keys: namesakes, loops, cross-signing and roll-overs. */
+function tangledPool(seed: number): CertificateFields[] {
+  let state = seed;
+  const below = (limit: number) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 16) % limit;
+  };
+  const keyId = () => (below(3) === 0 ? null : `key ${below(3)}`);
+  return Array.from({ length: 20 }, (_, at) => {
+    const rest = { isCa: below(2) === 0, subjectKeyId: keyId(), authorityKeyId: keyId() };
+    return certificate(`${seed} ${at}`, `S${below(8)}`, `S${below(8)}`, rest);
+  });
+}

@@ -1,4 +1,4 @@
-import type { CertificateGroup } from '../../../shared/schemas/certificate-query.ts';
+import type { CertificateGroup } from '../../shared/schemas/certificate-query.ts';
 
 export type GridItem =
   | { readonly kind: 'row'; readonly index: number; readonly top: number; readonly position: number }

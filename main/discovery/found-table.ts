@@ -1,0 +1,87 @@
+import { statusOf } from '../../shared/domain/certificate-status.ts';
+import type { FoundFile, FoundState } from '../../shared/schemas/found-file.ts';
+import type { InspectionReport } from '../../shared/schemas/inspection.ts';
+import type { FoundPath } from '../processes/scan/scan-protocol.ts';
+import type { Vault } from '../vault/vault.ts';
+import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
+
+/** One content, however often it lies on the disk. */
+export interface FoundEntry {
+  readonly id: string;
+  /** First found first, at most `maxPaths`. */
+  readonly paths: FoundPath[];
+  copies: number;
+  readonly fileName: string;
+  readonly downloadedFrom: string | null;
+  /** Null for a file that is larger than what is read. */
+  readonly report: InspectionReport | null;
+}
+
+export const maxPaths = 20;
+const maxCertificates = 50;
+
+/** What is told of an entry now; the vault decides what is new. */
+export function rowOf(entry: FoundEntry, vault: Vault | null, now: Date): FoundFile {
+  const { report } = entry;
+  const first = entry.paths[0] as FoundPath;
+  const certificates = report?.certificates ?? [];
+  const known = new Set(vault?.knownOf(certificates.map(({ sha256 }) => sha256)));
+  return {
+    id: entry.id,
+    paths: entry.paths.map(({ path }) => maskIdentityNumbers(path)),
+    copies: entry.copies,
+    fileName: maskIdentityNumbers(entry.fileName),
+    bytes: first.bytes,
+    modifiedAt: new Date(first.modifiedMs).toISOString(),
+    downloadedFrom: entry.downloadedFrom,
+    kind: report?.kind ?? 'unknown',
+    state: stateOf(report, known, vault),
+    certificates: certificates.slice(0, maxCertificates).map((certificate) => ({
+      sha256: certificate.sha256,
+      displayName: maskIdentityNumbers(certificate.displayName),
+      issuerName: maskIdentityNumbers(certificate.issuerName),
+      notAfter: certificate.notAfter,
+      // Whether its issuers are at hand is no matter here.
+      status: statusOf({ ...certificate, chainComplete: true, superseded: false }, now),
+      isCa: certificate.isCa,
+      inVault: known.has(certificate.sha256),
+    })),
+    certificateCount: certificates.length,
+    holdsKeys: holdsKeys(report),
+    diagnosis: report === null ? 'limit-exceeded' : report.diagnosis.code === 'opened' ? null : report.diagnosis.code,
+  };
+}
+
+function stateOf(report: InspectionReport | null, known: ReadonlySet<string>, vault: Vault | null): FoundState {
+  const code = report?.diagnosis.code;
+  if (code === 'needs-password' || code === 'wrong-password') return 'needs-password';
+  if (report === null || code !== 'opened') return 'not-read';
+  const allKnown = report.certificates.every(({ sha256 }) => known.has(sha256));
+  // A key counts as known where the vault has one for its certificate; one without a certificate cannot be told.
+  const keysKnown = report.keys.every(({ matches, usable }) => {
+    return usable === false || (matches !== null && vault?.getRow(matches)?.hasPrivateKey === true);
+  });
+  return allKnown && keysKnown && report.certificates.length > 0 ? 'known' : 'new';
+}
+
+function holdsKeys(report: InspectionReport | null): boolean {
+  if (report === null) return false;
+  // A PKCS#12 file that stays shut is there to hold a key.
+  const shut = report.kind === 'pkcs12' && report.diagnosis.code === 'needs-password';
+  return shut || report.keys.length > 0 || (report.unopenedKeys ?? []).length > 0;
+}
+
+const order: Readonly<Record<FoundState, number>> = { new: 0, 'needs-password': 1, known: 2, 'not-read': 3 };
+
+/** Files with keys first; then what is new, what asks for a password, what is known, what is not read; then by name. */
+export function compareRows(a: FoundFile, b: FoundFile): number {
+  if (a.holdsKeys !== b.holdsKeys && a.state !== 'known' && b.state !== 'known') return a.holdsKeys ? -1 : 1;
+  return order[a.state] - order[b.state] || (a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : 0);
+}
+
+/** Whether a file may hold the certificate that is looked for: what surely holds only others is left out. */
+export function mayHold(report: InspectionReport | null, sha256: string | null): boolean {
+  if (sha256 === null || report === null) return true;
+  if (report.certificates.some((certificate) => certificate.sha256 === sha256)) return true;
+  return report.diagnosis.code === 'needs-password' && report.kind !== 'pkcs8';
+}

@@ -1,0 +1,55 @@
+import { hash } from 'node:crypto';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ErrorCode } from '../../shared/domain/error-codes.ts';
+import type { ImportOutcome, ImportsService } from '../imports/imports-service.ts';
+import type { FoundPath } from '../processes/scan/scan-protocol.ts';
+import type { FoundEntry } from './found-table.ts';
+import { readFound } from './inspect-found.ts';
+
+/** A draft of the first copy that is still what was found. Errors: `file-unreadable`, `file-too-large`. */
+export async function draftOf(imports: ImportsService, entry: FoundEntry): Promise<string> {
+  if (entry.report === null) throw new AppError('file-too-large', { bytes: entry.paths[0]?.bytes ?? 0 });
+  let failure: unknown = null;
+  for (const found of entry.paths) {
+    try {
+      const bytes = await readFound(found);
+      if (hash('sha256', bytes, 'hex') !== entry.id) throw changed(found);
+      const { fileName, downloadedFrom } = entry;
+      return imports.addBytes(bytes, { via: 'scan', fileName, path: found.path, downloadedFrom });
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  throw failure;
+}
+
+function changed({ path }: FoundPath): AppError {
+  return new AppError('file-unreadable', { file: path, cause: 'changed' });
+}
+
+export interface ImportFoundOptions {
+  /** Tried in turn on a file that asks for a password. */
+  readonly candidates?: readonly string[];
+  /** Called before anything is written, for a vault that has to be made. */
+  beforeCommit?(): Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/** One file as a whole. Errors: its diagnosis where it does not open, and those of `ImportsService.commit`. */
+export async function importFound(
+  imports: ImportsService,
+  entry: FoundEntry,
+  { candidates = [], beforeCommit, signal }: ImportFoundOptions,
+): Promise<ImportOutcome> {
+  const draftId = await draftOf(imports, entry);
+  try {
+    const { report } = await imports.inspectWithCandidates(draftId, candidates, signal);
+    const { code } = report.diagnosis;
+    if (code !== 'opened') throw new AppError(code satisfies ErrorCode);
+    if (report.certificates.length + report.keys.length === 0) throw new AppError('not-a-certificate-file');
+    await beforeCommit?.();
+    return await imports.commit(draftId);
+  } finally {
+    imports.discard(draftId);
+  }
+}

@@ -1,0 +1,74 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+export interface SuggestedFolder {
+  readonly path: string;
+  readonly kind: 'downloads' | 'desktop' | 'documents' | 'home' | 'drive';
+  readonly preselected: boolean;
+}
+
+const xdgNames = { XDG_DOWNLOAD_DIR: 'downloads', XDG_DESKTOP_DIR: 'desktop', XDG_DOCUMENTS_DIR: 'documents' } as const;
+const usualNames = { downloads: 'Downloads', desktop: 'Desktop', documents: 'Documents' } as const;
+type UserFolder = keyof typeof usualNames;
+
+/**
+ * Folders that exist: the three where a download or a saved mail lands (preselected), the home folder, mounted drives.
+ * Unverified: macOS (/Volumes) and Windows (drive letters).
+ */
+export async function suggestedFolders(home = homedir(), platform = process.platform): Promise<SuggestedFolder[]> {
+  const named = platform === 'linux' ? await xdgFolders(home) : {};
+  const user = (Object.keys(usualNames) as UserFolder[]).map((kind) => ({
+    path: named[kind] ?? join(home, usualNames[kind]),
+    kind,
+    preselected: true,
+  }));
+  const drives = (await drivesOf(platform)).map((path) => ({ path, kind: 'drive' as const, preselected: false }));
+  const all: SuggestedFolder[] = [...user, { path: home, kind: 'home', preselected: false }, ...drives];
+  const found: SuggestedFolder[] = [];
+  const seen = new Set<string>();
+  for (const folder of all) {
+    const place = await realFolder(folder.path);
+    // A desktop that is the home folder itself would search all of it unasked.
+    if (place === null || seen.has(place) || (folder.kind !== 'home' && place === (await realFolder(home)))) continue;
+    seen.add(place);
+    found.push(folder);
+  }
+  return found;
+}
+
+/** `~/.config/user-dirs.dirs` (xdg-user-dirs): the folders under their names in the person's language. */
+async function xdgFolders(home: string): Promise<Partial<Record<UserFolder, string>>> {
+  const config = process.env['XDG_CONFIG_HOME'] ?? join(home, '.config');
+  const text = await readFile(join(config, 'user-dirs.dirs'), 'utf8').catch(() => '');
+  const found: Partial<Record<UserFolder, string>> = {};
+  for (const [, name = '', value = ''] of text.matchAll(/^(XDG_[A-Z]+_DIR)="((?:\$HOME|\/)[^"\n]*)"/gm)) {
+    const kind = xdgNames[name as keyof typeof xdgNames] as UserFolder | undefined;
+    if (kind !== undefined) found[kind] = value.replace(/^\$HOME/, home);
+  }
+  return found;
+}
+
+async function drivesOf(platform: NodeJS.Platform): Promise<string[]> {
+  if (platform === 'linux') {
+    const mounts = await readFile('/proc/self/mounts', 'utf8').catch(() => '');
+    return mounts
+      .split('\n')
+      .map((line) =>
+        (line.split(' ')[1] ?? '').replaceAll(/\\([0-7]{3})/g, (_, octal: string) =>
+          String.fromCharCode(Number.parseInt(octal, 8)),
+        ),
+      )
+      .filter((path) => /^\/(?:media|run\/media|mnt)\//.test(path));
+  }
+  if (platform === 'win32') return Array.from('DEFGHIJKLMNOPQRSTUVWXYZ', (letter) => `${letter}:\\`);
+  return [];
+}
+
+async function realFolder(path: string): Promise<string | null> {
+  try {
+    return (await stat(path)).isDirectory() ? await realpath(path) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,32 @@
+import { shapeOfHead, type Shape } from './der-shape.ts';
+
+const sampleCharacters = 4096;
+/** Line ends and a mark at the start; more of other octets than one in eight is no base64 file. */
+const sparse = 1 / 8;
+const alphabet = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/**
+ * Base64 of DER without a header, as portals and mail gateways hand it out: the first octets have the shape, and the
+ * outer length is that of the whole text. `sizeOf`: octets of the file.
+ */
+export function bareBase64Kind(head: Buffer, sizeOf: () => number): Shape | null {
+  const start = firstCharacter(head);
+  // 'M', then a length: see `sequence` in pem-header.ts.
+  if (head[start] !== 0x4d || ((head[start + 1] ?? 0) & 0xf0) !== 0x40) return null;
+  const text = head.toString('latin1', start, start + sampleCharacters);
+  const digits = text.replaceAll(/\s+/g, '');
+  if (digits.length < 16 || !alphabet.test(digits)) return null;
+  const octets = Buffer.from(digits.slice(0, digits.length & ~3), 'base64');
+  return shapeOfHead(octets, (total) => {
+    const characters = Math.ceil(total / 3) * 4;
+    const size = sizeOf() - start;
+    // Padding may be missing; between the lines stand line ends.
+    return size >= characters - 2 && size <= characters * (1 + sparse) + 16 ? total : -1;
+  });
+}
+
+function firstCharacter(head: Buffer): number {
+  let at = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
+  while (at < 64 && (head[at] === 0x20 || head[at] === 0x0a || head[at] === 0x0d || head[at] === 0x09)) at++;
+  return at;
+}

@@ -1,0 +1,116 @@
+import { contextTag, tags } from '../../x509/der-reader.ts';
+import { type Member, membersOf } from './members.ts';
+
+export type Shape = 'der' | 'pkcs12' | 'pkcs7';
+
+/** Content octets, lower-case hex: id-data and id-signedData (RFC 2315 §14), and their twins of GM/T 0010. */
+const contentTypes = {
+  containers: new Set(['2a864886f70d010701', '2a864886f70d010702', '2a811ccf550601040201', '2a811ccf550601040202']),
+  signed: new Set(['2a864886f70d010702', '2a811ccf550601040202']),
+};
+
+/** Less than this holds no certificate and no key. */
+const minBytes = 40;
+
+/**
+ * What a file is by the shape of its DER, or null. Its outer length must be the file's size exactly: `sizeOf` is asked
+ * with that length and answers the file's own. Only PKCS#12 and PKCS#7 are taken in the indefinite form (X.690
+ * §8.1.3.6), where their first members say enough.
+ */
+export function shapeOfHead(head: Buffer, sizeOf: (outerLength: number) => number): Shape | null {
+  const outer = membersOf(head, { content: 0, end: head.length }, 1)[0];
+  if (outer?.tag !== tags.sequence) return null;
+  const shape = shapeOf(head, outer);
+  if (shape === null) return null;
+  if (head[1] === 0x80) return shape === 'der' ? null : shape;
+  return outer.end >= minBytes && sizeOf(outer.end) === outer.end ? shape : null;
+}
+
+function shapeOf(bytes: Buffer, outer: Member): Shape | null {
+  const members = membersOf(bytes, outer, 10);
+  const [first, second, third] = members;
+  switch (first?.tag) {
+    case tags.oid:
+      return contentTypes.signed.has(hex(bytes, first)) && second?.tag === contextTag(0) ? 'pkcs7' : null;
+    case tags.integer:
+      if (isPkcs12(bytes, first, second)) return 'pkcs12';
+      return isKey(bytes, members, outer) ? 'der' : null;
+    case tags.sequence:
+      return isSigned(bytes, outer, members) || isEncryptedKey(bytes, first, second, third, outer) ? 'der' : null;
+    default:
+      return null;
+  }
+}
+
+/** PFX (RFC 7292 §4): version 3, then a ContentInfo of data or signedData. */
+function isPkcs12(bytes: Buffer, version: Member, authSafe: Member | undefined): boolean {
+  if (hex(bytes, version) !== '03' || authSafe?.tag !== tags.sequence) return false;
+  const [type, content] = membersOf(bytes, authSafe, 2);
+  return type?.tag === tags.oid && contentTypes.containers.has(hex(bytes, type)) && content?.tag === contextTag(0);
+}
+
+/** PrivateKeyInfo (RFC 5208), or the keys of RFC 8017 A.1.2, RFC 5915 and OpenSSL's DSA. */
+function isKey(bytes: Buffer, members: readonly Member[], outer: Member): boolean {
+  const [version, second, third] = members;
+  if (version === undefined || version.end - version.content !== 1 || second === undefined) return false;
+  if (second.tag === tags.sequence) return startsWithOid(bytes, second) && third?.tag === tags.octetString;
+  if (second.tag === tags.octetString) {
+    const rest = members.slice(2);
+    return hex(bytes, version) === '01' && rest.length > 0 && rest.every(({ tag }) => tag === 0xa0 || tag === 0xa1);
+  }
+  // A modulus or prime has 64 octets at least; lists of small numbers are something else.
+  if (second.tag !== tags.integer || second.end - second.content < 64) return false;
+  if (outer.end > bytes.length) return true;
+  return (members.length === 6 || members.length === 9) && members.every(({ tag }) => tag === tags.integer);
+}
+
+/** EncryptedPrivateKeyInfo (RFC 5958 §3): an algorithm with parameters, and octets to the end. */
+function isEncryptedKey(
+  bytes: Buffer,
+  algorithm: Member,
+  ciphertext: Member | undefined,
+  more: Member | undefined,
+  outer: Member,
+): boolean {
+  if (ciphertext?.tag !== tags.octetString || more !== undefined || ciphertext.end !== outer.end) return false;
+  const [, parameters] = membersOf(bytes, algorithm, 2);
+  return startsWithOid(bytes, algorithm) && parameters?.tag === tags.sequence;
+}
+
+/** Certificate (RFC 5280 §4.1) or request (RFC 2986 §4.2): to be signed, algorithm, signature. */
+function isSigned(bytes: Buffer, outer: Member, members: readonly Member[]): boolean {
+  const [toBeSigned, algorithm, signature] = members;
+  if (toBeSigned === undefined) return false;
+  if (!isCertificateBody(bytes, toBeSigned) && !isRequestBody(bytes, toBeSigned)) return false;
+  // A certificate that is longer than what was read shows its first member only.
+  if (toBeSigned.end > bytes.length) return toBeSigned.end < outer.end;
+  if (algorithm?.tag !== tags.sequence || !startsWithOid(bytes, algorithm)) return false;
+  return algorithm.end >= bytes.length || (signature?.tag === tags.bitString && signature.end === outer.end);
+}
+
+function isCertificateBody(bytes: Buffer, body: Member): boolean {
+  const members = membersOf(bytes, body, 6);
+  const [serial, algorithm, issuer, validity] = members[0]?.tag === contextTag(0) ? members.slice(1) : members;
+  if (serial?.tag !== tags.integer || algorithm?.tag !== tags.sequence || issuer?.tag !== tags.sequence) return false;
+  if (!startsWithOid(bytes, algorithm) || validity?.tag !== tags.sequence) return false;
+  const isTime = ({ tag }: Member): boolean => tag === tags.utcTime || tag === tags.generalizedTime;
+  const times = membersOf(bytes, validity, 3);
+  return times.length === 2 && times.every(isTime);
+}
+
+function isRequestBody(bytes: Buffer, body: Member): boolean {
+  const [version, subject, publicKey, attributes] = membersOf(bytes, body, 4);
+  if (version?.tag !== tags.integer || hex(bytes, version) !== '00' || subject?.tag !== tags.sequence) return false;
+  if (publicKey?.tag !== tags.sequence) return false;
+  const [algorithm] = membersOf(bytes, publicKey, 1);
+  if (algorithm?.tag !== tags.sequence || !startsWithOid(bytes, algorithm)) return false;
+  return attributes === undefined || attributes.tag === contextTag(0);
+}
+
+function startsWithOid(bytes: Buffer, sequence: Member): boolean {
+  return membersOf(bytes, sequence, 1)[0]?.tag === tags.oid;
+}
+
+function hex(bytes: Buffer, { content, end }: Member): string {
+  return bytes.toString('hex', content, Math.min(end, content + 32));
+}

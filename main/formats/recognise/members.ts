@@ -1,0 +1,35 @@
+/** An element as far as it can be seen: `end` may lie beyond the octets that were read. */
+export interface Member {
+  readonly tag: number;
+  readonly content: number;
+  readonly end: number;
+}
+
+/**
+ * The first `count` children of an element of which only the beginning may be at hand; none follow the first that goes
+ * beyond it, or beyond its parent. An element of indefinite length counts as filling its parent.
+ */
+export function membersOf(bytes: Buffer, parent: Pick<Member, 'content' | 'end'>, count: number): Member[] {
+  const members: Member[] = [];
+  const limit = Math.min(parent.end, bytes.length);
+  let at = parent.content;
+  while (members.length < count && at + 2 <= limit) {
+    const tag = bytes[at] as number;
+    let length = bytes[at + 1] as number;
+    let content = at + 2;
+    if (tag === 0 || (tag & 0x1f) === 0x1f) break;
+    if (length === 0x80) length = parent.end - content;
+    else if (length > 0x80) {
+      const octets = length & 0x7f;
+      if (octets > 6 || content + octets > limit) break;
+      length = 0;
+      for (let nth = 0; nth < octets; nth++) length = length * 256 + (bytes[content++] as number);
+    }
+    const end = content + length;
+    // The outermost element may be longer than what was read; inside, nothing is longer than its parent.
+    if (end > parent.end && parent.content !== 0) break;
+    members.push({ tag, content, end });
+    at = end;
+  }
+  return members;
+}

@@ -1,0 +1,78 @@
+import { bareBase64Kind } from './bare-base64.ts';
+import { shapeOfHead } from './der-shape.ts';
+import { hasPemHeader } from './pem-header.ts';
+
+/** Octets of a file that are looked at: those of text, and those of what holds a NUL octet (binary). */
+export const textHeadBytes = 64 * 1024;
+export const binaryHeadBytes = 4 * 1024;
+/** A block whose header is the last thing in `textHeadBytes` is judged by what follows it. */
+export const headSlack = 512;
+
+/** What a file seems to be. `pem`: text with blocks of this field, or bare base64. */
+export type Recognised = 'pem' | 'der' | 'pkcs12' | 'pkcs7' | 'jks';
+
+/** The first octets decide whether more of the file is worth reading: a NUL marks what is no text. */
+export function isBinaryHead(head: Buffer): boolean {
+  return head.includes(0) && utf16Of(head) === null;
+}
+
+/**
+ * Recognises a certificate, a private key, a request, or a container of them by content alone; null for everything
+ * else. `head`: the file's first octets (`binaryHeadBytes` at least where it has so many, `textHeadBytes` + `headSlack`
+ * at most). `sizeOf`: octets of the whole file, asked only where it decides.
+ */
+export function recogniseHead(head: Buffer, sizeOf: () => number): Recognised | null {
+  if (head.length < 12) return null;
+  const first = head[0] as number;
+  if (first === 0x30) {
+    const shape = shapeOfHead(head, sizeOf);
+    if (shape !== null) return shape;
+  }
+  if ((first === 0xfe || first === 0xce) && isJavaStore(head)) return 'jks';
+  const order = utf16Of(head);
+  if (order !== null) return recogniseText(asLatin1(head, order), () => Math.floor(sizeOf() / 2));
+  const zero = head.subarray(0, binaryHeadBytes).indexOf(0);
+  if (zero !== -1) return hasPemHeader(head.subarray(0, binaryHeadBytes + headSlack), binaryHeadBytes) ? 'pem' : null;
+  return recogniseText(head, sizeOf);
+}
+
+function recogniseText(head: Buffer, sizeOf: () => number): Recognised | null {
+  if (hasPemHeader(head, textHeadBytes)) return 'pem';
+  return bareBase64Kind(head, sizeOf) === null ? null : 'pem';
+}
+
+/** JKS or JCEKS: the magic number, version 1 or 2, a number of entries that some store may have. */
+function isJavaStore(head: Buffer): boolean {
+  const magic = head.readUInt32BE(0);
+  if (magic !== 0xfeed_feed && magic !== 0xcece_cece) return false;
+  const version = head.readUInt32BE(4);
+  return (version === 1 || version === 2) && head.readUInt32BE(8) < 1_000_000;
+}
+
+/** By the byte order mark, or by ASCII with a NUL beside each of the first characters. */
+function utf16Of(head: Buffer): 'le' | 'be' | null {
+  const [a, b, c, d] = head;
+  if (a === 0xff && b === 0xfe) return 'le';
+  if (a === 0xfe && b === 0xff) return 'be';
+  if (a !== 0 && b === 0 && c !== 0 && d === 0) return alternates(head, 1) ? 'le' : null;
+  if (a === 0 && b !== 0 && c === 0 && d !== 0) return alternates(head, 0) ? 'be' : null;
+  return null;
+}
+
+const alternatingOctets = 32;
+
+function alternates(head: Buffer, zeros: 0 | 1): boolean {
+  for (let at = 0; at < alternatingOctets && at + 1 < head.length; at += 2) {
+    const octet = head[at + 1 - zeros] as number;
+    const isText = (octet >= 0x20 && octet < 0x7f) || octet === 0x09 || octet === 0x0a || octet === 0x0d;
+    if (head[at + zeros] !== 0 || !isText) return false;
+  }
+  return true;
+}
+
+/** Blocks are ASCII: one octet for each character is enough to find them. */
+function asLatin1(head: Buffer, order: 'le' | 'be'): Buffer {
+  const even = head.subarray(0, head.length & ~1);
+  const text = order === 'le' ? even : Buffer.from(even).swap16();
+  return Buffer.from(text.toString('utf16le').replace(/^\ufeff/, ''), 'latin1');
+}

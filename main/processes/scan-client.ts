@@ -1,0 +1,73 @@
+import { availableParallelism } from 'node:os';
+import type { StartChild } from './process-port.ts';
+import { type FoundPath, type ScanReply, type ScanRequest, scanReplySchema } from './scan/scan-protocol.ts';
+
+export interface ScanEvents {
+  /** Resolves when they have been dealt with: a search that is far ahead waits. */
+  found(files: readonly FoundPath[]): Promise<void>;
+  progress(counts: Extract<ScanReply, { kind: 'progress' }>): void;
+  /** Every find has been told and dealt with; null when the child was lost. */
+  end(counts: Extract<ScanReply, { kind: 'done' }> | null): void;
+}
+
+/** One search in a child process of its own. */
+export interface RunningScan {
+  pause(): void;
+  resume(): void;
+  /** No event follows. */
+  cancel(): void;
+}
+
+export interface ScanOptions {
+  /** Absolute paths of folders. */
+  readonly folders: readonly string[];
+  /** Absolute paths that are not entered. */
+  readonly skip: readonly string[];
+}
+
+/** More threads than processors only help where a drive answers several requests at once; each takes memory. */
+const maxWorkers = 4;
+
+export function startScan(startChild: StartChild, options: ScanOptions, events: ScanEvents): RunningScan {
+  const child = startChild('scan');
+  let over = false;
+  let dealtWith: Promise<void> = Promise.resolve();
+  const post = (request: ScanRequest): void => void child.post(request);
+  const finish = (): void => {
+    over = true;
+    child.kill();
+  };
+  const end = (counts: Parameters<ScanEvents['end']>[0]): void => {
+    void dealtWith.then(() => {
+      if (over) return;
+      finish();
+      events.end(counts);
+    });
+  };
+  child.onMessage((message) => {
+    const reply = scanReplySchema.safeParse(message);
+    // A child that says what it may not has been taken over by a file.
+    if (!reply.success) return end(null);
+    const { data } = reply;
+    if (over) return;
+    if (data.kind === 'progress') events.progress(data);
+    else if (data.kind === 'done') end(data);
+    else {
+      dealtWith = dealtWith.then(async () => {
+        if (over) return;
+        await events.found(data.files);
+        post({ kind: 'taken', count: data.files.length });
+      });
+    }
+  });
+  child.onExit(() => end(null));
+  const workers = Math.max(2, Math.min(maxWorkers, availableParallelism()));
+  post({ kind: 'start', folders: options.folders, skip: options.skip, workers });
+  return {
+    pause: () => post({ kind: 'pause' }),
+    resume: () => post({ kind: 'resume' }),
+    cancel() {
+      if (!over) finish();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { isMainThread, workerData } from 'node:worker_threads';
+import { openChildPort } from './child-port.ts';
+import { Coordinator } from './scan/coordinator.ts';
+import type { ScanRequest } from './scan/scan-protocol.ts';
+import { runScanWorker, type WorkerStart } from './scan/scan-worker.ts';
+
+/** Entry of the scan child, and of its worker threads: one bundle for both. */
+if (isMainThread) runScanChild();
+else runScanWorker(workerData as WorkerStart);
+
+function runScanChild(): void {
+  const port = openChildPort();
+  let search: Coordinator | null = null;
+  port.onMessage((message) => {
+    // The parent is ours: scan-protocol.ts is the contract.
+    const request = message as ScanRequest;
+    switch (request.kind) {
+      case 'start':
+        search = new Coordinator(request, new URL(import.meta.url), (reply) => void port.post(reply));
+        break;
+      case 'taken':
+        search?.taken(request.count);
+        break;
+      case 'pause':
+        search?.pause();
+        break;
+      case 'resume':
+        search?.resume();
+        break;
+      case 'cancel':
+        search?.cancel();
+        break;
+    }
+  });
+}

@@ -1,0 +1,71 @@
+import { lstatSync, statfsSync } from 'node:fs';
+import { openable, type ScanPath } from './scan-path.ts';
+
+/**
+ * File systems without files that a person keeps (`f_type` of statfs(2), linux/magic.h), and those behind a network,
+ * where a search would read a whole server through a thin line. Linux only; elsewhere nothing is skipped.
+ */
+const pseudo: ReadonlySet<number> = new Set([
+  0x9fa0, // proc
+  0x62656572, // sysfs
+  0x1cd1, // devpts
+  0x27e0eb, // cgroup
+  0x63677270, // cgroup2
+  0x64626720, // debugfs
+  0x74726163, // tracefs
+  0x73636673, // securityfs
+  0xcafe4a11, // bpf
+  0x6165676c, // pstore
+  0xde5e81e4, // efivarfs
+  0x62656570, // configfs
+  0x65735543, // fusectl
+  0x19800202, // mqueue
+  0x958458f6, // hugetlbfs
+  0x42494e4d, // binfmt_misc
+  0x6e736673, // nsfs
+  0x50495045, // pipefs
+  0xf97cff8c, // selinux
+  0x187, // autofs: looking inside would mount what is behind it
+]);
+const network: ReadonlySet<number> = new Set([
+  0x6969, // nfs
+  0xff534d42, // cifs
+  0xfe534d42, // smb2
+  0x517b, // smb
+  0x5346414f, // afs
+  0x01021997, // 9p
+  0xc36400, // ceph
+  0x73757245, // coda
+]);
+
+/** `device`: of the file system, as text; null when the folder cannot be looked at. */
+export function placeOf(folder: ScanPath): { readonly device: string; readonly id: string } | null {
+  try {
+    const { dev, ino, mode } = lstatSync(openable(folder), { bigint: true });
+    if ((mode & 0o170000n) !== 0o040000n) return null;
+    return { device: String(dev), id: `${dev}:${ino}` };
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a folder where another file system begins is left out of a search that did not ask for it by name. */
+export function isLeftOut(folder: ScanPath): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    const { type } = statfsSync(openable(folder));
+    // Device nodes live in a devtmpfs, which says that it is a tmpfs.
+    return pseudo.has(type >>> 0) || network.has(type >>> 0) || folder.text === '/dev';
+  } catch {
+    return true;
+  }
+}
+
+export function isPseudo(folder: ScanPath): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return pseudo.has(statfsSync(openable(folder)).type >>> 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,124 @@
+import { type Dir, opendirSync } from 'node:fs';
+import { isLeftOut, placeOf } from './file-systems.ts';
+import { asRaw, below, mayBeRaw, openable, type ScanPath, shown } from './scan-path.ts';
+
+/** A piece of work: a folder with everything below it, or some files of one folder. */
+export type ScanTask =
+  | { readonly kind: 'folder'; readonly path: ScanPath; readonly device: string | null }
+  | { readonly kind: 'files'; readonly folder: ScanPath; readonly names: readonly string[] };
+
+export interface WalkerPort {
+  /** Waits while paused; true when the search is to end. */
+  mustStop(): boolean;
+  someoneIsHungry(): boolean;
+  give(tasks: readonly ScanTask[]): void;
+  /** Throws when the file cannot be read. */
+  file(path: ScanPath): void;
+  folder(path: ScanPath): void;
+  unreadable(): void;
+  /** Absolute paths that are not entered. */
+  readonly skip: ReadonlySet<string>;
+}
+
+/** Beyond so many waiting folders a new one is entered at once, its parent staying open: memory has a bound. */
+const maxWaiting = 20_000;
+const entriesAtOnce = 256;
+const filesInGift = 256;
+
+/** Depth first over folders, files as they come; gives the shallowest folders away to workers that have none. */
+export class Walker {
+  readonly #port: WalkerPort;
+  readonly #waiting: ScanTask[] = [];
+
+  constructor(port: WalkerPort) {
+    this.#port = port;
+  }
+
+  /** Works until nothing is left or the search is to end. */
+  run(tasks: readonly ScanTask[]): void {
+    this.#waiting.push(...tasks);
+    for (let task = this.#waiting.pop(); task !== undefined; task = this.#waiting.pop()) {
+      if (this.#port.mustStop()) break;
+      if (task.kind === 'folder') this.#folder(task.path, task.device);
+      else for (const name of task.names) if (!this.#file(below(task.folder, name))) break;
+    }
+    this.#waiting.length = 0;
+  }
+
+  #folder(path: ScanPath, parentDevice: string | null): void {
+    if (this.#port.skip.has(shown(path))) return;
+    const place = placeOf(path);
+    if (place === null) return this.#port.unreadable();
+    // A folder that was asked for by name comes without a device: it is entered wherever it lies.
+    if (parentDevice !== null && place.device !== parentDevice && isLeftOut(path)) return;
+    this.#port.folder(path);
+    const odd = this.#entries(path, place.device, false);
+    if (odd) this.#entries(asRaw(path), place.device, true);
+  }
+
+  /** @returns whether there were names that are no UTF-8; those are for a second pass, `onlyOdd`. */
+  #entries(path: ScanPath, device: string, onlyOdd: boolean): boolean {
+    let folder: Dir;
+    try {
+      folder = opendirSync(openable(path), {
+        encoding: path.raw ? 'latin1' : 'utf8',
+        bufferSize: entriesAtOnce,
+      });
+    } catch {
+      this.#port.unreadable();
+      return false;
+    }
+    let odd = false;
+    let gift: string[] | null = null;
+    try {
+      for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
+        const { name } = entry;
+        if (path.raw ? onlyOdd && !isOdd(name) : mayBeRaw(name)) odd = true;
+        // A link is neither: what it points to is found where it lies, or was not asked for.
+        else if (entry.isDirectory()) this.#subfolder(below(path, name), device);
+        else if (entry.isFile()) {
+          if (gift === null && this.#port.someoneIsHungry()) gift = this.#share();
+          if (gift === null) {
+            if (!this.#file(below(path, name))) break;
+          } else if (gift.push(name) === filesInGift) {
+            this.#port.give([{ kind: 'files', folder: path, names: gift }]);
+            gift = null;
+          }
+        }
+      }
+      if (gift !== null) this.#waiting.push({ kind: 'files', folder: path, names: gift });
+    } catch {
+      this.#port.unreadable();
+    } finally {
+      folder.closeSync();
+    }
+    return odd && !path.raw;
+  }
+
+  #subfolder(path: ScanPath, device: string): void {
+    if (this.#waiting.length < maxWaiting) this.#waiting.push({ kind: 'folder', path, device });
+    else if (!this.#port.mustStop()) this.#folder(path, device);
+  }
+
+  /** Gives half of the waiting folders, those nearest to the root; without any, a list for the next files. */
+  #share(): string[] | null {
+    if (this.#waiting.length === 0) return [];
+    this.#port.give(this.#waiting.splice(0, Math.ceil(this.#waiting.length / 2)));
+    return null;
+  }
+
+  #file(path: ScanPath): boolean {
+    if (this.#port.mustStop()) return false;
+    try {
+      this.#port.file(path);
+    } catch {
+      this.#port.unreadable();
+    }
+    return true;
+  }
+}
+
+/** Of a name read as Latin-1: whether its octets are no UTF-8. */
+function isOdd(name: string): boolean {
+  return mayBeRaw(Buffer.from(name, 'latin1').toString('utf8'));
+}

@@ -1,0 +1,38 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ErrorBody } from '../../shared/ipc/envelope.ts';
+import { openChildPort } from './child-port.ts';
+import { answerWindowsStore } from './windows-store/answers.ts';
+import { windowsStoreRequestSchema } from './windows-store/protocol.ts';
+import { loadWin32, type Win32 } from './windows-store/win32.ts';
+
+/** Entry of the child that reaches CurrentUser\MY: vendors' providers load into it, and foreign functions can crash it. */
+const port = openChildPort();
+const api = load();
+
+/** A library that is missing, or laid out otherwise than known, answers every request: nothing is ever called then. */
+function load(): Win32 | AppError {
+  try {
+    return loadWin32();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown error';
+    return new AppError('store-refused', { reason }, { cause: error });
+  }
+}
+
+function errorBody(error: unknown): ErrorBody {
+  if (error instanceof AppError) return { code: error.code, details: { ...error.details } };
+  return { code: 'internal', details: {} };
+}
+
+async function answer(message: unknown): Promise<unknown> {
+  if (api instanceof AppError) throw api;
+  const { operation, input } = windowsStoreRequestSchema.parse(message);
+  return answerWindowsStore(api, operation, input);
+}
+
+port.onMessage((message) => {
+  answer(message).then(
+    async (value) => port.post({ ok: true, value }),
+    async (error: unknown) => port.post({ ok: false, error: errorBody(error) }),
+  );
+});

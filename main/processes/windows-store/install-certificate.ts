@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { writePkcs12 } from '../../formats/writers/write-pkcs12.ts';
+import { keyIsThere } from './acquire-key.ts';
+import {
+  addContext,
+  findCertificate,
+  setFriendlyName,
+  withBlob,
+  withCertificate,
+  withNewContext,
+  withStore,
+} from './contexts.ts';
+import { deleteKey } from './delete-key.ts';
+import { createHardwareLookup, keyProviderOf } from './key-provider.ts';
+import type { WindowsStoreInput } from './protocol.ts';
+import { pfxImport } from './win32-constants.ts';
+import { win32Error } from './win32-errors.ts';
+import type { Pointer, Win32 } from './win32.ts';
+
+/**
+ * Puts a certificate with its key into MY and its issuers into CA. Windows takes a key as PKCS#12 only if it also
+ * chooses provider, key usage and rights, as its own wizard does; the file exists in memory alone. Throws
+ * `already-installed` before anything is written.
+ */
+export async function installCertificate(api: Win32, item: WindowsStoreInput<'install'>): Promise<void> {
+  const replaces = withStore(api, 'MY', 'read', (my) => isThereWithoutKey(api, my, item.sha256));
+  const password = randomBytes(24).toString('hex');
+  const pfx = await writePkcs12({
+    certificates: [item.certificate],
+    key: item.pkcs8,
+    // Windows may name the key's container so: two certificates of one holder must not share it.
+    friendlyName: `CertSteward ${item.sha256.slice(0, 32)}`,
+    password,
+    // Windows before 10 (1709) opens no other.
+    profile: 'compatible',
+  });
+  try {
+    withStore(api, 'MY', 'write', (my) => {
+      if (my !== null) addIdentity(api, my, { ...item, pfx, password, replaces });
+    });
+  } finally {
+    pfx.fill(0);
+  }
+}
+
+/** Throws `already-installed`, and `key-elsewhere` for one on hardware. */
+function isThereWithoutKey(api: Win32, my: Pointer | null, sha256: string): boolean {
+  const found = findCertificate(api, my, sha256);
+  if (found === null) return false;
+  try {
+    const named = keyProviderOf(api, found);
+    if (named === null) return true;
+    if (createHardwareLookup(api)(named)) throw new AppError('key-elsewhere', { provider: named.provider });
+    if (keyIsThere(api, found)) throw new AppError('already-installed');
+    return true;
+  } finally {
+    api.certFree(found);
+  }
+}
+
+interface Addition extends WindowsStoreInput<'install'> {
+  readonly pfx: Uint8Array;
+  readonly password: string;
+  /** The certificate lies there without its key. */
+  readonly replaces: boolean;
+}
+
+function addIdentity(api: Win32, my: Pointer, item: Addition): void {
+  const imported = importPfx(api, item.pfx, item.password);
+  try {
+    withCertificate(api, imported, item.sha256, (context) => {
+      // Wine imports the certificate of an EC identity and says nothing about the key.
+      if (keyProviderOf(api, context) === null)
+        throw new AppError('unsupported-algorithm', { reason: 'PFXImportCertStore' });
+      try {
+        setFriendlyName(api, context, item.nickname);
+        // Issuers first: a failure of theirs leaves MY as it was.
+        addIssuers(api, item.issuers);
+        addContext(api, my, context, item.replaces ? 'replace' : 'fresh');
+      } catch (error) {
+        deleteKey(api, my, context);
+        throw error;
+      }
+    });
+  } finally {
+    api.certCloseStore(imported, 0);
+  }
+}
+
+/** The keys are in their provider after this, whatever becomes of the certificates. */
+function importPfx(api: Win32, pfx: Uint8Array, password: string): Pointer {
+  return withBlob(pfx, (blob) => {
+    const flags = pfxImport.exportable | pfxImport.userKeyset;
+    // Wine knows no CNG here and answers null.
+    const store = api.pfxImport(blob, password, flags | pfxImport.preferCng) ?? api.pfxImport(blob, password, flags);
+    if (store === null) throw win32Error('PFXImportCertStore', api.lastError());
+    return store;
+  });
+}
+
+function addIssuers(api: Win32, issuers: readonly Uint8Array[]): void {
+  if (issuers.length === 0) return;
+  withStore(api, 'CA', 'write', (store) => {
+    if (store === null) return;
+    for (const der of issuers) withNewContext(api, der, (context) => addContext(api, store, context, 'useExisting'));
+  });
+}

@@ -1,0 +1,78 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { addContext, findCertificate, withCertificate, withStore } from './contexts.ts';
+import { deleteKey } from './delete-key.ts';
+import { createHardwareLookup, keyProviderOf } from './key-provider.ts';
+import { storeProvider } from './win32-constants.ts';
+import { win32Error } from './win32-errors.ts';
+import type { Pointer, Win32 } from './win32.ts';
+
+/**
+ * Removes exactly one certificate, then its key. In that order: a cut between the two leaves a key that
+ * `removeOrphanKey` finds, and never a certificate that a browser offers in vain. When the key refuses to go, the
+ * certificate is put back.
+ */
+export function removeCertificate(api: Win32, sha256: string): { keyRemoved: boolean } {
+  return withStore(api, 'MY', 'read', (read) =>
+    withCertificate(api, read, sha256, (context) => {
+      const named = keyProviderOf(api, context);
+      if (named !== null && createHardwareLookup(api)(named))
+        throw new AppError('key-elsewhere', { provider: named.provider });
+      return withCopy(api, context, (copy) => {
+        deleteContext(api, sha256);
+        return withStore(api, 'MY', 'write', (my) => ({
+          keyRemoved: my !== null && deleteKeyOrPutBack(api, my, copy),
+        }));
+      });
+    }),
+  );
+}
+
+/** Wine forgets a deletion from the whole store and writes one from its registry part: read again after each. */
+function deleteContext(api: Win32, sha256: string): void {
+  for (const provider of ['system', 'registry'] as const) {
+    withStore(api, 'MY', 'write', (store) => deleteFrom(api, store, sha256), provider);
+    if (!withStore(api, 'MY', 'read', (store) => isIn(api, store, sha256))) return;
+  }
+  throw new AppError('store-refused', { reason: 'CertDeleteCertificateFromStore without effect' });
+}
+
+function deleteFrom(api: Win32, store: Pointer | null, sha256: string): void {
+  const found = findCertificate(api, store, sha256);
+  // Frees the context it is given, in any case.
+  if (found !== null && !api.certDelete(found)) throw win32Error('CertDeleteCertificateFromStore', api.lastError());
+}
+
+function isIn(api: Win32, store: Pointer | null, sha256: string): boolean {
+  const found = findCertificate(api, store, sha256);
+  if (found !== null) api.certFree(found);
+  return found !== null;
+}
+
+/** A key that was missing already is no reason to keep the certificate. */
+function deleteKeyOrPutBack(api: Win32, my: Pointer, copy: Pointer): boolean {
+  try {
+    return deleteKey(api, my, copy);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'key-missing') return false;
+    addContext(api, my, copy, 'always');
+    throw error;
+  }
+}
+
+/** The certificate with all its properties in a store of memory: what is deleted from MY may lose them. */
+function withCopy<T>(api: Win32, context: Pointer, work: (copy: Pointer) => T): T {
+  const memory = api.certOpenStore(storeProvider.memory, 0, 0, 0, null);
+  if (memory === null) throw win32Error('CertOpenStore', api.lastError());
+  try {
+    addContext(api, memory, context, 'always');
+    const copy = api.certEnum(memory, null);
+    if (copy === null) throw new AppError('store-refused', { reason: 'CertEnumCertificatesInStore' });
+    try {
+      return work(copy);
+    } finally {
+      api.certFree(copy);
+    }
+  } finally {
+    api.certCloseStore(memory, 0);
+  }
+}

@@ -1,0 +1,45 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { StartChild } from '../../processes/process-port.ts';
+import { windowsStoreOperations, windowsStoreReplySchema } from '../../processes/windows-store/protocol.ts';
+import type {
+  WindowsStoreInput,
+  WindowsStoreOperation,
+  WindowsStoreOutput,
+} from '../../processes/windows-store/protocol.ts';
+
+/** Asks the child one thing. Errors: those of the port; `store-refused` when it ended or took too long. */
+export type AskWindowsStore = <O extends WindowsStoreOperation>(
+  operation: O,
+  input: WindowsStoreInput<O>,
+) => Promise<WindowsStoreOutput<O>>;
+
+/** A provider of a vendor may wait for its device; ten times what an import takes. */
+const defaultDeadlineMs = 60_000;
+
+/** One child for each question: what a vendor's library does to it ends with the answer. */
+export function createWindowsChild(startChild: StartChild, deadlineMs = defaultDeadlineMs): AskWindowsStore {
+  return async (operation, input) => {
+    const reply = windowsStoreReplySchema.safeParse(await ask(startChild, { operation, input }, deadlineMs));
+    if (!reply.success) throw new AppError('internal', {}, { cause: reply.error });
+    if (!reply.data.ok) throw new AppError(reply.data.error.code, reply.data.error.details);
+    const value = windowsStoreOperations[operation].output.safeParse(reply.data.value);
+    if (!value.success) throw new AppError('internal', {}, { cause: value.error });
+    return value.data as WindowsStoreOutput<typeof operation>;
+  };
+}
+
+async function ask(startChild: StartChild, request: unknown, deadlineMs: number): Promise<unknown> {
+  return await new Promise((resolve, reject) => {
+    const child = startChild('windows-store');
+    const refuse = (reason: string) => end(() => reject(new AppError('store-refused', { reason })));
+    const timer = setTimeout(() => refuse(`no answer within ${deadlineMs} ms`), deadlineMs);
+    function end(settle: () => void): void {
+      clearTimeout(timer);
+      settle();
+      child.kill();
+    }
+    child.onMessage((message) => end(() => resolve(message)));
+    child.onExit((code) => refuse(`the helper process ended (${code ?? 'killed'})`));
+    void child.post(request);
+  });
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import { sha256Schema } from '../../../shared/schemas/certificate.ts';
+
+const common = { id: z.uuid(), createdAt: z.iso.datetime() };
+
+/** A row of another vault's `watched`, as the child that read it may hand it over. */
+export const foreignWatchedSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('certificate'), ...common, sha256: sha256Schema }),
+  z.strictObject({
+    kind: z.literal('entry'),
+    ...common,
+    name: z.string().min(1).max(annotationLimits.label),
+    notAfter: z.iso.datetime(),
+    place: z.string().max(annotationLimits.place).nullable(),
+  }),
+]);

@@ -1,0 +1,21 @@
+import { setImmediate } from 'node:timers/promises';
+import { AppError } from '../../shared/domain/app-error.ts';
+
+/** The thread is let go after each step that took it this long (ms). */
+const stepMs = 8;
+
+/**
+ * Runs `steps` to its end, with the thread free in between for whatever else waits. Throws `cancelled` once
+ * `goesOn` says no after such a pause, and what `steps` throws.
+ */
+export async function runInSteps<T>(steps: Generator<void, T>, goesOn: () => boolean): Promise<T> {
+  let since = performance.now();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - since < stepMs) continue;
+    await setImmediate();
+    if (!goesOn()) throw new AppError('cancelled');
+    since = performance.now();
+  }
+}

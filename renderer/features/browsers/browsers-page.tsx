@@ -1,0 +1,141 @@
+import { Plus, RefreshCw } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { clockTime } from '../../lib/dates.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { openImport } from '../../state/imports-store.ts';
+import { startStoreTask } from '../../state/store-tasks-store.ts';
+import { changeInventory, everything, leaveInventory, refreshInventory, useStores } from '../../state/stores-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { LiveRegion } from '../../ui/live-region.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import page from '../../ui/page.module.css';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import css from './browsers-page.module.css';
+import { InventoryBar } from './inventory-bar.tsx';
+import { InventoryTable } from './inventory-table.tsx';
+import { PlacesSheet } from './places-sheet.tsx';
+import { StoreCard } from './store-card.tsx';
+
+/** Shorter work shows nothing: a line that flashes up only disturbs (U05). */
+const slowMs = 500;
+
+/** 浏览器与系统: the stores of this computer, and every certificate with the places where it lies (S01, S08). */
+export function BrowsersPage() {
+  const { t, language } = useText();
+  const { stores, list, error, reading } = useStores();
+  const [open, setOpen] = useState<string | null>(null);
+  const slow = useSlow(reading);
+  useEffect(() => {
+    void refreshInventory({ look: true });
+    return leaveInventory;
+  }, []);
+  // A store whose card says what is wrong needs no second message.
+  const unexplained = (list?.unread ?? []).filter(({ storeId }) => {
+    const state = stores?.find(({ id }) => id === storeId)?.state ?? 'ready';
+    return state === 'ready' || state === 'password-needed';
+  });
+  const counted = list === null ? '' : t('browsers.countOf', { matching: list.matching, total: list.total });
+  return (
+    <div className={`${page.page} ${css.page}`}>
+      <header className={css.head}>
+        <h1 className={page.title}>{t('shell.room.browsers')}</h1>
+        <span className={css.gap} />
+        {list !== null && (
+          <span className={css.sub}>{t('browsers.checkedAt', { time: clockTime(list.readAt, language) })}</span>
+        )}
+        <Button onPress={() => void refreshInventory({ look: true })} isDisabled={reading}>
+          <RefreshCw size={16} aria-hidden />
+          {t('browsers.lookAgain')}
+        </Button>
+        <Button look="primary" onPress={() => startStoreTask({ kind: 'install', certificates: [] })}>
+          <Plus size={17} aria-hidden />
+          {t('browsers.install')}
+        </Button>
+      </header>
+      {error !== null && (
+        <ErrorNotice
+          error={error}
+          actions={<Button onPress={() => void refreshInventory({ look: true })}>{t('common.retry')}</Button>}
+        />
+      )}
+      {slow && <ProgressLine label={t('browsers.looking')} />}
+      {stores?.length === 0 && (
+        <Notice tone="off" title={t('browsers.noStoresTitle')}>
+          <p>{t('browsers.noStores')}</p>
+        </Notice>
+      )}
+      {stores !== null && stores.length > 0 && (
+        <ul className={css.stores} aria-label={t('browsers.stores')}>
+          {stores.map((store) => (
+            <StoreCard key={store.id} store={store} />
+          ))}
+        </ul>
+      )}
+      {unexplained.map(({ storeId, storeName, code }) => (
+        <ErrorNotice
+          key={storeId}
+          error={new AppError(code)}
+          title={t('browsers.unreadTitle', { name: screenText(storeName) })}
+        />
+      ))}
+      {list !== null && <Inventory onOpen={setOpen} />}
+      {open !== null && <PlacesSheet sha256={open} onClose={() => setOpen(null)} />}
+      <LiveRegion text={counted} />
+    </div>
+  );
+}
+
+function Inventory({ onOpen }: { readonly onOpen: (sha256: string) => void }) {
+  const { t } = useText();
+  const list = useStores((state) => state.list);
+  if (list === null) return null;
+  const { search, place, finding } = list.query;
+  const filtered = search !== '' || place !== null || finding !== null;
+  if (list.total === 0 && !filtered) return <NothingYet />;
+  return (
+    <>
+      <InventoryBar />
+      {list.matching > 0 ? (
+        <InventoryTable list={list} onOpen={onOpen} />
+      ) : (
+        <div className={css.empty}>
+          <h2>{t('browsers.noMatchTitle')}</h2>
+          <p>{t('browsers.noMatch')}</p>
+          <Button onPress={() => void changeInventory({ ...everything })}>{t('list.clearAll')}</Button>
+        </div>
+      )}
+      <p className={css.sub}>
+        {list.matching === list.total
+          ? t('browsers.count', { count: list.total })
+          : t('browsers.countOf', { matching: list.matching, total: list.total })}
+      </p>
+    </>
+  );
+}
+
+/** What will stand here, and the first thing that makes it so (U06). */
+function NothingYet() {
+  const { t } = useText();
+  return (
+    <div className={css.empty}>
+      <h2>{t('browsers.emptyTitle')}</h2>
+      <p>{t('browsers.emptyText')}</p>
+      <Button look="primary" onPress={() => openImport()}>
+        {t('browsers.emptyImport')}
+      </Button>
+    </div>
+  );
+}
+
+/** Whether something has gone on for longer than half a second. */
+function useSlow(busy: boolean): boolean {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    if (!busy) return setSlow(false);
+    const timer = setTimeout(() => setSlow(true), slowMs);
+    return () => clearTimeout(timer);
+  }, [busy]);
+  return slow;
+}

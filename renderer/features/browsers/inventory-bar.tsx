@@ -1,0 +1,56 @@
+import { type InventoryFinding, inventoryFindings } from '../../../shared/schemas/store.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { changeInventory, useStores } from '../../state/stores-store.ts';
+import { Checkbox } from '../../ui/choice.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import css from './browsers-page.module.css';
+
+/** No store has this id. */
+const every = 'every';
+
+/** Search and filters of the inventory. */
+export function InventoryBar() {
+  const { t } = useText();
+  const stores = useStores((state) => state.stores) ?? [];
+  const query = useStores((state) => state.query);
+  const findings = useStores((state) => state.list?.findings);
+  const words = (finding: InventoryFinding) =>
+    t('browsers.findingCount', { finding: t(`browsers.findings.${finding}`), count: findings?.[finding] ?? 0 });
+  return (
+    <div className={css.bar} role="group" aria-label={t('browsers.view')}>
+      <SearchInput
+        label={t('browsers.search')}
+        hint={t('browsers.searchHint')}
+        searched={query.search}
+        onSearch={(search) => void changeInventory({ search })}
+      />
+      <SelectField
+        label={t('browsers.place')}
+        value={query.place ?? every}
+        options={[
+          { value: every, name: t('browsers.everywhere') },
+          ...stores.map(({ id, name }) => ({ value: id, name: screenText(name) })),
+          { value: 'vault', name: t('browsers.nowhere') },
+        ]}
+        onChange={(place) => void changeInventory({ place: place === every ? null : place })}
+      />
+      <SelectField<InventoryFinding | typeof every>
+        label={t('browsers.finding')}
+        value={query.finding ?? every}
+        options={[
+          { value: every, name: t('browsers.everyFinding') },
+          ...inventoryFindings.map((finding) => ({ value: finding, name: words(finding) })),
+        ]}
+        onChange={(finding) => void changeInventory({ finding: finding === every ? null : finding })}
+      />
+      <Checkbox
+        isSelected={query.includeAuthorities}
+        onChange={(includeAuthorities) => void changeInventory({ includeAuthorities })}
+      >
+        {t('browsers.authorities')}
+      </Checkbox>
+    </div>
+  );
+}

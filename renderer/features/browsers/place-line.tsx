@@ -1,0 +1,75 @@
+import type { Placement } from '../../../shared/schemas/store.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { placementText, placementTone, proofText, strongestProof } from '../../lib/placement-text.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { type PlacedCertificate, startStoreTask } from '../../state/store-tasks-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import css from './places-sheet.module.css';
+
+export interface PlaceLineProps {
+  readonly placed: PlacedCertificate;
+  readonly placement: Placement;
+  readonly keyInVault: boolean;
+}
+
+/** One place: what lies there, what was proved, what can be done. */
+export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
+  const { t, language } = useText();
+  const text = { t, language };
+  const { hardware, hasKey, nickname, storeName } = placement;
+  const name = screenText(storeName);
+  const { sha256, displayName, storeId } = placed;
+  return (
+    <li className={css.place}>
+      <Pill tone={placementTone(placement)}>{placementText(text, placement)}</Pill>
+      {nickname !== null && <span className={css.sub}>{t('browsers.nickname', { name: screenText(nickname) })}</span>}
+      {hardware === null ? (
+        hasKey !== false && <span className={css.sub}>{proofText(text, strongestProof(placement.proofs))}</span>
+      ) : (
+        <span className={css.sub}>
+          {t('browsers.hardwareIn', { place: name, provider: screenText(hardware) })} {t('browsers.hardwareHint')}
+        </span>
+      )}
+      <div className={css.placeActions}>
+        {hardware === null && hasKey !== false && (
+          <Button
+            size="small"
+            aria-label={`${t('browsers.act.test')} ${name}`}
+            onPress={() => startStoreTask({ kind: 'prove', placed })}
+          >
+            {t('browsers.act.test')}
+          </Button>
+        )}
+        {hasKey === false && keyInVault && (
+          <Button
+            size="small"
+            aria-label={`${t('browsers.act.installKey')} ${name}`}
+            onPress={() => startStoreTask({ kind: 'install', certificates: [{ sha256, displayName }], storeId })}
+          >
+            {t('browsers.act.installKey')}
+          </Button>
+        )}
+        {!keyInVault && hasKey !== false && (
+          <Button
+            size="small"
+            aria-label={`${t('browsers.act.takeIn')} ${name}`}
+            onPress={() => startStoreTask({ kind: 'take-in', placed, hardware: hardware !== null })}
+          >
+            {t('browsers.act.takeIn')}
+          </Button>
+        )}
+        {hardware === null && (
+          <Button
+            size="small"
+            look="quiet"
+            aria-label={`${t('browsers.act.remove')} ${name}`}
+            onPress={() => startStoreTask({ kind: 'remove', candidates: [placed] })}
+          >
+            {t('browsers.act.remove')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,123 @@
+import { X } from 'lucide-react';
+import { useEffect } from 'react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import type { InventoryRow } from '../../../shared/schemas/store.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { selectCertificate } from '../../state/certificates-store.ts';
+import { goTo } from '../../state/route-store.ts';
+import { startStoreTask } from '../../state/store-tasks-store.ts';
+import { useStores } from '../../state/stores-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { findingAction, placedIn } from './next-action.ts';
+import { PlaceLine } from './place-line.tsx';
+import css from './places-sheet.module.css';
+
+/** All places of one certificate, each with what was proved there and what can be done. */
+export function PlacesSheet({ sha256, onClose }: { readonly sha256: string; readonly onClose: () => void }) {
+  const { t } = useText();
+  const pages = useStores((state) => state.pages);
+  const row = [...pages.values()].flat().find((each) => each.sha256 === sha256);
+  // After a removal the row may be gone.
+  useEffect(() => {
+    if (row === undefined) onClose();
+  }, [row, onClose]);
+  if (row === undefined) return null;
+  return (
+    <ModalOverlay className={css.scrim ?? ''} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className={css.sheet ?? ''}>
+        <Dialog className={css.dialog ?? ''} aria-label={t('browsers.sheet')}>
+          <div className={css.head}>
+            <div className={css.titles}>
+              <h2>{screenText(row.displayName)}</h2>
+              <p className={css.sub}>{screenText(row.issuerName)}</p>
+            </div>
+            <Button look="quiet" size="icon" aria-label={t('common.close')} onPress={onClose}>
+              <X size={18} aria-hidden />
+            </Button>
+          </div>
+          <Content row={row} onClose={onClose} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Content({ row, onClose }: { readonly row: InventoryRow; readonly onClose: () => void }) {
+  const { t } = useText();
+  const { sha256, displayName } = row;
+  const removable = row.places.filter(({ hardware }) => hardware === null);
+  return (
+    <>
+      {row.findings.map((finding) => {
+        const action = findingAction(row, finding);
+        return (
+          <Notice
+            key={finding}
+            tone="warn"
+            title={t(`browsers.findings.${finding}`)}
+            actions={
+              action !== null && (
+                <Button size="small" onPress={action.run}>
+                  {t(`browsers.act.${action.name}`)}
+                </Button>
+              )
+            }
+          >
+            {null}
+          </Notice>
+        );
+      })}
+      <h3>{t('browsers.sheetPlaces')}</h3>
+      {row.places.length === 0 ? (
+        <p className={css.sub}>{t('browsers.sheetNowhere')}</p>
+      ) : (
+        <ul className={css.places}>
+          {row.places.map((placement) => (
+            <PlaceLine
+              key={placement.storeId}
+              placed={placedIn(row, placement)}
+              placement={placement}
+              keyInVault={row.keyInVault}
+            />
+          ))}
+        </ul>
+      )}
+      <h3>{t('browsers.sheetVault')}</h3>
+      <p>
+        {row.keyInVault ? t('browsers.inVault') : row.inVault ? t('browsers.inVaultPublic') : t('browsers.notInVault')}
+      </p>
+      <div className={css.actions}>
+        {row.keyInVault && (
+          <Button
+            look="primary"
+            onPress={() => startStoreTask({ kind: 'install', certificates: [{ sha256, displayName }] })}
+          >
+            {t('install.action')}
+          </Button>
+        )}
+        {row.inVault && (
+          <Button
+            onPress={() => {
+              onClose();
+              goTo('certificates');
+              selectCertificate(sha256);
+            }}
+          >
+            {t('browsers.showCertificate')}
+          </Button>
+        )}
+        {removable.length > 1 && (
+          <Button
+            onPress={() =>
+              startStoreTask({ kind: 'remove', candidates: removable.map((placement) => placedIn(row, placement)) })
+            }
+          >
+            {t('browsers.removeEverywhere')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

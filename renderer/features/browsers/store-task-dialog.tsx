@@ -1,0 +1,26 @@
+import { endStoreTask, useStoreTasks } from '../../state/store-tasks-store.ts';
+import { storesChanged } from '../../state/stores-store.ts';
+import { InstallDialog } from './install-dialog.tsx';
+import { ProveDialog } from './prove-dialog.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { TakeInDialog } from './take-in-dialog.tsx';
+
+/** The one dialog about stores that may be open, wherever in the window it was asked for. */
+export function StoreTaskDialog() {
+  const { task, number } = useStoreTasks();
+  if (task === null) return null;
+  const close = () => {
+    endStoreTask();
+    storesChanged();
+  };
+  switch (task.kind) {
+    case 'install':
+      return <InstallDialog key={number} start={task.certificates} storeId={task.storeId ?? null} onClose={close} />;
+    case 'prove':
+      return <ProveDialog key={number} placed={task.placed} onClose={close} />;
+    case 'remove':
+      return <RemoveDialog key={number} candidates={task.candidates} onClose={close} />;
+    default:
+      return <TakeInDialog key={number} placed={task.placed} hardware={task.hardware} onClose={close} />;
+  }
+}

@@ -1,0 +1,158 @@
+import { useEffect, useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { refreshCertificates, selectCertificate } from '../../state/certificates-store.ts';
+import { goTo } from '../../state/route-store.ts';
+import { useSecretsCleared } from '../../state/secrets-store.ts';
+import { endStoreTask, type PlacedCertificate } from '../../state/store-tasks-store.ts';
+import { loadStores, storesChanged, useStores } from '../../state/stores-store.ts';
+import { withUnlock } from '../../state/unlock-store.ts';
+import { refreshVault } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/choice.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { SetPassphraseDialog } from '../vault/set-passphrase-dialog.tsx';
+
+export interface TakeInDialogProps {
+  readonly placed: PlacedCertificate;
+  /** The key is on a U盾: only the certificate can come. */
+  readonly hardware: boolean;
+  readonly onClose: () => void;
+}
+
+/** S10: from a store into the vault. What a store does not give is said with what to do instead. */
+export function TakeInDialog({ placed, hardware, onClose }: TakeInDialogProps) {
+  const { t } = useText();
+  const [withKey, setWithKey] = useState(!hardware);
+  const [password, setPassword] = useState('');
+  const [protecting, setProtecting] = useState(false);
+  const [result, setResult] = useState<CallOutput<'stores.takeIn'> | null>(null);
+  const attempt = useAttempt();
+  const form = useId();
+  const store = useStores((state) => state.stores?.find(({ id }) => id === placed.storeId));
+  const { sha256, storeId } = placed;
+  const place = screenText(placed.storeName);
+  const close = () => {
+    attempt.cancel();
+    setPassword('');
+    onClose();
+  };
+  useSecretsCleared(close);
+  useEffect(() => void loadStores().catch(() => undefined), []);
+
+  const code = attempt.error?.code;
+  const shut = code === 'not-exportable' || code === 'key-elsewhere';
+  const asksPassword = withKey && (store?.state === 'password-needed' || code === 'store-needs-password');
+  const takeIn = async (keyToo: boolean) => {
+    const input = { sha256, storeId, password: password === '' ? null : password, withKey: keyToo };
+    const done = await attempt.run(async (options) =>
+      setResult(await withUnlock(() => ipc('stores.takeIn', input, options))),
+    );
+    if (!done) return;
+    setPassword('');
+    storesChanged();
+    void refreshVault();
+    void refreshCertificates();
+  };
+  const show = () => {
+    goTo('certificates');
+    selectCertificate(sha256);
+    endStoreTask();
+  };
+
+  return (
+    <Dialog title={`${t('takeIn.title')} · ${screenText(placed.displayName)}`} onClose={close}>
+      {result === null ? (
+        <>
+          <p>{t('takeIn.lead', { place })}</p>
+          {attempt.error !== null && (
+            <ErrorNotice
+              key={attempt.number}
+              error={attempt.error}
+              {...(shut && { title: t('takeIn.noKeyTitle') })}
+              actions={
+                shut ? (
+                  <Button size="small" onPress={() => void takeIn(false)}>
+                    {t('takeIn.certificateOnly')}
+                  </Button>
+                ) : (
+                  code === 'secret-required' && (
+                    <Button size="small" onPress={() => setProtecting(true)}>
+                      {t('takeIn.setPassphrase')}
+                    </Button>
+                  )
+                )
+              }
+            />
+          )}
+          {hardware ? (
+            <Notice tone="off">
+              <p>{t('takeIn.hardware')}</p>
+            </Notice>
+          ) : (
+            <Checkbox isSelected={withKey} onChange={setWithKey} help={t('takeIn.withKeyHelp')}>
+              {t('takeIn.withKey')}
+            </Checkbox>
+          )}
+          <Form
+            id={form}
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (!attempt.busy) void takeIn(withKey);
+            }}
+          >
+            {asksPassword && (
+              <PasswordField
+                label={t('install.password', { place })}
+                hint={t('install.passwordHint')}
+                value={password}
+                onChange={setPassword}
+                autoFocus
+              />
+            )}
+          </Form>
+          {attempt.busy && (
+            <ProgressLine label={t('takeIn.going')} progress={attempt.progress} onCancel={attempt.cancel} />
+          )}
+        </>
+      ) : (
+        <Notice tone="ok" title={t('takeIn.done')} urgent>
+          <p>{takenText(t, result)}</p>
+        </Notice>
+      )}
+      <DialogActions>
+        {result === null ? (
+          <>
+            <Button onPress={close}>{t('common.cancel')}</Button>
+            <Button look="primary" type="submit" form={form} isDisabled={attempt.busy}>
+              {t('takeIn.go')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <div data-start>
+              <Button onPress={show}>{t('browsers.showCertificate')}</Button>
+            </div>
+            <Button look="primary" onPress={close} autoFocus>
+              {t('common.done')}
+            </Button>
+          </>
+        )}
+      </DialogActions>
+      {protecting && <SetPassphraseDialog onClose={() => setProtecting(false)} />}
+    </Dialog>
+  );
+}
+
+function takenText(t: ReturnType<typeof useText>['t'], { added, keyAdded }: CallOutput<'stores.takeIn'>): string {
+  if (keyAdded) return t('takeIn.doneKey');
+  return added ? t('takeIn.doneCertificate') : t('takeIn.doneKnown');
+}

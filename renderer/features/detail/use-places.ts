@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { ipc, toAppError } from '../../lib/ipc.ts';
+import { loadStores, useStores } from '../../state/stores-store.ts';
+
+export type Places = CallOutput<'stores.places'>;
+
+/** While somebody runs through the list with the arrow keys, no store is read for each row. */
+const restMs = 200;
+
+export interface PlacesState {
+  /** Null: not answered yet. */
+  readonly places: Places | null;
+  readonly error: AppError | null;
+}
+
+/** Where a certificate is installed, read anew; asked again when a store changes. */
+export function usePlaces(sha256: string): PlacesState {
+  const [state, setState] = useState<PlacesState & { readonly of: string }>({ of: '', places: null, error: null });
+  const revision = useStores(({ revision: count }) => count);
+  useEffect(() => {
+    let current = true;
+    const ask = async () => {
+      try {
+        await loadStores();
+        const places = await ipc('stores.places', { sha256 });
+        if (current) setState({ of: sha256, places, error: null });
+      } catch (thrown) {
+        if (current) setState({ of: sha256, places: null, error: toAppError(thrown) });
+      }
+    };
+    const timer = setTimeout(() => void ask(), restMs);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [sha256, revision]);
+  return state.of === sha256 ? state : { places: null, error: null };
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc, toAppError } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { lookForAll, useFind } from '../../state/find-store.ts';
+import { openImport } from '../../state/imports-store.ts';
+import { goTo } from '../../state/route-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { LiveRegion } from '../../ui/live-region.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import page from '../../ui/page.module.css';
+import css from './find-page.module.css';
+import { FoundResults } from './found-results.tsx';
+import { PlacesCard } from './places-card.tsx';
+import { SearchCard } from './search-card.tsx';
+import { useSearch } from './use-search.ts';
+import { useSpokenSearch } from './use-spoken-search.ts';
+
+/** 查找证书: certificate files of this computer, by what they hold (D01-D03); also the way for a lost one (E08). */
+export function FindPage() {
+  const { t } = useText();
+  const search = useSearch();
+  const lookFor = useFind((state) => state.lookFor);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const { results } = search;
+  const progress = results?.progress ?? null;
+  const busy = progress?.state === 'running' || progress?.state === 'paused';
+  const spoken = useSpokenSearch(progress);
+
+  const openDraft = async (id: string) => {
+    setFailure(null);
+    try {
+      const { draftId } = await ipc('discovery.openDraft', { id });
+      openImport([{ kind: 'draft', draftId }]);
+    } catch (thrown) {
+      setFailure(toAppError(thrown));
+    }
+  };
+  return (
+    <div className={page.page}>
+      <h1 className={page.title}>{t('shell.room.find')}</h1>
+      <p className={css.lead}>{t('find.lead')}</p>
+      {lookFor === null ? (
+        <Lost />
+      ) : (
+        <div className={css.wide}>
+          <Notice
+            tone="off"
+            title={t('find.lookingFor', { name: screenText(lookFor.name) })}
+            actions={<Button onPress={lookForAll}>{t('find.lookForAll')}</Button>}
+          >
+            <p>{t('find.lookingForText')}</p>
+          </Notice>
+        </div>
+      )}
+      {search.error !== null && <ErrorNotice error={search.error} />}
+      {failure !== null && <ErrorNotice error={failure} />}
+      {busy && progress !== null ? (
+        <SearchCard progress={progress} act={search.act} />
+      ) : (
+        <PlacesCard
+          again={progress !== null && progress.state !== 'idle'}
+          onStart={(folderIds) => void search.start(folderIds, lookFor?.sha256 ?? null)}
+        />
+      )}
+      {results !== null && progress !== null && progress.state !== 'idle' && (
+        <FoundResults search={search} results={results} onOpen={(id) => void openDraft(id)} />
+      )}
+      <LiveRegion text={spoken} />
+    </div>
+  );
+}
+
+/** Whoever lost one certificate knows which: the search for it begins at its detail. */
+function Lost() {
+  const { t } = useText();
+  return (
+    <div className={css.wide}>
+      <Notice
+        tone="off"
+        title={t('find.lostTitle')}
+        actions={<Button onPress={() => goTo('certificates')}>{t('find.lostAction')}</Button>}
+      >
+        <p>{t('find.lostText')}</p>
+      </Notice>
+    </div>
+  );
+}

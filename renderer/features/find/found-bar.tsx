@@ -1,0 +1,39 @@
+import { foundStates, type FoundState } from '../../../shared/schemas/found-file.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { Checkbox, Choice } from '../../ui/choice.tsx';
+import css from './find-page.module.css';
+import type { FoundFilter, SearchResults } from './use-search.ts';
+
+export interface FoundBarProps {
+  readonly results: SearchResults;
+  readonly filter: FoundFilter;
+  readonly onFilter: (filter: FoundFilter) => void;
+}
+
+/** Which of the results are shown. */
+export function FoundBar({ results, filter, onFilter }: FoundBarProps) {
+  const { t } = useText();
+  const { counts } = results;
+  const total = foundStates.reduce((sum, state) => sum + counts[state], 0);
+  const value: FoundState | 'all' = filter.states[0] ?? 'all';
+  return (
+    <div className={css.filters}>
+      <Choice
+        look="segments"
+        label={t('find.show')}
+        value={value}
+        onChange={(state) => onFilter({ ...filter, states: state === 'all' ? [] : [state] })}
+        options={[
+          { value: 'all' as const, name: t('find.all', { total }) },
+          ...foundStates.map((state) => ({
+            value: state,
+            name: t('find.stateCount', { state: t(`find.state.${state}`), total: counts[state] }),
+          })),
+        ]}
+      />
+      <Checkbox isSelected={filter.withKeysOnly} onChange={(withKeysOnly) => onFilter({ ...filter, withKeysOnly })}>
+        {t('find.withKeys')}
+      </Checkbox>
+    </div>
+  );
+}

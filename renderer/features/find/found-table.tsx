@@ -1,0 +1,41 @@
+import type { FoundFile } from '../../../shared/schemas/found-file.ts';
+import { useText } from '../../i18n/i18n.ts';
+import css from './found-table.module.css';
+import { FoundRow } from './found-row.tsx';
+
+export interface FoundTableProps {
+  readonly rows: readonly FoundFile[];
+  readonly ticked: ReadonlySet<string>;
+  readonly onTick: (id: string, on: boolean) => void;
+  readonly onOpen: (id: string) => void;
+}
+
+/** Each content once, however often it lies on the disk. */
+export function FoundTable({ rows, ticked, onTick, onOpen }: FoundTableProps) {
+  const { t } = useText();
+  return (
+    <table className={css.table} aria-label={t('find.results')}>
+      <thead>
+        <tr>
+          <th scope="col" className={css.tick}>
+            <span className={css.hidden}>{t('find.column.tick')}</span>
+          </th>
+          <th scope="col">{t('find.column.what')}</th>
+          <th scope="col">{t('find.column.state')}</th>
+          <th scope="col">{t('find.column.where')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((file) => (
+          <FoundRow
+            key={file.id}
+            file={file}
+            ticked={ticked.has(file.id)}
+            onTick={(on) => onTick(file.id, on)}
+            onOpen={() => onOpen(file.id)}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,113 @@
+import { FolderPlus, ScanSearch } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc, toAppError } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { addFolder, chooseFolders, type FolderToSearch, useFind } from '../../state/find-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/choice.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import page from '../../ui/page.module.css';
+import css from './find-page.module.css';
+import { TypeFolder } from './type-folder.tsx';
+
+type Place = CallOutput<'discovery.places'>['places'][number];
+
+export interface PlacesCardProps {
+  readonly again: boolean;
+  readonly onStart: (folderIds: readonly string[]) => void;
+}
+
+/** Where to look: places main proposes, the usual ones ticked, and folders the person adds. */
+export function PlacesCard({ again, onStart }: PlacesCardProps) {
+  const { t } = useText();
+  const [places, setPlaces] = useState<readonly Place[] | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [typing, setTyping] = useState<string | null>(null);
+  const added = useFind((state) => state.added);
+  const chosen = useFind((state) => state.chosen);
+
+  useEffect(() => {
+    void (async () => {
+      try {
+        const answer = await ipc('discovery.places', {});
+        setPlaces(answer.places);
+        if (useFind.getState().chosen === null) {
+          const usual = answer.places.filter(({ preselected }) => preselected).map(({ folderId }) => folderId);
+          chooseFolders(new Set(usual));
+        }
+      } catch (thrown) {
+        setError(toAppError(thrown));
+      }
+    })();
+  }, []);
+
+  const choose = async () => {
+    setError(null);
+    try {
+      const answer = await ipc('discovery.chooseFolder', {});
+      if (answer.outcome === 'chosen') addFolder({ folderId: answer.folderId, displayPath: answer.displayPath });
+      if (answer.outcome === 'unavailable') setTyping(answer.suggestedPath);
+    } catch (thrown) {
+      setError(toAppError(thrown));
+    }
+  };
+  const known = places ?? [];
+  const more = added.filter(({ folderId }) => known.every((place) => place.folderId !== folderId));
+  const all: (FolderToSearch & { readonly kind: Place['kind'] | 'added' })[] = [
+    ...known,
+    ...more.map((folder) => ({ ...folder, kind: 'added' as const })),
+  ];
+  const ids = all.filter(({ folderId }) => chosen?.has(folderId) === true).map(({ folderId }) => folderId);
+  const toggle = (folderId: string, on: boolean) => {
+    const next = new Set(chosen);
+    if (on) next.add(folderId);
+    else next.delete(folderId);
+    chooseFolders(next);
+  };
+  return (
+    <section className={`${page.card} ${css.card}`} aria-labelledby="find-places">
+      <h2 id="find-places">{t('find.where')}</h2>
+      {error !== null && <ErrorNotice error={error} />}
+      <ul className={css.places}>
+        {all.map((place) => (
+          <li key={place.folderId}>
+            <Checkbox
+              isSelected={chosen?.has(place.folderId) === true}
+              onChange={(on) => toggle(place.folderId, on)}
+              help={screenText(place.displayPath)}
+            >
+              {t(`find.place.${place.kind}`)}
+            </Checkbox>
+          </li>
+        ))}
+      </ul>
+      {typing !== null && (
+        <TypeFolder
+          suggested={typing}
+          onFolder={(folder) => {
+            addFolder(folder);
+            setTyping(null);
+          }}
+          onCancel={() => setTyping(null)}
+        />
+      )}
+      <div className={css.buttons}>
+        <Button look="primary" isDisabled={ids.length === 0} onPress={() => onStart(ids)}>
+          <ScanSearch size={17} aria-hidden />
+          {t(again ? 'find.startAgain' : 'find.start')}
+        </Button>
+        {typing === null && (
+          <Button onPress={() => void choose()}>
+            <FolderPlus size={17} aria-hidden />
+            {t('find.addFolder')}
+          </Button>
+        )}
+        {ids.length === 0 && places !== null && <span className={page.muted}>{t('find.chooseFirst')}</span>}
+      </div>
+      <p className={page.muted}>{t('find.promise')}</p>
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ScanProgress } from '../../../shared/schemas/found-file.ts';
+import { useText } from '../../i18n/i18n.ts';
+
+/** What a screen reader hears: that it began, paused or ended, and with what. The running numbers stay silent. */
+export function useSpokenSearch(progress: ScanProgress | null): string {
+  const { t } = useText();
+  switch (progress?.state) {
+    case 'running':
+      return t('find.running');
+    case 'paused':
+      return t('find.paused');
+    case 'done':
+      return t('find.done', { files: progress.files, found: progress.found });
+    case 'cancelled':
+      return t('find.stopped', { files: progress.files, found: progress.found });
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'react';
+import type { Watched } from '../../../shared/schemas/watched.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
+import { statusNow, statusTone } from '../../lib/countdown.ts';
+import { countdownText } from '../../lib/countdown-text.ts';
+import { deadline, localDay } from '../../lib/dates.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { toast } from '../../state/toasts-store.ts';
+import { refreshWatched, removeWatched, saveWatched, useWatched } from '../../state/watched-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { Ring } from '../../ui/ring.tsx';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { WatchDialog } from './watch-dialog.tsx';
+import css from './watched-pane.module.css';
+
+/** What is only watched and has no certificate in the list: a name, the last day, and what to do then (D04). */
+export function WatchedPane() {
+  const { t } = useText();
+  const all = useWatched((state) => state.entries);
+  const error = useWatched((state) => state.error);
+  const [editing, setEditing] = useState<Watched | 'new' | null>(null);
+  useEffect(() => void refreshWatched(), []);
+  const entries = all?.filter(({ sha256 }) => sha256 === null) ?? [];
+  if (error !== null) return <ErrorNotice error={error} />;
+  if (entries.length === 0) return null;
+  return (
+    <section className={css.section} aria-label={t('watched.title')}>
+      <header className={css.head}>
+        <h2>{t('watched.title')}</h2>
+        <Button look="quiet" size="small" onPress={() => setEditing('new')}>
+          {t('watched.add')}
+        </Button>
+      </header>
+      <ul className={css.entries}>
+        {entries.map((entry) => (
+          <Entry key={entry.id} entry={entry} onChange={() => setEditing(entry)} />
+        ))}
+      </ul>
+      {editing !== null && <WatchDialog entry={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+    </section>
+  );
+}
+
+function Entry({ entry, onChange }: { readonly entry: Watched; readonly onChange: () => void }) {
+  const { t, language } = useText();
+  const now = useNow();
+  const attempt = useAttempt();
+  const { id, name, place, notAfter, createdAt } = entry;
+  // A clock that was set back must not make it begin in the future.
+  const start = new Date(Math.min(Date.parse(createdAt), now)).toISOString();
+  const status = statusNow(entry.status, start, notAfter, now);
+  const { state, words } = countdownText(t, start, notAfter, now);
+  const due = status === 'expiring' || status === 'expired';
+  const remove = async () => {
+    const again = { name, lastDay: localDay(notAfter), place };
+    if (!(await attempt.run(async () => removeWatched(id)))) return;
+    toast(
+      (say) => say('watched.removed', { name: screenText(name) }),
+      async () => saveWatched(null, again),
+    );
+  };
+  return (
+    <li className={css.entry}>
+      <Ring fraction={state.fraction} tone={statusTone[status]} />
+      <div className={css.what}>
+        <div className={css.name}>
+          <span>{screenText(name)}</span>
+          <Pill tone={statusTone[status]}>{t(`status.${status}`)}</Pill>
+        </div>
+        <div className={css.facts}>
+          <span className={css.left}>{words}</span>
+          <span>{t('watched.until', { day: deadline(notAfter, language) })}</span>
+          {place !== null && <span>{screenText(place)}</span>}
+        </div>
+        {due && (
+          <p className={css.guide}>
+            {place === null ? t('watched.guide') : t('watched.guideAt', { place: screenText(place) })}
+          </p>
+        )}
+        {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      </div>
+      <div className={css.actions}>
+        <Button look="quiet" size="small" onPress={onChange} aria-label={t('watched.changeOf', { name })}>
+          {t('watched.change')}
+        </Button>
+        <Button look="quiet" size="small" onPress={() => void remove()} aria-label={t('watched.removeOf', { name })}>
+          {t('watched.remove')}
+        </Button>
+      </div>
+    </li>
+  );
+}

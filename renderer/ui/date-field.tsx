@@ -1,0 +1,39 @@
+import { useId } from 'react';
+import field from './field.module.css';
+
+export interface DateFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  /** `YYYY-MM-DD`, or null while it is not whole. */
+  readonly value: string | null;
+  readonly onChange: (day: string | null) => void;
+}
+
+/**
+ * A day, typed part by part or chosen in the system's calendar. The browser's own field: React Aria's spin buttons empty
+ * their live region through `innerHTML`, which the content policy forbids (Trusted Types), and the room would fall over.
+ */
+export function DateField({ label, hint, value, onChange }: DateFieldProps) {
+  const id = useId();
+  return (
+    <div className={field.field}>
+      <label className={field.label} htmlFor={id}>
+        {label}
+      </label>
+      <div className={field.control}>
+        <input
+          id={id}
+          type="date"
+          className={field.input}
+          max="9999-12-31"
+          value={value ?? ''}
+          onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
+          aria-describedby={`${id}-hint`}
+        />
+      </div>
+      <span id={`${id}-hint`} className={field.hint} aria-live="polite">
+        {hint}
+      </span>
+    </div>
+  );
+}

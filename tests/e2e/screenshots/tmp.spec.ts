@@ -1,0 +1,35 @@
+import { test } from '../support/fixtures.ts';
+import { pictures } from '../support/pictures.ts';
+import { axeCheck } from '../support/axe-check.ts';
+import { importByCalls, value } from '../support/in-page.ts';
+import { issueIdentity } from '../support/certificate-files.ts';
+import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { walkReminders, walkWatchDialog } from '../support/walk-watched.ts';
+import { shareApp } from '../support/shared-app.ts';
+const shared = shareApp('en', { theme: 'light' });
+test('tmp', async () => {
+  const take = pictures('tmp');
+  const { page, list, shell } = shared.pages;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await list.emptyTitle.waitFor();
+  const visit = async (n: string) => {
+    await axeCheck(page, n);
+    await take(page, n);
+  };
+  await visit('empty');
+  await walkWatchDialog(shared.pages, visit);
+  await walkReminders(shared.pages, visit);
+  const bank = makeIdentityFiles(shared.folder, 'bank', { subject: '/CN=银行', days: 3650 });
+  const token = issueIdentity(shared.folder, 'token', { subject: '/CN=盾中人', issuer: bank, from: -10, until: 300.5 });
+  await importByCalls(page, token.certificate, null);
+  const other = issueIdentity(shared.folder, 'other', { subject: '/CN=Other', issuer: bank, from: -10, until: 200.5 });
+  await importByCalls(page, other.certificate, null);
+  await value(page, 'watched.addCertificate', { sha256: token.sha256 });
+  await walkReminders(shared.pages, visit);
+  await list.row('盾中人').click();
+  await visit('watched certificate');
+  await page.setViewportSize({ width: 900, height: 800 });
+  await walkReminders(shared.pages, async (n) => visit(n + ' narrow'));
+  await shell.goTo('find');
+  await visit('find narrow');
+});

@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeFirefoxProfile, startFirefox, type FirefoxPlace } from '../../support/browser-login/firefox.ts';
+import {
+  createPerson,
+  keyKinds,
+  newFolder,
+  serverFor,
+  type Person,
+} from '../../support/browser-login/login-fixture.ts';
+import type { LoginServer } from '../../support/browser-login/login-server.ts';
+import { hasTool, skipReason } from '../../support/openssl.ts';
+import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';
+
+const missing = ['firefox-esr', 'certutil'].filter((tool) => !hasTool(tool));
+const refused = /^error: .*about:neterror/;
+
+describe.skipIf(missing.length > 0)(`Firefox logs in with what we installed${skipReason(missing)}`, () => {
+  const folder = newFolder();
+  const guests = Object.fromEntries(
+    Object.entries(keyKinds).map(([kind, key], index) => [
+      kind,
+      makeIdentityFiles(folder, `guest-${index}`, { subject: `/CN=Guest ${index}`, key }),
+    ]),
+  );
+  const guest = (kind: string): IdentityFiles => guests[kind] as IdentityFiles;
+  const [rsa, ec] = [guest('RSA-2048'), guest('EC P-256')];
+  let server: LoginServer;
+  let people = 0;
+
+  beforeAll(async () => {
+    server = await serverFor(folder, Object.values(guests));
+  });
+  afterAll(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function newPerson(): Promise<{ person: Person; place: FirefoxPlace; store: string }> {
+    const person = createPerson(join(folder, `person-${++people}`));
+    const place = await makeFirefoxProfile(person.home, 'bank');
+    const store = await person.store('firefox');
+    expect(store).toBe(`firefox:${basename(place.profile)}`);
+    return { person, place, store };
+  }
+
+  const logIn = async (place: FirefoxPlace, url = server.url): Promise<string> => {
+    const browser = await startFirefox(place);
+    const said = await browser.read(url);
+    await browser.close();
+    return said;
+  };
+
+  test.each(Object.keys(keyKinds))('[S03] [S07] [S09] %s: installed it gets in, removed it does not', async (kind) => {
+    const { person, place, store } = await newPerson();
+    const identity = guest(kind);
+    await person.import(identity);
+    await person.cli('stores', 'install', identity.sha256, '--to', store, '--yes');
+    expect(await logIn(place)).toMatch(/^subject=Guest \d$/);
+    await person.cli('stores', 'remove', identity.sha256, '--from', store, '--yes');
+    expect(await logIn(place)).toMatch(refused);
+  });
+
+  test('[S03] [S08] a running Firefox takes it at once', async () => {
+    const { person, place, store } = await newPerson();
+    await person.import(ec);
+    const browser = await startFirefox(place);
+    expect(await browser.read(server.url)).toMatch(refused);
+    await person.cli('stores', 'install', ec.sha256, '--to', store, '--yes');
+    expect(await browser.read(server.url)).toBe('subject=Guest 2');
+    const listed = await person.cli('stores', 'list');
+    expect(listed.json?.value.stores).toContainEqual(expect.objectContaining({ id: store, running: true }));
+    await person.cli('stores', 'remove', ec.sha256, '--from', store, '--yes');
+    await browser.close();
+    expect(await logIn(place)).toMatch(refused);
+  });
+
+  test('[S08] a profile with a primary password: asked for, and Firefox opens the key with it', async () => {
+    const { person, place, store } = await newPerson();
+    await person.import(rsa);
+    const secret = person.secretFile('primary1');
+    const empty = person.secretFile('\n');
+    execFileSync('certutil', ['-W', '-d', `sql:${place.profile}`, '-f', empty, '-@', secret], { stdio: 'ignore' });
+    const install = ['stores', 'install', rsa.sha256, '--to', store, '--yes'] as const;
+    expect(await person.tryCli(...install)).toMatchObject({
+      code: 3,
+      json: { error: { code: 'store-needs-password' } },
+    });
+    expect(await person.tryCli(...install, '--store-password-file', person.secretFile('nonsense'))).toMatchObject({
+      code: 3,
+      json: { error: { code: 'store-wrong-password' } },
+    });
+    await person.cli(...install, '--store-password-file', secret);
+    const browser = await startFirefox(place);
+    expect(await browser.givePrimaryPassword('primary1')).toBe(true);
+    expect(await browser.read(server.url)).toBe('subject=Guest 0');
+    await browser.close();
+  });
+
+  test('[S07] two of one subject: when the old one goes, the new one and its key still get in', async () => {
+    const { person, place, store } = await newPerson();
+    const renewal = [1, 2].map((round) =>
+      makeIdentityFiles(folder, `renewal-${round}`, { subject: '/CN=Renewed', key: ['rsa:2048'] }),
+    );
+    const [old, fresh] = renewal as [IdentityFiles, IdentityFiles];
+    const [oldDoor, freshDoor] = [await serverFor(folder, [old]), await serverFor(folder, [fresh])];
+    try {
+      for (const each of renewal) await person.import(each);
+      for (const each of renewal) await person.cli('stores', 'install', each.sha256, '--to', store, '--yes');
+      await person.cli('stores', 'remove', old.sha256, '--from', store, '--yes');
+      expect(await logIn(place, freshDoor.url)).toBe('subject=Renewed');
+      expect(await logIn(place, oldDoor.url)).toMatch(refused);
+    } finally {
+      await oldDoor.close();
+      await freshDoor.close();
+    }
+  });
+});

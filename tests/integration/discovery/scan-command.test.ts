@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { scanTree } from '../../bench/scan-tree.ts';
+import { runCli } from '../../support/run-cli.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+interface Line {
+  readonly value: { readonly file?: string; readonly state?: string; readonly summary?: Record<string, number> };
+}
+
+async function scan(folder: string, ...more: string[]): Promise<Line['value'][]> {
+  const { stdout, code } = await runCli([
+    'scan',
+    folder,
+    '--json',
+    '--quiet',
+    '--vault',
+    join(folder, '..', 'v'),
+    ...more,
+  ]);
+  expect(code).toBe(0);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as Line).value);
+}
+
+test('[D01] scan finds every certificate file of a tree and none of its decoys', async () => {
+  const shape = { files: 2000, folders: 80, pem: 60, der: 10, pkcs12: 4, seed: 7 };
+  const tree = scanTree(join(temporaryFolder(), 'tree'), shape);
+  const lines = await scan(tree.folder);
+  const found = lines.flatMap(({ file }) => (file === undefined ? [] : [relative(tree.folder, file)])).toSorted();
+  expect(found).toEqual(tree.wanted);
+  expect(lines.at(-1)?.summary).toMatchObject({ files: shape.files, folders: shape.folders, found: 74, unreadable: 0 });
+  expect(lines.filter(({ state }) => state === 'needs-password')).toHaveLength(4);
+});
+
+test('[D01] a tree with fifos, link loops, a 5 GB sparse file and 300 folders in each other ends cleanly', async () => {
+  const folder = join(temporaryFolder(), 'hell');
+  mkdirSync(join(folder, ...Array.from({ length: 300 }, () => 'd')), { recursive: true });
+  execFileSync('mkfifo', [join(folder, 'pipe.pem')]);
+  symlinkSync('..', join(folder, 'd', 'loop'));
+  symlinkSync('a.pem', join(folder, 'a.pem'));
+  writeFileSync(join(folder, 'sparse.p12'), '');
+  truncateSync(join(folder, 'sparse.p12'), 5 * 2 ** 30);
+  const raw = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0xfe]), Buffer.from('.pem')]);
+  writeFileSync(raw, execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', '/dev/null', '-subj', '/CN=Raw'], { stdio: ['ignore', 'pipe', 'ignore'] })); // prettier-ignore
+  const lines = await scan(folder);
+  expect(lines.at(-1)?.summary).toMatchObject({ files: 2, folders: 301, found: 1, unreadable: 0 });
+});

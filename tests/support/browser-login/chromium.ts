@@ -1,0 +1,69 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+/** A real Chromium with a home of its own. */
+export interface RunningChromium {
+  /** What the page says, or Chromium's own error as `error: …`. */
+  read(url: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface ChromiumOptions {
+  readonly home: string;
+  /** SHA-256 of the test server's public key, base64: the only server certificate that is taken unseen. */
+  readonly serverKeyHash: string;
+  /** A display with a person, or what plays one: a window that can ask for a password. */
+  readonly display?: string;
+}
+
+export const policyFolder = '/etc/chromium/policies/managed';
+
+/**
+ * Lets Chromium choose the certificate by itself for these ports of this computer, and for nothing else. The file has
+ * a name of its own. Returns what takes it away.
+ */
+export function chooseByPolicy(ports: readonly number[]): () => void {
+  mkdirSync(policyFolder, { recursive: true });
+  const file = join(policyFolder, `certsteward-test-${process.pid}-${ports.join('-')}.json`);
+  const rules = ports.map((port) => JSON.stringify({ pattern: `https://localhost:${port}`, filter: {} }));
+  writeFileSync(file, JSON.stringify({ AutoSelectCertificateForUrls: rules }));
+  return () => rmSync(file, { force: true });
+}
+
+export async function startChromium(options: ChromiumOptions): Promise<RunningChromium> {
+  const { home, serverKeyHash, display } = options;
+  const context = await chromium.launchPersistentContext(join(home, '.config/chromium'), {
+    executablePath: '/usr/bin/chromium',
+    headless: display === undefined,
+    chromiumSandbox: process.getuid?.() !== 0,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: home,
+      LANG: 'C.UTF-8',
+      ...(display === undefined ? {} : { DISPLAY: display }),
+    },
+    args: [
+      `--ignore-certificate-errors-spki-list=${serverKeyHash}`,
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+    ],
+  });
+  return {
+    async read(url) {
+      const page = await context.newPage();
+      try {
+        await page.goto(url, { timeout: 30_000 });
+        return await page.innerText('body');
+      } catch (error) {
+        return `error: ${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)}`;
+      } finally {
+        await page.close();
+      }
+    },
+    close: async () => context.close(),
+  };
+}

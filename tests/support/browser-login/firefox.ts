@@ -1,0 +1,132 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { connectMarionette, type Marionette } from './marionette.ts';
+
+/** A Firefox ESR that runs in a home of its own, headless, driven over its own protocol. */
+export interface RunningFirefox {
+  /** What the page says, or Firefox's error page as `error: …`. */
+  read(url: string): Promise<string>;
+  /** Opens the key database of the profile, as a person does who types the primary password. */
+  givePrimaryPassword(password: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface FirefoxPlace {
+  readonly home: string;
+  readonly profile: string;
+}
+
+const preferences = {
+  'security.default_personal_cert': 'Select Automatically',
+  'marionette.port': 0,
+  'browser.shell.checkDefaultBrowser': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'browser.aboutwelcome.enabled': false,
+  'app.update.auto': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'browser.safebrowsing.downloads.remote.enabled': false,
+  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+  // One connection each: a login must not be answered on one that was opened before.
+  'network.http.keep-alive.timeout': 1,
+};
+
+/** Firefox makes the profile itself, with its databases, at a first start that ends at once. */
+export async function makeFirefoxProfile(home: string, name: string): Promise<FirefoxPlace> {
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  await finished(spawn('firefox-esr', ['--headless', '-CreateProfile', name], options(home)));
+  const root = [join(home, '.mozilla/firefox'), join(home, '.config/mozilla/firefox')].find((each) =>
+    existsSync(join(each, 'profiles.ini')),
+  );
+  if (root === undefined) throw new Error('Firefox made no profiles.ini');
+  const path = /^Path=(.*)$/m.exec(readFileSync(join(root, 'profiles.ini'), 'utf8'))?.[1];
+  if (path === undefined) throw new Error('profiles.ini names no profile');
+  const place = { home, profile: join(root, path) };
+  writeFileSync(join(place.profile, 'user.js'), preferenceLines());
+  const first = await startFirefox(place);
+  await first.close();
+  return place;
+}
+
+export async function startFirefox({ home, profile }: FirefoxPlace): Promise<RunningFirefox> {
+  const arguments_ = [
+    '--headless',
+    '--profile',
+    profile,
+    '--no-remote',
+    '--marionette',
+    '--remote-allow-system-access',
+  ];
+  const child = spawn('firefox-esr', arguments_, options(home));
+  const marionette = await reach(child, join(profile, 'MarionetteActivePort'));
+  await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
+  return {
+    async read(url) {
+      try {
+        await marionette.send('WebDriver:Navigate', { url });
+      } catch (error) {
+        return `error: ${error instanceof Error ? error.message : String(error)}`;
+      }
+      return textOf(await marionette.send('WebDriver:ExecuteScript', { script: bodyText, args: [] }));
+    },
+    async givePrimaryPassword(password) {
+      await marionette.send('Marionette:SetContext', { value: 'chrome' });
+      const answer = await marionette.send('WebDriver:ExecuteScript', { script: openKeyDatabase, args: [password] });
+      await marionette.send('Marionette:SetContext', { value: 'content' });
+      return textOf(answer) === 'true';
+    },
+    async close() {
+      // The databases are closed in order, as when a person quits.
+      await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
+      marionette.close();
+      await Promise.race([finished(child), wait(10_000)]);
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+const bodyText = 'return document.body.innerText';
+const openKeyDatabase = `
+  const tokens = Cc['@mozilla.org/security/pk11tokendb;1'].getService(Ci.nsIPK11TokenDB);
+  return String(tokens.getInternalKeyToken().checkPassword(arguments[0]));`;
+
+function textOf(answer: unknown): string {
+  const value = (answer as { value?: unknown }).value;
+  return typeof value === 'string' ? value : '';
+}
+
+function options(home: string) {
+  return {
+    env: { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8', MOZ_HEADLESS: '1' },
+    stdio: 'ignore',
+  } as const;
+}
+
+function preferenceLines(): string {
+  return Object.entries(preferences)
+    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+    .join('');
+}
+
+async function finished(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise<void>((resolve, reject) => {
+    child.once('exit', () => resolve());
+    child.once('error', reject);
+  });
+}
+
+/** The port stands in a file of the profile as soon as Firefox listens; one of an earlier start is overwritten. */
+async function reach(child: ChildProcess, file: string): Promise<Marionette> {
+  writeFileSync(file, '');
+  for (let tries = 0; tries < 300; tries++) {
+    if (child.exitCode !== null) throw new Error(`Firefox ended (${child.exitCode})`);
+    const port = Number(existsSync(file) ? readFileSync(file, 'utf8') : '');
+    if (port > 0) return await connectMarionette(port);
+    await wait(100);
+  }
+  child.kill('SIGKILL');
+  throw new Error('Firefox did not listen within 30 s');
+}

