@@ -20,6 +20,7 @@ let server: IdentityFiles;
 const requests: string[] = [];
 
 const cli = async (...argv: string[]) => runCli([...argv, '--json', '--vault', vault], { environment: { HOME: home } });
+const valueOf = (answer: Awaited<ReturnType<typeof cli>>) => answer.json?.value ?? {};
 const prove = async (port: number, ...more: string[]) =>
   cli('stores', 'prove', identity.sha256, '--store', 'chromium', '--url', `https://localhost:${port}/account`, ...more);
 
@@ -81,7 +82,7 @@ describe('login test against a real TLS server', () => {
       const done = await prove(await serve(true, identity.certificate, version), '--yes');
       expect(done.json?.value).toMatchObject({ login: { outcome: 'taken', status: 200 } });
       expect(requests).toEqual(['/account who logs in']);
-      const { certificates } = (await cli('stores', 'inventory')).json?.value;
+      const { certificates } = valueOf(await cli('stores', 'inventory'));
       const [proof] = certificates[0].places[0].proofs;
       expect(proof).toMatchObject({ kind: 'login', passed: true, host: 'localhost' });
     },

@@ -17,6 +17,7 @@ let first: IdentityFiles;
 let second: IdentityFiles;
 
 const cli = async (...argv: string[]) => runCli([...argv, '--json', '--vault', vault], { environment: { HOME: home } });
+const valueOf = (answer: Awaited<ReturnType<typeof cli>>) => answer.json?.value ?? {};
 const errorOf = (answer: Awaited<ReturnType<typeof cli>>) => [answer.code, answer.json?.error?.code];
 const certutil = (...argv: string[]) =>
   execFileSync('certutil', [...argv, '-d', `sql:${database}`], { encoding: 'utf8', stdio: 'pipe' });
@@ -59,16 +60,16 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('stores on the command line, with a real NSS database', () => {
   test('[S01] the store is listed, and an inventory without any install names the vault alone', async () => {
-    const { stores } = (await cli('stores', 'list')).json?.value;
+    const { stores } = valueOf(await cli('stores', 'list'));
     expect(stores).toMatchObject([{ name: `chromium:${database}`, state: 'ready', certificates: 0 }]);
-    const inventory = (await cli('stores', 'inventory')).json?.value;
+    const inventory = valueOf(await cli('stores', 'inventory'));
     expect(inventory).toMatchObject({ total: 2, unread: [] });
     expect(inventory.certificates.every((each: { places: unknown[] }) => each.places.length === 0)).toBe(true);
   });
 
   test('[S09] [S06] installed and proved by signatures; a duplicate is refused with the database byte-identical', async () => {
     for (const { sha256 } of [first, second]) {
-      const { items } = (await cli('stores', 'install', sha256, '--to', 'chromium', ...unlock)).json?.value;
+      const { items } = valueOf(await cli('stores', 'install', sha256, '--to', 'chromium', ...unlock));
       expect(items).toMatchObject([{ sha256, outcome: 'installed' }]);
       expect(items[0].proofs).toMatchObject([
         { kind: 'signed', passed: true },
@@ -83,7 +84,7 @@ describe('stores on the command line, with a real NSS database', () => {
   });
 
   test('[S01] [L01] the inventory has one row for vault and store together, identity numbers masked', async () => {
-    const { certificates } = (await cli('stores', 'inventory', '--store', 'chromium')).json?.value;
+    const { certificates } = valueOf(await cli('stores', 'inventory', '--store', 'chromium'));
     expect(certificates.map((each: { sha256: string }) => each.sha256).toSorted()).toEqual(
       [first.sha256, second.sha256].toSorted(),
     );
@@ -97,7 +98,7 @@ describe('stores on the command line, with a real NSS database', () => {
     expect((await cli(...remove, '--yes')).json?.value.items).toMatchObject([{ outcome: 'removed' }]);
     expect([listed(), keys()]).toEqual([1, 1]);
     expect(errorOf(await cli(...remove, '--yes'))).toEqual([6, 'not-installed']);
-    const proved = (await cli('stores', 'prove', second.sha256, '--store', 'chromium')).json?.value;
+    const proved = valueOf(await cli('stores', 'prove', second.sha256, '--store', 'chromium'));
     expect(proved.proofs[0]).toMatchObject({ kind: 'signed', passed: true });
     expect(inVault(`SELECT * FROM proofs WHERE sha256 = '${first.sha256}'`)).toEqual([]);
   });
@@ -108,11 +109,11 @@ describe('stores on the command line, with a real NSS database', () => {
     expect(inVault(`SELECT * FROM proofs WHERE sha256 = '${second.sha256}'`)).toEqual([]);
     const remove = ['stores', 'remove', second.sha256, '--from', 'chromium', '--yes'];
     expect(errorOf(await cli(...remove))).toEqual([7, 'last-key-copy']);
-    const inventory = (await cli('stores', 'inventory', '--finding', 'only-in-store')).json?.value;
+    const inventory = valueOf(await cli('stores', 'inventory', '--finding', 'only-in-store'));
     expect(inventory.certificates).toMatchObject([{ sha256: second.sha256, inVault: false }]);
     const taken = await cli('stores', 'import', second.sha256, '--from', 'chromium');
     expect(taken.json?.value).toMatchObject({ added: true, keyAdded: true });
-    const shown = (await cli('show', second.sha256)).json?.value.certificate;
+    const shown = valueOf(await cli('show', second.sha256)).certificate;
     expect(shown).toMatchObject({ hasPrivateKey: true, origin: { via: 'store' } });
     expect((await cli(...remove)).code).toBe(0);
     expect([listed(), keys()]).toEqual([0, 0]);
@@ -133,13 +134,13 @@ describe('stores on the command line, with a real NSS database', () => {
     row('one', first.sha256, false, 'c'.repeat(64));
     await cli('stores', 'install', second.sha256, '--to', 'chromium', ...unlock);
     expect(inVault('SELECT * FROM store_journal')).toEqual([]);
-    const left = (await cli('stores', 'inventory', '--store', 'chromium')).json?.value.certificates;
+    const left = valueOf(await cli('stores', 'inventory', '--store', 'chromium')).certificates;
     expect(left).toMatchObject([{ sha256: second.sha256 }]);
     add('of before', first.certificate);
     row('two', first.sha256, true, 'c'.repeat(64));
     await cli('stores', 'remove', second.sha256, '--from', 'chromium', '--yes');
     expect(inVault('SELECT * FROM store_journal')).toEqual([]);
-    const kept = (await cli('stores', 'inventory', '--store', 'chromium')).json?.value.certificates;
+    const kept = valueOf(await cli('stores', 'inventory', '--store', 'chromium')).certificates;
     expect(kept).toMatchObject([{ sha256: first.sha256, findings: ['key-missing'] }]);
   });
 });

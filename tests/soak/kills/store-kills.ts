@@ -1,9 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { runCli, type CliResult } from '../../support/run-cli.ts';
+import { prepareStoreHome, type StoreCommand } from '../../support/store-home.ts';
+import type { CliResult } from '../../support/run-cli.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import type { KillReport } from './kills.ts';
 
@@ -21,7 +18,7 @@ interface Options {
 export async function killStoreChanges({ count, seed, folder }: Options): Promise<KillReport> {
   const started = performance.now();
   const random = seededRandom(seed);
-  const at = await prepare(join(folder, `stores-${seed}`));
+  const at = await prepareStoreHome(join(folder, `stores-${seed}`));
   const report: KillReport = {
     name: 'stores',
     seed,
@@ -33,7 +30,7 @@ export async function killStoreChanges({ count, seed, folder }: Options): Promis
     faults: [],
   };
   const wholeMs = { install: await timed(at.install), remove: await timed(at.remove) };
-  for (let round = 0; round < count; round += 1) {
+  for (let round = 0; report.kills < count && round < count * 3; round += 1) {
     const action = round % 2 === 0 ? 'install' : 'remove';
     const killed = await killAfter(at[action], random() * wholeMs[action]);
     if (killed.signal === 'SIGKILL') report.kills += 1;
@@ -55,16 +52,14 @@ export async function killStoreChanges({ count, seed, folder }: Options): Promis
   return report;
 }
 
-type Run = (onStart?: (pid: number) => void) => Promise<CliResult>;
-
-async function timed(run: Run): Promise<number> {
+async function timed(run: StoreCommand): Promise<number> {
   const started = performance.now();
   const { code, stdout } = await run();
   if (code !== 0) throw new Error(`the run without a kill ended with ${code}: ${stdout}`);
   return performance.now() - started;
 }
 
-async function killAfter(run: Run, ms: number): Promise<CliResult> {
+async function killAfter(run: StoreCommand, ms: number): Promise<CliResult> {
   return run((pid) => {
     setTimeout(() => {
       try {
@@ -74,64 +69,4 @@ async function killAfter(run: Run, ms: number): Promise<CliResult> {
       }
     }, ms);
   });
-}
-
-/** A home with a database that holds one certificate, and a vault with that one and another. */
-async function prepare(folder: string) {
-  rmSync(folder, { recursive: true, force: true });
-  const [home, vault, password] = [join(folder, 'home'), join(folder, 'vault'), join(folder, 'password')];
-  const database = join(home, '.pki/nssdb');
-  mkdirSync(database, { recursive: true });
-  writeFileSync(password, 'correct horse');
-  const certutil = (...argv: string[]): string =>
-    execFileSync('certutil', [...argv, '-d', `sql:${database}`], { encoding: 'utf8', stdio: 'pipe' });
-  certutil('-N', '--empty-password');
-  const cli = async (argv: readonly string[], onStart?: (pid: number) => void): Promise<CliResult> =>
-    runCli([...argv, '--json', '--yes', '--vault', vault], {
-      environment: { HOME: home },
-      ...(onStart && { onStart }),
-    });
-  // The renewal trap: the same holder, another key.
-  const [stays, changes] = ['stays', 'changes'].map((name) => makeIdentityFiles(folder, name, { subject: '/CN=one' }));
-  if (!stays || !changes) throw new Error('no identities');
-  for (const { p12 } of [stays, changes]) {
-    await cli(['import', p12, '--password-file', password, '--passphrase-file', password]);
-  }
-  const unlock = ['--passphrase-file', password];
-  await cli(['stores', 'install', stays.sha256, '--to', 'chromium', ...unlock]);
-  const install: Run = async (onStart) =>
-    cli(['stores', 'install', changes.sha256, '--to', 'chromium', ...unlock], onStart);
-  const remove: Run = async (onStart) => cli(['stores', 'remove', changes.sha256, '--from', 'chromium'], onStart);
-  const count = (path: string, query: string): string => {
-    const opened = new DatabaseSync(path, { readOnly: true });
-    try {
-      return String(Object.values(opened.prepare(query).get() ?? {})[0]);
-    } finally {
-      opened.close();
-    }
-  };
-  const staysSha256 = stays.sha256;
-  const journal = (): number => Number(count(join(vault, 'vault.sqlite'), 'SELECT count(*) FROM store_journal'));
-  async function judge(expected: number): Promise<string[]> {
-    const faults: string[] = [];
-    for (const file of ['cert9.db', 'key4.db']) {
-      const said = count(join(database, file), 'PRAGMA integrity_check');
-      if (said !== 'ok') faults.push(`${file}: ${said}`);
-    }
-    const certificates = certutil('-L')
-      .split('\n')
-      .filter((line) => line.includes('u,u,u')).length;
-    const lines = certutil('-K')
-      .split('\n')
-      .filter((line) => line.startsWith('<'));
-    if (certificates !== expected || lines.length !== expected) {
-      faults.push(`${certificates} certificates with a key and ${lines.length} keys, not ${expected}`);
-    }
-    if (lines.some((line) => line.includes('orphan'))) faults.push('an orphaned key');
-    if (journal() > 0) faults.push('the journal is not empty');
-    const proved = await cli(['stores', 'prove', staysSha256, '--store', 'chromium']);
-    if (proved.code !== 0) faults.push(`the other certificate: ${proved.json?.error?.code}`);
-    return faults;
-  }
-  return { install, remove, journal, judge };
 }
