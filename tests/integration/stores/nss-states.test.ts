@@ -57,7 +57,6 @@ describe.skipIf(missing.length > 0)(`[S02] states of an NSS database${skipReason
 
   test('[S02] damaged, in its head or in its pages: its own code, not a byte changed', async () => {
     for (const from of [0, 4096]) {
-      // oxlint-disable-next-line no-await-in-loop
       const all = await filled();
       for (const name of ['cert9.db', 'key4.db']) {
         const file = join(all.folder, name);
@@ -65,9 +64,7 @@ describe.skipIf(missing.length > 0)(`[S02] states of an NSS database${skipReason
         bytes.fill(0xa7, from === 0 ? 0 : from, from === 0 ? 100 : undefined);
         writeFileSync(file, bytes);
       }
-      // oxlint-disable-next-line no-await-in-loop
       await expectRefused(all, 'store-damaged');
-      // oxlint-disable-next-line no-await-in-loop
       expect(await all.store.describe()).toMatchObject({ state: 'damaged', certificates: null });
     }
   });
