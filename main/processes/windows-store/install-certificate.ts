@@ -76,8 +76,7 @@ function addIdentity(api: Win32, my: Pointer, item: Addition): void {
     withCertificate(api, imported, item.sha256, (context) => {
       // Wine imports the certificate of an EC identity and says nothing about the key.
       const named = keyProviderOf(api, context);
-      if (named === null)
-        throw new AppError('unsupported-algorithm', { reason: 'PFXImportCertStore' });
+      if (named === null) throw new AppError('unsupported-algorithm', { reason: 'PFXImportCertStore' });
       try {
         setFriendlyName(api, context, item.nickname);
         // Issuers first: a failure of theirs leaves MY as it was.

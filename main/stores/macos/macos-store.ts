@@ -31,7 +31,9 @@ function createMacosStore({ home, security, parse, useUnverified }: MacosStoresO
     const bytes = await security(['find-certificate', '-a', '-p', keychain], signal);
     // An empty keychain is no file without certificates.
     if (bytes.length === 0) return [];
-    return (await parse.run('inspect', { bytes, password: null }, signal)).certificates;
+    const { certificates, diagnosis } = await parse.run('inspect', { bytes, password: null }, signal);
+    if (certificates.length === 0) throw new AppError('store-damaged', { reason: `security: ${diagnosis.code}` });
+    return certificates;
   }
 
   async function list(signal?: AbortSignal): Promise<StoredCertificate[]> {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { listPackage } from '@electron/asar';
+import { extractAll, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { writeStubRuntime } from './stub-runtime.ts';
 
@@ -12,6 +12,10 @@ export type Flavour = 'release' | 'e2e';
 export interface Packed {
   /** Paths inside the archive, with `/` and without a leading one. */
   readonly archive: readonly string[];
+  /** Native modules beside the archive. */
+  readonly unpacked: readonly string[];
+  /** What koffi says of itself when it is loaded from a copy of the package's files. */
+  readonly koffi: string;
   /** Of the archive and of what lies unpacked beside it. */
   readonly bytes: number;
   readonly fuses: Readonly<Record<string, boolean>>;
@@ -56,7 +60,17 @@ async function readPackage(folder: string): Promise<Packed> {
     .filter((entry): entry is [string, FuseV1Options] => typeof entry[1] === 'number')
     .map(([name, index]) => [name, String.fromCharCode(wire[index] ?? 0) === '1'] as const);
   const size = spawnSync('du', ['-sb', join(folder, 'resources')], { encoding: 'utf8' }).stdout;
+  // Far from the project: Node looks for modules in every folder above.
+  const copy = mkdtempSync(join(tmpdir(), 'certsteward-packed-'));
+  extractAll(archive, copy);
+  const load = "import('koffi').then(({ default: koffi }) => console.log(koffi.version, koffi.sizeof('void *')))";
+  const node = spawnSync(process.execPath, ['-e', load], { cwd: copy, encoding: 'utf8' });
+  rmSync(copy, { recursive: true, force: true });
   return {
+    unpacked: readdirSync(`${archive}.unpacked`, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.node'))
+      .toSorted(),
+    koffi: node.stdout.trim() || node.stderr,
     archive: listPackage(archive, { isPack: false }).map((name) => name.replaceAll('\\', '/').replace(/^\//, '')),
     bytes: Number(size.split('\t')[0]),
     fuses: Object.fromEntries(fuses),
