@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { extractAll, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { addOtherPlatform, copyProductionModules } from './production-modules.ts';
 import { writeStubRuntime } from './stub-runtime.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
@@ -40,7 +41,8 @@ export async function packWithStub(flavour: Flavour): Promise<Packed> {
       if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name));
     for (const name of ['dist', 'resources', 'main', 'shared', 'tests'])
       if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name), { recursive: true });
-    symlinkSync(realpathSync(join(root, 'node_modules')), join(folder, 'node_modules'));
+    copyProductionModules(root, folder);
+    addOtherPlatform(folder);
     writeStubRuntime(join(folder, 'stub'), electronVersion());
     const config = flavour === 'release' ? 'electron-builder.yml' : 'electron-builder.e2e.yml';
     const words = ['--linux', '--dir', '--publish=never', `--config=${config}`, '-c.electronDist=stub'];
