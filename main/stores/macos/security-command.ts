@@ -25,7 +25,7 @@ export function createSecurityCommand(file = program, timeoutMs = answerMs): Run
         octets += piece.length;
         if (octets > maxOctets) child.kill('SIGKILL');
       });
-      child.once('error', (error) => reject(startError(error, signal)));
+      child.once('error', (error) => reject(errorOf(error, signal, timeoutMs)));
       child.once('close', (code) => {
         if (code === 0) resolve(Buffer.concat(pieces));
         else reject(new AppError('store-refused', { reason: `security ${words[0]}: ${code ?? 'ended'}` }));
@@ -34,8 +34,9 @@ export function createSecurityCommand(file = program, timeoutMs = answerMs): Run
   };
 }
 
-function startError(error: NodeJS.ErrnoException, signal: AbortSignal | undefined): AppError {
+function errorOf(error: NodeJS.ErrnoException, signal: AbortSignal | undefined, timeoutMs: number): AppError {
   if (signal?.aborted) return new AppError('cancelled');
   if (error.code === 'ENOENT') return new AppError('store-tools-missing', { component: 'security' });
-  return new AppError('store-refused', { reason: `security: ${error.code ?? error.name}` });
+  const why = error.name === 'AbortError' ? `no answer within ${timeoutMs} ms` : (error.code ?? error.name);
+  return new AppError('store-refused', { reason: `security: ${why}` });
 }
