@@ -1,5 +1,4 @@
 import './cli/small-memory.ts';
-import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';

@@ -61,13 +61,7 @@ export class Vault {
     this.#database = database;
     this.#options = options;
     this.#session = createSession({ recipient: () => readVaultRecord(database).recipient });
-    this.#changes = createVaultChanges(
-      database,
-      () => {
-        this.#lockIfRekeyed();
-      },
-      options.watchIntervalMs,
-    );
+    this.#changes = createVaultChanges(database, () => this.#lockIfRekeyed(), options.watchIntervalMs);
     const { workerUrl, scryptWorkFactor, osStore, clock, random = randomBytes } = options;
     this.#pin = createVaultPin(osStore, () => readVaultRecord(database).vaultId);
     this.#seal = new SealKeeper(database, this.#session, this.#pin);

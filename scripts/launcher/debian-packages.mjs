@@ -11,6 +11,7 @@ export const packages = {
   'g++': { program: 'g++', purpose: 'compiles the module for USB tokens (U盾)' },
   make: { program: 'make', purpose: 'compiles the module for USB tokens (U盾)' },
   python3: { program: 'python3', purpose: 'compiles the module for USB tokens (U盾)' },
+  'firefox-esr': { program: 'firefox-esr', purpose: 'tests with Firefox profiles' },
   chromium: { program: 'chromium', purpose: 'the window where Electron’s binary is missing; end-to-end tests' },
   openssl: { program: 'openssl', purpose: 'tests of every format' },
   'libnss3-tools': { program: 'pk12util', purpose: 'tests with NSS' },

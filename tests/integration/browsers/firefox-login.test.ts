@@ -71,7 +71,7 @@ describe.skipIf(missing.length > 0)(`Firefox logs in with what we installed${ski
     await person.cli('stores', 'install', ec.sha256, '--to', store, '--yes');
     expect(await browser.read(server.url)).toBe('subject=Guest 2');
     const listed = await person.cli('stores', 'list');
-    expect(listed.json?.value.stores).toContainEqual(expect.objectContaining({ id: store, running: true }));
+    expect(listed.json?.value.stores).toContainEqual(expect.objectContaining({ name: store, running: true }));
     await person.cli('stores', 'remove', ec.sha256, '--from', store, '--yes');
     await browser.close();
     expect(await logIn(place)).toMatch(refused);

@@ -89,8 +89,8 @@ export async function startFirefox({ home, profile }: FirefoxPlace): Promise<Run
 
 const bodyText = 'return document.body.innerText';
 const openKeyDatabase = `
-  const tokens = Cc['@mozilla.org/security/pk11tokendb;1'].getService(Ci.nsIPK11TokenDB);
-  return String(tokens.getInternalKeyToken().checkPassword(arguments[0]));`;
+  const token = Cc['@mozilla.org/security/internalkeytoken;1'].getService(Ci.nsIPKCS11Token);
+  return String(token.checkPassword(arguments[0]));`;
 
 function textOf(answer: unknown): string {
   const value = (answer as { value?: unknown }).value;
