@@ -67,7 +67,7 @@ function finderOf({ startChild, useUnverified = () => false }: ServicesOptions, 
   if (platform === 'linux') return createNssFinder(startChild);
   if (platform === 'win32') return createWindowsStores({ startChild, platform, env });
   if (platform !== 'darwin') return { find: async () => [] };
-  return createMacosStores({ home: homedir(), security: createSecurityCommand(), parse, useUnverified });
+  return createMacosStores({ home: homedir(), security: createSecurityCommand(), parse, isAllowed: useUnverified });
 }
 
 /** 100,000 keys, each decrypted and compared with its certificate. */

@@ -97,7 +97,8 @@ function addIdentity(api: Win32, my: Pointer, item: Addition): void {
  * that it names; the one that lay there without its key does not count, unless it names another container now.
  */
 function takeBackKey(api: Win32, named: KeyProvider, { certificate, keyless }: Addition): void {
-  const wasNamed = keyless?.named != null && isSameContainer(keyless.named, named);
+  const before = keyless?.named ?? null;
+  const wasNamed = before !== null && isSameContainer(before, named);
   deleteUnusedKey(api, named, wasNamed ? certificate : null);
 }
 

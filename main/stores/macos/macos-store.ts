@@ -14,7 +14,7 @@ export interface MacosStoresOptions {
   /** What a keychain holds came from strangers: it is read in the child. */
   readonly parse: Pick<ParseClient, 'run'>;
   /** The setting for what was never run. */
-  readonly useUnverified: () => boolean;
+  readonly isAllowed: () => boolean;
 }
 
 /** The account's own keychain. Never run on a Mac by its makers, so it is off until a person turns it on. */
@@ -23,11 +23,11 @@ export function createMacosStores(options: MacosStoresOptions): StoreFinder {
   return { find: async () => [store] };
 }
 
-function createMacosStore({ home, security, parse, useUnverified }: MacosStoresOptions): CertificateStore {
+function createMacosStore({ home, security, parse, isAllowed }: MacosStoresOptions): CertificateStore {
   const keychain = path.posix.join(home, 'Library', 'Keychains', 'login.keychain-db');
 
   async function found(signal?: AbortSignal): Promise<readonly FoundCertificate[]> {
-    if (!useUnverified()) return [];
+    if (!isAllowed()) return [];
     const bytes = await security(['find-certificate', '-a', '-p', keychain], signal);
     // An empty keychain is no file without certificates.
     if (bytes.length === 0) return [];
@@ -52,7 +52,7 @@ function createMacosStore({ home, security, parse, useUnverified }: MacosStoresO
     kind: identity.kind,
     list,
     async describe() {
-      if (!useUnverified()) return described('unverified-off', null, null);
+      if (!isAllowed()) return described('unverified-off', null, null);
       try {
         return described('ready', null, await list());
       } catch (error) {

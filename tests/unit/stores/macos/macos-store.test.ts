@@ -39,7 +39,7 @@ afterAll(() => {
 
 async function storeWith(program: string, on = true, timeoutMs = 10_000) {
   const security = createSecurityCommand(program, timeoutMs);
-  const finder = createMacosStores({ home: '/Users/zhang', security, parse, useUnverified: () => on });
+  const finder = createMacosStores({ home: '/Users/zhang', security, parse, isAllowed: () => on });
   const [store] = await finder.find();
   if (!store) throw new Error('no store');
   return store;
@@ -52,11 +52,12 @@ describe('[S05] the macOS keychain, with a stand-in for `security` (no macOS ran
     const program = standIn('works', answers);
     const store = await storeWith(program);
     const listed = await store.list();
-    expect(listed.map(({ fields, hasKey }) => [fields.sha256, hasKey]).toSorted()).toEqual(
-      [
+    const withKey = new Map(listed.map(({ fields, hasKey }) => [fields.sha256, hasKey]));
+    expect(withKey).toEqual(
+      new Map([
         [sha256(zhang), true],
         [sha256(li), null],
-      ].toSorted(),
+      ]),
     );
     expect(await store.describe()).toMatchObject({ state: 'ready', verified: false, certificates: 2, withKey: 1 });
     const der = await store.read(sha256(li));
