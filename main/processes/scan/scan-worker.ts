@@ -1,8 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { lookAtFile } from './look-at-file.ts';
-import { shown } from './scan-path.ts';
-import type { FoundPath } from './scan-protocol.ts';
-import { announceFind, changeHungry, count, modes, modeOf, mustStop, someoneIsHungry } from './shared-state.ts';
+import { looksWanted } from './look-at-file.ts';
+import { openable, type ScanPath, shown } from './scan-path.ts';
+import { announceFind, claimHungry, count, modes, modeOf, mustStop } from './shared-state.ts';
 import { type ScanTask, Walker } from './walk-folders.ts';
 
 export interface WorkerStart {
@@ -14,7 +13,7 @@ export interface WorkerStart {
 
 /** From a worker thread to the child's main thread. */
 export type WorkerMessage =
-  | { readonly kind: 'found'; readonly files: readonly FoundPath[] }
+  | { readonly kind: 'found'; readonly files: readonly ScanPath[] }
   | { readonly kind: 'give'; readonly tasks: readonly ScanTask[] }
   | { readonly kind: 'current'; readonly folder: string }
   | { readonly kind: 'idle' };
@@ -27,7 +26,7 @@ export function runScanWorker({ shared, index, skip }: WorkerStart): void {
   const port = parentPort;
   if (port === null) return;
   const tell = (message: WorkerMessage): void => port.postMessage(message);
-  let found: FoundPath[] = [];
+  let found: ScanPath[] = [];
   let toldAt = -Infinity;
   const tellFound = (): void => {
     if (found.length > 0) tell({ kind: 'found', files: found });
@@ -36,7 +35,7 @@ export function runScanWorker({ shared, index, skip }: WorkerStart): void {
   const walker = new Walker({
     skip: new Set(skip),
     mustStop: () => modeOf(shared) !== modes.running && mustStop(shared),
-    someoneIsHungry: () => someoneIsHungry(shared),
+    claimHungry: () => claimHungry(shared),
     give: (tasks) => tell({ kind: 'give', tasks }),
     unreadable: () => count(shared, index, 'unreadable', 1),
     folder(path) {
@@ -47,19 +46,18 @@ export function runScanWorker({ shared, index, skip }: WorkerStart): void {
       tellFound();
       tell({ kind: 'current', folder: shown(path) });
     },
-    file(path) {
-      const file = lookAtFile(path);
+    file(text, raw) {
+      const wanted = looksWanted(raw ? openable({ text, raw }) : text);
       count(shared, index, 'files', 1);
-      if (file === null) return;
+      if (!wanted) return;
       announceFind(shared);
-      found.push(file);
+      found.push({ text, raw });
       if (found.length === 1 || found.length >= foundTogether) tellFound();
     },
   });
   port.on('message', (tasks: readonly ScanTask[]) => {
     walker.run(tasks);
     tellFound();
-    changeHungry(shared, 1);
     tell({ kind: 'idle' });
   });
 }
