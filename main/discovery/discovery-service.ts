@@ -40,6 +40,8 @@ export interface DiscoveryService {
   onFound(listener: (id: string) => void): void;
   /** What is told of one content now. Errors: `draft-expired`. */
   row(id: string): Promise<FoundFile>;
+  /** Where it lies, unmasked, for a script that opens it. Errors: `draft-expired`. */
+  pathsOf(id: string): readonly string[];
   close(): void;
 }
 
@@ -147,6 +149,7 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
     onChange: (listener) => void listeners.push(listener),
     onFound: (listener) => void foundListeners.push(listener),
     row: async (id) => rowOf(entryOf(id), await vault.current(), now()),
+    pathsOf: (id) => entryOf(id).paths.map(({ path }) => path),
     close: () => search?.close(),
   };
 }

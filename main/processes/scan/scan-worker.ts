@@ -19,6 +19,8 @@ export type WorkerMessage =
   | { readonly kind: 'idle' };
 
 const currentEveryMs = 250;
+/** The first find is told at once, those that follow closely together: a message wakes another thread. */
+const foundEveryMs = 50;
 const foundTogether = 50;
 
 /** A worker thread: takes tasks, works through them without a pause, says when it has none. */
@@ -27,10 +29,12 @@ export function runScanWorker({ shared, index, skip }: WorkerStart): void {
   if (port === null) return;
   const tell = (message: WorkerMessage): void => port.postMessage(message);
   let found: ScanPath[] = [];
-  let toldAt = -Infinity;
-  const tellFound = (): void => {
+  let foundToldAt = -Infinity;
+  let currentToldAt = -Infinity;
+  const tellFound = (now: number): void => {
     if (found.length > 0) tell({ kind: 'found', files: found });
     found = [];
+    foundToldAt = now;
   };
   const walker = new Walker({
     skip: new Set(skip),
@@ -41,9 +45,9 @@ export function runScanWorker({ shared, index, skip }: WorkerStart): void {
     folder(path) {
       count(shared, index, 'folders', 1);
       const now = performance.now();
-      if (now - toldAt < currentEveryMs) return;
-      toldAt = now;
-      tellFound();
+      if (found.length > 0 && now - foundToldAt >= foundEveryMs) tellFound(now);
+      if (now - currentToldAt < currentEveryMs) return;
+      currentToldAt = now;
       tell({ kind: 'current', folder: shown(path) });
     },
     file(text, raw) {
@@ -52,12 +56,13 @@ export function runScanWorker({ shared, index, skip }: WorkerStart): void {
       if (!wanted) return;
       announceFind(shared);
       found.push({ text, raw });
-      if (found.length === 1 || found.length >= foundTogether) tellFound();
+      const now = performance.now();
+      if (found.length >= foundTogether || now - foundToldAt >= foundEveryMs) tellFound(now);
     },
   });
   port.on('message', (tasks: readonly ScanTask[]) => {
     walker.run(tasks);
-    tellFound();
+    tellFound(performance.now());
     tell({ kind: 'idle' });
   });
 }
