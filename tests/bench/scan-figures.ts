@@ -106,8 +106,8 @@ async function scanOnce(
   return {
     seconds: values.at(-1)?.summary?.seconds ?? Number.NaN,
     peakRssMiB: run.peakRssMiB,
-    missed: wanted.difference(found).size,
-    falseHits: found.difference(wanted).size,
+    missed: [...wanted].filter((path) => !found.has(path)).length,
+    falseHits: [...found].filter((path) => !wanted.has(path)).length,
   };
 }
 

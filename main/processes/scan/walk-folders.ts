@@ -118,12 +118,15 @@ export class Walker {
     if (this.#port.mustStop()) return false;
     try {
       this.#port.file(text, raw);
-    } catch {
-      this.#port.unreadable();
+    } catch (error) {
+      if (!gone.has((error as NodeJS.ErrnoException).code ?? '')) this.#port.unreadable();
     }
     return true;
   }
 }
+
+/** A file that went away since it was listed, or became a link or a socket, is none that may not be read. */
+const gone: ReadonlySet<string> = new Set(['ENOENT', 'ELOOP', 'ENXIO']);
 
 /** Of a name read as Latin-1: whether its octets are no UTF-8. */
 function isOdd(name: string): boolean {
