@@ -6,6 +6,7 @@ import type { FoundFile, FoundState, ScanProgress } from '../../shared/schemas/f
 import type { ImportOutcome, ImportsService } from '../imports/imports-service.ts';
 import type { StartChild } from '../processes/process-port.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
+import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 import { compareRows, type FoundEntry, rowOf } from './found-table.ts';
 import { draftOf, importFound, type ImportFoundOptions } from './import-found.ts';
 import { Search } from './search.ts';
@@ -118,7 +119,7 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
       }
       rows.sort(compareRows);
       return {
-        progress: search?.progress ?? idle,
+        progress: forTheEye(search?.progress ?? idle),
         rows: rows.slice(offset, offset + limit),
         matching: rows.length,
         counts,
@@ -152,6 +153,11 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
     pathsOf: (id) => entryOf(id).paths.map(({ path }) => path),
     close: () => search?.close(),
   };
+}
+
+/** Folders bear names of people and their numbers. */
+function forTheEye(progress: ScanProgress): ScanProgress {
+  return { ...progress, current: progress.current === null ? null : maskIdentityNumbers(progress.current) };
 }
 
 /** The vault's own troubles: the next file would meet them too. */

@@ -121,7 +121,7 @@ export function createStoresService(parts: StoresParts): StoresService {
       const { readings: found } = await readings.current();
       const ofKind = found.filter(({ store }) => store.kind === name);
       const meant = ofKind.find(({ description }) => description.isDefault) ?? ofKind[0];
-      return (meant ?? (await readings.anew(name))).description;
+      return (meant ?? (await readings.named(name))).description;
     },
     resolveId: async (id, wanted) => resolveInventoryId(parts, inventory, id, wanted),
     onChange: watch.listen,

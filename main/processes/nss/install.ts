@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { keyFacts, sha256Hex } from '../../formats/keys/key-facts.ts';
 import { readCertificateFields } from '../../x509/read-certificate-fields.ts';
@@ -8,6 +7,7 @@ import { encodingOf } from '../../x509/der-reader.ts';
 import { toHex } from '../../x509/der-values.ts';
 import { attribute, keyType, objectClass } from './attributes.ts';
 import { keyIdOf, publicValueOf } from './key-id.ts';
+import { makeFolder, removeIfEmpty } from './database-folder.ts';
 import { freeNickname } from './nickname.ts';
 import { ensurePublicKey } from './public-key-object.ts';
 import { checkWritable } from './open-database.ts';
@@ -45,12 +45,21 @@ export function install(input: InstallInput): void {
   if (present?.keyId && hasKey) throw new AppError('already-installed');
   refuseReadOnly(input.folder);
   checkWritable(input.folder);
-  mkdirSync(input.folder, { recursive: true, mode: 0o700 });
-  const softokn = openSoftokn({ ...input, purpose: 'change' });
+  makeFolder(input.folder);
+  const softokn = openNew(input);
   try {
     write(softokn, { ...input, spki, keyId, rows, present, hasKey });
   } finally {
     softokn.close();
+  }
+}
+
+function openNew(input: InstallInput): Softokn {
+  try {
+    return openSoftokn({ ...input, purpose: 'change' });
+  } catch (error) {
+    removeIfEmpty(input.folder);
+    throw error;
   }
 }
 

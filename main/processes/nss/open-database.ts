@@ -18,12 +18,27 @@ const sqlite = { perm: 3, busy: 5, locked: 6, readonly: 8, corrupt: 11, cantOpen
 export function openForReading(folder: string, name: string): DatabaseSync | null {
   const file = path.join(folder, name);
   if (!existsSync(file) || statSync(file).size === 0) return null;
-  return new DatabaseSync(file, {
-    readOnly: !existsSync(`${file}-journal`),
-    timeout: busyTimeoutMs,
-    allowExtension: false,
-    defensive: true,
-  });
+  return openChecked(file, !existsSync(`${file}-journal`));
+}
+
+/**
+ * NSS makes tables and indexes. A view in place of a table runs for as long as it likes when it is read, and a trigger
+ * runs on our word when softokn writes: such a file is not touched.
+ */
+function openChecked(file: string, readOnly: boolean): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs, allowExtension: false, defensive: true });
+  try {
+    const foreign = database
+      .prepare(
+        "SELECT type FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%' LIMIT 1",
+      )
+      .get();
+    if (foreign !== undefined) throw new AppError('store-damaged', { reason: 'views or triggers' });
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /**
@@ -36,7 +51,7 @@ export function checkWritable(folder: string): void {
     for (const name of [certificateFile, keyFile]) {
       const file = path.join(folder, name);
       if (!existsSync(file) || statSync(file).size === 0) continue;
-      const database = new DatabaseSync(file, { timeout: busyTimeoutMs, defensive: true });
+      const database = openChecked(file, false);
       try {
         database.exec('BEGIN IMMEDIATE; ROLLBACK');
         const damage = database.prepare('PRAGMA quick_check(1)').get() as { quick_check?: string } | undefined;

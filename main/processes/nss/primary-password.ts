@@ -7,6 +7,9 @@ import { readTable } from './read-objects.ts';
 /** What NSS encrypts under the password to know it again. */
 const checkText = 'password-check';
 
+/** NSS takes 10,000; a file that asks for billions would keep the child busy until its end. */
+const maxRounds = 1_000_000;
+
 const pbes2 = '1.2.840.113549.1.5.13';
 
 /**
@@ -62,11 +65,13 @@ function aesKey(der: Uint8Array, { from, to }: Range, password: Uint8Array): Cip
   const inner = expectElement(der, tags.sequence, derivationName.end, derivation.end);
   const salt = expectElement(der, tags.octetString, inner.content, inner.end);
   const rounds = expectElement(der, tags.integer, salt.end, inner.end);
+  const count = integerToNumber(der, rounds);
+  if (!(count <= maxRounds)) throw new RangeError('rounds');
   const schemeName = expectElement(der, tags.oid, scheme.content, scheme.end);
   const iv = readElement(der, schemeName.end, scheme.end);
   return {
     cipher: 'aes-256-cbc',
-    key: pbkdf2Sync(password, der.subarray(salt.content, salt.end), integerToNumber(der, rounds), 32, 'sha256'),
+    key: pbkdf2Sync(password, der.subarray(salt.content, salt.end), count, 32, 'sha256'),
     // NSS takes the OCTET STRING of 14 octets with its own header for the 16 octets of the vector.
     iv: der.subarray(iv.end - 16, iv.end),
   };

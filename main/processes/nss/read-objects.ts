@@ -7,6 +7,9 @@ import { certificateFile, keyFile } from './file-names.ts';
 import { openForReading, withStoreErrors } from './open-database.ts';
 import { publicKeyInfoOf } from './public-key-info.ts';
 
+/** Bounds of what a file of a stranger makes us read; a database of a person holds some dozens. */
+const limits = { objects: 50_000, certificateBytes: 1024 * 1024, labelBytes: 1024, numberBytes: 8192 } as const;
+
 /** A certificate as it lies in cert9.db. */
 export interface StoredRow {
   readonly der: Uint8Array;
@@ -32,14 +35,19 @@ export interface StoredKey {
 export function readCertificates(folder: string): StoredRow[] {
   const columns = [attribute.value, attribute.label, attribute.subject, attribute.id].map(columnOf);
   return readTable(folder, certificateFile, (database) => {
+    const label = columnOf(attribute.label);
+    const selected = columns.map((column) => (column === label ? beginningOf(label, limits.labelBytes) : column));
     const rows = database
-      .prepare(`SELECT ${columns.join(', ')} FROM nssPublic WHERE ${columnOf(attribute.class)} = ? ORDER BY rowid`)
+      .prepare(
+        `SELECT ${selected.join(', ')} FROM nssPublic WHERE ${columnOf(attribute.class)} = ?
+          AND length(${columnOf(attribute.value)}) <= ${limits.certificateBytes} ORDER BY rowid LIMIT ${limits.objects}`,
+      )
       .iterate(numberOctets(objectClass.certificate));
     const found: StoredRow[] = [];
     for (const row of rows) {
-      const [der, label, subject, id] = columns.map((column) => storedOctets(row[column]));
+      const [der, name, subject, id] = columns.map((column) => storedOctets(row[column]));
       if (der === undefined || der.length === 0) continue;
-      found.push({ der, nickname: textOf(label), subject: toHex(subject ?? der), keyId: toHex(id ?? der) });
+      found.push({ der, nickname: textOf(name), subject: toHex(subject ?? der), keyId: toHex(id ?? der) });
     }
     return found;
   });
@@ -51,10 +59,17 @@ export function readKeys(folder: string): StoredKey[] {
   const columns = [id, type, modulus, publicExponent, ecParameters, publicValue].map(columnOf);
   return readTable(folder, keyFile, (database) =>
     database
-      .prepare(`SELECT ${columns.join(', ')} FROM nssPrivate WHERE ${columnOf(attribute.class)} = ?`)
+      .prepare(
+        `SELECT ${columns.map((column) => beginningOf(column, limits.numberBytes)).join(', ')} FROM nssPrivate
+          WHERE ${columnOf(attribute.class)} = ? LIMIT ${limits.objects}`,
+      )
       .all(numberOctets(objectClass.privateKey))
       .map((row) => ({ keyId: toHex(storedOctets(row[columnOf(id)])), spkiSha256: publicHashOf(row) })),
   );
+}
+
+function beginningOf(column: string, bytes: number): string {
+  return `substr(${column}, 1, ${bytes}) AS ${column}`;
 }
 
 /** Runs `read` on one file; an absent file holds nothing. */

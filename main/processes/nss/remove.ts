@@ -6,7 +6,7 @@ import { toHex } from '../../x509/der-values.ts';
 import { attribute, objectClass } from './attributes.ts';
 import { keyIdOf } from './key-id.ts';
 import { checkWritable } from './open-database.ts';
-import { findCertificate, readCertificates, readKeys, type StoredRow } from './read-objects.ts';
+import { findCertificate, fingerprintOf, readCertificates, readKeys, type StoredRow } from './read-objects.ts';
 import { refuseReadOnly } from './read-only.ts';
 import { openSoftokn, type Place, type Softokn } from './softokn.ts';
 import { destroyObject, findObjects, number, octets, type Attribute } from './token-objects.ts';
@@ -21,13 +21,23 @@ export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
   const rows = readCertificates(place.folder);
   const row = findCertificate(rows, sha256);
   const keyId = keyIdFor(row);
-  const shared = rows.some((other) => other !== row && keyIdFor(other) === keyId);
+  const shared =
+    rows.some((other) => other !== row && keyIdFor(other) === keyId) || namesAnotherKey(place.folder, row, keyId);
   return change(place, (softokn) => {
     const keyRemoved = shared ? 0 : removeKey(softokn, keyId);
     destroyAll(softokn, trustOf(row.der));
     destroyAll(softokn, [number(attribute.class, objectClass.certificate), octets(attribute.value, row.der)]);
     return { keyRemoved: keyRemoved > 0 };
   });
+}
+
+/**
+ * CKA_ID is only a name, and other programs give one to several keys (`pkcs11-tool --id 01`). Where a key of another
+ * public half goes by it, no key is removed: it may be the one that somebody has nowhere else.
+ */
+function namesAnotherKey(folder: string, { der }: StoredRow, keyId: string): boolean {
+  const own = fingerprintOf(encodingOf(der, readCertificateLayout(der).spki));
+  return readKeys(folder).some((key) => key.keyId === keyId && key.spkiSha256 !== null && key.spkiSha256 !== own);
 }
 
 /** Removes the keys with this public half (lower-case hex of SHA-256 over the SPKI) that no certificate uses. */

@@ -1,8 +1,13 @@
+import { realpathSync } from 'node:fs';
 import { isPseudo, placeOf } from './file-systems.ts';
 import type { ScanTask } from './walk-folders.ts';
 
-/** Where a search begins. A folder that lies in another, or is named twice, is searched once. */
-export function rootsOf(folders: readonly string[]): ScanTask[] {
+/**
+ * Where a search begins. A folder that lies in another, or is named twice, is searched once. One that is a link was
+ * asked for by name and is followed: Downloads on another drive is one; links below it are not.
+ */
+export function rootsOf(named: readonly string[]): ScanTask[] {
+  const folders = named.map(withoutLinks);
   const roots = new Map<string, ScanTask>();
   const inOther = (path: string): boolean =>
     folders.some((other) => other !== path && path.startsWith(other.endsWith('/') ? other : `${other}/`));
@@ -13,6 +18,14 @@ export function rootsOf(folders: readonly string[]): ScanTask[] {
     roots.set(placeOf(path)?.id ?? text, { kind: 'folder', path, device: null });
   }
   return [...roots.values()];
+}
+
+function withoutLinks(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
 }
 
 /** A drive that is mounted in another folder asked for may be one that is not entered from there. */

@@ -25,7 +25,7 @@ export async function reconcileAll(
   for (const row of journal.left(vault)) {
     try {
       await untilStill(row.at);
-      await settle(await readings.anew(row.storeId), row, passwords.get(row.storeId) ?? null, async (end) =>
+      await settle(await readings.named(row.storeId), row, passwords.get(row.storeId) ?? null, async (end) =>
         journal.end(vault, row, end),
       );
       settled += 1;
@@ -62,6 +62,7 @@ export async function settle(
   if (step === 'take-back' || step === 'finish' || step === 'sweep') {
     await store.removeOrphanKey(row.before.spkiSha256, password);
   }
-  const event = step === 'done' ? 'installed' : row.action === 'remove' ? 'uninstalled' : null;
+  const removed = row.action === 'remove' && step !== 'nothing';
+  const event = step === 'done' ? 'installed' : removed ? 'uninstalled' : null;
   await end({ event, storeName: description.name, proofs: [] });
 }

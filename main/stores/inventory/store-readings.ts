@@ -21,8 +21,13 @@ export interface Snapshot {
 export interface StoreReadings {
   /** Reads what changed since the last time; `refresh` looks for stores and at their state anew. */
   current(options?: { readonly refresh?: boolean }): Promise<Snapshot>;
-  /** One store, described and read anew; also by another name that people have for it. Errors: `store-not-found`. */
+  /**
+   * One store, described and read anew: one that was found here, or that `named` gave out. Errors: `store-not-found`. A
+   * page calls with ids, and a folder of its choice in one must not become a store with keys in it.
+   */
   anew(storeId: string): Promise<StoreReading>;
+  /** As `anew`, also by another name that a person has for it, or by a folder. Errors: `store-not-found`. */
+  named(name: string): Promise<StoreReading>;
   /** Stores whose files changed since they were last read; finds new stores now and then. */
   changedSince(): Promise<boolean>;
   /** After a change of ours: the next look reads that store again. */
@@ -59,10 +64,10 @@ export function createStoreReadings(finder: StoreFinder, now: () => Date): Store
     for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
   }
 
-  async function storeOf(id: string): Promise<CertificateStore> {
+  async function storeOf(id: string, alsoByName: boolean): Promise<CertificateStore> {
     const ofThisId = () => stores.find((store) => store.id === id);
     if (!ofThisId()) await find();
-    const found = ofThisId() ?? (await finder.resolve?.(id)) ?? null;
+    const found = ofThisId() ?? (alsoByName ? await finder.resolve?.(id) : null) ?? null;
     if (!found) throw new AppError('store-not-found', { store: id });
     const same = stores.find((store) => store.id === found.id);
     if (same) return same;
@@ -88,6 +93,11 @@ export function createStoreReadings(finder: StoreFinder, now: () => Date): Store
     return reading;
   }
 
+  async function readAnew(store: CertificateStore): Promise<StoreReading> {
+    known.delete(store.id);
+    return readIfChanged(store, true);
+  }
+
   async function readAll(refresh: boolean): Promise<Snapshot> {
     if (refresh || performance.now() - foundAtMs > findAgainMs) await find();
     const readings = await Promise.all(stores.map(async (store) => readIfChanged(store, refresh)));
@@ -110,11 +120,8 @@ export function createStoreReadings(finder: StoreFinder, now: () => Date): Store
       running = own;
       return own;
     },
-    async anew(storeId) {
-      const store = await storeOf(storeId);
-      known.delete(store.id);
-      return readIfChanged(store, true);
-    },
+    anew: async (storeId) => readAnew(await storeOf(storeId, false)),
+    named: async (name) => readAnew(await storeOf(name, true)),
     async changedSince() {
       // Nobody has looked yet: nothing can have changed for anybody.
       if (last === null || running !== null) return false;

@@ -34,8 +34,7 @@ export async function chromiumDatabases(around: Surroundings): Promise<NssLocati
  */
 async function sharedDatabases(around: Surroundings): Promise<NssLocation[]> {
   const browsers = chromiumBrowsers(around);
-  const legacy = path.join(around.home, '.pki/nssdb');
-  const xdg = path.join(around.env['XDG_DATA_HOME'] || path.join(around.home, '.local/share'), 'pki/nssdb');
+  const { legacy, xdg } = sharedFolders(around);
   if (existsSync(legacy)) {
     const hidden = existsSync(path.join(xdg, certificateFile)) ? [shared(xdg, [])] : [];
     return [shared(legacy, browsers), ...hidden];
@@ -43,6 +42,17 @@ async function sharedDatabases(around: Surroundings): Promise<NssLocation[]> {
   if (existsSync(xdg)) return [shared(xdg, browsers)];
   if (browsers.length === 0) return [];
   return [shared((await allReadXdg(browsers)) ? xdg : legacy, browsers)];
+}
+
+function sharedFolders({ home, env }: Surroundings): { readonly legacy: string; readonly xdg: string } {
+  const data = env['XDG_DATA_HOME'] || path.join(home, '.local/share');
+  return { legacy: path.join(home, '.pki/nssdb'), xdg: path.join(data, 'pki/nssdb') };
+}
+
+/** Whether making this folder would hide the database that browsers read now. */
+export function wouldHideAnother(folder: string, around: Surroundings): boolean {
+  const { legacy, xdg } = sharedFolders(around);
+  return path.resolve(folder) === legacy && !existsSync(legacy) && existsSync(xdg);
 }
 
 /** While none exists, `~/.pki/nssdb` is read by every version, old and new; the new place only by new ones. */

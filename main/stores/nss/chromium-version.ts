@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { InstalledBrowser } from './browsers-on-path.ts';
+import { smallText } from './small-text.ts';
 
 /** The first version that looks below XDG_DATA_HOME. */
 const firstWithXdg = 146;
@@ -13,15 +13,7 @@ const answerMs = 5000;
  */
 export async function readsXdgDatabase({ name, program, profile }: InstalledBrowser): Promise<boolean> {
   if (name === 'Opera' || name === 'Vivaldi') return false;
-  return majorOf(notedVersion(profile) ?? (await answeredVersion(program))) >= firstWithXdg;
-}
-
-function notedVersion(profile: string): string | null {
-  try {
-    return readFileSync(path.join(profile, 'Last Version'), 'utf8');
-  } catch {
-    return null;
-  }
+  return majorOf(smallText(path.join(profile, 'Last Version')) || (await answeredVersion(program))) >= firstWithXdg;
 }
 
 async function answeredVersion(program: string): Promise<string> {

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { firefoxBrowsers, type Surroundings } from './browsers-on-path.ts';
 import type { NssLocation } from './nss-store.ts';
 import { readProfiles, type FirefoxProfileEntry } from './profiles-ini.ts';
 import { firefoxRuns } from './running-browser.ts';
+import { smallText } from './small-text.ts';
 
 interface Root {
   readonly folder: string;
@@ -73,13 +74,5 @@ function sandboxRoots(home: string): Root[] {
 }
 
 function profilesOf({ folder }: Root): FirefoxProfileEntry[] {
-  return readProfiles(textOf(path.join(folder, 'profiles.ini')), textOf(path.join(folder, 'installs.ini')));
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
+  return readProfiles(smallText(path.join(folder, 'profiles.ini')), smallText(path.join(folder, 'installs.ini')));
 }

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { StartChild } from '../../processes/process-port.ts';
 import type { CertificateStore, StoreFinder } from '../store-port.ts';
 import type { Surroundings } from './browsers-on-path.ts';
-import { chromiumDatabases } from './chromium-databases.ts';
+import { chromiumDatabases, wouldHideAnother } from './chromium-databases.ts';
+import { databaseIdentity } from './database-identity.ts';
 import { firefoxProfiles } from './firefox-profiles.ts';
 import { createNssClient } from './nss-client.ts';
 import { softoknLibraries } from './nss-libraries.ts';
@@ -21,7 +22,7 @@ export function createNssFinder(
     createNssStore(location, { client, looks, libraries: softoknLibraries(location.kind) });
   return {
     async find() {
-      return [...(await chromiumDatabases(around())), ...firefoxProfiles(around())].map(storeOf);
+      return oncePerDatabase([...(await chromiumDatabases(around())), ...firefoxProfiles(around())]).map(storeOf);
     },
     async resolve(id) {
       const location = await locate(id, around());
@@ -30,21 +31,31 @@ export function createNssFinder(
   };
 }
 
+/**
+ * A database that is reached by two names (a link, a folder that a sandbox shares) is one store: otherwise its only key
+ * would count as a second copy of itself when a removal asks whether it is the last one.
+ */
+function oncePerDatabase<T extends NssLocation>(locations: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return locations.filter(({ folder }) => {
+    const identity = databaseIdentity(folder);
+    return !seen.has(identity) && seen.add(identity);
+  });
+}
+
 /** By the id itself, by a profile's name in profiles.ini, or by a folder. */
 async function locate(id: string, around: Surroundings): Promise<NssLocation | null> {
   const [, kind, rest = ''] = /^(chromium|firefox):(.+)$/.exec(id) ?? [];
-  if (kind === 'chromium') {
-    const known = (await chromiumDatabases(around)).find(({ folder }) => folder === path.resolve(rest));
-    return known ?? folderLocation('chromium', rest);
-  }
-  if (kind !== 'firefox') return null;
+  if (kind !== 'chromium' && kind !== 'firefox') return null;
   const profiles = firefoxProfiles(around);
-  const named = profiles.filter(({ profileName }) => profileName === rest);
-  return (
-    profiles.find((each) => each.id === id || each.folder === path.resolve(rest)) ??
-    (named.length === 1 ? named[0] : undefined) ??
-    folderLocation('firefox', rest)
-  );
+  const known = oncePerDatabase([...(await chromiumDatabases(around)), ...profiles]);
+  const named = kind === 'firefox' ? profiles.filter(({ profileName }) => profileName === rest) : [];
+  const meant =
+    [...known, ...profiles].find((each) => each.id === id) ?? (named.length === 1 ? named[0] : undefined) ?? null;
+  const folder = meant?.folder ?? path.resolve(rest);
+  const same = known.find((each) => databaseIdentity(each.folder) === databaseIdentity(folder));
+  if (same !== undefined || meant !== null) return same ?? meant;
+  return wouldHideAnother(folder, around) ? null : folderLocation(kind, rest);
 }
 
 /** A database that somebody names by its absolute path: a browser started with a folder of its own. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Store } from '../../../shared/schemas/store.ts';
 import { certificateFile, keyFile } from '../../processes/nss/file-names.ts';
 import type { NssLook } from '../../processes/nss/nss-protocol.ts';
@@ -35,7 +36,7 @@ export function createNssStore(location: NssLocation, { client, looks, libraries
     kind,
     watchedFiles,
     async describe() {
-      const { state, reason, certificates } = await looks.of(folder);
+      const { state, reason, certificates } = await looks.of(folder).catch(lookThatFailed);
       return { ...shown(location), state: stateShown(state, libraries), reason, ...counts(state, certificates) };
     },
     async list(signal) {
@@ -57,6 +58,14 @@ export function createNssStore(location: NssLocation, { client, looks, libraries
 
 function shown({ id, kind, name, folder, browsers, isDefault, isRunning }: NssLocation) {
   return { id, kind, name, path: folder, browsers: [...browsers], isDefault, running: isRunning(), verified: true };
+}
+
+/** A database that takes its reader down, or keeps it busy, hides no other store. */
+function lookThatFailed(error: unknown): NssLook {
+  if (!(error instanceof AppError)) throw error;
+  const { reason } = error.details;
+  const state = error.code === 'store-locked' ? 'locked' : 'damaged';
+  return { state, reason: typeof reason === 'string' ? reason : error.code, certificates: [] };
 }
 
 /** Without a library the store can still be read. */

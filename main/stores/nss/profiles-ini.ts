@@ -32,10 +32,12 @@ function sectionsOf(ini: string): Sections {
   const sections = new Map<string, Map<string, string>>();
   let current = new Map<string, string>();
   for (const line of ini.split(/\r?\n/)) {
-    const title = /^\s*\[(.+)\]\s*$/.exec(line)?.[1];
-    if (title !== undefined) sections.set(title, (current = new Map()));
-    const [, key, value] = /^\s*([^#;=[]+?)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-    if (key !== undefined && value !== undefined) current.set(key, value);
+    const text = line.trim();
+    if (/^[#;]/.test(text)) continue;
+    if (text.startsWith('[') && text.endsWith(']')) sections.set(text.slice(1, -1), (current = new Map()));
+    // No pattern with two repeated parts: a line of blanks would keep it busy for hours.
+    const at = text.indexOf('=');
+    if (at > 0 && !text.startsWith('[')) current.set(text.slice(0, at).trim(), text.slice(at + 1).trim());
   }
   return sections;
 }

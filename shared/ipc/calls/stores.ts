@@ -231,6 +231,8 @@ export const storeCalls = {
     errors: [
       ...storeErrors,
       'not-installed',
+      'key-missing',
+      'verification-failed',
       'not-exportable',
       'key-elsewhere',
       'secret-required',

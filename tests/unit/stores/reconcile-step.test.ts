@@ -23,7 +23,10 @@ describe('a change that was cut short', () => {
     ['install', true, false, { hasKey: true }, 'done'],
     ['remove', true, true, null, 'sweep'],
     ['remove', true, true, { hasKey: false }, 'finish'],
-    ['remove', true, true, { hasKey: true }, 'finish'],
+    // Nothing was done yet, or a person put it back: it may be the only copy.
+    ['remove', true, true, { hasKey: true }, 'nothing'],
+    ['remove', true, false, { hasKey: false }, 'nothing'],
+    ['remove', true, null, { hasKey: null }, 'nothing'],
   ] as const)('[S07] %s, before: certificate %s key %s; now %o: %s', (action, certificate, key, present, step) => {
     expect(reconcileStep(row(action, certificate, key), present)).toBe(step);
   });
