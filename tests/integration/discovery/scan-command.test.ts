@@ -50,3 +50,13 @@ test('[D01] a tree with fifos, link loops, a 5 GB sparse file and 300 folders in
   const lines = await scan(folder);
   expect(lines.at(-1)?.summary).toMatchObject({ files: 2, folders: 301, found: 1, unreadable: 0 });
 });
+
+test('[D01] a folder asked for by name that is a link is followed, and told once beside its target', async () => {
+  const folder = temporaryFolder();
+  const drive = join(folder, 'drive');
+  mkdirSync(drive);
+  writeFileSync(join(drive, 'a.pem'), execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', '/dev/null', '-subj', '/CN=Linked'], { stdio: ['ignore', 'pipe', 'ignore'] })); // prettier-ignore
+  symlinkSync(drive, join(folder, 'Downloads'));
+  const lines = await scan(join(folder, 'Downloads'), drive);
+  expect(lines.at(-1)?.summary).toMatchObject({ files: 1, found: 1, unreadable: 0 });
+});

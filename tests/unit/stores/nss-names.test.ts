@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createStoreReadings } from '../../../main/stores/inventory/store-readings.ts';
+import { firefoxProfiles } from '../../../main/stores/nss/firefox-profiles.ts';
+import { createNssFinder } from '../../../main/stores/nss/nss-finder.ts';
+import { readProfiles } from '../../../main/stores/nss/profiles-ini.ts';
+import { finderOf, freshHome } from '../../support/nss-home.ts';
+
+function homeWith(...files: readonly string[]): string {
+  const home = freshHome();
+  for (const file of files) {
+    mkdirSync(dirname(join(home, file)), { recursive: true });
+    writeFileSync(join(home, file), '');
+  }
+  return home;
+}
+
+describe('names of an NSS database', () => {
+  test('[S07] one that is reached by a link too is one store: its key is no second copy of itself', async () => {
+    const home = homeWith('.pki/nssdb/cert9.db', '.pki/nssdb/key4.db', '.local/share/pki/x');
+    const link = join(home, '.local/share/pki/nssdb');
+    symlinkSync(join(home, '.pki/nssdb'), link);
+    const finder = finderOf(home);
+    const ids = (await finder.find()).map(({ id }) => id);
+    expect(ids).toEqual([`chromium:${home}/.pki/nssdb`]);
+    for (const name of [`chromium:${link}`, `firefox:${link}`, `firefox:${home}/.pki/nssdb`]) {
+      expect((await finder.resolve?.(name))?.id).toBe(ids[0]);
+    }
+  });
+
+  test('[S02] ~/.pki/nssdb beside an XDG database is no store, also when it is named: it would hide the other one', async () => {
+    const home = homeWith('.local/share/pki/nssdb/cert9.db');
+    for (const kind of ['chromium', 'firefox']) {
+      expect(await finderOf(home).resolve?.(`${kind}:${home}/.pki/nssdb`)).toBe(null);
+    }
+    expect(await finderOf(home).resolve?.(`chromium:${home}/elsewhere`)).not.toBe(null);
+  });
+
+  test('[X01] a folder in an id is no store unless a person named it: a page could have keys written anywhere', async () => {
+    const home = homeWith('.pki/nssdb/cert9.db');
+    const readings = createStoreReadings(finderOf(home), () => new Date());
+    const elsewhere = `chromium:${home}/elsewhere`;
+    await expect(readings.anew(elsewhere)).rejects.toMatchObject({ code: 'store-not-found' });
+    expect((await readings.named(elsewhere)).store.id).toBe(elsewhere);
+    expect((await readings.anew(elsewhere)).description.state).toBe('absent');
+    expect(existsSync(join(home, 'elsewhere'))).toBe(false);
+  });
+
+  test('[S01] a reading child that dies (a stand-in) makes its store damaged, and hides no other', async () => {
+    const home = homeWith('.pki/nssdb/cert9.db');
+    const dies = createNssFinder(
+      () => ({
+        post: async () => undefined,
+        onMessage: () => undefined,
+        onExit: (listener) => void setImmediate(() => listener(null)),
+        kill: () => undefined,
+      }),
+      () => ({ home, env: {} }),
+    );
+    const { readings } = await createStoreReadings(dies, () => new Date()).current();
+    expect(readings).toMatchObject([{ code: 'store-damaged', description: { state: 'damaged', certificates: null } }]);
+  });
+});
+
+describe('[X07] a list of profiles that a stranger wrote', () => {
+  test('a line of blanks takes no time', () => {
+    const started = performance.now();
+    expect(readProfiles(`[Profile0]\n${' '.repeat(20_000)}x\n ; Path=no\nPath = a=b \n`, '')).toMatchObject([
+      { path: 'a=b' },
+    ]);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  test('a pipe or a giant in its place is not waited for and not read', () => {
+    const home = homeWith('.mozilla/firefox/a/x', '.config/mozilla/firefox/a/x');
+    execFileSync('mkfifo', [join(home, '.mozilla/firefox/profiles.ini')]);
+    const giant = `[Profile0]\nName=a\nPath=a\n${'#'.repeat(2 * 1024 * 1024)}`;
+    writeFileSync(join(home, '.config/mozilla/firefox/profiles.ini'), giant);
+    expect(firefoxProfiles({ home, env: {} })).toEqual([]);
+  });
+});
