@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { InspectorThread } from './inspector-thread.ts';
-import { rootsOf } from './roots.ts';
+import { rootsOf, withoutLinks } from './roots.ts';
 import type { FoundPath, ScanReply, ScanRequest } from './scan-protocol.ts';
 import type { WorkerMessage, WorkerStart } from './scan-worker.ts';
 import { findsTaken, modeOf, modes, newSharedState, setHungry, setMode, total } from './shared-state.ts';
@@ -47,8 +47,10 @@ export class Coordinator {
     });
     this.#queue = rootsOf(start.folders);
     this.#shared = newSharedState(start.workers);
+    // A search goes by places without links; what is skipped is named as the program names it.
+    const skip = start.skip.flatMap((path) => [path, withoutLinks(path)]);
     for (let index = 0; index < start.workers; index++) {
-      const workerData: WorkerStart = { shared: this.#shared, index, skip: start.skip };
+      const workerData: WorkerStart = { shared: this.#shared, index, skip };
       const worker = new Worker(entries.walker, { workerData, resourceLimits: workerLimits });
       worker.on('message', (message: WorkerMessage) => this.#onMessage(index, message));
       // A thread that is out of memory has lost its part of the tree: the rest goes on, and the part is told.

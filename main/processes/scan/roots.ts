@@ -20,7 +20,8 @@ export function rootsOf(named: readonly string[]): ScanTask[] {
   return [...roots.values()];
 }
 
-function withoutLinks(folder: string): string {
+/** The path itself where it cannot be followed. */
+export function withoutLinks(folder: string): string {
   try {
     return realpathSync(folder);
   } catch {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { scanTree } from '../../bench/scan-tree.ts';
@@ -57,6 +57,10 @@ test('[D01] a folder asked for by name that is a link is followed, and told once
   mkdirSync(drive);
   writeFileSync(join(drive, 'a.pem'), execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', '/dev/null', '-subj', '/CN=Linked'], { stdio: ['ignore', 'pipe', 'ignore'] })); // prettier-ignore
   symlinkSync(drive, join(folder, 'Downloads'));
+  // The vault is skipped also where the search comes to it by a way without links.
+  mkdirSync(join(drive, 'v'));
+  writeFileSync(join(drive, 'v', 'b.pem'), readFileSync(join(drive, 'a.pem')));
+  symlinkSync(join(drive, 'v'), join(folder, 'v'));
   const lines = await scan(join(folder, 'Downloads'), drive);
   expect(lines.at(-1)?.summary).toMatchObject({ files: 1, found: 1, unreadable: 0 });
 });
