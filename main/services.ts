@@ -97,7 +97,7 @@ export function createServices(options: ServicesOptions): Services {
   const manyExports = createManyExports({ exports, certificates });
   const finder = finderOf(options, foreign);
   const stores = createStoresService({ vault, certificates, foreign, own, finder, systemRoots, now });
-  const discovery = createDiscoveryService({ vault, imports, parse: foreign, startChild: options.startChild, now });
+  const discovery = createDiscoveryService({ vault, imports, startChild: options.startChild, now });
   const watched = createWatchedService({ vault, certificates, now });
   return {
     vault,

@@ -6,7 +6,7 @@ export interface ScanEvents {
   /** Resolves when they have been dealt with: a search that is far ahead waits. */
   found(files: readonly FoundPath[]): Promise<void>;
   progress(counts: Extract<ScanReply, { kind: 'progress' }>): void;
-  /** Every find has been told and dealt with; null when the child was lost. */
+  /** After the last find, or what was counted when it was cancelled; null when the child was lost. */
   end(counts: Extract<ScanReply, { kind: 'done' }> | null): void;
 }
 
@@ -14,8 +14,10 @@ export interface ScanEvents {
 export interface RunningScan {
   pause(): void;
   resume(): void;
-  /** No event follows. */
+  /** `end` follows with the exact counts; no find does. */
   cancel(): void;
+  /** Ends the child at once; no event follows. */
+  kill(): void;
 }
 
 export interface ScanOptions {
@@ -31,6 +33,7 @@ const maxWorkers = 4;
 export function startScan(startChild: StartChild, options: ScanOptions, events: ScanEvents): RunningScan {
   const child = startChild('scan');
   let over = false;
+  let cancelled = false;
   let dealtWith: Promise<void> = Promise.resolve();
   const post = (request: ScanRequest): void => void child.post(request);
   const finish = (): void => {
@@ -54,7 +57,7 @@ export function startScan(startChild: StartChild, options: ScanOptions, events: 
     else if (data.kind === 'done') end(data);
     else {
       dealtWith = dealtWith.then(async () => {
-        if (over) return;
+        if (over || cancelled) return;
         await events.found(data.files);
         post({ kind: 'taken', count: data.files.length });
       });
@@ -67,6 +70,10 @@ export function startScan(startChild: StartChild, options: ScanOptions, events: 
     pause: () => post({ kind: 'pause' }),
     resume: () => post({ kind: 'resume' }),
     cancel() {
+      cancelled = true;
+      post({ kind: 'cancel' });
+    },
+    kill() {
       if (!over) finish();
     },
   };

@@ -35,6 +35,7 @@ export const find = {
   results: '查找结果',
   done: '查找完成：查看了 {{files}} 个文件，找到 {{found}} 个证书文件。',
   stopped: '已停止：查看了 {{files}} 个文件，找到 {{found}} 个证书文件。',
+  failed: '查找因出错提前结束：查看了 {{files}} 个文件，找到 {{found}} 个证书文件。请逐个文件夹重新查找。',
   unreadable_other: '有 {{count}} 个文件或文件夹无权读取。',
   show: '显示',
   all: '全部 {{total}}',
