@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { app } from 'electron';
 import { homedir } from 'node:os';
 import path from 'node:path';

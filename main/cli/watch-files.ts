@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import { keysShut } from '../../shared/schemas/inspection.ts';
+import { keysShut } from '../../shared/domain/keys-shut.ts';
 import type { Watched } from '../../shared/schemas/watched.ts';
 import type { Services } from '../services.ts';
 

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../shared/domain/error-codes.ts';
-import { maxRefused } from '../../shared/ipc/calls/exports.ts';
+import { maxRefused } from '../../shared/domain/export-limits.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import type { ExportFormat, ExportOptions } from '../../shared/schemas/export-options.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';

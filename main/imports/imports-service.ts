@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { maxImportBytes } from '../../shared/ipc/calls/imports.ts';
-import { type InspectionReport, keysShut } from '../../shared/schemas/inspection.ts';
+import { maxImportBytes } from '../../shared/domain/import-limits.ts';
+import { keysShut } from '../../shared/domain/keys-shut.ts';
+import type { InspectionReport } from '../../shared/schemas/inspection.ts';
 import type { FoundKey, Inspection } from '../formats/inspection.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { IncomingKey } from '../vault/key-envelopes.ts';

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { inspectInParts } from '../formats/inspect-bytes.ts';
 import { publicKeyHashOf } from '../formats/public-key-hash.ts';
 import { writeEncryptedPkcs8, writePlainPkcs8 } from '../formats/writers/write-pkcs8.ts';
 import { writePem } from '../formats/writers/write-pem.ts';
@@ -15,26 +14,12 @@ import { verifyChain } from '../x509/signatures/verify-signature.ts';
 import { parseOperations } from './parse-protocol.ts';
 import type { ParseInput, ParseOperation, ParseReply } from './parse-protocol.ts';
 
-/** Sends what comes ahead of the answer. */
-type SendPart = (part: unknown) => Promise<void>;
+/** All but `inspect` (inspect-answer.ts), which is in a hurry. */
 type Answers = {
-  readonly [O in ParseOperation]: (input: ParseInput<O>, sendPart: SendPart) => Promise<ParseReply<O>>;
+  readonly [O in Exclude<ParseOperation, 'inspect'>]: (input: ParseInput<O>) => Promise<ParseReply<O>>;
 };
 
 const answers: Answers = {
-  inspect: async ({ bytes, password }, sendPart) => {
-    const found = await inspectInParts(bytes, { password, release: () => forget(bytes) }, sendPart);
-    return {
-      ...found,
-      keys: [...found.keys],
-      unopened: [...found.unopened],
-      crls: found.crls.map((crl) => ({ ...crl, revoked: [...crl.revoked] })),
-      requests: found.requests.map((each) => ({
-        ...each,
-        subjectAlternativeNames: [...each.subjectAlternativeNames],
-      })),
-    };
-  },
   readVault: async ({ path, secret }) => readForeignVault(path, secret),
   describeVault: async ({ path }) => describeForeignVault(path),
   asn1: async ({ der }) => readAsn1Tree(der),
@@ -46,11 +31,6 @@ const answers: Answers = {
   publicKeyHash: async ({ pkcs8 }) => ({ spkiSha256: await publicKeyHashOf(pkcs8) }),
   write: async (input) => ({ bytes: await writeContainer(input) }),
 };
-
-/** The message is this process's own copy: its memory goes back at once. */
-function forget({ buffer }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
-}
 
 async function writeContainer(input: ParseInput<'write'>): Promise<Uint8Array> {
   switch (input.format) {
@@ -75,7 +55,9 @@ function onlyCertificate(certificates: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Runs one checked operation. Errors: AppError as thrown by the formats, else whatever failed. */
-export async function answerParse(operation: ParseOperation, input: unknown, sendPart: SendPart): Promise<unknown> {
-  const checked = (parseOperations[operation].input as z.ZodType).parse(input);
-  return (answers[operation] as (input: unknown, sendPart: SendPart) => Promise<unknown>)(checked, sendPart);
+export async function answerParse(operation: string, input: unknown): Promise<unknown> {
+  if (!Object.hasOwn(answers, operation)) throw new AppError('internal');
+  const name = operation as keyof Answers;
+  const checked = (parseOperations[name].input as z.ZodType).parse(input);
+  return (answers[name] as (input: unknown) => Promise<unknown>)(checked);
 }

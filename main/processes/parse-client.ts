@@ -1,8 +1,9 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Inspection } from '../formats/inspection.ts';
+import { readColumns } from './certificate-columns.ts';
 import { collectParts } from './collect-parts.ts';
 import { pieceBytes } from './incoming-bytes.ts';
-import { parseOperations, parseReplySchema } from './parse-protocol.ts';
+import { readReply } from './parse-reply.ts';
 import type { ParseInput, ParseOperation, ParseOutput } from './parse-protocol.ts';
 import type { ChildChannel, StartChild } from './process-port.ts';
 
@@ -55,14 +56,13 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
   let restarts = 0;
 
   function onMessage(message: unknown): void {
-    const reply = parseReplySchema.safeParse(message);
-    if (!reply.success || reply.data.id !== running?.id) return;
-    const data = reply.data;
-    if ('part' in data) {
-      takePart(running, data.part);
+    const reply = readReply(message);
+    if (reply === null || reply.id !== running?.id) return;
+    if ('part' in reply) {
+      takePart(running, reply.part);
       return;
     }
-    running.settle(data.ok ? { value: data.value } : { error: new AppError(data.error.code, data.error.details) });
+    running.settle(reply.ok ? { value: reply.value } : { error: new AppError(reply.error.code, reply.error.details) });
   }
 
   /** A child that sends what it may not has been taken over. */
@@ -137,9 +137,10 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
     async run<O extends ParseOperation>(operation: O, input: ParseInput<O>, signal?: AbortSignal, onSent?: () => void) {
       const size = 'bytes' in input ? input.bytes.length : 0;
       const parts = collectParts();
+      const shared = new Map<string, string>();
       const takePart = (part: unknown): void => {
         if (operation !== 'inspect') throw new AppError('internal');
-        parts.add(parseOperations.inspect.part.parse(part));
+        parts.add(readColumns(part, shared));
       };
       const turn = tail.then(async () => {
         const answer = await runNow({ operation, input, takePart, onSent }, signal);
@@ -147,7 +148,9 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
         return answer;
       });
       tail = turn.catch(() => undefined);
-      const checked = parseOperations[operation].output.safeParse(await turn);
+      // Loaded while the child works: most calls of the command line need none of the schemas.
+      const [{ parseOperations }, answer] = await Promise.all([import('./parse-protocol.ts'), turn]);
+      const checked = parseOperations[operation].output.safeParse(answer);
       if (!checked.success) throw new AppError('internal', {}, { cause: checked.error });
       if (!('order' in checked.data)) return checked.data as ParseOutput<O>;
       const { order, ...rest } = checked.data;

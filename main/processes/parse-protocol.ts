@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { errorBodySchema } from '../../shared/ipc/envelope.ts';
 import type { Inspection } from '../formats/inspection.ts';
 import {
   diagnosisSchema,
@@ -26,10 +25,6 @@ import { certificateFieldsSchema } from './certificate-fields-schema.ts';
  * that takes the child over must not be able to hand malformed data to the vault.
  */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
-
-const foundCertificatesSchema = z.array(
-  z.strictObject({ der: bytes, fields: certificateFieldsSchema, friendlyName: z.string().nullable() }),
-);
 
 const index = z.number().int().nonnegative();
 
@@ -92,8 +87,7 @@ const foreignVaultSchema = z.strictObject({
 export const parseOperations = {
   inspect: {
     input: z.strictObject({ bytes, password: z.string().nullable() }),
-    /** The certificates come ahead of the answer, in parts. */
-    part: foundCertificatesSchema,
+    /** The certificates come ahead of the answer, in parts (certificate-columns.ts). */
     output: inspectionSchema,
   },
   readVault: {
@@ -148,19 +142,3 @@ export type ParseInput<O extends ParseOperation> = z.infer<(typeof parseOperatio
 export type ParseReply<O extends ParseOperation> = z.infer<(typeof parseOperations)[O]['output']>;
 /** What the caller gets: for `inspect` with the parts put together. */
 export type ParseOutput<O extends ParseOperation> = O extends 'inspect' ? Inspection : ParseReply<O>;
-
-export const parseRequestSchema = z.union([
-  z.strictObject({
-    id: z.number().int(),
-    operation: z.enum(Object.keys(parseOperations) as [ParseOperation, ...ParseOperation[]]),
-    input: z.unknown(),
-  }),
-  // ahead of an `inspect` whose own `bytes` are empty (incoming-bytes.ts)
-  z.strictObject({ id: z.number().int(), total: z.number().int().nonnegative(), piece: bytes }),
-]);
-
-export const parseReplySchema = z.union([
-  z.strictObject({ id: z.number().int(), part: z.unknown() }),
-  z.strictObject({ id: z.number().int(), ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ id: z.number().int(), ok: z.literal(false), error: errorBodySchema }),
-]);

@@ -1,11 +1,10 @@
-import 'reflect-metadata';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ErrorBody } from '../../shared/ipc/envelope.ts';
 import { defaultLimits } from '../formats/inspection.ts';
 import { openChildPort } from './child-port.ts';
 import { createIncomingBytes } from './incoming-bytes.ts';
-import { answerParse } from './parse-answers.ts';
-import { parseRequestSchema } from './parse-protocol.ts';
+import { answerInspect } from './inspect-answer.ts';
+import { readRequest } from './parse-request.ts';
 
 /** Entry of the parse child: certificate files, key derivation and container writing, away from the main process. */
 const port = openChildPort();
@@ -16,8 +15,14 @@ function errorBody(error: unknown): ErrorBody {
   return { code: 'internal', details: {} };
 }
 
+async function answer(operation: string, input: unknown, sendPart: (part: unknown) => Promise<void>): Promise<unknown> {
+  if (operation === 'inspect') return answerInspect(input, sendPart);
+  const { answerParse } = await import('./parse-answers.ts');
+  return answerParse(operation, input);
+}
+
 port.onMessage((message) => {
-  const request = parseRequestSchema.parse(message);
+  const request = readRequest(message);
   const { id } = request;
   if ('piece' in request) {
     incoming.add(id, request.total, request.piece);
@@ -26,7 +31,7 @@ port.onMessage((message) => {
   const bytes = incoming.take(id);
   const input = bytes === null ? request.input : { ...(request.input as object), bytes };
   const sendPart = async (part: unknown): Promise<void> => port.post({ id, part });
-  answerParse(request.operation, input, sendPart).then(
+  answer(request.operation, input, sendPart).then(
     async (value) => port.post({ id, ok: true, value }),
     async (error: unknown) => port.post({ id, ok: false, error: errorBody(error) }),
   );

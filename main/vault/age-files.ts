@@ -1,4 +1,4 @@
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import type * as Age from 'age-encryption';
 import { readAgeHeader } from './age-header.ts';
 
 /**
@@ -15,6 +15,11 @@ export const randomSecretWorkFactor = 10;
 /** A file may name its own work factor: above 2^20 (1 GiB, 5 s) it is an attack on memory, not a file of ours. */
 export const maxWorkFactor = 20;
 
+/** Only when there is something to encrypt: with its curves it takes longer to load than a list takes to show. */
+async function age(): Promise<typeof Age> {
+  return await import('age-encryption');
+}
+
 export interface NewIdentity {
   /** `AGE-SECRET-KEY-1…`, UTF-8. Whoever holds it zeroes it. */
   readonly identity: Uint8Array;
@@ -23,16 +28,19 @@ export interface NewIdentity {
 }
 
 export async function newIdentity(): Promise<NewIdentity> {
+  const { generateX25519Identity, identityToRecipient } = await age();
   const text = await generateX25519Identity();
   return { identity: Buffer.from(text, 'utf8'), recipient: await identityToRecipient(text) };
 }
 
 /** Throws when the bytes are no age X25519 identity. */
 export async function recipientOf(identity: Uint8Array): Promise<string> {
+  const { identityToRecipient } = await age();
   return await identityToRecipient(textOf(identity));
 }
 
 export async function encryptTo(recipient: string, plain: Uint8Array): Promise<Uint8Array> {
+  const { Encrypter } = await age();
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);
   return await encrypter.encrypt(plain);
@@ -40,6 +48,7 @@ export async function encryptTo(recipient: string, plain: Uint8Array): Promise<U
 
 /** Null when the file is for somebody else or was changed: without the file's key the two look alike. */
 export async function decryptWith(identity: Uint8Array, file: Uint8Array): Promise<Uint8Array | null> {
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   decrypter.addIdentity(textOf(identity));
   return await orNull(decrypter.decrypt(file));
@@ -51,6 +60,7 @@ export async function encryptWithPassphrase(
   plain: Uint8Array,
   workFactor: number,
 ): Promise<Uint8Array> {
+  const { Encrypter } = await age();
   const encrypter = new Encrypter();
   encrypter.setPassphrase(passphrase);
   encrypter.setScryptWorkFactor(workFactor);
@@ -61,6 +71,7 @@ export async function encryptWithPassphrase(
 export async function decryptWithPassphrase(passphrase: string, file: Uint8Array): Promise<Uint8Array | null> {
   const factor = readAgeHeader(file)?.scryptWorkFactor ?? null;
   if (factor === null || factor > maxWorkFactor) return null;
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   decrypter.addPassphrase(passphrase);
   return await orNull(decrypter.decrypt(file));

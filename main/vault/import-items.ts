@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
@@ -107,7 +107,7 @@ async function distinct(found: readonly FoundCertificate[]): Promise<FoundCertif
   for (const [index, certificate] of found.entries()) {
     if (index % hashedAtOnce === hashedAtOnce - 1) await setImmediate();
     const { sha256 } = certificate.fields;
-    if (createHash('sha256').update(certificate.der).digest('hex') !== sha256) throw new AppError('invalid-input');
+    if (hash('sha256', certificate.der, 'hex') !== sha256) throw new AppError('invalid-input');
     const first = bySha256.get(sha256);
     if (!first || (first.friendlyName === null && certificate.friendlyName !== null)) {
       bySha256.set(sha256, certificate);

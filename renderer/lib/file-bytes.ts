@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import { maxImportBytes } from '../../shared/ipc/calls/imports.ts';
+import { maxImportBytes } from '../../shared/domain/import-limits.ts';
 
 /** A dropped file as Base64. Throws `file-too-large` before reading, `file-unreadable` for folders and vanished files. */
 export function fileBase64(file: File): Promise<string> {

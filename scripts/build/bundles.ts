@@ -25,12 +25,16 @@ const common = {
   plugins: [notePackages()],
 } satisfies InlineConfig;
 
-/** Main process, command line, child processes and workers: ES modules with every library but `leftOutside` inside. */
+/**
+ * Main process, command line, child processes and workers: ES modules with every library but `leftOutside` inside. What
+ * is imported dynamically lies in files of its own under `chunks` beside them.
+ */
 export async function bundleNode(root: string, source: string, output: string): Promise<void> {
   await build(
     bundle(root, source, output, {
       format: 'es',
       external: [...nodeBuiltins, ...leftOutside],
+      chunks: `chunks/${path.basename(output, '.mjs')}-[name]-[hash].mjs`,
     }),
   );
 }
@@ -67,9 +71,16 @@ export async function bundleRenderer(root: string): Promise<void> {
 interface BundleFormat {
   readonly format: 'es' | 'cjs' | 'iife';
   readonly external: (string | RegExp)[];
+  /** Names of the files that code loaded later lies in; else there is exactly one file. */
+  readonly chunks?: string;
 }
 
-function bundle(root: string, source: string, output: string, { format, external }: BundleFormat): InlineConfig {
+function bundle(
+  root: string,
+  source: string,
+  output: string,
+  { format, external, chunks }: BundleFormat,
+): InlineConfig {
   return {
     ...common,
     root,
@@ -83,7 +94,11 @@ function bundle(root: string, source: string, output: string, { format, external
       rolldownOptions: {
         input: path.join(root, source),
         external,
-        output: { format, entryFileNames: path.basename(output), codeSplitting: false },
+        output: {
+          format,
+          entryFileNames: path.basename(output),
+          ...(chunks === undefined ? { codeSplitting: false } : { chunkFileNames: chunks }),
+        },
       },
     },
   };

@@ -31,13 +31,6 @@ export const diagnosisSchema = z.strictObject({
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
 
-/** Diagnoses of which keys alone are the matter: certificates listed beside them are whole and can be taken. */
-export const keysShut: ReadonlySet<Diagnosis['code']> = new Set([
-  'needs-password',
-  'wrong-password',
-  'unsupported-algorithm',
-]);
-
 export const inspectedCertificateSchema = z.strictObject({
   sha256: sha256Schema,
   subject: z.string(),

@@ -4,7 +4,7 @@ import { fileBase64 } from '../../renderer/lib/file-bytes.ts';
 import { fingerprintGroups, hexPairs } from '../../renderer/lib/hex.ts';
 import { screenText } from '../../renderer/lib/screen-text.ts';
 import { parseTags } from '../../renderer/lib/tags.ts';
-import { maxImportBytes } from '../../shared/ipc/calls/imports.ts';
+import { maxImportBytes } from '../../shared/domain/import-limits.ts';
 
 describe('[X10] names on the screen', () => {
   it('makes control and direction characters visible', () => {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,6 +41,12 @@ export function passwordFile(folder: string, password: string): string {
 
 export function certutil(folder: string, args: readonly string[]): string {
   return execFileSync('certutil', [...args, '-d', `sql:${folder}`], { encoding: 'utf8', stdio: 'pipe' });
+}
+
+/** How many private keys certutil sees; with none it ends with an error. */
+export function keysOf(folder: string): number {
+  const { stdout } = spawnSync('certutil', ['-K', '-d', `sql:${folder}`], { encoding: 'utf8' });
+  return stdout.match(/^< ?\d+>/gm)?.length ?? 0;
 }
 
 export function itemOf(files: IdentityFiles, nickname = 'our name'): StoreItem {

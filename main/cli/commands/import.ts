@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import { type Diagnosis, type InspectionReport, keysShut } from '../../../shared/schemas/inspection.ts';
+import { keysShut } from '../../../shared/domain/keys-shut.ts';
+import type { Diagnosis, InspectionReport } from '../../../shared/schemas/inspection.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';

@@ -1,4 +1,4 @@
-import { maxImportBytes } from '../../../shared/ipc/calls/imports.ts';
+import { maxImportBytes } from '../../../shared/domain/import-limits.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';

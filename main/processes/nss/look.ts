@@ -30,7 +30,7 @@ export function look(folder: string): NssLook {
 
 function stateOf({ code }: AppError): NssLook['state'] {
   if (code === 'store-locked') return 'locked';
-  return code === 'store-read-only' ? 'read-only' : 'damaged';
+  return code === 'store-read-only' ? 'unreadable' : 'damaged';
 }
 
 function certificatesOf(folder: string): { certificates: NssLook['certificates']; unreadable: number } {

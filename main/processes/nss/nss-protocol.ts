@@ -10,7 +10,8 @@ const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 const place = { folder: z.string(), libraries: z.array(z.string()), password: z.string().nullable() };
 
 const lookSchema = z.strictObject({
-  state: z.enum(['ready', 'absent', 'password-needed', 'locked', 'read-only', 'damaged']),
+  /** `unreadable`: this account has no right to read it. */
+  state: z.enum(['ready', 'absent', 'password-needed', 'locked', 'read-only', 'damaged', 'unreadable']),
   /** SQLite's words, or what was left out. */
   reason: z.string().nullable(),
   certificates: z.array(

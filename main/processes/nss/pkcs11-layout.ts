@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi, { type LibraryHandle } from 'koffi';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 /**
@@ -82,6 +82,17 @@ export type FunctionName = keyof typeof functions;
 export type Pkcs11Functions = Readonly<Record<FunctionName, (...values: unknown[]) => number>>;
 
 /**
+ * koffi closes a library when its handle is collected, and the functions that we took from its table with it: the next
+ * call then crashes (seen after some hundred calls). The process ends before the libraries do.
+ */
+const held: LibraryHandle[] = [];
+
+function hold(library: LibraryHandle): LibraryHandle {
+  held.push(library);
+  return library;
+}
+
+/**
  * Loads a PKCS#11 library and binds its functions.
  * @throws AppError `store-tools-missing` when it is none, or is laid out otherwise
  */
@@ -90,8 +101,8 @@ export function bindLibrary(file: string, beside: readonly string[]): Pkcs11Func
     if (koffi.sizeof(name) !== size) throw new AppError('store-tools-missing', { reason: `size of ${name}` });
   }
   // A browser's own libraries lie in a folder where the linker does not look: what they need is loaded first.
-  for (const library of beside) koffi.load(library, { global: true });
-  const library = koffi.load(file);
+  for (const library of beside) hold(koffi.load(library, { global: true }));
+  const library = hold(koffi.load(file));
   const list: unknown[] = [null];
   const getList = library.func('ulong C_GetFunctionList(_Out_ void **list)');
   if (getList(list) !== 0) throw new AppError('store-tools-missing', { reason: 'C_GetFunctionList' });

@@ -96,7 +96,7 @@ function openSession(functions: Pkcs11Functions, flags: number, password: string
 function logIn(functions: Pkcs11Functions, call: Softokn['call'], password: string | null): void {
   const info: { flags?: number }[] = [{}];
   functions.C_GetTokenInfo(databaseSlot, info);
-  const flags = Number(info[0]?.flags ?? 0);
+  const flags = info[0]?.flags ?? 0;
   const empty = Buffer.alloc(0);
   if ((flags & pinInitialised) === 0) {
     // A new database gets the empty password, as browsers give it.

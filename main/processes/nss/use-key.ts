@@ -49,7 +49,7 @@ export function exportKey(place: Place, sha256: string): Uint8Array {
   return withKey(place, sha256, exportPrivateKey);
 }
 
-function withKey<T>(place: Place, sha256: string, use: (softokn: Softokn, key: number, algorithm: string) => T): T {
+function withKey<T>(place: Place, sha256: string, work: (softokn: Softokn, key: number, algorithm: string) => T): T {
   const row = findCertificate(readCertificates(place.folder), sha256);
   const keyId = keyIdFor(row);
   if (!readKeys(place.folder).some((key) => key.keyId === keyId)) throw new AppError('key-missing');
@@ -59,7 +59,7 @@ function withKey<T>(place: Place, sha256: string, use: (softokn: Softokn, key: n
     const id = octets(attribute.id, Buffer.from(keyId, 'hex'));
     const [key] = findObjects(softokn, [number(attribute.class, objectClass.privateKey), id]);
     if (key === undefined) throw new AppError('key-missing');
-    return use(softokn, key, algorithm);
+    return work(softokn, key, algorithm);
   } finally {
     softokn.close();
   }

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 export interface Surroundings {
@@ -25,6 +25,8 @@ const chromiumFamily: readonly { name: string; programs: readonly string[]; prof
   { name: 'Opera', programs: ['opera'], profile: 'opera' },
 ];
 
+const maxScriptBytes = 4096;
+
 const firefoxFamily: readonly { name: string; programs: readonly string[] }[] = [
   { name: 'Firefox', programs: ['firefox'] },
   { name: 'Firefox ESR', programs: ['firefox-esr'] },
@@ -40,7 +42,15 @@ export function chromiumBrowsers({ home, env }: Surroundings): InstalledBrowser[
 
 /** Names of the Firefox editions that are installed. */
 export function firefoxBrowsers({ env }: Surroundings): string[] {
-  return firefoxFamily.filter(({ programs }) => firstOnPath(programs, env['PATH']) !== null).map(({ name }) => name);
+  return firefoxFamily.flatMap(({ name, programs }) => {
+    const program = firstOnPath(programs, env['PATH']);
+    return program === null || (name === 'Firefox' && leadsToEsr(program)) ? [] : [name];
+  });
+}
+
+/** Debian's `firefox` is a small script that starts firefox-esr: one browser, called by its own name. */
+function leadsToEsr(program: string): boolean {
+  return statSync(program).size <= maxScriptBytes && readFileSync(program, 'utf8').includes('firefox-esr');
 }
 
 function firstOnPath(programs: readonly string[], searchPath = ''): string | null {

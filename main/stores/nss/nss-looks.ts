@@ -9,11 +9,15 @@ import type { NssClient } from './nss-client.ts';
 /** What the databases hold, read again only when their files changed. Public facts alone are kept. */
 export interface NssLooks {
   of(folder: string, signal?: AbortSignal): Promise<NssLook>;
-  /** As `of`, but throws `store-locked`, `store-read-only`, `store-damaged` where nothing could be read. */
+  /** As `of`, but throws `store-locked`, `store-read-only` (no right to read), `store-damaged` where nothing could be read. */
   readable(folder: string, signal?: AbortSignal): Promise<NssLook>;
 }
 
-const codes: Partial<Record<NssLook['state'], ErrorCode>> = { locked: 'store-locked', damaged: 'store-damaged' };
+const codes: Partial<Record<NssLook['state'], ErrorCode>> = {
+  locked: 'store-locked',
+  damaged: 'store-damaged',
+  unreadable: 'store-read-only',
+};
 
 export function createNssLooks(client: NssClient): NssLooks {
   const kept = new Map<string, { readonly signature: string; readonly look: NssLook }>();

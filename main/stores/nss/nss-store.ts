@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Store } from '../../../shared/schemas/store.ts';
 import { certificateFile, keyFile } from '../../processes/nss/file-names.ts';
+import type { NssLook } from '../../processes/nss/nss-protocol.ts';
 import type { CertificateStore } from '../store-port.ts';
 import type { NssClient } from './nss-client.ts';
 import type { NssLooks } from './nss-looks.ts';
@@ -59,12 +60,13 @@ function shown({ id, kind, name, folder, browsers, isDefault, isRunning }: NssLo
 }
 
 /** Without a library the store can still be read. */
-function stateShown(state: Store['state'], libraries: readonly string[]): Store['state'] {
+function stateShown(state: NssLook['state'], libraries: readonly string[]): Store['state'] {
+  if (state === 'unreadable') return 'read-only';
   const changeable = state === 'ready' || state === 'password-needed' || state === 'absent';
   return changeable && libraries.length === 0 ? 'tools-missing' : state;
 }
 
-function counts(state: Store['state'], certificates: readonly { hasKey: boolean }[]) {
-  if (state === 'locked' || state === 'damaged') return { certificates: null, withKey: null };
+function counts(state: NssLook['state'], certificates: readonly { hasKey: boolean }[]) {
+  if (state === 'locked' || state === 'damaged' || state === 'unreadable') return { certificates: null, withKey: null };
   return { certificates: certificates.length, withKey: certificates.filter(({ hasKey }) => hasKey).length };
 }

@@ -75,6 +75,7 @@ export function trashRows(database: DatabaseSync): CertificateRow[] {
 export function trashIds(database: DatabaseSync, until: string | null): string[] {
   return ids(
     database,
+    // The plus sign: else the whole table is walked in this order, instead of the few rows of the index on deleted_at.
     `SELECT sha256 AS id FROM certificates WHERE deleted_at IS NOT NULL AND (?1 IS NULL OR deleted_at <= ?1)
       ORDER BY +sha256`,
     until,

@@ -11,6 +11,12 @@ const patienceMs = 5000;
 /** SQLite itself waits `busyTimeoutMs` (open-database.ts), blocking the thread; between tries the thread is free. */
 const pauseMs = 15;
 
+/**
+ * Page cache of a change in steps. SQLite's own 2 MiB do not hold the indexes of 10,000 certificates: pages would be
+ * written to the WAL and read back again and again (1.7 times the size of the whole vault).
+ */
+const cacheKiB = 8000;
+
 export interface Transactions {
   /**
    * One durable change: everything `work` does, or nothing. The vault's revision rises when a row changed.
@@ -61,6 +67,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
         await before;
         const other = withSqliteErrors(() => connectAgain(database));
         own = other;
+        other.exec(`PRAGMA cache_size = -${cacheKiB}`);
         return await transact(other, async () => {
           const finish = startChange(other, hooks.on(other));
           // Closed: nobody is left who could be told of a commit.

@@ -1,6 +1,6 @@
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
-import { keysShut } from '../../../shared/schemas/inspection.ts';
+import { keysShut } from '../../../shared/domain/keys-shut.ts';
 import type { ImportSource } from '../../state/imports-store.ts';
 
 export type Preview = CallOutput<'imports.inspect'>;

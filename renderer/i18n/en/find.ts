@@ -64,7 +64,7 @@ export const find = {
   certificates_other: '{{count}} certificates',
   holdsKeys: 'With a private key',
   open: 'Enter password',
-  openOf: 'Enter the password of {{name}}',
+  openOf: 'Enter password of {{name}}',
   view: 'Show',
   viewOf: 'Show “{{name}}”',
   from: 'Downloaded from {{address}}',

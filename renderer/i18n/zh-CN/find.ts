@@ -59,7 +59,7 @@ export const find = {
   certificates_other: '{{count}} 张证书',
   holdsKeys: '带私钥',
   open: '输入密码',
-  openOf: '输入 {{name}} 的密码',
+  openOf: '输入密码：{{name}}',
   view: '查看',
   viewOf: '查看“{{name}}”',
   from: '下载自 {{address}}',

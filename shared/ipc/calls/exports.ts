@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxRefused } from '../../domain/export-limits.ts';
 import { errorCodes } from '../../domain/error-codes.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { exportFormatSchema, exportOptionsSchema } from '../../schemas/export-options.ts';
@@ -6,7 +7,6 @@ import { command } from '../define.ts';
 
 /** Files that one call writes: a PKCS#12 takes a third of a second. */
 const maxExported = 10_000;
-export const maxRefused = 100;
 
 export const exportCalls = {
   /**

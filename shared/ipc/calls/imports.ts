@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { maxImportBytes } from '../../domain/import-limits.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { inspectionReportSchema } from '../../schemas/inspection.ts';
 import { command, query } from '../define.ts';
 
-/** Largest file the app reads into memory; a personal certificate file is a few KiB. */
-export const maxImportBytes = 16 * 1024 * 1024;
 /** Base64 grows by 4/3; the rest is room for the JSON around it. */
 const maxImportMessage = Math.ceil((maxImportBytes * 4) / 3) + 4096;
 

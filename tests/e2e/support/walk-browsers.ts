@@ -1,6 +1,6 @@
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { importFile } from '../pages/tasks.ts';
 import { issueIdentity } from './certificate-files.ts';
-import { importByCalls } from './in-page.ts';
 import type { Visit } from './screens.ts';
 import type { SharedApp } from './shared-app.ts';
 
@@ -8,7 +8,7 @@ import type { SharedApp } from './shared-app.ts';
  * The room of the stores, from the empty vault to a certificate that was installed, tested and removed. Needs a home
  * with one empty Chromium store (`makeStoreHome`) and an unlocked vault.
  */
-export async function walkBrowsers({ pages, folder }: SharedApp, visit: Visit): Promise<void> {
+export async function walkBrowsers({ app, pages, folder }: SharedApp, visit: Visit): Promise<void> {
   const { page, shell, browsers, storing, list, detail, words } = pages;
   await page.setViewportSize({ width: 1280, height: 800 });
   await shell.goTo('browsers');
@@ -21,8 +21,8 @@ export async function walkBrowsers({ pages, folder }: SharedApp, visit: Visit): 
     from: -30,
     until: 300.5,
   });
-  await importByCalls(page, p12, password);
   await shell.goTo('certificates');
+  await importFile(app, pages, { file: p12, password }, '我的主密码 long enough');
   await list.row('孙八').click();
   await detail.heading('孙八').waitFor();
   await detail.pane.getByText(words.detail.installedNowhere).waitFor();

@@ -122,8 +122,8 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`Chromium logs in with wh
         display: typist.display,
       });
       const page = browser.read(server.url);
-      expect(await typist.typeInto('[Ss]ecurity [Dd]evice', 'primary1')).toBe(true);
-      expect(await page).toBe('subject=Guest 0');
+      const typed = await typist.typeInto('[Ss]ecurity [Dd]evice', 'primary1');
+      expect([typed, await page]).toEqual([true, 'subject=Guest 0']);
       await browser.close();
     } finally {
       typist.close();

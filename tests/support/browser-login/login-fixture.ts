@@ -27,6 +27,8 @@ export const keyKinds: Readonly<Record<string, readonly string[]>> = {
   'EC P-256': ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'],
 };
 
+const needsVaultOpen = (argv: readonly string[]): boolean => argv[0] === 'import' || argv[1] === 'install';
+
 export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'certsteward-login-'));
 }
@@ -40,10 +42,10 @@ export function createPerson(folder: string): Person {
     writeFileSync(file, secret, { mode: 0o600 });
     return file;
   };
-  const passphrase = secretFile('vault passphrase');
+  const secret = ['--passphrase-file', secretFile('vault passphrase')];
   const environment = { HOME: home };
   const tryCli = async (...argv: readonly string[]) =>
-    await runCli([...argv, '--json', '--vault', join(folder, 'vault'), '--passphrase-file', passphrase], {
+    await runCli([...argv, '--json', '--vault', join(folder, 'vault'), ...(needsVaultOpen(argv) ? secret : [])], {
       environment,
     });
   const cli = async (...argv: readonly string[]) => {
@@ -61,10 +63,10 @@ export function createPerson(folder: string): Person {
     },
     async store(kind) {
       const listed = await runCli(['stores', 'list', '--json', '--vault', join(folder, 'vault')], { environment });
-      const stores = listed.json?.value.stores as { id: string; kind: string }[];
+      const stores = listed.json?.value.stores as { name: string; kind: string }[];
       const [only, second] = stores.filter((each) => each.kind === kind);
       if (only === undefined || second !== undefined) throw new Error(`not exactly one ${kind}: ${listed.stdout}`);
-      return only.id;
+      return only.name;
     },
     secretFile,
   };

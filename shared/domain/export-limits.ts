@@ -1,0 +1,2 @@
+/** Certificates named that could not be exported with the others. */
+export const maxRefused = 100;

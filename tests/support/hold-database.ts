@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+const script = `
+const { DatabaseSync } = require('node:sqlite');
+for (const name of ['cert9.db', 'key4.db']) new DatabaseSync(process.argv[1] + '/' + name).exec('BEGIN EXCLUSIVE');
+process.stdout.write('held');
+setInterval(() => undefined, 1000);
+`;
+
+/**
+ * Another program that holds both files of an NSS database in the midst of a change; returns its end. A process of its
+ * own: the locks are POSIX's, and a process loses them as soon as it closes any descriptor of the file.
+ */
+export async function holdDatabase(folder: string): Promise<() => Promise<void>> {
+  const child = spawn(process.execPath, ['-e', script, folder], { stdio: ['ignore', 'pipe', 'ignore'] });
+  await once(child.stdout, 'data');
+  return async () => {
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  };
+}

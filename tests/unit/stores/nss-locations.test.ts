@@ -1,0 +1,145 @@
+import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { chromiumDatabases } from '../../../main/stores/nss/chromium-databases.ts';
+import { firefoxProfiles } from '../../../main/stores/nss/firefox-profiles.ts';
+
+function home(files: Readonly<Record<string, string>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'certsteward-home-'));
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return folder;
+}
+
+/** A home with browsers on PATH that answer with a version. */
+function around(folder: string, versions: Readonly<Record<string, string>> = { chromium: 'Chromium 156.0.1.2' }) {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin, { recursive: true });
+  for (const [name, version] of Object.entries(versions)) {
+    writeFileSync(join(bin, name), `#!/bin/sh\necho ${version}\n`);
+    chmodSync(join(bin, name), 0o755);
+  }
+  return { home: folder, env: { PATH: bin } };
+}
+
+async function foldersOf(folder: string, versions?: Readonly<Record<string, string>>): Promise<string[]> {
+  return (await chromiumDatabases(around(folder, versions))).map((each) => each.folder.slice(folder.length + 1));
+}
+
+describe('[S02] which database Chromium reads', () => {
+  test('[S02] ~/.pki/nssdb wins when it exists, even empty', async () => {
+    const folder = home();
+    mkdirSync(join(folder, '.pki/nssdb'), { recursive: true });
+    mkdirSync(join(folder, '.local/share/pki/nssdb'), { recursive: true });
+    expect(await foldersOf(folder)).toEqual(['.pki/nssdb']);
+  });
+
+  test('[S02] an empty ~/.pki alone does not count, and nothing is proposed beside an XDG database', async () => {
+    const folder = home({ '.local/share/pki/nssdb/cert9.db': '' });
+    mkdirSync(join(folder, '.pki'));
+    expect(await foldersOf(folder, { chromium: 'Chromium 120.0.1' })).toEqual(['.local/share/pki/nssdb']);
+  });
+
+  test('[S02] a hidden XDG database is listed, but read by no browser', async () => {
+    const folder = home({ '.local/share/pki/nssdb/cert9.db': 'x', '.pki/nssdb/cert9.db': 'x' });
+    const [legacy, hidden] = await chromiumDatabases(around(folder));
+    expect(legacy).toMatchObject({ isDefault: true, browsers: ['Chromium'] });
+    expect(hidden).toMatchObject({ isDefault: false, browsers: [] });
+  });
+
+  test('[S02] XDG_DATA_HOME is followed', async () => {
+    const folder = home({ 'data/pki/nssdb/cert9.db': 'x' });
+    const { env } = around(folder);
+    const [only] = await chromiumDatabases({ home: folder, env: { ...env, XDG_DATA_HOME: join(folder, 'data') } });
+    expect(only?.folder).toBe(join(folder, 'data/pki/nssdb'));
+  });
+
+  test('[S02] a fresh home: the new place when every browser knows it, else the one that all read', async () => {
+    expect(await foldersOf(home(), { chromium: 'Chromium 146.0.1' })).toEqual(['.local/share/pki/nssdb']);
+    expect(await foldersOf(home(), { chromium: 'Chromium 145.0.1' })).toEqual(['.pki/nssdb']);
+    const both = { chromium: 'Chromium 156.0.1', 'google-chrome': 'Google Chrome 120.0.1' };
+    expect(await foldersOf(home(), both)).toEqual(['.pki/nssdb']);
+    expect(await foldersOf(home({ '.config/chromium/Last Version': '156.0.1' }), { chromium: 'no' })).toEqual([
+      '.local/share/pki/nssdb',
+    ]);
+    expect(await foldersOf(home(), {})).toEqual([]);
+  });
+
+  test('[S02] Snap and Flatpak have databases of their own', async () => {
+    const folder = home({ 'snap/chromium/current/.pki/nssdb/cert9.db': '' });
+    mkdirSync(join(folder, '.var/app/com.google.Chrome/data/pki/nssdb'), { recursive: true });
+    expect(await foldersOf(folder, {})).toEqual([
+      'snap/chromium/current/.pki/nssdb',
+      '.var/app/com.google.Chrome/data/pki/nssdb',
+    ]);
+  });
+
+  test('[S02] running: a lock of this computer whose process lives', async () => {
+    const folder = home({ '.config/chromium/x': '' });
+    const lock = join(folder, '.config/chromium/SingletonLock');
+    const running = async () => (await chromiumDatabases(around(folder)))[0]?.isRunning();
+    expect(await running()).toBe(false);
+    symlinkSync(`${hostname()}-${process.pid}`, lock);
+    expect(await running()).toBe(true);
+  });
+});
+
+const ini = (name: string, path: string, extra = ''): string =>
+  `[Profile0]\nName=${name}\nIsRelative=1\nPath=${path}\n${extra}`;
+
+describe('[S02] Firefox profiles', () => {
+  test('[S02] both roots are listed; ~/.mozilla/firefox is the one that is read', () => {
+    const folder = home({
+      '.mozilla/firefox/profiles.ini': ini('old', 'a.old', 'Default=1\n'),
+      '.mozilla/firefox/a.old/x': '',
+      '.config/mozilla/firefox/profiles.ini': ini('new', 'b.new', 'Default=1\n'),
+      '.config/mozilla/firefox/b.new/x': '',
+    });
+    expect(firefoxProfiles(around(folder, { 'firefox-esr': 'x' }))).toMatchObject([
+      { id: 'firefox:a.old', name: 'Firefox (old)', isDefault: true, browsers: ['Firefox ESR'] },
+      { id: 'firefox:b.new', name: 'Firefox (new)', isDefault: false, browsers: [] },
+    ]);
+  });
+
+  test('[S02] the default is what an installation names, before Default=1', () => {
+    const folder = home({
+      '.config/mozilla/firefox/profiles.ini': `${ini('one', 'one', 'Default=1\n')}\n[Profile1]\nName=two\nIsRelative=1\nPath=two\n`,
+      '.config/mozilla/firefox/installs.ini': '[4F96D1932A9F858E]\nDefault=two\nLocked=1\n',
+      '.config/mozilla/firefox/one/x': '',
+      '.config/mozilla/firefox/two/x': '',
+    });
+    const profiles = firefoxProfiles(around(folder));
+    expect(profiles.map(({ id, isDefault }) => [id, isDefault])).toEqual([
+      ['firefox:one', false],
+      ['firefox:two', true],
+    ]);
+  });
+
+  test('[S02] folders of one name are told apart by their path; one that is gone is not listed', () => {
+    const folder = home({
+      '.config/mozilla/firefox/profiles.ini': ini('a', 'same'),
+      '.config/mozilla/firefox/same/x': '',
+      'snap/firefox/common/.mozilla/firefox/profiles.ini': `${ini('b', 'same')}\n[Profile1]\nName=c\nPath=gone\n`,
+      'snap/firefox/common/.mozilla/firefox/same/x': '',
+    });
+    expect(firefoxProfiles(around(folder)).map(({ id }) => id.slice(`firefox:${folder}/`.length))).toEqual([
+      '.config/mozilla/firefox/same',
+      'snap/firefox/common/.mozilla/firefox/same',
+    ]);
+  });
+
+  test('[S02] running: `lock` names a process that lives; a stale one does not count', () => {
+    const folder = home({
+      '.config/mozilla/firefox/profiles.ini': ini('a', 'a'),
+      '.config/mozilla/firefox/a/.parentlock': '',
+    });
+    const [profile] = firefoxProfiles(around(folder));
+    expect(profile?.isRunning()).toBe(false);
+    symlinkSync(`127.0.1.1:+${process.pid}`, join(folder, '.config/mozilla/firefox/a/lock'));
+    expect(profile?.isRunning()).toBe(true);
+  });
+});
