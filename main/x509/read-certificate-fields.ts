@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { CertificateFields } from './certificate-fields.ts';
-import { readCertificateLayout } from './certificate-layout.ts';
+import { type CertificateLayout, readCertificateLayout } from './certificate-layout.ts';
 import { encodingOf } from './der-reader.ts';
 import { readTime } from './der-times.ts';
 import { integerToHex } from './der-values.ts';
@@ -27,7 +27,11 @@ const maxSearchText = 16_384;
  * @throws AppError `damaged` (details: `offset`), `limit-exceeded`
  */
 export function readCertificateFields(der: Uint8Array): CertificateFields {
-  const layout = readCertificateLayout(der);
+  return readFieldsAt(der, readCertificateLayout(der));
+}
+
+/** The same for a caller that needs the certificate's layout for itself, too. */
+export function readFieldsAt(der: Uint8Array, layout: CertificateLayout): CertificateFields {
   const issuerDer = encodingOf(der, layout.issuer);
   const subjectDer = encodingOf(der, layout.subject);
   const selfIssued = Buffer.compare(issuerDer, subjectDer) === 0;
