@@ -7,7 +7,7 @@ import { readCertificateLayout } from '../x509/certificate-layout.ts';
 import { encodingOf } from '../x509/der-reader.ts';
 import { type CrlSummary, readCrl } from '../x509/read-crl.ts';
 import { readRequest, type RequestSummary } from '../x509/read-request.ts';
-import { readFieldsAt } from '../x509/read-certificate-fields.ts';
+import { type LastIssuer, readFieldsAt } from '../x509/read-certificate-fields.ts';
 import { publicKeyIdentity } from './keys/public-key-identity.ts';
 import type { KeyFacts } from './keys/key-facts.ts';
 import { sha256Hex } from './sha256-hex.ts';
@@ -61,6 +61,7 @@ export class Findings {
   readonly #waiting = new Set<string>();
   /** What thousands of certificates say alike (their issuer) is kept once. */
   readonly #shared = new Map<string, string>();
+  readonly #lastIssuer: LastIssuer = { known: null };
   #handedOver = 0;
   readonly #keys = new Map<string, KeyFinding>();
   /** Identities of keys by the hash of their octets: to derive a public half takes milliseconds, and files repeat keys. */
@@ -139,7 +140,7 @@ export class Findings {
   /** @throws AppError `damaged` (offset counted from the certificate's start), `limit-exceeded` */
   addCertificate(der: Uint8Array, labels: ObjectLabels = unlabelled): void {
     const layout = readCertificateLayout(der);
-    const fields = readFieldsAt(der, layout);
+    const fields = readFieldsAt(der, layout, this.#lastIssuer);
     const known = this.#certificates.get(fields.sha256);
     if (known) {
       this.#certificates.set(fields.sha256, { ...known, ...preferred(known, labels) });
