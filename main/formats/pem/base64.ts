@@ -2,7 +2,8 @@
 const filling = /\\[nr]|[\s\u200b\ufeff>"']+/g;
 const alphabet = /^[A-Za-z0-9+/]*={0,2}$/;
 /** Lines of one length, as programs write them: what most blocks are, and thousands of them at a time. */
-const wellWritten = /^\r?\n(?:[A-Za-z0-9+/]{64}\r?\n)*(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\r?\n?$/;
+const wellWritten =
+  /^\r?\n(?:[A-Za-z0-9+/]{64}\r?\n)*(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\r?\n?$/;
 /** Line breaks of web pages: tags and character references. */
 const markup = /<[^<>]{0,200}>|&#?[A-Za-z0-9]{1,8};/g;
 /** Quoted-printable mail (RFC 2045 §6.7): soft line ends, and `=` written as an escape. */
