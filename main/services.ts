@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { createCertificatesService } from './certificates/certificates-service.ts';
 import type { CertificatesService } from './certificates/certificates-service.ts';
 import { createDeletionService } from './certificates/deletion-service.ts';
@@ -12,11 +13,14 @@ import type { VaultFileService } from './exports/vault-file-service.ts';
 import { createImportsService } from './imports/imports-service.ts';
 import type { ImportsService } from './imports/imports-service.ts';
 import { forgetOnLock } from './locking/forget-on-lock.ts';
-import { createParseClient } from './processes/parse-client.ts';
+import { createParseClient, type ParseClient } from './processes/parse-client.ts';
 import type { StartChild } from './processes/process-port.ts';
 import { createDiscoveryService } from './discovery/discovery-service.ts';
 import type { DiscoveryService } from './discovery/discovery-service.ts';
 import { createNssFinder } from './stores/nss/nss-finder.ts';
+import { createMacosStores } from './stores/macos/macos-store.ts';
+import { createSecurityCommand } from './stores/macos/security-command.ts';
+import { createWindowsStores } from './stores/windows/windows-store.ts';
 import { createStoresService } from './stores/stores-service.ts';
 import type { StoresService } from './stores/stores-service.ts';
 import type { StoreFinder } from './stores/store-port.ts';
@@ -49,12 +53,21 @@ export interface ServicesOptions {
   /** The age worker's bundle. */
   readonly workerUrl: URL;
   readonly unlockAtStart: boolean;
+  /** The setting that lets parts act which were never run on a real system (S05); absent: off. */
+  readonly useUnverified?: () => boolean;
   readonly now?: () => Date;
 }
 
-/** Browsers and the system's store of this platform. */
-function finderOf(startChild: StartChild): StoreFinder {
-  return process.platform === 'linux' ? createNssFinder(startChild) : { find: async () => [] };
+/**
+ * Browsers and the system's store of this platform. The layouts of NSS are known for 64-bit Linux alone, so Firefox's
+ * profiles are left out elsewhere.
+ */
+function finderOf({ startChild, useUnverified = () => false }: ServicesOptions, parse: ParseClient): StoreFinder {
+  const { platform, env } = process;
+  if (platform === 'linux') return createNssFinder(startChild);
+  if (platform === 'win32') return createWindowsStores({ startChild, platform, env });
+  if (platform !== 'darwin') return { find: async () => [] };
+  return createMacosStores({ home: homedir(), security: createSecurityCommand(), parse, isAllowed: useUnverified });
 }
 
 /** 100,000 keys, each decrypted and compared with its certificate. */
@@ -82,9 +95,9 @@ export function createServices(options: ServicesOptions): Services {
   const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
   const vaultFiles = createVaultFileService({ vault, parse: foreignVault, now });
   const manyExports = createManyExports({ exports, certificates });
-  const finder = finderOf(options.startChild);
+  const finder = finderOf(options, foreign);
   const stores = createStoresService({ vault, certificates, foreign, own, finder, systemRoots, now });
-  const discovery = createDiscoveryService({ vault, imports, parse: foreign, startChild: options.startChild, now });
+  const discovery = createDiscoveryService({ vault, imports, startChild: options.startChild, now });
   const watched = createWatchedService({ vault, certificates, now });
   return {
     vault,

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defaultDataFolder } from '../hosts/node/data-folder.ts';
+import { readSettings, settingsFileName } from '../hosts/settings-file.ts';
 import type { StartChild } from '../processes/process-port.ts';
 import { createServices } from '../services.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -23,16 +24,19 @@ export async function startCli(dist: string, startChild: StartChild): Promise<Ex
     watchForInterruption: createInterruption(),
     prompt: promptSecret,
     ask: askOnTerminal,
-    createServices: (folder) =>
-      createServices({
-        dataFolder:
-          folder === null
-            ? defaultDataFolder({ platform: process.platform, home: homedir(), env: process.env })
-            : resolve(folder),
+    createServices: (folder) => {
+      const dataFolder =
+        folder === null
+          ? defaultDataFolder({ platform: process.platform, home: homedir(), env: process.env })
+          : resolve(folder);
+      return createServices({
+        dataFolder,
         startChild,
         workerUrl: pathToFileURL(resolve(dist, 'processes/age-worker.mjs')),
         unlockAtStart: false,
-      }),
+        useUnverified: () => readSettings(resolve(dataFolder, `${settingsFileName}.json`))?.useUnverified ?? false,
+      });
+    },
     logUnexpected: (error) => {
       // The command line has no log file; a stack is shown only to who asks for it.
       if (process.env['CERTSTEWARD_DEBUG'] === '1') console.error(error);

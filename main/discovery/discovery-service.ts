@@ -4,7 +4,6 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { FoundFile, FoundState, ScanProgress } from '../../shared/schemas/found-file.ts';
 import type { ImportOutcome, ImportsService } from '../imports/imports-service.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
 import type { StartChild } from '../processes/process-port.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { compareRows, type FoundEntry, rowOf } from './found-table.ts';
@@ -25,7 +24,7 @@ export interface DiscoveryService {
   /** What was found stays. */
   cancel(): void;
   progress(): ScanProgress;
-  /** Resolves when the search is done or cancelled. */
+  /** Resolves when the search is done or cancelled. Errors: `internal` when its child was lost. */
   ended(): Promise<void>;
   results(query: CallInput<'discovery.results'>): Promise<CallOutput<'discovery.results'>>;
   import(
@@ -41,13 +40,14 @@ export interface DiscoveryService {
   onFound(listener: (id: string) => void): void;
   /** What is told of one content now. Errors: `draft-expired`. */
   row(id: string): Promise<FoundFile>;
+  /** Where it lies, unmasked, for a script that opens it. Errors: `draft-expired`. */
+  pathsOf(id: string): readonly string[];
   close(): void;
 }
 
 export interface DiscoveryOptions {
   readonly vault: VaultAccess;
   readonly imports: ImportsService;
-  readonly parse: ParseClient;
   readonly startChild: StartChild;
   readonly now: () => Date;
 }
@@ -64,7 +64,7 @@ const idle: ScanProgress = {
   seconds: 0,
 };
 
-export function createDiscoveryService({ vault, imports, parse, startChild, now }: DiscoveryOptions): DiscoveryService {
+export function createDiscoveryService({ vault, imports, startChild, now }: DiscoveryOptions): DiscoveryService {
   const listeners: (() => void)[] = [];
   const foundListeners: ((id: string) => void)[] = [];
   let search: Search | null = null;
@@ -82,10 +82,9 @@ export function createDiscoveryService({ vault, imports, parse, startChild, now 
     suggestedFolders: async () => suggestedFolders(),
     checkFolder,
     start(folders, { lookFor }) {
-      search?.cancel();
+      search?.close();
       search = new Search({
         startChild,
-        parse,
         folders,
         // What lies there is ours: the vault, its copies, what an import left unfinished.
         skip: [vault.folder],
@@ -102,7 +101,10 @@ export function createDiscoveryService({ vault, imports, parse, startChild, now 
     resume: () => search?.resume(),
     cancel: () => search?.cancel(),
     progress: () => search?.progress ?? idle,
-    ended: async () => search?.ended,
+    async ended() {
+      await search?.ended;
+      if (search?.progress.state === 'failed') throw new AppError('internal');
+    },
     async results({ states, withKeysOnly, offset, limit }) {
       const open = await vault.current();
       const at = now();
@@ -147,7 +149,8 @@ export function createDiscoveryService({ vault, imports, parse, startChild, now 
     onChange: (listener) => void listeners.push(listener),
     onFound: (listener) => void foundListeners.push(listener),
     row: async (id) => rowOf(entryOf(id), await vault.current(), now()),
-    close: () => search?.cancel(),
+    pathsOf: (id) => entryOf(id).paths.map(({ path }) => path),
+    close: () => search?.close(),
   };
 }
 

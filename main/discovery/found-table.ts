@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import { statusOf } from '../../shared/domain/certificate-status.ts';
 import type { FoundFile, FoundState } from '../../shared/schemas/found-file.ts';
 import type { InspectionReport } from '../../shared/schemas/inspection.ts';
+import { downloadedFrom } from '../imports/download-origin.ts';
 import type { FoundPath } from '../processes/scan/scan-protocol.ts';
 import type { Vault } from '../vault/vault.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
@@ -19,6 +22,18 @@ export interface FoundEntry {
 
 export const maxPaths = 20;
 const maxCertificates = 50;
+
+/** Of a content that was not found before. One that is too large to be read goes by its place. */
+export async function entryOf(found: FoundPath): Promise<FoundEntry> {
+  return {
+    id: found.sha256 ?? createHash('sha256').update(`${found.bytes}\0${found.path}`).digest('hex'),
+    paths: [found],
+    copies: 1,
+    fileName: basename(found.path),
+    downloadedFrom: await downloadedFrom(found.path),
+    report: found.report,
+  };
+}
 
 /** What is told of an entry now; the vault decides what is new. */
 export function rowOf(entry: FoundEntry, vault: Vault | null, now: Date): FoundFile {

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../shared/domain/error-codes.ts';
 import type { ImportOutcome, ImportsService } from '../imports/imports-service.ts';
 import type { FoundPath } from '../processes/scan/scan-protocol.ts';
 import type { FoundEntry } from './found-table.ts';
-import { readFound } from './inspect-found.ts';
+import { readCertificateFile } from '../imports/read-file.ts';
 
 /** A draft of the first copy that is still what was found. Errors: `file-unreadable`, `file-too-large`. */
 export async function draftOf(imports: ImportsService, entry: FoundEntry): Promise<string> {
@@ -52,4 +52,13 @@ export async function importFound(
   } finally {
     imports.discard(draftId);
   }
+}
+
+/** Larger files are told and not read. */
+const maxFoundBytes = 64 * 1024 * 1024;
+
+/** The file as it is now. Errors: `file-unreadable`, `file-too-large`. */
+async function readFound({ path, octets }: FoundPath): Promise<Uint8Array> {
+  const place = octets === null ? path : Buffer.from(octets);
+  return readCertificateFile(place, { maxBytes: maxFoundBytes, pipes: false });
 }

@@ -1,15 +1,11 @@
-import { AppError } from '../../shared/domain/app-error.ts';
 import type { ScanProgress } from '../../shared/schemas/found-file.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
 import type { StartChild } from '../processes/process-port.ts';
 import { type RunningScan, startScan } from '../processes/scan-client.ts';
 import type { FoundPath } from '../processes/scan/scan-protocol.ts';
-import { type FoundEntry, mayHold, maxPaths } from './found-table.ts';
-import { inspectFound } from './inspect-found.ts';
+import { entryOf, type FoundEntry, mayHold, maxPaths } from './found-table.ts';
 
 export interface SearchOptions {
   readonly startChild: StartChild;
-  readonly parse: ParseClient;
   /** Absolute. */
   readonly folders: readonly string[];
   readonly skip: readonly string[];
@@ -19,6 +15,9 @@ export interface SearchOptions {
   onProgress(): void;
 }
 
+/** Threads look for a stop after each file: more than this is a drive that does not answer. */
+const cancelWaitMs = 150;
+
 /** Contents that are kept; those beyond are counted and not told. */
 const maxKept = 50_000;
 
@@ -26,11 +25,10 @@ const maxKept = 50_000;
 export class Search {
   readonly entries = new Map<string, FoundEntry>();
   readonly lookFor: string | null;
-  /** Resolves when it is done or cancelled. */
+  /** Resolves when it is done, cancelled or failed. */
   readonly ended: Promise<void>;
   readonly #options: SearchOptions;
-  readonly #dropped = new Set<string>();
-  readonly #abort = new AbortController();
+  #cancelledAt: NodeJS.Timeout | null = null;
   readonly #scan: RunningScan;
   readonly #startedAt = performance.now();
   #progress: Omit<ScanProgress, 'found' | 'seconds'> = {
@@ -66,7 +64,8 @@ export class Search {
             const { files, folders, unreadable } = counts;
             this.#progress = { ...this.#progress, files, folders, unreadable };
           }
-          this.#end(counts === null ? 'cancelled' : 'done');
+          if (this.#cancelledAt !== null) this.#end('cancelled');
+          else this.#end(counts === null ? 'failed' : 'done');
         },
       },
     );
@@ -91,14 +90,22 @@ export class Search {
     this.#options.onProgress();
   }
 
+  /** Ends with exact counts as soon as the threads have seen it; with those last told where a drive holds them up. */
   cancel(): void {
-    if (this.#seconds !== null) return;
-    this.#abort.abort();
+    if (this.#seconds !== null || this.#cancelledAt !== null) return;
+    this.#cancelledAt = setTimeout(() => this.close(), cancelWaitMs);
     this.#scan.cancel();
+  }
+
+  /** Ends at once. */
+  close(): void {
+    if (this.#seconds !== null) return;
+    this.#scan.kill();
     this.#end('cancelled');
   }
 
-  #end(state: 'done' | 'cancelled'): void {
+  #end(state: 'done' | 'cancelled' | 'failed'): void {
+    if (this.#cancelledAt !== null) clearTimeout(this.#cancelledAt);
     this.#seconds = (performance.now() - this.#startedAt) / 1000;
     this.#progress = { ...this.#progress, state, rate: 0, current: null };
     this.#options.onProgress();
@@ -106,29 +113,19 @@ export class Search {
   }
 
   async #take(file: FoundPath): Promise<void> {
-    if (this.#abort.signal.aborted) return;
     const known = file.sha256 === null ? undefined : this.entries.get(file.sha256);
     if (known) {
       known.copies += 1;
       if (known.paths.length < maxPaths) known.paths.push(file);
       return;
     }
-    if (file.sha256 !== null && this.#dropped.has(file.sha256)) return;
-    if (this.entries.size >= maxKept) {
-      this.#found += 1;
-      return;
-    }
-    const entry = await inspectFound(this.#options.parse, file, this.#abort.signal).catch((error: unknown) => {
-      if (error instanceof AppError) return null;
-      throw error;
-    });
-    if (this.#abort.signal.aborted) return;
-    if (entry === null || !mayHold(entry.report, this.lookFor)) {
-      if (file.sha256 !== null && this.#dropped.size < maxKept) this.#dropped.add(file.sha256);
-      return;
-    }
-    this.entries.set(entry.id, entry);
+    // The copy of a content that was left out.
+    if (file.sha256 !== null && file.report === null) return;
+    if (!mayHold(file.report, this.lookFor)) return;
     this.#found += 1;
+    if (this.entries.size >= maxKept) return;
+    const entry = await entryOf(file);
+    this.entries.set(entry.id, entry);
     this.#options.onFound(entry);
   }
 

@@ -37,7 +37,7 @@ export function openSettings(folder: string, open: () => Store): SettingsStore {
 }
 
 /** Defaults for an absent file, null for a damaged one. */
-function readSettings(file: string): Settings | null {
+export function readSettings(file: string): Settings | null {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

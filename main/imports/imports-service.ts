@@ -13,7 +13,7 @@ import { downloadedFrom } from './download-origin.ts';
 import { createDrafts, forgetFileOf, wipeKeys } from './drafts.ts';
 import type { Draft, DraftOrigin } from './drafts.ts';
 import { inspectInChild } from './inspect-in-child.ts';
-import { isFileable, reportOf } from './inspection-report.ts';
+import { isFileable, reportOf } from '../formats/inspection-report.ts';
 import { readCertificateFile } from './read-file.ts';
 import { inspectVaultDraft, withDraftFile } from './vault-draft.ts';
 

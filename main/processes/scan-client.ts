@@ -6,7 +6,7 @@ export interface ScanEvents {
   /** Resolves when they have been dealt with: a search that is far ahead waits. */
   found(files: readonly FoundPath[]): Promise<void>;
   progress(counts: Extract<ScanReply, { kind: 'progress' }>): void;
-  /** Every find has been told and dealt with; null when the child was lost. */
+  /** After the last find, or what was counted when it was cancelled; null when the child was lost. */
   end(counts: Extract<ScanReply, { kind: 'done' }> | null): void;
 }
 
@@ -14,8 +14,10 @@ export interface ScanEvents {
 export interface RunningScan {
   pause(): void;
   resume(): void;
-  /** No event follows. */
+  /** `end` follows with the exact counts; no find does. */
   cancel(): void;
+  /** Ends the child at once; no event follows. */
+  kill(): void;
 }
 
 export interface ScanOptions {
@@ -25,12 +27,13 @@ export interface ScanOptions {
   readonly skip: readonly string[];
 }
 
-/** More threads than processors only help where a drive answers several requests at once; each takes memory. */
-const maxWorkers = 4;
+/** Each takes 12 MiB. Where a drive is waited for, more of them than processors help: it answers several at once. */
+const maxWorkers = 3;
 
 export function startScan(startChild: StartChild, options: ScanOptions, events: ScanEvents): RunningScan {
   const child = startChild('scan');
   let over = false;
+  let cancelled = false;
   let dealtWith: Promise<void> = Promise.resolve();
   const post = (request: ScanRequest): void => void child.post(request);
   const finish = (): void => {
@@ -54,7 +57,7 @@ export function startScan(startChild: StartChild, options: ScanOptions, events: 
     else if (data.kind === 'done') end(data);
     else {
       dealtWith = dealtWith.then(async () => {
-        if (over) return;
+        if (over || cancelled) return;
         await events.found(data.files);
         post({ kind: 'taken', count: data.files.length });
       });
@@ -62,11 +65,21 @@ export function startScan(startChild: StartChild, options: ScanOptions, events: 
   });
   child.onExit(() => end(null));
   const workers = Math.max(2, Math.min(maxWorkers, availableParallelism()));
-  post({ kind: 'start', folders: options.folders, skip: options.skip, workers });
+  post({
+    kind: 'start',
+    folders: options.folders,
+    skip: options.skip,
+    workers,
+    workersWhereTheDriveIsSlow: maxWorkers,
+  });
   return {
     pause: () => post({ kind: 'pause' }),
     resume: () => post({ kind: 'resume' }),
     cancel() {
+      cancelled = true;
+      post({ kind: 'cancel' });
+    },
+    kill() {
       if (!over) finish();
     },
   };

@@ -4,6 +4,13 @@ import { Coordinator } from './scan/coordinator.ts';
 import type { ScanRequest } from './scan/scan-protocol.ts';
 import { runScanWorker, type WorkerStart } from './scan/scan-worker.ts';
 
+const inspectionTimeoutMs = 60_000;
+/** Beside this file, with its ending: a bundle, or the source under test. */
+const entries = {
+  walker: new URL(import.meta.url),
+  inspector: new URL(import.meta.url.replace(/scan(\.[a-z]+)$/, 'scan-inspector$1')),
+};
+
 /** Entry of the scan child, and of its worker threads: one bundle for both. */
 if (isMainThread) runScanChild();
 else runScanWorker(workerData as WorkerStart);
@@ -16,7 +23,7 @@ function runScanChild(): void {
     const request = message as ScanRequest;
     switch (request.kind) {
       case 'start':
-        search = new Coordinator(request, new URL(import.meta.url), (reply) => void port.post(reply));
+        search = new Coordinator(request, { entries, inspectionTimeoutMs, tell: (reply) => void port.post(reply) });
         break;
       case 'taken':
         search?.taken(request.count);

@@ -61,13 +61,7 @@ export class Vault {
     this.#database = database;
     this.#options = options;
     this.#session = createSession({ recipient: () => readVaultRecord(database).recipient });
-    this.#changes = createVaultChanges(
-      database,
-      () => {
-        this.#lockIfRekeyed();
-      },
-      options.watchIntervalMs,
-    );
+    this.#changes = createVaultChanges(database, () => this.#lockIfRekeyed(), options.watchIntervalMs);
     const { workerUrl, scryptWorkFactor, osStore, clock, random = randomBytes } = options;
     this.#pin = createVaultPin(osStore, () => readVaultRecord(database).vaultId);
     this.#seal = new SealKeeper(database, this.#session, this.#pin);
@@ -75,9 +69,10 @@ export class Vault {
       this.#changes.emit({ foreign: false });
     };
     this.#transactions = openTransactions(database, emit, this.#seal);
-    this.deletion = createVaultDeletion({ folder, database, transactions: this.#transactions, clock });
-    this.installed = createVaultInstalled({ database, transactions: this.#transactions, clock });
-    this.watching = createVaultWatching({ database, transactions: this.#transactions, clock });
+    const written = { database, transactions: this.#transactions, clock };
+    this.deletion = createVaultDeletion({ folder, ...written });
+    this.installed = createVaultInstalled(written);
+    this.watching = createVaultWatching(written);
     const files = createPassphraseFiles({
       workerUrl,
       ...(scryptWorkFactor === undefined ? {} : { workFactor: scryptWorkFactor }),
@@ -85,8 +80,8 @@ export class Vault {
     const kit = { files, osStore, random, clock, newId: randomUUID };
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
     const shared = { database, transactions: this.#transactions, session: this.#session, seal: this.#seal };
-    this.activity = new VaultActivity({ ...shared, pin: this.#pin, clock });
     this.#annotating = { ...shared, clock };
+    this.activity = new VaultActivity({ ...this.#annotating, pin: this.#pin });
     const parts = { ...shared, kit };
     this.#rekeying = new Rekeying(parts);
     this.protectorChanges = new ProtectorChanges(parts, this.#protectors, this.#rekeying);
@@ -233,10 +228,6 @@ export class Vault {
   /** SHA-256 of every certificate with exactly this label (at most 20). */
   findByLabel(label: string): string[] {
     return withSqliteErrors(() => queries.findByLabel(this.#database, label));
-  }
-
-  allFieldsForChains(): queries.ChainFields[] {
-    return withSqliteErrors(() => queries.chainFields(this.#database));
   }
 
   /** See annotating.ts. */

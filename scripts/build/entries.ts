@@ -15,6 +15,7 @@ export const entries: readonly Entry[] = [
   { kind: 'node', sources: ['main/processes/os-store.ts'], output: 'dist/processes/os-store.mjs' },
   { kind: 'node', sources: ['main/processes/nss.ts'], output: 'dist/processes/nss.mjs' },
   { kind: 'node', sources: ['main/processes/scan.ts'], output: 'dist/processes/scan.mjs' },
+  { kind: 'node', sources: ['main/processes/scan-inspector.ts'], output: 'dist/processes/scan-inspector.mjs' },
   { kind: 'node', sources: ['main/processes/windows-store.ts'], output: 'dist/processes/windows-store.mjs' },
   { kind: 'preload', sources: ['preload/electron.ts'], output: 'dist/preload/electron.cjs' },
   { kind: 'preload', sources: ['preload/chromium.ts'], output: 'dist/preload/chromium.js' },

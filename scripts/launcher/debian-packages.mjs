@@ -24,6 +24,8 @@ export const packages = {
   zsh: { program: 'zsh', purpose: 'tests of completion in zsh' },
   fish: { program: 'fish', purpose: 'tests of completion in fish' },
   mandoc: { program: 'mandoc', purpose: 'tests of the manual' },
+  xdotool: { program: 'xdotool', purpose: 'tests where a browser asks for its primary password' },
+  ripgrep: { program: 'rg', purpose: 'the peer of npm run bench for finding files' },
   xvfb: { program: 'Xvfb', purpose: 'tests of the window' },
   xauth: { program: 'xauth', purpose: 'tests of the window' },
   openbox: { program: 'openbox', purpose: 'tests of closing the window' },

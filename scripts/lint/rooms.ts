@@ -105,7 +105,14 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/cli',
-    may: [...services, 'main/services.ts', 'main/hosts/node', 'main/processes', 'shared'],
+    may: [
+      ...services,
+      'main/services.ts',
+      'main/hosts/node',
+      'main/hosts/settings-file.ts',
+      'main/processes',
+      'shared',
+    ],
     why: 'the command line: services, never a host',
   },
   {
@@ -150,7 +157,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/cli.ts',
-    may: ['main/cli', 'main/services.ts', 'main/hosts/node', 'main/processes', 'shared'],
+    may: ['main/hosts', 'main/cli', 'main/services.ts', 'main/hosts/node', 'main/processes', 'shared'],
     why: 'an entry: boot order only',
   },
   { path: 'preload', may: ['shared'], why: 'one bridge built from the contract' },

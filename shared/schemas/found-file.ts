@@ -47,7 +47,8 @@ export const foundFileSchema = z.strictObject({
 });
 export type FoundFile = z.infer<typeof foundFileSchema>;
 
-export const scanStates = ['idle', 'running', 'paused', 'done', 'cancelled'] as const;
+/** `failed`: the process that searched was lost; what it had found stays. */
+export const scanStates = ['idle', 'running', 'paused', 'done', 'cancelled', 'failed'] as const;
 
 /** Where a search stands; counts only rise. */
 export const scanProgressSchema = z.strictObject({

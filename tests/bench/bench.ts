@@ -1,4 +1,7 @@
-/** `npm run bench`: our import and listing beside XCA's, on the same certificates, in the same run. See README, "Speed". */
+/**
+ * `npm run bench`: our import and listing beside XCA's, on the same certificates, and our search of the disk beside
+ * ripgrep's, in the same run. `--quick`: less of everything; `--scan`: the search alone. See README, "Speed".
+ */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -8,6 +11,7 @@ import { measureOurs, measureScaling } from './ours.ts';
 import { measureParseOnly, measureXca } from './peers.ts';
 import { median, type PeerFigures } from './figures.ts';
 import { judgements, tableLines, type BenchReport } from './report.ts';
+import { measureScan, scanLines, scanRows } from './scan-figures.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const data = join(root, 'out/bench-data');
@@ -25,6 +29,15 @@ mkdirSync(work, { recursive: true });
 
 const say = (line: string): void => console.error(line);
 const skipped: string[] = [];
+const scan = await measureScan({ root, data, work, quick, say });
+if ('skipped' in scan) skipped.push(scan.skipped);
+if (process.argv.includes('--scan')) {
+  const rows = 'skipped' in scan ? [] : scanRows(scan);
+  for (const line of 'skipped' in scan ? skipped : scanLines(scan)) console.log(line);
+  for (const [target, measured, limit] of rows)
+    console.log(`${target}: ${measured?.toFixed(2) ?? 'skipped'}, at most ${limit}`);
+  process.exit(rows.some(([, measured, limit]) => measured !== null && measured > limit) ? 1 : 0);
+}
 say(`certificates: ${count} in one file`);
 const files = benchFiles(data, count);
 const [file = ''] = files;
@@ -56,6 +69,7 @@ const report: BenchReport = {
   peers,
   scaling,
   window,
+  scan: 'skipped' in scan ? null : scan,
   skipped,
 };
 const answer = { ...report, judgements: judgements(report) };

@@ -1,5 +1,6 @@
 import { median, type OurFigures, type PeerFigures, type Sample, type ScalingStep } from './figures.ts';
 import type { WindowFigures } from './large-list-figures.ts';
+import { type ScanFigures, scanLines, scanRows } from './scan-figures.ts';
 
 export interface BenchReport {
   readonly at: string;
@@ -15,6 +16,7 @@ export interface BenchReport {
   readonly peers: readonly PeerFigures[];
   readonly scaling: readonly ScalingStep[];
   readonly window: WindowFigures | null;
+  readonly scan: ScanFigures | null;
   readonly skipped: readonly string[];
 }
 
@@ -31,7 +33,7 @@ const targets = { import: 1 / 40, list: 1 / 4, memory: 1.5, tenfold: 12 } as con
 const windowTargets = { shellToRows: 300, keystroke: 60, longTask: 50, start: 1.3 } as const;
 
 /** The aims of this product, beside XCA and beside ourselves at a tenth of the size. */
-export function judgements({ ours, peers, scaling, window }: BenchReport): Judgement[] {
+export function judgements({ ours, peers, scaling, window, scan }: BenchReport): Judgement[] {
   const xca = peers.find(({ name }) => name === 'XCA');
   const ratio = (mine: number, other: number | undefined): number | null => (other === undefined ? null : mine / other);
   const peak = (samples: readonly Sample[], which: 'peakRssMiB' | 'peakPssMiB'): number =>
@@ -65,6 +67,7 @@ export function judgements({ ours, peers, scaling, window }: BenchReport): Judge
     rows.push(['window: longest task while scrolling, ms', window.scrolling.longestMs, windowTargets.longTask]);
     rows.push(['window: start to first row / empty window', window.startRatio, windowTargets.start]);
   }
+  if (scan !== null) rows.push(...scanRows(scan));
   return rows.map(([target, measured, limit]) => ({
     target,
     measured,
@@ -108,12 +111,13 @@ export function tableLines(report: BenchReport): string[] {
     '',
     ...aligned([['', 'ratio', 'target', ''], ...verdicts]),
     ...(report.window === null ? [] : ['', 'Window with 10,000 certificates:', `  ${JSON.stringify(report.window)}`]),
+    ...(report.scan === null ? [] : ['', ...scanLines(report.scan)]),
     ...report.skipped.map((line) => `skipped: ${line}`),
   ];
 }
 
 function shown(value: number): string {
-  return value < 0.5 ? `1/${(1 / value).toFixed(0)}` : value.toFixed(2);
+  return value > 0 && value < 0.5 ? `1/${(1 / value).toFixed(0)}` : value.toFixed(2);
 }
 
 function time(samples: readonly Sample[]): number {

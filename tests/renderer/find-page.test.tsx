@@ -135,8 +135,8 @@ afterEach(cleanup);
 it('[D01] the usual places are ticked, a folder is typed in, and the search begins there', async () => {
   const { requests } = bridge();
   render(<FindPage />);
-  expect(((await screen.findByRole('checkbox', { name: /下载/ })) as HTMLInputElement).checked).toBe(true);
-  expect((screen.getByRole('checkbox', { name: /整个个人文件夹/ }) as HTMLInputElement).checked).toBe(false);
+  expect((await screen.findByRole<HTMLInputElement>('checkbox', { name: /下载/ })).checked).toBe(true);
+  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /整个个人文件夹/ }).checked).toBe(false);
   await userEvent.click(await button('添加文件夹'));
   const path = screen.getByLabelText('文件夹');
   await userEvent.clear(path);
@@ -144,7 +144,7 @@ it('[D01] the usual places are ticked, a folder is typed in, and the search begi
   expect((await screen.findByRole('alert')).textContent).toMatch(/无法读取/);
   await userEvent.clear(path);
   await userEvent.type(path, '/media/usb{Enter}');
-  expect(((await screen.findByRole('checkbox', { name: /\/media\/usb/ })) as HTMLInputElement).checked).toBe(true);
+  expect((await screen.findByRole<HTMLInputElement>('checkbox', { name: /\/media\/usb/ })).checked).toBe(true);
   await userEvent.click(await button('开始查找'));
   const started = requests.find(({ call }) => call === 'discovery.start')?.input;
   expect(started).toEqual({ folderIds: [folderId(1), folderId(3)], lookFor: null });
@@ -232,7 +232,7 @@ it('[D03] [K01] a first key needs a passphrase, and the way to it stands beside'
 it('[D03] a file with a password opens in the import wizard', async () => {
   bridge({ state: 'done', found: 4 });
   render(<FindPage />);
-  await userEvent.click(await button('输入 old.p12 的密码'));
+  await userEvent.click(await button('输入密码：old.p12'));
   await waitFor(() => expect(useImports.getState().waiting).toEqual([{ kind: 'draft', draftId }]));
 });
 

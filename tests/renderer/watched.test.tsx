@@ -120,7 +120,7 @@ it('[D04] [U08] a change that main refuses keeps what was typed, and says why', 
   await userEvent.type(screen.getByLabelText('名称'), ' 2');
   await userEvent.click(screen.getByRole('button', { name: '保存' }));
   expect((await screen.findByRole('alert')).textContent).toMatch(/磁盘空间/);
-  expect((screen.getByLabelText('名称') as HTMLInputElement).value).toBe('工商银行 U盾 2');
+  expect(screen.getByLabelText<HTMLInputElement>('名称').value).toBe('工商银行 U盾 2');
 });
 
 it('[D04] after a certificate without its key came in, it is offered to watch it only', async () => {

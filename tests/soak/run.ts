@@ -11,6 +11,7 @@ import { canMountSmallDisk } from './disk/small-disk.ts';
 import { fuzz, type FuzzReport, replay } from './fuzz/fuzz.ts';
 import { fuzzTable } from './fuzz/fuzz-table.ts';
 import { importOperations } from './kills/import-operations.ts';
+import { killStoreChanges } from './kills/store-kills.ts';
 import { killManyPurges, killRekeyings } from './kills/rekey-and-purge.ts';
 import { killRepeatedly, type KillReport, killTable } from './kills/kills.ts';
 
@@ -134,16 +135,28 @@ async function runSequences(): Promise<boolean> {
   return reports.every(({ faults }) => faults.length === 0);
 }
 
+/** Installs and removals in an NSS database, 100 unless `--count` says otherwise. */
+async function runStores(): Promise<boolean> {
+  const folder = join(out, `stores-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  const report = await killStoreChanges({ count: Number(values.count ?? 100), seed, folder });
+  keep(`stores seed ${seed}`, report);
+  console.log(killTable([report]));
+  if (report.faults.length === 0) rmSync(folder, { recursive: true });
+  return report.faults.length === 0;
+}
+
 const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   fuzz: runFuzz,
   kills: runKills,
   disks: runDisks,
   sequences: runSequences,
+  stores: runStores,
 };
 /** Without a name all of them, the shortest first. */
 async function runAll(): Promise<boolean> {
   const held: boolean[] = [];
-  for (const part of [runDisks, runSequences, runKills, runFuzz]) held.push(await part());
+  for (const part of [runDisks, runSequences, runKills, runStores, runFuzz]) held.push(await part());
   return held.every(Boolean);
 }
 

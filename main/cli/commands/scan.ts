@@ -59,8 +59,9 @@ class ScanRun {
     const row = await services.discovery.row(id);
     const wanted = given.flags.has('import') && row.state !== 'known' && row.state !== 'not-read';
     const outcome = wanted ? await this.#import(id, row) : null;
-    const [file = ''] = row.paths;
-    output.value({ file, ...row, ...(outcome !== null && { import: outcome }) }, [
+    const paths = services.discovery.pathsOf(id);
+    // A script opens what it is told: paths stay whole there. For the eye, identity numbers in them are masked.
+    output.value({ file: paths[0] ?? '', ...row, paths, ...(outcome !== null && { import: outcome }) }, [
       ...itemLines(this.#run, row),
       ...(outcome === null ? [] : [importLine(this.#run, outcome)]),
     ]);

@@ -22,6 +22,8 @@ export const storesInstallCommand: Command = {
   async run(run) {
     const { services, output, language } = run;
     await services.vault.require();
+    // Before anything is looked up: a change that was cut short may have left what is asked for in halves.
+    await services.stores.reconcile();
     const store = await storeOfOption(run, 'to');
     const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });
     const text = storeTexts[language];

@@ -21,6 +21,8 @@ export const storesRemoveCommand: Command = {
   async run(run) {
     const { services, output, language } = run;
     await services.vault.require();
+    // Before anything is looked up: a change that was cut short may have left what is asked for in halves.
+    await services.stores.reconcile();
     const store = await storeOfOption(run, 'from');
     // As with `delete`: a label may be on another certificate tomorrow.
     const wanted = { labels: false, storeId: store.id };

@@ -21,11 +21,14 @@ export const attribute = {
   unwrap: 0x107,
   sign: 0x108,
   signRecover: 0x109,
+  verify: 0x10a,
+  verifyRecover: 0x10b,
   derive: 0x10c,
   modulus: 0x120,
   publicExponent: 0x122,
   extractable: 0x162,
   ecParameters: 0x180,
+  ecPoint: 0x181,
   /** CKA_NSS_CERT_SHA1_HASH: a trust object's certificate. */
   trustSha1: 0xce5363b4,
   /** CKA_NSS_DB: the public value by which NSS finds a private key; for EC the point, uncompressed. */

@@ -10,6 +10,7 @@ import { toHex } from '../../x509/der-values.ts';
 import { attribute, keyType, objectClass } from './attributes.ts';
 import { keyIdOf, publicValueOf } from './key-id.ts';
 import { freeNickname } from './nickname.ts';
+import { ensurePublicKey } from './public-key-object.ts';
 import { checkWritable } from './open-database.ts';
 import { readCertificates, readKeys, type StoredRow } from './read-objects.ts';
 import { refuseReadOnly } from './read-only.ts';
@@ -28,7 +29,7 @@ const known = /^(rsa-\d+|ec-p(256|384|521))$/;
 
 /**
  * Puts a certificate with its key and its issuers into the database, which is made when it is not there. A certificate
- * that lies there without its key gets it. Order: issuers, key, certificate, so that a cut-short call leaves at worst a
+ * that lies there without its key gets it. Order: issuers, key with its public half, certificate, so that a cut-short call leaves at worst a
  * key without a certificate, and a visible certificate is complete.
  * @throws AppError `unsupported-algorithm`, `already-installed`, `invalid-input` (another certificate's key), before
  *   anything is written
@@ -77,6 +78,8 @@ function write(softokn: Softokn, plan: Plan): void {
       add(issuer, readCertificateFields(issuer).displayName, keyIdOf(spkiOf(issuer)));
     }
     if (!plan.hasKey) made.push(createKey(softokn, plan));
+    const publicKey = createPublicKey(softokn, plan);
+    if (publicKey !== null) made.push(publicKey);
     if (plan.present === undefined) add(plan.certificate, plan.nickname, plan.keyId);
     else if (plan.present.keyId === '') nameKey(softokn, plan.certificate, plan.keyId);
   } catch (error) {
@@ -111,6 +114,12 @@ function createKey(softokn: Softokn, { pkcs8, spki, keyId, nickname, certificate
       ? [attribute.decrypt, attribute.unwrap, attribute.signRecover].map((use) => flag(use, true))
       : [flag(attribute.derive, true)]),
   ]);
+}
+
+function createPublicKey(softokn: Softokn, { spki, keyId, nickname, certificate }: Plan): number | null {
+  const isRsa = readCertificateFields(certificate).algorithm.startsWith('rsa-');
+  const subject = encodingOf(certificate, readCertificateLayout(certificate).subject);
+  return ensurePublicKey(softokn, { spki, keyId, nickname, subject }, isRsa);
 }
 
 function createCertificate(softokn: Softokn, { der, nickname, keyId }: StoredRow): number {

@@ -1,44 +1,79 @@
 import { Worker } from 'node:worker_threads';
-import { isPseudo, placeOf } from './file-systems.ts';
-import type { ScanReply, ScanRequest } from './scan-protocol.ts';
+import { DriveWatch } from './drive-watch.ts';
+import { InspectorThread } from './inspector-thread.ts';
+import { rootsOf } from './roots.ts';
+import type { FoundPath, ScanReply, ScanRequest } from './scan-protocol.ts';
 import type { WorkerMessage, WorkerStart } from './scan-worker.ts';
-import { changeHungry, findsTaken, modeOf, modes, newSharedState, setMode, total } from './shared-state.ts';
+import { findsTaken, modeOf, modes, newSharedState, setHungry, setMode, total } from './shared-state.ts';
 import type { ScanTask } from './walk-folders.ts';
 
 const progressEveryMs = 250;
+/** Finds go on together, but not late. */
+const foundEveryMs = 50;
+const foundTogether = 50;
 /** Of a worker's heap: it keeps one file's head and the names of waiting folders. */
-const workerLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 2, stackSizeMb: 4 };
+const workerLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 4, stackSizeMb: 4 };
 
 type Start = Extract<ScanRequest, { kind: 'start' }>;
+
+export interface CoordinatorOptions {
+  /** Of the walking threads, and of the one that inspects what they find. */
+  readonly entries: { readonly walker: URL; readonly inspector: URL };
+  /** Milliseconds for one file. */
+  readonly inspectionTimeoutMs: number;
+  tell(reply: ScanReply): void;
+}
 
 /** Hands work to the worker threads, passes on what they find, and knows when all of them are done. */
 export class Coordinator {
   readonly #shared: Int32Array<SharedArrayBuffer>;
+  readonly #startWalker: (index: number) => Worker;
+  readonly #drive = new DriveWatch();
   readonly #workers: Worker[] = [];
   readonly #idle = new Set<number>();
   readonly #gone = new Set<number>();
   readonly #queue: ScanTask[];
+  readonly #inspector: InspectorThread;
   readonly #tell: (reply: ScanReply) => void;
+  #found: FoundPath[] = [];
+  #foundTimer: NodeJS.Timeout | null = null;
   #current: string | null = null;
   #ended = false;
   readonly #progress: NodeJS.Timeout;
 
-  constructor(start: Start, entry: URL, tell: (reply: ScanReply) => void) {
+  constructor(start: Start, { entries, inspectionTimeoutMs, tell }: CoordinatorOptions) {
     this.#tell = tell;
+    this.#inspector = new InspectorThread({
+      entry: entries.inspector,
+      timeoutMs: inspectionTimeoutMs,
+      inspected: (file) => this.#onInspected(file),
+    });
     this.#queue = rootsOf(start.folders);
-    this.#shared = newSharedState(start.workers);
-    for (let index = 0; index < start.workers; index++) {
+    this.#shared = newSharedState(start.workersWhereTheDriveIsSlow);
+    this.#startWalker = (index) => {
       const workerData: WorkerStart = { shared: this.#shared, index, skip: start.skip };
-      const worker = new Worker(entry, { workerData, resourceLimits: workerLimits });
-      worker.on('message', (message: WorkerMessage) => this.#onMessage(index, message));
-      // A thread that is out of memory has lost its part of the tree: the rest goes on, and the part is told.
-      worker.on('error', () => this.#onLost(index));
-      this.#workers.push(worker);
-      this.#idle.add(index);
-      changeHungry(this.#shared, 1);
-    }
-    this.#progress = setInterval(() => this.#tellProgress(), progressEveryMs);
+      return new Worker(entries.walker, { workerData, resourceLimits: workerLimits });
+    };
+    for (let index = 0; index < start.workers; index++) this.#addWorker();
+    this.#progress = setInterval(() => {
+      this.#tellProgress();
+      const more = this.#workers.length < start.workersWhereTheDriveIsSlow;
+      if (this.#drive.isWaitedFor() && more && modeOf(this.#shared) === modes.running) {
+        this.#addWorker();
+        this.#handOut();
+      }
+    }, progressEveryMs);
     this.#handOut();
+  }
+
+  #addWorker(): void {
+    const index = this.#workers.length;
+    const worker = this.#startWalker(index);
+    worker.on('message', (message: WorkerMessage) => this.#onMessage(index, message));
+    // A thread that is out of memory has lost its part of the tree: the rest goes on, and the part is told.
+    worker.on('error', () => this.#onLost(index));
+    this.#workers.push(worker);
+    this.#idle.add(index);
   }
 
   pause(): void {
@@ -49,8 +84,11 @@ export class Coordinator {
     setMode(this.#shared, modes.running);
   }
 
+  /** The walkers stop after the file they are at; what waits to be inspected is let go. */
   cancel(): void {
     setMode(this.#shared, modes.stopped);
+    this.#inspector.stop();
+    this.#handOut();
   }
 
   taken(count: number): void {
@@ -60,7 +98,8 @@ export class Coordinator {
   #onMessage(index: number, message: WorkerMessage): void {
     switch (message.kind) {
       case 'found':
-        return this.#tell({ kind: 'found', files: [...message.files] });
+        if (modeOf(this.#shared) !== modes.stopped) this.#inspector.add(message.files);
+        return;
       case 'current':
         this.#current = message.folder;
         return;
@@ -73,11 +112,29 @@ export class Coordinator {
     }
   }
 
+  #onInspected(file: FoundPath | null): void {
+    if (file === null) findsTaken(this.#shared, 1);
+    else {
+      this.#found.push(file);
+      if (this.#found.length >= foundTogether) this.#tellFound();
+      else this.#foundTimer ??= setTimeout(() => this.#tellFound(), foundEveryMs);
+    }
+    this.#endWhenDone();
+  }
+
+  #tellFound(): void {
+    if (this.#foundTimer !== null) clearTimeout(this.#foundTimer);
+    this.#foundTimer = null;
+    if (this.#found.length > 0) this.#tell({ kind: 'found', files: this.#found });
+    this.#found = [];
+  }
+
   #onLost(index: number): void {
     this.#idle.delete(index);
     this.#gone.add(index);
     this.#handOut();
   }
+
   #handOut(): void {
     if (modeOf(this.#shared) === modes.stopped) this.#queue.length = 0;
     while (this.#queue.length > 0) {
@@ -85,10 +142,10 @@ export class Coordinator {
       if (index === undefined) break;
       const share = Math.ceil(this.#queue.length / this.#idle.size);
       this.#idle.delete(index);
-      changeHungry(this.#shared, -1);
       this.#workers[index]?.postMessage(this.#queue.splice(0, share));
     }
-    if (this.#idle.size + this.#gone.size === this.#workers.length) this.#end();
+    setHungry(this.#shared, this.#idle.size);
+    this.#endWhenDone();
   }
 
   #counts(): { files: number; folders: number; unreadable: number } {
@@ -101,32 +158,11 @@ export class Coordinator {
     this.#tell({ kind: 'progress', ...this.#counts(), current: this.#current });
   }
 
-  #end(): void {
-    if (this.#ended) return;
+  #endWhenDone(): void {
+    if (this.#ended || this.#idle.size + this.#gone.size < this.#workers.length || !this.#inspector.idle) return;
     this.#ended = true;
     clearInterval(this.#progress);
+    this.#tellFound();
     this.#tell({ kind: 'done', ...this.#counts() });
   }
-}
-
-/** One that lies in another, or is named twice, is searched once. */
-function rootsOf(folders: readonly string[]): ScanTask[] {
-  const roots = new Map<string, ScanTask>();
-  const inOther = (path: string): boolean =>
-    folders.some((other) => other !== path && path.startsWith(other.endsWith('/') ? other : `${other}/`));
-  for (const text of folders) {
-    const path = { text, raw: false };
-    if (isPseudo(path)) continue;
-    if (inOther(text) && sameDevice(text, folders)) continue;
-    roots.set(placeOf(path)?.id ?? text, { kind: 'folder', path, device: null });
-  }
-  return [...roots.values()];
-}
-
-/** A drive that is mounted in another folder asked for may be one that is not entered from there. */
-function sameDevice(path: string, folders: readonly string[]): boolean {
-  const device = placeOf({ text: path, raw: false })?.device;
-  return folders.some(
-    (other) => other !== path && path.startsWith(other) && placeOf({ text: other, raw: false })?.device === device,
-  );
 }

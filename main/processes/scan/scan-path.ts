@@ -16,8 +16,9 @@ export function shown({ text, raw }: ScanPath): string {
   return raw ? Buffer.from(text, 'latin1').toString('utf8') : text;
 }
 
-export function below(folder: ScanPath, name: string): ScanPath {
-  return { text: folder.text.endsWith('/') ? folder.text + name : `${folder.text}/${name}`, raw: folder.raw };
+/** What stands before the names in a folder. */
+export function prefixOf({ text }: ScanPath): string {
+  return text.endsWith('/') ? text : `${text}/`;
 }
 
 export function asRaw(path: ScanPath): ScanPath {

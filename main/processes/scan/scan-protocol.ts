@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../../shared/schemas/certificate.ts';
+import { inspectionReportSchema } from '../../../shared/schemas/inspection.ts';
 
 /** What the parent asks of the scan child. */
 export type ScanRequest =
@@ -8,6 +9,7 @@ export type ScanRequest =
       readonly folders: readonly string[];
       readonly skip: readonly string[];
       readonly workers: number;
+      readonly workersWhereTheDriveIsSlow: number;
     }
   | { readonly kind: 'pause' | 'resume' | 'cancel' }
   /** So many finds have been dealt with. */
@@ -24,6 +26,8 @@ export const foundSchema = z.strictObject({
   modifiedMs: z.number(),
   /** Of the file's content; null when it is larger than what is ever read. */
   sha256: sha256Schema.nullable(),
+  /** Null when it is larger than what is ever read, and for the copy of a content that was found before. */
+  report: inspectionReportSchema.nullable(),
 });
 export type FoundPath = z.infer<typeof foundSchema>;
 

@@ -1,8 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { lookAtFile } from './look-at-file.ts';
-import { shown } from './scan-path.ts';
-import type { FoundPath } from './scan-protocol.ts';
-import { announceFind, changeHungry, count, modes, modeOf, mustStop, someoneIsHungry } from './shared-state.ts';
+import { looksWanted } from './look-at-file.ts';
+import { openable, type ScanPath, shown } from './scan-path.ts';
+import { announceFind, claimHungry, count, modes, modeOf, mustStop } from './shared-state.ts';
 import { type ScanTask, Walker } from './walk-folders.ts';
 
 export interface WorkerStart {
@@ -14,12 +13,14 @@ export interface WorkerStart {
 
 /** From a worker thread to the child's main thread. */
 export type WorkerMessage =
-  | { readonly kind: 'found'; readonly files: readonly FoundPath[] }
+  | { readonly kind: 'found'; readonly files: readonly ScanPath[] }
   | { readonly kind: 'give'; readonly tasks: readonly ScanTask[] }
   | { readonly kind: 'current'; readonly folder: string }
   | { readonly kind: 'idle' };
 
 const currentEveryMs = 250;
+/** The first find is told at once, those that follow closely together: a message wakes another thread. */
+const foundEveryMs = 50;
 const foundTogether = 50;
 
 /** A worker thread: takes tasks, works through them without a pause, says when it has none. */
@@ -27,39 +28,41 @@ export function runScanWorker({ shared, index, skip }: WorkerStart): void {
   const port = parentPort;
   if (port === null) return;
   const tell = (message: WorkerMessage): void => port.postMessage(message);
-  let found: FoundPath[] = [];
-  let toldAt = -Infinity;
-  const tellFound = (): void => {
+  let found: ScanPath[] = [];
+  let foundToldAt = -Infinity;
+  let currentToldAt = -Infinity;
+  const tellFound = (now: number): void => {
     if (found.length > 0) tell({ kind: 'found', files: found });
     found = [];
+    foundToldAt = now;
   };
   const walker = new Walker({
     skip: new Set(skip),
     mustStop: () => modeOf(shared) !== modes.running && mustStop(shared),
-    someoneIsHungry: () => someoneIsHungry(shared),
+    claimHungry: () => claimHungry(shared),
     give: (tasks) => tell({ kind: 'give', tasks }),
     unreadable: () => count(shared, index, 'unreadable', 1),
     folder(path) {
       count(shared, index, 'folders', 1);
       const now = performance.now();
-      if (now - toldAt < currentEveryMs) return;
-      toldAt = now;
-      tellFound();
+      if (found.length > 0 && now - foundToldAt >= foundEveryMs) tellFound(now);
+      if (now - currentToldAt < currentEveryMs) return;
+      currentToldAt = now;
       tell({ kind: 'current', folder: shown(path) });
     },
-    file(path) {
-      const file = lookAtFile(path);
+    file(text, raw) {
+      const wanted = looksWanted(raw ? openable({ text, raw }) : text);
       count(shared, index, 'files', 1);
-      if (file === null) return;
+      if (!wanted) return;
       announceFind(shared);
-      found.push(file);
-      if (found.length === 1 || found.length >= foundTogether) tellFound();
+      found.push({ text, raw });
+      const now = performance.now();
+      if (found.length >= foundTogether || now - foundToldAt >= foundEveryMs) tellFound(now);
     },
   });
   port.on('message', (tasks: readonly ScanTask[]) => {
     walker.run(tasks);
-    tellFound();
-    changeHungry(shared, 1);
+    tellFound(performance.now());
     tell({ kind: 'idle' });
   });
 }

@@ -1,6 +1,7 @@
 /**
  * What the scan child and its worker threads share without messages: a worker in the midst of synchronous reading
- * looks here after each file. `mode`: one of `modes`, waited on while paused. `hungry`: workers without work.
+ * looks here after each file. `mode`: one of `modes`, waited on while paused. `hungry`: workers
+ * without work that nobody has promised any.
  * `untaken`: finds told and not yet dealt with by the parent; workers wait when it is behind, so memory has a bound.
  */
 export const modes = { running: 0, paused: 1, stopped: 2 } as const;
@@ -40,12 +41,14 @@ export function mustStop(shared: Int32Array): boolean {
   return mode === modes.stopped;
 }
 
-export function changeHungry(shared: Int32Array, by: 1 | -1): void {
-  Atomics.add(shared, cells.hungry, by);
+export function setHungry(shared: Int32Array, workers: number): void {
+  Atomics.store(shared, cells.hungry, workers);
 }
 
-export function someoneIsHungry(shared: Int32Array): boolean {
-  return Atomics.load(shared, cells.hungry) > 0;
+/** True when a worker has no work and the caller is the one to give it some: two gifts for one cost more than they save. */
+export function claimHungry(shared: Int32Array): boolean {
+  const hungry = Atomics.load(shared, cells.hungry);
+  return hungry > 0 && Atomics.compareExchange(shared, cells.hungry, hungry, hungry - 1) === hungry;
 }
 
 /** Counts one find, first waiting until the parent has taken enough of those before. */

@@ -1,6 +1,6 @@
 import { type Dir, opendirSync } from 'node:fs';
 import { isLeftOut, placeOf } from './file-systems.ts';
-import { asRaw, below, mayBeRaw, openable, type ScanPath, shown } from './scan-path.ts';
+import { asRaw, mayBeRaw, prefixOf, openable, type ScanPath, shown } from './scan-path.ts';
 
 /** A piece of work: a folder with everything below it, or some files of one folder. */
 export type ScanTask =
@@ -10,10 +10,11 @@ export type ScanTask =
 export interface WalkerPort {
   /** Waits while paused; true when the search is to end. */
   mustStop(): boolean;
-  someoneIsHungry(): boolean;
+  /** Whether a worker without work is waiting for the caller's. */
+  claimHungry(): boolean;
   give(tasks: readonly ScanTask[]): void;
-  /** Throws when the file cannot be read. */
-  file(path: ScanPath): void;
+  /** Throws when the file cannot be read. The path in its two parts: no object is made for each of many files. */
+  file(text: string, raw: boolean): void;
   folder(path: ScanPath): void;
   unreadable(): void;
   /** Absolute paths that are not entered. */
@@ -40,9 +41,14 @@ export class Walker {
     for (let task = this.#waiting.pop(); task !== undefined; task = this.#waiting.pop()) {
       if (this.#port.mustStop()) break;
       if (task.kind === 'folder') this.#folder(task.path, task.device);
-      else for (const name of task.names) if (!this.#file(below(task.folder, name))) break;
+      else this.#files(task.folder, task.names);
     }
     this.#waiting.length = 0;
+  }
+
+  #files(folder: ScanPath, names: readonly string[]): void {
+    const prefix = prefixOf(folder);
+    for (const name of names) if (!this.#file(prefix + name, folder.raw)) break;
   }
 
   #folder(path: ScanPath, parentDevice: string | null): void {
@@ -68,6 +74,7 @@ export class Walker {
       this.#port.unreadable();
       return false;
     }
+    const prefix = prefixOf(path);
     let odd = false;
     let gift: string[] | null = null;
     try {
@@ -75,11 +82,11 @@ export class Walker {
         const { name } = entry;
         if (path.raw ? onlyOdd && !isOdd(name) : mayBeRaw(name)) odd = true;
         // A link is neither: what it points to is found where it lies, or was not asked for.
-        else if (entry.isDirectory()) this.#subfolder(below(path, name), device);
+        else if (entry.isDirectory()) this.#subfolder({ text: prefix + name, raw: path.raw }, device);
         else if (entry.isFile()) {
-          if (gift === null && this.#port.someoneIsHungry()) gift = this.#share();
+          if (gift === null && this.#port.claimHungry()) gift = this.#share();
           if (gift === null) {
-            if (!this.#file(below(path, name))) break;
+            if (!this.#file(prefix + name, path.raw)) break;
           } else if (gift.push(name) === filesInGift) {
             this.#port.give([{ kind: 'files', folder: path, names: gift }]);
             gift = null;
@@ -107,16 +114,19 @@ export class Walker {
     return null;
   }
 
-  #file(path: ScanPath): boolean {
+  #file(text: string, raw: boolean): boolean {
     if (this.#port.mustStop()) return false;
     try {
-      this.#port.file(path);
-    } catch {
-      this.#port.unreadable();
+      this.#port.file(text, raw);
+    } catch (error) {
+      if (!gone.has((error as NodeJS.ErrnoException).code ?? '')) this.#port.unreadable();
     }
     return true;
   }
 }
+
+/** A file that went away since it was listed, or became a link or a socket, is none that may not be read. */
+const gone: ReadonlySet<string> = new Set(['ENOENT', 'ELOOP', 'ENXIO']);
 
 /** Of a name read as Latin-1: whether its octets are no UTF-8. */
 function isOdd(name: string): boolean {

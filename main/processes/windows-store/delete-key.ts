@@ -1,27 +1,31 @@
-import { certificatesOf, derOf } from './contexts.ts';
+import { certificatesOf, derOf, withStore } from './contexts.ts';
 import { keyProviderOf, type KeyProvider } from './key-provider.ts';
 import { context as contextFlag } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
-import type { Handle, Out, Pointer, Win32 } from './win32.ts';
+import type { Handle, Out, Win32 } from './win32.ts';
 
 /**
- * Deletes the key container that a certificate names, unless another certificate of the store names it too. Answers
- * whether it is gone.
+ * Deletes a key container, unless a certificate of MY names it: read anew just before, for another program may have
+ * put one there since. `unless` is a certificate that does not count. Answers whether the container is gone.
  */
-export function deleteKey(api: Win32, store: Pointer, certificate: Pointer): boolean {
-  const named = keyProviderOf(api, certificate);
-  if (named === null || isShared(api, store, named, derOf(certificate))) return false;
+export function deleteUnusedKey(api: Win32, named: KeyProvider, unless: Uint8Array | null): boolean {
+  const others = withStore(api, 'MY', 'read', (my) => {
+    const found: KeyProvider[] = [];
+    for (const context of certificatesOf(api, my)) {
+      if (unless !== null && Buffer.compare(derOf(context), unless) === 0) continue;
+      const other = keyProviderOf(api, context);
+      if (other !== null) found.push(other);
+    }
+    return found;
+  });
+  if (others.some((other) => isSameContainer(other, named))) return false;
   deleteContainer(api, named);
   return true;
 }
 
-function isShared(api: Win32, store: Pointer, named: KeyProvider, own: Uint8Array): boolean {
-  for (const context of certificatesOf(api, store)) {
-    if (Buffer.compare(derOf(context), own) === 0) continue;
-    const other = keyProviderOf(api, context);
-    if (other !== null && other.container === named.container && (other.type === 0) === (named.type === 0)) return true;
-  }
-  return false;
+/** CNG and CAPI name their containers apart; within either the providers of Microsoft share them. */
+export function isSameContainer(one: KeyProvider, other: KeyProvider): boolean {
+  return one.container === other.container && (one.type === 0) === (other.type === 0);
 }
 
 /** Throws what Windows says. */

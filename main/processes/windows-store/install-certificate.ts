@@ -11,8 +11,8 @@ import {
   withNewContext,
   withStore,
 } from './contexts.ts';
-import { deleteKey } from './delete-key.ts';
-import { createHardwareLookup, keyProviderOf } from './key-provider.ts';
+import { deleteUnusedKey, isSameContainer } from './delete-key.ts';
+import { createHardwareLookup, keyProviderOf, type KeyProvider } from './key-provider.ts';
 import type { WindowsStoreInput } from './protocol.ts';
 import { pfxImport } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
@@ -24,7 +24,7 @@ import type { Pointer, Win32 } from './win32.ts';
  * `already-installed` before anything is written.
  */
 export async function installCertificate(api: Win32, item: WindowsStoreInput<'install'>): Promise<void> {
-  const replaces = withStore(api, 'MY', 'read', (my) => isThereWithoutKey(api, my, item.sha256));
+  const keyless = withStore(api, 'MY', 'read', (my) => keylessOf(api, my, item.sha256));
   const password = randomBytes(24).toString('hex');
   const pfx = await writePkcs12({
     certificates: [item.certificate],
@@ -37,23 +37,28 @@ export async function installCertificate(api: Win32, item: WindowsStoreInput<'in
   });
   try {
     withStore(api, 'MY', 'write', (my) => {
-      if (my !== null) addIdentity(api, my, { ...item, pfx, password, replaces });
+      if (my !== null) addIdentity(api, my, { ...item, pfx, password, keyless });
     });
   } finally {
     pfx.fill(0);
   }
 }
 
-/** Throws `already-installed`, and `key-elsewhere` for one on hardware. */
-function isThereWithoutKey(api: Win32, my: Pointer | null, sha256: string): boolean {
+/** A certificate that lies in MY without its key, and where it says that the key should be. */
+interface Keyless {
+  readonly named: KeyProvider | null;
+}
+
+/** Null: it is not there. Throws `already-installed`, and `key-elsewhere` for one on hardware. */
+function keylessOf(api: Win32, my: Pointer | null, sha256: string): Keyless | null {
   const found = findCertificate(api, my, sha256);
-  if (found === null) return false;
+  if (found === null) return null;
   try {
     const named = keyProviderOf(api, found);
-    if (named === null) return true;
+    if (named === null) return { named };
     if (createHardwareLookup(api)(named)) throw new AppError('key-elsewhere', { provider: named.provider });
     if (keyIsThere(api, found)) throw new AppError('already-installed');
-    return true;
+    return { named };
   } finally {
     api.certFree(found);
   }
@@ -62,8 +67,7 @@ function isThereWithoutKey(api: Win32, my: Pointer | null, sha256: string): bool
 interface Addition extends WindowsStoreInput<'install'> {
   readonly pfx: Uint8Array;
   readonly password: string;
-  /** The certificate lies there without its key. */
-  readonly replaces: boolean;
+  readonly keyless: Keyless | null;
 }
 
 function addIdentity(api: Win32, my: Pointer, item: Addition): void {
@@ -71,21 +75,31 @@ function addIdentity(api: Win32, my: Pointer, item: Addition): void {
   try {
     withCertificate(api, imported, item.sha256, (context) => {
       // Wine imports the certificate of an EC identity and says nothing about the key.
-      if (keyProviderOf(api, context) === null)
-        throw new AppError('unsupported-algorithm', { reason: 'PFXImportCertStore' });
+      const named = keyProviderOf(api, context);
+      if (named === null) throw new AppError('unsupported-algorithm', { reason: 'PFXImportCertStore' });
       try {
         setFriendlyName(api, context, item.nickname);
         // Issuers first: a failure of theirs leaves MY as it was.
         addIssuers(api, item.issuers);
-        addContext(api, my, context, item.replaces ? 'replace' : 'fresh');
+        addContext(api, my, context, item.keyless ? 'replace' : 'fresh');
       } catch (error) {
-        deleteKey(api, my, context);
+        takeBackKey(api, named, item);
         throw error;
       }
     });
   } finally {
     api.certCloseStore(imported, 0);
   }
+}
+
+/**
+ * After a failure. A certificate that another program has put into MY meanwhile, also the very same one, keeps the key
+ * that it names; the one that lay there without its key does not count, unless it names another container now.
+ */
+function takeBackKey(api: Win32, named: KeyProvider, { certificate, keyless }: Addition): void {
+  const before = keyless?.named ?? null;
+  const wasNamed = before !== null && isSameContainer(before, named);
+  deleteUnusedKey(api, named, wasNamed ? certificate : null);
 }
 
 /** The keys are in their provider after this, whatever becomes of the certificates. */

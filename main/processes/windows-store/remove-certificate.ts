@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { addContext, findCertificate, withCertificate, withStore } from './contexts.ts';
-import { deleteKey } from './delete-key.ts';
-import { createHardwareLookup, keyProviderOf } from './key-provider.ts';
+import { deleteUnusedKey } from './delete-key.ts';
+import { createHardwareLookup, keyProviderOf, type KeyProvider } from './key-provider.ts';
 import { storeProvider } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
 import type { Pointer, Win32 } from './win32.ts';
@@ -19,9 +19,7 @@ export function removeCertificate(api: Win32, sha256: string): { keyRemoved: boo
         throw new AppError('key-elsewhere', { provider: named.provider });
       return withCopy(api, context, (copy) => {
         deleteContext(api, sha256);
-        return withStore(api, 'MY', 'write', (my) => ({
-          keyRemoved: my !== null && deleteKeyOrPutBack(api, my, copy),
-        }));
+        return { keyRemoved: named !== null && deleteKeyOrPutBack(api, named, copy) };
       });
     }),
   );
@@ -49,12 +47,14 @@ function isIn(api: Win32, store: Pointer | null, sha256: string): boolean {
 }
 
 /** A key that was missing already is no reason to keep the certificate. */
-function deleteKeyOrPutBack(api: Win32, my: Pointer, copy: Pointer): boolean {
+function deleteKeyOrPutBack(api: Win32, named: KeyProvider, copy: Pointer): boolean {
   try {
-    return deleteKey(api, my, copy);
+    return deleteUnusedKey(api, named, null);
   } catch (error) {
     if (error instanceof AppError && error.code === 'key-missing') return false;
-    addContext(api, my, copy, 'always');
+    withStore(api, 'MY', 'write', (my) => {
+      if (my !== null) addContext(api, my, copy, 'always');
+    });
     throw error;
   }
 }

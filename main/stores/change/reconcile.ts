@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { JournalRow } from '../../vault/installed/journal-rows.ts';
 import type { ChangeEnd } from '../../vault/installed/vault-installed.ts';
@@ -23,6 +24,7 @@ export async function reconcileAll(
   let [settled, waiting] = [0, 0];
   for (const row of journal.left(vault)) {
     try {
+      await untilStill(row.at);
       await settle(await readings.anew(row.storeId), row, passwords.get(row.storeId) ?? null, async (end) =>
         journal.end(vault, row, end),
       );
@@ -35,6 +37,14 @@ export async function reconcileAll(
     }
   }
   return { settled, waiting };
+}
+
+/** The program that was killed may have left a child that ends its work at the store. */
+const stillAfterMs = 2000;
+
+async function untilStill(at: string): Promise<void> {
+  const age = Date.now() - Date.parse(at);
+  if (age >= 0 && age < stillAfterMs) await setTimeout(stillAfterMs - age);
 }
 
 /** Throws what the store throws: then the row stays. */

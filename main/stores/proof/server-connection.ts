@@ -27,7 +27,8 @@ const maxChain = 20;
 
 /**
  * One request over one connection; the body is not kept. In TLS 1.3 a server refuses a certificate after the handshake,
- * so that it is read until it answers or closes. `accept` sees the chain before anything is sent over the connection.
+ * so that it is read until it answers or closes. `accept` sees the chain before the request is sent; TLS itself shows a
+ * certificate during the handshake, so that whoever brings one asks without it first.
  * Errors: `server-unreachable` (before there was a chain), `cancelled`, what `accept` throws.
  */
 export async function askServer(
@@ -56,6 +57,7 @@ export async function askServer(
   let chain: Uint8Array[] = [];
   let answer = Buffer.alloc(0);
   let ended = false;
+  let established = false;
   const end = (work: () => void): void => {
     if (ended) return;
     ended = true;
@@ -68,13 +70,18 @@ export async function askServer(
   const conclude = (reason: string): void => {
     // The handshake did not get far enough to show a chain.
     if (chain.length === 0) return fail(new AppError('server-unreachable', { reason }));
-    const problem = socket.authorized ? null : String(socket.authorizationError ?? 'unknown');
+    const problem = socket.authorized ? null : problemOf(socket, established);
     end(() => resolve({ chain, trusted: socket.authorized, problem, status: statusOf(answer) }));
   };
   const onAbort = (): void => fail(new AppError('cancelled'));
   const timer = setTimeout(() => conclude('ETIMEDOUT'), timeoutMs);
   signal.addEventListener('abort', onAbort, { once: true });
+  // A server of TLS 1.2 that demands a certificate ends the handshake; by the time of its keys its chain is known.
+  socket.on('keylog', () => {
+    if (chain.length === 0) chain = chainOf(socket);
+  });
   socket.on('secureConnect', () => {
+    established = true;
     chain = chainOf(socket);
     const [leaf] = chain;
     try {
@@ -118,6 +125,11 @@ function chainOf(socket: TLSSocket): Uint8Array[] {
     link = link.issuerCertificate;
   }
   return chain;
+}
+
+/** Where the server ended the handshake nobody has looked at its chain: then it is not called trusted. */
+function problemOf(socket: TLSSocket, established: boolean): string {
+  return established ? String(socket.authorizationError ?? 'unknown') : 'handshake-ended';
 }
 
 /** RFC 9112 §4. */

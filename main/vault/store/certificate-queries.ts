@@ -4,21 +4,6 @@ import { searchTerms } from '../search-text.ts';
 import { originFromSql, readCertificateRows, type CertificateRow } from './certificate-row.ts';
 import { prepared } from './prepared.ts';
 
-/** The columns that building chains needs, for every certificate of the vault. */
-export interface ChainFields {
-  readonly sha256: string;
-  readonly displayName: string;
-  /** ISO 8601 UTC. */
-  readonly notBefore: string;
-  readonly notAfter: string;
-  readonly isCa: boolean;
-  readonly selfIssued: boolean;
-  readonly subjectHash: string;
-  readonly issuerHash: string;
-  readonly subjectKeyId: string | null;
-  readonly authorityKeyId: string | null;
-}
-
 /** Soonest expiry first. Every word of `search` must occur somewhere in the folded column (L02). */
 export function listRows(database: DatabaseSync, search: string): CertificateRow[] {
   const terms = searchTerms(search);
@@ -94,27 +79,6 @@ export function findByLabel(database: DatabaseSync, label: string): string[] {
   )
     .all(label.normalize('NFC'), maxCandidates)
     .map((row) => String(row['sha256']));
-}
-
-export function chainFields(database: DatabaseSync): ChainFields[] {
-  return prepared(
-    database,
-    `SELECT sha256, display_name, not_before, not_after, is_ca, self_issued, subject_hash, issuer_hash,
-        subject_key_id, authority_key_id FROM certificates WHERE deleted_at IS NULL`,
-  )
-    .all()
-    .map((row) => ({
-      sha256: String(row['sha256']),
-      displayName: String(row['display_name']),
-      notBefore: String(row['not_before']),
-      notAfter: String(row['not_after']),
-      isCa: row['is_ca'] === 1,
-      selfIssued: row['self_issued'] === 1,
-      subjectHash: String(row['subject_hash']),
-      issuerHash: String(row['issuer_hash']),
-      subjectKeyId: row['subject_key_id'] === null ? null : String(row['subject_key_id']),
-      authorityKeyId: row['authority_key_id'] === null ? null : String(row['authority_key_id']),
-    }));
 }
 
 export function getDer(database: DatabaseSync, sha256: string): Uint8Array | null {

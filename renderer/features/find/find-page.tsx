@@ -64,7 +64,7 @@ export function FindPage() {
           onStart={(folderIds) => void search.start(folderIds, lookFor?.sha256 ?? null)}
         />
       )}
-      {results !== null && progress !== null && progress.state !== 'idle' && (
+      {results !== null && progress !== null && progress.state !== 'idle' && !(busy && progress.found === 0) && (
         <FoundResults search={search} results={results} onOpen={(id) => void openDraft(id)} />
       )}
       <LiveRegion text={spoken} />

@@ -15,12 +15,14 @@ export interface FoundResultsProps {
   readonly onOpen: (id: string) => void;
 }
 
+const endWords = { done: 'find.done', cancelled: 'find.stopped', failed: 'find.failed' } as const;
+
 /** What was found so far; grows while the search goes on. */
 export function FoundResults({ search, results, onOpen }: FoundResultsProps) {
   const { t } = useText();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const { progress, rows, matching } = results;
-  const ended = progress.state === 'done' || progress.state === 'cancelled';
+  const ended = progress.state === 'done' || progress.state === 'cancelled' || progress.state === 'failed';
   const selectable = rows.filter(({ state }) => state === 'new').map(({ id }) => id);
   // What came into the vault another way in the meantime is not new any more.
   const ids = selectable.filter((id) => ticked.has(id));
@@ -35,7 +37,7 @@ export function FoundResults({ search, results, onOpen }: FoundResultsProps) {
       <h2 id="find-results">{t('find.results')}</h2>
       {ended && (
         <p className={page.muted} data-search-ended={progress.state}>
-          {t(progress.state === 'done' ? 'find.done' : 'find.stopped', {
+          {t(endWords[progress.state as keyof typeof endWords], {
             files: progress.files,
             found: progress.found,
           })}

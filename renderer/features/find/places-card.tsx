@@ -55,7 +55,10 @@ export function PlacesCard({ again, onStart }: PlacesCardProps) {
     }
   };
   const known = places ?? [];
-  const more = added.filter(({ folderId }) => known.every((place) => place.folderId !== folderId));
+  // All at once: a list that grows under the pointer is hit in the wrong place.
+  const more = (places === null ? [] : added).filter(({ folderId }) =>
+    known.every((place) => place.folderId !== folderId),
+  );
   const all: (FolderToSearch & { readonly kind: Place['kind'] | 'added' })[] = [
     ...known,
     ...more.map((folder) => ({ ...folder, kind: 'added' as const })),

@@ -13,6 +13,8 @@ export function useSpokenSearch(progress: ScanProgress | null): string {
       return t('find.done', { files: progress.files, found: progress.found });
     case 'cancelled':
       return t('find.stopped', { files: progress.files, found: progress.found });
+    case 'failed':
+      return t('find.failed', { files: progress.files, found: progress.found });
     default:
       return '';
   }

@@ -37,6 +37,8 @@ export const find = {
   results: 'What was found',
   done: 'Search done: {{files}} files looked at, {{found}} certificate files found.',
   stopped: 'Stopped: {{files}} files looked at, {{found}} certificate files found.',
+  failed:
+    'The search ended early by an error: {{files}} files looked at, {{found}} certificate files found. Search again, one folder at a time.',
   unreadable_one: '{{count}} file or folder may not be read.',
   unreadable_other: '{{count}} files or folders may not be read.',
   show: 'Show',
@@ -62,7 +64,7 @@ export const find = {
   certificates_other: '{{count}} certificates',
   holdsKeys: 'With a private key',
   open: 'Enter password',
-  openOf: 'Enter the password of {{name}}',
+  openOf: 'Enter password of {{name}}',
   view: 'Show',
   viewOf: 'Show “{{name}}”',
   from: 'Downloaded from {{address}}',

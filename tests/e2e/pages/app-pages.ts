@@ -3,6 +3,7 @@ import type { Language } from '../../../shared/i18n/language.ts';
 import { BrowsersRoom } from './browsers-room.ts';
 import { CertificateList } from './certificate-list.ts';
 import { DetailPane } from './detail-pane.ts';
+import { FindRoom } from './find-room.ts';
 import { ExportDialog } from './export-dialog.ts';
 import { ImportDialog } from './import-dialog.ts';
 import { RecoveryDialog } from './recovery-dialog.ts';
@@ -22,6 +23,7 @@ export function appPages(page: Page, language: Language) {
     words,
     shell: new Shell(page, words),
     list: new CertificateList(page, words),
+    finding: new FindRoom(page, words),
     selection: new Selection(page, words),
     trash: new Trash(page, words),
     importing: new ImportDialog(page, words),

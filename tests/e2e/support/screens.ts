@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { chooseFiles } from '../pages/tasks.ts';
+import { walkFind } from './walk-find.ts';
 import { walkReminders, walkWatchDialog } from './walk-watched.ts';
 import { filesOf, issueIdentity, makeTroubleFiles } from './certificate-files.ts';
 import { dropFiles, importByCalls, value } from './in-page.ts';
@@ -174,12 +175,13 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
 }
 
 /** The rooms that are still to come, and the settings. */
-export async function walkRooms({ pages }: SharedApp, visit: Visit): Promise<void> {
+export async function walkRooms({ pages, folder }: SharedApp, visit: Visit): Promise<void> {
   const { page, shell, settings } = pages;
-  for (const room of ['tokens', 'browsers', 'backup', 'enrolment', 'find', 'activity'] as const) {
+  for (const room of ['tokens', 'browsers', 'backup', 'enrolment', 'activity'] as const) {
     await shell.goTo(room);
     await visit(`room ${room}`);
   }
+  await walkFind(pages, folder, visit);
   await walkReminders(pages, visit);
   await shell.goTo('settings');
   await settings.heading.waitFor();

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { listPackage } from '@electron/asar';
+import { extractAll, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { addOtherPlatform, copyProductionModules } from './production-modules.ts';
 import { writeStubRuntime } from './stub-runtime.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
@@ -12,6 +13,10 @@ export type Flavour = 'release' | 'e2e';
 export interface Packed {
   /** Paths inside the archive, with `/` and without a leading one. */
   readonly archive: readonly string[];
+  /** Native modules beside the archive. */
+  readonly unpacked: readonly string[];
+  /** What koffi says of itself when it is loaded from a copy of the package's files. */
+  readonly koffi: string;
   /** Of the archive and of what lies unpacked beside it. */
   readonly bytes: number;
   readonly fuses: Readonly<Record<string, boolean>>;
@@ -36,7 +41,8 @@ export async function packWithStub(flavour: Flavour): Promise<Packed> {
       if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name));
     for (const name of ['dist', 'resources', 'main', 'shared', 'tests'])
       if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name), { recursive: true });
-    symlinkSync(realpathSync(join(root, 'node_modules')), join(folder, 'node_modules'));
+    copyProductionModules(root, folder);
+    addOtherPlatform(folder);
     writeStubRuntime(join(folder, 'stub'), electronVersion());
     const config = flavour === 'release' ? 'electron-builder.yml' : 'electron-builder.e2e.yml';
     const words = ['--linux', '--dir', '--publish=never', `--config=${config}`, '-c.electronDist=stub'];
@@ -56,7 +62,17 @@ async function readPackage(folder: string): Promise<Packed> {
     .filter((entry): entry is [string, FuseV1Options] => typeof entry[1] === 'number')
     .map(([name, index]) => [name, String.fromCharCode(wire[index] ?? 0) === '1'] as const);
   const size = spawnSync('du', ['-sb', join(folder, 'resources')], { encoding: 'utf8' }).stdout;
+  // Far from the project: Node looks for modules in every folder above.
+  const copy = mkdtempSync(join(tmpdir(), 'certsteward-packed-'));
+  extractAll(archive, copy);
+  const load = "import('koffi').then(({ default: koffi }) => console.log(koffi.version, koffi.sizeof('void *')))";
+  const node = spawnSync(process.execPath, ['-e', load], { cwd: copy, encoding: 'utf8' });
+  rmSync(copy, { recursive: true, force: true });
   return {
+    unpacked: readdirSync(`${archive}.unpacked`, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.node'))
+      .toSorted(),
+    koffi: node.stdout.trim() || node.stderr,
     archive: listPackage(archive, { isPack: false }).map((name) => name.replaceAll('\\', '/').replace(/^\//, '')),
     bytes: Number(size.split('\t')[0]),
     fuses: Object.fromEntries(fuses),

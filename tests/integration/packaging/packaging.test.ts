@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -72,21 +72,39 @@ const dryRun = (flavour: Flavour, fuses: Readonly<Record<string, boolean>>): voi
 
   it('[P01] the archive holds nothing of the build machine, of the other host, or of the sources', () => {
     const unwanted = packed.archive.filter((name) =>
-      /^node_modules\/(node-(linux|win)-|playwright|electron\/|pkcs11js\/(src|includes)\/)|^(main|shared|tests|scripts|docs)(\/|$)|\.map$|\.tsx?$|^dist\/(main\/chromium|preload\/chromium)/.test(
+      /^node_modules\/(node-(linux|win)-|playwright|electron\/|pkcs11js\/(src|includes)\/)|^(main|shared|tests|scripts|docs)(\/|$)|\.map$|\.tsx?$|^dist\/(main\/(chunks\/)?(chromium|cli)|preload\/chromium)/.test(
         name,
       ),
     );
     expect(unwanted).toEqual([]);
-    // Besides the app only the two native modules and what they load.
+    // Besides the app only the native modules and what they load.
     const modules = new Set(
       packed.archive.flatMap((name) => /^node_modules\/((?:@[^/]+\/)?[^/@]+)$/.exec(name)?.[1] ?? []),
     );
-    expect([...modules].filter((name) => !/^(@napi-rs\/keyring|koffi$|pkcs11js$)/.test(name))).toEqual([]);
+    expect(
+      [...modules].filter(
+        (name) => !/^(@napi-rs\/keyring|@koromix\/koffi-linux-(x64|arm64)$|koffi$|pkcs11js$)/.test(name),
+      ),
+    ).toEqual([]);
   });
 
-  it('[P01] is small: under 30 MB without the runtime', () => {
+  it('[P01] koffi runs from what is packed, with the binary of this platform alone and without its sources', () => {
+    const installed = JSON.parse(readFileSync(join(root, 'node_modules/koffi/package.json'), 'utf8')) as object;
+    expect(packed.koffi).toBe(`${(installed as { version: string }).version} 8`);
+    const binaries = packed.unpacked.filter((name) => name.includes('@koromix'));
+    expect(binaries).toEqual([`node_modules/@koromix/koffi-linux-${process.arch}/linux_${process.arch}/koffi.node`]);
+    const sources = packed.archive.filter((name) => /^node_modules\/koffi\/.*\.(cc|hh|inc|S|asm|h)$/.test(name));
+    expect(sources).toEqual([]);
+  });
+
+  it('[S04] [S05] nothing of Windows or of foreign functions is in the main process', () => {
+    const main = readFileSync(join(root, 'dist/main/electron.mjs'), 'utf8');
+    expect(main).not.toMatch(/from ["']koffi["']|crypt32\.dll/);
+  });
+
+  it('[P01] is small: under 12 MB without the runtime', () => {
     expect(packed.bytes).toBeGreaterThan(200_000);
-    expect(packed.bytes).toBeLessThan(30_000_000);
+    expect(packed.bytes).toBeLessThan(12_000_000);
   });
 };
 

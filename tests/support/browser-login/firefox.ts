@@ -8,8 +8,6 @@ import { connectMarionette, type Marionette } from './marionette.ts';
 export interface RunningFirefox {
   /** What the page says, or Firefox's error page as `error: …`. */
   read(url: string): Promise<string>;
-  /** Opens the key database of the profile, as a person does who types the primary password. */
-  givePrimaryPassword(password: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -50,16 +48,17 @@ export async function makeFirefoxProfile(home: string, name: string): Promise<Fi
   return place;
 }
 
-export async function startFirefox({ home, profile }: FirefoxPlace): Promise<RunningFirefox> {
+/** `display`: with a window, on which it can ask for the primary password; headless otherwise. */
+export async function startFirefox({ home, profile }: FirefoxPlace, display?: string): Promise<RunningFirefox> {
   const arguments_ = [
-    '--headless',
+    ...(display === undefined ? ['--headless'] : []),
     '--profile',
     profile,
     '--no-remote',
     '--marionette',
     '--remote-allow-system-access',
   ];
-  const child = spawn('firefox-esr', arguments_, options(home));
+  const child = spawn('firefox-esr', arguments_, options(home, display));
   const marionette = await reach(child, join(profile, 'MarionetteActivePort'));
   await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
   return {
@@ -70,12 +69,6 @@ export async function startFirefox({ home, profile }: FirefoxPlace): Promise<Run
         return `error: ${error instanceof Error ? error.message : String(error)}`;
       }
       return textOf(await marionette.send('WebDriver:ExecuteScript', { script: bodyText, args: [] }));
-    },
-    async givePrimaryPassword(password) {
-      await marionette.send('Marionette:SetContext', { value: 'chrome' });
-      const answer = await marionette.send('WebDriver:ExecuteScript', { script: openKeyDatabase, args: [password] });
-      await marionette.send('Marionette:SetContext', { value: 'content' });
-      return textOf(answer) === 'true';
     },
     async close() {
       // The databases are closed in order, as when a person quits.
@@ -88,20 +81,14 @@ export async function startFirefox({ home, profile }: FirefoxPlace): Promise<Run
 }
 
 const bodyText = 'return document.body.innerText';
-const openKeyDatabase = `
-  const token = Cc['@mozilla.org/security/internalkeytoken;1'].getService(Ci.nsIPKCS11Token);
-  return String(token.checkPassword(arguments[0]));`;
-
 function textOf(answer: unknown): string {
   const value = (answer as { value?: unknown }).value;
   return typeof value === 'string' ? value : '';
 }
 
-function options(home: string) {
-  return {
-    env: { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8', MOZ_HEADLESS: '1' },
-    stdio: 'ignore',
-  } as const;
+function options(home: string, display?: string) {
+  const window = display === undefined ? { MOZ_HEADLESS: '1' } : { DISPLAY: display };
+  return { env: { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8', ...window }, stdio: 'ignore' } as const;
 }
 
 function preferenceLines(): string {

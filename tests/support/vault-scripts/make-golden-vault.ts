@@ -81,6 +81,12 @@ try {
   // Version 1 had none.
   const deleted = 'deletion' in vault ? certificates.slice(-1).map((each) => each.sha256) : [];
   if (deleted.length > 0) await vault.deletion.moveToTrash(deleted);
+  // Version 3 brought stores: a proof that belongs to this computer alone.
+  const [first] = certificates;
+  if ('installed' in vault && first) {
+    const proof = { kind: 'signed', at: '2026-11-24T12:00:00.000Z', passed: true, host: null } as const;
+    await vault.installed.keep([{ ...proof, storeId: 'firefox:default', sha256: first.sha256 }], 'Firefox');
+  }
   writeFileSync(
     `${out}.json`,
     `${JSON.stringify({ passphrase, recoveryCode: made.recoveryCode, deleted, certificates }, null, 2)}\n`,

@@ -1,10 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findBrowser } from '../../../scripts/launcher/browser.mjs';
 import { onPath } from '../../../scripts/launcher/commands.mjs';
-import { aptGet, missing } from '../../../scripts/launcher/debian-packages.mjs';
+import { aptGet, ensure, missing, packages } from '../../../scripts/launcher/debian-packages.mjs';
 
 describe('what is on this machine', () => {
   let folder: string;
@@ -19,6 +19,7 @@ describe('what is on this machine', () => {
   });
   afterEach(() => {
     vi.unstubAllEnvs();
+    vi.restoreAllMocks();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -44,6 +45,23 @@ describe('what is on this machine', () => {
     expect(aptGet({ PATH: folder, CERTSTEWARD_NO_INSTALL: '1' })).toBeNull();
     // Neither is there a sudo on this PATH, so only root may.
     expect(aptGet({ PATH: folder })).toEqual(process.getuid?.() === 0 ? ['apt-get'] : null);
+  });
+
+  it('asks for optional packages apart, so that one which cannot be had keeps no other away', async () => {
+    vi.stubEnv('PATH', folder);
+    vi.stubEnv('CERTSTEWARD_NO_INSTALL', '');
+    vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    const calls = join(folder, 'calls');
+    // Stands for Debian's: as apt, it installs all of its words or none.
+    const install = `for name; do case $name in openssl) /bin/cp "$0" '${folder}/openssl';; esac; done`;
+    const body = `echo "$@" >> '${calls}'\ncase "$*" in *wine*) exit 100;; esac\n${install}`;
+    writeFileSync(program('apt-get'), `#!/bin/sh\n${body}\n`);
+    writeFileSync(program('sudo'), '#!/bin/sh\n[ "$1" = -n ] && shift\nexec "$@"\n');
+    program('true');
+    expect(await ensure(['wine', 'openssl', 'wine64'])).toEqual(['wine', 'wine64']);
+    const words = '-qq -y --no-install-recommends install';
+    expect(readFileSync(calls, 'utf8')).toBe(`-qq update\n${words} openssl\n${words} wine wine64\n`);
+    expect(packages.wine?.optional).toBe(true);
   });
 
   it('wants a Chinese font only where there is none at all', () => {

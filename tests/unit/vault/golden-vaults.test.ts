@@ -62,12 +62,16 @@ describe('golden vaults', () => {
     expect(copy.prepare('PRAGMA user_version').get()?.['user_version']).toBe(1);
     copy.close();
     expect(statSync(copyOf(folder)).mode & 0o777).toBe(0o600);
-    expect(events(vaultPath(folder))).toEqual(['vault-migrated {"what":"2"}']);
+    expect(events(vaultPath(folder))).toEqual(['vault-migrated {"what":"2"}', 'vault-migrated {"what":"3"}']);
     // Once: a vault of today's schema is not copied again.
     const made = statSync(copyOf(folder)).mtimeMs;
     openVault(folder, testVaultOptions()).close();
     expect(statSync(copyOf(folder)).mtimeMs).toBe(made);
-    expect(readdirSync(folder).toSorted()).toEqual(['vault.sqlite', 'vault.sqlite.before-v2']);
+    expect(readdirSync(folder).toSorted()).toEqual([
+      'vault.sqlite',
+      'vault.sqlite.before-v2',
+      'vault.sqlite.before-v3',
+    ]);
   });
 
   test('[K10] a purge takes the copy with it; without one it goes after 30 days', async () => {

@@ -50,6 +50,14 @@ test('[X04] a child inherits where things are and the language, no secret of the
   expect(childEnvironment(env, 'parse')).toEqual({ PATH: '/bin', LANG: 'zh_CN.UTF-8', TMPDIR: '/t' });
 });
 
+test('[X04] [S04] the account of Windows is known to the child of its store alone', () => {
+  const account = { USERPROFILE: 'C:/Users/zhang', APPDATA: 'C:/Users/zhang/AppData/Roaming', USERNAME: 'zhang' };
+  const env = { ...account, SystemRoot: 'C:/Windows', BANK_PASSWORD: 'canary', HOME: '/home/zhang' };
+  expect(childEnvironment(env, 'windows-store')).toEqual({ ...account, SystemRoot: 'C:/Windows' });
+  for (const entry of ['parse', 'scan', 'nss'] as const)
+    expect(childEnvironment(env, entry)).toEqual({ SystemRoot: 'C:/Windows' });
+});
+
 test('[U01] the language of the system', () => {
   expect(systemLocale({ LANG: 'zh_CN.UTF-8' }, 'en-US')).toBe('zh-CN');
   expect(systemLocale({ LANG: 'de_DE@euro', LC_ALL: 'zh_TW.UTF-8' }, 'en-US')).toBe('zh-TW');

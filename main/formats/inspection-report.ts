@@ -1,5 +1,5 @@
 import type { InspectionReport } from '../../shared/schemas/inspection.ts';
-import type { FoundKey, Inspection } from '../formats/inspection.ts';
+import type { FoundKey, Inspection } from './inspection.ts';
 
 /** What may be shown of an inspection: no key bytes. `file` is repeated as it was given. */
 export function reportOf(file: string, inspection: Inspection): InspectionReport {

@@ -1,0 +1,91 @@
+import { hash } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import type { InspectionReport } from '../../../shared/schemas/inspection.ts';
+import { inspectBytes } from '../../formats/inspect-bytes.ts';
+import { defaultLimits } from '../../formats/inspection.ts';
+import { reportOf } from '../../formats/inspection-report.ts';
+import { openable, type ScanPath, shown } from './scan-path.ts';
+import type { FoundPath } from './scan-protocol.ts';
+
+/** A pipe or device that took the file's place since it was recognised is neither waited for nor followed. */
+const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+
+/** What became of contents, by SHA-256: told, or not worth telling. So many are kept. */
+const maxKnown = 50_000;
+
+/** Looks into recognised files, each content once. Told before it is read: `begins` with the content's SHA-256. */
+export class FoundInspector {
+  readonly #known: Map<string, 'told' | 'nothing'>;
+  readonly #begins: (sha256: string) => void;
+
+  /** `known`: contents that must not be opened again. */
+  constructor(known: readonly string[], begins: (sha256: string) => void) {
+    this.#known = new Map(known.map((sha256) => [sha256, 'told']));
+    this.#begins = begins;
+  }
+
+  /** Null when the file is nothing of this field after all, or has gone since. Keys are wiped: an import reads again. */
+  async inspect(path: ScanPath): Promise<FoundPath | null> {
+    const read = readFound(path);
+    if (read === null) return null;
+    const { content, ...place } = read;
+    if (content === null) return { ...place, sha256: null, report: null };
+    const sha256 = hash('sha256', content, 'hex');
+    const known = this.#known.get(sha256);
+    if (known === 'nothing') return null;
+    if (known === 'told') return { ...place, sha256, report: null };
+    this.#begins(sha256);
+    const report = await reportOn(content, place.path);
+    if (this.#known.size < maxKnown) this.#known.set(sha256, report === null ? 'nothing' : 'told');
+    return report === null ? null : { ...place, sha256, report };
+  }
+}
+
+type Place = Pick<FoundPath, 'path' | 'octets' | 'bytes' | 'modifiedMs'>;
+
+/** `content` is null where there is more of it than is ever read. */
+function readFound(path: ScanPath): (Place & { readonly content: Buffer | null }) | null {
+  const place = openable(path);
+  try {
+    const descriptor = openSync(place, flags);
+    try {
+      const stats = fstatSync(descriptor);
+      if (!stats.isFile()) return null;
+      return {
+        path: shown(path),
+        octets: path.raw ? (place as Buffer) : null,
+        bytes: stats.size,
+        modifiedMs: stats.mtimeMs,
+        content: stats.size > defaultLimits.maxBytes ? null : contentOf(descriptor, stats.size),
+      };
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return null;
+  }
+}
+
+function contentOf(descriptor: number, size: number): Buffer {
+  const content = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  while (length < size) {
+    const more = readSync(descriptor, content, length, size - length, length);
+    if (more === 0) break;
+    length += more;
+  }
+  return content.subarray(0, length);
+}
+
+async function reportOn(content: Buffer, path: string): Promise<InspectionReport | null> {
+  const inspection = await inspectBytes(content, { password: null });
+  // It may hold a private key.
+  content.fill(0);
+  for (const { pkcs8 } of inspection.keys) pkcs8.fill(0);
+  const report = reportOf(path, inspection);
+  if (report.diagnosis.code === 'not-a-certificate-file') return null;
+  const holds = report.certificates.length + report.keys.length + (report.requests ?? []).length;
+  // A revocation list and nothing else.
+  if (report.diagnosis.code === 'opened' && holds + (report.unopenedKeys ?? []).length === 0) return null;
+  return report;
+}

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+/** Runs `security` and gives its standard output. Errors: `cancelled`, `store-refused`, `store-tools-missing`. */
+export type RunSecurity = (words: readonly string[], signal?: AbortSignal) => Promise<Uint8Array>;
+
+/** By its full path: nothing else on PATH may stand in for it. */
+const program = '/usr/bin/security';
+const answerMs = 20_000;
+/** A keychain with 5,000 certificates gives about 10 MB. */
+const maxOctets = 64 * 1024 * 1024;
+
+/** `file` and `timeoutMs` are for tests. No secret is ever among the words: other accounts could read them. */
+export function createSecurityCommand(file = program, timeoutMs = answerMs): RunSecurity {
+  return async (words, signal) => {
+    if (signal?.aborted) throw new AppError('cancelled');
+    return await new Promise((resolve, reject) => {
+      const stop = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
+      const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore'];
+      const child = spawn(file, words, { stdio, signal: stop, killSignal: 'SIGKILL', env: {} });
+      const pieces: Buffer[] = [];
+      let octets = 0;
+      child.stdout.on('data', (piece: Buffer) => {
+        pieces.push(piece);
+        octets += piece.length;
+        if (octets > maxOctets) child.kill('SIGKILL');
+      });
+      child.once('error', (error) => reject(errorOf(error, signal, timeoutMs)));
+      child.once('close', (code) => {
+        if (code === 0) resolve(Buffer.concat(pieces));
+        else reject(new AppError('store-refused', { reason: `security ${words[0]}: ${code ?? 'ended'}` }));
+      });
+    });
+  };
+}
+
+function errorOf(error: NodeJS.ErrnoException, signal: AbortSignal | undefined, timeoutMs: number): AppError {
+  if (signal?.aborted) return new AppError('cancelled');
+  if (error.code === 'ENOENT') return new AppError('store-tools-missing', { component: 'security' });
+  const why = error.name === 'AbortError' ? `no answer within ${timeoutMs} ms` : (error.code ?? error.name);
+  return new AppError('store-refused', { reason: `security: ${why}` });
+}

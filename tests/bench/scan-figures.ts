@@ -1,0 +1,159 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { median } from './figures.ts';
+import { measuredRun } from './measured-run.ts';
+import { benchTree, type ScanTree, scanTree, type ScanTreeShape } from './scan-tree.ts';
+
+export interface ScanRounds {
+  /** `seconds` of our summary, and of the whole call of ripgrep; one each per round, in turn. */
+  readonly ours: readonly number[];
+  readonly ripgrep: readonly number[];
+}
+
+export interface ScanFigures {
+  readonly files: number;
+  readonly bytes: number;
+  readonly ripgrepVersion: string;
+  readonly warm: ScanRounds;
+  /** Null where the page cache cannot be dropped. */
+  readonly cold: ScanRounds | null;
+  /** Of the process tree, the highest of all rounds. */
+  readonly peakRssMiB: number;
+  /** Files that a search had to find and did not, and finds that are none; of the worst round. */
+  readonly missed: number;
+  readonly falseHits: number;
+}
+
+export interface ScanOptions {
+  readonly root: string;
+  readonly data: string;
+  readonly work: string;
+  readonly quick: boolean;
+  readonly say: (line: string) => void;
+}
+
+type ScanAnswer = ScanFigures | { readonly skipped: string };
+
+const quickTree: ScanTreeShape = { ...benchTree, files: 10_000, folders: 400 };
+const dropCaches = '/proc/sys/vm/drop_caches';
+
+/** Our `scan` and ripgrep (PEM headers alone) over the same tree, in turn. */
+export async function measureScan({ root, data, work, quick, say }: ScanOptions): Promise<ScanAnswer> {
+  const ripgrepVersion = versionOfRipgrep();
+  if (ripgrepVersion === null) return { skipped: 'scan: rg is not installed (Debian package ripgrep)' };
+  const shape = quick ? quickTree : benchTree;
+  const rounds = quick ? 2 : 5;
+  say(`scan: a tree of ${shape.files} files`);
+  const tree = scanTree(join(data, `scan-tree-${shape.files}`), shape);
+  const worst = { peakRssMiB: 0, missed: 0, falseHits: 0 };
+  const ours = async (): Promise<number> => {
+    const run = await scanOnce(root, work, tree);
+    for (const key of ['peakRssMiB', 'missed', 'falseHits'] as const) worst[key] = Math.max(worst[key], run[key]);
+    return run.seconds;
+  };
+  // Once unmeasured: both find the tree in memory.
+  await ripgrep(tree);
+  const warm = await inTurn(rounds, ours, async () => ripgrep(tree), say);
+  const dropped = async (measure: () => Promise<number>): Promise<number> => {
+    execFileSync('sync');
+    writeFileSync(dropCaches, '3');
+    return measure();
+  };
+  const cold = mayDropCaches()
+    ? await inTurn(
+        rounds,
+        async () => dropped(ours),
+        async () => dropped(async () => ripgrep(tree)),
+        say,
+      )
+    : null;
+  return { files: tree.files, bytes: tree.bytes, ripgrepVersion, warm, cold, ...worst };
+}
+
+async function inTurn(
+  rounds: number,
+  ours: () => Promise<number>,
+  other: () => Promise<number>,
+  say: (line: string) => void,
+): Promise<ScanRounds> {
+  const seconds = { ours: [] as number[], ripgrep: [] as number[] };
+  for (let round = 0; round < rounds; round++) {
+    seconds.ripgrep.push(await other());
+    seconds.ours.push(await ours());
+    say(`  ours ${seconds.ours.at(-1)?.toFixed(2)} s, rg ${seconds.ripgrep.at(-1)?.toFixed(2)} s`);
+  }
+  return seconds;
+}
+
+async function scanOnce(
+  root: string,
+  work: string,
+  tree: ScanTree,
+): Promise<{ seconds: number; peakRssMiB: number; missed: number; falseHits: number }> {
+  const vault = join(work, 'scan-vault');
+  const { DBUS_SESSION_BUS_ADDRESS: _bus, ...environment } = process.env;
+  const words = ['scan', tree.folder, '--json', '--quiet', '--vault', vault];
+  const run = await measuredRun(process.execPath, [join(root, 'dist/main/cli.mjs'), ...words], { environment });
+  rmSync(vault, { recursive: true, force: true });
+  if (run.exitCode !== 0) throw new Error(`scan: exit ${run.exitCode}\n${run.stderr.slice(-2000)}`);
+  const values = run.stdout
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { value: { paths?: string[]; summary?: { seconds: number } } }).value);
+  const found = new Set(values.flatMap(({ paths = [] }) => paths.map((path) => relative(tree.folder, path))));
+  const wanted = new Set(tree.wanted);
+  return {
+    seconds: values.at(-1)?.summary?.seconds ?? Number.NaN,
+    peakRssMiB: run.peakRssMiB,
+    missed: [...wanted].filter((path) => !found.has(path)).length,
+    falseHits: [...found].filter((path) => !wanted.has(path)).length,
+  };
+}
+
+async function ripgrep(tree: ScanTree): Promise<number> {
+  const run = await measuredRun('rg', ['-l', '-uuu', '-a', 'BEGIN CERTIFICATE', tree.folder]);
+  if (run.exitCode !== 0) throw new Error(`rg: exit ${run.exitCode}`);
+  return run.seconds;
+}
+
+function versionOfRipgrep(): string | null {
+  try {
+    const text = execFileSync('rg', ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return /\d+\.\d+\.\d+/.exec(text)?.[0] ?? 'unknown';
+  } catch {
+    return null;
+  }
+}
+
+function mayDropCaches(): boolean {
+  try {
+    accessSync(dropCaches, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const scanTargets = { warm: 1.4, cold: 0.7, peakRssMiB: 200, missed: 0, falseHits: 0 } as const;
+
+export function scanRows(figures: ScanFigures): [string, number | null, number][] {
+  const ratio = ({ ours, ripgrep: other }: ScanRounds): number => median(ours) / median(other);
+  return [
+    ['scan, warm, time / ripgrep', ratio(figures.warm), scanTargets.warm],
+    ['scan, cold, time / ripgrep', figures.cold === null ? null : ratio(figures.cold), scanTargets.cold],
+    ['scan: peak RSS of its processes, MiB', figures.peakRssMiB, scanTargets.peakRssMiB],
+    ['scan: files missed', figures.missed, scanTargets.missed],
+    ['scan: false hits', figures.falseHits, scanTargets.falseHits],
+  ];
+}
+
+export function scanLines({ files, bytes, ripgrepVersion, warm, cold }: ScanFigures): string[] {
+  const line = (name: string, rounds: ScanRounds): string =>
+    `  ${name}: ours ${median(rounds.ours).toFixed(2)} s, ripgrep ${ripgrepVersion} ${median(rounds.ripgrep).toFixed(2)} s`;
+  return [
+    `Search of ${files} files, ${(bytes / 1e9).toFixed(1)} GB (medians of ${warm.ours.length}):`,
+    line('warm', warm),
+    cold === null ? '  cold: skipped, /proc/sys/vm/drop_caches cannot be written' : line('cold', cold),
+  ];
+}

@@ -1,0 +1,44 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+/** More than 100 MB each, and kept out of packages: the manifest alone shows whether they would be inside. */
+const manifestOnly = /^(node-(linux|win)-|electron$|playwright-core$)/;
+
+/**
+ * Copies the modules that npm installed here for production. Copies, not links: npm takes what lies behind a link for
+ * another project's, and electron-builder then leaves out the packages of the platform, which are optional.
+ */
+export function copyProductionModules(from: string, to: string): void {
+  const done = new Set<string>();
+  const copy = (name: string): void => {
+    const folder = join(from, 'node_modules', name);
+    if (done.has(name) || !existsSync(folder)) return;
+    done.add(name);
+    const only = manifestOnly.test(name) ? 'package.json' : '';
+    const target = join(to, 'node_modules', name, only);
+    cpSync(join(folder, only), target, { recursive: true, dereference: true });
+    for (const each of dependenciesOf(folder)) copy(each);
+  };
+  for (const name of ['electron', ...dependenciesOf(from)]) copy(name);
+}
+
+/** A package of another platform, as whoever builds for Windows on Linux has beside the own one (`npm install --force`). */
+export function addOtherPlatform(folder: string): void {
+  const other = join(folder, 'node_modules/@koromix/koffi-win32-x64');
+  const koffi = readFileSync(join(folder, 'node_modules/koffi/package.json'), 'utf8');
+  const { version } = JSON.parse(koffi) as { version: string };
+  mkdirSync(join(other, 'win32_x64'), { recursive: true });
+  const manifest = { name: '@koromix/koffi-win32-x64', version, main: 'index.js' };
+  writeFileSync(join(other, 'package.json'), JSON.stringify(manifest));
+  for (const name of ['index.js', 'win32_x64/koffi.node']) writeFileSync(join(other, name), '');
+}
+
+function dependenciesOf(folder: string): string[] {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+  return Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
+}

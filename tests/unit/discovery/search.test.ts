@@ -1,0 +1,164 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { writePem } from '../../../main/formats/writers/write-pem.ts';
+import type { ChildChannel, StartChild } from '../../../main/processes/process-port.ts';
+import { createServices } from '../../../main/services.ts';
+import { makeIdentity } from '../../support/make-identity.ts';
+import { startNodeChild } from '../../support/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const everything = { states: [], withKeysOnly: false, offset: 0, limit: 100 };
+const run = { signal: new AbortController().signal, progress: () => undefined };
+
+/** The real service with real child processes; `children` are those that search, `told` what they said. */
+function startSearches() {
+  const children: ChildChannel[] = [];
+  const told: { kind: string; files: unknown }[] = [];
+  const startChild: StartChild = (entry) => {
+    const child = startNodeChild(entry);
+    if (entry !== 'scan') return child;
+    children.push(child);
+    child.onMessage((message) => void told.push(message as (typeof told)[number]));
+    return child;
+  };
+  const services = createServices({
+    dataFolder: join(temporaryFolder(), 'vault'),
+    startChild,
+    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    unlockAtStart: false,
+    now: () => new Date('2026-11-24T12:00:00Z'),
+  });
+  onTestFinished(() => services.close());
+  return { ...services, children, told };
+}
+
+const first = await makeIdentity('CN=first');
+const second = await makeIdentity('CN=second');
+
+/** Two certificates, a copy of the first one, a key, and as many other files as asked for. */
+function folderWith(others: number): string {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'a.txt'), writePem([first.certificate.der]));
+  mkdirSync(join(folder, 'sub'));
+  writeFileSync(join(folder, 'sub', 'copy of a'), writePem([first.certificate.der]));
+  writeFileSync(join(folder, '110101199001011234.cer'), second.certificate.der);
+  for (let index = 0; index < others; index++) {
+    if (index % 500 === 0) mkdirSync(join(folder, `other-${index}`));
+    writeFileSync(join(folder, `other-${index - (index % 500)}`, `${index}.txt`), `file ${index}\n`);
+  }
+  return folder;
+}
+
+describe('[D01] a search', () => {
+  test('tells each content once, with its copies; what the vault has is known', async () => {
+    const { discovery, vault } = startSearches();
+    const origin = { via: 'file', fileName: 'a', path: null, downloadedFrom: null } as const;
+    await (await vault.requireOrCreate()).importItems({ certificates: [first.certificate], keys: [], origin });
+    const told: string[] = [];
+    discovery.onFound((id) => told.push(id));
+    discovery.start([folderWith(0)], { lookFor: null });
+    await discovery.ended();
+    const { rows, counts, progress } = await discovery.results(everything);
+    expect(progress).toMatchObject({ state: 'done', files: 3, folders: 2, found: 2, unreadable: 0 });
+    expect(counts).toMatchObject({ known: 1, new: 1 });
+    expect(rows.map(({ state, copies, paths }) => [state, copies, paths.length])).toEqual([
+      ['new', 1, 1],
+      ['known', 2, 2],
+    ]);
+    expect(told.toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
+    expect((await discovery.results({ ...everything, states: ['known'] })).matching).toBe(1);
+  });
+
+  test('[L01] identity numbers in names are masked on the screen and whole for a script', async () => {
+    const { discovery } = startSearches();
+    discovery.start([folderWith(0)], { lookFor: second.sha256 });
+    await discovery.ended();
+    const [row] = (await discovery.results(everything)).rows;
+    expect(row?.fileName).toBe('1101**********1234.cer');
+    expect(row?.paths[0]).toContain('1101**********1234.cer');
+    expect(discovery.pathsOf(row?.id ?? '')[0]).toContain('110101199001011234.cer');
+  });
+
+  test('[E08] looking for one certificate leaves out what surely holds others', async () => {
+    const { discovery } = startSearches();
+    discovery.start([folderWith(0)], { lookFor: first.sha256 });
+    await discovery.ended();
+    const { rows, lookFor } = await discovery.results(everything);
+    expect(lookFor).toBe(first.sha256);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ copies: 2, certificates: [{ sha256: first.sha256 }] });
+  });
+
+  test('[D03] the chosen ones are imported; one that has changed since is told and stops nothing', async () => {
+    const { discovery } = startSearches();
+    const folder = folderWith(0);
+    discovery.start([folder], { lookFor: null });
+    await discovery.ended();
+    const { rows } = await discovery.results(everything);
+    writeFileSync(join(folder, '110101199001011234.cer'), 'something else');
+    const done = await discovery.import(
+      rows.map(({ id }) => id),
+      run,
+    );
+    expect(done).toMatchObject({ added: 1, known: 0, keysAdded: 0, notImported: [{ code: 'file-unreadable' }] });
+    expect((await discovery.results(everything)).counts).toMatchObject({ known: 1, new: 1 });
+    await expect(discovery.import(['0'.repeat(64)], run)).resolves.toMatchObject({
+      notImported: [{ code: 'draft-expired' }],
+    });
+  });
+
+  test('[D03] a file found opens as a draft, also from its copy when the first is gone', async () => {
+    const { discovery, imports } = startSearches();
+    const folder = folderWith(0);
+    discovery.start([folder], { lookFor: first.sha256 });
+    await discovery.ended();
+    const [row] = (await discovery.results(everything)).rows;
+    rmSync(join(folder, 'a.txt'));
+    const { report } = await imports.inspect(await discovery.openDraft(row?.id ?? ''), null);
+    expect(report.certificates[0]?.sha256).toBe(first.sha256);
+    rmSync(join(folder, 'sub'), { recursive: true });
+    await expect(discovery.openDraft(row?.id ?? '')).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+
+  test('stands still while paused and goes on afterwards', async () => {
+    const { discovery } = startSearches();
+    discovery.start([folderWith(0)], { lookFor: null });
+    discovery.pause();
+    await sleep(1500);
+    expect(discovery.progress()).toMatchObject({ state: 'paused', files: 0 });
+    discovery.resume();
+    await discovery.ended();
+    expect(discovery.progress()).toMatchObject({ state: 'done', files: 3, found: 2 });
+  });
+
+  test('cancelled ends soon, with the counts that its threads ended with; what was found stays', async () => {
+    const { discovery, told } = startSearches();
+    const before = await new Promise<number>((cancelled) => {
+      discovery.onFound(() => {
+        cancelled(performance.now());
+        discovery.cancel();
+      });
+      discovery.start([folderWith(6000)], { lookFor: null });
+    });
+    await discovery.ended();
+    // 200 ms is the aim; a loaded machine gets more.
+    expect(performance.now() - before).toBeLessThan(1000);
+    const { state, files, found } = discovery.progress();
+    expect(state).toBe('cancelled');
+    expect(found).toBeGreaterThan(0);
+    const counted = told.find(({ kind }) => kind === 'done') ?? told.findLast(({ kind }) => kind === 'progress');
+    expect(files).toBe(counted?.files ?? 0);
+  });
+
+  test('whose child is lost ends with an error and is not called cancelled', async () => {
+    const { discovery, children } = startSearches();
+    discovery.start([folderWith(0)], { lookFor: null });
+    discovery.pause();
+    const ended = discovery.ended();
+    children[0]?.kill();
+    await expect(ended).rejects.toMatchObject({ code: 'internal' });
+    expect(discovery.progress().state).toBe('failed');
+  });
+});
