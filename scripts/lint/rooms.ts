@@ -109,7 +109,7 @@ export const rooms: readonly Room[] = [
       ...services,
       'main/services.ts',
       'main/hosts/node',
-      'main/hosts/settings-file.ts',
+      'main/hosts',
       'main/processes',
       'shared',
     ],
