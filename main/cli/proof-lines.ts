@@ -5,7 +5,9 @@ import type { Proof } from '../../shared/schemas/store.ts';
 /** What was shown, in the order in which it was. */
 export function proofLines(language: Language, proofs: readonly Proof[]): string[] {
   const text = storeTexts[language];
-  return proofs.toReversed().map(({ kind, passed }) => `  ${text.proof[kind]}${passed ? '' : `: ${text.failed}`}`);
+  return proofs
+    .toReversed()
+    .map(({ kind, passed }) => `  ${text.proof[kind]}${text.colon}${passed ? text.passed : text.failed}`);
 }
 
 /** For the details of an error: what was shown before it. */

@@ -52,7 +52,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     if (!found) {
       const wantsHelp = io.argv.length === 0 || io.argv.includes('--help') || io.argv.includes('-h');
       if (!wantsHelp) throw unknownCommand(io.argv);
-      const lines = overviewLines(language, commands);
+      const lines = overviewLines(language, commands, groupIn(io.argv));
       output.value({ help: lines }, lines);
       return io.argv.length === 0 ? exit.usage : exit.done;
     }
@@ -107,10 +107,20 @@ async function purgeWhatIsDue(services: Services, io: CliEnvironment): Promise<v
   }
 }
 
+/** `stores` in `stores --help`; empty where no command begins so. */
+function groupIn(argv: readonly string[]): string {
+  const [first = ''] = typedWords(argv);
+  return commands.some(({ name }) => name.startsWith(`${first} `)) ? first : '';
+}
+
+/** The folder after `--vault` is no word of the command. */
+function typedWords(argv: readonly string[]): string[] {
+  return argv.filter((word, index) => !word.startsWith('-') && argv[index - 1] !== '--vault');
+}
+
 /** `certsteward improt`: the command that was probably meant. */
 function unknownCommand(argv: readonly string[]): AppError {
-  // The folder after `--vault` is no word of the command.
-  const typed = argv.filter((word, index) => !word.startsWith('-') && argv[index - 1] !== '--vault');
+  const typed = typedWords(argv);
   const [first = ''] = typed;
   const names = commands.map(({ name }) => name);
   const suggestion =

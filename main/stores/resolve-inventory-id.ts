@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import { hexPrefix, theOnly } from '../certificates/resolve-id.ts';
-import type { Inventory } from './inventory/inventory.ts';
+import { type Inventory, unreadOf } from './inventory/inventory.ts';
 import type { StoresParts } from './stores-parts.ts';
 
 export interface WantedId {
@@ -15,7 +15,7 @@ const maxCandidates = 20;
 
 /**
  * A certificate of a store by its SHA-256, a unique prefix of at least 8 digits, or its label in the vault. Errors:
- * `not-installed`, `not-found` (no such label), `ambiguous-id`, `usage`.
+ * `not-installed`, `not-found` (no such label), `ambiguous-id`, `usage`, and why the store could not be read.
  */
 export async function resolveInventoryId(
   { certificates }: Pick<StoresParts, 'certificates'>,
@@ -25,10 +25,14 @@ export async function resolveInventoryId(
 ): Promise<string> {
   if (id.startsWith('label:')) return certificates.resolveId(id, { labels });
   const prefix = hexPrefix(id);
-  const { view } = await inventory.view();
+  const { view, snapshot } = await inventory.view();
   const found = view.entries.flatMap(({ row }) =>
     row.sha256.startsWith(prefix) && row.places.some((place) => place.storeId === storeId) ? [row.sha256] : [],
   );
-  if (found.length === 0) throw new AppError('not-installed');
+  if (found.length === 0) {
+    // Nobody knows what is in a store that is locked or damaged: that it is not there would be a guess.
+    const unread = unreadOf(snapshot).find((each) => each.storeId === storeId);
+    throw new AppError(unread?.code ?? 'not-installed', { store: storeId });
+  }
   return theOnly(found.slice(0, maxCandidates));
 }

@@ -4,6 +4,10 @@ import type { Language } from './language.ts';
 /** What the command line says about stores of browsers and of the system. */
 export interface StoreTexts {
   readonly noStores: string;
+  readonly noCertificates: string;
+  /** Between what is told of one store, and after a name. */
+  readonly comma: string;
+  readonly colon: string;
   readonly state: Readonly<Record<StoreState, string>>;
   readonly running: string;
   readonly counts: string;
@@ -21,6 +25,7 @@ export interface StoreTexts {
   readonly alreadyThere: string;
   readonly storePassword: string;
   readonly proof: Readonly<Record<ProofKind, string>>;
+  readonly passed: string;
   readonly failed: string;
   readonly server: string;
   readonly notTrusted: string;
@@ -30,6 +35,9 @@ export interface StoreTexts {
 
 const zhCn: StoreTexts = {
   noStores: '这台电脑上没有找到浏览器的证书库。',
+  noCertificates: '没有符合条件的证书。',
+  comma: '，',
+  colon: '：',
   state: {
     ready: '可以使用',
     absent: '还没有，安装时建立',
@@ -60,7 +68,8 @@ const zhCn: StoreTexts = {
   takenIn: '已从 {{store}} 放进保险库。',
   alreadyThere: '保险库里已经有了。',
   storePassword: '浏览器的主密码：',
-  proof: { present: '重新读取，证书在那里', signed: '私钥签名测试', login: '登录测试' },
+  proof: { present: '重新读取', signed: '私钥签名测试', login: '登录测试' },
+  passed: '通过',
   failed: '未通过',
   server: '服务器 {{host}}，端口 {{port}}，它的证书：',
   notTrusted: '这台电脑不信任这个服务器的证书（{{problem}}）。',
@@ -74,6 +83,9 @@ const zhCn: StoreTexts = {
 
 const en: StoreTexts = {
   noStores: 'No certificate store of a browser was found on this computer.',
+  noCertificates: 'There is no such certificate.',
+  comma: ', ',
+  colon: ': ',
   state: {
     ready: 'ready',
     absent: 'not there yet, made by an install',
@@ -104,7 +116,8 @@ const en: StoreTexts = {
   takenIn: 'Taken into the vault from {{store}}.',
   alreadyThere: 'The vault had it already.',
   storePassword: 'Primary password of the browser:',
-  proof: { present: 'read again: the certificate is there', signed: 'the key signs', login: 'login' },
+  proof: { present: 'read again', signed: 'signature with its key', login: 'login' },
+  passed: 'passed',
   failed: 'not passed',
   server: 'Server {{host}}, port {{port}}, with these certificates:',
   notTrusted: 'This computer does not trust the certificate of this server ({{problem}}).',

@@ -32,7 +32,7 @@ export const helpCommand: Command = {
       );
       throw new AppError('usage', { argument: wanted, ...(suggestion !== null && { suggestion }) });
     }
-    const lines = exact ? commandHelpLines(language, exact, commands) : overviewLines(language, below);
+    const lines = exact ? commandHelpLines(language, exact, commands) : overviewLines(language, commands, wanted);
     output.value({ help: lines }, lines);
     return exit.done;
   },

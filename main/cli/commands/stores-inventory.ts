@@ -50,7 +50,7 @@ export const storesInventoryCommand: Command = {
     const unread = first.unread.map(({ storeName }) => fillMessage(text.unread, { store: visibleText(storeName) }));
     const { findings, total, readAt } = first;
     output.value({ certificates, total, findings, unread: first.unread, readAt }, [
-      ...certificates.map(line),
+      ...(certificates.length === 0 && unread.length === 0 ? [text.noCertificates] : certificates.map(line)),
       ...unread,
     ]);
     return exit.done;

@@ -16,8 +16,8 @@ export const storesListCommand: Command = {
     const text = storeTexts[language];
     const line = (store: Store): string => {
       const counted = store.certificates === null ? [] : [fillMessage(text.counts, { ...store })];
-      const state = [text.state[store.state], ...(store.running ? [text.running] : []), ...counted].join(', ');
-      return `${visibleText(store.id)}\n  ${visibleText(store.name)}: ${state}`;
+      const state = [text.state[store.state], ...(store.running ? [text.running] : []), ...counted].join(text.comma);
+      return `${visibleText(store.id)}\n  ${visibleText(store.name)}${text.colon}${state}`;
     };
     output.value({ stores: stores.map(storeValue) }, stores.length === 0 ? [text.noStores] : stores.map(line));
     return exit.done;

@@ -40,8 +40,8 @@ export const certificateHelp: Readonly<Record<string, CommandHelp>> = {
   scan: {
     description: {
       'zh-CN':
-        '按内容在文件夹及其所有子文件夹里查找证书、私钥和申请文件，文件名不作为依据。系统的伪文件系统、网络盘（除非写明）和符号链接不进入。--json 时每找到一个输出一行 value：file、kind、state（new、known、needs-password、not-read）、certificates、holdsKeys、copyCount，最后一行是 value.summary：files、found、seconds。--import 把不需要密码就能打开的放进保险库；--passwords-file 里每行一个密码，依次尝试。',
-      en: 'Finds certificates, private keys and requests in folders and everything below them, by what files hold and not by their names. Pseudo file systems, network drives (unless named) and symbolic links are not entered. With --json each find is one line with value: file, kind, state (new, known, needs-password, not-read), certificates, holdsKeys, copyCount; the last line has value.summary: files, found, seconds. --import puts what opens without a password into the vault; --passwords-file has a password on each line, tried in turn.',
+        '按内容在文件夹及其所有子文件夹里查找证书、私钥和申请文件，文件名不作为依据。系统的伪文件系统、网络盘（除非写明）和符号链接不进入。--json 时每找到一个输出一行 value：file、kind、state（new、known、needs-password、not-read）、certificates、holdsKeys、copies（共几份），最后一行是 value.summary：files、found、seconds。--import 把不需要密码就能打开的放进保险库；--passwords-file 里每行一个密码，依次尝试。',
+      en: 'Finds certificates, private keys and requests in folders and everything below them, by what files hold and not by their names. Pseudo file systems, network drives (unless named) and symbolic links are not entered. With --json each find is one line with value: file, kind, state (new, known, needs-password, not-read), certificates, holdsKeys, copies (how many there are); the last line has value.summary: files, found, seconds. --import puts what opens without a password into the vault; --passwords-file has a password on each line, tried in turn.',
     },
     examples: [
       { line: 'certsteward scan ~/Downloads ~/Documents', 'zh-CN': '两个文件夹', en: 'two folders' },

@@ -63,12 +63,13 @@ export function commandHelpLines(language: Language, command: Command, commands:
   ];
 }
 
-/** All commands, one line each. */
-export function overviewLines(language: Language, commands: readonly Command[]): string[] {
+/** The commands whose names begin with `group` (`stores`), one line each; all of them without a group. */
+export function overviewLines(language: Language, all: readonly Command[], group = ''): string[] {
   const text = words(language);
   const headings = helpHeadings[language];
+  const commands = group === '' ? all : all.filter(({ name }) => name.startsWith(`${group} `));
   return [
-    `${text.usage}: certsteward COMMAND …`,
+    `${text.usage}: certsteward ${group === '' ? '' : `${group} `}COMMAND …`,
     '',
     `${text.commands}:`,
     ...aligned(commands.map(({ name, summary }) => [name, summary[language]])),

@@ -57,7 +57,9 @@ export function ChooseCertificatesStep({ chosen, onChange, onCancel, onNext }: C
           <p>{t('install.chooseNone')}</p>
         </Notice>
       ) : (
-        <SearchInput label={t('list.search')} hint={t('list.searchHint')} searched={search} onSearch={setSearch} />
+        <div className={css.searchRow}>
+          <SearchInput label={t('list.search')} hint={t('list.searchHint')} searched={search} onSearch={setSearch} />
+        </div>
       )}
       {none && search !== '' && <p>{t('install.chooseNoMatch')}</p>}
       {found !== null && !none && (

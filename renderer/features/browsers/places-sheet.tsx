@@ -1,18 +1,21 @@
 import { X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { InventoryRow } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
 import { goTo } from '../../state/route-store.ts';
-import { startStoreTask } from '../../state/store-tasks-store.ts';
+import { startStoreTask, useStoreTasks } from '../../state/store-tasks-store.ts';
 import { useStores } from '../../state/stores-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { findingAction, placedIn } from './next-action.ts';
 import { PlaceLine } from './place-line.tsx';
 import css from './places-sheet.module.css';
+
+/** A closed dialog gives the focus back in the next frame. */
+const focusReturnsWithinMs = 50;
 
 /** All places of one certificate, each with what was proved there and what can be done. */
 export function PlacesSheet({ sha256, onClose }: { readonly sha256: string; readonly onClose: () => void }) {
@@ -23,11 +26,21 @@ export function PlacesSheet({ sha256, onClose }: { readonly sha256: string; read
   useEffect(() => {
     if (row === undefined) onClose();
   }, [row, onClose]);
+  const dialog = useRef<HTMLElement>(null);
+  const task = useStoreTasks((state) => state.task);
+  // The button that opened the dialog may have left with its place; the keyboard stays in the sheet, or Escape is lost.
+  useEffect(() => {
+    if (task !== null) return undefined;
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) dialog.current?.focus();
+    }, focusReturnsWithinMs);
+    return () => clearTimeout(timer);
+  }, [task]);
   if (row === undefined) return null;
   return (
     <ModalOverlay className={css.scrim ?? ''} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className={css.sheet ?? ''}>
-        <Dialog className={css.dialog ?? ''} aria-label={t('browsers.sheet')}>
+        <Dialog ref={dialog} className={css.dialog ?? ''} aria-label={t('browsers.sheet')}>
           <div className={css.head}>
             <div className={css.titles}>
               <h2>{screenText(row.displayName)}</h2>

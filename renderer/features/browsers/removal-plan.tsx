@@ -33,7 +33,7 @@ export function RemovalPlan({ plan, names }: RemovalPlanProps) {
           </li>
         ))}
       </ul>
-      <p className={css.sub}>{t('removal.vaultStays')}</p>
+      {!plan.items.some(({ lastCopy }) => lastCopy) && <p className={css.sub}>{t('removal.vaultStays')}</p>}
     </>
   );
 }

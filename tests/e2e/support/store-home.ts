@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from './fixtures.ts';
 
+/** Of the home that `makeStoreHome` made. */
+const chromiumStore = () => `sql:${path.join(process.env['HOME'] ?? '', '.pki/nssdb')}`;
+
 const variables = ['HOME', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME'];
 
 /**
@@ -13,19 +16,35 @@ const variables = ['HOME', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME'];
 export function makeStoreHome(): () => string {
   let home = '';
   const before = new Map(variables.map((name) => [name, process.env[name]]));
-  const database = () => `sql:${path.join(home, '.pki/nssdb')}`;
   test.beforeAll(() => {
     home = mkdtempSync(path.join(tmpdir(), 'certsteward-home-'));
     mkdirSync(path.join(home, '.pki/nssdb'), { recursive: true });
     const empty = path.join(home, 'empty');
     writeFileSync(empty, '\n');
-    execFileSync('certutil', ['-N', '-d', database(), '-f', empty]);
     for (const name of variables) delete process.env[name];
     process.env['HOME'] = home;
+    execFileSync('certutil', ['-N', '-d', chromiumStore(), '-f', empty]);
   });
   test.afterAll(() => {
     for (const [name, value] of before) if (value !== undefined) process.env[name] = value;
     rmSync(home, { recursive: true, force: true });
   });
-  return () => execFileSync('certutil', ['-L', '-d', database()], { encoding: 'utf8' });
+  return () => execFileSync('certutil', ['-L', '-d', chromiumStore()], { encoding: 'utf8' });
+}
+
+/** As a person's browser does it: certificate, key and issuer go into the Chromium database of the home. */
+export function putIntoChromium(p12: string, password: string): void {
+  const secret = `${p12}.store-password`;
+  writeFileSync(secret, password, { mode: 0o600 });
+  execFileSync('pk12util', ['-i', p12, '-d', chromiumStore(), '-w', secret], { stdio: 'ignore' });
+}
+
+/** A Firefox profile whose databases are no databases. */
+export function makeDamagedFirefox(): void {
+  const firefox = path.join(process.env['HOME'] ?? '', '.mozilla/firefox');
+  mkdirSync(path.join(firefox, 'torn.default'), { recursive: true });
+  const profile = '[Profile0]\nName=default\nIsRelative=1\nPath=torn.default\nDefault=1\n';
+  writeFileSync(path.join(firefox, 'profiles.ini'), `[General]\nVersion=2\n\n${profile}`);
+  for (const name of ['cert9.db', 'key4.db'])
+    writeFileSync(path.join(firefox, 'torn.default', name), 'no database'.repeat(1000));
 }

@@ -1,14 +1,16 @@
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { importFile } from '../pages/tasks.ts';
 import { issueIdentity } from './certificate-files.ts';
 import type { Visit } from './screens.ts';
 import type { SharedApp } from './shared-app.ts';
+import { makeDamagedFirefox, putIntoChromium } from './store-home.ts';
 
 /**
  * The room of the stores, from the empty vault to a certificate that was installed, tested and removed. Needs a home
  * with one empty Chromium store (`makeStoreHome`) and an unlocked vault.
  */
-export async function walkBrowsers({ app, pages, folder }: SharedApp, visit: Visit): Promise<void> {
+export async function walkBrowsers(shared: SharedApp, visit: Visit): Promise<void> {
+  const { app, pages, folder } = shared;
   const { page, shell, browsers, storing, list, detail, words } = pages;
   await page.setViewportSize({ width: 1280, height: 800 });
   await shell.goTo('browsers');
@@ -57,8 +59,50 @@ export async function walkBrowsers({ app, pages, folder }: SharedApp, visit: Vis
   await storing.done.waitFor();
   await visit('removed');
   await storing.done.click();
+  // The button that opened the dialog is gone with its place.
+  await page.waitForFunction(() => document.activeElement !== document.body);
   await page.keyboard.press('Escape');
+  await browsers.sheet.waitFor({ state: 'detached' });
   await page.setViewportSize({ width: 900, height: 800 });
   await visit('narrow browsers');
   await page.setViewportSize({ width: 1280, height: 800 });
+  await walkOnlyThere(shared, bank, visit);
+}
+
+/** A certificate that is in the browser only: the last copy of its key, taken in; then a store that cannot be read. */
+async function walkOnlyThere({ pages, folder }: SharedApp, issuer: IdentityFiles, visit: Visit): Promise<void> {
+  const { page, browsers, storing, words } = pages;
+  const only = issueIdentity(folder, 'store-only', {
+    subject: '/CN=周九/O=示例银行/C=CN',
+    issuer,
+    from: -30,
+    until: 20.5,
+  });
+  putIntoChromium(only.p12, only.password);
+  await browsers.lookAgain.click();
+  await browsers.row('周九').waitFor();
+  await visit('browsers, only there');
+  await browsers.row('周九').getByText('周九').click();
+  await browsers.at('Chromium', 'remove').click();
+  await storing.dialog.getByText(words.removal.lastCopyTitle).waitFor();
+  await visit('remove, last copy');
+  await storing.button(words.common.cancel).click();
+  await browsers.at('Chromium', 'takeIn').click();
+  await storing.takeIn.waitFor();
+  await visit('take in');
+  await storing.takeIn.click();
+  await storing.done.waitFor();
+  await visit('taken in');
+  await storing.done.click();
+  await page.waitForFunction(() => document.activeElement !== document.body);
+  await page.keyboard.press('Escape');
+  await browsers.sheet.waitFor({ state: 'detached' });
+  await browsers.install.click();
+  await storing.dialog.getByRole('checkbox', { name: '周九' }).waitFor({ state: 'attached' });
+  await visit('install, choose');
+  await page.keyboard.press('Escape');
+  makeDamagedFirefox();
+  await browsers.lookAgain.click();
+  await browsers.store('Firefox').waitFor();
+  await visit('browsers, one damaged');
 }

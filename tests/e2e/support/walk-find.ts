@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AppPages } from '../pages/app-pages.ts';
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { escaped } from '../pages/words.ts';
 import { issueIdentity } from './certificate-files.ts';
 
 type Visit = (name: string) => Promise<void>;
@@ -32,6 +33,7 @@ export async function walkFind(pages: AppPages, folder: string, visit: Visit): P
   await finding.ended('done').waitFor();
   await finding.row('张三').first().waitFor();
   await page.getByRole('region', { name: pages.words.find.results }).scrollIntoViewIfNeeded();
-  await page.getByRole('button', { name: /^Select (all|the) new/ }).click();
+  const [tick = ''] = pages.words.find.tickNew_other.split('{{');
+  await page.getByRole('button', { name: new RegExp(`^${escaped(tick)}`) }).click();
   await visit('find, results');
 }

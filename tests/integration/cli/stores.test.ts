@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';
+import { holdDatabase } from '../../support/hold-database.ts';
 import { runCli } from '../../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cs-cli-stores-'));
@@ -101,6 +102,20 @@ describe('stores on the command line, with a real NSS database', () => {
     const proved = valueOf(await cli('stores', 'prove', second.sha256, '--store', 'chromium'));
     expect(proved.proofs[0]).toMatchObject({ kind: 'signed', passed: true });
     expect(inVault(`SELECT * FROM proofs WHERE sha256 = '${first.sha256}'`)).toEqual([]);
+  });
+
+  test('[S08] a database held by another program is called locked, and never “not installed”', async () => {
+    const release = await holdDatabase(database);
+    try {
+      for (const argv of [
+        ['remove', second.sha256, '--from', 'chromium', '--yes'],
+        ['prove', second.sha256, '--store', 'chromium'],
+        ['import', second.sha256, '--from', 'chromium'],
+      ])
+        expect(errorOf(await cli('stores', ...argv))).toEqual([7, 'store-locked']);
+    } finally {
+      await release();
+    }
   });
 
   test('[S10] [S07] the last copy of a key: refused, taken into the vault, then removable', async () => {

@@ -50,3 +50,10 @@ test('[A03] the bar never outgrows the line, and shows the end of the path', () 
   expect(barText(position, 10_000, 10).length).toBeLessThanOrEqual(10);
   expect(barText({ ...position, item: 'a\u001b[2Jb\nc' }, 10_000, 79)).not.toMatch(hiddenCharacters);
 });
+
+test('[A02] a group of commands has its own overview', () => {
+  const overview = overviewLines('en', commands, 'stores').join('\n');
+  expect(overview).toContain('Usage: certsteward stores COMMAND …');
+  expect(overview).toContain('  stores install');
+  expect(overview).not.toContain('vault init');
+});
