@@ -28,7 +28,7 @@ function look(id: number): void {
   for (const each of processTree(id)) {
     for (const name of ['cmdline', 'environ']) {
       const bytes = readIfThere(`/proc/${each}/${name}`);
-      if (name === 'cmdline') children.add(bytes.toString('latin1').split('\0')[1] ?? '');
+      if (name === 'cmdline') children.add(bytes.toString('latin1'));
       for (const hit of found(canaries, `${name} of ${each}`, bytes)) seen.add(hit);
     }
   }
@@ -47,7 +47,7 @@ async function cli(words: readonly string[], stdin = '') {
   return answer;
 }
 const errorOf = ({ json }: Awaited<ReturnType<typeof cli>>) => json?.error?.code;
-const holds = () => execFileSync('certutil', ['-L', '-d', `sql:${database}`], { encoding: 'utf8' }).includes(',');
+const holds = () => /^who /m.test(execFileSync('certutil', ['-L', '-d', `sql:${database}`], { encoding: 'utf8' }));
 
 /** Without a password, with the wrong one and the right one, from a file and from standard input in turn. */
 async function threeTimes(words: readonly string[], rightFrom: 'file' | 'stdin') {
@@ -98,7 +98,7 @@ describe('the primary password of a store on the command line', () => {
 
   test('[S02] neither password is in a command line, an environment, an output, the log, the vault, the home', async () => {
     // The watch has seen what it had to: the child that gets the password.
-    expect([...children].some((each) => each.endsWith('nss.mjs'))).toBe(true);
+    expect([...children].some((each) => each.includes('nss.mjs'))).toBe(true);
     await cli(['log', '--limit', '100']);
     expect([...seen, ...foundInFiles(canaries, home), ...foundInFiles(canaries, vault)]).toEqual([]);
     // And a password in a file is found.

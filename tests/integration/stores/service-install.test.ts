@@ -72,7 +72,7 @@ describe.skipIf(missing.length > 0)(`installs through the service, into real NSS
       return file;
     };
     const verified = openssl(['verify', '-CAfile', files.root, '-untrusted', pem('The Issuer'), pem('The Person')]);
-    expect(verified).toContain(': OK');
+    expect(String(verified)).toContain(': OK');
     expect((await stores.planInstall(pair)).items).toMatchObject([{ outcome: 'already-installed' }]);
   });
 
