@@ -27,8 +27,8 @@ export interface ScanOptions {
   readonly skip: readonly string[];
 }
 
-/** More threads than processors only help where a drive answers several requests at once; each takes memory. */
-const maxWorkers = 4;
+/** Each takes 12 MiB. Where a drive is waited for, more of them than processors help: it answers several at once. */
+const maxWorkers = 3;
 
 export function startScan(startChild: StartChild, options: ScanOptions, events: ScanEvents): RunningScan {
   const child = startChild('scan');
@@ -65,7 +65,13 @@ export function startScan(startChild: StartChild, options: ScanOptions, events: 
   });
   child.onExit(() => end(null));
   const workers = Math.max(2, Math.min(maxWorkers, availableParallelism()));
-  post({ kind: 'start', folders: options.folders, skip: options.skip, workers });
+  post({
+    kind: 'start',
+    folders: options.folders,
+    skip: options.skip,
+    workers,
+    workersWhereTheDriveIsSlow: maxWorkers,
+  });
   return {
     pause: () => post({ kind: 'pause' }),
     resume: () => post({ kind: 'resume' }),

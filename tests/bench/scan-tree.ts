@@ -45,7 +45,9 @@ export function scanTree(folder: string, shape: ScanTreeShape): ScanTree {
   const below = (limit: number): number => Math.floor(random() * limit);
   const folders = folderNames(shape.folders, below);
   const special = done ? placeholders(shape) : specialFiles(shape, half);
-  const pool = done ? null : { text: textPool(random), binary: binaryPool(random) };
+  // Numbers of their own: names and places are the same when the files are there already.
+  const filler = seededRandom(shape.seed + 1);
+  const pool = done ? null : { text: textPool(filler), binary: binaryPool(filler) };
   if (!done) for (const name of folders) mkdirSync(join(half, name), { recursive: true });
   const wanted: string[] = [];
   let bytes = 0;

@@ -58,6 +58,18 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(screen.queryByText('Firefox (default) 读不出来，下面不包含它的证书')).toBeNull();
   });
 
+  it('[S04] [S05] speaks of no folder and no libnss3 where the system’s own store cannot be read', async () => {
+    const unread = { state: 'tools-missing', path: null, verified: false, certificates: null, withKey: null } as const;
+    const windows = sampleStore({ ...unread, id: 'windows:MY', kind: 'windows', name: 'Windows' });
+    const mac = sampleStore({ ...unread, id: 'macos:login', kind: 'macos', name: 'macOS', state: 'unverified-off' });
+    show([sampleRow()], [sampleStore({ state: 'tools-missing' }), windows, mac]);
+    const [nss, ...own] = await screen.findAllByRole('listitem');
+    expect(nss?.textContent).toContain('libnss3');
+    expect(own[0]?.textContent).toContain('系统的证书库读不出来');
+    expect(own[1]?.textContent).toContain('请先在设置里启用');
+    for (const card of own) expect(card.textContent).not.toMatch(/libnss3|文件夹的权限|复制它所在的文件夹/);
+  });
+
   it('keeps a window of rows in the document, and asks for others when they come into sight', async () => {
     show(many);
     const grid = await screen.findByRole('grid', { name: '证书和它们的位置' });

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { DriveWatch } from './drive-watch.ts';
 import { InspectorThread } from './inspector-thread.ts';
 import { rootsOf } from './roots.ts';
 import type { FoundPath, ScanReply, ScanRequest } from './scan-protocol.ts';
@@ -26,6 +27,8 @@ export interface CoordinatorOptions {
 /** Hands work to the worker threads, passes on what they find, and knows when all of them are done. */
 export class Coordinator {
   readonly #shared: Int32Array<SharedArrayBuffer>;
+  readonly #startWalker: (index: number) => Worker;
+  readonly #drive = new DriveWatch();
   readonly #workers: Worker[] = [];
   readonly #idle = new Set<number>();
   readonly #gone = new Set<number>();
@@ -46,18 +49,31 @@ export class Coordinator {
       inspected: (file) => this.#onInspected(file),
     });
     this.#queue = rootsOf(start.folders);
-    this.#shared = newSharedState(start.workers);
-    for (let index = 0; index < start.workers; index++) {
+    this.#shared = newSharedState(start.workersWhereTheDriveIsSlow);
+    this.#startWalker = (index) => {
       const workerData: WorkerStart = { shared: this.#shared, index, skip: start.skip };
-      const worker = new Worker(entries.walker, { workerData, resourceLimits: workerLimits });
-      worker.on('message', (message: WorkerMessage) => this.#onMessage(index, message));
-      // A thread that is out of memory has lost its part of the tree: the rest goes on, and the part is told.
-      worker.on('error', () => this.#onLost(index));
-      this.#workers.push(worker);
-      this.#idle.add(index);
-    }
-    this.#progress = setInterval(() => this.#tellProgress(), progressEveryMs);
+      return new Worker(entries.walker, { workerData, resourceLimits: workerLimits });
+    };
+    for (let index = 0; index < start.workers; index++) this.#addWorker();
+    this.#progress = setInterval(() => {
+      this.#tellProgress();
+      const more = this.#workers.length < start.workersWhereTheDriveIsSlow;
+      if (this.#drive.isWaitedFor() && more && modeOf(this.#shared) === modes.running) {
+        this.#addWorker();
+        this.#handOut();
+      }
+    }, progressEveryMs);
     this.#handOut();
+  }
+
+  #addWorker(): void {
+    const index = this.#workers.length;
+    const worker = this.#startWalker(index);
+    worker.on('message', (message: WorkerMessage) => this.#onMessage(index, message));
+    // A thread that is out of memory has lost its part of the tree: the rest goes on, and the part is told.
+    worker.on('error', () => this.#onLost(index));
+    this.#workers.push(worker);
+    this.#idle.add(index);
   }
 
   pause(): void {

@@ -9,6 +9,7 @@ export type ScanRequest =
       readonly folders: readonly string[];
       readonly skip: readonly string[];
       readonly workers: number;
+      readonly workersWhereTheDriveIsSlow: number;
     }
   | { readonly kind: 'pause' | 'resume' | 'cancel' }
   /** So many finds have been dealt with. */

@@ -20,12 +20,21 @@ const stateTone: Record<StoreState, Tone> = {
   'unverified-off': 'off',
 };
 
+/** The other hints speak of folders and of NSS, which the system's own store does not have. */
+function hintOf({ kind, state, certificates }: Store) {
+  if (state === 'ready') return null;
+  const isSystem = kind === 'windows' || kind === 'macos';
+  if (isSystem && certificates === null && state !== 'unverified-off') return 'browsers.systemUnread';
+  return `browsers.stateHint.${state}` as const;
+}
+
 /** One store: what it is, whether it can be changed, what is in it, and the way on where it cannot. */
 export function StoreCard({ store }: { readonly store: Store }) {
   const { t } = useText();
   const chosen = useStores((state) => state.query.place === store.id);
   const { state, certificates, withKey, path, browsers, reason } = store;
   const name = screenText(store.name);
+  const hint = hintOf(store);
   const again = state === 'locked' || state === 'read-only' || state === 'damaged' || state === 'tools-missing';
   return (
     <li className={css.store} data-store={store.id} data-state={state}>
@@ -47,7 +56,7 @@ export function StoreCard({ store }: { readonly store: Store }) {
         </p>
       )}
       {!store.verified && state !== 'unverified-off' && <p className={css.sub}>{t('browsers.unverifiedWhy')}</p>}
-      {state !== 'ready' && <p className={css.sub}>{t(`browsers.stateHint.${state}`)}</p>}
+      {hint !== null && <p className={css.sub}>{t(hint)}</p>}
       {reason !== null && state !== 'ready' && (
         <p className={css.reason}>{t('browsers.reason', { reason: screenText(reason) })}</p>
       )}

@@ -39,6 +39,8 @@ export const browsers = {
       'It can be looked at, not changed. Install libnss3, which comes with the browser, then check again.',
     'unverified-off': 'Its makers never ran this kind on a real system. To use it, turn it on in the settings.',
   },
+  systemUnread:
+    'The system’s own store could not be read; nothing was changed. Check again; if that does not help, use another browser.',
   openSettings: 'Open settings',
   unreadTitle: '{{name}} could not be read, so its certificates are missing below',
   view: 'Filters',

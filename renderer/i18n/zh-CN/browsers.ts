@@ -36,6 +36,7 @@ export const browsers = {
     'tools-missing': '可以查看，不能改动。请安装浏览器自带的 libnss3，再重新检查。',
     'unverified-off': '开发者没有在真实的系统上运行过这一种，要使用请先在设置里启用。',
   },
+  systemUnread: '系统的证书库读不出来，没有改动任何内容。请重新检查；仍然不行时，请换一个浏览器。',
   openSettings: '打开设置',
   unreadTitle: '{{name}} 读不出来，下面不包含它的证书',
   view: '筛选',

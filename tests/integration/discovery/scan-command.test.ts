@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { writePem } from '../../../main/formats/writers/write-pem.ts';
+import { benchCertificates } from '../../bench/bench-certificates.ts';
 import { scanTree } from '../../bench/scan-tree.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { cliBundle, runCli } from '../../support/run-cli.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 
 interface Line {
@@ -49,4 +53,37 @@ test('[D01] a tree with fifos, link loops, a 5 GB sparse file and 300 folders in
   writeFileSync(raw, execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', '/dev/null', '-subj', '/CN=Raw'], { stdio: ['ignore', 'pipe', 'ignore'] })); // prettier-ignore
   const lines = await scan(folder);
   expect(lines.at(-1)?.summary).toMatchObject({ files: 2, folders: 301, found: 1, unreadable: 0 });
+});
+
+test('[D01] folders and files that may not be read are counted, sockets are passed by, the rest is found', async () => {
+  // Under /tmp itself: another user must get to it.
+  const folder = temporaryFolder();
+  chmodSync(folder, 0o755);
+  mkdirSync(join(folder, 'shut'), { mode: 0o700 });
+  writeFileSync(join(folder, 'shut', 'a.pem'), 'x');
+  writeFileSync(join(folder, 'shut.pem'), 'x', { mode: 0o600 });
+  const server = createServer().listen(join(folder, 'socket.pem'));
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  writeFileSync(join(folder, 'open.pem'), writePem(benchCertificates(1)));
+  // Root reads everything: its place is taken by nobody.
+  const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  if (nobody.uid === undefined) for (const name of ['shut', 'shut.pem']) chmodSync(join(folder, name), 0);
+  // Nobody may not enter the folder of a checkout: the program lies beside the tree.
+  const program = join(folder, '.program');
+  cpSync(join(cliBundle, '../../../dist'), join(program, 'dist'), { recursive: true });
+  cpSync(join(cliBundle, '../../../package.json'), join(program, 'package.json'));
+  copyFileSync(process.execPath, join(program, 'node'));
+  const words = ['scan', folder, '--json', '--quiet', '--vault', join(folder, 'vault')];
+  const stdout = execFileSync(join(program, 'node'), [join(program, 'dist/main/cli.mjs'), ...words], {
+    ...nobody,
+    env: { PATH: process.env['PATH'], HOME: folder },
+    encoding: 'utf8',
+  });
+  const lines = stdout.split('\n').filter((line) => line !== '');
+  const values = lines.map((line) => (JSON.parse(line) as Line).value);
+  expect(values.flatMap(({ file }) => file ?? []).filter((file) => !file.startsWith(program))).toEqual([
+    join(folder, 'open.pem'),
+  ]);
+  expect(values.at(-1)?.summary).toMatchObject({ found: 1, unreadable: 2 });
 });

@@ -72,7 +72,7 @@ const dryRun = (flavour: Flavour, fuses: Readonly<Record<string, boolean>>): voi
 
   it('[P01] the archive holds nothing of the build machine, of the other host, or of the sources', () => {
     const unwanted = packed.archive.filter((name) =>
-      /^node_modules\/(node-(linux|win)-|playwright|electron\/|pkcs11js\/(src|includes)\/)|^(main|shared|tests|scripts|docs)(\/|$)|\.map$|\.tsx?$|^dist\/(main\/chromium|preload\/chromium)/.test(
+      /^node_modules\/(node-(linux|win)-|playwright|electron\/|pkcs11js\/(src|includes)\/)|^(main|shared|tests|scripts|docs)(\/|$)|\.map$|\.tsx?$|^dist\/(main\/(chunks\/)?(chromium|cli)|preload\/chromium)/.test(
         name,
       ),
     );

@@ -1,0 +1,64 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { looksWanted } from '../../../../main/processes/scan/look-at-file.ts';
+import { type ScanTask, Walker } from '../../../../main/processes/scan/walk-folders.ts';
+import { temporaryFolder } from '../../../support/vault-fixture.ts';
+
+interface Walk {
+  readonly files: string[];
+  readonly given: ScanTask[];
+  unreadable: number;
+}
+
+function walk(folder: string, { hungry = 0, read = (): void => undefined, skip = [] as string[] } = {}): Walk {
+  const seen: Walk = { files: [], given: [], unreadable: 0 };
+  let waiting = hungry;
+  const walker = new Walker({
+    mustStop: () => false,
+    claimHungry: () => waiting-- > 0,
+    give: (tasks) => void seen.given.push(...tasks),
+    file(text) {
+      read();
+      seen.files.push(text);
+    },
+    folder: () => undefined,
+    unreadable: () => void (seen.unreadable += 1),
+    skip: new Set(skip),
+  });
+  walker.run([{ kind: 'folder', path: { text: folder, raw: false }, device: null }]);
+  return seen;
+}
+
+function tree(): string {
+  const folder = temporaryFolder();
+  for (const name of ['a', 'b', 'c', 'd']) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, 'file'), name);
+  }
+  return folder;
+}
+
+test('[D01] a file that vanishes while it is searched for is no unreadable one; one that is shut is', () => {
+  const failing = (code: string) => ({ read: () => void looksWantedFails(code) });
+  expect(walk(tree(), { read: () => void looksWanted('/nowhere/at all') }).unreadable).toBe(0);
+  expect(walk(tree(), failing('EACCES')).unreadable).toBe(4);
+});
+
+function looksWantedFails(code: string): never {
+  throw Object.assign(new Error(code), { code });
+}
+
+test('[D01] a worker without work gets half of the folders that wait; none is lost and none is taken twice', () => {
+  const folder = tree();
+  const { files, given } = walk(folder, { hungry: 1 });
+  expect(given.length).toBeGreaterThan(0);
+  const passedOn = given.map((task) => (task.kind === 'folder' ? task.path.text : task.folder.text));
+  const names = [...files.map((file) => join(file, '..')), ...passedOn].toSorted();
+  expect(names).toEqual(['a', 'b', 'c', 'd'].map((name) => join(folder, name)));
+});
+
+test('[D01] a folder that is left out is not entered', () => {
+  const folder = tree();
+  expect(walk(folder, { skip: [join(folder, 'b')] }).files).toHaveLength(3);
+});
