@@ -38,7 +38,7 @@ if (process.argv.includes('--stores')) {
   for (const line of measured === null ? skipped : storeLines(measured)) console.log(line);
   const [row] = measured === null ? [] : storeRows(measured);
   if (row) console.log(`${row[0]}: ${row[1]?.toFixed(3)}, at most ${row[2]}`);
-  process.exit(row?.[1] != null && row[1] > row[2] ? 1 : 0);
+  process.exit(row && (row[1] ?? 0) > row[2] ? 1 : 0);
 }
 const scan = await measureScan({ root, data, work, quick, say });
 if ('skipped' in scan) skipped.push(scan.skipped);

@@ -57,7 +57,10 @@ describe('the inventory', () => {
   test('[S01] namesakes are two rows, soonest expiry first; a store that cannot be read hides nothing else', () => {
     const later = certificateRow('later', { subjectHash: 'same', notAfter: '2028-01-01T00:00:00.000Z' });
     const sooner = certificateRow('sooner', { subjectHash: 'same', hasPrivateKey: false });
-    const view = viewOf({ vaultRows: [later], readings: [reading(chromium, [stored(sooner)]), reading(firefox, null)] });
+    const view = viewOf({
+      vaultRows: [later],
+      readings: [reading(chromium, [stored(sooner)]), reading(firefox, null)],
+    });
     expect(view.entries.map(({ row }) => row.displayName)).toEqual(['sooner', 'later']);
     expect(rowOf(view, later)?.places).toEqual([]);
   });
