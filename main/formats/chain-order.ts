@@ -37,6 +37,7 @@ export function chainOrder<C extends CertificateFacts>(certificates: readonly C[
     if (issuerNames.has(fields.subjectHash)) return 3;
     return fields.isCa ? 2 : 1;
   };
-  for (const certificate of certificates.toSorted((a, b) => rank(a) - rank(b))) placeChain(certificate);
+  const ranks = Map.groupBy(certificates, rank);
+  for (const each of [0, 1, 2, 3]) for (const certificate of ranks.get(each) ?? []) placeChain(certificate);
   return [...placed];
 }

@@ -7,9 +7,10 @@ import { readCertificateLayout } from '../x509/certificate-layout.ts';
 import { encodingOf } from '../x509/der-reader.ts';
 import { type CrlSummary, readCrl } from '../x509/read-crl.ts';
 import { readRequest, type RequestSummary } from '../x509/read-request.ts';
-import { readCertificateFields } from '../x509/read-certificate-fields.ts';
+import { type LastIssuer, readFieldsAt } from '../x509/read-certificate-fields.ts';
 import { publicKeyIdentity } from './keys/public-key-identity.ts';
-import { keyFacts, type KeyFacts, sha256Hex } from './keys/key-facts.ts';
+import type { KeyFacts } from './keys/key-facts.ts';
+import { sha256Hex } from './sha256-hex.ts';
 
 /** What a container says about an object beside the object itself. */
 export interface ObjectLabels {
@@ -21,6 +22,8 @@ export interface ObjectLabels {
 export interface CertificateFinding extends ObjectLabels {
   readonly der: Uint8Array;
   readonly fields: CertificateFields;
+  /** As in CertificateFacts. */
+  readonly keyIdentity: string;
 }
 
 /** What orders certificates and pairs them with keys; it stays when the certificate itself was handed over. */
@@ -58,6 +61,7 @@ export class Findings {
   readonly #waiting = new Set<string>();
   /** What thousands of certificates say alike (their issuer) is kept once. */
   readonly #shared = new Map<string, string>();
+  readonly #lastIssuer: LastIssuer = { known: null };
   #handedOver = 0;
   readonly #keys = new Map<string, KeyFinding>();
   /** Identities of keys by the hash of their octets: to derive a public half takes milliseconds, and files repeat keys. */
@@ -135,7 +139,8 @@ export class Findings {
 
   /** @throws AppError `damaged` (offset counted from the certificate's start), `limit-exceeded` */
   addCertificate(der: Uint8Array, labels: ObjectLabels = unlabelled): void {
-    const fields = readCertificateFields(der);
+    const layout = readCertificateLayout(der);
+    const fields = readFieldsAt(der, layout, this.#lastIssuer);
     const known = this.#certificates.get(fields.sha256);
     if (known) {
       this.#certificates.set(fields.sha256, { ...known, ...preferred(known, labels) });
@@ -143,15 +148,24 @@ export class Findings {
     }
     this.#checkRoom();
     // A copy: the file's bytes are let go (or zeroed) while certificates live on.
-    this.#certificates.set(fields.sha256, { der: Uint8Array.from(der), fields, ...labels });
+    this.#certificates.set(fields.sha256, {
+      der: Uint8Array.from(der),
+      fields,
+      keyIdentity: keyIdentityOf(encodingOf(der, layout.spki)),
+      ...labels,
+    });
     this.#waiting.add(fields.sha256);
   }
 
-  /** @param pkcs8 unencrypted PrivateKeyInfo, DER @throws AppError `damaged`, `limit-exceeded` */
-  addKey(pkcs8: Uint8Array, labels: ObjectLabels = unlabelled): void {
+  /**
+   * Call it through keys/add-key.ts.
+   * @param pkcs8 unencrypted PrivateKeyInfo, DER
+   * @throws AppError `damaged`, `limit-exceeded`
+   */
+  addKey(pkcs8: Uint8Array, factsOf: (pkcs8: Uint8Array) => KeyFacts, labels: ObjectLabels = unlabelled): void {
     const octetsHash = sha256Hex(pkcs8);
     if (this.#mergeKey(this.#identities.get(octetsHash), labels)) return;
-    const { algorithm, spki } = this.#factsOnce(pkcs8, octetsHash);
+    const { algorithm, spki } = this.#factsOnce(pkcs8, octetsHash, factsOf);
     const identity = spki ? sha256Hex(spki) : octetsHash;
     this.#identities.set(octetsHash, identity);
     if (this.#mergeKey(identity, labels)) return;
@@ -159,10 +173,10 @@ export class Findings {
     this.#keys.set(identity, { pkcs8: Uint8Array.from(pkcs8), algorithm, spki, ...labels });
   }
 
-  #factsOnce(pkcs8: Uint8Array, octetsHash: string): KeyFacts {
+  #factsOnce(pkcs8: Uint8Array, octetsHash: string, factsOf: (pkcs8: Uint8Array) => KeyFacts): KeyFacts {
     if (this.#refused.has(octetsHash)) throw this.#refused.get(octetsHash);
     try {
-      return keyFacts(pkcs8);
+      return factsOf(pkcs8);
     } catch (error) {
       this.#refused.set(octetsHash, error);
       throw error;
@@ -192,7 +206,7 @@ export class Findings {
     for (const key of other.#unopened) this.addUnopened(key);
   }
 
-  #factsOf({ der, fields, friendlyName, localKeyId }: CertificateFinding): CertificateFacts {
+  #factsOf({ fields, keyIdentity, friendlyName, localKeyId }: CertificateFinding): CertificateFacts {
     const { sha256, subject, subjectHash, subjectKeyId, selfIssued, isCa, keyUsage, notBefore, notAfter } = fields;
     const unused = { displayName: '', issuerName: '', maskedSubject: '', serial: '', algorithm: '', spkiSha256: '' };
     const issuer = this.#once(fields.issuer);
@@ -203,7 +217,7 @@ export class Findings {
       friendlyName,
       localKeyId,
       fields: { ...unused, ...names, sha256, selfIssued, isCa, keyUsage, notBefore, notAfter },
-      keyIdentity: keyIdentityOf(encodingOf(der, readCertificateLayout(der).spki)),
+      keyIdentity,
     };
   }
 

@@ -1,6 +1,5 @@
 import type { Diagnosis, FileKind } from '../../shared/schemas/inspection.ts';
 import { chainOrder } from './chain-order.ts';
-import { readDerFile } from './der/read-der-file.ts';
 import type { RequestFinding } from './findings.ts';
 import {
   defaultLimits,
@@ -11,12 +10,11 @@ import {
   type InspectionLimits,
 } from './inspection.ts';
 import { javaKeyStoreKind } from './java/java-key-store.ts';
-import { readJavaStore } from './java/read-java-key-store.ts';
 import { pairKeys } from './pair-keys.ts';
 import { pemKind, readBareBase64, readPem } from './pem/read-pem.ts';
 import { latin1Text, textOf } from './pem/text-of.ts';
 import { Reading } from './reading.ts';
-import { verifySigned } from '../x509/signatures/verify-signature.ts';
+import { everyReader, type ReadingStep } from './reading-steps.ts';
 
 export interface InspectionOptions {
   /** Null when none was given; files that open with an empty one open all the same. */
@@ -63,13 +61,14 @@ export async function inspectInParts(
   const reading = new Reading(options.password, limits);
   const steps = readFile(bytes, reading, options.release);
   let kind: FileKind | null = null;
-  for (let going = true; going;) {
-    going = false;
+  for (let next: ReadingStep | null = 'go-on'; next !== null;) {
+    next = null;
     reading.attempt(0, () => {
       const step = steps.next();
       if (step.done === true) kind = step.value;
-      else going = true;
+      else next = step.value;
     });
+    if (next === 'load-every-reader') reading.every = await import('./every-reader.ts');
     if (reading.findings.waiting >= perPart) await handOver(part(reading));
   }
   const diagnosis = reading.diagnosis();
@@ -87,8 +86,9 @@ function* readFile(
   bytes: Uint8Array,
   reading: Reading,
   release: (() => void) | undefined,
-): Generator<void, FileKind | null> {
+): Generator<ReadingStep, FileKind | null> {
   if (javaKeyStoreKind(bytes) !== null) {
+    const { readJavaStore } = yield* everyReader(reading);
     reading.kinds.add('jks');
     readJavaStore(bytes, reading);
     return 'jks';
@@ -96,8 +96,9 @@ function* readFile(
   const text = textOf(bytes);
   if (text) {
     release?.();
-    return (yield* readPem(text, reading)) || readBareBase64(text, reading) ? pemKind(reading.kinds) : null;
+    return (yield* readPem(text, reading)) || (yield* readBareBase64(text, reading)) ? pemKind(reading.kinds) : null;
   }
+  const { readDerFile } = yield* everyReader(reading);
   if (readDerFile(bytes, reading)) return [...reading.kinds][0] ?? 'unknown';
   // Blocks in the midst of binary octets.
   return (yield* readPem(latin1Text(bytes), reading)) ? pemKind(reading.kinds) : null;
@@ -123,7 +124,9 @@ async function assemble(kind: FileKind, { findings }: Reading, diagnosis: Diagno
 }
 
 async function judged({ der, summary: { spki, ...shown } }: RequestFinding, verify: boolean): Promise<FoundRequest> {
-  return { ...shown, signature: verify ? await verifySigned(der, spki) : 'unknown' };
+  if (!verify) return { ...shown, signature: 'unknown' };
+  const { verifySigned } = await import('../x509/signatures/verify-signature.ts');
+  return { ...shown, signature: await verifySigned(der, spki) };
 }
 
 function nothing(kind: FileKind, diagnosis: Diagnosis): InspectionAfterParts {

@@ -1,6 +1,6 @@
 import { keyIdentityOf, type CertificateFacts, type KeyFinding } from './findings.ts';
 import type { FoundKey } from './inspection.ts';
-import { sha256Hex } from './keys/key-facts.ts';
+import { sha256Hex } from './sha256-hex.ts';
 
 /** Gives each key its certificate of the same file: by public key, and by localKeyId where that cannot be derived. */
 export function pairKeys(keys: readonly KeyFinding[], certificates: readonly CertificateFacts[]): FoundKey[] {

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import { keyFacts, sha256Hex } from './keys/key-facts.ts';
+import { keyFacts } from './keys/key-facts.ts';
+import { sha256Hex } from './sha256-hex.ts';
 
 /**
  * Lower-case hex of SHA-256 over the SubjectPublicKeyInfo (DER) of a private key's public half; null when the key's

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Diagnosis, FileKind } from '../../shared/schemas/inspection.ts';
+import type * as everyReader from './every-reader.ts';
 import { Findings } from './findings.ts';
 import type { InspectionLimits } from './inspection.ts';
 import type { PasswordEncoding } from './pbe/password-candidates.ts';
@@ -16,6 +17,8 @@ const gravity = [
   'opened',
 ] as const satisfies readonly Diagnosis['code'][];
 
+export type EveryReader = typeof everyReader;
+
 /** The state of reading one file: what was given, what was found, what went wrong. */
 export class Reading {
   readonly password: string | null;
@@ -24,6 +27,8 @@ export class Reading {
   readonly budget: WorkBudget;
   /** Kinds of the objects met, in order; a text file of them stays `pem` when they are mixed. */
   readonly kinds = new Set<FileKind>();
+  /** Null until something in the file needs them (reading-steps.ts). */
+  every: EveryReader | null = null;
   readonly #problems: Diagnosis[] = [];
   #encoding: PasswordEncoding = null;
   #tail: number | null = null;

@@ -47,7 +47,7 @@ export const childMemory = {
 
 /**
  * V8's heap of a child: at most 512 MiB; buffers lie outside of it and are capped by the size of what is sent. A nursery
- * of a quarter of V8's own keeps 20 MiB of garbage away and costs little (an even smaller one, with
- * `--optimize-for-size`, a fifth of the time); `gc` frees what a file's pieces were received in.
+ * of an eighth of V8's own keeps 20 MiB of garbage away and costs little (`--optimize-for-size` a third of the time);
+ * `gc` frees what a file's pieces were received in and what its certificates left behind.
  */
-export const childFlags: readonly string[] = ['--max-old-space-size=512', '--max-semi-space-size=4', '--expose-gc'];
+export const childFlags: readonly string[] = ['--max-old-space-size=512', '--max-semi-space-size=2', '--expose-gc'];

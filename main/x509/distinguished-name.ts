@@ -81,9 +81,26 @@ function formatAttribute({ type, text, encoding }: NameAttribute): string {
 // oxlint-disable-next-line no-control-regex -- control characters are what is escaped
 const special = /^[ #]|[,+"\\<>;\u0000-\u001f\u007f]| $/g;
 
+const space = 0x20;
+const numberSign = 0x23;
+const specialCodes = new Uint8Array(0x80);
+for (const character of ',+"\\<>;\u007f') specialCodes[character.charCodeAt(0)] = 1;
+
 function escapeValue(text: string): string {
+  if (!needsEscape(text)) return text;
   return text.replace(special, (character) => {
     const code = character.charCodeAt(0);
     return code < 0x20 || code === 0x7f ? `\\${code.toString(16).toUpperCase().padStart(2, '0')}` : `\\${character}`;
   });
+}
+
+/** Whether `special` matches. Hardly any value does, and a list of 10,000 certificates has 80,000 of them. */
+function needsEscape(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first === space || first === numberSign || text.charCodeAt(text.length - 1) === space) return true;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < space || (code < 0x80 && (specialCodes[code] as number) !== 0)) return true;
+  }
+  return false;
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { CertificateFields } from './certificate-fields.ts';
-import { readCertificateLayout } from './certificate-layout.ts';
-import { encodingOf } from './der-reader.ts';
+import { type CertificateLayout, readCertificateLayout } from './certificate-layout.ts';
+import { type DerElement, encodingOf } from './der-reader.ts';
 import { readTime } from './der-times.ts';
 import { integerToHex } from './der-values.ts';
 import { displayNameOf } from './display-name.ts';
@@ -27,22 +27,43 @@ const maxSearchText = 16_384;
  * @throws AppError `damaged` (details: `offset`), `limit-exceeded`
  */
 export function readCertificateFields(der: Uint8Array): CertificateFields {
-  const layout = readCertificateLayout(der);
+  return readFieldsAt(der, readCertificateLayout(der));
+}
+
+/** What certificates of one issuer say alike. Give the same one for each of a file: they mostly follow each other. */
+export interface LastIssuer {
+  known: ReadIssuer | null;
+}
+
+interface ReadIssuer {
+  /** Its encoding, within the certificate that it was read from. */
+  readonly der: Uint8Array;
+  readonly name: DistinguishedName;
+  readonly text: string;
+  readonly displayName: string;
+  readonly hash: string;
+}
+
+/** The same for a caller that needs the certificate's layout for itself, too, or reads many. */
+export function readFieldsAt(
+  der: Uint8Array,
+  layout: CertificateLayout,
+  last: LastIssuer = { known: null },
+): CertificateFields {
   const issuerDer = encodingOf(der, layout.issuer);
   const subjectDer = encodingOf(der, layout.subject);
   const selfIssued = Buffer.compare(issuerDer, subjectDer) === 0;
-  const subjectName = readName(der, layout.subject);
-  const issuerName = selfIssued ? subjectName : readName(der, layout.issuer);
+  const issuer = readIssuer(der, layout.issuer, last);
+  const subjectName = selfIssued ? issuer.name : readName(der, layout.subject);
   const extensions = layout.extensions === null ? noExtensions : readExtensionFields(der, layout.extensions);
   const serial = integerToHex(der, layout.serial);
-  const subject = formatName(subjectName);
-  const subjectHash = sha256(subjectDer);
+  const subject = selfIssued ? issuer.text : formatName(subjectName);
   return {
     sha256: sha256(der),
     subject,
-    issuer: selfIssued ? subject : formatName(issuerName),
+    issuer: issuer.text,
     displayName: nameOfHolder(subjectName, extensions) ?? serial,
-    issuerName: displayNameOf(issuerName) ?? '',
+    issuerName: issuer.displayName,
     maskedSubject: maskIdentityNumbers(subject),
     serial,
     notBefore: readTime(der, layout.notBefore),
@@ -50,14 +71,22 @@ export function readCertificateFields(der: Uint8Array): CertificateFields {
     algorithm: publicKeyAlgorithm(der, layout.spki),
     isCa: extensions.isCa,
     selfIssued,
-    subjectHash,
-    issuerHash: selfIssued ? subjectHash : sha256(issuerDer),
+    subjectHash: selfIssued ? issuer.hash : sha256(subjectDer),
+    issuerHash: issuer.hash,
     spkiSha256: sha256(encodingOf(der, layout.spki)),
     subjectKeyId: extensions.subjectKeyId,
     authorityKeyId: extensions.authorityKeyId,
     keyUsage: extensions.keyUsage,
-    searchText: searchTextOf(subjectName, issuerName, extensions, serial),
+    searchText: searchTextOf(subjectName, issuer.name, extensions, serial),
   };
+}
+
+function readIssuer(certificate: Uint8Array, element: DerElement, last: LastIssuer): ReadIssuer {
+  const der = encodingOf(certificate, element);
+  if (last.known !== null && Buffer.compare(last.known.der, der) === 0) return last.known;
+  const name = readName(certificate, element);
+  last.known = { der, name, text: formatName(name), displayName: displayNameOf(name) ?? '', hash: sha256(der) };
+  return last.known;
 }
 
 function sha256(octets: Uint8Array): string {

@@ -105,7 +105,14 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/cli',
-    may: [...services, 'main/services.ts', 'main/hosts/node', 'main/processes', 'shared'],
+    may: [
+      ...services,
+      'main/services.ts',
+      'main/hosts/node',
+      'main/hosts',
+      'main/processes',
+      'shared',
+    ],
     why: 'the command line: services, never a host',
   },
   {

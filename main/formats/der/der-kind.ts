@@ -1,3 +1,4 @@
+import type { FileKind } from '../../../shared/schemas/inspection.ts';
 import { contextTag, type DerElement, readElement, tags } from '../../x509/der-reader.ts';
 import { berToDer } from './ber-to-der.ts';
 
@@ -14,6 +15,21 @@ export type DerKind =
   | 'ec-key'
   | 'dsa-key'
   | 'unknown';
+
+/** How the command line names a file that holds one such object. */
+export const fileKindOf: Readonly<Record<DerKind, FileKind>> = {
+  pkcs12: 'pkcs12',
+  certificate: 'der',
+  csr: 'csr',
+  crl: 'crl',
+  pkcs7: 'pkcs7',
+  pkcs8: 'pkcs8',
+  'encrypted-pkcs8': 'pkcs8',
+  'rsa-key': 'der',
+  'ec-key': 'der',
+  'dsa-key': 'der',
+  unknown: 'unknown',
+};
 
 /** A child as far as it can be seen: `end` may lie beyond the octets of a cut-off file. */
 interface Peeked {

@@ -1,6 +1,6 @@
 import { type BerHeader, readBerHeader } from './ber-header.ts';
-import { type DerKind, derKind, kindOfObject } from './der-kind.ts';
-import { fileKindOf, readDerObject } from './read-der-object.ts';
+import { type DerKind, derKind, fileKindOf, kindOfObject } from './der-kind.ts';
+import { readDerObject } from './read-der-object.ts';
 import { isWellFormed } from './well-formed.ts';
 import { tags } from '../../x509/der-reader.ts';
 import type { Reading } from '../reading.ts';

@@ -3,11 +3,12 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
 import { within } from '../der/views.ts';
 import { Findings } from '../findings.ts';
-import { sha256Hex } from '../keys/key-facts.ts';
+import { addKey } from '../keys/add-key.ts';
 import { isPrivateKeyInfo } from '../keys/encrypted-key.ts';
 import { plainPkcs8 } from '../keys/read-key.ts';
 import { sha1Hash } from '../pbe/hashes.ts';
 import type { Reading } from '../reading.ts';
+import { sha256Hex } from '../sha256-hex.ts';
 import { type JavaEntry, javaKeyStoreKind, readJavaKeyStore, storeDigestLength } from './java-key-store.ts';
 import { javaPassword, readProtectedKey } from './key-protectors.ts';
 
@@ -80,7 +81,7 @@ function takeEntries(
     const plain = 'open' in key && tried ? key.open(reading.password ?? '', reading.budget) : null;
     if (plain && isPrivateKeyInfo(plain)) {
       keys.opened += 1;
-      findings.addKey(plainPkcs8(plain), labels);
+      addKey(findings, plainPkcs8(plain), labels);
       plain.fill(0);
       continue;
     }

@@ -1,6 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { readWhole, tags } from '../../x509/der-reader.ts';
-import { toHex } from '../../x509/der-values.ts';
 import { publicKeyAlgorithm } from '../../x509/public-key-algorithm.ts';
 import { publicHalf, readPrivateKeyInfo } from './public-half.ts';
 
@@ -23,9 +21,4 @@ export function keyFacts(pkcs8: Uint8Array): KeyFacts {
   const spki = publicHalf(pkcs8, parts);
   const known = spki && publicKeyAlgorithm(spki, readWhole(spki, tags.sequence));
   return { algorithm: agreementNames[parts.algorithmOid] ?? known ?? parts.algorithmOid, spki };
-}
-
-/** Lower-case hex of SHA-256 over `der`. */
-export function sha256Hex(der: Uint8Array): string {
-  return toHex(sha256(der));
 }

@@ -1,18 +1,18 @@
 import { expectElement, readWhole, tags } from '../../x509/der-reader.ts';
-import { toHex } from '../../x509/der-values.ts';
 
 /**
- * The key inside a SubjectPublicKeyInfo (DER) as text that is equal for equal keys, although one SPKI says
+ * The key inside a SubjectPublicKeyInfo (DER) as octets that are equal for equal keys, although one SPKI says
  * rsaEncryption and the other RSASSA-PSS, or one EC point is compressed (SEC 1 §2.3.3) and the other is not.
  * @throws AppError `damaged`
  */
-export function publicKeyIdentity(spki: Uint8Array): string {
+export function publicKeyIdentity(spki: Uint8Array): Uint8Array {
   const whole = readWhole(spki, tags.sequence);
   const algorithm = expectElement(spki, tags.sequence, whole.content, whole.end);
   const bits = expectElement(spki, tags.bitString, algorithm.end, whole.end);
   const key = spki.subarray(bits.content + 1, bits.end);
   const coordinate = (key.length - 1) / 2;
-  if (key[0] !== 0x04 || !Number.isInteger(coordinate)) return toHex(key);
-  const parity = 2 | ((key.at(-1) as number) & 1);
-  return `0${parity}${toHex(key.subarray(1, 1 + coordinate))}`;
+  if (key[0] !== 0x04 || !Number.isInteger(coordinate)) return key;
+  const compressed = key.slice(0, 1 + coordinate);
+  compressed[0] = 2 | ((key.at(-1) as number) & 1);
+  return compressed;
 }

@@ -2,6 +2,7 @@ import { encodingOf, listChildren, readWhole, tags } from '../../x509/der-reader
 import { integer, octetString, sequence } from '../../x509/der-writer.ts';
 import type { ObjectLabels } from '../findings.ts';
 import type { DerKind } from '../der/der-kind.ts';
+import { addKey } from './add-key.ts';
 import { type Encrypted, isPrivateKeyInfo, readEncryptedKey } from './encrypted-key.ts';
 import { openEncrypted } from '../pbe/open-encrypted.ts';
 import { passwordCandidates, worthTrying } from '../pbe/password-candidates.ts';
@@ -35,7 +36,7 @@ export function plainPkcs8(der: Uint8Array): Uint8Array {
 /** Opens an EncryptedPrivateKeyInfo (RFC 5958 §3). @throws AppError `damaged`, `limit-exceeded` */
 export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: ObjectLabels): void {
   openKey(readEncryptedKey(der), isPrivateKeyInfo, { reading, labels }, (plain) => {
-    reading.findings.addKey(plainPkcs8(plain), labels);
+    addKey(reading.findings, plainPkcs8(plain), labels);
   });
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { berToDer } from '../der/ber-to-der.ts';
 import { within } from '../der/views.ts';
 import { Findings, type ObjectLabels } from '../findings.ts';
+import { addKey } from '../keys/add-key.ts';
 import { type Encrypted, isPrivateKeyInfo, readEncryptedKey, schemeOrName } from '../keys/encrypted-key.ts';
 import { fitsBlocks, openEncrypted } from '../pbe/open-encrypted.ts';
 import {
@@ -96,7 +97,7 @@ export class UnitOpener {
 
   readonly #visitor: BagVisitor = {
     certificate: (der, labels) => within(this.#file, der, () => this.findings.addCertificate(der, labels)),
-    key: (pkcs8, labels) => within(this.#file, pkcs8, () => this.findings.addKey(pkcs8, labels)),
+    key: (pkcs8, labels) => within(this.#file, pkcs8, () => addKey(this.findings, pkcs8, labels)),
     shroudedKey: (encrypted, labels) => within(this.#file, encrypted, () => this.#addKey(encrypted, labels)),
   };
 
@@ -113,7 +114,7 @@ export class UnitOpener {
 
   #addKey(encrypted: Uint8Array, labels: ObjectLabels): void {
     const { scheme, ciphertext } = readEncryptedKey(encrypted);
-    const take = (plain: Uint8Array) => this.findings.addKey(berToDer(plain), labels);
+    const take = (plain: Uint8Array) => addKey(this.findings, berToDer(plain), labels);
     this.#units.push({ scheme, ciphertext, accepts: isPrivateKeyInfo, take, labels });
   }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { keyFacts, sha256Hex } from '../../formats/keys/key-facts.ts';
+import { keyFacts } from '../../formats/keys/key-facts.ts';
+import { sha256Hex } from '../../formats/sha256-hex.ts';
 import { readCertificateFields } from '../../x509/read-certificate-fields.ts';
 import { readCertificateLayout } from '../../x509/certificate-layout.ts';
 import { encodingOf } from '../../x509/der-reader.ts';

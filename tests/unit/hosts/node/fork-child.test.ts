@@ -35,7 +35,7 @@ test('[X07] bytes arrive as bytes, with a heap limit and without the environment
   const answer = (await ask(child, { bytes: new Uint8Array([1, 2]) })) as { message: unknown; env: string[] };
   expect(answer).toMatchObject({
     argv: [],
-    heap: ['--max-old-space-size=512', '--max-semi-space-size=4', '--expose-gc'],
+    heap: ['--max-old-space-size=512', '--max-semi-space-size=2', '--expose-gc'],
   });
   expect(answer.message).toEqual({ bytes: new Uint8Array([1, 2]) });
   expect(answer.env).not.toContain('CERTSTEWARD_CANARY');

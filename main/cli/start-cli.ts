@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { defaultDataFolder } from '../hosts/node/data-folder.ts';
+import { readSettings, settingsFileName } from '../hosts/settings-file.ts';
+import type { StartChild } from '../processes/process-port.ts';
+import { createServices } from '../services.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { createInterruption } from './interruption.ts';
+import { runCli } from './run-cli.ts';
+import { askOnTerminal, promptSecret } from './terminal-prompt.ts';
+
+/** The command line on this process's own streams. `dist`: the folder of the bundles. Never throws. */
+export async function startCli(dist: string, startChild: StartChild): Promise<ExitCode> {
+  return runCli({
+    argv: process.argv.slice(2),
+    environment: process.env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    now: () => new Date(),
+    version: (JSON.parse(readFileSync(resolve(dist, '../package.json'), 'utf8')) as { version: string }).version,
+    watchForInterruption: createInterruption(),
+    prompt: promptSecret,
+    ask: askOnTerminal,
+    createServices: (folder) => {
+      const dataFolder =
+        folder === null
+          ? defaultDataFolder({ platform: process.platform, home: homedir(), env: process.env })
+          : resolve(folder);
+      return createServices({
+        dataFolder,
+        startChild,
+        workerUrl: pathToFileURL(resolve(dist, 'processes/age-worker.mjs')),
+        unlockAtStart: false,
+        useUnverified: () => readSettings(resolve(dataFolder, `${settingsFileName}.json`))?.useUnverified ?? false,
+      });
+    },
+    logUnexpected: (error) => {
+      // The command line has no log file; a stack is shown only to who asks for it.
+      if (process.env['CERTSTEWARD_DEBUG'] === '1') console.error(error);
+    },
+  });
+}

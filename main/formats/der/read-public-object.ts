@@ -1,0 +1,37 @@
+import { damagedAt } from '../../x509/der-reader.ts';
+import type { ObjectLabels } from '../findings.ts';
+import type { Reading } from '../reading.ts';
+import { asDer } from './as-der.ts';
+import type { DerKind } from './der-kind.ts';
+import { isWellFormed } from './well-formed.ts';
+
+const publicKinds = ['certificate', 'csr', 'crl'] as const satisfies readonly DerKind[];
+type PublicKind = (typeof publicKinds)[number];
+
+/** What holds no key and no password: it is read without the libraries of every-reader.ts. */
+export function isPublicKind(kind: DerKind): kind is PublicKind {
+  return publicKinds.some((each) => each === kind);
+}
+
+/** As `readDerObject`. @throws AppError `damaged` (`offset` within `octets`), `limit-exceeded` */
+export function readPublicObject(octets: Uint8Array, kind: PublicKind, reading: Reading, labels?: ObjectLabels): void {
+  switch (kind) {
+    case 'certificate':
+      // What is definite stays octet for octet, as it was signed and as its fingerprint is known.
+      if (octets[1] === 0x80) asDer(octets, (der) => reading.findings.addCertificate(der, labels));
+      else reading.findings.addCertificate(octets, labels);
+      return;
+    case 'csr':
+      asDer(octets, (der) => reading.findings.addRequest(wellFormed(der)));
+      return;
+    case 'crl':
+      asDer(octets, (der) => reading.findings.addCrl(wellFormed(der)));
+      return;
+  }
+}
+
+/** Damage within entries and extensions that no summary looks into. */
+function wellFormed(der: Uint8Array): Uint8Array {
+  if (!isWellFormed(der)) throw damagedAt(0);
+  return der;
+}

@@ -1,0 +1,11 @@
+import type { Findings, ObjectLabels } from '../findings.ts';
+import { keyFacts } from './key-facts.ts';
+
+/**
+ * Files one key with its name and public half. Apart from Findings, which does without the libraries for that.
+ * @param pkcs8 unencrypted PrivateKeyInfo, DER
+ * @throws AppError `damaged`, `limit-exceeded`
+ */
+export function addKey(findings: Findings, pkcs8: Uint8Array, labels?: ObjectLabels): void {
+  findings.addKey(pkcs8, keyFacts, labels);
+}

@@ -1,0 +1,6 @@
+import { hash } from 'node:crypto';
+
+/** Lower-case hex of SHA-256 over `octets`. */
+export function sha256Hex(octets: Uint8Array): string {
+  return hash('sha256', octets, 'hex');
+}
