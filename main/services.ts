@@ -89,7 +89,6 @@ export function createServices(options: ServicesOptions): Services {
   forgetOnLock(vault, [foreign, own]);
   const systemRoots = createSystemRoots();
   const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots });
-  const deletion = createDeletionService({ vault, certificates });
   const imports = createImportsService({ vault, parse: foreign });
   const exports = createExportsService({ vault, certificates, parse: own });
   const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
@@ -97,6 +96,7 @@ export function createServices(options: ServicesOptions): Services {
   const manyExports = createManyExports({ exports, certificates });
   const finder = finderOf(options, foreign);
   const stores = createStoresService({ vault, certificates, foreign, own, finder, systemRoots, now });
+  const deletion = createDeletionService({ vault, certificates, holders: stores.holders });
   const discovery = createDiscoveryService({ vault, imports, startChild: options.startChild, now });
   const watched = createWatchedService({ vault, certificates, now });
   return {

@@ -13,6 +13,8 @@ export interface DeletionPlan {
   readonly withoutBackup: number;
   /** At most `maxNames`, identity numbers masked. */
   readonly names: string[];
+  /** Names of the stores that hold one of them; it stays there. */
+  readonly installedIn: string[];
 }
 
 export interface DeletedCertificate extends CertificateSummary {
@@ -44,8 +46,10 @@ const maxNames = 5;
 export function createDeletionService(options: {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
+  /** Names of the stores that hold one of these certificates. */
+  readonly holders: (sha256s: readonly string[]) => Promise<string[]>;
 }): DeletionService {
-  const { vault, certificates } = options;
+  const { vault, certificates, holders } = options;
   return {
     async plan(sha256s) {
       const open = await vault.require();
@@ -54,7 +58,8 @@ export function createDeletionService(options: {
       const rows = distinct.slice(0, maxNames).flatMap((sha256) => open.getRow(sha256) ?? []);
       const names = await Promise.all(rows.map(async (row) => (await certificates.summarise(row)).displayName));
       // No backup is kept before there are backups: every one of those keys would be the last copy.
-      return { certificates: distinct.length, keys: going.keys, withoutBackup: going.certificates, names };
+      const counts = { certificates: distinct.length, keys: going.keys, withoutBackup: going.certificates };
+      return { ...counts, names, installedIn: await holders(distinct) };
     },
     async delete(sha256s) {
       const { at, ...counts } = await (await vault.require()).deletion.moveToTrash(sha256s);

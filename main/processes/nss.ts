@@ -15,8 +15,18 @@ function errorBody(error: unknown): ErrorBody {
   return { code: 'internal', details: {} };
 }
 
+function isAlive(asker: number): boolean {
+  try {
+    process.kill(asker, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 port.onMessage((message) => {
-  const { operation, input } = nssRequestSchema.parse(message);
+  const { operation, input, asker } = nssRequestSchema.parse(message);
+  if (!isAlive(asker)) process.exit(0);
   try {
     void port.post({ ok: true, value: answerNss(operation, input) });
   } catch (error) {

@@ -22,6 +22,8 @@ export type { StoreRun } from './stores-parts.ts';
 export interface StoresService {
   list(options: CallInput<'stores.list'>): Promise<CallOutput<'stores.list'>>;
   inventory(query: CallInput<'stores.inventory'>): Promise<CallOutput<'stores.inventory'>>;
+  /** Names of the stores that hold one of these certificates, each once. A store that cannot be read holds nothing. */
+  holders(sha256s: readonly string[]): Promise<string[]>;
   places(sha256: string): Promise<CallOutput<'stores.places'>>;
   planInstall(input: CallInput<'stores.planInstall'>): Promise<CallOutput<'stores.planInstall'>>;
   install(input: CallInput<'stores.install'>, run: StoreRun): Promise<CallOutput<'stores.install'>>;
@@ -83,6 +85,12 @@ export function createStoresService(parts: StoresParts): StoresService {
     },
     inventory: inventory.page,
     places: inventory.places,
+    async holders(sha256s) {
+      const wanted = new Set(sha256s);
+      const { readings: found } = await readings.current();
+      const holding = found.filter(({ certificates }) => certificates?.some(({ fields }) => wanted.has(fields.sha256)));
+      return [...new Set(holding.map(({ description }) => description.name))];
+    },
     planInstall: async (input) => planInstall(parts, readings, input),
     install: async (input, run) =>
       changing(async () => {

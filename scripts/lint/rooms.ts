@@ -105,14 +105,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/cli',
-    may: [
-      ...services,
-      'main/services.ts',
-      'main/hosts/node',
-      'main/hosts',
-      'main/processes',
-      'shared',
-    ],
+    may: [...services, 'main/services.ts', 'main/hosts/node', 'main/hosts', 'main/processes', 'shared'],
     why: 'the command line: services, never a host',
   },
   {

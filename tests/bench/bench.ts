@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: our import and listing beside XCA's, on the same certificates, and our search of the disk beside
- * ripgrep's, in the same run. `--quick`: less of everything; `--scan`: the search alone. See README, "Speed".
+ * ripgrep's, in the same run. `--quick`: less of everything; `--scan`: the search alone; `--stores`: the inventory of
+ * a browser's database alone, beside certutil's list. See README, "Speed".
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
@@ -12,6 +13,7 @@ import { measureParseOnly, measureXca } from './peers.ts';
 import { median, type PeerFigures } from './figures.ts';
 import { judgements, tableLines, type BenchReport } from './report.ts';
 import { measureScan, scanLines, scanRows } from './scan-figures.ts';
+import { measureStores, storeLines, storeRows } from './store-figures.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const data = join(root, 'out/bench-data');
@@ -29,6 +31,15 @@ mkdirSync(work, { recursive: true });
 
 const say = (line: string): void => console.error(line);
 const skipped: string[] = [];
+const stores = process.argv.includes('--scan') ? null : await measureStores({ root, data, work, quick, say });
+if (stores !== null && 'skipped' in stores) skipped.push(stores.skipped);
+if (process.argv.includes('--stores')) {
+  const measured = stores !== null && !('skipped' in stores) ? stores : null;
+  for (const line of measured === null ? skipped : storeLines(measured)) console.log(line);
+  const [row] = measured === null ? [] : storeRows(measured);
+  if (row) console.log(`${row[0]}: ${row[1]?.toFixed(3)}, at most ${row[2]}`);
+  process.exit(row && (row[1] ?? 0) > row[2] ? 1 : 0);
+}
 const scan = await measureScan({ root, data, work, quick, say });
 if ('skipped' in scan) skipped.push(scan.skipped);
 if (process.argv.includes('--scan')) {
@@ -70,6 +81,7 @@ const report: BenchReport = {
   scaling,
   window,
   scan: 'skipped' in scan ? null : scan,
+  stores: stores === null || 'skipped' in stores ? null : stores,
   skipped,
 };
 const answer = { ...report, judgements: judgements(report) };

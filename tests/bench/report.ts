@@ -1,6 +1,7 @@
 import { median, type OurFigures, type PeerFigures, type Sample, type ScalingStep } from './figures.ts';
 import type { WindowFigures } from './large-list-figures.ts';
 import { type ScanFigures, scanLines, scanRows } from './scan-figures.ts';
+import { type StoreFigures, storeLines, storeRows } from './store-figures.ts';
 
 export interface BenchReport {
   readonly at: string;
@@ -17,6 +18,7 @@ export interface BenchReport {
   readonly scaling: readonly ScalingStep[];
   readonly window: WindowFigures | null;
   readonly scan: ScanFigures | null;
+  readonly stores: StoreFigures | null;
   readonly skipped: readonly string[];
 }
 
@@ -33,7 +35,7 @@ const targets = { import: 1 / 40, list: 1 / 4, memory: 1.5, tenfold: 12 } as con
 const windowTargets = { shellToRows: 300, keystroke: 60, longTask: 50, start: 1.3 } as const;
 
 /** The aims of this product, beside XCA and beside ourselves at a tenth of the size. */
-export function judgements({ ours, peers, scaling, window, scan }: BenchReport): Judgement[] {
+export function judgements({ ours, peers, scaling, window, scan, stores }: BenchReport): Judgement[] {
   const xca = peers.find(({ name }) => name === 'XCA');
   const ratio = (mine: number, other: number | undefined): number | null => (other === undefined ? null : mine / other);
   const peak = (samples: readonly Sample[], which: 'peakRssMiB' | 'peakPssMiB'): number =>
@@ -68,6 +70,7 @@ export function judgements({ ours, peers, scaling, window, scan }: BenchReport):
     rows.push(['window: start to first row / empty window', window.startRatio, windowTargets.start]);
   }
   if (scan !== null) rows.push(...scanRows(scan));
+  if (stores !== null) rows.push(...storeRows(stores));
   return rows.map(([target, measured, limit]) => ({
     target,
     measured,
@@ -112,6 +115,7 @@ export function tableLines(report: BenchReport): string[] {
     ...aligned([['', 'ratio', 'target', ''], ...verdicts]),
     ...(report.window === null ? [] : ['', 'Window with 10,000 certificates:', `  ${JSON.stringify(report.window)}`]),
     ...(report.scan === null ? [] : ['', ...scanLines(report.scan)]),
+    ...(report.stores === null ? [] : ['', ...storeLines(report.stores)]),
     ...report.skipped.map((line) => `skipped: ${line}`),
   ];
 }

@@ -28,7 +28,13 @@ it('[L05] a superseded certificate leads to the one that took its place', () => 
 describe('[U07] [K10] deleting', () => {
   it('says what goes along before, and can be taken back after', async () => {
     const bridge = installBridge({
-      'deletion.plan': () => ({ certificates: 2, keys: 1, withoutBackup: 2, names: ['张三', '李四'] }),
+      'deletion.plan': () => ({
+        certificates: 2,
+        keys: 1,
+        withoutBackup: 2,
+        names: ['张三', '李四'],
+        installedIn: ['Chromium', 'Firefox (工作)'],
+      }),
       'deletion.delete': () => ({ deleted: 2, keys: 1, purgeAt: '2026-12-24T00:00:00.000Z' }),
       'deletion.restore': () => ({ restored: 2 }),
       'certificates.page': () => pageOf([]),
@@ -37,6 +43,8 @@ describe('[U07] [K10] deleting', () => {
     render(<DeleteDialog sha256s={sha256s} onClose={() => undefined} />);
     await screen.findByText('1 个私钥会一起删除');
     expect(screen.getByText('李四')).toBeTruthy();
+    expect(screen.getByText('已安装到 Chromium和Firefox (工作)')).toBeTruthy();
+    expect(screen.getByText(/浏览器或系统里的仍会保留/)).toBeTruthy();
     expect(bridge.requests.map(({ call }) => call)).not.toContain('deletion.delete');
     await act(async () => fireEvent.click(screen.getByRole('button', { name: '删除' })));
     await waitFor(() => expect(useToasts.getState().toasts).toHaveLength(1));

@@ -5,6 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { makeIdentityFiles } from './openssl-identity.ts';
 import { runCli, type CliResult } from './run-cli.ts';
 
+/** CKA_CLASS as NSS stores it: four octets, in hex. */
+const [certificate, publicKey, privateKey] = ['00000001', '00000002', '00000003'];
+
 export type StoreCommand = (onStart?: (pid: number) => void) => Promise<CliResult>;
 
 /** A home with a database that holds one certificate, and a vault with that one and another. */
@@ -42,6 +45,16 @@ export async function prepareStoreHome(folder: string) {
       opened.close();
     }
   };
+  /** CKA_ID of every object of a class, straight from the file: certutil lists no public keys. */
+  const idsOf = (file: string, table: string, objectClass: string): string[] => {
+    const opened = new DatabaseSync(join(database, file), { readOnly: true });
+    try {
+      const rows = opened.prepare(`SELECT hex(a102) AS id FROM ${table} WHERE hex(a0) = ?`).all(objectClass);
+      return rows.map(({ id }) => String(id));
+    } finally {
+      opened.close();
+    }
+  };
   const staysSha256 = stays.sha256;
   const journal = (): number => Number(count(join(vault, 'vault.sqlite'), 'SELECT count(*) FROM store_journal'));
   async function judge(expected: number): Promise<string[]> {
@@ -60,6 +73,11 @@ export async function prepareStoreHome(folder: string) {
       faults.push(`${certificates} certificates with a key and ${lines.length} keys, not ${expected}`);
     }
     if (lines.some((line) => line.includes('orphan'))) faults.push('an orphaned key');
+    const [own, halves] = [idsOf('key4.db', 'nssPrivate', privateKey), idsOf('cert9.db', 'nssPublic', publicKey)];
+    const used = idsOf('cert9.db', 'nssPublic', certificate);
+    for (const id of own) if (!used.includes(id)) faults.push('a private key without a certificate');
+    for (const id of halves) if (!own.includes(id)) faults.push('a public key without its private key');
+    for (const id of own) if (!halves.includes(id)) faults.push('a private key without its public half');
     if (journal() > 0) faults.push('the journal is not empty');
     const proved = await cli(['stores', 'prove', staysSha256, '--store', 'chromium']);
     if (proved.code !== 0) faults.push(`the other certificate: ${proved.json?.error?.code}`);

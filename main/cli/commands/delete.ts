@@ -28,9 +28,13 @@ export const deleteCommand: Command = {
     }
     const texts = deletionTexts[run.language];
     const names = visibleText(plan.names.join(', '));
-    await confirmOnTerminal(run, fillMessage(texts.deleteQuestion, { ...plan, names }));
+    const { installedIn } = plan;
+    const stores = visibleText(installedIn.join(', '));
+    const still = installedIn.length === 0 ? [] : [fillMessage(texts.stillInstalled, { stores })];
+    const question = fillMessage(texts.deleteQuestion, { ...plan, names });
+    await confirmOnTerminal(run, [...still, question].join('\n'));
     const done = await services.deletion.delete(certificates);
-    output.value({ ...done, certificates }, [fillMessage(texts.deleted, done)]);
+    output.value({ ...done, certificates, installedIn }, [fillMessage(texts.deleted, done), ...still]);
     return exit.done;
   },
 };

@@ -57,6 +57,8 @@ export type NssOutput<O extends NssOperation> = z.infer<(typeof nssOperations)[O
 export const nssRequestSchema = z.strictObject({
   operation: z.enum(Object.keys(nssOperations) as [NssOperation, ...NssOperation[]]),
   input: z.unknown(),
+  /** Process that asks. What a dead one asked for is not begun: its journal may be settled already. */
+  asker: z.number().int().positive(),
 });
 
 export const nssReplySchema = z.union([

@@ -62,12 +62,14 @@ function change<T>(place: Place, work: (softokn: Softokn) => T): T {
   }
 }
 
-/** Returns how many private keys there were. Their public halves go with them. */
+/**
+ * Returns how many private keys there were. Their public halves go before them, as they come after them: whatever cuts
+ * this short, a public half never stays alone, where nobody would look for it.
+ */
 function removeKey(softokn: Softokn, keyId: string): number {
   const id = octets(attribute.id, Buffer.from(keyId, 'hex'));
-  const count = destroyAll(softokn, [number(attribute.class, objectClass.privateKey), id]);
   destroyAll(softokn, [number(attribute.class, objectClass.publicKey), id]);
-  return count;
+  return destroyAll(softokn, [number(attribute.class, objectClass.privateKey), id]);
 }
 
 function destroyAll(softokn: Softokn, attributes: readonly Attribute[]): number {

@@ -23,7 +23,9 @@ export function createNssClient(startChild: StartChild): NssClient {
   return {
     async run<O extends NssOperation>(operation: O, input: NssInput<O>, signal?: AbortSignal) {
       if (signal?.aborted) throw new AppError('cancelled');
-      const reply = nssReplySchema.safeParse(await askChild(startChild('nss'), { operation, input }, signal));
+      const reply = nssReplySchema.safeParse(
+        await askChild(startChild('nss'), { operation, input, asker: process.pid }, signal),
+      );
       if (!reply.success) throw new AppError('internal', {}, { cause: reply.error });
       if (!reply.data.ok) throw new AppError(reply.data.error.code, reply.data.error.details);
       const checked = nssOperations[operation].output.safeParse(reply.data.value);

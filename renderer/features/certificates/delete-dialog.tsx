@@ -20,7 +20,8 @@ export interface DeleteDialogProps {
 
 /** What a deletion takes along, said before it happens; afterwards there is an undo (K10, U07). */
 export function DeleteDialog({ sha256s, onClose }: DeleteDialogProps) {
-  const { t } = useText();
+  const { t, language } = useText();
+  const listed = (names: readonly string[]) => new Intl.ListFormat(language).format(names.map(screenText));
   const [plan, setPlan] = useState<CallOutput<'deletion.plan'> | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
@@ -69,6 +70,11 @@ export function DeleteDialog({ sha256s, onClose }: DeleteDialogProps) {
             {more > 0 && <li>{t('trash.andMore', { count: more })}</li>}
           </ul>
           <p>{t('trash.keptDays')}</p>
+          {plan.installedIn.length > 0 && (
+            <Notice tone="warn" title={t('trash.installedIn', { stores: listed(plan.installedIn) })}>
+              <p>{t('trash.staysThere')}</p>
+            </Notice>
+          )}
           {plan.keys > 0 && (
             <Notice tone="warn" title={t('trash.keysToo', { count: plan.keys })}>
               {plan.withoutBackup > 0 && <p>{t('trash.noBackup', { count: plan.withoutBackup })}</p>}

@@ -9,6 +9,8 @@ export const trash = {
   andMore_one: 'and {{count}} more',
   andMore_other: 'and {{count}} more',
   keptDays: 'They stay in “Recently deleted” for 30 days and can be restored until then.',
+  installedIn: 'Installed in {{stores}}',
+  staysThere: 'Deleting here leaves it in the browser or the system. To remove it there, go to “Browsers & OS” first.',
   keysToo_one: '{{count}} private key goes along',
   keysToo_other: '{{count}} private keys go along',
   noBackup_one: '{{count}} certificate has no backup. After 30 days its key is gone; export it first to keep it.',

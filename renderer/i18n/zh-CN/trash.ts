@@ -6,6 +6,8 @@ export const trash = {
   deleteTitle_other: '删除 {{count}} 张证书',
   andMore_other: '另有 {{count}} 张',
   keptDays: '它们会在“最近删除”里保留 30 天，在此期间可以恢复。',
+  installedIn: '已安装到 {{stores}}',
+  staysThere: '在这里删除后，浏览器或系统里的仍会保留。要移除，请先到“浏览器与系统”里操作。',
   keysToo_other: '{{count}} 个私钥会一起删除',
   noBackup_other: '其中 {{count}} 张证书没有备份，30 天后私钥将不复存在。需要保留请先导出。',
   moved_other: '已删除 {{count}} 张证书',

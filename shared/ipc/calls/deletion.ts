@@ -21,6 +21,8 @@ export const deletionCalls = {
       withoutBackup: z.number().int(),
       /** A few names for the question. */
       names: z.array(z.string()).max(5),
+      /** Stores that hold one of them (已安装到): a deletion leaves it there. */
+      installedIn: z.array(z.string()),
     }),
     errors: ['vault-missing', 'not-found'],
     maxBytes: selectionBytes,

@@ -16,6 +16,7 @@ const [passphrase, password] = [join(folder, 'passphrase'), join(folder, 'passwo
 const unlock = ['--passphrase-file', passphrase];
 let first: IdentityFiles;
 let second: IdentityFiles;
+let storeTitle = '';
 
 const cli = async (...argv: string[]) => runCli([...argv, '--json', '--vault', vault], { environment: { HOME: home } });
 const valueOf = (answer: Awaited<ReturnType<typeof cli>>) => answer.json?.value ?? {};
@@ -63,6 +64,7 @@ describe('stores on the command line, with a real NSS database', () => {
   test('[S01] the store is listed, and an inventory without any install names the vault alone', async () => {
     const { stores } = valueOf(await cli('stores', 'list'));
     expect(stores).toMatchObject([{ name: `chromium:${database}`, state: 'ready', certificates: 0 }]);
+    storeTitle = stores[0].title;
     const inventory = valueOf(await cli('stores', 'inventory'));
     expect(inventory).toMatchObject({ total: 2, unread: [] });
     expect(inventory.certificates.every((each: { places: unknown[] }) => each.places.length === 0)).toBe(true);
@@ -118,8 +120,10 @@ describe('stores on the command line, with a real NSS database', () => {
     }
   });
 
-  test('[S10] [S07] the last copy of a key: refused, taken into the vault, then removable', async () => {
-    await cli('delete', second.sha256, '--yes', '--force');
+  test('[S10] [S07] [K10] the last copy of a key: refused, taken into the vault, then removable', async () => {
+    // A deletion in the vault leaves it in the browser, and says so.
+    const deleted = await cli('delete', second.sha256, '--yes', '--force');
+    expect(deleted.json?.value.installedIn).toEqual([storeTitle]);
     await cli('trash', 'purge', '--yes');
     expect(inVault(`SELECT * FROM proofs WHERE sha256 = '${second.sha256}'`)).toEqual([]);
     const remove = ['stores', 'remove', second.sha256, '--from', 'chromium', '--yes'];

@@ -59,7 +59,7 @@ test('[K10] [U07] the calls plan, delete, list, restore and purge what the selec
   const sha256 = await putCertificate(services, 'CN=051@张三@110101199001011234@1');
   const certificates = [sha256];
   const plan = await call('deletion.plan', { certificates });
-  expect(plan).toMatchObject({ ok: true, value: { certificates: 1, keys: 0, withoutBackup: 0 } });
+  expect(plan).toMatchObject({ ok: true, value: { certificates: 1, keys: 0, withoutBackup: 0, installedIn: [] } });
   expect(JSON.stringify(plan)).not.toContain('110101199001011234');
   const purgeAt = '2026-12-24T12:00:00.000Z';
   expect(await call('deletion.delete', { certificates })).toEqual({
