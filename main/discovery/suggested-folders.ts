@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { readCertificateFile } from '../imports/read-file.ts';
 
 export interface SuggestedFolder {
   readonly path: string;
@@ -37,10 +38,17 @@ export async function suggestedFolders(home = homedir(), platform = process.plat
   return found;
 }
 
+const maxListBytes = 64 * 1024;
+
 /** `~/.config/user-dirs.dirs` (xdg-user-dirs): the folders under their names in the person's language. */
 async function xdgFolders(home: string): Promise<Partial<Record<UserFolder, string>>> {
   const config = process.env['XDG_CONFIG_HOME'] ?? join(home, '.config');
-  const text = await readFile(join(config, 'user-dirs.dirs'), 'utf8').catch(() => '');
+  // A pipe or a giant under this name keeps nobody waiting.
+  const bytes = await readCertificateFile(join(config, 'user-dirs.dirs'), {
+    maxBytes: maxListBytes,
+    pipes: false,
+  }).catch(() => new Uint8Array(0));
+  const text = Buffer.from(bytes).toString('utf8');
   const found: Partial<Record<UserFolder, string>> = {};
   for (const [, name = '', value = ''] of text.matchAll(/^(XDG_[A-Z]+_DIR)="((?:\$HOME|\/)[^"\n]*)"/gm)) {
     const kind = xdgNames[name as keyof typeof xdgNames] as UserFolder | undefined;

@@ -12,7 +12,8 @@ export function publicKeyIdentity(spki: Uint8Array): Uint8Array {
   const key = spki.subarray(bits.content + 1, bits.end);
   const coordinate = (key.length - 1) / 2;
   if (key[0] !== 0x04 || !Number.isInteger(coordinate)) return key;
-  const compressed = key.slice(0, 1 + coordinate);
+  // Not `slice`: of a Buffer that is no copy, and the certificate itself would be changed.
+  const compressed = Uint8Array.from(key.subarray(0, 1 + coordinate));
   compressed[0] = 2 | ((key.at(-1) as number) & 1);
   return compressed;
 }

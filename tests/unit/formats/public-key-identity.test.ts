@@ -1,0 +1,15 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { publicKeyIdentity } from '../../../main/formats/keys/public-key-identity.ts';
+
+test('[F04] the identity of a key leaves the octets of its certificate as they are, also in a Buffer', () => {
+  for (let round = 0; round < 4; round++) {
+    const spki = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).publicKey.export({
+      type: 'spki',
+      format: 'der',
+    });
+    const before = spki.toString('hex');
+    expect(publicKeyIdentity(spki)[0]).toBeLessThan(4);
+    expect(spki.toString('hex')).toBe(before);
+  }
+});
