@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { chromium, type BrowserContext } from 'playwright-core';
 
 /** A real Chromium with a home of its own. */
 export interface RunningChromium {
@@ -31,6 +31,20 @@ export function chooseByPolicy(ports: readonly number[]): () => void {
   return () => rmSync(file, { force: true });
 }
 
+const brokenConnection = /ERR_SOCKET_NOT_CONNECTED|ERR_CONNECTION_(CLOSED|RESET)/;
+
+async function visit(context: BrowserContext, url: string): Promise<string> {
+  const page = await context.newPage();
+  try {
+    await page.goto(url, { timeout: 30_000 });
+    return await page.innerText('body');
+  } catch (error) {
+    return `error: ${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)}`;
+  } finally {
+    await page.close();
+  }
+}
+
 export async function startChromium(options: ChromiumOptions): Promise<RunningChromium> {
   const { home, serverKeyHash, display } = options;
   const context = await chromium.launchPersistentContext(join(home, '.config/chromium'), {
@@ -54,15 +68,13 @@ export async function startChromium(options: ChromiumOptions): Promise<RunningCh
   });
   return {
     async read(url) {
-      const page = await context.newPage();
-      try {
-        await page.goto(url, { timeout: 30_000 });
-        return await page.innerText('body');
-      } catch (error) {
-        return `error: ${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)}`;
-      } finally {
-        await page.close();
+      let said = '';
+      for (let tries = 0; tries < 4; tries++) {
+        said = await visit(context, url);
+        // A connection that broke while it was refused is no answer: a person loads the page again.
+        if (!brokenConnection.test(said)) break;
       }
+      return said;
     },
     close: async () => context.close(),
   };
