@@ -93,7 +93,10 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`Chromium logs in with wh
     expect(await browser.read(server.url)).toMatch(refused);
     const store = await person.store('chromium');
     await person.cli('stores', 'install', ec.sha256, '--to', store, '--yes');
-    expect(await browser.read(server.url)).toBe('subject=Guest 2');
+    // Without a restart; Chromium may hold on to “none”, which it chose before, until that was refused once more.
+    const loads: string[] = [];
+    while (loads.length < 4 && loads.at(-1) !== 'subject=Guest 2') loads.push(await browser.read(server.url));
+    expect(loads.at(-1)).toBe('subject=Guest 2');
     const removed = await person.cli('stores', 'remove', ec.sha256, '--from', store, '--yes');
     expect(removed.json?.value.restart).toEqual([store]);
     await browser.close();
