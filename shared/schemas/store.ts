@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { certificateStatusSchema, sha256Schema } from './certificate.ts';
+import { certificateSummarySchema } from './certificate.ts';
 
 export const storeKinds = ['chromium', 'firefox', 'windows', 'macos'] as const;
 export const storeKindSchema = z.enum(storeKinds);
@@ -97,27 +97,25 @@ export const inventoryFindingSchema = z.enum(inventoryFindings);
 export type InventoryFinding = z.infer<typeof inventoryFindingSchema>;
 
 /** One certificate of vault, stores and watched entries, merged by the SHA-256 of its DER. Identity numbers masked. */
-export const inventoryRowSchema = z.strictObject({
-  sha256: sha256Schema,
-  /** RFC 4514. */
-  subject: z.string(),
-  /** RFC 4514. */
-  issuer: z.string(),
-  displayName: z.string(),
-  issuerName: z.string(),
-  /** Lower-case hex without leading zeros. */
-  serial: z.string(),
-  /** ISO 8601 UTC. */
-  notBefore: z.string(),
-  /** ISO 8601 UTC. */
-  notAfter: z.string(),
-  status: certificateStatusSchema,
-  algorithm: z.string(),
-  isCa: z.boolean(),
-  inVault: z.boolean(),
-  keyInVault: z.boolean(),
-  watched: z.boolean(),
-  places: z.array(placementSchema),
-  findings: z.array(inventoryFindingSchema),
-});
+export const inventoryRowSchema = certificateSummarySchema
+  .pick({
+    sha256: true,
+    subject: true,
+    issuer: true,
+    displayName: true,
+    issuerName: true,
+    serial: true,
+    notBefore: true,
+    notAfter: true,
+    status: true,
+    algorithm: true,
+    isCa: true,
+    watched: true,
+  })
+  .extend({
+    inVault: z.boolean(),
+    keyInVault: z.boolean(),
+    places: z.array(placementSchema),
+    findings: z.array(inventoryFindingSchema),
+  });
 export type InventoryRow = z.infer<typeof inventoryRowSchema>;

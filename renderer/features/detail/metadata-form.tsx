@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import css from './detail.module.css';
+import layout from './metadata-form.module.css';
 
 export interface MetadataFormProps {
   readonly detail: CertificateDetail;
@@ -63,7 +64,7 @@ export function MetadataForm({ detail, onSaved }: MetadataFormProps) {
         <h3>{t('detail.notes')}</h3>
       </div>
       <Form
-        className={css.form ?? ''}
+        className={layout.form ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
           void save();
@@ -113,7 +114,7 @@ export function MetadataForm({ detail, onSaved }: MetadataFormProps) {
             maxLength={10_000}
           />
         )}
-        <div className={css.formFoot}>
+        <div className={layout.formFoot}>
           <Button type="submit" isDisabled={!changed || busy}>
             {t('common.save')}
           </Button>
