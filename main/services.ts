@@ -24,6 +24,8 @@ import { createWindowsStores } from './stores/windows/windows-store.ts';
 import { createStoresService } from './stores/stores-service.ts';
 import type { StoresService } from './stores/stores-service.ts';
 import type { StoreFinder } from './stores/store-port.ts';
+import { createTokensService } from './tokens/create-tokens-service.ts';
+import type { TokensService } from './tokens/tokens-service.ts';
 import { createWatchedService } from './watched/watched-service.ts';
 import type { WatchedService } from './watched/watched-service.ts';
 import { createOsSecretStore } from './vault/protectors/os-secret-store-client.ts';
@@ -40,6 +42,7 @@ export interface Services {
   readonly stores: StoresService;
   readonly discovery: DiscoveryService;
   readonly watched: WatchedService;
+  readonly tokens: TokensService;
   readonly now: () => Date;
   readonly manyExports: ManyExports;
   /** Ends the child processes, zeroes what is held, closes the vault. */
@@ -99,6 +102,7 @@ export function createServices(options: ServicesOptions): Services {
   const deletion = createDeletionService({ vault, certificates, holders: stores.holders });
   const discovery = createDiscoveryService({ vault, imports, startChild: options.startChild, now });
   const watched = createWatchedService({ vault, certificates, now });
+  const tokens = createTokensService();
   return {
     vault,
     certificates,
@@ -109,9 +113,11 @@ export function createServices(options: ServicesOptions): Services {
     stores,
     discovery,
     watched,
+    tokens,
     now,
     manyExports,
     close() {
+      tokens.close();
       stores.close();
       discovery.close();
       imports.close();

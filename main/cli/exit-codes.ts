@@ -63,6 +63,23 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'last-key-copy': exit.locked,
   'proof-failed': exit.verification,
   'address-refused': exit.usage,
+  'tokens-unavailable': exit.unsupported,
+  'module-not-found': exit.notFound,
+  'module-not-allowed': exit.locked,
+  'module-broken': exit.damaged,
+  'module-paused': exit.locked,
+  'token-not-found': exit.notFound,
+  'token-busy': exit.locked,
+  'token-refused': exit.locked,
+  'token-not-managed': exit.locked,
+  'token-write-protected': exit.locked,
+  'token-not-empty': exit.locked,
+  'wrong-pin': exit.password,
+  'pin-locked': exit.locked,
+  'pin-last-try': exit.locked,
+  'pin-needed': exit.password,
+  'pin-length': exit.usage,
+  'pin-unset': exit.locked,
 };
 
 /** A file that is not there is "not found"; one that is there and cannot be read has failed. */

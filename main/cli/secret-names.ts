@@ -6,5 +6,9 @@ export const secretNames = [
   'password',
   'passwords',
   'store-password',
+  'pin',
+  'so-pin',
+  'new-pin',
+  'puk',
 ] as const;
 export type SecretName = (typeof secretNames)[number];

@@ -9,6 +9,7 @@ import type { AppFacts } from './handlers/app-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
 import { discoveryHandlers } from './handlers/discovery-handlers.ts';
 import { storeHandlers } from './handlers/store-handlers.ts';
+import { tokenHandlers } from './handlers/token-handlers.ts';
 import { watchedHandlers } from './handlers/watched-handlers.ts';
 import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
@@ -37,6 +38,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
   const language = (): string => settingsLanguage(settings.get().language, host.systemLocale);
   const destinations = createDestinations();
   services.stores.onChange(() => host.emit('stores.changed', {}));
+  services.tokens.onChange((tokenId) => host.emit('tokens.changed', { tokenId }));
   services.discovery.onChange(() => host.emit('discovery.changed', {}));
   services.vault.onChange((revision) => host.emit('vault.changed', { revision }));
   return createRouter({
@@ -57,6 +59,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...storeHandlers(services),
       ...discoveryHandlers(host, services, language),
       ...watchedHandlers(services),
+      ...tokenHandlers(host, services, language),
     },
     origin: host.origin,
     operations: options.operations,

@@ -9,6 +9,7 @@ export interface DialogWords {
   readonly saveListTitle: string;
   readonly folderTitle: string;
   readonly searchTitle: string;
+  readonly moduleTitle: string;
   readonly certificateFiles: string;
   readonly allFiles: string;
 }
@@ -22,6 +23,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveListTitle: '导出证书列表',
     folderTitle: '导出到文件夹',
     searchTitle: '在这个文件夹里查找',
+    moduleTitle: '选择 PKCS#11 模块',
     certificateFiles: '证书文件',
     allFiles: '所有文件',
   },
@@ -33,6 +35,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveListTitle: 'Export list of certificates',
     folderTitle: 'Export into a folder',
     searchTitle: 'Search this folder',
+    moduleTitle: 'Choose a PKCS#11 module',
     certificateFiles: 'Certificate files',
     allFiles: 'All files',
   },

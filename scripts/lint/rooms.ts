@@ -29,6 +29,7 @@ const services = [
   'main/stores',
   'main/discovery',
   'main/watched',
+  'main/tokens',
 ];
 
 export const rooms: readonly Room[] = [
@@ -66,6 +67,11 @@ export const rooms: readonly Room[] = [
     path: 'main/watched',
     may: ['main/x509', 'shared', 'main/vault', 'main/certificates'],
     why: 'a service on top of the vault',
+  },
+  {
+    path: 'main/tokens',
+    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports', 'main/stores'],
+    why: 'USB tokens: modules in processes of their own, PIN policy, objects; browsers learn of a module through the stores',
   },
   {
     path: 'main/services.ts',

@@ -71,6 +71,28 @@ export const errorCodes = [
   // a login to a server that the person named
   'address-refused',
   'server-unreachable',
+  // tokens (PKCS#11) and their modules
+  'tokens-unavailable',
+  'module-not-found',
+  'module-not-allowed',
+  'module-broken',
+  'module-stopped',
+  'module-paused',
+  'token-not-found',
+  'token-removed',
+  'token-busy',
+  'token-refused',
+  'token-damaged',
+  'token-not-managed',
+  'token-write-protected',
+  'token-full',
+  'token-not-empty',
+  'wrong-pin',
+  'pin-locked',
+  'pin-last-try',
+  'pin-needed',
+  'pin-length',
+  'pin-unset',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -5,6 +5,7 @@ import { asn1Calls } from './calls/asn1.ts';
 import { certificateCalls } from './calls/certificates.ts';
 import { discoveryCalls } from './calls/discovery.ts';
 import { storeCalls } from './calls/stores.ts';
+import { tokenCalls } from './calls/tokens.ts';
 import { watchedCalls } from './calls/watched.ts';
 import { deletionCalls } from './calls/deletion.ts';
 import { exportCalls } from './calls/exports.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...storeCalls,
   ...discoveryCalls,
   ...watchedCalls,
+  ...tokenCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tokenIdSchema } from '../schemas/token.ts';
 
 /** Events say that something changed; the renderer then asks again (STYLE 13). */
 export const eventSchemas = {
@@ -11,6 +12,8 @@ export const eventSchemas = {
   'vault.autoLocked': z.strictObject({ reason: z.enum(['idle', 'away', 'asked']) }),
   /** A store of a browser or of the system changed on the disk, or was changed by us. */
   'stores.changed': z.strictObject({}),
+  /** A token was plugged in or out, unlocked or locked, its content or a module's state changed. `tokenId` null: look at all of them again. */
+  'tokens.changed': z.strictObject({ tokenId: tokenIdSchema.nullable() }),
   /** A search goes on, found something, or ended; at most four times a second. */
   'discovery.changed': z.strictObject({}),
   'settings.changed': z.strictObject({}),
