@@ -26,7 +26,8 @@ export function wrongEntries(memory: TokenMemory, device: Device, who: PinOwner)
 
 /** Over all views, for one module's flags may tell more than another's. The PUK has no flags: our count alone. */
 export function isLastTry(memory: TokenMemory, device: Device, who: PinOwner): boolean {
-  if (wrongEntries(memory, device, who) >= cautionAfter) return true;
+  const counts = device.views.map(({ id }) => memory.count(id, who));
+  if (counts.some(({ known, wrong }) => !known || wrong >= cautionAfter)) return true;
   return who !== 'puk' && device.views.some(({ token }) => pinStateOf(token.flags, who) === 'final');
 }
 
@@ -47,10 +48,14 @@ export async function enter(
   entry: Entry,
   send: () => Promise<void>,
 ): Promise<void> {
-  const { token } = device.chosen;
-  refuse(memory, device, entry);
-  checkLength(token, entry);
   const settle = beginAll(memory, device, entry.who);
+  try {
+    // Begun first, then judged: another process that begins meanwhile sees this entry counted.
+    refuse(memory, device, entry);
+  } catch (error) {
+    settle('unused');
+    throw error;
+  }
   try {
     await send();
   } catch (error) {
@@ -63,7 +68,8 @@ export async function enter(
   settle('right');
 }
 
-function refuse(memory: TokenMemory, device: Device, { who, pin, confirmedLastTry }: Entry): void {
+function refuse(memory: TokenMemory, device: Device, entry: Entry): void {
+  const { who, pin, confirmedLastTry } = entry;
   const { flags } = device.chosen.token;
   if (who !== 'puk') {
     const state = pinStateOf(flags, who);
@@ -71,6 +77,7 @@ function refuse(memory: TokenMemory, device: Device, { who, pin, confirmedLastTr
     if (state === 'unset') throw new AppError('pin-unset');
   }
   if (pin === null && !flags.protectedAuthenticationPath) throw new AppError('pin-needed');
+  checkLength(device.chosen.token, entry);
   if (isLastTry(memory, device, who) && !confirmedLastTry) throw new AppError('pin-last-try');
 }
 
