@@ -11,7 +11,7 @@ type Call<N extends TokenCallName> = (
   run: TokenRun,
 ) => Promise<CallOutput<`tokens.${N}`>>;
 
-type TokenCallName =
+export type TokenCallName =
   | 'modules'
   | 'typeModule'
   | 'allowModule'
