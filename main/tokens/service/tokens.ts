@@ -72,7 +72,8 @@ export function createTokens(parts: TokensParts): TokensService {
     },
     async useModule({ tokenId, moduleId }) {
       const device = await plugged.find(tokenId);
-      if (!device.views.some(({ module }) => module.known.moduleId === moduleId)) throw new AppError('module-not-found');
+      if (!device.views.some(({ module }) => module.known.moduleId === moduleId))
+        throw new AppError('module-not-found');
       for (const { id } of device.views) memory.preferModule(id, moduleId);
       changed(null);
       return {};
