@@ -81,9 +81,6 @@ export function createTokensService(options: TokensOptions): TokensService {
     useOnly: late('useOnly'),
     initialiseSlot: late('initialiseSlot'),
     importDraft: late('importDraft'),
-    useOnly: async (input) => (await loaded()).useOnly(input),
-    initialiseSlot: async (input) => (await loaded()).initialiseSlot(input),
-    importDraft: async (input) => (await loaded()).importDraft(input),
     onChange: (listener) => void listeners.push(listener),
     close: () => void loading?.then((service) => service.close()).catch(() => undefined),
   };
