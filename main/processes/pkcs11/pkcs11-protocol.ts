@@ -14,7 +14,8 @@ const pin = bytes.nullable();
 const lease = z.number().int();
 const who = z.enum(['user', 'so']);
 
-export const tokenNameSchema = z.strictObject({
+/** A report of a token names it as well: what it says beyond its name is left out. */
+const tokenNameSchema = z.object({
   label: z.string(),
   maker: z.string(),
   model: z.string(),
@@ -39,7 +40,8 @@ const flagsSchema = z.strictObject({
   soPinToBeChanged: z.boolean(),
 });
 
-const tokenReportSchema = tokenNameSchema.extend({
+const tokenReportSchema = z.strictObject({
+  ...tokenNameSchema.shape,
   flags: flagsSchema,
   pinLength: z.strictObject({ min: z.number().int(), max: z.number().int() }),
   freeBytes: z.number().nullable(),
@@ -105,7 +107,7 @@ export const pkcs11Operations = {
     output: objectReportSchema,
   },
   createCertificate: {
-    input: z.strictObject({
+    input: z.object({
       lease,
       der: bytes,
       keyId: z.string(),
@@ -117,7 +119,7 @@ export const pkcs11Operations = {
     output: objectReportSchema,
   },
   importKey: {
-    input: z.strictObject({
+    input: z.object({
       lease,
       pkcs8: bytes,
       keyId: z.string(),
@@ -133,7 +135,7 @@ export const pkcs11Operations = {
   unblockWithPuk: { input: z.strictObject({ lease, puk: bytes, newPin: bytes }), output: z.null() },
   initialise: {
     input: z.strictObject({
-      where: z.union([z.strictObject({ token: tokenNameSchema }), z.strictObject({ slot: z.string() })]),
+      where: z.union([z.object({ token: tokenNameSchema }), z.strictObject({ slot: z.string() })]),
       label: z.string(),
       soPin: pin,
       /** `firstPin` false: no first PIN is set. */

@@ -46,12 +46,13 @@ function flagsOf(value: number): Flags {
   return Object.fromEntries(Object.entries(flags).map(([name, bit]) => [name, (value & bit) !== 0])) as Flags;
 }
 
-/** CK_UNAVAILABLE_INFORMATION, as pkcs11js cuts it. */
-const unavailable = 0xffff_ffff;
+/** CK_UNAVAILABLE_INFORMATION: all bits set, in 8 or 4 octets. */
+const unavailable: readonly bigint[] = [0xffff_ffff_ffff_ffffn, 0xffff_ffffn];
 
-function added(...numbers: readonly number[]): number | null {
-  const told = numbers.filter((number) => number !== unavailable);
-  return told.length === 0 ? null : told.reduce((sum, number) => sum + number, 0);
+/** pkcs11js gives BigInt, whatever its types say. */
+function added(...values: readonly (number | bigint)[]): number | null {
+  const told = values.map(BigInt).filter((value) => !unavailable.includes(value));
+  return told.length === 0 ? null : told.reduce((sum, value) => sum + Number(value), 0);
 }
 
 export function tokenReport(
