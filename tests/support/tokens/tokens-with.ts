@@ -53,8 +53,13 @@ export async function tokensWith(
   const stores = createStoresService({ vault, certificates, foreign, own, finder, systemRoots, now });
   const memory = createTokenMemory({ dataFolder: join(folder, 'data'), now });
   const places = { ...systemPlaces(folder), p11Kit: p11KitFolders(folder, targets), knownPaths: [] };
+  const registry = createModuleRegistry({ memory, places });
+  // Modules that tests compile belong to no package: the person has seen and allowed them.
+  for (const { moduleId, sha256, state } of await registry.list()) {
+    if (state === 'needs-consent') await registry.allow(moduleId, sha256);
+  }
   const tokens = createTokens({
-    registry: createModuleRegistry({ memory, places }),
+    registry,
     memory,
     startModule: createStartModule(startNodeChild, options),
     vault,
@@ -102,7 +107,8 @@ function p11KitFolders(folder: string, targets: readonly Pick<TokenTarget, 'modu
   const packaged = join(folder, 'p11-kit');
   mkdirSync(packaged, { recursive: true });
   for (const { modulePath, libraryParameters } of targets) {
-    const reserved = libraryParameters === undefined ? '' : `x-init-reserved: ${libraryParameters.replace(/\0$/, '')}\n`;
+    const reserved =
+      libraryParameters === undefined ? '' : `x-init-reserved: ${libraryParameters.replace(/\0$/, '')}\n`;
     writeFileSync(join(packaged, `${basename(modulePath)}.module`), `module: ${modulePath}\n${reserved}`);
   }
   return { packaged, system: join(folder, 'none'), user: join(folder, 'none'), libraries: [] };
