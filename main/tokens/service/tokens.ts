@@ -1,12 +1,14 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TokensService } from '../tokens-service.ts';
+import { importDraft } from './import-draft.ts';
+import { initialise, initialiseSlot } from './initialise.ts';
 import { createFollower } from './follow.ts';
 import { createModulePool } from './module-pool.ts';
 import { moduleCalls } from './modules-calls.ts';
 import { objectCalls } from './object-calls.ts';
 import { createObjectListings } from './object-listings.ts';
 import { createPlugged } from './plugged.ts';
-import { changePin, initialise, unblockPin } from './set-pins.ts';
+import { changePin, unblockPin } from './set-pins.ts';
 import { createTokenWork } from './token-work.ts';
 import { isManaged, tokenView } from './token-view.ts';
 import type { TokensParts } from './tokens-parts.ts';
@@ -109,6 +111,12 @@ export function createTokens(parts: TokensParts): TokensService {
         changed(null);
       }
     },
+    async useOnly({ modulePath }) {
+      const { known } = await pool.restrictTo(modulePath);
+      return { moduleId: known.moduleId };
+    },
+    initialiseSlot: async (input) => initialiseSlot({ memory, pool }, input),
+    importDraft: async (input) => importDraft(parts, work, input),
     onChange: (listener) => void listeners.push(listener),
     close() {
       follower.stop();
