@@ -50,8 +50,6 @@ async function openDraft(run: CommandRun, draftId: string, file: string): Promis
     const password = await run.secrets.prompt('password', file);
     if (password !== null) ({ report } = await imports.inspect(draftId, password));
   }
-  const { code, algorithm, offset, limit, possiblyDamaged } = report.diagnosis;
-  if (code === 'opened') return;
-  const told = Object.entries({ algorithm, offset, limit, possiblyDamaged, file });
-  throw new AppError(code, Object.fromEntries(told.filter(([, value]) => value !== undefined)));
+  const { code, algorithm = null, offset = null, possiblyDamaged = false } = report.diagnosis;
+  if (code !== 'opened') throw new AppError(code, { file, algorithm, offset, possiblyDamaged });
 }

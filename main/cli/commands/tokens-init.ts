@@ -14,7 +14,8 @@ import { confirmLastTry, lastTryFlag, nameOf, readNewPin, readPin, typeToConfirm
 
 export const tokensInitCommand: Command = {
   name: 'tokens init',
-  synopsis: '--token SERIAL --label TEXT | --module PATH --slot N --label TEXT  [--so-pin-file FILE] [--new-pin-file FILE]',
+  synopsis:
+    '--token SERIAL --label TEXT | --module PATH --slot N --label TEXT  [--so-pin-file FILE] [--new-pin-file FILE]',
   summary: {
     'zh-CN': '初始化 U盾：清除里面的一切，设置新的 PIN',
     en: 'initialise a USB token: everything on it is erased, a new PIN is set',

@@ -35,7 +35,8 @@ export const tokensUnregisterCommand: Command = {
 async function register(run: CommandRun, option: 'to' | 'from'): Promise<ExitCode> {
   const store = await storeOfOption(run, option);
   const { values } = run.arguments;
-  if (values['token'] === undefined && values['module'] === undefined) throw new AppError('usage', { option: '--module' });
+  if (values['token'] === undefined && values['module'] === undefined)
+    throw new AppError('usage', { option: '--module' });
   // A module that is not allowed, or gone, can still be taken out: only by its path.
   const moduleId =
     values['token'] === undefined

@@ -22,7 +22,11 @@ export const tokenHelp: Readonly<Record<string, CommandHelp>> = {
       en: 'Shows path, owner, whether others can change it, package and SHA-256 first; after consent it is tried in a process of its own and remembered with its hash: another file there asks again. Without a terminal --yes is needed, else the exit code is 7. With --json value.module is as in tokens modules.',
     },
     examples: [
-      { line: 'certsteward tokens modules add /usr/lib/libcastle.so.1.0.0', 'zh-CN': '先看再确认', en: 'look, then agree' },
+      {
+        line: 'certsteward tokens modules add /usr/lib/libcastle.so.1.0.0',
+        'zh-CN': '先看再确认',
+        en: 'look, then agree',
+      },
     ],
     exits: asking,
     seeAlso: ['tokens modules', 'tokens modules remove'],
@@ -33,7 +37,11 @@ export const tokenHelp: Readonly<Record<string, CommandHelp>> = {
       en: 'Takes the consent back; one added by hand leaves the list. A module of the distribution’s packages stays usable.',
     },
     examples: [
-      { line: 'certsteward tokens modules remove /usr/lib/libcastle.so.1.0.0', 'zh-CN': '不再加载', en: 'load it no more' },
+      {
+        line: 'certsteward tokens modules remove /usr/lib/libcastle.so.1.0.0',
+        'zh-CN': '不再加载',
+        en: 'load it no more',
+      },
     ],
     exits: [exit.notFound],
     seeAlso: ['tokens modules'],
@@ -77,7 +85,9 @@ export const tokenHelp: Readonly<Record<string, CommandHelp>> = {
         'U盾 默认只读。--on 之后才能初始化、生成、导入和删除。银行发的 U盾 请保持只读。修改 PIN 始终可以。--json 的 value 有 token、managed。',
       en: 'A token is read-only at first: after --on it can be initialised, written to and emptied. Leave one from a bank as it is. Its PIN can always be changed. With --json value has token and managed.',
     },
-    examples: [{ line: 'certsteward tokens manage --token 0123456789abcdef --on', 'zh-CN': '打开', en: 'switch it on' }],
+    examples: [
+      { line: 'certsteward tokens manage --token 0123456789abcdef --on', 'zh-CN': '打开', en: 'switch it on' },
+    ],
     exits: asking,
     seeAlso: ['tokens list', 'tokens init'],
   },
@@ -213,11 +223,16 @@ export const tokenHelp: Readonly<Record<string, CommandHelp>> = {
   },
   'tokens register': {
     description: {
-      'zh-CN': '在浏览器里登记 U盾 的模块，证书和私钥留在 U盾 里。--json 的 value 有 moduleId、storeId、restartNeeded。',
+      'zh-CN':
+        '在浏览器里登记 U盾 的模块，证书和私钥留在 U盾 里。--json 的 value 有 moduleId、storeId、restartNeeded。',
       en: 'Registers the token’s module in a browser; certificate and key stay on the token. With --json value has moduleId, storeId and restartNeeded.',
     },
     examples: [
-      { line: 'certsteward tokens register --token 0123456789abcdef --to chromium', 'zh-CN': '在 Chromium 里', en: 'in Chromium' },
+      {
+        line: 'certsteward tokens register --token 0123456789abcdef --to chromium',
+        'zh-CN': '在 Chromium 里',
+        en: 'in Chromium',
+      },
     ],
     exits: asking,
     seeAlso: ['tokens unregister', 'stores list'],
@@ -228,7 +243,11 @@ export const tokenHelp: Readonly<Record<string, CommandHelp>> = {
       en: 'Takes the module out of a browser; what is on the token stays. With --json value has moduleId, storeId and restartNeeded.',
     },
     examples: [
-      { line: 'certsteward tokens unregister --token 0123456789abcdef --from firefox', 'zh-CN': '从 Firefox', en: 'from Firefox' },
+      {
+        line: 'certsteward tokens unregister --token 0123456789abcdef --from firefox',
+        'zh-CN': '从 Firefox',
+        en: 'from Firefox',
+      },
     ],
     exits: asking,
     seeAlso: ['tokens register'],

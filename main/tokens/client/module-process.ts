@@ -30,11 +30,7 @@ interface Running {
   readonly info: Promise<LibraryInfo>;
 }
 
-export function createModuleProcess(
-  startChild: StartChild,
-  source: ModuleSource,
-  deadlines: Deadlines,
-): ModuleProcess {
+export function createModuleProcess(startChild: StartChild, source: ModuleSource, deadlines: Deadlines): ModuleProcess {
   const breaker = createBreaker();
   const listeners: ((fault: ModuleFault) => void)[] = [];
   let running: Running | null = null;

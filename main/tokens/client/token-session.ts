@@ -1,5 +1,10 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { objectBatchSchema, type Pkcs11Input, type Pkcs11Operation, type Pkcs11Output } from '../../processes/pkcs11/pkcs11-protocol.ts';
+import {
+  objectBatchSchema,
+  type Pkcs11Input,
+  type Pkcs11Operation,
+  type Pkcs11Output,
+} from '../../processes/pkcs11/pkcs11-protocol.ts';
 import type { TokenSession } from '../module-port.ts';
 import type { ModuleChild } from './module-child.ts';
 import { withPins } from './pins-on-the-way.ts';
@@ -16,11 +21,7 @@ export interface LeasedSession {
 }
 
 /** A TokenSession on a lease of the child. `signal` answers a running call at once; the child finishes it alone. */
-export function createTokenSession(
-  child: ModuleChild,
-  lease: number,
-  signal: AbortSignal | undefined,
-): LeasedSession {
+export function createTokenSession(child: ModuleChild, lease: number, signal: AbortSignal | undefined): LeasedSession {
   const underWay = new Set<Promise<unknown>>();
 
   async function run<O extends Leased>(
@@ -59,9 +60,7 @@ export function createTokenSession(
     importKey: async (item) => run('importKey', { ...item }),
     destroy: async (objectId) => void (await run('destroy', { objectId })),
     setPin: async (who, oldPin, newPin) =>
-      void (await withPins([oldPin, newPin], async (old, fresh) =>
-        run('setPin', { who, oldPin: old, newPin: fresh }),
-      )),
+      void (await withPins([oldPin, newPin], async (old, fresh) => run('setPin', { who, oldPin: old, newPin: fresh }))),
     initPin: async (newPin) => void (await withPins([newPin], async (octets) => run('initPin', { newPin: octets }))),
     unblockWithPuk: async (puk, newPin) =>
       void (await withPins([puk, newPin], async (old, fresh) => run('unblockWithPuk', { puk: old, newPin: fresh }))),
