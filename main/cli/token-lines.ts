@@ -40,8 +40,8 @@ export function tokenLines(language: Language, token: Token): string[] {
     : [text.notInitialised];
   const made = [token.maker, token.model].filter((part) => part !== '').map(visibleText);
   return [
-    `${visibleText(nameOf(token))}${text.colon}${state.join(text.comma)}`,
-    `  ${fillMessage(text.serial, { serial: visibleText(token.serial), id: token.id.slice(0, 8) })}`,
+    `${visibleText(nameOf(token) || token.reader)}${text.colon}${state.join(text.comma)}`,
+    `  ${fillMessage(text.serial, { serial: visibleText(token.serial || '-'), id: token.id.slice(0, 8) })}`,
     `  ${[...made, visibleText(token.reader), visibleText(token.moduleName)].join(text.comma)}`,
   ];
 }
