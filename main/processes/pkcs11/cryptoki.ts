@@ -174,8 +174,7 @@ function wrap(raw: Pkcs11js.PKCS11, pins: PinFunctions, nameOf: (value: number) 
       guard('C_GenerateKey', () => raw.C_GenerateKey(session, { ...mechanism }, fresh(template))),
     unwrap: (session, mechanism, by, wrapped, template) =>
       guard('C_UnwrapKey', () => raw.C_UnwrapKey(session, { ...mechanism }, by, wrapped, fresh(template))),
-    signInit: (session, mechanism, key) =>
-      guard('C_SignInit', () => raw.C_SignInit(session, { ...mechanism }, key)),
+    signInit: (session, mechanism, key) => guard('C_SignInit', () => raw.C_SignInit(session, { ...mechanism }, key)),
     sign: async (session, data, room) => {
       const out = Buffer.alloc(room);
       const signature = await guardThread('C_Sign', async () => raw.C_SignAsync(session, data, out));

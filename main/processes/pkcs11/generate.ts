@@ -38,7 +38,12 @@ function kindOf(algorithm: TokenAlgorithm): Kind {
   return { mechanism: mechanism.rsaKeyPairGen, parameters: [size], decrypts: true };
 }
 
-function templates(kind: Kind, parameters: Template, id: Buffer, label: string): { publicKey: Template; privateKey: Template } {
+function templates(
+  kind: Kind,
+  parameters: Template,
+  id: Buffer,
+  label: string,
+): { publicKey: Template; privateKey: Template } {
   const common: Template = [
     { type: attribute.token, value: true },
     { type: attribute.label, value: Buffer.from(label) },

@@ -67,7 +67,8 @@ async function testSignature(
   if (key === undefined) throw new AppError('verification-failed');
   const publicKey = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
   const message = randomBytes(32);
-  const name = publicKey.asymmetricKeyType === 'rsa' ? 'rsa-' : publicKey.asymmetricKeyType === 'ec' ? 'ec-' : 'ed25519';
+  const name =
+    publicKey.asymmetricKeyType === 'rsa' ? 'rsa-' : publicKey.asymmetricKeyType === 'ec' ? 'ec-' : 'ed25519';
   const scheme = schemes.find(([names]) => names.test(name))?.[1];
   if (scheme === undefined) throw new AppError('unsupported-algorithm', { algorithm: name });
   const signature = await signWith(module, lease, session, key, { scheme, message });

@@ -37,6 +37,8 @@ export function generatedBy(mechanisms: Mechanisms): TokenAlgorithm[] {
   return Object.entries(generators).flatMap(([number, algorithms]) => {
     const sizes = mechanisms.get(Number(number));
     if (!sizes) return [];
-    return algorithms.filter(([, bits]) => bits === 0 || (sizes.min <= bits && bits <= sizes.max)).map(([name]) => name);
+    return algorithms
+      .filter(([, bits]) => bits === 0 || (sizes.min <= bits && bits <= sizes.max))
+      .map(([name]) => name);
   });
 }

@@ -34,7 +34,9 @@ const functionCount = 68;
  * C_GetSessionInfo, C_Login to C_CreateObject, C_DestroyObject, C_GetAttributeValue to C_Encrypt, C_SignInit, C_Sign,
  * C_GenerateKey, C_GenerateKeyPair, C_UnwrapKey. A call into one that points nowhere would end the process.
  */
-const needed = [0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 18, 19, 20, 22, 24, 25, 26, 27, 28, 29, 30, 42, 43, 58, 59, 61];
+const needed = [
+  0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 18, 19, 20, 22, 24, 25, 26, 27, 28, 29, 30, 42, 43, 58, 59, 61,
+];
 
 /** koffi closes a library whose handle is collected (see nss/pkcs11-layout.ts): it is held as long as the process lives. */
 const held: LibraryHandle[] = [];
@@ -75,7 +77,8 @@ export function paddedLabel(label: string): Buffer {
 }
 
 function functionTable(path: string): unknown[] {
-  const reason = (text: string, cause?: unknown): AppError => new AppError('module-broken', { reason: text }, { cause });
+  const reason = (text: string, cause?: unknown): AppError =>
+    new AppError('module-broken', { reason: text }, { cause });
   let library: LibraryHandle;
   try {
     library = koffi.load(path, { lazy: true });

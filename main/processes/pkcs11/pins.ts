@@ -8,7 +8,8 @@ import type { Pin } from './pin-functions.ts';
  * is sent once, or, to log the officer in, once before it is known to be right.
  */
 export function changePin(module: LoadedModule, lease: Lease, who: Who, oldPin: Pin, newPin: Pin): void {
-  if (who === 'so' && lease.login?.who !== 'so') logIn(module, lease, 'so', oldPin === null ? null : Buffer.from(oldPin));
+  if (who === 'so' && lease.login?.who !== 'so')
+    logIn(module, lease, 'so', oldPin === null ? null : Buffer.from(oldPin));
   module.cryptoki.setPin(lease.session, oldPin, newPin);
   const { login } = lease;
   if (login?.who !== who || login.pin === 'forgotten') return;

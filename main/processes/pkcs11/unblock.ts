@@ -12,7 +12,7 @@ export function waysToUnblock(info: Pkcs11js.TokenInfo): TokenReportMessage['unb
 
 /** PIV (SP 800-73): the management key opens no PIN, and keys have places of their own. */
 export function isPiv({ model }: Pick<Pkcs11js.TokenInfo, 'model'>): boolean {
-  return /^(YubiKey|PIV)/.test(unpadded(model)) ;
+  return /^(YubiKey|PIV)/.test(unpadded(model));
 }
 
 /** @throws AppError `not-available` */

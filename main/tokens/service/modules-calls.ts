@@ -61,10 +61,10 @@ export function moduleCalls(parts: TokensParts, pool: ModulePool, changed: () =>
       return { places: await stores.modulePlaces(path) };
     },
     async registerModule({ moduleId, storeId, registered }) {
-      const { path, name, state } = await registry.find(moduleId);
+      const { path, name, state, source } = await registry.find(moduleId);
       // A browser would load it without asking: what may not be loaded here is not handed on.
       if (registered && state !== 'ready') throw new AppError('module-not-allowed', { path });
-      return await stores.registerModule({ storeId, path, name, registered });
+      return await stores.registerModule({ storeId, path, name, throughP11Kit: source === 'p11-kit', registered });
     },
   };
 }

@@ -304,6 +304,8 @@ export const tokenCalls = {
       'store-read-only',
       'store-damaged',
       'store-refused',
+      'module-registered',
+      'disk-full',
     ],
   }),
 } as const;
