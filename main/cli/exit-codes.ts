@@ -68,6 +68,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'module-not-allowed': exit.locked,
   'module-broken': exit.damaged,
   'module-paused': exit.locked,
+  'module-registered': exit.locked,
   'token-not-found': exit.notFound,
   'token-busy': exit.locked,
   'token-refused': exit.locked,

@@ -7,9 +7,13 @@ import { writePkcs12 } from '../formats/writers/write-pkcs12.ts';
 import { writePkcs7 } from '../formats/writers/write-pkcs7.ts';
 import { describeForeignVault } from '../vault/export/describe-foreign-vault.ts';
 import { readForeignVault } from '../vault/export/read-foreign-vault.ts';
+import { readCertificateLayout } from '../x509/certificate-layout.ts';
+import type { CertificateFields } from '../x509/certificate-fields.ts';
+import { encodingOf } from '../x509/der-reader.ts';
+import { readCertificateFields } from '../x509/read-certificate-fields.ts';
 import { readAsn1Tree } from '../x509/asn1-tree.ts';
 import { describeCertificate } from '../x509/certificate-detail.ts';
-import { verifyChallenge } from '../x509/signatures/verify-challenge.ts';
+import { verifyChallenge, verifyWithKey } from '../x509/signatures/verify-challenge.ts';
 import { verifyChain } from '../x509/signatures/verify-signature.ts';
 import { parseOperations } from './parse-protocol.ts';
 import type { ParseInput, ParseOperation, ParseReply } from './parse-protocol.ts';
@@ -28,9 +32,31 @@ const answers: Answers = {
   verifyChallenge: async ({ der, message, signature, algorithm }) => ({
     verdict: await verifyChallenge(der, message, signature, algorithm),
   }),
+  verifyWithKey: async ({ spki, message, signature, algorithm }) => ({
+    verdict: await verifyWithKey(spki, message, signature, algorithm),
+  }),
+  readFields: async ({ certificates }) => ({ fields: certificates.map(fieldsOrNull) }),
+  namesOf: async ({ der }) => {
+    const { issuer, subject, serial } = readCertificateLayout(der);
+    return {
+      issuer: encodingOf(der, issuer),
+      subject: encodingOf(der, subject),
+      serialNumber: encodingOf(der, serial),
+    };
+  },
+  spkiOf: async ({ der }) => ({ spki: encodingOf(der, readCertificateLayout(der).spki) }),
   publicKeyHash: async ({ pkcs8 }) => ({ spkiSha256: await publicKeyHashOf(pkcs8) }),
   write: async (input) => ({ bytes: await writeContainer(input) }),
 };
+
+function fieldsOrNull(der: Uint8Array): CertificateFields | null {
+  try {
+    return readCertificateFields(der);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
 
 async function writeContainer(input: ParseInput<'write'>): Promise<Uint8Array> {
   switch (input.format) {

@@ -26,6 +26,8 @@ import { certificateFieldsSchema } from './certificate-fields-schema.ts';
  */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 
+const challengeAlgorithmSchema = z.enum(['rsa-pkcs1-sha256', 'ecdsa-sha256', 'ecdsa-sha384', 'ed25519']);
+
 const index = z.number().int().nonnegative();
 
 const inspectionSchema = z.strictObject({
@@ -111,10 +113,27 @@ export const parseOperations = {
       der: bytes,
       message: bytes,
       signature: bytes,
-      algorithm: z.enum(['rsa-pkcs1-sha256', 'ecdsa-sha256']),
+      algorithm: challengeAlgorithmSchema,
     }),
     output: z.strictObject({ verdict: signatureVerdictSchema }),
   },
+  /** See `verifyWithKey` of main/x509/signatures. */
+  verifyWithKey: {
+    input: z.strictObject({ spki: bytes, message: bytes, signature: bytes, algorithm: challengeAlgorithmSchema }),
+    output: z.strictObject({ verdict: signatureVerdictSchema }),
+  },
+  /** Certificates that somebody else keeps (a token), each by itself; null: it is none. */
+  readFields: {
+    input: z.strictObject({ certificates: z.array(bytes) }),
+    output: z.strictObject({ fields: z.array(certificateFieldsSchema.nullable()) }),
+  },
+  /** DER of issuer, subject and serial number of a certificate, as PKCS#11 §4.6.3 wants them beside it. */
+  namesOf: {
+    input: z.strictObject({ der: bytes }),
+    output: z.strictObject({ issuer: bytes, subject: bytes, serialNumber: bytes }),
+  },
+  /** SubjectPublicKeyInfo of a certificate, DER. */
+  spkiOf: { input: z.strictObject({ der: bytes }), output: z.strictObject({ spki: bytes }) },
   publicKeyHash: {
     input: z.strictObject({ pkcs8: bytes }),
     output: z.strictObject({ spkiSha256: sha256Schema.nullable() }),

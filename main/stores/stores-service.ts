@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { Proof, Store } from '../../shared/schemas/store.ts';
+import { createBrowserModules, type BrowserModules } from './browser-modules/browser-modules.ts';
 import { install } from './change/install.ts';
 import { createJournal } from './change/journal.ts';
 import { planInstall } from './change/plan-install.ts';
@@ -18,8 +19,8 @@ import { takeIn } from './take-in.ts';
 
 export type { StoreRun } from './stores-parts.ts';
 
-/** Inventory, install, proof, removal and taking in (S01-S10). */
-export interface StoresService {
+/** Inventory, install, proof, removal and taking in (S01-S10), modules of tokens in browsers (S11). */
+export interface StoresService extends BrowserModules {
   list(options: CallInput<'stores.list'>): Promise<CallOutput<'stores.list'>>;
   inventory(query: CallInput<'stores.inventory'>): Promise<CallOutput<'stores.inventory'>>;
   /** Names of the stores that hold one of these certificates, each once. A store that cannot be read holds nothing. */
@@ -124,6 +125,7 @@ export function createStoresService(parts: StoresParts): StoresService {
         return done;
       }),
     takeIn: async (input) => changing(async () => takeIn(parts, readings, input)),
+    ...createBrowserModules(readings),
     reconcile: async () => reconcile(),
     async resolveStore(name) {
       const { readings: found } = await readings.current();

@@ -1,12 +1,87 @@
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { TokensService } from './tokens-service.ts';
+import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { ImportsService } from '../imports/imports-service.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+import type { StartChild } from '../processes/process-port.ts';
+import type { StoresService } from '../stores/stores-service.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import type { TokenCallName, TokenCommandCalls, TokensService } from './tokens-service.ts';
 
-/** Not here yet: this file is replaced before the branch is merged. */
-export function createTokensService(): TokensService {
-  const absent = async (): Promise<never> => {
-    throw new AppError('not-available');
+export interface TokensOptions {
+  /** Folder of the vault; what is remembered of tokens lies beside it, with or without a vault. */
+  readonly dataFolder: string;
+  readonly startChild: StartChild;
+  readonly vault: VaultAccess;
+  readonly certificates: CertificatesService;
+  readonly imports: ImportsService;
+  readonly stores: StoresService;
+  readonly foreign: ParseClient;
+  readonly now: () => Date;
+  readonly unavailable: string | null;
+}
+
+/**
+ * The service of tokens. Nothing of it is loaded, and no module looked for, before its first call: most starts of the
+ * app and of the command line never get there.
+ */
+export function createTokensService(options: TokensOptions): TokensService {
+  let loading: Promise<TokensService> | null = null;
+  const listeners: ((tokenId: string | null) => void)[] = [];
+
+  async function load(): Promise<TokensService> {
+    const { assembleTokens } = await import('./assemble-tokens.ts');
+    const service = assembleTokens(options);
+    service.onChange((tokenId) => {
+      for (const listener of listeners) listener(tokenId);
+    });
+    return service;
+  }
+
+  /** One that failed to load (a full disk) is tried again at the next call. */
+  async function loaded(): Promise<TokensService> {
+    const started = loading ?? load();
+    loading = started;
+    started.catch(() => (loading = null));
+    return await started;
+  }
+
+  function late<N extends TokenCallName | keyof TokenCommandCalls>(name: N): TokensService[N] {
+    const call = async (input: never, run: never): Promise<unknown> => {
+      const service = await loaded();
+      return await (service[name] as (input: never, run: never) => Promise<unknown>)(input, run);
+    };
+    return call as TokensService[N];
+  }
+
+  return {
+    modules: late('modules'),
+    typeModule: late('typeModule'),
+    allowModule: late('allowModule'),
+    forgetModule: late('forgetModule'),
+    retryModule: late('retryModule'),
+    list: late('list'),
+    follow: late('follow'),
+    useModule: late('useModule'),
+    objects: late('objects'),
+    unlock: late('unlock'),
+    lock: late('lock'),
+    manage: late('manage'),
+    changePin: late('changePin'),
+    unblockPin: late('unblockPin'),
+    initialise: late('initialise'),
+    generate: late('generate'),
+    csr: late('csr'),
+    selfSign: late('selfSign'),
+    writeCertificate: late('writeCertificate'),
+    importIdentity: late('importIdentity'),
+    delete: late('delete'),
+    testKey: late('testKey'),
+    takeIn: late('takeIn'),
+    browsers: late('browsers'),
+    registerModule: late('registerModule'),
+    useOnly: late('useOnly'),
+    initialiseSlot: late('initialiseSlot'),
+    importDraft: late('importDraft'),
+    onChange: (listener) => void listeners.push(listener),
+    close: () => void loading?.then((service) => service.close()).catch(() => undefined),
   };
-  return new Proxy({} as TokensService, {
-    get: (_target, name) => (name === 'onChange' || name === 'close' ? () => undefined : absent),
-  });
 }

@@ -11,7 +11,7 @@ type Call<N extends TokenCallName> = (
   run: TokenRun,
 ) => Promise<CallOutput<`tokens.${N}`>>;
 
-type TokenCallName =
+export type TokenCallName =
   | 'modules'
   | 'typeModule'
   | 'allowModule'
@@ -38,9 +38,49 @@ type TokenCallName =
   | 'browsers'
   | 'registerModule';
 
+/** Of the command line alone: what a page has no call for, because a person chooses there from what is shown. */
+export interface TokenCommandCalls {
+  /**
+   * `--module PATH`: from now on only this module is asked. Errors: `module-not-found`, `module-not-allowed`.
+   */
+  useOnly(input: { readonly modulePath: string }): Promise<{ readonly moduleId: string }>;
+  /**
+   * `init --module PATH --slot N` of a slot whose token has not been initialised (CK_SLOT_ID in decimal). Errors: those
+   * of `initialise`; `token-not-found` (no such slot, or none with a token; `slots`: those that can be), `token-not-empty` (initialised already).
+   */
+  initialiseSlot(input: {
+    readonly modulePath: string;
+    readonly slot: string;
+    readonly label: string;
+    readonly soPin: string | null;
+    /** The first PIN; `undefined`: none is set. */
+    readonly newPin: string | null | undefined;
+  }): Promise<{ readonly tokenId: string; readonly serial: string }>;
+  /**
+   * `import FILE` without a vault: what a draft of the imports service holds, opened by its password. One key with its
+   * certificate and the chain go on as with `importIdentity`, a file of certificates alone as with `writeCertificate`. The
+   * draft stays. Errors: those of both; `not-found` (nothing in it that could be written), `ambiguous-id` (several keys).
+   */
+  importDraft(input: {
+    readonly tokenId: string;
+    readonly draftId: string;
+    readonly pin: string | null | undefined;
+    readonly soPin: string | null | undefined;
+    readonly confirmedLastTry: boolean;
+    /** Null: the friendly name of the file, else the display name of the certificate. */
+    readonly label: string | null;
+  }): Promise<{
+    /** Of the private key; null: certificates alone. */
+    readonly objectId: string | null;
+    readonly sealed: boolean | null;
+    /** Written certificates, the identity's own first. */
+    readonly certificates: readonly string[];
+  }>;
+}
+
 /** USB tokens (T01-T11): one method per call of the contract; errors are those that the contract names. */
-export type TokensService = { readonly [N in TokenCallName]: Call<N> } & {
-  /** `null`: look at all of them. */
-  onChange(listener: (tokenId: string | null) => void): void;
-  close(): void;
-};
+export type TokensService = { readonly [N in TokenCallName]: Call<N> } & TokenCommandCalls & {
+    /** `null`: look at all of them. */
+    onChange(listener: (tokenId: string | null) => void): void;
+    close(): void;
+  };

@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
 import { onPath, prints, run, succeeds } from './commands.mjs';
 
 /** Any font with Chinese will do, not only the package's. */
 const chineseFont = () => prints('fc-list', [':lang=zh', 'file']) !== '';
+
+/** @param {string} name of a shared library where Debian keeps those of its architecture */
+const library = (name) => () => ['x86_64', 'aarch64'].some((cpu) => existsSync(`/usr/lib/${cpu}-linux-gnu/${name}`));
 
 /**
  * What makes a Debian package count as present: a program on PATH, or what `present` finds.
@@ -32,6 +36,18 @@ export const packages = {
   fontconfig: { program: 'fc-list', purpose: 'tells which fonts are there' },
   wine: { program: 'wine', purpose: 'tests of the Windows store', optional: true },
   wine64: { program: 'wine', purpose: 'tests of the Windows store', optional: true },
+  gcc: { program: 'gcc', purpose: 'compiles the broken modules of the tests of tokens' },
+  opensc: { program: 'pkcs11-tool', purpose: 'the peer of the tests of tokens' },
+  'opensc-pkcs11': { present: library('opensc-pkcs11.so'), purpose: 'tests with a virtual YubiKey' },
+  softhsm2: { program: 'softhsm2-util', purpose: 'tests with a token of SoftHSM' },
+  pcscd: { program: 'pcscd', purpose: 'tests with a virtual YubiKey', optional: true },
+  'vsmartcard-vpcd': {
+    present: () => existsSync('/usr/lib/pcsc/drivers/serial/libifdvpcd.so'),
+    purpose: 'the reader of the virtual YubiKey',
+    optional: true,
+  },
+  ykcs11: { present: library('libykcs11.so.2'), purpose: 'tests with a virtual YubiKey', optional: true },
+  'yubico-piv-tool': { program: 'yubico-piv-tool', purpose: 'unblocks the virtual YubiKey', optional: true },
   'fonts-noto-cjk': { present: chineseFont, purpose: 'Chinese characters in the window and in pictures' },
 };
 

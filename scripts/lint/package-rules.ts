@@ -52,8 +52,8 @@ export const packageRules: readonly PackageRule[] = [
   {
     name: 'node:sqlite',
     from: '^node:sqlite$',
-    only: ['main/vault', 'main/processes/nss', ...tests],
-    why: 'the vault is our only database; those of NSS are read in a child',
+    only: ['main/vault', 'main/processes/nss', 'main/tokens/memory', ...tests],
+    why: 'the vault is our only database but for the count of PIN entries, which must hold without a vault; those of NSS are read in a child',
   },
   {
     name: 'koffi',
@@ -64,8 +64,8 @@ export const packageRules: readonly PackageRule[] = [
   {
     name: 'node:child_process',
     from: '^(node:)?child_process$',
-    only: ['main/hosts', 'main/processes', 'main/stores', 'scripts', 'tests'],
-    why: 'starting programs is the business of hosts, processes and store adapters',
+    only: ['main/hosts', 'main/processes', 'main/stores', 'main/tokens/modules/rpm-packages.ts', 'scripts', 'tests'],
+    why: 'starting programs is the business of hosts, processes and store adapters; rpm alone reads its database',
   },
   {
     name: 'React and its companions',

@@ -78,6 +78,7 @@ export const errorCodes = [
   'module-broken',
   'module-stopped',
   'module-paused',
+  'module-registered',
   'token-not-found',
   'token-removed',
   'token-busy',

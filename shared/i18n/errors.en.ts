@@ -250,6 +250,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: "The token's module[ {{module}}] stopped working several times and is left alone now.",
     step: 'Unplug the token, then let the module be tried again; ask its maker for a newer one if it happens again.',
   },
+  'module-registered': {
+    cause: 'The browser has this module already[, as {{name}}]; nothing was written twice.',
+    step: 'Restart the browser and plug the token in: it asks for the PIN when a site wants a certificate.',
+  },
   'token-not-found': {
     cause: 'This token is not plugged in.',
     step: 'Plug it in and try again.',

@@ -158,6 +158,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: 'U盾 的模块[ {{module}} ]多次停止工作，现已暂停使用。',
     step: '请拔下 U盾，再让模块重试；如果还是这样，请向厂商索取新版本。',
   },
+  'module-registered': {
+    cause: '浏览器里已经有这个模块[（{{name}}）]，没有重复写入。',
+    step: '请重新启动浏览器并插上 U盾：网站要证书时，浏览器会问 PIN。',
+  },
   'token-not-found': {
     cause: '这个 U盾 没有插上。',
     step: '请插上后再试。',

@@ -100,6 +100,8 @@ export const tokenSchema = z.strictObject({
   unlocked: z.boolean(),
   /** Keys that it can make by itself. */
   generates: z.array(tokenAlgorithmSchema),
+  /** Keys and certificates are written under the SO PIN (of a PIV token: its management key), not under the PIN. */
+  changesNeedSoPin: z.boolean(),
   /** Whether a forgotten or locked PIN can be set anew, and with what. */
   unblock: z.array(z.enum(['so-pin', 'puk'])),
   /** The module used for it, and the others that show the same device. */

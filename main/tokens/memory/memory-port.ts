@@ -8,8 +8,17 @@ export type PinOwner = 'user' | 'so' | 'puk';
 export type AttemptOutcome = 'right' | 'wrong' | 'open' | 'unused';
 
 export interface PinCount {
-  /** Entries in a row that were wrong or are open, those of other processes and of former runs included. */
+  /**
+   * Entries in a row that were wrong or are open, those of other processes and of former runs included. An entry under
+   * way in another process counts, for nobody here can tell how it ends; one under way in this process does not. So
+   * whoever begins first and looks at the count then cannot be overtaken by another process.
+   */
   readonly wrong: number;
+  /**
+   * False: what was counted for this token is lost (the file was damaged), so any entry may be the last one, until one
+   * was right or the PIN was set anew.
+   */
+  readonly known: boolean;
 }
 
 /**
@@ -20,7 +29,8 @@ export interface TokenMemory {
   count(tokenId: string, who: PinOwner): PinCount;
   /**
    * Durable before the PIN is sent: an entry that is never settled (the process was killed) counts as `open`. Returns
-   * what settles it, once.
+   * what settles it, once; `right` puts back to nothing what was counted before this entry began. Errors: `disk-full`,
+   * `destination-unwritable`, `vault-busy` (another process kept writing): then nothing may be sent.
    */
   begin(tokenId: string, who: PinOwner): (outcome: AttemptOutcome) => void;
   /** A PIN was set anew: its count starts at nothing. */

@@ -3,7 +3,8 @@ import { encodingOf } from '../der-reader.ts';
 import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';
 import { readPublicKeyParts } from './signed-structure.ts';
 
-export type ChallengeAlgorithm = 'rsa-pkcs1-sha256' | 'ecdsa-sha256';
+/** How a key signs a challenge: PKCS#1 v1.5, ECDSA as r||s (IEEE P1363), Ed25519 (RFC 8032). */
+export type ChallengeAlgorithm = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha384' | 'ed25519';
 
 /** By OID of the named curve (RFC 5480 §2.1.1.1). */
 const curves: Readonly<Record<string, string>> = {
@@ -12,10 +13,7 @@ const curves: Readonly<Record<string, string>> = {
   '1.3.132.0.35': 'P-521',
 };
 
-/**
- * Whether the key of `certificate` (DER) signed `message`: PKCS#1 v1.5 with SHA-256, or ECDSA with SHA-256 as r||s
- * (IEEE P1363). `unknown` where nothing here supports the key.
- */
+/** Whether the key of `certificate` (DER) signed `message`. `unknown` where nothing here supports the key. */
 export async function verifyChallenge(
   certificate: Uint8Array,
   message: Uint8Array,
@@ -23,17 +21,38 @@ export async function verifyChallenge(
   algorithm: ChallengeAlgorithm,
 ): Promise<SignatureVerdict> {
   const spki = encodingOf(certificate, readCertificateLayout(certificate).spki);
+  return verifyWithKey(spki, message, signature, algorithm);
+}
+
+/** Whether the key `spki` (SubjectPublicKeyInfo, DER) signed `message`. `unknown` where nothing here supports the key. */
+export async function verifyWithKey(
+  spki: Uint8Array,
+  message: Uint8Array,
+  signature: Uint8Array,
+  algorithm: ChallengeAlgorithm,
+): Promise<SignatureVerdict> {
   const { curveOid } = readPublicKeyParts(spki);
-  const curve = curves[curveOid ?? ''];
-  if (algorithm === 'ecdsa-sha256' && curve === undefined) return 'unknown';
-  const key =
-    curve === undefined ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } : { name: 'ECDSA', namedCurve: curve };
-  const how = curve === undefined ? 'RSASSA-PKCS1-v1_5' : { name: 'ECDSA', hash: 'SHA-256' };
+  const ways = waysOf(algorithm, curves[curveOid ?? '']);
+  if (ways === null) return 'unknown';
   try {
-    const imported = await crypto.subtle.importKey('spki', copy(spki), key, false, ['verify']);
-    return (await crypto.subtle.verify(how, imported, copy(signature), copy(message))) ? 'valid' : 'invalid';
+    const imported = await crypto.subtle.importKey('spki', copy(spki), ways.key, false, ['verify']);
+    return (await crypto.subtle.verify(ways.how, imported, copy(signature), copy(message))) ? 'valid' : 'invalid';
   } catch {
     return 'unknown';
+  }
+}
+
+/** What WebCrypto is told of the key and of the signature; null where it cannot be told. */
+function waysOf(algorithm: ChallengeAlgorithm, curve: string | undefined) {
+  switch (algorithm) {
+    case 'rsa-pkcs1-sha256':
+      return { key: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, how: 'RSASSA-PKCS1-v1_5' };
+    case 'ed25519':
+      return { key: { name: 'Ed25519' }, how: 'Ed25519' };
+    default: {
+      const hash = algorithm === 'ecdsa-sha384' ? 'SHA-384' : 'SHA-256';
+      return curve === undefined ? null : { key: { name: 'ECDSA', namedCurve: curve }, how: { name: 'ECDSA', hash } };
+    }
   }
 }
 

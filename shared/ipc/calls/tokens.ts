@@ -63,6 +63,9 @@ const onToken = { tokenId: tokenIdSchema };
  */
 const withPin = { ...onToken, pin: pinSchema.optional(), confirmedLastTry: z.boolean() };
 
+/** `soPin`: wanted where `changesNeedSoPin` says so, beside the PIN that tests the result. */
+const withPins = { ...withPin, soPin: pinSchema.optional() };
+
 /** USB tokens through PKCS#11 (T01-T11), and their modules in browsers (S11). */
 export const tokenCalls = {
   'tokens.modules': query({
@@ -200,7 +203,7 @@ export const tokenCalls = {
     long: true,
   }),
   'tokens.generate': command({
-    input: z.strictObject({ ...withPin, algorithm: tokenAlgorithmSchema, label: z.string().min(1).max(64) }),
+    input: z.strictObject({ ...withPins, algorithm: tokenAlgorithmSchema, label: z.string().min(1).max(64) }),
     output: z.strictObject({ objectId: tokenObjectIdSchema, spkiSha256: sha256Schema }),
     errors: [...changeErrors, 'unsupported-algorithm', 'verification-failed'],
     long: true,
@@ -222,7 +225,7 @@ export const tokenCalls = {
   /** A certificate that the key signs for itself, written beside it. */
   'tokens.selfSign': command({
     input: z.strictObject({
-      ...withPin,
+      ...withPins,
       objectId: tokenObjectIdSchema,
       subject: z.string().min(1).max(2048),
       days: z.number().int().min(1).max(3650),
@@ -233,7 +236,7 @@ export const tokenCalls = {
   }),
   /** Certificates of the vault onto the token, beside the key that they belong to where it is there. */
   'tokens.writeCertificate': command({
-    input: z.strictObject({ ...withPin, sha256: sha256Schema, withChain: z.boolean() }),
+    input: z.strictObject({ ...withPins, sha256: sha256Schema, withChain: z.boolean() }),
     output: z.strictObject({ written: z.number().int(), already: z.number().int(), withKey: z.boolean() }),
     errors: [...changeErrors, 'not-found', 'vault-missing', 'verification-failed'],
     long: true,
@@ -241,7 +244,7 @@ export const tokenCalls = {
   /** Certificate and key of the vault onto the token, proven by a test signature. The vault must be open. */
   'tokens.importIdentity': command({
     input: z.strictObject({
-      ...withPin,
+      ...withPins,
       sha256: sha256Schema,
       withChain: z.boolean(),
       label: z.string().max(64).nullable(),
@@ -265,7 +268,7 @@ export const tokenCalls = {
   }),
   /** Exactly one object. `typedLabel`: what the person typed to confirm, its label or the first eight digits of its id. */
   'tokens.delete': command({
-    input: z.strictObject({ ...withPin, objectId: tokenObjectIdSchema, typedLabel: z.string().max(255) }),
+    input: z.strictObject({ ...withPins, objectId: tokenObjectIdSchema, typedLabel: z.string().max(255) }),
     output: z.strictObject({}),
     errors: [...changeErrors, 'not-found', 'not-confirmed'],
     long: true,
@@ -312,6 +315,8 @@ export const tokenCalls = {
       'store-read-only',
       'store-damaged',
       'store-refused',
+      'module-registered',
+      'disk-full',
     ],
   }),
 } as const;

@@ -1,0 +1,125 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import type { Store } from '../../../shared/schemas/store.ts';
+import { refusalOf } from '../change/store-state.ts';
+import type { StoreReadings } from '../inventory/store-readings.ts';
+import { readList, replaceList } from './list-file.ts';
+import { modulesIn, withModule, withoutModules, type ListedModule, type ListText } from './module-list.ts';
+import { moduleNameFor } from './module-name.ts';
+import { hasP11KitProxy } from './p11-kit-proxy.ts';
+import { isNamedAlike, isSameModule } from './same-module.ts';
+
+/** A token's module, and whether a browser is to have it. */
+export interface ModuleWish {
+  readonly storeId: string;
+  /** Absolute. */
+  readonly path: string;
+  /** What people see in the browser; made unique there. */
+  readonly name: string;
+  /** It stands in p11-kit's configuration, so that browsers with p11-kit's proxy have it already. */
+  readonly throughP11Kit: boolean;
+  readonly registered: boolean;
+}
+
+/** Modules of tokens in the lists of browsers (S11). */
+export interface BrowserModules {
+  /** The list of a store without NSS's own module. Errors: `store-not-found`, `store-damaged`, `store-read-only`, `store-refused`. */
+  listed(storeId: string): Promise<readonly ListedModule[]>;
+  /** Every store that keeps such a list, and whether this module stands in it; what cannot be read holds none. */
+  modulePlaces(path: string): Promise<CallOutput<'tokens.browsers'>['places']>;
+  /**
+   * Writes a module into the list of a browser, or takes exactly that one out again, by its file and not by its name.
+   * Errors: `store-not-found`, `store-locked` (also: the list changed meanwhile), `store-read-only`, `store-damaged`,
+   * `store-refused`, `disk-full`, `module-registered` (also under another path or name, or through p11-kit). What is not
+   * there is as good as taken out.
+   */
+  registerModule(wish: ModuleWish): Promise<{ readonly restartNeeded: boolean }>;
+}
+
+export function createBrowserModules(readings: StoreReadings): BrowserModules {
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One change after the other: two at once would each undo the other's. */
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const own = last.then(work, work);
+    last = own.catch(() => undefined);
+    return own;
+  }
+
+  return {
+    async listed(storeId) {
+      const { description } = await readings.anew(storeId);
+      return modulesIn(await readList(folderOf(description)));
+    },
+    async modulePlaces(path) {
+      const { readings: found } = await readings.current({ refresh: true });
+      return Promise.all(
+        found
+          .map(({ description }) => description)
+          .filter(keepsList)
+          .map(async (store) => ({
+            storeId: store.id,
+            storeName: store.name,
+            registered: (await listOrNothing(store)).some(({ library }) => isSameModule(library, path)),
+            running: store.running,
+          })),
+      );
+    },
+    registerModule: async (wish) =>
+      inTurn(async () => {
+        // A folder that browsers would no longer read, for they made another one meanwhile, is not made.
+        await readings.current({ refresh: true });
+        const { description } = await readings.anew(wish.storeId);
+        const folder = folderOf(description);
+        const refusal = refusalOf(description.state);
+        // Without softokn's library the list can be changed all the same.
+        if (refusal !== null && refusal !== 'store-tools-missing') throw new AppError(refusal);
+        const before = await readList(folder);
+        const listed = modulesIn(before);
+        const after = wish.registered ? added(before, listed, wish) : removed(before, listed, wish);
+        if (after === before) return { restartNeeded: false };
+        await replaceList(folder, before, after);
+        // NSS reads the list when it starts, and never writes it back on its own (docs/decisions/0009).
+        return { restartNeeded: description.running };
+      }),
+  };
+}
+
+function added(before: ListText, listed: readonly ListedModule[], { path, name, throughP11Kit }: ModuleWish): ListText {
+  const there = listed.find(({ library }) => isSameModule(library, path) || isNamedAlike(library, path));
+  if (there !== undefined) throw new AppError('module-registered', { name: there.name });
+  if (throughP11Kit && hasP11KitProxy(listed)) throw new AppError('module-registered', { name: 'p11-kit' });
+  return withModule(before, { library: path, name: moduleNameFor(name, namesOf(listed)) });
+}
+
+function removed(before: ListText, listed: readonly ListedModule[], { path }: ModuleWish): ListText {
+  // Which file a bare name leads to is the loader's affair: not taken for this one.
+  if (listed.some(({ library }) => isNamedAlike(library, path))) {
+    throw new AppError('store-refused', { reason: 'pkcs11.txt names the module without its folder' });
+  }
+  return withoutModules(before, ({ library }) => isSameModule(library, path));
+}
+
+function namesOf(listed: readonly ListedModule[]): string[] {
+  // Softokn's own, which is not in the list given.
+  return ['NSS Internal PKCS #11 Module', ...listed.map(({ name }) => name)];
+}
+
+/** In a sandbox (Snap, Flatpak) the browser sees another /usr: a path of here leads to nothing there. */
+function keepsList({ kind, path }: Store): boolean {
+  return (kind === 'chromium' || kind === 'firefox') && path !== null && !/\/(snap|\.var\/app)\//.test(path);
+}
+
+function folderOf(store: Store): string {
+  if (!keepsList(store) || store.path === null) throw new AppError('store-refused', { reason: 'keeps no modules' });
+  return store.path;
+}
+
+async function listOrNothing({ path }: Store): Promise<readonly ListedModule[]> {
+  try {
+    return path === null ? [] : modulesIn(await readList(path));
+  } catch (error) {
+    if (error instanceof AppError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { constants, existsSync } from 'node:fs';
+import { access, lstat, open, readFile, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { makeFolder, removeIfEmpty } from '../../processes/nss/database-folder.ts';
+import type { ListText } from './module-list.ts';
+
+/** NSS's list of modules beside cert9.db. */
+export const listFile = 'pkcs11.txt';
+/** A list of ten modules has 2 kB. */
+const maxBytes = 256 * 1024;
+const anyoneMayWrite = 0o222;
+
+/**
+ * Text of the list; empty where there is none: NSS takes its own module then.
+ * @throws AppError `store-damaged` (no file, or too large), `store-read-only` (no right to read)
+ */
+export async function readList(folder: string): Promise<ListText> {
+  const file = path.join(folder, listFile);
+  let handle: FileHandle;
+  try {
+    // A pipe in the file's place is not waited for: this runs in the main process.
+    handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && (await lstat(file).catch(() => null)) === null) return '';
+    throw new AppError(code === 'EACCES' || code === 'EPERM' ? 'store-read-only' : 'store-damaged', {
+      reason: code ?? null,
+    });
+  }
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile() || stats.size > maxBytes) throw new AppError('store-damaged', { reason: 'pkcs11.txt' });
+    const bytes = Buffer.alloc(maxBytes);
+    const { bytesRead } = await handle.read(bytes, 0, maxBytes, 0);
+    return bytes.toString('latin1', 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Replaces the list: temporary file -> fsync -> read back -> rename -> fsync of the folder. `before` is what the new text
+ * was made from: a list that a browser changed meanwhile is not overwritten. Rights stay as they are, 0600 for a new
+ * one. An empty text takes the file away: NSS writes its own at the next start.
+ * @throws AppError `store-refused` (a link, somebody else's, an old secmod.db), `store-read-only`, `store-locked`
+ *   (changed meanwhile), `disk-full`
+ */
+export async function replaceList(folder: string, before: ListText, text: ListText): Promise<void> {
+  if (!existsSync(folder)) makeFolder(folder);
+  try {
+    await replaceIn(await realpath(folder), before, text);
+  } catch (error) {
+    throw error instanceof AppError ? error : fileError(error);
+  } finally {
+    // An empty `~/.pki/nssdb` already decides where browsers look.
+    removeIfEmpty(folder);
+  }
+}
+
+async function replaceIn(folder: string, before: ListText, text: ListText): Promise<void> {
+  const file = path.join(folder, listFile);
+  const mode = await modeToKeep(folder, file);
+  const temporary = path.join(folder, `.certsteward-${randomUUID()}.part`);
+  try {
+    await writeDurably(temporary, text, mode);
+    if ((await readList(folder)) !== before) throw new AppError('store-locked', { reason: 'changed meanwhile' });
+    if (text !== '') await rename(temporary, file);
+    else if (before !== '') await unlink(file);
+  } finally {
+    await unlink(temporary).catch(() => undefined);
+  }
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Rights of the file that is replaced, if it may be. */
+async function modeToKeep(folder: string, file: string): Promise<number> {
+  const [around, stats] = [await stat(folder), await lstat(file).catch(() => null)];
+  const isOurs = [around, stats ?? around].every(({ uid }) => uid === (process.getuid?.() ?? uid));
+  if (!isOurs) throw new AppError('store-refused', { reason: 'another account’s' });
+  // A rename would take the link away and leave the list that it leads to.
+  if (stats !== null && (!stats.isFile() || stats.nlink > 1)) throw new AppError('store-refused', { reason: 'a link' });
+  if (stats === null && existsSync(path.join(folder, 'secmod.db'))) {
+    throw new AppError('store-refused', { reason: 'secmod.db' });
+  }
+  // Without any write bit even root is kept out: somebody took the right away on purpose.
+  if ([around, stats ?? around].some(({ mode }) => (mode & anyoneMayWrite) === 0))
+    throw new AppError('store-read-only');
+  await access(folder, constants.W_OK);
+  return stats === null ? 0o600 : stats.mode & 0o777;
+}
+
+async function writeDurably(file: string, text: ListText, mode: number): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(text, 'latin1');
+    await handle.chmod(mode);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  if ((await readFile(file, 'latin1')) !== text)
+    throw new AppError('store-refused', { reason: 'not read back as written' });
+}
+
+function fileError(error: unknown): AppError {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk-full', { reason: code });
+  const isRight = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
+  return new AppError(isRight ? 'store-read-only' : 'store-refused', { reason: code ?? null }, { cause: error });
+}

@@ -1,0 +1,32 @@
+import { realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** What tells a module apart: its file on the disk, whatever names lead there. */
+export function isSameModule(library: string, modulePath: string): boolean {
+  if (!path.isAbsolute(library)) return false;
+  if (path.resolve(library) === path.resolve(modulePath)) return true;
+  const [one, other] = [library, modulePath].map(fileNumber);
+  return one !== null && one === other;
+}
+
+/** `library=libsofthsm2.so`: the system's loader finds it by its name alone, so that the name is all there is to compare. */
+export function isNamedAlike(library: string, modulePath: string): boolean {
+  return !library.includes('/') && namesOf(modulePath).includes(library);
+}
+
+function namesOf(file: string): string[] {
+  try {
+    return [path.basename(file), path.basename(realpathSync(file))];
+  } catch {
+    return [path.basename(file)];
+  }
+}
+
+function fileNumber(file: string): string | null {
+  try {
+    const { dev, ino } = statSync(file, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,77 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ObjectReport, TokenSession } from '../module-port.ts';
+import { isPivModule, pivAuthenticationSlot } from './piv.ts';
+import type { Device } from './plugged.ts';
+import { keyOf, readAll, testSignature } from './token-key.ts';
+import type { Pins, TokenWork } from './token-work.ts';
+import type { TokensParts } from './tokens-parts.ts';
+import { type OutgoingCertificate, placeOf, writeCertificates } from './write-objects.ts';
+
+/** A certificate with its key, and the certificates above it. */
+export interface OutgoingIdentity {
+  readonly certificate: OutgoingCertificate;
+  readonly issuers: readonly OutgoingCertificate[];
+  /** Unencrypted PrivateKeyInfo, DER; the caller zeroes it. */
+  readonly pkcs8: Uint8Array;
+  readonly label: string;
+}
+
+/**
+ * Key first, then certificate and chain, then a test signature through the token (T08). What was written is taken away
+ * again when a later step fails. Errors: `already-installed`, those of the session.
+ */
+export async function importIdentity(
+  parts: Pick<TokensParts, 'foreign'>,
+  work: TokenWork,
+  tokenId: string,
+  pins: Pins,
+  identity: OutgoingIdentity,
+): Promise<ObjectReport> {
+  const { certificate } = identity;
+  const { spki } = await parts.foreign.run('spkiOf', { der: certificate.der });
+  const { written } = await work.change(tokenId, pins, {
+    write: async (session, device) => writeAll(parts, session, device, identity),
+    test: async (session, { key, created }) => {
+      try {
+        await testSignature(session, parts.foreign, keyOf(key, spki), 'verification-failed');
+      } catch (error) {
+        await takeAway(session, created);
+        throw error;
+      }
+    },
+  });
+  return written.key;
+}
+
+async function writeAll(
+  parts: Pick<TokensParts, 'foreign'>,
+  session: TokenSession,
+  device: Device,
+  { certificate, issuers, pkcs8, label }: OutgoingIdentity,
+): Promise<{ key: ObjectReport; created: ObjectReport[] }> {
+  const piv = isPivModule(device.chosen);
+  const keyId = placeOf(device, certificate.fields);
+  const held = await readAll(session);
+  // On a PIV token the slot's own key would be overwritten without a word.
+  if (held.some((each) => each.class === 'private-key' && each.keyId === keyId)) {
+    throw new AppError('already-installed', { what: 'private-key' });
+  }
+  const { subject } = await parts.foreign.run('namesOf', { der: certificate.der });
+  const pivSlot = piv ? pivAuthenticationSlot : null;
+  const key = await session.importKey({ pkcs8, keyId, label, subject, pivSlot });
+  const created = [key];
+  try {
+    const chain = piv ? [] : issuers.map((each) => ({ ...each, keyId: '' }));
+    const written = await writeCertificates(parts, session, [{ ...certificate, keyId, label }, ...chain]);
+    created.push(...written.filter((each) => each !== null));
+    return { key, created };
+  } catch (error) {
+    await takeAway(session, created);
+    throw error;
+  }
+}
+
+/** The last written first; what the token does not give back stays and is told by the error that led here. */
+async function takeAway(session: TokenSession, created: readonly ObjectReport[]): Promise<void> {
+  for (const { id } of created.toReversed()) await session.destroy(id).catch(() => undefined);
+}

@@ -1,0 +1,70 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { TokenModule } from '../../../shared/schemas/token.ts';
+import type { TokensService } from '../tokens-service.ts';
+import type { ModulePool } from './module-pool.ts';
+import type { TokensParts } from './tokens-parts.ts';
+
+type ModuleCalls = Pick<
+  TokensService,
+  'modules' | 'typeModule' | 'allowModule' | 'forgetModule' | 'retryModule' | 'browsers' | 'registerModule'
+>;
+
+/** Modules: found, shown, allowed, forgotten, and known to browsers (T01, T11, S11). */
+export function moduleCalls(parts: TokensParts, pool: ModulePool, changed: () => void): ModuleCalls {
+  const { registry, unavailable, stores } = parts;
+
+  /** A process of its own that is ended afterwards, so that what a stranger's library does to it stays there. */
+  async function tryOut(moduleId: string): Promise<TokenModule> {
+    const { known } = await pool.get(moduleId);
+    const client = parts.startModule({ path: known.path, parameters: known.parameters });
+    try {
+      const library = await client.info();
+      const slots = await client.slots();
+      pool.note(moduleId, { code: null, library, slots: slots.length });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      pool.note(moduleId, { code: error.code });
+      throw error;
+    } finally {
+      await client.close();
+      changed();
+    }
+    return pool.view(known);
+  }
+
+  return {
+    modules: async () => ({ modules: await pool.list(), unavailable }),
+    typeModule: async ({ path }) => ({ facts: await registry.look(path) }),
+    async allowModule({ moduleId, sha256 }) {
+      await registry.allow(moduleId, sha256);
+      return { module: await tryOut(moduleId) };
+    },
+    async forgetModule({ moduleId }) {
+      await registry.forget(moduleId);
+      await pool.drop(moduleId);
+      changed();
+      return {};
+    },
+    async retryModule({ moduleId }) {
+      const { known, client } = await pool.get(moduleId);
+      client.retry();
+      try {
+        const library = await client.info();
+        pool.note(moduleId, { code: null, library, slots: (await client.slots()).length });
+      } finally {
+        changed();
+      }
+      return { module: pool.view(known) };
+    },
+    async browsers({ moduleId }) {
+      const { path } = await registry.find(moduleId);
+      return { places: await stores.modulePlaces(path) };
+    },
+    async registerModule({ moduleId, storeId, registered }) {
+      const { path, name, state, source } = await registry.find(moduleId);
+      // A browser would load it without asking: what may not be loaded here is not handed on.
+      if (registered && state !== 'ready') throw new AppError('module-not-allowed', { path });
+      return await stores.registerModule({ storeId, path, name, throughP11Kit: source === 'p11-kit', registered });
+    },
+  };
+}

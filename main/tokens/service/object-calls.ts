@@ -1,0 +1,139 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { FoundCertificate } from '../../formats/inspection.ts';
+import { takeInFromStore } from '../../vault/installed/take-in.ts';
+import type { TokensService } from '../tokens-service.ts';
+import { importIdentity } from './import-identity.ts';
+import { objectNamed, type ObjectListings } from './object-listings.ts';
+import { spkiSha256Of } from './object-view.ts';
+import type { Plugged } from './plugged.ts';
+import { makeRequest, makeSelfSigned } from './requests.ts';
+import { keyNamed, keyOf, readAll, testSignature } from './token-key.ts';
+import type { TokenWork } from './token-work.ts';
+import type { TokensParts } from './tokens-parts.ts';
+import { besideKeys, fromVault, writeCertificates } from './write-objects.ts';
+
+type ObjectCalls = Pick<
+  TokensService,
+  'objects' | 'generate' | 'csr' | 'selfSign' | 'writeCertificate' | 'importIdentity' | 'delete' | 'testKey' | 'takeIn'
+>;
+
+export interface ObjectParts {
+  readonly parts: TokensParts;
+  readonly plugged: Plugged;
+  readonly work: TokenWork;
+  readonly listings: ObjectListings;
+  /** What lies on the token is not what was read any more. */
+  readonly changed: (tokenId: string) => void;
+}
+
+/** What lies on tokens: read, made, written, deleted (T03, T06-T09). */
+export function objectCalls({ parts, plugged, work, listings, changed }: ObjectParts): ObjectCalls {
+  const { foreign } = parts;
+
+  async function changing<T>(tokenId: string, change: () => Promise<T>): Promise<T> {
+    try {
+      return await change();
+    } finally {
+      changed(tokenId);
+    }
+  }
+
+  return {
+    objects: listings.page,
+    generate: async ({ tokenId, algorithm, label, ...pins }, run) =>
+      changing(tokenId, async () => {
+        run.progress(null, 'generating');
+        const { written } = await work.change(tokenId, pins, {
+          write: async (session) => session.generate(algorithm, label),
+          test: async (session, key) => {
+            if (key.publicKey === null) throw new AppError('verification-failed', { what: 'public-key' });
+            await testSignature(session, foreign, keyOf(key, key.publicKey), 'verification-failed');
+          },
+        });
+        const spkiSha256 = spkiSha256Of(written);
+        if (spkiSha256 === null) throw new AppError('verification-failed', { what: 'public-key' });
+        return { objectId: written.id, spkiSha256 };
+      }),
+    csr: async ({ tokenId, objectId, subject, ...pins }) =>
+      work.asUser(tokenId, pins, async (session) => {
+        const key = await keyNamed(session, foreign, objectId);
+        return { pem: await makeRequest(session, key, subject) };
+      }),
+    selfSign: async ({ tokenId, objectId, subject, days, ...pins }) =>
+      changing(tokenId, async () => {
+        const { written } = await work.change(tokenId, pins, {
+          write: async (session) => {
+            const key = await keyNamed(session, foreign, objectId);
+            const der = await makeSelfSigned(session, key, { subject, notBefore: parts.now(), days });
+            const [fields] = (await foreign.run('readFields', { certificates: [der] })).fields;
+            if (!fields) throw new AppError('verification-failed', { what: 'certificate' });
+            const outgoing = { der, fields, label: key.object.label, keyId: key.object.keyId };
+            await writeCertificates(parts, session, [outgoing]);
+            return fields.sha256;
+          },
+        });
+        return { sha256: written };
+      }),
+    writeCertificate: async ({ tokenId, sha256, withChain, ...pins }) =>
+      changing(tokenId, async () => {
+        const outgoing = await fromVault(parts, sha256, withChain);
+        const { written } = await work.change(tokenId, pins, {
+          write: async (session, device) => {
+            const places = await besideKeys(session, device, outgoing);
+            const reports = await writeCertificates(parts, session, places.certificates);
+            return { reports, withKey: places.withKey };
+          },
+        });
+        const count = written.reports.filter((each) => each !== null).length;
+        return { written: count, already: written.reports.length - count, withKey: written.withKey };
+      }),
+    importIdentity: async ({ tokenId, sha256, withChain, label, ...pins }, run) =>
+      changing(tokenId, async () => {
+        run.progress(null, 'copying');
+        const vault = await parts.vault.require();
+        const [certificate, ...issuers] = await fromVault(parts, sha256, withChain);
+        if (!certificate) throw new AppError('not-found');
+        const name = label ?? certificate.label ?? certificate.fields.displayName;
+        const key = await vault.withPrivateKey(sha256, async (pkcs8) =>
+          importIdentity(parts, work, tokenId, pins, { certificate, issuers, pkcs8, label: name }),
+        );
+        return { objectId: key.id, sealed: key.exportable === null ? null : !key.exportable };
+      }),
+    delete: async ({ tokenId, objectId, typedLabel, ...pins }) =>
+      changing(tokenId, async () => {
+        await work.change(tokenId, pins, {
+          write: async (session) => {
+            const objects = await readAll(session);
+            const object = objects.find(({ id }) => id === objectId);
+            if (!object) throw new AppError('not-found');
+            const names = [object.label, object.id.slice(0, 8)].filter((name) => name !== '');
+            if (!names.includes(typedLabel)) throw new AppError('not-confirmed');
+            await session.destroy(objectId);
+          },
+        });
+        return {};
+      }),
+    testKey: async ({ tokenId, objectId, ...pins }) =>
+      work.asUser(tokenId, pins, async (session) => {
+        const key = await keyNamed(session, foreign, objectId);
+        await testSignature(session, foreign, key, 'proof-failed');
+        return { at: parts.now().toISOString() };
+      }),
+    takeIn: async ({ tokenId, objectIds }) => {
+      const objects = await listings.whole(tokenId, { fresh: false });
+      const found = objectIds.map((id): FoundCertificate => {
+        const { report, fields } = objectNamed(objects, id);
+        if (report.certificate === null) throw new AppError('not-found');
+        if (fields === null) throw new AppError('damaged');
+        return { der: report.certificate, fields, friendlyName: report.label === '' ? null : report.label };
+      });
+      const { chosen } = await plugged.find(tokenId);
+      const vault = await parts.vault.requireOrCreate();
+      const place = { name: chosen.token.label || chosen.token.serial, path: null, at: parts.now() };
+      const done = await takeInFromStore(vault, { certificates: found, keys: [] }, place);
+      // Whether a row's certificate is in the vault is part of the listing.
+      changed(tokenId);
+      return { added: done.added.length, known: found.length - done.added.length };
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { TokenObject } from '../../../shared/schemas/token.ts';
+import type { CertificateFields } from '../../x509/certificate-fields.ts';
+import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
+import type { ObjectReport } from '../module-port.ts';
+
+/** Numbers for what belongs together on one token: the same public key, or the same CKA_ID where a key tells no public half. */
+export interface Pairs {
+  of(object: ObjectReport, fields: CertificateFields | null): number | null;
+}
+
+export function createPairs(): Pairs {
+  const bySpki = new Map<string, number>();
+  const byKeyId = new Map<string, number>();
+  let next = 1;
+  return {
+    of(object, fields) {
+      if (object.class === 'data' || object.class === 'other') return null;
+      const spki = fields?.spkiSha256 ?? spkiSha256Of(object);
+      const known = spki === null ? byKeyId.get(object.keyId) : bySpki.get(spki);
+      const number = known ?? next;
+      if (known === undefined) next += 1;
+      if (spki !== null) bySpki.set(spki, number);
+      // A renewed certificate may lie under the CKA_ID of the former key: the first pair keeps the name.
+      if (object.keyId !== '' && !byKeyId.has(object.keyId)) byKeyId.set(object.keyId, number);
+      return number;
+    },
+  };
+}
+
+/** SHA-256 of the SubjectPublicKeyInfo that a key object tells, lower-case hex. */
+export function spkiSha256Of({ publicKey }: ObjectReport): string | null {
+  return publicKey === null ? null : createHash('sha256').update(publicKey).digest('hex');
+}
+
+/** What a person is told of an object. `fields`: of a certificate that could be read. */
+export function objectView(
+  object: ObjectReport,
+  fields: CertificateFields | null,
+  pair: number | null,
+  inVault: boolean,
+): TokenObject {
+  return {
+    id: object.id,
+    class: object.class,
+    label: object.label,
+    keyId: object.keyId,
+    algorithm: fields?.algorithm ?? object.algorithm,
+    pair,
+    certificate: fields && {
+      sha256: fields.sha256,
+      subject: fields.maskedSubject,
+      issuer: maskIdentityNumbers(fields.issuer),
+      displayName: fields.displayName,
+      issuerName: fields.issuerName,
+      serial: fields.serial,
+      notBefore: fields.notBefore,
+      notAfter: fields.notAfter,
+      isCa: fields.isCa,
+      inVault,
+    },
+    key:
+      object.class === 'private-key'
+        ? {
+            madeHere: object.madeHere,
+            exportable: object.exportable,
+            pinEachTime: object.pinEachTime,
+            canSign: object.canSign,
+            canDecrypt: object.canDecrypt,
+          }
+        : null,
+    sizeBytes: object.sizeBytes,
+  };
+}

@@ -1,0 +1,80 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import {
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  Name,
+  Pkcs10CertificateRequestGenerator,
+  SubjectKeyIdentifierExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { writeName } from '../../x509/write-name.ts';
+import type { TokenSession } from '../module-port.ts';
+import { exactBuffer, signingAlgorithm, tokenCrypto, webCryptoAlgorithm } from './token-crypto.ts';
+import type { TokenKey } from './token-key.ts';
+
+/**
+ * PKCS#10 (RFC 2986) as PEM, signed by the token's key and checked before it is given. `subject`: RFC 4514. Errors:
+ * `invalid-input` (the subject), `verification-failed`, those of `sign`.
+ */
+export async function makeRequest(session: TokenSession, key: TokenKey, subject: string): Promise<string> {
+  const name = new Name(exactBuffer(writeName(subject)));
+  const { keys, crypto } = await signer(session, key);
+  const options = { name, keys, signingAlgorithm: signingAlgorithm(key) };
+  const request = await Pkcs10CertificateRequestGenerator.create(options, crypto);
+  if (!(await request.verify())) throw new AppError('verification-failed', { what: 'request' });
+  return `${request.toString('pem')}\n`;
+}
+
+/**
+ * A certificate that the token's key signs for itself, DER: for signing and logging in, no authority (RFC 5280
+ * §4.2.1.3, §4.2.1.12). Errors: as of `makeRequest`.
+ */
+export async function makeSelfSigned(
+  session: TokenSession,
+  key: TokenKey,
+  { subject, notBefore, days }: { readonly subject: string; readonly notBefore: Date; readonly days: number },
+): Promise<Uint8Array> {
+  const name = new Name(exactBuffer(writeName(subject)));
+  const { keys, crypto } = await signer(session, key);
+  const certificate = await X509CertificateGenerator.createSelfSigned(
+    {
+      name,
+      keys,
+      signingAlgorithm: signingAlgorithm(key),
+      // Positive and 16 octets (RFC 5280 §4.1.2.2).
+      serialNumber: `4${randomBytes(16).toString('hex').slice(1)}`,
+      notBefore,
+      notAfter: new Date(notBefore.getTime() + days * 24 * 60 * 60 * 1000),
+      extensions: [
+        new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
+        new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.emailProtection]),
+        await SubjectKeyIdentifierExtension.create(keys.publicKey, false, globalThis.crypto),
+      ],
+    },
+    crypto,
+  );
+  if (!(await certificate.verify({ signatureOnly: true }))) {
+    throw new AppError('verification-failed', { what: 'certificate' });
+  }
+  return new Uint8Array(certificate.rawData);
+}
+
+/** The public half as WebCrypto has it; the private one is a name for the key on the token, which never leaves it. */
+async function signer(session: TokenSession, key: TokenKey): Promise<{ keys: CryptoKeyPair; crypto: Crypto }> {
+  const algorithm = webCryptoAlgorithm(key);
+  const publicKey = await globalThis.crypto.subtle.importKey('spki', exactBuffer(key.publicKey), algorithm, true, [
+    'verify',
+  ]);
+  const privateKey: CryptoKey = {
+    type: 'private',
+    extractable: false,
+    algorithm: publicKey.algorithm,
+    usages: ['sign'],
+  };
+  const crypto = tokenCrypto(async (message) => session.sign(key.object.id, key.scheme, message));
+  return { keys: { publicKey, privateKey }, crypto };
+}

@@ -1,0 +1,51 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { TokenMemory } from '../memory/memory-port.ts';
+import { checkPinLength } from './pin-policy.ts';
+import type { Device } from './plugged.ts';
+import { isPivModule } from './piv.ts';
+import type { TokenWork } from './token-work.ts';
+
+/** C_SetPIN: always there, whoever manages the token (T05). Errors: see `tokens.changePin`. */
+export async function changePin(
+  work: TokenWork,
+  { tokenId, who, pin, newPin, confirmedLastTry }: CallInput<'tokens.changePin'>,
+): Promise<void> {
+  await work.enterOnce(tokenId, { who, pin, confirmedLastTry }, async (session, device) => {
+    checkNew(device, newPin, who);
+    await session.setPin(who, pin, newPin);
+  });
+}
+
+/** A forgotten or locked PIN set anew by the SO PIN or the PUK. Errors: see `tokens.unblockPin`. */
+export async function unblockPin(
+  memory: TokenMemory,
+  work: TokenWork,
+  { tokenId, by, secret, newPin, confirmedLastTry }: CallInput<'tokens.unblockPin'>,
+): Promise<void> {
+  const who = by === 'puk' ? 'puk' : 'so';
+  await work.enterOnce(tokenId, { who, pin: secret, confirmedLastTry }, async (session, device) => {
+    checkNew(device, newPin, 'user');
+    if (!device.chosen.token.unblock.includes(by)) throw new AppError('not-available');
+    if (by === 'puk') {
+      if (secret === null || newPin === null) throw new AppError('pin-needed');
+      await session.unblockWithPuk(secret, newPin);
+    } else {
+      await session.login('so', secret);
+      await session.initPin(newPin);
+    }
+    for (const { id } of device.views) memory.clear(id, 'user');
+  });
+}
+
+/** Before the old one is sent: a new one that the token cannot take must not cost a try. */
+export function checkNew(device: Pick<Device, 'chosen'>, newPin: string | null, who: 'user' | 'so'): void {
+  const { pinLength, flags } = device.chosen.token;
+  if (newPin === null) {
+    if (!flags.protectedAuthenticationPath) throw new AppError('pin-needed');
+    return;
+  }
+  // YubiKey's module takes the management key as SO PIN: 48 digits, whatever its limit says.
+  if (who === 'so' && isPivModule(device.chosen)) return;
+  checkPinLength(pinLength, newPin);
+}

@@ -1,0 +1,64 @@
+import type { TokenKey } from './token-key.ts';
+
+/** Algorithm names of WebCrypto for a key of a token. */
+export function webCryptoAlgorithm({
+  scheme,
+  object,
+}: TokenKey): RsaHashedImportParams | EcKeyImportParams | Algorithm {
+  switch (scheme) {
+    case 'rsa-pkcs1-sha256':
+      return { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+    case 'ed25519':
+      return { name: 'Ed25519' };
+    default:
+      return { name: 'ECDSA', namedCurve: object.algorithm === 'ec-p384' ? 'P-384' : 'P-256' };
+  }
+}
+
+/** What a signature is made with, as WebCrypto and @peculiar/x509 say it. */
+export function signingAlgorithm({ scheme }: TokenKey): { name: string; hash?: string } {
+  switch (scheme) {
+    case 'rsa-pkcs1-sha256':
+      return { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+    case 'ecdsa-sha256':
+      return { name: 'ECDSA', hash: 'SHA-256' };
+    case 'ecdsa-sha384':
+      return { name: 'ECDSA', hash: 'SHA-384' };
+    case 'ed25519':
+      return { name: 'Ed25519' };
+  }
+}
+
+/**
+ * A `Crypto` whose signatures come from a token: @peculiar/x509 builds requests and certificates with it while the key
+ * stays where it is. Everything but `sign` is the runtime's.
+ */
+export function tokenCrypto(sign: (message: Uint8Array) => Promise<Uint8Array>): Crypto {
+  const { subtle } = globalThis.crypto;
+  const signing = new Proxy(subtle, {
+    get(_target, name) {
+      if (name !== 'sign') return bound(subtle, name);
+      return async (_algorithm: unknown, _key: unknown, message: BufferSource): Promise<ArrayBuffer> =>
+        exactBuffer(await sign(octetsOf(message)));
+    },
+  });
+  return new Proxy(globalThis.crypto, {
+    get: (target, name) => (name === 'subtle' ? signing : bound(target, name)),
+  });
+}
+
+/** Natives refuse to be called on a proxy. */
+function bound(target: object, name: string | symbol): unknown {
+  const value: unknown = Reflect.get(target, name, target);
+  return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+}
+
+function octetsOf(source: BufferSource): Uint8Array {
+  return source instanceof ArrayBuffer
+    ? new Uint8Array(source)
+    : new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+}
+
+export function exactBuffer(bytes: Uint8Array): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
+}

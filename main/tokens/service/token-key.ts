@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ParseClient } from '../../processes/parse-client.ts';
+import type { ObjectReport, SignatureScheme, TokenSession } from '../module-port.ts';
+
+/** A private key of a token with the public half that it belongs to. */
+export interface TokenKey {
+  readonly object: ObjectReport;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly publicKey: Uint8Array;
+  readonly scheme: SignatureScheme;
+}
+
+/**
+ * The private key `objectId`. Its public half comes from itself, or from the public key or certificate under the same
+ * CKA_ID: many tokens tell nothing of a private key. Read under the login that the session has. Errors: `not-found`,
+ * `unsupported-algorithm`.
+ */
+export async function keyNamed(session: TokenSession, parse: ParseClient, objectId: string): Promise<TokenKey> {
+  const objects = await readAll(session);
+  const named = objects.find(({ id }) => id === objectId);
+  const object = named && (named.class === 'private-key' ? named : privateKeyBeside(objects, named));
+  if (!object) throw new AppError('not-found');
+  return keyOf(object, await publicHalf(objects, object, parse));
+}
+
+export async function readAll(session: TokenSession): Promise<ObjectReport[]> {
+  const objects: ObjectReport[] = [];
+  await session.objects((batch) => void objects.push(...batch));
+  return objects;
+}
+
+/** A certificate or public key stands for its pair. */
+function privateKeyBeside(objects: readonly ObjectReport[], named: ObjectReport): ObjectReport | undefined {
+  if (named.keyId === '') return undefined;
+  return objects.find((each) => each.class === 'private-key' && each.keyId === named.keyId);
+}
+
+async function publicHalf(
+  objects: readonly ObjectReport[],
+  object: ObjectReport,
+  parse: ParseClient,
+): Promise<Uint8Array> {
+  if (object.publicKey !== null) return object.publicKey;
+  const beside = objects.filter((each) => object.keyId !== '' && each.keyId === object.keyId);
+  const told = beside.find((each) => each.class === 'public-key' && each.publicKey !== null)?.publicKey;
+  if (told) return told;
+  const certificate = beside.find((each) => each.certificate !== null)?.certificate;
+  if (!certificate) throw new AppError('unsupported-algorithm');
+  return (await parse.run('spkiOf', { der: certificate })).spki;
+}
+
+/** Errors: `unsupported-algorithm`. */
+export function keyOf(object: ObjectReport, publicKey: Uint8Array): TokenKey {
+  const scheme = schemeOf(object.algorithm);
+  if (scheme === null) throw new AppError('unsupported-algorithm', { algorithm: object.algorithm });
+  return { object, publicKey, scheme };
+}
+
+export function schemeOf(algorithm: string | null): SignatureScheme | null {
+  if (algorithm?.startsWith('rsa-') === true) return 'rsa-pkcs1-sha256';
+  if (algorithm === 'ec-p256') return 'ecdsa-sha256';
+  if (algorithm === 'ec-p384') return 'ecdsa-sha384';
+  return algorithm === 'ed25519' ? 'ed25519' : null;
+}
+
+/** Says what the signature is for, so that it can never pass for one under a document or a handshake. */
+const purpose = 'CertSteward: proof that this key can sign\n';
+
+/** Has the key sign a random challenge. Errors: those of `sign`; `code` when the signature does not hold. */
+export async function testSignature(
+  session: TokenSession,
+  parse: ParseClient,
+  { object, publicKey, scheme }: TokenKey,
+  code: 'verification-failed' | 'proof-failed',
+): Promise<void> {
+  const message = Buffer.concat([Buffer.from(purpose), randomBytes(32)]);
+  const signature = await session.sign(object.id, scheme, message);
+  const { verdict } = await parse.run('verifyWithKey', { spki: publicKey, message, signature, algorithm: scheme });
+  if (verdict === 'unknown') throw new AppError('unsupported-algorithm');
+  if (verdict === 'invalid') throw new AppError(code, { what: 'signature' });
+}

@@ -1,0 +1,48 @@
+import type { Token } from '../../../shared/schemas/token.ts';
+import type { TokenMemory } from '../memory/memory-port.ts';
+import { isLastTry, pinStateOf, wrongEntries } from './pin-policy.ts';
+import { isPivModule } from './piv.ts';
+import type { Device } from './plugged.ts';
+
+/** What a person is told of a device. */
+export function tokenView(device: Device, memory: TokenMemory, unlocked: boolean): Token {
+  const { chosen, views } = device;
+  const { token, slot, module, id } = chosen;
+  const { flags } = token;
+  return {
+    id,
+    serial: token.serial,
+    label: token.label,
+    maker: token.maker,
+    model: token.model,
+    reader: slot.description,
+    initialised: flags.tokenInitialized,
+    writeProtected: flags.writeProtected,
+    loginRequired: flags.loginRequired,
+    pinpad: flags.protectedAuthenticationPath,
+    pin: pinStateOf(flags, 'user'),
+    soPin: pinStateOf(flags, 'so'),
+    wrongPins: wrongEntries(memory, device, 'user'),
+    wrongSoPins: wrongEntries(memory, device, 'so'),
+    lastTry: isLastTry(memory, device, 'user'),
+    soLastTry: isLastTry(memory, device, 'so'),
+    pinLength: token.pinLength,
+    freeBytes: token.freeBytes,
+    totalBytes: token.totalBytes,
+    managed: isManaged(device, memory),
+    unlocked,
+    generates: [...token.generates],
+    changesNeedSoPin: isPivModule(chosen),
+    unblock: [...token.unblock],
+    moduleId: module.known.moduleId,
+    moduleName: module.known.name,
+    otherModules: views.flatMap(({ module: { known } }) =>
+      known.moduleId === module.known.moduleId ? [] : [{ moduleId: known.moduleId, name: known.name }],
+    ),
+  };
+}
+
+/** Switched on under any name of the device. */
+export function isManaged(device: Device, memory: TokenMemory): boolean {
+  return device.views.some(({ id }) => memory.isManaged(id));
+}

@@ -1,0 +1,122 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { TokenSession } from '../module-port.ts';
+import { enter, type Entry } from './pin-policy.ts';
+import type { Device, Plugged } from './plugged.ts';
+import { isPivModule } from './piv.ts';
+import { isManaged } from './token-view.ts';
+import type { TokensParts } from './tokens-parts.ts';
+
+/** PINs that came with one call: each is sent at most once. `undefined`: none was given. */
+export interface Pins {
+  readonly pin?: string | null | undefined;
+  readonly soPin?: string | null | undefined;
+  readonly confirmedLastTry: boolean;
+}
+
+/** Work on one token with the PIN policy in front of it. */
+export interface TokenWork {
+  /** Without a login. Errors: `token-not-found` and those of the session. */
+  look<T>(tokenId: string, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
+  /** Logged in as the token's user where that is needed. Errors: as of `look`, and those of `enter`. */
+  asUser<T>(tokenId: string, pins: Pins, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
+  /**
+   * To change what lies on it: only on a token that its owner manages. `write` runs under the login that writing needs
+   * (the SO's on a PIV token), `test` under the user's, both in one session. Errors: as of `asUser`, `token-not-managed`, `token-write-protected`.
+   */
+  change<W, T>(
+    tokenId: string,
+    pins: Pins,
+    steps: {
+      readonly write: (session: TokenSession, device: Device) => Promise<W>;
+      readonly test?: (session: TokenSession, written: W, device: Device) => Promise<T>;
+    },
+  ): Promise<{ readonly written: W; readonly tested: T | null }>;
+  /** One entry with a way of its own to be sent (C_SetPIN, PUK). */
+  enterOnce(
+    tokenId: string,
+    entry: Entry,
+    send: (session: TokenSession, device: Device) => Promise<void>,
+  ): Promise<void>;
+  /** Errors: `token-not-managed`. */
+  requireManaged(device: Device): void;
+}
+
+export function createTokenWork(
+  parts: Pick<TokensParts, 'memory'>,
+  plugged: Plugged,
+  unlocked: { readonly has: (tokenId: string) => boolean; readonly lost: (tokenId: string) => void },
+): TokenWork {
+  const { memory } = parts;
+
+  /** The flags that decide about a try are read inside the session: an entry before it in the queue changed them. */
+  async function within<T>(tokenId: string, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T> {
+    const { chosen } = await plugged.find(tokenId);
+    return await chosen.module.client.withToken(chosen.token, async (session) =>
+      work(session, await plugged.find(tokenId)),
+    );
+  }
+
+  async function logInAsUser(session: TokenSession, device: Device, pins: Pins): Promise<void> {
+    const { pin, confirmedLastTry } = pins;
+    const { flags } = device.chosen.token;
+    if (pin === undefined) {
+      if (!flags.loginRequired || unlocked.has(device.chosen.id)) return;
+      if (!flags.protectedAuthenticationPath) throw new AppError('pin-needed');
+    }
+    const entry = { who: 'user', pin: pin ?? null, confirmedLastTry } as const;
+    await enter(memory, device, entry, async () => session.login('user', entry.pin));
+  }
+
+  /** A login that was kept open is gone when the token asks for its PIN again. */
+  async function noticing<T>(tokenId: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof AppError && (error.code === 'pin-needed' || error.code === 'token-removed')) {
+        unlocked.lost(tokenId);
+      }
+      throw error;
+    }
+  }
+
+  function requireManaged(device: Device): void {
+    if (!isManaged(device, memory)) throw new AppError('token-not-managed');
+    if (device.chosen.token.flags.writeProtected) throw new AppError('token-write-protected');
+  }
+
+  return {
+    look: within,
+    asUser: async (tokenId, pins, work) =>
+      noticing(tokenId, async () =>
+        within(tokenId, async (session, device) => {
+          await logInAsUser(session, device, pins);
+          return work(session, device);
+        }),
+      ),
+    change: async (tokenId, pins, { write, test }) =>
+      noticing(tokenId, async () =>
+        within(tokenId, async (session, device) => {
+          requireManaged(device);
+          if (!isPivModule(device.chosen)) {
+            await logInAsUser(session, device, pins);
+            const written = await write(session, device);
+            return { written, tested: test ? await test(session, written, device) : null };
+          }
+          const { soPin, confirmedLastTry } = pins;
+          if (soPin === undefined) throw new AppError('pin-needed', { who: 'so' });
+          // Before anything is written: what cannot be tested afterwards is not begun.
+          if (test && pins.pin === undefined) throw new AppError('pin-needed');
+          const entry = { who: 'so', pin: soPin, confirmedLastTry } as const;
+          await enter(memory, device, entry, async () => session.login('so', soPin));
+          const written = await write(session, device);
+          await session.logout();
+          if (!test) return { written, tested: null };
+          await logInAsUser(session, device, pins);
+          return { written, tested: await test(session, written, device) };
+        }),
+      ),
+    enterOnce: async (tokenId, entry, send) =>
+      within(tokenId, async (session, device) => enter(memory, device, entry, async () => send(session, device))),
+    requireManaged,
+  };
+}

@@ -1,0 +1,24 @@
+import type { CertificatesService } from '../../certificates/certificates-service.ts';
+import type { ImportsService } from '../../imports/imports-service.ts';
+import type { ParseClient } from '../../processes/parse-client.ts';
+import type { StoresService } from '../../stores/stores-service.ts';
+import type { VaultAccess } from '../../vault/vault-access.ts';
+import type { TokenMemory } from '../memory/memory-port.ts';
+import type { StartModule } from '../module-port.ts';
+import type { ModuleRegistry } from '../modules/registry-port.ts';
+
+/** What the rooms of the tokens' service are made of. */
+export interface TokensParts {
+  readonly registry: ModuleRegistry;
+  readonly memory: TokenMemory;
+  readonly startModule: StartModule;
+  readonly vault: VaultAccess;
+  readonly certificates: CertificatesService;
+  readonly imports: ImportsService;
+  readonly stores: StoresService;
+  /** For what lies on tokens. */
+  readonly foreign: ParseClient;
+  readonly now: () => Date;
+  /** Why tokens cannot be used at all on this computer, or null. */
+  readonly unavailable: string | null;
+}

@@ -1,0 +1,128 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { TokensService } from '../tokens-service.ts';
+import { importDraft } from './import-draft.ts';
+import { initialise, initialiseSlot } from './initialise.ts';
+import { createFollower } from './follow.ts';
+import { createModulePool } from './module-pool.ts';
+import { moduleCalls } from './modules-calls.ts';
+import { objectCalls } from './object-calls.ts';
+import { createObjectListings } from './object-listings.ts';
+import { createPlugged } from './plugged.ts';
+import { changePin, unblockPin } from './set-pins.ts';
+import { createTokenWork } from './token-work.ts';
+import { isManaged, tokenView } from './token-view.ts';
+import type { TokensParts } from './tokens-parts.ts';
+
+/** The service with all its rooms; loaded when tokens are first asked for (create-tokens-service.ts). */
+export function createTokens(parts: TokensParts): TokensService {
+  const { memory, unavailable } = parts;
+  const listeners: ((tokenId: string | null) => void)[] = [];
+  const unlocked = new Set<string>();
+  const pool = createModulePool(parts);
+  const plugged = createPlugged(pool, memory);
+  const isUnlocked = (tokenId: string): boolean => unlocked.has(tokenId);
+  const work = createTokenWork(parts, plugged, { has: isUnlocked, lost: (tokenId) => void unlocked.delete(tokenId) });
+  const listings = createObjectListings(parts, work, isUnlocked);
+
+  function changed(tokenId: string | null): void {
+    listings.forget(tokenId);
+    for (const listener of listeners) listener(tokenId);
+  }
+
+  /** A token that is gone, or whose module died, has forgotten its PIN. */
+  function slotsChanged(): void {
+    const there = new Set((plugged.last() ?? []).map(({ chosen }) => chosen.id));
+    for (const tokenId of unlocked) if (!there.has(tokenId)) unlocked.delete(tokenId);
+    changed(null);
+  }
+
+  const follower = createFollower(pool, plugged, slotsChanged);
+  pool.onFault((moduleId) => {
+    for (const device of plugged.last() ?? []) {
+      if (device.chosen.module.known.moduleId === moduleId) unlocked.delete(device.chosen.id);
+    }
+    plugged.forget(moduleId);
+    changed(null);
+  });
+
+  async function pinWork(tokenId: string, call: () => Promise<void>): Promise<Record<string, never>> {
+    try {
+      await call();
+    } finally {
+      changed(tokenId);
+    }
+    return {};
+  }
+
+  return {
+    ...moduleCalls(parts, pool, () => {
+      void follower.refresh();
+      changed(null);
+    }),
+    ...objectCalls({ parts, plugged, work, listings, changed }),
+    async list({ refresh }) {
+      const last = refresh ? null : plugged.last();
+      const devices = last ?? (await plugged.read());
+      const tokens = devices.map((device) => tokenView(device, memory, unlocked.has(device.chosen.id)));
+      return { tokens, unavailable };
+    },
+    async follow({ on }) {
+      await follower.set(on);
+      return {};
+    },
+    async useModule({ tokenId, moduleId }) {
+      const device = await plugged.find(tokenId);
+      if (!device.views.some(({ module }) => module.known.moduleId === moduleId))
+        throw new AppError('module-not-found');
+      for (const { id } of device.views) memory.preferModule(id, moduleId);
+      changed(null);
+      return {};
+    },
+    unlock: async ({ tokenId, ...pins }) =>
+      pinWork(tokenId, async () => {
+        await work.asUser(tokenId, pins, async (session, device) => {
+          session.keepOpen();
+          unlocked.add(device.chosen.id);
+        });
+      }),
+    lock: async ({ tokenId }) =>
+      pinWork(tokenId, async () => {
+        await work.look(tokenId, async (session) => session.logout());
+        unlocked.delete(tokenId);
+      }),
+    async manage({ tokenId, on }) {
+      const device = await plugged.find(tokenId);
+      for (const { id } of device.views) memory.setManaged(id, on);
+      if (isManaged(device, memory) !== on) throw new AppError('internal');
+      changed(tokenId);
+      return {};
+    },
+    changePin: async (input) => pinWork(input.tokenId, async () => changePin(work, input)),
+    unblockPin: async (input) => pinWork(input.tokenId, async () => unblockPin(memory, work, input)),
+    async initialise(input) {
+      const certificatesOn = async (tokenId: string): Promise<string[]> => {
+        const objects = await listings.whole(tokenId, { fresh: true });
+        return objects.flatMap(({ fields }) => (fields === null ? [] : [fields.sha256]));
+      };
+      try {
+        return { tokenId: await initialise({ memory, plugged, work, certificatesOn }, input) };
+      } finally {
+        unlocked.delete(input.tokenId);
+        changed(null);
+      }
+    },
+    async useOnly({ modulePath }) {
+      const { known } = await pool.restrictTo(modulePath);
+      return { moduleId: known.moduleId };
+    },
+    initialiseSlot: async (input) => initialiseSlot({ memory, pool }, input),
+    importDraft: async (input) => importDraft(parts, work, input),
+    onChange: (listener) => void listeners.push(listener),
+    close() {
+      follower.stop();
+      unlocked.clear();
+      void pool.close();
+      memory.close();
+    },
+  };
+}

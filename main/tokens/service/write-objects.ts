@@ -1,0 +1,90 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { CertificateFields } from '../../x509/certificate-fields.ts';
+import type { ObjectReport, TokenSession } from '../module-port.ts';
+import { isPivModule, pivAuthenticationSlot } from './piv.ts';
+import type { Device } from './plugged.ts';
+import { spkiSha256Of } from './object-view.ts';
+import { readAll } from './token-key.ts';
+import type { TokensParts } from './tokens-parts.ts';
+
+/** A certificate that goes onto a token. */
+export interface OutgoingCertificate {
+  readonly der: Uint8Array;
+  readonly fields: Pick<CertificateFields, 'sha256' | 'spkiSha256' | 'subjectKeyId' | 'displayName'>;
+  readonly label: string | null;
+}
+
+/** CKA_ID of what belongs to a key: the subject key identifier where the certificate has one, as certificate tools do. */
+export function keyIdOf({ spkiSha256, subjectKeyId }: OutgoingCertificate['fields']): string {
+  return subjectKeyId !== null && /^(?:[0-9a-f]{2}){4,32}$/.test(subjectKeyId) ? subjectKeyId : spkiSha256.slice(0, 40);
+}
+
+/** CKA_ID on this device: PIV slots have numbers of their own. */
+export function placeOf(device: Device, fields: OutgoingCertificate['fields']): string {
+  return isPivModule(device.chosen) ? pivAuthenticationSlot.toString(16).padStart(2, '0') : keyIdOf(fields);
+}
+
+/**
+ * Writes certificates that are not there yet, each beside its key where that is known. Returns the reports of what was
+ * written; one that the token has already is null.
+ */
+export async function writeCertificates(
+  { foreign }: Pick<TokensParts, 'foreign'>,
+  session: TokenSession,
+  certificates: readonly (OutgoingCertificate & { readonly keyId: string })[],
+): Promise<(ObjectReport | null)[]> {
+  const held = await readAll(session);
+  const written: (ObjectReport | null)[] = [];
+  for (const { der, keyId, label, fields } of certificates) {
+    if (held.some(({ certificate }) => certificate !== null && Buffer.compare(certificate, der) === 0)) {
+      written.push(null);
+      continue;
+    }
+    const names = await foreign.run('namesOf', { der });
+    written.push(await session.createCertificate({ der, keyId, label: label ?? fields.displayName, ...names }));
+  }
+  return written;
+}
+
+/** Each beside its key where the token has it, else where `placeOf` puts it. */
+export async function besideKeys(
+  session: TokenSession,
+  device: Device,
+  outgoing: readonly OutgoingCertificate[],
+): Promise<{ certificates: (OutgoingCertificate & { keyId: string })[]; withKey: boolean }> {
+  const held = await readAll(session);
+  const keyIds = new Map<string, string>();
+  for (const object of held) {
+    const spki = spkiSha256Of(object);
+    if (spki !== null && object.keyId !== '') keyIds.set(spki, object.keyId);
+  }
+  const privateKeys = new Set(held.flatMap((each) => (each.class === 'private-key' ? [each.keyId] : [])));
+  const certificates = outgoing.map((each, index) => {
+    // An issuer's certificate belongs to no key here: under an id of its own nobody takes it for one.
+    const keyId = keyIds.get(each.fields.spkiSha256) ?? (index === 0 ? placeOf(device, each.fields) : '');
+    return { ...each, keyId };
+  });
+  const own = certificates[0]?.keyId;
+  return { certificates, withKey: own !== undefined && privateKeys.has(own) };
+}
+
+/** From the vault, with the issuers that it holds, next one first. Errors: `vault-missing`, `not-found`. */
+export async function fromVault(
+  { vault, certificates }: Pick<TokensParts, 'vault' | 'certificates'>,
+  sha256: string,
+  withChain: boolean,
+): Promise<OutgoingCertificate[]> {
+  const open = await vault.require();
+  const chain = withChain ? await certificates.storedIssuers(sha256) : [];
+  return [sha256, ...chain].flatMap((each, index) => {
+    const row = open.getRow(each);
+    const der = open.getDer(each);
+    if (!row || !der) {
+      if (index === 0) throw new AppError('not-found');
+      return [];
+    }
+    // A root is no part of what a server is shown.
+    if (index > 0 && row.selfIssued) return [];
+    return [{ der, fields: row, label: row.label ?? row.friendlyName }];
+  });
+}

@@ -1,0 +1,243 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createBrowserModules } from '../../../main/stores/browser-modules/browser-modules.ts';
+import { createStoreReadings } from '../../../main/stores/inventory/store-readings.ts';
+import { makeNssDatabase } from '../../support/browser-login/nss-database.ts';
+import { finderOf, freshHome, hashesOf } from '../../support/nss-home.ts';
+import { hasTool, skipReason } from '../../support/openssl.ts';
+
+const softhsm = '/usr/lib/softhsm/libsofthsm2.so';
+const missing = ['modutil', 'certutil', 'softhsm2-util'].filter((tool) => !hasTool(tool));
+
+/** A person's home with Chromium installed, and where its database is or would be. */
+function newHome() {
+  const home = freshHome();
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const programs = join(home, 'bin');
+  mkdirSync(programs);
+  writeFileSync(join(programs, 'chromium'), '#!/bin/sh\necho Chromium 156.0.0.0\n', { mode: 0o755 });
+  const folder = join(home, '.local/share/pki/nssdb');
+  const storeId = `chromium:${folder}`;
+  const modules = createBrowserModules(
+    createStoreReadings(finderOf(home, `${programs}:/usr/bin:/bin`), () => new Date()),
+  );
+  const change = async (path: string, registered: boolean, more: { name?: string; throughP11Kit?: boolean } = {}) =>
+    modules.registerModule({ storeId, path, name: 'Bank token', throughP11Kit: false, ...more, registered });
+  const copyOfModule = (name: string): string => {
+    const file = join(home, name);
+    copyFileSync(softhsm, file);
+    return file;
+  };
+  return { home, folder, file: join(folder, 'pkcs11.txt'), storeId, modules, change, copyOfModule };
+}
+
+const environment = { ...process.env, SOFTHSM2_CONF: '/nonexistent' };
+const modutil = (folder: string, ...args: readonly string[]): string =>
+  execFileSync('modutil', ['-force', '-dbdir', `sql:${folder}`, ...args], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+    env: environment,
+  });
+/** Names that NSS itself loads, in order. */
+const namesLoaded = (folder: string): string[] =>
+  modutil(folder, '-list')
+    .split(/^ {1,2}\d+\. /m)
+    .slice(1)
+    .flatMap((text) => (text.includes('status: loaded') ? [text.split('\n', 1)[0] ?? ''] : []));
+
+/** Another one after each write, replacement and change of rights. */
+function stampOf(file: string): string {
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  return stats === undefined ? 'none' : [stats.ino, stats.mode, stats.nlink, stats.size, stats.ctimeMs].join(' ');
+}
+
+describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list${skipReason(missing)}`, () => {
+  test('NSS loads what we registered, and the list is as before when it was taken out', async () => {
+    const { folder, file, change, modules, storeId } = newHome();
+    makeNssDatabase(folder);
+    chmodSync(file, 0o640);
+    const before = readFileSync(file);
+    const others = hashesOf(folder);
+    expect(await change(softhsm, true)).toEqual({ restartNeeded: false });
+    expect(namesLoaded(folder)).toEqual(['NSS Internal PKCS #11 Module', 'Bank token']);
+    expect(readFileSync(file).subarray(0, before.length)).toEqual(before);
+    expect(statSync(file).mode & 0o777).toBe(0o640);
+    expect(await modules.listed(storeId)).toEqual([{ name: 'Bank token', library: softhsm }]);
+    expect(await modules.modulePlaces(softhsm)).toMatchObject([{ storeId, registered: true, running: false }]);
+    await change(softhsm, false);
+    expect(hashesOf(folder)).toEqual(others);
+    expect(await modules.modulePlaces(softhsm)).toMatchObject([{ storeId, registered: false }]);
+    expect(readdirSync(folder).toSorted()).toEqual(['cert9.db', 'key4.db', 'pkcs11.txt']);
+  });
+
+  test('the same line as modutil writes, also with quotes, blanks and Chinese in name and path', async () => {
+    const { folder, file, change, home } = newHome();
+    makeNssDatabase(folder);
+    const odd = join(home, `a "b" \\ {(中=文'`);
+    mkdirSync(odd);
+    const module = join(odd, 'lib x.so');
+    copyFileSync(softhsm, module);
+    const name = `网银 "U盾" \\ (x=y) '%s'`;
+    const before = readFileSync(file);
+    modutil(folder, '-add', name, '-libfile', module);
+    const theirs = readFileSync(file);
+    writeFileSync(file, before);
+    await change(module, true, { name });
+    expect(readFileSync(file)).toEqual(theirs);
+    expect(namesLoaded(folder)).toContain(name);
+  });
+
+  test('exactly that one goes: names and paths that begin alike stay, which modutil takes with them', async () => {
+    const { folder, file, change, copyOfModule } = newHome();
+    makeNssDatabase(folder);
+    const [long, short] = [copyOfModule('libt.so.1'), copyOfModule('libt.so')];
+    modutil(folder, '-add', 'Bank token two', '-libfile', long);
+    const before = readFileSync(file);
+    await change(short, true);
+    expect(namesLoaded(folder)).toEqual(['NSS Internal PKCS #11 Module', 'Bank token two', 'Bank token']);
+    await change(short, false);
+    expect(readFileSync(file)).toEqual(before);
+    // What NSS's own tool does with the same wish: why it is not used.
+    modutil(folder, '-add', 'Other', '-libfile', short);
+    expect(namesLoaded(folder)).not.toContain('Bank token two');
+  });
+
+  test('a fresh home: made where Chromium looks, never the old place, and nothing stays behind', async () => {
+    const { home, folder, file, change, storeId, modules } = newHome();
+    expect(await modules.listed(storeId)).toEqual([]);
+    await change(softhsm, true);
+    expect([existsSync(join(home, '.pki')), statSync(folder).mode & 0o777]).toEqual([false, 0o700]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    // NSS makes its databases beside the list, as the browser does at its start.
+    execFileSync('certutil', ['-N', '-d', `sql:${folder}`, '--empty-password'], { stdio: 'ignore', env: environment });
+    expect(namesLoaded(folder)).toEqual(['NSS Internal PKCS #11 Module', 'Bank token']);
+    rmSync(join(folder, 'cert9.db'));
+    rmSync(join(folder, 'key4.db'));
+    await change(softhsm, false);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('a module that is there under another path, another name or through p11-kit is not registered twice', async () => {
+    const { folder, file, change, home } = newHome();
+    makeNssDatabase(folder);
+    const link = join(home, 'link.so');
+    symlinkSync(softhsm, link);
+    modutil(folder, '-add', 'theirs', '-libfile', link);
+    const before = readFileSync(file);
+    await expect(change(softhsm, true)).rejects.toMatchObject({
+      code: 'module-registered',
+      details: { name: 'theirs' },
+    });
+    expect(readFileSync(file)).toEqual(before);
+    // Its file is what it is known by: taken out whatever its name.
+    await change(softhsm, false);
+    expect(namesLoaded(folder)).toEqual(['NSS Internal PKCS #11 Module']);
+    const clean = readFileSync(file, 'latin1');
+    writeFileSync(file, `${clean}library=p11-kit-proxy.so\nname=p11-kit\n\n`);
+    await expect(change(softhsm, true, { throughP11Kit: true })).rejects.toMatchObject({ code: 'module-registered' });
+    await change(softhsm, true, { throughP11Kit: false });
+    await change(softhsm, false);
+    writeFileSync(file, `${clean}library=libsofthsm2.so\nname=by name\n\n`);
+    await expect(change(softhsm, true)).rejects.toMatchObject({ code: 'module-registered' });
+    await expect(change(softhsm, false)).rejects.toMatchObject({ code: 'store-refused' });
+  });
+
+  test('a module whose file is gone is taken out by its path; what is not there is as good as taken out', async () => {
+    const { folder, file, change, copyOfModule } = newHome();
+    makeNssDatabase(folder);
+    const before = readFileSync(file);
+    const module = copyOfModule('gone.so');
+    await change(module, true);
+    rmSync(module);
+    await change(module, false);
+    expect(readFileSync(file)).toEqual(before);
+    const { ino } = statSync(file);
+    expect(await change(module, false)).toEqual({ restartNeeded: false });
+    expect(statSync(file).ino).toBe(ino);
+  });
+
+  test('two wishes at once are both kept', async () => {
+    const { folder, change, copyOfModule } = newHome();
+    makeNssDatabase(folder);
+    await Promise.all([1, 2, 3].map(async (each) => change(copyOfModule(`${each}.so`), true)));
+    expect(namesLoaded(folder)).toEqual([
+      'NSS Internal PKCS #11 Module',
+      'Bank token',
+      'Bank token (2)',
+      'Bank token (3)',
+    ]);
+  });
+
+  const refusals: Readonly<Record<string, readonly [code: string, spoil: (file: string, home: string) => void]>> = {
+    'a link': [
+      'store-refused',
+      (file, home) => (renameSync(file, join(home, 'list')), symlinkSync(join(home, 'list'), file)),
+    ],
+    'a link to nothing': ['store-damaged', (file) => (rmSync(file), symlinkSync('/nonexistent/list', file))],
+    'a second name': ['store-refused', (file, home) => linkSync(file, join(home, 'second'))],
+    'a file without the right to write': ['store-read-only', (file) => chmodSync(file, 0o400)],
+    'a folder without the right to write': ['store-read-only', (file) => chmodSync(join(file, '..'), 0o500)],
+    'a folder in its place': ['store-damaged', (file) => (rmSync(file), mkdirSync(file))],
+    'a pipe in its place': ['store-damaged', (file) => (rmSync(file), spawnSync('mkfifo', [file]))],
+    'a NUL in it': ['store-damaged', (file) => writeFileSync(file, 'library=/a\0.so\n')],
+    'too much in it': ['store-damaged', (file) => writeFileSync(file, '#\n'.repeat(200_000))],
+    'an old list instead': ['store-refused', (file) => renameSync(file, join(file, '../secmod.db'))],
+    'a damaged certificate database beside it': [
+      'store-damaged',
+      (file) =>
+        writeFileSync(join(file, '../cert9.db'), 'no database at all, and long enough to be looked at'.repeat(90)),
+    ],
+  };
+  test.each(Object.entries(refusals))('%s: refused, and nothing changes', async (_, [code, spoil]) => {
+    const { home, folder, file, change } = newHome();
+    makeNssDatabase(folder);
+    spoil(file, home);
+    const stamp = stampOf(file);
+    const names = readdirSync(folder);
+    await expect(change(softhsm, true)).rejects.toMatchObject({ code });
+    expect(stampOf(file)).toBe(stamp);
+    expect(readdirSync(folder)).toEqual(names);
+    chmodSync(folder, 0o700);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('another account’s list is left alone', async () => {
+    const { folder, file, change } = newHome();
+    makeNssDatabase(folder);
+    execFileSync('chown', ['65534', file]);
+    await expect(change(softhsm, true)).rejects.toMatchObject({ code: 'store-refused' });
+    execFileSync('chown', ['65534', folder]);
+    execFileSync('chown', ['0', file]);
+    await expect(change(softhsm, true)).rejects.toMatchObject({ code: 'store-refused' });
+  });
+
+  test('a store that is none of this computer’s, and one in a sandbox, are not written to', async () => {
+    const { home, modules } = newHome();
+    const sandboxed = join(home, 'snap/chromium/current/.pki/nssdb');
+    makeNssDatabase(sandboxed);
+    const wish = { path: softhsm, name: 'x', throughP11Kit: false, registered: true };
+    await expect(modules.registerModule({ ...wish, storeId: `chromium:${home}/other` })).rejects.toMatchObject({
+      code: 'store-not-found',
+    });
+    await expect(modules.registerModule({ ...wish, storeId: `chromium:${sandboxed}` })).rejects.toMatchObject({
+      code: 'store-refused',
+    });
+    expect(await modules.modulePlaces(softhsm)).toHaveLength(1);
+    expect(readFileSync(join(sandboxed, 'pkcs11.txt'), 'utf8')).not.toContain(softhsm);
+  });
+});

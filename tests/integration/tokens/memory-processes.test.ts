@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createTokenMemory } from '../../../main/tokens/memory/token-memory.ts';
+import { startVaultScript } from '../../support/vault-processes.ts';
+
+const token = 'c'.repeat(64);
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'memory-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function memory() {
+  return createTokenMemory({ dataFolder: folder, now: () => new Date() });
+}
+
+/** A process that has begun an entry and waits to be told how it ended. */
+async function begun() {
+  const script = fileURLToPath(new URL('../../support/vault-scripts/hold-pin-attempt.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, folder, token], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout });
+  const [line] = await once(lines, 'line');
+  expect(line).toBe('begun');
+  return {
+    async settle(outcome: string) {
+      child.stdin.write(`${outcome}\n`);
+      await ended;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+test('[T04] a process killed between entry and outcome: the entry counts, until a later one is right', async () => {
+  const killed = await begun();
+  await killed.kill();
+  const it = memory();
+  expect(it.count(token, 'user').wrong).toBe(1);
+  it.begin(token, 'user')('wrong');
+  expect(it.count(token, 'user').wrong).toBe(2);
+  it.begin(token, 'user')('right');
+  expect(it.count(token, 'user').wrong).toBe(0);
+  it.close();
+});
+
+test('[T04] an entry under way in a living process is neither lost nor counted twice', async () => {
+  const living = await begun();
+  const it = memory();
+  expect(it.count(token, 'user').wrong).toBe(1);
+  // A right entry here makes dead ones void, not this one: it may still end wrong.
+  it.begin(token, 'user')('right');
+  expect(it.count(token, 'user').wrong).toBe(1);
+  await living.settle('wrong');
+  expect(it.count(token, 'user').wrong).toBe(1);
+  const second = await begun();
+  await second.settle('unused');
+  expect(it.count(token, 'user').wrong).toBe(1);
+  const third = await begun();
+  it.begin(token, 'user')('right');
+  await third.kill();
+  expect(it.count(token, 'user').wrong).toBe(1);
+  it.begin(token, 'user')('right');
+  expect(it.count(token, 'user').wrong).toBe(0);
+  it.close();
+});
+
+test('[T04] two processes count at once: nothing is lost', async () => {
+  const counting = [1, 2].map(() => startVaultScript('count-wrong-pins', folder, token, '100'));
+  const ended = await Promise.all(counting.map(async ({ finished }) => await finished));
+  expect(ended.map(({ code }) => code)).toEqual([0, 0]);
+  const it = memory();
+  expect(it.count(token, 'user').wrong).toBe(200);
+  it.close();
+});
+
+test('[T04] killed while it counts: what was printed is there, and at most one more', async () => {
+  for (const after of [1, 5, 20]) {
+    const folderOfRun = join(folder, String(after));
+    const script = startVaultScript('count-wrong-pins', folderOfRun, token, '1000');
+    await script.printed(after);
+    script.kill();
+    const { lines } = await script.finished;
+    const it = createTokenMemory({ dataFolder: folderOfRun, now: () => new Date() });
+    const { wrong } = it.count(token, 'user');
+    it.close();
+    expect(wrong).toBeGreaterThanOrEqual(lines.length);
+    expect(wrong).toBeLessThanOrEqual(lines.length + 1);
+  }
+});

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { loggedIn, pkcs11Tool } from '../../support/tokens/pkcs11-tool.ts';
+import { softHsm, startSoftHsm } from '../../support/tokens/softhsm.ts';
+import type { TokenTarget, TokenTargetKind } from '../../support/tokens/token-target.ts';
+import { whatIsMissing } from '../../support/tokens/what-is-missing.ts';
+import { yubikeyTarget } from '../../support/tokens/yubikey.ts';
+
+const noTool = whatIsMissing({ tools: ['pkcs11-tool'] });
+const kinds: readonly TokenTargetKind[] = [softHsm, yubikeyTarget('ykcs11'), yubikeyTarget('opensc')];
+
+/** A PIV card makes keys for its officer only, in slots of its own, and only libykcs11 knows how to ask. */
+const makesKeys = (target: TokenTarget): boolean => !target.name.startsWith('YubiKey');
+
+it.for(kinds)('[T02] the test targets answer pkcs11-tool: $name', async (kind, context) => {
+  const reason = noTool ?? kind.available();
+  if (reason !== null) return context.skip(reason);
+  await using target = await kind.start();
+  expect(pkcs11Tool(target, '-L').text).toContain(target.label);
+  const wrong = pkcs11Tool({ ...target, pin: '9999999' }, ...loggedIn(target), '-O');
+  expect(wrong.text).toContain('CKR_PIN_INCORRECT');
+  if (makesKeys(target)) {
+    const made = pkcs11Tool(
+      target,
+      ...loggedIn(target),
+      '--keypairgen',
+      '--key-type',
+      'EC:prime256v1',
+      '--label',
+      'probe',
+    );
+    expect(made, made.text).toMatchObject({ status: 0 });
+  }
+  const listed = pkcs11Tool(target, ...loggedIn(target), '-O');
+  expect(listed, listed.text).toMatchObject({ status: 0 });
+  if (makesKeys(target)) expect(listed.text).toMatch(/Private Key Object; EC[^]*label: +probe/);
+});
+
+it('[T02] SoftHSM with several tokens shows each by its label', async (context) => {
+  const reason = noTool ?? softHsm.available();
+  if (reason !== null) return context.skip(reason);
+  const tokens = ['公司', '个人'].map((label) => ({ label, pin: '12345678', soPin: '87654321' }));
+  await using target = await startSoftHsm(tokens);
+  const { text } = pkcs11Tool(target, '-L');
+  for (const { label } of tokens) expect(text).toContain(label);
+});

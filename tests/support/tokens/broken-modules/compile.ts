@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { whatIsMissing } from '../what-is-missing.ts';
+
+/** OASIS' headers come with pkcs11js. */
+const headers = resolve(import.meta.dirname, '../../../../node_modules/pkcs11js/includes/pkcs11');
+
+/** Why modules cannot be compiled here; null: they can. */
+export function compilerUnavailable(): string | null {
+  return process.platform === 'linux'
+    ? whatIsMissing({ tools: ['gcc'], files: [join(headers, 'pkcs11.h')] })
+    : 'the broken modules are shared libraries for Linux';
+}
+
+/** Compiles a source of this folder into the shared library `output`; `definitions` are C strings. */
+export function compileModule(
+  source: string,
+  output: string,
+  definitions: Readonly<Record<string, string>> = {},
+): void {
+  const defined = Object.entries(definitions).map(([name, value]) => `-D${name}=${JSON.stringify(value)}`);
+  const words = ['-shared', '-fPIC', '-O0', `-I${import.meta.dirname}`, `-I${headers}`, ...defined, '-o', output];
+  execFileSync('gcc', [...words, join(import.meta.dirname, source)], { stdio: 'pipe' });
+}

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TokenTarget } from '../token-target.ts';
+import { compileModule } from './compile.ts';
+
+export type Fault = 'segv' | 'abort' | 'exit' | 'hang';
+
+/** Any function of PKCS#11 that the module has, or the library's constructor. */
+export type FaultPlace = 'load' | `C_${string}`;
+
+/**
+ * Of a call. C_Login knows all three: `before` the attempt is counted, `during` (counted and a try taken, not yet compared)
+ * and `after` (compared; only the answer is lost). C_Sign knows `before` and `after`, all others `before`.
+ */
+export type FaultMoment = 'before' | 'during' | 'after';
+
+export interface MinimalTokenOptions {
+  readonly folder: string;
+  /** File name of the module without `.so`; files of its state go by it too. */
+  readonly name?: string;
+  readonly label?: string;
+  readonly serial?: string;
+  /** Happens at every call. */
+  readonly fault?: { readonly kind: Fault; readonly at: FaultPlace };
+}
+
+export interface MinimalToken extends Omit<TokenTarget, keyof AsyncDisposable | 'stop'> {
+  readonly serial: string;
+  /** The next such call ends so, once. `what`: a fault, or the CKR number to answer. Arms instead of what was armed. */
+  trip(at: FaultPlace, moment: FaultMoment, what: Fault | number): void;
+  /** Whether the fault is still to come. */
+  armed(): boolean;
+  disarm(): void;
+  /** How many C_Login of a user have reached the token since it was made. */
+  attempts(): number;
+  /** Of three. */
+  triesLeft(): number;
+  setTriesLeft(tries: 0 | 1 | 2 | 3): void;
+}
+
+/** Compiles a module with one token into `folder`. The PIN is 123456; the token has no officer. */
+export function makeMinimalToken(options: MinimalTokenOptions): MinimalToken {
+  const { folder, name = 'minimal', label = 'Minimal token', serial = '0001', fault } = options;
+  const file = (extension: string): string => join(folder, `${name}.${extension}`);
+  const [modulePath, trigger, counter, state] = [file('so'), file('trigger'), file('attempts'), file('tries')];
+  const pin = '123456';
+  compileModule('minimal-token.c', modulePath, {
+    LABEL: label,
+    SERIAL: serial,
+    PIN: pin,
+    TRIGGER: trigger,
+    COUNTER: counter,
+    STATE: state,
+    ...(fault && { FAULT_AT: fault.at, FAULT_KIND: fault.kind }),
+  });
+  return {
+    name: 'minimal token',
+    modulePath,
+    environment: {},
+    label,
+    serial,
+    pin,
+    soPin: '',
+    trip: (at, moment, what) => writeFileSync(trigger, `${at} ${moment} ${what}\n`),
+    armed: () => existsSync(trigger),
+    disarm: () => rmSync(trigger, { force: true }),
+    attempts: () => (existsSync(counter) ? statSync(counter).size : 0),
+    triesLeft: () => (existsSync(state) ? Number(readFileSync(state, 'utf8')) : 3),
+    setTriesLeft: (tries) => writeFileSync(state, String(tries)),
+  };
+}

@@ -1,0 +1,59 @@
+/*
+ * The user's PIN: TRIES attempts, what is left of them in the file STATE (one digit; no file: all of them). Every attempt
+ * that reaches the token appends an octet to COUNTER. As on a card, a try is taken before the comparison and given back after.
+ */
+#ifndef PIN_COUNTER_H
+#define PIN_COUNTER_H
+
+#include "fault.h"
+
+#ifndef PIN
+#define PIN "123456"
+#endif
+#ifndef COUNTER
+#define COUNTER "/dev/null"
+#endif
+#ifndef STATE
+#define STATE ""
+#endif
+#define TRIES 3
+
+static int tries_left(void) {
+  FILE *file = fopen(STATE, "r");
+  if (file == NULL) return TRIES;
+  int digit = fgetc(file);
+  fclose(file);
+  return digit >= '0' && digit <= '9' ? digit - '0' : TRIES;
+}
+
+static void write_octet(const char *path, const char *mode, int octet) {
+  FILE *file = fopen(path, mode);
+  if (file == NULL) return;
+  fputc(octet, file);
+  fclose(file);
+}
+
+static void set_tries_left(int tries) {
+  write_octet(STATE, "w", '0' + tries);
+}
+
+static CK_FLAGS pin_flags(void) {
+  int left = tries_left();
+  if (left == 0) return CKF_USER_PIN_LOCKED;
+  return (left < TRIES ? CKF_USER_PIN_COUNT_LOW : 0) | (left == 1 ? CKF_USER_PIN_FINAL_TRY : 0);
+}
+
+static CK_RV check_pin(const char *function, CK_UTF8CHAR_PTR pin, CK_ULONG length) {
+  write_octet(COUNTER, "a", '.');
+  int left = tries_left();
+  if (left == 0) return CKR_PIN_LOCKED;
+  set_tries_left(left - 1);
+  CK_RV injected = fault(function, "during");
+  if (injected != CKR_OK) return injected;
+  if (pin == NULL || length != strlen(PIN) || memcmp(pin, PIN, length) != 0)
+    return left == 1 ? CKR_PIN_LOCKED : CKR_PIN_INCORRECT;
+  set_tries_left(TRIES);
+  return CKR_OK;
+}
+
+#endif

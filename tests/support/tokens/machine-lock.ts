@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface MachineLock {
+  release(): Promise<void>;
+}
+
+/**
+ * Waits until nobody on this machine holds the lock `name`. For daemons of which a machine can have only one: test files
+ * that need them queue. flock(1) holds the lock while its input is open, so it falls with the process that took it.
+ */
+export async function takeMachineLock(name: string): Promise<MachineLock> {
+  const file = join(tmpdir(), `certsteward-${name}.lock`);
+  const holder = spawn('flock', [file, 'sh', '-c', 'echo; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = once(holder, 'exit');
+  const taken = await Promise.race([once(holder.stdout, 'data').then(() => true), ended.then(() => false)]);
+  if (!taken) throw new Error(`flock ended without the lock ${file}`);
+  return {
+    release: async () => {
+      holder.stdin.end();
+      await ended;
+    },
+  };
+}

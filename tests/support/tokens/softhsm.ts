@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { targetFolder } from './target-folder.ts';
+import type { TokenTarget, TokenTargetKind } from './token-target.ts';
+import { whatIsMissing } from './what-is-missing.ts';
+
+const modulePath = '/usr/lib/softhsm/libsofthsm2.so';
+
+export interface SoftHsmToken {
+  readonly label: string;
+  readonly pin: string;
+  readonly soPin: string;
+}
+
+export const softHsmToken: SoftHsmToken = { label: 'CertSteward test', pin: '12345678', soPin: '87654321' };
+
+/** A SoftHSM of its own with these tokens; the description is that of the first, all of them are in `tokens`. */
+export interface SoftHsmTarget extends TokenTarget {
+  readonly tokens: readonly SoftHsmToken[];
+}
+
+export function softHsmUnavailable(): string | null {
+  return whatIsMissing({ tools: ['softhsm2-util'], files: [modulePath] });
+}
+
+/** PINs go in over the tool's command line, which is all that it offers: they are the tests' own. */
+function initialise(environment: Readonly<Record<string, string>>, token: SoftHsmToken): void {
+  const words = ['--init-token', '--free', '--label', token.label, '--pin', token.pin, '--so-pin', token.soPin];
+  execFileSync('softhsm2-util', words, { env: { ...process.env, ...environment }, stdio: 'pipe' });
+}
+
+export async function startSoftHsm(tokens: readonly SoftHsmToken[] = [softHsmToken]): Promise<SoftHsmTarget> {
+  const [first] = tokens;
+  if (first === undefined) throw new Error('no token');
+  const { folder, remove } = targetFolder('softhsm');
+  const settings = join(folder, 'softhsm2.conf');
+  mkdirSync(join(folder, 'tokens'));
+  writeFileSync(settings, `directories.tokendir = ${join(folder, 'tokens')}\nobjectstore.backend = file\n`);
+  const environment = { SOFTHSM2_CONF: settings };
+  const stop = async (): Promise<void> => remove();
+  try {
+    for (const token of tokens) initialise(environment, token);
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { name: 'SoftHSM2', modulePath, environment, ...first, tokens, stop, [Symbol.asyncDispose]: stop };
+}
+
+export const softHsm: TokenTargetKind<SoftHsmTarget> = {
+  name: 'SoftHSM2',
+  available: softHsmUnavailable,
+  start: () => startSoftHsm(),
+};

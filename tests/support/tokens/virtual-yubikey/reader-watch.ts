@@ -1,0 +1,100 @@
+/** Asks pcscd through libpcsclite (PC/SC part 5; winscard.h of pcsc-lite) what lies in a reader. */
+import koffi from 'koffi';
+
+const noTimeout = 0x8010000a;
+const noService = 0x8010001d;
+const state = { unaware: 0, changed: 2, unknown: 4, present: 0x20 } as const;
+const sliceMs = 1000;
+
+interface ReaderState {
+  szReader: string;
+  pvUserData: null;
+  dwCurrentState: number;
+  dwEventState: number;
+  cbAtr: number;
+  rgbAtr: number[];
+}
+
+function bindings() {
+  const library = koffi.load('libpcsclite.so.1');
+  koffi.struct('SCARD_READERSTATE', {
+    szReader: 'const char *',
+    pvUserData: 'void *',
+    dwCurrentState: 'unsigned long',
+    dwEventState: 'unsigned long',
+    cbAtr: 'unsigned long',
+    rgbAtr: 'uint8_t[33]',
+  });
+  return {
+    establish: library.func('long SCardEstablishContext(unsigned long, void *, void *, _Out_ long *)'),
+    release: library.func('long SCardReleaseContext(long)'),
+    change: library.func(
+      'long SCardGetStatusChange(long, unsigned long, _Inout_ SCARD_READERSTATE *states, unsigned long)',
+    ),
+  };
+}
+
+let bound: ReturnType<typeof bindings> | null = null;
+
+/** Whether a result is this error: a LONG comes back negative or not, as the platform has it. */
+const is = (result: number, error: number): boolean => result >>> 0 === error;
+
+export interface ReaderWatch {
+  /**
+   * Resolves when pcscd has noticed that a card has come into the reader, or gone; throws after `deadlineMs`. To be called
+   * once for each coming and going, in turn.
+   */
+  until(present: boolean, deadlineMs?: number): Promise<void>;
+  release(): void;
+}
+
+/**
+ * How many comings and goings pcscd's own poll, every 400 ms, has noticed. A failed command clears the presence at once,
+ * but a card that is back before the poll is then never seen again: pcscd 2.3.3 compares with what the poll saw last.
+ */
+const eventsOf = (events: number): number => (events >>> 16) & 0xffff;
+
+/** Null: pcscd does not answer yet. */
+export function watchReader(name: string): ReaderWatch | null {
+  bound ??= bindings();
+  const { establish, release, change } = bound;
+  const handle = [0];
+  const opened = Number(establish(2, null, null, handle));
+  if (is(opened, noService)) return null;
+  if (opened !== 0) throw new Error(`SCardEstablishContext: ${(opened >>> 0).toString(16)}`);
+  const context = handle[0];
+
+  let noticed = -1;
+
+  const next = async (known: number): Promise<number> => {
+    const states: ReaderState[] = [
+      { szReader: name, pvUserData: null, dwCurrentState: known, dwEventState: 0, cbAtr: 0, rgbAtr: [] },
+    ];
+    const result = await new Promise<number>((resolve, reject) => {
+      const settled = (error: Error | null, value: unknown): void => (error ? reject(error) : resolve(Number(value)));
+      change.async(context, sliceMs, states, 1, settled);
+    });
+    if (is(result, noTimeout)) return known;
+    // A reader that is not there yet: unknown.
+    return result === 0 ? (states[0]?.dwEventState ?? 0) & ~state.changed : state.unknown;
+  };
+
+  return {
+    until: async (present, deadlineMs = 10_000) => {
+      const end = performance.now() + deadlineMs;
+      let known: number = state.unaware;
+      do {
+        known = await next(known);
+        const isPresent = (known & state.present) !== 0;
+        if ((known & state.unknown) === 0 && isPresent === present && eventsOf(known) > noticed) {
+          noticed = eventsOf(known);
+          return;
+        }
+      } while (performance.now() < end);
+      throw new Error(`pcscd: ${present ? 'no card seen' : 'the card still seen'} in ${name} after ${deadlineMs} ms`);
+    },
+    release: () => {
+      release(context);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { takeMachineLock } from '../machine-lock.ts';
+import { whatIsMissing } from '../what-is-missing.ts';
+import { startCard, type CardProcess } from './card-process.ts';
+import type { Journal } from './card.ts';
+import type { Moment } from './control.ts';
+import { startPcscd, vpcdDriver, type ReaderDaemon } from './pcscd.ts';
+
+/** vpcd's own port (0x8C7B). */
+const vpcdPort = 35_963;
+const defaultSerial = 12_345_678;
+
+export interface VirtualYubikey extends AsyncDisposable {
+  /** As printed on the key: what libykcs11 shows. */
+  readonly serial: number;
+  /** Resolves when pcscd has noticed that the card is gone. */
+  unplug(): Promise<void>;
+  /** Resolves when pcscd has noticed the card. */
+  plug(): Promise<void>;
+  /**
+   * Pulls the card at its next command with this INS: 0x20 VERIFY with a PIN, 0x87 a private key operation, 0x47 generate,
+   * 0xCB GET DATA, … `before`: the card never saw it; `after` (default): it did it and counted it, the answer is lost.
+   * Resolves when armed; `fired` resolves when it came true and pcscd has noticed.
+   */
+  unplugOn(instruction: number, moment?: Moment): Promise<{ readonly fired: Promise<void> }>;
+  /** Sets what is left of the tries. */
+  setTries(left: { readonly pin?: number; readonly puk?: number }): Promise<void>;
+  /** How many attempts and key operations have reached the card. */
+  journal(): Promise<Journal>;
+  stop(): Promise<void>;
+}
+
+export interface VirtualYubikeyOptions {
+  /** For the card's state and pcscd's settings; a card that is there already is used again. */
+  readonly folder: string;
+  readonly serial?: number;
+}
+
+/** Why there can be no virtual YubiKey here; null: there can. */
+export function virtualYubikeyUnavailable(): string | null {
+  return whatIsMissing({ tools: ['pcscd', 'flock', 'setpriv'], files: [vpcdDriver], root: true });
+}
+
+/** Its PIN is 123456, its PUK 12345678, its management key Yubico's. Waits while another test has the machine's pcscd. */
+export async function startVirtualYubikey(options: VirtualYubikeyOptions): Promise<VirtualYubikey> {
+  const { folder, serial = defaultSerial } = options;
+  mkdirSync(folder, { recursive: true });
+  const lock = await takeMachineLock('pcscd');
+  let readers: ReaderDaemon | undefined;
+  let card: CardProcess | undefined;
+  const stop = async (): Promise<void> => {
+    await card?.stop();
+    await readers?.stop();
+    await lock.release();
+  };
+  try {
+    readers = await startPcscd(folder, vpcdPort);
+    card = startCard(vpcdPort, join(folder, 'card.json'), serial);
+    await card.order({ do: 'plug' });
+    await readers.watch.until(true);
+    return yubikeyOf(serial, card, readers, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function yubikeyOf(serial: number, card: CardProcess, readers: ReaderDaemon, stop: () => Promise<void>) {
+  const yubikey: VirtualYubikey = {
+    serial,
+    unplug: async () => {
+      await card.order({ do: 'unplug' });
+      await readers.watch.until(false);
+    },
+    plug: async () => {
+      await card.order({ do: 'plug' });
+      await readers.watch.until(true);
+    },
+    unplugOn: async (instruction, moment = 'after') => {
+      const { id } = await card.order({ do: 'unplugOn', instruction, moment });
+      return { fired: card.fired(id).then(() => readers.watch.until(false)) };
+    },
+    setTries: async (left) => {
+      await card.order({ do: 'setTries', ...left });
+    },
+    journal: async () => (await card.order({ do: 'journal' })).journal,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+  return yubikey;
+}

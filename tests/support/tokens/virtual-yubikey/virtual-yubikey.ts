@@ -1,0 +1,69 @@
+/**
+ * Entry of a process: one PIV card. Arguments: the port of vpcd, the state's file, the serial number. It is steered by the
+ * messages of control.ts and ends with the process that forked it.
+ */
+import type { Command } from './apdu.ts';
+import { loadState, saveState } from './card-state.ts';
+import { emptyJournal, freshSession, type Card } from './card.ts';
+import type { CardMessage, Moment, Order, OrderMessage } from './control.ts';
+import { managementReference } from './management-key.ts';
+import { createTransmitter } from './transmit.ts';
+import { linkToVpcd } from './vpcd-link.ts';
+
+/** A YubiKey 5's, by which OpenSC and libykcs11 know it. */
+const atr = Buffer.from('3bfd1300008131fe158073c021c057597562694b657940', 'hex');
+
+const [port = '', stateFile = '', serial = ''] = process.argv.slice(2);
+const state = loadState(stateFile, Number(serial));
+const card: Card = {
+  state,
+  journal: emptyJournal(),
+  session: freshSession(),
+  save: () => saveState(stateFile, state),
+};
+let transmitter = createTransmitter(card);
+let armed: { id: number; instruction: number; moment: Moment } | null = null;
+
+const say = (message: CardMessage): void => {
+  process.send?.(message);
+};
+
+function isAwaited({ instruction, p2, data }: Command): boolean {
+  if (instruction !== armed?.instruction) return false;
+  return !(instruction === 0x20 && data.length === 0) && !(instruction === 0x87 && p2 === managementReference);
+}
+
+const link = linkToVpcd(Number(port), {
+  atr,
+  powerChanged: () => {
+    card.session = freshSession();
+    transmitter = createTransmitter(card);
+  },
+  transmit: (octets) => {
+    const { command, answer } = transmitter(octets);
+    if (armed === null || command === null || !isAwaited(command)) return answer();
+    const { id, moment } = armed;
+    armed = null;
+    if (moment === 'after') answer();
+    link.unplug();
+    say({ fired: id });
+    return null;
+  },
+});
+
+async function obey(id: number, order: Order): Promise<void> {
+  if (order.do === 'plug') await link.plug();
+  else if (order.do === 'unplug') link.unplug();
+  else if (order.do === 'unplugOn') armed = { id, instruction: order.instruction, moment: order.moment };
+  else if (order.do === 'setTries') {
+    if (order.pin !== undefined) state.pin.triesLeft = order.pin;
+    if (order.puk !== undefined) state.puk.triesLeft = order.puk;
+    card.save();
+  }
+}
+
+card.save();
+process.on('message', ({ id, order }: OrderMessage) => {
+  void obey(id, order).then(() => say({ id, journal: { ...card.journal } }));
+});
+process.on('disconnect', () => process.exit());

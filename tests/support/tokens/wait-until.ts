@@ -1,0 +1,20 @@
+const pauseMs = 20;
+
+/**
+ * For what tells nobody when it is ready: asks again until `ready` says yes. Throws after `deadlineMs`, or when `failed`
+ * says what went wrong.
+ */
+export async function waitUntil(
+  what: string,
+  ready: () => boolean | Promise<boolean>,
+  deadlineMs: number,
+  failed: () => string | null = () => null,
+): Promise<void> {
+  const end = performance.now() + deadlineMs;
+  while (!(await ready())) {
+    const failure = failed();
+    if (failure !== null) throw new Error(`${what}: ${failure}`);
+    if (performance.now() > end) throw new Error(`${what}: not within ${deadlineMs} ms`);
+    await new Promise((again) => setTimeout(again, pauseMs));
+  }
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTokenMemory } from '../../../main/tokens/memory/token-memory.ts';
+import type { TokenMemory } from '../../../main/tokens/memory/memory-port.ts';
+import { enter, isLastTry, wrongEntries } from '../../../main/tokens/service/pin-policy.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { aDevice, aReport } from './a-device.ts';
+
+let folder: string;
+let memory: TokenMemory;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'certsteward-pin-'));
+  memory = createTokenMemory({ dataFolder: folder, now: () => new Date() });
+});
+afterEach(() => {
+  memory.close();
+  rmSync(folder, { recursive: true });
+});
+
+const entry = { who: 'user', pin: '123456', confirmedLastTry: false } as const;
+
+/** Counts what would have reached the token. */
+function sender(outcome?: string) {
+  const sent = { times: 0 };
+  return {
+    sent,
+    send: async () => {
+      sent.times += 1;
+      if (outcome !== undefined) throw new AppError(outcome as 'wrong-pin');
+    },
+  };
+}
+
+describe('[T04] the policy in front of every PIN', () => {
+  it('sends an entry once and forgets what was wrong before', async () => {
+    const device = aDevice(aReport());
+    const wrong = sender('wrong-pin');
+    await expect(enter(memory, device, entry, wrong.send)).rejects.toMatchObject({ code: 'wrong-pin', details: { wrong: 1 } });
+    expect(wrong.sent.times).toBe(1);
+    const right = sender();
+    await enter(memory, device, entry, right.send);
+    expect([right.sent.times, wrongEntries(memory, device, 'user')]).toEqual([1, 0]);
+  });
+
+  it.each([
+    ['the token says that it is the last', { userPinFinalTry: true }, 'pin-last-try'],
+    ['the token says that it is locked', { userPinLocked: true }, 'pin-locked'],
+    ['the token has no PIN', { userPinInitialized: false }, 'pin-unset'],
+  ])('sends nothing when %s', async (_name, flags, code) => {
+    const { sent, send } = sender();
+    await expect(enter(memory, aDevice(aReport({ flags })), entry, send)).rejects.toMatchObject({ code });
+    expect(sent.times).toBe(0);
+  });
+
+  it('sends the last try when it was confirmed', async () => {
+    const { sent, send } = sender();
+    const device = aDevice(aReport({ flags: { userPinFinalTry: true } }));
+    await enter(memory, device, { ...entry, confirmedLastTry: true }, send);
+    expect(sent.times).toBe(1);
+  });
+
+  it('takes the third entry in a row for the last, whatever the flags say, also after a restart', async () => {
+    const device = aDevice(aReport());
+    for (let i = 0; i < 2; i += 1) await enter(memory, device, entry, sender('wrong-pin').send).catch(() => undefined);
+    memory.close();
+    memory = createTokenMemory({ dataFolder: folder, now: () => new Date() });
+    const { sent, send } = sender();
+    await expect(enter(memory, device, entry, send)).rejects.toMatchObject({ code: 'pin-last-try' });
+    expect([sent.times, isLastTry(memory, device, 'user')]).toEqual([0, true]);
+  });
+
+  it.each(['module-stopped', 'token-removed', 'internal'])('counts an entry that ended in %s as wrong', async (code) => {
+    const device = aDevice(aReport());
+    await expect(enter(memory, device, entry, sender(code).send)).rejects.toMatchObject({ code });
+    expect(wrongEntries(memory, device, 'user')).toBe(1);
+  });
+
+  it.each(['module-paused', 'token-not-found'])('counts nothing after %s', async (code) => {
+    const device = aDevice(aReport());
+    await expect(enter(memory, device, entry, sender(code).send)).rejects.toMatchObject({ code });
+    expect(wrongEntries(memory, device, 'user')).toBe(0);
+  });
+
+  it.each(['', '123', '1'.repeat(17), '密'.repeat(6)])('refuses %j for its length without a try', async (pin) => {
+    const { sent, send } = sender();
+    await expect(enter(memory, aDevice(aReport()), { ...entry, pin }, send)).rejects.toMatchObject({ code: 'pin-length' });
+    expect(sent.times).toBe(0);
+  });
+
+  it('sends no missing PIN unless the reader has keys', async () => {
+    const { sent, send } = sender();
+    await expect(enter(memory, aDevice(aReport()), { ...entry, pin: null }, send)).rejects.toMatchObject({ code: 'pin-needed' });
+    await enter(memory, aDevice(aReport({ flags: { protectedAuthenticationPath: true } })), { ...entry, pin: null }, send);
+    expect(sent.times).toBe(1);
+  });
+
+  it('counts one entry under every name that the device has', async () => {
+    const device = aDevice(aReport(), aReport({ serial: '999' }));
+    await enter(memory, device, entry, sender('wrong-pin').send).catch(() => undefined);
+    const other = aDevice(aReport({ serial: '999' }));
+    expect([wrongEntries(memory, device, 'user'), wrongEntries(memory, other, 'user')]).toEqual([1, 1]);
+  });
+});
