@@ -18,7 +18,7 @@ export function ChangePinDialog({ token, who, onClose }: ChangePinDialogProps) {
   const { t } = useText();
   // Asked for even while the token is open: whoever sits there has to know it.
   const entry = usePinEntry(token, who, true);
-  const next = useNewPin(token);
+  const next = useNewPin(token, who);
   const [done, setDone] = useState(false);
   const own = who === 'user';
   return (

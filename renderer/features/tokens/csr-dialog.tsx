@@ -31,9 +31,9 @@ export function CsrDialog({ token, object, onClose }: KeyDialogProps) {
       isReady={subject !== null}
       go={t('tokenWork.csr.go')}
       working={t('tokenWork.csr.working')}
-      run={async (given, options) => {
+      run={async ({ pin, confirmedLastTry }, options) => {
         if (subject === null) return;
-        const input = { tokenId: token.id, ...given, objectId: object.id, subject };
+        const input = { tokenId: token.id, pin, confirmedLastTry, objectId: object.id, subject };
         setPem((await ipc('tokens.csr', input, options)).pem);
       }}
       result={pem === null ? null : <RequestResult pem={pem} />}

@@ -8,7 +8,7 @@ import type { KeyDialogProps } from './csr-dialog.tsx';
 import { objectName } from './object-words.ts';
 import { TokenOperation } from './token-operation.tsx';
 import { TypeToConfirm } from './type-to-confirm.tsx';
-import { usePinEntry } from './use-pin-entry.ts';
+import { useWriteEntries } from './use-pin-entry.ts';
 
 /** Outside of the dialog: a toast outlives it and must not keep what was typed (X04). */
 const deleted: Say = (say) => say('tokenWork.delete.done');
@@ -19,7 +19,7 @@ const idDigits = 8;
 /** Exactly one object, confirmed by typing its label (T10). */
 export function DeleteObjectDialog({ token, object, onClose }: KeyDialogProps) {
   const { t } = useText();
-  const entry = usePinEntry(token, 'user');
+  const entries = useWriteEntries(token, false);
   const [typed, setTyped] = useState('');
   const { label, id } = object;
   const typeable = label.trim() !== '' && screenText(label) === label;
@@ -29,7 +29,7 @@ export function DeleteObjectDialog({ token, object, onClose }: KeyDialogProps) {
     <TokenOperation
       token={token}
       title={t('tokenWork.delete.title')}
-      entry={entry}
+      {...entries}
       before={
         <Notice
           tone={object.class === 'private-key' ? 'bad' : 'warn'}

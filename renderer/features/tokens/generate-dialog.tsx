@@ -10,12 +10,12 @@ import { Choice } from '../../ui/choice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { TokenOperation } from './token-operation.tsx';
-import { usePinEntry } from './use-pin-entry.ts';
+import { useWriteEntries } from './use-pin-entry.ts';
 
 /** A key pair made on the token: that it can never be backed up is said before (T07). */
 export function GenerateDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
-  const entry = usePinEntry(token, 'user');
+  const entries = useWriteEntries(token, true);
   const [algorithm, setAlgorithm] = useState<TokenAlgorithm>(token.generates[0] ?? 'rsa-2048');
   const [label, setLabel] = useState('');
   const [made, setMade] = useState<string | null>(null);
@@ -25,7 +25,7 @@ export function GenerateDialog({ token, onClose }: { readonly token: Token; read
       token={token}
       title={t('tokenWork.generate.title')}
       width="wide"
-      entry={entry}
+      {...entries}
       before={
         <Notice tone="warn" title={t('tokenWork.generate.warnTitle')}>
           <p>{t('tokenWork.generate.warnText')}</p>

@@ -11,13 +11,13 @@ import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import css from './token-dialogs.module.css';
 import { TokenOperation } from './token-operation.tsx';
-import { usePinEntry } from './use-pin-entry.ts';
+import { useWriteEntries } from './use-pin-entry.ts';
 import { VaultChoice } from './vault-choice.tsx';
 
 /** Certificate and key of the vault onto the token, proved by a test signature (T09). */
 export function ImportIdentityDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
-  const entry = usePinEntry(token, 'user');
+  const entries = useWriteEntries(token, true);
   // Opened beforehand, never in between: a PIN must not wait for it, nor be sent twice.
   const locked = useVault((state) => state.status?.state === 'locked');
   const [chosen, setChosen] = useState('');
@@ -29,7 +29,7 @@ export function ImportIdentityDialog({ token, onClose }: { readonly token: Token
       token={token}
       title={t('tokenWork.importing.title')}
       width="wide"
-      entry={entry}
+      {...entries}
       before={
         <>
           <p>{t('tokenWork.importing.lead')}</p>

@@ -23,8 +23,8 @@ export function InitialiseDialog({ token, onClose }: { readonly token: Token; re
   const blank = !token.initialised;
   // A blank token has no 管理员 PIN to prove: it gets one.
   const entry = usePinEntry(token, blank ? null : 'so');
-  const newSoPin = useNewPin(token);
-  const newPin = useNewPin(token);
+  const newSoPin = useNewPin(token, 'so');
+  const newPin = useNewPin(token, 'user');
   const [label, setLabel] = useState('');
   const [typed, setTyped] = useState('');
   const [seen, setSeen] = useState(false);

@@ -50,7 +50,7 @@ export function PinFields({ token, entry, label, autoFocus = false, isDisabled =
       ) : (
         <PasswordField
           label={label ?? t(`tokenWork.pin.${owner}`)}
-          hint={t(hints[owner])}
+          hint={entry.isManagementKey ? t('tokenWork.pin.hintManagementKey') : t(hints[owner])}
           reveal={t('tokenWork.pin.show')}
           value={entry.typed}
           onChange={entry.type}

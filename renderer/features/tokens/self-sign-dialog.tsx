@@ -6,7 +6,7 @@ import { Notice } from '../../ui/notice.tsx';
 import type { KeyDialogProps } from './csr-dialog.tsx';
 import { subjectOf, SubjectFields, useSubjectForm } from './subject-fields.tsx';
 import { TokenOperation } from './token-operation.tsx';
-import { usePinEntry } from './use-pin-entry.ts';
+import { useWriteEntries } from './use-pin-entry.ts';
 
 const years = ['1', '3', '10'] as const;
 type Years = (typeof years)[number];
@@ -14,7 +14,7 @@ type Years = (typeof years)[number];
 /** A certificate that the key signs for itself, written beside it (T07). */
 export function SelfSignDialog({ token, object, onClose }: KeyDialogProps) {
   const { t } = useText();
-  const entry = usePinEntry(token, 'user', object.key?.pinEachTime === true);
+  const entries = useWriteEntries(token, false);
   const [form, setForm] = useSubjectForm();
   const [length, setLength] = useState<Years>('1');
   const [done, setDone] = useState(false);
@@ -24,7 +24,7 @@ export function SelfSignDialog({ token, object, onClose }: KeyDialogProps) {
       token={token}
       title={t('tokenWork.selfSign.title')}
       width="wide"
-      entry={entry}
+      {...entries}
       before={<p>{t('tokenWork.selfSign.lead')}</p>}
       fields={
         <>

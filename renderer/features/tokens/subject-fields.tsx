@@ -1,6 +1,12 @@
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { distinguishedName, emptySubject, type Subject, type SubjectPart } from '../../lib/distinguished-name.ts';
+import {
+  distinguishedName,
+  emptySubject,
+  isPossiblePart,
+  type Subject,
+  type SubjectPart,
+} from '../../lib/distinguished-name.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -22,7 +28,8 @@ export function useSubjectForm() {
 /** The name as main takes it; null while it is not whole. */
 export function subjectOf({ how, subject, text }: SubjectForm): string | null {
   const dn = how === 'text' ? text.trim() : distinguishedName(subject);
-  const named = how === 'text' ? dn.includes('=') : subject.cn.trim() !== '' || subject.o.trim() !== '';
+  const possible = isPossiblePart('c', subject.c) && isPossiblePart('e', subject.e);
+  const named = how === 'text' ? dn.includes('=') : possible && (subject.cn.trim() !== '' || subject.o.trim() !== '');
   return named && dn.length <= 2048 ? dn : null;
 }
 
@@ -39,6 +46,11 @@ export function SubjectFields({ form, onChange }: SubjectFieldsProps) {
       label={t(`tokenWork.subject.${name}`)}
       value={form.subject[name]}
       onChange={(value) => onChange((before) => ({ ...before, subject: { ...before.subject, [name]: value } }))}
+      error={
+        isPossiblePart(name, form.subject[name]) || form.subject[name].length < 2
+          ? undefined
+          : t('tokenWork.subject.impossible')
+      }
       maxLength={200}
       {...more}
     />

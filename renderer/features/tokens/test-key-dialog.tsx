@@ -21,8 +21,8 @@ export function TestKeyDialog({ token, object, onClose }: KeyDialogProps) {
       isReady
       go={t('tokenWork.test.go')}
       working={t('tokenWork.test.working')}
-      run={async (given, options) => {
-        const input = { tokenId: token.id, ...given, objectId: object.id };
+      run={async ({ pin, confirmedLastTry }, options) => {
+        const input = { tokenId: token.id, pin, confirmedLastTry, objectId: object.id };
         setAt((await ipc('tokens.testKey', input, options)).at);
       }}
       result={

@@ -22,6 +22,7 @@ export function whyOff(
   const { initialised, pin, soPin, unblock, writeProtected, managed, loginRequired, generates } = token;
   const noPin = !loginRequired ? null : pin === 'locked' ? 'pin-locked' : pin === 'unset' ? 'pin-unset' : null;
   const noSoPin = soPin === 'locked' ? 'so-locked' : soPin === 'unset' ? 'so-unset' : null;
+  const noSoLogin = token.changesNeedSoPin ? noSoPin : null;
   const own = managed ? null : 'not-managed';
   if (!initialised && task !== 'initialise' && task !== 'manage') return 'blank';
   switch (task) {
@@ -40,14 +41,16 @@ export function whyOff(
     case 'test-key':
       return noPin;
     case 'initialise':
-      return writeProtected ? 'write-protected' : soPin === 'locked' ? 'so-locked' : own;
+      if (writeProtected) return 'write-protected';
+      // A blank token holds nothing that could be lost.
+      return !initialised ? null : soPin === 'locked' ? 'so-locked' : own;
     case 'generate':
       if (generates.length === 0) return 'no-algorithm';
-      return writeProtected ? 'write-protected' : (noPin ?? own);
+      return writeProtected ? 'write-protected' : (noSoLogin ?? noPin ?? own);
     case 'self-sign':
     case 'delete':
     case 'write-certificate':
     case 'import-identity':
-      return writeProtected ? 'write-protected' : (noPin ?? own);
+      return writeProtected ? 'write-protected' : (noSoLogin ?? noPin ?? own);
   }
 }

@@ -15,13 +15,14 @@ import { ProgressLine } from '../../ui/progress-line.tsx';
 import { PinFields } from './pin-fields.tsx';
 import css from './token-dialogs.module.css';
 import { tokenName } from './token-words.ts';
-import type { GivenPin, PinEntry } from './use-pin-entry.ts';
+import type { GivenPins, PinEntry } from './use-pin-entry.ts';
 
 export interface TokenOperationProps {
   readonly token: Token;
   readonly title: string;
   readonly width?: 'narrow' | 'wide';
   readonly entry: PinEntry;
+  readonly soEntry?: PinEntry;
   /** Beside the field of the PIN, where 现在的 PIN is meant. */
   readonly pinLabel?: string;
   /** Outside of the form: a search must not send it. */
@@ -41,7 +42,7 @@ export interface TokenOperationProps {
   /** What lies on the token is read again afterwards. */
   readonly rereads?: boolean;
   /** Does it; the PIN given is not kept anywhere else. */
-  readonly run: (given: GivenPin, options: CallOptions) => Promise<void>;
+  readonly run: (given: GivenPins, options: CallOptions) => Promise<void>;
   /** What was done, with what proves it; null while it was not. */
   readonly result: ReactNode;
   readonly resultActions?: ReactNode;
@@ -53,7 +54,7 @@ export interface TokenOperationProps {
  * typed at most once, and empties the field first. While the token is being written to, the dialog stays.
  */
 export function TokenOperation(props: TokenOperationProps) {
-  const { token, entry, result, onClose, canCancel = false } = props;
+  const { token, entry, soEntry, result, onClose, canCancel = false } = props;
   const { t } = useText();
   const attempt = useAttempt();
   const form = useId();
@@ -62,18 +63,22 @@ export function TokenOperation(props: TokenOperationProps) {
     if (stuck) return;
     attempt.cancel();
     entry.take();
+    soEntry?.take();
     onClose();
   };
   useSecretsCleared(close);
-  const ready = props.isReady && entry.ready && !attempt.busy;
+  const ready = props.isReady && entry.ready && soEntry?.ready !== false && !attempt.busy;
   const run = async () => {
-    const given = entry.take();
+    const { pin, confirmedLastTry } = entry.take();
+    const so = soEntry?.take();
+    const given = { pin, soPin: so?.pin, confirmedLastTry: confirmedLastTry || so?.confirmedLastTry === true };
     await attempt.run(async (options) => {
       try {
         await props.run(given, options);
       } catch (thrown) {
         const error = toAppError(thrown);
         entry.refused(error);
+        soEntry?.refused(error);
         throw error;
       } finally {
         // Counts and states of PINs changed, whatever came out.
@@ -110,6 +115,7 @@ export function TokenOperation(props: TokenOperationProps) {
         }}
       >
         {props.fields}
+        {soEntry !== undefined && <PinFields token={token} entry={soEntry} isDisabled={attempt.busy} />}
         <PinFields
           token={token}
           entry={entry}

@@ -38,7 +38,7 @@ interface UnblockFormProps {
 function UnblockForm({ token, ways, by, onBy, onClose }: UnblockFormProps) {
   const { t } = useText();
   const entry = usePinEntry(token, by === 'puk' ? 'puk' : 'so');
-  const next = useNewPin(token);
+  const next = useNewPin(token, 'user');
   const [done, setDone] = useState(false);
   return (
     <TokenOperation

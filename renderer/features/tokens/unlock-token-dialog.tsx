@@ -3,7 +3,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { type Say, toast } from '../../state/toasts-store.ts';
 import { TokenOperation } from './token-operation.tsx';
-import { usePinEntry } from './use-pin-entry.ts';
+import { type GivenPin, usePinEntry } from './use-pin-entry.ts';
 
 /** Outside of the dialog: a toast outlives it and must not keep what was typed (X04). */
 const unlocked: Say = (say) => say('tokenWork.unlock.done');
@@ -12,7 +12,7 @@ const unlocked: Say = (say) => say('tokenWork.unlock.done');
 export function UnlockTokenDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const entry = usePinEntry(token, 'user');
-  const run = async ({ pin, confirmedLastTry }: ReturnType<typeof entry.take>) => {
+  const run = async ({ pin, confirmedLastTry }: GivenPin) => {
     await ipc('tokens.unlock', { tokenId: token.id, pin: pin ?? null, confirmedLastTry });
     toast(unlocked);
     onClose();

@@ -16,9 +16,15 @@ export interface GivenPin {
   readonly confirmedLastTry: boolean;
 }
 
+export interface GivenPins extends GivenPin {
+  readonly soPin: string | null | undefined;
+}
+
 export interface PinEntry {
   readonly owner: PinOwner;
   readonly mode: PinMode;
+  /** Of a PIV token, what takes the place of the 管理员 PIN. */
+  readonly isManagementKey: boolean;
   readonly typed: string;
   readonly word: string;
   /** Wrong entries in a row so far. */
@@ -49,6 +55,7 @@ export function usePinEntry(given: Token, owner: PinOwner | null, always = false
   const enough = mode === 'none' || mode === 'open' || mode === 'pinpad' || (mode === 'typed' && typed !== '');
   return {
     owner: owner ?? 'user',
+    isManagementKey: owner === 'so' && token.changesNeedSoPin,
     mode,
     typed,
     word,
@@ -79,4 +86,20 @@ function modeOf(token: Token, owner: PinOwner | null, always: boolean): PinMode 
   if (token.unlocked && !always) return 'open';
   if (token.pin === 'locked' || token.pin === 'unset') return token.pin;
   return asks;
+}
+
+export interface WriteEntries {
+  readonly entry: PinEntry;
+  /** 管理员 PIN, where the token writes under it. */
+  readonly soEntry: PinEntry;
+}
+
+/** PINs for a change of what lies on the token. `proved`: a test signature follows, for which a PIV token wants the PIN anew. */
+export function useWriteEntries(given: Token, proved: boolean): WriteEntries {
+  const { changesNeedSoPin } = useLiveToken(given);
+  const owner = changesNeedSoPin && !proved ? null : 'user';
+  return {
+    entry: usePinEntry(given, owner, changesNeedSoPin),
+    soEntry: usePinEntry(given, changesNeedSoPin ? 'so' : null),
+  };
 }

@@ -6,13 +6,13 @@ import { ipc } from '../../lib/ipc.ts';
 import { Checkbox } from '../../ui/choice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TokenOperation } from './token-operation.tsx';
-import { usePinEntry } from './use-pin-entry.ts';
+import { useWriteEntries } from './use-pin-entry.ts';
 import { VaultChoice } from './vault-choice.tsx';
 
 /** A certificate of the vault onto the token, beside its key (T08). */
 export function WriteCertificateDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
-  const entry = usePinEntry(token, 'user');
+  const entries = useWriteEntries(token, false);
   const [chosen, setChosen] = useState('');
   const [withChain, setWithChain] = useState(false);
   const [written, setWritten] = useState<CallOutput<'tokens.writeCertificate'> | null>(null);
@@ -21,7 +21,7 @@ export function WriteCertificateDialog({ token, onClose }: { readonly token: Tok
       token={token}
       title={t('tokenWork.write.title')}
       width="wide"
-      entry={entry}
+      {...entries}
       before={
         <>
           <p>{t('tokenWork.write.lead')}</p>

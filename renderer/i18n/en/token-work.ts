@@ -10,6 +10,8 @@ export const tokenWork = {
     puk: 'PUK',
     hintUser: 'The token’s own password. It is sent once and never repeated.',
     hintSo: 'The administrator’s PIN that came with the token, not the everyday PIN.',
+    hintManagementKey:
+      'The management key of a PIV device such as a YubiKey: 48 hexadecimal digits. It is needed for writing and is not the everyday PIN.',
     hintPuk: 'Usually a number in the PIN letter or on the package.',
     show: 'Show',
     open: 'The token is unlocked; no PIN is needed here.',
@@ -147,7 +149,8 @@ export const tokenWork = {
     cHint: 'Two letters, for example CN',
     e: 'E-mail (E)',
     dn: 'Subject DN',
-    dnHint: 'For example: CN=Zhang San, O=Example, C=CN',
+    dnHint: 'For example: CN=Zhang San,O=Example,C=CN',
+    impossible: 'This cannot stand here',
     given: 'Will be written as: {{dn}}',
   },
   csr: {

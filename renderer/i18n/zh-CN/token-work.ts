@@ -11,6 +11,7 @@ export const tokenWork = {
     puk: '解锁码 (PUK)',
     hintUser: 'U盾自己的密码。只发送一次，不会自动重试。',
     hintSo: '发放 U盾时一起给的管理密码，不是平时用的 PIN。',
+    hintManagementKey: 'YubiKey 等 PIV 设备的管理密钥：48 位十六进制。写入要用它，不是平时用的 PIN。',
     hintPuk: '通常印在密码信封或包装里的一串数字。',
     show: '显示',
     open: 'U盾已解锁，这一步不用再输入 PIN。',
@@ -141,7 +142,8 @@ export const tokenWork = {
     cHint: '两个字母，例如 CN',
     e: '电子邮箱 (E)',
     dn: '主体 DN',
-    dnHint: '例如：CN=张三, O=示例公司, C=CN',
+    dnHint: '例如：CN=张三,O=示例公司,C=CN',
+    impossible: '这里不能这样写',
     given: '将写成：{{dn}}',
   },
   csr: {

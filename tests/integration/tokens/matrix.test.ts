@@ -14,12 +14,16 @@ describe('[T03] [T05] [T06] [T07] [T08] [T09] modules and operations', () => {
   const rows: Record<string, MatrixRow> = {};
   for (const kind of kinds) {
     const reason = kind.available();
-    it.skipIf(reason !== null)(`${kind.name}${reason === null ? '' : ` (skipped: ${reason})`}`, { timeout: 180_000 }, async () => {
-      const target = await kind.start();
-      onTestFinished(async () => target.stop());
-      rows[kind.name] = await matrixRow(target, await tokensWith([target]));
-      console.log(matrixTable(rows));
-      expect(rows[kind.name]).toEqual(expected[kind.name]);
-    });
+    it.skipIf(reason !== null)(
+      `${kind.name}${reason === null ? '' : ` (skipped: ${reason})`}`,
+      { timeout: 180_000 },
+      async () => {
+        const target = await kind.start();
+        onTestFinished(async () => target.stop());
+        rows[kind.name] = await matrixRow(target, await tokensWith([target]));
+        console.log(matrixTable(rows));
+        expect(rows[kind.name]).toEqual(expected[kind.name]);
+      },
+    );
   }
 });

@@ -53,7 +53,9 @@ export async function matrixRow(target: TokenTarget, at: TokensAtHand): Promise<
   }
   const own = made;
   if (own !== null) {
-    await cell('self-signed', async () => tokens.selfSign({ ...pins, objectId: own, subject: 'CN=own', days: 9 }, quietRun));
+    await cell('self-signed', async () =>
+      tokens.selfSign({ ...pins, objectId: own, subject: 'CN=own', days: 9 }, quietRun),
+    );
   }
   await cell('certificate', async () => {
     const { sha256 } = await intoVault(at, await makeIdentity('CN=alone'));
@@ -92,7 +94,10 @@ export async function matrixRow(target: TokenTarget, at: TokensAtHand): Promise<
 export async function objectsOf({ tokens }: TokensAtHand, { id: tokenId }: Token): Promise<TokenObject[]> {
   const objects: TokenObject[] = [];
   for (let complete = false; !complete;) {
-    const page = await tokens.objects({ tokenId, fresh: objects.length === 0, offset: objects.length, limit: 500 }, quietRun);
+    const page = await tokens.objects(
+      { tokenId, fresh: objects.length === 0, offset: objects.length, limit: 500 },
+      quietRun,
+    );
     objects.push(...page.objects);
     complete = page.complete && objects.length === page.read;
   }

@@ -102,7 +102,8 @@ function p11KitFolders(folder: string, targets: readonly Pick<TokenTarget, 'modu
   const packaged = join(folder, 'p11-kit');
   mkdirSync(packaged, { recursive: true });
   for (const { modulePath, libraryParameters } of targets) {
-    const reserved = libraryParameters === undefined ? '' : `x-init-reserved: ${libraryParameters.replace(/\0$/, '')}\n`;
+    const reserved =
+      libraryParameters === undefined ? '' : `x-init-reserved: ${libraryParameters.replace(/\0$/, '')}\n`;
     writeFileSync(join(packaged, `${basename(modulePath)}.module`), `module: ${modulePath}\n${reserved}`);
   }
   return { packaged, system: join(folder, 'none'), user: join(folder, 'none'), libraries: [] };
