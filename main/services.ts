@@ -56,6 +56,8 @@ export interface ServicesOptions {
   /** The age worker's bundle. */
   readonly workerUrl: URL;
   readonly unlockAtStart: boolean;
+  /** Why USB tokens cannot be used on this computer, or null. */
+  readonly tokensUnavailable?: string | null;
   /** The setting that lets parts act which were never run on a real system (S05); absent: off. */
   readonly useUnverified?: () => boolean;
   readonly now?: () => Date;
@@ -102,7 +104,17 @@ export function createServices(options: ServicesOptions): Services {
   const deletion = createDeletionService({ vault, certificates, holders: stores.holders });
   const discovery = createDiscoveryService({ vault, imports, startChild: options.startChild, now });
   const watched = createWatchedService({ vault, certificates, now });
-  const tokens = createTokensService();
+  const tokens = createTokensService({
+    dataFolder: options.dataFolder,
+    startChild: options.startChild,
+    vault,
+    certificates,
+    imports,
+    stores,
+    foreign,
+    now,
+    unavailable: options.tokensUnavailable ?? null,
+  });
   return {
     vault,
     certificates,

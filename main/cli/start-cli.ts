@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defaultDataFolder } from '../hosts/node/data-folder.ts';
 import { readSettings, settingsFileName } from '../hosts/settings-file.ts';
+import { tokensUnavailable } from '../hosts/node/token-support.ts';
 import type { StartChild } from '../processes/process-port.ts';
 import { createServices } from '../services.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -34,6 +35,7 @@ export async function startCli(dist: string, startChild: StartChild): Promise<Ex
         startChild,
         workerUrl: pathToFileURL(resolve(dist, 'processes/age-worker.mjs')),
         unlockAtStart: false,
+        tokensUnavailable: tokensUnavailable(dist),
         useUnverified: () => readSettings(resolve(dataFolder, `${settingsFileName}.json`))?.useUnverified ?? false,
       });
     },

@@ -20,9 +20,28 @@ const session = [
 /** Where Windows keeps what belongs to an account: stores and keys of software lie there. */
 const windowsAccount = ['USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'HOMEDRIVE', 'HOMEPATH', 'USERNAME', 'USERDOMAIN'];
 
+/**
+ * Where modules of tokens keep what they need, by their own documentation: the account's folders, and the variables of
+ * SoftHSM, OpenSC, tpm2-pkcs11, p11-kit, pcscd and NSS. None of them holds a secret.
+ */
+const tokenModules = [
+  'HOME',
+  'XDG_RUNTIME_DIR',
+  'XDG_CONFIG_HOME',
+  'XDG_DATA_HOME',
+  'SOFTHSM2_CONF',
+  'OPENSC_CONF',
+  'TPM2_PKCS11_STORE',
+  'TPM2_PKCS11_TCTI',
+  'P11_KIT_SERVER_ADDRESS',
+  'PCSCLITE_CSOCK_NAME',
+  'NSS_LIB_PARAMS',
+];
+
 const also: Readonly<Partial<Record<ProcessEntry, readonly string[]>>> = {
   'os-store': session,
   'windows-store': windowsAccount,
+  pkcs11: [...tokenModules, ...windowsAccount],
 };
 
 export function childEnvironment(

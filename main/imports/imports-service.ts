@@ -51,6 +51,11 @@ export interface ImportsService {
   commit(draftId: string, options?: { readonly certificatesOnly?: boolean }): Promise<ImportOutcome>;
   /** For a vault's file: its path, or that of a private copy, and where it came from. Errors: `draft-expired`. */
   withVaultFile<T>(draftId: string, use: (path: string, origin: DraftOrigin) => Promise<T>): Promise<T>;
+  /**
+   * What a draft was found to hold, for another way than the vault (a token). Its keys are the draft's: used at once and
+   * not kept. Errors: `draft-expired` (also before it was opened).
+   */
+  found(draftId: string): Inspection;
   discard(draftId: string): void;
   /** Looks into a file without keeping anything of it. Errors: `file-unreadable`, `file-too-large`, `cancelled`. */
   inspectFile(path: string, password: string | null, signal?: AbortSignal): Promise<InspectionReport>;
@@ -116,6 +121,12 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
     addBytes: (bytes, origin) => drafts.add(bytes, origin),
 
     inspect,
+
+    found(draftId) {
+      const { opened } = drafts.get(draftId);
+      if (opened === null) throw new AppError('draft-expired');
+      return opened;
+    },
 
     async inspectWithCandidates(draftId, candidates, signal) {
       const until = performance.now() + searchMs;

@@ -59,7 +59,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...storeHandlers(services),
       ...discoveryHandlers(host, services, language),
       ...watchedHandlers(services),
-      ...tokenHandlers(host, services, language),
+      ...tokenHandlers(host, services, language, destinations),
     },
     origin: host.origin,
     operations: options.operations,

@@ -7,6 +7,7 @@ export interface DialogWords {
   readonly saveVaultTitle: string;
   readonly saveSheetTitle: string;
   readonly saveListTitle: string;
+  readonly saveRequestTitle: string;
   readonly folderTitle: string;
   readonly searchTitle: string;
   readonly moduleTitle: string;
@@ -21,6 +22,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveVaultTitle: '导出保险库',
     saveSheetTitle: '保存恢复码',
     saveListTitle: '导出证书列表',
+    saveRequestTitle: '保存证书申请',
     folderTitle: '导出到文件夹',
     searchTitle: '在这个文件夹里查找',
     moduleTitle: '选择 PKCS#11 模块',
@@ -33,6 +35,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveVaultTitle: 'Export vault',
     saveSheetTitle: 'Save recovery code',
     saveListTitle: 'Export list of certificates',
+    saveRequestTitle: 'Save certificate request',
     folderTitle: 'Export into a folder',
     searchTitle: 'Search this folder',
     moduleTitle: 'Choose a PKCS#11 module',

@@ -1,4 +1,5 @@
 import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { ImportsService } from '../imports/imports-service.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { StartChild } from '../processes/process-port.ts';
 import type { StoresService } from '../stores/stores-service.ts';
@@ -11,6 +12,7 @@ export interface TokensOptions {
   readonly startChild: StartChild;
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
+  readonly imports: ImportsService;
   readonly stores: StoresService;
   readonly foreign: ParseClient;
   readonly now: () => Date;

@@ -9,6 +9,7 @@ import { ImportDialog } from '../features/imports/import-dialog.tsx';
 import { ComingRoom, isComing } from '../features/rooms/coming-room.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { RecoveryBanner } from '../features/vault/recovery-banner.tsx';
+import { TokensPage } from '../features/tokens/tokens-page.tsx';
 import { VaultBanners } from '../features/vault/vault-banners.tsx';
 import { UnlockDialog } from '../features/vault/unlock-dialog.tsx';
 import { useText } from '../i18n/i18n.ts';
@@ -57,6 +58,7 @@ export function Shell() {
               {room === 'activity' && <ActivityPage />}
               {room === 'browsers' && <BrowsersPage />}
               {room === 'find' && <FindPage />}
+              {room === 'tokens' && <TokensPage />}
               {isComing(room) && <ComingRoom room={room} Icon={roomIcons[room]} />}
             </ErrorBoundary>
           </div>

@@ -7,6 +7,7 @@ import { goTo } from '../state/route-store.ts';
 import { refreshSettings } from '../state/settings-store.ts';
 import { clearSecrets } from '../state/secrets-store.ts';
 import { storesChanged } from '../state/stores-store.ts';
+import { tokensChanged } from '../state/tokens-store.ts';
 import { refreshWatched } from '../state/watched-store.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault-store.ts';
 
@@ -29,6 +30,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         void refreshWatched();
       }),
       onEvent('stores.changed', storesChanged),
+      onEvent('tokens.changed', tokensChanged),
       onEvent('vault.autoLocked', ({ reason }) => {
         clearSecrets();
         showAutoLock(reason);

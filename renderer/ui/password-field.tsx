@@ -16,10 +16,21 @@ export interface PasswordFieldProps {
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
+  /** What the button that shows it is called; 显示密码 where nothing is given. */
+  readonly reveal?: string;
 }
 
 /** While shown it is an ordinary text field: input methods are off in password fields, so `密码中文` needs this. */
-export function PasswordField({ label, value, onChange, hint, error, autoFocus, isDisabled }: PasswordFieldProps) {
+export function PasswordField({
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  autoFocus,
+  isDisabled,
+  reveal,
+}: PasswordFieldProps) {
   const { t } = useText();
   const [shown, setShown] = useState(false);
   useEffect(() => {
@@ -70,7 +81,7 @@ export function PasswordField({ label, value, onChange, hint, error, autoFocus, 
           isDisabled={isDisabled ?? false}
         >
           <Icon size={16} aria-hidden />
-          {t('common.showPassword')}
+          {reveal ?? t('common.showPassword')}
         </ToggleButton>
       </div>
       {hint !== undefined && (

@@ -64,8 +64,8 @@ export const packageRules: readonly PackageRule[] = [
   {
     name: 'node:child_process',
     from: '^(node:)?child_process$',
-    only: ['main/hosts', 'main/processes', 'main/stores', 'scripts', 'tests'],
-    why: 'starting programs is the business of hosts, processes and store adapters',
+    only: ['main/hosts', 'main/processes', 'main/stores', 'main/tokens/modules/rpm-packages.ts', 'scripts', 'tests'],
+    why: 'starting programs is the business of hosts, processes and store adapters; rpm alone reads its database',
   },
   {
     name: 'React and its companions',

@@ -1,3 +1,5 @@
+import type { Destinations } from '../../exports/destinations.ts';
+import { writeRequestFile } from '../../exports/request-file.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
 import { dialogWords } from '../dialog-words.ts';
@@ -5,7 +7,12 @@ import type { Handlers } from '../handler-types.ts';
 
 type TokenCalls = Extract<keyof Handlers, `tokens.${string}`>;
 
-export function tokenHandlers(host: Host, { tokens }: Services, language: () => string): Pick<Handlers, TokenCalls> {
+export function tokenHandlers(
+  host: Host,
+  { tokens }: Services,
+  language: () => string,
+  destinations: Destinations,
+): Pick<Handlers, TokenCalls> {
   return {
     'tokens.modules': async (input, run) => tokens.modules(input, run),
     'tokens.chooseModule': async (_input, run) => {
@@ -30,6 +37,15 @@ export function tokenHandlers(host: Host, { tokens }: Services, language: () => 
     'tokens.initialise': async (input, run) => tokens.initialise(input, run),
     'tokens.generate': async (input, run) => tokens.generate(input, run),
     'tokens.csr': async (input, run) => tokens.csr(input, run),
+    'tokens.saveRequest': async ({ destinationId, pem }) => {
+      const path = destinations.take(destinationId);
+      try {
+        return { displayPath: path, bytes: await writeRequestFile(path, pem) };
+      } catch (error) {
+        destinations.restore(destinationId, path);
+        throw error;
+      }
+    },
     'tokens.selfSign': async (input, run) => tokens.selfSign(input, run),
     'tokens.writeCertificate': async (input, run) => tokens.writeCertificate(input, run),
     'tokens.importIdentity': async (input, run) => tokens.importIdentity(input, run),

@@ -22,7 +22,10 @@ export interface ModulePool {
   /** The command line's `--module`: this one alone. Errors: as of `get`. */
   restrictTo(path: string): Promise<OpenModule>;
   /** What is known of a module's process now: `null` after a success. */
-  note(moduleId: string, fact: { readonly code?: ErrorCode | null; readonly slots?: number; readonly library?: LibraryInfo }): void;
+  note(
+    moduleId: string,
+    fact: { readonly code?: ErrorCode | null; readonly slots?: number; readonly library?: LibraryInfo },
+  ): void;
   /** Ends the process of a module that may not be used any more. */
   drop(moduleId: string): Promise<void>;
   onFault(listener: (moduleId: string) => void): void;

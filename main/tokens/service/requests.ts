@@ -69,7 +69,12 @@ async function signer(session: TokenSession, key: TokenKey): Promise<{ keys: Cry
   const publicKey = await globalThis.crypto.subtle.importKey('spki', exactBuffer(key.publicKey), algorithm, true, [
     'verify',
   ]);
-  const privateKey: CryptoKey = { type: 'private', extractable: false, algorithm: publicKey.algorithm, usages: ['sign'] };
+  const privateKey: CryptoKey = {
+    type: 'private',
+    extractable: false,
+    algorithm: publicKey.algorithm,
+    usages: ['sign'],
+  };
   const crypto = tokenCrypto(async (message) => session.sign(key.object.id, key.scheme, message));
   return { keys: { publicKey, privateKey }, crypto };
 }

@@ -1,7 +1,10 @@
 import type { TokenKey } from './token-key.ts';
 
 /** Algorithm names of WebCrypto for a key of a token. */
-export function webCryptoAlgorithm({ scheme, object }: TokenKey): RsaHashedImportParams | EcKeyImportParams | Algorithm {
+export function webCryptoAlgorithm({
+  scheme,
+  object,
+}: TokenKey): RsaHashedImportParams | EcKeyImportParams | Algorithm {
   switch (scheme) {
     case 'rsa-pkcs1-sha256':
       return { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };

@@ -32,7 +32,11 @@ export interface TokenWork {
     },
   ): Promise<{ readonly written: W; readonly tested: T | null }>;
   /** One entry with a way of its own to be sent (C_SetPIN, PUK). */
-  enterOnce(tokenId: string, entry: Entry, send: (session: TokenSession, device: Device) => Promise<void>): Promise<void>;
+  enterOnce(
+    tokenId: string,
+    entry: Entry,
+    send: (session: TokenSession, device: Device) => Promise<void>,
+  ): Promise<void>;
   /** Errors: `token-not-managed`. */
   requireManaged(device: Device): void;
 }

@@ -1,4 +1,5 @@
 import type { CertificatesService } from '../../certificates/certificates-service.ts';
+import type { ImportsService } from '../../imports/imports-service.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { StoresService } from '../../stores/stores-service.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
@@ -13,6 +14,7 @@ export interface TokensParts {
   readonly startModule: StartModule;
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
+  readonly imports: ImportsService;
   readonly stores: StoresService;
   /** For what lies on tokens. */
   readonly foreign: ParseClient;

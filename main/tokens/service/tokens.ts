@@ -1,12 +1,14 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TokensService } from '../tokens-service.ts';
+import { importDraft } from './import-draft.ts';
+import { initialise, initialiseSlot } from './initialise.ts';
 import { createFollower } from './follow.ts';
 import { createModulePool } from './module-pool.ts';
 import { moduleCalls } from './modules-calls.ts';
 import { objectCalls } from './object-calls.ts';
 import { createObjectListings } from './object-listings.ts';
 import { createPlugged } from './plugged.ts';
-import { changePin, initialise, unblockPin } from './set-pins.ts';
+import { changePin, unblockPin } from './set-pins.ts';
 import { createTokenWork } from './token-work.ts';
 import { isManaged, tokenView } from './token-view.ts';
 import type { TokensParts } from './tokens-parts.ts';
@@ -16,6 +18,7 @@ export function createTokens(parts: TokensParts): TokensService {
   const { memory, unavailable } = parts;
   const listeners: ((tokenId: string | null) => void)[] = [];
   const unlocked = new Set<string>();
+  let closed = false;
   const pool = createModulePool(parts);
   const plugged = createPlugged(pool, memory);
   const isUnlocked = (tokenId: string): boolean => unlocked.has(tokenId);
@@ -36,6 +39,8 @@ export function createTokens(parts: TokensParts): TokensService {
 
   const follower = createFollower(pool, plugged, slotsChanged);
   pool.onFault((moduleId) => {
+    // A process that dies while it is ended concerns nobody.
+    if (closed) return;
     for (const device of plugged.last() ?? []) {
       if (device.chosen.module.known.moduleId === moduleId) unlocked.delete(device.chosen.id);
     }
@@ -70,7 +75,8 @@ export function createTokens(parts: TokensParts): TokensService {
     },
     async useModule({ tokenId, moduleId }) {
       const device = await plugged.find(tokenId);
-      if (!device.views.some(({ module }) => module.known.moduleId === moduleId)) throw new AppError('module-not-found');
+      if (!device.views.some(({ module }) => module.known.moduleId === moduleId))
+        throw new AppError('module-not-found');
       for (const { id } of device.views) memory.preferModule(id, moduleId);
       changed(null);
       return {};
@@ -108,8 +114,15 @@ export function createTokens(parts: TokensParts): TokensService {
         changed(null);
       }
     },
+    async useOnly({ modulePath }) {
+      const { known } = await pool.restrictTo(modulePath);
+      return { moduleId: known.moduleId };
+    },
+    initialiseSlot: async (input) => initialiseSlot({ memory, pool }, input),
+    importDraft: async (input) => importDraft(parts, work, input),
     onChange: (listener) => void listeners.push(listener),
     close() {
+      closed = true;
       follower.stop();
       unlocked.clear();
       void pool.close();

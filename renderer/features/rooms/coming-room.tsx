@@ -1,15 +1,12 @@
 import type { LucideIcon } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
 import { goTo, type RoomName } from '../../state/route-store.ts';
-import { useSettings } from '../../state/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import page from '../../ui/page.module.css';
 import { Pill } from '../../ui/pill.tsx';
 import css from './coming-room.module.css';
 
-const comingRooms = ['tokens', 'backup', 'enrolment'] as const satisfies readonly RoomName[];
+const comingRooms = ['backup', 'enrolment'] as const satisfies readonly RoomName[];
 type ComingRoomName = (typeof comingRooms)[number];
 
 export function isComing(room: RoomName): room is ComingRoomName {
@@ -19,7 +16,6 @@ export function isComing(room: RoomName): room is ComingRoomName {
 /** A room that this version does not have yet: says so, and what it will be. */
 export function ComingRoom({ room, Icon }: { readonly room: ComingRoomName; readonly Icon: LucideIcon }) {
   const { t } = useText();
-  const tokensUnavailable = useSettings((state) => state.info?.tokensUnavailable) ?? null;
   return (
     <div className={page.page}>
       <div className={css.center}>
@@ -41,11 +37,6 @@ export function ComingRoom({ room, Icon }: { readonly room: ComingRoomName; read
               ))}
           </ul>
         </div>
-        {room === 'tokens' && tokensUnavailable !== null && (
-          <Notice tone="warn">
-            <p>{t('rooms.tokens.unavailable', { reason: screenText(tokensUnavailable) })}</p>
-          </Notice>
-        )}
         <Button onPress={() => goTo('certificates')}>{t('rooms.backToCertificates')}</Button>
       </div>
     </div>

@@ -1,12 +1,6 @@
 export const rooms = {
   intro: 'A later version will offer here:',
   backToCertificates: 'Back to certificates',
-  tokens: {
-    lead: 'See and manage the certificates on your USB tokens.',
-    points:
-      'List the tokens that are plugged in and their certificates; Change the PIN, with the tries left in sight; Generate keys on the token',
-    unavailable: 'USB tokens cannot be used on this computer now: {{reason}}',
-  },
   backup: {
     lead: 'Back up certificates and private keys to a folder or a USB drive, and rehearse the restore.',
     points:

@@ -16,6 +16,9 @@ import { shell } from './shell.ts';
 import { status, time } from './status.ts';
 import { proof, removal, takeIn } from './stores.ts';
 import { timeline } from './timeline.ts';
+import { modules } from './token-modules.ts';
+import { tokenWork } from './token-work.ts';
+import { tokenObjects, tokens } from './tokens.ts';
 import { tour } from './tour.ts';
 import { trash } from './trash.ts';
 import { vault } from './vault.ts';
@@ -46,6 +49,10 @@ export const zhCn = {
   removal,
   takeIn,
   timeline,
+  tokens,
+  tokenObjects,
+  tokenWork,
+  modules,
   tour,
   watched,
 } as const;

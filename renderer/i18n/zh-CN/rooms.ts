@@ -2,11 +2,6 @@
 export const rooms = {
   intro: '以后的版本会在这里提供：',
   backToCertificates: '回到证书',
-  tokens: {
-    lead: '在这里查看和管理 U盾里的证书。',
-    points: '列出插入的 U盾及其证书；修改 PIN，并显示剩余次数；在 U盾上生成密钥',
-    unavailable: '这台电脑目前不能使用 U盾：{{reason}}',
-  },
   backup: {
     lead: '在这里把证书和私钥备份到文件夹或 U 盘，并试恢复。',
     points: '备份写好后立即试恢复，成功才算完成；证书更新后，提示备份需要更新',

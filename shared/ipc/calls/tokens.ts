@@ -18,6 +18,10 @@ import { command, query } from '../define.ts';
 export const maxTokenObjectsPage = 500;
 const maxCertificates = 1000;
 
+/** RFC 7468 §7; nothing before or behind it. */
+const requestPem = /^-----BEGIN CERTIFICATE REQUEST-----\r?\n[A-Za-z0-9+/=\r\n]+-----END CERTIFICATE REQUEST-----\s*$/;
+const maxRequestCharacters = 32 * 1024;
+
 const moduleErrors = [
   'tokens-unavailable',
   'module-not-found',
@@ -209,6 +213,13 @@ export const tokenCalls = {
     input: z.strictObject({ ...withPin, objectId: tokenObjectIdSchema, subject: z.string().min(1).max(2048) }),
     output: z.strictObject({ pem: z.string() }),
     errors: [...pinErrors, 'not-found', 'invalid-input', 'unsupported-algorithm', 'verification-failed'],
+    long: true,
+  }),
+  /** A request that `tokens.csr` gave, as a file; the place comes from `files.chooseDestination`. */
+  'tokens.saveRequest': command({
+    input: z.strictObject({ destinationId: z.uuid(), pem: z.string().regex(requestPem).max(maxRequestCharacters) }),
+    output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
+    errors: ['draft-expired', 'destination-unwritable', 'disk-full', 'verification-failed'],
     long: true,
   }),
   /** A certificate that the key signs for itself, written beside it. */

@@ -5,11 +5,11 @@ import { command } from '../define.ts';
 const destination = z.strictObject({ destinationId: z.uuid() });
 const written = z.strictObject({ displayPath: z.string(), bytes: z.number().int() });
 
-/** What is written about the vault as a whole: itself (K09), the recovery sheet (B05), the list (L08). */
+/** What is written about the vault as a whole: itself (K09), the recovery sheet (B05), the list (L08); and a request (T07). */
 export const vaultFileCalls = {
   /** As `exports.chooseDestination`; a typed path goes through `exports.typeDestination`. */
   'files.chooseDestination': command({
-    input: z.strictObject({ purpose: z.enum(['vault', 'recovery-sheet', 'list-csv', 'list-json']) }),
+    input: z.strictObject({ purpose: z.enum(['vault', 'recovery-sheet', 'list-csv', 'list-json', 'request']) }),
     output: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),
       z.strictObject({ outcome: z.literal('cancelled') }),

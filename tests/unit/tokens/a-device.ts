@@ -20,7 +20,9 @@ export const calmFlags: TokenFlags = {
   soPinToBeChanged: false,
 };
 
-export function aReport(change: Partial<Omit<TokenReport, 'flags'>> & { flags?: Partial<TokenFlags> } = {}): TokenReport {
+export function aReport(
+  change: Partial<Omit<TokenReport, 'flags'>> & { flags?: Partial<TokenFlags> } = {},
+): TokenReport {
   return {
     label: 'my token',
     maker: 'Maker',

@@ -38,7 +38,10 @@ describe('[T04] the policy in front of every PIN', () => {
   it('sends an entry once and forgets what was wrong before', async () => {
     const device = aDevice(aReport());
     const wrong = sender('wrong-pin');
-    await expect(enter(memory, device, entry, wrong.send)).rejects.toMatchObject({ code: 'wrong-pin', details: { wrong: 1 } });
+    await expect(enter(memory, device, entry, wrong.send)).rejects.toMatchObject({
+      code: 'wrong-pin',
+      details: { wrong: 1 },
+    });
     expect(wrong.sent.times).toBe(1);
     const right = sender();
     await enter(memory, device, entry, right.send);
@@ -72,11 +75,14 @@ describe('[T04] the policy in front of every PIN', () => {
     expect([sent.times, isLastTry(memory, device, 'user')]).toEqual([0, true]);
   });
 
-  it.each(['module-stopped', 'token-removed', 'internal'])('counts an entry that ended in %s as wrong', async (code) => {
-    const device = aDevice(aReport());
-    await expect(enter(memory, device, entry, sender(code).send)).rejects.toMatchObject({ code });
-    expect(wrongEntries(memory, device, 'user')).toBe(1);
-  });
+  it.each(['module-stopped', 'token-removed', 'internal'])(
+    'counts an entry that ended in %s as wrong',
+    async (code) => {
+      const device = aDevice(aReport());
+      await expect(enter(memory, device, entry, sender(code).send)).rejects.toMatchObject({ code });
+      expect(wrongEntries(memory, device, 'user')).toBe(1);
+    },
+  );
 
   it.each(['module-paused', 'token-not-found'])('counts nothing after %s', async (code) => {
     const device = aDevice(aReport());
@@ -86,14 +92,23 @@ describe('[T04] the policy in front of every PIN', () => {
 
   it.each(['', '123', '1'.repeat(17), '密'.repeat(6)])('refuses %j for its length without a try', async (pin) => {
     const { sent, send } = sender();
-    await expect(enter(memory, aDevice(aReport()), { ...entry, pin }, send)).rejects.toMatchObject({ code: 'pin-length' });
+    await expect(enter(memory, aDevice(aReport()), { ...entry, pin }, send)).rejects.toMatchObject({
+      code: 'pin-length',
+    });
     expect(sent.times).toBe(0);
   });
 
   it('sends no missing PIN unless the reader has keys', async () => {
     const { sent, send } = sender();
-    await expect(enter(memory, aDevice(aReport()), { ...entry, pin: null }, send)).rejects.toMatchObject({ code: 'pin-needed' });
-    await enter(memory, aDevice(aReport({ flags: { protectedAuthenticationPath: true } })), { ...entry, pin: null }, send);
+    await expect(enter(memory, aDevice(aReport()), { ...entry, pin: null }, send)).rejects.toMatchObject({
+      code: 'pin-needed',
+    });
+    await enter(
+      memory,
+      aDevice(aReport({ flags: { protectedAuthenticationPath: true } })),
+      { ...entry, pin: null },
+      send,
+    );
     expect(sent.times).toBe(1);
   });
 

@@ -22,7 +22,9 @@ describe('[T02] tokens over all modules', () => {
     const opensc = moduleWith('/usr/lib/opensc-pkcs11.so', aSlot(aReport({ serial: 'aa', generates: [] })));
     const maker = moduleWith('/usr/lib/libykcs11.so', aSlot(aReport({ serial: '17', generates: ['rsa-2048'] })));
     const devices = await plugged([opensc, maker]).read();
-    expect(devices.map(({ chosen, views }) => [chosen.module.known.path, views.length])).toEqual([['/usr/lib/libykcs11.so', 2]]);
+    expect(devices.map(({ chosen, views }) => [chosen.module.known.path, views.length])).toEqual([
+      ['/usr/lib/libykcs11.so', 2],
+    ]);
   });
 
   it('takes the module that the person chose', async () => {

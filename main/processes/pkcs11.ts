@@ -1,0 +1,36 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ErrorBody } from '../../shared/ipc/envelope.ts';
+import { openChildPort } from './child-port.ts';
+import { forbidDumps } from './pkcs11/harden.ts';
+import { createAnswers } from './pkcs11/pkcs11-answers.ts';
+import { pkcs11RequestSchema } from './pkcs11/pkcs11-protocol.ts';
+
+/**
+ * Entry of a pkcs11 child: one module of a token's maker, which may crash, hang or end the process that loads it. Requests
+ * are begun as they come; but for signing and making keys they block until they are done. A module that could not be
+ * loaded leaves a process behind that is good for nothing: it ends.
+ */
+forbidDumps();
+const port = openChildPort();
+const answer = createAnswers();
+
+function errorBody(error: unknown): ErrorBody {
+  if (error instanceof AppError) return { code: error.code, details: { ...error.details } };
+  return { code: 'internal', details: {} };
+}
+
+async function serve(message: unknown): Promise<void> {
+  const { id, operation, input } = pkcs11RequestSchema.parse(message);
+  await port.post({ id, begun: true });
+  let isOver = operation === 'finalise';
+  try {
+    const value = await answer(operation, input, async (part) => port.post({ id, part }));
+    await port.post({ id, ok: true, value });
+  } catch (error) {
+    isOver ||= operation === 'load';
+    await port.post({ id, ok: false, error: errorBody(error) });
+  }
+  if (isOver) process.exit(0);
+}
+
+port.onMessage((message) => void serve(message));

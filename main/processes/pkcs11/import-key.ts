@@ -1,0 +1,95 @@
+import { createPublicKey, randomBytes, verify } from 'node:crypto';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { keyFacts } from '../../formats/keys/key-facts.ts';
+import { createPrivateKey, createPublicHalf } from './create-key.ts';
+import type { Handle } from './cryptoki.ts';
+import { CryptokiError } from './cryptoki-error.ts';
+import { readBack, sweep } from './generate.ts';
+import { withSession, type Lease } from './lease.ts';
+import type { LoadedModule } from './loaded-module.ts';
+import type { ObjectReportMessage, Pkcs11Input } from './pkcs11-protocol.ts';
+import { isEmpty } from './key-place.ts';
+import { signWith, type Scheme } from './sign.ts';
+import { objectsWithId } from './token-objects.ts';
+import { unwrapPrivateKey } from './unwrap-key.ts';
+
+export type KeyToImport = Omit<Pkcs11Input<'importKey'>, 'lease'>;
+
+/** @throws AppError `unsupported-algorithm`, `verification-failed` */
+export async function importKey(module: LoadedModule, lease: Lease, item: KeyToImport): Promise<ObjectReportMessage> {
+  const { algorithm, spki } = keyFacts(item.pkcs8);
+  if (spki === null) throw new AppError('unsupported-algorithm', { algorithm });
+  const { cryptoki } = module;
+  const keyId = item.pivSlot === null ? item.keyId : Buffer.of(item.pivSlot).toString('hex');
+  let begun = false;
+  const attempt = async (session: Handle): Promise<ObjectReportMessage> => {
+    // A PIV card would put it over the one that is there, and another token would have two of one name.
+    if (!isEmpty(cryptoki, session, Buffer.from(keyId, 'hex'))) throw new AppError('already-installed');
+    begun = true;
+    try {
+      write(module, session, { ...item, keyId }, spki);
+      if (lease.login?.who !== 'so') await testSignature(module, lease, session, keyId, spki);
+      const made = readBack(cryptoki, session, keyId);
+      if (made.publicKey !== null && Buffer.compare(made.publicKey, spki) !== 0)
+        throw new AppError('verification-failed');
+      return { ...made, publicKey: spki, algorithm };
+    } catch (error) {
+      takeAway(module, session, keyId);
+      throw error;
+    }
+  };
+  return withSession(module, lease, attempt, (session) => {
+    if (begun) sweep(cryptoki, session, keyId);
+  });
+}
+
+function write({ cryptoki }: LoadedModule, session: Handle, item: KeyToImport, spki: Uint8Array): void {
+  try {
+    createPrivateKey(cryptoki, session, item);
+  } catch (error) {
+    if (!(error instanceof CryptokiError)) throw error;
+    unwrapPrivateKey(cryptoki, session, item, error);
+  }
+  // Other programs look for it; a token that keeps none is no worse for that.
+  try {
+    createPublicHalf(cryptoki, session, item, spki);
+  } catch (error) {
+    if (!(error instanceof CryptokiError)) throw error;
+  }
+}
+
+const schemes: readonly (readonly [RegExp, Scheme])[] = [
+  [/^rsa-/, 'rsa-pkcs1-sha256'],
+  [/^ec-/, 'ecdsa-sha256'],
+  [/^ed25519$/, 'ed25519'],
+];
+
+/** A key that was taken may still be the wrong one, or one that does not sign. */
+async function testSignature(
+  module: LoadedModule,
+  lease: Lease,
+  session: Handle,
+  keyId: string,
+  spki: Uint8Array,
+): Promise<void> {
+  const [key] = objectsWithId(module.cryptoki, session, 'private-key', keyId);
+  if (key === undefined) throw new AppError('verification-failed');
+  const publicKey = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  const message = randomBytes(32);
+  const name =
+    publicKey.asymmetricKeyType === 'rsa' ? 'rsa-' : publicKey.asymmetricKeyType === 'ec' ? 'ec-' : 'ed25519';
+  const scheme = schemes.find(([names]) => names.test(name))?.[1];
+  if (scheme === undefined) throw new AppError('unsupported-algorithm', { algorithm: name });
+  const signature = await signWith(module, lease, session, key, { scheme, message });
+  const hash = scheme === 'ed25519' ? null : 'sha256';
+  if (!verify(hash, message, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature))
+    throw new AppError('verification-failed');
+}
+
+function takeAway({ cryptoki }: LoadedModule, session: Handle, keyId: string): void {
+  try {
+    sweep(cryptoki, session, keyId);
+  } catch (error) {
+    if (!(error instanceof CryptokiError)) throw error;
+  }
+}

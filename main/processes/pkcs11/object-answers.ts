@@ -1,0 +1,80 @@
+import { createCertificate, equalCertificates } from './create-certificate.ts';
+import { freePlace, type KeyPlace } from './key-place.ts';
+import { generate, sweep } from './generate.ts';
+import { withSession, type Lease } from './lease.ts';
+import type { LoadedModule } from './loaded-module.ts';
+import type { ObjectReportMessage, Pkcs11Input } from './pkcs11-protocol.ts';
+import { findObject, walkObjects } from './token-objects.ts';
+
+/** Certificates at a time: the first rows show while the rest is read, and the client's deadline runs between batches. */
+const batchSize = 50;
+
+export type SendPart = (objects: readonly ObjectReportMessage[]) => Promise<void>;
+type Without<T> = Omit<T, 'lease'>;
+
+/** After a lost session the reading begins anew; what was sent is not sent again. */
+export async function listObjects(module: LoadedModule, lease: Lease, sendPart: SendPart): Promise<void> {
+  const sent = new Set<string>();
+  await withSession(module, lease, async (session) => {
+    let batch: ObjectReportMessage[] = [];
+    for (const { report } of walkObjects(module.cryptoki, session)) {
+      if (sent.has(report.id)) continue;
+      sent.add(report.id);
+      batch.push(report);
+      if (batch.length < batchSize) continue;
+      await sendPart(batch);
+      batch = [];
+    }
+    if (batch.length > 0) await sendPart(batch);
+  });
+}
+
+export async function generateKey(
+  module: LoadedModule,
+  lease: Lease,
+  wanted: Without<Pkcs11Input<'generate'>>,
+): Promise<ObjectReportMessage> {
+  const { cryptoki } = module;
+  let place: KeyPlace | null = null;
+  return withSession(
+    module,
+    lease,
+    async (session) => {
+      place ??= freePlace(cryptoki, session, lease.token);
+      return generate(cryptoki, session, wanted, place);
+    },
+    (session) => {
+      // Into a place that is the token's own the next key goes over the last one.
+      if (place?.fixed === false) sweep(cryptoki, session, place.id.toString('hex'));
+    },
+  );
+}
+
+/** Also when the session is lost behind it, the certificate is written once. */
+export async function writeCertificate(
+  module: LoadedModule,
+  lease: Lease,
+  item: Without<Pkcs11Input<'createCertificate'>>,
+): Promise<ObjectReportMessage> {
+  const { cryptoki } = module;
+  let before: number | null = null;
+  return withSession(module, lease, (session) => {
+    const equal = equalCertificates(cryptoki, session, item);
+    const arrived = before !== null && equal.length > before ? equal.at(-1) : undefined;
+    before ??= equal.length;
+    return arrived ?? createCertificate(cryptoki, session, item);
+  });
+}
+
+/** Exactly one, also when its deletion was done and only the answer was lost. */
+export async function destroyObject(module: LoadedModule, lease: Lease, objectId: string): Promise<void> {
+  const { cryptoki } = module;
+  const [digest = ''] = objectId.split('#');
+  let before: number | null = null;
+  await withSession(module, lease, (session) => {
+    const equal = [...walkObjects(cryptoki, session)].filter(({ report }) => report.id.split('#')[0] === digest);
+    if (before !== null && equal.length < before) return;
+    before = equal.length;
+    cryptoki.destroy(session, findObject(equal, objectId).handle);
+  });
+}

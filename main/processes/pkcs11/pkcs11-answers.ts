@@ -1,0 +1,132 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { loadCryptoki } from './cryptoki.ts';
+import { importKey } from './import-key.ts';
+import { initialise } from './initialise.ts';
+import { logIn, logOut, whereItWent, withSession, type Lease } from './lease.ts';
+import { createLeases } from './leases.ts';
+import { createLoadedModule, type LoadedModule } from './loaded-module.ts';
+import { destroyObject, generateKey, listObjects, writeCertificate, type SendPart } from './object-answers.ts';
+import { unpadded } from './padded-text.ts';
+import { pinOf, wipeSecrets } from './pin-octets.ts';
+import { changePin, initialisePin, unblockWithPuk } from './pins.ts';
+import { pkcs11Operations, type Pkcs11Input, type Pkcs11Operation, type Pkcs11Output } from './pkcs11-protocol.ts';
+import { told } from './return-values.ts';
+import { sign } from './sign.ts';
+
+type Answer<O extends Pkcs11Operation> = (
+  input: Pkcs11Input<O>,
+  sendPart: SendPart,
+) => Pkcs11Output<O> | Promise<Pkcs11Output<O>>;
+type Answers = { readonly [O in Pkcs11Operation]: Answer<O> };
+
+export type AnswerPkcs11 = (operation: Pkcs11Operation, input: unknown, sendPart: SendPart) => Promise<unknown>;
+
+/** Answers for the one module of this process. Throws AppError. Secrets of the input are zeroed. */
+export function createAnswers(): AnswerPkcs11 {
+  let loaded: LoadedModule | null = null;
+  let lastSlots = '';
+  const leases = createLeases();
+
+  function module(): LoadedModule {
+    if (loaded === null) throw new AppError('module-broken', { reason: 'not loaded' });
+    return loaded;
+  }
+
+  /** An operation on one token's lease. */
+  function on<I extends { readonly lease: number }, T>(
+    work: (lease: Lease, input: I, sendPart: SendPart) => T | Promise<T>,
+  ): (input: I, sendPart: SendPart) => Promise<T> {
+    return async (input, sendPart) => {
+      const lease = leases.get(input.lease);
+      try {
+        return await work(lease, input, sendPart);
+      } catch (error) {
+        throw whereItWent(module(), lease, error);
+      }
+    };
+  }
+
+  /** One without a result. */
+  function todo<I extends { readonly lease: number }>(
+    work: (lease: Lease, input: I, sendPart: SendPart) => void | Promise<void>,
+  ): (input: I, sendPart: SendPart) => Promise<null> {
+    return on(async (lease, input: I, sendPart) => {
+      await work(lease, input, sendPart);
+      return null;
+    });
+  }
+
+  const answers: Answers = {
+    load: async (input) => {
+      loaded = await load(input);
+      return libraryInfo(loaded);
+    },
+    slots: () => module().slots(),
+    changedSlots: () => {
+      const slots = module().slots();
+      const now = JSON.stringify(slots);
+      if (now === lastSlots) return null;
+      lastSlots = now;
+      return slots;
+    },
+    open: ({ token }) => leases.open(module(), token),
+    release: ({ lease }) => {
+      leases.release(module(), lease);
+      return null;
+    },
+    login: todo((lease, { who, pin }) => logIn(module(), lease, who, pin === null ? null : Buffer.from(pin))),
+    keepOpen: todo((lease) => {
+      lease.keepOpen = true;
+    }),
+    logout: todo((lease) => logOut(module(), lease)),
+    objects: todo(async (lease, _input, sendPart) => listObjects(module(), lease, sendPart)),
+    sign: on(async (lease, wanted) =>
+      withSession(module(), lease, async (session) => sign(module(), lease, session, wanted)),
+    ),
+    generate: on(async (lease, wanted) => generateKey(module(), lease, wanted)),
+    createCertificate: on(async (lease, item) => writeCertificate(module(), lease, item)),
+    importKey: on(async (lease, item) => importKey(module(), lease, item)),
+    destroy: todo(async (lease, { objectId }) => destroyObject(module(), lease, objectId)),
+    setPin: todo((lease, { who, oldPin, newPin }) => changePin(module(), lease, who, pinOf(oldPin), pinOf(newPin))),
+    initPin: todo((lease, { newPin }) => initialisePin(module(), lease, pinOf(newPin))),
+    unblockWithPuk: todo((lease, { puk, newPin }) => unblockWithPuk(module(), lease, pinOf(puk), pinOf(newPin))),
+    initialise: ({ where, label, soPin, firstPin, pin }) =>
+      initialise(module(), { where, label, soPin: pinOf(soPin), pin: firstPin ? pinOf(pin) : undefined }),
+    finalise: () => {
+      loaded?.cryptoki.finalize();
+      return null;
+    },
+  };
+
+  return async (operation, input, sendPart) => {
+    const checked: unknown = pkcs11Operations[operation].input.parse(input);
+    const answer = answers[operation] as (input: unknown, sendPart: SendPart) => unknown;
+    try {
+      return await answer(checked, sendPart);
+    } catch (error) {
+      throw told(error);
+    } finally {
+      wipeSecrets(checked);
+    }
+  };
+}
+
+/** @throws AppError `module-broken`, `tokens-unavailable` */
+async function load({ path, parameters }: Pkcs11Input<'load'>): Promise<LoadedModule> {
+  const cryptoki = await loadCryptoki(path);
+  try {
+    cryptoki.initialize(parameters);
+  } catch (cause) {
+    throw new AppError('module-broken', { reason: cause instanceof Error ? cause.message : null }, { cause });
+  }
+  return createLoadedModule(cryptoki, parameters);
+}
+
+function libraryInfo({ cryptoki }: LoadedModule): Pkcs11Output<'load'> {
+  const { libraryDescription, manufacturerID, libraryVersion } = cryptoki.info();
+  return {
+    description: unpadded(libraryDescription),
+    maker: unpadded(manufacturerID),
+    version: `${libraryVersion.major}.${libraryVersion.minor}`,
+  };
+}

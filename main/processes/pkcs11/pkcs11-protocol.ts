@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { errorBodySchema } from '../../../shared/ipc/envelope.ts';
+import { tokenAlgorithmSchema, tokenObjectClassSchema } from '../../../shared/schemas/token.ts';
+
+/**
+ * What the pkcs11 child can be asked, and what it may answer. One module per child, loaded by the first request. A
+ * request is answered by `begun` when its turn comes, parts where it has any, and one result. Requests of one token never
+ * overlap: that is the client's business.
+ */
+const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
+/** UTF-8; null: typed at the reader. Both ends zero it. */
+const pin = bytes.nullable();
+/** Of a lease on one token. */
+const lease = z.number().int();
+const who = z.enum(['user', 'so']);
+
+/** A report of a token names it as well: what it says beyond its name is left out. */
+const tokenNameSchema = z.object({
+  label: z.string(),
+  maker: z.string(),
+  model: z.string(),
+  serial: z.string(),
+});
+
+const libraryInfoSchema = z.strictObject({ description: z.string(), maker: z.string(), version: z.string() });
+
+const flagsSchema = z.strictObject({
+  writeProtected: z.boolean(),
+  loginRequired: z.boolean(),
+  userPinInitialized: z.boolean(),
+  protectedAuthenticationPath: z.boolean(),
+  tokenInitialized: z.boolean(),
+  userPinCountLow: z.boolean(),
+  userPinFinalTry: z.boolean(),
+  userPinLocked: z.boolean(),
+  userPinToBeChanged: z.boolean(),
+  soPinCountLow: z.boolean(),
+  soPinFinalTry: z.boolean(),
+  soPinLocked: z.boolean(),
+  soPinToBeChanged: z.boolean(),
+});
+
+const tokenReportSchema = z.strictObject({
+  ...tokenNameSchema.shape,
+  flags: flagsSchema,
+  pinLength: z.strictObject({ min: z.number().int(), max: z.number().int() }),
+  freeBytes: z.number().nullable(),
+  totalBytes: z.number().nullable(),
+  generates: z.array(tokenAlgorithmSchema),
+  unblock: z.array(z.enum(['so-pin', 'puk'])),
+  writesAs: who,
+});
+export type TokenReportMessage = z.infer<typeof tokenReportSchema>;
+
+const slotReportSchema = z.strictObject({
+  slot: z.string(),
+  description: z.string(),
+  hardware: z.boolean(),
+  token: tokenReportSchema.nullable(),
+});
+export type SlotReportMessage = z.infer<typeof slotReportSchema>;
+
+const objectReportSchema = z.strictObject({
+  class: tokenObjectClassSchema,
+  label: z.string(),
+  keyId: z.string(),
+  private: z.boolean(),
+  certificate: bytes.nullable(),
+  publicKey: bytes.nullable(),
+  algorithm: z.string().nullable(),
+  madeHere: z.boolean().nullable(),
+  exportable: z.boolean().nullable(),
+  pinEachTime: z.boolean(),
+  canSign: z.boolean(),
+  canDecrypt: z.boolean(),
+  sizeBytes: z.number().nullable(),
+  id: z.string(),
+});
+export type ObjectReportMessage = z.infer<typeof objectReportSchema>;
+/** What comes in parts: certificates first. */
+export const objectBatchSchema = z.array(objectReportSchema);
+
+export const schemes = ['rsa-pkcs1-sha256', 'ecdsa-sha256', 'ecdsa-sha384', 'ed25519'] as const;
+
+export const pkcs11Operations = {
+  load: {
+    input: z.strictObject({ path: z.string(), parameters: z.string().nullable() }),
+    output: libraryInfoSchema,
+  },
+  slots: { input: z.strictObject({}), output: z.array(slotReportSchema) },
+  /** As `slots`, and null when they are as they were at the last `changedSlots`. */
+  changedSlots: { input: z.strictObject({}), output: z.array(slotReportSchema).nullable() },
+  open: {
+    input: z.strictObject({ token: tokenNameSchema }),
+    output: z.strictObject({ lease }),
+  },
+  release: { input: z.strictObject({ lease }), output: z.null() },
+  login: { input: z.strictObject({ lease, who, pin }), output: z.null() },
+  keepOpen: { input: z.strictObject({ lease }), output: z.null() },
+  logout: { input: z.strictObject({ lease }), output: z.null() },
+  objects: { input: z.strictObject({ lease }), output: z.null() },
+  sign: {
+    input: z.strictObject({ lease, objectId: z.string(), scheme: z.enum(schemes), message: bytes }),
+    output: bytes,
+  },
+  generate: {
+    input: z.strictObject({ lease, algorithm: tokenAlgorithmSchema, label: z.string() }),
+    output: objectReportSchema,
+  },
+  createCertificate: {
+    input: z.object({
+      lease,
+      der: bytes,
+      keyId: z.string(),
+      label: z.string(),
+      issuer: bytes,
+      subject: bytes,
+      serialNumber: bytes,
+    }),
+    output: objectReportSchema,
+  },
+  importKey: {
+    input: z.object({
+      lease,
+      pkcs8: bytes,
+      keyId: z.string(),
+      label: z.string(),
+      subject: bytes,
+      pivSlot: z.number().int().nullable(),
+    }),
+    output: objectReportSchema,
+  },
+  destroy: { input: z.strictObject({ lease, objectId: z.string() }), output: z.null() },
+  setPin: { input: z.strictObject({ lease, who, oldPin: pin, newPin: pin }), output: z.null() },
+  initPin: { input: z.strictObject({ lease, newPin: pin }), output: z.null() },
+  unblockWithPuk: { input: z.strictObject({ lease, puk: bytes, newPin: bytes }), output: z.null() },
+  initialise: {
+    input: z.strictObject({
+      where: z.union([z.object({ token: tokenNameSchema }), z.strictObject({ slot: z.string() })]),
+      label: z.string(),
+      soPin: pin,
+      /** `firstPin` false: no first PIN is set. */
+      firstPin: z.boolean(),
+      pin,
+    }),
+    output: tokenReportSchema,
+  },
+  /** C_Finalize; the child ends after its answer. */
+  finalise: { input: z.strictObject({}), output: z.null() },
+} as const;
+
+export type Pkcs11Operation = keyof typeof pkcs11Operations;
+export type Pkcs11Input<O extends Pkcs11Operation> = z.infer<(typeof pkcs11Operations)[O]['input']>;
+export type Pkcs11Output<O extends Pkcs11Operation> = z.infer<(typeof pkcs11Operations)[O]['output']>;
+
+const id = z.number().int();
+export const pkcs11RequestSchema = z.strictObject({
+  id,
+  operation: z.enum(Object.keys(pkcs11Operations) as [Pkcs11Operation, ...Pkcs11Operation[]]),
+  input: z.unknown(),
+});
+
+export const pkcs11ReplySchema = z.union([
+  z.strictObject({ id, begun: z.literal(true) }),
+  z.strictObject({ id, part: z.unknown() }),
+  z.strictObject({ id, ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ id, ok: z.literal(false), error: errorBodySchema }),
+]);

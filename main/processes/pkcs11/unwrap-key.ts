@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { keyTypeOf, privateKeyTemplate } from './create-key.ts';
+import type { Cryptoki, Handle, Mechanism } from './cryptoki.ts';
+import { CryptokiError } from './cryptoki-error.ts';
+import type { KeyToImport } from './import-key.ts';
+import { attribute, keyType, mechanism, objectClass } from './numbers.ts';
+
+/** Longest PKCS#8 with its padding: RSA-16384 takes 9.2 KB. */
+const room = 32 * 1024;
+
+/**
+ * For tokens that create no private keys from their numbers: the PKCS#8 is encrypted under an AES key made on the token
+ * for this session only, and unwrapped there. Throws `refusal`, what C_CreateObject said, where no mechanism does it.
+ */
+export function unwrapPrivateKey(cryptoki: Cryptoki, session: Handle, item: KeyToImport, refusal: CryptokiError): void {
+  let envelope: Handle;
+  try {
+    envelope = makeEnvelope(cryptoki, session);
+  } catch {
+    throw refusal;
+  }
+  try {
+    if (!ways().some((way) => unwrap(cryptoki, session, item, envelope, way))) throw refusal;
+  } finally {
+    cryptoki.destroy(session, envelope);
+  }
+}
+
+function makeEnvelope(cryptoki: Cryptoki, session: Handle): Handle {
+  const uses = [attribute.encrypt, attribute.decrypt, attribute.wrap, attribute.unwrap];
+  return cryptoki.generateKey(session, { mechanism: mechanism.aesKeyGen }, [
+    { type: attribute.class, value: objectClass.secretKey },
+    { type: attribute.keyType, value: keyType.aes },
+    { type: attribute.token, value: false },
+    { type: attribute.valueLength, value: 32 },
+    ...uses.map((type) => ({ type, value: true })),
+  ]);
+}
+
+/** Key wrap with padding first (RFC 5649); CBC needs an initial vector. */
+function ways(): Mechanism[] {
+  return [
+    { mechanism: mechanism.aesKeyWrapKwp },
+    { mechanism: mechanism.aesKeyWrapPad },
+    { mechanism: mechanism.aesKeyWrap },
+    { mechanism: mechanism.aesCbcPad, parameter: randomBytes(16) },
+  ];
+}
+
+function unwrap(cryptoki: Cryptoki, session: Handle, item: KeyToImport, envelope: Handle, way: Mechanism): boolean {
+  const clear = Buffer.from(item.pkcs8);
+  try {
+    const wrapped = cryptoki.encrypt(session, way, envelope, clear, room);
+    cryptoki.unwrap(session, way, envelope, wrapped, privateKeyTemplate(item, keyTypeOf(item.pkcs8)));
+    return true;
+  } catch (error) {
+    if (!(error instanceof CryptokiError)) throw error;
+    return false;
+  } finally {
+    clear.fill(0);
+  }
+}

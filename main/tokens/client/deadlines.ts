@@ -1,0 +1,56 @@
+import type { Pkcs11Operation } from '../../processes/pkcs11/pkcs11-protocol.ts';
+
+/** Milliseconds that a module may take, counted from when its turn came; of `objects`: between two batches. */
+export interface Deadlines {
+  readonly load: number;
+  readonly list: number;
+  readonly sign: number;
+  readonly login: number;
+  /** PIN typed at the reader, or a touch that is waited for. */
+  readonly pinpad: number;
+  readonly generate: number;
+  readonly initialise: number;
+  readonly close: number;
+}
+
+export const defaultDeadlines: Deadlines = {
+  load: 15_000,
+  list: 5000,
+  sign: 15_000,
+  login: 10_000,
+  pinpad: 120_000,
+  generate: 120_000,
+  initialise: 15_000,
+  close: 2000,
+};
+
+const kinds: Readonly<Record<Pkcs11Operation, keyof Deadlines>> = {
+  load: 'load',
+  slots: 'list',
+  changedSlots: 'list',
+  open: 'list',
+  release: 'list',
+  login: 'login',
+  keepOpen: 'list',
+  logout: 'list',
+  objects: 'list',
+  sign: 'sign',
+  generate: 'generate',
+  createCertificate: 'sign',
+  importKey: 'sign',
+  destroy: 'sign',
+  setPin: 'login',
+  initPin: 'login',
+  unblockWithPuk: 'login',
+  initialise: 'initialise',
+  finalise: 'close',
+};
+
+/** PINs of these are null when they are typed at the reader. */
+const pins: readonly string[] = ['pin', 'oldPin', 'newPin', 'soPin'];
+
+export function deadlineOf(deadlines: Deadlines, operation: Pkcs11Operation, input: object): number {
+  const atReader = Object.entries(input).some(([name, value]) => pins.includes(name) && value === null);
+  const own = deadlines[kinds[operation]];
+  return atReader ? Math.max(own, deadlines.pinpad) : own;
+}

@@ -1,0 +1,74 @@
+import type { StartChild } from '../../processes/process-port.ts';
+import type { ModuleClient, StartModule, TokenName } from '../module-port.ts';
+import { defaultDeadlines, type Deadlines } from './deadlines.ts';
+import { createModuleProcess } from './module-process.ts';
+import { createSlotWatch } from './slot-watch.ts';
+import { createTokenQueue } from './token-queue.ts';
+import { withPins } from './pins-on-the-way.ts';
+import { createTokenSession } from './token-session.ts';
+
+export interface ModuleOptions {
+  readonly deadlines?: Partial<Deadlines>;
+  /** Between two looks at the slots, milliseconds. */
+  readonly watchEveryMs?: number;
+}
+
+function keyOf({ label, maker, model, serial }: TokenName): string {
+  return JSON.stringify([label, maker, model, serial]);
+}
+
+/** StartModule on children of `startChild`; none is started before the first call. */
+export function createStartModule(startChild: StartChild, options: ModuleOptions = {}): StartModule {
+  const deadlines = { ...defaultDeadlines, ...options.deadlines };
+  return (source) => {
+    const process = createModuleProcess(startChild, source, deadlines);
+    const queue = createTokenQueue();
+    const slots = createSlotWatch(process, options.watchEveryMs ?? 1000);
+    const client: ModuleClient = {
+      info: process.info,
+      slots: async () => process.run('slots', {}),
+      watch: slots.watch,
+      withToken: async (token, work, signal) =>
+        queue.run(
+          keyOf(token),
+          async (occupied) => {
+            const child = await process.child();
+            const { lease } = await child.run('open', { token });
+            const { session, idle } = createTokenSession(child, lease, signal);
+            try {
+              return await work(session);
+            } finally {
+              const released = idle().then(async () => child.run('release', { lease }));
+              occupied(released);
+              // A lease that ends with its process needs no release.
+              if (!signal?.aborted) await released.catch(() => undefined);
+            }
+          },
+          signal,
+        ),
+      initialise: async (where, { label, soPin, pin }) =>
+        queue.run(
+          'token' in where ? keyOf(where.token) : `slot ${where.slot}`,
+          async () =>
+            withPins([soPin, pin ?? null], async (soPinOctets, pinOctets) => {
+              const firstPin = pin !== undefined;
+              return process.run('initialise', { where, label, soPin: soPinOctets, firstPin, pin: pinOctets });
+            }),
+          undefined,
+        ),
+      onFault: process.onFault,
+      get faults() {
+        return process.faults;
+      },
+      retry: () => {
+        process.retry();
+        slots.wake();
+      },
+      close: async () => {
+        slots.stop();
+        await process.close();
+      },
+    };
+    return client;
+  };
+}

@@ -1,0 +1,19 @@
+type Pins<N extends readonly (string | null)[]> = {
+  [K in keyof N]: N[K] extends string ? Uint8Array : Uint8Array | null;
+};
+
+/**
+ * PINs as UTF-8 for the time of one call, zeroed afterwards; the child does the same with its copies. null: typed at the
+ * reader. (The text that they come from cannot be wiped: it goes with the next collection.)
+ */
+export async function withPins<const N extends readonly (string | null)[], T>(
+  pins: N,
+  work: (...octets: Pins<N>) => Promise<T>,
+): Promise<T> {
+  const octets = pins.map((pin) => (pin === null ? null : Buffer.from(pin, 'utf8')));
+  try {
+    return await work(...(octets as unknown as Pins<N>));
+  } finally {
+    for (const buffer of octets) buffer?.fill(0);
+  }
+}

@@ -1,0 +1,74 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import {
+  objectBatchSchema,
+  type Pkcs11Input,
+  type Pkcs11Operation,
+  type Pkcs11Output,
+} from '../../processes/pkcs11/pkcs11-protocol.ts';
+import type { TokenSession } from '../module-port.ts';
+import type { ModuleChild } from './module-child.ts';
+import { withPins } from './pins-on-the-way.ts';
+
+type Leased = Exclude<Pkcs11Operation, 'load' | 'slots' | 'changedSlots' | 'open' | 'initialise' | 'finalise'>;
+
+/** What a PIN travels in: a call with one is never cut short, for its answer says whether it counted. */
+const sendsPin: readonly Leased[] = ['login', 'setPin', 'initPin', 'unblockWithPuk'];
+
+export interface LeasedSession {
+  readonly session: TokenSession;
+  /** Settles when the child works no more for this session, also for what was cancelled. */
+  idle(): Promise<void>;
+}
+
+/** A TokenSession on a lease of the child. `signal` answers a running call at once; the child finishes it alone. */
+export function createTokenSession(child: ModuleChild, lease: number, signal: AbortSignal | undefined): LeasedSession {
+  const underWay = new Set<Promise<unknown>>();
+
+  async function run<O extends Leased>(
+    operation: O,
+    input: Omit<Pkcs11Input<O>, 'lease'>,
+    onPart?: (part: unknown) => void,
+  ): Promise<Pkcs11Output<O>> {
+    if (signal?.aborted) throw new AppError('cancelled');
+    const answer = child.run(operation, { ...input, lease } as unknown as Pkcs11Input<O>, onPart);
+    underWay.add(answer);
+    void answer.catch(() => undefined).then(() => underWay.delete(answer));
+    if (signal === undefined || sendsPin.includes(operation)) return answer;
+    const { promise: aborted, reject } = Promise.withResolvers<never>();
+    const onAbort = (): void => reject(new AppError('cancelled'));
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await Promise.race([aborted, answer]);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  const session: TokenSession = {
+    login: async (who, pin) => void (await withPins([pin], async (octets) => run('login', { who, pin: octets }))),
+    keepOpen: () => void run('keepOpen', {}).catch(() => undefined),
+    logout: async () => void (await run('logout', {})),
+    objects: async (onBatch) => {
+      await run('objects', {}, (part) => {
+        const batch = objectBatchSchema.safeParse(part);
+        if (batch.success && !signal?.aborted) onBatch(batch.data);
+      });
+    },
+    sign: async (objectId, scheme, message) => run('sign', { objectId, scheme, message }),
+    generate: async (algorithm, label) => run('generate', { algorithm, label }),
+    createCertificate: async (item) => run('createCertificate', { ...item }),
+    importKey: async (item) => run('importKey', { ...item }),
+    destroy: async (objectId) => void (await run('destroy', { objectId })),
+    setPin: async (who, oldPin, newPin) =>
+      void (await withPins([oldPin, newPin], async (old, fresh) => run('setPin', { who, oldPin: old, newPin: fresh }))),
+    initPin: async (newPin) => void (await withPins([newPin], async (octets) => run('initPin', { newPin: octets }))),
+    unblockWithPuk: async (puk, newPin) =>
+      void (await withPins([puk, newPin], async (old, fresh) => run('unblockWithPuk', { puk: old, newPin: fresh }))),
+  };
+  return {
+    session,
+    idle: async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+  };
+}

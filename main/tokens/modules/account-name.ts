@@ -1,0 +1,11 @@
+import { readFile } from 'node:fs/promises';
+
+/** Of passwd(5); the number itself for an account that a directory service knows alone. */
+export async function accountName(uid: number, passwd = '/etc/passwd'): Promise<string> {
+  const text = await readFile(passwd, 'utf8').catch(() => '');
+  for (const line of text.split('\n')) {
+    const [name, , id] = line.split(':');
+    if (name !== undefined && name !== '' && id === String(uid)) return name;
+  }
+  return String(uid);
+}

@@ -1,0 +1,114 @@
+import { realpath } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ModuleFacts } from '../../../shared/schemas/token.ts';
+import type { TokenMemory } from '../memory/memory-port.ts';
+import { createFileHashes } from './file-hashes.ts';
+import { type FoundModule, findModules } from './find-modules.ts';
+import { lookAtModule, type LookedAt, moduleIdOf } from './look-at-module.ts';
+import type { ModulePlaces } from './module-places.ts';
+import { createPackageOwners } from './package-owners.ts';
+import type { KnownModule, ModuleRegistry } from './registry-port.ts';
+
+export interface RegistryOptions {
+  readonly memory: Pick<TokenMemory, 'allowedHash' | 'allow' | 'disallow' | 'added'>;
+  readonly places: ModulePlaces;
+}
+
+/** Looks that a consent may refer to. */
+const maxLooks = 16;
+
+/** The modules of this computer; see ModuleRegistry. Nothing is ever loaded here. */
+export function createModuleRegistry({ memory, places }: RegistryOptions): ModuleRegistry {
+  const options = { ...places, hashes: createFileHashes() };
+  const packages = createPackageOwners(places);
+  const looks = new Map<string, FoundModule>();
+
+  function factsOf(found: FoundModule, packageName: string | null): ModuleFacts {
+    const { fileName, ...facts } = found.looked.facts;
+    return { ...facts, name: found.product ?? fileName, package: packageName };
+  }
+
+  function known(found: FoundModule, packageName: string | null): KnownModule {
+    const facts = factsOf(found, packageName);
+    return {
+      ...facts,
+      source: found.source,
+      parameters: found.parameters,
+      state: stateOf(facts, found.looked, memory.allowedHash(facts.moduleId)),
+    };
+  }
+
+  async function list(): Promise<readonly KnownModule[]> {
+    const added = memory.added();
+    const found = await findModules({ places, added, look: async (path) => await lookAtModule(path, options) });
+    const owners = await packages.of(found.map(({ looked }) => looked.facts.path));
+    const rows = found.map((each) => known(each, owners.get(each.looked.facts.path) ?? null));
+    const there = new Set(rows.map(({ path }) => path));
+    return [...rows, ...added.filter((path) => !there.has(path)).flatMap((path) => missing(path, memory))];
+  }
+
+  async function find(idOrPath: string): Promise<KnownModule> {
+    const real = isAbsolute(idOrPath) ? await realpath(idOrPath).catch(() => idOrPath) : null;
+    const rows = await list();
+    const row = rows.find(({ moduleId, path }) => (real === null ? moduleId === idOrPath : path === real));
+    if (row) return row;
+    if (real !== null) throw new AppError('module-not-found', { path: idOrPath });
+    throw new AppError('module-not-found');
+  }
+
+  return {
+    list,
+    find,
+    async look(path) {
+      if (!isAbsolute(path)) throw new AppError('module-not-found', { path });
+      const looked = await lookAtModule(path, options);
+      const { moduleId, path: real } = looked.facts;
+      const listed = (await list()).find((each) => each.moduleId === moduleId);
+      const found: FoundModule = {
+        looked,
+        source: listed?.source ?? 'added',
+        product: null,
+        parameters: listed?.parameters ?? null,
+      };
+      looks.delete(moduleId);
+      looks.set(moduleId, found);
+      for (const id of [...looks.keys()].slice(0, -maxLooks)) looks.delete(id);
+      const owners = await packages.of([real]);
+      return { ...factsOf(found, owners.get(real) ?? null), ...(listed && { name: listed.name }) };
+    },
+    async allow(moduleId, sha256) {
+      const rows = await list();
+      const path = (rows.find((row) => row.moduleId === moduleId) ?? looks.get(moduleId)?.looked.facts)?.path;
+      if (path === undefined) throw new AppError('module-not-found');
+      const { facts } = await lookAtModule(path, options);
+      // A link was bent, or the file exchanged, since it was shown.
+      if (facts.moduleId !== moduleId || facts.sha256 !== sha256) throw new AppError('module-not-allowed', { path });
+      const listed = rows.find((row) => row.moduleId === moduleId);
+      const added = listed === undefined || listed.source === 'added';
+      memory.allow({ moduleId, path: facts.path, sha256, added });
+      return await find(moduleId);
+    },
+    async forget(moduleId) {
+      await find(moduleId);
+      memory.disallow(moduleId);
+    },
+  };
+}
+
+/** What root installed from a package, and nobody else can change, is as trusted as the system itself. */
+function stateOf(facts: ModuleFacts, { rootOnly }: LookedAt, allowed: string | null): KnownModule['state'] {
+  if (facts.package !== null && rootOnly) return 'ready';
+  if (allowed === null) return 'needs-consent';
+  return allowed === facts.sha256 ? 'ready' : 'changed';
+}
+
+/** One that was added and is gone, or is no library any more. */
+function missing(path: string, memory: RegistryOptions['memory']): KnownModule[] {
+  const moduleId = moduleIdOf(path);
+  const sha256 = memory.allowedHash(moduleId);
+  if (sha256 === null) return [];
+  const name = path.split(/[\\/]/).at(-1) ?? path;
+  const nothing = { sizeBytes: 0, owner: null, writableByOthers: false, package: null, parameters: null };
+  return [{ moduleId, path, name, sha256, ...nothing, source: 'added', state: 'missing' }];
+}

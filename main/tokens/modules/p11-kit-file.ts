@@ -1,0 +1,34 @@
+import { open } from 'node:fs/promises';
+import { readBounded } from '../../imports/read-bounded.ts';
+
+/** p11-kit's own files have some hundred octets. */
+const maxFileBytes = 64 * 1024;
+
+export type P11KitSettings = ReadonlyMap<string, string>;
+
+/** pkcs11.conf(5), FILE FORMAT: `name: value`, `#` only at the start of a line. The first of two equal names wins. */
+export function parseP11KitFile(text: string): P11KitSettings {
+  const settings = new Map<string, string>();
+  for (const line of text.split(/\r?\n/)) {
+    const [, name, value] = /^\s*([\w.-]+)\s*:(.*)$/.exec(line) ?? [];
+    if (name !== undefined && value !== undefined && !settings.has(name)) settings.set(name, value.trim());
+  }
+  return settings;
+}
+
+/** Null where the file is not there, cannot be read, is no regular file, or is too large. */
+export async function readP11KitFile(path: string): Promise<P11KitSettings | null> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      // A pipe would be waited for.
+      if (!(await file.stat()).isFile()) return null;
+      const bytes = await readBounded(file, maxFileBytes);
+      return bytes === null ? null : parseP11KitFile(bytes.toString('utf8'));
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** rpm reads its database only; a broken one may hang on its lock. */
+const timeoutMs = 5000;
+const rpm = '/usr/bin/rpm';
+
+/** RPM packages of files (`rpm -qf`); a path that belongs to none, and one that rpm cannot tell of, is missing. */
+export async function rpmPackages(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  if (!existsSync(rpm)) return found;
+  for (const path of paths) {
+    const name = await packageOf(path);
+    if (name !== null) found.set(path, name);
+  }
+  return found;
+}
+
+async function packageOf(path: string): Promise<string | null> {
+  return await new Promise((resolve) => {
+    const args = ['--query', '--queryformat', '%{NAME}\n', '--file', path];
+    const options = { timeout: timeoutMs, maxBuffer: 64 * 1024, env: { LC_ALL: 'C' } };
+    execFile(rpm, args, options, (error, stdout) => {
+      const [name = ''] = stdout.split('\n');
+      resolve(error === null && name !== '' ? name : null);
+    });
+  });
+}

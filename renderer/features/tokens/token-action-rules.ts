@@ -1,0 +1,56 @@
+import type { ObjectTaskKind, TokenTaskKind } from '../../state/token-tasks-store.ts';
+import type { Token } from '../../../shared/schemas/token.ts';
+
+export type OffReason =
+  | 'not-managed'
+  | 'write-protected'
+  | 'pin-locked'
+  | 'pin-unset'
+  | 'so-locked'
+  | 'so-unset'
+  | 'blank'
+  | 'no-way'
+  | 'no-algorithm'
+  | 'no-certificate';
+
+/** Why something cannot be done with a token now, or null. What no switch can mend comes first. */
+export function whyOff(
+  token: Token,
+  task: Exclude<TokenTaskKind, 'unlock'> | ObjectTaskKind,
+  certificates: number,
+): OffReason | null {
+  const { initialised, pin, soPin, unblock, writeProtected, managed, loginRequired, generates } = token;
+  const noPin = !loginRequired ? null : pin === 'locked' ? 'pin-locked' : pin === 'unset' ? 'pin-unset' : null;
+  const noSoPin = soPin === 'locked' ? 'so-locked' : soPin === 'unset' ? 'so-unset' : null;
+  const noSoLogin = token.changesNeedSoPin ? noSoPin : null;
+  const own = managed ? null : 'not-managed';
+  if (!initialised && task !== 'initialise' && task !== 'manage') return 'blank';
+  switch (task) {
+    case 'manage':
+      return null;
+    case 'change-pin':
+      return pin === 'locked' ? 'pin-locked' : pin === 'unset' ? 'pin-unset' : null;
+    case 'change-so-pin':
+      return noSoPin;
+    case 'unblock':
+      if (unblock.length === 0) return 'no-way';
+      return unblock.includes('puk') ? null : noSoPin;
+    case 'take-in':
+      return certificates === 0 ? 'no-certificate' : null;
+    case 'csr':
+    case 'test-key':
+      return noPin;
+    case 'initialise':
+      if (writeProtected) return 'write-protected';
+      // A blank token holds nothing that could be lost.
+      return !initialised ? null : soPin === 'locked' ? 'so-locked' : own;
+    case 'generate':
+      if (generates.length === 0) return 'no-algorithm';
+      return writeProtected ? 'write-protected' : (noSoLogin ?? noPin ?? own);
+    case 'self-sign':
+    case 'delete':
+    case 'write-certificate':
+    case 'import-identity':
+      return writeProtected ? 'write-protected' : (noSoLogin ?? noPin ?? own);
+  }
+}

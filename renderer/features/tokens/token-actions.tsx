@@ -1,0 +1,88 @@
+import type { Token } from '../../../shared/schemas/token.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useTokenObjects } from '../../state/token-objects-store.ts';
+import { startTokenTask, type TokenTaskKind } from '../../state/token-tasks-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { whyOff } from './token-action-rules.ts';
+import css from './tokens-page.module.css';
+
+type Act = Exclude<TokenTaskKind, 'unlock'>;
+
+const groups = [
+  {
+    name: 'tokenObjects.contentGroup',
+    acts: ['take-in', 'manage', 'generate', 'write-certificate', 'import-identity', 'initialise'],
+  },
+  { name: 'tokenObjects.pinGroup', acts: ['change-pin', 'unblock', 'change-so-pin'] },
+] as const satisfies readonly { name: string; acts: readonly Act[] }[];
+
+/** Everything that can be done with the token; what is off says why. */
+export function TokenActions({ token }: { readonly token: Token }) {
+  const { t } = useText();
+  const certificates = useTokenObjects(
+    ({ shown }) =>
+      (shown?.tokenId === token.id ? shown.objects : []).filter(({ certificate }) => certificate !== null).length,
+  );
+  return (
+    <section className={css.section} aria-label={t('tokenObjects.actions')}>
+      <div className={css.sectionHead}>
+        <h3>{t('tokenObjects.actions')}</h3>
+      </div>
+      <div className={css.columns}>
+        {groups.map(({ name, acts }) => (
+          <ul key={name} className={css.actions} aria-label={t(name)}>
+            {acts.map((act) => (
+              <Action key={act} token={token} act={act} certificates={certificates} />
+            ))}
+          </ul>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface ActionProps {
+  readonly token: Token;
+  readonly act: Act;
+  readonly certificates: number;
+}
+
+function Action({ token, act, certificates }: ActionProps) {
+  const { t } = useText();
+  const why = whyOff(token, act, certificates);
+  const name = t(`tokenObjects.act.${act}`);
+  return (
+    <li className={css.action} data-act={act}>
+      <span>
+        <span className={css.actionName}>{name}</span>
+        <br />
+        <span className={why === null ? css.sub : css.off}>
+          {why === null ? t(`tokenObjects.actHelp.${act}`) : t(`tokenObjects.off.${why}`)}
+        </span>
+      </span>
+      {act === 'manage' ? (
+        <span className={css.marks}>
+          {token.managed && <Pill tone="ok">{t('tokens.managed')}</Pill>}
+          <Button
+            size="small"
+            onPress={() => startTokenTask({ kind: act, token })}
+            aria-label={`${token.managed ? t('tokenObjects.manageOff') : t('tokenObjects.manageOn')} ${name}`}
+          >
+            {token.managed ? t('tokenObjects.manageOff') : t('tokenObjects.manageOn')}
+          </Button>
+        </span>
+      ) : (
+        <Button
+          size="small"
+          {...(act === 'initialise' && { look: 'danger' as const })}
+          isDisabled={why !== null}
+          onPress={() => startTokenTask({ kind: act, token })}
+          aria-label={`${t('tokenWork.start')} ${name}`}
+        >
+          {t('tokenWork.start')}
+        </Button>
+      )}
+    </li>
+  );
+}

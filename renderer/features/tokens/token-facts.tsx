@@ -1,0 +1,93 @@
+import type { PinState, Token } from '../../../shared/schemas/token.ts';
+import { type Text, useText } from '../../i18n/i18n.ts';
+import { byteSize } from '../../lib/byte-size.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { refreshTokens } from '../../state/tokens-store.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { pinStateOf, soPinStateOf } from './token-words.ts';
+import css from './tokens-page.module.css';
+
+/** What the token says of itself, in words. */
+export function TokenFacts({ token }: { readonly token: Token }) {
+  const text = useText();
+  const { t } = text;
+  const { serial, maker, model, reader, loginRequired, pinpad, wrongPins, wrongSoPins, pinLength } = token;
+  const pinFacts = loginRequired
+    ? pinWords(text, pinStateOf(token), wrongPins, [
+        pinpad ? t('tokens.pinpadFact') : t('tokens.pinLength', { min: pinLength.min, max: pinLength.max }),
+      ])
+    : t('tokens.noLogin');
+  const facts: readonly (readonly [string, string])[] = [
+    [t('tokens.serial'), serial === '' ? t('tokens.noSerial') : screenText(serial)],
+    [t('tokens.reader'), screenText(reader)],
+    [t('tokens.maker'), screenText(maker)],
+    [t('tokens.model'), screenText(model)],
+    [t('tokens.space'), spaceWords(text, token)],
+    [t('tokens.pinFact'), pinFacts],
+    [t('tokens.soPinFact'), pinWords(text, soPinStateOf(token), wrongSoPins, [])],
+  ];
+  return (
+    <section className={css.section} aria-label={t('tokens.facts')}>
+      <div className={css.sectionHead}>
+        <h3>{t('tokens.facts')}</h3>
+      </div>
+      <dl className={css.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t('tokens.moduleFact')}</dt>
+          <dd>
+            <ModuleChoice token={token} />
+          </dd>
+        </div>
+      </dl>
+      {token.writeProtected && <p className={css.sub}>{t('tokens.writeProtected')}</p>}
+    </section>
+  );
+}
+
+function pinWords({ t }: Text, state: PinState, wrong: number, more: readonly string[]): string {
+  const count = wrong === 0 ? t('tokens.wrongNone') : t('tokens.wrongPins', { count: wrong });
+  return [t(`tokens.pin.${state}`), ...(state === 'unset' ? [] : [count, ...more])].join(' · ');
+}
+
+function spaceWords({ t, language }: Text, { freeBytes, totalBytes }: Token): string {
+  if (freeBytes === null) return t('tokens.spaceUnknown');
+  const free = byteSize(freeBytes, language);
+  return totalBytes === null ? free : t('tokens.spaceOf', { free, total: byteSize(totalBytes, language) });
+}
+
+/** The same device seen through several modules shows once; which of them is used can be chosen. */
+function ModuleChoice({ token }: { readonly token: Token }) {
+  const { t } = useText();
+  const attempt = useAttempt();
+  const { id, moduleId, moduleName, otherModules } = token;
+  if (otherModules.length === 0) return screenText(moduleName);
+  const use = (chosen: string) =>
+    attempt.run(async () => {
+      await ipc('tokens.useModule', { tokenId: id, moduleId: chosen });
+      await refreshTokens();
+    });
+  return (
+    <>
+      <SelectField
+        label={t('tokens.moduleChoice')}
+        value={moduleId}
+        options={[{ moduleId, name: moduleName }, ...otherModules].map((each) => ({
+          value: each.moduleId,
+          name: screenText(each.name),
+        }))}
+        onChange={(chosen) => void use(chosen)}
+      />
+      <p className={css.sub}>{t('tokens.moduleSame')}</p>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+    </>
+  );
+}

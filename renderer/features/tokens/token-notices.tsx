@@ -1,0 +1,71 @@
+import type { Token } from '../../../shared/schemas/token.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { startTokenTask } from '../../state/token-tasks-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { whyOff } from './token-action-rules.ts';
+import { pinStateOf } from './token-words.ts';
+
+/** What is the matter with the PIN, with the way out beside it (T03, T04). */
+export function TokenNotices({ token }: { readonly token: Token }) {
+  const { t } = useText();
+  const { initialised, loginRequired, soPin, wrongPins } = token;
+  if (!initialised) {
+    return (
+      <Notice tone="off" title={t('tokens.blank')}>
+        <p>{t('tokens.blankText')}</p>
+      </Notice>
+    );
+  }
+  if (!loginRequired) return null;
+  const canUnblock = whyOff(token, 'unblock', 0) === null;
+  const unblock = (
+    <Button size="small" onPress={() => startTokenTask({ kind: 'unblock', token })}>
+      {t('tokenObjects.act.unblock')}
+    </Button>
+  );
+  const state = pinStateOf(token);
+  return (
+    <>
+      {state === 'locked' && (
+        <Notice tone="bad" title={t('tokens.lockedTitle')} actions={canUnblock && unblock}>
+          <p>{t('tokens.lockedText')}</p>
+          {!canUnblock && <p>{t('tokens.lockedNoWay')}</p>}
+        </Notice>
+      )}
+      {state === 'final' && (
+        <Notice tone="bad" title={t('tokens.finalTitle')} actions={canUnblock && unblock}>
+          <p>{t('tokens.finalText')}</p>
+        </Notice>
+      )}
+      {state === 'low' && (
+        <Notice tone="warn" title={wrongPins > 0 ? t('tokens.lowTitle', { count: wrongPins }) : t('tokens.lowUnknown')}>
+          <p>{t('tokens.lowText')}</p>
+        </Notice>
+      )}
+      {state === 'unset' && (
+        <Notice tone="warn" title={t('tokens.unsetTitle')} actions={canUnblock && unblock}>
+          <p>{t('tokens.unsetText')}</p>
+        </Notice>
+      )}
+      {state === 'to-be-changed' && (
+        <Notice
+          tone="warn"
+          title={t('tokens.changeTitle')}
+          actions={
+            <Button size="small" onPress={() => startTokenTask({ kind: 'change-pin', token })}>
+              {t('tokenObjects.act.change-pin')}
+            </Button>
+          }
+        >
+          <p>{t('tokens.changeText')}</p>
+        </Notice>
+      )}
+      {soPin === 'locked' && (
+        <Notice tone="warn" title={t('tokens.soLockedTitle')}>
+          <p>{t('tokens.soLockedText')}</p>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { endTokenTask, type TokenTask, useTokenTasks } from '../../state/token-tasks-store.ts';
+import { ChangePinDialog } from './change-pin-dialog.tsx';
+import { CsrDialog } from './csr-dialog.tsx';
+import { DeleteObjectDialog } from './delete-object-dialog.tsx';
+import { GenerateDialog } from './generate-dialog.tsx';
+import { ImportIdentityDialog } from './import-identity-dialog.tsx';
+import { InitialiseDialog } from './initialise-dialog.tsx';
+import { ManageDialog } from './manage-dialog.tsx';
+import { MissingTokenDialog } from './missing-token-dialog.tsx';
+import { ModulesDialog } from './modules-dialog.tsx';
+import { SelfSignDialog } from './self-sign-dialog.tsx';
+import { TakeCertificatesDialog } from './take-certificates-dialog.tsx';
+import { TestKeyDialog } from './test-key-dialog.tsx';
+import { UnblockPinDialog } from './unblock-pin-dialog.tsx';
+import { UnlockTokenDialog } from './unlock-token-dialog.tsx';
+import { WriteCertificateDialog } from './write-certificate-dialog.tsx';
+
+/** The one dialog about tokens that may be open. */
+export function TokenTaskDialog() {
+  const { task, number } = useTokenTasks();
+  if (task === null) return null;
+  return <TaskDialog key={number} task={task} />;
+}
+
+function TaskDialog({ task }: { readonly task: TokenTask }) {
+  const onClose = endTokenTask;
+  switch (task.kind) {
+    case 'modules':
+      return <ModulesDialog onClose={onClose} />;
+    case 'missing':
+      return <MissingTokenDialog onClose={onClose} />;
+    case 'unlock':
+      return <UnlockTokenDialog token={task.token} onClose={onClose} />;
+    case 'change-pin':
+      return <ChangePinDialog token={task.token} who="user" onClose={onClose} />;
+    case 'change-so-pin':
+      return <ChangePinDialog token={task.token} who="so" onClose={onClose} />;
+    case 'unblock':
+      return <UnblockPinDialog token={task.token} onClose={onClose} />;
+    case 'manage':
+      return <ManageDialog token={task.token} onClose={onClose} />;
+    case 'initialise':
+      return <InitialiseDialog token={task.token} onClose={onClose} />;
+    case 'generate':
+      return <GenerateDialog token={task.token} onClose={onClose} />;
+    case 'write-certificate':
+      return <WriteCertificateDialog token={task.token} onClose={onClose} />;
+    case 'import-identity':
+      return <ImportIdentityDialog token={task.token} onClose={onClose} />;
+    case 'take-in':
+      return <TakeCertificatesDialog token={task.token} onClose={onClose} />;
+    case 'csr':
+      return <CsrDialog token={task.token} object={task.object} onClose={onClose} />;
+    case 'self-sign':
+      return <SelfSignDialog token={task.token} object={task.object} onClose={onClose} />;
+    case 'test-key':
+      return <TestKeyDialog token={task.token} object={task.object} onClose={onClose} />;
+    case 'delete':
+      return <DeleteObjectDialog token={task.token} object={task.object} onClose={onClose} />;
+  }
+}

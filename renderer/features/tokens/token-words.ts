@@ -1,0 +1,31 @@
+import type { PinState, Token } from '../../../shared/schemas/token.ts';
+import type { Text } from '../../i18n/i18n.ts';
+import type { Tone } from '../../lib/countdown.ts';
+import { screenText } from '../../lib/screen-text.ts';
+
+export const pinTone: Record<PinState, Tone> = {
+  ok: 'ok',
+  low: 'warn',
+  final: 'bad',
+  locked: 'bad',
+  unset: 'off',
+  'to-be-changed': 'warn',
+};
+
+/** What the token says of its PIN, sharpened by what this program counted itself: not every token tells. */
+export function pinStateOf({ pin, lastTry, wrongPins }: Token): PinState {
+  if (pin === 'locked' || pin === 'unset') return pin;
+  if (lastTry || pin === 'final') return 'final';
+  return pin === 'ok' && wrongPins > 0 ? 'low' : pin;
+}
+
+export function soPinStateOf({ soPin, soLastTry, wrongSoPins }: Token): PinState {
+  if (soPin === 'locked' || soPin === 'unset') return soPin;
+  if (soLastTry || soPin === 'final') return 'final';
+  return soPin === 'ok' && wrongSoPins > 0 ? 'low' : soPin;
+}
+
+export function tokenName(t: Text['t'], { label, initialised }: Pick<Token, 'label' | 'initialised'>): string {
+  if (label.trim() !== '') return screenText(label);
+  return initialised ? t('tokens.nameless') : t('tokens.blank');
+}

@@ -1,0 +1,77 @@
+import { Cpu, RefreshCw } from 'lucide-react';
+import { useEffect } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { forgetTokenObjects } from '../../state/token-objects-store.ts';
+import { startTokenTask } from '../../state/token-tasks-store.ts';
+import { followTokens, leaveTokens, refreshTokens, useTokens } from '../../state/tokens-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { LiveRegion } from '../../ui/live-region.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import page from '../../ui/page.module.css';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { ModuleNotices } from './module-notices.tsx';
+import { NoToken, TokensUnavailable } from './no-token.tsx';
+import { TokenContents } from './token-contents.tsx';
+import { TokenList } from './token-list.tsx';
+import { TokenTaskDialog } from './token-task-dialog.tsx';
+import css from './tokens-page.module.css';
+
+/** U盾 (USB Key): the tokens that are plugged in, and what lies on the chosen one (T01-T04). */
+export function TokensPage() {
+  const { t } = useText();
+  const { tokens, unavailable, chosen, error, reading } = useTokens();
+  useEffect(() => {
+    void followTokens();
+    return () => {
+      leaveTokens();
+      forgetTokenObjects();
+    };
+  }, []);
+  const token = tokens?.find(({ id }) => id === chosen) ?? null;
+  const count = tokens?.length ?? 0;
+  const counted = count === 0 ? t('tokens.countNone') : t('tokens.count', { count });
+  return (
+    <div className={css.page}>
+      <header className={css.head}>
+        <h1 className={page.title}>{t('shell.room.tokens')}</h1>
+        <span className={css.gap} />
+        <Button onPress={() => startTokenTask({ kind: 'modules' })} isDisabled={unavailable !== null}>
+          <Cpu size={16} aria-hidden />
+          {t('tokens.modules')}
+        </Button>
+        <Button onPress={() => void refreshTokens({ look: true })} isDisabled={reading}>
+          <RefreshCw size={16} aria-hidden />
+          {t('tokens.lookAgain')}
+        </Button>
+      </header>
+      {error !== null && (
+        <div className={css.above}>
+          <ErrorNotice
+            error={error}
+            actions={<Button onPress={() => void refreshTokens({ look: true })}>{t('common.retry')}</Button>}
+          />
+        </div>
+      )}
+      {unavailable !== null && <TokensUnavailable reason={unavailable} />}
+      {unavailable === null && (
+        <>
+          <ModuleNotices />
+          {tokens === null && error === null && (
+            <div className={css.above}>
+              <ProgressLine label={t('tokens.looking')} />
+            </div>
+          )}
+          {tokens !== null && count === 0 && <NoToken />}
+          {tokens !== null && token !== null && (
+            <div className={css.body}>
+              <TokenList tokens={tokens} chosen={token.id} />
+              <TokenContents key={token.id} token={token} />
+            </div>
+          )}
+        </>
+      )}
+      <TokenTaskDialog />
+      <LiveRegion text={tokens === null ? '' : counted} />
+    </div>
+  );
+}

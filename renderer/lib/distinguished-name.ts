@@ -1,0 +1,27 @@
+/** Parts of a subject as a person enters them, in the order of RFC 4514 §2.1: the most specific first. */
+const order = ['e', 'cn', 'ou', 'o', 'l', 'st', 'c'] as const;
+export type SubjectPart = (typeof order)[number];
+export type Subject = Readonly<Record<SubjectPart, string>>;
+
+export const emptySubject: Subject = { e: '', cn: '', ou: '', o: '', l: '', st: '', c: '' };
+
+/** A distinguished name as a string, with what has a meaning there escaped (RFC 4514 §2.4). */
+export function distinguishedName(subject: Subject): string {
+  return order
+    .filter((part) => subject[part].trim() !== '')
+    .map((part) => `${part === 'e' ? 'emailAddress' : part.toUpperCase()}=${valueOf(part, subject[part].trim())}`)
+    .join(',');
+}
+
+function valueOf(part: SubjectPart, value: string): string {
+  if (part === 'c') return value.toUpperCase();
+  return value.replaceAll(/[\\",+;<>=]/g, String.raw`\$&`).replace(/^#/, String.raw`\#`);
+}
+
+/** What a certificate cannot hold there: a country is two letters of ISO 3166, an address is ASCII (RFC 5280 Appendix A). */
+export function isPossiblePart(part: SubjectPart, value: string): boolean {
+  const text = value.trim();
+  if (text === '') return true;
+  if (part === 'c') return /^[a-z]{2}$/i.test(text);
+  return part !== 'e' || /^[\x21-\x7e]+@[\x21-\x7e]+$/.test(text);
+}

@@ -1,0 +1,82 @@
+import { create } from 'zustand';
+import type { AppError } from '../../shared/domain/app-error.ts';
+import type { Token, TokenModule } from '../../shared/schemas/token.ts';
+import { ipc, toAppError } from '../lib/ipc.ts';
+
+interface TokensState {
+  /** Plugged in now; null: not asked for yet. */
+  readonly tokens: readonly Token[] | null;
+  /** Why tokens cannot be used at all on this computer. */
+  readonly unavailable: string | null;
+  /** Null: not asked for yet. */
+  readonly modules: readonly TokenModule[] | null;
+  /** The one whose contents are shown. */
+  readonly chosen: string | null;
+  readonly error: AppError | null;
+  readonly reading: boolean;
+  /** The room is open: main follows plugging and unplugging. */
+  readonly following: boolean;
+}
+
+/** Mirror of the tokens plugged in and of their modules. Never a PIN (X04). */
+export const useTokens = create<TokensState>()(() => ({
+  tokens: null,
+  unavailable: null,
+  modules: null,
+  chosen: null,
+  error: null,
+  reading: false,
+  following: false,
+}));
+
+let asked = 0;
+
+/** `look` has the modules look anew; else what main saw last. Of several questions at once the last one counts. */
+export async function refreshTokens({ look = false }: { readonly look?: boolean } = {}): Promise<void> {
+  asked += 1;
+  const number = asked;
+  useTokens.setState({ reading: true });
+  try {
+    const [{ tokens, unavailable }, { modules }] = await Promise.all([
+      ipc('tokens.list', { refresh: look }),
+      ipc('tokens.modules', { refresh: look }),
+    ]);
+    if (number === asked) useTokens.setState({ tokens, unavailable, modules, error: null, ...stillChosen(tokens) });
+  } catch (error) {
+    if (number === asked) useTokens.setState({ error: toAppError(error) });
+  } finally {
+    if (number === asked) useTokens.setState({ reading: false });
+  }
+}
+
+/** One that was pulled out leaves the screen; a single one is shown without being chosen. */
+function stillChosen(tokens: readonly Token[]): { readonly chosen: string | null } {
+  const { chosen } = useTokens.getState();
+  const here = tokens.some(({ id }) => id === chosen);
+  return { chosen: here ? chosen : (tokens[0]?.id ?? null) };
+}
+
+export function chooseToken(id: string): void {
+  useTokens.setState({ chosen: id });
+}
+
+/** The room is entered: tokens show by themselves from now on. */
+export async function followTokens(): Promise<void> {
+  useTokens.setState({ following: true });
+  await Promise.all([
+    refreshTokens({ look: true }),
+    // Without it the button for looking again is left.
+    ipc('tokens.follow', { on: true }).catch(() => undefined),
+  ]);
+}
+
+export function leaveTokens(): void {
+  asked += 1;
+  useTokens.setState({ following: false, tokens: null, modules: null, error: null, reading: false });
+  void ipc('tokens.follow', { on: false }).catch(() => undefined);
+}
+
+/** Main says that something about the tokens changed. */
+export function tokensChanged(): void {
+  if (useTokens.getState().following) void refreshTokens();
+}
