@@ -20,6 +20,21 @@ import { storesInstallCommand } from './commands/stores-install.ts';
 import { storesRemoveCommand } from './commands/stores-remove.ts';
 import { storesProveCommand } from './commands/stores-prove.ts';
 import { storesImportCommand } from './commands/stores-import.ts';
+import { tokensCsrCommand, tokensTestCommand } from './commands/tokens-csr.ts';
+import { tokensDeleteCommand } from './commands/tokens-delete.ts';
+import { tokensGenerateCommand } from './commands/tokens-generate.ts';
+import { tokensImportCommand } from './commands/tokens-import.ts';
+import { tokensInitCommand } from './commands/tokens-init.ts';
+import { tokensListCommand } from './commands/tokens-list.ts';
+import { tokensManageCommand } from './commands/tokens-manage.ts';
+import {
+  tokensModulesAddCommand,
+  tokensModulesCommand,
+  tokensModulesRemoveCommand,
+} from './commands/tokens-modules.ts';
+import { tokensObjectsCommand } from './commands/tokens-objects.ts';
+import { tokensPinChangeCommand, tokensPinUnblockCommand } from './commands/tokens-pin.ts';
+import { tokensRegisterCommand, tokensUnregisterCommand } from './commands/tokens-register.ts';
 import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
 import { vaultExportCommand } from './commands/vault-export.ts';
 import { vaultImportCommand } from './commands/vault-import.ts';
@@ -63,6 +78,22 @@ export const commands: readonly Command[] = [
   storesRemoveCommand,
   storesProveCommand,
   storesImportCommand,
+  tokensModulesAddCommand,
+  tokensModulesRemoveCommand,
+  tokensModulesCommand,
+  tokensListCommand,
+  tokensObjectsCommand,
+  tokensManageCommand,
+  tokensPinChangeCommand,
+  tokensPinUnblockCommand,
+  tokensInitCommand,
+  tokensGenerateCommand,
+  tokensCsrCommand,
+  tokensTestCommand,
+  tokensImportCommand,
+  tokensDeleteCommand,
+  tokensRegisterCommand,
+  tokensUnregisterCommand,
   watchAddCommand,
   watchListCommand,
   watchRemoveCommand,

@@ -42,8 +42,14 @@ export interface TokenReport extends TokenName {
   readonly totalBytes: number | null;
   /** By the mechanism list and the key sizes of its mechanisms. */
   readonly generates: readonly TokenAlgorithm[];
-  /** C_InitPIN after an SO login is what this module offers: told by its own kind, see the child. */
+  /** `so-pin`: C_InitPIN after a login as SO. `puk`: `unblockWithPuk` (PIV cards). */
   readonly unblock: readonly ('so-pin' | 'puk')[];
+  /**
+   * Who must be logged in to make, import and delete. `so`: PIV through libykcs11, whose SO PIN is the management key in
+   * hexadecimal; as SO nothing can be signed, so an imported key is compared by its public key only, and its test
+   * signature is due after a login as user.
+   */
+  readonly writesAs: 'user' | 'so';
 }
 
 export interface SlotReport {

@@ -84,7 +84,7 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
   import: { 'zh-CN': '把找到的放进保险库', en: 'put what is found into the vault' },
   recursive: { 'zh-CN': '文件夹里的文件夹也导入', en: 'folders inside folders too' },
   batch: { 'zh-CN': '文件列表，每行一个 JSON', en: 'list of files, a line of JSON each' },
-  label: { 'zh-CN': '标签名，显示为证书的名称', en: 'label, shown as the name of the certificate' },
+  label: { 'zh-CN': '标签名，显示为它的名称', en: 'label, shown as its name' },
   place: { 'zh-CN': '使用场所', en: 'where it is used' },
   note: { 'zh-CN': '备注，加密保存', en: 'note, kept encrypted' },
   tag: { 'zh-CN': '+x 加上、-y 去掉分类，用逗号分开', en: '+x adds and -y removes a tag, separated by commas' },
@@ -111,6 +111,28 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
   finding: { 'zh-CN': '只列出有这种情况的', en: 'only those of which this is true' },
   'certificate-only': { 'zh-CN': '只取证书，不取私钥', en: 'take the certificate without its key' },
   all: { 'zh-CN': '签发机构的证书也列出', en: 'certificates of issuers too' },
+  module: {
+    'zh-CN': 'PKCS#11 模块的文件；只问这一个模块',
+    en: 'file of a PKCS#11 module; no other one is asked',
+  },
+  token: {
+    'zh-CN': '哪个 U盾：序列号、编号（至少 8 位）或名称',
+    en: 'which token: its serial number, its id or 8 digits of it or more, or its label',
+  },
+  slot: { 'zh-CN': '还没有初始化的插槽的编号', en: 'number of a slot that has not been initialised' },
+  algorithm: { 'zh-CN': '密钥算法', en: 'algorithm of the key' },
+  key: {
+    'zh-CN': 'U盾 里的私钥：标签，或对象编号（至少 8 位）',
+    en: 'private key on the token: its label, or its object id or 8 digits of it or more',
+  },
+  subject: { 'zh-CN': '主题，按 RFC 4514，例如 CN=张三,C=CN', en: 'subject as in RFC 4514, such as CN=Zhang San,C=CN' },
+  so: { 'zh-CN': '修改管理员 PIN，不是 PIN', en: 'the SO PIN instead of the PIN' },
+  on: { 'zh-CN': '由我自己管理', en: 'manage it myself' },
+  off: { 'zh-CN': '只读', en: 'read-only' },
+  'last-try': {
+    'zh-CN': '确认：即使可能是锁定前的最后一次也要试',
+    en: 'confirm: try even where it may be the last try before the PIN locks',
+  },
   man: { 'zh-CN': '输出整本手册', en: 'print the whole manual' },
 };
 
@@ -121,6 +143,13 @@ export const secretMeanings: Readonly<Record<string, Words>> = {
   'recovery-code': { 'zh-CN': '恢复码', en: 'recovery code' },
   password: { 'zh-CN': '文件的密码', en: 'password of the file' },
   'store-password': { 'zh-CN': '浏览器的主密码', en: 'primary password of the browser' },
+  pin: { 'zh-CN': ' U盾 的 PIN', en: 'PIN of the token' },
+  'so-pin': {
+    'zh-CN': ' U盾 的管理员 PIN（YubiKey 是它的管理密钥）',
+    en: 'SO PIN of the token (of a YubiKey: its management key)',
+  },
+  'new-pin': { 'zh-CN': '新的 PIN', en: 'new PIN' },
+  puk: { 'zh-CN': '解锁码 (PUK)', en: 'PUK' },
   passwords: { 'zh-CN': '候选密码（每行一个，逐个尝试）', en: 'candidate passwords (one a line, tried in turn)' },
 };
 

@@ -2,6 +2,7 @@ import { automationHelp } from './automation-help.ts';
 import { certificateHelp } from './certificate-help.ts';
 import type { CommandHelp } from './command-help.ts';
 import { storeHelp } from './store-help.ts';
+import { tokenHelp } from './token-help.ts';
 import { vaultHelp } from './vault-help.ts';
 import { watchHelp } from './watch-help.ts';
 
@@ -10,6 +11,7 @@ export const helpTable: Readonly<Record<string, CommandHelp>> = {
   ...vaultHelp,
   ...certificateHelp,
   ...storeHelp,
+  ...tokenHelp,
   ...watchHelp,
   ...automationHelp,
 };

@@ -1,6 +1,7 @@
 import { certificateStatuses } from '../../../shared/schemas/certificate.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/export-options.ts';
 import { inventoryFindings } from '../../../shared/schemas/store.ts';
+import { tokenAlgorithms } from '../../../shared/schemas/token.ts';
 import { globalFlags, globalValues } from '../arguments.ts';
 import type { Command } from '../command.ts';
 
@@ -45,6 +46,12 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   store: text('STORE'),
   url: text('URL'),
   finding: oneOf('FINDING', inventoryFindings),
+  module: { placeholder: 'PATH', values: null, path: 'file' },
+  token: text('SERIAL'),
+  slot: text('N'),
+  key: text('LABEL'),
+  subject: text('DN'),
+  algorithm: oneOf('ALGORITHM', tokenAlgorithms),
 };
 
 const shorts: Readonly<Record<string, string>> = { output: '-o', help: '-h' };
@@ -84,6 +91,9 @@ const wordChoices: Readonly<Record<string, WordChoice>> = {
   scan: 'file',
   'vault export': 'file',
   'vault import': 'file',
+  'tokens import': 'file',
+  'tokens modules add': 'file',
+  'tokens modules remove': 'file',
   'vault protector add': ['os-store'],
   'vault protector remove': ['os-store', 'passphrase', 'recovery-code'],
   completion: shells,

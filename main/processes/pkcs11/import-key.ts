@@ -8,6 +8,7 @@ import { readBack, sweep } from './generate.ts';
 import { withSession, type Lease } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import type { ObjectReportMessage, Pkcs11Input } from './pkcs11-protocol.ts';
+import { isEmpty } from './key-place.ts';
 import { signWith, type Scheme } from './sign.ts';
 import { objectsWithId } from './token-objects.ts';
 import { unwrapPrivateKey } from './unwrap-key.ts';
@@ -19,18 +20,26 @@ export async function importKey(module: LoadedModule, lease: Lease, item: KeyToI
   const { algorithm, spki } = keyFacts(item.pkcs8);
   if (spki === null) throw new AppError('unsupported-algorithm', { algorithm });
   const { cryptoki } = module;
-  return withSession(module, lease, async (session) => {
-    const before = new Set(objectsWithId(cryptoki, session, 'private-key', item.keyId).map(({ report }) => report.id));
-    if (before.size > 0) throw new AppError('already-installed');
+  const keyId = item.pivSlot === null ? item.keyId : Buffer.of(item.pivSlot).toString('hex');
+  let begun = false;
+  const attempt = async (session: Handle): Promise<ObjectReportMessage> => {
+    // A PIV card would put it over the one that is there, and another token would have two of one name.
+    if (!isEmpty(cryptoki, session, Buffer.from(keyId, 'hex'))) throw new AppError('already-installed');
+    begun = true;
     try {
-      write(module, session, item, spki);
-      await testSignature(module, lease, session, item.keyId, spki);
-      const made = readBack(cryptoki, session, item.keyId);
+      write(module, session, { ...item, keyId }, spki);
+      if (lease.login?.who !== 'so') await testSignature(module, lease, session, keyId, spki);
+      const made = readBack(cryptoki, session, keyId);
+      if (made.publicKey !== null && Buffer.compare(made.publicKey, spki) !== 0)
+        throw new AppError('verification-failed');
       return { ...made, publicKey: spki, algorithm };
     } catch (error) {
-      takeAway(module, session, item.keyId);
+      takeAway(module, session, keyId);
       throw error;
     }
+  };
+  return withSession(module, lease, attempt, (session) => {
+    if (begun) sweep(cryptoki, session, keyId);
   });
 }
 

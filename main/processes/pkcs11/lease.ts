@@ -5,6 +5,7 @@ import type { LoadedModule } from './loaded-module.ts';
 import { rv, sessionState, userType } from './numbers.ts';
 import type { Pin } from './pin-functions.ts';
 import { told } from './return-values.ts';
+import { checkSoPin } from './token-kind.ts';
 import { tokenKey, tokenNameOf, type TokenName } from './token-report.ts';
 
 export type Who = 'user' | 'so';
@@ -57,6 +58,7 @@ export function wipe({ login }: Lease): void {
 
 /** Sends the PIN once. It is held when it was right, and zeroed when not. */
 export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): void {
+  if (who === 'so') checkSoPin(lease.token, pin);
   // Before the PIN leaves: a session that died while nobody looked would take it along without an answer.
   ensureSession(module, lease);
   wipe(lease);

@@ -5,11 +5,12 @@ import { slotFlag } from './numbers.ts';
 import { unpadded } from './padded-text.ts';
 import type { SlotReportMessage } from './pkcs11-protocol.ts';
 import { tokenKey, tokenNameOf, tokenReport, type TokenName } from './token-report.ts';
-import { waysToUnblock } from './unblock.ts';
 
 /** The one module of this process, with what is remembered of its tokens. */
 export interface LoadedModule {
   readonly cryptoki: Cryptoki;
+  /** CK_INFO.manufacturerID */
+  readonly maker: string;
   readonly slots: () => SlotReportMessage[];
   /** The slot that holds this token now; null: none. */
   readonly findSlot: (token: TokenName) => Handle | null;
@@ -45,7 +46,7 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     try {
       const info = cryptoki.tokenInfo(slot);
       const mechanisms = mechanismsOf(tokenNameOf(info), slot);
-      return tokenReport(info, mechanisms, waysToUnblock(info));
+      return tokenReport(info, mechanisms);
     } catch (error) {
       if (hasReturned(error, 0xe0, 0xe1, 0x03) || isLost(error)) return null;
       throw error;
@@ -64,6 +65,7 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
 
   return {
     cryptoki,
+    maker: unpadded(cryptoki.info().manufacturerID),
     kept,
     mechanismsOf,
     slots: () => cryptoki.slots().map(reportOf),

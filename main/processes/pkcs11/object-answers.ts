@@ -1,5 +1,5 @@
 import { createCertificate, equalCertificates } from './create-certificate.ts';
-import { placeFor } from './key-place.ts';
+import { freePlace, type KeyPlace } from './key-place.ts';
 import { generate, sweep } from './generate.ts';
 import { withSession, type Lease } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';
@@ -35,14 +35,17 @@ export async function generateKey(
   wanted: Without<Pkcs11Input<'generate'>>,
 ): Promise<ObjectReportMessage> {
   const { cryptoki } = module;
-  const place = placeFor(module, lease);
+  let place: KeyPlace | null = null;
   return withSession(
     module,
     lease,
-    async (session) => generate(cryptoki, session, wanted, place),
+    async (session) => {
+      place ??= freePlace(cryptoki, session, lease.token);
+      return generate(cryptoki, session, wanted, place);
+    },
     (session) => {
-      // A place that was given is not ours to sweep: what lies there is looked at by the token itself.
-      if (!place.fixed) sweep(cryptoki, session, place.id.toString('hex'));
+      // Into a place that is the token's own the next key goes over the last one.
+      if (place?.fixed === false) sweep(cryptoki, session, place.id.toString('hex'));
     },
   );
 }

@@ -1,15 +1,19 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { logIn, type Lease, type Who } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';
+import { unpadded } from './padded-text.ts';
 import type { Pin } from './pin-functions.ts';
+import { resetPivPin } from './piv-unblock.ts';
+import { waysToUnblock } from './token-kind.ts';
 
 /**
- * C_SetPIN (PKCS#11 §5.5): of the user from any session, of the security officer only after a login of his. The old PIN
- * is sent once, or, to log the officer in, once before it is known to be right.
+ * C_SetPIN (PKCS#11 §5.5): of the user from any session, of the security officer only after a login of his. OpenSC takes
+ * what is given without a login for the PUK, when its configuration says so (user_pin_unblock_style): it gets a login
+ * first. The old PIN is sent once before it is known to be right.
  */
 export function changePin(module: LoadedModule, lease: Lease, who: Who, oldPin: Pin, newPin: Pin): void {
-  if (who === 'so' && lease.login?.who !== 'so')
-    logIn(module, lease, 'so', oldPin === null ? null : Buffer.from(oldPin));
+  const needsLogin = who === 'so' || module.maker.startsWith('OpenSC');
+  if (needsLogin && lease.login?.who !== who) logIn(module, lease, who, oldPin === null ? null : Buffer.from(oldPin));
   module.cryptoki.setPin(lease.session, oldPin, newPin);
   const { login } = lease;
   if (login?.who !== who || login.pin === 'forgotten') return;
@@ -22,4 +26,15 @@ export function changePin(module: LoadedModule, lease: Lease, who: Who, oldPin: 
 export function initialisePin({ cryptoki }: LoadedModule, lease: Lease, newPin: Pin): void {
   if (lease.login?.who !== 'so') throw new AppError('pin-needed');
   cryptoki.initPin(lease.session, newPin);
+}
+
+/**
+ * A new PIN by the PUK of a PIV card.
+ * @throws AppError `not-available`, `wrong-pin`, `pin-locked`, `pin-length`, `token-removed`
+ */
+export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, newPin: Buffer): void {
+  if (!waysToUnblock(lease.token).includes('puk')) throw new AppError('not-available');
+  const slot = module.findSlot(lease.token);
+  if (slot === null) throw new AppError('token-removed');
+  resetPivPin(unpadded(module.cryptoki.slotInfo(slot).slotDescription), puk, newPin);
 }

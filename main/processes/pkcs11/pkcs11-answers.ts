@@ -8,11 +8,10 @@ import { createLoadedModule, type LoadedModule } from './loaded-module.ts';
 import { destroyObject, generateKey, listObjects, writeCertificate, type SendPart } from './object-answers.ts';
 import { unpadded } from './padded-text.ts';
 import { pinOf, wipeSecrets } from './pin-octets.ts';
-import { changePin, initialisePin } from './pins.ts';
+import { changePin, initialisePin, unblockWithPuk } from './pins.ts';
 import { pkcs11Operations, type Pkcs11Input, type Pkcs11Operation, type Pkcs11Output } from './pkcs11-protocol.ts';
 import { told } from './return-values.ts';
 import { sign } from './sign.ts';
-import { unblockWithPuk } from './unblock.ts';
 
 type Answer<O extends Pkcs11Operation> = (
   input: Pkcs11Input<O>,

@@ -48,6 +48,7 @@ const tokenReportSchema = z.strictObject({
   totalBytes: z.number().nullable(),
   generates: z.array(tokenAlgorithmSchema),
   unblock: z.array(z.enum(['so-pin', 'puk'])),
+  writesAs: who,
 });
 export type TokenReportMessage = z.infer<typeof tokenReportSchema>;
 

@@ -2,6 +2,7 @@ import type * as Pkcs11js from 'pkcs11js';
 import { generatedBy, type Mechanisms } from './mechanisms.ts';
 import { unpadded } from './padded-text.ts';
 import type { TokenReportMessage } from './pkcs11-protocol.ts';
+import { waysToUnblock, writesAs } from './token-kind.ts';
 
 export interface TokenName {
   readonly label: string;
@@ -55,19 +56,17 @@ function added(...values: readonly (number | bigint)[]): number | null {
   return told.length === 0 ? null : told.reduce((sum, value) => sum + Number(value), 0);
 }
 
-export function tokenReport(
-  info: Pkcs11js.TokenInfo,
-  mechanisms: Mechanisms,
-  unblock: TokenReportMessage['unblock'],
-): TokenReportMessage {
+export function tokenReport(info: Pkcs11js.TokenInfo, mechanisms: Mechanisms): TokenReportMessage {
   const told = flagsOf(info.flags);
+  const name = tokenNameOf(info);
   return {
-    ...tokenNameOf(info),
+    ...name,
     flags: told,
     pinLength: { min: info.minPinLen, max: info.maxPinLen },
     freeBytes: added(info.freePublicMemory, info.freePrivateMemory),
     totalBytes: added(info.totalPublicMemory, info.totalPrivateMemory),
     generates: told.writeProtected ? [] : generatedBy(mechanisms),
-    unblock: told.writeProtected ? [] : unblock,
+    unblock: told.writeProtected ? [] : waysToUnblock(name),
+    writesAs: writesAs(name),
   };
 }

@@ -18,6 +18,7 @@ export function createTokens(parts: TokensParts): TokensService {
   const { memory, unavailable } = parts;
   const listeners: ((tokenId: string | null) => void)[] = [];
   const unlocked = new Set<string>();
+  let closed = false;
   const pool = createModulePool(parts);
   const plugged = createPlugged(pool, memory);
   const isUnlocked = (tokenId: string): boolean => unlocked.has(tokenId);
@@ -38,6 +39,8 @@ export function createTokens(parts: TokensParts): TokensService {
 
   const follower = createFollower(pool, plugged, slotsChanged);
   pool.onFault((moduleId) => {
+    // A process that dies while it is ended concerns nobody.
+    if (closed) return;
     for (const device of plugged.last() ?? []) {
       if (device.chosen.module.known.moduleId === moduleId) unlocked.delete(device.chosen.id);
     }
@@ -119,6 +122,7 @@ export function createTokens(parts: TokensParts): TokensService {
     importDraft: async (input) => importDraft(parts, work, input),
     onChange: (listener) => void listeners.push(listener),
     close() {
+      closed = true;
       follower.stop();
       unlocked.clear();
       void pool.close();

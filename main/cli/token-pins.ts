@@ -1,0 +1,77 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import { tokenTexts } from '../../shared/i18n/command-line-tokens.ts';
+import { fillMessage } from '../../shared/i18n/message.ts';
+import type { Token } from '../../shared/schemas/token.ts';
+import { visibleText } from '../../shared/sinks/visible-text.ts';
+import type { CommandRun } from './command.ts';
+
+/** Secrets and flag of every command that logs in to a token. */
+export const pinSecrets = ['pin', 'so-pin'] as const;
+export const lastTryFlag = 'last-try';
+
+export interface TypedPins {
+  /** Null: typed at the reader; undefined: none is needed, or none was given. */
+  readonly pin: string | null | undefined;
+  readonly soPin: string | null | undefined;
+  readonly confirmedLastTry: boolean;
+}
+
+type PinName = 'pin' | 'so-pin' | 'puk';
+
+/** One secret for one entry: given, typed at the reader, or asked for on a terminal. Errors: `pin-needed`. */
+export async function readPin(run: CommandRun, token: Pick<Token, 'pinpad'>, name: PinName): Promise<string | null> {
+  const given = await run.secrets.read(name);
+  if (given !== null || token.pinpad) return given;
+  const typed = await run.secrets.prompt(name, tokenTexts[run.language].ask[name]);
+  if (typed === null) throw new AppError('pin-needed', { option: `--${name}-file` });
+  return typed;
+}
+
+/** The new one, asked for twice on a terminal. Errors: `usage` (none given), `invalid-input` (two different ones). */
+export async function readNewPin(run: CommandRun, token: Pick<Token, 'pinpad'>): Promise<string | null> {
+  const given = await run.secrets.read('new-pin');
+  if (given !== null || token.pinpad) return given;
+  const text = tokenTexts[run.language].ask;
+  const typed = await run.secrets.prompt('new-pin', text.newPin);
+  if (typed === null) throw new AppError('usage', { option: '--new-pin-file' });
+  if ((await run.secrets.prompt('new-pin', text.newPinAgain)) !== typed) {
+    throw new AppError('invalid-input', { field: 'new-pin' });
+  }
+  return typed;
+}
+
+/** For work with what lies on a token. `changes`: it is written to, under the SO PIN where the token wants that. */
+export async function readPins(run: CommandRun, token: Token, { changes }: { changes: boolean }): Promise<TypedPins> {
+  const withSoPin = changes && token.changesNeedSoPin;
+  const pin = token.loginRequired ? await readPin(run, token, 'pin') : ((await run.secrets.read('pin')) ?? undefined);
+  const soPin = withSoPin ? await readPin(run, token, 'so-pin') : undefined;
+  const asked = (pin !== undefined && token.lastTry) || (withSoPin && token.soLastTry);
+  return { pin, soPin, confirmedLastTry: await confirmLastTry(run, token, asked) };
+}
+
+/**
+ * `--last-try`, or the token's name typed on a terminal, where the next entry may be the last one. `--yes` is no
+ * answer to that. Errors: `pin-last-try` (nothing was sent).
+ */
+export async function confirmLastTry(run: CommandRun, token: Token, mayBeLast: boolean): Promise<boolean> {
+  if (run.arguments.flags.has(lastTryFlag)) return true;
+  if (!mayBeLast) return false;
+  await typeToConfirm(run, tokenTexts[run.language].lastTryQuestion, nameOf(token), new AppError('pin-last-try'));
+  return true;
+}
+
+/** Asks for a name that destroys or risks something; anything else, or nobody to ask, is `refusal`. */
+export async function typeToConfirm(
+  run: CommandRun,
+  question: string,
+  name: string,
+  refusal = new AppError('not-confirmed'),
+): Promise<void> {
+  const typed = await run.ask?.(fillMessage(question, { name: visibleText(name) }));
+  if (typed === undefined || typed.trim() !== name) throw refusal;
+}
+
+/** What its owner calls it. */
+export function nameOf({ label, serial }: Token): string {
+  return label === '' ? serial : label;
+}

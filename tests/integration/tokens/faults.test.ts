@@ -1,0 +1,159 @@
+import type { Token } from '../../../shared/schemas/token.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compilerUnavailable } from '../../support/tokens/broken-modules/compile.ts';
+import { makeMinimalToken, type MinimalToken } from '../../support/tokens/broken-modules/minimal-token.ts';
+import {
+  makeLibraryThatIsNoModule,
+  makeModuleForOtherProcessor,
+  makeNullListModule,
+  makeTextNamedAsModule,
+} from '../../support/tokens/broken-modules/not-modules.ts';
+import { objectsOf } from '../../support/tokens/matrix.ts';
+import { softHsm, type SoftHsmTarget } from '../../support/tokens/softhsm.ts';
+import { targetFolder } from '../../support/tokens/target-folder.ts';
+import { quietRun, tokensWith, type TokensAtHand } from '../../support/tokens/tokens-with.ts';
+
+const missing = compilerUnavailable() ?? softHsm.available();
+const title = missing === null ? '' : ` (skipped: ${missing})`;
+
+/** Short, so that a hang is over soon; a sound call of these modules takes a millisecond. */
+const deadlineMs = 1500;
+/** Loading starts a process first. */
+const loadMs = 4000;
+const deadlines = { load: loadMs, list: deadlineMs, login: deadlineMs, sign: deadlineMs, close: deadlineMs };
+/** What the issue allows after the deadline. */
+const recoveryMs = 2000;
+
+/** SoftHSM always has an empty slot to spare. */
+const initialised = (tokens: readonly Token[]): string[] =>
+  tokens.flatMap((token) => (token.initialised ? [token.label] : []));
+
+describe.skipIf(missing !== null)(`[T11] a module that misbehaves${title}`, () => {
+  let good: SoftHsmTarget;
+  let bad: MinimalToken;
+  const { folder, remove } = targetFolder('faults');
+  beforeAll(async () => {
+    good = await softHsm.start();
+    bad = makeMinimalToken({ folder });
+  });
+  afterAll(async () => {
+    await good.stop();
+    remove();
+  });
+
+  /** The other token works while the first one is asked, and soon afterwards the first one works, too. */
+  async function survives(at: TokensAtHand, arm: () => void, fault: () => Promise<unknown>) {
+    const other = await at.token(good.label);
+    arm();
+    const started = performance.now();
+    const failing = fault().then(
+      () => ({ code: 'none', ms: performance.now() - started }),
+      (error: { code?: string }) => ({ code: error.code, ms: performance.now() - started }),
+    );
+    await objectsOf(at, other);
+    const otherMs = performance.now() - started;
+    const failed = await failing;
+    await at.token(bad.label);
+    return { code: failed.code, otherMs, allMs: performance.now() - started };
+  }
+
+  const calls = {
+    C_GetSlotList: { kinds: ['segv', 'abort', 'exit', 'hang'] },
+    C_Login: { kinds: ['segv', 'abort', 'exit', 'hang'] },
+    C_Sign: { kinds: ['segv', 'abort', 'exit', 'hang'] },
+  } as const;
+
+  for (const [place, { kinds }] of Object.entries(calls)) {
+    it.each(kinds)(`${place}: %s`, { timeout: 20_000 }, async (kind) => {
+      bad.disarm();
+      bad.setTriesLeft(3);
+      const at = await tokensWith([good, bad], { deadlines });
+      const { id: tokenId, moduleId } = await at.token(bad.label);
+      const pins = { tokenId, pin: bad.pin, confirmedLastTry: true };
+      await at.tokens.unlock(pins, quietRun);
+      const key = (await objectsOf(at, await at.token(bad.label))).find((each) => each.class === 'private-key');
+      await at.tokens.lock({ tokenId }, quietRun);
+      if (!key) throw new Error('the minimal token has a key');
+      const sign = async (): Promise<unknown> => at.tokens.testKey({ ...pins, objectId: key.id }, quietRun);
+      const arm = (): void => bad.trip(place as 'C_Login', 'before', kind);
+      const { code, otherMs, allMs } = await survives(at, arm, sign);
+      // A list whose module dies leaves out its tokens; whoever asked for one of them finds it gone.
+      expect(['module-stopped', 'token-not-found']).toContain(code);
+      expect(otherMs).toBeLessThan(deadlineMs + recoveryMs);
+      expect(allMs).toBeLessThan(deadlineMs + recoveryMs);
+      const { modules } = await at.tokens.modules({ refresh: false }, quietRun);
+      expect(modules.find((each) => each.moduleId === moduleId)).toMatchObject({ state: 'ready', faults: 1 });
+    });
+  }
+
+  it.each(['segv', 'abort', 'exit', 'hang'] as const)('C_Initialize: %s', { timeout: 20_000 }, async (kind) => {
+    bad.disarm();
+    bad.trip('C_Initialize', 'before', kind);
+    const at = await tokensWith([good, bad], { deadlines });
+    const started = performance.now();
+    const { tokens } = await at.tokens.list({ refresh: true }, quietRun);
+    expect(initialised(tokens)).toEqual([good.label]);
+    const { modules } = await at.tokens.modules({ refresh: false }, quietRun);
+    expect(modules.find(({ path }) => path === bad.modulePath)).toMatchObject({
+      state: 'stopped',
+      code: 'module-stopped',
+    });
+    await at.token(bad.label);
+    expect(performance.now() - started).toBeLessThan(loadMs + recoveryMs);
+  });
+
+  it.each(['segv', 'abort', 'exit', 'hang'] as const)(
+    'C_Finalize: %s ends with the service',
+    { timeout: 20_000 },
+    async (kind) => {
+      bad.disarm();
+      const at = await tokensWith([good, bad], { deadlines });
+      await at.token(bad.label);
+      bad.trip('C_Finalize', 'before', kind);
+      at.tokens.close();
+      await expect.poll(() => bad.armed(), { timeout: deadlineMs + recoveryMs }).toBe(false);
+    },
+  );
+
+  it(
+    'is left alone after three deaths in a minute, until a person asks for it again',
+    { timeout: 20_000 },
+    async () => {
+      const at = await tokensWith([good, bad], { deadlines });
+      bad.disarm();
+      const { moduleId } = await at.token(bad.label);
+      for (let i = 0; i < 3; i += 1) {
+        bad.trip('C_GetSlotList', 'before', 'segv');
+        await at.tokens.list({ refresh: true }, quietRun);
+      }
+      const state = async () => {
+        const { modules } = await at.tokens.modules({ refresh: false }, quietRun);
+        return modules.find((each) => each.moduleId === moduleId)?.state;
+      };
+      await at.tokens.list({ refresh: true }, quietRun);
+      expect(await state()).toBe('paused');
+      await at.tokens.retryModule({ moduleId }, quietRun);
+      expect(await state()).toBe('ready');
+      await at.token(bad.label);
+    },
+  );
+
+  it.each([
+    ['a NULL function list', makeNullListModule],
+    ['a library that is no module', makeLibraryThatIsNoModule],
+    ['a text', makeTextNamedAsModule],
+    ['a library for another processor', makeModuleForOtherProcessor],
+  ])('%s is called broken, and the others work', { timeout: 20_000 }, async (_name, make) => {
+    const modulePath = make(folder);
+    const at = await tokensWith([good, { modulePath, environment: {} }], { deadlines });
+    const { tokens } = await at.tokens.list({ refresh: true }, quietRun);
+    expect(initialised(tokens)).toEqual([good.label]);
+    const { modules } = await at.tokens.modules({ refresh: false }, quietRun);
+    const module = modules.find(({ path }) => path === modulePath);
+    if (module === undefined) {
+      await expect(at.tokens.typeModule({ path: modulePath }, quietRun)).rejects.toMatchObject({
+        code: 'module-broken',
+      });
+    } else expect(module).toMatchObject({ state: 'broken', code: 'module-broken' });
+  });
+});
