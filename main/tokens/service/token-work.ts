@@ -56,6 +56,18 @@ export function createTokenWork(
     );
   }
 
+  /**
+   * An entry changes the token's flags. They are read again at once: whoever follows the slots may see none of it, when
+   * a wrong entry and a right one come between two looks, and what was read for the wrong one would stay.
+   */
+  async function tryOnce(device: Device, entry: Entry, send: () => Promise<void>): Promise<void> {
+    try {
+      await enter(memory, device, entry, send);
+    } finally {
+      await plugged.find(device.chosen.id).catch(() => undefined);
+    }
+  }
+
   async function logInAsUser(session: TokenSession, device: Device, pins: Pins): Promise<void> {
     const { pin, confirmedLastTry } = pins;
     const { flags } = device.chosen.token;
@@ -64,7 +76,7 @@ export function createTokenWork(
       if (!flags.protectedAuthenticationPath) throw new AppError('pin-needed');
     }
     const entry = { who: 'user', pin: pin ?? null, confirmedLastTry } as const;
-    await enter(memory, device, entry, async () => session.login('user', entry.pin));
+    await tryOnce(device, entry, async () => session.login('user', entry.pin));
   }
 
   /** A login that was kept open is gone when the token asks for its PIN again. */
@@ -107,7 +119,7 @@ export function createTokenWork(
           // Before anything is written: what cannot be tested afterwards is not begun.
           if (test && pins.pin === undefined) throw new AppError('pin-needed');
           const entry = { who: 'so', pin: soPin, confirmedLastTry } as const;
-          await enter(memory, device, entry, async () => session.login('so', soPin));
+          await tryOnce(device, entry, async () => session.login('so', soPin));
           const written = await write(session, device);
           await session.logout();
           if (!test) return { written, tested: null };
@@ -116,7 +128,7 @@ export function createTokenWork(
         }),
       ),
     enterOnce: async (tokenId, entry, send) =>
-      within(tokenId, async (session, device) => enter(memory, device, entry, async () => send(session, device))),
+      within(tokenId, async (session, device) => tryOnce(device, entry, async () => send(session, device))),
     requireManaged,
   };
 }
