@@ -38,7 +38,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
       {
         'tokens.unlock': async () => {
           await answer.promise;
-          throw new Refusal('wrong-pin', {});
+          throw new Refusal('wrong-pin', { wrong: '1' });
         },
       },
     );
@@ -51,7 +51,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
     expect(isOff('取消')).toBe(true);
     room.tokens = [sampleToken({ wrongPins: 1 })];
     await act(async () => answer.resolve(undefined));
-    await screen.findByText('已连续输错 1 次');
+    await screen.findByText(/已用掉一次机会（已连续输错 1 次）/);
     await send();
     expect(room.inputs('tokens.unlock')).toEqual([{ tokenId: sampleToken().id, pin: canary, confirmedLastTry: false }]);
   });
