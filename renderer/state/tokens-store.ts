@@ -37,10 +37,12 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   const number = asked;
   useTokens.setState({ reading: true });
   try {
-    const [{ tokens, unavailable }, { modules }] = await Promise.all([
+    const [{ tokens: plugged, unavailable }, { modules }] = await Promise.all([
       ipc('tokens.list', { refresh: look }),
       ipc('tokens.modules', { refresh: look }),
     ]);
+    // A blank one is seldom what a person looks for: software tokens always show one more.
+    const tokens = plugged.toSorted((a, b) => Number(b.initialised) - Number(a.initialised));
     if (number === asked) useTokens.setState({ tokens, unavailable, modules, error: null, ...stillChosen(tokens) });
   } catch (error) {
     if (number === asked) useTokens.setState({ error: toAppError(error) });

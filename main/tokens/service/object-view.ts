@@ -12,15 +12,26 @@ export interface Pairs {
 export function createPairs(): Pairs {
   const bySpki = new Map<string, number>();
   const byKeyId = new Map<string, number>();
+  /** Pairs of which only a CKA_ID is known so far: a private EC key tells no public half and may come first. */
+  const nameless = new Set<number>();
   let next = 1;
+  const awaited = (keyId: string): number | undefined => {
+    const number = byKeyId.get(keyId);
+    return number !== undefined && nameless.has(number) ? number : undefined;
+  };
   return {
     of(object, fields) {
       if (object.class === 'data' || object.class === 'other') return null;
       const spki = fields?.spkiSha256 ?? spkiSha256Of(object);
-      const known = spki === null ? byKeyId.get(object.keyId) : bySpki.get(spki);
+      const known = spki === null ? byKeyId.get(object.keyId) : (bySpki.get(spki) ?? awaited(object.keyId));
       const number = known ?? next;
       if (known === undefined) next += 1;
-      if (spki !== null) bySpki.set(spki, number);
+      if (spki === null) {
+        if (known === undefined) nameless.add(number);
+      } else {
+        bySpki.set(spki, number);
+        nameless.delete(number);
+      }
       // A renewed certificate may lie under the CKA_ID of the former key: the first pair keeps the name.
       if (object.keyId !== '' && !byKeyId.has(object.keyId)) byKeyId.set(object.keyId, number);
       return number;

@@ -59,6 +59,18 @@ export function createTokenWork(
     );
   }
 
+  /**
+   * An entry changes the token's flags. They are read again at once: whoever follows the slots may see none of it, when
+   * a wrong entry and a right one come between two looks, and what was read for the wrong one would stay.
+   */
+  async function tryOnce(device: Device, entry: Entry, send: () => Promise<void>): Promise<void> {
+    try {
+      await enter(memory, device, entry, send);
+    } finally {
+      await plugged.find(device.chosen.id).catch(() => undefined);
+    }
+  }
+
   async function logInAsUser(session: TokenSession, device: Device, pins: Pins): Promise<void> {
     const { pin, confirmedLastTry } = pins;
     const { flags } = device.chosen.token;
@@ -67,7 +79,7 @@ export function createTokenWork(
       if (!flags.protectedAuthenticationPath) throw new AppError('pin-needed');
     }
     const entry = { who: 'user', pin: pin ?? null, confirmedLastTry } as const;
-    await enter(memory, device, entry, async () => session.login('user', entry.pin));
+    await tryOnce(device, entry, async () => session.login('user', entry.pin));
   }
 
   async function changeAsUser<P, W, T>(
@@ -99,7 +111,8 @@ export function createTokenWork(
       prepared = await prepare(session, device);
       await session.logout();
     }
-    await enter(memory, device, { who: 'so', pin: soPin, confirmedLastTry }, async () => session.login('so', soPin));
+    const entry = { who: 'so', pin: soPin, confirmedLastTry } as const;
+    await tryOnce(device, entry, async () => session.login('so', soPin));
     const written = await write(session, device, prepared);
     await session.logout();
     if (!test) return { written, tested: null };
@@ -142,7 +155,7 @@ export function createTokenWork(
         }),
       ),
     enterOnce: async (tokenId, entry, send) =>
-      within(tokenId, async (session, device) => enter(memory, device, entry, async () => send(session, device))),
+      within(tokenId, async (session, device) => tryOnce(device, entry, async () => send(session, device))),
     requireManaged,
   };
 }

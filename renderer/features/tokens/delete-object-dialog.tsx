@@ -16,7 +16,7 @@ const deleted: Say = (say) => say('tokenWork.delete.done');
 /** Digits of its id that stand for an object whose label cannot be typed. */
 const idDigits = 8;
 
-/** Exactly one object, confirmed by typing its label (T10). */
+/** Exactly one object, confirmed by typing its label (T09). */
 export function DeleteObjectDialog({ token, object, onClose }: KeyDialogProps) {
   const { t } = useText();
   const entries = useWriteEntries(token, false);

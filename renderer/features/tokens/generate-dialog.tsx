@@ -12,7 +12,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { TokenOperation } from './token-operation.tsx';
 import { useWriteEntries } from './use-pin-entry.ts';
 
-/** A key pair made on the token: that it can never be backed up is said before (T07). */
+/** A key pair made on the token: that it can never be backed up is said before (T06). */
 export function GenerateDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const entries = useWriteEntries(token, true);

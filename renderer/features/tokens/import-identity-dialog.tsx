@@ -14,7 +14,7 @@ import { TokenOperation } from './token-operation.tsx';
 import { useWriteEntries } from './use-pin-entry.ts';
 import { VaultChoice } from './vault-choice.tsx';
 
-/** Certificate and key of the vault onto the token, proved by a test signature (T09). */
+/** Certificate and key of the vault onto the token, proved by a test signature (T08). */
 export function ImportIdentityDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const entries = useWriteEntries(token, true);

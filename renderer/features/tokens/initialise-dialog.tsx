@@ -17,7 +17,7 @@ import { usePinEntry } from './use-pin-entry.ts';
 /** CK_TOKEN_INFO.label: 32 octets of UTF-8. */
 const labelOctets = 32;
 
-/** Erases a token: after the list of what goes, and its name typed (T06). */
+/** Erases a token: after the list of what goes, and its name typed (T05). */
 export function InitialiseDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const blank = !token.initialised;

@@ -22,7 +22,7 @@ export interface ObjectSheetProps {
   readonly onClose: () => void;
 }
 
-/** A certificate with its keys, object by object, each with what can be done (T02). */
+/** A certificate with its keys, object by object, each with what can be done (T03). */
 export function ObjectSheet({ token, group, onClose }: ObjectSheetProps) {
   const { t } = useText();
   const dialog = useRef<HTMLElement>(null);

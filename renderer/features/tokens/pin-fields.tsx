@@ -20,12 +20,15 @@ export interface PinFieldsProps {
   readonly entry: PinEntry;
   /** 现在的 PIN, where a new one is asked for beside it. */
   readonly label?: string;
+  /** The error above has the count already. */
+  readonly isCountTold?: boolean;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
 }
 
 /** A PIN to enter, with what is known of earlier tries; or why none is asked for, or the way out of a lock. */
-export function PinFields({ token, entry, label, autoFocus = false, isDisabled = false }: PinFieldsProps) {
+export function PinFields(props: PinFieldsProps) {
+  const { token, entry, label, isCountTold = false, autoFocus = false, isDisabled = false } = props;
   const { t } = useText();
   const { owner, mode } = entry;
   if (mode === 'none') return null;
@@ -33,7 +36,7 @@ export function PinFields({ token, entry, label, autoFocus = false, isDisabled =
   if (mode === 'locked' || mode === 'unset') return <NoEntry token={token} entry={entry} />;
   return (
     <div className={css.fields}>
-      {entry.wrong > 0 && !entry.lastTry && (
+      {entry.wrong > 0 && !entry.lastTry && !isCountTold && (
         <Notice tone="warn" title={t('tokenWork.pin.wrong', { count: entry.wrong })}>
           <p>{t('tokenWork.pin.low')}</p>
         </Notice>

@@ -7,7 +7,7 @@ import type { KeyDialogProps } from './csr-dialog.tsx';
 import { TokenOperation } from './token-operation.tsx';
 import { usePinEntry } from './use-pin-entry.ts';
 
-/** The key signs a challenge, the public key checks it (T11). */
+/** The key signs a challenge, the public key checks it (T08). */
 export function TestKeyDialog({ token, object, onClose }: KeyDialogProps) {
   const { t, language } = useText();
   const entry = usePinEntry(token, 'user', object.key?.pinEachTime === true);

@@ -67,6 +67,7 @@ export function TokenOperation(props: TokenOperationProps) {
     onClose();
   };
   useSecretsCleared(close);
+  const isCountTold = attempt.error?.code === 'wrong-pin';
   const ready = props.isReady && entry.ready && soEntry?.ready !== false && !attempt.busy;
   const run = async () => {
     const { pin, confirmedLastTry } = entry.take();
@@ -115,10 +116,13 @@ export function TokenOperation(props: TokenOperationProps) {
         }}
       >
         {props.fields}
-        {soEntry !== undefined && <PinFields token={token} entry={soEntry} isDisabled={attempt.busy} />}
+        {soEntry !== undefined && (
+          <PinFields token={token} entry={soEntry} isCountTold={isCountTold} isDisabled={attempt.busy} />
+        )}
         <PinFields
           token={token}
           entry={entry}
+          isCountTold={isCountTold}
           isDisabled={attempt.busy}
           autoFocus={props.fields === undefined && props.before === undefined}
           {...(props.pinLabel !== undefined && { label: props.pinLabel })}

@@ -10,7 +10,7 @@ import { usePinEntry } from './use-pin-entry.ts';
 
 type By = 'so-pin' | 'puk';
 
-/** A forgotten or locked PIN set anew, with 管理员 PIN or 解锁码 (PUK): each has a form of its own (T03). */
+/** A forgotten or locked PIN set anew, with 管理员 PIN or 解锁码 (PUK): each has a form of its own (T05). */
 export function UnblockPinDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const ways = token.unblock.filter((way) => way === 'puk' || token.soPin !== 'locked');
   const [by, setBy] = useState<By>(ways.includes('puk') ? 'puk' : 'so-pin');

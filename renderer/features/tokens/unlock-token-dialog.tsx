@@ -8,7 +8,7 @@ import { type GivenPin, usePinEntry } from './use-pin-entry.ts';
 /** Outside of the dialog: a toast outlives it and must not keep what was typed (X04). */
 const unlocked: Say = (say) => say('tokenWork.unlock.done');
 
-/** The PIN opens the token until it is locked again; then private keys show (T03). */
+/** The PIN opens the token until it is locked again; then private keys show (T04). */
 export function UnlockTokenDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const entry = usePinEntry(token, 'user');

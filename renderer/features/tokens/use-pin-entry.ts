@@ -94,12 +94,12 @@ export interface WriteEntries {
   readonly soEntry: PinEntry;
 }
 
-/** PINs for a change of what lies on the token. `proved`: a test signature follows, for which a PIV token wants the PIN anew. */
-export function useWriteEntries(given: Token, proved: boolean): WriteEntries {
+/** PINs for a change of what lies on the token. `proved`: a test signature follows, for which a PIV token wants the PIN anew. `eachTime`: the key signs. */
+export function useWriteEntries(given: Token, proved: boolean, eachTime = false): WriteEntries {
   const { changesNeedSoPin } = useLiveToken(given);
-  const owner = changesNeedSoPin && !proved ? null : 'user';
+  const owner = changesNeedSoPin && !proved && !eachTime ? null : 'user';
   return {
-    entry: usePinEntry(given, owner, changesNeedSoPin),
+    entry: usePinEntry(given, owner, changesNeedSoPin || eachTime),
     soEntry: usePinEntry(given, changesNeedSoPin ? 'so' : null),
   };
 }

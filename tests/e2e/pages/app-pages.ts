@@ -12,6 +12,7 @@ import { SettingsPage } from './settings-page.ts';
 import { Selection, Trash } from './selection.ts';
 import { Shell } from './shell.ts';
 import { StoreDialogs } from './store-dialogs.ts';
+import { TokensPage } from './tokens-page.ts';
 import { UnlockDialog } from './unlock-dialog.ts';
 import { wordsOf } from './words.ts';
 
@@ -34,6 +35,7 @@ export function appPages(page: Page, language: Language) {
     security: new SecuritySection(page, words),
     browsers: new BrowsersRoom(page, words),
     storing: new StoreDialogs(page, words),
+    tokens: new TokensPage(page, words),
     settings: new SettingsPage(page, words),
   };
 }

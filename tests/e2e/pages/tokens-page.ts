@@ -1,0 +1,139 @@
+import type { Locator, Page } from '@playwright/test';
+import { escaped, type Words } from './words.ts';
+
+type Act = keyof Words['tokenObjects']['act'];
+
+/** U盾: the tokens plugged in, what lies on the chosen one, and the dialogs that do something with it. */
+export class TokensPage {
+  private readonly page: Page;
+  private readonly words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.page = page;
+    this.words = words;
+  }
+
+  get list(): Locator {
+    return this.page.getByRole('list', { name: this.words.tokens.list });
+  }
+
+  /** In the list on the left. */
+  token(label: string): Locator {
+    return this.list.getByRole('listitem').filter({ hasText: label });
+  }
+
+  async choose(label: string): Promise<void> {
+    await this.token(label).getByRole('button').first().click();
+  }
+
+  /** On the right. */
+  contents(label: string): Locator {
+    return this.page.getByRole('region', { name: label, exact: true });
+  }
+
+  get none(): Locator {
+    return this.page.getByRole('heading', { name: this.words.tokens.emptyTitle });
+  }
+
+  get lookAgain(): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: this.words.tokens.lookAgain, exact: true });
+  }
+
+  get modules(): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: this.words.tokens.modules, exact: true });
+  }
+
+  get unlock(): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: this.words.tokens.unlock, exact: true }).first();
+  }
+
+  lock(label: string): Locator {
+    return this.token(label).getByRole('button', { name: this.words.tokens.lock });
+  }
+
+  act(act: Act): Locator {
+    return this.page.locator(`[data-act="${act}"]`).getByRole('button');
+  }
+
+  /** Why it is off, or what it does. */
+  about(act: Act): Locator {
+    return this.page.locator(`[data-act="${act}"]`);
+  }
+
+  get grid(): Locator {
+    return this.page.getByRole('grid', { name: this.words.tokenObjects.table });
+  }
+
+  row(name: string): Locator {
+    return this.grid.getByRole('row').filter({ hasText: name });
+  }
+
+  get sheet(): Locator {
+    return this.page.getByRole('dialog', { name: this.words.tokenObjects.sheet });
+  }
+
+  /** What can be done with a key, in the sheet. */
+  withKey(action: 'test' | 'csr' | 'selfSign'): Locator {
+    return this.sheet.getByRole('button', { name: this.words.tokenObjects[action], exact: true });
+  }
+
+  deleteOf(part: keyof Words['tokenObjects']['part'], name: string): Locator {
+    return this.sheet.getByRole('button', {
+      name: this.words.tokenObjects.deleteOf.replace('{{name}}', `${this.words.tokenObjects.part[part]} ${name}`),
+    });
+  }
+
+  /** The one on top. */
+  get dialog(): Locator {
+    return this.page.getByRole('dialog').last();
+  }
+
+  /** A field of the dialog; choices of the same name are none. */
+  field(label: string): Locator {
+    return this.dialog.getByRole('textbox', { name: label, exact: true }).or(this.secret(label));
+  }
+
+  private secret(label: string): Locator {
+    return this.dialog.getByLabel(label, { exact: true }).and(this.page.locator('input[type="password"]'));
+  }
+
+  button(name: string): Locator {
+    return this.dialog.getByRole('button', { name, exact: true });
+  }
+
+  get alert(): Locator {
+    return this.dialog.getByRole('alert');
+  }
+
+  get working(): Locator {
+    return this.dialog.getByText(this.words.tokenWork.keepIn);
+  }
+
+  get done(): Locator {
+    return this.button(this.words.common.done);
+  }
+
+  async unlockWith(pin: string): Promise<void> {
+    const { unlock, pin: words } = this.words.tokenWork;
+    await this.unlock.click();
+    await this.field(words.user).fill(pin);
+    await this.button(unlock.go).click();
+  }
+
+  async own(): Promise<void> {
+    const { manage } = this.words.tokenWork;
+    await this.act('manage').click();
+    await this.dialog.getByText(manage.understand).click();
+    await this.button(manage.on).click();
+  }
+
+  async newPin(pin: string): Promise<void> {
+    await this.field(this.words.tokenWork.pin.newUser).fill(pin);
+    await this.field(this.words.tokenWork.pin.newUserAgain).fill(pin);
+  }
+
+  /** A card of a choice. */
+  card(name: string): Locator {
+    return this.dialog.locator('label').filter({ hasText: new RegExp(`^${escaped(name)}`) });
+  }
+}

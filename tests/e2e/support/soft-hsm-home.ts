@@ -1,0 +1,31 @@
+import { type SoftHsmTarget, softHsmUnavailable, startSoftHsm } from '../../support/tokens/softhsm.ts';
+import { test } from './fixtures.ts';
+
+/**
+ * A SoftHSM of its own with one token, found by the app through p11-kit as on any machine. Call before `shareApp`: the
+ * app's children get the environment that it is started in. Skips, with the reason, where there is none.
+ */
+export function makeSoftHsmHome(): () => SoftHsmTarget {
+  let target: SoftHsmTarget | null = null;
+  const before = new Map<string, string | undefined>();
+  test.beforeAll(async () => {
+    const reason = softHsmUnavailable();
+    test.skip(reason !== null, reason ?? '');
+    target = await startSoftHsm();
+    for (const [name, value] of Object.entries(target.environment)) {
+      before.set(name, process.env[name]);
+      process.env[name] = value;
+    }
+  });
+  test.afterAll(async () => {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    await target?.stop();
+  });
+  return () => {
+    if (target === null) throw new Error('no SoftHSM yet');
+    return target;
+  };
+}

@@ -1,0 +1,67 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { TokensPage } from '../../../renderer/features/tokens/tokens-page.tsx';
+import { useTokenObjects } from '../../../renderer/state/token-objects-store.ts';
+import { useTokenTasks } from '../../../renderer/state/token-tasks-store.ts';
+import { useTokens } from '../../../renderer/state/tokens-store.ts';
+import type { Token, TokenModule, TokenObject } from '../../../shared/schemas/token.ts';
+import { type FakeBridge, installBridge, unlockedVault } from './fake-bridge.ts';
+import { pageOf } from './page-of.ts';
+import { objectsAnswer, sampleModule, samplePair, sampleToken } from './sample-tokens.ts';
+
+export interface TokensRoom {
+  /** What main answers from now on. */
+  tokens: readonly Token[];
+  modules: readonly TokenModule[];
+  objects: readonly TokenObject[];
+  readonly bridge: FakeBridge;
+  inputs(call: string): unknown[];
+}
+
+/** The room U盾 with a main that holds these tokens; the caller may change them and emit `tokens.changed`. */
+export function openTokensRoom(
+  start: Partial<Pick<TokensRoom, 'tokens' | 'modules' | 'objects'>> = {},
+  answers: Parameters<typeof installBridge>[0] = {},
+): TokensRoom {
+  useTokens.setState({ tokens: null, unavailable: null, modules: null, chosen: null, error: null, reading: false });
+  useTokenObjects.setState({ shown: null, error: null, reading: false });
+  useTokenTasks.setState({ task: null });
+  const held = {
+    tokens: start.tokens ?? [sampleToken()],
+    modules: start.modules ?? [sampleModule()],
+    objects: start.objects ?? samplePair(1),
+  };
+  const bridge = installBridge({
+    'tokens.list': () => ({ tokens: room.tokens, unavailable: null }),
+    'tokens.modules': () => ({ modules: room.modules, unavailable: null }),
+    'tokens.follow': () => ({}),
+    'tokens.objects': ({ input }) => objectsAnswer(room.objects, input),
+    'certificates.page': () => pageOf([]),
+    'vault.status': () => unlockedVault,
+    ...answers,
+  });
+  const room: TokensRoom = {
+    ...held,
+    bridge,
+    inputs: (call) => bridge.requests.filter((request) => request.call === call).map(({ input }) => input),
+  };
+  render(<TokensPage />);
+  return room;
+}
+
+export async function press(name: string | RegExp): Promise<void> {
+  const button = await screen.findByRole('button', { name });
+  await act(async () => fireEvent.click(button));
+}
+
+/** What can be typed into; a list or a choice may have the same name. */
+const typed = { selector: 'input:not([type="radio"]), textarea' };
+
+export const field = (label: string): HTMLInputElement => screen.getByLabelText<HTMLInputElement>(label, typed);
+
+export const hasField = (label: string): boolean => screen.queryByLabelText(label, typed) !== null;
+
+export function type(label: string, value: string): void {
+  fireEvent.change(field(label), { target: { value } });
+}
+
+export const isOff = (name: string): boolean => screen.getByRole('button', { name }).hasAttribute('disabled');

@@ -1,0 +1,30 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { writeRequestFile } from '../../../main/exports/request-file.ts';
+import { tokenCalls } from '../../../shared/ipc/calls/tokens.ts';
+
+const pem = '-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n';
+
+it('[T07] a request is written as it was given, and read back', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'certsteward-request-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = path.join(folder, 'a.csr');
+  expect(await writeRequestFile(file, pem)).toBe(pem.length);
+  expect(readFileSync(file, 'utf8')).toBe(pem);
+});
+
+it('[T07] [X08] nothing but a request can be saved through that call', () => {
+  const { input } = tokenCalls['tokens.saveRequest'];
+  const at = { destinationId: '3f2a91c0-0000-4000-8000-000000000000' };
+  expect(input.safeParse({ ...at, pem }).success).toBe(true);
+  for (const other of [
+    `#!/bin/sh\n${pem}`,
+    `${pem}rm -rf /`,
+    pem.replaceAll('REQUEST', 'X'),
+    pem.replace('MIIB', '$(x)'),
+  ]) {
+    expect(input.safeParse({ ...at, pem: other }).success, other).toBe(false);
+  }
+});

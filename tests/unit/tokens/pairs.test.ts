@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { ObjectReport } from '../../../main/tokens/module-port.ts';
+import { createPairs } from '../../../main/tokens/service/object-view.ts';
+
+function object(kind: ObjectReport['class'], keyId: string, publicKey: string | null): ObjectReport {
+  return {
+    class: kind,
+    label: '',
+    keyId,
+    private: false,
+    certificate: null,
+    publicKey: publicKey === null ? null : Buffer.from(publicKey),
+    algorithm: null,
+    madeHere: null,
+    exportable: null,
+    pinEachTime: false,
+    canSign: true,
+    canDecrypt: false,
+    sizeBytes: null,
+    id: '0'.repeat(64),
+  };
+}
+
+const numbers = (objects: readonly ObjectReport[]): (number | null)[] => {
+  const pairs = createPairs();
+  return objects.map((each) => pairs.of(each, null));
+};
+
+it('[T03] a private key that tells no public half is paired with the public key under its CKA_ID, whichever comes first', () => {
+  const [hidden, open] = [object('private-key', 'a1', null), object('public-key', 'a1', 'p')];
+  expect(numbers([hidden, open])).toEqual([1, 1]);
+  expect(numbers([open, hidden])).toEqual([1, 1]);
+});
+
+it('[T03] two keys under one CKA_ID stay two, and what has no CKA_ID joins nothing', () => {
+  const former = object('public-key', 'a1', 'p');
+  const later = object('public-key', 'a1', 'q');
+  expect(numbers([former, later, object('private-key', 'a1', null)])).toEqual([1, 2, 1]);
+  expect(numbers([object('private-key', '', null), object('public-key', '', 'p'), object('data', 'a1', null)])).toEqual(
+    [1, 2, null],
+  );
+});
