@@ -13,16 +13,16 @@ export function tokenRun(run: CommandRun): TokenRun {
 }
 
 /** `--module PATH`: no other module is asked. Errors: `module-not-found`, `module-not-allowed`, `usage`. */
-export async function useModuleOption(run: CommandRun): Promise<void> {
+export async function askOneModule(run: CommandRun): Promise<void> {
   const path = run.arguments.values['module'];
   if (path === undefined) return;
   if (path === '') throw new AppError('usage', { option: '--module' });
   await run.services.tokens.useOnly({ modulePath: resolve(path) });
 }
 
-/** Tokens plugged in now. Errors: `tokens-unavailable`, those of `useModuleOption`. */
+/** Tokens plugged in now. Errors: `tokens-unavailable`, those of `askOneModule`. */
 export async function pluggedTokens(run: CommandRun): Promise<readonly Token[]> {
-  await useModuleOption(run);
+  await askOneModule(run);
   const { tokens, unavailable } = await run.services.tokens.list({ refresh: true }, tokenRun(run));
   if (unavailable !== null) throw new AppError('tokens-unavailable', { reason: unavailable });
   return tokens;

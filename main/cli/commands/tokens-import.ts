@@ -4,7 +4,7 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
-import { tokenOfOption, tokenRun, tokenValues } from '../token-options.ts';
+import { tokenOfOption, tokenValues } from '../token-options.ts';
 import { lastTryFlag, pinSecrets, readPins } from '../token-pins.ts';
 
 export const tokensImportCommand: Command = {

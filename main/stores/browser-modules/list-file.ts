@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
-import { access, lstat, open, readFile, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import {
+  access,
+  lstat,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  stat,
+  unlink,
+  type FileHandle,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { makeFolder, removeIfEmpty } from '../../processes/nss/database-folder.ts';
@@ -11,6 +22,9 @@ export const listFile = 'pkcs11.txt';
 /** A list of ten modules has 2 kB. */
 const maxBytes = 256 * 1024;
 const anyoneMayWrite = 0o222;
+/** What a process that was killed left behind; a write takes milliseconds. */
+const leftover = /^\.certsteward-[0-9a-f-]{36}\.part$/;
+const leftoverAgeMs = 60 * 60 * 1000;
 
 /**
  * Text of the list; empty where there is none: NSS takes its own module then.
@@ -48,20 +62,22 @@ export async function readList(folder: string): Promise<ListText> {
  *   (changed meanwhile), `disk-full`
  */
 export async function replaceList(folder: string, before: ListText, text: ListText): Promise<void> {
-  if (!existsSync(folder)) makeFolder(folder);
+  const isNew = !existsSync(folder);
+  if (isNew) makeFolder(folder);
   try {
     await replaceIn(await realpath(folder), before, text);
-  } catch (error) {
-    throw error instanceof AppError ? error : fileError(error);
-  } finally {
     // An empty `~/.pki/nssdb` already decides where browsers look.
-    removeIfEmpty(folder);
+    if (text === '') removeIfEmpty(folder);
+  } catch (error) {
+    if (isNew) removeIfEmpty(folder);
+    throw error instanceof AppError ? error : fileError(error);
   }
 }
 
 async function replaceIn(folder: string, before: ListText, text: ListText): Promise<void> {
   const file = path.join(folder, listFile);
   const mode = await modeToKeep(folder, file);
+  await removeLeftovers(folder);
   const temporary = path.join(folder, `.certsteward-${randomUUID()}.part`);
   try {
     await writeDurably(temporary, text, mode);
@@ -76,6 +92,13 @@ async function replaceIn(folder: string, before: ListText, text: ListText): Prom
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter((each) => leftover.test(each))) {
+    const file = path.join(folder, name);
+    if (Date.now() - (await stat(file)).mtimeMs > leftoverAgeMs) await unlink(file);
   }
 }
 

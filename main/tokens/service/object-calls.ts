@@ -62,14 +62,17 @@ export function objectCalls({ parts, plugged, work, listings, changed }: ObjectP
     selfSign: async ({ tokenId, objectId, subject, days, ...pins }) =>
       changing(tokenId, async () => {
         const { written } = await work.change(tokenId, pins, {
-          write: async (session) => {
+          prepare: async (session) => {
             const key = await keyNamed(session, foreign, objectId);
             const der = await makeSelfSigned(session, key, { subject, notBefore: parts.now(), days });
             const [fields] = (await foreign.run('readFields', { certificates: [der] })).fields;
             if (!fields) throw new AppError('verification-failed', { what: 'certificate' });
-            const outgoing = { der, fields, label: key.object.label, keyId: key.object.keyId };
-            await writeCertificates(parts, session, [outgoing]);
-            return fields.sha256;
+            return { der, fields, label: key.object.label, keyId: key.object.keyId };
+          },
+          write: async (session, _device, made) => {
+            if (made === null) throw new AppError('internal');
+            await writeCertificates(parts, session, [made]);
+            return made.fields.sha256;
           },
         });
         return { sha256: written };

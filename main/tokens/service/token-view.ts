@@ -1,7 +1,6 @@
 import type { Token } from '../../../shared/schemas/token.ts';
 import type { TokenMemory } from '../memory/memory-port.ts';
 import { isLastTry, pinStateOf, wrongEntries } from './pin-policy.ts';
-import { isPivModule } from './piv.ts';
 import type { Device } from './plugged.ts';
 
 /** What a person is told of a device. */
@@ -32,7 +31,7 @@ export function tokenView(device: Device, memory: TokenMemory, unlocked: boolean
     managed: isManaged(device, memory),
     unlocked,
     generates: [...token.generates],
-    changesNeedSoPin: isPivModule(chosen),
+    changesNeedSoPin: token.writesAs === 'so',
     unblock: [...token.unblock],
     moduleId: module.known.moduleId,
     moduleName: module.known.name,

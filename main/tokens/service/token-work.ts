@@ -2,7 +2,6 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TokenSession } from '../module-port.ts';
 import { enter, type Entry } from './pin-policy.ts';
 import type { Device, Plugged } from './plugged.ts';
-import { isPivModule } from './piv.ts';
 import { isManaged } from './token-view.ts';
 import type { TokensParts } from './tokens-parts.ts';
 
@@ -13,6 +12,12 @@ export interface Pins {
   readonly confirmedLastTry: boolean;
 }
 
+export interface ChangeSteps<P, W, T> {
+  readonly prepare?: (session: TokenSession, device: Device) => Promise<P>;
+  readonly write: (session: TokenSession, device: Device, prepared: P | null) => Promise<W>;
+  readonly test?: (session: TokenSession, written: W, device: Device) => Promise<T>;
+}
+
 /** Work on one token with the PIN policy in front of it. */
 export interface TokenWork {
   /** Without a login. Errors: `token-not-found` and those of the session. */
@@ -20,16 +25,14 @@ export interface TokenWork {
   /** Logged in as the token's user where that is needed. Errors: as of `look`, and those of `enter`. */
   asUser<T>(tokenId: string, pins: Pins, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
   /**
-   * To change what lies on it: only on a token that its owner manages. `write` runs under the login that writing needs
-   * (the SO's on a PIV token), `test` under the user's, both in one session. Errors: as of `asUser`, `token-not-managed`, `token-write-protected`.
+   * To change what lies on it: only on a token that its owner manages. `prepare` and `test` run under the user's login,
+   * `write` under the login that writing needs (the SO's on a PIV token), all in one session. Errors: as of `asUser`,
+   * `token-not-managed`, `token-write-protected`.
    */
-  change<W, T>(
+  change<P, W, T>(
     tokenId: string,
     pins: Pins,
-    steps: {
-      readonly write: (session: TokenSession, device: Device) => Promise<W>;
-      readonly test?: (session: TokenSession, written: W, device: Device) => Promise<T>;
-    },
+    steps: ChangeSteps<P, W, T>,
   ): Promise<{ readonly written: W; readonly tested: T | null }>;
   /** One entry with a way of its own to be sent (C_SetPIN, PUK). */
   enterOnce(
@@ -79,6 +82,44 @@ export function createTokenWork(
     await tryOnce(device, entry, async () => session.login('user', entry.pin));
   }
 
+  async function changeAsUser<P, W, T>(
+    session: TokenSession,
+    device: Device,
+    pins: Pins,
+    { prepare, write, test }: ChangeSteps<P, W, T>,
+  ): Promise<{ written: W; tested: T | null }> {
+    await logInAsUser(session, device, pins);
+    const prepared = prepare ? await prepare(session, device) : null;
+    const written = await write(session, device, prepared);
+    return { written, tested: test ? await test(session, written, device) : null };
+  }
+
+  /** The user and the SO are never logged in together (PKCS#11 §5.6): one after the other. */
+  async function changeAsOfficer<P, W, T>(
+    session: TokenSession,
+    device: Device,
+    pins: Pins,
+    { prepare, write, test }: ChangeSteps<P, W, T>,
+  ): Promise<{ written: W; tested: T | null }> {
+    const { soPin, confirmedLastTry } = pins;
+    // Before anything is written: what cannot be tested afterwards is not begun.
+    if (soPin === undefined) throw new AppError('pin-needed', { who: 'so' });
+    if ((test ?? prepare) && pins.pin === undefined) throw new AppError('pin-needed');
+    let prepared: P | null = null;
+    if (prepare) {
+      await logInAsUser(session, device, pins);
+      prepared = await prepare(session, device);
+      await session.logout();
+    }
+    const entry = { who: 'so', pin: soPin, confirmedLastTry } as const;
+    await tryOnce(device, entry, async () => session.login('so', soPin));
+    const written = await write(session, device, prepared);
+    await session.logout();
+    if (!test) return { written, tested: null };
+    await logInAsUser(session, device, pins);
+    return { written, tested: await test(session, written, device) };
+  }
+
   /** A login that was kept open is gone when the token asks for its PIN again. */
   async function noticing<T>(tokenId: string, work: () => Promise<T>): Promise<T> {
     try {
@@ -105,26 +146,12 @@ export function createTokenWork(
           return work(session, device);
         }),
       ),
-    change: async (tokenId, pins, { write, test }) =>
+    change: async (tokenId, pins, steps) =>
       noticing(tokenId, async () =>
         within(tokenId, async (session, device) => {
           requireManaged(device);
-          if (!isPivModule(device.chosen)) {
-            await logInAsUser(session, device, pins);
-            const written = await write(session, device);
-            return { written, tested: test ? await test(session, written, device) : null };
-          }
-          const { soPin, confirmedLastTry } = pins;
-          if (soPin === undefined) throw new AppError('pin-needed', { who: 'so' });
-          // Before anything is written: what cannot be tested afterwards is not begun.
-          if (test && pins.pin === undefined) throw new AppError('pin-needed');
-          const entry = { who: 'so', pin: soPin, confirmedLastTry } as const;
-          await tryOnce(device, entry, async () => session.login('so', soPin));
-          const written = await write(session, device);
-          await session.logout();
-          if (!test) return { written, tested: null };
-          await logInAsUser(session, device, pins);
-          return { written, tested: await test(session, written, device) };
+          const change = device.chosen.token.writesAs === 'so' ? changeAsOfficer : changeAsUser;
+          return change(session, device, pins, steps);
         }),
       ),
     enterOnce: async (tokenId, entry, send) =>

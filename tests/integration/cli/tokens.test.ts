@@ -110,8 +110,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     await done(...again, '--so-pin-file', join(folder, 'so-pin'), '--new-pin-file', join(folder, 'pin'));
     const ambiguous = await cli('tokens', 'objects', ...onToken());
     expect([ambiguous.code, ambiguous.error?.code]).toEqual([2, 'ambiguous-id']);
-    const { candidates } = ambiguous.error?.details as { candidates: string[] };
-    expect(candidates).toHaveLength(2);
+    expect(ambiguous.error?.details['candidates']).toHaveLength(2);
     // It is out of the way for what follows: another label.
     const own = (await done('tokens', 'list', '--module', module)).tokens.find(
       (each: { managed: boolean; label: string }) => each.managed && each.label === label,
@@ -170,6 +169,22 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect(shut.publicOnly).toBe(true);
     expect(shut.objects.filter((each: { class: string }) => each.class === 'private-key')).toEqual([]);
     expect(existsSync(join(data, 'vault.sqlite'))).toBe(false);
+  });
+
+  test('[S11] the module is registered in Chromium’s database, and taken out again', async () => {
+    const database = join(folder, '.pki/nssdb');
+    mkdirSync(database, { recursive: true });
+    execFileSync('certutil', ['-N', '--empty-password', '-d', `sql:${database}`]);
+    const listed = () =>
+      execFileSync('modutil', ['-rawlist', '-dbdir', `sql:${database}`], { encoding: 'utf8' }).includes(
+        'libsofthsm2.so',
+      );
+    const { storeId, registered } = await done('tokens', 'register', '--module', module, '--to', 'chromium');
+    expect([storeId, registered, listed()]).toEqual([`chromium:${database}`, true, true]);
+    await done('tokens', 'unregister', ...onToken(), '--from', 'chromium');
+    expect(listed()).toBe(false);
+    expect(await refused('tokens', 'register', '--to', 'chromium')).toEqual([2, 'usage']);
+    expect(await refused('tokens', 'register', '--module', module, '--to', 'nowhere')).toEqual([6, 'store-not-found']);
   });
 
   test('[T09] exactly one object is deleted, and only by its id', async () => {

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
   copyFileSync,
@@ -12,18 +13,21 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createBrowserModules } from '../../../main/stores/browser-modules/browser-modules.ts';
 import { createStoreReadings } from '../../../main/stores/inventory/store-readings.ts';
 import { makeNssDatabase } from '../../support/browser-login/nss-database.ts';
 import { finderOf, freshHome, hashesOf } from '../../support/nss-home.ts';
 import { hasTool, skipReason } from '../../support/openssl.ts';
+import { startSoftHsm, type SoftHsmTarget } from '../../support/tokens/softhsm.ts';
 
 const softhsm = '/usr/lib/softhsm/libsofthsm2.so';
 const missing = ['modutil', 'certutil', 'softhsm2-util'].filter((tool) => !hasTool(tool));
+let token: SoftHsmTarget;
 
 /** A person's home with Chromium installed, and where its database is or would be. */
 function newHome() {
@@ -47,12 +51,11 @@ function newHome() {
   return { home, folder, file: join(folder, 'pkcs11.txt'), storeId, modules, change, copyOfModule };
 }
 
-const environment = { ...process.env, SOFTHSM2_CONF: '/nonexistent' };
 const modutil = (folder: string, ...args: readonly string[]): string =>
   execFileSync('modutil', ['-force', '-dbdir', `sql:${folder}`, ...args], {
     encoding: 'utf8',
     stdio: 'pipe',
-    env: environment,
+    env: { ...process.env, ...token.environment },
   });
 /** Names that NSS itself loads, in order. */
 const namesLoaded = (folder: string): string[] =>
@@ -68,6 +71,11 @@ function stampOf(file: string): string {
 }
 
 describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list${skipReason(missing)}`, () => {
+  beforeAll(async () => {
+    token = await startSoftHsm();
+  });
+  afterAll(async () => token.stop());
+
   test('NSS loads what we registered, and the list is as before when it was taken out', async () => {
     const { folder, file, change, modules, storeId } = newHome();
     makeNssDatabase(folder);
@@ -125,7 +133,10 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     expect([existsSync(join(home, '.pki')), statSync(folder).mode & 0o777]).toEqual([false, 0o700]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     // NSS makes its databases beside the list, as the browser does at its start.
-    execFileSync('certutil', ['-N', '-d', `sql:${folder}`, '--empty-password'], { stdio: 'ignore', env: environment });
+    execFileSync('certutil', ['-N', '-d', `sql:${folder}`, '--empty-password'], {
+      stdio: 'ignore',
+      env: { ...process.env, ...token.environment },
+    });
     expect(namesLoaded(folder)).toEqual(['NSS Internal PKCS #11 Module', 'Bank token']);
     rmSync(join(folder, 'cert9.db'));
     rmSync(join(folder, 'key4.db'));
@@ -170,6 +181,16 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     const { ino } = statSync(file);
     expect(await change(module, false)).toEqual({ restartNeeded: false });
     expect(statSync(file).ino).toBe(ino);
+  });
+
+  test('what a killed change left in the folder goes with the next one, what another one writes now does not', async () => {
+    const { folder, change } = newHome();
+    makeNssDatabase(folder);
+    const [old, young] = [`.certsteward-${randomUUID()}.part`, `.certsteward-${randomUUID()}.part`];
+    for (const name of [old, young]) writeFileSync(join(folder, name), 'half');
+    utimesSync(join(folder, old), 0, 0);
+    await change(softhsm, true);
+    expect(readdirSync(folder).toSorted()).toEqual([young, 'cert9.db', 'key4.db', 'pkcs11.txt']);
   });
 
   test('two wishes at once are both kept', async () => {

@@ -15,6 +15,8 @@ export interface ChromiumOptions {
   readonly serverKeyHash: string;
   /** A display with a person, or what plays one: a window that can ask for a password. */
   readonly display?: string;
+  /** What a token's module needs to find its token. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export const policyFolder = '/etc/chromium/policies/managed';
@@ -46,7 +48,7 @@ async function visit(context: BrowserContext, url: string): Promise<string> {
 }
 
 export async function startChromium(options: ChromiumOptions): Promise<RunningChromium> {
-  const { home, serverKeyHash, display } = options;
+  const { home, serverKeyHash, display, environment } = options;
   const context = await chromium.launchPersistentContext(join(home, '.config/chromium'), {
     executablePath: '/usr/bin/chromium',
     headless: display === undefined,
@@ -56,6 +58,7 @@ export async function startChromium(options: ChromiumOptions): Promise<RunningCh
       HOME: home,
       LANG: 'C.UTF-8',
       ...(display === undefined ? {} : { DISPLAY: display }),
+      ...environment,
     },
     args: [
       `--ignore-certificate-errors-spki-list=${serverKeyHash}`,

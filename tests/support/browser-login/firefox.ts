@@ -14,6 +14,8 @@ export interface RunningFirefox {
 export interface FirefoxPlace {
   readonly home: string;
   readonly profile: string;
+  /** What a token's module needs to find its token. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const preferences = {
@@ -49,7 +51,8 @@ export async function makeFirefoxProfile(home: string, name: string): Promise<Fi
 }
 
 /** `display`: with a window, on which it can ask for the primary password; headless otherwise. */
-export async function startFirefox({ home, profile }: FirefoxPlace, display?: string): Promise<RunningFirefox> {
+export async function startFirefox(place: FirefoxPlace, display?: string): Promise<RunningFirefox> {
+  const { home, profile } = place;
   const arguments_ = [
     ...(display === undefined ? ['--headless'] : []),
     '--profile',
@@ -58,7 +61,7 @@ export async function startFirefox({ home, profile }: FirefoxPlace, display?: st
     '--marionette',
     '--remote-allow-system-access',
   ];
-  const child = spawn('firefox-esr', arguments_, options(home, display));
+  const child = spawn('firefox-esr', arguments_, options(home, { display, ...place }));
   const marionette = await reach(child, join(profile, 'MarionetteActivePort'));
   await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
   return {
@@ -86,9 +89,15 @@ function textOf(answer: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function options(home: string, display?: string) {
+interface Around {
+  readonly display?: string | undefined;
+  readonly environment?: FirefoxPlace['environment'];
+}
+
+function options(home: string, { display, environment }: Around = {}) {
   const window = display === undefined ? { MOZ_HEADLESS: '1' } : { DISPLAY: display };
-  return { env: { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8', ...window }, stdio: 'ignore' } as const;
+  const env = { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8', ...window, ...environment };
+  return { env, stdio: 'ignore' } as const;
 }
 
 function preferenceLines(): string {

@@ -33,6 +33,7 @@ export function aReport(
     totalBytes: null,
     generates: ['rsa-2048'],
     unblock: ['so-pin'],
+    writesAs: 'user',
     ...change,
     flags: { ...calmFlags, ...change.flags },
   };
