@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { Form } from 'react-aria-components';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -58,6 +58,13 @@ export function TokenOperation(props: TokenOperationProps) {
   const { t } = useText();
   const attempt = useAttempt();
   const form = useId();
+  const failed = attempt.busy ? null : attempt.error;
+  // The field that had the focus was off meanwhile: without it the keyboard would be outside of the dialog.
+  useEffect(() => {
+    if (failed === null) return;
+    const [secret] = document.querySelectorAll<HTMLElement>(`[id="${form}"] input[type="password"]`);
+    (secret ?? document.querySelector<HTMLElement>(`button[form="${form}"]`))?.focus();
+  }, [failed, form]);
   const stuck = attempt.busy && !canCancel;
   const close = () => {
     if (stuck) return;
