@@ -75,7 +75,10 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
 
   it('[T07] imports keys into places that are empty', async () => {
     const token = await ykcs11.token();
-    const pkcs8 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'der' });
+    const pkcs8 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
+      type: 'pkcs8',
+      format: 'der',
+    });
     const item = { keyId: 'ff', label: 'x', subject: Buffer.from('3000', 'hex') };
     const put = async (pivSlot: number): Promise<ObjectReport> =>
       ykcs11.client.withToken(token, async (session) => {
@@ -94,27 +97,32 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
     expect((await target.yubikey.journal()).verify).toBe(before);
   });
 
-  it.for(['ykcs11', 'opensc'] as const)('[T04] through %s: changes the PIN, locks after three, and is opened by the PUK', async (name) => {
-    const module = name === 'ykcs11' ? ykcs11 : opensc;
-    const token = await module.token();
-    const on = async (work: (session: TokenSession) => Promise<void>): Promise<void> =>
-      module.client.withToken(token, work);
-    await on(async (session) => session.setPin('user', target.pin, '654321'));
-    const before = await target.yubikey.journal();
-    const codes = [];
-    for (let time = 0; time < 4; time++)
-      codes.push(await on(async (session) => session.login('user', '000000')).catch((error: { code: string }) => error.code));
-    expect(codes.slice(0, 2)).toEqual(['wrong-pin', 'wrong-pin']);
-    expect(codes.at(-1)).toBe('pin-locked');
-    expect((await target.yubikey.journal()).verify - before.verify).toBeLessThanOrEqual(4);
-    await expect(on(async (session) => session.unblockWithPuk('87654321', target.pin))).rejects.toMatchObject({
-      code: 'wrong-pin',
-    });
-    await on(async (session) => session.unblockWithPuk(puk, target.pin));
-    const after = await target.yubikey.journal();
-    expect(after.unblock - before.unblock).toBe(2);
-    await on(async (session) => session.login('user', target.pin));
-  });
+  it.for(['ykcs11', 'opensc'] as const)(
+    '[T04] through %s: changes the PIN, locks after three, and is opened by the PUK',
+    async (name) => {
+      const module = name === 'ykcs11' ? ykcs11 : opensc;
+      const token = await module.token();
+      const on = async (work: (session: TokenSession) => Promise<void>): Promise<void> =>
+        module.client.withToken(token, work);
+      await on(async (session) => session.setPin('user', target.pin, '654321'));
+      const before = await target.yubikey.journal();
+      const codes = [];
+      for (let time = 0; time < 4; time++)
+        codes.push(
+          await on(async (session) => session.login('user', '000000')).catch((error: { code: string }) => error.code),
+        );
+      expect(codes.slice(0, 2)).toEqual(['wrong-pin', 'wrong-pin']);
+      expect(codes.at(-1)).toBe('pin-locked');
+      expect((await target.yubikey.journal()).verify - before.verify).toBeLessThanOrEqual(4);
+      await expect(on(async (session) => session.unblockWithPuk('87654321', target.pin))).rejects.toMatchObject({
+        code: 'wrong-pin',
+      });
+      await on(async (session) => session.unblockWithPuk(puk, target.pin));
+      const after = await target.yubikey.journal();
+      expect(after.unblock - before.unblock).toBe(2);
+      await on(async (session) => session.login('user', target.pin));
+    },
+  );
 
   it('[T02] follows each of 50 unplugs and plugs, also in the middle of work', { timeout: 300_000 }, async () => {
     let present: boolean | null = null;
@@ -154,6 +162,8 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
     stop();
     expect(ykcs11.faults).toEqual([]);
     expect((await ykcs11.client.slots()).filter((slot) => slot.token !== null)).toHaveLength(1);
-    console.log(`noticed within ${Math.max(...times).toFixed(0)} ms, median ${times.toSorted((a, b) => a - b)[50]?.toFixed(0)} ms`);
+    console.log(
+      `noticed within ${Math.max(...times).toFixed(0)} ms, median ${times.toSorted((a, b) => a - b)[50]?.toFixed(0)} ms`,
+    );
   });
 });
