@@ -33,8 +33,17 @@ export function openLease(module: LoadedModule, token: TokenName): Lease {
   if (kept !== undefined && isLoggedIn(module, token, kept.session)) {
     return { token, session: kept.session, login: { who: kept.who, pin: 'forgotten' }, keepOpen: true };
   }
+  startAnewAfterLoss(module);
   if (module.findSlot(token) === null) throw new AppError('token-not-found');
   return { token, session: openSession(module, token), login: null, keepOpen: false };
+}
+
+/**
+ * libykcs11 keeps its stale hold on a card that was pulled out, opens sessions on it, and fails in C_Login, where nothing
+ * can be repeated. While nobody is logged in anywhere a new start costs some 20 ms.
+ */
+function startAnewAfterLoss(module: LoadedModule): void {
+  if (module.hasLost() && module.leases.size === 0 && module.kept.size === 0) quietly(module.startAnew);
 }
 
 export function releaseLease(module: LoadedModule, lease: Lease): void {
@@ -118,8 +127,9 @@ export async function withSession<T>(
 
 /** General failures are what many modules return for a token that was pulled out. */
 export function whereItWent(module: LoadedModule, { token }: Lease, error: unknown): unknown {
-  if (isLost(error) && module.findSlot(token) === null) return new AppError('token-removed', {}, { cause: error });
-  return told(error);
+  if (!isLost(error)) return told(error);
+  module.noteLoss();
+  return module.findSlot(token) === null ? new AppError('token-removed', {}, { cause: error }) : told(error);
 }
 
 /** Slots are renumbered and tokens are swapped: a session is used only while it is one of the token that was named. */

@@ -12,8 +12,8 @@ import { findObject, walkPrivateKeys, type FoundObject } from './token-objects.t
 
 export type Scheme = (typeof schemes)[number];
 
-/** Octets of the longest signature: RSA-16384. */
-const room = 2048;
+/** Octets of the longest signature: RSA-16384. NSS takes no more room than needed for EdDSA. */
+const roomFor = (scheme: Scheme): number => (scheme === 'ed25519' ? 64 : 2048);
 
 const families: Readonly<Record<Scheme, RegExp>> = {
   'rsa-pkcs1-sha256': /^rsa-/,
@@ -76,7 +76,7 @@ export async function signWith(
       if (key.report.pinEachTime) requirePin(lease);
       cryptoki.signInit(session, way, key.handle);
       if (key.report.pinEachTime) confirmUse(module, lease, session);
-      return Uint8Array.from(await cryptoki.sign(session, data, room));
+      return Uint8Array.from(await cryptoki.sign(session, data, roomFor(scheme)));
     } catch (error) {
       if (!hasReturned(error, rv.mechanismInvalid, rv.mechanismParamInvalid)) throw error;
       refusal = error;
