@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import type { Token, TokenAlgorithm, TokenObject } from '../../../shared/schemas/token.ts';
+import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import { makeIdentity, type TestIdentity } from '../make-identity.ts';
 import { factory } from './virtual-yubikey/card-state.ts';
 import type { TokenTarget } from './token-target.ts';
-import { quietRun, type TokensAtHand } from './tokens-with.ts';
+import { objectsOf } from './objects-of.ts';
+import { quietRun, type TokensAtHand } from './open-tokens.ts';
 
 /** `ok`, or the refusal: our code and the token's own return value. */
 export type Cell = string;
@@ -90,19 +91,6 @@ export async function matrixRow(target: TokenTarget, at: TokensAtHand): Promise<
     await tokens.unlock({ tokenId, pin: target.pin, confirmedLastTry: false }, quietRun);
   });
   return row;
-}
-
-export async function objectsOf({ tokens }: TokensAtHand, { id: tokenId }: Token): Promise<TokenObject[]> {
-  const objects: TokenObject[] = [];
-  for (let complete = false; !complete;) {
-    const page = await tokens.objects(
-      { tokenId, fresh: objects.length === 0, offset: objects.length, limit: 500 },
-      quietRun,
-    );
-    objects.push(...page.objects);
-    complete = page.complete && objects.length === page.read;
-  }
-  return objects;
 }
 
 /** Into the vault of the service, with its key. */
