@@ -198,6 +198,8 @@ export interface ModuleSource {
   readonly path: string;
   /** `x-init-reserved` of p11-kit's configuration: CK_C_INITIALIZE_ARGS.pReserved / LibraryParameters of NSS. */
   readonly parameters: string | null;
+  /** Called before each start of the process: a file that was exchanged since the person allowed it is not loaded. Errors: `module-not-allowed`, `module-not-found`. */
+  readonly check: () => Promise<void>;
 }
 
 export type StartModule = (source: ModuleSource) => ModuleClient;

@@ -48,7 +48,9 @@ export function createModuleProcess(startChild: StartChild, source: ModuleSource
       breaker.fell();
       for (const listener of listeners) listener(fault);
     });
-    const info = child.run('load', { ...source }).then(
+    const { path, parameters } = source;
+    const loading = source.check().then(async () => child.run('load', { path, parameters }));
+    const info = loading.then(
       (library) => {
         broken = false;
         return library;

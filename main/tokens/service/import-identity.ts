@@ -1,6 +1,5 @@
-import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ObjectReport, TokenSession } from '../module-port.ts';
-import { isPivModule, pivAuthenticationSlot } from './piv.ts';
+import { isPivModule } from './piv.ts';
 import type { Device } from './plugged.ts';
 import { keyOf, readAll, testSignature } from './token-key.ts';
 import type { Pins, TokenWork } from './token-work.ts';
@@ -50,14 +49,10 @@ async function writeAll(
   { certificate, issuers, pkcs8, label }: OutgoingIdentity,
 ): Promise<{ key: ObjectReport; created: ObjectReport[] }> {
   const piv = isPivModule(device.chosen);
-  const keyId = placeOf(device, certificate.fields);
   const held = await readAll(session);
-  // On a PIV token the slot's own key would be overwritten without a word.
-  if (held.some((each) => each.class === 'private-key' && each.keyId === keyId)) {
-    throw new AppError('already-installed', { what: 'private-key' });
-  }
+  const keyId = placeOf(device, held, certificate.fields);
   const { subject } = await parts.foreign.run('namesOf', { der: certificate.der });
-  const pivSlot = piv ? pivAuthenticationSlot : null;
+  const pivSlot = piv ? Number.parseInt(keyId, 16) : null;
   const key = await session.importKey({ pkcs8, keyId, label, subject, pivSlot });
   const created = [key];
   try {

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 import type { TokenModule } from '../../../shared/schemas/token.ts';
-import type { LibraryInfo, ModuleClient } from '../module-port.ts';
+import type { LibraryInfo, ModuleClient, ModuleSource } from '../module-port.ts';
 import type { KnownModule } from '../modules/registry-port.ts';
 import type { TokensParts } from './tokens-parts.ts';
 
@@ -19,6 +19,8 @@ export interface ModulePool {
   /** Errors: `module-not-found`, `module-not-allowed`, `tokens-unavailable`. */
   get(moduleId: string): Promise<OpenModule>;
   view(module: KnownModule): TokenModule;
+  /** With the look at its file before each start. */
+  sourceOf(known: KnownModule): ModuleSource;
   /** The command line's `--module`: this one alone. Errors: as of `get`. */
   restrictTo(path: string): Promise<OpenModule>;
   /** What is known of a module's process now: `null` after a success. */
@@ -50,6 +52,18 @@ export function createModulePool(parts: Pick<TokensParts, 'registry' | 'startMod
     return found;
   };
 
+  function sourceOf(known: KnownModule): ModuleSource {
+    return {
+      path: known.path,
+      parameters: known.parameters,
+      check: async () => {
+        const now = await parts.registry.find(known.moduleId);
+        if (now.state !== 'ready' || now.sha256 !== known.sha256)
+          throw new AppError('module-not-allowed', { path: now.path });
+      },
+    };
+  }
+
   function openModule(known: KnownModule): OpenModule {
     if (parts.unavailable !== null) throw new AppError('tokens-unavailable', { reason: parts.unavailable });
     if (known.state === 'missing') throw new AppError('module-not-found', { path: known.path });
@@ -58,7 +72,7 @@ export function createModulePool(parts: Pick<TokensParts, 'registry' | 'startMod
     // A file that was replaced with consent is another program: what runs is the former one.
     if (running?.known.sha256 === known.sha256) return running;
     void running?.client.close();
-    const client = parts.startModule({ path: known.path, parameters: known.parameters });
+    const client = parts.startModule(sourceOf(known));
     client.onFault(() => {
       factsOf(known.moduleId).code = 'module-stopped';
       for (const listener of listeners) listener(known.moduleId);
@@ -79,6 +93,7 @@ export function createModulePool(parts: Pick<TokensParts, 'registry' | 'startMod
   return {
     list: async () => (await parts.registry.list()).map(view),
     view,
+    sourceOf,
     async usable() {
       if (parts.unavailable !== null) return [];
       const known = await parts.registry.list();

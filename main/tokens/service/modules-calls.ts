@@ -16,7 +16,7 @@ export function moduleCalls(parts: TokensParts, pool: ModulePool, changed: () =>
   /** A process of its own that is ended afterwards, so that what a stranger's library does to it stays there. */
   async function tryOut(moduleId: string): Promise<TokenModule> {
     const { known } = await pool.get(moduleId);
-    const client = parts.startModule({ path: known.path, parameters: known.parameters });
+    const client = parts.startModule(pool.sourceOf(known));
     try {
       const library = await client.info();
       const slots = await client.slots();

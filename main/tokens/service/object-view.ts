@@ -77,7 +77,8 @@ export function objectView(
             exportable: object.exportable,
             pinEachTime: object.pinEachTime,
             canSign: object.canSign,
-            canDecrypt: object.canDecrypt,
+            // SoftHSM says so of every key; of these only RSA has a way to.
+            canDecrypt: object.canDecrypt && object.algorithm?.startsWith('rsa-') === true,
           }
         : null,
     sizeBytes: object.sizeBytes,

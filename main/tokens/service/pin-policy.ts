@@ -12,7 +12,8 @@ const cautionAfter = 2;
 
 export function pinStateOf(flags: TokenFlags, who: 'user' | 'so'): PinState {
   const so = who === 'so';
-  if (!so && !flags.userPinInitialized) return 'unset';
+  // A token before its first use has neither, whatever its other flags say (SoftHSM: locked).
+  if (!flags.tokenInitialized || (!so && !flags.userPinInitialized)) return 'unset';
   if (so ? flags.soPinLocked : flags.userPinLocked) return 'locked';
   if (so ? flags.soPinFinalTry : flags.userPinFinalTry) return 'final';
   if (so ? flags.soPinCountLow : flags.userPinCountLow) return 'low';

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { CertificateFields } from '../../x509/certificate-fields.ts';
 import type { ObjectReport, TokenSession } from '../module-port.ts';
-import { isPivModule, pivAuthenticationSlot } from './piv.ts';
+import { freePivPlace, isPivModule, pivKeyId } from './piv.ts';
 import type { Device } from './plugged.ts';
 import { spkiSha256Of } from './object-view.ts';
 import { readAll } from './token-key.ts';
@@ -19,9 +19,9 @@ export function keyIdOf({ spkiSha256, subjectKeyId }: OutgoingCertificate['field
   return subjectKeyId !== null && /^(?:[0-9a-f]{2}){4,32}$/.test(subjectKeyId) ? subjectKeyId : spkiSha256.slice(0, 40);
 }
 
-/** CKA_ID on this device: PIV slots have numbers of their own. */
-export function placeOf(device: Device, fields: OutgoingCertificate['fields']): string {
-  return isPivModule(device.chosen) ? pivAuthenticationSlot.toString(16).padStart(2, '0') : keyIdOf(fields);
+/** CKA_ID on this device: PIV cards have places of their own. Errors: `token-full`. */
+export function placeOf(device: Device, held: readonly ObjectReport[], fields: OutgoingCertificate['fields']): string {
+  return isPivModule(device.chosen) ? pivKeyId(freePivPlace(held)) : keyIdOf(fields);
 }
 
 /**
@@ -61,7 +61,7 @@ export async function besideKeys(
   const privateKeys = new Set(held.flatMap((each) => (each.class === 'private-key' ? [each.keyId] : [])));
   const certificates = outgoing.map((each, index) => {
     // An issuer's certificate belongs to no key here: under an id of its own nobody takes it for one.
-    const keyId = keyIds.get(each.fields.spkiSha256) ?? (index === 0 ? placeOf(device, each.fields) : '');
+    const keyId = keyIds.get(each.fields.spkiSha256) ?? (index === 0 ? placeOf(device, held, each.fields) : '');
     return { ...each, keyId };
   });
   const own = certificates[0]?.keyId;

@@ -33,7 +33,11 @@ export function startModule(
   options: ModuleOptions = {},
 ): RunningModule {
   const start = createStartModule(startChildWith(target.environment), options);
-  const client = start({ path: target.modulePath, parameters: target.libraryParameters ?? null });
+  const client = start({
+    path: target.modulePath,
+    parameters: target.libraryParameters ?? null,
+    check: async () => undefined,
+  });
   const faults: ModuleFault[] = [];
   client.onFault((fault) => faults.push(fault));
   return {

@@ -32,7 +32,7 @@ export function verifyWithOpenssl(
     const words = ['-verify', '-pubin', '-keyform', 'DER', '-inkey', key, '-in', file('message', message)];
     const sigfile = file('signature', isEc ? derOf(signature) : signature);
     const { stdout, stderr } = spawnSync('openssl', ['pkeyutl', ...words, '-sigfile', sigfile, ...digest]);
-    return `${stdout}${stderr}`.trim();
+    return Buffer.concat([stdout, stderr]).toString('utf8').trim();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
