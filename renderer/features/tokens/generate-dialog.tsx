@@ -33,6 +33,13 @@ export function GenerateDialog({ token, onClose }: { readonly token: Token; read
       }
       fields={
         <>
+          <TextField
+            label={t('tokenWork.generate.label')}
+            hint={t('tokenWork.generate.labelHint')}
+            value={label}
+            onChange={setLabel}
+            maxLength={64}
+          />
           <Choice
             look="cards"
             label={t('tokenWork.generate.algorithm')}
@@ -43,13 +50,6 @@ export function GenerateDialog({ token, onClose }: { readonly token: Token; read
               name: algorithmName(each),
               help: t(`tokenWork.generate.help.${each}`),
             }))}
-          />
-          <TextField
-            label={t('tokenWork.generate.label')}
-            hint={t('tokenWork.generate.labelHint')}
-            value={label}
-            onChange={setLabel}
-            maxLength={64}
           />
         </>
       }

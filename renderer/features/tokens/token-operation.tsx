@@ -64,6 +64,7 @@ export function TokenOperation(props: TokenOperationProps) {
     if (failed === null) return;
     const [secret] = document.querySelectorAll<HTMLElement>(`[id="${form}"] input[type="password"]`);
     (secret ?? document.querySelector<HTMLElement>(`button[form="${form}"]`))?.focus();
+    document.querySelector(`[id="${form}"] [data-error-code]`)?.scrollIntoView?.({ block: 'nearest' });
   }, [failed, form]);
   const stuck = attempt.busy && !canCancel;
   const close = () => {
@@ -112,7 +113,6 @@ export function TokenOperation(props: TokenOperationProps) {
   }
   return (
     <Dialog title={title} width={props.width ?? 'narrow'} onClose={close}>
-      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {props.before}
       <Form
         id={form}
@@ -123,6 +123,8 @@ export function TokenOperation(props: TokenOperationProps) {
         }}
       >
         {props.fields}
+        {/* Beside what is to be entered again: the top of a long dialog is out of sight. */}
+        {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
         {soEntry !== undefined && (
           <PinFields token={token} entry={soEntry} isCountTold={isCountTold} isDisabled={attempt.busy} />
         )}

@@ -103,7 +103,7 @@ test('[T08] the certificate of that request is written beside its key, and the k
   await tokens.button(words.tokenWork.write.go).click();
   await expect(tokens.dialog).toContainText(words.tokenWork.write.withKey);
   await tokens.done.click();
-  await expect(tokens.row('张三')).toContainText('证书私钥');
+  await expect(tokens.row('张三')).toContainText('证书 + 私钥');
   await tokens.row('张三').click();
   await tokens.withKey('test').click();
   await tokens.button(words.tokenWork.test.go).click();
