@@ -7,7 +7,7 @@ import { buildIsStale } from '../../scripts/build-stamp.mjs';
 import { diskWorkNames } from './disk/disk-work.ts';
 import { runHonestSequence, type SequenceReport } from './sequences/honest-sequences.ts';
 import { type DiskReport, diskTable, fillDisks } from './disk/full-disks.ts';
-import { compilerUnavailable } from '../support/tokens/c-modules/compile-module.ts';
+import { compilerUnavailable } from '../support/tokens/broken-modules/compile.ts';
 import { canMountSmallDisk } from './disk/small-disk.ts';
 import { fuzz, type FuzzReport, replay } from './fuzz/fuzz.ts';
 import { fuzzTable } from './fuzz/fuzz-table.ts';
@@ -160,7 +160,13 @@ async function runPins(): Promise<boolean> {
   const onEntry = ({ entries, seconds, faults }: PinReport) => {
     if (entries % 50 === 0) console.log(`${entries} entries, ${seconds} s, ${faults.length} faults`);
   };
-  const report = await enterPins({ count: Number(values.count ?? 1000), seed, folder, dist: join(root, 'dist'), onEntry });
+  const report = await enterPins({
+    count: Number(values.count ?? 1000),
+    seed,
+    folder,
+    dist: join(root, 'dist'),
+    onEntry,
+  });
   keep(`pins seed ${seed}`, report);
   console.log(pinTable(report));
   rmSync(folder, { recursive: true });
