@@ -48,6 +48,24 @@ export const packages = {
   },
   ykcs11: { present: library('libykcs11.so.2'), purpose: 'tests with a virtual YubiKey', optional: true },
   'yubico-piv-tool': { program: 'yubico-piv-tool', purpose: 'unblocks the virtual YubiKey', optional: true },
+  opencryptoki: { program: 'pkcsslotd', purpose: 'tests with a token of opencryptoki', optional: true },
+  swtpm: { program: 'swtpm', purpose: 'tests with a TPM as a token', optional: true },
+  'libtpm2-pkcs11-1': {
+    present: library('pkcs11/libtpm2_pkcs11.so.1'),
+    purpose: 'tests with a TPM as a token',
+    optional: true,
+  },
+  'libtss2-tcti-swtpm0t64': {
+    present: library('libtss2-tcti-swtpm.so.0'),
+    purpose: 'tests with a TPM as a token',
+    optional: true,
+  },
+  'p11-kit': { program: 'p11-kit', purpose: 'tests with a token behind p11-kit’s server', optional: true },
+  'p11-kit-modules': {
+    present: library('pkcs11/p11-kit-client.so'),
+    purpose: 'tests with a token behind p11-kit’s server',
+    optional: true,
+  },
   'fonts-noto-cjk': { present: chineseFont, purpose: 'Chinese characters in the window and in pictures' },
 };
 

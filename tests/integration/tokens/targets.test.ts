@@ -1,12 +1,24 @@
 import { expect, it } from 'vitest';
+import { opencryptoki } from '../../support/tokens/opencryptoki.ts';
 import { loggedIn, pkcs11Tool } from '../../support/tokens/pkcs11-tool.ts';
+import { p11KitRemote } from '../../support/tokens/p11-kit-remote.ts';
 import { softHsm, startSoftHsm } from '../../support/tokens/softhsm.ts';
+import { softokn } from '../../support/tokens/softokn.ts';
 import type { TokenTarget, TokenTargetKind } from '../../support/tokens/token-target.ts';
+import { tpm2 } from '../../support/tokens/tpm2.ts';
 import { whatIsMissing } from '../../support/tokens/what-is-missing.ts';
 import { yubikeyTarget } from '../../support/tokens/yubikey.ts';
 
 const noTool = whatIsMissing({ tools: ['pkcs11-tool'] });
-const kinds: readonly TokenTargetKind[] = [softHsm, yubikeyTarget('ykcs11'), yubikeyTarget('opensc')];
+const kinds: readonly TokenTargetKind[] = [
+  softHsm,
+  softokn,
+  opencryptoki,
+  tpm2,
+  p11KitRemote,
+  yubikeyTarget('ykcs11'),
+  yubikeyTarget('opensc'),
+];
 
 /** A PIV card makes keys for its officer only, in slots of its own, and only libykcs11 knows how to ask. */
 const makesKeys = (target: TokenTarget): boolean => !target.name.startsWith('YubiKey');
@@ -16,7 +28,7 @@ it.for(kinds)('[T02] the test targets answer pkcs11-tool: $name', async (kind, c
   if (reason !== null) return context.skip(reason);
   await using target = await kind.start();
   expect(pkcs11Tool(target, '-L').text).toContain(target.label);
-  const wrong = pkcs11Tool({ ...target, pin: '9999999' }, ...loggedIn(target), '-O');
+  const wrong = pkcs11Tool({ ...target, pin: '99999999' }, ...loggedIn(target), '-O');
   expect(wrong.text).toContain('CKR_PIN_INCORRECT');
   if (makesKeys(target)) {
     const made = pkcs11Tool(

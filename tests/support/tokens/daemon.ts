@@ -1,15 +1,32 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-const outputKept = 8192;
+const lastWords = 4096;
 
 export interface Daemon {
   readonly pid: number;
   /** Its last words: the end of what it wrote to both outputs. */
   output(): string;
   readonly ended: boolean;
-  /** SIGTERM, after `graceMs` SIGKILL; resolves when it is gone. */
+  /** SIGTERM, after `graceMs` SIGKILL; resolves when it is gone. May be called again. */
   stop(graceMs?: number): Promise<void>;
+}
+
+/** A file without a name: a pipe would fill up and stop the daemon while a test waits in `spawnSync` and reads nothing. */
+function namelessFile(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'certsteward-daemon-'));
+  const descriptor = openSync(join(folder, 'output'), 'a+', 0o600);
+  rmSync(folder, { recursive: true });
+  return descriptor;
+}
+
+function endOf(descriptor: number): string {
+  const octets = Buffer.alloc(lastWords);
+  const start = Math.max(0, fstatSync(descriptor).size - lastWords);
+  return octets.toString('utf8', 0, readSync(descriptor, octets, 0, lastWords, start));
 }
 
 /**
@@ -21,27 +38,27 @@ export function startDaemon(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Daemon {
+  const log = namelessFile();
+  let stopped: Promise<void> | undefined;
   const child = spawn('setpriv', ['--pdeathsig', 'TERM', program, ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', log, log],
     env: { ...process.env, ...environment },
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output = (output + text).slice(-outputKept);
-    });
   const gone = once(child, 'exit');
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const end = async (graceMs: number): Promise<void> => {
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
+    if (!hasEnded()) await gone;
+    clearTimeout(timer);
+    closeSync(log);
+  };
   return {
     pid: child.pid ?? 0,
-    output: () => output,
+    output: () => (stopped === undefined ? endOf(log) : ''),
     get ended() {
-      return child.exitCode !== null || child.signalCode !== null;
+      return hasEnded();
     },
-    stop: async (graceMs = 5000) => {
-      child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
-      if (child.exitCode === null && child.signalCode === null) await gone;
-      clearTimeout(timer);
-    },
+    stop: (graceMs = 5000) => (stopped ??= end(graceMs)),
   };
 }

@@ -6,7 +6,7 @@ export interface TokenTarget extends AsyncDisposable {
   readonly modulePath: string;
   /** What the process that loads the module needs on top of its own environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** `pReserved` of C_Initialize as a NUL-terminated string (NSS only). */
+  /** NSS only: LibraryParameters of the arguments of C_Initialize, in the place of `pReserved`. */
   readonly libraryParameters?: string;
   /** CKA label of the token, without padding. */
   readonly label: string;

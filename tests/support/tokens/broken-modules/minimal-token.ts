@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TokenTarget } from '../token-target.ts';
-import { compileModule } from './compile.ts';
+import { compileModule } from '../c-modules/compile-module.ts';
 
 export type Fault = 'segv' | 'abort' | 'exit' | 'hang';
 
@@ -44,7 +44,7 @@ export function makeMinimalToken(options: MinimalTokenOptions): MinimalToken {
   const file = (extension: string): string => join(folder, `${name}.${extension}`);
   const [modulePath, trigger, counter, state] = [file('so'), file('trigger'), file('attempts'), file('tries')];
   const pin = '123456';
-  compileModule('minimal-token.c', modulePath, {
+  compileModule('broken-modules/minimal-token.c', modulePath, {
     LABEL: label,
     SERIAL: serial,
     PIN: pin,

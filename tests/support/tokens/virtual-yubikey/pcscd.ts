@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startDaemon, type Daemon } from '../daemon.ts';
+import { runningDaemon } from '../running-daemon.ts';
 import { waitUntil } from '../wait-until.ts';
 import { watchReader, type ReaderWatch } from './reader-watch.ts';
 
@@ -13,15 +14,6 @@ const friendlyName = 'Yubico YubiKey OTP+FIDO+CCID';
 export interface ReaderDaemon {
   readonly watch: ReaderWatch;
   stop(): Promise<void>;
-}
-
-/** libpcsclite knows one socket only, so a machine has one pcscd. */
-function runningPcscd(): number | null {
-  const file = join(runFolder, 'pcscd.pid');
-  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  const commandLine = `/proc/${pid}/cmdline`;
-  // Empty of a process that is dead and not yet reaped.
-  return pid > 0 && existsSync(commandLine) && readFileSync(commandLine, 'utf8').includes('pcscd') ? pid : null;
 }
 
 async function connected(daemon: Daemon): Promise<ReaderWatch> {
@@ -37,7 +29,8 @@ async function connected(daemon: Daemon): Promise<ReaderWatch> {
 
 /** pcscd with one reader, vpcd's, whose card is expected on TCP port `port` (and on the next: a second slot). */
 export async function startPcscd(folder: string, port: number): Promise<ReaderDaemon> {
-  const other = runningPcscd();
+  // libpcsclite knows one socket only.
+  const other = runningDaemon(join(runFolder, 'pcscd.pid'), 'pcscd');
   if (other !== null) throw new Error(`another pcscd runs on this machine (process ${other})`);
   const settings = join(folder, 'readers');
   mkdirSync(settings, { recursive: true });

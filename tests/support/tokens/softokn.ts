@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { libraryPath } from './library-path.ts';
+import { targetFolder } from './target-folder.ts';
+import type { TokenTarget, TokenTargetKind } from './token-target.ts';
+import { whatIsMissing } from './what-is-missing.ts';
+
+const modulePath = libraryPath('libsoftokn3.so');
+
+/** A database of NSS, as browsers have one: its primary password is the PIN, and there is no officer. */
+async function start(): Promise<TokenTarget> {
+  const { folder, remove } = targetFolder('softokn');
+  const [database, password] = [join(folder, 'nssdb'), join(folder, 'password')];
+  const pin = '12345678';
+  mkdirSync(database);
+  writeFileSync(password, `${pin}\n`, { mode: 0o600 });
+  execFileSync('certutil', ['-N', '-d', `sql:${database}`, '-f', password], { stdio: 'pipe' });
+  const stop = async (): Promise<void> => remove();
+  return {
+    name: 'NSS softokn',
+    modulePath,
+    environment: {},
+    // The space at the end is there for pkcs11js, which drops the last character.
+    libraryParameters: `configdir='sql:${database}' certPrefix='' keyPrefix='' secmod='secmod.db' flags= `,
+    label: 'NSS Certificate DB',
+    pin,
+    soPin: '',
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+export const softokn: TokenTargetKind = {
+  name: 'NSS softokn',
+  available: () => whatIsMissing({ tools: ['certutil'], files: [modulePath] }),
+  start,
+};
