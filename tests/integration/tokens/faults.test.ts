@@ -1,6 +1,6 @@
 import type { Token } from '../../../shared/schemas/token.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compilerUnavailable } from '../../support/tokens/broken-modules/compile.ts';
+import { compilerUnavailable } from '../../support/tokens/c-modules/compile-module.ts';
 import { makeMinimalToken, type MinimalToken } from '../../support/tokens/broken-modules/minimal-token.ts';
 import {
   makeLibraryThatIsNoModule,
