@@ -1,7 +1,7 @@
 import type { Cryptoki, Handle } from './cryptoki.ts';
 import { hasReturned, isLost } from './cryptoki-error.ts';
 import { readMechanisms, type Mechanisms } from './mechanisms.ts';
-import { slotFlag } from './numbers.ts';
+import { loggedInStates, slotFlag } from './numbers.ts';
 import { unpadded } from './padded-text.ts';
 import type { SlotReportMessage } from './pkcs11-protocol.ts';
 import { tokenKey, tokenNameOf, tokenReport, type TokenName } from './token-report.ts';
@@ -17,10 +17,10 @@ export interface LoadedModule {
   readonly mechanismsOf: (token: TokenName, slot: Handle) => Mechanisms;
   /** C_Finalize and C_Initialize: some modules see a token again only afterwards. All sessions of all tokens are gone then. */
   readonly startAnew: () => void;
-  /** Logins that outlive their lease, by token. */
+  /** Logins that outlive their lease, by token, also while a lease uses them. */
   readonly kept: Map<string, KeptLogin>;
-  /** Leases that are open now. */
-  readonly leases: Set<object>;
+  /** Tokens that are being worked with. */
+  readonly leased: Set<string>;
   /** A token was seen to go since the module was last started. */
   readonly hasLost: () => boolean;
   readonly noteLoss: () => void;
@@ -62,20 +62,34 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
 
   function reportOf(slot: Handle): SlotReportMessage {
     const { flags, slotDescription } = cryptoki.slotInfo(slot);
+    const token = (flags & slotFlag.tokenPresent) === 0 ? null : tokenIn(slot);
     return {
       slot: slotNumber(slot),
       description: unpadded(slotDescription),
       hardware: (flags & slotFlag.hardware) !== 0,
-      token: (flags & slotFlag.tokenPresent) === 0 ? null : tokenIn(slot),
+      token,
+      keptOpen: token !== null && keepsOpen(token, slot),
     };
+  }
+
+  function keepsOpen(token: TokenName, slot: Handle): boolean {
+    const login = kept.get(tokenKey(token));
+    if (login === undefined) return false;
+    try {
+      const { slotID, state } = cryptoki.sessionInfo(login.session);
+      return slotID.equals(slot) && loggedInStates.includes(state);
+    } catch {
+      // Sessions end when a token is pulled out (PKCS#11 §5.6).
+      return false;
+    }
   }
 
   return {
     cryptoki,
     maker: unpadded(cryptoki.info().manufacturerID),
     kept,
+    leased: new Set(),
     mechanismsOf,
-    leases: new Set(),
     hasLost: () => lost,
     noteLoss: () => {
       lost = true;

@@ -44,11 +44,7 @@ export interface TokenWork {
   requireManaged(device: Device): void;
 }
 
-export function createTokenWork(
-  parts: Pick<TokensParts, 'memory'>,
-  plugged: Plugged,
-  unlocked: { readonly has: (tokenId: string) => boolean; readonly lost: (tokenId: string) => void },
-): TokenWork {
+export function createTokenWork(parts: Pick<TokensParts, 'memory'>, plugged: Plugged): TokenWork {
   const { memory } = parts;
 
   /** The flags that decide about a try are read inside the session: an entry before it in the queue changed them. */
@@ -77,7 +73,7 @@ export function createTokenWork(
     const { pin, confirmedLastTry } = pins;
     const { flags } = device.chosen.token;
     if (pin === undefined) {
-      if (!flags.loginRequired || unlocked.has(device.chosen.id)) return;
+      if (!flags.loginRequired || device.chosen.slot.keptOpen) return;
       if (!flags.protectedAuthenticationPath) throw new AppError('pin-needed');
     }
     const entry = { who: 'user', pin: pin ?? null, confirmedLastTry } as const;
@@ -122,15 +118,15 @@ export function createTokenWork(
     return { written, tested: await test(session, written, device) };
   }
 
-  /** A login that was kept open is gone when the token asks for its PIN again. */
+  /** A login that was kept open is gone when the token asks for its PIN again, and ends with an entry of the PIN. */
   async function noticing<T>(tokenId: string, work: () => Promise<T>): Promise<T> {
+    const isOpen = (): boolean => plugged.last()?.some(isNamed) === true;
+    const isNamed = ({ chosen }: Device): boolean => chosen.id === tokenId && chosen.slot.keptOpen;
+    const before = isOpen();
     try {
       return await work();
-    } catch (error) {
-      if (error instanceof AppError && (error.code === 'pin-needed' || error.code === 'token-removed')) {
-        unlocked.lost(tokenId);
-      }
-      throw error;
+    } finally {
+      if (before || isOpen()) await plugged.refresh(tokenId);
     }
   }
 

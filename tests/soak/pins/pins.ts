@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { createForkChild } from '../../../main/hosts/node/fork-child.ts';
 import type { TokenRun } from '../../../main/tokens/tokens-service.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
