@@ -1,6 +1,7 @@
 import './cli/small-memory.ts';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compileLess } from './cli/compile-less.ts';
 import { startsImport } from './cli/starts-import.ts';
 import { createForkChild } from './hosts/node/fork-child.ts';
 import { startAhead } from './hosts/node/start-ahead.ts';
@@ -11,7 +12,9 @@ import { startAhead } from './hosts/node/start-ahead.ts';
  */
 const dist = dirname(dirname(fileURLToPath(import.meta.url)));
 const forkChild = createForkChild(dist);
-const ahead = startsImport(process.argv.slice(2)) ? startAhead(forkChild, 'parse') : null;
+const isImport = startsImport(process.argv.slice(2));
+const ahead = isImport ? startAhead(forkChild, 'parse') : null;
+if (isImport) compileLess();
 const { startCli } = await import('./cli/start-cli.ts');
 
 process.exitCode = await startCli(dist, ahead?.startChild ?? forkChild);

@@ -2,6 +2,7 @@ import type * as Pkcs11js from 'pkcs11js';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { CryptokiError } from './cryptoki-error.ts';
 import { rv, sessionFlag } from './numbers.ts';
+import { pinFunctionsAsText } from './pin-functions-as-text.ts';
 import { bindPinFunctions, type PinFunctions } from './pin-functions.ts';
 
 /** CK_SLOT_ID, CK_SESSION_HANDLE or CK_OBJECT_HANDLE as pkcs11js carries it: a ULONG of 8 or 4 octets. */
@@ -83,12 +84,13 @@ export async function loadCryptoki(path: string): Promise<Cryptoki> {
   return wrap(raw, pins, nameOf);
 }
 
-function wrap(raw: Pkcs11js.PKCS11, pins: PinFunctions, nameOf: (value: number) => string): Cryptoki {
+function wrap(raw: Pkcs11js.PKCS11, bound: PinFunctions | null, nameOf: (value: number) => string): Cryptoki {
   let onThreads = 0;
 
   function normalised(call: string, error: unknown): CryptokiError {
     const [, , value] = returned.exec(error instanceof Error ? error.message : '') ?? [];
     const code = value ?? (error as { code?: unknown }).code;
+    if (error instanceof CryptokiError) return error;
     const number = Number(code) || rv.generalError;
     return new CryptokiError(call, number, nameOf(number));
   }
@@ -112,7 +114,7 @@ function wrap(raw: Pkcs11js.PKCS11, pins: PinFunctions, nameOf: (value: number) 
   const fresh = (template: Template): Pkcs11js.Template => template.map((entry) => ({ ...entry }));
 
   return {
-    ...pins,
+    ...(bound ?? pinFunctionsAsText(raw, guard)),
     initialize: (parameters) => {
       try {
         // pkcs11js drops the last character of the parameters: it gets one to drop.

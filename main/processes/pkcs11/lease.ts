@@ -25,16 +25,40 @@ export interface Lease {
   session: Handle;
   login: Login | null;
   keepOpen: boolean;
+  /** Set while an operation runs: whoever counts PIN entries hears of each PIN that goes to the token once more. */
+  tellLogin: TellLogin;
 }
+
+/** `right` false: it is about to be sent; true: the token took it. */
+export type TellLogin = (again: { readonly who: Who; readonly right: boolean }) => Promise<void>;
+
+const tellNobody: TellLogin = async () => undefined;
+
+const loggedInStates: readonly number[] = Object.values(sessionState);
 
 export function openLease(module: LoadedModule, token: TokenName): Lease {
   const kept = module.kept.get(tokenKey(token));
   module.kept.delete(tokenKey(token));
   if (kept !== undefined && isLoggedIn(module, token, kept.session)) {
-    return { token, session: kept.session, login: { who: kept.who, pin: 'forgotten' }, keepOpen: true };
+    return {
+      token,
+      session: kept.session,
+      login: { who: kept.who, pin: 'forgotten' },
+      keepOpen: true,
+      tellLogin: tellNobody,
+    };
   }
+  startAnewAfterLoss(module);
   if (module.findSlot(token) === null) throw new AppError('token-not-found');
-  return { token, session: openSession(module, token), login: null, keepOpen: false };
+  return { token, session: openSession(module, token), login: null, keepOpen: false, tellLogin: tellNobody };
+}
+
+/**
+ * libykcs11 keeps its stale hold on a card that was pulled out, opens sessions on it, and fails in C_Login, where nothing
+ * can be repeated. While nobody is logged in anywhere a new start costs some 20 ms.
+ */
+function startAnewAfterLoss(module: LoadedModule): void {
+  if (module.hasLost() && module.leases.size === 0 && module.kept.size === 0) quietly(module.startAnew);
 }
 
 export function releaseLease(module: LoadedModule, lease: Lease): void {
@@ -59,10 +83,10 @@ export function wipe({ login }: Lease): void {
 /** Sends the PIN once. It is held when it was right, and zeroed when not. */
 export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): void {
   if (who === 'so') checkSoPin(lease.token, pin);
-  // Before the PIN leaves: a session that died while nobody looked would take it along without an answer.
-  ensureSession(module, lease);
   wipe(lease);
   if (lease.login !== null) logOut(module, lease);
+  // Before the PIN leaves: a session that died while nobody looked would take it along without an answer.
+  if (!isOf(module, lease.token, lease.session)) openAnew(module, lease);
   try {
     sendPin(module, lease.session, who, pin);
   } catch (error) {
@@ -72,14 +96,19 @@ export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): v
   lease.login = { who, pin };
 }
 
+/**
+ * One C_Login and never two: a token may have looked at the PIN whatever it answers. Somebody who is logged in already, of
+ * whom we do not know, is logged out before.
+ */
 function sendPin({ cryptoki }: LoadedModule, session: Handle, who: Who, pin: Pin): void {
+  if (loggedInStates.includes(cryptoki.sessionInfo(session).state)) quietly(() => cryptoki.logout(session));
   try {
     cryptoki.login(session, userType[who], pin);
   } catch (error) {
-    // Somebody is logged in already, of whom we do not know: the PIN was not looked at (PKCS#11 §5.6.9).
-    if (!hasReturned(error, rv.userAlreadyLoggedIn, rv.userAnotherAlreadyLoggedIn)) throw error;
-    cryptoki.logout(session);
-    cryptoki.login(session, userType[who], pin);
+    // The session's state did not tell of him: the next entry finds him gone.
+    if (hasReturned(error, rv.userAlreadyLoggedIn, rv.userAnotherAlreadyLoggedIn))
+      quietly(() => cryptoki.logout(session));
+    throw error;
   }
 }
 
@@ -92,7 +121,7 @@ export function logOut(module: LoadedModule, lease: Lease): void {
 
 /**
  * Runs `work` on the lease's session. When the session or the login was lost, both are made again, on the same token and
- * with a PIN that was right, and `work` runs once more; `again` tidies up before.
+ * with a PIN that was right, and `work` runs once more; `again` tidies up before. The PIN is repeated once at most.
  */
 export async function withSession<T>(
   module: LoadedModule,
@@ -100,14 +129,15 @@ export async function withSession<T>(
   work: (session: Handle) => T | Promise<T>,
   again: (session: Handle) => void = () => undefined,
 ): Promise<T> {
-  ensureSession(module, lease);
+  const wasLost = !isOf(module, lease.token, lease.session);
+  if (wasLost) await reopen(module, lease);
   try {
     return await work(lease.session);
   } catch (error) {
-    const mayRepeat = lease.login !== null || hasReturned(error, rv.sessionHandleInvalid);
+    const mayRepeat = !wasLost && (lease.login !== null || hasReturned(error, rv.sessionHandleInvalid));
     if (!isLost(error) || !mayRepeat) throw whereItWent(module, lease, error);
     try {
-      reopen(module, lease);
+      await reopen(module, lease);
     } catch (failure) {
       throw whereItWent(module, lease, failure);
     }
@@ -118,28 +148,29 @@ export async function withSession<T>(
 
 /** General failures are what many modules return for a token that was pulled out. */
 export function whereItWent(module: LoadedModule, { token }: Lease, error: unknown): unknown {
-  if (isLost(error) && module.findSlot(token) === null) return new AppError('token-removed', {}, { cause: error });
-  return told(error);
+  if (!isLost(error)) return told(error);
+  module.noteLoss();
+  return module.findSlot(token) === null ? new AppError('token-removed', {}, { cause: error }) : told(error);
 }
 
-/** Slots are renumbered and tokens are swapped: a session is used only while it is one of the token that was named. */
-function ensureSession(module: LoadedModule, lease: Lease): void {
-  if (isOf(module, lease.token, lease.session)) return;
-  reopen(module, lease);
-}
-
-function reopen(module: LoadedModule, lease: Lease): void {
-  const { login, token, session } = lease;
+function openAnew(module: LoadedModule, lease: Lease): void {
+  const { session } = lease;
   quietly(() => module.cryptoki.closeSession(session));
-  lease.session = openSession(module, token);
+  lease.session = openSession(module, lease.token);
+}
+
+async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
+  openAnew(module, lease);
+  const { login } = lease;
   if (login === null) return;
   if (login.pin === 'forgotten') {
-    if (isLoggedIn(module, token, lease.session)) return;
+    if (isLoggedIn(module, lease.token, lease.session)) return;
     lease.login = null;
     lease.keepOpen = false;
     throw new AppError('pin-needed');
   }
   try {
+    await lease.tellLogin({ who: login.who, right: false });
     sendPin(module, lease.session, login.who, login.pin);
   } catch (error) {
     // Whatever it was, this PIN is not sent another time.
@@ -147,6 +178,7 @@ function reopen(module: LoadedModule, lease: Lease): void {
     lease.login = null;
     throw error;
   }
+  await lease.tellLogin({ who: login.who, right: true });
 }
 
 /** Started anew once where the module does not find its way back to a token that was plugged in again. */
@@ -174,6 +206,7 @@ function openWritable({ cryptoki }: LoadedModule, slot: Handle): Handle {
   }
 }
 
+/** Slots are renumbered and tokens are swapped: a session is used only while it is one of the token that was named. */
 function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Handle): boolean {
   try {
     const { slotID } = cryptoki.sessionInfo(session);
@@ -185,8 +218,7 @@ function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Handle): bo
 
 function isLoggedIn(module: LoadedModule, token: TokenName, session: Handle): boolean {
   if (!isOf(module, token, session)) return false;
-  const states: readonly number[] = Object.values(sessionState);
-  return states.includes(module.cryptoki.sessionInfo(session).state);
+  return loggedInStates.includes(module.cryptoki.sessionInfo(session).state);
 }
 
 /** What is lost already cannot be closed: nothing to tell. */

@@ -19,6 +19,7 @@ export function createLeases(): Leases {
       const lease = openLease(module, token);
       const id = next++;
       leases.set(id, lease);
+      module.leases.add(lease);
       return { lease: id };
     },
     get: (id) => {
@@ -29,7 +30,9 @@ export function createLeases(): Leases {
     release: (module, id) => {
       const lease = leases.get(id);
       leases.delete(id);
-      if (lease !== undefined) releaseLease(module, lease);
+      if (lease === undefined) return;
+      module.leases.delete(lease);
+      releaseLease(module, lease);
     },
   };
 }

@@ -19,6 +19,11 @@ export interface LoadedModule {
   readonly startAnew: () => void;
   /** Logins that outlive their lease, by token. */
   readonly kept: Map<string, KeptLogin>;
+  /** Leases that are open now. */
+  readonly leases: Set<object>;
+  /** A token was seen to go since the module was last started. */
+  readonly hasLost: () => boolean;
+  readonly noteLoss: () => void;
 }
 
 export interface KeptLogin {
@@ -33,6 +38,8 @@ export function slotNumber(slot: Handle): string {
 export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null): LoadedModule {
   const known = new Map<string, Mechanisms>();
   const kept = new Map<string, KeptLogin>();
+  let present: ReadonlySet<string> = new Set();
+  let lost = false;
 
   function mechanismsOf(token: TokenName, slot: Handle): Mechanisms {
     const key = tokenKey(token);
@@ -68,7 +75,18 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     maker: unpadded(cryptoki.info().manufacturerID),
     kept,
     mechanismsOf,
-    slots: () => cryptoki.slots().map(reportOf),
+    leases: new Set(),
+    hasLost: () => lost,
+    noteLoss: () => {
+      lost = true;
+    },
+    slots: () => {
+      const slots = cryptoki.slots().map(reportOf);
+      const now = new Set(slots.flatMap(({ token }) => (token === null ? [] : [tokenKey(token)])));
+      if ([...present].some((key) => !now.has(key))) lost = true;
+      present = now;
+      return slots;
+    },
     findSlot: (token) => {
       const wanted = tokenKey(token);
       for (const slot of cryptoki.slots()) {
@@ -83,6 +101,7 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     },
     startAnew: () => {
       kept.clear();
+      lost = false;
       cryptoki.finalize();
       cryptoki.initialize(parameters);
     },

@@ -41,9 +41,13 @@ const needed = [
 /** koffi closes a library whose handle is collected (see nss/pkcs11-layout.ts): it is held as long as the process lives. */
 const held: LibraryHandle[] = [];
 
-/** @throws AppError `module-broken` (`reason`) when the file is no library, no PKCS#11 module, or has an empty function list */
-export function bindPinFunctions(path: string, nameOf: (value: number) => string): PinFunctions {
+/**
+ * Null for a module that gives each caller a function list of its own, and with it a state of its own (p11-kit's).
+ * @throws AppError `module-broken` (`reason`) when the file is no library, no PKCS#11 module, or has an empty function list
+ */
+export function bindPinFunctions(path: string, nameOf: (value: number) => string): PinFunctions | null {
   const table = functionTable(path);
+  if (table === null) return null;
   const types = new Map(Object.entries(functions).map(([name, [, prototype]]) => [name, koffi.proto(prototype)]));
   const call = (name: keyof typeof functions, ...values: unknown[]): void => {
     const type = types.get(name);
@@ -76,7 +80,7 @@ export function paddedLabel(label: string): Buffer {
   return padded;
 }
 
-function functionTable(path: string): unknown[] {
+function functionTable(path: string): unknown[] | null {
   const reason = (text: string, cause?: unknown): AppError =>
     new AppError('module-broken', { reason: text }, { cause });
   let library: LibraryHandle;
@@ -87,8 +91,10 @@ function functionTable(path: string): unknown[] {
   }
   held.push(library);
   const list: unknown[] = [null];
+  const again: unknown[] = [null];
   try {
-    if (library.func('ulong C_GetFunctionList(_Out_ void **list)')(list) !== 0) throw reason('C_GetFunctionList');
+    const getList = library.func('ulong C_GetFunctionList(_Out_ void **list)');
+    if (getList(list) !== 0 || getList(again) !== 0) throw reason('C_GetFunctionList');
   } catch (cause) {
     throw cause instanceof AppError ? cause : reason('no PKCS#11 module', cause);
   }
@@ -97,5 +103,6 @@ function functionTable(path: string): unknown[] {
   const offset = process.platform === 'win32' ? 2 : koffi.sizeof('void *');
   const table = koffi.decode(list[0], offset, koffi.array('void *', functionCount)) as unknown[];
   if (needed.some((place) => table[place] === null)) throw reason('functions are missing');
+  if (koffi.address(list[0]) !== koffi.address(again[0])) return null;
   return table;
 }

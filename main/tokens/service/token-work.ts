@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TokenSession } from '../module-port.ts';
-import { enter, type Entry } from './pin-policy.ts';
+import { countRepeats, enter, type Entry } from './pin-policy.ts';
 import type { Device, Plugged } from './plugged.ts';
 import { isManaged } from './token-view.ts';
 import type { TokensParts } from './tokens-parts.ts';
@@ -54,9 +54,11 @@ export function createTokenWork(
   /** The flags that decide about a try are read inside the session: an entry before it in the queue changed them. */
   async function within<T>(tokenId: string, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T> {
     const { chosen } = await plugged.find(tokenId);
-    return await chosen.module.client.withToken(chosen.token, async (session) =>
-      work(session, await plugged.find(tokenId)),
-    );
+    return await chosen.module.client.withToken(chosen.token, async (session) => {
+      const device = await plugged.find(tokenId);
+      countRepeats(memory, device, session);
+      return work(session, device);
+    });
   }
 
   /**
