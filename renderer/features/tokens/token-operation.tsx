@@ -62,9 +62,11 @@ export function TokenOperation(props: TokenOperationProps) {
   // The field that had the focus was off meanwhile: without it the keyboard would be outside of the dialog.
   useEffect(() => {
     if (failed === null) return;
-    const [secret] = document.querySelectorAll<HTMLElement>(`[id="${form}"] input[type="password"]`);
-    (secret ?? document.querySelector<HTMLElement>(`button[form="${form}"]`))?.focus();
-    document.querySelector(`[id="${form}"] [data-error-code]`)?.scrollIntoView?.({ block: 'nearest' });
+    const fields = document.getElementById(form);
+    const secret = fields?.querySelector<HTMLElement>('input[type="password"]');
+    // A locked PIN leaves no field, and nothing that could be sent.
+    (secret ?? fields?.closest<HTMLElement>('[role="dialog"]'))?.focus();
+    fields?.querySelector('[data-error-code]')?.scrollIntoView?.({ block: 'nearest' });
   }, [failed, form]);
   const stuck = attempt.busy && !canCancel;
   const close = () => {

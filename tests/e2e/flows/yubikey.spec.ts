@@ -67,16 +67,25 @@ test('[T04] wrong PINs reach the card once each; before the last one it asks, an
 });
 
 test('[T05] the PIN is changed, then locked on purpose and set anew with the PUK', async () => {
-  const { tokens, words } = shared.pages;
+  const { tokens, words, page } = shared.pages;
   await tokens.act('change-pin').click();
   await tokens.field(words.tokenWork.changePin.current).fill(factory.pin);
   await tokens.newPin('481516');
   await tokens.button(words.tokenWork.changePin.go).click();
   await expect(tokens.dialog).toContainText(words.tokenWork.changePin.done);
   await tokens.done.click();
-  await yubikey.setTries({ pin: 0 });
-  await tokens.lookAgain.click();
+  await tokens.lock(label).click();
+  await tokens.unlockWith('000000');
+  await expect(tokens.alert.first()).toContainText('已连续输错 1 次');
+  await tokens.field('PIN').fill('000001');
+  await tokens.button(words.tokenWork.unlock.go).click();
+  await tokens.field(words.tokenWork.pin.lastField).fill(words.tokenWork.pin.lastWord);
+  await tokens.field('PIN').fill('000002');
+  await tokens.button(words.tokenWork.unlock.go).click();
+  await expect(tokens.dialog).toContainText(words.tokenWork.pin.locked.user);
+  await page.keyboard.press('Escape');
   await expect(tokens.token(label)).toContainText('PIN 已锁定');
+  await expect(tokens.contents(label)).toContainText(words.tokens.lockedTitle);
   await tokens.act('unblock').click();
   await tokens.field(words.tokenWork.pin.puk).fill(factory.puk);
   await tokens.newPin(newPin);
