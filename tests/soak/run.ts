@@ -160,7 +160,13 @@ async function runPins(): Promise<boolean> {
   const onEntry = ({ entries, seconds, faults }: PinReport) => {
     if (entries % 50 === 0) console.log(`${entries} entries, ${seconds} s, ${faults.length} faults`);
   };
-  const report = await enterPins({ count: Number(values.count ?? 1000), seed, folder, dist: join(root, 'dist'), onEntry });
+  const report = await enterPins({
+    count: Number(values.count ?? 1000),
+    seed,
+    folder,
+    dist: join(root, 'dist'),
+    onEntry,
+  });
   keep(`pins seed ${seed}`, report);
   console.log(pinTable(report));
   rmSync(folder, { recursive: true });

@@ -40,7 +40,13 @@ export function openLease(module: LoadedModule, token: TokenName): Lease {
   const kept = module.kept.get(tokenKey(token));
   module.kept.delete(tokenKey(token));
   if (kept !== undefined && isLoggedIn(module, token, kept.session)) {
-    return { token, session: kept.session, login: { who: kept.who, pin: 'forgotten' }, keepOpen: true, tellLogin: tellNobody };
+    return {
+      token,
+      session: kept.session,
+      login: { who: kept.who, pin: 'forgotten' },
+      keepOpen: true,
+      tellLogin: tellNobody,
+    };
   }
   if (module.findSlot(token) === null) throw new AppError('token-not-found');
   return { token, session: openSession(module, token), login: null, keepOpen: false, tellLogin: tellNobody };
@@ -91,7 +97,8 @@ function sendPin({ cryptoki }: LoadedModule, session: Handle, who: Who, pin: Pin
     cryptoki.login(session, userType[who], pin);
   } catch (error) {
     // The session's state did not tell of him: the next entry finds him gone.
-    if (hasReturned(error, rv.userAlreadyLoggedIn, rv.userAnotherAlreadyLoggedIn)) quietly(() => cryptoki.logout(session));
+    if (hasReturned(error, rv.userAlreadyLoggedIn, rv.userAnotherAlreadyLoggedIn))
+      quietly(() => cryptoki.logout(session));
     throw error;
   }
 }

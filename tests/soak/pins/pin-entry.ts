@@ -1,4 +1,9 @@
-import type { Fault, FaultMoment, FaultPlace, MinimalToken } from '../../support/tokens/broken-modules/minimal-token.ts';
+import type {
+  Fault,
+  FaultMoment,
+  FaultPlace,
+  MinimalToken,
+} from '../../support/tokens/broken-modules/minimal-token.ts';
 
 /** What a person enters a PIN for. */
 export const pinWorks = ['unlock', 'sign', 'change PIN', 'generate'] as const;
@@ -66,7 +71,11 @@ function anyFault(random: Random, work: PinWork): ArmedFault {
 
 /** A login that was lost, and what happens to the second one. */
 function lostLogin(random: Random, work: PinWork): ArmedFault[] {
-  const second: ArmedFault = ['C_Login', pick(random, ['during', 'after'] as const), pick(random, [...deaths, ...answers])];
+  const second: ArmedFault = [
+    'C_Login',
+    pick(random, ['during', 'after'] as const),
+    pick(random, [...deaths, ...answers]),
+  ];
   return [[pick(random, ofTheWork[work]), 'before', pick(random, [6, 0x32, 0x101])], second];
 }
 

@@ -43,7 +43,11 @@ export function newPinReport(seed: number): PinReport {
   };
 }
 
-export function countEntry(report: PinReport, entry: PinEntry, end: { outcome: string | null; reached: number; fired: number }): void {
+export function countEntry(
+  report: PinReport,
+  entry: PinEntry,
+  end: { outcome: string | null; reached: number; fired: number },
+): void {
   const { outcome, reached, fired } = end;
   report.entries += 1;
   const said = outcome ?? 'killed';
