@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../../shared/domain/app-error.ts';
+import { enterAndKill } from '../../soak/pins/killed-entry.ts';
 import { pinTable } from '../../soak/pins/pin-report.ts';
 import { enterPins } from '../../soak/pins/pins.ts';
 import { makeMinimalToken, type FaultMoment } from '../../support/tokens/broken-modules/minimal-token.ts';
@@ -93,11 +94,32 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     const { token, signing, counted } = await personWithToken();
     const sign = await signing();
     const before = token.attempts();
-    // Of the search for the key, which comes first.
-    token.trip('C_FindObjectsInit', 'before', 0x32);
+    // After the login (answered as it is) the session is gone, and again when the key is looked for.
+    token.trip('C_Login', 'after', 0);
+    token.thenTrip('C_GetSessionInfo', 'before', 0xb3);
     token.thenTrip('C_FindObjectsInit', 'before', 0x32);
     expect(await sign()).toBe('token-removed');
     expect([token.armed(), token.attempts() - before, await counted()]).toEqual([false, 2, 0]);
+  });
+
+  it('an app that is killed in the middle of a login has counted it, and leaves no process that holds the PIN', async () => {
+    const folder = temporaryFolder();
+    const token = makeMinimalToken({ folder });
+    const { tokens, token: named } = await tokensWith([token], { folder });
+    const { id: tokenId } = await named(token.label);
+    const call = {
+      work: 'unlock',
+      tokenId,
+      pin: token.pin,
+      newPin: '',
+      objectId: '',
+      confirmedLastTry: false,
+    } as const;
+    const at = { modulePath: token.modulePath, folder, dist };
+    const arm = () => token.trip('C_Login', 'during', 'hang');
+    const { outcome, orphaned } = await enterAndKill(call, at, arm, async () => expect.poll(token.armed).toBe(false));
+    expect([outcome, orphaned, token.attempts()]).toEqual([null, false, 1]);
+    expect((await tokens.list({ refresh: true }, quietRun)).tokens).toMatchObject([{ wrongPins: 1 }]);
   });
 
   it('[T05] a new PIN that the token cannot take costs no entry', async () => {
