@@ -50,4 +50,10 @@ export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, 
   const slot = module.findSlot(lease.token);
   if (slot === null) throw new AppError('token-removed');
   resetPivPin(unpadded(module.cryptoki.slotInfo(slot).slotDescription), puk, newPin);
+  // The module was passed by: libykcs11 2.7.1 goes on calling the PIN locked (measured), for which we would not send any.
+  try {
+    module.startAnew();
+  } catch {
+    // The next call says what is wrong with it; the PIN is set.
+  }
 }
