@@ -19,7 +19,7 @@ import { found, foundInFiles, textCanary } from '../../e2e/support/canary.ts';
 import { processTree } from '../../e2e/support/process-tree.ts';
 import { cliBundle, runCli } from '../../support/run-cli.ts';
 import { makeMinimalToken, type MinimalToken } from '../../support/tokens/broken-modules/minimal-token.ts';
-import { compilerUnavailable } from '../../support/tokens/c-modules/compile-module.ts';
+import { compilerUnavailable } from '../../support/tokens/broken-modules/compile.ts';
 import { softHsmUnavailable, startSoftHsm, type SoftHsmTarget } from '../../support/tokens/softhsm.ts';
 
 const missing = softHsmUnavailable() ?? compilerUnavailable();

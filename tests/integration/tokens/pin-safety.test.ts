@@ -5,7 +5,7 @@ import { enterAndKill } from '../../soak/pins/killed-entry.ts';
 import { pinTable } from '../../soak/pins/pin-report.ts';
 import { enterPins } from '../../soak/pins/pins.ts';
 import { makeMinimalToken, type FaultMoment } from '../../support/tokens/broken-modules/minimal-token.ts';
-import { compilerUnavailable } from '../../support/tokens/c-modules/compile-module.ts';
+import { compilerUnavailable } from '../../support/tokens/broken-modules/compile.ts';
 import { objectsOf } from '../../support/tokens/objects-of.ts';
 import { quietRun, tokensWith } from '../../support/tokens/tokens-with.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
