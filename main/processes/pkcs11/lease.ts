@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Handle } from './cryptoki.ts';
 import { hasReturned, isLost } from './cryptoki-error.ts';
@@ -114,21 +115,25 @@ export async function withSession<T>(
     return await work(lease.session);
   } catch (error) {
     const mayRepeat = lease.login !== null || hasReturned(error, rv.sessionHandleInvalid);
-    if (!isLost(error) || !mayRepeat) throw whereItWent(module, lease, error);
-    try {
-      reopen(module, lease);
-    } catch (failure) {
-      throw whereItWent(module, lease, failure);
-    }
+    if (!isLost(error) || !mayRepeat) throw error;
+    reopen(module, lease);
     again(lease.session);
     return await work(lease.session);
   }
 }
 
-/** General failures are what many modules return for a token that was pulled out. */
-export function whereItWent(module: LoadedModule, { token }: Lease, error: unknown): unknown {
-  if (!isLost(error)) return told(error);
+/** How long a module takes to notice that its card was pulled out: measured up to 110 ms; OpenSC asks once a second. */
+const noticeMs = { OpenSC: 1200, others: 250 };
+
+/**
+ * The AppError of an error on this lease. General failures are what many modules return for a token that was pulled out:
+ * it is looked for before they are told as a refusal.
+ */
+export async function whereItWent(module: LoadedModule, { token }: Lease, error: unknown): Promise<unknown> {
+  if (!isLost(error) || hasReturned(error, rv.userNotLoggedIn)) return told(error);
   module.noteLoss();
+  const notice = module.maker.startsWith('OpenSC') ? noticeMs.OpenSC : noticeMs.others;
+  if (module.findSlot(token) !== null) await setTimeout(notice);
   return module.findSlot(token) === null ? new AppError('token-removed', {}, { cause: error }) : told(error);
 }
 

@@ -41,7 +41,7 @@ export function createAnswers(): AnswerPkcs11 {
       try {
         return await work(lease, input, sendPart);
       } catch (error) {
-        throw whereItWent(module(), lease, error);
+        throw await whereItWent(module(), lease, error);
       }
     };
   }
