@@ -38,6 +38,7 @@ export function slotNumber(slot: Handle): string {
 export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null): LoadedModule {
   const known = new Map<string, Mechanisms>();
   const kept = new Map<string, KeptLogin>();
+  const leases = new Set<object>();
   let present: ReadonlySet<string> = new Set();
   let lost = false;
 
@@ -70,12 +71,27 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     };
   }
 
+  /**
+   * Tokens were pulled out. With a session still open on one, libykcs11 never shows it again (measured with 2.7.1): their
+   * logins are over, and where nobody else is logged in the module is started anew. `lost` stays, for the next PIN.
+   */
+  function letGo(gone: readonly string[]): void {
+    lost = true;
+    const had = gone.filter((key) => kept.delete(key)).length > 0;
+    if (!had || kept.size > 0 || leases.size > 0) return;
+    try {
+      cryptoki.finalize();
+    } finally {
+      cryptoki.initialize(parameters);
+    }
+  }
+
   return {
     cryptoki,
     maker: unpadded(cryptoki.info().manufacturerID),
     kept,
     mechanismsOf,
-    leases: new Set(),
+    leases,
     hasLost: () => lost,
     noteLoss: () => {
       lost = true;
@@ -83,7 +99,8 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     slots: () => {
       const slots = cryptoki.slots().map(reportOf);
       const now = new Set(slots.flatMap(({ token }) => (token === null ? [] : [tokenKey(token)])));
-      if ([...present].some((key) => !now.has(key))) lost = true;
+      const gone = [...present].filter((key) => !now.has(key));
+      if (gone.length > 0) letGo(gone);
       present = now;
       return slots;
     },
