@@ -44,10 +44,18 @@ export interface TokenWork {
   requireManaged(device: Device): void;
 }
 
+/** Tokens whose login was kept open on the owner's wish. */
+export interface UnlockedTokens {
+  has(tokenId: string): boolean;
+  /** Open again, after another login had ended it. */
+  kept(tokenId: string): void;
+  lost(tokenId: string): void;
+}
+
 export function createTokenWork(
   parts: Pick<TokensParts, 'memory'>,
   plugged: Plugged,
-  unlocked: { readonly has: (tokenId: string) => boolean; readonly lost: (tokenId: string) => void },
+  unlocked: UnlockedTokens,
 ): TokenWork {
   const { memory } = parts;
 
@@ -73,7 +81,24 @@ export function createTokenWork(
     }
   }
 
-  async function logInAsUser(session: TokenSession, device: Device, pins: Pins): Promise<void> {
+  /** It ends a login that was kept open, whatever becomes of it. */
+  async function sendLogin(
+    session: TokenSession,
+    device: Device,
+    who: 'user' | 'so',
+    pin: string | null,
+  ): Promise<void> {
+    unlocked.lost(device.chosen.id);
+    await session.login(who, pin);
+  }
+
+  /** `stay`: the token was open, and is so afterwards. A login takes the place of the one that was kept. */
+  async function logInAsUser(
+    session: TokenSession,
+    device: Device,
+    pins: Pins,
+    stay = unlocked.has(device.chosen.id),
+  ): Promise<void> {
     const { pin, confirmedLastTry } = pins;
     const { flags } = device.chosen.token;
     if (pin === undefined) {
@@ -81,7 +106,10 @@ export function createTokenWork(
       if (!flags.protectedAuthenticationPath) throw new AppError('pin-needed');
     }
     const entry = { who: 'user', pin: pin ?? null, confirmedLastTry } as const;
-    await tryOnce(device, entry, async () => session.login('user', entry.pin));
+    await tryOnce(device, entry, async () => sendLogin(session, device, 'user', entry.pin));
+    if (!stay) return;
+    session.keepOpen();
+    unlocked.kept(device.chosen.id);
   }
 
   async function changeAsUser<P, W, T>(
@@ -107,6 +135,7 @@ export function createTokenWork(
     // Before anything is written: what cannot be tested afterwards is not begun.
     if (soPin === undefined) throw new AppError('pin-needed', { who: 'so' });
     if ((test ?? prepare) && pins.pin === undefined) throw new AppError('pin-needed');
+    const stay = unlocked.has(device.chosen.id);
     let prepared: P | null = null;
     if (prepare) {
       await logInAsUser(session, device, pins);
@@ -114,11 +143,11 @@ export function createTokenWork(
       await session.logout();
     }
     const entry = { who: 'so', pin: soPin, confirmedLastTry } as const;
-    await tryOnce(device, entry, async () => session.login('so', soPin));
+    await tryOnce(device, entry, async () => sendLogin(session, device, 'so', soPin));
     const written = await write(session, device, prepared);
     await session.logout();
     if (!test) return { written, tested: null };
-    await logInAsUser(session, device, pins);
+    await logInAsUser(session, device, pins, stay);
     return { written, tested: await test(session, written, device) };
   }
 

@@ -22,7 +22,11 @@ export function createTokens(parts: TokensParts): TokensService {
   const pool = createModulePool(parts);
   const plugged = createPlugged(pool, memory);
   const isUnlocked = (tokenId: string): boolean => unlocked.has(tokenId);
-  const work = createTokenWork(parts, plugged, { has: isUnlocked, lost: (tokenId) => void unlocked.delete(tokenId) });
+  const work = createTokenWork(parts, plugged, {
+    has: isUnlocked,
+    kept: (tokenId) => void unlocked.add(tokenId),
+    lost: (tokenId) => void unlocked.delete(tokenId),
+  });
   const listings = createObjectListings(parts, work, isUnlocked);
 
   function changed(tokenId: string | null): void {
