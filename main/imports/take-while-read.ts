@@ -36,6 +36,12 @@ export async function takeWhileRead(
   { via, more, prepare }: WhileReadOptions,
 ): Promise<TakenFile | null> {
   if (!(await isLargeFile(path))) return null;
+  // Making a vault takes memory for a while, and more so when certificates pile up meanwhile: first one, then the other.
+  const isThere = (await vault.current())?.canTakeKeys === true;
+  if (!isThere) {
+    if (!(await beginsWithCertificates(parse, path))) return null;
+    await prepare();
+  }
   const stop = new AbortController();
   const incoming = createIncomingParts(patienceMs);
   const reading = parse.readCertificates(resolve(path), incoming.add, stop.signal).then(
@@ -51,7 +57,7 @@ export async function takeWhileRead(
   if (!more) parse.forget();
   try {
     if (!(await incoming.begun())) return null;
-    await prepare();
+    if (isThere) await prepare();
     const open = await vault.requireOrCreate();
     const origin = { via, fileName: basename(path), path, downloadedFrom: await downloadedFrom(path) };
     const { added, known } = await open.importWhileRead(incoming, origin);
@@ -64,6 +70,18 @@ export async function takeWhileRead(
     stop.abort();
     await reading;
   }
+}
+
+/** Reads so far and no further; the reader is gone afterwards. */
+async function beginsWithCertificates(parse: ParseClient, path: string): Promise<boolean> {
+  const stop = new AbortController();
+  let begun = false;
+  const first = (): void => {
+    begun = true;
+    stop.abort();
+  };
+  await parse.readCertificates(resolve(path), first, stop.signal).catch(() => undefined);
+  return begun;
 }
 
 async function isLargeFile(path: string): Promise<boolean> {

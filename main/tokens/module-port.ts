@@ -59,6 +59,8 @@ export interface SlotReport {
   /** CKF_HW_SLOT: a reader; slots of software have none. */
   readonly hardware: boolean;
   readonly token: TokenReport | null;
+  /** A login that was kept open (`TokenSession.keepOpen`) still holds. */
+  readonly keptOpen: boolean;
 }
 
 /** An object of a token as the child read it; attributes that the token refuses to tell are null. */
@@ -108,7 +110,7 @@ export interface TokenSession {
    */
   login(who: 'user' | 'so', pin: string | null): Promise<void>;
   /** The token stays logged in after this session, until `logout`, removal, or the end of the child. Its PIN is forgotten. */
-  keepOpen(): void;
+  keepOpen(): Promise<void>;
   /** Ends a login that was kept open. */
   logout(): Promise<void>;
   /** Everything that shows, certificates first, in batches as they are read. */
@@ -177,8 +179,13 @@ export interface ModuleFault {
 export interface ModuleClient {
   info(): Promise<LibraryInfo>;
   slots(): Promise<readonly SlotReport[]>;
-  /** Reports when the slots change (at once and then at each change), until the function returned is called. Survives faults. */
+  /**
+   * Reports the slots at once and then at each change, whoever found it, until the function returned is called. Survives
+   * faults: a module that was started anew reports anew.
+   */
   watch(listener: (slots: readonly SlotReport[]) => void): () => void;
+  /** Looks at the slots now, for whoever watches. Settles when they have been told, also when the module fails. */
+  lookNow(): Promise<void>;
   /** Queued behind whatever goes on with this token. Errors: `token-not-found`. */
   withToken<T>(token: TokenName, work: (session: TokenSession) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /**

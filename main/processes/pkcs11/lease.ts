@@ -1,12 +1,12 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Handle } from './cryptoki.ts';
 import { hasReturned, isLost } from './cryptoki-error.ts';
-import type { LoadedModule } from './loaded-module.ts';
-import { rv, sessionState, userType } from './numbers.ts';
+import type { KeptLogin, LoadedModule } from './loaded-module.ts';
+import { loggedInStates, rv, userType } from './numbers.ts';
 import type { Pin } from './pin-functions.ts';
-import { told } from './return-values.ts';
 import { checkSoPin } from './token-kind.ts';
 import { tokenKey, tokenNameOf, type TokenName } from './token-report.ts';
+import { whereItWent } from './where-it-went.ts';
 
 export type Who = 'user' | 'so';
 
@@ -34,20 +34,17 @@ export type TellLogin = (again: { readonly who: Who; readonly right: boolean }) 
 
 const tellNobody: TellLogin = async () => undefined;
 
-const loggedInStates: readonly number[] = Object.values(sessionState);
-
 export function openLease(module: LoadedModule, token: TokenName): Lease {
-  const kept = module.kept.get(tokenKey(token));
-  module.kept.delete(tokenKey(token));
-  if (kept !== undefined && isLoggedIn(module, token, kept.session)) {
-    return {
-      token,
-      session: kept.session,
-      login: { who: kept.who, pin: 'forgotten' },
-      keepOpen: true,
-      tellLogin: tellNobody,
-    };
-  }
+  const key = tokenKey(token);
+  const login = module.kept.get(key);
+  const kept = login === undefined ? null : onKeptLogin(module, token, login);
+  if (kept === null) module.kept.delete(key);
+  const lease = kept ?? onNewSession(module, token);
+  module.leased.add(key);
+  return lease;
+}
+
+function onNewSession(module: LoadedModule, token: TokenName): Lease {
   startAnewAfterLoss(module);
   if (module.findSlot(token) === null) throw new AppError('token-not-found');
   return { token, session: openSession(module, token), login: null, keepOpen: false, tellLogin: tellNobody };
@@ -58,19 +55,44 @@ export function openLease(module: LoadedModule, token: TokenName): Lease {
  * can be repeated. While nobody is logged in anywhere a new start costs some 20 ms.
  */
 function startAnewAfterLoss(module: LoadedModule): void {
-  if (module.hasLost() && module.leases.size === 0 && module.kept.size === 0) quietly(module.startAnew);
+  if (module.hasLost() && module.leased.size === 0 && module.kept.size === 0) quietly(module.startAnew);
+}
+
+function onKeptLogin(module: LoadedModule, token: TokenName, { session, who }: KeptLogin): Lease | null {
+  if (!isLoggedIn(module, token, session)) return null;
+  return { token, session, login: { who, pin: 'forgotten' }, keepOpen: true, tellLogin: tellNobody };
 }
 
 export function releaseLease(module: LoadedModule, lease: Lease): void {
   const { login, session, token } = lease;
+  module.leased.delete(tokenKey(token));
   wipe(lease);
   if (login !== null && lease.keepOpen) {
-    module.kept.set(tokenKey(token), { session, who: login.who });
+    keep(module, lease);
     return;
   }
   lease.login = null;
   if (login !== null) quietly(() => module.cryptoki.logout(session));
   quietly(() => module.cryptoki.closeSession(session));
+}
+
+/** The login outlives the lease from now on. */
+export function keepLogin(module: LoadedModule, lease: Lease): void {
+  if (lease.login === null) throw new AppError('pin-needed');
+  lease.keepOpen = true;
+  keep(module, lease);
+}
+
+function keep({ kept }: LoadedModule, { token, session, login }: Lease): void {
+  if (login !== null) kept.set(tokenKey(token), { session, who: login.who });
+}
+
+/** It is known not to be logged in any more. */
+function forgetLogin({ kept }: LoadedModule, lease: Lease): void {
+  wipe(lease);
+  lease.login = null;
+  lease.keepOpen = false;
+  kept.delete(tokenKey(lease.token));
 }
 
 /** Zeroes the PIN. */
@@ -113,9 +135,7 @@ function sendPin({ cryptoki }: LoadedModule, session: Handle, who: Who, pin: Pin
 }
 
 export function logOut(module: LoadedModule, lease: Lease): void {
-  wipe(lease);
-  lease.login = null;
-  lease.keepOpen = false;
+  forgetLogin(module, lease);
   quietly(() => module.cryptoki.logout(lease.session));
 }
 
@@ -135,22 +155,21 @@ export async function withSession<T>(
     return await work(lease.session);
   } catch (error) {
     const mayRepeat = !wasLost && (lease.login !== null || hasReturned(error, rv.sessionHandleInvalid));
-    if (!isLost(error) || !mayRepeat) throw whereItWent(module, lease, error);
+    if (!isLost(error) || !mayRepeat) throw await whereItWent(module, lease, error);
     try {
       await reopen(module, lease);
     } catch (failure) {
-      throw whereItWent(module, lease, failure);
+      throw await whereItWent(module, lease, failure);
     }
     again(lease.session);
-    return await work(lease.session);
+    try {
+      return await work(lease.session);
+    } catch (failure) {
+      // Modules may call a session logged in whose card was reset: the card knows better.
+      if (hasReturned(failure, rv.userNotLoggedIn)) forgetLogin(module, lease);
+      throw failure;
+    }
   }
-}
-
-/** General failures are what many modules return for a token that was pulled out. */
-export function whereItWent(module: LoadedModule, { token }: Lease, error: unknown): unknown {
-  if (!isLost(error)) return told(error);
-  module.noteLoss();
-  return module.findSlot(token) === null ? new AppError('token-removed', {}, { cause: error }) : told(error);
 }
 
 function openAnew(module: LoadedModule, lease: Lease): void {
@@ -164,9 +183,11 @@ async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
   const { login } = lease;
   if (login === null) return;
   if (login.pin === 'forgotten') {
-    if (isLoggedIn(module, lease.token, lease.session)) return;
-    lease.login = null;
-    lease.keepOpen = false;
+    if (isLoggedIn(module, lease.token, lease.session)) {
+      if (lease.keepOpen) keep(module, lease);
+      return;
+    }
+    forgetLogin(module, lease);
     throw new AppError('pin-needed');
   }
   try {
@@ -174,11 +195,11 @@ async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
     sendPin(module, lease.session, login.who, login.pin);
   } catch (error) {
     // Whatever it was, this PIN is not sent another time.
-    wipe(lease);
-    lease.login = null;
+    forgetLogin(module, lease);
     throw error;
   }
   await lease.tellLogin({ who: login.who, right: true });
+  if (lease.keepOpen) keep(module, lease);
 }
 
 /** Started anew once where the module does not find its way back to a token that was plugged in again. */
@@ -191,10 +212,16 @@ function openSession(module: LoadedModule, token: TokenName): Handle {
       if (!isLost(error)) throw error;
     }
   }
-  quietly(() => module.startAnew());
+  if (isAlone(module, token)) quietly(() => module.startAnew());
   const second = module.findSlot(token);
   if (second === null) throw new AppError('token-removed');
   return openWritable(module, second);
+}
+
+/** Nobody else loses a session, a login or work under way by a start anew: C_Finalize ends them all. */
+function isAlone({ leased, kept }: LoadedModule, token: TokenName): boolean {
+  const own = tokenKey(token);
+  return [...leased, ...kept.keys()].every((key) => key === own);
 }
 
 function openWritable({ cryptoki }: LoadedModule, slot: Handle): Handle {

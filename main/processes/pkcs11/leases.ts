@@ -19,7 +19,6 @@ export function createLeases(): Leases {
       const lease = openLease(module, token);
       const id = next++;
       leases.set(id, lease);
-      module.leases.add(lease);
       return { lease: id };
     },
     get: (id) => {
@@ -31,7 +30,6 @@ export function createLeases(): Leases {
       const lease = leases.get(id);
       leases.delete(id);
       if (lease === undefined) return;
-      module.leases.delete(lease);
       releaseLease(module, lease);
     },
   };

@@ -1,7 +1,7 @@
 import type { Cryptoki, Handle } from './cryptoki.ts';
 import { hasReturned, isLost } from './cryptoki-error.ts';
 import { readMechanisms, type Mechanisms } from './mechanisms.ts';
-import { slotFlag } from './numbers.ts';
+import { loggedInStates, slotFlag } from './numbers.ts';
 import { unpadded } from './padded-text.ts';
 import type { SlotReportMessage } from './pkcs11-protocol.ts';
 import { tokenKey, tokenNameOf, tokenReport, type TokenName } from './token-report.ts';
@@ -17,10 +17,10 @@ export interface LoadedModule {
   readonly mechanismsOf: (token: TokenName, slot: Handle) => Mechanisms;
   /** C_Finalize and C_Initialize: some modules see a token again only afterwards. All sessions of all tokens are gone then. */
   readonly startAnew: () => void;
-  /** Logins that outlive their lease, by token. */
+  /** Logins that outlive their lease, by token, also while a lease uses them. */
   readonly kept: Map<string, KeptLogin>;
-  /** Leases that are open now. */
-  readonly leases: Set<object>;
+  /** Tokens that are being worked with. */
+  readonly leased: Set<string>;
   /** A token was seen to go since the module was last started. */
   readonly hasLost: () => boolean;
   readonly noteLoss: () => void;
@@ -38,7 +38,6 @@ export function slotNumber(slot: Handle): string {
 export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null): LoadedModule {
   const known = new Map<string, Mechanisms>();
   const kept = new Map<string, KeptLogin>();
-  const leases = new Set<object>();
   let present: ReadonlySet<string> = new Set();
   let lost = false;
 
@@ -63,26 +62,25 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
 
   function reportOf(slot: Handle): SlotReportMessage {
     const { flags, slotDescription } = cryptoki.slotInfo(slot);
+    const token = (flags & slotFlag.tokenPresent) === 0 ? null : tokenIn(slot);
     return {
       slot: slotNumber(slot),
       description: unpadded(slotDescription),
       hardware: (flags & slotFlag.hardware) !== 0,
-      token: (flags & slotFlag.tokenPresent) === 0 ? null : tokenIn(slot),
+      token,
+      keptOpen: token !== null && keepsOpen(token, slot),
     };
   }
 
-  /**
-   * Tokens were pulled out. With a session still open on one, libykcs11 never shows it again (measured with 2.7.1): their
-   * logins are over, and where nobody else is logged in the module is started anew. `lost` stays, for the next PIN.
-   */
-  function letGo(gone: readonly string[]): void {
-    lost = true;
-    const had = gone.filter((key) => kept.delete(key)).length > 0;
-    if (!had || kept.size > 0 || leases.size > 0) return;
+  function keepsOpen(token: TokenName, slot: Handle): boolean {
+    const login = kept.get(tokenKey(token));
+    if (login === undefined) return false;
     try {
-      cryptoki.finalize();
-    } finally {
-      cryptoki.initialize(parameters);
+      const { slotID, state } = cryptoki.sessionInfo(login.session);
+      return slotID.equals(slot) && loggedInStates.includes(state);
+    } catch {
+      // Sessions end when a token is pulled out (PKCS#11 §5.6).
+      return false;
     }
   }
 
@@ -90,8 +88,8 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     cryptoki,
     maker: unpadded(cryptoki.info().manufacturerID),
     kept,
+    leased: new Set(),
     mechanismsOf,
-    leases,
     hasLost: () => lost,
     noteLoss: () => {
       lost = true;
@@ -99,8 +97,7 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     slots: () => {
       const slots = cryptoki.slots().map(reportOf);
       const now = new Set(slots.flatMap(({ token }) => (token === null ? [] : [tokenKey(token)])));
-      const gone = [...present].filter((key) => !now.has(key));
-      if (gone.length > 0) letGo(gone);
+      if ([...present].some((key) => !now.has(key))) lost = true;
       present = now;
       return slots;
     },

@@ -60,7 +60,8 @@ export const userType = { so: 0, user: 1, contextSpecific: 2 } as const;
 
 export const sessionFlag = { readWrite: 0x2, serial: 0x4 } as const;
 /** CK_SESSION_INFO.state */
-export const sessionState = { readOnlyUser: 1, readWriteUser: 3, readWriteSo: 4 } as const;
+const sessionState = { readOnlyUser: 1, readWriteUser: 3, readWriteSo: 4 } as const;
+export const loggedInStates: readonly number[] = Object.values(sessionState);
 
 export const slotFlag = { tokenPresent: 0x1, hardware: 0x4 } as const;
 export const mechanismFlag = { generateKeyPair: 0x10000 } as const;

@@ -50,15 +50,10 @@ export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, 
   const slot = module.findSlot(lease.token);
   if (slot === null) throw new AppError('token-removed');
   resetPivPin(unpadded(module.cryptoki.slotInfo(slot).slotDescription), puk, newPin);
-  startAnewBehind(module, lease);
-}
-
-/**
- * The card was spoken to past the module: libykcs11 goes on telling that the PIN is locked until it is started anew
- * (measured with 2.7.1). Where another login would be lost by that, it waits for the next time.
- */
-function startAnewBehind(module: LoadedModule, lease: Lease): void {
-  const alone = module.kept.size === 0 && [...module.leases].every((other) => other === lease);
-  if (alone) module.startAnew();
-  else module.noteLoss();
+  // The module was passed by: libykcs11 2.7.1 goes on calling the PIN locked (measured), for which we would not send any.
+  try {
+    module.startAnew();
+  } catch {
+    // The next call says what is wrong with it; the PIN is set.
+  }
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { loadCryptoki } from './cryptoki.ts';
 import { importKey } from './import-key.ts';
 import { initialise } from './initialise.ts';
-import { logIn, logOut, whereItWent, withSession, type Lease } from './lease.ts';
+import { keepLogin, logIn, logOut, withSession, type Lease } from './lease.ts';
 import { createLeases } from './leases.ts';
 import { createLoadedModule, type LoadedModule } from './loaded-module.ts';
 import { destroyObject, generateKey, listObjects, writeCertificate } from './object-answers.ts';
@@ -12,6 +12,7 @@ import { changePin, initialisePin, unblockWithPuk } from './pins.ts';
 import { pkcs11Operations, type Pkcs11Input, type Pkcs11Operation, type Pkcs11Output } from './pkcs11-protocol.ts';
 import { told } from './return-values.ts';
 import { sign } from './sign.ts';
+import { whereItWent } from './where-it-went.ts';
 
 type SendPart = (part: unknown) => Promise<void>;
 type Answer<O extends Pkcs11Operation> = (
@@ -43,7 +44,7 @@ export function createAnswers(): AnswerPkcs11 {
       try {
         return await work(lease, input, sendPart);
       } catch (error) {
-        throw whereItWent(module(), lease, error);
+        throw await whereItWent(module(), lease, error);
       }
     };
   }
@@ -63,7 +64,11 @@ export function createAnswers(): AnswerPkcs11 {
       loaded = await load(input);
       return libraryInfo(loaded);
     },
-    slots: () => module().slots(),
+    slots: () => {
+      const slots = module().slots();
+      lastSlots = JSON.stringify(slots);
+      return slots;
+    },
     changedSlots: () => {
       const slots = module().slots();
       const now = JSON.stringify(slots);
@@ -77,9 +82,7 @@ export function createAnswers(): AnswerPkcs11 {
       return null;
     },
     login: todo((lease, { who, pin }) => logIn(module(), lease, who, pin === null ? null : Buffer.from(pin))),
-    keepOpen: todo((lease) => {
-      lease.keepOpen = true;
-    }),
+    keepOpen: todo((lease) => keepLogin(module(), lease)),
     logout: todo((lease) => logOut(module(), lease)),
     objects: todo(async (lease, _input, sendPart) => listObjects(module(), lease, sendPart)),
     sign: on(async (lease, wanted) =>

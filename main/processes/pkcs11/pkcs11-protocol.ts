@@ -57,6 +57,7 @@ const slotReportSchema = z.strictObject({
   description: z.string(),
   hardware: z.boolean(),
   token: tokenReportSchema.nullable(),
+  keptOpen: z.boolean(),
 });
 export type SlotReportMessage = z.infer<typeof slotReportSchema>;
 
@@ -92,7 +93,7 @@ export const pkcs11Operations = {
     output: libraryInfoSchema,
   },
   slots: { input: z.strictObject({}), output: z.array(slotReportSchema) },
-  /** As `slots`, and null when they are as they were at the last `changedSlots`. */
+  /** As `slots`, and null when they are as they were last told, by either operation. */
   changedSlots: { input: z.strictObject({}), output: z.array(slotReportSchema).nullable() },
   open: {
     input: z.strictObject({ token: tokenNameSchema }),

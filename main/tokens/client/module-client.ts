@@ -26,8 +26,13 @@ export function createStartModule(startChild: StartChild, options: ModuleOptions
     const slots = createSlotWatch(process, options.watchEveryMs ?? 1000);
     const client: ModuleClient = {
       info: process.info,
-      slots: async () => process.run('slots', {}),
+      slots: async () => {
+        const now = await process.run('slots', {});
+        slots.found(now);
+        return now;
+      },
       watch: slots.watch,
+      lookNow: slots.lookNow,
       withToken: async (token, work, signal) =>
         queue.run(
           keyOf(token),
@@ -62,7 +67,7 @@ export function createStartModule(startChild: StartChild, options: ModuleOptions
       },
       retry: () => {
         process.retry();
-        slots.wake();
+        void slots.lookNow();
       },
       close: async () => {
         slots.stop();

@@ -61,7 +61,7 @@ export function createTokenSession(child: ModuleChild, lease: number, signal: Ab
       beginRepeat = begin;
     },
     login: async (who, pin) => void (await withPins([pin], async (octets) => run('login', { who, pin: octets }))),
-    keepOpen: () => void run('keepOpen', {}).catch(() => undefined),
+    keepOpen: async () => void (await run('keepOpen', {})),
     logout: async () => void (await run('logout', {})),
     objects: async (onBatch) => {
       await run('objects', {}, (part) => {

@@ -9,9 +9,16 @@ export interface Follower {
   stop(): void;
 }
 
+/**
+ * How long the news of one module waits for the others (ms): else a device that two of them show would go, come back as
+ * what the other one calls it, and go again. One that is busy with its token is not waited for any longer.
+ */
+const othersMs = 500;
+
 export function createFollower(pool: ModulePool, plugged: Plugged, changed: () => void): Follower {
   const following = new Map<string, { readonly module: OpenModule; readonly stop: () => void }>();
   let on = false;
+  let announcing = false;
 
   function follow(module: OpenModule): void {
     const { moduleId } = module.known;
@@ -20,9 +27,21 @@ export function createFollower(pool: ModulePool, plugged: Plugged, changed: () =
     before?.stop();
     const stop = module.client.watch((slots) => {
       plugged.take(module, slots);
-      changed();
+      void announce(module);
     });
     following.set(moduleId, { module, stop });
+  }
+
+  async function announce(by: OpenModule): Promise<void> {
+    if (announcing) return;
+    announcing = true;
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, othersMs);
+    const others = [...following.values()].filter(({ module }) => module !== by);
+    await Promise.race([late, Promise.all(others.map(async ({ module }) => module.client.lookNow()))]);
+    clearTimeout(timer);
+    announcing = false;
+    if (on) changed();
   }
 
   function stopAll(): void {

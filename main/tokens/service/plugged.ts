@@ -27,6 +27,8 @@ export interface Plugged {
   last(): Device[] | null;
   /** A module's process told its slots by itself. */
   take(module: OpenModule, slots: readonly SlotReport[]): void;
+  /** Reads a token anew from the modules that show it; nothing where it, or they, are gone. */
+  refresh(tokenId: string): Promise<void>;
   /** A module's slots are not known any more. */
   forget(moduleId: string): void;
   /** Read anew from the modules that show it: its flags count tries. Errors: `token-not-found`. */
@@ -61,6 +63,10 @@ export function createPlugged(pool: ModulePool, memory: TokenMemory): Plugged {
     return groupByDevice(views).map((group) => ({ views: group, chosen: choose(group, memory) }));
   }
 
+  function shown(tokenId: string): Device | undefined {
+    return known ? devices().find(({ views }) => views.some(({ id }) => id === tokenId)) : undefined;
+  }
+
   return {
     async read() {
       const modules = await pool.usable();
@@ -76,12 +82,14 @@ export function createPlugged(pool: ModulePool, memory: TokenMemory): Plugged {
       reports.set(module.known.moduleId, { module, slots });
     },
     forget: (moduleId) => void reports.delete(moduleId),
+    refresh: async (tokenId) => {
+      await Promise.all((shown(tokenId)?.views ?? []).map(async ({ module }) => ask(module)));
+    },
     async find(tokenId) {
-      const shows = (device: Device): boolean => device.views.some(({ id }) => id === tokenId);
-      const before = known ? devices().find(shows) : undefined;
+      const before = shown(tokenId);
       if (before) await Promise.all(before.views.map(async ({ module }) => ask(module)));
       else await this.read();
-      const device = devices().find(shows);
+      const device = shown(tokenId);
       if (!device) throw new AppError('token-not-found');
       return device;
     },

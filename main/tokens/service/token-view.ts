@@ -4,7 +4,7 @@ import { isLastTry, pinStateOf, wrongEntries } from './pin-policy.ts';
 import type { Device } from './plugged.ts';
 
 /** What a person is told of a device. */
-export function tokenView(device: Device, memory: TokenMemory, unlocked: boolean): Token {
+export function tokenView(device: Device, memory: TokenMemory): Token {
   const { chosen, views } = device;
   const { token, slot, module, id } = chosen;
   const { flags } = token;
@@ -29,7 +29,7 @@ export function tokenView(device: Device, memory: TokenMemory, unlocked: boolean
     freeBytes: token.freeBytes,
     totalBytes: token.totalBytes,
     managed: isManaged(device, memory),
-    unlocked,
+    unlocked: device.chosen.slot.keptOpen,
     generates: [...token.generates],
     changesNeedSoPin: token.writesAs === 'so',
     unblock: [...token.unblock],

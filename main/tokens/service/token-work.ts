@@ -44,19 +44,7 @@ export interface TokenWork {
   requireManaged(device: Device): void;
 }
 
-/** Tokens whose login was kept open on the owner's wish. */
-export interface UnlockedTokens {
-  has(tokenId: string): boolean;
-  /** Open again, after another login had ended it. */
-  kept(tokenId: string): void;
-  lost(tokenId: string): void;
-}
-
-export function createTokenWork(
-  parts: Pick<TokensParts, 'memory'>,
-  plugged: Plugged,
-  unlocked: UnlockedTokens,
-): TokenWork {
+export function createTokenWork(parts: Pick<TokensParts, 'memory'>, plugged: Plugged): TokenWork {
   const { memory } = parts;
 
   /** The flags that decide about a try are read inside the session: an entry before it in the queue changed them. */
@@ -81,35 +69,15 @@ export function createTokenWork(
     }
   }
 
-  /** It ends a login that was kept open, whatever becomes of it. */
-  async function sendLogin(
-    session: TokenSession,
-    device: Device,
-    who: 'user' | 'so',
-    pin: string | null,
-  ): Promise<void> {
-    unlocked.lost(device.chosen.id);
-    await session.login(who, pin);
-  }
-
-  /** `stay`: the token was open, and is so afterwards. A login takes the place of the one that was kept. */
-  async function logInAsUser(
-    session: TokenSession,
-    device: Device,
-    pins: Pins,
-    stay = unlocked.has(device.chosen.id),
-  ): Promise<void> {
+  async function logInAsUser(session: TokenSession, device: Device, pins: Pins): Promise<void> {
     const { pin, confirmedLastTry } = pins;
     const { flags } = device.chosen.token;
     if (pin === undefined) {
-      if (!flags.loginRequired || unlocked.has(device.chosen.id)) return;
+      if (!flags.loginRequired || device.chosen.slot.keptOpen) return;
       if (!flags.protectedAuthenticationPath) throw new AppError('pin-needed');
     }
     const entry = { who: 'user', pin: pin ?? null, confirmedLastTry } as const;
-    await tryOnce(device, entry, async () => sendLogin(session, device, 'user', entry.pin));
-    if (!stay) return;
-    session.keepOpen();
-    unlocked.kept(device.chosen.id);
+    await tryOnce(device, entry, async () => session.login('user', entry.pin));
   }
 
   async function changeAsUser<P, W, T>(
@@ -135,7 +103,6 @@ export function createTokenWork(
     // Before anything is written: what cannot be tested afterwards is not begun.
     if (soPin === undefined) throw new AppError('pin-needed', { who: 'so' });
     if ((test ?? prepare) && pins.pin === undefined) throw new AppError('pin-needed');
-    const stay = unlocked.has(device.chosen.id);
     let prepared: P | null = null;
     if (prepare) {
       await logInAsUser(session, device, pins);
@@ -143,23 +110,23 @@ export function createTokenWork(
       await session.logout();
     }
     const entry = { who: 'so', pin: soPin, confirmedLastTry } as const;
-    await tryOnce(device, entry, async () => sendLogin(session, device, 'so', soPin));
+    await tryOnce(device, entry, async () => session.login('so', soPin));
     const written = await write(session, device, prepared);
     await session.logout();
     if (!test) return { written, tested: null };
-    await logInAsUser(session, device, pins, stay);
+    await logInAsUser(session, device, pins);
     return { written, tested: await test(session, written, device) };
   }
 
-  /** A login that was kept open is gone when the token asks for its PIN again. */
+  /** A login that was kept open is gone when the token asks for its PIN again, and ends with an entry of the PIN. */
   async function noticing<T>(tokenId: string, work: () => Promise<T>): Promise<T> {
+    const isOpen = (): boolean => plugged.last()?.some(isNamed) === true;
+    const isNamed = ({ chosen }: Device): boolean => chosen.id === tokenId && chosen.slot.keptOpen;
+    const before = isOpen();
     try {
       return await work();
-    } catch (error) {
-      if (error instanceof AppError && (error.code === 'pin-needed' || error.code === 'token-removed')) {
-        unlocked.lost(tokenId);
-      }
-      throw error;
+    } finally {
+      if (before || isOpen()) await plugged.refresh(tokenId);
     }
   }
 

@@ -17,16 +17,12 @@ import type { TokensParts } from './tokens-parts.ts';
 export function createTokens(parts: TokensParts): TokensService {
   const { memory, unavailable } = parts;
   const listeners: ((tokenId: string | null) => void)[] = [];
-  const unlocked = new Set<string>();
   let closed = false;
   const pool = createModulePool(parts);
   const plugged = createPlugged(pool, memory);
-  const isUnlocked = (tokenId: string): boolean => unlocked.has(tokenId);
-  const work = createTokenWork(parts, plugged, {
-    has: isUnlocked,
-    kept: (tokenId) => void unlocked.add(tokenId),
-    lost: (tokenId) => void unlocked.delete(tokenId),
-  });
+  const isUnlocked = (tokenId: string): boolean =>
+    (plugged.last() ?? []).some(({ chosen }) => chosen.id === tokenId && chosen.slot.keptOpen);
+  const work = createTokenWork(parts, plugged);
   const listings = createObjectListings(parts, work, isUnlocked);
 
   function changed(tokenId: string | null): void {
@@ -34,20 +30,10 @@ export function createTokens(parts: TokensParts): TokensService {
     for (const listener of listeners) listener(tokenId);
   }
 
-  /** A token that is gone, or whose module died, has forgotten its PIN. */
-  function slotsChanged(): void {
-    const there = new Set((plugged.last() ?? []).map(({ chosen }) => chosen.id));
-    for (const tokenId of unlocked) if (!there.has(tokenId)) unlocked.delete(tokenId);
-    changed(null);
-  }
-
-  const follower = createFollower(pool, plugged, slotsChanged);
+  const follower = createFollower(pool, plugged, () => changed(null));
   pool.onFault((moduleId) => {
     // A process that dies while it is ended concerns nobody.
     if (closed) return;
-    for (const device of plugged.last() ?? []) {
-      if (device.chosen.module.known.moduleId === moduleId) unlocked.delete(device.chosen.id);
-    }
     plugged.forget(moduleId);
     changed(null);
   });
@@ -70,7 +56,7 @@ export function createTokens(parts: TokensParts): TokensService {
     async list({ refresh }) {
       const last = refresh ? null : plugged.last();
       const devices = last ?? (await plugged.read());
-      const tokens = devices.map((device) => tokenView(device, memory, unlocked.has(device.chosen.id)));
+      const tokens = devices.map((device) => tokenView(device, memory));
       return { tokens, unavailable };
     },
     async follow({ on }) {
@@ -87,15 +73,13 @@ export function createTokens(parts: TokensParts): TokensService {
     },
     unlock: async ({ tokenId, ...pins }) =>
       pinWork(tokenId, async () => {
-        await work.asUser(tokenId, pins, async (session, device) => {
-          session.keepOpen();
-          unlocked.add(device.chosen.id);
-        });
+        await work.asUser(tokenId, pins, async (session) => session.keepOpen());
+        await plugged.refresh(tokenId);
       }),
     lock: async ({ tokenId }) =>
       pinWork(tokenId, async () => {
         await work.look(tokenId, async (session) => session.logout());
-        unlocked.delete(tokenId);
+        await plugged.refresh(tokenId);
       }),
     async manage({ tokenId, on }) {
       const device = await plugged.find(tokenId);
@@ -114,7 +98,6 @@ export function createTokens(parts: TokensParts): TokensService {
       try {
         return { tokenId: await initialise({ memory, plugged, work, certificatesOn }, input) };
       } finally {
-        unlocked.delete(input.tokenId);
         changed(null);
       }
     },
@@ -128,7 +111,6 @@ export function createTokens(parts: TokensParts): TokensService {
     close() {
       closed = true;
       follower.stop();
-      unlocked.clear();
       void pool.close();
       memory.close();
     },

@@ -40,7 +40,9 @@ const operations = [
 /** All of them work, but for these; null: not tried, for what it needs was refused. */
 function row(differences: Readonly<Record<string, string | null>> = {}): MatrixRow {
   const cells = operations.map((name) => [name, name in differences ? differences[name] : 'ok'] as const);
-  return Object.fromEntries(cells.filter((cell): cell is [(typeof operations)[number], string] => cell[1] != null));
+  return Object.fromEntries(
+    cells.filter((cell): cell is [(typeof operations)[number], string] => typeof cell[1] === 'string'),
+  );
 }
 
 const noEd25519 = { 'generate ed25519': 'unsupported-algorithm CKR_MECHANISM_INVALID', 'CSR ed25519': null };

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
 import { processTree } from '../../e2e/support/process-tree.ts';
 import { waitUntil } from '../../support/tokens/wait-until.ts';
 import type { PinCall } from './enter-pin.ts';
@@ -20,12 +19,12 @@ export interface KilledEntry {
   readonly orphaned: boolean;
 }
 
-/** Enters a PIN in a process of its own and kills it `killAfterMs` after the call began. */
+/** Enters a PIN in a process of its own and kills it when `moment`, asked for as the call begins, has come. */
 export async function enterAndKill(
   call: PinCall,
   at: { readonly modulePath: string; readonly folder: string; readonly dist: string },
   arm: () => void,
-  killAfterMs: number,
+  moment: () => Promise<unknown>,
 ): Promise<KilledEntry> {
   const child = spawn(process.execPath, [script, at.modulePath, at.folder, at.dist], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -41,7 +40,7 @@ export async function enterAndKill(
   const started = performance.now();
   child.stdin.write('go\n');
   const said = lines.next();
-  await Promise.race([said, delay(killAfterMs)]);
+  await Promise.race([said, moment()]);
   const milliseconds = performance.now() - started;
   child.kill('SIGKILL');
   await ended;

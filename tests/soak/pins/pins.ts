@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createForkChild } from '../../../main/hosts/node/fork-child.ts';
 import type { TokenRun } from '../../../main/tokens/tokens-service.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
@@ -109,7 +109,9 @@ async function sitDown(token: MinimalToken, at: { readonly folder: string; reado
       return { outcome: await enterPin(app.tokens, sent, runOf(entry)), orphaned: false };
     }
     const where = { modulePath: token.modulePath, ...at };
-    const ended = await enterAndKill(sent, where, () => armFaults(token, entry.faults), entry.killedAt * usualMs * 1.5);
+    const killAfterMs = entry.killedAt * usualMs * 1.5;
+    const arm = (): void => armFaults(token, entry.faults);
+    const ended = await enterAndKill(sent, where, arm, async () => delay(killAfterMs));
     if (ended.outcome !== null) usualMs = ended.milliseconds;
     return ended;
   }

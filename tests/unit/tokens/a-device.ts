@@ -40,7 +40,7 @@ export function aReport(
 }
 
 export function aSlot(token: TokenReport | null, change: Partial<SlotReport> = {}): SlotReport {
-  return { slot: '0', description: 'Reader 00 00', hardware: true, token, ...change };
+  return { slot: '0', description: 'Reader 00 00', hardware: true, token, keptOpen: false, ...change };
 }
 
 export function aModule(path: string, client: Partial<ModuleClient> = {}): OpenModule {

@@ -6,6 +6,7 @@ import { startCard, type CardProcess } from './card-process.ts';
 import type { Journal } from './card.ts';
 import type { Moment } from './control.ts';
 import { startPcscd, vpcdDriver, type ReaderDaemon } from './pcscd.ts';
+import type { ReaderWatch } from './reader-watch.ts';
 
 /** vpcd's own port (0x8C7B). */
 const vpcdPort = 35_963;
@@ -21,15 +22,22 @@ export interface VirtualYubikey extends AsyncDisposable {
   /**
    * Pulls the card at its next command with this INS: 0x20 VERIFY with a PIN, 0x87 a private key operation, 0x47 generate,
    * 0xCB GET DATA, … `before`: the card never saw it; `after` (default): it did it and counted it, the answer is lost.
-   * Resolves when armed; `fired` resolves when it came true and pcscd has noticed.
+   * Resolves when armed; `pulled` resolves when it came true, `fired` when pcscd has noticed.
    */
-  unplugOn(instruction: number, moment?: Moment): Promise<{ readonly fired: Promise<void> }>;
+  unplugOn(
+    instruction: number,
+    moment?: Moment,
+  ): Promise<{ readonly pulled: Promise<void>; readonly fired: Promise<void> }>;
   /** Sets what is left of the tries. */
   setTries(left: { readonly pin?: number; readonly puk?: number }): Promise<void>;
   /** How many attempts and key operations have reached the card. */
   journal(): Promise<Journal>;
+  /** Another card for the same reader, not plugged in; it ends with this one. */
+  another(serial: number): Promise<SecondCard>;
   stop(): Promise<void>;
 }
+
+export type SecondCard = Pick<VirtualYubikey, 'serial' | 'plug' | 'unplug' | 'journal'>;
 
 export interface VirtualYubikeyOptions {
   /** For the card's state and pcscd's settings; a card that is there already is used again. */
@@ -48,45 +56,56 @@ export async function startVirtualYubikey(options: VirtualYubikeyOptions): Promi
   mkdirSync(folder, { recursive: true });
   const lock = await takeMachineLock('pcscd');
   let readers: ReaderDaemon | undefined;
-  let card: CardProcess | undefined;
+  const cards: CardProcess[] = [];
   const stop = async (): Promise<void> => {
-    await card?.stop();
+    for (const card of cards) await card.stop();
     await readers?.stop();
     await lock.release();
   };
   try {
     readers = await startPcscd(folder, vpcdPort);
-    card = startCard(vpcdPort, join(folder, 'card.json'), serial);
+    const { watch } = readers;
+    const start = (file: string, number: number): CardProcess => {
+      const started = startCard(vpcdPort, join(folder, file), number);
+      cards.push(started);
+      return started;
+    };
+    const card = start('card.json', serial);
     await card.order({ do: 'plug' });
-    await readers.watch.until(true);
-    return yubikeyOf(serial, card, readers, stop);
+    await watch.until(true);
+    const another = async (other: number) => cardOf(other, start(`card-${other}.json`, other), watch);
+    return { ...yubikeyOf(serial, card, watch), another, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function yubikeyOf(serial: number, card: CardProcess, readers: ReaderDaemon, stop: () => Promise<void>) {
-  const yubikey: VirtualYubikey = {
+function cardOf(serial: number, card: CardProcess, watch: ReaderWatch): SecondCard {
+  return {
     serial,
     unplug: async () => {
       await card.order({ do: 'unplug' });
-      await readers.watch.until(false);
+      await watch.until(false);
     },
     plug: async () => {
       await card.order({ do: 'plug' });
-      await readers.watch.until(true);
-    },
-    unplugOn: async (instruction, moment = 'after') => {
-      const { id } = await card.order({ do: 'unplugOn', instruction, moment });
-      return { fired: card.fired(id).then(() => readers.watch.until(false)) };
-    },
-    setTries: async (left) => {
-      await card.order({ do: 'setTries', ...left });
+      await watch.until(true);
     },
     journal: async () => (await card.order({ do: 'journal' })).journal,
-    stop,
-    [Symbol.asyncDispose]: stop,
   };
-  return yubikey;
+}
+
+function yubikeyOf(serial: number, card: CardProcess, watch: ReaderWatch) {
+  return {
+    ...cardOf(serial, card, watch),
+    unplugOn: async (instruction: number, moment: Moment = 'after') => {
+      const { id } = await card.order({ do: 'unplugOn', instruction, moment });
+      const pulled = card.fired(id);
+      return { pulled, fired: pulled.then(() => watch.until(false)) };
+    },
+    setTries: async (left: { readonly pin?: number; readonly puk?: number }) => {
+      await card.order({ do: 'setTries', ...left });
+    },
+  };
 }

@@ -1,0 +1,32 @@
+import { setTimeout } from 'node:timers/promises';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { hasReturned, isLost } from './cryptoki-error.ts';
+import type { LoadedModule } from './loaded-module.ts';
+import { rv } from './numbers.ts';
+import { told } from './return-values.ts';
+import type { TokenName } from './token-report.ts';
+
+/** The system tells that a token was pulled out later than the token stops answering: pcscd's poll takes 400 ms. */
+const noticedWithinMs = 800;
+const lookAgainMs = 100;
+
+/** General failures are what many modules return for a token that was pulled out. */
+export async function whereItWent(
+  module: LoadedModule,
+  { token }: { readonly token: TokenName },
+  error: unknown,
+): Promise<unknown> {
+  if (!isLost(error)) return told(error);
+  module.noteLoss();
+  const end = performance.now() + noticedWithinMs;
+  for (;;) {
+    if (module.findSlot(token) === null) return new AppError('token-removed', {}, { cause: error });
+    if (saysItself(error) || performance.now() > end) return told(error);
+    await setTimeout(lookAgainMs);
+  }
+}
+
+/** What needs no second look: these are not what a token that is just being pulled out answers with. */
+function saysItself(error: unknown): boolean {
+  return hasReturned(error, rv.deviceRemoved, rv.sessionHandleInvalid, rv.userNotLoggedIn);
+}

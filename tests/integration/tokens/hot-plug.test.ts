@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { followList } from '../../support/tokens/follow-list.ts';
+import {
+  allObjects,
+  plugKinds,
+  plugRound,
+  plugTable,
+  type HotPlugged,
+  type PlugResult,
+  type PlugRound,
+} from '../../support/tokens/hot-plug.ts';
+import { quietRun, tokensWith } from '../../support/tokens/tokens-with.ts';
+import { throughModule, yubikeyTarget, type YubikeyTarget } from '../../support/tokens/yubikey.ts';
+
+const kinds = [yubikeyTarget('ykcs11'), yubikeyTarget('opensc')];
+const missing = kinds.map((kind) => kind.available()).find((why) => why !== null) ?? null;
+
+/** `HOT_PLUGS=50`: what docs/soak.md asks for. */
+const rounds = Number(process.env['HOT_PLUGS'] ?? 12);
+const seed = Number(process.env['HOT_PLUG_SEED'] ?? 1);
+
+/** Every kind in turn, the rest at random. */
+function chosenRounds(): PlugRound[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: rounds }, (_, index) => ({
+    kind: plugKinds[index % plugKinds.length] ?? 'nothing',
+    moment: random() < 0.5 ? 'before' : 'after',
+    quick: random() < 0.3,
+    // Nobody is quicker than a fifth of a second.
+    pauseMs: 200 + random() * 1000,
+  }));
+}
+
+describe.skipIf(missing !== null)(
+  `a token that comes and goes${missing === null ? '' : ` (skipped: ${missing})`}`,
+  () => {
+    let target: YubikeyTarget;
+    beforeAll(async () => {
+      target = await yubikeyTarget('ykcs11').start();
+    });
+    afterAll(() => target?.stop());
+
+    /** The service with both modules, following, and a key with its certificate on the token. */
+    async function hotPlugged(): Promise<HotPlugged> {
+      const at = await tokensWith([target, throughModule(target.yubikey, 'opensc')]);
+      const { id: tokenId } = await at.token(target.label);
+      await at.tokens.manage({ tokenId, on: true }, quietRun);
+      const pins = { tokenId, pin: target.pin, soPin: target.soPin, confirmedLastTry: false };
+      const { objectId } = await at.tokens.generate({ ...pins, algorithm: 'ec-p256', label: 'plugged' }, quietRun);
+      await at.tokens.selfSign({ ...pins, objectId, subject: 'CN=plugged', days: 9 }, quietRun);
+      return { at, target, list: await followList(at.tokens), tokenId, objectId };
+    }
+
+    it(
+      `[T02] [T04] [T11] is followed through two modules, whatever goes on: ${rounds} times`,
+      { timeout: 60_000 + rounds * 15_000 },
+      async () => {
+        const hot = await hotPlugged();
+        const results: PlugResult[] = [];
+        for (const round of chosenRounds()) results.push(await plugRound(hot, round));
+        console.log(plugTable(results));
+        expect(results.flatMap(({ faults, ...round }) => (faults.length === 0 ? [] : [{ ...round, faults }]))).toEqual(
+          [],
+        );
+        const { modules } = await hot.at.tokens.modules({ refresh: false }, quietRun);
+        expect(modules.map(({ faults, state }) => ({ faults, state }))).toEqual(
+          modules.map(() => ({ faults: 0, state: 'ready' })),
+        );
+      },
+    );
+
+    it.each(['ykcs11', 'opensc'] as const)(
+      '[T04] a card put in instead of the one that was pulled gets no PIN: %s',
+      { timeout: 60_000 },
+      async (module) => {
+        const { at, list, tokenId } = await hotPlugged();
+        const { yubikey, pin } = target;
+        const other = await yubikey.another(module === 'opensc' ? 87_654_321 : 87_654_322);
+        const { modules } = await at.tokens.modules({ refresh: false }, quietRun);
+        const moduleId = modules.find(({ path }) => path.includes(module))?.moduleId ?? '';
+        await at.tokens.useModule({ tokenId, moduleId }, quietRun);
+        const [shown] = (await at.tokens.list({ refresh: true }, quietRun)).tokens;
+        if (shown?.moduleId !== moduleId) throw new Error('the module was not taken');
+        const objects = await allObjects(at, shown.id);
+        // A certificate stands for its pair.
+        const objectId = objects.find((each) => each.class === 'certificate')?.id ?? '';
+        const before = await yubikey.journal();
+        const { fired } = await yubikey.unplugOn(0x87, 'before');
+        const call = { tokenId: shown.id, objectId, pin, confirmedLastTry: false };
+        const answers = Promise.allSettled([1, 2].map(async () => at.tokens.testKey(call, quietRun)));
+        await fired;
+        await other.plug();
+        for (const answer of await answers) {
+          expect(answer).toMatchObject({
+            status: 'rejected',
+            reason: { code: expect.stringMatching(/^token-(removed|not-found)$/) },
+          });
+        }
+        await list.until('the other one', ([id]) => id !== undefined && id !== shown.id);
+        expect(await other.journal()).toMatchObject({ verify: 0, keyUse: 0 });
+        expect((await yubikey.journal()).verify - before.verify).toBe(1);
+        await other.unplug();
+        await yubikey.plug();
+        await list.until('back', ([id]) => id === shown.id);
+        await at.tokens.testKey(call, quietRun);
+      },
+    );
+  },
+);
