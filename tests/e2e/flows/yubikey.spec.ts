@@ -110,6 +110,8 @@ test('[T06] [T07] [T08] owned, it makes a key, signs a request, and takes the ce
   await expect(tokens.dialog).toContainText(tokenWork.generate.done);
   await tokens.button(words.tokenObjects.csr).click();
   await tokens.field(tokenWork.subject.cn).fill('张三');
+  // The PIN that was entered for the key has ended the login that was kept open.
+  await tokens.field(tokenWork.pin.user).fill(newPin);
   await tokens.button(tokenWork.csr.go).click();
   await expect(tokens.dialog).toContainText(tokenWork.csr.done);
   const request = path.join(shared.folder, 'piv.csr');
