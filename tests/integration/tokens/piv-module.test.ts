@@ -62,7 +62,7 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
       objects.find((object) => object.class === 'private-key' && object.pinEachTime)?.id ?? '';
     const signature = await opensc.client.withToken(token, async (session) => {
       await session.login('user', target.pin);
-      session.keepOpen();
+      await session.keepOpen();
       return session.sign(second(await all(session)), 'rsa-pkcs1-sha256', message);
     });
     expect(signature).toHaveLength(256);
