@@ -93,12 +93,12 @@ export class Walker {
           }
         }
       }
-      if (gift !== null) this.#waiting.push({ kind: 'files', folder: path, names: gift });
     } catch {
       this.#port.unreadable();
     } finally {
       folder.closeSync();
     }
+    if (gift !== null) this.#giveAtLast(path, gift);
     return odd && !path.raw;
   }
 
@@ -112,6 +112,16 @@ export class Walker {
     if (this.#waiting.length === 0) return [];
     this.#port.give(this.#waiting.splice(0, Math.ceil(this.#waiting.length / 2)));
     return null;
+  }
+
+  /**
+   * A worker was promised something: it gets folders where some have come up meanwhile, else what there is of files. One
+   * that is promised and given nothing would wait to the end of the search.
+   */
+  #giveAtLast(folder: ScanPath, names: readonly string[]): void {
+    const files: ScanTask = { kind: 'files', folder, names };
+    if (this.#share() === null) this.#waiting.push(files);
+    else this.#port.give([files]);
   }
 
   #file(text: string, raw: boolean): boolean {

@@ -58,6 +58,14 @@ test('[D01] a worker without work gets half of the folders that wait; none is lo
   expect(names).toEqual(['a', 'b', 'c', 'd'].map((name) => join(folder, name)));
 });
 
+test('[D01] a worker that was promised work gets the last files of a folder where there is nothing else', () => {
+  const folder = temporaryFolder();
+  for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, name), name);
+  const { files, given } = walk(folder, { hungry: 1 });
+  expect(files).toEqual([]);
+  expect(given).toMatchObject([{ kind: 'files', folder: { text: folder } }]);
+});
+
 test('[D01] a folder that is left out is not entered', () => {
   const folder = tree();
   expect(walk(folder, { skip: [join(folder, 'b')] }).files).toHaveLength(3);
