@@ -2,6 +2,7 @@ import type { Cryptoki, Handle } from './cryptoki.ts';
 import { hasReturned, isLost } from './cryptoki-error.ts';
 import { readMechanisms, type Mechanisms } from './mechanisms.ts';
 import { loggedInStates, slotFlag } from './numbers.ts';
+import { withLostOnes, type MissedTokens } from './missed-tokens.ts';
 import { unpadded } from './padded-text.ts';
 import type { SlotReportMessage } from './pkcs11-protocol.ts';
 import { tokenKey, tokenNameOf, tokenReport, type TokenName } from './token-report.ts';
@@ -21,6 +22,9 @@ export interface LoadedModule {
   readonly kept: Map<string, KeptLogin>;
   /** Tokens that are being worked with. */
   readonly leased: Set<string>;
+  /** Operations under way on leases. */
+  running: number;
+  readonly seen: MissedTokens;
 }
 
 export interface KeptLogin {
@@ -79,13 +83,16 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     }
   }
 
-  return {
+  const slots = (): SlotReportMessage[] => cryptoki.slots().map(reportOf);
+  const module: LoadedModule = {
     cryptoki,
     maker: unpadded(cryptoki.info().manufacturerID),
     kept,
     leased: new Set(),
+    running: 0,
+    seen: new Map(),
     mechanismsOf,
-    slots: () => cryptoki.slots().map(reportOf),
+    slots: () => withLostOnes(module, slots),
     findSlot: (token) => {
       const wanted = tokenKey(token);
       for (const slot of cryptoki.slots()) {
@@ -104,4 +111,5 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
       cryptoki.initialize(parameters);
     },
   };
+  return module;
 }
