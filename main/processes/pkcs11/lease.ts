@@ -3,6 +3,7 @@ import type { Handle } from './cryptoki.ts';
 import { hasReturned, isLost } from './cryptoki-error.ts';
 import type { KeptLogin, LoadedModule } from './loaded-module.ts';
 import { loggedInStates, rv, userType } from './numbers.ts';
+import { findSlotAgain, mayStartAnew } from './missed-tokens.ts';
 import type { Pin } from './pin-functions.ts';
 import { checkSoPin } from './token-kind.ts';
 import { tokenKey, tokenNameOf, type TokenName } from './token-report.ts';
@@ -46,7 +47,7 @@ export function openLease(module: LoadedModule, token: TokenName): Lease {
 
 function onNewSession(module: LoadedModule, token: TokenName): Lease {
   startAnewAfterLoss(module);
-  if (module.findSlot(token) === null) throw new AppError('token-not-found');
+  if (findSlotAgain(module, token, 0) === null) throw new AppError('token-not-found');
   return { token, session: openSession(module, token), login: null, keepOpen: false, tellLogin: tellNobody };
 }
 
@@ -212,16 +213,15 @@ function openSession(module: LoadedModule, token: TokenName): Handle {
       if (!isLost(error)) throw error;
     }
   }
-  if (isAlone(module, token)) quietly(() => module.startAnew());
-  const second = module.findSlot(token);
-  if (second === null) throw new AppError('token-removed');
-  return openWritable(module, second);
+  const again = first === null ? findSlotAgain(module, token, 1) : anew(module, token);
+  if (again === null) throw new AppError('token-removed');
+  return openWritable(module, again);
 }
 
-/** Nobody else loses a session, a login or work under way by a start anew: C_Finalize ends them all. */
-function isAlone({ leased, kept }: LoadedModule, token: TokenName): boolean {
-  const own = tokenKey(token);
-  return [...leased, ...kept.keys()].every((key) => key === own);
+/** It is there, and cannot be opened. */
+function anew(module: LoadedModule, token: TokenName): Handle | null {
+  if (mayStartAnew(module, new Set([tokenKey(token)]), 1)) quietly(() => module.startAnew());
+  return module.findSlot(token);
 }
 
 function openWritable({ cryptoki }: LoadedModule, slot: Handle): Handle {

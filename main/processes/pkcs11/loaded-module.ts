@@ -2,6 +2,7 @@ import type { Cryptoki, Handle } from './cryptoki.ts';
 import { hasReturned, isLost } from './cryptoki-error.ts';
 import { readMechanisms, type Mechanisms } from './mechanisms.ts';
 import { loggedInStates, slotFlag } from './numbers.ts';
+import { withLostOnes, type MissedTokens } from './missed-tokens.ts';
 import { unpadded } from './padded-text.ts';
 import type { SlotReportMessage } from './pkcs11-protocol.ts';
 import { tokenKey, tokenNameOf, tokenReport, type TokenName } from './token-report.ts';
@@ -24,6 +25,9 @@ export interface LoadedModule {
   /** A token was seen to go since the module was last started. */
   readonly hasLost: () => boolean;
   readonly noteLoss: () => void;
+  /** Operations under way on leases. */
+  running: number;
+  readonly seen: MissedTokens;
 }
 
 export interface KeptLogin {
@@ -84,23 +88,27 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     }
   }
 
-  return {
+  function slots(): SlotReportMessage[] {
+    const reports = cryptoki.slots().map(reportOf);
+    const now = new Set(reports.flatMap(({ token }) => (token === null ? [] : [tokenKey(token)])));
+    if ([...present].some((key) => !now.has(key))) lost = true;
+    present = now;
+    return reports;
+  }
+
+  const module: LoadedModule = {
     cryptoki,
     maker: unpadded(cryptoki.info().manufacturerID),
     kept,
     leased: new Set(),
+    running: 0,
+    seen: new Map(),
     mechanismsOf,
     hasLost: () => lost,
     noteLoss: () => {
       lost = true;
     },
-    slots: () => {
-      const slots = cryptoki.slots().map(reportOf);
-      const now = new Set(slots.flatMap(({ token }) => (token === null ? [] : [tokenKey(token)])));
-      if ([...present].some((key) => !now.has(key))) lost = true;
-      present = now;
-      return slots;
-    },
+    slots: () => withLostOnes(module, slots),
     findSlot: (token) => {
       const wanted = tokenKey(token);
       for (const slot of cryptoki.slots()) {
@@ -120,4 +128,5 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
       cryptoki.initialize(parameters);
     },
   };
+  return module;
 }

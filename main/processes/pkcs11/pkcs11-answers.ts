@@ -41,10 +41,14 @@ export function createAnswers(): AnswerPkcs11 {
     return async (input, sendPart) => {
       const lease = leases.get(input.lease);
       lease.tellLogin = async (loginAgain) => sendPart({ loginAgain });
+      const loadedModule = module();
+      loadedModule.running += 1;
       try {
         return await work(lease, input, sendPart);
       } catch (error) {
-        throw await whereItWent(module(), lease, error);
+        throw await whereItWent(loadedModule, lease, error);
+      } finally {
+        loadedModule.running -= 1;
       }
     };
   }

@@ -34,11 +34,12 @@ export interface TokenWork {
     pins: Pins,
     steps: ChangeSteps<P, W, T>,
   ): Promise<{ readonly written: W; readonly tested: T | null }>;
-  /** One entry with a way of its own to be sent (C_SetPIN, PUK). */
+  /** One entry with a way of its own to be sent (C_SetPIN, PUK); `then` goes on after it was right, and counts no more. */
   enterOnce(
     tokenId: string,
     entry: Entry,
     send: (session: TokenSession, device: Device) => Promise<void>,
+    then?: (session: TokenSession, device: Device) => Promise<void>,
   ): Promise<void>;
   /** Errors: `token-not-managed`. */
   requireManaged(device: Device): void;
@@ -152,8 +153,11 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, plugged: Plu
           return change(session, device, pins, steps);
         }),
       ),
-    enterOnce: async (tokenId, entry, send) =>
-      within(tokenId, async (session, device) => tryOnce(device, entry, async () => send(session, device))),
+    enterOnce: async (tokenId, entry, send, then) =>
+      within(tokenId, async (session, device) => {
+        await tryOnce(device, entry, async () => send(session, device));
+        await then?.(session, device);
+      }),
     requireManaged,
   };
 }

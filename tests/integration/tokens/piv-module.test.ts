@@ -62,7 +62,7 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
       objects.find((object) => object.class === 'private-key' && object.pinEachTime)?.id ?? '';
     const signature = await opensc.client.withToken(token, async (session) => {
       await session.login('user', target.pin);
-      session.keepOpen();
+      await session.keepOpen();
       return session.sign(second(await all(session)), 'rsa-pkcs1-sha256', message);
     });
     expect(signature).toHaveLength(256);
@@ -127,15 +127,14 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
   );
 
   it('[T02] follows each of 50 unplugs and plugs, also in the middle of work', { timeout: 300_000 }, async () => {
-    let present: boolean | null = null;
-    let wake = (): void => undefined;
+    const seen: { present: boolean | null; wake(): void } = { present: null, wake: () => undefined };
     const stop = ykcs11.client.watch((slots) => {
-      present = slots.some(({ token }) => token !== null);
-      wake();
+      seen.present = slots.some(({ token }) => token !== null);
+      seen.wake();
     });
     const until = async (wanted: boolean): Promise<number> => {
       const start = performance.now();
-      while (present !== wanted) await new Promise<void>((resolve) => (wake = resolve));
+      while (seen.present !== wanted) await new Promise<void>((resolve) => (seen.wake = resolve));
       return performance.now() - start;
     };
     await until(true);

@@ -31,8 +31,10 @@ export function verifyWithOpenssl(
     const key = file('key.der', spki);
     const words = ['-verify', '-pubin', '-keyform', 'DER', '-inkey', key, '-in', file('message', message)];
     const sigfile = file('signature', isEc ? derOf(signature) : signature);
-    const { stdout, stderr } = spawnSync('openssl', ['pkeyutl', ...words, '-sigfile', sigfile, ...digest]);
-    return Buffer.concat([stdout, stderr]).toString('utf8').trim();
+    const { stdout, stderr } = spawnSync('openssl', ['pkeyutl', ...words, '-sigfile', sigfile, ...digest], {
+      encoding: 'utf8',
+    });
+    return `${stdout}${stderr}`.trim();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -5,6 +5,8 @@ import type { CardState } from './card-state.ts';
 export interface Journal {
   /** VERIFY with a PIN in it. */
   verify: number;
+  /** Of all that consume a try of the PIN or PUK, those that did not fit. */
+  wrong: number;
   /** CHANGE REFERENCE DATA of the PIN, which consumes a try of it too. */
   changePin: number;
   changePuk: number;
@@ -36,7 +38,7 @@ export function freshSession(): Card['session'] {
 }
 
 export function emptyJournal(): Journal {
-  return { verify: 0, changePin: 0, changePuk: 0, unblock: 0, keyUse: 0 };
+  return { verify: 0, wrong: 0, changePin: 0, changePuk: 0, unblock: 0, keyUse: 0 };
 }
 
 /** `9a` for 0x9a. */

@@ -13,6 +13,7 @@ const unpadded = (octets: Buffer): string => octets.toString('latin1').replace(/
 function isRight(card: Card, wanted: Reference, given: Buffer): boolean {
   const right = unpadded(given) === wanted.value;
   wanted.triesLeft = right ? wanted.tries : wanted.triesLeft - 1;
+  if (!right) card.journal.wrong++;
   card.save();
   return right;
 }
