@@ -158,8 +158,10 @@ test('[T08] an identity is copied from the vault and proved', async () => {
   await expect(tokens.row('李四')).toHaveCount(1);
 });
 
-test('[T02] pulled out under an open dialog: it says so, and nothing hangs', async () => {
+test('[T02] pulled out while it is open, under a dialog: it says so, and it comes back locked', async () => {
   const { tokens, words, page } = shared.pages;
+  await tokens.unlockWith(newPin);
+  await tokens.lock(label).waitFor();
   await tokens.act('change-pin').click();
   await tokens.field(words.tokenWork.changePin.current).fill(newPin);
   await tokens.newPin('481516');
@@ -170,4 +172,5 @@ test('[T02] pulled out under an open dialog: it says so, and nothing hangs', asy
   await expect(tokens.token(label)).toHaveCount(0);
   await yubikey.plug();
   await tokens.token(label).waitFor();
+  await expect(tokens.lock(label)).toHaveCount(0);
 });
