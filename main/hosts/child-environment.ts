@@ -56,20 +56,12 @@ export function childEnvironment(
   return Object.fromEntries(passed);
 }
 
-/** What is added to it. */
-export function childMemoryOf(entry: ProcessEntry): Readonly<Record<string, string>> {
-  return entry === 'scan' ? searchMemory : childMemory;
-}
-
 /** glibc only: what was freed goes back to the system at once, not when the process ends. Elsewhere it means nothing. */
-const childMemory = {
+export const childMemory = {
   MALLOC_ARENA_MAX: '1',
   MALLOC_MMAP_THRESHOLD_: '65536',
   MALLOC_TRIM_THRESHOLD_: '65536',
 } as const;
-
-/** The search's threads would wait for each other's arena: with two it takes 0.02 s of 0.9 less, and no more memory. */
-const searchMemory = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '65536' } as const;
 
 /**
  * V8's heap of a child: at most 512 MiB; buffers lie outside of it and are capped by the size of what is sent. A nursery
