@@ -5,6 +5,7 @@ import { keyOids, readPrivateKeyInfo } from '../../formats/keys/public-half.ts';
 import type { Cryptoki, Handle, Template } from './cryptoki.ts';
 import { attribute, keyType, objectClass } from './numbers.ts';
 import { ed25519Oid } from './public-key-info.ts';
+import type { TokenKind } from './token-kind.ts';
 
 interface KeyItem {
   readonly pkcs8: Uint8Array;
@@ -93,10 +94,14 @@ export function keyTypeOf(pkcs8: Uint8Array): number {
   return numbersOf(pkcs8).type;
 }
 
+/** What libykcs11 refuses in the template of an RSA key (measured with 2.7.1): it takes the primes only. */
+const unwantedByPiv: readonly number[] = [attribute.modulus, attribute.privateExponent];
+
 /** C_CreateObject of the private key. */
-export function createPrivateKey(cryptoki: Cryptoki, session: Handle, item: KeyItem): void {
+export function createPrivateKey(cryptoki: Cryptoki, session: Handle, item: KeyItem, kind: TokenKind): void {
   const { type, numbers } = numbersOf(item.pkcs8);
-  cryptoki.create(session, [...privateKeyTemplate(item, type), ...numbers]);
+  const wanted = kind === 'piv-ykcs11' ? numbers.filter((entry) => !unwantedByPiv.includes(entry.type)) : numbers;
+  cryptoki.create(session, [...privateKeyTemplate(item, type), ...wanted]);
 }
 
 /** C_CreateObject of the public key beside it. */

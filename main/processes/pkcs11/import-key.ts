@@ -10,6 +10,7 @@ import type { LoadedModule } from './loaded-module.ts';
 import type { ObjectReportMessage, Pkcs11Input } from './pkcs11-protocol.ts';
 import { isEmpty } from './key-place.ts';
 import { signWith, type Scheme } from './sign.ts';
+import { tokenKind } from './token-kind.ts';
 import { objectsWithId } from './token-objects.ts';
 import { unwrapPrivateKey } from './unwrap-key.ts';
 
@@ -27,7 +28,7 @@ export async function importKey(module: LoadedModule, lease: Lease, item: KeyToI
     if (!isEmpty(cryptoki, session, Buffer.from(keyId, 'hex'))) throw new AppError('already-installed');
     begun = true;
     try {
-      write(module, session, { ...item, keyId }, spki);
+      write(module, lease, session, { ...item, keyId }, spki);
       if (lease.login?.who !== 'so') await testSignature(module, lease, session, keyId, spki);
       const made = readBack(cryptoki, session, keyId);
       if (made.publicKey !== null && Buffer.compare(made.publicKey, spki) !== 0)
@@ -43,9 +44,15 @@ export async function importKey(module: LoadedModule, lease: Lease, item: KeyToI
   });
 }
 
-function write({ cryptoki }: LoadedModule, session: Handle, item: KeyToImport, spki: Uint8Array): void {
+function write(
+  { cryptoki }: LoadedModule,
+  { token }: Lease,
+  session: Handle,
+  item: KeyToImport,
+  spki: Uint8Array,
+): void {
   try {
-    createPrivateKey(cryptoki, session, item);
+    createPrivateKey(cryptoki, session, item, tokenKind(token));
   } catch (error) {
     if (!(error instanceof CryptokiError)) throw error;
     unwrapPrivateKey(cryptoki, session, item, error);

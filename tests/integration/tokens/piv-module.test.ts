@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, type KeyPairKeyObjectResult } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ObjectReport, TokenReport, TokenSession } from '../../../main/tokens/module-port.ts';
 import { startModule, type RunningModule } from '../../support/tokens/start-module.ts';
@@ -75,18 +75,19 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
 
   it('[T07] imports keys into places that are empty', async () => {
     const token = await ykcs11.token();
-    const pkcs8 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
-      type: 'pkcs8',
-      format: 'der',
-    });
+    const derOf = ({ privateKey }: KeyPairKeyObjectResult): Buffer =>
+      privateKey.export({ type: 'pkcs8', format: 'der' });
+    const ec = derOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }));
+    const rsa = derOf(generateKeyPairSync('rsa', { modulusLength: 2048 }));
     const item = { keyId: 'ff', label: 'x', subject: Buffer.from('3000', 'hex') };
-    const put = async (pivSlot: number): Promise<ObjectReport> =>
+    const put = async (pivSlot: number, pkcs8: Buffer): Promise<ObjectReport> =>
       ykcs11.client.withToken(token, async (session) => {
         await session.login('so', target.soPin);
         return session.importKey({ ...item, pkcs8: Uint8Array.from(pkcs8), pivSlot });
       });
-    expect(await put(3)).toMatchObject({ keyId: '03', algorithm: 'ec-p256', madeHere: false });
-    await expect(put(1)).rejects.toMatchObject({ code: 'already-installed' });
+    expect(await put(3, ec)).toMatchObject({ keyId: '03', algorithm: 'ec-p256', madeHere: false });
+    expect(await put(5, rsa)).toMatchObject({ keyId: '05', algorithm: 'rsa-2048', madeHere: false });
+    await expect(put(1, ec)).rejects.toMatchObject({ code: 'already-installed' });
   });
 
   it('[T04] what is no management key never reaches the card as a PIN', async () => {
