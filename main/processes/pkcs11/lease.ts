@@ -130,7 +130,9 @@ export async function withSession<T>(
     return await work(lease.session);
   } catch (error) {
     const mayRepeat = lease.login !== null || hasReturned(error, rv.sessionHandleInvalid);
-    if (!isLost(error) || !mayRepeat) throw await whereItWent(module, lease, error);
+    const wasLost =
+      isLost(error) || (error instanceof AppError && error.code === 'not-found' && isLoggedOut(module, lease));
+    if (!wasLost || !mayRepeat) throw await whereItWent(module, lease, error);
     try {
       reopen(module, lease);
     } catch (failure) {
@@ -213,6 +215,14 @@ function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Handle): bo
   } catch {
     return false;
   }
+}
+
+/**
+ * The login that the lease had is gone, and no call has said so: another process had the card reset (measured with
+ * libykcs11: private keys do not show any more then).
+ */
+export function isLoggedOut(module: LoadedModule, { token, session, login }: Lease): boolean {
+  return login !== null && !isLoggedIn(module, token, session);
 }
 
 function isLoggedIn(module: LoadedModule, token: TokenName, session: Handle): boolean {
