@@ -1,18 +1,22 @@
-import './cli/small-memory.ts';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startsImport } from './cli/starts-import.ts';
+import { childAhead } from './cli/child-ahead.ts';
+import { compileLess } from './cli/compile-less.ts';
+import { keepMemorySmall } from './cli/small-memory.ts';
 import { createForkChild } from './hosts/node/fork-child.ts';
 import { startAhead } from './hosts/node/start-ahead.ts';
 
 /**
- * Entry of the command line in plain Node: boot order only. The bundle lies in dist/main. An import's parse child starts
- * before the command line itself is loaded: both take a tenth of a second.
+ * Entry of the command line in plain Node: boot order only. The bundle lies in dist/main. The child process of an
+ * import or a search starts before the command line itself is loaded: both take a tenth of a second.
  */
 const dist = dirname(dirname(fileURLToPath(import.meta.url)));
 const forkChild = createForkChild(dist);
-const ahead = startsImport(process.argv.slice(2)) ? startAhead(forkChild, 'parse') : null;
+const entry = childAhead(process.argv.slice(2));
+const ahead = entry === null ? null : startAhead(forkChild, entry);
+if (entry === 'parse') compileLess();
 const { startCli } = await import('./cli/start-cli.ts');
+keepMemorySmall();
 
 process.exitCode = await startCli(dist, ahead?.startChild ?? forkChild);
 ahead?.close();

@@ -4,11 +4,12 @@ import { AppError } from '../../shared/domain/app-error.ts';
 
 /** Asks for a secret on the terminal without echoing what is typed. The question goes to stderr. Errors: `cancelled`. */
 export async function promptSecret(question: string): Promise<string> {
-  process.stderr.write(`${question} `);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: process.stdin, output: silent, terminal: true });
   const stopped = new AbortController();
   reader.once('SIGINT', () => stopped.abort());
+  // Not before: until then the terminal echoes, and whoever is quick would see his PIN.
+  process.stderr.write(`${question} `);
   try {
     return await reader.question('', { signal: stopped.signal });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import { maxTokenObjectsPage } from '../../shared/ipc/calls/tokens.ts';
+import { maxTokenObjectsPage } from '../../shared/ipc/calls/token-objects.ts';
 import type { Token, TokenObject } from '../../shared/schemas/token.ts';
 import type { CommandRun } from './command.ts';
 import { tokenRun } from './token-options.ts';

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
 import type { CommandRun } from './command.ts';
+import { compileAgain } from './compile-less.ts';
 
 export interface CreatedVault {
   readonly folder: string;
@@ -23,6 +24,7 @@ export function createVaultOnce(run: CommandRun): VaultCreation {
       if (created !== null) return;
       const existing = await run.services.vault.current();
       if (existing?.canTakeKeys === true) return;
+      compileAgain();
       const passphrase = await run.secrets.read('passphrase');
       try {
         created = await run.services.vault.createWithProtectors({ passphrase });

@@ -11,19 +11,29 @@ const maxNamesakes = 64;
  * followed by its chain; otherwise the file's own order.
  */
 export function chainOrder<C extends CertificateFacts>(certificates: readonly C[], withKey: ReadonlySet<string>): C[] {
-  const bySha256 = new Map(certificates.map((certificate) => [certificate.fields.sha256, certificate]));
+  const issuerNames = new Set<string>();
+  const issuerKeyIds = new Set<string>();
+  for (const { fields } of certificates) {
+    if (!fields.selfIssued) issuerNames.add(fields.issuerHash);
+    if (fields.authorityKeyId !== null) issuerKeyIds.add(fields.authorityKeyId);
+  }
+  // Of thousands of certificates hardly any has issued another: only those are worth an index.
+  const issuers = certificates.filter(
+    ({ fields }) =>
+      issuerNames.has(fields.subjectHash) ||
+      fields.selfIssued ||
+      (fields.subjectKeyId !== null && issuerKeyIds.has(fields.subjectKeyId)),
+  );
+  const bySha256 = new Map(issuers.map((certificate) => [certificate.fields.sha256, certificate]));
   const index = indexIssuers(
-    certificates.map(({ fields }) => fields),
+    issuers.map(({ fields }) => fields),
     maxNamesakes,
   );
   const issuerOf = ({ fields }: C): C | null => {
-    if (looksSelfSigned(fields)) return null;
+    if (issuers.length === 0 || looksSelfSigned(fields)) return null;
     const [best] = candidateIssuers(fields, index);
     return (best && bySha256.get(best.sha256)) ?? null;
   };
-  const issuerNames = new Set(
-    certificates.filter(({ fields }) => !fields.selfIssued).map(({ fields }) => fields.issuerHash),
-  );
   const placed = new Set<C>();
   const placeChain = (leaf: C): void => {
     let current: C | null = leaf;

@@ -72,8 +72,12 @@ export class Findings {
   readonly #crls: CrlSummary[] = [];
   readonly #requests: RequestFinding[] = [];
 
-  constructor(maxObjects: number) {
+  readonly #keyless: boolean;
+
+  /** `keyless`: no key is expected, so certificates are not made ready to be paired with one. */
+  constructor(maxObjects: number, { keyless = false } = {}) {
     this.#maxObjects = maxObjects;
+    this.#keyless = keyless;
   }
 
   get waiting(): number {
@@ -149,9 +153,9 @@ export class Findings {
     this.#checkRoom();
     // A copy: the file's bytes are let go (or zeroed) while certificates live on.
     this.#certificates.set(fields.sha256, {
-      der: Uint8Array.from(der),
+      der: new Uint8Array(der),
       fields,
-      keyIdentity: keyIdentityOf(encodingOf(der, layout.spki)),
+      keyIdentity: this.#keyless ? '' : keyIdentityOf(encodingOf(der, layout.spki)),
       ...labels,
     });
     this.#waiting.add(fields.sha256);

@@ -57,9 +57,39 @@ export async function inspectInParts(
 ): Promise<InspectionAfterParts> {
   const limits = options.limits ?? defaultLimits;
   if (bytes.length > limits.maxBytes) return nothing('unknown', { code: 'limit-exceeded', limit: 'size' });
-
   const reading = new Reading(options.password, limits);
-  const steps = readFile(bytes, reading, options.release);
+  return readInParts(reading, readFile(bytes, reading, options.release), handOver);
+}
+
+/**
+ * As `inspectInParts` for a PEM file without private keys that comes in windows (pem/pem-windows.ts), so that it never
+ * lies in memory as a whole. What `windows` throws becomes the diagnosis.
+ */
+export async function inspectPemWindows(
+  windows: Iterable<Buffer>,
+  handOver: (certificates: FoundCertificate[]) => Promise<void> | void,
+): Promise<InspectionAfterParts> {
+  const reading = new Reading(null, defaultLimits, { keyless: true });
+  return readInParts(reading, readWindows(windows, reading), handOver);
+}
+
+function* readWindows(windows: Iterable<Buffer>, reading: Reading): Generator<ReadingStep, FileKind | null> {
+  let base = 0;
+  let found = false;
+  for (const window of windows) {
+    const from = base;
+    base += window.length;
+    const file = { text: window.toString('latin1'), offsetOf: (index: number) => from + index };
+    found = (yield* readPem(file, reading)) || found;
+  }
+  return found ? pemKind(reading.kinds) : null;
+}
+
+async function readInParts(
+  reading: Reading,
+  steps: Generator<ReadingStep, FileKind | null>,
+  handOver: (certificates: FoundCertificate[]) => Promise<void> | void,
+): Promise<InspectionAfterParts> {
   let kind: FileKind | null = null;
   for (let next: ReadingStep | null = 'go-on'; next !== null;) {
     next = null;

@@ -33,10 +33,11 @@ export class Reading {
   #encoding: PasswordEncoding = null;
   #tail: number | null = null;
 
-  constructor(password: string | null, limits: InspectionLimits) {
+  /** `keyless`: keys that turn up all the same find no certificate of theirs. */
+  constructor(password: string | null, limits: InspectionLimits, { keyless = false } = {}) {
     this.password = password;
     this.limits = limits;
-    this.findings = new Findings(limits.maxObjects);
+    this.findings = new Findings(limits.maxObjects, { keyless });
     this.budget = new WorkBudget(limits.maxIterations);
   }
 

@@ -15,6 +15,7 @@ import type { Draft, DraftOrigin } from './drafts.ts';
 import { inspectInChild } from './inspect-in-child.ts';
 import { isFileable, reportOf } from '../formats/inspection-report.ts';
 import { readCertificateFile } from './read-file.ts';
+import { takeWhileRead, type TakenFile, type WhileReadOptions } from './take-while-read.ts';
 import { inspectVaultDraft, withDraftFile } from './vault-draft.ts';
 
 export interface ImportPreview {
@@ -35,6 +36,11 @@ export interface ImportsService {
   /** Errors: `file-unreadable`, `file-too-large`. */
   addFile(path: string, via: DraftOrigin['via']): Promise<string>;
   addBytes(bytes: Uint8Array, origin: DraftOrigin): string;
+  /**
+   * Takes a large file of certificates in at once, without a draft. Null when it is not such a file, or not in order:
+   * then nothing was taken in, and a draft of it tells what it is. Errors: the vault's own.
+   */
+  takeLargeFile(path: string, options: WhileReadOptions): Promise<TakenFile | null>;
   /** A null password means none was given. Errors: `draft-expired`, `cancelled`. */
   inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview>;
   /**
@@ -117,6 +123,8 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
       const origin = { via, fileName: basename(path), path, downloadedFrom: await downloadedFrom(path) };
       return drafts.add(bytes, origin, readAgain);
     },
+
+    takeLargeFile: async (path, options) => takeWhileRead({ vault, parse }, path, options),
 
     addBytes: (bytes, origin) => drafts.add(bytes, origin),
 

@@ -11,8 +11,11 @@ export interface CertificateColumns {
   readonly ders: Uint8Array;
   /** Octets of each. */
   readonly lengths: Uint32Array;
-  /** The members of `textKinds` of the first certificate, then those of the next one. */
-  readonly texts: readonly (string | null)[];
+  /**
+   * The members of `textKinds` of the first certificate, then those of the next one. True: the same text again, of the
+   * certificate before where it is `shared`, of the subject where it is masked.
+   */
+  readonly texts: readonly (string | null | true)[];
   readonly friendlyNames: readonly (string | null)[];
   /** Bit 0: `isCa`, bit 1: `selfIssued`. */
   readonly flags: Uint8Array;
@@ -67,19 +70,24 @@ export function columnsOf(certificates: readonly FoundCertificate[]): Certificat
   const columns = {
     ders: new Uint8Array(certificates.reduce((octets, { der }) => octets + der.length, 0)),
     lengths: new Uint32Array(count),
-    texts: new Array<string | null>(),
+    texts: Array.from<string | null | true>({ length: count * textMembers.length }),
     friendlyNames: certificates.map(({ friendlyName }) => friendlyName),
     flags: new Uint8Array(count),
     keyUsages: new Int16Array(count),
   };
   let at = 0;
+  let next = 0;
   for (const [row, { der, fields }] of certificates.entries()) {
     columns.ders.set(der, at);
     at += der.length;
     columns.lengths[row] = der.length;
     columns.flags[row] = (fields.isCa ? 1 : 0) | (fields.selfIssued ? 2 : 0);
     columns.keyUsages[row] = fields.keyUsage ?? -1;
-    for (const [member] of textMembers) columns.texts.push(fields[member]);
+    const before = certificates[row - 1]?.fields;
+    for (const [member, { shared }] of textMembers) {
+      const again = shared ? before?.[member] : member === 'maskedSubject' ? fields.subject : undefined;
+      columns.texts[next++] = fields[member] === again ? true : fields[member];
+    }
   }
   return columns;
 }
@@ -96,6 +104,7 @@ export function readColumns(message: unknown, known: Map<string, string>): Found
   const found: FoundCertificate[] = [];
   let at = 0;
   let next = 0;
+  let before: Texts | null = null;
   for (const [row, length] of lengths.entries()) {
     if (length > own.length - at) throw new AppError('internal');
     const fields = {
@@ -104,9 +113,14 @@ export function readColumns(message: unknown, known: Map<string, string>): Found
       selfIssued: (flagsOf(flags, row) & 2) !== 0,
       keyUsage: usageOf(keyUsages, row),
     };
-    for (const [member, kind] of textMembers) fields[member] = checkedText(texts[next++], kind, known);
-    // Mostly there is nothing to mask.
-    if (fields.maskedSubject === fields.subject) fields.maskedSubject = fields.subject;
+    for (const [member, kind] of textMembers) {
+      const text = texts[next++];
+      if (text !== true) fields[member] = checkedText(text, kind, known);
+      else if (kind.shared && before) fields[member] = before[member];
+      else if (member === 'maskedSubject') fields[member] = fields.subject;
+      else throw new AppError('internal');
+    }
+    before = fields;
     found.push({
       der: own.subarray(at, (at += length)),
       // Null only where `textKinds` allows it.

@@ -11,21 +11,45 @@ export interface CollectedParts {
 
 export function collectParts(): CollectedParts {
   const certificates: FoundCertificate[] = [];
+  const counted = countParts();
   return {
     add(part) {
-      if (certificates.length + part.length > defaultLimits.maxObjects)
-        throw new AppError('limit-exceeded', { limit: 'objects' });
+      counted.add(part.length);
       for (const each of part) certificates.push(each);
     },
-    inOrder({ indices, lateNames }) {
-      const names = new Map(lateNames);
-      if (new Set(indices).size !== certificates.length) throw new AppError('internal');
-      return indices.map((index) => {
-        const found = certificates[index];
-        if (!found) throw new AppError('internal');
+    inOrder(order) {
+      checkOrder(order, certificates.length);
+      const names = new Map(order.lateNames);
+      return order.indices.map((index) => {
+        const found = certificates[index] as FoundCertificate;
         const friendlyName = names.get(index);
         return friendlyName === undefined ? found : { ...found, friendlyName };
       });
     },
   };
+}
+
+export interface CountedParts {
+  readonly count: number;
+  /** Throws `limit-exceeded` (`objects`): more than any file may hold. */
+  add(certificates: number): void;
+}
+
+export function countParts(): CountedParts {
+  let count = 0;
+  return {
+    get count() {
+      return count;
+    },
+    add(certificates) {
+      count += certificates;
+      if (count > defaultLimits.maxObjects) throw new AppError('limit-exceeded', { limit: 'objects' });
+    },
+  };
+}
+
+/** Throws `internal` when `indices` does not name each of `count` certificates exactly once. */
+export function checkOrder({ indices }: OrderInParts, count: number): void {
+  const fits = indices.length === count && new Set(indices).size === count && indices.every((index) => index < count);
+  if (!fits) throw new AppError('internal');
 }

@@ -1,7 +1,10 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import { inspectInParts } from '../formats/inspect-bytes.ts';
+import { inspectInParts, inspectPemWindows } from '../formats/inspect-bytes.ts';
+import { defaultLimits, type FoundCertificate, type InspectionAfterParts } from '../formats/inspection.ts';
+import { pemWindows } from '../formats/pem/pem-windows.ts';
 import { columnsOf } from './certificate-columns.ts';
 import type { ParseReply } from './parse-protocol.ts';
+import { withRegularFile } from './with-regular-file.ts';
 
 /**
  * What thousands of certificates leave behind is collected so often. Left to itself V8 lets a third of the process
@@ -21,11 +24,37 @@ export async function answerInspect(
   if (!(bytes instanceof Uint8Array) || (password !== null && typeof password !== 'string')) {
     throw new AppError('internal');
   }
+  const send = collecting(sendPart);
+  return answerOf(await inspectInParts(bytes, { password, release: () => forget(bytes) }, send));
+}
+
+/**
+ * Answers `inspectFile`. Its limits are those of `inspect`. Throws `file-unreadable`; a file that holds anything else
+ * than certificates in PEM does not count as opened, whatever else is said of it.
+ */
+export async function answerInspectFile(
+  input: unknown,
+  sendPart: (part: unknown) => Promise<void>,
+): Promise<ParseReply<'inspectFile'>> {
+  const { path } = input as { readonly path: unknown };
+  if (typeof path !== 'string') throw new AppError('internal');
+  const send = collecting(sendPart);
+  return withRegularFile(path, async (read) =>
+    answerOf(await inspectPemWindows(pemWindows(read, defaultLimits.maxBytes), send)),
+  );
+}
+
+function collecting(
+  sendPart: (part: unknown) => Promise<void>,
+): (certificates: readonly FoundCertificate[]) => Promise<void> {
   let parts = 0;
-  const found = await inspectInParts(bytes, { password, release: () => forget(bytes) }, async (part) => {
+  return async (part) => {
     await sendPart(columnsOf(part));
     if (++parts % partsPerCollection === 0) globalThis.gc?.();
-  });
+  };
+}
+
+function answerOf(found: InspectionAfterParts): ParseReply<'inspect'> {
   return {
     ...found,
     keys: [...found.keys],

@@ -18,9 +18,9 @@ import { verifyChain } from '../x509/signatures/verify-signature.ts';
 import { parseOperations } from './parse-protocol.ts';
 import type { ParseInput, ParseOperation, ParseReply } from './parse-protocol.ts';
 
-/** All but `inspect` (inspect-answer.ts), which is in a hurry. */
+/** All but those of inspect-answer.ts, which are in a hurry. */
 type Answers = {
-  readonly [O in Exclude<ParseOperation, 'inspect'>]: (input: ParseInput<O>) => Promise<ParseReply<O>>;
+  readonly [O in Exclude<ParseOperation, 'inspect' | 'inspectFile'>]: (input: ParseInput<O>) => Promise<ParseReply<O>>;
 };
 
 const answers: Answers = {

@@ -1,10 +1,10 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import type { Inspection } from '../formats/inspection.ts';
+import type { FoundCertificate, Inspection, InspectionAfterParts } from '../formats/inspection.ts';
 import { readColumns } from './certificate-columns.ts';
-import { collectParts } from './collect-parts.ts';
+import { checkOrder, collectParts, countParts } from './collect-parts.ts';
 import { pieceBytes } from './incoming-bytes.ts';
 import { readReply } from './parse-reply.ts';
-import type { ParseInput, ParseOperation, ParseOutput } from './parse-protocol.ts';
+import type { ParseInput, ParseOperation, ParseOutput, ParseReply } from './parse-protocol.ts';
 import type { ChildChannel, StartChild } from './process-port.ts';
 
 export interface ParseClient {
@@ -19,6 +19,15 @@ export interface ParseClient {
     /** Called when the child has the whole input: a large file may be let go of here. */
     onSent?: () => void,
   ): Promise<ParseOutput<O>>;
+  /**
+   * The certificates of a PEM file that holds nothing else, which the child opens itself: `take` gets them while it
+   * reads on, and the answer tells their order. Errors: as `run`, and `not-a-certificate-file` for every other file.
+   */
+  readCertificates(
+    path: string,
+    take: (part: readonly FoundCertificate[]) => void,
+    signal?: AbortSignal,
+  ): Promise<InspectionAfterParts>;
   /** Children that were lost and replaced since the start. */
   readonly restarts: number;
   /**
@@ -133,28 +142,55 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
     });
   }
 
+  async function ask(call: Call, signal: AbortSignal | undefined): Promise<unknown> {
+    const { input } = call;
+    const size =
+      typeof input === 'object' && input !== null && 'bytes' in input ? (input.bytes as Uint8Array).length : 0;
+    const turn = tail.then(async () => {
+      const answer = await runNow(call, signal);
+      if (size > retireAboveBytes) retireChild();
+      return answer;
+    });
+    tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** The answer, checked. Its schemas load while the child works: most calls of the command line need none of them. */
+  async function checkedAnswer<O extends ParseOperation>(
+    operation: O,
+    asked: Promise<unknown>,
+  ): Promise<ParseReply<O>> {
+    const [{ parseOperations }, answer] = await Promise.all([import('./parse-protocol.ts'), asked]);
+    const checked = parseOperations[operation].output.safeParse(answer);
+    if (!checked.success) throw new AppError('internal', {}, { cause: checked.error });
+    return checked.data as ParseReply<O>;
+  }
+
   return {
     async run<O extends ParseOperation>(operation: O, input: ParseInput<O>, signal?: AbortSignal, onSent?: () => void) {
-      const size = 'bytes' in input ? input.bytes.length : 0;
       const parts = collectParts();
       const shared = new Map<string, string>();
       const takePart = (part: unknown): void => {
         if (operation !== 'inspect') throw new AppError('internal');
         parts.add(readColumns(part, shared));
       };
-      const turn = tail.then(async () => {
-        const answer = await runNow({ operation, input, takePart, onSent }, signal);
-        if (size > retireAboveBytes) retireChild();
-        return answer;
-      });
-      tail = turn.catch(() => undefined);
-      // Loaded while the child works: most calls of the command line need none of the schemas.
-      const [{ parseOperations }, answer] = await Promise.all([import('./parse-protocol.ts'), turn]);
-      const checked = parseOperations[operation].output.safeParse(answer);
-      if (!checked.success) throw new AppError('internal', {}, { cause: checked.error });
-      if (!('order' in checked.data)) return checked.data as ParseOutput<O>;
-      const { order, ...rest } = checked.data;
+      const answer = await checkedAnswer(operation, ask({ operation, input, takePart, onSent }, signal));
+      if (operation !== 'inspect') return answer as ParseOutput<O>;
+      const { order, ...rest } = answer as ParseReply<'inspect'>;
       return { ...rest, certificates: parts.inOrder(order) } as Inspection as ParseOutput<O>;
+    },
+    async readCertificates(path, take, signal) {
+      const shared = new Map<string, string>();
+      const counted = countParts();
+      const takePart = (part: unknown): void => {
+        const certificates = readColumns(part, shared);
+        counted.add(certificates.length);
+        take(certificates);
+      };
+      const call = { operation: 'inspectFile', input: { path }, takePart, onSent: undefined } as const;
+      const answer = await checkedAnswer('inspectFile', ask(call, signal));
+      checkOrder(answer.order, counted.count);
+      return answer;
     },
     get restarts() {
       return restarts;

@@ -92,6 +92,8 @@ export const parseOperations = {
     /** The certificates come ahead of the answer, in parts (certificate-columns.ts). */
     output: inspectionSchema,
   },
+  /** A file of certificates in PEM and nothing else, which the child opens itself. */
+  inspectFile: { input: z.strictObject({ path: z.string() }), output: inspectionSchema },
   readVault: {
     input: z.strictObject({
       path: z.string(),

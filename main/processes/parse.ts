@@ -3,7 +3,7 @@ import type { ErrorBody } from '../../shared/ipc/envelope.ts';
 import { defaultLimits } from '../formats/inspection.ts';
 import { openChildPort } from './child-port.ts';
 import { createIncomingBytes } from './incoming-bytes.ts';
-import { answerInspect } from './inspect-answer.ts';
+import { answerInspect, answerInspectFile } from './inspect-answer.ts';
 import { readRequest } from './parse-request.ts';
 
 /** Entry of the parse child: certificate files, key derivation and container writing, away from the main process. */
@@ -17,6 +17,7 @@ function errorBody(error: unknown): ErrorBody {
 
 async function answer(operation: string, input: unknown, sendPart: (part: unknown) => Promise<void>): Promise<unknown> {
   if (operation === 'inspect') return answerInspect(input, sendPart);
+  if (operation === 'inspectFile') return answerInspectFile(input, sendPart);
   const { answerParse } = await import('./parse-answers.ts');
   return answerParse(operation, input);
 }

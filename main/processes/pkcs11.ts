@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ErrorBody } from '../../shared/ipc/envelope.ts';
 import { openChildPort } from './child-port.ts';
-import { forbidDumps } from './pkcs11/harden.ts';
+import { harden } from './pkcs11/harden.ts';
 import { createAnswers } from './pkcs11/pkcs11-answers.ts';
 import { pkcs11RequestSchema } from './pkcs11/pkcs11-protocol.ts';
 
@@ -10,7 +10,7 @@ import { pkcs11RequestSchema } from './pkcs11/pkcs11-protocol.ts';
  * are begun as they come; but for signing and making keys they block until they are done. A module that could not be
  * loaded leaves a process behind that is good for nothing: it ends.
  */
-forbidDumps();
+harden({ forked: process.send !== undefined });
 const port = openChildPort();
 const answer = createAnswers();
 

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { StartChild } from './process-port.ts';
 import { type FoundPath, type ScanReply, type ScanRequest, scanReplySchema } from './scan/scan-protocol.ts';
 
@@ -26,9 +25,6 @@ export interface ScanOptions {
   /** Absolute paths that are not entered. */
   readonly skip: readonly string[];
 }
-
-/** Each takes 12 MiB. Where a drive is waited for, more of them than processors help: it answers several at once. */
-const maxWorkers = 3;
 
 export function startScan(startChild: StartChild, options: ScanOptions, events: ScanEvents): RunningScan {
   const child = startChild('scan');
@@ -64,14 +60,7 @@ export function startScan(startChild: StartChild, options: ScanOptions, events: 
     }
   });
   child.onExit(() => end(null));
-  const workers = Math.max(2, Math.min(maxWorkers, availableParallelism()));
-  post({
-    kind: 'start',
-    folders: options.folders,
-    skip: options.skip,
-    workers,
-    workersWhereTheDriveIsSlow: maxWorkers,
-  });
+  post({ kind: 'start', folders: options.folders, skip: options.skip });
   return {
     pause: () => post({ kind: 'pause' }),
     resume: () => post({ kind: 'resume' }),

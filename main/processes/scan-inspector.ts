@@ -1,17 +1,32 @@
 import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
 import { FoundInspector } from './scan/inspect-found.ts';
-import type { InspectorMessage } from './scan/inspector-thread.ts';
+import { noteContent, noteFile } from './scan/inspector-state.ts';
+import type { InspectorMessage, InspectorStart } from './scan/inspector-thread.ts';
 import type { ScanPath } from './scan/scan-path.ts';
+import type { FoundPath } from './scan/scan-protocol.ts';
 
 /** Entry of the scan child's inspecting thread: the walking threads do without what reading certificates takes. */
-const tell = (message: InspectorMessage): void => parentPort?.postMessage(message);
-const inspector = new FoundInspector(workerData as readonly string[], (sha256) => tell({ kind: 'begun', sha256 }));
+const { state, known } = workerData as InspectorStart;
+const inspector = new FoundInspector(known, (sha256) => noteContent(state, sha256));
+
+/** Answers that come closely together are told together. */
+const tellEveryMs = 20;
+let toldAt = -Infinity;
 
 parentPort?.on('message', (paths: readonly ScanPath[]) => {
   void inspectAll(paths);
 });
 
 async function inspectAll(paths: readonly ScanPath[]): Promise<void> {
-  for (const path of paths) tell({ kind: 'inspected', file: await inspector.inspect(path) });
+  let answers: (FoundPath | null)[] = [];
+  for (const [place, path] of paths.entries()) {
+    noteFile(state, place);
+    answers.push(await inspector.inspect(path));
+    const now = performance.now();
+    if (now - toldAt < tellEveryMs && place < paths.length - 1) continue;
+    parentPort?.postMessage(answers satisfies InspectorMessage);
+    answers = [];
+    toldAt = now;
+  }
 }

@@ -17,25 +17,26 @@ else runScanWorker(workerData as WorkerStart);
 
 function runScanChild(): void {
   const port = openChildPort();
-  let search: Coordinator | null = null;
+  // The threads load while the parent is still on its way to say what is to be searched.
+  const search = new Coordinator({ entries, inspectionTimeoutMs, tell: (reply) => void port.post(reply) });
   port.onMessage((message) => {
     // The parent is ours: scan-protocol.ts is the contract.
     const request = message as ScanRequest;
     switch (request.kind) {
       case 'start':
-        search = new Coordinator(request, { entries, inspectionTimeoutMs, tell: (reply) => void port.post(reply) });
+        search.begin(request);
         break;
       case 'taken':
-        search?.taken(request.count);
+        search.taken(request.count);
         break;
       case 'pause':
-        search?.pause();
+        search.pause();
         break;
       case 'resume':
-        search?.resume();
+        search.resume();
         break;
       case 'cancel':
-        search?.cancel();
+        search.cancel();
         break;
     }
   });

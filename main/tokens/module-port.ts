@@ -100,6 +100,11 @@ export type SignatureScheme = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha38
  */
 export interface TokenSession {
   /**
+   * `begin` is called when a PIN that was right is about to be sent once more, as said above or for a key that wants it
+   * each time. What it returns is called with null when the token took it, with the error of the call when that is not known.
+   */
+  countRepeats(begin: (who: 'user' | 'so') => (error: unknown) => void): void;
+  /**
    * C_Login, sent once. `pin` null: typed at the reader. The child holds the PIN until the session ends, no longer.
    * Errors: `wrong-pin`, `pin-locked`, `pin-unset`, `pin-length`; `module-stopped` and `token-removed` leave open whether it counted.
    */

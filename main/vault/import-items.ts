@@ -4,14 +4,14 @@ import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Origin } from '../../shared/schemas/certificate.ts';
 import type { FoundCertificate } from '../formats/inspection.ts';
-import { reviveKey, takeFromTrash } from './deletion/deletion-rows.ts';
+import { reviveKey } from './deletion/deletion-rows.ts';
 import { sealKey, type IncomingKey } from './key-envelopes.ts';
 import { appendLogEntry, detailOfCertificates } from './log/append-entry.ts';
 import type { SealKeeper } from './seal/seal-keeper.ts';
-import { addOrigin, insertCertificate } from './store/certificate-writes.ts';
 import { hasKey, insertKey, type KeyRow } from './store/key-rows.ts';
 import type { Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
+import { takeCertificate } from './take-certificate.ts';
 
 export interface ImportItems {
   readonly certificates: readonly FoundCertificate[];
@@ -148,13 +148,7 @@ function* writeItems(
   let keysAdded = 0;
   for (const key of keys) if (reviveKey(database, key.spkiSha256, origin.importedAt)) keysAdded += 1;
   for (const found of certificates) {
-    const { sha256 } = found.fields;
-    if (insertCertificate(database, found, origin)) {
-      added.push(sha256);
-    } else {
-      (takeFromTrash(database, [sha256]).length > 0 ? added : known).push(sha256);
-      addOrigin(database, sha256, origin);
-    }
+    (takeCertificate(database, found, origin) ? added : known).push(found.fields.sha256);
     yield;
   }
   for (const key of envelopes) {

@@ -9,6 +9,7 @@ import { vaultPath } from './folder.ts';
 import { createVaultDeletion, type VaultDeletion } from './deletion/vault-deletion.ts';
 import { createVaultInstalled, type VaultInstalled } from './installed/vault-installed.ts';
 import { importItems, type ImportItems, type ImportResult } from './import-items.ts';
+import { importWhileRead, type IncomingCertificates } from './import-while-read.ts';
 import { lendKey } from './key-envelopes.ts';
 import { openIdentity } from './open-identity.ts';
 import { createPassphraseFiles } from './passphrase-files.ts';
@@ -182,9 +183,12 @@ export class Vault {
 
   /** See `importItems` in import-items.ts: one durable transaction, also while locked. */
   async importItems(items: ImportItems): Promise<ImportResult> {
-    const { clock } = this.#options;
-    const parts = { database: this.#database, transactions: this.#transactions, seal: this.#seal, clock };
-    return await importItems(parts, items);
+    return await importItems(this.#annotating, items);
+  }
+
+  /** See import-while-read.ts: one durable transaction, also while locked. */
+  async importWhileRead(incoming: IncomingCertificates, origin: Omit<Origin, 'importedAt'>): Promise<ImportResult> {
+    return await importWhileRead(this.#annotating, incoming, origin);
   }
 
   /** Soonest expiry first; every word of `search` must occur (L02). An empty search gives all. */

@@ -41,7 +41,7 @@ export const tags = {
 } as const;
 
 /** No honest structure of this field has more children in one node; a p7b of 50,000 certificates still fits. */
-const maxChildren = 100_000;
+export const maxChildren = 100_000;
 
 /** Identifier octet of `[number]`: constructed for EXPLICIT tags and structured IMPLICIT ones. Number below 31. */
 export function contextTag(number: number, constructed = true): number {

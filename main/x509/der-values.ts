@@ -31,10 +31,24 @@ export function decodeOid(bytes: Uint8Array, element: DerElement): string {
   return text;
 }
 
+/** Dotted forms of short OIDs, by their octets as one number: certificates repeat the same dozen. */
+const knownOids = new Map<number, string>();
+/** As many octets as a number holds exactly, with a 1 in front of them. */
+const maxKnownOctets = 6;
+const maxKnownOids = 1000;
+
 /** Reads an element that must be an OBJECT IDENTIFIER. @throws AppError `damaged` */
 export function readOid(bytes: Uint8Array, element: DerElement): string {
-  if (element.tag !== tags.oid) throw damagedAt(element.start);
-  return decodeOid(bytes, element);
+  const { tag, content, end } = element;
+  if (tag !== tags.oid) throw damagedAt(element.start);
+  if (end - content > maxKnownOctets) return decodeOid(bytes, element);
+  let key = 1;
+  for (let at = content; at < end; at++) key = key * 256 + (bytes[at] as number);
+  const known = knownOids.get(key);
+  if (known !== undefined) return known;
+  const oid = decodeOid(bytes, element);
+  if (knownOids.size < maxKnownOids) knownOids.set(key, oid);
+  return oid;
 }
 
 /**

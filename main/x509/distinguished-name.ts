@@ -9,8 +9,8 @@ export interface NameAttribute {
   readonly type: string;
   /** Null when the value is not a readable character string. */
   readonly text: string | null;
-  /** The value's whole encoding, a view into the caller's bytes. */
-  readonly encoding: Uint8Array;
+  /** The value's whole encoding in upper-case hex where that is what is shown (RFC 4514 §2.4), else null. */
+  readonly hex: string | null;
 }
 
 /** RDNs in encoded order (the most general first), each with one or more attributes. */
@@ -30,17 +30,19 @@ export function readName(bytes: Uint8Array, name: DerElement): DistinguishedName
       const pair = expectElement(bytes, tags.sequence, inner, rdn.end);
       const type = readElement(bytes, pair.content, pair.end);
       const value = readElement(bytes, type.end, pair.end);
-      attributes.push({
-        type: readOid(bytes, type),
-        text: textOf(bytes, value),
-        encoding: encodingOf(bytes, value),
-      });
+      attributes.push(readAttribute(bytes, readOid(bytes, type), value));
       inner = pair.end;
     }
     rdns.push(attributes);
     at = rdn.end;
   }
   return rdns;
+}
+
+function readAttribute(bytes: Uint8Array, type: string, value: DerElement): NameAttribute {
+  const text = textOf(bytes, value);
+  const hex = attributeTypeNames[type] === undefined || text === null ? toHex(encodingOf(bytes, value)) : null;
+  return { type, text, hex: hex === null ? null : hex.toUpperCase() };
 }
 
 /** A value that contradicts its type is shown as hex: it must not hide the rest of the certificate. */
@@ -71,10 +73,9 @@ export function formatName(name: DistinguishedName): string {
   return text;
 }
 
-function formatAttribute({ type, text, encoding }: NameAttribute): string {
-  const name = attributeTypeNames[type];
-  if (name === undefined || text === null) return `${name ?? type}=#${toHex(encoding).toUpperCase()}`;
-  return `${name}=${escapeValue(text)}`;
+function formatAttribute({ type, text, hex }: NameAttribute): string {
+  const name = attributeTypeNames[type] ?? type;
+  return text === null || hex !== null ? `${name}=#${hex}` : `${name}=${escapeValue(text)}`;
 }
 
 // RFC 4514 §2.4, plus control characters, which would break lines of lists and logs.

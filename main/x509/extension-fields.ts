@@ -1,5 +1,14 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import { childrenOf, contextTag, damagedAt, expectElement, readElement, tags, type DerElement } from './der-reader.ts';
+import {
+  childrenOf,
+  contextTag,
+  damagedAt,
+  expectElement,
+  maxChildren,
+  readElement,
+  tags,
+  type DerElement,
+} from './der-reader.ts';
 import { readOid, toHex } from './der-values.ts';
 import { readGeneralNames, type GeneralName } from './general-names.ts';
 
@@ -34,18 +43,20 @@ const oids = {
  */
 export function* extensionsOf(bytes: Uint8Array, wrapper: DerElement): Generator<CertificateExtension> {
   const list = expectElement(bytes, tags.sequence, wrapper.content, wrapper.end);
-  for (const extension of childrenOf(bytes, list)) {
-    if (extension.tag !== tags.sequence) throw damagedAt(extension.start);
-    const type = readElement(bytes, extension.content, extension.end);
-    let value = readElement(bytes, type.end, extension.end);
-    let critical = false;
-    if (value.tag === tags.boolean) {
-      critical = bytes[value.content] !== 0;
-      value = readElement(bytes, value.end, extension.end);
-    }
-    if (value.tag !== tags.octetString) throw damagedAt(value.start);
-    yield { oid: readOid(bytes, type), critical, value };
+  for (const extension of childrenOf(bytes, list)) yield readExtension(bytes, extension);
+}
+
+function readExtension(bytes: Uint8Array, extension: DerElement): CertificateExtension {
+  if (extension.tag !== tags.sequence) throw damagedAt(extension.start);
+  const type = readElement(bytes, extension.content, extension.end);
+  let value = readElement(bytes, type.end, extension.end);
+  let critical = false;
+  if (value.tag === tags.boolean) {
+    critical = bytes[value.content] !== 0;
+    value = readElement(bytes, value.end, extension.end);
   }
+  if (value.tag !== tags.octetString) throw damagedAt(value.start);
+  return { oid: readOid(bytes, type), critical, value };
 }
 
 /**
@@ -59,7 +70,13 @@ export function readExtensionFields(bytes: Uint8Array, wrapper: DerElement): Ext
   let authorityKeyId: string | null = null;
   let alternativeNames: readonly GeneralName[] = [];
   let keyUsage: number | null = null;
-  for (const { oid, value } of extensionsOf(bytes, wrapper)) {
+  const list = expectElement(bytes, tags.sequence, wrapper.content, wrapper.end);
+  // Not through the generators: they cost as much as the reading, and a list is filled with thousands.
+  for (let at = list.content, count = 0; at < list.end; count++) {
+    if (count >= maxChildren) throw new AppError('limit-exceeded', { limit: 'objects' });
+    const extension = readElement(bytes, at, list.end);
+    at = extension.end;
+    const { oid, value } = readExtension(bytes, extension);
     try {
       if (oid === oids.basicConstraints) isCa = readIsCa(bytes, value);
       else if (oid === oids.subjectKeyIdentifier) subjectKeyId = readSubjectKeyId(bytes, value);

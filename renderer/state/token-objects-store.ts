@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { AppError } from '../../shared/domain/app-error.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import type { TokenObject } from '../../shared/schemas/token.ts';
-import { maxTokenObjectsPage } from '../../shared/ipc/calls/tokens.ts';
+import { maxTokenObjectsPage } from '../../shared/ipc/calls/token-objects.ts';
 import { ipc, toAppError } from '../lib/ipc.ts';
 
 /** What lies on one token, as far as it has been read. */

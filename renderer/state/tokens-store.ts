@@ -10,7 +10,7 @@ interface TokensState {
   readonly unavailable: string | null;
   /** Null: not asked for yet. */
   readonly modules: readonly TokenModule[] | null;
-  /** The one whose contents are shown. */
+  /** The one whose contents are shown while it is plugged in. */
   readonly chosen: string | null;
   readonly error: AppError | null;
   readonly reading: boolean;
@@ -51,11 +51,9 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   }
 }
 
-/** One that was pulled out leaves the screen; a single one is shown without being chosen. */
+/** The first one is shown without being chosen. One that was pulled out is shown again when it comes back. */
 function stillChosen(tokens: readonly Token[]): { readonly chosen: string | null } {
-  const { chosen } = useTokens.getState();
-  const here = tokens.some(({ id }) => id === chosen);
-  return { chosen: here ? chosen : (tokens[0]?.id ?? null) };
+  return { chosen: useTokens.getState().chosen ?? tokens[0]?.id ?? null };
 }
 
 export function chooseToken(id: string): void {

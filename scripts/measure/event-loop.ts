@@ -1,15 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../main/services.ts';
+import { maxTokenObjectsPage } from '../../shared/ipc/calls/token-objects.ts';
+import { fillSoftHsm } from '../../tests/support/tokens/fill-soft-hsm.ts';
+import { openTokens } from '../../tests/support/tokens/open-tokens.ts';
+import { softHsmUnavailable, startSoftHsm } from '../../tests/support/tokens/softhsm.ts';
 
 /**
- * The longest gap of the main process's event loop while a PKCS#12 of 1,000,000 iterations opens and while a
- * passphrase is checked. `npm run build` first; needs openssl.
+ * The longest gap of the main process's event loop while a PKCS#12 of 1,000,000 iterations opens, while a passphrase is
+ * checked, and while a token makes a key and tells 1,000 objects. `npm run build` first; needs openssl, and SoftHSM for
+ * the last two.
  */
 const dist = resolve('dist');
 const folder = mkdtempSync(join(tmpdir(), 'cs-loop-'));
@@ -51,6 +56,44 @@ async function longestGap(what: string, work: () => Promise<unknown>): Promise<v
   console.log(`${what}: ${seconds.toFixed(2)} s, longest gap ${max.toFixed(1)} ms`);
 }
 
+async function onToken(): Promise<void> {
+  const missing = softHsmUnavailable();
+  if (missing !== null) {
+    console.log(`a token: skipped (${missing})`);
+    return;
+  }
+  // In memory: SoftHSM waits for the disk after each object.
+  const made = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'cs-loop-'));
+  await using target = await startSoftHsm(undefined, { folder: made });
+  await fillSoftHsm(target, 1000);
+  Object.assign(process.env, target.environment);
+  const { tokens, close } = await openTokens([target], {
+    folder: join(folder, 'token'),
+    startChild: createForkChild(dist),
+  });
+  const run = { signal: new AbortController().signal, progress: () => undefined };
+  const { tokens: plugged } = await tokens.list({ refresh: true }, run);
+  const tokenId = plugged.find(({ label }) => label === target.label)?.id ?? '';
+  const pins = { tokenId, pin: target.pin, confirmedLastTry: true };
+  await tokens.manage({ tokenId, on: true }, run);
+  await longestGap('generate an RSA-4096 key on a token', async () =>
+    tokens.generate({ ...pins, algorithm: 'rsa-4096', label: 'measured' }, run),
+  );
+  await tokens.unlock(pins, run);
+  for (const when of ['first', 'again']) {
+    await longestGap(`list 1,000 objects of a token, ${when}`, async () => {
+      let rows = 0;
+      for (;;) {
+        const page = { tokenId, fresh: rows === 0, offset: rows, limit: maxTokenObjectsPage };
+        const { objects, complete, read } = await tokens.objects(page, run);
+        rows += objects.length;
+        if (complete && rows >= read) return;
+      }
+    });
+  }
+  close();
+}
+
 const services = createServices({
   dataFolder: join(folder, 'vault'),
   startChild: createForkChild(dist),
@@ -69,6 +112,7 @@ try {
   const vault = await services.vault.require();
   vault.lock();
   await longestGap('check a passphrase', async () => vault.unlock({ kind: 'passphrase', secret: 'a long passphrase' }));
+  await onToken();
 } finally {
   services.close();
   rmSync(folder, { recursive: true });

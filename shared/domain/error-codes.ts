@@ -1,3 +1,30 @@
+/** Of tokens (PKCS#11) and their modules. */
+export const tokenErrorCodes = [
+  'tokens-unavailable',
+  'module-not-found',
+  'module-not-allowed',
+  'module-broken',
+  'module-stopped',
+  'module-paused',
+  'module-registered',
+  'token-not-found',
+  'token-removed',
+  'token-busy',
+  'token-refused',
+  'token-damaged',
+  'token-not-managed',
+  'token-write-protected',
+  'token-full',
+  'token-not-empty',
+  'wrong-pin',
+  'pin-locked',
+  'pin-last-try',
+  'pin-needed',
+  'pin-length',
+  'pin-unset',
+] as const;
+export type TokenErrorCode = (typeof tokenErrorCodes)[number];
+
 /**
  * The closed list of error codes. Every code has a cause and a next step in both catalogues
  * (renderer/i18n); a test fails when one is missing. Anything not listed becomes `internal`.
@@ -71,29 +98,7 @@ export const errorCodes = [
   // a login to a server that the person named
   'address-refused',
   'server-unreachable',
-  // tokens (PKCS#11) and their modules
-  'tokens-unavailable',
-  'module-not-found',
-  'module-not-allowed',
-  'module-broken',
-  'module-stopped',
-  'module-paused',
-  'module-registered',
-  'token-not-found',
-  'token-removed',
-  'token-busy',
-  'token-refused',
-  'token-damaged',
-  'token-not-managed',
-  'token-write-protected',
-  'token-full',
-  'token-not-empty',
-  'wrong-pin',
-  'pin-locked',
-  'pin-last-try',
-  'pin-needed',
-  'pin-length',
-  'pin-unset',
+  ...tokenErrorCodes,
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

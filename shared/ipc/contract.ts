@@ -5,6 +5,8 @@ import { asn1Calls } from './calls/asn1.ts';
 import { certificateCalls } from './calls/certificates.ts';
 import { discoveryCalls } from './calls/discovery.ts';
 import { storeCalls } from './calls/stores.ts';
+import { tokenModuleCalls } from './calls/token-modules.ts';
+import { tokenObjectCalls } from './calls/token-objects.ts';
 import { tokenCalls } from './calls/tokens.ts';
 import { watchedCalls } from './calls/watched.ts';
 import { deletionCalls } from './calls/deletion.ts';
@@ -34,7 +36,9 @@ export const contract = {
   ...storeCalls,
   ...discoveryCalls,
   ...watchedCalls,
+  ...tokenModuleCalls,
   ...tokenCalls,
+  ...tokenObjectCalls,
 } as const;
 
 export type Contract = typeof contract;

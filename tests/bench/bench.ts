@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: our import and listing beside XCA's, on the same certificates, and our search of the disk beside
  * ripgrep's, in the same run. `--quick`: less of everything; `--scan`: the search alone; `--stores`: the inventory of
- * a browser's database alone, beside certutil's list. See README, "Speed".
+ * a browser's database alone, beside certutil's list; `--tokens`: the objects of a token alone, beside pkcs11-tool's
+ * list. See README, "Speed".
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
@@ -14,6 +15,7 @@ import { median, type PeerFigures } from './figures.ts';
 import { judgements, tableLines, type BenchReport } from './report.ts';
 import { measureScan, scanLines, scanRows } from './scan-figures.ts';
 import { measureStores, storeLines, storeRows } from './store-figures.ts';
+import { measureTokens, tokenLines, tokenRows } from './token-figures.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const data = join(root, 'out/bench-data');
@@ -31,6 +33,13 @@ mkdirSync(work, { recursive: true });
 
 const say = (line: string): void => console.error(line);
 const skipped: string[] = [];
+if (process.argv.includes('--tokens')) {
+  const measured = await measureTokens({ root, data, work, quick, say });
+  const rows = 'skipped' in measured ? [] : tokenRows(measured);
+  for (const line of 'skipped' in measured ? [measured.skipped] : tokenLines(measured)) console.log(line);
+  for (const [what, value, limit] of rows) console.log(`${what}: ${value?.toFixed(2)}, at most ${limit}`);
+  process.exit(rows.some(([, value, limit]) => value !== null && value > limit) ? 1 : 0);
+}
 const stores = process.argv.includes('--scan') ? null : await measureStores({ root, data, work, quick, say });
 if (stores !== null && 'skipped' in stores) skipped.push(stores.skipped);
 if (process.argv.includes('--stores')) {
@@ -49,6 +58,8 @@ if (process.argv.includes('--scan')) {
     console.log(`${target}: ${measured?.toFixed(2) ?? 'skipped'}, at most ${limit}`);
   process.exit(rows.some(([, measured, limit]) => measured !== null && measured > limit) ? 1 : 0);
 }
+const tokens = await measureTokens({ root, data, work, quick, say });
+if ('skipped' in tokens) skipped.push(tokens.skipped);
 say(`certificates: ${count} in one file`);
 const files = benchFiles(data, count);
 const [file = ''] = files;
@@ -82,6 +93,7 @@ const report: BenchReport = {
   window,
   scan: 'skipped' in scan ? null : scan,
   stores: stores === null || 'skipped' in stores ? null : stores,
+  tokens: 'skipped' in tokens ? null : tokens,
   skipped,
 };
 const answer = { ...report, judgements: judgements(report) };

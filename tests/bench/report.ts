@@ -2,6 +2,7 @@ import { median, type OurFigures, type PeerFigures, type Sample, type ScalingSte
 import type { WindowFigures } from './large-list-figures.ts';
 import { type ScanFigures, scanLines, scanRows } from './scan-figures.ts';
 import { type StoreFigures, storeLines, storeRows } from './store-figures.ts';
+import { type TokenFigures, tokenLines, tokenRows } from './token-figures.ts';
 
 export interface BenchReport {
   readonly at: string;
@@ -19,6 +20,7 @@ export interface BenchReport {
   readonly window: WindowFigures | null;
   readonly scan: ScanFigures | null;
   readonly stores: StoreFigures | null;
+  readonly tokens: TokenFigures | null;
   readonly skipped: readonly string[];
 }
 
@@ -35,7 +37,7 @@ const targets = { import: 1 / 40, list: 1 / 4, memory: 1.5, tenfold: 12 } as con
 const windowTargets = { shellToRows: 300, keystroke: 60, longTask: 50, start: 1.3 } as const;
 
 /** The aims of this product, beside XCA and beside ourselves at a tenth of the size. */
-export function judgements({ ours, peers, scaling, window, scan, stores }: BenchReport): Judgement[] {
+export function judgements({ ours, peers, scaling, window, scan, stores, tokens }: BenchReport): Judgement[] {
   const xca = peers.find(({ name }) => name === 'XCA');
   const ratio = (mine: number, other: number | undefined): number | null => (other === undefined ? null : mine / other);
   const peak = (samples: readonly Sample[], which: 'peakRssMiB' | 'peakPssMiB'): number =>
@@ -71,6 +73,7 @@ export function judgements({ ours, peers, scaling, window, scan, stores }: Bench
   }
   if (scan !== null) rows.push(...scanRows(scan));
   if (stores !== null) rows.push(...storeRows(stores));
+  if (tokens !== null) rows.push(...tokenRows(tokens));
   return rows.map(([target, measured, limit]) => ({
     target,
     measured,
@@ -116,6 +119,7 @@ export function tableLines(report: BenchReport): string[] {
     ...(report.window === null ? [] : ['', 'Window with 10,000 certificates:', `  ${JSON.stringify(report.window)}`]),
     ...(report.scan === null ? [] : ['', ...scanLines(report.scan)]),
     ...(report.stores === null ? [] : ['', ...storeLines(report.stores)]),
+    ...(report.tokens === null ? [] : ['', ...tokenLines(report.tokens)]),
     ...report.skipped.map((line) => `skipped: ${line}`),
   ];
 }

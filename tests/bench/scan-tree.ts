@@ -151,7 +151,7 @@ function pkcs12Files(count: number, work: string): Buffer[] {
     execFileSync(
       'openssl',
       ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', key, '-out', certificate, '-days', '900', '-subj', `/CN=Bank Customer ${nth}`], // prettier-ignore
-      options,
+      { stdio: 'ignore' },
     );
     return execFileSync(
       'openssl',

@@ -52,6 +52,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
     room.tokens = [sampleToken({ wrongPins: 1 })];
     await act(async () => answer.resolve(undefined));
     await screen.findByText(/已用掉一次机会（已连续输错 1 次）/);
+    await waitFor(() => expect(document.activeElement).toBe(field('PIN')));
     await send();
     expect(room.inputs('tokens.unlock')).toEqual([{ tokenId: sampleToken().id, pin: canary, confirmedLastTry: false }]);
   });

@@ -7,12 +7,15 @@ import { buildIsStale } from '../../scripts/build-stamp.mjs';
 import { diskWorkNames } from './disk/disk-work.ts';
 import { runHonestSequence, type SequenceReport } from './sequences/honest-sequences.ts';
 import { type DiskReport, diskTable, fillDisks } from './disk/full-disks.ts';
+import { compilerUnavailable } from '../support/tokens/broken-modules/compile.ts';
 import { canMountSmallDisk } from './disk/small-disk.ts';
 import { fuzz, type FuzzReport, replay } from './fuzz/fuzz.ts';
 import { fuzzTable } from './fuzz/fuzz-table.ts';
 import { importOperations } from './kills/import-operations.ts';
 import { killStoreChanges } from './kills/store-kills.ts';
 import { killManyPurges, killRekeyings } from './kills/rekey-and-purge.ts';
+import { enterPins } from './pins/pins.ts';
+import { type PinReport, pinTable } from './pins/pin-report.ts';
 import { killRepeatedly, type KillReport, killTable } from './kills/kills.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -146,17 +149,42 @@ async function runStores(): Promise<boolean> {
   return report.faults.length === 0;
 }
 
+/** PIN entries, 1,000 unless `--count` says otherwise. */
+async function runPins(): Promise<boolean> {
+  const reason = compilerUnavailable();
+  if (reason !== null) {
+    console.log(`skipped: ${reason}`);
+    return true;
+  }
+  const folder = join(out, `pins-${process.pid}`);
+  const onEntry = ({ entries, seconds, faults }: PinReport) => {
+    if (entries % 50 === 0) console.log(`${entries} entries, ${seconds} s, ${faults.length} faults`);
+  };
+  const report = await enterPins({
+    count: Number(values.count ?? 1000),
+    seed,
+    folder,
+    dist: join(root, 'dist'),
+    onEntry,
+  });
+  keep(`pins seed ${seed}`, report);
+  console.log(pinTable(report));
+  rmSync(folder, { recursive: true });
+  return report.faults.length === 0;
+}
+
 const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   fuzz: runFuzz,
   kills: runKills,
   disks: runDisks,
   sequences: runSequences,
   stores: runStores,
+  pins: runPins,
 };
 /** Without a name all of them, the shortest first. */
 async function runAll(): Promise<boolean> {
   const held: boolean[] = [];
-  for (const part of [runDisks, runSequences, runKills, runStores, runFuzz]) held.push(await part());
+  for (const part of [runDisks, runSequences, runKills, runStores, runPins, runFuzz]) held.push(await part());
   return held.every(Boolean);
 }
 

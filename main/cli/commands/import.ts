@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { keysShut } from '../../../shared/domain/keys-shut.ts';
 import type { Diagnosis, InspectionReport } from '../../../shared/schemas/inspection.ts';
+import { compileAgain } from '../compile-less.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -24,15 +25,30 @@ interface ImportedItem {
   readonly keysLeftOut?: number;
 }
 
-async function importFile(run: CommandRun, file: string, beforeCommit: () => Promise<void>): Promise<ImportedItem> {
+interface FileOptions {
+  readonly prepare: () => Promise<void>;
+  /** Other files follow. */
+  readonly more: boolean;
+}
+
+async function importFile(run: CommandRun, file: string, { prepare, more }: FileOptions): Promise<ImportedItem> {
   const { imports } = run.services;
   const certificatesOnly = run.arguments.flags.has('certificates-only');
+  const candidates = await candidatePasswords(run.secrets);
+  const given = candidates === null ? await run.secrets.read('password') : null;
+  if (candidates === null && given === null) {
+    const taken = await imports.takeLargeFile(file, { via: 'command-line', more, prepare });
+    if (taken !== null) {
+      announceCommitted(run, taken);
+      return { file, ...taken, keys: 0 };
+    }
+  }
+  compileAgain();
   const draftId = await imports.addFile(file, 'command-line');
   try {
-    const candidates = await candidatePasswords(run.secrets);
     let { report } =
       candidates === null
-        ? await imports.inspect(draftId, await run.secrets.read('password'))
+        ? await imports.inspect(draftId, given)
         : await imports.inspectWithCandidates(draftId, candidates);
     if (candidates === null && report.diagnosis.code === 'needs-password' && !certificatesOnly) {
       const password = await run.secrets.prompt('password', file);
@@ -44,16 +60,20 @@ async function importFile(run: CommandRun, file: string, beforeCommit: () => Pro
     if (report.diagnosis.code !== 'opened' && !(certificatesOnly && alone)) {
       return { ...nothing, ...(alone && { certificatesAlone: true }) };
     }
-    await beforeCommit();
+    await prepare();
     const done = await imports.commit(draftId, { certificatesOnly });
-    // Only what is durable is announced: a kill right after this line loses nothing of it.
-    run.output.progress({ event: 'committed', sha256: [...done.added, ...done.known] }, '');
+    announceCommitted(run, done);
     const keys = certificatesOnly ? 0 : report.keys.filter(({ usable }) => usable !== false).length;
     const keysLeftOut = report.keys.length + (report.unopenedKeys?.length ?? 0) - keys;
     return { ...nothing, added: done.added, known: done.known, keys, ...(keysLeftOut > 0 && { keysLeftOut }) };
   } finally {
     imports.discard(draftId);
   }
+}
+
+/** Only what is durable is announced: a kill right after this line loses nothing of it. */
+function announceCommitted(run: CommandRun, { added, known }: Pick<ImportedItem, 'added' | 'known'>): void {
+  run.output.progress({ event: 'committed', sha256: [...added, ...known] }, '');
 }
 
 /** `--password`, then the lines of `--passwords`; null when the latter was not given. */
@@ -106,8 +126,11 @@ export const importCommand: Command = {
       run.output.position({ done: index, total: files.length, item: path });
       try {
         // One inside a folder is passed over like anything else there: it may be our own.
-        const take = !fromFolder && run.services.vaultFiles.isVaultFile(path) ? importVaultFile : importFile;
-        const item: ImportedItem = await take({ ...run, secrets }, path, vault.ensure);
+        const own = { ...run, secrets };
+        const item: ImportedItem =
+          !fromFolder && run.services.vaultFiles.isVaultFile(path)
+            ? await importVaultFile(own, path, vault.ensure)
+            : await importFile(own, path, { prepare: vault.ensure, more: index < files.length - 1 });
         // A folder may hold anything: what is no certificate file is passed over, not a failure.
         countDiagnosis(summary, hasTaken(item) ? 'opened' : item.diagnosis.code);
         if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;

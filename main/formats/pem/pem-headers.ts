@@ -12,6 +12,7 @@ const maxHeaderLength = 4096;
 
 export function splitHeaders(body: string): PemHeaders {
   const head = body.slice(0, maxHeaderLength);
+  if (!head.includes(':')) return { encrypted: false, dekInfo: null, base64: body };
   let length = 0;
   for (const match of head.matchAll(/[^\r\n]*(?:\r\n|\r|\n|\\n|$)/g)) {
     const line = match[0].trim();

@@ -34,7 +34,7 @@ function utf16Order(bytes: Uint8Array): 'le' | 'be' | null {
 }
 
 /** DER has zeros and other control octets within its first hundred octets; text has none. */
-function looksLikeText(bytes: Uint8Array): boolean {
+export function looksLikeText(bytes: Uint8Array): boolean {
   return bytes
     .subarray(0, sampleLength)
     .every((octet) => octet >= 0x20 || (octet >= 0x09 && octet <= 0x0d) || octet === 0x1b);

@@ -2,7 +2,7 @@ import { utilityProcess } from 'electron';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { StartChild } from '../../processes/process-port.ts';
-import { childEnvironment, childFlags, childMemory } from '../child-environment.ts';
+import { childEnvironment, childFlags, childMemoryOf } from '../child-environment.ts';
 
 /**
  * StartChild for Electron: messages are structured clones, as under fork with `serialization: 'advanced'`, and
@@ -11,8 +11,8 @@ import { childEnvironment, childFlags, childMemory } from '../child-environment.
 export function createUtilityChild(distFolder: string): StartChild {
   return (entry) => {
     const child = utilityProcess.fork(path.join(distFolder, 'processes', `${entry}.mjs`), [], {
-      env: { ...childEnvironment(process.env, entry), ...childMemory },
-      execArgv: [...childFlags],
+      env: { ...childEnvironment(process.env, entry), ...childMemoryOf(entry) },
+      execArgv: childFlags(entry),
       stdio: 'ignore',
       serviceName: `CertSteward ${entry}`,
     });

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { StartChild } from '../../processes/process-port.ts';
-import { childEnvironment, childFlags, childMemory } from '../child-environment.ts';
+import { childEnvironment, childFlags, childMemoryOf } from '../child-environment.ts';
 
 /**
  * StartChild for plain Node: the Chromium host and the command line. `serialization: 'advanced'` is the structured
@@ -12,8 +12,8 @@ export function createForkChild(distFolder: string): StartChild {
   return (entry) => {
     const child = fork(path.join(distFolder, 'processes', `${entry}.mjs`), [], {
       serialization: 'advanced',
-      env: { ...childEnvironment(process.env, entry), ...childMemory },
-      execArgv: [...childFlags],
+      env: { ...childEnvironment(process.env, entry), ...childMemoryOf(entry) },
+      execArgv: childFlags(entry),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     endWithParent(child);

@@ -1,8 +1,11 @@
 import type * as Pkcs11js from 'pkcs11js';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { CryptokiError } from './cryptoki-error.ts';
+import { functionTable, type FunctionTable } from './function-table.ts';
 import { rv, sessionFlag } from './numbers.ts';
+import { pinFunctionsAsText } from './pin-functions-as-text.ts';
 import { bindPinFunctions, type PinFunctions } from './pin-functions.ts';
+import { bindReadAtOnce } from './read-at-once.ts';
 
 /** CK_SLOT_ID, CK_SESSION_HANDLE or CK_OBJECT_HANDLE as pkcs11js carries it: a ULONG of 8 or 4 octets. */
 export type Handle = Buffer;
@@ -32,7 +35,7 @@ export interface Cryptoki extends PinFunctions {
   sessionInfo(session: Handle): Pkcs11js.SessionInfo;
   logout(session: Handle): void;
   find(session: Handle, template: Template): Handle[];
-  /** All of `types` in one go; throws when one of them is missing. */
+  /** All of `types` in one go; one that is not told is undefined, or fails the whole call. */
   read(session: Handle, object: Handle, types: readonly number[]): (Buffer | undefined)[];
   create(session: Handle, template: Template): Handle;
   set(session: Handle, object: Handle, template: Template): void;
@@ -73,22 +76,24 @@ export async function loadCryptoki(path: string): Promise<Cryptoki> {
     ),
   );
   const nameOf = (value: number): string => names.get(value) ?? `0x${value.toString(16)}`;
-  const pins = bindPinFunctions(path, nameOf);
+  const table = functionTable(path);
   const raw = new library.PKCS11();
   try {
     raw.load(path);
   } catch (cause) {
     throw new AppError('module-broken', { reason: 'C_GetFunctionList' }, { cause });
   }
-  return wrap(raw, pins, nameOf);
+  return wrap(raw, table, nameOf);
 }
 
-function wrap(raw: Pkcs11js.PKCS11, pins: PinFunctions, nameOf: (value: number) => string): Cryptoki {
+function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value: number) => string): Cryptoki {
+  const readAtOnce = table === null ? null : bindReadAtOnce(table);
   let onThreads = 0;
 
   function normalised(call: string, error: unknown): CryptokiError {
     const [, , value] = returned.exec(error instanceof Error ? error.message : '') ?? [];
     const code = value ?? (error as { code?: unknown }).code;
+    if (error instanceof CryptokiError) return error;
     const number = Number(code) || rv.generalError;
     return new CryptokiError(call, number, nameOf(number));
   }
@@ -112,7 +117,7 @@ function wrap(raw: Pkcs11js.PKCS11, pins: PinFunctions, nameOf: (value: number) 
   const fresh = (template: Template): Pkcs11js.Template => template.map((entry) => ({ ...entry }));
 
   return {
-    ...pins,
+    ...(table === null ? pinFunctionsAsText(raw, guard) : bindPinFunctions(table, nameOf)),
     initialize: (parameters) => {
       try {
         // pkcs11js drops the last character of the parameters: it gets one to drop.
@@ -153,6 +158,7 @@ function wrap(raw: Pkcs11js.PKCS11, pins: PinFunctions, nameOf: (value: number) 
       }
     },
     read: (session, object, types) =>
+      readAtOnce?.(session, object, types) ??
       guard('C_GetAttributeValue', () =>
         raw
           .C_GetAttributeValue(

@@ -26,22 +26,42 @@ export interface Lease {
   session: Handle;
   login: Login | null;
   keepOpen: boolean;
+  /** Set while an operation runs: whoever counts PIN entries hears of each PIN that goes to the token once more. */
+  tellLogin: TellLogin;
 }
+
+/** `right` false: it is about to be sent; true: the token took it. */
+export type TellLogin = (again: { readonly who: Who; readonly right: boolean }) => Promise<void>;
+
+const tellNobody: TellLogin = async () => undefined;
 
 export function openLease(module: LoadedModule, token: TokenName): Lease {
   const key = tokenKey(token);
   const login = module.kept.get(key);
-  const lease = login === undefined ? null : onKeptLogin(module, token, login);
-  if (lease === null) module.kept.delete(key);
-  if (lease === null && findSlotAgain(module, token, 0) === null) throw new AppError('token-not-found');
-  const opened = lease ?? { token, session: openSession(module, token), login: null, keepOpen: false };
+  const kept = login === undefined ? null : onKeptLogin(module, token, login);
+  if (kept === null) module.kept.delete(key);
+  const lease = kept ?? onNewSession(module, token);
   module.leased.add(key);
-  return opened;
+  return lease;
+}
+
+function onNewSession(module: LoadedModule, token: TokenName): Lease {
+  startAnewAfterLoss(module);
+  if (findSlotAgain(module, token, 0) === null) throw new AppError('token-not-found');
+  return { token, session: openSession(module, token), login: null, keepOpen: false, tellLogin: tellNobody };
+}
+
+/**
+ * libykcs11 keeps its stale hold on a card that was pulled out, opens sessions on it, and fails in C_Login, where nothing
+ * can be repeated. While nobody is logged in anywhere a new start costs some 20 ms.
+ */
+function startAnewAfterLoss(module: LoadedModule): void {
+  if (module.hasLost() && module.leased.size === 0 && module.kept.size === 0) quietly(module.startAnew);
 }
 
 function onKeptLogin(module: LoadedModule, token: TokenName, { session, who }: KeptLogin): Lease | null {
   if (!isLoggedIn(module, token, session)) return null;
-  return { token, session, login: { who, pin: 'forgotten' }, keepOpen: true };
+  return { token, session, login: { who, pin: 'forgotten' }, keepOpen: true, tellLogin: tellNobody };
 }
 
 export function releaseLease(module: LoadedModule, lease: Lease): void {
@@ -86,10 +106,10 @@ export function wipe({ login }: Lease): void {
 /** Sends the PIN once. It is held when it was right, and zeroed when not. */
 export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): void {
   if (who === 'so') checkSoPin(lease.token, pin);
-  // Before the PIN leaves: a session that died while nobody looked would take it along without an answer.
-  ensureSession(module, lease);
   wipe(lease);
   if (lease.login !== null) logOut(module, lease);
+  // Before the PIN leaves: a session that died while nobody looked would take it along without an answer.
+  if (!isOf(module, lease.token, lease.session)) openAnew(module, lease);
   try {
     sendPin(module, lease.session, who, pin);
   } catch (error) {
@@ -99,14 +119,19 @@ export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): v
   lease.login = { who, pin };
 }
 
+/**
+ * One C_Login and never two: a token may have looked at the PIN whatever it answers. Somebody who is logged in already, of
+ * whom we do not know, is logged out before.
+ */
 function sendPin({ cryptoki }: LoadedModule, session: Handle, who: Who, pin: Pin): void {
+  if (loggedInStates.includes(cryptoki.sessionInfo(session).state)) quietly(() => cryptoki.logout(session));
   try {
     cryptoki.login(session, userType[who], pin);
   } catch (error) {
-    // Somebody is logged in already, of whom we do not know: the PIN was not looked at (PKCS#11 §5.6.9).
-    if (!hasReturned(error, rv.userAlreadyLoggedIn, rv.userAnotherAlreadyLoggedIn)) throw error;
-    cryptoki.logout(session);
-    cryptoki.login(session, userType[who], pin);
+    // The session's state did not tell of him: the next entry finds him gone.
+    if (hasReturned(error, rv.userAlreadyLoggedIn, rv.userAnotherAlreadyLoggedIn))
+      quietly(() => cryptoki.logout(session));
+    throw error;
   }
 }
 
@@ -117,7 +142,7 @@ export function logOut(module: LoadedModule, lease: Lease): void {
 
 /**
  * Runs `work` on the lease's session. When the session or the login was lost, both are made again, on the same token and
- * with a PIN that was right, and `work` runs once more; `again` tidies up before.
+ * with a PIN that was right, and `work` runs once more; `again` tidies up before. The PIN is repeated once at most.
  */
 export async function withSession<T>(
   module: LoadedModule,
@@ -125,16 +150,17 @@ export async function withSession<T>(
   work: (session: Handle) => T | Promise<T>,
   again: (session: Handle) => void = () => undefined,
 ): Promise<T> {
-  ensureSession(module, lease);
+  const wasLost = !isOf(module, lease.token, lease.session);
+  if (wasLost) await reopen(module, lease);
   try {
     return await work(lease.session);
   } catch (error) {
-    const mayRepeat = lease.login !== null || hasReturned(error, rv.sessionHandleInvalid);
-    const wasLost =
+    const looksLost =
       isLost(error) || (error instanceof AppError && error.code === 'not-found' && isLoggedOut(module, lease));
-    if (!wasLost || !mayRepeat) throw await whereItWent(module, lease, error);
+    const mayRepeat = !wasLost && (lease.login !== null || hasReturned(error, rv.sessionHandleInvalid));
+    if (!looksLost || !mayRepeat) throw await whereItWent(module, lease, error);
     try {
-      reopen(module, lease);
+      await reopen(module, lease);
     } catch (failure) {
       throw await whereItWent(module, lease, failure);
     }
@@ -149,19 +175,18 @@ export async function withSession<T>(
   }
 }
 
-/** Slots are renumbered and tokens are swapped: a session is used only while it is one of the token that was named. */
-function ensureSession(module: LoadedModule, lease: Lease): void {
-  if (isOf(module, lease.token, lease.session)) return;
-  reopen(module, lease);
+function openAnew(module: LoadedModule, lease: Lease): void {
+  const { session } = lease;
+  quietly(() => module.cryptoki.closeSession(session));
+  lease.session = openSession(module, lease.token);
 }
 
-function reopen(module: LoadedModule, lease: Lease): void {
-  const { login, token, session } = lease;
-  quietly(() => module.cryptoki.closeSession(session));
-  lease.session = openSession(module, token);
+async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
+  openAnew(module, lease);
+  const { login } = lease;
   if (login === null) return;
   if (login.pin === 'forgotten') {
-    if (isLoggedIn(module, token, lease.session)) {
+    if (isLoggedIn(module, lease.token, lease.session)) {
       if (lease.keepOpen) keep(module, lease);
       return;
     }
@@ -169,12 +194,14 @@ function reopen(module: LoadedModule, lease: Lease): void {
     throw new AppError('pin-needed');
   }
   try {
+    await lease.tellLogin({ who: login.who, right: false });
     sendPin(module, lease.session, login.who, login.pin);
   } catch (error) {
     // Whatever it was, this PIN is not sent another time.
     forgetLogin(module, lease);
     throw error;
   }
+  await lease.tellLogin({ who: login.who, right: true });
   if (lease.keepOpen) keep(module, lease);
 }
 
@@ -208,6 +235,7 @@ function openWritable({ cryptoki }: LoadedModule, slot: Handle): Handle {
   }
 }
 
+/** Slots are renumbered and tokens are swapped: a session is used only while it is one of the token that was named. */
 function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Handle): boolean {
   try {
     const { slotID } = cryptoki.sessionInfo(session);

@@ -29,7 +29,8 @@ export function createLeases(): Leases {
     release: (module, id) => {
       const lease = leases.get(id);
       leases.delete(id);
-      if (lease !== undefined) releaseLease(module, lease);
+      if (lease === undefined) return;
+      releaseLease(module, lease);
     },
   };
 }

@@ -22,6 +22,9 @@ export interface LoadedModule {
   readonly kept: Map<string, KeptLogin>;
   /** Tokens that are being worked with. */
   readonly leased: Set<string>;
+  /** A token was seen to go since the module was last started. */
+  readonly hasLost: () => boolean;
+  readonly noteLoss: () => void;
   /** Operations under way on leases. */
   running: number;
   readonly seen: MissedTokens;
@@ -39,6 +42,8 @@ export function slotNumber(slot: Handle): string {
 export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null): LoadedModule {
   const known = new Map<string, Mechanisms>();
   const kept = new Map<string, KeptLogin>();
+  let present: ReadonlySet<string> = new Set();
+  let lost = false;
 
   function mechanismsOf(token: TokenName, slot: Handle): Mechanisms {
     const key = tokenKey(token);
@@ -83,7 +88,14 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     }
   }
 
-  const slots = (): SlotReportMessage[] => cryptoki.slots().map(reportOf);
+  function slots(): SlotReportMessage[] {
+    const reports = cryptoki.slots().map(reportOf);
+    const now = new Set(reports.flatMap(({ token }) => (token === null ? [] : [tokenKey(token)])));
+    if ([...present].some((key) => !now.has(key))) lost = true;
+    present = now;
+    return reports;
+  }
+
   const module: LoadedModule = {
     cryptoki,
     maker: unpadded(cryptoki.info().manufacturerID),
@@ -92,6 +104,10 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     running: 0,
     seen: new Map(),
     mechanismsOf,
+    hasLost: () => lost,
+    noteLoss: () => {
+      lost = true;
+    },
     slots: () => withLostOnes(module, slots),
     findSlot: (token) => {
       const wanted = tokenKey(token);
@@ -107,6 +123,7 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     },
     startAnew: () => {
       kept.clear();
+      lost = false;
       cryptoki.finalize();
       cryptoki.initialize(parameters);
     },

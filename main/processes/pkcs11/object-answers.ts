@@ -11,11 +11,11 @@ import { findObject, walkObjects } from './token-objects.ts';
 /** Certificates at a time: the first rows show while the rest is read, and the client's deadline runs between batches. */
 const batchSize = 50;
 
-export type SendPart = (objects: readonly ObjectReportMessage[]) => Promise<void>;
+export type SendObjects = (objects: readonly ObjectReportMessage[]) => Promise<void>;
 type Without<T> = Omit<T, 'lease'>;
 
 /** After a lost session the reading begins anew; what was sent is not sent again. */
-export async function listObjects(module: LoadedModule, lease: Lease, sendPart: SendPart): Promise<void> {
+export async function listObjects(module: LoadedModule, lease: Lease, sendPart: SendObjects): Promise<void> {
   const sent = new Set<string>();
   await withSession(module, lease, async (session) => {
     let batch: ObjectReportMessage[] = [];

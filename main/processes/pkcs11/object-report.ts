@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { toHex } from '../../x509/der-values.ts';
 import { attribute, objectClass } from './numbers.ts';
 import type { ObjectReportMessage } from './pkcs11-protocol.ts';
@@ -84,14 +84,13 @@ function describe(kind: ObjectClass, told: Attributes, key: Attributes, type: nu
   };
 }
 
-/** Length first, so that no two lists of fields run together to the same octets. */
+/** Lengths first, so that no two lists of fields run together to the same octets. */
 function digestOf(kind: string, keyId: string, label: string, contents: readonly (Buffer | undefined)[]): string {
-  const hash = createHash('sha256');
-  for (const part of [kind, keyId, label, ...contents]) {
-    const octets = Buffer.from(part ?? '');
-    hash.update(`${octets.length}:`).update(octets);
-  }
-  return hash.digest('hex');
+  const head = [kind, keyId, label, ...contents.map((content) => content?.length ?? 0)];
+  return hash(
+    'sha256',
+    Buffer.concat([Buffer.from(JSON.stringify(head)), ...contents.filter((part) => part !== undefined)]),
+  );
 }
 
 /** Names objects: the digest, from the second equal one on with its number. */

@@ -36,7 +36,7 @@ function bind(): PcscLite {
   try {
     const library = koffi.load('libpcsclite.so.1');
     koffi.struct('SCARD_IO_REQUEST', { dwProtocol: 'ulong', cbPciLength: 'ulong' });
-    const func = (prototype: string): Call => library.func(prototype) as unknown as Call;
+    const func = (prototype: string): Call => library.func(prototype);
     return {
       library,
       establish: func('long SCardEstablishContext(ulong scope, void *a, void *b, _Out_ long *context)'),

@@ -1,6 +1,7 @@
-import koffi, { type LibraryHandle } from 'koffi';
+import koffi from 'koffi';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { CryptokiError } from './cryptoki-error.ts';
+import { handleNumber, type FunctionTable } from './function-table.ts';
 
 type Handle = Buffer;
 /** UTF-8; null: typed at the reader (protected authentication path, PKCS#11 §5.5). The caller zeroes it. */
@@ -26,24 +27,7 @@ const functions = {
   C_Login: [18, 'ulong C_Login(ulong session, ulong user, void *pin, ulong length)'],
 } as const;
 
-/** Version 2 has 68 functions. */
-const functionCount = 68;
-
-/**
- * Places of those that we call (PKCS#11 2.40, pkcs11f.h): C_Initialize to C_GetInfo, C_GetSlotList to C_CloseSession,
- * C_GetSessionInfo, C_Login to C_CreateObject, C_DestroyObject, C_GetAttributeValue to C_Encrypt, C_SignInit, C_Sign,
- * C_GenerateKey, C_GenerateKeyPair, C_UnwrapKey. A call into one that points nowhere would end the process.
- */
-const needed = [
-  0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 18, 19, 20, 22, 24, 25, 26, 27, 28, 29, 30, 42, 43, 58, 59, 61,
-];
-
-/** koffi closes a library whose handle is collected (see nss/pkcs11-layout.ts): it is held as long as the process lives. */
-const held: LibraryHandle[] = [];
-
-/** @throws AppError `module-broken` (`reason`) when the file is no library, no PKCS#11 module, or has an empty function list */
-export function bindPinFunctions(path: string, nameOf: (value: number) => string): PinFunctions {
-  const table = functionTable(path);
+export function bindPinFunctions(table: FunctionTable, nameOf: (value: number) => string): PinFunctions {
   const types = new Map(Object.entries(functions).map(([name, [, prototype]]) => [name, koffi.proto(prototype)]));
   const call = (name: keyof typeof functions, ...values: unknown[]): void => {
     const type = types.get(name);
@@ -55,17 +39,13 @@ export function bindPinFunctions(path: string, nameOf: (value: number) => string
   // An empty Buffer has no address of its own: one octet of room makes it "empty" and not "at the reader".
   const octets = (pin: Pin): Buffer | null => (pin?.length === 0 ? Buffer.alloc(1) : pin);
   return {
-    login: (session, user, pin) => call('C_Login', number(session), user, octets(pin), length(pin)),
+    login: (session, user, pin) => call('C_Login', handleNumber(session), user, octets(pin), length(pin)),
     setPin: (session, oldPin, newPin) =>
-      call('C_SetPIN', number(session), octets(oldPin), length(oldPin), octets(newPin), length(newPin)),
-    initPin: (session, pin) => call('C_InitPIN', number(session), octets(pin), length(pin)),
+      call('C_SetPIN', handleNumber(session), octets(oldPin), length(oldPin), octets(newPin), length(newPin)),
+    initPin: (session, pin) => call('C_InitPIN', handleNumber(session), octets(pin), length(pin)),
     initToken: (slot, soPin, label) =>
-      call('C_InitToken', number(slot), octets(soPin), length(soPin), paddedLabel(label)),
+      call('C_InitToken', handleNumber(slot), octets(soPin), length(soPin), paddedLabel(label)),
   };
-}
-
-function number(handle: Handle): bigint | number {
-  return handle.length === 8 ? handle.readBigUInt64LE() : handle.readUInt32LE();
 }
 
 /** 32 octets filled up with blanks (PKCS#11 §5.5), cut between characters. */
@@ -74,28 +54,4 @@ export function paddedLabel(label: string): Buffer {
   // Buffer.write never writes part of a character.
   padded.write(label);
   return padded;
-}
-
-function functionTable(path: string): unknown[] {
-  const reason = (text: string, cause?: unknown): AppError =>
-    new AppError('module-broken', { reason: text }, { cause });
-  let library: LibraryHandle;
-  try {
-    library = koffi.load(path, { lazy: true });
-  } catch (cause) {
-    throw reason('not a library of this system', cause);
-  }
-  held.push(library);
-  const list: unknown[] = [null];
-  try {
-    if (library.func('ulong C_GetFunctionList(_Out_ void **list)')(list) !== 0) throw reason('C_GetFunctionList');
-  } catch (cause) {
-    throw cause instanceof AppError ? cause : reason('no PKCS#11 module', cause);
-  }
-  if (list[0] === null) throw reason('no function list');
-  // Windows packs the list tightly behind its version of two octets; elsewhere pointers lie at multiples of their size.
-  const offset = process.platform === 'win32' ? 2 : koffi.sizeof('void *');
-  const table = koffi.decode(list[0], offset, koffi.array('void *', functionCount)) as unknown[];
-  if (needed.some((place) => table[place] === null)) throw reason('functions are missing');
-  return table;
 }

@@ -1,4 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { hasReturned } from './cryptoki-error.ts';
+import { rv } from './numbers.ts';
 import { logIn, type Lease, type Who } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import { unpadded } from './padded-text.ts';
@@ -7,14 +9,25 @@ import { resetPivPin } from './piv-unblock.ts';
 import { waysToUnblock } from './token-kind.ts';
 
 /**
- * C_SetPIN (PKCS#11 §5.5): of the user from any session, of the security officer only after a login of his. OpenSC takes
- * what is given without a login for the PUK, when its configuration says so (user_pin_unblock_style): it gets a login
- * first. The old PIN is sent once before it is known to be right.
+ * C_SetPIN (PKCS#11 §5.5): of the user from any session, of the security officer only after a login of his. The old PIN
+ * is sent once before it is known to be right. NSS wants a login of the user, too, and says so before it looks at the
+ * PIN. OpenSC takes what is given without a login for the PUK, when its configuration says so (user_pin_unblock_style):
+ * it gets a login first.
  */
 export function changePin(module: LoadedModule, lease: Lease, who: Who, oldPin: Pin, newPin: Pin): void {
-  const needsLogin = who === 'so' || module.maker.startsWith('OpenSC');
-  if (needsLogin && lease.login?.who !== who) logIn(module, lease, who, oldPin === null ? null : Buffer.from(oldPin));
-  module.cryptoki.setPin(lease.session, oldPin, newPin);
+  const loggedIn = (): void => {
+    if (lease.login?.who !== who) logIn(module, lease, who, oldPin === null ? null : Buffer.from(oldPin));
+    module.cryptoki.setPin(lease.session, oldPin, newPin);
+  };
+  if (who === 'so' || module.maker.startsWith('OpenSC')) loggedIn();
+  else {
+    try {
+      module.cryptoki.setPin(lease.session, oldPin, newPin);
+    } catch (error) {
+      if (lease.login !== null || !hasReturned(error, rv.userNotLoggedIn)) throw error;
+      loggedIn();
+    }
+  }
   const { login } = lease;
   if (login?.who !== who || login.pin === 'forgotten') return;
   // A lost login is repeated with the PIN that is right from now on.
@@ -37,4 +50,10 @@ export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, 
   const slot = module.findSlot(lease.token);
   if (slot === null) throw new AppError('token-removed');
   resetPivPin(unpadded(module.cryptoki.slotInfo(slot).slotDescription), puk, newPin);
+  // The module was passed by: libykcs11 2.7.1 goes on calling the PIN locked (measured), for which we would not send any.
+  try {
+    module.startAnew();
+  } catch {
+    // The next call says what is wrong with it; the PIN is set.
+  }
 }

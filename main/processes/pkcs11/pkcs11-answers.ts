@@ -5,7 +5,7 @@ import { initialise } from './initialise.ts';
 import { keepLogin, logIn, logOut, withSession, type Lease } from './lease.ts';
 import { createLeases } from './leases.ts';
 import { createLoadedModule, type LoadedModule } from './loaded-module.ts';
-import { destroyObject, generateKey, listObjects, writeCertificate, type SendPart } from './object-answers.ts';
+import { destroyObject, generateKey, listObjects, writeCertificate } from './object-answers.ts';
 import { unpadded } from './padded-text.ts';
 import { pinOf, wipeSecrets } from './pin-octets.ts';
 import { changePin, initialisePin, unblockWithPuk } from './pins.ts';
@@ -14,6 +14,7 @@ import { told } from './return-values.ts';
 import { sign } from './sign.ts';
 import { whereItWent } from './where-it-went.ts';
 
+type SendPart = (part: unknown) => Promise<void>;
 type Answer<O extends Pkcs11Operation> = (
   input: Pkcs11Input<O>,
   sendPart: SendPart,
@@ -39,6 +40,7 @@ export function createAnswers(): AnswerPkcs11 {
   ): (input: I, sendPart: SendPart) => Promise<T> {
     return async (input, sendPart) => {
       const lease = leases.get(input.lease);
+      lease.tellLogin = async (loginAgain) => sendPart({ loginAgain });
       const loadedModule = module();
       loadedModule.running += 1;
       try {

@@ -80,6 +80,10 @@ const objectReportSchema = z.strictObject({
 export type ObjectReportMessage = z.infer<typeof objectReportSchema>;
 /** What comes in parts: certificates first. */
 export const objectBatchSchema = z.array(objectReportSchema);
+/** Part of any operation: a PIN that was right goes to the token once more (`right` false), and was right again. */
+export const loginAgainSchema = z.strictObject({
+  loginAgain: z.strictObject({ who: z.enum(['user', 'so']), right: z.boolean() }),
+});
 
 export const schemes = ['rsa-pkcs1-sha256', 'ecdsa-sha256', 'ecdsa-sha384', 'ed25519'] as const;
 

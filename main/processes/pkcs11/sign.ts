@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { nullValue, octetString, oid, sequence } from '../../x509/der-writer.ts';
 import type { Handle, Mechanism } from './cryptoki.ts';
-import { hasReturned } from './cryptoki-error.ts';
+import { hasReturned, isLost } from './cryptoki-error.ts';
 import { wipe, type Lease } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import { mechanism, rv, userType } from './numbers.ts';
@@ -12,8 +12,8 @@ import { findObject, walkPrivateKeys, type FoundObject } from './token-objects.t
 
 export type Scheme = (typeof schemes)[number];
 
-/** Octets of the longest signature: RSA-16384. */
-const room = 2048;
+/** Octets of the longest signature: RSA-16384. NSS takes no more room than needed for EdDSA. */
+const roomFor = (scheme: Scheme): number => (scheme === 'ed25519' ? 64 : 2048);
 
 const families: Readonly<Record<Scheme, RegExp>> = {
   'rsa-pkcs1-sha256': /^rsa-/,
@@ -75,8 +75,8 @@ export async function signWith(
     try {
       if (key.report.pinEachTime) requirePin(lease);
       cryptoki.signInit(session, way, key.handle);
-      if (key.report.pinEachTime) confirmUse(module, lease, session);
-      return Uint8Array.from(await cryptoki.sign(session, data, room));
+      if (key.report.pinEachTime) await confirmUse(module, lease, session);
+      return Uint8Array.from(await cryptoki.sign(session, data, roomFor(scheme)));
     } catch (error) {
       if (!hasReturned(error, rv.mechanismInvalid, rv.mechanismParamInvalid)) throw error;
       refusal = error;
@@ -92,13 +92,16 @@ function requirePin({ login }: Lease): Pin {
 }
 
 /** CKU_CONTEXT_SPECIFIC: the key wants the PIN for each use (PKCS#11 §4.9, CKA_ALWAYS_AUTHENTICATE). */
-function confirmUse({ cryptoki }: LoadedModule, lease: Lease, session: Handle): void {
+async function confirmUse({ cryptoki }: LoadedModule, lease: Lease, session: Handle): Promise<void> {
   const pin = requirePin(lease);
+  const who = lease.login?.who ?? 'user';
+  await lease.tellLogin({ who, right: false });
   try {
     cryptoki.login(session, userType.contextSpecific, pin);
   } catch (error) {
     // Right a moment ago and refused now: it is not sent again.
-    if (hasReturned(error, rv.pinIncorrect)) wipe(lease);
+    if (!isLost(error)) wipe(lease);
     throw error;
   }
+  await lease.tellLogin({ who, right: true });
 }

@@ -7,16 +7,19 @@ import type { TokenName } from './token-report.ts';
  * instead of an SO PIN, and a PUK that no PKCS#11 function takes (measured: libykcs11 2.7.1 knows no C_InitPIN; OpenSC
  * 0.26.1 takes a PUK only when its own configuration says so).
  */
-export type TokenKind = 'plain' | 'piv-ykcs11' | 'piv-opensc';
+export type TokenKind = 'plain' | 'nss' | 'piv-ykcs11' | 'piv-opensc';
 
 export function tokenKind({ maker, model }: Pick<TokenName, 'maker' | 'model'>): TokenKind {
   if (maker.startsWith('Yubico') && model.startsWith('YubiKey')) return 'piv-ykcs11';
+  if (maker.startsWith('Mozilla')) return 'nss';
   return maker === 'piv_II' ? 'piv-opensc' : 'plain';
 }
 
 /** With what a forgotten or locked PIN can be set anew. The PUK goes to the card over PC/SC: see piv-unblock.ts. */
 export function waysToUnblock(token: TokenName): TokenReportMessage['unblock'] {
-  if (tokenKind(token) === 'plain') return ['so-pin'];
+  const kind = tokenKind(token);
+  // NSS knows an officer only before the first PIN (measured: CKR_USER_TYPE_INVALID).
+  if (kind === 'plain' || kind === 'nss') return kind === 'plain' ? ['so-pin'] : [];
   return process.platform === 'linux' ? ['puk'] : [];
 }
 

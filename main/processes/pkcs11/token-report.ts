@@ -53,7 +53,9 @@ const unavailable: readonly bigint[] = [0xffff_ffff_ffff_ffffn, 0xffff_ffffn];
 /** pkcs11js gives BigInt, whatever its types say. */
 function added(...values: readonly (number | bigint)[]): number | null {
   const told = values.map(BigInt).filter((value) => !unavailable.includes(value));
-  return told.length === 0 ? null : told.reduce((sum, value) => sum + Number(value), 0);
+  const sum = told.reduce((total, value) => total + Number(value), 0);
+  // NSS says 1 for each.
+  return told.length === 0 || (sum > 0 && sum <= told.length) ? null : sum;
 }
 
 export function tokenReport(info: Pkcs11js.TokenInfo, mechanisms: Mechanisms): TokenReportMessage {

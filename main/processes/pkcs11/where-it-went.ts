@@ -6,8 +6,8 @@ import { rv } from './numbers.ts';
 import { told } from './return-values.ts';
 import type { TokenName } from './token-report.ts';
 
-/** The system tells that a token was pulled out later than the token stops answering: pcscd's poll takes 400 ms. */
-const noticedWithinMs = 800;
+/** The system tells that a token was pulled out later than it stops answering: pcscd's poll takes 400 ms, OpenSC asks once a second. */
+const noticedWithinMs = 1200;
 const lookAgainMs = 100;
 
 /** General failures are what many modules return for a token that was pulled out. */
@@ -17,6 +17,7 @@ export async function whereItWent(
   error: unknown,
 ): Promise<unknown> {
   if (!isLost(error)) return told(error);
+  module.noteLoss();
   const end = performance.now() + noticedWithinMs;
   for (;;) {
     if (module.findSlot(token) === null) return new AppError('token-removed', {}, { cause: error });

@@ -1,9 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { DriveWatch } from './drive-watch.ts';
 import { InspectorThread } from './inspector-thread.ts';
 import { rootsOf, withoutLinks } from './roots.ts';
 import type { FoundPath, ScanReply, ScanRequest } from './scan-protocol.ts';
-import type { WorkerMessage, WorkerStart } from './scan-worker.ts';
+import type { WorkerMessage, WorkerRequest, WorkerStart } from './scan-worker.ts';
 import { findsTaken, modeOf, modes, newSharedState, setHungry, setMode, total } from './shared-state.ts';
 import type { ScanTask } from './walk-folders.ts';
 
@@ -13,6 +14,9 @@ const foundEveryMs = 50;
 const foundTogether = 50;
 /** Of a worker's heap: it keeps one file's head and the names of waiting folders. */
 const workerLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 4, stackSizeMb: 4 };
+
+/** Each takes 12 MiB. Where a drive is waited for, more of them than processors help: it answers several at once. */
+const maxWorkers = 3;
 
 type Start = Extract<ScanRequest, { kind: 'start' }>;
 
@@ -24,51 +28,61 @@ export interface CoordinatorOptions {
   tell(reply: ScanReply): void;
 }
 
-/** Hands work to the worker threads, passes on what they find, and knows when all of them are done. */
+/**
+ * Hands work to the worker threads, passes on what they find, and knows when all of them are done. The threads start with
+ * it; one search follows.
+ */
 export class Coordinator {
   readonly #shared: Int32Array<SharedArrayBuffer>;
   readonly #startWalker: (index: number) => Worker;
-  readonly #drive = new DriveWatch();
   readonly #workers: Worker[] = [];
   readonly #idle = new Set<number>();
   readonly #gone = new Set<number>();
-  readonly #queue: ScanTask[];
+  readonly #queue: ScanTask[] = [];
   readonly #inspector: InspectorThread;
   readonly #tell: (reply: ScanReply) => void;
   #found: FoundPath[] = [];
   #foundTimer: NodeJS.Timeout | null = null;
   #current: string | null = null;
-  #ended = false;
-  readonly #progress: NodeJS.Timeout;
+  /** While the search goes on. */
+  #progress: NodeJS.Timeout | null = null;
+  #skip: readonly string[] = [];
 
-  constructor(start: Start, { entries, inspectionTimeoutMs, tell }: CoordinatorOptions) {
+  constructor({ entries, inspectionTimeoutMs, tell }: CoordinatorOptions) {
     this.#tell = tell;
     this.#inspector = new InspectorThread({
       entry: entries.inspector,
       timeoutMs: inspectionTimeoutMs,
       inspected: (file) => this.#onInspected(file),
     });
-    this.#queue = rootsOf(start.folders);
-    this.#shared = newSharedState(start.workersWhereTheDriveIsSlow);
-    // A search goes by places without links; what is skipped is named as the program names it.
-    const skip = start.skip.flatMap((path) => [path, withoutLinks(path)]);
+    this.#inspector.prepare();
+    this.#shared = newSharedState(maxWorkers);
     this.#startWalker = (index) => {
-      const workerData: WorkerStart = { shared: this.#shared, index, skip };
+      const workerData: WorkerStart = { shared: this.#shared, index };
       return new Worker(entries.walker, { workerData, resourceLimits: workerLimits });
     };
-    for (let index = 0; index < start.workers; index++) this.#addWorker();
+    const workers = Math.max(2, Math.min(maxWorkers, availableParallelism()));
+    for (let index = 0; index < workers; index++) this.#addWorker();
+  }
+
+  begin({ folders, skip }: Start): void {
+    // A search goes by places without links; what is skipped is named as the program names it.
+    this.#skip = skip.flatMap((path) => [path, withoutLinks(path)]);
+    for (const worker of this.#workers) this.#sayBegin(worker);
+    this.#queue.push(...rootsOf(folders));
+    const drive = new DriveWatch();
     this.#progress = setInterval(() => {
       this.#tellProgress();
-      const more = this.#workers.length < start.workersWhereTheDriveIsSlow;
-      if (this.#drive.isWaitedFor() && more && modeOf(this.#shared) === modes.running) {
-        this.#addWorker();
+      const mayGrow = this.#workers.length < maxWorkers && modeOf(this.#shared) === modes.running;
+      if (drive.isWaitedFor() && mayGrow) {
+        this.#sayBegin(this.#addWorker());
         this.#handOut();
       }
     }, progressEveryMs);
     this.#handOut();
   }
 
-  #addWorker(): void {
+  #addWorker(): Worker {
     const index = this.#workers.length;
     const worker = this.#startWalker(index);
     worker.on('message', (message: WorkerMessage) => this.#onMessage(index, message));
@@ -76,6 +90,11 @@ export class Coordinator {
     worker.on('error', () => this.#onLost(index));
     this.#workers.push(worker);
     this.#idle.add(index);
+    return worker;
+  }
+
+  #sayBegin(worker: Worker): void {
+    worker.postMessage({ kind: 'begin', skip: this.#skip } satisfies WorkerRequest);
   }
 
   pause(): void {
@@ -144,7 +163,8 @@ export class Coordinator {
       if (index === undefined) break;
       const share = Math.ceil(this.#queue.length / this.#idle.size);
       this.#idle.delete(index);
-      this.#workers[index]?.postMessage(this.#queue.splice(0, share));
+      const tasks = this.#queue.splice(0, share);
+      this.#workers[index]?.postMessage({ kind: 'work', tasks } satisfies WorkerRequest);
     }
     setHungry(this.#shared, this.#idle.size);
     this.#endWhenDone();
@@ -161,9 +181,10 @@ export class Coordinator {
   }
 
   #endWhenDone(): void {
-    if (this.#ended || this.#idle.size + this.#gone.size < this.#workers.length || !this.#inspector.idle) return;
-    this.#ended = true;
+    const walked = this.#idle.size + this.#gone.size === this.#workers.length;
+    if (this.#progress === null || !walked || !this.#inspector.idle) return;
     clearInterval(this.#progress);
+    this.#progress = null;
     this.#tellFound();
     this.#tell({ kind: 'done', ...this.#counts() });
   }

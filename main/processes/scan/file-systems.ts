@@ -38,12 +38,20 @@ const network: ReadonlySet<number> = new Set([
   0x73757245, // coda
 ]);
 
-/** `device`: of the file system, as text; null when the folder cannot be looked at. */
-export function placeOf(folder: ScanPath): { readonly device: string; readonly id: string } | null {
+export interface Place {
+  /** Of the file system, as text. */
+  readonly device: string;
+  readonly id: string;
+  /** The folder's own size. */
+  readonly bytes: number;
+}
+
+/** Null when the folder cannot be looked at. */
+export function placeOf(folder: ScanPath): Place | null {
   try {
-    const { dev, ino, mode } = lstatSync(openable(folder), { bigint: true });
+    const { dev, ino, mode, size } = lstatSync(openable(folder), { bigint: true });
     if ((mode & 0o170000n) !== 0o040000n) return null;
-    return { device: String(dev), id: `${dev}:${ino}` };
+    return { device: String(dev), id: `${dev}:${ino}`, bytes: Number(size) };
   } catch {
     return null;
   }

@@ -1,12 +1,17 @@
 import { Worker } from 'node:worker_threads';
 import type { InspectionReport } from '../../../shared/schemas/inspection.ts';
+import { type InspectorState, newInspectorState, notedFile } from './inspector-state.ts';
 import { openable, type ScanPath, shown } from './scan-path.ts';
 import type { FoundPath } from './scan-protocol.ts';
 
-/** From the inspecting thread. */
-export type InspectorMessage =
-  | { readonly kind: 'begun'; readonly sha256: string }
-  | { readonly kind: 'inspected'; readonly file: FoundPath | null };
+export interface InspectorStart {
+  readonly state: InspectorState;
+  /** SHA-256 of contents that must not be opened again. */
+  readonly known: readonly string[];
+}
+
+/** From the inspecting thread: the next answers, in the order of the paths. */
+export type InspectorMessage = readonly (FoundPath | null)[];
 
 const limits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 };
 const together = 50;
@@ -25,7 +30,9 @@ export class InspectorThread {
   readonly #waiting: ScanPath[] = [];
   /** Given to the thread and not yet answered, in order. */
   #given: ScanPath[] = [];
-  #begun: string | null = null;
+  /** Of those given together, so many are answered. */
+  #answered = 0;
+  #state = newInspectorState();
   readonly #lost: string[] = [];
   #thread: Worker | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -36,6 +43,11 @@ export class InspectorThread {
 
   get idle(): boolean {
     return this.#given.length + this.#waiting.length === 0;
+  }
+
+  /** Loads what reading certificates takes, so that the first find does not wait for it. */
+  prepare(): void {
+    this.#thread ??= this.#start();
   }
 
   add(paths: readonly ScanPath[]): void {
@@ -53,16 +65,17 @@ export class InspectorThread {
     if (this.#given.length > 0 || this.#waiting.length === 0) return;
     this.#thread ??= this.#start();
     this.#given = this.#waiting.splice(0, together);
+    this.#answered = 0;
     this.#thread.postMessage(this.#given);
     this.#watch();
   }
 
   #start(): Worker {
-    const thread = new Worker(this.#options.entry, { workerData: this.#lost, resourceLimits: limits });
-    thread.on('message', (message: InspectorMessage) => {
-      if (thread !== this.#thread) return;
-      if (message.kind === 'begun') this.#begun = message.sha256;
-      else this.#answer(message.file);
+    this.#state = newInspectorState();
+    const workerData: InspectorStart = { state: this.#state, known: this.#lost };
+    const thread = new Worker(this.#options.entry, { workerData, resourceLimits: limits });
+    thread.on('message', (files: InspectorMessage) => {
+      if (thread === this.#thread) this.#answer(files);
     });
     thread.on('error', () => {
       if (thread === this.#thread) this.#giveUp('memory');
@@ -75,11 +88,14 @@ export class InspectorThread {
     else this.#timer.refresh();
   }
 
-  #answer(file: FoundPath | null): void {
-    this.#given.shift();
-    this.#begun = null;
+  #answer(files: InspectorMessage): void {
     this.#watch();
-    this.#options.inspected(file);
+    for (const file of files) {
+      // One after the other: whoever is told of an answer asks whether it was the last one.
+      this.#given.shift();
+      this.#answered += 1;
+      this.#options.inspected(file);
+    }
     this.#giveMore();
     if (this.#given.length === 0 && this.#timer !== null) {
       clearTimeout(this.#timer);
@@ -87,11 +103,11 @@ export class InspectorThread {
     }
   }
 
-  /** The first of those given is the one: they are taken in turn. */
+  /** Those before the one that it is at were not answered in time: they are taken again with those after it. */
   #giveUp(limit: 'memory' | 'time'): void {
-    const [path, ...others] = this.#given;
-    const sha256 = this.#begun;
-    this.#begun = null;
+    const { place, sha256 } = notedFile(this.#state);
+    const others = this.#given;
+    const [path] = others.splice(Math.max(0, place - this.#answered), 1);
     this.#dropThread();
     this.#given = [];
     this.#waiting.unshift(...others);

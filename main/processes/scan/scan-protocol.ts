@@ -4,13 +4,7 @@ import { inspectionReportSchema } from '../../../shared/schemas/inspection.ts';
 
 /** What the parent asks of the scan child. */
 export type ScanRequest =
-  | {
-      readonly kind: 'start';
-      readonly folders: readonly string[];
-      readonly skip: readonly string[];
-      readonly workers: number;
-      readonly workersWhereTheDriveIsSlow: number;
-    }
+  | { readonly kind: 'start'; readonly folders: readonly string[]; readonly skip: readonly string[] }
   | { readonly kind: 'pause' | 'resume' | 'cancel' }
   /** So many finds have been dealt with. */
   | { readonly kind: 'taken'; readonly count: number };

@@ -7,9 +7,12 @@ import { type ScanTask, Walker } from './walk-folders.ts';
 export interface WorkerStart {
   readonly shared: Int32Array<SharedArrayBuffer>;
   readonly index: number;
-  /** Absolute paths that are not entered. */
-  readonly skip: readonly string[];
 }
+
+/** From the child's main thread. `begin` comes once and first; `skip`: absolute paths that are not entered. */
+export type WorkerRequest =
+  | { readonly kind: 'begin'; readonly skip: readonly string[] }
+  | { readonly kind: 'work'; readonly tasks: readonly ScanTask[] };
 
 /** From a worker thread to the child's main thread. */
 export type WorkerMessage =
@@ -24,7 +27,7 @@ const foundEveryMs = 50;
 const foundTogether = 50;
 
 /** A worker thread: takes tasks, works through them without a pause, says when it has none. */
-export function runScanWorker({ shared, index, skip }: WorkerStart): void {
+export function runScanWorker({ shared, index }: WorkerStart): void {
   const port = parentPort;
   if (port === null) return;
   const tell = (message: WorkerMessage): void => port.postMessage(message);
@@ -36,8 +39,9 @@ export function runScanWorker({ shared, index, skip }: WorkerStart): void {
     found = [];
     foundToldAt = now;
   };
+  const skip = new Set<string>();
   const walker = new Walker({
-    skip: new Set(skip),
+    skip,
     mustStop: () => modeOf(shared) !== modes.running && mustStop(shared),
     claimHungry: () => claimHungry(shared),
     give: (tasks) => tell({ kind: 'give', tasks }),
@@ -60,8 +64,12 @@ export function runScanWorker({ shared, index, skip }: WorkerStart): void {
       if (found.length >= foundTogether || now - foundToldAt >= foundEveryMs) tellFound(now);
     },
   });
-  port.on('message', (tasks: readonly ScanTask[]) => {
-    walker.run(tasks);
+  port.on('message', (request: WorkerRequest) => {
+    if (request.kind === 'begin') {
+      for (const path of request.skip) skip.add(path);
+      return;
+    }
+    walker.run(request.tasks);
     tellFound(performance.now());
     tell({ kind: 'idle' });
   });

@@ -1,6 +1,6 @@
-import { type Dir, opendirSync } from 'node:fs';
-import { isLeftOut, placeOf } from './file-systems.ts';
-import { asRaw, mayBeRaw, prefixOf, openable, type ScanPath, shown } from './scan-path.ts';
+import { isLeftOut, type Place, placeOf } from './file-systems.ts';
+import { entriesOf } from './folder-entries.ts';
+import { asRaw, mayBeRaw, prefixOf, type ScanPath, shown } from './scan-path.ts';
 
 /** A piece of work: a folder with everything below it, or some files of one folder. */
 export type ScanTask =
@@ -23,7 +23,6 @@ export interface WalkerPort {
 
 /** Beyond so many waiting folders a new one is entered at once, its parent staying open: memory has a bound. */
 const maxWaiting = 20_000;
-const entriesAtOnce = 256;
 const filesInGift = 256;
 
 /** Depth first over folders, files as they come; gives the shallowest folders away to workers that have none. */
@@ -58,27 +57,17 @@ export class Walker {
     // A folder that was asked for by name comes without a device: it is entered wherever it lies.
     if (parentDevice !== null && place.device !== parentDevice && isLeftOut(path)) return;
     this.#port.folder(path);
-    const odd = this.#entries(path, place.device, false);
-    if (odd) this.#entries(asRaw(path), place.device, true);
+    const odd = this.#entries(path, place, false);
+    if (odd) this.#entries(asRaw(path), place, true);
   }
 
   /** @returns whether there were names that are no UTF-8; those are for a second pass, `onlyOdd`. */
-  #entries(path: ScanPath, device: string, onlyOdd: boolean): boolean {
-    let folder: Dir;
-    try {
-      folder = opendirSync(openable(path), {
-        encoding: path.raw ? 'latin1' : 'utf8',
-        bufferSize: entriesAtOnce,
-      });
-    } catch {
-      this.#port.unreadable();
-      return false;
-    }
+  #entries(path: ScanPath, { device, bytes }: Place, onlyOdd: boolean): boolean {
     const prefix = prefixOf(path);
     let odd = false;
     let gift: string[] | null = null;
     try {
-      for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
+      for (const entry of entriesOf(path, bytes)) {
         const { name } = entry;
         if (path.raw ? onlyOdd && !isOdd(name) : mayBeRaw(name)) odd = true;
         // A link is neither: what it points to is found where it lies, or was not asked for.
@@ -93,12 +82,10 @@ export class Walker {
           }
         }
       }
-      if (gift !== null) this.#waiting.push({ kind: 'files', folder: path, names: gift });
     } catch {
       this.#port.unreadable();
-    } finally {
-      folder.closeSync();
     }
+    if (gift !== null) this.#giveAtLast(path, gift);
     return odd && !path.raw;
   }
 
@@ -112,6 +99,16 @@ export class Walker {
     if (this.#waiting.length === 0) return [];
     this.#port.give(this.#waiting.splice(0, Math.ceil(this.#waiting.length / 2)));
     return null;
+  }
+
+  /**
+   * A worker was promised something: it gets folders where some have come up meanwhile, else what there is of files. One
+   * that is promised and given nothing would wait to the end of the search.
+   */
+  #giveAtLast(folder: ScanPath, names: readonly string[]): void {
+    const files: ScanTask = { kind: 'files', folder, names };
+    if (this.#share() === null) this.#waiting.push(files);
+    else this.#port.give([files]);
   }
 
   #file(text: string, raw: boolean): boolean {

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import {
+  loginAgainSchema,
   objectBatchSchema,
   type Pkcs11Input,
   type Pkcs11Operation,
@@ -23,6 +24,7 @@ export interface LeasedSession {
 /** A TokenSession on a lease of the child. `signal` answers a running call at once; the child finishes it alone. */
 export function createTokenSession(child: ModuleChild, lease: number, signal: AbortSignal | undefined): LeasedSession {
   const underWay = new Set<Promise<unknown>>();
+  let beginRepeat: Parameters<TokenSession['countRepeats']>[0] = () => () => undefined;
 
   async function run<O extends Leased>(
     operation: O,
@@ -30,9 +32,19 @@ export function createTokenSession(child: ModuleChild, lease: number, signal: Ab
     onPart?: (part: unknown) => void,
   ): Promise<Pkcs11Output<O>> {
     if (signal?.aborted) throw new AppError('cancelled');
-    const answer = child.run(operation, { ...input, lease } as unknown as Pkcs11Input<O>, onPart);
+    let settle: ((error: unknown) => void) | null = null;
+    const settled = (error: unknown): void => {
+      settle?.(error);
+      settle = null;
+    };
+    const answer = child.run(operation, { ...input, lease } as unknown as Pkcs11Input<O>, (part) => {
+      const { data } = loginAgainSchema.safeParse(part);
+      if (data === undefined) onPart?.(part);
+      else if (data.loginAgain.right) settled(null);
+      else settle = beginRepeat(data.loginAgain.who);
+    });
     underWay.add(answer);
-    void answer.catch(() => undefined).then(() => underWay.delete(answer));
+    void answer.then(() => settled(null), settled).then(() => underWay.delete(answer));
     if (signal === undefined || sendsPin.includes(operation)) return answer;
     const { promise: aborted, reject } = Promise.withResolvers<never>();
     const onAbort = (): void => reject(new AppError('cancelled'));
@@ -45,6 +57,9 @@ export function createTokenSession(child: ModuleChild, lease: number, signal: Ab
   }
 
   const session: TokenSession = {
+    countRepeats: (begin) => {
+      beginRepeat = begin;
+    },
     login: async (who, pin) => void (await withPins([pin], async (octets) => run('login', { who, pin: octets }))),
     keepOpen: async () => void (await run('keepOpen', {})),
     logout: async () => void (await run('logout', {})),

@@ -27,7 +27,7 @@ interface Listing {
   readonly publicOnly: boolean;
   readonly readAt: string;
   complete: boolean;
-  failed: unknown;
+  failed: Error | null;
   /** Settles with each batch, then anew. */
   more: PromiseWithResolvers<void>;
 }
@@ -83,7 +83,7 @@ export function createObjectListings(
       await reading;
       listing.complete = true;
     } catch (error) {
-      listing.failed = error;
+      listing.failed = error instanceof Error ? error : new AppError('internal', {}, { cause: error });
       if (listings.get(tokenId) === listing) listings.delete(tokenId);
     }
     tell();

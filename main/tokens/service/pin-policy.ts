@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { PinState } from '../../../shared/schemas/token.ts';
 import type { AttemptOutcome, PinOwner, TokenMemory } from '../memory/memory-port.ts';
-import type { TokenFlags, TokenReport } from '../module-port.ts';
+import type { TokenFlags, TokenReport, TokenSession } from '../module-port.ts';
 import type { Device } from './plugged.ts';
 
 /**
@@ -102,7 +102,24 @@ function beginAll(memory: TokenMemory, device: Device, who: PinOwner): (outcome:
   };
 }
 
-/** Codes after which it is sure that nothing was tried. */
+/**
+ * A PIN that the session sends once more without a new entry counts like one until the token has taken it: were it lost,
+ * the token would know of more tries than we do.
+ */
+export function countRepeats(memory: TokenMemory, device: Device, session: TokenSession): void {
+  session.countRepeats((who) => {
+    try {
+      const settle = beginAll(memory, device, who);
+      return (error) => settle(error === null ? 'right' : outcomeOf(error));
+    } catch (error) {
+      // It is on its way already; a full disk is told by the next entry.
+      if (!(error instanceof AppError)) throw error;
+      return () => undefined;
+    }
+  });
+}
+
+/** Codes after which it is sure that nothing was tried, when they are ours: a token may use up a try and answer anything. */
 const unused: ReadonlySet<string> = new Set([
   'token-not-found',
   'module-broken',
@@ -110,11 +127,13 @@ const unused: ReadonlySet<string> = new Set([
   'module-not-allowed',
   'pin-unset',
   'pin-needed',
+  'pin-length',
   'not-available',
 ]);
 
 function outcomeOf(error: unknown): AttemptOutcome {
   if (!(error instanceof AppError)) return 'open';
   if (error.code === 'wrong-pin' || error.code === 'pin-locked') return 'wrong';
-  return unused.has(error.code) ? 'unused' : 'open';
+  const isOurs = typeof error.details['rv'] !== 'string';
+  return isOurs && unused.has(error.code) ? 'unused' : 'open';
 }

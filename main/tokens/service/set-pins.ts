@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { TokenMemory } from '../memory/memory-port.ts';
+import type { TokenSession } from '../module-port.ts';
 import { checkPinLength } from './pin-policy.ts';
 import type { Device } from './plugged.ts';
 import { isPivModule } from './piv.ts';
@@ -24,16 +25,15 @@ export async function unblockPin(
   { tokenId, by, secret, newPin, confirmedLastTry }: CallInput<'tokens.unblockPin'>,
 ): Promise<void> {
   const who = by === 'puk' ? 'puk' : 'so';
-  await work.enterOnce(tokenId, { who, pin: secret, confirmedLastTry }, async (session, device) => {
+  const send = async (session: TokenSession, device: Device): Promise<void> => {
     checkNew(device, newPin, 'user');
     if (!device.chosen.token.unblock.includes(by)) throw new AppError('not-available');
-    if (by === 'puk') {
-      if (secret === null || newPin === null) throw new AppError('pin-needed');
-      await session.unblockWithPuk(secret, newPin);
-    } else {
-      await session.login('so', secret);
-      await session.initPin(newPin);
-    }
+    if (by === 'so-pin') return session.login('so', secret);
+    if (secret === null || newPin === null) throw new AppError('pin-needed');
+    await session.unblockWithPuk(secret, newPin);
+  };
+  await work.enterOnce(tokenId, { who, pin: secret, confirmedLastTry }, send, async (session, device) => {
+    if (by === 'so-pin') await session.initPin(newPin);
     for (const { id } of device.views) memory.clear(id, 'user');
   });
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TokenSession } from '../module-port.ts';
-import { enter, type Entry } from './pin-policy.ts';
+import { countRepeats, enter, type Entry } from './pin-policy.ts';
 import type { Device, Plugged } from './plugged.ts';
 import { isManaged } from './token-view.ts';
 import type { TokensParts } from './tokens-parts.ts';
@@ -34,11 +34,12 @@ export interface TokenWork {
     pins: Pins,
     steps: ChangeSteps<P, W, T>,
   ): Promise<{ readonly written: W; readonly tested: T | null }>;
-  /** One entry with a way of its own to be sent (C_SetPIN, PUK). */
+  /** One entry with a way of its own to be sent (C_SetPIN, PUK); `then` goes on after it was right, and counts no more. */
   enterOnce(
     tokenId: string,
     entry: Entry,
     send: (session: TokenSession, device: Device) => Promise<void>,
+    then?: (session: TokenSession, device: Device) => Promise<void>,
   ): Promise<void>;
   /** Errors: `token-not-managed`. */
   requireManaged(device: Device): void;
@@ -50,9 +51,11 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, plugged: Plu
   /** The flags that decide about a try are read inside the session: an entry before it in the queue changed them. */
   async function within<T>(tokenId: string, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T> {
     const { chosen } = await plugged.find(tokenId);
-    return await chosen.module.client.withToken(chosen.token, async (session) =>
-      work(session, await plugged.find(tokenId)),
-    );
+    return await chosen.module.client.withToken(chosen.token, async (session) => {
+      const device = await plugged.find(tokenId);
+      countRepeats(memory, device, session);
+      return work(session, device);
+    });
   }
 
   /**
@@ -150,8 +153,11 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, plugged: Plu
           return change(session, device, pins, steps);
         }),
       ),
-    enterOnce: async (tokenId, entry, send) =>
-      within(tokenId, async (session, device) => tryOnce(device, entry, async () => send(session, device))),
+    enterOnce: async (tokenId, entry, send, then) =>
+      within(tokenId, async (session, device) => {
+        await tryOnce(device, entry, async () => send(session, device));
+        await then?.(session, device);
+      }),
     requireManaged,
   };
 }

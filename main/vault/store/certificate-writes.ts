@@ -49,8 +49,13 @@ export function insertCertificate(database: DatabaseSync, found: FoundCertificat
     origin.importedAt,
     folded,
   );
-  if (Number(result.changes) === 0) return false;
-  insertOrigin(database, fields.sha256, origin);
+  if (result.changes === 0) return false;
+  const { via, fileName, path, downloadedFrom, importedAt } = origin;
+  // A new certificate has no other: nothing needs to be compared.
+  prepared(
+    database,
+    `INSERT INTO origins (sha256, via, file_name, path, downloaded_from, imported_at) VALUES (?, ?, ?, ?, ?, ?)`,
+  ).run(fields.sha256, via, fileName, path, downloadedFrom, importedAt);
   return true;
 }
 

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 /** Value of a PRAGMA that answers one number. */
 export function readPragma(
   database: DatabaseSync,
-  name: 'user_version' | 'application_id' | 'data_version' | 'page_count',
+  name: 'user_version' | 'application_id' | 'data_version' | 'page_count' | 'page_size',
 ): number {
   const row = database.prepare(`PRAGMA ${name}`).get();
   const value = row?.[name];

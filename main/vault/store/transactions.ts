@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { runInSteps } from '../in-steps.ts';
+import { type Pause, runInSteps } from '../in-steps.ts';
 import { connectAgain } from './open-database.ts';
+import { readPragma } from './pragma.ts';
 import { prepared } from './prepared.ts';
 import { asAppError, withSqliteErrors } from './sqlite-errors.ts';
 
@@ -13,9 +14,15 @@ const pauseMs = 15;
 
 /**
  * Page cache of a change in steps. SQLite's own 2 MiB do not hold the indexes of 10,000 certificates: pages would be
- * written to the WAL and read back again and again (1.7 times the size of the whole vault).
+ * written to the WAL and read back again and again. They grow with the vault: an eighth of it.
  */
-const cacheKiB = 8000;
+const minCacheKiB = 4000;
+const maxCacheKiB = 64_000;
+
+function cacheKiB(database: DatabaseSync): number {
+  const vaultKiB = (readPragma(database, 'page_count') * readPragma(database, 'page_size')) / 1024;
+  return Math.round(Math.min(Math.max(minCacheKiB, vaultKiB / 8), maxCacheKiB));
+}
 
 export interface Transactions {
   /**
@@ -27,9 +34,10 @@ export interface Transactions {
   /**
    * The same for work that would hold the thread up: it runs on a connection of its own, which it is given, and pauses
    * at each `yield`, so that the thread is free in between and the other connections see nothing of it before the
-   * commit. Changes of this process wait until it has ended. Throws `cancelled` when the vault is closed meanwhile.
+   * commit. Changes of this process wait until it has ended, those of others for so long as their patience lasts.
+   * Throws `cancelled` when the vault is closed meanwhile.
    */
-  changeInSteps<T>(work: (database: DatabaseSync) => Generator<void, T>): Promise<T>;
+  changeInSteps<T>(work: (database: DatabaseSync) => Generator<Pause, T>): Promise<T>;
 }
 
 /** What takes part in every transaction of this process. */
@@ -67,7 +75,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
         await before;
         const other = withSqliteErrors(() => connectAgain(database));
         own = other;
-        other.exec(`PRAGMA cache_size = -${cacheKiB}`);
+        other.exec(`PRAGMA cache_size = -${cacheKiB(other)}`);
         return await transact(other, async () => {
           const finish = startChange(other, hooks.on(other));
           // Closed: nobody is left who could be told of a commit.

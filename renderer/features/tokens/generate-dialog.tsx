@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Token, TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import type { Token, TokenAlgorithm, TokenObject } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { algorithmName } from '../../lib/algorithm-name.ts';
 import { ipc } from '../../lib/ipc.ts';
@@ -33,6 +33,13 @@ export function GenerateDialog({ token, onClose }: { readonly token: Token; read
       }
       fields={
         <>
+          <TextField
+            label={t('tokenWork.generate.label')}
+            hint={t('tokenWork.generate.labelHint')}
+            value={label}
+            onChange={setLabel}
+            maxLength={64}
+          />
           <Choice
             look="cards"
             label={t('tokenWork.generate.algorithm')}
@@ -43,13 +50,6 @@ export function GenerateDialog({ token, onClose }: { readonly token: Token; read
               name: algorithmName(each),
               help: t(`tokenWork.generate.help.${each}`),
             }))}
-          />
-          <TextField
-            label={t('tokenWork.generate.label')}
-            hint={t('tokenWork.generate.labelHint')}
-            value={label}
-            onChange={setLabel}
-            maxLength={64}
           />
         </>
       }
@@ -70,8 +70,11 @@ export function GenerateDialog({ token, onClose }: { readonly token: Token; read
       }
       resultActions={
         <Button
-          isDisabled={key === undefined}
-          onPress={() => key !== undefined && startTokenTask({ kind: 'csr', token, object: key })}
+          isDisabled={made === null}
+          onPress={() => {
+            if (made !== null)
+              startTokenTask({ kind: 'csr', token, object: key ?? unseenKey(made, label.trim(), algorithm) });
+          }}
         >
           {t('tokenObjects.csr')}
         </Button>
@@ -79,4 +82,19 @@ export function GenerateDialog({ token, onClose }: { readonly token: Token; read
       onClose={onClose}
     />
   );
+}
+
+/** The key just made, where the token shows private keys only while it is open. */
+function unseenKey(id: string, label: string, algorithm: TokenAlgorithm): TokenObject {
+  return {
+    id,
+    class: 'private-key',
+    label,
+    keyId: '',
+    algorithm,
+    pair: null,
+    certificate: null,
+    key: null,
+    sizeBytes: null,
+  };
 }

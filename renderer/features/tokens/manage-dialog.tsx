@@ -3,7 +3,6 @@ import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { type Say, toast } from '../../state/toasts-store.ts';
 import { useTokenObjects } from '../../state/token-objects-store.ts';
 import { refreshTokens } from '../../state/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,9 +12,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import css from './token-dialogs.module.css';
 import { tokenName } from './token-words.ts';
-
-const switchedOn: Say = (say) => say('tokenWork.manage.onDone');
-const switchedOff: Say = (say) => say('tokenWork.manage.offDone');
 
 /** 我自己管理这个 U盾: what could be lost is said before anything can be changed (T05). */
 export function ManageDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
@@ -32,9 +28,7 @@ export function ManageDialog({ token, onClose }: { readonly token: Token; readon
       await ipc('tokens.manage', { tokenId: token.id, on });
       await refreshTokens();
     });
-    if (!changed) return;
-    toast(on ? switchedOn : switchedOff);
-    onClose();
+    if (changed) onClose();
   };
   return (
     <Dialog

@@ -1,5 +1,5 @@
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { errorText } from '../../../shared/i18n/errors.ts';
 import type { ModuleState, TokenModule } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/countdown.ts';
@@ -31,7 +31,7 @@ export interface ModuleItemProps {
 
 /** One module: its state, what it is, and the way on. */
 export function ModuleItem({ module, onConsent, onBrowsers }: ModuleItemProps) {
-  const { t } = useText();
+  const { t, language } = useText();
   const attempt = useAttempt();
   const { moduleId, name, path, state, source, code, library, faults, slots } = module;
   const act = (action: (options: CallOptions) => Promise<unknown>) =>
@@ -39,6 +39,8 @@ export function ModuleItem({ module, onConsent, onBrowsers }: ModuleItemProps) {
       await action(options);
       await refreshTokens({ look: true });
     });
+  const failed = state === 'broken' || state === 'paused';
+  const reason = code !== null && failed ? errorText(code, { module: screenText(name) }, language) : null;
   const asks = state === 'needs-consent' || state === 'changed';
   // Of the system's own packages, it needs no consent that could be taken back.
   const allowed = source === 'added' || (module.package === null && !asks);
@@ -64,9 +66,7 @@ export function ModuleItem({ module, onConsent, onBrowsers }: ModuleItemProps) {
       {state === 'stopped' && <p className={css.warn}>{t('modules.stopped')}</p>}
       {state === 'changed' && <p className={css.warn}>{t('modules.changedText')}</p>}
       {module.writableByOthers && <p className={css.warn}>{t('modules.writableOthers')}</p>}
-      {code !== null && (state === 'broken' || state === 'paused') && (
-        <ErrorNotice error={new AppError(code, { module: screenText(name) })} />
-      )}
+      {reason !== null && <p className={css.sub}>{`${reason.cause} ${reason.step}`}</p>}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <div className={css.actions}>
         {asks && (

@@ -32,9 +32,13 @@ export function keyWords(t: Text['t'], key: NonNullable<TokenObject['key']>): re
   ];
 }
 
+const clockStepMs = 60_000;
+
 export function validityWords({ t, language }: Text, notBefore: string, notAfter: string, now: number): string {
   if (Date.parse(notAfter) <= now) return t('tokenObjects.since', { date: shortDate(notAfter, language) });
-  if (Date.parse(notBefore) > now) return t('tokenObjects.notYet', { date: shortDate(notBefore, language) });
+  // What was made a moment ago is valid: the clock on screen goes by minutes.
+  if (Date.parse(notBefore) > now + clockStepMs)
+    return t('tokenObjects.notYet', { date: shortDate(notBefore, language) });
   return t('tokenObjects.until', { date: shortDate(notAfter, language) });
 }
 

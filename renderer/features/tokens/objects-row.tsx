@@ -1,7 +1,6 @@
 import { memo } from 'react';
 import { tokenObjectClasses } from '../../../shared/schemas/token.ts';
 import type { Text } from '../../i18n/i18n.ts';
-import { Pill } from '../../ui/pill.tsx';
 import type { ObjectGroup } from './object-groups.ts';
 import { groupName, groupSub, keyWords, validityWords } from './object-words.ts';
 import css from './objects-table.module.css';
@@ -46,12 +45,8 @@ export const ObjectsRow = memo(function ObjectsRow(props: ObjectsRowProps) {
           <span className={css.sub}>{sub}</span>
         </span>
       </div>
-      <div role="gridcell" className={`${css.cell} ${css.parts}`}>
-        {parts.map((part) => (
-          <Pill key={part} tone={part === 'private-key' ? 'ok' : 'off'}>
-            {t(`tokenObjects.part.${part}`)}
-          </Pill>
-        ))}
+      <div role="gridcell" className={css.cell}>
+        <span className={css.words}>{parts.map((part) => t(`tokenObjects.part.${part}`)).join(' + ')}</span>
       </div>
       <div role="gridcell" className={`${css.cell} ${css.key}`}>
         {key === null ? (

@@ -14,7 +14,7 @@ type Years = (typeof years)[number];
 /** A certificate that the key signs for itself, written beside it (T07). */
 export function SelfSignDialog({ token, object, onClose }: KeyDialogProps) {
   const { t } = useText();
-  const entries = useWriteEntries(token, false, object.key?.pinEachTime === true);
+  const entries = useWriteEntries(token, true, object.key?.pinEachTime === true);
   const [form, setForm] = useSubjectForm();
   const [length, setLength] = useState<Years>('1');
   const [done, setDone] = useState(false);

@@ -3,7 +3,6 @@ import { useText } from '../../i18n/i18n.ts';
 import { useTokenObjects } from '../../state/token-objects-store.ts';
 import { startTokenTask, type TokenTaskKind } from '../../state/token-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Pill } from '../../ui/pill.tsx';
 import { whyOff } from './token-action-rules.ts';
 import css from './tokens-page.module.css';
 
@@ -52,26 +51,22 @@ function Action({ token, act, certificates }: ActionProps) {
   const { t } = useText();
   const why = whyOff(token, act, certificates);
   const name = t(`tokenObjects.act.${act}`);
+  const help = act === 'manage' && token.managed ? t('tokenObjects.managedNow') : t(`tokenObjects.actHelp.${act}`);
   return (
     <li className={css.action} data-act={act}>
       <span>
         <span className={css.actionName}>{name}</span>
         <br />
-        <span className={why === null ? css.sub : css.off}>
-          {why === null ? t(`tokenObjects.actHelp.${act}`) : t(`tokenObjects.off.${why}`)}
-        </span>
+        <span className={why === null ? css.sub : css.off}>{why === null ? help : t(`tokenObjects.off.${why}`)}</span>
       </span>
       {act === 'manage' ? (
-        <span className={css.marks}>
-          {token.managed && <Pill tone="ok">{t('tokens.managed')}</Pill>}
-          <Button
-            size="small"
-            onPress={() => startTokenTask({ kind: act, token })}
-            aria-label={`${token.managed ? t('tokenObjects.manageOff') : t('tokenObjects.manageOn')} ${name}`}
-          >
-            {token.managed ? t('tokenObjects.manageOff') : t('tokenObjects.manageOn')}
-          </Button>
-        </span>
+        <Button
+          size="small"
+          onPress={() => startTokenTask({ kind: act, token })}
+          aria-label={`${token.managed ? t('tokenObjects.manageOff') : t('tokenObjects.manageOn')} ${name}`}
+        >
+          {token.managed ? t('tokenObjects.manageOff') : t('tokenObjects.manageOn')}
+        </Button>
       ) : (
         <Button
           size="small"

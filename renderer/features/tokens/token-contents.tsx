@@ -6,6 +6,7 @@ import { screenText } from '../../lib/screen-text.ts';
 import { loadTokenObjects } from '../../state/token-objects-store.ts';
 import { startTokenTask } from '../../state/token-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { LiveRegion } from '../../ui/live-region.tsx';
 import { LockButton } from './lock-button.tsx';
 import { ObjectsSection } from './objects-section.tsx';
 import { TokenActions } from './token-actions.tsx';
@@ -17,7 +18,7 @@ import css from './tokens-page.module.css';
 /** One token: its state, what lies on it, what can be done with it. */
 export function TokenContents({ token }: { readonly token: Token }) {
   const { t } = useText();
-  const { id, initialised, unlocked, moduleId, loginRequired, pin, maker, model } = token;
+  const { id, initialised, unlocked, managed, moduleId, loginRequired, pin, maker, model } = token;
   // What shows depends on the PIN; another module may show other objects.
   useEffect(() => {
     if (initialised) void loadTokenObjects(id, true);
@@ -43,6 +44,9 @@ export function TokenContents({ token }: { readonly token: Token }) {
         )}
         {unlocked && <LockButton token={token} />}
       </header>
+      <LiveRegion
+        text={[...(unlocked ? [t('tokens.unlocked')] : []), ...(managed ? [t('tokens.managed')] : [])].join(' · ')}
+      />
       <TokenNotices token={token} />
       {initialised && <ObjectsSection token={token} />}
       <TokenActions token={token} />

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { Form } from 'react-aria-components';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -58,6 +58,16 @@ export function TokenOperation(props: TokenOperationProps) {
   const { t } = useText();
   const attempt = useAttempt();
   const form = useId();
+  const failed = attempt.busy ? null : attempt.error;
+  // The field that had the focus was off meanwhile: without it the keyboard would be outside of the dialog.
+  useEffect(() => {
+    if (failed === null) return;
+    const fields = document.getElementById(form);
+    const secret = fields?.querySelector<HTMLElement>('input[type="password"]');
+    // A locked PIN leaves no field, and nothing that could be sent.
+    (secret ?? fields?.closest<HTMLElement>('[role="dialog"]'))?.focus();
+    fields?.querySelector('[data-error-code]')?.scrollIntoView?.({ block: 'nearest' });
+  }, [failed, form]);
   const stuck = attempt.busy && !canCancel;
   const close = () => {
     if (stuck) return;
@@ -105,7 +115,6 @@ export function TokenOperation(props: TokenOperationProps) {
   }
   return (
     <Dialog title={title} width={props.width ?? 'narrow'} onClose={close}>
-      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {props.before}
       <Form
         id={form}
@@ -116,6 +125,8 @@ export function TokenOperation(props: TokenOperationProps) {
         }}
       >
         {props.fields}
+        {/* Beside what is to be entered again: the top of a long dialog is out of sight. */}
+        {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
         {soEntry !== undefined && (
           <PinFields token={token} entry={soEntry} isCountTold={isCountTold} isDisabled={attempt.busy} />
         )}

@@ -27,7 +27,7 @@ export function TokensPage() {
       forgetTokenObjects();
     };
   }, []);
-  const token = tokens?.find(({ id }) => id === chosen) ?? null;
+  const token = tokens?.find(({ id }) => id === chosen) ?? tokens?.[0] ?? null;
   const count = tokens?.length ?? 0;
   const counted = count === 0 ? t('tokens.countNone') : t('tokens.count', { count });
   return (

@@ -1,12 +1,8 @@
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { type Say, toast } from '../../state/toasts-store.ts';
 import { TokenOperation } from './token-operation.tsx';
 import { type GivenPin, usePinEntry } from './use-pin-entry.ts';
-
-/** Outside of the dialog: a toast outlives it and must not keep what was typed (X04). */
-const unlocked: Say = (say) => say('tokenWork.unlock.done');
 
 /** The PIN opens the token until it is locked again; then private keys show (T04). */
 export function UnlockTokenDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
@@ -14,7 +10,6 @@ export function UnlockTokenDialog({ token, onClose }: { readonly token: Token; r
   const entry = usePinEntry(token, 'user');
   const run = async ({ pin, confirmedLastTry }: GivenPin) => {
     await ipc('tokens.unlock', { tokenId: token.id, pin: pin ?? null, confirmedLastTry });
-    toast(unlocked);
     onClose();
   };
   return (

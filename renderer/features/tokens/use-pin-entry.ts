@@ -94,10 +94,10 @@ export interface WriteEntries {
   readonly soEntry: PinEntry;
 }
 
-/** PINs for a change of what lies on the token. `proved`: a test signature follows, for which a PIV token wants the PIN anew. `eachTime`: the key signs. */
-export function useWriteEntries(given: Token, proved: boolean, eachTime = false): WriteEntries {
+/** PINs for a change of what lies on the token. `signs`: a key signs before or after, for which a PIV token wants the PIN anew. `eachTime`: that key always does. */
+export function useWriteEntries(given: Token, signs: boolean, eachTime = false): WriteEntries {
   const { changesNeedSoPin } = useLiveToken(given);
-  const owner = changesNeedSoPin && !proved && !eachTime ? null : 'user';
+  const owner = changesNeedSoPin && !signs ? null : 'user';
   return {
     entry: usePinEntry(given, owner, changesNeedSoPin || eachTime),
     soEntry: usePinEntry(given, changesNeedSoPin ? 'so' : null),

@@ -51,7 +51,6 @@ export const tokenWork = {
     lead: 'Private keys show, and no PIN is asked for until you lock it, unplug it or quit. The PIN is not kept.',
     go: 'Unlock',
     working: 'Unlocking',
-    done: 'The token is unlocked',
   },
   changePin: {
     title: 'Change the PIN',
@@ -93,8 +92,6 @@ export const tokenWork = {
     off: 'Switch off',
     offLead: 'It becomes read-only again: for looking, testing and changing the PIN. What is on it stays.',
     offTitle: 'No longer manage this token',
-    onDone: 'Switched on: what is on it can be changed now',
-    offDone: 'Switched off: read-only now',
   },
   initialise: {
     title: 'Initialise the token',

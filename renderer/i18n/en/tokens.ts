@@ -185,6 +185,7 @@ export const tokenObjects = {
     'import-identity': 'From the vault to the token, tested on the spot',
     initialise: 'Erases the whole token to start anew',
   },
+  managedNow: 'Switched on: what is on it can be changed',
   manageOn: 'Switch on',
   manageOff: 'Switch off',
   pinGroup: 'PIN',

@@ -49,7 +49,6 @@ export const tokenWork = {
     lead: '解锁后可以看到私钥，操作时不用再输入 PIN。锁定、拔下 U盾或退出程序后失效；PIN 不会保存。',
     go: '解锁',
     working: '正在解锁',
-    done: 'U盾已解锁',
   },
   changePin: {
     title: '修改 PIN',
@@ -89,8 +88,6 @@ export const tokenWork = {
     off: '关闭',
     offLead: '关闭后又变成只读：只能查看、测试和修改 PIN。里面的内容不变。',
     offTitle: '不再自己管理这个 U盾',
-    onDone: '已打开，现在可以修改里面的内容',
-    offDone: '已关闭，现在只读',
   },
   initialise: {
     title: '初始化 U盾',

@@ -170,6 +170,7 @@ export const tokenObjects = {
     'import-identity': '从保险库复制到 U盾，并当场试签',
     initialise: '清空整个 U盾，重新开始',
   },
+  managedNow: '已打开：可以修改里面的内容',
   manageOn: '打开',
   manageOff: '关闭',
   pinGroup: 'PIN',

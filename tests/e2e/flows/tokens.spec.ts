@@ -64,7 +64,7 @@ test('[T06] owned after the page that says what could be lost, it makes a key', 
   await tokens.field(words.tokenWork.generate.label).fill('网银 2026');
   await tokens.button(words.tokenWork.generate.go).click();
   await expect(tokens.dialog).toContainText(words.tokenWork.generate.done);
-  await expect(tokens.row('网银 2026')).toContainText(words.tokenObjects.madeHere, { useInnerText: true });
+  await expect(tokens.row('网银 2026')).toContainText(words.tokenObjects.madeHere);
 });
 
 test('[T07] the key signs a request that openssl verifies, saved as a file', async () => {
@@ -82,7 +82,7 @@ test('[T07] the key signs a request that openssl verifies, saved as a file', asy
   await tokens.button(words.common.save).click();
   await expect(tokens.dialog).toContainText(words.tokenWork.csr.savedTo);
   await tokens.done.click();
-  expect(openssl('req', '-in', request, '-verify', '-noout', '-subject', '-nameopt', 'utf8,RFC2253')).toMatch(
+  expect(openssl('req', '-in', request, '-verify', '-noout', '-subject', '-nameopt', 'RFC2253,utf8,-esc_msb')).toMatch(
     /subject=CN=张三,O=示例\\, 公司,C=CN/,
   );
 });
@@ -103,7 +103,7 @@ test('[T08] the certificate of that request is written beside its key, and the k
   await tokens.button(words.tokenWork.write.go).click();
   await expect(tokens.dialog).toContainText(words.tokenWork.write.withKey);
   await tokens.done.click();
-  await expect(tokens.row('张三')).toContainText('证书私钥', { useInnerText: false });
+  await expect(tokens.row('张三')).toContainText('证书 + 私钥');
   await tokens.row('张三').click();
   await tokens.withKey('test').click();
   await tokens.button(words.tokenWork.test.go).click();

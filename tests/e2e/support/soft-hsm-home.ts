@@ -1,3 +1,4 @@
+import { type MachineLock, takeMachineLock } from '../../support/tokens/machine-lock.ts';
 import { type SoftHsmTarget, softHsmUnavailable, startSoftHsm } from '../../support/tokens/softhsm.ts';
 import { test } from './fixtures.ts';
 
@@ -7,10 +8,14 @@ import { test } from './fixtures.ts';
  */
 export function makeSoftHsmHome(): () => SoftHsmTarget {
   let target: SoftHsmTarget | null = null;
+  let lock: MachineLock | null = null;
   const before = new Map<string, string | undefined>();
   test.beforeAll(async () => {
     const reason = softHsmUnavailable();
     test.skip(reason !== null, reason ?? '');
+    // A card of another test would show in this window, too.
+    test.setTimeout(300_000);
+    lock = await takeMachineLock('pcscd');
     target = await startSoftHsm();
     for (const [name, value] of Object.entries(target.environment)) {
       before.set(name, process.env[name]);
@@ -23,6 +28,7 @@ export function makeSoftHsmHome(): () => SoftHsmTarget {
       else process.env[name] = value;
     }
     await target?.stop();
+    await lock?.release();
   });
   return () => {
     if (target === null) throw new Error('no SoftHSM yet');

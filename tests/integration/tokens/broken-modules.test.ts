@@ -2,7 +2,7 @@ import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compilerUnavailable } from '../../support/tokens/c-modules/compile-module.ts';
+import { compilerUnavailable } from '../../support/tokens/broken-modules/compile.ts';
 import {
   makeMinimalToken,
   type FaultMoment,

@@ -1,6 +1,6 @@
 import type { Token } from '../../../shared/schemas/token.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compilerUnavailable } from '../../support/tokens/c-modules/compile-module.ts';
+import { compilerUnavailable } from '../../support/tokens/broken-modules/compile.ts';
 import { makeMinimalToken, type MinimalToken } from '../../support/tokens/broken-modules/minimal-token.ts';
 import {
   makeLibraryThatIsNoModule,
@@ -8,7 +8,7 @@ import {
   makeNullListModule,
   makeTextNamedAsModule,
 } from '../../support/tokens/broken-modules/not-modules.ts';
-import { objectsOf } from '../../support/tokens/matrix.ts';
+import { objectsOf } from '../../support/tokens/objects-of.ts';
 import { softHsm, type SoftHsmTarget } from '../../support/tokens/softhsm.ts';
 import { targetFolder } from '../../support/tokens/target-folder.ts';
 import { quietRun, tokensWith, type TokensAtHand } from '../../support/tokens/tokens-with.ts';

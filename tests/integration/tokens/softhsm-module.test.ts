@@ -101,6 +101,27 @@ describe.skipIf(missing !== null)(
       });
     });
 
+    it('[T03] reads what is longer than the room that is kept ready, and beside it what a token does not tell', async () => {
+      const { certificate, key } = await makeIdentity('CN=long');
+      const layout = readCertificateLayout(certificate.der);
+      const part = (name: 'issuer' | 'subject' | 'serial'): Uint8Array => encodingOf(certificate.der, layout[name]);
+      const names = { keyId: 'c3d4', label: '长'.repeat(1000), subject: part('subject') };
+      const rest = { issuer: part('issuer'), serialNumber: part('serial') };
+      const found = await asUser(async (session) => {
+        await session.importKey({ ...names, pkcs8: Uint8Array.from(key.pkcs8), pivSlot: null });
+        await session.createCertificate({ ...names, ...rest, der: certificate.der });
+        return (await all(session)).filter(({ keyId }) => keyId === names.keyId);
+      });
+      expect(found.map((object) => [object.class, object.label])).toEqual([
+        ['certificate', names.label],
+        ['private-key', names.label],
+        ['public-key', names.label],
+      ]);
+      expect(Buffer.from(found[0]?.certificate ?? [])).toEqual(Buffer.from(certificate.der));
+      // CKA_VALUE of a private key is neither asked for nor told.
+      expect(found[1]).toMatchObject({ sizeBytes: null, exportable: false, canSign: true });
+    });
+
     it.for([
       ['rsa-2048', generateKeyPairSync('rsa', { modulusLength: 2048 })],
       ['ed25519', generateKeyPairSync('ed25519')],

@@ -3,7 +3,8 @@ import { Pkcs10CertificateRequest } from '@peculiar/x509';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
-import { checkWithOpenssl, objectsOf } from '../../support/tokens/matrix.ts';
+import { checkWithOpenssl } from '../../support/tokens/matrix.ts';
+import { objectsOf } from '../../support/tokens/objects-of.ts';
 import { signInALoop } from '../../support/tokens/second-client.ts';
 import { softHsm } from '../../support/tokens/softhsm.ts';
 import { startModule } from '../../support/tokens/start-module.ts';
@@ -15,8 +16,7 @@ import { throughModule, yubikeyTarget, type YubikeyTarget } from '../../support/
 const noTool = whatIsMissing({ tools: ['pkcs11-tool', 'openssl'] });
 const noSoftHsm = noTool ?? softHsm.available();
 const noYubikey = noTool ?? yubikeyTarget('ykcs11').available() ?? yubikeyTarget('opensc').available();
-const titled = (name: string, reason: string | null): string =>
-  reason === null ? name : `${name} (skipped: ${reason})`;
+const why = (reason: string | null): string => (reason === null ? '' : ` (skipped: ${reason})`);
 
 /** Each logs in, reads the key and signs, logs in and makes a request, and lists what is on the token. */
 const rounds = Number(process.env['TWO_PROCESSES'] ?? 15);
@@ -117,7 +117,7 @@ function tell(
 }
 
 describe('[T11] two processes on one token', () => {
-  it.skipIf(noSoftHsm !== null)(titled('SoftHSM', noSoftHsm), { timeout: 120_000 }, async () => {
+  it.skipIf(noSoftHsm !== null)(`SoftHSM${why(noSoftHsm)}`, { timeout: 120_000 }, async () => {
     const target = await softHsm.start();
     onTestFinished(async () => target.stop());
     const counted = await contend(target, target, await makeKey(target));
@@ -128,7 +128,7 @@ describe('[T11] two processes on one token', () => {
     expect(counted.other.right).toBeGreaterThan(counted.other.complaints.length);
   });
 
-  describe.skipIf(noYubikey !== null)(titled('the virtual YubiKey', noYubikey), () => {
+  describe.skipIf(noYubikey !== null)(`the virtual YubiKey${why(noYubikey)}`, () => {
     let ykcs11: YubikeyTarget;
     let opensc: YubikeyTarget;
     let made: Made | null = null;

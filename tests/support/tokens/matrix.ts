@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import type { Token, TokenAlgorithm, TokenObject } from '../../../shared/schemas/token.ts';
+import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import { makeIdentity, type TestIdentity } from '../make-identity.ts';
+import { factory } from './virtual-yubikey/card-state.ts';
 import type { TokenTarget } from './token-target.ts';
-import { quietRun, type TokensAtHand } from './tokens-with.ts';
+import { objectsOf } from './objects-of.ts';
+import { quietRun, type TokensAtHand } from './open-tokens.ts';
 
 /** `ok`, or the refusal: our code and the token's own return value. */
 export type Cell = string;
@@ -68,13 +70,13 @@ export async function matrixRow(target: TokenTarget, at: TokensAtHand): Promise<
   });
   const key = imported?.objectId ?? own;
   if (key !== null) await cell('sign', async () => tokens.testKey({ ...pins, objectId: key }, quietRun));
-  await cell('delete', async () => {
-    const [victim] = (await objectsOf(at, token)).filter((each) => each.class === 'certificate');
-    if (!victim) throw new AppError('not-found');
-    const typedLabel = victim.id.slice(0, 8);
-    await tokens.delete({ ...pins, objectId: victim.id, typedLabel }, quietRun);
-    if ((await objectsOf(at, token)).some(({ id }) => id === victim.id)) throw new AppError('internal');
-  });
+  const [victim] = (await objectsOf(at, token)).filter((each) => each.class === 'certificate');
+  if (victim)
+    await cell('delete', async () => {
+      const typedLabel = victim.id.slice(0, 8);
+      await tokens.delete({ ...pins, objectId: victim.id, typedLabel }, quietRun);
+      if ((await objectsOf(at, token)).some(({ id }) => id === victim.id)) throw new AppError('internal');
+    });
   const newPin = target.pin.split('').toReversed().join('');
   await cell('change PIN', async () => {
     const change = { tokenId, who: 'user', confirmedLastTry: false } as const;
@@ -84,24 +86,11 @@ export async function matrixRow(target: TokenTarget, at: TokensAtHand): Promise<
   const [by] = token.unblock;
   await cell('unblock', async () => {
     if (by === undefined) throw new AppError('not-available');
-    const secret = by === 'puk' ? '12345678' : target.soPin;
+    const secret = by === 'puk' ? factory.puk : target.soPin;
     await tokens.unblockPin({ tokenId, by, secret, newPin: target.pin, confirmedLastTry: false }, quietRun);
     await tokens.unlock({ tokenId, pin: target.pin, confirmedLastTry: false }, quietRun);
   });
   return row;
-}
-
-export async function objectsOf({ tokens }: TokensAtHand, { id: tokenId }: Token): Promise<TokenObject[]> {
-  const objects: TokenObject[] = [];
-  for (let complete = false; !complete;) {
-    const page = await tokens.objects(
-      { tokenId, fresh: objects.length === 0, offset: objects.length, limit: 500 },
-      quietRun,
-    );
-    objects.push(...page.objects);
-    complete = page.complete && objects.length === page.read;
-  }
-  return objects;
 }
 
 /** Into the vault of the service, with its key. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { compileModule } from './c-modules/compile-module.ts';
+import { compileModule } from './broken-modules/compile.ts';
 import { targetFolder } from './target-folder.ts';
 import type { TokenTarget } from './token-target.ts';
 
@@ -18,7 +18,7 @@ export interface ToolResult {
 function moduleForTool({ modulePath, libraryParameters }: TokenTarget, folder: string): string {
   if (libraryParameters === undefined) return modulePath;
   const wrapper = join(folder, 'with-parameters.so');
-  compileModule('c-modules/with-parameters.c', wrapper, { MODULE: modulePath, PARAMETERS: libraryParameters });
+  compileModule('../with-parameters.c', wrapper, { MODULE: modulePath, PARAMETERS: libraryParameters });
   return wrapper;
 }
 

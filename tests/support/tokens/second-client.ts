@@ -33,7 +33,7 @@ export function signInALoop(target: TokenTarget, keyId: string, publicKey: strin
   const env = { ...process.env, ...target.environment, PIN: target.pin };
   const counts = { done: 0, right: 0, wrong: 0 };
   const complaints: string[] = [];
-  let stopped = false;
+  const stopping = new AbortController();
 
   async function once(): Promise<void> {
     const message = randomBytes(32);
@@ -54,7 +54,7 @@ export function signInALoop(target: TokenTarget, keyId: string, publicKey: strin
   }
 
   async function loop(): Promise<void> {
-    while (!stopped) await once();
+    while (!stopping.signal.aborted) await once();
     rmSync(folder, { recursive: true });
   }
 
@@ -71,7 +71,7 @@ export function signInALoop(target: TokenTarget, keyId: string, publicKey: strin
     },
     complaints,
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       await ended;
     },
   };

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { targetFolder } from './target-folder.ts';
 import type { TokenTarget, TokenTargetKind } from './token-target.ts';
@@ -30,22 +30,30 @@ function initialise(environment: Readonly<Record<string, string>>, token: SoftHs
   execFileSync('softhsm2-util', words, { env: { ...process.env, ...environment }, stdio: 'pipe' });
 }
 
-export async function startSoftHsm(tokens: readonly SoftHsmToken[] = [softHsmToken]): Promise<SoftHsmTarget> {
+/** A SoftHSM whose tokens lie in `folder`, or will: where they were put by a former call, or copied to. */
+export function softHsmAt(folder: string, tokens: readonly SoftHsmToken[] = [softHsmToken]): SoftHsmTarget {
   const [first] = tokens;
   if (first === undefined) throw new Error('no token');
-  const { folder, remove } = targetFolder('softhsm');
   const settings = join(folder, 'softhsm2.conf');
-  mkdirSync(join(folder, 'tokens'));
+  mkdirSync(join(folder, 'tokens'), { recursive: true });
   writeFileSync(settings, `directories.tokendir = ${join(folder, 'tokens')}\nobjectstore.backend = file\n`);
   const environment = { SOFTHSM2_CONF: settings };
-  const stop = async (): Promise<void> => remove();
+  const stop = async (): Promise<void> => rmSync(folder, { recursive: true, force: true });
+  return { name: 'SoftHSM2', modulePath, environment, ...first, tokens, stop, [Symbol.asyncDispose]: stop };
+}
+
+export async function startSoftHsm(
+  tokens: readonly SoftHsmToken[] = [softHsmToken],
+  { folder }: { readonly folder: string } = targetFolder('softhsm'),
+): Promise<SoftHsmTarget> {
+  const target = softHsmAt(folder, tokens);
   try {
-    for (const token of tokens) initialise(environment, token);
+    for (const token of tokens) initialise(target.environment, token);
   } catch (error) {
-    remove();
+    await target.stop();
     throw error;
   }
-  return { name: 'SoftHSM2', modulePath, environment, ...first, tokens, stop, [Symbol.asyncDispose]: stop };
+  return target;
 }
 
 export const softHsm: TokenTargetKind<SoftHsmTarget> = {

@@ -31,7 +31,9 @@ export function verifyWithOpenssl(
     const key = file('key.der', spki);
     const words = ['-verify', '-pubin', '-keyform', 'DER', '-inkey', key, '-in', file('message', message)];
     const sigfile = file('signature', isEc ? derOf(signature) : signature);
-    const { stdout, stderr } = spawnSync('openssl', ['pkeyutl', ...words, '-sigfile', sigfile, ...digest]);
+    const { stdout, stderr } = spawnSync('openssl', ['pkeyutl', ...words, '-sigfile', sigfile, ...digest], {
+      encoding: 'utf8',
+    });
     return `${stdout}${stderr}`.trim();
   } finally {
     rmSync(folder, { recursive: true, force: true });

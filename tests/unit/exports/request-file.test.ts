@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { writeRequestFile } from '../../../main/exports/request-file.ts';
-import { tokenCalls } from '../../../shared/ipc/calls/tokens.ts';
+import { tokenObjectCalls } from '../../../shared/ipc/calls/token-objects.ts';
 
 const pem = '-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n';
 
@@ -16,7 +16,7 @@ it('[T07] a request is written as it was given, and read back', async () => {
 });
 
 it('[T07] [X08] nothing but a request can be saved through that call', () => {
-  const { input } = tokenCalls['tokens.saveRequest'];
+  const { input } = tokenObjectCalls['tokens.saveRequest'];
   const at = { destinationId: '3f2a91c0-0000-4000-8000-000000000000' };
   expect(input.safeParse({ ...at, pem }).success).toBe(true);
   for (const other of [

@@ -33,6 +33,8 @@ describe('[X07] columns that no child of ours sends are refused', () => {
     ['a hash that is none', { ...sent(), texts: textAt(0, 'x') }],
     ['a hash in capitals', { ...sent(), texts: textAt(0, 'A'.repeat(64)) }],
     ['a number for a text', { ...sent(), texts: textAt(1, 7) }],
+    ['the same again where nothing was before', { ...sent(), texts: textAt(2, true) }],
+    ['the same again of what is never the same', { ...sent(), texts: textAt(16, true) }],
     ['null where none may be', { ...sent(), texts: textAt(1, null) }],
     ['a hole among the texts', { ...sent(), texts: textAt(1, undefined) }],
     ['octets that belong to nobody', { ...sent(), ders: Uint8Array.from([...ders, 0]) }],

@@ -1,7 +1,7 @@
 /*
  * Faults of a module. Built in: FAULT_KIND ("segv", "abort", "exit", "hang") happens at every FAULT_AT ("C_Login", …, or
- * "load" for the library's constructor). On demand: while the file TRIGGER exists and reads "FUNCTION MOMENT KIND", where
- * KIND may also be a CKR number; the file is removed as it fires, so its absence tells that it did.
+ * "load" for the library's constructor). On demand: while the first line of the file TRIGGER is "FUNCTION MOMENT KIND", where
+ * KIND may also be a CKR number; the line goes as it fires, and the file with its last one, so its absence tells that all did.
  */
 #ifndef FAULT_H
 #define FAULT_H
@@ -33,14 +33,27 @@ static CK_RV fail_by(const char *kind) {
   return strtoul(kind, NULL, 10);
 }
 
+static void keep_lines(const char *lines) {
+  if (*lines == 0) {
+    unlink(TRIGGER);
+    return;
+  }
+  FILE *file = fopen(TRIGGER, "w");
+  if (file == NULL) return;
+  fputs(lines, file);
+  fclose(file);
+}
+
 static CK_RV triggered(const char *function, const char *moment) {
-  char at[64], when[16], kind[16];
+  char text[1024], at[64], when[16], kind[16];
   FILE *file = fopen(TRIGGER, "r");
   if (file == NULL) return CKR_OK;
-  int words = fscanf(file, "%63s %15s %15s", at, when, kind);
+  text[fread(text, 1, sizeof text - 1, file)] = 0;
   fclose(file);
-  if (words != 3 || strcmp(at, function) != 0 || strcmp(when, moment) != 0) return CKR_OK;
-  unlink(TRIGGER);
+  if (sscanf(text, "%63s %15s %15s", at, when, kind) != 3) return CKR_OK;
+  if (strcmp(at, function) != 0 || strcmp(when, moment) != 0) return CKR_OK;
+  char *end = strchr(text, '\n');
+  keep_lines(end == NULL ? "" : end + 1);
   return fail_by(kind);
 }
 

@@ -76,7 +76,7 @@ CK_RV C_GetTokenInfo(CK_SLOT_ID slot, CK_TOKEN_INFO_PTR info) {
   padded(info->serialNumber, sizeof info->serialNumber, SERIAL);
   padded(info->utcTime, sizeof info->utcTime, "");
   info->flags = CKF_LOGIN_REQUIRED | CKF_USER_PIN_INITIALIZED | CKF_TOKEN_INITIALIZED | pin_flags();
-  info->ulMaxPinLen = 16;
+  info->ulMaxPinLen = LONGEST_PIN;
   info->ulMinPinLen = 4;
   info->ulTotalPublicMemory = info->ulFreePublicMemory = CK_UNAVAILABLE_INFORMATION;
   info->ulTotalPrivateMemory = info->ulFreePrivateMemory = CK_UNAVAILABLE_INFORMATION;
@@ -125,6 +125,7 @@ CK_RV C_CloseAllSessions(CK_SLOT_ID slot) {
 
 CK_RV C_GetSessionInfo(CK_SESSION_HANDLE session, CK_SESSION_INFO_PTR info) {
   (void)session;
+  FAULT_POINT("before");
   *info = (CK_SESSION_INFO){0, logged_in ? CKS_RW_USER_FUNCTIONS : CKS_RW_PUBLIC_SESSION, CKF_SERIAL_SESSION | CKF_RW_SESSION, 0};
   return CKR_OK;
 }
@@ -145,6 +146,15 @@ CK_RV C_Logout(CK_SESSION_HANDLE session) {
   FAULT_POINT("before");
   logged_in = 0;
   return CKR_OK;
+}
+
+CK_RV C_SetPIN(CK_SESSION_HANDLE session, CK_UTF8CHAR_PTR old, CK_ULONG old_length, CK_UTF8CHAR_PTR pin, CK_ULONG length) {
+  (void)session;
+  FAULT_POINT("before");
+  CK_RV answer = check_pin(__func__, old, old_length);
+  if (answer == CKR_OK) answer = change_pin(pin, length);
+  FAULT_POINT("after");
+  return answer;
 }
 
 CK_RV C_FindObjectsInit(CK_SESSION_HANDLE session, CK_ATTRIBUTE_PTR wanted, CK_ULONG count) {
@@ -193,6 +203,15 @@ CK_RV C_Sign(CK_SESSION_HANDLE session, CK_BYTE_PTR data, CK_ULONG length, CK_BY
   return CKR_OK;
 }
 
+/* Makes none: for what happens before. */
+CK_RV C_GenerateKeyPair(CK_SESSION_HANDLE session, CK_MECHANISM_PTR mechanism, CK_ATTRIBUTE_PTR public_template, CK_ULONG public_count,
+                        CK_ATTRIBUTE_PTR private_template, CK_ULONG private_count, CK_OBJECT_HANDLE_PTR public_key, CK_OBJECT_HANDLE_PTR private_key) {
+  (void)session, (void)mechanism, (void)public_template, (void)public_count;
+  (void)private_template, (void)private_count, (void)public_key, (void)private_key;
+  FAULT_POINT("before");
+  return CKR_FUNCTION_NOT_SUPPORTED;
+}
+
 /* Whatever is not named answers CKR_FUNCTION_NOT_SUPPORTED. */
 static void fill(CK_FUNCTION_LIST *list) {
   list->version = (CK_VERSION){2, 40};
@@ -203,7 +222,7 @@ static void fill(CK_FUNCTION_LIST *list) {
   OFFER(C_GetSlotList), OFFER(C_GetSlotInfo), OFFER(C_GetTokenInfo), OFFER(C_GetMechanismList), OFFER(C_GetMechanismInfo);
   OFFER(C_OpenSession), OFFER(C_CloseSession), OFFER(C_CloseAllSessions), OFFER(C_GetSessionInfo);
   OFFER(C_Login), OFFER(C_Logout), OFFER(C_FindObjectsInit), OFFER(C_FindObjects), OFFER(C_FindObjectsFinal);
-  OFFER(C_GetAttributeValue), OFFER(C_SignInit), OFFER(C_Sign);
+  OFFER(C_GetAttributeValue), OFFER(C_SignInit), OFFER(C_Sign), OFFER(C_SetPIN), OFFER(C_GenerateKeyPair);
 }
 
 CK_RV C_GetFunctionList(CK_FUNCTION_LIST_PTR_PTR answer) {

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TokenTarget } from '../token-target.ts';
-import { compileModule } from '../c-modules/compile-module.ts';
+import { compileModule } from './compile.ts';
 
 export type Fault = 'segv' | 'abort' | 'exit' | 'hang';
 
@@ -9,7 +9,7 @@ export type Fault = 'segv' | 'abort' | 'exit' | 'hang';
 export type FaultPlace = 'load' | `C_${string}`;
 
 /**
- * Of a call. C_Login knows all three: `before` the attempt is counted, `during` (counted and a try taken, not yet compared)
+ * Of a call. C_Login and C_SetPIN know all three: `before` the attempt is counted, `during` (counted and a try taken, not yet compared)
  * and `after` (compared; only the answer is lost). C_Sign knows `before` and `after`, all others `before`.
  */
 export type FaultMoment = 'before' | 'during' | 'after';
@@ -28,14 +28,20 @@ export interface MinimalToken extends Omit<TokenTarget, keyof AsyncDisposable | 
   readonly serial: string;
   /** The next such call ends so, once. `what`: a fault, or the CKR number to answer. Arms instead of what was armed. */
   trip(at: FaultPlace, moment: FaultMoment, what: Fault | number): void;
-  /** Whether the fault is still to come. */
+  /** One more behind those that are armed: it waits until they have fired. */
+  thenTrip(at: FaultPlace, moment: FaultMoment, what: Fault | number): void;
+  /** Whether a fault is still to come. */
   armed(): boolean;
+  /** How many are. */
+  armedFaults(): number;
   disarm(): void;
-  /** How many C_Login of a user have reached the token since it was made. */
+  /** How many PINs of a user, of C_Login and C_SetPIN, have reached the token since it was made. */
   attempts(): number;
   /** Of three. */
   triesLeft(): number;
   setTriesLeft(tries: 0 | 1 | 2 | 3): void;
+  /** The PIN as it was changed last. */
+  pinNow(): string;
 }
 
 /** Compiles a module with one token into `folder`. The PIN is 123456; the token has no officer. */
@@ -43,14 +49,16 @@ export function makeMinimalToken(options: MinimalTokenOptions): MinimalToken {
   const { folder, name = 'minimal', label = 'Minimal token', serial = '0001', fault } = options;
   const file = (extension: string): string => join(folder, `${name}.${extension}`);
   const [modulePath, trigger, counter, state] = [file('so'), file('trigger'), file('attempts'), file('tries')];
+  const changed = file('pin');
   const pin = '123456';
-  compileModule('broken-modules/minimal-token.c', modulePath, {
+  compileModule('minimal-token.c', modulePath, {
     LABEL: label,
     SERIAL: serial,
     PIN: pin,
     TRIGGER: trigger,
     COUNTER: counter,
     STATE: state,
+    CHANGED: changed,
     ...(fault && { FAULT_AT: fault.at, FAULT_KIND: fault.kind }),
   });
   return {
@@ -62,10 +70,13 @@ export function makeMinimalToken(options: MinimalTokenOptions): MinimalToken {
     pin,
     soPin: '',
     trip: (at, moment, what) => writeFileSync(trigger, `${at} ${moment} ${what}\n`),
+    thenTrip: (at, moment, what) => appendFileSync(trigger, `${at} ${moment} ${what}\n`),
     armed: () => existsSync(trigger),
+    armedFaults: () => (existsSync(trigger) ? readFileSync(trigger, 'utf8').split('\n').length - 1 : 0),
     disarm: () => rmSync(trigger, { force: true }),
     attempts: () => (existsSync(counter) ? statSync(counter).size : 0),
     triesLeft: () => (existsSync(state) ? Number(readFileSync(state, 'utf8')) : 3),
     setTriesLeft: (tries) => writeFileSync(state, String(tries)),
+    pinNow: () => (existsSync(changed) ? readFileSync(changed, 'utf8') : pin),
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { endianness } from 'node:os';
 import { join } from 'node:path';
-import { compileModule } from '../c-modules/compile-module.ts';
+import { compileModule } from './compile.ts';
 
 /** e_machine of an ELF header (elf(5)), and a machine that nobody runs this on: Hitachi SH. */
 const machineOffset = 18;
@@ -10,14 +10,14 @@ const otherMachine = 42;
 /** C_GetFunctionList answers CKR_OK and a NULL pointer. */
 export function makeNullListModule(folder: string): string {
   const file = join(folder, 'null-list.so');
-  compileModule('broken-modules/null-list.c', file);
+  compileModule('null-list.c', file);
   return file;
 }
 
 /** A sound library without C_GetFunctionList. */
 export function makeLibraryThatIsNoModule(folder: string): string {
   const file = join(folder, 'no-module.so');
-  compileModule('broken-modules/no-module.c', file);
+  compileModule('no-module.c', file);
   return file;
 }
 
@@ -30,7 +30,7 @@ export function makeTextNamedAsModule(folder: string): string {
 /** A sound module for another processor. */
 export function makeModuleForOtherProcessor(folder: string): string {
   const file = join(folder, 'other-processor.so');
-  compileModule('broken-modules/minimal-token.c', file);
+  compileModule('minimal-token.c', file);
   const octets = readFileSync(file);
   if (endianness() === 'LE') octets.writeUInt16LE(otherMachine, machineOffset);
   else octets.writeUInt16BE(otherMachine, machineOffset);

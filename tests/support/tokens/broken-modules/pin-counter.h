@@ -1,6 +1,7 @@
 /*
  * The user's PIN: TRIES attempts, what is left of them in the file STATE (one digit; no file: all of them). Every attempt
  * that reaches the token appends an octet to COUNTER. As on a card, a try is taken before the comparison and given back after.
+ * A PIN that was changed lies in the file CHANGED.
  */
 #ifndef PIN_COUNTER_H
 #define PIN_COUNTER_H
@@ -16,7 +17,11 @@
 #ifndef STATE
 #define STATE ""
 #endif
+#ifndef CHANGED
+#define CHANGED ""
+#endif
 #define TRIES 3
+#define LONGEST_PIN 16
 
 static int tries_left(void) {
   FILE *file = fopen(STATE, "r");
@@ -43,6 +48,25 @@ static CK_FLAGS pin_flags(void) {
   return (left < TRIES ? CKF_USER_PIN_COUNT_LOW : 0) | (left == 1 ? CKF_USER_PIN_FINAL_TRY : 0);
 }
 
+static int is_pin(CK_UTF8CHAR_PTR pin, CK_ULONG length) {
+  char now[LONGEST_PIN + 1] = PIN;
+  FILE *file = fopen(CHANGED, "r");
+  if (file != NULL) {
+    now[fread(now, 1, LONGEST_PIN, file)] = 0;
+    fclose(file);
+  }
+  return pin != NULL && length == strlen(now) && memcmp(pin, now, length) == 0;
+}
+
+static CK_RV change_pin(CK_UTF8CHAR_PTR pin, CK_ULONG length) {
+  if (pin == NULL || length > LONGEST_PIN) return CKR_PIN_LEN_RANGE;
+  FILE *file = fopen(CHANGED, "w");
+  if (file == NULL) return CKR_DEVICE_ERROR;
+  fwrite(pin, 1, length, file);
+  fclose(file);
+  return CKR_OK;
+}
+
 static CK_RV check_pin(const char *function, CK_UTF8CHAR_PTR pin, CK_ULONG length) {
   write_octet(COUNTER, "a", '.');
   int left = tries_left();
@@ -50,8 +74,7 @@ static CK_RV check_pin(const char *function, CK_UTF8CHAR_PTR pin, CK_ULONG lengt
   set_tries_left(left - 1);
   CK_RV injected = fault(function, "during");
   if (injected != CKR_OK) return injected;
-  if (pin == NULL || length != strlen(PIN) || memcmp(pin, PIN, length) != 0)
-    return left == 1 ? CKR_PIN_LOCKED : CKR_PIN_INCORRECT;
+  if (!is_pin(pin, length)) return left == 1 ? CKR_PIN_LOCKED : CKR_PIN_INCORRECT;
   set_tries_left(TRIES);
   return CKR_OK;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { looksWanted } from '../../../../main/processes/scan/look-at-file.ts';
@@ -56,6 +56,22 @@ test('[D01] a worker without work gets half of the folders that wait; none is lo
   const passedOn = given.map((task) => (task.kind === 'folder' ? task.path.text : task.folder.text));
   const names = [...files.map((file) => join(file, '..')), ...passedOn].toSorted();
   expect(names).toEqual(['a', 'b', 'c', 'd'].map((name) => join(folder, name)));
+});
+
+test('[D01] a worker that was promised work gets the last files of a folder where there is nothing else', () => {
+  const folder = temporaryFolder();
+  for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, name), name);
+  const { files, given } = walk(folder, { hungry: 1 });
+  expect(files).toEqual([]);
+  expect(given).toMatchObject([{ kind: 'files', folder: { text: folder } }]);
+});
+
+test('[D01] a folder of many files is read in pieces and whole all the same', () => {
+  const folder = temporaryFolder();
+  const name = 'a long name of a file, so that the list of them takes more than is read at once, ';
+  for (let index = 0; index < 4000; index++) writeFileSync(join(folder, `${name}${name}${index}`), '');
+  expect(statSync(folder).size).toBeGreaterThan(256 * 1024);
+  expect(new Set(walk(folder).files).size).toBe(4000);
 });
 
 test('[D01] a folder that is left out is not entered', () => {

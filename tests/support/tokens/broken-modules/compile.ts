@@ -12,7 +12,7 @@ export function compilerUnavailable(): string | null {
     : 'the broken modules are shared libraries for Linux';
 }
 
-/** Compiles a source, named from the folder of tokens, into the shared library `output`; `definitions` are C strings. */
+/** Compiles a source of this folder into the shared library `output`; `definitions` are C strings. */
 export function compileModule(
   source: string,
   output: string,
@@ -20,5 +20,5 @@ export function compileModule(
 ): void {
   const defined = Object.entries(definitions).map(([name, value]) => `-D${name}=${JSON.stringify(value)}`);
   const words = ['-shared', '-fPIC', '-O0', `-I${import.meta.dirname}`, `-I${headers}`, ...defined, '-o', output];
-  execFileSync('gcc', [...words, join(import.meta.dirname, '..', source)], { stdio: 'pipe' });
+  execFileSync('gcc', [...words, join(import.meta.dirname, source)], { stdio: 'pipe' });
 }

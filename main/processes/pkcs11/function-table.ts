@@ -1,0 +1,56 @@
+import koffi, { type LibraryHandle } from 'koffi';
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+/** Pointers of CK_FUNCTION_LIST after its version, in its order (PKCS#11 2.40, pkcs11f.h). */
+export type FunctionTable = readonly unknown[];
+
+/** Version 2 has 68 functions. */
+const functionCount = 68;
+
+/**
+ * Places of those that we call (PKCS#11 2.40, pkcs11f.h): C_Initialize to C_GetInfo, C_GetSlotList to C_CloseSession,
+ * C_GetSessionInfo, C_Login to C_CreateObject, C_DestroyObject, C_GetAttributeValue to C_Encrypt, C_SignInit, C_Sign,
+ * C_GenerateKey, C_GenerateKeyPair, C_UnwrapKey. A call into one that points nowhere would end the process.
+ */
+const needed = [
+  0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 18, 19, 20, 22, 24, 25, 26, 27, 28, 29, 30, 42, 43, 58, 59, 61,
+];
+
+/** koffi closes a library whose handle is collected (see nss/pkcs11-layout.ts): it is held as long as the process lives. */
+const held: LibraryHandle[] = [];
+
+/** CK_SLOT_ID or CK_SESSION_HANDLE as a number. */
+export function handleNumber(handle: Buffer): bigint | number {
+  return handle.length === 8 ? handle.readBigUInt64LE() : handle.readUInt32LE();
+}
+
+/**
+ * Null for a module that gives each caller a function list of its own, and with it a state of its own (p11-kit's).
+ * @throws AppError `module-broken` (`reason`) when the file is no library, no PKCS#11 module, or has an empty function list
+ */
+export function functionTable(path: string): FunctionTable | null {
+  const reason = (text: string, cause?: unknown): AppError =>
+    new AppError('module-broken', { reason: text }, { cause });
+  let library: LibraryHandle;
+  try {
+    library = koffi.load(path, { lazy: true });
+  } catch (cause) {
+    throw reason('not a library of this system', cause);
+  }
+  held.push(library);
+  const list: unknown[] = [null];
+  const again: unknown[] = [null];
+  try {
+    const getList = library.func('ulong C_GetFunctionList(_Out_ void **list)');
+    if (getList(list) !== 0 || getList(again) !== 0) throw reason('C_GetFunctionList');
+  } catch (cause) {
+    throw cause instanceof AppError ? cause : reason('no PKCS#11 module', cause);
+  }
+  if (list[0] === null) throw reason('no function list');
+  // Windows packs the list tightly behind its version of two octets; elsewhere pointers lie at multiples of their size.
+  const offset = process.platform === 'win32' ? 2 : koffi.sizeof('void *');
+  const table = koffi.decode(list[0], offset, koffi.array('void *', functionCount)) as unknown[];
+  if (needed.some((place) => table[place] === null)) throw reason('functions are missing');
+  if (koffi.address(list[0]) !== koffi.address(again[0])) return null;
+  return table;
+}

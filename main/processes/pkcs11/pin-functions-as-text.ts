@@ -1,0 +1,25 @@
+import type * as Pkcs11js from 'pkcs11js';
+import { CryptokiError } from './cryptoki-error.ts';
+import { rv } from './numbers.ts';
+import { paddedLabel, type Pin, type PinFunctions } from './pin-functions.ts';
+
+/**
+ * The functions with a PIN by pkcs11js, which makes texts of them that cannot be wiped and knows no NULL: only for
+ * modules whose function list belongs to who asked for it.
+ */
+export function pinFunctionsAsText(raw: Pkcs11js.PKCS11, guard: <T>(call: string, work: () => T) => T): PinFunctions {
+  const text = (call: string, pin: Pin): string => {
+    if (pin === null) throw new CryptokiError(call, rv.functionNotSupported, 'CKR_FUNCTION_NOT_SUPPORTED');
+    return pin.toString('utf8');
+  };
+  return {
+    login: (session, user, pin) => guard('C_Login', () => raw.C_Login(session, user, text('C_Login', pin))),
+    setPin: (session, oldPin, newPin) =>
+      guard('C_SetPIN', () => raw.C_SetPIN(session, text('C_SetPIN', oldPin), text('C_SetPIN', newPin))),
+    initPin: (session, pin) => guard('C_InitPIN', () => raw.C_InitPIN(session, text('C_InitPIN', pin))),
+    initToken: (slot, soPin, label) =>
+      guard('C_InitToken', () => {
+        raw.C_InitToken(slot, text('C_InitToken', soPin), paddedLabel(label).toString('utf8'));
+      }),
+  };
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { sha256Schema } from '../../schemas/certificate.ts';
+import { tokenAlgorithmSchema, tokenObjectIdSchema, tokenObjectSchema } from '../../schemas/token.ts';
+import { command, query } from '../define.ts';
+import {
+  tokenErrors,
+  pinErrors,
+  changeErrors,
+  onToken,
+  withPin,
+  withPins,
+  maxTokenCertificates,
+} from './token-inputs.ts';
+
+/** Rows of one answer. */
+export const maxTokenObjectsPage = 500;
+
+/** RFC 7468 §7; nothing before or behind it. */
+const requestPem = /^-----BEGIN CERTIFICATE REQUEST-----\r?\n[A-Za-z0-9+/=\r\n]+-----END CERTIFICATE REQUEST-----\s*$/;
+const maxRequestCharacters = 32 * 1024;
+
+/** What lies on a token: read, made, written, deleted, tried (T03, T06-T10). */
+export const tokenObjectCalls = {
+  /**
+   * What lies on a token. `fresh` reads it anew; the answer comes as soon as the rows asked for are there, while the rest is still being read
+   * (`complete` false). Private objects show after `tokens.unlock` only.
+   */
+  'tokens.objects': query({
+    input: z.strictObject({
+      ...onToken,
+      fresh: z.boolean(),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(maxTokenObjectsPage),
+    }),
+    output: z.strictObject({
+      objects: z.array(tokenObjectSchema),
+      /** Read so far. */
+      read: z.number().int(),
+      complete: z.boolean(),
+      /** Private objects may be missing: no PIN was given. */
+      publicOnly: z.boolean(),
+      readAt: z.string(),
+    }),
+    errors: tokenErrors,
+  }),
+  'tokens.generate': command({
+    input: z.strictObject({ ...withPins, algorithm: tokenAlgorithmSchema, label: z.string().min(1).max(64) }),
+    output: z.strictObject({ objectId: tokenObjectIdSchema, spkiSha256: sha256Schema }),
+    errors: [...changeErrors, 'unsupported-algorithm', 'verification-failed'],
+    long: true,
+  }),
+  /** PKCS#10 signed by a key on the token, checked before it is given. */
+  'tokens.csr': command({
+    input: z.strictObject({ ...withPin, objectId: tokenObjectIdSchema, subject: z.string().min(1).max(2048) }),
+    output: z.strictObject({ pem: z.string() }),
+    errors: [...pinErrors, 'not-found', 'invalid-input', 'unsupported-algorithm', 'verification-failed'],
+    long: true,
+  }),
+  /** A request that `tokens.csr` gave, as a file; the place comes from `files.chooseDestination`. */
+  'tokens.saveRequest': command({
+    input: z.strictObject({ destinationId: z.uuid(), pem: z.string().regex(requestPem).max(maxRequestCharacters) }),
+    output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
+    errors: ['draft-expired', 'destination-unwritable', 'disk-full', 'verification-failed'],
+    long: true,
+  }),
+  /** A certificate that the key signs for itself, written beside it. */
+  'tokens.selfSign': command({
+    input: z.strictObject({
+      ...withPins,
+      objectId: tokenObjectIdSchema,
+      subject: z.string().min(1).max(2048),
+      days: z.number().int().min(1).max(3650),
+    }),
+    output: z.strictObject({ sha256: sha256Schema }),
+    errors: [...changeErrors, 'not-found', 'invalid-input', 'unsupported-algorithm', 'verification-failed'],
+    long: true,
+  }),
+  /** Certificates of the vault onto the token, beside the key that they belong to where it is there. */
+  'tokens.writeCertificate': command({
+    input: z.strictObject({ ...withPins, sha256: sha256Schema, withChain: z.boolean() }),
+    output: z.strictObject({ written: z.number().int(), already: z.number().int(), withKey: z.boolean() }),
+    errors: [...changeErrors, 'not-found', 'vault-missing', 'verification-failed'],
+    long: true,
+  }),
+  /** Certificate and key of the vault onto the token, proven by a test signature. The vault must be open. */
+  'tokens.importIdentity': command({
+    input: z.strictObject({
+      ...withPins,
+      sha256: sha256Schema,
+      withChain: z.boolean(),
+      label: z.string().max(64).nullable(),
+    }),
+    output: z.strictObject({
+      objectId: tokenObjectIdSchema,
+      /** The key can never leave the token again. */
+      sealed: z.boolean().nullable(),
+    }),
+    errors: [
+      ...changeErrors,
+      'not-found',
+      'vault-missing',
+      'vault-locked',
+      'key-missing',
+      'already-installed',
+      'unsupported-algorithm',
+      'verification-failed',
+    ],
+    long: true,
+  }),
+  /** Exactly one object. `typedLabel`: what the person typed to confirm, its label or the first eight digits of its id. */
+  'tokens.delete': command({
+    input: z.strictObject({ ...withPins, objectId: tokenObjectIdSchema, typedLabel: z.string().max(255) }),
+    output: z.strictObject({}),
+    errors: [...changeErrors, 'not-found', 'not-confirmed'],
+    long: true,
+  }),
+  /** Has a key sign a random challenge and checks the signature. */
+  'tokens.testKey': command({
+    input: z.strictObject({ ...withPin, objectId: tokenObjectIdSchema }),
+    output: z.strictObject({ at: z.string() }),
+    errors: [...pinErrors, 'not-found', 'unsupported-algorithm', 'proof-failed'],
+    long: true,
+  }),
+  /** Certificates of the token into the vault; their keys stay where they are. */
+  'tokens.takeIn': command({
+    input: z.strictObject({ ...onToken, objectIds: z.array(tokenObjectIdSchema).min(1).max(maxTokenCertificates) }),
+    output: z.strictObject({ added: z.number().int(), known: z.number().int() }),
+    errors: [...tokenErrors, 'not-found', 'damaged', 'secret-required', 'disk-full', 'vault-busy', 'seal-broken'],
+    maxBytes: maxTokenCertificates * 72 + 4096,
+    long: true,
+  }),
+} as const;

@@ -1,0 +1,25 @@
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fillSoftHsm } from '../support/tokens/fill-soft-hsm.ts';
+import { softHsmAt, type SoftHsmTarget, startSoftHsm } from '../support/tokens/softhsm.ts';
+
+/**
+ * A SoftHSM with `count` certificates under `folder`, made once and kept. Made in memory: SoftHSM waits for the disk after
+ * each object.
+ */
+export async function benchToken(folder: string, count: number): Promise<SoftHsmTarget> {
+  const place = join(folder, `softhsm-${count}`);
+  if (!existsSync(place)) {
+    const made = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'certsteward-bench-'));
+    const target = await startSoftHsm(undefined, { folder: made });
+    try {
+      await fillSoftHsm(target, count);
+      cpSync(made, `${place}.part`, { recursive: true });
+      renameSync(`${place}.part`, place);
+    } finally {
+      rmSync(made, { recursive: true, force: true });
+    }
+  }
+  return softHsmAt(place);
+}

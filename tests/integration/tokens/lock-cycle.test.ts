@@ -1,0 +1,118 @@
+import { expect, it, onTestFinished } from 'vitest';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import { opencryptoki } from '../../support/tokens/opencryptoki.ts';
+import { openTokens, quietRun, type OpenTokens } from '../../support/tokens/open-tokens.ts';
+import type { TokenTarget } from '../../support/tokens/token-target.ts';
+import { factory } from '../../support/tokens/virtual-yubikey/card-state.ts';
+import { yubikeyTarget } from '../../support/tokens/yubikey.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const wrongPin = '999999';
+const wrongPuk = '99999999';
+const newPin = '246824';
+
+/** A person with one token and an app that is closed and started again. */
+async function personWith(target: TokenTarget) {
+  const folder = temporaryFolder();
+  let app: OpenTokens = await openTokens([target], { folder });
+  onTestFinished(async () => {
+    app.close();
+    await target.stop();
+  });
+  const { id: tokenId } = await app.token(target.label);
+  const codeOf = async (work: () => Promise<unknown>): Promise<string> =>
+    work().then(
+      () => 'ok',
+      ({ code, details }: AppError) => (typeof details['rv'] === 'string' ? `${code} by the token` : code),
+    );
+  return {
+    token: async () => app.token(target.label),
+    restart: async () => {
+      app.close();
+      app = await openTokens([target], { folder });
+    },
+    unlock: async (pin: string, confirmedLastTry = false) =>
+      codeOf(async () => app.tokens.unlock({ tokenId, pin, confirmedLastTry }, quietRun)),
+    changePin: async (pin: string, confirmedLastTry = false) =>
+      codeOf(async () => app.tokens.changePin({ tokenId, who: 'user', pin, newPin, confirmedLastTry }, quietRun)),
+    unblock: async (by: 'puk' | 'so-pin', secret: string, confirmedLastTry = false) =>
+      codeOf(async () => app.tokens.unblockPin({ tokenId, by, secret, newPin, confirmedLastTry }, quietRun)),
+  };
+}
+
+it.for([yubikeyTarget('ykcs11'), yubikeyTarget('opensc')])(
+  '[T04] [T05] $name: three wrong PINs lock it, the PUK opens it, and nothing more than was entered reaches the card',
+  { timeout: 240_000 },
+  async (kind, context) => {
+    const reason = kind.available();
+    if (reason !== null) return context.skip(reason);
+    const target = await kind.start();
+    const person = await personWith(target);
+    let last = await target.yubikey.journal();
+    /** What has reached the card since the last look: VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER. */
+    const reached = async (): Promise<number[]> => {
+      const now = await target.yubikey.journal();
+      const since = [now.verify - last.verify, now.changePin - last.changePin, now.unblock - last.unblock];
+      last = now;
+      return since;
+    };
+
+    expect([await person.unlock(wrongPin), await reached()]).toEqual(['wrong-pin by the token', [1, 0, 0]]);
+    expect([await person.unlock(wrongPin), await reached()]).toEqual(['wrong-pin by the token', [1, 0, 0]]);
+    expect(await person.token()).toMatchObject({ wrongPins: 2, lastTry: true });
+    // Nobody gets the last try without a word: not the right PIN, not after a restart, not by another way.
+    expect([await person.unlock(target.pin), await reached()]).toEqual(['pin-last-try', [0, 0, 0]]);
+    await person.restart();
+    expect(await person.token()).toMatchObject({ wrongPins: 2, lastTry: true });
+    expect([await person.changePin(target.pin), await reached()]).toEqual(['pin-last-try', [0, 0, 0]]);
+    const third = await person.unlock(wrongPin, true);
+    expect([third, await reached()]).toEqual([expect.stringMatching(/^(wrong-pin|pin-locked) by/), [1, 0, 0]]);
+
+    expect(await person.token()).toMatchObject({ pin: 'locked', wrongPins: 3 });
+    expect([await person.unlock(target.pin, true), await reached()]).toEqual(['pin-locked', [0, 0, 0]]);
+    expect([await person.changePin(target.pin, true), await reached()]).toEqual(['pin-locked', [0, 0, 0]]);
+    await person.restart();
+    expect([await person.unlock(target.pin, true), await reached()]).toEqual(['pin-locked', [0, 0, 0]]);
+
+    // The PUK has tries of its own, which no flag tells.
+    expect([await person.unblock('puk', wrongPuk), await reached()]).toEqual(['wrong-pin by the token', [0, 0, 1]]);
+    expect([await person.unblock('puk', wrongPuk), await reached()]).toEqual(['wrong-pin by the token', [0, 0, 1]]);
+    expect([await person.unblock('puk', factory.puk), await reached()]).toEqual(['pin-last-try', [0, 0, 0]]);
+    await person.restart();
+    expect([await person.unblock('puk', factory.puk), await reached()]).toEqual(['pin-last-try', [0, 0, 0]]);
+    expect([await person.unblock('puk', factory.puk, true), await reached()]).toEqual(['ok', [0, 0, 1]]);
+
+    expect(await person.token()).toMatchObject({ pin: 'ok', wrongPins: 0, lastTry: false });
+    expect([await person.unlock(newPin), await reached()]).toEqual(['ok', [1, 0, 0]]);
+    expect([await person.unblock('puk', factory.puk), await reached()]).toEqual(['ok', [0, 0, 1]]);
+  },
+);
+
+it(
+  '[T04] [T05] opencryptoki: COUNT_LOW, FINAL_TRY, LOCKED, and the SO PIN opens it',
+  { timeout: 240_000 },
+  async (context) => {
+    const reason = opencryptoki.available();
+    if (reason !== null) return context.skip(reason);
+    const target = await opencryptoki.start();
+    const person = await personWith(target);
+    const states: string[] = [];
+    let answer = '';
+    // By the token's own flags: each wrong PIN is confirmed where they ask for it, up to the end.
+    for (let entry = 0; entry < 10 && (await person.token()).pin !== 'locked'; entry += 1) {
+      const { pin, lastTry } = await person.token();
+      states.push(pin);
+      if (lastTry) expect(await person.unlock(target.pin)).toBe('pin-last-try');
+      answer = await person.unlock(wrongPin, lastTry);
+      expect(answer).toMatch(/^(wrong-pin|pin-locked) by the token$/);
+    }
+    expect([...new Set(states)]).toEqual(['ok', 'low', 'final']);
+    const locked = await person.token();
+    expect(locked).toMatchObject({ pin: 'locked', wrongPins: states.length });
+    await person.restart();
+    expect(await person.unlock(target.pin, true)).toBe('pin-locked');
+    expect(await person.unblock('so-pin', target.soPin)).toBe('ok');
+    expect(await person.token()).toMatchObject({ wrongPins: 0, lastTry: false });
+    expect(await person.unlock(newPin)).toBe('ok');
+  },
+);

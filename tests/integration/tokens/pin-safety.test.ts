@@ -1,0 +1,130 @@
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import { enterAndKill } from '../../soak/pins/killed-entry.ts';
+import { pinTable } from '../../soak/pins/pin-report.ts';
+import { enterPins } from '../../soak/pins/pins.ts';
+import { makeMinimalToken, type FaultMoment } from '../../support/tokens/broken-modules/minimal-token.ts';
+import { compilerUnavailable } from '../../support/tokens/broken-modules/compile.ts';
+import { objectsOf } from '../../support/tokens/objects-of.ts';
+import { quietRun, tokensWith } from '../../support/tokens/tokens-with.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const missing = compilerUnavailable();
+const title = missing === null ? '' : ` (skipped: ${missing})`;
+const dist = resolve(import.meta.dirname, '../../../dist');
+
+describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves${title}`, () => {
+  it('a sample of the soak: 60 entries with faults, restarts and kills', { timeout: 240_000 }, async () => {
+    const report = await enterPins({ count: 60, seed: 20261125, folder: join(temporaryFolder(), 'pins'), dist });
+    console.info(pinTable(report));
+    expect(report.faults).toEqual([]);
+    expect(report.entries).toBe(60);
+  });
+
+  async function personWithToken() {
+    const folder = temporaryFolder();
+    const token = makeMinimalToken({ folder });
+    const at = await tokensWith([token], { folder });
+    const { id: tokenId } = await at.token(token.label);
+    const pins = { tokenId, pin: token.pin, confirmedLastTry: false };
+    const codeOf = async (work: Promise<unknown>): Promise<string> =>
+      work.then(
+        () => 'ok',
+        ({ code }: AppError) => code,
+      );
+    return {
+      token,
+      unlock: async (pin = token.pin) => codeOf(at.tokens.unlock({ ...pins, pin }, quietRun)),
+      changePin: async (newPin: string) => codeOf(at.tokens.changePin({ ...pins, who: 'user', newPin }, quietRun)),
+      /** With its PIN in it, after the key was found and the token locked again. */
+      signing: async () => {
+        await at.tokens.unlock(pins, quietRun);
+        const key = (await objectsOf(at, await at.token(token.label))).find((each) => each.class === 'private-key');
+        await at.tokens.lock({ tokenId }, quietRun);
+        return async () => codeOf(at.tokens.testKey({ ...pins, objectId: key?.id ?? '' }, quietRun));
+      },
+      counted: async () => (await at.token(token.label)).wrongPins,
+    };
+  }
+
+  it.each([
+    ['CKR_USER_ALREADY_LOGGED_IN', 0x100, 'after'],
+    ['CKR_USER_ALREADY_LOGGED_IN', 0x100, 'during'],
+    ['CKR_USER_NOT_LOGGED_IN', 0x101, 'during'],
+    ['CKR_USER_PIN_NOT_INITIALIZED', 0x102, 'during'],
+    ['CKR_PIN_LEN_RANGE', 0xa2, 'during'],
+    ['CKR_CRYPTOKI_NOT_INITIALIZED', 0x190, 'during'],
+    ['CKR_SESSION_HANDLE_INVALID', 0xb3, 'during'],
+  ] as const)('a login answered with %s is sent once and counted', async (_name, rv, moment: FaultMoment) => {
+    const { token, unlock, counted } = await personWithToken();
+    token.trip('C_Login', moment, rv);
+    expect(await unlock()).not.toBe('ok');
+    expect([token.armed(), token.attempts(), await counted()]).toEqual([false, 1, 1]);
+    expect(await unlock()).toBe('ok');
+    expect([token.attempts(), await counted()]).toEqual([2, 0]);
+  });
+
+  it('a login that is lost before the signature is repeated once, and nothing is counted', async () => {
+    const { token, signing, counted } = await personWithToken();
+    const sign = await signing();
+    const before = token.attempts();
+    token.trip('C_Sign', 'before', 0x101);
+    // The token signs with a constant: the signature was made and is found not to hold.
+    expect(await sign()).toBe('proof-failed');
+    expect([token.armed(), token.attempts() - before, await counted()]).toEqual([false, 2, 0]);
+  });
+
+  it.each([
+    ['is refused', 0xa0, 'wrong-pin'],
+    ['finds the PIN locked', 0xa4, 'pin-locked'],
+    ['fails', 0x30, 'token-damaged'],
+    ['takes the module down', 'segv', 'module-stopped'],
+  ] as const)('the repetition %s: it is not repeated again, and counted', async (_what, fault, code) => {
+    const { token, signing, counted } = await personWithToken();
+    const sign = await signing();
+    const before = token.attempts();
+    token.trip('C_Sign', 'before', 0x32);
+    token.thenTrip('C_Login', 'during', fault);
+    expect(await sign()).toBe(code);
+    expect([token.armed(), token.attempts() - before, await counted()]).toEqual([false, 2, 1]);
+  });
+
+  it('a session that was lost before the signature and again in it is repeated once', async () => {
+    const { token, signing, counted } = await personWithToken();
+    const sign = await signing();
+    const before = token.attempts();
+    // After the login (answered as it is) the session is gone, and again when the key is looked for.
+    token.trip('C_Login', 'after', 0);
+    token.thenTrip('C_GetSessionInfo', 'before', 0xb3);
+    token.thenTrip('C_FindObjectsInit', 'before', 0x32);
+    expect(await sign()).toBe('token-removed');
+    expect([token.armed(), token.attempts() - before, await counted()]).toEqual([false, 2, 0]);
+  });
+
+  it('an app that is killed in the middle of a login has counted it, and leaves no process that holds the PIN', async () => {
+    const folder = temporaryFolder();
+    const token = makeMinimalToken({ folder });
+    const { tokens, token: named } = await tokensWith([token], { folder });
+    const { id: tokenId } = await named(token.label);
+    const call = {
+      work: 'unlock',
+      tokenId,
+      pin: token.pin,
+      newPin: '',
+      objectId: '',
+      confirmedLastTry: false,
+    } as const;
+    const at = { modulePath: token.modulePath, folder, dist };
+    const arm = () => token.trip('C_Login', 'during', 'hang');
+    const { outcome, orphaned } = await enterAndKill(call, at, arm, async () => expect.poll(token.armed).toBe(false));
+    expect([outcome, orphaned, token.attempts()]).toEqual([null, false, 1]);
+    expect((await tokens.list({ refresh: true }, quietRun)).tokens).toMatchObject([{ wrongPins: 1 }]);
+  });
+
+  it('[T05] a new PIN that the token cannot take costs no entry', async () => {
+    const { token, changePin, counted } = await personWithToken();
+    expect(await changePin('1')).toBe('pin-length');
+    expect([token.attempts(), await counted()]).toEqual([0, 0]);
+  });
+});

@@ -1,0 +1,28 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { TokenRun, TokensService } from '../../../main/tokens/tokens-service.ts';
+import type { PinWork } from './pin-entry.ts';
+
+export interface PinCall {
+  readonly work: PinWork;
+  readonly tokenId: string;
+  readonly pin: string;
+  readonly newPin: string;
+  readonly objectId: string;
+  readonly confirmedLastTry: boolean;
+}
+
+/** Does the work with one entry of a PIN. Returns `ok` or the code of the refusal; anything else than an AppError is thrown. */
+export async function enterPin(tokens: TokensService, call: PinCall, run: TokenRun): Promise<string> {
+  const { work, tokenId, pin, newPin, objectId, confirmedLastTry } = call;
+  const pins = { tokenId, pin, confirmedLastTry };
+  try {
+    if (work === 'unlock') await tokens.unlock(pins, run);
+    else if (work === 'sign') await tokens.testKey({ ...pins, objectId }, run);
+    else if (work === 'change PIN') await tokens.changePin({ ...pins, who: 'user', newPin }, run);
+    else await tokens.generate({ ...pins, algorithm: 'rsa-2048', label: 'x' }, run);
+    return 'ok';
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return error.code;
+  }
+}

@@ -1,0 +1,67 @@
+import type { PinEntry } from './pin-entry.ts';
+
+export const triesOfTheToken = 3;
+
+/** What the module and the app say, before and after an entry. */
+export interface PinReading {
+  /** PINs that have reached the module. */
+  readonly attempts: number;
+  /** By the module's own counter. */
+  readonly triesLeft: number;
+  /** Wrong entries in a row, as the app counts them. */
+  readonly counted: number;
+}
+
+export interface JudgedEntry {
+  readonly entry: PinEntry;
+  readonly confirmed: boolean;
+  readonly before: PinReading;
+  readonly after: PinReading;
+  /** `ok`, a code, or null where the process was killed. */
+  readonly outcome: string | null;
+  /** Of the faults. */
+  readonly fired: number;
+}
+
+const pinCalls: readonly string[] = ['C_Login', 'C_SetPIN'];
+/** A login that was lost is repeated once, with a PIN that was right a moment ago (main/tokens/module-port.ts). */
+const lost: readonly unknown[] = [5, 6, 7, 0x30, 0x32, 0xb3, 0x101];
+
+/** What is wrong; nothing: all is as it must be. */
+export function judgeEntry({ entry, confirmed, before, after, outcome, fired }: JudgedEntry): string[] {
+  const faults: string[] = [];
+  const reached = after.attempts - before.attempts;
+  const firedFaults = entry.faults.slice(0, fired);
+  const isLocked = before.triesLeft === 0;
+  const isLastTry = before.triesLeft === 1 || before.counted >= 2;
+  const atLogin = firedFaults.length === 0 || firedFaults.some(([at]) => pinCalls.includes(at));
+  const mayRepeat =
+    entry.right &&
+    (entry.work === 'sign' || entry.work === 'generate') &&
+    firedFaults.some(([at, , what]) => !pinCalls.includes(at) && lost.includes(what));
+
+  if (reached > (mayRepeat ? 2 : 1)) faults.push(`${reached} attempts reached the module`);
+  if (isLocked && reached > 0) faults.push('an attempt reached a locked token');
+  if (isLastTry && !confirmed && reached > 0) faults.push('the last try was sent without a confirmation');
+  if (fired === 0 && outcome !== null && outcome !== 'module-stopped') {
+    const wanted = isLocked ? 'pin-locked' : isLastTry && !confirmed ? 'pin-last-try' : null;
+    if (wanted !== null && outcome !== wanted) faults.push(`answered ${outcome} instead of ${wanted}`);
+    if (reached === 0 && after.counted !== before.counted) faults.push('counted what was not sent');
+    if (wanted === null && reached === 0) faults.push(`nothing was sent: ${outcome}`);
+  }
+  const consumed = triesOfTheToken - after.triesLeft;
+  if (after.counted < consumed) faults.push(`counted ${after.counted} where the module consumed ${consumed}`);
+  // A repeated one comes after one that was right.
+  const least = reached > 1 ? 1 : before.counted + 1;
+  if (isOpen(outcome) && atLogin && reached > 0 && after.counted < least && after.triesLeft < triesOfTheToken)
+    faults.push('an entry whose end is not known was not counted');
+  if ((outcome === 'ok' || outcome === 'proof-failed') && after.counted !== 0)
+    faults.push(`${after.counted} counted after a success`);
+  if (after.counted > before.counted + 1) faults.push(`counted ${after.counted - before.counted} for one entry`);
+  if (!entry.right && outcome === 'ok') faults.push('a wrong PIN was taken');
+  return faults;
+}
+
+function isOpen(outcome: string | null): boolean {
+  return outcome !== 'ok' && outcome !== 'proof-failed';
+}

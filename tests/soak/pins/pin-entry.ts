@@ -1,0 +1,105 @@
+import type {
+  Fault,
+  FaultMoment,
+  FaultPlace,
+  MinimalToken,
+} from '../../support/tokens/broken-modules/minimal-token.ts';
+
+/** What a person enters a PIN for. */
+export const pinWorks = ['unlock', 'sign', 'change PIN', 'generate'] as const;
+export type PinWork = (typeof pinWorks)[number];
+
+/** One fault of the module, as `MinimalToken.trip` takes it. */
+export type ArmedFault = readonly [at: FaultPlace, moment: FaultMoment, what: Fault | number];
+
+/** One entry of a person, and what goes wrong meanwhile. */
+export interface PinEntry {
+  readonly work: PinWork;
+  readonly right: boolean;
+  /** `asked`: confirms a last try where the app says that it is one. */
+  readonly confirms: 'always' | 'asked' | 'never';
+  /** One after the other; none: nothing goes wrong. */
+  readonly faults: readonly ArmedFault[];
+  /** The app is closed and started again before. */
+  readonly restarts: boolean;
+  /** By a process of its own, which SIGKILL ends after this share of the usual time; null: by the running service. */
+  readonly killedAt: number | null;
+  /** The call is cancelled after this many milliseconds. */
+  readonly cancelledAfter: number | null;
+  /** The token is locked again afterwards. */
+  readonly locks: boolean;
+}
+
+/** CKR numbers of the retry table of lost logins, and others that a module may answer at the wrong moment. */
+const answers = [
+  5, 6, 7, 0x30, 0x32, 0x54, 0x90, 0xa0, 0xa2, 0xa4, 0xb3, 0xe0, 0x100, 0x101, 0x102, 0x104, 0x190, 0x80000001,
+];
+const deaths: readonly Fault[] = ['segv', 'abort', 'exit'];
+const aroundTheLogin: readonly FaultPlace[] = [
+  'C_GetSlotList',
+  'C_GetTokenInfo',
+  'C_OpenSession',
+  'C_GetSessionInfo',
+  'C_CloseSession',
+  'C_Logout',
+];
+const ofTheWork: Readonly<Record<PinWork, readonly FaultPlace[]>> = {
+  unlock: ['C_GetSessionInfo', 'C_CloseSession'],
+  sign: ['C_FindObjectsInit', 'C_FindObjects', 'C_GetAttributeValue', 'C_SignInit', 'C_Sign'],
+  'change PIN': ['C_GetSessionInfo'],
+  generate: ['C_FindObjectsInit', 'C_GenerateKeyPair'],
+};
+
+export type Random = () => number;
+
+function pick<T>(random: Random, from: readonly T[]): T {
+  const picked = from[Math.floor(random() * from.length)];
+  if (picked === undefined) throw new Error('nothing to pick from');
+  return picked;
+}
+
+function anyFault(random: Random, work: PinWork): ArmedFault {
+  const share = random();
+  // A hang costs its deadline: fewer of them.
+  const what = share < 0.1 ? 'hang' : share < 0.4 ? pick(random, deaths) : pick(random, answers);
+  const where = random();
+  const pinCall = work === 'change PIN' ? 'C_SetPIN' : 'C_Login';
+  if (where < 0.6) return [pinCall, pick(random, ['before', 'during', 'after'] as const), what];
+  if (where < 0.8) return [pick(random, ofTheWork[work]), 'before', what];
+  return [pick(random, aroundTheLogin), 'before', what];
+}
+
+/** A login that was lost, and what happens to the second one. */
+function lostLogin(random: Random, work: PinWork): ArmedFault[] {
+  const second: ArmedFault = [
+    'C_Login',
+    pick(random, ['during', 'after'] as const),
+    pick(random, [...deaths, ...answers]),
+  ];
+  return [[pick(random, ofTheWork[work]), 'before', pick(random, [6, 0x32, 0x101])], second];
+}
+
+export function randomEntry(random: Random): PinEntry {
+  const share = random();
+  const work = share < 0.5 ? 'unlock' : share < 0.75 ? 'sign' : share < 0.9 ? 'change PIN' : 'generate';
+  const faulty = random();
+  const faults =
+    faulty < 0.2 ? [] : faulty < 0.9 ? [anyFault(random, work)] : lostLogin(random, work === 'unlock' ? 'sign' : work);
+  return {
+    work: faulty >= 0.9 && work === 'unlock' ? 'sign' : work,
+    right: random() < 0.65,
+    confirms: pick(random, ['always', 'asked', 'asked', 'never'] as const),
+    faults,
+    restarts: random() < 0.1,
+    killedAt: random() < 0.08 ? random() : null,
+    cancelledAfter: random() < 0.08 ? Math.ceil(random() * 20) : null,
+    locks: random() < 0.5,
+  };
+}
+
+export function armFaults(token: MinimalToken, faults: readonly ArmedFault[]): void {
+  const [first, ...others] = faults;
+  if (first === undefined) return;
+  token.trip(...first);
+  for (const other of others) token.thenTrip(...other);
+}

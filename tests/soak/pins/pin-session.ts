@@ -1,0 +1,19 @@
+import { createInterface } from 'node:readline';
+import { createForkChild } from '../../../main/hosts/node/fork-child.ts';
+import { openTokens, quietRun } from '../../support/tokens/open-tokens.ts';
+import { enterPin, type PinCall } from './enter-pin.ts';
+
+/**
+ * One entry in a process of its own, which is to be killed. Arguments: the module, the folder of what is remembered, the
+ * built app. The first line of standard input is the call; it is begun with the second one, after `ready`.
+ */
+const [modulePath = '', folder = '', dist = ''] = process.argv.slice(2);
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const call = JSON.parse(String((await lines.next()).value)) as PinCall;
+const opened = await openTokens([{ modulePath }], { folder, startChild: createForkChild(dist) });
+await opened.tokens.list({ refresh: true }, quietRun);
+console.log('ready');
+await lines.next();
+console.log(await enterPin(opened.tokens, call, quietRun));
+opened.close();
+process.exit(0);
