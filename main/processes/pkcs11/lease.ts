@@ -155,8 +155,10 @@ export async function withSession<T>(
   try {
     return await work(lease.session);
   } catch (error) {
+    const looksLost =
+      isLost(error) || (error instanceof AppError && error.code === 'not-found' && isLoggedOut(module, lease));
     const mayRepeat = !wasLost && (lease.login !== null || hasReturned(error, rv.sessionHandleInvalid));
-    if (!isLost(error) || !mayRepeat) throw await whereItWent(module, lease, error);
+    if (!looksLost || !mayRepeat) throw await whereItWent(module, lease, error);
     try {
       await reopen(module, lease);
     } catch (failure) {
@@ -241,6 +243,14 @@ function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Handle): bo
   } catch {
     return false;
   }
+}
+
+/**
+ * The login that the lease had is gone, and no call has said so: another process had the card reset (measured with
+ * libykcs11: private keys do not show any more then).
+ */
+export function isLoggedOut(module: LoadedModule, { token, session, login }: Lease): boolean {
+  return login !== null && !isLoggedIn(module, token, session);
 }
 
 function isLoggedIn(module: LoadedModule, token: TokenName, session: Handle): boolean {

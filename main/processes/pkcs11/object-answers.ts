@@ -1,8 +1,10 @@
+import { CryptokiError } from './cryptoki-error.ts';
 import { createCertificate, equalCertificates } from './create-certificate.ts';
 import { freePlace, type KeyPlace } from './key-place.ts';
 import { generate, sweep } from './generate.ts';
-import { withSession, type Lease } from './lease.ts';
+import { isLoggedOut, withSession, type Lease } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';
+import { rv } from './numbers.ts';
 import type { ObjectReportMessage, Pkcs11Input } from './pkcs11-protocol.ts';
 import { findObject, walkObjects } from './token-objects.ts';
 
@@ -26,6 +28,8 @@ export async function listObjects(module: LoadedModule, lease: Lease, sendPart: 
       batch = [];
     }
     if (batch.length > 0) await sendPart(batch);
+    if (isLoggedOut(module, lease))
+      throw new CryptokiError('C_FindObjects', rv.userNotLoggedIn, 'CKR_USER_NOT_LOGGED_IN');
   });
 }
 

@@ -85,7 +85,6 @@ async function contend(target: TokenTarget, other: TokenTarget, made: Made): Pro
     await count(async () => checkWithOpenssl((await at.tokens.csr({ ...call, subject: 'CN=two' }, quietRun)).pem));
     await count(async () => expect((await objectsOf(at, token)).map(({ id }) => id)).toEqual(listed));
   }
-  console.log(answers, second.done, second.complaints.slice(0, 4));
   const overlapped = second.done;
   await second.stop();
   expect(overlapped).toBeGreaterThan(rounds / 3);
@@ -132,6 +131,7 @@ describe('[T11] two processes on one token', () => {
   describe.skipIf(noYubikey !== null)(`the virtual YubiKey${why(noYubikey)}`, () => {
     let ykcs11: YubikeyTarget;
     let opensc: YubikeyTarget;
+    let made: Made | null = null;
     beforeAll(async () => {
       ykcs11 = await yubikeyTarget('ykcs11').start();
       opensc = throughModule(ykcs11.yubikey, 'opensc');
@@ -146,7 +146,7 @@ describe('[T11] two processes on one token', () => {
     ] as const)('ours through %s, the other through %s', { timeout: 120_000 }, async (ours, theirs) => {
       const [target, other] = [ours, theirs].map((name) => (name === 'ykcs11' ? ykcs11 : opensc));
       if (!target || !other) throw new Error('no target');
-      const made = await makeKey(ykcs11);
+      made ??= await makeKey(ykcs11);
       const before = await ykcs11.yubikey.journal();
       const counted = await contend(target, other, made);
       const after = await ykcs11.yubikey.journal();

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TokenTarget } from './token-target.ts';
 
+/** A run takes a tenth of a second; one that hangs must not hold up the test. */
+const answerMs = 15_000;
+
 export interface SecondClient {
   /** Rounds of login, signature and logout that have ended. */
   readonly done: number;
@@ -38,13 +41,14 @@ export function signInALoop(target: TokenTarget, keyId: string, publicKey: strin
     writeFileSync(data, createHash('sha256').update(message).digest());
     writeFileSync(signature, '');
     try {
-      await promisify(execFile)('pkcs11-tool', [...words, ...sign], { env });
+      await promisify(execFile)('pkcs11-tool', [...words, ...sign], { env, timeout: answerMs, killSignal: 'SIGKILL' });
       const told = readFileSync(signature);
       const right = verify('sha256', message, { key: publicKey, dsaEncoding: 'ieee-p1363' }, told);
       counts[right ? 'right' : 'wrong'] += 1;
     } catch (error) {
-      const { stderr = '' } = error as { stderr?: string };
-      complaints.push(/CKR_\w+/.exec(stderr)?.[0] ?? stderr.trim());
+      const { stderr = '', killed = false } = error as { stderr?: string; killed?: boolean };
+      if (killed) complaints.push('no answer');
+      else complaints.push(/CKR_\w+/.exec(stderr)?.[0] ?? stderr.trim());
     }
     counts.done += 1;
   }
