@@ -75,6 +75,9 @@ interface BundleFormat {
   readonly chunks?: string;
 }
 
+/** The packaged app stays small; a child has less to read when it starts. */
+const withoutBlanks = { compress: false, mangle: false, codegen: true } as const;
+
 function bundle(
   root: string,
   source: string,
@@ -97,6 +100,8 @@ function bundle(
         output: {
           format,
           entryFileNames: path.basename(output),
+          // Child processes: blanks and comments go, names and code stay, and with them what a stack says.
+          ...(output.startsWith('dist/processes/') && { minify: withoutBlanks }),
           ...(chunks === undefined ? { codeSplitting: false } : { chunkFileNames: chunks }),
         },
       },
