@@ -18,13 +18,11 @@ const lengthAt = pointerAt + pointerBytes;
 const attributeBytes = packed ? lengthAt + ulongBytes : 3 * pointerBytes;
 
 const ok = 0;
-/** CKR_ATTRIBUTE_SENSITIVE, CKR_ATTRIBUTE_TYPE_INVALID: all others of the template are told none the less (PKCS#11 §5.7.5). */
-const partly: readonly number[] = [0x11, 0x12];
 
 /**
  * C_GetAttributeValue into buffers of our own: one call for an object, where pkcs11js makes two and gives up when one
  * attribute is missing (measured on SoftHSM: 1,000 certificates in 16 instead of 32 ms). Null when a value did not fit
- * or the module said something else: then pkcs11js reads, and tells.
+ * or the module did not tell them all: NSS's softokn leaves others out then (measured), so pkcs11js reads, one by one where it must.
  */
 export function bindReadAtOnce(table: FunctionTable): ReadAtOnce {
   const type = koffi.proto('ulong C_GetAttributeValue(ulong session, ulong object, void *template, ulong count)');
@@ -49,7 +47,7 @@ export function bindReadAtOnce(table: FunctionTable): ReadAtOnce {
     }
     const pointer = table[getAttributeValue];
     const rv = Number(koffi.call(pointer, type, handleNumber(session), handleNumber(object), template, types.length));
-    if (rv !== ok && !partly.includes(rv)) return null;
+    if (rv !== ok) return null;
     const lengths = types.map((_, index) => lengthOf(index * attributeBytes + lengthAt));
     // A length that was not touched: the module stopped at the first that it does not tell, and the rest is old.
     if (lengths.some((length) => length !== unavailable && length >= room)) return null;
