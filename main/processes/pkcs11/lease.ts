@@ -175,7 +175,8 @@ export async function withSession<T>(
   }
 }
 
-function openAnew(module: LoadedModule, lease: Lease): void {
+/** @throws AppError `token-removed` */
+export function openAnew(module: LoadedModule, lease: Lease): void {
   const { session } = lease;
   quietly(() => module.cryptoki.closeSession(session));
   lease.session = openSession(module, lease.token);
