@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setTimeout } from 'node:timers/promises';
 import { Pkcs10CertificateRequest } from '@peculiar/x509';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { AppError } from '../../../shared/domain/app-error.ts';
@@ -35,12 +36,18 @@ interface Counted {
   readonly other: { readonly right: number; readonly wrong: number; readonly complaints: readonly string[] };
 }
 
+/** While the other one has the card to itself libykcs11 sees none for a moment. */
 async function onlyToken(at: TokensAtHand): Promise<Token> {
-  const { tokens } = await at.tokens.list({ refresh: true }, quietRun);
-  const token = tokens.find(({ initialised }) => initialised);
-  if (token) return token;
-  const { modules } = await at.tokens.modules({ refresh: false }, quietRun);
-  throw new Error(`no token: ${JSON.stringify([tokens, modules.map(({ state, code }) => [state, code])])}`);
+  const found = async (): Promise<Token | undefined> =>
+    (await at.tokens.list({ refresh: true }, quietRun)).tokens.find(({ initialised }) => initialised);
+  const lookFor = async (left: number): Promise<Token> => {
+    const token = await found();
+    if (token) return token;
+    if (left === 0) throw new Error('no token');
+    await setTimeout(200);
+    return lookFor(left - 1);
+  };
+  return lookFor(25);
 }
 
 /** An EC key with a certificate, which stands for its pair. */
