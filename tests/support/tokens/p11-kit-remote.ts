@@ -32,8 +32,12 @@ async function start(): Promise<RemoteTarget> {
   let daemon: Daemon | null = null;
   const killServer = async (): Promise<void> => {
     // It has a process for each client, which would go on without it.
-    const processes = daemon === null ? [] : [...childrenOf(daemon.pid), daemon.pid];
-    for (const pid of processes) process.kill(pid, 'SIGKILL');
+    if (daemon !== null) {
+      const { pid } = daemon;
+      // Stopped first: no client is taken while its processes are counted.
+      process.kill(pid, 'SIGSTOP');
+      for (const each of [...childrenOf(pid), pid]) process.kill(each, 'SIGKILL');
+    }
     await daemon?.stop();
     daemon = null;
     rmSync(socket, { force: true });
