@@ -5,7 +5,7 @@ import type { KeptLogin, LoadedModule } from './loaded-module.ts';
 import { loggedInStates, rv, userType } from './numbers.ts';
 import { findSlotAgain, mayStartAnew } from './missed-tokens.ts';
 import type { Pin } from './pin-functions.ts';
-import { checkSoPin } from './token-kind.ts';
+import { checkSoPin, isNameless } from './token-kind.ts';
 import { tokenKey, tokenNameOf, type TokenName } from './token-report.ts';
 import { whereItWent } from './where-it-went.ts';
 
@@ -175,13 +175,16 @@ export async function withSession<T>(
   }
 }
 
-function openAnew(module: LoadedModule, lease: Lease): void {
+/** @throws AppError `token-removed` */
+export function openAnew(module: LoadedModule, lease: Lease): void {
   const { session } = lease;
   quietly(() => module.cryptoki.closeSession(session));
   lease.session = openSession(module, lease.token);
 }
 
 async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
+  // A session ends with the card's removal: while it lives, the card has not been swapped.
+  const isSame = !isNameless(lease.token) || isOf(module, lease.token, lease.session);
   openAnew(module, lease);
   const { login } = lease;
   if (login === null) return;
@@ -190,6 +193,11 @@ async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
       if (lease.keepOpen) keep(module, lease);
       return;
     }
+    forgetLogin(module, lease);
+    throw new AppError('pin-needed');
+  }
+  if (!isSame) {
+    // It may be another one by now, which must not be sent the PIN of the first.
     forgetLogin(module, lease);
     throw new AppError('pin-needed');
   }
@@ -238,6 +246,8 @@ function openWritable({ cryptoki }: LoadedModule, slot: Handle): Handle {
 /** Slots are renumbered and tokens are swapped: a session is used only while it is one of the token that was named. */
 function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Handle): boolean {
   try {
+    // libykcs11 goes on telling of a card that was swapped for another one, until it is asked for its slots.
+    cryptoki.slots();
     const { slotID } = cryptoki.sessionInfo(session);
     return tokenKey(tokenNameOf(cryptoki.tokenInfo(slotID))) === tokenKey(token);
   } catch {

@@ -23,6 +23,14 @@ export function waysToUnblock(token: TokenName): TokenReportMessage['unblock'] {
   return process.platform === 'linux' ? ['puk'] : [];
 }
 
+/**
+ * Makers fill an unused serial with blanks or noughts, and OpenSC does so for PIV cards that have no CHUID yet: two such
+ * tokens cannot be told apart.
+ */
+export function isNameless({ serial }: Pick<TokenName, 'serial'>): boolean {
+  return /^[0\s]*$/.test(serial);
+}
+
 /** Who must be logged in to make, import and delete. */
 export function writesAs(token: TokenName): 'user' | 'so' {
   return tokenKind(token) === 'piv-ykcs11' ? 'so' : 'user';

@@ -1,8 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { SlotReport, TokenReport } from '../module-port.ts';
 import type { TokenMemory } from '../memory/memory-port.ts';
 import type { ModulePool, OpenModule } from './module-pool.ts';
 import { tokenIdOf } from './token-identity.ts';
+
+const lookAgainMs = 250;
 
 /** A token as one module shows it. */
 export interface TokenView {
@@ -89,6 +92,11 @@ export function createPlugged(pool: ModulePool, memory: TokenMemory): Plugged {
       const before = shown(tokenId);
       if (before) await Promise.all(before.views.map(async ({ module }) => ask(module)));
       else await this.read();
+      if (before && !shown(tokenId)) {
+        // Another program may have it to itself for a moment (libykcs11 sees no card then): looked at once more.
+        await setTimeout(lookAgainMs);
+        await Promise.all(before.views.map(async ({ module }) => ask(module)));
+      }
       const device = shown(tokenId);
       if (!device) throw new AppError('token-not-found');
       return device;

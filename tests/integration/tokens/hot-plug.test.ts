@@ -10,6 +10,7 @@ import {
   type PlugResult,
   type PlugRound,
 } from '../../support/tokens/hot-plug.ts';
+import { startModule } from '../../support/tokens/start-module.ts';
 import { quietRun, tokensWith } from '../../support/tokens/tokens-with.ts';
 import { throughModule, yubikeyTarget, type YubikeyTarget } from '../../support/tokens/yubikey.ts';
 
@@ -71,6 +72,28 @@ describe.skipIf(missing !== null)(
     );
 
     it.each(['ykcs11', 'opensc'] as const)(
+      '[T04] a session whose card was swapped for another one ends without a login there: %s',
+      { timeout: 60_000 },
+      async (module) => {
+        const { yubikey, pin } = target;
+        const other = await yubikey.another(module === 'opensc' ? 87_654_323 : 87_654_324);
+        await using running = startModule(throughModule(yubikey, module));
+        const token = await running.token();
+        const call = running.client.withToken(token, async (session) => {
+          await session.login('user', pin);
+          await yubikey.unplug();
+          await other.plug();
+          await session.objects(() => undefined);
+        });
+        // OpenSC calls both the same while neither has a CHUID: whoever cannot be told apart is not logged in to again.
+        await expect(call).rejects.toMatchObject({ code: expect.stringMatching(/^(token-removed|pin-needed)$/) });
+        expect(await other.journal()).toMatchObject({ verify: 0, keyUse: 0 });
+        await other.unplug();
+        await yubikey.plug();
+      },
+    );
+
+    it.each(['ykcs11', 'opensc'] as const)(
       '[T04] a card put in instead of the one that was pulled gets no PIN: %s',
       { timeout: 60_000 },
       async (module) => {
@@ -94,7 +117,7 @@ describe.skipIf(missing !== null)(
         for (const answer of await answers) {
           expect(answer).toMatchObject({
             status: 'rejected',
-            reason: { code: expect.stringMatching(/^token-(removed|not-found)$/) },
+            reason: { code: expect.stringMatching(/^(token-removed|token-not-found|pin-needed)$/) },
           });
         }
         await list.until('the other one', ([id]) => id !== undefined && id !== shown.id);

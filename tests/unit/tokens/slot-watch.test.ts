@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { createSlotWatch } from '../../../main/tokens/client/slot-watch.ts';
+import type { ModuleProcess } from '../../../main/tokens/client/module-process.ts';
+import type { ModuleFault, SlotReport } from '../../../main/tokens/module-port.ts';
+import { aReport, aSlot } from './a-device.ts';
+
+const present = [aSlot(aReport())];
+const absent = [aSlot(null)];
+const never = 1_000_000;
+
+/** A module whose child tells changes only, as the real one does. */
+function aProcess() {
+  let now: readonly SlotReport[] = present;
+  let told = '';
+  const faulted: ((fault: ModuleFault) => void)[] = [];
+  const run = async (operation: string): Promise<unknown> => {
+    const text = JSON.stringify(now);
+    if (operation === 'changedSlots' && text === told) return null;
+    told = text;
+    return now;
+  };
+  return {
+    process: {
+      run,
+      resting: false,
+      onFault: (listener: (typeof faulted)[0]) => faulted.push(listener),
+    } as unknown as ModuleProcess,
+    set: (slots: readonly SlotReport[]) => (now = slots),
+    fall: () => {
+      told = '';
+      for (const listener of faulted) listener({ kind: 'crashed', during: 'idle' });
+    },
+  };
+}
+
+describe('[T02] watching the slots of a module', () => {
+  it('tells at once, and each change once', async () => {
+    const { process, set } = aProcess();
+    const watch = createSlotWatch(process, never);
+    const heard: (readonly SlotReport[])[] = [];
+    watch.watch((slots) => heard.push(slots));
+    await watch.lookNow();
+    set(absent);
+    await watch.lookNow();
+    await watch.lookNow();
+    expect(heard).toEqual([present, absent]);
+  });
+
+  it('tells what another call found, and that it is otherwise again', async () => {
+    const { process } = aProcess();
+    const watch = createSlotWatch(process, never);
+    const heard: (readonly SlotReport[])[] = [];
+    watch.watch((slots) => heard.push(slots));
+    await watch.lookNow();
+    watch.found(absent);
+    watch.found(absent);
+    watch.found(present);
+    expect(heard).toEqual([present, absent, present]);
+  });
+
+  it('tells anew after a fault, also what is as it was: whoever listens has forgotten it', async () => {
+    const { process, fall } = aProcess();
+    const watch = createSlotWatch(process, never);
+    const heard: (readonly SlotReport[])[] = [];
+    watch.watch((slots) => heard.push(slots));
+    await watch.lookNow();
+    fall();
+    await watch.lookNow();
+    expect(heard).toEqual([present, present]);
+  });
+
+  it('tells a second listener that comes after the first has gone', async () => {
+    const { process } = aProcess();
+    const watch = createSlotWatch(process, never);
+    const stop = watch.watch(() => undefined);
+    await watch.lookNow();
+    stop();
+    const heard: (readonly SlotReport[])[] = [];
+    watch.watch((slots) => heard.push(slots));
+    await watch.lookNow();
+    watch.stop();
+    expect(heard).toEqual([present]);
+  });
+});
