@@ -148,7 +148,10 @@ async function walkOwn({ pages }: SharedApp, target: SoftHsmTarget, visit: Visit
   await tokens.deleteOf('private-key', '网银 2026').click();
   await visit('delete object');
   await page.keyboard.press('Escape');
+  // The next Escape is the sheet's only once the dialog over it has gone.
+  await tokens.sheet.waitFor();
   await page.keyboard.press('Escape');
+  await tokens.sheet.waitFor({ state: 'hidden' });
   await tokens.act('take-in').click();
   await visit('take certificates in');
   await page.keyboard.press('Escape');
