@@ -34,6 +34,7 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     startChild: host.startChild,
     workerUrl: pathToFileURL(path.join(distFolder, 'processes', 'age-worker.mjs')),
     unlockAtStart: true,
+    version: versionOf(distFolder),
     tokensUnavailable: tokensUnavailable(distFolder),
     useUnverified: () => settings.get().useUnverified,
   });

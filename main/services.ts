@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { createBackupService, type BackupService } from './backup/backup-service.ts';
 import { createCertificatesService } from './certificates/certificates-service.ts';
 import type { CertificatesService } from './certificates/certificates-service.ts';
 import { createDeletionService } from './certificates/deletion-service.ts';
@@ -43,6 +44,7 @@ export interface Services {
   readonly discovery: DiscoveryService;
   readonly watched: WatchedService;
   readonly tokens: TokensService;
+  readonly backups: BackupService;
   readonly now: () => Date;
   readonly manyExports: ManyExports;
   /** Ends the child processes, zeroes what is held, closes the vault. */
@@ -61,6 +63,8 @@ export interface ServicesOptions {
   /** The setting that lets parts act which were never run on a real system (S05); absent: off. */
   readonly useUnverified?: () => boolean;
   readonly now?: () => Date;
+  /** Of CertSteward, as a backup names its maker; absent in tests. */
+  readonly version?: string;
 }
 
 /**
@@ -115,6 +119,7 @@ export function createServices(options: ServicesOptions): Services {
     now,
     unavailable: options.tokensUnavailable ?? null,
   });
+  const backups = createBackupService({ vault, parse: foreignVault, now, version: options.version ?? 'unknown' });
   return {
     vault,
     certificates,
@@ -126,6 +131,7 @@ export function createServices(options: ServicesOptions): Services {
     discovery,
     watched,
     tokens,
+    backups,
     now,
     manyExports,
     close() {

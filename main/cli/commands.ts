@@ -1,4 +1,8 @@
 import type { Command } from './command.ts';
+import { backupCreateCommand } from './commands/backup-create.ts';
+import { backupHistoryCommand } from './commands/backup-history.ts';
+import { backupRestoreCommand } from './commands/backup-restore.ts';
+import { backupVerifyCommand } from './commands/backup-verify.ts';
 import { checkCommand } from './commands/check.ts';
 import { completionCommand } from './commands/completion.ts';
 import { deleteCommand } from './commands/delete.ts';
@@ -50,6 +54,10 @@ import { vaultVerifyCommand } from './commands/vault-verify.ts';
 import { watchAddCommand, watchListCommand, watchRemoveCommand } from './commands/watch.ts';
 
 export const commands: readonly Command[] = [
+  backupCreateCommand,
+  backupVerifyCommand,
+  backupRestoreCommand,
+  backupHistoryCommand,
   vaultInitCommand,
   vaultStatusCommand,
   vaultUnlockCommand,

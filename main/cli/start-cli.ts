@@ -14,6 +14,7 @@ import { askOnTerminal, promptSecret } from './terminal-prompt.ts';
 
 /** The command line on this process's own streams. `dist`: the folder of the bundles. Never throws. */
 export async function startCli(dist: string, startChild: StartChild): Promise<ExitCode> {
+  const { version } = JSON.parse(readFileSync(resolve(dist, '../package.json'), 'utf8')) as { version: string };
   return runCli({
     argv: process.argv.slice(2),
     environment: process.env,
@@ -21,7 +22,7 @@ export async function startCli(dist: string, startChild: StartChild): Promise<Ex
     stdout: process.stdout,
     stderr: process.stderr,
     now: () => new Date(),
-    version: (JSON.parse(readFileSync(resolve(dist, '../package.json'), 'utf8')) as { version: string }).version,
+    version,
     watchForInterruption: createInterruption(),
     prompt: promptSecret,
     ask: askOnTerminal,
@@ -35,6 +36,7 @@ export async function startCli(dist: string, startChild: StartChild): Promise<Ex
         startChild,
         workerUrl: pathToFileURL(resolve(dist, 'processes/age-worker.mjs')),
         unlockAtStart: false,
+        version,
         tokensUnavailable: tokensUnavailable(dist),
         useUnverified: () => readSettings(resolve(dataFolder, `${settingsFileName}.json`))?.useUnverified ?? false,
       });

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { rehearseContainer } from '../backup/container/rehearse-container.ts';
+import { readBackup } from '../backup/container/read-backup.ts';
 import { publicKeyHashOf } from '../formats/public-key-hash.ts';
 import { writeEncryptedPkcs8, writePlainPkcs8 } from '../formats/writers/write-pkcs8.ts';
 import { writePem } from '../formats/writers/write-pem.ts';
@@ -26,6 +28,11 @@ type Answers = {
 const answers: Answers = {
   readVault: async ({ path, secret }) => readForeignVault(path, secret),
   describeVault: async ({ path }) => describeForeignVault(path),
+  rehearseBackup: async ({ path, secret }) => rehearseContainer(path, secret),
+  readBackup: async ({ path, secret, withKeys }) => {
+    const { certificates, keys, watched, manifest } = await readBackup(path, secret, withKeys);
+    return { manifest, certificates: [...certificates], keys: [...keys], watched: [...watched] };
+  },
   asn1: async ({ der }) => readAsn1Tree(der),
   describe: async ({ der }) => describeCertificate(der),
   verifyChain: async ({ chain, lastIsSelfSigned }) => ({ signatures: await verifyChain(chain, lastIsSelfSigned) }),

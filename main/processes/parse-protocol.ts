@@ -17,6 +17,8 @@ import {
 } from '../../shared/schemas/certificate.ts';
 import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
 import { foreignWatchedSchema } from '../vault/export/foreign-watched.ts';
+import { manifestSchema } from '../backup/container/manifest.ts';
+import { certificateRecordSchema, keyRecordSchema, watchedRecordSchema } from '../backup/container/records.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 
@@ -86,6 +88,11 @@ const foreignVaultSchema = z.strictObject({
   }),
 });
 
+const backupSecretSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret: z.string() }),
+  z.strictObject({ kind: z.literal('identity'), identity: bytes }),
+]);
+
 export const parseOperations = {
   inspect: {
     input: z.strictObject({ bytes, password: z.string().nullable() }),
@@ -102,6 +109,32 @@ export const parseOperations = {
     output: foreignVaultSchema,
   },
   describeVault: { input: z.strictObject({ path: z.string() }), output: inspectedVaultSchema },
+  /** See `rehearseContainer` of main/backup/container. */
+  rehearseBackup: {
+    input: z.strictObject({ path: z.string(), secret: backupSecretSchema }),
+    output: z.strictObject({
+      manifest: manifestSchema,
+      sha256: sha256Schema,
+      signed: z.number().int().nonnegative(),
+      untested: z.number().int().nonnegative(),
+    }),
+  },
+  /** See `readBackup` of main/backup/container. */
+  readBackup: {
+    input: z.strictObject({ path: z.string(), secret: backupSecretSchema, withKeys: z.boolean() }),
+    output: z.strictObject({
+      manifest: manifestSchema,
+      certificates: z.array(
+        z.strictObject({
+          ...certificateRecordSchema.omit({ type: true, sha256: true }).shape,
+          der: bytes,
+          fields: certificateFieldsSchema,
+        }),
+      ),
+      keys: z.array(z.strictObject({ ...keyRecordSchema.omit({ type: true }).shape, pkcs8: bytes })),
+      watched: z.array(watchedRecordSchema),
+    }),
+  },
   asn1: { input: z.strictObject({ der: bytes }), output: asn1TreeSchema },
   describe: { input: z.strictObject({ der: bytes }), output: certificateDescriptionSchema },
   /** Leaf first; see `verifyChain`. */

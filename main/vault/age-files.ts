@@ -54,6 +54,35 @@ export async function decryptWith(identity: Uint8Array, file: Uint8Array): Promi
   return await orNull(decrypter.decrypt(streamOf(file)));
 }
 
+/** One file to several recipients, piece by piece: nothing is held but one piece. */
+export async function encryptStream(
+  recipients: readonly string[],
+  plain: ReadableStream<Uint8Array>,
+): Promise<ReadableStream<Uint8Array>> {
+  const { Encrypter } = await age();
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  return await encrypter.encrypt(plain);
+}
+
+/**
+ * Null when the file is for somebody else or its head was changed. A change further on shows as an error of the stream,
+ * before any octet of the changed piece is given out.
+ */
+export async function decryptStream(
+  identity: Uint8Array,
+  file: ReadableStream<Uint8Array>,
+): Promise<ReadableStream<Uint8Array> | null> {
+  const { Decrypter } = await age();
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(textOf(identity));
+  try {
+    return await decrypter.decrypt(file);
+  } catch {
+    return null;
+  }
+}
+
 /** Blocks its thread for the whole of scrypt: call it in the age worker only. */
 export async function encryptWithPassphrase(
   passphrase: string,

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Origin } from '../../shared/schemas/certificate.ts';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
+import { createVaultBackups, type VaultBackups } from './backups/vault-backups.ts';
 import { annotate, readNote, type AnnotatingParts, type Annotation } from './annotating.ts';
 import { exportVaultFile, refuseUnopenable, type ExportedVault } from './export/export-vault.ts';
 import { vaultPath } from './folder.ts';
@@ -40,6 +41,7 @@ export class Vault {
   readonly folder: string;
   readonly activity: VaultActivity;
   readonly deletion: VaultDeletion;
+  readonly backups: VaultBackups;
   readonly installed: VaultInstalled;
   readonly watching: VaultWatching;
   readonly #database: DatabaseSync;
@@ -66,10 +68,7 @@ export class Vault {
     const { workerUrl, scryptWorkFactor, osStore, clock, random = randomBytes } = options;
     this.#pin = createVaultPin(osStore, () => readVaultRecord(database).vaultId);
     this.#seal = new SealKeeper(database, this.#session, this.#pin);
-    const emit = () => {
-      this.#changes.emit({ foreign: false });
-    };
-    this.#transactions = openTransactions(database, emit, this.#seal);
+    this.#transactions = openTransactions(database, () => this.#changes.emit({ foreign: false }), this.#seal);
     const written = { database, transactions: this.#transactions, clock };
     this.deletion = createVaultDeletion({ folder, ...written });
     this.installed = createVaultInstalled(written);
@@ -82,6 +81,7 @@ export class Vault {
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
     const shared = { database, transactions: this.#transactions, session: this.#session, seal: this.#seal };
     this.#annotating = { ...shared, clock };
+    this.backups = createVaultBackups({ ...shared, clock, files, protectors: this.#protectors });
     this.activity = new VaultActivity({ ...this.#annotating, pin: this.#pin });
     const parts = { ...shared, kit };
     this.#rekeying = new Rekeying(parts);

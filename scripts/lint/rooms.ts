@@ -30,6 +30,8 @@ const services = [
   'main/discovery',
   'main/watched',
   'main/tokens',
+  'main/backup',
+  'main/backup/container',
 ];
 
 export const rooms: readonly Room[] = [
@@ -37,8 +39,13 @@ export const rooms: readonly Room[] = [
   { path: 'main/x509', may: ['main/formats', 'shared'], why: 'pure: bytes in, facts out' },
   { path: 'main/formats', may: ['main/x509', 'shared'], why: 'pure: bytes in, facts out' },
   {
-    path: 'main/processes',
+    path: 'main/backup/container',
     may: [...knowledge, 'main/vault'],
+    why: 'the file format of backups: written by the service, read back in a child process',
+  },
+  {
+    path: 'main/processes',
+    may: [...knowledge, 'main/vault', 'main/backup/container'],
     why: 'entries of the child processes (they run what must not run in main) and their clients',
   },
   { path: 'main/vault', may: [...knowledge, 'main/processes'], why: 'a service' },
@@ -72,6 +79,29 @@ export const rooms: readonly Room[] = [
     path: 'main/tokens',
     may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports', 'main/stores'],
     why: 'USB tokens: modules in processes of their own, PIN policy, objects; browsers learn of a module through the stores',
+  },
+  {
+    path: 'main/backup/drives',
+    may: ['shared'],
+    why: 'drives and file systems: what a backup is written to, and how it fails',
+  },
+  {
+    path: 'main/backup/destinations',
+    may: ['shared', 'main/backup/drives'],
+    why: 'where a backup goes; each knows its own place and nothing of what is written',
+  },
+  {
+    path: 'main/backup',
+    may: [
+      ...knowledge,
+      'main/processes',
+      'main/vault',
+      'main/backup/container',
+      'main/backup/drives',
+      'main/backup/destinations',
+    ],
+    shallow: true,
+    why: 'a service: what is written, and whether it comes back',
   },
   {
     path: 'main/services.ts',

@@ -80,6 +80,12 @@ export const errorCodes = [
   'password-required',
   'place-refused',
   'verification-failed',
+  // backups
+  'not-a-backup',
+  'backup-damaged',
+  'backup-newer',
+  'backup-gone',
+  'backup-unprotected',
   // stores of browsers and of the system
   'store-not-found',
   'store-locked',

@@ -51,7 +51,7 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
 
 type Words = Readonly<Record<Language, string>>;
 
-/** What each option means, by its name. */
+/** What each option means: by `COMMAND OPTION` where commands differ, else by its name. */
 export const optionMeanings: Readonly<Record<string, Words>> = {
   vault: { 'zh-CN': '保险库所在的文件夹', en: 'folder of the vault' },
   json: {
@@ -129,6 +129,13 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
   so: { 'zh-CN': '修改管理员 PIN，不是 PIN', en: 'the SO PIN instead of the PIN' },
   on: { 'zh-CN': '由我自己管理', en: 'manage it myself' },
   off: { 'zh-CN': '只读', en: 'read-only' },
+  'backup create to': { 'zh-CN': '放备份的文件夹', en: 'folder for the backup' },
+  'only-unsaved': {
+    'zh-CN': '只备份没有一份备份里有现在这个样子的证书',
+    en: 'only certificates that no backup holds as they are now',
+  },
+  theirs: { 'zh-CN': '两边不同时，以备份里的为准', en: 'where both differ, take what the backup has' },
+  'dry-run': { 'zh-CN': '只显示会发生什么', en: 'only tell what would happen' },
   'last-try': {
     'zh-CN': '确认：即使可能是锁定前的最后一次也要试',
     en: 'confirm: try even where it may be the last try before the PIN locks',

@@ -155,6 +155,26 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'The vault does not hold the private key of this certificate.',
     step: 'Export the certificate alone, or first import a file that contains the key.',
   },
+  'not-a-backup': {
+    cause: 'This file is not a backup of CertSteward.',
+    step: 'Choose a file named certsteward-backup-….tar; certificate files go through import.',
+  },
+  'backup-damaged': {
+    cause: 'The backup is damaged or was changed[ ({{problem}})]. Nothing was taken from it.',
+    step: 'Use another backup, and make a new one now if the certificates are still here.',
+  },
+  'backup-newer': {
+    cause: 'The backup was written by a newer version of CertSteward.',
+    step: 'Install the newer version to open it.',
+  },
+  'backup-gone': {
+    cause: 'The backup is not where it was written[: {{place}}].',
+    step: 'Plug in the drive it lies on and check again, or remove it from the list.',
+  },
+  'backup-unprotected': {
+    cause: 'Nothing would open this backup: the vault has no passphrase, and its recovery code is not saved.',
+    step: 'Save the recovery code, or choose a password for this backup.',
+  },
   'place-refused': {
     cause: 'A recovery code must not lie beside what it opens.',
     step: 'Choose a folder without a vault or a backup, best on another device.',

@@ -84,6 +84,23 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '正常的证书文件不会这样；请确认文件来源可靠。',
   },
   'key-missing': { cause: '保险库里没有这张证书的私钥。', step: '可以改为只导出证书，或先导入含私钥的文件。' },
+  'not-a-backup': {
+    cause: '这个文件不是 CertSteward 的备份。',
+    step: '请选择名为 certsteward-backup-….tar 的文件；证书文件请用“导入”。',
+  },
+  'backup-damaged': {
+    cause: '备份已损坏或被改动[（{{problem}}）]，没有从中取出任何内容。',
+    step: '请换一份备份；如果证书还在这台电脑上，请立即重新备份。',
+  },
+  'backup-newer': { cause: '备份由更新版本的 CertSteward 写成。', step: '请安装新版本后再打开。' },
+  'backup-gone': {
+    cause: '备份不在原来的位置[：{{place}}]。',
+    step: '请插上存放备份的驱动器后再检查，或把它从列表中移除。',
+  },
+  'backup-unprotected': {
+    cause: '这份备份将无法打开：保险库没有主密码，恢复码也还没有保存。',
+    step: '请先保存恢复码，或为这份备份单独设置密码。',
+  },
   'place-refused': {
     cause: '恢复码不能和它能打开的东西放在一起。',
     step: '请选择没有保险库和备份的文件夹，最好在另一台设备上。',

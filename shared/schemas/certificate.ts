@@ -17,7 +17,7 @@ export type CertificateStatus = z.infer<typeof certificateStatusSchema>;
 
 /** Where an entry of the vault came from (`vault`: merged from another vault's file). `fileName` has no folder; `path` is null where the host cannot tell. */
 export const originSchema = z.strictObject({
-  via: z.enum(['file', 'paste', 'drop', 'command-line', 'vault', 'store', 'scan']),
+  via: z.enum(['file', 'paste', 'drop', 'command-line', 'vault', 'store', 'scan', 'backup']),
   fileName: z.string().nullable(),
   path: z.string().nullable(),
   /** Address the file was downloaded from, where the system recorded it (extended attribute). */

@@ -21,7 +21,7 @@ export function optionMeaning(option: CommandOption, language: Language): string
   const meaning = secretMeanings[secretName];
   const text = meaning
     ? fillMessage(way === 'file' ? headings.secretFile : headings.secretStdin, { secret: meaning[language] })
-    : (optionMeanings[option.name]?.[language] ?? '');
+    : ((optionMeanings[option.key] ?? optionMeanings[option.name])?.[language] ?? '');
   return option.values === null ? text : `${text}; ${headings.values} ${option.values.join(', ')}`;
 }
 

@@ -1,4 +1,5 @@
 import { automationHelp } from './automation-help.ts';
+import { backupHelp } from './backup-help.ts';
 import { certificateHelp } from './certificate-help.ts';
 import type { CommandHelp } from './command-help.ts';
 import { storeHelp } from './store-help.ts';
@@ -10,6 +11,7 @@ import { watchHelp } from './watch-help.ts';
 export const helpTable: Readonly<Record<string, CommandHelp>> = {
   ...vaultHelp,
   ...certificateHelp,
+  ...backupHelp,
   ...storeHelp,
   ...tokenHelp,
   ...watchHelp,

@@ -21,6 +21,8 @@ export interface CommandOption extends OptionShape {
   readonly short: string | null;
   /** Belongs to every command. */
   readonly global: boolean;
+  /** `COMMAND OPTION`: what it means may differ from command to command. */
+  readonly key: string;
 }
 
 const flag: OptionShape = { placeholder: null, values: null, path: null };
@@ -42,6 +44,7 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   profile: oneOf('PROFILE', exportProfileSchema.options),
   tag: text('+x,-y'),
   to: text('STORE'),
+  'backup create to': { placeholder: 'DIR', values: null, path: 'folder' },
   from: text('STORE'),
   store: text('STORE'),
   url: text('URL'),
@@ -63,6 +66,7 @@ export function optionsOf(command: Command): CommandOption[] {
     name,
     short: shorts[name] ?? null,
     global,
+    key: `${command.name} ${name}`,
   });
   const secrets = command.secrets ?? [];
   return [
@@ -91,6 +95,8 @@ const wordChoices: Readonly<Record<string, WordChoice>> = {
   scan: 'file',
   'vault export': 'file',
   'vault import': 'file',
+  'backup verify': 'file',
+  'backup restore': 'file',
   'tokens import': 'file',
   'tokens modules add': 'file',
   'tokens modules remove': 'file',

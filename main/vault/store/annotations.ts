@@ -24,9 +24,15 @@ export function writeAnnotation(database: DatabaseSync, sha256: string, change: 
     prepared(database, "DELETE FROM pending_envelopes WHERE kind = 'note' AND id = ?").run(sha256);
   }
   if (change.tags !== undefined) setColumn(database, sha256, 'tags', JSON.stringify(cleanTags(change.tags)));
+  const changed = totalChanges(database) !== before;
+  // The transaction raises the vault's revision by one when it commits.
+  if (changed)
+    prepared(database, `UPDATE annotations SET changed_revision = ${nextRevision} WHERE sha256 = ?`).run(sha256);
   refreshFolded(database, sha256);
-  return totalChanges(database) !== before;
+  return changed;
 }
+
+const nextRevision = '(SELECT revision + 1 FROM vault)';
 
 function totalChanges(database: DatabaseSync): number {
   return Number(prepared(database, 'SELECT total_changes() AS n').get()?.['n']);

@@ -100,6 +100,7 @@ const vias: ReadonlySet<string> = new Set<Origin['via']>([
   'vault',
   'store',
   'scan',
+  'backup',
 ]);
 
 function isVia(value: unknown): value is Origin['via'] {

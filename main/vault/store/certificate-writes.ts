@@ -64,6 +64,18 @@ export function addOrigin(database: DatabaseSync, sha256: string, origin: Origin
   if (insertOrigin(database, sha256, origin)) refreshFolded(database, sha256);
 }
 
+/** A certificate that came back from a backup, with when and from where it first came. Inside a transaction. */
+export function takeOverHistory(
+  database: DatabaseSync,
+  sha256: string,
+  { addedAt, origins }: { readonly addedAt: string; readonly origins: readonly Origin[] },
+): void {
+  prepared(database, 'UPDATE certificates SET added_at = ? WHERE sha256 = ?').run(addedAt, sha256);
+  prepared(database, 'DELETE FROM origins WHERE sha256 = ?').run(sha256);
+  for (const origin of origins) insertOrigin(database, sha256, origin);
+  refreshFolded(database, sha256);
+}
+
 function insertOrigin(database: DatabaseSync, sha256: string, origin: Origin): boolean {
   const { via, fileName, path, downloadedFrom, importedAt } = origin;
   const result = prepared(

@@ -5,12 +5,14 @@ import { readPragma } from './pragma.ts';
 import { schemaV1 } from './schema-v1.ts';
 import { migrateToV2 } from './schema-v2.ts';
 import { schemaV3 } from './schema-v3.ts';
+import { schemaV4 } from './schema-v4.ts';
 
 /** Index n brings a vault from user_version n to n + 1. Never change one that was released: add. */
 const migrations: readonly ((database: DatabaseSync) => void)[] = [
   (database) => database.exec(schemaV1),
   migrateToV2,
   (database) => database.exec(schemaV3),
+  (database) => database.exec(schemaV4),
 ];
 
 export const currentSchemaVersion = migrations.length;

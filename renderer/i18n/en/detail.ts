@@ -54,6 +54,7 @@ export const detail = {
     vault: 'From another vault',
     store: 'From a browser or the system',
     scan: 'Found on this computer',
+    backup: 'Restored from a backup',
   },
   originFrom: 'Downloaded from {{address}}',
   importedAt: 'Imported',

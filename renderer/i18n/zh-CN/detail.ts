@@ -53,6 +53,7 @@ export const detail = {
     'command-line': '命令行导入',
     vault: '来自另一个保险库',
     store: '来自浏览器或系统',
+    backup: '从备份恢复',
     scan: '在这台电脑上找到',
   },
   originFrom: '下载自 {{address}}',

@@ -87,6 +87,35 @@ try {
     const proof = { kind: 'signed', at: '2026-11-24T12:00:00.000Z', passed: true, host: null } as const;
     await vault.installed.keep([{ ...proof, storeId: 'firefox:default', sha256: first.sha256 }], 'Firefox');
   }
+  // Version 4 brought backups: a way in that needs no typing, and one backup of everything.
+  if ('backups' in vault) {
+    await vault.backups.access(passphrase, { withPassphrase: true });
+    const at = '2026-11-25T12:00:00.000Z';
+    const held = certificates.map((each) => ({ sha256: each.sha256, hasKey: each.keySha256 !== null }));
+    await vault.backups.record(
+      {
+        id: '5b0c1d9e-3f7a-4c59-9d3e-0f6f6a1f2b10',
+        createdAt: at,
+        revision: 1,
+        scope: 'all',
+        kind: 'folder',
+        place: '/media/金色',
+        volume: '1234-ABCD',
+        fileName: 'certsteward-backup-20261125-120000.tar',
+        bytes: 40_960,
+        sha256: sha256(Buffer.from('backup')),
+        certificates: held.length,
+        keys: 4,
+        byPassphrase: true,
+        byRecovery: true,
+        verifiedAt: at,
+        lookedAt: at,
+        problem: null,
+      },
+      held,
+      'backed-up',
+    );
+  }
   writeFileSync(
     `${out}.json`,
     `${JSON.stringify({ passphrase, recoveryCode: made.recoveryCode, deleted, certificates }, null, 2)}\n`,

@@ -1,0 +1,66 @@
+import { unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+import type { BackupRow } from '../vault/backups/backup-rows.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import { createBackup, type BackupParts, type CreateBackup, type CreatedBackup } from './create-backup.ts';
+import type { BackupSecret } from './container/open-container.ts';
+import { superfluousGenerations } from './generations.ts';
+import { createRestoreService, type RestoreService } from './restore-service.ts';
+import { pathOfBackup, verifyBackup, type VerifiedBackup } from './verify-backup.ts';
+
+export interface BackupService extends RestoreService {
+  /** See `createBackup`. Older generations beyond the rule of generations.ts go once the new one is verified. */
+  create(asked: CreateBackup): Promise<CreatedBackup & { readonly removed: readonly BackupRow[] }>;
+  /** Of a file, which may be any backup. */
+  verify(path: string, secret: BackupSecret | null, signal?: AbortSignal): Promise<VerifiedBackup>;
+  /** Of the history. Errors: `not-found`, `backup-gone`, those of `verify`. */
+  verifyKnown(id: string, secret: BackupSecret | null, signal?: AbortSignal): Promise<VerifiedBackup>;
+  /** Newest first. */
+  history(): Promise<readonly BackupRow[]>;
+  /** Out of the history; the file stays where it is. Errors: `not-found`. */
+  forget(id: string): Promise<void>;
+}
+
+export function createBackupService(parts: {
+  readonly vault: VaultAccess;
+  readonly parse: ParseClient;
+  readonly now: () => Date;
+  readonly version: string;
+}): BackupService {
+  const { vault, parse, now, version } = parts;
+  const inner: BackupParts = { parse, now, version };
+  return {
+    ...createRestoreService({ vault, parts: inner }),
+    async create(asked) {
+      const open = await vault.require();
+      const created = await createBackup(open, inner, asked);
+      const removed: BackupRow[] = [];
+      for (const row of superfluousGenerations(open.backups.list(), created.row)) {
+        try {
+          await unlink(join(row.place, row.fileName));
+        } catch (error) {
+          // Gone already: nothing is left to remember. Anything else: it stays, and is tried again the next time.
+          if ((error as NodeJS.ErrnoException).code !== 'ENOENT') continue;
+        }
+        await open.backups.forget(row.id);
+        removed.push(row);
+      }
+      return { ...created, removed };
+    },
+    async verify(path, secret, signal) {
+      return await verifyBackup(await vault.current(), inner, { path, secret, signal });
+    },
+    async verifyKnown(id, secret, signal) {
+      const open = await vault.require();
+      const row = open.backups.find(id);
+      if (!row) throw new AppError('not-found');
+      return await verifyBackup(open, inner, { path: await pathOfBackup(row), secret, id, signal });
+    },
+    history: async () => (await vault.current())?.backups.list() ?? [],
+    async forget(id) {
+      if (!(await (await vault.require()).backups.forget(id))) throw new AppError('not-found');
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+/** Takes octets off a stream in the pieces that are asked for, holding no more than one piece and one chunk. */
+export interface ByteReader {
+  /** Exactly so many. Throws `damaged` when the stream ends before. */
+  take(octets: number): Promise<Uint8Array>;
+  /** Nothing is left. */
+  atEnd(): Promise<boolean>;
+  /** Lets go of the stream. */
+  cancel(): Promise<void>;
+}
+
+export function readBytes(stream: ReadableStream<Uint8Array>): ByteReader {
+  const source = stream.getReader();
+  let chunk: Uint8Array = new Uint8Array(0);
+  let at = 0;
+
+  /** False at the end of the stream. */
+  async function more(): Promise<boolean> {
+    while (at === chunk.length) {
+      const next = await source.read();
+      if (next.done) return false;
+      chunk = next.value;
+      at = 0;
+    }
+    return true;
+  }
+
+  return {
+    async take(octets) {
+      if (chunk.length - at >= octets) {
+        at += octets;
+        return chunk.subarray(at - octets, at);
+      }
+      const taken = new Uint8Array(octets);
+      for (let filled = 0; filled < octets;) {
+        if (!(await more())) throw new AppError('damaged', { what: 'archive', problem: 'cut-off' });
+        const part = chunk.subarray(at, at + octets - filled);
+        taken.set(part, filled);
+        filled += part.length;
+        at += part.length;
+      }
+      return taken;
+    },
+    atEnd: async () => !(await more()),
+    cancel: async () => source.cancel().catch(() => undefined),
+  };
+}

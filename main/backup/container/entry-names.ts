@@ -1,0 +1,41 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+/** Files of a backup, in the order in which they lie in it (docs/formats.md, "Backup"). */
+export const readmeName = 'README.txt';
+export const passphraseName = 'passphrase.age';
+export const recoveryName = 'recovery.age';
+export const dataName = 'data.age';
+
+/** Largest README, passphrase.age and recovery.age that are read. Ours have some kB and some hundred octets. */
+export const maxOuterBytes = 64 * 1024;
+
+export type EntryKind = 'certificate' | 'key' | 'metadata' | 'history' | 'manifest';
+
+/** Files inside data.age: what they are called, and the largest that are read. */
+const kinds: readonly { readonly kind: EntryKind; readonly pattern: RegExp; readonly maxBytes: number }[] = [
+  { kind: 'certificate', pattern: /^certificates\/([0-9a-f]{64})\.pem$/, maxBytes: 2 * 1024 * 1024 },
+  { kind: 'key', pattern: /^keys\/([0-9a-f]{64})\.pem$/, maxBytes: 128 * 1024 },
+  { kind: 'metadata', pattern: /^metadata\/([0-9]{6})\.jsonl$/, maxBytes: 32 * 1024 * 1024 },
+  { kind: 'history', pattern: /^history\/([0-9]{6})\.jsonl$/, maxBytes: 32 * 1024 * 1024 },
+  { kind: 'manifest', pattern: /^(manifest)\.json$/, maxBytes: 64 * 1024 },
+];
+
+/** Far above any vault; a container that holds more was made to fill memory. */
+export const maxEntries = 1_000_000;
+
+export const certificateName = (sha256: string): string => `certificates/${sha256}.pem`;
+export const keyName = (spkiSha256: string): string => `keys/${spkiSha256}.pem`;
+export const metadataName = (number: number): string => `metadata/${String(number).padStart(6, '0')}.jsonl`;
+export const historyName = (number: number): string => `history/${String(number).padStart(6, '0')}.jsonl`;
+export const manifestName = 'manifest.json';
+
+/** Throws `damaged` for a name that is none of ours, `limit-exceeded` for a file larger than its kind may be. */
+export function readEntryName(name: string, size: number): { readonly kind: EntryKind; readonly id: string } {
+  for (const { kind, pattern, maxBytes } of kinds) {
+    const id = pattern.exec(name)?.[1];
+    if (id === undefined) continue;
+    if (size > maxBytes) throw new AppError('limit-exceeded', { limit: 'size', what: kind });
+    return { kind, id };
+  }
+  throw new AppError('damaged', { what: 'archive', problem: 'foreign-name' });
+}

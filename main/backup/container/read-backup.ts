@@ -1,0 +1,58 @@
+import { open } from 'node:fs/promises';
+import type { BackupContents } from '../../vault/backups/backup-contents.ts';
+import type { CertificateFields } from '../../x509/certificate-fields.ts';
+import type { Manifest } from './manifest.ts';
+import type { BackupSecret } from './open-container.ts';
+import { readContents } from './read-contents.ts';
+import type { CertificateRecord, KeyRecord, WatchedRecord } from './records.ts';
+
+export interface ReadBackup extends BackupContents {
+  readonly manifest: Manifest;
+}
+
+/**
+ * Everything of a backup that a restore takes, checked (`readContents`, which tells what is thrown). For a child
+ * process. `withKeys` false: keys are checked and thrown away.
+ */
+export async function readBackup(path: string, secret: BackupSecret, withKeys: boolean): Promise<ReadBackup> {
+  const found: { der: Uint8Array; fields: CertificateFields }[] = [];
+  const pkcs8 = new Map<string, Uint8Array>();
+  const certificates = new Map<string, CertificateRecord>();
+  const keys: KeyRecord[] = [];
+  const watched: WatchedRecord[] = [];
+  const handle = await open(path, 'r');
+  try {
+    const manifest = await readContents(handle, secret, async (item) => {
+      if (item.kind === 'certificate') found.push({ der: Uint8Array.from(item.der), fields: item.fields });
+      else if (item.kind === 'key') {
+        if (withKeys) pkcs8.set(item.spkiSha256, item.pkcs8);
+        else item.pkcs8.fill(0);
+      } else if (item.kind === 'metadata') {
+        for (const record of item.records) {
+          if (record.type === 'certificate') certificates.set(record.sha256, record);
+          else if (record.type === 'key') keys.push(record);
+          else watched.push(record);
+        }
+      }
+    });
+    return {
+      manifest,
+      certificates: found.flatMap(({ der, fields }) => {
+        const record = certificates.get(fields.sha256);
+        if (!record) return [];
+        const { type: _type, sha256: _sha256, ...facts } = record;
+        return [{ der, fields, ...facts }];
+      }),
+      keys: keys.flatMap(({ type: _type, ...facts }) => {
+        const key = pkcs8.get(facts.spkiSha256);
+        return key ? [{ ...facts, pkcs8: key }] : [];
+      }),
+      watched,
+    };
+  } catch (error) {
+    for (const key of pkcs8.values()) key.fill(0);
+    throw error;
+  } finally {
+    await handle.close();
+  }
+}

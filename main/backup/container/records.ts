@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import { originSchema, sha256Schema } from '../../../shared/schemas/certificate.ts';
+
+const time = z.iso.datetime();
+
+/** What is known of a certificate besides itself: one line of metadata. */
+export const certificateRecordSchema = z.strictObject({
+  type: z.literal('certificate'),
+  sha256: sha256Schema,
+  /** Name of its private key in the backup, null when the vault has none. */
+  key: sha256Schema.nullable(),
+  addedAt: time,
+  friendlyName: z.string().max(1024).nullable(),
+  label: z.string().max(annotationLimits.label).nullable(),
+  place: z.string().max(annotationLimits.place).nullable(),
+  note: z.string().max(annotationLimits.note).nullable(),
+  tags: z.array(z.string().max(annotationLimits.tag)).max(annotationLimits.tags),
+  /** First one first. */
+  origins: z.array(originSchema).max(10_000),
+});
+export type CertificateRecord = z.infer<typeof certificateRecordSchema>;
+
+export const keyRecordSchema = z.strictObject({
+  type: z.literal('key'),
+  spkiSha256: sha256Schema,
+  algorithm: z.string().max(64),
+  addedAt: time,
+});
+export type KeyRecord = z.infer<typeof keyRecordSchema>;
+
+const watched = { type: z.literal('watched'), id: z.uuid(), createdAt: time };
+export const watchedRecordSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...watched, kind: z.literal('certificate'), sha256: sha256Schema }),
+  z.strictObject({
+    ...watched,
+    kind: z.literal('entry'),
+    name: z.string().min(1).max(annotationLimits.label),
+    notAfter: time,
+    place: z.string().max(annotationLimits.place).nullable(),
+  }),
+]);
+export type WatchedRecord = z.infer<typeof watchedRecordSchema>;
+
+export const metadataRecordSchema = z.union([certificateRecordSchema, keyRecordSchema, watchedRecordSchema]);
+export type MetadataRecord = z.infer<typeof metadataRecordSchema>;
+
+/** One entry of the activity log, as `log export` writes it. */
+export const historyRecordSchema = z.strictObject({
+  seq: z.number().int().positive(),
+  at: z.string().max(64),
+  event: z.string().max(64),
+  detail: z.string().max(16_384),
+  previous: z.string().max(64),
+  hash: z.string().max(64),
+});
+export type HistoryRecord = z.infer<typeof historyRecordSchema>;
+
+/** Lines of JSON in UTF-8, each ended by LF. */
+export function encodeLines(records: readonly unknown[]): Uint8Array {
+  return Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(''), 'utf8');
+}

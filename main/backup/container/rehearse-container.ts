@@ -1,0 +1,62 @@
+import { createPrivateKey, createPublicKey, randomBytes, sign, verify } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { hashOfFile } from './file-hash.ts';
+import type { Manifest } from './manifest.ts';
+import type { BackupSecret } from './open-container.ts';
+import { readContents } from './read-contents.ts';
+
+export interface Rehearsal {
+  readonly manifest: Manifest;
+  /** Lower-case hex of SHA-256 over the whole file. */
+  readonly sha256: string;
+  /** Keys that signed a challenge, which their own public key confirmed. */
+  readonly signed: number;
+  /** Keys of an algorithm that nothing here signs with; they fit their certificates. */
+  readonly untested: number;
+}
+
+/**
+ * 试恢复: opens a backup as a restore would and throws away what it finds, after each key has signed a challenge.
+ * Throws what `readContents` throws, `backup-damaged` for a key whose signature does not hold.
+ */
+export async function rehearseContainer(path: string, secret: BackupSecret): Promise<Rehearsal> {
+  const handle = await open(path, 'r');
+  try {
+    let signed = 0;
+    let untested = 0;
+    const manifest = await readContents(handle, secret, async (item) => {
+      if (item.kind !== 'key') return;
+      try {
+        const verdict = signChallenge(item.pkcs8);
+        if (verdict === 'invalid') throw new AppError('backup-damaged', { problem: 'key' });
+        if (verdict === 'valid') signed += 1;
+        else untested += 1;
+      } finally {
+        item.pkcs8.fill(0);
+      }
+    });
+    return { manifest, sha256: await hashOfFile(path), signed, untested };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Says what the signature is for, so that it can never pass for one under a document or a handshake. */
+const purpose = 'CertSteward: proof that this key can sign\n';
+
+/**
+ * By Node's own crypto and not WebCrypto: a thousand keys are read here, each used once, and it takes them as they lie.
+ * BoringSSL lacks some curves; those are `unknown`.
+ */
+function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown' {
+  const challenge = Buffer.concat([Buffer.from(purpose), randomBytes(32)]);
+  try {
+    const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+    const digest = key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'ec' ? 'sha256' : null;
+    const signature = sign(digest, challenge, key);
+    return verify(digest, challenge, createPublicKey(key), signature) ? 'valid' : 'invalid';
+  } catch {
+    return 'unknown';
+  }
+}

@@ -1,0 +1,76 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+/** POSIX.1-1988 ustar: everything comes in blocks of this size. */
+export const blockBytes = 512;
+
+export interface TarEntry {
+  /** ASCII, at most 100 characters. */
+  readonly name: string;
+  /** Octets of the content. */
+  readonly size: number;
+  /** Seconds since 1970, the same for all entries of one archive. */
+  readonly time: number;
+}
+
+/** Where a field lies in the header and how long it is. */
+const fields = {
+  name: [0, 100],
+  mode: [100, 8],
+  user: [108, 8],
+  group: [116, 8],
+  size: [124, 12],
+  time: [136, 12],
+  checksum: [148, 8],
+  type: [156, 1],
+  magic: [257, 8],
+} as const;
+
+/** 8 GiB less one, what eleven octal digits hold. */
+export const maxEntryBytes = 8 ** 11 - 1;
+
+/** The one header that we write for a regular file of mode 0600 that belongs to nobody. */
+export function tarHeader({ name, size, time }: TarEntry): Uint8Array {
+  const block = Buffer.alloc(blockBytes);
+  const put = ([at]: readonly [number, number], text: string) => block.write(text, at, 'latin1');
+  const octal = (value: number, digits: number) => value.toString(8).padStart(digits, '0');
+  put(fields.name, name);
+  put(fields.mode, '0000600\0');
+  put(fields.user, '0000000\0');
+  put(fields.group, '0000000\0');
+  put(fields.size, `${octal(size, 11)}\0`);
+  put(fields.time, `${octal(time, 11)}\0`);
+  put(fields.type, '0');
+  put(fields.magic, 'ustar\u000000');
+  block.fill(0x20, fields.checksum[0], fields.checksum[0] + fields.checksum[1]);
+  const sum = block.reduce((total, octet) => total + octet, 0);
+  put(fields.checksum, `${octal(sum, 6)}\0 `);
+  return block;
+}
+
+/**
+ * Null for the block of zeros that ends an archive. Throws `damaged` for everything that `tarHeader` would not have
+ * written: links, folders, devices, other owners, long names, base-256 sizes and every other extension of the format
+ * have no way in, because a header is taken only if it is, byte for byte, the one we would write.
+ */
+export function readTarHeader(block: Uint8Array): TarEntry | null {
+  const header = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
+  if (header.every((octet) => octet === 0)) return null;
+  const text = ([at, length]: readonly [number, number]) =>
+    header.toString('latin1', at, at + length).replace(/\0.*$/s, '');
+  const entry = {
+    name: text(fields.name),
+    size: Number.parseInt(text(fields.size), 8),
+    time: Number.parseInt(text(fields.time), 8),
+  };
+  const isWhole = /^[\x21-\x7e]{1,100}$/.test(entry.name) && entry.size <= maxEntryBytes && entry.time >= 0;
+  if (!isWhole || !header.equals(tarHeader(entry))) throw new AppError('damaged', { what: 'archive' });
+  return entry;
+}
+
+/** Zeros after the content of an entry. */
+export function paddingOf(size: number): Uint8Array {
+  return new Uint8Array((blockBytes - (size % blockBytes)) % blockBytes);
+}
+
+/** Two blocks of zeros end an archive. Ours ends there: no record is filled up. */
+export const tarEnd = new Uint8Array(2 * blockBytes);

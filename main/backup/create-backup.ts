@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { newIdentity } from '../vault/age-files.ts';
+import type { BackupKey } from '../vault/backups/backup-access.ts';
+import type { BackupRow } from '../vault/backups/backup-rows.ts';
+import type { BackupSnapshot } from '../vault/backups/backup-snapshot.ts';
+import type { BackupItem } from '../vault/backups/backup-item.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { BackupSecret } from './container/open-container.ts';
+import type { Rehearsal } from './container/rehearse-container.ts';
+import { writeContainer, type WrittenContainer } from './container/write-container.ts';
+import { backupFileName, namesIn } from './backup-file-name.ts';
+import { writeToFolder } from './destinations/write-to-folder.ts';
+
+export type BackupScope =
+  | { readonly kind: 'all' }
+  /** Certificates with a key that no backup holds as they are now. */
+  | { readonly kind: 'unsafe' }
+  | { readonly kind: 'chosen'; readonly ids: readonly string[] };
+
+/** Under which secrets a backup is. The recovery code opens it whenever it is saved. */
+export type BackupProtection =
+  /** The vault's passphrase; typed where the vault does not keep a way in under it yet, else it may be null. */
+  | { readonly kind: 'vault'; readonly passphrase: string | null }
+  /** A password for this backup alone. */
+  | { readonly kind: 'own'; readonly password: string };
+
+export type BackupStep = 'backup.protect' | 'backup.write' | 'backup.rehearse' | 'backup.finish';
+
+export interface CreateBackup {
+  readonly scope: BackupScope;
+  readonly protection: BackupProtection;
+  /** Typed too: then the rehearsal opens the backup through it as well. */
+  readonly recoveryCode: string | null;
+  readonly folder: string;
+  readonly volume: string | null;
+  readonly signal?: AbortSignal | undefined;
+  progress?(fraction: number | null, step: BackupStep): void;
+}
+
+export interface CreatedBackup {
+  readonly row: BackupRow;
+  /** Keys that signed a challenge after they were read back, and those nothing here signs with. */
+  readonly signed: number;
+  readonly untested: number;
+  /** Through which of its secrets the rehearsal opened it. */
+  readonly rehearsedBy: readonly ('passphrase' | 'recovery-code')[];
+  /** Damaged rows of the vault that are not in it. */
+  readonly unreadable: BackupSnapshot['unreadable'];
+}
+
+export interface BackupParts {
+  /** A child that may see our own keys and another vault's alike, ended after each backup. */
+  readonly parse: ParseClient;
+  readonly now: () => Date;
+  /** Of CertSteward. */
+  readonly version: string;
+}
+
+/**
+ * Writes a backup into a folder and restores it in rehearsal; only then it gets its name and its row in the history
+ * (B01, B08). Throws `vault-locked`, `secret-missing`, `wrong-secret`, `backup-unprotected`, `not-found` (nothing to back
+ * up), `seal-broken`, `verification-failed`, `cancelled`, and what `writeToFolder` throws.
+ */
+export async function createBackup(vault: Vault, parts: BackupParts, asked: CreateBackup): Promise<CreatedBackup> {
+  const { signal, progress } = asked;
+  progress?.(null, 'backup.protect');
+  const ways = await protect(vault, asked);
+  const ids = idsOf(vault, asked.scope);
+  const rehearsal = await newIdentity();
+  try {
+    return await vault.backups.withSnapshot(ids, async (snapshot) => {
+      if (snapshot.counts.certificates + snapshot.counts.keys === 0) throw new AppError('not-found');
+      const createdAt = parts.now();
+      const name = backupFileName(createdAt, await namesIn(asked.folder));
+      let rehearsed: Rehearsal | null = null;
+      const written = await writeToFolder<WrittenContainer>({
+        folder: asked.folder,
+        name,
+        write: async (handle) =>
+          await writeContainer(handle, {
+            items: follow(snapshot, (fraction) => progress?.(fraction, 'backup.write')),
+            origin: {
+              program: parts.version,
+              vaultId: snapshot.vaultId,
+              revision: snapshot.revision,
+              scope: ids === null ? 'all' : 'chosen',
+              createdAt,
+            },
+            access: { ...ways, rehearsal: rehearsal.recipient },
+            signal,
+          }),
+        rehearse: async (path, { manifest }) => {
+          progress?.(null, 'backup.rehearse');
+          for (const secret of secretsFor(asked, ways, rehearsal.identity)) {
+            rehearsed = await parts.parse.run('rehearseBackup', { path, secret }, signal);
+            // The same file that was written, and not merely a sound one.
+            if (JSON.stringify(rehearsed.manifest) !== JSON.stringify(manifest)) {
+              throw new AppError('verification-failed', { what: 'backup' });
+            }
+          }
+        },
+      });
+      if (rehearsed === null) throw new AppError('verification-failed', { what: 'backup' });
+      const { sha256, signed, untested } = rehearsed as Rehearsal;
+      progress?.(null, 'backup.finish');
+      const row = rowOf({ asked, written, ways, name, sha256, at: parts.now() });
+      await vault.backups.record(row, snapshot.held, 'backed-up');
+      const rehearsedBy = secretsFor(asked, ways, rehearsal.identity).flatMap(({ kind }) =>
+        kind === 'identity' ? [] : [kind],
+      );
+      return { row, signed, untested, rehearsedBy, unreadable: snapshot.unreadable };
+    });
+  } finally {
+    rehearsal.identity.fill(0);
+    // Its heap held the keys too.
+    parts.parse.forget();
+  }
+}
+
+interface Ways {
+  readonly passphrase: BackupKey | null;
+  readonly recovery: BackupKey | null;
+}
+
+async function protect(vault: Vault, { protection }: CreateBackup): Promise<Ways> {
+  const own = protection.kind === 'own';
+  // Under a password of its own the vault's passphrase opens nothing: it need not be there.
+  const kept = await vault.backups.access(own ? null : protection.passphrase, { withPassphrase: !own });
+  const ways = own ? { ...kept, passphrase: await vault.backups.ownAccess(protection.password) } : kept;
+  if (ways.passphrase === null && !ways.recoverySaved) throw new AppError('backup-unprotected');
+  return ways;
+}
+
+function idsOf(vault: Vault, scope: BackupScope): readonly string[] | null {
+  if (scope.kind === 'all') return null;
+  return scope.kind === 'chosen' ? scope.ids : vault.backups.unsafe();
+}
+
+/** Through every secret that was typed; through the identity made for it where none was. */
+function secretsFor({ protection, recoveryCode }: CreateBackup, ways: Ways, identity: Uint8Array): BackupSecret[] {
+  const typed = protection.kind === 'own' ? protection.password : protection.passphrase;
+  const secrets: BackupSecret[] = [];
+  if (typed !== null && ways.passphrase) secrets.push({ kind: 'passphrase', secret: typed });
+  if (recoveryCode !== null && ways.recovery) secrets.push({ kind: 'recovery-code', secret: recoveryCode });
+  return secrets.length > 0 ? secrets : [{ kind: 'identity', identity }];
+}
+
+async function* follow(snapshot: BackupSnapshot, told: (fraction: number) => void): AsyncGenerator<BackupItem> {
+  const all = snapshot.counts.certificates + snapshot.counts.keys;
+  let done = 0;
+  for await (const item of snapshot.items()) {
+    yield item;
+    if (item.kind !== 'certificate' && item.kind !== 'key') continue;
+    done += 1;
+    if (done % 50 === 0) told(Math.min(done / all, 1));
+  }
+}
+
+function rowOf(made: {
+  readonly asked: CreateBackup;
+  readonly written: WrittenContainer;
+  readonly ways: Ways;
+  readonly name: string;
+  readonly sha256: string;
+  readonly at: Date;
+}): BackupRow {
+  const { manifest, bytes } = made.written;
+  const at = made.at.toISOString();
+  return {
+    id: randomUUID(),
+    createdAt: manifest.createdAt,
+    revision: manifest.revision,
+    scope: manifest.scope,
+    kind: 'folder',
+    place: made.asked.folder,
+    volume: made.asked.volume,
+    fileName: made.name,
+    bytes,
+    sha256: made.sha256,
+    certificates: manifest.counts.certificates,
+    keys: manifest.counts.keys,
+    byPassphrase: made.ways.passphrase !== null,
+    byRecovery: made.ways.recovery !== null,
+    verifiedAt: at,
+    lookedAt: at,
+    problem: null,
+  };
+}

@@ -1,0 +1,64 @@
+import type { Vault } from '../vault/vault.ts';
+import type { BackedUpCertificate, BackupContents } from '../vault/backups/backup-contents.ts';
+
+/** `same`: nothing of it would change ours; `gaps`: it adds what ours lacks; `differs`: both have something else. */
+export type RestoreState = 'new' | 'same' | 'gaps' | 'differs';
+
+export type DifferingPart = 'label' | 'place' | 'note' | 'tags' | 'key';
+
+export interface RestoreItem {
+  readonly sha256: string;
+  /** As the backup has it, else the certificate's own name. */
+  readonly displayName: string;
+  /** ISO 8601 UTC. */
+  readonly notAfter: string;
+  readonly hasKey: boolean;
+  readonly isCa: boolean;
+  readonly state: RestoreState;
+  /** What the backup has otherwise, or more of. */
+  readonly parts: readonly DifferingPart[];
+}
+
+/** What a restore would do, one line for each certificate. Without a vault everything is new. */
+export async function previewRestore(vault: Vault | null, contents: BackupContents): Promise<RestoreItem[]> {
+  const items: RestoreItem[] = [];
+  for (const theirs of contents.certificates) {
+    const { sha256, notAfter, isCa, displayName } = theirs.fields;
+    const { state, parts } = vault ? await compare(vault, theirs) : { state: 'new' as const, parts: [] };
+    items.push({
+      sha256,
+      displayName: theirs.label ?? displayName,
+      notAfter,
+      hasKey: theirs.key !== null,
+      isCa,
+      state,
+      parts,
+    });
+  }
+  return items;
+}
+
+async function compare(
+  vault: Vault,
+  theirs: BackedUpCertificate,
+): Promise<{ readonly state: RestoreState; readonly parts: readonly DifferingPart[] }> {
+  const ours = vault.getRow(theirs.fields.sha256);
+  if (!ours) return { state: 'new', parts: [] };
+  const gaps: DifferingPart[] = [];
+  const differing: DifferingPart[] = [];
+  const text = (part: DifferingPart, own: string | null, other: string | null): void => {
+    if (other === null || own === other) return;
+    (own === null ? gaps : differing).push(part);
+  };
+  text('label', ours.label, theirs.label);
+  text('place', ours.place, theirs.place);
+  if (theirs.note !== null && !ours.hasNote) gaps.push('note');
+  // While ours is locked nobody can tell: it is shown as differing, and ours stays unless a person says otherwise.
+  else if (theirs.note !== null && (!vault.isUnlocked || (await vault.readNote(ours.sha256)) !== theirs.note)) {
+    differing.push('note');
+  }
+  if (theirs.tags.some((tag) => !ours.tags.includes(tag))) gaps.push('tags');
+  if (theirs.key !== null && !ours.hasPrivateKey) gaps.push('key');
+  if (differing.length > 0) return { state: 'differs', parts: [...differing, ...gaps] };
+  return gaps.length > 0 ? { state: 'gaps', parts: gaps } : { state: 'same', parts: [] };
+}

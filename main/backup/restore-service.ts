@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { basename, dirname } from 'node:path';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { BackupRow } from '../vault/backups/backup-rows.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import type { BackupParts } from './create-backup.ts';
+import { hashOfFile } from './container/file-hash.ts';
+import type { Manifest } from './container/manifest.ts';
+import type { BackupSecret } from './container/open-container.ts';
+import type { ReadBackup } from './container/read-backup.ts';
+import { mergeBackup, type RestoreChoice, type RestoredBackup } from '../vault/backups/merge-backup.ts';
+import { previewRestore, type RestoreItem } from './restore-preview.ts';
+
+export interface RestorePreview {
+  readonly manifest: Manifest;
+  readonly items: readonly RestoreItem[];
+  /** Keys that come back without a certificate. */
+  readonly loneKeys: number;
+  readonly watched: number;
+  /** Of this vault, and older than what it holds now. */
+  readonly ownVault: boolean;
+}
+
+export interface RestoreService {
+  /** What is in a backup and what taking it in would change; changes nothing. Throws as `readContents`. */
+  look(path: string, secret: BackupSecret, signal?: AbortSignal): Promise<RestorePreview>;
+  /**
+   * Takes it in: one transaction (B03). `prepare` is called when it opened and before anything is written: it makes a
+   * vault that can hold keys. Throws as `readContents` and `mergeBackup`.
+   */
+  restore(
+    path: string,
+    secret: BackupSecret,
+    options: {
+      readonly choices: ReadonlyMap<string, RestoreChoice>;
+      readonly prepare: () => Promise<void>;
+      readonly signal?: AbortSignal | undefined;
+    },
+  ): Promise<RestoredBackup & { readonly manifest: Manifest }>;
+}
+
+export function createRestoreService({
+  vault,
+  parts,
+}: {
+  readonly vault: VaultAccess;
+  readonly parts: BackupParts;
+}): RestoreService {
+  const { parse, now } = parts;
+
+  async function read(path: string, secret: BackupSecret, withKeys: boolean, signal?: AbortSignal) {
+    return (await parse.run('readBackup', { path, secret, withKeys }, signal)) as ReadBackup;
+  }
+
+  return {
+    async look(path, secret, signal) {
+      try {
+        const contents = await read(path, secret, false, signal);
+        const current = await vault.current();
+        const items = await previewRestore(current, contents);
+        const { vaultId } = await vault.status();
+        const { manifest, watched } = contents;
+        const paired = new Set(contents.certificates.flatMap(({ key }) => (key === null ? [] : [key])));
+        return {
+          manifest,
+          items,
+          loneKeys: manifest.counts.keys - paired.size,
+          watched: watched.length,
+          ownVault: manifest.vaultId === vaultId,
+        };
+      } finally {
+        parse.forget();
+      }
+    },
+    async restore(path, secret, { choices, prepare, signal }) {
+      const contents = await read(path, secret, true, signal);
+      try {
+        await prepare();
+        const open = await vault.requireOrCreate();
+        if (signal?.aborted === true) throw new AppError('cancelled');
+        const sha256 = await hashOfFile(path);
+        const known = open.backups.list().some((row) => row.sha256 === sha256);
+        const row = known ? null : rowOf(path, sha256, contents, now());
+        const file = { name: basename(path), path };
+        const merged = await mergeBackup(open, contents, { choices, file, row, at: now() });
+        return { ...merged, manifest: contents.manifest };
+      } finally {
+        for (const key of contents.keys) key.pkcs8.fill(0);
+        // Its heap held the keys too.
+        parse.forget();
+      }
+    },
+  };
+}
+
+/** A backup that this vault has not made: it was opened just now, which is a look at it. */
+function rowOf(path: string, sha256: string, { manifest }: ReadBackup, at: Date): BackupRow {
+  const seen = at.toISOString();
+  return {
+    id: randomUUID(),
+    createdAt: manifest.createdAt,
+    revision: null,
+    scope: manifest.scope,
+    kind: 'folder',
+    place: dirname(path),
+    volume: null,
+    fileName: basename(path),
+    bytes: manifest.contents.bytes,
+    sha256,
+    certificates: manifest.counts.certificates,
+    keys: manifest.counts.keys,
+    byPassphrase: manifest.outer.passphrase !== null,
+    byRecovery: manifest.outer.recovery !== null,
+    verifiedAt: seen,
+    lookedAt: seen,
+    problem: null,
+  };
+}

@@ -1,0 +1,99 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { BackupRow } from '../vault/backups/backup-rows.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { BackupParts } from './create-backup.ts';
+import { hashOfFile } from './container/file-hash.ts';
+import type { Manifest } from './container/manifest.ts';
+import type { BackupSecret } from './container/open-container.ts';
+
+export interface VerifiedBackup {
+  /**
+   * `rehearsed`: opened and restored in rehearsal. `unchanged`: no secret was given, and every octet is as it was when it
+   * was rehearsed last.
+   */
+  readonly outcome: 'rehearsed' | 'unchanged';
+  /** Null where no secret was given. */
+  readonly manifest: Manifest | null;
+  readonly signed: number;
+  readonly untested: number;
+  /** The backup in the vault's history, when it is one of its. */
+  readonly row: BackupRow | null;
+}
+
+/**
+ * Looks at a backup once more (B09) and writes down what was found. Throws `file-unreadable`, `secret-missing` (it is not
+ * in the history, so that only opening it can tell), and what `readContents` throws; `backup-damaged` also for a file
+ * that changed since.
+ */
+export async function verifyBackup(
+  vault: Vault | null,
+  parts: BackupParts,
+  {
+    path,
+    secret,
+    id = null,
+    signal,
+  }: {
+    readonly path: string;
+    readonly secret: BackupSecret | null;
+    /** Of the history; else it is looked for by the file's hash. */
+    readonly id?: string | null;
+    readonly signal?: AbortSignal | undefined;
+  },
+): Promise<VerifiedBackup> {
+  let row = id === null ? null : (vault?.backups.find(id) ?? null);
+  try {
+    const sha256 = await hashOf(path, signal);
+    row ??= vault?.backups.list().find((each) => each.sha256 === sha256) ?? null;
+    if (row && row.sha256 !== sha256) throw new AppError('backup-damaged', { problem: 'changed' });
+    const found = await lookInside(parts, path, secret, row !== null, signal);
+    if (vault && row) await vault.backups.look(row.id, parts.now(), null);
+    return { ...found, row };
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : null;
+    // A wrong secret or a cancel says nothing about the backup.
+    const tells = code === 'backup-damaged' || code === 'file-unreadable' || code === 'not-a-backup';
+    if (vault && row && tells) await vault.backups.look(row.id, parts.now(), code);
+    throw error;
+  }
+}
+
+async function lookInside(
+  { parse }: BackupParts,
+  path: string,
+  secret: BackupSecret | null,
+  known: boolean,
+  signal: AbortSignal | undefined,
+): Promise<Omit<VerifiedBackup, 'row'>> {
+  if (secret === null) {
+    if (!known) throw new AppError('secret-missing');
+    return { outcome: 'unchanged', manifest: null, signed: 0, untested: 0 };
+  }
+  try {
+    const { manifest, signed, untested } = await parse.run('rehearseBackup', { path, secret }, signal);
+    return { outcome: 'rehearsed', manifest, signed, untested };
+  } finally {
+    parse.forget();
+  }
+}
+
+async function hashOf(path: string, signal: AbortSignal | undefined): Promise<string> {
+  try {
+    if (!(await stat(path)).isFile()) throw new AppError('file-unreadable', { file: path, cause: 'EISDIR' });
+    return await hashOfFile(path, signal);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    if (signal?.aborted === true) throw new AppError('cancelled');
+    throw new AppError('file-unreadable', { file: path, cause: (error as NodeJS.ErrnoException).code ?? 'unknown' });
+  }
+}
+
+/** Where a backup of the history lies. Throws `backup-gone` when nothing is there (its drive is not plugged in). */
+export async function pathOfBackup(row: BackupRow): Promise<string> {
+  const path = join(row.place, row.fileName);
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) throw new AppError('backup-gone', { place: row.place });
+  return path;
+}

@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { backupTexts } from '../../../shared/i18n/command-line-backup.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import type { BackupScope, CreatedBackup } from '../../backup/create-backup.ts';
+import type { BackupRow } from '../../vault/backups/backup-rows.ts';
+import { backupAnswer } from '../backup-answer.ts';
+import { rememberSecrets } from '../backup-secrets.ts';
+import type { Command, CommandRun } from '../command.ts';
+import { exit } from '../exit-codes.ts';
+import { unlockIfPossible } from '../unlock.ts';
+
+export const backupCreateCommand: Command = {
+  name: 'backup create',
+  synopsis:
+    '[ID…] --to DIR [--only-unsaved] [--password-file FILE] [--passphrase-file FILE | --recovery-code-file FILE]',
+  summary: {
+    'zh-CN': '备份全部（或所选）证书和私钥，并当场试恢复；默认用主密码加密，恢复码也能打开',
+    en: 'back up everything (or the chosen certificates) and rehearse it at once; under the passphrase unless --password is given, and the recovery code opens it too',
+  },
+  words: [0, 10_000],
+  values: ['to'],
+  flags: ['only-unsaved'],
+  secrets: ['password', 'passphrase', 'recovery-code'],
+  writes: true,
+  async run(plain) {
+    const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
+    const { values } = run.arguments;
+    if (values['to'] === undefined) throw new AppError('usage', { option: '--to' });
+    if (/^(webdav|token):/.test(values['to']))
+      throw new AppError('not-available', { what: values['to'].split(':')[0] ?? '' });
+    await run.services.vault.require();
+    const scope = await scopeOf(run);
+    await unlockIfPossible(run);
+    const password = await run.secrets.read('password');
+    const passphrase = await run.secrets.read('passphrase');
+    const created = await run.services.backups.create({
+      scope,
+      protection: password === null ? { kind: 'vault', passphrase } : { kind: 'own', password },
+      recoveryCode: await run.secrets.read('recovery-code'),
+      folder: resolve(values['to']),
+      volume: null,
+      signal: run.watchForInterruption(),
+      progress: (fraction, step) => run.output.progress({ event: 'progress', step, fraction }, ''),
+    });
+    const { row, signed, untested, rehearsedBy, unreadable, removed } = created;
+    run.output.value(
+      {
+        backup: backupAnswer(row),
+        rehearsal: { signed, untested, openedBy: rehearsedBy },
+        unreadable,
+        removed: removed.map(backupAnswer),
+      },
+      createdLines(run, created),
+    );
+    return unreadable.keys.length + unreadable.notes.length > 0 ? exit.damaged : exit.done;
+  },
+};
+
+async function scopeOf(run: CommandRun): Promise<BackupScope> {
+  const { words, flags } = run.arguments;
+  if (flags.has('only-unsaved')) return { kind: 'unsafe' };
+  if (words.length === 0) return { kind: 'all' };
+  const ids: string[] = [];
+  for (const word of words) ids.push(await run.services.certificates.resolveId(word, { labels: true }));
+  return { kind: 'chosen', ids };
+}
+
+function createdLines(run: CommandRun, created: CreatedBackup & { readonly removed: readonly BackupRow[] }): string[] {
+  const texts = backupTexts[run.language];
+  const { row, signed, untested, unreadable, removed } = created;
+  const damaged = unreadable.keys.length + unreadable.notes.length;
+  const { opensBy } = texts;
+  return [
+    fillMessage(texts.created, {
+      certificates: row.certificates,
+      keys: row.keys,
+      file: visibleText(backupAnswer(row).file),
+    }),
+    fillMessage(texts.rehearsed, { signed }),
+    ...(untested > 0 ? [fillMessage(texts.untested, { count: untested })] : []),
+    ...(damaged > 0 ? [fillMessage(texts.unreadable, { count: damaged })] : []),
+    row.byPassphrase ? (row.byRecovery ? opensBy.both : opensBy.passphrase) : opensBy.recovery,
+    ...(removed.length > 0 ? [fillMessage(texts.removed, { count: removed.length })] : []),
+  ];
+}

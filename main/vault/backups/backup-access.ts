@@ -1,0 +1,78 @@
+import { createHmac, hkdfSync, timingSafeEqual, createHash } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { newIdentity } from '../age-files.ts';
+import { identityFile } from '../protectors/identity-file.ts';
+import { canonicalPassphrase } from '../protectors/passphrase-forms.ts';
+import type { PassphraseFiles } from '../passphrase-files.ts';
+import { prepared } from '../store/prepared.ts';
+
+/** A way into a backup: whom its data is encrypted to, and the file that holds that identity under a secret. */
+export interface BackupKey {
+  readonly recipient: string;
+  /** age file under the secret. */
+  readonly file: Uint8Array;
+}
+
+/** A new identity under a passphrase, which nothing else keeps. Takes a second for scrypt, in a worker. */
+export async function makeBackupKey(files: PassphraseFiles, passphrase: string): Promise<BackupKey> {
+  if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
+  const { identity, recipient } = await newIdentity();
+  const plain = identityFile(identity);
+  try {
+    return { recipient, file: await files.encrypt(canonicalPassphrase(passphrase), plain) };
+  } finally {
+    plain.fill(0);
+    identity.fill(0);
+  }
+}
+
+const info = 'certsteward/backup access/1';
+
+/**
+ * HMAC-SHA-256 by a key of the vault's identity (HKDF-SHA-256, RFC 5869), in lower-case hex. The recipient is public and
+ * in a file that others may be able to write: without it a stranger could have later backups encrypted to themselves.
+ * A re-keying makes it void, and with it the key: the passphrase is asked for once more.
+ */
+function macOf(identity: Uint8Array, { recipient, file }: BackupKey, protectorId: string): string {
+  const secret = Buffer.from(hkdfSync('sha256', identity, new Uint8Array(), info, 32));
+  try {
+    const envelope = createHash('sha256').update(file).digest('hex');
+    return createHmac('sha256', secret)
+      .update(JSON.stringify([recipient, envelope, protectorId]))
+      .digest('hex');
+  } finally {
+    secret.fill(0);
+  }
+}
+
+/** Call it inside a transaction. */
+export function writeBackupKey(
+  database: DatabaseSync,
+  identity: Uint8Array,
+  key: BackupKey,
+  protectorId: string,
+): void {
+  prepared(
+    database,
+    `INSERT INTO backup_access (id, recipient, envelope, protector_id, mac) VALUES (1, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET recipient = excluded.recipient, envelope = excluded.envelope,
+        protector_id = excluded.protector_id, mac = excluded.mac`,
+  ).run(key.recipient, key.file, protectorId, macOf(identity, key, protectorId));
+}
+
+/** Null when there is none, or it is not of this passphrase and this identity of the vault. */
+export function readBackupKey(database: DatabaseSync, identity: Uint8Array, protectorId: string): BackupKey | null {
+  const row = prepared(database, 'SELECT * FROM backup_access WHERE id = 1').get();
+  if (!row || !(row['envelope'] instanceof Uint8Array) || row['protector_id'] !== protectorId) return null;
+  const key = { recipient: String(row['recipient']), file: row['envelope'] };
+  const wanted = Buffer.from(macOf(identity, key, protectorId));
+  const found = Buffer.from(String(row['mac']));
+  return wanted.length === found.length && timingSafeEqual(wanted, found) ? key : null;
+}
+
+/** Whether a backup could be made without the passphrase, as far as can be told while locked. */
+export function hasBackupKey(database: DatabaseSync): boolean {
+  const query = `SELECT 1 FROM backup_access a JOIN protectors p ON p.id = a.protector_id AND p.kind = 'passphrase'`;
+  return prepared(database, query).get() !== undefined;
+}

@@ -1,0 +1,114 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { prepared } from '../store/prepared.ts';
+
+export type BackupPlaceKind = 'folder' | 'webdav' | 'token';
+
+/** A backup as the vault remembers it. */
+export interface BackupRow {
+  readonly id: string;
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
+  /** Null for another vault's. */
+  readonly revision: number | null;
+  readonly scope: 'all' | 'chosen';
+  readonly kind: BackupPlaceKind;
+  /** Absolute folder, address, or `token:SERIAL`. */
+  readonly place: string;
+  /** UUID of the drive's file system, where known. */
+  readonly volume: string | null;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly certificates: number;
+  readonly keys: number;
+  readonly byPassphrase: boolean;
+  readonly byRecovery: boolean;
+  /** ISO 8601 UTC; the last rehearsal that went well. */
+  readonly verifiedAt: string;
+  /** ISO 8601 UTC; the last look at it. */
+  readonly lookedAt: string;
+  /** Error code of the last look, null when it went well. */
+  readonly problem: string | null;
+}
+
+/** Call it inside a transaction. */
+export function insertBackup(
+  database: DatabaseSync,
+  row: BackupRow,
+  items: readonly { readonly sha256: string; readonly hasKey: boolean }[],
+): void {
+  prepared(
+    database,
+    `INSERT INTO backups (id, created_at, revision, scope, kind, place, volume, file_name, bytes, sha256, certificates,
+        keys, by_passphrase, by_recovery, verified_at, looked_at, problem)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    row.id,
+    row.createdAt,
+    row.revision,
+    row.scope,
+    row.kind,
+    row.place,
+    row.volume,
+    row.fileName,
+    row.bytes,
+    row.sha256,
+    row.certificates,
+    row.keys,
+    row.byPassphrase ? 1 : 0,
+    row.byRecovery ? 1 : 0,
+    row.verifiedAt,
+    row.lookedAt,
+    row.problem,
+  );
+  const insert = prepared(
+    database,
+    'INSERT INTO backup_items (backup_id, sha256, has_key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  for (const { sha256, hasKey } of items) insert.run(row.id, sha256, hasKey ? 1 : 0);
+}
+
+/** Newest first. */
+export function backupRows(database: DatabaseSync): BackupRow[] {
+  return prepared(database, 'SELECT * FROM backups ORDER BY created_at DESC, rowid DESC').all().map(rowFromSql);
+}
+
+export function findBackup(database: DatabaseSync, id: string): BackupRow | null {
+  const row = prepared(database, 'SELECT * FROM backups WHERE id = ?').get(id);
+  return row ? rowFromSql(row) : null;
+}
+
+/** What a later look found. Call it inside a transaction. */
+export function writeLook(database: DatabaseSync, id: string, at: string, problem: string | null): void {
+  const verified = problem === null ? ', verified_at = ?2' : '';
+  prepared(database, `UPDATE backups SET looked_at = ?2, problem = ?3${verified} WHERE id = ?1`).run(id, at, problem);
+}
+
+/** Call it inside a transaction. */
+export function deleteBackup(database: DatabaseSync, id: string): boolean {
+  return Number(prepared(database, 'DELETE FROM backups WHERE id = ?').run(id).changes) === 1;
+}
+
+function rowFromSql(row: Readonly<Record<string, unknown>>): BackupRow {
+  const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
+  const kind = row['kind'];
+  return {
+    id: String(row['id']),
+    createdAt: String(row['created_at']),
+    revision: typeof row['revision'] === 'number' ? row['revision'] : null,
+    scope: row['scope'] === 'chosen' ? 'chosen' : 'all',
+    kind: kind === 'webdav' || kind === 'token' ? kind : 'folder',
+    place: String(row['place']),
+    volume: textOrNull(row['volume']),
+    fileName: String(row['file_name']),
+    bytes: Number(row['bytes']),
+    sha256: String(row['sha256']),
+    certificates: Number(row['certificates']),
+    keys: Number(row['keys']),
+    byPassphrase: row['by_passphrase'] === 1,
+    byRecovery: row['by_recovery'] === 1,
+    verifiedAt: String(row['verified_at']),
+    lookedAt: String(row['looked_at']),
+    problem: textOrNull(row['problem']),
+  };
+}

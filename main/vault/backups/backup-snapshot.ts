@@ -1,0 +1,200 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import { decryptWith } from '../age-files.ts';
+import { entriesFrom } from '../log/read-log.ts';
+import { originsOf } from '../store/certificate-queries.ts';
+import { tagsFromSql } from '../store/certificate-row.ts';
+import { unusedKey } from '../store/key-rows.ts';
+import { connectAgain } from '../store/open-database.ts';
+import { readVaultRecord } from '../store/vault-record.ts';
+import { watchedRows } from '../store/watched-rows.ts';
+import type { BackupItem } from './backup-item.ts';
+
+/** One moment of the vault, as a backup takes it. */
+export interface BackupSnapshot {
+  readonly vaultId: string;
+  readonly revision: number;
+  /** How many there are to come, for progress. */
+  readonly counts: { readonly certificates: number; readonly keys: number };
+  /** To be read once. Keys and notes are in the clear, one at a time. */
+  items(): AsyncGenerator<BackupItem>;
+  /** What was given out so far: certificates, with whether their key came too. */
+  readonly held: readonly { readonly sha256: string; readonly hasKey: boolean }[];
+  /** Damaged rows that had to be left out: SPKI hashes of keys, SHA-256 of the certificates of notes. */
+  readonly unreadable: { readonly keys: readonly string[]; readonly notes: readonly string[] };
+}
+
+/**
+ * Lends what the vault holds at one moment; writers are not kept waiting. `ids`: certificates to take, with the issuers
+ * that the vault has of them; null: everything in use, with the activity log and what is only watched.
+ * Throws `vault-locked` when the identity is not that of the file any more.
+ */
+export async function withBackupSnapshot<T>(
+  parts: {
+    readonly database: DatabaseSync;
+    /** The opened identity; stays the caller's. */
+    readonly identity: Uint8Array;
+    readonly recipient: string;
+  },
+  ids: readonly string[] | null,
+  work: (snapshot: BackupSnapshot) => Promise<T>,
+): Promise<T> {
+  const database = connectAgain(parts.database);
+  try {
+    database.exec('BEGIN');
+    const { vaultId, revision, recipient } = readVaultRecord(database);
+    // Re-keyed by another process: its envelopes are for another identity.
+    if (recipient !== parts.recipient) throw new AppError('vault-locked');
+    const wanted = ids === null ? allIds(database) : withIssuers(database, ids);
+    const held: { sha256: string; hasKey: boolean }[] = [];
+    const unreadable = { keys: [] as string[], notes: [] as string[] };
+    const gathering = { database, identity: parts.identity, held, unreadable };
+    return await work({
+      vaultId,
+      revision,
+      counts: countsOf(database, wanted),
+      items: () => gather(gathering, wanted, ids === null),
+      held,
+      unreadable,
+    });
+  } finally {
+    database.close();
+  }
+}
+
+interface Gathering {
+  readonly database: DatabaseSync;
+  readonly identity: Uint8Array;
+  readonly held: { sha256: string; hasKey: boolean }[];
+  readonly unreadable: { keys: string[]; notes: string[] };
+}
+
+async function* gather(from: Gathering, ids: readonly string[], everything: boolean): AsyncGenerator<BackupItem> {
+  const given = new Set<string>();
+  for (const sha256 of ids) yield* certificateItems(from, sha256, given);
+  if (!everything) return;
+  for (const spkiSha256 of loneKeys(from.database)) yield* keyItems(from, spkiSha256, given);
+  for (const row of watchedRows(from.database)) yield { kind: 'watched', record: { type: 'watched', ...row } };
+  for (const record of entriesFrom(from.database, 0)) yield { kind: 'history', record };
+}
+
+/** A certificate, then its key unless another certificate brought it. */
+async function* certificateItems(from: Gathering, sha256: string, given: Set<string>): AsyncGenerator<BackupItem> {
+  const { database, identity, held, unreadable } = from;
+  const row = database
+    .prepare(
+      `SELECT c.der, c.spki_sha256, c.added_at, c.friendly_name, a.label, a.place, a.note, a.tags FROM certificates c
+        LEFT JOIN annotations a ON a.sha256 = c.sha256 WHERE c.sha256 = ?`,
+    )
+    .get(sha256);
+  const der = row?.['der'];
+  if (!row || !(der instanceof Uint8Array)) return;
+  const spki = String(row['spki_sha256']);
+  const keys = given.has(spki) ? [] : await readKey(from, spki);
+  const hasKey = given.has(spki) || keys.length > 0;
+  const note = row['note'] instanceof Uint8Array ? await decryptWith(identity, row['note']) : null;
+  if (row['note'] instanceof Uint8Array && note === null) unreadable.notes.push(sha256);
+  held.push({ sha256, hasKey });
+  try {
+    yield {
+      kind: 'certificate',
+      der,
+      record: {
+        type: 'certificate',
+        sha256,
+        key: hasKey ? spki : null,
+        addedAt: String(row['added_at']),
+        friendlyName: textOf(row['friendly_name'], 1024),
+        label: textOf(row['label'], annotationLimits.label),
+        place: textOf(row['place'], annotationLimits.place),
+        note: note && new TextDecoder().decode(note).slice(0, annotationLimits.note),
+        tags: tagsFromSql(row['tags'])
+          .slice(0, annotationLimits.tags)
+          .map((tag) => tag.slice(0, annotationLimits.tag)),
+        origins: originsOf(database, sha256),
+      },
+    };
+    for (const key of keys) {
+      given.add(spki);
+      yield key;
+    }
+  } finally {
+    note?.fill(0);
+    for (const key of keys) if (key.kind === 'key') key.pkcs8.fill(0);
+  }
+}
+
+async function* keyItems(from: Gathering, spki: string, given: Set<string>): AsyncGenerator<BackupItem> {
+  for (const key of await readKey(from, spki)) {
+    given.add(spki);
+    yield key;
+    if (key.kind === 'key') key.pkcs8.fill(0);
+  }
+}
+
+/** None or one. */
+async function readKey({ database, identity, unreadable }: Gathering, spkiSha256: string): Promise<BackupItem[]> {
+  const row = database.prepare('SELECT envelope, algorithm, added_at FROM keys WHERE spki_sha256 = ?').get(spkiSha256);
+  if (!row) return [];
+  const pkcs8 = row['envelope'] instanceof Uint8Array ? await decryptWith(identity, row['envelope']) : null;
+  if (!pkcs8) {
+    unreadable.keys.push(spkiSha256);
+    return [];
+  }
+  const record = {
+    type: 'key',
+    spkiSha256,
+    algorithm: String(row['algorithm']).slice(0, 64),
+    addedAt: String(row['added_at']),
+  } as const;
+  return [{ kind: 'key', pkcs8, record }];
+}
+
+/** In the order they came in. */
+function allIds(database: DatabaseSync): string[] {
+  return database
+    .prepare('SELECT sha256 FROM certificates WHERE deleted_at IS NULL ORDER BY added_at, rowid')
+    .all()
+    .map((row) => String(row['sha256']));
+}
+
+/** Keys in use that no certificate in use belongs to: they wait for one. */
+function loneKeys(database: DatabaseSync): string[] {
+  return database
+    .prepare(
+      `SELECT k.spki_sha256 FROM keys k WHERE NOT (${unusedKey}) AND NOT EXISTS
+        (SELECT 1 FROM certificates l WHERE l.spki_sha256 = k.spki_sha256 AND l.deleted_at IS NULL)
+        ORDER BY k.added_at, k.rowid`,
+    )
+    .all()
+    .map((row) => String(row['spki_sha256']));
+}
+
+/** The chosen certificates and, through however many steps, the certificates here that may have issued them. */
+function withIssuers(database: DatabaseSync, ids: readonly string[]): string[] {
+  const find = database.prepare('SELECT issuer_hash FROM certificates WHERE sha256 = ? AND deleted_at IS NULL');
+  const issuers = database.prepare(
+    'SELECT sha256 FROM certificates WHERE subject_hash = ? AND is_ca = 1 AND deleted_at IS NULL',
+  );
+  const wanted = new Set<string>();
+  const open = [...ids];
+  for (let sha256 = open.shift(); sha256 !== undefined; sha256 = open.shift()) {
+    const row = wanted.has(sha256) ? undefined : find.get(sha256);
+    if (!row) continue;
+    wanted.add(sha256);
+    open.push(...issuers.all(String(row['issuer_hash'])).map((issuer) => String(issuer['sha256'])));
+  }
+  return [...wanted];
+}
+
+function countsOf(database: DatabaseSync, ids: readonly string[]): BackupSnapshot['counts'] {
+  const query = `SELECT count(DISTINCT k.spki_sha256) AS n FROM json_each(?) wanted
+    JOIN certificates c ON c.sha256 = wanted.value JOIN keys k ON k.spki_sha256 = c.spki_sha256`;
+  const keys = Number(database.prepare(query).get(JSON.stringify(ids))?.['n']);
+  return { certificates: ids.length, keys };
+}
+
+function textOf(value: unknown, limit: number): string | null {
+  return typeof value === 'string' && value !== '' ? value.slice(0, limit) : null;
+}

@@ -1,0 +1,102 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { prepared } from '../store/prepared.ts';
+
+/**
+ * How safe one certificate is: `current` when a backup whose last look went well holds it as it is now, `outdated` when
+ * only backups of an earlier state do, `none` without any.
+ */
+export type BackupState = 'none' | 'outdated' | 'current';
+
+export interface CertificateBackups {
+  readonly sha256: string;
+  readonly state: BackupState;
+  /** ISO 8601 UTC of the newest rehearsal of the backups that count; null for none. */
+  readonly verifiedAt: string | null;
+}
+
+/**
+ * Backups count that had no problem at their last look. One holds a certificate as it is now when its key, if the vault
+ * has one, is in it, and nothing was written about the certificate since: compared by the vault's revision, so that a
+ * clock that was put back makes nothing look safe.
+ */
+const held = `
+  SELECT i.sha256, b.verified_at,
+    (k.spki_sha256 IS NULL OR i.has_key = 1)
+      AND ifnull(b.revision, 0) >= ifnull(a.changed_revision, 0) AS current
+  FROM backup_items i
+  JOIN backups b ON b.id = i.backup_id AND b.problem IS NULL
+  JOIN certificates c ON c.sha256 = i.sha256
+  LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256
+  LEFT JOIN annotations a ON a.sha256 = c.sha256`;
+
+/** Of every certificate in use that some backup holds; the others have none. */
+export function backupStates(database: DatabaseSync): CertificateBackups[] {
+  return prepared(
+    database,
+    `SELECT sha256, max(current) AS current,
+        ifnull(max(CASE WHEN current THEN verified_at END), max(verified_at)) AS verified_at
+      FROM (${held} WHERE c.deleted_at IS NULL) GROUP BY sha256`,
+  )
+    .all()
+    .map((row) => ({
+      sha256: String(row['sha256']),
+      state: row['current'] === 1 ? 'current' : 'outdated',
+      verifiedAt: String(row['verified_at']),
+    }));
+}
+
+export interface BackupOfCertificate {
+  readonly backupId: string;
+  readonly current: boolean;
+}
+
+/** The backups that hold a certificate, newest first, also one in 最近删除. */
+export function backupsOf(database: DatabaseSync, sha256: string): BackupOfCertificate[] {
+  return prepared(
+    database,
+    `SELECT b.id,
+        (k.spki_sha256 IS NULL OR i.has_key = 1) AND ifnull(b.revision, 0) >= ifnull(a.changed_revision, 0) AS current
+      FROM backup_items i JOIN backups b ON b.id = i.backup_id
+      LEFT JOIN certificates c ON c.sha256 = i.sha256
+      LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256
+      LEFT JOIN annotations a ON a.sha256 = i.sha256
+      WHERE i.sha256 = ? ORDER BY b.created_at DESC`,
+  )
+    .all(sha256)
+    .map((row) => ({ backupId: String(row['id']), current: row['current'] === 1 }));
+}
+
+export interface BackupCounts {
+  /** Certificates with a private key, in use. */
+  readonly withKey: number;
+  readonly current: number;
+  readonly outdated: number;
+}
+
+/** Of the certificates whose loss would hurt: those with a key. */
+export function countBackupStates(database: DatabaseSync): BackupCounts {
+  const row = prepared(
+    database,
+    `SELECT count(*) AS with_key, ifnull(sum(h.current = 1), 0) AS current, ifnull(sum(h.current = 0), 0) AS outdated
+      FROM certificates c JOIN keys k ON k.spki_sha256 = c.spki_sha256
+      LEFT JOIN (SELECT sha256, max(current) AS current FROM (${held}) GROUP BY sha256) h ON h.sha256 = c.sha256
+      WHERE c.deleted_at IS NULL`,
+  ).get();
+  return {
+    withKey: Number(row?.['with_key']),
+    current: Number(row?.['current']),
+    outdated: Number(row?.['outdated']),
+  };
+}
+
+/** Certificates with a key that no backup holds as they are now. */
+export function unsafeCertificates(database: DatabaseSync): string[] {
+  return prepared(
+    database,
+    `SELECT c.sha256 FROM certificates c JOIN keys k ON k.spki_sha256 = c.spki_sha256
+      WHERE c.deleted_at IS NULL AND c.sha256 NOT IN (SELECT sha256 FROM (${held}) WHERE current = 1)
+      ORDER BY c.added_at, c.sha256`,
+  )
+    .all()
+    .map((row) => String(row['sha256']));
+}

@@ -1,0 +1,136 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import { encryptTo } from '../age-files.ts';
+import { insertBackup, type BackupRow } from './backup-rows.ts';
+import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
+import { readAnnotation, writeAnnotation, type AnnotationChange } from '../store/annotations.ts';
+import { getRow } from '../store/certificate-queries.ts';
+import { addOrigin, takeOverHistory } from '../store/certificate-writes.ts';
+import { readVaultRecord } from '../store/vault-record.ts';
+import { insertWatchedEntry, watchCertificate } from '../store/watched-rows.ts';
+import type { Vault } from '../vault.ts';
+import type { BackedUpCertificate, BackupContents } from './backup-contents.ts';
+
+/** What is to happen to a certificate that this vault has already, or not at all. `merge`: gaps are filled, ours stays. */
+export type RestoreChoice = 'skip' | 'merge' | 'theirs';
+
+export interface RestoredBackup {
+  readonly added: readonly string[];
+  readonly known: readonly string[];
+  readonly keysAdded: number;
+  /** Certificates on which something of ours stayed that the backup has otherwise. */
+  readonly oursKept: number;
+}
+
+/**
+ * Takes a backup in, as one transaction together with its row in the history and its entry in the log. New certificates
+ * come back as they were, with their dates and origins. Works locked. Throws `secret-required` (keys or notes come in
+ * and this vault has no identity yet), `vault-busy`, `disk-full`, `seal-broken`.
+ */
+export async function mergeBackup(
+  vault: Vault,
+  contents: BackupContents,
+  options: {
+    readonly choices: ReadonlyMap<string, RestoreChoice>;
+    readonly file: { readonly name: string; readonly path: string };
+    /** The backup in the history; null when it is there already. */
+    readonly row: BackupRow | null;
+    readonly at: Date;
+  },
+): Promise<RestoredBackup> {
+  const { choices, file, row, at } = options;
+  const choiceOf = (sha256: string): RestoreChoice => choices.get(sha256) ?? 'merge';
+  const wanted = contents.certificates.filter(({ fields }) => choiceOf(fields.sha256) !== 'skip');
+  const skipped = new Set(contents.certificates.filter((each) => !wanted.includes(each)).map(({ key }) => key));
+  for (const { key } of wanted) skipped.delete(key);
+  let oursKept = 0;
+  const { added, known, keysAdded } = await vault.importItems({
+    certificates: wanted,
+    keys: contents.keys.filter(({ spkiSha256 }) => !skipped.has(spkiSha256)),
+    origin: { via: 'backup', fileName: file.name, path: file.path, downloadedFrom: null },
+    also: async (recipient) => {
+      const notes = await sealNotes(wanted, recipient);
+      return (database, written) => {
+        oursKept = 0;
+        const fresh = new Set(written.added);
+        for (const theirs of wanted) {
+          const { sha256 } = theirs.fields;
+          const note = notes.get(sha256) ?? null;
+          if (fresh.has(sha256)) takeOver(database, theirs, note);
+          else if (choiceOf(sha256) === 'theirs') overwrite(database, theirs, note);
+          else if (fillGaps(database, theirs, note)) oursKept += 1;
+        }
+        takeWatched(database, contents);
+        if (row) insertBackup(database, withRevision(database, row, oursKept), heldBy(contents));
+        appendLogEntry(database, at, 'backup-restored', {
+          ...detailOfCertificates(written.added),
+          keys: written.keysAdded,
+        });
+      };
+    },
+  });
+  return { added, known, keysAdded, oursKept };
+}
+
+/** As it was in the vault that was backed up. */
+function takeOver(database: DatabaseSync, theirs: BackedUpCertificate, note: Uint8Array | null): void {
+  const { fields, addedAt, origins } = theirs;
+  if (origins.length > 0) takeOverHistory(database, fields.sha256, { addedAt, origins });
+  overwrite(database, theirs, note);
+}
+
+function overwrite(database: DatabaseSync, theirs: BackedUpCertificate, note: Uint8Array | null): void {
+  const { label, place, tags } = theirs;
+  const nothing = label === null && place === null && note === null && tags.length === 0;
+  const ours = readAnnotation(database, theirs.fields.sha256);
+  if (nothing && ours.label === null && ours.place === null && !ours.hasNote && ours.tags.length === 0) return;
+  writeAnnotation(database, theirs.fields.sha256, { label, place, note, tags });
+}
+
+/** True when something of theirs gave way to ours. Two notes are not compared: ours may be locked. */
+function fillGaps(database: DatabaseSync, theirs: BackedUpCertificate, note: Uint8Array | null): boolean {
+  const { sha256 } = theirs.fields;
+  for (const origin of theirs.origins) addOrigin(database, sha256, origin);
+  const ours = readAnnotation(database, sha256);
+  const tags = [...new Set([...ours.tags, ...theirs.tags])].slice(0, annotationLimits.tags);
+  const change: AnnotationChange = {
+    ...(ours.label === null && theirs.label !== null && { label: theirs.label }),
+    ...(ours.place === null && theirs.place !== null && { place: theirs.place }),
+    ...(!ours.hasNote && note !== null && { note }),
+    ...(tags.length > ours.tags.length && { tags }),
+  };
+  if (Object.keys(change).length > 0) writeAnnotation(database, sha256, change);
+  const differs = (own: string | null, other: string | null) => own !== null && other !== null && own !== other;
+  return differs(ours.label, theirs.label) || differs(ours.place, theirs.place) || (ours.hasNote && note !== null);
+}
+
+async function sealNotes(
+  certificates: readonly BackedUpCertificate[],
+  recipient: string | null,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const sealed = new Map<string, Uint8Array>();
+  for (const { note, fields } of certificates) {
+    if (note === null || note === '') continue;
+    if (recipient === null) throw new AppError('secret-required');
+    sealed.set(fields.sha256, await encryptTo(recipient, new TextEncoder().encode(note)));
+  }
+  return sealed;
+}
+
+/** What ours watches stays as it is; a certificate that did not come over has nothing to watch. */
+function takeWatched(database: DatabaseSync, { watched }: BackupContents): void {
+  for (const row of watched) {
+    if (row.kind === 'entry') insertWatchedEntry(database, row);
+    else if (getRow(database, row.sha256)) watchCertificate(database, row);
+  }
+}
+
+/** Where nothing of ours differs, the backup holds everything as it is now: at the revision that is about to be. */
+function withRevision(database: DatabaseSync, row: BackupRow, oursKept: number): BackupRow {
+  return oursKept > 0 ? row : { ...row, revision: readVaultRecord(database).revision + 1 };
+}
+
+function heldBy(contents: BackupContents): { sha256: string; hasKey: boolean }[] {
+  return contents.certificates.map(({ fields, key }) => ({ sha256: fields.sha256, hasKey: key !== null }));
+}

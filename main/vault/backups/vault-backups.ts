@@ -1,0 +1,137 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
+import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
+import type { PassphraseFiles } from '../passphrase-files.ts';
+import type { ProtectorSet } from '../protector-set.ts';
+import type { SealKeeper } from '../seal/seal-keeper.ts';
+import type { Session } from '../session.ts';
+import { withSqliteErrors } from '../store/sqlite-errors.ts';
+import type { Transactions } from '../store/transactions.ts';
+import { readVaultRecord } from '../store/vault-record.ts';
+import { hasBackupKey, makeBackupKey, readBackupKey, writeBackupKey, type BackupKey } from './backup-access.ts';
+import { backupRows, deleteBackup, findBackup, insertBackup, writeLook, type BackupRow } from './backup-rows.ts';
+import { withBackupSnapshot, type BackupSnapshot } from './backup-snapshot.ts';
+import {
+  backupsOf,
+  backupStates,
+  countBackupStates,
+  unsafeCertificates,
+  type BackupCounts,
+  type BackupOfCertificate,
+  type CertificateBackups,
+} from './backup-state.ts';
+
+/** Whom a backup is encrypted to besides itself: the files that it copies. */
+export interface VaultBackupAccess {
+  /** Null: the vault has no passphrase. */
+  readonly passphrase: BackupKey | null;
+  /** Null: there is no recovery code. */
+  readonly recovery: BackupKey | null;
+  /** Somebody has shown to have the recovery code: it may be the only way in. */
+  readonly recoverySaved: boolean;
+}
+
+/** What the vault gives to backups and knows of them (B01, B04, B05, B09). */
+export interface VaultBackups {
+  /**
+   * Lends one moment of the vault in the clear. Throws `vault-locked`. See `withBackupSnapshot`.
+   */
+  withSnapshot<T>(ids: readonly string[] | null, use: (snapshot: BackupSnapshot) => Promise<T>): Promise<T>;
+  /**
+   * `passphrase`: the vault's, typed; needed once, until it changes. `withPassphrase` false: by the recovery code alone. Throws `secret-missing` (it is needed),
+   * `wrong-secret`, `vault-locked`, `seal-broken` (somebody may have changed whom a backup would be encrypted to).
+   */
+  access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
+  /** A way in under a password of its own. Throws `secret-required` for an empty one. */
+  ownAccess(password: string): Promise<BackupKey>;
+  /** A backup could be made without typing the passphrase, as far as can be told while locked. */
+  needsPassphrase(): boolean;
+  /** With its entry in the log. `held`: what is in it. */
+  record(row: BackupRow, held: BackupSnapshot['held'], event: 'backed-up' | 'backup-restored'): Promise<void>;
+  /** A later look at a backup; `problem`: an error code, null when it went well. */
+  look(id: string, at: Date, problem: string | null): Promise<void>;
+  forget(id: string): Promise<boolean>;
+  list(): BackupRow[];
+  find(id: string): BackupRow | null;
+  states(): CertificateBackups[];
+  counts(): BackupCounts;
+  unsafe(): string[];
+  of(sha256: string): BackupOfCertificate[];
+}
+
+export function createVaultBackups(parts: {
+  readonly database: DatabaseSync;
+  readonly transactions: Transactions;
+  readonly session: Session;
+  readonly seal: SealKeeper;
+  readonly protectors: ProtectorSet;
+  readonly files: PassphraseFiles;
+  readonly clock: () => Date;
+}): VaultBackups {
+  const { database, transactions, session, seal, protectors, files, clock } = parts;
+  const read = <T>(query: () => T): T => withSqliteErrors(query);
+
+  async function passphraseKey(passphrase: string | null): Promise<BackupKey | null> {
+    const protector = protectors.find('passphrase');
+    if (!protector) return null;
+    const kept = await session.use(async (identity) => readBackupKey(database, identity, protector.id));
+    if (kept) return kept;
+    if (passphrase === null) throw new AppError('secret-missing');
+    (await protectors.open({ kind: 'passphrase', secret: passphrase })).identity.fill(0);
+    const key = await makeBackupKey(files, passphrase);
+    await transactions.change(() => {
+      // Changed while scrypt ran: it would be under the former passphrase.
+      if (protectors.find('passphrase')?.id !== protector.id) throw new AppError('wrong-secret');
+      session.useNow((identity) => writeBackupKey(database, identity, key, protector.id));
+    });
+    return key;
+  }
+
+  function recoveryKey(): Pick<VaultBackupAccess, 'recovery' | 'recoverySaved'> {
+    const row = protectors.find('recovery-code');
+    if (!row?.codeEnvelope || row.wrappingRecipient === null) return { recovery: null, recoverySaved: false };
+    const recovery = { recipient: row.wrappingRecipient, file: row.codeEnvelope };
+    return { recovery, recoverySaved: row.confirmedAt !== null };
+  }
+
+  return {
+    async withSnapshot(ids, use) {
+      const recipient = session.recipient();
+      if (recipient === null) throw new AppError('vault-locked');
+      return await session.use(
+        async (identity) => await withBackupSnapshot({ database, identity, recipient }, ids, use),
+      );
+    },
+    async access(passphrase, { withPassphrase }) {
+      if (!session.isOpen()) throw new AppError('vault-locked');
+      if (seal.state() === 'broken') throw new AppError('seal-broken');
+      return { passphrase: withPassphrase ? await passphraseKey(passphrase) : null, ...recoveryKey() };
+    },
+    ownAccess: async (password) => await makeBackupKey(files, password),
+    needsPassphrase: () =>
+      read(() => readVaultRecord(database).recipient !== null && protectors.find('passphrase') !== null) &&
+      !read(() => hasBackupKey(database)),
+    async record(row, held, event) {
+      await transactions.change(() => {
+        insertBackup(database, row, held);
+        const { count, ...named } = detailOfCertificates(held.map(({ sha256 }) => sha256));
+        appendLogEntry(database, clock(), event, { ...named, count: count ?? 0, keys: row.keys, what: row.kind });
+      });
+    },
+    async look(id, at, problem) {
+      await transactions.change(() => {
+        writeLook(database, id, at.toISOString(), problem);
+        const event: ActivityEvent = problem === null ? 'backup-verified' : 'backup-failed';
+        appendLogEntry(database, clock(), event, problem === null ? {} : { what: problem });
+      });
+    },
+    forget: async (id) => await transactions.change(() => deleteBackup(database, id)),
+    list: () => read(() => backupRows(database)),
+    find: (id) => read(() => findBackup(database, id)),
+    states: () => read(() => backupStates(database)),
+    counts: () => read(() => countBackupStates(database)),
+    unsafe: () => read(() => unsafeCertificates(database)),
+    of: (sha256) => read(() => backupsOf(database, sha256)),
+  };
+}

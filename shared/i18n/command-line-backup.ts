@@ -1,0 +1,72 @@
+import type { Language } from './language.ts';
+
+/** What the command line says about backups. */
+export interface BackupTexts {
+  readonly created: string;
+  readonly rehearsed: string;
+  readonly untested: string;
+  readonly unreadable: string;
+  readonly removed: string;
+  readonly opensBy: { readonly both: string; readonly passphrase: string; readonly recovery: string };
+  readonly eject: string;
+  readonly verified: string;
+  readonly unchanged: string;
+  readonly restored: string;
+  readonly oursKept: string;
+  readonly preview: string;
+  readonly noHistory: string;
+  readonly passphraseOfBackup: string;
+  readonly problem: string;
+  readonly sound: string;
+}
+
+const zhCn: BackupTexts = {
+  created: '已备份：证书 {{certificates}} 张，私钥 {{keys}} 个。文件：{{file}}',
+  rehearsed: '已试恢复：{{signed}} 个私钥读回后能签名。',
+  untested: '{{count}} 个私钥的算法这里不能签名，只核对了与证书相符。',
+  unreadable: '保险库里有 {{count}} 项已损坏，不在这份备份里（vault verify 会列出来）。',
+  removed: '已删除 {{count}} 份更早的备份（保留最新 5 份和每月一份）。',
+  opensBy: {
+    both: '主密码或恢复码都能打开它。',
+    passphrase: '打开它要用密码。',
+    recovery: '打开它要用恢复码。',
+  },
+  eject: '请取出驱动器，和电脑分开存放。',
+  verified: '备份完好：证书 {{certificates}} 张，私钥 {{keys}} 个，其中 {{signed}} 个试签成功。',
+  unchanged: '备份自上次试恢复以来没有变化（没有给出密码，因此没有打开）。',
+  restored: '已恢复：新增证书 {{added}} 张，已有 {{known}} 张，新增私钥 {{keys}} 个。',
+  oursKept: '{{count}} 张证书在两边的标签名、场所或备注不同，保留了本机的（--theirs 则用备份里的）。',
+  preview:
+    '备份里有证书 {{certificates}} 张：新的 {{fresh}} 张，已有 {{same}} 张，有差异 {{differs}} 张。没有做任何改动。',
+  noHistory: '还没有备份。',
+  passphraseOfBackup: '这份备份的密码：',
+  problem: '上次检查：{{problem}}',
+  sound: '上次检查：完好',
+};
+
+const en: BackupTexts = {
+  created: 'Backed up: {{certificates}} certificates, {{keys}} private keys. File: {{file}}',
+  rehearsed: 'Rehearsed: {{signed}} private keys were read back and sign.',
+  untested: 'Nothing here signs with the algorithm of {{count}} private keys; they fit their certificates.',
+  unreadable: '{{count}} items of the vault are damaged and are not in this backup (vault verify names them).',
+  removed: '{{count}} older backups were deleted (the newest 5 stay, and one of each month).',
+  opensBy: {
+    both: 'The passphrase or the recovery code opens it.',
+    passphrase: 'The passphrase opens it.',
+    recovery: 'The recovery code opens it.',
+  },
+  eject: 'Take the drive out and keep it apart from the computer.',
+  verified: 'The backup is sound: {{certificates}} certificates, {{keys}} private keys, {{signed}} of which signed.',
+  unchanged: 'The backup is unchanged since its last rehearsal (no secret was given, so it was not opened).',
+  restored: 'Restored: {{added}} certificates are new, {{known}} were known, {{keys}} private keys are new.',
+  oursKept:
+    'Label, place or note differ on {{count}} certificates; those of this computer stayed (--theirs takes those of the backup).',
+  preview:
+    'The backup holds {{certificates}} certificates: {{fresh}} new, {{same}} already here, {{differs}} that differ. Nothing was changed.',
+  noHistory: 'No backup yet.',
+  passphraseOfBackup: 'Passphrase of this backup:',
+  problem: 'Last look: {{problem}}',
+  sound: 'Last look: sound',
+};
+
+export const backupTexts: Record<Language, BackupTexts> = { 'zh-CN': zhCn, en };
