@@ -1,5 +1,3 @@
-import { readdir } from 'node:fs/promises';
-
 /** `certsteward-backup-20261125-103000.tar`, in UTC, so that names sort by time; with a number where it is taken. */
 export function backupFileName(at: Date, taken: ReadonlySet<string>): string {
   const stamp = at.toISOString().replace(/\..*$/, '').replaceAll(/[-:]/g, '').replace('T', '-');
@@ -7,9 +5,4 @@ export function backupFileName(at: Date, taken: ReadonlySet<string>): string {
     const name = `certsteward-backup-${stamp}${number === 1 ? '' : `-${number}`}.tar`;
     if (!taken.has(name)) return name;
   }
-}
-
-/** Names in a folder; none when it cannot be read: the write says what is wrong with it. */
-export async function namesIn(folder: string): Promise<ReadonlySet<string>> {
-  return new Set(await readdir(folder).catch(() => []));
 }

@@ -1,22 +1,28 @@
-import { unlink } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { createBackup, type BackupParts, type CreateBackup, type CreatedBackup } from './create-backup.ts';
 import type { BackupSecret } from './container/open-container.ts';
+import { destinationAt, type BackupPlace } from './backup-place.ts';
 import { superfluousGenerations } from './generations.ts';
 import { createRestoreService, type RestoreService } from './restore-service.ts';
-import { pathOfBackup, verifyBackup, type VerifiedBackup } from './verify-backup.ts';
+import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
 
 export interface BackupService extends RestoreService {
   /** See `createBackup`. Older generations beyond the rule of generations.ts go once the new one is verified. */
   create(asked: CreateBackup): Promise<CreatedBackup & { readonly removed: readonly BackupRow[] }>;
   /** Of a file, which may be any backup. */
   verify(path: string, secret: BackupSecret | null, signal?: AbortSignal): Promise<VerifiedBackup>;
-  /** Of the history. Errors: `not-found`, `backup-gone`, those of `verify`. */
-  verifyKnown(id: string, secret: BackupSecret | null, signal?: AbortSignal): Promise<VerifiedBackup>;
+  /**
+   * Of the history. `place`: where it lies, with what it takes to get there; needed where that is not a folder. Errors:
+   * `not-found`, `backup-gone`, `secret-missing` (without a place), those of `verify` and of the destination.
+   */
+  verifyKnown(
+    id: string,
+    secret: BackupSecret | null,
+    options?: { readonly place?: BackupPlace | undefined; readonly signal?: AbortSignal | undefined },
+  ): Promise<VerifiedBackup>;
   /** Newest first. */
   history(): Promise<readonly BackupRow[]>;
   /** Out of the history; the file stays where it is. Errors: `not-found`. */
@@ -35,15 +41,12 @@ export function createBackupService(parts: {
     ...createRestoreService({ vault, parts: inner }),
     async create(asked) {
       const open = await vault.require();
-      const created = await createBackup(open, inner, asked);
+      const destination = destinationAt(asked.place);
+      const created = await createBackup(open, inner, destination, asked);
       const removed: BackupRow[] = [];
       for (const row of superfluousGenerations(open.backups.list(), created.row)) {
-        try {
-          await unlink(join(row.place, row.fileName));
-        } catch (error) {
-          // Gone already: nothing is left to remember. Anything else: it stays, and is tried again the next time.
-          if ((error as NodeJS.ErrnoException).code !== 'ENOENT') continue;
-        }
+        // What cannot be removed stays, and is tried again the next time.
+        if (!(await destination.remove(row.fileName))) continue;
         await open.backups.forget(row.id);
         removed.push(row);
       }
@@ -52,11 +55,14 @@ export function createBackupService(parts: {
     async verify(path, secret, signal) {
       return await verifyBackup(await vault.current(), inner, { path, secret, signal });
     },
-    async verifyKnown(id, secret, signal) {
+    async verifyKnown(id, secret, { place, signal } = {}) {
       const open = await vault.require();
       const row = open.backups.find(id);
       if (!row) throw new AppError('not-found');
-      return await verifyBackup(open, inner, { path: await pathOfBackup(row), secret, id, signal });
+      if (!place && row.kind !== 'folder') throw new AppError('secret-missing');
+      const from = destinationAt(place ?? { kind: 'folder', folder: row.place });
+      const look = async (path: string) => await verifyBackup(open, inner, { path, secret, id, signal });
+      return await from.withFile(row.fileName, look, signal);
     },
     history: async () => (await vault.current())?.backups.list() ?? [],
     async forget(id) {

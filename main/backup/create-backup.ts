@@ -10,8 +10,9 @@ import type { Vault } from '../vault/vault.ts';
 import type { BackupSecret } from './container/open-container.ts';
 import type { Rehearsal } from './container/rehearse-container.ts';
 import { writeContainer, type WrittenContainer } from './container/write-container.ts';
-import { backupFileName, namesIn } from './backup-file-name.ts';
-import { writeToFolder } from './destinations/write-to-folder.ts';
+import type { BackupPlace } from './backup-place.ts';
+import { backupFileName } from './backup-file-name.ts';
+import type { BackupDestination } from './destinations/destination.ts';
 
 export type BackupScope =
   | { readonly kind: 'all' }
@@ -33,8 +34,7 @@ export interface CreateBackup {
   readonly protection: BackupProtection;
   /** Typed too: then the rehearsal opens the backup through it as well. */
   readonly recoveryCode: string | null;
-  readonly folder: string;
-  readonly volume: string | null;
+  readonly place: BackupPlace;
   readonly signal?: AbortSignal | undefined;
   progress?(fraction: number | null, step: BackupStep): void;
 }
@@ -59,11 +59,16 @@ export interface BackupParts {
 }
 
 /**
- * Writes a backup into a folder and restores it in rehearsal; only then it gets its name and its row in the history
+ * Writes a backup and restores it in rehearsal from where it lies; only then it gets its name and its row in the history
  * (B01, B08). Throws `vault-locked`, `secret-missing`, `wrong-secret`, `backup-unprotected`, `not-found` (nothing to back
- * up), `seal-broken`, `verification-failed`, `cancelled`, and what `writeToFolder` throws.
+ * up), `seal-broken`, `verification-failed`, `cancelled`, and what the destination throws.
  */
-export async function createBackup(vault: Vault, parts: BackupParts, asked: CreateBackup): Promise<CreatedBackup> {
+export async function createBackup(
+  vault: Vault,
+  parts: BackupParts,
+  destination: BackupDestination,
+  asked: Omit<CreateBackup, 'place'>,
+): Promise<CreatedBackup> {
   const { signal, progress } = asked;
   progress?.(null, 'backup.protect');
   const ways = await protect(vault, asked);
@@ -73,11 +78,11 @@ export async function createBackup(vault: Vault, parts: BackupParts, asked: Crea
     return await vault.backups.withSnapshot(ids, async (snapshot) => {
       if (snapshot.counts.certificates + snapshot.counts.keys === 0) throw new AppError('not-found');
       const createdAt = parts.now();
-      const name = backupFileName(createdAt, await namesIn(asked.folder));
+      const name = backupFileName(createdAt, await destination.names());
       let rehearsed: Rehearsal | null = null;
-      const written = await writeToFolder<WrittenContainer>({
-        folder: asked.folder,
+      const written = await destination.store<WrittenContainer>({
         name,
+        signal,
         write: async (handle) =>
           await writeContainer(handle, {
             items: follow(snapshot, (fraction) => progress?.(fraction, 'backup.write')),
@@ -105,7 +110,7 @@ export async function createBackup(vault: Vault, parts: BackupParts, asked: Crea
       if (rehearsed === null) throw new AppError('verification-failed', { what: 'backup' });
       const { sha256, signed, untested } = rehearsed as Rehearsal;
       progress?.(null, 'backup.finish');
-      const row = rowOf({ asked, written, ways, name, sha256, at: parts.now() });
+      const row = rowOf({ destination, written, ways, name, sha256, at: parts.now() });
       await vault.backups.record(row, snapshot.held, 'backed-up');
       const rehearsedBy = secretsFor(asked, ways, rehearsal.identity).flatMap(({ kind }) =>
         kind === 'identity' ? [] : [kind],
@@ -124,7 +129,7 @@ interface Ways {
   readonly recovery: BackupKey | null;
 }
 
-async function protect(vault: Vault, { protection }: CreateBackup): Promise<Ways> {
+async function protect(vault: Vault, { protection }: Pick<CreateBackup, 'protection'>): Promise<Ways> {
   const own = protection.kind === 'own';
   // Under a password of its own the vault's passphrase opens nothing: it need not be there.
   const kept = await vault.backups.access(own ? null : protection.passphrase, { withPassphrase: !own });
@@ -139,7 +144,11 @@ function idsOf(vault: Vault, scope: BackupScope): readonly string[] | null {
 }
 
 /** Through every secret that was typed; through the identity made for it where none was. */
-function secretsFor({ protection, recoveryCode }: CreateBackup, ways: Ways, identity: Uint8Array): BackupSecret[] {
+function secretsFor(
+  { protection, recoveryCode }: Pick<CreateBackup, 'protection' | 'recoveryCode'>,
+  ways: Ways,
+  identity: Uint8Array,
+): BackupSecret[] {
   const typed = protection.kind === 'own' ? protection.password : protection.passphrase;
   const secrets: BackupSecret[] = [];
   if (typed !== null && ways.passphrase) secrets.push({ kind: 'passphrase', secret: typed });
@@ -159,7 +168,7 @@ async function* follow(snapshot: BackupSnapshot, told: (fraction: number) => voi
 }
 
 function rowOf(made: {
-  readonly asked: CreateBackup;
+  readonly destination: BackupDestination;
   readonly written: WrittenContainer;
   readonly ways: Ways;
   readonly name: string;
@@ -167,15 +176,16 @@ function rowOf(made: {
   readonly at: Date;
 }): BackupRow {
   const { manifest, bytes } = made.written;
+  const { destination } = made;
   const at = made.at.toISOString();
   return {
     id: randomUUID(),
     createdAt: manifest.createdAt,
     revision: manifest.revision,
     scope: manifest.scope,
-    kind: 'folder',
-    place: made.asked.folder,
-    volume: made.asked.volume,
+    kind: destination.kind,
+    place: destination.place,
+    volume: destination.volume,
     fileName: made.name,
     bytes,
     sha256: made.sha256,

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -88,12 +87,4 @@ async function hashOf(path: string, signal: AbortSignal | undefined): Promise<st
     if (signal?.aborted === true) throw new AppError('cancelled');
     throw new AppError('file-unreadable', { file: path, cause: (error as NodeJS.ErrnoException).code ?? 'unknown' });
   }
-}
-
-/** Where a backup of the history lies. Throws `backup-gone` when nothing is there (its drive is not plugged in). */
-export async function pathOfBackup(row: BackupRow): Promise<string> {
-  const path = join(row.place, row.fileName);
-  const found = await stat(path).catch(() => null);
-  if (!found?.isFile()) throw new AppError('backup-gone', { place: row.place });
-  return path;
 }

@@ -3,22 +3,12 @@ import { constants } from 'node:fs';
 import { open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import type { StoreWork } from './destination.ts';
 
 /** What `temporaryName` makes. */
 const temporaryPattern = /^\.certsteward-[0-9a-f-]{36}\.part$/;
 /** A backup takes minutes at most; what is older was left by a process that was killed. It is all ciphertext. */
 const leftoverAgeMs = 60 * 60 * 1000;
-
-/** The steps of one backup into a folder or onto a drive. */
-export interface FolderWork<T> {
-  /** Absolute. */
-  readonly folder: string;
-  readonly name: string;
-  /** Fills the empty file. */
-  write(handle: FileHandle): Promise<T>;
-  /** Reads the file back; throws when it is not what was meant. */
-  rehearse(path: string, written: T): Promise<void>;
-}
 
 /**
  * Temp -> fsync -> rehearse -> rename -> fsync folder (DESIGN, "Data that must never be lost"). Until the rename nothing
@@ -26,7 +16,7 @@ export interface FolderWork<T> {
  * measurement). Errors: as `folderError` names them, and what `write` and `rehearse` throw; then nothing remains, as far
  * as the drive still lets anything be removed.
  */
-export async function writeToFolder<T>({ folder, name, write, rehearse }: FolderWork<T>): Promise<T> {
+export async function writeToFolder<T>(folder: string, { name, write, rehearse }: StoreWork<T>): Promise<T> {
   const device = await deviceOf(folder);
   await removeLeftovers(folder);
   const temporary = join(folder, `.certsteward-${randomUUID()}.part`);

@@ -39,8 +39,7 @@ export const backupCreateCommand: Command = {
       scope,
       protection: password === null ? { kind: 'vault', passphrase } : { kind: 'own', password },
       recoveryCode: await run.secrets.read('recovery-code'),
-      folder: resolve(values['to']),
-      volume: null,
+      place: { kind: 'folder', folder: resolve(values['to']) },
       signal: run.watchForInterruption(),
       progress: (fraction, step) => run.output.progress({ event: 'progress', step, fraction }, ''),
     });

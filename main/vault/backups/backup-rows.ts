@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { BackupPlaceKind } from '../../../shared/domain/backup-place-kinds.ts';
 import { prepared } from '../store/prepared.ts';
-
-export type BackupPlaceKind = 'folder' | 'webdav' | 'token';
 
 /** A backup as the vault remembers it. */
 export interface BackupRow {
