@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { decryptStream, decryptWithPassphrase } from '../../vault/age-files.ts';
+import { decryptStream, decryptWithPassphrase, maxWorkFactor } from '../../vault/age-files.ts';
+import { readAgeHeader } from '../../vault/age-header.ts';
 import { identityOf } from '../../vault/protectors/identity-file.ts';
 import { passphraseForms } from '../../vault/protectors/passphrase-forms.ts';
 import { parseRecoveryCode } from '../../vault/protectors/recovery-code.ts';
@@ -96,7 +97,8 @@ function containerOf(files: ReadonlyMap<string, Uint8Array>, data: Container['da
 
 /**
  * The plain text of data.age. Blocks for scrypt: for a child process. Throws `not-available` (no such way in),
- * `wrong-secret`, `backup-damaged` (the secret is right and the data is not for it).
+ * `wrong-secret`, `limit-exceeded` (a work factor above 2^20), `backup-damaged` (not an age file, or the secret is right
+ * and the data is not for it).
  */
 export async function openData(
   handle: FileHandle,
@@ -118,6 +120,9 @@ async function identityFor(container: Container, secret: BackupSecret): Promise<
   const { kind } = secret;
   const file = kind === 'passphrase' ? container.passphraseFile : container.recoveryFile;
   if (file === null) throw new AppError('not-available', { what: kind, reason: 'not-set' });
+  const factor = readAgeHeader(file)?.scryptWorkFactor ?? null;
+  if (factor === null) throw damagedBackup(kind);
+  if (factor > maxWorkFactor) throw new AppError('limit-exceeded', { limit: 'work-factor' });
   const plain = await firstThatOpens(candidates(kind, secret.secret), file);
   if (plain === null) throw new AppError('wrong-secret');
   return identityOf(plain);

@@ -67,7 +67,7 @@ describe.skipIf(missing.length > 0)(`a backup opens without this program${skipRe
         )
         .map((line) => JSON.parse(line) as Record<string, unknown>);
       const certificates = records.filter(({ type }) => type === 'certificate');
-      expect(certificates.map(({ sha256 }) => sha256).toSorted()).toEqual(
+      expect(certificates.map((each) => String(each['sha256'])).toSorted()).toEqual(
         originals.map(({ sha256 }) => sha256).toSorted(),
       );
       for (const { p12, key, sha256 } of originals) {

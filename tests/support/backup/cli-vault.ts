@@ -30,7 +30,11 @@ export async function newCliVault(passphrase = '备份 passphrase, long enough')
   if (!made.json?.ok) throw new Error(`vault init: ${made.stdout}${made.stderr}`);
   const recoveryCode = String(made.json.value.vaultCreated.recoveryCode);
   return {
-    ...{ folder, passphrase, passphraseFile, recoveryCode, cli },
+    folder,
+    passphrase,
+    passphraseFile,
+    recoveryCode,
+    cli,
     recoveryCodeFile: file('recovery-code', recoveryCode),
   };
 }

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packContents } from '../../../main/backup/container/pack-contents.ts';
+import { paddingOf, tarEnd, tarHeader } from '../../../main/backup/container/tar-header.ts';
+import { encryptStream } from '../../../main/vault/age-files.ts';
+import { makeIdentity } from '../make-identity.ts';
+import { backupTime, itemsOf } from './small-container.ts';
+
+/** A file of an archive; `header` takes the place of the one that our writer makes. */
+export interface TarFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+  readonly header?: Uint8Array;
+  readonly time?: number;
+}
+
+const time = Math.floor(backupTime.getTime() / 1000);
+
+export const text = (content: string): Uint8Array => Buffer.from(content, 'utf8');
+const bytesOf = ({ content, name, header, time: own }: TarFile): Uint8Array[] => [
+  header ?? tarHeader({ name, size: content.length, time: own ?? time }),
+  content,
+  paddingOf(content.length),
+];
+
+export function tar(files: readonly TarFile[], end: Uint8Array = tarEnd): Buffer {
+  return Buffer.concat([...files.flatMap(bytesOf), end]);
+}
+
+const hashOf = (bytes: Uint8Array) => ({
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+  bytes: bytes.length,
+});
+
+const readme: TarFile = { name: 'README.txt', content: text('how to open it\n') };
+const passphrase: TarFile = { name: 'passphrase.age', content: text('not looked at: the identity is given\n') };
+export const outerFiles: readonly TarFile[] = [readme, passphrase];
+
+/** What a sound backup of some identities has inside, without its manifest. */
+export async function innerFiles(count = 2): Promise<TarFile[]> {
+  const identities = [];
+  for (let number = 0; number < count; number += 1) identities.push(await makeIdentity(`CN=hostile ${number}`));
+  const pieces: Buffer[] = [];
+  const origin = {
+    program: 'test',
+    vaultId: manifestBase.vaultId,
+    revision: 1,
+    scope: 'all',
+    createdAt: backupTime,
+  } as const;
+  const outer = { readme: hashOf(readme.content), passphrase: hashOf(passphrase.content), recovery: null };
+  for await (const piece of packContents(itemsOf(identities), origin, outer, () => undefined)) {
+    pieces.push(Buffer.from(piece));
+  }
+  const files: TarFile[] = [];
+  for (let at = 0; at + 2 < pieces.length; at += 3) {
+    const name = (pieces[at] ?? Buffer.alloc(0)).toString('latin1', 0, 100).replace(/\0.*$/s, '');
+    if (name !== 'manifest.json') files.push({ name, content: pieces[at + 1] ?? Buffer.alloc(0) });
+  }
+  return files;
+}
+
+const manifestBase = {
+  format: 'certsteward-backup',
+  version: 1,
+  createdAt: backupTime.toISOString(),
+  program: 'test',
+  vaultId: '5b0c1d9e-3f7a-4c59-9d3e-0f6f6a1f2b10',
+  revision: 1,
+  scope: 'all',
+};
+
+/** The manifest that fits the files before it, with changes. */
+export function manifestOf(files: readonly TarFile[], changes: object = {}): TarFile {
+  const count = (folder: string) => files.filter(({ name }) => name.startsWith(`${folder}/`)).length;
+  const manifest = {
+    ...manifestBase,
+    counts: { certificates: count('certificates'), keys: count('keys'), watched: 0, history: 0 },
+    outer: { readme: hashOf(readme.content), passphrase: hashOf(passphrase.content), recovery: null },
+    contents: hashOf(Buffer.concat(files.flatMap(bytesOf))),
+    ...changes,
+  };
+  return { name: 'manifest.json', content: text(`${JSON.stringify(manifest, null, 2)}\n`) };
+}
+
+export async function encrypted(recipient: string, plain: Uint8Array): Promise<Buffer> {
+  const source = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (let at = 0; at < plain.length; at += 65_536) controller.enqueue(plain.subarray(at, at + 65_536));
+      controller.close();
+    },
+  });
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of await encryptStream([recipient], source)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** Writes bytes as a backup file and returns its path. */
+export function asFile(bytes: Uint8Array): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'cs-hostile-')), 'backup.tar');
+  writeFileSync(path, bytes);
+  return path;
+}

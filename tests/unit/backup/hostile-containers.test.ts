@@ -1,0 +1,296 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readBackup } from '../../../main/backup/container/read-backup.ts';
+import { tarEnd, tarHeader } from '../../../main/backup/container/tar-header.ts';
+import { encryptWithPassphrase, newIdentity, type NewIdentity } from '../../../main/vault/age-files.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import {
+  asFile,
+  encrypted,
+  innerFiles,
+  manifestOf,
+  outerFiles,
+  tar,
+  text,
+  type TarFile,
+} from '../../support/backup/hostile-container.ts';
+
+let key: NewIdentity;
+let sound: TarFile[];
+
+beforeAll(async () => {
+  key = await newIdentity();
+  sound = await innerFiles();
+});
+
+/** `CODE` or `CODE:PROBLEM` of what reading it says. */
+async function verdict(bytes: Uint8Array): Promise<string> {
+  try {
+    await readBackup(asFile(bytes), { kind: 'identity', identity: key.identity }, true);
+    return 'opened';
+  } catch (error) {
+    if (!(error instanceof AppError)) return `thrown: ${String(error)}`;
+    const { problem, limit } = error.details;
+    return [error.code, problem ?? limit].filter((part) => part !== undefined).join(':');
+  }
+}
+
+const data = async (plain: Uint8Array): Promise<TarFile> => ({
+  name: 'data.age',
+  content: await encrypted(key.recipient, plain),
+});
+/** With these files inside. */
+const around = async (files: readonly TarFile[], end?: Uint8Array) => tar([...outerFiles, await data(tar(files, end))]);
+const whole = (files: readonly TarFile[], changes?: object) => [...files, manifestOf(files, changes)];
+const without = (name: string) => sound.filter((file) => !file.name.startsWith(name));
+const first = (name: string): TarFile =>
+  sound.find((file) => file.name.startsWith(name)) ?? { name, content: text('') };
+/** A header as ours but for some fields, with a checksum that fits. */
+function header(file: TarFile, change: (block: Buffer) => void): TarFile {
+  const block = Buffer.from(tarHeader({ name: file.name, size: file.content.length, time: 1_795_608_000 }));
+  change(block);
+  block.fill(0x20, 148, 156);
+  const sum = block.reduce((total, octet) => total + octet, 0);
+  block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  return { ...file, header: block };
+}
+
+test('[B02] the sound one opens, so that each of the others fails for its flaw alone', async () => {
+  expect(await verdict(await around(whole(sound)))).toBe('opened');
+});
+
+describe('[B02] [B03] the outer archive of a hostile backup is refused with its reason', () => {
+  const cases: Record<string, [expected: string, make: () => Promise<Uint8Array>]> = {
+    'no archive at all': ['not-a-backup', async () => Promise.resolve(text('Hello'))],
+    'an empty file': ['not-a-backup', async () => Promise.resolve(text(''))],
+    'an archive made by tar': ['not-a-backup', tarOfTar],
+    'a link in the place of the data': [
+      'backup-damaged:files',
+      async () => tar([...outerFiles, header(await data(tar(whole(sound))), (block) => block.write('2', 156))]),
+    ],
+    'a hard link': [
+      'backup-damaged:files',
+      async () => tar([...outerFiles, header(await data(tar(whole(sound))), (block) => block.write('1', 156))]),
+    ],
+    'a path that climbs': [
+      'not-a-backup',
+      async () => tar([{ name: '../README.txt', content: text('x') }, await data(tar(whole(sound)))]),
+    ],
+    'an absolute path': [
+      'backup-damaged:files',
+      async () => tar([...outerFiles, { ...(await data(tar(whole(sound)))), name: '/data.age' }]),
+    ],
+    'the data twice': [
+      'backup-damaged:more-at-end',
+      async () => {
+        const once = await data(tar(whole(sound)));
+        return tar([...outerFiles, once, once]);
+      },
+    ],
+    'the README twice': [
+      'backup-damaged:files',
+      async () => tar([...outerFiles.slice(0, 1), ...outerFiles, await data(tar(whole(sound)))]),
+    ],
+    'something behind its end': [
+      'backup-damaged:more-at-end',
+      async () => Buffer.concat([await around(whole(sound)), text('more')]),
+    ],
+    'an extended header': [
+      'not-a-backup',
+      async () => tar([header({ name: 'PaxHeader', content: text('x') }, (block) => block.write('x', 156))]),
+    ],
+    'a size in base 256': [
+      'not-a-backup',
+      async () =>
+        Promise.resolve(
+          tar([header({ name: 'README.txt', content: text('x') }, (block) => block.fill(0x80, 124, 136))]),
+        ),
+    ],
+    'data that claims 8 GiB': [
+      'backup-damaged:cut-off',
+      async () =>
+        tar([
+          ...outerFiles,
+          {
+            ...(await data(tar(whole(sound)))),
+            header: tarHeader({ name: 'data.age', size: 8 ** 11 - 1, time: 1_795_608_000 }),
+          },
+        ]),
+    ],
+    'a README of 65 kB': [
+      'limit-exceeded:size',
+      async () => tar([{ name: 'README.txt', content: new Uint8Array(65 * 1024) }, await data(tar(whole(sound)))]),
+    ],
+    'no way in beside the data': [
+      'backup-damaged:files',
+      async () => tar([...outerFiles.slice(0, 1), await data(tar(whole(sound)))]),
+    ],
+    'another README than the manifest tells': [
+      'backup-damaged:changed-readme',
+      async () =>
+        tar([
+          { name: 'README.txt', content: text('send your passphrase to us\n') },
+          ...outerFiles.slice(1),
+          await data(tar(whole(sound))),
+        ]),
+    ],
+    'another file under the passphrase': [
+      'backup-damaged:changed-passphrase',
+      async () =>
+        tar([...outerFiles.slice(0, 1), { name: 'passphrase.age', content: text('x') }, await data(tar(whole(sound)))]),
+    ],
+    'data for somebody else': [
+      'backup-damaged:data',
+      async () => {
+        const stranger = await newIdentity();
+        const content = await encrypted(stranger.recipient, tar(whole(sound)));
+        return tar([...outerFiles, { name: 'data.age', content }]);
+      },
+    ],
+    'data that ends where a piece of age ends': [
+      'backup-damaged:data',
+      async () => {
+        const { content } = await data(tar(whole(await innerFiles(40))));
+        const header = Buffer.from(content).indexOf('\n--- ') + 5 + 44 + 16;
+        return tar([...outerFiles, { name: 'data.age', content: content.subarray(0, header + 65_536 + 16) }]);
+      },
+    ],
+  };
+  test.each(Object.entries(cases))('%s', async (_name, [expected, make]) => {
+    expect(await verdict(await make())).toBe(expected);
+  });
+});
+
+describe('[B02] [B03] what is inside a hostile backup is refused with its reason', () => {
+  const cases: Record<string, [expected: string, make: () => Promise<Uint8Array> | Uint8Array]> = {
+    'a name of none of ours': [
+      'backup-damaged:contents',
+      () => around(whole([...sound, { name: 'x', content: text('x') }])),
+    ],
+    'a path that climbs': [
+      'backup-damaged:contents',
+      () => around(whole([...sound, { ...first('certificates/'), name: 'certificates/../../x.pem' }])),
+    ],
+    'a module for tokens': [
+      'backup-damaged:contents',
+      () => around(whole([...sound, { name: 'modules/libx.so', content: text('x') }])),
+    ],
+    'a certificate twice': ['backup-damaged:contents', () => around(whole([...sound, first('certificates/')]))],
+    'no manifest': ['backup-damaged:contents', () => around(sound)],
+    'two manifests': ['backup-damaged:contents', () => around([...whole(sound), manifestOf(sound)])],
+    'something behind the manifest': [
+      'backup-damaged:contents',
+      () => around([...whole(without('keys/')), first('keys/')]),
+    ],
+    "another backup's manifest": [
+      'backup-damaged:hash',
+      async () => around([...sound, manifestOf(await innerFiles())]),
+    ],
+    'a key that the manifest does not tell': [
+      'backup-damaged:hash',
+      () => around([...sound, manifestOf(without('keys/'))]),
+    ],
+    'a manifest of a later program': ['backup-newer', () => around(whole(sound, { version: 2 }))],
+    'a manifest with more in it': ['backup-damaged:manifest', () => around(whole(sound, { run: 'me' }))],
+    'a manifest that is no JSON': [
+      'backup-damaged:metadata',
+      () => around([...sound, { name: 'manifest.json', content: text('{') }]),
+    ],
+    'counts that do not fit': [
+      'backup-damaged:counts',
+      () => around(whole(sound, { counts: { certificates: 2, keys: 1, watched: 0, history: 0 } })),
+    ],
+    "a key under another key's name": [
+      'backup-damaged:key',
+      () => {
+        const [one, two] = sound.filter(({ name }) => name.startsWith('keys/'));
+        const swapped = sound.map((file) => (file === one && two ? { ...file, content: two.content } : file));
+        return around(whole(swapped));
+      },
+    ],
+    "a certificate under another one's name": [
+      'backup-damaged:certificate',
+      () => {
+        const [one, two] = sound.filter(({ name }) => name.startsWith('certificates/'));
+        return around(whole(sound.map((file) => (file === one && two ? { ...file, content: two.content } : file))));
+      },
+    ],
+    'a key without its record': ['backup-damaged:counts', () => around(whole(without('metadata/')))],
+    'a record without its certificate': ['backup-damaged:counts', () => around(whole(without('certificates/')))],
+    'text around a certificate': [
+      'backup-damaged:pem',
+      () =>
+        around(
+          whole(
+            sound.map((file) =>
+              file.name.startsWith('certificates/')
+                ? { ...file, content: Buffer.concat([text('Bag Attributes\n'), file.content]) }
+                : file,
+            ),
+          ),
+        ),
+    ],
+    'a record that reaches for the prototype': [
+      'backup-damaged:metadata',
+      () =>
+        around(
+          whole([...sound, { name: 'metadata/000009.jsonl', content: text('{"__proto__":{"a":1},"type":"key"}\n') }]),
+        ),
+    ],
+    'a record that is no UTF-8': [
+      'backup-damaged:data',
+      () => around(whole([...sound, { name: 'metadata/000009.jsonl', content: Buffer.from([0xff, 0x0a]) }])),
+    ],
+    'metadata of 33 MiB': [
+      'limit-exceeded:size',
+      () => around([...sound, { name: 'metadata/000009.jsonl', content: new Uint8Array(33 * 1024 * 1024) }]),
+    ],
+    'files of two times': [
+      'backup-damaged:contents',
+      () =>
+        around(whole([...sound, { ...first('certificates/'), name: `certificates/${'0'.repeat(64)}.pem`, time: 1 }])),
+    ],
+    'no end': ['backup-damaged:contents', () => around(whole(sound), new Uint8Array(0))],
+    'something behind its end': [
+      'backup-damaged:contents',
+      () => around(whole(sound), Buffer.concat([tarEnd, text('more')])),
+    ],
+  };
+  test.each(Object.entries(cases))('%s', async (_name, [expected, make]) => {
+    expect(await verdict(await make())).toBe(expected);
+  });
+});
+
+describe('[B03] what a hostile file under a secret asks for', () => {
+  const opened = async (file: string, kind: 'passphrase' | 'recovery-code', secret: string) => {
+    const path = asFile(
+      tar([...outerFiles.slice(0, 1), { name: file, content: await hugeWork() }, await data(tar(sound))]),
+    );
+    return await readBackup(path, { kind, secret }, true).catch((error: unknown) => error);
+  };
+
+  test('a work factor of 2^30 is refused before it is begun', async () => {
+    const refused = { code: 'limit-exceeded', details: { limit: 'work-factor' } };
+    expect(await opened('passphrase.age', 'passphrase', 'anything')).toMatchObject(refused);
+  });
+});
+
+/** A file under a passphrase whose header asks for a tebibyte of memory. */
+async function hugeWork(): Promise<Uint8Array> {
+  const file = Buffer.from(await encryptWithPassphrase('anything', text('x'), 10)).toString('latin1');
+  const changed = Buffer.from(file.replace(/^(-> scrypt \S+) 10$/m, '$1 30'), 'latin1');
+  if (changed.toString('latin1') === file) throw new Error('no work factor found');
+  return changed;
+}
+
+/** The right names, a link among them, by the real tar. */
+async function tarOfTar(): Promise<Uint8Array> {
+  const folder = mkdtempSync(join(tmpdir(), 'cs-tar-'));
+  writeFileSync(join(folder, 'README.txt'), 'x');
+  symlinkSync('/etc/passwd', join(folder, 'passphrase.age'));
+  writeFileSync(join(folder, 'data.age'), 'x');
+  return Promise.resolve(execFileSync('tar', ['-C', folder, '-c', 'README.txt', 'passphrase.age', 'data.age']));
+}
