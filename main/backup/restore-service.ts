@@ -33,7 +33,7 @@ export interface RestoreService {
     secret: BackupSecret,
     options: {
       readonly choices: ReadonlyMap<string, RestoreChoice>;
-      readonly prepare: () => Promise<void>;
+      readonly prepare: (manifest: Manifest) => Promise<void>;
       readonly signal?: AbortSignal | undefined;
     },
   ): Promise<RestoredBackup & { readonly manifest: Manifest }>;
@@ -75,7 +75,7 @@ export function createRestoreService({
     async restore(path, secret, { choices, prepare, signal }) {
       const contents = await read(path, secret, true, signal);
       try {
-        await prepare();
+        await prepare(contents.manifest);
         const open = await vault.requireOrCreate();
         if (signal?.aborted === true) throw new AppError('cancelled');
         const sha256 = await hashOfFile(path);

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { BackupState } from '../../shared/domain/backup-states.ts';
 import { runInSteps } from '../vault/in-steps.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -28,7 +29,7 @@ export function createChainView(systemRoots: () => readonly ChainCertificate[]):
     of(vault) {
       if (kept?.revision === vault.revision) return kept;
       const { revision } = vault;
-      kept = viewOf({ rows: vault.listRows({ search: '' }), revision }, systemRoots());
+      kept = viewOf({ rows: vault.listRows({ search: '' }), revision }, systemRoots(), vault);
       return kept;
     },
     async prepare(vault, now) {
@@ -37,7 +38,7 @@ export function createChainView(systemRoots: () => readonly ChainCertificate[]):
       await setImmediate();
       const read = await vault.readRows();
       if (read === null) return;
-      const view = viewOf(read, roots);
+      const view = viewOf(read, roots, vault);
       await setImmediate();
       await runInSteps(everyFact(view, now), () => true);
       // Whoever asked meanwhile may have made a later one.
@@ -57,6 +58,7 @@ function* everyFact({ rows, factsOf }: VaultChains, now: Date): Generator<void> 
 function viewOf(
   { rows, revision }: Pick<VaultChains, 'rows' | 'revision'>,
   roots: readonly ChainCertificate[],
+  vault: Vault,
 ): VaultChains {
   // Stored ones first: where the same root is in both, the chain shows that it is stored.
   const index = indexIssuers([...rows, ...roots]);
@@ -73,10 +75,19 @@ function viewOf(
     if (successors?.minute !== minute) successors = { minute, map: supersededBy(rows, now) };
     return successors.map.get(sha256) ?? null;
   }
+  let backups: ReadonlyMap<string, BackupState> | null = null;
+  function backupOf({ sha256, hasPrivateKey }: CertificateRow): BackupState | null {
+    backups ??= new Map(vault.backups.states().map((each) => [each.sha256, each.state]));
+    return hasPrivateKey ? (backups.get(sha256) ?? 'none') : null;
+  }
   return {
     revision,
     rows,
     chainOf,
-    factsOf: (row, now) => ({ chainComplete: isChainComplete(row, index), supersededBy: successorOf(row.sha256, now) }),
+    factsOf: (row, now) => ({
+      chainComplete: isChainComplete(row, index),
+      supersededBy: successorOf(row.sha256, now),
+      backup: backupOf(row),
+    }),
   };
 }

@@ -9,12 +9,14 @@ export interface DeletionPlan {
   readonly certificates: number;
   /** Private keys that go too: no other certificate in use has them. */
   readonly keys: number;
-  /** Certificates of those keys that no verified backup holds. */
+  /** Certificates of those keys whose key no backup holds that was sound at its last look. */
   readonly withoutBackup: number;
   /** At most `maxNames`, identity numbers masked. */
   readonly names: string[];
   /** Names of the stores that hold one of them; it stays there. */
   readonly installedIn: string[];
+  /** Backups that hold one of them still, newest first, at most `maxBackups`. */
+  readonly backups: { readonly createdAt: string; readonly place: string; readonly fileName: string }[];
 }
 
 export interface DeletedCertificate extends CertificateSummary {
@@ -42,6 +44,7 @@ export interface DeletionService {
 }
 
 const maxNames = 5;
+const maxBackups = 20;
 
 export function createDeletionService(options: {
   readonly vault: VaultAccess;
@@ -57,9 +60,9 @@ export function createDeletionService(options: {
       const going = open.deletion.keysThatGo(distinct);
       const rows = distinct.slice(0, maxNames).flatMap((sha256) => open.getRow(sha256) ?? []);
       const names = await Promise.all(rows.map(async (row) => (await certificates.summarise(row)).displayName));
-      // No backup is kept before there are backups: every one of those keys would be the last copy.
-      const counts = { certificates: distinct.length, keys: going.keys, withoutBackup: going.certificates };
-      return { ...counts, names, installedIn: await holders(distinct) };
+      const counts = { certificates: distinct.length, keys: going.keys, withoutBackup: going.unsaved };
+      const backups = open.backups.holding(distinct).slice(0, maxBackups);
+      return { ...counts, names, installedIn: await holders(distinct), backups };
     },
     async delete(sha256s) {
       const { at, ...counts } = await (await vault.require()).deletion.moveToTrash(sha256s);

@@ -1,3 +1,4 @@
+import type { BackupState } from '../../shared/domain/backup-states.ts';
 import { statusOf } from '../../shared/domain/certificate-status.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
@@ -7,6 +8,8 @@ import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 export interface VaultFacts {
   readonly chainComplete: boolean;
   readonly supersededBy: string | null;
+  /** Null for one without a private key: it is public, and lost by nobody. */
+  readonly backup: BackupState | null;
 }
 
 /** A row of the list: identity numbers masked wherever text of the certificate or of its file shows (L01). */
@@ -34,6 +37,7 @@ export function summaryOf(row: CertificateRow, facts: VaultFacts, now: Date): Ce
     hasPrivateKey: row.hasPrivateKey,
     watched: row.watched,
     supersededBy: facts.supersededBy,
+    backup: facts.backup,
     isCa: row.isCa,
     algorithm: row.algorithm,
     label: row.label,

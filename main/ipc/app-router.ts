@@ -6,6 +6,7 @@ import { createRouter } from './create-router.ts';
 import { activityHandlers } from './handlers/activity-handlers.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import type { AppFacts } from './handlers/app-handlers.ts';
+import { backupHandlers } from './handlers/backup-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
 import { discoveryHandlers } from './handlers/discovery-handlers.ts';
 import { storeHandlers } from './handlers/store-handlers.ts';
@@ -60,6 +61,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...discoveryHandlers(host, services, language),
       ...watchedHandlers(services),
       ...tokenHandlers(host, services, language, destinations),
+      ...backupHandlers(host, services, language, destinations),
     },
     origin: host.origin,
     operations: options.operations,

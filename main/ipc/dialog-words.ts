@@ -11,6 +11,7 @@ export interface DialogWords {
   readonly folderTitle: string;
   readonly searchTitle: string;
   readonly moduleTitle: string;
+  readonly restoreTitle: string;
   readonly certificateFiles: string;
   readonly allFiles: string;
 }
@@ -26,6 +27,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     folderTitle: '导出到文件夹',
     searchTitle: '在这个文件夹里查找',
     moduleTitle: '选择 PKCS#11 模块',
+    restoreTitle: '选择备份文件',
     certificateFiles: '证书文件',
     allFiles: '所有文件',
   },
@@ -39,6 +41,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     folderTitle: 'Export into a folder',
     searchTitle: 'Search this folder',
     moduleTitle: 'Choose a PKCS#11 module',
+    restoreTitle: 'Choose a backup',
     certificateFiles: 'Certificate files',
     allFiles: 'All files',
   },

@@ -5,6 +5,7 @@ export interface DeletionTexts {
   readonly deleteQuestion: string;
   /** `{{stores}}`: names of the stores. */
   readonly stillInstalled: string;
+  readonly keptInBackup: string;
   readonly purgeQuestion: string;
   readonly deleted: string;
   readonly restored: string;
@@ -17,6 +18,7 @@ export interface DeletionTexts {
 
 const zhCn: DeletionTexts = {
   deleteQuestion: '删除 {{certificates}} 张证书（{{names}}）和 {{keys}} 个私钥？30 天内可从“最近删除”恢复。[y/N]',
+  keptInBackup: '{{createdAt}} 的备份 {{file}} 里还有它。',
   stillInstalled: '已安装到 {{stores}}：那里的不会一起删除，要移除请用 stores remove。',
   purgeQuestion: '彻底删除“最近删除”中的 {{certificates}} 张证书？之后无法恢复。[y/N]',
   deleted: '已删除证书 {{deleted}} 张、私钥 {{keys}} 个；{{purgeAt}} 之前可以恢复。',
@@ -30,6 +32,7 @@ const zhCn: DeletionTexts = {
 const en: DeletionTexts = {
   deleteQuestion:
     'Delete {{certificates}} certificates ({{names}}) and {{keys}} private keys? They stay in Recently deleted for 30 days. [y/N]',
+  keptInBackup: 'The backup of {{createdAt}} still holds it: {{file}}',
   stillInstalled: 'Installed in {{stores}}: it stays there; "stores remove" takes it away.',
   purgeQuestion: 'Remove {{certificates}} certificates in Recently deleted for good? They cannot come back. [y/N]',
   deleted: 'Deleted {{deleted}} certificates and {{keys}} private keys; they can come back until {{purgeAt}}.',

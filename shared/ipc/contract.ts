@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { activityCalls } from './calls/activity.ts';
 import { appCalls } from './calls/app.ts';
 import { asn1Calls } from './calls/asn1.ts';
+import { backupCalls } from './calls/backups.ts';
 import { certificateCalls } from './calls/certificates.ts';
 import { discoveryCalls } from './calls/discovery.ts';
 import { storeCalls } from './calls/stores.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ...tokenModuleCalls,
   ...tokenCalls,
   ...tokenObjectCalls,
+  ...backupCalls,
 } as const;
 
 export type Contract = typeof contract;

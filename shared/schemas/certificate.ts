@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupStates } from '../domain/backup-states.ts';
 
 /** SHA-256 of the certificate's DER, 64 lower-case hex digits: the identity of a certificate everywhere. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -47,6 +48,8 @@ export const certificateSummarySchema = z.strictObject({
   watched: z.boolean(),
   /** The newer certificate for the same holder, issuer and use that took its place (status `superseded`). */
   supersededBy: sha256Schema.nullable(),
+  /** Whether a backup holds it with its key; null for one without a private key. */
+  backup: z.enum(backupStates).nullable(),
   isCa: z.boolean(),
   /** `rsa-2048`, `ec-p256`, … or the OID. */
   algorithm: z.string(),

@@ -116,6 +116,7 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
     hasPrivateKey: person.key,
     watched: false,
     supersededBy: null,
+    backup: null,
     isCa: person.isCa ?? false,
     algorithm: person.algorithm ?? 'rsa-2048',
     label: null,

@@ -34,6 +34,7 @@ describe('[U07] [K10] deleting', () => {
         withoutBackup: 2,
         names: ['张三', '李四'],
         installedIn: ['Chromium', 'Firefox (工作)'],
+        backups: [],
       }),
       'deletion.delete': () => ({ deleted: 2, keys: 1, purgeAt: '2026-12-24T00:00:00.000Z' }),
       'deletion.restore': () => ({ restored: 2 }),

@@ -28,13 +28,20 @@ export const deleteCommand: Command = {
     }
     const texts = deletionTexts[run.language];
     const names = visibleText(plan.names.join(', '));
-    const { installedIn } = plan;
+    const { installedIn, backups, ...counts } = plan;
     const stores = visibleText(installedIn.join(', '));
     const still = installedIn.length === 0 ? [] : [fillMessage(texts.stillInstalled, { stores })];
-    const question = fillMessage(texts.deleteQuestion, { ...plan, names });
-    await confirmOnTerminal(run, [...still, question].join('\n'));
+    const kept = backups.map(({ createdAt, place, fileName }) =>
+      fillMessage(texts.keptInBackup, { createdAt, file: visibleText(`${place}/${fileName}`) }),
+    );
+    const question = fillMessage(texts.deleteQuestion, { ...counts, names });
+    await confirmOnTerminal(run, [...still, ...kept, question].join('\n'));
     const done = await services.deletion.delete(certificates);
-    output.value({ ...done, certificates, installedIn }, [fillMessage(texts.deleted, done), ...still]);
+    output.value({ ...done, certificates, installedIn, backups }, [
+      fillMessage(texts.deleted, done),
+      ...still,
+      ...kept,
+    ]);
     return exit.done;
   },
 };

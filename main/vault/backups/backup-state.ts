@@ -1,11 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { BackupState } from '../../../shared/domain/backup-states.ts';
 import { prepared } from '../store/prepared.ts';
-
-/**
- * How safe one certificate is: `current` when a backup whose last look went well holds it as it is now, `outdated` when
- * only backups of an earlier state do, `none` without any.
- */
-export type BackupState = 'none' | 'outdated' | 'current';
 
 export interface CertificateBackups {
   readonly sha256: string;
@@ -64,6 +59,25 @@ export function backupsOf(database: DatabaseSync, sha256: string): BackupOfCerti
   )
     .all(sha256)
     .map((row) => ({ backupId: String(row['id']), current: row['current'] === 1 }));
+}
+
+/** The backups that hold one of these certificates, newest first. */
+export function backupsHolding(
+  database: DatabaseSync,
+  sha256s: readonly string[],
+): { createdAt: string; place: string; fileName: string }[] {
+  return prepared(
+    database,
+    `SELECT created_at, place, file_name FROM backups WHERE id IN (
+        SELECT backup_id FROM backup_items WHERE sha256 IN (SELECT value FROM json_each(?)))
+      ORDER BY created_at DESC`,
+  )
+    .all(JSON.stringify(sha256s))
+    .map((row) => ({
+      createdAt: String(row['created_at']),
+      place: String(row['place']),
+      fileName: String(row['file_name']),
+    }));
 }
 
 export interface BackupCounts {

@@ -13,6 +13,7 @@ import { hasBackupKey, makeBackupKey, readBackupKey, writeBackupKey, type Backup
 import { backupRows, deleteBackup, findBackup, insertBackup, writeLook, type BackupRow } from './backup-rows.ts';
 import { withBackupSnapshot, type BackupSnapshot } from './backup-snapshot.ts';
 import {
+  backupsHolding,
   backupsOf,
   backupStates,
   countBackupStates,
@@ -37,7 +38,7 @@ export interface VaultBackups {
   /**
    * Lends one moment of the vault in the clear. Throws `vault-locked`. See `withBackupSnapshot`.
    */
-  withSnapshot<T>(ids: readonly string[] | null, use: (snapshot: BackupSnapshot) => Promise<T>): Promise<T>;
+  withSnapshot<T>(ids: readonly string[] | null, work: (snapshot: BackupSnapshot) => Promise<T>): Promise<T>;
   /**
    * `passphrase`: the vault's, typed; needed once, until it changes. `withPassphrase` false: by the recovery code alone. Throws `secret-missing` (it is needed),
    * `wrong-secret`, `vault-locked`, `seal-broken` (somebody may have changed whom a backup would be encrypted to).
@@ -57,6 +58,7 @@ export interface VaultBackups {
   states(): CertificateBackups[];
   counts(): BackupCounts;
   unsafe(): string[];
+  holding(sha256s: readonly string[]): { createdAt: string; place: string; fileName: string }[];
   of(sha256: string): BackupOfCertificate[];
 }
 
@@ -132,6 +134,7 @@ export function createVaultBackups(parts: {
     states: () => read(() => backupStates(database)),
     counts: () => read(() => countBackupStates(database)),
     unsafe: () => read(() => unsafeCertificates(database)),
+    holding: (sha256s) => read(() => backupsHolding(database, sha256s)),
     of: (sha256) => read(() => backupsOf(database, sha256)),
   };
 }

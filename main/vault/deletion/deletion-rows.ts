@@ -21,20 +21,32 @@ export function countPresent(database: DatabaseSync, sha256s: readonly string[])
   return Number(prepared(database, query).get(JSON.stringify(sha256s))?.['n']);
 }
 
+export interface KeysThatGo {
+  readonly keys: number;
+  /** Certificates of those keys. */
+  readonly certificates: number;
+  /** Of these, how many have their key in no backup whose last look went well. */
+  readonly unsaved: number;
+}
+
 /** Keys that would be left without a certificate in use. `certificates`: those of the selection that have such a key. */
-export function keysThatGo(
-  database: DatabaseSync,
-  sha256s: readonly string[],
-): { readonly keys: number; readonly certificates: number } {
+export function keysThatGo(database: DatabaseSync, sha256s: readonly string[]): KeysThatGo {
   const row = prepared(
     database,
-    `SELECT count(DISTINCT c.spki_sha256) AS keys, count(*) AS certificates
+    `SELECT count(DISTINCT c.spki_sha256) AS keys, count(*) AS certificates, count(*) FILTER (WHERE NOT EXISTS (
+          SELECT 1 FROM backup_items i JOIN backups b ON b.id = i.backup_id AND b.problem IS NULL
+            JOIN certificates s ON s.sha256 = i.sha256 AND s.spki_sha256 = c.spki_sha256
+          WHERE i.has_key = 1)) AS unsaved
       FROM certificates c JOIN keys k ON k.spki_sha256 = c.spki_sha256
       WHERE c.deleted_at IS NULL AND c.sha256 IN ${chosen} AND NOT EXISTS (
         SELECT 1 FROM certificates o WHERE o.spki_sha256 = c.spki_sha256 AND o.deleted_at IS NULL
           AND o.sha256 NOT IN ${chosen})`,
   ).get(JSON.stringify(sha256s));
-  return { keys: Number(row?.['keys']), certificates: Number(row?.['certificates']) };
+  return {
+    keys: Number(row?.['keys']),
+    certificates: Number(row?.['certificates']),
+    unsaved: Number(row?.['unsaved']),
+  };
 }
 
 /**

@@ -24,7 +24,7 @@ export interface PurgeResult {
 /** Deleting, 最近删除 and purging (K10). Everything works locked. */
 export interface VaultDeletion {
   /** Keys that only these certificates use, and how many of the certificates have such a key. */
-  keysThatGo(sha256s: readonly string[]): { readonly keys: number; readonly certificates: number };
+  keysThatGo(sha256s: readonly string[]): rows.KeysThatGo;
   /**
    * One transaction. What lies in 最近删除 already is passed over. Throws `not-found` when the vault does not hold
    * all of them, `vault-busy`, `disk-full`. `at`: ISO 8601 UTC.

@@ -17,12 +17,14 @@ export const deletionCalls = {
       certificates: z.number().int(),
       /** Private keys that no other certificate of the vault uses: they go with the certificates. */
       keys: z.number().int(),
-      /** Certificates of those keys that no verified backup holds (all of them, until part 5 keeps backups). */
+      /** Certificates of those keys whose key no backup holds that was sound at its last look. */
       withoutBackup: z.number().int(),
       /** A few names for the question. */
       names: z.array(z.string()).max(5),
       /** Stores that hold one of them (已安装到): a deletion leaves it there. */
       installedIn: z.array(z.string()),
+      /** Backups that go on holding one of them, newest first. */
+      backups: z.array(z.strictObject({ createdAt: z.string(), place: z.string(), fileName: z.string() })),
     }),
     errors: ['vault-missing', 'not-found'],
     maxBytes: selectionBytes,

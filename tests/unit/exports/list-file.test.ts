@@ -18,6 +18,7 @@ const certificate: CertificateSummary = {
   hasPrivateKey: true,
   watched: false,
   supersededBy: null,
+  backup: null,
   isCa: false,
   algorithm: 'ec-p256',
   label: 'two\r\nlines',

@@ -42,7 +42,7 @@ describe('最近删除', () => {
     const [a, b] = [await makeIdentity('CN=a'), await makeIdentity('CN=b')];
     const vault = await vaultWith(a, b);
     await vault.annotate(a.sha256, { label: '工资', tags: ['x'] });
-    expect(vault.deletion.keysThatGo([a.sha256])).toEqual({ keys: 1, certificates: 1 });
+    expect(vault.deletion.keysThatGo([a.sha256])).toEqual({ keys: 1, certificates: 1, unsaved: 1 });
     expect(await vault.deletion.moveToTrash([a.sha256])).toEqual({
       deleted: 1,
       keys: 1,
@@ -80,8 +80,8 @@ describe('最近删除', () => {
     const pair = await makeKeyPair();
     const [old, renewed] = [await makeIdentity('CN=a', null, pair), await makeIdentity('CN=a', null, pair)];
     const vault = await vaultWith(old, renewed);
-    expect(vault.deletion.keysThatGo([old.sha256])).toEqual({ keys: 0, certificates: 0 });
-    expect(vault.deletion.keysThatGo([old.sha256, renewed.sha256])).toEqual({ keys: 1, certificates: 2 });
+    expect(vault.deletion.keysThatGo([old.sha256])).toEqual({ keys: 0, certificates: 0, unsaved: 0 });
+    expect(vault.deletion.keysThatGo([old.sha256, renewed.sha256])).toEqual({ keys: 1, certificates: 2, unsaved: 2 });
     await vault.deletion.moveToTrash([old.sha256]);
     expect(await use(vault, renewed.sha256)).toBe(true);
     expect(await vault.deletion.purge(null)).toEqual({ purged: 1, keys: 0, residueLeft: false });

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { sha256Schema } from '../../schemas/certificate.ts';
+import { backupSchema, backupSecretSchema, restoreChoices, restoreItemSchema } from '../../schemas/backup.ts';
+import { backupStates } from '../../domain/backup-states.ts';
+import { command, query } from '../define.ts';
+
+/** More than any vault holds. */
+const maxItems = 100_000;
+const nothing = z.strictObject({});
+const secret = z.string().min(1).max(1024);
+const file = z.strictObject({ fileId: z.uuid(), displayPath: z.string() });
+const reading = [
+  'draft-expired',
+  'file-unreadable',
+  'not-a-backup',
+  'backup-damaged',
+  'backup-newer',
+  'backup-gone',
+  'limit-exceeded',
+  'wrong-secret',
+  'not-available',
+] as const;
+
+/** Backups that were rehearsed before they counted, and restoring them (B01-B05, B09). */
+export const backupCalls = {
+  'backups.overview': query({
+    input: nothing,
+    output: z.strictObject({
+      /** Newest first. */
+      backups: z.array(backupSchema),
+      /** Of the certificates with a private key. */
+      counts: z.strictObject({ withKey: z.number().int(), current: z.number().int(), outdated: z.number().int() }),
+      /** The vault's passphrase: there is none, a backup has to ask for it once, or needs nobody to type it. */
+      passphrase: z.enum(['none', 'needed', 'kept']),
+      recoverySaved: z.boolean(),
+    }),
+    errors: ['vault-damaged', 'vault-newer'],
+  }),
+  'backups.ofCertificate': query({
+    input: z.strictObject({ sha256: sha256Schema }),
+    output: z.strictObject({
+      state: z.enum(backupStates),
+      /** ISO 8601 UTC of the newest rehearsal of those that count; null for `none`. */
+      verifiedAt: z.string().nullable(),
+      /** Newest first; `current`: it holds the certificate as it is now. */
+      backups: z.array(backupSchema.extend({ current: z.boolean() })),
+    }),
+    errors: ['vault-missing', 'vault-damaged'],
+  }),
+  /** The folder is a destination of `exports.chooseFolder` or `exports.typeFolder`. */
+  'backups.create': command({
+    input: z.strictObject({
+      scope: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('all') }),
+        /** Certificates with a key that no backup holds as they are now. */
+        z.strictObject({ kind: z.literal('unsafe') }),
+        z.strictObject({ kind: z.literal('chosen'), certificates: z.array(sha256Schema).min(1).max(maxItems) }),
+      ]),
+      protection: z.discriminatedUnion('kind', [
+        /** Typed where `overview` says `needed`. */
+        z.strictObject({ kind: z.literal('vault'), passphrase: secret.nullable() }),
+        z.strictObject({ kind: z.literal('own'), password: secret }),
+      ]),
+      /** Typed too: then the rehearsal opens the backup through it as well. */
+      recoveryCode: secret.nullable(),
+      destinationId: z.uuid(),
+    }),
+    output: z.strictObject({
+      backup: backupSchema,
+      /** Keys that signed a challenge after they were read back, and those of algorithms nothing here signs with. */
+      signed: z.number().int(),
+      untested: z.number().int(),
+      rehearsedBy: z.array(z.enum(['passphrase', 'recovery-code'])),
+      /** Damaged rows of the vault that could not go in. */
+      leftOut: z.number().int(),
+      /** Older backups of the same place that were removed, by the rule of generations. */
+      removed: z.number().int(),
+    }),
+    errors: [
+      'vault-missing',
+      'vault-locked',
+      'draft-expired',
+      'secret-missing',
+      'wrong-secret',
+      'backup-unprotected',
+      'seal-broken',
+      'not-found',
+      'destination-unwritable',
+      'file-exists',
+      'disk-full',
+      'verification-failed',
+      'backup-damaged',
+      'file-unreadable',
+    ],
+    maxBytes: maxItems * 68 + 8192,
+    long: true,
+  }),
+  /** With a secret it is opened and restored in rehearsal, without one compared with what was rehearsed. */
+  'backups.verify': command({
+    input: z.strictObject({ id: z.uuid(), secret: backupSecretSchema.nullable() }),
+    output: z.strictObject({
+      outcome: z.enum(['rehearsed', 'unchanged']),
+      signed: z.number().int(),
+      backup: backupSchema,
+    }),
+    errors: ['vault-missing', 'not-found', 'secret-missing', ...reading],
+    long: true,
+  }),
+  /** Out of the history; the file stays where it is. */
+  'backups.forget': command({
+    input: z.strictObject({ id: z.uuid() }),
+    output: nothing,
+    errors: ['vault-missing', 'not-found', 'vault-busy', 'disk-full'],
+  }),
+  /** The system's dialog for a file to restore from; main holds its path under an id. */
+  'backups.chooseFile': command({
+    input: nothing,
+    output: z.discriminatedUnion('outcome', [
+      file.extend({ outcome: z.literal('chosen') }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+    ]),
+    interactive: true,
+  }),
+  'backups.typeFile': command({
+    input: z.strictObject({ path: z.string().min(1).max(4096) }),
+    output: file,
+    errors: ['file-unreadable'],
+  }),
+  /** A backup of the history as a file to restore from. */
+  'backups.openKnown': command({
+    input: z.strictObject({ id: z.uuid() }),
+    output: file,
+    errors: ['vault-missing', 'not-found', 'backup-gone', 'secret-missing'],
+  }),
+  /** What restoring would change; changes nothing. */
+  'backups.preview': query({
+    input: z.strictObject({ fileId: z.uuid(), secret: backupSecretSchema }),
+    output: z.strictObject({
+      createdAt: z.string(),
+      items: z.array(restoreItemSchema),
+      /** Keys that come back without a certificate. */
+      loneKeys: z.number().int(),
+      watched: z.number().int(),
+      /** Made by this vault. */
+      ownVault: z.boolean(),
+      /** Keys would come in and the vault has no protector: ask for a passphrase first (K01). */
+      needsProtector: z.boolean(),
+    }),
+    errors: reading,
+    long: true,
+  }),
+  /** One transaction: all of it or nothing. */
+  'backups.restore': command({
+    input: z.strictObject({
+      fileId: z.uuid(),
+      secret: backupSecretSchema,
+      /** What is not named is merged: what the vault has stays, what it lacks is filled in. */
+      choices: z.array(z.strictObject({ sha256: sha256Schema, choice: z.enum(restoreChoices) })).max(maxItems),
+    }),
+    output: z.strictObject({
+      added: z.array(sha256Schema),
+      known: z.array(sha256Schema),
+      keysAdded: z.number().int(),
+      /** Certificates of which the vault kept something that the backup has otherwise. */
+      oursKept: z.number().int(),
+    }),
+    errors: [...reading, 'secret-required', 'vault-locked', 'vault-busy', 'vault-damaged', 'seal-broken', 'disk-full'],
+    maxBytes: maxItems * 110 + 8192,
+    long: true,
+  }),
+} as const;
