@@ -27,7 +27,7 @@ export type BackupProtection =
   /** A password for this backup alone. */
   | { readonly kind: 'own'; readonly password: string };
 
-export type BackupStep = 'backup.protect' | 'backup.write' | 'backup.rehearse' | 'backup.finish';
+export type BackupStep = 'backup-protect' | 'backup-write' | 'backup-rehearse' | 'backup-finish';
 
 export interface CreateBackup {
   readonly scope: BackupScope;
@@ -70,7 +70,7 @@ export async function createBackup(
   asked: Omit<CreateBackup, 'place'>,
 ): Promise<CreatedBackup> {
   const { signal, progress } = asked;
-  progress?.(null, 'backup.protect');
+  progress?.(null, 'backup-protect');
   const ways = await protect(vault, asked);
   const ids = idsOf(vault, asked.scope);
   const rehearsal = await newIdentity();
@@ -85,7 +85,7 @@ export async function createBackup(
         signal,
         write: async (handle) =>
           await writeContainer(handle, {
-            items: follow(snapshot, (fraction) => progress?.(fraction, 'backup.write')),
+            items: follow(snapshot, (fraction) => progress?.(fraction, 'backup-write')),
             origin: {
               program: parts.version,
               vaultId: snapshot.vaultId,
@@ -97,7 +97,7 @@ export async function createBackup(
             signal,
           }),
         rehearse: async (path, { manifest }) => {
-          progress?.(null, 'backup.rehearse');
+          progress?.(null, 'backup-rehearse');
           for (const secret of secretsFor(asked, ways, rehearsal.identity)) {
             rehearsed = await parts.parse.run('rehearseBackup', { path, secret }, signal);
             // The same file that was written, and not merely a sound one.
@@ -109,7 +109,7 @@ export async function createBackup(
       });
       if (rehearsed === null) throw new AppError('verification-failed', { what: 'backup' });
       const { sha256, signed, untested } = rehearsed as Rehearsal;
-      progress?.(null, 'backup.finish');
+      progress?.(null, 'backup-finish');
       const row = rowOf({ destination, written, ways, name, sha256, at: parts.now() });
       await vault.backups.record(row, snapshot.held, 'backed-up');
       const rehearsedBy = secretsFor(asked, ways, rehearsal.identity).flatMap(({ kind }) =>

@@ -1,6 +1,8 @@
 import { FileDown } from 'lucide-react';
 import { useRef } from 'react';
 import { ActivityPage } from '../features/activity/activity-page.tsx';
+import { BackupPage } from '../features/backup/backup-page.tsx';
+import { BackupTaskDialog } from '../features/backup/backup-task-dialog.tsx';
 import { BrowsersPage } from '../features/browsers/browsers-page.tsx';
 import { StoreTaskDialog } from '../features/browsers/store-task-dialog.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
@@ -59,12 +61,14 @@ export function Shell() {
               {room === 'browsers' && <BrowsersPage />}
               {room === 'find' && <FindPage />}
               {room === 'tokens' && <TokensPage />}
+              {room === 'backup' && <BackupPage />}
               {isComing(room) && <ComingRoom room={room} Icon={roomIcons[room]} />}
             </ErrorBoundary>
           </div>
         </main>
       </div>
       <StoreTaskDialog />
+      <BackupTaskDialog />
       {importing && <ImportDialog />}
       {unlocking && <UnlockDialog key={secretsKey} />}
       {dragging && (

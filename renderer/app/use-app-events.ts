@@ -1,6 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 import { onEvent } from '../lib/ipc.ts';
 import { isShortcut } from '../lib/shortcuts.ts';
+import { backupsChanged } from '../state/backups-store.ts';
 import { refreshCertificates } from '../state/certificates-store.ts';
 import { openImport } from '../state/imports-store.ts';
 import { goTo } from '../state/route-store.ts';
@@ -28,6 +29,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         void refreshCertificates();
         storesChanged();
         void refreshWatched();
+        backupsChanged();
       }),
       onEvent('stores.changed', storesChanged),
       onEvent('tokens.changed', tokensChanged),

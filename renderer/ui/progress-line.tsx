@@ -13,6 +13,12 @@ const knownSteps = [
   'verifying',
   'deriving',
   'rekeying',
+  'backup-protect',
+  'backup-write',
+  'backup-rehearse',
+  'backup-finish',
+  'backup-open',
+  'backup-restore',
 ] as const;
 
 export interface ProgressLineProps {

@@ -157,7 +157,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'not-a-backup': {
     cause: 'This file is not a backup of CertSteward.',
-    step: 'Choose a file named certsteward-backup-….tar; certificate files go through import.',
+    step: 'Choose a .tar file whose name begins with certsteward-backup-; certificate files go through import.',
   },
   'backup-damaged': {
     cause: 'The backup is damaged or was changed[ ({{problem}})]. Nothing was taken from it.',

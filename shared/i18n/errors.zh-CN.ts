@@ -86,7 +86,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'key-missing': { cause: '保险库里没有这张证书的私钥。', step: '可以改为只导出证书，或先导入含私钥的文件。' },
   'not-a-backup': {
     cause: '这个文件不是 CertSteward 的备份。',
-    step: '请选择名为 certsteward-backup-….tar 的文件；证书文件请用“导入”。',
+    step: '请选择名称以 certsteward-backup- 开头的 .tar 文件；证书文件请用“导入”。',
   },
   'backup-damaged': {
     cause: '备份已损坏或被改动[（{{problem}}）]，没有从中取出任何内容。',

@@ -79,7 +79,8 @@ describe('[F05][U04] import dialog', () => {
     expect(await screen.findByText('私钥已配对')).toBeDefined();
     await user.click(screen.getByRole('button', { name: '导入保险库' }));
     expect((await screen.findByRole('alert')).textContent).toContain('新增 1 张证书');
-    expect(screen.getAllByText('待办')).toHaveLength(2);
+    expect(screen.getAllByText('待办')).toHaveLength(1);
+    expect(screen.getByRole('button', { name: '备份…' })).toBeTruthy();
     expect(screen.getByRole('button', { name: '安装到浏览器' })).toBeTruthy();
   });
 

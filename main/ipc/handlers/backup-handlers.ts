@@ -73,7 +73,7 @@ export function backupHandlers(
       }
     },
     'backups.verify': async ({ id, secret }, { signal, progress }) => {
-      progress(null, 'backup.rehearse');
+      progress(null, 'backup-rehearse');
       const { outcome, signed } = await backups.verifyKnown(id, secret, { signal });
       const row = (await vault.require()).backups.find(id);
       if (!row) throw new AppError('not-found');
@@ -104,7 +104,7 @@ export function backupHandlers(
       return files.hold(path);
     },
     'backups.preview': async ({ fileId, secret }, { signal, progress }) => {
-      progress(null, 'backup.open');
+      progress(null, 'backup-open');
       const { manifest, items, loneKeys, watched, ownVault } = await backups.look(files.path(fileId), secret, signal);
       return {
         createdAt: manifest.createdAt,
@@ -116,7 +116,7 @@ export function backupHandlers(
       };
     },
     'backups.restore': async ({ fileId, secret, choices }, { signal, progress }) => {
-      progress(null, 'backup.restore');
+      progress(null, 'backup-restore');
       const { added, known, keysAdded, oursKept } = await backups.restore(files.path(fileId), secret, {
         choices: new Map(choices.map(({ sha256, choice }) => [sha256, choice])),
         prepare: async ({ counts }) => {

@@ -1,4 +1,4 @@
-import { Bell, KeyRound, ShieldOff } from 'lucide-react';
+import { ArchiveX, Bell, KeyRound, ShieldOff } from 'lucide-react';
 import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import { statusNow, statusTone, timeStatus } from '../../lib/countdown.ts';
@@ -59,14 +59,24 @@ export function StatusCell({ certificate, text: { t }, now }: CellProps) {
 }
 
 export function KeyCell({ certificate, iconOnly, text: { t } }: CellProps) {
-  const { hasPrivateKey, isCa, watched } = certificate;
+  const { hasPrivateKey, isCa, watched, backup } = certificate;
   if (isCa && !hasPrivateKey && !watched) return <span className={css.key}>—</span>;
   const Icon = hasPrivateKey ? KeyRound : watched ? Bell : ShieldOff;
   const word = t(hasPrivateKey ? 'list.keyHeld' : watched ? 'list.keyWatched' : 'list.keyMissing');
+  const mark = backup === null ? null : t(`backup.mark.${backup}`);
   return (
-    <span className={`${css.key} ${hasPrivateKey || watched ? '' : css.missing}`} {...(iconOnly && { title: word })}>
+    <span
+      className={`${css.key} ${hasPrivateKey || watched ? '' : css.missing}`}
+      {...(iconOnly && { title: mark === null ? word : `${word} · ${mark}` })}
+    >
       <Icon size={16} aria-hidden />
-      <span className={iconOnly ? css.hidden : undefined}>{word}</span>
+      <span className={iconOnly ? css.hidden : css.stack}>
+        <span>{word}</span>
+        {mark !== null && <span className={`${css.sub} ${backup === 'current' ? '' : css.unsaved}`}>{mark}</span>}
+      </span>
+      {iconOnly && backup !== null && backup !== 'current' && (
+        <ArchiveX size={14} className={css.unsaved} aria-hidden />
+      )}
     </span>
   );
 }

@@ -2,8 +2,10 @@ import { useEffect, useState } from 'react';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { shortDate } from '../../lib/dates.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
+import { startBackup } from '../../state/backup-tasks-store.ts';
 import { refreshCertificates, selectCertificate, useCertificates } from '../../state/certificates-store.ts';
 import { stopSelecting } from '../../state/selection-store.ts';
 import { toast } from '../../state/toasts-store.ts';
@@ -56,6 +58,10 @@ export function DeleteDialog({ sha256s, onClose }: DeleteDialogProps) {
     }
   };
 
+  const backUp = () => {
+    onClose();
+    startBackup(sha256s);
+  };
   const more = count - (plan?.names.length ?? 0);
   return (
     <Dialog title={t('trash.deleteTitle', { count })} width="narrow" onClose={onClose}>
@@ -75,8 +81,25 @@ export function DeleteDialog({ sha256s, onClose }: DeleteDialogProps) {
               <p>{t('trash.staysThere')}</p>
             </Notice>
           )}
+          {plan.backups.length > 0 && (
+            <Notice tone="off" title={t('trash.inBackups', { count: plan.backups.length })}>
+              <ul>
+                {plan.backups.slice(0, 5).map(({ createdAt, place, fileName }) => (
+                  <li key={`${place} ${fileName}`}>
+                    {shortDate(createdAt, language)} · {screenText(place)}
+                  </li>
+                ))}
+              </ul>
+            </Notice>
+          )}
           {plan.keys > 0 && (
-            <Notice tone="warn" title={t('trash.keysToo', { count: plan.keys })}>
+            <Notice
+              tone="warn"
+              title={t('trash.keysToo', { count: plan.keys })}
+              {...(plan.withoutBackup > 0 && {
+                actions: <Button onPress={backUp}>{t('backup.createNow')}</Button>,
+              })}
+            >
               {plan.withoutBackup > 0 && <p>{t('trash.noBackup', { count: plan.withoutBackup })}</p>}
             </Notice>
           )}

@@ -1,6 +1,7 @@
-import { Download, MonitorDown, Tag, Trash2 } from 'lucide-react';
+import { Archive, Download, MonitorDown, Tag, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { startBackup } from '../../state/backup-tasks-store.ts';
 import { allIds, useCertificates } from '../../state/certificates-store.ts';
 import { keepSelected, stopSelecting, useSelection } from '../../state/selection-store.ts';
 import { startInstall } from '../../state/store-tasks-store.ts';
@@ -45,6 +46,10 @@ export function SelectionBar() {
       <Button size="small" isDisabled={none} onPress={() => startInstall(sha256s)}>
         <MonitorDown size={15} aria-hidden />
         {t('install.action')}
+      </Button>
+      <Button size="small" isDisabled={none} onPress={() => startBackup(sha256s)}>
+        <Archive size={15} aria-hidden />
+        {t('backup.create')}
       </Button>
       <Button size="small" isDisabled={none} onPress={() => setDoing('delete')}>
         <Trash2 size={15} aria-hidden />

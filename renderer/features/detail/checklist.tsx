@@ -2,6 +2,7 @@ import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { BackupLine } from './backup-line.tsx';
 import { CheckLine } from './check-line.tsx';
 import css from './detail.module.css';
 import { InstalledLines } from './installed-lines.tsx';
@@ -47,9 +48,7 @@ export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
       )}
       <InstalledLines detail={detail} />
       {hasPrivateKey ? (
-        <CheckLine tone="bad" text={t('detail.backup')}>
-          {t('common.notYet')}
-        </CheckLine>
+        <BackupLine detail={detail} />
       ) : (
         <CheckLine tone="off" text={t('detail.backupPublic')}>
           {null}

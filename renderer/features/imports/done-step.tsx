@@ -1,4 +1,5 @@
 import { useText } from '../../i18n/i18n.ts';
+import { startBackup } from '../../state/backup-tasks-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { startStoreTask } from '../../state/store-tasks-store.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
@@ -33,6 +34,10 @@ export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStep
       certificates: withKey.map(({ sha256, displayName }) => ({ sha256, displayName })),
     });
   };
+  const backUp = () => {
+    onClose();
+    startBackup();
+  };
   return (
     <>
       <Notice tone="ok" title={t('import.doneTitle')} urgent>
@@ -51,7 +56,11 @@ export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStep
                 </span>
                 {step}
                 <span className={css.state}>
-                  {index === 0 && withKey.length > 0 && !hasNext ? (
+                  {index === 2 && !hasNext ? (
+                    <Button size="small" onPress={backUp}>
+                      {t('backup.create')}
+                    </Button>
+                  ) : index === 0 && withKey.length > 0 && !hasNext ? (
                     <Button size="small" onPress={install}>
                       {t('install.action')}
                     </Button>

@@ -6,7 +6,7 @@ import page from '../../ui/page.module.css';
 import { Pill } from '../../ui/pill.tsx';
 import css from './coming-room.module.css';
 
-const comingRooms = ['backup', 'enrolment'] as const satisfies readonly RoomName[];
+const comingRooms = ['enrolment'] as const satisfies readonly RoomName[];
 type ComingRoomName = (typeof comingRooms)[number];
 
 export function isComing(room: RoomName): room is ComingRoomName {

@@ -27,6 +27,8 @@ export const detail = {
   namesake: 'Another certificate of the same name is in {{place}}',
   namesakeStale: 'The old certificate of the same name is still in {{place}}',
   backup: 'No usable backup',
+  backupChecked_one: 'Checked {{date}}',
+  backupChecked_other: 'In {{count}} backups · checked {{date}}',
   backupPublic: 'No private key, needs no backup',
   tabs: 'Kinds of detail',
   tabOverview: 'Overview',

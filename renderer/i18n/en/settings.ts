@@ -39,6 +39,12 @@ export const progress = {
     verifying: 'Reopening and checking',
     deriving: 'Checking, and making the new key',
     rekeying: 'Encrypting the private keys anew',
+    'backup-protect': 'Preparing what opens it',
+    'backup-write': 'Writing the backup',
+    'backup-rehearse': 'Reading it back and rehearsing the restore',
+    'backup-finish': 'Finishing',
+    'backup-open': 'Opening the backup',
+    'backup-restore': 'Restoring',
   },
   cancel: 'Cancel the operation',
 } as const;

@@ -13,9 +13,11 @@ export const trash = {
   staysThere: 'Deleting here leaves it in the browser or the system. To remove it there, go to “Browsers & OS” first.',
   keysToo_one: '{{count}} private key goes along',
   keysToo_other: '{{count}} private keys go along',
-  noBackup_one: '{{count}} certificate has no backup. After 30 days its key is gone; export it first to keep it.',
+  noBackup_one: '{{count}} certificate has no backup. After 30 days its key is gone; back it up first to keep it.',
   noBackup_other:
-    '{{count}} certificates have no backup. After 30 days their keys are gone; export them first to keep them.',
+    '{{count}} certificates have no backup. After 30 days their keys are gone; back them up first to keep them.',
+  inBackups_one: 'One backup still holds it',
+  inBackups_other: '{{count}} backups still hold it',
   moved_one: '{{count}} certificate deleted',
   moved_other: '{{count}} certificates deleted',
   empty: 'Nothing was deleted in the last 30 days.',

@@ -1,4 +1,5 @@
 import { activity } from './activity.ts';
+import { backup } from './backup.ts';
 import { banner } from './banner.ts';
 import { browsers } from './browsers.ts';
 import { common } from './common.ts';
@@ -37,6 +38,7 @@ export const zhCn = {
   import: imports,
   export: exports_,
   vault,
+  backup,
   banner,
   sheet,
   activity,

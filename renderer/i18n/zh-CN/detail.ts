@@ -27,6 +27,7 @@ export const detail = {
   namesake: '同名的另一张证书也安装在 {{place}}',
   namesakeStale: '同名的旧证书还安装在 {{place}}',
   backup: '没有可用的备份',
+  backupChecked_other: '在 {{count}} 份备份里 · {{date}} 检查过',
   backupPublic: '没有私钥，不需要备份',
   tabs: '详情分类',
   tabOverview: '概览',

@@ -39,6 +39,12 @@ export const progress = {
     verifying: '正在重新打开并核对',
     deriving: '正在核对并准备新的密钥',
     rekeying: '正在重新加密私钥',
+    'backup-protect': '正在准备打开它的方式',
+    'backup-write': '正在写入备份',
+    'backup-rehearse': '正在读回并试恢复',
+    'backup-finish': '正在收尾',
+    'backup-open': '正在打开备份',
+    'backup-restore': '正在恢复',
   },
   cancel: '取消操作',
 } as const;

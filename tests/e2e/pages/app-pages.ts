@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Language } from '../../../shared/i18n/language.ts';
+import { BackupRoom } from './backup-room.ts';
 import { BrowsersRoom } from './browsers-room.ts';
 import { CertificateList } from './certificate-list.ts';
 import { DetailPane } from './detail-pane.ts';
@@ -33,6 +34,7 @@ export function appPages(page: Page, language: Language) {
     unlocking: new UnlockDialog(page, words),
     recovery: new RecoveryDialog(page, words),
     security: new SecuritySection(page, words),
+    backup: new BackupRoom(page, words),
     browsers: new BrowsersRoom(page, words),
     storing: new StoreDialogs(page, words),
     tokens: new TokensPage(page, words),

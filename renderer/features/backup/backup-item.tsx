@@ -1,0 +1,80 @@
+import type { Backup } from '../../../shared/schemas/backup.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { byteSize } from '../../lib/byte-size.ts';
+import { exactTime } from '../../lib/dates.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { startBackupTask } from '../../state/backup-tasks-store.ts';
+import { refreshBackups } from '../../state/backups-store.ts';
+import { type Say, toast } from '../../state/toasts-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import css from './backup-page.module.css';
+import { lookOf, opensBy, placeOf } from './backup-words.ts';
+
+const forgotten: Say = (say) => say('backup.row.forgotten');
+
+/** One backup of the history: what is in it, where it lies, and what its last look found. */
+export function BackupItem({ backup }: { readonly backup: Backup }) {
+  const text = useText();
+  const { t, language } = text;
+  const attempt = useAttempt();
+  const made = exactTime(backup.createdAt, language);
+  const look = lookOf(text, backup);
+  const named = (action: string) => t('backup.row.named', { action, time: made });
+  const forget = async () => {
+    if (await attempt.run(async () => void (await ipc('backups.forget', { id: backup.id })))) toast(forgotten);
+    await refreshBackups();
+  };
+  return (
+    <li className={css.item} data-backup={backup.id}>
+      <div className={css.facts}>
+        <div className={css.line}>
+          <b className={css.time}>{made}</b>
+          <Pill tone={look.tone}>{look.word}</Pill>
+          <span className={css.muted}>{t(backup.scope === 'all' ? 'backup.row.all' : 'backup.row.chosen')}</span>
+        </div>
+        <span>
+          {t('backup.row.holds', {
+            certificates: backup.certificates,
+            keys: backup.keys,
+            size: byteSize(backup.bytes, language),
+          })}
+        </span>
+        <span className={css.place}>{placeOf(text, backup)}</span>
+        <span className={css.file}>{screenText(backup.fileName)}</span>
+        <span className={css.muted}>
+          {t('backup.row.checked', { time: exactTime(backup.lookedAt, language) })} · {opensBy(text, backup)}
+        </span>
+        {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      </div>
+      <div className={css.acts}>
+        <Button
+          size="small"
+          aria-label={named(t('backup.row.verify'))}
+          onPress={() => startBackupTask({ kind: 'verify', backup })}
+        >
+          {t('backup.row.verify')}
+        </Button>
+        <Button
+          size="small"
+          aria-label={named(t('backup.row.restore'))}
+          onPress={() => startBackupTask({ kind: 'restore', backup })}
+        >
+          {t('backup.row.restore')}
+        </Button>
+        <Button
+          look="quiet"
+          size="small"
+          aria-label={named(t('backup.row.forget'))}
+          isDisabled={attempt.busy}
+          onPress={() => void forget()}
+        >
+          {t('backup.row.forget')}
+        </Button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,23 @@
+import { endBackupTask, useBackupTasks } from '../../state/backup-tasks-store.ts';
+import { backupsChanged } from '../../state/backups-store.ts';
+import { CreateDialog } from './create-dialog.tsx';
+import { RestoreDialog } from './restore-dialog.tsx';
+import { VerifyDialog } from './verify-dialog.tsx';
+
+/** The one dialog about backups that may be open, wherever in the window it was asked for. */
+export function BackupTaskDialog() {
+  const { task, number } = useBackupTasks();
+  if (task === null) return null;
+  const close = () => {
+    endBackupTask();
+    backupsChanged();
+  };
+  switch (task.kind) {
+    case 'create':
+      return <CreateDialog key={number} start={task.certificates} onClose={close} />;
+    case 'restore':
+      return <RestoreDialog key={number} start={task.backup} onClose={close} />;
+    default:
+      return <VerifyDialog key={number} backup={task.backup} onClose={close} />;
+  }
+}

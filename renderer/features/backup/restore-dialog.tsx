@@ -1,0 +1,132 @@
+import { useState } from 'react';
+import type { Backup } from '../../../shared/schemas/backup.ts';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { refreshCertificates } from '../../state/certificates-store.ts';
+import { useSecretsCleared } from '../../state/secrets-store.ts';
+import { withUnlock } from '../../state/unlock-store.ts';
+import { refreshVault, showVaultStatus } from '../../state/vault-store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { WizardSteps } from '../../ui/wizard-steps.tsx';
+import { NewVaultStep } from './new-vault-step.tsx';
+import { OpenStep } from './open-step.tsx';
+import { RestoredStep } from './restored-step.tsx';
+import { type RestoreChoices, choiceList } from './restore-choices.ts';
+import { ReviewStep } from './review-step.tsx';
+import type { TypedSecret } from './secret-fields.tsx';
+import { type BackupFile, SourceStep } from './source-step.tsx';
+
+type Step = 'source' | 'open' | 'review' | 'protect' | 'done';
+
+const stepTexts = {
+  source: 'backup.restoring.stepSource',
+  open: 'backup.restoring.stepOpen',
+  review: 'backup.restoring.stepReview',
+  protect: 'backup.restoring.stepProtect',
+  done: 'backup.restoring.stepDone',
+} as const satisfies Record<Step, string>;
+
+/** B03: which backup, its secret, what would change line by line, and then all of it at once. */
+export function RestoreDialog({ start, onClose }: { readonly start: Backup | null; readonly onClose: () => void }) {
+  const { t } = useText();
+  const [step, setStep] = useState<Step>('source');
+  const [file, setFile] = useState<BackupFile | null>(null);
+  const [typed, setTyped] = useState<TypedSecret>({ kind: 'passphrase', secret: '' });
+  const [preview, setPreview] = useState<CallOutput<'backups.preview'> | null>(null);
+  const [choices, setChoices] = useState<RestoreChoices>(new Map());
+  const [result, setResult] = useState<CallOutput<'backups.restore'> | null>(null);
+  const opening = useAttempt();
+  const restoring = useAttempt();
+  const close = () => {
+    opening.cancel();
+    restoring.cancel();
+    onClose();
+  };
+  useSecretsCleared(close);
+  const steps: Step[] = [
+    'source',
+    'open',
+    'review',
+    ...(step === 'protect' || preview?.needsProtector === true ? (['protect'] as const) : []),
+    'done',
+  ];
+
+  const open = async () => {
+    if (file === null) return;
+    const opened = await opening.run(async (options) => {
+      setPreview(await ipc('backups.preview', { fileId: file.fileId, secret: typed }, options));
+    });
+    if (!opened) return;
+    setChoices(new Map());
+    setStep('review');
+  };
+  const restore = async () => {
+    if (file === null || preview === null) return;
+    const input = { fileId: file.fileId, secret: typed, choices: choiceList(choices) };
+    const done = await restoring.run(async (options) => {
+      setResult(await withUnlock(() => ipc('backups.restore', input, options)));
+    });
+    if (!done) return;
+    setTyped({ kind: typed.kind, secret: '' });
+    setStep('done');
+    await Promise.all([refreshVault(), refreshCertificates()]);
+  };
+  const protect = async (passphrase: string) => {
+    const done = await restoring.run(async (options) => {
+      showVaultStatus(await ipc('vault.setPassphrase', { passphrase }, options));
+    });
+    if (!done) return;
+    if (preview !== null) setPreview({ ...preview, needsProtector: false });
+    setStep('review');
+    await restore();
+  };
+
+  return (
+    <Dialog title={t('backup.restoring.title')} onClose={close}>
+      <WizardSteps steps={steps.map((name) => t(stepTexts[name]))} current={steps.indexOf(step)} />
+      {step === 'source' && (
+        <SourceStep
+          start={start}
+          file={file}
+          onCancel={close}
+          onFile={(chosen) => {
+            setFile(chosen);
+            setTyped({ kind: chosen.kinds[0] ?? 'passphrase', secret: '' });
+            opening.clear();
+            setStep('open');
+          }}
+        />
+      )}
+      {step === 'open' && file !== null && (
+        <OpenStep
+          file={file}
+          typed={typed}
+          attempt={opening}
+          onChange={setTyped}
+          onBack={() => setStep('source')}
+          onOpen={() => void open()}
+        />
+      )}
+      {step === 'review' && preview !== null && (
+        <ReviewStep
+          preview={preview}
+          choices={choices}
+          attempt={restoring}
+          onChange={setChoices}
+          onBack={() => setStep('open')}
+          onRestore={() => (preview.needsProtector ? setStep('protect') : void restore())}
+        />
+      )}
+      {step === 'protect' && (
+        <NewVaultStep
+          attempt={restoring}
+          onBack={() => setStep('review')}
+          onProtect={(passphrase) => void protect(passphrase)}
+        />
+      )}
+      {step === 'done' && result !== null && <RestoredStep result={result} onClose={onClose} />}
+    </Dialog>
+  );
+}

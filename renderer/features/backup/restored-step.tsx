@@ -1,0 +1,43 @@
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { startInstall } from '../../state/store-tasks-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+export interface RestoredStepProps {
+  readonly result: CallOutput<'backups.restore'>;
+  readonly onClose: () => void;
+}
+
+/** What came back, and the way on to the browsers that lost it. */
+export function RestoredStep({ result, onClose }: RestoredStepProps) {
+  const { t } = useText();
+  const { added, known, keysAdded, oursKept } = result;
+  const install = () => {
+    onClose();
+    startInstall(added);
+  };
+  return (
+    <>
+      <Notice tone="ok" title={t('backup.restoring.done')} urgent>
+        <p>
+          {added.length + keysAdded === 0
+            ? t('backup.restoring.nothing')
+            : t('backup.restoring.doneText', { added: added.length, keys: keysAdded, known: known.length })}
+        </p>
+        {oursKept > 0 && <p>{t('backup.restoring.oursKept', { count: oursKept })}</p>}
+      </Notice>
+      {keysAdded > 0 && added.length > 0 && (
+        <Notice tone="off" actions={<Button onPress={install}>{t('backup.restoring.install')}</Button>}>
+          <p>{t('backup.restoring.next')}</p>
+        </Notice>
+      )}
+      <DialogActions>
+        <Button look="primary" onPress={onClose} autoFocus>
+          {t('common.done')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { create } from 'zustand';
+import type { Backup } from '../../shared/schemas/backup.ts';
+
+/** What a dialog does about backups; opened from the room, the list, the detail and after an import. */
+export type BackupTask =
+  /** Empty: everything is proposed. */
+  | { readonly kind: 'create'; readonly certificates: readonly string[] }
+  /** Null: the first step asks which. */
+  | { readonly kind: 'restore'; readonly backup: Backup | null }
+  | { readonly kind: 'verify'; readonly backup: Backup };
+
+interface BackupTasksState {
+  readonly task: BackupTask | null;
+  /** Counts the tasks: a new one begins with empty fields. */
+  readonly number: number;
+}
+
+export const useBackupTasks = create<BackupTasksState>()(() => ({ task: null, number: 0 }));
+
+export function startBackupTask(task: BackupTask): void {
+  useBackupTasks.setState(({ number }) => ({ task, number: number + 1 }));
+}
+
+export function startBackup(certificates: readonly string[] = []): void {
+  startBackupTask({ kind: 'create', certificates });
+}
+
+export function endBackupTask(): void {
+  useBackupTasks.setState({ task: null });
+}

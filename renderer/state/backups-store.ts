@@ -1,0 +1,34 @@
+import { create } from 'zustand';
+import type { AppError } from '../../shared/domain/app-error.ts';
+import type { CallOutput } from '../../shared/ipc/contract.ts';
+import { ipc, toAppError } from '../lib/ipc.ts';
+
+export type BackupOverview = CallOutput<'backups.overview'>;
+
+interface BackupsState {
+  /** Null: not asked for yet. */
+  readonly overview: BackupOverview | null;
+  readonly error: AppError | null;
+}
+
+/** Mirror of the backups made and of what they lack. */
+export const useBackups = create<BackupsState>()(() => ({ overview: null, error: null }));
+
+let asked = 0;
+
+/** Of several questions at once the last one counts. */
+export async function refreshBackups(): Promise<void> {
+  asked += 1;
+  const number = asked;
+  try {
+    const overview = await ipc('backups.overview', {});
+    if (number === asked) useBackups.setState({ overview, error: null });
+  } catch (error) {
+    if (number === asked) useBackups.setState({ error: toAppError(error) });
+  }
+}
+
+/** The vault changed: what was shown is asked for again. */
+export function backupsChanged(): void {
+  if (useBackups.getState().overview !== null) void refreshBackups();
+}

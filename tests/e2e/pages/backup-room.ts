@@ -1,0 +1,81 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Words } from './words.ts';
+
+/** 备份与恢复 with its three dialogs. */
+export class BackupRoom {
+  private readonly page: Page;
+  private readonly words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.page = page;
+    this.words = words;
+  }
+
+  get create(): Locator {
+    return this.page.getByRole('button', { name: this.words.backup.create, exact: true });
+  }
+
+  get restore(): Locator {
+    return this.page.getByRole('button', { name: this.words.backup.restore, exact: true });
+  }
+
+  state(name: 'unsaved' | 'outdated' | 'allSafe' | 'nothing'): Locator {
+    return this.page.getByRole('main').getByText(this.words.backup.state[name], { exact: true });
+  }
+
+  /** Newest first. */
+  get history(): Locator {
+    return this.page.locator('[data-backup]');
+  }
+
+  act(backup: Locator, action: 'verify' | 'restore' | 'forget'): Locator {
+    return backup.getByRole('button', { name: new RegExp(`^${this.words.backup.row[action]}`) });
+  }
+
+  dialog(of: 'wizard' | 'verify' | 'restoring'): Locator {
+    return this.page.getByRole('dialog', { name: this.words.backup[of].title, exact: true });
+  }
+
+  get open(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  button(name: string): Locator {
+    return this.open.getByRole('button', { name, exact: true });
+  }
+
+  get next(): Locator {
+    return this.button(this.words.common.next);
+  }
+
+  get done(): Locator {
+    return this.button(this.words.common.done);
+  }
+
+  get alert(): Locator {
+    return this.open.getByRole('alert');
+  }
+
+  field(label: string): Locator {
+    return this.open.getByLabel(label, { exact: true });
+  }
+
+  /** Its radio is hidden behind the card or segment that a person clicks. */
+  async choose(name: string): Promise<void> {
+    await this.open.getByRole('radio', { name }).check({ force: true });
+  }
+
+  async typeFolder(path: string): Promise<void> {
+    await this.open.getByRole('textbox', { name: this.words.export.folder }).fill(path);
+    await this.button(this.words.export.usePath).click();
+  }
+
+  async typeBackup(path: string): Promise<void> {
+    await this.field(this.words.backup.restoring.typed).fill(path);
+    await this.button(this.words.backup.restoring.useTyped).click();
+  }
+
+  item(sha256: string): Locator {
+    return this.open.locator(`[data-item="${sha256}"]`);
+  }
+}
