@@ -160,7 +160,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Choose a .tar file whose name begins with certsteward-backup-; certificate files go through import.',
   },
   'backup-damaged': {
-    cause: 'The backup is damaged or was changed[ ({{problem}})]. Nothing was taken from it.',
+    cause: 'The backup is damaged or was changed. Nothing was taken from it.',
     step: 'Use another backup, and make a new one now if the certificates are still here.',
   },
   'backup-newer': {

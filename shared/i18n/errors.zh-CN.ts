@@ -89,10 +89,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请选择名称以 certsteward-backup- 开头的 .tar 文件；证书文件请用“导入”。',
   },
   'backup-damaged': {
-    cause: '备份已损坏或被改动[（{{problem}}）]，没有从中取出任何内容。',
+    cause: '备份已损坏或被改动，没有从中取出任何内容。',
     step: '请换一份备份；如果证书还在这台电脑上，请立即重新备份。',
   },
-  'backup-newer': { cause: '备份由更新版本的 CertSteward 写成。', step: '请安装新版本后再打开。' },
+  'backup-newer': { cause: '备份由较新版本的 CertSteward 写成。', step: '请安装新版本后再打开。' },
   'backup-gone': {
     cause: '备份不在原来的位置[：{{place}}]。',
     step: '请插上存放备份的驱动器后再检查，或把它从列表中移除。',

@@ -58,7 +58,6 @@ export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; rea
           })}
         />
       )}
-      {failed && <p>{t('backup.verify.failedText')}</p>}
       {result === null ? (
         <>
           <p className={page.muted}>{t('backup.verify.lead')}</p>

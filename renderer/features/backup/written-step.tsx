@@ -26,7 +26,7 @@ export function WrittenStep({ created, own, onClose }: WrittenStepProps) {
   return (
     <>
       <Notice tone="ok" title={t('backup.done.title')} urgent>
-        <p>{t('backup.done.inside', { count: backup.certificates, keys: backup.keys, signed })}</p>
+        <p>{t('backup.done.inside', { certificates: backup.certificates, keys: backup.keys, signed })}</p>
         {untested > 0 && <p>{t('backup.done.untested', { count: untested })}</p>}
       </Notice>
       {leftOut > 0 && (

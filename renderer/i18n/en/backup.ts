@@ -30,7 +30,7 @@ export const backup = {
   row: {
     all: 'Everything',
     chosen: 'Chosen certificates',
-    holds: '{{certificates}} certificates, {{keys}} private keys · {{size}}',
+    holds: 'Certificates: {{certificates}} · private keys: {{keys}} · {{size}}',
     checked: 'Checked {{time}}',
     sound: 'Opens',
     place: 'In {{place}}',
@@ -89,10 +89,8 @@ export const backup = {
   },
   done: {
     title: 'The backup was restored in rehearsal',
-    inside_one:
-      'One certificate and {{keys}} private keys are inside; {{signed}} keys signed after they were read back.',
-    inside_other:
-      '{{count}} certificates and {{keys}} private keys are inside; {{signed}} keys signed after they were read back.',
+    inside:
+      'Inside: certificates {{certificates}}, private keys {{keys}}. Signed after they were read back: {{signed}}.',
     untested_one: '{{count}} key is of a kind that cannot be tried here; it fits its certificate.',
     untested_other: '{{count}} keys are of a kind that cannot be tried here; they fit their certificates.',
     leftOut: '{{count}} damaged entries of the vault are not in it. “Check the vault” in the settings names them.',
@@ -122,7 +120,6 @@ export const backup = {
     unchanged: 'The backup is unchanged',
     unchangedText: 'Every byte is as it was when it was rehearsed last.',
     failed: 'This backup did not pass',
-    failedText: 'Make a new one now. Do not delete this one before that: part of it may still be of use.',
   },
   secret: {
     passphrase: 'Passphrase of the backup',
@@ -171,7 +168,7 @@ export const backup = {
     restore: 'Restore',
     working: 'Restoring',
     done: 'Restored',
-    doneText: '{{added}} certificates and {{keys}} private keys came back, {{known}} were here already.',
+    doneText: 'Certificates back: {{added}} · private keys back: {{keys}} · here already: {{known}}',
     nothing: 'Everything was here already.',
     oursKept: 'Where both differ, {{count}} kept what they had here.',
     next: 'Browsers do not have them back yet.',

@@ -81,7 +81,7 @@ export const backup = {
   },
   done: {
     title: '试恢复成功',
-    inside_other: '里面有证书 {{count}} 张、私钥 {{keys}} 个；读回之后有 {{signed}} 个私钥完成了签名。',
+    inside: '里面有证书 {{certificates}} 张、私钥 {{keys}} 个；读回之后有 {{signed}} 个私钥完成了签名。',
     untested_other: '有 {{count}} 个私钥的类型在这里无法试签，但与证书相符。',
     leftOut: '保险库里有 {{count}} 条已损坏的内容没有放进去。设置里的“检查保险库”会列出它们。',
     where: '位置',
@@ -109,7 +109,6 @@ export const backup = {
     unchanged: '这份备份没有变化',
     unchangedText: '每个字节都与上次试恢复时相同。',
     failed: '这份备份没有通过检查',
-    failedText: '请现在重新备份。在那之前不要删掉它，里面也许还有能用的部分。',
   },
   secret: {
     passphrase: '备份的密码',
