@@ -53,12 +53,12 @@ export function benchCertificates(count: number): Uint8Array[] {
   return Array.from({ length: count }, (_, index) => certificate(index, authority));
 }
 
-interface Authority {
+export interface Authority {
   readonly key: KeyObject;
   readonly keyId: Buffer;
 }
 
-function newAuthority(): Authority {
+export function newAuthority(): Authority {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   return { key: privateKey, keyId: keyIdOf(publicKey.export({ type: 'spki', format: 'der' })) };
 }
@@ -77,7 +77,11 @@ function writeCertificates(file: string, from: number, size: number, authority: 
 }
 
 function certificate(index: number, authority: Authority): Uint8Array {
-  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  return benchIdentity(index, authority, generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).publicKey);
+}
+
+/** The certificate with this number, for a key of the caller's. */
+export function benchIdentity(index: number, authority: Authority, publicKey: KeyObject): Uint8Array {
   const spki = publicKey.export({ type: 'spki', format: 'der' });
   const name = `${pick(surnames, index)} ${pick(firstNames, index / 10)} ${index}`;
   const mail = `person.${index}@example.org`;

@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: our import and listing beside XCA's, on the same certificates, and our search of the disk beside
  * ripgrep's, in the same run. `--quick`: less of everything; `--scan`: the search alone; `--stores`: the inventory of
- * a browser's database alone, beside certutil's list; `--tokens`: the objects of a token alone, beside pkcs11-tool's
+ * a browser's database alone, beside certutil's list; `--backups`: backups and restores alone, beside a loop of openssl;
+ * `--tokens`: the objects of a token alone, beside pkcs11-tool's
  * list. See README, "Speed".
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { backupLines, backupRows, measureBackups } from './backup-figures.ts';
 import { benchFiles } from './bench-certificates.ts';
 import { largeListFigures } from './large-list-figures.ts';
 import { measureOurs, measureScaling } from './ours.ts';
@@ -40,6 +42,13 @@ if (process.argv.includes('--tokens')) {
   for (const [what, value, limit] of rows) console.log(`${what}: ${value?.toFixed(2)}, at most ${limit}`);
   process.exit(rows.some(([, value, limit]) => value !== null && value > limit) ? 1 : 0);
 }
+if (process.argv.includes('--backups')) {
+  const measured = await measureBackups({ root, data, work, quick, say });
+  const rows = 'skipped' in measured ? [] : backupRows(measured);
+  for (const line of 'skipped' in measured ? [measured.skipped] : backupLines(measured)) console.log(line);
+  for (const [what, value, limit] of rows) console.log(`${what}: ${value?.toFixed(2)}, at most ${limit}`);
+  process.exit(rows.some(([, value, limit]) => value !== null && value > limit) ? 1 : 0);
+}
 const stores = process.argv.includes('--scan') ? null : await measureStores({ root, data, work, quick, say });
 if (stores !== null && 'skipped' in stores) skipped.push(stores.skipped);
 if (process.argv.includes('--stores')) {
@@ -58,6 +67,8 @@ if (process.argv.includes('--scan')) {
     console.log(`${target}: ${measured?.toFixed(2) ?? 'skipped'}, at most ${limit}`);
   process.exit(rows.some(([, measured, limit]) => measured !== null && measured > limit) ? 1 : 0);
 }
+const backups = await measureBackups({ root, data, work, quick, say });
+if ('skipped' in backups) skipped.push(backups.skipped);
 const tokens = await measureTokens({ root, data, work, quick, say });
 if ('skipped' in tokens) skipped.push(tokens.skipped);
 say(`certificates: ${count} in one file`);
@@ -94,6 +105,7 @@ const report: BenchReport = {
   scan: 'skipped' in scan ? null : scan,
   stores: stores === null || 'skipped' in stores ? null : stores,
   tokens: 'skipped' in tokens ? null : tokens,
+  backups: 'skipped' in backups ? null : backups,
   skipped,
 };
 const answer = { ...report, judgements: judgements(report) };

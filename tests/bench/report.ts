@@ -1,3 +1,4 @@
+import { type BackupFigures, backupLines, backupRows } from './backup-figures.ts';
 import { median, type OurFigures, type PeerFigures, type Sample, type ScalingStep } from './figures.ts';
 import type { WindowFigures } from './large-list-figures.ts';
 import { type ScanFigures, scanLines, scanRows } from './scan-figures.ts';
@@ -21,6 +22,7 @@ export interface BenchReport {
   readonly scan: ScanFigures | null;
   readonly stores: StoreFigures | null;
   readonly tokens: TokenFigures | null;
+  readonly backups: BackupFigures | null;
   readonly skipped: readonly string[];
 }
 
@@ -37,7 +39,7 @@ const targets = { import: 1 / 40, list: 1 / 4, memory: 1.5, tenfold: 12 } as con
 const windowTargets = { shellToRows: 300, keystroke: 60, longTask: 50, start: 1.3 } as const;
 
 /** The aims of this product, beside XCA and beside ourselves at a tenth of the size. */
-export function judgements({ ours, peers, scaling, window, scan, stores, tokens }: BenchReport): Judgement[] {
+export function judgements({ ours, peers, scaling, window, scan, stores, tokens, backups }: BenchReport): Judgement[] {
   const xca = peers.find(({ name }) => name === 'XCA');
   const ratio = (mine: number, other: number | undefined): number | null => (other === undefined ? null : mine / other);
   const peak = (samples: readonly Sample[], which: 'peakRssMiB' | 'peakPssMiB'): number =>
@@ -74,6 +76,7 @@ export function judgements({ ours, peers, scaling, window, scan, stores, tokens 
   if (scan !== null) rows.push(...scanRows(scan));
   if (stores !== null) rows.push(...storeRows(stores));
   if (tokens !== null) rows.push(...tokenRows(tokens));
+  if (backups !== null) rows.push(...backupRows(backups));
   return rows.map(([target, measured, limit]) => ({
     target,
     measured,
@@ -120,6 +123,7 @@ export function tableLines(report: BenchReport): string[] {
     ...(report.scan === null ? [] : ['', ...scanLines(report.scan)]),
     ...(report.stores === null ? [] : ['', ...storeLines(report.stores)]),
     ...(report.tokens === null ? [] : ['', ...tokenLines(report.tokens)]),
+    ...(report.backups === null ? [] : ['', ...backupLines(report.backups)]),
     ...report.skipped.map((line) => `skipped: ${line}`),
   ];
 }

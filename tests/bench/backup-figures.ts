@@ -1,0 +1,137 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasTool } from '../support/openssl.ts';
+import { wholeVault } from '../support/backup/whole-vault.ts';
+import { benchIdentities, type BenchIdentities } from './bench-identities.ts';
+import { median } from './figures.ts';
+import { measuredRun, type MeasuredRun } from './measured-run.ts';
+
+/** One size: each whole command from its start to its end, so that starting up and scrypt count. */
+export interface BackupStep {
+  readonly count: number;
+  readonly create: readonly MeasuredRun[];
+  readonly restore: readonly MeasuredRun[];
+  /** A loop of `openssl pkcs12 -export`, one file an identity; seconds. Empty: not asked for at this size. */
+  readonly openssl: readonly number[];
+}
+
+export interface BackupFigures {
+  /** From small to large, each ten times the one before. */
+  readonly steps: readonly BackupStep[];
+}
+
+export interface BackupOptions {
+  readonly root: string;
+  readonly data: string;
+  readonly work: string;
+  readonly quick: boolean;
+  readonly say: (line: string) => void;
+}
+
+/** The size that the limit beside openssl is for. */
+const judged = 1000;
+const limits = { openssl: 1 / 5, tenfold: 12 } as const;
+const passphrase = 'a bench of backups';
+
+/** Backup with its rehearsal, wiping the vault, restore, and every field compared with what was there before. */
+export async function measureBackups(options: BackupOptions): Promise<BackupFigures | { readonly skipped: string }> {
+  const { quick, say } = options;
+  if (!hasTool('openssl', ['version'])) return { skipped: 'backups: openssl is missing' };
+  const steps: BackupStep[] = [];
+  for (const count of quick ? [judged] : [judged, 10 * judged]) {
+    say(`backups: ${count} identities`);
+    const step = await measureStep(options, count);
+    steps.push(step);
+    const [create, restore] = [step.create, step.restore].map((runs) => median(runs.map(({ seconds }) => seconds)));
+    say(`  backup ${create?.toFixed(2)} s, restore ${restore?.toFixed(2)} s`);
+  }
+  return { steps };
+}
+
+async function measureStep({ root, data, work, quick }: BackupOptions, count: number): Promise<BackupStep> {
+  const folder = mkdtempSync(join(work, 'backup-'));
+  const secret = join(folder, 'passphrase');
+  writeFileSync(secret, passphrase, { mode: 0o600 });
+  const vault = join(folder, 'vault');
+  const cli = async (...argv: readonly string[]): Promise<MeasuredRun> => {
+    const words = [join(root, 'dist/main/cli.mjs'), ...argv, '--passphrase-file', secret, '--vault', vault, '--json'];
+    const { PATH, HOME } = process.env;
+    const run = await measuredRun(process.execPath, words, { environment: { PATH, HOME } });
+    // Exit 5: the import told of a file that is not all there; nothing else may count as fast.
+    if (run.exitCode !== 0) throw new Error(`${argv.join(' ')}: exit ${run.exitCode} ${run.stdout}${run.stderr}`);
+    return run;
+  };
+  try {
+    const identities = benchIdentities(data, count);
+    await cli('import', identities.all);
+    const before = await wholeVault(vault, passphrase);
+    if (before.size !== count) throw new Error(`${before.size} of ${count} imported`);
+    const [create, restore] = [new Array<MeasuredRun>(), new Array<MeasuredRun>()];
+    const openssl: number[] = [];
+    for (let round = 0; round < (quick ? 1 : 3); round += 1) {
+      const drive = mkdtempSync(join(folder, 'drive-'));
+      create.push(await cli('backup', 'create', '--to', drive));
+      const [file = ''] = readdirSync(drive);
+      rmSync(vault, { recursive: true });
+      restore.push(await cli('backup', 'restore', join(drive, file)));
+      compare(before, await wholeVault(vault, passphrase));
+      if (count === judged) openssl.push(await opensslLoop(folder, identities, secret));
+    }
+    return { count, create, restore, openssl };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Throws at the first field that is not as it was. */
+function compare(before: ReadonlyMap<string, object>, after: ReadonlyMap<string, object>): void {
+  if (after.size !== before.size) throw new Error(`${after.size} of ${before.size} came back`);
+  for (const [sha256, row] of before) {
+    const [was, is] = [JSON.stringify(row), JSON.stringify(after.get(sha256))];
+    if (was !== is) throw new Error(`not as it was:\n${was}\n${is}`);
+  }
+}
+
+/** As a script would do it: one process for each identity. Its passwords come from a file. */
+async function opensslLoop(folder: string, { pairs }: BenchIdentities, secret: string): Promise<number> {
+  const script = join(folder, 'loop.sh');
+  const out = join(folder, 'out.p12');
+  const lines = pairs.map(
+    ({ certificate, key }) =>
+      `openssl pkcs12 -export -in '${certificate}' -inkey '${key}' -out '${out}' -passout 'file:${secret}'`,
+  );
+  writeFileSync(script, ['set -e', ...lines, ''].join('\n'));
+  const run = await measuredRun('sh', [script]);
+  if (run.exitCode !== 0 || !existsSync(out)) throw new Error(`openssl: exit ${run.exitCode} ${run.stderr}`);
+  return run.seconds;
+}
+
+const secondsOf = (runs: readonly MeasuredRun[]): number => median(runs.map(({ seconds }) => seconds));
+
+export function backupRows({ steps }: BackupFigures): [string, number | null, number][] {
+  const rows: [string, number | null, number][] = [];
+  for (const [index, step] of steps.entries()) {
+    const { count, create, restore, openssl } = step;
+    if (openssl.length > 0) {
+      const loop = median(openssl);
+      rows.push([`backup and rehearsal of ${count}, time / openssl loop`, secondsOf(create) / loop, limits.openssl]);
+      rows.push([`restore of ${count}, time / openssl loop`, secondsOf(restore) / loop, limits.openssl]);
+    }
+    const before = steps[index - 1];
+    if (!before) continue;
+    rows.push([`backup, ${count} / ${before.count}`, secondsOf(create) / secondsOf(before.create), limits.tenfold]);
+    rows.push([`restore, ${count} / ${before.count}`, secondsOf(restore) / secondsOf(before.restore), limits.tenfold]);
+  }
+  return rows;
+}
+
+export function backupLines({ steps }: BackupFigures): string[] {
+  return steps.map(({ count, create, restore, openssl }) => {
+    const peak = (runs: readonly MeasuredRun[]) => median(runs.map(({ peakRssMiB }) => peakRssMiB)).toFixed(0);
+    const loop = openssl.length === 0 ? '' : `, a loop of openssl pkcs12 -export ${median(openssl).toFixed(2)} s`;
+    return (
+      `${count} identities (median of ${create.length}): backup with rehearsal ${secondsOf(create).toFixed(2)} s, peak ${peak(create)} MiB; ` +
+      `restore ${secondsOf(restore).toFixed(2)} s, peak ${peak(restore)} MiB; equal field by field${loop}`
+    );
+  });
+}

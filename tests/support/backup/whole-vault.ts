@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { openVault } from '../../../main/vault/open-vault.ts';
+import { testVaultOptions } from '../vault-test-options.ts';
+
+/** Everything that a vault holds of one certificate, its key as a hash. */
+export type WholeRow = Readonly<Record<string, unknown>>;
+
+/** Field by field what a backup has to bring back, by SHA-256. `folder`: of the vault. */
+export async function wholeVault(folder: string, passphrase: string): Promise<ReadonlyMap<string, WholeRow>> {
+  const vault = openVault(folder, testVaultOptions());
+  try {
+    await vault.unlock({ kind: 'passphrase', secret: passphrase });
+    const rows = new Map<string, WholeRow>();
+    for (const row of vault.listRows({ search: '' })) {
+      const key = row.hasPrivateKey
+        ? await vault.withPrivateKey(row.sha256, async (pkcs8) => createHash('sha256').update(pkcs8).digest('hex'))
+        : null;
+      rows.set(row.sha256, { ...row, tags: [...row.tags], note: await vault.readNote(row.sha256), key });
+    }
+    return rows;
+  } finally {
+    vault.close();
+  }
+}
