@@ -1,8 +1,9 @@
 import type * as Age from 'age-encryption';
 import { readAgeHeader } from './age-header.ts';
+import { scryptIdentity, scryptRecipient } from './age-scrypt.ts';
 
 /**
- * The only file that knows the age library (young, 0.3: DESIGN 16). Fallback should it be abandoned: the
+ * The only file, beside age-scrypt.ts, that knows the age library (young, 0.3: DESIGN 16). Fallback should it be abandoned: the
  * format is published (age-encryption.org/v1) and @noble/* holds every primitive it needs.
  *
  * Identities (`AGE-SECRET-KEY-1…`) travel as UTF-8 bytes, because bytes can be zeroed and strings cannot.
@@ -89,10 +90,9 @@ export async function encryptWithPassphrase(
   plain: Uint8Array,
   workFactor: number,
 ): Promise<Uint8Array> {
-  const { Encrypter } = await age();
+  const { Encrypter, Stanza } = await age();
   const encrypter = new Encrypter();
-  encrypter.setPassphrase(passphrase);
-  encrypter.setScryptWorkFactor(workFactor);
+  encrypter.addRecipient(scryptRecipient(passphrase, workFactor, (words, body) => new Stanza(words, body)));
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
@@ -102,7 +102,7 @@ export async function decryptWithPassphrase(passphrase: string, file: Uint8Array
   if (factor === null || factor > maxWorkFactor) return null;
   const { Decrypter } = await age();
   const decrypter = new Decrypter();
-  decrypter.addPassphrase(passphrase);
+  decrypter.addIdentity(scryptIdentity(passphrase, maxWorkFactor));
   return await orNull(decrypter.decrypt(streamOf(file)));
 }
 
