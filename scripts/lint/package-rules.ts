@@ -40,7 +40,7 @@ export const packageRules: readonly PackageRule[] = [
   {
     name: 'age-encryption',
     from: '^age-encryption$',
-    only: ['main/vault/age-files.ts', ...tests],
+    only: ['main/vault/age-files.ts', 'main/vault/age-scrypt.ts', ...tests],
     why: 'a young library (0.3) sits behind one file (DESIGN 16)',
   },
   {

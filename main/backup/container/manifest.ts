@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { sha256Schema } from '../../../shared/schemas/certificate.ts';
 
 /** What this program writes. A higher one was written by a later program and is refused as `backup-newer`. */
-export const containerVersion = 1;
+export const containerVersion = 2;
+/** 1: before backups told where a certificate was installed. Read for ever (docs/formats.md). */
+const oldestVersion = 1;
 
 const count = z.number().int().nonnegative();
 const fileHash = z.strictObject({ sha256: sha256Schema, bytes: count });
@@ -10,7 +12,7 @@ const fileHash = z.strictObject({ sha256: sha256Schema, bytes: count });
 /** The last file inside data.age. Unknown members are refused: a later version has a higher number. */
 export const manifestSchema = z.strictObject({
   format: z.literal('certsteward-backup'),
-  version: z.literal(containerVersion),
+  version: z.number().int().min(oldestVersion).max(containerVersion),
   /** ISO 8601 UTC. */
   createdAt: z.iso.datetime(),
   /** Version of CertSteward. */

@@ -18,6 +18,8 @@ export const certificateRecordSchema = z.strictObject({
   tags: z.array(z.string().max(annotationLimits.tag)).max(annotationLimits.tags),
   /** First one first. */
   origins: z.array(originSchema).max(10_000),
+  /** Ids of the stores in which it was proved to work, `firefox:default-esr`; since version 2. */
+  installedIn: z.array(z.string().min(1).max(4096)).max(100).optional(),
 });
 export type CertificateRecord = z.infer<typeof certificateRecordSchema>;
 

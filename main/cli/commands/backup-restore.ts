@@ -34,7 +34,7 @@ export const backupRestoreCommand: Command = {
       prepare: creation.ensure,
       signal: run.watchForInterruption(),
     });
-    const { manifest, added, known, keysAdded, oursKept } = restored;
+    const { manifest, added, known, keysAdded, oursKept, installedIn } = restored;
     run.output.progress({ event: 'committed', sha256: [...added, ...known] }, '');
     const created = creation.created();
     const texts = backupTexts[run.language];
@@ -46,6 +46,7 @@ export const backupRestoreCommand: Command = {
         known,
         keysAdded,
         oursKept,
+        installedIn,
         ...(created && { vaultCreated: created }),
       },
       [

@@ -117,14 +117,14 @@ export function backupHandlers(
     },
     'backups.restore': async ({ fileId, secret, choices }, { signal, progress }) => {
       progress(null, 'backup-restore');
-      const { added, known, keysAdded, oursKept } = await backups.restore(files.path(fileId), secret, {
+      const { added, known, keysAdded, oursKept, installedIn } = await backups.restore(files.path(fileId), secret, {
         choices: new Map(choices.map(({ sha256, choice }) => [sha256, choice])),
         prepare: async ({ counts }) => {
           if (counts.keys > 0) await vault.ensureProtected();
         },
         signal,
       });
-      return { added: [...added], known: [...known], keysAdded, oursKept };
+      return { added: [...added], known: [...known], keysAdded, oursKept, installedIn: [...installedIn] };
     },
   };
 }

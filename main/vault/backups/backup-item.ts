@@ -18,6 +18,8 @@ export interface CertificateFacts {
   readonly tags: string[];
   /** First one first. */
   readonly origins: Origin[];
+  /** Ids of the stores in which it was proved to work; a hint for a restore. */
+  readonly installedIn?: string[] | undefined;
 }
 
 export interface KeyFacts {

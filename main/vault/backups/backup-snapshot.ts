@@ -6,6 +6,7 @@ import { entriesFrom } from '../log/read-log.ts';
 import { originsOf } from '../store/certificate-queries.ts';
 import { tagsFromSql } from '../store/certificate-row.ts';
 import { unusedKey } from '../store/key-rows.ts';
+import { prepared } from '../store/prepared.ts';
 import { connectAgain } from '../store/open-database.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { watchedRows } from '../store/watched-rows.ts';
@@ -113,6 +114,7 @@ async function* certificateItems(from: Gathering, sha256: string, given: Set<str
           .slice(0, annotationLimits.tags)
           .map((tag) => tag.slice(0, annotationLimits.tag)),
         origins: originsOf(database, sha256),
+        installedIn: storesOf(database, sha256),
       },
     };
     for (const key of keys) {
@@ -123,6 +125,14 @@ async function* certificateItems(from: Gathering, sha256: string, given: Set<str
     note?.fill(0);
     for (const key of keys) if (key.kind === 'key') key.pkcs8.fill(0);
   }
+}
+
+/** At most a hundred: a hint, not an inventory. */
+function storesOf(database: DatabaseSync, sha256: string): string[] {
+  const query = 'SELECT DISTINCT store FROM proofs WHERE sha256 = ? AND passed = 1 ORDER BY store LIMIT 100';
+  return prepared(database, query)
+    .all(sha256)
+    .map((row) => String(row['store']));
 }
 
 async function* keyItems(from: Gathering, spki: string, given: Set<string>): AsyncGenerator<BackupItem> {

@@ -21,6 +21,8 @@ export interface RestoredBackup {
   readonly keysAdded: number;
   /** Certificates on which something of ours stayed that the backup has otherwise. */
   readonly oursKept: number;
+  /** Ids of stores in which those that came in were once, as the backup tells. */
+  readonly installedIn: readonly string[];
 }
 
 /**
@@ -70,7 +72,9 @@ export async function mergeBackup(
       };
     },
   });
-  return { added, known, keysAdded, oursKept };
+  const fresh = new Set(added);
+  const stores = wanted.flatMap(({ fields, installedIn }) => (fresh.has(fields.sha256) ? (installedIn ?? []) : []));
+  return { added, known, keysAdded, oursKept, installedIn: [...new Set(stores)].toSorted() };
 }
 
 /** As it was in the vault that was backed up. */

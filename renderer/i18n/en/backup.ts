@@ -172,6 +172,7 @@ export const backup = {
     nothing: 'Everything was here already.',
     oursKept: 'Where both differ, {{count}} kept what they had here.',
     next: 'Browsers do not have them back yet.',
+    wasIn: 'They were installed in {{stores}}, and are not back there yet.',
     install: 'Install in browsers…',
   },
 } as const;

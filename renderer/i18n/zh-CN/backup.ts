@@ -158,6 +158,7 @@ export const backup = {
     nothing: '全部本来就有。',
     oursKept: '两边不同的 {{count}} 张，保留了这里的内容。',
     next: '浏览器里还没有它们。',
+    wasIn: '以前已安装到 {{stores}}，现在那里还没有。',
     install: '安装到浏览器…',
   },
 } as const;

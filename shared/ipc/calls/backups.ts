@@ -163,6 +163,8 @@ export const backupCalls = {
       keysAdded: z.number().int(),
       /** Certificates of which the vault kept something that the backup has otherwise. */
       oursKept: z.number().int(),
+      /** Stores in which those that came in were once: `firefox:…`, of this or another computer. */
+      installedIn: z.array(z.string()),
     }),
     errors: [...reading, 'secret-required', 'vault-locked', 'vault-busy', 'vault-damaged', 'seal-broken', 'disk-full'],
     maxBytes: maxItems * 110 + 8192,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readBackup } from '../../../main/backup/container/read-backup.ts';
+import { containerVersion } from '../../../main/backup/container/manifest.ts';
 import { tarEnd, tarHeader } from '../../../main/backup/container/tar-header.ts';
 import { encryptWithPassphrase, newIdentity, type NewIdentity } from '../../../main/vault/age-files.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
@@ -193,7 +194,7 @@ describe('[B02] [B03] what is inside a hostile backup is refused with its reason
       'backup-damaged:hash',
       () => around([...sound, manifestOf(without('keys/'))]),
     ],
-    'a manifest of a later program': ['backup-newer', () => around(whole(sound, { version: 2 }))],
+    'a manifest of a later program': ['backup-newer', () => around(whole(sound, { version: containerVersion + 1 }))],
     'a manifest with more in it': ['backup-damaged:manifest', () => around(whole(sound, { run: 'me' }))],
     'a manifest that is no JSON': [
       'backup-damaged:metadata',

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { containerVersion } from '../../../main/backup/container/manifest.ts';
+import { newCliVault } from '../../support/backup/cli-vault.ts';
+import { type WholeRow, wholeVault } from '../../support/backup/whole-vault.ts';
+import { runCli } from '../../support/run-cli.ts';
+
+const golden = join(import.meta.dirname, '../../golden');
+const versions = readdirSync(golden)
+  .flatMap((name) => /^backup-v(\d+)\.tar$/.exec(name)?.[1] ?? [])
+  .map(Number)
+  .toSorted((a, b) => a - b);
+
+interface Golden {
+  readonly passphrase: string;
+  readonly recoveryCode: string;
+  readonly watched: readonly string[];
+  /** Since version 2. */
+  readonly installedIn?: readonly string[];
+  readonly certificates: readonly { readonly sha256: string; readonly row: WholeRow }[];
+}
+
+/** What a restore brings back of a row, whatever columns later versions of the vault have besides. */
+const fields = ['sha256', 'addedAt', 'hasPrivateKey', 'label', 'place', 'tags', 'note', 'key', 'origin'] as const;
+const kept = (row: WholeRow | undefined) => Object.fromEntries(fields.map((field) => [field, row?.[field]]));
+
+describe('golden backups', () => {
+  let known: number[];
+  beforeAll(() => {
+    known = Array.from({ length: containerVersion }, (_, index) => index + 1);
+  });
+
+  test('[B02] there is one of every version of the container', () => {
+    expect(versions).toEqual(known);
+  });
+
+  test.each(
+    versions.flatMap((version) => (['passphrase', 'recovery-code'] as const).map((by) => [version, by] as const)),
+  )('[B02] [B03] version %i is restored today by its %s, everything as it was', async (version, by) => {
+    const {
+      certificates,
+      watched,
+      installedIn = [],
+      ...secrets
+    } = JSON.parse(readFileSync(join(golden, `backup-v${version}.json`), 'utf8')) as Golden;
+    const vault = await newCliVault();
+    const secret = by === 'passphrase' ? secrets.passphrase : secrets.recoveryCode;
+    const file = join(golden, `backup-v${version}.tar`);
+    const option = by === 'passphrase' ? '--password-stdin' : '--recovery-code-stdin';
+    const words = ['backup', 'restore', file, option, '--json', '--vault', join(vault.folder, 'vault')];
+    const answer = await runCli(words, { stdin: secret });
+    expect(answer.json).toMatchObject({ ok: true, value: { keysAdded: certificates.length, known: [], installedIn } });
+    const rows = await wholeVault(join(vault.folder, 'vault'), vault.passphrase);
+    expect([...rows.keys()].toSorted()).toEqual(certificates.map(({ sha256 }) => sha256).toSorted());
+    for (const { sha256, row } of certificates) expect(kept(rows.get(sha256))).toEqual(kept(row));
+    const list = await vault.cli('watch', 'list');
+    for (const name of watched) expect(list.stdout).toContain(name);
+    expect((await vault.cli('backup', 'history')).json?.value.backups).toHaveLength(1);
+  });
+});

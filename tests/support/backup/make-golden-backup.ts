@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openVault } from '../../../main/vault/open-vault.ts';
+import { makeIdentityFiles } from '../openssl-identity.ts';
+import { testVaultOptions } from '../vault-test-options.ts';
+import { cliBundle } from '../run-cli.ts';
+import { wholeVault } from './whole-vault.ts';
+
+/**
+ * Makes tests/golden/backup-vN.tar with the built command line, and a JSON of what comes back from it. One per version of
+ * the container, made once by the last code that wrote that version, never made again. Arguments: the file without `.tar`.
+ * The secrets are for tests only.
+ */
+const [out = ''] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'cs-golden-backup-'));
+const vault = join(folder, 'vault');
+const passphrase = '金色 backup passphrase';
+const file = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text, { mode: 0o600 });
+  return join(folder, name);
+};
+const secret = file('passphrase', passphrase);
+const cli = (...argv: readonly string[]): Record<string, unknown> => {
+  const words = [cliBundle, ...argv, '--json', '--vault', vault];
+  const { ok, value } = JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' })) as {
+    ok: boolean;
+    value: Record<string, unknown>;
+  };
+  if (!ok) throw new Error(argv.join(' '));
+  return value;
+};
+/** Version 2 brought where a certificate was proved to work. */
+async function proveFirst(): Promise<void> {
+  const opened = openVault(vault, testVaultOptions());
+  const [first] = opened.listRows({ search: '' });
+  const proof = { kind: 'signed', at: '2026-11-25T12:00:00.000Z', passed: true, host: null } as const;
+  if (first) await opened.installed.keep([{ ...proof, storeId: 'firefox:default', sha256: first.sha256 }], 'Firefox');
+  opened.close();
+}
+
+try {
+  const made = cli('vault', 'init', '--passphrase-file', secret)['vaultCreated'] as { recoveryCode: string };
+  const opening = ['--passphrase-file', secret];
+  const keys = [['rsa:2048'], ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'], ['ed25519']];
+  for (const [index, key] of keys.entries()) {
+    const subject = `/CN=金色 ${index}/O=测试银行`;
+    const { p12, sha256 } = makeIdentityFiles(folder, `g${index}`, { subject, key, days: 10_000 });
+    cli('import', p12, '--password-file', join(folder, `g${index}.password`), ...opening);
+    const described = [
+      '--label',
+      `标签 ${index}`,
+      '--place',
+      '网上银行',
+      '--note',
+      '备注：柜台\n第二行',
+      '--tag',
+      '+银行',
+    ];
+    if (index < 2) cli('set', sha256, ...described, ...opening);
+  }
+  cli('watch', 'add', '--name', '工行 U盾', '--until', '2031-01-02');
+  await proveFirst();
+  const code = file('code', made.recoveryCode);
+  const created = cli('backup', 'create', '--to', folder, ...opening, '--recovery-code-file', code);
+  copyFileSync((created['backup'] as { file: string }).file, `${out}.tar`);
+  const certificates = [...(await wholeVault(vault, passphrase))].map(([sha256, row]) => ({ sha256, row }));
+  const installedIn = ['firefox:default'];
+  const golden = { passphrase, recoveryCode: made.recoveryCode, watched: ['工行 U盾'], installedIn, certificates };
+  writeFileSync(`${out}.json`, `${JSON.stringify(golden, null, 2)}\n`);
+} finally {
+  rmSync(folder, { recursive: true });
+}
