@@ -98,8 +98,8 @@ export interface TokenData {
   rename(from: string, to: string): Promise<boolean>;
   /** Exactly one. Errors: `not-found`, `verification-failed`. */
   remove(name: string): Promise<void>;
-  /** Writes random octets, reads them back and takes them away again. */
-  probe(bytes: number): Promise<DataVerdict>;
+  /** Writes random octets under this name, reads them back and takes them away again. */
+  probe(name: string, bytes: number): Promise<DataVerdict>;
   /** Locks the token again, unless it was unlocked before. */
   close(): Promise<void>;
 }

@@ -5,8 +5,6 @@ import type { DataVerdict, TokenData, TokensService } from '../tokens-service.ts
 import type { Plugged } from './plugged.ts';
 import type { TokenWork } from './token-work.ts';
 
-const probeName = 'certsteward-probe';
-
 /** What says that the token does not take this, and nothing about its being there. */
 const refusals: ReadonlySet<string> = new Set(['token-refused', 'token-full', 'token-damaged', 'verification-failed']);
 
@@ -53,7 +51,7 @@ export function backupDataCalls({
         write: async (name, value) => change(async ({ data }) => data.write(name, value)),
         rename: async (from, to) => change(async ({ data }) => data.rename(from, to)),
         remove: async (name) => change(async ({ data }) => data.destroy(name)),
-        probe: async (bytes) => change(async (session) => probe(session, bytes)),
+        probe: async (name, bytes) => change(async (session) => probe(session, name, bytes)),
         async close() {
           if (wasUnlocked) return;
           // One that was pulled out is logged out already.
@@ -67,15 +65,15 @@ export function backupDataCalls({
 }
 
 /** Written, read back through another session, compared and taken away again. Errors: all but refusals. */
-async function probe({ data }: TokenSession, bytes: number): Promise<DataVerdict> {
+async function probe({ data }: TokenSession, name: string, bytes: number): Promise<DataVerdict> {
   const value = randomBytes(bytes);
   try {
-    await data.write(probeName, value);
+    await data.write(name, value);
     try {
-      const back = await data.read(probeName).catch((error: unknown) => missing(error));
+      const back = await data.read(name).catch((error: unknown) => missing(error));
       if (!value.equals(back)) throw new AppError('verification-failed', { what: 'data' });
     } finally {
-      await data.destroy(probeName).catch((error: unknown) => void missing(error));
+      await data.destroy(name).catch((error: unknown) => void missing(error));
     }
     return { taken: true };
   } catch (error) {
