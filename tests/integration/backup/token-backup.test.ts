@@ -1,9 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { BackupScope } from '../../../main/backup/create-backup.ts';
-import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
-import { backupsWith, type BackupsAtHand } from '../../support/tokens/backups-with.ts';
+import { backUp, restoreFromToken } from '../../support/tokens/back-up-to-token.ts';
+import { backupsWith } from '../../support/tokens/backups-with.ts';
 import { intoVault, matrixTable, type MatrixRow } from '../../support/tokens/matrix.ts';
 import { opencryptoki } from '../../support/tokens/opencryptoki.ts';
 import { p11KitRemote } from '../../support/tokens/p11-kit-remote.ts';
@@ -11,7 +10,6 @@ import { refusalOf } from '../../support/tokens/refusal-of.ts';
 import { softHsm } from '../../support/tokens/softhsm.ts';
 import { softokn } from '../../support/tokens/softokn.ts';
 import { tpm2 } from '../../support/tokens/tpm2.ts';
-import type { TokenTarget } from '../../support/tokens/token-target.ts';
 import { quietRun } from '../../support/tokens/tokens-with.ts';
 import { yubikeyTarget } from '../../support/tokens/yubikey.ts';
 
@@ -42,28 +40,6 @@ const expected: Readonly<Record<string, MatrixRow>> = {
   },
 };
 
-async function create(at: BackupsAtHand, scope: BackupScope, pin?: string) {
-  const protection = { kind: 'vault', passphrase: 'p' } as const;
-  return at.backups.create({ scope, protection, recoveryCode: null, place: await at.place(pin) });
-}
-
-/** On a computer that has neither this vault nor what was remembered of the token: it is only read there. */
-async function restoreElsewhere(
-  target: TokenTarget,
-  { fileName }: Pick<BackupRow, 'fileName'>,
-): Promise<BackupsAtHand> {
-  const there = await backupsWith(target, { managed: false });
-  const secret = { kind: 'passphrase', secret: 'p' } as const;
-  await there.backups.lend(await there.place(), fileName, async (path, source) => {
-    const prepare = async (): Promise<void> => {
-      const vault = await there.vault.requireOrCreate();
-      await vault.initialiseProtectors({ passphrase: 'new', useOsStore: false, recoveryCode: 'later' });
-    };
-    await there.backups.restore(path, secret, { choices: new Map(), prepare, source });
-  });
-  return there;
-}
-
 const cell = async (work: Promise<unknown>): Promise<string> => work.then(() => 'ok', refusalOf);
 
 describe('[B06] what each token takes', () => {
@@ -82,11 +58,13 @@ describe('[B06] what each token takes', () => {
         const { sha256 } = await intoVault(at, identity);
         const row: Record<string, string> = { restored: '-' };
 
-        row['blob'] = await cell(create(at, { kind: 'chosen', ids: [sha256] }));
+        row['blob'] = await cell(backUp(at, { kind: 'chosen', ids: [sha256] }));
         const [made] = await at.backups.history();
         expect(made?.kind).toBe(row['blob'] === 'ok' ? 'token' : undefined);
         if (made) {
-          const there = await restoreElsewhere(target, made);
+          // A computer that has neither this vault nor what was remembered of the token: it is only read there.
+          const there = await backupsWith(target, { managed: false });
+          await restoreFromToken(there, made.fileName);
           const vault = await there.vault.require();
           expect(await vault.withPrivateKey(sha256, async (pkcs8) => key.equals(pkcs8))).toBe(true);
           expect(await there.backups.history()).toMatchObject([{ kind: 'token', place: made.place, keys: 1 }]);
