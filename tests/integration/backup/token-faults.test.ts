@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { backUp, restoreFromToken } from '../../support/tokens/back-up-to-token.ts';
-import { backupsWith, type BackupsAtHand } from '../../support/tokens/backups-with.ts';
+import { backupsWith, type BackupsAtHand, type BackupsWithOptions } from '../../support/tokens/backups-with.ts';
 import { compilerUnavailable } from '../../support/tokens/broken-modules/compile.ts';
 import {
   makeMinimalToken,
@@ -30,17 +30,19 @@ async function expectNothing(at: BackupsAtHand): Promise<void> {
 describe.skipIf(missing !== null)(
   `[B06] a token that misbehaves under a backup${missing === null ? '' : ` (skipped: ${missing})`}`,
   () => {
-    async function personWithToken(options: Pick<MinimalTokenOptions, 'data'> & { managed?: boolean } = {}) {
-      const { managed = true, ...data } = options;
-      const token = makeMinimalToken({ folder: temporaryFolder(), ...data });
-      const at = await backupsWith(token, { managed });
+    async function personWithToken(
+      options: Pick<MinimalTokenOptions, 'data'> & Pick<BackupsWithOptions, 'managed' | 'between'> = {},
+    ) {
+      const { data, ...others } = options;
+      const token = makeMinimalToken({ folder: temporaryFolder(), ...(data !== undefined && { data }) });
+      const at = await backupsWith(token, others);
       const { sha256 } = await intoVault(at, await makeIdentity('CN=李四'));
       return { token, at, sha256, wrongPins: async () => (await at.token(token.label)).wrongPins };
     }
 
     it('a wrong PIN costs one try, and a whole backup sends the right one once', async () => {
       const { token, at, wrongPins } = await personWithToken();
-      expect(await outcome(backUp(at, { kind: 'all' }, '999999'))).toBe('wrong-pin CKR_PIN_INCORRECT');
+      expect(await outcome(backUp(at, { kind: 'all' }, { pin: '999999' }))).toBe('wrong-pin CKR_PIN_INCORRECT');
       expect([token.attempts(), await wrongPins()]).toEqual([1, 1]);
       const { row } = await backUp(at);
       expect([token.attempts(), await wrongPins()]).toEqual([2, 0]);
@@ -64,6 +66,51 @@ describe.skipIf(missing !== null)(
       });
       expect(token.armed()).toBe(false);
       await expectNothing(at);
+    });
+
+    it('one that tells how much is free is not written to in vain', async () => {
+      let writes = 0;
+      const { at } = await personWithToken({
+        between: (data) => ({
+          ...data,
+          freeBytes: 4000,
+          write: async (name, value) => {
+            writes += 1;
+            await data.write(name, value);
+          },
+        }),
+      });
+      const details = { free: 4000, bytes: expect.any(Number) };
+      await expect(backUp(at)).rejects.toMatchObject({ code: 'token-too-small', details });
+      expect(writes).toBe(0);
+    });
+
+    it('one that is cancelled after it was written leaves nothing', async () => {
+      const cancelling = new AbortController();
+      const { at } = await personWithToken({
+        between: (data) => ({
+          ...data,
+          read: async (name) => {
+            cancelling.abort();
+            return data.read(name);
+          },
+        }),
+      });
+      expect(await outcome(backUp(at, { kind: 'all' }, { signal: cancelling.signal }))).toBe('cancelled');
+      expect(await at.names()).toEqual([]);
+      await expectNothing(at);
+    });
+
+    it('names that could be paths, or nothing of ours, are not told', async () => {
+      const { token, at } = await personWithToken();
+      const { tokenId } = await at.place();
+      const data = await at.tokens.openData({ tokenId, pin: token.pin, confirmedLastTry: false, changes: true });
+      for (const name of ['../evil', 'a/b', '', '.hidden', 'red\u001b[31m', 'good.tar'])
+        await data.write(name, Buffer.from(name));
+      expect(await data.names()).toEqual(['good.tar']);
+      await data.remove('good.tar');
+      await expect(data.remove('good.tar')).rejects.toMatchObject({ code: 'not-found' });
+      await data.close();
     });
 
     it('one that keeps data no longer than a session takes none', async () => {

@@ -6,9 +6,13 @@ import type { BackupsAtHand } from './backups-with.ts';
 export const vaultPassphrase = 'p';
 
 /** `scope` onto the token, under the vault's passphrase. */
-export async function backUp(at: BackupsAtHand, scope: BackupScope = { kind: 'all' }, pin?: string) {
+export async function backUp(
+  at: BackupsAtHand,
+  scope: BackupScope = { kind: 'all' },
+  { pin, signal }: { readonly pin?: string; readonly signal?: AbortSignal } = {},
+) {
   const protection = { kind: 'vault', passphrase: vaultPassphrase } as const;
-  return at.backups.create({ scope, protection, recoveryCode: null, place: await at.place(pin) });
+  return at.backups.create({ scope, protection, recoveryCode: null, place: await at.place(pin), signal });
 }
 
 /** A backup that lies on the token into a vault that is made for it. */

@@ -18,18 +18,16 @@ export interface BackupsAtHand extends TokensAtHand {
   names(): Promise<readonly string[]>;
 }
 
+export interface BackupsWithOptions extends TokensWithOptions {
+  readonly managed?: boolean;
+  /** Stands between the backups and what lies on the token. */
+  readonly between?: (data: TokenDataObjects) => TokenDataObjects;
+}
+
 /** The services of tokens and of backups over a vault that is not there yet; they end with the test. */
 export async function backupsWith(
   target: Pick<TokenTarget, 'modulePath' | 'environment' | 'libraryParameters' | 'label' | 'pin'>,
-  {
-    managed = true,
-    between = (data) => data,
-    ...options
-  }: TokensWithOptions & {
-    readonly managed?: boolean;
-    /** Stands between the backups and what lies on the token. */
-    readonly between?: (data: TokenDataObjects) => TokenDataObjects;
-  } = {},
+  { managed = true, between = (data) => data, ...options }: BackupsWithOptions = {},
 ): Promise<BackupsAtHand> {
   const at = await tokensWith([target], options);
   const parse = createParseClient(startNodeChild);
