@@ -15,17 +15,14 @@ const maxBytes = 64 * 1024 * 1024;
 /**
  * Probed before anything is promised; then written under a name that is no backup's, read back through another session,
  * compared, rehearsed, and only then named. Errors: `token-takes-no-data`, `token-too-small`, `verification-failed`,
- * `file-exists`, `cancelled`, the tokens' own, and what `write` and `rehearse` throw; then what was written is taken
+ * `file-exists`, the tokens' own, and what `write` and `rehearse` throw; then what was written is taken
  * away, as far as the token is still there.
  */
 export async function writeToToken<T>(
   data: TokenDataObjects,
   scratch: string,
-  { name, write, rehearse, signal }: StoreWork<T>,
+  { name, write, rehearse }: StoreWork<T>,
 ): Promise<T> {
-  const stopIfCancelled = (): void => {
-    if (signal?.aborted === true) throw new AppError('cancelled');
-  };
   await removeLeftovers(data);
   const verdict = await data.probe(unfinishedName(), probeBytes);
   if (!verdict.taken) throw new AppError(verdict.code, reason(verdict.rv));
@@ -36,7 +33,6 @@ export async function writeToToken<T>(
     const free = data.freeBytes;
     if (size > maxBytes || (free !== null && size > free)) throw tooSmall(size, free, null);
     const value = await readFile(local);
-    stopIfCancelled();
     const unfinished = unfinishedName();
     const ours = [unfinished];
     try {
@@ -44,7 +40,6 @@ export async function writeToToken<T>(
       const readBack = join(folder, 'read-back');
       await writeFile(readBack, await readEqual(data, unfinished, value), { mode: 0o600, flag: 'wx' });
       await rehearse(readBack, written);
-      stopIfCancelled();
       if ((await data.names()).includes(name)) throw new AppError('file-exists', { file: name });
       ours.push(name);
       if (!(await data.rename(unfinished, name))) {
