@@ -89,7 +89,13 @@ describe.skipIf(missing !== null)(
       const chosen = [identity.sha256, lone.sha256];
       const made = await done(
         'home',
-        ...['backup', 'create', ...chosen, '--to', `token:${serial}`, ...onToken(), ...passphrase()],
+        'backup',
+        'create',
+        ...chosen,
+        '--to',
+        `token:${serial}`,
+        ...onToken(),
+        ...passphrase(),
       );
       expect(made).toMatchObject({ backup: { kind: 'token', certificates: 2, keys: 1 }, withoutKey: [lone.sha256] });
       file = made.backup.file;
@@ -109,8 +115,15 @@ describe.skipIf(missing !== null)(
     test("other programs' data, and names that are none of ours, are left alone", async () => {
       const write = (label: string, application: string) =>
         tool(
-          ...['--write-object', join(folder, 'passphrase'), '--type', 'data', '--private'],
-          ...['--label', label, '--application-label', application],
+          '--write-object',
+          join(folder, 'passphrase'),
+          '--type',
+          'data',
+          '--private',
+          '--label',
+          label,
+          '--application-label',
+          application,
         );
       write('certsteward-backup-20200101-000000.tar', 'other');
       write('../../evil', 'CertSteward');
@@ -147,7 +160,14 @@ describe.skipIf(missing !== null)(
 
     test('a key copy is tested on the token, sealed, and no backup', async () => {
       const copy = (id: string) => [
-        ...['backup', 'create', id, '--to', `token:${serial}`, '--key-copy', ...onToken(), ...passphrase()],
+        'backup',
+        'create',
+        id,
+        '--to',
+        `token:${serial}`,
+        '--key-copy',
+        ...onToken(),
+        ...passphrase(),
       ];
       expect(await refused('home', ...copy(lone.sha256))).toEqual([1, 'key-missing']);
       const { keyCopy } = await done('home', ...copy(identity.sha256));
