@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { createBackupService, type BackupService } from './backup/backup-service.ts';
 import { createCertificatesService } from './certificates/certificates-service.ts';
 import type { CertificatesService } from './certificates/certificates-service.ts';
@@ -119,7 +119,14 @@ export function createServices(options: ServicesOptions): Services {
     now,
     unavailable: options.tokensUnavailable ?? null,
   });
-  const backups = createBackupService({ vault, parse: foreignVault, now, version: options.version ?? 'unknown' });
+  const backups = createBackupService({
+    vault,
+    parse: foreignVault,
+    now,
+    version: options.version ?? 'unknown',
+    tokens,
+    scratch: tmpdir(),
+  });
   return {
     vault,
     certificates,

@@ -4,7 +4,8 @@ import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { createBackup, type BackupParts, type CreateBackup, type CreatedBackup } from './create-backup.ts';
 import type { BackupSecret } from './container/open-container.ts';
-import { destinationAt, type BackupPlace } from './backup-place.ts';
+import { destinationAt, type BackupPlace, type BackupSource, type DestinationPorts } from './backup-place.ts';
+import type { BackupDestination } from './destinations/destination.ts';
 import { superfluousGenerations } from './generations.ts';
 import { createRestoreService, type RestoreService } from './restore-service.ts';
 import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
@@ -23,35 +24,59 @@ export interface BackupService extends RestoreService {
     secret: BackupSecret | null,
     options?: { readonly place?: BackupPlace | undefined; readonly signal?: AbortSignal | undefined },
   ): Promise<VerifiedBackup>;
+  /** A backup that lies somewhere, as a local file for `verify`, `look` and `restore`. Errors: those of the destination and of `work`. */
+  lend<T>(
+    place: BackupPlace,
+    fileName: string,
+    work: (path: string, source: BackupSource) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T>;
   /** Newest first. */
   history(): Promise<readonly BackupRow[]>;
   /** Out of the history; the file stays where it is. Errors: `not-found`. */
   forget(id: string): Promise<void>;
 }
 
-export function createBackupService(parts: {
-  readonly vault: VaultAccess;
-  readonly parse: ParseClient;
-  readonly now: () => Date;
-  readonly version: string;
-}): BackupService {
+export function createBackupService(
+  parts: DestinationPorts & {
+    readonly vault: VaultAccess;
+    readonly parse: ParseClient;
+    readonly now: () => Date;
+    readonly version: string;
+  },
+): BackupService {
   const { vault, parse, now, version } = parts;
   const inner: BackupParts = { parse, now, version };
+  async function reaching<T>(place: BackupPlace, work: (destination: BackupDestination) => Promise<T>): Promise<T> {
+    const destination = destinationAt(place, parts);
+    try {
+      return await work(destination);
+    } finally {
+      await destination.close?.();
+    }
+  }
+
   return {
     ...createRestoreService({ vault, parts: inner }),
     async create(asked) {
       const open = await vault.require();
-      const destination = destinationAt(asked.place);
-      const created = await createBackup(open, inner, destination, asked);
-      const removed: BackupRow[] = [];
-      for (const row of superfluousGenerations(open.backups.list(), created.row)) {
-        // What cannot be removed stays, and is tried again the next time.
-        if (!(await destination.remove(row.fileName))) continue;
-        await open.backups.forget(row.id);
-        removed.push(row);
-      }
-      return { ...created, removed };
+      return await reaching(asked.place, async (destination) => {
+        const created = await createBackup(open, inner, destination, asked);
+        const removed: BackupRow[] = [];
+        for (const row of superfluousGenerations(open.backups.list(), created.row)) {
+          // What cannot be removed stays, and is tried again the next time.
+          if (!(await destination.remove(row.fileName))) continue;
+          await open.backups.forget(row.id);
+          removed.push(row);
+        }
+        return { ...created, removed };
+      });
     },
+    lend: async (place, fileName, work, signal) =>
+      await reaching(place, async (destination) => {
+        const source = { kind: destination.kind, place: destination.place, volume: destination.volume, fileName };
+        return await destination.withFile(fileName, async (path) => await work(path, source), signal);
+      }),
     async verify(path, secret, signal) {
       return await verifyBackup(await vault.current(), inner, { path, secret, signal });
     },
@@ -60,9 +85,11 @@ export function createBackupService(parts: {
       const row = open.backups.find(id);
       if (!row) throw new AppError('not-found');
       if (!place && row.kind !== 'folder') throw new AppError('secret-missing');
-      const from = destinationAt(place ?? { kind: 'folder', folder: row.place });
       const look = async (path: string) => await verifyBackup(open, inner, { path, secret, id, signal });
-      return await from.withFile(row.fileName, look, signal);
+      return await reaching(
+        place ?? { kind: 'folder', folder: row.place },
+        async (from) => await from.withFile(row.fileName, look, signal),
+      );
     },
     history: async () => (await vault.current())?.backups.list() ?? [],
     async forget(id) {

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { BackupParts } from './create-backup.ts';
+import type { BackupSource } from './backup-place.ts';
 import { hashOfFile } from './container/file-hash.ts';
 import type { Manifest } from './container/manifest.ts';
 import type { BackupSecret } from './container/open-container.ts';
@@ -34,6 +35,8 @@ export interface RestoreService {
     options: {
       readonly choices: ReadonlyMap<string, RestoreChoice>;
       readonly prepare: (manifest: Manifest) => Promise<void>;
+      /** Where it was lent from; without, it lies at `path`. */
+      readonly source?: BackupSource | undefined;
       readonly signal?: AbortSignal | undefined;
     },
   ): Promise<RestoredBackup & { readonly manifest: Manifest }>;
@@ -72,7 +75,7 @@ export function createRestoreService({
         parse.forget();
       }
     },
-    async restore(path, secret, { choices, prepare, signal }) {
+    async restore(path, secret, { choices, prepare, source = fileAt(path), signal }) {
       const contents = await read(path, secret, true, signal);
       try {
         await prepare(contents.manifest);
@@ -80,8 +83,11 @@ export function createRestoreService({
         if (signal?.aborted === true) throw new AppError('cancelled');
         const sha256 = await hashOfFile(path);
         const known = open.backups.list().some((row) => row.sha256 === sha256);
-        const row = known ? null : rowOf(path, sha256, contents, now());
-        const file = { name: basename(path), path };
+        const row = known ? null : rowOf(source, sha256, contents, now());
+        const file = {
+          name: source.fileName,
+          path: source.kind === 'folder' ? path : `${source.place}/${source.fileName}`,
+        };
         const merged = await mergeBackup(open, contents, { choices, file, row, at: now() });
         return { ...merged, manifest: contents.manifest };
       } finally {
@@ -93,18 +99,19 @@ export function createRestoreService({
   };
 }
 
+function fileAt(path: string): BackupSource {
+  return { kind: 'folder', place: dirname(path), volume: null, fileName: basename(path) };
+}
+
 /** A backup that this vault has not made: it was opened just now, which is a look at it. */
-function rowOf(path: string, sha256: string, { manifest }: ReadBackup, at: Date): BackupRow {
+function rowOf(source: BackupSource, sha256: string, { manifest }: ReadBackup, at: Date): BackupRow {
   const seen = at.toISOString();
   return {
     id: randomUUID(),
     createdAt: manifest.createdAt,
     revision: null,
     scope: manifest.scope,
-    kind: 'folder',
-    place: dirname(path),
-    volume: null,
-    fileName: basename(path),
+    ...source,
     bytes: manifest.contents.bytes,
     sha256,
     certificates: manifest.counts.certificates,

@@ -80,6 +80,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'token-not-managed': exit.locked,
   'token-write-protected': exit.locked,
   'token-not-empty': exit.locked,
+  'token-takes-no-data': exit.unsupported,
   'wrong-pin': exit.password,
   'pin-locked': exit.locked,
   'pin-last-try': exit.locked,

@@ -35,6 +35,11 @@ export async function pluggedTokens(run: CommandRun): Promise<readonly Token[]> 
 export async function tokenOfOption(run: CommandRun): Promise<Token> {
   const name = run.arguments.values['token'];
   if (name === undefined || name === '') throw new AppError('usage', { option: '--token' });
+  return await tokenNamed(run, name);
+}
+
+/** As `tokenOfOption`. */
+export async function tokenNamed(run: CommandRun, name: string): Promise<Token> {
   const tokens = await pluggedTokens(run);
   const isPrefix = /^[0-9a-f]{8,64}$/i.test(name);
   const ways: ((token: Token) => boolean)[] = [

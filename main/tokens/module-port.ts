@@ -134,12 +134,27 @@ export interface TokenSession {
   importKey(item: KeyToImport): Promise<ObjectReport>;
   /** Exactly one object. Errors: `not-found`. */
   destroy(objectId: string): Promise<void>;
+  /** Data objects of ours (CKA_APPLICATION `CertSteward`), private to the user: nothing shows before a login. */
+  readonly data: TokenDataObjects;
   /** C_SetPIN of whoever is named; the old PIN is sent once. Errors: as `login`. */
   setPin(who: 'user' | 'so', oldPin: string | null, newPin: string | null): Promise<void>;
   /** C_InitPIN after a login as SO. */
   initPin(newPin: string | null): Promise<void>;
   /** A new PIN by the PUK, where the module has a way for it. Errors: as `login`, `not-available`. */
   unblockWithPuk(puk: string, newPin: string): Promise<void>;
+}
+
+/** None of these is repeated after a lost session: what a call that failed has left is the caller's to look at. */
+export interface TokenDataObjects {
+  /** Names; one that two objects have comes twice. */
+  list(): Promise<readonly string[]>;
+  write(name: string, value: Uint8Array): Promise<void>;
+  /** Through a session opened for it. Errors: `not-found`, `verification-failed` (its content is not told). */
+  read(name: string): Promise<Uint8Array>;
+  /** False where the module does not let a name be changed; then nothing has changed. Errors: `not-found`. */
+  rename(from: string, to: string): Promise<boolean>;
+  /** Exactly one. Errors: `not-found`, `verification-failed` (it is still there). */
+  destroy(name: string): Promise<void>;
 }
 
 export interface CertificateToWrite {

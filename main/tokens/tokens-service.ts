@@ -78,8 +78,48 @@ export interface TokenCommandCalls {
   }>;
 }
 
+/** Whether a token takes data of a size, and its own reason (the name of a CKR) where it told one. */
+export type DataVerdict =
+  | { readonly taken: true }
+  | { readonly taken: false; readonly code: 'token-takes-no-data' | 'token-too-small'; readonly rv: string | null };
+
+/**
+ * Our data objects on a token that was logged in to. Errors of each call: those of the session, `pin-needed` when the
+ * login was lost; of those that change something also `token-not-managed`, `token-write-protected`.
+ */
+export interface TokenData {
+  /** Octets, as the token told when it was opened; null: it does not tell. */
+  readonly freeBytes: number | null;
+  names(): Promise<readonly string[]>;
+  /** Through a session of its own. Errors: `not-found`, `verification-failed`. */
+  read(name: string): Promise<Uint8Array>;
+  write(name: string, value: Uint8Array): Promise<void>;
+  /** False where the token does not let it. Errors: `not-found`. */
+  rename(from: string, to: string): Promise<boolean>;
+  /** Exactly one. Errors: `not-found`, `verification-failed`. */
+  remove(name: string): Promise<void>;
+  /** Writes random octets under this name, reads them back and takes them away again. */
+  probe(name: string, bytes: number): Promise<DataVerdict>;
+  /** Locks the token again, unless it was unlocked before. */
+  close(): Promise<void>;
+}
+
+export interface TokenDataCalls {
+  /**
+   * Backups as data objects (B06). `pin`: sent once, `undefined` for a token that is unlocked; `changes` only where its
+   * owner manages it. Errors: those of a login, `token-not-found`, `token-not-managed`, `token-write-protected`.
+   */
+  openData(input: {
+    readonly tokenId: string;
+    readonly changes: boolean;
+    readonly pin: string | null | undefined;
+    readonly confirmedLastTry: boolean;
+  }): Promise<TokenData>;
+}
+
 /** USB tokens (T01-T11): one method per call of the contract; errors are those that the contract names. */
-export type TokensService = { readonly [N in TokenCallName]: Call<N> } & TokenCommandCalls & {
+export type TokensService = { readonly [N in TokenCallName]: Call<N> } & TokenCommandCalls &
+  TokenDataCalls & {
     /** `null`: look at all of them. */
     onChange(listener: (tokenId: string | null) => void): void;
     close(): void;

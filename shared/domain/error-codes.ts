@@ -16,6 +16,8 @@ export const tokenErrorCodes = [
   'token-write-protected',
   'token-full',
   'token-not-empty',
+  'token-takes-no-data',
+  'token-too-small',
   'wrong-pin',
   'pin-locked',
   'pin-last-try',

@@ -129,7 +129,11 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
   so: { 'zh-CN': '修改管理员 PIN，不是 PIN', en: 'the SO PIN instead of the PIN' },
   on: { 'zh-CN': '由我自己管理', en: 'manage it myself' },
   off: { 'zh-CN': '只读', en: 'read-only' },
-  'backup create to': { 'zh-CN': '放备份的文件夹', en: 'folder for the backup' },
+  'backup create to': { 'zh-CN': '放备份的文件夹，或 token:序列号', en: 'folder for the backup, or token:SERIAL' },
+  'key-copy': {
+    'zh-CN': '把这张证书的私钥复制到 U盾（能在那里使用，不能再读出；不算备份）',
+    en: 'put the key of this certificate on the token (used there, never read out again; no backup)',
+  },
   'only-unsaved': {
     'zh-CN': '只备份没有一份备份里有现在这个样子的证书',
     en: 'only certificates that no backup holds as they are now',

@@ -5,6 +5,9 @@ export interface BackupTexts {
   readonly created: string;
   readonly rehearsed: string;
   readonly untested: string;
+  readonly withoutKey: string;
+  readonly keyCopied: string;
+  readonly keyCopyIsFinal: string;
   readonly unreadable: string;
   readonly removed: string;
   readonly opensBy: { readonly both: string; readonly passphrase: string; readonly recovery: string };
@@ -24,6 +27,10 @@ const zhCn: BackupTexts = {
   created: '已备份：证书 {{certificates}} 张，私钥 {{keys}} 个。文件：{{file}}',
   rehearsed: '已试恢复：{{signed}} 个私钥读回后能签名。',
   untested: '{{count}} 个私钥的算法这里不能签名，只核对了与证书相符。',
+  withoutKey:
+    '所选证书里有 {{count}} 张的私钥不在保险库里，备份里只有证书；在 U盾 上生成的私钥不能读出，也就不能备份。',
+  keyCopied: '私钥和证书已复制到 U盾 并通过签名测试：{{name}}',
+  keyCopyIsFinal: '以后可以在这个 U盾 上使用它，但不能再从 U盾 读出：这不是能恢复的备份。',
   unreadable: '保险库里有 {{count}} 项已损坏，不在这份备份里（vault verify 会列出来）。',
   removed: '已删除 {{count}} 份更早的备份（保留最新 5 份和每月一份）。',
   opensBy: {
@@ -48,6 +55,11 @@ const en: BackupTexts = {
   created: 'Backed up: {{certificates}} certificates, {{keys}} private keys. File: {{file}}',
   rehearsed: 'Rehearsed: {{signed}} private keys were read back and sign.',
   untested: 'Nothing here signs with the algorithm of {{count}} private keys; they fit their certificates.',
+  withoutKey:
+    'The private key of {{count}} of the chosen certificates is not in the vault, so the backup holds the certificate alone; a key that was made on a token cannot be read out and cannot be backed up.',
+  keyCopied: 'The key and its certificates are on the token, signature test passed: {{name}}',
+  keyCopyIsFinal:
+    'It can be used from this token and never be read out of it again: this is no backup that could be restored.',
   unreadable: '{{count}} items of the vault are damaged and are not in this backup (vault verify names them).',
   removed: '{{count}} older backups were deleted (the newest 5 stay, and one of each month).',
   opensBy: {

@@ -66,6 +66,14 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     cause: 'There are certificates on this token that would be lost.',
     step: 'Look at the list of them first, and confirm that they may go.',
   },
+  'token-takes-no-data': {
+    cause: 'This token keeps keys and certificates only and takes no backup file[ ({{rv}})].',
+    step: 'Copy a key onto it instead (it can be used from the token, and never read out again), or back up to a file.',
+  },
+  'token-too-small': {
+    cause: 'The backup does not fit on this token[: it has {{bytes}} octets][, and {{free}} are free][ ({{rv}})].',
+    step: 'Choose fewer certificates, copy a key onto it instead, or back up to a file.',
+  },
   'wrong-pin': {
     cause: 'The PIN is wrong; this used up one try[ ({{wrong}} wrong in a row so far)].',
     step: 'Check which PIN belongs to this token before you try again.',

@@ -66,6 +66,14 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     cause: '这个 U盾 里有证书，继续会丢失它们。',
     step: '请先查看这些证书，再确认可以丢弃。',
   },
+  'token-takes-no-data': {
+    cause: '这个 U盾 只存放私钥和证书，不能存放备份文件[（{{rv}}）]。',
+    step: '可以改为把私钥复制到 U盾（能在 U盾 上使用，但不能再读出），或者备份到文件。',
+  },
+  'token-too-small': {
+    cause: '这份备份放不进这个 U盾[：备份有 {{bytes}} 字节][，U盾 剩余 {{free}} 字节][（{{rv}}）]。',
+    step: '请少选几张证书，或者改为把私钥复制到 U盾，或者备份到文件。',
+  },
   'wrong-pin': {
     cause: 'PIN 不对，已用掉一次机会[（已连续输错 {{wrong}} 次）]。',
     step: '再试之前，请先确认这个 U盾 用的是哪个 PIN。',

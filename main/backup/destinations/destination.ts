@@ -22,7 +22,7 @@ export interface BackupDestination {
   readonly place: string;
   /** UUID of the drive's file system, where known. */
   readonly volume: string | null;
-  /** What lies there already; empty where it cannot be told: `store` says what is wrong. */
+  /** What lies there already; empty where it cannot be told and `store` says what is wrong, else throws that itself. */
   names(): Promise<ReadonlySet<string>>;
   /** Throws what `write` and `rehearse` throw, `file-exists`, and its own errors; then nothing of the name is there. */
   store<T>(work: StoreWork<T>): Promise<T>;
@@ -30,4 +30,6 @@ export interface BackupDestination {
   withFile<T>(name: string, work: (path: string) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** True when it is gone, also when it was gone before; false when it could not be removed. */
   remove(name: string): Promise<boolean>;
+  /** Ends what was opened to get there, once nothing is asked of it any more. */
+  close?(): Promise<void>;
 }

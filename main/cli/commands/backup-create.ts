@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { backupTexts } from '../../../shared/i18n/command-line-backup.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
@@ -6,32 +5,38 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { BackupScope, CreatedBackup } from '../../backup/create-backup.ts';
 import type { BackupRow } from '../../vault/backups/backup-rows.ts';
 import { backupAnswer } from '../backup-answer.ts';
+import { backupPlaceNamed } from '../backup-places.ts';
 import { rememberSecrets } from '../backup-secrets.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
+import { copyKeyToToken } from '../key-copy.ts';
+import { lastTryFlag, pinSecrets } from '../token-pins.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 export const backupCreateCommand: Command = {
   name: 'backup create',
   synopsis:
-    '[ID…] --to DIR [--only-unsaved] [--password-file FILE] [--passphrase-file FILE | --recovery-code-file FILE]',
+    '[ID…] --to DIR|token:SERIAL [--key-copy] [--only-unsaved] [--password-file FILE] [--passphrase-file FILE | --recovery-code-file FILE] [--module PATH] [--pin-file FILE]',
   summary: {
     'zh-CN': '备份全部（或所选）证书和私钥，并当场试恢复；默认用主密码加密，恢复码也能打开',
     en: 'back up everything (or the chosen certificates) and rehearse it at once; under the passphrase unless --password is given, and the recovery code opens it too',
   },
   words: [0, 10_000],
-  values: ['to'],
-  flags: ['only-unsaved'],
-  secrets: ['password', 'passphrase', 'recovery-code'],
+  values: ['to', 'module'],
+  flags: ['only-unsaved', 'key-copy', lastTryFlag],
+  secrets: ['password', 'passphrase', 'recovery-code', ...pinSecrets],
   writes: true,
   async run(plain) {
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
     const { values } = run.arguments;
     if (values['to'] === undefined) throw new AppError('usage', { option: '--to' });
-    if (/^(webdav|token):/.test(values['to']))
-      throw new AppError('not-available', { what: values['to'].split(':')[0] ?? '' });
-    await run.services.vault.require();
+    if (run.arguments.flags.has('key-copy')) return await copyKeyToToken(run, values['to']);
+    const vault = await run.services.vault.require();
     const scope = await scopeOf(run);
+    // A key that only a token has is in no backup: whoever chose its certificate is told.
+    const chosen = scope.kind === 'chosen' ? scope.ids : [];
+    const withoutKey = chosen.filter((sha256) => vault.getRow(sha256)?.hasPrivateKey !== true);
+    const place = await backupPlaceNamed(run, values['to'], { changes: true });
     await unlockIfPossible(run);
     const password = await run.secrets.read('password');
     const passphrase = await run.secrets.read('passphrase');
@@ -39,7 +44,7 @@ export const backupCreateCommand: Command = {
       scope,
       protection: password === null ? { kind: 'vault', passphrase } : { kind: 'own', password },
       recoveryCode: await run.secrets.read('recovery-code'),
-      place: { kind: 'folder', folder: resolve(values['to']) },
+      place,
       signal: run.watchForInterruption(),
       progress: (fraction, step) => run.output.progress({ event: 'progress', step, fraction }, ''),
     });
@@ -49,9 +54,10 @@ export const backupCreateCommand: Command = {
         backup: backupAnswer(row),
         rehearsal: { signed, untested, openedBy: rehearsedBy },
         unreadable,
+        ...(scope.kind === 'chosen' && { withoutKey }),
         removed: removed.map(backupAnswer),
       },
-      createdLines(run, created),
+      createdLines(run, created, withoutKey.length),
     );
     return unreadable.keys.length + unreadable.notes.length > 0 ? exit.damaged : exit.done;
   },
@@ -66,7 +72,11 @@ async function scopeOf(run: CommandRun): Promise<BackupScope> {
   return { kind: 'chosen', ids };
 }
 
-function createdLines(run: CommandRun, created: CreatedBackup & { readonly removed: readonly BackupRow[] }): string[] {
+function createdLines(
+  run: CommandRun,
+  created: CreatedBackup & { readonly removed: readonly BackupRow[] },
+  withoutKey: number,
+): string[] {
   const texts = backupTexts[run.language];
   const { row, signed, untested, unreadable, removed } = created;
   const damaged = unreadable.keys.length + unreadable.notes.length;
@@ -79,6 +89,7 @@ function createdLines(run: CommandRun, created: CreatedBackup & { readonly remov
     }),
     fillMessage(texts.rehearsed, { signed }),
     ...(untested > 0 ? [fillMessage(texts.untested, { count: untested })] : []),
+    ...(withoutKey > 0 ? [fillMessage(texts.withoutKey, { count: withoutKey })] : []),
     ...(damaged > 0 ? [fillMessage(texts.unreadable, { count: damaged })] : []),
     row.byPassphrase ? (row.byRecovery ? opensBy.both : opensBy.passphrase) : opensBy.recovery,
     ...(removed.length > 0 ? [fillMessage(texts.removed, { count: removed.length })] : []),

@@ -1,68 +1,76 @@
-import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { backupTexts } from '../../../shared/i18n/command-line-backup.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { BackupSecret } from '../../backup/container/open-container.ts';
 import type { RestoreChoice } from '../../vault/backups/merge-backup.ts';
+import { withBackupNamed, type NamedBackup } from '../backup-places.ts';
 import { rememberSecrets, secretOfBackup } from '../backup-secrets.ts';
 import type { Command, CommandRun } from '../command.ts';
-import { exit } from '../exit-codes.ts';
+import { exit, type ExitCode } from '../exit-codes.ts';
 import { words } from '../messages.ts';
+import { lastTryFlag } from '../token-pins.ts';
 import { createVaultOnce } from '../vault-creation.ts';
 
 export const backupRestoreCommand: Command = {
   name: 'backup restore',
-  synopsis: 'FILE [--password-file FILE | --recovery-code-file FILE] [--passphrase-file FILE] [--theirs] [--dry-run]',
+  synopsis:
+    'FILE|token:SERIAL/FILE [--password-file FILE | --recovery-code-file FILE] [--passphrase-file FILE] [--theirs] [--dry-run] [--module PATH] [--pin-file FILE]',
   summary: {
     'zh-CN':
       '从备份恢复；password 或 recovery-code 打开备份，passphrase 用于本机新建的保险库（没有 password 时也用它打开备份）',
     en: 'restore from a backup; password or recovery-code opens the backup, passphrase is for a vault made here (and opens the backup where no password is given)',
   },
   words: [1, 1],
-  flags: ['theirs', 'dry-run'],
-  secrets: ['password', 'passphrase', 'recovery-code'],
+  values: ['module'],
+  flags: ['theirs', 'dry-run', lastTryFlag],
+  secrets: ['password', 'passphrase', 'recovery-code', 'pin'],
   writes: true,
   async run(plain) {
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
-    const path = resolve(run.arguments.words[0] ?? '');
     const secret = await secretOfBackup(run);
     if (secret === null) throw new AppError('secret-missing');
-    if (run.arguments.flags.has('dry-run')) return await preview(run, path, secret);
-    const creation = createVaultOnce(run);
-    const restored = await run.services.backups.restore(path, secret, {
-      choices: run.arguments.flags.has('theirs') ? await theirsOf(run, path, secret) : new Map(),
-      prepare: creation.ensure,
-      signal: run.watchForInterruption(),
-    });
-    const { manifest, added, known, keysAdded, oursKept, installedIn } = restored;
-    run.output.progress({ event: 'committed', sha256: [...added, ...known] }, '');
-    const created = creation.created();
-    const texts = backupTexts[run.language];
-    run.output.value(
-      {
-        file: path,
-        createdAt: manifest.createdAt,
-        added,
-        known,
-        keysAdded,
-        oursKept,
-        installedIn,
-        ...(created && { vaultCreated: created }),
-      },
-      [
-        fillMessage(texts.restored, { added: added.length, known: known.length, keys: keysAdded }),
-        ...(oursKept > 0 ? [fillMessage(texts.oursKept, { count: oursKept })] : []),
-        ...(created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode]),
-      ],
+    return await withBackupNamed(run, run.arguments.words[0] ?? '', async (backup) =>
+      run.arguments.flags.has('dry-run') ? await preview(run, backup, secret) : await restore(run, backup, secret),
     );
-    return exit.done;
   },
 };
 
-async function preview(run: CommandRun, path: string, secret: BackupSecret) {
+async function restore(run: CommandRun, { path, file, source }: NamedBackup, secret: BackupSecret): Promise<ExitCode> {
+  const creation = createVaultOnce(run);
+  const restored = await run.services.backups.restore(path, secret, {
+    choices: run.arguments.flags.has('theirs') ? await theirsOf(run, path, secret) : new Map(),
+    prepare: creation.ensure,
+    source,
+    signal: run.watchForInterruption(),
+  });
+  const { manifest, added, known, keysAdded, oursKept, installedIn } = restored;
+  run.output.progress({ event: 'committed', sha256: [...added, ...known] }, '');
+  const created = creation.created();
+  const texts = backupTexts[run.language];
+  run.output.value(
+    {
+      file,
+      createdAt: manifest.createdAt,
+      added,
+      known,
+      keysAdded,
+      oursKept,
+      installedIn,
+      ...(created && { vaultCreated: created }),
+    },
+    [
+      fillMessage(texts.restored, { added: added.length, known: known.length, keys: keysAdded }),
+      ...(oursKept > 0 ? [fillMessage(texts.oursKept, { count: oursKept })] : []),
+      ...(created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode]),
+    ],
+  );
+  return exit.done;
+}
+
+async function preview(run: CommandRun, { path, file }: NamedBackup, secret: BackupSecret): Promise<ExitCode> {
   const { manifest, items, loneKeys, watched, ownVault } = await run.services.backups.look(path, secret);
   const count = (...states: string[]) => items.filter(({ state }) => states.includes(state)).length;
-  run.output.value({ file: path, createdAt: manifest.createdAt, ownVault, items, loneKeys, watched }, [
+  run.output.value({ file, createdAt: manifest.createdAt, ownVault, items, loneKeys, watched }, [
     fillMessage(backupTexts[run.language].preview, {
       certificates: items.length,
       fresh: count('new'),

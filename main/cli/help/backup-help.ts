@@ -5,8 +5,8 @@ export const backupHelp: Readonly<Record<string, CommandHelp>> = {
   'backup create': {
     description: {
       'zh-CN':
-        '写一份加密的备份，写完马上从那里读回来试恢复：每个校验值都对，每个私钥都签名，才算成功，文件这时才有名字。主密码打开备份，已保存的恢复码也打开；给出 password 时改用它。主密码只在第一次备份时需要输入。同一个地方保留最近 5 份和 12 个月里每月最新的一份。',
-      en: 'Writes an encrypted backup and reads it back from where it lies: only when every checksum holds and every key has signed is it a success, and only then does the file get its name. The passphrase opens it, and so does a recovery code that is saved; a password that is given takes the place of the passphrase. The passphrase is needed for the first backup alone. One place keeps the newest five, and the newest of each of twelve months.',
+        '写一份加密的备份，写完马上从那里读回来试恢复：每个校验值都对，每个私钥都签名，才算成功，文件这时才有名字。主密码打开备份，已保存的恢复码也打开；给出 password 时改用它。主密码只在第一次备份时需要输入。同一个地方保留最近 5 份和 12 个月里每月最新的一份。token:SERIAL 把备份写进由你自己管理的 U盾：能存放数据的 U盾 才行，先试写再写。--key-copy 改为把一张证书的私钥复制到 U盾：能在那里使用，但不能再读出，也不算备份。在 U盾 上生成的私钥不能备份。',
+      en: 'Writes an encrypted backup and reads it back from where it lies: only when every checksum holds and every key has signed is it a success, and only then does the file get its name. The passphrase opens it, and so does a recovery code that is saved; a password that is given takes the place of the passphrase. The passphrase is needed for the first backup alone. One place keeps the newest five, and the newest of each of twelve months. token:SERIAL writes it onto a token that you manage yourself and that takes data, which is tried first. --key-copy puts the key of one certificate on the token instead: it can be used there and never be read out again, and is no backup. A key that was made on a token cannot be backed up.',
     },
     examples: [
       {
@@ -24,9 +24,14 @@ export const backupHelp: Readonly<Record<string, CommandHelp>> = {
         'zh-CN': '一个证书，用另一个密码',
         en: 'one certificate, under a password of its own',
       },
+      {
+        line: 'certsteward backup create label:Bank --to token:0123456789abcdef --pin-file pin.txt',
+        'zh-CN': '一个证书，到 U盾',
+        en: 'one certificate, onto a token',
+      },
     ],
-    exits: [exit.password, exit.damaged, exit.notFound, exit.locked, exit.verification],
-    seeAlso: ['backup verify', 'backup restore', 'backup history'],
+    exits: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
+    seeAlso: ['backup verify', 'backup restore', 'backup history', 'tokens manage'],
   },
   'backup verify': {
     description: {

@@ -44,7 +44,7 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   profile: oneOf('PROFILE', exportProfileSchema.options),
   tag: text('+x,-y'),
   to: text('STORE'),
-  'backup create to': { placeholder: 'DIR', values: null, path: 'folder' },
+  'backup create to': { placeholder: 'DIR|token:SERIAL', values: null, path: 'folder' },
   from: text('STORE'),
   store: text('STORE'),
   url: text('URL'),

@@ -182,6 +182,17 @@ export function openAnew(module: LoadedModule, lease: Lease): void {
   lease.session = openSession(module, lease.token);
 }
 
+/** Another session in the place of the lease's, which is closed; a login is the token's (PKCS#11 §5.6) and carries over. */
+export function freshSession(module: LoadedModule, lease: Lease): void {
+  const slot = module.findSlot(lease.token);
+  if (slot === null) throw new AppError('token-removed');
+  const session = openWritable(module, slot);
+  const old = lease.session;
+  lease.session = session;
+  if (lease.keepOpen) keep(module, lease);
+  quietly(() => module.cryptoki.closeSession(old));
+}
+
 async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
   // A session ends with the card's removal: while it lives, the card has not been swapped.
   const isSame = !isNameless(lease.token) || isOf(module, lease.token, lease.session);

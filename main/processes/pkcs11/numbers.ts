@@ -4,6 +4,7 @@ export const attribute = {
   token: 0x1,
   private: 0x2,
   label: 0x3,
+  application: 0x10,
   value: 0x11,
   certificateType: 0x80,
   issuer: 0x81,

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { loadCryptoki } from './cryptoki.ts';
+import { destroyData, listData, readData, renameData, writeData } from './data-objects.ts';
 import { importKey } from './import-key.ts';
 import { initialise } from './initialise.ts';
 import { keepLogin, logIn, logOut, withSession, type Lease } from './lease.ts';
@@ -96,6 +97,11 @@ export function createAnswers(): AnswerPkcs11 {
     createCertificate: on(async (lease, item) => writeCertificate(module(), lease, item)),
     importKey: on(async (lease, item) => importKey(module(), lease, item)),
     destroy: todo(async (lease, { objectId }) => destroyObject(module(), lease, objectId)),
+    listData: on((lease) => listData(module(), lease)),
+    writeData: todo((lease, { name, value }) => writeData(module(), lease, name, value)),
+    readData: on((lease, { name }) => readData(module(), lease, name)),
+    renameData: on((lease, { from, to }) => renameData(module(), lease, from, to)),
+    destroyData: todo((lease, { name }) => destroyData(module(), lease, name)),
     setPin: todo((lease, { who, oldPin, newPin }) => changePin(module(), lease, who, pinOf(oldPin), pinOf(newPin))),
     initPin: todo((lease, { newPin }) => initialisePin(module(), lease, pinOf(newPin))),
     unblockWithPuk: todo((lease, { puk, newPin }) => unblockWithPuk(module(), lease, pinOf(puk), pinOf(newPin))),

@@ -136,6 +136,12 @@ export const pkcs11Operations = {
     output: objectReportSchema,
   },
   destroy: { input: z.strictObject({ lease, objectId: z.string() }), output: z.null() },
+  /** Our own data objects, by name. */
+  listData: { input: z.strictObject({ lease }), output: z.array(z.string()) },
+  writeData: { input: z.strictObject({ lease, name: z.string(), value: bytes }), output: z.null() },
+  readData: { input: z.strictObject({ lease, name: z.string() }), output: bytes },
+  renameData: { input: z.strictObject({ lease, from: z.string(), to: z.string() }), output: z.boolean() },
+  destroyData: { input: z.strictObject({ lease, name: z.string() }), output: z.null() },
   setPin: { input: z.strictObject({ lease, who, oldPin: pin, newPin: pin }), output: z.null() },
   initPin: { input: z.strictObject({ lease, newPin: pin }), output: z.null() },
   unblockWithPuk: { input: z.strictObject({ lease, puk: bytes, newPin: bytes }), output: z.null() },

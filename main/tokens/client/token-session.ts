@@ -74,6 +74,13 @@ export function createTokenSession(child: ModuleChild, lease: number, signal: Ab
     createCertificate: async (item) => run('createCertificate', { ...item }),
     importKey: async (item) => run('importKey', { ...item }),
     destroy: async (objectId) => void (await run('destroy', { objectId })),
+    data: {
+      list: async () => run('listData', {}),
+      write: async (name, value) => void (await run('writeData', { name, value })),
+      read: async (name) => run('readData', { name }),
+      rename: async (from, to) => run('renameData', { from, to }),
+      destroy: async (name) => void (await run('destroyData', { name })),
+    },
     setPin: async (who, oldPin, newPin) =>
       void (await withPins([oldPin, newPin], async (old, fresh) => run('setPin', { who, oldPin: old, newPin: fresh }))),
     initPin: async (newPin) => void (await withPins([newPin], async (octets) => run('initPin', { newPin: octets }))),

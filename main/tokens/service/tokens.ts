@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TokensService } from '../tokens-service.ts';
+import { backupDataCalls } from './backup-data.ts';
 import { importDraft } from './import-draft.ts';
 import { initialise, initialiseSlot } from './initialise.ts';
 import { createFollower } from './follow.ts';
@@ -53,6 +54,7 @@ export function createTokens(parts: TokensParts): TokensService {
       changed(null);
     }),
     ...objectCalls({ parts, plugged, work, listings, changed }),
+    ...backupDataCalls({ work, plugged, changed }),
     async list({ refresh }) {
       const last = refresh ? null : plugged.last();
       const devices = last ?? (await plugged.read());

@@ -1,4 +1,4 @@
-/* A PKCS #11 module with one slot, one token and one key: just enough to be listed, to log in and to "sign". */
+/* A PKCS #11 module with one slot, one token, one key and data objects: just enough to be listed, to log in and to "sign". */
 #include "objects.h"
 #include "pin-counter.h"
 
@@ -12,7 +12,7 @@
 static int initialised, logged_in, sessions;
 static CK_SESSION_HANDLE last_session;
 static CK_ULONG found_next, found_end;
-static CK_OBJECT_HANDLE found[OBJECTS];
+static CK_OBJECT_HANDLE found[OBJECTS + END_DATA - FIRST_DATA];
 
 static CK_RV unsupported(void) {
   return CKR_FUNCTION_NOT_SUPPORTED;
@@ -110,8 +110,8 @@ CK_RV C_OpenSession(CK_SLOT_ID slot, CK_FLAGS flags, CK_VOID_PTR data, CK_NOTIFY
 }
 
 CK_RV C_CloseSession(CK_SESSION_HANDLE session) {
-  (void)session;
   FAULT_POINT("before");
+  forget_data_of(session);
   if (sessions > 0 && --sessions == 0) logged_in = 0;
   return CKR_OK;
 }
@@ -163,6 +163,8 @@ CK_RV C_FindObjectsInit(CK_SESSION_HANDLE session, CK_ATTRIBUTE_PTR wanted, CK_U
   found_next = found_end = 0;
   for (CK_OBJECT_HANDLE object = PUBLIC_KEY; object <= PRIVATE_KEY; object++)
     if ((object == PUBLIC_KEY || logged_in) && matches(object, wanted, count)) found[found_end++] = object;
+  for (CK_OBJECT_HANDLE object = FIRST_DATA; logged_in && object < END_DATA; object++)
+    if (load_data(object) && matches(object, wanted, count)) found[found_end++] = object;
   return CKR_OK;
 }
 
@@ -182,8 +184,30 @@ CK_RV C_FindObjectsFinal(CK_SESSION_HANDLE session) {
 CK_RV C_GetAttributeValue(CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object, CK_ATTRIBUTE_PTR wanted, CK_ULONG count) {
   (void)session;
   FAULT_POINT("before");
-  if (object != PUBLIC_KEY && object != PRIVATE_KEY) return CKR_OBJECT_HANDLE_INVALID;
+  if (object != PUBLIC_KEY && object != PRIVATE_KEY && !load_data(object)) return CKR_OBJECT_HANDLE_INVALID;
   return read_attributes(object, wanted, count);
+}
+
+CK_RV C_CreateObject(CK_SESSION_HANDLE session, CK_ATTRIBUTE_PTR given, CK_ULONG count, CK_OBJECT_HANDLE_PTR object) {
+  FAULT_POINT("before");
+  if (!logged_in) return CKR_USER_NOT_LOGGED_IN;
+  CK_RV answer = make_data(session, given, count, object);
+  FAULT_POINT("after");
+  return answer;
+}
+
+CK_RV C_SetAttributeValue(CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object, CK_ATTRIBUTE_PTR given, CK_ULONG count) {
+  (void)session;
+  FAULT_POINT("before");
+  CK_RV answer = rename_data(object, given, count);
+  FAULT_POINT("after");
+  return answer;
+}
+
+CK_RV C_DestroyObject(CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object) {
+  (void)session;
+  FAULT_POINT("before");
+  return destroy_data(object);
 }
 
 CK_RV C_SignInit(CK_SESSION_HANDLE session, CK_MECHANISM_PTR mechanism, CK_OBJECT_HANDLE key) {
@@ -223,6 +247,7 @@ static void fill(CK_FUNCTION_LIST *list) {
   OFFER(C_OpenSession), OFFER(C_CloseSession), OFFER(C_CloseAllSessions), OFFER(C_GetSessionInfo);
   OFFER(C_Login), OFFER(C_Logout), OFFER(C_FindObjectsInit), OFFER(C_FindObjects), OFFER(C_FindObjectsFinal);
   OFFER(C_GetAttributeValue), OFFER(C_SignInit), OFFER(C_Sign), OFFER(C_SetPIN), OFFER(C_GenerateKeyPair);
+  OFFER(C_CreateObject), OFFER(C_SetAttributeValue), OFFER(C_DestroyObject);
 }
 
 CK_RV C_GetFunctionList(CK_FUNCTION_LIST_PTR_PTR answer) {

@@ -10,7 +10,8 @@ export type FaultPlace = 'load' | `C_${string}`;
 
 /**
  * Of a call. C_Login and C_SetPIN know all three: `before` the attempt is counted, `during` (counted and a try taken, not yet compared)
- * and `after` (compared; only the answer is lost). C_Sign knows `before` and `after`, all others `before`.
+ * and `after` (compared; only the answer is lost). C_Sign, C_CreateObject and C_SetAttributeValue know `before` and `after`,
+ * all others `before`.
  */
 export type FaultMoment = 'before' | 'during' | 'after';
 
@@ -20,6 +21,8 @@ export interface MinimalTokenOptions {
   readonly name?: string;
   readonly label?: string;
   readonly serial?: string;
+  /** What it does to data objects: `forgetful` ends them with their session; so many octets of a value are kept. */
+  readonly data?: 'forgetful' | number;
   /** Happens at every call. */
   readonly fault?: { readonly kind: Fault; readonly at: FaultPlace };
 }
@@ -46,7 +49,7 @@ export interface MinimalToken extends Omit<TokenTarget, keyof AsyncDisposable | 
 
 /** Compiles a module with one token into `folder`. The PIN is 123456; the token has no officer. */
 export function makeMinimalToken(options: MinimalTokenOptions): MinimalToken {
-  const { folder, name = 'minimal', label = 'Minimal token', serial = '0001', fault } = options;
+  const { folder, name = 'minimal', label = 'Minimal token', serial = '0001', data, fault } = options;
   const file = (extension: string): string => join(folder, `${name}.${extension}`);
   const [modulePath, trigger, counter, state] = [file('so'), file('trigger'), file('attempts'), file('tries')];
   const changed = file('pin');
@@ -59,6 +62,9 @@ export function makeMinimalToken(options: MinimalTokenOptions): MinimalToken {
     COUNTER: counter,
     STATE: state,
     CHANGED: changed,
+    DATA: file('data'),
+    ...(data === 'forgetful' && { FORGETFUL: 'yes' }),
+    ...(typeof data === 'number' && { TRUNCATE_AT: String(data) }),
     ...(fault && { FAULT_AT: fault.at, FAULT_KIND: fault.kind }),
   });
   return {

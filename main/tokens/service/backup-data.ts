@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { TokenSession } from '../module-port.ts';
+import type { DataVerdict, TokenData, TokensService } from '../tokens-service.ts';
+import type { Plugged } from './plugged.ts';
+import type { TokenWork } from './token-work.ts';
+
+/** What says that the token does not take this, and nothing about its being there. */
+const refusals: ReadonlySet<string> = new Set(['token-refused', 'token-full', 'token-damaged', 'verification-failed']);
+
+/**
+ * Backups as data objects of a token (B06). The PIN is sent once, when it is opened; the login is kept for the steps
+ * that follow, and ended with them unless the person had unlocked the token before.
+ */
+export function backupDataCalls({
+  work,
+  plugged,
+  changed,
+}: {
+  readonly work: TokenWork;
+  readonly plugged: Plugged;
+  readonly changed: (tokenId: string) => void;
+}): Pick<TokensService, 'openData'> {
+  return {
+    async openData({ tokenId, changes, ...pins }): Promise<TokenData> {
+      // Before the PIN leaves: what may not be written to is not logged in to either.
+      if (changes) work.requireManaged(await plugged.find(tokenId));
+      const { wasUnlocked, freeBytes } = await work.asUser(tokenId, pins, async (session, device) => {
+        const { token, slot } = device.chosen;
+        if (token.flags.loginRequired || pins.pin !== undefined) await session.keepOpen();
+        return { wasUnlocked: slot.keptOpen, freeBytes: token.freeBytes };
+      });
+      await plugged.refresh(tokenId);
+
+      const look = async <T>(step: (session: TokenSession) => Promise<T>): Promise<T> =>
+        work.asUser(tokenId, { confirmedLastTry: false }, step);
+      const change = async <T>(step: (session: TokenSession) => Promise<T>): Promise<T> => {
+        try {
+          return await work.asUser(tokenId, { confirmedLastTry: false }, async (session, device) => {
+            work.requireManaged(device);
+            return step(session);
+          });
+        } finally {
+          changed(tokenId);
+        }
+      };
+      return {
+        freeBytes,
+        names: async () => look(async ({ data }) => data.list()),
+        read: async (name) => look(async ({ data }) => data.read(name)),
+        write: async (name, value) => change(async ({ data }) => data.write(name, value)),
+        rename: async (from, to) => change(async ({ data }) => data.rename(from, to)),
+        remove: async (name) => change(async ({ data }) => data.destroy(name)),
+        probe: async (name, bytes) => change(async (session) => probe(session, name, bytes)),
+        async close() {
+          if (wasUnlocked) return;
+          // One that was pulled out is logged out already.
+          await work.look(tokenId, async (session) => session.logout()).catch(() => undefined);
+          await plugged.refresh(tokenId);
+          changed(tokenId);
+        },
+      };
+    },
+  };
+}
+
+/** Written, read back through another session, compared and taken away again. Errors: all but refusals. */
+async function probe({ data }: TokenSession, name: string, bytes: number): Promise<DataVerdict> {
+  const value = randomBytes(bytes);
+  try {
+    await data.write(name, value);
+    try {
+      const back = await data.read(name).catch((error: unknown) => missing(error));
+      if (!value.equals(back)) throw new AppError('verification-failed', { what: 'data' });
+    } finally {
+      await data.destroy(name).catch((error: unknown) => void missing(error));
+    }
+    return { taken: true };
+  } catch (error) {
+    if (!(error instanceof AppError) || !refusals.has(error.code)) throw error;
+    const { rv } = error.details;
+    const code = error.code === 'token-full' ? 'token-too-small' : 'token-takes-no-data';
+    return { taken: false, code, rv: typeof rv === 'string' ? rv : null };
+  }
+}
+
+/** A write that was answered well and left nothing. */
+function missing(error: unknown): Uint8Array {
+  if (error instanceof AppError && error.code === 'not-found') return new Uint8Array(0);
+  throw error;
+}

@@ -1,0 +1,212 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { makeIdentity } from '../../support/make-identity.ts';
+import { backUp, restoreFromToken } from '../../support/tokens/back-up-to-token.ts';
+import { backupsWith, type BackupsAtHand, type BackupsWithOptions } from '../../support/tokens/backups-with.ts';
+import { compilerUnavailable } from '../../support/tokens/broken-modules/compile.ts';
+import {
+  makeMinimalToken,
+  type Fault,
+  type FaultMoment,
+  type FaultPlace,
+  type MinimalTokenOptions,
+} from '../../support/tokens/broken-modules/minimal-token.ts';
+import { intoVault } from '../../support/tokens/matrix.ts';
+import { p11KitRemote } from '../../support/tokens/p11-kit-remote.ts';
+import { refusalOf } from '../../support/tokens/refusal-of.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const missing = compilerUnavailable();
+
+const outcome = async (work: Promise<unknown>): Promise<string> => work.then(() => 'ok', refusalOf);
+const isBackup = (name: string): boolean => name.startsWith('certsteward-backup-');
+
+/** No name, nothing in the history, nothing on the disk. */
+async function expectNothing(at: BackupsAtHand): Promise<void> {
+  expect((await at.names()).filter(isBackup)).toEqual([]);
+  expect([await at.backups.history(), readdirSync(at.scratch)]).toEqual([[], []]);
+}
+
+describe.skipIf(missing !== null)(
+  `[B06] a token that misbehaves under a backup${missing === null ? '' : ` (skipped: ${missing})`}`,
+  () => {
+    async function personWithToken(
+      options: Pick<MinimalTokenOptions, 'data'> & Pick<BackupsWithOptions, 'managed' | 'between'> = {},
+    ) {
+      const { data, ...others } = options;
+      const token = makeMinimalToken({ folder: temporaryFolder(), ...(data !== undefined && { data }) });
+      const at = await backupsWith(token, others);
+      const { sha256 } = await intoVault(at, await makeIdentity('CN=李四'));
+      return { token, at, sha256, wrongPins: async () => (await at.token(token.label)).wrongPins };
+    }
+
+    it('a wrong PIN costs one try, and a whole backup sends the right one once', async () => {
+      const { token, at, wrongPins } = await personWithToken();
+      expect(await outcome(backUp(at, { kind: 'all' }, { pin: '999999' }))).toBe('wrong-pin CKR_PIN_INCORRECT');
+      expect([token.attempts(), await wrongPins()]).toEqual([1, 1]);
+      const { row } = await backUp(at);
+      expect([token.attempts(), await wrongPins()]).toEqual([2, 0]);
+      expect(await at.names()).toEqual([row.fileName]);
+    });
+
+    it('a token that its owner does not manage is not written to, and sent no PIN', async () => {
+      const { token, at } = await personWithToken({ managed: false });
+      expect(await outcome(backUp(at))).toBe('token-not-managed');
+      expect(token.attempts()).toBe(0);
+      await expectNothing(at);
+    });
+
+    it('one that takes a little and not the whole says that it is too small, with the size', async () => {
+      const { token, at } = await personWithToken();
+      token.trip('C_CreateObject', 'before', 0);
+      token.thenTrip('C_CreateObject', 'before', 0x31);
+      await expect(backUp(at)).rejects.toMatchObject({
+        code: 'token-too-small',
+        details: { rv: 'CKR_DEVICE_MEMORY', bytes: expect.any(Number) },
+      });
+      expect(token.armed()).toBe(false);
+      await expectNothing(at);
+    });
+
+    it('one that tells how much is free is not written to in vain', async () => {
+      let writes = 0;
+      const { at } = await personWithToken({
+        between: (data) => ({
+          ...data,
+          freeBytes: 4000,
+          write: async (name, value) => {
+            writes += 1;
+            await data.write(name, value);
+          },
+        }),
+      });
+      const details = { free: 4000, bytes: expect.any(Number) };
+      await expect(backUp(at)).rejects.toMatchObject({ code: 'token-too-small', details });
+      expect(writes).toBe(0);
+    });
+
+    it('one that is cancelled after it was written leaves nothing', async () => {
+      const cancelling = new AbortController();
+      const { at } = await personWithToken({
+        between: (data) => ({
+          ...data,
+          read: async (name) => {
+            cancelling.abort();
+            return data.read(name);
+          },
+        }),
+      });
+      expect(await outcome(backUp(at, { kind: 'all' }, { signal: cancelling.signal }))).toBe('cancelled');
+      expect(await at.names()).toEqual([]);
+      await expectNothing(at);
+    });
+
+    it('names that could be paths, or nothing of ours, are not told', async () => {
+      const { token, at } = await personWithToken();
+      const { tokenId } = await at.place();
+      const data = await at.tokens.openData({ tokenId, pin: token.pin, confirmedLastTry: false, changes: true });
+      for (const name of ['../evil', 'a/b', '', '.hidden', 'red\u001b[31m', 'good.tar'])
+        await data.write(name, Buffer.from(name));
+      expect(await data.names()).toEqual(['good.tar']);
+      await data.remove('good.tar');
+      await expect(data.remove('good.tar')).rejects.toMatchObject({ code: 'not-found' });
+      await data.close();
+    });
+
+    it('one that keeps data no longer than a session takes none', async () => {
+      const { at } = await personWithToken({ data: 'forgetful' });
+      expect(await outcome(backUp(at))).toBe('token-takes-no-data');
+      await expectNothing(at);
+    });
+
+    it('one that cuts off what it is given is found out', async () => {
+      const { at } = await personWithToken({ data: 2000 });
+      expect(await outcome(backUp(at))).toBe('verification-failed');
+      expect(await at.names()).toEqual([]);
+      await expectNothing(at);
+    });
+
+    it('one that lets no name be changed gets the backup twice and keeps it once', async () => {
+      const { token, at, sha256 } = await personWithToken();
+      token.trip('C_SetAttributeValue', 'before', 0x10);
+      const { row } = await backUp(at);
+      expect([token.armed(), await at.names()]).toEqual([false, [row.fileName]]);
+      const there = await backupsWith(token, { managed: false });
+      await restoreFromToken(there, row.fileName);
+      expect((await there.vault.require()).getRow(sha256)?.hasPrivateKey).toBe(true);
+    });
+
+    it.each<[FaultPlace, number, FaultMoment, Fault | number, string]>([
+      ['C_CreateObject', 1, 'before', 0x32, 'token-removed CKR_DEVICE_REMOVED'],
+      ['C_CreateObject', 1, 'after', 0x32, 'token-removed CKR_DEVICE_REMOVED'],
+      ['C_CreateObject', 1, 'after', 'segv', 'module-stopped'],
+      ['C_CreateObject', 0, 'after', 'segv', 'module-stopped'],
+      ['C_SetAttributeValue', 0, 'before', 'segv', 'module-stopped'],
+      ['C_DestroyObject', 0, 'before', 'segv', 'module-stopped'],
+    ])('pulled out in the middle: %s, after %d good ones, %s, %s', async (at, good, moment, fault, code) => {
+      const { token, at: hand } = await personWithToken();
+      token.disarm();
+      for (let call = 0; call < good; call += 1) token.thenTrip(at, moment, 0);
+      token.thenTrip(at, moment, fault);
+      expect(await outcome(backUp(hand))).toBe(code);
+      expect(token.armed()).toBe(false);
+      await expectNothing(hand);
+      // Whatever was left is in nobody's way.
+      const { row } = await backUp(hand);
+      expect((await hand.names()).filter(isBackup)).toEqual([row.fileName]);
+    });
+
+    it('dies as the name is given: what bears the name is the whole backup', async () => {
+      const { token, at, sha256 } = await personWithToken();
+      token.trip('C_SetAttributeValue', 'after', 'segv');
+      expect(await outcome(backUp(at))).toBe('module-stopped');
+      const [name = '', ...more] = await at.names();
+      expect([token.armed(), more, await at.backups.history()]).toEqual([false, [], []]);
+      const there = await backupsWith(token, { managed: false });
+      await restoreFromToken(there, name);
+      expect((await there.vault.require()).getRow(sha256)?.hasPrivateKey).toBe(true);
+    });
+
+    it('leftovers of an hour ago go with the next backup, younger ones may be another program at work', async () => {
+      const { token, at } = await personWithToken();
+      const { tokenId } = await at.place();
+      const entry = { tokenId, pin: token.pin, confirmedLastTry: false, changes: true };
+      const [old, young] = [Date.now() - 61 * 60 * 1000, Date.now() - 10 * 60 * 1000].map(
+        (time) => `certsteward-unfinished-${time}-0a1b2c3d`,
+      );
+      const data = await at.tokens.openData(entry);
+      for (const name of [old, young]) await data.write(name ?? '', Buffer.from('rest'));
+      await data.close();
+      const { row } = await backUp(at);
+      expect((await at.names()).toSorted()).toEqual([row.fileName, young]);
+    });
+  },
+);
+
+const noServer = p11KitRemote.available();
+
+it.skipIf(noServer !== null)(
+  `[B06] a token that is really gone in the middle keeps no backup of this name${noServer === null ? '' : ` (skipped: ${noServer})`}`,
+  async () => {
+    const target = await p11KitRemote.start();
+    onTestFinished(async () => target.stop());
+    let pull = true;
+    const at = await backupsWith(target, {
+      between: (data) => ({
+        ...data,
+        write: async (name, value) => {
+          await data.write(name, value);
+          if (pull) await target.killServer();
+        },
+      }),
+    });
+    await intoVault(at, await makeIdentity('CN=王五'));
+    expect(await outcome(backUp(at))).toMatch(/^token-(removed|not-found)/);
+    await target.restartServer();
+    expect(await at.names()).toEqual([expect.stringMatching(/^certsteward-unfinished-/)]);
+    await expectNothing(at);
+    pull = false;
+    const { row } = await backUp(at);
+    expect((await at.names()).filter(isBackup)).toEqual([row.fileName]);
+  },
+);
