@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { createBackupService, type BackupService } from './backup/backup-service.ts';
+import { createServerPasswords, type ServerPasswords } from './backup/server-passwords.ts';
 import { createCertificatesService } from './certificates/certificates-service.ts';
 import type { CertificatesService } from './certificates/certificates-service.ts';
 import { createDeletionService } from './certificates/deletion-service.ts';
@@ -45,6 +46,7 @@ export interface Services {
   readonly watched: WatchedService;
   readonly tokens: TokensService;
   readonly backups: BackupService;
+  readonly serverPasswords: ServerPasswords;
   readonly now: () => Date;
   readonly manyExports: ManyExports;
   /** Ends the child processes, zeroes what is held, closes the vault. */
@@ -88,10 +90,11 @@ export function createServices(options: ServicesOptions): Services {
   // Foreign bytes and our own keys never share a process: a file that takes the first one over finds no key there.
   const foreign = createParseClient(options.startChild);
   const own = createParseClient(options.startChild);
+  const osStore = createOsSecretStore({ startChild: options.startChild });
   const vault = createVaultAccess(options.dataFolder, {
     clock: now,
     workerUrl: options.workerUrl,
-    osStore: createOsSecretStore({ startChild: options.startChild }),
+    osStore,
     publicKeyHashOf: async (pkcs8) => (await own.run('publicKeyHash', { pkcs8 })).spkiSha256,
     unlockAtStart: options.unlockAtStart,
   });
@@ -119,7 +122,13 @@ export function createServices(options: ServicesOptions): Services {
     now,
     unavailable: options.tokensUnavailable ?? null,
   });
-  const backups = createBackupService({ vault, parse: foreignVault, now, version: options.version ?? 'unknown' });
+  const backups = createBackupService({
+    vault,
+    parse: foreignVault,
+    now,
+    version: options.version ?? 'unknown',
+    dataFolder: options.dataFolder,
+  });
   return {
     vault,
     certificates,
@@ -132,6 +141,7 @@ export function createServices(options: ServicesOptions): Services {
     watched,
     tokens,
     backups,
+    serverPasswords: createServerPasswords(osStore),
     now,
     manyExports,
     close() {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
+import type { BackupOrigin } from './backup-place.ts';
 import type { BackupParts } from './create-backup.ts';
 import { hashOfFile } from './container/file-hash.ts';
 import type { Manifest } from './container/manifest.ts';
@@ -34,6 +35,8 @@ export interface RestoreService {
     options: {
       readonly choices: ReadonlyMap<string, RestoreChoice>;
       readonly prepare: () => Promise<void>;
+      /** Where `path` comes from, when it was lent. */
+      readonly origin?: BackupOrigin | undefined;
       readonly signal?: AbortSignal | undefined;
     },
   ): Promise<RestoredBackup & { readonly manifest: Manifest }>;
@@ -72,7 +75,7 @@ export function createRestoreService({
         parse.forget();
       }
     },
-    async restore(path, secret, { choices, prepare, signal }) {
+    async restore(path, secret, { choices, prepare, signal, origin = originOf(path) }) {
       const contents = await read(path, secret, true, signal);
       try {
         await prepare();
@@ -80,8 +83,8 @@ export function createRestoreService({
         if (signal?.aborted === true) throw new AppError('cancelled');
         const sha256 = await hashOfFile(path);
         const known = open.backups.list().some((row) => row.sha256 === sha256);
-        const row = known ? null : rowOf(path, sha256, contents, now());
-        const file = { name: basename(path), path };
+        const row = known ? null : rowOf(origin, sha256, contents, now());
+        const file = { name: origin.fileName, path: addressOf(origin) };
         const merged = await mergeBackup(open, contents, { choices, file, row, at: now() });
         return { ...merged, manifest: contents.manifest };
       } finally {
@@ -93,18 +96,26 @@ export function createRestoreService({
   };
 }
 
+function originOf(path: string): BackupOrigin {
+  return { kind: 'folder', place: dirname(path), fileName: basename(path) };
+}
+
+function addressOf({ kind, place, fileName }: BackupOrigin): string {
+  return kind === 'folder' ? join(place, fileName) : `${place}/${fileName}`;
+}
+
 /** A backup that this vault has not made: it was opened just now, which is a look at it. */
-function rowOf(path: string, sha256: string, { manifest }: ReadBackup, at: Date): BackupRow {
+function rowOf(origin: BackupOrigin, sha256: string, { manifest }: ReadBackup, at: Date): BackupRow {
   const seen = at.toISOString();
   return {
     id: randomUUID(),
     createdAt: manifest.createdAt,
     revision: null,
     scope: manifest.scope,
-    kind: 'folder',
-    place: dirname(path),
+    kind: origin.kind,
+    place: origin.place,
     volume: null,
-    fileName: basename(path),
+    fileName: origin.fileName,
     bytes: manifest.contents.bytes,
     sha256,
     certificates: manifest.counts.certificates,

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { backupTexts } from '../../../shared/i18n/command-line-backup.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
@@ -6,6 +5,7 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { BackupScope, CreatedBackup } from '../../backup/create-backup.ts';
 import type { BackupRow } from '../../vault/backups/backup-rows.ts';
 import { backupAnswer } from '../backup-answer.ts';
+import { placeFor, placeOptions } from '../backup-places.ts';
 import { rememberSecrets } from '../backup-secrets.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
@@ -14,42 +14,43 @@ import { unlockIfPossible } from '../unlock.ts';
 export const backupCreateCommand: Command = {
   name: 'backup create',
   synopsis:
-    '[ID…] --to DIR [--only-unsaved] [--password-file FILE] [--passphrase-file FILE | --recovery-code-file FILE]',
+    '[ID…] --to DIR|webdav:URL [--only-unsaved] [--password-file FILE] [--passphrase-file FILE | --recovery-code-file FILE] [--webdav-user NAME] [--webdav-password-file FILE] [--remember]',
   summary: {
     'zh-CN': '备份全部（或所选）证书和私钥，并当场试恢复；默认用主密码加密，恢复码也能打开',
     en: 'back up everything (or the chosen certificates) and rehearse it at once; under the passphrase unless --password is given, and the recovery code opens it too',
   },
   words: [0, 10_000],
-  values: ['to'],
-  flags: ['only-unsaved'],
-  secrets: ['password', 'passphrase', 'recovery-code'],
+  values: ['to', ...placeOptions.values],
+  flags: ['only-unsaved', ...placeOptions.flags],
+  secrets: ['password', 'passphrase', 'recovery-code', ...placeOptions.secrets],
   writes: true,
   async run(plain) {
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
     const { values } = run.arguments;
     if (values['to'] === undefined) throw new AppError('usage', { option: '--to' });
-    if (/^(webdav|token):/.test(values['to']))
-      throw new AppError('not-available', { what: values['to'].split(':')[0] ?? '' });
     await run.services.vault.require();
     const scope = await scopeOf(run);
     await unlockIfPossible(run);
     const password = await run.secrets.read('password');
     const passphrase = await run.secrets.read('passphrase');
+    const { place, remember } = await placeFor(run, values['to']);
     const created = await run.services.backups.create({
       scope,
       protection: password === null ? { kind: 'vault', passphrase } : { kind: 'own', password },
       recoveryCode: await run.secrets.read('recovery-code'),
-      place: { kind: 'folder', folder: resolve(values['to']) },
+      place,
       signal: run.watchForInterruption(),
       progress: (fraction, step) => run.output.progress({ event: 'progress', step, fraction }, ''),
     });
     const { row, signed, untested, rehearsedBy, unreadable, removed } = created;
+    const passwordRemembered = await remember();
     run.output.value(
       {
         backup: backupAnswer(row),
         rehearsal: { signed, untested, openedBy: rehearsedBy },
         unreadable,
         removed: removed.map(backupAnswer),
+        ...(passwordRemembered !== null && { passwordRemembered }),
       },
       createdLines(run, created),
     );

@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { backupTexts } from '../../../shared/i18n/command-line-backup.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { BackupSecret } from '../../backup/container/open-container.ts';
 import type { RestoreChoice } from '../../vault/backups/merge-backup.ts';
+import { placeOptions, withBackupFile } from '../backup-places.ts';
 import { rememberSecrets, secretOfBackup } from '../backup-secrets.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
@@ -12,35 +12,45 @@ import { createVaultOnce } from '../vault-creation.ts';
 
 export const backupRestoreCommand: Command = {
   name: 'backup restore',
-  synopsis: 'FILE [--password-file FILE | --recovery-code-file FILE] [--passphrase-file FILE] [--theirs] [--dry-run]',
+  synopsis:
+    'FILE|webdav:URL [--password-file FILE | --recovery-code-file FILE] [--passphrase-file FILE] [--theirs] [--dry-run] [--webdav-user NAME] [--webdav-password-file FILE] [--remember]',
   summary: {
     'zh-CN':
       '从备份恢复；password 或 recovery-code 打开备份，passphrase 用于本机新建的保险库（没有 password 时也用它打开备份）',
     en: 'restore from a backup; password or recovery-code opens the backup, passphrase is for a vault made here (and opens the backup where no password is given)',
   },
   words: [1, 1],
-  flags: ['theirs', 'dry-run'],
-  secrets: ['password', 'passphrase', 'recovery-code'],
+  values: placeOptions.values,
+  flags: ['theirs', 'dry-run', ...placeOptions.flags],
+  secrets: ['password', 'passphrase', 'recovery-code', ...placeOptions.secrets],
   writes: true,
   async run(plain) {
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
-    const path = resolve(run.arguments.words[0] ?? '');
+    const typed = run.arguments.words[0] ?? '';
     const secret = await secretOfBackup(run);
     if (secret === null) throw new AppError('secret-missing');
-    if (run.arguments.flags.has('dry-run')) return await preview(run, path, secret);
+    const signal = run.watchForInterruption();
+    if (run.arguments.flags.has('dry-run')) return await preview(run, typed, secret, signal);
     const creation = createVaultOnce(run);
-    const restored = await run.services.backups.restore(path, secret, {
-      choices: run.arguments.flags.has('theirs') ? await theirsOf(run, path, secret) : new Map(),
-      prepare: creation.ensure,
-      signal: run.watchForInterruption(),
-    });
+    const { value: restored, file } = await withBackupFile(
+      run,
+      typed,
+      signal,
+      async (path, origin) =>
+        await run.services.backups.restore(path, secret, {
+          choices: run.arguments.flags.has('theirs') ? await theirsOf(run, path, secret) : new Map(),
+          prepare: creation.ensure,
+          origin,
+          signal,
+        }),
+    );
     const { manifest, added, known, keysAdded, oursKept } = restored;
     run.output.progress({ event: 'committed', sha256: [...added, ...known] }, '');
     const created = creation.created();
     const texts = backupTexts[run.language];
     run.output.value(
       {
-        file: path,
+        file,
         createdAt: manifest.createdAt,
         added,
         known,
@@ -58,10 +68,16 @@ export const backupRestoreCommand: Command = {
   },
 };
 
-async function preview(run: CommandRun, path: string, secret: BackupSecret) {
-  const { manifest, items, loneKeys, watched, ownVault } = await run.services.backups.look(path, secret);
+async function preview(run: CommandRun, typed: string, secret: BackupSecret, signal: AbortSignal) {
+  const { value, file } = await withBackupFile(
+    run,
+    typed,
+    signal,
+    async (path) => await run.services.backups.look(path, secret, signal),
+  );
+  const { manifest, items, loneKeys, watched, ownVault } = value;
   const count = (...states: string[]) => items.filter(({ state }) => states.includes(state)).length;
-  run.output.value({ file: path, createdAt: manifest.createdAt, ownVault, items, loneKeys, watched }, [
+  run.output.value({ file, createdAt: manifest.createdAt, ownVault, items, loneKeys, watched }, [
     fillMessage(backupTexts[run.language].preview, {
       certificates: items.length,
       fresh: count('new'),

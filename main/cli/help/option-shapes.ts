@@ -45,6 +45,7 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   tag: text('+x,-y'),
   to: text('STORE'),
   'backup create to': { placeholder: 'DIR', values: null, path: 'folder' },
+  'webdav-user': text('NAME'),
   from: text('STORE'),
   store: text('STORE'),
   url: text('URL'),
