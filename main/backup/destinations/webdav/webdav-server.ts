@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import type { RequestDataPayload, Response, WebDAVClient } from 'webdav';
+import type { RequestDataPayload, Response, WebDAVClient, WebDAVClientError, WebDAVClientOptions } from 'webdav';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { WebdavAddress } from '../../../../shared/domain/webdav-address.ts';
 import { oneServerAgents, type OneServerAgents, type Patience } from './one-server-agents.ts';
 import { namesInListing } from './remote-names.ts';
 import { faultOfStatus } from './server-errors.ts';
+import { basicHeader, digestOptions, type ServerLogin } from './server-login.ts';
 
 export interface RemoteFile {
   /** Null where the server does not tell. */
@@ -40,29 +41,43 @@ const maxListingBytes = 16 * 1024 * 1024;
 const listingBody =
   '<?xml version="1.0" encoding="utf-8"?><propfind xmlns="DAV:"><prop><resourcetype/></prop></propfind>';
 
+type Answer = Response & { readonly body: Readable };
+
 /** Nothing is contacted yet. The library loads with the first request. `password` counts where there is a user. */
 export function webdavServer(address: WebdavAddress, password: string | null, patience: Patience): WebdavServer {
   const folder = `${address.url}/`;
   const urlOf = (name: string): string => `${folder}${encodeURIComponent(name)}`;
   const agents = oneServerAgents(address.url, patience);
+  const login: ServerLogin = { user: address.user, password: password ?? '' };
   let client: Promise<WebDAVClient> | null = null;
+  let asksDigest = false;
 
   async function ask(
     method: string,
     url: string,
     headers: Readonly<Record<string, string>>,
     { data, signal }: { data?: string | Readable | undefined; signal: AbortSignal | undefined },
-  ): Promise<Response & { readonly body: Readable }> {
-    client ??= connect(address, password, agents);
-    const webdav = await client;
-    const response = (await webdav.customRequest('', {
+  ): Promise<Answer> {
+    client ??= connect(address.url, agents, basicHeader(login));
+    const request = {
       method,
       url,
       headers: { 'User-Agent': 'CertSteward', 'Accept-Encoding': 'identity', ...headers },
       // Streams are taken, whatever the library's types say.
       ...(data !== undefined && { data: data as RequestDataPayload }),
       ...(signal && { signal }),
-    })) as Response & { readonly body: Readable };
+    };
+    let response: Answer;
+    try {
+      response = (await (await client).customRequest('', request)) as Answer;
+    } catch (error) {
+      const digest = statusOf(error) === 401 ? digestOptions(challengeOf(error), login) : null;
+      // What was sent from a stream is gone: uploads come after a listing, which finds this out.
+      if (digest === null || asksDigest || typeof data === 'object') throw error;
+      asksDigest = true;
+      client = connect(address.url, agents, {}, digest);
+      return await ask(method, url, headers, { data, signal });
+    }
     // The library lets 401 pass under digest authentication, and whatever is below 400.
     if (response.status >= 300) {
       response.body.on('error', () => undefined).destroy();
@@ -142,18 +157,18 @@ export function statusOf(error: unknown): number | null {
 }
 
 async function connect(
-  address: WebdavAddress,
-  password: string | null,
-  agents: OneServerAgents,
+  url: string,
+  { httpAgent, httpsAgent }: OneServerAgents,
+  headers: Record<string, string>,
+  digest?: Pick<WebDAVClientOptions, 'username' | 'password' | 'ha1'>,
 ): Promise<WebDAVClient> {
   const { createClient, AuthType } = await import('webdav');
-  const { url, user } = address;
-  return createClient(url, {
-    authType: user === null ? AuthType.None : AuthType.Auto,
-    ...(user !== null && { username: user, password: password ?? '' }),
-    httpAgent: agents.httpAgent,
-    httpsAgent: agents.httpsAgent,
-  });
+  const authType = digest ? AuthType.Digest : AuthType.None;
+  return createClient(url, { authType, headers, httpAgent, httpsAgent, ...digest });
+}
+
+function challengeOf(error: unknown): string | null {
+  return (error as WebDAVClientError).response?.headers.get('www-authenticate') ?? null;
 }
 
 function bytesOf(response: Response): number | null {
