@@ -13,16 +13,17 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { hasTool } from '../openssl.ts';
 import type { ServerCertificate } from './server-certificates.ts';
 
+/** Of the package apache2-bin, which brings no service of the system. */
+const program = '/usr/sbin/apache2';
 const modules = '/usr/lib/apache2/modules';
 
 /** Why there is no Apache to test with, or null. */
 export const missingApache: string | null =
-  hasTool('apache2') && hasTool('htpasswd') && existsSync(join(modules, 'mod_dav_fs.so'))
+  existsSync(program) && existsSync(join(modules, 'mod_dav_fs.so'))
     ? null
-    : 'the Debian package apache2 is missing';
+    : 'the Debian package apache2-bin is missing';
 
 /** Apache does not run as root, and only root may mount for it. */
 export const canMount =
@@ -61,7 +62,7 @@ export async function startApache(options: ApacheOptions): Promise<Apache> {
   writeFileSync(join(base, 'users'), users(options));
   const file = join(base, 'apache.conf');
   writeFileSync(file, configuration(base, port, options));
-  const apache = ['apache2', '-f', file, '-D', 'FOREGROUND'];
+  const apache = [program, '-f', file, '-D', 'FOREGROUND'];
   const mount = `mount -t tmpfs -o size=${options.diskBytes ?? 0},mode=777 tmpfs "$0" && exec "$@"`;
   const [command = '', ...words] =
     options.diskBytes === undefined ? apache : ['unshare', '--mount', 'sh', '-c', mount, folder, ...apache];
@@ -134,7 +135,10 @@ function configuration(
 
 /** The password goes through a pipe. */
 function users({ user, password, login = 'basic' }: ApacheOptions): string {
-  if (login === 'basic') return execFileSync('htpasswd', ['-n', '-i', user], { input: password, encoding: 'utf8' });
+  if (login === 'basic') {
+    const hash = execFileSync('openssl', ['passwd', '-apr1', '-stdin'], { input: password, encoding: 'utf8' });
+    return `${user}:${hash}`;
+  }
   const hash = execFileSync('md5sum', { input: `${user}:dav:${password}`, encoding: 'utf8' }).slice(0, 32);
   return `${user}:dav:${hash}\n`;
 }
