@@ -6,7 +6,6 @@ import { webdavDestination } from '../../../main/backup/destinations/webdav/webd
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { readWebdavAddress } from '../../../shared/domain/webdav-address.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
 import { missingApache, startApache, type Apache } from '../../support/webdav/apache.ts';
 import { startProxy, type Direction, type Fault, type RecordingProxy } from '../../support/webdav/recording-proxy.ts';
 import { makeWebdavSession, session, type WebdavSession } from '../../support/webdav/webdav-session.ts';
@@ -83,14 +82,14 @@ describe.skipIf(missingApache !== null)(
       ]);
       backup = readFileSync(join(apache.folder, made.json?.value.backup.fileName ?? apache.names()[0]));
       await clear();
-      expect(await store()).toBe('stored');
+      if ((await store()) !== 'stored') throw new Error('nothing works');
       for (const direction of ['up', 'down'] as const) crossed[direction] = proxy.recorded(direction).length;
     });
     afterEach(async () => {
       proxy.setFault(null);
       proxy.refuse(0);
       await clear();
-      expect(existsSync(join(my.vault, 'transfer'))).toBe(false);
+      if (existsSync(join(my.vault, 'transfer'))) throw new Error('a temporary file stays');
     });
     afterAll(async () => {
       my?.close();
