@@ -1,5 +1,7 @@
-import { homedir, tmpdir } from 'node:os';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { createBackupService, type BackupService } from './backup/backup-service.ts';
+import { createServerPasswords, type ServerPasswords } from './backup/server-passwords.ts';
 import { createCertificatesService } from './certificates/certificates-service.ts';
 import type { CertificatesService } from './certificates/certificates-service.ts';
 import { createDeletionService } from './certificates/deletion-service.ts';
@@ -45,6 +47,7 @@ export interface Services {
   readonly watched: WatchedService;
   readonly tokens: TokensService;
   readonly backups: BackupService;
+  readonly serverPasswords: ServerPasswords;
   readonly now: () => Date;
   readonly manyExports: ManyExports;
   /** Ends the child processes, zeroes what is held, closes the vault. */
@@ -88,10 +91,11 @@ export function createServices(options: ServicesOptions): Services {
   // Foreign bytes and our own keys never share a process: a file that takes the first one over finds no key there.
   const foreign = createParseClient(options.startChild);
   const own = createParseClient(options.startChild);
+  const osStore = createOsSecretStore({ startChild: options.startChild });
   const vault = createVaultAccess(options.dataFolder, {
     clock: now,
     workerUrl: options.workerUrl,
-    osStore: createOsSecretStore({ startChild: options.startChild }),
+    osStore,
     publicKeyHashOf: async (pkcs8) => (await own.run('publicKeyHash', { pkcs8 })).spkiSha256,
     unlockAtStart: options.unlockAtStart,
   });
@@ -125,7 +129,7 @@ export function createServices(options: ServicesOptions): Services {
     now,
     version: options.version ?? 'unknown',
     tokens,
-    scratch: tmpdir(),
+    scratch: join(options.dataFolder, 'backup-transfer'),
   });
   return {
     vault,
@@ -139,6 +143,7 @@ export function createServices(options: ServicesOptions): Services {
     watched,
     tokens,
     backups,
+    serverPasswords: createServerPasswords(osStore),
     now,
     manyExports,
     close() {

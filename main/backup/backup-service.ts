@@ -1,3 +1,4 @@
+import { mkdir, rmdir } from 'node:fs/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
@@ -45,14 +46,18 @@ export function createBackupService(
     readonly version: string;
   },
 ): BackupService {
-  const { vault, parse, now, version } = parts;
+  const { vault, parse, now, version, scratch } = parts;
   const inner: BackupParts = { parse, now, version };
   async function reaching<T>(place: BackupPlace, work: (destination: BackupDestination) => Promise<T>): Promise<T> {
     const destination = destinationAt(place, parts);
+    // A restore onto a new computer comes before its vault.
+    if (place.kind !== 'folder') await mkdir(scratch, { recursive: true, mode: 0o700 });
     try {
       return await work(destination);
     } finally {
       await destination.close?.();
+      // Another one may be under way in it.
+      await rmdir(scratch).catch(() => undefined);
     }
   }
 

@@ -78,7 +78,7 @@ export async function createBackup(
     return await vault.backups.withSnapshot(ids, async (snapshot) => {
       if (snapshot.counts.certificates + snapshot.counts.keys === 0) throw new AppError('not-found');
       const createdAt = parts.now();
-      const name = backupFileName(createdAt, await destination.names());
+      const name = backupFileName(createdAt, await destination.names(signal));
       let rehearsed: Rehearsal | null = null;
       const written = await destination.store<WrittenContainer>({
         name,

@@ -19,7 +19,13 @@ export function backupAnswer(row: BackupRow) {
     problem,
   } = row;
   const openedBy = [...(row.byPassphrase ? ['passphrase'] : []), ...(row.byRecovery ? ['recovery-code'] : [])];
-  const file = kind === 'folder' ? join(place, fileName) : `${place}/${fileName}`;
+  // As `backup verify` takes it.
+  const file =
+    kind === 'folder'
+      ? join(place, fileName)
+      : kind === 'webdav'
+        ? `webdav:${place}/${encodeURIComponent(fileName)}`
+        : `${place}/${fileName}`;
   return {
     id,
     file,

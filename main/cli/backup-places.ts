@@ -1,9 +1,20 @@
 import { resolve } from 'node:path';
+import { readWebdavAddress, readWebdavFile, type WebdavAddress } from '../../shared/domain/webdav-address.ts';
+import { backupTexts } from '../../shared/i18n/command-line-backup.ts';
+import { fillMessage } from '../../shared/i18n/message.ts';
+import { visibleText } from '../../shared/sinks/visible-text.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { BackupPlace, BackupSource } from '../backup/backup-place.ts';
 import type { CommandRun } from './command.ts';
 import { tokenNamed } from './token-options.ts';
-import { readPins } from './token-pins.ts';
+import { lastTryFlag, readPins } from './token-pins.ts';
+
+/** What a command with a place that may be a server or a token takes besides. */
+export const placeOptions = {
+  values: ['webdav-user', 'module'],
+  flags: ['remember', lastTryFlag],
+  secrets: ['webdav-password'],
+} as const;
 
 /** A backup as a local file. */
 export interface NamedBackup {
@@ -14,32 +25,49 @@ export interface NamedBackup {
   readonly source: BackupSource | undefined;
 }
 
-const onToken = 'token:';
-
-/**
- * What `--to` names: a folder, or `token:SERIAL` with the PIN that opens it. A token that may not be written to is told
- * before its PIN is asked for. Errors: `usage`, `token-not-managed`, those of `tokenNamed` and of `readPins`.
- */
-export async function backupPlaceNamed(run: CommandRun, text: string, { changes }: { changes: boolean }) {
-  if (text.startsWith('webdav:')) throw new AppError('not-available', { what: 'webdav' });
-  if (!text.startsWith(onToken)) return { kind: 'folder', folder: resolve(text) } satisfies BackupPlace;
-  const name = text.slice(onToken.length);
-  if (name === '') throw new AppError('usage', { argument: text });
-  const token = await tokenNamed(run, name);
-  if (changes && !token.managed) throw new AppError('token-not-managed');
-  const { pin, confirmedLastTry } = await readPins(run, token, { changes: false });
-  const { id: tokenId, serial } = token;
-  return { kind: 'token', tokenId, serial, pin, confirmedLastTry } satisfies BackupPlace;
+/** A place, and what is left to do when the work there went well: whether a password is kept now; null: nobody asked. */
+export interface NamedPlace {
+  readonly place: BackupPlace;
+  readonly remember: () => Promise<boolean | null>;
 }
 
+const [onServer, onToken] = ['webdav:', 'token:'];
+const nothingToRemember = async (): Promise<null> => await Promise.resolve(null);
+
 /**
- * The backup that a word names, as a local file: `token:SERIAL/FILE` is lent, anything else is a path.
+ * What `--to` names: a folder, `webdav:URL` with the password of the server, or `token:SERIAL` with the PIN that opens
+ * it. A token that may not be written to is told before its PIN is asked for. Errors: `usage`, `token-not-managed`, those
+ * of `tokenNamed`, `readPins` and `readWebdavAddress`, `server-password-missing`.
  */
+export async function backupPlaceNamed(
+  run: CommandRun,
+  text: string,
+  { changes }: { changes: boolean },
+): Promise<NamedPlace> {
+  if (text.startsWith(onServer))
+    return await serverPlace(run, readWebdavAddress(text.slice(onServer.length), userOf(run)));
+  if (text.startsWith(onToken)) {
+    return { place: await tokenPlace(run, text, changes), remember: nothingToRemember };
+  }
+  return { place: { kind: 'folder', folder: resolve(text) }, remember: nothingToRemember };
+}
+
+/** The backup that a word names, as a local file: `token:SERIAL/FILE` and `webdav:URL/FILE` are lent. */
 export async function withBackupNamed<T>(
   run: CommandRun,
   word: string,
   work: (backup: NamedBackup) => Promise<T>,
 ): Promise<T> {
+  const signal = run.watchForInterruption();
+  if (word.startsWith(onServer)) {
+    const { folder, fileName } = readWebdavFile(word.slice(onServer.length), userOf(run));
+    const { place, remember } = await serverPlace(run, folder);
+    const file = `${onServer}${folder.place}/${encodeURIComponent(fileName)}`;
+    const lent = async (path: string, source: BackupSource) => await work({ path, file, source });
+    const answer = await run.services.backups.lend(place, fileName, lent, signal);
+    await remember();
+    return answer;
+  }
   if (!word.startsWith(onToken)) {
     const path = resolve(word);
     return await work({ path, file: path, source: undefined });
@@ -48,8 +76,52 @@ export async function withBackupNamed<T>(
   const slash = word.lastIndexOf('/');
   const fileName = word.slice(slash + 1);
   if (slash < 0 || fileName === '') throw new AppError('usage', { argument: word });
-  const place = await backupPlaceNamed(run, word.slice(0, slash), { changes: false });
   const lent = async (path: string, source: BackupSource) =>
     await work({ path, file: `${source.place}/${source.fileName}`, source });
-  return await run.services.backups.lend(place, fileName, lent, run.watchForInterruption());
+  return await run.services.backups.lend(await tokenPlace(run, word.slice(0, slash), false), fileName, lent, signal);
+}
+
+async function tokenPlace(run: CommandRun, text: string, changes: boolean): Promise<BackupPlace> {
+  const name = text.slice(onToken.length);
+  if (name === '') throw new AppError('usage', { argument: text });
+  const token = await tokenNamed(run, name);
+  if (changes && !token.managed) throw new AppError('token-not-managed');
+  const { pin, confirmedLastTry } = await readPins(run, token, { changes: false });
+  const { id: tokenId, serial } = token;
+  return { kind: 'token', tokenId, serial, pin, confirmedLastTry };
+}
+
+function userOf(run: CommandRun): string | null {
+  return run.arguments.values['webdav-user'] ?? null;
+}
+
+/** The password that was given, else the one that the OS store keeps, else a question on a terminal. */
+async function serverPlace(run: CommandRun, address: WebdavAddress): Promise<NamedPlace> {
+  const { serverPasswords } = run.services;
+  const texts = backupTexts[run.language];
+  let password: string | null = null;
+  if (address.user !== null) {
+    password =
+      (await run.secrets.read('webdav-password')) ??
+      (await serverPasswords.read(address.place)) ??
+      (await run.secrets.prompt('webdav-password', texts.passwordOfServer));
+    if (password === null) throw new AppError('server-password-missing');
+  }
+  // Every host is shown before it is contacted (DESIGN 13).
+  run.output.progress(
+    { event: 'contact', host: address.host },
+    visibleText(fillMessage(texts.contacting, { host: address.host })),
+  );
+  return {
+    place: { kind: 'webdav', url: address.url, user: address.user, password },
+    async remember() {
+      if (password === null || !run.arguments.flags.has('remember')) return null;
+      const kept = await serverPasswords.remember(address.place, password);
+      run.output.progress(
+        { event: 'server-password', remembered: kept },
+        kept ? texts.remembered : texts.notRemembered,
+      );
+      return kept;
+    },
+  };
 }

@@ -10,5 +10,6 @@ export const secretNames = [
   'so-pin',
   'new-pin',
   'puk',
+  'webdav-password',
 ] as const;
 export type SecretName = (typeof secretNames)[number];

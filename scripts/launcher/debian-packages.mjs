@@ -49,6 +49,11 @@ export const packages = {
   ykcs11: { present: library('libykcs11.so.2'), purpose: 'tests with a virtual YubiKey', optional: true },
   'yubico-piv-tool': { program: 'yubico-piv-tool', purpose: 'unblocks the virtual YubiKey', optional: true },
   opencryptoki: { program: 'pkcsslotd', purpose: 'tests with a token of opencryptoki', optional: true },
+  'apache2-bin': {
+    present: () => existsSync('/usr/sbin/apache2'),
+    purpose: 'the WebDAV server of the tests of backups',
+    optional: true,
+  },
   swtpm: { program: 'swtpm', purpose: 'tests with a TPM as a token', optional: true },
   'libtpm2-pkcs11-1': {
     present: library('pkcs11/libtpm2_pkcs11.so.1'),

@@ -68,6 +68,12 @@ export const packageRules: readonly PackageRule[] = [
     why: 'starting programs is the business of hosts, processes and store adapters; rpm alone reads its database',
   },
   {
+    name: 'webdav',
+    from: '^webdav(/|$)',
+    only: ['main/backup/destinations/webdav'],
+    why: 'it follows redirects and parses answers: what may leave, and where to, is decided around it (decision 0011)',
+  },
+  {
     name: 'React and its companions',
     from: '^(react|react-dom|react-i18next|react-aria-components|zustand|lucide-react|@testing-library/.*)(/|$)',
     only: ['renderer', 'tests'],

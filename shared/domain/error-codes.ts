@@ -27,6 +27,24 @@ export const tokenErrorCodes = [
 ] as const;
 export type TokenErrorCode = (typeof tokenErrorCodes)[number];
 
+/** Of servers that backups go to (WebDAV). */
+export const serverErrorCodes = [
+  'server-insecure',
+  'server-unreachable',
+  'server-certificate-expired',
+  'server-certificate-unknown',
+  'server-certificate-name',
+  'server-certificate',
+  'server-password-missing',
+  'server-refused-login',
+  'server-redirected',
+  'server-folder-missing',
+  'server-conflict',
+  'server-full',
+  'server-failed',
+] as const;
+export type ServerErrorCode = (typeof serverErrorCodes)[number];
+
 /**
  * The closed list of error codes. Every code has a cause and a next step in both catalogues
  * (renderer/i18n); a test fails when one is missing. Anything not listed becomes `internal`.
@@ -105,7 +123,7 @@ export const errorCodes = [
   'proof-failed',
   // a login to a server that the person named
   'address-refused',
-  'server-unreachable',
+  ...serverErrorCodes,
   ...tokenErrorCodes,
 ] as const;
 

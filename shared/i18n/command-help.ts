@@ -129,10 +129,18 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
   so: { 'zh-CN': '修改管理员 PIN，不是 PIN', en: 'the SO PIN instead of the PIN' },
   on: { 'zh-CN': '由我自己管理', en: 'manage it myself' },
   off: { 'zh-CN': '只读', en: 'read-only' },
-  'backup create to': { 'zh-CN': '放备份的文件夹，或 token:序列号', en: 'folder for the backup, or token:SERIAL' },
+  'backup create to': {
+    'zh-CN': '放备份的文件夹，或 webdav:URL（服务器上的文件夹），或 token:序列号',
+    en: 'folder for the backup, or webdav:URL for a folder on a server, or token:SERIAL',
+  },
+  'webdav-user': { 'zh-CN': 'WebDAV 服务器的用户名', en: 'user name on the WebDAV server' },
   'key-copy': {
     'zh-CN': '把这张证书的私钥复制到 U盾（能在那里使用，不能再读出；不算备份）',
     en: 'put the key of this certificate on the token (used there, never read out again; no backup)',
+  },
+  remember: {
+    'zh-CN': '成功后把服务器的密码记在系统的密码库里',
+    en: 'when it went well, keep the password of the server in the system password store',
   },
   'only-unsaved': {
     'zh-CN': '只备份没有一份备份里有现在这个样子的证书',
@@ -161,6 +169,7 @@ export const secretMeanings: Readonly<Record<string, Words>> = {
   },
   'new-pin': { 'zh-CN': '新的 PIN', en: 'new PIN' },
   puk: { 'zh-CN': '解锁码 (PUK)', en: 'PUK' },
+  'webdav-password': { 'zh-CN': ' WebDAV 服务器的密码', en: 'password of the WebDAV server' },
   passwords: { 'zh-CN': '候选密码（每行一个，逐个尝试）', en: 'candidate passwords (one a line, tried in turn)' },
 };
 

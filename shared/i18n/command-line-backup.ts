@@ -21,6 +21,10 @@ export interface BackupTexts {
   readonly passphraseOfBackup: string;
   readonly problem: string;
   readonly sound: string;
+  readonly contacting: string;
+  readonly passwordOfServer: string;
+  readonly remembered: string;
+  readonly notRemembered: string;
 }
 
 const zhCn: BackupTexts = {
@@ -49,6 +53,10 @@ const zhCn: BackupTexts = {
   passphraseOfBackup: '这份备份的密码：',
   problem: '上次检查：{{problem}}',
   sound: '上次检查：完好',
+  contacting: '连接服务器 {{host}} …',
+  passwordOfServer: '服务器的密码：',
+  remembered: '服务器的密码已记在系统的密码库里。',
+  notRemembered: '服务器的密码没有记下：这里没有可用的系统密码库。',
 };
 
 const en: BackupTexts = {
@@ -79,6 +87,10 @@ const en: BackupTexts = {
   passphraseOfBackup: 'Passphrase of this backup:',
   problem: 'Last look: {{problem}}',
   sound: 'Last look: sound',
+  contacting: 'Contacting the server {{host}} …',
+  passwordOfServer: 'Password of the server:',
+  remembered: 'The password of the server is kept in the system password store.',
+  notRemembered: 'The password of the server is not kept: no system password store could be used.',
 };
 
 export const backupTexts: Record<Language, BackupTexts> = { 'zh-CN': zhCn, en };

@@ -1,9 +1,11 @@
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { CauseAndStep } from './message.ts';
+import { serverErrorsEn } from './server-errors.en.ts';
 import { tokenErrorsEn } from './token-errors.en.ts';
 
 export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   ...tokenErrorsEn,
+  ...serverErrorsEn,
   internal: {
     cause: 'Something unexpected went wrong inside the app.',
     step: 'Try again; if it happens again, restart CertSteward.',
@@ -241,11 +243,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Remove the certificate, install it again, and repeat the test.',
   },
   'address-refused': {
-    cause: 'This address cannot be used for a login test[: {{reason}}].',
-    step: 'Enter a whole address that starts with https://.',
-  },
-  'server-unreachable': {
-    cause: 'The server cannot be reached[: {{reason}}].',
-    step: 'Check the address and the network, then try again.',
+    cause: 'This address cannot be used[: {{reason}}].',
+    step: 'Enter a whole address that starts with https://, without a password in it.',
   },
 };

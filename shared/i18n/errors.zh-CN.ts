@@ -1,9 +1,11 @@
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { CauseAndStep } from './message.ts';
+import { serverErrorsZhCn } from './server-errors.zh-CN.ts';
 import { tokenErrorsZhCn } from './token-errors.zh-CN.ts';
 
 export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   ...tokenErrorsZhCn,
+  ...serverErrorsZhCn,
   internal: { cause: '程序内部出现了没有预料到的问题。', step: '请再试一次；如果仍然出现，请重新打开证书管家。' },
   usage: {
     cause: '命令或参数的写法不对[：{{option}}][：{{argument}}]。[是不是 {{suggestion}}？]',
@@ -151,6 +153,8 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请先把它导入保险库；命令行用 --force 可以照样移除。',
   },
   'proof-failed': { cause: '那里的私钥没有通过测试，浏览器用不了它。', step: '请移除后重新安装，再测试一次。' },
-  'address-refused': { cause: '这个地址不能用来测试登录[：{{reason}}]。', step: '请填写以 https:// 开头的完整网址。' },
-  'server-unreachable': { cause: '连接不上这个服务器[：{{reason}}]。', step: '请检查网址和网络，再试一次。' },
+  'address-refused': {
+    cause: '这个网址不能用[：{{reason}}]。',
+    step: '请填写以 https:// 开头的完整网址，不要把密码写在里面。',
+  },
 };

@@ -23,7 +23,7 @@ export interface BackupDestination {
   /** UUID of the drive's file system, where known. */
   readonly volume: string | null;
   /** What lies there already; empty where it cannot be told and `store` says what is wrong, else throws that itself. */
-  names(): Promise<ReadonlySet<string>>;
+  names(signal?: AbortSignal): Promise<ReadonlySet<string>>;
   /** Throws what `write` and `rehearse` throw, `file-exists`, and its own errors; then nothing of the name is there. */
   store<T>(work: StoreWork<T>): Promise<T>;
   /** Lends one of its backups as a local file. Throws `backup-gone` when it is not there, and its own errors. */

@@ -5,26 +5,26 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { BackupScope, CreatedBackup } from '../../backup/create-backup.ts';
 import type { BackupRow } from '../../vault/backups/backup-rows.ts';
 import { backupAnswer } from '../backup-answer.ts';
-import { backupPlaceNamed } from '../backup-places.ts';
+import { backupPlaceNamed, placeOptions } from '../backup-places.ts';
 import { rememberSecrets } from '../backup-secrets.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { copyKeyToToken } from '../key-copy.ts';
-import { lastTryFlag, pinSecrets } from '../token-pins.ts';
+import { pinSecrets } from '../token-pins.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 export const backupCreateCommand: Command = {
   name: 'backup create',
   synopsis:
-    '[ID…] --to DIR|token:SERIAL [--key-copy] [--only-unsaved] [--password-file FILE] [--passphrase-file FILE | --recovery-code-file FILE] [--module PATH] [--pin-file FILE]',
+    '[ID…] --to DIR|webdav:URL|token:SERIAL [--key-copy] [--only-unsaved] [--password-file FILE] [--passphrase-file FILE | --recovery-code-file FILE] [--webdav-user NAME] [--webdav-password-file FILE] [--remember] [--module PATH] [--pin-file FILE]',
   summary: {
     'zh-CN': '备份全部（或所选）证书和私钥，并当场试恢复；默认用主密码加密，恢复码也能打开',
     en: 'back up everything (or the chosen certificates) and rehearse it at once; under the passphrase unless --password is given, and the recovery code opens it too',
   },
   words: [0, 10_000],
-  values: ['to', 'module'],
-  flags: ['only-unsaved', 'key-copy', lastTryFlag],
-  secrets: ['password', 'passphrase', 'recovery-code', ...pinSecrets],
+  values: ['to', ...placeOptions.values],
+  flags: ['only-unsaved', 'key-copy', ...placeOptions.flags],
+  secrets: ['password', 'passphrase', 'recovery-code', ...placeOptions.secrets, ...pinSecrets],
   writes: true,
   async run(plain) {
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
@@ -36,7 +36,7 @@ export const backupCreateCommand: Command = {
     // A key that only a token has is in no backup: whoever chose its certificate is told.
     const chosen = scope.kind === 'chosen' ? scope.ids : [];
     const withoutKey = chosen.filter((sha256) => vault.getRow(sha256)?.hasPrivateKey !== true);
-    const place = await backupPlaceNamed(run, values['to'], { changes: true });
+    const { place, remember } = await backupPlaceNamed(run, values['to'], { changes: true });
     await unlockIfPossible(run);
     const password = await run.secrets.read('password');
     const passphrase = await run.secrets.read('passphrase');
@@ -49,6 +49,7 @@ export const backupCreateCommand: Command = {
       progress: (fraction, step) => run.output.progress({ event: 'progress', step, fraction }, ''),
     });
     const { row, signed, untested, rehearsedBy, unreadable, removed } = created;
+    const passwordRemembered = await remember();
     run.output.value(
       {
         backup: backupAnswer(row),
@@ -56,6 +57,7 @@ export const backupCreateCommand: Command = {
         unreadable,
         ...(scope.kind === 'chosen' && { withoutKey }),
         removed: removed.map(backupAnswer),
+        ...(passwordRemembered !== null && { passwordRemembered }),
       },
       createdLines(run, created, withoutKey.length),
     );

@@ -3,27 +3,26 @@ import { backupTexts } from '../../../shared/i18n/command-line-backup.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { BackupSecret } from '../../backup/container/open-container.ts';
 import type { RestoreChoice } from '../../vault/backups/merge-backup.ts';
-import { withBackupNamed, type NamedBackup } from '../backup-places.ts';
+import { placeOptions, withBackupNamed, type NamedBackup } from '../backup-places.ts';
 import { rememberSecrets, secretOfBackup } from '../backup-secrets.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
 import { words } from '../messages.ts';
-import { lastTryFlag } from '../token-pins.ts';
 import { createVaultOnce } from '../vault-creation.ts';
 
 export const backupRestoreCommand: Command = {
   name: 'backup restore',
   synopsis:
-    'FILE|token:SERIAL/FILE [--password-file FILE | --recovery-code-file FILE] [--passphrase-file FILE] [--theirs] [--dry-run] [--module PATH] [--pin-file FILE]',
+    'FILE|webdav:URL/FILE|token:SERIAL/FILE [--password-file FILE | --recovery-code-file FILE] [--passphrase-file FILE] [--theirs] [--dry-run] [--webdav-user NAME] [--webdav-password-file FILE] [--remember] [--module PATH] [--pin-file FILE]',
   summary: {
     'zh-CN':
       '从备份恢复；password 或 recovery-code 打开备份，passphrase 用于本机新建的保险库（没有 password 时也用它打开备份）',
     en: 'restore from a backup; password or recovery-code opens the backup, passphrase is for a vault made here (and opens the backup where no password is given)',
   },
   words: [1, 1],
-  values: ['module'],
-  flags: ['theirs', 'dry-run', lastTryFlag],
-  secrets: ['password', 'passphrase', 'recovery-code', 'pin'],
+  values: placeOptions.values,
+  flags: ['theirs', 'dry-run', ...placeOptions.flags],
+  secrets: ['password', 'passphrase', 'recovery-code', ...placeOptions.secrets, 'pin'],
   writes: true,
   async run(plain) {
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };

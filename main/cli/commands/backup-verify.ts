@@ -1,24 +1,23 @@
 import { backupTexts } from '../../../shared/i18n/command-line-backup.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { backupAnswer } from '../backup-answer.ts';
-import { withBackupNamed } from '../backup-places.ts';
+import { placeOptions, withBackupNamed } from '../backup-places.ts';
 import { rememberSecrets, secretOfBackup } from '../backup-secrets.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
-import { lastTryFlag } from '../token-pins.ts';
 
 export const backupVerifyCommand: Command = {
   name: 'backup verify',
   synopsis:
-    'FILE|token:SERIAL/FILE [--password-file FILE | --passphrase-file FILE | --recovery-code-file FILE] [--module PATH] [--pin-file FILE]',
+    'FILE|webdav:URL/FILE|token:SERIAL/FILE [--password-file FILE | --passphrase-file FILE | --recovery-code-file FILE] [--webdav-user NAME] [--webdav-password-file FILE] [--remember] [--module PATH] [--pin-file FILE]',
   summary: {
     'zh-CN': '检查一份备份：给出密码则打开并试恢复，否则只核对它没有变化',
     en: 'check a backup: with a secret it is opened and rehearsed, without one it is compared with what was rehearsed',
   },
   words: [1, 1],
-  values: ['module'],
-  flags: [lastTryFlag],
-  secrets: ['password', 'passphrase', 'recovery-code', 'pin'],
+  values: placeOptions.values,
+  flags: placeOptions.flags,
+  secrets: ['password', 'passphrase', 'recovery-code', ...placeOptions.secrets, 'pin'],
   writes: true,
   async run(plain) {
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };

@@ -15,6 +15,11 @@ export const backupHelp: Readonly<Record<string, CommandHelp>> = {
         en: 'everything, onto a drive',
       },
       {
+        line: 'certsteward backup create --to webdav:https://cloud.example/dav/backups --webdav-user zhang --webdav-password-file p.txt',
+        'zh-CN': '到云端（WebDAV）；离开电脑的只有密文',
+        en: 'onto a WebDAV server; nothing but ciphertext leaves the computer',
+      },
+      {
         line: 'certsteward backup create --only-unsaved --to /media/usb',
         'zh-CN': '只备份还没有备份的',
         en: 'only what no backup holds yet',
@@ -30,7 +35,7 @@ export const backupHelp: Readonly<Record<string, CommandHelp>> = {
         en: 'one certificate, onto a token',
       },
     ],
-    exits: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
+    exits: [exit.usage, exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
     seeAlso: ['backup verify', 'backup restore', 'backup history', 'tokens manage'],
   },
   'backup verify': {

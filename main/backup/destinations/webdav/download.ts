@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { withRetry, type RetryRule } from './retry.ts';
+import { sameTag, type RemoteFile, type WebdavServer } from './webdav-server.ts';
+
+/** A backup of 100,000 keys has a hundredth of it: beyond it a server only fills the disk. */
+const maxBytes = 16 * 1024 ** 3;
+/** So much more makes a broken attempt one that got further. */
+const progressBytes = 64 * 1024;
+
+/**
+ * Gets a file into `path`, which is there and empty. A download that was cut off goes on where it broke (Range), as long
+ * as the server shows the same file (If-Range, or its tag and length); otherwise it begins again. Errors:
+ * `server-folder-missing` (details: `status` 404) when it is not there, `limit-exceeded`, those of `withRetry`.
+ */
+export async function download(
+  server: WebdavServer,
+  name: string,
+  path: string,
+  { retry, signal }: { readonly retry: RetryRule; readonly signal: AbortSignal | undefined },
+): Promise<RemoteFile & { readonly bytes: number }> {
+  const handle = await open(path, 'r+');
+  let at = 0;
+  let counted = 0;
+  let etag: string | null = null;
+  let whole: number | null = null;
+  try {
+    return await withRetry(retry, signal, async ({ advanced }) => {
+      const got = await server.get(name, at, etag, signal);
+      const goesOn = got.from > 0 && got.from === at && (whole === null || got.bytes === null || whole === got.bytes);
+      if (!goesOn) await handle.truncate(0);
+      at = goesOn ? at : 0;
+      ({ etag, bytes: whole } = got);
+      for await (const piece of got.body as AsyncIterable<Uint8Array>) {
+        if (at + piece.length > maxBytes) throw new AppError('limit-exceeded', { limit: 'size' });
+        await writeAll(handle, piece, at);
+        at += piece.length;
+        if (at - counted >= progressBytes) {
+          counted = at;
+          advanced();
+        }
+      }
+      // Some ends of a connection look like the end of the file.
+      if (whole !== null && at !== whole) throw Object.assign(new Error('cut off'), { code: 'ECONNRESET' });
+      return { bytes: at, etag };
+    });
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeAll(handle: FileHandle, piece: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < piece.length;) {
+    done += (await handle.write(piece, done, piece.length - done, at + done)).bytesWritten;
+  }
+}
+
+/** SHA-256 of a local file, hex. */
+export async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Uint8Array);
+  return hash.digest('hex');
+}
+
+/** Whether both answers were about the same octets, as far as the server tells: its tag, and the length. */
+export function isSameFile(one: RemoteFile, other: RemoteFile | null): boolean {
+  return other !== null && other.etag !== null && sameTag(one.etag, other.etag) && one.bytes === other.bytes;
+}

@@ -1,0 +1,41 @@
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { isSameFile } from './download.ts';
+import { withRetry, type RetryRule } from './retry.ts';
+import { statusOf, type RemoteFile, type WebdavServer } from './webdav-server.ts';
+
+interface Naming {
+  readonly retry: RetryRule;
+  readonly signal: AbortSignal | undefined;
+  readonly from: string;
+  readonly to: string;
+  /** As it was when it was read back. */
+  readonly seen: RemoteFile;
+  /** Called when the server has said that this very move was done: from here on what has the name is ours. */
+  onNamed(): void;
+  /** Reads what has the name. */
+  isOurs(): Promise<boolean>;
+}
+
+/**
+ * MOVE with Overwrite: F, then a look at what has the name now. Where the answer to a MOVE was lost, it may have been
+ * done all the same: then the next one finds no source or a taken name, and that look decides. Throws
+ * `server-conflict` (something else has the name), `verification-failed`, and as `withRetry`.
+ */
+export async function giveName(server: WebdavServer, naming: Naming): Promise<void> {
+  const { retry, signal, from, to, seen } = naming;
+  let told = false;
+  await withRetry(retry, signal, async ({ failedBefore }) => {
+    try {
+      await server.move(from, to, signal);
+      told = true;
+      naming.onNamed();
+    } catch (error) {
+      const status = statusOf(error);
+      const mayBeDone = failedBefore > 0 && (status === 404 || status === 409 || status === 412);
+      if (!mayBeDone || (await server.head(from, signal)) !== null) throw error;
+    }
+  });
+  const found = await withRetry(retry, signal, async () => await server.head(to, signal));
+  if (isSameFile(seen, found) || (found !== null && (await naming.isOurs()))) return;
+  throw told ? new AppError('verification-failed', { what: 'backup' }) : new AppError('server-conflict');
+}

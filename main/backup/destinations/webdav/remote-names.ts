@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+
+/** A backup under way takes minutes; what is older was left by a process that was killed. Clocks may differ by hours. */
+const leftoverAgeMs = 24 * 60 * 60 * 1000;
+const uploadPattern = /^certsteward-upload-(\d+)-[0-9a-f-]{36}\.tmp$/;
+const ourPattern = /^certsteward-[\w.-]+$/;
+
+/** Not `.part`, which Nextcloud keeps for itself and refuses. */
+export function uploadName(now: number): string {
+  return `certsteward-upload-${now}-${randomUUID()}.tmp`;
+}
+
+export function isLeftover(name: string, now: number): boolean {
+  const made = uploadPattern.exec(name)?.[1];
+  return made !== undefined && now - Number(made) > leftoverAgeMs;
+}
+
+/**
+ * Names of ours in the answer to a PROPFIND (RFC 4918 §9.1). A foreign server's XML is not parsed, but searched for
+ * `href` elements that end in a name that we give: such a name has no character that XML or a URL writes otherwise, and
+ * whatever else is in there comes to nothing.
+ */
+export function namesInListing(xml: string): Set<string> {
+  const names = new Set<string>();
+  for (const [, href = ''] of xml.matchAll(/<(?:[\w.-]{1,64}:)?href[^<>]{0,256}>([^<>]{1,4096})</gi)) {
+    const name = href.trim().split('/').at(-1) ?? '';
+    if (ourPattern.test(name)) names.add(name);
+  }
+  return names;
+}

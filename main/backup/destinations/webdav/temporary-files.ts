@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rmdir, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** `PID-UUID.part`: whose file it is, so that nobody takes another process's away. */
+const namePattern = /^(\d+)-[0-9a-f-]{36}\.part$/;
+
+/**
+ * Lends local files for what goes to and comes from a server, which is ciphertext only: empty, for their owner alone
+ * (0600), in `folder` (made when missing, 0700), and gone in the end, as is the folder when nothing else is in it. What
+ * killed processes left goes first. Errors: those of the file system.
+ */
+export async function withTemporaryFiles<T>(
+  folder: string,
+  work: (newFile: () => Promise<string>) => Promise<T>,
+): Promise<T> {
+  const made: string[] = [];
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await removeLeftovers(folder);
+  try {
+    return await work(async () => {
+      const path = join(folder, `${process.pid}-${randomUUID()}.part`);
+      made.push(path);
+      // Another call that ended may have taken the empty folder away.
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await (await open(path, 'wx', 0o600)).close();
+      return path;
+    });
+  } finally {
+    for (const path of made) await unlink(path).catch(() => undefined);
+    await rmdir(folder).catch(() => undefined);
+  }
+}
+
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const owner = Number(namePattern.exec(name)?.[1] ?? process.pid);
+    if (owner !== process.pid && !isRunning(owner)) await unlink(join(folder, name)).catch(() => undefined);
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}

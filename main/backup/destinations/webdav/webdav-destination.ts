@@ -1,0 +1,159 @@
+import { open, stat } from 'node:fs/promises';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { WebdavAddress } from '../../../../shared/domain/webdav-address.ts';
+import type { BackupDestination, StoreWork } from '../destination.ts';
+import { digestOf, download } from './download.ts';
+import { giveName } from './give-name.ts';
+import type { Patience } from './one-server-agents.ts';
+import { isLeftover, uploadName } from './remote-names.ts';
+import { withRetry, type RetryRule } from './retry.ts';
+import { localFault } from './server-errors.ts';
+import { withTemporaryFiles } from './temporary-files.ts';
+import { statusOf, webdavServer, type WebdavServer } from './webdav-server.ts';
+
+export interface WebdavOptions {
+  readonly address: WebdavAddress;
+  /** Null: the server asks for none. */
+  readonly password: string | null;
+  /** Absolute; on this computer, for ciphertext under way. Made when missing. */
+  readonly temporaryFolder: string;
+  readonly retry?: RetryRule;
+  readonly patience?: Patience;
+}
+
+const usualRetry: RetryRule = { attempts: 5, firstDelayMs: 500 };
+const usualPatience: Patience = { connectMs: 15_000, idleMs: 60_000 };
+/** What clears up after a failure asks once and waits no longer than this (ms). */
+const clearUpMs = 10_000;
+
+/**
+ * A folder on a WebDAV server (B07). A backup goes there under a temporary name, is read back and rehearsed, and then
+ * moved to its name, with Overwrite: F. An upload that was cut off begins again under the same temporary name, for a
+ * plain PUT cannot be resumed; the backup itself is not made anew. Errors: `server-unreachable`, `server-refused-login`,
+ * `server-folder-missing`, `server-conflict`, `server-full`, `server-failed`, `server-redirected`, `server-certificate…`,
+ * `verification-failed`, `disk-full` and `destination-unwritable` (this computer's), `cancelled`.
+ */
+export function webdavDestination(options: WebdavOptions): BackupDestination {
+  const { address, temporaryFolder, retry = usualRetry } = options;
+  const server = webdavServer(address, options.password, options.patience ?? usualPatience);
+  let failure: { readonly error: unknown } | null = null;
+  return {
+    kind: 'webdav',
+    place: address.place,
+    volume: null,
+    async names(signal) {
+      try {
+        return await withRetry(retry, signal, async () => await server.list(signal));
+      } catch (error) {
+        // `store` says it, without a second try of a password that some servers count.
+        failure = { error };
+        return new Set();
+      } finally {
+        server.hangUp();
+      }
+    },
+    async store(work) {
+      if (failure) throw failure.error;
+      return await withLocalFiles(
+        async (newFile) => await store(server, retry, work, { local: await newFile(), back: await newFile() }),
+      );
+    },
+    async withFile(name, work, signal) {
+      return await withLocalFiles(async (newFile) => {
+        const path = await newFile();
+        await download(server, name, path, { retry, signal }).catch((error: unknown) => {
+          throw statusOf(error) === 404 ? new AppError('backup-gone', { place: address.place }) : error;
+        });
+        return await work(path);
+      });
+    },
+    async remove(name) {
+      try {
+        await withRetry(retry, undefined, async () => await server.remove(name));
+        return true;
+      } catch (error) {
+        return statusOf(error) === 404;
+      } finally {
+        server.hangUp();
+      }
+    },
+  };
+
+  async function withLocalFiles<T>(work: (newFile: () => Promise<string>) => Promise<T>): Promise<T> {
+    try {
+      return await withTemporaryFiles(temporaryFolder, work);
+    } catch (error) {
+      throw localFault(error);
+    } finally {
+      server.hangUp();
+    }
+  }
+}
+
+async function store<T>(
+  server: WebdavServer,
+  retry: RetryRule,
+  { name, write, rehearse, signal }: StoreWork<T>,
+  { local, back }: { readonly local: string; readonly back: string },
+): Promise<T> {
+  const handle = await open(local, 'r+');
+  let written: T;
+  try {
+    written = await write(handle);
+  } finally {
+    await handle.close();
+  }
+  const digest = await digestOf(local);
+  const temporary = uploadName(Date.now());
+  let named = false;
+  try {
+    await upload(server, retry, temporary, local, signal);
+    const seen = await download(server, temporary, back, { retry, signal });
+    if ((await digestOf(back)) !== digest) throw new AppError('verification-failed', { what: 'backup' });
+    await rehearse(back, written);
+    await giveName(server, {
+      retry,
+      signal,
+      from: temporary,
+      to: name,
+      seen,
+      onNamed: () => {
+        named = true;
+      },
+      // The server tags it otherwise under its name: only its octets can tell.
+      isOurs: async () => {
+        await download(server, name, back, { retry, signal });
+        return (await digestOf(back)) === digest;
+      },
+    });
+    return written;
+  } catch (error) {
+    await clearUp(server, temporary);
+    if (named) await clearUp(server, name);
+    throw error;
+  }
+}
+
+/** The listing before each attempt also says whether the server takes us: a PUT that it refuses midway cannot tell. */
+async function upload(
+  server: WebdavServer,
+  retry: RetryRule,
+  temporary: string,
+  local: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { size } = await stat(local);
+  await withRetry(retry, signal, async ({ failedBefore }) => {
+    const names = await server.list(signal);
+    if (failedBefore === 0) {
+      const now = Date.now();
+      for (const leftover of names) if (isLeftover(leftover, now)) await clearUp(server, leftover);
+    }
+    await server.put(temporary, local, size, signal);
+  });
+}
+
+/** Best effort, also after a cancel. */
+async function clearUp(server: WebdavServer, name: string): Promise<void> {
+  await server.remove(name, AbortSignal.timeout(clearUpMs)).catch(() => undefined);
+}

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { missingApache, startApache, type Apache } from '../../support/webdav/apache.ts';
+import { startProxy } from '../../support/webdav/recording-proxy.ts';
+import { makeAuthority } from '../../support/webdav/server-certificates.ts';
+import { makeWebdavSession, session, type WebdavSession } from '../../support/webdav/webdav-session.ts';
+
+describe.skipIf(missingApache !== null)(
+  `a WebDAV server’s certificate${missingApache === null ? '' : ` (skipped: ${missingApache})`}`,
+  () => {
+    let my: WebdavSession;
+    const servers: Apache[] = [];
+    beforeAll(async () => {
+      my = await makeWebdavSession();
+    });
+    afterAll(async () => {
+      my?.close();
+      for (const each of servers) await each.stop();
+    });
+
+    test('[B07] is checked before anything is sent, and what is wrong with it is told', async () => {
+      const authority = makeAuthority(temporaryFolder());
+      const serve = async (host: string, expired = false) => {
+        const certificate = authority.issue(`${host}-${String(expired)}`, { host, expired });
+        const server = await startApache({ user: session.user, password: session.serverPassword, certificate });
+        servers.push(server);
+        return server;
+      };
+      const [good, expired, other] = [
+        await serve('localhost'),
+        await serve('localhost', true),
+        await serve('dav.example'),
+      ];
+      const trusting = { NODE_EXTRA_CA_CERTS: authority.file };
+      const create = async (port: number, environment: NodeJS.ProcessEnv = trusting) => {
+        const proxy = await startProxy(port);
+        try {
+          const to = `webdav:https://localhost:${proxy.port}/dav`;
+          const { code, json } = await my.cli(['backup', 'create', '--to', to, ...my.login], { environment });
+          return { code, problem: json?.error?.code ?? null, connections: proxy.connections().length };
+        } finally {
+          await proxy.stop();
+        }
+      };
+      expect(await create(good.port)).toMatchObject({ code: 0, problem: null });
+      expect(good.names()).toHaveLength(1);
+      // Each is asked once: another look would find the same.
+      const refused = (problem: string) => ({ code: 8, problem, connections: 1 });
+      expect(await create(good.port, {})).toEqual(refused('server-certificate-unknown'));
+      expect(await create(expired.port)).toEqual(refused('server-certificate-expired'));
+      expect(await create(other.port)).toEqual(refused('server-certificate-name'));
+      for (const each of [expired, other]) expect(each.names()).toEqual([]);
+      expect(good.names()).toHaveLength(1);
+    });
+  },
+);

@@ -1,0 +1,224 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { webdavDestination } from '../../../main/backup/destinations/webdav/webdav-destination.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { readWebdavAddress } from '../../../shared/domain/webdav-address.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { missingApache, startApache, type Apache } from '../../support/webdav/apache.ts';
+import { startProxy, type Direction, type Fault, type RecordingProxy } from '../../support/webdav/recording-proxy.ts';
+import { makeWebdavSession, session, type WebdavSession } from '../../support/webdav/webdav-session.ts';
+
+const seed = 20_261_125;
+const fast = { retry: { attempts: 4, firstDelayMs: 5 }, patience: { connectMs: 20_000, idleMs: 20_000 } };
+const name = 'certsteward-backup-20261125-090000.tar';
+/** What a broken connection may be called, and nothing else. */
+const broken = 'server-unreachable';
+
+describe.skipIf(missingApache !== null)(
+  `a connection to Apache’s mod_dav that fails${missingApache === null ? '' : ` (skipped: ${missingApache})`}`,
+  () => {
+    let apache: Apache;
+    let proxy: RecordingProxy;
+    let my: WebdavSession;
+    /** A real backup, and how many octets it takes to put it there and to get it. */
+    let backup: Buffer;
+    const crossed: Record<Direction, number> = { up: 0, down: 0 };
+
+    const destination = (changed: Partial<Parameters<typeof webdavDestination>[0]> = {}) =>
+      webdavDestination({
+        address: readWebdavAddress(`http://127.0.0.1:${proxy.port}/dav`, session.user),
+        password: session.serverPassword,
+        temporaryFolder: join(my.vault, 'transfer'),
+        ...fast,
+        ...changed,
+      });
+    const clear = async () => {
+      const plain = destination();
+      for (const each of apache.names()) await plain.remove(each);
+    };
+    async function store(content = backup, to = destination()): Promise<string> {
+      try {
+        await to.store({
+          name,
+          write: async (handle) => {
+            await handle.write(content);
+            return 'written';
+          },
+          rehearse: async (path) => {
+            if (!readFileSync(path).equals(content)) throw new AppError('backup-damaged');
+            if ((statSync(path).mode & 0o777) !== 0o600) throw new AppError('destination-unwritable');
+          },
+        });
+        return 'stored';
+      } catch (error) {
+        return error instanceof AppError ? error.code : String(error);
+      }
+    }
+    async function fetch(of = destination()): Promise<Buffer | string> {
+      try {
+        return await of.withFile(name, async (path) => readFileSync(path));
+      } catch (error) {
+        return error instanceof AppError ? error.code : String(error);
+      }
+    }
+    const lies = () => readFileSync(join(apache.folder, name));
+    const cut = (fault: Partial<Fault> & Pick<Fault, 'at' | 'direction'>) => {
+      proxy.forget();
+      proxy.setFault({ count: 'once', how: 'end', ...fault });
+    };
+
+    beforeAll(async () => {
+      apache = await startApache({ user: session.user, password: session.serverPassword });
+      proxy = await startProxy(apache.port);
+      my = await makeWebdavSession();
+      const made = await my.cli([
+        'backup',
+        'create',
+        '--to',
+        `webdav:http://127.0.0.1:${apache.port}/dav`,
+        ...my.login,
+      ]);
+      backup = readFileSync(join(apache.folder, made.json?.value.backup.fileName ?? apache.names()[0]));
+      await clear();
+      if ((await store()) !== 'stored') throw new Error('nothing works');
+      for (const direction of ['up', 'down'] as const) crossed[direction] = proxy.recorded(direction).length;
+    });
+    afterEach(async () => {
+      proxy.setFault(null);
+      proxy.refuse(0);
+      await clear();
+      if (existsSync(join(my.vault, 'transfer'))) throw new Error('a temporary file stays');
+    });
+    afterAll(async () => {
+      my?.close();
+      await proxy?.stop();
+      await apache?.stop();
+    });
+
+    test('[B07] [B08] cut once at 20 places on the way up and 20 on the way down: the backup lies there whole', async () => {
+      const random = seededRandom(seed);
+      for (const direction of ['up', 'down'] as const) {
+        for (let turn = 0; turn < 20; turn += 1) {
+          await clear();
+          const at = Math.floor(random() * crossed[direction]);
+          const how = random() < 0.5 ? 'end' : 'reset';
+          cut({ direction, at, how });
+          const outcome = await store();
+          expect([direction, at, how, outcome, apache.names()]).toEqual([direction, at, how, 'stored', [name]]);
+          // The real backup, octet by octet: it can be restored.
+          expect(lies().equals(backup)).toBe(true);
+        }
+      }
+    });
+
+    test('[B07] [B08] cut at the same place each time: the right error, and nothing has the name', async () => {
+      const random = seededRandom(seed + 1);
+      for (let turn = 0; turn < 12; turn += 1) {
+        await clear();
+        const direction: Direction = turn % 2 === 0 ? 'up' : 'down';
+        // Within the headers of every request, or within what only the backup itself reaches.
+        const at = 1 + Math.floor(random() * (turn % 4 < 2 ? 200 : backup.length));
+        cut({ direction, at, count: 'each', how: random() < 0.5 ? 'end' : 'reset' });
+        const outcome = await store();
+        proxy.setFault(null);
+        // A download goes on where it broke, and so comes to its end in a few steps.
+        const maySucceed = direction === 'down' && at > backup.length / 5;
+        const succeeded = maySucceed && outcome === 'stored';
+        expect([direction, at, outcome]).toEqual([direction, at, succeeded ? 'stored' : broken]);
+        expect([direction, at, apache.names().includes(name)]).toEqual([direction, at, succeeded]);
+        if (succeeded) expect(lies().equals(backup)).toBe(true);
+      }
+    });
+
+    test('[B07] an answer to MOVE that is lost: the backup has its name, once', async () => {
+      proxy.forget();
+      expect(await store()).toBe('stored');
+      const move = proxy.connections().findIndex(({ up }) => up.toString('latin1').startsWith('MOVE '));
+      const before = proxy
+        .connections()
+        .slice(0, move)
+        .reduce((sum, { down }) => sum + down.length, 0);
+      await clear();
+      cut({ direction: 'down', at: before + 10 });
+      expect(await store()).toBe('stored');
+      const asked = proxy.connections().map(({ up }) => up.toString('latin1').split(' ', 1)[0]);
+      expect(asked.filter((method) => method === 'MOVE')).toHaveLength(2);
+      expect([apache.names(), lies().equals(backup)]).toEqual([[name], true]);
+    });
+
+    test('[B07] a download that was cut goes on where it broke', async () => {
+      const large = randomBytes(3_000_000);
+      writeFileSync(join(apache.folder, name), large);
+      cut({ direction: 'down', at: 1_000_000 });
+      const got = await fetch();
+      expect(Buffer.isBuffer(got) && got.equals(large)).toBe(true);
+      const [first, second, ...more] = proxy.connections();
+      expect(more).toEqual([]);
+      expect(first?.up.toString('latin1')).not.toMatch(/^range:/im);
+      const from = Number(/^range: bytes=(\d+)-\r$/im.exec(second?.up.toString('latin1') ?? '')?.[1]);
+      expect(from).toBeGreaterThan(500_000);
+      expect(second?.down.toString('latin1', 0, 12)).toBe('HTTP/1.1 206');
+      // Nothing crossed twice but what was on its way when it broke.
+      expect(second?.down.length).toBeLessThan(large.length - from + 2_000);
+    });
+
+    test('[B07] a file that changed meanwhile is read anew, not pieced together', async () => {
+      const [old, fresh] = [randomBytes(2_000_000), randomBytes(2_000_000)];
+      writeFileSync(join(apache.folder, name), old);
+      cut({ direction: 'down', at: 900_000 });
+      proxy.onFault(() => writeFileSync(join(apache.folder, name), fresh));
+      const got = await fetch();
+      proxy.onFault(() => undefined);
+      expect(Buffer.isBuffer(got) && createHash('sha256').update(got).digest('hex')).toBe(
+        createHash('sha256').update(fresh).digest('hex'),
+      );
+    });
+
+    test('[B07] a server that says nothing more is given up and asked again', async () => {
+      const impatient = { ...fast.patience, idleMs: 1_500 };
+      cut({ direction: 'up', at: Math.floor(crossed.up / 2), how: 'stall' });
+      expect(await store(backup, destination({ patience: impatient }))).toBe('stored');
+      cut({ direction: 'up', at: 1, count: 'each', how: 'stall' });
+      const twice = { attempts: 2, firstDelayMs: 5 };
+      expect(await fetch(destination({ patience: impatient, retry: twice }))).toBe(broken);
+      expect(proxy.connections()).toHaveLength(2);
+    });
+
+    test('[B07] 503 is asked again, for as long as it may be; a name that is taken stays what it is', async () => {
+      proxy.refuse(3);
+      expect(await store()).toBe('stored');
+      proxy.refuse(4);
+      proxy.forget();
+      expect(await fetch()).toBe('server-failed');
+      expect(proxy.connections()).toHaveLength(4);
+      proxy.forget();
+      const other = randomBytes(20_000);
+      expect(await store(other)).toBe('server-conflict');
+      expect(proxy.connections().filter(({ up }) => up.toString('latin1').startsWith('MOVE '))).toHaveLength(1);
+      expect([apache.names(), lies().equals(backup)]).toEqual([[name], true]);
+    });
+
+    test('[B07] what the server changed is no backup', async () => {
+      const listener = () => {
+        const [temporary] = readdirSync(apache.folder).filter((each) => each.endsWith('.tmp'));
+        if (temporary !== undefined) writeFileSync(join(apache.folder, temporary), randomBytes(backup.length));
+      };
+      // Cut as the answer to the PUT begins: the file is there, and it is changed before it is read back.
+      proxy.forget();
+      await store();
+      const get = proxy.connections().findIndex(({ up }) => up.toString('latin1').startsWith('GET '));
+      const before = proxy
+        .connections()
+        .slice(0, get)
+        .reduce((sum, { down }) => sum + down.length, 0);
+      await clear();
+      cut({ direction: 'down', at: before });
+      proxy.onFault(listener);
+      const outcome = await store();
+      proxy.onFault(() => undefined);
+      expect([outcome, apache.names()]).toEqual(['verification-failed', []]);
+    });
+  },
+);

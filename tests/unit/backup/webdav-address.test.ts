@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { namesInListing, isLeftover, uploadName } from '../../../main/backup/destinations/webdav/remote-names.ts';
+import { digestOptions } from '../../../main/backup/destinations/webdav/server-login.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { readWebdavAddress, readWebdavFile } from '../../../shared/domain/webdav-address.ts';
+
+function refusal(text: string): string {
+  try {
+    readWebdavAddress(text, null);
+    return 'taken';
+  } catch (error) {
+    return error instanceof AppError ? `${error.code} ${String(error.details['reason'] ?? '')}`.trim() : 'other';
+  }
+}
+
+describe('the address of a folder on a WebDAV server', () => {
+  test('[B07] is the same however it is written, and keeps the user but no password', () => {
+    const place = 'https://zhang%40x@dav.example/remote.php/%E5%A4%87%E4%BB%BD';
+    for (const [text, user] of [
+      ['https://dav.example/remote.php/备份/', 'zhang@x'],
+      ['https://zhang%40x@DAV.example:443/remote.php/备份', null],
+      [place, null],
+    ] as const) {
+      expect(readWebdavAddress(text, user)).toEqual({
+        url: 'https://dav.example/remote.php/%E5%A4%87%E4%BB%BD',
+        host: 'dav.example',
+        user: 'zhang@x',
+        place,
+      });
+    }
+    expect(readWebdavFile(`${place}/a%20b.tar`, null)).toMatchObject({ folder: { place }, fileName: 'a b.tar' });
+  });
+
+  test('[B07] without TLS names this computer only', () => {
+    for (const host of ['127.0.0.1', '127.1', '[::1]', 'localhost:8080'])
+      expect(refusal(`http://${host}/x`)).toBe('taken');
+    for (const host of ['dav.example', '10.0.0.1', '127.0.0.1.example', 'localhost.example', '[::2]', '0.0.0.0']) {
+      expect(refusal(`http://${host}/x`)).toBe('server-insecure');
+    }
+  });
+
+  test('[B07] holds no password and nothing that is no folder', () => {
+    expect(refusal('https://a:b@dav.example/')).toBe('address-refused password');
+    expect(refusal('ftp://dav.example/')).toBe('address-refused not-https');
+    expect(refusal('dav.example/x')).toBe('address-refused not-an-address');
+    expect(refusal('https://dav.example/x?y')).toBe('address-refused not-a-folder');
+    for (const file of ['', '..', 'a%2Fb']) {
+      expect(() => readWebdavFile(`https://dav.example/x/${file}`, null)).toThrow('address-refused');
+    }
+  });
+});
+
+describe('what a WebDAV server says', () => {
+  test('[B07] names of ours are found in any listing, and nothing else', () => {
+    const listing = (prefix: string) => `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e "certsteward-backup-9.tar">]>
+      <${prefix}multistatus xmlns="DAV:"><${prefix}response><${prefix}href>/dav/</${prefix}href></${prefix}response>
+      <${prefix}href xmlns="DAV:"> https://h/dav/certsteward-backup-20261125-090000.tar
+      </${prefix}href><${prefix}href>/dav/&e;</${prefix}href><${prefix}href>/dav/other.tar</${prefix}href>`;
+    for (const prefix of ['', 'D:', 'lp1:']) {
+      expect([...namesInListing(listing(prefix))]).toEqual(['certsteward-backup-20261125-090000.tar']);
+    }
+    expect(namesInListing('<href>'.repeat(200_000)).size).toBe(0);
+  });
+
+  test('[X08] only temporary names of ours that are a day old are leftovers', () => {
+    const day = 24 * 60 * 60 * 1000;
+    const name = uploadName(1_800_000_000_000);
+    expect(isLeftover(name, 1_800_000_000_000 + day)).toBe(false);
+    expect(isLeftover(name, 1_800_000_000_001 + day)).toBe(true);
+    expect(isLeftover('certsteward-backup-20261125-090000.tar', Infinity)).toBe(false);
+  });
+
+  test('[B07] Digest: the hash of RFC 7616 over UTF-8, as the example of RFC 2617 §3.5 has it', () => {
+    const challenge = 'Digest realm="testrealm@host.com", qop="auth", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093"';
+    const login = { user: 'Mufasa', password: 'Circle Of Life' };
+    expect(digestOptions(challenge, login)).toMatchObject({
+      username: 'Mufasa',
+      ha1: '939e7578ed9e3c518a452acee763bce9',
+    });
+    expect(digestOptions('Basic realm="x"', login)).toBeNull();
+  });
+});
