@@ -4,7 +4,9 @@ import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { createBackup, type BackupParts, type CreateBackup, type CreatedBackup } from './create-backup.ts';
 import type { BackupSecret } from './container/open-container.ts';
-import { destinationAt, type BackupPlace } from './backup-place.ts';
+import { destinationAt, placeForBackup, type BackupPlace } from './backup-place.ts';
+import { ejectDrive, type EjectedDrive } from './drives/eject-drive.ts';
+import { listDrives, type Drive } from './drives/list-drives.ts';
 import { superfluousGenerations } from './generations.ts';
 import { createRestoreService, type RestoreService } from './restore-service.ts';
 import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
@@ -27,6 +29,10 @@ export interface BackupService extends RestoreService {
   history(): Promise<readonly BackupRow[]>;
   /** Out of the history; the file stays where it is. Errors: `not-found`. */
   forget(id: string): Promise<void>;
+  /** Removable drives that are plugged in and mounted; see `listDrives`. */
+  drives(): Promise<readonly Drive[]>;
+  /** `device`: of one of `drives`. Throws as `ejectDrive`. */
+  eject(device: string): Promise<EjectedDrive>;
 }
 
 export function createBackupService(parts: {
@@ -41,7 +47,7 @@ export function createBackupService(parts: {
     ...createRestoreService({ vault, parts: inner }),
     async create(asked) {
       const open = await vault.require();
-      const destination = destinationAt(asked.place);
+      const destination = destinationAt(await placeForBackup(asked.place, open.backups.list()));
       const created = await createBackup(open, inner, destination, asked);
       const removed: BackupRow[] = [];
       for (const row of superfluousGenerations(open.backups.list(), created.row)) {
@@ -60,11 +66,13 @@ export function createBackupService(parts: {
       const row = open.backups.find(id);
       if (!row) throw new AppError('not-found');
       if (!place && row.kind !== 'folder') throw new AppError('secret-missing');
-      const from = destinationAt(place ?? { kind: 'folder', folder: row.place });
+      const from = destinationAt(place ?? { kind: 'folder', folder: row.place, volume: row.volume });
       const look = async (path: string) => await verifyBackup(open, inner, { path, secret, id, signal });
       return await from.withFile(row.fileName, look, signal);
     },
     history: async () => (await vault.current())?.backups.list() ?? [],
+    drives: listDrives,
+    eject: async (device) => await ejectDrive(device, await listDrives()),
     async forget(id) {
       if (!(await (await vault.require()).backups.forget(id))) throw new AppError('not-found');
     },
