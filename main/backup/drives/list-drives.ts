@@ -57,15 +57,11 @@ export async function listVolumes({ removableOnly = false }: { readonly removabl
   const wanted = volumes.filter(({ removable }) => removable || !removableOnly);
   return await Promise.all(
     wanted.map(async (volume) => {
-      if (volume.uuid !== null && volume.fileSystem !== null) return volume;
+      // With udev lsblk knows all that there is: without a UUID there is none (squashfs).
+      if (volume.fileSystem !== null) return volume;
       const found = parseBlkid((await runProgram('blkid', ['-o', 'udev', volume.device]))?.stdout ?? '');
-      const { fileSystem, label, uuid } = volume;
-      return {
-        ...volume,
-        fileSystem: fileSystem ?? found.fileSystem,
-        label: label ?? found.label,
-        uuid: uuid ?? found.uuid,
-      };
+      const { label, uuid } = volume;
+      return { ...volume, fileSystem: found.fileSystem, label: label ?? found.label, uuid: uuid ?? found.uuid };
     }),
   );
 }

@@ -2,11 +2,19 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { folderDestination } from '../../../main/backup/destinations/folder-destination.ts';
 import { listVolumes } from '../../../main/backup/drives/list-drives.ts';
 import { errorsEn } from '../../../shared/i18n/errors.en.ts';
 import { errorsZhCn } from '../../../shared/i18n/errors.zh-CN.ts';
-import { backupsIn, hashOf, openBackupBench, type BackupBench } from '../../support/drives/backup-bench.ts';
+import {
+  backupsIn,
+  benchPassphrase,
+  hashOf,
+  openBackupBench,
+  type BackupBench,
+} from '../../support/drives/backup-bench.ts';
 import { driveFaultNames, driveFaults, type FaultyDrive } from '../../support/drives/faults.ts';
+import { runCli } from '../../support/run-cli.ts';
 import { makeLoopDrive, type LoopDrive } from '../../support/drives/loop-drive.ts';
 import { drivesUnavailable, tool } from '../../support/drives/run-tool.ts';
 
@@ -119,6 +127,41 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     const drives = await bench.services.backups.drives();
     expect(drives.map(({ device }) => device)).not.toContain(drive.device);
     await expect(bench.services.backups.eject(drive.device)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('[B08] an older backup on a drive that left is not counted as removed', async () => {
+    const drive = await stick(join(newFolder(), 'stick'), 'A');
+    const { path } = await madeBefore(drive.mountPoint);
+    const name = path.slice(drive.mountPoint.length + 1);
+    const [row] = await bench.services.backups.history();
+    const destination = folderDestination(drive.mountPoint, row?.volume);
+    await drive.unmount();
+    expect(await destination.remove(name)).toBe(false);
+    await drive.mount();
+    expect(backupsIn(drive.mountPoint)).toEqual([name]);
+    expect(await destination.remove(name)).toBe(true);
+    expect(await destination.remove(name)).toBe(true);
+    expect(backupsIn(drive.mountPoint)).toEqual([]);
+  });
+
+  test('[B08] [U01] the command line says it in both languages and ends with the code of its kind', async () => {
+    const drive = await stick(join(newFolder(), 'stick'), 'A');
+    await tool('mount', '-o', 'remount,ro', drive.mountPoint);
+    const passphrase = join(folder, 'passphrase');
+    writeFileSync(passphrase, benchPassphrase);
+    const words = ['backup', 'create', '--to', drive.mountPoint, '--passphrase-file', passphrase];
+    const where = ['--vault', join(folder, 'vault')];
+    const answer = await runCli([...words, ...where, '--json']);
+    expect([answer.code, answer.json?.error?.code]).toEqual([7, 'place-read-only']);
+    for (const [language, texts] of [
+      ['en_US.UTF-8', errorsEn],
+      ['zh_CN.UTF-8', errorsZhCn],
+    ] as const) {
+      const { code, stderr } = await runCli([...words, ...where], { environment: { LANG: language } });
+      expect(code).toBe(7);
+      expect(stderr).toContain(texts['place-read-only'].cause);
+      expect(stderr).toContain(texts['place-read-only'].step);
+    }
   });
 
   test('[B08] a place with too little room is refused before anything is written', async () => {

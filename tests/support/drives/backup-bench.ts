@@ -8,7 +8,8 @@ import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 import { makeManyCertificates } from '../many-certificates.ts';
 import { startNodeChild } from '../start-node-child.ts';
 
-const password = 'a password for tests';
+/** Of the vault. */
+export const benchPassphrase = 'a passphrase for tests';
 
 export interface BackupOutcome {
   readonly code: ErrorCode | 'done' | 'not an AppError';
@@ -38,13 +39,13 @@ export async function openBackupBench(folder: string, certificates: number): Pro
     now: () => clock ?? new Date(),
     version: 'test',
   });
-  await services.vault.createWithProtectors({ passphrase: password });
+  await services.vault.createWithProtectors({ passphrase: benchPassphrase });
   const vault = await services.vault.require();
   const made = makeManyCertificates(certificates);
   const origin = { via: 'file', fileName: '一万张.p12', path: null, downloadedFrom: null } as const;
   await vault.importItems({ certificates: made.certificates, keys: [made.key], origin });
   // Makes the way in under the passphrase, which takes seconds once.
-  await vault.backups.access(password, { withPassphrase: true });
+  await vault.backups.access(benchPassphrase, { withPassphrase: true });
   return {
     services,
     setClock: (now) => void (clock = now),
@@ -69,7 +70,7 @@ export async function openBackupBench(folder: string, certificates: number): Pro
       if (!existsSync(path)) return [`${path} is not there`];
       if (hashOf(path) !== sha256) return [`${path} is not as it was`];
       try {
-        const { outcome } = await services.backups.verify(path, { kind: 'passphrase', secret: password });
+        const { outcome } = await services.backups.verify(path, { kind: 'passphrase', secret: benchPassphrase });
         return outcome === 'rehearsed' ? [] : [`verify says ${outcome}`];
       } catch (error) {
         return [`${path} does not open: ${String(error)}`];

@@ -179,6 +179,8 @@ export const driveFaults = {
       await tool('mount', '-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', store);
       const image = join(store, 'ext4.img');
       const drive = await makeLoopDrive({ fileSystem: 'ext4', image, mebibytes: 32, mountPoint: mountIn(folder) });
+      // What was removed goes back to the store, or later backups would find room in its place.
+      await tool('mount', '-o', 'remount,discard', drive.mountPoint);
       return {
         mountPoint: drive.mountPoint,
         strike: async (share) => {
@@ -186,10 +188,10 @@ export const driveFaults = {
           return await Promise.resolve();
         },
         async heal() {
-          await tool('mount', '-o', 'remount,size=64m', store);
+          rmSync(join(store, 'ballast'));
           await drive.unmountLazily();
           await repair(drive.device);
-          await drive.mount();
+          await drive.mount('rw,discard');
         },
         async release() {
           await drive.release();
