@@ -7,6 +7,7 @@ import { buildIsStale } from '../../scripts/build-stamp.mjs';
 import { diskWorkNames } from './disk/disk-work.ts';
 import { runHonestSequence, type SequenceReport } from './sequences/honest-sequences.ts';
 import { type DriveReport, driveTable, failDrives } from './drives/failing-drives.ts';
+import { openBackupBench } from '../support/drives/backup-bench.ts';
 import { driveFaultNames, driveFaults } from '../support/drives/faults.ts';
 import { type DiskReport, diskTable, fillDisks } from './disk/full-disks.ts';
 import { compilerUnavailable } from '../support/tokens/broken-modules/compile.ts';
@@ -128,17 +129,18 @@ async function runDisks(): Promise<boolean> {
 async function runDrives(): Promise<boolean> {
   const folder = join(out, `drives-${process.pid}`);
   const reports: DriveReport[] = [];
+  const bench = await openBackupBench(join(folder, 'vault'), Number(values.size ?? 150));
   for (const name of driveFaultNames.filter((each) => positionals[1] === undefined || each === positionals[1])) {
     const reason = driveFaults[name].unavailable();
     if (reason !== null) {
       console.log(`skipped: ${name}: ${reason}`);
       continue;
     }
-    const options = { count: Number(values.count ?? 20), seed, certificates: Number(values.size ?? 150), folder };
-    reports.push(await failDrives(name, options));
+    reports.push(await failDrives(name, { count: Number(values.count ?? 20), seed, bench, folder }));
     keep(`drives seed ${seed}`, reports);
     console.log(driveTable(reports.slice(-1)));
   }
+  bench.close();
   rmSync(folder, { recursive: true, force: true });
   console.log(driveTable(reports));
   return reports.every(({ faults }) => faults.length === 0);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { BackupStep } from '../../../main/backup/create-backup.ts';
-import { backupsIn, hashOf, openBackupBench, type BackupBench } from '../../support/drives/backup-bench.ts';
+import { backupsIn, hashOf, type BackupBench } from '../../support/drives/backup-bench.ts';
 import { driveFaults, type DriveFault, type DriveFaultName, type FaultyDrive } from '../../support/drives/faults.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
@@ -23,18 +23,17 @@ export interface DriveReport {
 /** What a backup begins with, and the milliseconds until the next step or the end. */
 type Phases = readonly (readonly [step: BackupStep, ms: number])[];
 
-/** Makes backups on a drive that fails at random moments of them, `count` times. @param folder for vault and images */
+/** Makes backups on a drive that fails at random moments of them, `count` times. @param folder for its images */
 export async function failDrives(
   name: DriveFaultName,
-  options: { readonly count: number; readonly seed: number; readonly certificates: number; readonly folder: string },
+  options: { readonly count: number; readonly seed: number; readonly bench: BackupBench; readonly folder: string },
 ): Promise<DriveReport> {
-  const { count, seed, folder } = options;
+  const { count, seed, bench, folder } = options;
   const fault: DriveFault = driveFaults[name];
   const random = seededRandom(seed);
   const report: DriveReport = { name, seed, runs: 0, within: 0, codes: {}, unlisted: 0, seconds: 0, faults: [] };
   mkdirSync(folder, { recursive: true });
   const at = mkdtempSync(join(folder, 'drive-'));
-  const bench = await openBackupBench(join(at, 'vault'), options.certificates);
   const drive = await fault.make(at);
   const started = performance.now();
   try {
@@ -47,7 +46,6 @@ export async function failDrives(
       report.seconds = Math.round((performance.now() - started) / 1000);
     }
   } finally {
-    bench.close();
     await drive.release();
   }
   rmSync(at, { recursive: true });
