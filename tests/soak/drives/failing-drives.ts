@@ -82,7 +82,10 @@ async function oneRun(round: {
     await drive.strike(share);
   };
   const outcome = await bench.backup(place, (now) => {
-    if (now === step) striking ??= strike(after);
+    if (now !== step || striking !== null) return;
+    striking = strike(after);
+    // It is awaited below; until then a failure of it must not end the process, and leave the drive behind.
+    striking.catch(() => undefined);
   });
   ended = true;
   await (striking ?? drive.strike(share));

@@ -79,7 +79,12 @@ async function exfat(folder: string, mebibytes: number): Promise<LoopDrive> {
 function fill(folder: string, room: number): string {
   const ballast = join(folder, 'ballast');
   const { bavail, bsize } = statfsSync(folder);
-  writeFileSync(ballast, new Uint8Array(Math.max(0, bavail * bsize - Math.ceil(room / bsize) * bsize)));
+  try {
+    writeFileSync(ballast, new Uint8Array(Math.max(0, bavail * bsize - Math.ceil(room / bsize) * bsize)));
+  } catch (error) {
+    // The backup took some of it meanwhile: then nothing is left, which is less than was wanted.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  }
   return ballast;
 }
 
