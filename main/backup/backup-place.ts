@@ -1,9 +1,11 @@
 import { readWebdavAddress } from '../../shared/domain/webdav-address.ts';
+import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { BackupDestination } from './destinations/destination.ts';
 import { folderDestination } from './destinations/folder-destination.ts';
 import type { TokenDataStore } from './destinations/token-data-store.ts';
 import { tokenDestination, type TokenPlace } from './destinations/token-destination.ts';
 import { webdavDestination } from './destinations/webdav/webdav-destination.ts';
+import { refuseBareMountPoint } from './drives/refuse-bare-mount-point.ts';
 
 /** What destinations are reached through. */
 export interface DestinationPorts {
@@ -14,8 +16,13 @@ export interface DestinationPorts {
 
 /** Where a backup goes, or lies, with what it takes to get there. */
 export type BackupPlace =
-  /** `folder`: absolute. */
-  | { readonly kind: 'folder'; readonly folder: string }
+  | {
+      readonly kind: 'folder';
+      /** Absolute. */
+      readonly folder: string;
+      /** UUID of the drive it was chosen on; absent: whatever drive is there. */
+      readonly volume?: string | null | undefined;
+    }
   /** `url` of a folder, which may name the user; `user` goes before that one. Without a user no password is sent. */
   | {
       readonly kind: 'webdav';
@@ -32,7 +39,7 @@ export type BackupSource = Pick<BackupDestination, 'kind' | 'place' | 'volume'> 
 export function destinationAt(place: BackupPlace, { tokens, scratch }: DestinationPorts): BackupDestination {
   switch (place.kind) {
     case 'folder':
-      return folderDestination(place.folder);
+      return folderDestination(place.folder, place.volume);
     case 'token':
       return tokenDestination(place, tokens, scratch);
     default: {
@@ -40,4 +47,19 @@ export function destinationAt(place: BackupPlace, { tokens, scratch }: Destinati
       return webdavDestination({ address, password: place.password, temporaryFolder: scratch });
     }
   }
+}
+
+/**
+ * The place for a new backup, with the drive that a folder lies on now. `rows`: the history, which knows the drives that
+ * a folder lay on. Throws `place-changed` (see `refuseBareMountPoint`).
+ */
+export async function placeForBackup(place: BackupPlace, rows: readonly BackupRow[]): Promise<BackupPlace> {
+  if (place.kind !== 'folder') return place;
+  const { folder, volume } = place;
+  const former = rows.flatMap((row) => (row.place === folder && row.volume !== null ? [row.volume] : []));
+  return {
+    kind: 'folder',
+    folder,
+    volume: await refuseBareMountPoint(folder, typeof volume === 'string' ? [volume] : former),
+  };
 }

@@ -5,8 +5,16 @@ import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { createBackup, type BackupParts, type CreateBackup, type CreatedBackup } from './create-backup.ts';
 import type { BackupSecret } from './container/open-container.ts';
-import { destinationAt, type BackupPlace, type BackupSource, type DestinationPorts } from './backup-place.ts';
+import {
+  destinationAt,
+  placeForBackup,
+  type BackupPlace,
+  type BackupSource,
+  type DestinationPorts,
+} from './backup-place.ts';
 import type { BackupDestination } from './destinations/destination.ts';
+import { ejectDrive, type EjectedDrive } from './drives/eject-drive.ts';
+import { listDrives, type Drive } from './drives/list-drives.ts';
 import { superfluousGenerations } from './generations.ts';
 import { createRestoreService, type RestoreService } from './restore-service.ts';
 import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
@@ -36,6 +44,10 @@ export interface BackupService extends RestoreService {
   history(): Promise<readonly BackupRow[]>;
   /** Out of the history; the file stays where it is. Errors: `not-found`. */
   forget(id: string): Promise<void>;
+  /** Removable drives that are plugged in and mounted; see `listDrives`. */
+  drives(): Promise<readonly Drive[]>;
+  /** `device`: of one of `drives`. Throws as `ejectDrive`. */
+  eject(device: string): Promise<EjectedDrive>;
 }
 
 export function createBackupService(
@@ -65,7 +77,8 @@ export function createBackupService(
     ...createRestoreService({ vault, parts: inner }),
     async create(asked) {
       const open = await vault.require();
-      return await reaching(asked.place, async (destination) => {
+      const place = await placeForBackup(asked.place, open.backups.list());
+      return await reaching(place, async (destination) => {
         const created = await createBackup(open, inner, destination, asked);
         const removed: BackupRow[] = [];
         for (const row of superfluousGenerations(open.backups.list(), created.row)) {
@@ -92,11 +105,13 @@ export function createBackupService(
       if (!place && row.kind !== 'folder') throw new AppError('secret-missing');
       const look = async (path: string) => await verifyBackup(open, inner, { path, secret, id, signal });
       return await reaching(
-        place ?? { kind: 'folder', folder: row.place },
+        place ?? { kind: 'folder', folder: row.place, volume: row.volume },
         async (from) => await from.withFile(row.fileName, look, signal),
       );
     },
     history: async () => (await vault.current())?.backups.list() ?? [],
+    drives: listDrives,
+    eject: async (device) => await ejectDrive(device, await listDrives()),
     async forget(id) {
       if (!(await (await vault.require()).backups.forget(id))) throw new AppError('not-found');
     },

@@ -82,6 +82,7 @@ export async function createBackup(
       let rehearsed: Rehearsal | null = null;
       const written = await destination.store<WrittenContainer>({
         name,
+        atLeastBytes: snapshot.counts.atLeastBytes,
         signal,
         write: async (handle) =>
           await writeContainer(handle, {

@@ -6,19 +6,23 @@ export const keptGenerations = { newest: 5, months: 12 } as const;
 /**
  * Backups that a new one makes superfluous: of everything, in the same place, older than the newest five and not the
  * newest of their month within a year. Only those that we wrote and that passed their last look are ever named, and
- * none while the new one is not verified: the caller sees to that. `rows`: newest first, the new one included.
+ * none while the new one is not verified: the caller sees to that. Newer is what was written later by the vault's
+ * revision, as a clock may have been wrong. `rows`: in any order, the new one included.
  */
 export function superfluousGenerations(rows: readonly BackupRow[], newest: BackupRow): BackupRow[] {
-  const same = rows.filter(
-    (row) => row.scope === 'all' && row.kind === newest.kind && row.place === newest.place && row.revision !== null,
-  );
   if (newest.scope !== 'all') return [];
+  // Two drives may take turns at one mount point: what lies on the other one is not here to be removed.
+  const isHere = ({ kind, place, volume }: BackupRow) =>
+    kind === newest.kind && place === newest.place && volume === newest.volume;
+  const same = rows
+    .filter((row) => row.scope === 'all' && isHere(row) && row.revision !== null)
+    .toSorted((a, b) => (b.revision ?? 0) - (a.revision ?? 0));
   const months = new Set<string>();
   return same.filter((row, index) => {
     const month = row.createdAt.slice(0, 7);
     const isFirstOfMonth = !months.has(month);
     months.add(month);
-    if (index < keptGenerations.newest) return false;
+    if (index < keptGenerations.newest || row.id === newest.id) return false;
     return !(isFirstOfMonth && months.size <= keptGenerations.months) && row.problem === null;
   });
 }

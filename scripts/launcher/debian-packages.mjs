@@ -71,6 +71,11 @@ export const packages = {
     purpose: 'tests with a token behind p11-kit’s server',
     optional: true,
   },
+  'exfat-fuse': { program: 'mount.exfat-fuse', purpose: 'tests with an exFAT drive', optional: true },
+  exfatprogs: { program: 'mkfs.exfat', purpose: 'tests with an exFAT drive', optional: true },
+  nbdkit: { program: 'nbdkit', purpose: 'tests with a drive that fails', optional: true },
+  'libnbd-bin': { program: 'nbdfuse', purpose: 'tests with a drive that fails', optional: true },
+  fuse3: { program: 'fusermount3', purpose: 'tests with a drive that fails', optional: true },
   'fonts-noto-cjk': { present: chineseFont, purpose: 'Chinese characters in the window and in pictures' },
 };
 

@@ -64,8 +64,16 @@ export const packageRules: readonly PackageRule[] = [
   {
     name: 'node:child_process',
     from: '^(node:)?child_process$',
-    only: ['main/hosts', 'main/processes', 'main/stores', 'main/tokens/modules/rpm-packages.ts', 'scripts', 'tests'],
-    why: 'starting programs is the business of hosts, processes and store adapters; rpm alone reads its database',
+    only: [
+      'main/hosts',
+      'main/processes',
+      'main/stores',
+      'main/tokens/modules/rpm-packages.ts',
+      'main/backup/drives/run-program.ts',
+      'scripts',
+      'tests',
+    ],
+    why: 'starting programs is the business of hosts, processes and store adapters; rpm alone reads its database, and lsblk, blkid and udisksctl know drives',
   },
   {
     name: 'webdav',

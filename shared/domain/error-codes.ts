@@ -106,6 +106,14 @@ export const errorCodes = [
   'backup-newer',
   'backup-gone',
   'backup-unprotected',
+  // where a backup goes, and how drives fail
+  'place-read-only',
+  'place-changed',
+  'name-too-long',
+  'drive-gone',
+  'drive-failing',
+  'drive-busy',
+  'eject-failed',
   // stores of browsers and of the system
   'store-not-found',
   'store-locked',

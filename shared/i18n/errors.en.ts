@@ -177,6 +177,35 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'Nothing would open this backup: the vault has no passphrase, and its recovery code is not saved.',
     step: 'Save the recovery code, or choose a password for this backup.',
   },
+  'place-read-only': {
+    cause: 'The chosen place can only be read.',
+    step: 'Unlock the write protection of the drive, or choose another place.',
+  },
+  'place-changed': {
+    cause: 'The drive that this folder lay on is not plugged in: a backup would land on this computer.',
+    step: 'Plug in the drive and try again, or choose another folder.',
+  },
+  'name-too-long': {
+    cause: 'The path of the chosen folder is too long for its file system.',
+    step: 'Choose a folder nearer to the top of the drive.',
+  },
+  'drive-gone': {
+    cause:
+      'The drive was unplugged or does not answer any more; this backup was not made. Earlier ones are as they were.',
+    step: 'Plug it in again, wait until it is ready, and make the backup once more.',
+  },
+  'drive-failing': {
+    cause: 'The drive reports errors or gives back something else than was written; this backup was not made.',
+    step: 'Use another drive: do not trust this one any longer.',
+  },
+  'drive-busy': {
+    cause: 'A program still uses the drive.',
+    step: 'Close its files and windows, then eject it again.',
+  },
+  'eject-failed': {
+    cause: 'The system refused to eject the drive[ ({{cause}})].',
+    step: 'Eject it in the file manager before you unplug it.',
+  },
   'place-refused': {
     cause: 'A recovery code must not lie beside what it opens.',
     step: 'Choose a folder without a vault or a backup, best on another device.',

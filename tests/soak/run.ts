@@ -6,6 +6,9 @@ import { parseArgs } from 'node:util';
 import { buildIsStale } from '../../scripts/build-stamp.mjs';
 import { diskWorkNames } from './disk/disk-work.ts';
 import { runHonestSequence, type SequenceReport } from './sequences/honest-sequences.ts';
+import { type DriveReport, driveTable, failDrives } from './drives/failing-drives.ts';
+import { openBackupBench } from '../support/drives/backup-bench.ts';
+import { driveFaultNames, driveFaults } from '../support/drives/faults.ts';
 import { type DiskReport, diskTable, fillDisks } from './disk/full-disks.ts';
 import { compilerUnavailable } from '../support/tokens/broken-modules/compile.ts';
 import { canMountSmallDisk } from './disk/small-disk.ts';
@@ -122,6 +125,27 @@ async function runDisks(): Promise<boolean> {
   return reports.every(({ faults }) => faults.length === 0);
 }
 
+/** Each fault 20 times unless `--count` says otherwise; a name after `drives` runs that one alone. */
+async function runDrives(): Promise<boolean> {
+  const folder = join(out, `drives-${process.pid}`);
+  const reports: DriveReport[] = [];
+  const bench = await openBackupBench(join(folder, 'vault'), Number(values.size ?? 150));
+  for (const name of driveFaultNames.filter((each) => positionals[1] === undefined || each === positionals[1])) {
+    const reason = driveFaults[name].unavailable();
+    if (reason !== null) {
+      console.log(`skipped: ${name}: ${reason}`);
+      continue;
+    }
+    reports.push(await failDrives(name, { count: Number(values.count ?? 20), seed, bench, folder }));
+    keep(`drives seed ${seed}`, reports);
+    console.log(driveTable(reports.slice(-1)));
+  }
+  bench.close();
+  rmSync(folder, { recursive: true, force: true });
+  console.log(driveTable(reports));
+  return reports.every(({ faults }) => faults.length === 0);
+}
+
 /** Seeds one after the other; `--size`: steps of each. */
 async function runSequences(): Promise<boolean> {
   const reports: SequenceReport[] = [];
@@ -177,6 +201,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   fuzz: runFuzz,
   kills: runKills,
   disks: runDisks,
+  drives: runDrives,
   sequences: runSequences,
   stores: runStores,
   pins: runPins,
@@ -184,7 +209,8 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
 /** Without a name all of them, the shortest first. */
 async function runAll(): Promise<boolean> {
   const held: boolean[] = [];
-  for (const part of [runDisks, runSequences, runKills, runStores, runPins, runFuzz]) held.push(await part());
+  for (const part of [runDisks, runDrives, runSequences, runKills, runStores, runPins, runFuzz])
+    held.push(await part());
   return held.every(Boolean);
 }
 

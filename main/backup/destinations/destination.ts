@@ -9,6 +9,8 @@ export interface StoreWork<T> {
   write(handle: FileHandle): Promise<T>;
   /** Is given what was read back from where it will stay, as a local file; throws when it is not what was meant. */
   rehearse(path: string, written: T): Promise<void>;
+  /** Octets that it will have at the least, so that a place without room is refused before anything is written. */
+  readonly atLeastBytes?: number;
   readonly signal?: AbortSignal | undefined;
 }
 

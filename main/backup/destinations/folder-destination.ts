@@ -1,30 +1,50 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { foldersOnVolume, volumeOf } from '../drives/find-volume.ts';
 import type { BackupDestination } from './destination.ts';
 import { writeToFolder } from './write-to-folder.ts';
 
-/** A folder, on a drive or on this computer. `folder`: absolute. */
+/**
+ * A folder, on a drive or on this computer. `folder`: absolute. `volume`: UUID of the drive's file system; then nothing is
+ * written while another one lies there, and a backup is found wherever the drive is mounted now.
+ */
 export function folderDestination(folder: string, volume: string | null = null): BackupDestination {
   return {
     kind: 'folder',
     place: folder,
     volume,
     names: async () => new Set(await readdir(folder).catch(() => [])),
-    store: async (work) => await writeToFolder(folder, work),
+    store: async (work) => await writeToFolder(folder, volume, work),
     async withFile(name, work) {
-      const path = join(folder, name);
-      const found = await stat(path).catch(() => null);
-      if (!found?.isFile()) throw new AppError('backup-gone', { place: folder });
-      return await work(path);
+      const found = await findFile([folder], name);
+      const moved = found ?? (volume === null ? null : await findFile(await foldersOnVolume(volume, folder), name));
+      if (moved === null) throw new AppError('backup-gone', { place: folder });
+      return await work(moved);
     },
     async remove(name) {
       try {
         await unlink(join(folder, name));
         return true;
       } catch (error) {
-        return (error as NodeJS.ErrnoException).code === 'ENOENT';
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return false;
+        // Not there because the drive is not: then it is still on it.
+        return (await isFolder(folder)) && (volume === null || (await volumeOf(folder))?.uuid === volume);
       }
     },
   };
+}
+
+async function findFile(folders: readonly string[], name: string): Promise<string | null> {
+  for (const folder of folders) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => null);
+    if (found?.isFile()) return path;
+  }
+  return null;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found?.isDirectory() ?? false;
 }

@@ -1,53 +1,57 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { open, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { fileSystemError, type FileStep } from '../drives/file-system-error.ts';
+import { guardPlace, type PlaceGuard } from '../drives/place-guard.ts';
+import { hashFromMedium, hashPlainly } from '../drives/read-from-medium.ts';
+import { refuseFull } from '../drives/refuse-full.ts';
 import type { StoreWork } from './destination.ts';
-
-/** What `temporaryName` makes. */
-const temporaryPattern = /^\.certsteward-[0-9a-f-]{36}\.part$/;
-/** A backup takes minutes at most; what is older was left by a process that was killed. It is all ciphertext. */
-const leftoverAgeMs = 60 * 60 * 1000;
+import { removeLeftovers, temporaryName } from './temporary-files.ts';
 
 /**
- * Temp -> fsync -> rehearse -> rename -> fsync folder (DESIGN, "Data that must never be lost"). Until the rename nothing
- * of the name is there, and a failed fsync ends it before: on a failing device a rename still succeeds (field
- * measurement). Errors: as `folderError` names them, and what `write` and `rehearse` throw; then nothing remains, as far
- * as the drive still lets anything be removed.
+ * Temp -> fsync -> read from the medium -> rehearse -> the same drive? -> rename -> fsync folder -> still there? (DESIGN,
+ * "Data that must never be lost"). Until the rename nothing of the name is there, and a failed fsync ends it before: on a
+ * failing device a rename still succeeds (field measurement). Other backups in the folder are never opened for writing.
+ * `volume`: UUID of the drive that the folder must lie on, where known. Errors: those of `fileSystemError`, `drive-gone`,
+ * `drive-failing`, `file-exists`, `cancelled` and what `write` and `rehearse` throw; then nothing remains, as far as the
+ * drive still lets anything be removed.
  */
-export async function writeToFolder<T>(folder: string, { name, write, rehearse }: StoreWork<T>): Promise<T> {
-  const device = await deviceOf(folder);
+export async function writeToFolder<T>(folder: string, volume: string | null, work: StoreWork<T>): Promise<T> {
+  const guard = await guardPlace(folder, volume);
+  if (work.atLeastBytes !== undefined) await refuseFull(folder, work.atLeastBytes);
   await removeLeftovers(folder);
-  const temporary = join(folder, `.certsteward-${randomUUID()}.part`);
-  const path = join(folder, name);
+  const temporary = join(folder, temporaryName(randomUUID()));
+  const path = join(folder, work.name);
+  let made: string | null = null;
+  let step: FileStep = 'open';
   try {
-    const written = await writeDurably(temporary, write);
-    await rehearse(temporary, written);
-    // The drive went and its folder stayed: the rename would go into the bare mount point.
-    if ((await deviceOf(folder)) !== device) throw new AppError('destination-unwritable', { cause: 'EXDEV' });
+    const handle = await open(temporary, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, 0o600);
+    made = temporary;
+    step = 'write';
+    const written = await fillDurably(handle, work);
+    step = 'read-back';
+    await refuseChanged(temporary, work.signal);
+    await rehearseThere(temporary, written, work);
+    step = 'rename';
+    await guard.check();
     await refuseTaken(path);
+    const { size } = await stat(temporary);
     await rename(temporary, path);
-    await syncFolder(dirname(path));
+    made = path;
+    await syncFolder(folder);
+    await refuseMissing(path, size, guard);
     return written;
   } catch (error) {
-    await unlink(temporary).catch(() => undefined);
-    throw folderError(error);
+    const told = await nameFailure(error, step, guard, made !== null);
+    if (made !== null) await unlink(made).catch(() => undefined);
+    throw told;
   }
 }
 
-async function deviceOf(folder: string): Promise<bigint> {
-  try {
-    const found = await stat(folder, { bigint: true });
-    if (!found.isDirectory()) throw new AppError('destination-unwritable', { cause: 'ENOTDIR' });
-    return found.dev;
-  } catch (error) {
-    throw folderError(error);
-  }
-}
-
-async function writeDurably<T>(path: string, write: (handle: FileHandle) => Promise<T>): Promise<T> {
-  const handle = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, 0o600);
+/** A full or failing device says so at fsync and at close, when the write has long succeeded. */
+async function fillDurably<T>(handle: FileHandle, { write }: StoreWork<T>): Promise<T> {
   try {
     const written = await write(handle);
     await handle.sync();
@@ -57,26 +61,45 @@ async function writeDurably<T>(path: string, write: (handle: FileHandle) => Prom
   }
 }
 
-/** A backup never takes another one's place. */
-async function refuseTaken(path: string): Promise<void> {
-  const taken = await stat(path).then(
-    () => true,
-    () => false,
-  );
-  if (taken) throw new AppError('file-exists', { file: path });
+/** What the system still has in memory is what was written; the medium has to give the same. */
+async function refuseChanged(path: string, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    const inMemory = await hashPlainly(path, signal);
+    const onMedium = await hashFromMedium(path, signal);
+    if (inMemory.sha256 !== onMedium.sha256) throw new AppError('drive-failing', { problem: 'differs' });
+  } catch (error) {
+    if (signal?.aborted === true) throw new AppError('cancelled');
+    throw error;
+  }
 }
 
-/** X08: what killed backups left. Never in the way of the one that is asked for now. */
-async function removeLeftovers(folder: string): Promise<void> {
+/** A child reads it, whose errors do not tell an errno: when it fails, the medium is asked once more. */
+async function rehearseThere<T>(path: string, written: T, { rehearse, signal }: StoreWork<T>): Promise<void> {
   try {
-    for (const name of await readdir(folder)) {
-      if (!temporaryPattern.test(name)) continue;
-      const leftover = join(folder, name);
-      if (Date.now() - (await stat(leftover)).mtimeMs > leftoverAgeMs) await unlink(leftover);
-    }
-  } catch {
-    // The write itself says what is wrong with the folder.
+    await rehearse(path, written);
+  } catch (error) {
+    if (signal?.aborted !== true) await hashFromMedium(path);
+    throw error;
   }
+}
+
+/** A backup never takes another one's place; where that cannot be told, it is not risked. */
+async function refuseTaken(path: string): Promise<void> {
+  try {
+    await stat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  throw new AppError('file-exists', { file: path });
+}
+
+/** After everything: the name is there, whole, on the file system that was chosen. */
+async function refuseMissing(path: string, size: number, guard: PlaceGuard): Promise<void> {
+  await guard.check();
+  const found = await stat(path, { bigint: true });
+  if (found.dev !== guard.device) throw new AppError('drive-gone', { cause: 'EXDEV' });
+  if (!found.isFile() || Number(found.size) !== size) throw new AppError('drive-failing', { problem: 'differs' });
 }
 
 /** Windows has no way to sync a folder and refuses to open one: there the rename alone must do. */
@@ -90,10 +113,14 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function folderError(error: unknown): unknown {
-  if (error instanceof AppError) return error;
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (typeof code !== 'string' || syscall === undefined) return error;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk-full', { cause: code });
-  return new AppError('destination-unwritable', { cause: code }, { cause: error });
+/** A drive that goes shows as many errors, of its own and of what was rehearsed on it: that it is gone comes first. */
+async function nameFailure(error: unknown, step: FileStep, guard: PlaceGuard, begun: boolean): Promise<unknown> {
+  const told = fileSystemError(error, step);
+  if (!begun || (told instanceof AppError && told.code === 'cancelled')) return told;
+  try {
+    await guard.check();
+    return told;
+  } catch (gone) {
+    return gone;
+  }
 }

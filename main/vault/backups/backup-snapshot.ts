@@ -16,8 +16,8 @@ import type { BackupItem } from './backup-item.ts';
 export interface BackupSnapshot {
   readonly vaultId: string;
   readonly revision: number;
-  /** How many there are to come, for progress. */
-  readonly counts: { readonly certificates: number; readonly keys: number };
+  /** How many there are to come, for progress; and a lower bound of the octets that writing them takes. */
+  readonly counts: { readonly certificates: number; readonly keys: number; readonly atLeastBytes: number };
   /** To be read once. Keys and notes are in the clear, one at a time. */
   items(): AsyncGenerator<BackupItem>;
   /** What was given out so far: certificates, with whether their key came too. */
@@ -202,7 +202,12 @@ function countsOf(database: DatabaseSync, ids: readonly string[]): BackupSnapsho
   const query = `SELECT count(DISTINCT k.spki_sha256) AS n FROM json_each(?) wanted
     JOIN certificates c ON c.sha256 = wanted.value JOIN keys k ON k.spki_sha256 = c.spki_sha256`;
   const keys = Number(database.prepare(query).get(JSON.stringify(ids))?.['n']);
-  return { certificates: ids.length, keys };
+  const size =
+    'SELECT total(length(c.der)) AS n FROM json_each(?) wanted JOIN certificates c ON c.sha256 = wanted.value';
+  const octets = Number(database.prepare(size).get(JSON.stringify(ids))?.['n']);
+  // PEM takes four octets for three, and tar a block for the header of each and one at least for a key.
+  const atLeastBytes = Math.ceil((octets * 4) / 3) + ids.length * 512 + keys * 1024;
+  return { certificates: ids.length, keys, atLeastBytes };
 }
 
 function textOf(value: unknown, limit: number): string | null {

@@ -1,0 +1,36 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { Drive } from './list-drives.ts';
+import { runProgram, type ProgramEnd } from './run-program.ts';
+
+export interface EjectedDrive {
+  /** False: it is unmounted and may be pulled out, but its port stays under power. */
+  readonly poweredOff: boolean;
+}
+
+/**
+ * Unmounts a drive, which writes everything to it, and switches its port off where that is possible (udisksctl(1)).
+ * `device` must be one of `drives`, as `listDrives` gave them. Never run on a real drive; its answers are recorded ones.
+ * Throws `not-found`, `not-available` (no udisks), `drive-busy`, `eject-failed`.
+ */
+export async function ejectDrive(
+  device: string,
+  drives: readonly Drive[],
+  run: (words: readonly string[]) => Promise<ProgramEnd | null> = async (words) =>
+    await runProgram('udisksctl', words, 'change'),
+): Promise<EjectedDrive> {
+  if (!drives.some((drive) => drive.device === device)) throw new AppError('not-found');
+  const unmounted = await run(['unmount', '--no-user-interaction', '-b', device]);
+  if (unmounted === null) throw new AppError('not-available', { what: 'udisksctl' });
+  if (unmounted.code !== 0 && !/Error\.NotMounted/.test(unmounted.stderr)) {
+    if (/Error\.DeviceBusy|target is busy/.test(unmounted.stderr)) throw new AppError('drive-busy', { device });
+    throw new AppError('eject-failed', { device, cause: errorName(unmounted.stderr) });
+  }
+  // Refused for other partitions still in use, by drives that cannot, by policy: it may be pulled out all the same.
+  const off = await run(['power-off', '--no-user-interaction', '-b', device]);
+  return { poweredOff: off?.code === 0 };
+}
+
+/** `NotAuthorized` out of `GDBus.Error:org.freedesktop.UDisks2.Error.NotAuthorized: …`; never the text, which may name people's folders. */
+function errorName(stderr: string): string {
+  return /UDisks2\.Error\.([A-Za-z]+)/.exec(stderr)?.[1] ?? 'unknown';
+}

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+
+/** One line of /proc/self/mountinfo (proc_pid_mountinfo(5)). */
+export interface Mount {
+  /** `MAJOR:MINOR` of st_dev of the files in it. */
+  readonly device: string;
+  /** The folder of the file system that is mounted: `/`, unless it is a part bound elsewhere. */
+  readonly root: string;
+  readonly mountPoint: string;
+  readonly type: string;
+  /** `/dev/sdb1` for a file system on a device. */
+  readonly source: string;
+  readonly readOnly: boolean;
+}
+
+/** What is mounted now, in the order it was mounted; empty on systems without /proc. */
+export async function mountTable(): Promise<readonly Mount[]> {
+  try {
+    return parseMountTable(await readFile('/proc/self/mountinfo', 'utf8'));
+  } catch {
+    return [];
+  }
+}
+
+export function parseMountTable(text: string): Mount[] {
+  return text.split('\n').flatMap((line) => {
+    const [before = '', after = ''] = line.split(' - ');
+    const [, , device, root, mountPoint, options] = before.split(' ');
+    const [type, source, superOptions] = after.split(' ');
+    if (!device || !root || !mountPoint || !options || !type || source === undefined) return [];
+    const readOnly = [options, superOptions ?? ''].some((list) => list.split(',').includes('ro'));
+    return [{ device, root: plain(root), mountPoint: plain(mountPoint), type, source: plain(source), readOnly }];
+  });
+}
+
+/** Where an absolute path without links lies: the deepest mount, and of several on one folder the last. */
+export function mountOf(path: string, table: readonly Mount[]): Mount | null {
+  let found: Mount | null = null;
+  for (const mount of table) {
+    const { mountPoint } = mount;
+    const isAbove = mountPoint === '/' || path === mountPoint || path.startsWith(`${mountPoint}/`);
+    if (isAbove && mountPoint.length >= (found?.mountPoint.length ?? 0)) found = mount;
+  }
+  return found;
+}
+
+/** The kernel writes space, tab, newline and backslash as `\ooo`. */
+function plain(field: string): string {
+  return field.replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+}

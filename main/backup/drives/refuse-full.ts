@@ -1,0 +1,13 @@
+import { statfs } from 'node:fs/promises';
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+/**
+ * Throws `disk-full` when a folder's file system says it has less room than `needed` octets. Where it does not say, and
+ * where it says nonsense (some network file systems answer nought for all), the write itself will tell.
+ */
+export async function refuseFull(folder: string, needed: number): Promise<void> {
+  const room = await statfs(folder).catch(() => null);
+  if (!room || room.blocks === 0) return;
+  const free = room.bavail * room.bsize;
+  if (free < needed) throw new AppError('disk-full', { needed, free });
+}
