@@ -6,6 +6,8 @@ import { createRouter } from './create-router.ts';
 import { activityHandlers } from './handlers/activity-handlers.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import type { AppFacts } from './handlers/app-handlers.ts';
+import { createBackupReach } from './backup-reach.ts';
+import { backupFileHandlers } from './handlers/backup-file-handlers.ts';
 import { backupHandlers } from './handlers/backup-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
 import { discoveryHandlers } from './handlers/discovery-handlers.ts';
@@ -38,6 +40,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
   const { host, services, settings, facts } = options;
   const language = (): string => settingsLanguage(settings.get().language, host.systemLocale);
   const destinations = createDestinations();
+  const reach = createBackupReach(services);
   services.stores.onChange(() => host.emit('stores.changed', {}));
   services.tokens.onChange((tokenId) => host.emit('tokens.changed', { tokenId }));
   services.discovery.onChange(() => host.emit('discovery.changed', {}));
@@ -61,7 +64,8 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...discoveryHandlers(host, services, language),
       ...watchedHandlers(services),
       ...tokenHandlers(host, services, language, destinations),
-      ...backupHandlers(host, services, language, destinations),
+      ...backupHandlers(services, destinations, reach),
+      ...backupFileHandlers(host, services, language, reach),
     },
     origin: host.origin,
     operations: options.operations,

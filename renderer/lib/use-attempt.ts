@@ -9,8 +9,8 @@ export interface Attempt {
   /** Counts the tries: as a key it makes the same error be spoken again. */
   readonly number: number;
   readonly progress: Progress | null;
-  /** True when the action went through. */
-  run(action: (options: CallOptions) => Promise<void>): Promise<boolean>;
+  /** True when the action went through; `refused` hears of a failure, also of a cancel. */
+  run(action: (options: CallOptions) => Promise<void>, refused?: (error: AppError) => void): Promise<boolean>;
   cancel(): void;
   clear(): void;
 }
@@ -27,7 +27,7 @@ export function useAttempt(): Attempt {
     error,
     number,
     progress,
-    async run(action) {
+    async run(action, refused) {
       const controller = new AbortController();
       running.current = controller;
       setBusy(true);
@@ -39,6 +39,7 @@ export function useAttempt(): Attempt {
         return true;
       } catch (thrown) {
         const failure = toAppError(thrown);
+        refused?.(failure);
         if (failure.code !== 'cancelled') setError(failure);
         return false;
       } finally {

@@ -1,27 +1,56 @@
-import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { errorCodes } from '../../../shared/domain/error-codes.ts';
 import type { Backup } from '../../../shared/schemas/backup.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { BackupService } from '../../backup/backup-service.ts';
 import type { Destinations } from '../../exports/destinations.ts';
-import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
 import type { BackupRow } from '../../vault/backups/backup-rows.ts';
-import { dialogWords } from '../dialog-words.ts';
+import type { BackupReach, Reached } from '../backup-reach.ts';
 import type { Handlers } from '../handler-types.ts';
+import { holding } from '../held-paths.ts';
 
-type BackupCalls = Extract<keyof Handlers, `backups.${string}`>;
+type BackupCalls =
+  | 'backups.overview'
+  | 'backups.ofCertificate'
+  | 'backups.drives'
+  | 'backups.eject'
+  | 'backups.create'
+  | 'backups.verify'
+  | 'backups.forget';
+type Drive = Awaited<ReturnType<BackupService['drives']>>[number];
+type Place = CallInput<'backups.create'>['place'];
 
-/** Main holds the paths of files and folders, the page their ids (STYLE 5). */
+/** Making backups, looking at them again, and what is known of them (B01, B04, B09). */
 export function backupHandlers(
-  host: Host,
   { backups, vault }: Services,
-  language: () => string,
   destinations: Destinations,
+  reach: BackupReach,
 ): Pick<Handlers, BackupCalls> {
-  const files = heldFiles();
+  const drives = holding<Drive>(({ device, mountPoint }) => `${device} ${mountPoint}`);
+
+  /** The destination's id serves one success: after a failure another try goes to the same place. */
+  async function placeFor(place: Place, signal: AbortSignal): Promise<Reached & { readonly failed: () => void }> {
+    if (place.kind === 'folder') {
+      const folder = destinations.take(place.destinationId);
+      return {
+        place: { kind: 'folder', folder },
+        done: async () => await Promise.resolve(),
+        failed: () => destinations.restore(place.destinationId, folder),
+      };
+    }
+    const failed = () => undefined;
+    if (place.kind === 'drive') {
+      const { mountPoint, uuid } = drives.get(place.driveId);
+      return {
+        place: { kind: 'folder', folder: mountPoint, volume: uuid },
+        done: async () => await Promise.resolve(),
+        failed,
+      };
+    }
+    if (place.kind === 'webdav') return { ...(await reach.server(place.url, place.user, place)), failed };
+    return { ...(await reach.token(place, signal)), failed };
+  }
   return {
     'backups.overview': async () => {
       const { protectors, recoverySaved } = await vault.status();
@@ -46,17 +75,29 @@ export function backupHandlers(
         }),
       };
     },
-    'backups.create': async ({ scope, protection, recoveryCode, destinationId }, { signal, progress }) => {
-      const folder = destinations.take(destinationId);
+    'backups.drives': async () => ({
+      drives: (await backups.drives()).map((drive) => ({
+        driveId: drives.hold(drive),
+        name: drive.label ?? drive.device,
+        displayPath: drive.mountPoint,
+        bytes: drive.bytes,
+        freeBytes: drive.free,
+        readOnly: drive.readOnly,
+      })),
+    }),
+    'backups.eject': async ({ driveId }) => await backups.eject(drives.get(driveId).device),
+    'backups.create': async ({ scope, protection, recoveryCode, place: asked }, { signal, progress }) => {
+      const { place, done, failed } = await placeFor(asked, signal);
       try {
         const created = await backups.create({
           scope: scope.kind === 'chosen' ? { kind: 'chosen', ids: scope.certificates } : scope,
           protection,
           recoveryCode,
-          place: { kind: 'folder', folder },
+          place,
           signal,
           progress,
         });
+        await done();
         const { row, signed, untested, rehearsedBy, unreadable, removed } = created;
         return {
           backup: backupOf(row),
@@ -67,15 +108,19 @@ export function backupHandlers(
           removed: removed.length,
         };
       } catch (error) {
-        // Another try goes to the same place.
-        destinations.restore(destinationId, folder);
+        failed();
         throw error;
       }
     },
-    'backups.verify': async ({ id, secret }, { signal, progress }) => {
+    'backups.verify': async ({ id, secret, access }, { signal, progress }) => {
       progress(null, 'backup-rehearse');
-      const { outcome, signed } = await backups.verifyKnown(id, secret, { signal });
-      const row = (await vault.require()).backups.find(id);
+      const { backups: known } = await vault.require();
+      const before = known.find(id);
+      if (!before) throw new AppError('not-found');
+      const { place, done } = await reach.known(before, access, signal);
+      const { outcome, signed } = await backups.verifyKnown(id, secret, { place, signal });
+      await done();
+      const row = known.find(id);
       if (!row) throw new AppError('not-found');
       return { outcome, signed, backup: backupOf(row) };
     },
@@ -83,70 +128,10 @@ export function backupHandlers(
       await backups.forget(id);
       return {};
     },
-    'backups.chooseFile': async () => {
-      const [path] = await host.openFiles({ title: dialogWords(language()).restoreTitle, filters: [] });
-      return path === undefined ? { outcome: 'cancelled' } : { outcome: 'chosen', ...files.hold(path) };
-    },
-    'backups.typeFile': async ({ path: typed }) => {
-      const path = resolve(homedir(), typed.trim().replace(/^~(?=$|[/\\])/, homedir()));
-      const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-        throw new AppError('file-unreadable', { file: path, cause: error.code ?? 'unknown' });
-      });
-      if (!found.isFile()) throw new AppError('file-unreadable', { file: path, cause: 'EISDIR' });
-      return files.hold(path);
-    },
-    'backups.openKnown': async ({ id }) => {
-      const row = (await vault.require()).backups.find(id);
-      if (!row) throw new AppError('not-found');
-      if (row.kind !== 'folder') throw new AppError('secret-missing');
-      const path = join(row.place, row.fileName);
-      if (!(await stat(path).catch(() => null))?.isFile()) throw new AppError('backup-gone', { place: row.place });
-      return files.hold(path);
-    },
-    'backups.preview': async ({ fileId, secret }, { signal, progress }) => {
-      progress(null, 'backup-open');
-      const { manifest, items, loneKeys, watched, ownVault } = await backups.look(files.path(fileId), secret, signal);
-      return {
-        createdAt: manifest.createdAt,
-        items: items.map((item) => ({ ...item, parts: [...item.parts] })),
-        loneKeys,
-        watched,
-        ownVault,
-        needsProtector: manifest.counts.keys > 0 && !(await vault.canHoldKeys()),
-      };
-    },
-    'backups.restore': async ({ fileId, secret, choices }, { signal, progress }) => {
-      progress(null, 'backup-restore');
-      const { added, known, keysAdded, oursKept, installedIn } = await backups.restore(files.path(fileId), secret, {
-        choices: new Map(choices.map(({ sha256, choice }) => [sha256, choice])),
-        prepare: async ({ counts }) => {
-          if (counts.keys > 0) await vault.ensureProtected();
-        },
-        signal,
-      });
-      return { added: [...added], known: [...known], keysAdded, oursKept, installedIn: [...installedIn] };
-    },
   };
 }
 
 function backupOf(row: BackupRow): Backup {
   const { revision: _revision, volume: _volume, sha256: _sha256, problem, ...rest } = row;
   return { ...rest, problem: problem === null ? null : (errorCodes.find((code) => code === problem) ?? 'internal') };
-}
-
-function heldFiles() {
-  const held = new Map<string, string>();
-  return {
-    hold(path: string): { fileId: string; displayPath: string } {
-      const fileId = [...held].find(([, known]) => known === path)?.[0] ?? randomUUID();
-      held.set(fileId, path);
-      return { fileId, displayPath: path };
-    },
-    /** Throws `draft-expired`. */
-    path(fileId: string): string {
-      const path = held.get(fileId);
-      if (path === undefined) throw new AppError('draft-expired');
-      return path;
-    },
-  };
 }

@@ -5,16 +5,18 @@ import { ipc } from '../../lib/ipc.ts';
 import { type Attempt, useAttempt } from '../../lib/use-attempt.ts';
 import { type BackupOverview, refreshBackups, useBackups } from '../../state/backups-store.ts';
 import { useSecretsCleared } from '../../state/secrets-store.ts';
+import { useTokens } from '../../state/tokens-store.ts';
 import { requestUnlock, withUnlock } from '../../state/unlock-store.ts';
 import { useVault } from '../../state/vault-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import type { Destination } from '../../ui/place-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { WizardSteps } from '../../ui/wizard-steps.tsx';
 import { type CreateForm, type CreateStep, createSteps, inputOf, startForm } from './create-form.ts';
+import { driveOf, emptyPlace, placeInput, type PlaceForm } from './place-form.ts';
 import { PlaceStep } from './place-step.tsx';
 import { ProtectStep } from './protect-step.tsx';
+import { type Access, WithToken } from './with-access.tsx';
 import { WhatStep } from './what-step.tsx';
 import { WrittenStep } from './written-step.tsx';
 
@@ -62,25 +64,33 @@ function Steps({ start, onClose, overview, attempt }: StepsProps) {
   const { t } = useText();
   const [step, setStep] = useState<CreateStep>('what');
   const [form, setForm] = useState<CreateForm>(() => startForm(start, overview));
-  const [destination, setDestination] = useState<Destination | null>(null);
+  const [place, setPlace] = useState<PlaceForm>(emptyPlace);
+  const token = useTokens(({ tokens }) => tokens?.find(({ id }) => id === place.tokenId));
   const [created, setCreated] = useState<CallOutput<'backups.create'> | null>(null);
   const change = (values: Partial<CreateForm>) => setForm((before) => ({ ...before, ...values }));
+  const changePlace = (values: Partial<PlaceForm>) => setPlace((before) => ({ ...before, ...values }));
   const noSecrets = { passphrase: '', own: '', ownAgain: '', recoveryCode: '' };
-  useSecretsCleared(() => change(noSecrets));
+  const forget = () => {
+    change(noSecrets);
+    changePlace({ password: '' });
+  };
+  useSecretsCleared(forget);
 
   const toPlace = async () => {
     // The keys have to be there: whoever will need it is asked first, not after everything was filled in.
     if (useVault.getState().status?.state === 'locked' && !(await requestUnlock())) return;
     setStep('place');
   };
-  const write = async () => {
-    if (destination === null) return;
-    const input = inputOf(form, overview, start, destination.destinationId);
-    const done = await attempt.run(async (options) =>
-      setCreated(await withUnlock(() => ipc('backups.create', input, options))),
+  const write = async (access: Access) => {
+    const where = placeInput(place, access);
+    if (where === null) return;
+    const input = inputOf(form, overview, start, where);
+    const done = await attempt.run(
+      async (options) => setCreated(await withUnlock(() => ipc('backups.create', input, options))),
+      access.refused,
     );
     if (!done) return;
-    change(noSecrets);
+    forget();
     setStep('done');
     void refreshBackups();
   };
@@ -100,24 +110,34 @@ function Steps({ start, onClose, overview, attempt }: StepsProps) {
       )}
       {step === 'place' && (
         <PlaceStep
-          destination={destination}
-          onDestination={setDestination}
+          place={place}
+          onChange={changePlace}
           onBack={() => setStep('what')}
           onNext={() => setStep('protect')}
         />
       )}
       {step === 'protect' && (
-        <ProtectStep
-          form={form}
-          overview={overview}
-          attempt={attempt}
-          onChange={change}
-          onBack={() => setStep('place')}
-          onWrite={() => void write()}
-        />
+        <WithToken token={place.choice === 'token' ? token : undefined} isDisabled={attempt.busy}>
+          {(access) => (
+            <ProtectStep
+              form={form}
+              overview={overview}
+              attempt={attempt}
+              access={access}
+              onChange={change}
+              onBack={() => setStep('place')}
+              onWrite={() => void write(access)}
+            />
+          )}
+        </WithToken>
       )}
       {step === 'done' && created !== null && (
-        <WrittenStep created={created} own={form.protection === 'own'} onClose={onClose} />
+        <WrittenStep
+          created={created}
+          own={form.protection === 'own'}
+          driveId={driveOf(place.choice)}
+          onClose={onClose}
+        />
       )}
     </>
   );

@@ -42,7 +42,7 @@ export function inputOf(
   form: CreateForm,
   { passphrase }: BackupOverview,
   certificates: readonly string[],
-  destinationId: string,
+  place: Input['place'],
 ): Input {
   const scope: Input['scope'] =
     form.scope === 'chosen' ? { kind: 'chosen', certificates: [...certificates] } : { kind: form.scope };
@@ -50,5 +50,5 @@ export function inputOf(
     form.protection === 'own'
       ? { kind: 'own', password: form.own }
       : { kind: 'vault', passphrase: passphrase === 'needed' ? form.passphrase : null };
-  return { scope, protection, recoveryCode: form.withRecovery ? form.recoveryCode : null, destinationId };
+  return { scope, protection, recoveryCode: form.withRecovery ? form.recoveryCode : null, place };
 }

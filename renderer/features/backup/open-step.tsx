@@ -10,20 +10,22 @@ import { ProgressLine } from '../../ui/progress-line.tsx';
 import css from './restore-dialog.module.css';
 import { SecretFields, type TypedSecret } from './secret-fields.tsx';
 import type { BackupFile } from './source-step.tsx';
+import type { Access } from './with-access.tsx';
 
 export interface OpenStepProps {
   readonly file: BackupFile;
   readonly typed: TypedSecret;
   readonly attempt: Attempt;
+  readonly access: Access;
   readonly onChange: (typed: TypedSecret) => void;
   readonly onBack: () => void;
   readonly onOpen: () => void;
 }
 
-export function OpenStep({ file, typed, attempt, onChange, onBack, onOpen }: OpenStepProps) {
+export function OpenStep({ file, typed, attempt, access, onChange, onBack, onOpen }: OpenStepProps) {
   const { t } = useText();
   const id = useId();
-  const ready = typed.secret !== '' && !attempt.busy;
+  const ready = typed.secret !== '' && access.ready && !attempt.busy;
   return (
     <>
       <p className={css.path}>{screenText(file.displayPath)}</p>
@@ -36,6 +38,7 @@ export function OpenStep({ file, typed, attempt, onChange, onBack, onOpen }: Ope
         }}
       >
         <SecretFields kinds={file.kinds} typed={typed} onChange={onChange} isDisabled={attempt.busy} />
+        {access.fields}
       </Form>
       {attempt.busy && (
         <ProgressLine label={t('backup.restoring.opening')} progress={attempt.progress} onCancel={attempt.cancel} />

@@ -11,23 +11,26 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { type CreateForm, isProtected } from './create-form.ts';
+import type { Access } from './with-access.tsx';
 
 export interface ProtectStepProps {
   readonly form: CreateForm;
   readonly overview: BackupOverview;
   readonly attempt: Attempt;
+  /** Of the token that it goes to. */
+  readonly access: Access;
   readonly onChange: (values: Partial<CreateForm>) => void;
   readonly onBack: () => void;
   readonly onWrite: () => void;
 }
 
 /** Under which secrets the backup is, and the start of the work: it may take the recovery code to try, too. */
-export function ProtectStep({ form, overview, attempt, onChange, onBack, onWrite }: ProtectStepProps) {
+export function ProtectStep({ form, overview, attempt, access, onChange, onBack, onWrite }: ProtectStepProps) {
   const { t } = useText();
   const id = useId();
   const { passphrase, recoverySaved } = overview;
   const byRecoveryOnly = passphrase === 'none';
-  const ready = isProtected(form, overview) && !attempt.busy;
+  const ready = isProtected(form, overview) && access.ready && !attempt.busy;
   return (
     <>
       {attempt.error !== null && (
@@ -101,6 +104,7 @@ export function ProtectStep({ form, overview, attempt, onChange, onBack, onWrite
             isDisabled={attempt.busy}
           />
         )}
+        {access.fields}
       </Form>
       {attempt.busy && (
         <ProgressLine label={t('backup.wizard.writing')} progress={attempt.progress} onCancel={attempt.cancel} />

@@ -16,6 +16,7 @@ import { RestoredStep } from './restored-step.tsx';
 import { type RestoreChoices, choiceList } from './restore-choices.ts';
 import { ReviewStep } from './review-step.tsx';
 import type { TypedSecret } from './secret-fields.tsx';
+import { type Access, WithAccess } from './with-access.tsx';
 import { type BackupFile, SourceStep } from './source-step.tsx';
 
 type Step = 'source' | 'open' | 'review' | 'protect' | 'done';
@@ -53,34 +54,34 @@ export function RestoreDialog({ start, onClose }: { readonly start: Backup | nul
     'done',
   ];
 
-  const open = async () => {
+  const open = async (access: Access) => {
     if (file === null) return;
     const opened = await opening.run(async (options) => {
-      setPreview(await ipc('backups.preview', { fileId: file.fileId, secret: typed }, options));
-    });
+      setPreview(await ipc('backups.preview', { fileId: file.fileId, secret: typed, access: access.take() }, options));
+    }, access.refused);
     if (!opened) return;
     setChoices(new Map());
     setStep('review');
   };
-  const restore = async () => {
+  const restore = async (access: Access) => {
     if (file === null || preview === null) return;
-    const input = { fileId: file.fileId, secret: typed, choices: choiceList(choices) };
+    const input = { fileId: file.fileId, secret: typed, access: access.take(), choices: choiceList(choices) };
     const done = await restoring.run(async (options) => {
       setResult(await withUnlock(() => ipc('backups.restore', input, options)));
-    });
+    }, access.refused);
     if (!done) return;
     setTyped({ kind: typed.kind, secret: '' });
     setStep('done');
     await Promise.all([refreshVault(), refreshCertificates()]);
   };
-  const protect = async (passphrase: string) => {
+  const protect = async (passphrase: string, access: Access) => {
     const done = await restoring.run(async (options) => {
       showVaultStatus(await ipc('vault.setPassphrase', { passphrase }, options));
     });
     if (!done) return;
     if (preview !== null) setPreview({ ...preview, needsProtector: false });
     setStep('review');
-    await restore();
+    await restore(access);
   };
 
   return (
@@ -99,33 +100,41 @@ export function RestoreDialog({ start, onClose }: { readonly start: Backup | nul
           }}
         />
       )}
-      {step === 'open' && file !== null && (
-        <OpenStep
-          file={file}
-          typed={typed}
-          attempt={opening}
-          onChange={setTyped}
-          onBack={() => setStep('source')}
-          onOpen={() => void open()}
-        />
-      )}
-      {step === 'review' && preview !== null && (
-        <ReviewStep
-          preview={preview}
-          choices={choices}
-          attempt={restoring}
-          onChange={setChoices}
-          onBack={() => setStep('open')}
-          onRestore={() => (preview.needsProtector ? setStep('protect') : void restore())}
-        />
-      )}
-      {step === 'protect' && (
-        <NewVaultStep
-          attempt={restoring}
-          onBack={() => setStep('review')}
-          onProtect={(passphrase) => void protect(passphrase)}
-        />
-      )}
+      <WithAccess backup={file?.backup ?? null} isDisabled={opening.busy || restoring.busy}>
+        {(access) => (
+          <>
+            {step === 'open' && file !== null && (
+              <OpenStep
+                file={file}
+                typed={typed}
+                attempt={opening}
+                access={access}
+                onChange={setTyped}
+                onBack={() => setStep('source')}
+                onOpen={() => void open(access)}
+              />
+            )}
+            {step === 'review' && preview !== null && (
+              <ReviewStep
+                preview={preview}
+                choices={choices}
+                attempt={restoring}
+                access={access}
+                onChange={setChoices}
+                onBack={() => setStep('open')}
+                onRestore={() => (preview.needsProtector ? setStep('protect') : void restore(access))}
+              />
+            )}
+            {step === 'protect' && (
+              <NewVaultStep
+                attempt={restoring}
+                onBack={() => setStep('review')}
+                onProtect={(passphrase) => void protect(passphrase, access)}
+              />
+            )}
+          </>
+        )}
+      </WithAccess>
       {step === 'done' && result !== null && <RestoredStep result={result} onClose={onClose} />}
     </Dialog>
   );

@@ -10,6 +10,7 @@ import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import css from './restore-dialog.module.css';
 import { type RestoreChoices, sortedItems } from './restore-choices.ts';
+import type { Access } from './with-access.tsx';
 import { ReviewItem } from './review-item.tsx';
 
 const pageSize = 50;
@@ -18,13 +19,14 @@ export interface ReviewStepProps {
   readonly preview: CallOutput<'backups.preview'>;
   readonly choices: RestoreChoices;
   readonly attempt: Attempt;
+  readonly access: Access;
   readonly onChange: (choices: RestoreChoices) => void;
   readonly onBack: () => void;
   readonly onRestore: () => void;
 }
 
 /** What would change, line by line, before anything does. */
-export function ReviewStep({ preview, choices, attempt, onChange, onBack, onRestore }: ReviewStepProps) {
+export function ReviewStep({ preview, choices, attempt, access, onChange, onBack, onRestore }: ReviewStepProps) {
   const { t, language } = useText();
   const [shown, setShown] = useState(pageSize);
   const items = sortedItems(preview.items);
@@ -60,6 +62,7 @@ export function ReviewStep({ preview, choices, attempt, onChange, onBack, onRest
         <p className={page.muted}>{t('backup.restoring.loneKeys', { count: preview.loneKeys })}</p>
       )}
       {preview.watched > 0 && <p className={page.muted}>{t('backup.restoring.watched', { count: preview.watched })}</p>}
+      {access.fields}
       {attempt.busy && (
         <ProgressLine label={t('backup.restoring.working')} progress={attempt.progress} onCancel={attempt.cancel} />
       )}
@@ -69,7 +72,7 @@ export function ReviewStep({ preview, choices, attempt, onChange, onBack, onRest
             {t('common.back')}
           </Button>
         </div>
-        <Button look="primary" onPress={onRestore} isDisabled={attempt.busy} autoFocus>
+        <Button look="primary" onPress={onRestore} isDisabled={attempt.busy || !access.ready} autoFocus>
           {preview.needsProtector ? t('common.next') : t('backup.restoring.restore')}
         </Button>
       </DialogActions>

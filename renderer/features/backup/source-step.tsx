@@ -22,6 +22,8 @@ export interface BackupFile {
   readonly fileId: string;
   readonly displayPath: string;
   readonly kinds: readonly TypedSecret['kind'][];
+  /** Of the history; null: a file of this computer. */
+  readonly backup: Backup | null;
 }
 
 const anyKind: BackupFile['kinds'] = ['passphrase', 'recovery-code'];
@@ -41,21 +43,23 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
   const [path, setPath] = useState('');
   const attempt = useAttempt();
   const overview = useBackups((state) => state.overview);
-  const known = (overview?.backups ?? []).filter(({ kind }) => kind === 'folder').slice(0, 5);
+  const known = (overview?.backups ?? []).slice(0, 5);
 
   const openKnown = async (backup: Backup) =>
     attempt.run(async () => {
-      onFile({ ...(await ipc('backups.openKnown', { id: backup.id })), kinds: secretKinds(backup) });
+      onFile({ ...(await ipc('backups.openKnown', { id: backup.id })), kinds: secretKinds(backup), backup });
     });
   const choose = async () =>
     attempt.run(async () => {
       const answer = await ipc('backups.chooseFile', {});
       if (answer.outcome === 'chosen') {
-        onFile({ fileId: answer.fileId, displayPath: answer.displayPath, kinds: anyKind });
+        onFile({ fileId: answer.fileId, displayPath: answer.displayPath, kinds: anyKind, backup: null });
       }
     });
   const type = async () =>
-    attempt.run(async () => onFile({ ...(await ipc('backups.typeFile', { path: path.trim() })), kinds: anyKind }));
+    attempt.run(async () =>
+      onFile({ ...(await ipc('backups.typeFile', { path: path.trim() })), kinds: anyKind, backup: null }),
+    );
   useEffect(() => {
     if (useBackups.getState().overview === null) void refreshBackups();
     // Coming back to this step asks nothing by itself.

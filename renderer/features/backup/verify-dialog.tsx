@@ -1,21 +1,18 @@
-import { useId, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { useState } from 'react';
 import type { Backup } from '../../../shared/schemas/backup.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { exactTime } from '../../lib/dates.ts';
-import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { startBackup } from '../../state/backup-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import page from '../../ui/page.module.css';
-import { ProgressLine } from '../../ui/progress-line.tsx';
 import { placeOf } from './backup-words.ts';
-import { SecretFields, secretKinds, type TypedSecret } from './secret-fields.tsx';
+import { VerifyForm } from './verify-form.tsx';
+import { WithAccess } from './with-access.tsx';
 
 /** Codes that say something about the backup itself, and not about what was typed. */
 const verdicts = new Set(['backup-damaged', 'not-a-backup']);
@@ -24,21 +21,11 @@ const verdicts = new Set(['backup-damaged', 'not-a-backup']);
 export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; readonly onClose: () => void }) {
   const text = useText();
   const { t, language } = text;
-  const id = useId();
-  const kinds = secretKinds(backup);
-  const [how, setHow] = useState<'open' | 'compare'>('open');
-  const [typed, setTyped] = useState<TypedSecret>({ kind: kinds[0] ?? 'passphrase', secret: '' });
   const [result, setResult] = useState<CallOutput<'backups.verify'> | null>(null);
   const attempt = useAttempt();
   const close = () => {
     attempt.cancel();
     onClose();
-  };
-  const ready = !attempt.busy && (how === 'compare' || typed.secret !== '');
-  const check = async () => {
-    const input = { id: backup.id, secret: how === 'open' ? typed : null };
-    const done = await attempt.run(async (options) => setResult(await ipc('backups.verify', input, options)));
-    if (done) setTyped({ kind: typed.kind, secret: '' });
   };
   const failed = attempt.error !== null && verdicts.has(attempt.error.code);
   return (
@@ -59,60 +46,31 @@ export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; rea
         />
       )}
       {result === null ? (
-        <>
-          <p className={page.muted}>{t('backup.verify.lead')}</p>
-          <Form
-            id={id}
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (ready) void check();
-            }}
-          >
-            <Choice
-              look="segments"
-              label={t('backup.verify.how')}
-              value={how}
-              onChange={setHow}
-              options={[
-                { value: 'open', name: t('backup.verify.open') },
-                { value: 'compare', name: t('backup.verify.compare') },
-              ]}
-            />
-            {how === 'open' && (
-              <SecretFields kinds={kinds} typed={typed} onChange={setTyped} isDisabled={attempt.busy} />
-            )}
-          </Form>
-          {attempt.busy && (
-            <ProgressLine label={t('backup.verify.checking')} progress={attempt.progress} onCancel={attempt.cancel} />
+        <WithAccess backup={backup} isDisabled={attempt.busy}>
+          {(access) => (
+            <VerifyForm backup={backup} access={access} attempt={attempt} onResult={setResult} onCancel={close} />
           )}
-        </>
+        </WithAccess>
       ) : (
-        <Notice
-          tone="ok"
-          title={t(result.outcome === 'rehearsed' ? 'backup.verify.rehearsed' : 'backup.verify.unchanged')}
-          urgent
-        >
-          <p>
-            {result.outcome === 'rehearsed'
-              ? t('backup.verify.rehearsedText', { signed: result.signed })
-              : t('backup.verify.unchangedText')}
-          </p>
-        </Notice>
-      )}
-      <DialogActions>
-        {result === null ? (
-          <>
-            <Button onPress={close}>{t('common.cancel')}</Button>
-            <Button look="primary" type="submit" form={id} isDisabled={!ready}>
-              {t('backup.verify.check')}
+        <>
+          <Notice
+            tone="ok"
+            title={t(result.outcome === 'rehearsed' ? 'backup.verify.rehearsed' : 'backup.verify.unchanged')}
+            urgent
+          >
+            <p>
+              {result.outcome === 'rehearsed'
+                ? t('backup.verify.rehearsedText', { signed: result.signed })
+                : t('backup.verify.unchangedText')}
+            </p>
+          </Notice>
+          <DialogActions>
+            <Button look="primary" onPress={onClose} autoFocus>
+              {t('common.done')}
             </Button>
-          </>
-        ) : (
-          <Button look="primary" onPress={onClose} autoFocus>
-            {t('common.done')}
-          </Button>
-        )}
-      </DialogActions>
+          </DialogActions>
+        </>
+      )}
     </Dialog>
   );
 }

@@ -5,17 +5,20 @@ import { screenText } from '../../lib/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { EjectDrive } from './eject-drive.tsx';
 import page from '../../ui/page.module.css';
 
 export interface WrittenStepProps {
   readonly created: CallOutput<'backups.create'>;
   /** Under a passphrase of its own. */
   readonly own: boolean;
+  /** The drive that it lies on, when it is one. */
+  readonly driveId: string | null;
   readonly onClose: () => void;
 }
 
 /** The proof: what was read back, where it lies, what opens it, with and without this program. */
-export function WrittenStep({ created, own, onClose }: WrittenStepProps) {
+export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps) {
   const { t, language } = useText();
   const { backup, signed, untested, rehearsedBy, leftOut, removed } = created;
   const listed = (names: readonly string[]) => new Intl.ListFormat(language).format(names);
@@ -53,6 +56,7 @@ export function WrittenStep({ created, own, onClose }: WrittenStepProps) {
       </dl>
       <p>{t('backup.done.current')}</p>
       {removed > 0 && <p className={page.muted}>{t('backup.done.removed', { count: removed })}</p>}
+      {driveId !== null && <EjectDrive driveId={driveId} />}
       <DialogActions>
         <Button look="primary" onPress={onClose} autoFocus>
           {t('common.done')}

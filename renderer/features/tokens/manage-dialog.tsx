@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { tokenName } from '../../lib/token-name.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { useTokenObjects } from '../../state/token-objects-store.ts';
@@ -11,7 +12,6 @@ import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import css from './token-dialogs.module.css';
-import { tokenName } from './token-words.ts';
 
 /** 我自己管理这个 U盾: what could be lost is said before anything can be changed (T05). */
 export function ManageDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {

@@ -2,6 +2,7 @@ import { KeyRound } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { tokenName } from '../../lib/token-name.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { loadTokenObjects } from '../../state/token-objects-store.ts';
 import { startTokenTask } from '../../state/token-tasks-store.ts';
@@ -12,7 +13,6 @@ import { ObjectsSection } from './objects-section.tsx';
 import { TokenActions } from './token-actions.tsx';
 import { TokenFacts } from './token-facts.tsx';
 import { TokenNotices } from './token-notices.tsx';
-import { tokenName } from './token-words.ts';
 import css from './tokens-page.module.css';
 
 /** One token: its state, what lies on it, what can be done with it. */

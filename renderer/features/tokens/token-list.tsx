@@ -2,13 +2,14 @@ import { LockOpen } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { tokenName } from '../../lib/token-name.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { startTokenTask } from '../../state/token-tasks-store.ts';
 import { chooseToken } from '../../state/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { LockButton } from './lock-button.tsx';
-import { pinStateOf, pinTone, tokenName } from './token-words.ts';
+import { pinStateOf, pinTone } from './token-words.ts';
 import css from './tokens-page.module.css';
 
 /** The tokens plugged in, each with the state of its PIN; one that is open can be locked on the spot. */

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useId } from 'react';
 import { Form } from 'react-aria-components';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { tokenName } from '../../lib/token-name.ts';
 import { type CallOptions, toAppError } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { useSecretsCleared } from '../../state/secrets-store.ts';
@@ -14,7 +15,6 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { PinFields } from './pin-fields.tsx';
 import css from './token-dialogs.module.css';
-import { tokenName } from './token-words.ts';
 import type { GivenPins, PinEntry } from './use-pin-entry.ts';
 
 export interface TokenOperationProps {

@@ -1,7 +1,5 @@
 import type { PinState, Token } from '../../../shared/schemas/token.ts';
-import type { Text } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/countdown.ts';
-import { screenText } from '../../lib/screen-text.ts';
 
 export const pinTone: Record<PinState, Tone> = {
   ok: 'ok',
@@ -23,9 +21,4 @@ export function soPinStateOf({ soPin, soLastTry, wrongSoPins }: Token): PinState
   if (soPin === 'locked' || soPin === 'unset') return soPin;
   if (soLastTry || soPin === 'final') return 'final';
   return soPin === 'ok' && wrongSoPins > 0 ? 'low' : soPin;
-}
-
-export function tokenName(t: Text['t'], { label, initialised }: Pick<Token, 'label' | 'initialised'>): string {
-  if (label.trim() !== '') return screenText(label);
-  return initialised ? t('tokens.nameless') : t('tokens.blank');
 }

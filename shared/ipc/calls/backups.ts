@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { backupSchema, backupSecretSchema, restoreChoices, restoreItemSchema } from '../../schemas/backup.ts';
+import { serverErrorCodes } from '../../domain/error-codes.ts';
 import { backupStates } from '../../domain/backup-states.ts';
+import { withPin, pinErrors } from './token-inputs.ts';
 import { command, query } from '../define.ts';
 
 /** More than any vault holds. */
@@ -20,6 +22,21 @@ const reading = [
   'wrong-secret',
   'not-available',
 ] as const;
+
+const placeErrors = [
+  'address-refused',
+  ...serverErrorCodes,
+  ...pinErrors,
+  'token-not-managed',
+  'token-write-protected',
+  'token-full',
+  'token-takes-no-data',
+  'token-too-small',
+] as const;
+const toServer = { kind: z.literal('webdav'), password: secret.nullable(), remember: z.boolean() };
+const toToken = { kind: z.literal('token'), ...withPin };
+/** What it takes to get at a backup that is not in a folder; null: it is. A password null: the one that is remembered. */
+const access = z.discriminatedUnion('kind', [z.strictObject(toServer), z.strictObject(toToken)]).nullable();
 
 /** Backups that were rehearsed before they counted, and restoring them (B01-B05, B09). */
 export const backupCalls = {
@@ -47,7 +64,36 @@ export const backupCalls = {
     }),
     errors: ['vault-missing', 'vault-damaged'],
   }),
-  /** The folder is a destination of `exports.chooseFolder` or `exports.typeFolder`. */
+  /** Removable drives that are plugged in and mounted; main holds their paths under ids. */
+  'backups.drives': query({
+    input: nothing,
+    output: z.strictObject({
+      drives: z.array(
+        z.strictObject({
+          driveId: z.uuid(),
+          /** As its owner named it, else its device. */
+          name: z.string(),
+          displayPath: z.string(),
+          /** Octets. */
+          bytes: z.number(),
+          freeBytes: z.number().nullable(),
+          readOnly: z.boolean(),
+        }),
+      ),
+    }),
+  }),
+  /** Writes everything to a drive and lets go of it; `poweredOff` false: its port stays under power. */
+  'backups.eject': command({
+    input: z.strictObject({ driveId: z.uuid() }),
+    output: z.strictObject({ poweredOff: z.boolean() }),
+    errors: ['draft-expired', 'not-found', 'not-available', 'drive-busy', 'eject-failed'],
+  }),
+  /** Whether a password of this server is remembered, and the host that would be contacted. Contacts nobody. */
+  'backups.server': query({
+    input: z.strictObject({ url: z.string().min(1).max(2048), user: z.string().max(256).nullable() }),
+    output: z.strictObject({ host: z.string(), user: z.string().nullable(), remembered: z.boolean() }),
+    errors: ['address-refused', 'server-insecure'],
+  }),
   'backups.create': command({
     input: z.strictObject({
       scope: z.discriminatedUnion('kind', [
@@ -63,7 +109,13 @@ export const backupCalls = {
       ]),
       /** Typed too: then the rehearsal opens the backup through it as well. */
       recoveryCode: secret.nullable(),
-      destinationId: z.uuid(),
+      place: z.discriminatedUnion('kind', [
+        /** A destination of `exports.chooseFolder` or `exports.typeFolder`. */
+        z.strictObject({ kind: z.literal('folder'), destinationId: z.uuid() }),
+        z.strictObject({ kind: z.literal('drive'), driveId: z.uuid() }),
+        z.strictObject({ ...toServer, url: z.string().min(1).max(2048), user: z.string().max(256).nullable() }),
+        z.strictObject(toToken),
+      ]),
     }),
     output: z.strictObject({
       backup: backupSchema,
@@ -87,6 +139,12 @@ export const backupCalls = {
       'not-found',
       'destination-unwritable',
       'file-exists',
+      'place-read-only',
+      'place-changed',
+      'name-too-long',
+      'drive-gone',
+      'drive-failing',
+      ...placeErrors,
       'disk-full',
       'verification-failed',
       'backup-damaged',
@@ -97,13 +155,13 @@ export const backupCalls = {
   }),
   /** With a secret it is opened and restored in rehearsal, without one compared with what was rehearsed. */
   'backups.verify': command({
-    input: z.strictObject({ id: z.uuid(), secret: backupSecretSchema.nullable() }),
+    input: z.strictObject({ id: z.uuid(), secret: backupSecretSchema.nullable(), access }),
     output: z.strictObject({
       outcome: z.enum(['rehearsed', 'unchanged']),
       signed: z.number().int(),
       backup: backupSchema,
     }),
-    errors: ['vault-missing', 'not-found', 'secret-missing', ...reading],
+    errors: ['vault-missing', 'not-found', 'secret-missing', ...placeErrors, ...reading],
     long: true,
   }),
   /** Out of the history; the file stays where it is. */
@@ -134,7 +192,7 @@ export const backupCalls = {
   }),
   /** What restoring would change; changes nothing. */
   'backups.preview': query({
-    input: z.strictObject({ fileId: z.uuid(), secret: backupSecretSchema }),
+    input: z.strictObject({ fileId: z.uuid(), secret: backupSecretSchema, access }),
     output: z.strictObject({
       createdAt: z.string(),
       items: z.array(restoreItemSchema),
@@ -146,7 +204,7 @@ export const backupCalls = {
       /** Keys would come in and the vault has no protector: ask for a passphrase first (K01). */
       needsProtector: z.boolean(),
     }),
-    errors: reading,
+    errors: [...placeErrors, ...reading],
     long: true,
   }),
   /** One transaction: all of it or nothing. */
@@ -154,6 +212,7 @@ export const backupCalls = {
     input: z.strictObject({
       fileId: z.uuid(),
       secret: backupSecretSchema,
+      access,
       /** What is not named is merged: what the vault has stays, what it lacks is filled in. */
       choices: z.array(z.strictObject({ sha256: sha256Schema, choice: z.enum(restoreChoices) })).max(maxItems),
     }),
@@ -166,7 +225,16 @@ export const backupCalls = {
       /** Stores in which those that came in were once: `firefox:…`, of this or another computer. */
       installedIn: z.array(z.string()),
     }),
-    errors: [...reading, 'secret-required', 'vault-locked', 'vault-busy', 'vault-damaged', 'seal-broken', 'disk-full'],
+    errors: [
+      ...placeErrors,
+      ...reading,
+      'secret-required',
+      'vault-locked',
+      'vault-busy',
+      'vault-damaged',
+      'seal-broken',
+      'disk-full',
+    ],
     maxBytes: maxItems * 110 + 8192,
     long: true,
   }),

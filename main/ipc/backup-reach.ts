@@ -1,0 +1,59 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import { readWebdavAddress } from '../../shared/domain/webdav-address.ts';
+import type { CallInput } from '../../shared/ipc/contract.ts';
+import type { BackupPlace } from '../backup/backup-place.ts';
+import type { Services } from '../services.ts';
+import type { BackupRow } from '../vault/backups/backup-rows.ts';
+
+type ServerAccess = Omit<Extract<CallInput<'backups.create'>['place'], { kind: 'webdav' }>, 'kind' | 'url' | 'user'>;
+type TokenAccess = Omit<Extract<CallInput<'backups.create'>['place'], { kind: 'token' }>, 'kind'>;
+export type BackupAccess = CallInput<'backups.verify'>['access'];
+
+/** A place, and what is to be done when the work there went well. */
+export interface Reached {
+  readonly place: BackupPlace;
+  readonly done: () => Promise<void>;
+}
+
+const nothing = async (): Promise<void> => await Promise.resolve();
+
+/** Where backups lie beside folders, made from what the page says and what main knows. */
+export function createBackupReach({ tokens, serverPasswords }: Pick<Services, 'tokens' | 'serverPasswords'>) {
+  /** Errors: those of `readWebdavAddress`, `server-password-missing`. */
+  async function server(url: string, user: string | null, access: ServerAccess): Promise<Reached> {
+    const address = readWebdavAddress(url, user);
+    const password = address.user === null ? null : (access.password ?? (await serverPasswords.read(address.place)));
+    if (address.user !== null && password === null) throw new AppError('server-password-missing');
+    return {
+      place: { kind: 'webdav', url: address.url, user: address.user, password },
+      async done() {
+        if (password !== null && access.remember) await serverPasswords.remember(address.place, password);
+      },
+    };
+  }
+
+  /** Errors: `token-not-found`. */
+  async function token({ tokenId, pin, confirmedLastTry }: TokenAccess, signal: AbortSignal): Promise<Reached> {
+    const { tokens: plugged } = await tokens.list({ refresh: false }, { signal, progress: () => undefined });
+    const found = plugged.find(({ id }) => id === tokenId);
+    if (!found) throw new AppError('token-not-found');
+    return { place: { kind: 'token', tokenId, serial: found.serial, pin, confirmedLastTry }, done: nothing };
+  }
+
+  return {
+    server,
+    token,
+    /** Where a backup of the history lies. Errors: `secret-missing` (it takes an access that was not given), as above. */
+    async known(row: BackupRow, access: BackupAccess, signal: AbortSignal): Promise<Reached> {
+      if (row.kind === 'folder') {
+        return { place: { kind: 'folder', folder: row.place, volume: row.volume }, done: nothing };
+      }
+      if (row.kind === 'webdav') {
+        return await server(row.place, null, access?.kind === 'webdav' ? access : { password: null, remember: false });
+      }
+      if (access?.kind !== 'token') throw new AppError('secret-missing');
+      return await token(access, signal);
+    },
+  };
+}
+export type BackupReach = ReturnType<typeof createBackupReach>;

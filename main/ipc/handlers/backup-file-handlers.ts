@@ -1,0 +1,103 @@
+import { stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { readWebdavAddress } from '../../../shared/domain/webdav-address.ts';
+import type { BackupSource } from '../../backup/backup-place.ts';
+import type { Host } from '../../hosts/host.ts';
+import type { Services } from '../../services.ts';
+import type { BackupRow } from '../../vault/backups/backup-rows.ts';
+import type { BackupAccess, BackupReach } from '../backup-reach.ts';
+import { dialogWords } from '../dialog-words.ts';
+import type { Handlers } from '../handler-types.ts';
+import { holding } from '../held-paths.ts';
+
+type FileCalls =
+  | 'backups.chooseFile'
+  | 'backups.typeFile'
+  | 'backups.openKnown'
+  | 'backups.preview'
+  | 'backups.restore'
+  | 'backups.server';
+
+/** A file of this computer, or a backup of the history wherever it lies. */
+type HeldBackup = { readonly path: string } | { readonly row: BackupRow };
+
+/** Restoring: which file, what is in it, and taking it in (B03). */
+export function backupFileHandlers(
+  host: Host,
+  { backups, vault, serverPasswords }: Services,
+  language: () => string,
+  reach: BackupReach,
+): Pick<Handlers, FileCalls> {
+  const held = holding<HeldBackup>((each) => ('path' in each ? each.path : each.row.id));
+  const holdPath = (path: string) => ({ fileId: held.hold({ path }), displayPath: path });
+
+  /** Lends the file, from wherever it lies. */
+  async function lent<T>(
+    fileId: string,
+    access: BackupAccess,
+    signal: AbortSignal,
+    work: (path: string, source: BackupSource | undefined) => Promise<T>,
+  ): Promise<T> {
+    const file = held.get(fileId);
+    if ('path' in file) return await work(file.path, undefined);
+    const { place, done } = await reach.known(file.row, access, signal);
+    const answer = await backups.lend(place, file.row.fileName, work, signal);
+    await done();
+    return answer;
+  }
+
+  return {
+    'backups.chooseFile': async () => {
+      const [path] = await host.openFiles({ title: dialogWords(language()).restoreTitle, filters: [] });
+      return path === undefined ? { outcome: 'cancelled' } : { outcome: 'chosen', ...holdPath(path) };
+    },
+    'backups.typeFile': async ({ path: typed }) => {
+      const path = resolve(homedir(), typed.trim().replace(/^~(?=$|[/\\])/, homedir()));
+      const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+        throw new AppError('file-unreadable', { file: path, cause: error.code ?? 'unknown' });
+      });
+      if (!found.isFile()) throw new AppError('file-unreadable', { file: path, cause: 'EISDIR' });
+      return holdPath(path);
+    },
+    'backups.openKnown': async ({ id }) => {
+      const row = (await vault.require()).backups.find(id);
+      if (!row) throw new AppError('not-found');
+      const displayPath = row.kind === 'folder' ? join(row.place, row.fileName) : `${row.place}/${row.fileName}`;
+      return { fileId: held.hold({ row }), displayPath };
+    },
+    'backups.server': async ({ url, user }) => {
+      const address = readWebdavAddress(url, user);
+      const remembered = address.user !== null && (await serverPasswords.read(address.place)) !== null;
+      return { host: address.host, user: address.user, remembered };
+    },
+    'backups.preview': async ({ fileId, secret, access }, { signal, progress }) => {
+      progress(null, 'backup-open');
+      const look = async (path: string) => await backups.look(path, secret, signal);
+      const { manifest, items, loneKeys, watched, ownVault } = await lent(fileId, access, signal, look);
+      return {
+        createdAt: manifest.createdAt,
+        items: items.map((item) => ({ ...item, parts: [...item.parts] })),
+        loneKeys,
+        watched,
+        ownVault,
+        needsProtector: manifest.counts.keys > 0 && !(await vault.canHoldKeys()),
+      };
+    },
+    'backups.restore': async ({ fileId, secret, access, choices }, { signal, progress }) => {
+      progress(null, 'backup-restore');
+      const restore = async (path: string, source: BackupSource | undefined) =>
+        await backups.restore(path, secret, {
+          choices: new Map(choices.map(({ sha256, choice }) => [sha256, choice])),
+          prepare: async ({ counts }) => {
+            if (counts.keys > 0) await vault.ensureProtected();
+          },
+          source,
+          signal,
+        });
+      const { added, known, keysAdded, oursKept, installedIn } = await lent(fileId, access, signal, restore);
+      return { added: [...added], known: [...known], keysAdded, oursKept, installedIn: [...installedIn] };
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../../shared/domain/app-error.ts';
+
+/** Main holds what a page may not name by itself: a path, a device. The page has ids (STYLE 5). */
+export interface Held<T> {
+  /** The same thing keeps its id. */
+  hold(thing: T): string;
+  /** Throws `draft-expired`. */
+  get(id: string): T;
+}
+
+const maxHeld = 500;
+
+/** `keyOf`: what makes two of them the same. */
+export function holding<T>(keyOf: (thing: T) => string): Held<T> {
+  const held = new Map<string, T>();
+  return {
+    hold(thing) {
+      const key = keyOf(thing);
+      const known = [...held].find(([, each]) => keyOf(each) === key)?.[0];
+      const [oldest] = held.keys();
+      if (known === undefined && held.size >= maxHeld && oldest !== undefined) held.delete(oldest);
+      const id = known ?? randomUUID();
+      held.set(id, thing);
+      return id;
+    },
+    get(id) {
+      const thing = held.get(id);
+      if (thing === undefined) throw new AppError('draft-expired');
+      return thing;
+    },
+  };
+}

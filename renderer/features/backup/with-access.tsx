@@ -1,0 +1,117 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { Backup } from '../../../shared/schemas/backup.ts';
+import type { Token } from '../../../shared/schemas/token.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { refreshTokens, useTokens } from '../../state/tokens-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PinPane } from '../tokens/pin-pane.tsx';
+import { ServerPassword } from './server-password.tsx';
+
+/** What it takes to get at a backup that is not in a folder. */
+export interface Access {
+  /** To be shown where the work starts; nothing for a folder. */
+  readonly fields: ReactNode;
+  readonly ready: boolean;
+  /** For one call: a PIN is gone from its field afterwards. */
+  take(): CallInput<'backups.verify'>['access'];
+  /** Main refused: a token may be at its last try. */
+  refused(error: AppError): void;
+}
+
+const free: Access = { fields: null, ready: true, take: () => null, refused: () => undefined };
+
+export interface WithAccessProps {
+  /** Where it lies; `place`: as the history names it. Null: a file of this computer. */
+  readonly backup: Pick<Backup, 'kind' | 'place'> | null;
+  readonly isDisabled: boolean;
+  readonly children: (access: Access) => ReactNode;
+}
+
+export function WithAccess({ backup, isDisabled, children }: WithAccessProps) {
+  if (backup?.kind === 'webdav') return <ServerAccess isDisabled={isDisabled}>{children}</ServerAccess>;
+  if (backup?.kind === 'token') {
+    return (
+      <PluggedToken serial={backup.place.replace(/^token:/, '')} isDisabled={isDisabled}>
+        {children}
+      </PluggedToken>
+    );
+  }
+  return children(free);
+}
+
+/** The PIN for a token that a new backup goes to; nothing where it goes elsewhere. */
+export function WithToken({ token, ...rest }: Inner & { readonly token: Token | undefined }) {
+  return token === undefined ? rest.children(free) : <TokenAccess key={token.id} token={token} {...rest} />;
+}
+
+type Inner = Omit<WithAccessProps, 'backup'>;
+
+function ServerAccess({ isDisabled, children }: Inner) {
+  const [password, setPassword] = useState('');
+  const [remember, setRemember] = useState(false);
+  return children({
+    fields: (
+      <ServerPassword
+        password={password}
+        remember={remember}
+        optional
+        isDisabled={isDisabled}
+        onPassword={setPassword}
+        onRemember={setRemember}
+      />
+    ),
+    ready: true,
+    take: () => ({ kind: 'webdav', password: password === '' ? null : password, remember }),
+    refused: () => undefined,
+  });
+}
+
+function PluggedToken({ serial, isDisabled, children }: Inner & { readonly serial: string }) {
+  const { t } = useText();
+  const tokens = useTokens((state) => state.tokens);
+  useEffect(() => void refreshTokens({ look: true }), []);
+  // A token without a serial number is named by its id.
+  const token = tokens?.find((each) => each.serial === serial || each.id.startsWith(serial));
+  if (token !== undefined) {
+    return (
+      <TokenAccess key={token.id} token={token} isDisabled={isDisabled}>
+        {children}
+      </TokenAccess>
+    );
+  }
+  return children({
+    ...free,
+    ready: false,
+    fields: (
+      <Notice
+        tone="warn"
+        title={t('backup.token.missing')}
+        actions={<Button onPress={() => void refreshTokens({ look: true })}>{t('tokens.lookAgain')}</Button>}
+      >
+        <p>{t('backup.token.missingText', { serial })}</p>
+      </Notice>
+    ),
+  });
+}
+
+/** The PIN of a token, once for each call. */
+function TokenAccess({ token, isDisabled, children }: Inner & { readonly token: Token }) {
+  return (
+    <PinPane token={token} isDisabled={isDisabled}>
+      {({ fields, ready, take, refused }) =>
+        children({
+          fields,
+          ready,
+          refused,
+          take() {
+            const { pin, confirmedLastTry } = take();
+            return { kind: 'token', tokenId: token.id, confirmedLastTry, ...(pin !== undefined && { pin }) };
+          },
+        })
+      }
+    </PinPane>
+  );
+}
