@@ -5,12 +5,14 @@ import { narrowWindow, useMedia } from '../lib/use-media.ts';
 import { goTo, roomNames, useRoute } from '../state/route-store.ts';
 import css from './rail.module.css';
 import { roomIcons } from './room-icons.ts';
+import { useBackupAttention } from './use-backup-attention.ts';
 
 /** The rooms of the app. In a narrow window only icons are seen; their names stay for screen readers and tips. */
 export function Rail() {
   const { t } = useText();
   const current = useRoute((state) => state.room);
   const narrow = useMedia(narrowWindow);
+  const attention = useBackupAttention();
   return (
     <div className={css.rail}>
       <header className={css.brand}>
@@ -25,14 +27,21 @@ export function Rail() {
             const Icon = roomIcons[room];
             return (
               <li key={room}>
+                {attention !== null && room === 'backup' && (
+                  <span id="backup-attention" className={css.badgeWord}>
+                    {attention}
+                  </span>
+                )}
                 <TooltipTrigger isDisabled={!narrow} delay={300}>
                   <Button
                     className={css.room ?? ''}
                     onPress={() => goTo(room)}
                     {...(current === room && { 'aria-current': 'page' as const })}
+                    {...(attention !== null && room === 'backup' && { 'aria-describedby': 'backup-attention' })}
                   >
                     <Icon size={18} strokeWidth={1.8} aria-hidden />
                     <span className={css.word}>{t(`shell.room.${room}`)}</span>
+                    {attention !== null && room === 'backup' && <span className={css.badge} aria-hidden />}
                   </Button>
                   <Tooltip className={css.tip ?? ''} placement="right" offset={8}>
                     {t(`shell.room.${room}`)}

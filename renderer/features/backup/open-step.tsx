@@ -32,6 +32,7 @@ export function OpenStep({ file, typed, attempt, access, onChange, onBack, onOpe
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <Form
         id={id}
+        className={css.form ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
           if (ready) onOpen();

@@ -10,6 +10,7 @@ import { NewPassword } from '../../ui/new-password.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
+import css from './restore-dialog.module.css';
 import { type CreateForm, isProtected } from './create-form.ts';
 import type { Access } from './with-access.tsx';
 
@@ -41,6 +42,7 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
       )}
       <Form
         id={id}
+        className={css.form ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
           if (ready) onWrite();

@@ -10,6 +10,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/progress-line.tsx';
+import css from './restore-dialog.module.css';
 import { SecretFields, secretKinds, type TypedSecret } from './secret-fields.tsx';
 import type { Access } from './with-access.tsx';
 
@@ -38,6 +39,7 @@ export function VerifyForm({ backup, access, attempt, onResult, onCancel }: Veri
       <p className={page.muted}>{t('backup.verify.lead')}</p>
       <Form
         id={id}
+        className={css.form ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
           if (ready) void check();

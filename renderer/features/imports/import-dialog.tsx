@@ -16,6 +16,7 @@ import { ChooseStep } from './choose-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import css from './import-dialog.module.css';
 import { certificatesAlone, type ImportStep, stepsOf } from './import-flow.ts';
+import { BackupHint } from './backup-hint.tsx';
 import { KeysOutside } from './keys-outside.tsx';
 import { MergedStep } from './merged-step.tsx';
 import { PasswordStep } from './password-step.tsx';
@@ -117,6 +118,7 @@ function Step({ controls, onClose }: { readonly controls: ImportControls; readon
             <p>{text.step}</p>
           </Notice>
           <KeysOutside report={phase.preview.report} />
+          <BackupHint fileName={phase.preview.report.file} onLeave={onClose} />
           {certificatesAlone(phase.preview.report) > 0 ? (
             <DialogActions>
               <div data-start>

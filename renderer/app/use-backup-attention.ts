@@ -1,0 +1,24 @@
+import { useEffect } from 'react';
+import { useText } from '../i18n/i18n.ts';
+import { backupToCheck } from '../lib/backup-due.ts';
+import { useNow } from '../lib/clock.ts';
+import { refreshBackups, useBackups } from '../state/backups-store.ts';
+
+/** The list of certificates comes first. */
+const afterMs = 1500;
+
+/** Why 备份与恢复 wants to be looked at: something in no backup, out of date, or not checked for long (B04, B10). Null: nothing. */
+export function useBackupAttention(): string | null {
+  const { t } = useText();
+  const overview = useBackups((state) => state.overview);
+  const now = useNow();
+  useEffect(() => {
+    const timer = setTimeout(() => void refreshBackups(), afterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (overview === null) return null;
+  const { withKey, current, outdated } = overview.counts;
+  if (withKey > current + outdated) return t('backup.state.unsaved');
+  if (outdated > 0) return t('backup.state.outdated');
+  return backupToCheck(overview.backups, now) === null ? null : t('backup.state.due');
+}
