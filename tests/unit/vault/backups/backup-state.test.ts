@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { BackupRow } from '../../../../main/vault/backups/backup-rows.ts';
+import type { Vault } from '../../../../main/vault/vault.ts';
+import { makeIdentity } from '../../../support/make-identity.ts';
+import { newTestVault } from '../../../support/vault-fixture.ts';
+
+const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
+
+async function vaultWithOne(): Promise<{ readonly vault: Vault; readonly sha256: string }> {
+  const vault = newTestVault();
+  await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
+  const { certificate, key, sha256 } = await makeIdentity('CN=张三');
+  await vault.importItems({ certificates: [certificate], keys: [key], origin });
+  return { vault, sha256 };
+}
+
+/** A backup of the vault as it is now. `createdAt`: what the clock said. */
+async function recordBackup(vault: Vault, sha256: string, createdAt: string, hasKey = true): Promise<BackupRow> {
+  const { revision } = await vault.status();
+  const row: BackupRow = {
+    id: crypto.randomUUID(),
+    createdAt,
+    revision,
+    scope: 'all',
+    kind: 'folder',
+    place: '/media/stick',
+    volume: null,
+    fileName: `${createdAt}.tar`,
+    bytes: 1,
+    sha256: '0'.repeat(64),
+    certificates: 1,
+    keys: 1,
+    byPassphrase: true,
+    byRecovery: true,
+    verifiedAt: createdAt,
+    lookedAt: createdAt,
+    problem: null,
+  };
+  await vault.backups.record(row, [{ sha256, hasKey }], 'backed-up');
+  return row;
+}
+
+const stateOf = (vault: Vault) => vault.backups.states().map(({ state }) => state);
+
+test('[B04] a change makes a backup out of date whatever the clocks say, and a backup from the past makes up for it', async () => {
+  const { vault, sha256 } = await vaultWithOne();
+  expect(stateOf(vault)).toEqual([]);
+  await recordBackup(vault, sha256, '2099-01-01T00:00:00.000Z');
+  expect(stateOf(vault)).toEqual(['current']);
+  await vault.annotate(sha256, { note: '柜台办理' });
+  expect([stateOf(vault), vault.backups.unsafe()]).toEqual([['outdated'], [sha256]]);
+  await recordBackup(vault, sha256, '2001-01-01T00:00:00.000Z');
+  expect([stateOf(vault), vault.backups.unsafe()]).toEqual([['current'], []]);
+});
+
+test('[B04] a backup without the key, or with a problem at its last look, holds nothing as it is', async () => {
+  const { vault, sha256 } = await vaultWithOne();
+  await recordBackup(vault, sha256, '2026-11-24T12:00:00.000Z', false);
+  expect(stateOf(vault)).toEqual(['outdated']);
+  const { id } = await recordBackup(vault, sha256, '2026-11-25T12:00:00.000Z');
+  expect(stateOf(vault)).toEqual(['current']);
+  await vault.backups.look(id, new Date('2026-11-26T12:00:00Z'), 'backup-damaged');
+  expect(stateOf(vault)).toEqual(['outdated']);
+});
+
+test('[K10] [B09] the backups that hold a certificate are named, and its key counts as saved', async () => {
+  const { vault, sha256 } = await vaultWithOne();
+  expect(vault.deletion.keysThatGo([sha256])).toMatchObject({ unsaved: 1 });
+  const { createdAt, place, fileName } = await recordBackup(vault, sha256, '2026-11-25T12:00:00.000Z');
+  expect(vault.backups.holding([sha256])).toEqual([{ createdAt, place, fileName }]);
+  expect(vault.backups.holding(['f'.repeat(64)])).toEqual([]);
+  expect(vault.deletion.keysThatGo([sha256])).toMatchObject({ unsaved: 0 });
+});
