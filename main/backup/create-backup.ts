@@ -183,6 +183,7 @@ function rowOf(made: {
     id: randomUUID(),
     createdAt: manifest.createdAt,
     revision: manifest.revision,
+    madeHere: true,
     scope: manifest.scope,
     kind: destination.kind,
     place: destination.place,

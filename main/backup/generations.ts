@@ -5,7 +5,7 @@ export const keptGenerations = { newest: 5, months: 12 } as const;
 
 /**
  * Backups that a new one makes superfluous: of everything, in the same place, older than the newest five and not the
- * newest of their month within a year. Only those that we wrote and that passed their last look are ever named, and
+ * newest of their month within a year. Only those that this vault wrote and that passed their last look are ever named, and
  * none while the new one is not verified: the caller sees to that. Newer is what was written later by the vault's
  * revision, as a clock may have been wrong. `rows`: in any order, the new one included.
  */
@@ -15,7 +15,7 @@ export function superfluousGenerations(rows: readonly BackupRow[], newest: Backu
   const isHere = ({ kind, place, volume }: BackupRow) =>
     kind === newest.kind && place === newest.place && volume === newest.volume;
   const same = rows
-    .filter((row) => row.scope === 'all' && isHere(row) && row.revision !== null)
+    .filter((row) => row.scope === 'all' && isHere(row) && row.madeHere)
     .toSorted((a, b) => (b.revision ?? 0) - (a.revision ?? 0));
   const months = new Set<string>();
   return same.filter((row, index) => {

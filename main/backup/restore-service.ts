@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
@@ -83,7 +84,8 @@ export function createRestoreService({
         if (signal?.aborted === true) throw new AppError('cancelled');
         const sha256 = await hashOfFile(path);
         const known = open.backups.list().some((row) => row.sha256 === sha256);
-        const row = known ? null : rowOf(source, sha256, contents, now());
+        const { size } = await stat(path);
+        const row = known ? null : rowOf(source, { sha256, bytes: size }, contents, now());
         const file = {
           name: source.fileName,
           path: source.kind === 'folder' ? path : `${source.place}/${source.fileName}`,
@@ -104,15 +106,21 @@ function fileAt(path: string): BackupSource {
 }
 
 /** A backup that this vault has not made: it was opened just now, which is a look at it. */
-function rowOf(source: BackupSource, sha256: string, { manifest }: ReadBackup, at: Date): BackupRow {
+function rowOf(
+  source: BackupSource,
+  { sha256, bytes }: { readonly sha256: string; readonly bytes: number },
+  { manifest }: ReadBackup,
+  at: Date,
+): BackupRow {
   const seen = at.toISOString();
   return {
     id: randomUUID(),
     createdAt: manifest.createdAt,
     revision: null,
+    madeHere: false,
     scope: manifest.scope,
     ...source,
-    bytes: manifest.contents.bytes,
+    bytes,
     sha256,
     certificates: manifest.counts.certificates,
     keys: manifest.counts.keys,

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -45,7 +46,10 @@ export async function verifyBackup(
   let row = id === null ? null : (vault?.backups.find(id) ?? null);
   try {
     const sha256 = await hashOf(path, signal);
-    row ??= vault?.backups.list().find((each) => each.sha256 === sha256) ?? null;
+    // Where a backup of the history lies, that one has to lie: an older one in its place would be unchanged, too.
+    const known = vault?.backups.list() ?? [];
+    row ??= known.find(({ kind, place, fileName }) => kind === 'folder' && join(place, fileName) === path) ?? null;
+    row ??= known.find((each) => each.sha256 === sha256) ?? null;
     if (row && row.sha256 !== sha256) throw new AppError('backup-damaged', { problem: 'changed' });
     const found = await lookInside(parts, path, secret, row !== null, signal);
     if (vault && row) await vault.backups.look(row.id, parts.now(), null);

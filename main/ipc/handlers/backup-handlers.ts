@@ -132,6 +132,6 @@ export function backupHandlers(
 }
 
 function backupOf(row: BackupRow): Backup {
-  const { revision: _revision, volume: _volume, sha256: _sha256, problem, ...rest } = row;
+  const { revision: _revision, madeHere: _madeHere, volume: _volume, sha256: _sha256, problem, ...rest } = row;
   return { ...rest, problem: problem === null ? null : (errorCodes.find((code) => code === problem) ?? 'internal') };
 }

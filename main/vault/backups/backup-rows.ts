@@ -9,6 +9,8 @@ export interface BackupRow {
   readonly createdAt: string;
   /** Null for another vault's. */
   readonly revision: number | null;
+  /** This vault wrote it: no other one's is ever removed. */
+  readonly madeHere: boolean;
   readonly scope: 'all' | 'chosen';
   readonly kind: BackupPlaceKind;
   /** Absolute folder, address, or `token:SERIAL`. */
@@ -38,13 +40,14 @@ export function insertBackup(
 ): void {
   prepared(
     database,
-    `INSERT INTO backups (id, created_at, revision, scope, kind, place, volume, file_name, bytes, sha256, certificates,
+    `INSERT INTO backups (id, created_at, revision, made_here, scope, kind, place, volume, file_name, bytes, sha256, certificates,
         keys, by_passphrase, by_recovery, verified_at, looked_at, problem)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     row.id,
     row.createdAt,
     row.revision,
+    row.madeHere ? 1 : 0,
     row.scope,
     row.kind,
     row.place,
@@ -95,6 +98,7 @@ function rowFromSql(row: Readonly<Record<string, unknown>>): BackupRow {
     id: String(row['id']),
     createdAt: String(row['created_at']),
     revision: typeof row['revision'] === 'number' ? row['revision'] : null,
+    madeHere: row['made_here'] === 1,
     scope: row['scope'] === 'chosen' ? 'chosen' : 'all',
     kind: kind === 'webdav' || kind === 'token' ? kind : 'folder',
     place: String(row['place']),

@@ -5,8 +5,10 @@ CREATE TABLE backups (
   id TEXT PRIMARY KEY,
   -- ISO 8601 UTC; of the moment that the backup shows
   created_at TEXT NOT NULL,
-  -- the vault's revision at that moment: what changed later is not in it. NULL: another vault's backup
+  -- the vault's revision at that moment: what changed later is not in it. NULL: it shows another one's
   revision INTEGER,
+  -- 1: this vault wrote it, and may remove it when enough newer ones are there
+  made_here INTEGER NOT NULL CHECK (made_here IN (0, 1)),
   scope TEXT NOT NULL CHECK (scope IN ('all', 'chosen')),
   kind TEXT NOT NULL CHECK (kind IN ('folder', 'webdav', 'token')),
   -- where a person finds it: a folder's path, an address, a token's name

@@ -108,6 +108,7 @@ try {
         keys: 4,
         byPassphrase: true,
         byRecovery: true,
+        madeHere: true,
         verifiedAt: at,
         lookedAt: at,
         problem: null,

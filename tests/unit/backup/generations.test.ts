@@ -18,6 +18,7 @@ function row(revision: number, createdAt: string, changed: Partial<BackupRow> = 
     keys: 1,
     byPassphrase: true,
     byRecovery: true,
+    madeHere: true,
     verifiedAt: createdAt,
     lookedAt: createdAt,
     problem: null,
@@ -59,5 +60,11 @@ describe('older generations', () => {
     const first = [1, 3, 5, 7, 9, 11, 13].map((each) => row(each, day(6, each)));
     const second = [2, 4, 6, 8, 10, 12, 14].map((each) => row(each, day(6, each), { volume: 'BBBB-2222' }));
     expect(gone([...first, ...second], second.at(-1) as BackupRow)).toEqual([4, 2]);
+  });
+
+  test('[B08] what another vault wrote into the same place is never named, also after it was restored here', () => {
+    const theirs = [1, 2, 3].map((each) => row(each, day(6, each), { madeHere: false }));
+    const ours = [4, 5, 6, 7, 8, 9].map((each) => row(each, day(6, each)));
+    expect(gone([...theirs, ...ours], ours.at(-1) as BackupRow)).toEqual([4]);
   });
 });

@@ -32,6 +32,7 @@ async function recordBackup(vault: Vault, sha256: string, createdAt: string, has
     keys: 1,
     byPassphrase: true,
     byRecovery: true,
+    madeHere: true,
     verifiedAt: createdAt,
     lookedAt: createdAt,
     problem: null,
