@@ -11,7 +11,7 @@ export interface PasswordJudgement {
 }
 
 /**
- * Judges by length and kinds of characters only; it knows no word lists, and the text beside it says so.
+ * Judges by length and kinds of characters only; `estimateStrength` knows word lists.
  * Bits = length × log2(size of the kinds used); under 50 weak, from 75 long.
  */
 export function judgePassword(password: string): PasswordJudgement {

@@ -1,5 +1,6 @@
 import { useText } from '../i18n/i18n.ts';
-import { judgePassword, minimumPasswordLength, type Strength } from '../lib/password-rules.ts';
+import { minimumPasswordLength, type Strength } from '../lib/password-rules.ts';
+import { useStrength } from '../lib/use-strength.ts';
 import css from './new-password.module.css';
 import { PasswordField } from './password-field.tsx';
 
@@ -25,7 +26,7 @@ export interface NewPasswordProps {
 /** A password chosen now: entered twice, with an honest word on its strength. */
 export function NewPassword(props: NewPasswordProps) {
   const { t } = useText();
-  const { strength } = judgePassword(props.value);
+  const strength = useStrength(props.value);
   const differs = props.again !== '' && !props.value.startsWith(props.again);
   return (
     <div className={css.fields}>

@@ -38,7 +38,7 @@ export const exports_ = {
   strengthShort: 'Too short: at least {{minimum}} characters',
   strengthWeak: 'Weak: easy to guess, better make it longer',
   strengthFair: 'Fair: good enough for handing a file over',
-  strengthLong: 'Long: hard to find by trying (judged by length and kinds of characters only)',
+  strengthLong: 'Strong: hard to find by trying',
   noPasswordNeeded: 'This format holds public certificates only and needs no password.',
   placeLead: 'Where should it be saved?',
   choosePlace: 'Choose a place',

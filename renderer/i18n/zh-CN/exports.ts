@@ -37,7 +37,7 @@ export const exports_ = {
   strengthShort: '太短：至少要 {{minimum}} 个字符',
   strengthWeak: '较弱：容易被猜到，建议更长一些',
   strengthFair: '一般：够日常传递使用',
-  strengthLong: '较长：不易被逐个试出（只按长度和字符种类判断）',
+  strengthLong: '强：很难试出来',
   noPasswordNeeded: '这种格式只含公开的证书，不需要密码。',
   placeLead: '保存到哪里？',
   choosePlace: '选择位置',

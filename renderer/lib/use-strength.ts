@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react';
+import { estimateStrength } from './password-estimate.ts';
+import { judgePassword, type Strength } from './password-rules.ts';
+
+const order: readonly Strength[] = ['empty', 'short', 'weak', 'fair', 'long'];
+
+/** By length and kinds of characters at once, then the weaker of that and of what the word lists say. */
+export function useStrength(password: string): Strength {
+  const { strength } = judgePassword(password);
+  const [estimate, setEstimate] = useState<Strength | null>(null);
+  useEffect(() => {
+    let current = true;
+    setEstimate(null);
+    // Without the lists the first judgement is left.
+    if (judgePassword(password).usable) {
+      estimateStrength(password).then(
+        (found) => current && setEstimate(found),
+        () => undefined,
+      );
+    }
+    return () => {
+      current = false;
+    };
+  }, [password]);
+  return estimate !== null && order.indexOf(estimate) < order.indexOf(strength) ? estimate : strength;
+}
