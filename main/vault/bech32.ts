@@ -4,11 +4,7 @@
  */
 const alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const ascii = (text: string): Uint8Array => Buffer.from(text, 'latin1');
-const valueOf = new Map(
-  ascii(alphabet)
-    .entries()
-    .map(([value, letter]) => [letter, value]),
-);
+const valueOf = new Map(Array.from(ascii(alphabet), (letter, value) => [letter, value]));
 const generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 const checksumLength = 6;
 
