@@ -1,11 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readBackup } from '../../../main/backup/container/read-backup.ts';
-import { pemBlock } from '../../../main/formats/writers/write-pem.ts';
 import { containerVersion } from '../../../main/backup/container/manifest.ts';
 import { tarEnd, tarHeader } from '../../../main/backup/container/tar-header.ts';
 import { encryptWithPassphrase, newIdentity, type NewIdentity } from '../../../main/vault/age-files.ts';
@@ -13,11 +11,13 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import {
   asFile,
   encrypted,
+  header,
   innerFiles,
   manifestOf,
   outerFiles,
   tar,
   text,
+  withSwappedScalar,
   type TarFile,
 } from '../../support/backup/hostile-container.ts';
 
@@ -51,28 +51,6 @@ const whole = (files: readonly TarFile[], changes?: object) => [...files, manife
 const without = (name: string) => sound.filter((file) => !file.name.startsWith(name));
 const first = (name: string): TarFile =>
   sound.find((file) => file.name.startsWith(name)) ?? { name, content: text('') };
-/** The first key keeps its name and its public point, and gets the private scalar of the second. */
-function withSwappedScalar(): TarFile[] {
-  const [one, two] = sound.filter(({ name }) => name.startsWith('keys/'));
-  if (!one || !two) throw new Error('two keys');
-  const der = ({ content }: TarFile) => createPrivateKey(Buffer.from(content)).export({ format: 'der', type: 'pkcs8' });
-  const mixed = der(one);
-  // PKCS#8 of P-256 as OpenSSL writes it: the scalar is at octets 36 to 67.
-  der(two).copy(mixed, 36, 36, 68);
-  const pair = createPublicKey(createPrivateKey({ key: mixed, format: 'der', type: 'pkcs8' }));
-  // OpenSSL itself takes the one beside it for its public half.
-  expect(pair.equals(createPublicKey(Buffer.from(one.content)))).toBe(true);
-  return sound.map((file) => (file === one ? { ...one, content: pemBlock('PRIVATE KEY', mixed) } : file));
-}
-/** A header as ours but for some fields, with a checksum that fits. */
-function header(file: TarFile, change: (block: Buffer) => void): TarFile {
-  const block = Buffer.from(tarHeader({ name: file.name, size: file.content.length, time: 1_795_608_000 }));
-  change(block);
-  block.fill(0x20, 148, 156);
-  const sum = block.reduce((total, octet) => total + octet, 0);
-  block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
-  return { ...file, header: block };
-}
 
 test('[B02] the sound one opens, so that each of the others fails for its flaw alone', async () => {
   expect(await verdict(await around(whole(sound)))).toBe('opened');
@@ -221,7 +199,7 @@ describe('[B02] [B03] what is inside a hostile backup is refused with its reason
     ],
     'a key with the public half of the one under whose name it is': [
       'backup-damaged:contents',
-      () => around(whole(withSwappedScalar())),
+      () => around(whole(withSwappedScalar(sound))),
     ],
     "a key under another key's name": [
       'backup-damaged:key',
