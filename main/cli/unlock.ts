@@ -47,6 +47,12 @@ export async function unlockIfPossible(run: CommandRun): Promise<ProtectorKind |
   return 'passphrase';
 }
 
+/** With the passphrase that the backup will be under: it is worked out once for both. Errors: `wrong-secret`. */
+export async function unlockForBackup(vault: Vault, passphrase: string): Promise<void> {
+  await vault.backups.unlockWith(passphrase);
+  await vault.rekeyingSettled();
+}
+
 /** A command ends soon: a re-keying that an earlier process left is completed before it does its own work. */
 async function unlockWith(vault: Vault, secret: VaultSecret): Promise<void> {
   await vault.unlock(secret);

@@ -1,6 +1,9 @@
 import type * as Age from 'age-encryption';
+import { maxEnvelopePlainBytes, openEnvelope, readEnvelope, sealEnvelope } from './age-envelope.ts';
 import { readAgeHeader } from './age-header.ts';
 import { scryptIdentity, scryptRecipient } from './age-scrypt.ts';
+import { hasNativeX25519, x25519Key, type X25519Key } from './age-x25519.ts';
+import { readBech32 } from './bech32.ts';
 
 /**
  * The only file, beside age-scrypt.ts, that knows the age library (young, 0.3: DESIGN 16). Fallback should it be abandoned: the
@@ -20,6 +23,9 @@ export const maxWorkFactor = 20;
 async function age(): Promise<typeof Age> {
   return await import('age-encryption');
 }
+
+const [recipientPrefix, identityPrefix] = ['age', 'age-secret-key-'];
+const x25519Bytes = 32;
 
 export interface NewIdentity {
   /** `AGE-SECRET-KEY-1…`, UTF-8. Whoever holds it zeroes it. */
@@ -41,6 +47,10 @@ export async function recipientOf(identity: Uint8Array): Promise<string> {
 }
 
 export async function encryptTo(recipient: string, plain: Uint8Array): Promise<Uint8Array> {
+  const share = readBech32(recipientPrefix, Buffer.from(recipient, 'latin1'));
+  if (share?.length === x25519Bytes && plain.length <= maxEnvelopePlainBytes && hasNativeX25519()) {
+    return sealEnvelope(share, plain);
+  }
   const { Encrypter } = await age();
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);
@@ -49,10 +59,34 @@ export async function encryptTo(recipient: string, plain: Uint8Array): Promise<U
 
 /** Null when the file is for somebody else or was changed: without the file's key the two look alike. */
 export async function decryptWith(identity: Uint8Array, file: Uint8Array): Promise<Uint8Array | null> {
-  const { Decrypter } = await age();
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(textOf(identity));
-  return await orNull(decrypter.decrypt(streamOf(file)));
+  return await openerOf(identity)(file);
+}
+
+/**
+ * `decryptWith` for many files: reading the identity takes as long as opening one. It reads `identity`, which stays the
+ * caller's, at once or again for each file; to be let go of when the caller zeroes it.
+ */
+export function openerOf(identity: Uint8Array): (file: Uint8Array) => Promise<Uint8Array | null> {
+  let key: X25519Key | null | undefined;
+  return async (file) => {
+    const envelope = readEnvelope(file);
+    if (envelope && (key ??= nativeKeyOf(identity))) return openEnvelope(key, envelope);
+    const { Decrypter } = await age();
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(textOf(identity));
+    return await orNull(decrypter.decrypt(streamOf(file)));
+  };
+}
+
+/** Null when the runtime or the identity is not fit for it: then it is for the library to say what it is. */
+function nativeKeyOf(identity: Uint8Array): X25519Key | null {
+  if (!hasNativeX25519()) return null;
+  const scalar = readBech32(identityPrefix, trimmed(identity));
+  try {
+    return scalar?.length === x25519Bytes ? x25519Key(scalar) : null;
+  } finally {
+    scalar?.fill(0);
+  }
 }
 
 /** One file to several recipients, piece by piece: nothing is held but one piece. */
@@ -104,6 +138,15 @@ export async function decryptWithPassphrase(passphrase: string, file: Uint8Array
   const decrypter = new Decrypter();
   decrypter.addIdentity(scryptIdentity(passphrase, maxWorkFactor));
   return await orNull(decrypter.decrypt(streamOf(file)));
+}
+
+/** Without the white space around it, as `textOf`. */
+function trimmed(identity: Uint8Array): Uint8Array {
+  const isSpace = (octet: number | undefined) => octet === 0x20 || octet === 0x0a || octet === 0x0d || octet === 0x09;
+  let [from, to] = [0, identity.length];
+  while (from < to && isSpace(identity[from])) from += 1;
+  while (to > from && isSpace(identity[to - 1])) to -= 1;
+  return identity.subarray(from, to);
 }
 
 function textOf(identity: Uint8Array): string {

@@ -81,7 +81,7 @@ export class Vault {
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
     const shared = { database, transactions: this.#transactions, session: this.#session, seal: this.#seal };
     this.#annotating = { ...shared, clock };
-    this.backups = createVaultBackups({ ...shared, clock, files, protectors: this.#protectors });
+    this.backups = createVaultBackups({ ...shared, clock, files, protectors: this.#protectors, vault: this });
     this.activity = new VaultActivity({ ...this.#annotating, pin: this.#pin });
     const parts = { ...shared, kit };
     this.#rekeying = new Rekeying(parts);

@@ -4,13 +4,16 @@ import { hasTool } from '../support/openssl.ts';
 import { wholeVault } from '../support/backup/whole-vault.ts';
 import { benchIdentities, type BenchIdentities } from './bench-identities.ts';
 import { median } from './figures.ts';
+import { measureScheduledBackup } from './scheduled-backup.ts';
 import { measuredRun, type MeasuredRun } from './measured-run.ts';
 
-/** One size: each whole command from its start to its end, so that starting up and scrypt count. */
+/** One size: each whole command from its start to its end, so that starting up and scrypt count; and the app's own. */
 export interface BackupStep {
   readonly count: number;
   readonly create: readonly MeasuredRun[];
   readonly restore: readonly MeasuredRun[];
+  /** See `measureScheduledBackup`; seconds. */
+  readonly scheduled: readonly number[];
   /** A loop of `openssl pkcs12 -export`, one file an identity; seconds. Empty: not asked for at this size. */
   readonly openssl: readonly number[];
 }
@@ -43,7 +46,8 @@ export async function measureBackups(options: BackupOptions): Promise<BackupFigu
     const step = await measureStep(options, count);
     steps.push(step);
     const [create, restore] = [step.create, step.restore].map((runs) => median(runs.map(({ seconds }) => seconds)));
-    say(`  backup ${create?.toFixed(2)} s, restore ${restore?.toFixed(2)} s`);
+    const scheduled = median(step.scheduled).toFixed(2);
+    say(`  backup ${create?.toFixed(2)} s, restore ${restore?.toFixed(2)} s, in the open app ${scheduled} s`);
   }
   return { steps };
 }
@@ -77,7 +81,9 @@ async function measureStep({ root, data, work, quick }: BackupOptions, count: nu
       compare(before, await wholeVault(vault, passphrase));
       if (count === judged) openssl.push(await opensslLoop(folder, identities, secret));
     }
-    return { count, create, restore, openssl };
+    const rounds = quick ? 1 : 3;
+    const scheduled = await measureScheduledBackup({ root, vault, passphrase, folder, rounds });
+    return { count, create, restore, scheduled, openssl };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -111,10 +117,11 @@ const secondsOf = (runs: readonly MeasuredRun[]): number => median(runs.map(({ s
 export function backupRows({ steps }: BackupFigures): [string, number | null, number][] {
   const rows: [string, number | null, number][] = [];
   for (const [index, step] of steps.entries()) {
-    const { count, create, restore, openssl } = step;
+    const { count, create, restore, scheduled, openssl } = step;
     if (openssl.length > 0) {
       const loop = median(openssl);
       rows.push([`backup and rehearsal of ${count}, time / openssl loop`, secondsOf(create) / loop, limits.openssl]);
+      rows.push([`backup in the open app of ${count}, time / openssl loop`, median(scheduled) / loop, limits.openssl]);
       rows.push([`restore of ${count}, time / openssl loop`, secondsOf(restore) / loop, limits.openssl]);
     }
     const before = steps[index - 1];
@@ -126,12 +133,13 @@ export function backupRows({ steps }: BackupFigures): [string, number | null, nu
 }
 
 export function backupLines({ steps }: BackupFigures): string[] {
-  return steps.map(({ count, create, restore, openssl }) => {
+  return steps.map(({ count, create, restore, scheduled, openssl }) => {
     const peak = (runs: readonly MeasuredRun[]) => median(runs.map(({ peakRssMiB }) => peakRssMiB)).toFixed(0);
     const loop = openssl.length === 0 ? '' : `, a loop of openssl pkcs12 -export ${median(openssl).toFixed(2)} s`;
     return (
       `${count} identities (median of ${create.length}): backup with rehearsal ${secondsOf(create).toFixed(2)} s, peak ${peak(create)} MiB; ` +
-      `restore ${secondsOf(restore).toFixed(2)} s, peak ${peak(restore)} MiB; equal field by field${loop}`
+      `restore ${secondsOf(restore).toFixed(2)} s, peak ${peak(restore)} MiB; equal field by field; ` +
+      `in the open app, nothing typed ${median(scheduled).toFixed(2)} s${loop}`
     );
   });
 }

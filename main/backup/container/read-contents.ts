@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/domain/app-error.ts';
@@ -10,6 +10,7 @@ import { readBytes } from './byte-reader.ts';
 import { anyManifestSchema, containerVersion, manifestSchema, type Manifest } from './manifest.ts';
 import { damagedBackup, openData, readOuter, type BackupSecret } from './open-container.ts';
 import { readInnerTar, type InnerEntry } from './read-tar.ts';
+import { provesName } from './sign-challenge.ts';
 import { historyRecordSchema, metadataRecordSchema, type HistoryRecord, type MetadataRecord } from './records.ts';
 
 /** One thing found in a backup, checked by itself. */
@@ -101,7 +102,8 @@ async function readItem({ kind, id, content }: InnerEntry): Promise<ContentItem>
   }
   if (kind === 'key') {
     const pkcs8 = fromPem('PRIVATE KEY', content);
-    if (nativeKeyHashOf(pkcs8) !== id && (await publicKeyHashOf(pkcs8)) !== id) {
+    // What our own way does not know, or writes otherwise, has to show what it can.
+    if ((await publicKeyHashOf(pkcs8)) !== id && !provesName(pkcs8, id)) {
       pkcs8.fill(0);
       throw damagedBackup('key');
     }
@@ -109,20 +111,6 @@ async function readItem({ kind, id, content }: InnerEntry): Promise<ContentItem>
   }
   if (kind === 'history') return { kind, records: readLines(content, historyRecordSchema) };
   return { kind: 'metadata', records: readLines(content, metadataRecordSchema) };
-}
-
-/**
- * SHA-256 over the key's SubjectPublicKeyInfo as the runtime encodes it: twenty times as fast as our own way, which stays
- * for what it cannot read (BoringSSL lacks some curves) or writes otherwise. Null: it cannot.
- */
-function nativeKeyHashOf(pkcs8: Uint8Array): string | null {
-  try {
-    const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
-    const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
-    return createHash('sha256').update(spki).digest('hex');
-  } catch {
-    return null;
-  }
 }
 
 /** Only the one form in which we write it: nothing else fits into the block. */

@@ -1,10 +1,10 @@
-import { createPrivateKey, createPublicKey, randomBytes, sign, verify } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { hashOfFile } from './file-hash.ts';
 import type { Manifest } from './manifest.ts';
 import type { BackupSecret } from './open-container.ts';
 import { readContents } from './read-contents.ts';
+import { signChallenge } from './sign-challenge.ts';
 
 export interface Rehearsal {
   readonly manifest: Manifest;
@@ -39,24 +39,5 @@ export async function rehearseContainer(path: string, secret: BackupSecret): Pro
     return { manifest, sha256: await hashOfFile(path), signed, untested };
   } finally {
     await handle.close();
-  }
-}
-
-/** Says what the signature is for, so that it can never pass for one under a document or a handshake. */
-const purpose = 'CertSteward: proof that this key can sign\n';
-
-/**
- * By Node's own crypto and not WebCrypto: a thousand keys are read here, each used once, and it takes them as they lie.
- * BoringSSL lacks some curves; those are `unknown`.
- */
-function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown' {
-  const challenge = Buffer.concat([Buffer.from(purpose), randomBytes(32)]);
-  try {
-    const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
-    const digest = key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'ec' ? 'sha256' : null;
-    const signature = sign(digest, challenge, key);
-    return verify(digest, challenge, createPublicKey(key), signature) ? 'valid' : 'invalid';
-  } catch {
-    return 'unknown';
   }
 }

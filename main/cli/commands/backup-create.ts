@@ -11,7 +11,7 @@ import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { copyKeyToToken } from '../key-copy.ts';
 import { pinSecrets } from '../token-pins.ts';
-import { unlockIfPossible } from '../unlock.ts';
+import { unlockForBackup, unlockIfPossible } from '../unlock.ts';
 
 export const backupCreateCommand: Command = {
   name: 'backup create',
@@ -37,9 +37,9 @@ export const backupCreateCommand: Command = {
     const chosen = scope.kind === 'chosen' ? scope.ids : [];
     const withoutKey = chosen.filter((sha256) => vault.getRow(sha256)?.hasPrivateKey !== true);
     const { place, remember } = await backupPlaceNamed(run, values['to'], { changes: true });
-    await unlockIfPossible(run);
     const password = await run.secrets.read('password');
     const passphrase = await run.secrets.read('passphrase');
+    await (password === null && passphrase !== null ? unlockForBackup(vault, passphrase) : unlockIfPossible(run));
     const created = await run.services.backups.create({
       scope,
       protection: password === null ? { kind: 'vault', passphrase } : { kind: 'own', password },

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
-import { decryptWith } from '../age-files.ts';
+import { openerOf } from '../age-files.ts';
 import { entriesFrom } from '../log/read-log.ts';
 import { originsOf } from '../store/certificate-queries.ts';
 import { tagsFromSql } from '../store/certificate-row.ts';
@@ -50,7 +50,7 @@ export async function withBackupSnapshot<T>(
     const wanted = ids === null ? allIds(database) : withIssuers(database, ids);
     const held: { sha256: string; hasKey: boolean }[] = [];
     const unreadable = { keys: [] as string[], notes: [] as string[] };
-    const gathering = { database, identity: parts.identity, held, unreadable };
+    const gathering = { database, open: openerOf(parts.identity), held, unreadable };
     return await work({
       vaultId,
       revision,
@@ -66,7 +66,7 @@ export async function withBackupSnapshot<T>(
 
 interface Gathering {
   readonly database: DatabaseSync;
-  readonly identity: Uint8Array;
+  readonly open: (file: Uint8Array) => Promise<Uint8Array | null>;
   readonly held: { sha256: string; hasKey: boolean }[];
   readonly unreadable: { keys: string[]; notes: string[] };
 }
@@ -82,7 +82,7 @@ async function* gather(from: Gathering, ids: readonly string[], everything: bool
 
 /** A certificate, then its key unless another certificate brought it. */
 async function* certificateItems(from: Gathering, sha256: string, given: Set<string>): AsyncGenerator<BackupItem> {
-  const { database, identity, held, unreadable } = from;
+  const { database, open, held, unreadable } = from;
   const row = database
     .prepare(
       `SELECT c.der, c.spki_sha256, c.added_at, c.friendly_name, a.label, a.place, a.note, a.tags FROM certificates c
@@ -94,7 +94,7 @@ async function* certificateItems(from: Gathering, sha256: string, given: Set<str
   const spki = String(row['spki_sha256']);
   const keys = given.has(spki) ? [] : await readKey(from, spki);
   const hasKey = given.has(spki) || keys.length > 0;
-  const note = row['note'] instanceof Uint8Array ? await decryptWith(identity, row['note']) : null;
+  const note = row['note'] instanceof Uint8Array ? await open(row['note']) : null;
   if (row['note'] instanceof Uint8Array && note === null) unreadable.notes.push(sha256);
   held.push({ sha256, hasKey });
   try {
@@ -144,10 +144,10 @@ async function* keyItems(from: Gathering, spki: string, given: Set<string>): Asy
 }
 
 /** None or one. */
-async function readKey({ database, identity, unreadable }: Gathering, spkiSha256: string): Promise<BackupItem[]> {
+async function readKey({ database, open, unreadable }: Gathering, spkiSha256: string): Promise<BackupItem[]> {
   const row = database.prepare('SELECT envelope, algorithm, added_at FROM keys WHERE spki_sha256 = ?').get(spkiSha256);
   if (!row) return [];
-  const pkcs8 = row['envelope'] instanceof Uint8Array ? await decryptWith(identity, row['envelope']) : null;
+  const pkcs8 = row['envelope'] instanceof Uint8Array ? await open(row['envelope']) : null;
   if (!pkcs8) {
     unreadable.keys.push(spkiSha256);
     return [];

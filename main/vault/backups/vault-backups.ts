@@ -4,6 +4,7 @@ import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import type { PassphraseFiles } from '../passphrase-files.ts';
 import type { ProtectorSet } from '../protector-set.ts';
+import type { VaultSecret } from '../protectors/open-protector.ts';
 import type { SealKeeper } from '../seal/seal-keeper.ts';
 import type { Session } from '../session.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
@@ -44,6 +45,11 @@ export interface VaultBackups {
    * `wrong-secret`, `vault-locked`, `seal-broken` (somebody may have changed whom a backup would be encrypted to).
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
+  /**
+   * As `Vault.unlock` with the passphrase, and at the same time the way in under it, so that `access` needs it no more:
+   * one scrypt less, and the two that are left run side by side (256 MiB each). Throws as `unlock`.
+   */
+  unlockWith(passphrase: string): Promise<void>;
   /** A way in under a password of its own. Throws `secret-required` for an empty one. */
   ownAccess(password: string): Promise<BackupKey>;
   /** A backup could be made without typing the passphrase, as far as can be told while locked. */
@@ -70,8 +76,9 @@ export function createVaultBackups(parts: {
   readonly protectors: ProtectorSet;
   readonly files: PassphraseFiles;
   readonly clock: () => Date;
+  readonly vault: { unlock(given: VaultSecret): Promise<void> };
 }): VaultBackups {
-  const { database, transactions, session, seal, protectors, files, clock } = parts;
+  const { database, transactions, session, seal, protectors, files, clock, vault } = parts;
   const read = <T>(query: () => T): T => withSqliteErrors(query);
 
   async function passphraseKey(passphrase: string | null): Promise<BackupKey | null> {
@@ -82,12 +89,34 @@ export function createVaultBackups(parts: {
     if (passphrase === null) throw new AppError('secret-missing');
     (await protectors.open({ kind: 'passphrase', secret: passphrase })).identity.fill(0);
     const key = await makeBackupKey(files, passphrase);
-    await transactions.change(() => {
-      // Changed while scrypt ran: it would be under the former passphrase.
-      if (protectors.find('passphrase')?.id !== protector.id) throw new AppError('wrong-secret');
-      session.useNow((identity) => writeBackupKey(database, identity, key, protector.id));
-    });
+    // Changed while scrypt ran: it would be under the former passphrase.
+    if (!(await keep(key, protector.id))) throw new AppError('wrong-secret');
     return key;
+  }
+
+  /** False when the passphrase is another one by now. `protectorId`: read before the passphrase was found right. */
+  async function keep(key: BackupKey, protectorId: string): Promise<boolean> {
+    return await transactions.change(() => {
+      if (protectors.find('passphrase')?.id !== protectorId) return false;
+      session.useNow((identity) => writeBackupKey(database, identity, key, protectorId));
+      return true;
+    });
+  }
+
+  async function unlockWith(passphrase: string): Promise<void> {
+    const protector = protectors.find('passphrase');
+    if (!protector || passphrase === '' || read(() => hasBackupKey(database))) {
+      await vault.unlock({ kind: 'passphrase', secret: passphrase });
+      return;
+    }
+    const [opened, made] = await Promise.allSettled([
+      vault.unlock({ kind: 'passphrase', secret: passphrase }),
+      makeBackupKey(files, passphrase),
+    ]);
+    if (opened.status === 'rejected') throw opened.reason;
+    if (made.status === 'rejected') throw made.reason;
+    // What is not kept here `access` asks for, and tells why.
+    if (seal.state() !== 'broken' && session.isOpen()) await keep(made.value, protector.id);
   }
 
   function recoveryKey(): Pick<VaultBackupAccess, 'recovery' | 'recoverySaved'> {
@@ -110,6 +139,7 @@ export function createVaultBackups(parts: {
       if (seal.state() === 'broken') throw new AppError('seal-broken');
       return { passphrase: withPassphrase ? await passphraseKey(passphrase) : null, ...recoveryKey() };
     },
+    unlockWith,
     ownAccess: async (password) => await makeBackupKey(files, password),
     needsPassphrase: () =>
       read(() => readVaultRecord(database).recipient !== null && protectors.find('passphrase') !== null) &&

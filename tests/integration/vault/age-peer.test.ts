@@ -1,8 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { readEnvelope } from '../../../main/vault/age-envelope.ts';
+import { decryptWith, encryptTo, newIdentity } from '../../../main/vault/age-files.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { ageDecryptWithPassphrase } from '../../support/age-tool.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
@@ -40,6 +43,22 @@ describe.skipIf(!hasAge)('the age tool opens what is in the vault (skipped where
     const opened = execFileSync('age', ['-d', '-i', identityPath, envelope]);
     expect(opened.equals(identity.key.pkcs8)).toBe(true);
     expect(spawnSync('openssl', ['pkey', '-inform', 'DER', '-noout'], { input: opened }).status).toBe(0);
+  });
+
+  test('[K02] age opens small and large files of ours, and ours those of age', async () => {
+    const folder = temporaryFolder();
+    const { identity, recipient } = await newIdentity();
+    const [identityPath, path] = [join(folder, 'identity.txt'), join(folder, 'file.age')];
+    writeFileSync(identityPath, identity, { mode: 0o600 });
+    for (const size of [0, 138, 65_536, 65_537]) {
+      const plain = randomBytes(size);
+      writeFileSync(path, await encryptTo(recipient, plain));
+      expect(execFileSync('age', ['-d', '-i', identityPath, path]).equals(plain), `${size}`).toBe(true);
+      const theirs = execFileSync('age', ['-r', recipient], { input: plain });
+      expect(await decryptWith(identity, theirs), `${size}`).toEqual(new Uint8Array(plain));
+      // Small ones are opened without the library: the tool writes them as we do.
+      expect(readEnvelope(theirs) !== null, `${size}`).toBe(size <= 65_536);
+    }
   });
 
   test('[K05] the recovery code as printed -> recovery identity -> vault identity', async () => {

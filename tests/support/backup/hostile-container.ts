@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packContents } from '../../../main/backup/container/pack-contents.ts';
+import { pemBlock } from '../../../main/formats/writers/write-pem.ts';
 import { paddingOf, tarEnd, tarHeader } from '../../../main/backup/container/tar-header.ts';
 import { encryptStream } from '../../../main/vault/age-files.ts';
 import { makeIdentity } from '../make-identity.ts';
@@ -102,4 +103,28 @@ export function asFile(bytes: Uint8Array): string {
   const path = join(mkdtempSync(join(tmpdir(), 'cs-hostile-')), 'backup.tar');
   writeFileSync(path, bytes);
   return path;
+}
+
+/** The first key keeps its name and its public point, and gets the private scalar of the second. */
+export function withSwappedScalar(files: readonly TarFile[]): TarFile[] {
+  const [one, two] = files.filter(({ name }) => name.startsWith('keys/'));
+  if (!one || !two) throw new Error('two keys');
+  const der = ({ content }: TarFile) => createPrivateKey(Buffer.from(content)).export({ format: 'der', type: 'pkcs8' });
+  const mixed = der(one);
+  // PKCS#8 of P-256 as OpenSSL writes it: the scalar is at octets 36 to 67.
+  der(two).copy(mixed, 36, 36, 68);
+  // OpenSSL itself takes the point beside it for its public half.
+  const pair = createPublicKey(createPrivateKey({ key: mixed, format: 'der', type: 'pkcs8' }));
+  if (!pair.equals(createPublicKey(Buffer.from(one.content)))) throw new Error('not the point of the first');
+  return files.map((file) => (file === one ? { ...one, content: pemBlock('PRIVATE KEY', mixed) } : file));
+}
+
+/** A header as ours but for some fields, with a checksum that fits. */
+export function header(file: TarFile, change: (block: Buffer) => void): TarFile {
+  const block = Buffer.from(tarHeader({ name: file.name, size: file.content.length, time: time }));
+  change(block);
+  block.fill(0x20, 148, 156);
+  const sum = block.reduce((total, octet) => total + octet, 0);
+  block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  return { ...file, header: block };
 }

@@ -11,11 +11,13 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import {
   asFile,
   encrypted,
+  header,
   innerFiles,
   manifestOf,
   outerFiles,
   tar,
   text,
+  withSwappedScalar,
   type TarFile,
 } from '../../support/backup/hostile-container.ts';
 
@@ -49,15 +51,6 @@ const whole = (files: readonly TarFile[], changes?: object) => [...files, manife
 const without = (name: string) => sound.filter((file) => !file.name.startsWith(name));
 const first = (name: string): TarFile =>
   sound.find((file) => file.name.startsWith(name)) ?? { name, content: text('') };
-/** A header as ours but for some fields, with a checksum that fits. */
-function header(file: TarFile, change: (block: Buffer) => void): TarFile {
-  const block = Buffer.from(tarHeader({ name: file.name, size: file.content.length, time: 1_795_608_000 }));
-  change(block);
-  block.fill(0x20, 148, 156);
-  const sum = block.reduce((total, octet) => total + octet, 0);
-  block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
-  return { ...file, header: block };
-}
 
 test('[B02] the sound one opens, so that each of the others fails for its flaw alone', async () => {
   expect(await verdict(await around(whole(sound)))).toBe('opened');
@@ -203,6 +196,10 @@ describe('[B02] [B03] what is inside a hostile backup is refused with its reason
     'counts that do not fit': [
       'backup-damaged:counts',
       () => around(whole(sound, { counts: { certificates: 2, keys: 1, watched: 0, history: 0 } })),
+    ],
+    'a key with the public half of the one under whose name it is': [
+      'backup-damaged:contents',
+      () => around(whole(withSwappedScalar(sound))),
     ],
     "a key under another key's name": [
       'backup-damaged:key',

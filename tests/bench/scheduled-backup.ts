@@ -1,0 +1,47 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createForkChild } from '../../main/hosts/node/fork-child.ts';
+import { createServices } from '../../main/services.ts';
+
+/**
+ * As the running app makes a backup by itself: the vault is open, its way in is kept and nothing is typed, so that no
+ * scrypt runs and no program starts but the child of the rehearsal. Seconds of each backup with its rehearsal.
+ */
+export async function measureScheduledBackup(options: {
+  readonly root: string;
+  readonly vault: string;
+  readonly passphrase: string;
+  /** Where the backups may lie. */
+  readonly folder: string;
+  readonly rounds: number;
+}): Promise<number[]> {
+  const dist = join(options.root, 'dist');
+  const services = createServices({
+    dataFolder: options.vault,
+    startChild: createForkChild(dist),
+    workerUrl: pathToFileURL(join(dist, 'processes/age-worker.mjs')),
+    unlockAtStart: false,
+    version: 'bench',
+  });
+  try {
+    const vault = await services.vault.require();
+    await vault.backups.unlockWith(options.passphrase);
+    const seconds: number[] = [];
+    for (let round = 0; round < options.rounds; round += 1) {
+      const drive = mkdtempSync(join(options.folder, 'scheduled-'));
+      const started = performance.now();
+      const { signed } = await services.backups.create({
+        scope: { kind: 'all' },
+        protection: { kind: 'vault', passphrase: null },
+        recoveryCode: null,
+        place: { kind: 'folder', folder: drive },
+      });
+      seconds.push((performance.now() - started) / 1000);
+      if (signed !== vault.listRows({ search: '' }).length) throw new Error(`${signed} keys signed`);
+    }
+    return seconds;
+  } finally {
+    services.close();
+  }
+}

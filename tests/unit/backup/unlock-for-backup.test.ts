@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { newTestVault } from '../../support/vault-fixture.ts';
+import { rowsOf } from '../../support/vault-database.ts';
+import { decryptWithPassphrase, recipientOf } from '../../../main/vault/age-files.ts';
+import { identityOf } from '../../../main/vault/protectors/identity-file.ts';
+import type { Vault } from '../../../main/vault/vault.ts';
+
+const withPassphrase = { withPassphrase: true } as const;
+const kept = (vault: Vault) => rowsOf(vault.folder, 'SELECT protector_id FROM backup_access');
+
+async function lockedVault(): Promise<Vault> {
+  const vault = newTestVault();
+  await vault.initialiseProtectors({ passphrase: 'right', useOsStore: false, recoveryCode: 'later' });
+  vault.lock();
+  return vault;
+}
+
+describe('[B01] [K03] unlocking with the passphrase that a backup will be under', () => {
+  test('leaves a way in that needs no passphrase any more, and that the passphrase opens', async () => {
+    const vault = await lockedVault();
+    await vault.backups.unlockWith('right');
+    expect(vault.isUnlocked).toBe(true);
+    const { passphrase } = await vault.backups.access(null, withPassphrase);
+    const plain = await decryptWithPassphrase('right', passphrase?.file ?? new Uint8Array());
+    expect(await recipientOf(identityOf(plain ?? new Uint8Array()))).toBe(passphrase?.recipient);
+  });
+
+  test('a wrong or empty one leaves the vault locked and nothing kept', async () => {
+    const vault = await lockedVault();
+    for (const wrong of ['wrong', 'right ', '']) {
+      await expect(vault.backups.unlockWith(wrong)).rejects.toMatchObject({ code: 'wrong-secret' });
+      expect(vault.isUnlocked).toBe(false);
+    }
+    expect(kept(vault)).toEqual([]);
+    await vault.unlock({ kind: 'passphrase', secret: 'right' });
+    await expect(vault.backups.access(null, withPassphrase)).rejects.toMatchObject({ code: 'secret-missing' });
+    await expect(vault.backups.access('wrong', withPassphrase)).rejects.toMatchObject({ code: 'wrong-secret' });
+  });
+
+  test('one that is kept already stays', async () => {
+    const vault = await lockedVault();
+    await vault.backups.unlockWith('right');
+    const before = await vault.backups.access(null, withPassphrase);
+    vault.lock();
+    await vault.backups.unlockWith('right');
+    expect(await vault.backups.access(null, withPassphrase)).toEqual(before);
+  });
+
+  test('a passphrase changed meanwhile: no way in under the former one is kept', async () => {
+    const vault = await lockedVault();
+    await vault.unlock({ kind: 'passphrase', secret: 'right' });
+    const unlocking = vault.backups.unlockWith('right');
+    await Promise.allSettled([
+      unlocking,
+      vault.protectorChanges.changePassphrase('right', 'new', { rekey: false }, {}),
+    ]);
+    await expect(vault.backups.access(null, withPassphrase)).rejects.toMatchObject({ code: 'secret-missing' });
+  });
+});
