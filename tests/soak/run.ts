@@ -183,7 +183,8 @@ async function runBackups(): Promise<boolean> {
   };
   const count = Number(values.count ?? 50);
   const identities = Number(values.size ?? 30);
-  const { reports, disk } = await killBackupsOnDisk({ count, seed, folder, identities, only: positionals[1], onKill });
+  const only = positionals[1] === undefined ? undefined : [positionals[1]];
+  const { reports, disk } = await killBackupsOnDisk({ count, seed, folder, identities, only, onKill });
   keep(`backups ${positionals[1] ?? ''} seed ${seed}`, { reports, disk });
   console.log(backupKillTable(reports));
   for (const line of disk.lines) console.log(line);

@@ -18,7 +18,9 @@ export interface BackupSnapshot {
   readonly revision: number;
   /** How many there are to come, for progress; and a lower bound of the octets that writing them takes. */
   readonly counts: { readonly certificates: number; readonly keys: number; readonly atLeastBytes: number };
-  /** To be read once. Keys and notes are in the clear, one at a time. */
+  /** Aborts when the vault is locked: then no key comes any more, and what was given out is to be let go of. */
+  readonly locked: AbortSignal;
+  /** To be read once. Keys and notes are in the clear, one at a time. Throws `vault-locked`. */
   items(): AsyncGenerator<BackupItem>;
   /** What was given out so far: certificates, with whether their key came too. */
   readonly held: readonly { readonly sha256: string; readonly hasKey: boolean }[];
@@ -37,6 +39,7 @@ export async function withBackupSnapshot<T>(
     /** The opened identity; stays the caller's. */
     readonly identity: Uint8Array;
     readonly recipient: string;
+    readonly locked: AbortSignal;
   },
   ids: readonly string[] | null,
   work: (snapshot: BackupSnapshot) => Promise<T>,
@@ -50,10 +53,16 @@ export async function withBackupSnapshot<T>(
     const wanted = ids === null ? allIds(database) : withIssuers(database, ids);
     const held: { sha256: string; hasKey: boolean }[] = [];
     const unreadable = { keys: [] as string[], notes: [] as string[] };
-    const gathering = { database, identity: parts.identity, held, unreadable };
+    const { identity, locked } = parts;
+    const open = async (envelope: Uint8Array) => {
+      if (locked.aborted) throw new AppError('vault-locked');
+      return await decryptWith(identity, envelope);
+    };
+    const gathering = { database, open, held, unreadable };
     return await work({
       vaultId,
       revision,
+      locked,
       counts: countsOf(database, wanted),
       items: () => gather(gathering, wanted, ids === null),
       held,
@@ -66,7 +75,8 @@ export async function withBackupSnapshot<T>(
 
 interface Gathering {
   readonly database: DatabaseSync;
-  readonly identity: Uint8Array;
+  /** A key or a note; null when it is damaged. Throws `vault-locked`. */
+  readonly open: (envelope: Uint8Array) => Promise<Uint8Array | null>;
   readonly held: { sha256: string; hasKey: boolean }[];
   readonly unreadable: { keys: string[]; notes: string[] };
 }
@@ -82,7 +92,7 @@ async function* gather(from: Gathering, ids: readonly string[], everything: bool
 
 /** A certificate, then its key unless another certificate brought it. */
 async function* certificateItems(from: Gathering, sha256: string, given: Set<string>): AsyncGenerator<BackupItem> {
-  const { database, identity, held, unreadable } = from;
+  const { database, open, held, unreadable } = from;
   const row = database
     .prepare(
       `SELECT c.der, c.spki_sha256, c.added_at, c.friendly_name, a.label, a.place, a.note, a.tags FROM certificates c
@@ -94,7 +104,7 @@ async function* certificateItems(from: Gathering, sha256: string, given: Set<str
   const spki = String(row['spki_sha256']);
   const keys = given.has(spki) ? [] : await readKey(from, spki);
   const hasKey = given.has(spki) || keys.length > 0;
-  const note = row['note'] instanceof Uint8Array ? await decryptWith(identity, row['note']) : null;
+  const note = row['note'] instanceof Uint8Array ? await open(row['note']) : null;
   if (row['note'] instanceof Uint8Array && note === null) unreadable.notes.push(sha256);
   held.push({ sha256, hasKey });
   try {
@@ -144,10 +154,10 @@ async function* keyItems(from: Gathering, spki: string, given: Set<string>): Asy
 }
 
 /** None or one. */
-async function readKey({ database, identity, unreadable }: Gathering, spkiSha256: string): Promise<BackupItem[]> {
+async function readKey({ database, open, unreadable }: Gathering, spkiSha256: string): Promise<BackupItem[]> {
   const row = database.prepare('SELECT envelope, algorithm, added_at FROM keys WHERE spki_sha256 = ?').get(spkiSha256);
   if (!row) return [];
-  const pkcs8 = row['envelope'] instanceof Uint8Array ? await decryptWith(identity, row['envelope']) : null;
+  const pkcs8 = row['envelope'] instanceof Uint8Array ? await open(row['envelope']) : null;
   if (!pkcs8) {
     unreadable.keys.push(spkiSha256);
     return [];

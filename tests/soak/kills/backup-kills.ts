@@ -40,8 +40,8 @@ interface Options {
   /** Emptied for each round, and searched. */
   readonly work: string;
   readonly identities: number;
-  /** Operations whose name has this in it; absent: all. */
-  readonly only?: string | undefined;
+  /** Operations whose name has one of these in it; absent: all. */
+  readonly only?: readonly string[] | undefined;
   readonly onKill?: (report: BackupKillReport) => void;
 }
 
@@ -58,13 +58,14 @@ const restores = [
 export async function killBackups(
   options: Options,
 ): Promise<{ reports: BackupKillReport[]; traces: readonly Trace[] }> {
-  const { folder, work: at, identities, only = '' } = options;
+  const { folder, work: at, identities, only = [''] } = options;
+  const isWanted = ({ name }: { readonly name: string }) => only.some((word) => name.includes(word));
   const bench = await makeRestoreBench(folder, at, identities);
   const of = (name: string) => join(at, name);
   const work = { vault: of('vault'), backups: of('backups'), temporary: of('tmp'), home: of('home') };
   const { passphrase, vaults } = bench;
   const operations = [createOperation(bench, work, await stateOf(vaults.whole, passphrase))];
-  for (const into of restores.filter(({ name }) => name.includes(only))) {
+  for (const into of restores.filter(isWanted)) {
     layOut(bench, work, vaults[into.vault]);
     await runToEnd(restoreArguments(bench, work, into.flags), work);
     const states = {
@@ -75,7 +76,7 @@ export async function killBackups(
   }
   const reports: BackupKillReport[] = [];
   for (const operation of operations)
-    if (operation.name.includes(only)) reports.push(await killOne(operation, bench, work, options));
+    if (isWanted(operation)) reports.push(await killOne(operation, bench, work, options));
   return { reports, traces: bench.traces };
 }
 
