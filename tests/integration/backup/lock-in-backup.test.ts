@@ -34,19 +34,19 @@ async function lockedAt(name: string, step: BackupStep, afterMs: number | null) 
   mkdirSync(to);
   const vault = await bench.services.vault.require();
   if (!vault.isUnlocked) await vault.unlock({ kind: 'passphrase', secret: benchPassphrase });
-  let locking: Promise<void> | null = null;
+  const locking: Promise<void>[] = [];
   const lockAfter = async (ms: number): Promise<void> => {
     await setTimeout(ms);
     vault.lock();
   };
   const outcome = await bench.backup(to, (now) => {
-    if (now !== step || locking !== null) return;
-    locking = Promise.resolve();
+    if (now !== step || locking.length > 0) return;
+    // A lock in the very step, or a little after it.
     if (afterMs === null) vault.lock();
-    else locking = lockAfter(afterMs);
+    locking.push(afterMs === null ? Promise.resolve() : lockAfter(afterMs));
   });
-  await locking;
-  expect(locking).not.toBeNull();
+  await Promise.all(locking);
+  expect(locking).toHaveLength(1);
   expect(vault.isUnlocked).toBe(false);
   return { to, outcome };
 }
