@@ -14,7 +14,7 @@ import { compilerUnavailable } from '../support/tokens/broken-modules/compile.ts
 import { canMountSmallDisk } from './disk/small-disk.ts';
 import { fuzz, type FuzzReport, replay } from './fuzz/fuzz.ts';
 import { fuzzTable } from './fuzz/fuzz-table.ts';
-import { backupKillTable, type BackupKillReport } from './kills/backup-kills.ts';
+import { backupKillTable, type BackupKillReport } from './kills/backup-kill-report.ts';
 import { killBackupsOnDisk } from './kills/backup-kills-on-disk.ts';
 import { importOperations } from './kills/import-operations.ts';
 import { killStoreChanges } from './kills/store-kills.ts';

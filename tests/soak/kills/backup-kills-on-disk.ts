@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { tracesInImage, tracesOf } from '../../support/backup/secret-traces.ts';
 import { makeLoopDrive } from '../../support/drives/loop-drive.ts';
 import { drivesUnavailable } from '../../support/drives/run-tool.ts';
-import { killBackups, type BackupKillReport } from './backup-kills.ts';
+import type { BackupKillReport } from './backup-kill-report.ts';
+import { killBackups } from './backup-kills.ts';
 
 export interface DiskFinding {
   readonly held: boolean;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { lookAtVault, type RestoreBench } from '../../support/backup/restore-bench.ts';
+import { lookAtVault } from '../../support/backup/look-at-vault.ts';
+import type { RestoreBench } from '../../support/backup/restore-bench.ts';
 import { wholeVault, type WholeRow } from '../../support/backup/whole-vault.ts';
 import { backupsIn, hashOf } from '../../support/drives/backup-bench.ts';
 import { cliBundle, runCli } from '../../support/run-cli.ts';

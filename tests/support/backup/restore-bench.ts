@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createVault, openVault } from '../../../main/vault/open-vault.ts';
+import { createVault } from '../../../main/vault/open-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { makeIdentity, type TestIdentity } from '../make-identity.ts';
 import { runCli } from '../run-cli.ts';
@@ -104,25 +104,4 @@ async function backUpIn(work: string, vault: string, backups: string, passphrase
   cpSync(join(work, 'vault'), vault, { recursive: true });
   cpSync(join(work, 'backups'), backups, { recursive: true });
   return String(json.value.backup.file).slice(join(work, 'backups').length + 1);
-}
-
-/** How a closed vault is: every row with its key (as a hash) and its note, the backups it knows of, what is damaged. */
-export async function lookAtVault(folder: string, secret: string) {
-  const vault = openVault(folder, testVaultOptions());
-  try {
-    await vault.unlock({ kind: 'passphrase', secret });
-    const verified = await vault.verify();
-    const { entries } = vault.activity.list(null, 10_000);
-    return {
-      damage: verified.findings.map(({ problem, affected }) => `${problem} ${affected}`),
-      keysOpened: verified.keysOpened,
-      history: vault.backups
-        .list()
-        .map(({ fileName, sha256 }) => ({ fileName, sha256 }))
-        .toReversed(),
-      restores: entries.filter(({ event }) => event === 'backup-restored').length,
-    };
-  } finally {
-    vault.close();
-  }
 }
