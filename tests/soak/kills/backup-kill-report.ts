@@ -34,6 +34,6 @@ export function backupKillTable(reports: readonly BackupKillReport[]): string {
       return row([name, one.kills, before, during, after, one.finishedBefore, unfinished, seconds, one.faults.length]);
     }),
     ...faults.map((fault) => `FAULT ${fault}`),
-    `${kills - faults.length} passed, ${faults.length} failed`,
+    `${Math.max(0, kills - faults.length)} passed, ${faults.length} failed`,
   ].join('\n');
 }
