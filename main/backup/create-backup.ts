@@ -69,13 +69,13 @@ export async function createBackup(
   destination: BackupDestination,
   asked: Omit<CreateBackup, 'place'>,
 ): Promise<CreatedBackup> {
-  const { signal, progress } = asked;
+  const { progress } = asked;
   progress?.(null, 'backup-protect');
   const ways = await protect(vault, asked);
   const ids = idsOf(vault, asked.scope);
   const rehearsal = await newIdentity();
   try {
-    return await vault.backups.withSnapshot(ids, async (snapshot) => {
+    return await withSnapshotUntilLocked(vault, ids, asked.signal, async (snapshot, signal) => {
       if (snapshot.counts.certificates + snapshot.counts.keys === 0) throw new AppError('not-found');
       const createdAt = parts.now();
       const name = backupFileName(createdAt, await destination.names(signal));
@@ -123,6 +123,24 @@ export async function createBackup(
     // Its heap held the keys too.
     parts.parse.forget();
   }
+}
+
+/** A lock ends the work as a cancel does, so that nothing goes on with the keys; it is told by its own name. */
+async function withSnapshotUntilLocked<T>(
+  vault: Vault,
+  ids: readonly string[] | null,
+  asked: AbortSignal | undefined,
+  work: (snapshot: BackupSnapshot, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return await vault.backups.withSnapshot(ids, async (snapshot) => {
+    const { locked } = snapshot;
+    try {
+      return await work(snapshot, asked ? AbortSignal.any([asked, locked]) : locked);
+    } catch (error) {
+      const cancelled = error instanceof AppError && error.code === 'cancelled';
+      throw cancelled && locked.aborted && asked?.aborted !== true ? new AppError('vault-locked') : error;
+    }
+  });
 }
 
 interface Ways {

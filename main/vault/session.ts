@@ -5,8 +5,11 @@ export interface Session {
   isOpen(): boolean;
   /** Takes the bytes over and zeroes them at `close`. */
   open(identity: Uint8Array, recipient: string): void;
-  /** Lends the identity for one piece of work; throws `vault-locked`. */
-  use<T>(work: (identity: Uint8Array) => Promise<T>): Promise<T>;
+  /**
+   * Lends the identity for one piece of work; throws `vault-locked`. Work of many pieces looks at `locked`, which aborts
+   * when the vault is locked meanwhile; another identity in its place is no lock.
+   */
+  use<T>(work: (identity: Uint8Array, locked: AbortSignal) => Promise<T>): Promise<T>;
   /** The same for work that waits for nothing, inside a transaction. */
   useNow<T>(work: (identity: Uint8Array) => T): T;
   close(): void;
@@ -22,10 +25,12 @@ export interface VaultNow {
 }
 
 export function createSession(now: VaultNow): Session {
-  let opened: { identity: Uint8Array; recipient: string; named: string | null } | null = null;
+  let opened: { identity: Uint8Array; recipient: string; named: string | null; lock: AbortController } | null = null;
   const close = () => {
-    opened?.identity.fill(0);
+    const closed = opened;
+    closed?.identity.fill(0);
     opened = null;
+    closed?.lock.abort();
   };
   // Named at the unlock already: a swapped recipient, of which the seal tells (K07). The keys must still come out.
   const isForeign = ({ recipient, named }: { recipient: string; named: string | null }) => {
@@ -35,8 +40,9 @@ export function createSession(now: VaultNow): Session {
   return {
     isOpen: () => opened !== null,
     open(identity, recipient) {
-      close();
-      opened = { identity, recipient, named: now.recipient() };
+      const lock = opened?.lock ?? new AbortController();
+      opened?.identity.fill(0);
+      opened = { identity, recipient, named: now.recipient(), lock };
     },
     async use(work) {
       // Another process re-keyed the vault: what is held here opens nothing any more. Looked at after the caller has
@@ -46,7 +52,7 @@ export function createSession(now: VaultNow): Session {
       // A copy: the vault may be locked while the work waits for something.
       const identity = Uint8Array.from(opened.identity);
       try {
-        return await work(identity);
+        return await work(identity, opened.lock.signal);
       } finally {
         identity.fill(0);
       }

@@ -14,6 +14,8 @@ import { compilerUnavailable } from '../support/tokens/broken-modules/compile.ts
 import { canMountSmallDisk } from './disk/small-disk.ts';
 import { fuzz, type FuzzReport, replay } from './fuzz/fuzz.ts';
 import { fuzzTable } from './fuzz/fuzz-table.ts';
+import { backupKillTable, type BackupKillReport } from './kills/backup-kill-report.ts';
+import { killBackupsOnDisk } from './kills/backup-kills-on-disk.ts';
 import { importOperations } from './kills/import-operations.ts';
 import { killStoreChanges } from './kills/store-kills.ts';
 import { killManyPurges, killRekeyings } from './kills/rekey-and-purge.ts';
@@ -173,6 +175,24 @@ async function runStores(): Promise<boolean> {
   return report.faults.length === 0;
 }
 
+/** 50 backups and 50 restores of each of three kinds unless `--count` says otherwise; `--size`: identities of the vault. */
+async function runBackups(): Promise<boolean> {
+  const folder = join(out, `backups-${process.pid}`);
+  const onKill = ({ name, kills, seconds, faults }: BackupKillReport) => {
+    if (kills % 10 === 0) console.log(`${name}: ${kills} kills, ${seconds} s, ${faults.length} faults`);
+  };
+  const count = Number(values.count ?? 50);
+  const identities = Number(values.size ?? 30);
+  const only = positionals[1] === undefined ? undefined : [positionals[1]];
+  const { reports, disk } = await killBackupsOnDisk({ count, seed, folder, identities, only, onKill });
+  keep(`backups ${positionals[1] ?? ''} seed ${seed}`, { reports, disk });
+  console.log(backupKillTable(reports));
+  for (const line of disk.lines) console.log(line);
+  const held = reports.length > 0 && disk.held && reports.every(({ faults }) => faults.length === 0);
+  rmSync(folder, { recursive: true, force: true });
+  return held;
+}
+
 /** PIN entries, 1,000 unless `--count` says otherwise. */
 async function runPins(): Promise<boolean> {
   const reason = compilerUnavailable();
@@ -200,6 +220,7 @@ async function runPins(): Promise<boolean> {
 const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   fuzz: runFuzz,
   kills: runKills,
+  backups: runBackups,
   disks: runDisks,
   drives: runDrives,
   sequences: runSequences,
@@ -209,7 +230,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
 /** Without a name all of them, the shortest first. */
 async function runAll(): Promise<boolean> {
   const held: boolean[] = [];
-  for (const part of [runDisks, runDrives, runSequences, runKills, runStores, runPins, runFuzz])
+  for (const part of [runDisks, runDrives, runSequences, runKills, runBackups, runStores, runPins, runFuzz])
     held.push(await part());
   return held.every(Boolean);
 }

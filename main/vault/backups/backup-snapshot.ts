@@ -18,7 +18,9 @@ export interface BackupSnapshot {
   readonly revision: number;
   /** How many there are to come, for progress; and a lower bound of the octets that writing them takes. */
   readonly counts: { readonly certificates: number; readonly keys: number; readonly atLeastBytes: number };
-  /** To be read once. Keys and notes are in the clear, one at a time. */
+  /** Aborts when the vault is locked: then no key comes any more, and what was given out is to be let go of. */
+  readonly locked: AbortSignal;
+  /** To be read once. Keys and notes are in the clear, one at a time. Throws `vault-locked`. */
   items(): AsyncGenerator<BackupItem>;
   /** What was given out so far: certificates, with whether their key came too. */
   readonly held: readonly { readonly sha256: string; readonly hasKey: boolean }[];
@@ -37,6 +39,7 @@ export async function withBackupSnapshot<T>(
     /** The opened identity; stays the caller's. */
     readonly identity: Uint8Array;
     readonly recipient: string;
+    readonly locked: AbortSignal;
   },
   ids: readonly string[] | null,
   work: (snapshot: BackupSnapshot) => Promise<T>,
@@ -50,10 +53,17 @@ export async function withBackupSnapshot<T>(
     const wanted = ids === null ? allIds(database) : withIssuers(database, ids);
     const held: { sha256: string; hasKey: boolean }[] = [];
     const unreadable = { keys: [] as string[], notes: [] as string[] };
-    const gathering = { database, open: openerOf(parts.identity), held, unreadable };
+    const { identity, locked } = parts;
+    const openNow = openerOf(identity);
+    const open = async (envelope: Uint8Array) => {
+      if (locked.aborted) throw new AppError('vault-locked');
+      return await openNow(envelope);
+    };
+    const gathering = { database, open, held, unreadable };
     return await work({
       vaultId,
       revision,
+      locked,
       counts: countsOf(database, wanted),
       items: () => gather(gathering, wanted, ids === null),
       held,
@@ -66,7 +76,8 @@ export async function withBackupSnapshot<T>(
 
 interface Gathering {
   readonly database: DatabaseSync;
-  readonly open: (file: Uint8Array) => Promise<Uint8Array | null>;
+  /** A key or a note; null when it is damaged. Throws `vault-locked`. */
+  readonly open: (envelope: Uint8Array) => Promise<Uint8Array | null>;
   readonly held: { sha256: string; hasKey: boolean }[];
   readonly unreadable: { keys: string[]; notes: string[] };
 }

@@ -37,7 +37,7 @@ export interface VaultBackupAccess {
 /** What the vault gives to backups and knows of them (B01, B04, B05, B09). */
 export interface VaultBackups {
   /**
-   * Lends one moment of the vault in the clear. Throws `vault-locked`. See `withBackupSnapshot`.
+   * Lends one moment of the vault in the clear, until it is locked. Throws `vault-locked`. See `withBackupSnapshot`.
    */
   withSnapshot<T>(ids: readonly string[] | null, work: (snapshot: BackupSnapshot) => Promise<T>): Promise<T>;
   /**
@@ -131,7 +131,7 @@ export function createVaultBackups(parts: {
       const recipient = session.recipient();
       if (recipient === null) throw new AppError('vault-locked');
       return await session.use(
-        async (identity) => await withBackupSnapshot({ database, identity, recipient }, ids, use),
+        async (identity, locked) => await withBackupSnapshot({ database, identity, recipient, locked }, ids, use),
       );
     },
     async access(passphrase, { withPassphrase }) {

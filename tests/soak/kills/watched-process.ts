@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync, watch } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -13,32 +14,66 @@ export interface EndedProcess {
   readonly code: number | null;
   readonly killed: boolean;
   readonly milliseconds: number;
+  /** How often the watched file was seen to change. */
+  readonly writes: number;
+  /** It had child processes when it was killed (Linux alone tells). */
+  readonly hadChild: boolean;
 }
 
-/** When to kill: so many ms after so many lines were printed; lines, because a busy machine's clock says little. */
+/**
+ * When to kill: so many ms after so many lines were printed, or changes of the watched file seen; these, because a busy
+ * machine's clock says little.
+ */
 export interface Moment {
   readonly afterLines: number;
+  readonly afterWrites?: number;
   readonly milliseconds: number;
 }
 
+export interface WatchOptions {
+  /** Besides what every run gets. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Its child processes are killed with it, in the same moment. */
+  readonly wholeTree?: boolean;
+  /** A folder and the name of a file in it, whose changes are counted. */
+  readonly watched?: { readonly folder: string; readonly file: string };
+}
+
 /** Runs Node with these arguments to its end, or kills it with SIGKILL at the moment. */
-export async function runWatched(argv: readonly string[], moment: Moment | null): Promise<EndedProcess> {
+export async function runWatched(
+  argv: readonly string[],
+  moment: Moment | null,
+  { environment = {}, wholeTree = false, watched }: WatchOptions = {},
+): Promise<EndedProcess> {
   const started = performance.now();
   const since = () => performance.now() - started;
   const { PATH, HOME } = process.env;
   // Nothing of a session: no OS store is asked, whatever desktop this runs in.
   const child = spawn(process.execPath, argv, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH, HOME, LANG: 'C.UTF-8' },
+    env: { PATH, HOME, LANG: 'C.UTF-8', ...environment },
+    // A group of its own, which one signal reaches.
+    detached: wholeTree,
   });
   const lines: PrintedLine[] = [];
-  let due = false;
+  let [due, writes, hadChild] = [false, 0, false];
   const killWhenDue = async (): Promise<void> => {
-    if (due || moment === null || lines.length < moment.afterLines) return;
+    if (due || moment === null || lines.length < moment.afterLines || writes < (moment.afterWrites ?? 0)) return;
     due = true;
     await delay(moment.milliseconds);
-    child.kill('SIGKILL');
+    const { pid, exitCode, signalCode } = child;
+    if (pid === undefined || exitCode !== null || signalCode !== null) return;
+    hadChild = hasChild(pid);
+    if (wholeTree) killGroup(pid);
+    else child.kill('SIGKILL');
   };
+  const watching =
+    watched &&
+    watch(watched.folder, (_event, name) => {
+      if (name !== watched.file) return;
+      writes += 1;
+      void killWhenDue();
+    });
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (text) => {
       lines.push({ text, at: since() });
@@ -46,12 +81,32 @@ export async function runWatched(argv: readonly string[], moment: Moment | null)
     });
   }
   void killWhenDue();
-  return await new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) =>
-      resolve({ lines, code, killed: signal === 'SIGKILL', milliseconds: since() }),
-    );
-  });
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code, signal) =>
+        resolve({ lines, code, killed: signal === 'SIGKILL', milliseconds: since(), writes, hadChild }),
+      );
+    });
+  } finally {
+    watching?.close();
+  }
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It had come to its end.
+  }
+}
+
+function hasChild(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim() !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** A moment of the work, taken evenly from the time that a run without a kill needed after its first line. */

@@ -1,0 +1,23 @@
+import { openVault } from '../../../main/vault/open-vault.ts';
+import { testVaultOptions } from '../vault-test-options.ts';
+
+/** What a closed vault says of itself with every key opened, and of backups: those of its history, restores in its log. */
+export async function lookAtVault(folder: string, secret: string) {
+  const vault = openVault(folder, testVaultOptions());
+  try {
+    await vault.unlock({ kind: 'passphrase', secret });
+    const verified = await vault.verify();
+    const { entries } = vault.activity.list(null, 10_000);
+    return {
+      damage: verified.findings.map(({ problem, affected }) => `${problem} ${affected}`),
+      keysOpened: verified.keysOpened,
+      history: vault.backups
+        .list()
+        .map(({ fileName, sha256 }) => ({ fileName, sha256 }))
+        .toReversed(),
+      restores: entries.filter(({ event }) => event === 'backup-restored').length,
+    };
+  } finally {
+    vault.close();
+  }
+}

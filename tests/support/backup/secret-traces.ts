@@ -1,0 +1,91 @@
+import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Octets that give a secret away, with a name that does not. */
+export interface Trace {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * The secret itself, in hex of both cases, and in base64 wherever it begins in what was encoded; base64 by pieces of 16
+ * characters, for PEM breaks its lines.
+ */
+export function tracesOf(name: string, secret: Uint8Array): Trace[] {
+  const raw = Buffer.from(secret);
+  const hex = raw.toString('hex');
+  const texts = [hex, hex.toUpperCase()];
+  for (let skipped = 0; skipped < 3; skipped += 1) {
+    // Whole triples only: what stands beside the secret changes the characters at its ends.
+    const encoded = raw.subarray(skipped, skipped + Math.floor((raw.length - skipped) / 3) * 3).toString('base64');
+    // One of two pieces in a row is whole, wherever a line breaks.
+    for (let at = 0; at + 16 <= encoded.length; at += 8) texts.push(encoded.slice(at, at + 16));
+  }
+  return [{ name, bytes: raw }, ...texts.map((text) => ({ name: `${name} as text`, bytes: Buffer.from(text) }))];
+}
+
+/** The 32 octets of an EC P-256 private key in PKCS#8, as WebCrypto writes it (RFC 5915: an OCTET STRING of 32). */
+export function scalarOf(pkcs8: Uint8Array): Uint8Array {
+  if (pkcs8[34] !== 0x04 || pkcs8[35] !== 32) throw new Error('not a P-256 key as WebCrypto writes it');
+  return pkcs8.slice(36, 68);
+}
+
+/** A private identity of age in any form of text. */
+const ageIdentity = /AGE-SECRET-KEY-1[0-9A-Z]{20}/i;
+
+/** Which traces lie in these files and those of these folders, at whatever depth, and in which file. */
+export function tracesIn(paths: readonly string[], traces: readonly Trace[]): string[] {
+  return paths.flatMap(filesIn).flatMap((path) => tracesInBytes(readIfThere(path), traces, path));
+}
+
+/** Others may take their files away meanwhile. */
+function readIfThere(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+}
+
+function tracesInBytes(bytes: Buffer, traces: readonly Trace[], where: string): string[] {
+  const found = new Set(traces.filter(({ bytes: trace }) => bytes.includes(trace)).map(({ name }) => name));
+  if (ageIdentity.test(bytes.toString('latin1'))) found.add('a private identity of age');
+  return [...found].map((name) => `${name} lies in ${where}`);
+}
+
+const pieceBytes = 8 * 1024 * 1024;
+/** Longer than any trace. */
+const overlap = 4096;
+
+/** The same in one large file, such as the image of a disk, piece by piece. */
+export function tracesInImage(path: string, traces: readonly Trace[]): string[] {
+  const found = new Set<string>();
+  const piece = Buffer.alloc(pieceBytes + overlap);
+  const file = openSync(path, 'r');
+  try {
+    for (let at = 0; ; at += pieceBytes) {
+      const read = readSync(file, piece, 0, piece.length, at);
+      if (read === 0) return [...found];
+      for (const each of tracesInBytes(piece.subarray(0, read), traces, path)) found.add(each);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Every file of a folder, or the file itself; links are not followed, and nothing is there where it is not. */
+export function filesIn(path: string): string[] {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found?.isFile() === true) return [path];
+  return found?.isDirectory() === true ? namesIn(path).flatMap((name) => filesIn(join(path, name))) : [];
+}
+
+/** Of what lies in a folder; none where there is no folder. */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
