@@ -2,6 +2,7 @@ import { mkdir, rmdir } from 'node:fs/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
+import type { Vault } from '../vault/vault.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { createBackup, type BackupParts, type CreateBackup, type CreatedBackup } from './create-backup.ts';
 import type { BackupSecret } from './container/open-container.ts';
@@ -80,14 +81,7 @@ export function createBackupService(
       const place = await placeForBackup(asked.place, open.backups.list());
       return await reaching(place, async (destination) => {
         const created = await createBackup(open, inner, destination, asked);
-        const removed: BackupRow[] = [];
-        for (const row of superfluousGenerations(open.backups.list(), created.row)) {
-          // What cannot be removed stays, and is tried again the next time.
-          if (!(await destination.remove(row.fileName))) continue;
-          await open.backups.forget(row.id);
-          removed.push(row);
-        }
-        return { ...created, removed };
+        return { ...created, removed: await removeOlder(open, destination, created) };
       });
     },
     lend: async (place, fileName, work, signal) =>
@@ -104,10 +98,15 @@ export function createBackupService(
       if (!row) throw new AppError('not-found');
       if (!place && row.kind !== 'folder') throw new AppError('secret-missing');
       const look = async (path: string) => await verifyBackup(open, inner, { path, secret, id, signal });
+      const gone = async (error: unknown): Promise<never> => {
+        // The place answered and it is not there: it counts no more until it is found again.
+        if (error instanceof AppError && error.code === 'backup-gone') await open.backups.look(id, now(), error.code);
+        throw error;
+      };
       return await reaching(
         place ?? { kind: 'folder', folder: row.place, volume: row.volume },
         async (from) => await from.withFile(row.fileName, look, signal),
-      );
+      ).catch(gone);
     },
     history: async () => (await vault.current())?.backups.list() ?? [],
     drives: listDrives,
@@ -116,4 +115,26 @@ export function createBackupService(
       if (!(await (await vault.require()).backups.forget(id))) throw new AppError('not-found');
     },
   };
+}
+
+/** The backup is done: nothing that goes wrong here takes that back. */
+async function removeOlder(
+  vault: Vault,
+  destination: BackupDestination,
+  { row: newest, unreadable }: CreatedBackup,
+): Promise<readonly BackupRow[]> {
+  // An older one may hold what could not go into this one.
+  if (unreadable.keys.length + unreadable.notes.length > 0) return [];
+  const removed: BackupRow[] = [];
+  for (const row of superfluousGenerations(vault.backups.list(), newest)) {
+    try {
+      // What cannot be removed stays, and is tried again the next time.
+      if (!(await destination.remove(row.fileName))) continue;
+      await vault.backups.forget(row.id);
+      removed.push(row);
+    } catch {
+      // The row stays: the next look at it tells that the file is gone.
+    }
+  }
+  return removed;
 }

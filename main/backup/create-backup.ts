@@ -112,7 +112,13 @@ export async function createBackup(
       const { sha256, signed, untested } = rehearsed as Rehearsal;
       progress?.(null, 'backup-finish');
       const row = rowOf({ destination, written, ways, name, sha256, at: parts.now() });
-      await vault.backups.record(row, snapshot.held, 'backed-up');
+      try {
+        await vault.backups.record(row, snapshot.held, 'backed-up');
+      } catch (error) {
+        // Nothing would know of it: a backup that is told as failed is not there.
+        await destination.remove(name);
+        throw error;
+      }
       const rehearsedBy = secretsFor(asked, ways, rehearsal.identity).flatMap(({ kind }) =>
         kind === 'identity' ? [] : [kind],
       );

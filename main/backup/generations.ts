@@ -15,7 +15,7 @@ export function superfluousGenerations(rows: readonly BackupRow[], newest: Backu
   const isHere = ({ kind, place, volume }: BackupRow) =>
     kind === newest.kind && place === newest.place && volume === newest.volume;
   const same = rows
-    .filter((row) => row.scope === 'all' && isHere(row) && row.madeHere)
+    .filter((row) => row.scope === 'all' && isHere(row) && row.madeHere && row.problem === null)
     .toSorted((a, b) => (b.revision ?? 0) - (a.revision ?? 0));
   const months = new Set<string>();
   return same.filter((row, index) => {
@@ -23,6 +23,6 @@ export function superfluousGenerations(rows: readonly BackupRow[], newest: Backu
     const isFirstOfMonth = !months.has(month);
     months.add(month);
     if (index < keptGenerations.newest || row.id === newest.id) return false;
-    return !(isFirstOfMonth && months.size <= keptGenerations.months) && row.problem === null;
+    return !(isFirstOfMonth && months.size <= keptGenerations.months);
   });
 }

@@ -19,8 +19,10 @@ export interface RestorePreview {
   /** Keys that come back without a certificate. */
   readonly loneKeys: number;
   readonly watched: number;
-  /** Of this vault, and older than what it holds now. */
+  /** Made by this vault. */
   readonly ownVault: boolean;
+  /** Keys or notes would come in, which only a vault with a protector takes. */
+  readonly needsProtector: boolean;
 }
 
 export interface RestoreService {
@@ -35,7 +37,7 @@ export interface RestoreService {
     secret: BackupSecret,
     options: {
       readonly choices: ReadonlyMap<string, RestoreChoice>;
-      readonly prepare: (manifest: Manifest) => Promise<void>;
+      readonly prepare: (what: { readonly needsProtector: boolean }) => Promise<void>;
       /** Where it was lent from; without, it lies at `path`. */
       readonly source?: BackupSource | undefined;
       readonly signal?: AbortSignal | undefined;
@@ -71,6 +73,7 @@ export function createRestoreService({
           loneKeys: manifest.counts.keys - paired.size,
           watched: watched.length,
           ownVault: manifest.vaultId === vaultId,
+          needsProtector: manifest.counts.keys > 0 || contents.certificates.some(hasNote),
         };
       } finally {
         parse.forget();
@@ -79,9 +82,9 @@ export function createRestoreService({
     async restore(path, secret, { choices, prepare, source = fileAt(path), signal }) {
       const contents = await read(path, secret, true, signal);
       try {
-        await prepare(contents.manifest);
-        const open = await vault.requireOrCreate();
         if (signal?.aborted === true) throw new AppError('cancelled');
+        await prepare({ needsProtector: contents.keys.length > 0 || contents.certificates.some(hasNote) });
+        const open = await vault.requireOrCreate();
         const sha256 = await hashOfFile(path);
         const known = open.backups.list().some((row) => row.sha256 === sha256);
         const { size } = await stat(path);
@@ -100,6 +103,8 @@ export function createRestoreService({
     },
   };
 }
+
+const hasNote = ({ note }: { readonly note: string | null }): boolean => note !== null && note !== '';
 
 function fileAt(path: string): BackupSource {
   return { kind: 'folder', place: dirname(path), volume: null, fileName: basename(path) };

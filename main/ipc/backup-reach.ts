@@ -52,7 +52,12 @@ export function createBackupReach({ tokens, serverPasswords }: Pick<Services, 't
         return await server(row.place, null, access?.kind === 'webdav' ? access : { password: null, remember: false });
       }
       if (access?.kind !== 'token') throw new AppError('secret-missing');
-      return await token(access, signal);
+      const reached = await token(access, signal);
+      // Its PIN goes to no other one.
+      const { place } = reached;
+      const name = place.kind === 'token' ? `token:${place.serial || place.tokenId.slice(0, 16)}` : null;
+      if (name !== row.place) throw new AppError('token-not-found');
+      return reached;
     },
   };
 }

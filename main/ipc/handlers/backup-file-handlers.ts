@@ -75,14 +75,14 @@ export function backupFileHandlers(
     'backups.preview': async ({ fileId, secret, access }, { signal, progress }) => {
       progress(null, 'backup-open');
       const look = async (path: string) => await backups.look(path, secret, signal);
-      const { manifest, items, loneKeys, watched, ownVault } = await lent(fileId, access, signal, look);
+      const { manifest, items, loneKeys, watched, ownVault, needsProtector } = await lent(fileId, access, signal, look);
       return {
         createdAt: manifest.createdAt,
         items: items.map((item) => ({ ...item, parts: [...item.parts] })),
         loneKeys,
         watched,
         ownVault,
-        needsProtector: manifest.counts.keys > 0 && !(await vault.canHoldKeys()),
+        needsProtector: needsProtector && !(await vault.canHoldKeys()),
       };
     },
     'backups.restore': async ({ fileId, secret, access, choices }, { signal, progress }) => {
@@ -90,8 +90,8 @@ export function backupFileHandlers(
       const restore = async (path: string, source: BackupSource | undefined) =>
         await backups.restore(path, secret, {
           choices: new Map(choices.map(({ sha256, choice }) => [sha256, choice])),
-          prepare: async ({ counts }) => {
-            if (counts.keys > 0) await vault.ensureProtected();
+          prepare: async ({ needsProtector }) => {
+            if (needsProtector) await vault.ensureProtected();
           },
           source,
           signal,

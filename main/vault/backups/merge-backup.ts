@@ -44,7 +44,8 @@ export async function mergeBackup(
   const { choices, file, row, at } = options;
   const choiceOf = (sha256: string): RestoreChoice => choices.get(sha256) ?? 'merge';
   const wanted = contents.certificates.filter(({ fields }) => choiceOf(fields.sha256) !== 'skip');
-  const skipped = new Set(contents.certificates.filter((each) => !wanted.includes(each)).map(({ key }) => key));
+  const left = contents.certificates.filter((each) => !wanted.includes(each));
+  const skipped = new Set(left.map(({ key }) => key));
   for (const { key } of wanted) skipped.delete(key);
   let oursKept = 0;
   const { added, known, keysAdded } = await vault.importItems({
@@ -60,11 +61,17 @@ export async function mergeBackup(
           const { sha256 } = theirs.fields;
           const note = notes.get(sha256) ?? null;
           if (fresh.has(sha256)) takeOver(database, theirs, note);
-          else if (choiceOf(sha256) === 'theirs') overwrite(database, theirs, note);
+          else if (choiceOf(sha256) === 'theirs') takeTheirs(database, theirs, note);
           else if (fillGaps(database, theirs, note)) oursKept += 1;
         }
-        takeWatched(database, contents);
-        if (row) insertBackup(database, withRevision(database, row, oursKept), heldBy(contents));
+        takeWatched(database, contents, new Set(left.map(({ fields }) => fields.sha256)));
+        const isWhole =
+          left.every(({ fields }) => getRow(database, fields.sha256) === null) &&
+          wanted.every((theirs) => {
+            const took = fresh.has(theirs.fields.sha256) || choiceOf(theirs.fields.sha256) === 'theirs';
+            return isAsTheirs(database, theirs, took);
+          });
+        if (row) insertBackup(database, isWhole ? withRevision(database, row) : row, heldBy(contents));
         appendLogEntry(database, at, 'backup-restored', {
           ...detailOfCertificates(written.added),
           keys: written.keysAdded,
@@ -81,15 +88,37 @@ export async function mergeBackup(
 function takeOver(database: DatabaseSync, theirs: BackedUpCertificate, note: Uint8Array | null): void {
   const { fields, addedAt, origins } = theirs;
   if (origins.length > 0) takeOverHistory(database, fields.sha256, { addedAt, origins });
-  overwrite(database, theirs, note);
-}
-
-function overwrite(database: DatabaseSync, theirs: BackedUpCertificate, note: Uint8Array | null): void {
   const { label, place, tags } = theirs;
   const nothing = label === null && place === null && note === null && tags.length === 0;
-  const ours = readAnnotation(database, theirs.fields.sha256);
+  const ours = readAnnotation(database, fields.sha256);
   if (nothing && ours.label === null && ours.place === null && !ours.hasNote && ours.tags.length === 0) return;
-  writeAnnotation(database, theirs.fields.sha256, { label, place, note, tags });
+  writeAnnotation(database, fields.sha256, { label, place, note, tags });
+}
+
+/** What the backup has takes the place of ours; what it lacks takes nothing away. */
+function takeTheirs(database: DatabaseSync, theirs: BackedUpCertificate, note: Uint8Array | null): void {
+  const { label, place, fields } = theirs;
+  for (const origin of theirs.origins) addOrigin(database, fields.sha256, origin);
+  const ours = readAnnotation(database, fields.sha256);
+  const tags = unitedTags(ours.tags, theirs.tags);
+  const change: AnnotationChange = {
+    ...(label !== null && label !== ours.label && { label }),
+    ...(place !== null && place !== ours.place && { place }),
+    ...(note !== null && { note }),
+    ...(tags.length > ours.tags.length && { tags }),
+  };
+  if (Object.keys(change).length > 0) writeAnnotation(database, fields.sha256, change);
+}
+
+const unitedTags = (ours: readonly string[], theirs: readonly string[]): string[] =>
+  [...new Set([...ours, ...theirs])].slice(0, annotationLimits.tags);
+
+/** Nothing is written here that the backup lacks or has otherwise. `took`: its note is ours now. */
+function isAsTheirs(database: DatabaseSync, theirs: BackedUpCertificate, took: boolean): boolean {
+  const ours = readAnnotation(database, theirs.fields.sha256);
+  const note = theirs.note === null || theirs.note === '' ? !ours.hasNote : ours.hasNote && took;
+  const tags = ours.tags.every((tag) => theirs.tags.includes(tag));
+  return note && tags && ours.label === theirs.label && ours.place === theirs.place;
 }
 
 /** True when something of theirs gave way to ours. Two notes are not compared: ours may be locked. */
@@ -97,7 +126,7 @@ function fillGaps(database: DatabaseSync, theirs: BackedUpCertificate, note: Uin
   const { sha256 } = theirs.fields;
   for (const origin of theirs.origins) addOrigin(database, sha256, origin);
   const ours = readAnnotation(database, sha256);
-  const tags = [...new Set([...ours.tags, ...theirs.tags])].slice(0, annotationLimits.tags);
+  const tags = unitedTags(ours.tags, theirs.tags);
   const change: AnnotationChange = {
     ...(ours.label === null && theirs.label !== null && { label: theirs.label }),
     ...(ours.place === null && theirs.place !== null && { place: theirs.place }),
@@ -122,17 +151,17 @@ async function sealNotes(
   return sealed;
 }
 
-/** What ours watches stays as it is; a certificate that did not come over has nothing to watch. */
-function takeWatched(database: DatabaseSync, { watched }: BackupContents): void {
+/** What ours watches stays as it is; a certificate that did not come over, or was left out, has nothing to watch. */
+function takeWatched(database: DatabaseSync, { watched }: BackupContents, left: ReadonlySet<string>): void {
   for (const row of watched) {
     if (row.kind === 'entry') insertWatchedEntry(database, row);
-    else if (getRow(database, row.sha256)) watchCertificate(database, row);
+    else if (!left.has(row.sha256) && getRow(database, row.sha256)) watchCertificate(database, row);
   }
 }
 
 /** Where nothing of ours differs, the backup holds everything as it is now: at the revision that is about to be. */
-function withRevision(database: DatabaseSync, row: BackupRow, oursKept: number): BackupRow {
-  return oursKept > 0 ? row : { ...row, revision: readVaultRecord(database).revision + 1 };
+function withRevision(database: DatabaseSync, row: BackupRow): BackupRow {
+  return { ...row, revision: readVaultRecord(database).revision + 1 };
 }
 
 function heldBy(contents: BackupContents): { sha256: string; hasKey: boolean }[] {

@@ -119,6 +119,13 @@ export function createVaultBackups(parts: {
     if (seal.state() !== 'broken' && session.isOpen()) await keep(made.value, protector.id);
   }
 
+  /** While open: whether the kept way in is of this passphrase and this identity. */
+  function isKept(): boolean {
+    const protector = protectors.find('passphrase');
+    if (!protector) return false;
+    return session.useNow((identity) => readBackupKey(database, identity, protector.id) !== null);
+  }
+
   function recoveryKey(): Pick<VaultBackupAccess, 'recovery' | 'recoverySaved'> {
     const row = protectors.find('recovery-code');
     if (!row?.codeEnvelope || row.wrappingRecipient === null) return { recovery: null, recoverySaved: false };
@@ -143,7 +150,7 @@ export function createVaultBackups(parts: {
     ownAccess: async (password) => await makeBackupKey(files, password),
     needsPassphrase: () =>
       read(() => readVaultRecord(database).recipient !== null && protectors.find('passphrase') !== null) &&
-      !read(() => hasBackupKey(database)),
+      !(session.isOpen() ? isKept() : read(() => hasBackupKey(database))),
     async record(row, held, event) {
       await transactions.change(() => {
         insertBackup(database, row, held);

@@ -117,7 +117,11 @@ function Steps({ start, onClose, overview, attempt }: StepsProps) {
         />
       )}
       {step === 'protect' && (
-        <WithToken token={place.choice === 'token' ? token : undefined} isDisabled={attempt.busy}>
+        <WithToken
+          token={place.choice === 'token' ? token : undefined}
+          wanted={place.choice === 'token'}
+          isDisabled={attempt.busy}
+        >
           {(access) => (
             <ProtectStep
               form={form}

@@ -43,8 +43,13 @@ export function WithAccess({ backup, isDisabled, children }: WithAccessProps) {
 }
 
 /** The PIN for a token that a new backup goes to; nothing where it goes elsewhere. */
-export function WithToken({ token, ...rest }: Inner & { readonly token: Token | undefined }) {
-  return token === undefined ? rest.children(free) : <TokenAccess key={token.id} token={token} {...rest} />;
+export function WithToken({
+  token,
+  wanted,
+  ...rest
+}: Inner & { readonly token: Token | undefined; readonly wanted: boolean }) {
+  if (token === undefined) return rest.children(wanted ? { ...free, ready: false } : free);
+  return <TokenAccess key={token.id} token={token} {...rest} />;
 }
 
 type Inner = Omit<WithAccessProps, 'backup'>;
@@ -73,8 +78,10 @@ function PluggedToken({ serial, isDisabled, children }: Inner & { readonly seria
   const { t } = useText();
   const tokens = useTokens((state) => state.tokens);
   useEffect(() => void refreshTokens({ look: true }), []);
-  // A token without a serial number is named by its id.
-  const token = tokens?.find((each) => each.serial === serial || each.id.startsWith(serial));
+  // A token without a serial number is named by the first digits of its id.
+  const token =
+    tokens?.find((each) => each.serial !== '' && each.serial === serial) ??
+    tokens?.find((each) => each.serial === '' && serial.length === 16 && each.id.startsWith(serial));
   if (token !== undefined) {
     return (
       <TokenAccess key={token.id} token={token} isDisabled={isDisabled}>

@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { namesIn } from '../../support/backup/secret-traces.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { backUp, restoreFromToken } from '../../support/tokens/back-up-to-token.ts';
 import { backupsWith } from '../../support/tokens/backups-with.ts';
@@ -72,7 +72,7 @@ describe('[B06] what each token takes', () => {
         }
 
         const token = await at.token(target.label);
-        expect([token.unlocked, token.wrongPins, readdirSync(at.scratch)]).toEqual([false, 0, []]);
+        expect([token.unlocked, token.wrongPins, namesIn(at.scratch)]).toEqual([false, 0, []]);
         const soPin = token.changesNeedSoPin ? target.soPin : undefined;
         const pins = { tokenId: token.id, pin: target.pin, soPin, confirmedLastTry: false };
         row['key copy'] = await cell(

@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { namesIn } from '../../support/backup/secret-traces.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { backUp, restoreFromToken } from '../../support/tokens/back-up-to-token.ts';
 import { backupsWith, type BackupsAtHand, type BackupsWithOptions } from '../../support/tokens/backups-with.ts';
@@ -24,7 +24,7 @@ const isBackup = (name: string): boolean => name.startsWith('certsteward-backup-
 /** No name, nothing in the history, nothing on the disk. */
 async function expectNothing(at: BackupsAtHand): Promise<void> {
   expect((await at.names()).filter(isBackup)).toEqual([]);
-  expect([await at.backups.history(), readdirSync(at.scratch)]).toEqual([[], []]);
+  expect([await at.backups.history(), namesIn(at.scratch)]).toEqual([[], []]);
 }
 
 describe.skipIf(missing !== null)(
