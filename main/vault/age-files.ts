@@ -1,8 +1,6 @@
 import type * as Age from 'age-encryption';
-import { maxEnvelopePlainBytes, openEnvelope, readEnvelope, sealEnvelope } from './age-envelope.ts';
 import { readAgeHeader } from './age-header.ts';
-import { scryptIdentity, scryptRecipient } from './age-scrypt.ts';
-import { hasNativeX25519, x25519Key, type X25519Key } from './age-x25519.ts';
+import type { X25519Key } from './age-x25519.ts';
 import { readBech32 } from './bech32.ts';
 
 /**
@@ -23,6 +21,19 @@ export const maxWorkFactor = 20;
 async function age(): Promise<typeof Age> {
   return await import('age-encryption');
 }
+
+/** Ours on the runtime's own primitives; with a cipher that a list needs as little as the library. */
+async function loadNative() {
+  const [envelope, x25519, scrypt] = await Promise.all([
+    import('./age-envelope.ts'),
+    import('./age-x25519.ts'),
+    import('./age-scrypt.ts'),
+  ]);
+  return { ...envelope, ...x25519, ...scrypt };
+}
+type Native = Awaited<ReturnType<typeof loadNative>>;
+let loading: Promise<Native> | null = null;
+const native = async (): Promise<Native> => await (loading ??= loadNative());
 
 const [recipientPrefix, identityPrefix] = ['age', 'age-secret-key-'];
 const x25519Bytes = 32;
@@ -47,6 +58,7 @@ export async function recipientOf(identity: Uint8Array): Promise<string> {
 }
 
 export async function encryptTo(recipient: string, plain: Uint8Array): Promise<Uint8Array> {
+  const { hasNativeX25519, maxEnvelopePlainBytes, sealEnvelope } = await native();
   const share = readBech32(recipientPrefix, Buffer.from(recipient, 'latin1'));
   if (share?.length === x25519Bytes && plain.length <= maxEnvelopePlainBytes && hasNativeX25519()) {
     return sealEnvelope(share, plain);
@@ -69,8 +81,9 @@ export async function decryptWith(identity: Uint8Array, file: Uint8Array): Promi
 export function openerOf(identity: Uint8Array): (file: Uint8Array) => Promise<Uint8Array | null> {
   let key: X25519Key | null | undefined;
   return async (file) => {
-    const envelope = readEnvelope(file);
-    if (envelope && (key ??= nativeKeyOf(identity))) return openEnvelope(key, envelope);
+    const ours = await native();
+    const envelope = ours.readEnvelope(file);
+    if (envelope && (key ??= nativeKeyOf(ours, identity))) return ours.openEnvelope(key, envelope);
     const { Decrypter } = await age();
     const decrypter = new Decrypter();
     decrypter.addIdentity(textOf(identity));
@@ -79,7 +92,7 @@ export function openerOf(identity: Uint8Array): (file: Uint8Array) => Promise<Ui
 }
 
 /** Null when the runtime or the identity is not fit for it: then it is for the library to say what it is. */
-function nativeKeyOf(identity: Uint8Array): X25519Key | null {
+function nativeKeyOf({ hasNativeX25519, x25519Key }: Native, identity: Uint8Array): X25519Key | null {
   if (!hasNativeX25519()) return null;
   const scalar = readBech32(identityPrefix, trimmed(identity));
   try {
@@ -126,6 +139,7 @@ export async function encryptWithPassphrase(
 ): Promise<Uint8Array> {
   const { Encrypter, Stanza } = await age();
   const encrypter = new Encrypter();
+  const { scryptRecipient } = await native();
   encrypter.addRecipient(scryptRecipient(passphrase, workFactor, (words, body) => new Stanza(words, body)));
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
@@ -136,6 +150,7 @@ export async function decryptWithPassphrase(passphrase: string, file: Uint8Array
   if (factor === null || factor > maxWorkFactor) return null;
   const { Decrypter } = await age();
   const decrypter = new Decrypter();
+  const { scryptIdentity } = await native();
   decrypter.addIdentity(scryptIdentity(passphrase, maxWorkFactor));
   return await orNull(decrypter.decrypt(streamOf(file)));
 }

@@ -28,7 +28,9 @@ test('[K08] wherever a page is damaged, opening or verify says so and never cras
   expect(outcomes[0]).toBe('vault-damaged');
   const tables = 'annotations|certificates|keys|log|origins|protectors|sealed_keys|vault';
   // Empty tables have a page too, and the list of tables goes on on a few pages of its own.
-  const named = new RegExp(`^vault-damaged(?:$| (?:${tables}|pending_[a-z]+|store_journal|proofs|watched)(?: |$))`);
+  const named = new RegExp(
+    `^vault-damaged(?:$| (?:${tables}|pending_[a-z]+|store_journal|proofs|watched|backups|backup_[a-z]+)(?: |$))`,
+  );
   for (const outcome of outcomes.slice(1)) expect(outcome).toMatch(named);
   expect(outcomes.filter((outcome) => outcome === 'vault-damaged').length).toBeLessThan(5);
   for (const table of tables.split('|')) expect(outcomes).toContain(`vault-damaged ${table}`);

@@ -45,7 +45,7 @@ describe.skipIf(!canMount)('a full disk (skipped where a private tmpfs cannot be
       untouched: true,
       findings: [],
       lost: 0,
-      afterwards: ['vault.sqlite', 'vault.sqlite.before-v2', 'vault.sqlite.before-v3'],
+      afterwards: ['vault.sqlite', 'vault.sqlite.before-v2', 'vault.sqlite.before-v3', 'vault.sqlite.before-v4'],
     });
   });
 });
