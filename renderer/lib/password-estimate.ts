@@ -14,7 +14,12 @@ async function load(): Promise<Estimator> {
     import('@zxcvbn-ts/language-common'),
   ]);
   const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
-  return (password) => estimator.check(password).guessesLog10;
+  return (password) => {
+    const { guessesLog10 } = estimator.check(password);
+    // It keeps what it judged last, and so do the regular expressions: that is not to be a password (X04).
+    estimator.check('nothing');
+    return guessesLog10;
+  };
 }
 
 /**
