@@ -120,7 +120,10 @@ async function walkOwn({ pages }: SharedApp, target: SoftHsmTarget, visit: Visit
   await visit('self-signed');
   await tokens.button(tokenWork.selfSign.go).click();
   await tokens.done.click();
+  // The next Escape is the sheet's only once the dialog over it has gone.
+  await tokens.sheet.waitFor();
   await page.keyboard.press('Escape');
+  await tokens.sheet.waitFor({ state: 'hidden' });
   await tokens.act('import-identity').click();
   await tokens.card('张三').waitFor();
   await visit('copy identity');
