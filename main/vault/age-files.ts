@@ -24,12 +24,8 @@ async function age(): Promise<typeof Age> {
 
 /** Ours on the runtime's own primitives; with a cipher that a list needs as little as the library. */
 async function loadNative() {
-  const [envelope, x25519, scrypt] = await Promise.all([
-    import('./age-envelope.ts'),
-    import('./age-x25519.ts'),
-    import('./age-scrypt.ts'),
-  ]);
-  return { ...envelope, ...x25519, ...scrypt };
+  const [envelope, x25519] = await Promise.all([import('./age-envelope.ts'), import('./age-x25519.ts')]);
+  return { ...envelope, ...x25519 };
 }
 type Native = Awaited<ReturnType<typeof loadNative>>;
 let loading: Promise<Native> | null = null;
@@ -139,7 +135,7 @@ export async function encryptWithPassphrase(
 ): Promise<Uint8Array> {
   const { Encrypter, Stanza } = await age();
   const encrypter = new Encrypter();
-  const { scryptRecipient } = await native();
+  const { scryptRecipient } = await import('./age-scrypt.ts');
   encrypter.addRecipient(scryptRecipient(passphrase, workFactor, (words, body) => new Stanza(words, body)));
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
@@ -150,7 +146,7 @@ export async function decryptWithPassphrase(passphrase: string, file: Uint8Array
   if (factor === null || factor > maxWorkFactor) return null;
   const { Decrypter } = await age();
   const decrypter = new Decrypter();
-  const { scryptIdentity } = await native();
+  const { scryptIdentity } = await import('./age-scrypt.ts');
   decrypter.addIdentity(scryptIdentity(passphrase, maxWorkFactor));
   return await orNull(decrypter.decrypt(streamOf(file)));
 }
