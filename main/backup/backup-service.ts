@@ -99,8 +99,10 @@ export function createBackupService(
       if (!place && row.kind !== 'folder') throw new AppError('secret-missing');
       const look = async (path: string) => await verifyBackup(open, inner, { path, secret, id, signal });
       const gone = async (error: unknown): Promise<never> => {
-        // The place answered and it is not there: it counts no more until it is found again.
-        if (error instanceof AppError && error.code === 'backup-gone') await open.backups.look(id, now(), error.code);
+        // The place answered and it is not there: it counts no more until it is found again. A drive that is not
+        // plugged in tells nothing.
+        const isGone = error instanceof AppError && error.code === 'backup-gone' && error.details['away'] !== true;
+        if (isGone) await open.backups.look(id, now(), 'backup-gone');
         throw error;
       };
       return await reaching(

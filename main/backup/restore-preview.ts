@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/domain/app-error.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { BackedUpCertificate, BackupContents } from '../vault/backups/backup-contents.ts';
 
@@ -54,11 +55,22 @@ async function compare(
   text('place', ours.place, theirs.place);
   if (theirs.note !== null && !ours.hasNote) gaps.push('note');
   // While ours is locked nobody can tell: it is shown as differing, and ours stays unless a person says otherwise.
-  else if (theirs.note !== null && (!vault.isUnlocked || (await vault.readNote(ours.sha256)) !== theirs.note)) {
+  else if (theirs.note !== null && (await noteOf(vault, ours.sha256)) !== theirs.note) {
     differing.push('note');
   }
   if (theirs.tags.some((tag) => !ours.tags.includes(tag))) gaps.push('tags');
   if (theirs.key !== null && !ours.hasPrivateKey) gaps.push('key');
   if (differing.length > 0) return { state: 'differs', parts: [...differing, ...gaps] };
   return gaps.length > 0 ? { state: 'gaps', parts: gaps } : { state: 'same', parts: [] };
+}
+
+/** Null where nobody can tell: the vault is locked, or the note is damaged and the backup's may take its place. */
+async function noteOf(vault: Vault, sha256: string): Promise<string | null> {
+  if (!vault.isUnlocked) return null;
+  try {
+    return await vault.readNote(sha256);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'vault-damaged') return null;
+    throw error;
+  }
 }

@@ -45,10 +45,10 @@ export async function verifyBackup(
 ): Promise<VerifiedBackup> {
   let row = id === null ? null : (vault?.backups.find(id) ?? null);
   try {
-    const sha256 = await hashOf(path, signal);
     // Where a backup of the history lies, that one has to lie: an older one in its place would be unchanged, too.
     const known = vault?.backups.list() ?? [];
     row ??= known.find(({ kind, place, fileName }) => kind === 'folder' && join(place, fileName) === path) ?? null;
+    const sha256 = await hashOf(path, signal);
     row ??= known.find((each) => each.sha256 === sha256) ?? null;
     if (row && row.sha256 !== sha256) throw new AppError('backup-damaged', { problem: 'changed' });
     const found = await lookInside(parts, path, secret, row !== null, signal);
@@ -56,8 +56,9 @@ export async function verifyBackup(
     return { ...found, row };
   } catch (error) {
     const code = error instanceof AppError ? error.code : null;
-    // A wrong secret or a cancel says nothing about the backup.
-    const tells = code === 'backup-damaged' || code === 'file-unreadable' || code === 'not-a-backup';
+    // A wrong secret or a cancel says nothing about the backup, nor does a drive that is not plugged in.
+    const isAway = error instanceof AppError && error.details['cause'] === 'ENOENT';
+    const tells = code === 'backup-damaged' || (code === 'file-unreadable' && !isAway) || code === 'not-a-backup';
     if (vault && row && tells) await vault.backups.look(row.id, parts.now(), code);
     throw error;
   }

@@ -2,6 +2,8 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
 import type { CommandRun } from './command.ts';
 import { compileAgain } from './compile-less.ts';
+import { exitCodeOf, type ExitCode } from './exit-codes.ts';
+import { errorText, words } from './messages.ts';
 
 export interface CreatedVault {
   readonly folder: string;
@@ -35,4 +37,28 @@ export function createVaultOnce(run: CommandRun): VaultCreation {
     },
     created: () => created,
   };
+}
+
+/**
+ * Work that may make a vault on its way. Once one was made its recovery code is printed, whatever else went wrong: it is
+ * the only time, and perhaps the only way in. The answer then tells the failure beside it (`failed`).
+ */
+export async function tellingCreated(
+  run: CommandRun,
+  creation: VaultCreation,
+  work: () => Promise<ExitCode>,
+): Promise<ExitCode> {
+  try {
+    return await work();
+  } catch (error) {
+    const created = creation.created();
+    if (created === null) throw error;
+    const known = error instanceof AppError ? error : new AppError('internal');
+    run.output.progress({ event: 'failed', code: known.code }, errorText(run.language, known));
+    run.output.value({ failed: { code: known.code }, vaultCreated: created }, [
+      words(run.language).recoveryCodeOnce,
+      created.recoveryCode,
+    ]);
+    return exitCodeOf(known);
+  }
 }

@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../i18n/i18n.ts';
 import { Button } from './button.tsx';
 import { DialogFoot } from './dialog-actions.tsx';
 import css from './dialog.module.css';
+import { useEscapeFromNowhere } from './use-escape-from-nowhere.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -20,10 +21,12 @@ export interface DialogProps {
 export function Dialog({ title, width = 'wide', onClose, children }: DialogProps) {
   const { t } = useText();
   const [foot, setFoot] = useState<HTMLElement | null>(null);
+  const dialog = useRef<HTMLElement>(null);
+  useEscapeFromNowhere(dialog, onClose);
   return (
     <ModalOverlay className={css.scrim ?? ''} isOpen onOpenChange={(open) => !open && onClose()}>
       <Modal className={`${css.modal} ${css[width]}`}>
-        <AriaDialog className={css.dialog ?? ''}>
+        <AriaDialog ref={dialog} className={css.dialog ?? ''}>
           <div className={css.head}>
             <Heading slot="title" level={2} className={css.title ?? ''}>
               {title}

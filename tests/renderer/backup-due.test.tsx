@@ -29,5 +29,7 @@ describe('[B10] the reminder to check a backup again', () => {
     expect(backupToCheck([backup('a', 10), backup('b', 400)], now)).toBeNull();
     expect(backupToCheck([backup('a', 10, 'backup-damaged'), backup('b', 400)], now)?.id).toBe('b');
     expect(backupToCheck([backup('a', 400, 'backup-damaged')], now)).toBeNull();
+    const small: Backup = { ...backup('small', 1), scope: 'chosen' };
+    expect(backupToCheck([small, backup('a', 400)], now)?.id).toBe('a');
   });
 });

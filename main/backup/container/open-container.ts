@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { decryptStream, decryptWithPassphrase, maxWorkFactor } from '../../vault/age-files.ts';
 import { readAgeHeader } from '../../vault/age-header.ts';
@@ -22,6 +22,16 @@ export interface Container {
   readonly outer: Manifest['outer'];
   /** Where data.age lies in the file. */
   readonly data: { readonly at: number; readonly bytes: number };
+}
+
+/** Opens it for reading. Throws `file-unreadable`. */
+export async function openBackupFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new AppError('file-unreadable', { cause: code ?? 'unknown' }, { cause: error });
+  }
 }
 
 /**

@@ -1,8 +1,7 @@
-import { open } from 'node:fs/promises';
 import type { BackupContents } from '../../vault/backups/backup-contents.ts';
 import type { CertificateFields } from '../../x509/certificate-fields.ts';
 import type { Manifest } from './manifest.ts';
-import type { BackupSecret } from './open-container.ts';
+import { openBackupFile, type BackupSecret } from './open-container.ts';
 import { readContents } from './read-contents.ts';
 import type { CertificateRecord, KeyRecord, WatchedRecord } from './records.ts';
 
@@ -20,7 +19,7 @@ export async function readBackup(path: string, secret: BackupSecret, withKeys: b
   const certificates = new Map<string, CertificateRecord>();
   const keys: KeyRecord[] = [];
   const watched: WatchedRecord[] = [];
-  const handle = await open(path, 'r');
+  const handle = await openBackupFile(path);
   try {
     const manifest = await readContents(handle, secret, async (item) => {
       if (item.kind === 'certificate') found.push({ der: Uint8Array.from(item.der), fields: item.fields });

@@ -1,8 +1,7 @@
-import { open } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { hashOfFile } from './file-hash.ts';
 import type { Manifest } from './manifest.ts';
-import type { BackupSecret } from './open-container.ts';
+import { openBackupFile, type BackupSecret } from './open-container.ts';
 import { readContents } from './read-contents.ts';
 import { signChallenge } from './sign-challenge.ts';
 
@@ -21,7 +20,7 @@ export interface Rehearsal {
  * Throws what `readContents` throws, `backup-damaged` for a key whose signature does not hold.
  */
 export async function rehearseContainer(path: string, secret: BackupSecret): Promise<Rehearsal> {
-  const handle = await open(path, 'r');
+  const handle = await openBackupFile(path);
   try {
     let signed = 0;
     let untested = 0;

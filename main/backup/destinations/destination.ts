@@ -28,7 +28,8 @@ export interface BackupDestination {
   names(signal?: AbortSignal): Promise<ReadonlySet<string>>;
   /** Throws what `write` and `rehearse` throw, `file-exists`, and its own errors; then nothing of the name is there. */
   store<T>(work: StoreWork<T>): Promise<T>;
-  /** Lends one of its backups as a local file. Throws `backup-gone` when it is not there, and its own errors. */
+  /** Lends one of its backups as a local file. Throws `backup-gone` when it is not there (detail
+   * `away`: true where its place is not there either), and its own errors. */
   withFile<T>(name: string, work: (path: string) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** True when it is gone, also when it was gone before; false when it could not be removed. */
   remove(name: string): Promise<boolean>;

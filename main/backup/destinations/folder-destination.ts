@@ -10,6 +10,8 @@ import { writeToFolder } from './write-to-folder.ts';
  * written while another one lies there, and a backup is found wherever the drive is mounted now.
  */
 export function folderDestination(folder: string, volume: string | null = null): BackupDestination {
+  const isHere = async (): Promise<boolean> =>
+    (await isFolder(folder)) && (volume === null || (await volumeOf(folder))?.uuid === volume);
   return {
     kind: 'folder',
     place: folder,
@@ -19,7 +21,8 @@ export function folderDestination(folder: string, volume: string | null = null):
     async withFile(name, work) {
       const found = await findFile([folder], name);
       const moved = found ?? (volume === null ? null : await findFile(await foldersOnVolume(volume, folder), name));
-      if (moved === null) throw new AppError('backup-gone', { place: folder });
+      // `away`: nobody can tell whether it is still on its drive.
+      if (moved === null) throw new AppError('backup-gone', { place: folder, away: !(await isHere()) });
       return await work(moved);
     },
     async remove(name) {
@@ -29,7 +32,7 @@ export function folderDestination(folder: string, volume: string | null = null):
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return false;
         // Not there because the drive is not: then it is still on it.
-        return (await isFolder(folder)) && (volume === null || (await volumeOf(folder))?.uuid === volume);
+        return await isHere();
       }
     },
   };

@@ -8,7 +8,7 @@ import { rememberSecrets, secretOfBackup } from '../backup-secrets.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
 import { words } from '../messages.ts';
-import { createVaultOnce } from '../vault-creation.ts';
+import { createVaultOnce, tellingCreated, type VaultCreation } from '../vault-creation.ts';
 
 export const backupRestoreCommand: Command = {
   name: 'backup restore',
@@ -34,8 +34,17 @@ export const backupRestoreCommand: Command = {
   },
 };
 
-async function restore(run: CommandRun, { path, file, source }: NamedBackup, secret: BackupSecret): Promise<ExitCode> {
+async function restore(run: CommandRun, backup: NamedBackup, secret: BackupSecret): Promise<ExitCode> {
   const creation = createVaultOnce(run);
+  return await tellingCreated(run, creation, async () => await takeIn(run, creation, backup, secret));
+}
+
+async function takeIn(
+  run: CommandRun,
+  creation: VaultCreation,
+  { path, file, source }: NamedBackup,
+  secret: BackupSecret,
+): Promise<ExitCode> {
   const restored = await run.services.backups.restore(path, secret, {
     choices: run.arguments.flags.has('theirs') ? await theirsOf(run, path, secret) : new Map(),
     prepare: creation.ensure,

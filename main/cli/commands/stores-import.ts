@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { storeOfOption, storePassword, storeRun } from '../store-options.ts';
-import { createVaultOnce } from '../vault-creation.ts';
+import { createVaultOnce, tellingCreated } from '../vault-creation.ts';
 
 export const storesImportCommand: Command = {
   name: 'stores import',
@@ -26,16 +26,18 @@ export const storesImportCommand: Command = {
     const sha256 = await services.stores.resolveId(run.arguments.words[0] ?? '', wanted);
     const password = await storePassword(run, store);
     const vault = createVaultOnce(run);
-    await vault.ensure();
-    const withKey = !run.arguments.flags.has('certificate-only');
-    const done = await services.stores.takeIn({ sha256, storeId: store.id, password, withKey }, storeRun(run));
-    const created = vault.created();
-    const text = storeTexts[language];
-    const changed = done.added || done.keyAdded;
-    output.value({ sha256, ...done, ...(created && { vaultCreated: created }) }, [
-      ...(created ? [words(language).recoveryCodeOnce, created.recoveryCode] : []),
-      changed ? fillMessage(text.takenIn, { store: visibleText(store.name) }) : text.alreadyThere,
-    ]);
-    return exit.done;
+    return await tellingCreated(run, vault, async () => {
+      await vault.ensure();
+      const withKey = !run.arguments.flags.has('certificate-only');
+      const done = await services.stores.takeIn({ sha256, storeId: store.id, password, withKey }, storeRun(run));
+      const created = vault.created();
+      const text = storeTexts[language];
+      const changed = done.added || done.keyAdded;
+      output.value({ sha256, ...done, ...(created && { vaultCreated: created }) }, [
+        ...(created ? [words(language).recoveryCodeOnce, created.recoveryCode] : []),
+        changed ? fillMessage(text.takenIn, { store: visibleText(store.name) }) : text.alreadyThere,
+      ]);
+      return exit.done;
+    });
   },
 };

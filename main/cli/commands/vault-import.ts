@@ -5,7 +5,7 @@ import type { ForeignSecret } from '../../vault/export/read-foreign-vault.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
-import { createVaultOnce } from '../vault-creation.ts';
+import { createVaultOnce, tellingCreated } from '../vault-creation.ts';
 
 /** The secrets here are the file's; a vault that is made for it on this computer takes `new-passphrase`. */
 export const vaultImportCommand: Command = {
@@ -27,20 +27,22 @@ export const vaultImportCommand: Command = {
         run.secrets.read(name === 'passphrase' ? 'new-passphrase' : name),
     };
     const creation = createVaultOnce({ ...run, secrets: ownSecrets });
-    const merged = await run.services.vaultFiles.import(path, secret, { prepare: creation.ensure });
-    const created = creation.created();
-    const texts = vaultFileTexts[run.language];
-    const { certificates, keys, notes } = merged.unreadable;
-    const unreadable = certificates.length + keys.length + notes.length;
-    const counts = { added: merged.added.length, known: merged.known.length, keys: merged.keysAdded };
-    run.output.value({ ...merged, ...(created && { vaultCreated: created }) }, [
-      fillMessage(texts.imported, counts),
-      ...(merged.oursKept > 0 ? [fillMessage(texts.oursKept, { count: merged.oursKept })] : []),
-      ...(unreadable > 0 ? [fillMessage(texts.unreadable, { count: unreadable })] : []),
-      ...(created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode]),
-    ]);
-    // What was sound is in; that not everything was must not pass for success.
-    return unreadable > 0 ? exit.damaged : exit.done;
+    return await tellingCreated(run, creation, async () => {
+      const merged = await run.services.vaultFiles.import(path, secret, { prepare: creation.ensure });
+      const created = creation.created();
+      const texts = vaultFileTexts[run.language];
+      const { certificates, keys, notes } = merged.unreadable;
+      const unreadable = certificates.length + keys.length + notes.length;
+      const counts = { added: merged.added.length, known: merged.known.length, keys: merged.keysAdded };
+      run.output.value({ ...merged, ...(created && { vaultCreated: created }) }, [
+        fillMessage(texts.imported, counts),
+        ...(merged.oursKept > 0 ? [fillMessage(texts.oursKept, { count: merged.oursKept })] : []),
+        ...(unreadable > 0 ? [fillMessage(texts.unreadable, { count: unreadable })] : []),
+        ...(created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode]),
+      ]);
+      // What was sound is in; that not everything was must not pass for success.
+      return unreadable > 0 ? exit.damaged : exit.done;
+    });
   },
 };
 

@@ -1,14 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
-import { encryptTo } from '../age-files.ts';
 import { insertBackup, type BackupRow } from './backup-rows.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
+import { fillGaps, sealNotes, takeWatched, unitedTags } from '../merge-descriptions.ts';
 import { readAnnotation, writeAnnotation, type AnnotationChange } from '../store/annotations.ts';
 import { getRow } from '../store/certificate-queries.ts';
 import { addOrigin, takeOverHistory } from '../store/certificate-writes.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
-import { insertWatchedEntry, watchCertificate } from '../store/watched-rows.ts';
 import type { Vault } from '../vault.ts';
 import type { BackedUpCertificate, BackupContents } from './backup-contents.ts';
 
@@ -62,9 +59,12 @@ export async function mergeBackup(
           const note = notes.get(sha256) ?? null;
           if (fresh.has(sha256)) takeOver(database, theirs, note);
           else if (choiceOf(sha256) === 'theirs') takeTheirs(database, theirs, note);
-          else if (fillGaps(database, theirs, note)) oursKept += 1;
+          else {
+            for (const origin of theirs.origins) addOrigin(database, sha256, origin);
+            if (fillGaps(database, theirs, note)) oursKept += 1;
+          }
         }
-        takeWatched(database, contents, new Set(left.map(({ fields }) => fields.sha256)));
+        takeWatched(database, contents.watched, new Set(left.map(({ fields }) => fields.sha256)));
         const isWhole =
           left.every(({ fields }) => getRow(database, fields.sha256) === null) &&
           wanted.every((theirs) => {
@@ -110,53 +110,12 @@ function takeTheirs(database: DatabaseSync, theirs: BackedUpCertificate, note: U
   if (Object.keys(change).length > 0) writeAnnotation(database, fields.sha256, change);
 }
 
-const unitedTags = (ours: readonly string[], theirs: readonly string[]): string[] =>
-  [...new Set([...ours, ...theirs])].slice(0, annotationLimits.tags);
-
 /** Nothing is written here that the backup lacks or has otherwise. `took`: its note is ours now. */
 function isAsTheirs(database: DatabaseSync, theirs: BackedUpCertificate, took: boolean): boolean {
   const ours = readAnnotation(database, theirs.fields.sha256);
   const note = theirs.note === null || theirs.note === '' ? !ours.hasNote : ours.hasNote && took;
   const tags = ours.tags.every((tag) => theirs.tags.includes(tag));
   return note && tags && ours.label === theirs.label && ours.place === theirs.place;
-}
-
-/** True when something of theirs gave way to ours. Two notes are not compared: ours may be locked. */
-function fillGaps(database: DatabaseSync, theirs: BackedUpCertificate, note: Uint8Array | null): boolean {
-  const { sha256 } = theirs.fields;
-  for (const origin of theirs.origins) addOrigin(database, sha256, origin);
-  const ours = readAnnotation(database, sha256);
-  const tags = unitedTags(ours.tags, theirs.tags);
-  const change: AnnotationChange = {
-    ...(ours.label === null && theirs.label !== null && { label: theirs.label }),
-    ...(ours.place === null && theirs.place !== null && { place: theirs.place }),
-    ...(!ours.hasNote && note !== null && { note }),
-    ...(tags.length > ours.tags.length && { tags }),
-  };
-  if (Object.keys(change).length > 0) writeAnnotation(database, sha256, change);
-  const differs = (own: string | null, other: string | null) => own !== null && other !== null && own !== other;
-  return differs(ours.label, theirs.label) || differs(ours.place, theirs.place) || (ours.hasNote && note !== null);
-}
-
-async function sealNotes(
-  certificates: readonly BackedUpCertificate[],
-  recipient: string | null,
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  const sealed = new Map<string, Uint8Array>();
-  for (const { note, fields } of certificates) {
-    if (note === null || note === '') continue;
-    if (recipient === null) throw new AppError('secret-required');
-    sealed.set(fields.sha256, await encryptTo(recipient, new TextEncoder().encode(note)));
-  }
-  return sealed;
-}
-
-/** What ours watches stays as it is; a certificate that did not come over, or was left out, has nothing to watch. */
-function takeWatched(database: DatabaseSync, { watched }: BackupContents, left: ReadonlySet<string>): void {
-  for (const row of watched) {
-    if (row.kind === 'entry') insertWatchedEntry(database, row);
-    else if (!left.has(row.sha256) && getRow(database, row.sha256)) watchCertificate(database, row);
-  }
 }
 
 /** Where nothing of ours differs, the backup holds everything as it is now: at the revision that is about to be. */

@@ -1,15 +1,9 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
-import { encryptTo } from '../age-files.ts';
 import type { ImportResult } from '../import-items.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
-import { readAnnotation, writeAnnotation, type AnnotationChange } from '../store/annotations.ts';
+import { fillGaps, sealNotes, takeWatched } from '../merge-descriptions.ts';
 import { addOrigin } from '../store/certificate-writes.ts';
-import { getRow } from '../store/certificate-queries.ts';
-import { insertWatchedEntry, watchCertificate, type WatchedRow } from '../store/watched-rows.ts';
 import type { Vault } from '../vault.ts';
-import type { ForeignCertificate, ForeignVault } from './read-foreign-vault.ts';
+import type { ForeignVault } from './read-foreign-vault.ts';
 
 export interface MergedVault {
   readonly added: readonly string[];
@@ -54,41 +48,4 @@ export async function mergeForeignVault(
 
 function detailOf({ added, keysAdded }: ImportResult) {
   return { ...detailOfCertificates(added), keys: keysAdded };
-}
-
-/** What ours watches stays as it is; a certificate that did not come over has nothing to watch. */
-function takeWatched(database: DatabaseSync, watched: readonly WatchedRow[]): void {
-  for (const row of watched) {
-    if (row.kind === 'entry') insertWatchedEntry(database, row);
-    else if (getRow(database, row.sha256)) watchCertificate(database, row);
-  }
-}
-
-async function sealNotes(
-  certificates: readonly ForeignCertificate[],
-  recipient: string | null,
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  const sealed = new Map<string, Uint8Array>();
-  for (const { note, fields } of certificates) {
-    if (note === null || note === '') continue;
-    if (recipient === null) throw new AppError('secret-required');
-    sealed.set(fields.sha256, await encryptTo(recipient, new TextEncoder().encode(note)));
-  }
-  return sealed;
-}
-
-/** True when something of theirs gave way to ours. Two notes are not compared: ours may be locked. */
-function fillGaps(database: DatabaseSync, theirs: ForeignCertificate, note: Uint8Array | null): boolean {
-  const { sha256 } = theirs.fields;
-  const ours = readAnnotation(database, sha256);
-  const tags = [...new Set([...ours.tags, ...theirs.tags])].slice(0, annotationLimits.tags);
-  const change: AnnotationChange = {
-    ...(ours.label === null && theirs.label !== null && { label: theirs.label }),
-    ...(ours.place === null && theirs.place !== null && { place: theirs.place }),
-    ...(!ours.hasNote && note !== null && { note }),
-    ...(tags.length > ours.tags.length && { tags }),
-  };
-  if (Object.keys(change).length > 0) writeAnnotation(database, sha256, change);
-  const differs = (own: string | null, other: string | null) => own !== null && other !== null && own !== other;
-  return differs(ours.label, theirs.label) || differs(ours.place, theirs.place) || (ours.hasNote && note !== null);
 }

@@ -5,7 +5,8 @@ import { useText } from '../../i18n/i18n.ts';
 import { goTo } from '../../state/route-store.ts';
 import { endTokenTask, startTokenTask } from '../../state/token-tasks-store.ts';
 import { WatchDialog } from '../watched/watch-dialog.tsx';
-import css from './tokens-page.module.css';
+import css from './no-token.module.css';
+import page from './tokens-page.module.css';
 
 /** A token that no module shows, as those of many banks: the ways that are left (T01). */
 export function MissingTokenWays({ withModule = true }: { readonly withModule?: boolean }) {
@@ -37,8 +38,8 @@ export function MissingTokenWays({ withModule = true }: { readonly withModule?: 
           <li key={name}>
             <AriaButton className={css.way ?? ''} onPress={act}>
               <Icon size={20} strokeWidth={1.7} aria-hidden />
-              <span className={css.name}>{name}</span>
-              <span className={css.sub}>{hint}</span>
+              <span className={page.name}>{name}</span>
+              <span className={page.sub}>{hint}</span>
             </AriaButton>
           </li>
         ))}

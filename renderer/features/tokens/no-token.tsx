@@ -6,7 +6,8 @@ import { useTokens } from '../../state/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { MissingTokenWays } from './missing-token-ways.tsx';
-import css from './tokens-page.module.css';
+import css from './no-token.module.css';
+import tokens from './tokens-page.module.css';
 
 /** Nothing plugged in: what to do, and what it means when it was done already (U06). */
 export function NoToken() {
@@ -20,7 +21,7 @@ export function NoToken() {
       </span>
       <h2>{t('tokens.emptyTitle')}</h2>
       <p>{t('tokens.emptyText')}</p>
-      <p className={css.waiting}>
+      <p className={tokens.waiting}>
         <span className={css.dot} aria-hidden />
         {t('tokens.emptyLook')}
       </p>

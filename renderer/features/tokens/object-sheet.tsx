@@ -7,6 +7,7 @@ import { selectCertificate } from '../../state/certificates-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { startTokenTask, useTokenTasks } from '../../state/token-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { useEscapeFromNowhere } from '../../ui/use-escape-from-nowhere.ts';
 import { ObjectCard } from './object-card.tsx';
 import type { ObjectGroup } from './object-groups.ts';
 import css from './object-sheet.module.css';
@@ -27,7 +28,8 @@ export function ObjectSheet({ token, group, onClose }: ObjectSheetProps) {
   const { t } = useText();
   const dialog = useRef<HTMLElement>(null);
   const task = useTokenTasks((state) => state.task);
-  // The button that opened a dialog may have left with its object; the keyboard stays in the sheet, or Escape is lost.
+  useEscapeFromNowhere(dialog, onClose);
+  // The button that opened a dialog may have left with its object; Tab goes on in the sheet.
   useEffect(() => {
     if (task !== null) return undefined;
     const timer = setTimeout(() => {

@@ -23,6 +23,9 @@ const reading = [
   'not-available',
 ] as const;
 
+/** Of each call that reads or writes the vault. */
+const vaultErrors = ['vault-damaged', 'vault-newer', 'vault-busy', 'vault-locked', 'seal-broken', 'disk-full'] as const;
+
 const placeErrors = [
   'address-refused',
   ...serverErrorCodes,
@@ -32,6 +35,8 @@ const placeErrors = [
   'token-full',
   'token-takes-no-data',
   'token-too-small',
+  // Ciphertext on its way.
+  'destination-unwritable',
 ] as const;
 const toServer = { kind: z.literal('webdav'), password: secret.nullable(), remember: z.boolean() };
 const toToken = { kind: z.literal('token'), ...withPin };
@@ -51,7 +56,7 @@ export const backupCalls = {
       passphrase: z.enum(['none', 'needed', 'kept']),
       recoverySaved: z.boolean(),
     }),
-    errors: ['vault-damaged', 'vault-newer'],
+    errors: vaultErrors,
   }),
   'backups.ofCertificate': query({
     input: z.strictObject({ sha256: sha256Schema }),
@@ -62,7 +67,7 @@ export const backupCalls = {
       /** Newest first; `current`: it holds the certificate as it is now. */
       backups: z.array(backupSchema.extend({ current: z.boolean() })),
     }),
-    errors: ['vault-missing', 'vault-damaged'],
+    errors: ['vault-missing', ...vaultErrors],
   }),
   /** Removable drives that are plugged in and mounted; main holds their paths under ids. */
   'backups.drives': query({
@@ -130,22 +135,21 @@ export const backupCalls = {
     }),
     errors: [
       'vault-missing',
-      'vault-locked',
       'draft-expired',
       'secret-missing',
       'wrong-secret',
       'backup-unprotected',
-      'seal-broken',
       'not-found',
-      'destination-unwritable',
       'file-exists',
       'place-read-only',
       'place-changed',
       'name-too-long',
       'drive-gone',
       'drive-failing',
+      'secret-required',
+      'limit-exceeded',
+      ...vaultErrors,
       ...placeErrors,
-      'disk-full',
       'verification-failed',
       'backup-damaged',
       'file-unreadable',
@@ -161,14 +165,14 @@ export const backupCalls = {
       signed: z.number().int(),
       backup: backupSchema,
     }),
-    errors: ['vault-missing', 'not-found', 'secret-missing', ...placeErrors, ...reading],
+    errors: ['vault-missing', 'not-found', 'secret-missing', ...vaultErrors, ...placeErrors, ...reading],
     long: true,
   }),
   /** Out of the history; the file stays where it is. */
   'backups.forget': command({
     input: z.strictObject({ id: z.uuid() }),
     output: nothing,
-    errors: ['vault-missing', 'not-found', 'vault-busy', 'disk-full'],
+    errors: ['vault-missing', 'not-found', ...vaultErrors],
   }),
   /** The system's dialog for a file to restore from; main holds its path under an id. */
   'backups.chooseFile': command({
@@ -188,7 +192,7 @@ export const backupCalls = {
   'backups.openKnown': command({
     input: z.strictObject({ id: z.uuid() }),
     output: file,
-    errors: ['vault-missing', 'not-found', 'backup-gone', 'secret-missing'],
+    errors: ['vault-missing', 'not-found', 'backup-gone', 'secret-missing', ...vaultErrors],
   }),
   /** What restoring would change; changes nothing. */
   'backups.preview': query({
@@ -204,7 +208,7 @@ export const backupCalls = {
       /** Keys would come in and the vault has no protector: ask for a passphrase first (K01). */
       needsProtector: z.boolean(),
     }),
-    errors: [...placeErrors, ...reading],
+    errors: ['secret-missing', ...vaultErrors, ...placeErrors, ...reading],
     long: true,
   }),
   /** One transaction: all of it or nothing. */

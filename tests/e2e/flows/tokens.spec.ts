@@ -109,7 +109,7 @@ test('[T08] the certificate of that request is written beside its key, and the k
   await tokens.button(words.tokenWork.test.go).click();
   await expect(tokens.dialog).toContainText(words.tokenWork.test.done);
   await tokens.done.click();
-  await shared.app.page.keyboard.press('Escape');
+  await tokens.closeSheet();
 });
 
 test('[T08] an identity of the vault is copied, cannot leave again, and is there for other programs', async () => {
@@ -138,7 +138,7 @@ test('[T08] an identity of the vault is copied, cannot leave again, and is there
 });
 
 test('[T09] exactly one object goes, after its name was typed', async () => {
-  const { tokens, words, page } = shared.pages;
+  const { tokens, words } = shared.pages;
   await tokens.row('李四').click();
   await tokens.deleteOf('private-key', '李四的证书').click();
   await expect(tokens.button(words.tokenWork.delete.go)).toBeDisabled();
@@ -146,7 +146,7 @@ test('[T09] exactly one object goes, after its name was typed', async () => {
   await tokens.button(words.tokenWork.delete.go).click();
   await expect(tokens.sheet.locator('[data-class="private-key"]')).toHaveCount(0);
   await expect(tokens.sheet.locator('[data-class="certificate"]')).toHaveCount(1);
-  await page.keyboard.press('Escape');
+  await tokens.closeSheet();
   await expect(tokens.row('网银').or(tokens.row('张三'))).toHaveCount(1);
 });
 

@@ -72,6 +72,13 @@ export class TokensPage {
     return this.page.getByRole('dialog', { name: this.words.tokenObjects.sheet });
   }
 
+  /** The next Escape is the sheet's only once the dialog over it has gone: until then it is hidden from everybody. */
+  async closeSheet(): Promise<void> {
+    await this.sheet.waitFor();
+    await this.page.keyboard.press('Escape');
+    await this.sheet.waitFor({ state: 'hidden' });
+  }
+
   /** What can be done with a key, in the sheet. */
   withKey(action: 'test' | 'csr' | 'selfSign'): Locator {
     return this.sheet.getByRole('button', { name: this.words.tokenObjects[action], exact: true });

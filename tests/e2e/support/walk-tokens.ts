@@ -120,10 +120,7 @@ async function walkOwn({ pages }: SharedApp, target: SoftHsmTarget, visit: Visit
   await visit('self-signed');
   await tokens.button(tokenWork.selfSign.go).click();
   await tokens.done.click();
-  // The next Escape is the sheet's only once the dialog over it has gone.
-  await tokens.sheet.waitFor();
-  await page.keyboard.press('Escape');
-  await tokens.sheet.waitFor({ state: 'hidden' });
+  await tokens.closeSheet();
   await tokens.act('import-identity').click();
   await tokens.card('张三').waitFor();
   await visit('copy identity');
@@ -151,10 +148,7 @@ async function walkOwn({ pages }: SharedApp, target: SoftHsmTarget, visit: Visit
   await tokens.deleteOf('private-key', '网银 2026').click();
   await visit('delete object');
   await page.keyboard.press('Escape');
-  // The next Escape is the sheet's only once the dialog over it has gone.
-  await tokens.sheet.waitFor();
-  await page.keyboard.press('Escape');
-  await tokens.sheet.waitFor({ state: 'hidden' });
+  await tokens.closeSheet();
   await tokens.act('take-in').click();
   await visit('take certificates in');
   await page.keyboard.press('Escape');

@@ -67,4 +67,11 @@ describe('older generations', () => {
     const ours = [4, 5, 6, 7, 8, 9].map((each) => row(each, day(6, each)));
     expect(gone([...theirs, ...ours], ours.at(-1) as BackupRow)).toEqual([4]);
   });
+
+  test('[B08] damaged backups take no sound one’s place', () => {
+    const rows = [1, 2, 3, 4, 5, 6, 7].map((each) =>
+      row(each, day(6, each), { problem: each >= 3 && each <= 6 ? 'backup-damaged' : null }),
+    );
+    expect(gone(rows, rows.at(-1) as BackupRow)).toEqual([]);
+  });
 });

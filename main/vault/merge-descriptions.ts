@@ -1,0 +1,63 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { annotationLimits } from '../../shared/schemas/annotation-limits.ts';
+import type { CertificateFields } from '../x509/certificate-fields.ts';
+import { encryptTo } from './age-files.ts';
+import { readAnnotation, writeAnnotation, type AnnotationChange } from './store/annotations.ts';
+import { getRow } from './store/certificate-queries.ts';
+import { insertWatchedEntry, watchCertificate, type WatchedRow } from './store/watched-rows.ts';
+
+/** What another vault's file or a backup says of a certificate. */
+export interface Described {
+  readonly fields: Pick<CertificateFields, 'sha256'>;
+  readonly label: string | null;
+  readonly place: string | null;
+  /** In the clear. */
+  readonly note: string | null;
+  readonly tags: readonly string[];
+}
+
+/** Notes by SHA-256, each for this vault's identity. Throws `secret-required` where it has none yet. */
+export async function sealNotes(
+  certificates: readonly Described[],
+  recipient: string | null,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const sealed = new Map<string, Uint8Array>();
+  for (const { note, fields } of certificates) {
+    if (note === null || note === '') continue;
+    if (recipient === null) throw new AppError('secret-required');
+    sealed.set(fields.sha256, await encryptTo(recipient, new TextEncoder().encode(note)));
+  }
+  return sealed;
+}
+
+export const unitedTags = (ours: readonly string[], theirs: readonly string[]): string[] =>
+  [...new Set([...ours, ...theirs])].slice(0, annotationLimits.tags);
+
+/** True when something of theirs gave way to ours. Two notes are not compared: ours may be locked. */
+export function fillGaps(database: DatabaseSync, theirs: Described, note: Uint8Array | null): boolean {
+  const { sha256 } = theirs.fields;
+  const ours = readAnnotation(database, sha256);
+  const tags = unitedTags(ours.tags, theirs.tags);
+  const change: AnnotationChange = {
+    ...(ours.label === null && theirs.label !== null && { label: theirs.label }),
+    ...(ours.place === null && theirs.place !== null && { place: theirs.place }),
+    ...(!ours.hasNote && note !== null && { note }),
+    ...(tags.length > ours.tags.length && { tags }),
+  };
+  if (Object.keys(change).length > 0) writeAnnotation(database, sha256, change);
+  const differs = (own: string | null, other: string | null) => own !== null && other !== null && own !== other;
+  return differs(ours.label, theirs.label) || differs(ours.place, theirs.place) || (ours.hasNote && note !== null);
+}
+
+/** What ours watches stays as it is; a certificate that did not come over, or was left out, has nothing to watch. */
+export function takeWatched(
+  database: DatabaseSync,
+  watched: readonly WatchedRow[],
+  left: ReadonlySet<string> = new Set(),
+): void {
+  for (const row of watched) {
+    if (row.kind === 'entry') insertWatchedEntry(database, row);
+    else if (!left.has(row.sha256) && getRow(database, row.sha256)) watchCertificate(database, row);
+  }
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import type { CommandRun } from '../../../main/cli/command.ts';
+import { tellingCreated, type CreatedVault } from '../../../main/cli/vault-creation.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+const vault: CreatedVault = { folder: '/v', protectors: ['recovery-code'], recoveryCode: 'the code' };
+
+/** A run that keeps what would be printed. */
+function recordedRun() {
+  const printed: unknown[] = [];
+  const output = {
+    json: true,
+    value: (value: unknown, text: readonly string[]) => void printed.push({ value, text }),
+    failure: () => undefined,
+    progress: (event: unknown) => void printed.push({ progress: event }),
+    position: () => undefined,
+    close: () => undefined,
+  };
+  // Nothing else of a run is asked for.
+  return { printed, run: { output, language: 'en' } as unknown as CommandRun };
+}
+
+const doneNothing = async () => await Promise.resolve();
+const failing = (error: Error) => async (): Promise<0> => {
+  await doneNothing();
+  throw error;
+};
+
+describe('[K01] [B03] a vault that was made on the way', () => {
+  test.each([
+    [new AppError('cancelled'), 130, 'cancelled'],
+    [new AppError('disk-full'), 1, 'disk-full'],
+    [new Error('anything'), 1, 'internal'],
+  ])('has its recovery code printed although the work failed: %s', async (error, code, name) => {
+    const { printed, run } = recordedRun();
+    const creation = { ensure: doneNothing, created: () => vault };
+    expect(await tellingCreated(run, creation, failing(error))).toBe(code);
+    expect(printed).toContainEqual({
+      value: { failed: { code: name }, vaultCreated: vault },
+      text: [expect.any(String), 'the code'],
+    });
+  });
+
+  test('without one the failure is the answer', async () => {
+    const { printed, run } = recordedRun();
+    const creation = { ensure: doneNothing, created: () => null };
+    const told = tellingCreated(run, creation, failing(new AppError('disk-full')));
+    await expect(told).rejects.toMatchObject({ code: 'disk-full' });
+    expect(printed).toEqual([]);
+  });
+});
