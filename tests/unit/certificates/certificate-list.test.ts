@@ -1,11 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createCertificateList } from '../../../main/certificates/certificate-list.ts';
 import { createChainView } from '../../../main/certificates/chain-view.ts';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
 import { makeManyCertificates, nameOf } from '../../support/many-certificates.ts';
+import { pauseAtEachStep } from '../../support/pausing-steps.ts';
 import { newTestVault } from '../../support/vault-fixture.ts';
 import { wholeQuery } from '../../support/whole-query.ts';
+
+afterEach(() => vi.restoreAllMocks());
 
 const now = () => new Date('2026-11-24T12:00:00Z');
 const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
@@ -89,6 +92,7 @@ describe('tags on many certificates', () => {
   test('[L07] what was prepared with the thread free in between is what is read when nothing was', async () => {
     const vault = await vaultOf(2000);
     const prepared = list();
+    pauseAtEachStep();
     const state = { done: false };
     const preparing = prepared.prepare(vault).finally(() => (state.done = true));
     let turns = 0;
@@ -112,6 +116,7 @@ describe('tags on many certificates', () => {
   test('[L06] [L07] a change while it is prepared is in the first page', async () => {
     const vault = await vaultOf(2000);
     const pages = list();
+    pauseAtEachStep();
     const preparing = pages.prepare(vault);
     await setImmediate();
     const [first] = vault.listRows({ search: '' });

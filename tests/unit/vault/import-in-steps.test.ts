@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { makeManyCertificates } from '../../support/many-certificates.ts';
+import { pauseAtEachStep } from '../../support/pausing-steps.ts';
 import { makeSealedVault, unlockCopy } from '../../support/sealed-vault.ts';
 import { newTestVault } from '../../support/vault-fixture.ts';
 import { testVaultOptions } from '../../support/vault-test-options.ts';
@@ -13,6 +14,7 @@ const { certificates } = makeManyCertificates(3000);
 const opened: Vault[] = [];
 
 afterEach(() => {
+  vi.restoreAllMocks();
   for (const vault of opened.splice(0)) vault.close();
 });
 
@@ -86,6 +88,7 @@ describe('a large import', () => {
     const { folder } = await makeSealedVault();
     const vault = await unlockCopy(folder);
     const importing = vault.importItems({ certificates, keys: [], origin });
+    pauseAtEachStep();
     await turns(5);
     vault.lock();
     expect((await importing).added).toHaveLength(3000);
@@ -97,6 +100,7 @@ describe('a large import', () => {
   test('[K08] a vault that is closed in the middle has nothing of it', async () => {
     const vault = newTestVault();
     const importing = vault.importItems({ certificates, keys: [], origin });
+    pauseAtEachStep();
     await turns(5);
     vault.close();
     await expect(importing).rejects.toMatchObject({ code: 'cancelled' });

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeManyCertificates } from '../../support/many-certificates.ts';
+import { pauseAtEachStep } from '../../support/pausing-steps.ts';
 import { newTestVault } from '../../support/vault-fixture.ts';
 
 const origin = { via: 'file', fileName: 'many.pem', path: null, downloadedFrom: null } as const;
@@ -11,6 +12,9 @@ async function fullVault() {
   await vault.importItems({ certificates, keys: [], origin });
   return vault;
 }
+
+beforeEach(pauseAtEachStep);
+afterEach(() => vi.restoreAllMocks());
 
 describe('rows read in steps', () => {
   test('[L07] are those of the list, in its order, and the thread is free in between', async () => {
