@@ -5,7 +5,7 @@ import type { BackedUpCertificate, BackupContents } from '../vault/backups/backu
 /** `same`: nothing of it would change ours; `gaps`: it adds what ours lacks; `differs`: both have something else. */
 export type RestoreState = 'new' | 'same' | 'gaps' | 'differs';
 
-export type DifferingPart = 'label' | 'place' | 'note' | 'tags' | 'key';
+export type DifferingPart = 'label' | 'place' | 'note' | 'tags' | 'key' | 'damaged-key';
 
 export interface RestoreItem {
   readonly sha256: string;
@@ -20,12 +20,31 @@ export interface RestoreItem {
   readonly parts: readonly DifferingPart[];
 }
 
+/** Of a backup that this vault made, beside what is known now. */
+export interface RestoreAge {
+  /** The newest sound backup of everything that was made later (ISO 8601 UTC); null when there is none. */
+  readonly laterBackupAt: string | null;
+  /** This vault was at a later revision when the backup was made: an older copy of it has been put in its place. */
+  readonly vaultIsOlder: boolean;
+}
+
+/** By revision, not by the clock, which may have been wrong. Nothing is known of another vault's backups. */
+export function ageOf(vault: Vault, revision: number): RestoreAge {
+  const later = vault.backups
+    .list()
+    .filter((row) => row.madeHere && row.scope === 'all' && row.problem === null && (row.revision ?? 0) > revision)
+    .toSorted((a, b) => (b.revision ?? 0) - (a.revision ?? 0));
+  return { laterBackupAt: later[0]?.createdAt ?? null, vaultIsOlder: vault.revision < revision };
+}
+
 /** What a restore would do, one line for each certificate. Without a vault everything is new. */
 export async function previewRestore(vault: Vault | null, contents: BackupContents): Promise<RestoreItem[]> {
   const items: RestoreItem[] = [];
+  const theirKeys = contents.certificates.flatMap(({ key }) => (key === null ? [] : [key]));
+  const damaged = new Set((await vault?.backups.damagedKeys(new Set(theirKeys)))?.map((key) => key.spkiSha256));
   for (const theirs of contents.certificates) {
     const { sha256, notAfter, isCa, displayName } = theirs.fields;
-    const { state, parts } = vault ? await compare(vault, theirs) : { state: 'new' as const, parts: [] };
+    const { state, parts } = vault ? await compare(vault, theirs, damaged) : { state: 'new' as const, parts: [] };
     items.push({
       sha256,
       displayName: theirs.label ?? displayName,
@@ -42,6 +61,7 @@ export async function previewRestore(vault: Vault | null, contents: BackupConten
 async function compare(
   vault: Vault,
   theirs: BackedUpCertificate,
+  damaged: ReadonlySet<string>,
 ): Promise<{ readonly state: RestoreState; readonly parts: readonly DifferingPart[] }> {
   const ours = vault.getRow(theirs.fields.sha256);
   if (!ours) return { state: 'new', parts: [] };
@@ -60,6 +80,7 @@ async function compare(
   }
   if (theirs.tags.some((tag) => !ours.tags.includes(tag))) gaps.push('tags');
   if (theirs.key !== null && !ours.hasPrivateKey) gaps.push('key');
+  if (theirs.key !== null && damaged.has(theirs.key)) gaps.push('damaged-key');
   if (differing.length > 0) return { state: 'differs', parts: [...differing, ...gaps] };
   return gaps.length > 0 ? { state: 'gaps', parts: gaps } : { state: 'same', parts: [] };
 }

@@ -11,9 +11,9 @@ import type { Manifest } from './container/manifest.ts';
 import type { BackupSecret } from './container/open-container.ts';
 import type { ReadBackup } from './container/read-backup.ts';
 import { mergeBackup, type RestoreChoice, type RestoredBackup } from '../vault/backups/merge-backup.ts';
-import { previewRestore, type RestoreItem } from './restore-preview.ts';
+import { ageOf, previewRestore, type RestoreAge, type RestoreItem } from './restore-preview.ts';
 
-export interface RestorePreview {
+export interface RestorePreview extends RestoreAge {
   readonly manifest: Manifest;
   readonly items: readonly RestoreItem[];
   /** Keys that come back without a certificate. */
@@ -66,13 +66,17 @@ export function createRestoreService({
         const items = await previewRestore(current, contents);
         const { vaultId } = await vault.status();
         const { manifest, watched } = contents;
+        const ownVault = manifest.vaultId === vaultId;
+        const age =
+          current && ownVault ? ageOf(current, manifest.revision) : { laterBackupAt: null, vaultIsOlder: false };
         const paired = new Set(contents.certificates.flatMap(({ key }) => (key === null ? [] : [key])));
         return {
           manifest,
           items,
           loneKeys: manifest.counts.keys - paired.size,
           watched: watched.length,
-          ownVault: manifest.vaultId === vaultId,
+          ownVault,
+          ...age,
           needsProtector: manifest.counts.keys > 0 || contents.certificates.some(hasNote),
         };
       } finally {

@@ -31,9 +31,9 @@ export function createRouter(options: RouterOptions): MessageHandler {
   refuseIncomplete(handlers);
   let commands: Promise<unknown> = Promise.resolve();
 
-  /** Commands run one after another, so that two never interleave their changes; queries and dialogs run freely. */
+  /** Commands run one after another, so that two never interleave their changes; queries, dialogs and locks run freely. */
   async function inOrder(definition: CallDefinition, work: () => Promise<unknown>): Promise<unknown> {
-    if (definition.kind === 'query' || definition.interactive) return work();
+    if (definition.kind === 'query' || definition.interactive || definition.atOnce) return work();
     const turn = commands.then(work);
     commands = turn.catch(() => undefined);
     return turn;

@@ -65,7 +65,7 @@ export class Vault {
     this.#options = options;
     this.#session = createSession({ recipient: () => readVaultRecord(database).recipient });
     this.#changes = createVaultChanges(database, () => this.#lockIfRekeyed(), options.watchIntervalMs);
-    const { workerUrl, scryptWorkFactor, osStore, clock, random = randomBytes } = options;
+    const { workerUrl, scryptWorkFactor, osStore, clock, publicKeyHashOf, random = randomBytes } = options;
     this.#pin = createVaultPin(osStore, () => readVaultRecord(database).vaultId);
     this.#seal = new SealKeeper(database, this.#session, this.#pin);
     this.#transactions = openTransactions(database, () => this.#changes.emit({ foreign: false }), this.#seal);
@@ -81,7 +81,13 @@ export class Vault {
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
     const shared = { database, transactions: this.#transactions, session: this.#session, seal: this.#seal };
     this.#annotating = { ...shared, clock };
-    this.backups = createVaultBackups({ ...shared, clock, files, protectors: this.#protectors, vault: this });
+    this.backups = createVaultBackups({
+      ...shared,
+      ...kit,
+      publicKeyHashOf,
+      protectors: this.#protectors,
+      vault: this,
+    });
     this.activity = new VaultActivity({ ...this.#annotating, pin: this.#pin });
     const parts = { ...shared, kit };
     this.#rekeying = new Rekeying(parts);

@@ -25,6 +25,8 @@ export interface CallDefinition {
   readonly long: boolean;
   /** Waits for a person (a dialog): other commands go on meanwhile. */
   readonly interactive: boolean;
+  /** Does not wait for commands under way, which bear it: a lock must not stand in line behind an hour's work. */
+  readonly atOnce: boolean;
 }
 
 type Options<I, O> = {
@@ -34,6 +36,7 @@ type Options<I, O> = {
   maxBytes?: number;
   long?: boolean;
   interactive?: boolean;
+  atOnce?: boolean;
 };
 
 function define<const K extends 'query' | 'command', I extends z.ZodType, O extends z.ZodType>(
@@ -48,6 +51,7 @@ function define<const K extends 'query' | 'command', I extends z.ZodType, O exte
     maxBytes: options.maxBytes ?? defaultMaxBytes,
     long: options.long ?? false,
     interactive: options.interactive ?? false,
+    atOnce: options.atOnce ?? false,
   };
 }
 

@@ -44,6 +44,6 @@ export const restoreItemSchema = z.strictObject({
   isCa: z.boolean(),
   /** `same`: nothing would change; `gaps`: it adds what the vault lacks; `differs`: both have something else. */
   state: z.enum(['new', 'same', 'gaps', 'differs']),
-  parts: z.array(z.enum(['label', 'place', 'note', 'tags', 'key'])),
+  parts: z.array(z.enum(['label', 'place', 'note', 'tags', 'key', 'damaged-key'])),
 });
 export type RestoreItem = z.infer<typeof restoreItemSchema>;

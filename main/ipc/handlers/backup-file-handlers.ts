@@ -75,13 +75,11 @@ export function backupFileHandlers(
     'backups.preview': async ({ fileId, secret, access }, { signal, progress }) => {
       progress(null, 'backup-open');
       const look = async (path: string) => await backups.look(path, secret, signal);
-      const { manifest, items, loneKeys, watched, ownVault, needsProtector } = await lent(fileId, access, signal, look);
+      const { manifest, items, needsProtector, ...rest } = await lent(fileId, access, signal, look);
       return {
         createdAt: manifest.createdAt,
         items: items.map((item) => ({ ...item, parts: [...item.parts] })),
-        loneKeys,
-        watched,
-        ownVault,
+        ...rest,
         needsProtector: needsProtector && !(await vault.canHoldKeys()),
       };
     },

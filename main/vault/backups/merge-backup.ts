@@ -1,13 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { insertBackup, type BackupRow } from './backup-rows.ts';
+import { sealKey } from '../key-envelopes.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import { fillGaps, sealNotes, takeWatched, unitedTags } from '../merge-descriptions.ts';
 import { readAnnotation, writeAnnotation, type AnnotationChange } from '../store/annotations.ts';
 import { getRow } from '../store/certificate-queries.ts';
 import { addOrigin, takeOverHistory } from '../store/certificate-writes.ts';
+import { replaceKey, type KeyRow } from '../store/key-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import type { Vault } from '../vault.ts';
-import type { BackedUpCertificate, BackupContents } from './backup-contents.ts';
+import type { BackedUpCertificate, BackedUpKey, BackupContents } from './backup-contents.ts';
 
 /** What is to happen to a certificate that this vault has already, or not at all. `merge`: gaps are filled, ours stays. */
 export type RestoreChoice = 'skip' | 'merge' | 'theirs';
@@ -15,6 +17,7 @@ export type RestoreChoice = 'skip' | 'merge' | 'theirs';
 export interface RestoredBackup {
   readonly added: readonly string[];
   readonly known: readonly string[];
+  /** Damaged ones of ours that the backup's took the place of are among them. */
   readonly keysAdded: number;
   /** Certificates on which something of ours stayed that the backup has otherwise. */
   readonly oursKept: number;
@@ -44,15 +47,19 @@ export async function mergeBackup(
   const left = contents.certificates.filter((each) => !wanted.includes(each));
   const skipped = new Set(left.map(({ key }) => key));
   for (const { key } of wanted) skipped.delete(key);
+  const keys = contents.keys.filter(({ spkiSha256 }) => !skipped.has(spkiSha256));
   let oursKept = 0;
+  let mended = 0;
   const { added, known, keysAdded } = await vault.importItems({
     certificates: wanted,
-    keys: contents.keys.filter(({ spkiSha256 }) => !skipped.has(spkiSha256)),
+    keys,
     origin: { via: 'backup', fileName: file.name, path: file.path, downloadedFrom: null },
     also: async (recipient) => {
       const notes = await sealNotes(wanted, recipient);
+      const repairs = await repairsOf(vault, keys, recipient);
       return (database, written) => {
         oursKept = 0;
+        mended = repairs.filter(({ damaged, key }) => replaceKey(database, damaged, key)).length;
         const fresh = new Set(written.added);
         for (const theirs of wanted) {
           const { sha256 } = theirs.fields;
@@ -74,14 +81,30 @@ export async function mergeBackup(
         if (row) insertBackup(database, isWhole ? withRevision(database, row) : row, heldBy(contents));
         appendLogEntry(database, at, 'backup-restored', {
           ...detailOfCertificates(written.added),
-          keys: written.keysAdded,
+          keys: written.keysAdded + mended,
         });
       };
     },
   });
   const fresh = new Set(added);
   const stores = wanted.flatMap(({ fields, installedIn }) => (fresh.has(fields.sha256) ? (installedIn ?? []) : []));
-  return { added, known, keysAdded, oursKept, installedIn: [...new Set(stores)].toSorted() };
+  return { added, known, keysAdded: keysAdded + mended, oursKept, installedIn: [...new Set(stores)].toSorted() };
+}
+
+/** For keys of ours that do not open, while the vault is open: the same ones from the backup, sealed anew (K08). */
+async function repairsOf(
+  vault: Vault,
+  keys: readonly BackedUpKey[],
+  recipient: string | null,
+): Promise<{ readonly damaged: KeyRow; readonly key: KeyRow }[]> {
+  if (recipient === null) return [];
+  const theirs = new Map(keys.map((key) => [key.spkiSha256, key]));
+  const repairs: { readonly damaged: KeyRow; readonly key: KeyRow }[] = [];
+  for (const damaged of await vault.backups.damagedKeys(theirs.keys())) {
+    const key = theirs.get(damaged.spkiSha256);
+    if (key) repairs.push({ damaged, key: await sealKey(recipient, key) });
+  }
+  return repairs;
 }
 
 /** As it was in the vault that was backed up. */

@@ -7,11 +7,13 @@ import type { ProtectorSet } from '../protector-set.ts';
 import type { VaultSecret } from '../protectors/open-protector.ts';
 import type { SealKeeper } from '../seal/seal-keeper.ts';
 import type { Session } from '../session.ts';
+import type { KeyRow } from '../store/key-rows.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { hasBackupKey, makeBackupKey, readBackupKey, writeBackupKey, type BackupKey } from './backup-access.ts';
 import { backupRows, deleteBackup, findBackup, insertBackup, writeLook, type BackupRow } from './backup-rows.ts';
+import { damagedKeys } from './damaged-keys.ts';
 import { withBackupSnapshot, type BackupSnapshot } from './backup-snapshot.ts';
 import {
   backupsHolding,
@@ -59,6 +61,8 @@ export interface VaultBackups {
   /** A later look at a backup; `problem`: an error code, null when it went well. */
   look(id: string, at: Date, problem: string | null): Promise<void>;
   forget(id: string): Promise<boolean>;
+  /** See `damagedKeys`. */
+  damagedKeys(spkiSha256s: Iterable<string>): Promise<KeyRow[]>;
   list(): BackupRow[];
   find(id: string): BackupRow | null;
   states(): CertificateBackups[];
@@ -76,9 +80,10 @@ export function createVaultBackups(parts: {
   readonly protectors: ProtectorSet;
   readonly files: PassphraseFiles;
   readonly clock: () => Date;
+  readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
   readonly vault: { unlock(given: VaultSecret): Promise<void> };
 }): VaultBackups {
-  const { database, transactions, session, seal, protectors, files, clock, vault } = parts;
+  const { database, transactions, session, seal, protectors, files, clock, publicKeyHashOf, vault } = parts;
   const read = <T>(query: () => T): T => withSqliteErrors(query);
 
   async function passphraseKey(passphrase: string | null): Promise<BackupKey | null> {
@@ -166,6 +171,7 @@ export function createVaultBackups(parts: {
       });
     },
     forget: async (id) => await transactions.change(() => deleteBackup(database, id)),
+    damagedKeys: async (ids) => await damagedKeys({ database, session, publicKeyHashOf }, ids),
     list: () => read(() => backupRows(database)),
     find: (id) => read(() => findBackup(database, id)),
     states: () => read(() => backupStates(database)),

@@ -19,6 +19,15 @@ export function insertKey(database: DatabaseSync, key: KeyRow, addedAt: string):
   return Number(result.changes) === 1;
 }
 
+/** For one that opens no more. False when `damaged` is not what is stored any more: then it was mended meanwhile. */
+export function replaceKey(database: DatabaseSync, damaged: KeyRow, key: KeyRow): boolean {
+  const result = prepared(
+    database,
+    'UPDATE keys SET envelope = ?, algorithm = ? WHERE spki_sha256 = ? AND envelope = ?',
+  ).run(key.envelope, key.algorithm, damaged.spkiSha256, damaged.envelope);
+  return Number(result.changes) === 1;
+}
+
 export function getKey(database: DatabaseSync, spkiSha256: string): KeyRow | null {
   const row = prepared(database, 'SELECT * FROM keys WHERE spki_sha256 = ?').get(spkiSha256);
   if (!row || !(row['envelope'] instanceof Uint8Array)) return null;

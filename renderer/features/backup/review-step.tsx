@@ -5,7 +5,7 @@ import { exactTime } from '../../lib/dates.ts';
 import type { Attempt } from '../../lib/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import css from './restore-dialog.module.css';
@@ -41,6 +41,16 @@ export function ReviewStep({ preview, choices, attempt, access, onChange, onBack
         <br />
         {t('backup.restoring.counted', { fresh: count('new'), same: count('same'), differ: count('gaps', 'differs') })}
       </p>
+      {preview.laterBackupAt !== null && (
+        <Notice tone="warn" title={t('backup.restoring.later')}>
+          <p>{t('backup.restoring.laterText', { time: exactTime(preview.laterBackupAt, language) })}</p>
+        </Notice>
+      )}
+      {preview.vaultIsOlder && (
+        <Notice tone="warn" title={t('backup.restoring.vaultIsOlder')}>
+          <p>{t('backup.restoring.vaultIsOlderText')}</p>
+        </Notice>
+      )}
       <ul className={css.items} aria-label={t('backup.restoring.items')}>
         {items.slice(0, shown).map((item) => (
           <ReviewItem

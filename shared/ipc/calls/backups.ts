@@ -205,6 +205,10 @@ export const backupCalls = {
       watched: z.number().int(),
       /** Made by this vault. */
       ownVault: z.boolean(),
+      /** A later backup of everything by this vault (ISO 8601 UTC). */
+      laterBackupAt: z.string().nullable(),
+      /** The vault was later when the backup was made: it is an older copy of itself. */
+      vaultIsOlder: z.boolean(),
       /** Keys would come in and the vault has no protector: ask for a passphrase first (K01). */
       needsProtector: z.boolean(),
     }),

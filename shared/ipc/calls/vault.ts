@@ -20,7 +20,12 @@ export const vaultCalls = {
     errors: ['vault-missing', 'wrong-secret', 'vault-damaged', 'not-available'],
     long: true,
   }),
-  'vault.lock': command({ input: nothing, output: vaultStatusSchema, errors: ['not-lockable', 'vault-missing'] }),
+  'vault.lock': command({
+    input: nothing,
+    output: vaultStatusSchema,
+    errors: ['not-lockable', 'vault-missing'],
+    atOnce: true,
+  }),
   /**
    * Makes a new recovery code and shows it. It takes effect when confirmed by `vault.confirmRecoveryCode`;
    * until then the former one, if any, still opens the vault.

@@ -133,4 +133,28 @@ describe('[X03] router', () => {
     expect(order.filter((step) => step !== 'query')).toEqual(['start', 'end', 'start', 'end']);
     expect(order.indexOf('query')).toBeLessThan(order.indexOf('end'));
   });
+
+  test('[K03] a lock does not wait for a command under way', async () => {
+    const order: string[] = [];
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { router } = routerWith({
+      'imports.discard': async () => {
+        await held;
+        order.push('discarded');
+        return {};
+      },
+      'vault.lock': async () => {
+        order.push('locked');
+        return {};
+      },
+    });
+    const first = router({ call: 'imports.discard', input: { draftId: operationId } }, sender);
+    await router({ call: 'vault.lock', input: {} }, sender);
+    release();
+    await first;
+    expect(order).toEqual(['locked', 'discarded']);
+  });
 });

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
-import { previewRestore } from '../../../../main/backup/restore-preview.ts';
+import { describe, expect, test } from 'vitest';
+import { ageOf, previewRestore } from '../../../../main/backup/restore-preview.ts';
 import type { BackupContents } from '../../../../main/vault/backups/backup-contents.ts';
 import type { BackupRow } from '../../../../main/vault/backups/backup-rows.ts';
 import { mergeBackup, type RestoreChoice } from '../../../../main/vault/backups/merge-backup.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
 import { makeIdentity, type TestIdentity } from '../../../support/make-identity.ts';
+import { editVault } from '../../../support/vault-database.ts';
 import { newTestVault } from '../../../support/vault-fixture.ts';
 
 const at = new Date('2026-11-25T12:00:00Z');
@@ -112,4 +113,74 @@ test('[B03] a note is compared where it can be read, and shown as differing wher
   expect(await look()).toBe('same');
   vault.lock();
   expect(await look()).toBe('differs');
+});
+
+describe('[B03] [K08] a key of ours that is damaged', () => {
+  async function damagedVault() {
+    const vault = newTestVault();
+    await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
+    const identity = await makeIdentity('CN=张三');
+    await vault.importItems({ certificates: [identity.certificate], keys: [identity.key], origin });
+    editVault(vault.folder, 'UPDATE keys SET envelope = substr(envelope, 1, 90)');
+    return { vault, identity };
+  }
+  const restore = async (vault: Vault, identity: TestIdentity, choice: RestoreChoice = 'merge') =>
+    await mergeBackup(vault, backupOf(identity, {}), {
+      choices: new Map([[identity.sha256, choice]]),
+      file: { name: 'x.tar', path: '/x.tar' },
+      row: null,
+      at,
+    });
+
+  test('is named in the preview, and the backup’s takes its place', async () => {
+    const { vault, identity } = await damagedVault();
+    const [item] = await previewRestore(vault, backupOf(identity, {}));
+    expect(item).toMatchObject({ state: 'gaps', parts: ['damaged-key'] });
+    expect(await restore(vault, identity)).toMatchObject({ added: [], keysAdded: 1 });
+    const lent = await vault.withPrivateKey(identity.sha256, async (pkcs8) => Uint8Array.from(pkcs8));
+    expect(lent).toEqual(Uint8Array.from(identity.key.pkcs8));
+    expect((await previewRestore(vault, backupOf(identity, {})))[0]?.state).toBe('same');
+  });
+
+  test('stays when it was left out, and while the vault is locked', async () => {
+    const { vault, identity } = await damagedVault();
+    expect(await restore(vault, identity, 'skip')).toMatchObject({ keysAdded: 0 });
+    vault.lock();
+    expect((await previewRestore(vault, backupOf(identity, {})))[0]?.state).toBe('same');
+    expect(await restore(vault, identity)).toMatchObject({ keysAdded: 0 });
+    await vault.unlock({ kind: 'passphrase', secret: 'p' });
+    await expect(vault.withPrivateKey(identity.sha256, async () => 0)).rejects.toMatchObject({ code: 'vault-damaged' });
+  });
+});
+
+describe('[B03] the age of a backup', () => {
+  test('a later one of everything is named, by revision; damaged ones, parts and other vaults’ are not', async () => {
+    const vault = newTestVault();
+    const made = (id: number, revision: number, more: Partial<BackupRow> = {}): BackupRow => ({
+      ...row,
+      id: `5b0c1d9e-3f7a-4c59-9d3e-0f6f6a1f2b${id}`,
+      sha256: String(id).repeat(32),
+      fileName: `${id}.tar`,
+      createdAt: `2026-11-${id}T12:00:00.000Z`,
+      madeHere: true,
+      revision,
+      ...more,
+    });
+    const rows = [
+      made(20, 3),
+      made(21, 2),
+      made(22, 5, { problem: 'backup-damaged' }),
+      made(23, 5, { scope: 'chosen' }),
+      made(24, 5, { madeHere: false }),
+    ];
+    for (const each of rows) await vault.backups.record(each, [], 'backed-up');
+    expect(ageOf(vault, 1)).toEqual({ laterBackupAt: '2026-11-20T12:00:00.000Z', vaultIsOlder: false });
+    expect(ageOf(vault, 3).laterBackupAt).toBeNull();
+  });
+
+  test('a vault that is behind its own backup is an older copy of itself', () => {
+    const vault = newTestVault();
+    expect(ageOf(vault, vault.revision).vaultIsOlder).toBe(false);
+    expect(ageOf(vault, vault.revision + 1).vaultIsOlder).toBe(true);
+  });
 });
