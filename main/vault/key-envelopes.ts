@@ -12,6 +12,14 @@ export interface IncomingKey {
   readonly algorithm: string;
 }
 
+/** What it takes to open a key. */
+export interface KeyParts {
+  readonly database: DatabaseSync;
+  readonly session: Session;
+  /** Lower-case hex of SHA-256 over the SubjectPublicKeyInfo DER; null when it cannot be derived. */
+  readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
+}
+
 /** Needs no secret: the recipient is public (DESIGN 3). */
 export async function sealKey(recipient: string, key: IncomingKey): Promise<KeyRow> {
   return {
@@ -47,11 +55,7 @@ export async function checkKey(
  * cannot be derived).
  */
 export async function lendKey<T>(
-  deps: {
-    readonly database: DatabaseSync;
-    readonly session: Session;
-    readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
-  },
+  deps: KeyParts,
   spkiSha256: string,
   use: (pkcs8: Uint8Array) => Promise<T>,
 ): Promise<T> {

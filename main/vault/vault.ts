@@ -11,7 +11,7 @@ import { createVaultDeletion, type VaultDeletion } from './deletion/vault-deleti
 import { createVaultInstalled, type VaultInstalled } from './installed/vault-installed.ts';
 import { importItems, type ImportItems, type ImportResult } from './import-items.ts';
 import { importWhileRead, type IncomingCertificates } from './import-while-read.ts';
-import { lendKey } from './key-envelopes.ts';
+import { lendKey, type KeyParts } from './key-envelopes.ts';
 import { openIdentity } from './open-identity.ts';
 import { createPassphraseFiles } from './passphrase-files.ts';
 import { ProtectorSet, type InitialisedProtectors, type InitialProtectors } from './protector-set.ts';
@@ -54,6 +54,7 @@ export class Vault {
   readonly #protectors: ProtectorSet;
   readonly #rekeying: Rekeying;
   readonly #annotating: AnnotatingParts;
+  readonly #keys: KeyParts;
   /** Passphrase changed or reset, protectors removed, the OS store added (K02, K04, K05). */
   readonly protectorChanges: ProtectorChanges;
   /** After a lock the OS store opens no more in this process: it would undo what the person did (K03). */
@@ -81,13 +82,8 @@ export class Vault {
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
     const shared = { database, transactions: this.#transactions, session: this.#session, seal: this.#seal };
     this.#annotating = { ...shared, clock };
-    this.backups = createVaultBackups({
-      ...shared,
-      ...kit,
-      publicKeyHashOf,
-      protectors: this.#protectors,
-      vault: this,
-    });
+    this.#keys = { database, session: this.#session, publicKeyHashOf };
+    this.backups = createVaultBackups({ ...shared, ...kit, ...this.#keys, protectors: this.#protectors, vault: this });
     this.activity = new VaultActivity({ ...this.#annotating, pin: this.#pin });
     const parts = { ...shared, kit };
     this.#rekeying = new Rekeying(parts);
@@ -262,8 +258,7 @@ export class Vault {
   async withPrivateKey<T>(sha256: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T> {
     const row = this.getRow(sha256);
     if (!row) throw new AppError('not-found');
-    const { publicKeyHashOf } = this.#options;
-    return await lendKey({ database: this.#database, session: this.#session, publicKeyHashOf }, row.spkiSha256, use);
+    return await lendKey(this.#keys, row.spkiSha256, use);
   }
 
   /**
@@ -280,9 +275,8 @@ export class Vault {
 
   /** Every check that the present state allows; keys are opened only when the vault is unlocked (K08). */
   async verify(): Promise<VaultVerification> {
-    const { publicKeyHashOf } = this.#options;
-    const parts = { database: this.#database, session: this.#session, publicKeyHashOf };
-    return await steadily(this.#database, async () => await verifyVault({ ...parts, activity: this.activity }));
+    const parts = { ...this.#keys, activity: this.activity };
+    return await steadily(this.#database, async () => await verifyVault(parts));
   }
 
   /** Called after every change, lock and unlock, here or in another process. Returns what ends it. */

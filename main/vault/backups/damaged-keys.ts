@@ -1,20 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { checkKey } from '../key-envelopes.ts';
-import type { Session } from '../session.ts';
+import { checkKey, type KeyParts } from '../key-envelopes.ts';
 import { getKey, type KeyRow } from '../store/key-rows.ts';
 
 /**
  * Those of the named keys that the vault has, and that do not open or are not what they are filed under: a backup may
  * take their place (K08). While the vault is locked nobody can tell: none.
  */
-export async function damagedKeys(
-  deps: {
-    readonly database: DatabaseSync;
-    readonly session: Session;
-    readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
-  },
-  spkiSha256s: Iterable<string>,
-): Promise<KeyRow[]> {
+export async function damagedKeys(deps: KeyParts, spkiSha256s: Iterable<string>): Promise<KeyRow[]> {
   if (!deps.session.isOpen()) return [];
   const damaged: KeyRow[] = [];
   for (const spkiSha256 of spkiSha256s) {

@@ -181,7 +181,7 @@ export const backup = {
     later: '这不是最新的备份',
     laterText: '最新的完整备份是 {{time}} 的，里面可能有这一份没有的内容。',
     vaultIsOlder: '这个保险库是一份旧的副本',
-    vaultIsOlderText: '备份时它已经有更新的内容。恢复后，缺少的会补回来。',
+    vaultIsOlderText: '做这份备份时，它里面的内容比现在新。恢复后，缺少的会补回来。',
     counted: '新增 {{fresh}}，相同 {{same}}，不同 {{differ}}',
     items: '备份里的证书',
     item: { new: '新增', same: '已经有', gaps: '补充现有的', differs: '有不同' },
