@@ -66,7 +66,7 @@ export function PlaceStep({ place, onChange, onBack, onNext }: PlaceStepProps) {
           { value: 'token', name: t('backup.wizard.token'), help: t('backup.wizard.tokenHelp') },
         ]}
       />
-      {drives.length === 0 && (
+      {drives.length === 0 && place.choice !== 'webdav' && place.choice !== 'token' && (
         <p className={page.muted}>
           {t('backup.wizard.noDrives')}{' '}
           <Button look="quiet" size="small" onPress={() => setAsked((before) => before + 1)}>

@@ -60,7 +60,7 @@ export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; rea
           >
             <p>
               {result.outcome === 'rehearsed'
-                ? t('backup.verify.rehearsedText', { signed: result.signed })
+                ? t('backup.verify.rehearsedText', { count: result.signed })
                 : t('backup.verify.unchangedText')}
             </p>
           </Notice>

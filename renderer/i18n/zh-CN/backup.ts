@@ -143,7 +143,7 @@ export const backup = {
     check: '检查',
     checking: '正在检查备份',
     rehearsed: '这份备份能打开',
-    rehearsedText: '{{signed}} 个私钥完成了签名，校验值全部正确。',
+    rehearsedText_other: '{{count}} 个私钥完成了签名，校验值全部正确。',
     unchanged: '这份备份没有变化',
     unchangedText: '每个字节都与上次试恢复时相同。',
     failed: '这份备份没有通过检查',
