@@ -39,6 +39,10 @@ export interface Host {
   printPage(): Promise<boolean>;
   /** The same as a PDF on A4 paper, in memory only. */
   pagePdf(): Promise<Uint8Array>;
+  /** False: `trashFile` cannot be offered here. */
+  readonly canTrash: boolean;
+  /** Into the system's trash, from where a person brings it back. `path`: absolute. Throws `trash-failed`. */
+  trashFile(path: string): Promise<void>;
   /** An existing folder, or one that the dialog made. */
   openFolder(options: { title: string }): Promise<SaveAnswer>;
   /** To every open window. */

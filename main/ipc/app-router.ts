@@ -8,6 +8,7 @@ import { appHandlers } from './handlers/app-handlers.ts';
 import type { AppFacts } from './handlers/app-handlers.ts';
 import { createBackupReach } from './backup-reach.ts';
 import { backupFileHandlers } from './handlers/backup-file-handlers.ts';
+import { originalHandlers } from './handlers/original-handlers.ts';
 import { backupHandlers } from './handlers/backup-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
 import { discoveryHandlers } from './handlers/discovery-handlers.ts';
@@ -66,6 +67,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...tokenHandlers(host, services, language, destinations),
       ...backupHandlers(services, destinations, reach),
       ...backupFileHandlers(host, services, language, reach),
+      ...originalHandlers(host, services),
     },
     origin: host.origin,
     operations: options.operations,

@@ -87,6 +87,7 @@ export const errorCodes = [
   'file-exists',
   'destination-unwritable',
   'disk-full',
+  'trash-failed',
   // reading certificate files: the failing diagnoses
   'needs-password',
   'wrong-password',

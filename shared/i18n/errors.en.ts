@@ -120,6 +120,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'There is a file of that name already.',
     step: 'Choose another name, or confirm overwriting it.',
   },
+  'trash-failed': {
+    cause: 'The system’s trash did not take the file; it is still where it was.',
+    step: 'Delete it in the file manager.',
+  },
   'destination-unwritable': {
     cause: 'The chosen place cannot be written to.',
     step: 'Choose a folder that you may write to.',

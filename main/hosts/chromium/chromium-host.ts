@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import { AppError } from '../../../shared/domain/app-error.ts';
 import { chromiumOrigin } from '../../../shared/ipc/channel.ts';
 import { createCrashPolicy } from '../crash-policy.ts';
 import type { Host, MessageHandler, SettingsStore } from '../host.ts';
 import { createClockPresence, processClocks } from '../node/clock-presence.ts';
+import { findGio, trashWithGio } from '../node/gio-trash.ts';
 import { createForkChild } from '../node/fork-child.ts';
 import { systemLocale } from '../node/system-locale.ts';
 import { createOpenedFiles } from '../opened-files.ts';
@@ -44,6 +46,7 @@ interface Window {
 export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   const { settings, headless } = options;
   const openedFiles = createOpenedFiles();
+  const gio = findGio(process.platform, process.env);
   const zenity = headless ? null : findZenity(process.platform, process.env);
   const closed = Promise.withResolvers<void>();
   const afterCrash = createCrashPolicy(() => performance.now());
@@ -125,6 +128,12 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     canPrint: false,
     async printPage() {
       return false;
+    },
+
+    canTrash: gio !== null,
+    async trashFile(file) {
+      if (gio === null) throw new AppError('not-available');
+      await trashWithGio(gio, file);
     },
 
     async pagePdf() {

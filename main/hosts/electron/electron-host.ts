@@ -13,6 +13,7 @@ import { createPowerPresence } from './power-presence.ts';
 import { serveScheme } from './scheme.ts';
 import { senderOfEvent } from './sender.ts';
 import { guardSession } from './session-guard.ts';
+import { trashItem } from './trash-item.ts';
 import { createUtilityChild } from './utility-child.ts';
 import { createWindow } from './window.ts';
 
@@ -68,6 +69,9 @@ export function createElectronHost({ distFolder, settings, openedFiles }: Electr
     openFiles: async (options) => openFiles(opened(), options),
     saveFile: async (options) => saveFile(opened(), options),
     openFolder: async (options) => openFolder(opened(), options),
+
+    canTrash: true,
+    trashFile: trashItem,
 
     canPrint: true,
     printPage: async () => printContents(opened().webContents),

@@ -12,6 +12,7 @@ import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { hasBackupKey, makeBackupKey, readBackupKey, writeBackupKey, type BackupKey } from './backup-access.ts';
+import { originalsOf, type OriginalFile } from './backup-originals.ts';
 import { backupRows, deleteBackup, findBackup, insertBackup, writeLook, type BackupRow } from './backup-rows.ts';
 import { damagedKeys } from './damaged-keys.ts';
 import { withBackupSnapshot, type BackupSnapshot } from './backup-snapshot.ts';
@@ -65,6 +66,8 @@ export interface VaultBackups {
   damagedKeys(spkiSha256s: Iterable<string>): Promise<KeyRow[]>;
   list(): BackupRow[];
   find(id: string): BackupRow | null;
+  /** See `originalsOf`. */
+  originals(id: string): OriginalFile[];
   states(): CertificateBackups[];
   counts(): BackupCounts;
   unsafe(): string[];
@@ -174,6 +177,7 @@ export function createVaultBackups(parts: {
     damagedKeys: async (ids) => await damagedKeys({ database, session, publicKeyHashOf }, ids),
     list: () => read(() => backupRows(database)),
     find: (id) => read(() => findBackup(database, id)),
+    originals: (id) => read(() => originalsOf(database, id)),
     states: () => read(() => backupStates(database)),
     counts: () => read(() => countBackupStates(database)),
     unsafe: () => read(() => unsafeCertificates(database)),

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { EjectDrive } from './eject-drive.tsx';
+import { OriginalFiles } from './original-files.tsx';
 import page from '../../ui/page.module.css';
 
 export interface WrittenStepProps {
@@ -56,6 +57,7 @@ export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps
       </dl>
       <p>{t('backup.done.current')}</p>
       {removed > 0 && <p className={page.muted}>{t('backup.done.removed', { count: removed })}</p>}
+      <OriginalFiles backupId={backup.id} />
       {driveId !== null && <EjectDrive driveId={driveId} />}
       <DialogActions>
         <Button look="primary" onPress={onClose} autoFocus>

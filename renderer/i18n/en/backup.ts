@@ -122,6 +122,17 @@ export const backup = {
     missing: 'The token is not plugged in',
     missingText: 'Plug in the token with the serial number {{serial}}.',
   },
+  originals: {
+    title_one: 'The original file is still there',
+    title_other: 'The original files are still there',
+    text: 'Whoever finds it and knows its password has the private key. The backup holds it now. From the trash it can still be brought back.',
+    textByHand:
+      'Whoever finds it and knows its password has the private key. The backup holds it now: it can be deleted in the file manager.',
+    list: 'Original files',
+    trash: 'Move to trash',
+    trashThis: 'Move to trash: {{path}}',
+    gone: 'In the trash',
+  },
   done: {
     title: 'The backup was restored in rehearsal',
     inside:

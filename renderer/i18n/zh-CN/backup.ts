@@ -114,6 +114,15 @@ export const backup = {
     missing: 'U盾 没有插入',
     missingText: '请插入序列号为 {{serial}} 的 U盾。',
   },
+  originals: {
+    title_other: '原来的证书文件还在',
+    text: '谁拿到它并知道密码，就有了私钥。备份里已经有它；放进回收站后还可以找回来。',
+    textByHand: '谁拿到它并知道密码，就有了私钥。备份里已经有它，可以在文件管理器里删除。',
+    list: '原来的证书文件',
+    trash: '放进回收站',
+    trashThis: '放进回收站：{{path}}',
+    gone: '已在回收站里',
+  },
   done: {
     title: '试恢复成功',
     inside: '里面有证书 {{certificates}} 张、私钥 {{keys}} 个；读回之后有 {{signed}} 个私钥完成了签名。',

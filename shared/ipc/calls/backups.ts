@@ -168,6 +168,21 @@ export const backupCalls = {
     errors: ['vault-missing', 'not-found', 'secret-missing', ...vaultErrors, ...placeErrors, ...reading],
     long: true,
   }),
+  /** Files that the keys of a backup were imported from, unchanged since; main holds their paths under ids (D05). */
+  'backups.originals': query({
+    input: z.strictObject({ id: z.uuid() }),
+    output: z.strictObject({
+      canTrash: z.boolean(),
+      files: z.array(z.strictObject({ fileId: z.uuid(), displayPath: z.string() })),
+    }),
+    errors: ['vault-missing', 'not-found', ...vaultErrors],
+  }),
+  /** Into the system's trash. `file-unreadable`: it is not the file any more that was shown. */
+  'backups.trashOriginal': command({
+    input: z.strictObject({ fileId: z.uuid() }),
+    output: nothing,
+    errors: ['draft-expired', 'not-available', 'file-unreadable', 'trash-failed'],
+  }),
   /** Out of the history; the file stays where it is. */
   'backups.forget': command({
     input: z.strictObject({ id: z.uuid() }),

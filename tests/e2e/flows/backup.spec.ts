@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { importFile } from '../pages/tasks.ts';
 import { axeCheck } from '../support/axe-check.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { importByCalls, value } from '../support/in-page.ts';
@@ -9,6 +11,19 @@ import { shareApp } from '../support/shared-app.ts';
 
 const passphrase = '我的主密码 long enough';
 const ownPassphrase = '只给这份备份的密码 2026';
+
+/** Of the desktop: $XDG_DATA_HOME/Trash. */
+let trash = '';
+const dataHome = process.env['XDG_DATA_HOME'];
+test.beforeAll(() => {
+  trash = mkdtempSync(path.join(tmpdir(), 'certsteward-trash-'));
+  process.env['XDG_DATA_HOME'] = trash;
+});
+test.afterAll(() => {
+  if (dataHome === undefined) delete process.env['XDG_DATA_HOME'];
+  else process.env['XDG_DATA_HOME'] = dataHome;
+  rmSync(trash, { recursive: true, force: true });
+});
 
 for (const language of ['en', 'zh-CN'] as const) {
   test.describe(`backups in ${language}`, () => {
@@ -184,6 +199,30 @@ for (const language of ['en', 'zh-CN'] as const) {
       await backup.done.click();
       const shown = await value(page, 'certificates.detail', { sha256: zhang });
       expect(shown).toMatchObject({ note: '柜台办理' });
+    });
+
+    test('[D05] after the backup of what is new the original file is offered to the trash', async () => {
+      const { shell, backup, words } = shared.pages;
+      const li = makeIdentityFiles(shared.folder, 'li', { subject: '/CN=李四/O=测试银行' });
+      await shell.goTo('certificates');
+      await importFile(shared.app, shared.pages, { file: li.p12, password: li.password }, null);
+      await shell.goTo('backup');
+      await backup.create.click();
+      await backup.next.click();
+      await backup.typeFolder(drive());
+      await backup.next.click();
+      await backup.button(words.backup.wizard.write).click();
+      await expect(backup.alert).toContainText(words.backup.done.title);
+      const originals = backup.open.getByRole('list', { name: words.backup.originals.list });
+      await expect(originals.getByRole('listitem')).toContainText([li.p12]);
+      await visit('wizard, original file');
+      await originals.getByRole('button').click();
+      await expect(originals.getByRole('status')).toHaveText(words.backup.originals.gone);
+      await visit('wizard, original file in the trash');
+      await backup.done.click();
+      expect(existsSync(li.p12)).toBe(false);
+      const trashed = path.join(trash, 'Trash/files', path.basename(li.p12));
+      expect(existsSync(trashed)).toBe(true);
     });
   });
 }

@@ -1,0 +1,11 @@
+import { shell } from 'electron';
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+/** Into the system's trash. Throws `trash-failed`. */
+export async function trashItem(path: string): Promise<void> {
+  try {
+    await shell.trashItem(path);
+  } catch (error) {
+    throw new AppError('trash-failed', {}, { cause: error });
+  }
+}

@@ -1,0 +1,33 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { isStill, originalFiles, type SeenFile } from '../../backup/original-files.ts';
+import type { Host } from '../../hosts/host.ts';
+import type { Services } from '../../services.ts';
+import type { Handlers } from '../handler-types.ts';
+import { holding } from '../held-paths.ts';
+
+/** The files that a backup has made superfluous: the page names them by ids, and only those that it was shown (D05). */
+export function originalHandlers(
+  host: Host,
+  { vault }: Services,
+): Pick<Handlers, 'backups.originals' | 'backups.trashOriginal'> {
+  const held = holding<SeenFile>(({ path, inode, modifiedNs }) => `${path} ${inode} ${modifiedNs}`);
+  return {
+    'backups.originals': async ({ id }) => {
+      const open = await vault.require();
+      const row = open.backups.find(id);
+      if (!row) throw new AppError('not-found');
+      const files = await originalFiles(open, row);
+      return {
+        canTrash: host.canTrash,
+        files: files.map((file) => ({ fileId: held.hold(file), displayPath: file.path })),
+      };
+    },
+    'backups.trashOriginal': async ({ fileId }) => {
+      const file = held.get(fileId);
+      if (!host.canTrash) throw new AppError('not-available');
+      if (!(await isStill(file))) throw new AppError('file-unreadable', { file: file.path, cause: 'ENOENT' });
+      await host.trashFile(file.path);
+      return {};
+    },
+  };
+}
