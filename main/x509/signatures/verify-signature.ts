@@ -2,6 +2,7 @@ import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';
 import { readCertificateLayout } from '../certificate-layout.ts';
 import { encodingOf } from '../der-reader.ts';
 import { readPublicKeyParts, readSignedStructure } from './signed-structure.ts';
+import { dsaOid, verifyDsa } from './verify-dsa.ts';
 import { sm2CurveOid, verifyEcdsa, verifyEdwards, verifySm2 } from './verify-elliptic.ts';
 import { keyAllows, rsaScheme, rsassaPssOid, verifyRsa } from './verify-rsa.ts';
 
@@ -45,6 +46,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
       const { curveOid } = publicKey;
       return verdict(verifyOrRefuse(() => verifyEcdsa(algorithmOid, curveOid, input)));
     }
+    if (publicKey.algorithmOid === dsaOid) return verdict(verifyDsa(algorithmOid, publicKey.parameters, input));
     if (publicKey.algorithmOid !== algorithmOid) return 'unknown';
     return verdict(verifyOrRefuse(() => verifyEdwards(algorithmOid, input)));
   } catch {
