@@ -1,7 +1,7 @@
 import type { PathReason, PathRole } from '../../../shared/domain/path-reasons.ts';
 import { allReasons, type DistributionPoint } from './distribution-point.ts';
 import { findPath, type PathSearch, type RevocationState } from './find-path.ts';
-import { IssuerPool } from './issuer-pool.ts';
+import type { IssuerPool } from './issuer-pool.ts';
 import { workingKeys } from './judge-path.ts';
 import { joinNameKey } from './name-key.ts';
 import type { PathCertificate } from './path-certificate.ts';
