@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';
 import { bitString, oid, sequence } from '../der-writer.ts';
-import { readPublicKeyParts } from '../signatures/signed-structure.ts';
+import { readPublicKeyParts, readSignedStructure } from '../signatures/signed-structure.ts';
 import { dsaOid } from '../signatures/verify-dsa.ts';
 import { verifySigned } from '../signatures/verify-signature.ts';
 
@@ -26,9 +26,19 @@ export class SignatureCheck {
       return 'unknown';
     }
     this.#left -= 1;
-    const verdict = await verifySigned(der, spki);
+    const verdict = isSigned(der) ? await verifySigned(der, spki) : 'invalid';
     this.#known.set(key, verdict);
     return verdict;
+  }
+}
+
+/** A signature whose bit string is none holds for no key; every other doubt is for `verifySigned`. */
+function isSigned(der: Uint8Array): boolean {
+  try {
+    readSignedStructure(der);
+    return true;
+  } catch {
+    return false;
   }
 }
 
