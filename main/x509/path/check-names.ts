@@ -24,6 +24,7 @@ export function checkNameConstraints(path: readonly PathCertificate[], options: 
     if (options.rules === 'rfc5280' && isStrict(options) && !authority.critical.has(extensionOids.nameConstraints)) {
       report(authority, 'profile', 'name-constraints-not-critical');
     }
+    if (constraints.hasLeadingPeriod && isStrict(options)) report(authority, 'profile', 'name-constraints-syntax');
     for (const [below, certificate] of path.slice(index + 1).entries()) {
       if (certificate.selfIssued && index + 1 + below !== path.length - 1) continue;
       const names = constrainedNames(certificate);

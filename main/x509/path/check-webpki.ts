@@ -38,6 +38,9 @@ export function checkWebpki(path: readonly PathCertificate[], options: PathOptio
       report(anchor, 'webpki', 'authority-key-id-of-root');
     }
   }
+  if (path.length > 1 && anchor.selfIssued && anchor.extendedKeyUsage !== null) {
+    report(anchor, 'webpki', 'extended-key-usage-of-root');
+  }
   const leaf = path.at(-1) as PathCertificate;
   for (const rule of leafRules(leaf, options)) report(leaf, 'webpki', rule);
 }
@@ -61,6 +64,7 @@ function* leafRules(leaf: PathCertificate, { purpose }: PathOptions): Generator<
   const names = leaf.alternativeNames ?? [];
   if (names.length === 0) yield 'alternative-names-missing';
   if (leaf.subject.length > 0 && leaf.critical.has(extensionOids.subjectAltName)) yield 'alternative-names-critical';
+  if (leaf.critical.has(extensionOids.extendedKeyUsage)) yield 'extended-key-usage-critical';
   if (leaf.extendedKeyUsage === null) yield 'extended-key-usage-missing';
   if (leaf.extendedKeyUsage?.includes(anyExtendedKeyUsage) === true) yield 'any-extended-key-usage';
   const hosts = names.flatMap((name) => (name.kind === 'dns' ? [name.text.toLowerCase()] : []));

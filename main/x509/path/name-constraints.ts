@@ -7,6 +7,8 @@ export interface NameConstraints {
   readonly excluded: readonly AlternativeName[];
   /** A `minimum` other than 0 or a `maximum`, which this profile has no use for (RFC 5280 §4.2.1.10). */
   readonly hasDistances: boolean;
+  /** A DNS base with a leading period, which is no form of RFC 5280; OpenSSL and NSS read it as "subdomains only". */
+  readonly hasLeadingPeriod: boolean;
 }
 
 /** @throws AppError `damaged`, also for a base that no name of its form could match, and for no subtree at all */
@@ -17,7 +19,7 @@ export function readNameConstraints(bytes: Uint8Array, value: DerElement): NameC
   let hasDistances = false;
   for (const field of childrenOf(bytes, value, 2)) {
     const list = field.tag === contextTag(0) ? permitted : field.tag === contextTag(1) ? excluded : null;
-    if (list === null) throw damagedAt(field.start);
+    if (list === null || field.content === field.end) throw damagedAt(field.start);
     for (const subtree of childrenOf(bytes, field)) {
       if (subtree.tag !== tags.sequence) throw damagedAt(subtree.start);
       const base = readElement(bytes, subtree.content, subtree.end);
@@ -29,7 +31,8 @@ export function readNameConstraints(bytes: Uint8Array, value: DerElement): NameC
     }
   }
   if (permitted.length + excluded.length === 0) throw damagedAt(value.content);
-  return { permitted, excluded, hasDistances };
+  const hasLeadingPeriod = [...permitted, ...excluded].some((base) => base.kind === 'dns' && base.text.startsWith('.'));
+  return { permitted, excluded, hasDistances, hasLeadingPeriod };
 }
 
 const hostSyntax = /^[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/i;
@@ -84,7 +87,6 @@ function matches(name: AlternativeName, base: AlternativeName, excluding: boolea
 }
 
 function matchesDns(name: string, base: string, excluding: boolean): boolean {
-  // A leading dot is no form of RFC 5280; OpenSSL and NSS read it as "subdomains only".
   if (base === '' || name === base || name.endsWith(base.startsWith('.') ? base : `.${base}`)) return true;
   // `*.example.com` may stand for an excluded `host.example.com`.
   if (!excluding || !name.startsWith('*.')) return false;
@@ -94,7 +96,8 @@ function matchesDns(name: string, base: string, excluding: boolean): boolean {
 
 function matchesEmail(name: string, base: string, excluding: boolean): boolean {
   const at = name.lastIndexOf('@');
-  if (at < 1) return excluding;
+  // Two signs leave open which host is meant.
+  if (at < 1 || name.indexOf('@') !== at) return excluding;
   const host = name.slice(at + 1).toLowerCase();
   const baseAt = base.lastIndexOf('@');
   if (baseAt === -1) return matchesHost(host, base.toLowerCase());

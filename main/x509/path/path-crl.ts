@@ -108,6 +108,8 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
   for (const extension of extensionsOf(der, wrapper)) {
     const { oid, critical, value } = extension;
     if (seen.has(oid) || (critical && !processed.has(oid))) usable = false;
+    // RFC 5280 §5.2.3: never critical.
+    if (critical && oid === extensionOids.crlNumber) usable = false;
     seen.add(oid);
     if (oid === extensionOids.crlNumber) number = integerOf(der, value);
     else if (oid === extensionOids.deltaCrlIndicator) baseNumber = integerOf(der, value);
