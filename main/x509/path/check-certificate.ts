@@ -5,6 +5,9 @@ import type { PathCertificate } from './path-certificate.ts';
 import { keyUsageBits } from './path-extensions.ts';
 import { isStrict, type PathOptions, type Report } from './path-options.ts';
 
+/** Extensions that decide nothing here: an ill-formed one is forgiven a personal certificate. */
+const idle: ReadonlySet<string> = new Set([extensionOids.authorityInfoAccess, extensionOids.issuerAltName]);
+
 /** What a certificate must keep to wherever it stands: validity, readable and known extensions, the profile. */
 export function checkCertificate(
   certificate: PathCertificate,
@@ -15,7 +18,9 @@ export function checkCertificate(
   const { notBefore, notAfter } = certificate;
   if (options.at < notBefore) report(certificate, 'not-yet-valid', notBefore);
   if (options.at > notAfter) report(certificate, 'expired', notAfter);
-  for (const oid of certificate.malformed) report(certificate, 'malformed', oid);
+  for (const oid of certificate.malformed) {
+    if (isStrict(options) || certificate.critical.has(oid) || !idle.has(oid)) report(certificate, 'malformed', oid);
+  }
   for (const oid of certificate.critical) {
     if (!processedExtensions.has(oid) && oid !== extensionOids.authorityInfoAccess) {
       report(certificate, 'critical-extension', oid);

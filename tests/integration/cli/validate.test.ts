@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issue, issueCrl } from '../../support/x509/issue.ts';
@@ -6,6 +8,8 @@ import { PeerFolder } from '../../support/formats/peer-tools.ts';
 import { type CliAnswer, runCli } from '../../support/run-cli.ts';
 
 const at = '2026-06-01T00:00:00Z';
+/** Debian's, where the operating system's anchors are. */
+const bundle = '/etc/ssl/certs/ca-certificates.crt';
 let folder: PeerFolder;
 let noVault: string;
 
@@ -122,4 +126,17 @@ describe('certsteward validate', () => {
     expect([code, json?.value.path.length]).toEqual([0, 3]);
     expect((await runCli(['validate', 'f'.repeat(12), ...options])).code).toBe(6);
   });
+
+  test.skipIf(!existsSync(bundle))(
+    '[V04] anchors of the operating system are trusted without being named',
+    async () => {
+      const blocks = readFileSync(bundle, 'latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
+      const root = blocks?.find((pem) => new X509Certificate(pem).validToDate.getTime() > Date.now()) ?? '';
+      const { code, json } = await validate(folder.write('system.pem', root));
+      expect(code).toBe(0);
+      expect(json?.value.path).toEqual([new X509Certificate(root).fingerprint256.replaceAll(':', '').toLowerCase()]);
+      // The same with one anchor that is nobody's.
+      expect((await validate(file('root.cer'), '--at', at)).json?.value.reasons[0].code).toBe('root-untrusted');
+    },
+  );
 });

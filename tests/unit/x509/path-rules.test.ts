@@ -17,6 +17,8 @@ type Change = (chain: Chain) => Chain;
 
 const clientAuth = '1.3.6.1.5.5.7.3.2';
 
+const damagedAccess = { ...extension.unknown(false), oid: '1.3.6.1.5.5.7.1.1' };
+
 /** What is changed, what is asked, and the only reasons that may come of it. */
 const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, readonly string[]]>> = {
   nothing: [(chain) => chain, {}, []],
@@ -85,6 +87,16 @@ const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, rea
     (chain) => ({ ...chain, leaf: withExtension(chain.leaf, { ...extension.unknown(false), oid: '2.5.29.15' }) }),
     {},
     ['malformed 张三 2.5.29.15'],
+  ],
+  'a damaged extension that decides nothing, for a person': [
+    (chain) => ({ ...chain, leaf: withExtension(chain.leaf, damagedAccess) }),
+    {},
+    [],
+  ],
+  'a damaged extension that decides nothing, for a server': [
+    (chain) => ({ ...chain, leaf: withExtension(chain.leaf, damagedAccess) }),
+    { purpose: 'server' },
+    ['malformed 张三 1.3.6.1.5.5.7.1.1'],
   ],
   'an extension twice': [
     (chain) => ({
@@ -177,6 +189,26 @@ const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, rea
     ['name-mismatch 张三 host.example.net'],
   ],
   'its own host': [(chain) => chain, { name: readExpectedName('HOST.example.com') }, []],
+  'a wildcard stands for one label': [
+    (chain) => ({ ...chain, leaf: withExtension(chain.leaf, extension.dnsNames('*.example.com')) }),
+    { name: readExpectedName('a.b.example.com') },
+    ['name-mismatch 张三 a.b.example.com'],
+  ],
+  'a wildcard below a public suffix': [
+    (chain) => ({ ...chain, leaf: withExtension(chain.leaf, extension.dnsNames('*.com.cn')) }),
+    { name: readExpectedName('bank.com.cn') },
+    ['name-mismatch 张三 bank.com.cn'],
+  ],
+  'the rules of web sites: version': [
+    (chain) => ({ ...chain, root: { ...chain.root, version: 1 } }),
+    { rules: 'webpki' },
+    ['webpki Root version'],
+  ],
+  'the rules of web sites: no purpose named, another common name': [
+    (chain) => chain,
+    { rules: 'webpki', purpose: 'server' },
+    ['webpki 张三 extended-key-usage-missing', 'webpki 张三 common-name'],
+  ],
   'a serial number of zero, for a person': [(chain) => ({ ...chain, leaf: { ...chain.leaf, serial: 0 } }), {}, []],
   'a serial number of zero, for a server': [
     (chain) => ({ ...chain, leaf: { ...chain.leaf, serial: 0 } }),
