@@ -29,6 +29,8 @@ import type { StoresService } from './stores/stores-service.ts';
 import type { StoreFinder } from './stores/store-port.ts';
 import { createTokensService } from './tokens/create-tokens-service.ts';
 import type { TokensService } from './tokens/tokens-service.ts';
+import { createSystemAnchors } from './trust/system-anchors.ts';
+import { createTrustService, type TrustService } from './trust/trust-service.ts';
 import { createWatchedService } from './watched/watched-service.ts';
 import type { WatchedService } from './watched/watched-service.ts';
 import { createOsSecretStore } from './vault/protectors/os-secret-store-client.ts';
@@ -46,6 +48,7 @@ export interface Services {
   readonly discovery: DiscoveryService;
   readonly watched: WatchedService;
   readonly tokens: TokensService;
+  readonly trust: TrustService;
   readonly backups: BackupService;
   readonly serverPasswords: ServerPasswords;
   readonly now: () => Date;
@@ -112,6 +115,7 @@ export function createServices(options: ServicesOptions): Services {
   const deletion = createDeletionService({ vault, certificates, holders: stores.holders });
   const discovery = createDiscoveryService({ vault, imports, startChild: options.startChild, now });
   const watched = createWatchedService({ vault, certificates, now });
+  const trust = createTrustService({ vault, certificates, parse: foreign, systemAnchors: createSystemAnchors() });
   const tokens = createTokensService({
     dataFolder: options.dataFolder,
     startChild: options.startChild,
@@ -142,6 +146,7 @@ export function createServices(options: ServicesOptions): Services {
     discovery,
     watched,
     tokens,
+    trust,
     backups,
     serverPasswords: createServerPasswords(osStore),
     now,

@@ -40,6 +40,7 @@ import { tokensObjectsCommand } from './commands/tokens-objects.ts';
 import { tokensPinChangeCommand, tokensPinUnblockCommand } from './commands/tokens-pin.ts';
 import { tokensRegisterCommand, tokensUnregisterCommand } from './commands/tokens-register.ts';
 import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
+import { validateCommand } from './commands/validate.ts';
 import { vaultExportCommand } from './commands/vault-export.ts';
 import { vaultImportCommand } from './commands/vault-import.ts';
 import { vaultPassphraseCommand } from './commands/vault-passphrase.ts';
@@ -71,6 +72,7 @@ export const commands: readonly Command[] = [
   vaultProtectorRemoveCommand,
   importCommand,
   inspectCommand,
+  validateCommand,
   scanCommand,
   listCommand,
   showCommand,

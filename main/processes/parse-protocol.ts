@@ -20,6 +20,7 @@ import { foreignWatchedSchema } from '../vault/export/foreign-watched.ts';
 import { manifestSchema } from '../backup/container/manifest.ts';
 import { certificateRecordSchema, keyRecordSchema, watchedRecordSchema } from '../backup/container/records.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
+import { validationAnswerSchema, validationOptionsSchema } from '../../shared/schemas/validation.ts';
 import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 
 /**
@@ -156,6 +157,22 @@ export const parseOperations = {
   verifyWithKey: {
     input: z.strictObject({ spki: bytes, message: bytes, signature: bytes, algorithm: challengeAlgorithmSchema }),
     output: z.strictObject({ verdict: signatureVerdictSchema }),
+  },
+  /** See `answerValidate`. */
+  validate: {
+    input: z.strictObject({
+      files: z.array(
+        z.strictObject({
+          role: z.enum(['subject', 'with', 'anchor', 'crl']),
+          bytes,
+          password: z.string().nullable(),
+        }),
+      ),
+      intermediates: z.array(bytes),
+      systemAnchors: z.array(bytes),
+      options: validationOptionsSchema,
+    }),
+    output: validationAnswerSchema,
   },
   /** Certificates that somebody else keeps (a token), each by itself; null: it is none. */
   readFields: {

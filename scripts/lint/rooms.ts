@@ -29,6 +29,7 @@ const services = [
   'main/stores',
   'main/discovery',
   'main/watched',
+  'main/trust',
   'main/tokens',
   'main/backup',
   'main/backup/container',
@@ -74,6 +75,11 @@ export const rooms: readonly Room[] = [
     path: 'main/watched',
     may: ['main/x509', 'shared', 'main/vault', 'main/certificates'],
     why: 'a service on top of the vault',
+  },
+  {
+    path: 'main/trust',
+    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
+    why: 'a service: what a path is judged with (files, anchors of the system, authorities of the vault)',
   },
   {
     path: 'main/tokens',

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { InspectionReport } from '../../../shared/schemas/inspection.ts';
+import { readBatchList } from '../batch-list.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -26,8 +26,7 @@ async function inspectOne(run: CommandRun, file: string): Promise<ExitCode> {
 
 /** One answer per line of the list, in its order; a file that cannot be read is an answer too. */
 async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
-  const lines = (await readList(listFile)).split('\n').filter((line) => line.trim() !== '');
-  const items = lines.map((line, index) => parseBatchLine(line, index + 1));
+  const items = await readBatchList(listFile, batchLine);
   const interrupted = run.watchForInterruption();
   for (const [index, { file, password }] of items.entries()) {
     if (interrupted.aborted) return exit.interrupted;
@@ -41,24 +40,6 @@ async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode
     }
   }
   return exit.done;
-}
-
-async function readList(file: string): Promise<string> {
-  try {
-    // A UTF-8 mark at the start is an editor's habit, not part of the first line.
-    return (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
-  } catch (error) {
-    throw new AppError('file-unreadable', { file, cause: (error as NodeJS.ErrnoException).code ?? 'unknown' });
-  }
-}
-
-function parseBatchLine(line: string, number: number): z.infer<typeof batchLine> {
-  try {
-    return batchLine.parse(JSON.parse(line));
-  } catch {
-    // The line may hold a password: only its number is told.
-    throw new AppError('usage', { argument: '--batch', line: number });
-  }
 }
 
 export const inspectCommand: Command = {

@@ -2,6 +2,7 @@ import { certificateStatuses } from '../../../shared/schemas/certificate.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/export-options.ts';
 import { inventoryFindings } from '../../../shared/schemas/store.ts';
 import { tokenAlgorithms } from '../../../shared/schemas/token.ts';
+import { pathPurposes, pathRuleSets, revocationModes } from '../../../shared/schemas/validation.ts';
 import { globalFlags, globalValues } from '../arguments.ts';
 import type { Command } from '../command.ts';
 
@@ -56,6 +57,16 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   key: text('LABEL'),
   subject: text('DN'),
   algorithm: oneOf('ALGORITHM', tokenAlgorithms),
+  with: { placeholder: 'FILE…', values: null, path: 'file' },
+  anchor: { placeholder: 'FILE…', values: null, path: 'file' },
+  crl: { placeholder: 'FILE…', values: null, path: 'file' },
+  at: text('ISO8601'),
+  policy: text('OID…'),
+  'validate name': text('HOST|IP|EMAIL'),
+  purpose: oneOf('PURPOSE', pathPurposes),
+  'max-depth': text('N'),
+  rules: oneOf('RULES', pathRuleSets),
+  revocation: oneOf('MODE', revocationModes),
 };
 
 const shorts: Readonly<Record<string, string>> = { output: '-o', help: '-h' };
@@ -72,6 +83,7 @@ export function optionsOf(command: Command): CommandOption[] {
   const secrets = command.secrets ?? [];
   return [
     ...(command.values ?? []).map((name) => option(name, shapeOf(command, name), false)),
+    ...(command.lists ?? []).map((name) => option(name, shapeOf(command, name), false)),
     ...(command.flags ?? []).map((name) => option(name, flag, false)),
     ...secrets.map((name) => option(`${name}-file`, { placeholder: 'FILE', values: null, path: 'file' }, false)),
     ...secrets.map((name) => option(`${name}-stdin`, flag, false)),
@@ -92,6 +104,7 @@ export const shells = ['bash', 'zsh', 'fish'] as const;
 const wordChoices: Readonly<Record<string, WordChoice>> = {
   import: 'file',
   inspect: 'file',
+  validate: 'file',
   'watch add': 'file',
   scan: 'file',
   'vault export': 'file',

@@ -2,6 +2,7 @@ import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';
 import { readCertificateLayout } from '../certificate-layout.ts';
 import { encodingOf } from '../der-reader.ts';
 import { readPublicKeyParts, readSignedStructure } from './signed-structure.ts';
+import { dsaOid, verifyDsa } from './verify-dsa.ts';
 import { sm2CurveOid, verifyEcdsa, verifyEdwards, verifySm2 } from './verify-elliptic.ts';
 import { keyAllows, rsaScheme, rsassaPssOid, verifyRsa } from './verify-rsa.ts';
 
@@ -29,6 +30,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
     const { algorithmOid, parameters, ...structure } = readSignedStructure(der);
     const publicKey = readPublicKeyParts(spki);
     const input = { ...structure, key: publicKey.key };
+    if (disagree(algorithmOid, publicKey.algorithmOid)) return 'invalid';
     const isEc = publicKey.algorithmOid === ecPublicKey;
     const isRsa = publicKey.algorithmOid === rsaEncryption || publicKey.algorithmOid === rsassaPssOid;
     const scheme = rsaScheme(algorithmOid, parameters);
@@ -45,6 +47,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
       const { curveOid } = publicKey;
       return verdict(verifyOrRefuse(() => verifyEcdsa(algorithmOid, curveOid, input)));
     }
+    if (publicKey.algorithmOid === dsaOid) return verdict(verifyDsa(algorithmOid, publicKey.parameters, input));
     if (publicKey.algorithmOid !== algorithmOid) return 'unknown';
     return verdict(verifyOrRefuse(() => verifyEdwards(algorithmOid, input)));
   } catch {
@@ -77,4 +80,19 @@ function verifyOrRefuse(verify: () => boolean | null): boolean | null {
   } catch {
     return false;
   }
+}
+
+/** Arcs of signature algorithms, and the algorithms of keys that make such signatures. */
+const families: readonly (readonly [arc: string, keys: readonly string[]])[] = [
+  ['1.2.840.113549.1.1.', [rsaEncryption, rsassaPssOid]],
+  ['1.2.840.10045.4.', [ecPublicKey]],
+  ['1.2.840.10040.4.', [dsaOid]],
+  ['1.3.101.', ['1.3.101.112', '1.3.101.113']],
+];
+
+/** Whether a key is of another kind than the signature: no such signature holds, whatever its parameters. */
+function disagree(signatureOid: string, keyOid: string): boolean {
+  const signing = families.find(([arc]) => signatureOid.startsWith(arc));
+  const knownKey = families.some(([, keys]) => keys.includes(keyOid));
+  return signing !== undefined && knownKey && !signing[1].includes(keyOid);
 }

@@ -1,0 +1,93 @@
+import { access } from 'node:fs/promises';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
+import type { ValidationAnswer } from '../../../shared/schemas/validation.ts';
+import { readBatchList } from '../batch-list.ts';
+import type { Command, CommandRun } from '../command.ts';
+import { exit } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { errorText } from '../messages.ts';
+import {
+  inputOfArguments,
+  optionsOfInput,
+  validationInputSchema,
+  type ValidationInput,
+} from '../validation-options.ts';
+import { validationLines } from '../validation-lines.ts';
+
+async function ask({ services, now }: CommandRun, input: ValidationInput): Promise<ValidationAnswer> {
+  const { file, id } = input;
+  const subject =
+    typeof file === 'string' ? { file, password: input.password ?? null } : typeof id === 'string' ? { id } : null;
+  if (subject === null) throw new AppError('usage', { argument: 'FILE' });
+  const options = optionsOfInput(input, now());
+  return services.trust.validate({ subject, with: input.with, anchors: input.anchor, crls: input.crl, options });
+}
+
+function answer(run: CommandRun, { valid, reasons, path, revocation }: ValidationAnswer): void {
+  const worded = reasons.map((reason) => ({
+    code: reason.code,
+    certificate: reason.certificate,
+    text: pathReasonText(reason, run.language),
+  }));
+  const value = { valid, reasons: worded, path, revocation };
+  run.output.value(value, validationLines(run.language, value));
+}
+
+async function validateOne(run: CommandRun, word: string): Promise<ExitCode> {
+  const input = inputOfArguments(run.arguments);
+  const isFile = !isStoredId(word) || (await exists(word));
+  const subject = isFile ? { file: word, password: await run.secrets.read('password') } : { id: word };
+  const answered = await ask(run, { ...input, ...subject });
+  answer(run, answered);
+  return answered.valid ? exit.done : exit.verification;
+}
+
+/** One answer per line of the list, in its order; a question that cannot be answered is an answer too. */
+async function validateBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
+  const items = await readBatchList(listFile, validationInputSchema);
+  const interrupted = run.watchForInterruption();
+  for (const [index, input] of items.entries()) {
+    if (interrupted.aborted) return exit.interrupted;
+    run.output.position({ done: index, total: items.length, item: input.file ?? input.id ?? '' });
+    try {
+      answer(run, await ask(run, input));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      run.output.failure(error, errorText(run.language, error));
+    }
+  }
+  return exit.done;
+}
+
+/** A certificate of the vault, unless a file of that name lies there. */
+function isStoredId(word: string): boolean {
+  return word.startsWith('label:') || /^[0-9a-f:]{8,}$/i.test(word);
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+export const validateCommand: Command = {
+  name: 'validate',
+  synopsis: 'ID|FILE [--with FILE…] [--anchor FILE…] [--crl FILE…] [--name HOST|IP|EMAIL] | --batch LIST.jsonl',
+  summary: {
+    'zh-CN': '检验证书链是否受信任，以及为什么不',
+    en: 'say whether a certificate leads to a trusted one, and why not',
+  },
+  words: [0, 1],
+  values: ['at', 'name', 'purpose', 'max-depth', 'rules', 'revocation', 'batch'],
+  lists: ['with', 'anchor', 'crl', 'policy'],
+  flags: ['policy-any', 'explicit-policy', 'inhibit-mapping', 'inhibit-any'],
+  secrets: ['password'],
+  async run(run) {
+    const list = run.arguments.values['batch'];
+    const [word] = run.arguments.words;
+    if ((list === undefined) === (word === undefined)) throw new AppError('usage', { argument: 'ID|FILE | --batch' });
+    return word === undefined ? validateBatch(run, list ?? '') : validateOne(run, word);
+  },
+};

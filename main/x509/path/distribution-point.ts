@@ -1,0 +1,69 @@
+import { type DerElement, childrenOf, contextTag, damagedAt, listChildren, readElement, tags } from '../der-reader.ts';
+import { alternativeNameKey, readAlternativeName } from './alternative-name.ts';
+import { joinNameKey, type NameKey, readRdnKey } from './name-key.ts';
+
+/** Bits 1 to 8 of ReasonFlags (RFC 5280 §4.2.1.13), bit n as 1 << n. */
+export const allReasons = 0b1_1111_1110;
+
+export interface DistributionPoint {
+  /** Keys of its names (`alternativeNameKey`); null when it has none. */
+  readonly names: readonly string[] | null;
+  /** Names of the issuers of its CRL, as `joinNameKey`; null: the issuer of the certificate. */
+  readonly crlIssuers: readonly NameKey[] | null;
+  readonly reasons: number;
+}
+
+/** CRLDistributionPoints or FreshestCRL (RFC 5280 §4.2.1.13). @throws AppError `damaged` */
+export function readDistributionPoints(bytes: Uint8Array, list: DerElement, issuer: NameKey): DistributionPoint[] {
+  const points: DistributionPoint[] = [];
+  for (const point of childrenOf(bytes, list)) {
+    if (point.tag !== tags.sequence) throw damagedAt(point.start);
+    points.push(readPoint(bytes, point, issuer));
+  }
+  if (points.length === 0) throw damagedAt(list.start);
+  return points;
+}
+
+function readPoint(bytes: Uint8Array, point: DerElement, issuer: NameKey): DistributionPoint {
+  let names: readonly string[] | null = null;
+  let crlIssuers: NameKey[] | null = null;
+  let reasons = allReasons;
+  let nameElement: DerElement | null = null;
+  for (const field of childrenOf(bytes, point, 3)) {
+    if (field.tag === contextTag(0)) nameElement = field;
+    else if (field.tag === contextTag(1, false)) reasons = readReasons(bytes, field);
+    else if (field.tag === contextTag(2)) crlIssuers = directoryNames(bytes, field);
+    else throw damagedAt(field.start);
+  }
+  if (nameElement) names = readPointNames(bytes, nameElement, crlIssuers?.[0] ?? issuer);
+  if (names === null && crlIssuers === null) throw damagedAt(point.start);
+  return { names, crlIssuers, reasons };
+}
+
+function directoryNames(bytes: Uint8Array, field: DerElement): NameKey[] {
+  return listChildren(bytes, field).flatMap((name) => {
+    const read = readAlternativeName(bytes, name);
+    return read.kind === 'directory' ? [read.name] : [];
+  });
+}
+
+/** DistributionPointName: full names, or one RDN below `issuer`. @throws AppError `damaged` */
+export function readPointNames(bytes: Uint8Array, wrapper: DerElement, issuer: NameKey): string[] {
+  const choice = readElement(bytes, wrapper.content, wrapper.end);
+  if (choice.tag === contextTag(0)) {
+    return listChildren(bytes, choice).map((name) => alternativeNameKey(readAlternativeName(bytes, name)));
+  }
+  if (choice.tag !== contextTag(1)) throw damagedAt(choice.start);
+  return [`directory:${joinNameKey([...issuer, readRdnKey(bytes, choice)])}`];
+}
+
+/** ReasonFlags as bits. @throws AppError `damaged` */
+export function readReasons(bytes: Uint8Array, flags: DerElement): number {
+  if (flags.content >= flags.end) throw damagedAt(flags.content);
+  let reasons = 0;
+  for (let bit = 1; bit < 9; bit++) {
+    const octet = flags.content + 1 + (bit >> 3);
+    if (octet < flags.end && ((bytes[octet] as number) & (0x80 >> (bit & 7))) !== 0) reasons |= 1 << bit;
+  }
+  return reasons;
+}

@@ -1,0 +1,141 @@
+import type { PathReason, PathReasonCode } from '../../../shared/domain/path-reasons.ts';
+import { type IssuerPool, isSameAuthority } from './issuer-pool.ts';
+import { judgePath } from './judge-path.ts';
+import type { PathCertificate } from './path-certificate.ts';
+import type { PathOptions } from './path-options.ts';
+import { inheritsParameters, type SignatureCheck } from './signature-check.ts';
+
+/** Certificates of one path, leaf and anchor among them. */
+const maxLength = 24;
+/** Certificates stepped onto, and whole paths judged, before the search gives up. */
+const maxSteps = 2000;
+const maxJudged = 64;
+
+export type RevocationState = 'good' | 'revoked' | 'unknown' | 'not-checked';
+
+export interface PathAnswer {
+  readonly valid: boolean;
+  readonly reasons: readonly PathReason[];
+  /** Leaf first, as far as it goes. */
+  readonly path: readonly PathCertificate[];
+  readonly revocation: RevocationState;
+}
+
+/** Judges what §6.1 leaves apart, for a path (anchor first) that is valid without it. */
+export type CheckRevocation = (
+  path: readonly PathCertificate[],
+) => Promise<{ readonly state: RevocationState; readonly reasons: readonly PathReason[] }>;
+
+export interface PathSearch {
+  readonly pool: IssuerPool;
+  readonly options: PathOptions;
+  readonly signatures: SignatureCheck;
+  readonly checkRevocation: CheckRevocation;
+}
+
+/**
+ * The first valid path from `leaf` to an anchor, the best candidates first; else the reasons of the best of the
+ * failed ones. Work is bounded: 24 certificates a path, 128 namesakes an issuer, 2,000 steps, 64 judged paths, 400
+ * signatures.
+ */
+export async function findPath(leaf: PathCertificate, search: PathSearch): Promise<PathAnswer> {
+  const walk = new Walk(search);
+  const found = await walk.from([leaf]);
+  return found ?? walk.best(leaf);
+}
+
+class Walk {
+  readonly #search: PathSearch;
+  #steps = 0;
+  #judged = 0;
+  #limited = false;
+  #failure: PathAnswer | null = null;
+  /** Ends of the walk that no path came of: nobody above, or nobody who signed. */
+  #deadEnd: { readonly path: readonly PathCertificate[]; readonly code: PathReasonCode } | null = null;
+
+  constructor(search: PathSearch) {
+    this.#search = search;
+  }
+
+  /** @param path leaf first */
+  async from(path: readonly PathCertificate[]): Promise<PathAnswer | null> {
+    const last = path.at(-1) as PathCertificate;
+    if (this.#search.pool.isAnchor(last)) {
+      const answer = await this.#judge(path);
+      if (answer.valid) return answer;
+    }
+    return this.#up(path, last);
+  }
+
+  async #up(path: readonly PathCertificate[], last: PathCertificate): Promise<PathAnswer | null> {
+    const { pool, options } = this.#search;
+    let signed = 0;
+    let rejected: PathReasonCode | null = null;
+    const candidates = pool
+      .issuersOf(last, options.at)
+      .filter((candidate) => !path.some((earlier) => isSameAuthority(earlier, candidate)));
+    for (const candidate of candidates) {
+      this.#steps += 1;
+      if (this.#isSpent(path)) return null;
+      const verdict = await this.#verdict(last, candidate);
+      if (verdict === 'invalid') rejected = 'signature-invalid';
+      else if (verdict === 'unknown') rejected ??= 'signature-unsupported';
+      if (verdict !== 'valid') continue;
+      signed += 1;
+      const answer = await this.from([...path, candidate]);
+      if (answer) return answer;
+    }
+    if (signed === 0) this.#endAt(path, rejected ?? (last.selfIssued ? 'root-untrusted' : 'no-issuer'));
+    return null;
+  }
+
+  #isSpent(path: readonly PathCertificate[]): boolean {
+    const spent = this.#steps > maxSteps || this.#judged >= maxJudged || this.#search.signatures.exhausted;
+    if (spent) this.#limited = true;
+    return spent || path.length >= maxLength;
+  }
+
+  async #verdict(last: PathCertificate, candidate: PathCertificate) {
+    // With inherited parameters only the whole path can tell.
+    if (inheritsParameters(candidate.spki)) return 'valid';
+    return this.#search.signatures.verify(last.der, candidate.spki);
+  }
+
+  async #judge(path: readonly PathCertificate[]): Promise<PathAnswer> {
+    const { options, signatures, checkRevocation } = this.#search;
+    this.#judged += 1;
+    const fromAnchor = path.toReversed();
+    let reasons: readonly PathReason[] = await judgePath(fromAnchor, options, signatures);
+    let revocation: RevocationState = 'not-checked';
+    if (reasons.length === 0) ({ state: revocation, reasons } = await checkRevocation(fromAnchor));
+    const answer = { valid: reasons.length === 0, reasons, path, revocation };
+    if (!answer.valid && (this.#failure === null || reasons.length < this.#failure.reasons.length)) {
+      this.#failure = answer;
+    }
+    return answer;
+  }
+
+  /** Of several dead ends the one with a broken signature tells most, then the longest. */
+  #endAt(path: readonly PathCertificate[], code: PathReasonCode): void {
+    const rank = (end: PathReasonCode, length: number) => (end.startsWith('signature') ? 100 : 0) + length;
+    const known = this.#deadEnd;
+    if (known === null || rank(code, path.length) > rank(known.code, known.path.length)) {
+      this.#deadEnd = { path, code };
+    }
+  }
+
+  best(leaf: PathCertificate): PathAnswer {
+    if (this.#failure) return this.#failure;
+    const { path, code } = this.#deadEnd ?? { path: [leaf], code: 'no-issuer' as const };
+    const last = path.at(-1) as PathCertificate;
+    const role = path.length === 1 ? 'leaf' : 'intermediate';
+    const reason: PathReason = {
+      code: this.#limited ? 'search-limit' : code,
+      certificate: last.sha256,
+      name: last.displayName,
+      role,
+      detail: null,
+    };
+    return { valid: false, reasons: [reason], path, revocation: 'not-checked' };
+  }
+}

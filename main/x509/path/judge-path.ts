@@ -1,0 +1,58 @@
+import type { PathReason } from '../../../shared/domain/path-reasons.ts';
+import { checkAuthorities } from './check-authorities.ts';
+import { checkCertificate } from './check-certificate.ts';
+import { checkExpectedName, checkNameConstraints } from './check-names.ts';
+import { checkWebpki } from './check-webpki.ts';
+import type { PathCertificate } from './path-certificate.ts';
+import type { PathOptions, Report } from './path-options.ts';
+import { satisfiesPolicies } from './policy-graph.ts';
+import { type SignatureCheck, workingKey } from './signature-check.ts';
+
+/**
+ * RFC 5280 §6.1 over one path whose names chain, all reasons at once; none: it is valid. Revocation is apart.
+ * @param path anchor first, leaf last; one certificate alone is both
+ */
+export async function judgePath(
+  path: readonly PathCertificate[],
+  options: PathOptions,
+  signatures: SignatureCheck,
+): Promise<PathReason[]> {
+  const reasons: PathReason[] = [];
+  const report: Report = (certificate, code, detail) => {
+    const { sha256, displayName } = certificate;
+    const index = path.indexOf(certificate);
+    const role = index === path.length - 1 ? 'leaf' : index === 0 ? 'anchor' : 'intermediate';
+    reasons.push({ code, certificate: sha256, name: displayName, role, detail: detail ?? null });
+  };
+  await checkSignatures(path, signatures, report);
+  for (const [index, certificate] of path.entries()) {
+    checkCertificate(certificate, { isLeaf: index === path.length - 1, isAnchor: index === 0 }, options, report);
+  }
+  checkAuthorities(path, options, report);
+  checkNameConstraints(path, options, report);
+  const leaf = path.at(-1) as PathCertificate;
+  if (path.length > 1 && !satisfiesPolicies(path.slice(1), options)) report(leaf, 'policy');
+  checkExpectedName(leaf, options, report);
+  if (options.rules === 'webpki') checkWebpki(path, options, report);
+  return reasons;
+}
+
+async function checkSignatures(
+  path: readonly PathCertificate[],
+  signatures: SignatureCheck,
+  report: Report,
+): Promise<void> {
+  const keys = workingKeys(path);
+  for (const [index, certificate] of path.slice(1).entries()) {
+    const verdict = await signatures.verify(certificate.der, keys[index] as Uint8Array);
+    if (verdict === 'invalid') report(certificate, 'signature-invalid');
+    if (verdict === 'unknown') report(certificate, signatures.exhausted ? 'search-limit' : 'signature-unsupported');
+  }
+}
+
+/** The key of each certificate of the path with the parameters that it inherits. */
+export function workingKeys(path: readonly PathCertificate[]): Uint8Array[] {
+  const keys: Uint8Array[] = [];
+  for (const { spki } of path) keys.push(workingKey(spki, keys.at(-1) ?? spki));
+  return keys;
+}

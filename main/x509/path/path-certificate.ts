@@ -1,0 +1,103 @@
+import { hash } from 'node:crypto';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { type CertificateLayout, readCertificateLayout } from '../certificate-layout.ts';
+import { encodingOf, expectElement, readElement, tags } from '../der-reader.ts';
+import { readTime } from '../der-times.ts';
+import { integerToHex, integerToNumber } from '../der-values.ts';
+import { displayNameOf } from '../display-name.ts';
+import { type DistinguishedName, readName } from '../distinguished-name.ts';
+import { extensionsOf } from '../extension-fields.ts';
+import { maskIdentityNumbers } from '../identity-number-mask.ts';
+import { joinNameKey, type NameKey, readNameKey } from './name-key.ts';
+import { noPathExtensions, type PathExtensions, readPathExtension } from './path-extensions.ts';
+
+/** One certificate as path validation sees it. */
+export interface PathCertificate extends Readonly<PathExtensions> {
+  readonly der: Uint8Array;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** What a person calls it, identity numbers masked. */
+  readonly displayName: string;
+  readonly version: number;
+  readonly serial: string;
+  readonly serialOctets: number;
+  readonly subjectName: DistinguishedName;
+  readonly subject: NameKey;
+  readonly issuer: NameKey;
+  /** `subject` and `issuer` as one string each. */
+  readonly subjectKey: string;
+  readonly issuerKey: string;
+  readonly selfIssued: boolean;
+  /** ISO 8601 UTC, whole seconds. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly spki: Uint8Array;
+  readonly critical: ReadonlySet<string>;
+  readonly present: ReadonlySet<string>;
+  /** OIDs of extensions whose value is ill-formed. */
+  readonly malformed: readonly string[];
+  /** OIDs of extensions that appear more than once (RFC 5280 §4.2). */
+  readonly repeated: readonly string[];
+  /** The two AlgorithmIdentifiers are the same octets (RFC 5280 §4.1.1.2). */
+  readonly algorithmsAgree: boolean;
+}
+
+/**
+ * Reads a certificate (DER, the whole of `der`). Ill-formed extensions do not fail it but are told: they refuse a
+ * path only when the certificate is part of it.
+ * @throws AppError `damaged`, `limit-exceeded` when the outline, a name or a date cannot be read
+ */
+export function readPathCertificate(der: Uint8Array): PathCertificate {
+  const layout = readCertificateLayout(der);
+  const { version, serial } = layout;
+  const issuer = readNameKey(der, layout.issuer);
+  const subject = readNameKey(der, layout.subject);
+  const [subjectKey, issuerKey] = [joinNameKey(subject), joinNameKey(issuer)];
+  const subjectName = readName(der, layout.subject);
+  const serialText = integerToHex(der, serial);
+  return {
+    ...readExtensions(der, layout, issuer),
+    der,
+    sha256: hash('sha256', der, 'hex'),
+    displayName: displayNameOf(subjectName) ?? maskIdentityNumbers(serialText),
+    version: version === null ? 1 : integerToNumber(der, readElement(der, version.content, version.end)) + 1,
+    serial: serialText,
+    serialOctets: serial.end - serial.content,
+    subjectName,
+    subject,
+    issuer,
+    subjectKey,
+    issuerKey,
+    selfIssued: subjectKey === issuerKey,
+    notBefore: readTime(der, layout.notBefore),
+    notAfter: readTime(der, layout.notAfter),
+    spki: encodingOf(der, layout.spki),
+    algorithmsAgree: algorithmsAgree(der, layout),
+  };
+}
+
+function algorithmsAgree(der: Uint8Array, { serial, signatureAlgorithm }: CertificateLayout): boolean {
+  const inner = expectElement(der, tags.sequence, serial.end);
+  return Buffer.compare(encodingOf(der, inner), encodingOf(der, signatureAlgorithm)) === 0;
+}
+
+function readExtensions(der: Uint8Array, { extensions }: CertificateLayout, issuer: NameKey) {
+  const read = noPathExtensions();
+  const critical = new Set<string>();
+  const present = new Set<string>();
+  const malformed: string[] = [];
+  const repeated: string[] = [];
+  for (const extension of extensions ? extensionsOf(der, extensions) : []) {
+    const { oid } = extension;
+    if (present.has(oid)) repeated.push(oid);
+    present.add(oid);
+    if (extension.critical) critical.add(oid);
+    try {
+      readPathExtension(read, der, extension, issuer);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      malformed.push(oid);
+    }
+  }
+  return { ...read, critical, present, malformed, repeated };
+}

@@ -1,0 +1,187 @@
+import {
+  childrenOf,
+  contextTag,
+  damagedAt,
+  type DerElement,
+  expectElement,
+  readElement,
+  readWhole,
+  tags,
+} from '../der-reader.ts';
+import { readTime } from '../der-times.ts';
+import { integerToHex } from '../der-values.ts';
+import { type CertificateExtension, extensionsOf } from '../extension-fields.ts';
+import { allReasons, readPointNames, readReasons } from './distribution-point.ts';
+import { extensionOids } from './extension-oids.ts';
+import { joinNameKey, type NameKey, readNameKey } from './name-key.ts';
+import { readAlternativeName } from './alternative-name.ts';
+
+/** IssuingDistributionPoint (RFC 5280 §5.2.5). */
+export interface CrlScope {
+  /** Keys of the names (`alternativeNameKey`), null when none. */
+  readonly names: readonly string[] | null;
+  readonly only: 'any' | 'user' | 'ca' | 'attribute';
+  readonly reasons: number;
+  readonly indirect: boolean;
+  /** Octets of the whole extension, for comparing a delta with its base. */
+  readonly octets: string;
+}
+
+export interface PathCrl {
+  readonly der: Uint8Array;
+  readonly issuerKey: string;
+  readonly thisUpdate: string;
+  readonly nextUpdate: string | null;
+  /** Lower-case hex; null when absent. */
+  readonly number: string | null;
+  /** Of a delta: the number of the base that it starts from. */
+  readonly baseNumber: string | null;
+  readonly scope: CrlScope | null;
+  readonly authorityKeyId: string | null;
+  /** Reason code (RFC 5280 §5.3.1) by issuer and serial (`entryKey`). */
+  readonly entries: ReadonlyMap<string, number>;
+  /** False when a critical extension of the list or an entry is not processed here: the CRL tells nothing. */
+  readonly usable: boolean;
+}
+
+const maxEntries = 2_000_000;
+export const removeFromCrl = 8;
+const processed: ReadonlySet<string> = new Set([
+  extensionOids.crlNumber,
+  extensionOids.deltaCrlIndicator,
+  extensionOids.issuingDistributionPoint,
+  extensionOids.authorityKeyIdentifier,
+  extensionOids.issuerAltName,
+  extensionOids.freshestCrl,
+]);
+const processedOfEntries: ReadonlySet<string> = new Set([
+  extensionOids.reasonCode,
+  extensionOids.invalidityDate,
+  extensionOids.certificateIssuer,
+]);
+
+export function entryKey(issuerKey: string, serial: string): string {
+  return `${serial} ${issuerKey}`;
+}
+
+/** Reads a CRL (RFC 5280 §5, DER, the whole of `der`). @throws AppError `damaged`, `limit-exceeded` */
+export function readPathCrl(der: Uint8Array): PathCrl {
+  const whole = readWhole(der, tags.sequence);
+  const list = expectElement(der, tags.sequence, whole.content, whole.end);
+  const members = [...childrenOf(der, list)];
+  const version = members[0]?.tag === tags.integer ? members.shift() : undefined;
+  const [inner, issuerElement, thisUpdate, ...rest] = members;
+  if (!inner || issuerElement?.tag !== tags.sequence || !thisUpdate) throw damagedAt(list.content);
+  const outer = expectElement(der, tags.sequence, list.end, whole.end);
+  const nextUpdate = isTime(rest[0]) ? rest.shift() : undefined;
+  const revoked = rest[0]?.tag === tags.sequence ? rest.shift() : undefined;
+  const wrapper = rest.find(({ tag }) => tag === contextTag(0));
+  const issuer = readNameKey(der, issuerElement);
+  const issuerKey = joinNameKey(issuer);
+  const extensions = wrapper ? readExtensions(der, wrapper, issuer) : noExtensions;
+  const { entries, usable } = readEntries(der, revoked, issuerKey);
+  const agree = Buffer.compare(der.subarray(inner.start, inner.end), der.subarray(outer.start, outer.end)) === 0;
+  return {
+    der,
+    issuerKey,
+    thisUpdate: readTime(der, thisUpdate),
+    nextUpdate: nextUpdate ? readTime(der, nextUpdate) : null,
+    ...extensions,
+    entries,
+    usable: usable && extensions.usable && agree && (wrapper === undefined || version !== undefined),
+  };
+}
+
+function isTime(element: DerElement | undefined): boolean {
+  return element?.tag === tags.utcTime || element?.tag === tags.generalizedTime;
+}
+
+const noExtensions = { number: null, baseNumber: null, scope: null, authorityKeyId: null, usable: true };
+
+function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
+  let number: string | null = null;
+  let baseNumber: string | null = null;
+  let scope: CrlScope | null = null;
+  let authorityKeyId: string | null = null;
+  let usable = true;
+  const seen = new Set<string>();
+  for (const extension of extensionsOf(der, wrapper)) {
+    const { oid, critical, value } = extension;
+    if (seen.has(oid) || (critical && !processed.has(oid))) usable = false;
+    // RFC 5280 §5.2.3: never critical.
+    if (critical && oid === extensionOids.crlNumber) usable = false;
+    seen.add(oid);
+    if (oid === extensionOids.crlNumber) number = integerOf(der, value);
+    else if (oid === extensionOids.deltaCrlIndicator) baseNumber = integerOf(der, value);
+    else if (oid === extensionOids.issuingDistributionPoint) scope = readScope(der, value, issuer);
+    else if (oid === extensionOids.authorityKeyIdentifier) authorityKeyId = keyIdOf(der, value);
+  }
+  return { number, baseNumber, scope, authorityKeyId, usable };
+}
+
+function integerOf(der: Uint8Array, value: DerElement): string {
+  return integerToHex(der, expectElement(der, tags.integer, value.content, value.end));
+}
+
+function keyIdOf(der: Uint8Array, value: DerElement): string | null {
+  const list = expectElement(der, tags.sequence, value.content, value.end);
+  for (const field of childrenOf(der, list, 3)) {
+    if (field.tag === contextTag(0, false)) return Buffer.from(der.subarray(field.content, field.end)).toString('hex');
+  }
+  return null;
+}
+
+function readScope(der: Uint8Array, value: DerElement, issuer: NameKey): CrlScope {
+  const list = expectElement(der, tags.sequence, value.content, value.end);
+  let names: readonly string[] | null = null;
+  let reasons = allReasons;
+  const flags = new Set<number>();
+  for (const field of childrenOf(der, list, 6)) {
+    if (field.tag === contextTag(0)) names = readPointNames(der, field, issuer);
+    else if (field.tag === contextTag(3, false)) reasons = readReasons(der, field);
+    else if (![1, 2, 4, 5].includes(field.tagNumber)) throw damagedAt(field.start);
+    else if (der[field.content] !== 0) flags.add(field.tagNumber);
+  }
+  const kinds = [1, 2, 5].filter((flag) => flags.has(flag));
+  // At most one of the three may be true (RFC 5280 §5.2.5).
+  if (kinds.length > 1) throw damagedAt(list.content);
+  const only = kinds[0] === 1 ? 'user' : kinds[0] === 2 ? 'ca' : kinds[0] === 5 ? 'attribute' : 'any';
+  const octets = Buffer.from(der.subarray(value.content, value.end)).toString('hex');
+  return { names, only, reasons, indirect: flags.has(4), octets };
+}
+
+function readEntries(der: Uint8Array, list: DerElement | undefined, crlIssuer: string) {
+  const entries = new Map<string, number>();
+  let usable = true;
+  // An entry of an indirect CRL without a certificate issuer has that of the entry before (RFC 5280 §5.3.3).
+  let issuerKey = crlIssuer;
+  for (const entry of list ? childrenOf(der, list, maxEntries) : []) {
+    if (entry.tag !== tags.sequence) throw damagedAt(entry.start);
+    const [serial, date, wrapper] = [...childrenOf(der, entry, 3)];
+    if (serial?.tag !== tags.integer || !date) throw damagedAt(entry.content);
+    let reason = 0;
+    for (const extension of wrapper ? extensionsOf(der, { ...entry, content: wrapper.start }) : []) {
+      if (extension.critical && !processedOfEntries.has(extension.oid)) usable = false;
+      if (extension.oid === extensionOids.reasonCode) reason = reasonOf(der, extension);
+      if (extension.oid === extensionOids.certificateIssuer) issuerKey = issuerOf(der, extension) ?? issuerKey;
+    }
+    entries.set(entryKey(issuerKey, integerToHex(der, serial)), reason);
+  }
+  return { entries, usable };
+}
+
+function reasonOf(der: Uint8Array, { value }: CertificateExtension): number {
+  const code = expectElement(der, tags.enumerated, value.content, value.end);
+  return der[code.content] as number;
+}
+
+function issuerOf(der: Uint8Array, { value }: CertificateExtension): string | null {
+  const names = expectElement(der, tags.sequence, value.content, value.end);
+  for (let at = names.content; at < names.end;) {
+    const element = readElement(der, at, names.end);
+    const name = readAlternativeName(der, element);
+    if (name.kind === 'directory') return joinNameKey(name.name);
+    at = element.end;
+  }
+  return null;
+}

@@ -1,0 +1,208 @@
+import {
+  childrenOf,
+  contextTag,
+  damagedAt,
+  type DerElement,
+  expectElement,
+  listChildren,
+  readElement,
+  tags,
+} from '../der-reader.ts';
+import { integerToHex, integerToNumber, readOid } from '../der-values.ts';
+import { type AlternativeName, readAlternativeName } from './alternative-name.ts';
+import { type DistributionPoint, readDistributionPoints } from './distribution-point.ts';
+import { extensionOids } from './extension-oids.ts';
+import { type NameConstraints, readNameConstraints } from './name-constraints.ts';
+import type { NameKey } from './name-key.ts';
+
+export interface AuthorityKeyId {
+  readonly keyId: string | null;
+  /** Issuer and serial number of the issuer's certificate are given. */
+  readonly hasIssuer: boolean;
+}
+
+/** The extensions of one certificate that decide a path (RFC 5280 §4.2.1), null where absent. */
+export interface PathExtensions {
+  basicConstraints: { readonly ca: boolean; readonly pathLength: number | null } | null;
+  /** Bit n of KeyUsage as 1 << n. */
+  keyUsage: number | null;
+  extendedKeyUsage: readonly string[] | null;
+  alternativeNames: readonly AlternativeName[] | null;
+  nameConstraints: NameConstraints | null;
+  policies: readonly string[] | null;
+  policyMappings: readonly (readonly [issuerDomain: string, subjectDomain: string])[] | null;
+  policyConstraints: { readonly requireExplicit: number | null; readonly inhibitMapping: number | null } | null;
+  inhibitAnyPolicy: number | null;
+  subjectKeyId: string | null;
+  authorityKeyId: AuthorityKeyId | null;
+  distributionPoints: readonly DistributionPoint[] | null;
+}
+
+export const keyUsageBits = {
+  digitalSignature: 1 << 0,
+  keyEncipherment: 1 << 2,
+  keyAgreement: 1 << 4,
+  keyCertSign: 1 << 5,
+  crlSign: 1 << 6,
+} as const;
+
+export function noPathExtensions(): PathExtensions {
+  return {
+    basicConstraints: null,
+    keyUsage: null,
+    extendedKeyUsage: null,
+    alternativeNames: null,
+    nameConstraints: null,
+    policies: null,
+    policyMappings: null,
+    policyConstraints: null,
+    inhibitAnyPolicy: null,
+    subjectKeyId: null,
+    authorityKeyId: null,
+    distributionPoints: null,
+  };
+}
+
+type Read = (into: PathExtensions, bytes: Uint8Array, value: DerElement, issuer: NameKey) => void;
+
+const readers: Readonly<Record<string, Read>> = {
+  [extensionOids.basicConstraints]: (into, bytes, value) => (into.basicConstraints = basicConstraints(bytes, value)),
+  [extensionOids.keyUsage]: (into, bytes, value) => (into.keyUsage = keyUsage(bytes, value)),
+  [extensionOids.extendedKeyUsage]: (into, bytes, value) => (into.extendedKeyUsage = oidList(bytes, value)),
+  [extensionOids.subjectAltName]: (into, bytes, value) => (into.alternativeNames = alternativeNames(bytes, value)),
+  [extensionOids.nameConstraints]: (into, bytes, value) => (into.nameConstraints = readNameConstraints(bytes, value)),
+  [extensionOids.certificatePolicies]: (into, bytes, value) => (into.policies = policies(bytes, value)),
+  [extensionOids.policyMappings]: (into, bytes, value) => (into.policyMappings = policyMappings(bytes, value)),
+  [extensionOids.policyConstraints]: (into, bytes, value) => (into.policyConstraints = policyConstraints(bytes, value)),
+  [extensionOids.inhibitAnyPolicy]: (into, bytes, value) => (into.inhibitAnyPolicy = skipCerts(bytes, value)),
+  [extensionOids.subjectKeyIdentifier]: (into, bytes, value) => (into.subjectKeyId = octets(bytes, value)),
+  [extensionOids.authorityKeyIdentifier]: (into, bytes, value) => (into.authorityKeyId = authorityKeyId(bytes, value)),
+  [extensionOids.crlDistributionPoints]: (into, bytes, value, issuer) =>
+    (into.distributionPoints = readDistributionPoints(bytes, value, issuer)),
+  [extensionOids.freshestCrl]: (_into, bytes, value, issuer) => void readDistributionPoints(bytes, value, issuer),
+  [extensionOids.issuerAltName]: (_into, bytes, value) => void alternativeNames(bytes, value),
+  [extensionOids.authorityInfoAccess]: (_into, bytes, value) => informationAccess(bytes, value),
+};
+
+/**
+ * Reads one extension's value, which must fill its OCTET STRING, into `into`; one of another kind is passed over.
+ * @param issuer of the certificate: relative distribution points lie below it
+ * @throws AppError `damaged`
+ */
+export function readPathExtension(
+  into: PathExtensions,
+  bytes: Uint8Array,
+  { oid, value }: { readonly oid: string; readonly value: DerElement },
+  issuer: NameKey,
+): void {
+  const read = Object.hasOwn(readers, oid) ? readers[oid] : undefined;
+  if (!read) return;
+  const inner = readElement(bytes, value.content, value.end);
+  if (inner.end !== value.end) throw damagedAt(inner.end);
+  read(into, bytes, inner, issuer);
+}
+
+function expect(element: DerElement | undefined, tag: number, at: DerElement): DerElement {
+  if (element?.tag !== tag) throw damagedAt(element?.start ?? at.content);
+  return element;
+}
+
+function basicConstraints(bytes: Uint8Array, value: DerElement): NonNullable<PathExtensions['basicConstraints']> {
+  const fields = listChildren(bytes, expect(value, tags.sequence, value), 2);
+  const ca = fields[0]?.tag === tags.boolean ? bytes[(fields.shift() as DerElement).content] !== 0 : false;
+  const [length] = fields;
+  return { ca, pathLength: length ? integerToNumber(bytes, expect(length, tags.integer, value)) : null };
+}
+
+function keyUsage(bytes: Uint8Array, value: DerElement): number {
+  expect(value, tags.bitString, value);
+  let usage = 0;
+  for (let bit = 0; bit < 9; bit++) {
+    const octet = value.content + 1 + (bit >> 3);
+    if (octet < value.end && ((bytes[octet] as number) & (0x80 >> (bit & 7))) !== 0) usage |= 1 << bit;
+  }
+  return usage;
+}
+
+function oidList(bytes: Uint8Array, value: DerElement): string[] {
+  const oids = listChildren(bytes, expect(value, tags.sequence, value)).map((item) => readOid(bytes, item));
+  if (oids.length === 0) throw damagedAt(value.content);
+  return oids;
+}
+
+function alternativeNames(bytes: Uint8Array, value: DerElement): AlternativeName[] {
+  const names = listChildren(bytes, expect(value, tags.sequence, value)).map((name) =>
+    readAlternativeName(bytes, name),
+  );
+  if (names.length === 0) throw damagedAt(value.content);
+  for (const name of names) {
+    if (name.kind === 'ip' && name.octets.length !== 4 && name.octets.length !== 16) throw damagedAt(value.content);
+  }
+  return names;
+}
+
+function policies(bytes: Uint8Array, value: DerElement): string[] {
+  const found: string[] = [];
+  for (const information of childrenOf(bytes, expect(value, tags.sequence, value))) {
+    const id = readElement(bytes, expect(information, tags.sequence, value).content, information.end);
+    found.push(readOid(bytes, id));
+  }
+  // RFC 5280 §4.2.1.4: a policy must not appear more than once.
+  if (found.length === 0 || new Set(found).size !== found.length) throw damagedAt(value.content);
+  return found;
+}
+
+function policyMappings(bytes: Uint8Array, value: DerElement): [string, string][] {
+  const mappings = listChildren(bytes, expect(value, tags.sequence, value)).map((pair): [string, string] => {
+    const [from, to] = listChildren(bytes, expect(pair, tags.sequence, value), 2);
+    return [readOid(bytes, expect(from, tags.oid, pair)), readOid(bytes, expect(to, tags.oid, pair))];
+  });
+  if (mappings.length === 0) throw damagedAt(value.content);
+  return mappings;
+}
+
+function policyConstraints(bytes: Uint8Array, value: DerElement): NonNullable<PathExtensions['policyConstraints']> {
+  let requireExplicit: number | null = null;
+  let inhibitMapping: number | null = null;
+  for (const field of childrenOf(bytes, expect(value, tags.sequence, value), 2)) {
+    if (field.tag === contextTag(0, false)) requireExplicit = integerToNumber(bytes, field);
+    else if (field.tag === contextTag(1, false)) inhibitMapping = integerToNumber(bytes, field);
+    else throw damagedAt(field.start);
+  }
+  if (requireExplicit === null && inhibitMapping === null) throw damagedAt(value.content);
+  return { requireExplicit, inhibitMapping };
+}
+
+function skipCerts(bytes: Uint8Array, value: DerElement): number {
+  return integerToNumber(bytes, expect(value, tags.integer, value));
+}
+
+function octets(bytes: Uint8Array, value: DerElement): string {
+  const { content, end } = expect(value, tags.octetString, value);
+  return Buffer.from(bytes.subarray(content, end)).toString('hex');
+}
+
+function authorityKeyId(bytes: Uint8Array, value: DerElement): AuthorityKeyId {
+  let keyId: string | null = null;
+  let hasIssuer = false;
+  for (const field of childrenOf(bytes, expect(value, tags.sequence, value), 3)) {
+    if (field.tag === contextTag(0, false)) {
+      keyId = Buffer.from(bytes.subarray(field.content, field.end)).toString('hex');
+    } else if (field.tag === contextTag(1)) hasIssuer = true;
+    else if (field.tag === contextTag(2, false)) {
+      integerToHex(bytes, field);
+      hasIssuer = true;
+    } else throw damagedAt(field.start);
+  }
+  return { keyId, hasIssuer };
+}
+
+function informationAccess(bytes: Uint8Array, value: DerElement): void {
+  const descriptions = listChildren(bytes, expect(value, tags.sequence, value));
+  if (descriptions.length === 0) throw damagedAt(value.content);
+  for (const description of descriptions) {
+    const method = readElement(bytes, expect(description, tags.sequence, value).content, description.end);
+    readOid(bytes, method);
+    readAlternativeName(bytes, expectElement(bytes, bytes[method.end] ?? 0, method.end, description.end));
+  }
+}

@@ -1,0 +1,65 @@
+import { hash } from 'node:crypto';
+import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';
+import { bitString, oid, sequence } from '../der-writer.ts';
+import { readPublicKeyParts, readSignedStructure } from '../signatures/signed-structure.ts';
+import { dsaOid } from '../signatures/verify-dsa.ts';
+import { verifySigned } from '../signatures/verify-signature.ts';
+
+/** Signatures verified for one question. A file of namesakes could ask for millions. */
+const maxChecks = 400;
+
+/** Verifies signatures once each, and not more than its budget of them. */
+export class SignatureCheck {
+  readonly #known = new Map<string, SignatureVerdict>();
+  #left = maxChecks;
+
+  /** True when a question was not answered because the budget was spent. */
+  exhausted = false;
+
+  /** As `verifySigned`; `unknown` when the budget is spent. */
+  async verify(der: Uint8Array, spki: Uint8Array): Promise<SignatureVerdict> {
+    const key = `${hash('sha256', der, 'hex')}${hash('sha256', spki, 'hex')}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    if (this.#left === 0) {
+      this.exhausted = true;
+      return 'unknown';
+    }
+    this.#left -= 1;
+    const verdict = isSigned(der) ? await verifySigned(der, spki) : 'invalid';
+    this.#known.set(key, verdict);
+    return verdict;
+  }
+}
+
+/** A signature whose bit string is none holds for no key; every other doubt is for `verifySigned`. */
+function isSigned(der: Uint8Array): boolean {
+  try {
+    readSignedStructure(der);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a key is DSA without parameters: they are those of the key that signed it (RFC 3279 §2.3.2). */
+export function inheritsParameters(spki: Uint8Array): boolean {
+  try {
+    const { algorithmOid, parameters } = readPublicKeyParts(spki);
+    return algorithmOid === dsaOid && isNone(parameters);
+  } catch {
+    return false;
+  }
+}
+
+/** The key with the parameters of its issuer's where it has none (RFC 5280 §6.1.4 e, working_public_key_parameters). */
+export function workingKey(spki: Uint8Array, issuerSpki: Uint8Array): Uint8Array {
+  if (!inheritsParameters(spki)) return spki;
+  const issuer = readPublicKeyParts(issuerSpki);
+  if (issuer.algorithmOid !== dsaOid || isNone(issuer.parameters)) return spki;
+  return sequence(sequence(oid(dsaOid), issuer.parameters), bitString(readPublicKeyParts(spki).key));
+}
+
+function isNone(parameters: Uint8Array | null): parameters is null {
+  return parameters === null || parameters[0] === 0x05;
+}

@@ -1,0 +1,27 @@
+import { RevocationCheck } from './check-revocation.ts';
+import { findPath, type PathAnswer } from './find-path.ts';
+import { IssuerPool } from './issuer-pool.ts';
+import type { PathCertificate } from './path-certificate.ts';
+import type { PathCrl } from './path-crl.ts';
+import type { PathOptions } from './path-options.ts';
+import { SignatureCheck } from './signature-check.ts';
+
+export interface PathQuestion {
+  readonly leaf: PathCertificate;
+  readonly intermediates: readonly PathCertificate[];
+  readonly anchors: readonly PathCertificate[];
+  readonly crls: readonly PathCrl[];
+  readonly options: PathOptions;
+}
+
+/**
+ * Whether a certificate is valid by RFC 5280 §6: builds paths to the anchors (RFC 4158), judges each and looks for
+ * revocations. What is not supported is refused. Bounded as `findPath` says.
+ */
+export async function validateCertificate(question: PathQuestion): Promise<PathAnswer> {
+  const { leaf, intermediates, anchors, crls, options } = question;
+  const pool = new IssuerPool(intermediates, anchors);
+  const search = { options, signatures: new SignatureCheck() };
+  const revocation = new RevocationCheck({ crls, pool }, search);
+  return findPath(leaf, { ...search, pool, checkRevocation: async (path) => revocation.check(path) });
+}

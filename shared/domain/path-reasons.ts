@@ -1,0 +1,76 @@
+/** Why a certification path is not valid: the closed list, each with words in both languages. */
+export const pathReasonCodes = [
+  'no-issuer',
+  'root-untrusted',
+  'search-limit',
+  'signature-invalid',
+  'signature-unsupported',
+  'not-yet-valid',
+  'expired',
+  'not-authority',
+  'path-length',
+  'too-deep',
+  'key-usage',
+  'extended-key-usage',
+  'name-constraints',
+  'name-constraints-unsupported',
+  'policy',
+  'critical-extension',
+  'malformed',
+  'profile',
+  'webpki',
+  'weak-algorithm',
+  'name-mismatch',
+  'revoked',
+  'revocation-unknown',
+] as const;
+export type PathReasonCode = (typeof pathReasonCodes)[number];
+
+/** Where in its path a certificate stands. */
+export type PathRole = 'leaf' | 'intermediate' | 'anchor';
+
+/** What a `profile` or `webpki` reason found, by RFC 5280 or the Baseline Requirements. */
+export const pathRules = [
+  'algorithms-differ',
+  'repeated-extension',
+  'empty-issuer',
+  'empty-subject',
+  'serial-number',
+  'authority-key-id-missing',
+  'authority-key-id-critical',
+  'subject-key-id-missing',
+  'subject-key-id-critical',
+  'basic-constraints-not-critical',
+  'name-constraints-not-critical',
+  'name-constraints-syntax',
+  'name-constraints-in-leaf',
+  'policy-constraints-not-critical',
+  'inhibit-any-policy-not-critical',
+  'information-access-critical',
+  'certificate-signing-without-authority',
+  'alternative-names-not-critical',
+  'alternative-names-critical',
+  'alternative-names-missing',
+  'host-name-syntax',
+  'wildcard',
+  'common-name',
+  'any-extended-key-usage',
+  'extended-key-usage-missing',
+  'extended-key-usage-critical',
+  'extended-key-usage-of-root',
+  'authority-key-id-of-root',
+  'authority-as-leaf',
+  'version',
+] as const;
+export type PathRule = (typeof pathRules)[number];
+
+export interface PathReason {
+  readonly code: PathReasonCode;
+  /** SHA-256 of the certificate that it is about, lower-case hex. */
+  readonly certificate: string;
+  /** What a person calls it, identity numbers masked. */
+  readonly name: string;
+  readonly role: PathRole;
+  /** A date (ISO 8601 UTC), an OID, a name, a rule: what the words tell beside the certificate. */
+  readonly detail: string | null;
+}

@@ -1,0 +1,41 @@
+import type { PathReason, PathRule } from '../domain/path-reasons.ts';
+import type { Language } from './language.ts';
+import { fillMessage } from './message.ts';
+import { pathReasonsEn } from './path-reasons.en.ts';
+import { pathReasonsZhCn } from './path-reasons.zh-CN.ts';
+
+/** Words for every reason, rule and place in a path. `{{certificate}}` is filled with place and name. */
+export interface PathReasonTexts {
+  readonly roles: Readonly<Record<PathReason['role'], string>>;
+  readonly codes: Readonly<Record<PathReason['code'], string>>;
+  readonly rules: Readonly<Record<PathRule, string>>;
+  /** CRL reason codes (RFC 5280 §5.3.1). */
+  readonly revocationReasons: Readonly<Record<string, string>>;
+  readonly valid: string;
+  readonly invalid: string;
+  readonly revocation: Readonly<Record<'good' | 'revoked' | 'unknown' | 'not-checked', string>>;
+}
+
+export const pathReasonTexts: Readonly<Record<Language, PathReasonTexts>> = {
+  'zh-CN': pathReasonsZhCn,
+  en: pathReasonsEn,
+};
+
+/** One reason as a sentence that names the certificate and the fact (V03). */
+export function pathReasonText(reason: PathReason, language: Language): string {
+  const texts = pathReasonTexts[language];
+  const { code, detail } = reason;
+  const certificate = fillMessage(texts.roles[reason.role], { name: reason.name });
+  return fillMessage(texts.codes[code], {
+    certificate,
+    detail: detail === null ? null : detailText(code, detail, texts),
+  });
+}
+
+function detailText(code: PathReason['code'], detail: string, texts: PathReasonTexts): string {
+  if (code === 'profile' || code === 'webpki')
+    return Object.hasOwn(texts.rules, detail) ? texts.rules[detail as PathRule] : detail;
+  if (code === 'revoked') return texts.revocationReasons[detail] ?? detail;
+  if (code === 'expired' || code === 'not-yet-valid') return detail.replace('T', ' ').replace('Z', ' UTC');
+  return detail;
+}

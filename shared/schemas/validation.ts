@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { pathReasonCodes } from '../domain/path-reasons.ts';
+import { sha256Schema } from './certificate.ts';
+
+export const pathPurposes = ['client', 'server', 'email', 'any'] as const;
+export const pathRuleSets = ['rfc5280', 'webpki'] as const;
+export const revocationModes = ['none', 'soft', 'required'] as const;
+export const revocationStates = ['good', 'revoked', 'unknown', 'not-checked'] as const;
+
+/** What is asked about a certification path beside its certificates (RFC 5280 §6.1.1). */
+export const validationOptionsSchema = z.strictObject({
+  /** ISO 8601 UTC, whole seconds. */
+  at: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+  /** Dotted OIDs; null: any policy will do. */
+  policies: z.array(z.string()).nullable(),
+  explicitPolicy: z.boolean(),
+  inhibitMapping: z.boolean(),
+  inhibitAny: z.boolean(),
+  /** A host name, an address, an e-mail address. */
+  name: z.string().nullable(),
+  purpose: z.enum(pathPurposes),
+  maxDepth: z.number().int().nonnegative().nullable(),
+  rules: z.enum(pathRuleSets),
+  revocation: z.enum(revocationModes),
+});
+export type ValidationOptions = z.infer<typeof validationOptionsSchema>;
+
+export const validationAnswerSchema = z.strictObject({
+  valid: z.boolean(),
+  reasons: z.array(
+    z.strictObject({
+      code: z.enum(pathReasonCodes),
+      certificate: sha256Schema,
+      name: z.string(),
+      role: z.enum(['leaf', 'intermediate', 'anchor']),
+      detail: z.string().nullable(),
+    }),
+  ),
+  /** SHA-256, leaf first, as far as it goes. */
+  path: z.array(sha256Schema),
+  revocation: z.enum(revocationStates),
+});
+export type ValidationAnswer = z.infer<typeof validationAnswerSchema>;

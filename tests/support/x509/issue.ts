@@ -1,0 +1,158 @@
+import { createHash, createPublicKey, sign, type KeyObject } from 'node:crypto';
+import * as der from '../../../main/x509/der-writer.ts';
+import { writeName } from '../../../main/x509/write-name.ts';
+
+/** A certificate or CRL to be written, every field of it open to be wrong. */
+export interface Profile {
+  /** RFC 4514. */
+  subject: string;
+  issuer: string;
+  serial: number;
+  /** `YYMMDDHHMMSSZ`. */
+  notBefore: string;
+  notAfter: string;
+  version: 1 | 3;
+  key: KeyObject;
+  issuerKey: KeyObject;
+  extensions: Extension[];
+}
+
+export interface Extension {
+  oid: string;
+  critical: boolean;
+  value: Uint8Array;
+}
+
+export const utcTime = (text: string): Uint8Array => der.element(0x17, Buffer.from(text, 'latin1'));
+
+function spkiOf(key: KeyObject): Uint8Array {
+  return createPublicKey(key).export({ type: 'spki', format: 'der' });
+}
+
+export function keyIdOf(key: KeyObject): Uint8Array {
+  return createHash('sha1').update(spkiOf(key)).digest();
+}
+
+function algorithmOf({ asymmetricKeyType }: KeyObject): Uint8Array {
+  if (asymmetricKeyType === 'ed25519') return der.sequence(der.oid('1.3.101.112'));
+  if (asymmetricKeyType === 'ec') return der.sequence(der.oid('1.2.840.10045.4.3.2'));
+  return der.sequence(der.oid('1.2.840.113549.1.1.11'), der.nullValue());
+}
+
+export function signed(body: Uint8Array, key: KeyObject): Uint8Array {
+  const signature = sign(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', body, key);
+  return der.sequence(body, algorithmOf(key), der.bitString(signature));
+}
+
+function writeExtension({ oid, critical, value }: Extension): Uint8Array {
+  return der.sequence(der.oid(oid), ...(critical ? [der.boolean(true)] : []), der.octetString(value));
+}
+
+export function issue(profile: Profile): Uint8Array {
+  const { subject, issuer, serial, notBefore, notAfter, version, key, issuerKey, extensions } = profile;
+  const body = der.sequence(
+    ...(version === 3 ? [der.explicit(0, der.integer(2))] : []),
+    der.integer(serial),
+    algorithmOf(issuerKey),
+    writeName(issuer),
+    der.sequence(utcTime(notBefore), utcTime(notAfter)),
+    writeName(subject),
+    spkiOf(key),
+    ...(version === 3 ? [der.explicit(3, der.sequence(...extensions.map(writeExtension)))] : []),
+  );
+  return signed(body, issuerKey);
+}
+
+export interface CrlProfile {
+  readonly issuer: string;
+  readonly issuerKey: KeyObject;
+  readonly thisUpdate: string;
+  readonly nextUpdate: string;
+  readonly revoked: readonly number[];
+  readonly extensions?: readonly Extension[];
+}
+
+export function issueCrl({ issuer, issuerKey, thisUpdate, nextUpdate, revoked, extensions }: CrlProfile): Uint8Array {
+  const entries = revoked.map((serial) => der.sequence(der.integer(serial), utcTime(thisUpdate)));
+  const own = extensions ?? [
+    { oid: '2.5.29.35', critical: false, value: der.sequence(der.implicit(0, keyIdOf(issuerKey))) },
+    { oid: '2.5.29.20', critical: false, value: der.integer(1) },
+  ];
+  const body = der.sequence(
+    der.integer(1),
+    algorithmOf(issuerKey),
+    writeName(issuer),
+    utcTime(thisUpdate),
+    utcTime(nextUpdate),
+    ...(entries.length > 0 ? [der.sequence(...entries)] : []),
+    der.explicit(0, der.sequence(...own.map(writeExtension))),
+  );
+  return signed(body, issuerKey);
+}
+
+export const extension = {
+  basicConstraints: (ca: boolean, pathLength: number | null = null): Extension => ({
+    oid: '2.5.29.19',
+    critical: true,
+    value: der.sequence(...(ca ? [der.boolean(true)] : []), ...(pathLength === null ? [] : [der.integer(pathLength)])),
+  }),
+  /** `bits`: the first octet of the named bits, digitalSignature first. */
+  keyUsage: (bits: number): Extension => ({
+    oid: '2.5.29.15',
+    critical: true,
+    value: der.element(0x03, Uint8Array.of(Math.clz32(bits & -bits) === 32 ? 0 : 31 - Math.clz32(bits & -bits), bits)),
+  }),
+  extendedKeyUsage: (...purposes: string[]): Extension => ({
+    oid: '2.5.29.37',
+    critical: false,
+    value: der.sequence(...purposes.map((purpose) => der.oid(purpose))),
+  }),
+  subjectKeyId: (key: KeyObject): Extension => ({
+    oid: '2.5.29.14',
+    critical: false,
+    value: der.octetString(keyIdOf(key)),
+  }),
+  authorityKeyId: (key: KeyObject): Extension => ({
+    oid: '2.5.29.35',
+    critical: false,
+    value: der.sequence(der.implicit(0, keyIdOf(key))),
+  }),
+  dnsNames: (...names: string[]): Extension => ({
+    oid: '2.5.29.17',
+    critical: false,
+    value: der.sequence(...names.map((name) => der.implicit(2, Buffer.from(name, 'latin1')))),
+  }),
+  /** Constraints on DNS names. */
+  nameConstraints: (permitted: readonly string[], excluded: readonly string[]): Extension => {
+    const subtrees = (names: readonly string[]) =>
+      names.map((name) => der.sequence(der.implicit(2, Buffer.from(name, 'latin1'))));
+    return {
+      oid: '2.5.29.30',
+      critical: true,
+      value: der.sequence(
+        ...(permitted.length > 0 ? [der.explicit(0, ...subtrees(permitted))] : []),
+        ...(excluded.length > 0 ? [der.explicit(1, ...subtrees(excluded))] : []),
+      ),
+    };
+  },
+  policies: (...policies: string[]): Extension => ({
+    oid: '2.5.29.32',
+    critical: false,
+    value: der.sequence(...policies.map((policy) => der.sequence(der.oid(policy)))),
+  }),
+  policyMappings: (...pairs: (readonly [string, string])[]): Extension => ({
+    oid: '2.5.29.33',
+    critical: true,
+    value: der.sequence(...pairs.map(([from, to]) => der.sequence(der.oid(from), der.oid(to)))),
+  }),
+  requireExplicitPolicy: (skip: number): Extension => ({
+    oid: '2.5.29.36',
+    critical: true,
+    value: der.sequence(der.implicit(0, Uint8Array.of(skip))),
+  }),
+  unknown: (critical: boolean): Extension => ({
+    oid: '1.3.6.1.4.1.55738.7.1',
+    critical,
+    value: der.nullValue(),
+  }),
+} as const;
