@@ -6,6 +6,7 @@ import { backupVerifyCommand } from './commands/backup-verify.ts';
 import { checkCommand } from './commands/check.ts';
 import { completionCommand } from './commands/completion.ts';
 import { deleteCommand } from './commands/delete.ts';
+import { enrolCommand } from './commands/enrol.ts';
 import { exportCommand } from './commands/export.ts';
 import { helpCommand } from './commands/help.ts';
 import { importCommand } from './commands/import.ts';
@@ -15,6 +16,18 @@ import { logAcceptCommand } from './commands/log-accept.ts';
 import { logExportCommand } from './commands/log-export.ts';
 import { logVerifyCommand } from './commands/log-verify.ts';
 import { logCommand } from './commands/log.ts';
+import {
+  pendingCommand,
+  pendingDeleteCommand,
+  pendingExportCommand,
+  pendingImportCommand,
+} from './commands/pending.ts';
+import {
+  profilesConfirmCommand,
+  profilesImportCommand,
+  profilesListCommand,
+  profilesRemoveCommand,
+} from './commands/profiles.ts';
 import { scanCommand } from './commands/scan.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
@@ -107,6 +120,15 @@ export const commands: readonly Command[] = [
   watchAddCommand,
   watchListCommand,
   watchRemoveCommand,
+  enrolCommand,
+  pendingImportCommand,
+  pendingExportCommand,
+  pendingDeleteCommand,
+  pendingCommand,
+  profilesListCommand,
+  profilesImportCommand,
+  profilesConfirmCommand,
+  profilesRemoveCommand,
   checkCommand,
   logVerifyCommand,
   logExportCommand,

@@ -30,6 +30,7 @@ import { tagMany, type TagChange } from './store/tag-many.ts';
 import { openTransactions, type Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
+import { createVaultEnrolment, type VaultEnrolment } from './vault-enrolment.ts';
 import { createVaultWatching, type VaultWatching } from './vault-watching.ts';
 import type { VaultOptions } from './vault-options.ts';
 import { composeStatus } from './vault-status.ts';
@@ -44,6 +45,7 @@ export class Vault {
   readonly backups: VaultBackups;
   readonly installed: VaultInstalled;
   readonly watching: VaultWatching;
+  readonly enrolment: VaultEnrolment;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
   readonly #session: Session;
@@ -82,6 +84,7 @@ export class Vault {
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
     const shared = { database, transactions: this.#transactions, session: this.#session, seal: this.#seal };
     this.#annotating = { ...shared, clock };
+    this.enrolment = createVaultEnrolment({ folder, ...this.#annotating });
     this.#keys = { database, session: this.#session, publicKeyHashOf };
     this.backups = createVaultBackups({ ...shared, ...kit, ...this.#keys, protectors: this.#protectors, vault: this });
     this.activity = new VaultActivity({ ...this.#annotating, pin: this.#pin });
@@ -198,7 +201,6 @@ export class Vault {
     return withSqliteErrors(() => queries.listRows(this.#database, filter.search));
   }
 
-  /** See read-rows.ts. */
   async readRows(): Promise<RowsOfRevision | null> {
     return await readRows(this.#database);
   }
@@ -236,7 +238,6 @@ export class Vault {
     return withSqliteErrors(() => queries.findByLabel(this.#database, label));
   }
 
-  /** See annotating.ts. */
   async annotate(sha256: string, annotation: Annotation): Promise<void> {
     await annotate(this.#annotating, sha256, annotation);
   }
@@ -246,7 +247,6 @@ export class Vault {
     return await this.#transactions.change(() => tagMany(this.#database, this.#options.clock(), sha256s, change));
   }
 
-  /** See annotating.ts. */
   async readNote(sha256: string): Promise<string | null> {
     return await readNote(this.#annotating, sha256);
   }

@@ -10,6 +10,9 @@ import { prepared } from '../store/prepared.ts';
 import { connectAgain } from '../store/open-database.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { watchedRows } from '../store/watched-rows.ts';
+import { soundProfiles, soundRequests } from '../enrolment-records.ts';
+import { profileRows } from '../store/profile-rows.ts';
+import { requestRows } from '../store/request-rows.ts';
 import type { BackupItem } from './backup-item.ts';
 
 /** One moment of the vault, as a backup takes it. */
@@ -30,7 +33,7 @@ export interface BackupSnapshot {
 
 /**
  * Lends what the vault holds at one moment; writers are not kept waiting. `ids`: certificates to take, with the issuers
- * that the vault has of them; null: everything in use, with the activity log and what is only watched.
+ * that the vault has of them; null: everything in use, with the activity log, what is only watched, profiles and requests.
  * Throws `vault-locked` when the identity is not that of the file any more.
  */
 export async function withBackupSnapshot<T>(
@@ -88,6 +91,12 @@ async function* gather(from: Gathering, ids: readonly string[], everything: bool
   if (!everything) return;
   for (const spkiSha256 of loneKeys(from.database)) yield* keyItems(from, spkiSha256, given);
   for (const row of watchedRows(from.database)) yield { kind: 'watched', record: { type: 'watched', ...row } };
+  for (const record of soundProfiles(profileRows(from.database))) {
+    yield { kind: 'profile', record: { type: 'profile', ...record } };
+  }
+  for (const record of soundRequests(requestRows(from.database))) {
+    yield { kind: 'request', record: { type: 'request', ...record } };
+  }
   for (const record of entriesFrom(from.database, 0)) yield { kind: 'history', record };
 }
 
