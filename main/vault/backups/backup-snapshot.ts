@@ -67,7 +67,7 @@ export async function withBackupSnapshot<T>(
       vaultId,
       revision,
       locked,
-      counts: countsOf(database, wanted),
+      counts: countsOf(database, wanted, ids === null),
       items: () => gather(gathering, wanted, ids === null),
       held,
       unreadable,
@@ -218,10 +218,12 @@ function withIssuers(database: DatabaseSync, ids: readonly string[]): string[] {
   return [...wanted];
 }
 
-function countsOf(database: DatabaseSync, ids: readonly string[]): BackupSnapshot['counts'] {
+/** `everything`: also the keys without a certificate, such as those of requests on their way. */
+function countsOf(database: DatabaseSync, ids: readonly string[], everything: boolean): BackupSnapshot['counts'] {
   const query = `SELECT count(DISTINCT k.spki_sha256) AS n FROM json_each(?) wanted
     JOIN certificates c ON c.sha256 = wanted.value JOIN keys k ON k.spki_sha256 = c.spki_sha256`;
-  const keys = Number(database.prepare(query).get(JSON.stringify(ids))?.['n']);
+  const paired = Number(database.prepare(query).get(JSON.stringify(ids))?.['n']);
+  const keys = paired + (everything ? loneKeys(database).length : 0);
   const size =
     'SELECT total(length(c.der)) AS n FROM json_each(?) wanted JOIN certificates c ON c.sha256 = wanted.value';
   const octets = Number(database.prepare(size).get(JSON.stringify(ids))?.['n']);
