@@ -56,7 +56,7 @@ async function enrolManually(run: CommandRun, held: HeldProfile, creation: Vault
   if (file !== null && !flags.has('yes')) await refuseExisting(file);
   // Nothing is made, and no PIN asked for, for a subject that no authority takes.
   run.services.enrolment.checkSubject(subject, held.profile);
-  await creation.ensure();
+  if (key === 'vault') await creation.ensure();
   const wanted = { subject, algorithm, place };
   const kept =
     key === 'vault'

@@ -22,8 +22,6 @@ import { readProtectors } from '../store/protector-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { openForeignVault } from './open-foreign-vault.ts';
 
-/** Schema version that brought `ca_profiles` and `requests` (store/schema-v5.ts). */
-const firstWithRequests = 5;
 /** Far above what a person applies for. */
 const maxRows = 10_000;
 
@@ -187,7 +185,7 @@ async function readKeys(
           OR EXISTS (SELECT 1 FROM certificates c WHERE c.spki_sha256 = k.spki_sha256 AND c.deleted_at IS NULL)`
       : '';
   const asked =
-    stays !== '' && readPragma(database, 'user_version') >= firstWithRequests
+    stays !== '' && hasRequests(database)
       ? `OR EXISTS (SELECT 1 FROM requests r WHERE r.spki_sha256 = k.spki_sha256 AND r.state = 'pending')`
       : '';
   const rows = database
@@ -215,8 +213,13 @@ function readWatched(database: DatabaseSync): WatchedRow[] {
   return database.prepare('SELECT * FROM watched ORDER BY created_at, id').all().map(rowFromSql).filter(isSound);
 }
 
+/** A vault of before it could hold requests has no such table. */
+function hasRequests(database: DatabaseSync): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'requests'").get() !== undefined;
+}
+
 function readEnrolment(database: DatabaseSync): Pick<ForeignVault, 'profiles' | 'requests'> {
-  if (readPragma(database, 'user_version') < firstWithRequests) return { profiles: [], requests: [] };
+  if (!hasRequests(database)) return { profiles: [], requests: [] };
   const rows = (table: string, order: string) =>
     database.prepare(`SELECT * FROM ${table} ORDER BY ${order} LIMIT ${maxRows}`).all();
   return {

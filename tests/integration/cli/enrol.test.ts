@@ -61,8 +61,8 @@ describe('applying by hand', () => {
       ok: true,
       value: { request: { id: pending.id, state: 'done', problem: null } },
     });
-    const { certificate } = taken.json?.value;
-    const [listed] = (await vault.cli('list')).json?.value.certificates;
+    const certificate: string = taken.json?.value.certificate;
+    const listed = (await vault.cli('list')).json?.value.certificates[0];
     expect(listed).toMatchObject({ sha256: certificate, hasPrivateKey: true, algorithm, place: '网上银行' });
     // The pair works: openssl finds the exported key to be that of its own certificate.
     const p12 = join(vault.folder, 'out.p12');
@@ -86,8 +86,7 @@ describe('applying by hand', () => {
     expect(text.stdout).toMatch(
       /^[0-9a-f]{8} {2}\d{4}-\d\d-\d\d {2}done {2}ec-p256 {2}Any {2}CN=张三,C=CN {2}[0-9a-f]{16}\n$/,
     );
-    const { entries } = (await vault.cli('log')).json?.value;
-    const told = entries.map((entry: { event: string }) => entry.event);
+    const told = (await vault.cli('log')).json?.value.entries.map((entry: { event: string }) => entry.event);
     for (const event of ['profile-imported', 'requested', 'request-done']) expect(told).toContain(event);
   });
 
@@ -149,7 +148,7 @@ describe('applying by hand', () => {
       expect(verified.json?.value).toMatchObject({ clean: true, keysOpened: true });
       const taken = await other.cli('pending', 'import', issued);
       expect(taken.json?.value.request).toMatchObject({ state: 'done' });
-      const [listed] = (await other.cli('list')).json?.value.certificates;
+      const listed = (await other.cli('list')).json?.value.certificates[0];
       expect(listed).toMatchObject({ hasPrivateKey: true });
     }
   });
@@ -205,7 +204,7 @@ describe('profiles of authorities', () => {
     const confirm = ['profiles', 'confirm', 'ca.example.com', '--passphrase-file', vault.passphraseFile, '--host'];
     expect(refusal(await vault.cli(...confirm, 'ca.examp1e.com'))).toEqual([8, 'host-differs', undefined]);
     expect((await vault.cli(...confirm, 'CA.example.com')).json?.value.profile.confirmedAt).not.toBeNull();
-    const [held] = (await vault.cli('profiles', 'list')).json?.value.profiles;
+    const held = (await vault.cli('profiles', 'list')).json?.value.profiles[0];
     expect(held.confirmedAt).not.toBeNull();
     for (const protocol of ['est', 'cmp']) {
       const answer = await vault.cli('enrol', '--profile', join(profiles, `${protocol}.json`), '--subject', 'CN=x');
