@@ -76,10 +76,8 @@ export class Vault {
     this.deletion = createVaultDeletion({ folder, ...written });
     this.installed = createVaultInstalled(written);
     this.watching = createVaultWatching(written);
-    const files = createPassphraseFiles({
-      workerUrl,
-      ...(scryptWorkFactor === undefined ? {} : { workFactor: scryptWorkFactor }),
-    });
+    const work = scryptWorkFactor === undefined ? {} : { workFactor: scryptWorkFactor };
+    const files = createPassphraseFiles({ workerUrl, ...work });
     const kit = { files, osStore, random, clock, newId: randomUUID };
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
     const shared = { database, transactions: this.#transactions, session: this.#session, seal: this.#seal };
