@@ -40,6 +40,11 @@ export function confirmProfileRow(database: DatabaseSync, id: string, at: string
   prepared(database, 'UPDATE ca_profiles SET confirmed_at = ? WHERE id = ?').run(at, id);
 }
 
+/** Of all of them. Call it inside a transaction. */
+export function unconfirmProfiles(database: DatabaseSync): void {
+  prepared(database, 'UPDATE ca_profiles SET confirmed_at = NULL WHERE confirmed_at IS NOT NULL').run();
+}
+
 export function deleteProfile(database: DatabaseSync, id: string): boolean {
   return Number(prepared(database, 'DELETE FROM ca_profiles WHERE id = ?').run(id).changes) === 1;
 }

@@ -142,6 +142,10 @@ describe('profiles of authorities', () => {
     await again.unlock(given);
     const finding = { problem: 'profile-changed', affected: 'ca.example.com' };
     expect(await again.verify()).toMatchObject({ seal: 'broken', findings: [finding] });
+    // Accepting what was found is no confirmation of a host.
+    await again.activity.accept();
+    expect(again.enrolment.profiles()).toMatchObject([{ confirmedAt: null }]);
+    expect(await again.verify()).toMatchObject(sound);
   });
 
   test('[E01] changed content at the same host is not confirmed any more; another host is another profile', async () => {
