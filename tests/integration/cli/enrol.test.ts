@@ -101,15 +101,19 @@ describe('applying by hand', () => {
     expect(answer.json?.error?.message).toContain('--accept-names');
     const past = authority.issue(csr, 'past', { dates: ['20240101000000Z', '20250101000000Z'] });
     expect(refusal(await vault.cli('pending', 'import', past))).toEqual([8, 'reply-refused', 'expired']);
+    const ended = testAuthority(vault.folder, { dates: ['20200101000000Z', '20250101000000Z'] });
+    const late = ended.p7b(ended.issue(csr, 'late'));
+    expect(refusal(await vault.cli('pending', 'import', late))).toEqual([8, 'reply-refused', 'issuer-expired']);
+    const foreignFile = join(vault.folder, 'foreign.pem');
+    const own = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', join(vault.folder, 'k'), '-subj', '/CN=x'];
+    openssl(['req', ...own, '-out', foreignFile]);
     // An authority of the same name with another key did not sign it.
     const imitated = testAuthority(vault.folder, { keyId: false });
     const sound = authority.issue(csr, 'sound');
     const mixed = join(vault.folder, 'mixed.pem');
     writeFileSync(mixed, Buffer.concat([sound, imitated.certificate].map((path) => readFileSync(path))));
     expect(refusal(await vault.cli('pending', 'import', mixed))).toEqual([8, 'reply-refused', 'chain-broken']);
-    const own = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', join(vault.folder, 'k'), '-subj', '/CN=x'];
-    openssl(['req', ...own, '-out', join(vault.folder, 'foreign.pem')]);
-    const foreign = await vault.cli('pending', 'import', join(vault.folder, 'foreign.pem'));
+    const foreign = await vault.cli('pending', 'import', foreignFile);
     expect(refusal(foreign)).toEqual([8, 'reply-foreign', undefined]);
     writeFileSync(join(vault.folder, 'letter'), 'Dear customer');
     const letter = await vault.cli('pending', 'import', join(vault.folder, 'letter'));

@@ -22,10 +22,17 @@ export interface TestAuthority {
   p12WithoutKey(pem: string, password: string): string;
 }
 
-/** `keyId` false: its certificate does not say which key it has, so that it may be taken for another of its name. */
+export interface AuthorityOptions {
+  readonly subject?: string;
+  /** False: its certificate does not say which key it has, so that it may be taken for another of its name. */
+  readonly keyId?: boolean;
+  /** Of its own certificate, as in `IssueOptions`. */
+  readonly dates?: readonly [notBefore: string, notAfter: string];
+}
+
 export function testAuthority(
   folder: string,
-  { subject = '/CN=Test CA/O=测试机构', keyId = true }: { readonly subject?: string; readonly keyId?: boolean } = {},
+  { subject = '/CN=Test CA/O=测试机构', keyId = true, dates }: AuthorityOptions = {},
 ): TestAuthority {
   const own = join(folder, `authority-${crypto.randomUUID().slice(0, 8)}`);
   mkdirSync(own);
@@ -33,7 +40,8 @@ export function testAuthority(
   const ca = ['-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign'];
   if (!keyId) ca.push('-addext', 'subjectKeyIdentifier=none', '-addext', 'authorityKeyIdentifier=none');
   const made = ['-utf8', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', at('ca.key'), '-out', at('ca.pem')];
-  openssl(['req', ...made, '-days', '3650', '-subj', subject, ...ca]);
+  const valid = dates ? ['-not_before', dates[0], '-not_after', dates[1]] : ['-days', '3650'];
+  openssl(['req', ...made, ...valid, '-subj', subject, ...ca]);
   writeFileSync(at('ext'), 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n');
   return {
     certificate: at('ca.pem'),
