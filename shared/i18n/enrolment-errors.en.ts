@@ -3,7 +3,7 @@ import type { CauseAndStep } from './message.ts';
 
 export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   'profile-invalid': {
-    cause: 'This file is no profile of an authority that can be used ({{reason}})[: {{member}}].',
+    cause: 'This file is no profile of an authority that can be used[ ({{reason}})][: {{member}}].',
     step: 'Get the profile anew from the authority; docs/formats.md says what belongs in it.',
   },
   'host-differs': {
@@ -19,7 +19,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'Check whether it is the file for this application; to keep the certificate anyway, import it.',
   },
   'reply-refused': {
-    cause: 'The certificate was not taken as the answer to the request ({{reason}}), which is still pending.',
+    cause: 'The certificate was not taken as the answer to the request[ ({{reason}})], which is still pending.',
     step: 'Send this reason to the authority and ask for a new certificate for the same request.',
   },
 };

@@ -3,7 +3,7 @@ import type { CauseAndStep } from './message.ts';
 
 export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   'profile-invalid': {
-    cause: '这个文件不是可用的申请方案（{{reason}}）[：{{member}}]。',
+    cause: '这个文件不是可用的申请方案[（{{reason}}）][：{{member}}]。',
     step: '请向颁发机构重新索取申请方案；文件里应有哪些内容见 docs/formats.md。',
   },
   'host-differs': {
@@ -19,7 +19,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请确认这是不是本次申请的文件；如仍要保存这张证书，请用导入。',
   },
   'reply-refused': {
-    cause: '这张证书没有作为申请的答复采用（{{reason}}），申请仍在等待。',
+    cause: '这张证书没有作为申请的答复采用[（{{reason}}）]，申请仍在等待。',
     step: '请把这个原因告诉颁发机构，请它为同一份申请重新签发。',
   },
 };
