@@ -1,5 +1,5 @@
-/** Fifth schema: profiles of authorities, and requests on their way (E01, E03). */
-export const schemaV5 = `
+/** Sixth schema: profiles of authorities, and requests on their way (E01, E03). */
+export const schemaV6 = `
 -- A profile as it was taken in. The same name at another host is another profile.
 CREATE TABLE ca_profiles (
   id TEXT PRIMARY KEY,
