@@ -29,6 +29,7 @@ const services = [
   'main/stores',
   'main/discovery',
   'main/watched',
+  'main/reminders',
   'main/tokens',
   'main/backup',
   'main/backup/container',
@@ -74,6 +75,11 @@ export const rooms: readonly Room[] = [
     path: 'main/watched',
     may: ['main/x509', 'shared', 'main/vault', 'main/certificates'],
     why: 'a service on top of the vault',
+  },
+  {
+    path: 'main/reminders',
+    may: ['main/x509', 'shared', 'main/vault', 'main/certificates', 'main/watched'],
+    why: 'a service: what ends soon, who is told of it and when',
   },
   {
     path: 'main/tokens',
@@ -154,6 +160,7 @@ export const rooms: readonly Room[] = [
       'main/processes',
       'main/vault',
       'main/locking',
+      'main/reminders',
       'shared',
     ],
     why: 'boot order that both hosts share',

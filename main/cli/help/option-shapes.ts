@@ -2,6 +2,7 @@ import { certificateStatuses } from '../../../shared/schemas/certificate.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/export-options.ts';
 import { inventoryFindings } from '../../../shared/schemas/store.ts';
 import { tokenAlgorithms } from '../../../shared/schemas/token.ts';
+import { checkSchedules } from '../check-schedules.ts';
 import { globalFlags, globalValues } from '../arguments.ts';
 import type { Command } from '../command.ts';
 
@@ -36,6 +37,7 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   batch: { placeholder: 'LIST.jsonl', values: null, path: 'file' },
   expiring: text('DAYS'),
   days: text('N'),
+  schedule: oneOf('SCHEDULE', checkSchedules),
   until: text('YYYY-MM-DD'),
   limit: text('N'),
   status: oneOf('STATUS', certificateStatuses),

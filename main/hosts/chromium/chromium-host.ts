@@ -6,6 +6,7 @@ import { createCrashPolicy } from '../crash-policy.ts';
 import type { Host, MessageHandler, SettingsStore } from '../host.ts';
 import { createClockPresence, processClocks } from '../node/clock-presence.ts';
 import { createForkChild } from '../node/fork-child.ts';
+import { createDesktopNotices } from '../node/notices/desktop-notices.ts';
 import { systemLocale } from '../node/system-locale.ts';
 import { createOpenedFiles } from '../opened-files.ts';
 import type { OpenedFiles } from '../opened-files.ts';
@@ -17,7 +18,7 @@ import { findZenity, folderWithZenity, saveWithZenity } from './save-dialog.ts';
 import { serveRenderer } from './serve.ts';
 import { openTransport } from './transport.ts';
 import type { Transport } from './transport.ts';
-import { readWindowState } from './window-state.ts';
+import { bringToFront, readWindowState } from './window-state.ts';
 
 export interface ChromiumHostOptions {
   readonly dataFolder: string;
@@ -45,6 +46,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   const { settings, headless } = options;
   const openedFiles = createOpenedFiles();
   const zenity = headless ? null : findZenity(process.platform, process.env);
+  const notices = createDesktopNotices(process.platform, process.env);
   const closed = Promise.withResolvers<void>();
   const afterCrash = createCrashPolicy(() => performance.now());
   let window: Window | undefined;
@@ -142,12 +144,19 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       window?.transport.emit(event, payload);
     },
 
+    notify: (notice, onAction) => notices.notify(notice, onAction),
+
+    show() {
+      if (window) void bringToFront(window.session);
+    },
+
     async open(handler: MessageHandler) {
       await openWindow(handler);
       openedFiles.windowIsReady();
     },
 
     async close() {
+      notices.close();
       await window?.context.close();
       closed.resolve();
     },

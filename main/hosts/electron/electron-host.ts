@@ -12,6 +12,7 @@ import { printContents } from './print.ts';
 import { createPowerPresence } from './power-presence.ts';
 import { serveScheme } from './scheme.ts';
 import { senderOfEvent } from './sender.ts';
+import { showNotice } from './notices.ts';
 import { guardSession } from './session-guard.ts';
 import { createUtilityChild } from './utility-child.ts';
 import { createWindow } from './window.ts';
@@ -24,8 +25,6 @@ export interface ElectronHostOptions {
 
 export interface ElectronHost extends Host {
   readonly kind: 'electron';
-  /** Brings the window to the front, for a second start. */
-  show(): void;
 }
 
 /** To be created once the app is ready. */
@@ -94,6 +93,8 @@ export function createElectronHost({ distFolder, settings, openedFiles }: Electr
       await created.loadURL(`${electronOrigin}/`);
       openedFiles.windowIsReady();
     },
+
+    notify: showNotice,
 
     show() {
       if (!window || window.isDestroyed()) return;
