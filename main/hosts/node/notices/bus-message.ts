@@ -129,6 +129,8 @@ export class BusReader {
   }
 
   #text(length: number): string {
+    // The buffer around the view is larger than the message.
+    if (this.#offset + length + 1 > this.#view.byteLength) throw new RangeError('D-Bus string too long');
     const bytes = new Uint8Array(this.#view.buffer, this.#view.byteOffset + this.#offset, length);
     this.#offset += length + 1;
     return new TextDecoder().decode(bytes);
