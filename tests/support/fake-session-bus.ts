@@ -16,6 +16,8 @@ export interface FakeBus {
   readonly env: { readonly DBUS_SESSION_BUS_ADDRESS: string };
   /** The service's unique name. */
   readonly service: string;
+  /** How often somebody connected. */
+  readonly connections: number;
   emit(member: string, sender: string, body: Uint8Array): void;
   /** Raw octets, as a broken or hostile service would send. */
   send(bytes: Uint8Array): void;
@@ -29,6 +31,7 @@ export async function startFakeBus(answer: Answer): Promise<FakeBus> {
   const service = ':1.7';
   let client: net.Socket | null = null;
   let serial = 100;
+  let connections = 0;
 
   function message(type: number, fields: (writer: BusWriter) => void, body: Uint8Array): Uint8Array {
     const head = new BusWriter();
@@ -66,6 +69,7 @@ export async function startFakeBus(answer: Answer): Promise<FakeBus> {
 
   const server = net.createServer((socket) => {
     client = socket;
+    connections += 1;
     let pending = Buffer.alloc(0);
     let isIn = false;
     socket.on('error', () => undefined);
@@ -94,6 +98,9 @@ export async function startFakeBus(answer: Answer): Promise<FakeBus> {
   return {
     env: { DBUS_SESSION_BUS_ADDRESS: `unix:path=${path},guid=00` },
     service,
+    get connections() {
+      return connections;
+    },
     emit(member, sender, body) {
       const sent = message(
         signal,

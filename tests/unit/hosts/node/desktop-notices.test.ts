@@ -86,7 +86,7 @@ describe('notifications over the session bus', () => {
     const { bus, notify, shown } = await service(['actions']);
     await notify(1);
     bus.send(Uint8Array.from(bytes));
-    await waitUntil('another connection', async () => await notify(2), 5000);
+    await waitUntil('another connection', async () => (await notify(2)) && bus.connections === 2, 5000);
     expect(shown.length).toBeGreaterThan(1);
   });
 
