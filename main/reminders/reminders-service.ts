@@ -93,16 +93,18 @@ function remindersOf(
   now: Date,
 ): RemindersOf {
   const days = settings.isOn ? (state.days ?? settings.days) : [];
+  const until =
+    state.snoozedUntil !== null && Date.parse(state.snoozedUntil) > now.getTime() ? state.snoozedUntil : null;
+  const from = until === null ? now.getTime() : Date.parse(until);
   const planned = [...days]
     .toSorted((a, b) => b - a)
     .map((each) => ({ days: each, at: new Date(reminderTime(notAfter, each)).toISOString() }))
-    .filter(({ at }) => Date.parse(at) > now.getTime());
-  const until = state.snoozedUntil;
+    .filter(({ at }) => Date.parse(at) > from);
   return {
     about,
     days: state.days === null ? null : [...state.days],
     planned,
-    snoozedUntil: until !== null && Date.parse(until) > now.getTime() ? until : null,
+    snoozedUntil: until,
     canSnooze: days.length > 0 && snoozeUntil(notAfter, now) !== null,
   };
 }

@@ -27,7 +27,7 @@ export const automationHelp: Readonly<Record<string, CommandHelp>> = {
   calendar: {
     description: {
       'zh-CN':
-        '把到期日写成日历文件（iCalendar，.ics），带提醒，可导入手机或电脑的日历；再次导入会更新原来的日程，不会重复。其中只有名称和日期，没有证书持有人的信息。已过期和已被新证书取代的不写入。',
+        '把到期日写成日历文件（iCalendar，.ics），带提醒，可导入手机或电脑的日历；再次导入会修改原来的日程，不会重复。其中只有名称和日期，没有证书持有人的信息。已过期和已被新证书取代的不写入。',
       en: 'Writes expiry dates as a calendar (iCalendar, .ics) with alarms, for the calendar of a phone or computer; importing it again changes the same events. It holds names and dates, nothing of the holder. Expired and superseded ones are left out.',
     },
     examples: [
