@@ -101,6 +101,7 @@ function startReminders({ host, settings, services }: Pick<AppOptions, 'host' | 
       host.show();
       host.emit('reminders.open', { sha256 });
     },
+    counted: (count) => host.showCount(count),
     every: (ms, tick) => void setInterval(tick, ms).unref(),
     failed: (error) => {
       // A vault that does not open is told where it is looked at; a busy one is asked again.

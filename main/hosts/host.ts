@@ -53,6 +53,8 @@ export interface Host {
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
   /** False: this desktop shows no notifications. `onAction`: it or its button was clicked. */
   notify(notice: Notice, onAction: () => void): Promise<boolean>;
+  /** Certificates that reminders are about now, for the tray; a host without one shows it nowhere. */
+  showCount(count: number): void;
   /** Brings the window to the front. */
   show(): void;
   /** Opens the window and wires `handler`; resolves when the renderer is loaded. */

@@ -13,6 +13,8 @@ export interface ReminderClockOptions {
   notify(notice: { title: string; body: string; action: string }, onAction: () => void): Promise<boolean>;
   /** The action of a notice; null: of several, or of a watched entry. */
   open(sha256: string | null): void;
+  /** How many have reached one of their days, told or not. */
+  counted(count: number): void;
   /** Calls every so often, and without keeping the process alive. */
   every(ms: number, tick: () => void): void;
   failed(error: unknown): void;
@@ -45,7 +47,8 @@ export function createReminderClock(options: ReminderClockOptions): ReminderCloc
   const keyOf = ({ about, notAfter, days }: DueReminder): string => `${about} ${notAfter} ${days}`;
 
   async function show(): Promise<string | null> {
-    const { reminders: due, next } = await reminders.due();
+    const { reminders: due, reached, next } = await reminders.due();
+    options.counted(reached);
     const { hideNames } = options.settings();
     const fresh = due.filter((each) => !shown.has(keyOf(each)));
     for (const notice of reminderNotices(fresh, { now: now(), language: options.language(), hideNames })) {

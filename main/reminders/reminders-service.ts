@@ -16,7 +16,12 @@ export interface RemindersService {
   /** Soonest end first; empty without a vault. */
   items(): Promise<RemindedItem[]>;
   /** Notices that are due now, and until when nothing changes by time alone (ISO 8601 UTC, or null). */
-  due(): Promise<{ readonly reminders: readonly (DueReminder & RemindedItem)[]; readonly next: string | null }>;
+  due(): Promise<{
+    readonly reminders: readonly (DueReminder & RemindedItem)[];
+    /** How many have reached one of their days, told or not. */
+    readonly reached: number;
+    readonly next: string | null;
+  }>;
   /** To be called once they were shown: what is not told stays due. Errors: `vault-missing`, `vault-busy`, `disk-full`. */
   told(reminders: readonly DueReminder[]): Promise<void>;
   /** Ends that are still to come (R04), RFC 5545. Empty without a vault. */
@@ -56,7 +61,7 @@ export function createRemindersService(parts: {
     items: async () => remindedItems(parts),
     async due() {
       const { isOn, days, quietHours } = settings();
-      if (!isOn) return { reminders: [], next: null };
+      if (!isOn) return { reminders: [], reached: 0, next: null };
       const items = await remindedItems(parts);
       const plan = planReminders({ items, days, quietHours, now: now(), timeZone: parts.timeZone() });
       const byAbout = new Map(items.map((item) => [item.about, item]));
@@ -64,7 +69,7 @@ export function createRemindersService(parts: {
         const item = byAbout.get(each.about);
         return item === undefined ? [] : [{ ...item, ...each }];
       });
-      return { reminders, next: plan.next };
+      return { reminders, reached: plan.reached, next: plan.next };
     },
     told: async (reminders) => (await vault.require()).reminders.told(reminders),
     async calendar(language) {

@@ -47,6 +47,8 @@ export interface DueReminder {
 
 export interface ReminderPlan {
   readonly due: readonly DueReminder[];
+  /** How many have reached one of their days, told or not: what a tray counts. */
+  readonly reached: number;
   /** ISO 8601 UTC: before it nothing more becomes due by time alone; null: nothing ever. */
   readonly next: string | null;
 }
@@ -79,12 +81,23 @@ export function planReminders(options: {
     if (at.time <= now.getTime()) due.push({ about: item.about, notAfter: item.notAfter, days: at.days });
     else later.push(at.time);
   }
+  const reached = items.filter((item) => hasReached(item, days, now.getTime())).length;
   const quietUntil = endOfQuiet(options.quietHours, now, options.timeZone);
   if (quietUntil !== null && due.length > 0) {
-    return { due: [], next: new Date(Math.min(quietUntil, ...later)).toISOString() };
+    return { due: [], reached, next: new Date(Math.min(quietUntil, ...later)).toISOString() };
   }
   const first = later.reduce((least, time) => Math.min(least, time), Infinity);
-  return { due, next: Number.isFinite(first) ? new Date(first).toISOString() : null };
+  return { due, reached, next: Number.isFinite(first) ? new Date(first).toISOString() : null };
+}
+
+/** The longest before the end counts: all others come later. */
+function hasReached({ notAfter, state }: Remindable, standard: readonly number[], now: number): boolean {
+  const days = state.days ?? standard;
+  return days.length > 0 && reminderTime(notAfter, Math.max(...days)) <= now && !isLongPast(notAfter, now);
+}
+
+function isLongPast(notAfter: string, now: number): boolean {
+  return now > Date.parse(notAfter) + toldAfterEndDays * dayMs;
 }
 
 /** When its next notice is due and what it says; in the past: now. Null when none comes any more. */
@@ -93,7 +106,7 @@ function dueTime(
   days: readonly number[],
   now: number,
 ): { readonly time: number; readonly days: number } | null {
-  if (now > Date.parse(notAfter) + toldAfterEndDays * dayMs) return null;
+  if (isLongPast(notAfter, now)) return null;
   const told = state.told?.notAfter === notAfter ? state.told.days : null;
   // A watched entry may have got an earlier end since it was put off.
   const snoozed =

@@ -34,6 +34,10 @@ export const settingsSchema = z.strictObject({
     quietHours: { from: 22, to: 8 },
     hideNames: false,
   }),
+  /** Closing the window leaves the app in the tray (R03); Electron only. */
+  keepInTray: z.boolean().default(false),
+  /** With the session, in the tray; only with `keepInTray`. */
+  startAtLogin: z.boolean().default(false),
   window: z
     .strictObject({
       width: z.number().int().min(400).max(10000),
@@ -55,4 +59,6 @@ export const settingsChangeSchema = z.strictObject({
   autoLockMinutes: autoLockSchema.optional(),
   useUnverified: z.boolean().optional(),
   reminders: remindersSchema.optional(),
+  keepInTray: z.boolean().optional(),
+  startAtLogin: z.boolean().optional(),
 });

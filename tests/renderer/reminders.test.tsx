@@ -98,7 +98,8 @@ it('[R01] [R02] the settings: off, days, quiet hours, hidden names', () => {
   const Card = ({ settings }: { readonly settings: Settings }) => (
     <RemindersCard
       settings={settings}
-      canNotify={false}
+      host="chromium"
+      platform="win32"
       onChange={({ reminders }) => {
         if (reminders !== undefined) changes.push(reminders);
       }}
@@ -122,4 +123,25 @@ it('[R01] [R02] the settings: off, days, quiet hours, hidden names', () => {
   act(() => rerender(<Card settings={{ ...defaultSettings, reminders: { ...before, isOn: false } }} />));
   expect(screen.queryByLabelText('14 天')).toBeNull();
   expect(screen.getByRole('button', { name: '把日期保存为日历文件…' })).toBeTruthy();
+});
+
+it('[R03] only Electron offers the tray, and the start at login with it; both are called unverified', () => {
+  const changes: object[] = [];
+  const card = (host: 'electron' | 'chromium', keepInTray: boolean) => (
+    <RemindersCard
+      settings={{ ...defaultSettings, keepInTray }}
+      host={host}
+      platform="linux"
+      onChange={(change) => void changes.push(change)}
+    />
+  );
+  const { rerender } = render(card('chromium', true));
+  expect(screen.queryByLabelText(/系统托盘/)).toBeNull();
+  rerender(card('electron', false));
+  expect(screen.queryByLabelText(/登录时/)).toBeNull();
+  expect(screen.getByText(/未验证/)).toBeTruthy();
+  fireEvent.click(screen.getByLabelText(/系统托盘/));
+  rerender(card('electron', true));
+  fireEvent.click(screen.getByLabelText(/登录时/));
+  expect(changes).toEqual([{ keepInTray: true }, { startAtLogin: true }]);
 });

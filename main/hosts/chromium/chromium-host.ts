@@ -146,6 +146,9 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
 
     notify: (notice, onAction) => notices.notify(notice, onAction),
 
+    // A page has no tray.
+    showCount: () => undefined,
+
     show() {
       if (window) void bringToFront(window.session);
     },

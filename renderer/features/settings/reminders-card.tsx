@@ -17,12 +17,14 @@ const hours = Array.from({ length: 24 }, (_, hour) => ({
 
 export interface RemindersCardProps {
   readonly settings: Settings;
-  readonly canNotify: boolean;
+  readonly host: 'electron' | 'chromium';
+  /** As the host names it, beginning with Node's name of the platform. */
+  readonly platform: string;
   readonly onChange: (change: CallInput<'settings.change'>) => void;
 }
 
 /** When and how one is reminded (R01, R02), and the dates as a calendar (R04). */
-export function RemindersCard({ settings, canNotify, onChange }: RemindersCardProps) {
+export function RemindersCard({ settings, host, platform, onChange }: RemindersCardProps) {
   const { t } = useText();
   const [calendar, setCalendar] = useState(false);
   const { reminders } = settings;
@@ -36,7 +38,9 @@ export function RemindersCard({ settings, canNotify, onChange }: RemindersCardPr
       </Checkbox>
       {isOn && (
         <>
-          {!canNotify && <p className={css.muted}>{t('reminders.noNotices')}</p>}
+          {host === 'chromium' && !platform.startsWith('linux') && (
+            <p className={css.muted}>{t('reminders.noNotices')}</p>
+          )}
           <DaysChoice days={days} onChange={(chosen) => change({ days: chosen })} />
           <div className={css.group}>
             <Checkbox
@@ -71,6 +75,22 @@ export function RemindersCard({ settings, canNotify, onChange }: RemindersCardPr
             {t('reminders.hideNames')}
           </Checkbox>
         </>
+      )}
+      {host === 'electron' && (
+        <div className={css.group}>
+          <Checkbox
+            isSelected={settings.keepInTray}
+            help={t('reminders.keepInTrayHelp')}
+            onChange={(keepInTray) => onChange({ keepInTray })}
+          >
+            {t('reminders.keepInTray')}
+          </Checkbox>
+          {settings.keepInTray && (
+            <Checkbox isSelected={settings.startAtLogin} onChange={(startAtLogin) => onChange({ startAtLogin })}>
+              {t('reminders.startAtLogin')}
+            </Checkbox>
+          )}
+        </div>
       )}
       <p className={css.muted}>{t('reminders.whileOpen')}</p>
       <div>

@@ -67,8 +67,10 @@ export function SettingsPage() {
       </section>
       {vault !== null && <SecurityCard settings={settings} vault={vault} onChange={change} />}
       <RemindersCard
+        host={info.host}
+        platform={info.platform}
         settings={settings}
-        canNotify={info.host === 'electron' || info.platform.startsWith('linux')}
+
         onChange={change}
       />
       <UnverifiedCard settings={settings} platform={info.platform} onChange={change} />

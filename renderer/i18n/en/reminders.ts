@@ -38,6 +38,9 @@ export const reminders = {
   whileOpen:
     'Reminders come while CertSteward is open. For all other times put the dates into your calendar, or let the system run “certsteward check” every day.',
   noNotices: 'This system shows no notifications in the Chromium window; the list and the calendar still tell.',
+  keepInTray: 'Keep running in the tray when the window is closed',
+  keepInTrayHelp: 'So that reminders still come. Not verified: CertSteward was never run in Electron here.',
+  startAtLogin: 'Start in the tray when I log in',
   calendar: 'Save dates as a calendar…',
   calendarTitle: 'Dates for your calendar',
   calendarWhat:

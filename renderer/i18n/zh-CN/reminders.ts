@@ -36,6 +36,9 @@ export const reminders = {
   hideNamesHelp: '只写“一张证书”。',
   whileOpen: '证书管家打开时才会提醒。其他时候，可以把日期放进日历，或让系统每天运行一次 certsteward check。',
   noNotices: '在这个系统的 Chromium 窗口里无法显示通知；列表和日历仍会提醒您。',
+  keepInTray: '关闭窗口后留在系统托盘',
+  keepInTrayHelp: '这样仍会提醒。未验证：还没有在 Electron 里实际运行过。',
+  startAtLogin: '登录时在托盘里启动',
   calendar: '把日期保存为日历文件…',
   calendarTitle: '放进日历',
   calendarWhat:

@@ -72,6 +72,7 @@ function createComputer() {
         return true;
       },
       open: () => undefined,
+      counted: () => undefined,
       every: () => undefined,
       failed: (error) => {
         throw error;

@@ -23,12 +23,13 @@ function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.
   const shown: { title: string; body: string; click: () => void }[] = [];
   const opened: (string | null)[] = [];
   const failures: unknown[] = [];
+  const counts: number[] = [];
   const waiting = new Map(due.map((each) => [each.about, each]));
   const clock = createReminderClock({
     reminders: {
       due: async () => {
         looks += 1;
-        return { reminders: [...waiting.values()], next: null };
+        return { reminders: [...waiting.values()], reached: 5, next: null };
       },
       told: async (reminders: readonly DueReminder[]) => {
         if (fails.told) throw new Error('busy');
@@ -44,6 +45,7 @@ function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.
       return true;
     },
     open: (sha256) => void opened.push(sha256),
+    counted: (count) => void counts.push(count),
     every: () => undefined,
     failed: (error) => void failures.push(error),
   });
@@ -51,7 +53,7 @@ function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.
     now = new Date(now.getTime() + minutes * 60_000);
     await clock.tick();
   };
-  return { clock, after, fails, shown, opened, failures, waiting, looks: () => looks };
+  return { clock, after, fails, counts, shown, opened, failures, waiting, looks: () => looks };
 }
 
 describe('the clock of reminders', () => {
@@ -119,6 +121,12 @@ describe('the clock of reminders', () => {
     expect(masked).toBe('张三 1101**********1234');
     expect(hidden).toBe('a\\u{202e}b\\u{a}<a href="x">');
     expect(long).toBe(`${'长'.repeat(79)}…`);
+  });
+
+  test('[R03] each look tells how many there are, for the tray', async () => {
+    const { after, counts } = setUp([]);
+    await after(1);
+    expect(counts).toEqual([5]);
   });
 
   test('[R02] a setting hides even the label', async () => {

@@ -18,14 +18,14 @@ function plan(
   state: Partial<ReminderState> = {},
   { quietHours = null, timeZone = 'UTC' }: { quietHours?: QuietHours | null; timeZone?: string } = {},
 ) {
-  const { due, next } = planReminders({
+  const { due, next, reached } = planReminders({
     items: [{ about: 'a', notAfter, state: { ...untouched, ...state } }],
     days: standardReminderDays,
     quietHours,
     now: new Date(now),
     timeZone,
   });
-  return { due: due.map(({ days }) => days), next };
+  return { due: due.map(({ days }) => days), next, reached };
 }
 const told = (days: number) => ({ told: { notAfter, days } });
 
@@ -37,7 +37,7 @@ describe('what is due', () => {
     const before = standardReminderDays[standardReminderDays.indexOf(days) - 1];
     const state = before === undefined ? {} : told(before);
     const early = plan(new Date(at.getTime() - 1).toISOString(), state);
-    expect(early).toEqual({ due: [], next: at.toISOString() });
+    expect(early).toMatchObject({ due: [], next: at.toISOString() });
     expect(plan(at.toISOString(), state).due).toEqual([days]);
     expect(plan(at.toISOString(), told(days)).due).toEqual([]);
   });
@@ -50,13 +50,21 @@ describe('what is due', () => {
 
   test('[R01] what ended unseen is told once, and not any more after 30 days', () => {
     expect(plan('2027-04-10T12:00:00Z', told(14)).due).toEqual([0]);
-    expect(plan('2027-04-10T12:00:00Z', told(0))).toEqual({ due: [], next: null });
-    expect(plan('2027-05-01T12:00:00Z', told(14))).toEqual({ due: [], next: null });
+    expect(plan('2027-04-10T12:00:00Z', told(0))).toMatchObject({ due: [], next: null });
+    expect(plan('2027-05-01T12:00:00Z', told(14))).toMatchObject({ due: [], next: null });
+  });
+
+  test('[R03] what the tray counts has reached a day, told or not, and is neither off nor long past', () => {
+    const at = (now: string, state: Partial<ReminderState> = {}) => plan(now, state).reached;
+    expect([at('2027-01-29T15:59:58Z'), at('2027-01-29T15:59:59Z')]).toEqual([0, 1]);
+    expect(at('2027-03-29T12:00:00Z', told(1))).toBe(1);
+    expect(at('2027-03-29T12:00:00Z', { days: [] })).toBe(0);
+    expect([at('2027-04-20T12:00:00Z'), at('2027-05-20T12:00:00Z')]).toEqual([1, 0]);
   });
 
   test('[R01] its own days, or none', () => {
     expect(plan('2027-01-25T12:00:00Z', { days: [90, 45] }).due).toEqual([90]);
-    expect(plan('2027-03-31T12:00:00Z', { days: [] })).toEqual({ due: [], next: null });
+    expect(plan('2027-03-31T12:00:00Z', { days: [] })).toMatchObject({ due: [], next: null });
   });
 
   test('[R01] [D04] a watched entry that gets another end begins anew', () => {
@@ -66,7 +74,7 @@ describe('what is due', () => {
 
   test('[R01] snoozed: nothing meanwhile, then one notice more, even without another day reached', () => {
     const snoozed = { ...told(14), snoozedUntil: '2027-03-22T09:00:00.000Z' };
-    expect(plan('2027-03-20T12:00:00Z', snoozed)).toEqual({ due: [], next: '2027-03-22T09:00:00.000Z' });
+    expect(plan('2027-03-20T12:00:00Z', snoozed)).toMatchObject({ due: [], next: '2027-03-22T09:00:00.000Z' });
     expect(plan('2027-03-22T09:00:00Z', snoozed).due).toEqual([14]);
     // The last 24 hours are not slept through.
     const late = { ...told(1), snoozedUntil: '2027-04-22T09:00:00.000Z' };
@@ -85,7 +93,7 @@ describe('quiet hours', () => {
     ['Asia/Shanghai', '2027-03-20T23:59:59Z', '2027-03-21T00:00:00.000Z'],
     ['Asia/Kolkata', '2027-03-20T18:00:00Z', '2027-03-21T02:30:00.000Z'],
   ])('[R01] in %s at %s a notice waits until %s', (timeZone, now, next) => {
-    expect(plan(now, told(30), { quietHours: night, timeZone })).toEqual({ due: [], next });
+    expect(plan(now, told(30), { quietHours: night, timeZone })).toMatchObject({ due: [], next });
     expect(plan(next, told(30), { quietHours: night, timeZone }).due).toEqual([14]);
   });
 
