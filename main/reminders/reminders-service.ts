@@ -8,13 +8,11 @@ import type { CertificatesService } from '../certificates/certificates-service.t
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { WatchedService } from '../watched/watched-service.ts';
 import { calendarOf, upcoming } from './calendar.ts';
-import { remindedItems } from './reminded-items.ts';
+import { remindedItem, remindedItems } from './reminded-items.ts';
 import type { RemindedItem } from './reminded-items.ts';
 
 /** Reminders of ends (R01). All of it works while the vault is locked. */
 export interface RemindersService {
-  /** Soonest end first; empty without a vault. */
-  items(): Promise<RemindedItem[]>;
   /** Notices that are due now, and until when nothing changes by time alone (ISO 8601 UTC, or null). */
   due(): Promise<{
     readonly reminders: readonly (DueReminder & RemindedItem)[];
@@ -46,19 +44,13 @@ export function createRemindersService(parts: {
   const { vault, now, settings } = parts;
 
   async function of(about: string): Promise<RemindersOf> {
-    const open = await vault.require();
-    const item = (await remindedItems(parts)).find((each) => each.about === about);
-    if (item === undefined) {
-      // It is there and has no deadline any more: superseded, or an authority.
-      if (open.getRow(about) === null) throw new AppError('not-found');
-      const { days } = open.reminders.state(about);
-      return { about, days: days === null ? null : [...days], planned: [], snoozedUntil: null, canSnooze: false };
-    }
-    return remindersOf(item, settings(), now());
+    const item = await remindedItem(parts, about);
+    if (item !== null) return remindersOf(item, settings(), now());
+    const { days } = (await vault.require()).reminders.state(about);
+    return { about, days: days === null ? null : [...days], planned: [], snoozedUntil: null, canSnooze: false };
   }
 
   return {
-    items: async () => remindedItems(parts),
     async due() {
       const { isOn, days, quietHours } = settings();
       if (!isOn) return { reminders: [], reached: 0, next: null };
@@ -82,9 +74,9 @@ export function createRemindersService(parts: {
       return of(about);
     },
     async snooze(about, snoozed) {
-      const { canSnooze } = await of(about);
-      const item = (await remindedItems(parts)).find((each) => each.about === about);
-      const until = snoozed && canSnooze && item !== undefined ? snoozeUntil(item.notAfter, now()) : null;
+      const item = await remindedItem(parts, about);
+      const canSnooze = item !== null && remindersOf(item, settings(), now()).canSnooze;
+      const until = snoozed && canSnooze ? snoozeUntil(item.notAfter, now()) : null;
       if (snoozed && until === null) throw new AppError('invalid-input', { field: 'snoozed' });
       await (await vault.require()).reminders.snooze(about, until);
       return of(about);

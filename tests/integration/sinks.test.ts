@@ -133,9 +133,9 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
     expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
     const properties = text.replaceAll('\r\n ', '').split('\r\n').slice(0, -1);
     const names = new Set(properties.map((property) => /^[A-Z-]+(?=[:;])/.exec(property)?.[0]));
-    expect([...names].toSorted().join(' ')).toBe(
-      'ACTION BEGIN CALSCALE DESCRIPTION DTEND DTSTAMP DTSTART END METHOD PRODID SUMMARY TRANSP TRIGGER UID VERSION X-WR-CALNAME',
-    );
+    const known =
+      'ACTION BEGIN CALSCALE DESCRIPTION DTEND DTSTAMP DTSTART END METHOD PRODID SUMMARY TRANSP TRIGGER UID VERSION X-WR-CALNAME';
+    expect(names).toEqual(new Set(known.split(' ')));
     expect(properties.filter((property) => property.startsWith('SUMMARY:'))).toHaveLength(hostile.length);
   });
 

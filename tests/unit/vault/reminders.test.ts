@@ -6,6 +6,7 @@ import type { Vault } from '../../../main/vault/vault.ts';
 import { untouched } from '../../../shared/domain/reminder-plan.ts';
 import { copyGoldenVault } from '../../support/golden-vaults.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
+import { makeSealedVault, openCopy, unlockCopy } from '../../support/sealed-vault.ts';
 import { newTestVault, reopen, temporaryFolder } from '../../support/vault-fixture.ts';
 import { testVaultOptions } from '../../support/vault-test-options.ts';
 
@@ -78,4 +79,18 @@ test('[R01] [K08] the golden vault of schema 5 opens with its reminders', () => 
   } finally {
     vault.close();
   }
+});
+
+test('[R01] [K07] what is told and chosen while locked leaves the seal sound, and is no entry of the log', async () => {
+  const { folder, identities } = await makeSealedVault();
+  const [first, second] = identities.map(({ sha256 }) => sha256);
+  const locked = openCopy(folder);
+  const before = locked.activity.list(null, 50).entries.length;
+  await locked.reminders.told([{ about: first ?? '', notAfter, days: 7 }]);
+  await locked.reminders.choose(second ?? '', []);
+  expect(locked.activity.list(null, 50).entries).toHaveLength(before);
+  locked.close();
+  const vault = await unlockCopy(folder);
+  expect(await vault.activity.verify()).toMatchObject({ seal: 'sealed', findings: [] });
+  expect(vault.reminders.states().size).toBe(2);
 });
