@@ -30,6 +30,7 @@ import { tagMany, type TagChange } from './store/tag-many.ts';
 import { openTransactions, type Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
+import { createVaultReminders, type VaultReminders } from './vault-reminders.ts';
 import { createVaultWatching, type VaultWatching } from './vault-watching.ts';
 import type { VaultOptions } from './vault-options.ts';
 import { composeStatus } from './vault-status.ts';
@@ -44,6 +45,7 @@ export class Vault {
   readonly backups: VaultBackups;
   readonly installed: VaultInstalled;
   readonly watching: VaultWatching;
+  readonly reminders: VaultReminders;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
   readonly #session: Session;
@@ -66,26 +68,23 @@ export class Vault {
     this.#options = options;
     this.#session = createSession({ recipient: () => readVaultRecord(database).recipient });
     this.#changes = createVaultChanges(database, () => this.#lockIfRekeyed(), options.watchIntervalMs);
-    const { workerUrl, scryptWorkFactor, osStore, clock, publicKeyHashOf, random = randomBytes } = options;
+    const { workerUrl, scryptWorkFactor: workFactor, osStore, clock, publicKeyHashOf, random = randomBytes } = options;
     this.#pin = createVaultPin(osStore, () => readVaultRecord(database).vaultId);
     this.#seal = new SealKeeper(database, this.#session, this.#pin);
     this.#transactions = openTransactions(database, () => this.#changes.emit({ foreign: false }), this.#seal);
-    const written = { database, transactions: this.#transactions, clock };
+    this.#annotating = { database, transactions: this.#transactions, session: this.#session, seal: this.#seal, clock };
+    const written = this.#annotating;
     this.deletion = createVaultDeletion({ folder, ...written });
     this.installed = createVaultInstalled(written);
     this.watching = createVaultWatching(written);
-    const files = createPassphraseFiles({
-      workerUrl,
-      ...(scryptWorkFactor === undefined ? {} : { workFactor: scryptWorkFactor }),
-    });
+    this.reminders = createVaultReminders(written);
+    const files = createPassphraseFiles({ workerUrl, ...(workFactor !== undefined && { workFactor }) });
     const kit = { files, osStore, random, clock, newId: randomUUID };
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
-    const shared = { database, transactions: this.#transactions, session: this.#session, seal: this.#seal };
-    this.#annotating = { ...shared, clock };
     this.#keys = { database, session: this.#session, publicKeyHashOf };
-    this.backups = createVaultBackups({ ...shared, ...kit, ...this.#keys, protectors: this.#protectors, vault: this });
-    this.activity = new VaultActivity({ ...this.#annotating, pin: this.#pin });
-    const parts = { ...shared, kit };
+    this.backups = createVaultBackups({ ...written, ...kit, ...this.#keys, protectors: this.#protectors, vault: this });
+    this.activity = new VaultActivity({ ...written, pin: this.#pin });
+    const parts = { ...written, kit };
     this.#rekeying = new Rekeying(parts);
     this.protectorChanges = new ProtectorChanges(parts, this.#protectors, this.#rekeying);
   }

@@ -22,7 +22,7 @@ describe('vault file', () => {
       lockable: false,
       recoverySaved: false,
     });
-    expect(status).toMatchObject({ certificates: 0, keys: 0, revision: 0, schemaVersion: 4, folder: vault.folder });
+    expect(status).toMatchObject({ certificates: 0, keys: 0, revision: 0, schemaVersion: 5, folder: vault.folder });
     expect(status.osStore).toEqual({ available: false, reason: 'none in this test' });
     await vault.importItems({ certificates: [(await makeIdentity('CN=a')).certificate], keys: [], origin });
     expect(statSync(vault.folder).mode & 0o777).toBe(0o700);
@@ -68,7 +68,7 @@ describe('vault file', () => {
     database.close();
     const before = statSync(path).mtimeMs;
     expect(() => openVault(vault.folder, testVaultOptions())).toThrow(
-      expect.objectContaining({ code: 'vault-newer', details: { found: 99, supported: 4 } }),
+      expect.objectContaining({ code: 'vault-newer', details: { found: 99, supported: 5 } }),
     );
     expect(statSync(path).mtimeMs).toBe(before);
     expect(readdirSync(vault.folder)).toEqual(['vault.sqlite']);
