@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { settingsLanguage } from '../shared/i18n/settings-language.ts';
 import { AppError } from '../shared/domain/app-error.ts';
 import type { Host, SettingsStore } from './hosts/host.ts';
 import type { LockOutcome } from './hosts/node/single-instance.ts';
 import { tokensUnavailable } from './hosts/node/token-support.ts';
+import { createReminderClock } from './reminders/reminder-clock.ts';
 import { createAppRouter } from './ipc/app-router.ts';
 import { createOperations } from './ipc/operations.ts';
 import { createAutoLock } from './locking/auto-lock.ts';
@@ -37,6 +39,7 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     version: versionOf(distFolder),
     tokensUnavailable: tokensUnavailable(distFolder),
     useUnverified: () => settings.get().useUnverified,
+    reminderSettings: () => settings.get().reminders,
   });
   const operations = createOperations((event, payload) => host.emit(event, payload));
   const autoLock = createAutoLock({
@@ -48,6 +51,7 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     locked: (reason) => host.emit('vault.autoLocked', { reason }),
     every: (ms, tick) => void setInterval(tick, ms).unref(),
   });
+  const reminderClock = startReminders({ host, settings, services });
   const answer = createAppRouter({
     host,
     services,
@@ -65,6 +69,7 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
   await opening;
   // Changes of stores that were cut short; whatever cannot be settled now is settled with the next change.
   services.stores.reconcile().catch((error: unknown) => logUnexpected('stores.reconcile', error));
+  void reminderClock.tick();
   const stopSweeping = sweepTrash(services);
   return {
     close: () => {
@@ -82,6 +87,30 @@ const headStartMs = 20;
 async function readMeanwhile({ certificates }: Services): Promise<void> {
   await setTimeout(headStartMs);
   await certificates.prepare().catch(() => undefined);
+}
+
+/** Notices of ends while the app runs, on the desktop and with a locked vault (R01, R02). */
+function startReminders({ host, settings, services }: Pick<AppOptions, 'host' | 'settings'> & { services: Services }) {
+  const clock = createReminderClock({
+    reminders: services.reminders,
+    settings: () => settings.get().reminders,
+    language: () => settingsLanguage(settings.get().language, host.systemLocale),
+    now: services.now,
+    notify: async (notice, onAction) => host.notify(notice, onAction),
+    open: (sha256) => {
+      host.show();
+      host.emit('reminders.open', { sha256 });
+    },
+    counted: (count) => host.showCount(count),
+    every: (ms, tick) => void setInterval(tick, ms).unref(),
+    failed: (error) => {
+      // A vault that does not open is told where it is looked at; a busy one is asked again.
+      if (!(error instanceof AppError)) logUnexpected('reminders', error);
+    },
+  });
+  services.vault.onChange(() => clock.changed());
+  settings.onChange(() => clock.changed());
+  return clock;
 }
 
 /** An app may stay open for weeks; entries become due by the day. */

@@ -32,7 +32,7 @@ async function start(): Promise<void> {
   openedFiles.handOver(launch.files);
   const settings = openSettingsStore(dataFolder);
   const distFolder = path.resolve(import.meta.dirname, '..');
-  host = createElectronHost({ distFolder, settings, openedFiles });
+  host = createElectronHost({ distFolder, settings, openedFiles, hidden: launch.hidden });
   const running = await startApp({ host, settings, dataFolder, distFolder });
   // Electron's own lock decides who is first; this channel is for the command line, and does without where it cannot be.
   const channel = await becomeInstance(dataFolder, [], {

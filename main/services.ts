@@ -16,6 +16,8 @@ import type { VaultFileService } from './exports/vault-file-service.ts';
 import { createImportsService } from './imports/imports-service.ts';
 import type { ImportsService } from './imports/imports-service.ts';
 import { forgetOnLock } from './locking/forget-on-lock.ts';
+import { createRemindersService } from './reminders/reminders-service.ts';
+import type { RemindersService } from './reminders/reminders-service.ts';
 import { createParseClient, type ParseClient } from './processes/parse-client.ts';
 import type { StartChild } from './processes/process-port.ts';
 import { createDiscoveryService } from './discovery/discovery-service.ts';
@@ -35,6 +37,8 @@ import { createSystemAnchors } from './trust/system-anchors.ts';
 import { createTrustService, type TrustService } from './trust/trust-service.ts';
 import { createWatchedService } from './watched/watched-service.ts';
 import type { WatchedService } from './watched/watched-service.ts';
+import { settingsSchema } from '../shared/schemas/settings.ts';
+import type { Settings } from '../shared/schemas/settings.ts';
 import { createOsSecretStore } from './vault/protectors/os-secret-store-client.ts';
 import { createVaultAccess } from './vault/vault-access.ts';
 import type { VaultAccess } from './vault/vault-access.ts';
@@ -49,6 +53,7 @@ export interface Services {
   readonly stores: StoresService;
   readonly discovery: DiscoveryService;
   readonly watched: WatchedService;
+  readonly reminders: RemindersService;
   readonly tokens: TokensService;
   readonly trust: TrustService;
   readonly enrolment: EnrolmentService;
@@ -71,6 +76,8 @@ export interface ServicesOptions {
   readonly tokensUnavailable?: string | null;
   /** The setting that lets parts act which were never run on a real system (S05); absent: off. */
   readonly useUnverified?: () => boolean;
+  /** The setting of reminders (R01); absent: as it is at first. */
+  readonly reminderSettings?: () => Settings['reminders'];
   readonly now?: () => Date;
   /** Of CertSteward, as a backup names its maker; absent in tests. */
   readonly version?: string;
@@ -119,6 +126,15 @@ export function createServices(options: ServicesOptions): Services {
   const discovery = createDiscoveryService({ vault, imports, startChild: options.startChild, now });
   const watched = createWatchedService({ vault, certificates, now });
   const trust = createTrustService({ vault, certificates, parse: foreign, systemAnchors: createSystemAnchors() });
+  const standardReminders = settingsSchema.parse({}).reminders;
+  const reminders = createRemindersService({
+    vault,
+    certificates,
+    watched,
+    settings: options.reminderSettings ?? (() => standardReminders),
+    now,
+    timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
   const tokens = createTokensService({
     dataFolder: options.dataFolder,
     startChild: options.startChild,
@@ -148,6 +164,7 @@ export function createServices(options: ServicesOptions): Services {
     stores,
     discovery,
     watched,
+    reminders,
     tokens,
     trust,
     enrolment: createEnrolmentService({ vault, imports, parse: foreign, now }),

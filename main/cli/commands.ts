@@ -3,6 +3,7 @@ import { backupCreateCommand } from './commands/backup-create.ts';
 import { backupHistoryCommand } from './commands/backup-history.ts';
 import { backupRestoreCommand } from './commands/backup-restore.ts';
 import { backupVerifyCommand } from './commands/backup-verify.ts';
+import { calendarCommand } from './commands/calendar.ts';
 import { checkCommand } from './commands/check.ts';
 import { completionCommand } from './commands/completion.ts';
 import { deleteCommand } from './commands/delete.ts';
@@ -130,6 +131,7 @@ export const commands: readonly Command[] = [
   profilesConfirmCommand,
   profilesRemoveCommand,
   checkCommand,
+  calendarCommand,
   logVerifyCommand,
   logExportCommand,
   logAcceptCommand,

@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { defaultDataFolder } from '../hosts/node/data-folder.ts';
 import { readSettings, settingsFileName } from '../hosts/settings-file.ts';
 import { tokensUnavailable } from '../hosts/node/token-support.ts';
+import { settingsSchema } from '../../shared/schemas/settings.ts';
+import type { Settings } from '../../shared/schemas/settings.ts';
 import type { StartChild } from '../processes/process-port.ts';
 import { createServices } from '../services.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -31,6 +33,9 @@ export async function startCli(dist: string, startChild: StartChild): Promise<Ex
         folder === null
           ? defaultDataFolder({ platform: process.platform, home: homedir(), env: process.env })
           : resolve(folder);
+      // A damaged file is the app's to tell of; here the defaults hold.
+      const settings = (): Settings =>
+        readSettings(resolve(dataFolder, `${settingsFileName}.json`)) ?? settingsSchema.parse({});
       return createServices({
         dataFolder,
         startChild,
@@ -38,7 +43,8 @@ export async function startCli(dist: string, startChild: StartChild): Promise<Ex
         unlockAtStart: false,
         version,
         tokensUnavailable: tokensUnavailable(dist),
-        useUnverified: () => readSettings(resolve(dataFolder, `${settingsFileName}.json`))?.useUnverified ?? false,
+        useUnverified: () => settings().useUnverified,
+        reminderSettings: () => settings().reminders,
       });
     },
     logUnexpected: (error) => {

@@ -23,6 +23,14 @@ export type SaveAnswer =
   | { readonly outcome: 'cancelled' }
   | { readonly outcome: 'unavailable' };
 
+/** A notification of the desktop; all of it is encoded for one already (X10). */
+export interface Notice {
+  readonly title: string;
+  readonly body: string;
+  /** On its button. */
+  readonly action: string;
+}
+
 export interface Host {
   readonly kind: 'electron' | 'chromium';
   /** The only origin whose messages are answered: `certsteward://app` or `https://app.invalid`. */
@@ -47,6 +55,12 @@ export interface Host {
   openFolder(options: { title: string }): Promise<SaveAnswer>;
   /** To every open window. */
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
+  /** False: this desktop shows no notifications. `onAction`: it or its button was clicked. */
+  notify(notice: Notice, onAction: () => void): Promise<boolean>;
+  /** Certificates that reminders are about now, for the tray; a host without one shows it nowhere. */
+  showCount(count: number): void;
+  /** Brings the window to the front. */
+  show(): void;
   /** Opens the window and wires `handler`; resolves when the renderer is loaded. */
   open(handler: MessageHandler): Promise<void>;
   /** Files handed over by the desktop or a second instance, as absolute paths. */
@@ -60,4 +74,6 @@ export interface Host {
 export interface SettingsStore {
   get(): Settings;
   change(change: Partial<Settings>): Settings;
+  /** After each change of this process. */
+  onChange(listener: () => void): void;
 }

@@ -24,6 +24,7 @@ export function openSettings(folder: string, open: () => Store): SettingsStore {
   }
   let settings = current;
   let store: Store | undefined;
+  const listeners: (() => void)[] = [];
 
   return {
     get: () => settings,
@@ -31,8 +32,10 @@ export function openSettings(folder: string, open: () => Store): SettingsStore {
       settings = settingsSchema.parse({ ...settings, ...change });
       store ??= open();
       store.store = settings;
+      for (const listener of listeners) listener();
       return settings;
     },
+    onChange: (listener) => void listeners.push(listener),
   };
 }
 

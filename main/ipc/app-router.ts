@@ -1,4 +1,5 @@
 import { settingsLanguage } from '../../shared/i18n/settings-language.ts';
+import type { Language } from '../../shared/i18n/language.ts';
 import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';
 import { createDestinations } from '../exports/destinations.ts';
 import type { Services } from '../services.ts';
@@ -14,6 +15,7 @@ import { certificateHandlers } from './handlers/certificate-handlers.ts';
 import { discoveryHandlers } from './handlers/discovery-handlers.ts';
 import { storeHandlers } from './handlers/store-handlers.ts';
 import { tokenHandlers } from './handlers/token-handlers.ts';
+import { reminderHandlers } from './handlers/reminder-handlers.ts';
 import { watchedHandlers } from './handlers/watched-handlers.ts';
 import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
@@ -39,7 +41,7 @@ export interface AppRouterOptions {
 /** All handlers of the app behind one router; what the services report goes to the windows as events. */
 export function createAppRouter(options: AppRouterOptions): MessageHandler {
   const { host, services, settings, facts } = options;
-  const language = (): string => settingsLanguage(settings.get().language, host.systemLocale);
+  const language = (): Language => settingsLanguage(settings.get().language, host.systemLocale);
   const destinations = createDestinations();
   const reach = createBackupReach(services);
   services.stores.onChange(() => host.emit('stores.changed', {}));
@@ -64,6 +66,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...storeHandlers(services),
       ...discoveryHandlers(host, services, language),
       ...watchedHandlers(services),
+      ...reminderHandlers(services, language, destinations),
       ...tokenHandlers(host, services, language, destinations),
       ...backupHandlers(services, destinations, reach),
       ...backupFileHandlers(host, services, language, reach),

@@ -8,6 +8,7 @@ export interface DialogWords {
   readonly saveSheetTitle: string;
   readonly saveListTitle: string;
   readonly saveRequestTitle: string;
+  readonly saveCalendarTitle: string;
   readonly folderTitle: string;
   readonly searchTitle: string;
   readonly moduleTitle: string;
@@ -24,6 +25,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveSheetTitle: '保存恢复码',
     saveListTitle: '导出证书列表',
     saveRequestTitle: '保存证书申请',
+    saveCalendarTitle: '保存日历文件',
     folderTitle: '导出到文件夹',
     searchTitle: '在这个文件夹里查找',
     moduleTitle: '选择 PKCS#11 模块',
@@ -38,6 +40,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveSheetTitle: 'Save recovery code',
     saveListTitle: 'Export list of certificates',
     saveRequestTitle: 'Save certificate request',
+    saveCalendarTitle: 'Save calendar',
     folderTitle: 'Export into a folder',
     searchTitle: 'Search this folder',
     moduleTitle: 'Choose a PKCS#11 module',

@@ -2,7 +2,7 @@ import { type RefObject, useEffect } from 'react';
 import { onEvent } from '../lib/ipc.ts';
 import { isShortcut } from '../lib/shortcuts.ts';
 import { backupsChanged } from '../state/backups-store.ts';
-import { refreshCertificates } from '../state/certificates-store.ts';
+import { refreshCertificates, selectCertificate } from '../state/certificates-store.ts';
 import { openImport } from '../state/imports-store.ts';
 import { goTo } from '../state/route-store.ts';
 import { refreshSettings } from '../state/settings-store.ts';
@@ -39,6 +39,10 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       }),
       onEvent('settings.changed', () => void refreshSettings().catch(() => undefined)),
       onEvent('imports.arrived', ({ draftIds }) => openImport(draftIds.map((draftId) => ({ kind: 'draft', draftId })))),
+      onEvent('reminders.open', ({ sha256 }) => {
+        goTo('certificates');
+        if (sha256 !== null) selectCertificate(sha256);
+      }),
       onEvent('menu.chosen', ({ item }) => {
         if (item === 'import') openImport();
         if (item === 'search') search();

@@ -71,6 +71,12 @@ export const packages = {
     purpose: 'tests with a token behind p11-kit’s server',
     optional: true,
   },
+  'python3-icalendar': {
+    present: () => existsSync('/usr/lib/python3/dist-packages/icalendar'),
+    purpose: 'reads the calendar files of the tests',
+    optional: true,
+  },
+  dunst: { program: 'dunst', purpose: 'the notification service of the tests of reminders', optional: true },
   'exfat-fuse': { program: 'mount.exfat-fuse', purpose: 'tests with an exFAT drive', optional: true },
   exfatprogs: { program: 'mkfs.exfat', purpose: 'tests with an exFAT drive', optional: true },
   nbdkit: { program: 'nbdkit', purpose: 'tests with a drive that fails', optional: true },

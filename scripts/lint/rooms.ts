@@ -30,6 +30,7 @@ const services = [
   'main/discovery',
   'main/watched',
   'main/trust',
+  'main/reminders',
   'main/tokens',
   'main/enrolment',
   'main/backup',
@@ -81,6 +82,11 @@ export const rooms: readonly Room[] = [
     path: 'main/trust',
     may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
     why: 'a service: what a path is judged with (files, anchors of the system, authorities of the vault)',
+  },
+  {
+    path: 'main/reminders',
+    may: ['main/x509', 'shared', 'main/vault', 'main/certificates', 'main/watched'],
+    why: 'a service: what ends soon, who is told of it and when',
   },
   {
     path: 'main/tokens',
@@ -166,6 +172,7 @@ export const rooms: readonly Room[] = [
       'main/processes',
       'main/vault',
       'main/locking',
+      'main/reminders',
       'shared',
     ],
     why: 'boot order that both hosts share',

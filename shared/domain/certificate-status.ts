@@ -3,7 +3,7 @@ import type { CertificateStatus } from '../schemas/certificate.ts';
 /** From this many days before its end a certificate counts as expiring; the reminders begin there too (R01). */
 export const expiringDays = 60;
 
-const dayMs = 24 * 60 * 60 * 1000;
+export const dayMs = 24 * 60 * 60 * 1000;
 
 export interface StatusFacts {
   /** ISO 8601 UTC. */

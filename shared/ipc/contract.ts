@@ -10,6 +10,7 @@ import { tokenModuleCalls } from './calls/token-modules.ts';
 import { tokenObjectCalls } from './calls/token-objects.ts';
 import { tokenCalls } from './calls/tokens.ts';
 import { watchedCalls } from './calls/watched.ts';
+import { reminderCalls } from './calls/reminders.ts';
 import { deletionCalls } from './calls/deletion.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
@@ -37,6 +38,7 @@ export const contract = {
   ...storeCalls,
   ...discoveryCalls,
   ...watchedCalls,
+  ...reminderCalls,
   ...tokenModuleCalls,
   ...tokenCalls,
   ...tokenObjectCalls,

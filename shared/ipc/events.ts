@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sha256Schema } from '../schemas/certificate.ts';
 import { tokenIdSchema } from '../schemas/token.ts';
 
 /** Events say that something changed; the renderer then asks again (STYLE 13). */
@@ -26,6 +27,8 @@ export const eventSchemas = {
   }),
   /** A file was opened from the desktop (file association, second instance): a draft waits for the user. */
   'imports.arrived': z.strictObject({ draftIds: z.array(z.uuid()) }),
+  /** A notice on the desktop was clicked: this certificate; null: several, or an entry that is only watched. */
+  'reminders.open': z.strictObject({ sha256: sha256Schema.nullable() }),
   /** A menu entry or shortcut asks the renderer to act. */
   'menu.chosen': z.strictObject({ item: z.enum(['import', 'search', 'settings', 'lock']) }),
 } as const;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { standardReminderDays } from '../domain/reminder-plan.ts';
+import { quietHoursSchema, reminderDaysSchema } from './reminder.ts';
 
 const languageSchema = z.enum(['system', 'zh-CN', 'en']);
 const themeSchema = z.enum(['system', 'light', 'dark']);
@@ -8,6 +10,16 @@ const textSizeSchema = z.enum(['standard', 'large']);
 export const autoLockChoices = [1, 5, 15, 30, 60, 'never'] as const;
 const autoLockSchema = z.literal(autoLockChoices);
 
+/** Reminders of ends (R01, R02). */
+const remindersSchema = z.strictObject({
+  isOn: z.boolean(),
+  /** Days before the end, unless a certificate has its own. */
+  days: reminderDaysSchema,
+  quietHours: quietHoursSchema.nullable(),
+  /** Notices name nothing: whoever looks over a shoulder reads no label. */
+  hideNames: z.boolean(),
+});
+
 /** Never a secret in here. The same file and schema in both hosts (DESIGN 10). */
 export const settingsSchema = z.strictObject({
   language: languageSchema.default('system'),
@@ -16,6 +28,16 @@ export const settingsSchema = z.strictObject({
   autoLockMinutes: autoLockSchema.default(15),
   /** Lets the parts act that were never run on a real system: the macOS keychain (S05). */
   useUnverified: z.boolean().default(false),
+  reminders: remindersSchema.default({
+    isOn: true,
+    days: [...standardReminderDays],
+    quietHours: { from: 22, to: 8 },
+    hideNames: false,
+  }),
+  /** Closing the window leaves the app in the tray (R03); Electron only. */
+  keepInTray: z.boolean().default(false),
+  /** With the session, in the tray; only with `keepInTray`. */
+  startAtLogin: z.boolean().default(false),
   window: z
     .strictObject({
       width: z.number().int().min(400).max(10000),
@@ -36,4 +58,7 @@ export const settingsChangeSchema = z.strictObject({
   textSize: textSizeSchema.optional(),
   autoLockMinutes: autoLockSchema.optional(),
   useUnverified: z.boolean().optional(),
+  reminders: remindersSchema.optional(),
+  keepInTray: z.boolean().optional(),
+  startAtLogin: z.boolean().optional(),
 });

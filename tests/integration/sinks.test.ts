@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { suggestedFileName } from '../../main/exports/suggested-name.ts';
 import { pemBlock } from '../../main/formats/writers/write-pem.ts';
+import { reminderNotices } from '../../main/reminders/reminder-notices.ts';
 import { integer } from '../../main/x509/der-writer.ts';
 import { hiddenCharacters } from '../../shared/domain/hidden-characters.ts';
+import { untouched } from '../../shared/domain/reminder-plan.ts';
 import { encodeCertificate } from '../unit/x509/certificates.ts';
 import { runCli, type CliResult } from '../support/run-cli.ts';
 
@@ -119,6 +121,39 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
     const names =
       'sha256 subject issuer displayName issuerName serial notBefore notAfter status hasPrivateKey watched supersededBy backup isCa algorithm label place tags origin';
     expect(Object.keys(listed[0] ?? {})).toEqual(names.split(' '));
+  });
+
+  test('[R04] calendar: each name stays in its own property, on lines of 75 octets', async () => {
+    const calendar = join(folder, 'dates.ics');
+    const { json } = await cli('calendar', '-o', calendar, '--json');
+    expect(json?.value?.events).toBe(hostile.length);
+    const text = readFileSync(calendar, 'utf8');
+    expect(harm(text, '\r\n')).toEqual([]);
+    const lines = text.split('\r\n');
+    expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
+    const properties = text.replaceAll('\r\n ', '').split('\r\n').slice(0, -1);
+    const names = new Set(properties.map((property) => /^[A-Z-]+(?=[:;])/.exec(property)?.[0]));
+    const known =
+      'ACTION BEGIN CALSCALE DESCRIPTION DTEND DTSTAMP DTSTART END METHOD PRODID SUMMARY TRANSP TRIGGER UID VERSION X-WR-CALNAME';
+    expect(names).toEqual(new Set(known.split(' ')));
+    expect(properties.filter((property) => property.startsWith('SUMMARY:'))).toHaveLength(hostile.length);
+  });
+
+  test('[R02] notifications', () => {
+    const due = hostile.map((name, index) => ({
+      about: String(index),
+      sha256: null,
+      name,
+      notAfter: '2027-01-01T00:00:00.000Z',
+      days: 7,
+      state: untouched,
+    }));
+    for (const item of due) {
+      const options = { now: new Date('2026-12-24T00:00:00Z'), language: 'en', hideNames: false } as const;
+      const [notice] = reminderNotices([item], options);
+      expect(harm(`${notice?.title}${notice?.body}`, '')).toEqual([]);
+      expect(notice?.title.length).toBeLessThanOrEqual(160);
+    }
   });
 
   test('errors: a file name, a word and an option that are hostile themselves', async () => {

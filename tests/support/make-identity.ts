@@ -21,14 +21,14 @@ export async function makeIdentity(
   subject: string,
   friendlyName: string | null = null,
   keyPair?: CryptoKeyPair,
+  validity = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2028-01-01T00:00:00Z') },
 ): Promise<TestIdentity> {
   // Two identities with one key pair: a renewal that kept its key.
   const keys = keyPair ?? (await makeKeyPair());
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: subject,
     keys,
-    notBefore: new Date('2026-01-01T00:00:00Z'),
-    notAfter: new Date('2028-01-01T00:00:00Z'),
+    ...validity,
     signingAlgorithm: algorithm,
   });
   const fields = readCertificateFields(new Uint8Array(certificate.rawData));

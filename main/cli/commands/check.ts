@@ -1,4 +1,6 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
 import { daysLeft } from '../../../shared/domain/certificate-status.ts';
+import { checkSchedules, scheduleLines } from '../check-schedules.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
@@ -20,15 +22,22 @@ function line(left: number, day: string, name: string): string {
 /** For cron (R05): exit 10 when something ends within the limit; what has ended counts, superseded ones do not. */
 export const checkCommand: Command = {
   name: 'check',
-  synopsis: '[--days N]',
+  synopsis: '[--days N] [--schedule systemd|cron|windows]',
   summary: {
     'zh-CN': '有证书快到期时以 10 退出，供定时任务使用',
     en: 'exit 10 when a certificate expires soon, for cron',
   },
   words: [0, 0],
-  values: ['days'],
+  values: ['days', 'schedule'],
   async run({ services, output, arguments: { values }, now, language }) {
     const days = parseDays(values['days'] ?? '30', '--days');
+    if (values['schedule'] !== undefined) {
+      const schedule = checkSchedules.find((each) => each === values['schedule']);
+      if (schedule === undefined) throw new AppError('usage', { option: '--schedule' });
+      const lines = scheduleLines(schedule, { days, vault: values['vault'] ?? null, language });
+      output.value({ schedule, lines }, lines);
+      return exit.done;
+    }
     await services.vault.require();
     const listed = await services.certificates.list({ search: '', status: null, includeAuthorities: false });
     const certificates = listed

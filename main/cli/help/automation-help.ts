@@ -5,8 +5,8 @@ export const automationHelp: Readonly<Record<string, CommandHelp>> = {
   check: {
     description: {
       'zh-CN':
-        '给定时任务用：有证书在期限内到期（已过期的也算）就以 10 退出，否则以 0 退出。已被新证书取代的不算，只提醒的证书和日期也算。',
-      en: 'For cron: exits with 10 when a certificate ends within the limit (expired ones count), else with 0. Superseded ones do not count; what is only watched does.',
+        '给定时任务用：有证书在期限内到期（已过期的也算）就以 10 退出，否则以 0 退出。已被新证书取代的不算，只提醒的证书和日期也算。--schedule 只输出现成的定时任务：systemd 用户定时器（可交给 sh 执行）、一行 cron，或 Windows 计划任务命令（未在 Windows 上验证）。',
+      en: 'For cron: exits with 10 when a certificate ends within the limit (expired ones count), else with 0. Superseded ones do not count; what is only watched does. --schedule only prints a ready-made schedule: a systemd user timer (as commands for sh), a line for cron, or a command for the Windows task scheduler (unverified on Windows).',
     },
     examples: [
       { line: 'certsteward check --days 14', 'zh-CN': '两周内', en: 'two weeks ahead' },
@@ -15,9 +15,26 @@ export const automationHelp: Readonly<Record<string, CommandHelp>> = {
         'zh-CN': '到期时发邮件',
         en: 'send a mail',
       },
+      {
+        line: 'certsteward check --schedule systemd | sh',
+        'zh-CN': '每天检查一次，到期时弹出通知',
+        en: 'look once a day and show a notification',
+      },
     ],
     exits: [exit.notFound, exit.expiring],
-    seeAlso: ['list', 'watch list'],
+    seeAlso: ['list', 'watch list', 'calendar'],
+  },
+  calendar: {
+    description: {
+      'zh-CN':
+        '把到期日写成日历文件（iCalendar，.ics），带提醒，可导入手机或电脑的日历；再次导入会修改原来的日程，不会重复。其中只有名称和日期，没有证书持有人的信息。已过期和已被新证书取代的不写入。',
+      en: 'Writes expiry dates as a calendar (iCalendar, .ics) with alarms, for the calendar of a phone or computer; importing it again changes the same events. It holds names and dates, nothing of the holder. Expired and superseded ones are left out.',
+    },
+    examples: [
+      { line: 'certsteward calendar -o certificates.ics', 'zh-CN': '写成日历文件', en: 'write a calendar file' },
+    ],
+    exits: [exit.notFound, exit.locked],
+    seeAlso: ['check', 'watch add'],
   },
   log: {
     description: { 'zh-CN': '显示操作记录，最新的在前。', en: 'Shows the activity log, newest first.' },

@@ -3,6 +3,7 @@ import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas
 import { inventoryFindings } from '../../../shared/schemas/store.ts';
 import { tokenAlgorithms } from '../../../shared/schemas/token.ts';
 import { pathPurposes, pathRuleSets, revocationModes } from '../../../shared/schemas/validation.ts';
+import { checkSchedules } from '../check-schedules.ts';
 import { globalFlags, globalValues } from '../arguments.ts';
 import type { Command } from '../command.ts';
 
@@ -37,6 +38,7 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   batch: { placeholder: 'LIST.jsonl', values: null, path: 'file' },
   expiring: text('DAYS'),
   days: text('N'),
+  schedule: oneOf('SCHEDULE', checkSchedules),
   until: text('YYYY-MM-DD'),
   limit: text('N'),
   status: oneOf('STATUS', certificateStatuses),

@@ -8,6 +8,7 @@ import type { Host, MessageHandler, SettingsStore } from '../host.ts';
 import { createClockPresence, processClocks } from '../node/clock-presence.ts';
 import { findGio, trashWithGio } from '../node/gio-trash.ts';
 import { createForkChild } from '../node/fork-child.ts';
+import { createDesktopNotices } from '../node/notices/desktop-notices.ts';
 import { systemLocale } from '../node/system-locale.ts';
 import { createOpenedFiles } from '../opened-files.ts';
 import type { OpenedFiles } from '../opened-files.ts';
@@ -19,7 +20,7 @@ import { findZenity, folderWithZenity, saveWithZenity } from './save-dialog.ts';
 import { serveRenderer } from './serve.ts';
 import { openTransport } from './transport.ts';
 import type { Transport } from './transport.ts';
-import { readWindowState } from './window-state.ts';
+import { bringToFront, readWindowState } from './window-state.ts';
 
 export interface ChromiumHostOptions {
   readonly dataFolder: string;
@@ -48,6 +49,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   const openedFiles = createOpenedFiles();
   const gio = findGio(process.platform, process.env);
   const zenity = headless ? null : findZenity(process.platform, process.env);
+  const notices = createDesktopNotices(process.platform, process.env);
   const closed = Promise.withResolvers<void>();
   const afterCrash = createCrashPolicy(() => performance.now());
   let window: Window | undefined;
@@ -151,12 +153,22 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       window?.transport.emit(event, payload);
     },
 
+    notify: (notice, onAction) => notices.notify(notice, onAction),
+
+    // A page has no tray.
+    showCount: () => undefined,
+
+    show() {
+      if (window) void bringToFront(window.session);
+    },
+
     async open(handler: MessageHandler) {
       await openWindow(handler);
       openedFiles.windowIsReady();
     },
 
     async close() {
+      notices.close();
       await window?.context.close();
       closed.resolve();
     },

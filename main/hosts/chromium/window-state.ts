@@ -17,6 +17,19 @@ export async function readWindowState(session: CDPSession, known: WindowState): 
   return windowStateOf(bounds, known);
 }
 
+/** Out of the task bar, and before the others as far as the desktop lets it. */
+export async function bringToFront(session: CDPSession): Promise<void> {
+  try {
+    const { windowId, bounds } = await session.send('Browser.getWindowForTarget');
+    if (bounds.windowState === 'minimized') {
+      await session.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'normal' } });
+    }
+    await session.send('Page.bringToFront');
+  } catch {
+    // The window is closing.
+  }
+}
+
 /** A maximised window keeps the bounds it had before, so that it has something to return to. */
 export function windowStateOf(bounds: CdpBounds, known: WindowState): WindowState {
   if (bounds.windowState === 'maximized') return { ...known, maximized: true };

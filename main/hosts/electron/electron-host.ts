@@ -4,6 +4,7 @@ import { bridgeChannel, electronOrigin } from '../../../shared/ipc/channel.ts';
 import type { Host, SettingsStore } from '../host.ts';
 import type { OpenedFiles } from '../opened-files.ts';
 import { openRendererFiles } from '../renderer-files.ts';
+import { createBackground } from './background.ts';
 import { guardContents } from './contents-guard.ts';
 import { openFiles, openFolder, saveFile } from './dialogs.ts';
 import { menuLabels } from './menu-labels.ts';
@@ -12,6 +13,7 @@ import { printContents } from './print.ts';
 import { createPowerPresence } from './power-presence.ts';
 import { serveScheme } from './scheme.ts';
 import { senderOfEvent } from './sender.ts';
+import { showNotice } from './notices.ts';
 import { guardSession } from './session-guard.ts';
 import { trashItem } from './trash-item.ts';
 import { createUtilityChild } from './utility-child.ts';
@@ -21,25 +23,36 @@ export interface ElectronHostOptions {
   readonly distFolder: string;
   readonly settings: SettingsStore;
   readonly openedFiles: OpenedFiles;
+  /** Started with the session: no window until somebody asks for it, if there is a tray. */
+  readonly hidden: boolean;
 }
 
 export interface ElectronHost extends Host {
   readonly kind: 'electron';
-  /** Brings the window to the front, for a second start. */
-  show(): void;
 }
 
 /** To be created once the app is ready. */
-export function createElectronHost({ distFolder, settings, openedFiles }: ElectronHostOptions): ElectronHost {
+export function createElectronHost({ distFolder, settings, openedFiles, hidden }: ElectronHostOptions): ElectronHost {
   const developerTools = !app.isPackaged;
   const systemLocale = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
   const closed = Promise.withResolvers<void>();
   let window: BrowserWindow | undefined;
+  let isQuitting = false;
+  const background = createBackground({ distFolder, settings, systemLocale, open: show, quit: () => app.quit() });
+  settings.onChange(() => background.refresh());
+  app.on('before-quit', () => (isQuitting = true));
   app.on('window-all-closed', () => closed.resolve());
 
   function opened(): BrowserWindow {
     if (!window || window.isDestroyed()) throw new Error('the window is not open');
     return window;
+  }
+
+  function show(): void {
+    if (!window || window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
   }
 
   function send(event: string, payload: unknown): void {
@@ -90,7 +103,13 @@ export function createElectronHost({ distFolder, settings, openedFiles }: Electr
       await guardSession(session.defaultSession, developerTools);
       serveScheme(session.defaultSession, openRendererFiles(distFolder, electronOrigin));
       showMenu();
-      const created = createWindow({ distFolder, settings, developerTools });
+      background.refresh();
+      const created = createWindow({ distFolder, settings, developerTools, hidden: hidden && background.isOn });
+      created.on('close', (event) => {
+        if (isQuitting || !background.isOn) return;
+        event.preventDefault();
+        created.hide();
+      });
       window = created;
       const { id } = created.webContents;
       // Electron checklist 17: the sender's facts go to the router with every message.
@@ -99,13 +118,13 @@ export function createElectronHost({ distFolder, settings, openedFiles }: Electr
       openedFiles.windowIsReady();
     },
 
-    show() {
-      if (!window || window.isDestroyed()) return;
-      if (window.isMinimized()) window.restore();
-      window.focus();
-    },
+    notify: showNotice,
+    showCount: (count) => background.showCount(count),
+    show,
 
     async close() {
+      isQuitting = true;
+      background.end();
       if (window && !window.isDestroyed()) window.close();
       else closed.resolve();
       await closed.promise;

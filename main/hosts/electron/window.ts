@@ -10,10 +10,12 @@ export interface WindowOptions {
   readonly settings: SettingsStore;
   /** False in what is given to people. */
   readonly developerTools: boolean;
+  /** Not shown once it is ready. */
+  readonly hidden: boolean;
 }
 
 /** The app's one window, not yet loaded. */
-export function createWindow({ distFolder, settings, developerTools }: WindowOptions): BrowserWindow {
+export function createWindow({ distFolder, settings, developerTools, hidden }: WindowOptions): BrowserWindow {
   const remembered = settings.get().window;
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);
@@ -28,8 +30,9 @@ export function createWindow({ distFolder, settings, developerTools }: WindowOpt
     title: 'CertSteward',
     webPreferences: webPreferences(path.join(distFolder, 'preload', 'electron.cjs'), developerTools),
   });
-  if (remembered.maximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  // Maximising shows it.
+  if (remembered.maximized && !hidden) window.maximize();
+  if (!hidden) window.once('ready-to-show', () => window.show());
   window.on('close', () => {
     const known = settings.get().window;
     settings.change({ window: rememberedState(window.getNormalBounds(), window.isMaximized(), known) });

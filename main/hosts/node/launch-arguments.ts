@@ -4,6 +4,8 @@ export interface LaunchArguments {
   /** From `--data DIR`; null means the default folder. */
   readonly dataFolder: string | null;
   readonly headless: boolean;
+  /** From `--hidden`, with the session: in the tray only (R03). */
+  readonly hidden: boolean;
   /** Absolute paths of files to open, as the desktop's file association passes them. */
   readonly files: readonly string[];
 }
@@ -12,6 +14,7 @@ export interface LaunchArguments {
 export function readLaunchArguments(argv: readonly string[], cwd: string): LaunchArguments {
   let dataFolder: string | null = null;
   let headless = false;
+  let hidden = false;
   const files: string[] = [];
   for (let index = 0; index < argv.length; index += 1) {
     const argument = argv[index] ?? '';
@@ -23,9 +26,11 @@ export function readLaunchArguments(argv: readonly string[], cwd: string): Launc
       dataFolder = path.resolve(cwd, argument.slice('--data='.length));
     } else if (argument === '--headless') {
       headless = true;
+    } else if (argument === '--hidden') {
+      hidden = true;
     } else if (argument !== '' && !argument.startsWith('-')) {
       files.push(path.resolve(cwd, argument));
     }
   }
-  return { dataFolder, headless, files };
+  return { dataFolder, headless, hidden, files };
 }

@@ -14,6 +14,7 @@ const files: Record<Purpose, { title: keyof DialogWords; name: string; extension
   'recovery-sheet': { title: 'saveSheetTitle', name: 'CertSteward-recovery-sheet', extension: 'pdf' },
   'list-csv': { title: 'saveListTitle', name: 'CertSteward-certificates', extension: 'csv' },
   'list-json': { title: 'saveListTitle', name: 'CertSteward-certificates', extension: 'json' },
+  calendar: { title: 'saveCalendarTitle', name: 'CertSteward-calendar', extension: 'ics' },
   request: { title: 'saveRequestTitle', name: 'CertSteward-request', extension: 'csr' },
 };
 

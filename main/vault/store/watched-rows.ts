@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from './prepared.ts';
+import { forgetReminders } from './reminder-rows.ts';
 
 /** One row of `watched` (D04): of a certificate of the vault, or a name and a date that were typed in. */
 export type WatchedRow = WatchedCertificate | WatchedEntry;
@@ -93,6 +94,7 @@ export function changeWatchedEntry(
 /** Call it inside a transaction. */
 export function deleteWatched(database: DatabaseSync, id: string): void {
   prepared(database, 'DELETE FROM watched WHERE id = ?').run(id);
+  forgetReminders(database, JSON.stringify([id]));
 }
 
 export function rowFromSql(row: Readonly<Record<string, unknown>>): WatchedRow {

@@ -6,6 +6,7 @@ import { BackupLine } from './backup-line.tsx';
 import { CheckLine } from './check-line.tsx';
 import css from './detail.module.css';
 import { InstalledLines } from './installed-lines.tsx';
+import { ReminderLine } from './reminder-line.tsx';
 import { StartWatching, StopWatching } from './watch-actions.tsx';
 
 /** What is known and since when; what was not looked at says so. */
@@ -47,6 +48,7 @@ export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
         </CheckLine>
       )}
       <InstalledLines detail={detail} />
+      <ReminderLine sha256={detail.sha256} name={detail.displayName} />
       {hasPrivateKey ? (
         <BackupLine detail={detail} />
       ) : (

@@ -11,6 +11,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import css from '../../ui/page.module.css';
 import { TourDialog } from '../tour/tour-dialog.tsx';
+import { RemindersCard } from './reminders-card.tsx';
 import { UnverifiedCard } from './unverified-card.tsx';
 import { SecurityCard } from './security-card.tsx';
 
@@ -65,6 +66,13 @@ export function SettingsPage() {
         />
       </section>
       {vault !== null && <SecurityCard settings={settings} vault={vault} onChange={change} />}
+      <RemindersCard
+        host={info.host}
+        platform={info.platform}
+        settings={settings}
+
+        onChange={change}
+      />
       <UnverifiedCard settings={settings} platform={info.platform} onChange={change} />
       {vault !== null && (
         <section className={css.card}>

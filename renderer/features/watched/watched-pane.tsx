@@ -13,6 +13,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Ring } from '../../ui/ring.tsx';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import { RemindersDialog } from '../reminders/reminders-dialog.tsx';
 import { WatchDialog } from './watch-dialog.tsx';
 import css from './watched-pane.module.css';
 
@@ -48,6 +49,7 @@ function Entry({ entry, onChange }: { readonly entry: Watched; readonly onChange
   const { t, language } = useText();
   const now = useNow();
   const attempt = useAttempt();
+  const [reminding, setReminding] = useState(false);
   const { id, name, place, notAfter, createdAt } = entry;
   // A clock that was set back must not make it begin in the future.
   const start = new Date(Math.min(Date.parse(createdAt), now)).toISOString();
@@ -83,6 +85,15 @@ function Entry({ entry, onChange }: { readonly entry: Watched; readonly onChange
         {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       </div>
       <div className={css.actions}>
+        <Button
+          look="quiet"
+          size="small"
+          onPress={() => setReminding(true)}
+          aria-label={t('reminders.of', { name: screenText(name) })}
+        >
+          {t('reminders.title')}
+        </Button>
+        {reminding && <RemindersDialog about={id} name={name} onClose={() => setReminding(false)} />}
         <Button look="quiet" size="small" onPress={onChange} aria-label={t('watched.changeOf', { name })}>
           {t('watched.change')}
         </Button>

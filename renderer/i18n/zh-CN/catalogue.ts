@@ -9,6 +9,7 @@ import { find } from './find.ts';
 import { imports } from './imports.ts';
 import { install } from './install.ts';
 import { list } from './list.ts';
+import { reminders } from './reminders.ts';
 import { rooms } from './rooms.ts';
 import { security } from './security.ts';
 import { progress, settings } from './settings.ts';
@@ -57,4 +58,5 @@ export const zhCn = {
   modules,
   tour,
   watched,
+  reminders,
 } as const;

@@ -9,7 +9,9 @@ const written = z.strictObject({ displayPath: z.string(), bytes: z.number().int(
 export const vaultFileCalls = {
   /** As `exports.chooseDestination`; a typed path goes through `exports.typeDestination`. */
   'files.chooseDestination': command({
-    input: z.strictObject({ purpose: z.enum(['vault', 'recovery-sheet', 'list-csv', 'list-json', 'request']) }),
+    input: z.strictObject({
+      purpose: z.enum(['vault', 'recovery-sheet', 'list-csv', 'list-json', 'request', 'calendar']),
+    }),
     output: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),
       z.strictObject({ outcome: z.literal('cancelled') }),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { chooseFiles } from '../pages/tasks.ts';
 import { walkFind } from './walk-find.ts';
+import { walkReminderChoices } from './walk-reminders.ts';
 import { walkReminders, walkWatchDialog } from './walk-watched.ts';
 import { filesOf, issueIdentity, makeTroubleFiles } from './certificate-files.ts';
 import { dropFiles, importByCalls, value } from './in-page.ts';
@@ -183,6 +184,7 @@ export async function walkRooms({ pages, folder }: SharedApp, visit: Visit): Pro
   }
   await walkFind(pages, folder, visit);
   await walkReminders(pages, visit);
+  await walkReminderChoices(pages, folder, visit);
   await shell.goTo('settings');
   await settings.heading.waitFor();
   await visit('settings');

@@ -85,5 +85,8 @@ export const defaultSettings: Settings = {
   textSize: 'standard',
   autoLockMinutes: 15,
   useUnverified: false,
+  reminders: { isOn: true, days: [60, 30, 14, 7, 3, 1, 0], quietHours: { from: 22, to: 8 }, hideNames: false },
+  keepInTray: false,
+  startAtLogin: false,
   window: { width: 1280, height: 800, maximized: false },
 };

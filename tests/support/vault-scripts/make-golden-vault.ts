@@ -118,7 +118,13 @@ try {
       'backed-up',
     );
   }
-  // Version 5 brought profiles of authorities and requests on their way.
+  // Version 5 brought reminders: one told and put off, one with days of its own.
+  if ('reminders' in vault && first) {
+    await vault.reminders.told([{ about: first.sha256, notAfter: '2028-01-01T00:00:00.000Z', days: 30 }]);
+    await vault.reminders.snooze(first.sha256, '2027-12-09T00:00:00.000Z');
+    await vault.reminders.choose(certificates[1]?.sha256 ?? '', [14, 3]);
+  }
+  // Version 6 brought profiles of authorities and requests on their way.
   if ('enrolment' in vault) await askFor(vault);
   writeFileSync(
     `${out}.json`,

@@ -39,10 +39,12 @@ test('[U09] files of the command line become absolute; flags of the runtime are 
   expect(readLaunchArguments(argv, '/home/zhang')).toEqual({
     dataFolder: '/home/zhang/my data',
     headless: true,
+    hidden: false,
     files: ['/home/zhang/bank.pfx', '/tmp/b.cer'],
   });
   expect(readLaunchArguments(['--data=/d'], '/').dataFolder).toBe('/d');
-  expect(readLaunchArguments([], '/')).toEqual({ dataFolder: null, headless: false, files: [] });
+  expect(readLaunchArguments([], '/')).toEqual({ dataFolder: null, headless: false, hidden: false, files: [] });
+  expect(readLaunchArguments(['--hidden'], '/').hidden).toBe(true);
 });
 
 test('[X04] a child inherits where things are and the language, no secret of the environment', () => {

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import type { Language } from '../../shared/i18n/language.ts';
+import { fillMessage } from '../../shared/i18n/message.ts';
+import { reminderTexts } from '../../shared/i18n/reminders.ts';
+
+export const checkSchedules = ['systemd', 'cron', 'windows'] as const;
+export type CheckSchedule = (typeof checkSchedules)[number];
+
+/** Each day at nine, when somebody is likely to read it. */
+const hour = 9;
+
+/** `check` once a day, ready-made (R05). `vault`: what `--vault` said; the path is made absolute. */
+export function scheduleLines(
+  schedule: CheckSchedule,
+  { days, vault, language }: { readonly days: number; readonly vault: string | null; readonly language: Language },
+): string[] {
+  const folder = vault === null ? null : resolve(vault);
+  const found = fillMessage(reminderTexts[language].checkFound, { days });
+  switch (schedule) {
+    case 'systemd':
+      return systemdLines(checkCommand(days, folder, shellQuoted), found);
+    case 'cron':
+      return [cronLine(checkCommand(days, folder, shellQuoted))];
+    case 'windows':
+      return [reminderTexts[language].windowsUnverified, windowsLine(checkCommand(days, folder, windowsQuoted))];
+  }
+}
+
+function checkCommand(days: number, folder: string | null, quoted: (text: string) => string): string {
+  return `certsteward check --days ${days}${folder === null ? '' : ` --vault ${quoted(folder)}`}`;
+}
+
+/**
+ * Commands for sh that write both units and switch the timer on. The notification names no certificate: names are
+ * anybody's text, and desktops read markup in it.
+ */
+function systemdLines(check: string, found: string): string[] {
+  const script = `${check} >/dev/null && exit 0; [ $? -eq 10 ] && notify-send CertSteward ${shellQuoted(found)}`;
+  return [
+    'mkdir -p ~/.config/systemd/user',
+    "cat > ~/.config/systemd/user/certsteward-check.service <<'END'",
+    '[Unit]',
+    'Description=CertSteward: certificates that expire soon',
+    '',
+    '[Service]',
+    'Type=oneshot',
+    `ExecStart=/bin/sh -c ${unitQuoted(script)}`,
+    'END',
+    "cat > ~/.config/systemd/user/certsteward-check.timer <<'END'",
+    '[Unit]',
+    'Description=CertSteward: once a day',
+    '',
+    '[Timer]',
+    `OnCalendar=*-*-* ${String(hour).padStart(2, '0')}:00:00`,
+    // A day on which the computer was off at nine is made up for.
+    'Persistent=true',
+    '',
+    '[Install]',
+    'WantedBy=timers.target',
+    'END',
+    'systemctl --user daemon-reload',
+    'systemctl --user enable --now certsteward-check.timer',
+  ];
+}
+
+/** cron mails what is printed; nothing is when nothing expires. A bare `%` would end the line (crontab(5)). */
+function cronLine(check: string): string {
+  return `0 ${hour} * * * ${`out="$(${check})" || printf '%s\\n' "$out"`.replaceAll('%', '\\%')}`;
+}
+
+/** The window stays open when something expires. */
+function windowsLine(check: string): string {
+  const task = `cmd /c ${check} || pause`.replaceAll('"', '\\"');
+  return `schtasks /Create /F /SC DAILY /ST ${String(hour).padStart(2, '0')}:00 /TN "CertSteward check" /TR "${task}"`;
+}
+
+function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function windowsQuoted(text: string): string {
+  return `"${text}"`;
+}
+
+/** systemd.service(5), "Command lines": `$` and `%` are doubled, backslash and double quote escaped. */
+function unitQuoted(text: string): string {
+  const escaped = text.replaceAll(/[\\"]/g, (character) => `\\${character}`);
+  return `"${escaped.replaceAll(/[$%]/g, (character) => character.repeat(2))}"`;
+}

@@ -1,0 +1,33 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Where Linux desktops look for what starts with the session (Desktop Application Autostart Specification 0.5). */
+export function autostartFile(env: Readonly<Record<string, string | undefined>>, home: string): string {
+  const config = env['XDG_CONFIG_HOME'];
+  return path.join(config?.startsWith('/') ? config : path.join(home, '.config'), 'autostart', 'certsteward.desktop');
+}
+
+/** Starts `program` hidden with the session; null takes that back. */
+export function writeAutostart(file: string, program: string | null): void {
+  if (program === null) {
+    rmSync(file, { force: true });
+    return;
+  }
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const lines = [
+    '[Desktop Entry]',
+    'Type=Application',
+    'Name=CertSteward',
+    'Name[zh_CN]=证书管家',
+    `Exec=${quoted(program)} --hidden`,
+    'Icon=certsteward',
+    'Terminal=false',
+  ];
+  writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
+}
+
+/** Desktop Entry Specification 1.5, "The Exec key": quoted, then the string's own escapes; `%` is a field code. */
+function quoted(argument: string): string {
+  const inQuotes = argument.replaceAll(/["`$\\]/g, (character) => `\\${character}`);
+  return `"${inQuotes.replaceAll('\\', '\\\\').replaceAll('%', '%%')}"`;
+}

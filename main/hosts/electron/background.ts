@@ -1,0 +1,87 @@
+import { app, Menu, nativeImage, Tray } from 'electron';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { SettingsStore } from '../host.ts';
+import { autostartFile, writeAutostart } from './autostart.ts';
+import { trayMenu, trayTip, trayWords } from './tray-words.ts';
+
+/** The app without its window (R03): an icon with a count, and the start with the session. Never run here (unverified). */
+export interface Background {
+  /** Closing the window only hides it. */
+  readonly isOn: boolean;
+  showCount(count: number): void;
+  /** The settings may have changed. */
+  refresh(): void;
+  end(): void;
+}
+
+export interface BackgroundOptions {
+  readonly distFolder: string;
+  readonly settings: SettingsStore;
+  readonly systemLocale: string;
+  open(): void;
+  quit(): void;
+}
+
+export function createBackground(options: BackgroundOptions): Background {
+  const { settings } = options;
+  let tray: Tray | null = null;
+  let count = 0;
+  let atLogin: boolean | null = null;
+
+  function draw(): void {
+    if (tray === null) return;
+    const words = trayWords(settings.get().language, options.systemLocale);
+    tray.setToolTip(trayTip(words, count));
+    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(words, options)));
+    // macOS alone shows text beside the icon; a badge is shown by macOS and some Linux desktops.
+    if (process.platform === 'darwin') tray.setTitle(count === 0 ? '' : String(count));
+    app.setBadgeCount(count);
+  }
+
+  function refresh(): void {
+    const { keepInTray, startAtLogin } = settings.get();
+    if (keepInTray && tray === null) {
+      const icon = path.join(options.distFolder, '..', 'resources/icons/32x32.png');
+      tray = new Tray(nativeImage.createFromPath(icon));
+      tray.on('click', () => options.open());
+    } else if (!keepInTray && tray !== null) {
+      tray.destroy();
+      tray = null;
+    }
+    draw();
+    // Hidden without a tray nobody would find it again.
+    const wanted = keepInTray && startAtLogin;
+    if (wanted === atLogin) return;
+    // Nothing is written for a person who never asked for it.
+    if (wanted || atLogin !== null) setLoginItem(wanted);
+    atLogin = wanted;
+  }
+
+  return {
+    get isOn() {
+      return tray !== null;
+    },
+    showCount(now) {
+      count = now;
+      draw();
+    },
+    refresh,
+    end() {
+      tray?.destroy();
+      tray = null;
+    },
+  };
+}
+
+/** A build that is not installed would start Electron's own window. */
+function setLoginItem(openAtLogin: boolean): void {
+  if (!app.isPackaged) return;
+  if (process.platform !== 'linux') app.setLoginItemSettings({ openAtLogin, args: ['--hidden'] });
+  else writeAutostart(autostartFile(process.env, homedir()), openAtLogin ? program() : null);
+}
+
+/** Of an AppImage the image itself: what runs lies in a mount that is gone with it. */
+function program(): string {
+  return process.env['APPIMAGE'] ?? process.execPath;
+}

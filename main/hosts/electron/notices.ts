@@ -1,0 +1,34 @@
+import { Notification } from 'electron';
+import type { Notice } from '../host.ts';
+
+/** Until they are clicked or closed: what nothing refers to is collected, and its click with it. */
+const shown = new Set<Notification>();
+
+/** A desktop that says nothing about a notification has taken it (ms). */
+const patienceMs = 5000;
+
+/** See `Host.notify`. Never run here: there is no Electron binary (unverified). */
+export async function showNotice({ title, body, action }: Notice, onAction: () => void): Promise<boolean> {
+  if (!Notification.isSupported()) return false;
+  // Buttons are of macOS; elsewhere the notice itself is clicked.
+  const notification = new Notification({ title, body, actions: [{ type: 'button', text: action }] });
+  const taken = Promise.withResolvers<boolean>();
+  shown.add(notification);
+  const acted = (): void => {
+    shown.delete(notification);
+    onAction();
+  };
+  notification.on('click', acted);
+  notification.on('action', acted);
+  notification.on('close', () => void shown.delete(notification));
+  notification.on('show', () => taken.resolve(true));
+  notification.on('failed', () => {
+    shown.delete(notification);
+    taken.resolve(false);
+  });
+  const timer = setTimeout(() => taken.resolve(true), patienceMs);
+  notification.show();
+  const isTaken = await taken.promise;
+  clearTimeout(timer);
+  return isTaken;
+}

@@ -1,0 +1,103 @@
+import type { Notice } from '../../host.ts';
+import { BusWriter } from './bus-message.ts';
+import type { BusMessage, MethodCall } from './bus-message.ts';
+import { addMatch, connectSessionBus, sessionBusSocket } from './session-bus.ts';
+import type { SessionBus } from './session-bus.ts';
+
+/** Notifications of the desktop for a host that has none of its own (R02). */
+export interface DesktopNotices {
+  /** False: this desktop shows none. `onAction`: the notice or its button was clicked. */
+  notify(notice: Notice, onAction: () => void): Promise<boolean>;
+  close(): void;
+}
+
+interface Service {
+  readonly bus: SessionBus;
+  readonly capabilities: ReadonlySet<string>;
+}
+
+const notifications = {
+  destination: 'org.freedesktop.Notifications',
+  path: '/org/freedesktop/Notifications',
+  interface: 'org.freedesktop.Notifications',
+};
+
+/** -1 would leave it to the desktop, which may take it away before anybody is back at the screen. */
+const untilDismissed = 0;
+
+/**
+ * Desktop Notifications Specification 1.2, spoken on the session bus directly: a program started for it would carry the
+ * text in its arguments, which other users of the computer can read. Linux only.
+ */
+export function createDesktopNotices(
+  platform: NodeJS.Platform,
+  env: Readonly<Record<string, string | undefined>>,
+): DesktopNotices {
+  const socketPath = platform === 'linux' ? sessionBusSocket(env) : null;
+  /** By the service's unique name and its number of the notice. */
+  const actions = new Map<string, () => void>();
+  let service: Service | null = null;
+
+  function take({ interface: name, member, sender, body }: BusMessage): void {
+    if (name !== notifications.interface || sender === null) return;
+    const key = `${sender} ${body.uint32()}`;
+    if (member === 'ActionInvoked') actions.get(key)?.();
+    if (member === 'ActionInvoked' || member === 'NotificationClosed') actions.delete(key);
+  }
+
+  async function connected(): Promise<Service | null> {
+    if (service?.bus.isOpen) return service;
+    const uid = process.getuid?.();
+    if (socketPath === null || uid === undefined) return null;
+    actions.clear();
+    const bus = await connectSessionBus(socketPath, uid);
+    bus.onSignal(take);
+    const rule = `type='signal',sender='${notifications.destination}',interface='${notifications.interface}'`;
+    await bus.call(addMatch(rule, (text) => new BusWriter().string(text).bytes()));
+    const answer = await bus.call({
+      ...notifications,
+      member: 'GetCapabilities',
+      signature: '',
+      body: new Uint8Array(),
+    });
+    service = { bus, capabilities: new Set(answer.body.strings()) };
+    return service;
+  }
+
+  return {
+    async notify(notice, onAction) {
+      try {
+        const ready = await connected();
+        if (ready === null) return false;
+        const { sender, body } = await ready.bus.call(notifyCall(notice, ready.capabilities));
+        actions.set(`${sender ?? ''} ${body.uint32()}`, onAction);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: () => service?.bus.close(),
+  };
+}
+
+function notifyCall({ title, body, action }: Notice, capabilities: ReadonlySet<string>): MethodCall {
+  // 'default' is a click on the notice itself.
+  const actions = capabilities.has('actions') ? ['default', action, 'open', action] : [];
+  const message = new BusWriter()
+    .string('CertSteward')
+    .uint32(0)
+    .string('')
+    .string(title)
+    .string(capabilities.has('body-markup') ? escapeMarkup(body) : body)
+    .strings(actions)
+    // a{sv} without an entry, whose alignment is 8 all the same
+    .uint32(0)
+    .align(8)
+    .uint32(untilDismissed);
+  return { ...notifications, member: 'Notify', signature: 'susssasa{sv}i', body: message.bytes() };
+}
+
+/** Names in certificates are anybody's text: none may become a link (X10). */
+function escapeMarkup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

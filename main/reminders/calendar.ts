@@ -1,0 +1,66 @@
+import type { Language } from '../../shared/i18n/language.ts';
+import { fillMessage } from '../../shared/i18n/message.ts';
+import { reminderTexts } from '../../shared/i18n/reminders.ts';
+import { calendarFile, calendarText, calendarTime } from '../../shared/sinks/icalendar.ts';
+import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
+import { daysText } from './days-text.ts';
+import type { RemindedItem } from './reminded-items.ts';
+
+/** An event of an instant would have no length; calendars show this one at its end. */
+const eventMs = 15 * 60 * 1000;
+
+/**
+ * Ends as a calendar, RFC 5545 (R04): one event each with its alarms. It says what a notification says, label and days,
+ * and nothing of the subject: calendars are synchronised to anywhere. The UID belongs to the certificate or entry, so
+ * that a file that is imported again changes events instead of doubling them (§3.8.4.7).
+ * `days`: of the settings.
+ */
+export function calendarOf(
+  items: readonly RemindedItem[],
+  options: { readonly days: readonly number[]; readonly now: Date; readonly language: Language },
+): Uint8Array {
+  return calendarFile([
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//CertSteward//Reminders//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `X-WR-CALNAME:${calendarText(reminderTexts[options.language].calendar)}`,
+    ...items.flatMap((item) => eventOf(item, options)),
+    'END:VCALENDAR',
+  ]);
+}
+
+/** A calendar of what has passed is of no use. */
+export function upcoming(items: readonly RemindedItem[], now: Date): RemindedItem[] {
+  return items.filter(({ notAfter }) => Date.parse(notAfter) > now.getTime());
+}
+
+function eventOf(
+  item: RemindedItem,
+  { days, now, language }: { readonly days: readonly number[]; readonly now: Date; readonly language: Language },
+): string[] {
+  const texts = reminderTexts[language];
+  const name = maskIdentityNumbers(item.name);
+  const summary = calendarText(fillMessage(texts.ends, { name }));
+  const end = Date.parse(item.notAfter);
+  return [
+    'BEGIN:VEVENT',
+    // 144 bits of a fingerprint are enough.
+    `UID:${item.about.slice(0, 36)}@certsteward`,
+    `DTSTAMP:${calendarTime(now.getTime())}`,
+    `DTSTART:${calendarTime(end - eventMs)}`,
+    `DTEND:${calendarTime(end)}`,
+    `SUMMARY:${summary}`,
+    'TRANSP:TRANSPARENT',
+    ...(item.state.days ?? days).flatMap((each) => [
+      'BEGIN:VALARM',
+      'ACTION:DISPLAY',
+      `DESCRIPTION:${calendarText(`${name}: ${daysText(each, language)}`)}`,
+      // As our own reminder: when the countdown, which is rounded down, begins to read this number. From the end (§3.8.6.3).
+      `TRIGGER;RELATED=END:-P${each + 1}D`,
+      'END:VALARM',
+    ]),
+    'END:VEVENT',
+  ];
+}

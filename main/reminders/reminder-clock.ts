@@ -1,0 +1,88 @@
+import type { DueReminder } from '../../shared/domain/reminder-plan.ts';
+import type { Language } from '../../shared/i18n/language.ts';
+import type { Settings } from '../../shared/schemas/settings.ts';
+import { reminderNotices } from './reminder-notices.ts';
+import type { RemindersService } from './reminders-service.ts';
+
+export interface ReminderClockOptions {
+  readonly reminders: Pick<RemindersService, 'due' | 'told'>;
+  readonly settings: () => Settings['reminders'];
+  readonly language: () => Language;
+  readonly now: () => Date;
+  /** False: the desktop shows nothing. */
+  notify(notice: { title: string; body: string; action: string }, onAction: () => void): Promise<boolean>;
+  /** The action of a notice; null: of several, or of a watched entry. */
+  open(sha256: string | null): void;
+  /** How many have reached one of their days, told or not. */
+  counted(count: number): void;
+  /** Calls every so often, and without keeping the process alive. */
+  every(ms: number, tick: () => void): void;
+  failed(error: unknown): void;
+}
+
+export interface ReminderClock {
+  /** The vault or a setting changed: what is due may be another thing now. */
+  changed(): void;
+  /** What every tick does; resolves when it is done. */
+  tick(): Promise<void>;
+}
+
+const tickMs = 60_000;
+/** The longest without looking: the time zone may change, and with it the quiet hours. */
+const maxRestMs = 60 * 60 * 1000;
+
+/**
+ * Shows what is due while the app runs (R01, R02). By ticks and the wall clock, not by one long timer: those stand still
+ * while the computer sleeps. A notice counts as told once the desktop has it; a crash in between shows it twice rather
+ * than never. What the desktop does not take stays due.
+ */
+export function createReminderClock(options: ReminderClockOptions): ReminderClock {
+  const { reminders, now } = options;
+  /** Shown, and not yet written: a busy vault must not make them come again. */
+  const shown = new Map<string, DueReminder>();
+  let restFrom = 0;
+  let restUntil = 0;
+  let isLooking = false;
+
+  const keyOf = ({ about, notAfter, days }: DueReminder): string => `${about} ${notAfter} ${days}`;
+
+  async function show(): Promise<string | null> {
+    const { reminders: due, reached, next } = await reminders.due();
+    options.counted(reached);
+    const { hideNames } = options.settings();
+    const fresh = due.filter((each) => !shown.has(keyOf(each)));
+    for (const notice of reminderNotices(fresh, { now: now(), language: options.language(), hideNames })) {
+      const { title, body, action } = notice;
+      if (!(await options.notify({ title, body, action }, () => options.open(notice.sha256)))) break;
+      for (const each of notice.reminders) shown.set(keyOf(each), each);
+    }
+    if (shown.size > 0) {
+      await reminders.told([...shown.values()]);
+      shown.clear();
+    }
+    return next;
+  }
+
+  async function tick(): Promise<void> {
+    const at = now().getTime();
+    // A clock that was set back looks at once, too.
+    if (isLooking || (at >= restFrom && at < restUntil)) return;
+    isLooking = true;
+    restFrom = at;
+    restUntil = at + maxRestMs;
+    try {
+      const next = await show();
+      if (next !== null) restUntil = Math.min(restUntil, Date.parse(next));
+    } catch (error) {
+      options.failed(error);
+    } finally {
+      isLooking = false;
+    }
+  }
+
+  options.every(tickMs, () => void tick());
+  return {
+    changed: () => void (restUntil = 0),
+    tick,
+  };
+}

@@ -1,0 +1,63 @@
+import { daysLeft } from '../../shared/domain/certificate-status.ts';
+import type { DueReminder } from '../../shared/domain/reminder-plan.ts';
+import type { Language } from '../../shared/i18n/language.ts';
+import { fillMessage } from '../../shared/i18n/message.ts';
+import { reminderTexts } from '../../shared/i18n/reminders.ts';
+import { visibleText } from '../../shared/sinks/visible-text.ts';
+import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
+import { daysText } from './days-text.ts';
+import type { RemindedItem } from './reminded-items.ts';
+
+export type DueItem = DueReminder & RemindedItem;
+
+/** One notice on the desktop and what it tells of. */
+export interface ReminderNotice {
+  readonly title: string;
+  readonly body: string;
+  readonly action: string;
+  readonly reminders: readonly DueReminder[];
+  /** The certificate that its action opens; null: several, or a watched entry. */
+  readonly sha256: string | null;
+}
+
+/** More that are due at once, after an import or a long sleep, are one notice: nobody reads five hundred. */
+export const maxSeparate = 3;
+
+/** Longer names are cut: a desktop would. Characters. */
+const maxName = 80;
+
+/** What the desktop says of these: label and days, no subject (R02). Soonest end first. */
+export function reminderNotices(
+  due: readonly DueItem[],
+  options: { readonly now: Date; readonly language: Language; readonly hideNames: boolean },
+): ReminderNotice[] {
+  const { now, language } = options;
+  const texts = reminderTexts[language];
+  const nameOf = (item: DueItem): string => (options.hideNames ? texts.aCertificate : noticeName(item.name));
+  const daysOf = (item: DueItem): string => daysText(daysLeft(item.notAfter, now), language);
+  const [first] = due;
+  if (due.length > maxSeparate && first !== undefined) {
+    return [
+      {
+        title: fillMessage(texts.several, { count: due.length }),
+        body: fillMessage(texts.soonest, { name: nameOf(first), days: daysOf(first) }),
+        action: texts.open,
+        reminders: due,
+        sha256: null,
+      },
+    ];
+  }
+  return due.map((item) => ({
+    title: nameOf(item),
+    body: daysOf(item),
+    action: texts.open,
+    reminders: [item],
+    sha256: item.sha256,
+  }));
+}
+
+/** The encoder of notifications (X10): identity numbers masked, hidden characters visible, one line, not endless. */
+function noticeName(name: string): string {
+  const characters = Array.from(visibleText(maskIdentityNumbers(name)));
+  return characters.length > maxName ? `${characters.slice(0, maxName - 1).join('')}…` : characters.join('');
+}

@@ -1,0 +1,107 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import { planReminders, reminderTime, snoozeUntil } from '../../shared/domain/reminder-plan.ts';
+import type { DueReminder } from '../../shared/domain/reminder-plan.ts';
+import type { Language } from '../../shared/i18n/language.ts';
+import type { RemindersOf } from '../../shared/schemas/reminder.ts';
+import type { Settings } from '../../shared/schemas/settings.ts';
+import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import type { WatchedService } from '../watched/watched-service.ts';
+import { calendarOf, upcoming } from './calendar.ts';
+import { remindedItem, remindedItems } from './reminded-items.ts';
+import type { RemindedItem } from './reminded-items.ts';
+
+/** Reminders of ends (R01). All of it works while the vault is locked. */
+export interface RemindersService {
+  /** Notices that are due now, and until when nothing changes by time alone (ISO 8601 UTC, or null). */
+  due(): Promise<{
+    readonly reminders: readonly (DueReminder & RemindedItem)[];
+    /** How many have reached one of their days, told or not. */
+    readonly reached: number;
+    readonly next: string | null;
+  }>;
+  /** To be called once they were shown: what is not told stays due. Errors: `vault-missing`, `vault-busy`, `disk-full`. */
+  told(reminders: readonly DueReminder[]): Promise<void>;
+  /** Ends that are still to come (R04), RFC 5545. Empty without a vault. */
+  calendar(language: Language): Promise<{ readonly bytes: Uint8Array; readonly events: number }>;
+  /** Errors: `vault-missing`, `not-found`. */
+  of(about: string): Promise<RemindersOf>;
+  /** `days` null: those of the settings. Errors: `vault-missing`, `not-found`, `vault-busy`, `disk-full`. */
+  choose(about: string, days: readonly number[] | null): Promise<RemindersOf>;
+  /** A week, or taken back. Errors: as `choose`, and `invalid-input` when nothing can be put off. */
+  snooze(about: string, snoozed: boolean): Promise<RemindersOf>;
+}
+
+export function createRemindersService(parts: {
+  readonly vault: VaultAccess;
+  readonly certificates: CertificatesService;
+  readonly watched: WatchedService;
+  readonly settings: () => Settings['reminders'];
+  readonly now: () => Date;
+  /** IANA name of the zone in which hours are quiet. */
+  readonly timeZone: () => string;
+}): RemindersService {
+  const { vault, now, settings } = parts;
+
+  async function of(about: string): Promise<RemindersOf> {
+    const item = await remindedItem(parts, about);
+    if (item !== null) return remindersOf(item, settings(), now());
+    const { days } = (await vault.require()).reminders.state(about);
+    return { about, days: days === null ? null : [...days], planned: [], snoozedUntil: null, canSnooze: false };
+  }
+
+  return {
+    async due() {
+      const { isOn, days, quietHours } = settings();
+      if (!isOn) return { reminders: [], reached: 0, next: null };
+      const items = await remindedItems(parts);
+      const plan = planReminders({ items, days, quietHours, now: now(), timeZone: parts.timeZone() });
+      const byAbout = new Map(items.map((item) => [item.about, item]));
+      const reminders = plan.due.flatMap((each) => {
+        const item = byAbout.get(each.about);
+        return item === undefined ? [] : [{ ...item, ...each }];
+      });
+      return { reminders, reached: plan.reached, next: plan.next };
+    },
+    told: async (reminders) => (await vault.require()).reminders.told(reminders),
+    async calendar(language) {
+      const items = upcoming(await remindedItems(parts), now());
+      return { bytes: calendarOf(items, { days: settings().days, now: now(), language }), events: items.length };
+    },
+    of,
+    async choose(about, days) {
+      await (await vault.require()).reminders.choose(about, days);
+      return of(about);
+    },
+    async snooze(about, snoozed) {
+      const item = await remindedItem(parts, about);
+      const canSnooze = item !== null && remindersOf(item, settings(), now()).canSnooze;
+      const until = snoozed && canSnooze ? snoozeUntil(item.notAfter, now()) : null;
+      if (snoozed && until === null) throw new AppError('invalid-input', { field: 'snoozed' });
+      await (await vault.require()).reminders.snooze(about, until);
+      return of(about);
+    },
+  };
+}
+
+function remindersOf(
+  { about, notAfter, state }: RemindedItem,
+  settings: Settings['reminders'],
+  now: Date,
+): RemindersOf {
+  const days = settings.isOn ? (state.days ?? settings.days) : [];
+  const until =
+    state.snoozedUntil !== null && Date.parse(state.snoozedUntil) > now.getTime() ? state.snoozedUntil : null;
+  const from = until === null ? now.getTime() : Date.parse(until);
+  const planned = [...days]
+    .toSorted((a, b) => b - a)
+    .map((each) => ({ days: each, at: new Date(reminderTime(notAfter, each)).toISOString() }))
+    .filter(({ at }) => Date.parse(at) > from);
+  return {
+    about,
+    days: state.days === null ? null : [...state.days],
+    planned,
+    snoozedUntil: until,
+    canSnooze: days.length > 0 && snoozeUntil(notAfter, now) !== null,
+  };
+}

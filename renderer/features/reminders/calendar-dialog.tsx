@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { useSettings } from '../../state/settings-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { type Destination, PlaceField } from '../../ui/place-field.tsx';
+
+/** Expiry dates as a file for calendars (R04). */
+export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useText();
+  const nativeSaveDialog = useSettings((state) => state.info?.nativeSaveDialog ?? false);
+  const [destination, setDestination] = useState<Destination | null>(null);
+  const [written, setWritten] = useState<CallOutput<'reminders.writeCalendar'> | null>(null);
+  const attempt = useAttempt();
+  const write = async () => {
+    if (destination === null) return;
+    const { destinationId } = destination;
+    await attempt.run(async () => setWritten(await ipc('reminders.writeCalendar', { destinationId })));
+  };
+  if (written !== null) {
+    return (
+      <Dialog title={t('reminders.calendarTitle')} width="narrow" onClose={onClose}>
+        <Notice tone="ok" title={t('reminders.calendarDone', { count: written.events })} urgent>
+          <p>{screenText(written.displayPath)}</p>
+        </Notice>
+        <DialogActions>
+          <Button look="primary" onPress={onClose} autoFocus>
+            {t('common.done')}
+          </Button>
+        </DialogActions>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={t('reminders.calendarTitle')} width="narrow" onClose={onClose}>
+      <p>{t('reminders.calendarWhat')}</p>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <PlaceField
+        ask={() => ipc('files.chooseDestination', { purpose: 'calendar' })}
+        nativeSaveDialog={nativeSaveDialog}
+        destination={destination}
+        onDestination={setDestination}
+      />
+      <DialogActions>
+        <Button onPress={onClose}>{t('common.cancel')}</Button>
+        <Button look="primary" onPress={() => void write()} isDisabled={attempt.busy || destination === null}>
+          {t('reminders.calendarWrite')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

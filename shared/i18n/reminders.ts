@@ -1,0 +1,65 @@
+import type { Language } from './language.ts';
+
+/** Words of notices, of the calendar file and of the ready-made schedules: outside the window (R01, R02, R04, R05). */
+export interface ReminderTexts {
+  readonly days: string;
+  readonly oneDay: string;
+  readonly lastDay: string;
+  readonly expiredDays: string;
+  readonly expiredOneDay: string;
+  readonly expiredToday: string;
+  /** Of an event in a calendar. */
+  readonly ends: string;
+  readonly calendar: string;
+  /** In place of a name that is not to be shown. */
+  readonly aCertificate: string;
+  readonly several: string;
+  readonly soonest: string;
+  /** Of a notice: what its button does. */
+  readonly open: string;
+  readonly calendarWritten: string;
+  readonly nothingToWrite: string;
+  /** What a schedule says: it names nothing. */
+  readonly checkFound: string;
+  readonly windowsUnverified: string;
+}
+
+const zhCn: ReminderTexts = {
+  days: '还有 {{days}} 天到期',
+  oneDay: '还有 1 天到期',
+  lastDay: '24 小时内到期',
+  expiredDays: '已过期 {{days}} 天',
+  expiredOneDay: '已过期 1 天',
+  expiredToday: '今天刚过期',
+  ends: '{{name}} 到期',
+  calendar: '证书到期',
+  aCertificate: '一张证书',
+  several: '{{count}} 张证书快到期或已过期',
+  soonest: '最先到期：{{name}}，{{days}}',
+  open: '查看',
+  calendarWritten: '{{count}} 个到期日已写入 {{file}}',
+  nothingToWrite: '没有还会到期的证书；日历里没有日程。',
+  checkFound: '有证书在 {{days}} 天内到期或已过期。',
+  windowsUnverified: 'REM 未在 Windows 上验证过。在命令提示符里粘贴下面一行：',
+};
+
+const en: ReminderTexts = {
+  days: 'expires in {{days}} days',
+  oneDay: 'expires in 1 day',
+  lastDay: 'expires within 24 hours',
+  expiredDays: 'expired {{days}} days ago',
+  expiredOneDay: 'expired 1 day ago',
+  expiredToday: 'expired today',
+  ends: '{{name}} expires',
+  calendar: 'Certificates',
+  aCertificate: 'A certificate',
+  several: '{{count}} certificates expire soon or have expired',
+  soonest: 'First: {{name}}, {{days}}',
+  open: 'Open',
+  calendarWritten: '{{count}} expiry dates written to {{file}}',
+  nothingToWrite: 'No certificate is left that will expire; the calendar has no events.',
+  checkFound: 'A certificate expires within {{days}} days or has expired.',
+  windowsUnverified: 'REM Not verified on Windows. Paste the next line into the command prompt:',
+};
+
+export const reminderTexts: Record<Language, ReminderTexts> = { 'zh-CN': zhCn, en };

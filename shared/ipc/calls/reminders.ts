@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { remindedSchema, reminderDaysSchema, remindersOfSchema } from '../../schemas/reminder.ts';
+import { command, query } from '../define.ts';
+
+const writeErrors = ['vault-missing', 'not-found', 'disk-full', 'vault-busy', 'vault-damaged', 'vault-newer'] as const;
+
+/** Reminders of ends (R01), and their calendar (R04). All of it works while the vault is locked. */
+export const reminderCalls = {
+  'reminders.of': query({
+    input: z.strictObject({ about: remindedSchema }),
+    output: remindersOfSchema,
+    errors: ['vault-missing', 'not-found', 'vault-damaged', 'vault-newer'],
+  }),
+  /** `days` null: those of the settings; empty: none. */
+  'reminders.choose': command({
+    input: z.strictObject({ about: remindedSchema, days: reminderDaysSchema.nullable() }),
+    output: remindersOfSchema,
+    errors: writeErrors,
+  }),
+  /** Puts the next one off for a week, or takes that back. */
+  'reminders.snooze': command({
+    input: z.strictObject({ about: remindedSchema, snoozed: z.boolean() }),
+    output: remindersOfSchema,
+    errors: writeErrors,
+  }),
+  'reminders.writeCalendar': command({
+    input: z.strictObject({ destinationId: z.uuid() }),
+    output: z.strictObject({ displayPath: z.string(), events: z.number().int() }),
+    errors: ['draft-expired', 'destination-unwritable', 'disk-full', 'verification-failed', 'vault-damaged'],
+  }),
+} as const;

@@ -1,0 +1,64 @@
+import { execFileSync, spawn } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { startChromiumApp } from '../../../main/chromium.ts';
+import { appPages } from '../../e2e/pages/app-pages.ts';
+import { waitUntil } from '../tokens/wait-until.ts';
+
+/**
+ * Runs dunst and opens the app's window, minimised, on a vault in which `expected` certificates are due. Waits until that
+ * many notices are on the desktop, lets dunst invoke the action of the first, and prints what was shown, which
+ * certificate the window then shows and the window's state, as one JSON line. Needs a display and a session bus.
+ * Arguments: data folder, number of notices, label of the certificate that is opened.
+ */
+const [dataFolder = '', expected = '1', label = ''] = process.argv.slice(2);
+const patienceMs = 30_000;
+
+// Without a window manager nothing is minimised.
+const manager = spawn('openbox', { stdio: 'ignore' });
+const dunst = spawn('dunst', ['-print'], { stdio: ['ignore', 'pipe', 'inherit'] });
+let printed = '';
+dunst.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+const dunstctl = (...argv: string[]): string => execFileSync('dunstctl', argv, { encoding: 'utf8', stdio: 'pipe' });
+const displayed = (): number => {
+  try {
+    return Number(dunstctl('count', 'displayed'));
+  } catch {
+    return 0;
+  }
+};
+const runs = (): boolean => {
+  try {
+    dunstctl('count', 'displayed');
+    return true;
+  } catch {
+    return false;
+  }
+};
+await waitUntil('dunst', runs, patienceMs);
+
+const entry = path.resolve(import.meta.dirname, '../../../dist/main/chromium.mjs');
+const { startChromiumApp: start } = (await import(pathToFileURL(entry).href)) as {
+  startChromiumApp: typeof startChromiumApp;
+};
+const app = await start({ dataFolder, headless: false, files: [] });
+if (app === null) throw new Error('another app runs on this data folder');
+const session = await app.page.context().newCDPSession(app.page);
+const { windowId } = await session.send('Browser.getWindowForTarget');
+await session.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'minimized' } });
+const stateOf = async () => (await session.send('Browser.getWindowForTarget')).bounds.windowState;
+await waitUntil('the minimised window', async () => (await stateOf()) === 'minimized', patienceMs);
+const before = await stateOf();
+
+await waitUntil('the notices', () => displayed() >= Number(expected), patienceMs);
+const shown = displayed();
+dunstctl('action', '0');
+const { detail } = appPages(app.page, 'en');
+await detail.pane.getByRole('heading', { level: 2, name: label, exact: true }).waitFor({ timeout: patienceMs });
+const after = await stateOf();
+await app.close();
+dunst.kill();
+manager.kill();
+console.log(JSON.stringify({ printed, shown, windowBefore: before, windowAfter: after }));
+// Playwright's pipe keeps the event loop busy after the browser has gone.
+process.exit(0);

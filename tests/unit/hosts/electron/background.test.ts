@@ -1,0 +1,36 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { autostartFile, writeAutostart } from '../../../../main/hosts/electron/autostart.ts';
+import { trayMenu, trayTip, trayWords } from '../../../../main/hosts/electron/tray-words.ts';
+import { temporaryFolder } from '../../../support/vault-fixture.ts';
+
+test('[R03] the tray counts, in the language of the app, and its menu opens and quits', () => {
+  const en = trayWords('en', 'zh-CN');
+  expect([0, 1, 12].map((count) => trayTip(en, count))).toEqual([
+    'CertSteward: nothing expires soon',
+    'CertSteward: 1 certificate expires soon or has expired',
+    'CertSteward: 12 certificates expire soon or have expired',
+  ]);
+  const zh = trayWords('system', 'zh-TW');
+  expect(trayTip(zh, 12)).toBe('证书管家：12 张证书快到期或已过期');
+  const done: string[] = [];
+  const items = trayMenu(zh, { open: () => void done.push('open'), quit: () => void done.push('quit') });
+  for (const { click } of items) (click as (() => void) | undefined)?.();
+  expect(done).toEqual(['open', 'quit']);
+  expect(items.map(({ label }) => label)).toEqual(['打开证书管家', undefined, '退出']);
+});
+
+test('[R03] on Linux an autostart entry starts it hidden, and goes when it is not wanted any more', () => {
+  const folder = temporaryFolder();
+  const file = autostartFile({ XDG_CONFIG_HOME: join(folder, 'config') }, '/home/zhang');
+  expect(autostartFile({ XDG_CONFIG_HOME: 'config' }, '/home/zhang')).toBe(
+    '/home/zhang/.config/autostart/certsteward.desktop',
+  );
+  writeAutostart(file, '/opt/Cert "S" $1/100%/certsteward');
+  expect(readFileSync(file, 'utf8')).toContain('\nExec="/opt/Cert \\\\"S\\\\" \\\\$1/100%%/certsteward" --hidden\n');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  writeAutostart(file, null);
+  expect(existsSync(file)).toBe(false);
+  writeAutostart(file, null);
+});

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { calendarOf } from '../../../main/reminders/calendar.ts';
+import type { RemindedItem } from '../../../main/reminders/reminded-items.ts';
+import { untouched } from '../../../shared/domain/reminder-plan.ts';
+import { calendarFile, calendarText } from '../../../shared/sinks/icalendar.ts';
+
+const item: RemindedItem = {
+  about: 'ab'.repeat(32),
+  sha256: 'ab'.repeat(32),
+  name: '工资卡',
+  notAfter: '2027-03-31T15:59:59.000Z',
+  state: untouched,
+};
+const options = { days: [7, 0], now: new Date('2026-11-25T12:00:00Z'), language: 'en' } as const;
+const textOf = (items: readonly RemindedItem[]) => new TextDecoder().decode(calendarOf(items, options));
+
+test('[R04] an event ends with the certificate; alarms come when the countdown reads their day', () => {
+  expect(textOf([item]).split('\r\n').slice(6)).toEqual([
+    'BEGIN:VEVENT',
+    `UID:${'ab'.repeat(18)}@certsteward`,
+    'DTSTAMP:20261125T120000Z',
+    'DTSTART:20270331T154459Z',
+    'DTEND:20270331T155959Z',
+    'SUMMARY:工资卡 expires',
+    'TRANSP:TRANSPARENT',
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    'DESCRIPTION:工资卡: expires in 7 days',
+    'TRIGGER;RELATED=END:-P8D',
+    'END:VALARM',
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    'DESCRIPTION:工资卡: expires within 24 hours',
+    'TRIGGER;RELATED=END:-P1D',
+    'END:VALARM',
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ]);
+});
+
+test('[R04] [L01] [X10] identity numbers are masked, even in a label; nothing ends a line or begins a property', () => {
+  const text = textOf([{ ...item, name: '051@张三@110101199001011234@1;\r\nATTACH:file:///etc,\\\u202E' }]);
+  expect(text).not.toContain('110101199001011234');
+  expect(text).not.toMatch(/^ATTACH/m);
+  const unfolded = text.replaceAll('\r\n ', '');
+  expect(unfolded).toContain(
+    'SUMMARY:051@张三@1101**********1234@1\\;\\\\u{d}\\\\u{a}ATTACH:file:///etc\\,\\\\\\\\u{202e} expires',
+  );
+});
+
+test('[R04] reminders of its own, or none, are its alarms', () => {
+  const alarms = (days: readonly number[]) =>
+    textOf([{ ...item, state: { ...untouched, days } }])
+      .match(/TRIGGER.*/g)
+      ?.map((line) => line.trim()) ?? [];
+  expect(alarms([90, 3])).toEqual(['TRIGGER;RELATED=END:-P91D', 'TRIGGER;RELATED=END:-P4D']);
+  expect(alarms([])).toEqual([]);
+});
+
+test('[R04] lines are folded at 75 octets, never within a character', () => {
+  const line = `SUMMARY:${'证书😀'.repeat(60)}`;
+  const bytes = Buffer.from(calendarFile([line]));
+  const lines = bytes.toString('utf8').split('\r\n');
+  expect(Math.max(...lines.map((each) => Buffer.byteLength(each)))).toBeLessThanOrEqual(75);
+  expect(Math.min(...lines.slice(0, -2).map((each) => Buffer.byteLength(each)))).toBeGreaterThanOrEqual(72);
+  expect(lines.slice(1, -1).every((each) => each.startsWith(' '))).toBe(true);
+  expect(bytes.toString('utf8').replaceAll('\r\n ', '')).toBe(`${line}\r\n`);
+  const ascii = Buffer.from(calendarFile(['x'.repeat(300)]))
+    .toString('utf8')
+    .split('\r\n');
+  expect(ascii.map((each) => each.length)).toEqual([75, 75, 75, 75, 4, 0]);
+  expect(calendarText('a,b;c\\d')).toBe('a\\,b\\;c\\\\d');
+});

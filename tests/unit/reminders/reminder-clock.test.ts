@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { createReminderClock } from '../../../main/reminders/reminder-clock.ts';
+import type { DueItem } from '../../../main/reminders/reminder-notices.ts';
+import { untouched } from '../../../shared/domain/reminder-plan.ts';
+import type { DueReminder } from '../../../shared/domain/reminder-plan.ts';
+import { settingsSchema } from '../../../shared/schemas/settings.ts';
+
+const item = (about: string, change: Partial<DueItem> = {}): DueItem => ({
+  about,
+  sha256: about,
+  name: `label ${about}`,
+  notAfter: '2027-03-31T15:59:59.000Z',
+  days: 7,
+  state: untouched,
+  ...change,
+});
+
+/** A desktop and a vault that do what `fails` allows. */
+function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.parse>['reminders']> = {}) {
+  let now = new Date('2027-03-24T12:00:00Z');
+  let looks = 0;
+  const fails = { notify: false, told: false };
+  const shown: { title: string; body: string; click: () => void }[] = [];
+  const opened: (string | null)[] = [];
+  const failures: unknown[] = [];
+  const counts: number[] = [];
+  const waiting = new Map(due.map((each) => [each.about, each]));
+  const clock = createReminderClock({
+    reminders: {
+      due: async () => {
+        looks += 1;
+        return { reminders: [...waiting.values()], reached: 5, next: null };
+      },
+      told: async (reminders: readonly DueReminder[]) => {
+        if (fails.told) throw new Error('busy');
+        for (const { about } of reminders) waiting.delete(about);
+      },
+    },
+    settings: () => ({ ...settingsSchema.parse({}).reminders, ...change }),
+    language: () => 'en',
+    now: () => now,
+    notify: async ({ title, body }, click) => {
+      if (fails.notify) return false;
+      shown.push({ title, body, click });
+      return true;
+    },
+    open: (sha256) => void opened.push(sha256),
+    counted: (count) => void counts.push(count),
+    every: () => undefined,
+    failed: (error) => void failures.push(error),
+  });
+  const after = async (minutes: number) => {
+    now = new Date(now.getTime() + minutes * 60_000);
+    await clock.tick();
+  };
+  return { clock, after, fails, counts, shown, opened, failures, waiting, looks: () => looks };
+}
+
+describe('the clock of reminders', () => {
+  test('[R02] a notice says label and days; its click opens that certificate', async () => {
+    const { after, shown, opened } = setUp([item('a'), item('b', { sha256: null })]);
+    await after(1);
+    expect(shown.map(({ title, body }) => [title, body])).toEqual([
+      ['label a', 'expires in 7 days'],
+      ['label b', 'expires in 7 days'],
+    ]);
+    for (const { click } of shown) click();
+    expect(opened).toEqual(['a', null]);
+  });
+
+  test('[R01] what was shown is told once, also when the vault is busy meanwhile', async () => {
+    const { after, fails, shown, failures, waiting } = setUp([item('a')]);
+    fails.told = true;
+    await after(1);
+    expect([shown.length, failures.length, waiting.size]).toEqual([1, 1, 1]);
+    fails.told = false;
+    await after(60);
+    expect([shown.length, waiting.size]).toEqual([1, 0]);
+  });
+
+  test('[R01] what the desktop does not take stays due', async () => {
+    const { after, fails, shown, waiting } = setUp([item('a')]);
+    fails.notify = true;
+    await after(1);
+    expect([shown.length, waiting.size]).toEqual([0, 1]);
+    fails.notify = false;
+    await after(60);
+    expect([shown.length, waiting.size]).toEqual([1, 0]);
+  });
+
+  test('[R01] it rests for an hour at most, and looks at once after a change or a clock set back', async () => {
+    const { clock, after, looks } = setUp([]);
+    await after(1);
+    await after(59);
+    expect(looks()).toBe(1);
+    await after(1);
+    expect(looks()).toBe(2);
+    clock.changed();
+    await after(1);
+    expect(looks()).toBe(3);
+    await after(-600);
+    expect(looks()).toBe(4);
+  });
+
+  test('[R01] [R02] more than three at once are one notice, which names the first', async () => {
+    const { after, shown, opened, waiting } = setUp(['a', 'b', 'c', 'd'].map((about) => item(about)));
+    await after(1);
+    expect(shown.map(({ title, body }) => [title, body])).toEqual([
+      ['4 certificates expire soon or have expired', 'First: label a, expires in 7 days'],
+    ]);
+    expect(waiting.size).toBe(0);
+    shown[0]?.click();
+    expect(opened).toEqual([null]);
+  });
+
+  test('[R02] [L01] [X10] identity numbers are masked, hidden characters visible, long names cut', async () => {
+    const names = ['张三 110101199001011234', 'a\u202Eb\n<a href="x">', '长'.repeat(200)];
+    const { after, shown } = setUp(names.map((name, index) => item(String(index), { name })));
+    await after(1);
+    const [masked, hidden, long] = shown.map(({ title }) => title);
+    expect(masked).toBe('张三 1101**********1234');
+    expect(hidden).toBe('a\\u{202e}b\\u{a}<a href="x">');
+    expect(long).toBe(`${'长'.repeat(79)}…`);
+  });
+
+  test('[R03] each look tells how many there are, for the tray', async () => {
+    const { after, counts } = setUp([]);
+    await after(1);
+    expect(counts).toEqual([5]);
+  });
+
+  test('[R02] a setting hides even the label', async () => {
+    const { after, shown } = setUp([item('a')], { hideNames: true });
+    await after(1);
+    expect(shown.map(({ title }) => title)).toEqual(['A certificate']);
+  });
+
+  test.each([
+    ['2027-03-24T13:00:00.000Z', 'expires within 24 hours'],
+    ['2027-03-24T11:00:00.000Z', 'expired today'],
+    ['2027-03-23T11:00:00.000Z', 'expired 1 day ago'],
+    ['2027-03-19T11:00:00.000Z', 'expired 5 days ago'],
+    ['2027-03-26T00:00:00.000Z', 'expires in 1 day'],
+  ])('[R02] an end at %s: %s', async (notAfter, words) => {
+    const { after, shown } = setUp([item('a', { notAfter })]);
+    await after(0);
+    expect(shown.map(({ body }) => body)).toEqual([words]);
+  });
+});

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createServices } from '../../../main/services.ts';
+import { settingsSchema } from '../../../shared/schemas/settings.ts';
+import type { Settings } from '../../../shared/schemas/settings.ts';
+import { makeIdentity } from '../../support/make-identity.ts';
+import { startNodeChild } from '../../support/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const standard = settingsSchema.parse({}).reminders;
+const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
+const validity = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2027-03-31T12:00:00Z') };
+
+function start(changed: Partial<Settings['reminders']> = {}) {
+  let now = new Date('2027-03-20T12:30:00Z');
+  const settings = { ...standard, quietHours: null, ...changed };
+  const services = createServices({
+    dataFolder: join(temporaryFolder(), 'vault'),
+    startChild: startNodeChild,
+    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    unlockAtStart: false,
+    reminderSettings: () => settings,
+    now: () => now,
+  });
+  onTestFinished(() => services.close());
+  const add = async (subject: string, times = validity) => {
+    const { certificate, sha256 } = await makeIdentity(subject, null, undefined, times);
+    await (await services.vault.requireOrCreate()).importItems({ certificates: [certificate], keys: [], origin });
+    return sha256;
+  };
+  const due = async () => (await services.reminders.due()).reminders.map(({ about, days }) => [about, days]);
+  return { services, reminders: services.reminders, add, due, at: (iso: string) => (now = new Date(iso)) };
+}
+
+describe('who is reminded of', () => {
+  test('[R01] [D04] certificates and typed entries, each once; nothing without a vault', async () => {
+    const { services, add, due } = start();
+    expect(await due()).toEqual([]);
+    const sha256 = await add('CN=a');
+    await services.watched.addCertificate(sha256);
+    const { id } = await services.watched.add({ name: 'U盾', lastDay: '2027-03-22', place: null });
+    expect(await due()).toEqual([
+      [id, 3],
+      [sha256, 14],
+    ]);
+  });
+
+  test('[R01] not what was superseded or lies in 最近删除', async () => {
+    const { services, reminders, add, due } = start();
+    const old = await add('CN=renewed');
+    const gone = await add('CN=gone');
+    await add('CN=renewed', {
+      notBefore: new Date('2027-03-01T00:00:00Z'),
+      notAfter: new Date('2029-03-31T12:00:00Z'),
+    });
+    await (await services.vault.require()).deletion.moveToTrash([gone]);
+    expect(await due()).toEqual([]);
+    expect(await reminders.of(old)).toMatchObject({ planned: [], canSnooze: false });
+    await expect(reminders.of('0'.repeat(64))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(reminders.snooze(old, true)).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
+  test('[R01] nothing at all when reminders are off', async () => {
+    const { reminders, add, due } = start({ isOn: false });
+    const sha256 = await add('CN=a');
+    expect(await due()).toEqual([]);
+    expect(await reminders.of(sha256)).toMatchObject({ planned: [], canSnooze: false });
+  });
+});
+
+describe('what the detail shows', () => {
+  test('[R01] what is still to come; put off, without what falls into the week', async () => {
+    const { reminders, add, due, at } = start();
+    const sha256 = await add('CN=a');
+    const before = await reminders.of(sha256);
+    expect(before.planned).toEqual([
+      { days: 7, at: '2027-03-23T12:00:00.000Z' },
+      { days: 3, at: '2027-03-27T12:00:00.000Z' },
+      { days: 1, at: '2027-03-29T12:00:00.000Z' },
+      { days: 0, at: '2027-03-30T12:00:00.000Z' },
+    ]);
+    const snoozed = await reminders.snooze(sha256, true);
+    expect(snoozed).toMatchObject({ snoozedUntil: '2027-03-27T12:30:00.000Z' });
+    expect(snoozed.planned.map(({ days }) => days)).toEqual([1, 0]);
+    expect(await due()).toEqual([]);
+    at('2027-03-27T12:30:00Z');
+    expect(await due()).toEqual([[sha256, 3]]);
+    expect(await reminders.snooze(sha256, false)).toMatchObject({ snoozedUntil: null });
+  });
+
+  test('[R01] nothing is put off in the last 24 hours', async () => {
+    const { reminders, add, at } = start();
+    const sha256 = await add('CN=a');
+    at('2027-03-30T12:00:00Z');
+    expect(await reminders.of(sha256)).toMatchObject({ canSnooze: false });
+    await expect(reminders.snooze(sha256, true)).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
+  test('[R01] its own days, then none, then those of the settings again', async () => {
+    const { reminders, add } = start();
+    const sha256 = await add('CN=a');
+    const chosen = await reminders.choose(sha256, [2, 5]);
+    expect([chosen.days, chosen.planned.map(({ days }) => days)]).toEqual([
+      [5, 2],
+      [5, 2],
+    ]);
+    expect(await reminders.choose(sha256, [])).toMatchObject({ days: [], planned: [], canSnooze: false });
+    expect((await reminders.choose(sha256, null)).planned).toHaveLength(4);
+  });
+});
