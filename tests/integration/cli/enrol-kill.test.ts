@@ -42,7 +42,7 @@ describe('[E03] [K08] enrol killed with SIGKILL', () => {
       const csr = at(`${kill}.csr`);
       const [before] = halves();
       // The first third only starts the process.
-      const delayMs = wholeMs * (0.3 + 0.8 * random());
+      const delayMs = wholeMs * (0.3 + 0.7 * random());
       const result = await runCli(asked(csr), {
         onStart: (pid) => setTimeout(() => killQuietly(pid), delayMs),
       });
