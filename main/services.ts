@@ -22,6 +22,8 @@ import { createParseClient, type ParseClient } from './processes/parse-client.ts
 import type { StartChild } from './processes/process-port.ts';
 import { createDiscoveryService } from './discovery/discovery-service.ts';
 import type { DiscoveryService } from './discovery/discovery-service.ts';
+import { createEnrolmentService } from './enrolment/enrolment-service.ts';
+import type { EnrolmentService } from './enrolment/enrolment-service.ts';
 import { createNssFinder } from './stores/nss/nss-finder.ts';
 import { createMacosStores } from './stores/macos/macos-store.ts';
 import { createSecurityCommand } from './stores/macos/security-command.ts';
@@ -54,6 +56,7 @@ export interface Services {
   readonly reminders: RemindersService;
   readonly tokens: TokensService;
   readonly trust: TrustService;
+  readonly enrolment: EnrolmentService;
   readonly backups: BackupService;
   readonly serverPasswords: ServerPasswords;
   readonly now: () => Date;
@@ -164,6 +167,7 @@ export function createServices(options: ServicesOptions): Services {
     reminders,
     tokens,
     trust,
+    enrolment: createEnrolmentService({ vault, imports, parse: foreign, now }),
     backups,
     serverPasswords: createServerPasswords(osStore),
     now,

@@ -7,6 +7,7 @@ import { calendarCommand } from './commands/calendar.ts';
 import { checkCommand } from './commands/check.ts';
 import { completionCommand } from './commands/completion.ts';
 import { deleteCommand } from './commands/delete.ts';
+import { enrolCommand } from './commands/enrol.ts';
 import { exportCommand } from './commands/export.ts';
 import { helpCommand } from './commands/help.ts';
 import { importCommand } from './commands/import.ts';
@@ -16,6 +17,18 @@ import { logAcceptCommand } from './commands/log-accept.ts';
 import { logExportCommand } from './commands/log-export.ts';
 import { logVerifyCommand } from './commands/log-verify.ts';
 import { logCommand } from './commands/log.ts';
+import {
+  pendingCommand,
+  pendingDeleteCommand,
+  pendingExportCommand,
+  pendingImportCommand,
+} from './commands/pending.ts';
+import {
+  profilesConfirmCommand,
+  profilesImportCommand,
+  profilesListCommand,
+  profilesRemoveCommand,
+} from './commands/profiles.ts';
 import { scanCommand } from './commands/scan.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
@@ -108,6 +121,15 @@ export const commands: readonly Command[] = [
   watchAddCommand,
   watchListCommand,
   watchRemoveCommand,
+  enrolCommand,
+  pendingImportCommand,
+  pendingExportCommand,
+  pendingDeleteCommand,
+  pendingCommand,
+  profilesListCommand,
+  profilesImportCommand,
+  profilesConfirmCommand,
+  profilesRemoveCommand,
   checkCommand,
   calendarCommand,
   logVerifyCommand,

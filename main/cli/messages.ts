@@ -1,4 +1,6 @@
 import type { AppError } from '../../shared/domain/app-error.ts';
+import { enrolmentTexts } from '../../shared/i18n/command-line-enrolment.ts';
+import { replyProblemSchema } from '../../shared/schemas/enrolment.ts';
 import { commandLineTexts } from '../../shared/i18n/command-line.ts';
 import type { CommandLineTexts } from '../../shared/i18n/command-line.ts';
 import { diagnosisText as diagnosisWords } from '../../shared/i18n/diagnoses.ts';
@@ -34,10 +36,29 @@ export function errorText(language: Language, error: AppError): string {
 function ownErrorText(language: Language, { code, details }: AppError): string | null {
   const text = words(language);
   if (code === 'secret-required' && details['reason'] === 'passphrase') return text.passphraseThatStays;
+  if (code === 'invalid-input' && details['field'] === 'subject') return subjectText(language, details);
+  if (code === 'reply-refused') return replyText(language, details);
   const { what, set } = details;
   if (code !== 'not-available' || !isProtectorKind(what) || !Array.isArray(set)) return null;
   const kinds = set.filter(isProtectorKind).map((kind) => text.protector[kind]);
   return fillMessage(text.protectorNotSet, { what: text.protector[what], set: kinds });
+}
+
+/** Null for a reason that has no words of its own. */
+function subjectText(language: Language, details: AppError['details']): string | null {
+  const text = enrolmentTexts[language].subject[String(details['reason'])];
+  return text === undefined ? null : fillMessage(text, { type: String(details['type'] ?? '') });
+}
+
+function replyText(language: Language, details: AppError['details']): string | null {
+  const problem = replyProblemSchema.safeParse(details['reason']);
+  if (!problem.success) return null;
+  const text = enrolmentTexts[language];
+  const { cause, step } = errorWords('reply-refused', { reason: text.problem[problem.data] }, language);
+  const { otherNames, subject } = details;
+  const names = Array.isArray(otherNames) ? otherNames : [];
+  const told = { names: names.join(', '), subject: String(subject ?? '') };
+  return problem.data === 'other-names' ? `${cause} ${fillMessage(text.namesTold, told)}` : `${cause} ${step}`;
 }
 
 function isProtectorKind(value: unknown): value is ProtectorKind {

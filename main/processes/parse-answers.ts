@@ -31,8 +31,15 @@ const answers: Answers = {
   describeVault: async ({ path }) => describeForeignVault(path),
   rehearseBackup: async ({ path, secret }) => rehearseContainer(path, secret),
   readBackup: async ({ path, secret, withKeys }) => {
-    const { certificates, keys, watched, manifest } = await readBackup(path, secret, withKeys);
-    return { manifest, certificates: [...certificates], keys: [...keys], watched: [...watched] };
+    const read = await readBackup(path, secret, withKeys);
+    return {
+      manifest: read.manifest,
+      certificates: [...read.certificates],
+      keys: [...read.keys],
+      watched: [...read.watched],
+      profiles: [...read.profiles],
+      requests: [...read.requests],
+    };
   },
   asn1: async ({ der }) => readAsn1Tree(der),
   describe: async ({ der }) => describeCertificate(der),

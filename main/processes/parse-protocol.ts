@@ -16,6 +16,7 @@ import {
   signatureVerdictSchema,
 } from '../../shared/schemas/certificate.ts';
 import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
+import { profileRecordSchema, requestRecordSchema } from '../vault/enrolment-records.ts';
 import { foreignWatchedSchema } from '../vault/export/foreign-watched.ts';
 import { manifestSchema } from '../backup/container/manifest.ts';
 import { certificateRecordSchema, keyRecordSchema, watchedRecordSchema } from '../backup/container/records.ts';
@@ -81,6 +82,8 @@ const foreignVaultSchema = z.strictObject({
     }),
   ),
   watched: z.array(foreignWatchedSchema),
+  profiles: z.array(profileRecordSchema),
+  requests: z.array(requestRecordSchema),
   keys: z.array(z.strictObject({ pkcs8: bytes, spkiSha256: sha256Schema, algorithm: z.string().max(64) })),
   unreadable: z.strictObject({
     certificates: z.array(z.string()),
@@ -134,6 +137,8 @@ export const parseOperations = {
       ),
       keys: z.array(z.strictObject({ ...keyRecordSchema.omit({ type: true }).shape, pkcs8: bytes })),
       watched: z.array(watchedRecordSchema),
+      profiles: z.array(profileRecordSchema),
+      requests: z.array(requestRecordSchema),
     }),
   },
   asn1: { input: z.strictObject({ der: bytes }), output: asn1TreeSchema },

@@ -30,6 +30,7 @@ import { tagMany, type TagChange } from './store/tag-many.ts';
 import { openTransactions, type Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
+import { createVaultEnrolment, type VaultEnrolment } from './vault-enrolment.ts';
 import { createVaultReminders, type VaultReminders } from './vault-reminders.ts';
 import { createVaultWatching, type VaultWatching } from './vault-watching.ts';
 import type { VaultOptions } from './vault-options.ts';
@@ -45,6 +46,7 @@ export class Vault {
   readonly backups: VaultBackups;
   readonly installed: VaultInstalled;
   readonly watching: VaultWatching;
+  readonly enrolment: VaultEnrolment;
   readonly reminders: VaultReminders;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
@@ -78,6 +80,7 @@ export class Vault {
     this.installed = createVaultInstalled(written);
     this.watching = createVaultWatching(written);
     this.reminders = createVaultReminders(written);
+    this.enrolment = createVaultEnrolment({ folder, ...written });
     const files = createPassphraseFiles({ workerUrl, ...(workFactor !== undefined && { workFactor }) });
     const kit = { files, osStore, random, clock, newId: randomUUID };
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
@@ -197,7 +200,6 @@ export class Vault {
     return withSqliteErrors(() => queries.listRows(this.#database, filter.search));
   }
 
-  /** See read-rows.ts. */
   async readRows(): Promise<RowsOfRevision | null> {
     return await readRows(this.#database);
   }
@@ -235,7 +237,6 @@ export class Vault {
     return withSqliteErrors(() => queries.findByLabel(this.#database, label));
   }
 
-  /** See annotating.ts. */
   async annotate(sha256: string, annotation: Annotation): Promise<void> {
     await annotate(this.#annotating, sha256, annotation);
   }
@@ -245,7 +246,6 @@ export class Vault {
     return await this.#transactions.change(() => tagMany(this.#database, this.#options.clock(), sha256s, change));
   }
 
-  /** See annotating.ts. */
   async readNote(sha256: string): Promise<string | null> {
     return await readNote(this.#annotating, sha256);
   }

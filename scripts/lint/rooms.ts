@@ -32,6 +32,7 @@ const services = [
   'main/trust',
   'main/reminders',
   'main/tokens',
+  'main/enrolment',
   'main/backup',
   'main/backup/container',
 ];
@@ -91,6 +92,11 @@ export const rooms: readonly Room[] = [
     path: 'main/tokens',
     may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports', 'main/stores'],
     why: 'USB tokens: modules in processes of their own, PIN policy, objects; browsers learn of a module through the stores',
+  },
+  {
+    path: 'main/enrolment',
+    may: [...knowledge, 'main/processes', 'main/vault', 'main/imports'],
+    why: 'applying for certificates: profiles of authorities, requests on their way, providers; a reply comes in as an import',
   },
   {
     path: 'main/backup/drives',

@@ -31,6 +31,13 @@ export const activityEvents = [
   'taken-in',
   'watched',
   'unwatched',
+  'profile-imported',
+  'profile-confirmed',
+  'profile-removed',
+  'requested',
+  'request-done',
+  'request-removed',
+  'reply-refused',
 ] as const;
 export type ActivityEvent = (typeof activityEvents)[number];
 
@@ -40,6 +47,6 @@ export interface ActivityDetail {
   readonly certificates?: readonly string[];
   readonly count?: number;
   readonly keys?: number;
-  /** Kind of protector, format of an export, schema version, name of a store, name of a server. */
+  /** Kind of protector, format of an export, schema version, name of a store, name of a server, host of a profile. */
   readonly what?: string;
 }

@@ -45,6 +45,16 @@ export const serverErrorCodes = [
 ] as const;
 export type ServerErrorCode = (typeof serverErrorCodes)[number];
 
+/** Of applying for certificates. */
+export const enrolmentErrorCodes = [
+  'profile-invalid',
+  'host-differs',
+  'protocol-unsupported',
+  'reply-foreign',
+  'reply-refused',
+] as const;
+export type EnrolmentErrorCode = (typeof enrolmentErrorCodes)[number];
+
 /**
  * The closed list of error codes. Every code has a cause and a next step in both catalogues
  * (renderer/i18n); a test fails when one is missing. Anything not listed becomes `internal`.
@@ -132,6 +142,7 @@ export const errorCodes = [
   'proof-failed',
   // a login to a server that the person named
   'address-refused',
+  ...enrolmentErrorCodes,
   ...serverErrorCodes,
   ...tokenErrorCodes,
 ] as const;

@@ -155,6 +155,23 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     en: 'private key on the token: its label, or its object id or 8 digits of it or more',
   },
   subject: { 'zh-CN': '主题，按 RFC 4514，例如 CN=张三,C=CN', en: 'subject as in RFC 4514, such as CN=Zhang San,C=CN' },
+  'enrol profile': {
+    'zh-CN': '申请方案的文件，或已导入的方案的名称、网址主机或编号',
+    en: 'file of a profile, or name, host or ID of one that was taken in',
+  },
+  'enrol key': {
+    'zh-CN': '密钥在哪里：保险库（默认）或 U盾',
+    en: 'where the key is made: the vault, unless a token is named',
+  },
+  'enrol label': {
+    'zh-CN': 'U盾 里密钥的标签，默认取自主题',
+    en: 'label of the key on the token, from the subject unless given',
+  },
+  host: { 'zh-CN': '从官方资料抄写的网址主机', en: 'host of the address, as official papers have it' },
+  'accept-names': {
+    'zh-CN': '名称与申请的不同也采用',
+    en: 'take it although its names are not those that were asked for',
+  },
   so: { 'zh-CN': '修改管理员 PIN，不是 PIN', en: 'the SO PIN instead of the PIN' },
   on: { 'zh-CN': '由我自己管理', en: 'manage it myself' },
   off: { 'zh-CN': '只读', en: 'read-only' },

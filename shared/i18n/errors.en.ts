@@ -1,11 +1,13 @@
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { CauseAndStep } from './message.ts';
+import { enrolmentErrorsEn } from './enrolment-errors.en.ts';
 import { serverErrorsEn } from './server-errors.en.ts';
 import { tokenErrorsEn } from './token-errors.en.ts';
 
 export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   ...tokenErrorsEn,
   ...serverErrorsEn,
+  ...enrolmentErrorsEn,
   internal: {
     cause: 'Something unexpected went wrong inside the app.',
     step: 'Try again; if it happens again, restart CertSteward.',

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { sha256Schema } from '../../../shared/schemas/certificate.ts';
 
 /** What this program writes. A higher one was written by a later program and is refused as `backup-newer`. */
-export const containerVersion = 2;
-/** 1: before backups told where a certificate was installed. Read for ever (docs/formats.md). */
+export const containerVersion = 3;
+/** 1: before backups told where a certificate was installed; 2: before they held profiles and requests. Read for ever (docs/formats.md). */
 const oldestVersion = 1;
 
 const count = z.number().int().nonnegative();
@@ -26,6 +26,9 @@ export const manifestSchema = z.strictObject({
     keys: count,
     watched: count,
     history: count,
+    /** Since version 3. */
+    profiles: count.optional(),
+    requests: count.optional(),
   }),
   /** Of the files beside data.age; null where there is none. */
   outer: z.strictObject({

@@ -21,7 +21,7 @@ export async function* packContents(
 ): AsyncGenerator<Uint8Array> {
   const time = Math.floor(origin.createdAt.getTime() / 1000);
   const hash = createHash('sha256');
-  const counts = { certificates: 0, keys: 0, watched: 0, history: 0 };
+  const counts = { certificates: 0, keys: 0, watched: 0, history: 0, profiles: 0, requests: 0 };
   let bytes = 0;
   const count = (piece: Uint8Array): Uint8Array => {
     hash.update(piece);
@@ -44,7 +44,9 @@ export async function* packContents(
     } else if (item.kind === 'key') {
       yield* entry(keyName(item.record.spkiSha256), pemBlock('PRIVATE KEY', item.pkcs8));
       counts.keys += 1;
-    } else counts[item.kind] += 1;
+    } else if (item.kind === 'profile') counts.profiles += 1;
+    else if (item.kind === 'request') counts.requests += 1;
+    else counts[item.kind] += 1;
     const full = item.kind === 'history' ? history.add(item.record) : metadata.add(item.record);
     if (full) yield* entry(full.name, full.content);
   }

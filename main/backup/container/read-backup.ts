@@ -3,7 +3,8 @@ import type { CertificateFields } from '../../x509/certificate-fields.ts';
 import type { Manifest } from './manifest.ts';
 import { openBackupFile, type BackupSecret } from './open-container.ts';
 import { readContents } from './read-contents.ts';
-import type { CertificateRecord, KeyRecord, WatchedRecord } from './records.ts';
+import type { ProfileRecord, RequestRecord } from '../../vault/enrolment-records.ts';
+import type { CertificateRecord, KeyRecord, MetadataRecord, WatchedRecord } from './records.ts';
 
 export interface ReadBackup extends BackupContents {
   readonly manifest: Manifest;
@@ -19,6 +20,8 @@ export async function readBackup(path: string, secret: BackupSecret, withKeys: b
   const certificates = new Map<string, CertificateRecord>();
   const keys: KeyRecord[] = [];
   const watched: WatchedRecord[] = [];
+  const profiles: ProfileRecord[] = [];
+  const requests: RequestRecord[] = [];
   const handle = await openBackupFile(path);
   try {
     const manifest = await readContents(handle, secret, async (item) => {
@@ -30,7 +33,8 @@ export async function readBackup(path: string, secret: BackupSecret, withKeys: b
         for (const record of item.records) {
           if (record.type === 'certificate') certificates.set(record.sha256, record);
           else if (record.type === 'key') keys.push(record);
-          else watched.push(record);
+          else if (record.type === 'watched') watched.push(record);
+          else takeEnrolmentRecord(record, profiles, requests);
         }
       }
     });
@@ -47,11 +51,27 @@ export async function readBackup(path: string, secret: BackupSecret, withKeys: b
         return key ? [{ ...facts, pkcs8: key }] : [];
       }),
       watched,
+      profiles,
+      requests,
     };
   } catch (error) {
     for (const key of pkcs8.values()) key.fill(0);
     throw error;
   } finally {
     await handle.close();
+  }
+}
+
+function takeEnrolmentRecord(
+  record: Extract<MetadataRecord, { type: 'profile' | 'request' }>,
+  profiles: ProfileRecord[],
+  requests: RequestRecord[],
+): void {
+  if (record.type === 'profile') {
+    const { type: _type, ...profile } = record;
+    profiles.push(profile);
+  } else {
+    const { type: _type, ...request } = record;
+    requests.push(request);
   }
 }

@@ -7,6 +7,7 @@ import { pemBlock, type PemLabel } from '../../formats/writers/write-pem.ts';
 import type { CertificateFields } from '../../x509/certificate-fields.ts';
 import { readCertificateFields } from '../../x509/read-certificate-fields.ts';
 import { readBytes } from './byte-reader.ts';
+import { isSoundProfile, isSoundRequest } from '../../vault/enrolment-records.ts';
 import { anyManifestSchema, containerVersion, manifestSchema, type Manifest } from './manifest.ts';
 import { damagedBackup, openData, readOuter, type BackupSecret } from './open-container.ts';
 import { readInnerTar, type InnerEntry } from './read-tar.ts';
@@ -149,10 +150,18 @@ function checkTogether() {
   const keys = new Set<string>();
   const described = { certificates: new Map<string, string | null>(), keys: new Set<string>() };
   let watched = 0;
+  let profiles = 0;
+  let requests = 0;
   let history = 0;
   const describe = (record: MetadataRecord): void => {
     if (record.type === 'watched') watched += 1;
-    else if (record.type === 'key') described.keys.add(record.spkiSha256);
+    else if (record.type === 'profile') {
+      if (!isSoundProfile(record)) throw damagedBackup('profile');
+      profiles += 1;
+    } else if (record.type === 'request') {
+      if (!isSoundRequest(record)) throw damagedBackup('request');
+      requests += 1;
+    } else if (record.type === 'key') described.keys.add(record.spkiSha256);
     else described.certificates.set(record.sha256, record.key);
   };
   return {
@@ -168,6 +177,8 @@ function checkTogether() {
         keys.size === counts.keys &&
         watched === counts.watched &&
         history === counts.history &&
+        profiles === (counts.profiles ?? 0) &&
+        requests === (counts.requests ?? 0) &&
         described.certificates.size === certificates.size &&
         described.keys.size === keys.size &&
         [...described.keys].every((spki) => keys.has(spki)) &&

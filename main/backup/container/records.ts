@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import { profileRecordSchema, requestRecordSchema } from '../../vault/enrolment-records.ts';
 import { originSchema, sha256Schema } from '../../../shared/schemas/certificate.ts';
 
 const time = z.iso.datetime();
@@ -44,7 +45,17 @@ export const watchedRecordSchema = z.discriminatedUnion('kind', [
 ]);
 export type WatchedRecord = z.infer<typeof watchedRecordSchema>;
 
-export const metadataRecordSchema = z.union([certificateRecordSchema, keyRecordSchema, watchedRecordSchema]);
+/** Since version 3, as is `request`. */
+const profileLineSchema = profileRecordSchema.extend({ type: z.literal('profile') });
+const requestLineSchema = requestRecordSchema.extend({ type: z.literal('request') });
+
+export const metadataRecordSchema = z.union([
+  certificateRecordSchema,
+  keyRecordSchema,
+  watchedRecordSchema,
+  profileLineSchema,
+  requestLineSchema,
+]);
 export type MetadataRecord = z.infer<typeof metadataRecordSchema>;
 
 /** One entry of the activity log, as `log export` writes it. */

@@ -3,6 +3,7 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import { keysShut } from '../../../shared/domain/keys-shut.ts';
 import type { Diagnosis, InspectionReport } from '../../../shared/schemas/inspection.ts';
 import { compileAgain } from '../compile-less.ts';
+import { settledLines } from '../request-lines.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -158,7 +159,9 @@ export const importCommand: Command = {
     if (failure && items.length === 0 && created === null) throw failure;
     const stopped = interrupted.aborted;
     if (stopped) run.output.progress({ event: 'stopped', files: items.length }, stoppedLine(run, items, files.length));
+    const requests = items.some(hasTaken) ? await run.services.enrolment.settle() : [];
     const text: string[] = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
+    text.push(...requests.flatMap((request) => settledLines(run.language, request)));
     if (files.length > 1) text.push(summaryText(run.language, summary));
     run.output.value(
       {
@@ -166,6 +169,7 @@ export const importCommand: Command = {
         summary,
         ...(stopped && { stopped }),
         ...(failed.length > 0 && { failed }),
+        ...(requests.length > 0 && { requests }),
         ...(created && { vaultCreated: created }),
       },
       text,

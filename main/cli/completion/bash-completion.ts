@@ -41,7 +41,7 @@ ${commands.flatMap((command) => wordLine(command)).join('\n')}
   esac
 }
 _certsteward() {
-  local cur="\${COMP_WORDS[COMP_CWORD]}" prev="" name="" word="" index=1 options=""
+  local cur="\${COMP_WORDS[COMP_CWORD]}" prev="" name="" word="" index=1 options="" values=""
   [ "$COMP_CWORD" -gt 0 ] && prev="\${COMP_WORDS[COMP_CWORD-1]}"
   while [ "$index" -lt "$COMP_CWORD" ]; do
     word="\${COMP_WORDS[index]}"
@@ -56,10 +56,13 @@ _certsteward() {
     index=$((index + 1))
   done
   COMPREPLY=()
+  # Before the files: an option of one name may take a file with one command and a word with another.
+  values="$(_certsteward_values "$name $prev")"
+  [ -n "$values" ] && { COMPREPLY=($(compgen -W "$values" -- "$cur")); return; }
   case "$prev" in
     ${takes('file')}) COMPREPLY=($(compgen -f -- "$cur")); compopt -o filenames 2>/dev/null; return ;;
     ${takes('folder')}) COMPREPLY=($(compgen -d -- "$cur")); compopt -o filenames 2>/dev/null; return ;;
-    ${[...withValue].join('|')}) COMPREPLY=($(compgen -W "$(_certsteward_values "$name $prev")" -- "$cur")); return ;;
+    ${[...withValue].join('|')}) return ;;
   esac
   case "$cur" in
     -*)

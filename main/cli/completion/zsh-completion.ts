@@ -41,14 +41,14 @@ ${[...nextWords(commands, language)].map(([before, next]) => `    ${quoted(` ${b
     esac
     (( index += 1 ))
   done
+  # Before the files: an option of one name may take a file with one command and a word with another.
+  case "$name $prev" in
+${options.flatMap((each) => each.options.filter((o) => o.values !== null).map((o) => `    ${quoted(`${each.command.name} --${o.name}`)}) compadd -- ${(o.values ?? []).join(' ')}; return ;;`)).join('\n')}
+  esac
   case "$prev" in
     ${paths('file')}) _files; return ;;
     ${paths('folder')}) _files -/; return ;;
-    ${withValue.join('|')})
-      case "$name $prev" in
-${options.flatMap((each) => each.options.filter((o) => o.values !== null).map((o) => `        ${quoted(`${each.command.name} --${o.name}`)}) compadd -- ${(o.values ?? []).join(' ')} ;;`)).join('\n')}
-      esac
-      return ;;
+    ${withValue.join('|')}) return ;;
   esac
   local -a found=()
   if [[ "\${words[CURRENT]}" == -* ]]; then

@@ -2,6 +2,7 @@ import { automationHelp } from './automation-help.ts';
 import { backupHelp } from './backup-help.ts';
 import { certificateHelp } from './certificate-help.ts';
 import type { CommandHelp } from './command-help.ts';
+import { enrolmentHelp } from './enrolment-help.ts';
 import { storeHelp } from './store-help.ts';
 import { tokenHelp } from './token-help.ts';
 import { vaultHelp } from './vault-help.ts';
@@ -14,6 +15,7 @@ export const helpTable: Readonly<Record<string, CommandHelp>> = {
   ...backupHelp,
   ...storeHelp,
   ...tokenHelp,
+  ...enrolmentHelp,
   ...watchHelp,
   ...automationHelp,
 };

@@ -1,4 +1,4 @@
-export type PemLabel = 'CERTIFICATE' | 'PRIVATE KEY' | 'ENCRYPTED PRIVATE KEY';
+export type PemLabel = 'CERTIFICATE' | 'CERTIFICATE REQUEST' | 'PRIVATE KEY' | 'ENCRYPTED PRIVATE KEY';
 
 /** One block of strict PEM text (RFC 7468 §3: 64 characters a line, LF), ASCII. */
 export function pemBlock(label: PemLabel, der: Uint8Array): Uint8Array {

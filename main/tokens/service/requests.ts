@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import {
   ExtendedKeyUsage,
@@ -9,7 +8,7 @@ import {
   Pkcs10CertificateRequestGenerator,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
-} from '@peculiar/x509';
+} from '../../x509/certificate-library.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { writeName } from '../../x509/write-name.ts';
 import type { TokenSession } from '../module-port.ts';

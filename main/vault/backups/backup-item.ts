@@ -1,4 +1,5 @@
 import type { Origin } from '../../../shared/schemas/certificate.ts';
+import type { ProfileRecord, RequestRecord } from '../enrolment-records.ts';
 import type { WatchedRow } from '../store/watched-rows.ts';
 import type { StoredEntry } from '../log/read-log.ts';
 
@@ -36,6 +37,8 @@ export type BackupItem =
   /** `pkcs8`: unencrypted PrivateKeyInfo, DER, good until the next item is asked for; its maker zeroes it. */
   | { readonly kind: 'key'; readonly pkcs8: Uint8Array; readonly record: KeyFacts }
   | { readonly kind: 'watched'; readonly record: { readonly type: 'watched' } & WatchedRow }
+  | { readonly kind: 'profile'; readonly record: { readonly type: 'profile' } & ProfileRecord }
+  | { readonly kind: 'request'; readonly record: { readonly type: 'request' } & RequestRecord }
   | { readonly kind: 'history'; readonly record: StoredEntry };
 
 /** What a backup says of where it comes from. */

@@ -10,6 +10,9 @@ import { prepared } from '../store/prepared.ts';
 import { connectAgain } from '../store/open-database.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { watchedRows } from '../store/watched-rows.ts';
+import { soundProfiles, soundRequests } from '../enrolment-records.ts';
+import { profileRows } from '../store/profile-rows.ts';
+import { requestRows } from '../store/request-rows.ts';
 import type { BackupItem } from './backup-item.ts';
 
 /** One moment of the vault, as a backup takes it. */
@@ -30,7 +33,7 @@ export interface BackupSnapshot {
 
 /**
  * Lends what the vault holds at one moment; writers are not kept waiting. `ids`: certificates to take, with the issuers
- * that the vault has of them; null: everything in use, with the activity log and what is only watched.
+ * that the vault has of them; null: everything in use, with the activity log, what is only watched, profiles and requests.
  * Throws `vault-locked` when the identity is not that of the file any more.
  */
 export async function withBackupSnapshot<T>(
@@ -64,7 +67,7 @@ export async function withBackupSnapshot<T>(
       vaultId,
       revision,
       locked,
-      counts: countsOf(database, wanted),
+      counts: countsOf(database, wanted, ids === null),
       items: () => gather(gathering, wanted, ids === null),
       held,
       unreadable,
@@ -88,6 +91,12 @@ async function* gather(from: Gathering, ids: readonly string[], everything: bool
   if (!everything) return;
   for (const spkiSha256 of loneKeys(from.database)) yield* keyItems(from, spkiSha256, given);
   for (const row of watchedRows(from.database)) yield { kind: 'watched', record: { type: 'watched', ...row } };
+  for (const record of soundProfiles(profileRows(from.database))) {
+    yield { kind: 'profile', record: { type: 'profile', ...record } };
+  }
+  for (const record of soundRequests(requestRows(from.database))) {
+    yield { kind: 'request', record: { type: 'request', ...record } };
+  }
   for (const record of entriesFrom(from.database, 0)) yield { kind: 'history', record };
 }
 
@@ -209,10 +218,12 @@ function withIssuers(database: DatabaseSync, ids: readonly string[]): string[] {
   return [...wanted];
 }
 
-function countsOf(database: DatabaseSync, ids: readonly string[]): BackupSnapshot['counts'] {
+/** `everything`: also the keys without a certificate, such as those of requests on their way. */
+function countsOf(database: DatabaseSync, ids: readonly string[], everything: boolean): BackupSnapshot['counts'] {
   const query = `SELECT count(DISTINCT k.spki_sha256) AS n FROM json_each(?) wanted
     JOIN certificates c ON c.sha256 = wanted.value JOIN keys k ON k.spki_sha256 = c.spki_sha256`;
-  const keys = Number(database.prepare(query).get(JSON.stringify(ids))?.['n']);
+  const paired = Number(database.prepare(query).get(JSON.stringify(ids))?.['n']);
+  const keys = paired + (everything ? loneKeys(database).length : 0);
   const size =
     'SELECT total(length(c.der)) AS n FROM json_each(?) wanted JOIN certificates c ON c.sha256 = wanted.value';
   const octets = Number(database.prepare(size).get(JSON.stringify(ids))?.['n']);

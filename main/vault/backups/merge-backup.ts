@@ -6,6 +6,7 @@ import { fillGaps, sealNotes, takeWatched, unitedTags } from '../merge-descripti
 import { readAnnotation, writeAnnotation, type AnnotationChange } from '../store/annotations.ts';
 import { getRow } from '../store/certificate-queries.ts';
 import { addOrigin, takeOverHistory } from '../store/certificate-writes.ts';
+import { takeEnrolment } from '../merge-enrolment.ts';
 import { replaceKey, type KeyRow } from '../store/key-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import type { Vault } from '../vault.ts';
@@ -72,6 +73,7 @@ export async function mergeBackup(
           }
         }
         takeWatched(database, contents.watched, new Set(left.map(({ fields }) => fields.sha256)));
+        takeEnrolment(database, contents);
         const isWhole =
           left.every(({ fields }) => getRow(database, fields.sha256) === null) &&
           wanted.every((theirs) => {

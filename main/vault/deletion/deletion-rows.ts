@@ -122,6 +122,7 @@ export function purgeRows(
   prepared(database, `DELETE FROM watched WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM annotations WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM origins WHERE sha256 IN ${chosen}`).run(going);
+  prepared(database, `DELETE FROM requests WHERE certificate IN ${chosen}`).run(going);
   forgetPlaces(database, going);
   const certificates = ids(
     database,

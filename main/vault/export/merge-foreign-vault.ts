@@ -1,6 +1,7 @@
 import type { ImportResult } from '../import-items.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import { fillGaps, sealNotes, takeWatched } from '../merge-descriptions.ts';
+import { takeEnrolment } from '../merge-enrolment.ts';
 import { addOrigin } from '../store/certificate-writes.ts';
 import type { Vault } from '../vault.ts';
 import type { ForeignVault } from './read-foreign-vault.ts';
@@ -38,6 +39,7 @@ export async function mergeForeignVault(
           if (fillGaps(database, theirs, notes.get(theirs.fields.sha256) ?? null)) oursKept += 1;
         }
         takeWatched(database, foreign.watched);
+        takeEnrolment(database, foreign);
         appendLogEntry(database, at, 'vault-merged', detailOf(written));
       };
     },

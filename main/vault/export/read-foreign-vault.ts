@@ -12,12 +12,18 @@ import { passphraseForms } from '../protectors/passphrase-forms.ts';
 import { parseRecoveryCode } from '../protectors/recovery-code.ts';
 import { originsOf } from '../store/certificate-queries.ts';
 import { tagsFromSql } from '../store/certificate-row.ts';
+import { soundProfiles, soundRequests, type ProfileRecord, type RequestRecord } from '../enrolment-records.ts';
 import { foreignWatchedSchema } from './foreign-watched.ts';
+import { profileFromSql } from '../store/profile-rows.ts';
+import { requestFromSql } from '../store/request-rows.ts';
 import { rowFromSql, type WatchedRow } from '../store/watched-rows.ts';
 import { readPragma } from '../store/pragma.ts';
 import { readProtectors } from '../store/protector-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { openForeignVault } from './open-foreign-vault.ts';
+
+/** Far above what a person applies for. */
+const maxRows = 10_000;
 
 export interface ForeignSecret {
   readonly kind: 'passphrase' | 'recovery-code';
@@ -40,6 +46,8 @@ export interface ForeignVault {
   readonly keys: IncomingKey[];
   /** What is only watched there. */
   readonly watched: WatchedRow[];
+  readonly profiles: ProfileRecord[];
+  readonly requests: RequestRecord[];
   /** Rows that are damaged: SHA-256 of certificates, SPKI hashes of keys, SHA-256 of a note's certificate. */
   readonly unreadable: { certificates: string[]; keys: string[]; notes: string[] };
 }
@@ -58,7 +66,7 @@ export async function readForeignVault(path: string, secret: ForeignSecret | nul
       const unreadable: ForeignVault['unreadable'] = { certificates: [], keys: [], notes: [] };
       const certificates = await readCertificates(database, identity, unreadable);
       const keys = identity === null ? [] : await readKeys(database, identity, unreadable);
-      return { vaultId, certificates, keys, watched: readWatched(database), unreadable };
+      return { vaultId, certificates, keys, watched: readWatched(database), ...readEnrolment(database), unreadable };
     } finally {
       identity?.fill(0);
     }
@@ -176,8 +184,12 @@ async function readKeys(
       ? `WHERE NOT EXISTS (SELECT 1 FROM certificates c WHERE c.spki_sha256 = k.spki_sha256)
           OR EXISTS (SELECT 1 FROM certificates c WHERE c.spki_sha256 = k.spki_sha256 AND c.deleted_at IS NULL)`
       : '';
+  const asked =
+    stays !== '' && hasRequests(database)
+      ? `OR EXISTS (SELECT 1 FROM requests r WHERE r.spki_sha256 = k.spki_sha256 AND r.state = 'pending')`
+      : '';
   const rows = database
-    .prepare(`SELECT k.spki_sha256, k.envelope, k.algorithm FROM keys k ${stays} ORDER BY k.spki_sha256`)
+    .prepare(`SELECT k.spki_sha256, k.envelope, k.algorithm FROM keys k ${stays} ${asked} ORDER BY k.spki_sha256`)
     .all();
   const keys: IncomingKey[] = [];
   for (const row of rows) {
@@ -199,6 +211,21 @@ async function readKeys(
 function readWatched(database: DatabaseSync): WatchedRow[] {
   if (readPragma(database, 'user_version') < 3) return [];
   return database.prepare('SELECT * FROM watched ORDER BY created_at, id').all().map(rowFromSql).filter(isSound);
+}
+
+/** A vault of before it could hold requests has no such table. */
+function hasRequests(database: DatabaseSync): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'requests'").get() !== undefined;
+}
+
+function readEnrolment(database: DatabaseSync): Pick<ForeignVault, 'profiles' | 'requests'> {
+  if (!hasRequests(database)) return { profiles: [], requests: [] };
+  const rows = (table: string, order: string) =>
+    database.prepare(`SELECT * FROM ${table} ORDER BY ${order} LIMIT ${maxRows}`).all();
+  return {
+    profiles: soundProfiles(rows('ca_profiles', 'name, host').map(profileFromSql)),
+    requests: soundRequests(rows('requests', 'created_at, id').map(requestFromSql)),
+  };
 }
 
 /** Anybody may have written the file: one row that is none of ours must not stop the rest. */

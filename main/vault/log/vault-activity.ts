@@ -8,6 +8,7 @@ import type { VaultPin } from '../seal/vault-pin.ts';
 import type { Session } from '../session.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
+import { unconfirmProfiles } from '../store/profile-rows.ts';
 import { appendLogEntry } from './append-entry.ts';
 import { countEntries, readEntries, type StoredEntry } from './read-log.ts';
 
@@ -58,7 +59,8 @@ export class VaultActivity {
   /**
    * The person looked at the findings and goes on with the present state: it is sealed, with an entry that names them.
    * A recipient that is not the opened identity's is put right and a protector that the seal does not know is removed:
-   * neither is ever accepted. Throws `vault-locked`.
+   * neither is ever accepted. Where a confirmed profile may be a stranger's, every host is to be typed once more. Throws
+   * `vault-locked`.
    */
   async accept(): Promise<void> {
     const { database, transactions, session, seal, clock } = this.#parts;
@@ -73,6 +75,9 @@ export class VaultActivity {
         if (session.recipient() !== recipient) throw new AppError('vault-locked');
         database.prepare('UPDATE vault SET recipient = ?1 WHERE id = 1 AND recipient <> ?1').run(recipient);
         seal.dropForeignProtectors();
+        if (findings.some(({ problem }) => problem === 'profile-changed' || problem === 'seal-changed')) {
+          unconfirmProfiles(database);
+        }
         appendLogEntry(database, clock(), 'seal-accepted', { what });
       });
     });

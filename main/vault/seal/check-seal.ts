@@ -12,6 +12,7 @@ import {
   macFits,
   pendingRekey,
   readSeal,
+  sealedProfiles,
   sealedProtectors,
   type SealedContent,
 } from './sealed-content.ts';
@@ -59,6 +60,7 @@ export function checkSeal(database: DatabaseSync, opened: OpenedFor | null, pin:
   else if (sealed !== null && sealed.vaultId !== record.vaultId) add('seal-changed', 'vault');
   if (sealed !== null && sealed.revision > record.revision) add('revision-behind', String(record.revision));
   if (sealed !== null) for (const kind of changedProtectors(database, sealed)) add('protectors-changed', kind);
+  if (sealed !== null) for (const host of strangeProfiles(database, sealed)) add('profile-changed', host);
   checkLog(database, sealed, add);
   const logFound = findings.some(({ problem }) => problem.startsWith('log-'));
   if (!logFound && isOlderThan(database, pin)) add('revision-behind', String(record.revision));
@@ -109,6 +111,14 @@ function changedProtectors(database: DatabaseSync, sealed: SealedContent): strin
   return [...changed];
 }
 
+/** Hosts of confirmed profiles that the seal does not know so. One that is gone, or not confirmed any more, harms nobody. */
+function strangeProfiles(database: DatabaseSync, sealed: SealedContent): string[] {
+  const known = new Set((sealed.profiles ?? []).map(canonicalJson));
+  return sealedProfiles(database)
+    .filter((row) => !known.has(canonicalJson(row)))
+    .map(({ host }) => host);
+}
+
 function checkLog(database: DatabaseSync, sealed: SealedContent | null, add: Add): void {
   const fault = checkChain(database, sealed?.log.first ?? 1);
   if (fault !== null) add('log-chain', String(fault));
@@ -136,7 +146,7 @@ function checkKeys(
   // Purging and importing need no unlock: what the log says of them since the seal is no finding. A purged key that
   // was imported again has another envelope; whether it is the right key, each use of it tells.
   const since = sealed?.log.seq ?? 0;
-  const purged = missing.length + changed.length === 0 ? 0 : keysSince(database, since, 'purged');
+  const purged = missing.length + changed.length === 0 ? 0 : keysSince(database, since, 'purged', 'request-removed');
   const anew = changed.length === 0 ? 0 : keysSince(database, since, 'imported', 'vault-merged');
   if (changed.length > Math.min(purged - missing.length, anew)) for (const spki of changed) add('key-swapped', spki);
   if (missing.length > purged) for (const spki of missing) add('key-swapped', spki);

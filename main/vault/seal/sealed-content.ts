@@ -22,6 +22,10 @@ const protectorsSchema = z.array(
   }),
 );
 
+const profilesSchema = z.array(
+  z.strictObject({ id: z.string(), host: z.string(), confirmedAt: z.string(), content: hashSchema }),
+);
+
 /** What the seal covers (DESIGN 3); docs/formats.md says it member by member. */
 const sealedContentSchema = z.strictObject({
   version: z.literal(1),
@@ -30,6 +34,8 @@ const sealedContentSchema = z.strictObject({
   protectors: protectorsSchema,
   /** A planted re-keying would hand every key to a stranger's recipient. */
   pendingRekey: z.strictObject({ recipient: z.string(), request: hashSchema, protectors: protectorsSchema }).nullable(),
+  /** The confirmed ones; absent in a seal of before they were. */
+  profiles: profilesSchema.optional(),
   keys: z.strictObject({ count: countSchema, digest: hashSchema }),
   revision: countSchema,
   /** `first`: where the hash chain is checked from; above 1 after a person accepted an older fault. */
@@ -81,6 +87,7 @@ export function presentContent(
     recipient,
     protectors: sealedProtectors(database, 'protectors'),
     pendingRekey: pendingRekey(database),
+    profiles: sealedProfiles(database),
     keys,
     revision,
     log: { first, seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
@@ -98,6 +105,18 @@ export function sealedProtectors(database: DatabaseSync, table: 'protectors' | '
       envelope: sha256(row['envelope']) ?? '0'.repeat(64),
       codeEnvelope: sha256(row['code_envelope']),
       escrow: sha256(row['escrow']),
+    }));
+}
+
+/** Profiles whose host a person typed: nobody else may put one beside them, or change what they say. */
+export function sealedProfiles(database: DatabaseSync): z.infer<typeof profilesSchema> {
+  return prepared(database, 'SELECT * FROM ca_profiles WHERE confirmed_at IS NOT NULL ORDER BY id')
+    .all()
+    .map((row) => ({
+      id: String(row['id']),
+      host: String(row['host']),
+      confirmedAt: String(row['confirmed_at']),
+      content: sha256(row['content']) ?? '0'.repeat(64),
     }));
 }
 

@@ -46,12 +46,13 @@ export function keyIds(database: DatabaseSync): string[] {
 
 /**
  * A key that nothing in use needs, as a condition on `keys k`: each of its certificates lies in 最近删除, and it did not come in once more since.
- * A key without any certificate is in use: it waits for one.
+ * A key without any certificate is in use: it waits for one. So is the key of a request on its way.
  */
 export const unusedKey = `
   EXISTS (SELECT 1 FROM certificates d
     WHERE d.spki_sha256 = k.spki_sha256 AND d.deleted_at IS NOT NULL AND d.deleted_at >= k.added_at)
-  AND NOT EXISTS (SELECT 1 FROM certificates l WHERE l.spki_sha256 = k.spki_sha256 AND l.deleted_at IS NULL)`;
+  AND NOT EXISTS (SELECT 1 FROM certificates l WHERE l.spki_sha256 = k.spki_sha256 AND l.deleted_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.spki_sha256 = k.spki_sha256 AND r.state = 'pending')`;
 
 /** Without those that wait in 最近删除 with their certificates: few, so that only theirs are looked at. */
 export function countKeysInUse(database: DatabaseSync): number {

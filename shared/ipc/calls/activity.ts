@@ -26,6 +26,7 @@ const activityEntrySchema = z.strictObject({
 export const sealProblems = [
   'recipient-swapped',
   'protectors-changed',
+  'profile-changed',
   'key-swapped',
   'log-cut',
   'log-recomputed',

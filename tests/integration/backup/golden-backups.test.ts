@@ -18,6 +18,9 @@ interface Golden {
   readonly watched: readonly string[];
   /** Since version 2. */
   readonly installedIn?: readonly string[];
+  /** Since version 3: how many profiles of authorities, and pending requests with a key of their own. */
+  readonly profiles?: number;
+  readonly requests?: number;
   readonly certificates: readonly { readonly sha256: string; readonly row: WholeRow }[];
 }
 
@@ -42,6 +45,8 @@ describe('golden backups', () => {
       certificates,
       watched,
       installedIn = [],
+      profiles = 0,
+      requests = 0,
       ...secrets
     } = JSON.parse(readFileSync(join(golden, `backup-v${version}.json`), 'utf8')) as Golden;
     const vault = await newCliVault();
@@ -50,12 +55,17 @@ describe('golden backups', () => {
     const option = by === 'passphrase' ? '--password-stdin' : '--recovery-code-stdin';
     const words = ['backup', 'restore', file, option, '--json', '--vault', join(vault.folder, 'vault')];
     const answer = await runCli(words, { stdin: secret });
-    expect(answer.json).toMatchObject({ ok: true, value: { keysAdded: certificates.length, known: [], installedIn } });
+    expect(answer.json).toMatchObject({
+      ok: true,
+      value: { keysAdded: certificates.length + requests, known: [], installedIn },
+    });
     const rows = await wholeVault(join(vault.folder, 'vault'), vault.passphrase);
     expect([...rows.keys()].toSorted()).toEqual(certificates.map(({ sha256 }) => sha256).toSorted());
     for (const { sha256, row } of certificates) expect(kept(rows.get(sha256))).toEqual(kept(row));
     const list = await vault.cli('watch', 'list');
     for (const name of watched) expect(list.stdout).toContain(name);
+    expect((await vault.cli('pending')).json?.value.requests).toHaveLength(requests);
+    expect((await vault.cli('profiles', 'list')).json?.value.profiles).toHaveLength(profiles);
     expect((await vault.cli('backup', 'history')).json?.value.backups).toHaveLength(1);
   });
 });

@@ -34,6 +34,7 @@ const cases: readonly (readonly [typed: string, offered: readonly string[]])[] =
   ['certsteward list --format ', ['json', 'csv']],
   ['certsteward export x --format p', ['p12', 'pem', 'p7b', 'pkcs8']],
   ['certsteward export --profile ', ['modern', 'compatible']],
+  ['certsteward pending im', ['import']],
   ['certsteward list --st', ['--status']],
   ['certsteward import --passp', ['--passphrase-file', '--passphrase-stdin']],
   ['certsteward import --passw', ['--password-file', '--password-stdin', '--passwords-file', '--passwords-stdin']],

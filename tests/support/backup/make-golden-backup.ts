@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { makeIdentityFiles } from '../openssl-identity.ts';
+import { askFor } from '../enrolment/ask-for.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 import { cliBundle } from '../run-cli.ts';
 import { wholeVault } from './whole-vault.ts';
@@ -40,6 +41,14 @@ async function proveFirst(): Promise<void> {
   opened.close();
 }
 
+/** Version 3 brought profiles of authorities and requests on their way. */
+async function requestOne(): Promise<void> {
+  const opened = openVault(vault, testVaultOptions());
+  await opened.unlock({ kind: 'passphrase', secret: passphrase });
+  await askFor(opened);
+  opened.close();
+}
+
 try {
   const made = cli('vault', 'init', '--passphrase-file', secret)['vaultCreated'] as { recoveryCode: string };
   const opening = ['--passphrase-file', secret];
@@ -62,12 +71,21 @@ try {
   }
   cli('watch', 'add', '--name', '工行 U盾', '--until', '2031-01-02');
   await proveFirst();
+  await requestOne();
   const code = file('code', made.recoveryCode);
   const created = cli('backup', 'create', '--to', folder, ...opening, '--recovery-code-file', code);
   copyFileSync((created['backup'] as { file: string }).file, `${out}.tar`);
   const certificates = [...(await wholeVault(vault, passphrase))].map(([sha256, row]) => ({ sha256, row }));
   const installedIn = ['firefox:default'];
-  const golden = { passphrase, recoveryCode: made.recoveryCode, watched: ['工行 U盾'], installedIn, certificates };
+  const golden = {
+    passphrase,
+    recoveryCode: made.recoveryCode,
+    watched: ['工行 U盾'],
+    installedIn,
+    profiles: 1,
+    requests: 1,
+    certificates,
+  };
   writeFileSync(`${out}.json`, `${JSON.stringify(golden, null, 2)}\n`);
 } finally {
   rmSync(folder, { recursive: true });

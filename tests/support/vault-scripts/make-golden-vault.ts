@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { KeyUsagesExtension, X509CertificateGenerator } from '@peculiar/x509';
 import { createVault } from '../../../main/vault/open-vault.ts';
 import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
+import { askFor } from '../enrolment/ask-for.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
@@ -123,6 +124,8 @@ try {
     await vault.reminders.snooze(first.sha256, '2027-12-09T00:00:00.000Z');
     await vault.reminders.choose(certificates[1]?.sha256 ?? '', [14, 3]);
   }
+  // Version 6 brought profiles of authorities and requests on their way.
+  if ('enrolment' in vault) await askFor(vault);
   writeFileSync(
     `${out}.json`,
     `${JSON.stringify({ passphrase, recoveryCode: made.recoveryCode, deleted, certificates }, null, 2)}\n`,

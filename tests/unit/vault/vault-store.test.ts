@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { vaultExists } from '../../../main/vault/folder.ts';
 import { createVault, openOrCreateVault, openVault } from '../../../main/vault/open-vault.ts';
+import { currentSchemaVersion } from '../../../main/vault/store/migrations.ts';
 import { missingVaultStatus } from '../../../main/vault/vault-status.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { newTestVault, reopen, temporaryFolder } from '../../support/vault-fixture.ts';
@@ -22,7 +23,13 @@ describe('vault file', () => {
       lockable: false,
       recoverySaved: false,
     });
-    expect(status).toMatchObject({ certificates: 0, keys: 0, revision: 0, schemaVersion: 5, folder: vault.folder });
+    expect(status).toMatchObject({
+      certificates: 0,
+      keys: 0,
+      revision: 0,
+      schemaVersion: currentSchemaVersion,
+      folder: vault.folder,
+    });
     expect(status.osStore).toEqual({ available: false, reason: 'none in this test' });
     await vault.importItems({ certificates: [(await makeIdentity('CN=a')).certificate], keys: [], origin });
     expect(statSync(vault.folder).mode & 0o777).toBe(0o700);
@@ -68,7 +75,7 @@ describe('vault file', () => {
     database.close();
     const before = statSync(path).mtimeMs;
     expect(() => openVault(vault.folder, testVaultOptions())).toThrow(
-      expect.objectContaining({ code: 'vault-newer', details: { found: 99, supported: 5 } }),
+      expect.objectContaining({ code: 'vault-newer', details: { found: 99, supported: currentSchemaVersion } }),
     );
     expect(statSync(path).mtimeMs).toBe(before);
     expect(readdirSync(vault.folder)).toEqual(['vault.sqlite']);

@@ -58,6 +58,8 @@ function backupOf({ certificate, key }: TestIdentity, { label = null, note = nul
     ],
     keys: [{ spkiSha256, algorithm, addedAt, pkcs8: Uint8Array.from(key.pkcs8) }],
     watched: [],
+    profiles: [],
+    requests: [],
   };
 }
 

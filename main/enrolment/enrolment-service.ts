@@ -1,0 +1,143 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { CaProfile } from '../../shared/schemas/ca-profile.ts';
+import type { HeldProfile, PendingRequest } from '../../shared/schemas/enrolment.ts';
+import type { TokenAlgorithm } from '../../shared/schemas/token.ts';
+import { pemBlock } from '../formats/writers/write-pem.ts';
+import type { ImportsService } from '../imports/imports-service.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+import type { IncomingKey } from '../vault/key-envelopes.ts';
+import type { RequestRow } from '../vault/store/request-rows.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
+import { readRequest } from '../x509/read-request.ts';
+import { createProfiles, type Profiles } from './profiles/profiles.ts';
+import { takeReply, type ReplyOptions, type TakenReply } from './providers/manual.ts';
+import { checkSubject } from './requests/check-subject.ts';
+import { describeRequest } from './requests/describe-request.ts';
+import { settleRequests } from './requests/settle-requests.ts';
+
+/** A request that is kept, as it goes to the authority. */
+export interface KeptRequest {
+  readonly request: PendingRequest;
+  /** PKCS#10 in PEM (RFC 7468 §7). */
+  readonly pem: string;
+}
+
+/** Applying for certificates (E01, E03, E05). */
+export interface EnrolmentService {
+  readonly profiles: Profiles;
+  /** Errors: `invalid-input` (`field` `subject`, with a `reason`), see `checkSubject`. */
+  checkSubject(subject: string, profile: CaProfile): void;
+  /**
+   * Makes a key in the vault, which has to have its protectors, and a request for it; both are kept as one before anybody
+   * gets to see it. Errors: `invalid-input`, `secret-required`, `vault-missing`, those of the vault.
+   */
+  request(
+    profile: HeldProfile,
+    wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm; readonly place: string | null },
+  ): Promise<KeptRequest>;
+  /** Keeps a request that a USB token signed; its key stays there. Errors: `damaged`, those of the vault. */
+  keepTokenRequest(
+    profile: HeldProfile,
+    made: { readonly pem: string; readonly serial: string; readonly place: string | null },
+  ): Promise<KeptRequest>;
+  /**
+   * Oldest first, those that are done included; empty without a vault. Certificates that came into the vault meanwhile
+   * end the requests that they are for.
+   */
+  pending(): Promise<PendingRequest[]>;
+  /** After certificates came in: the requests that one of them ended, or was not taken for. */
+  settle(): Promise<PendingRequest[]>;
+  /** Errors: `not-found`. */
+  pemOf(id: string): Promise<string>;
+  /** See `takeReply` in providers/manual.ts. */
+  takeReply(path: string, options: ReplyOptions): Promise<TakenReply>;
+  /** With its key, unless that belongs to a certificate; nothing brings it back. Errors: `not-found`. */
+  remove(id: string): Promise<{ readonly keys: number }>;
+}
+
+export function createEnrolmentService({
+  vault,
+  imports,
+  parse,
+  now,
+}: {
+  readonly vault: VaultAccess;
+  readonly imports: ImportsService;
+  /** For foreign bytes. */
+  readonly parse: ParseClient;
+  readonly now: () => Date;
+}): EnrolmentService {
+  async function keep(
+    { profile, host }: HeldProfile,
+    csr: Uint8Array,
+    held: { readonly key: IncomingKey | null; readonly token: string | null; readonly place: string | null },
+  ): Promise<KeptRequest> {
+    const spkiSha256 = createHash('sha256').update(readRequest(csr).spki).digest('hex');
+    const place = held.place === null ? '' : maskIdentityNumbers(held.place.normalize('NFC').trim());
+    const row: RequestRow = {
+      id: randomUUID(),
+      csr,
+      spkiSha256,
+      profileName: profile.name,
+      profileProtocol: profile.protocol,
+      profileHost: host.ascii,
+      token: held.token,
+      place: place === '' ? null : place,
+      state: 'pending',
+      certificate: null,
+      problem: null,
+      createdAt: now().toISOString(),
+    };
+    await (await vault.require()).enrolment.addRequest(row, held.key);
+    return { request: describeRequest(row), pem: pemOf(csr) };
+  }
+
+  return {
+    profiles: createProfiles({ vault, parse, now }),
+    checkSubject,
+    async request(profile, { subject, algorithm, place }) {
+      checkSubject(subject, profile.profile);
+      // Loaded when there is a request to make: it brings a whole library along.
+      const { makeRequest } = await import('./requests/make-request.ts');
+      const { csr, key } = await makeRequest(algorithm, subject);
+      try {
+        return await keep(profile, csr, { key, token: null, place });
+      } finally {
+        key.pkcs8.fill(0);
+      }
+    },
+    async keepTokenRequest(profile, { pem, serial, place }) {
+      return await keep(profile, derOf(pem), { key: null, token: serial, place });
+    },
+    async pending() {
+      const current = await vault.current();
+      if (current === null) return [];
+      await settleRequests(current, { parse, now });
+      return current.enrolment.requests().map(describeRequest);
+    },
+    async settle() {
+      const current = await vault.current();
+      if (current === null) return [];
+      const touched = await settleRequests(current, { parse, now });
+      return current.enrolment.requests().flatMap((row) => (touched.includes(row.id) ? [describeRequest(row)] : []));
+    },
+    async pemOf(id) {
+      const row = (await vault.require()).enrolment.requests().find((each) => each.id === id);
+      if (!row) throw new AppError('not-found');
+      return pemOf(row.csr);
+    },
+    takeReply: async (path, options) => takeReply(await vault.require(), { imports, parse, now }, path, options),
+    remove: async (id) => (await vault.require()).enrolment.removeRequest(id),
+  };
+}
+
+function pemOf(csr: Uint8Array): string {
+  return Buffer.from(pemBlock('CERTIFICATE REQUEST', csr)).toString('ascii');
+}
+
+/** Of a request that we made ourselves. */
+function derOf(pem: string): Uint8Array {
+  return new Uint8Array(Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64'));
+}

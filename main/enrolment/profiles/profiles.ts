@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { caProfileSchema, maxProfileBytes } from '../../../shared/schemas/ca-profile.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { inspectInChild } from '../../imports/inspect-in-child.ts';
+import { readCertificateFile } from '../../imports/read-file.ts';
+import type { ParseClient } from '../../processes/parse-client.ts';
+import type { ProfileRow } from '../../vault/store/profile-rows.ts';
+import type { VaultAccess } from '../../vault/vault-access.ts';
+import { hostOf, isHost } from './profile-host.ts';
+import { readProfile } from './read-profile.ts';
+
+/** Profiles of authorities (E01). */
+export interface Profiles {
+  /** By name, then host; empty without a vault. */
+  list(): Promise<HeldProfile[]>;
+  /**
+   * Takes a profile in; makes the vault when there is none. It is 未核实 until its host is confirmed. Errors:
+   * `profile-invalid`, `file-unreadable`, `file-too-large`.
+   */
+  importFile(path: string): Promise<HeldProfile>;
+  /** `typedHost`: by a person, not copied from the profile. Errors: `host-differs`, `not-found`, `vault-locked`, `seal-broken`. */
+  confirm(id: string, typedHost: string): Promise<HeldProfile>;
+  /** Requests that were made with it stay. Errors: `not-found`. */
+  remove(id: string): Promise<void>;
+}
+
+export function createProfiles({
+  vault,
+  parse,
+  now,
+}: {
+  readonly vault: VaultAccess;
+  readonly parse: ParseClient;
+  readonly now: () => Date;
+}): Profiles {
+  async function list(): Promise<HeldProfile[]> {
+    return ((await vault.current())?.enrolment.profiles() ?? []).flatMap(held);
+  }
+
+  async function find(id: string): Promise<HeldProfile> {
+    const found = (await list()).find((each) => each.id === id);
+    if (!found) throw new AppError('not-found');
+    return found;
+  }
+
+  return {
+    list,
+    async importFile(path) {
+      const bytes = await readCertificateFile(path, { maxBytes: maxProfileBytes, pipes: false });
+      const profile = readProfile(bytes);
+      if (profile.anchor !== undefined) await checkAnchor(parse, profile.anchor);
+      const { enrolment } = await vault.requireOrCreate();
+      const row = await enrolment.putProfile({
+        id: randomUUID(),
+        name: profile.name,
+        host: hostOf(profile.url).ascii,
+        content: JSON.stringify(profile),
+        importedAt: now().toISOString(),
+        confirmedAt: null,
+      });
+      return await find(row.id);
+    },
+    async confirm(id, typedHost) {
+      const { host } = await find(id);
+      if (!isHost(typedHost, host)) throw new AppError('host-differs');
+      await (await vault.require()).enrolment.confirmProfile(id);
+      return await find(id);
+    },
+    async remove(id) {
+      await (await vault.require()).enrolment.removeProfile(id);
+    },
+  };
+}
+
+/** None for a row that somebody else wrote into the vault's file, and that is no profile. */
+function held({ id, content, importedAt, confirmedAt }: ProfileRow): HeldProfile[] {
+  try {
+    const profile = caProfileSchema.parse(JSON.parse(content));
+    return [{ id, profile, host: hostOf(profile.url), importedAt, confirmedAt }];
+  } catch {
+    return [];
+  }
+}
+
+/** Exactly one certificate; read in a child, as every foreign one. */
+async function checkAnchor(parse: ParseClient, pem: string): Promise<void> {
+  const { certificates, keys } = await inspectInChild(parse, Buffer.from(pem, 'utf8'), null);
+  if (certificates.length !== 1 || keys.length > 0) {
+    throw new AppError('profile-invalid', { reason: 'member', member: 'anchor' });
+  }
+}

@@ -1,0 +1,41 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { caProfileSchema, maxProfileBytes, type CaProfile } from '../../../shared/schemas/ca-profile.ts';
+
+/**
+ * A profile from its file (docs/formats.md, "Profiles of authorities"): UTF-8, at most `maxProfileBytes`. Errors:
+ * `profile-invalid` with `reason`: `size`, `not-json`, `member` (`member`: which one), `address`.
+ */
+export function readProfile(bytes: Uint8Array): CaProfile {
+  if (bytes.length > maxProfileBytes) throw new AppError('profile-invalid', { reason: 'size' });
+  const parsed = caProfileSchema.safeParse(jsonOf(bytes));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys : [];
+    const member = [...(issue?.path ?? []), ...unknown].join('.');
+    throw new AppError('profile-invalid', { reason: 'member', member });
+  }
+  checkAddress(parsed.data.url, 'url');
+  const contact = parsed.data.contact?.url;
+  if (contact !== undefined) checkAddress(contact, 'contact.url');
+  return parsed.data;
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new AppError('profile-invalid', { reason: 'not-json' });
+  }
+}
+
+/** An address with a name before its host (`https://bank.example@evil.example`) reads like another one. */
+function checkAddress(text: string, member: string): void {
+  const refused = (): AppError => new AppError('profile-invalid', { reason: 'address', member });
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw refused();
+  }
+  if (url.protocol !== 'https:' || url.username !== '' || url.password !== '' || url.hostname === '') throw refused();
+}

@@ -1,0 +1,99 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { keysShut } from '../../../shared/domain/keys-shut.ts';
+import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import type { FoundCertificate } from '../../formats/inspection.ts';
+import type { ImportsService } from '../../imports/imports-service.ts';
+import type { RequestRow } from '../../vault/store/request-rows.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { looksSelfSigned } from '../../x509/chain.ts';
+import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
+import { checkReply } from '../requests/check-reply.ts';
+import { missingAttributes } from '../requests/compare-names.ts';
+import { describeRequest, subjectOf } from '../requests/describe-request.ts';
+import { finishRequest, type SettleParts } from '../requests/settle-requests.ts';
+
+export interface TakenReply {
+  readonly request: PendingRequest;
+  /** SHA-256 of the certificate that was asked for. */
+  readonly certificate: string;
+  /** SHA-256 of what is new in the vault: it, and what came with it. */
+  readonly added: readonly string[];
+  /** Subject of the certificate, identity numbers masked. */
+  readonly subject: string;
+  /** What was asked for and is otherwise; with `acceptNames` alone it is not empty. */
+  readonly otherNames: readonly string[];
+}
+
+export interface ReplyOptions {
+  readonly password: string | null;
+  /** The person has seen that the names differ, and wants the certificate. */
+  readonly acceptNames: boolean;
+}
+
+/**
+ * Takes the reply of an authority, a file in any format, for the request whose key it has (E05). Nothing of it is imported
+ * unless it is taken. Errors: `reply-foreign` (no request has its key), `reply-refused` (`reason`: a ReplyProblem; the
+ * request is still pending), a failing diagnosis by its code, those of an import.
+ */
+export async function takeReply(
+  vault: Vault,
+  { imports, parse, now }: SettleParts & { readonly imports: ImportsService },
+  path: string,
+  { password, acceptNames }: ReplyOptions,
+): Promise<TakenReply> {
+  const draftId = await imports.addFile(path, 'command-line');
+  try {
+    const { report } = await imports.inspect(draftId, password);
+    const { diagnosis } = report;
+    // A PKCS#12 whose keys stay shut may still show its certificates.
+    if (diagnosis.code !== 'opened' && (report.certificates.length === 0 || !keysShut.has(diagnosis.code))) {
+      throw new AppError(diagnosis.code);
+    }
+    const { certificates } = imports.found(draftId);
+    const { request, certificate } = requestFor(vault, certificates);
+    const { sha256 } = certificate.fields;
+    const asked = subjectOf(request);
+    const problem =
+      request.state === 'done'
+        ? null
+        : await checkReply(parse, replyFrom(vault, certificate, certificates), { asked, acceptNames, now: now() });
+    const subject = maskIdentityNumbers(certificate.fields.subject);
+    const otherNames = missingAttributes(asked, certificate.fields.subject).map(maskIdentityNumbers);
+    if (problem !== null) {
+      await vault.enrolment.refuse(request.id, problem);
+      throw new AppError('reply-refused', { reason: problem, subject, otherNames });
+    }
+    const { added } = await imports.commit(draftId, { certificatesOnly: true });
+    await finishRequest(vault, request, sha256);
+    const written = vault.enrolment.requests().find(({ id }) => id === request.id) ?? request;
+    return { request: describeRequest(written), certificate: sha256, added, subject, otherNames };
+  } finally {
+    imports.discard(draftId);
+  }
+}
+
+/** A pending one first: a key may have been used for another request before. */
+function requestFor(
+  vault: Vault,
+  certificates: readonly FoundCertificate[],
+): { request: RequestRow; certificate: FoundCertificate } {
+  const requests = vault.enrolment
+    .requests()
+    .toSorted((a, b) => Number(a.state === 'done') - Number(b.state === 'done'));
+  for (const request of requests) {
+    const own = certificates.filter(({ fields }) => fields.spkiSha256 === request.spkiSha256);
+    const certificate = own.find(({ fields }) => !looksSelfSigned(fields)) ?? own[0];
+    const isOther = request.state === 'done' && request.certificate !== certificate?.fields.sha256;
+    if (certificate && !isOther) return { request, certificate };
+  }
+  throw new AppError('reply-foreign', { certificates: certificates.length });
+}
+
+function replyFrom(vault: Vault, { fields }: FoundCertificate, found: readonly FoundCertificate[]) {
+  const came = new Map(found.map((each) => [each.fields.sha256, each.der]));
+  return {
+    certificate: fields,
+    pool: [...found.map((each) => each.fields), ...vault.listRows({ search: '' })],
+    derOf: (sha256: string) => came.get(sha256) ?? vault.getDer(sha256),
+  };
+}

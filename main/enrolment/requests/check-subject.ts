@@ -1,0 +1,30 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
+import { attributeTypeNames } from '../../x509/attribute-types.ts';
+import { readWhole, tags } from '../../x509/der-reader.ts';
+import { readName } from '../../x509/distinguished-name.ts';
+import { writeName } from '../../x509/write-name.ts';
+
+/** Upper bounds in characters (RFC 5280, Appendix A.1); other types have none that is met in names of people. */
+const longest: Readonly<Record<string, number>> = { CN: 64, O: 64, OU: 64, L: 128, ST: 128, serialNumber: 64 };
+
+/**
+ * Reads a subject as `--subject` has it (RFC 4514) and looks whether an authority can take it. Errors: `invalid-input`
+ * with `field` `subject` and a `reason`: those of `writeName`, `too-long` and `missing-field` (`type`: which one).
+ */
+export function checkSubject(subject: string, profile: CaProfile): void {
+  const der = writeName(subject);
+  const attributes = readName(der, readWhole(der, tags.sequence)).flat();
+  const named = attributes.map(({ type, text }) => ({ type: attributeTypeNames[type] ?? type, text: text ?? '' }));
+  for (const { type, text } of named) {
+    if (Array.from(text).length > (longest[type] ?? Infinity)) throw refused('too-long', type);
+  }
+  for (const { type, required } of profile.subject ?? []) {
+    const isThere = named.some((each) => each.type.toLowerCase() === type.toLowerCase());
+    if (required && !isThere) throw refused('missing-field', type);
+  }
+}
+
+function refused(reason: string, type: string): AppError {
+  return new AppError('invalid-input', { field: 'subject', reason, type });
+}

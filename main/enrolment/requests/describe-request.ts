@@ -1,0 +1,33 @@
+import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import { profileProtocols } from '../../../shared/schemas/ca-profile.ts';
+import { replyProblems } from '../../../shared/schemas/enrolment.ts';
+import type { RequestRow } from '../../vault/store/request-rows.ts';
+import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
+import { readRequest } from '../../x509/read-request.ts';
+
+/** Subject of a request, whole (RFC 4514). Errors: `damaged`. */
+export function subjectOf({ csr }: RequestRow): string {
+  return readRequest(csr).subject;
+}
+
+/** As it is shown. Errors: `damaged`. */
+export function describeRequest(row: RequestRow): PendingRequest {
+  const { subject, algorithm } = readRequest(row.csr);
+  return {
+    id: row.id,
+    state: row.state,
+    subject: maskIdentityNumbers(subject),
+    algorithm,
+    spkiSha256: row.spkiSha256,
+    profile: {
+      name: row.profileName,
+      protocol: profileProtocols.find((each) => each === row.profileProtocol) ?? 'manual',
+      host: row.profileHost,
+    },
+    token: row.token,
+    place: row.place,
+    certificate: row.certificate,
+    problem: replyProblems.find((each) => each === row.problem) ?? null,
+    createdAt: row.createdAt,
+  };
+}

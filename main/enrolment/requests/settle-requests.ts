@@ -1,0 +1,48 @@
+import type { ParseClient } from '../../processes/parse-client.ts';
+import type { RequestRow } from '../../vault/store/request-rows.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { checkReply } from './check-reply.ts';
+import { subjectOf } from './describe-request.ts';
+
+export interface SettleParts {
+  readonly parse: ParseClient;
+  readonly now: () => Date;
+}
+
+/**
+ * Looks whether a certificate for a request has come into the vault by whatever way: imported, restored, from a store, or
+ * by a program that was killed before it could write that down. Returns the ids of the requests for
+ * which there was one, taken or not.
+ */
+export async function settleRequests(vault: Vault, parts: SettleParts): Promise<string[]> {
+  const touched: string[] = [];
+  for (const request of vault.enrolment.requests()) {
+    if (request.state !== 'pending') continue;
+    const certificates = vault.enrolment.certificatesOf(request.spkiSha256);
+    if (certificates.length > 0) touched.push(request.id);
+    for (const sha256 of certificates) if (await settleOne(vault, parts, request, sha256)) break;
+  }
+  return touched;
+}
+
+async function settleOne(vault: Vault, parts: SettleParts, request: RequestRow, sha256: string): Promise<boolean> {
+  const certificate = vault.getRow(sha256);
+  if (certificate === null) return false;
+  const reply = { certificate, pool: vault.listRows({ search: '' }), derOf: (id: string) => vault.getDer(id) };
+  const asked = { asked: subjectOf(request), acceptNames: false, now: parts.now() };
+  const problem = await checkReply(parts.parse, reply, asked);
+  if (problem !== null) {
+    await vault.enrolment.refuse(request.id, problem);
+    return false;
+  }
+  return await finishRequest(vault, request, sha256);
+}
+
+/** The certificate gets the request's place, unless it has one. False when the request was done already. */
+export async function finishRequest(vault: Vault, request: RequestRow, sha256: string): Promise<boolean> {
+  const ended = await vault.enrolment.finish(request.id, sha256);
+  if (ended && request.place !== null && vault.getRow(sha256)?.place === null) {
+    await vault.annotate(sha256, { place: request.place });
+  }
+  return ended;
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { annotationLimits } from '../../shared/schemas/annotation-limits.ts';
+import { caProfileSchema, maxProfileBytes, profileProtocols } from '../../shared/schemas/ca-profile.ts';
+import { sha256Schema } from '../../shared/schemas/certificate.ts';
+import { replyProblemSchema } from '../../shared/schemas/enrolment.ts';
+import { readRequest } from '../x509/read-request.ts';
+import type { ProfileRow } from './store/profile-rows.ts';
+import type { RequestRow } from './store/request-rows.ts';
+
+/** Profiles and requests as they travel: out of another vault's file, and in a backup (docs/formats.md, "Records"). */
+const time = z.iso.datetime();
+
+/** A confirmation does not travel: it was given in one vault, under its seal. */
+export const profileRecordSchema = z.strictObject({
+  id: z.uuid(),
+  name: z.string().min(1).max(100),
+  host: z.string().min(1).max(253),
+  content: z.string().max(maxProfileBytes),
+  importedAt: time,
+});
+export type ProfileRecord = z.infer<typeof profileRecordSchema>;
+
+export const requestRecordSchema = z.strictObject({
+  id: z.uuid(),
+  /** PKCS#10, DER, in base64. */
+  csr: z.base64().max(64 * 1024),
+  spkiSha256: sha256Schema,
+  profileName: z.string().max(100),
+  profileProtocol: z.enum(profileProtocols),
+  profileHost: z.string().max(253),
+  token: z.string().max(200).nullable(),
+  place: z.string().max(annotationLimits.place).nullable(),
+  state: z.enum(['pending', 'done']),
+  certificate: sha256Schema.nullable(),
+  problem: replyProblemSchema.nullable(),
+  createdAt: time,
+});
+export type RequestRecord = z.infer<typeof requestRecordSchema>;
+
+function profileRecord({ confirmedAt: _confirmedAt, ...row }: ProfileRow): ProfileRecord {
+  return row;
+}
+
+function requestRecord({ csr, ...row }: RequestRow): RequestRecord {
+  return { ...row, csr: Buffer.from(csr).toString('base64') } as RequestRecord;
+}
+
+export function requestRow({ csr, ...record }: RequestRecord): RequestRow {
+  return { ...record, csr: new Uint8Array(Buffer.from(csr, 'base64')) };
+}
+
+/** What it says of itself is what it holds. Parses foreign bytes: for a child process. */
+export function isSoundProfile({ name, host, content }: ProfileRecord): boolean {
+  try {
+    const profile = caProfileSchema.parse(JSON.parse(content));
+    return profile.name === name && new URL(profile.url).hostname === host;
+  } catch {
+    return false;
+  }
+}
+
+/** As `isSoundProfile`: the request carries the key that it is filed under. */
+export function isSoundRequest(record: RequestRecord): boolean {
+  if ((record.state === 'done') !== (record.certificate !== null)) return false;
+  try {
+    const { spki } = readRequest(requestRow(record).csr);
+    return createHash('sha256').update(spki).digest('hex') === record.spkiSha256;
+  } catch {
+    return false;
+  }
+}
+
+/** Rows that are what they say: one that is damaged, or that anybody put there, must not stop the rest. */
+export function soundProfiles(rows: readonly ProfileRow[]): ProfileRecord[] {
+  return rows
+    .map(profileRecord)
+    .filter((record) => profileRecordSchema.safeParse(record).success && isSoundProfile(record));
+}
+
+/** As `soundProfiles`. */
+export function soundRequests(rows: readonly RequestRow[]): RequestRecord[] {
+  return rows
+    .map(requestRecord)
+    .filter((record) => requestRecordSchema.safeParse(record).success && isSoundRequest(record));
+}

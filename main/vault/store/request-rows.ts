@@ -1,0 +1,117 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { prepared } from './prepared.ts';
+
+/** One row of `requests`. */
+export interface RequestRow {
+  readonly id: string;
+  /** PKCS#10, DER. */
+  readonly csr: Uint8Array;
+  readonly spkiSha256: string;
+  readonly profileName: string;
+  readonly profileProtocol: string;
+  readonly profileHost: string;
+  /** Serial number of the token that has the key; null: the vault has it. */
+  readonly token: string | null;
+  readonly place: string | null;
+  readonly state: 'pending' | 'done';
+  /** SHA-256 of the certificate that came for it. */
+  readonly certificate: string | null;
+  readonly problem: string | null;
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
+}
+
+/** Oldest first. */
+export function requestRows(database: DatabaseSync): RequestRow[] {
+  return prepared(database, 'SELECT * FROM requests ORDER BY created_at, id').all().map(requestFromSql);
+}
+
+export function findRequest(database: DatabaseSync, id: string): RequestRow | null {
+  const row = prepared(database, 'SELECT * FROM requests WHERE id = ?').get(id);
+  return row ? requestFromSql(row) : null;
+}
+
+/** False when its id is there. */
+export function insertRequest(database: DatabaseSync, row: RequestRow): boolean {
+  const result = prepared(
+    database,
+    `INSERT INTO requests (id, csr, spki_sha256, profile_name, profile_protocol, profile_host, token, place, state,
+        certificate, problem, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+  ).run(
+    row.id,
+    row.csr,
+    row.spkiSha256,
+    row.profileName,
+    row.profileProtocol,
+    row.profileHost,
+    row.token,
+    row.place,
+    row.state,
+    row.certificate,
+    row.problem,
+    row.createdAt,
+  );
+  return Number(result.changes) === 1;
+}
+
+/** False when it was done already, or is not there. */
+export function markRequestDone(database: DatabaseSync, id: string, certificate: string): boolean {
+  const result = prepared(
+    database,
+    "UPDATE requests SET state = 'done', certificate = ?2, problem = NULL WHERE id = ?1 AND state = 'pending'",
+  ).run(id, certificate);
+  return Number(result.changes) === 1;
+}
+
+/** False when that was known already. */
+export function writeRequestProblem(database: DatabaseSync, id: string, problem: string): boolean {
+  const result = prepared(
+    database,
+    "UPDATE requests SET problem = ?2 WHERE id = ?1 AND state = 'pending' AND problem IS NOT ?2",
+  ).run(id, problem);
+  return Number(result.changes) === 1;
+}
+
+export function deleteRequest(database: DatabaseSync, id: string): void {
+  prepared(database, 'DELETE FROM requests WHERE id = ?').run(id);
+}
+
+/** Removes the key unless a certificate, or another request, belongs to it. Returns how many went: 0 or 1. */
+export function deleteKeyOfNobody(database: DatabaseSync, spkiSha256: string): number {
+  const result = prepared(
+    database,
+    `DELETE FROM keys WHERE spki_sha256 = ?1
+      AND NOT EXISTS (SELECT 1 FROM certificates c WHERE c.spki_sha256 = ?1)
+      AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.spki_sha256 = ?1)`,
+  ).run(spkiSha256);
+  if (Number(result.changes) === 0) return 0;
+  prepared(database, "DELETE FROM pending_envelopes WHERE kind = 'key' AND id = ?").run(spkiSha256);
+  return 1;
+}
+
+/** SHA-256 of the certificates in use that have this key. */
+export function certificatesOfKey(database: DatabaseSync, spkiSha256: string): string[] {
+  const query = 'SELECT sha256 FROM certificates WHERE spki_sha256 = ? AND deleted_at IS NULL ORDER BY added_at DESC';
+  return prepared(database, query)
+    .all(spkiSha256)
+    .map((row) => String(row['sha256']));
+}
+
+export function requestFromSql(row: Readonly<Record<string, unknown>>): RequestRow {
+  const text = (name: string): string | null => (typeof row[name] === 'string' ? row[name] : null);
+  return {
+    id: String(row['id']),
+    csr: row['csr'] instanceof Uint8Array ? row['csr'] : new Uint8Array(),
+    spkiSha256: String(row['spki_sha256']),
+    profileName: String(row['profile_name']),
+    profileProtocol: String(row['profile_protocol']),
+    profileHost: String(row['profile_host']),
+    token: text('token'),
+    place: text('place'),
+    state: row['state'] === 'done' ? 'done' : 'pending',
+    certificate: text('certificate'),
+    problem: text('problem'),
+    createdAt: String(row['created_at']),
+  };
+}

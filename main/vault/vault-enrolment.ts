@@ -1,0 +1,135 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ReplyProblem } from '../../shared/schemas/enrolment.ts';
+import { eraseResidue, markResidue } from './deletion/erase-residue.ts';
+import { importItems } from './import-items.ts';
+import type { IncomingKey } from './key-envelopes.ts';
+import { appendLogEntry } from './log/append-entry.ts';
+import type { SealKeeper } from './seal/seal-keeper.ts';
+import type { Session } from './session.ts';
+import * as profiles from './store/profile-rows.ts';
+import type { ProfileRow } from './store/profile-rows.ts';
+import * as requests from './store/request-rows.ts';
+import type { RequestRow } from './store/request-rows.ts';
+import { withSqliteErrors } from './store/sqlite-errors.ts';
+import type { Transactions } from './store/transactions.ts';
+import { readVaultRecord } from './store/vault-record.ts';
+
+/** Profiles of authorities and requests on their way (E01, E03). Every change throws `vault-busy`, `disk-full` besides. */
+export interface VaultEnrolment {
+  profiles(): ProfileRow[];
+  /** The same name at the same host is replaced, and not verified any more when its content changed. Works locked. */
+  putProfile(row: ProfileRow): Promise<ProfileRow>;
+  /**
+   * A person typed its host. It comes under the seal: `vault-locked`, `seal-broken`, `not-found`. A vault without an
+   * identity has no seal yet, and asks nothing.
+   */
+  confirmProfile(id: string): Promise<void>;
+  /** Works locked. Throws `not-found`. */
+  removeProfile(id: string): Promise<void>;
+  /** Oldest first. */
+  requests(): RequestRow[];
+  /**
+   * A request and, unless a token has it, its private key: both or neither. Works locked. Throws as `importItems`.
+   */
+  addRequest(row: RequestRow, key: IncomingKey | null): Promise<void>;
+  /** SHA-256 of the certificates in use that have this key, the newest in the vault first. */
+  certificatesOf(spkiSha256: string): string[];
+  /** Works locked. False when it was done already. */
+  finish(id: string, certificate: string): Promise<boolean>;
+  /** Works locked. */
+  refuse(id: string, problem: ReplyProblem): Promise<void>;
+  /**
+   * The request and, unless it belongs to something else, its key; no byte of it stays. Works locked. Throws `not-found`.
+   */
+  removeRequest(id: string): Promise<{ readonly keys: number }>;
+}
+
+export function createVaultEnrolment(parts: {
+  readonly folder: string;
+  readonly database: DatabaseSync;
+  readonly transactions: Transactions;
+  readonly session: Session;
+  readonly seal: SealKeeper;
+  readonly clock: () => Date;
+}): VaultEnrolment {
+  const { folder, database, transactions, session, seal, clock } = parts;
+
+  return {
+    profiles: () => withSqliteErrors(() => profiles.profileRows(database)),
+    async putProfile(row) {
+      return await transactions.change(() => {
+        const known = profiles.findProfileAt(database, row.name, row.host);
+        if (known?.content === row.content) return known;
+        profiles.putProfile(database, row);
+        appendLogEntry(database, clock(), 'profile-imported', { what: row.host });
+        return row;
+      });
+    },
+    async confirmProfile(id) {
+      await transactions.change(() => {
+        const row = profiles.findProfile(database, id);
+        if (row === null) throw new AppError('not-found');
+        if (row.confirmedAt !== null) return;
+        if (readVaultRecord(database).recipient !== null) {
+          if (!session.isOpen()) throw new AppError('vault-locked');
+          if (seal.state() === 'broken') throw new AppError('seal-broken');
+        }
+        const now = clock();
+        profiles.confirmProfileRow(database, id, now.toISOString());
+        appendLogEntry(database, now, 'profile-confirmed', { what: row.host });
+      });
+    },
+    async removeProfile(id) {
+      await transactions.change(() => {
+        const row = profiles.findProfile(database, id);
+        if (row === null) throw new AppError('not-found');
+        profiles.deleteProfile(database, id);
+        appendLogEntry(database, clock(), 'profile-removed', { what: row.host });
+      });
+    },
+    requests: () => withSqliteErrors(() => requests.requestRows(database)),
+    async addRequest(row, key) {
+      await importItems(parts, {
+        certificates: [],
+        keys: key === null ? [] : [key],
+        origin: { via: 'command-line', fileName: null, path: null, downloadedFrom: null },
+        also: async () => (connection, written) => {
+          requests.insertRequest(connection, row);
+          const detail = { keys: written.keysAdded, what: row.profileHost };
+          appendLogEntry(connection, clock(), 'requested', detail);
+        },
+      });
+    },
+    certificatesOf: (spki) => withSqliteErrors(() => requests.certificatesOfKey(database, spki)),
+    async finish(id, certificate) {
+      return await transactions.change(() => {
+        const row = requests.findRequest(database, id);
+        if (!requests.markRequestDone(database, id, certificate)) return false;
+        const detail = { certificates: [certificate], count: 1, what: row?.profileHost ?? '' };
+        appendLogEntry(database, clock(), 'request-done', detail);
+        return true;
+      });
+    },
+    async refuse(id, problem) {
+      await transactions.change(() => {
+        if (!requests.writeRequestProblem(database, id, problem)) return;
+        appendLogEntry(database, clock(), 'reply-refused', { what: problem });
+      });
+    },
+    async removeRequest(id) {
+      const keys = await transactions.change(() => {
+        const row = requests.findRequest(database, id);
+        if (row === null) throw new AppError('not-found');
+        requests.deleteRequest(database, id);
+        const gone = requests.deleteKeyOfNobody(database, row.spkiSha256);
+        // Under the writer's lock: whoever comes next erases what a kill leaves here.
+        if (gone > 0) markResidue(folder);
+        appendLogEntry(database, clock(), 'request-removed', { keys: gone, what: row.profileHost });
+        return gone;
+      });
+      if (keys > 0) await eraseResidue(database);
+      return { keys };
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import 'reflect-metadata';
+
+/**
+ * @peculiar/x509 asks, when it is loaded, for a polyfill that its user has to load first. Here both are one module: in a
+ * bundle whose chunks share the library, each user's own import of the polyfill would run after the library.
+ */
+export {
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  Name,
+  Pkcs10CertificateRequestGenerator,
+  SubjectKeyIdentifierExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';

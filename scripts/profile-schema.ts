@@ -1,0 +1,9 @@
+/** `npm run profile-schema`: writes the JSON schema of profiles from the schema that reads them. */
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { caProfileSchema } from '../shared/schemas/ca-profile.ts';
+
+const path = resolve(import.meta.dirname, '../resources/profiles/profile.schema.json');
+const schema = { title: 'CertSteward: profile of an authority', ...z.toJSONSchema(caProfileSchema) };
+writeFileSync(path, `${JSON.stringify(schema, null, 2)}\n`);

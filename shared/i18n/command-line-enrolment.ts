@@ -1,0 +1,121 @@
+import type { ReplyProblem } from '../schemas/enrolment.ts';
+import type { Language } from './language.ts';
+
+/** What the command line says about applying for certificates. */
+export interface EnrolmentTexts {
+  readonly unverified: string;
+  readonly verified: string;
+  readonly typeHost: string;
+  readonly requested: string;
+  readonly requestedText: string;
+  readonly openAddress: string;
+  readonly willBeAsked: string;
+  readonly steps: string;
+  readonly contact: string;
+  readonly noneHeld: string;
+  readonly profileRemoved: string;
+  readonly nonePending: string;
+  readonly state: Readonly<Record<'pending' | 'done', string>>;
+  readonly arrived: string;
+  readonly arrivedOnToken: string;
+  readonly notTaken: string;
+  readonly namesTold: string;
+  readonly confirmRemove: string;
+  readonly removed: string;
+  readonly written: string;
+  readonly problem: Readonly<Record<ReplyProblem, string>>;
+  /** By the reason of a refused subject; `type` goes in place of {{type}}. */
+  readonly subject: Readonly<Record<string, string>>;
+}
+
+const zhCn: EnrolmentTexts = {
+  unverified: '未核实：{{name}} 的网址是 {{host}}。请对照官方资料后运行 profiles confirm，输入这个网址的主机。',
+  verified: '已核实',
+  typeHost: '请从官方资料上抄写 {{name}} 的网址主机（不要照抄屏幕）：',
+  requested: '申请文件已写入 {{file}}。私钥留在{{place}}；请把文件交给 {{host}}，收到证书后运行 pending import。',
+  requestedText: '请把下面的文字贴到 {{host}} 的申请页面。私钥留在{{place}}；收到证书后运行 pending import。',
+  openAddress: '请在浏览器里打开 {{url}}',
+  willBeAsked: '会要求您提供：',
+  steps: '步骤：',
+  contact: '联系方式：{{contact}}',
+  noneHeld: '还没有申请方案。',
+  profileRemoved: '已删除申请方案 {{name}}。',
+  nonePending: '没有证书申请。',
+  state: { pending: '等待答复', done: '已收到证书' },
+  arrived: '申请 {{id}} 的证书 {{certificate}} 已收到，与私钥配成一对。',
+  arrivedOnToken: '私钥在 U盾 {{token}} 里：用 tokens import 把证书写进去。',
+  notTaken: '申请 {{id}}：收到的证书没有采用：{{problem}}。',
+  namesTold: '与申请不同的名称：{{names}}。证书上是：{{subject}}。确认无误时加上 --accept-names。',
+  confirmRemove: '删除这份申请和它的私钥？之后收到的证书将无法使用。(y/N) ',
+  removed: '已删除申请，私钥 {{keys}} 个。',
+  written: '申请文件已写入 {{file}}。',
+  problem: {
+    'other-names': '名称与申请的不同',
+    expired: '证书已过期',
+    'self-signed': '证书是用申请人自己的私钥签发的，不是颁发机构签发的',
+    'issuer-expired': '颁发者的证书已过期',
+    'chain-broken': '随附的颁发者证书没有签发它',
+  },
+  subject: {
+    'no-equals-sign': '持有人名称的每一部分都要写成 类型=值，例如 CN=张三,C=CN。',
+    'empty-value': '持有人名称里有一部分没有值。',
+    'unknown-type': '持有人名称里有不认识的类型；可用 CN、O、OU、C、L、ST、emailAddress、serialNumber，或写 OID。',
+    quotes: '持有人名称里的引号没有成对。',
+    escape: '持有人名称里反斜杠后面的字符不对。',
+    hex: '持有人名称里 # 后面要写十六进制。',
+    characters: '持有人名称里有这种类型不能用的字符：C、serialNumber、emailAddress 只能用英文字母、数字和常用符号。',
+    country: 'C（国家或地区）要写两个字母，例如 CN。',
+    'too-long': '持有人名称里 {{type}} 太长。',
+    'missing-field': '申请方案要求填写 {{type}}。',
+  },
+};
+
+const en: EnrolmentTexts = {
+  unverified:
+    'Unverified: the address of {{name}} is {{host}}. Compare it with what the authority gave you, then run profiles confirm and type that host.',
+  verified: 'verified',
+  typeHost: 'Type the host of {{name}} from official papers (not from the screen): ',
+  requested:
+    'The request is in {{file}}. The private key stays {{place}}; hand the file to {{host}} and run pending import with what comes back.',
+  requestedText:
+    'Paste the text below into the page of {{host}}. The private key stays {{place}}; run pending import with what comes back.',
+  openAddress: 'Open {{url}} in your browser',
+  willBeAsked: 'You will be asked for:',
+  steps: 'Steps:',
+  contact: 'Contact: {{contact}}',
+  noneHeld: 'There is no profile of an authority yet.',
+  profileRemoved: 'Profile {{name}} removed.',
+  nonePending: 'There is no certificate request.',
+  state: { pending: 'pending', done: 'done' },
+  arrived: 'The certificate {{certificate}} for request {{id}} has arrived and belongs to its private key.',
+  arrivedOnToken: 'The private key is on USB token {{token}}: write the certificate there with tokens import.',
+  notTaken: 'Request {{id}}: the certificate that came was not taken: {{problem}}.',
+  namesTold:
+    'Asked for and otherwise: {{names}}. The certificate says: {{subject}}. If that is right, add --accept-names.',
+  confirmRemove: 'Remove this request and its private key? A certificate that comes later will be of no use. (y/N) ',
+  removed: 'Request removed, with {{keys}} private keys.',
+  written: 'The request is in {{file}}.',
+  problem: {
+    'other-names': 'its names are not those that were asked for',
+    expired: 'it has expired',
+    'self-signed': "it was signed by the applicant's own key, not by an authority",
+    'issuer-expired': 'the certificate of its issuer has expired',
+    'chain-broken': 'the issuer that came with it did not sign it',
+  },
+  subject: {
+    'no-equals-sign': 'Each part of the subject is written TYPE=VALUE, such as CN=Zhang San,C=CN.',
+    'empty-value': 'A part of the subject has no value.',
+    'unknown-type':
+      'The subject has a type that is not known; use CN, O, OU, C, L, ST, emailAddress, serialNumber, or an OID.',
+    quotes: 'The quotation marks of the subject do not match.',
+    escape: 'What follows a backslash in the subject is wrong.',
+    hex: 'What follows # in the subject has to be hex.',
+    characters:
+      'The subject has characters that its type does not take: C, serialNumber and emailAddress take ASCII letters, digits and common marks only.',
+    country: 'C (country) takes two letters, such as CN.',
+    'too-long': '{{type}} in the subject is too long.',
+    'missing-field': 'The profile demands {{type}} in the subject.',
+  },
+};
+
+export const enrolmentTexts: Record<Language, EnrolmentTexts> = { 'zh-CN': zhCn, en };

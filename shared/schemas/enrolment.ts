@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { sha256Schema } from './certificate.ts';
+import { caProfileSchema, profileProtocols } from './ca-profile.ts';
+
+/** A profile that was taken in (E01). */
+export const heldProfileSchema = z.strictObject({
+  id: z.uuid(),
+  profile: caProfileSchema,
+  host: z.strictObject({
+    /** A-labels (RFC 5890), lower case: what is contacted. */
+    ascii: z.string(),
+    /** As people read it; the same where nothing is encoded. */
+    unicode: z.string(),
+  }),
+  /** ISO 8601 UTC. */
+  importedAt: z.string(),
+  /** When a person typed its host; null: 未核实. ISO 8601 UTC. */
+  confirmedAt: z.string().nullable(),
+});
+export type HeldProfile = z.infer<typeof heldProfileSchema>;
+
+/**
+ * Why a reply did not end the request that it is for. `other-names`: part of the subject that was asked for is missing or
+ * otherwise;
+ * `self-signed`: the applicant's own key signed it; `chain-broken`: the issuer that came with it, or lies in the vault,
+ * did not sign it.
+ */
+export const replyProblems = ['other-names', 'expired', 'self-signed', 'issuer-expired', 'chain-broken'] as const;
+export const replyProblemSchema = z.enum(replyProblems);
+export type ReplyProblem = z.infer<typeof replyProblemSchema>;
+
+/** A request on its way (E03). */
+export const pendingRequestSchema = z.strictObject({
+  id: z.uuid(),
+  state: z.enum(['pending', 'done']),
+  /** RFC 4514, identity numbers masked. */
+  subject: z.string(),
+  algorithm: z.string(),
+  /** SHA-256 of the SubjectPublicKeyInfo. */
+  spkiSha256: sha256Schema,
+  profile: z.strictObject({ name: z.string(), protocol: z.enum(profileProtocols), host: z.string() }),
+  /** Serial number of the USB token that has the key; null: the vault has it. */
+  token: z.string().nullable(),
+  place: z.string().nullable(),
+  /** The certificate that came for it. */
+  certificate: sha256Schema.nullable(),
+  /** Of the last reply that was not taken. */
+  problem: replyProblemSchema.nullable(),
+  /** ISO 8601 UTC. */
+  createdAt: z.string(),
+});
+export type PendingRequest = z.infer<typeof pendingRequestSchema>;

@@ -1,0 +1,39 @@
+import { makeRequest } from '../../../main/enrolment/requests/make-request.ts';
+import type { Vault } from '../../../main/vault/vault.ts';
+
+const host = 'ca.example.com';
+const profile = { name: '金色机构', protocol: 'manual', url: `https://${host}/csr` };
+
+/** A confirmed profile, where the vault is open, and a pending request with its key. Returns the key's SPKI hash. */
+export async function askFor(vault: Vault, subject = 'CN=张三,C=CN'): Promise<string> {
+  const createdAt = '2026-11-25T12:00:00.000Z';
+  const { enrolment } = vault;
+  const held = await enrolment.putProfile({
+    id: '0b4e7c1a-9a55-4d0a-8f3e-5a1d3f1f7a01',
+    name: profile.name,
+    host,
+    content: JSON.stringify(profile),
+    importedAt: createdAt,
+    confirmedAt: null,
+  });
+  if (vault.isUnlocked) await enrolment.confirmProfile(held.id);
+  const { csr, key } = await makeRequest('ec-p256', subject);
+  await enrolment.addRequest(
+    {
+      id: crypto.randomUUID(),
+      csr,
+      spkiSha256: key.spkiSha256,
+      profileName: profile.name,
+      profileProtocol: profile.protocol,
+      profileHost: host,
+      token: null,
+      place: '网上银行',
+      state: 'pending',
+      certificate: null,
+      problem: null,
+      createdAt,
+    },
+    key,
+  );
+  return key.spkiSha256;
+}

@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openssl } from '../openssl.ts';
+
+export interface IssueOptions {
+  readonly days?: number;
+  /** Instead of the subject that was asked for, as openssl writes it: `/CN=x`. */
+  readonly subject?: string;
+  /** Times as `openssl x509 -not_before` takes them: what is expired. */
+  readonly dates?: readonly [notBefore: string, notAfter: string];
+}
+
+/** An authority of openssl alone: it signs what is handed in, and knows nothing of us. */
+export interface TestAuthority {
+  readonly certificate: string;
+  /** The path of the new certificate in PEM. */
+  issue(csr: string, name: string, options?: IssueOptions): string;
+  /** The same certificate with the authority's own beside it, as p7b in DER. */
+  p7b(pem: string): string;
+  der(pem: string): string;
+  /** A PKCS#12 without any key, as some authorities send it. */
+  p12WithoutKey(pem: string, password: string): string;
+}
+
+export interface AuthorityOptions {
+  readonly subject?: string;
+  /** False: its certificate does not say which key it has, so that it may be taken for another of its name. */
+  readonly keyId?: boolean;
+  /** Of its own certificate, as in `IssueOptions`. */
+  readonly dates?: readonly [notBefore: string, notAfter: string];
+}
+
+export function testAuthority(
+  folder: string,
+  { subject = '/CN=Test CA/O=测试机构', keyId = true, dates }: AuthorityOptions = {},
+): TestAuthority {
+  const own = join(folder, `authority-${crypto.randomUUID().slice(0, 8)}`);
+  mkdirSync(own);
+  const at = (name: string): string => join(own, name);
+  const ca = ['-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign'];
+  if (!keyId) ca.push('-addext', 'subjectKeyIdentifier=none', '-addext', 'authorityKeyIdentifier=none');
+  const made = ['-utf8', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', at('ca.key'), '-out', at('ca.pem')];
+  const valid = dates ? ['-not_before', dates[0], '-not_after', dates[1]] : ['-days', '3650'];
+  openssl(['req', ...made, ...valid, '-subj', subject, ...ca]);
+  writeFileSync(at('ext'), 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n');
+  return {
+    certificate: at('ca.pem'),
+    issue(csr, name, { days = 365, subject: other, dates } = {}) {
+      const out = at(`${name}.pem`);
+      const from = ['x509', '-req', '-in', csr, '-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial'];
+      const until = dates ? ['-not_before', dates[0], '-not_after', dates[1]] : ['-days', String(days)];
+      // `x509 -req` has no way to put another subject in: it goes through a request of its own, with the key forced.
+      if (other !== undefined) {
+        openssl(['req', '-in', csr, '-pubkey', '-noout', '-out', at('pub')]);
+        const sham = ['-utf8', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+        openssl(['req', ...sham, '-keyout', at('sham.key'), '-subj', other, '-out', at('sham.csr')]);
+        from[3] = at('sham.csr');
+        until.push('-force_pubkey', at('pub'));
+      }
+      openssl([...from, ...until, '-extfile', at('ext'), '-out', out]);
+      return out;
+    },
+    p7b(pem) {
+      const out = `${pem}.p7b`;
+      const files = ['-certfile', pem, '-certfile', at('ca.pem')];
+      openssl(['crl2pkcs7', '-nocrl', ...files, '-outform', 'DER', '-out', out]);
+      return out;
+    },
+    der(pem) {
+      openssl(['x509', '-in', pem, '-outform', 'DER', '-out', `${pem}.cer`]);
+      return `${pem}.cer`;
+    },
+    p12WithoutKey(pem, password) {
+      const out = `${pem}.p12`;
+      openssl(['pkcs12', '-export', '-nokeys', '-in', pem, '-passout', `pass:${password}`, '-out', out]);
+      return out;
+    },
+  };
+}
