@@ -99,7 +99,11 @@ function startReminders({ host, settings, services }: Pick<AppOptions, 'host' | 
     notify: async (notice, onAction) => host.notify(notice, onAction),
     open: (sha256) => {
       host.show();
-      host.emit('reminders.open', { sha256 });
+      host.emit('reminders.open', { room: 'certificates', sha256 });
+    },
+    openBackups: () => {
+      host.show();
+      host.emit('reminders.open', { room: 'backup', sha256: null });
     },
     counted: (count) => host.showCount(count),
     every: (ms, tick) => void setInterval(tick, ms).unref(),

@@ -1,7 +1,7 @@
 import type { DueReminder } from '../../shared/domain/reminder-plan.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
-import { reminderNotices } from './reminder-notices.ts';
+import { backupNotice, reminderNotices } from './reminder-notices.ts';
 import type { RemindersService } from './reminders-service.ts';
 
 export interface ReminderClockOptions {
@@ -13,6 +13,7 @@ export interface ReminderClockOptions {
   notify(notice: { title: string; body: string; action: string }, onAction: () => void): Promise<boolean>;
   /** The action of a notice; null: of several, or of a watched entry. */
   open(sha256: string | null): void;
+  openBackups(): void;
   /** How many have reached one of their days, told or not. */
   counted(count: number): void;
   /** Calls every so often, and without keeping the process alive. */
@@ -47,7 +48,7 @@ export function createReminderClock(options: ReminderClockOptions): ReminderCloc
   const keyOf = ({ about, notAfter, days }: DueReminder): string => `${about} ${notAfter} ${days}`;
 
   async function show(): Promise<string | null> {
-    const { reminders: due, reached, next } = await reminders.due();
+    const { reminders: due, reached, next, backup } = await reminders.due();
     options.counted(reached);
     const { hideNames } = options.settings();
     const fresh = due.filter((each) => !shown.has(keyOf(each)));
@@ -55,6 +56,10 @@ export function createReminderClock(options: ReminderClockOptions): ReminderCloc
       const { title, body, action } = notice;
       if (!(await options.notify({ title, body, action }, () => options.open(notice.sha256)))) break;
       for (const each of notice.reminders) shown.set(keyOf(each), each);
+    }
+    if (backup !== null && !shown.has(keyOf(backup))) {
+      const notice = backupNotice(backup.daysSinceLook, options.language());
+      if (await options.notify(notice, () => options.openBackups())) shown.set(keyOf(backup), backup);
     }
     if (shown.size > 0) {
       await reminders.told([...shown.values()]);

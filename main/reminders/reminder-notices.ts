@@ -56,6 +56,19 @@ export function reminderNotices(
   }));
 }
 
+/** That a backup should be looked at again (B10): it names no place. */
+export function backupNotice(
+  daysSinceLook: number,
+  language: Language,
+): Pick<ReminderNotice, 'title' | 'body' | 'action'> {
+  const texts = reminderTexts[language];
+  return {
+    title: texts.backupTitle,
+    body: fillMessage(texts.backupBody, { days: daysSinceLook }),
+    action: texts.open,
+  };
+}
+
 /** The encoder of notifications (X10): identity numbers masked, hidden characters visible, one line, not endless. */
 function noticeName(name: string): string {
   const characters = Array.from(visibleText(maskIdentityNumbers(name)));

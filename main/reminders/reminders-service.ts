@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import { planReminders, reminderTime, snoozeUntil } from '../../shared/domain/reminder-plan.ts';
+import { endOfQuiet, planReminders, reminderTime, snoozeUntil } from '../../shared/domain/reminder-plan.ts';
 import type { DueReminder } from '../../shared/domain/reminder-plan.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { RemindersOf } from '../../shared/schemas/reminder.ts';
@@ -7,6 +7,7 @@ import type { Settings } from '../../shared/schemas/settings.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { WatchedService } from '../watched/watched-service.ts';
+import { backupReminder, type BackupReminder } from './backup-reminder.ts';
 import { calendarOf, upcoming } from './calendar.ts';
 import { remindedItem, remindedItems } from './reminded-items.ts';
 import type { RemindedItem } from './reminded-items.ts';
@@ -19,6 +20,8 @@ export interface RemindersService {
     /** How many have reached one of their days, told or not. */
     readonly reached: number;
     readonly next: string | null;
+    /** A backup that nobody has looked at for long (B10). */
+    readonly backup: BackupReminder | null;
   }>;
   /** To be called once they were shown: what is not told stays due. Errors: `vault-missing`, `vault-busy`, `disk-full`. */
   told(reminders: readonly DueReminder[]): Promise<void>;
@@ -53,15 +56,18 @@ export function createRemindersService(parts: {
   return {
     async due() {
       const { isOn, days, quietHours } = settings();
-      if (!isOn) return { reminders: [], reached: 0, next: null };
+      if (!isOn) return { reminders: [], reached: 0, next: null, backup: null };
       const items = await remindedItems(parts);
-      const plan = planReminders({ items, days, quietHours, now: now(), timeZone: parts.timeZone() });
+      const timeZone = parts.timeZone();
+      const plan = planReminders({ items, days, quietHours, now: now(), timeZone });
       const byAbout = new Map(items.map((item) => [item.about, item]));
       const reminders = plan.due.flatMap((each) => {
         const item = byAbout.get(each.about);
         return item === undefined ? [] : [{ ...item, ...each }];
       });
-      return { reminders, reached: plan.reached, next: plan.next };
+      const open = endOfQuiet(quietHours, now(), timeZone) === null ? await vault.current() : null;
+      const backup = open === null ? null : backupReminder(open, now());
+      return { reminders, reached: plan.reached, next: plan.next, backup };
     },
     told: async (reminders) => (await vault.require()).reminders.told(reminders),
     async calendar(language) {

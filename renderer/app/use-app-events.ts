@@ -39,8 +39,8 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       }),
       onEvent('settings.changed', () => void refreshSettings().catch(() => undefined)),
       onEvent('imports.arrived', ({ draftIds }) => openImport(draftIds.map((draftId) => ({ kind: 'draft', draftId })))),
-      onEvent('reminders.open', ({ sha256 }) => {
-        goTo('certificates');
+      onEvent('reminders.open', ({ room, sha256 }) => {
+        goTo(room);
         if (sha256 !== null) selectCertificate(sha256);
       }),
       onEvent('menu.chosen', ({ item }) => {

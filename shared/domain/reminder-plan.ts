@@ -132,7 +132,7 @@ export function snoozeUntil(notAfter: string, now: Date): string | null {
  * The end of the quiet hours that run now, in ms since the epoch, or null. To the hour: on a day on which the clocks
  * change it may be an hour off, and whoever looks then looks again.
  */
-function endOfQuiet(quiet: QuietHours | null, now: Date, timeZone: string): number | null {
+export function endOfQuiet(quiet: QuietHours | null, now: Date, timeZone: string): number | null {
   if (quiet === null || quiet.from === quiet.to) return null;
   const { hour, minute, second } = localTime(now, timeZone);
   const isQuiet = quiet.from < quiet.to ? hour >= quiet.from && hour < quiet.to : hour >= quiet.from || hour < quiet.to;

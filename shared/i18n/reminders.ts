@@ -17,6 +17,9 @@ export interface ReminderTexts {
   readonly soonest: string;
   /** Of a notice: what its button does. */
   readonly open: string;
+  /** A backup that nobody has looked at for long (B10). */
+  readonly backupTitle: string;
+  readonly backupBody: string;
   readonly calendarWritten: string;
   readonly nothingToWrite: string;
   /** What a schedule says: it names nothing. */
@@ -37,6 +40,8 @@ const zhCn: ReminderTexts = {
   several: '{{count}} 张证书快到期或已过期',
   soonest: '最先到期：{{name}}，{{days}}',
   open: '查看',
+  backupTitle: '该检查备份了',
+  backupBody: '上次检查是 {{days}} 天前。打开一次，才知道需要时它还能恢复。',
   calendarWritten: '{{count}} 个到期日已写入 {{file}}',
   nothingToWrite: '没有还会到期的证书；日历里没有日程。',
   checkFound: '有证书在 {{days}} 天内到期或已过期。',
@@ -56,6 +61,8 @@ const en: ReminderTexts = {
   several: '{{count}} certificates expire soon or have expired',
   soonest: 'First: {{name}}, {{days}}',
   open: 'Open',
+  backupTitle: 'Time to check the backup',
+  backupBody: 'Nobody has looked at it for {{days}} days. Open it once, to know that it still restores.',
   calendarWritten: '{{count}} expiry dates written to {{file}}',
   nothingToWrite: 'No certificate is left that will expire; the calendar has no events.',
   checkFound: 'A certificate expires within {{days}} days or has expired.',

@@ -28,7 +28,7 @@ export const eventSchemas = {
   /** A file was opened from the desktop (file association, second instance): a draft waits for the user. */
   'imports.arrived': z.strictObject({ draftIds: z.array(z.uuid()) }),
   /** A notice on the desktop was clicked: this certificate; null: several, or an entry that is only watched. */
-  'reminders.open': z.strictObject({ sha256: sha256Schema.nullable() }),
+  'reminders.open': z.strictObject({ room: z.enum(['certificates', 'backup']), sha256: sha256Schema.nullable() }),
   /** A menu entry or shortcut asks the renderer to act. */
   'menu.chosen': z.strictObject({ item: z.enum(['import', 'search', 'settings', 'lock']) }),
 } as const;

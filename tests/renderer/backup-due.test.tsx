@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { backupToCheck } from '../../renderer/lib/backup-due.ts';
+import { backupToCheck } from '../../shared/domain/backup-due.ts';
 import type { Backup } from '../../shared/schemas/backup.ts';
 
 const day = 24 * 60 * 60 * 1000;

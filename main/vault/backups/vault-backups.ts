@@ -8,6 +8,7 @@ import type { VaultSecret } from '../protectors/open-protector.ts';
 import type { SealKeeper } from '../seal/seal-keeper.ts';
 import type { Session } from '../session.ts';
 import type { KeyRow } from '../store/key-rows.ts';
+import { forgetReminders } from '../store/reminder-rows.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
@@ -173,7 +174,11 @@ export function createVaultBackups(parts: {
         appendLogEntry(database, clock(), event, problem === null ? {} : { what: problem });
       });
     },
-    forget: async (id) => await transactions.change(() => deleteBackup(database, id)),
+    forget: async (id) =>
+      await transactions.change(() => {
+        forgetReminders(database, JSON.stringify([id]));
+        return deleteBackup(database, id);
+      }),
     damagedKeys: async (ids) => await damagedKeys({ database, session, publicKeyHashOf }, ids),
     list: () => read(() => backupRows(database)),
     find: (id) => read(() => findBackup(database, id)),

@@ -4,7 +4,7 @@ import { untouched } from '../../../shared/domain/reminder-plan.ts';
 import { reminderDaysSchema } from '../../../shared/schemas/reminder.ts';
 import { prepared } from './prepared.ts';
 
-/** By what they are about: SHA-256 of a certificate, or the id of a watched entry. What is missing is untouched. */
+/** By what they are about: SHA-256 of a certificate, the id of a watched entry or of a backup. What is missing is untouched. */
 export function reminderStates(database: DatabaseSync): Map<string, ReminderState> {
   const rows = prepared(database, 'SELECT * FROM reminders').all();
   return new Map(rows.map((row) => [String(row['about']), stateFromSql(row)]));
@@ -15,10 +15,11 @@ export function reminderState(database: DatabaseSync, about: string): ReminderSt
   return row ? stateFromSql(row) : untouched;
 }
 
-/** A certificate in use or a watched entry of this identity is there. */
+/** A certificate in use, a watched entry or a backup of this identity is there. */
 export function canBeReminded(database: DatabaseSync, about: string): boolean {
   const query = `SELECT EXISTS (SELECT 1 FROM certificates WHERE sha256 = ?1 AND deleted_at IS NULL)
-      OR EXISTS (SELECT 1 FROM watched WHERE id = ?1 AND sha256 IS NULL) AS found`;
+      OR EXISTS (SELECT 1 FROM watched WHERE id = ?1 AND sha256 IS NULL)
+      OR EXISTS (SELECT 1 FROM backups WHERE id = ?1) AS found`;
   return prepared(database, query).get(about)?.['found'] === 1;
 }
 

@@ -1,5 +1,5 @@
 import { useText } from '../../i18n/i18n.ts';
-import { backupToCheck } from '../../lib/backup-due.ts';
+import { backupToCheck } from '../../../shared/domain/backup-due.ts';
 import { useNow } from '../../lib/clock.ts';
 import { shortDate } from '../../lib/dates.ts';
 import { startBackup, startBackupTask } from '../../state/backup-tasks-store.ts';

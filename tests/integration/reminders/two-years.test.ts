@@ -71,6 +71,7 @@ function createComputer() {
         for (const { about, days } of told) shown.set(about, [...(shown.get(about) ?? []), { at: now, days }]);
         return true;
       },
+      openBackups: () => undefined,
       open: () => undefined,
       counted: () => undefined,
       every: () => undefined,

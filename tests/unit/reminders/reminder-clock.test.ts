@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createReminderClock } from '../../../main/reminders/reminder-clock.ts';
+import type { BackupReminder } from '../../../main/reminders/backup-reminder.ts';
 import type { DueItem } from '../../../main/reminders/reminder-notices.ts';
 import { untouched } from '../../../shared/domain/reminder-plan.ts';
 import type { DueReminder } from '../../../shared/domain/reminder-plan.ts';
@@ -24,16 +25,18 @@ function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.
   const opened: (string | null)[] = [];
   const failures: unknown[] = [];
   const counts: number[] = [];
+  const backup: { due: BackupReminder | null } = { due: null };
   const waiting = new Map(due.map((each) => [each.about, each]));
   const clock = createReminderClock({
     reminders: {
       due: async () => {
         looks += 1;
-        return { reminders: [...waiting.values()], reached: 5, next: null };
+        return { reminders: [...waiting.values()], reached: 5, next: null, backup: backup.due };
       },
       told: async (reminders: readonly DueReminder[]) => {
         if (fails.told) throw new Error('busy');
         for (const { about } of reminders) waiting.delete(about);
+        if (reminders.some(({ about }) => about === backup.due?.about)) backup.due = null;
       },
     },
     settings: () => ({ ...settingsSchema.parse({}).reminders, ...change }),
@@ -45,6 +48,7 @@ function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.
       return true;
     },
     open: (sha256) => void opened.push(sha256),
+    openBackups: () => void opened.push('backups'),
     counted: (count) => void counts.push(count),
     every: () => undefined,
     failed: (error) => void failures.push(error),
@@ -53,7 +57,7 @@ function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.
     now = new Date(now.getTime() + minutes * 60_000);
     await clock.tick();
   };
-  return { clock, after, fails, counts, shown, opened, failures, waiting, looks: () => looks };
+  return { clock, after, fails, counts, shown, opened, failures, waiting, backup, looks: () => looks };
 }
 
 describe('the clock of reminders', () => {
@@ -145,5 +149,20 @@ describe('the clock of reminders', () => {
     const { after, shown } = setUp([item('a', { notAfter })]);
     await after(0);
     expect(shown.map(({ body }) => body)).toEqual([words]);
+  });
+
+  test('[B10] a backup that nobody looked at for long is told once, and its click opens the room of backups', async () => {
+    const { after, backup, fails, shown, opened } = setUp([]);
+    backup.due = { about: 'id', notAfter: '2026-12-20T12:00:00.000Z', days: 0, daysSinceLook: 94 };
+    fails.notify = true;
+    await after(1);
+    fails.notify = false;
+    await after(60);
+    await after(60);
+    expect(shown.map(({ title, body }) => [title, body])).toEqual([
+      ['Time to check the backup', expect.stringContaining('for 94 days')],
+    ]);
+    shown[0]?.click();
+    expect(opened).toEqual(['backups']);
   });
 });

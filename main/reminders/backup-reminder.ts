@@ -1,0 +1,21 @@
+import { backupToCheck } from '../../shared/domain/backup-due.ts';
+import { dayMs } from '../../shared/domain/certificate-status.ts';
+import type { DueReminder } from '../../shared/domain/reminder-plan.ts';
+import type { Vault } from '../vault/vault.ts';
+
+export interface BackupReminder extends DueReminder {
+  readonly daysSinceLook: number;
+}
+
+/**
+ * The backup that should be looked at again (B10), until it was told once: a later look, which is kept in the place of an
+ * end, begins anew. Null when nothing is due; works locked.
+ */
+export function backupReminder(vault: Vault, now: Date): BackupReminder | null {
+  const due = backupToCheck(vault.backups.list(), now.getTime());
+  if (due === null) return null;
+  const { told } = vault.reminders.state(due.id);
+  if (told?.notAfter === due.lookedAt) return null;
+  const daysSinceLook = Math.floor((now.getTime() - Date.parse(due.lookedAt)) / dayMs);
+  return { about: due.id, notAfter: due.lookedAt, days: 0, daysSinceLook };
+}
