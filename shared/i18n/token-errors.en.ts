@@ -88,7 +88,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'pin-needed': {
     cause: 'The token wants its PIN for this.',
-    step: 'Enter the PIN.',
+    step: 'Unlock the token with its PIN, then try again.',
   },
   'pin-length': {
     cause: 'A PIN of this length is not possible on this token[: {{min}} to {{max}} characters].',

@@ -88,7 +88,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'pin-needed': {
     cause: '这个操作需要 U盾 的 PIN。',
-    step: '请输入 PIN。',
+    step: '请先用 PIN 打开 U盾，再试一次。',
   },
   'pin-length': {
     cause: '这个 U盾 不接受这个长度的 PIN[：应为 {{min}} 到 {{max}} 个字符]。',

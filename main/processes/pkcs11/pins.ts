@@ -1,6 +1,4 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { hasReturned } from './cryptoki-error.ts';
-import { rv } from './numbers.ts';
 import { logIn, type Lease, type Who } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import { unpadded } from './padded-text.ts';
@@ -8,26 +6,19 @@ import type { Pin } from './pin-functions.ts';
 import { resetPivPin } from './piv-unblock.ts';
 import { waysToUnblock } from './token-kind.ts';
 
+/** Makers of modules that change a PIN only after a login. */
+const loginFirst: readonly string[] = ['OpenSC', 'Mozilla'];
+
 /**
  * C_SetPIN (PKCS#11 §5.5): of the user from any session, of the security officer only after a login of his. The old PIN
- * is sent once before it is known to be right. NSS wants a login of the user, too, and says so before it looks at the
- * PIN. OpenSC takes what is given without a login for the PUK, when its configuration says so (user_pin_unblock_style):
- * it gets a login first.
+ * is sent once before it is known to be right. NSS wants a login of the user, too; OpenSC takes what is given without a
+ * login for the PUK, when its configuration says so (user_pin_unblock_style): they get a login first. Any other module
+ * that wants one is not asked again with the same PIN: nobody knows whether it has taken a try already.
  */
 export function changePin(module: LoadedModule, lease: Lease, who: Who, oldPin: Pin, newPin: Pin): void {
-  const loggedIn = (): void => {
-    if (lease.login?.who !== who) logIn(module, lease, who, oldPin === null ? null : Buffer.from(oldPin));
-    module.cryptoki.setPin(lease.session, oldPin, newPin);
-  };
-  if (who === 'so' || module.maker.startsWith('OpenSC')) loggedIn();
-  else {
-    try {
-      module.cryptoki.setPin(lease.session, oldPin, newPin);
-    } catch (error) {
-      if (lease.login !== null || !hasReturned(error, rv.userNotLoggedIn)) throw error;
-      loggedIn();
-    }
-  }
+  const wantsLogin = who === 'so' || loginFirst.some((maker) => module.maker.startsWith(maker));
+  if (wantsLogin && lease.login?.who !== who) logIn(module, lease, who, oldPin === null ? null : Buffer.from(oldPin));
+  module.cryptoki.setPin(lease.session, oldPin, newPin);
   const { login } = lease;
   if (login?.who !== who || login.pin === 'forgotten') return;
   // A lost login is repeated with the PIN that is right from now on.

@@ -6,6 +6,8 @@
 #ifndef PIN_COUNTER_H
 #define PIN_COUNTER_H
 
+#include <fcntl.h>
+
 #include "fault.h"
 
 #ifndef PIN
@@ -31,15 +33,20 @@ static int tries_left(void) {
   return digit >= '0' && digit <= '9' ? digit - '0' : TRIES;
 }
 
-static void write_octet(const char *path, const char *mode, int octet) {
-  FILE *file = fopen(path, mode);
+static void count_attempt(void) {
+  FILE *file = fopen(COUNTER, "a");
   if (file == NULL) return;
-  fputc(octet, file);
+  fputc('.', file);
   fclose(file);
 }
 
+/* In one piece: whoever kills the process meanwhile finds the former count or the new one. */
 static void set_tries_left(int tries) {
-  write_octet(STATE, "w", '0' + tries);
+  char digit = (char)('0' + tries);
+  int file = open(STATE, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0) return;
+  if (pwrite(file, &digit, 1, 0) != 1) abort();
+  close(file);
 }
 
 static CK_FLAGS pin_flags(void) {
@@ -60,15 +67,16 @@ static int is_pin(CK_UTF8CHAR_PTR pin, CK_ULONG length) {
 
 static CK_RV change_pin(CK_UTF8CHAR_PTR pin, CK_ULONG length) {
   if (pin == NULL || length > LONGEST_PIN) return CKR_PIN_LEN_RANGE;
-  FILE *file = fopen(CHANGED, "w");
+  if (CHANGED[0] == 0) return CKR_DEVICE_ERROR;
+  FILE *file = fopen(CHANGED ".new", "w");
   if (file == NULL) return CKR_DEVICE_ERROR;
   fwrite(pin, 1, length, file);
   fclose(file);
-  return CKR_OK;
+  return rename(CHANGED ".new", CHANGED) == 0 ? CKR_OK : CKR_DEVICE_ERROR;
 }
 
 static CK_RV check_pin(const char *function, CK_UTF8CHAR_PTR pin, CK_ULONG length) {
-  write_octet(COUNTER, "a", '.');
+  count_attempt();
   int left = tries_left();
   if (left == 0) return CKR_PIN_LOCKED;
   set_tries_left(left - 1);
