@@ -127,4 +127,14 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     expect(await changePin('1')).toBe('pin-length');
     expect([token.attempts(), await counted()]).toEqual([0, 0]);
   });
+
+  it('[T05] a change of the PIN that the module wants a login for is sent once, and goes through with one', async () => {
+    const { token, unlock, changePin, counted } = await personWithToken();
+    token.trip('C_SetPIN', 'during', 0x101);
+    expect(await changePin('654321')).toBe('pin-needed');
+    expect([token.armed(), token.attempts(), await counted()]).toEqual([false, 1, 1]);
+    expect(await unlock()).toBe('ok');
+    expect(await changePin('654321')).toBe('ok');
+    expect([token.attempts(), await counted(), token.pinNow()]).toEqual([3, 0, '654321']);
+  });
 });
