@@ -14,7 +14,11 @@ export function distinguishedName(subject: Subject): string {
 }
 
 function valueOf(part: SubjectPart, value: string): string {
-  if (part === 'c') return value.toUpperCase();
+  return part === 'c' ? value.toUpperCase() : escapedValue(value);
+}
+
+/** A value with what has a meaning in a distinguished name escaped (RFC 4514 §2.4); without blanks at its ends. */
+export function escapedValue(value: string): string {
   return value.replaceAll(/[\\",+;<>=]/g, String.raw`\$&`).replace(/^#/, String.raw`\#`);
 }
 
