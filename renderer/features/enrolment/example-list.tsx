@@ -43,7 +43,7 @@ export function ExampleList() {
               size="small"
               onPress={() => void add(protocol)}
               isDisabled={attempt.busy}
-              aria-label={t('enrolment.none.useOf', { name })}
+              aria-label={t('enrolment.of', { action: t('enrolment.none.use'), name: screenText(name) })}
             >
               {t('enrolment.none.use')}
             </Button>

@@ -31,7 +31,7 @@ export function ProfileItem({ held, onTask }: { readonly held: HeldProfile; read
           <Button
             size="small"
             onPress={() => onTask({ kind: 'confirm', held })}
-            aria-label={t('enrolment.confirmOf', { name })}
+            aria-label={t('enrolment.of', { action: t('enrolment.confirm'), name })}
           >
             {t('enrolment.confirm')}
           </Button>
@@ -40,7 +40,7 @@ export function ProfileItem({ held, onTask }: { readonly held: HeldProfile; read
           <Button
             size="small"
             onPress={() => onTask({ kind: 'apply', profileId: id })}
-            aria-label={t('enrolment.applyOf', { name })}
+            aria-label={t('enrolment.of', { action: t('enrolment.apply'), name })}
           >
             {t('enrolment.apply')}
           </Button>
@@ -49,7 +49,7 @@ export function ProfileItem({ held, onTask }: { readonly held: HeldProfile; read
           size="small"
           look="quiet"
           onPress={() => onTask({ kind: 'remove-profile', held })}
-          aria-label={t('enrolment.removeOf', { name })}
+          aria-label={t('enrolment.of', { action: t('enrolment.remove'), name })}
         >
           {t('enrolment.remove')}
         </Button>

@@ -56,14 +56,14 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
               size="small"
               look="primary"
               onPress={() => onTask({ kind: 'reply', request })}
-              aria-label={t('enrolment.replyOf', { name })}
+              aria-label={t('enrolment.of', { action: t('enrolment.reply'), name })}
             >
               {t('enrolment.reply')}
             </Button>
             <Button
               size="small"
               onPress={() => onTask({ kind: 'show', request })}
-              aria-label={t('enrolment.showOf', { name })}
+              aria-label={t('enrolment.of', { action: t('enrolment.show'), name })}
             >
               {t('enrolment.show')}
             </Button>
@@ -71,11 +71,19 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
         )}
         {certificate !== null && (
           <>
-            <Button size="small" onPress={() => view(certificate)} aria-label={t('enrolment.viewOf', { name })}>
+            <Button
+              size="small"
+              onPress={() => view(certificate)}
+              aria-label={t('enrolment.of', { action: t('enrolment.view'), name })}
+            >
               {t('enrolment.view')}
             </Button>
             {token === null && (
-              <Button size="small" onPress={() => startInstall([certificate])}>
+              <Button
+                size="small"
+                onPress={() => startInstall([certificate])}
+                aria-label={t('enrolment.of', { action: t('enrolment.answer.install'), name })}
+              >
                 {t('enrolment.answer.install')}
               </Button>
             )}
@@ -85,7 +93,7 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
           size="small"
           look="quiet"
           onPress={() => onTask({ kind: 'delete', request })}
-          aria-label={t('enrolment.deleteOf', { name })}
+          aria-label={t('enrolment.of', { action: t('enrolment.delete'), name })}
         >
           {t('enrolment.delete')}
         </Button>

@@ -3,6 +3,8 @@ export const enrolment = {
   lead: 'Apply for a certificate the way its authority asks. The private key is made on this computer; only a request leaves it.',
   apply: 'Apply for a certificate',
   addProfile: 'Import a profile',
+  /** Name of a button in a row: what it says, and of which row. */
+  of: '{{action}}: {{name}}',
   reading: 'Reading requests',
   profiles: 'Authorities',
   requests: 'My requests',
@@ -16,7 +18,6 @@ export const enrolment = {
     examples: 'Examples that come with the program',
     examplesNote: 'These authorities do not exist; they are there to learn the steps.',
     use: 'Use this example',
-    useOf: 'Use the example “{{name}}”',
   },
   protocol: { web: 'Web page', manual: 'Request file', est: 'EST', cmp: 'CMP' },
   protocolHelp: {
@@ -33,8 +34,6 @@ export const enrolment = {
   confirm: 'Verify address',
   confirmOf: 'Verify the address of “{{name}}”',
   remove: 'Remove',
-  removeOf: 'Remove “{{name}}”',
-  applyOf: 'Apply to “{{name}}”',
   add: {
     lead: 'Profiles come from authorities. The file is only read; nothing is contacted.',
     choose: 'Choose a file',
@@ -75,13 +74,9 @@ export const enrolment = {
   },
   notTaken: 'The last reply was not taken: {{reason}}.',
   show: 'Show request',
-  showOf: 'Show the request for “{{name}}”',
   reply: 'Import reply',
-  replyOf: 'Import the reply for “{{name}}”',
   view: 'View certificate',
-  viewOf: 'View the certificate of “{{name}}”',
   delete: 'Delete',
-  deleteOf: 'Delete the request for “{{name}}”',
   wizard: {
     title: 'Apply for a certificate',
     stepAuthority: 'Authority',

@@ -3,6 +3,8 @@ export const enrolment = {
   lead: '按颁发机构的步骤申请证书。私钥在这台电脑上生成，交出去的只有申请文件。',
   apply: '申请证书',
   addProfile: '导入申请方案',
+  /** Name of a button in a row: what it says, and of which row. */
+  of: '{{action}}：{{name}}',
   reading: '正在读取申请',
   profiles: '颁发机构',
   requests: '我的申请',
@@ -15,7 +17,6 @@ export const enrolment = {
     examples: '随程序附带的示例',
     examplesNote: '示例机构并不存在，只用来熟悉步骤。',
     use: '用这份示例',
-    useOf: '使用示例“{{name}}”',
   },
   protocol: { web: '网页办理', manual: '申请文件', est: 'EST', cmp: 'CMP' },
   protocolHelp: {
@@ -32,8 +33,6 @@ export const enrolment = {
   confirm: '核实网址',
   confirmOf: '核实“{{name}}”的网址',
   remove: '移除',
-  removeOf: '移除“{{name}}”',
-  applyOf: '向“{{name}}”申请证书',
   add: {
     lead: '方案来自颁发机构。只读取文件内容，不会联网。',
     choose: '选择文件',
@@ -73,13 +72,9 @@ export const enrolment = {
   },
   notTaken: '上一次的答复没有采用：{{reason}}。',
   show: '查看申请文件',
-  showOf: '查看“{{name}}”的申请文件',
   reply: '导入答复',
-  replyOf: '导入“{{name}}”的答复',
   view: '查看证书',
-  viewOf: '查看“{{name}}”的证书',
   delete: '删除',
-  deleteOf: '删除“{{name}}”的申请',
   wizard: {
     title: '申请证书',
     stepAuthority: '机构',

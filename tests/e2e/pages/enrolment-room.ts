@@ -81,9 +81,8 @@ export class EnrolmentRoom {
     await this.button(this.words.import.protectButton).click();
   }
 
-  async openReply(name: string): Promise<void> {
-    await this.request(name)
-      .getByRole('button', { name: this.words.enrolment.replyOf.replace('{{name}}', name), exact: true })
-      .click();
+  /** A button in the row of a request or a profile. */
+  act(row: Locator, action: 'confirm' | 'reply' | 'show' | 'view' | 'delete'): Locator {
+    return row.getByRole('button', { name: this.words.enrolment[action] });
   }
 }

@@ -53,12 +53,12 @@ export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Vi
   await enrolling.made.waitFor();
   await visit('apply, request');
   await enrolling.button(common.done).click();
-  const { requests } = (await value(page, 'requests.list', {})) as { requests: { id: string; subject: string }[] };
-  const { id = '', subject = '' } = requests.at(-1) ?? {};
+  const { requests } = (await value(page, 'requests.list', {})) as { requests: { id: string }[] };
+  const { id = '' } = requests.at(-1) ?? {};
   const csr = path.join(folder, 'walk.csr');
   writeFileSync(csr, String((await value(page, 'requests.pem', { id }))['pem']));
   const other = authority.issue(csr, 'other', { subject: '/CN=李四/C=CN' });
-  await enrolling.openReply(subject);
+  await enrolling.act(enrolling.request('张三'), 'reply').click();
   await visit('reply, choose');
   await app.answerOpenDialog([other]);
   await enrolling.button(enrolment.answer.choose).click();
@@ -67,10 +67,10 @@ export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Vi
   await page.keyboard.press('Escape');
   await enrolling.request('张三').getByText(enrolment.answer.problem['other-names']).waitFor();
   await visit('enrolment, a request refused once');
-  await enrolling.request('张三').getByRole('button').last().click();
+  await enrolling.act(enrolling.request('张三'), 'delete').click();
   await visit('enrolment, delete a request');
   await page.keyboard.press('Escape');
-  await enrolling.openReply(subject);
+  await enrolling.act(enrolling.request('张三'), 'reply').click();
   await app.answerOpenDialog([authority.issue(csr, 'good')]);
   await enrolling.button(enrolment.answer.choose).click();
   await enrolling.taken.waitFor();
