@@ -17,6 +17,7 @@ import { type ApplyStep, keyTypesOf, startForm, stepsOf } from './apply-form.ts'
 import { AuthorityFacts } from './authority-facts.tsx';
 import { AuthorityStep } from './authority-step.tsx';
 import type { StartTask } from './enrolment-task.ts';
+import { hostWords } from './host-words.ts';
 import { PageStep } from './page-step.tsx';
 import { fieldsOf, subjectOf } from './subject-form.ts';
 import { SubjectStep } from './subject-step.tsx';
@@ -125,7 +126,7 @@ export function ApplyDialog({ profileId, onTask, onClose }: ApplyDialogProps) {
       {step === 'request' && made !== null && held !== undefined && (
         <>
           <Notice tone="ok" title={t('enrolment.made.title')} urgent>
-            <p>{t('enrolment.made.text', { host: held.host.unicode })}</p>
+            <p>{t('enrolment.made.text', { host: hostWords(held.host) })}</p>
           </Notice>
           <RequestPane
             pem={made.pem}

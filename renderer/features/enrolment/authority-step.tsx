@@ -6,6 +6,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { canApply } from './can-apply.ts';
+import { hostWords } from './host-words.ts';
 
 export interface AuthorityStepProps {
   readonly profiles: readonly HeldProfile[];
@@ -28,7 +29,7 @@ export function AuthorityStep({ profiles, held, onChoose, onConfirm, onCancel, o
         onChange={onChoose}
         options={profiles.map(({ id, profile, host }) => ({
           value: id,
-          name: `${screenText(profile.name)} · ${screenText(host.unicode)}`,
+          name: `${screenText(profile.name)} · ${hostWords(host)}`,
           help: t(`enrolment.protocolHelp.${profile.protocol}`),
           isDisabled: !canApply(profile),
         }))}

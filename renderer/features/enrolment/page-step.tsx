@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { AuthorityFacts } from './authority-facts.tsx';
 import css from './enrolment-page.module.css';
-import { HostText } from './host-text.tsx';
+import { hostWords } from './host-words.ts';
 
 export interface PageStepProps {
   readonly held: HeldProfile;
@@ -26,7 +26,7 @@ export function PageStep({ held, onBack, onClose }: PageStepProps) {
       <section className={css.facts}>
         <h3>{t('enrolment.address')}</h3>
         <p className={css.address}>{screenText(held.profile.url)}</p>
-        <HostText host={held.host} />
+        <p className={css.host}>{hostWords(held.host)}</p>
         <p className={css.muted}>{t('enrolment.addressHint')}</p>
       </section>
       <AuthorityFacts profile={held.profile} withAsks />

@@ -6,7 +6,7 @@ import { Pill } from '../../ui/pill.tsx';
 import { canApply } from './can-apply.ts';
 import css from './enrolment-page.module.css';
 import type { StartTask } from './enrolment-task.ts';
-import { HostText } from './host-text.tsx';
+import { hostWords } from './host-words.ts';
 
 /** One authority: who it says it is, whether its host was confirmed, and how it takes applications. */
 export function ProfileItem({ held, onTask }: { readonly held: HeldProfile; readonly onTask: StartTask }) {
@@ -23,7 +23,7 @@ export function ProfileItem({ held, onTask }: { readonly held: HeldProfile; read
           </Pill>
           <Pill tone="off">{t(`enrolment.protocol.${profile.protocol}`)}</Pill>
         </div>
-        <HostText host={host} />
+        <span className={css.host}>{hostWords(host)}</span>
         <span className={css.muted}>{t(`enrolment.protocolHelp.${profile.protocol}`)}</span>
       </div>
       <div className={css.acts}>

@@ -2,6 +2,7 @@ import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { deadline } from '../../lib/dates.ts';
+import { commonNameOf } from '../../lib/distinguished-name.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
 import { goTo } from '../../state/route-store.ts';
@@ -18,7 +19,7 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
   const { t, language } = useText();
   const now = useNow();
   const { state, certificate, problem, token } = request;
-  const name = screenText(request.subject);
+  const name = screenText(commonNameOf(request.subject));
   const days = Math.max(0, Math.floor((now - Date.parse(request.createdAt)) / day));
   const view = (sha256: string) => {
     goTo('certificates');
@@ -31,6 +32,7 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
           <b className={css.subject}>{name}</b>
           <Pill tone={state === 'done' ? 'ok' : 'off'}>{t(`enrolment.state.${state}`)}</Pill>
         </div>
+        <span className={css.muted}>{screenText(request.subject)}</span>
         <span className={css.muted}>
           {screenText(request.profile.name)} · {request.profile.host}
         </span>

@@ -28,7 +28,6 @@ export const enrolment = {
   },
   verified: 'Verified',
   unverified: 'Unverified',
-  punycode: 'Real host {{host}}',
   unverifiedTitle: 'This profile is unverified',
   unverifiedText: 'Before you apply, verify its address by typing it from official papers.',
   confirm: 'Verify address',

@@ -27,7 +27,6 @@ export const enrolment = {
   },
   verified: '已核实',
   unverified: '未核实',
-  punycode: '实际主机 {{host}}',
   unverifiedTitle: '这份方案未核实',
   unverifiedText: '申请前，请从官方资料上抄写它的网址来核实。',
   confirm: '核实网址',
