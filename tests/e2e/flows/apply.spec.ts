@@ -29,7 +29,7 @@ test('[E01] [U06] an empty room says what a profile is, and has the examples, ca
   await expect(enrolling.profile('EST')).toContainText(words.enrolment.unverified);
 });
 
-test('[E01] [U04] a profile by its path is unverified until its host is typed; both forms of the host are seen', async () => {
+test('[E01] [U02] a profile by its path is unverified until its host is typed; both forms of the host are seen', async () => {
   const { folder, pages } = shared;
   const { page, words, enrolling } = pages;
   const { enrolment } = words;
