@@ -1,9 +1,13 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { testAuthority, type TestAuthority } from '../../support/enrolment/test-authority.ts';
 import { openssl } from '../../support/openssl.ts';
+import { runCli } from '../../support/run-cli.ts';
+import { bytesCanary, found, foundInFiles, textCanary } from '../support/canary.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { call, dropFiles, value } from '../support/in-page.ts';
+import { heapOfPage, textOfPage } from '../support/page-memory.ts';
 import { shareApp } from '../support/shared-app.ts';
 
 const shared = shareApp('zh-CN', { theme: 'light' });
@@ -57,7 +61,7 @@ test('[E01] [U02] a profile by its path is unverified until its host is typed; b
   await expect(row).toContainText(enrolment.verified);
 });
 
-test('[E02] [E05] the wizard says what is wrong in words, then makes key and request; openssl reads the file', async () => {
+test('[E02] [E05] [X04] the wizard says what is wrong in words, then makes key and request; openssl reads the file', async () => {
   const { folder, pages } = shared;
   const { page, words, enrolling } = pages;
   await enrolling.apply.click();
@@ -82,6 +86,10 @@ test('[E02] [E05] the wizard says what is wrong in words, then makes key and req
   const shown = openssl(['req', '-in', csr, '-noout', '-verify', '-subject', '-nameopt', 'sep_multiline,utf8']);
   expect(shown.toString()).toMatch(/C=CN\n\s*CN=张三, \\?"老大/);
   await enrolling.button(words.common.done).click();
+  await expect(enrolling.dialog).toHaveCount(0);
+  const heap = await heapOfPage(page);
+  expect(heap.includes('xn--fiq228c.example.com')).toBe(true);
+  expect(found([textCanary('the passphrase', passphrase)], 'the heap', Buffer.from(heap))).toEqual([]);
 });
 
 test('[E03] the request is there after the window was closed, and its text is the same', async () => {
@@ -156,6 +164,27 @@ test('[E05] [E03] an ordinary import recognises the reply, and says whose it is'
   await expect(importing.dialog).toContainText(words.enrolment.settled.done.replace('{{name}}', bank.name));
   await importing.done.click();
   await expect(enrolling.request('李四')).toContainText(words.enrolment.state.done);
+});
+
+test('[E05] [X04] the key that was made is nowhere in the page, nor open in the files', async () => {
+  const { dataFolder, folder, pages } = shared;
+  const { requests } = (await value(pages.page, 'requests.list', {})) as { requests: { certificate: string }[] };
+  const passphraseFile = path.join(folder, 'passphrase');
+  writeFileSync(passphraseFile, passphrase, { mode: 0o600 });
+  const p12 = path.join(folder, 'pair.p12');
+  const secrets = ['--passphrase-file', passphraseFile, '--password-file', passphraseFile];
+  const words = ['export', requests.at(-1)?.certificate ?? '', '--format', 'p12', '-o', p12, '--vault', dataFolder];
+  expect(await runCli([...words, ...secrets])).toMatchObject({ code: 0 });
+  const pem = openssl(['pkcs12', '-in', p12, '-passin', `file:${passphraseFile}`, '-nodes', '-nocerts']);
+  const scalar = Buffer.from(createPrivateKey(pem).export({ format: 'jwk' }).d ?? '', 'base64url');
+  expect(scalar).toHaveLength(32);
+  const canaries = [bytesCanary('the private key', scalar)];
+  const [text, heap] = [await textOfPage(pages.page), await heapOfPage(pages.page)];
+  // What the page may hold is found there.
+  expect([text, heap].map((held) => held.includes('xn--fiq228c.example.com'))).toEqual([true, true]);
+  expect(found(canaries, 'the page', Buffer.from(text))).toEqual([]);
+  expect(found(canaries, 'the heap', Buffer.from(heap))).toEqual([]);
+  expect(foundInFiles(canaries, dataFolder)).toEqual([]);
 });
 
 test('[E01] a web profile shows address, steps and what is asked, and ends in the import', async () => {
