@@ -191,7 +191,7 @@ test('[E01] a web profile shows address, steps and what is asked, and ends in th
   const { page, words, enrolling, importing } = shared.pages;
   await value(page, 'profiles.addExample', { protocol: 'web' });
   await enrolling.apply.click();
-  await enrolling.dialog.getByRole('radio', { name: '网页' }).check({ force: true });
+  await enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }).check({ force: true });
   await expect(enrolling.dialog).toContainText(words.enrolment.unverifiedTitle);
   await enrolling.next.click();
   for (const text of ['https://ca.example.com/apply', '参考号和授权码', '+86 10 0000 0000'])

@@ -26,17 +26,14 @@ export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Vi
   await value(page, 'profiles.typeFile', { path: look });
   await enrolling.profile('EST').first().waitFor();
   await visit('enrolment, authorities');
-  await enrolling
-    .profile('申请文件')
-    .getByRole('button', { name: enrolment.confirm.slice(0, 6) })
-    .click();
+  await enrolling.act(enrolling.profile('示例机构'), 'confirm').click();
   await enrolling.dialog.getByLabel(enrolment.host.label).fill('ca.example.org');
   await enrolling.button(enrolment.confirm).click();
   await enrolling.dialog.locator('[data-error-code="host-differs"]').waitFor();
   await visit('enrolment, another host');
   await page.keyboard.press('Escape');
   await enrolling.apply.click();
-  await enrolling.dialog.getByRole('radio', { name: '申请文件' }).check({ force: true });
+  await enrolling.dialog.getByRole('radio', { name: '示例机构' }).check({ force: true });
   await visit('apply, authority');
   await enrolling.next.click();
   await visit('apply, target');
@@ -79,7 +76,7 @@ export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Vi
   await enrolling.request('张三').getByText(enrolment.state.done).waitFor();
   await visit('enrolment, done');
   await enrolling.apply.click();
-  await enrolling.dialog.getByRole('radio', { name: '网页' }).check({ force: true });
+  await enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }).check({ force: true });
   await enrolling.next.click();
   await visit('apply, web page');
   await page.keyboard.press('Escape');
