@@ -12,7 +12,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 import { readRequest } from '../x509/read-request.ts';
 import { createProfiles, type Profiles } from './profiles/profiles.ts';
-import { takeReply, type ReplyOptions, type TakenReply } from './providers/manual.ts';
+import { takeReply, takeReplyDraft, type ReplyOptions, type TakenReply } from './providers/manual.ts';
 import { checkSubject } from './requests/check-subject.ts';
 import { describeRequest } from './requests/describe-request.ts';
 import { settleRequests } from './requests/settle-requests.ts';
@@ -47,12 +47,16 @@ export interface EnrolmentService {
    * end the requests that they are for.
    */
   pending(): Promise<PendingRequest[]>;
+  /** The same without looking at the certificates of the vault: it writes nothing. */
+  requests(): Promise<PendingRequest[]>;
   /** After certificates came in: the requests that one of them ended, or was not taken for. */
   settle(): Promise<PendingRequest[]>;
   /** Errors: `not-found`. */
   pemOf(id: string): Promise<string>;
   /** See `takeReply` in providers/manual.ts. */
   takeReply(path: string, options: ReplyOptions): Promise<TakenReply>;
+  /** See `takeReplyDraft` in providers/manual.ts. */
+  takeReplyDraft(draftId: string, options: ReplyOptions): Promise<TakenReply>;
   /** With its key, unless that belongs to a certificate; nothing brings it back. Errors: `not-found`. */
   remove(id: string): Promise<{ readonly keys: number }>;
 }
@@ -117,6 +121,7 @@ export function createEnrolmentService({
       await settleRequests(current, { parse, now });
       return current.enrolment.requests().map(describeRequest);
     },
+    requests: async () => ((await vault.current())?.enrolment.requests() ?? []).map(describeRequest),
     async settle() {
       const current = await vault.current();
       if (current === null) return [];
@@ -129,6 +134,8 @@ export function createEnrolmentService({
       return pemOf(row.csr);
     },
     takeReply: async (path, options) => takeReply(await vault.require(), { imports, parse, now }, path, options),
+    takeReplyDraft: async (draftId, options) =>
+      takeReplyDraft(await vault.require(), { imports, parse, now }, draftId, options),
     remove: async (id) => (await vault.require()).enrolment.removeRequest(id),
   };
 }

@@ -18,6 +18,7 @@ import { tokenHandlers } from './handlers/token-handlers.ts';
 import { reminderHandlers } from './handlers/reminder-handlers.ts';
 import { watchedHandlers } from './handlers/watched-handlers.ts';
 import { deletionHandlers } from './handlers/deletion-handlers.ts';
+import { enrolmentHandlers } from './handlers/enrolment-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { filePlaceHandlers } from './handlers/file-place-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
@@ -71,6 +72,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...backupHandlers(services, destinations, reach),
       ...backupFileHandlers(host, services, language, reach),
       ...originalHandlers(host, services),
+      ...enrolmentHandlers(host, services, language, destinations),
     },
     origin: host.origin,
     operations: options.operations,

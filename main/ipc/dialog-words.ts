@@ -13,6 +13,8 @@ export interface DialogWords {
   readonly searchTitle: string;
   readonly moduleTitle: string;
   readonly restoreTitle: string;
+  readonly profileTitle: string;
+  readonly profileFiles: string;
   readonly certificateFiles: string;
   readonly allFiles: string;
 }
@@ -30,6 +32,8 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     searchTitle: '在这个文件夹里查找',
     moduleTitle: '选择 PKCS#11 模块',
     restoreTitle: '选择备份文件',
+    profileTitle: '导入申请方案',
+    profileFiles: '申请方案',
     certificateFiles: '证书文件',
     allFiles: '所有文件',
   },
@@ -45,6 +49,8 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     searchTitle: 'Search this folder',
     moduleTitle: 'Choose a PKCS#11 module',
     restoreTitle: 'Choose a backup',
+    profileTitle: 'Import a profile of an authority',
+    profileFiles: 'Profiles',
     certificateFiles: 'Certificate files',
     allFiles: 'All files',
   },

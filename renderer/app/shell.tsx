@@ -6,9 +6,9 @@ import { BackupTaskDialog } from '../features/backup/backup-task-dialog.tsx';
 import { BrowsersPage } from '../features/browsers/browsers-page.tsx';
 import { StoreTaskDialog } from '../features/browsers/store-task-dialog.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
+import { EnrolmentPage } from '../features/enrolment/enrolment-page.tsx';
 import { FindPage } from '../features/find/find-page.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
-import { ComingRoom, isComing } from '../features/rooms/coming-room.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { RecoveryBanner } from '../features/vault/recovery-banner.tsx';
 import { TokensPage } from '../features/tokens/tokens-page.tsx';
@@ -24,7 +24,6 @@ import { ErrorNotice } from '../ui/notice.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Rail } from './rail.tsx';
-import { roomIcons } from './room-icons.ts';
 import css from './shell.module.css';
 import { useActivityReport } from './use-activity-report.ts';
 import { useAppEvents } from './use-app-events.ts';
@@ -62,7 +61,7 @@ export function Shell() {
               {room === 'find' && <FindPage />}
               {room === 'tokens' && <TokensPage />}
               {room === 'backup' && <BackupPage />}
-              {isComing(room) && <ComingRoom room={room} Icon={roomIcons[room]} />}
+              {room === 'enrolment' && <EnrolmentPage />}
             </ErrorBoundary>
           </div>
         </main>

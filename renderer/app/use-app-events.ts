@@ -3,6 +3,7 @@ import { onEvent } from '../lib/ipc.ts';
 import { isShortcut } from '../lib/shortcuts.ts';
 import { backupsChanged } from '../state/backups-store.ts';
 import { refreshCertificates, selectCertificate } from '../state/certificates-store.ts';
+import { enrolmentChanged } from '../state/enrolment-store.ts';
 import { openImport } from '../state/imports-store.ts';
 import { goTo } from '../state/route-store.ts';
 import { refreshSettings } from '../state/settings-store.ts';
@@ -30,6 +31,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         storesChanged();
         void refreshWatched();
         backupsChanged();
+        enrolmentChanged();
       }),
       onEvent('stores.changed', storesChanged),
       onEvent('tokens.changed', tokensChanged),

@@ -14,8 +14,18 @@ export function distinguishedName(subject: Subject): string {
 }
 
 function valueOf(part: SubjectPart, value: string): string {
-  if (part === 'c') return value.toUpperCase();
+  return part === 'c' ? value.toUpperCase() : escapedValue(value);
+}
+
+/** A value with what has a meaning in a distinguished name escaped (RFC 4514 §2.4); without blanks at its ends. */
+export function escapedValue(value: string): string {
   return value.replaceAll(/[\\",+;<>=]/g, String.raw`\$&`).replace(/^#/, String.raw`\#`);
+}
+
+/** The common name of a distinguished name (RFC 4514), else all of it: by this a person knows whose it is. */
+export function commonNameOf(dn: string): string {
+  const value = /(?:^|[,+])\s*CN=((?:\\.|[^,+\\])+)/i.exec(dn)?.[1];
+  return value?.replaceAll(/\\(.)/g, '$1').trim() ?? dn;
 }
 
 /** What a certificate cannot hold there: a country is two letters of ISO 3166, an address is ASCII (RFC 5280 Appendix A). */

@@ -12,6 +12,7 @@ import { tokenCalls } from './calls/tokens.ts';
 import { watchedCalls } from './calls/watched.ts';
 import { reminderCalls } from './calls/reminders.ts';
 import { deletionCalls } from './calls/deletion.ts';
+import { profileCalls, requestCalls } from './calls/enrolment.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { protectorCalls } from './calls/protectors.ts';
@@ -43,6 +44,8 @@ export const contract = {
   ...tokenCalls,
   ...tokenObjectCalls,
   ...backupCalls,
+  ...profileCalls,
+  ...requestCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { caProfileSchema, maxProfileBytes } from '../../../shared/schemas/ca-profile.ts';
+import { type CaProfile, caProfileSchema, maxProfileBytes } from '../../../shared/schemas/ca-profile.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import { inspectInChild } from '../../imports/inspect-in-child.ts';
 import { readCertificateFile } from '../../imports/read-file.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { ProfileRow } from '../../vault/store/profile-rows.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
+import { exampleProfile } from './examples.ts';
 import { hostOf, isHost } from './profile-host.ts';
 import { readProfile } from './read-profile.ts';
 
@@ -19,6 +20,8 @@ export interface Profiles {
    * `profile-invalid`, `file-unreadable`, `file-too-large`.
    */
   importFile(path: string): Promise<HeldProfile>;
+  /** Takes one of the examples in that come with the program; 未核实 as every other. */
+  addExample(protocol: CaProfile['protocol']): Promise<HeldProfile>;
   /** `typedHost`: by a person, not copied from the profile. Errors: `host-differs`, `not-found`, `vault-locked`, `seal-broken`. */
   confirm(id: string, typedHost: string): Promise<HeldProfile>;
   /** Requests that were made with it stay. Errors: `not-found`. */
@@ -44,23 +47,28 @@ export function createProfiles({
     return found;
   }
 
+  async function put(profile: CaProfile): Promise<HeldProfile> {
+    const { enrolment } = await vault.requireOrCreate();
+    const row = await enrolment.putProfile({
+      id: randomUUID(),
+      name: profile.name,
+      host: hostOf(profile.url).ascii,
+      content: JSON.stringify(profile),
+      importedAt: now().toISOString(),
+      confirmedAt: null,
+    });
+    return await find(row.id);
+  }
+
   return {
     list,
     async importFile(path) {
       const bytes = await readCertificateFile(path, { maxBytes: maxProfileBytes, pipes: false });
       const profile = readProfile(bytes);
       if (profile.anchor !== undefined) await checkAnchor(parse, profile.anchor);
-      const { enrolment } = await vault.requireOrCreate();
-      const row = await enrolment.putProfile({
-        id: randomUUID(),
-        name: profile.name,
-        host: hostOf(profile.url).ascii,
-        content: JSON.stringify(profile),
-        importedAt: now().toISOString(),
-        confirmedAt: null,
-      });
-      return await find(row.id);
+      return await put(profile);
     },
+    addExample: async (protocol) => put(exampleProfile(protocol)),
     async confirm(id, typedHost) {
       const { host } = await find(id);
       if (!isHost(typedHost, host)) throw new AppError('host-differs');

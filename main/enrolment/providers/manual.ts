@@ -30,6 +30,8 @@ export interface ReplyOptions {
   readonly acceptNames: boolean;
 }
 
+type ReplyParts = SettleParts & { readonly imports: ImportsService };
+
 /**
  * Takes the reply of an authority, a file in any format, for the request whose key it has (E05). Nothing of it is imported
  * unless it is taken. Errors: `reply-foreign` (no request has its key), `reply-refused` (`reason`: a ReplyProblem; the
@@ -37,39 +39,53 @@ export interface ReplyOptions {
  */
 export async function takeReply(
   vault: Vault,
-  { imports, parse, now }: SettleParts & { readonly imports: ImportsService },
+  parts: ReplyParts,
   path: string,
-  { password, acceptNames }: ReplyOptions,
+  options: ReplyOptions,
 ): Promise<TakenReply> {
+  const { imports } = parts;
   const draftId = await imports.addFile(path, 'command-line');
   try {
-    const { report } = await imports.inspect(draftId, password);
-    const { diagnosis } = report;
-    // A PKCS#12 whose keys stay shut may still show its certificates.
-    if (diagnosis.code !== 'opened' && (report.certificates.length === 0 || !keysShut.has(diagnosis.code))) {
-      throw new AppError(diagnosis.code);
-    }
-    const { certificates } = imports.found(draftId);
-    const { request, certificate } = requestFor(vault, certificates);
-    const { sha256 } = certificate.fields;
-    const asked = subjectOf(request);
-    const problem =
-      request.state === 'done'
-        ? null
-        : await checkReply(parse, replyFrom(vault, certificate, certificates), { asked, acceptNames, now: now() });
-    const subject = maskIdentityNumbers(certificate.fields.subject);
-    const otherNames = missingAttributes(asked, certificate.fields.subject).map(maskIdentityNumbers);
-    if (problem !== null) {
-      await vault.enrolment.refuse(request.id, problem);
-      throw new AppError('reply-refused', { reason: problem, subject, otherNames });
-    }
-    const { added } = await imports.commit(draftId, { certificatesOnly: true });
-    await finishRequest(vault, request, sha256);
-    const written = vault.enrolment.requests().find(({ id }) => id === request.id) ?? request;
-    return { request: describeRequest(written), certificate: sha256, added, subject, otherNames };
+    return await takeReplyDraft(vault, parts, draftId, options);
   } finally {
     imports.discard(draftId);
   }
+}
+
+/**
+ * The same for a file that is a draft already. When it is not taken the draft stays, for another try with a password or
+ * with the names accepted. Errors: `draft-expired` besides.
+ */
+export async function takeReplyDraft(
+  vault: Vault,
+  { imports, parse, now }: ReplyParts,
+  draftId: string,
+  { password, acceptNames }: ReplyOptions,
+): Promise<TakenReply> {
+  const { report } = await imports.inspect(draftId, password);
+  const { diagnosis } = report;
+  // A PKCS#12 whose keys stay shut may still show its certificates.
+  if (diagnosis.code !== 'opened' && (report.certificates.length === 0 || !keysShut.has(diagnosis.code))) {
+    throw new AppError(diagnosis.code);
+  }
+  const { certificates } = imports.found(draftId);
+  const { request, certificate } = requestFor(vault, certificates);
+  const { sha256 } = certificate.fields;
+  const asked = subjectOf(request);
+  const problem =
+    request.state === 'done'
+      ? null
+      : await checkReply(parse, replyFrom(vault, certificate, certificates), { asked, acceptNames, now: now() });
+  const subject = maskIdentityNumbers(certificate.fields.subject);
+  const otherNames = missingAttributes(asked, certificate.fields.subject).map(maskIdentityNumbers);
+  if (problem !== null) {
+    await vault.enrolment.refuse(request.id, problem);
+    throw new AppError('reply-refused', { reason: problem, subject, otherNames });
+  }
+  const { added } = await imports.commit(draftId, { certificatesOnly: true });
+  await finishRequest(vault, request, sha256);
+  const written = vault.enrolment.requests().find(({ id }) => id === request.id) ?? request;
+  return { request: describeRequest(written), certificate: sha256, added, subject, otherNames };
 }
 
 /** A pending one first: a key may have been used for another request before. */

@@ -33,7 +33,11 @@ const certificateExtensions = [
   'sqlite',
 ];
 
-export function importHandlers(host: Host, { imports }: Services, language: () => string): Pick<Handlers, ImportCalls> {
+export function importHandlers(
+  host: Host,
+  { imports, enrolment }: Services,
+  language: () => string,
+): Pick<Handlers, ImportCalls> {
   return {
     'imports.choose': async () => {
       const words = dialogWords(language());
@@ -72,7 +76,9 @@ export function importHandlers(host: Host, { imports }: Services, language: () =
       const { added, known, keysAdded } = await imports.commit(draftId, {
         certificatesOnly: certificatesOnly === true,
       });
-      return { added, known, keysAdded };
+      // What came in is in the vault, whatever this finds; the room of the requests looks again.
+      const requests = await enrolment.settle().catch(() => []);
+      return { added, known, keysAdded, requests };
     },
     'imports.discard': async ({ draftId }) => {
       imports.discard(draftId);

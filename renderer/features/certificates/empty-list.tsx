@@ -19,7 +19,7 @@ function showOnlyInStores(): void {
   goTo('browsers');
 }
 
-/** Nothing in the vault: teaches the three ways in (U06). One of them leads to a room that says "not yet". */
+/** Nothing in the vault: teaches the three ways in (U06). */
 export function EmptyList() {
   const { t } = useText();
   const [tour, setTour] = useState(false);
@@ -27,7 +27,13 @@ export function EmptyList() {
   const ways = [
     { name: t('list.wayFile'), hint: t('list.wayFileHint'), Icon: FileUp, act: () => openImport(), first: true },
     { name: t('list.wayStore'), hint: t('list.wayStoreHint'), Icon: Globe, act: showOnlyInStores, first: false },
-    { name: t('list.wayApply'), hint: t('common.notYet'), Icon: FilePlus2, act: () => goTo('enrolment'), first: false },
+    {
+      name: t('list.wayApply'),
+      hint: t('list.wayApplyHint'),
+      Icon: FilePlus2,
+      act: () => goTo('enrolment'),
+      first: false,
+    },
   ];
   return (
     <div className={css.empty} data-empty-list>

@@ -1,4 +1,5 @@
 import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
 import { startBackup } from '../../state/backup-tasks-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { startStoreTask } from '../../state/store-tasks-store.ts';
@@ -45,6 +46,18 @@ export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStep
         {keysAdded > 0 && <p>{t('import.doneKeys', { count: keysAdded })}</p>}
         {known.length > 0 && <p>{t('import.doneKnown', { count: known.length })}</p>}
       </Notice>
+      {result.requests.map(({ id, state, problem, profile }) => (
+        <Notice key={id} tone={state === 'done' ? 'ok' : 'warn'}>
+          <p>
+            {state === 'done' || problem === null
+              ? t('enrolment.settled.done', { name: screenText(profile.name) })
+              : t('enrolment.settled.problem', {
+                  name: screenText(profile.name),
+                  reason: t(`enrolment.answer.problem.${problem}`),
+                })}
+          </p>
+        </Notice>
+      ))}
       {preview.report.keys.length > 0 && (
         <>
           <h3>{t('import.nextTitle')}</h3>

@@ -21,7 +21,7 @@ import { KeysOutside } from './keys-outside.tsx';
 import { MergedStep } from './merged-step.tsx';
 import { PasswordStep } from './password-step.tsx';
 import { PreviewStep } from './preview-step.tsx';
-import { ProtectStep } from './protect-step.tsx';
+import { ProtectPane } from './protect-pane.tsx';
 import { type ImportControls, useImportFlow } from './use-import-flow.ts';
 import { VaultFileStep } from './vault-file-step.tsx';
 
@@ -164,7 +164,7 @@ function Step({ controls, onClose }: { readonly controls: ImportControls; readon
       return <MergedStep result={phase.result} hasNext={hasNext} onNext={controls.skip} onClose={onClose} />;
     case 'protect':
       return (
-        <ProtectStep
+        <ProtectPane
           key={secretsKey}
           busy={phase.busy}
           error={phase.error}

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { Token, TokenObject } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { RequestResult } from './request-result.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { RequestPane } from './request-pane.tsx';
 import { subjectOf, SubjectFields, useSubjectForm } from './subject-fields.tsx';
 import { TokenOperation } from './token-operation.tsx';
 import { usePinEntry } from './use-pin-entry.ts';
@@ -36,7 +37,19 @@ export function CsrDialog({ token, object, onClose }: KeyDialogProps) {
         const input = { tokenId: token.id, pin, confirmedLastTry, objectId: object.id, subject };
         setPem((await ipc('tokens.csr', input, options)).pem);
       }}
-      result={pem === null ? null : <RequestResult pem={pem} />}
+      result={
+        pem === null ? null : (
+          <>
+            <Notice tone="ok" title={t('tokenWork.csr.done')} urgent>
+              <p>{t('tokenWork.csr.doneText')}</p>
+            </Notice>
+            <RequestPane
+              pem={pem}
+              write={async (destinationId, options) => ipc('tokens.saveRequest', { destinationId, pem }, options)}
+            />
+          </>
+        )
+      }
       onClose={onClose}
     />
   );

@@ -4,13 +4,13 @@ import { banner } from './banner.ts';
 import { browsers } from './browsers.ts';
 import { common } from './common.ts';
 import { detail } from './detail.ts';
+import { enrolment } from './enrolment.ts';
 import { exports_ } from './exports.ts';
 import { find } from './find.ts';
 import { imports } from './imports.ts';
 import { install } from './install.ts';
 import { list } from './list.ts';
 import { reminders } from './reminders.ts';
-import { rooms } from './rooms.ts';
 import { security } from './security.ts';
 import { progress, settings } from './settings.ts';
 import { sheet } from './sheet.ts';
@@ -29,12 +29,12 @@ import { watched } from './watched.ts';
 export const en = {
   common,
   shell,
-  rooms,
   status,
   time,
   list,
   trash,
   detail,
+  enrolment,
   find,
   import: imports,
   export: exports_,

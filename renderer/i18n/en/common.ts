@@ -10,7 +10,6 @@ export const common = {
   copy: 'Copy',
   none: 'None',
   showPassword: 'Show password',
-  notYet: 'Not in this version yet',
   listSeparator: ', ',
   dismiss: 'Dismiss this message',
   messages: 'Messages',

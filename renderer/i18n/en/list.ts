@@ -37,6 +37,7 @@ export const list = {
   wayFileHint: 'The .pfx or .p12 from your bank, or a .cer or .pem file',
   wayStore: 'From a browser or the OS',
   wayStoreHint: 'See what is installed on this computer',
+  wayApplyHint: 'Ask an authority for one',
   wayApply: 'Apply for a new one',
   pasteHint: 'You can also paste PEM text ({{shortcut}})',
   view: 'Order and filters',

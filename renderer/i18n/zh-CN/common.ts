@@ -10,7 +10,6 @@ export const common = {
   copy: '复制',
   none: '无',
   showPassword: '显示密码',
-  notYet: '此版本尚未提供',
   listSeparator: '、',
   dismiss: '收起这条消息',
   messages: '消息',

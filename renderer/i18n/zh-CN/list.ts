@@ -35,6 +35,7 @@ export const list = {
   wayFileHint: '银行发来的 .pfx、.p12，或 .cer、.pem 文件',
   wayStore: '从浏览器或系统导入',
   wayStoreHint: '查看这台电脑上已经装好的证书',
+  wayApplyHint: '向颁发机构提出申请',
   wayApply: '申请新证书',
   pasteHint: '也可以直接粘贴 PEM 文本（{{shortcut}}）',
   view: '排序和筛选',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maxImportBytes } from '../../domain/import-limits.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
+import { pendingRequestSchema } from '../../schemas/enrolment.ts';
 import { inspectionReportSchema } from '../../schemas/inspection.ts';
 import { command, query } from '../define.ts';
 
@@ -53,6 +54,8 @@ export const importCalls = {
       added: z.array(sha256Schema),
       known: z.array(sha256Schema),
       keysAdded: z.number().int(),
+      /** Requests that a certificate of it ended, or was not taken for (E05). */
+      requests: z.array(pendingRequestSchema),
     }),
     errors: [
       'draft-expired',

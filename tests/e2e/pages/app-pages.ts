@@ -4,6 +4,7 @@ import { BackupRoom } from './backup-room.ts';
 import { BrowsersRoom } from './browsers-room.ts';
 import { CertificateList } from './certificate-list.ts';
 import { DetailPane } from './detail-pane.ts';
+import { EnrolmentRoom } from './enrolment-room.ts';
 import { FindRoom } from './find-room.ts';
 import { ExportDialog } from './export-dialog.ts';
 import { ImportDialog } from './import-dialog.ts';
@@ -25,6 +26,7 @@ export function appPages(page: Page, language: Language) {
     words,
     shell: new Shell(page, words),
     list: new CertificateList(page, words),
+    enrolling: new EnrolmentRoom(page, words),
     finding: new FindRoom(page, words),
     selection: new Selection(page, words),
     trash: new Trash(page, words),

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { chooseFiles } from '../pages/tasks.ts';
+import { walkEnrolment } from './walk-enrolment.ts';
 import { walkFind } from './walk-find.ts';
 import { walkReminderChoices } from './walk-reminders.ts';
 import { walkReminders, walkWatchDialog } from './walk-watched.ts';
@@ -175,13 +176,15 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await page.setViewportSize({ width, height });
 }
 
-/** The rooms that are still to come, and the settings. */
-export async function walkRooms({ pages, folder }: SharedApp, visit: Visit): Promise<void> {
+/** The other rooms and the settings. */
+export async function walkRooms(shared: SharedApp, visit: Visit): Promise<void> {
+  const { pages, folder } = shared;
   const { page, shell, settings } = pages;
-  for (const room of ['tokens', 'browsers', 'backup', 'enrolment', 'activity'] as const) {
+  for (const room of ['tokens', 'browsers', 'backup', 'activity'] as const) {
     await shell.goTo(room);
     await visit(`room ${room}`);
   }
+  await walkEnrolment(shared, visit);
   await walkFind(pages, folder, visit);
   await walkReminders(pages, visit);
   await walkReminderChoices(pages, folder, visit);

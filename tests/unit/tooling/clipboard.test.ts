@@ -14,7 +14,7 @@ it('[X08] what is written to the clipboard is public: fingerprint and PEM of a c
     new Set([
       'renderer/features/detail/overview-tab.tsx: detail.fingerprints.sha256',
       'renderer/features/detail/raw-tab.tsx: detail.pem',
-      'renderer/features/tokens/request-result.tsx: pem',
+      'renderer/features/tokens/request-pane.tsx: pem',
     ]),
   );
 });

@@ -11,7 +11,7 @@ import { NewPassword } from '../../ui/new-password.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import css from './import-dialog.module.css';
 
-export interface ProtectStepProps {
+export interface ProtectPaneProps {
   readonly busy: boolean;
   readonly error: AppError | null;
   readonly progress: Progress | null;
@@ -21,7 +21,7 @@ export interface ProtectStepProps {
 }
 
 /** K01: no OS secret store, so the first private key asks for a passphrase. */
-export function ProtectStep({ busy, error, progress, onProtect, onBack, onCancel }: ProtectStepProps) {
+export function ProtectPane({ busy, error, progress, onProtect, onBack, onCancel }: ProtectPaneProps) {
   const { t } = useText();
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { ipc } from '../../lib/ipc.ts';
+import { type CallOptions, ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { useSettings } from '../../state/settings-store.ts';
@@ -12,8 +12,14 @@ import { type Destination, PlaceField } from '../../ui/place-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import css from './token-dialogs.module.css';
 
-/** The request, to copy or to save: public contents only. */
-export function RequestResult({ pem }: { readonly pem: string }) {
+export interface RequestPaneProps {
+  readonly pem: string;
+  /** Writes it to a place that main holds. */
+  readonly write: (destinationId: string, options: CallOptions) => Promise<{ readonly displayPath: string }>;
+}
+
+/** A request, to copy or to save: public contents only. */
+export function RequestPane({ pem, write }: RequestPaneProps) {
   const { t } = useText();
   const nativeSaveDialog = useSettings((state) => state.info?.nativeSaveDialog ?? false);
   const [saving, setSaving] = useState(false);
@@ -29,18 +35,15 @@ export function RequestResult({ pem }: { readonly pem: string }) {
     );
   const save = async () => {
     if (destination === null) return;
-    const input = { destinationId: destination.destinationId, pem };
+    const { destinationId } = destination;
     const done = await attempt.run(async (options) => {
-      setSaved((await ipc('tokens.saveRequest', input, options)).displayPath);
+      setSaved((await write(destinationId, options)).displayPath);
     });
     if (done) setSaving(false);
     setDestination(null);
   };
   return (
     <>
-      <Notice tone="ok" title={t('tokenWork.csr.done')} urgent>
-        <p>{t('tokenWork.csr.doneText')}</p>
-      </Notice>
       <div className={field.field}>
         <label className={field.label} htmlFor={id}>
           {t('tokenWork.csr.pem')}

@@ -1,0 +1,16 @@
+import cmp from '../../../resources/profiles/cmp.json' with { type: 'json' };
+import est from '../../../resources/profiles/est.json' with { type: 'json' };
+import manual from '../../../resources/profiles/manual.json' with { type: 'json' };
+import web from '../../../resources/profiles/web.json' with { type: 'json' };
+import { type CaProfile, caProfileSchema, profileProtocols } from '../../../shared/schemas/ca-profile.ts';
+
+const files: Readonly<Record<CaProfile['protocol'], unknown>> = { web, manual, est, cmp };
+
+/** The examples that come with the program, one for each protocol: of authorities that do not exist. */
+export function exampleProfiles(): CaProfile[] {
+  return profileProtocols.map(exampleProfile);
+}
+
+export function exampleProfile(protocol: CaProfile['protocol']): CaProfile {
+  return caProfileSchema.parse(files[protocol]);
+}

@@ -1,0 +1,69 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { exampleProfiles } from '../../enrolment/profiles/examples.ts';
+import type { Destinations } from '../../exports/destinations.ts';
+import { writeRequestFile } from '../../exports/request-file.ts';
+import type { Host } from '../../hosts/host.ts';
+import type { Services } from '../../services.ts';
+import { dialogWords } from '../dialog-words.ts';
+import type { Handlers } from '../handler-types.ts';
+
+type EnrolmentCalls = Extract<keyof Handlers, `profiles.${string}` | `requests.${string}`>;
+
+export function enrolmentHandlers(
+  host: Host,
+  { enrolment }: Services,
+  language: () => string,
+  destinations: Destinations,
+): Pick<Handlers, EnrolmentCalls> {
+  const { profiles } = enrolment;
+  return {
+    'profiles.list': async () => ({ profiles: await profiles.list(), examples: exampleProfiles() }),
+    'profiles.chooseFile': async () => {
+      const words = dialogWords(language());
+      const [path] = await host.openFiles({
+        title: words.profileTitle,
+        filters: [
+          { name: words.profileFiles, extensions: ['json'] },
+          { name: words.allFiles, extensions: ['*'] },
+        ],
+      });
+      if (path === undefined) return { outcome: 'cancelled' };
+      return { outcome: 'imported', profile: await profiles.importFile(path) };
+    },
+    'profiles.typeFile': async ({ path }) =>
+      profiles.importFile(resolve(homedir(), path.trim().replace(/^~(?=$|[/\\])/, homedir()))),
+    'profiles.addExample': async ({ protocol }) => profiles.addExample(protocol),
+    'profiles.confirm': async ({ id, typedHost }) => profiles.confirm(id, typedHost),
+    'profiles.remove': async ({ id }) => {
+      await profiles.remove(id);
+      return {};
+    },
+    'requests.list': async () => ({ requests: await enrolment.requests() }),
+    'requests.settle': async () => ({ requests: await enrolment.pending() }),
+    'requests.start': async ({ profileId, ...wanted }) => {
+      const held = (await profiles.list()).find(({ id }) => id === profileId);
+      if (held === undefined) throw new AppError('not-found');
+      const { protocol, keyTypes } = held.profile;
+      if (protocol !== 'manual') throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
+      if (keyTypes?.includes(wanted.algorithm) === false) throw new AppError('invalid-input', { field: 'algorithm' });
+      return enrolment.request(held, wanted);
+    },
+    'requests.pem': async ({ id }) => ({ pem: await enrolment.pemOf(id) }),
+    'requests.write': async ({ id, destinationId }) => {
+      const path = destinations.take(destinationId);
+      try {
+        return { displayPath: path, bytes: await writeRequestFile(path, await enrolment.pemOf(id)) };
+      } catch (error) {
+        destinations.restore(destinationId, path);
+        throw error;
+      }
+    },
+    'requests.takeReply': async ({ draftId, ...options }) => {
+      const { added, otherNames, ...taken } = await enrolment.takeReplyDraft(draftId, options);
+      return { ...taken, added: [...added], otherNames: [...otherNames] };
+    },
+    'requests.remove': async ({ id }) => enrolment.remove(id),
+  };
+}

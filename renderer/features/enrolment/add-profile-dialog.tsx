@@ -1,0 +1,64 @@
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { toast } from '../../state/toasts-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+
+/** The file of a profile, by the system's dialog or by its path (E01). */
+export function AddProfileDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useText();
+  const [path, setPath] = useState('');
+  const attempt = useAttempt();
+  const form = useId();
+  const taken = ({ profile }: { readonly profile: { readonly name: string } }) => {
+    const name = screenText(profile.name);
+    toast((say) => say('enrolment.add.done', { name }));
+    onClose();
+  };
+  const choose = () =>
+    attempt.run(async () => {
+      const answer = await ipc('profiles.chooseFile', {});
+      if (answer.outcome === 'imported') taken(answer.profile);
+    });
+  const type = () => attempt.run(async () => taken(await ipc('profiles.typeFile', { path })));
+  return (
+    <Dialog title={t('enrolment.addProfile')} width="narrow" onClose={onClose}>
+      <p>{t('enrolment.add.lead')}</p>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <div>
+        <Button onPress={() => void choose()} isDisabled={attempt.busy} autoFocus>
+          {t('enrolment.add.choose')}
+        </Button>
+      </div>
+      <Form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (path.trim() !== '' && !attempt.busy) void type();
+        }}
+      >
+        <TextField
+          label={t('enrolment.add.typed')}
+          hint={t('enrolment.add.typedHint')}
+          value={path}
+          onChange={setPath}
+          maxLength={4096}
+          mono
+        />
+      </Form>
+      <DialogActions>
+        <Button onPress={onClose}>{t('common.cancel')}</Button>
+        <Button look="primary" type="submit" form={form} isDisabled={path.trim() === '' || attempt.busy}>
+          {t('enrolment.add.take')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

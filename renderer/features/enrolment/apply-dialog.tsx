@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { type CallOptions, ipc } from '../../lib/ipc.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { useEnrolment } from '../../state/enrolment-store.ts';
+import { useSecretsKey } from '../../state/secrets-store.ts';
+import { showVaultStatus } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { WizardSteps } from '../../ui/wizard-steps.tsx';
+import { ProtectPane } from '../imports/protect-pane.tsx';
+import { RequestPane } from '../tokens/request-pane.tsx';
+import { type ApplyStep, keyTypesOf, startForm, stepsOf } from './apply-form.ts';
+import { AuthorityFacts } from './authority-facts.tsx';
+import { AuthorityStep } from './authority-step.tsx';
+import type { StartTask } from './enrolment-task.ts';
+import { hostWords } from './host-words.ts';
+import { PageStep } from './page-step.tsx';
+import { fieldsOf, subjectOf } from './subject-form.ts';
+import { SubjectStep } from './subject-step.tsx';
+import { TargetStep } from './target-step.tsx';
+
+const stepTexts = {
+  authority: 'enrolment.wizard.stepAuthority',
+  target: 'enrolment.wizard.stepTarget',
+  subject: 'enrolment.wizard.stepSubject',
+  protect: 'enrolment.wizard.stepProtect',
+  request: 'enrolment.wizard.stepRequest',
+  page: 'enrolment.wizard.stepPage',
+} as const satisfies Record<ApplyStep, string>;
+
+export interface ApplyDialogProps {
+  /** Null: the first step asks which. */
+  readonly profileId: string | null;
+  readonly onTask: StartTask;
+  readonly onClose: () => void;
+}
+
+/** From an authority to a request that is kept with its key (E02, E05), or to the page of one that has nothing else. */
+export function ApplyDialog({ profileId, onTask, onClose }: ApplyDialogProps) {
+  const text = useText();
+  const { t } = text;
+  const profiles = useEnrolment((state) => state.profiles) ?? [];
+  const [form, setForm] = useState({ ...startForm, profileId });
+  const [step, setStep] = useState<ApplyStep>('authority');
+  const [made, setMade] = useState<{ readonly request: PendingRequest; readonly pem: string } | null>(null);
+  const attempt = useAttempt();
+  const secretsKey = useSecretsKey();
+  const held = profiles.find(({ id }) => id === form.profileId);
+  const fields = held === undefined ? [] : fieldsOf(held.profile, text);
+  const subject = subjectOf(fields, form.values);
+  const steps = stepsOf(held?.profile.protocol ?? null, step);
+
+  const make = async (options: CallOptions) => {
+    if (held === undefined || subject === null) return;
+    const algorithm = form.algorithm ?? keyTypesOf(held.profile)[0] ?? 'ec-p256';
+    const place = form.place.trim() === '' ? null : form.place;
+    setMade(await ipc('requests.start', { profileId: held.id, subject, algorithm, place }, options));
+    setStep('request');
+  };
+  const start = () =>
+    attempt.run(make, ({ code }) => {
+      if (code === 'secret-required') setStep('protect');
+    });
+  const protect = (passphrase: string) =>
+    attempt.run(async (options) => {
+      showVaultStatus(await ipc('vault.setPassphrase', { passphrase }, options));
+      await make(options);
+    });
+  const close = () => {
+    attempt.cancel();
+    onClose();
+  };
+  const back = (to: ApplyStep) => () => {
+    attempt.clear();
+    setStep(to);
+  };
+  return (
+    <Dialog title={t('enrolment.wizard.title')} onClose={close}>
+      <WizardSteps steps={steps.map((each) => t(stepTexts[each]))} current={steps.indexOf(step)} />
+      {step === 'authority' && (
+        <AuthorityStep
+          profiles={profiles}
+          held={held}
+          onChoose={(id) => setForm((before) => ({ ...before, profileId: id, algorithm: null, values: [] }))}
+          onConfirm={(unverified) => onTask({ kind: 'confirm', held: unverified })}
+          onCancel={close}
+          onNext={() => setStep(held?.profile.protocol === 'web' ? 'page' : 'target')}
+        />
+      )}
+      {step === 'page' && held !== undefined && <PageStep held={held} onBack={back('authority')} onClose={close} />}
+      {step === 'target' && held !== undefined && (
+        <TargetStep
+          profile={held.profile}
+          form={form}
+          onChange={(change) => setForm((before) => ({ ...before, ...change }))}
+          onBack={back('authority')}
+          onNext={() => setStep('subject')}
+        />
+      )}
+      {step === 'subject' && (
+        <SubjectStep
+          fields={fields}
+          values={form.values}
+          subject={subject}
+          attempt={attempt}
+          onChange={(values) => setForm((before) => ({ ...before, values }))}
+          onBack={back('target')}
+          onMake={() => void start()}
+        />
+      )}
+      {step === 'protect' && (
+        <ProtectPane
+          key={secretsKey}
+          busy={attempt.busy}
+          error={attempt.error?.code === 'secret-required' ? null : attempt.error}
+          progress={attempt.progress}
+          onProtect={(passphrase) => void protect(passphrase)}
+          onBack={back('subject')}
+          onCancel={attempt.cancel}
+        />
+      )}
+      {step === 'request' && made !== null && held !== undefined && (
+        <>
+          <Notice tone="ok" title={t('enrolment.made.title')} urgent>
+            <p>{t('enrolment.made.text', { host: hostWords(held.host) })}</p>
+          </Notice>
+          <RequestPane
+            pem={made.pem}
+            write={async (destinationId, options) =>
+              ipc('requests.write', { id: made.request.id, destinationId }, options)
+            }
+          />
+          <AuthorityFacts profile={held.profile} />
+          <DialogActions>
+            <Button look="primary" onPress={close} autoFocus>
+              {t('common.done')}
+            </Button>
+          </DialogActions>
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,54 @@
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { canApply } from './can-apply.ts';
+import { hostWords } from './host-words.ts';
+
+export interface AuthorityStepProps {
+  readonly profiles: readonly HeldProfile[];
+  readonly held: HeldProfile | undefined;
+  readonly onChoose: (id: string) => void;
+  readonly onConfirm: (held: HeldProfile) => void;
+  readonly onCancel: () => void;
+  readonly onNext: () => void;
+}
+
+/** Which authority; those whose protocol this window does not have stand there and say so. */
+export function AuthorityStep({ profiles, held, onChoose, onConfirm, onCancel, onNext }: AuthorityStepProps) {
+  const { t } = useText();
+  return (
+    <>
+      <Choice
+        look="cards"
+        label={t('enrolment.wizard.authority')}
+        value={held?.id ?? ''}
+        onChange={onChoose}
+        options={profiles.map(({ id, profile, host }) => ({
+          value: id,
+          name: `${screenText(profile.name)} · ${hostWords(host)}`,
+          help: t(`enrolment.protocolHelp.${profile.protocol}`),
+          isDisabled: !canApply(profile),
+        }))}
+      />
+      {held !== undefined && held.confirmedAt === null && (
+        <Notice
+          tone="warn"
+          title={t('enrolment.unverifiedTitle')}
+          actions={<Button onPress={() => onConfirm(held)}>{t('enrolment.confirm')}</Button>}
+        >
+          <p>{t('enrolment.unverifiedText')}</p>
+        </Notice>
+      )}
+      <DialogActions>
+        <Button onPress={onCancel}>{t('common.cancel')}</Button>
+        <Button look="primary" onPress={onNext} isDisabled={held === undefined || !canApply(held.profile)}>
+          {t('common.next')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

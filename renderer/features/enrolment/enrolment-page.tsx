@@ -1,0 +1,86 @@
+import { FileDown, FilePlus2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { openEnrolment, refreshEnrolment, useEnrolment } from '../../state/enrolment-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { LiveRegion } from '../../ui/live-region.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import page from '../../ui/page.module.css';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import css from './enrolment-page.module.css';
+import type { EnrolmentTask } from './enrolment-task.ts';
+import { ExampleList } from './example-list.tsx';
+import { ProfileItem } from './profile-item.tsx';
+import { RequestItem } from './request-item.tsx';
+import { TaskDialog } from './task-dialog.tsx';
+
+/** 申请与更新: the authorities whose profiles were taken in, and the requests on their way (E01-E03). */
+export function EnrolmentPage() {
+  const { t } = useText();
+  const { profiles, requests, error } = useEnrolment();
+  const [task, setTask] = useState<EnrolmentTask | null>(null);
+  useEffect(() => void openEnrolment(), []);
+  const close = () => {
+    setTask(null);
+    void refreshEnrolment();
+  };
+  return (
+    <div className={page.page}>
+      <header className={css.head}>
+        <h1 className={page.title}>{t('shell.room.enrolment')}</h1>
+        <span className={css.gap} />
+        <Button onPress={() => setTask({ kind: 'add' })}>
+          <FileDown size={16} aria-hidden />
+          {t('enrolment.addProfile')}
+        </Button>
+        <Button
+          look="primary"
+          onPress={() => setTask({ kind: 'apply', profileId: null })}
+          isDisabled={profiles === null || profiles.length === 0}
+        >
+          <FilePlus2 size={16} aria-hidden />
+          {t('enrolment.apply')}
+        </Button>
+      </header>
+      <p className={css.lead}>{t('enrolment.lead')}</p>
+      {error !== null && (
+        <ErrorNotice
+          error={error}
+          actions={<Button onPress={() => void refreshEnrolment()}>{t('common.retry')}</Button>}
+        />
+      )}
+      {profiles === null && error === null && <ProgressLine label={t('enrolment.reading')} />}
+      {profiles !== null && (
+        <>
+          {(profiles.length > 0 || requests.length > 0) && (
+            <section className={css.part} aria-labelledby="enrolment-requests">
+              <h2 id="enrolment-requests">{t('enrolment.requests')}</h2>
+              {requests.length === 0 ? (
+                <p className={css.none}>{t('enrolment.noRequests')}</p>
+              ) : (
+                <ul className={css.items}>
+                  {requests.map((request) => (
+                    <RequestItem key={request.id} request={request} onTask={setTask} />
+                  ))}
+                </ul>
+              )}
+            </section>
+          )}
+          {profiles.length > 0 && (
+            <section className={css.part} aria-labelledby="enrolment-profiles">
+              <h2 id="enrolment-profiles">{t('enrolment.profiles')}</h2>
+              <ul className={css.items}>
+                {profiles.map((held) => (
+                  <ProfileItem key={held.id} held={held} onTask={setTask} />
+                ))}
+              </ul>
+            </section>
+          )}
+          {profiles.length === 0 && <ExampleList />}
+        </>
+      )}
+      {task !== null && <TaskDialog task={task} onTask={setTask} onClose={close} />}
+      <LiveRegion text={profiles === null ? '' : t('enrolment.count', { count: requests.length })} />
+    </div>
+  );
+}

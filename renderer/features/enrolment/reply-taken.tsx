@@ -1,0 +1,55 @@
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { startBackup } from '../../state/backup-tasks-store.ts';
+import { selectCertificate } from '../../state/certificates-store.ts';
+import { goTo } from '../../state/route-store.ts';
+import { startInstall } from '../../state/store-tasks-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import css from './enrolment-page.module.css';
+
+export interface ReplyTakenProps {
+  readonly taken: CallOutput<'requests.takeReply'>;
+  readonly onClose: () => void;
+}
+
+/** What was checked, then the one path on: install, back up (E06). */
+export function ReplyTaken({ taken, onClose }: ReplyTakenProps) {
+  const { t } = useText();
+  const { certificate, subject, otherNames, request } = taken;
+  const leave = (go: () => void) => () => {
+    onClose();
+    go();
+  };
+  const view = leave(() => {
+    goTo('certificates');
+    selectCertificate(certificate);
+  });
+  return (
+    <>
+      <Notice tone="ok" title={t('enrolment.answer.done')} urgent>
+        <p className={css.subject}>{screenText(subject)}</p>
+        <p>{t(request.token === null ? 'enrolment.answer.doneKey' : 'enrolment.answer.doneToken')}</p>
+        <p>{t(otherNames.length === 0 ? 'enrolment.answer.doneNames' : 'enrolment.answer.doneOther')}</p>
+        <p>{t('enrolment.answer.doneIssuer')}</p>
+      </Notice>
+      {request.token === null && (
+        <div className={css.acts}>
+          <Button onPress={leave(() => startInstall([certificate]))}>{t('enrolment.answer.install')}</Button>
+          <Button onPress={leave(() => startBackup())}>{t('enrolment.answer.backUp')}</Button>
+        </div>
+      )}
+      {request.token === null && <p className={css.muted}>{t('enrolment.answer.backUpHint')}</p>}
+      <DialogActions>
+        <div data-start>
+          <Button onPress={view}>{t('enrolment.view')}</Button>
+        </div>
+        <Button look="primary" onPress={onClose} autoFocus>
+          {t('common.done')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

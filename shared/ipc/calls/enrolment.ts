@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { annotationLimits } from '../../schemas/annotation-limits.ts';
+import { caProfileSchema, profileProtocols } from '../../schemas/ca-profile.ts';
+import { sha256Schema } from '../../schemas/certificate.ts';
+import { heldProfileSchema, pendingRequestSchema } from '../../schemas/enrolment.ts';
+import { tokenAlgorithmSchema } from '../../schemas/token.ts';
+import { command, query } from '../define.ts';
+
+const nothing = z.strictObject({});
+const named = z.strictObject({ id: z.uuid() });
+const readErrors = ['vault-damaged', 'vault-newer'] as const;
+const writeErrors = ['disk-full', 'vault-busy', ...readErrors] as const;
+const fileErrors = ['profile-invalid', 'file-unreadable', 'file-too-large', ...writeErrors] as const;
+
+/** Profiles of authorities (E01). */
+export const profileCalls = {
+  /** By name; `examples` come with the program and are not in the vault. */
+  'profiles.list': query({
+    input: nothing,
+    output: z.strictObject({ profiles: z.array(heldProfileSchema), examples: z.array(caProfileSchema) }),
+    errors: readErrors,
+  }),
+  /** Asks for the file with the host's dialog. Makes the vault when there is none, as `profiles.typeFile` does. */
+  'profiles.chooseFile': command({
+    input: nothing,
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('imported'), profile: heldProfileSchema }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+    ]),
+    errors: fileErrors,
+    interactive: true,
+  }),
+  /** A path that a person typed; `~` is the home folder. */
+  'profiles.typeFile': command({
+    input: z.strictObject({ path: z.string().min(1).max(4096) }),
+    output: heldProfileSchema,
+    errors: fileErrors,
+  }),
+  'profiles.addExample': command({
+    input: z.strictObject({ protocol: z.enum(profileProtocols) }),
+    output: heldProfileSchema,
+    errors: writeErrors,
+  }),
+  /** `typedHost`: by a person, from official papers. `vault-locked`: the confirmation comes under the seal. */
+  'profiles.confirm': command({
+    input: named.extend({ typedHost: z.string().max(255) }),
+    output: heldProfileSchema,
+    errors: ['host-differs', 'not-found', 'vault-missing', 'vault-locked', 'seal-broken', ...writeErrors],
+  }),
+  /** Requests that were made with it stay. */
+  'profiles.remove': command({
+    input: named,
+    output: nothing,
+    errors: ['not-found', 'vault-missing', ...writeErrors],
+  }),
+} as const;
+
+/** Requests on their way (E03, E05). The private key is made and stays in main. */
+export const requestCalls = {
+  /** Oldest first, those that are done included. */
+  'requests.list': query({
+    input: nothing,
+    output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
+    errors: ['damaged', ...readErrors],
+  }),
+  /** Ends the requests whose certificates came into the vault by another way; then as `requests.list`. */
+  'requests.settle': command({
+    input: nothing,
+    output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
+    errors: ['damaged', ...writeErrors],
+  }),
+  /**
+   * Makes a key in the vault and a request for it, by a profile of the kind `manual`. `subject`: RFC 4514;
+   * `invalid-input` has `field` `subject`, a `reason` and the `type`. `secret-required`: the vault has no protector yet.
+   */
+  'requests.start': command({
+    input: z.strictObject({
+      profileId: z.uuid(),
+      subject: z.string().min(1).max(2048),
+      algorithm: tokenAlgorithmSchema,
+      place: z.string().max(annotationLimits.place).nullable(),
+    }),
+    output: z.strictObject({ request: pendingRequestSchema, pem: z.string() }),
+    errors: [
+      'not-found',
+      'protocol-unsupported',
+      'secret-required',
+      'verification-failed',
+      'vault-missing',
+      'seal-broken',
+      ...writeErrors,
+    ],
+    long: true,
+  }),
+  /** PKCS#10 in PEM (RFC 7468 §7): public contents only. */
+  'requests.pem': query({
+    input: named,
+    output: z.strictObject({ pem: z.string() }),
+    errors: ['not-found', 'vault-missing', ...readErrors],
+  }),
+  /** The same as a file; the place comes from `files.chooseDestination` or `exports.typeDestination`. */
+  'requests.write': command({
+    input: named.extend({ destinationId: z.uuid() }),
+    output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
+    errors: [
+      'not-found',
+      'vault-missing',
+      'draft-expired',
+      'destination-unwritable',
+      'verification-failed',
+      ...writeErrors,
+    ],
+    long: true,
+  }),
+  /**
+   * A draft of `imports.choose`, `imports.drop` or `imports.paste` as the reply to a request, whichever has its key.
+   * `reply-refused` has `reason` (a ReplyProblem), `subject` and `otherNames`; the request is still pending and the draft
+   * stays for another try. `acceptNames`: the person has seen that the names differ, and wants the certificate.
+   */
+  'requests.takeReply': command({
+    input: z.strictObject({
+      draftId: z.uuid(),
+      password: z.string().max(1024).nullable(),
+      acceptNames: z.boolean(),
+    }),
+    output: z.strictObject({
+      request: pendingRequestSchema,
+      certificate: sha256Schema,
+      added: z.array(sha256Schema),
+      /** Of the certificate, identity numbers masked. */
+      subject: z.string(),
+      otherNames: z.array(z.string()),
+    }),
+    errors: [
+      'reply-foreign',
+      'reply-refused',
+      'draft-expired',
+      'needs-password',
+      'wrong-password',
+      'unsupported-algorithm',
+      'damaged',
+      'not-a-certificate-file',
+      'limit-exceeded',
+      'vault-missing',
+      'seal-broken',
+      ...writeErrors,
+    ],
+    long: true,
+  }),
+  /** With its key, unless that belongs to a certificate; nothing brings it back. */
+  'requests.remove': command({
+    input: named,
+    output: z.strictObject({ keys: z.number().int() }),
+    errors: ['not-found', 'vault-missing', ...writeErrors],
+  }),
+} as const;

@@ -1,0 +1,88 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Words } from './words.ts';
+
+/** 申请与更新 and the dialogs that it opens. */
+export class EnrolmentRoom {
+  private readonly page: Page;
+  private readonly words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.page = page;
+    this.words = words;
+  }
+
+  get teaching(): Locator {
+    return this.page.getByRole('region', { name: this.words.enrolment.none.title });
+  }
+
+  example(name: string): Locator {
+    return this.teaching.getByRole('listitem').filter({ hasText: name }).getByRole('button');
+  }
+
+  get addProfile(): Locator {
+    return this.page.getByRole('button', { name: this.words.enrolment.addProfile, exact: true });
+  }
+
+  get apply(): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: this.words.enrolment.apply, exact: true });
+  }
+
+  profile(name: string): Locator {
+    return this.part('profiles').filter({ hasText: name });
+  }
+
+  request(name: string): Locator {
+    return this.part('requests').filter({ hasText: name });
+  }
+
+  private part(title: 'profiles' | 'requests'): Locator {
+    return this.page.getByRole('region', { name: this.words.enrolment[title], exact: true }).getByRole('listitem');
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  button(name: string): Locator {
+    return this.dialog.getByRole('button', { name, exact: true });
+  }
+
+  get next(): Locator {
+    return this.button(this.words.common.next);
+  }
+
+  get make(): Locator {
+    return this.button(this.words.enrolment.wizard.make);
+  }
+
+  get made(): Locator {
+    return this.dialog.getByText(this.words.enrolment.made.title);
+  }
+
+  get taken(): Locator {
+    return this.dialog.getByText(this.words.enrolment.answer.done);
+  }
+
+  problem(name: string): Locator {
+    return this.dialog.locator(`[data-reply-problem="${name}"]`);
+  }
+
+  /** Through the wizard to the request; a first key gives the vault this passphrase. */
+  async applyTo(authority: string, values: Readonly<Record<string, string>>, passphrase: string | null): Promise<void> {
+    await this.apply.click();
+    await this.dialog.getByRole('radio', { name: authority }).check({ force: true });
+    await this.next.click();
+    await this.next.click();
+    for (const [label, text] of Object.entries(values)) await this.dialog.getByLabel(label, { exact: true }).fill(text);
+    await this.make.click();
+    if (passphrase === null) return;
+    await this.dialog.getByLabel(this.words.vault.passphrase, { exact: true }).fill(passphrase);
+    await this.dialog.getByLabel(this.words.vault.passphraseAgain, { exact: true }).fill(passphrase);
+    await this.button(this.words.import.protectButton).click();
+  }
+
+  /** A button in the row of a request or a profile. */
+  act(row: Locator, action: 'confirm' | 'reply' | 'show' | 'view' | 'delete'): Locator {
+    return row.getByRole('button', { name: this.words.enrolment[action] });
+  }
+}
