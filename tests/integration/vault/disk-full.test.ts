@@ -5,9 +5,9 @@ import { temporaryFolder } from '../../support/vault-fixture.ts';
 
 const scriptOf = (name: string) => fileURLToPath(new URL(`../../support/vault-scripts/${name}.ts`, import.meta.url));
 
-/** Runs a command on a tmpfs of 1 MiB that only it can see. */
-function onSmallDisk(folder: string, command: readonly string[]) {
-  const mount = 'mount -t tmpfs -o size=1m tmpfs "$0" && exec "$@"';
+/** Runs a command on a tmpfs that only it can see. */
+function onSmallDisk(folder: string, command: readonly string[], mebibytes = 1) {
+  const mount = `mount -t tmpfs -o size=${mebibytes}m tmpfs "$0" && exec "$@"`;
   return spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'sh', '-c', mount, folder, ...command], {
     encoding: 'utf8',
   });
@@ -36,7 +36,7 @@ describe.skipIf(!canMount)('a full disk (skipped where a private tmpfs cannot be
 
   test('[K08] without room for the copy the migration does not start, and the vault stays as it was', () => {
     const folder = temporaryFolder();
-    const { stdout, stderr } = onSmallDisk(folder, [process.execPath, scriptOf('migrate-on-full-disk'), folder]);
+    const { stdout, stderr } = onSmallDisk(folder, [process.execPath, scriptOf('migrate-on-full-disk'), folder], 4);
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toEqual({
       failure: 'disk-full',
@@ -45,7 +45,14 @@ describe.skipIf(!canMount)('a full disk (skipped where a private tmpfs cannot be
       untouched: true,
       findings: [],
       lost: 0,
-      afterwards: ['vault.sqlite', 'vault.sqlite.before-v2', 'vault.sqlite.before-v3', 'vault.sqlite.before-v4'],
+      afterwards: [
+        'vault.sqlite',
+        'vault.sqlite.before-v2',
+        'vault.sqlite.before-v3',
+        'vault.sqlite.before-v4',
+        'vault.sqlite.before-v5',
+        'vault.sqlite.before-v6',
+      ],
     });
   });
 });
