@@ -86,7 +86,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 };
 
 function missingPin(pins: readonly string[], leaf: PeerCertificate): Error | undefined {
-  const hasPin = linksOf(leaf as Link).some(({ raw, pubkey }) =>
+  const hasPin = linksOf(leaf).some(({ raw, pubkey }) =>
     [raw, pubkey].some((bytes) => bytes !== undefined && pins.includes(sha256(bytes))),
   );
   return pins.length === 0 || hasPin ? undefined : new AppError('server-foreign', { reason: 'pin' });

@@ -34,7 +34,7 @@ export async function exchange(
   const fail = (error: unknown): void => {
     const late = signal.aborted ? new AppError('server-reply-unusable', { reason: 'time' }) : null;
     const { code = '' } = error as NodeJS.ErrnoException;
-    const foreign = String(code).startsWith('HPE_') ? new AppError('server-reply-unusable', { reason: 'http' }) : null;
+    const foreign = code.startsWith('HPE_') ? new AppError('server-reply-unusable', { reason: 'http' }) : null;
     reject(late ?? foreign ?? connectionError(error));
     socket.destroy();
   };
