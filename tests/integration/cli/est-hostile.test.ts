@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { estAddress } from '../../../main/enrolment/providers/est/est-address.ts';
+import { fetchCaCertificates } from '../../../main/enrolment/providers/est/est-client.ts';
 import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
 import { certsOnly, startEstImitation, type Answer } from '../../support/enrolment/est-imitation.ts';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';
@@ -61,6 +63,27 @@ describe('hostile servers of EST', () => {
     const outcome = await against(endless);
     expect(refusal(outcome)).toEqual([5, 'server-reply-unusable', 'size']);
     expect(await state(outcome.vault)).toEqual([0, ['pending']]);
+  });
+
+  test('[E04] a body that comes drop by drop has an end, too', async () => {
+    const { folder } = await newCliVault();
+    const dripping = await startEstImitation(folder, (_operation, answer) => {
+      const timer = setInterval(() => answer.write('A'), 50);
+      answer.on('close', () => clearInterval(timer));
+    });
+    const { certificate } = dripping.authority;
+    const anchor = openssl(['x509', '-in', certificate, '-outform', 'DER']);
+    const server = {
+      address: estAddress(dripping.url),
+      trust: { anchors: [anchor], pins: [] },
+      login: null,
+      now: () => new Date(),
+      timeoutMs: 1500,
+    };
+    await expect(fetchCaCertificates(server)).rejects.toMatchObject({
+      code: 'server-reply-unusable',
+      details: { reason: 'time' },
+    });
   });
 
   test('[E04] a redirect stays on the server: another origin gets nothing', async () => {
