@@ -52,13 +52,17 @@ export async function showContact(run: CommandRun, held: HeldProfile): Promise<v
 }
 
 /** As `enrol`, `pending check` and `renew` print it. */
-export function outcomeLines({ language }: CommandRun, outcome: EstOutcome): string[] {
+export function outcomeLines(
+  { language }: CommandRun,
+  outcome: EstOutcome,
+  waiting: 'waiting' | 'waitingForRenewal' = 'waiting',
+): string[] {
   const { request } = outcome;
   if (outcome.state === 'issued') return arrivedLines(language, request);
   const { retryAfterSeconds: seconds } = outcome;
   const named = { id: request.id.slice(0, 8), host: visibleText(request.profile.host) };
   return [
-    fillMessage(estTexts[language].waiting, {
+    fillMessage(estTexts[language][waiting], {
       ...named,
       ...(seconds !== null && { minutes: Math.max(1, Math.ceil(seconds / 60)) }),
     }),

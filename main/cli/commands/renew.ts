@@ -39,7 +39,7 @@ export const renewCommand: Command = {
       return (await enrolment.requestFor(held, wanted)).request;
     });
     const kept = fillMessage(estTexts[language].renewed, { old: old.slice(0, 16) });
-    output.value({ ...outcomeValue(outcome), renews: old }, [...outcomeLines(run, outcome), kept]);
+    output.value({ ...outcomeValue(outcome), renews: old }, [...outcomeLines(run, outcome, 'waitingForRenewal'), kept]);
     return exit.done;
   },
 };

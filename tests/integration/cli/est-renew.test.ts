@@ -10,8 +10,8 @@ import { runCli } from '../../support/run-cli.ts';
 
 const missing = estServerUnavailable();
 
-async function enrolled(algorithm: string) {
-  const [vault, est] = [await newCliVault(), await startEstServer()];
+async function enrolled(algorithm: string, options?: readonly string[]) {
+  const [vault, est] = [await newCliVault(), await startEstServer(options)];
   onTestFinished(async () => est.stop());
   const code = join(vault.folder, 'code');
   writeFileSync(code, est.password);
@@ -19,9 +19,14 @@ async function enrolled(algorithm: string) {
   const login = ['--reference', est.user, '--code-file', code];
   const answer = await vault.cli('enrol', ...words, ...login, '--anchor', est.anchor, '--yes');
   expect(answer.json?.error).toBeUndefined();
+  let { value } = answer.json ?? {};
+  for (let tries = 0; tries < 10 && value?.pending; tries += 1) {
+    await setTimeout(1000);
+    value = (await vault.cli('pending', 'check', ...login, '--anchor', est.anchor, '--yes')).json?.value;
+  }
   // Times in certificates are whole seconds: the new one has to begin later.
   await setTimeout(1100);
-  return { vault, est, old: String(answer.json?.value.certificate) };
+  return { vault, est, old: String(value?.certificate) };
 }
 const opened = (vault: CliVault): string[] => ['--passphrase-file', vault.passphraseFile, '--yes'];
 const anchored = ({ anchor }: EstTestServer): string[] => ['--anchor', anchor];
@@ -71,6 +76,21 @@ describe.skipIf(missing !== null)(
       expect(refusal(gone)).toEqual([1, 'server-unreachable']);
       expect(await statuses(vault)).toEqual({ [old]: 'valid' });
       expect((await vault.cli('pending')).json?.value.requests).toHaveLength(1);
+    });
+
+    test('[E07] [E03] a renewal that waits: renew once more asks for the same one', async () => {
+      const { vault, est, old } = await enrolled('ec-p256', ['-o', '-m', '2']);
+      const words = ['renew', old, ...anchored(est), ...opened(vault), '--algorithm', 'ec-p256'];
+      const first = await vault.cli(...words);
+      expect(first.json?.value).toMatchObject({ pending: { state: 'pending' }, retryAfterSeconds: 3600, renews: old });
+      expect(await statuses(vault)).toEqual({ [old]: 'valid' });
+      let last = first;
+      for (let tries = 0; tries < 10 && last.json?.value.pending; tries += 1) {
+        await setTimeout(1000);
+        last = await vault.cli(...words);
+      }
+      expect(last.json?.value.request).toMatchObject({ id: first.json?.value.pending.id, state: 'done' });
+      expect(await statuses(vault)).toMatchObject({ [old]: 'superseded' });
     });
 
     test('[E07] killed once the server has the request: renew goes on with it, and one new certificate results', async () => {

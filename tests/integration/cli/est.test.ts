@@ -133,6 +133,8 @@ describe.skipIf(missing !== null)(
       const profile = est.profile({ name: 'pins', pins: [spki.slice(0, 64)] });
       const byKey = await vault.cli('enrol', '--profile', profile, ...subject, '--yes', ...login(vault, est));
       expect(byKey.json?.value).toMatchObject({ request: { state: 'done' } });
+      const both = await vault.cli('enrol', '--profile', profile, ...subject, ...anchored(est), ...login(vault, est));
+      expect(both.json?.value).toMatchObject({ request: { state: 'done' } });
     });
 
     test('[E04] [E03] pending: the request waits, is asked about again, and is answered', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { checkServerIdentity, connect, type ConnectionOptions, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { AppError } from '../../../../shared/domain/app-error.ts';
@@ -86,16 +86,19 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 };
 
 function missingPin(pins: readonly string[], leaf: PeerCertificate): Error | undefined {
-  const hasPin = linksOf(leaf).some(({ raw, pubkey }) =>
-    [raw, pubkey].some((bytes) => bytes !== undefined && pins.includes(sha256(bytes))),
-  );
-  return pins.length === 0 || hasPin ? undefined : new AppError('server-foreign', { reason: 'pin' });
+  const isPinned = ({ raw }: Link): boolean => [raw, spkiOf(raw)].some((bytes) => pins.includes(sha256(bytes)));
+  return pins.length === 0 || linksOf(leaf).some(isPinned)
+    ? undefined
+    : new AppError('server-foreign', { reason: 'pin' });
+}
+
+/** SubjectPublicKeyInfo, DER: what `pubkey` of Node's own answer is for RSA alone. */
+function spkiOf(raw: Uint8Array): Uint8Array {
+  return new X509Certificate(raw).publicKey.export({ type: 'spki', format: 'der' });
 }
 
 interface Link {
   readonly raw: Buffer;
-  /** Node's types leave out what it gives: SubjectPublicKeyInfo, DER; absent for a kind of key that it does not know. */
-  readonly pubkey?: Buffer;
   readonly issuerCertificate?: Link;
 }
 
