@@ -24,7 +24,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'anchor-needed': {
     cause:
-      'Nobody has said yet which authority {{host}} has to lead to, so nothing but its certificates was asked for. It shows: {{authorities}}.',
+      'Nobody has said yet which authority this server has to lead to[: {{host}}], so nothing but its certificates was asked for[. It shows: {{authorities}}].',
     step: 'Compare the SHA-256 with official papers of the authority. If it is right, give it with --pin-sha256, or the certificate of the authority with --anchor.',
   },
   'server-foreign': {

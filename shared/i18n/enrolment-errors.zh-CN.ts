@@ -24,7 +24,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'anchor-needed': {
     cause:
-      '还没有说明 {{host}} 应当属于哪家颁发机构，所以只查看了它的证书，没有发送别的内容。它出示的是：{{authorities}}。',
+      '还没有说明这个服务器[ {{host}} ]应当属于哪家颁发机构，所以只查看了它的证书，没有发送别的内容[。它出示的是：{{authorities}}]。',
     step: '请把 SHA-256 与颁发机构的官方资料对照；一致时用 --pin-sha256 给出它，或用 --anchor 给出颁发机构的证书。',
   },
   'server-foreign': {
