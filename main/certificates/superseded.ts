@@ -11,7 +11,8 @@ type Row = Pick<
  * left out: cross-certificates of one name stand side by side.
  */
 export function supersededBy(rows: readonly Row[], now: Date): ReadonlyMap<string, string> {
-  const at = now.toISOString();
+  // Whole seconds, as certificates have them: as text, `…20.5Z` would come before `…20Z`.
+  const at = `${now.toISOString().slice(0, 19)}Z`;
   const result = new Map<string, string>();
   for (const group of rivals(rows)) {
     // Newest first: the successor named is the one in use today, not a step between.

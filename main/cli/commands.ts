@@ -23,12 +23,14 @@ import {
   pendingExportCommand,
   pendingImportCommand,
 } from './commands/pending.ts';
+import { pendingCheckCommand } from './commands/pending-check.ts';
 import {
   profilesConfirmCommand,
   profilesImportCommand,
   profilesListCommand,
   profilesRemoveCommand,
 } from './commands/profiles.ts';
+import { renewCommand } from './commands/renew.ts';
 import { scanCommand } from './commands/scan.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
@@ -122,10 +124,12 @@ export const commands: readonly Command[] = [
   watchListCommand,
   watchRemoveCommand,
   enrolCommand,
+  pendingCheckCommand,
   pendingImportCommand,
   pendingExportCommand,
   pendingDeleteCommand,
   pendingCommand,
+  renewCommand,
   profilesListCommand,
   profilesImportCommand,
   profilesConfirmCommand,

@@ -11,5 +11,6 @@ export const secretNames = [
   'new-pin',
   'puk',
   'webdav-password',
+  'code',
 ] as const;
 export type SecretName = (typeof secretNames)[number];

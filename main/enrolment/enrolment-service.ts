@@ -13,8 +13,10 @@ import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 import { readRequest } from '../x509/read-request.ts';
 import { createProfiles, type Profiles } from './profiles/profiles.ts';
 import { takeReply, takeReplyDraft, type ReplyOptions, type TakenReply } from './providers/manual.ts';
+import { createEstEnrolment, type EstEnrolment } from './providers/est/est-enrolment.ts';
 import { checkSubject } from './requests/check-subject.ts';
 import { describeRequest } from './requests/describe-request.ts';
+import type { Holder } from './requests/make-request.ts';
 import { settleRequests } from './requests/settle-requests.ts';
 
 /** A request that is kept, as it goes to the authority. */
@@ -27,6 +29,8 @@ export interface KeptRequest {
 /** Applying for certificates (E01, E03, E05). */
 export interface EnrolmentService {
   readonly profiles: Profiles;
+  /** Applying and renewing over EST (E04, E07). */
+  readonly est: EstEnrolment;
   /** Errors: `invalid-input` (`field` `subject`, with a `reason`), see `checkSubject`. */
   checkSubject(subject: string, profile: CaProfile): void;
   /**
@@ -36,6 +40,11 @@ export interface EnrolmentService {
   request(
     profile: HeldProfile,
     wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm; readonly place: string | null },
+  ): Promise<KeptRequest>;
+  /** As `request`, for whom another certificate of the vault is for (DER). Errors: those of the vault. */
+  requestFor(
+    profile: HeldProfile,
+    wanted: { readonly certificate: Uint8Array; readonly algorithm: TokenAlgorithm; readonly place: string | null },
   ): Promise<KeptRequest>;
   /** Keeps a request that a USB token signed; its key stays there. Errors: `damaged`, those of the vault. */
   keepTokenRequest(
@@ -98,19 +107,32 @@ export function createEnrolmentService({
     return { request: describeRequest(row), pem: pemOf(csr) };
   }
 
+  async function makeAndKeep(
+    profile: HeldProfile,
+    holder: string | Holder,
+    { algorithm, place }: { readonly algorithm: TokenAlgorithm; readonly place: string | null },
+  ): Promise<KeptRequest> {
+    // Loaded when there is a request to make: it brings a whole library along.
+    const { makeRequest } = await import('./requests/make-request.ts');
+    const { csr, key } = await makeRequest(algorithm, holder);
+    try {
+      return await keep(profile, csr, { key, token: null, place });
+    } finally {
+      key.pkcs8.fill(0);
+    }
+  }
+
   return {
     profiles: createProfiles({ vault, parse, now }),
     checkSubject,
+    est: createEstEnrolment({ vault, parse, now }),
     async request(profile, { subject, algorithm, place }) {
       checkSubject(subject, profile.profile);
-      // Loaded when there is a request to make: it brings a whole library along.
-      const { makeRequest } = await import('./requests/make-request.ts');
-      const { csr, key } = await makeRequest(algorithm, subject);
-      try {
-        return await keep(profile, csr, { key, token: null, place });
-      } finally {
-        key.pkcs8.fill(0);
-      }
+      return await makeAndKeep(profile, subject, { algorithm, place });
+    },
+    async requestFor(profile, { certificate, algorithm, place }) {
+      const holder = await parse.run('holderOf', { der: certificate });
+      return await makeAndKeep(profile, holder, { algorithm, place });
     },
     async keepTokenRequest(profile, { pem, serial, place }) {
       return await keep(profile, derOf(pem), { key: null, token: serial, place });

@@ -12,6 +12,8 @@ import { readForeignVault } from '../vault/export/read-foreign-vault.ts';
 import { readCertificateLayout } from '../x509/certificate-layout.ts';
 import type { CertificateFields } from '../x509/certificate-fields.ts';
 import { encodingOf } from '../x509/der-reader.ts';
+import { readCsrAttributes } from '../x509/read-csr-attributes.ts';
+import { readHolder } from '../x509/read-holder.ts';
 import { readCertificateFields } from '../x509/read-certificate-fields.ts';
 import { readAsn1Tree } from '../x509/asn1-tree.ts';
 import { describeCertificate } from '../x509/certificate-detail.ts';
@@ -58,6 +60,14 @@ const answers: Answers = {
       issuer: encodingOf(der, issuer),
       subject: encodingOf(der, subject),
       serialNumber: encodingOf(der, serial),
+    };
+  },
+  holderOf: async ({ der }) => readHolder(der),
+  csrAttributes: async ({ der }) => {
+    const { oids, attributes } = readCsrAttributes(der);
+    return {
+      oids: [...oids],
+      attributes: attributes.map((each) => ({ ...each, oids: [...each.oids], integers: [...each.integers] })),
     };
   },
   spkiOf: async ({ der }) => ({ spki: encodingOf(der, readCertificateLayout(der).spki) }),

@@ -189,6 +189,24 @@ export const parseOperations = {
     input: z.strictObject({ der: bytes }),
     output: z.strictObject({ issuer: bytes, subject: bytes, serialNumber: bytes }),
   },
+  /** DER of the subject and of the value of subjectAltName, which a renewal asks for again (RFC 7030 §4.2.2). */
+  holderOf: {
+    input: z.strictObject({ der: bytes }),
+    output: z.strictObject({
+      subject: bytes,
+      alternativeNames: z.strictObject({ critical: z.boolean(), value: bytes }).nullable(),
+    }),
+  },
+  /** See `readCsrAttributes`. */
+  csrAttributes: {
+    input: z.strictObject({ der: bytes }),
+    output: z.strictObject({
+      oids: z.array(z.string()),
+      attributes: z.array(
+        z.strictObject({ type: z.string(), oids: z.array(z.string()), integers: z.array(z.number()) }),
+      ),
+    }),
+  },
   /** SubjectPublicKeyInfo of a certificate, DER. */
   spkiOf: { input: z.strictObject({ der: bytes }), output: z.strictObject({ spki: bytes }) },
   publicKeyHash: {

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { ReplyProblem } from '../../shared/schemas/enrolment.ts';
 import { eraseResidue, markResidue } from './deletion/erase-residue.ts';
 import { importItems } from './import-items.ts';
-import type { IncomingKey } from './key-envelopes.ts';
+import { lendKey, type IncomingKey, type KeyParts } from './key-envelopes.ts';
 import { appendLogEntry } from './log/append-entry.ts';
 import type { SealKeeper } from './seal/seal-keeper.ts';
 import type { Session } from './session.ts';
@@ -27,6 +27,11 @@ export interface VaultEnrolment {
   confirmProfile(id: string): Promise<void>;
   /** Works locked. Throws `not-found`. */
   removeProfile(id: string): Promise<void>;
+  /**
+   * Lends the private key of a request (PKCS#8, DER) and zeroes it afterwards. Throws `not-found`, `key-missing`,
+   * `vault-locked`, and what `lendKey` in key-envelopes.ts throws.
+   */
+  withKeyOf<T>(id: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T>;
   /** Oldest first. */
   requests(): RequestRow[];
   /**
@@ -52,6 +57,7 @@ export function createVaultEnrolment(parts: {
   readonly session: Session;
   readonly seal: SealKeeper;
   readonly clock: () => Date;
+  readonly keys: KeyParts;
 }): VaultEnrolment {
   const { folder, database, transactions, session, seal, clock } = parts;
 
@@ -87,6 +93,11 @@ export function createVaultEnrolment(parts: {
         profiles.deleteProfile(database, id);
         appendLogEntry(database, clock(), 'profile-removed', { what: row.host });
       });
+    },
+    async withKeyOf(id, use) {
+      const row = withSqliteErrors(() => requests.findRequest(database, id));
+      if (row === null) throw new AppError('not-found');
+      return await lendKey(parts.keys, row.spkiSha256, use);
     },
     requests: () => withSqliteErrors(() => requests.requestRows(database)),
     async addRequest(row, key) {

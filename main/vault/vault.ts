@@ -80,11 +80,11 @@ export class Vault {
     this.installed = createVaultInstalled(written);
     this.watching = createVaultWatching(written);
     this.reminders = createVaultReminders(written);
-    this.enrolment = createVaultEnrolment({ folder, ...written });
     const files = createPassphraseFiles({ workerUrl, ...(workFactor !== undefined && { workFactor }) });
     const kit = { files, osStore, random, clock, newId: randomUUID };
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
     this.#keys = { database, session: this.#session, publicKeyHashOf };
+    this.enrolment = createVaultEnrolment({ folder, ...written, keys: this.#keys });
     this.backups = createVaultBackups({ ...written, ...kit, ...this.#keys, protectors: this.#protectors, vault: this });
     this.activity = new VaultActivity({ ...written, pin: this.#pin });
     const parts = { ...written, kit };

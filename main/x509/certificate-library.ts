@@ -7,6 +7,7 @@ import 'reflect-metadata';
 export {
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
+  Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
   Name,

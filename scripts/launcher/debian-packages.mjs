@@ -54,6 +54,7 @@ export const packages = {
     purpose: 'the WebDAV server of the tests of backups',
     optional: true,
   },
+  'libest-utils': { program: 'estserver', purpose: 'the EST server of the tests of enrolment', optional: true },
   swtpm: { program: 'swtpm', purpose: 'tests with a TPM as a token', optional: true },
   'libtpm2-pkcs11-1': {
     present: library('pkcs11/libtpm2_pkcs11.so.1'),

@@ -52,6 +52,12 @@ export const enrolmentErrorCodes = [
   'protocol-unsupported',
   'reply-foreign',
   'reply-refused',
+  'anchor-needed',
+  'server-foreign',
+  'server-reply-unusable',
+  'code-missing',
+  'code-refused',
+  'request-declined',
 ] as const;
 export type EnrolmentErrorCode = (typeof enrolmentErrorCodes)[number];
 

@@ -167,6 +167,30 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     'zh-CN': 'U盾 里密钥的标签，默认取自主题',
     en: 'label of the key on the token, from the subject unless given',
   },
+  'enrol anchor': {
+    'zh-CN': '颁发机构的证书文件：服务器和签发的证书都必须通到它',
+    en: 'certificate of the authority: the server and what it issues have to lead to it',
+  },
+  'pending check anchor': {
+    'zh-CN': '颁发机构的证书文件：服务器和签发的证书都必须通到它',
+    en: 'certificate of the authority: the server and what it issues have to lead to it',
+  },
+  'renew anchor': {
+    'zh-CN': '颁发机构的证书文件：服务器和签发的证书都必须通到它',
+    en: 'certificate of the authority: the server and what it issues have to lead to it',
+  },
+  'renew profile': {
+    'zh-CN': '申请方案；默认是申请这张证书时用的',
+    en: 'profile; the one it was applied for with unless given',
+  },
+  'pin-sha256': {
+    'zh-CN': '颁发机构证书（或它的公钥）的 SHA-256，代替 --anchor',
+    en: "SHA-256 of the authority's certificate, or of its public key, instead of --anchor",
+  },
+  reference: {
+    'zh-CN': '颁发机构给的参考号；不写就只用授权码',
+    en: 'reference number of the authority; a code alone without it',
+  },
   host: { 'zh-CN': '从官方资料抄写的网址主机', en: 'host of the address, as official papers have it' },
   'accept-names': {
     'zh-CN': '名称与申请的不同也采用',
@@ -215,6 +239,7 @@ export const secretMeanings: Readonly<Record<string, Words>> = {
   },
   'new-pin': { 'zh-CN': '新的 PIN', en: 'new PIN' },
   puk: { 'zh-CN': '解锁码 (PUK)', en: 'PUK' },
+  code: { 'zh-CN': '颁发机构给的授权码', en: 'authorisation code of the authority' },
   'webdav-password': { 'zh-CN': ' WebDAV 服务器的密码', en: 'password of the WebDAV server' },
   passwords: { 'zh-CN': '候选密码（每行一个，逐个尝试）', en: 'candidate passwords (one a line, tried in turn)' },
 };

@@ -55,6 +55,7 @@ const zhCn: EnrolmentTexts = {
     'self-signed': '证书是用申请人自己的私钥签发的，不是颁发机构签发的',
     'issuer-expired': '颁发者的证书已过期',
     'chain-broken': '随附的颁发者证书没有签发它',
+    'path-invalid': '证书链没有有效地通到这家颁发机构的信任锚',
   },
   subject: {
     'no-equals-sign': '持有人名称的每一部分都要写成 类型=值，例如 CN=张三,C=CN。',
@@ -101,6 +102,7 @@ const en: EnrolmentTexts = {
     'self-signed': "it was signed by the applicant's own key, not by an authority",
     'issuer-expired': 'the certificate of its issuer has expired',
     'chain-broken': 'the issuer that came with it did not sign it',
+    'path-invalid': 'no valid path leads from it to the trust anchor of the authority',
   },
   subject: {
     'no-equals-sign': 'Each part of the subject is written TYPE=VALUE, such as CN=Zhang San,C=CN.',

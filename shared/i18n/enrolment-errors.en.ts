@@ -22,4 +22,30 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: 'The certificate was not taken as the answer to the request[ ({{reason}})], which is still pending.',
     step: 'Send this reason to the authority and ask for a new certificate for the same request.',
   },
+  'anchor-needed': {
+    cause:
+      'Nobody has said yet which authority this server has to lead to[: {{host}}], so nothing but its certificates was asked for[. It shows: {{authorities}}].',
+    step: 'Compare the SHA-256 with official papers of the authority. If it is right, give it with --pin-sha256, or the certificate of the authority with --anchor.',
+  },
+  'server-foreign': {
+    cause:
+      'The server does not lead to the trust anchor of this authority, so neither the request nor a code was sent.',
+    step: 'Do not use this network: somebody may be in between. If the authority has changed its certificate, get the new one from it.',
+  },
+  'server-reply-unusable': {
+    cause: 'What the server answered cannot be used[ ({{reason}})]; nothing was imported.',
+    step: 'Try again later; if it stays so, tell the authority. A request that was sent is kept: pending check asks again.',
+  },
+  'code-missing': {
+    cause: 'The server asks for a code, and none was given[ ({{status}})]. The request is kept.',
+    step: 'Give the reference number with --reference and the authorisation code with --code-file, then run pending check.',
+  },
+  'code-refused': {
+    cause: 'The server refused this reference number or code[ ({{status}})]. The request is kept.',
+    step: 'Check both against what the authority gave you, then run pending check; many lock after a few wrong ones.',
+  },
+  'request-declined': {
+    cause: 'The server declined the request[ ({{status}})]; it is kept.',
+    step: 'Ask the authority what it takes (names, kind of key). Ask again with pending check, or remove the request with pending delete.',
+  },
 };

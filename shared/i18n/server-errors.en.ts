@@ -36,7 +36,7 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
   },
   'server-redirected': {
     cause: 'The server points to another address[: {{host}}]; the password was not sent there.',
-    step: 'Enter the address that the server gives for WebDAV.',
+    step: 'Enter the address that whoever runs the server gives for this.',
   },
   'server-folder-missing': {
     cause: 'There is no such folder on the server[ ({{status}})].',

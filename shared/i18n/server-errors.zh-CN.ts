@@ -33,7 +33,7 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
   },
   'server-redirected': {
     cause: '服务器指向另一个网址[：{{host}}]；密码没有发送到那里。',
-    step: '请填写服务器提供的 WebDAV 网址。',
+    step: '请填写服务器管理方提供的网址。',
   },
   'server-folder-missing': {
     cause: '服务器上没有这个文件夹[（{{status}}）]。',

@@ -44,7 +44,7 @@ export const caProfileSchema = z.strictObject({
   url: httpsUrl,
   /** PEM of one certificate; it counts for the host of `url` alone. */
   anchor: z.string().max(16_384).optional(),
-  /** SHA-256 of the SubjectPublicKeyInfo of the server or of one of its authorities, lower-case hex. */
+  /** SHA-256 of the SubjectPublicKeyInfo of one of its authorities, lower-case hex. */
   pins: z
     .array(z.string().regex(/^[0-9a-f]{64}$/))
     .min(1)

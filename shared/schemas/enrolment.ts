@@ -23,9 +23,16 @@ export type HeldProfile = z.infer<typeof heldProfileSchema>;
  * Why a reply did not end the request that it is for. `other-names`: part of the subject that was asked for is missing or
  * otherwise;
  * `self-signed`: the applicant's own key signed it; `chain-broken`: the issuer that came with it, or lies in the vault,
- * did not sign it.
+ * did not sign it; `path-invalid`: no valid path leads to the anchor of the authority.
  */
-export const replyProblems = ['other-names', 'expired', 'self-signed', 'issuer-expired', 'chain-broken'] as const;
+export const replyProblems = [
+  'other-names',
+  'expired',
+  'self-signed',
+  'issuer-expired',
+  'chain-broken',
+  'path-invalid',
+] as const;
 export const replyProblemSchema = z.enum(replyProblems);
 export type ReplyProblem = z.infer<typeof replyProblemSchema>;
 

@@ -4,11 +4,13 @@ import { enrolmentTexts } from '../../../shared/i18n/command-line-enrolment.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
-import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { KeptRequest } from '../../enrolment/enrolment-service.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
+import { algorithmAsked } from '../algorithm-option.ts';
 import type { Command, CommandRun } from '../command.ts';
+import { estAsk, estOptions, outcomeLines, outcomeValue, showContact } from '../est-options.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { hostText, profileOfOption, unverifiedLine } from '../profile-options.ts';
@@ -21,20 +23,21 @@ import { webProfileLines } from '../web-profile-lines.ts';
 export const enrolCommand: Command = {
   name: 'enrol',
   synopsis:
-    '--profile FILE|NAME --subject DN [--key vault|token:SERIAL] [--algorithm ALGORITHM] [--place TEXT] [-o FILE]',
+    '--profile FILE|NAME --subject DN [--anchor FILE] [--reference REF] [--key vault|token:SERIAL] [--algorithm ALGORITHM] [--place TEXT] [-o FILE]',
   summary: { 'zh-CN': '按颁发机构的申请方案申请证书', en: 'apply for a certificate by the profile of an authority' },
   words: [0, 0],
   writes: true,
-  values: ['profile', 'subject', 'key', 'algorithm', 'place', 'label', 'module', 'output'],
-  flags: [lastTryFlag],
-  secrets: ['passphrase', 'pin', 'so-pin'],
+  values: ['profile', 'subject', 'key', 'algorithm', 'place', 'label', 'module', 'output', ...estOptions.values],
+  flags: [lastTryFlag, ...estOptions.flags],
+  secrets: ['passphrase', 'pin', 'so-pin', ...estOptions.secrets],
   async run(run) {
     const held = await profileOfOption(run);
     const { protocol } = held.profile;
     if (protocol === 'web') return showWebProfile(run, held);
-    if (protocol !== 'manual') throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
+    if (protocol === 'cmp') throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
     const creation = createVaultOnce(run);
-    return await tellingCreated(run, creation, async () => enrolManually(run, held, creation));
+    const enrol = protocol === 'est' ? enrolOverEst : enrolManually;
+    return await tellingCreated(run, creation, async () => enrol(run, held, creation));
   },
 };
 
@@ -46,34 +49,63 @@ function showWebProfile(run: CommandRun, held: HeldProfile): ExitCode {
 
 async function enrolManually(run: CommandRun, held: HeldProfile, creation: VaultCreation): Promise<ExitCode> {
   const { values, flags } = run.arguments;
-  const { subject, place = null } = values;
-  if (subject === undefined || subject === '') throw new AppError('usage', { option: '--subject' });
-  if (place !== null && place.length > annotationLimits.place) throw new AppError('usage', { option: '--place' });
-  const algorithm = algorithmOf(values['algorithm'], held);
-  const key = values['key'] ?? 'vault';
-  if (key !== 'vault' && !/^token:./.test(key)) throw new AppError('usage', { option: '--key' });
+  const wanted = wantedOf(run, held);
   const file = values['output'] === undefined ? null : resolve(values['output']);
   if (file !== null && !flags.has('yes')) await refuseExisting(file);
-  // Nothing is made, and no PIN asked for, for a subject that no authority takes.
-  run.services.enrolment.checkSubject(subject, held.profile);
-  if (key === 'vault') await creation.ensure();
-  const wanted = { subject, algorithm, place };
-  const kept =
-    key === 'vault'
-      ? await run.services.enrolment.request(held, wanted)
-      : await requestOnToken(run, held, { ...wanted, serial: key.slice('token:'.length) });
+  if (wanted.key === 'vault') await creation.ensure();
+  // The profile's first, where nobody says otherwise: authorities take what they say.
+  const kept = await makeRequest(run, held, wanted, wanted.algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256');
   if (file !== null) await writeRequestFile(file, kept.pem);
   answer(run, held, { kept, file, creation });
   return exit.done;
 }
 
-/** The profile's first, where nobody says otherwise: authorities take what they say. */
-function algorithmOf(asked: string | undefined, { profile }: HeldProfile): TokenAlgorithm {
-  const allowed = profile.keyTypes ?? tokenAlgorithmSchema.options;
-  if (asked === undefined) return profile.keyTypes?.[0] ?? 'ec-p256';
-  const found = allowed.find((each) => each === asked);
-  if (found === undefined) throw new AppError('usage', { option: '--algorithm', argument: allowed.join(', ') });
-  return found;
+async function enrolOverEst(run: CommandRun, held: HeldProfile, creation: VaultCreation): Promise<ExitCode> {
+  // The certificate itself comes, and no file to hand in.
+  if (run.arguments.values['output'] !== undefined) throw new AppError('usage', { option: '--output' });
+  const wanted = wantedOf(run, held);
+  const ask = await estAsk(run);
+  await showContact(run, held);
+  // A token needs none for its key, but the request is kept there.
+  if (wanted.key === 'vault') await creation.ensure();
+  const make = async (kind: TokenAlgorithm) => (await makeRequest(run, held, wanted, kind)).request;
+  const outcome = await run.services.enrolment.est.enrol(held, wanted.algorithm, ask, make);
+  const created = creation.created();
+  run.output.value({ ...outcomeValue(outcome), ...(created && { vaultCreated: created }) }, [
+    ...(created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode]),
+    ...outcomeLines(run, outcome),
+  ]);
+  return exit.done;
+}
+
+interface Wanted {
+  readonly subject: string;
+  readonly place: string | null;
+  /** `vault` or `token:SERIAL`. */
+  readonly key: string;
+  readonly algorithm: TokenAlgorithm | null;
+}
+
+/** Nothing is made, and no PIN or code asked for, for a subject that no authority takes. Errors: `usage`, `invalid-input`. */
+function wantedOf(run: CommandRun, held: HeldProfile): Wanted {
+  const { subject, place = null, key = 'vault', algorithm } = run.arguments.values;
+  if (subject === undefined || subject === '') throw new AppError('usage', { option: '--subject' });
+  if (place !== null && place.length > annotationLimits.place) throw new AppError('usage', { option: '--place' });
+  if (key !== 'vault' && !/^token:./.test(key)) throw new AppError('usage', { option: '--key' });
+  const asked = algorithmAsked(algorithm, held);
+  run.services.enrolment.checkSubject(subject, held.profile);
+  return { subject, place, key, algorithm: asked };
+}
+
+async function makeRequest(
+  run: CommandRun,
+  held: HeldProfile,
+  { subject, place, key }: Wanted,
+  algorithm: TokenAlgorithm,
+): Promise<KeptRequest> {
+  const wanted = { subject, algorithm, place };
+  if (key === 'vault') return await run.services.enrolment.request(held, wanted);
+  return await requestOnToken(run, held, { ...wanted, serial: key.slice('token:'.length) });
 }
 
 function answer(

@@ -7,8 +7,8 @@ export const enrolmentHelp: Readonly<Record<string, CommandHelp>> = {
   enrol: {
     description: {
       'zh-CN':
-        '按颁发机构的申请方案申请证书。manual 方案：生成密钥和申请文件 (CSR)，连同私钥先保存在保险库里，再写出文件；没有 -o 时把文字显示出来，可以贴到网页上。答复用 pending import 导入。密钥默认在保险库里，--key token:序列号 时在 U盾 里，不会离开它。web 方案：显示官方网址、步骤和会要求提供的内容，不联网。est 和 cmp 还不能使用（退出码 4）。--json 的 value.pending 有 id、subject、algorithm、profile、state，value.pem 是申请文件。',
-      en: 'Applies for a certificate by the profile of an authority. A manual profile: makes a key and a request (CSR), keeps both in the vault, then writes the file; without -o the text is shown, to be pasted into a page. What comes back goes in by pending import. The key is in the vault, or with --key token:SERIAL on a USB token, which it never leaves. A web profile: shows the official address, the steps and what will be asked; nothing is contacted. est and cmp cannot be used yet (exit code 4). With --json value.pending has id, subject, algorithm, profile and state, value.pem the request.',
+        '按颁发机构的申请方案申请证书。manual 方案：生成密钥和申请文件 (CSR)，连同私钥先保存在保险库里，再写出文件；没有 -o 时把文字显示出来，可以贴到网页上。答复用 pending import 导入。密钥默认在保险库里，--key token:序列号 时在 U盾 里，不会离开它。web 方案：显示官方网址、步骤和会要求提供的内容，不联网。est 方案：先显示要联系的主机，核实服务器通到颁发机构的信任锚（--anchor、方案里的证书或指纹；都没有时只显示服务器的证书指纹就停下，退出码 8），密钥种类按服务器说的选，不低于 RSA 2048 和 SHA-256；申请先保存，再发送；参考号用 --reference，授权码用 --code-file 或 --code-stdin，服务器询问时才发送，不保存。收到的证书要与私钥、名称和信任锚相符才采用；颁发机构还在处理时申请继续等待，之后用 pending check。cmp 还不能使用（退出码 4）。--json 的 value.pending 有 id、subject、algorithm、profile、state，manual 方案的 value.pem 是申请文件；est 方案收到证书时是 value.certificate。',
+      en: 'Applies for a certificate by the profile of an authority. A manual profile: makes a key and a request (CSR), keeps both in the vault, then writes the file; without -o the text is shown, to be pasted into a page. What comes back goes in by pending import. The key is in the vault, or with --key token:SERIAL on a USB token, which it never leaves. A web profile: shows the official address, the steps and what will be asked; nothing is contacted. An est profile: shows the host, then verifies that the server leads to the anchor of the authority (--anchor, or the certificate or fingerprint in the profile; without any it shows the fingerprints of the server and stops, exit code 8); the kind of key is what the server names, never below RSA 2048 and SHA-256; the request is kept, then sent; the reference number comes from --reference, the authorisation code from --code-file or --code-stdin, which goes out when the server asks for it and is kept nowhere. The certificate is taken when it has the key, the names and a valid path to the anchor; while the authority is working the request stays pending, for pending check. cmp cannot be used yet (exit code 4). With --json value.pending has id, subject, algorithm, profile and state, value.pem the request of a manual profile; a certificate that came over est is value.certificate.',
     },
     examples: [
       {
@@ -22,8 +22,36 @@ export const enrolmentHelp: Readonly<Record<string, CommandHelp>> = {
         en: 'the key on a USB token',
       },
     ],
-    exits: [exit.password, exit.unsupported, ...refusals],
-    seeAlso: ['pending', 'pending import', 'profiles import'],
+    exits: [exit.password, exit.unsupported, ...refusals, exit.verification],
+    seeAlso: ['pending', 'pending check', 'pending import', 'profiles import', 'renew'],
+  },
+  'pending check': {
+    description: {
+      'zh-CN':
+        '按 EST 方案再次询问一份申请的结果：发送同一份申请，颁发机构仍在处理时它继续等待。只有一份在等时可以不写 ID。要的选项与 enrol 相同，授权码不保存，每次都要给。--json 的内容与 enrol 相同。',
+      en: 'Asks again for the outcome of a request over EST: the same request is sent, and stays pending while the authority works on it. ID may be left out where only one waits. Takes the options of enrol; the code is not kept and has to be given each time. --json answers as enrol does.',
+    },
+    examples: [
+      {
+        line: 'certsteward pending check 3f2a91bc --reference 8812 --code-file code.txt',
+        'zh-CN': '带参考号和授权码',
+        en: 'with a reference number and a code',
+      },
+    ],
+    exits: [exit.password, exit.unsupported, ...refusals, exit.verification],
+    seeAlso: ['enrol', 'pending'],
+  },
+  renew: {
+    description: {
+      'zh-CN':
+        '向颁发机构更新一张证书（EST）：用旧证书和它在保险库里的私钥登录，名称与旧证书相同，密钥是新的。新证书通到信任锚、新私钥能签名，才会采用，旧证书随后显示为已被取代；任何一步失败，旧证书照常可用。中断后再运行一次就接着做。U盾 里的私钥还不能这样更新。--json 的内容与 enrol 相同，另有 value.renews。',
+      en: 'Renews a certificate over EST: logs in with the old certificate and its key in the vault, asks for the same names with a new key. The new one is taken when its path leads to the anchor and its key signs; then the old one shows as superseded. Whatever fails, the old one works on. Run again after an interruption, it goes on where it was. A key on a USB token cannot be renewed so yet. --json answers as enrol does, with value.renews.',
+    },
+    examples: [
+      { line: 'certsteward renew 3f2a91bc --passphrase-file secret.txt', 'zh-CN': '一张证书', en: 'one certificate' },
+    ],
+    exits: [exit.password, exit.unsupported, ...refusals, exit.verification],
+    seeAlso: ['enrol', 'pending check', 'check'],
   },
   pending: {
     description: {

@@ -9,15 +9,17 @@ export interface Reply {
   readonly pool: readonly ChainCertificate[];
   /** DER by SHA-256. */
   readonly derOf: (sha256: string) => Uint8Array | null;
+  /** Where anchors of the authority are known: whether a path leads to one of them. */
+  readonly pathIsValid?: boolean;
 }
 
 /**
- * Why a certificate that has the key of a request is not taken as its reply; null: it is. Its path is not validated here:
- * only an issuer at hand is looked at. `asked`: the subject of the request (RFC 4514).
+ * Why a certificate that has the key of a request is not taken as its reply; null: it is. Its path is not validated here
+ * (`validatePath` does that): only an issuer at hand is looked at. `asked`: the subject of the request (RFC 4514).
  */
 export async function checkReply(
   parse: ParseClient,
-  { certificate, pool, derOf }: Reply,
+  { certificate, pool, derOf, pathIsValid }: Reply,
   { asked, acceptNames, now }: { readonly asked: string; readonly acceptNames: boolean; readonly now: Date },
 ): Promise<ReplyProblem | null> {
   if (looksSelfSigned(certificate)) return 'self-signed';
@@ -34,6 +36,7 @@ export async function checkReply(
   }
   // Where one issuer could not be judged nobody can say that none of them signed it.
   if (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'invalid')) return 'chain-broken';
+  if (pathIsValid === false) return 'path-invalid';
   if (!acceptNames && missingAttributes(asked, certificate.subject).length > 0) return 'other-names';
   return null;
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import { publicKeyHashOf } from '../../formats/public-key-hash.ts';
 import type { IncomingKey } from '../../vault/key-envelopes.ts';
-import { Name, Pkcs10CertificateRequestGenerator } from '../../x509/certificate-library.ts';
+import { Extension, Name, Pkcs10CertificateRequestGenerator } from '../../x509/certificate-library.ts';
 import { writeName } from '../../x509/write-name.ts';
 
 export interface MadeRequest {
@@ -31,16 +31,33 @@ const algorithms: Readonly<Record<TokenAlgorithm, Algorithm>> = {
   ed25519: { name: 'Ed25519' },
 };
 
+/** Whom a certificate is for, as another one says it: a renewal asks for the same octets (RFC 7030 §4.2.2). DER. */
+export interface Holder {
+  readonly subject: Uint8Array;
+  readonly alternativeNames: { readonly critical: boolean; readonly value: Uint8Array } | null;
+}
+
+const subjectAltName = '2.5.29.17';
+
 /**
- * Makes a key and a request for it. `subject`: RFC 4514. Errors: `invalid-input` (the subject), `verification-failed`
+ * Makes a key and a request for it. `holder`: RFC 4514, or the names of another certificate. Errors: `invalid-input` (the subject), `verification-failed`
  * (the key or the request is not what it should be: nothing of it may be kept).
  */
-export async function makeRequest(algorithm: TokenAlgorithm, subject: string): Promise<MadeRequest> {
-  const name = new Name(Uint8Array.from(writeName(subject)).buffer);
+export async function makeRequest(algorithm: TokenAlgorithm, holder: string | Holder): Promise<MadeRequest> {
+  const { subject, alternativeNames } =
+    typeof holder === 'string' ? { subject: writeName(holder), alternativeNames: null } : holder;
+  const name = new Name(Uint8Array.from(subject).buffer);
+  const extensions =
+    alternativeNames === null
+      ? []
+      : [new Extension(subjectAltName, alternativeNames.critical, Uint8Array.from(alternativeNames.value).buffer)];
   const signingAlgorithm = algorithms[algorithm];
   const { subtle } = globalThis.crypto;
   const keys = (await subtle.generateKey(signingAlgorithm, true, ['sign', 'verify'])) as CryptoKeyPair;
-  const request = await Pkcs10CertificateRequestGenerator.create({ name, keys, signingAlgorithm }, globalThis.crypto);
+  const request = await Pkcs10CertificateRequestGenerator.create(
+    { name, keys, signingAlgorithm, extensions },
+    globalThis.crypto,
+  );
   const pkcs8 = new Uint8Array(await subtle.exportKey('pkcs8', keys.privateKey));
   const spki = new Uint8Array(await subtle.exportKey('spki', keys.publicKey));
   const spkiSha256 = createHash('sha256').update(spki).digest('hex');

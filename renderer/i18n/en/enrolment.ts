@@ -135,6 +135,7 @@ export const enrolment = {
       'other-names': 'its names are not those that were asked for',
       expired: 'it has expired',
       'self-signed': "it was signed by the applicant's own key, not by an authority",
+      'path-invalid': 'no valid path leads from it to the trust anchor of the authority',
       'issuer-expired': 'the certificate of its issuer has expired',
       'chain-broken': 'the issuer that came with it did not sign it',
     },

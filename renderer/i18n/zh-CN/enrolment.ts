@@ -132,6 +132,7 @@ export const enrolment = {
       'other-names': '名称与申请的不同',
       expired: '证书已过期',
       'self-signed': '它是用申请人自己的私钥签的，不是颁发机构签发的',
+      'path-invalid': '证书链没有有效地通到这家颁发机构的信任锚',
       'issuer-expired': '颁发者的证书已过期',
       'chain-broken': '随附的颁发者证书没有签发它',
     },

@@ -30,6 +30,12 @@ describe('a certificate whose place another has taken', () => {
     expect(named([renewed, old])).toEqual([['old', 'renewed']]);
   });
 
+  test('[L05] it counts from the second in which it begins', () => {
+    const issued = zhang('issued', { notBefore: '2026-06-01T00:00:20Z', notAfter: '2027-06-01T00:00:20Z' });
+    expect(named([old, issued], new Date('2026-06-01T00:00:20.123Z'))).toEqual([['old', 'issued']]);
+    expect(named([old, issued], new Date('2026-06-01T00:00:19.999Z'))).toEqual([]);
+  });
+
   test('[L05] the signing and the encryption certificate of one holder stand side by side', () => {
     const sign = zhang('sign', { ...from('2026-01-01', '2027-01-01'), keyUsage: signing });
     const encrypt = zhang('encrypt', { ...from('2026-01-02', '2027-01-02'), keyUsage: encryption });

@@ -1,0 +1,53 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { estTexts } from '../../../shared/i18n/command-line-est.ts';
+import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import type { Command } from '../command.ts';
+import { estAsk, estOptions, outcomeLines, outcomeValue, showContact } from '../est-options.ts';
+import { exit } from '../exit-codes.ts';
+import { profileOfRequest } from '../profile-options.ts';
+import { arrivedLines, requestNamed } from '../request-lines.ts';
+
+export const pendingCheckCommand: Command = {
+  name: 'pending check',
+  synopsis: '[ID] [--anchor FILE] [--reference REF]',
+  summary: { 'zh-CN': '再次向服务器询问一份申请 (EST)', en: 'ask the server of a request again (EST)' },
+  words: [0, 1],
+  writes: true,
+  values: estOptions.values,
+  flags: estOptions.flags,
+  secrets: estOptions.secrets,
+  async run(run) {
+    const { services, output, language, arguments: given } = run;
+    const { enrolment } = services;
+    await services.vault.require();
+    const requests = await enrolment.pending();
+    const waiting = requests.filter(({ state, profile }) => state === 'pending' && profile.protocol === 'est');
+    const [word] = given.words;
+    if (word === undefined && waiting.length === 0) {
+      output.value({ requests: [] }, [estTexts[language].nothingToAsk]);
+      return exit.done;
+    }
+    const request = word === undefined ? onlyOne(waiting) : requestNamed(requests, word);
+    // It came in by another way meanwhile.
+    if (request.state === 'done') {
+      output.value({ request, certificate: request.certificate, added: [] }, arrivedLines(language, request));
+      return exit.done;
+    }
+    const { protocol } = request.profile;
+    if (protocol !== 'est') throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
+    const held = profileOfRequest(await enrolment.profiles.list(), request);
+    const ask = await estAsk(run);
+    await showContact(run, held);
+    const outcome = await enrolment.est.again(request.id, held, ask);
+    output.value(outcomeValue(outcome), outcomeLines(run, outcome));
+    return exit.done;
+  },
+};
+
+/** Each may want a code of its own. Errors: `ambiguous-id` (`candidates`). */
+function onlyOne(waiting: readonly PendingRequest[]): PendingRequest {
+  const [first, second] = waiting;
+  if (first === undefined) throw new AppError('not-found');
+  if (second !== undefined) throw new AppError('ambiguous-id', { candidates: waiting.map(({ id }) => id) });
+  return first;
+}

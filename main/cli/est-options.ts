@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { estTexts } from '../../shared/i18n/command-line-est.ts';
+import { fillMessage } from '../../shared/i18n/message.ts';
+import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
+import { visibleText } from '../../shared/sinks/visible-text.ts';
+import type { EstAsk, EstOutcome } from '../enrolment/providers/est/est-enrolment.ts';
+import type { CommandRun } from './command.ts';
+import { confirmOnTerminal } from './confirm.ts';
+import { hostText, unverifiedLine } from './profile-options.ts';
+import { arrivedLines } from './request-lines.ts';
+
+/** Of each command that asks a server of EST. */
+export const estOptions = {
+  values: ['anchor', 'pin-sha256', 'reference'],
+  flags: ['accept-names'],
+  secrets: ['code'],
+} as const;
+
+/**
+ * `--anchor`, `--pin-sha256`, `--reference`, `--code-…`, `--accept-names`. A reference number without a code is a slip: its
+ * code is asked for on a terminal. Errors: `usage`, `code-missing`, those of reading a secret.
+ */
+export async function estAsk(run: CommandRun): Promise<EstAsk> {
+  const { values, flags } = run.arguments;
+  const { anchor, reference } = values;
+  // As papers and `openssl x509 -fingerprint` write it, too.
+  const pin = values['pin-sha256']?.replaceAll(/[\s:]/g, '').toLowerCase() ?? null;
+  if (pin !== null && !/^[0-9a-f]{64}$/.test(pin)) throw new AppError('usage', { option: '--pin-sha256' });
+  if (anchor === '') throw new AppError('usage', { option: '--anchor' });
+  const given = await run.secrets.read('code');
+  const needsCode = given === null && reference !== undefined;
+  const code = needsCode ? await run.secrets.prompt('code', estTexts[run.language].code) : given;
+  if (needsCode && code === null) throw new AppError('code-missing');
+  return {
+    trust: { anchorFile: anchor === undefined ? null : resolve(anchor), pin },
+    login: code === null ? null : { user: reference ?? '', code },
+    acceptNames: flags.has('accept-names'),
+  };
+}
+
+/**
+ * Shows the host before anything is sent to it; that of a profile that nobody verified has to be agreed to. Errors:
+ * `not-confirmed`.
+ */
+export async function showContact(run: CommandRun, held: HeldProfile): Promise<void> {
+  const text = estTexts[run.language];
+  const host = hostText(held.host);
+  const unverified = unverifiedLine(run.language, held);
+  if (unverified !== null) await confirmOnTerminal(run, `${unverified}\n${fillMessage(text.confirmContact, { host })}`);
+  run.output.progress({ event: 'contact', host: held.host.ascii }, fillMessage(text.contact, { host }));
+}
+
+/** As `enrol`, `pending check` and `renew` print it. */
+export function outcomeLines(
+  { language }: CommandRun,
+  outcome: EstOutcome,
+  waiting: 'waiting' | 'waitingForRenewal' = 'waiting',
+): string[] {
+  const { request } = outcome;
+  if (outcome.state === 'issued') return arrivedLines(language, request);
+  const { retryAfterSeconds: seconds } = outcome;
+  const named = { id: request.id.slice(0, 8), host: visibleText(request.profile.host) };
+  return [
+    fillMessage(estTexts[language][waiting], {
+      ...named,
+      ...(seconds !== null && { minutes: Math.max(1, Math.ceil(seconds / 60)) }),
+    }),
+  ];
+}
+
+/** `value.certificate` or `value.pending` (PRODUCT, `enrol`). */
+export function outcomeValue(outcome: EstOutcome): Record<string, unknown> {
+  if (outcome.state === 'issued') {
+    const { state: _state, ...issued } = outcome;
+    return issued;
+  }
+  return { pending: outcome.request, retryAfterSeconds: outcome.retryAfterSeconds };
+}

@@ -1,0 +1,49 @@
+import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
+import type { CsrAttributes } from '../../../x509/read-csr-attributes.ts';
+
+const rsaEncryption = '1.2.840.113549.1.1.1';
+const ecPublicKey = '1.2.840.10045.2.1';
+
+/** What stands for a kind of key by itself: key types, curves, signatures (RFC 7030 §4.5.2). */
+const kinds: Readonly<Record<string, readonly TokenAlgorithm[]>> = {
+  [rsaEncryption]: ['rsa-2048', 'rsa-3072', 'rsa-4096'],
+  '1.2.840.113549.1.1.11': ['rsa-2048', 'rsa-3072', 'rsa-4096'],
+  [ecPublicKey]: ['ec-p256', 'ec-p384'],
+  '1.2.840.10045.3.1.7': ['ec-p256'],
+  '1.3.132.0.34': ['ec-p384'],
+  '1.2.840.10045.4.3.2': ['ec-p256'],
+  '1.2.840.10045.4.3.3': ['ec-p384'],
+  '1.3.101.112': ['ed25519'],
+};
+const rsaSizes: readonly (readonly [TokenAlgorithm, number])[] = [
+  ['rsa-2048', 2048],
+  ['rsa-3072', 3072],
+  ['rsa-4096', 4096],
+];
+
+/**
+ * The kind of key for a request: the first of `allowed` that the server's attributes name, as far as they do. Every kind
+ * there is to choose from has RSA 2048 and SHA-256 or better: a server that asks for less is given that, whatever it says.
+ * `allowed` is not empty.
+ */
+export function chooseAlgorithm(
+  allowed: readonly TokenAlgorithm[],
+  { oids, attributes }: CsrAttributes,
+): TokenAlgorithm | undefined {
+  const exact = attributes.flatMap(({ type, oids: curves, integers }) => [
+    ...(type === rsaEncryption ? integers.flatMap(rsaOf) : []),
+    ...(type === ecPublicKey ? curves.flatMap((curve) => kinds[curve] ?? []) : []),
+  ]);
+  const named = oids.flatMap((oid) => kinds[oid] ?? []);
+  for (const wanted of [exact, named]) {
+    const found = allowed.find((each) => wanted.includes(each));
+    if (found !== undefined) return found;
+  }
+  return allowed[0];
+}
+
+/** The smallest that has so many bits. */
+function rsaOf(bits: number): TokenAlgorithm[] {
+  const found = rsaSizes.find(([, size]) => size >= bits);
+  return found === undefined ? [] : [found[0]];
+}

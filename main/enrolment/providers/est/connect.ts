@@ -1,0 +1,120 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
+import { checkServerIdentity, connect, type ConnectionOptions, type PeerCertificate, type TLSSocket } from 'node:tls';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { ErrorCode } from '../../../../shared/domain/error-codes.ts';
+import type { EstAddress } from './est-address.ts';
+
+/** Whom a server of EST has to be. It counts for the one connection that it is given to. */
+export interface ServerTrust {
+  /** DER; at least one. */
+  readonly anchors: readonly Uint8Array[];
+  /** SHA-256 of a certificate, or of the SubjectPublicKeyInfo, of the chain, lower-case hex; none: the anchor will do. */
+  readonly pins: readonly string[];
+}
+
+/** What shows who asks (RFC 7030 §3.3.2). PEM. */
+export type EstIdentity = Required<Pick<ConnectionOptions, 'key' | 'cert'>>;
+
+const maxChain = 20;
+
+/**
+ * A connection whose other end was verified: nothing but the handshake has gone out when it resolves, so that no request
+ * and no code reaches anybody else. `trust` null: nobody is trusted, to learn who answers (RFC 7030 §4.1.1); no secret may
+ * go there. Errors: `server-foreign`, `server-certificate-name`, `server-certificate-expired`, `server-unreachable`.
+ */
+export async function connectTo(
+  { host, port }: EstAddress,
+  trust: ServerTrust | null,
+  { identity, signal }: { readonly identity?: EstIdentity; readonly signal: AbortSignal },
+): Promise<TLSSocket> {
+  const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
+  const socket = connect({
+    host,
+    port,
+    ...(isIP(host) === 0 && { servername: host }),
+    minVersion: 'TLSv1.2',
+    ALPNProtocols: ['http/1.1'],
+    ...(trust === null
+      ? { rejectUnauthorized: false }
+      : {
+          ca: trust.anchors.map(pemOf),
+          // An authority in the middle may be an anchor, too.
+          allowPartialTrustChain: true,
+          rejectUnauthorized: true,
+          checkServerIdentity: (name: string, leaf: PeerCertificate) =>
+            checkServerIdentity(name, leaf) ?? missingPin(trust.pins, leaf),
+        }),
+    ...identity,
+  });
+  const onAbort = (): void => void socket.destroy(Object.assign(new Error('no progress'), { code: 'ETIMEDOUT' }));
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  socket.once('close', () => signal.removeEventListener('abort', onAbort));
+  socket.once('secureConnect', () => resolve(socket));
+  socket.on('error', (error: NodeJS.ErrnoException) => reject(connectionError(error)));
+  return await promise;
+}
+
+/** DER, leaf first, of a connection that stands. */
+export function chainOf(socket: TLSSocket): Uint8Array[] {
+  return linksOf(socket.getPeerCertificate(true)).map(({ raw }) => new Uint8Array(raw));
+}
+
+/** What the network or TLS said, in our words. */
+export function connectionError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const { code = 'unknown' } = error as NodeJS.ErrnoException;
+  return new AppError(codes[code] ?? 'server-unreachable', { reason: code });
+}
+
+/** OpenSSL's words (openssl-verify(1ssl)) and Node's. */
+const codes: Readonly<Record<string, ErrorCode>> = {
+  CERT_HAS_EXPIRED: 'server-certificate-expired',
+  CERT_NOT_YET_VALID: 'server-certificate-expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'server-certificate-name',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'server-foreign',
+  UNABLE_TO_GET_ISSUER_CERT: 'server-foreign',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'server-foreign',
+  SELF_SIGNED_CERT_IN_CHAIN: 'server-foreign',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'server-foreign',
+  CERT_UNTRUSTED: 'server-foreign',
+  CERT_REJECTED: 'server-foreign',
+  CERT_SIGNATURE_FAILURE: 'server-foreign',
+  INVALID_CA: 'server-foreign',
+  INVALID_PURPOSE: 'server-foreign',
+};
+
+function missingPin(pins: readonly string[], leaf: PeerCertificate): Error | undefined {
+  const isPinned = ({ raw }: Link): boolean => [raw, spkiOf(raw)].some((bytes) => pins.includes(sha256(bytes)));
+  return pins.length === 0 || linksOf(leaf).some(isPinned)
+    ? undefined
+    : new AppError('server-foreign', { reason: 'pin' });
+}
+
+/** SubjectPublicKeyInfo, DER: what `pubkey` of Node's own answer is for RSA alone. */
+function spkiOf(raw: Uint8Array): Uint8Array {
+  return new X509Certificate(raw).publicKey.export({ type: 'spki', format: 'der' });
+}
+
+interface Link {
+  readonly raw: Buffer;
+  readonly issuerCertificate?: Link;
+}
+
+function linksOf(leaf: Link): Link[] {
+  const links: Link[] = [];
+  for (let link: Link | undefined = leaf; link?.raw && !links.includes(link) && links.length < maxChain;) {
+    links.push(link);
+    link = link.issuerCertificate;
+  }
+  return links;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function pemOf(der: Uint8Array): string {
+  return `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`;
+}

@@ -1,0 +1,119 @@
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { authorizationFor, type EstLogin } from './authorization.ts';
+import { base64Body, readBase64Body } from './base64-body.ts';
+import { connectTo, type EstIdentity, type ServerTrust } from './connect.ts';
+import { hostHeader, redirectedPath, type EstAddress, type EstOperation } from './est-address.ts';
+import { exchange, type EstAnswer, type EstRequest } from './exchange.ts';
+import { retryAfterSeconds } from './retry-after.ts';
+
+/** How a server is asked; the same for each operation of one enrolment. */
+export interface EstServer {
+  readonly address: EstAddress;
+  readonly trust: ServerTrust;
+  /** Null: nobody gave a code. */
+  readonly login: EstLogin | null;
+  /** For TLS client authentication. */
+  readonly identity?: EstIdentity;
+  readonly now: () => Date;
+  /** For one request with its redirects and its login; absent: a minute. */
+  readonly timeoutMs?: number;
+}
+
+/** Certificates as they came (certs-only PKCS#7, DER): not read yet. */
+export type EnrolAnswer =
+  | { readonly state: 'issued'; readonly pkcs7: Uint8Array }
+  | { readonly state: 'pending'; readonly retryAfterSeconds: number | null };
+
+const usualTimeoutMs = 60_000;
+const maxRedirects = 3;
+
+/** RFC 7030 §4.1: certs-only PKCS#7, DER, not read yet. Errors: those of `ask`, `request-declined`. */
+export async function fetchCaCertificates(server: EstServer): Promise<Uint8Array> {
+  const answer = await ask(server, 'cacerts', null);
+  if (answer.status !== 200) throw declined(answer);
+  return readBase64Body(answer.body);
+}
+
+/** RFC 7030 §4.5: CsrAttrs, DER, not read yet; null: the server says nothing about requests. Errors: those of `ask`. */
+export async function fetchCsrAttributes(server: EstServer): Promise<Uint8Array | null> {
+  const answer = await ask(server, 'csrattrs', null);
+  if (answer.status !== 200) return null;
+  const der = readBase64Body(answer.body);
+  return der.length === 0 ? null : der;
+}
+
+/**
+ * RFC 7030 §4.2. Sent again it is the same request: so a client asks after a 202 (§4.2.3). Errors: those of `ask`,
+ * `code-missing`, `code-refused`, `request-declined` (`status`).
+ */
+export async function sendRequest(
+  server: EstServer,
+  operation: 'simpleenroll' | 'simplereenroll',
+  csr: Uint8Array,
+): Promise<EnrolAnswer> {
+  const answer = await ask(server, operation, csr);
+  const { status } = answer;
+  if (status === 202) {
+    const retry = answer.headers['retry-after'];
+    return { state: 'pending', retryAfterSeconds: retryAfterSeconds(retry, server.now()) };
+  }
+  if (status === 401 || status === 403) {
+    throw server.login === null ? new AppError('code-missing', { status }) : new AppError('code-refused', { status });
+  }
+  if (status !== 200) throw declined(answer);
+  return { state: 'issued', pkcs7: readBase64Body(answer.body) };
+}
+
+function declined({ status }: EstAnswer): AppError {
+  return new AppError('request-declined', { status });
+}
+
+/**
+ * Each try has a verified connection of its own; the code goes out only when the server asks for it. Errors: those of
+ * `connectTo` and `exchange`, `server-redirected`.
+ */
+async function ask(server: EstServer, operation: EstOperation, csr: Uint8Array | null): Promise<EstAnswer> {
+  const { address, login } = server;
+  const signal = AbortSignal.timeout(server.timeoutMs ?? usualTimeoutMs);
+  let path = `${address.path}/${operation}`;
+  let authorization: string | null = null;
+  for (let redirects = 0; ;) {
+    const asked = requestFor(address, path, csr, authorization);
+    const answer = await once(server, asked, signal);
+    const { status, headers } = answer;
+    if (status >= 300 && status < 400) {
+      redirects += 1;
+      if (redirects > maxRedirects) throw new AppError('server-redirected', { host: hostHeader(address) });
+      path = redirectedPath(address, path, headers['location']);
+      authorization = null;
+      continue;
+    }
+    const challenge = headers['www-authenticate'];
+    if (status !== 401 || login === null || authorization !== null || challenge === undefined) return answer;
+    authorization = authorizationFor(challenge, login, { method: asked.method, path });
+    if (authorization === null) return answer;
+  }
+}
+
+async function once(server: EstServer, asked: EstRequest, signal: AbortSignal): Promise<EstAnswer> {
+  const { address, trust, identity } = server;
+  const socket = await connectTo(address, trust, { ...(identity && { identity }), signal });
+  return await exchange(socket, asked, signal);
+}
+
+function requestFor(
+  address: EstAddress,
+  path: string,
+  csr: Uint8Array | null,
+  authorization: string | null,
+): EstRequest {
+  const headers = {
+    Host: hostHeader(address),
+    Accept: '*/*',
+    ...(authorization !== null && { Authorization: authorization }),
+  };
+  if (csr === null) return { method: 'GET', path, headers, body: '' };
+  // RFC 8951 §3.2.1: the body is base64 whatever the header says; older servers want it said.
+  const body = { 'Content-Type': 'application/pkcs10', 'Content-Transfer-Encoding': 'base64' };
+  return { method: 'POST', path, headers: { ...headers, ...body }, body: base64Body(csr) };
+}

@@ -1,0 +1,172 @@
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment.ts';
+import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../../shared/schemas/token.ts';
+import type { FoundCertificate } from '../../../formats/inspection.ts';
+import type { RequestRow } from '../../../vault/store/request-rows.ts';
+import type { Vault } from '../../../vault/vault.ts';
+import type { VaultAccess } from '../../../vault/vault-access.ts';
+import { readRequest } from '../../../x509/read-request.ts';
+import { describeRequest } from '../../requests/describe-request.ts';
+import type { SettleParts } from '../../requests/settle-requests.ts';
+import type { EstLogin } from './authorization.ts';
+import { chooseAlgorithm } from './choose-algorithm.ts';
+import type { EstIdentity } from './connect.ts';
+import { estAddress } from './est-address.ts';
+import { fetchCaCertificates, fetchCsrAttributes, sendRequest, type EstServer } from './est-client.ts';
+import { proveKey } from './prove-key.ts';
+import { resolveTrust, type GivenTrust, type KnownTrust } from './server-trust.ts';
+import { certificatesIn, takeIssued, type IssuedCertificate } from './take-issued.ts';
+
+/** What a person brings along. */
+export interface EstAsk {
+  readonly trust: GivenTrust;
+  /** Null: without a code. Kept nowhere. */
+  readonly login: EstLogin | null;
+  readonly acceptNames: boolean;
+}
+
+export type EstOutcome =
+  | ({ readonly state: 'issued' } & IssuedCertificate)
+  /** `retryAfterSeconds`: as the server said, a week at most; null: it did not say. */
+  | { readonly state: 'pending'; readonly request: PendingRequest; readonly retryAfterSeconds: number | null };
+
+/** A request that is kept already, for a key of this kind. */
+export type MakeRequest = (algorithm: TokenAlgorithm) => Promise<PendingRequest>;
+
+/**
+ * Applying over EST (E04; RFC 7030, 8951). The server is verified before anything goes out, and the request is kept before
+ * it is sent: whatever ends the program, `again` goes on. Errors of all: those of `resolveTrust`, `sendRequest` and
+ * `takeIssued`, `profile-invalid`.
+ */
+export interface EstEnrolment {
+  /** `algorithm` null: the first that the profile allows and the server names. */
+  enrol(held: HeldProfile, algorithm: TokenAlgorithm | null, ask: EstAsk, make: MakeRequest): Promise<EstOutcome>;
+  /** The same request once more (RFC 7030 §4.2.3). Errors: `not-found`. */
+  again(id: string, held: HeldProfile, ask: EstAsk): Promise<EstOutcome>;
+  /**
+   * A certificate for the same holder with a new key, asked for over TLS with the old one (RFC 7030 §4.2.2), which has its key
+   * in the vault. A renewal that is under way goes on. The old one stays as it is until the new one is in: the path and the
+   * new key are proven before. Errors: `not-found`, `key-missing`, `vault-locked`.
+   */
+  renew(
+    sha256: string,
+    held: HeldProfile,
+    algorithm: TokenAlgorithm | null,
+    ask: EstAsk,
+    make: (algorithm: TokenAlgorithm, holder: Uint8Array) => Promise<PendingRequest>,
+  ): Promise<EstOutcome>;
+}
+
+export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultAccess }): EstEnrolment {
+  const { vault, parse, now } = parts;
+
+  async function serverOf(
+    { profile }: HeldProfile,
+    { trust: given, login }: EstAsk,
+    identity?: EstIdentity,
+  ): Promise<{ server: EstServer; known: KnownTrust }> {
+    const address = estAddress(profile.url);
+    const known = await resolveTrust(parse, profile, given, address);
+    const trust = { anchors: known.anchors.map(({ der }) => der), pins: known.pins };
+    return { server: { address, trust, login, now, ...(identity && { identity }) }, known };
+  }
+
+  async function algorithmFor(server: EstServer, { profile }: HeldProfile): Promise<TokenAlgorithm> {
+    const allowed = profile.keyTypes ?? usualFirst;
+    const der = await fetchCsrAttributes(server);
+    if (der === null) return allowed[0] ?? 'ec-p256';
+    try {
+      return chooseAlgorithm(allowed, await parse.run('csrAttributes', { der })) ?? 'ec-p256';
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'damaged') throw error;
+      throw new AppError('server-reply-unusable', { reason: 'csrattrs' });
+    }
+  }
+
+  async function send(
+    open: Vault,
+    row: RequestRow,
+    { server, known }: { readonly server: EstServer; readonly known: KnownTrust },
+    { acceptNames }: EstAsk,
+    { operation, lastCheck }: { operation: 'simpleenroll' | 'simplereenroll'; lastCheck: () => Promise<void> },
+  ): Promise<EstOutcome> {
+    const answer = await sendRequest(server, operation, row.csr);
+    if (answer.state === 'pending') {
+      return { state: 'pending', request: describeRequest(row), retryAfterSeconds: answer.retryAfterSeconds };
+    }
+    const { anchors } = known;
+    const judging = { anchors, authorities: await authoritiesOf(server), acceptNames, lastCheck };
+    return { state: 'issued', ...(await takeIssued(open, parts, row, answer.pkcs7, judging)) };
+  }
+
+  /** A server that does not say them may have sent the path along. */
+  async function authoritiesOf(server: EstServer): Promise<readonly FoundCertificate[]> {
+    try {
+      return await certificatesIn(parse, await fetchCaCertificates(server));
+    } catch (error) {
+      if (error instanceof AppError) return [];
+      throw error;
+    }
+  }
+
+  async function find(id: string): Promise<{ open: Vault; row: RequestRow }> {
+    const open = await vault.require();
+    const row = open.enrolment.requests().find((each) => each.id === id);
+    if (!row) throw new AppError('not-found');
+    return { open, row };
+  }
+
+  const first = { operation: 'simpleenroll', lastCheck: async () => undefined } as const;
+
+  return {
+    async enrol(held, algorithm, ask, make) {
+      const asked = await serverOf(held, ask);
+      const { id } = await make(algorithm ?? (await algorithmFor(asked.server, held)));
+      const { open, row } = await find(id);
+      return await send(open, row, asked, ask, first);
+    },
+    async again(id, held, ask) {
+      const { open, row } = await find(id);
+      return await send(open, row, await serverOf(held, ask), ask, first);
+    },
+    async renew(sha256, held, algorithm, ask, make) {
+      const open = await vault.require();
+      const old = open.getRow(sha256);
+      const der = open.getDer(sha256);
+      if (!old || !der) throw new AppError('not-found');
+      const identity = await open.withPrivateKey(sha256, async (pkcs8) => ({
+        key: pem('PRIVATE KEY', pkcs8),
+        cert: pem('CERTIFICATE', der),
+      }));
+      try {
+        const asked = await serverOf(held, ask, identity);
+        const underWay = open.enrolment
+          .requests()
+          .find((row) => row.state === 'pending' && row.token === null && isRenewalOf(row, old.subject, held));
+        const id = underWay?.id ?? (await make(algorithm ?? (await algorithmFor(asked.server, held)), der)).id;
+        const { row } = await find(id);
+        const lastCheck = async (): Promise<void> =>
+          open.enrolment.withKeyOf(id, async (pkcs8) => proveKey(pkcs8, readRequest(row.csr).spki));
+        return await send(open, row, asked, ask, { operation: 'simplereenroll', lastCheck });
+      } finally {
+        identity.key.fill(0);
+      }
+    },
+  };
+}
+
+/** As `enrol` has it where the profile says nothing. */
+const usualFirst: readonly TokenAlgorithm[] = [
+  'ec-p256',
+  ...tokenAlgorithmSchema.options.filter((each) => each !== 'ec-p256'),
+];
+
+function isRenewalOf({ csr, profileName, profileHost }: RequestRow, subject: string, held: HeldProfile): boolean {
+  const isSameProfile = profileName === held.profile.name && profileHost === held.host.ascii;
+  return isSameProfile && readRequest(csr).subject === subject;
+}
+
+/** In bytes that can be zeroed. */
+function pem(label: string, der: Uint8Array): Buffer {
+  return Buffer.from(`-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64')}\n-----END ${label}-----\n`);
+}

@@ -1,0 +1,93 @@
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
+import type { FoundCertificate } from '../../../formats/inspection.ts';
+import { inspectInChild } from '../../../imports/inspect-in-child.ts';
+import { readCertificateFile } from '../../../imports/read-file.ts';
+import type { ParseClient } from '../../../processes/parse-client.ts';
+import { looksSelfSigned } from '../../../x509/chain.ts';
+import { maskIdentityNumbers } from '../../../x509/identity-number-mask.ts';
+import { readBase64Body } from './base64-body.ts';
+import { chainOf, connectTo } from './connect.ts';
+import { hostHeader, type EstAddress } from './est-address.ts';
+import { exchange } from './exchange.ts';
+
+/** What a person says about whom to trust, beside the profile. */
+export interface GivenTrust {
+  /** A file with one certificate or more. */
+  readonly anchorFile: string | null;
+  /** SHA-256 of an authority's certificate or of its SubjectPublicKeyInfo, lower-case hex. */
+  readonly pin: string | null;
+}
+
+/** The authorities that the server and what it issues have to lead to. */
+export interface KnownTrust {
+  readonly anchors: readonly FoundCertificate[];
+  readonly pins: readonly string[];
+}
+
+const maxAnchorBytes = 1024 * 1024;
+const bootstrapMs = 30_000;
+
+/**
+ * Whom to trust for this one server: the file, else the profile's anchor, else the authority that has the pin. Nobody is
+ * trusted because he answered first: without any of them the server is asked who it is, and nothing else. Errors:
+ * `anchor-needed` (`host`, `authorities`: SHA-256 and subject of each that the server shows), `server-foreign` (none has the
+ * pin), `not-a-certificate-file`, those of reading the file and of the connection.
+ */
+export async function resolveTrust(
+  parse: ParseClient,
+  profile: CaProfile,
+  { anchorFile, pin }: GivenTrust,
+  address: EstAddress,
+): Promise<KnownTrust> {
+  const pins = pin === null ? (profile.pins ?? []) : [pin];
+  const anchor =
+    anchorFile === null
+      ? profile.anchor && Buffer.from(profile.anchor, 'utf8')
+      : await readCertificateFile(anchorFile, { maxBytes: maxAnchorBytes, pipes: true });
+  if (anchor) return { anchors: await certificatesIn(parse, anchor), pins };
+  const shown = (await bootstrap(parse, address)).filter(({ fields }) => fields.isCa);
+  if (pins.length === 0) {
+    const roots = shown.filter(({ fields }) => looksSelfSigned(fields));
+    const authorities = (roots.length > 0 ? roots : shown).map(({ fields }) => [
+      fields.sha256,
+      maskIdentityNumbers(fields.subject),
+    ]);
+    throw new AppError('anchor-needed', {
+      host: hostHeader(address),
+      authorities: authorities.slice(0, maxShown).map(([sha256, subject]) => `${sha256} ${subject}`),
+    });
+  }
+  const anchors = shown.filter(({ fields }) => pins.includes(fields.sha256) || pins.includes(fields.spkiSha256));
+  if (anchors.length === 0) throw new AppError('server-foreign', { reason: 'pin' });
+  return { anchors, pins: [] };
+}
+
+const maxShown = 5;
+
+async function certificatesIn(parse: ParseClient, bytes: Uint8Array): Promise<readonly FoundCertificate[]> {
+  const { certificates, keys } = await inspectInChild(parse, bytes, null);
+  for (const { pkcs8 } of keys) pkcs8.fill(0);
+  if (certificates.length === 0) throw new AppError('not-a-certificate-file');
+  return certificates;
+}
+
+/**
+ * Certificates of the chain and of cacerts, each once, from a server that nobody has verified (RFC 7030 §4.1.1): they are
+ * shown, or compared with a pin, and never trusted for having come.
+ */
+async function bootstrap(parse: ParseClient, address: EstAddress): Promise<FoundCertificate[]> {
+  const signal = AbortSignal.timeout(bootstrapMs);
+  const socket = await connectTo(address, null, { signal });
+  const chain = chainOf(socket);
+  const found = new Map<string, FoundCertificate>();
+  const take = ({ certificates }: { readonly certificates: readonly FoundCertificate[] }): void => {
+    for (const each of certificates) found.set(each.fields.sha256, each);
+  };
+  for (const der of chain) take(await inspectInChild(parse, der, null));
+  const headers = { Host: hostHeader(address), Accept: '*/*' };
+  const path = `${address.path}/cacerts`;
+  const { status, body } = await exchange(socket, { method: 'GET', path, headers, body: '' }, signal);
+  if (status === 200) take(await inspectInChild(parse, readBase64Body(body), null));
+  return [...found.values()];
+}

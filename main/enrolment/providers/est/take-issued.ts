@@ -1,0 +1,92 @@
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { PendingRequest } from '../../../../shared/schemas/enrolment.ts';
+import type { FoundCertificate } from '../../../formats/inspection.ts';
+import { inspectInChild } from '../../../imports/inspect-in-child.ts';
+import type { ParseClient } from '../../../processes/parse-client.ts';
+import type { RequestRow } from '../../../vault/store/request-rows.ts';
+import type { Vault } from '../../../vault/vault.ts';
+import { looksSelfSigned } from '../../../x509/chain.ts';
+import { maskIdentityNumbers } from '../../../x509/identity-number-mask.ts';
+import { checkReply } from '../../requests/check-reply.ts';
+import { missingAttributes } from '../../requests/compare-names.ts';
+import { describeRequest, subjectOf } from '../../requests/describe-request.ts';
+import { finishRequest, type SettleParts } from '../../requests/settle-requests.ts';
+import { validatePath } from '../../requests/validate-path.ts';
+
+/** What was taken of an answer; the same as of a reply that came as a file. */
+export interface IssuedCertificate {
+  readonly request: PendingRequest;
+  /** SHA-256. */
+  readonly certificate: string;
+  /** SHA-256 of what is new in the vault. */
+  readonly added: readonly string[];
+  /** Identity numbers masked. */
+  readonly subject: string;
+  readonly otherNames: readonly string[];
+}
+
+/** What an answer is judged by. */
+export interface Judging {
+  readonly anchors: readonly FoundCertificate[];
+  /** What the server keeps as its authorities: they may stand in the path, and nothing is trusted for being there. */
+  readonly authorities: readonly FoundCertificate[];
+  readonly acceptNames: boolean;
+  /** Called when all is right and before anything of it is in the vault. Throws what speaks against it. */
+  readonly lastCheck: () => Promise<void>;
+}
+
+/**
+ * Takes the certificate of a request out of an answer, with the authorities of its path and nothing else: what a server
+ * sends beside them does not come in. Errors: `server-reply-unusable`, `reply-foreign` (no certificate has the key),
+ * `reply-refused` (`reason`: a ReplyProblem; the request is still pending), those of the vault.
+ */
+export async function takeIssued(
+  vault: Vault,
+  { parse, now }: SettleParts,
+  row: RequestRow,
+  pkcs7: Uint8Array,
+  { anchors, authorities, acceptNames, lastCheck }: Judging,
+): Promise<IssuedCertificate> {
+  const certificates = await certificatesIn(parse, pkcs7);
+  const own = certificates.filter(({ fields }) => fields.spkiSha256 === row.spkiSha256);
+  const issued = own.find(({ fields }) => !looksSelfSigned(fields)) ?? own[0];
+  if (!issued) throw new AppError('reply-foreign', { certificates: certificates.length });
+  const beside = new Map(
+    [...certificates, ...authorities, ...anchors]
+      .filter((each) => each !== issued)
+      .map((each) => [each.fields.sha256, each]),
+  );
+  const ders = Array.from(beside.values(), ({ der }) => der);
+  const { valid, path } = await validatePath(parse, { leaf: issued.der, beside: ders, anchors }, now());
+  const reply = {
+    certificate: issued.fields,
+    pool: Array.from(beside.values(), ({ fields }) => fields),
+    derOf: (sha256: string) => (sha256 === issued.fields.sha256 ? issued.der : (beside.get(sha256)?.der ?? null)),
+    pathIsValid: valid,
+  };
+  const asked = subjectOf(row);
+  const problem = await checkReply(parse, reply, { asked, acceptNames, now: now() });
+  const subject = maskIdentityNumbers(issued.fields.subject);
+  const otherNames = missingAttributes(asked, issued.fields.subject).map(maskIdentityNumbers);
+  if (problem !== null) {
+    await vault.enrolment.refuse(row.id, problem);
+    throw new AppError('reply-refused', { reason: problem, subject, otherNames });
+  }
+  await lastCheck();
+  const { added } = await vault.importItems({
+    certificates: [issued, ...path.flatMap((sha256) => beside.get(sha256) ?? [])],
+    keys: [],
+    origin: { via: 'command-line', fileName: null, path: null, downloadedFrom: null },
+  });
+  await finishRequest(vault, row, issued.fields.sha256);
+  const written = vault.enrolment.requests().find(({ id }) => id === row.id) ?? row;
+  return { request: describeRequest(written), certificate: issued.fields.sha256, added, subject, otherNames };
+}
+
+/** Of a certs-only PKCS#7; a key in it is nobody's. Errors: `server-reply-unusable` (`reason` `pkcs7`). */
+export async function certificatesIn(parse: ParseClient, pkcs7: Uint8Array): Promise<readonly FoundCertificate[]> {
+  const { certificates, keys } = await inspectInChild(parse, pkcs7, null);
+  for (const { pkcs8 } of keys) pkcs8.fill(0);
+  if (certificates.length === 0) throw new AppError('server-reply-unusable', { reason: 'pkcs7' });
+  return certificates;
+}

@@ -1,0 +1,47 @@
+import type { FoundCertificate } from '../../formats/inspection.ts';
+import type { ParseClient } from '../../processes/parse-client.ts';
+
+/** Whether a path leads from a certificate to an anchor, and over which. */
+export interface ReplyPath {
+  readonly valid: boolean;
+  /** SHA-256, leaf first, as far as it goes. */
+  readonly path: readonly string[];
+}
+
+/**
+ * Validates by RFC 5280 §6 in the parse child. Only `anchors` are trusted: neither the system's nor any certificate that
+ * came with the reply.
+ */
+export async function validatePath(
+  parse: ParseClient,
+  {
+    leaf,
+    beside,
+    anchors,
+  }: {
+    readonly leaf: Uint8Array;
+    readonly beside: readonly Uint8Array[];
+    readonly anchors: readonly FoundCertificate[];
+  },
+  now: Date,
+): Promise<ReplyPath> {
+  const file = (role: 'subject' | 'anchor', bytes: Uint8Array) => ({ role, bytes, password: null });
+  const { valid, path } = await parse.run('validate', {
+    files: [file('subject', leaf), ...anchors.map(({ der }) => file('anchor', der))],
+    intermediates: [...beside],
+    systemAnchors: [],
+    options: {
+      at: `${now.toISOString().slice(0, 19)}Z`,
+      policies: null,
+      explicitPolicy: false,
+      inhibitMapping: false,
+      inhibitAny: false,
+      name: null,
+      purpose: 'any',
+      maxDepth: null,
+      rules: 'rfc5280',
+      revocation: 'none',
+    },
+  });
+  return { valid, path };
+}

@@ -1,0 +1,38 @@
+import { childrenOf, damagedAt, readWhole, tags, type DerElement } from './der-reader.ts';
+import { integerToNumber, readOid } from './der-values.ts';
+
+/** What an authority wants in a request (CsrAttrs, RFC 8951 §3.5). */
+export interface CsrAttributes {
+  /** Dotted: what stands by itself, and the types of attributes. */
+  readonly oids: readonly string[];
+  readonly attributes: readonly {
+    readonly type: string;
+    /** Of its values, those that are OIDs (a curve) and numbers (bits of a key); others say nothing that is used. */
+    readonly oids: readonly string[];
+    readonly integers: readonly number[];
+  }[];
+}
+
+/** A server asks for a dozen. */
+const maxAttributes = 200;
+
+/** Reads `der` whole. @throws AppError `damaged` (`offset`) */
+export function readCsrAttributes(der: Uint8Array): CsrAttributes {
+  const whole = readWhole(der, tags.sequence);
+  const children = [...childrenOf(der, whole)];
+  if (children.length > maxAttributes) throw damagedAt(whole.content);
+  const attributes = children.filter(({ tag }) => tag === tags.sequence).map((each) => readAttribute(der, each));
+  const plain = children.filter(({ tag }) => tag !== tags.sequence).map((each) => readOid(der, each));
+  return { oids: [...plain, ...attributes.map(({ type }) => type)], attributes };
+}
+
+function readAttribute(der: Uint8Array, attribute: DerElement): CsrAttributes['attributes'][number] {
+  const [type, values] = [...childrenOf(der, attribute)];
+  if (type === undefined || values?.tag !== tags.set) throw damagedAt(attribute.content);
+  const each = [...childrenOf(der, values)];
+  return {
+    type: readOid(der, type),
+    oids: each.filter(({ tag }) => tag === tags.oid).map((value) => readOid(der, value)),
+    integers: each.filter(({ tag }) => tag === tags.integer).map((value) => integerToNumber(der, value)),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Language } from './language.ts';
+
+/** What the command line says about EST beside what it says about every way of applying. */
+export interface EstTexts {
+  readonly contact: string;
+  readonly confirmContact: string;
+  readonly code: string;
+  readonly waiting: string;
+  readonly waitingForRenewal: string;
+  readonly renewed: string;
+  readonly nothingToAsk: string;
+}
+
+const zhCn: EstTexts = {
+  contact: '正在联系 {{host}}',
+  confirmContact: '现在联系 {{host}}？(y/N) ',
+  code: '授权码：',
+  waiting: '申请 {{id}} 已发给 {{host}}，颁发机构正在处理[；请在 {{minutes}} 分钟后]运行 pending check。',
+  waitingForRenewal: '更新申请 {{id}} 已发给 {{host}}，颁发机构正在处理[；请在 {{minutes}} 分钟后]再运行一次 renew。',
+  renewed: '旧证书 {{old}} 仍可使用，它的私钥保留，用来解密以前的内容。',
+  nothingToAsk: '没有等待服务器答复的申请。',
+};
+
+const en: EstTexts = {
+  contact: 'Contacting {{host}}',
+  confirmContact: 'Contact {{host}} now? (y/N) ',
+  code: 'Authorisation code: ',
+  waiting: 'Request {{id}} is with {{host}}, which is working on it. Run pending check[ in {{minutes}} minutes].',
+  waitingForRenewal:
+    'Renewal {{id}} is with {{host}}, which is working on it. Run renew once more[ in {{minutes}} minutes].',
+  renewed: 'The old certificate {{old}} still works; its private key stays, for what was encrypted with it.',
+  nothingToAsk: 'No request waits for a server.',
+};
+
+export const estTexts: Record<Language, EstTexts> = { 'zh-CN': zhCn, en };

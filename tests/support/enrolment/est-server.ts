@@ -1,0 +1,136 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, openSync, closeSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { openssl } from '../openssl.ts';
+
+/** Cisco's estserver (Debian's libest-utils) with an authority of its own; user and password are built into it. */
+export interface EstTestServer {
+  readonly folder: string;
+  readonly url: string;
+  /** PEM of its authority. */
+  readonly anchor: string;
+  readonly user: 'estuser';
+  readonly password: 'estpwd';
+  /** What it printed so far. */
+  log(): string;
+  /** Certificates that it has issued. */
+  issued(): number;
+  /** A profile file for it, with more members. */
+  profile(more?: Readonly<Record<string, unknown>>): string;
+  stop(): Promise<void>;
+}
+
+export function estServerUnavailable(): string | null {
+  return spawnSync('estserver', ['-?'], { stdio: 'ignore' }).error === undefined ? null : 'libest-utils';
+}
+
+const settings = `[ ca ]
+default_ca = CA_default
+[ CA_default ]
+dir = ./estCA
+database = $dir/index.txt
+unique_subject = no
+new_certs_dir = $dir/newcerts
+certificate = $dir/cacert.crt
+serial = $dir/serial
+private_key = $dir/private/cakey.pem
+x509_extensions = usr_cert
+copy_extensions = copy
+default_days = 365
+default_md = sha256
+preserve = yes
+policy = policy_any
+[ policy_any ]
+countryName = optional
+organizationName = optional
+commonName = supplied
+[ usr_cert ]
+basicConstraints = CA:FALSE
+keyUsage = critical,digitalSignature
+extendedKeyUsage = clientAuth
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid,issuer
+`;
+
+/** `options`: of estserver, such as `-h` (Digest) or `-m 60` (pending). */
+export async function startEstServer(options: readonly string[] = ['-o']): Promise<EstTestServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'cs-est-'));
+  const at = (name: string): string => join(folder, name);
+  mkdirSync(at('estCA/private'), { recursive: true });
+  mkdirSync(at('estCA/newcerts'));
+  writeFileSync(at('estCA/index.txt'), '');
+  writeFileSync(at('estCA/serial'), '01');
+  writeFileSync(at('est.cnf'), settings);
+  const anchor = at('estCA/cacert.crt');
+  const key = at('estCA/private/cakey.pem');
+  const ca = ['-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign,cRLSign'];
+  const fresh = ['-newkey', 'rsa:2048', '-nodes'];
+  openssl(['req', '-x509', ...fresh, '-keyout', key, '-out', anchor, '-days', '3650', '-subj', '/CN=EST CA', ...ca]);
+  openssl(['req', ...fresh, '-keyout', at('srv.key'), '-out', at('srv.csr'), '-subj', '/CN=127.0.0.1']);
+  writeFileSync(at('srv.ext'), 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth,1.3.6.1.5.5.7.3.28\n');
+  const sign = ['x509', '-req', '-in', at('srv.csr'), '-CA', anchor, '-CAkey', key, '-days', '365'];
+  openssl([...sign, '-extfile', at('srv.ext'), '-out', at('srv.pem')]);
+  writeFileSync(at('all.pem'), Buffer.concat(['srv.pem', 'srv.key'].map((name) => readFileSync(at(name)))));
+  const port = await freePort();
+  const log = openSync(at('log'), 'a');
+  const words = ['-c', at('all.pem'), '-k', at('srv.key'), '-r', 'estrealm', '-p', String(port), '-v', ...options];
+  const server = spawn('estserver', words, {
+    cwd: folder,
+    stdio: ['ignore', log, log],
+    env: {
+      ...process.env,
+      EST_TRUSTED_CERTS: anchor,
+      EST_CACERTS_RESP: anchor,
+      EST_OPENSSL_CACONFIG: at('est.cnf'),
+    },
+  });
+  closeSync(log);
+  const ended = once(server, 'exit');
+  await answering(port);
+  const url = `https://127.0.0.1:${port}/.well-known/est`;
+  return {
+    folder,
+    url,
+    anchor,
+    user: 'estuser',
+    password: 'estpwd',
+    log: () => readFileSync(at('log'), 'utf8'),
+    issued: () => readFileSync(at('estCA/index.txt'), 'utf8').split('\n').length - 1,
+    profile(more = {}) {
+      const path = at(`profile-${crypto.randomUUID().slice(0, 8)}.json`);
+      writeFileSync(path, JSON.stringify({ name: 'EST', protocol: 'est', url, ...more }));
+      return path;
+    },
+    async stop() {
+      server.kill('SIGKILL');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+async function answering(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const socket = connect(port, '127.0.0.1');
+    const stands = await Promise.race([
+      once(socket, 'connect').then(() => true),
+      once(socket, 'error').then(() => false),
+    ]).catch(() => false);
+    socket.destroy();
+    if (stands) return;
+    await setTimeout(50);
+  }
+  throw new Error('estserver does not answer');
+}

@@ -1,0 +1,51 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { chooseAlgorithm } from '../../../main/enrolment/providers/est/choose-algorithm.ts';
+import { proveKey } from '../../../main/enrolment/providers/est/prove-key.ts';
+import { readCsrAttributes } from '../../../main/x509/read-csr-attributes.ts';
+
+const der = { type: 'spki', format: 'der' } as const;
+const pair = (kind: 'ec' | 'ed25519') => {
+  const keys = kind === 'ec' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('ed25519');
+  return {
+    pkcs8: keys.privateKey.export({ type: 'pkcs8', format: 'der' }),
+    spki: keys.publicKey.export(der),
+  };
+};
+
+describe('keys of requests over EST', () => {
+  test('[E07] a key proves itself, and no other', () => {
+    for (const kind of ['ec', 'ed25519'] as const) {
+      const { pkcs8, spki } = pair(kind);
+      expect(() => proveKey(pkcs8, spki)).not.toThrow();
+      expect(() => proveKey(pkcs8, pair(kind).spki)).toThrow('verification-failed');
+    }
+  });
+
+  test('[E04] csrattrs of RFC 7030 §4.5.2: the kind of key is the first allowed one that they name', () => {
+    // As printed there: challengePassword, ecPublicKey with P-384, extensionRequest, ecdsa-with-SHA384.
+    const text = 'MEEGCSqGSIb3DQEJBzASBgcqhkjOPQIBMQcGBSuBBAAiMBYGCSqGSIb3DQEJDjEJBgcrBgEBAQEWBggqhkjOPQQDAw==';
+    const attributes = readCsrAttributes(Buffer.from(text, 'base64'));
+    expect(attributes.oids).toEqual([
+      '1.2.840.113549.1.9.7',
+      '1.2.840.10045.4.3.3',
+      '1.2.840.10045.2.1',
+      '1.2.840.113549.1.9.14',
+    ]);
+    expect(chooseAlgorithm(['rsa-2048', 'ec-p256', 'ec-p384'], attributes)).toBe('ec-p384');
+    // What the profile does not allow is not made.
+    expect(chooseAlgorithm(['rsa-2048'], attributes)).toBe('rsa-2048');
+    const sized = (bits: number) => ({
+      oids: ['1.2.840.113549.1.1.1'],
+      attributes: [{ type: '1.2.840.113549.1.1.1', oids: [], integers: [bits] }],
+    });
+    const all = ['ec-p256', 'rsa-2048', 'rsa-3072', 'rsa-4096'] as const;
+    expect([512, 2048, 2049, 4096].map((bits) => chooseAlgorithm(all, sized(bits)))).toEqual([
+      'rsa-2048',
+      'rsa-2048',
+      'rsa-3072',
+      'rsa-4096',
+    ]);
+    expect(chooseAlgorithm(all, { oids: [], attributes: [] })).toBe('ec-p256');
+  });
+});
