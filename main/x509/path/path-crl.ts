@@ -38,13 +38,14 @@ export interface PathCrl {
   readonly baseNumber: string | null;
   readonly scope: CrlScope | null;
   readonly authorityKeyId: string | null;
-  /** Reason code (RFC 5280 §5.3.1) by issuer and serial (`entryKey`). */
-  readonly entries: ReadonlyMap<string, number>;
+  /** Reason codes (RFC 5280 §5.3.1) by serial, by certificate issuer: its name is long and there are many entries. */
+  readonly entries: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** False when a critical extension of the list or an entry is not processed here: the CRL tells nothing. */
   readonly usable: boolean;
 }
 
 const maxEntries = 2_000_000;
+export const certificateHold = 6;
 export const removeFromCrl = 8;
 const processed: ReadonlySet<string> = new Set([
   extensionOids.crlNumber,
@@ -60,8 +61,9 @@ const processedOfEntries: ReadonlySet<string> = new Set([
   extensionOids.certificateIssuer,
 ]);
 
-export function entryKey(issuerKey: string, serial: string): string {
-  return `${serial} ${issuerKey}`;
+/** What `crl` says about a certificate: a reason code; null when nothing. */
+export function revocationIn(crl: PathCrl, certificate: { readonly issuerKey: string; readonly serial: string }) {
+  return crl.entries.get(certificate.issuerKey)?.get(certificate.serial) ?? null;
 }
 
 /** Reads a CRL (RFC 5280 §5, DER, the whole of `der`). @throws AppError `damaged`, `limit-exceeded` */
@@ -151,7 +153,7 @@ function readScope(der: Uint8Array, value: DerElement, issuer: NameKey): CrlScop
 }
 
 function readEntries(der: Uint8Array, list: DerElement | undefined, crlIssuer: string) {
-  const entries = new Map<string, number>();
+  const entries = new Map<string, Map<string, number>>();
   let usable = true;
   // An entry of an indirect CRL without a certificate issuer has that of the entry before (RFC 5280 §5.3.3).
   let issuerKey = crlIssuer;
@@ -159,13 +161,21 @@ function readEntries(der: Uint8Array, list: DerElement | undefined, crlIssuer: s
     if (entry.tag !== tags.sequence) throw damagedAt(entry.start);
     const [serial, date, wrapper] = [...childrenOf(der, entry, 3)];
     if (serial?.tag !== tags.integer || !date) throw damagedAt(entry.content);
-    let reason = 0;
+    let reason: number | null = null;
     for (const extension of wrapper ? extensionsOf(der, { ...entry, content: wrapper.start }) : []) {
       if (extension.critical && !processedOfEntries.has(extension.oid)) usable = false;
-      if (extension.oid === extensionOids.reasonCode) reason = reasonOf(der, extension);
+      if (extension.oid === extensionOids.reasonCode) {
+        // Which of two is meant cannot be told.
+        if (reason !== null) usable = false;
+        reason = reasonOf(der, extension);
+      }
       if (extension.oid === extensionOids.certificateIssuer) issuerKey = issuerOf(der, extension) ?? issuerKey;
     }
-    entries.set(entryKey(issuerKey, integerToHex(der, serial)), reason);
+    const ofIssuer = entries.get(issuerKey) ?? new Map<string, number>();
+    entries.set(issuerKey, ofIssuer);
+    const key = integerToHex(der, serial);
+    // Of a serial number that is listed twice the entry that revokes counts.
+    if ((ofIssuer.get(key) ?? removeFromCrl) === removeFromCrl) ofIssuer.set(key, reason ?? 0);
   }
   return { entries, usable };
 }
