@@ -25,6 +25,10 @@ export function checkCertificate(
     if (!processedExtensions.has(oid) && oid !== extensionOids.authorityInfoAccess) {
       report(certificate, 'critical-extension', oid);
     }
+    // RFC 5937 §3 takes the other constraints of an anchor, and has no place for its mappings.
+    if (place.isAnchor && !place.isLeaf && oid === extensionOids.policyMappings) {
+      report(certificate, 'critical-extension', oid);
+    }
   }
   for (const rule of brokenRules(certificate, place, isStrict(options))) report(certificate, 'profile', rule);
 }

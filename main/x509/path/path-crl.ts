@@ -9,12 +9,13 @@ import {
   tags,
 } from '../der-reader.ts';
 import { readTime } from '../der-times.ts';
-import { integerToHex } from '../der-values.ts';
-import { type CertificateExtension, extensionsOf } from '../extension-fields.ts';
+import { integerToHex, readBoolean } from '../der-values.ts';
+import type { CertificateExtension } from '../extension-fields.ts';
 import { allReasons, readPointNames, readReasons } from './distribution-point.ts';
 import { extensionOids } from './extension-oids.ts';
 import { joinNameKey, type NameKey, readNameKey } from './name-key.ts';
 import { readAlternativeName } from './alternative-name.ts';
+import { strictExtensionsOf } from './strict-layout.ts';
 
 /** IssuingDistributionPoint (RFC 5280 §5.2.5). */
 export interface CrlScope {
@@ -107,7 +108,9 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
   let authorityKeyId: string | null = null;
   let usable = true;
   const seen = new Set<string>();
-  for (const extension of extensionsOf(der, wrapper)) {
+  const list = expectElement(der, tags.sequence, wrapper.content, wrapper.end);
+  if (list.end !== wrapper.end) throw damagedAt(list.end);
+  for (const extension of strictExtensionsOf(der, list)) {
     const { oid, critical, value } = extension;
     if (seen.has(oid) || (critical && !processed.has(oid))) usable = false;
     // RFC 5280 §5.2.3: never critical.
@@ -142,7 +145,7 @@ function readScope(der: Uint8Array, value: DerElement, issuer: NameKey): CrlScop
     if (field.tag === contextTag(0)) names = readPointNames(der, field, issuer);
     else if (field.tag === contextTag(3, false)) reasons = readReasons(der, field);
     else if (![1, 2, 4, 5].includes(field.tagNumber)) throw damagedAt(field.start);
-    else if (der[field.content] !== 0) flags.add(field.tagNumber);
+    else if (readBoolean(der, field)) flags.add(field.tagNumber);
   }
   const kinds = [1, 2, 5].filter((flag) => flags.has(flag));
   // At most one of the three may be true (RFC 5280 §5.2.5).
@@ -162,7 +165,8 @@ function readEntries(der: Uint8Array, list: DerElement | undefined, crlIssuer: s
     const [serial, date, wrapper] = [...childrenOf(der, entry, 3)];
     if (serial?.tag !== tags.integer || !date) throw damagedAt(entry.content);
     let reason: number | null = null;
-    for (const extension of wrapper ? extensionsOf(der, { ...entry, content: wrapper.start }) : []) {
+    if (wrapper && wrapper.tag !== tags.sequence) throw damagedAt(wrapper.start);
+    for (const extension of wrapper ? strictExtensionsOf(der, wrapper) : []) {
       if (extension.critical && !processedOfEntries.has(extension.oid)) usable = false;
       if (extension.oid === extensionOids.reasonCode) {
         // Which of two is meant cannot be told.

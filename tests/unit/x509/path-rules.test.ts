@@ -19,6 +19,17 @@ const clientAuth = '1.3.6.1.5.5.7.3.2';
 
 const damagedAccess = { ...extension.unknown(false), oid: '1.3.6.1.5.5.7.1.1' };
 
+/** The intermediate maps the policy 1.2.3 to the leaf’s 1.2.4. */
+const mappingChain: Change = (chain) => ({
+  ...chain,
+  middle: withExtension(
+    withExtension(chain.middle, extension.policies('1.2.3')),
+    extension.policyMappings(['1.2.3', '1.2.4']),
+  ),
+  leaf: withExtension(chain.leaf, extension.policies('1.2.4')),
+});
+const inhibitsMapping = der.sequence(der.implicit(1, Uint8Array.of(0)));
+
 /** What is changed, what is asked, and the only reasons that may come of it. */
 const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, readonly string[]]>> = {
   nothing: [(chain) => chain, {}, []],
@@ -159,28 +170,42 @@ const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, rea
     ['policy 张三'],
   ],
   'policies that agree by mapping': [
-    (chain) => ({
-      ...chain,
-      middle: withExtension(
-        withExtension(chain.middle, extension.policies('1.2.3')),
-        extension.policyMappings(['1.2.3', '1.2.4']),
-      ),
-      leaf: withExtension(chain.leaf, extension.policies('1.2.4')),
-    }),
+    mappingChain,
     { explicitPolicy: true, initialPolicies: ['1.2.3'] },
     [],
   ],
   'the same with mapping inhibited': [
-    (chain) => ({
-      ...chain,
-      middle: withExtension(
-        withExtension(chain.middle, extension.policies('1.2.3')),
-        extension.policyMappings(['1.2.3', '1.2.4']),
-      ),
-      leaf: withExtension(chain.leaf, extension.policies('1.2.4')),
-    }),
+    mappingChain,
     { explicitPolicy: true, inhibitMapping: true },
     ['policy 张三'],
+  ],
+  'an anchor that demands a policy (RFC 5937 §3)': [
+    (chain) => ({ ...chain, root: withExtension(chain.root, extension.requireExplicitPolicy(0)) }),
+    {},
+    ['policy 张三'],
+  ],
+  'an anchor that lets nobody map policies': [
+    (chain) => ({
+      ...mappingChain(chain),
+      root: withExtension(chain.root, { ...extension.requireExplicitPolicy(0), value: inhibitsMapping }),
+    }),
+    { explicitPolicy: true },
+    ['policy 张三'],
+  ],
+  'an anchor of another policy than is asked for': [
+    (chain) => ({ ...mappingChain(chain), root: withExtension(chain.root, extension.policies('1.2.9')) }),
+    { explicitPolicy: true, initialPolicies: ['1.2.3'] },
+    ['policy 张三'],
+  ],
+  'an anchor of the policy that is asked for': [
+    (chain) => ({ ...mappingChain(chain), root: withExtension(chain.root, extension.policies('1.2.3')) }),
+    { explicitPolicy: true, initialPolicies: ['1.2.3'] },
+    [],
+  ],
+  'an anchor that maps policies': [
+    (chain) => ({ ...chain, root: withExtension(chain.root, extension.policyMappings(['1.2.3', '1.2.4'])) }),
+    {},
+    ['critical-extension Root 2.5.29.33'],
   ],
   'more authorities than allowed': [(chain) => chain, { maxDepth: 0 }, ['too-deep 张三 0']],
   'another host': [
@@ -189,6 +214,18 @@ const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, rea
     ['name-mismatch 张三 host.example.net'],
   ],
   'its own host': [(chain) => chain, { name: readExpectedName('HOST.example.com') }, []],
+  'an alternative name that is a host, not a mailbox': [
+    (chain) => ({
+      ...chain,
+      leaf: withExtension(chain.leaf, {
+        oid: '2.5.29.17',
+        critical: false,
+        value: der.sequence(der.implicit(1, Buffer.from('x.com', 'latin1'))),
+      }),
+    }),
+    { name: readExpectedName('x.co@x.com') },
+    ['name-mismatch 张三 x.co@x.com'],
+  ],
   'a wildcard stands for one label': [
     (chain) => ({ ...chain, leaf: withExtension(chain.leaf, extension.dnsNames('*.example.com')) }),
     { name: readExpectedName('a.b.example.com') },
