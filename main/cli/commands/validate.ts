@@ -25,13 +25,13 @@ async function ask({ services, now }: CommandRun, input: ValidationInput): Promi
   return services.trust.validate({ subject, with: input.with, anchors: input.anchor, crls: input.crl, options });
 }
 
-function answer(run: CommandRun, { valid, reasons, path, revocation }: ValidationAnswer): void {
+function answer(run: CommandRun, { valid, reasons, path, names, revocation }: ValidationAnswer): void {
   const worded = reasons.map((reason) => ({
     code: reason.code,
     certificate: reason.certificate,
     text: pathReasonText(reason, run.language),
   }));
-  const value = { valid, reasons: worded, path, revocation };
+  const value = { valid, reasons: worded, path, names, revocation };
   run.output.value(value, validationLines(run.language, value));
 }
 

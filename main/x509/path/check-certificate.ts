@@ -55,6 +55,8 @@ function* strictRules(
   const isMissing = (oid: string) => !present.has(oid);
   const isUncritical = (oid: string) => present.has(oid) && !critical.has(oid);
   const isCa = basicConstraints?.ca === true;
+  // §4.1.2.1, §4.1.2.9: extensions are for version 3 only.
+  if (certificate.version < 3 && present.size > 0) yield 'version';
   if (serial === '0' || serial.startsWith('-') || serialOctets > 20) yield 'serial-number';
   if (critical.has(extensionOids.authorityKeyIdentifier)) yield 'authority-key-id-critical';
   if (critical.has(extensionOids.subjectKeyIdentifier)) yield 'subject-key-id-critical';

@@ -146,6 +146,23 @@ const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, rea
     {},
     ['name-constraints 张三 *.example.com'],
   ],
+  'an excluded host of e-mail, with the dot of the root': [
+    (chain) => ({
+      ...chain,
+      middle: withExtension(chain.middle, {
+        oid: '2.5.29.30',
+        critical: true,
+        value: der.sequence(der.explicit(1, der.sequence(der.implicit(1, Buffer.from('bad.com', 'latin1'))))),
+      }),
+      leaf: withExtension(chain.leaf, {
+        oid: '2.5.29.17',
+        critical: false,
+        value: der.sequence(der.implicit(1, Buffer.from('a@bad.com.', 'latin1'))),
+      }),
+    }),
+    {},
+    ['name-constraints 张三 a@bad.com.'],
+  ],
   'constraints on a form that is not compared': [
     (chain) => ({
       ...chain,

@@ -3,8 +3,8 @@ import { encodingOf, listChildren, readWhole, tags } from '../../../main/x509/de
 import * as der from '../../../main/x509/der-writer.ts';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
 import { readPathCrl } from '../../../main/x509/path/path-crl.ts';
-import { type Extension, extension, issue, issueCrl } from '../../support/x509/issue.ts';
-import { judgeChain, plainChain, reasonsOf, withExtension } from '../../support/x509/path-question.ts';
+import { type Extension, extension, issue, issueCrl, signed } from '../../support/x509/issue.ts';
+import { judgeChain, judgeDer, plainChain, reasonsOf, withExtension } from '../../support/x509/path-question.ts';
 
 /** The fields of a SEQUENCE. */
 function fieldsOf(sequence: Uint8Array): Uint8Array[] {
@@ -45,6 +45,16 @@ describe('[V01] a certificate in which two readers find two things is damaged', 
   ])('%s', (_name, damaged) => {
     expect(() => readPathCertificate(damaged)).toThrow(expect.objectContaining({ code: 'damaged' }));
   });
+});
+
+test.each([
+  ['any', []],
+  ['server', ['profile 张三 version']],
+] as const)('[V01] extensions of version 1, for %s', async (purpose, expected) => {
+  const { root, middle, leaf: profile } = plainChain();
+  const old = signed(der.sequence(...fields.slice(1)), profile.issuerKey);
+  const answer = await judgeDer(old, [issue(middle)], [issue(root)], { options: { purpose } });
+  expect(reasonsOf(answer)).toEqual(expected);
 });
 
 describe('[V01] flags and named bits of one reading only', () => {
