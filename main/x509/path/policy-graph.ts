@@ -21,7 +21,10 @@ export function satisfiesPolicies(
   options: PathOptions,
 ): boolean {
   const n = path.length;
-  const { requireExplicit, inhibitMapping } = anchor.policyConstraints ?? { requireExplicit: null, inhibitMapping: null };
+  const { requireExplicit, inhibitMapping } = anchor.policyConstraints ?? {
+    requireExplicit: null,
+    inhibitMapping: null,
+  };
   let explicitPolicy = options.explicitPolicy ? 0 : Math.min(n + 1, requireExplicit ?? n + 1);
   let policyMapping = options.inhibitMapping ? 0 : Math.min(n + 1, inhibitMapping ?? n + 1);
   let inhibitAny = options.inhibitAnyPolicy ? 0 : Math.min(n + 1, anchor.inhibitAnyPolicy ?? n + 1);

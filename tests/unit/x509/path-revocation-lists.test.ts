@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import * as der from '../../../main/x509/der-writer.ts';
 import type { PathOptions } from '../../../main/x509/path/path-options.ts';
-import { type CrlProfile, type Extension, extension, issue, keyIdOf, type RevokedEntry } from '../../support/x509/issue.ts';
+import {
+  type CrlProfile,
+  type Extension,
+  extension,
+  issue,
+  keyIdOf,
+  type RevokedEntry,
+} from '../../support/x509/issue.ts';
 import { judgeChain, judgeDer, newKey, plainChain, reasonsOf } from '../../support/x509/path-question.ts';
 
 const chain = plainChain();
@@ -10,7 +17,12 @@ const ofRoot: CrlProfile = { ...current, issuer: 'CN=Root', issuerKey: chain.roo
 const forReason = (reason: number): RevokedEntry => ({ serial: 3, extensions: [extension.reasonCode(reason)] });
 
 /** A list of the leaf's issuer; a delta when `base` is given. */
-function list(number: number | null, revoked: readonly RevokedEntry[], change: Partial<CrlProfile> = {}, base?: number) {
+function list(
+  number: number | null,
+  revoked: readonly RevokedEntry[],
+  change: Partial<CrlProfile> = {},
+  base?: number,
+) {
   const { middle } = chain;
   const extensions: Extension[] = [
     { oid: '2.5.29.35', critical: false, value: der.sequence(der.implicit(0, keyIdOf(middle.key))) },
@@ -26,10 +38,7 @@ async function judge(crls: readonly CrlProfile[], revocation: PathOptions['revoc
 
 /** Lists, and what comes of them in whatever order they are given. */
 const orders: Readonly<Record<string, readonly [lists: readonly CrlProfile[], expected: readonly string[]]>> = {
-  'a list that is still current does not hide a newer revocation': [
-    [list(1, []), list(2, [3])],
-    ['revoked 张三 0'],
-  ],
+  'a list that is still current does not hide a newer revocation': [[list(1, []), list(2, [3])], ['revoked 张三 0']],
   'of lists without a number the later one is newer': [
     [list(null, [forReason(6)]), list(null, [forReason(1)], { thisUpdate: '260515000000Z' })],
     ['revoked 张三 1'],

@@ -6,7 +6,6 @@ import { extension, issue } from '../../support/x509/issue.ts';
 import {
   type Chain,
   judgeChain,
-  judgeDer,
   newKey,
   plainChain,
   reasonsOf,
@@ -18,17 +17,6 @@ type Change = (chain: Chain) => Chain;
 const clientAuth = '1.3.6.1.5.5.7.3.2';
 
 const damagedAccess = { ...extension.unknown(false), oid: '1.3.6.1.5.5.7.1.1' };
-
-/** The intermediate maps the policy 1.2.3 to the leaf’s 1.2.4. */
-const mappingChain: Change = (chain) => ({
-  ...chain,
-  middle: withExtension(
-    withExtension(chain.middle, extension.policies('1.2.3')),
-    extension.policyMappings(['1.2.3', '1.2.4']),
-  ),
-  leaf: withExtension(chain.leaf, extension.policies('1.2.4')),
-});
-const inhibitsMapping = der.sequence(der.implicit(1, Uint8Array.of(0)));
 
 /** What is changed, what is asked, and the only reasons that may come of it. */
 const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, readonly string[]]>> = {
@@ -180,50 +168,6 @@ const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, rea
     {},
     ['name-constraints-unsupported 张三 张三'],
   ],
-  'a policy that nobody has': [(chain) => chain, { explicitPolicy: true }, ['policy 张三']],
-  'an authority that demands a policy': [
-    (chain) => ({ ...chain, middle: withExtension(chain.middle, extension.requireExplicitPolicy(0)) }),
-    {},
-    ['policy 张三'],
-  ],
-  'policies that agree by mapping': [
-    mappingChain,
-    { explicitPolicy: true, initialPolicies: ['1.2.3'] },
-    [],
-  ],
-  'the same with mapping inhibited': [
-    mappingChain,
-    { explicitPolicy: true, inhibitMapping: true },
-    ['policy 张三'],
-  ],
-  'an anchor that demands a policy (RFC 5937 §3)': [
-    (chain) => ({ ...chain, root: withExtension(chain.root, extension.requireExplicitPolicy(0)) }),
-    {},
-    ['policy 张三'],
-  ],
-  'an anchor that lets nobody map policies': [
-    (chain) => ({
-      ...mappingChain(chain),
-      root: withExtension(chain.root, { ...extension.requireExplicitPolicy(0), value: inhibitsMapping }),
-    }),
-    { explicitPolicy: true },
-    ['policy 张三'],
-  ],
-  'an anchor of another policy than is asked for': [
-    (chain) => ({ ...mappingChain(chain), root: withExtension(chain.root, extension.policies('1.2.9')) }),
-    { explicitPolicy: true, initialPolicies: ['1.2.3'] },
-    ['policy 张三'],
-  ],
-  'an anchor of the policy that is asked for': [
-    (chain) => ({ ...mappingChain(chain), root: withExtension(chain.root, extension.policies('1.2.3')) }),
-    { explicitPolicy: true, initialPolicies: ['1.2.3'] },
-    [],
-  ],
-  'an anchor that maps policies': [
-    (chain) => ({ ...chain, root: withExtension(chain.root, extension.policyMappings(['1.2.3', '1.2.4'])) }),
-    {},
-    ['critical-extension Root 2.5.29.33'],
-  ],
   'more authorities than allowed': [(chain) => chain, { maxDepth: 0 }, ['too-deep 张三 0']],
   'another host': [
     (chain) => chain,
@@ -310,25 +254,4 @@ describe('[V01] [V03] each rule of RFC 5280 §6.1 by itself', () => {
     const answer = await judgeChain({ ...chain, leaf: { ...chain.leaf, issuerKey: newKey() } }, { others });
     expect(answer.reasons[0]?.code).toMatch(/signature-invalid|search-limit/);
   });
-});
-
-test('[V01] policies mapped both ways at every step take no longer than their certificates are many (RFC 9618)', async () => {
-  const { root, middle, leaf } = plainChain();
-  const mapped = extension.policyMappings(
-    ['1.2.3', '1.2.3'],
-    ['1.2.3', '1.2.4'],
-    ['1.2.4', '1.2.3'],
-    ['1.2.4', '1.2.4'],
-  );
-  const authorities = Array.from({ length: 18 }, (_, index) => ({
-    ...withExtension(withExtension(middle, extension.policies('1.2.3', '1.2.4')), mapped),
-    subject: `CN=Step ${index}`,
-    issuer: index === 0 ? 'CN=Root' : `CN=Step ${index - 1}`,
-    issuerKey: index === 0 ? root.key : middle.key,
-  }));
-  const last = { ...withExtension(leaf, extension.policies('1.2.4')), issuer: 'CN=Step 17' };
-  const options = { explicitPolicy: true, initialPolicies: ['1.2.3'] };
-  const answer = await judgeDer(issue(last), authorities.map(issue), [issue(root)], { options });
-  expect(reasonsOf(answer)).toEqual([]);
-  expect(answer.path).toHaveLength(20);
 });

@@ -40,8 +40,14 @@ describe('[V01] a certificate in which two readers find two things is damaged', 
     ['something beside the extensions', withBody(...before, der.explicit(3, extensions, der.nullValue()))],
     ['something beside the version', withBody(der.explicit(0, der.integer(2), der.nullValue()), ...fields.slice(1))],
     ['an extension with a field too many', withExtensions(der.sequence(...keyUsage, der.nullValue()))],
-    ['an empty critical mark', withExtensions(der.sequence(keyUsage[0], der.element(0x01, new Uint8Array()), keyUsage[1]))],
-    ['a critical mark of two octets', withExtensions(der.sequence(keyUsage[0], der.element(0x01, Uint8Array.of(0, 1)), keyUsage[1]))],
+    [
+      'an empty critical mark',
+      withExtensions(der.sequence(keyUsage[0], der.element(0x01, new Uint8Array()), keyUsage[1])),
+    ],
+    [
+      'a critical mark of two octets',
+      withExtensions(der.sequence(keyUsage[0], der.element(0x01, Uint8Array.of(0, 1)), keyUsage[1])),
+    ],
   ])('%s', (_name, damaged) => {
     expect(() => readPathCertificate(damaged)).toThrow(expect.objectContaining({ code: 'damaged' }));
   });
@@ -64,8 +70,14 @@ describe('[V01] flags and named bits of one reading only', () => {
     value: der.element(0x03, Uint8Array.from(octets)),
   });
   test.each([
-    ['an authority’s flag without content', { ...extension.basicConstraints(true), value: der.sequence(der.element(0x01, new Uint8Array())) }],
-    ['an authority’s flag of two octets', { ...extension.basicConstraints(true), value: der.sequence(der.element(0x01, Uint8Array.of(0, 1))) }],
+    [
+      'an authority’s flag without content',
+      { ...extension.basicConstraints(true), value: der.sequence(der.element(0x01, new Uint8Array())) },
+    ],
+    [
+      'an authority’s flag of two octets',
+      { ...extension.basicConstraints(true), value: der.sequence(der.element(0x01, Uint8Array.of(0, 1))) },
+    ],
     ['eight unused bits', usage(8, 0xa0)],
     ['unused bits of nothing', usage(1)],
     ['unused bits that are set', usage(6, 0xa0)],
