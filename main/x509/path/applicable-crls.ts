@@ -14,7 +14,7 @@ export function pointsOf(certificate: PathCertificate): DistributionPoint[] {
  */
 export function applicableReasons(crl: PathCrl, point: DistributionPoint, certificate: PathCertificate): number {
   const { scope } = crl;
-  if (!crl.usable || crl.baseNumber !== null) return 0;
+  if (!crl.usable) return 0;
   if (point.crlIssuers !== null) {
     if (scope?.indirect !== true) return 0;
     if (!point.crlIssuers.some((issuer) => joinNameKey(issuer) === crl.issuerKey)) return 0;
@@ -34,9 +34,9 @@ export function isInForce({ thisUpdate, nextUpdate }: PathCrl, at: string): bool
   return thisUpdate <= at && (nextUpdate === null || at <= nextUpdate);
 }
 
-/** Whether silence of a list that is in force means good: RFC 5280 §5.1.2.5 and §5.2.3 demand both of these. */
-export function isComplete({ number, nextUpdate }: PathCrl): boolean {
-  return number !== null && nextUpdate !== null;
+/** Whether silence of a list that is in force means good: not a delta's; RFC 5280 §5.1.2.5 and §5.2.3 ask the rest. */
+export function isComplete({ number, nextUpdate, baseNumber }: PathCrl): boolean {
+  return number !== null && nextUpdate !== null && baseNumber === null;
 }
 
 /** Same issuer and scope, starting no later than the base and not older than it (RFC 5280 §5.2.4). */

@@ -99,15 +99,16 @@ export class RevocationCheck {
 
   /**
    * Any revocation counts, but for a hold that a newer list of the same issuer, key and scope does not know any more:
-   * it is the one that can be lifted (RFC 5280 §5.3.1).
+   * it is the one that can be lifted (RFC 5280 §5.3.1). A delta without its base is read for revocations, too.
    */
   async #revocationOf(certificate: PathCertificate, lists: readonly SignedCrl[]): Promise<number | null> {
     const seen = new Set<string>();
     for (const signed of lists.toSorted((a, b) => byAge(a.crl, b.crl))) {
       const { crl, signer } = signed;
       const scope = `${crl.issuerKey}\u0002${signer.keyHash}\u0002${crl.scope?.octets}\u0002${crl.number === null}`;
-      const isNewest = !seen.has(scope);
-      seen.add(scope);
+      // What a delta says beside its base is in the base's word already.
+      const isNewest = crl.baseNumber === null && !seen.has(scope);
+      if (isNewest) seen.add(scope);
       const reason = await this.#entryFor(certificate, signed);
       if (reason === null || reason === removeFromCrl) continue;
       if (isNewest || reason !== certificateHold) return reason;
