@@ -3,16 +3,17 @@ import { pathReasonTexts } from '../../shared/i18n/path-reasons.ts';
 import type { ValidationAnswer } from '../../shared/schemas/validation.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 
-export interface WordedAnswer extends Pick<ValidationAnswer, 'valid' | 'path' | 'revocation'> {
+export interface WordedAnswer extends Pick<ValidationAnswer, 'valid' | 'path' | 'names' | 'revocation'> {
   readonly reasons: readonly { readonly text: string }[];
 }
 
 /** What `validate` prints for people: the verdict, each reason, the path from the certificate up. */
-export function validationLines(language: Language, { valid, reasons, path, revocation }: WordedAnswer): string[] {
+export function validationLines(language: Language, answer: WordedAnswer): string[] {
+  const { valid, reasons, path, names, revocation } = answer;
   const texts = pathReasonTexts[language];
   return [
     `${valid ? texts.valid : texts.invalid} - ${texts.revocation[revocation]}`,
     ...reasons.map(({ text }) => `  ${visibleText(text)}`),
-    ...path.map((sha256) => `  ${sha256.slice(0, 16)}`),
+    ...path.map((sha256, index) => `  ${sha256.slice(0, 16)}  ${visibleText(names[index] ?? '')}`),
   ];
 }

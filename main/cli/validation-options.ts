@@ -4,6 +4,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import { pathPurposes, pathRuleSets, revocationModes } from '../../shared/schemas/validation.ts';
 import type { ValidationOptions } from '../../shared/schemas/validation.ts';
 import type { ParsedArguments } from './arguments.ts';
+import { askedName } from './asked-name.ts';
 
 const list = z
   .union([z.string().transform((one) => [one]), z.array(z.string())])
@@ -63,11 +64,12 @@ function optionOf(key: string): string {
   return `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** What is asked of the path, with the defaults of PRODUCT. Errors: `usage` for a time, policy or contradiction. */
+/** What is asked of the path, with the defaults of PRODUCT. Errors: `usage` for a time, name, policy or contradiction. */
 export function optionsOfInput(input: ValidationInput, now: Date): ValidationOptions {
-  const { policy, policyAny, maxDepth = null, name = null } = input;
+  const { policy, policyAny, maxDepth = null } = input;
   if (policyAny && policy.length > 0) throw new AppError('usage', { option: '--policy-any' });
   if (!policy.every((oid) => /^[0-2](\.\d+)+$/.test(oid))) throw new AppError('usage', { option: '--policy' });
+  const name = nameOf(input.name ?? null);
   return {
     at: timeOf(input.at ?? null, now),
     policies: policy.length > 0 ? policy : null,
@@ -80,6 +82,13 @@ export function optionsOfInput(input: ValidationInput, now: Date): ValidationOpt
     rules: input.rules ?? 'rfc5280',
     revocation: input.revocation ?? (input.crl.length > 0 ? 'required' : 'soft'),
   };
+}
+
+function nameOf(text: string | null): string | null {
+  if (text === null) return null;
+  const name = askedName(text);
+  if (name === null) throw new AppError('usage', { option: '--name' });
+  return name;
 }
 
 /** Whoever names a host asks about a server; people are named by e-mail addresses. */
@@ -96,6 +105,14 @@ function timeOf(text: string | null, now: Date): string {
   if (text !== null && match === null) throw new AppError('usage', { option: '--at' });
   const zoned = text === null || text.length === 10 || match?.[1] !== undefined ? text : `${text}Z`;
   const time = zoned === null ? now : new Date(zoned.replace(' ', 'T'));
-  if (Number.isNaN(time.getTime())) throw new AppError('usage', { option: '--at' });
+  if (Number.isNaN(time.getTime()) || (text !== null && !isDay(text.slice(0, 10)))) {
+    throw new AppError('usage', { option: '--at' });
+  }
   return `${time.toISOString().slice(0, 19)}Z`;
+}
+
+/** Whether the calendar has that day: `Date` makes the 2nd of March of the 30th of February. */
+function isDay(day: string): boolean {
+  const midnight = new Date(day);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
 }

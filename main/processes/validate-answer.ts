@@ -41,6 +41,7 @@ export async function answerValidate({
     ...answer,
     reasons: answer.reasons.map((reason) => ({ ...reason })),
     path: answer.path.map(({ sha256 }) => sha256),
+    names: answer.path.map(({ displayName }) => displayName),
   };
 }
 

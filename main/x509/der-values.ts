@@ -88,3 +88,25 @@ export function integerToNumber(bytes: Uint8Array, element: DerElement): number 
 export function toHex(bytes: Uint8Array, from = 0, to = bytes.length): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('hex');
 }
+
+/** BOOLEAN content (also of IMPLICIT tags): one octet, of which all but zero mean true (X.690 §8.2). @throws AppError `damaged` */
+export function readBoolean(bytes: Uint8Array, { content, end }: DerElement): boolean {
+  if (end - content !== 1) throw damagedAt(content);
+  return bytes[content] !== 0;
+}
+
+/**
+ * The first nine named bits of a BIT STRING's content (X.690 §8.6), bit n as 1 << n.
+ * @throws AppError `damaged` when the count of unused bits cannot be, or one of these is set
+ */
+export function readNamedBits(bytes: Uint8Array, { content, end }: DerElement): number {
+  const unused = bytes[content] as number;
+  if (content >= end || unused > (end - content === 1 ? 0 : 7)) throw damagedAt(content);
+  if (end - content > 1 && ((bytes[end - 1] as number) & ((1 << unused) - 1)) !== 0) throw damagedAt(end - 1);
+  let named = 0;
+  for (let bit = 0; bit < 9; bit++) {
+    const octet = content + 1 + (bit >> 3);
+    if (octet < end && ((bytes[octet] as number) & (0x80 >> (bit & 7))) !== 0) named |= 1 << bit;
+  }
+  return named;
+}

@@ -38,6 +38,8 @@ export const validationAnswerSchema = z.strictObject({
   ),
   /** SHA-256, leaf first, as far as it goes. */
   path: z.array(sha256Schema),
+  /** What a person calls each of `path`, identity numbers masked. */
+  names: z.array(z.string()),
   revocation: z.enum(revocationStates),
 });
 export type ValidationAnswer = z.infer<typeof validationAnswerSchema>;

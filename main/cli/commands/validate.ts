@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
 import type { ValidationAnswer } from '../../../shared/schemas/validation.ts';
+import { globalFlags, globalValues, type ParsedArguments } from '../arguments.ts';
 import { readBatchList } from '../batch-list.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
@@ -24,13 +25,13 @@ async function ask({ services, now }: CommandRun, input: ValidationInput): Promi
   return services.trust.validate({ subject, with: input.with, anchors: input.anchor, crls: input.crl, options });
 }
 
-function answer(run: CommandRun, { valid, reasons, path, revocation }: ValidationAnswer): void {
+function answer(run: CommandRun, { valid, reasons, path, names, revocation }: ValidationAnswer): void {
   const worded = reasons.map((reason) => ({
     code: reason.code,
     certificate: reason.certificate,
     text: pathReasonText(reason, run.language),
   }));
-  const value = { valid, reasons: worded, path, revocation };
+  const value = { valid, reasons: worded, path, names, revocation };
   run.output.value(value, validationLines(run.language, value));
 }
 
@@ -60,6 +61,17 @@ async function validateBatch(run: CommandRun, listFile: string): Promise<ExitCod
   return exit.done;
 }
 
+/** Each line of a list says all that is asked; an option beside it would look as if it counted for every line. */
+function besideBatch({ values, lists, flags }: ParsedArguments): string | undefined {
+  const given = [
+    ...Object.keys(values),
+    ...Object.keys(lists).filter((name) => (lists[name] ?? []).length > 0),
+    ...flags,
+  ];
+  return given.find((name) => !besideAnyBatch.has(name));
+}
+const besideAnyBatch: ReadonlySet<string> = new Set(['batch', ...globalValues, ...globalFlags]);
+
 /** A certificate of the vault, unless a file of that name lies there. */
 function isStoredId(word: string): boolean {
   return word.startsWith('label:') || /^[0-9a-f:]{8,}$/i.test(word);
@@ -88,6 +100,9 @@ export const validateCommand: Command = {
     const list = run.arguments.values['batch'];
     const [word] = run.arguments.words;
     if ((list === undefined) === (word === undefined)) throw new AppError('usage', { argument: 'ID|FILE | --batch' });
-    return word === undefined ? validateBatch(run, list ?? '') : validateOne(run, word);
+    if (list === undefined) return validateOne(run, word ?? '');
+    const beside = besideBatch(run.arguments);
+    if (beside !== undefined) throw new AppError('usage', { option: `--${beside}` });
+    return validateBatch(run, list);
   },
 };

@@ -25,6 +25,10 @@ export function checkCertificate(
     if (!processedExtensions.has(oid) && oid !== extensionOids.authorityInfoAccess) {
       report(certificate, 'critical-extension', oid);
     }
+    // RFC 5937 §3 takes the other constraints of an anchor, and has no place for its mappings.
+    if (place.isAnchor && !place.isLeaf && oid === extensionOids.policyMappings) {
+      report(certificate, 'critical-extension', oid);
+    }
   }
   for (const rule of brokenRules(certificate, place, isStrict(options))) report(certificate, 'profile', rule);
 }
@@ -51,6 +55,8 @@ function* strictRules(
   const isMissing = (oid: string) => !present.has(oid);
   const isUncritical = (oid: string) => present.has(oid) && !critical.has(oid);
   const isCa = basicConstraints?.ca === true;
+  // §4.1.2.1, §4.1.2.9: extensions are for version 3 only.
+  if (certificate.version < 3 && present.size > 0) yield 'version';
   if (serial === '0' || serial.startsWith('-') || serialOctets > 20) yield 'serial-number';
   if (critical.has(extensionOids.authorityKeyIdentifier)) yield 'authority-key-id-critical';
   if (critical.has(extensionOids.subjectKeyIdentifier)) yield 'subject-key-id-critical';

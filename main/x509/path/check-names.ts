@@ -77,12 +77,14 @@ function isFor(presented: AlternativeName, wanted: ExpectedName): boolean {
   if (presented.kind === 'ip' && wanted.kind === 'ip') return Buffer.compare(presented.octets, wanted.octets) === 0;
   if (presented.kind === 'dns' && wanted.kind === 'dns') return matchesHostName(presented.text, wanted.text);
   if (presented.kind !== 'email' || wanted.kind !== 'email') return false;
-  return mailbox(presented.text) === mailbox(wanted.text);
+  const asked = mailbox(wanted.text);
+  return asked !== null && mailbox(presented.text) === asked;
 }
 
-/** The part before the sign is case-sensitive, the host is not (RFC 5280 §7.5). */
-function mailbox(text: string): string {
+/** The part before the sign is case-sensitive, the host is not (RFC 5280 §7.5). Null: a host alone, nobody's mailbox. */
+function mailbox(text: string): string | null {
   const at = text.lastIndexOf('@');
+  if (at < 1) return null;
   return `${text.slice(0, at)}@${text.slice(at + 1).toLowerCase()}`;
 }
 

@@ -1,4 +1,5 @@
 import { type DerElement, childrenOf, contextTag, damagedAt, listChildren, readElement, tags } from '../der-reader.ts';
+import { readNamedBits } from '../der-values.ts';
 import { alternativeNameKey, readAlternativeName } from './alternative-name.ts';
 import { joinNameKey, type NameKey, readRdnKey } from './name-key.ts';
 
@@ -59,11 +60,5 @@ export function readPointNames(bytes: Uint8Array, wrapper: DerElement, issuer: N
 
 /** ReasonFlags as bits. @throws AppError `damaged` */
 export function readReasons(bytes: Uint8Array, flags: DerElement): number {
-  if (flags.content >= flags.end) throw damagedAt(flags.content);
-  let reasons = 0;
-  for (let bit = 1; bit < 9; bit++) {
-    const octet = flags.content + 1 + (bit >> 3);
-    if (octet < flags.end && ((bytes[octet] as number) & (0x80 >> (bit & 7))) !== 0) reasons |= 1 << bit;
-  }
-  return reasons;
+  return readNamedBits(bytes, flags) & allReasons;
 }

@@ -34,14 +34,19 @@ export interface PathSearch {
 }
 
 /**
- * The first valid path from `leaf` to an anchor, the best candidates first; else the reasons of the best of the
+ * The first valid path from `leaf` to an anchor, the best candidates first, or the one that shows `leaf` revoked; else the reasons of the best of the
  * failed ones. Work is bounded: 24 certificates a path, 128 namesakes an issuer, 2,000 steps, 64 judged paths, 400
- * signatures.
+ * signatures (and as many for revocations).
  */
 export async function findPath(leaf: PathCertificate, search: PathSearch): Promise<PathAnswer> {
   const walk = new Walk(search);
   const found = await walk.from([leaf]);
   return found ?? walk.best(leaf);
+}
+
+/** Who revoked the certificate meant it, not this path to it: no other path is looked for. */
+function isLeafRevoked({ reasons }: PathAnswer): boolean {
+  return reasons.some(({ code, role }) => code === 'revoked' && role === 'leaf');
 }
 
 class Walk {
@@ -62,7 +67,7 @@ class Walk {
     const last = path.at(-1) as PathCertificate;
     if (this.#search.pool.isAnchor(last)) {
       const answer = await this.#judge(path);
-      if (answer.valid) return answer;
+      if (answer.valid || isLeafRevoked(answer)) return answer;
     }
     return this.#up(path, last);
   }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { PathCertificate } from './path-certificate.ts';
 
 /** Namesakes of one issuer that are looked at, best first: cross-signing gives a handful. */
-const maxNamesakes = 128;
+export const maxNamesakes = 128;
 
 /** The certificates that a path may be made of, by subject. */
 export class IssuerPool {

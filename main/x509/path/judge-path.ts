@@ -30,8 +30,9 @@ export async function judgePath(
   }
   checkAuthorities(path, options, report);
   checkNameConstraints(path, options, report);
-  const leaf = path.at(-1) as PathCertificate;
-  if (path.length > 1 && !satisfiesPolicies(path.slice(1), options)) report(leaf, 'policy');
+  const [anchor, ...below] = path as readonly [PathCertificate, ...PathCertificate[]];
+  const leaf = below.at(-1) ?? anchor;
+  if (below.length > 0 && !satisfiesPolicies([anchor, ...below], options)) report(leaf, 'policy');
   checkExpectedName(leaf, options, report);
   if (options.rules === 'webpki') checkWebpki(path, options, report);
   return reasons;

@@ -98,13 +98,15 @@ function matchesEmail(name: string, base: string, excluding: boolean): boolean {
   const at = name.lastIndexOf('@');
   // Two signs leave open which host is meant.
   if (at < 1 || name.indexOf('@') !== at) return excluding;
-  const host = name.slice(at + 1).toLowerCase();
+  // The dot of the root makes it no other host.
+  const hostIn = (text: string) => text.toLowerCase().replace(/\.$/, '');
+  const host = hostIn(name.slice(at + 1));
   const baseAt = base.lastIndexOf('@');
-  if (baseAt === -1) return matchesHost(host, base.toLowerCase());
+  if (baseAt === -1) return matchesHost(host, hostIn(base));
   // The part before the sign is case-sensitive (RFC 5280 §7.5); an exclusion takes no chances.
   const [left, right] = [name.slice(0, at), base.slice(0, baseAt)];
   const sameLeft = excluding ? left.toLowerCase() === right.toLowerCase() : left === right;
-  return sameLeft && host === base.slice(baseAt + 1).toLowerCase();
+  return sameLeft && host === hostIn(base.slice(baseAt + 1));
 }
 
 /** Of e-mail and URI: a host is exact, a leading dot means everything below (RFC 5280 §4.2.1.10). */

@@ -83,8 +83,12 @@ function exactText(bytes: Uint8Array, value: DerElement): string | null {
 /** Control characters and invisible marks, which RFC 4518 §2.2 maps to nothing. */
 const nothing = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
+/** Its capital is that of `i`, but the folding of RFC 3454 B.2, which RFC 4518 §2.2 refers to, leaves it as it is. */
+const dotlessI = '\u0131';
+
 /** String preparation of RFC 4518: map, normalise, fold case, and let runs of spaces count as one. */
 function prepare(text: string): string {
   const mapped = text.replaceAll(/\s/g, ' ').replaceAll(nothing, '').normalize('NFKC');
-  return mapped.toUpperCase().toLowerCase().normalize('NFKC').replaceAll(/\s+/g, ' ').trim();
+  const folded = Array.from(mapped, (letter) => (letter === dotlessI ? letter : letter.toUpperCase().toLowerCase()));
+  return folded.join('').normalize('NFKC').replaceAll(/\s+/g, ' ').trim();
 }

@@ -6,10 +6,10 @@ import { readTime } from '../der-times.ts';
 import { integerToHex, integerToNumber } from '../der-values.ts';
 import { displayNameOf } from '../display-name.ts';
 import { type DistinguishedName, readName } from '../distinguished-name.ts';
-import { extensionsOf } from '../extension-fields.ts';
 import { maskIdentityNumbers } from '../identity-number-mask.ts';
 import { joinNameKey, type NameKey, readNameKey } from './name-key.ts';
 import { noPathExtensions, type PathExtensions, readPathExtension } from './path-extensions.ts';
+import { requireStrictLayout, strictExtensionsOf } from './strict-layout.ts';
 
 /** One certificate as path validation sees it. */
 export interface PathCertificate extends Readonly<PathExtensions> {
@@ -45,10 +45,12 @@ export interface PathCertificate extends Readonly<PathExtensions> {
 /**
  * Reads a certificate (DER, the whole of `der`). Ill-formed extensions do not fail it but are told: they refuse a
  * path only when the certificate is part of it.
- * @throws AppError `damaged`, `limit-exceeded` when the outline, a name or a date cannot be read
+ * @throws AppError `damaged`, `limit-exceeded` when the outline has a part too many or one, a name or a date cannot
+ * be read
  */
 export function readPathCertificate(der: Uint8Array): PathCertificate {
   const layout = readCertificateLayout(der);
+  requireStrictLayout(der, layout);
   const { version, serial } = layout;
   const issuer = readNameKey(der, layout.issuer);
   const subject = readNameKey(der, layout.subject);
@@ -87,7 +89,8 @@ function readExtensions(der: Uint8Array, { extensions }: CertificateLayout, issu
   const present = new Set<string>();
   const malformed: string[] = [];
   const repeated: string[] = [];
-  for (const extension of extensions ? extensionsOf(der, extensions) : []) {
+  const list = extensions && expectElement(der, tags.sequence, extensions.content, extensions.end);
+  for (const extension of list ? strictExtensionsOf(der, list) : []) {
     const { oid } = extension;
     if (present.has(oid)) repeated.push(oid);
     present.add(oid);

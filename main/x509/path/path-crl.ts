@@ -9,12 +9,13 @@ import {
   tags,
 } from '../der-reader.ts';
 import { readTime } from '../der-times.ts';
-import { integerToHex } from '../der-values.ts';
-import { type CertificateExtension, extensionsOf } from '../extension-fields.ts';
+import { integerToHex, readBoolean } from '../der-values.ts';
+import type { CertificateExtension } from '../extension-fields.ts';
 import { allReasons, readPointNames, readReasons } from './distribution-point.ts';
 import { extensionOids } from './extension-oids.ts';
 import { joinNameKey, type NameKey, readNameKey } from './name-key.ts';
 import { readAlternativeName } from './alternative-name.ts';
+import { strictExtensionsOf } from './strict-layout.ts';
 
 /** IssuingDistributionPoint (RFC 5280 §5.2.5). */
 export interface CrlScope {
@@ -38,13 +39,14 @@ export interface PathCrl {
   readonly baseNumber: string | null;
   readonly scope: CrlScope | null;
   readonly authorityKeyId: string | null;
-  /** Reason code (RFC 5280 §5.3.1) by issuer and serial (`entryKey`). */
-  readonly entries: ReadonlyMap<string, number>;
+  /** Reason codes (RFC 5280 §5.3.1) by serial, by certificate issuer: its name is long and there are many entries. */
+  readonly entries: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** False when a critical extension of the list or an entry is not processed here: the CRL tells nothing. */
   readonly usable: boolean;
 }
 
 const maxEntries = 2_000_000;
+export const certificateHold = 6;
 export const removeFromCrl = 8;
 const processed: ReadonlySet<string> = new Set([
   extensionOids.crlNumber,
@@ -60,8 +62,9 @@ const processedOfEntries: ReadonlySet<string> = new Set([
   extensionOids.certificateIssuer,
 ]);
 
-export function entryKey(issuerKey: string, serial: string): string {
-  return `${serial} ${issuerKey}`;
+/** What `crl` says about a certificate: a reason code; null when nothing. */
+export function revocationIn(crl: PathCrl, certificate: { readonly issuerKey: string; readonly serial: string }) {
+  return crl.entries.get(certificate.issuerKey)?.get(certificate.serial) ?? null;
 }
 
 /** Reads a CRL (RFC 5280 §5, DER, the whole of `der`). @throws AppError `damaged`, `limit-exceeded` */
@@ -105,7 +108,9 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
   let authorityKeyId: string | null = null;
   let usable = true;
   const seen = new Set<string>();
-  for (const extension of extensionsOf(der, wrapper)) {
+  const list = expectElement(der, tags.sequence, wrapper.content, wrapper.end);
+  if (list.end !== wrapper.end) throw damagedAt(list.end);
+  for (const extension of strictExtensionsOf(der, list)) {
     const { oid, critical, value } = extension;
     if (seen.has(oid) || (critical && !processed.has(oid))) usable = false;
     // RFC 5280 §5.2.3: never critical.
@@ -140,7 +145,7 @@ function readScope(der: Uint8Array, value: DerElement, issuer: NameKey): CrlScop
     if (field.tag === contextTag(0)) names = readPointNames(der, field, issuer);
     else if (field.tag === contextTag(3, false)) reasons = readReasons(der, field);
     else if (![1, 2, 4, 5].includes(field.tagNumber)) throw damagedAt(field.start);
-    else if (der[field.content] !== 0) flags.add(field.tagNumber);
+    else if (readBoolean(der, field)) flags.add(field.tagNumber);
   }
   const kinds = [1, 2, 5].filter((flag) => flags.has(flag));
   // At most one of the three may be true (RFC 5280 §5.2.5).
@@ -151,7 +156,7 @@ function readScope(der: Uint8Array, value: DerElement, issuer: NameKey): CrlScop
 }
 
 function readEntries(der: Uint8Array, list: DerElement | undefined, crlIssuer: string) {
-  const entries = new Map<string, number>();
+  const entries = new Map<string, Map<string, number>>();
   let usable = true;
   // An entry of an indirect CRL without a certificate issuer has that of the entry before (RFC 5280 §5.3.3).
   let issuerKey = crlIssuer;
@@ -159,13 +164,22 @@ function readEntries(der: Uint8Array, list: DerElement | undefined, crlIssuer: s
     if (entry.tag !== tags.sequence) throw damagedAt(entry.start);
     const [serial, date, wrapper] = [...childrenOf(der, entry, 3)];
     if (serial?.tag !== tags.integer || !date) throw damagedAt(entry.content);
-    let reason = 0;
-    for (const extension of wrapper ? extensionsOf(der, { ...entry, content: wrapper.start }) : []) {
+    let reason: number | null = null;
+    if (wrapper && wrapper.tag !== tags.sequence) throw damagedAt(wrapper.start);
+    for (const extension of wrapper ? strictExtensionsOf(der, wrapper) : []) {
       if (extension.critical && !processedOfEntries.has(extension.oid)) usable = false;
-      if (extension.oid === extensionOids.reasonCode) reason = reasonOf(der, extension);
+      if (extension.oid === extensionOids.reasonCode) {
+        // Which of two is meant cannot be told.
+        if (reason !== null) usable = false;
+        reason = reasonOf(der, extension);
+      }
       if (extension.oid === extensionOids.certificateIssuer) issuerKey = issuerOf(der, extension) ?? issuerKey;
     }
-    entries.set(entryKey(issuerKey, integerToHex(der, serial)), reason);
+    const ofIssuer = entries.get(issuerKey) ?? new Map<string, number>();
+    entries.set(issuerKey, ofIssuer);
+    const key = integerToHex(der, serial);
+    // Of a serial number that is listed twice the entry that revokes counts.
+    if ((ofIssuer.get(key) ?? removeFromCrl) === removeFromCrl) ofIssuer.set(key, reason ?? 0);
   }
   return { entries, usable };
 }

@@ -8,7 +8,7 @@ import {
   readElement,
   tags,
 } from '../der-reader.ts';
-import { integerToHex, integerToNumber, readOid } from '../der-values.ts';
+import { integerToHex, integerToNumber, readBoolean, readNamedBits, readOid } from '../der-values.ts';
 import { type AlternativeName, readAlternativeName } from './alternative-name.ts';
 import { type DistributionPoint, readDistributionPoints } from './distribution-point.ts';
 import { extensionOids } from './extension-oids.ts';
@@ -109,19 +109,13 @@ function expect(element: DerElement | undefined, tag: number, at: DerElement): D
 
 function basicConstraints(bytes: Uint8Array, value: DerElement): NonNullable<PathExtensions['basicConstraints']> {
   const fields = listChildren(bytes, expect(value, tags.sequence, value), 2);
-  const ca = fields[0]?.tag === tags.boolean ? bytes[(fields.shift() as DerElement).content] !== 0 : false;
+  const ca = fields[0]?.tag === tags.boolean ? readBoolean(bytes, fields.shift() as DerElement) : false;
   const [length] = fields;
   return { ca, pathLength: length ? integerToNumber(bytes, expect(length, tags.integer, value)) : null };
 }
 
 function keyUsage(bytes: Uint8Array, value: DerElement): number {
-  expect(value, tags.bitString, value);
-  let usage = 0;
-  for (let bit = 0; bit < 9; bit++) {
-    const octet = value.content + 1 + (bit >> 3);
-    if (octet < value.end && ((bytes[octet] as number) & (0x80 >> (bit & 7))) !== 0) usage |= 1 << bit;
-  }
-  return usage;
+  return readNamedBits(bytes, expect(value, tags.bitString, value));
 }
 
 function oidList(bytes: Uint8Array, value: DerElement): string[] {

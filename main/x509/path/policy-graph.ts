@@ -14,13 +14,20 @@ type Depth = Map<string, PolicyNode>;
  * Policy processing of RFC 5280 §6.1, on the graph of RFC 9618 instead of the tree: a policy is one node per depth,
  * so that the work is linear in the size of the certificates where the tree grows exponentially. True when the path
  * is valid for one of the wanted policies, or needs none.
- * @param path from the first certificate below the anchor to the leaf
+ * @param path anchor first, leaf last; the anchor's own constraints are where it starts from (RFC 5937 §3)
  */
-export function satisfiesPolicies(path: readonly PathCertificate[], options: PathOptions): boolean {
+export function satisfiesPolicies(
+  [anchor, ...path]: readonly [PathCertificate, ...PathCertificate[]],
+  options: PathOptions,
+): boolean {
   const n = path.length;
-  let explicitPolicy = options.explicitPolicy ? 0 : n + 1;
-  let policyMapping = options.inhibitMapping ? 0 : n + 1;
-  let inhibitAny = options.inhibitAnyPolicy ? 0 : n + 1;
+  const { requireExplicit, inhibitMapping } = anchor.policyConstraints ?? {
+    requireExplicit: null,
+    inhibitMapping: null,
+  };
+  let explicitPolicy = options.explicitPolicy ? 0 : Math.min(n + 1, requireExplicit ?? n + 1);
+  let policyMapping = options.inhibitMapping ? 0 : Math.min(n + 1, inhibitMapping ?? n + 1);
+  let inhibitAny = options.inhibitAnyPolicy ? 0 : Math.min(n + 1, anchor.inhibitAnyPolicy ?? n + 1);
   let graph: Depth[] | null = [new Map([[anyPolicy, { expected: new Set([anyPolicy]), parents: new Set() }]])];
 
   for (const [index, certificate] of path.entries()) {
@@ -43,7 +50,7 @@ export function satisfiesPolicies(path: readonly PathCertificate[], options: Pat
   // §6.1.5 a, b
   explicitPolicy = Math.max(0, explicitPolicy - 1);
   if (path[n - 1]?.policyConstraints?.requireExplicit === 0) explicitPolicy = 0;
-  return explicitPolicy > 0 || (graph !== null && isWanted(graph, options.initialPolicies));
+  return explicitPolicy > 0 || (graph !== null && isWanted(graph, wantedPolicies(anchor, options)));
 }
 
 /** §6.1.3 d, e: the policies of the next certificate; null when none is left. */
@@ -105,9 +112,17 @@ function prune(graph: Depth[]): Depth[] | null {
   return (graph.at(-1) as Depth).size === 0 ? null : graph;
 }
 
+/** RFC 5937 §3: of what is asked for, what the anchor is trusted for; null: any policy. */
+function wantedPolicies({ policies }: PathCertificate, { initialPolicies }: PathOptions): readonly string[] | null {
+  const asked = initialPolicies?.includes(anyPolicy) === true ? null : initialPolicies;
+  if (policies === null || policies.includes(anyPolicy)) return asked;
+  return asked === null ? policies : asked.filter((policy) => policies.includes(policy));
+}
+
 /** §6.1.5 g: of what the authorities grant (nodes right below anyPolicy), something is wanted. */
 function isWanted(graph: Depth[], initial: readonly string[] | null): boolean {
-  if (initial === null || initial.includes(anyPolicy) || graph.at(-1)?.has(anyPolicy) === true) return true;
+  if (initial === null) return true;
+  if (graph.at(-1)?.has(anyPolicy) === true) return initial.length > 0;
   const wanted = new Set(initial);
   return graph
     .slice(1)

@@ -5,12 +5,14 @@ import { readPublicKeyParts, readSignedStructure } from '../signatures/signed-st
 import { dsaOid } from '../signatures/verify-dsa.ts';
 import { verifySigned } from '../signatures/verify-signature.ts';
 
-/** Signatures verified for one question. A file of namesakes could ask for millions. */
+/** Signatures verified for one question, once for its path and once for revocations. A file of namesakes could ask for millions. */
 const maxChecks = 400;
 
 /** Verifies signatures once each, and not more than its budget of them. */
 export class SignatureCheck {
   readonly #known = new Map<string, SignatureVerdict>();
+  /** Digests of what was asked about: a CRL of some hundred MB is asked about for each of its issuer's namesakes. */
+  readonly #digests = new WeakMap<Uint8Array, string>();
   #left = maxChecks;
 
   /** True when a question was not answered because the budget was spent. */
@@ -18,7 +20,7 @@ export class SignatureCheck {
 
   /** As `verifySigned`; `unknown` when the budget is spent. */
   async verify(der: Uint8Array, spki: Uint8Array): Promise<SignatureVerdict> {
-    const key = `${hash('sha256', der, 'hex')}${hash('sha256', spki, 'hex')}`;
+    const key = `${this.#digest(der)}${hash('sha256', spki, 'hex')}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     if (this.#left === 0) {
@@ -29,6 +31,12 @@ export class SignatureCheck {
     const verdict = isSigned(der) ? await verifySigned(der, spki) : 'invalid';
     this.#known.set(key, verdict);
     return verdict;
+  }
+
+  #digest(der: Uint8Array): string {
+    const digest = this.#digests.get(der) ?? hash('sha256', der, 'hex');
+    this.#digests.set(der, digest);
+    return digest;
   }
 }
 

@@ -22,6 +22,6 @@ export async function validateCertificate(question: PathQuestion): Promise<PathA
   const { leaf, intermediates, anchors, crls, options } = question;
   const pool = new IssuerPool(intermediates, anchors);
   const search = { options, signatures: new SignatureCheck() };
-  const revocation = new RevocationCheck({ crls, pool }, search);
+  const revocation = new RevocationCheck({ crls, pool }, options);
   return findPath(leaf, { ...search, pool, checkRevocation: async (path) => revocation.check(path) });
 }

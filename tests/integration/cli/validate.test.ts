@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { issue, issueCrl } from '../../support/x509/issue.ts';
-import { plainChain } from '../../support/x509/path-question.ts';
+import { extension, issue, issueCrl } from '../../support/x509/issue.ts';
+import { plainChain, withExtension } from '../../support/x509/path-question.ts';
 import { PeerFolder } from '../../support/formats/peer-tools.ts';
 import { type CliAnswer, runCli } from '../../support/run-cli.ts';
 
@@ -61,6 +61,7 @@ describe('certsteward validate', () => {
     const english = await runCli(argv);
     expect(english.code).toBe(8);
     expect(english.stdout).toContain('The time of the intermediate “Middle” is over: it expired on 2026-05-01');
+    expect(english.stdout).toMatch(/^ {2}[0-9a-f]{16} {2}Middle$/m);
     const chinese = await runCli(argv, { environment: { LANG: 'zh_CN.UTF-8' } });
     expect(chinese.stdout).toContain('中间证书“Middle”已于 2026-05-01');
   });
@@ -101,10 +102,32 @@ describe('certsteward validate', () => {
     [['--purpose', 'signing'], '--purpose'],
     [['--max-depth', '-1'], '--max-depth'],
     [['--policy', 'low'], '--policy'],
+    [['--at', '2026-02-30'], '--at'],
+    [['--name', 'https://host.example.com/'], '--name'],
+    [['--name', ''], '--name'],
   ])('[A01] %j is a usage error', async (argv, option) => {
     const { code, json } = await validate(file('leaf.cer'), ...argv);
     expect(code).toBe(2);
     expect(json?.error).toMatchObject({ code: 'usage', details: { option } });
+  });
+
+  test.each(['--with', '--crl', '--name', '--at', '--password-file'])(
+    '[A01] %s beside a list of questions is a usage error: it would count for none of them',
+    async (option) => {
+      const list = folder.write('beside.jsonl', JSON.stringify({ file: file('leaf.cer') }));
+      const { code, json } = await validate('--batch', list, option, file('middle.cer'));
+      expect(code).toBe(2);
+      expect(json?.error).toMatchObject({ code: 'usage', details: { option } });
+    },
+  );
+
+  test('[V01] [V04] hosts of other scripts are asked for as certificates write them', async () => {
+    const { leaf } = plainChain();
+    const international = withExtension(leaf, extension.dnsNames('xn--fsqu00a.xn--fiqs8s'));
+    const chain = ['--with', file('middle.cer'), '--anchor', file('root.cer'), '--at', at];
+    folder.write('idn.cer', issue(international));
+    const { code } = await validate(file('idn.cer'), ...chain, '--name', '例子。中国');
+    expect(code).toBe(0);
   });
 
   test('[V01] a file that is none, a list that is none, and one that is missing keep their own exits', async () => {

@@ -63,17 +63,25 @@ export function issue(profile: Profile): Uint8Array {
   return signed(body, issuerKey);
 }
 
+/** A serial number, or one with what its entry says beside. */
+export type RevokedEntry = number | { readonly serial: number; readonly extensions: readonly Extension[] };
+
 export interface CrlProfile {
   readonly issuer: string;
   readonly issuerKey: KeyObject;
   readonly thisUpdate: string;
-  readonly nextUpdate: string;
-  readonly revoked: readonly number[];
+  /** null: the list does not say when the next one comes. */
+  readonly nextUpdate: string | null;
+  readonly revoked: readonly RevokedEntry[];
   readonly extensions?: readonly Extension[];
 }
 
 export function issueCrl({ issuer, issuerKey, thisUpdate, nextUpdate, revoked, extensions }: CrlProfile): Uint8Array {
-  const entries = revoked.map((serial) => der.sequence(der.integer(serial), utcTime(thisUpdate)));
+  const entries = revoked.map((entry) => {
+    if (typeof entry === 'number') return der.sequence(der.integer(entry), utcTime(thisUpdate));
+    const own = der.sequence(...entry.extensions.map(writeExtension));
+    return der.sequence(der.integer(entry.serial), utcTime(thisUpdate), own);
+  });
   const own = extensions ?? [
     { oid: '2.5.29.35', critical: false, value: der.sequence(der.implicit(0, keyIdOf(issuerKey))) },
     { oid: '2.5.29.20', critical: false, value: der.integer(1) },
@@ -83,7 +91,7 @@ export function issueCrl({ issuer, issuerKey, thisUpdate, nextUpdate, revoked, e
     algorithmOf(issuerKey),
     writeName(issuer),
     utcTime(thisUpdate),
-    utcTime(nextUpdate),
+    ...(nextUpdate === null ? [] : [utcTime(nextUpdate)]),
     ...(entries.length > 0 ? [der.sequence(...entries)] : []),
     der.explicit(0, der.sequence(...own.map(writeExtension))),
   );
@@ -149,6 +157,12 @@ export const extension = {
     oid: '2.5.29.36',
     critical: true,
     value: der.sequence(der.implicit(0, Uint8Array.of(skip))),
+  }),
+  /** Of an entry of a list (RFC 5280 §5.3.1). */
+  reasonCode: (reason: number): Extension => ({
+    oid: '2.5.29.21',
+    critical: false,
+    value: der.element(0x0a, Uint8Array.of(reason)),
   }),
   unknown: (critical: boolean): Extension => ({
     oid: '1.3.6.1.4.1.55738.7.1',

@@ -1,0 +1,48 @@
+import type { CertificateLayout } from '../certificate-layout.ts';
+import { contextTag, damagedAt, type DerElement, expectElement, listChildren, tags } from '../der-reader.ts';
+import { readBoolean, readOid } from '../der-values.ts';
+import type { CertificateExtension } from '../extension-fields.ts';
+
+/** What may follow the public key, in this order and once each: the unique identifiers and the extensions. */
+const optionalFields: readonly number[] = [contextTag(1, false), contextTag(2, false), contextTag(3)];
+
+/**
+ * Refuses what `readCertificateLayout` passes over: a path must not hang on a certificate in which two readers find
+ * two different things.
+ * @throws AppError `damaged` for octets behind the signature, the version, the dates or the extensions, and for fields
+ * behind the public key that RFC 5280 §4.1 does not have there
+ */
+export function requireStrictLayout(der: Uint8Array, layout: CertificateLayout): void {
+  const { tbs, version, issuer, notAfter, spki, extensions, signature } = layout;
+  if (signature.end !== der.length) throw damagedAt(signature.end);
+  if (version) requireFilled(version, expectElement(der, tags.integer, version.content, version.end));
+  const [, validity] = listChildren(der, { ...tbs, content: issuer.start });
+  if (validity) requireFilled(validity, notAfter);
+  let last = -1;
+  for (const field of listChildren(der, { ...tbs, content: spki.end })) {
+    const place = optionalFields.indexOf(field.tag);
+    if (place <= last) throw damagedAt(field.start);
+    last = place;
+  }
+  if (extensions) requireFilled(extensions, expectElement(der, tags.sequence, extensions.content, extensions.end));
+}
+
+function requireFilled(parent: DerElement, last: DerElement): void {
+  if (last.end !== parent.end) throw damagedAt(last.end);
+}
+
+/**
+ * The members of an Extensions (RFC 5280 §4.1), each of two or three fields and nothing else.
+ * @throws AppError `damaged`, `limit-exceeded`
+ */
+export function* strictExtensionsOf(bytes: Uint8Array, list: DerElement): Generator<CertificateExtension> {
+  for (const extension of listChildren(bytes, list)) {
+    if (extension.tag !== tags.sequence) throw damagedAt(extension.start);
+    const fields = listChildren(bytes, extension, 3);
+    const [type, flag] = fields;
+    const value = fields.at(-1);
+    if (!type || !flag || value?.tag !== tags.octetString) throw damagedAt(extension.content);
+    if (fields.length === 3 && flag.tag !== tags.boolean) throw damagedAt(flag.start);
+    yield { oid: readOid(bytes, type), critical: fields.length === 3 && readBoolean(bytes, flag), value };
+  }
+}
