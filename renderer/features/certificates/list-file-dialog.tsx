@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { useCertificates } from '../../state/certificates-store.ts';
 import { useSettings } from '../../state/settings-store.ts';
@@ -10,7 +9,8 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { FileWritten } from '../../ui/file-written.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
 import { type Destination, PlaceField } from '../../ui/place-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 
@@ -37,16 +37,12 @@ export function ListFileDialog({ onClose }: { readonly onClose: () => void }) {
   };
   if (written !== null) {
     return (
-      <Dialog title={t('list.fileTitle')} width="narrow" onClose={onClose}>
-        <Notice tone="ok" title={t('list.fileDone', { count: written.certificates })} urgent>
-          <p>{screenText(written.displayPath)}</p>
-        </Notice>
-        <DialogActions>
-          <Button look="primary" onPress={onClose} autoFocus>
-            {t('common.done')}
-          </Button>
-        </DialogActions>
-      </Dialog>
+      <FileWritten
+        title={t('list.fileTitle')}
+        done={t('list.fileDone', { count: written.certificates })}
+        displayPath={written.displayPath}
+        onClose={onClose}
+      />
     );
   }
   return (

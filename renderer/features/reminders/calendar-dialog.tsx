@@ -2,13 +2,13 @@ import { useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { useSettings } from '../../state/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { FileWritten } from '../../ui/file-written.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
 import { type Destination, PlaceField } from '../../ui/place-field.tsx';
 
 /** Expiry dates as a file for calendars (R04). */
@@ -25,16 +25,12 @@ export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
   };
   if (written !== null) {
     return (
-      <Dialog title={t('reminders.calendarTitle')} width="narrow" onClose={onClose}>
-        <Notice tone="ok" title={t('reminders.calendarDone', { count: written.events })} urgent>
-          <p>{screenText(written.displayPath)}</p>
-        </Notice>
-        <DialogActions>
-          <Button look="primary" onPress={onClose} autoFocus>
-            {t('common.done')}
-          </Button>
-        </DialogActions>
-      </Dialog>
+      <FileWritten
+        title={t('reminders.calendarTitle')}
+        done={t('reminders.calendarDone', { count: written.events })}
+        displayPath={written.displayPath}
+        onClose={onClose}
+      />
     );
   }
   return (
