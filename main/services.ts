@@ -167,7 +167,7 @@ export function createServices(options: ServicesOptions): Services {
     reminders,
     tokens,
     trust,
-    enrolment: createEnrolmentService({ vault, imports, parse: foreign, now }),
+    enrolment: createEnrolmentService({ vault, imports, tokens, parse: foreign, now }),
     backups,
     serverPasswords: createServerPasswords(osStore),
     now,

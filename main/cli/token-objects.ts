@@ -1,60 +1,23 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import { maxTokenObjectsPage } from '../../shared/ipc/calls/token-objects.ts';
 import type { Token, TokenObject } from '../../shared/schemas/token.ts';
+import * as tokens from '../tokens/open-to-find.ts';
+import type { TokenListing, TypedPins } from '../tokens/open-to-find.ts';
 import type { CommandRun } from './command.ts';
 import { tokenRun } from './token-options.ts';
-import type { TypedPins } from './token-pins.ts';
 
-export interface TokenListing {
-  readonly objects: readonly TokenObject[];
-  /** Private objects may be missing. */
-  readonly publicOnly: boolean;
-}
-
-/** Everything on the token, page by page. */
+/** Everything on the token. */
 export async function readTokenObjects(run: CommandRun, tokenId: string): Promise<TokenListing> {
-  const objects: TokenObject[] = [];
-  for (;;) {
-    const asked = { tokenId, fresh: objects.length === 0, offset: objects.length, limit: maxTokenObjectsPage };
-    const page = await run.services.tokens.objects(asked, tokenRun(run));
-    objects.push(...page.objects);
-    if (page.complete && objects.length >= page.read) return { objects, publicOnly: page.publicOnly };
-    // A page that is empty before the end would be asked for again and again.
-    if (page.objects.length === 0) throw new AppError('internal');
-  }
+  return await tokens.readTokenObjects(run.services.tokens, tokenId, tokenRun(run));
 }
 
-/**
- * Private keys show after a login only: the token is opened to find one, and stays open for the work that follows where
- * that is possible. `pins`: what that work is to be given. Whoever calls `close` in the end locks it again.
- */
+/** See `openToFind` in main/tokens/open-to-find.ts. */
 export async function openToFind<T>(
   run: CommandRun,
   token: Token,
   pins: TypedPins,
   work: (listing: TokenListing, pinsFor: (object: TokenObject) => Promise<TypedPins>) => Promise<T>,
 ): Promise<T> {
-  const { tokens } = run.services;
-  const tokenId = token.id;
-  const { pin, confirmedLastTry } = pins;
-  const opened = pin !== undefined && !token.unlocked;
-  if (opened) await tokens.unlock({ tokenId, pin, confirmedLastTry }, tokenRun(run));
-  let open = opened;
-  const lock = async (): Promise<void> => {
-    if (!open) return;
-    open = false;
-    await tokens.lock({ tokenId }, tokenRun(run));
-  };
-  try {
-    return await work(await readTokenObjects(run, tokenId), async (object) => {
-      const again = object.key?.pinEachTime === true || pins.soPin !== undefined;
-      // The PIN was right a moment ago; it goes with the work where the key, or another login, wants it anew.
-      if (again) await lock();
-      return again || !opened ? pins : { ...pins, pin: undefined };
-    });
-  } finally {
-    await lock().catch(() => undefined);
-  }
+  return await tokens.openToFind(run.services.tokens, token, pins, tokenRun(run), work);
 }
 
 /** A private key by its label, or by its object id or 8 digits of it or more. Errors: `not-found`, `ambiguous-id`. */

@@ -3,18 +3,12 @@ import { tokenTexts } from '../../shared/i18n/command-line-tokens.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import type { Token } from '../../shared/schemas/token.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
+import type { TypedPins } from '../tokens/open-to-find.ts';
 import type { CommandRun } from './command.ts';
 
 /** Secrets and flag of every command that logs in to a token. */
 export const pinSecrets = ['pin', 'so-pin'] as const;
 export const lastTryFlag = 'last-try';
-
-export interface TypedPins {
-  /** Null: typed at the reader; undefined: none is needed, or none was given. */
-  readonly pin: string | null | undefined;
-  readonly soPin: string | null | undefined;
-  readonly confirmedLastTry: boolean;
-}
 
 type PinName = 'pin' | 'so-pin' | 'puk';
 

@@ -6,6 +6,7 @@ import type { TokenAlgorithm } from '../../shared/schemas/token.ts';
 import { pemBlock } from '../formats/writers/write-pem.ts';
 import type { ImportsService } from '../imports/imports-service.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
+import type { TokenRun } from '../tokens/tokens-service.ts';
 import type { IncomingKey } from '../vault/key-envelopes.ts';
 import type { RequestRow } from '../vault/store/request-rows.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
@@ -17,6 +18,7 @@ import { createEstEnrolment, type EstEnrolment } from './providers/est/est-enrol
 import { checkSubject } from './requests/check-subject.ts';
 import { describeRequest } from './requests/describe-request.ts';
 import type { Holder } from './requests/make-request.ts';
+import { requestOnToken, type TokenSigner, type WantedOnToken } from './requests/request-on-token.ts';
 import { settleRequests } from './requests/settle-requests.ts';
 
 /** A request that is kept, as it goes to the authority. */
@@ -46,10 +48,15 @@ export interface EnrolmentService {
     profile: HeldProfile,
     wanted: { readonly certificate: Uint8Array; readonly algorithm: TokenAlgorithm; readonly place: string | null },
   ): Promise<KeptRequest>;
-  /** Keeps a request that a USB token signed; its key stays there. Errors: `damaged`, those of the vault. */
-  keepTokenRequest(
+  /**
+   * As `request`, with a key that is made on a USB token and never leaves it. The vault needs no protector for it. Errors:
+   * `invalid-input`, `vault-missing`, those of `requestOnToken` in requests/ and of the vault.
+   */
+  requestOnToken(
     profile: HeldProfile,
-    made: { readonly pem: string; readonly serial: string; readonly place: string | null },
+    wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm; readonly place: string | null },
+    onToken: WantedOnToken,
+    run: TokenRun,
   ): Promise<KeptRequest>;
   /**
    * Oldest first, those that are done included; empty without a vault. Certificates that came into the vault meanwhile
@@ -73,11 +80,13 @@ export interface EnrolmentService {
 export function createEnrolmentService({
   vault,
   imports,
+  tokens,
   parse,
   now,
 }: {
   readonly vault: VaultAccess;
   readonly imports: ImportsService;
+  readonly tokens: TokenSigner;
   /** For foreign bytes. */
   readonly parse: ParseClient;
   readonly now: () => Date;
@@ -134,8 +143,12 @@ export function createEnrolmentService({
       const holder = await parse.run('holderOf', { der: certificate });
       return await makeAndKeep(profile, holder, { algorithm, place });
     },
-    async keepTokenRequest(profile, { pem, serial, place }) {
-      return await keep(profile, derOf(pem), { key: null, token: serial, place });
+    async requestOnToken(profile, { place, ...wanted }, onToken, run) {
+      checkSubject(wanted.subject, profile.profile);
+      // A key is made for good: without a vault nobody would know what it is for.
+      await vault.require();
+      const pem = await requestOnToken(tokens, onToken, wanted, run);
+      return await keep(profile, derOf(pem), { key: null, token: onToken.token.serial, place });
     },
     async pending() {
       const current = await vault.current();

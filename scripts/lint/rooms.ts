@@ -95,8 +95,8 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/enrolment',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/imports'],
-    why: 'applying for certificates: profiles of authorities, requests on their way, providers; a reply comes in as an import',
+    may: [...knowledge, 'main/processes', 'main/vault', 'main/imports', 'main/tokens'],
+    why: 'applying for certificates: profiles of authorities, requests on their way, providers; a reply comes in as an import, a key may be made on a token',
   },
   {
     path: 'main/backup/drives',

@@ -7,9 +7,10 @@ import { writeVerifiedFile } from '../../exports/write-verified-file.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { refuseExisting } from '../refuse-existing.ts';
+import type { TypedPins } from '../../tokens/open-to-find.ts';
 import { keyNamed, openToFind } from '../token-objects.ts';
 import { tokenOfOption, tokenRun, tokenValues } from '../token-options.ts';
-import { lastTryFlag, pinSecrets, readPins, type TypedPins } from '../token-pins.ts';
+import { lastTryFlag, pinSecrets, readPins } from '../token-pins.ts';
 
 export const tokensCsrCommand: Command = {
   name: 'tokens csr',
