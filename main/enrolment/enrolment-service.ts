@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { CaProfile } from '../../shared/schemas/ca-profile.ts';
-import type { HeldProfile, PendingRequest } from '../../shared/schemas/enrolment.ts';
+import type { HeldProfile, PendingRequest, RequestPurpose } from '../../shared/schemas/enrolment.ts';
 import type { TokenAlgorithm } from '../../shared/schemas/token.ts';
 import { pemBlock } from '../formats/writers/write-pem.ts';
 import type { ImportsService } from '../imports/imports-service.ts';
@@ -28,6 +28,15 @@ export interface KeptRequest {
   readonly pem: string;
 }
 
+/** What is kept with a request besides what goes to the authority. */
+export interface Wanted {
+  readonly place: string | null;
+  /** `apply` when absent. */
+  readonly purpose?: RequestPurpose;
+  /** SHA-256 of the certificate that the new one is to take the place of. */
+  readonly renews?: string | null;
+}
+
 /** Applying for certificates (E01, E03, E05). */
 export interface EnrolmentService {
   readonly profiles: Profiles;
@@ -41,12 +50,12 @@ export interface EnrolmentService {
    */
   request(
     profile: HeldProfile,
-    wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm; readonly place: string | null },
+    wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest>;
   /** As `request`, for whom another certificate of the vault is for (DER). Errors: those of the vault. */
   requestFor(
     profile: HeldProfile,
-    wanted: { readonly certificate: Uint8Array; readonly algorithm: TokenAlgorithm; readonly place: string | null },
+    wanted: { readonly certificate: Uint8Array; readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest>;
   /**
    * As `request`, with a key that is made on a USB token and never leaves it. The vault needs no protector for it. Errors:
@@ -54,7 +63,7 @@ export interface EnrolmentService {
    */
   requestOnToken(
     profile: HeldProfile,
-    wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm; readonly place: string | null },
+    wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm } & Wanted,
     onToken: WantedOnToken,
     run: TokenRun,
   ): Promise<KeptRequest>;
@@ -94,7 +103,7 @@ export function createEnrolmentService({
   async function keep(
     { profile, host }: HeldProfile,
     csr: Uint8Array,
-    held: { readonly key: IncomingKey | null; readonly token: string | null; readonly place: string | null },
+    held: { readonly key: IncomingKey | null; readonly token: string | null } & Wanted,
   ): Promise<KeptRequest> {
     const spkiSha256 = createHash('sha256').update(readRequest(csr).spki).digest('hex');
     const place = held.place === null ? '' : maskIdentityNumbers(held.place.normalize('NFC').trim());
@@ -107,6 +116,9 @@ export function createEnrolmentService({
       profileHost: host.ascii,
       token: held.token,
       place: place === '' ? null : place,
+      purpose: held.purpose ?? 'apply',
+      renews: held.renews ?? null,
+      askAgainAt: null,
       state: 'pending',
       certificate: null,
       problem: null,
@@ -119,13 +131,13 @@ export function createEnrolmentService({
   async function makeAndKeep(
     profile: HeldProfile,
     holder: string | Holder,
-    { algorithm, place }: { readonly algorithm: TokenAlgorithm; readonly place: string | null },
+    { algorithm, ...wanted }: { readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest> {
     // Loaded when there is a request to make: it brings a whole library along.
     const { makeRequest } = await import('./requests/make-request.ts');
     const { csr, key } = await makeRequest(algorithm, holder);
     try {
-      return await keep(profile, csr, { key, token: null, place });
+      return await keep(profile, csr, { key, token: null, ...wanted });
     } finally {
       key.pkcs8.fill(0);
     }
@@ -135,20 +147,20 @@ export function createEnrolmentService({
     profiles: createProfiles({ vault, parse, now }),
     checkSubject,
     est: createEstEnrolment({ vault, parse, now }),
-    async request(profile, { subject, algorithm, place }) {
+    async request(profile, { subject, ...wanted }) {
       checkSubject(subject, profile.profile);
-      return await makeAndKeep(profile, subject, { algorithm, place });
+      return await makeAndKeep(profile, subject, wanted);
     },
-    async requestFor(profile, { certificate, algorithm, place }) {
+    async requestFor(profile, { certificate, ...wanted }) {
       const holder = await parse.run('holderOf', { der: certificate });
-      return await makeAndKeep(profile, holder, { algorithm, place });
+      return await makeAndKeep(profile, holder, wanted);
     },
-    async requestOnToken(profile, { place, ...wanted }, onToken, run) {
-      checkSubject(wanted.subject, profile.profile);
+    async requestOnToken(profile, { subject, algorithm, ...wanted }, onToken, run) {
+      checkSubject(subject, profile.profile);
       // A key is made for good: without a vault nobody would know what it is for.
       await vault.require();
-      const pem = await requestOnToken(tokens, onToken, wanted, run);
-      return await keep(profile, derOf(pem), { key: null, token: onToken.token.serial, place });
+      const pem = await requestOnToken(tokens, onToken, { subject, algorithm }, run);
+      return await keep(profile, derOf(pem), { key: null, token: onToken.token.serial, ...wanted });
     },
     async pending() {
       const current = await vault.current();

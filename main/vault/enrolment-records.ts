@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { annotationLimits } from '../../shared/schemas/annotation-limits.ts';
 import { caProfileSchema, maxProfileBytes, profileProtocols } from '../../shared/schemas/ca-profile.ts';
 import { sha256Schema } from '../../shared/schemas/certificate.ts';
-import { replyProblemSchema } from '../../shared/schemas/enrolment.ts';
+import { replyProblemSchema, requestPurposeSchema } from '../../shared/schemas/enrolment.ts';
 import { readRequest } from '../x509/read-request.ts';
 import type { ProfileRow } from './store/profile-rows.ts';
 import type { RequestRow } from './store/request-rows.ts';
@@ -31,6 +31,9 @@ export const requestRecordSchema = z.strictObject({
   profileHost: z.string().max(253),
   token: z.string().max(200).nullable(),
   place: z.string().max(annotationLimits.place).nullable(),
+  /** Since version 4 of the container; absent before: the first one was asked for. */
+  purpose: requestPurposeSchema.default('apply'),
+  renews: sha256Schema.nullable().default(null),
   state: z.enum(['pending', 'done']),
   certificate: sha256Schema.nullable(),
   problem: replyProblemSchema.nullable(),
@@ -42,12 +45,12 @@ function profileRecord({ confirmedAt: _confirmedAt, ...row }: ProfileRow): Profi
   return row;
 }
 
-function requestRecord({ csr, ...row }: RequestRow): RequestRecord {
+function requestRecord({ csr, askAgainAt: _askAgainAt, ...row }: RequestRow): RequestRecord {
   return { ...row, csr: Buffer.from(csr).toString('base64') } as RequestRecord;
 }
 
 export function requestRow({ csr, ...record }: RequestRecord): RequestRow {
-  return { ...record, csr: new Uint8Array(Buffer.from(csr, 'base64')) };
+  return { ...record, askAgainAt: null, csr: new Uint8Array(Buffer.from(csr, 'base64')) };
 }
 
 /** What it says of itself is what it holds. Parses foreign bytes: for a child process. */

@@ -44,6 +44,8 @@ export interface VaultEnrolment {
   finish(id: string, certificate: string): Promise<boolean>;
   /** Works locked. */
   refuse(id: string, problem: ReplyProblem): Promise<void>;
+  /** Until when the authority does not want to be asked again (ISO 8601 UTC). Works locked; is no entry of the log. */
+  askAgainAt(id: string, at: string | null): Promise<void>;
   /**
    * The request and, unless it belongs to something else, its key; no byte of it stays. Works locked. Throws `not-found`.
    */
@@ -127,6 +129,9 @@ export function createVaultEnrolment(parts: {
         if (!requests.writeRequestProblem(database, id, problem)) return;
         appendLogEntry(database, clock(), 'reply-refused', { what: problem });
       });
+    },
+    async askAgainAt(id, at) {
+      await transactions.change(() => requests.writeAskAgain(database, id, at));
     },
     async removeRequest(id) {
       const keys = await transactions.change(() => {

@@ -36,6 +36,11 @@ export const replyProblems = [
 export const replyProblemSchema = z.enum(replyProblems);
 export type ReplyProblem = z.infer<typeof replyProblemSchema>;
 
+/** Why a certificate is asked for: the first one, one before the old one's end, or one for a lost one. */
+export const requestPurposes = ['apply', 'renew', 'replace'] as const;
+export const requestPurposeSchema = z.enum(requestPurposes);
+export type RequestPurpose = z.infer<typeof requestPurposeSchema>;
+
 /** A request on its way (E03). */
 export const pendingRequestSchema = z.strictObject({
   id: z.uuid(),
@@ -49,6 +54,11 @@ export const pendingRequestSchema = z.strictObject({
   /** Serial number of the USB token that has the key; null: the vault has it. */
   token: z.string().nullable(),
   place: z.string().nullable(),
+  purpose: requestPurposeSchema,
+  /** The certificate that the new one is to take the place of. */
+  renews: sha256Schema.nullable(),
+  /** Before it the authority does not want to be asked again; null: at any time. ISO 8601 UTC. */
+  askAgainAt: z.string().nullable(),
   /** The certificate that came for it. */
   certificate: sha256Schema.nullable(),
   /** Of the last reply that was not taken. */

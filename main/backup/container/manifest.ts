@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { sha256Schema } from '../../../shared/schemas/certificate.ts';
 
 /** What this program writes. A higher one was written by a later program and is refused as `backup-newer`. */
-export const containerVersion = 3;
-/** 1: before backups told where a certificate was installed; 2: before they held profiles and requests. Read for ever (docs/formats.md). */
+export const containerVersion = 4;
+/**
+ * 1: before backups told where a certificate was installed; 2: before they held profiles and requests; 3:
+ * before requests said why they were made. Read for ever (docs/formats.md).
+ */
 const oldestVersion = 1;
 
 const count = z.number().int().nonnegative();

@@ -35,7 +35,7 @@ export const renewCommand: Command = {
     await showContact(run, held);
     const { enrolment } = services;
     const outcome = await enrolment.est.renew(old, held, algorithm, ask, async (kind, certificate) => {
-      const wanted = { certificate, algorithm: kind, place: null };
+      const wanted = { certificate, algorithm: kind, place: null, purpose: 'renew', renews: old } as const;
       return (await enrolment.requestFor(held, wanted)).request;
     });
     const kept = fillMessage(estTexts[language].renewed, { old: old.slice(0, 16) });

@@ -8,6 +8,7 @@ import { schemaV3 } from './schema-v3.ts';
 import { schemaV4 } from './schema-v4.ts';
 import { schemaV5 } from './schema-v5.ts';
 import { schemaV6 } from './schema-v6.ts';
+import { schemaV7 } from './schema-v7.ts';
 
 /** Index n brings a vault from user_version n to n + 1. Never change one that was released: add. */
 const migrations: readonly ((database: DatabaseSync) => void)[] = [
@@ -17,6 +18,7 @@ const migrations: readonly ((database: DatabaseSync) => void)[] = [
   (database) => database.exec(schemaV4),
   (database) => database.exec(schemaV5),
   (database) => database.exec(schemaV6),
+  (database) => database.exec(schemaV7),
 ];
 
 export const currentSchemaVersion = migrations.length;

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { requestPurposes, type RequestPurpose } from '../../../shared/schemas/enrolment.ts';
 import { prepared } from './prepared.ts';
 
 /** One row of `requests`. */
@@ -13,6 +14,11 @@ export interface RequestRow {
   /** Serial number of the token that has the key; null: the vault has it. */
   readonly token: string | null;
   readonly place: string | null;
+  readonly purpose: RequestPurpose;
+  /** SHA-256 of the certificate that the new one is to take the place of. */
+  readonly renews: string | null;
+  /** ISO 8601 UTC; before it the authority does not want to be asked again. */
+  readonly askAgainAt: string | null;
   readonly state: 'pending' | 'done';
   /** SHA-256 of the certificate that came for it. */
   readonly certificate: string | null;
@@ -35,9 +41,9 @@ export function findRequest(database: DatabaseSync, id: string): RequestRow | nu
 export function insertRequest(database: DatabaseSync, row: RequestRow): boolean {
   const result = prepared(
     database,
-    `INSERT INTO requests (id, csr, spki_sha256, profile_name, profile_protocol, profile_host, token, place, state,
-        certificate, problem, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO requests (id, csr, spki_sha256, profile_name, profile_protocol, profile_host, token, place, purpose,
+        renews, ask_again_at, state, certificate, problem, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   ).run(
     row.id,
     row.csr,
@@ -47,6 +53,9 @@ export function insertRequest(database: DatabaseSync, row: RequestRow): boolean 
     row.profileHost,
     row.token,
     row.place,
+    row.purpose,
+    row.renews,
+    row.askAgainAt,
     row.state,
     row.certificate,
     row.problem,
@@ -59,7 +68,7 @@ export function insertRequest(database: DatabaseSync, row: RequestRow): boolean 
 export function markRequestDone(database: DatabaseSync, id: string, certificate: string): boolean {
   const result = prepared(
     database,
-    "UPDATE requests SET state = 'done', certificate = ?2, problem = NULL WHERE id = ?1 AND state = 'pending'",
+    "UPDATE requests SET state = 'done', certificate = ?2, problem = NULL, ask_again_at = NULL WHERE id = ?1 AND state = 'pending'",
   ).run(id, certificate);
   return Number(result.changes) === 1;
 }
@@ -71,6 +80,11 @@ export function writeRequestProblem(database: DatabaseSync, id: string, problem:
     "UPDATE requests SET problem = ?2 WHERE id = ?1 AND state = 'pending' AND problem IS NOT ?2",
   ).run(id, problem);
   return Number(result.changes) === 1;
+}
+
+/** `null`: it may be asked at any time. */
+export function writeAskAgain(database: DatabaseSync, id: string, at: string | null): void {
+  prepared(database, "UPDATE requests SET ask_again_at = ?2 WHERE id = ?1 AND state = 'pending'").run(id, at);
 }
 
 export function deleteRequest(database: DatabaseSync, id: string): void {
@@ -109,6 +123,9 @@ export function requestFromSql(row: Readonly<Record<string, unknown>>): RequestR
     profileHost: String(row['profile_host']),
     token: text('token'),
     place: text('place'),
+    purpose: requestPurposes.find((each) => each === row['purpose']) ?? 'apply',
+    renews: text('renews'),
+    askAgainAt: text('ask_again_at'),
     state: row['state'] === 'done' ? 'done' : 'pending',
     certificate: text('certificate'),
     problem: text('problem'),

@@ -52,6 +52,7 @@ describe.skipIf(!canMount)('a full disk (skipped where a private tmpfs cannot be
         'vault.sqlite.before-v4',
         'vault.sqlite.before-v5',
         'vault.sqlite.before-v6',
+        'vault.sqlite.before-v7',
       ],
     });
   });
