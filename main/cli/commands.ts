@@ -1,4 +1,10 @@
 import type { Command } from './command.ts';
+import {
+  anchorsAddCommand,
+  anchorsConfirmCommand,
+  anchorsListCommand,
+  anchorsRemoveCommand,
+} from './commands/anchors.ts';
 import { backupCreateCommand } from './commands/backup-create.ts';
 import { backupHistoryCommand } from './commands/backup-history.ts';
 import { backupRestoreCommand } from './commands/backup-restore.ts';
@@ -89,6 +95,10 @@ export const commands: readonly Command[] = [
   importCommand,
   inspectCommand,
   validateCommand,
+  anchorsListCommand,
+  anchorsAddCommand,
+  anchorsConfirmCommand,
+  anchorsRemoveCommand,
   scanCommand,
   listCommand,
   showCommand,

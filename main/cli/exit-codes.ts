@@ -74,6 +74,8 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'proof-failed': exit.verification,
   'profile-invalid': exit.damaged,
   'host-differs': exit.verification,
+  'fingerprint-differs': exit.verification,
+  'not-an-authority': exit.locked,
   'protocol-unsupported': exit.unsupported,
   'reply-foreign': exit.verification,
   'reply-refused': exit.verification,

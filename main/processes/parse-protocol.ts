@@ -18,6 +18,7 @@ import {
 import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
 import { profileRecordSchema, requestRecordSchema } from '../vault/enrolment-records.ts';
 import { foreignWatchedSchema } from '../vault/export/foreign-watched.ts';
+import { anchorRecordSchema } from '../vault/anchor-record.ts';
 import { manifestSchema } from '../backup/container/manifest.ts';
 import { certificateRecordSchema, keyRecordSchema, watchedRecordSchema } from '../backup/container/records.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
@@ -84,6 +85,7 @@ const foreignVaultSchema = z.strictObject({
   watched: z.array(foreignWatchedSchema),
   profiles: z.array(profileRecordSchema),
   requests: z.array(requestRecordSchema),
+  anchors: z.array(anchorRecordSchema),
   keys: z.array(z.strictObject({ pkcs8: bytes, spkiSha256: sha256Schema, algorithm: z.string().max(64) })),
   unreadable: z.strictObject({
     certificates: z.array(z.string()),
@@ -174,7 +176,8 @@ export const parseOperations = {
         }),
       ),
       intermediates: z.array(bytes),
-      systemAnchors: z.array(bytes),
+      /** Trusted beside the files of that role: the system's, and a person's own. */
+      anchors: z.array(bytes),
       options: validationOptionsSchema,
     }),
     output: validationAnswerSchema,

@@ -15,7 +15,7 @@ import type { ParseInput, ParseReply } from './parse-protocol.ts';
 export async function answerValidate({
   files,
   intermediates,
-  systemAnchors,
+  anchors,
   options,
 }: ParseInput<'validate'>): Promise<ParseReply<'validate'>> {
   const read = await Promise.all(files.map(async (file, index) => telling(index, async () => readFile(file))));
@@ -28,7 +28,7 @@ export async function answerValidate({
   const answer = await validateCertificate({
     leaf,
     intermediates: [...beside, ...of('with'), ...intermediates.flatMap(readableOnly)],
-    anchors: [...of('anchor'), ...systemAnchors.flatMap(readableOnly)],
+    anchors: [...of('anchor'), ...anchors.flatMap(readableOnly)],
     crls,
     options: {
       ...rest,

@@ -5,21 +5,25 @@ import { defaultLimits } from '../formats/inspection.ts';
 import { readCertificateFile } from '../imports/read-file.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
+import { createAnchorsService, type AnchorsService } from './anchors.ts';
 
 export interface ValidationRequest {
   /** A file whose first certificate is asked about, or an ID of the vault (`resolveId`). */
   readonly subject: { readonly file: string; readonly password: string | null } | { readonly id: string };
   /** Files with certificates that a path may be made of. */
   readonly with: readonly string[];
-  /** Files with certificates that are trusted beside the system's. */
+  /** Files with certificates that are trusted beside the system's and the person's own. */
   readonly anchors: readonly string[];
   readonly crls: readonly string[];
   readonly options: ValidationOptions;
 }
 
 export interface TrustService {
+  /** The person's own trust anchors. */
+  readonly anchors: AnchorsService;
   /**
-   * Validates a certification path by RFC 5280 §6. Nothing is fetched. Errors: those of reading and opening a file,
+   * Validates a certification path by RFC 5280 §6, to the system's anchors, the person's own, and the given files.
+   * Nothing is fetched. Errors: those of reading and opening a file,
    * with `file`; those of an ID.
    */
   validate(request: ValidationRequest): Promise<ValidationAnswer>;
@@ -45,19 +49,23 @@ export function createTrustService({ vault, certificates, parse, systemAnchors }
     return der;
   }
 
-  /** Those of the vault; asking about a file does not depend on it. */
-  async function storedAuthorities(): Promise<Uint8Array[]> {
+  /** What the vault has; asking about a file does not depend on it. */
+  async function stored(): Promise<{ authorities: Uint8Array[]; anchors: Uint8Array[] }> {
     try {
       const open = await vault.current();
       const rows = open?.listRows({ search: '' }).filter(({ isCa }) => isCa) ?? [];
-      return rows.slice(0, maxStored).flatMap(({ sha256 }) => open?.getDer(sha256) ?? []);
+      return {
+        authorities: rows.slice(0, maxStored).flatMap(({ sha256 }) => open?.getDer(sha256) ?? []),
+        anchors: (open?.anchors.trusted() ?? []).map(({ der }) => der),
+      };
     } catch (error) {
-      if (error instanceof AppError) return [];
+      if (error instanceof AppError) return { authorities: [], anchors: [] };
       throw error;
     }
   }
 
   return {
+    anchors: createAnchorsService({ vault, parse, systemAnchors }),
     async validate({ subject, with: others, anchors, crls, options }) {
       const paths: [role: Role, file: string][] = [
         ...others.map((file): [Role, string] => ['with', file]),
@@ -71,9 +79,10 @@ export function createTrustService({ vault, certificates, parse, systemAnchors }
           : { role: 'subject' as const, bytes: await storedDer(subject.id), password: null };
       const files: { role: Role; bytes: Uint8Array; password: string | null }[] = [first];
       for (const [role, file] of paths) files.push({ role, bytes: await read(file), password: null });
-      const [intermediates, system] = await Promise.all([storedAuthorities(), systemAnchors()]);
+      const [own, system] = await Promise.all([stored(), systemAnchors()]);
       try {
-        return await parse.run('validate', { files, intermediates, systemAnchors: system, options });
+        const known = { intermediates: own.authorities, anchors: [...own.anchors, ...system] };
+        return await parse.run('validate', { files, ...known, options });
       } catch (error) {
         throw naming(error, names);
       }

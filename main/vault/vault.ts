@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one member for each part of the vault, each made of what all of them share */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
@@ -30,6 +31,7 @@ import { tagMany, type TagChange } from './store/tag-many.ts';
 import { openTransactions, type Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
+import { createVaultAnchors, type VaultAnchors } from './vault-anchors.ts';
 import { createVaultEnrolment, type VaultEnrolment } from './vault-enrolment.ts';
 import { createVaultReminders, type VaultReminders } from './vault-reminders.ts';
 import { createVaultWatching, type VaultWatching } from './vault-watching.ts';
@@ -47,6 +49,7 @@ export class Vault {
   readonly installed: VaultInstalled;
   readonly watching: VaultWatching;
   readonly enrolment: VaultEnrolment;
+  readonly anchors: VaultAnchors;
   readonly reminders: VaultReminders;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
@@ -80,6 +83,7 @@ export class Vault {
     this.installed = createVaultInstalled(written);
     this.watching = createVaultWatching(written);
     this.reminders = createVaultReminders(written);
+    this.anchors = createVaultAnchors(written);
     const files = createPassphraseFiles({ workerUrl, ...(workFactor !== undefined && { workFactor }) });
     const kit = { files, osStore, random, clock, newId: randomUUID };
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);

@@ -38,6 +38,8 @@ export const activityEvents = [
   'request-done',
   'request-removed',
   'reply-refused',
+  'anchor-confirmed',
+  'anchor-removed',
 ] as const;
 export type ActivityEvent = (typeof activityEvents)[number];
 
@@ -47,6 +49,6 @@ export interface ActivityDetail {
   readonly certificates?: readonly string[];
   readonly count?: number;
   readonly keys?: number;
-  /** Kind of protector, format of an export, schema version, name of a store, name of a server, host of a profile. */
+  /** Kind of protector, format of an export, schema version, name of a store, name of a server, host of a profile, name of an anchor. */
   readonly what?: string;
 }

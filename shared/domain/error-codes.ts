@@ -61,6 +61,10 @@ export const enrolmentErrorCodes = [
 ] as const;
 export type EnrolmentErrorCode = (typeof enrolmentErrorCodes)[number];
 
+/** Of a person's own trust anchors. */
+export const trustErrorCodes = ['not-an-authority', 'fingerprint-differs'] as const;
+export type TrustErrorCode = (typeof trustErrorCodes)[number];
+
 /**
  * The closed list of error codes. Every code has a cause and a next step in both catalogues
  * (renderer/i18n); a test fails when one is missing. Anything not listed becomes `internal`.
@@ -149,6 +153,7 @@ export const errorCodes = [
   // a login to a server that the person named
   'address-refused',
   ...enrolmentErrorCodes,
+  ...trustErrorCodes,
   ...serverErrorCodes,
   ...tokenErrorCodes,
 ] as const;

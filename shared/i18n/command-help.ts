@@ -191,6 +191,10 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     'zh-CN': '颁发机构给的参考号；不写就只用授权码',
     en: 'reference number of the authority; a code alone without it',
   },
+  fingerprint: {
+    'zh-CN': '证书 SHA-256 的前 8 位或更多，从官方资料抄写',
+    en: 'first 8 digits or more of the SHA-256 of the certificate, as official papers have it',
+  },
   host: { 'zh-CN': '从官方资料抄写的网址主机', en: 'host of the address, as official papers have it' },
   'accept-names': {
     'zh-CN': '名称与申请的不同也采用',

@@ -3,11 +3,13 @@ import type { CauseAndStep } from './message.ts';
 import { enrolmentErrorsEn } from './enrolment-errors.en.ts';
 import { serverErrorsEn } from './server-errors.en.ts';
 import { tokenErrorsEn } from './token-errors.en.ts';
+import { trustErrorsEn } from './trust-errors.en.ts';
 
 export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   ...tokenErrorsEn,
   ...serverErrorsEn,
   ...enrolmentErrorsEn,
+  ...trustErrorsEn,
   internal: {
     cause: 'Something unexpected went wrong inside the app.',
     step: 'Try again; if it happens again, restart CertSteward.',

@@ -40,8 +40,8 @@ export const certificateHelp: Readonly<Record<string, CommandHelp>> = {
   validate: {
     description: {
       'zh-CN':
-        '按 RFC 5280 检验一张证书能不能追溯到受信任的根证书，并用一句话说明不能的原因。中间证书取自文件本身、--with 和保险库；信任系统的根证书和 --anchor。什么都不会下载：吊销只看 --crl 给的文件。不支持的内容一律算无效。ID 是保险库里的一张证书。--batch 的列表每行一个对象，键与选项相同（驼峰写法：file、with、anchor、crl、at、policy、maxDepth……），逐行回答。用于服务器时，颁发者违反 RFC 5280 的细节也算无效；个人证书不计较这些。',
-      en: 'Says by RFC 5280 whether a certificate leads to a trusted one, and in a sentence why it does not. Intermediates come from the file itself, --with and the vault; trusted are the system’s anchors and --anchor. Nothing is fetched: revocation is judged by the files of --crl. What is not supported is refused. ID is a certificate of the vault. The list for --batch has an object a line with the options as keys in camelCase (file, with, anchor, crl, at, policy, maxDepth, …) and is answered line by line. For servers an authority’s departures from RFC 5280 are refused that personal certificates are forgiven.',
+        '按 RFC 5280 检验一张证书能不能追溯到受信任的根证书，并用一句话说明不能的原因。中间证书取自文件本身、--with 和保险库；信任系统的根证书、保险库里自己信任的颁发者和 --anchor。什么都不会下载：吊销只看 --crl 给的文件。不支持的内容一律算无效。ID 是保险库里的一张证书。--batch 的列表每行一个对象，键与选项相同（驼峰写法：file、with、anchor、crl、at、policy、maxDepth……），逐行回答。用于服务器时，颁发者违反 RFC 5280 的细节也算无效；个人证书不计较这些。',
+      en: 'Says by RFC 5280 whether a certificate leads to a trusted one, and in a sentence why it does not. Intermediates come from the file itself, --with and the vault; trusted are the system’s anchors, those of your own in the vault, and --anchor. Nothing is fetched: revocation is judged by the files of --crl. What is not supported is refused. ID is a certificate of the vault. The list for --batch has an object a line with the options as keys in camelCase (file, with, anchor, crl, at, policy, maxDepth, …) and is answered line by line. For servers an authority’s departures from RFC 5280 are refused that personal certificates are forgiven.',
     },
     examples: [
       { line: 'certsteward validate bank.cer --with ca.p7b', 'zh-CN': '加上中间证书', en: 'with intermediates' },
@@ -57,7 +57,7 @@ export const certificateHelp: Readonly<Record<string, CommandHelp>> = {
       },
     ],
     exits: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.verification, exit.interrupted],
-    seeAlso: ['inspect', 'show'],
+    seeAlso: ['anchors add', 'inspect', 'show'],
   },
   scan: {
     description: {

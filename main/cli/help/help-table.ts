@@ -5,6 +5,7 @@ import type { CommandHelp } from './command-help.ts';
 import { enrolmentHelp } from './enrolment-help.ts';
 import { storeHelp } from './store-help.ts';
 import { tokenHelp } from './token-help.ts';
+import { trustHelp } from './trust-help.ts';
 import { vaultHelp } from './vault-help.ts';
 import { watchHelp } from './watch-help.ts';
 
@@ -16,6 +17,7 @@ export const helpTable: Readonly<Record<string, CommandHelp>> = {
   ...storeHelp,
   ...tokenHelp,
   ...enrolmentHelp,
+  ...trustHelp,
   ...watchHelp,
   ...automationHelp,
 };

@@ -29,7 +29,7 @@ export async function validatePath(
   const { valid, path } = await parse.run('validate', {
     files: [file('subject', leaf), ...anchors.map(({ der }) => file('anchor', der))],
     intermediates: [...beside],
-    systemAnchors: [],
+    anchors: [],
     options: {
       at: `${now.toISOString().slice(0, 19)}Z`,
       policies: null,

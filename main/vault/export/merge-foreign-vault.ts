@@ -2,6 +2,7 @@ import type { ImportResult } from '../import-items.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import { fillGaps, sealNotes, takeWatched } from '../merge-descriptions.ts';
 import { takeEnrolment } from '../merge-enrolment.ts';
+import { insertAnchor } from '../store/anchor-rows.ts';
 import { addOrigin } from '../store/certificate-writes.ts';
 import type { Vault } from '../vault.ts';
 import type { ForeignVault } from './read-foreign-vault.ts';
@@ -40,6 +41,7 @@ export async function mergeForeignVault(
         }
         takeWatched(database, foreign.watched);
         takeEnrolment(database, foreign);
+        for (const anchor of foreign.anchors) insertAnchor(database, { ...anchor, confirmedAt: null });
         appendLogEntry(database, at, 'vault-merged', detailOf(written));
       };
     },

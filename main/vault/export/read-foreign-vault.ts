@@ -13,6 +13,8 @@ import { parseRecoveryCode } from '../protectors/recovery-code.ts';
 import { originsOf } from '../store/certificate-queries.ts';
 import { tagsFromSql } from '../store/certificate-row.ts';
 import { soundProfiles, soundRequests, type ProfileRecord, type RequestRecord } from '../enrolment-records.ts';
+import { anchorRecordSchema, type AnchorRecord } from '../anchor-record.ts';
+import { anchorFromSql } from '../store/anchor-rows.ts';
 import { foreignWatchedSchema } from './foreign-watched.ts';
 import { profileFromSql } from '../store/profile-rows.ts';
 import { requestFromSql } from '../store/request-rows.ts';
@@ -48,6 +50,8 @@ export interface ForeignVault {
   readonly watched: WatchedRow[];
   readonly profiles: ProfileRecord[];
   readonly requests: RequestRecord[];
+  /** Without their confirmation. */
+  readonly anchors: AnchorRecord[];
   /** Rows that are damaged: SHA-256 of certificates, SPKI hashes of keys, SHA-256 of a note's certificate. */
   readonly unreadable: { certificates: string[]; keys: string[]; notes: string[] };
 }
@@ -66,7 +70,15 @@ export async function readForeignVault(path: string, secret: ForeignSecret | nul
       const unreadable: ForeignVault['unreadable'] = { certificates: [], keys: [], notes: [] };
       const certificates = await readCertificates(database, identity, unreadable);
       const keys = identity === null ? [] : await readKeys(database, identity, unreadable);
-      return { vaultId, certificates, keys, watched: readWatched(database), ...readEnrolment(database), unreadable };
+      return {
+        vaultId,
+        certificates,
+        keys,
+        watched: readWatched(database),
+        ...readEnrolment(database),
+        anchors: readAnchors(database),
+        unreadable,
+      };
     } finally {
       identity?.fill(0);
     }
@@ -226,6 +238,16 @@ function readEnrolment(database: DatabaseSync): Pick<ForeignVault, 'profiles' | 
     profiles: soundProfiles(rows('ca_profiles', 'name, host').map(profileFromSql)),
     requests: soundRequests(rows('requests', 'created_at, id').map(requestFromSql)),
   };
+}
+
+/** Of schema 7 or later. */
+function readAnchors(database: DatabaseSync): AnchorRecord[] {
+  if (readPragma(database, 'user_version') < 7) return [];
+  const rows = database.prepare(`SELECT * FROM anchors ORDER BY added_at, sha256 LIMIT ${maxRows}`).all();
+  return rows.map(anchorFromSql).flatMap(({ sha256, der, addedAt }) => {
+    const record = anchorRecordSchema.safeParse({ sha256, der, addedAt });
+    return record.success && fieldsOf(der, sha256)?.isCa === true ? [record.data] : [];
+  });
 }
 
 /** Anybody may have written the file: one row that is none of ours must not stop the rest. */

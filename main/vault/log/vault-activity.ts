@@ -8,6 +8,7 @@ import type { VaultPin } from '../seal/vault-pin.ts';
 import type { Session } from '../session.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
+import { unconfirmAnchors } from '../store/anchor-rows.ts';
 import { unconfirmProfiles } from '../store/profile-rows.ts';
 import { appendLogEntry } from './append-entry.ts';
 import { countEntries, readEntries, type StoredEntry } from './read-log.ts';
@@ -59,8 +60,8 @@ export class VaultActivity {
   /**
    * The person looked at the findings and goes on with the present state: it is sealed, with an entry that names them.
    * A recipient that is not the opened identity's is put right and a protector that the seal does not know is removed:
-   * neither is ever accepted. Where a confirmed profile may be a stranger's, every host is to be typed once more. Throws
-   * `vault-locked`.
+   * neither is ever accepted. Where a confirmed profile or anchor may be a stranger's, all of them are to be confirmed
+   * once more. Throws `vault-locked`.
    */
   async accept(): Promise<void> {
     const { database, transactions, session, seal, clock } = this.#parts;
@@ -75,9 +76,9 @@ export class VaultActivity {
         if (session.recipient() !== recipient) throw new AppError('vault-locked');
         database.prepare('UPDATE vault SET recipient = ?1 WHERE id = 1 AND recipient <> ?1').run(recipient);
         seal.dropForeignProtectors();
-        if (findings.some(({ problem }) => problem === 'profile-changed' || problem === 'seal-changed')) {
-          unconfirmProfiles(database);
-        }
+        const isFound = (wanted: SealFinding['problem']) => findings.some(({ problem }) => problem === wanted);
+        if (isFound('profile-changed') || isFound('seal-changed')) unconfirmProfiles(database);
+        if (isFound('anchor-changed') || isFound('seal-changed')) unconfirmAnchors(database);
         appendLogEntry(database, clock(), 'seal-accepted', { what });
       });
     });

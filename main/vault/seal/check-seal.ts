@@ -7,6 +7,7 @@ import { prepared } from '../store/prepared.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { keySetDigest, surveyKeys, type KeySet } from './key-tags.ts';
 import type { SealKeys } from './seal-keys.ts';
+import { strangeAnchors } from './sealed-anchors.ts';
 import {
   canonicalJson,
   macFits,
@@ -61,6 +62,7 @@ export function checkSeal(database: DatabaseSync, opened: OpenedFor | null, pin:
   if (sealed !== null && sealed.revision > record.revision) add('revision-behind', String(record.revision));
   if (sealed !== null) for (const kind of changedProtectors(database, sealed)) add('protectors-changed', kind);
   if (sealed !== null) for (const host of strangeProfiles(database, sealed)) add('profile-changed', host);
+  if (sealed !== null) for (const sha256 of strangeAnchors(database, sealed)) add('anchor-changed', sha256);
   checkLog(database, sealed, add);
   const logFound = findings.some(({ problem }) => problem.startsWith('log-'));
   if (!logFound && isOlderThan(database, pin)) add('revision-behind', String(record.revision));

@@ -26,6 +26,8 @@ const profilesSchema = z.array(
   z.strictObject({ id: z.string(), host: z.string(), confirmedAt: z.string(), content: hashSchema }),
 );
 
+const anchorsSchema = z.array(z.strictObject({ sha256: hashSchema, content: hashSchema, confirmedAt: z.string() }));
+
 /** What the seal covers (DESIGN 3); docs/formats.md says it member by member. */
 const sealedContentSchema = z.strictObject({
   version: z.literal(1),
@@ -36,6 +38,8 @@ const sealedContentSchema = z.strictObject({
   pendingRekey: z.strictObject({ recipient: z.string(), request: hashSchema, protectors: protectorsSchema }).nullable(),
   /** The confirmed ones; absent in a seal of before they were. */
   profiles: profilesSchema.optional(),
+  /** As the profiles. */
+  anchors: anchorsSchema.optional(),
   keys: z.strictObject({ count: countSchema, digest: hashSchema }),
   revision: countSchema,
   /** `first`: where the hash chain is checked from; above 1 after a person accepted an older fault. */
@@ -88,6 +92,7 @@ export function presentContent(
     protectors: sealedProtectors(database, 'protectors'),
     pendingRekey: pendingRekey(database),
     profiles: sealedProfiles(database),
+    anchors: sealedAnchors(database),
     keys,
     revision,
     log: { first, seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
@@ -117,6 +122,17 @@ export function sealedProfiles(database: DatabaseSync): z.infer<typeof profilesS
       host: String(row['host']),
       confirmedAt: String(row['confirmed_at']),
       content: sha256(row['content']) ?? '0'.repeat(64),
+    }));
+}
+
+/** Anchors whose fingerprint a person compared. `content`: of their octets, whatever the row calls them. */
+export function sealedAnchors(database: DatabaseSync): z.infer<typeof anchorsSchema> {
+  return prepared(database, 'SELECT * FROM anchors WHERE confirmed_at IS NOT NULL ORDER BY sha256')
+    .all()
+    .map((row) => ({
+      sha256: String(row['sha256']),
+      content: sha256(row['der']) ?? '0'.repeat(64),
+      confirmedAt: String(row['confirmed_at']),
     }));
 }
 

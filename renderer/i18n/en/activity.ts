@@ -44,6 +44,8 @@ export const activity = {
     'request-done': 'Certificate arrived for a request',
     'request-removed': 'Certificate request removed',
     'reply-refused': 'Reply to a request not accepted',
+    'anchor-confirmed': 'Authority trusted',
+    'anchor-removed': 'Authority no longer trusted',
   },
   certificates_one: '{{count}} certificate',
   certificates_other: '{{count}} certificates',
@@ -75,6 +77,7 @@ export const activity = {
     'recipient-swapped': 'The public key of the vault was swapped.',
     'protectors-changed': 'The ways to open the vault were changed.',
     'profile-changed': 'A confirmed profile of an authority was changed.',
+    'anchor-changed': 'A trusted authority of your own was added or changed.',
     'key-swapped': 'A private key was swapped.',
     'log-cut': 'Part of the record was cut off.',
     'log-recomputed': 'The record was rewritten and computed anew.',
@@ -88,6 +91,8 @@ export const activity = {
     'protectors-changed':
       'Somebody may have left themselves a way in: change the passphrase and have the keys encrypted anew.',
     'profile-changed': 'Remove that profile, import it from its official source again, and confirm its address.',
+    'anchor-changed':
+      'In Settings, Trusted authorities, remove what you do not know and compare the fingerprints of the others again.',
     'key-swapped': 'Do not use its certificate; import it again from a backup or the original file.',
     'log-cut': 'What is missing cannot be known; think of who has used this computer.',
     'log-recomputed': 'It can no longer be relied on; think of who has used this computer.',

@@ -27,6 +27,7 @@ export const sealProblems = [
   'recipient-swapped',
   'protectors-changed',
   'profile-changed',
+  'anchor-changed',
   'key-swapped',
   'log-cut',
   'log-recomputed',

@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import { trustTexts } from '../../../shared/i18n/command-line-trust.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { anchorLine, anchorNamed, anchorOfFile, askForFingerprint } from '../anchor-options.ts';
+import type { Command, CommandRun } from '../command.ts';
+import { exit } from '../exit-codes.ts';
+import { unlockIfPossible } from '../unlock.ts';
+
+const anchorSecrets = ['passphrase', 'recovery-code'] as const;
+
+/** What a person trusts comes under the seal, which a vault without an identity does not have. */
+async function unlockForSeal(run: CommandRun): Promise<void> {
+  const vault = await run.services.vault.require();
+  if (vault.canTakeKeys) await unlockIfPossible(run);
+}
+
+export const anchorsListCommand: Command = {
+  name: 'anchors list',
+  synopsis: '',
+  summary: { 'zh-CN': '列出自己信任的颁发者', en: 'list the authorities that you trust yourself' },
+  words: [0, 0],
+  async run({ services, output, language }) {
+    await services.vault.require();
+    const { anchors } = services.trust;
+    const [own, system] = [await anchors.list(), await anchors.countOfSystem()];
+    const texts = trustTexts[language];
+    output.value({ anchors: own, system }, [
+      ...(own.length === 0 ? [texts.none] : own.map((anchor) => anchorLine(language, anchor))),
+      fillMessage(texts.ofSystem, { count: system }),
+    ]);
+    return exit.done;
+  },
+};
+
+export const anchorsAddCommand: Command = {
+  name: 'anchors add',
+  synopsis: 'FILE [--fingerprint HEX]',
+  summary: {
+    'zh-CN': '核对指纹后信任一个颁发者',
+    en: 'trust an authority after comparing its fingerprint',
+  },
+  words: [1, 1],
+  writes: true,
+  values: ['fingerprint'],
+  secrets: anchorSecrets,
+  async run(run) {
+    const { services, output, language } = run;
+    await services.vault.require();
+    const { anchors } = services.trust;
+    const found = await anchors.look(resolve(run.arguments.words[0] ?? ''), { pipes: true });
+    const chosen = anchorOfFile(found, run.arguments.values['fingerprint'] ?? null);
+    const typed = await askForFingerprint(run, chosen);
+    await unlockForSeal(run);
+    const anchor = await anchors.add(chosen.sha256, typed);
+    output.value({ anchor }, [anchorLine(language, anchor)]);
+    return exit.done;
+  },
+};
+
+export const anchorsConfirmCommand: Command = {
+  name: 'anchors confirm',
+  synopsis: 'ID [--fingerprint HEX]',
+  summary: {
+    'zh-CN': '核对指纹，信任一个恢复或合并来的颁发者',
+    en: 'compare the fingerprint of an authority that came with another vault, and trust it',
+  },
+  words: [1, 1],
+  writes: true,
+  values: ['fingerprint'],
+  secrets: anchorSecrets,
+  async run(run) {
+    const { services, output, language } = run;
+    await services.vault.require();
+    const { anchors } = services.trust;
+    const named = anchorNamed(await anchors.list(), run.arguments.words[0] ?? '');
+    const typed = await askForFingerprint(run, named);
+    await unlockForSeal(run);
+    const anchor = await anchors.confirm(named.sha256, typed);
+    output.value({ anchor }, [anchorLine(language, anchor)]);
+    return exit.done;
+  },
+};
+
+export const anchorsRemoveCommand: Command = {
+  name: 'anchors remove',
+  synopsis: 'ID',
+  summary: { 'zh-CN': '不再信任一个颁发者', en: 'trust an authority no longer' },
+  words: [1, 1],
+  writes: true,
+  async run({ services, output, language, arguments: { words } }) {
+    await services.vault.require();
+    const { anchors } = services.trust;
+    const { sha256, displayName } = anchorNamed(await anchors.list(), words[0] ?? '');
+    await anchors.remove(sha256);
+    output.value({ removed: sha256 }, [fillMessage(trustTexts[language].removed, { name: visibleText(displayName) })]);
+    return exit.done;
+  },
+};

@@ -1,0 +1,141 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import { typedFingerprintFits } from '../../shared/domain/typed-fingerprint.ts';
+import type { AnchorFacts, OwnAnchor } from '../../shared/schemas/trust.ts';
+import { defaultLimits } from '../formats/inspection.ts';
+import { readCertificateFile } from '../imports/read-file.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+import type { AnchorRow } from '../vault/store/anchor-rows.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
+import type { CertificateFields } from '../x509/certificate-fields.ts';
+
+export interface AnchorsService {
+  /** Oldest first; none without a vault. One whose row is damaged is left out: nothing trusts it. */
+  list(): Promise<OwnAnchor[]>;
+  /** How many the operating system has. */
+  countOfSystem(): Promise<number>;
+  /**
+   * The authorities in a file, for a person to look at; `add` knows them afterwards. Errors: those of reading and opening
+   * a file, `not-an-authority` (none in it).
+   */
+  look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;
+  /** As `look`, for a certificate of the vault. Errors: `not-found`, `not-an-authority`. */
+  lookAt(sha256: string): Promise<AnchorFacts>;
+  /**
+   * Trusts what was looked at. `typed`: at least 8 hex digits of its SHA-256 from the front, by a person who compared
+   * them. Errors: `fingerprint-differs`, `not-found`, `vault-locked`, `seal-broken`, `vault-busy`, `disk-full`.
+   */
+  add(sha256: string, typed: string): Promise<OwnAnchor>;
+  /** As `add`, for one that is here and not confirmed. */
+  confirm(sha256: string, typed: string): Promise<OwnAnchor>;
+  /** Errors: `not-found`, `vault-busy`, `disk-full`. */
+  remove(sha256: string): Promise<void>;
+}
+
+/** Certificates that were looked at and not added; a person looks at a handful. */
+const maxSeen = 64;
+
+export function createAnchorsService(options: {
+  readonly vault: VaultAccess;
+  readonly parse: ParseClient;
+  readonly systemAnchors: () => Promise<Uint8Array[]>;
+}): AnchorsService {
+  const { vault, parse, systemAnchors } = options;
+  const seen = new Map<string, Uint8Array>();
+
+  function remember(sha256: string, der: Uint8Array): void {
+    seen.delete(sha256);
+    seen.set(sha256, der);
+    const [oldest] = seen.keys();
+    if (seen.size > maxSeen && oldest !== undefined) seen.delete(oldest);
+  }
+
+  async function list(): Promise<OwnAnchor[]> {
+    const open = await vault.current();
+    const rows = open?.anchors.rows() ?? [];
+    if (open === null || rows.length === 0) return [];
+    const trusted = new Set(open.anchors.trusted().map(({ sha256 }) => sha256));
+    const { fields } = await parse.run('readFields', { certificates: rows.map(({ der }) => der) });
+    return rows.flatMap((row, index) => {
+      const read = fields[index];
+      return read?.sha256 === row.sha256 ? [ownAnchor(row, read, trusted.has(row.sha256))] : [];
+    });
+  }
+
+  async function find(sha256: string): Promise<OwnAnchor> {
+    const found = (await list()).find((each) => each.sha256 === sha256);
+    if (!found) throw new AppError('not-found');
+    return found;
+  }
+
+  async function lookAt(sha256: string): Promise<AnchorFacts> {
+    const der = (await vault.require()).getDer(sha256);
+    const [fields] = der === null ? [] : (await parse.run('readFields', { certificates: [der] })).fields;
+    if (der === null || !fields) throw new AppError('not-found');
+    if (!fields.isCa) throw new AppError('not-an-authority', { name: fields.displayName });
+    remember(sha256, der);
+    return factsOf(fields);
+  }
+
+  return {
+    list,
+    countOfSystem: async () => (await systemAnchors()).length,
+    async look(file, { pipes }) {
+      const bytes = await readCertificateFile(file, { maxBytes: defaultLimits.maxBytes, pipes });
+      const { certificates, keys, diagnosis } = await parse.run('inspect', { bytes, password: null });
+      for (const { pkcs8 } of keys) pkcs8.fill(0);
+      if (certificates.length === 0) {
+        throw new AppError(diagnosis.code === 'opened' ? 'not-a-certificate-file' : diagnosis.code, { file });
+      }
+      const authorities = certificates.filter(({ fields }) => fields.isCa).slice(0, maxSeen);
+      if (authorities.length === 0) {
+        throw new AppError('not-an-authority', { name: certificates[0]?.fields.displayName ?? '' });
+      }
+      for (const { der, fields } of authorities) remember(fields.sha256, der);
+      return authorities.map(({ fields }) => factsOf(fields));
+    },
+    lookAt,
+    async add(sha256, typed) {
+      requireFitting(sha256, typed);
+      if (!seen.has(sha256)) await lookAt(sha256);
+      const der = seen.get(sha256) as Uint8Array;
+      const [fields] = (await parse.run('readFields', { certificates: [der] })).fields;
+      await (await vault.require()).anchors.add({ sha256, der, name: fields?.displayName ?? '' });
+      seen.delete(sha256);
+      return await find(sha256);
+    },
+    async confirm(sha256, typed) {
+      requireFitting(sha256, typed);
+      const { displayName: name } = await find(sha256);
+      await (await vault.require()).anchors.confirm({ sha256, name });
+      return await find(sha256);
+    },
+    async remove(sha256) {
+      const open = await vault.require();
+      const name = (await list()).find((each) => each.sha256 === sha256)?.displayName ?? '';
+      await open.anchors.remove({ sha256, name });
+    },
+  };
+}
+
+function requireFitting(sha256: string, typed: string): void {
+  if (!typedFingerprintFits(sha256, typed)) throw new AppError('fingerprint-differs');
+}
+
+function factsOf(fields: CertificateFields): AnchorFacts {
+  const { sha256, displayName, notBefore, notAfter, algorithm, selfIssued, maskedSubject, issuer } = fields;
+  return {
+    sha256,
+    subject: maskedSubject,
+    issuer: maskIdentityNumbers(issuer),
+    displayName,
+    notBefore,
+    notAfter,
+    algorithm,
+    selfIssued,
+  };
+}
+
+function ownAnchor({ addedAt, confirmedAt }: AnchorRow, fields: CertificateFields, trusted: boolean): OwnAnchor {
+  return { ...factsOf(fields), addedAt, confirmedAt, trusted };
+}

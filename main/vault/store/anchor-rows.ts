@@ -1,0 +1,55 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { prepared } from './prepared.ts';
+
+/** One row of `anchors`: a certificate that a person trusts, or may trust. */
+export interface AnchorRow {
+  /** Of `der`, lower-case hex. */
+  readonly sha256: string;
+  readonly der: Uint8Array;
+  /** ISO 8601 UTC. */
+  readonly addedAt: string;
+  /** Null: it came from elsewhere, and nobody compared its fingerprint here. */
+  readonly confirmedAt: string | null;
+}
+
+/** Oldest first. */
+export function anchorRows(database: DatabaseSync): AnchorRow[] {
+  return prepared(database, 'SELECT * FROM anchors ORDER BY added_at, sha256').all().map(anchorFromSql);
+}
+
+export function findAnchor(database: DatabaseSync, sha256: string): AnchorRow | null {
+  const row = prepared(database, 'SELECT * FROM anchors WHERE sha256 = ?').get(sha256);
+  return row ? anchorFromSql(row) : null;
+}
+
+/** One that is there already stays as it is. */
+export function insertAnchor(database: DatabaseSync, { sha256, der, addedAt, confirmedAt }: AnchorRow): void {
+  prepared(database, 'INSERT OR IGNORE INTO anchors (sha256, der, added_at, confirmed_at) VALUES (?, ?, ?, ?)').run(
+    sha256,
+    der,
+    addedAt,
+    confirmedAt,
+  );
+}
+
+export function confirmAnchorRow(database: DatabaseSync, sha256: string, at: string): void {
+  prepared(database, 'UPDATE anchors SET confirmed_at = ? WHERE sha256 = ?').run(at, sha256);
+}
+
+/** Of all of them. Call it inside a transaction. */
+export function unconfirmAnchors(database: DatabaseSync): void {
+  prepared(database, 'UPDATE anchors SET confirmed_at = NULL WHERE confirmed_at IS NOT NULL').run();
+}
+
+export function deleteAnchor(database: DatabaseSync, sha256: string): boolean {
+  return Number(prepared(database, 'DELETE FROM anchors WHERE sha256 = ?').run(sha256).changes) === 1;
+}
+
+export function anchorFromSql(row: Readonly<Record<string, unknown>>): AnchorRow {
+  return {
+    sha256: String(row['sha256']),
+    der: row['der'] instanceof Uint8Array ? row['der'] : new Uint8Array(),
+    addedAt: String(row['added_at']),
+    confirmedAt: typeof row['confirmed_at'] === 'string' ? row['confirmed_at'] : null,
+  };
+}

@@ -1,0 +1,94 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { appendLogEntry } from './log/append-entry.ts';
+import { trustedAnchors } from './seal/sealed-anchors.ts';
+import type { SealKeeper } from './seal/seal-keeper.ts';
+import type { Session } from './session.ts';
+import * as rows from './store/anchor-rows.ts';
+import type { AnchorRow } from './store/anchor-rows.ts';
+import { withSqliteErrors } from './store/sqlite-errors.ts';
+import type { Transactions } from './store/transactions.ts';
+import { readVaultRecord } from './store/vault-record.ts';
+
+/** Whom the log names beside the fingerprint; identity numbers masked. */
+export interface NamedAnchor {
+  readonly sha256: string;
+  readonly name: string;
+}
+
+/** A person's own trust anchors (V04). Every change throws `vault-busy`, `disk-full` besides. */
+export interface VaultAnchors {
+  /** Those that are not confirmed among them, oldest first. */
+  rows(): AnchorRow[];
+  /**
+   * Those that paths may end at: confirmed, and as the seal knows them. Locked, its plain text is compared only; a broken
+   * seal vouches for nobody.
+   */
+  trusted(): AnchorRow[];
+  /**
+   * A person compared its fingerprint. It comes under the seal: `vault-locked`, `seal-broken`. A vault without an identity
+   * has no seal yet, and asks nothing. One that is confirmed already stays as it is.
+   */
+  add(anchor: NamedAnchor & { readonly der: Uint8Array }): Promise<void>;
+  /** As `add`, for one that is here. Throws `not-found` besides. */
+  confirm(anchor: NamedAnchor): Promise<void>;
+  /** Works locked. Throws `not-found`. */
+  remove(anchor: NamedAnchor): Promise<void>;
+}
+
+export function createVaultAnchors(parts: {
+  readonly database: DatabaseSync;
+  readonly transactions: Transactions;
+  readonly session: Session;
+  readonly seal: SealKeeper;
+  readonly clock: () => Date;
+}): VaultAnchors {
+  const { database, transactions, session, seal, clock } = parts;
+
+  function requireSeal(): void {
+    if (readVaultRecord(database).recipient === null) return;
+    if (!session.isOpen()) throw new AppError('vault-locked');
+    if (seal.state() === 'broken') throw new AppError('seal-broken');
+  }
+
+  /** Inside a transaction. */
+  function confirm({ sha256, name }: NamedAnchor): void {
+    requireSeal();
+    const now = clock();
+    rows.confirmAnchorRow(database, sha256, now.toISOString());
+    appendLogEntry(database, now, 'anchor-confirmed', detailOf({ sha256, name }));
+  }
+
+  return {
+    rows: () => withSqliteErrors(() => rows.anchorRows(database)),
+    trusted: () => withSqliteErrors(() => (seal.state() === 'broken' ? [] : trustedAnchors(database))),
+    async add({ der, ...anchor }) {
+      await transactions.change(() => {
+        if (isConfirmed(rows.findAnchor(database, anchor.sha256))) return;
+        rows.insertAnchor(database, { ...anchor, der, addedAt: clock().toISOString(), confirmedAt: null });
+        confirm(anchor);
+      });
+    },
+    async confirm(anchor) {
+      await transactions.change(() => {
+        const row = rows.findAnchor(database, anchor.sha256);
+        if (row === null) throw new AppError('not-found');
+        if (!isConfirmed(row)) confirm(anchor);
+      });
+    },
+    async remove(anchor) {
+      await transactions.change(() => {
+        if (!rows.deleteAnchor(database, anchor.sha256)) throw new AppError('not-found');
+        appendLogEntry(database, clock(), 'anchor-removed', detailOf(anchor));
+      });
+    },
+  };
+}
+
+function isConfirmed(row: AnchorRow | null): boolean {
+  return row !== null && row.confirmedAt !== null;
+}
+
+function detailOf({ sha256, name }: NamedAnchor) {
+  return { certificates: [sha256], count: 1, what: name.slice(0, 200) };
+}
