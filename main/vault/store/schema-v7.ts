@@ -68,12 +68,17 @@ CREATE TABLE revocation_checks (
 CREATE TABLE path_checks (
   sha256 TEXT PRIMARY KEY,
   valid INTEGER NOT NULL CHECK (valid IN (0, 1)),
-  -- JSON array of { code, certificate }
+  -- nothing is wrong with its path but, at most, that nobody trusts the root
+  sound INTEGER NOT NULL CHECK (sound IN (0, 1)),
+  -- JSON array of { code, certificate, role, detail }
   reasons TEXT NOT NULL,
   -- JSON array of SHA-256, leaf first
   path TEXT NOT NULL,
+  -- digest of the authorities and anchors that it was judged with: with others it is judged anew
+  basis TEXT NOT NULL,
   checked_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX path_checks_unsound ON path_checks (sound) WHERE sound = 0;
 
 -- Answers of authorities as they came: OCSP responses and revocation lists, DER.
 CREATE TABLE answers (

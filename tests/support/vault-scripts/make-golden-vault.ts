@@ -126,6 +126,14 @@ try {
   }
   // Version 6 brought profiles of authorities and requests on their way.
   if ('enrolment' in vault) await askFor(vault);
+  // Version 7 brought trust anchors.
+  if ('anchors' in vault) {
+    const name = 'CN=金色 Root';
+    const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+    const root = await X509CertificateGenerator.createSelfSigned({ name, keys, signingAlgorithm: algorithm });
+    const der = new Uint8Array(root.rawData);
+    await vault.anchors.add({ sha256: sha256(der), der, name });
+  }
   writeFileSync(
     `${out}.json`,
     `${JSON.stringify({ passphrase, recoveryCode: made.recoveryCode, deleted, certificates }, null, 2)}\n`,
