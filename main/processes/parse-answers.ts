@@ -19,7 +19,7 @@ import { readAsn1Tree } from '../x509/asn1-tree.ts';
 import { describeCertificate } from '../x509/certificate-detail.ts';
 import { verifyChallenge, verifyWithKey } from '../x509/signatures/verify-challenge.ts';
 import { verifyChain } from '../x509/signatures/verify-signature.ts';
-import { answerValidate } from './validate-answer.ts';
+import { answerAddresses, answerValidate } from './validate-answer.ts';
 import { parseOperations } from './parse-protocol.ts';
 import type { ParseInput, ParseOperation, ParseReply } from './parse-protocol.ts';
 
@@ -53,6 +53,7 @@ const answers: Answers = {
     verdict: await verifyWithKey(spki, message, signature, algorithm),
   }),
   validate: answerValidate,
+  revocationAddresses: answerAddresses,
   readFields: async ({ certificates }) => ({ fields: certificates.map(fieldsOrNull) }),
   namesOf: async ({ der }) => {
     const { issuer, subject, serial } = readCertificateLayout(der);

@@ -22,6 +22,7 @@ import { anchorRecordSchema } from '../vault/anchor-record.ts';
 import { manifestSchema } from '../backup/container/manifest.ts';
 import { certificateRecordSchema, keyRecordSchema, watchedRecordSchema } from '../backup/container/records.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
+import { answerVerdicts } from '../../shared/domain/revocation-outcomes.ts';
 import { validationAnswerSchema, validationOptionsSchema } from '../../shared/schemas/validation.ts';
 import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 
@@ -99,6 +100,31 @@ const backupSecretSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('identity'), identity: bytes }),
 ]);
 
+/** What a path is built from and judged by. */
+const pathQuestion = {
+  files: z.array(
+    z.strictObject({
+      role: z.enum(['subject', 'with', 'anchor', 'crl']),
+      bytes,
+      password: z.string().nullable(),
+    }),
+  ),
+  intermediates: z.array(bytes),
+  /** Trusted beside the files of that role: the system's, and a person's own. */
+  anchors: z.array(bytes),
+  options: validationOptionsSchema,
+};
+
+/** What came from an address that a certificate names; unreadable content is no error but a verdict. */
+const fetchedSchema = z.strictObject({
+  kind: z.enum(['ocsp', 'crl', 'issuer']),
+  bytes,
+  /** SHA-256 of the certificate that it is to tell about. */
+  about: sha256Schema,
+  /** Of a question of OCSP; null: it is an older answer. */
+  nonce: bytes.nullable(),
+});
+
 export const parseOperations = {
   inspect: {
     input: z.strictObject({ bytes, password: z.string().nullable() }),
@@ -167,20 +193,30 @@ export const parseOperations = {
   },
   /** See `answerValidate`. */
   validate: {
-    input: z.strictObject({
-      files: z.array(
+    input: z.strictObject({ ...pathQuestion, fetched: z.array(fetchedSchema).optional() }),
+    /** `verdicts`: of each of `fetched`; null: it was not needed. */
+    output: z.strictObject({
+      ...validationAnswerSchema.shape,
+      verdicts: z.array(z.enum(answerVerdicts).nullable()),
+    }),
+  },
+  /** See `answerAddresses`. */
+  revocationAddresses: {
+    input: z.strictObject({ ...pathQuestion, fetched: z.array(fetchedSchema).optional() }),
+    output: z.strictObject({
+      /** Whether the path is valid but for revocation. */
+      valid: z.boolean(),
+      certificates: z.array(
         z.strictObject({
-          role: z.enum(['subject', 'with', 'anchor', 'crl']),
-          bytes,
-          password: z.string().nullable(),
+          certificate: sha256Schema,
+          name: z.string(),
+          certId: bytes.nullable(),
+          ocsp: z.array(z.string()),
+          crls: z.array(z.array(z.string())),
+          issuers: z.array(z.string()),
         }),
       ),
-      intermediates: z.array(bytes),
-      /** Trusted beside the files of that role: the system's, and a person's own. */
-      anchors: z.array(bytes),
-      options: validationOptionsSchema,
     }),
-    output: validationAnswerSchema,
   },
   /** Certificates that somebody else keeps (a token), each by itself; null: it is none. */
   readFields: {

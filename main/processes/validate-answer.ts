@@ -4,7 +4,9 @@ import { readCrlFile } from '../formats/pem/read-crl-file.ts';
 import { readExpectedName } from '../x509/path/expected-name.ts';
 import { type PathCertificate, readPathCertificate } from '../x509/path/path-certificate.ts';
 import { readPathCrl } from '../x509/path/path-crl.ts';
+import { revocationAddressesOf } from '../x509/path/revocation-addresses.ts';
 import { validateCertificate } from '../x509/path/validate-certificate.ts';
+import { readFetched } from './fetched-material.ts';
 import type { ParseInput, ParseReply } from './parse-protocol.ts';
 
 /**
@@ -12,24 +14,54 @@ import type { ParseInput, ParseReply } from './parse-protocol.ts';
  * process, and its time cap holds for the search, too. Errors: the diagnosis of a file that does not open, with
  * `index` among `files`.
  */
-export async function answerValidate({
-  files,
-  intermediates,
-  anchors,
-  options,
-}: ParseInput<'validate'>): Promise<ParseReply<'validate'>> {
+export async function answerValidate(input: ParseInput<'validate'>): Promise<ParseReply<'validate'>> {
+  const { valid, reasons, path, revocation, statuses, verdicts, material } = await judge(input);
+  return {
+    valid,
+    reasons: reasons.map((reason) => ({ ...reason })),
+    path: path.map(({ sha256 }) => sha256),
+    names: path.map(({ displayName }) => displayName),
+    revocation,
+    statuses: statuses.map((status) => ({ ...status })),
+    verdicts: material.verdictsBy(verdicts),
+  };
+}
+
+/**
+ * Where the certificates of the path say that word of their revocation is to be had, leaf first and without the anchor,
+ * and where the issuer's certificate when the path ends before one. Errors: as `answerValidate`.
+ */
+export async function answerAddresses(
+  input: ParseInput<'revocationAddresses'>,
+): Promise<ParseReply<'revocationAddresses'>> {
+  const { valid, reasons, path } = await judge({ ...input, options: { ...input.options, revocation: 'none' } });
+  const isOpen = reasons.some(({ code }) => code === 'no-issuer');
+  const addresses = revocationAddressesOf(path).filter(({ certId }) => isOpen || certId !== null);
+  return {
+    valid,
+    certificates: addresses.map(({ ocsp, crls, issuers, ...rest }) => ({
+      ...rest,
+      ocsp: [...ocsp],
+      crls: crls.map((list) => [...list]),
+      issuers: isOpen && rest.certId === null ? [...issuers] : [],
+    })),
+  };
+}
+
+async function judge({ files, intermediates, anchors, options, fetched = [] }: ParseInput<'validate'>) {
   const read = await Promise.all(files.map(async (file, index) => telling(index, async () => readFile(file))));
   const of = (role: (typeof files)[number]['role']) =>
     read.filter((_, index) => files[index]?.role === role).flatMap(({ certificates }) => certificates);
   const [leaf, ...beside] = of('subject');
   if (!leaf) throw new AppError('not-a-certificate-file', { index: 0 });
-  const crls = read.flatMap((each) => each.crls);
+  const material = await readFetched(fetched);
   const { policies, inhibitAny, name, ...rest } = options;
-  const answer = await validateCertificate({
+  const judged = await validateCertificate({
     leaf,
-    intermediates: [...beside, ...of('with'), ...intermediates.flatMap(readableOnly)],
+    intermediates: [...beside, ...of('with'), ...intermediates.flatMap(readableOnly), ...material.certificates],
     anchors: [...of('anchor'), ...anchors.flatMap(readableOnly)],
-    crls,
+    crls: [...read.flatMap((each) => each.crls), ...material.crls],
+    answers: material.answers,
     options: {
       ...rest,
       initialPolicies: policies,
@@ -37,12 +69,7 @@ export async function answerValidate({
       name: name === null ? null : readExpectedName(name),
     },
   });
-  return {
-    ...answer,
-    reasons: answer.reasons.map((reason) => ({ ...reason })),
-    path: answer.path.map(({ sha256 }) => sha256),
-    names: answer.path.map(({ displayName }) => displayName),
-  };
+  return { ...judged, material };
 }
 
 async function readFile({ role, bytes, password }: ParseInput<'validate'>['files'][number]) {

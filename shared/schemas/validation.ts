@@ -25,6 +25,19 @@ export const validationOptionsSchema = z.strictObject({
 });
 export type ValidationOptions = z.infer<typeof validationOptionsSchema>;
 
+/** What is known about the revocation of one certificate of the path; times ISO 8601 UTC. */
+export const revocationStatusSchema = z.strictObject({
+  certificate: sha256Schema,
+  state: z.enum(['good', 'revoked', 'unknown']),
+  /** Who said so; null: nobody. */
+  source: z.enum(['ocsp', 'crl']).nullable(),
+  /** When the word is to be renewed; null: it does not end. */
+  goodUntil: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+  /** CRLReason (RFC 5280 §5.3.1). */
+  reason: z.number().int().nullable(),
+});
+
 export const validationAnswerSchema = z.strictObject({
   valid: z.boolean(),
   reasons: z.array(
@@ -41,5 +54,7 @@ export const validationAnswerSchema = z.strictObject({
   /** What a person calls each of `path`, identity numbers masked. */
   names: z.array(z.string()),
   revocation: z.enum(revocationStates),
+  /** Of those below the anchor, where revocation was looked for. */
+  statuses: z.array(revocationStatusSchema),
 });
 export type ValidationAnswer = z.infer<typeof validationAnswerSchema>;

@@ -1,11 +1,14 @@
 import type { PathReason, PathRole } from '../../../shared/domain/path-reasons.ts';
 import { applicableReasons, byAge, isComplete, isDeltaOf, isInForce, pointsOf } from './applicable-crls.ts';
+import type { AnswerVerdict } from '../../../shared/domain/revocation-outcomes.ts';
+import { endOf, judgeOcsp, type OcspSource } from '../ocsp/judge-ocsp.ts';
+import { type CertificateStatus, unknownStatus } from './certificate-status.ts';
 import { type CrlSigner, CrlSigners } from './crl-signers.ts';
 import { allReasons } from './distribution-point.ts';
-import type { RevocationState } from './find-path.ts';
+import type { RevocationFindings, RevocationState } from './find-path.ts';
 import type { IssuerPool } from './issuer-pool.ts';
 import type { PathCertificate } from './path-certificate.ts';
-import { certificateHold, type PathCrl, removeFromCrl, revocationIn } from './path-crl.ts';
+import { certificateHold, type PathCrl, removeFromCrl, revocationDateIn, revocationIn } from './path-crl.ts';
 import type { PathOptions } from './path-options.ts';
 import { SignatureCheck } from './signature-check.ts';
 
@@ -20,18 +23,27 @@ interface SignedCrl {
 
 export interface RevocationSources {
   readonly crls: readonly PathCrl[];
+  readonly answers: readonly OcspSource[];
   /** Everything that is known: who signs a CRL may stand beside the path. */
   readonly pool: IssuerPool;
 }
 
+/** A revocation that a list tells. */
+interface Entry {
+  readonly reason: number;
+  readonly crl: PathCrl;
+}
+
 /**
- * CRL validation of RFC 5280 §6.3.3 for every certificate below the anchor, from the top down. Every list that applies
- * is read, in whatever order they come. What does not apply, is not current, or cannot be processed tells nothing; a
+ * CRL validation of RFC 5280 §6.3.3 for every certificate below the anchor, from the top down, and what responders of
+ * OCSP said beside it. Every list and answer that applies is read, in whatever order they come: one that revokes counts
+ * against all that do not. What does not apply, is not current, or cannot be processed tells nothing; a
  * certificate about which nothing is told is `unknown`, which `required` refuses. A search that was given up is
  * refused always (`search-limit`): what was not read may have revoked.
  */
 export class RevocationCheck {
   readonly #crls: readonly PathCrl[];
+  readonly #answers: readonly OcspSource[];
   readonly #options: PathOptions;
   /** Of its own: certificates that the search for a path was sated with must not hide a revocation. */
   readonly #signatures = new SignatureCheck();
@@ -39,8 +51,12 @@ export class RevocationCheck {
   /** Certificates under way: a CRL that vouches for its own issuer vouches for nothing. */
   readonly #underWay = new Set<string>();
 
-  constructor({ crls, pool }: RevocationSources, options: PathOptions) {
+  /** What each answer and list that was looked at was worth; once `answered`, always. */
+  readonly verdicts = new Map<OcspSource | PathCrl, AnswerVerdict>();
+
+  constructor({ crls, answers, pool }: RevocationSources, options: PathOptions) {
     this.#crls = crls;
+    this.#answers = answers;
     this.#options = options;
     this.#signers = new CrlSigners(pool, {
       options,
@@ -50,48 +66,100 @@ export class RevocationCheck {
   }
 
   /** @param path anchor first, leaf last, valid but for revocation */
-  async check(path: readonly PathCertificate[]): Promise<{ state: RevocationState; reasons: PathReason[] }> {
+  async check(path: readonly PathCertificate[]): Promise<RevocationFindings> {
     const mode = this.#options.revocation;
-    if (mode === 'none') return { state: 'not-checked', reasons: [] };
+    if (mode === 'none') return { state: 'not-checked', reasons: [], statuses: [] };
     const reasons: PathReason[] = [];
+    const statuses: CertificateStatus[] = [];
     let state: RevocationState = path.length > 1 ? 'good' : 'not-checked';
     for (const [index, certificate] of path.entries()) {
       if (index === 0) continue;
       const status = await this.#statusOf(path.slice(0, index + 1));
+      statuses.push(status);
       const about = aboutIn(path, certificate);
-      if (status !== 'good' && state !== 'revoked') state = status === 'unknown' ? 'unknown' : 'revoked';
-      if (status === 'unknown' && mode === 'required')
+      if (status.state !== 'good' && state !== 'revoked') state = status.state;
+      if (status.state === 'unknown' && mode === 'required')
         reasons.push({ code: 'revocation-unknown', ...about, detail: null });
-      if (status !== 'good' && status !== 'unknown') {
-        reasons.push({ code: 'revoked', ...about, detail: String(status.reason) });
-      }
+      if (status.state === 'revoked') reasons.push({ code: 'revoked', ...about, detail: String(status.reason) });
     }
-    if (state === 'revoked' || !(this.#signers.limited || this.#signatures.exhausted)) return { state, reasons };
+    if (state === 'revoked' || !(this.#signers.limited || this.#signatures.exhausted)) {
+      return { state, reasons, statuses };
+    }
     const about = aboutIn(path, path.at(-1) as PathCertificate);
-    return { state: 'unknown', reasons: [{ code: 'search-limit', ...about, detail: null }] };
+    return { state: 'unknown', reasons: [{ code: 'search-limit', ...about, detail: null }], statuses: [] };
   }
 
   /** Of the last one of `path`. */
-  async #statusOf(path: readonly PathCertificate[]): Promise<'good' | 'unknown' | { readonly reason: number }> {
+  async #statusOf(path: readonly PathCertificate[]): Promise<CertificateStatus> {
     const certificate = path.at(-1) as PathCertificate;
-    if (this.#underWay.has(certificate.sha256) || this.#underWay.size >= maxNesting) return 'unknown';
+    const fromLists = await this.#byLists(path);
+    if (fromLists.state === 'revoked') return fromLists;
+    const answers: CertificateStatus[] = [];
+    for (const source of this.#answers) {
+      if (source.about !== certificate.sha256) continue;
+      const status = await this.#byAnswer(source, path);
+      if (status !== null) answers.push(status);
+    }
+    return answers.find(({ state }) => state === 'revoked') ?? answers[0] ?? fromLists;
+  }
+
+  async #byAnswer(source: OcspSource, path: readonly PathCertificate[]): Promise<CertificateStatus | null> {
+    const { verdict, response } = await judgeOcsp(source, path, {
+      options: this.#options,
+      signatures: this.#signatures,
+      isRevoked: async (own) => (await this.#byLists(own)).state === 'revoked',
+    });
+    this.#note(source, verdict);
+    if (response === null || response.status.state === 'unknown') return null;
+    const { status } = response;
+    const isRevoked = status.state === 'revoked';
+    return {
+      certificate: source.about,
+      state: status.state,
+      source: 'ocsp',
+      goodUntil: endOf(response),
+      revokedAt: isRevoked ? status.at : null,
+      reason: isRevoked ? status.reason : null,
+    };
+  }
+
+  #note(source: OcspSource | PathCrl, verdict: AnswerVerdict): void {
+    if (this.verdicts.get(source) !== 'answered') this.verdicts.set(source, verdict);
+  }
+
+  async #byLists(path: readonly PathCertificate[]): Promise<CertificateStatus> {
+    const certificate = path.at(-1) as PathCertificate;
+    const unknown = unknownStatus(certificate.sha256);
+    if (this.#underWay.has(certificate.sha256) || this.#underWay.size >= maxNesting) return unknown;
     this.#underWay.add(certificate.sha256);
     try {
       let covered = 0;
+      let goodUntil: string | null = null;
       const lists = new Map<PathCrl, SignedCrl>();
       for (const point of pointsOf(certificate)) {
         for (const crl of this.#crls) {
           const reasons = applicableReasons(crl, point, certificate);
-          if (reasons === 0 || !isInForce(crl, this.#options.at)) continue;
+          if (reasons === 0) continue;
+          if (!isInForce(crl, this.#options.at)) {
+            this.#note(crl, crl.thisUpdate > this.#options.at ? 'not-yet-valid' : 'out-of-date');
+            continue;
+          }
           const signer = await this.#signers.signerOf(crl, path, point, this.#underWay);
+          this.#note(crl, signer === null ? 'foreign-signer' : 'answered');
           if (signer === null) continue;
           lists.set(crl, { crl, signer });
-          if (isComplete(crl)) covered |= reasons;
+          if (!isComplete(crl)) continue;
+          covered |= reasons;
+          goodUntil = earlier(goodUntil, crl.nextUpdate);
         }
       }
-      const reason = await this.#revocationOf(certificate, [...lists.values()]);
-      if (reason !== null) return { reason };
-      return covered === allReasons ? 'good' : 'unknown';
+      const entry = await this.#revocationOf(certificate, [...lists.values()]);
+      if (entry !== null) {
+        const { reason, crl } = entry;
+        const revokedAt = revocationDateIn(crl, certificate);
+        return { ...unknown, state: 'revoked', source: 'crl', goodUntil: crl.nextUpdate, revokedAt, reason };
+      }
+      return covered === allReasons ? { ...unknown, state: 'good', source: 'crl', goodUntil } : unknown;
     } finally {
       this.#underWay.delete(certificate.sha256);
     }
@@ -101,7 +169,7 @@ export class RevocationCheck {
    * Any revocation counts, but for a hold that a newer list of the same issuer, key and scope does not know any more:
    * it is the one that can be lifted (RFC 5280 §5.3.1). A delta without its base is read for revocations, too.
    */
-  async #revocationOf(certificate: PathCertificate, lists: readonly SignedCrl[]): Promise<number | null> {
+  async #revocationOf(certificate: PathCertificate, lists: readonly SignedCrl[]): Promise<Entry | null> {
     const seen = new Set<string>();
     for (const signed of lists.toSorted((a, b) => byAge(a.crl, b.crl))) {
       const { crl, signer } = signed;
@@ -109,23 +177,28 @@ export class RevocationCheck {
       // What a delta says beside its base is in the base's word already.
       const isNewest = crl.baseNumber === null && !seen.has(scope);
       if (isNewest) seen.add(scope);
-      const reason = await this.#entryFor(certificate, signed);
-      if (reason === null || reason === removeFromCrl) continue;
-      if (isNewest || reason !== certificateHold) return reason;
+      const entry = await this.#entryFor(certificate, signed);
+      if (entry === null || entry.reason === removeFromCrl) continue;
+      if (isNewest || entry.reason !== certificateHold) return entry;
     }
     return null;
   }
 
   /** The word of the newest delta that has one goes before the base's (§6.3.3 i, j). */
-  async #entryFor(certificate: PathCertificate, { crl, signer }: SignedCrl): Promise<number | null> {
+  async #entryFor(certificate: PathCertificate, { crl, signer }: SignedCrl): Promise<Entry | null> {
     const deltas = this.#crls.filter((delta) => isDeltaOf(delta, crl) && isInForce(delta, this.#options.at));
     for (const delta of deltas.toSorted(byAge)) {
       if ((await this.#signatures.verify(delta.der, signer.key)) !== 'valid') continue;
       const reason = revocationIn(delta, certificate);
-      if (reason !== null) return reason;
+      if (reason !== null) return { reason, crl: delta };
     }
-    return revocationIn(crl, certificate);
+    const reason = revocationIn(crl, certificate);
+    return reason === null ? null : { reason, crl };
   }
+}
+
+function earlier(a: string | null, b: string | null): string | null {
+  return a === null || (b !== null && b < a) ? b : a;
 }
 
 function aboutIn(path: readonly PathCertificate[], certificate: PathCertificate) {

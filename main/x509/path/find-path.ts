@@ -1,4 +1,5 @@
 import type { PathReason, PathReasonCode } from '../../../shared/domain/path-reasons.ts';
+import type { CertificateStatus } from './certificate-status.ts';
 import { type IssuerPool, isSameAuthority } from './issuer-pool.ts';
 import { judgePath } from './judge-path.ts';
 import type { PathCertificate } from './path-certificate.ts';
@@ -19,12 +20,18 @@ export interface PathAnswer {
   /** Leaf first, as far as it goes. */
   readonly path: readonly PathCertificate[];
   readonly revocation: RevocationState;
+  /** Of the certificates below the anchor, where revocation was looked for. */
+  readonly statuses: readonly CertificateStatus[];
+}
+
+export interface RevocationFindings {
+  readonly state: RevocationState;
+  readonly reasons: readonly PathReason[];
+  readonly statuses: readonly CertificateStatus[];
 }
 
 /** Judges what §6.1 leaves apart, for a path (anchor first) that is valid without it. */
-export type CheckRevocation = (
-  path: readonly PathCertificate[],
-) => Promise<{ readonly state: RevocationState; readonly reasons: readonly PathReason[] }>;
+export type CheckRevocation = (path: readonly PathCertificate[]) => Promise<RevocationFindings>;
 
 export interface PathSearch {
   readonly pool: IssuerPool;
@@ -112,8 +119,9 @@ class Walk {
     const fromAnchor = path.toReversed();
     let reasons: readonly PathReason[] = await judgePath(fromAnchor, options, signatures);
     let revocation: RevocationState = 'not-checked';
-    if (reasons.length === 0) ({ state: revocation, reasons } = await checkRevocation(fromAnchor));
-    const answer = { valid: reasons.length === 0, reasons, path, revocation };
+    let statuses: readonly CertificateStatus[] = [];
+    if (reasons.length === 0) ({ state: revocation, reasons, statuses } = await checkRevocation(fromAnchor));
+    const answer = { valid: reasons.length === 0, reasons, path, revocation, statuses };
     if (!answer.valid && (this.#failure === null || reasons.length < this.#failure.reasons.length)) {
       this.#failure = answer;
     }
@@ -141,6 +149,6 @@ class Walk {
       role,
       detail: null,
     };
-    return { valid: false, reasons: [reason], path, revocation: 'not-checked' };
+    return { valid: false, reasons: [reason], path, revocation: 'not-checked', statuses: [] };
   }
 }

@@ -41,6 +41,8 @@ export interface PathCrl {
   readonly authorityKeyId: string | null;
   /** Reason codes (RFC 5280 §5.3.1) by serial, by certificate issuer: its name is long and there are many entries. */
   readonly entries: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Where the entries lie in `der`. */
+  readonly revokedList: DerElement | null;
   /** False when a critical extension of the list or an entry is not processed here: the CRL tells nothing. */
   readonly usable: boolean;
 }
@@ -67,6 +69,19 @@ export function revocationIn(crl: PathCrl, certificate: { readonly issuerKey: st
   return crl.entries.get(certificate.issuerKey)?.get(certificate.serial) ?? null;
 }
 
+/** ISO 8601 UTC, when `crl` says that the certificate was revoked; null when that cannot be read. Reads the list once more: few are asked about. */
+export function revocationDateIn(
+  crl: PathCrl,
+  { issuerKey, serial }: { readonly issuerKey: string; readonly serial: string },
+): string | null {
+  const { der, revokedList } = crl;
+  for (const entry of revokedList ? entriesOf(der, revokedList, crl.issuerKey) : []) {
+    if (entry.serial !== serial || entry.issuerKey !== issuerKey || entry.reason === removeFromCrl) continue;
+    return isTime(entry.date) ? readTime(der, entry.date) : null;
+  }
+  return null;
+}
+
 /** Reads a CRL (RFC 5280 §5, DER, the whole of `der`). @throws AppError `damaged`, `limit-exceeded` */
 export function readPathCrl(der: Uint8Array): PathCrl {
   const whole = readWhole(der, tags.sequence);
@@ -91,6 +106,7 @@ export function readPathCrl(der: Uint8Array): PathCrl {
     nextUpdate: nextUpdate ? readTime(der, nextUpdate) : null,
     ...extensions,
     entries,
+    revokedList: revoked ?? null,
     usable: usable && extensions.usable && agree && (wrapper === undefined || version !== undefined),
   };
 }
@@ -158,13 +174,34 @@ function readScope(der: Uint8Array, value: DerElement, issuer: NameKey): CrlScop
 function readEntries(der: Uint8Array, list: DerElement | undefined, crlIssuer: string) {
   const entries = new Map<string, Map<string, number>>();
   let usable = true;
+  for (const entry of list ? entriesOf(der, list, crlIssuer) : []) {
+    const { issuerKey, serial, reason } = entry;
+    if (!entry.usable) usable = false;
+    const ofIssuer = entries.get(issuerKey) ?? new Map<string, number>();
+    entries.set(issuerKey, ofIssuer);
+    // Of a serial number that is listed twice the entry that revokes counts.
+    if ((ofIssuer.get(serial) ?? removeFromCrl) === removeFromCrl) ofIssuer.set(serial, reason ?? 0);
+  }
+  return { entries, usable };
+}
+
+interface Entry {
+  readonly issuerKey: string;
+  readonly serial: string;
+  readonly date: DerElement;
+  readonly reason: number | null;
+  readonly usable: boolean;
+}
+
+function* entriesOf(der: Uint8Array, list: DerElement, crlIssuer: string): Generator<Entry> {
   // An entry of an indirect CRL without a certificate issuer has that of the entry before (RFC 5280 §5.3.3).
   let issuerKey = crlIssuer;
-  for (const entry of list ? childrenOf(der, list, maxEntries) : []) {
+  for (const entry of childrenOf(der, list, maxEntries)) {
     if (entry.tag !== tags.sequence) throw damagedAt(entry.start);
     const [serial, date, wrapper] = [...childrenOf(der, entry, 3)];
     if (serial?.tag !== tags.integer || !date) throw damagedAt(entry.content);
     let reason: number | null = null;
+    let usable = true;
     if (wrapper && wrapper.tag !== tags.sequence) throw damagedAt(wrapper.start);
     for (const extension of wrapper ? strictExtensionsOf(der, wrapper) : []) {
       if (extension.critical && !processedOfEntries.has(extension.oid)) usable = false;
@@ -175,13 +212,8 @@ function readEntries(der: Uint8Array, list: DerElement | undefined, crlIssuer: s
       }
       if (extension.oid === extensionOids.certificateIssuer) issuerKey = issuerOf(der, extension) ?? issuerKey;
     }
-    const ofIssuer = entries.get(issuerKey) ?? new Map<string, number>();
-    entries.set(issuerKey, ofIssuer);
-    const key = integerToHex(der, serial);
-    // Of a serial number that is listed twice the entry that revokes counts.
-    if ((ofIssuer.get(key) ?? removeFromCrl) === removeFromCrl) ofIssuer.set(key, reason ?? 0);
+    yield { issuerKey, serial: integerToHex(der, serial), date, reason, usable };
   }
-  return { entries, usable };
 }
 
 function reasonOf(der: Uint8Array, { value }: CertificateExtension): number {

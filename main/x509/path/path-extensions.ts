@@ -36,6 +36,14 @@ export interface PathExtensions {
   subjectKeyId: string | null;
   authorityKeyId: AuthorityKeyId | null;
   distributionPoints: readonly DistributionPoint[] | null;
+  freshestPoints: readonly DistributionPoint[] | null;
+  informationAccess: InformationAccess | null;
+}
+
+/** AuthorityInformationAccess (RFC 5280 §4.2.2.1): the addresses in it, as they stand there. */
+export interface InformationAccess {
+  readonly ocsp: readonly string[];
+  readonly issuers: readonly string[];
 }
 
 export const keyUsageBits = {
@@ -60,6 +68,8 @@ export function noPathExtensions(): PathExtensions {
     subjectKeyId: null,
     authorityKeyId: null,
     distributionPoints: null,
+    freshestPoints: null,
+    informationAccess: null,
   };
 }
 
@@ -79,9 +89,11 @@ const readers: Readonly<Record<string, Read>> = {
   [extensionOids.authorityKeyIdentifier]: (into, bytes, value) => (into.authorityKeyId = authorityKeyId(bytes, value)),
   [extensionOids.crlDistributionPoints]: (into, bytes, value, issuer) =>
     (into.distributionPoints = readDistributionPoints(bytes, value, issuer)),
-  [extensionOids.freshestCrl]: (_into, bytes, value, issuer) => void readDistributionPoints(bytes, value, issuer),
+  [extensionOids.freshestCrl]: (into, bytes, value, issuer) =>
+    (into.freshestPoints = readDistributionPoints(bytes, value, issuer)),
   [extensionOids.issuerAltName]: (_into, bytes, value) => void alternativeNames(bytes, value),
-  [extensionOids.authorityInfoAccess]: (_into, bytes, value) => informationAccess(bytes, value),
+  [extensionOids.authorityInfoAccess]: (into, bytes, value) =>
+    (into.informationAccess = informationAccess(bytes, value)),
 };
 
 /**
@@ -191,12 +203,19 @@ function authorityKeyId(bytes: Uint8Array, value: DerElement): AuthorityKeyId {
   return { keyId, hasIssuer };
 }
 
-function informationAccess(bytes: Uint8Array, value: DerElement): void {
+const ocspMethod = '1.3.6.1.5.5.7.48.1';
+const issuersMethod = '1.3.6.1.5.5.7.48.2';
+
+function informationAccess(bytes: Uint8Array, value: DerElement): InformationAccess {
+  const found: Record<string, string[]> = { [ocspMethod]: [], [issuersMethod]: [] };
   const descriptions = listChildren(bytes, expect(value, tags.sequence, value));
   if (descriptions.length === 0) throw damagedAt(value.content);
   for (const description of descriptions) {
     const method = readElement(bytes, expect(description, tags.sequence, value).content, description.end);
-    readOid(bytes, method);
-    readAlternativeName(bytes, expectElement(bytes, bytes[method.end] ?? 0, method.end, description.end));
+    const type = readOid(bytes, method);
+    const location = expectElement(bytes, bytes[method.end] ?? 0, method.end, description.end);
+    const name = readAlternativeName(bytes, location);
+    if (name.kind === 'uri') found[type]?.push(name.text);
   }
+  return { ocsp: found[ocspMethod] ?? [], issuers: found[issuersMethod] ?? [] };
 }

@@ -1,3 +1,5 @@
+import type { AnswerVerdict } from '../../../shared/domain/revocation-outcomes.ts';
+import type { OcspSource } from '../ocsp/judge-ocsp.ts';
 import { RevocationCheck } from './check-revocation.ts';
 import { findPath, type PathAnswer } from './find-path.ts';
 import { IssuerPool } from './issuer-pool.ts';
@@ -11,17 +13,25 @@ export interface PathQuestion {
   readonly intermediates: readonly PathCertificate[];
   readonly anchors: readonly PathCertificate[];
   readonly crls: readonly PathCrl[];
+  /** Of OCSP; absent: none. */
+  readonly answers?: readonly OcspSource[];
   readonly options: PathOptions;
+}
+
+export interface JudgedPath extends PathAnswer {
+  /** Of each answer and list that was looked at. */
+  readonly verdicts: ReadonlyMap<OcspSource | PathCrl, AnswerVerdict>;
 }
 
 /**
  * Whether a certificate is valid by RFC 5280 §6: builds paths to the anchors (RFC 4158), judges each and looks for
  * revocations. What is not supported is refused. Bounded as `findPath` says.
  */
-export async function validateCertificate(question: PathQuestion): Promise<PathAnswer> {
-  const { leaf, intermediates, anchors, crls, options } = question;
+export async function validateCertificate(question: PathQuestion): Promise<JudgedPath> {
+  const { leaf, intermediates, anchors, crls, answers = [], options } = question;
   const pool = new IssuerPool(intermediates, anchors);
   const search = { options, signatures: new SignatureCheck() };
-  const revocation = new RevocationCheck({ crls, pool }, options);
-  return findPath(leaf, { ...search, pool, checkRevocation: async (path) => revocation.check(path) });
+  const revocation = new RevocationCheck({ crls, answers, pool }, options);
+  const found = await findPath(leaf, { ...search, pool, checkRevocation: async (path) => revocation.check(path) });
+  return { ...found, verdicts: revocation.verdicts };
 }

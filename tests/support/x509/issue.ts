@@ -25,7 +25,7 @@ export interface Extension {
 
 export const utcTime = (text: string): Uint8Array => der.element(0x17, Buffer.from(text, 'latin1'));
 
-function spkiOf(key: KeyObject): Uint8Array {
+export function spkiOf(key: KeyObject): Uint8Array {
   return createPublicKey(key).export({ type: 'spki', format: 'der' });
 }
 
@@ -33,7 +33,7 @@ export function keyIdOf(key: KeyObject): Uint8Array {
   return createHash('sha1').update(spkiOf(key)).digest();
 }
 
-function algorithmOf({ asymmetricKeyType }: KeyObject): Uint8Array {
+export function algorithmOf({ asymmetricKeyType }: KeyObject): Uint8Array {
   if (asymmetricKeyType === 'ed25519') return der.sequence(der.oid('1.3.101.112'));
   if (asymmetricKeyType === 'ec') return der.sequence(der.oid('1.2.840.10045.4.3.2'));
   return der.sequence(der.oid('1.2.840.113549.1.1.11'), der.nullValue());
@@ -44,7 +44,7 @@ export function signed(body: Uint8Array, key: KeyObject): Uint8Array {
   return der.sequence(body, algorithmOf(key), der.bitString(signature));
 }
 
-function writeExtension({ oid, critical, value }: Extension): Uint8Array {
+export function writeExtension({ oid, critical, value }: Extension): Uint8Array {
   return der.sequence(der.oid(oid), ...(critical ? [der.boolean(true)] : []), der.octetString(value));
 }
 

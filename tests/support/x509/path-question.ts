@@ -1,9 +1,10 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { OcspSource } from '../../../main/x509/ocsp/judge-ocsp.ts';
 import type { PathAnswer } from '../../../main/x509/path/find-path.ts';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
 import { readPathCrl } from '../../../main/x509/path/path-crl.ts';
 import type { PathOptions } from '../../../main/x509/path/path-options.ts';
-import { validateCertificate } from '../../../main/x509/path/validate-certificate.ts';
+import { type JudgedPath, validateCertificate } from '../../../main/x509/path/validate-certificate.ts';
 import { type CrlProfile, type Extension, extension, issue, issueCrl, type Profile } from './issue.ts';
 
 export const plainOptions: PathOptions = {
@@ -76,9 +77,10 @@ export interface Beside {
   readonly options?: Partial<PathOptions>;
   readonly crls?: readonly CrlProfile[];
   readonly others?: readonly Uint8Array[];
+  readonly answers?: readonly OcspSource[];
 }
 
-export async function judgeChain({ root, middle, leaf }: Chain, beside: Beside = {}): Promise<PathAnswer> {
+export async function judgeChain({ root, middle, leaf }: Chain, beside: Beside = {}): Promise<JudgedPath> {
   return judgeDer(issue(leaf), [issue(middle), ...(beside.others ?? [])], [issue(root)], beside);
 }
 
@@ -86,13 +88,14 @@ export async function judgeDer(
   leaf: Uint8Array,
   intermediates: readonly Uint8Array[],
   anchors: readonly Uint8Array[],
-  { options = {}, crls = [] }: Beside = {},
-): Promise<PathAnswer> {
+  { options = {}, crls = [], answers = [] }: Beside = {},
+): Promise<JudgedPath> {
   return validateCertificate({
     leaf: readPathCertificate(leaf),
     intermediates: intermediates.map(readPathCertificate),
     anchors: anchors.map(readPathCertificate),
     crls: crls.map((crl) => readPathCrl(issueCrl(crl))),
+    answers,
     options: { ...plainOptions, ...options },
   });
 }

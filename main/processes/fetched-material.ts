@@ -1,0 +1,68 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { AnswerVerdict } from '../../shared/domain/revocation-outcomes.ts';
+import { inspectBytes } from '../formats/inspect-bytes.ts';
+import { readCrlFile } from '../formats/pem/read-crl-file.ts';
+import type { OcspSource } from '../x509/ocsp/judge-ocsp.ts';
+import { readOcspResponse } from '../x509/ocsp/read-ocsp-response.ts';
+import { type PathCertificate, readPathCertificate } from '../x509/path/path-certificate.ts';
+import { type PathCrl, readPathCrl } from '../x509/path/path-crl.ts';
+import type { ParseInput } from './parse-protocol.ts';
+
+type Fetched = NonNullable<ParseInput<'validate'>['fetched']>[number];
+
+/** What came from servers, read; of each its part in the question, none where it is damaged. */
+export interface FetchedMaterial {
+  readonly crls: readonly PathCrl[];
+  readonly answers: readonly OcspSource[];
+  readonly certificates: readonly PathCertificate[];
+  /** What each was worth, by what became of it. */
+  verdictsBy(verdicts: ReadonlyMap<OcspSource | PathCrl, AnswerVerdict>): (AnswerVerdict | null)[];
+}
+
+type Read =
+  | { readonly kind: 'ocsp'; readonly source: OcspSource }
+  | { readonly kind: 'crl'; readonly crl: PathCrl | null }
+  | { readonly kind: 'issuer'; readonly certificates: readonly PathCertificate[] };
+
+/** Damaged content is told by its verdict and fails nothing: servers must not decide whether there is an answer. */
+export async function readFetched(fetched: readonly Fetched[]): Promise<FetchedMaterial> {
+  const read = await Promise.all(fetched.map(readOne));
+  return {
+    crls: read.flatMap((each) => (each.kind === 'crl' && each.crl ? [each.crl] : [])),
+    answers: read.flatMap((each) => (each.kind === 'ocsp' ? [each.source] : [])),
+    certificates: read.flatMap((each) => (each.kind === 'issuer' ? each.certificates : [])),
+    verdictsBy: (verdicts) =>
+      read.map((each) => {
+        if (each.kind === 'ocsp') return verdicts.get(each.source) ?? null;
+        if (each.kind === 'issuer') return each.certificates.length > 0 ? 'answered' : 'damaged';
+        return each.crl === null ? 'damaged' : (verdicts.get(each.crl) ?? 'other-certificate');
+      }),
+  };
+}
+
+async function readOne({ kind, bytes, about, nonce }: Fetched): Promise<Read> {
+  if (kind === 'ocsp') {
+    const answer = orNull(() => readOcspResponse(bytes));
+    return { kind, source: { about, answer, nonce: nonce && Buffer.from(nonce).toString('hex') } };
+  }
+  if (kind === 'crl') return { kind, crl: orNull(() => readPathCrl(onlyList(bytes))) };
+  const { certificates, keys } = await inspectBytes(bytes, { password: null });
+  for (const { pkcs8 } of keys) pkcs8.fill(0);
+  return { kind, certificates: certificates.flatMap(({ der }) => orNull(() => readPathCertificate(der)) ?? []) };
+}
+
+/** RFC 5280 §4.2.1.13 has one list in DER behind an address; some servers wrap it in PEM. */
+function onlyList(bytes: Uint8Array): Uint8Array {
+  const [first] = readCrlFile(bytes);
+  if (!first) throw new AppError('not-a-certificate-file');
+  return first;
+}
+
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}

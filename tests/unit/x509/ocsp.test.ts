@@ -1,0 +1,201 @@
+import type { KeyObject } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
+import { readOcspResponse } from '../../../main/x509/ocsp/read-ocsp-response.ts';
+import * as der from '../../../main/x509/der-writer.ts';
+import { extension, issue, type Profile } from '../../support/x509/issue.ts';
+import { issueOcsp, type OcspProfile } from '../../support/x509/issue-ocsp.ts';
+import { type Beside, judgeDer, newKey, plainChain, reasonsOf } from '../../support/x509/path-question.ts';
+
+const nonce = Buffer.alloc(32, 7);
+const chain = plainChain();
+/** Issued once: signatures with these keys differ from time to time. */
+const [root, middle, leaf] = [issue(chain.root), issue(chain.middle), issue(chain.leaf)];
+const leafSha256 = readPathCertificate(leaf).sha256;
+const delegateKey = newKey();
+const ocspSigning = extension.extendedKeyUsage('1.3.6.1.5.5.7.3.9');
+const noCheck = { oid: '1.3.6.1.5.5.7.48.1.5', critical: false, value: der.nullValue() };
+
+/** Certified for OCSP by the issuer of the leaf; `change` takes that away. */
+function delegate(change: Partial<Profile> = {}): Uint8Array {
+  return issue({
+    ...chain.leaf,
+    subject: 'CN=Responder',
+    serial: 9,
+    key: delegateKey,
+    extensions: [ocspSigning],
+    ...change,
+  });
+}
+
+function answer(change: Partial<OcspProfile> = {}): OcspProfile {
+  return {
+    certificate: leaf,
+    issuerKey: chain.middle.key,
+    signer: { name: 'CN=Middle', key: chain.middle.key },
+    status: 'good',
+    thisUpdate: '20260531000000Z',
+    nextUpdate: '20260607000000Z',
+    nonce,
+    certificates: [],
+    extensions: [],
+    ...change,
+  };
+}
+
+async function judgeAll(beside: Beside) {
+  return judgeDer(leaf, [middle], [root], { ...beside, options: { revocation: 'soft' } });
+}
+
+/** State of the leaf and what the answer was worth. */
+async function judge(profile: OcspProfile | Uint8Array, sent: Uint8Array | null = nonce) {
+  const bytes = profile instanceof Uint8Array ? profile : issueOcsp(profile);
+  const source = {
+    about: leafSha256,
+    answer: readOcspResponse(bytes),
+    nonce: sent && Buffer.from(sent).toString('hex'),
+  };
+  const judged = await judgeAll({ answers: [source] });
+  const status = judged.statuses.find(({ certificate }) => certificate === leafSha256);
+  return { judged, status, verdict: judged.verdicts.get(source) };
+}
+
+const byDelegate = (key: KeyObject = delegateKey) => ({ name: 'CN=Responder', key });
+const cases: Readonly<Record<string, readonly [change: Partial<OcspProfile>, verdict: string, state: string]>> = {
+  'good by the issuer': [{}, 'answered', 'good'],
+  'good by the issuer, named by its key': [{ signer: { name: null, key: chain.middle.key } }, 'answered', 'good'],
+  'no nonce in a prepared answer': [{ nonce: null }, 'answered', 'good'],
+  'the nonce of another question': [{ nonce: Buffer.alloc(32, 8) }, 'replayed', 'unknown'],
+  'unknown to the responder': [{ status: 'unknown' }, 'unknown-there', 'unknown'],
+  'an answer of last month': [
+    { thisUpdate: '20260501000000Z', nextUpdate: '20260508000000Z' },
+    'out-of-date',
+    'unknown',
+  ],
+  'an answer that ended four minutes ago': [{ nextUpdate: '20260531235600Z' }, 'answered', 'good'],
+  'an answer that ended six minutes ago': [{ nextUpdate: '20260531235400Z' }, 'out-of-date', 'unknown'],
+  'an answer of four minutes from now': [{ thisUpdate: '20260601000400Z' }, 'answered', 'good'],
+  'an answer of six minutes from now': [{ thisUpdate: '20260601000600Z' }, 'not-yet-valid', 'unknown'],
+  'no end, of this day': [{ nextUpdate: null }, 'answered', 'good'],
+  'no end, two days old': [{ nextUpdate: null, thisUpdate: '20260530000000Z' }, 'out-of-date', 'unknown'],
+  'about another certificate': [{ certificate: issue({ ...chain.leaf, serial: 4 }) }, 'other-certificate', 'unknown'],
+  'about a namesake by another key': [{ issuerKey: newKey() }, 'other-certificate', 'unknown'],
+  'signed by another key under the name of the issuer': [
+    { signer: { name: 'CN=Middle', key: newKey() } },
+    'foreign-signer',
+    'unknown',
+  ],
+  'signed by the root, which is trusted for other things': [
+    { signer: { name: 'CN=Root', key: chain.root.key } },
+    'foreign-signer',
+    'unknown',
+  ],
+  'a critical extension that is not processed': [{ extensions: [extension.unknown(true)] }, 'unsupported', 'unknown'],
+  'a delegate of the issuer': [{ signer: byDelegate(), certificates: [delegate()] }, 'answered', 'good'],
+  'a delegate that is not to be checked': [
+    { signer: byDelegate(), certificates: [delegate({ extensions: [ocspSigning, noCheck] })] },
+    'answered',
+    'good',
+  ],
+  'a delegate by its name alone': [{ signer: byDelegate() }, 'foreign-signer', 'unknown'],
+  'a certificate of the issuer for another purpose': [
+    { signer: byDelegate(), certificates: [delegate({ extensions: [extension.extendedKeyUsage('2.5.29.37.0')] })] },
+    'foreign-signer',
+    'unknown',
+  ],
+  'a delegate whose key may not sign': [
+    { signer: byDelegate(), certificates: [delegate({ extensions: [ocspSigning, extension.keyUsage(0x20)] })] },
+    'foreign-signer',
+    'unknown',
+  ],
+  'a delegate that expired': [
+    { signer: byDelegate(), certificates: [delegate({ notAfter: '260501000000Z' })] },
+    'foreign-signer',
+    'unknown',
+  ],
+  'a delegate of the root': [
+    { signer: byDelegate(), certificates: [delegate({ issuer: 'CN=Root', issuerKey: chain.root.key })] },
+    'foreign-signer',
+    'unknown',
+  ],
+  'a delegate of the issuer’s key under another name': [
+    { signer: byDelegate(), certificates: [delegate({ issuer: 'CN=Else' })] },
+    'foreign-signer',
+    'unknown',
+  ],
+  'a delegate that nobody certified': [
+    { signer: byDelegate(), certificates: [delegate({ issuerKey: newKey() })] },
+    'foreign-signer',
+    'unknown',
+  ],
+};
+
+describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
+  test.each(Object.entries(cases))('%s', async (_name, [change, verdict, state]) => {
+    const found = await judge(answer(change));
+    expect([found.verdict, found.status?.state]).toEqual([verdict, state]);
+  });
+
+  test('revoked: with its date and reason, on a path that was good without it', async () => {
+    const { judged, status } = await judge(answer({ status: { at: '20260520101112Z', reason: 1 } }));
+    expect([judged.valid, judged.revocation, reasonsOf(judged)]).toEqual([false, 'revoked', ['revoked 张三 1']]);
+    expect(status).toEqual({
+      certificate: leafSha256,
+      state: 'revoked',
+      source: 'ocsp',
+      goodUntil: '2026-06-07T00:00:00Z',
+      revokedAt: '2026-05-20T10:11:12Z',
+      reason: 1,
+    });
+  });
+
+  test.each([
+    [1, 'responder-error'],
+    [2, 'responder-error'],
+    [3, 'try-later'],
+    [6, 'responder-error'],
+  ])('error status %d is no answer', async (code, verdict) => {
+    const found = await judge(der.sequence(der.element(0x0a, Uint8Array.of(code))));
+    expect([found.verdict, found.status?.state]).toEqual([verdict, 'unknown']);
+  });
+
+  test('a list that revokes counts against an answer that does not, and against its delegate', async () => {
+    const times = { thisUpdate: '260501000000Z', nextUpdate: '260701000000Z' };
+    const listed = (serial: number) => ({
+      ...times,
+      issuer: 'CN=Middle',
+      issuerKey: chain.middle.key,
+      revoked: [serial],
+    });
+    const about = { about: leafSha256, nonce: null };
+    const good = { ...about, answer: readOcspResponse(issueOcsp(answer())) };
+    const revoked = await judgeAll({ crls: [listed(3)], answers: [good] });
+    expect([revoked.revocation, revoked.statuses[1]?.source]).toEqual(['revoked', 'crl']);
+    expect(revoked.statuses[1]?.revokedAt).toBe('2026-05-01T00:00:00Z');
+    const delegated = answer({ signer: byDelegate(), certificates: [delegate()] });
+    const source = { ...about, answer: readOcspResponse(issueOcsp(delegated)) };
+    const judged = await judgeAll({ crls: [listed(9)], answers: [source] });
+    expect(judged.verdicts.get(source)).toBe('foreign-signer');
+  });
+
+  test('no changed octet of an answer makes it good for a certificate that is revoked', async () => {
+    const bytes = issueOcsp(answer({ status: { at: '20260520101112Z', reason: 1 }, nonce: null }));
+    for (let at = 0; at < bytes.length; at++) {
+      const changed = Uint8Array.from(bytes);
+      changed[at] = (changed[at] as number) ^ 0x01;
+      const state = await judge(changed, null).then(
+        ({ status }) => status?.state,
+        (error: { code?: string }) => error.code,
+      );
+      expect(['revoked', 'unknown', 'damaged', 'limit-exceeded']).toContain(state);
+    }
+  });
+
+  test('an authority may not clear itself: the answer must be by who issued it', async () => {
+    const about = readPathCertificate(middle).sha256;
+    const own = answer({ certificate: middle, issuerKey: chain.root.key });
+    const source = { about, answer: readOcspResponse(issueOcsp(own)), nonce: null };
+    const judged = await judgeAll({ answers: [source] });
+    expect(judged.verdicts.get(source)).toBe('foreign-signer');
+  });
+});
