@@ -69,6 +69,10 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
   await opening;
   // Changes of stores that were cut short; whatever cannot be settled now is settled with the next change.
   services.stores.reconcile().catch((error: unknown) => logUnexpected('stores.reconcile', error));
+  services.enrolment.visits.watch().catch((error: unknown) => {
+    // A vault that does not open is told where it is looked at.
+    if (!(error instanceof AppError)) logUnexpected('visits.watch', error);
+  });
   void reminderClock.tick();
   const stopSweeping = sweepTrash(services);
   return {

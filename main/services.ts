@@ -154,6 +154,7 @@ export function createServices(options: ServicesOptions): Services {
     tokens,
     scratch: join(options.dataFolder, 'backup-transfer'),
   });
+  const enrolment = createEnrolmentService({ vault, imports, tokens, parse: foreign, now });
   return {
     vault,
     certificates,
@@ -167,7 +168,7 @@ export function createServices(options: ServicesOptions): Services {
     reminders,
     tokens,
     trust,
-    enrolment: createEnrolmentService({ vault, imports, tokens, parse: foreign, now }),
+    enrolment,
     backups,
     serverPasswords: createServerPasswords(osStore),
     now,
@@ -176,6 +177,7 @@ export function createServices(options: ServicesOptions): Services {
       tokens.close();
       stores.close();
       discovery.close();
+      enrolment.visits.close();
       imports.close();
       vault.close();
       foreign.close();

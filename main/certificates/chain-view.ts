@@ -72,7 +72,7 @@ function viewOf(
   let successors: { readonly minute: number; readonly map: ReadonlyMap<string, string> } | null = null;
   function successorOf(sha256: string, now: Date): string | null {
     const minute = Math.floor(now.getTime() / 60_000);
-    if (successors?.minute !== minute) successors = { minute, map: supersededBy(rows, now) };
+    if (successors?.minute !== minute) successors = { minute, map: supersededBy(rows, now, vault.renewals()) };
     return successors.map.get(sha256) ?? null;
   }
   let backups: ReadonlyMap<string, BackupState> | null = null;

@@ -8,9 +8,14 @@ type Row = Pick<
 /**
  * Which certificate took the place of which: the same holder, issuer and use (banks issue a signing and an encryption
  * certificate side by side), begins later, ends later, is valid now, and gives no private key away. Authorities are
- * left out: cross-certificates of one name stand side by side.
+ * left out: cross-certificates of one name stand side by side. `renewals`, old to new: what a person renewed counts under
+ * the same conditions when the authority wrote its names, or its own, otherwise.
  */
-export function supersededBy(rows: readonly Row[], now: Date): ReadonlyMap<string, string> {
+export function supersededBy(
+  rows: readonly Row[],
+  now: Date,
+  renewals: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
   // Whole seconds, as certificates have them: as text, `…20.5Z` would come before `…20Z`.
   const at = `${now.toISOString().slice(0, 19)}Z`;
   const result = new Map<string, string>();
@@ -26,7 +31,34 @@ export function supersededBy(rows: readonly Row[], now: Date): ReadonlyMap<strin
       if (successor !== undefined && successor.notBefore > old.notBefore) result.set(old.sha256, successor.sha256);
     }
   }
+  addRenewals(result, rows, at, renewals);
   return result;
+}
+
+/** Where the names tell nothing. A chain of renewals leads to the last one that is in use today. */
+function addRenewals(
+  result: Map<string, string>,
+  rows: readonly Row[],
+  at: string,
+  renewals: ReadonlyMap<string, string>,
+): void {
+  if (renewals.size === 0) return;
+  const bySha256 = new Map(rows.map((row) => [row.sha256, row]));
+  for (const old of rows) {
+    if (old.isCa || result.has(old.sha256)) continue;
+    const seen = new Set([old.sha256]);
+    for (let next = renewals.get(old.sha256); next !== undefined && !seen.has(next); next = renewals.get(next)) {
+      seen.add(next);
+      const row = bySha256.get(next);
+      if (row !== undefined && replaces(row, old, at)) result.set(old.sha256, next);
+    }
+  }
+}
+
+function replaces(row: Row, old: Row, at: string): boolean {
+  const inUse = row.notBefore <= at && row.notAfter >= at && !row.isCa;
+  const keepsKey = row.hasPrivateKey || !old.hasPrivateKey;
+  return inUse && keepsKey && row.notBefore > old.notBefore && row.notAfter > old.notAfter;
 }
 
 /** Those of the same holder, issuer and use. Most holders have one certificate only: of those nothing more is looked at. */

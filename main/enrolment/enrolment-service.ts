@@ -20,6 +20,7 @@ import { describeRequest } from './requests/describe-request.ts';
 import type { Holder } from './requests/make-request.ts';
 import { requestOnToken, type TokenSigner, type WantedOnToken } from './requests/request-on-token.ts';
 import { settleRequests } from './requests/settle-requests.ts';
+import { createWebVisits, type WebVisits } from './visits/visits-service.ts';
 
 /** A request that is kept, as it goes to the authority. */
 export interface KeptRequest {
@@ -42,6 +43,8 @@ export interface EnrolmentService {
   readonly profiles: Profiles;
   /** Applying and renewing over EST (E04, E07). */
   readonly est: EstEnrolment;
+  /** Applying and renewing on the pages of authorities (E01). */
+  readonly visits: WebVisits;
   /** Errors: `invalid-input` (`field` `subject`, with a `reason`), see `checkSubject`. */
   checkSubject(subject: string, profile: CaProfile): void;
   /**
@@ -147,6 +150,7 @@ export function createEnrolmentService({
     profiles: createProfiles({ vault, parse, now }),
     checkSubject,
     est: createEstEnrolment({ vault, parse, now }),
+    visits: createWebVisits({ vault, imports, now }),
     async request(profile, { subject, ...wanted }) {
       checkSubject(subject, profile.profile);
       return await makeAndKeep(profile, subject, wanted);

@@ -51,6 +51,10 @@ export interface Host {
   readonly canTrash: boolean;
   /** Into the system's trash, from where a person brings it back. `path`: absolute. Throws `trash-failed`. */
   trashFile(path: string): Promise<void>;
+  /** False: `openAddress` cannot be offered here. */
+  readonly canOpenAddress: boolean;
+  /** In the browser that the person chose. `address`: https. False when it is no such address, or nothing took it. */
+  openAddress(address: string): Promise<boolean>;
   /** An existing folder, or one that the dialog made. */
   openFolder(options: { title: string }): Promise<SaveAnswer>;
   /** To every open window. */

@@ -62,6 +62,8 @@ export interface ImportsService {
    * not kept. Errors: `draft-expired` (also before it was opened).
    */
   found(draftId: string): Inspection;
+  /** Where a draft's file lies; null for bytes without a path. Errors: `draft-expired`. */
+  pathOf(draftId: string): string | null;
   discard(draftId: string): void;
   /** Looks into a file without keeping anything of it. Errors: `file-unreadable`, `file-too-large`, `cancelled`. */
   inspectFile(path: string, password: string | null, signal?: AbortSignal): Promise<InspectionReport>;
@@ -173,6 +175,8 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
       const draft = drafts.get(draftId);
       return withDraftFile(draft, vault.folder, async (path) => use(path, draft.origin));
     },
+
+    pathOf: (draftId) => drafts.get(draftId).origin.path,
 
     discard: drafts.discard,
 

@@ -28,6 +28,7 @@ import { timelineHandlers } from './handlers/timeline-handlers.ts';
 import { recoverySheetHandlers } from './handlers/recovery-sheet-handlers.ts';
 import { protectorHandlers } from './handlers/protector-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
+import { visitHandlers } from './handlers/visit-handlers.ts';
 import type { Operations } from './operations.ts';
 
 export interface AppRouterOptions {
@@ -48,6 +49,10 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
   services.stores.onChange(() => host.emit('stores.changed', {}));
   services.tokens.onChange((tokenId) => host.emit('tokens.changed', { tokenId }));
   services.discovery.onChange(() => host.emit('discovery.changed', {}));
+  services.enrolment.visits.onChange(() => host.emit('visits.changed', {}));
+  services.enrolment.visits.onArrived(({ id }, { fileId, fileName }) =>
+    host.emit('visits.arrived', { visitId: id, fileId, fileName }),
+  );
   services.vault.onChange((revision) => host.emit('vault.changed', { revision }));
   return createRouter({
     handlers: {
@@ -73,6 +78,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...backupFileHandlers(host, services, language, reach),
       ...originalHandlers(host, services),
       ...enrolmentHandlers(host, services, language, destinations),
+      ...visitHandlers(host, services, settings, language),
     },
     origin: host.origin,
     operations: options.operations,

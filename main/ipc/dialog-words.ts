@@ -11,6 +11,7 @@ export interface DialogWords {
   readonly saveCalendarTitle: string;
   readonly folderTitle: string;
   readonly searchTitle: string;
+  readonly downloadsTitle: string;
   readonly moduleTitle: string;
   readonly restoreTitle: string;
   readonly profileTitle: string;
@@ -30,6 +31,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveCalendarTitle: '保存日历文件',
     folderTitle: '导出到文件夹',
     searchTitle: '在这个文件夹里查找',
+    downloadsTitle: '浏览器把下载的文件放在哪个文件夹',
     moduleTitle: '选择 PKCS#11 模块',
     restoreTitle: '选择备份文件',
     profileTitle: '导入申请方案',
@@ -47,6 +49,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveCalendarTitle: 'Save calendar',
     folderTitle: 'Export into a folder',
     searchTitle: 'Search this folder',
+    downloadsTitle: 'Folder that your browser downloads into',
     moduleTitle: 'Choose a PKCS#11 module',
     restoreTitle: 'Choose a backup',
     profileTitle: 'Import a profile of an authority',

@@ -26,6 +26,7 @@ import { createVaultPin, type VaultPin } from './seal/vault-pin.ts';
 import { createSession, type Session } from './session.ts';
 import * as queries from './store/certificate-queries.ts';
 import type { CertificateRow } from './store/certificate-row.ts';
+import { renewalLinks } from './store/renewal-links.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
 import { tagMany, type TagChange } from './store/tag-many.ts';
 import { openTransactions, type Transactions } from './store/transactions.ts';
@@ -34,6 +35,7 @@ import { createVaultChanges, type VaultChange, type VaultChanges } from './vault
 import { createVaultAnchors, type VaultAnchors } from './vault-anchors.ts';
 import { createVaultEnrolment, type VaultEnrolment } from './vault-enrolment.ts';
 import { createVaultReminders, type VaultReminders } from './vault-reminders.ts';
+import { createVaultVisits, type VaultVisits } from './vault-visits.ts';
 import { createVaultWatching, type VaultWatching } from './vault-watching.ts';
 import type { VaultOptions } from './vault-options.ts';
 import { composeStatus } from './vault-status.ts';
@@ -50,6 +52,7 @@ export class Vault {
   readonly watching: VaultWatching;
   readonly enrolment: VaultEnrolment;
   readonly anchors: VaultAnchors;
+  readonly visits: VaultVisits;
   readonly reminders: VaultReminders;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
@@ -82,6 +85,7 @@ export class Vault {
     this.deletion = createVaultDeletion({ folder, ...written });
     this.installed = createVaultInstalled(written);
     this.watching = createVaultWatching(written);
+    this.visits = createVaultVisits(written);
     this.reminders = createVaultReminders(written);
     this.anchors = createVaultAnchors(written);
     const files = createPassphraseFiles({ workerUrl, ...(workFactor !== undefined && { workFactor }) });
@@ -220,6 +224,11 @@ export class Vault {
   /** Those of the given certificates that the vault holds, in the order given. */
   knownOf(sha256s: readonly string[]): string[] {
     return withSqliteErrors(() => queries.knownOf(this.#database, sha256s));
+  }
+
+  /** What was renewed, by its SHA-256, and the certificate that came for it; either may be gone from the vault. */
+  renewals(): ReadonlyMap<string, string> {
+    return withSqliteErrors(() => renewalLinks(this.#database));
   }
 
   getDer(sha256: string): Uint8Array | null {

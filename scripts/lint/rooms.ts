@@ -262,7 +262,7 @@ export const namedImportRules: readonly NamedImportRule[] = [
     module: 'electron',
     names: ['shell', 'default'],
     only: ['main/hosts/electron/open-external.ts', 'main/hosts/electron/trash-item.ts'],
-    why: 'Electron checklist 15: no address is opened on a page’s word; the file comes with the first use',
+    why: 'Electron checklist 15: an address is opened from a profile, https only, after a click; never on a page’s word',
   },
   {
     module: 'electron',

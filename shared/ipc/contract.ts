@@ -20,6 +20,7 @@ import { vaultFileCalls } from './calls/vault-files.ts';
 import { listFileCalls } from './calls/list-file.ts';
 import { timelineCalls } from './calls/timeline.ts';
 import { vaultCalls } from './calls/vault.ts';
+import { visitCalls } from './calls/visits.ts';
 import { eventSchemas } from './events.ts';
 
 /** The one contract between renderer and main: bridge, router, client and tests are derived from it. */
@@ -46,6 +47,7 @@ export const contract = {
   ...backupCalls,
   ...profileCalls,
   ...requestCalls,
+  ...visitCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -17,6 +17,10 @@ export const eventSchemas = {
   'tokens.changed': z.strictObject({ tokenId: tokenIdSchema.nullable() }),
   /** A search goes on, found something, or ended; at most four times a second. */
   'discovery.changed': z.strictObject({}),
+  /** A visit to the page of an authority began or ended, or what is known of its folder changed. */
+  'visits.changed': z.strictObject({}),
+  /** A file of certificates came for a visit. `fileName`: identity numbers masked. */
+  'visits.arrived': z.strictObject({ visitId: z.uuid(), fileId: z.uuid(), fileName: z.string() }),
   'settings.changed': z.strictObject({}),
   'operation.progress': z.strictObject({
     operationId: z.uuid(),

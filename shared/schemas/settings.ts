@@ -38,6 +38,8 @@ export const settingsSchema = z.strictObject({
   keepInTray: z.boolean().default(false),
   /** With the session, in the tray; only with `keepInTray`. */
   startAtLogin: z.boolean().default(false),
+  /** Where the files of authorities were waited for last; null: the system's folder of downloads. */
+  downloadFolder: z.string().max(4096).nullable().default(null),
   window: z
     .strictObject({
       width: z.number().int().min(400).max(10000),

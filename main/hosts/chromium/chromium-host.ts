@@ -7,6 +7,7 @@ import { createCrashPolicy } from '../crash-policy.ts';
 import type { Host, MessageHandler, SettingsStore } from '../host.ts';
 import { createClockPresence, processClocks } from '../node/clock-presence.ts';
 import { findGio, trashWithGio } from '../node/gio-trash.ts';
+import { findAddressOpeners, openAddress } from '../node/open-address.ts';
 import { createForkChild } from '../node/fork-child.ts';
 import { createDesktopNotices } from '../node/notices/desktop-notices.ts';
 import { systemLocale } from '../node/system-locale.ts';
@@ -48,6 +49,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   const { settings, headless } = options;
   const openedFiles = createOpenedFiles();
   const gio = findGio(process.platform, process.env);
+  const openers = findAddressOpeners(process.platform, process.env);
   const zenity = headless ? null : findZenity(process.platform, process.env);
   const notices = createDesktopNotices(process.platform, process.env);
   const closed = Promise.withResolvers<void>();
@@ -137,6 +139,9 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       if (gio === null) throw new AppError('not-available');
       await trashWithGio(gio, file);
     },
+
+    canOpenAddress: openers.length > 0,
+    openAddress: async (address) => openAddress(openers, address),
 
     async pagePdf() {
       // A4 in inches. As base64 in the answer: a stream would go through the browser's temporary files.

@@ -15,6 +15,7 @@ import { serveScheme } from './scheme.ts';
 import { senderOfEvent } from './sender.ts';
 import { showNotice } from './notices.ts';
 import { guardSession } from './session-guard.ts';
+import { openExternal } from './open-external.ts';
 import { trashItem } from './trash-item.ts';
 import { createUtilityChild } from './utility-child.ts';
 import { createWindow } from './window.ts';
@@ -85,6 +86,9 @@ export function createElectronHost({ distFolder, settings, openedFiles, hidden }
 
     canTrash: true,
     trashFile: trashItem,
+
+    canOpenAddress: true,
+    openAddress: openExternal,
 
     canPrint: true,
     printPage: async () => printContents(opened().webContents),

@@ -73,12 +73,14 @@ export function importHandlers(
     }),
     'imports.inspect': async ({ draftId, password }, { signal }) => imports.inspect(draftId, password, signal),
     'imports.commit': async ({ draftId, certificatesOnly }) => {
+      const draft = { id: draftId, path: imports.pathOf(draftId) };
       const { added, known, keysAdded } = await imports.commit(draftId, {
         certificatesOnly: certificatesOnly === true,
       });
       // What came in is in the vault, whatever this finds; the room of the requests looks again.
       const requests = await enrolment.settle().catch(() => []);
-      return { added, known, keysAdded, requests };
+      const visit = await enrolment.visits.imported(draft, [...added, ...known]).catch(() => null);
+      return { added, known, keysAdded, requests, visit };
     },
     'imports.discard': async ({ draftId }) => {
       imports.discard(draftId);

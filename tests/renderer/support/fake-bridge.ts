@@ -88,5 +88,6 @@ export const defaultSettings: Settings = {
   reminders: { isOn: true, days: [60, 30, 14, 7, 3, 1, 0], quietHours: { from: 22, to: 8 }, hideNames: false },
   keepInTray: false,
   startAtLogin: false,
+  downloadFolder: null,
   window: { width: 1280, height: 800, maximized: false },
 };

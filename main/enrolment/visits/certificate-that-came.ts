@@ -1,0 +1,20 @@
+import type { Vault } from '../../vault/vault.ts';
+
+/**
+ * Of the certificates of a file the one that was waited for: no authority's; with its key before without; of the same use
+ * as the one that it takes the place of (banks send a signing and an encryption certificate in one file), then the one that
+ * begins last. Null when only authorities came, or nothing but the old one once more.
+ */
+export function certificateThatCame(vault: Vault, sha256s: readonly string[], renews: string | null): string | null {
+  const old = renews === null ? null : vault.getRow(renews);
+  const [best] = sha256s
+    .flatMap((sha256) => vault.getRow(sha256) ?? [])
+    .filter(({ isCa, sha256 }) => !isCa && sha256 !== renews)
+    .toSorted(
+      (a, b) =>
+        Number(b.hasPrivateKey) - Number(a.hasPrivateKey) ||
+        Number(b.keyUsage === old?.keyUsage) - Number(a.keyUsage === old?.keyUsage) ||
+        (a.notBefore < b.notBefore ? 1 : -1),
+    );
+  return best?.sha256 ?? null;
+}

@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+import { realpath, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { ArrivedFile, VisitPurpose, WebVisit } from '../../../shared/schemas/web-visit.ts';
+import type { ImportsService } from '../../imports/imports-service.ts';
+import type { VisitRow } from '../../vault/store/visit-rows.ts';
+import type { VaultAccess } from '../../vault/vault-access.ts';
+import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
+import { type Arrivals, followArrivals } from './arrivals.ts';
+import { certificateThatCame } from './certificate-that-came.ts';
+import type { Pace } from './folder-watch.ts';
+import { readArrived } from './read-arrived.ts';
+
+/** Applications on the pages of authorities: what comes is a file in a folder (E01). */
+export interface WebVisits {
+  /** Those that wait, oldest first, with what came for them so far. Empty without a vault. */
+  waiting(): Promise<WebVisit[]>;
+  /**
+   * Waits for a file in `folder` (absolute path) from now on; makes the vault when there is none. `renews`: SHA-256 of the
+   * certificate that the new one is to take the place of. Errors: `invalid-input` (no profile of a page),
+   * `file-unreadable`.
+   */
+  start(
+    held: HeldProfile,
+    wanted: { readonly purpose: VisitPurpose; readonly renews: string | null; readonly folder: string },
+  ): Promise<WebVisit>;
+  /** Errors: `not-found`, `file-unreadable`. */
+  move(id: string, folder: string): Promise<WebVisit>;
+  /** Errors: `not-found`. */
+  giveUp(id: string): Promise<void>;
+  /** A draft of a file that came, for the import. Errors: `not-found` (also a file that is gone), `file-unreadable`. */
+  openFile(id: string, fileId: string): Promise<string>;
+  /**
+   * After an import: the visit that its file came for, which ends with its certificate; null when it came for none.
+   * `path`: of the file; null when it is not known. `sha256s`: of its certificates.
+   */
+  imported(
+    draft: { readonly id: string; readonly path: string | null },
+    sha256s: readonly string[],
+  ): Promise<WebVisit | null>;
+  /** Name and host of the profile that a certificate came by, or that a person named. */
+  authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
+  /** A person says by which authority a certificate was issued. Errors: `not-found`. */
+  link(held: HeldProfile, sha256: string): Promise<void>;
+  /** From now on the folders of visits that wait are watched; a command that ends at once does not. */
+  watch(): Promise<void>;
+  /** A visit began or ended, a file came or went, a folder vanished or came back. */
+  onChange(listener: () => void): void;
+  onArrived(listener: (visit: WebVisit, file: ArrivedFile) => void): void;
+  close(): void;
+}
+
+/** Of each a folder is watched; more than that nobody has under way. */
+const maxWatched = 8;
+/** More files than that nobody opens and leaves. */
+const maxOpened = 100;
+
+export function createWebVisits({
+  vault,
+  imports,
+  now,
+  pace,
+}: {
+  readonly vault: VaultAccess;
+  readonly imports: ImportsService;
+  readonly now: () => Date;
+  readonly pace?: Partial<Pace>;
+}): WebVisits {
+  const changed: (() => void)[] = [];
+  const arrived: ((visit: WebVisit, file: ArrivedFile) => void)[] = [];
+  const watched = new Map<string, Arrivals>();
+  /** Visits by the drafts of their files. */
+  const opened = new Map<string, string>();
+  let watching = false;
+
+  const tell = (): void => {
+    for (const listener of changed) listener();
+  };
+
+  function shown(row: VisitRow): WebVisit {
+    const arrivals = watched.get(row.id);
+    const folder = row.folder === null ? null : maskIdentityNumbers(row.folder);
+    return {
+      id: row.id,
+      profile: { name: row.profileName, host: row.profileHost },
+      purpose: row.purpose,
+      renews: row.renews,
+      folder: folder === null ? null : { displayPath: folder, isThere: arrivals?.isThere ?? true },
+      startedAt: row.startedAt,
+      files: [...(arrivals?.files() ?? [])],
+    };
+  }
+
+  async function rows(): Promise<VisitRow[]> {
+    return (await vault.current())?.visits.waiting() ?? [];
+  }
+
+  async function find(id: string): Promise<VisitRow> {
+    const row = (await rows()).find((each) => each.id === id);
+    if (row === undefined) throw new AppError('not-found');
+    return row;
+  }
+
+  function follow(row: VisitRow & { readonly folder: string }): Arrivals {
+    return followArrivals({
+      folder: row.folder,
+      sinceMs: Date.parse(row.startedAt),
+      imports,
+      vault: () => vault.current(),
+      now,
+      ...(pace !== undefined && { pace }),
+      onArrived(file) {
+        for (const listener of arrived) listener(shown(row), file);
+        tell();
+      },
+      onChange: tell,
+    });
+  }
+
+  /** Folders of visits that wait are watched, and no others; another process may have started or ended one. */
+  async function keepUp(): Promise<void> {
+    if (!watching) return;
+    const waiting = (await rows()).slice(-maxWatched);
+    if (!watching) return;
+    for (const [id, arrivals] of watched) {
+      if (waiting.some((row) => row.id === id && row.folder === arrivals.folder)) continue;
+      arrivals.close();
+      watched.delete(id);
+    }
+    for (const row of waiting) {
+      const { id, folder } = row;
+      if (folder !== null && !watched.has(id)) watched.set(id, follow({ ...row, folder }));
+    }
+  }
+
+  async function changedRows(): Promise<void> {
+    await keepUp();
+    tell();
+  }
+
+  vault.onChange(() => void keepUp().then(tell, () => undefined));
+
+  return {
+    waiting: async () => (await rows()).map(shown),
+    async start(held, { purpose, renews, folder }) {
+      if (held.profile.protocol !== 'web') throw new AppError('invalid-input', { field: 'profileId' });
+      const row: VisitRow = {
+        id: randomUUID(),
+        profileName: held.profile.name,
+        profileHost: held.host.ascii,
+        purpose,
+        renews,
+        folder: await realFolder(folder),
+        startedAt: now().toISOString(),
+        certificate: null,
+        endedAt: null,
+      };
+      await (await vault.requireOrCreate()).visits.start(row);
+      await changedRows();
+      return shown(row);
+    },
+    async move(id, folder) {
+      const there = await realFolder(folder);
+      await (await vault.require()).visits.move(id, there);
+      await changedRows();
+      return shown(await find(id));
+    },
+    async giveUp(id) {
+      await (await vault.require()).visits.giveUp(id);
+      await changedRows();
+    },
+    async openFile(id, fileId) {
+      const path = watched.get(id)?.pathOf(fileId) ?? null;
+      if (path === null) throw new AppError('not-found');
+      const bytes = await readArrived(path);
+      const origin = { via: 'file', fileName: basename(path), path, downloadedFrom: null } as const;
+      const draftId = imports.addBytes(bytes, origin);
+      const [oldest] = opened.keys();
+      if (opened.size >= maxOpened && oldest !== undefined) opened.delete(oldest);
+      opened.set(draftId, id);
+      return draftId;
+    },
+    async imported(draft, sha256s) {
+      const waiting = await rows();
+      const row =
+        waiting.find(({ id }) => id === opened.get(draft.id)) ??
+        waiting.find(({ id }) => draft.path !== null && watched.get(id)?.holds(draft.path) === true);
+      opened.delete(draft.id);
+      const open = await vault.current();
+      if (row === undefined || open === null) return null;
+      const certificate = certificateThatCame(open, sha256s, row.renews);
+      if (certificate === null || !(await open.visits.finish(row.id, certificate))) return null;
+      const ended = shown(row);
+      await changedRows();
+      return ended;
+    },
+    async authorityOf(sha256) {
+      const row = (await vault.current())?.visits.ofCertificate(sha256) ?? null;
+      return row === null ? null : { name: row.profileName, host: row.profileHost };
+    },
+    async link(held, sha256) {
+      const open = await vault.require();
+      if (open.getRow(sha256) === null) throw new AppError('not-found');
+      const at = now().toISOString();
+      const of = { profileName: held.profile.name, profileHost: held.host.ascii };
+      const visit = { purpose: 'apply', renews: null, folder: null, startedAt: at, endedAt: at } as const;
+      await open.visits.link({ id: randomUUID(), ...of, ...visit, certificate: sha256 });
+    },
+    async watch() {
+      watching = true;
+      await changedRows();
+    },
+    onChange: (listener) => void changed.push(listener),
+    onArrived: (listener) => void arrived.push(listener),
+    close() {
+      watching = false;
+      for (const arrivals of watched.values()) arrivals.close();
+      watched.clear();
+    },
+  };
+}
+
+/** Where its files really lie, as their own paths have it. Errors: `file-unreadable`. */
+async function realFolder(folder: string): Promise<string> {
+  try {
+    if (!(await stat(folder)).isDirectory()) throw new AppError('file-unreadable', { file: folder, cause: 'ENOTDIR' });
+    return await realpath(folder);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const cause = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new AppError('file-unreadable', { file: folder, cause });
+  }
+}

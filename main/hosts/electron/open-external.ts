@@ -1,0 +1,14 @@
+import { shell } from 'electron';
+import { browserAddress } from '../web-address.ts';
+
+/** Electron checklist 15: see `Host.openAddress`. Never run here: there is no Electron binary (unverified). */
+export async function openExternal(address: string): Promise<boolean> {
+  const url = browserAddress(address);
+  if (url === null) return false;
+  try {
+    await shell.openExternal(url);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,18 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { prepared } from './prepared.ts';
+
+/**
+ * Which certificate was asked for to take the place of which, by the SHA-256 of the old one: a person renewed it, whatever
+ * the names say. Of several the one that came last.
+ */
+export function renewalLinks(database: DatabaseSync): ReadonlyMap<string, string> {
+  const query = `SELECT renews, certificate, ended_at AS at FROM web_visits WHERE renews IS NOT NULL AND certificate IS NOT NULL
+    UNION ALL
+    SELECT renews, certificate, created_at AS at FROM requests WHERE renews IS NOT NULL AND certificate IS NOT NULL
+    ORDER BY at`;
+  return new Map(
+    prepared(database, query)
+      .all()
+      .map((row) => [String(row['renews']), String(row['certificate'])]),
+  );
+}

@@ -1,0 +1,88 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type VisitPurpose, visitPurposes } from '../../../shared/schemas/web-visit.ts';
+import { prepared } from './prepared.ts';
+
+/** One row of `web_visits`: an application on an authority's own page. */
+export interface VisitRow {
+  readonly id: string;
+  readonly profileName: string;
+  /** A-labels, lower case. */
+  readonly profileHost: string;
+  readonly purpose: VisitPurpose;
+  /** SHA-256 of the certificate that the new one is to take the place of. */
+  readonly renews: string | null;
+  /** Absolute path; null: nothing is waited for. */
+  readonly folder: string | null;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  /** SHA-256 of what came. */
+  readonly certificate: string | null;
+  /** Null: it waits. ISO 8601 UTC. */
+  readonly endedAt: string | null;
+}
+
+/** Those that wait, oldest first. */
+export function waitingVisits(database: DatabaseSync): VisitRow[] {
+  const query = 'SELECT * FROM web_visits WHERE ended_at IS NULL ORDER BY started_at, id';
+  return prepared(database, query).all().map(visitFromSql);
+}
+
+export function findVisit(database: DatabaseSync, id: string): VisitRow | null {
+  const row = prepared(database, 'SELECT * FROM web_visits WHERE id = ?').get(id);
+  return row ? visitFromSql(row) : null;
+}
+
+/** The newest that this certificate came by. */
+export function visitOfCertificate(database: DatabaseSync, sha256: string): VisitRow | null {
+  const query = 'SELECT * FROM web_visits WHERE certificate = ? ORDER BY ended_at DESC, started_at DESC LIMIT 1';
+  const row = prepared(database, query).get(sha256);
+  return row ? visitFromSql(row) : null;
+}
+
+export function insertVisit(database: DatabaseSync, row: VisitRow): void {
+  prepared(
+    database,
+    `INSERT INTO web_visits (id, profile_name, profile_host, purpose, renews, folder, started_at, certificate, ended_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    row.id,
+    row.profileName,
+    row.profileHost,
+    row.purpose,
+    row.renews,
+    row.folder,
+    row.startedAt,
+    row.certificate,
+    row.endedAt,
+  );
+}
+
+/** False when it does not wait any more. */
+export function moveVisit(database: DatabaseSync, id: string, folder: string): boolean {
+  const result = prepared(database, 'UPDATE web_visits SET folder = ?2 WHERE id = ?1 AND ended_at IS NULL').run(
+    id,
+    folder,
+  );
+  return Number(result.changes) === 1;
+}
+
+/** `certificate` null: given up. False when it does not wait any more. */
+export function endVisit(database: DatabaseSync, id: string, certificate: string | null, at: string): boolean {
+  const query = 'UPDATE web_visits SET certificate = ?2, ended_at = ?3 WHERE id = ?1 AND ended_at IS NULL';
+  return Number(prepared(database, query).run(id, certificate, at).changes) === 1;
+}
+
+function visitFromSql(row: Readonly<Record<string, unknown>>): VisitRow {
+  const text = (name: string): string | null => (typeof row[name] === 'string' ? row[name] : null);
+  return {
+    id: String(row['id']),
+    profileName: String(row['profile_name']),
+    profileHost: String(row['profile_host']),
+    purpose: visitPurposes.find((each) => each === row['purpose']) ?? 'apply',
+    renews: text('renews'),
+    folder: text('folder'),
+    startedAt: String(row['started_at']),
+    certificate: text('certificate'),
+    endedAt: text('ended_at'),
+  };
+}

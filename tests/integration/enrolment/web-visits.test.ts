@@ -1,0 +1,155 @@
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { issueIdentity } from '../../e2e/support/certificate-files.ts';
+import { visitsWithVault } from '../../support/enrolment/visits-with-vault.ts';
+import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';
+import { newFolder } from '../../support/browser-login/login-fixture.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+let bank: IdentityFiles;
+let files = '';
+
+beforeAll(() => {
+  files = newFolder();
+  bank = makeIdentityFiles(files, 'bank', { subject: '/CN=示例银行根证书/O=示例银行/C=CN', days: 3650 });
+  return () => rmSync(files, { recursive: true, force: true });
+});
+
+const identity = (name: string, subject: string, [from, until]: readonly [number, number] = [-1, 364]) =>
+  issueIdentity(files, name, { subject, issuer: bank, from, until });
+
+/** An application at the example bank, with a folder of downloads. */
+async function atTheBank() {
+  const folder = temporaryFolder();
+  const downloads = join(folder, '下载');
+  mkdirSync(downloads);
+  const service = await visitsWithVault(folder);
+  const held = await service.profiles.addExample('web');
+  await service.visits.watch();
+  const apply = async (wanted: { purpose?: 'apply' | 'renew'; renews?: string } = {}) =>
+    service.visits.start(held, {
+      purpose: wanted.purpose ?? 'apply',
+      renews: wanted.renews ?? null,
+      folder: downloads,
+    });
+  return { ...service, folder, downloads, held, apply };
+}
+
+describe('a visit to the page of an authority', () => {
+  test('[E01] [E06] the file that comes is recognised, imported, and ends the visit with its certificate', async () => {
+    const { visits, vault, downloads, apply, until, take } = await atTheBank();
+    const { id } = await apply();
+    const { p12, password, sha256 } = identity('zhang', '/CN=张三 110101199003077758/C=CN');
+    copyFileSync(p12, join(downloads, '张三 110101199003077758.pfx.crdownload'));
+    renameSync(
+      join(downloads, '张三 110101199003077758.pfx.crdownload'),
+      join(downloads, '张三 110101199003077758.pfx'),
+    );
+    await until(([visit]) => visit?.files.length === 1);
+    const [visit] = await visits.waiting();
+    expect(visit?.files).toMatchObject([{ kind: 'pkcs12', state: 'needs-password', diagnosis: null }]);
+    // Masked wherever it is shown.
+    expect(visit?.files[0]?.fileName).toBe('张三 1101**********7758.pfx');
+    const draftId = await visits.openFile(id, visit?.files[0]?.fileId ?? '');
+    const { added, ended } = await take(draftId, password);
+    expect(added).toContain(sha256);
+    expect(ended).toMatchObject({ id, purpose: 'apply' });
+    expect(await visits.waiting()).toEqual([]);
+    expect(vault.visits.ofCertificate(sha256)).toMatchObject({
+      id,
+      certificate: sha256,
+      profileHost: 'ca.example.com',
+    });
+    expect(await visits.authorityOf(sha256)).toEqual({ name: 'Example Bank 示例银行（网页）', host: 'ca.example.com' });
+    const events = vault.activity.list(null, 10).entries.map((each) => each.event);
+    expect(events.filter((event) => event.startsWith('visit'))).toEqual(['visit-done', 'visit-started']);
+  });
+
+  test('[E01] by content: a picture is none, a broken .pfx is told, what the vault has is none, a .cer without its name is one', async () => {
+    const { visits, downloads, apply, until, imports, take } = await atTheBank();
+    const known = identity('known', '/CN=李四/C=CN');
+    const first = await imports.addFile(known.certificate, 'file');
+    await take(first, '');
+    await apply();
+    const { certificate, p12 } = identity('wang', '/CN=王五/C=CN');
+    copyFileSync(known.certificate, join(downloads, 'known.cer'));
+    writeFileSync(join(downloads, 'picture.png'), Buffer.from('89504e470d0a1a0a', 'hex'));
+    writeFileSync(join(downloads, 'torn.pfx'), readFileSync(p12).subarray(0, 300));
+    copyFileSync(certificate, join(downloads, 'download'));
+    await until(([visit]) => visit?.files.length === 2);
+    const [visit] = await visits.waiting();
+    const told = visit?.files.map(({ fileName, state, diagnosis }) => [fileName, state, diagnosis]);
+    expect(told?.toSorted()).toEqual([
+      ['download', 'ready', null],
+      ['torn.pfx', 'not-read', 'damaged'],
+    ]);
+    // The rest of the download comes after all.
+    copyFileSync(p12, join(downloads, 'torn.pfx'));
+    await until(([each]) => each?.files.some(({ state }) => state === 'needs-password') === true);
+  });
+
+  test('[E01] [E03] a restart goes on waiting, and finds what came meanwhile; another folder, then given up', async () => {
+    const { folder, downloads, apply, close, held } = await atTheBank();
+    const { id } = await apply();
+    close();
+    copyFileSync(identity('while-away', '/CN=赵六/C=CN').p12, join(downloads, 'a.p12'));
+    const again = await visitsWithVault(folder);
+    expect(await again.visits.waiting()).toMatchObject([{ id, files: [] }]);
+    await again.visits.watch();
+    await again.until(([visit]) => visit?.files.length === 1);
+    const other = join(folder, 'other');
+    await expect(again.visits.move(id, other)).rejects.toMatchObject({ code: 'file-unreadable' });
+    mkdirSync(other);
+    expect(await again.visits.move(id, other)).toMatchObject({ folder: { isThere: true }, files: [] });
+    rmSync(other, { recursive: true });
+    await again.until(([visit]) => visit?.folder?.isThere === false);
+    await again.visits.giveUp(id);
+    expect(await again.visits.waiting()).toEqual([]);
+    await expect(again.visits.giveUp(id)).rejects.toMatchObject({ code: 'not-found' });
+    expect(held.confirmedAt).toBeNull();
+  });
+
+  test('[E07] [L01] what was renewed counts as superseded although the new one has another name; a link names the authority', async () => {
+    const { visits, vault, certificates, imports, downloads, apply, until, take, held } = await atTheBank();
+    const old = identity('old', '/CN=钱七/C=CN', [-300, 20]);
+    await take(await imports.addFile(old.p12, 'file'), old.password);
+    expect(await visits.authorityOf(old.sha256)).toBeNull();
+    await visits.link(held, old.sha256);
+    expect(await visits.authorityOf(old.sha256)).toEqual({ name: held.profile.name, host: held.host.ascii });
+    const { id } = await apply({ purpose: 'renew', renews: old.sha256 });
+    // The old file once more does not end it.
+    copyFileSync(old.p12, join(downloads, 'old.pfx'));
+    await until(([visit]) => visit?.files.length === 1);
+    const fileOf = async () => (await visits.waiting())[0]?.files[0]?.fileId ?? '';
+    expect((await take(await visits.openFile(id, await fileOf()), old.password)).ended).toBeNull();
+    const renewed = identity('new', '/CN=钱七@2027/C=CN');
+    copyFileSync(renewed.p12, join(downloads, 'new.pfx'));
+    await until(([visit]) => visit?.files.length === 2);
+    const { ended } = await take(await visits.openFile(id, await fileOf()), renewed.password);
+    expect(ended).toMatchObject({ purpose: 'renew', renews: old.sha256 });
+    expect(vault.renewals()).toEqual(new Map([[old.sha256, renewed.sha256]]));
+    expect(await certificates.detail(old.sha256)).toMatchObject({ status: 'superseded', supersededBy: renewed.sha256 });
+    expect(await certificates.detail(renewed.sha256)).toMatchObject({ status: 'valid', supersededBy: null });
+  });
+
+  test('[E01] a file that was opened by itself ends the visit too; one of elsewhere does not', async () => {
+    const { imports, downloads, apply, until, take } = await atTheBank();
+    await apply();
+    const elsewhere = identity('elsewhere', '/CN=孙八/C=CN');
+    expect((await take(await imports.addFile(elsewhere.p12, 'file'), elsewhere.password)).ended).toBeNull();
+    const { p12, password } = identity('by-itself', '/CN=周九/C=CN');
+    const path = join(downloads, 'by itself.pfx');
+    copyFileSync(p12, path);
+    await until(([visit]) => visit?.files.length === 1);
+    expect((await take(await imports.addFile(path, 'file'), password)).ended).not.toBeNull();
+  });
+
+  test('[E01] only a profile of a page can be visited', async () => {
+    const { visits, downloads, profiles } = await atTheBank();
+    const manual: HeldProfile = await profiles.addExample('manual');
+    const start = visits.start(manual, { purpose: 'apply', renews: null, folder: downloads });
+    await expect(start).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+});

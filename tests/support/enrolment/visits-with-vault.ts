@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createCertificatesService } from '../../../main/certificates/certificates-service.ts';
+import { createProfiles } from '../../../main/enrolment/profiles/profiles.ts';
+import { createWebVisits } from '../../../main/enrolment/visits/visits-service.ts';
+import { createImportsService } from '../../../main/imports/imports-service.ts';
+import { createParseClient } from '../../../main/processes/parse-client.ts';
+import { createVaultAccess } from '../../../main/vault/vault-access.ts';
+import { startNodeChild } from '../start-node-child.ts';
+import { testVaultOptions } from '../vault-test-options.ts';
+
+/** The real services of applying, with an unlocked vault in `folder`, or with the one that lies there; files are whole at once. */
+export async function visitsWithVault(folder: string) {
+  const now = () => new Date();
+  const vault = createVaultAccess(join(folder, 'vault'), { ...testVaultOptions({ clock: now }), unlockAtStart: false });
+  const parse = createParseClient(startNodeChild);
+  const imports = createImportsService({ vault, parse });
+  const certificates = createCertificatesService({ vault, parse, now, systemRoots: () => [] });
+  const pace = { settleMs: 100, everyMs: 30, anywayMs: 200 };
+  const profiles = createProfiles({ vault, parse, now });
+  const visits = createWebVisits({ vault, imports, now, pace });
+  const open = await vault.requireOrCreate();
+  if (open.canTakeKeys) await open.unlock({ kind: 'passphrase', secret: 'p' });
+  else await open.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
+  let closed = false;
+  const close = (): void => {
+    if (closed) return;
+    closed = true;
+    visits.close();
+    imports.close();
+    vault.close();
+    parse.close();
+  };
+  onTestFinished(close);
+  const listeners = new Set<() => void>();
+  visits.onChange(() => {
+    for (const look of listeners) look();
+  });
+
+  /** Waits until what is said of the visits that wait is so. */
+  async function until(is: (waiting: Awaited<ReturnType<typeof visits.waiting>>) => boolean): Promise<void> {
+    const reached = Promise.withResolvers<void>();
+    const look = (): void => {
+      void visits.waiting().then((waiting) => {
+        if (is(waiting)) reached.resolve();
+      }, reached.reject);
+    };
+    listeners.add(look);
+    look();
+    await reached.promise;
+    listeners.delete(look);
+  }
+
+  /** As the import wizard does it; returns what the visits say of it. */
+  async function take(draftId: string, password: string) {
+    const draft = { id: draftId, path: imports.pathOf(draftId) };
+    await imports.inspect(draftId, password);
+    const { added, known } = await imports.commit(draftId);
+    return { added, ended: await visits.imported(draft, [...added, ...known]) };
+  }
+
+  return { profiles, visits, imports, certificates, vault: open, until, take, close };
+}

@@ -1,0 +1,171 @@
+import {
+  appendFileSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { maxImportBytes } from '../../../shared/domain/import-limits.ts';
+import { watchFolder } from '../../../main/enrolment/visits/folder-watch.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const pace = { settleMs: 60, everyMs: 20, anywayMs: 80 };
+
+/** What the watch said, in order: `+name` whole, `-name` gone, `there` and `away` of the folder. */
+function follow(folder: string, sinceMs = Date.now()) {
+  const said: string[] = [];
+  const waiting = new Set<() => void>();
+  const say = (what: string): void => {
+    said.push(what);
+    for (const look of waiting) look();
+  };
+  const watched = watchFolder({
+    folder,
+    sinceMs,
+    pace,
+    onWhole: ({ name }) => say(`+${name}`),
+    onGone: (name) => say(`-${name}`),
+    onFolder: (isThere) => say(isThere ? 'there' : 'away'),
+  });
+  onTestFinished(() => watched.close());
+  return {
+    said,
+    watched,
+    async hear(what: string, times = 1): Promise<void> {
+      const heard = Promise.withResolvers<void>();
+      const look = (): void => {
+        if (said.filter((each) => each === what).length >= times) heard.resolve();
+      };
+      waiting.add(look);
+      look();
+      await heard.promise;
+      waiting.delete(look);
+    },
+  };
+}
+
+const put = (folder: string, name: string, text = 'a certificate'): void => writeFileSync(join(folder, name), text);
+
+/** A file that is new and whole: when it was told of, everything before it was looked at. */
+async function sentinel({ hear }: ReturnType<typeof follow>, folder: string, name = 'last.pfx'): Promise<void> {
+  put(folder, name);
+  // Before the first look it would be an old one, where what is old is made up.
+  const anew = setInterval(() => appendFileSync(join(folder, name), 'x'), 300);
+  await hear(`+${name}`).finally(() => clearInterval(anew));
+}
+
+describe('a folder while a file is waited for', () => {
+  test('[E01] what lay there before is old, what comes is told once, and once more when it is another one', async () => {
+    const folder = temporaryFolder();
+    put(folder, 'old.pfx');
+    const watch = follow(folder, Date.now() + 60_000);
+    await sentinel(watch, folder);
+    put(folder, 'new.pfx');
+    await watch.hear('+new.pfx');
+    put(folder, 'new.pfx', 'another certificate');
+    await watch.hear('+new.pfx', 2);
+    rmSync(join(folder, 'new.pfx'));
+    await watch.hear('-new.pfx', 2);
+    expect(watch.said).toEqual(['+last.pfx', '+new.pfx', '-new.pfx', '+new.pfx', '-new.pfx']);
+  });
+
+  test('[E01] [E03] what came while nobody watched is new, also with a time of its own; an old one that is replaced too', async () => {
+    const folder = temporaryFolder();
+    const since = Date.now();
+    put(folder, 'while away.pfx');
+    utimesSync(join(folder, 'while away.pfx'), new Date('2020-01-01'), new Date('2020-01-01'));
+    const watch = follow(folder, since);
+    await watch.hear('+while away.pfx');
+    const later = temporaryFolder();
+    put(later, 'old.pfx');
+    const second = follow(later, Date.now() + 60_000);
+    await sentinel(second, later);
+    put(later, 'old.pfx', 'renewed under its old name');
+    await second.hear('+old.pfx');
+    expect(second.said).toEqual(['+last.pfx', '+old.pfx']);
+  });
+
+  test.each([
+    ['Chromium', 'a.pfx.crdownload'],
+    ['Firefox', 'a.pfx.part'],
+    ['Safari', 'a.pfx.download'],
+    ['Edge', 'a.pfx.partial'],
+  ])('[E01] a download of %s is waited for and told under its own name', async (_browser, onItsWay) => {
+    const folder = temporaryFolder();
+    const watch = follow(folder);
+    put(folder, onItsWay, 'half');
+    await sentinel(watch, folder);
+    renameSync(join(folder, onItsWay), join(folder, 'a.pfx'));
+    await watch.hear('+a.pfx');
+    expect(watch.said).toEqual(['+last.pfx', '+a.pfx']);
+  });
+
+  test('[E01] Firefox keeps the place with a file beside which the content grows', async () => {
+    const folder = temporaryFolder();
+    const watch = follow(folder);
+    put(folder, 'a.pfx', 'a place');
+    put(folder, 'a.pfx.part', 'half');
+    await sentinel(watch, folder);
+    expect(watch.said).toEqual(['+last.pfx']);
+    renameSync(join(folder, 'a.pfx.part'), join(folder, 'a.pfx'));
+    await watch.hear('+a.pfx');
+  });
+
+  test('[E01] a file that grows under its own name is told when it has ended', async () => {
+    const folder = temporaryFolder();
+    const watch = follow(folder);
+    const grow = setInterval(() => appendFileSync(join(folder, 'slow.pfx'), 'x'), 15);
+    onTestFinished(() => clearInterval(grow));
+    // Other files settle meanwhile: the watch went on looking.
+    for (const name of ['1.pfx', '2.pfx', '3.pfx']) await sentinel(watch, folder, name);
+    expect(watch.said).not.toContain('+slow.pfx');
+    clearInterval(grow);
+    await watch.hear('+slow.pfx');
+  });
+
+  test('[E01] [F07] links, folders, hidden, empty and giant files are none, and nothing below the folder is looked at', async () => {
+    const [folder, outside] = [temporaryFolder(), temporaryFolder()];
+    put(outside, 'secret.pfx');
+    const watch = follow(folder);
+    symlinkSync(join(outside, 'secret.pfx'), join(folder, 'link.pfx'));
+    symlinkSync(outside, join(folder, 'linked'));
+    mkdirSync(join(folder, 'folder.pfx'));
+    put(join(folder, 'folder.pfx'), 'below.pfx');
+    put(folder, '.hidden.pfx');
+    put(folder, 'empty.pfx', '');
+    put(folder, 'giant.pfx');
+    truncateSync(join(folder, 'giant.pfx'), maxImportBytes + 1);
+    await sentinel(watch, folder);
+    await sentinel(watch, folder, 'last again.pfx');
+    expect(watch.said).toEqual(['+last.pfx', '+last again.pfx']);
+  });
+
+  test('[E01] a folder that vanishes is said, and goes on when it is back', async () => {
+    const folder = join(temporaryFolder(), 'drive');
+    mkdirSync(folder);
+    const watch = follow(folder);
+    await sentinel(watch, folder);
+    rmSync(folder, { recursive: true });
+    await watch.hear('away');
+    expect(watch.watched.isThere).toBe(false);
+    mkdirSync(folder);
+    await watch.hear('there');
+    await sentinel(watch, folder, 'after.pfx');
+    expect(watch.said).toEqual(['+last.pfx', 'away', 'there', '-last.pfx', '+after.pfx']);
+  });
+
+  test('[E01] [F07] a storm of events and files is many files told once each', async () => {
+    const folder = temporaryFolder();
+    const watch = follow(folder);
+    const names = Array.from({ length: 2000 }, (_, index) => `${index}.pfx`);
+    for (let round = 0; round < 3; round++) for (const name of names) put(folder, name, 'x');
+    await watch.hear('+0.pfx');
+    await sentinel(watch, folder);
+    expect(watch.said.toSorted()).toEqual([...names, 'last.pfx'].map((name) => `+${name}`).toSorted());
+  });
+});
