@@ -9,19 +9,22 @@ import type { CommandRun } from './command.ts';
 import { confirmOnTerminal } from './confirm.ts';
 import { hostText, unverifiedLine } from './profile-options.ts';
 import { arrivedLines } from './request-lines.ts';
+import { lastTryFlag, pinSecrets } from './token-pins.ts';
+import { tokenRequests, type TokenRequests } from './token-request.ts';
+import { unlockIfPossible } from './unlock.ts';
 
-/** Of each command that asks a server of EST. */
+/** Of each command that asks a server of EST, which may want the request signed once more: the vault or a token is opened. */
 export const estOptions = {
-  values: ['anchor', 'pin-sha256', 'reference'],
-  flags: ['accept-names'],
-  secrets: ['code'],
+  values: ['anchor', 'pin-sha256', 'reference', 'module'],
+  flags: ['accept-names', lastTryFlag],
+  secrets: ['code', 'passphrase', 'recovery-code', ...pinSecrets],
 } as const;
 
 /**
  * `--anchor`, `--pin-sha256`, `--reference`, `--code-…`, `--accept-names`. A reference number without a code is a slip: its
  * code is asked for on a terminal. Errors: `usage`, `code-missing`, those of reading a secret.
  */
-export async function estAsk(run: CommandRun): Promise<EstAsk> {
+export async function estAsk(run: CommandRun, onToken: TokenRequests = tokenRequests(run)): Promise<EstAsk> {
   const { values, flags } = run.arguments;
   const { anchor, reference } = values;
   // As papers and `openssl x509 -fingerprint` write it, too.
@@ -36,6 +39,12 @@ export async function estAsk(run: CommandRun): Promise<EstAsk> {
     trust: { anchorFile: anchor === undefined ? null : resolve(anchor), pin },
     login: code === null ? null : { user: reference ?? '', code },
     acceptNames: flags.has('accept-names'),
+    async signer({ token, spkiSha256 }) {
+      if (token !== null) return await onToken.signer(token, spkiSha256);
+      const vault = await run.services.vault.require();
+      if (!vault.isUnlocked) await unlockIfPossible(run);
+      return null;
+    },
   };
 }
 

@@ -1,32 +1,52 @@
-import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
-import type { TokenAlgorithm } from '../../shared/schemas/token.ts';
-import type { KeptRequest } from '../enrolment/enrolment-service.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
+import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
+import type { Token } from '../../shared/schemas/token.ts';
+import type { EnrolmentService, KeptRequest } from '../enrolment/enrolment-service.ts';
+import type { ContentSigner } from '../enrolment/providers/est/est-enrolment.ts';
+import type { TypedPins } from '../tokens/open-to-find.ts';
 import type { CommandRun } from './command.ts';
 import { tokenNamed, tokenRun } from './token-options.ts';
 import { readPins } from './token-pins.ts';
 
-/**
- * `enrol --key token:SERIAL`. `--label` names the key, else the subject does. Errors: those of
- * `EnrolmentService.requestOnToken`, and of reading a PIN.
- */
-export async function requestOnToken(
-  run: CommandRun,
-  held: HeldProfile,
-  {
-    serial,
-    ...wanted
-  }: {
-    readonly subject: string;
-    readonly algorithm: TokenAlgorithm;
-    readonly place: string | null;
-    readonly serial: string;
-  },
-): Promise<KeptRequest> {
-  const token = await tokenNamed(run, serial);
-  // No PIN is asked for in vain.
-  if (!token.managed) throw new AppError('token-not-managed');
-  const pins = await readPins(run, token, { changes: true });
-  const onToken = { token, label: run.arguments.values['label'] ?? null, pins };
-  return await run.services.enrolment.requestOnToken(held, wanted, onToken, tokenRun(run));
+/** Keys on a token that sign requests, for the length of one command. `name`: as `--token` has it. */
+export interface TokenRequests {
+  /**
+   * `--key token:SERIAL`. `--label` names the key, else the subject does. Errors: those of
+   * `EnrolmentService.requestOnToken`, and of reading a PIN.
+   */
+  request(
+    name: string,
+    held: HeldProfile,
+    wanted: Parameters<EnrolmentService['requestOnToken']>[1],
+  ): Promise<KeptRequest>;
+  /** What signs with a key that is there (SHA-256 of its SubjectPublicKeyInfo). Errors: those of `tokens csr`. */
+  signer(name: string, spkiSha256: string): Promise<ContentSigner>;
+}
+
+/** The PIN is read once: it may come through a pipe. */
+export function tokenRequests(run: CommandRun): TokenRequests {
+  const { tokens, enrolment } = run.services;
+  let opened: Promise<{ readonly token: Token; readonly pins: TypedPins }> | null = null;
+
+  async function openOnce(name: string, changes: boolean) {
+    const token = await tokenNamed(run, name);
+    // No PIN is asked for in vain.
+    if (changes && !token.managed) throw new AppError('token-not-managed');
+    return { token, pins: await readPins(run, token, { changes }) };
+  }
+
+  return {
+    async request(name, held, wanted) {
+      opened ??= openOnce(name, true);
+      const onToken = { ...(await opened), label: run.arguments.values['label'] ?? null };
+      return await enrolment.requestOnToken(held, wanted, onToken, tokenRun(run));
+    },
+    async signer(name, spkiSha256) {
+      opened ??= openOnce(name, false);
+      const { token, pins } = await opened;
+      const { pin, confirmedLastTry } = pins;
+      const key = { tokenId: token.id, spkiSha256, pin, confirmedLastTry };
+      return async (content) => tokens.signRequest({ ...key, ...content }, tokenRun(run));
+    },
+  };
 }

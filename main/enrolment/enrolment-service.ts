@@ -11,13 +11,13 @@ import type { IncomingKey } from '../vault/key-envelopes.ts';
 import type { RequestRow } from '../vault/store/request-rows.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
+import type { CertificateHolder } from '../x509/read-holder.ts';
 import { readRequest } from '../x509/read-request.ts';
 import { createProfiles, type Profiles } from './profiles/profiles.ts';
 import { takeReply, takeReplyDraft, type ReplyOptions, type TakenReply } from './providers/manual.ts';
 import { createEstEnrolment, type EstEnrolment } from './providers/est/est-enrolment.ts';
 import { checkSubject } from './requests/check-subject.ts';
 import { describeRequest } from './requests/describe-request.ts';
-import type { Holder } from './requests/make-request.ts';
 import { requestOnToken, type TokenSigner, type WantedOnToken } from './requests/request-on-token.ts';
 import { settleRequests } from './requests/settle-requests.ts';
 import { createWebVisits, type WebVisits } from './visits/visits-service.ts';
@@ -61,12 +61,15 @@ export interface EnrolmentService {
     wanted: { readonly certificate: Uint8Array; readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest>;
   /**
-   * As `request`, with a key that is made on a USB token and never leaves it. The vault needs no protector for it. Errors:
-   * `invalid-input`, `vault-missing`, those of `requestOnToken` in requests/ and of the vault.
+   * As `request` or `requestFor`, with a key that is made on a USB token and never leaves it. The vault needs no protector
+   * for it. Errors: `invalid-input`, `vault-missing`, those of `requestOnToken` in requests/ and of the vault.
    */
   requestOnToken(
     profile: HeldProfile,
-    wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm } & Wanted,
+    wanted: (
+      | { readonly subject: string; readonly certificate?: never }
+      | { readonly certificate: Uint8Array; readonly subject?: never }
+    ) & { readonly algorithm: TokenAlgorithm } & Wanted,
     onToken: WantedOnToken,
     run: TokenRun,
   ): Promise<KeptRequest>;
@@ -133,7 +136,7 @@ export function createEnrolmentService({
 
   async function makeAndKeep(
     profile: HeldProfile,
-    holder: string | Holder,
+    holder: string | CertificateHolder,
     { algorithm, ...wanted }: { readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest> {
     // Loaded when there is a request to make: it brings a whole library along.
@@ -159,12 +162,13 @@ export function createEnrolmentService({
       const holder = await parse.run('holderOf', { der: certificate });
       return await makeAndKeep(profile, holder, wanted);
     },
-    async requestOnToken(profile, { subject, algorithm, ...wanted }, onToken, run) {
-      checkSubject(subject, profile.profile);
+    async requestOnToken(profile, { subject, certificate, algorithm, ...wanted }, onToken, run) {
+      if (subject !== undefined) checkSubject(subject, profile.profile);
+      const holder = subject ?? (await parse.run('holderOf', { der: certificate }));
       // A key is made for good: without a vault nobody would know what it is for.
       await vault.require();
-      const pem = await requestOnToken(tokens, onToken, { subject, algorithm }, run);
-      return await keep(profile, derOf(pem), { key: null, token: onToken.token.serial, ...wanted });
+      const csr = await requestOnToken(tokens, onToken, { holder, algorithm }, run);
+      return await keep(profile, csr, { key: null, token: onToken.token.serial, ...wanted });
     },
     async pending() {
       const current = await vault.current();
@@ -193,9 +197,4 @@ export function createEnrolmentService({
 
 function pemOf(csr: Uint8Array): string {
   return Buffer.from(pemBlock('CERTIFICATE REQUEST', csr)).toString('ascii');
-}
-
-/** Of a request that we made ourselves. */
-function derOf(pem: string): Uint8Array {
-  return new Uint8Array(Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64'));
 }

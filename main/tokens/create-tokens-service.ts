@@ -70,6 +70,7 @@ export function createTokensService(options: TokensOptions): TokensService {
     initialise: late('initialise'),
     generate: late('generate'),
     csr: late('csr'),
+    signRequest: late('signRequest'),
     selfSign: late('selfSign'),
     writeCertificate: late('writeCertificate'),
     importIdentity: late('importIdentity'),

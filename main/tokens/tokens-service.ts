@@ -1,4 +1,5 @@
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
+import type { CertificateHolder } from '../x509/read-holder.ts';
 
 /** Lets a call report where it is and be cancelled. */
 export interface TokenRun {
@@ -56,6 +57,22 @@ export interface TokenCommandCalls {
     /** The first PIN; `undefined`: none is set. */
     readonly newPin: string | null | undefined;
   }): Promise<{ readonly tokenId: string; readonly serial: string }>;
+  /**
+   * `csr` as PKCS#10, DER, also for whom another certificate or request is for, octet by octet, under the key that has this SubjectPublicKeyInfo
+   * (SHA-256). Errors: those of `csr`.
+   */
+  signRequest(
+    input: {
+      readonly tokenId: string;
+      readonly spkiSha256: string;
+      readonly pin: string | null | undefined;
+      readonly confirmedLastTry: boolean;
+      /** RFC 4514, or octets of another one. */
+      readonly holder: string | CertificateHolder;
+      readonly challengePassword: string | null;
+    },
+    run: TokenRun,
+  ): Promise<Uint8Array>;
   /**
    * `import FILE` without a vault: what a draft of the imports service holds, opened by its password. One key with its
    * certificate and the chain go on as with `importIdentity`, a file of certificates alone as with `writeCertificate`. The

@@ -5,6 +5,7 @@ import 'reflect-metadata';
  * bundle whose chunks share the library, each user's own import of the polyfill would run after the library.
  */
 export {
+  ChallengePasswordAttribute,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
   Extension,

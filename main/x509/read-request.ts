@@ -13,6 +13,7 @@ import { formatName, readName } from './distinguished-name.ts';
 import { describeExtension } from './describe-extension.ts';
 import { extensionsOf } from './extension-fields.ts';
 import { publicKeyAlgorithm } from './public-key-algorithm.ts';
+import type { CertificateHolder } from './read-holder.ts';
 
 /** What is shown of a certificate request (PKCS#10, RFC 2986 §4). */
 export interface RequestSummary {
@@ -31,26 +32,44 @@ const subjectAltNameOid = '2.5.29.17';
 
 /** Summary of one request (DER, the whole of `der`). @throws AppError `damaged` (`offset`), `limit-exceeded` */
 export function readRequest(der: Uint8Array): RequestSummary {
-  const whole = readWhole(der, tags.sequence);
-  const info = expectElement(der, tags.sequence, whole.content, whole.end);
-  const [version, subject, spki, ...rest] = listChildren(der, info);
-  if (version?.tag !== tags.integer || subject?.tag !== tags.sequence || spki?.tag !== tags.sequence) {
-    throw damagedAt(info.content);
-  }
-  const names: string[] = [];
-  for (const attributes of rest.filter(({ tag }) => tag === contextTag(0))) {
-    for (const attribute of childrenOf(der, attributes)) {
-      const [type, values] = listChildren(der, attribute);
-      if (!type || values?.tag !== tags.set || !extensionRequests.has(readOid(der, type))) continue;
-      for (const extension of extensionsOf(der, values)) {
-        if (extension.oid === subjectAltNameOid) names.push(...describeExtension(der, extension));
-      }
-    }
-  }
+  const { subject, spki, extensions } = readParts(der);
+  const names = extensions.flatMap((extension) =>
+    extension.oid === subjectAltNameOid ? describeExtension(der, extension) : [],
+  );
   return {
     subject: formatName(readName(der, subject)),
     algorithm: publicKeyAlgorithm(der, spki),
     subjectAlternativeNames: names,
     spki: encodingOf(der, spki),
   };
+}
+
+/** Whom a request is for, octet by octet. @throws AppError `damaged` (`offset`), `limit-exceeded` */
+export function readRequestHolder(der: Uint8Array): CertificateHolder {
+  const { subject, extensions } = readParts(der);
+  const names = extensions.find(({ oid }) => oid === subjectAltNameOid);
+  return {
+    subject: encodingOf(der, subject),
+    alternativeNames: names
+      ? { critical: names.critical, value: der.slice(names.value.content, names.value.end) }
+      : null,
+  };
+}
+
+function readParts(der: Uint8Array) {
+  const whole = readWhole(der, tags.sequence);
+  const info = expectElement(der, tags.sequence, whole.content, whole.end);
+  const [version, subject, spki, ...rest] = listChildren(der, info);
+  if (version?.tag !== tags.integer || subject?.tag !== tags.sequence || spki?.tag !== tags.sequence) {
+    throw damagedAt(info.content);
+  }
+  const extensions = rest
+    .filter(({ tag }) => tag === contextTag(0))
+    .flatMap((attributes) => [...childrenOf(der, attributes)])
+    .flatMap((attribute) => {
+      const [type, values] = listChildren(der, attribute);
+      const isAsking = type && values?.tag === tags.set && extensionRequests.has(readOid(der, type));
+      return isAsking ? [...extensionsOf(der, values)] : [];
+    });
+  return { subject, spki, extensions };
 }

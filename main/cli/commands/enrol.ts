@@ -15,8 +15,7 @@ import { exit, type ExitCode } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { hostText, profileOfOption, unverifiedLine } from '../profile-options.ts';
 import { refuseExisting } from '../refuse-existing.ts';
-import { lastTryFlag } from '../token-pins.ts';
-import { requestOnToken } from '../token-request.ts';
+import { tokenRequests, type TokenRequests } from '../token-request.ts';
 import { createVaultOnce, tellingCreated, type VaultCreation } from '../vault-creation.ts';
 import { webProfileLines } from '../web-profile-lines.ts';
 
@@ -27,9 +26,9 @@ export const enrolCommand: Command = {
   summary: { 'zh-CN': '按颁发机构的申请方案申请证书', en: 'apply for a certificate by the profile of an authority' },
   words: [0, 0],
   writes: true,
-  values: ['profile', 'subject', 'key', 'algorithm', 'place', 'label', 'module', 'output', ...estOptions.values],
-  flags: [lastTryFlag, ...estOptions.flags],
-  secrets: ['passphrase', 'pin', 'so-pin', ...estOptions.secrets],
+  values: ['profile', 'subject', 'key', 'algorithm', 'place', 'label', 'output', ...estOptions.values],
+  flags: estOptions.flags,
+  secrets: estOptions.secrets,
   async run(run) {
     const held = await profileOfOption(run);
     const { protocol } = held.profile;
@@ -54,7 +53,8 @@ async function enrolManually(run: CommandRun, held: HeldProfile, creation: Vault
   if (file !== null && !flags.has('yes')) await refuseExisting(file);
   if (wanted.key === 'vault') await creation.ensure();
   // The profile's first, where nobody says otherwise: authorities take what they say.
-  const kept = await makeRequest(run, held, wanted, wanted.algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256');
+  const algorithm = wanted.algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256';
+  const kept = await makeRequest(run, held, { ...wanted, algorithm }, tokenRequests(run));
   if (file !== null) await writeRequestFile(file, kept.pem);
   answer(run, held, { kept, file, creation });
   return exit.done;
@@ -64,11 +64,13 @@ async function enrolOverEst(run: CommandRun, held: HeldProfile, creation: VaultC
   // The certificate itself comes, and no file to hand in.
   if (run.arguments.values['output'] !== undefined) throw new AppError('usage', { option: '--output' });
   const wanted = wantedOf(run, held);
-  const ask = await estAsk(run);
+  const onToken = tokenRequests(run);
+  const ask = await estAsk(run, onToken);
   await showContact(run, held);
   // A token needs none for its key, but the request is kept there.
   if (wanted.key === 'vault') await creation.ensure();
-  const make = async (kind: TokenAlgorithm) => (await makeRequest(run, held, wanted, kind)).request;
+  const make = async (algorithm: TokenAlgorithm) =>
+    (await makeRequest(run, held, { ...wanted, algorithm }, onToken)).request;
   const outcome = await run.services.enrolment.est.enrol(held, wanted.algorithm, ask, make);
   const created = creation.created();
   run.output.value({ ...outcomeValue(outcome), ...(created && { vaultCreated: created }) }, [
@@ -100,12 +102,12 @@ function wantedOf(run: CommandRun, held: HeldProfile): Wanted {
 async function makeRequest(
   run: CommandRun,
   held: HeldProfile,
-  { subject, place, key }: Wanted,
-  algorithm: TokenAlgorithm,
+  { subject, place, key, algorithm }: Wanted & { readonly algorithm: TokenAlgorithm },
+  onToken: TokenRequests,
 ): Promise<KeptRequest> {
   const wanted = { subject, algorithm, place };
   if (key === 'vault') return await run.services.enrolment.request(held, wanted);
-  return await requestOnToken(run, held, { ...wanted, serial: key.slice('token:'.length) });
+  return await onToken.request(key.slice('token:'.length), held, wanted);
 }
 
 function answer(

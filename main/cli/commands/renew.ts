@@ -20,7 +20,7 @@ export const renewCommand: Command = {
   writes: true,
   values: ['profile', 'algorithm', ...estOptions.values],
   flags: estOptions.flags,
-  secrets: ['passphrase', 'recovery-code', ...estOptions.secrets],
+  secrets: estOptions.secrets,
   async run(run) {
     const { services, output, language, arguments: given } = run;
     await services.vault.require();

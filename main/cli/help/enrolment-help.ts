@@ -28,8 +28,8 @@ export const enrolmentHelp: Readonly<Record<string, CommandHelp>> = {
   'pending check': {
     description: {
       'zh-CN':
-        '按 EST 方案再次询问一份申请的结果：发送同一份申请，颁发机构仍在处理时它继续等待。只有一份在等时可以不写 ID。要的选项与 enrol 相同，授权码不保存，每次都要给。--json 的内容与 enrol 相同。',
-      en: 'Asks again for the outcome of a request over EST: the same request is sent, and stays pending while the authority works on it. ID may be left out where only one waits. Takes the options of enrol; the code is not kept and has to be given each time. --json answers as enrol does.',
+        '按 EST 方案再次询问一份申请的结果：发送同一份申请，颁发机构仍在处理时它继续等待。只有一份在等时可以不写 ID。要的选项与 enrol 相同，授权码不保存，每次都要给；服务器要求申请与连接绑定 (tls-unique) 时要用私钥再签一次，保险库要能打开，或插着 U盾 并给出 PIN。--json 的内容与 enrol 相同。',
+      en: 'Asks again for the outcome of a request over EST: the same request is sent, and stays pending while the authority works on it. ID may be left out where only one waits. Takes the options of enrol; the code is not kept and has to be given each time. Where the server wants requests tied to the connection (tls-unique) the key signs once more: the vault has to open, or the token be plugged in with its PIN. --json answers as enrol does.',
     },
     examples: [
       {

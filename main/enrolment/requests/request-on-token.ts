@@ -1,10 +1,13 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Token, TokenAlgorithm } from '../../../shared/schemas/token.ts';
-import { openToFind, type TypedPins } from '../../tokens/open-to-find.ts';
+import type { TypedPins } from '../../tokens/open-to-find.ts';
 import type { TokenRun, TokensService } from '../../tokens/tokens-service.ts';
+import { readWhole, tags } from '../../x509/der-reader.ts';
+import { formatName, readName } from '../../x509/distinguished-name.ts';
+import type { CertificateHolder } from '../../x509/read-holder.ts';
 
 /** What making a key and a request takes of the service of tokens. */
-export type TokenSigner = Pick<TokensService, 'generate' | 'csr' | 'objects' | 'unlock' | 'lock'>;
+export type TokenSigner = Pick<TokensService, 'generate' | 'signRequest'>;
 
 /** A key that is to be made on a token, and the PINs that were typed for it. */
 export interface WantedOnToken {
@@ -15,28 +18,26 @@ export interface WantedOnToken {
 }
 
 /**
- * A new key on the token, which never leaves it, and a request that it signs (PKCS#10 in PEM). Only a PIN that the token
- * took is sent again. A kill in between leaves a key on the token and no request. Errors: `token-not-managed`, those of
- * `tokens.generate` and `tokens.csr`.
+ * A new key on the token, which never leaves it, and a request that it signs (PKCS#10, DER). `holder`: RFC 4514, or octets
+ * of another certificate. The PIN is sent again once the token took it. A kill in between leaves a key on the token and no
+ * request. Errors: `token-not-managed`, those of `tokens.generate` and `tokens.csr`.
  */
 export async function requestOnToken(
   tokens: TokenSigner,
   { token, label, pins }: WantedOnToken,
-  { subject, algorithm }: { readonly subject: string; readonly algorithm: TokenAlgorithm },
+  { holder, algorithm }: { readonly holder: string | CertificateHolder; readonly algorithm: TokenAlgorithm },
   run: TokenRun,
-): Promise<string> {
+): Promise<Uint8Array> {
   if (!token.managed) throw new AppError('token-not-managed');
   const tokenId = token.id;
-  const named = label ?? commonNameOf(subject);
-  const { objectId } = await tokens.generate({ tokenId, algorithm, label: named, ...pins }, run);
-  // The officer's login is for writing alone.
-  const userPins = { ...pins, soPin: undefined };
-  return await openToFind(tokens, token, userPins, run, async (listing, pinsFor) => {
-    const key = listing.objects.find(({ id }) => id === objectId);
-    if (key === undefined) throw new AppError('not-found');
-    const { pin, confirmedLastTry } = await pinsFor(key);
-    return (await tokens.csr({ tokenId, objectId, subject, pin, confirmedLastTry }, run)).pem;
-  });
+  const named = label ?? commonNameOf(typeof holder === 'string' ? holder : subjectText(holder));
+  const { spkiSha256 } = await tokens.generate({ tokenId, algorithm, label: named, ...pins }, run);
+  const { pin, confirmedLastTry } = pins;
+  return await tokens.signRequest({ tokenId, spkiSha256, pin, confirmedLastTry, holder, challengePassword: null }, run);
+}
+
+function subjectText({ subject }: CertificateHolder): string {
+  return formatName(readName(subject, readWhole(subject, tags.sequence)));
 }
 
 /** For a person to know the key again on the token. */

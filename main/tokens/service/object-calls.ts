@@ -1,20 +1,31 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { FoundCertificate } from '../../formats/inspection.ts';
+import { pemBlock } from '../../formats/writers/write-pem.ts';
 import { takeInFromStore } from '../../vault/installed/take-in.ts';
+import { writeName } from '../../x509/write-name.ts';
 import type { TokensService } from '../tokens-service.ts';
 import { importIdentity } from './import-identity.ts';
 import { objectNamed, type ObjectListings } from './object-listings.ts';
 import { spkiSha256Of } from './object-view.ts';
 import type { Plugged } from './plugged.ts';
 import { makeRequest, makeSelfSigned } from './requests.ts';
-import { keyNamed, keyOf, readAll, testSignature } from './token-key.ts';
+import { keyNamed, keyOf, keyWithSpki, readAll, testSignature } from './token-key.ts';
 import type { TokenWork } from './token-work.ts';
 import type { TokensParts } from './tokens-parts.ts';
 import { besideKeys, fromVault, writeCertificates } from './write-objects.ts';
 
 type ObjectCalls = Pick<
   TokensService,
-  'objects' | 'generate' | 'csr' | 'selfSign' | 'writeCertificate' | 'importIdentity' | 'delete' | 'testKey' | 'takeIn'
+  | 'objects'
+  | 'generate'
+  | 'csr'
+  | 'signRequest'
+  | 'selfSign'
+  | 'writeCertificate'
+  | 'importIdentity'
+  | 'delete'
+  | 'testKey'
+  | 'takeIn'
 >;
 
 export interface ObjectParts {
@@ -57,8 +68,17 @@ export function objectCalls({ parts, plugged, work, listings, changed }: ObjectP
     csr: async ({ tokenId, objectId, subject, ...pins }) =>
       work.asUser(tokenId, pins, async (session) => {
         const key = await keyNamed(session, foreign, objectId);
-        return { pem: await makeRequest(session, key, subject) };
+        const holder = { subject: writeName(subject), alternativeNames: null };
+        const der = await makeRequest(session, key, { holder, challengePassword: null });
+        return { pem: Buffer.from(pemBlock('CERTIFICATE REQUEST', der)).toString('ascii') };
       }),
+    signRequest: async ({ tokenId, spkiSha256, holder, challengePassword, ...pins }) => {
+      const octets = typeof holder === 'string' ? { subject: writeName(holder), alternativeNames: null } : holder;
+      return await work.asUser(tokenId, pins, async (session) => {
+        const key = await keyWithSpki(session, foreign, spkiSha256);
+        return await makeRequest(session, key, { holder: octets, challengePassword });
+      });
+    },
     selfSign: async ({ tokenId, objectId, subject, days, ...pins }) =>
       changing(tokenId, async () => {
         const { written } = await work.change(tokenId, pins, {

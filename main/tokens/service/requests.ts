@@ -5,27 +5,22 @@ import {
   KeyUsageFlags,
   KeyUsagesExtension,
   Name,
-  Pkcs10CertificateRequestGenerator,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
 } from '../../x509/certificate-library.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { writeName } from '../../x509/write-name.ts';
+import { writeRequest, type RequestContent } from '../../x509/write-request.ts';
 import type { TokenSession } from '../module-port.ts';
 import { exactBuffer, signingAlgorithm, tokenCrypto, webCryptoAlgorithm } from './token-crypto.ts';
 import type { TokenKey } from './token-key.ts';
 
 /**
- * PKCS#10 (RFC 2986) as PEM, signed by the token's key and checked before it is given. `subject`: RFC 4514. Errors:
- * `invalid-input` (the subject), `verification-failed`, those of `sign`.
+ * PKCS#10 (RFC 2986), DER, signed by the token's key and checked before it is given. Errors: `verification-failed`, those
+ * of `sign`.
  */
-export async function makeRequest(session: TokenSession, key: TokenKey, subject: string): Promise<string> {
-  const name = new Name(exactBuffer(writeName(subject)));
-  const { keys, crypto } = await signer(session, key);
-  const options = { name, keys, signingAlgorithm: signingAlgorithm(key) };
-  const request = await Pkcs10CertificateRequestGenerator.create(options, crypto);
-  if (!(await request.verify())) throw new AppError('verification-failed', { what: 'request' });
-  return `${request.toString('pem')}\n`;
+export async function makeRequest(session: TokenSession, key: TokenKey, content: RequestContent): Promise<Uint8Array> {
+  return await writeRequest(content, { ...(await signer(session, key)), signingAlgorithm: signingAlgorithm(key) });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { ObjectReport, SignatureScheme, TokenSession } from '../module-port.ts';
@@ -22,6 +22,17 @@ export async function keyNamed(session: TokenSession, parse: ParseClient, object
   const object = named && (named.class === 'private-key' ? named : privateKeyBeside(objects, named));
   if (!object) throw new AppError('not-found');
   return keyOf(object, await publicHalf(objects, object, parse));
+}
+
+/** The private key whose public half has this SHA-256, as `keyNamed` reads it. Errors: `not-found`, `unsupported-algorithm`. */
+export async function keyWithSpki(session: TokenSession, parse: ParseClient, spkiSha256: string): Promise<TokenKey> {
+  const objects = await readAll(session);
+  for (const object of objects.filter((each) => each.class === 'private-key')) {
+    const publicKey = await publicHalf(objects, object, parse).catch(() => null);
+    if (publicKey === null || createHash('sha256').update(publicKey).digest('hex') !== spkiSha256) continue;
+    return keyOf(object, publicKey);
+  }
+  throw new AppError('not-found');
 }
 
 export async function readAll(session: TokenSession): Promise<ObjectReport[]> {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:https';
+import { createServer, type ServerOptions } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -19,8 +19,12 @@ export interface EstImitation {
 
 export type Answer = (operation: string, answer: ServerResponse, csrFile: string, authority: TestAuthority) => void;
 
-/** `answer` gets every operation; what it does not end is 404. */
-export async function startEstImitation(folder: string, answer: Answer): Promise<EstImitation> {
+/** `answer` gets every operation; what it does not end is 404. `tls`: of the server, such as its versions. */
+export async function startEstImitation(
+  folder: string,
+  answer: Answer,
+  tls: ServerOptions = {},
+): Promise<EstImitation> {
   const authority = testAuthority(folder);
   const at = (name: string): string => join(folder, `imitation-${name}`);
   const fresh = ['-newkey', 'rsa:2048', '-nodes', '-keyout', at('key'), '-subj', '/CN=127.0.0.1'];
@@ -30,7 +34,7 @@ export async function startEstImitation(folder: string, answer: Answer): Promise
   openssl([...sign, '-copy_extensions', 'copy', '-out', at('pem')]);
   const asked: string[] = [];
   const csrFile = at('received.csr');
-  const server = createServer({ key: readFileSync(at('key')), cert: readFileSync(at('pem')) });
+  const server = createServer({ ...tls, key: readFileSync(at('key')), cert: readFileSync(at('pem')) });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     asked.push(`${request.method} ${request.url}`);
     const parts: Buffer[] = [];

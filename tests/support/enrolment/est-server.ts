@@ -1,11 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, openSync, closeSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { openssl } from '../openssl.ts';
+
+const run = promisify(execFile);
 
 /** Cisco's estserver (Debian's libest-utils) with an authority of its own; user and password are built into it. */
 export interface EstTestServer {
@@ -21,6 +24,8 @@ export interface EstTestServer {
   issued(): number;
   /** A profile file for it, with more members. */
   profile(more?: Readonly<Record<string, unknown>>): string;
+  /** What it answers to a request (PEM) that curl sends with the code: an HTTP status. */
+  send(operation: string, csr: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -104,6 +109,14 @@ export async function startEstServer(options: readonly string[] = ['-o']): Promi
       const path = at(`profile-${crypto.randomUUID().slice(0, 8)}.json`);
       writeFileSync(path, JSON.stringify({ name: 'EST', protocol: 'est', url, ...more }));
       return path;
+    },
+    async send(operation, csr) {
+      const body = at(`sent-${crypto.randomUUID().slice(0, 8)}`);
+      writeFileSync(body, `${openssl(['req', '-in', csr, '-outform', 'DER']).toString('base64')}\n`);
+      const words = ['-s', '-o', '/dev/null', '-w', '%{http_code}', '--cacert', anchor, '-u', 'estuser:estpwd'];
+      const kind = ['-H', 'Content-Type: application/pkcs10', '--data-binary', `@${body}`];
+      const { stdout } = await run('curl', [...words, ...kind, `${url}/${operation}`]);
+      return Number(stdout);
     },
     async stop() {
       server.kill('SIGKILL');

@@ -4,6 +4,7 @@ import { checkServerIdentity, connect, type ConnectionOptions, type PeerCertific
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../../shared/domain/error-codes.ts';
 import type { EstAddress } from './est-address.ts';
+import { noTlsUnique } from './tls-unique.ts';
 
 /** Whom a server of EST has to be. It counts for the one connection that it is given to. */
 export interface ServerTrust {
@@ -26,7 +27,16 @@ const maxChain = 20;
 export async function connectTo(
   { host, port }: EstAddress,
   trust: ServerTrust | null,
-  { identity, signal }: { readonly identity?: EstIdentity; readonly signal: AbortSignal },
+  {
+    identity,
+    proving = false,
+    signal,
+  }: {
+    readonly identity?: EstIdentity;
+    /** TLS 1.2, the last that has tls-unique. */
+    readonly proving?: boolean;
+    readonly signal: AbortSignal;
+  },
 ): Promise<TLSSocket> {
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
   const socket = connect({
@@ -34,6 +44,7 @@ export async function connectTo(
     port,
     ...(isIP(host) === 0 && { servername: host }),
     minVersion: 'TLSv1.2',
+    ...(proving && { maxVersion: 'TLSv1.2' }),
     ALPNProtocols: ['http/1.1'],
     ...(trust === null
       ? { rejectUnauthorized: false }
@@ -65,6 +76,8 @@ export function chainOf(socket: TLSSocket): Uint8Array[] {
 export function connectionError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { code = 'unknown' } = error as NodeJS.ErrnoException;
+  // Only a connection that had to be TLS 1.2 is refused for its version: every other begins with 1.3.
+  if (code === 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION') return noTlsUnique();
   return new AppError(codes[code] ?? 'server-unreachable', { reason: code });
 }
 

@@ -3,8 +3,9 @@ import { authorizationFor, type EstLogin } from './authorization.ts';
 import { base64Body, readBase64Body } from './base64-body.ts';
 import { connectTo, type EstIdentity, type ServerTrust } from './connect.ts';
 import { hostHeader, redirectedPath, type EstAddress, type EstOperation } from './est-address.ts';
-import { exchange, type EstAnswer, type EstRequest } from './exchange.ts';
+import { exchange, type EstAnswer } from './exchange.ts';
 import { retryAfterSeconds } from './retry-after.ts';
+import { tlsUnique, type RequestSigner } from './tls-unique.ts';
 
 /** How a server is asked; the same for each operation of one enrolment. */
 export interface EstServer {
@@ -43,13 +44,13 @@ export async function fetchCsrAttributes(server: EstServer): Promise<Uint8Array 
 }
 
 /**
- * RFC 7030 §4.2. Sent again it is the same request: so a client asks after a 202 (§4.2.3). Errors: those of `ask`,
- * `code-missing`, `code-refused`, `request-declined` (`status`).
+ * RFC 7030 §4.2. Sent again it is the same request: so a client asks after a 202 (§4.2.3). `csr`: DER, or what signs it
+ * anew for each connection (§3.5). Errors: those of `ask`, `code-missing`, `code-refused`, `request-declined` (`status`).
  */
 export async function sendRequest(
   server: EstServer,
   operation: 'simpleenroll' | 'simplereenroll',
-  csr: Uint8Array,
+  csr: Uint8Array | RequestSigner,
 ): Promise<EnrolAnswer> {
   const answer = await ask(server, operation, csr);
   const { status } = answer;
@@ -70,16 +71,20 @@ function declined({ status }: EstAnswer): AppError {
 
 /**
  * Each try has a verified connection of its own; the code goes out only when the server asks for it. Errors: those of
- * `connectTo` and `exchange`, `server-redirected`.
+ * `connectTo` and `exchange`, `server-redirected`, `protocol-unsupported` (no tls-unique).
  */
-async function ask(server: EstServer, operation: EstOperation, csr: Uint8Array | null): Promise<EstAnswer> {
+async function ask(
+  server: EstServer,
+  operation: EstOperation,
+  csr: Uint8Array | RequestSigner | null,
+): Promise<EstAnswer> {
   const { address, login } = server;
   const signal = AbortSignal.timeout(server.timeoutMs ?? usualTimeoutMs);
+  const method = csr === null ? 'GET' : 'POST';
   let path = `${address.path}/${operation}`;
   let authorization: string | null = null;
   for (let redirects = 0; ;) {
-    const asked = requestFor(address, path, csr, authorization);
-    const answer = await once(server, asked, signal);
+    const answer = await once(server, { method, path, csr, authorization }, signal);
     const { status, headers } = answer;
     if (status >= 300 && status < 400) {
       redirects += 1;
@@ -90,30 +95,37 @@ async function ask(server: EstServer, operation: EstOperation, csr: Uint8Array |
     }
     const challenge = headers['www-authenticate'];
     if (status !== 401 || login === null || authorization !== null || challenge === undefined) return answer;
-    authorization = authorizationFor(challenge, login, { method: asked.method, path });
+    authorization = authorizationFor(challenge, login, { method, path });
     if (authorization === null) return answer;
   }
 }
 
-async function once(server: EstServer, asked: EstRequest, signal: AbortSignal): Promise<EstAnswer> {
-  const { address, trust, identity } = server;
-  const socket = await connectTo(address, trust, { ...(identity && { identity }), signal });
-  return await exchange(socket, asked, signal);
+interface Asked {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly csr: Uint8Array | RequestSigner | null;
+  readonly authorization: string | null;
 }
 
-function requestFor(
-  address: EstAddress,
-  path: string,
-  csr: Uint8Array | null,
-  authorization: string | null,
-): EstRequest {
+async function once(
+  { address, trust, identity }: EstServer,
+  { method, path, csr, authorization }: Asked,
+  signal: AbortSignal,
+): Promise<EstAnswer> {
+  const proving = typeof csr === 'function';
+  const socket = await connectTo(address, trust, { ...(identity && { identity }), proving, signal });
   const headers = {
     Host: hostHeader(address),
     Accept: '*/*',
     ...(authorization !== null && { Authorization: authorization }),
   };
-  if (csr === null) return { method: 'GET', path, headers, body: '' };
-  // RFC 8951 §3.2.1: the body is base64 whatever the header says; older servers want it said.
-  const body = { 'Content-Type': 'application/pkcs10', 'Content-Transfer-Encoding': 'base64' };
-  return { method: 'POST', path, headers: { ...headers, ...body }, body: base64Body(csr) };
+  try {
+    if (csr === null) return await exchange(socket, { method, path, headers, body: '' }, signal);
+    const body = base64Body(proving ? await csr(tlsUnique(socket)) : csr);
+    // RFC 8951 §3.2.1: the body is base64 whatever the header says; older servers want it said.
+    const kind = { 'Content-Type': 'application/pkcs10', 'Content-Transfer-Encoding': 'base64' };
+    return await exchange(socket, { method, path, headers: { ...headers, ...kind }, body }, signal);
+  } finally {
+    socket.destroy();
+  }
 }

@@ -5,7 +5,9 @@ import type { FoundCertificate } from '../../../formats/inspection.ts';
 import type { RequestRow } from '../../../vault/store/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
 import type { VaultAccess } from '../../../vault/vault-access.ts';
-import { readRequest } from '../../../x509/read-request.ts';
+import type { CsrAttributes } from '../../../x509/read-csr-attributes.ts';
+import { readRequest, readRequestHolder } from '../../../x509/read-request.ts';
+import type { RequestContent } from '../../../x509/write-request.ts';
 import { describeRequest } from '../../requests/describe-request.ts';
 import type { SettleParts } from '../../requests/settle-requests.ts';
 import type { EstLogin } from './authorization.ts';
@@ -16,6 +18,7 @@ import { fetchCaCertificates, fetchCsrAttributes, sendRequest, type EstServer } 
 import { proveKey } from './prove-key.ts';
 import { resolveTrust, type GivenTrust, type KnownTrust } from './server-trust.ts';
 import { certificatesIn, takeIssued, type IssuedCertificate } from './take-issued.ts';
+import { wantsProof, type RequestSigner } from './tls-unique.ts';
 
 /** What a person brings along. */
 export interface EstAsk {
@@ -23,7 +26,15 @@ export interface EstAsk {
   /** Null: without a code. Kept nowhere. */
   readonly login: EstLogin | null;
   readonly acceptNames: boolean;
+  /**
+   * Called, before any connection stands, where a request has to be signed once more for its connection (RFC 7030 §3.5):
+   * opens the vault and returns null, or gives what signs on the token that has the key. Absent: the vault as it is.
+   */
+  readonly signer?: (request: PendingRequest) => Promise<ContentSigner | null>;
 }
+
+/** PKCS#10, DER, under the key of a request. */
+export type ContentSigner = (content: RequestContent) => Promise<Uint8Array>;
 
 export type EstOutcome =
   | ({ readonly state: 'issued' } & IssuedCertificate)
@@ -57,6 +68,13 @@ export interface EstEnrolment {
   ): Promise<EstOutcome>;
 }
 
+/** Verified, and asked what it wants in requests. */
+interface AskedServer {
+  readonly server: EstServer;
+  readonly known: KnownTrust;
+  readonly attributes: CsrAttributes;
+}
+
 export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultAccess }): EstEnrolment {
   const { vault, parse, now } = parts;
 
@@ -64,37 +82,53 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
     { profile }: HeldProfile,
     { trust: given, login }: EstAsk,
     identity?: EstIdentity,
-  ): Promise<{ server: EstServer; known: KnownTrust }> {
+  ): Promise<AskedServer> {
     const address = estAddress(profile.url);
     const known = await resolveTrust(parse, profile, given, address);
     const trust = { anchors: known.anchors.map(({ der }) => der), pins: known.pins };
-    return { server: { address, trust, login, now, ...(identity && { identity }) }, known };
+    const server = { address, trust, login, now, ...(identity && { identity }) };
+    return { server, known, attributes: await attributesOf(server) };
   }
 
-  async function algorithmFor(server: EstServer, { profile }: HeldProfile): Promise<TokenAlgorithm> {
-    const allowed = profile.keyTypes ?? usualFirst;
+  async function attributesOf(server: EstServer): Promise<CsrAttributes> {
     const der = await fetchCsrAttributes(server);
-    if (der === null) return allowed[0] ?? 'ec-p256';
+    if (der === null) return { oids: [], attributes: [] };
     try {
-      return chooseAlgorithm(allowed, await parse.run('csrAttributes', { der })) ?? 'ec-p256';
+      return await parse.run('csrAttributes', { der });
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'damaged') throw error;
       throw new AppError('server-reply-unusable', { reason: 'csrattrs' });
     }
   }
 
+  /** What signs a request for each connection. Errors: those of `ask.signer`, `pin-needed` (nobody can sign on a token). */
+  async function signerOf(open: Vault, row: RequestRow, ask: EstAsk): Promise<RequestSigner> {
+    const onToken = (await ask.signer?.(describeRequest(row))) ?? null;
+    if (row.token !== null && onToken === null) throw new AppError('pin-needed');
+    const holder = readRequestHolder(row.csr);
+    const { algorithm } = readRequest(row.csr);
+    return async (challengePassword) => {
+      const content = { holder, challengePassword };
+      if (onToken !== null) return await onToken(content);
+      const { signRequest } = await import('../../requests/request-keys.ts');
+      return await open.enrolment.withKeyOf(row.id, async (pkcs8) => signRequest(pkcs8, algorithm, content));
+    };
+  }
+
   async function send(
     open: Vault,
     row: RequestRow,
-    { server, known }: { readonly server: EstServer; readonly known: KnownTrust },
-    { acceptNames }: EstAsk,
+    { server, known, attributes }: AskedServer,
+    ask: EstAsk,
     { operation, lastCheck }: { operation: 'simpleenroll' | 'simplereenroll'; lastCheck: () => Promise<void> },
   ): Promise<EstOutcome> {
-    const answer = await sendRequest(server, operation, row.csr);
+    const csr = wantsProof(attributes) ? await signerOf(open, row, ask) : row.csr;
+    const answer = await sendRequest(server, operation, csr);
     if (answer.state === 'pending') {
       return { state: 'pending', request: describeRequest(row), retryAfterSeconds: answer.retryAfterSeconds };
     }
     const { anchors } = known;
+    const { acceptNames } = ask;
     const judging = { anchors, authorities: await authoritiesOf(server), acceptNames, lastCheck };
     return { state: 'issued', ...(await takeIssued(open, parts, row, answer.pkcs7, judging)) };
   }
@@ -121,7 +155,7 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
   return {
     async enrol(held, algorithm, ask, make) {
       const asked = await serverOf(held, ask);
-      const { id } = await make(algorithm ?? (await algorithmFor(asked.server, held)));
+      const { id } = await make(algorithm ?? algorithmFor(held, asked.attributes));
       const { open, row } = await find(id);
       return await send(open, row, asked, ask, first);
     },
@@ -143,7 +177,7 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
         const underWay = open.enrolment
           .requests()
           .find((row) => row.state === 'pending' && row.token === null && isRenewalOf(row, old.subject, held));
-        const id = underWay?.id ?? (await make(algorithm ?? (await algorithmFor(asked.server, held)), der)).id;
+        const id = underWay?.id ?? (await make(algorithm ?? algorithmFor(held, asked.attributes), der)).id;
         const { row } = await find(id);
         const lastCheck = async (): Promise<void> =>
           open.enrolment.withKeyOf(id, async (pkcs8) => proveKey(pkcs8, readRequest(row.csr).spki));
@@ -160,6 +194,10 @@ const usualFirst: readonly TokenAlgorithm[] = [
   'ec-p256',
   ...tokenAlgorithmSchema.options.filter((each) => each !== 'ec-p256'),
 ];
+
+function algorithmFor({ profile }: HeldProfile, attributes: CsrAttributes): TokenAlgorithm {
+  return chooseAlgorithm(profile.keyTypes ?? usualFirst, attributes) ?? 'ec-p256';
+}
 
 function isRenewalOf({ csr, profileName, profileHost }: RequestRow, subject: string, held: HeldProfile): boolean {
   const isSameProfile = profileName === held.profile.name && profileHost === held.host.ascii;

@@ -1,0 +1,41 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import { writeRequest, type RequestContent } from '../../x509/write-request.ts';
+
+const rsa = (modulusLength: number): RsaHashedKeyGenParams => ({
+  name: 'RSASSA-PKCS1-v1_5',
+  modulusLength,
+  publicExponent: new Uint8Array([1, 0, 1]),
+  hash: 'SHA-256',
+});
+const elliptic = (namedCurve: string, hash: string) => ({ name: 'ECDSA', namedCurve, hash });
+
+/** As WebCrypto says them. The hash of an elliptic signature goes with its curve (RFC 5480 §4). */
+export const requestAlgorithms: Readonly<Record<TokenAlgorithm, Algorithm>> = {
+  'rsa-2048': rsa(2048),
+  'rsa-3072': rsa(3072),
+  'rsa-4096': rsa(4096),
+  'ec-p256': elliptic('P-256', 'SHA-256'),
+  'ec-p384': elliptic('P-384', 'SHA-384'),
+  ed25519: { name: 'Ed25519' },
+};
+
+/**
+ * A request (PKCS#10, DER) under a key that is there already: PKCS#8, DER, which the caller zeroes; `algorithm` as
+ * certificates and requests name it. Errors: `unsupported-algorithm`, `verification-failed`.
+ */
+export async function signRequest(pkcs8: Uint8Array, algorithm: string, content: RequestContent): Promise<Uint8Array> {
+  const known = tokenAlgorithmSchema.safeParse(algorithm);
+  if (!known.success) throw new AppError('unsupported-algorithm', { algorithm });
+  const signingAlgorithm = requestAlgorithms[known.data];
+  const { subtle } = globalThis.crypto;
+  const { buffer, byteOffset, byteLength } = pkcs8;
+  const own = createPrivateKey({ key: Buffer.from(buffer, byteOffset, byteLength), format: 'der', type: 'pkcs8' });
+  const spki = createPublicKey(own).export({ type: 'spki', format: 'der' });
+  const keys = {
+    privateKey: await subtle.importKey('pkcs8', Uint8Array.from(pkcs8), signingAlgorithm, false, ['sign']),
+    publicKey: await subtle.importKey('spki', Uint8Array.from(spki), signingAlgorithm, true, ['verify']),
+  };
+  return await writeRequest(content, { keys, signingAlgorithm, crypto: globalThis.crypto });
+}
