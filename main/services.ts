@@ -24,6 +24,8 @@ import { createDiscoveryService } from './discovery/discovery-service.ts';
 import type { DiscoveryService } from './discovery/discovery-service.ts';
 import { createEnrolmentService } from './enrolment/enrolment-service.ts';
 import type { EnrolmentService } from './enrolment/enrolment-service.ts';
+import { createLossesService } from './losses/losses-service.ts';
+import type { LossesService } from './losses/losses-service.ts';
 import { createNssFinder } from './stores/nss/nss-finder.ts';
 import { createMacosStores } from './stores/macos/macos-store.ts';
 import { createSecurityCommand } from './stores/macos/security-command.ts';
@@ -57,6 +59,7 @@ export interface Services {
   readonly tokens: TokensService;
   readonly trust: TrustService;
   readonly enrolment: EnrolmentService;
+  readonly losses: LossesService;
   readonly backups: BackupService;
   readonly serverPasswords: ServerPasswords;
   readonly now: () => Date;
@@ -146,6 +149,7 @@ export function createServices(options: ServicesOptions): Services {
     now,
     unavailable: options.tokensUnavailable ?? null,
   });
+  const enrolment = createEnrolmentService({ vault, imports, tokens, parse: foreign, now });
   const backups = createBackupService({
     vault,
     parse: foreignVault,
@@ -154,7 +158,6 @@ export function createServices(options: ServicesOptions): Services {
     tokens,
     scratch: join(options.dataFolder, 'backup-transfer'),
   });
-  const enrolment = createEnrolmentService({ vault, imports, tokens, parse: foreign, now });
   return {
     vault,
     certificates,
@@ -169,6 +172,7 @@ export function createServices(options: ServicesOptions): Services {
     tokens,
     trust,
     enrolment,
+    losses: createLossesService({ vault, certificates, profiles: enrolment.profiles }),
     backups,
     serverPasswords: createServerPasswords(osStore),
     now,

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BackupState } from '../../shared/domain/backup-states.ts';
+import type { Loss } from '../../shared/schemas/loss.ts';
 import { runInSteps } from '../vault/in-steps.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -80,6 +81,7 @@ function viewOf(
     backups ??= new Map(vault.backups.states().map((each) => [each.sha256, each.state]));
     return hasPrivateKey ? (backups.get(sha256) ?? 'none') : null;
   }
+  let losses: ReadonlyMap<string, Loss> | null = null;
   return {
     revision,
     rows,
@@ -88,6 +90,7 @@ function viewOf(
       chainComplete: isChainComplete(row, index),
       supersededBy: successorOf(row.sha256, now),
       backup: backupOf(row),
+      loss: (losses ??= vault.losses.list()).get(row.sha256) ?? null,
     }),
   };
 }

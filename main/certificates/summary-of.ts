@@ -1,6 +1,7 @@
 import type { BackupState } from '../../shared/domain/backup-states.ts';
 import { statusOf } from '../../shared/domain/certificate-status.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
+import type { Loss } from '../../shared/schemas/loss.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 
@@ -10,6 +11,7 @@ export interface VaultFacts {
   readonly supersededBy: string | null;
   /** Null for one without a private key: it is public, and lost by nobody. */
   readonly backup: BackupState | null;
+  readonly loss: Loss | null;
 }
 
 /** A row of the list: identity numbers masked wherever text of the certificate or of its file shows (L01). */
@@ -38,6 +40,7 @@ export function summaryOf(row: CertificateRow, facts: VaultFacts, now: Date): Ce
     watched: row.watched,
     supersededBy: facts.supersededBy,
     backup: facts.backup,
+    loss: facts.loss,
     isCa: row.isCa,
     algorithm: row.algorithm,
     label: row.label,

@@ -37,6 +37,7 @@ import {
   profilesRemoveCommand,
 } from './commands/profiles.ts';
 import { renewCommand } from './commands/renew.ts';
+import { revokeCommand } from './commands/revoke.ts';
 import { scanCommand } from './commands/scan.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
@@ -140,6 +141,7 @@ export const commands: readonly Command[] = [
   pendingDeleteCommand,
   pendingCommand,
   renewCommand,
+  revokeCommand,
   profilesListCommand,
   profilesImportCommand,
   profilesConfirmCommand,

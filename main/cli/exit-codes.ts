@@ -77,6 +77,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'fingerprint-differs': exit.verification,
   'not-an-authority': exit.locked,
   'protocol-unsupported': exit.unsupported,
+  'not-revoked': exit.unsupported,
   'reply-foreign': exit.verification,
   'reply-refused': exit.verification,
   'anchor-needed': exit.verification,

@@ -20,6 +20,7 @@ import { watchedHandlers } from './handlers/watched-handlers.ts';
 import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { enrolmentHandlers } from './handlers/enrolment-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
+import { lossHandlers } from './handlers/loss-handlers.ts';
 import { filePlaceHandlers } from './handlers/file-place-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { vaultFileHandlers } from './handlers/vault-file-handlers.ts';
@@ -79,6 +80,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...originalHandlers(host, services),
       ...enrolmentHandlers(host, services, language, destinations),
       ...visitHandlers(host, services, settings, language),
+      ...lossHandlers(services, language, destinations),
     },
     origin: host.origin,
     operations: options.operations,

@@ -9,6 +9,7 @@ export interface DialogWords {
   readonly saveListTitle: string;
   readonly saveRequestTitle: string;
   readonly saveCalendarTitle: string;
+  readonly saveContactSheetTitle: string;
   readonly folderTitle: string;
   readonly searchTitle: string;
   readonly downloadsTitle: string;
@@ -29,6 +30,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveListTitle: '导出证书列表',
     saveRequestTitle: '保存证书申请',
     saveCalendarTitle: '保存日历文件',
+    saveContactSheetTitle: '保存挂失单',
     folderTitle: '导出到文件夹',
     searchTitle: '在这个文件夹里查找',
     downloadsTitle: '浏览器把下载的文件放在哪个文件夹',
@@ -47,6 +49,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveListTitle: 'Export list of certificates',
     saveRequestTitle: 'Save certificate request',
     saveCalendarTitle: 'Save calendar',
+    saveContactSheetTitle: 'Save contact sheet',
     folderTitle: 'Export into a folder',
     searchTitle: 'Search this folder',
     downloadsTitle: 'Folder that your browser downloads into',

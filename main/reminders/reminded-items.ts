@@ -1,6 +1,6 @@
 import type { Remindable } from '../../shared/domain/reminder-plan.ts';
 import { untouched } from '../../shared/domain/reminder-plan.ts';
-import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
+import { hasDeadline } from '../../shared/domain/has-deadline.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { WatchedService } from '../watched/watched-service.ts';
@@ -20,7 +20,7 @@ export interface RemindedParts {
 
 /**
  * What has an end that somebody should hear of, soonest first: certificates of the list and watched entries, each once.
- * Superseded and revoked ones have no deadline any more, authorities are renewed by others, and what lies in 最近删除
+ * Superseded and revoked ones, and lost ones that were replaced, have no deadline any more, authorities are renewed by others, and what lies in 最近删除
  * is not in the list. Empty without a vault; needs no unlock.
  */
 export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[]> {
@@ -50,8 +50,4 @@ export async function remindedItem(parts: RemindedParts, about: string): Promise
   const summary = await parts.certificates.summary(about);
   if (!hasDeadline(summary) || (summary.isCa && !summary.hasPrivateKey)) return null;
   return { about, sha256: about, name: summary.displayName, notAfter: summary.notAfter, state };
-}
-
-function hasDeadline({ status }: Pick<CertificateSummary, 'status'>): boolean {
-  return status !== 'superseded' && status !== 'revoked';
 }

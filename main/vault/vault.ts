@@ -34,6 +34,7 @@ import { readVaultRecord } from './store/vault-record.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
 import { createVaultAnchors, type VaultAnchors } from './vault-anchors.ts';
 import { createVaultEnrolment, type VaultEnrolment } from './vault-enrolment.ts';
+import { createVaultLosses, type VaultLosses } from './vault-losses.ts';
 import { createVaultReminders, type VaultReminders } from './vault-reminders.ts';
 import { createVaultVisits, type VaultVisits } from './vault-visits.ts';
 import { createVaultWatching, type VaultWatching } from './vault-watching.ts';
@@ -54,6 +55,7 @@ export class Vault {
   readonly anchors: VaultAnchors;
   readonly visits: VaultVisits;
   readonly reminders: VaultReminders;
+  readonly losses: VaultLosses;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
   readonly #session: Session;
@@ -88,6 +90,7 @@ export class Vault {
     this.visits = createVaultVisits(written);
     this.reminders = createVaultReminders(written);
     this.anchors = createVaultAnchors(written);
+    this.losses = createVaultLosses(written);
     const files = createPassphraseFiles({ workerUrl, ...(workFactor !== undefined && { workFactor }) });
     const kit = { files, osStore, random, clock, newId: randomUUID };
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);

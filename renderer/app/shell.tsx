@@ -9,6 +9,7 @@ import { CertificatesPage } from '../features/certificates/certificates-page.tsx
 import { EnrolmentPage } from '../features/enrolment/enrolment-page.tsx';
 import { FindPage } from '../features/find/find-page.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
+import { LossTaskDialog } from '../features/losses/loss-dialog.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { RecoveryBanner } from '../features/vault/recovery-banner.tsx';
 import { TokensPage } from '../features/tokens/tokens-page.tsx';
@@ -66,6 +67,7 @@ export function Shell() {
           </div>
         </main>
       </div>
+      <LossTaskDialog />
       <StoreTaskDialog />
       <BackupTaskDialog />
       {importing && <ImportDialog />}

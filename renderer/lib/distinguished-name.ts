@@ -28,6 +28,28 @@ export function commonNameOf(dn: string): string {
   return value?.replaceAll(/\\(.)/g, '$1').trim() ?? dn;
 }
 
+/** Types and values of a distinguished name (RFC 4514 §3), escapes undone; a value in hex (`#04…`) has none to show. */
+export function partsOf(dn: string): { readonly type: string; readonly value: string }[] {
+  const parts = dn.match(/(?:\\.|[^,+\\])+/g) ?? [];
+  return parts.flatMap((part) => {
+    const [, type = '', text = ''] = /^\s*([A-Za-z0-9.]+)=(.*)$/s.exec(part) ?? [];
+    if (type === '' || text.startsWith('#')) return [];
+    return [{ type, value: unescaped(text).trim() }];
+  });
+}
+
+/** `\,` is a character, `\e5\bc\a0` are bytes of UTF-8 (RFC 4514 §2.4). */
+function unescaped(text: string): string {
+  return text.replaceAll(/(?:\\[0-9a-fA-F]{2})+|\\(.)/gs, (all, single: string | undefined) => {
+    if (single !== undefined) return single;
+    const bytes = all
+      .split('\\')
+      .slice(1)
+      .map((pair) => Number.parseInt(pair, 16));
+    return new TextDecoder().decode(Uint8Array.from(bytes));
+  });
+}
+
 /** What a certificate cannot hold there: a country is two letters of ISO 3166, an address is ASCII (RFC 5280 Appendix A). */
 export function isPossiblePart(part: SubjectPart, value: string): boolean {
   const text = value.trim();

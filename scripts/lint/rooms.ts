@@ -33,6 +33,7 @@ const services = [
   'main/reminders',
   'main/tokens',
   'main/enrolment',
+  'main/losses',
   'main/backup',
   'main/backup/container',
 ];
@@ -97,6 +98,11 @@ export const rooms: readonly Room[] = [
     path: 'main/enrolment',
     may: [...knowledge, 'main/processes', 'main/vault', 'main/imports', 'main/tokens'],
     why: 'applying for certificates: profiles of authorities, requests on their way, providers; a reply comes in as an import, a key may be made on a token',
+  },
+  {
+    path: 'main/losses',
+    may: ['main/x509', 'shared', 'main/vault', 'main/certificates', 'main/enrolment'],
+    why: 'a service: what was lost or stolen, whom to tell, what came in its place',
   },
   {
     path: 'main/backup/drives',

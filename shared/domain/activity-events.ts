@@ -44,6 +44,8 @@ export const activityEvents = [
   'reply-refused',
   'anchor-confirmed',
   'anchor-removed',
+  'loss-reported',
+  'loss-withdrawn',
 ] as const;
 export type ActivityEvent = (typeof activityEvents)[number];
 
@@ -54,5 +56,6 @@ export interface ActivityDetail {
   readonly count?: number;
   readonly keys?: number;
   /** Kind of protector, format of an export, schema version, name of a store, name of a server, host of a profile, name of an anchor. */
+  /** Kind of protector, format of an export, schema version, name of a store, name of a server, host of a profile, kind of loss. */
   readonly what?: string;
 }

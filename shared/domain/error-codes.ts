@@ -58,6 +58,7 @@ export const enrolmentErrorCodes = [
   'code-missing',
   'code-refused',
   'request-declined',
+  'not-revoked',
 ] as const;
 export type EnrolmentErrorCode = (typeof enrolmentErrorCodes)[number];
 

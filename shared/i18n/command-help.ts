@@ -183,6 +183,15 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     'zh-CN': '申请方案；默认是申请这张证书时用的',
     en: 'profile; the one it was applied for with unless given',
   },
+  'revoke profile': {
+    'zh-CN': '申请方案；默认是申请这张证书时用的',
+    en: 'profile; the one it was applied for with unless given',
+  },
+  kind: {
+    'zh-CN': '发生了什么：遗失、被盗、私钥或密码可能被人知道',
+    en: 'what happened: lost, stolen, or the key or its password may be known',
+  },
+  undo: { 'zh-CN': '找到了：取消遗失登记', en: 'it was found: take the record back' },
   'pin-sha256': {
     'zh-CN': '颁发机构证书（或它的公钥）的 SHA-256，代替 --anchor',
     en: "SHA-256 of the authority's certificate, or of its public key, instead of --anchor",

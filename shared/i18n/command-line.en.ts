@@ -124,6 +124,8 @@ export const commandLineEn: CommandLineTexts = {
     'reply-refused': 'reply to a request not taken',
     'anchor-confirmed': 'authority trusted',
     'anchor-removed': 'authority no longer trusted',
+    'loss-reported': 'certificate reported lost or stolen',
+    'loss-withdrawn': 'certificate found again, report taken back',
   },
   sealFinding: {
     'recipient-swapped': 'The public key of the vault was swapped: new keys would go to a stranger ({{affected}}).',

@@ -119,6 +119,8 @@ export const commandLineZhCn: CommandLineTexts = {
     'reply-refused': '申请的答复没有采用',
     'anchor-confirmed': '信任一个颁发者',
     'anchor-removed': '不再信任一个颁发者',
+    'loss-reported': '登记了证书遗失',
+    'loss-withdrawn': '证书找到了，已取消遗失登记',
   },
   sealFinding: {
     'recipient-swapped': '保险库的公钥被换过，新导入的私钥会落到别人手里（{{affected}}）。',

@@ -48,4 +48,8 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: 'The server declined the request[ ({{status}})]; it is kept.',
     step: 'Ask the authority what it takes (names, kind of key). Ask again with pending check, or remove the request with pending delete.',
   },
+  'not-revoked': {
+    cause: 'Nothing was revoked: this program has no way to ask the authority for it[ ({{protocol}})].',
+    step: 'Tell the authority yourself; the contact sheet says whom to call and what it will ask for.',
+  },
 };

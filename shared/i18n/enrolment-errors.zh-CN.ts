@@ -47,4 +47,8 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: '服务器没有接受这份申请[（{{status}}）]，申请还在。',
     step: '请向颁发机构询问它接受怎样的申请（名称、密钥种类）。可用 pending check 再次询问，或用 pending delete 删除申请。',
   },
+  'not-revoked': {
+    cause: '没有吊销任何证书：本程序无法代您向这家颁发机构办理挂失[（{{protocol}}）]。',
+    step: '请您自己通知颁发机构，联系方式和要准备的内容见挂失单。',
+  },
 };

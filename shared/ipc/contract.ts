@@ -15,6 +15,7 @@ import { deletionCalls } from './calls/deletion.ts';
 import { profileCalls, requestCalls } from './calls/enrolment.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
+import { lossCalls } from './calls/losses.ts';
 import { protectorCalls } from './calls/protectors.ts';
 import { vaultFileCalls } from './calls/vault-files.ts';
 import { listFileCalls } from './calls/list-file.ts';
@@ -48,6 +49,7 @@ export const contract = {
   ...profileCalls,
   ...requestCalls,
   ...visitCalls,
+  ...lossCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { backupStates } from '../domain/backup-states.ts';
+import { lossSchema } from './loss.ts';
 
 /** SHA-256 of the certificate's DER, 64 lower-case hex digits: the identity of a certificate everywhere. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -50,6 +51,8 @@ export const certificateSummarySchema = z.strictObject({
   supersededBy: sha256Schema.nullable(),
   /** Whether a backup holds it with its key; null for one without a private key. */
   backup: z.enum(backupStates).nullable(),
+  /** Its owner reported it lost or stolen (E08), whatever its authority knows of it. */
+  loss: lossSchema.nullable(),
   isCa: z.boolean(),
   /** `rsa-2048`, `ec-p256`, … or the OID. */
   algorithm: z.string(),

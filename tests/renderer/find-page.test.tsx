@@ -244,7 +244,7 @@ it('[E08] copies of one certificate are looked for, or everything after all', as
   await userEvent.click(await button('开始查找'));
   expect(requests.find(({ call }) => call === 'discovery.start')?.input).toMatchObject({ lookFor: id('f') });
   await userEvent.click(await button('改为查找全部'));
-  await screen.findByText('证书丢了？');
+  await screen.findByText('证书丢了，或者被盗了？');
 });
 
 it('[U06] nothing found teaches where else to look', async () => {

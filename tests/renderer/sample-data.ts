@@ -117,6 +117,7 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
     watched: false,
     supersededBy: null,
     backup: null,
+    loss: null,
     isCa: person.isCa ?? false,
     algorithm: person.algorithm ?? 'rsa-2048',
     label: null,

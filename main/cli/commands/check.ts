@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { daysLeft } from '../../../shared/domain/certificate-status.ts';
+import { hasDeadline } from '../../../shared/domain/has-deadline.ts';
 import { checkSchedules, scheduleLines } from '../check-schedules.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
@@ -19,7 +20,7 @@ function line(left: number, day: string, name: string): string {
   return `${left}  ${day}  ${visibleText(name)}`;
 }
 
-/** For cron (R05): exit 10 when something ends within the limit; what has ended counts, superseded ones do not. */
+/** For cron (R05): exit 10 when something ends within the limit; what has ended counts, what was replaced does not. */
 export const checkCommand: Command = {
   name: 'check',
   synopsis: '[--days N] [--schedule systemd|cron|windows]',
@@ -41,7 +42,7 @@ export const checkCommand: Command = {
     await services.vault.require();
     const listed = await services.certificates.list({ search: '', status: null, includeAuthorities: false });
     const certificates = listed
-      .filter((each) => each.status !== 'superseded' && daysLeft(each.notAfter, now()) < days)
+      .filter((each) => hasDeadline(each) && daysLeft(each.notAfter, now()) < days)
       .map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now()) }));
     const watched = await watchedWithin(services.watched, days, now());
     const named = new Set(certificates.map(({ sha256 }) => sha256));

@@ -5,6 +5,7 @@ import type { CertificateSummary } from '../../../shared/schemas/certificate.ts'
 import { certificateTable } from '../../../shared/sinks/certificate-table.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
+import { lossLine } from '../loss-line.ts';
 import { statusText } from '../messages.ts';
 import { parseDays } from '../numbers.ts';
 import { safeJson } from '../../../shared/sinks/safe-json.ts';
@@ -40,6 +41,7 @@ export const listCommand: Command = {
           statusText(language, each.status),
           each.hasPrivateKey ? 'key' : each.watched ? 'watched' : '-',
           visibleText(each.displayName),
+          ...[lossLine(language, each.loss)].filter((loss) => loss !== null),
         ].join('  ');
       output.value({ certificates }, certificates.map(line));
     }

@@ -2,6 +2,7 @@ import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { asn1Lines } from '../asn1-lines.ts';
+import { lossLine } from '../loss-line.ts';
 import { statusText, words } from '../messages.ts';
 import { unlockIfPossible } from '../unlock.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
@@ -17,6 +18,7 @@ function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): strin
     ['notBefore', detail.notBefore],
     ['notAfter', detail.notAfter],
     ['status', statusText(language, detail.status)],
+    ['loss', lossLine(language, detail.loss)],
     ['algorithm', detail.algorithm],
     ['key', detail.hasPrivateKey ? 'yes' : 'no'],
     ['issuedBy', detail.chain[1]?.displayName ?? (detail.chain[0]?.selfSigned === true ? detail.displayName : null)],

@@ -53,6 +53,23 @@ export const enrolmentHelp: Readonly<Record<string, CommandHelp>> = {
     exits: [exit.password, exit.unsupported, ...refusals, exit.verification],
     seeAlso: ['enrol', 'pending check', 'check'],
   },
+  revoke: {
+    description: {
+      'zh-CN':
+        '证书遗失、被盗或私钥可能泄露时用。这个命令目前不能吊销证书：网页、申请文件和 EST 都没有吊销的办法，CMP 还不能使用，所以它总是以 4 退出，脚本不会误以为已经吊销。它显示挂失单：向谁挂失、证书的序列号和颁发者、会要求您提供什么、它还在哪些地方；不联网。--kind 在保险库里登记发生了什么和登记的日子，list、show 会显示；登记后又换了新证书的，不再提醒到期。--undo 取消登记（退出码 0）。颁发机构取自申请时的方案，也可以用 --profile 指定。ID 不能是标签。--json 时 error.code 是 not-revoked，error.details 有 certificate、issuer、serial、kind、reportedAt、authority、host、verified、phone、email、url、sheet（逐行）、places。',
+      en: 'For a certificate that is lost or stolen, or whose key may be known. Today this command cannot revoke: a web page, a request file and EST have no way for it, CMP cannot be used yet; so it always ends with 4, and no script takes the certificate for revoked. It shows the contact sheet: whom to tell, serial number and issuer, what will be asked, where the certificate still lies; nothing is contacted. --kind records in the vault what happened, with the day; list and show tell it, and once another certificate has taken its place its end is no reminder any more. --undo takes the record back (exit code 0). The authority is that of the profile it was applied for with, or --profile. ID is no label. With --json error.code is not-revoked, and error.details has certificate, issuer, serial, kind, reportedAt, authority, host, verified, phone, email, url, sheet (by line) and places.',
+    },
+    examples: [
+      {
+        line: 'certsteward revoke 3f2a91bc --kind stolen',
+        'zh-CN': '被盗：登记，并显示向谁挂失',
+        en: 'stolen: record it, and show whom to tell',
+      },
+      { line: 'certsteward revoke 3f2a91bc --undo', 'zh-CN': '找到了', en: 'it was found again' },
+    ],
+    exits: [exit.unsupported, ...refusals],
+    seeAlso: ['scan', 'stores remove', 'backup restore', 'enrol'],
+  },
   pending: {
     description: {
       'zh-CN':

@@ -1,5 +1,6 @@
 import { certificateStatuses } from '../../../shared/schemas/certificate.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/export-options.ts';
+import { lossKinds } from '../../../shared/schemas/loss.ts';
 import { inventoryFindings } from '../../../shared/schemas/store.ts';
 import { tokenAlgorithms } from '../../../shared/schemas/token.ts';
 import { pathPurposes, pathRuleSets, revocationModes } from '../../../shared/schemas/validation.ts';
@@ -60,6 +61,8 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   'enrol key': text('vault|token:SERIAL'),
   'enrol profile': { placeholder: 'FILE|NAME', values: null, path: 'file' },
   'renew profile': { placeholder: 'FILE|NAME', values: null, path: 'file' },
+  'revoke profile': { placeholder: 'FILE|NAME', values: null, path: 'file' },
+  kind: oneOf('KIND', lossKinds),
   'enrol anchor': { placeholder: 'FILE', values: null, path: 'file' },
   'pending check anchor': { placeholder: 'FILE', values: null, path: 'file' },
   'renew anchor': { placeholder: 'FILE', values: null, path: 'file' },

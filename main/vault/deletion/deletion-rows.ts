@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { readCertificateRows, type CertificateRow } from '../store/certificate-row.ts';
 import { unusedKey } from '../store/key-rows.ts';
 import { prepared } from '../store/prepared.ts';
+import { forgetLosses } from '../store/loss-rows.ts';
 import { forgetReminders } from '../store/reminder-rows.ts';
 
 /**
@@ -135,12 +136,13 @@ export function purgeRows(
   return { certificates, keys: keys.length };
 }
 
-/** Where they were installed and proved, that they were watched, and what was told of their end. `store_journal`: a change under way ends by it. */
+/** Where they were installed and proved, that they were watched or lost, and what was told of their end. `store_journal`: a change under way ends by it. */
 function forgetPlaces(database: DatabaseSync, going: string): void {
   prepared(database, `DELETE FROM proofs WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM store_journal WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM watched WHERE sha256 IN ${chosen}`).run(going);
   forgetReminders(database, going);
+  forgetLosses(database, going);
 }
 
 /**

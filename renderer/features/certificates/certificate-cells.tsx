@@ -53,9 +53,16 @@ export function CountdownCell({ certificate, text, now }: CellProps) {
 }
 
 export function StatusCell({ certificate, text: { t }, now }: CellProps) {
-  const { status, notBefore, notAfter } = certificate;
+  const { status, notBefore, notAfter, loss } = certificate;
   const current = statusNow(status, notBefore, notAfter, now);
-  return <Pill tone={statusTone[current]}>{t(`status.${current}`)}</Pill>;
+  const pill = <Pill tone={statusTone[current]}>{t(`status.${current}`)}</Pill>;
+  if (loss === null) return pill;
+  return (
+    <span className={css.stack}>
+      {pill}
+      <span className={`${css.sub} ${css.unsaved}`}>{t(`losses.mark.${loss.kind}`)}</span>
+    </span>
+  );
 }
 
 export function KeyCell({ certificate, iconOnly, text: { t } }: CellProps) {

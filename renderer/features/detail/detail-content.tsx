@@ -1,4 +1,4 @@
-import { Download, MonitorDown, ScanSearch, Trash2 } from 'lucide-react';
+import { Download, LifeBuoy, MonitorDown, ScanSearch, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
@@ -7,6 +7,7 @@ import { useNow } from '../../lib/clock.ts';
 import { statusNow, statusTone } from '../../lib/countdown.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { lookForCopies } from '../../state/find-store.ts';
+import { startLoss } from '../../state/losses-store.ts';
 import { startStoreTask } from '../../state/store-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -16,6 +17,7 @@ import { ChainTab } from './chain-tab.tsx';
 import { Checklist } from './checklist.tsx';
 import { CountdownBlock } from './countdown-block.tsx';
 import css from './detail.module.css';
+import { LossNotice } from './loss-notice.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { RawTab } from './raw-tab.tsx';
 import { SupersededNotice } from './superseded-notice.tsx';
@@ -43,6 +45,7 @@ export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
         <Pill tone={statusTone[status]}>{t(`status.${status}`)}</Pill>
         {corner}
       </div>
+      {detail.loss !== null && <LossNotice key={`loss ${detail.sha256}`} detail={detail} loss={detail.loss} />}
       {detail.supersededBy !== null && <SupersededNotice successor={detail.supersededBy} />}
       <CountdownBlock key={detail.sha256} detail={detail} />
       <Checklist detail={detail} />
@@ -68,6 +71,12 @@ export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
           <ScanSearch size={16} aria-hidden />
           {t('detail.lookFor')}
         </Button>
+        {!detail.isCa && (
+          <Button onPress={() => startLoss(detail.sha256)}>
+            <LifeBuoy size={16} aria-hidden />
+            {t('losses.open')}
+          </Button>
+        )}
         <Button look="quiet" size="icon" aria-label={t('trash.delete')} onPress={() => setDeleting([detail.sha256])}>
           <Trash2 size={17} aria-hidden />
         </Button>

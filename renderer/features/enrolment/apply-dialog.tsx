@@ -3,6 +3,7 @@ import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type CallOptions, ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import type { Replaced } from '../../state/apply-store.ts';
 import { useEnrolment } from '../../state/enrolment-store.ts';
 import { useSecretsKey } from '../../state/secrets-store.ts';
 import { showVaultStatus } from '../../state/vault-store.ts';
@@ -19,7 +20,7 @@ import { AuthorityStep } from './authority-step.tsx';
 import type { StartTask } from './enrolment-task.ts';
 import { hostWords } from './host-words.ts';
 import { PageStep } from './page-step.tsx';
-import { fieldsOf, subjectOf } from './subject-form.ts';
+import { fieldsOf, subjectOf, valuesFrom } from './subject-form.ts';
 import { SubjectStep } from './subject-step.tsx';
 import { TargetStep } from './target-step.tsx';
 
@@ -35,12 +36,14 @@ const stepTexts = {
 export interface ApplyDialogProps {
   /** Null: the first step asks which. */
   readonly profileId: string | null;
+  /** A lost certificate that the new one is to take the place of; null: none. */
+  readonly replaced: Replaced | null;
   readonly onTask: StartTask;
   readonly onClose: () => void;
 }
 
 /** From an authority to a request that is kept with its key (E02, E05), or to the page of one that has nothing else. */
-export function ApplyDialog({ profileId, onTask, onClose }: ApplyDialogProps) {
+export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialogProps) {
   const text = useText();
   const { t } = text;
   const profiles = useEnrolment((state) => state.profiles) ?? [];
@@ -51,14 +54,25 @@ export function ApplyDialog({ profileId, onTask, onClose }: ApplyDialogProps) {
   const secretsKey = useSecretsKey();
   const held = profiles.find(({ id }) => id === form.profileId);
   const fields = held === undefined ? [] : fieldsOf(held.profile, text);
-  const subject = subjectOf(fields, form.values);
+  // As on the old certificate, until somebody types something else.
+  const values = form.values.length === 0 && replaced !== null ? valuesFrom(fields, replaced.subject) : form.values;
+  const subject = subjectOf(fields, values);
   const steps = stepsOf(held?.profile.protocol ?? null, step);
 
   const make = async (options: CallOptions) => {
     if (held === undefined || subject === null) return;
     const algorithm = form.algorithm ?? keyTypesOf(held.profile)[0] ?? 'ec-p256';
     const place = form.place.trim() === '' ? null : form.place;
-    setMade(await ipc('requests.start', { profileId: held.id, subject, algorithm, place }, options));
+    const purpose = replaced === null ? 'apply' : 'replace';
+    const wanted = {
+      profileId: held.id,
+      subject,
+      algorithm,
+      place,
+      purpose,
+      renews: replaced?.sha256 ?? null,
+    } as const;
+    setMade(await ipc('requests.start', wanted, options));
     setStep('request');
   };
   const start = () =>
@@ -104,7 +118,7 @@ export function ApplyDialog({ profileId, onTask, onClose }: ApplyDialogProps) {
       {step === 'subject' && (
         <SubjectStep
           fields={fields}
-          values={form.values}
+          values={values}
           subject={subject}
           attempt={attempt}
           onChange={(values) => setForm((before) => ({ ...before, values }))}

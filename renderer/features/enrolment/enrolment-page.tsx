@@ -1,7 +1,9 @@
-import { FileDown, FilePlus2 } from 'lucide-react';
+import { FileDown, FilePlus2, LifeBuoy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { replacementStarted, useApply } from '../../state/apply-store.ts';
 import { openEnrolment, refreshEnrolment, useEnrolment } from '../../state/enrolment-store.ts';
+import { startLoss } from '../../state/losses-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -19,7 +21,13 @@ export function EnrolmentPage() {
   const { t } = useText();
   const { profiles, requests, error } = useEnrolment();
   const [task, setTask] = useState<EnrolmentTask | null>(null);
+  const replaced = useApply((state) => state.replaced);
   useEffect(() => void openEnrolment(), []);
+  useEffect(() => {
+    if (replaced === null) return;
+    replacementStarted();
+    setTask({ kind: 'apply', profileId: replaced.profileId, replaced });
+  }, [replaced]);
   const close = () => {
     setTask(null);
     void refreshEnrolment();
@@ -29,6 +37,10 @@ export function EnrolmentPage() {
       <header className={css.head}>
         <h1 className={page.title}>{t('shell.room.enrolment')}</h1>
         <span className={css.gap} />
+        <Button onPress={() => startLoss()}>
+          <LifeBuoy size={16} aria-hidden />
+          {t('losses.open')}
+        </Button>
         <Button onPress={() => setTask({ kind: 'add' })}>
           <FileDown size={16} aria-hidden />
           {t('enrolment.addProfile')}

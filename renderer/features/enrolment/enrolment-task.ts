@@ -1,12 +1,13 @@
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import type { Replaced } from '../../state/apply-store.ts';
 
 /** The one dialog of the room that may be open. */
 export type EnrolmentTask =
   | { readonly kind: 'add' }
   | { readonly kind: 'confirm'; readonly held: HeldProfile }
   | { readonly kind: 'remove-profile'; readonly held: HeldProfile }
-  /** Null: the first step asks which. */
-  | { readonly kind: 'apply'; readonly profileId: string | null }
+  /** `profileId` null: the first step asks which. `replaced`: the certificate that the new one is for (E08). */
+  | { readonly kind: 'apply'; readonly profileId: string | null; readonly replaced?: Replaced }
   | { readonly kind: 'show'; readonly request: PendingRequest }
   | { readonly kind: 'reply'; readonly request: PendingRequest }
   | { readonly kind: 'delete'; readonly request: PendingRequest };

@@ -1,7 +1,7 @@
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { Text } from '../../i18n/i18n.ts';
-import { escapedValue } from '../../lib/distinguished-name.ts';
+import { escapedValue, partsOf } from '../../lib/distinguished-name.ts';
 
 /** One field of a subject as a profile asks for it. */
 export interface SubjectField {
@@ -54,4 +54,19 @@ export function subjectOf(fields: readonly SubjectField[], values: readonly stri
       ({ field: { type }, text }) => `${type}=${escapedValue(type.toUpperCase() === 'C' ? text.toUpperCase() : text)}`,
     );
   return parts.length === 0 ? null : parts.join(',');
+}
+
+/** The values of another subject (RFC 4514) for these fields, in their order; empty where it has none. Two of a type: in turn. */
+export function valuesFrom(fields: readonly SubjectField[], subject: string): string[] {
+  const left = partsOf(subject).map(({ type, value }) => ({ type: sameType(type), value }));
+  return fields.map(({ type }) => {
+    const index = left.findIndex((part) => part.type === sameType(type));
+    return index === -1 ? '' : (left.splice(index, 1)[0]?.value ?? '');
+  });
+}
+
+/** `E` and `emailAddress` are one type. */
+function sameType(type: string): string {
+  const upper = type.toUpperCase();
+  return upper === 'E' ? 'EMAILADDRESS' : upper;
 }

@@ -22,7 +22,9 @@ export function TaskDialog({ task, onTask, onClose }: TaskDialogProps) {
     case 'remove-profile':
       return <RemoveProfileDialog held={task.held} onClose={onClose} />;
     case 'apply':
-      return <ApplyDialog profileId={task.profileId} onTask={onTask} onClose={onClose} />;
+      return (
+        <ApplyDialog profileId={task.profileId} replaced={task.replaced ?? null} onTask={onTask} onClose={onClose} />
+      );
     case 'show':
       return <ShowRequestDialog request={task.request} onClose={onClose} />;
     case 'reply':

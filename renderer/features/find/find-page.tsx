@@ -5,7 +5,7 @@ import { ipc, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { lookForAll, useFind } from '../../state/find-store.ts';
 import { openImport } from '../../state/imports-store.ts';
-import { goTo } from '../../state/route-store.ts';
+import { startLoss } from '../../state/losses-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
@@ -48,7 +48,12 @@ export function FindPage() {
           <Notice
             tone="off"
             title={t('find.lookingFor', { name: screenText(lookFor.name) })}
-            actions={<Button onPress={lookForAll}>{t('find.lookForAll')}</Button>}
+            actions={
+              <>
+                <Button onPress={() => startLoss(lookFor.sha256)}>{t('losses.open')}</Button>
+                <Button onPress={lookForAll}>{t('find.lookForAll')}</Button>
+              </>
+            }
           >
             <p>{t('find.lookingForText')}</p>
           </Notice>
@@ -72,7 +77,7 @@ export function FindPage() {
   );
 }
 
-/** Whoever lost one certificate knows which: the search for it begins at its detail. */
+/** Whoever lost one certificate is led step by step: the search is one of them (E08). */
 function Lost() {
   const { t } = useText();
   return (
@@ -80,7 +85,7 @@ function Lost() {
       <Notice
         tone="off"
         title={t('find.lostTitle')}
-        actions={<Button onPress={() => goTo('certificates')}>{t('find.lostAction')}</Button>}
+        actions={<Button onPress={() => startLoss()}>{t('losses.open')}</Button>}
       >
         <p>{t('find.lostText')}</p>
       </Notice>

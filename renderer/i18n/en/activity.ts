@@ -50,6 +50,8 @@ export const activity = {
     'reply-refused': 'Reply to a request not accepted',
     'anchor-confirmed': 'Authority trusted',
     'anchor-removed': 'Authority no longer trusted',
+    'loss-reported': 'Reported lost or stolen',
+    'loss-withdrawn': 'Found again; the report was taken back',
   },
   certificates_one: '{{count}} certificate',
   certificates_other: '{{count}} certificates',

@@ -1,10 +1,9 @@
 /** The room that looks for certificate files on this computer. */
 export const find = {
   lead: 'Finds the certificate files of this computer by what they hold, not by their names alone. Files are only read; nothing is changed or sent.',
-  lostTitle: 'Lost a certificate?',
+  lostTitle: 'Certificate lost or stolen?',
   lostText:
-    'If it is still in the list and only its key is missing, choose it there and press “Look for copies”. Or search for every certificate file below.',
-  lostAction: 'Choose the certificate',
+    'Its copies, its authority, a new one, places to clean: step by step. Or search for every certificate file below.',
   lookingFor: 'Looking for copies of “{{name}}”',
   lookingForText:
     'Files that surely hold another certificate are left out. Files with a password are listed: one of them may be it.',

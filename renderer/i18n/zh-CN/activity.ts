@@ -50,6 +50,8 @@ export const activity = {
     'reply-refused': '申请的答复没有采用',
     'anchor-confirmed': '信任一个颁发者',
     'anchor-removed': '不再信任一个颁发者',
+    'loss-reported': '登记了证书遗失',
+    'loss-withdrawn': '证书找到了，已取消遗失登记',
   },
   certificates_other: '{{count}} 张证书',
   keys_other: '{{count}} 个私钥',

@@ -10,6 +10,7 @@ import { find } from './find.ts';
 import { imports } from './imports.ts';
 import { install } from './install.ts';
 import { list } from './list.ts';
+import { losses } from './losses.ts';
 import { reminders } from './reminders.ts';
 import { security } from './security.ts';
 import { progress, settings } from './settings.ts';
@@ -36,6 +37,7 @@ export const zhCn = {
   detail,
   enrolment,
   find,
+  losses,
   import: imports,
   export: exports_,
   vault,

@@ -1,9 +1,8 @@
 /** 查找证书: the room that looks for certificate files on this computer. */
 export const find = {
   lead: '按内容查找这台电脑上的证书文件，不只看扩展名。只读取文件，不会改动或上传任何内容。',
-  lostTitle: '证书丢了？',
-  lostText: '如果要找的证书还在列表里，只是缺少私钥，请先选中它，再点“找副本”；也可以直接在下面查找全部证书文件。',
-  lostAction: '去选证书',
+  lostTitle: '证书丢了，或者被盗了？',
+  lostText: '找副本、挂失、补办、清理，一步一步来；也可以直接在下面查找全部证书文件。',
   lookingFor: '正在找“{{name}}”的副本',
   lookingForText: '确定是其他证书的文件不会列出；需要密码的文件也会列出，因为它可能就是。',
   lookForAll: '改为查找全部',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { annotationLimits } from '../../schemas/annotation-limits.ts';
 import { caProfileSchema, profileProtocols } from '../../schemas/ca-profile.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
-import { heldProfileSchema, pendingRequestSchema } from '../../schemas/enrolment.ts';
+import { heldProfileSchema, pendingRequestSchema, requestPurposeSchema } from '../../schemas/enrolment.ts';
 import { tokenAlgorithmSchema } from '../../schemas/token.ts';
 import { command, query } from '../define.ts';
 
@@ -79,6 +79,9 @@ export const requestCalls = {
       subject: z.string().min(1).max(2048),
       algorithm: tokenAlgorithmSchema,
       place: z.string().max(annotationLimits.place).nullable(),
+      purpose: requestPurposeSchema.default('apply'),
+      /** The certificate that the new one is to take the place of. */
+      renews: sha256Schema.nullable().default(null),
     }),
     output: z.strictObject({ request: pendingRequestSchema, pem: z.string() }),
     errors: [

@@ -10,7 +10,7 @@ export const vaultFileCalls = {
   /** As `exports.chooseDestination`; a typed path goes through `exports.typeDestination`. */
   'files.chooseDestination': command({
     input: z.strictObject({
-      purpose: z.enum(['vault', 'recovery-sheet', 'list-csv', 'list-json', 'request', 'calendar']),
+      purpose: z.enum(['vault', 'recovery-sheet', 'list-csv', 'list-json', 'request', 'calendar', 'contact-sheet']),
     }),
     output: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),

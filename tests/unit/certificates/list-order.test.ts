@@ -17,7 +17,12 @@ function listed(rows: readonly CertificateRow[], change: Partial<CertificateQuer
       revision: 1,
       rows: sorted,
       chainOf: (row) => ({ certificates: [row], complete: true }),
-      factsOf: ({ sha256 }) => ({ chainComplete: true, supersededBy: superseded.get(sha256) ?? null, backup: null }),
+      factsOf: ({ sha256 }) => ({
+        chainComplete: true,
+        supersededBy: superseded.get(sha256) ?? null,
+        backup: null,
+        loss: null,
+      }),
     },
     now,
   );

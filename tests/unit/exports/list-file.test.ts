@@ -19,6 +19,7 @@ const certificate: CertificateSummary = {
   watched: false,
   supersededBy: null,
   backup: null,
+  loss: null,
   isCa: false,
   algorithm: 'ec-p256',
   label: 'two\r\nlines',

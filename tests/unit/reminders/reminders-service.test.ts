@@ -60,6 +60,18 @@ describe('who is reminded of', () => {
     await expect(reminders.snooze(old, true)).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
+  test('[R01] [E08] one that was lost is told of until another one took its place', async () => {
+    const { services, reminders, add, due } = start();
+    const sha256 = await add('CN=lost');
+    await services.losses.report(sha256, 'lost');
+    expect(await due()).toEqual([[sha256, 14]]);
+    await services.losses.mark(sha256, 'replaced', true);
+    expect(await due()).toEqual([]);
+    expect(await reminders.of(sha256)).toMatchObject({ planned: [], canSnooze: false });
+    await services.losses.withdraw(sha256);
+    expect(await due()).toEqual([[sha256, 14]]);
+  });
+
   test('[R01] nothing at all when reminders are off', async () => {
     const { reminders, add, due } = start({ isOn: false });
     const sha256 = await add('CN=a');

@@ -1,0 +1,37 @@
+import type { Language } from '../../../shared/i18n/language.ts';
+import { contactSheetText } from '../../../shared/sinks/contact-sheet-text.ts';
+import type { Destinations } from '../../exports/destinations.ts';
+import { writeTextFile } from '../../exports/text-file.ts';
+import type { Services } from '../../services.ts';
+import type { Handlers } from '../handler-types.ts';
+
+type LossCalls = Extract<keyof Handlers, `losses.${string}`>;
+
+export function lossHandlers(
+  { losses }: Services,
+  language: () => Language,
+  destinations: Destinations,
+): Pick<Handlers, LossCalls> {
+  return {
+    'losses.view': async ({ sha256, profileId }) => losses.view(sha256, profileId),
+    'losses.report': async ({ sha256, kind }) => losses.report(sha256, kind),
+    'losses.mark': async ({ sha256, step, done }) => losses.mark(sha256, step, done),
+    'losses.withdraw': async ({ sha256 }) => {
+      await losses.withdraw(sha256);
+      return {};
+    },
+    'losses.writeSheet': async ({ sha256, profileId, destinationId }) => {
+      const path = destinations.take(destinationId);
+      try {
+        const { loss, sheet } = await losses.view(sha256, profileId);
+        return {
+          displayPath: path,
+          bytes: await writeTextFile(path, contactSheetText(sheet, loss?.kind ?? null, language())),
+        };
+      } catch (error) {
+        destinations.restore(destinationId, path);
+        throw error;
+      }
+    },
+  };
+}

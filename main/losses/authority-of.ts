@@ -1,0 +1,16 @@
+import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/**
+ * The profile that a certificate came by, or that a person named: the same name at the same host. Null where nobody
+ * knows, or the profile was removed since.
+ */
+export function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: string): HeldProfile | null {
+  const from =
+    vault.visits.ofCertificate(sha256) ??
+    vault.enrolment.requests().findLast(({ certificate }) => certificate === sha256) ??
+    null;
+  if (from === null) return null;
+  const { profileName, profileHost } = from;
+  return profiles.find(({ profile, host }) => profile.name === profileName && host.ascii === profileHost) ?? null;
+}

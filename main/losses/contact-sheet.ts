@@ -1,0 +1,26 @@
+import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
+import type { ContactSheet } from '../../shared/schemas/contact-sheet.ts';
+import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
+
+/** What a person needs at hand to have a certificate revoked by its authority. `held` null: nothing is known of that. */
+export function contactSheetOf(certificate: CertificateSummary, held: HeldProfile | null): ContactSheet {
+  const { sha256, displayName, subject, issuer, serial, notBefore, notAfter } = certificate;
+  return {
+    certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
+    authority: held === null ? null : authorityOn(held),
+  };
+}
+
+function authorityOn({ id, profile, host, confirmedAt }: HeldProfile): ContactSheet['authority'] {
+  const { name, protocol, contact, asks, steps } = profile;
+  return {
+    profileId: id,
+    name,
+    protocol,
+    host,
+    confirmed: confirmedAt !== null,
+    contact,
+    asks,
+    steps: steps?.lost,
+  };
+}

@@ -1,0 +1,75 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ContactSheet } from '../../shared/schemas/contact-sheet.ts';
+import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
+import type { Loss, LossKind, LossStep } from '../../shared/schemas/loss.ts';
+import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { Profiles } from '../enrolment/profiles/profiles.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import { authorityOf } from './authority-of.ts';
+import { contactSheetOf } from './contact-sheet.ts';
+
+/** Where a loss stands, as far as the vault can tell. */
+export interface LossView {
+  readonly loss: Loss | null;
+  readonly sheet: ContactSheet;
+  /** A request, or an application on a page, that is to bring another one in its place waits. */
+  readonly isAskedFor: boolean;
+  /** SHA-256 of the certificate that took its place, by a request or by what the list calls superseded. */
+  readonly successor: string | null;
+}
+
+/**
+ * Certificates that were lost or stolen (E08): who reported what, whom to tell, and what came in their place. Where
+ * copies lie is told by the search, the stores and the backups themselves. Errors everywhere: `vault-missing`,
+ * `not-found`, and the vault's own. Needs no unlock.
+ */
+export interface LossesService {
+  view(sha256: string, profileId: string | null): Promise<LossView>;
+  /** Null: the profile that the certificate was applied for with. `not-found` for one that is not there. */
+  sheet(sha256: string, profileId: string | null): Promise<ContactSheet>;
+  report(sha256: string, kind: LossKind): Promise<Loss>;
+  mark(sha256: string, step: LossStep, done: boolean): Promise<Loss>;
+  /** It was found again. */
+  withdraw(sha256: string): Promise<void>;
+}
+
+export function createLossesService({
+  vault,
+  certificates,
+  profiles,
+}: {
+  readonly vault: VaultAccess;
+  readonly certificates: CertificatesService;
+  readonly profiles: Profiles;
+}): LossesService {
+  async function profileOf(sha256: string, profileId: string | null): Promise<HeldProfile | null> {
+    const held = await profiles.list();
+    if (profileId === null) return authorityOf(await vault.require(), held, sha256);
+    const named = held.find(({ id }) => id === profileId);
+    if (named === undefined) throw new AppError('not-found');
+    return named;
+  }
+
+  async function sheet(sha256: string, profileId: string | null): Promise<ContactSheet> {
+    return contactSheetOf(await certificates.summary(sha256), await profileOf(sha256, profileId));
+  }
+
+  return {
+    sheet,
+    async view(sha256, profileId) {
+      const open = await vault.require();
+      const summary = await certificates.summary(sha256);
+      const request = open.enrolment.requests().findLast(({ renews }) => renews === sha256) ?? null;
+      const visit = open.visits.waiting().find(({ renews }) => renews === sha256);
+      return {
+        loss: summary.loss,
+        sheet: contactSheetOf(summary, await profileOf(sha256, profileId)),
+        isAskedFor: request?.state === 'pending' || visit !== undefined,
+        successor: request?.certificate ?? summary.supersededBy,
+      };
+    },
+    report: async (sha256, kind) => (await vault.require()).losses.report(sha256, kind),
+    mark: async (sha256, step, done) => (await vault.require()).losses.mark(sha256, step, done),
+    withdraw: async (sha256) => (await vault.require()).losses.withdraw(sha256),
+  };
+}

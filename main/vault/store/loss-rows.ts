@@ -1,0 +1,69 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import {
+  lossKindSchema,
+  lossStepSchema,
+  type Loss,
+  type LossKind,
+  type LossStep,
+} from '../../../shared/schemas/loss.ts';
+import { prepared } from './prepared.ts';
+
+const columns = `kind, reported_at, done,
+  EXISTS (SELECT 1 FROM requests r WHERE r.renews = l.sha256 AND r.state = 'done')
+    OR EXISTS (SELECT 1 FROM web_visits v WHERE v.renews = l.sha256 AND v.certificate IS NOT NULL) AS followed`;
+
+/** By SHA-256. A row that is not as we write them is left out. */
+export function lossRows(database: DatabaseSync): Map<string, Loss> {
+  const rows = prepared(database, `SELECT sha256, ${columns} FROM losses l`).all();
+  return new Map(
+    rows.flatMap((row) => {
+      const loss = lossFromSql(row);
+      return loss === null ? [] : [[String(row['sha256']), loss] as const];
+    }),
+  );
+}
+
+export function findLoss(database: DatabaseSync, sha256: string): Loss | null {
+  const row = prepared(database, `SELECT ${columns} FROM losses l WHERE sha256 = ?`).get(sha256);
+  return row ? lossFromSql(row) : null;
+}
+
+/** Reported already: the day and what was done stay. */
+export function putLoss(database: DatabaseSync, sha256: string, kind: LossKind, reportedAt: string): void {
+  prepared(
+    database,
+    `INSERT INTO losses (sha256, kind, reported_at) VALUES (?1, ?2, ?3)
+      ON CONFLICT (sha256) DO UPDATE SET kind = excluded.kind`,
+  ).run(sha256, kind, reportedAt);
+}
+
+export function writeLossSteps(database: DatabaseSync, sha256: string, done: readonly LossStep[]): void {
+  prepared(database, 'UPDATE losses SET done = ?2 WHERE sha256 = ?1').run(sha256, JSON.stringify(done));
+}
+
+/** False when it was not reported. */
+export function deleteLoss(database: DatabaseSync, sha256: string): boolean {
+  return Number(prepared(database, 'DELETE FROM losses WHERE sha256 = ?').run(sha256).changes) === 1;
+}
+
+/** `sha256s`: a JSON array. Call it inside a transaction. */
+export function forgetLosses(database: DatabaseSync, sha256s: string): void {
+  prepared(database, 'DELETE FROM losses WHERE sha256 IN (SELECT value FROM json_each(?))').run(sha256s);
+}
+
+function lossFromSql(row: Readonly<Record<string, unknown>>): Loss | null {
+  const kind = lossKindSchema.safeParse(row['kind']);
+  if (!kind.success) return null;
+  const done = stepsOf(row['done']);
+  const replaced = row['followed'] === 1 || done.includes('replaced');
+  return { kind: kind.data, reportedAt: String(row['reported_at']), done, replaced };
+}
+
+function stepsOf(text: unknown): LossStep[] {
+  try {
+    return z.array(lossStepSchema).parse(JSON.parse(String(text)));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,51 @@
+import { useEffect } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { refreshEnrolment, useEnrolment } from '../../state/enrolment-store.ts';
+import { SelectField } from '../../ui/select-field.tsx';
+import { ContactSheetView } from './contact-sheet-view.tsx';
+import { SheetActions } from './sheet-actions.tsx';
+import css from './losses.module.css';
+import { StepFoot } from './step-foot.tsx';
+import type { StepProps } from './step-props.ts';
+
+export interface AuthorityStepProps extends StepProps {
+  /** Null: as main knows it. */
+  readonly profileId: string | null;
+  readonly onProfile: (profileId: string | null) => void;
+}
+
+/** Whom to tell, with what it will ask for: no profile has a protocol that revokes yet, so a person does it. */
+export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBack, onNext }: AuthorityStepProps) {
+  const { t } = useText();
+  const profiles = useEnrolment((state) => state.profiles) ?? [];
+  useEffect(() => void refreshEnrolment(), []);
+  const { sheet } = facts.view;
+  const known = profileId ?? sheet.authority?.profileId ?? '';
+  return (
+    <>
+      <p className={css.lead}>{t(loss.kind === 'lost' ? 'losses.authority.leadLost' : 'losses.authority.lead')}</p>
+      {profiles.length > 0 && (
+        <div>
+          <SelectField
+            label={t('losses.authority.choose')}
+            value={known}
+            onChange={(id) => onProfile(id === '' ? null : id)}
+            options={[
+              ...(known === '' ? [{ value: '', name: t('losses.authority.unknown') }] : []),
+              ...profiles.map(({ id, profile }) => ({ value: id, name: profile.name })),
+            ]}
+          />
+        </div>
+      )}
+      <ContactSheetView sheet={sheet} kind={loss.kind} />
+      <SheetActions sheet={sheet} kind={loss.kind} profileId={profileId} />
+      <StepFoot
+        tick={t('losses.authority.told')}
+        ticked={loss.done.includes('told')}
+        onTick={onTick}
+        onBack={onBack}
+        onNext={onNext}
+      />
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { contactSheetTexts } from '../../../shared/i18n/contact-sheet.ts';
+import type { ContactSheet } from '../../../shared/schemas/contact-sheet.ts';
+import type { LossKind } from '../../../shared/schemas/loss.ts';
+import { decimalSerial, serialBytes } from '../../../shared/domain/serial-number.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { shortDate } from '../../lib/dates.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { Notice } from '../../ui/notice.tsx';
+import css from './losses.module.css';
+
+/** The contact sheet on screen: whom to call, what to tell, what to have ready. Its words are those of the text to take along. */
+export function ContactSheetView({ sheet, kind }: { readonly sheet: ContactSheet; readonly kind: LossKind }) {
+  const { t, language } = useText();
+  const text = contactSheetTexts[language];
+  const { certificate, authority } = sheet;
+  const asks = authority?.asks?.map((each) => each[language]) ?? text.usual;
+  const steps = authority?.steps?.map((each) => each[language]) ?? [];
+  return (
+    <div className={css.sheet}>
+      {authority === null ? (
+        <Notice tone="warn" title={t('losses.authority.nobody')}>
+          <p>{t('losses.authority.nobodyText')}</p>
+        </Notice>
+      ) : (
+        <Contact authority={authority} />
+      )}
+      <h3>{t('losses.authority.facts')}</h3>
+      <p className={css.saying}>{text.saying[kind]}</p>
+      <dl className={css.facts}>
+        <dt>{text.holder}</dt>
+        <dd>{screenText(certificate.displayName)}</dd>
+        <dt>{text.issuer}</dt>
+        <dd>{screenText(certificate.issuer)}</dd>
+        <dt>{text.serial}</dt>
+        <dd className={css.mono}>{serialBytes(certificate.serial)}</dd>
+        <dt>{text.serialDecimal}</dt>
+        <dd className={css.mono}>{decimalSerial(certificate.serial)}</dd>
+        <dt>{text.validity}</dt>
+        <dd>
+          {shortDate(certificate.notBefore, language)} - {shortDate(certificate.notAfter, language)}
+        </dd>
+      </dl>
+      <h3>{text.ready}</h3>
+      <ul className={css.bullets}>
+        {asks.map((each) => (
+          <li key={each}>{screenText(each)}</li>
+        ))}
+      </ul>
+      {steps.length > 0 && (
+        <>
+          <h3>{text.steps}</h3>
+          <ol className={css.bullets}>
+            {steps.map((each) => (
+              <li key={each}>{screenText(each)}</li>
+            ))}
+          </ol>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Contact({ authority }: { readonly authority: NonNullable<ContactSheet['authority']> }) {
+  const { t, language } = useText();
+  const text = contactSheetTexts[language];
+  const { name, host, confirmed, contact } = authority;
+  const facts: [string, string | undefined][] = [
+    [text.phone, contact?.phone],
+    [text.email, contact?.email],
+    [text.page, contact?.url],
+    [text.hours, contact?.hours?.[language]],
+    [text.address, host.ascii === host.unicode ? host.ascii : `${host.unicode} (${host.ascii})`],
+  ];
+  return (
+    <>
+      {!confirmed && (
+        <Notice tone="warn" title={t('losses.authority.unverified')}>
+          <p>{t('losses.authority.unverifiedText')}</p>
+        </Notice>
+      )}
+      <h3>{t('losses.authority.contact')}</h3>
+      <dl className={css.facts}>
+        <dt>{text.authority}</dt>
+        <dd>{screenText(name)}</dd>
+        {facts.flatMap(([label, value]) =>
+          value === undefined ? [] : [<dt key={`${label} name`}>{label}</dt>, <dd key={label}>{screenText(value)}</dd>],
+        )}
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { useText } from '../../i18n/i18n.ts';
+import { shortDate } from '../../lib/dates.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { startBackupTask } from '../../state/backup-tasks-store.ts';
+import { lookForCopies } from '../../state/find-store.ts';
+import { openImport } from '../../state/imports-store.ts';
+import { endLoss } from '../../state/losses-store.ts';
+import { startStoreTask } from '../../state/store-tasks-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { FoundCopy } from './found-copy.tsx';
+import css from './losses.module.css';
+import { StepFoot } from './step-foot.tsx';
+import type { StepProps } from './step-props.ts';
+import { useCopies } from './use-copies.ts';
+
+/** Whether a copy is left: in the vault, in a backup, on this computer. */
+export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
+  const { t, language } = useText();
+  const { detail } = facts;
+  const { sha256, displayName, hasPrivateKey } = detail;
+  const copies = useCopies(sha256);
+  const attempt = useAttempt();
+  const isLost = loss.kind === 'lost';
+  const search = () => {
+    endLoss();
+    lookForCopies({ sha256, name: displayName });
+  };
+  const take = (id: string) =>
+    attempt.run(async () => {
+      const { draftId } = await ipc('discovery.openDraft', { id });
+      openImport([{ kind: 'draft', draftId }]);
+    });
+  return (
+    <>
+      <p className={css.lead}>{t(isLost ? 'losses.copies.lead' : 'losses.copies.leadUnsafe')}</p>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {hasPrivateKey && (
+        <Notice
+          tone={isLost ? 'ok' : 'off'}
+          title={t('losses.copies.keyHere')}
+          {...(isLost && {
+            actions: (
+              <Button onPress={() => startStoreTask({ kind: 'install', certificates: [{ sha256, displayName }] })}>
+                {t('losses.copies.install')}
+              </Button>
+            ),
+          })}
+        >
+          <p>{t(isLost ? 'losses.copies.keyHereText' : 'losses.copies.keyHereUnsafe')}</p>
+        </Notice>
+      )}
+      {copies === null && <ProgressLine label={t('losses.reading')} />}
+      {copies !== null && (
+        <>
+          <section className={css.part} aria-labelledby="loss-backups">
+            <h3 id="loss-backups">{t('losses.copies.backups')}</h3>
+            <p className={css.sub}>
+              {copies.backups.length === 0
+                ? t('losses.copies.noBackup')
+                : t('losses.copies.backupsText', { count: copies.backups.length })}
+            </p>
+            <ul className={css.items}>
+              {copies.backups.map((backup) => {
+                const date = shortDate(backup.createdAt, language);
+                return (
+                  <li key={backup.id} className={css.item}>
+                    <span className={css.grow}>
+                      <b>{t('losses.copies.backupLine', { date })}</b>
+                      <span className={css.path}>{screenText(`${backup.place} · ${backup.fileName}`)}</span>
+                      {backup.problem !== null && <span className={css.warn}>{t('losses.copies.backupProblem')}</span>}
+                    </span>
+                    <Button
+                      size="small"
+                      aria-label={t('losses.copies.restoreOf', { date })}
+                      onPress={() => startBackupTask({ kind: 'restore', backup })}
+                    >
+                      {t('losses.copies.restore')}
+                    </Button>
+                  </li>
+                );
+              })}
+            </ul>
+          </section>
+          <section className={css.part} aria-labelledby="loss-computer">
+            <h3 id="loss-computer">{t('losses.copies.computer')}</h3>
+            <p className={css.sub}>
+              {copies.search === null && t('losses.copies.notSearched')}
+              {copies.search === 'running' && t('losses.copies.searching')}
+              {copies.search === 'ended' &&
+                (copies.files.length === 0
+                  ? t('losses.copies.foundNone')
+                  : t('losses.copies.found', { count: copies.files.length }))}
+            </p>
+            <ul className={css.items}>
+              {copies.files.map((file) => (
+                <FoundCopy
+                  key={file.id}
+                  file={file}
+                  sha256={sha256}
+                  onTake={hasPrivateKey ? null : () => void take(file.id)}
+                />
+              ))}
+            </ul>
+            <div>
+              <Button onPress={search}>
+                {t(copies.search === null ? 'losses.copies.search' : 'losses.copies.searchAgain')}
+              </Button>
+            </div>
+          </section>
+        </>
+      )}
+      <StepFoot
+        tick={t('losses.looked')}
+        ticked={loss.done.includes('looked')}
+        onTick={onTick}
+        onBack={onBack}
+        onNext={onNext}
+      />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { CircleCheck, CircleDashed } from 'lucide-react';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { isWorkDone, type LossWork, lossWorkOf } from '../../lib/loss-steps.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { refreshCertificates } from '../../state/certificates-store.ts';
+import { toast } from '../../state/toasts-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import css from './losses.module.css';
+import type { StepProps } from './step-props.ts';
+
+export interface EndStepProps extends Pick<StepProps, 'facts' | 'loss' | 'onBack'> {
+  readonly onGo: (work: LossWork) => void;
+  readonly onClose: () => void;
+}
+
+/** What is done and what is open, with the way to it; also the way out for whoever has found it. */
+export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
+  const { t } = useText();
+  const attempt = useAttempt();
+  const { sha256, displayName } = facts.detail;
+  const withdraw = async () => {
+    const done = await attempt.run(async () => {
+      await ipc('losses.withdraw', { sha256 });
+      await refreshCertificates();
+    });
+    if (!done) return;
+    toast((say) => say('losses.withdrawn', { name: screenText(displayName) }));
+    onClose();
+  };
+  return (
+    <>
+      <p className={css.lead}>{t('losses.end.lead')}</p>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <ul className={css.items}>
+        {lossWorkOf(loss.kind).map((work) => {
+          const done = isWorkDone(loss, work);
+          const Icon = done ? CircleCheck : CircleDashed;
+          const step = t(`losses.end.${work}Text`);
+          return (
+            <li key={work} className={css.item} data-done={done}>
+              <Icon size={18} aria-hidden />
+              <span className={css.grow}>
+                <b>{step}</b>
+                <span className={css.sub}>{t(done ? 'losses.end.ok' : 'losses.end.openStep')}</span>
+              </span>
+              {!done && (
+                <Button size="small" aria-label={t('losses.end.goOf', { step })} onPress={() => onGo(work)}>
+                  {t('losses.end.go')}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <p className={css.sub}>{t('losses.end.note')}</p>
+      <DialogActions>
+        <div data-start>
+          <Button onPress={onBack}>{t('common.back')}</Button>
+        </div>
+        <Button isDisabled={attempt.busy} onPress={() => void withdraw()}>
+          {t('losses.end.foundAgain')}
+        </Button>
+        <Button look="primary" onPress={onClose} autoFocus>
+          {t('common.done')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { FoundFile } from '../../../shared/schemas/found-file.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { Button } from '../../ui/button.tsx';
+import css from './losses.module.css';
+import { isSurely } from './use-copies.ts';
+
+export interface FoundCopyProps {
+  readonly file: FoundFile;
+  /** Of the certificate that is looked for. */
+  readonly sha256: string;
+  /** Null: nothing of it is needed. */
+  readonly onTake: (() => void) | null;
+}
+
+/** A file that the last search found: what it surely is, and where it lies. */
+export function FoundCopy({ file, sha256, onTake }: FoundCopyProps) {
+  const { t } = useText();
+  const name = screenText(file.fileName);
+  return (
+    <li className={css.item}>
+      <span className={css.grow}>
+        <b>{name}</b>
+        <span className={css.sub}>
+          {t(isSurely(file, sha256) ? 'losses.copies.surely' : 'losses.copies.maybe')}
+          {file.holdsKeys && ` · ${t('losses.copies.withKey')}`}
+        </span>
+        {file.paths.map((path) => (
+          <span key={path} className={css.path}>
+            {screenText(path)}
+          </span>
+        ))}
+      </span>
+      {onTake !== null && (
+        <Button size="small" aria-label={t('losses.copies.takeOf', { name })} onPress={onTake}>
+          {t('losses.copies.take')}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,124 @@
+import { useEffect, useState } from 'react';
+import type { LossKind } from '../../../shared/schemas/loss.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { type LossWork, tickOf } from '../../lib/loss-steps.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { endLoss, useLosses } from '../../state/losses-store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { WizardSteps } from '../../ui/wizard-steps.tsx';
+import { AuthorityStep } from './authority-step.tsx';
+import { CleanStep } from './clean-step.tsx';
+import { CopiesStep } from './copies-step.tsx';
+import { EndStep } from './end-step.tsx';
+import { firstStepOf, type LossStepName, stepBeside, stepsOf } from './loss-steps.ts';
+import css from './losses.module.css';
+import { ReplaceStep } from './replace-step.tsx';
+import { useLoss } from './use-loss.ts';
+import { WhatStep } from './what-step.tsx';
+import { WhichStep } from './which-step.tsx';
+
+/** 遗失补办, wherever in the window it was asked for (E08). */
+export function LossTaskDialog() {
+  const { task, number } = useLosses();
+  return task === null ? null : <LossDialog key={number} start={task.sha256} onClose={endLoss} />;
+}
+
+export interface LossDialogProps {
+  /** SHA-256; null: the first step asks which. */
+  readonly start: string | null;
+  readonly onClose: () => void;
+}
+
+/**
+ * What happened, whom to tell, how to get another one, where to clean: one step each, in the order of what happened.
+ * Where it stands is in the vault, so that it goes on tomorrow where it ended today.
+ */
+export function LossDialog({ start, onClose }: LossDialogProps) {
+  const { t } = useText();
+  const [sha256, setSha256] = useState(start);
+  const [chosenKind, setChosenKind] = useState<LossKind | null>(null);
+  const [profileId, setProfileId] = useState<string | null>(null);
+  /** Null: where main says that it goes on. */
+  const [step, setStep] = useState<LossStepName | null>(start === null ? 'which' : null);
+  const { facts, error, refresh } = useLoss(sha256, profileId);
+  const attempt = useAttempt();
+  const loss = facts?.view.loss ?? null;
+  const first = facts === null ? null : firstStepOf(loss);
+  // Only once: what somebody ticks in a step must not carry them away from it.
+  useEffect(() => {
+    if (step === null && first !== null) setStep(first);
+  }, [step, first]);
+  const kind = chosenKind ?? loss?.kind ?? 'lost';
+  const steps = stepsOf(kind, start === null);
+  const go = (to: LossStepName) => () => {
+    attempt.clear();
+    setStep(to);
+  };
+  const beside = (by: 1 | -1) => go(stepBeside(steps, step ?? 'what', by));
+  const report = async () => {
+    if (sha256 === null) return;
+    const done = await attempt.run(async () => {
+      if (loss?.kind !== kind) await ipc('losses.report', { sha256, kind });
+      await refresh();
+    });
+    if (done) beside(1)();
+  };
+  const tick = (work: LossWork) => async (done: boolean) => {
+    if (sha256 === null) return;
+    await attempt.run(async () => {
+      await ipc('losses.mark', { sha256, step: tickOf[work], done });
+      await refresh();
+    });
+  };
+  const ways = { onBack: beside(-1), onNext: beside(1) };
+  return (
+    <Dialog title={t('losses.title')} onClose={onClose}>
+      <WizardSteps
+        steps={steps.map((each) => t(`losses.step.${each}`))}
+        current={step === null ? -1 : steps.indexOf(step)}
+      />
+      {facts !== null && step !== 'which' && <p className={css.name}>{screenText(facts.detail.displayName)}</p>}
+      {error !== null && <ErrorNotice error={error} />}
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {step === null && error === null && <ProgressLine label={t('losses.reading')} />}
+      {step === 'which' && <WhichStep chosen={sha256} onChoose={setSha256} onCancel={onClose} onNext={go('what')} />}
+      {facts !== null && step === 'what' && (
+        <WhatStep
+          kind={chosenKind ?? loss?.kind ?? null}
+          loss={loss}
+          busy={attempt.busy}
+          onChoose={setChosenKind}
+          onBack={start === null ? go('which') : null}
+          onCancel={onClose}
+          onNext={() => void report()}
+        />
+      )}
+      {facts !== null && loss !== null && (
+        <>
+          {step === 'copies' && <CopiesStep facts={facts} loss={loss} onTick={tick('copies')} {...ways} />}
+          {step === 'authority' && (
+            <AuthorityStep
+              facts={facts}
+              loss={loss}
+              profileId={profileId}
+              onProfile={setProfileId}
+              onTick={tick('authority')}
+              {...ways}
+            />
+          )}
+          {step === 'replace' && (
+            <ReplaceStep facts={facts} loss={loss} onTick={tick('replace')} onClose={onClose} {...ways} />
+          )}
+          {step === 'clean' && <CleanStep facts={facts} loss={loss} onTick={tick('clean')} {...ways} />}
+          {step === 'end' && (
+            <EndStep facts={facts} loss={loss} onGo={(work) => go(work)()} onBack={beside(-1)} onClose={onClose} />
+          )}
+        </>
+      )}
+    </Dialog>
+  );
+}

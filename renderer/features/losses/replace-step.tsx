@@ -1,0 +1,82 @@
+import { useEffect } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { startReplacement } from '../../state/apply-store.ts';
+import { selectCertificate } from '../../state/certificates-store.ts';
+import { refreshEnrolment, useEnrolment } from '../../state/enrolment-store.ts';
+import { goTo } from '../../state/route-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import css from './losses.module.css';
+import { StepFoot } from './step-foot.tsx';
+import type { StepProps } from './step-props.ts';
+
+export interface ReplaceStepProps extends StepProps {
+  readonly onClose: () => void;
+}
+
+/** Another one in its place: asked for, on its way, or here. */
+export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: ReplaceStepProps) {
+  const { t } = useText();
+  const profiles = useEnrolment((state) => state.profiles);
+  useEffect(() => void refreshEnrolment(), []);
+  const { view, detail } = facts;
+  const toRoom = () => {
+    onClose();
+    goTo('enrolment');
+  };
+  const apply = () => {
+    onClose();
+    const profileId = view.sheet.authority?.profileId ?? null;
+    startReplacement({ sha256: detail.sha256, subject: detail.subject, profileId });
+  };
+  const show = (sha256: string) => {
+    onClose();
+    goTo('certificates');
+    selectCertificate(sha256);
+  };
+  const { successor, isAskedFor } = view;
+  return (
+    <>
+      <p className={css.lead}>{t(loss.kind === 'lost' ? 'losses.replace.leadLost' : 'losses.replace.lead')}</p>
+      {successor !== null && (
+        <Notice
+          tone="ok"
+          title={t('losses.replace.done')}
+          actions={<Button onPress={() => show(successor)}>{t('losses.replace.show')}</Button>}
+        >
+          {null}
+        </Notice>
+      )}
+      {successor === null && isAskedFor && (
+        <Notice
+          tone="off"
+          title={t('losses.replace.pending')}
+          actions={<Button onPress={toRoom}>{t('losses.replace.view')}</Button>}
+        >
+          {null}
+        </Notice>
+      )}
+      {successor === null && !isAskedFor && profiles !== null && profiles.length > 0 && (
+        <div>
+          <Button onPress={apply}>{t('losses.replace.apply')}</Button>
+        </div>
+      )}
+      {successor === null && !isAskedFor && profiles?.length === 0 && (
+        <Notice
+          tone="off"
+          title={t('losses.replace.noProfile')}
+          actions={<Button onPress={toRoom}>{t('losses.replace.toRoom')}</Button>}
+        >
+          <p>{t('losses.replace.noProfileText')}</p>
+        </Notice>
+      )}
+      <StepFoot
+        tick={t('losses.replace.replaced')}
+        ticked={loss.replaced}
+        onTick={onTick}
+        onBack={onBack}
+        onNext={onNext}
+      />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { useText } from '../../i18n/i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/choice.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import css from './losses.module.css';
+
+export interface StepFootProps {
+  /** What a person ticks off here. */
+  readonly tick: string;
+  readonly ticked: boolean;
+  readonly onTick: (done: boolean) => Promise<void>;
+  readonly onBack: () => void;
+  readonly onNext: () => void;
+}
+
+/** The end of a step: done, or left for later; either way it goes on. */
+export function StepFoot({ tick, ticked, onTick, onBack, onNext }: StepFootProps) {
+  const { t } = useText();
+  return (
+    <>
+      <div className={css.tick}>
+        <Checkbox isSelected={ticked} onChange={(done) => void onTick(done)}>
+          {tick}
+        </Checkbox>
+      </div>
+      <DialogActions>
+        <div data-start>
+          <Button onPress={onBack}>{t('common.back')}</Button>
+        </div>
+        <Button look="primary" onPress={onNext} autoFocus>
+          {t('common.next')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

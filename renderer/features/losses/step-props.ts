@@ -1,0 +1,11 @@
+import type { Loss } from '../../../shared/schemas/loss.ts';
+import type { LossFacts } from './use-loss.ts';
+
+/** What a step between the report and the summary is given. */
+export interface StepProps {
+  readonly facts: LossFacts;
+  readonly loss: Loss;
+  readonly onTick: (done: boolean) => Promise<void>;
+  readonly onBack: () => void;
+  readonly onNext: () => void;
+}

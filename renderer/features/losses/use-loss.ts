@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
+import { ipc, toAppError } from '../../lib/ipc.ts';
+import { useVault } from '../../state/vault-store.ts';
+
+/** What main knows of a loss, and of its certificate. */
+export interface LossFacts {
+  readonly view: CallOutput<'losses.view'>;
+  readonly detail: CertificateDetail;
+}
+
+export interface LossState {
+  /** Null: not answered yet. */
+  readonly facts: LossFacts | null;
+  readonly error: AppError | null;
+  /** Asks again and waits for the answer. */
+  readonly refresh: () => Promise<void>;
+}
+
+/** Asked again when the vault changes: a key that came in, a request that ended. `profileId` null: as main knows it. */
+export function useLoss(sha256: string | null, profileId: string | null): LossState {
+  const [state, setState] = useState<{ of: string; facts: LossFacts | null; error: AppError | null } | null>(null);
+  const revision = useVault((vault) => vault.status?.revision ?? 0);
+  const refresh = async () => {
+    if (sha256 === null) return;
+    try {
+      const [view, detail] = await Promise.all([
+        ipc('losses.view', { sha256, profileId }),
+        ipc('certificates.detail', { sha256 }),
+      ]);
+      setState({ of: sha256, facts: { view, detail }, error: null });
+    } catch (thrown) {
+      setState({ of: sha256, facts: null, error: toAppError(thrown) });
+    }
+  };
+  useEffect(() => {
+    void refresh();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked anew for another certificate or profile, and when the vault changed
+  }, [sha256, profileId, revision]);
+  const current = state?.of === sha256 ? state : null;
+  return { facts: current?.facts ?? null, error: current?.error ?? null, refresh };
+}

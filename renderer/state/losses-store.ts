@@ -1,0 +1,23 @@
+import { create } from 'zustand';
+
+/** The certificate that the dialog is about; null: its first step asks which. */
+export interface LossTask {
+  readonly sha256: string | null;
+}
+
+interface LossesState {
+  readonly task: LossTask | null;
+  /** Counts the tasks: a new one begins at the step that is open. */
+  readonly number: number;
+}
+
+/** Whether the dialog 遗失补办 is open, wherever in the window it was asked for; where a loss stands is main's. */
+export const useLosses = create<LossesState>()(() => ({ task: null, number: 0 }));
+
+export function startLoss(sha256: string | null = null): void {
+  useLosses.setState(({ number }) => ({ task: { sha256 }, number: number + 1 }));
+}
+
+export function endLoss(): void {
+  useLosses.setState({ task: null });
+}

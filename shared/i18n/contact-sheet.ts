@@ -1,0 +1,110 @@
+import type { LossKind } from '../schemas/loss.ts';
+import type { Language } from './language.ts';
+
+/** Words of the sheet that a person has before them when calling an authority (E08). */
+export interface ContactSheetTexts {
+  readonly title: string;
+  readonly notTold: string;
+  readonly authority: string;
+  /** No profile of its authority is here. */
+  readonly authorityUnknown: string;
+  readonly unverified: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly page: string;
+  readonly hours: string;
+  readonly certificate: string;
+  readonly holder: string;
+  readonly issuer: string;
+  readonly serial: string;
+  readonly serialDecimal: string;
+  readonly validity: string;
+  readonly fingerprint: string;
+  readonly say: string;
+  readonly saying: Readonly<Record<LossKind | 'unknown', string>>;
+  readonly ready: string;
+  /** What every authority asks for, where its profile does not say it. */
+  readonly usual: readonly string[];
+  readonly steps: string;
+  readonly colon: string;
+}
+
+const zhCn: ContactSheetTexts = {
+  title: '证书挂失单',
+  notTold: '本程序没有联系任何机构。颁发机构受理之前，这张证书没有被吊销。',
+  authority: '颁发机构',
+  authorityUnknown:
+    '没有这家机构的申请方案。请从银行卡、合同或官方网站上找它的客服电话，不要用短信或搜索广告里的号码。',
+  unverified: '下面的联系方式来自未核实的方案，请先对照官方资料。',
+  address: '网址',
+  phone: '电话',
+  email: '邮箱',
+  page: '网页',
+  hours: '时间',
+  certificate: '证书',
+  holder: '持有人',
+  issuer: '颁发者',
+  serial: '序列号（十六进制）',
+  serialDecimal: '序列号（十进制）',
+  validity: '有效期（UTC）',
+  fingerprint: '指纹 SHA-256',
+  say: '可以这样说',
+  saying: {
+    lost: '我的数字证书丢失了，请挂失（吊销）这张证书，我要补办。没有发现被他人使用。',
+    stolen: '我的数字证书被他人拿走了，请立即挂失（吊销）这张证书。吊销原因：私钥泄露 (keyCompromise)。',
+    'key-exposed':
+      '我的数字证书的私钥或密码可能被他人看到或复制，请立即吊销这张证书。吊销原因：私钥泄露 (keyCompromise)。',
+    unknown: '我要挂失（吊销）这张数字证书。',
+  },
+  ready: '请准备好',
+  usual: [
+    '申请证书时用的身份证件',
+    '申请时登记的手机',
+    '上面的序列号和颁发者',
+    '发现遗失的时间，以及之后有没有不是您本人的操作',
+  ],
+  steps: '这家机构的挂失步骤',
+  colon: '：',
+};
+
+const en: ContactSheetTexts = {
+  title: 'Certificate lost or stolen: contact sheet',
+  notTold: 'This program has contacted nobody. The certificate is not revoked until its authority says so.',
+  authority: 'Authority',
+  authorityUnknown:
+    'No profile of this authority is here. Take its telephone number from your card, a contract or its official site, never from a text message or an advertisement.',
+  unverified: 'The contact below comes from an unverified profile: compare it with official papers first.',
+  address: 'Address',
+  phone: 'Telephone',
+  email: 'E-mail',
+  page: 'Page',
+  hours: 'Hours',
+  certificate: 'Certificate',
+  holder: 'Holder',
+  issuer: 'Issuer',
+  serial: 'Serial number (hex)',
+  serialDecimal: 'Serial number (decimal)',
+  validity: 'Validity (UTC)',
+  fingerprint: 'Fingerprint SHA-256',
+  say: 'What you can say',
+  saying: {
+    lost: 'I have lost my digital certificate. Please revoke it; I want to apply for a new one. I know of no use by anybody else.',
+    stolen:
+      'Somebody else has my digital certificate. Please revoke it at once, with the reason key compromise (keyCompromise).',
+    'key-exposed':
+      'Somebody may have seen or copied the private key of my digital certificate, or its password. Please revoke it at once, with the reason key compromise (keyCompromise).',
+    unknown: 'I want this digital certificate to be revoked.',
+  },
+  ready: 'Have ready',
+  usual: [
+    'the identity document that you applied with',
+    'the telephone that you gave when you applied',
+    'the serial number and the issuer above',
+    'when you noticed, and whether anything was done since that was not you',
+  ],
+  steps: 'Steps of this authority',
+  colon: ': ',
+};
+
+export const contactSheetTexts: Record<Language, ContactSheetTexts> = { 'zh-CN': zhCn, en };

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { sha256Schema } from '../../schemas/certificate.ts';
+import { contactSheetSchema } from '../../schemas/contact-sheet.ts';
+import { lossKindSchema, lossSchema, lossStepSchema } from '../../schemas/loss.ts';
+import { command, query } from '../define.ts';
+
+const certificate = z.strictObject({ sha256: sha256Schema });
+const readErrors = ['not-found', 'vault-missing', 'vault-damaged', 'vault-newer'] as const;
+const writeErrors = [...readErrors, 'vault-busy', 'disk-full'] as const;
+/** Null: the profile that the certificate was applied for with, if any. */
+const sheetOf = certificate.extend({ profileId: z.uuid().nullable() });
+
+/**
+ * Lost or stolen (E08). Where copies lie is told by `discovery.results`, `stores.places` and `backups.ofCertificate`.
+ * Nothing of this contacts anybody.
+ */
+export const lossCalls = {
+  'losses.view': query({
+    input: sheetOf,
+    output: z.strictObject({
+      /** Null: not reported. */
+      loss: lossSchema.nullable(),
+      sheet: contactSheetSchema,
+      /** A request, or an application on a page, that is to bring another one in its place waits. */
+      isAskedFor: z.boolean(),
+      /** What took its place. */
+      successor: sha256Schema.nullable(),
+    }),
+    errors: readErrors,
+  }),
+  /** Reported already: only what happened is changed. */
+  'losses.report': command({
+    input: certificate.extend({ kind: lossKindSchema }),
+    output: lossSchema,
+    errors: writeErrors,
+  }),
+  /** A step that a person ticked, or unticked. */
+  'losses.mark': command({
+    input: certificate.extend({ step: lossStepSchema, done: z.boolean() }),
+    output: lossSchema,
+    errors: writeErrors,
+  }),
+  /** It was found again. */
+  'losses.withdraw': command({ input: certificate, output: z.strictObject({}), errors: writeErrors }),
+  /** The contact sheet as a text file; the place comes from `files.chooseDestination` or `exports.typeDestination`. */
+  'losses.writeSheet': command({
+    input: sheetOf.extend({ destinationId: z.uuid() }),
+    output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
+    errors: ['draft-expired', 'destination-unwritable', 'verification-failed', ...writeErrors],
+    long: true,
+  }),
+} as const;

@@ -1,0 +1,65 @@
+import { decimalSerial, serialBytes } from '../domain/serial-number.ts';
+import { contactSheetTexts, type ContactSheetTexts } from '../i18n/contact-sheet.ts';
+import type { Language } from '../i18n/language.ts';
+import type { ContactSheet } from '../schemas/contact-sheet.ts';
+import type { LossKind } from '../schemas/loss.ts';
+import { visibleText } from './visible-text.ts';
+
+/**
+ * The contact sheet line by line, plain text for a terminal, a file or the clipboard. `kind` null: nobody has said what
+ * happened. Serial number in both forms that authorities write (RFC 5280 §4.1.2.2 has an integer).
+ */
+export function contactSheetLines(sheet: ContactSheet, kind: LossKind | null, language: Language): string[] {
+  const text = contactSheetTexts[language];
+  const { certificate, authority } = sheet;
+  const fact = (name: string, value: string) => `  ${name}${text.colon}${visibleText(value)}`;
+  const asks = authority?.asks?.map((each) => each[language]) ?? text.usual;
+  const steps = authority?.steps?.map((each) => each[language]) ?? [];
+  return [
+    text.title,
+    text.notTold,
+    '',
+    text.authority,
+    ...authorityLines(sheet, text, language),
+    '',
+    text.certificate,
+    fact(text.holder, `${certificate.displayName} (${certificate.subject})`),
+    fact(text.issuer, certificate.issuer),
+    fact(text.serial, serialBytes(certificate.serial)),
+    fact(text.serialDecimal, decimalSerial(certificate.serial)),
+    fact(text.validity, `${certificate.notBefore.slice(0, 10)} - ${certificate.notAfter.slice(0, 10)}`),
+    fact(text.fingerprint, certificate.sha256),
+    '',
+    text.say,
+    `  ${text.saying[kind ?? 'unknown']}`,
+    '',
+    text.ready,
+    ...asks.map((each) => `  - ${visibleText(each)}`),
+    ...(steps.length > 0
+      ? ['', text.steps, ...steps.map((each, index) => `  ${index + 1}. ${visibleText(each)}`)]
+      : []),
+  ];
+}
+
+/** The same as one text with line ends. */
+export function contactSheetText(sheet: ContactSheet, kind: LossKind | null, language: Language): string {
+  return `${contactSheetLines(sheet, kind, language).join('\n')}\n`;
+}
+
+function authorityLines({ authority }: ContactSheet, text: ContactSheetTexts, language: Language): string[] {
+  if (authority === null) return [`  ${text.authorityUnknown}`];
+  const { name, host, confirmed, contact } = authority;
+  const both = host.ascii === host.unicode ? host.ascii : `${host.unicode} (${host.ascii})`;
+  const facts: [string, string | undefined][] = [
+    [text.address, both],
+    [text.phone, contact?.phone],
+    [text.email, contact?.email],
+    [text.page, contact?.url],
+    [text.hours, contact?.hours?.[language]],
+  ];
+  return [
+    `  ${visibleText(name)}`,
+    ...(confirmed ? [] : [`  ${text.unverified}`]),
+    ...facts.flatMap(([label, value]) => (value === undefined ? [] : [`  ${label}${text.colon}${visibleText(value)}`])),
+  ];
+}

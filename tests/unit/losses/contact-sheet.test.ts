@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { contactSheetOf } from '../../../main/losses/contact-sheet.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { contactSheetText } from '../../../shared/sinks/contact-sheet-text.ts';
+
+const both = (text: string) => ({ 'zh-CN': `${text}（中）`, en: text });
+const held: HeldProfile = {
+  id: '11111111-0000-4000-8000-000000000000',
+  profile: {
+    name: '金色银行',
+    protocol: 'web',
+    url: 'https://xn--fiq228c.example.com/apply',
+    asks: [both('bank card')],
+    steps: { apply: [both('fill in')], lost: [both('call'), both('go to the counter')] },
+    contact: { phone: '+86 10 0000 0000', email: 'ca@example.com', hours: both('weekdays') },
+  },
+  host: { ascii: 'xn--fiq228c.example.com', unicode: '中文.example.com' },
+  importedAt: '2026-11-01T00:00:00Z',
+  confirmedAt: null,
+};
+const certificate = {
+  sha256: 'a'.repeat(64),
+  displayName: '张三\u202e',
+  subject: 'CN=051@张三@1101**********1234@1,C=CN',
+  issuer: 'CN=CFCA ACS OCA31,C=CN',
+  serial: '10f',
+  notBefore: '2026-01-01T00:00:00Z',
+  notAfter: '2027-01-01T00:00:00Z',
+} as CertificateSummary;
+const text = (from: HeldProfile | null, kind: 'lost' | 'stolen' | null = 'stolen', language: 'zh-CN' | 'en' = 'en') =>
+  contactSheetText(contactSheetOf(certificate, from), kind, language);
+
+test('[E08] serial number in both forms, issuer, contact and the steps for a loss, not those for applying', () => {
+  const sheet = text(held);
+  expect(sheet).toContain('Serial number (hex): 01 0F\n');
+  expect(sheet).toContain('Serial number (decimal): 271\n');
+  expect(sheet).toContain('Issuer: CN=CFCA ACS OCA31,C=CN\n');
+  expect(sheet).toContain('Telephone: +86 10 0000 0000\n');
+  expect(sheet).toContain('Address: 中文.example.com (xn--fiq228c.example.com)\n');
+  expect(sheet).toContain('  - bank card\n');
+  expect(sheet).toContain('  1. call\n  2. go to the counter\n');
+  expect(sheet).not.toContain('fill in');
+  expect(sheet).toContain('key compromise');
+  expect(text(held, 'lost')).not.toContain('key compromise');
+});
+
+test('[E08] a sheet says that nothing was revoked, and that an unverified contact is one', () => {
+  expect(text(held)).toContain('The certificate is not revoked until its authority says so.');
+  expect(text(held)).toContain('unverified profile');
+  expect(text({ ...held, confirmedAt: '2026-11-02T00:00:00Z' })).not.toContain('unverified');
+});
+
+test('[E08] without a profile it says what every authority asks for, and where not to look for a number', () => {
+  const sheet = text(null, null, 'zh-CN');
+  expect(sheet).toContain('申请证书时用的身份证件');
+  expect(sheet).toContain('不要用短信或搜索广告里的号码');
+  expect(sheet).toContain('序列号（十六进制）：01 0F\n');
+});
+
+test('[E08] [X10] identity numbers stay masked and what turns the writing round is made visible', () => {
+  expect(text(null)).toContain('1101**********1234');
+  expect(text(null)).toContain('张三\\u{202e}');
+});
