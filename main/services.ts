@@ -18,6 +18,7 @@ import type { ImportsService } from './imports/imports-service.ts';
 import { forgetOnLock } from './locking/forget-on-lock.ts';
 import { createRemindersService } from './reminders/reminders-service.ts';
 import type { RemindersService } from './reminders/reminders-service.ts';
+import { startDemoCa, type DemoCaRequest, type RunningDemoCa } from './processes/demo-ca-client.ts';
 import { createParseClient, type ParseClient } from './processes/parse-client.ts';
 import type { StartChild } from './processes/process-port.ts';
 import { createDiscoveryService } from './discovery/discovery-service.ts';
@@ -60,6 +61,8 @@ export interface Services {
   readonly trust: TrustService;
   readonly enrolment: EnrolmentService;
   readonly losses: LossesService;
+  /** See `startDemoCa` in processes/demo-ca-client.ts; whoever starts it ends it. */
+  readonly startDemoCa: (request: DemoCaRequest) => Promise<RunningDemoCa>;
   readonly backups: BackupService;
   readonly serverPasswords: ServerPasswords;
   readonly now: () => Date;
@@ -173,6 +176,7 @@ export function createServices(options: ServicesOptions): Services {
     trust,
     enrolment,
     losses: createLossesService({ vault, certificates, profiles: enrolment.profiles }),
+    startDemoCa: async (request) => await startDemoCa(options.startChild, request),
     backups,
     serverPasswords: createServerPasswords(osStore),
     now,

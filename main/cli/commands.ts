@@ -13,6 +13,7 @@ import { calendarCommand } from './commands/calendar.ts';
 import { checkCommand } from './commands/check.ts';
 import { completionCommand } from './commands/completion.ts';
 import { deleteCommand } from './commands/delete.ts';
+import { demoCaCommand } from './commands/demo-ca.ts';
 import { enrolCommand } from './commands/enrol.ts';
 import { exportCommand } from './commands/export.ts';
 import { helpCommand } from './commands/help.ts';
@@ -146,6 +147,7 @@ export const commands: readonly Command[] = [
   profilesImportCommand,
   profilesConfirmCommand,
   profilesRemoveCommand,
+  demoCaCommand,
   checkCommand,
   calendarCommand,
   logVerifyCommand,

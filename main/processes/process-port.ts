@@ -1,5 +1,5 @@
 /** Entries that may run as a child process; each is one bundle under dist/processes. */
-export type ProcessEntry = 'parse' | 'os-store' | 'nss' | 'windows-store' | 'scan' | 'pkcs11';
+export type ProcessEntry = 'parse' | 'os-store' | 'nss' | 'windows-store' | 'scan' | 'pkcs11' | 'demo-ca';
 
 /** A running child. Messages are structured clones (Uint8Array travels as it is). */
 export interface ChildChannel {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import * as tls from 'node:tls';
+import { getCACertificates } from 'node:tls';
 
 /** Where the distributions keep what their users trust: Debian, Fedora, openSUSE, Alpine and macOS's own copy. */
 const bundles = [
@@ -35,7 +35,7 @@ async function readBundle(): Promise<Uint8Array[]> {
 
 async function askRuntime(): Promise<Uint8Array[]> {
   try {
-    return tls.getCACertificates('system').flatMap(derOf);
+    return getCACertificates('system').flatMap(derOf);
   } catch {
     return [];
   }

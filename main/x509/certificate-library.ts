@@ -5,6 +5,8 @@ import 'reflect-metadata';
  * bundle whose chunks share the library, each user's own import of the polyfill would run after the library.
  */
 export {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
   ChallengePasswordAttribute,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
@@ -12,7 +14,9 @@ export {
   KeyUsageFlags,
   KeyUsagesExtension,
   Name,
+  Pkcs10CertificateRequest,
   Pkcs10CertificateRequestGenerator,
+  SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
 } from '@peculiar/x509';

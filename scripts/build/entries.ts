@@ -18,6 +18,7 @@ export const entries: readonly Entry[] = [
   { kind: 'node', sources: ['main/processes/scan-inspector.ts'], output: 'dist/processes/scan-inspector.mjs' },
   { kind: 'node', sources: ['main/processes/windows-store.ts'], output: 'dist/processes/windows-store.mjs' },
   { kind: 'node', sources: ['main/processes/pkcs11.ts'], output: 'dist/processes/pkcs11.mjs' },
+  { kind: 'node', sources: ['main/processes/demo-ca.ts'], output: 'dist/processes/demo-ca.mjs' },
   { kind: 'preload', sources: ['preload/electron.ts'], output: 'dist/preload/electron.cjs' },
   { kind: 'preload', sources: ['preload/chromium.ts'], output: 'dist/preload/chromium.js' },
   { kind: 'preload', sources: ['preload/chromium-isolated.ts'], output: 'dist/preload/chromium-isolated.js' },

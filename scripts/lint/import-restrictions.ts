@@ -1,7 +1,6 @@
 import {
   featureFaces,
   leaves,
-  namedImportRules,
   pageRooms,
   pageRoomsForbid,
   pureRooms,
@@ -10,6 +9,7 @@ import {
   separateSubfolders,
   type Room,
 } from './rooms.ts';
+import { namedImportRules } from './named-import-rules.ts';
 import { packageRules } from './package-rules.ts';
 
 /** One entry of oxlint's `no-restricted-imports` patterns. */

@@ -1,4 +1,5 @@
-import { featureFaces, leaves, namedImportRules, pageRooms, pureRooms, rooms, separateSubfolders } from './rooms.ts';
+import { featureFaces, leaves, pageRooms, pureRooms, rooms, separateSubfolders } from './rooms.ts';
+import { namedImportRules } from './named-import-rules.ts';
 import { packageRules } from './package-rules.ts';
 
 const code = (text: string): string => `\`${text}\``;

@@ -12,14 +12,6 @@ export interface Room {
   readonly why: string;
 }
 
-/** A named import that only some files may take from a package that more of them may use. */
-export interface NamedImportRule {
-  readonly module: string;
-  readonly names: readonly string[];
-  readonly only: readonly string[];
-  readonly why: string;
-}
-
 const knowledge = ['main/x509', 'main/formats', 'shared'];
 const services = [
   'main/vault',
@@ -48,8 +40,13 @@ export const rooms: readonly Room[] = [
     why: 'the file format of backups: written by the service, read back in a child process',
   },
   {
+    path: 'main/demo-ca',
+    may: knowledge,
+    why: 'the try-out authority, which listens: it runs in a child process of its own and knows nothing of the vault',
+  },
+  {
     path: 'main/processes',
-    may: [...knowledge, 'main/vault', 'main/backup/container'],
+    may: [...knowledge, 'main/vault', 'main/backup/container', 'main/demo-ca'],
     why: 'entries of the child processes (they run what must not run in main) and their clients',
   },
   { path: 'main/vault', may: [...knowledge, 'main/processes'], why: 'a service' },
@@ -262,27 +259,6 @@ export const pureRoomsForbid =
 /** Rooms that run in the sandboxed page: no Node builtin at all. */
 export const pageRooms: readonly string[] = ['renderer', 'preload'];
 export const pageRoomsForbid = '^node:';
-
-export const namedImportRules: readonly NamedImportRule[] = [
-  {
-    module: 'electron',
-    names: ['shell', 'default'],
-    only: ['main/hosts/electron/open-external.ts', 'main/hosts/electron/trash-item.ts'],
-    why: 'Electron checklist 15: an address is opened from a profile, https only, after a click; never on a page’s word',
-  },
-  {
-    module: 'electron',
-    names: ['ipcRenderer', 'default'],
-    only: ['preload/electron.ts'],
-    why: 'raw IPC in one file',
-  },
-  {
-    module: 'electron',
-    names: ['ipcMain', 'default'],
-    only: ['main/hosts/electron/electron-host.ts'],
-    why: 'raw IPC in one file',
-  },
-];
 
 /** Where printing is the job. */
 export const consoleAllowed: readonly string[] = [

@@ -119,6 +119,10 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
   tag: { 'zh-CN': '+x 加上、-y 去掉分类，用逗号分开', en: '+x adds and -y removes a tag, separated by commas' },
   name: { 'zh-CN': '名称，例如银行和 U盾', en: 'a name, such as the bank and its token' },
   until: { 'zh-CN': '最后一天，按这台电脑的时区', en: 'the last day, in the time zone of this computer' },
+  'demo-ca days': {
+    'zh-CN': '签发的证书有效多少天，1 到 365，默认 20',
+    en: 'days that its certificates are valid, 1 to 365, 20 unless given',
+  },
   days: { 'zh-CN': '期限，默认 30 天', en: 'the limit, 30 days unless given' },
   limit: { 'zh-CN': '最多这么多条', en: 'at most so many entries' },
   'certificates-only': { 'zh-CN': '私钥打不开时，只导入证书', en: 'take the certificates alone where keys stay shut' },

@@ -2,6 +2,7 @@ import { automationHelp } from './automation-help.ts';
 import { backupHelp } from './backup-help.ts';
 import { certificateHelp } from './certificate-help.ts';
 import type { CommandHelp } from './command-help.ts';
+import { demoCaHelp } from './demo-ca-help.ts';
 import { enrolmentHelp } from './enrolment-help.ts';
 import { storeHelp } from './store-help.ts';
 import { tokenHelp } from './token-help.ts';
@@ -18,6 +19,7 @@ export const helpTable: Readonly<Record<string, CommandHelp>> = {
   ...tokenHelp,
   ...enrolmentHelp,
   ...trustHelp,
+  ...demoCaHelp,
   ...watchHelp,
   ...automationHelp,
 };

@@ -1,4 +1,4 @@
-import net from 'node:net';
+import { connect } from 'node:net';
 import { decodeMessage, encodeCall, errorReply, messageLength, methodReturn, signal } from './bus-message.ts';
 import type { BusMessage, MethodCall } from './bus-message.ts';
 
@@ -28,7 +28,7 @@ export function sessionBusSocket(env: Readonly<Record<string, string | undefined
 
 /** `uid` authenticates (EXTERNAL): the kernel tells the bus who is connected. Throws when nobody answers there. */
 export async function connectSessionBus(socketPath: string, uid: number): Promise<SessionBus> {
-  const socket = net.connect(socketPath);
+  const socket = connect(socketPath);
   const waiting = new Map<number, { resolve(message: BusMessage): void; reject(error: Error): void }>();
   const listeners: ((message: BusMessage) => void)[] = [];
   const authenticated = Promise.withResolvers<void>();

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  type Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  Name,
+  Pkcs10CertificateRequest,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509CertificateGenerator,
+} from '../x509/certificate-library.ts';
+import { writeName } from '../x509/write-name.ts';
+
+/** Said by every certificate of it, as its issuer. */
+const issuer = nameOf('CN=CertSteward 试用 CA — 不受任何人信任 / trusted by nobody');
+/** At least as long as what it issues; its key is gone with the process long before. */
+const ownDays = 366;
+const dayMs = 24 * 60 * 60 * 1000;
+const subjectAltName = '2.5.29.17';
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+
+/** An authority to try the program out with. Its key cannot leave this process. */
+export interface DemoAuthority {
+  /** DER. */
+  readonly certificate: Uint8Array;
+  /** Of a server on this computer's loopback. `key`: PKCS#8. DER. */
+  readonly server: { readonly key: Uint8Array; readonly certificate: Uint8Array };
+  /**
+   * A certificate for logging in and signing mail, DER: subject and alternative names as the request (PKCS#10, DER) has
+   * them. `holder`: the subject (DER) that it has to be (RFC 7030 §4.2.2). Null for a request that is damaged, is for
+   * nobody or somebody else, or was not signed by its own key (RFC 2986 §4.2).
+   */
+  issue(csr: Uint8Array, holder: Uint8Array | null): Promise<Uint8Array | null>;
+}
+
+/** `days`: how long what it issues is valid, 1 to 365. */
+export async function createDemoAuthority(days: number, now: () => Date): Promise<DemoAuthority> {
+  const { subtle } = globalThis.crypto;
+  const own = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
+
+  async function sign(subject: Name, publicKey: CryptoKey, lifetime: number, extensions: Extension[]) {
+    const at = now().getTime();
+    const made = await X509CertificateGenerator.create({
+      serialNumber: `4${randomBytes(16).toString('hex').slice(1)}`,
+      issuer,
+      subject,
+      publicKey,
+      signingKey: own.privateKey,
+      signingAlgorithm: algorithm,
+      // Clocks of two programs on one computer differ by what rounding takes.
+      notBefore: new Date(at - 60_000),
+      notAfter: new Date(at + lifetime * dayMs),
+      extensions: [
+        ...extensions,
+        await SubjectKeyIdentifierExtension.create(publicKey),
+        await AuthorityKeyIdentifierExtension.create(own.publicKey),
+      ],
+    });
+    return new Uint8Array(made.rawData);
+  }
+
+  const certificate = await sign(issuer, own.publicKey, ownDays, [
+    new BasicConstraintsExtension(true, 0, true),
+    new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+  ]);
+  const serving = await subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const served = await sign(nameOf('CN=127.0.0.1'), serving.publicKey, ownDays, [
+    new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+    new SubjectAlternativeNameExtension([
+      { type: 'ip', value: '127.0.0.1' },
+      { type: 'dns', value: 'localhost' },
+    ]),
+  ]);
+  return {
+    certificate,
+    server: { key: new Uint8Array(await subtle.exportKey('pkcs8', serving.privateKey)), certificate: served },
+    async issue(csr, holder) {
+      const request = await readSigned(csr);
+      if (request === null) return null;
+      const subject = new Uint8Array(request.subjectName.toArrayBuffer());
+      if (holder !== null && !Buffer.from(holder).equals(subject)) return null;
+      const names = request.extensions.filter(({ type }) => type === subjectAltName);
+      return await sign(request.subjectName, await request.publicKey.export(), days, [
+        new BasicConstraintsExtension(false, undefined, true),
+        new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+        new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.emailProtection]),
+        ...names,
+      ]);
+    },
+  };
+}
+
+function nameOf(text: string): Name {
+  return new Name(Uint8Array.from(writeName(text)).buffer);
+}
+
+async function readSigned(csr: Uint8Array): Promise<Pkcs10CertificateRequest | null> {
+  try {
+    const request = new Pkcs10CertificateRequest(Uint8Array.from(csr));
+    return request.subject !== '' && (await request.verify()) ? request : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import { pemBlock } from '../formats/writers/write-pem.ts';
+import { writePkcs7 } from '../formats/writers/write-pkcs7.ts';
+import { readCertificateLayout } from '../x509/certificate-layout.ts';
+import { encodingOf } from '../x509/der-reader.ts';
+import type { DemoAuthority } from './demo-authority.ts';
+
+/** Everybody knows it, so that it may be printed: it shows where a code is asked for, and what a wrong one does. */
+export const demoCode = 'demo';
+
+const root = '/.well-known/est';
+/** A request with RSA 4096 and every name there is takes a tenth of it. */
+const maxBodyBytes = 64 * 1024;
+
+interface Answer {
+  readonly status: number;
+  readonly headers: readonly string[];
+  readonly body: string;
+}
+
+/**
+ * EST (RFC 7030, 8951) on loopback, on a port that the system picks: cacerts, simpleenroll with any user and `demoCode`,
+ * simplereenroll over TLS with a certificate of the same holder. Resolves with the address when it listens.
+ */
+export async function startEstServer(authority: DemoAuthority): Promise<string> {
+  const pem = (label: 'CERTIFICATE' | 'PRIVATE KEY', der: Uint8Array): Buffer => Buffer.from(pemBlock(label, der));
+  const server = createServer({
+    key: pem('PRIVATE KEY', authority.server.key),
+    cert: pem('CERTIFICATE', authority.server.certificate),
+    ca: pem('CERTIFICATE', authority.certificate),
+    minVersion: 'TLSv1.2',
+    requestCert: true,
+    // Whoever applies for the first time has none; `holderOf` looks at what was verified.
+    rejectUnauthorized: false,
+  });
+  server.on('request', (request) => {
+    answerTo(authority, request)
+      .then((answer) => send(request, answer))
+      .catch(() => request.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return `https://127.0.0.1:${typeof address === 'object' ? address?.port : 0}${root}`;
+}
+
+async function answerTo(authority: DemoAuthority, request: IncomingMessage): Promise<Answer> {
+  const asked = `${request.method} ${request.url}`;
+  if (asked === `GET ${root}/cacerts`) return certificate(authority.certificate);
+  const isRenewal = asked === `POST ${root}/simplereenroll`;
+  if (!isRenewal && asked !== `POST ${root}/simpleenroll`) return refusal(404, 'no such operation');
+  const csr = await bodyOf(request);
+  if (csr === null) return refusal(413, 'too large');
+  const holder = isRenewal ? holderOf(request.socket as TLSSocket) : null;
+  if (isRenewal && holder === null) return refusal(403, 'a renewal needs the old certificate');
+  if (!isRenewal && !hasCode(request)) {
+    return refusal(401, 'the code is: demo', 'WWW-Authenticate: Basic realm="CertSteward demo-ca"');
+  }
+  const issued = await authority.issue(csr, holder);
+  return issued === null ? refusal(400, 'not a request of this holder that its own key signed') : certificate(issued);
+}
+
+/** Wrapped: Cisco's programs read no longer lines. */
+function certificate(der: Uint8Array): Answer {
+  const base64 = Buffer.from(writePkcs7([der])).toString('base64');
+  const headers = ['Content-Type: application/pkcs7-mime; smime-type=certs-only', 'Content-Transfer-Encoding: base64'];
+  return { status: 200, headers, body: base64.replaceAll(/.{1,76}/g, '$&\n') };
+}
+
+function refusal(status: number, reason: string, ...more: readonly string[]): Answer {
+  return { status, headers: ['Content-Type: text/plain', ...more], body: `${reason}\n` };
+}
+
+/** In the version of HTTP that was asked in: Cisco's client knows 1.0 alone, and Node writes 1.1 whatever came. */
+function send({ socket, httpVersion }: IncomingMessage, { status, headers, body }: Answer): void {
+  const date = `Date: ${new Date().toUTCString()}`;
+  const all = [...headers, date, `Content-Length: ${body.length}`, 'Connection: close'].join('\r\n');
+  socket.end(`HTTP/${httpVersion} ${status} ${STATUS_CODES[status]}\r\n${all}\r\n\r\n${body}`);
+}
+
+/** DER; null: it is, or may become, too much. */
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array | null> {
+  // Node reads no more than the length that was announced.
+  if (!(Number(request.headers['content-length']) <= maxBodyBytes)) return null;
+  let text = '';
+  for await (const part of request) text += (part as Buffer).toString('latin1');
+  return new Uint8Array(Buffer.from(text, 'base64'));
+}
+
+function hasCode({ headers }: IncomingMessage): boolean {
+  const [, login = ''] = /^basic (.+)$/i.exec(headers.authorization ?? '') ?? [];
+  return Buffer.from(login, 'base64').toString('utf8').endsWith(`:${demoCode}`);
+}
+
+/** Subject (DER) of the certificate of ours that the other end has shown the key of; null: of none. */
+function holderOf(socket: TLSSocket): Uint8Array | null {
+  if (!socket.authorized) return null;
+  const der = new Uint8Array(socket.getPeerCertificate().raw);
+  return encodingOf(der, readCertificateLayout(der).subject);
+}

@@ -1,0 +1,18 @@
+import { createDemoAuthority } from '../demo-ca/demo-authority.ts';
+import { demoCode, startEstServer } from '../demo-ca/est-server.ts';
+import { openChildPort } from './child-port.ts';
+import type { DemoCaRequest, DemoCaReply } from './demo-ca-client.ts';
+
+/** Entry of the try-out authority: the only process of the program that listens (X06). It ends with its parent. */
+const port = openChildPort();
+
+port.onMessage((message) => {
+  void start(message as DemoCaRequest);
+});
+
+async function start({ days }: DemoCaRequest): Promise<void> {
+  const authority = await createDemoAuthority(days, () => new Date());
+  const url = await startEstServer(authority);
+  const reply: DemoCaReply = { url, certificate: authority.certificate, code: demoCode };
+  await port.post(reply);
+}
