@@ -131,7 +131,7 @@ export function createServices(options: ServicesOptions): Services {
   const deletion = createDeletionService({ vault, certificates, holders: stores.holders });
   const discovery = createDiscoveryService({ vault, imports, startChild: options.startChild, now });
   const watched = createWatchedService({ vault, certificates, now });
-  const trust = createTrustService({ vault, certificates, parse: foreign, systemAnchors: createSystemAnchors() });
+  const trust = createTrustService({ vault, certificates, parse: foreign, systemAnchors: createSystemAnchors(), now });
   const standardReminders = settingsSchema.parse({}).reminders;
   const reminders = createRemindersService({
     vault,

@@ -4,6 +4,7 @@ import { inspectBytes } from '../formats/inspect-bytes.ts';
 import { readCrlFile } from '../formats/pem/read-crl-file.ts';
 import type { OcspSource } from '../x509/ocsp/judge-ocsp.ts';
 import { readOcspResponse } from '../x509/ocsp/read-ocsp-response.ts';
+import type { JudgedSource } from '../x509/path/check-revocation.ts';
 import { type PathCertificate, readPathCertificate } from '../x509/path/path-certificate.ts';
 import { type PathCrl, readPathCrl } from '../x509/path/path-crl.ts';
 import type { ParseInput } from './parse-protocol.ts';
@@ -16,8 +17,10 @@ export interface FetchedMaterial {
   readonly answers: readonly OcspSource[];
   readonly certificates: readonly PathCertificate[];
   /** What each was worth, by what became of it. */
-  verdictsBy(verdicts: ReadonlyMap<OcspSource | PathCrl, AnswerVerdict>): (AnswerVerdict | null)[];
+  verdictsBy(verdicts: ReadonlyMap<OcspSource | PathCrl, JudgedSource>): (JudgedSource | null)[];
 }
+
+const without = (verdict: AnswerVerdict): JudgedSource => ({ verdict, goodUntil: null });
 
 type Read =
   | { readonly kind: 'ocsp'; readonly source: OcspSource }
@@ -34,8 +37,8 @@ export async function readFetched(fetched: readonly Fetched[]): Promise<FetchedM
     verdictsBy: (verdicts) =>
       read.map((each) => {
         if (each.kind === 'ocsp') return verdicts.get(each.source) ?? null;
-        if (each.kind === 'issuer') return each.certificates.length > 0 ? 'answered' : 'damaged';
-        return each.crl === null ? 'damaged' : (verdicts.get(each.crl) ?? 'other-certificate');
+        if (each.kind === 'issuer') return without(each.certificates.length > 0 ? 'answered' : 'damaged');
+        return each.crl === null ? without('damaged') : (verdicts.get(each.crl) ?? without('other-certificate'));
       }),
   };
 }

@@ -197,7 +197,9 @@ export const parseOperations = {
     /** `verdicts`: of each of `fetched`; null: it was not needed. */
     output: z.strictObject({
       ...validationAnswerSchema.shape,
-      verdicts: z.array(z.enum(answerVerdicts).nullable()),
+      verdicts: z.array(
+        z.strictObject({ verdict: z.enum(answerVerdicts), goodUntil: z.string().nullable() }).nullable(),
+      ),
     }),
   },
   /** See `answerAddresses`. */

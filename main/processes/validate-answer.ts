@@ -23,7 +23,7 @@ export async function answerValidate(input: ParseInput<'validate'>): Promise<Par
     names: path.map(({ displayName }) => displayName),
     revocation,
     statuses: statuses.map((status) => ({ ...status })),
-    verdicts: material.verdictsBy(verdicts),
+    verdicts: material.verdictsBy(verdicts).map((judged) => judged && { ...judged }),
   };
 }
 

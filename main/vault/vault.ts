@@ -37,6 +37,7 @@ import { createVaultEnrolment, type VaultEnrolment } from './vault-enrolment.ts'
 import { createVaultLosses, type VaultLosses } from './vault-losses.ts';
 import { createVaultReminders, type VaultReminders } from './vault-reminders.ts';
 import { createVaultVisits, type VaultVisits } from './vault-visits.ts';
+import { createVaultRevocation, type VaultRevocation } from './vault-revocation.ts';
 import { createVaultWatching, type VaultWatching } from './vault-watching.ts';
 import type { VaultOptions } from './vault-options.ts';
 import { composeStatus } from './vault-status.ts';
@@ -56,6 +57,7 @@ export class Vault {
   readonly visits: VaultVisits;
   readonly reminders: VaultReminders;
   readonly losses: VaultLosses;
+  readonly revocation: VaultRevocation;
   readonly #database: DatabaseSync;
   readonly #options: VaultOptions;
   readonly #session: Session;
@@ -89,6 +91,7 @@ export class Vault {
     this.watching = createVaultWatching(written);
     this.visits = createVaultVisits(written);
     this.reminders = createVaultReminders(written);
+    this.revocation = createVaultRevocation(written);
     this.anchors = createVaultAnchors(written);
     this.losses = createVaultLosses(written);
     const files = createPassphraseFiles({ workerUrl, ...(workFactor !== undefined && { workFactor }) });

@@ -17,3 +17,22 @@ export const answerVerdicts = [
   'unsupported',
 ] as const;
 export type AnswerVerdict = (typeof answerVerdicts)[number];
+
+/** How the call for it ended, where none came or none was needed. */
+export const contactFailures = [
+  'not-needed',
+  'cancelled',
+  /** The host stands in a private network, on this computer or nowhere that can be reached from outside. */
+  'address-refused',
+  'host-unknown',
+  'unreachable',
+  'too-slow',
+  'too-large',
+  /** The server sends on to a host that was not shown. */
+  'redirected',
+  'http-error',
+] as const;
+export type ContactFailure = (typeof contactFailures)[number];
+
+export const contactOutcomes = [...answerVerdicts, ...contactFailures] as const;
+export type ContactOutcome = (typeof contactOutcomes)[number];

@@ -93,6 +93,14 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
   at: { 'zh-CN': '按这个时间判断，默认现在', en: 'the time to judge by, now unless given' },
   policy: { 'zh-CN': '必须符合其中一种证书策略（OID）', en: 'certificate policies of which one must hold' },
   'policy-any': { 'zh-CN': '任何证书策略都可以（默认）', en: 'any certificate policy will do (the default)' },
+  fetch: {
+    'zh-CN': '列出证书里写的地址，同意后联系它们查询吊销',
+    en: 'show the addresses in the certificates and, once agreed to, ask them about revocation',
+  },
+  'allow-host': {
+    'zh-CN': '允许联系内部网络或本机的这个主机（与 --fetch 一起用）',
+    en: 'a host that may be private or on this computer (with --fetch)',
+  },
   'explicit-policy': { 'zh-CN': '整条链必须有共同的证书策略', en: 'the whole path must share a certificate policy' },
   'inhibit-mapping': { 'zh-CN': '不接受策略映射', en: 'take no policy mappings' },
   'inhibit-any': { 'zh-CN': '不把 anyPolicy 当作任何策略', en: 'do not take anyPolicy for every policy' },

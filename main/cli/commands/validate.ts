@@ -1,10 +1,15 @@
 import { access } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
+import type { RevocationAnswer } from '../../../shared/schemas/revocation.ts';
 import type { ValidationAnswer } from '../../../shared/schemas/validation.ts';
+import type { ValidationRequest } from '../../trust/gather-question.ts';
+import { bareHost } from '../../trust/revocation/read-address.ts';
 import { globalFlags, globalValues, type ParsedArguments } from '../arguments.ts';
 import { readBatchList } from '../batch-list.ts';
 import type { Command, CommandRun } from '../command.ts';
+import { fetchedLines, validateFetching } from '../fetch-revocation.ts';
 import { exit } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { errorText } from '../messages.ts';
@@ -16,32 +21,60 @@ import {
 } from '../validation-options.ts';
 import { validationLines } from '../validation-lines.ts';
 
-async function ask({ services, now }: CommandRun, input: ValidationInput): Promise<ValidationAnswer> {
+function requestOf({ now }: CommandRun, input: ValidationInput): ValidationRequest {
   const { file, id } = input;
   const subject =
     typeof file === 'string' ? { file, password: input.password ?? null } : typeof id === 'string' ? { id } : null;
   if (subject === null) throw new AppError('usage', { argument: 'FILE' });
   const options = optionsOfInput(input, now());
-  return services.trust.validate({ subject, with: input.with, anchors: input.anchor, crls: input.crl, options });
+  return { subject, with: input.with, anchors: input.anchor, crls: input.crl, options };
 }
 
-function answer(run: CommandRun, { valid, reasons, path, names, revocation }: ValidationAnswer): void {
+async function ask(run: CommandRun, input: ValidationInput): Promise<ValidationAnswer> {
+  return run.services.trust.validate(requestOf(run, input));
+}
+
+/** `fetched`: it was asked for over the network. */
+function answer(run: CommandRun, answered: ValidationAnswer, fetched: RevocationAnswer | null = null): void {
+  const { valid, reasons, path, names, revocation } = answered;
   const worded = reasons.map((reason) => ({
     code: reason.code,
     certificate: reason.certificate,
     text: pathReasonText(reason, run.language),
   }));
   const value = { valid, reasons: worded, path, names, revocation };
-  run.output.value(value, validationLines(run.language, value));
+  const more = fetched && { statuses: fetched.statuses, contacts: fetched.contacts, checkedAt: fetched.checkedAt };
+  const lines = fetched ? fetchedLines(run, fetched) : [];
+  run.output.value({ ...value, ...more }, [...validationLines(run.language, value), ...lines]);
 }
 
 async function validateOne(run: CommandRun, word: string): Promise<ExitCode> {
   const input = inputOfArguments(run.arguments);
   const isFile = !isStoredId(word) || (await exists(word));
   const subject = isFile ? { file: word, password: await run.secrets.read('password') } : { id: word };
-  const answered = await ask(run, { ...input, ...subject });
+  const asked = { ...input, ...subject };
+  if (run.arguments.flags.has('fetch')) return validateFetched(run, asked);
+  const answered = await ask(run, asked);
   answer(run, answered);
   return answered.valid ? exit.done : exit.verification;
+}
+
+async function validateFetched(run: CommandRun, input: ValidationInput): Promise<ExitCode> {
+  // Answers are of now: another time would ask for nothing.
+  if (typeof input.at === 'string') throw new AppError('usage', { option: '--at' });
+  if (input.revocation === 'none') throw new AppError('usage', { option: '--revocation' });
+  const hosts = (run.arguments.lists['allow-host'] ?? []).map(allowedHost);
+  const answered = await validateFetching(run, requestOf(run, input), hosts);
+  answer(run, answered, answered);
+  return answered.valid ? exit.done : exit.verification;
+}
+
+/** As certificates' addresses come out: A-labels, no brackets. Errors: `usage`. */
+function allowedHost(text: string): string {
+  const bracketed = isIP(text) === 6 ? `[${text}]` : text;
+  const host = /[\s/@?#]/.test(text) ? undefined : URL.parse(`http://${bracketed}/`);
+  if (!host || host.port !== '') throw new AppError('usage', { option: '--allow-host' });
+  return bareHost(host);
 }
 
 /** One answer per line of the list, in its order; a question that cannot be answered is an answer too. */
@@ -86,20 +119,25 @@ async function exists(file: string): Promise<boolean> {
 
 export const validateCommand: Command = {
   name: 'validate',
-  synopsis: 'ID|FILE [--with FILE…] [--anchor FILE…] [--crl FILE…] [--name HOST|IP|EMAIL] | --batch LIST.jsonl',
+  synopsis:
+    'ID|FILE [--with FILE…] [--anchor FILE…] [--crl FILE…] [--name HOST|IP|EMAIL] [--fetch [--allow-host HOST…]] | --batch LIST.jsonl',
   summary: {
     'zh-CN': '检验证书链是否受信任，以及为什么不',
     en: 'say whether a certificate leads to a trusted one, and why not',
   },
   words: [0, 1],
   values: ['at', 'name', 'purpose', 'max-depth', 'rules', 'revocation', 'batch'],
-  lists: ['with', 'anchor', 'crl', 'policy'],
-  flags: ['policy-any', 'explicit-policy', 'inhibit-mapping', 'inhibit-any'],
+  lists: ['with', 'anchor', 'crl', 'policy', 'allow-host'],
+  flags: ['fetch', 'policy-any', 'explicit-policy', 'inhibit-mapping', 'inhibit-any'],
   secrets: ['password'],
   async run(run) {
     const list = run.arguments.values['batch'];
     const [word] = run.arguments.words;
     if ((list === undefined) === (word === undefined)) throw new AppError('usage', { argument: 'ID|FILE | --batch' });
+    const isFetching = run.arguments.flags.has('fetch');
+    if (!isFetching && (run.arguments.lists['allow-host'] ?? []).length > 0) {
+      throw new AppError('usage', { option: '--allow-host' });
+    }
     if (list === undefined) return validateOne(run, word ?? '');
     const beside = besideBatch(run.arguments);
     if (beside !== undefined) throw new AppError('usage', { option: `--${beside}` });

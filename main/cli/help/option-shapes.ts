@@ -75,6 +75,7 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   with: { placeholder: 'FILE…', values: null, path: 'file' },
   anchor: { placeholder: 'FILE…', values: null, path: 'file' },
   crl: { placeholder: 'FILE…', values: null, path: 'file' },
+  'allow-host': text('HOST…'),
   at: text('ISO8601'),
   policy: text('OID…'),
   'validate name': text('HOST|IP|EMAIL'),

@@ -4,6 +4,7 @@ import { unusedKey } from '../store/key-rows.ts';
 import { prepared } from '../store/prepared.ts';
 import { forgetLosses } from '../store/loss-rows.ts';
 import { forgetReminders } from '../store/reminder-rows.ts';
+import { forgetRevocationChecks } from '../store/revocation-rows.ts';
 
 /**
  * What 最近删除 does to rows. Sets of certificates travel as one JSON array: a selection of 100,000 is one statement.
@@ -136,13 +137,14 @@ export function purgeRows(
   return { certificates, keys: keys.length };
 }
 
-/** Where they were installed and proved, that they were watched or lost, and what was told of their end. `store_journal`: a change under way ends by it. */
+/** Where they were installed and proved, that they were watched or lost, what was told of their end, and what their issuers said. `store_journal`: a change under way ends by it. */
 function forgetPlaces(database: DatabaseSync, going: string): void {
   prepared(database, `DELETE FROM proofs WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM store_journal WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM watched WHERE sha256 IN ${chosen}`).run(going);
   forgetReminders(database, going);
   forgetLosses(database, going);
+  forgetRevocationChecks(database, going);
 }
 
 /**

@@ -28,6 +28,12 @@ export interface RevocationSources {
   readonly pool: IssuerPool;
 }
 
+/** What an answer or list was worth, and until when (ISO 8601 UTC; null: it does not end). */
+export interface JudgedSource {
+  readonly verdict: AnswerVerdict;
+  readonly goodUntil: string | null;
+}
+
 /** A revocation that a list tells. */
 interface Entry {
   readonly reason: number;
@@ -52,7 +58,7 @@ export class RevocationCheck {
   readonly #underWay = new Set<string>();
 
   /** What each answer and list that was looked at was worth; once `answered`, always. */
-  readonly verdicts = new Map<OcspSource | PathCrl, AnswerVerdict>();
+  readonly verdicts = new Map<OcspSource | PathCrl, JudgedSource>();
 
   constructor({ crls, answers, pool }: RevocationSources, options: PathOptions) {
     this.#crls = crls;
@@ -109,7 +115,7 @@ export class RevocationCheck {
       signatures: this.#signatures,
       isRevoked: async (own) => (await this.#byLists(own)).state === 'revoked',
     });
-    this.#note(source, verdict);
+    this.#note(source, verdict, response && endOf(response));
     if (response === null || response.status.state === 'unknown') return null;
     const { status } = response;
     const isRevoked = status.state === 'revoked';
@@ -123,8 +129,8 @@ export class RevocationCheck {
     };
   }
 
-  #note(source: OcspSource | PathCrl, verdict: AnswerVerdict): void {
-    if (this.verdicts.get(source) !== 'answered') this.verdicts.set(source, verdict);
+  #note(source: OcspSource | PathCrl, verdict: AnswerVerdict, goodUntil: string | null): void {
+    if (this.verdicts.get(source)?.verdict !== 'answered') this.verdicts.set(source, { verdict, goodUntil });
   }
 
   async #byLists(path: readonly PathCertificate[]): Promise<CertificateStatus> {
@@ -141,11 +147,11 @@ export class RevocationCheck {
           const reasons = applicableReasons(crl, point, certificate);
           if (reasons === 0) continue;
           if (!isInForce(crl, this.#options.at)) {
-            this.#note(crl, crl.thisUpdate > this.#options.at ? 'not-yet-valid' : 'out-of-date');
+            this.#note(crl, crl.thisUpdate > this.#options.at ? 'not-yet-valid' : 'out-of-date', null);
             continue;
           }
           const signer = await this.#signers.signerOf(crl, path, point, this.#underWay);
-          this.#note(crl, signer === null ? 'foreign-signer' : 'answered');
+          this.#note(crl, signer === null ? 'foreign-signer' : 'answered', crl.nextUpdate);
           if (signer === null) continue;
           lists.set(crl, { crl, signer });
           if (!isComplete(crl)) continue;

@@ -1,6 +1,5 @@
-import type { AnswerVerdict } from '../../../shared/domain/revocation-outcomes.ts';
 import type { OcspSource } from '../ocsp/judge-ocsp.ts';
-import { RevocationCheck } from './check-revocation.ts';
+import { type JudgedSource, RevocationCheck } from './check-revocation.ts';
 import { findPath, type PathAnswer } from './find-path.ts';
 import { IssuerPool } from './issuer-pool.ts';
 import type { PathCertificate } from './path-certificate.ts';
@@ -20,7 +19,7 @@ export interface PathQuestion {
 
 export interface JudgedPath extends PathAnswer {
   /** Of each answer and list that was looked at. */
-  readonly verdicts: ReadonlyMap<OcspSource | PathCrl, AnswerVerdict>;
+  readonly verdicts: ReadonlyMap<OcspSource | PathCrl, JudgedSource>;
 }
 
 /**

@@ -47,7 +47,7 @@ describe.skipIf(missing.length > 0)(`[V02] OCSP against openssl ocsp${skipReason
       options: { at: `${at.toISOString().slice(0, 19)}Z`, revocation: 'soft' },
       answers: [source],
     });
-    return { verdict: judged.verdicts.get(source), status: judged.statuses[0], answer: source.answer };
+    return { verdict: judged.verdicts.get(source)?.verdict, status: judged.statuses[0], answer: source.answer };
   }
 
   test('our question is read as one, and its nonce comes back', async () => {

@@ -57,7 +57,7 @@ async function judge(profile: OcspProfile | Uint8Array, sent: Uint8Array | null 
   };
   const judged = await judgeAll({ answers: [source] });
   const status = judged.statuses.find(({ certificate }) => certificate === leafSha256);
-  return { judged, status, verdict: judged.verdicts.get(source) };
+  return { judged, status, verdict: judged.verdicts.get(source)?.verdict };
 }
 
 const byDelegate = (key: KeyObject = delegateKey) => ({ name: 'CN=Responder', key });
@@ -175,7 +175,7 @@ describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
     const delegated = answer({ signer: byDelegate(), certificates: [delegate()] });
     const source = { ...about, answer: readOcspResponse(issueOcsp(delegated)) };
     const judged = await judgeAll({ crls: [listed(9)], answers: [source] });
-    expect(judged.verdicts.get(source)).toBe('foreign-signer');
+    expect(judged.verdicts.get(source)?.verdict).toBe('foreign-signer');
   });
 
   test('no changed octet of an answer makes it good for a certificate that is revoked', async () => {
@@ -196,6 +196,6 @@ describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
     const own = answer({ certificate: middle, issuerKey: chain.root.key });
     const source = { about, answer: readOcspResponse(issueOcsp(own)), nonce: null };
     const judged = await judgeAll({ answers: [source] });
-    expect(judged.verdicts.get(source)).toBe('foreign-signer');
+    expect(judged.verdicts.get(source)?.verdict).toBe('foreign-signer');
   });
 });

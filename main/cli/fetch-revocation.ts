@@ -1,0 +1,82 @@
+import { fillMessage } from '../../shared/i18n/message.ts';
+import { revocationTexts } from '../../shared/i18n/revocation.ts';
+import type { Contact, RevocationAnswer, RevocationPlan } from '../../shared/schemas/revocation.ts';
+import { visibleText } from '../../shared/sinks/visible-text.ts';
+import type { ValidationRequest } from '../trust/gather-question.ts';
+import type { CommandRun } from './command.ts';
+import { confirmOnTerminal } from './confirm.ts';
+
+/** A missing issuer, and the one above it: each is asked for by itself. */
+const maxRounds = 6;
+
+/**
+ * `validate --fetch`: shows whom it would contact, asks, and contacts these alone; again where a fetched issuer names others.
+ * Errors: `not-confirmed`, and those of `check`.
+ */
+export async function validateFetching(
+  run: CommandRun,
+  request: ValidationRequest,
+  privateHosts: readonly string[],
+): Promise<RevocationAnswer> {
+  const { revocation } = run.services.trust;
+  const { language, output } = run;
+  const signal = run.watchForInterruption();
+  const onCall = ({ url, kind, host }: Contact): void => {
+    const text = fillMessage(revocationTexts[language].asking, { host: visibleText(host.unicode) });
+    output.progress({ event: 'contact', kind, url, host: host.ascii }, text);
+  };
+  const agreed = new Set<string>();
+  let answer: RevocationAnswer | null = null;
+  for (let round = 0; ; round++) {
+    const plan = await revocation.plan(request);
+    const fresh = plan.contacts.filter(({ url }) => !agreed.has(url));
+    if (answer !== null && (fresh.length === 0 || round > maxRounds)) return answer;
+    await agree(run, { ...plan, contacts: fresh });
+    const urls = fresh.map(({ url }) => url);
+    for (const url of urls) agreed.add(url);
+    answer = await revocation.check(request, { urls, privateHosts }, { signal, onCall });
+    if (!fresh.some(({ kind }) => kind === 'issuer')) return answer;
+  }
+}
+
+async function agree(run: CommandRun, plan: RevocationPlan): Promise<void> {
+  const { contacts, kept, leftOut } = plan;
+  const texts = revocationTexts[run.language];
+  const lines = [
+    ...(contacts.length > 0 ? [texts.contactsFirst, ...contacts.map((each) => contactLine(run, each))] : []),
+    ...(leftOut > 0 ? [fillMessage(texts.leftOut, { count: leftOut })] : []),
+    ...(kept > 0 ? [fillMessage(texts.kept, { count: kept })] : []),
+    ...(contacts.length === 0 && kept === 0 ? [texts.nobody] : []),
+  ];
+  run.output.progress({ event: 'plan', contacts, kept, leftOut }, lines.join('\n'));
+  if (contacts.length === 0) return;
+  // Where progress is silent the question says it all.
+  const isSilent = run.arguments.flags.has('quiet') || run.output.json;
+  await confirmOnTerminal(run, [...(isSilent ? lines : []), texts.ask].join('\n'));
+}
+
+function contactLine({ language }: CommandRun, { kind, url, host, isPlain, name }: Contact): string {
+  const texts = revocationTexts[language];
+  const inUnicode = host.unicode === host.ascii ? '' : ` (${visibleText(host.unicode)})`;
+  const plain = isPlain ? ` - ${texts.plain}` : '';
+  return `  ${visibleText(url)}${inUnicode} - ${texts.kinds[kind]}: ${visibleText(name)}${plain}`;
+}
+
+/** What came of it, for people: each address with its outcome, and when a certificate was revoked. */
+export function fetchedLines({ language }: CommandRun, { contacts, statuses }: RevocationAnswer): string[] {
+  const texts = revocationTexts[language];
+  const asked = contacts.filter(({ outcome }) => outcome !== 'not-needed');
+  const refused = asked.filter(({ outcome }) => outcome === 'address-refused');
+  const dates = statuses.flatMap(({ revokedAt }) => (revokedAt === null ? [] : [revokedAt]));
+  const readable = (date: string): string => date.replace('T', ' ').replace('Z', ' UTC');
+  return [
+    ...dates.map((date) => `  ${fillMessage(texts.revokedAt, { date: readable(date) })}`),
+    ...asked.map(({ host, outcome, detail, kind }) => {
+      const more = detail === null ? '' : ` (${visibleText(detail)})`;
+      return `  ${visibleText(host.unicode)} - ${texts.kinds[kind]}: ${texts.outcomes[outcome]}${more}`;
+    }),
+    ...[...new Set(refused.map(({ url }) => new URL(url).hostname.replace(/^\[(.*)\]$/, '$1')))].map((host) =>
+      fillMessage(texts.allowHost, { host }),
+    ),
+  ];
+}

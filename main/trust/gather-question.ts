@@ -1,0 +1,93 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ValidationOptions } from '../../shared/schemas/validation.ts';
+import type { CertificatesService } from '../certificates/certificates-service.ts';
+import { defaultLimits } from '../formats/inspection.ts';
+import { readCertificateFile } from '../imports/read-file.ts';
+import type { ParseInput } from '../processes/parse-protocol.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+
+export interface ValidationRequest {
+  /** A file whose first certificate is asked about, or an ID of the vault (`resolveId`). */
+  readonly subject: { readonly file: string; readonly password: string | null } | { readonly id: string };
+  /** Files with certificates that a path may be made of. */
+  readonly with: readonly string[];
+  /** Files with certificates that are trusted beside the system's and the person's own. */
+  readonly anchors: readonly string[];
+  readonly crls: readonly string[];
+  readonly options: ValidationOptions;
+}
+
+/** What the parse child is asked, everything read that it needs. */
+export interface PathQuestion {
+  readonly input: ParseInput<'revocationAddresses'>;
+  /** An error of the child with the name of the file that it is about: the child knows files by their place. */
+  naming(error: unknown): unknown;
+}
+
+export interface QuestionSources {
+  readonly vault: VaultAccess;
+  readonly certificates: CertificatesService;
+  readonly systemAnchors: () => Promise<Uint8Array[]>;
+}
+
+/** Authorities of the vault that are looked at; a person keeps a handful, an archive some hundred. */
+const maxStored = 5000;
+
+type Role = 'subject' | 'with' | 'anchor' | 'crl';
+
+/** Reads what a request names, and what the vault and the system know besides. Errors: those of reading a file, with `file`; those of an ID. */
+export async function gatherQuestion(
+  { subject, with: others, anchors, crls, options }: ValidationRequest,
+  { vault, certificates, systemAnchors }: QuestionSources,
+): Promise<PathQuestion> {
+  const paths: [role: Role, file: string][] = [
+    ...others.map((file): [Role, string] => ['with', file]),
+    ...anchors.map((file): [Role, string] => ['anchor', file]),
+    ...crls.map((file): [Role, string] => ['crl', file]),
+  ];
+  const names = ['file' in subject ? subject.file : subject.id, ...paths.map(([, file]) => file)];
+  const first =
+    'file' in subject
+      ? { role: 'subject' as const, bytes: await read(subject.file), password: subject.password }
+      : { role: 'subject' as const, bytes: await storedDer(subject.id, { vault, certificates }), password: null };
+  const files: { role: Role; bytes: Uint8Array; password: string | null }[] = [first];
+  for (const [role, file] of paths) files.push({ role, bytes: await read(file), password: null });
+  const [own, system] = await Promise.all([stored(vault), systemAnchors()]);
+  return {
+    input: { files, intermediates: own.authorities, anchors: [...own.anchors, ...system], options },
+    naming(error) {
+      if (!(error instanceof AppError)) return error;
+      const { index, ...details } = error.details;
+      return typeof index === 'number' ? new AppError(error.code, { ...details, file: names[index] ?? '' }) : error;
+    },
+  };
+}
+
+async function storedDer(
+  id: string,
+  { vault, certificates }: Pick<QuestionSources, 'vault' | 'certificates'>,
+): Promise<Uint8Array> {
+  const sha256 = await certificates.resolveId(id, { labels: true });
+  const der = (await vault.require()).getDer(sha256);
+  if (der === null) throw new AppError('not-found');
+  return der;
+}
+
+/** What the vault has; asking about a file does not depend on it. */
+async function stored(vault: VaultAccess): Promise<{ authorities: Uint8Array[]; anchors: Uint8Array[] }> {
+  try {
+    const open = await vault.current();
+    const rows = open?.listRows({ search: '' }).filter(({ isCa }) => isCa) ?? [];
+    return {
+      authorities: rows.slice(0, maxStored).flatMap(({ sha256 }) => open?.getDer(sha256) ?? []),
+      anchors: (open?.anchors.trusted() ?? []).map(({ der }) => der),
+    };
+  } catch (error) {
+    if (error instanceof AppError) return { authorities: [], anchors: [] };
+    throw error;
+  }
+}
+
+async function read(file: string): Promise<Uint8Array> {
+  return readCertificateFile(file, { maxBytes: defaultLimits.maxBytes, pipes: true });
+}

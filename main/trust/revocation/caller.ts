@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import type { Contact, ContactResult } from '../../../shared/schemas/revocation.ts';
+import type { ParseInput, ParseReply } from '../../processes/parse-protocol.ts';
+import { writeOcspRequest } from '../../x509/ocsp/ocsp-request.ts';
+import type { AnswerCache } from './answer-cache.ts';
+import { type FetchRules, fetchAnswer } from './fetch-answer.ts';
+
+/** What came from an address, as the parse child takes it. */
+export type FetchedPart = NonNullable<ParseInput<'validate'>['fetched']>[number];
+export type Verdict = ParseReply<'validate'>['verdicts'][number];
+
+const kibibyte = 1024;
+/**
+ * An answer about one certificate is some kilobytes with its delegate's certificate. The largest public revocation lists
+ * have some 300,000 entries of 40 octets; a list is read in the child, whose memory it takes ten times over.
+ */
+export const limits: Readonly<Record<Contact['kind'], { readonly maxBytes: number; readonly totalMs: number }>> = {
+  ocsp: { maxBytes: 64 * kibibyte, totalMs: 30_000 },
+  crl: { maxBytes: 16 * kibibyte * kibibyte, totalMs: 120_000 },
+  issuer: { maxBytes: 256 * kibibyte, totalMs: 30_000 },
+};
+const nonceOctets = 32;
+
+interface Got {
+  readonly contact: Contact;
+  readonly part: FetchedPart;
+  /** From the cache: nobody was called. */
+  readonly isKept: boolean;
+}
+
+/** Calls addresses that were shown, each once, and remembers how it went. */
+export class Caller {
+  readonly #cache: AnswerCache;
+  readonly #rules: FetchRules;
+  /** Addresses that a person saw and agreed to. */
+  readonly #agreed: ReadonlySet<string>;
+  readonly #onCall: (contact: Contact) => void;
+  readonly #failed = new Map<Contact, Pick<ContactResult, 'outcome' | 'detail'>>();
+  readonly got: Got[] = [];
+
+  constructor(parts: {
+    readonly cache: AnswerCache;
+    readonly rules: FetchRules;
+    readonly agreed: ReadonlySet<string>;
+    readonly onCall: (contact: Contact) => void;
+  }) {
+    this.#cache = parts.cache;
+    this.#rules = parts.rules;
+    this.#agreed = parts.agreed;
+    this.#onCall = parts.onCall;
+  }
+
+  /** The first of these that gives octets, whatever they are worth; kept answers first. False: none did. */
+  async callOne(contacts: readonly Contact[], certId: Uint8Array | null): Promise<boolean> {
+    for (const contact of contacts) {
+      const kept = await this.#cache.find(contact);
+      if (kept === null) continue;
+      this.#take(contact, kept, null, true);
+      return true;
+    }
+    for (const contact of contacts) {
+      if (!this.#agreed.has(contact.url)) continue;
+      if (this.#rules.signal?.aborted === true) {
+        this.#failed.set(contact, { outcome: 'cancelled', detail: null });
+        return false;
+      }
+      const nonce = contact.kind === 'ocsp' ? new Uint8Array(randomBytes(nonceOctets)) : null;
+      const question = nonce && certId ? writeOcspRequest(certId, nonce) : null;
+      this.#onCall(contact);
+      const fetched = await fetchAnswer({ url: contact.url, question, ...limits[contact.kind] }, this.#rules);
+      if ('body' in fetched) {
+        this.#take(contact, fetched.body, nonce, false);
+        return true;
+      }
+      this.#failed.set(contact, { outcome: fetched.failure, detail: fetched.detail });
+    }
+    return false;
+  }
+
+  #take(contact: Contact, bytes: Uint8Array, nonce: Uint8Array | null, isKept: boolean): void {
+    const { kind, certificate: about } = contact;
+    this.got.push({ contact, isKept, part: { kind, bytes, about, nonce } });
+  }
+
+  get parts(): FetchedPart[] {
+    return this.got.map(({ part }) => part);
+  }
+
+  /** @param verdicts of `parts`, in their order */
+  resultOf(contact: Contact, verdicts: readonly Verdict[]): ContactResult {
+    const index = this.got.findIndex((each) => each.contact === contact);
+    const failed = this.#failed.get(contact) ?? { outcome: 'not-needed' as const, detail: null };
+    const verdict = verdicts[index]?.verdict;
+    return { ...contact, ...(verdict === undefined ? failed : { outcome: verdict, detail: null }) };
+  }
+}

@@ -1,0 +1,46 @@
+import { lookup } from 'node:dns/promises';
+import { isIP, type LookupFunction } from 'node:net';
+import type { ContactFailure } from '../../../shared/domain/revocation-outcomes.ts';
+import { isPublicAddress } from './public-address.ts';
+import { bareHost } from './read-address.ts';
+
+export interface HostAddress {
+  readonly address: string;
+  readonly family: number;
+}
+
+/** Every address that a name has. Throws what the resolver says. */
+export type ResolveHost = (host: string) => Promise<readonly HostAddress[]>;
+
+export const systemResolver: ResolveHost = async (host) => lookup(host, { all: true });
+
+/**
+ * Where a host stands: all of its addresses must be public ones, unless the person allowed this very host. A name with one
+ * private address among others is refused as a whole: which of them answers is not ours to choose.
+ */
+export async function resolveChecked(
+  url: URL,
+  resolve: ResolveHost,
+  isAllowed: (host: string) => boolean,
+): Promise<readonly HostAddress[] | ContactFailure> {
+  const host = bareHost(url);
+  const family = isIP(host);
+  let addresses: readonly HostAddress[];
+  try {
+    addresses = family === 0 ? await resolve(host) : [{ address: host, family }];
+  } catch {
+    return 'host-unknown';
+  }
+  if (addresses.length === 0) return 'host-unknown';
+  if (isAllowed(host)) return addresses;
+  return addresses.every(({ address }) => isPublicAddress(address)) ? addresses : 'address-refused';
+}
+
+/** Gives out the addresses that were checked and no others: a second answer of the resolver changes nothing. */
+export function pinnedLookup(addresses: readonly HostAddress[]): LookupFunction {
+  const [first] = addresses as readonly [HostAddress];
+  return (_host, { all }, done) => {
+    if (all === true) done(null, [...addresses]);
+    else done(null, first.address, first.family);
+  };
+}

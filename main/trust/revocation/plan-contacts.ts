@@ -1,0 +1,60 @@
+import { domainToUnicode } from 'node:url';
+import type { Contact } from '../../../shared/schemas/revocation.ts';
+import type { ParseReply } from '../../processes/parse-protocol.ts';
+import { bareHost, readAddress } from './read-address.ts';
+
+type CertificateAddresses = ParseReply<'revocationAddresses'>['certificates'][number];
+
+/** What may be asked about one certificate of a path. */
+export interface CertificateContacts {
+  readonly certificate: string;
+  /** CertID, DER. */
+  readonly certId: Uint8Array | null;
+  readonly ocsp: readonly Contact[];
+  /** One list for each distribution point: any of its addresses will do. */
+  readonly crls: readonly (readonly Contact[])[];
+  readonly issuers: readonly Contact[];
+  readonly leftOut: number;
+}
+
+/** Of each kind for one certificate. Honest ones have one or two; a certificate must not make this computer call a thousand. */
+const maxAddresses = 3;
+const maxLists = 6;
+
+/** Addresses that cannot be called (ldap, with a password, broken ones) are passed over. */
+export function contactsOf(addresses: CertificateAddresses): CertificateContacts {
+  const { certificate, name, certId, ocsp, crls, issuers } = addresses;
+  let leftOut = 0;
+  const capped = <T>(items: readonly T[], most: number): T[] => {
+    leftOut += Math.max(0, items.length - most);
+    return items.slice(0, most);
+  };
+  const contacts = (kind: Contact['kind'], texts: readonly string[]): Contact[] =>
+    capped(
+      [...new Set(texts)].flatMap((text) => contactOf(kind, text, { certificate, name }) ?? []),
+      maxAddresses,
+    );
+  const lists = crls.map((list) => contacts('crl', list)).filter((list) => list.length > 0);
+  return {
+    certificate,
+    certId,
+    ocsp: certId === null ? [] : contacts('ocsp', ocsp),
+    crls: capped(lists, maxLists),
+    issuers: contacts('issuer', issuers),
+    leftOut,
+  };
+}
+
+function contactOf(kind: Contact['kind'], text: string, about: Pick<Contact, 'certificate' | 'name'>): Contact | null {
+  const url = readAddress(text);
+  if (url === null) return null;
+  const host = bareHost(url);
+  const shown = domainToUnicode(host) || host;
+  return {
+    kind,
+    url: url.href,
+    host: { ascii: url.host, unicode: url.host.replace(url.hostname, shown) },
+    isPlain: url.protocol === 'http:',
+    ...about,
+  };
+}

@@ -1,0 +1,43 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ContactResult } from '../../../shared/schemas/revocation.ts';
+import type { ValidationAnswer } from '../../../shared/schemas/validation.ts';
+import type { VaultAccess } from '../../vault/vault-access.ts';
+import type { RevocationCheckRow } from '../../vault/store/revocation-rows.ts';
+import { keptAs, maxKeptBytes } from './answer-cache.ts';
+import type { Caller, Verdict } from './caller.ts';
+
+export interface Findings {
+  readonly statuses: ValidationAnswer['statuses'];
+  readonly contacts: readonly ContactResult[];
+  readonly got: Caller['got'];
+  /** Of `got`, in their order. */
+  readonly verdicts: readonly Verdict[];
+}
+
+/**
+ * Keeps what was learned in the vault, where there is one: the word about each certificate, and the answers that were
+ * believed. What cannot be written is lost and asked for again: it must not hide the answer.
+ */
+export async function recordFindings(vault: VaultAccess, findings: Findings): Promise<void> {
+  const { statuses, contacts, got, verdicts } = findings;
+  const checks = statuses.map((status) => checkOf(status, contacts));
+  const answers = got.flatMap(({ contact, part, isKept }, index) => {
+    const verdict = verdicts[index];
+    const isWorth = !isKept && verdict?.verdict === 'answered' && part.bytes.length <= maxKeptBytes;
+    return isWorth ? [keptAs(contact, part.bytes, verdict.goodUntil)] : [];
+  });
+  try {
+    await (await vault.current())?.revocation.record(checks, answers);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}
+
+function checkOf(
+  { certificate, state, source, goodUntil, revokedAt, reason }: ValidationAnswer['statuses'][number],
+  contacts: readonly ContactResult[],
+): Omit<RevocationCheckRow, 'checkedAt'> {
+  const asked = contacts.filter((contact) => contact.certificate === certificate && contact.outcome !== 'not-needed');
+  const why = state === 'revoked' ? String(reason) : state === 'unknown' ? (asked.at(-1)?.outcome ?? null) : null;
+  return { sha256: certificate, status: state, source, goodUntil, revokedAt, reason: why };
+}

@@ -1,0 +1,45 @@
+import type { DatabaseSync } from 'node:sqlite';
+import * as rows from './store/revocation-rows.ts';
+import type { RevocationCheckRow } from './store/revocation-rows.ts';
+import { withSqliteErrors } from './store/sqlite-errors.ts';
+import type { Transactions } from './store/transactions.ts';
+
+/** An answer as it came, and until when it counts (ISO 8601 UTC; null: it does not end). */
+export interface KeptAnswer {
+  readonly key: string;
+  readonly body: Uint8Array;
+  readonly goodUntil: string | null;
+}
+
+/**
+ * What authorities said about revocation (V02). All of it is public and works locked; nothing of it is under the seal, since
+ * answers carry their own signatures. Every change throws `vault-busy`, `disk-full` besides.
+ */
+export interface VaultRevocation {
+  check(sha256: string): RevocationCheckRow | null;
+  /** Null: nothing is kept that still counts. */
+  answer(key: string): Uint8Array | null;
+  /** All in one transaction; see `writeRevocationCheck`. */
+  record(checks: readonly Omit<RevocationCheckRow, 'checkedAt'>[], answers: readonly KeptAnswer[]): Promise<void>;
+}
+
+export function createVaultRevocation(parts: {
+  readonly database: DatabaseSync;
+  readonly transactions: Transactions;
+  readonly clock: () => Date;
+}): VaultRevocation {
+  const { database, transactions, clock } = parts;
+  const now = (): string => `${clock().toISOString().slice(0, 19)}Z`;
+  return {
+    check: (sha256) => withSqliteErrors(() => rows.revocationCheck(database, sha256)),
+    answer: (key) => withSqliteErrors(() => rows.keptAnswer(database, key, now())),
+    async record(checks, answers) {
+      if (checks.length === 0 && answers.length === 0) return;
+      await transactions.change(() => {
+        const at = now();
+        for (const check of checks) rows.writeRevocationCheck(database, { ...check, checkedAt: at });
+        for (const answer of answers) rows.keepAnswer(database, { ...answer, fetchedAt: at });
+      });
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { contactOutcomes } from '../domain/revocation-outcomes.ts';
+import { sha256Schema } from './certificate.ts';
+import { validationAnswerSchema } from './validation.ts';
+
+/** Somebody who would be asked about the revocation of a certificate, or for its issuer. */
+export const contactSchema = z.strictObject({
+  kind: z.enum(['ocsp', 'crl', 'issuer']),
+  url: z.string(),
+  host: z.strictObject({
+    /** As it is contacted (A-labels), with its port where that is not the usual one. */
+    ascii: z.string(),
+    unicode: z.string(),
+  }),
+  /** What is asked can be read on the way: http. */
+  isPlain: z.boolean(),
+  /** SHA-256 of the certificate that names the address. */
+  certificate: sha256Schema,
+  /** What a person calls it, identity numbers masked. */
+  name: z.string(),
+});
+export type Contact = z.infer<typeof contactSchema>;
+
+export const revocationPlanSchema = z.strictObject({
+  /** Everybody who may be contacted, in the order of the calls; not all of them need to be. */
+  contacts: z.array(contactSchema),
+  /** Addresses that are left out: there are too many. */
+  leftOut: z.number().int(),
+  /** Answers that are here and still count, so that nobody is asked. */
+  kept: z.number().int(),
+});
+export type RevocationPlan = z.infer<typeof revocationPlanSchema>;
+
+export const contactResultSchema = z.strictObject({
+  ...contactSchema.shape,
+  outcome: z.enum(contactOutcomes),
+  /** A status of HTTP, a code of the system, a host; null: nothing more is known. */
+  detail: z.string().nullable(),
+});
+export type ContactResult = z.infer<typeof contactResultSchema>;
+
+export const revocationAnswerSchema = z.strictObject({
+  ...validationAnswerSchema.shape,
+  contacts: z.array(contactResultSchema),
+  /** ISO 8601 UTC. */
+  checkedAt: z.string(),
+});
+export type RevocationAnswer = z.infer<typeof revocationAnswerSchema>;
