@@ -4,7 +4,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import { enrolmentTexts } from '../../shared/i18n/command-line-enrolment.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import type { Language } from '../../shared/i18n/language.ts';
-import type { HeldProfile, PendingRequest } from '../../shared/schemas/enrolment.ts';
+import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 import type { CommandRun } from './command.ts';
 
@@ -23,13 +23,6 @@ export function profileNamed(profiles: readonly HeldProfile[], name: string): He
   const [held] = found;
   if (!held) throw new AppError('not-found', { profile: name });
   if (found.length > 1) throw new AppError('ambiguous-id', { candidates: found.map(({ id }) => id) });
-  return held;
-}
-
-/** The one that a request was made with: the same name at the same host. Errors: `not-found` (`profile`). */
-export function profileOfRequest(profiles: readonly HeldProfile[], { profile }: PendingRequest): HeldProfile {
-  const held = profiles.find((each) => each.profile.name === profile.name && each.host.ascii === profile.host);
-  if (!held) throw new AppError('not-found', { profile: profile.name });
   return held;
 }
 

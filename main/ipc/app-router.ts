@@ -19,6 +19,7 @@ import { reminderHandlers } from './handlers/reminder-handlers.ts';
 import { watchedHandlers } from './handlers/watched-handlers.ts';
 import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { enrolmentHandlers } from './handlers/enrolment-handlers.ts';
+import { estHandlers } from './handlers/est-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { lossHandlers } from './handlers/loss-handlers.ts';
 import { filePlaceHandlers } from './handlers/file-place-handlers.ts';
@@ -81,6 +82,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...enrolmentHandlers(host, services, language, destinations),
       ...visitHandlers(host, services, settings, language),
       ...lossHandlers(services, language, destinations),
+      ...estHandlers(services),
     },
     origin: host.origin,
     operations: options.operations,

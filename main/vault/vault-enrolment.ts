@@ -7,6 +7,8 @@ import { lendKey, type IncomingKey, type KeyParts } from './key-envelopes.ts';
 import { appendLogEntry } from './log/append-entry.ts';
 import type { SealKeeper } from './seal/seal-keeper.ts';
 import type { Session } from './session.ts';
+import * as anchors from './store/profile-anchor-rows.ts';
+import type { ProfileAnchorRow } from './store/profile-anchor-rows.ts';
 import * as profiles from './store/profile-rows.ts';
 import type { ProfileRow } from './store/profile-rows.ts';
 import * as requests from './store/request-rows.ts';
@@ -25,6 +27,10 @@ export interface VaultEnrolment {
    * identity has no seal yet, and asks nothing.
    */
   confirmProfile(id: string): Promise<void>;
+  /** Authorities that a person accepted for the server of a profile. */
+  anchorsOf(profileId: string): ProfileAnchorRow[];
+  /** In the place of those before; none takes them away. They come under the seal: throws as `confirmProfile`. */
+  acceptAnchors(profileId: string, rows: readonly ProfileAnchorRow[]): Promise<void>;
   /** Works locked. Throws `not-found`. */
   removeProfile(id: string): Promise<void>;
   /**
@@ -63,6 +69,13 @@ export function createVaultEnrolment(parts: {
 }): VaultEnrolment {
   const { folder, database, transactions, session, seal, clock } = parts;
 
+  /** A vault without an identity has no seal yet. Throws `vault-locked`, `seal-broken`. */
+  function requireSealable(): void {
+    if (readVaultRecord(database).recipient === null) return;
+    if (!session.isOpen()) throw new AppError('vault-locked');
+    if (seal.state() === 'broken') throw new AppError('seal-broken');
+  }
+
   return {
     profiles: () => withSqliteErrors(() => profiles.profileRows(database)),
     async putProfile(row) {
@@ -79,13 +92,21 @@ export function createVaultEnrolment(parts: {
         const row = profiles.findProfile(database, id);
         if (row === null) throw new AppError('not-found');
         if (row.confirmedAt !== null) return;
-        if (readVaultRecord(database).recipient !== null) {
-          if (!session.isOpen()) throw new AppError('vault-locked');
-          if (seal.state() === 'broken') throw new AppError('seal-broken');
-        }
+        requireSealable();
         const now = clock();
         profiles.confirmProfileRow(database, id, now.toISOString());
         appendLogEntry(database, now, 'profile-confirmed', { what: row.host });
+      });
+    },
+    anchorsOf: (profileId) => withSqliteErrors(() => anchors.profileAnchorRows(database, profileId)),
+    async acceptAnchors(profileId, rows) {
+      await transactions.change(() => {
+        const profile = profiles.findProfile(database, profileId);
+        if (profile === null) throw new AppError('not-found');
+        requireSealable();
+        anchors.replaceProfileAnchors(database, profileId, rows);
+        const event = rows.length === 0 ? 'authority-forgotten' : 'authority-accepted';
+        appendLogEntry(database, clock(), event, { what: profile.host });
       });
     },
     async removeProfile(id) {

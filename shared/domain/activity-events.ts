@@ -38,6 +38,8 @@ export const activityEvents = [
   'visit-done',
   'visit-given-up',
   'visit-linked',
+  'authority-accepted',
+  'authority-forgotten',
   'requested',
   'request-done',
   'request-removed',

@@ -53,6 +53,7 @@ export const enrolmentErrorCodes = [
   'reply-foreign',
   'reply-refused',
   'anchor-needed',
+  'anchor-unusable',
   'server-foreign',
   'server-reply-unusable',
   'code-missing',

@@ -118,6 +118,8 @@ export const commandLineEn: CommandLineTexts = {
     'visit-done': 'the file of an authority came',
     'visit-given-up': 'no longer waiting for the file of an authority',
     'visit-linked': 'certificate filed under its authority',
+    'authority-accepted': 'authority of a server accepted',
+    'authority-forgotten': 'authority of a server no longer accepted',
     requested: 'certificate requested',
     'request-done': 'certificate arrived for a request',
     'request-removed': 'certificate request removed',

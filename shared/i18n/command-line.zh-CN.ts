@@ -113,6 +113,8 @@ export const commandLineZhCn: CommandLineTexts = {
     'visit-done': '颁发机构的文件已收到',
     'visit-given-up': '不再等待颁发机构的文件',
     'visit-linked': '已记下证书的颁发机构',
+    'authority-accepted': '接受一台服务器的根证书',
+    'authority-forgotten': '不再接受一台服务器的根证书',
     requested: '生成证书申请',
     'request-done': '申请的证书已收到',
     'request-removed': '删除证书申请',

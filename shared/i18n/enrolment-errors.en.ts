@@ -27,6 +27,10 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
       'Nobody has said yet which authority this server has to lead to[: {{host}}], so nothing but its certificates was asked for[. It shows: {{authorities}}].',
     step: 'Compare the SHA-256 with official papers of the authority. If it is right, give it with --pin-sha256, or the certificate of the authority with --anchor.',
   },
+  'anchor-unusable': {
+    cause: 'There is no certificate of an authority in this file; nothing was accepted.',
+    step: 'Get the root certificate from the authority itself; a certificate of a person or of a server will not do.',
+  },
   'server-foreign': {
     cause:
       'The server does not lead to the trust anchor of this authority, so neither the request nor a code was sent.',
@@ -38,15 +42,15 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'code-missing': {
     cause: 'The server asks for a code, and none was given[ ({{status}})]. The request is kept.',
-    step: 'Give the reference number with --reference and the authorisation code with --code-file, then run pending check.',
+    step: 'Ask again with the reference number and the authorisation code; on the command line: pending check with --reference and --code-file.',
   },
   'code-refused': {
     cause: 'The server refused this reference number or code[ ({{status}})]. The request is kept.',
-    step: 'Check both against what the authority gave you, then run pending check; many lock after a few wrong ones.',
+    step: 'Check both against what the authority gave you, then ask again (pending check); many lock after a few wrong ones.',
   },
   'request-declined': {
     cause: 'The server declined the request[ ({{status}})]; it is kept.',
-    step: 'Ask the authority what it takes (names, kind of key). Ask again with pending check, or remove the request with pending delete.',
+    step: 'Ask the authority what it takes (names, kind of key). Then ask again (pending check), or delete the request (pending delete).',
   },
   'not-revoked': {
     cause: 'Nothing was revoked: this program has no way to ask the authority for it[ ({{protocol}})].',

@@ -27,6 +27,10 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
       '还没有说明这个服务器[ {{host}} ]应当属于哪家颁发机构，所以只查看了它的证书，没有发送别的内容[。它出示的是：{{authorities}}]。',
     step: '请把 SHA-256 与颁发机构的官方资料对照；一致时用 --pin-sha256 给出它，或用 --anchor 给出颁发机构的证书。',
   },
+  'anchor-unusable': {
+    cause: '这个文件里没有颁发机构的证书，没有接受任何内容。',
+    step: '请向颁发机构索取它的根证书；个人证书或服务器证书不能代替。',
+  },
   'server-foreign': {
     cause: '这个服务器不能通到这家颁发机构的信任锚，申请和授权码都没有发送。',
     step: '请不要使用这个网络：中间可能有人拦截。如果颁发机构换了证书，请向它索取新的。',
@@ -37,15 +41,15 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'code-missing': {
     cause: '服务器要求授权码，但没有给出[（{{status}}）]。申请已保存。',
-    step: '请用 --reference 给出参考号，用 --code-file 给出授权码，再运行 pending check。',
+    step: '请填写参考号和授权码后再询问；命令行用 pending check，加上 --reference 和 --code-file。',
   },
   'code-refused': {
     cause: '服务器不接受这个参考号或授权码[（{{status}}）]。申请已保存。',
-    step: '请与颁发机构给您的内容对照，再运行 pending check；错几次之后多半会被锁定。',
+    step: '请与颁发机构给您的内容对照后再询问（pending check）；错几次之后多半会被锁定。',
   },
   'request-declined': {
     cause: '服务器没有接受这份申请[（{{status}}）]，申请还在。',
-    step: '请向颁发机构询问它接受怎样的申请（名称、密钥种类）。可用 pending check 再次询问，或用 pending delete 删除申请。',
+    step: '请向颁发机构询问它接受怎样的申请（名称、密钥种类）。然后再次询问（pending check），或删除申请（pending delete）。',
   },
   'not-revoked': {
     cause: '没有吊销任何证书：本程序无法代您向这家颁发机构办理挂失[（{{protocol}}）]。',

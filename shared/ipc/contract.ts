@@ -13,6 +13,7 @@ import { watchedCalls } from './calls/watched.ts';
 import { reminderCalls } from './calls/reminders.ts';
 import { deletionCalls } from './calls/deletion.ts';
 import { profileCalls, requestCalls } from './calls/enrolment.ts';
+import { estCalls } from './calls/est.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { lossCalls } from './calls/losses.ts';
@@ -50,6 +51,7 @@ export const contract = {
   ...requestCalls,
   ...visitCalls,
   ...lossCalls,
+  ...estCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,10 +1,10 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { estTexts } from '../../../shared/i18n/command-line-est.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
 import type { Command } from '../command.ts';
 import { estAsk, estOptions, outcomeLines, outcomeValue, showContact } from '../est-options.ts';
 import { exit } from '../exit-codes.ts';
-import { profileOfRequest } from '../profile-options.ts';
 import { arrivedLines, requestNamed } from '../request-lines.ts';
 
 export const pendingCheckCommand: Command = {

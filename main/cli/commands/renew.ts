@@ -2,11 +2,12 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { estTexts } from '../../../shared/i18n/command-line-est.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
 import { algorithmAsked } from '../algorithm-option.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { estAsk, estOptions, outcomeLines, outcomeValue, showContact } from '../est-options.ts';
 import { exit } from '../exit-codes.ts';
-import { profileOfOption, profileOfRequest } from '../profile-options.ts';
+import { profileOfOption } from '../profile-options.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 export const renewCommand: Command = {

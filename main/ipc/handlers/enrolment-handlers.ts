@@ -1,6 +1,5 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
 import { exampleProfiles } from '../../enrolment/profiles/examples.ts';
 import type { Destinations } from '../../exports/destinations.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
@@ -8,12 +7,13 @@ import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
 import { dialogWords } from '../dialog-words.ts';
 import type { Handlers } from '../handler-types.ts';
+import { startRequest } from './start-request.ts';
 
 type EnrolmentCalls = Extract<keyof Handlers, `profiles.${string}` | `requests.${string}`>;
 
 export function enrolmentHandlers(
   host: Host,
-  { enrolment }: Services,
+  { enrolment, tokens }: Services,
   language: () => string,
   destinations: Destinations,
 ): Pick<Handlers, EnrolmentCalls> {
@@ -42,14 +42,7 @@ export function enrolmentHandlers(
     },
     'requests.list': async () => ({ requests: await enrolment.requests() }),
     'requests.settle': async () => ({ requests: await enrolment.pending() }),
-    'requests.start': async ({ profileId, ...wanted }) => {
-      const held = (await profiles.list()).find(({ id }) => id === profileId);
-      if (held === undefined) throw new AppError('not-found');
-      const { protocol, keyTypes } = held.profile;
-      if (protocol !== 'manual') throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
-      if (keyTypes?.includes(wanted.algorithm) === false) throw new AppError('invalid-input', { field: 'algorithm' });
-      return enrolment.request(held, wanted);
-    },
+    'requests.start': async (wanted, run) => startRequest({ enrolment, tokens }, wanted, run),
     'requests.pem': async ({ id }) => ({ pem: await enrolment.pemOf(id) }),
     'requests.write': async ({ id, destinationId }) => {
       const path = destinations.take(destinationId);

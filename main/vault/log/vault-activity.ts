@@ -9,6 +9,7 @@ import type { Session } from '../session.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 import { unconfirmAnchors } from '../store/anchor-rows.ts';
+import { dropProfileAnchors } from '../store/profile-anchor-rows.ts';
 import { unconfirmProfiles } from '../store/profile-rows.ts';
 import { appendLogEntry } from './append-entry.ts';
 import { countEntries, readEntries, type StoredEntry } from './read-log.ts';
@@ -77,7 +78,10 @@ export class VaultActivity {
         database.prepare('UPDATE vault SET recipient = ?1 WHERE id = 1 AND recipient <> ?1').run(recipient);
         seal.dropForeignProtectors();
         const isFound = (wanted: SealFinding['problem']) => findings.some(({ problem }) => problem === wanted);
-        if (isFound('profile-changed') || isFound('seal-changed')) unconfirmProfiles(database);
+        if (isFound('profile-changed') || isFound('seal-changed')) {
+          unconfirmProfiles(database);
+          dropProfileAnchors(database);
+        }
         if (isFound('anchor-changed') || isFound('seal-changed')) unconfirmAnchors(database);
         appendLogEntry(database, clock(), 'seal-accepted', { what });
       });

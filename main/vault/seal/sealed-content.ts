@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { logHead } from '../log/read-log.ts';
 import { prepared } from '../store/prepared.ts';
+import { profileAnchorRows } from '../store/profile-anchor-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { hmac, type SealKeys } from './seal-keys.ts';
 
@@ -20,6 +21,10 @@ const protectorsSchema = z.array(
     codeEnvelope: hashSchema.nullable(),
     escrow: hashSchema.nullable(),
   }),
+);
+
+const profileAnchorsSchema = z.array(
+  z.strictObject({ profileId: z.string(), acceptedAt: z.string(), certificate: hashSchema }),
 );
 
 const profilesSchema = z.array(
@@ -40,6 +45,8 @@ const sealedContentSchema = z.strictObject({
   profiles: profilesSchema.optional(),
   /** As the profiles. */
   anchors: anchorsSchema.optional(),
+  /** Authorities accepted for the host of one profile; absent in a seal of before they were. */
+  profileAnchors: profileAnchorsSchema.optional(),
   keys: z.strictObject({ count: countSchema, digest: hashSchema }),
   revision: countSchema,
   /** `first`: where the hash chain is checked from; above 1 after a person accepted an older fault. */
@@ -93,6 +100,7 @@ export function presentContent(
     pendingRekey: pendingRekey(database),
     profiles: sealedProfiles(database),
     anchors: sealedAnchors(database),
+    profileAnchors: sealedProfileAnchors(database),
     keys,
     revision,
     log: { first, seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
@@ -134,6 +142,15 @@ export function sealedAnchors(database: DatabaseSync): z.infer<typeof anchorsSch
       content: sha256(row['der']) ?? '0'.repeat(64),
       confirmedAt: String(row['confirmed_at']),
     }));
+}
+
+/** By what they are, not by what they are filed under: nobody else may put one beside them. */
+export function sealedProfileAnchors(database: DatabaseSync): z.infer<typeof profileAnchorsSchema> {
+  return profileAnchorRows(database).map(({ profileId, acceptedAt, der }) => ({
+    profileId,
+    acceptedAt,
+    certificate: sha256(der) ?? '0'.repeat(64),
+  }));
 }
 
 export function pendingRekey(database: DatabaseSync): SealedContent['pendingRekey'] {

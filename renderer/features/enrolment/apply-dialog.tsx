@@ -73,6 +73,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
       renews: replaced?.sha256 ?? null,
     } as const;
     setMade(await ipc('requests.start', wanted, options));
+    setMade(await ipc('requests.start', { profileId: held.id, subject, algorithm, place, token: null }, options));
     setStep('request');
   };
   const start = () =>

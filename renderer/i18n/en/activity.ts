@@ -44,6 +44,8 @@ export const activity = {
     'visit-done': 'The file of an authority came',
     'visit-given-up': 'No longer waiting for the file of an authority',
     'visit-linked': 'Certificate filed under its authority',
+    'authority-accepted': 'Authority of a server accepted',
+    'authority-forgotten': 'Authority of a server no longer accepted',
     requested: 'Certificate requested',
     'request-done': 'Certificate arrived for a request',
     'request-removed': 'Certificate request removed',

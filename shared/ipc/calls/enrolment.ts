@@ -5,6 +5,8 @@ import { sha256Schema } from '../../schemas/certificate.ts';
 import { heldProfileSchema, pendingRequestSchema, requestPurposeSchema } from '../../schemas/enrolment.ts';
 import { tokenAlgorithmSchema } from '../../schemas/token.ts';
 import { command, query } from '../define.ts';
+import { estServerErrors } from './est.ts';
+import { changeErrors, withPins } from './token-inputs.ts';
 
 const nothing = z.strictObject({});
 const named = z.strictObject({ id: z.uuid() });
@@ -70,18 +72,20 @@ export const requestCalls = {
     errors: ['damaged', ...writeErrors],
   }),
   /**
-   * Makes a key in the vault and a request for it, by a profile of the kind `manual`. `subject`: RFC 4514;
-   * `invalid-input` has `field` `subject`, a `reason` and the `type`. `secret-required`: the vault has no protector yet.
+   * Makes a key and a request for it, by a profile of the kind `manual` or `est`; nothing of it is sent. `subject`: RFC 4514;
+   * `invalid-input` has `field` `subject`, a `reason` and the `type`. `algorithm` null: the profile's first, over EST the one
+   * that the server asks for. `token` null: the key is made in the vault; `secret-required`: that has no protector yet.
    */
   'requests.start': command({
     input: z.strictObject({
       profileId: z.uuid(),
       subject: z.string().min(1).max(2048),
-      algorithm: tokenAlgorithmSchema,
+      algorithm: tokenAlgorithmSchema.nullable(),
       place: z.string().max(annotationLimits.place).nullable(),
       purpose: requestPurposeSchema.default('apply'),
       /** The certificate that the new one is to take the place of. */
       renews: sha256Schema.nullable().default(null),
+      token: z.strictObject(withPins).nullable(),
     }),
     output: z.strictObject({ request: pendingRequestSchema, pem: z.string() }),
     errors: [
@@ -91,6 +95,9 @@ export const requestCalls = {
       'verification-failed',
       'vault-missing',
       'seal-broken',
+      'unsupported-algorithm',
+      ...changeErrors,
+      ...estServerErrors,
       ...writeErrors,
     ],
     long: true,

@@ -16,6 +16,8 @@ export interface EstServer {
   /** For TLS client authentication. */
   readonly identity?: EstIdentity;
   readonly now: () => Date;
+  /** Whoever asked does not want it any more. */
+  readonly signal?: AbortSignal;
   /** For one request with its redirects and its login; absent: a minute. */
   readonly timeoutMs?: number;
 }
@@ -79,7 +81,8 @@ async function ask(
   csr: Uint8Array | RequestSigner | null,
 ): Promise<EstAnswer> {
   const { address, login } = server;
-  const signal = AbortSignal.timeout(server.timeoutMs ?? usualTimeoutMs);
+  const timeout = AbortSignal.timeout(server.timeoutMs ?? usualTimeoutMs);
+  const signal = server.signal ? AbortSignal.any([timeout, server.signal]) : timeout;
   const method = csr === null ? 'GET' : 'POST';
   let path = `${address.path}/${operation}`;
   let authorization: string | null = null;

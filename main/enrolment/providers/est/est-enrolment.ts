@@ -1,7 +1,9 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { ErrorCode } from '../../../../shared/domain/error-codes.ts';
 import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment.ts';
 import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../../shared/schemas/token.ts';
 import type { FoundCertificate } from '../../../formats/inspection.ts';
+import type { TokenRun } from '../../../tokens/tokens-service.ts';
 import type { RequestRow } from '../../../vault/store/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
 import type { VaultAccess } from '../../../vault/vault-access.ts';
@@ -10,11 +12,13 @@ import { readRequest, readRequestHolder } from '../../../x509/read-request.ts';
 import type { RequestContent } from '../../../x509/write-request.ts';
 import { describeRequest } from '../../requests/describe-request.ts';
 import type { SettleParts } from '../../requests/settle-requests.ts';
+import { askAgainAt } from './ask-again-at.ts';
 import type { EstLogin } from './authorization.ts';
 import { chooseAlgorithm } from './choose-algorithm.ts';
 import type { EstIdentity } from './connect.ts';
 import { estAddress } from './est-address.ts';
-import { fetchCaCertificates, fetchCsrAttributes, sendRequest, type EstServer } from './est-client.ts';
+import { fetchCaCertificates, fetchCsrAttributes, sendRequest, type EnrolAnswer, type EstServer } from './est-client.ts';
+import { createEstTrust, type EstTrust } from './host-trust.ts';
 import { proveKey } from './prove-key.ts';
 import { resolveTrust, type GivenTrust, type KnownTrust } from './server-trust.ts';
 import { certificatesIn, takeIssued, type IssuedCertificate } from './take-issued.ts';
@@ -31,6 +35,8 @@ export interface EstAsk {
    * opens the vault and returns null, or gives what signs on the token that has the key. Absent: the vault as it is.
    */
   readonly signer?: (request: PendingRequest) => Promise<ContentSigner | null>;
+  /** Where it is told how far it is, and from where it can be given up. */
+  readonly run?: TokenRun;
 }
 
 /** PKCS#10, DER, under the key of a request. */
@@ -50,9 +56,20 @@ export type MakeRequest = (algorithm: TokenAlgorithm) => Promise<PendingRequest>
  * `takeIssued`, `profile-invalid`.
  */
 export interface EstEnrolment {
+  /** Of profiles that name no authority. */
+  readonly trust: EstTrust;
+  /**
+   * The first half of `enrol`: a request that is kept and not sent. The server is asked where nobody says which kind of
+   * key. `again` sends it.
+   */
+  start(held: HeldProfile, algorithm: TokenAlgorithm | null, ask: EstAsk, make: MakeRequest): Promise<PendingRequest>;
   /** `algorithm` null: the first that the profile allows and the server names. */
   enrol(held: HeldProfile, algorithm: TokenAlgorithm | null, ask: EstAsk, make: MakeRequest): Promise<EstOutcome>;
-  /** The same request once more (RFC 7030 §4.2.3). Errors: `not-found`. */
+  /**
+   * The same request once more (RFC 7030 §4.2.3), one at a time. Whatever comes, the moment before which the server is not
+   * to be asked by itself is written down: none where a person has to do something first. A certificate that was not taken for its
+   * names is judged anew with `acceptNames`, and no other is asked for. Errors: `not-found`, `cancelled`.
+   */
   again(id: string, held: HeldProfile, ask: EstAsk): Promise<EstOutcome>;
   /**
    * A certificate for the same holder with a new key, asked for over TLS with the old one (RFC 7030 §4.2.2), which has its key
@@ -77,16 +94,22 @@ interface AskedServer {
 
 export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultAccess }): EstEnrolment {
   const { vault, parse, now } = parts;
+  /** Answers (certs-only PKCS#7) by the id of the request that did not take them: its names may be accepted yet. */
+  const notTaken = new Map<string, Uint8Array>();
+  const underWay = new Map<string, Promise<unknown>>();
 
   async function serverOf(
-    { profile }: HeldProfile,
-    { trust: given, login }: EstAsk,
+    { id, profile }: HeldProfile,
+    { trust: given, login, run }: EstAsk,
     identity?: EstIdentity,
   ): Promise<AskedServer> {
+    run?.progress(null, 'est-connecting');
     const address = estAddress(profile.url);
-    const known = await resolveTrust(parse, profile, given, address);
+    const accepted = (await vault.current())?.enrolment.anchorsOf(id).map(({ der }) => der) ?? [];
+    const known = await resolveTrust(parse, profile, given, accepted, address);
     const trust = { anchors: known.anchors.map(({ der }) => der), pins: known.pins };
-    const server = { address, trust, login, now, ...(identity && { identity }) };
+    const signal = run?.signal;
+    const server = { address, trust, login, now, ...(identity && { identity }), ...(signal && { signal }) };
     return { server, known, attributes: await attributesOf(server) };
   }
 
@@ -122,15 +145,42 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
     ask: EstAsk,
     { operation, lastCheck }: { operation: 'simpleenroll' | 'simplereenroll'; lastCheck: () => Promise<void> },
   ): Promise<EstOutcome> {
-    const csr = wantsProof(attributes) ? await signerOf(open, row, ask) : row.csr;
-    const answer = await sendRequest(server, operation, csr);
+    const { id } = row;
+    const { acceptNames, run } = ask;
+    const refused = acceptNames ? notTaken.get(id) : undefined;
+    const answer = refused ? ({ state: 'issued', pkcs7: refused } as const) : await sent();
     if (answer.state === 'pending') {
-      return { state: 'pending', request: describeRequest(row), retryAfterSeconds: answer.retryAfterSeconds };
+      const { retryAfterSeconds } = answer;
+      const at = askAgainAt(now(), retryAfterSeconds);
+      await open.enrolment.askAgainAt(id, at);
+      return { state: 'pending', request: describeRequest({ ...row, askAgainAt: at }), retryAfterSeconds };
     }
+    run?.progress(null, 'est-checking');
     const { anchors } = known;
-    const { acceptNames } = ask;
     const judging = { anchors, authorities: await authoritiesOf(server), acceptNames, lastCheck };
-    return { state: 'issued', ...(await takeIssued(open, parts, row, answer.pkcs7, judging)) };
+    notTaken.set(id, answer.pkcs7);
+    const taken = await takeIssued(open, parts, row, answer.pkcs7, judging);
+    notTaken.delete(id);
+    return { state: 'issued', ...taken };
+
+    async function sent(): Promise<EnrolAnswer> {
+      const csr = wantsProof(attributes) ? await signerOf(open, row, ask) : row.csr;
+      run?.progress(null, 'est-sending');
+      return await sendRequest(server, operation, csr);
+    }
+  }
+
+  /** What a person has to do something about is not asked for by itself again. */
+  async function noting(id: string, run: TokenRun | undefined, work: () => Promise<EstOutcome>): Promise<EstOutcome> {
+    try {
+      return await work();
+    } catch (error) {
+      if (run?.signal.aborted) throw new AppError('cancelled');
+      if (error instanceof AppError && waitsForPerson.has(error.code)) {
+        await (await vault.require()).enrolment.askAgainAt(id, null);
+      }
+      throw error;
+    }
   }
 
   /** A server that does not say them may have sent the path along. */
@@ -153,15 +203,32 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
   const first = { operation: 'simpleenroll', lastCheck: async () => undefined } as const;
 
   return {
+    trust: createEstTrust(parts),
     async enrol(held, algorithm, ask, make) {
       const asked = await serverOf(held, ask);
       const { id } = await make(algorithm ?? algorithmFor(held, asked.attributes));
       const { open, row } = await find(id);
       return await send(open, row, asked, ask, first);
     },
+    async start(held, algorithm, ask, make) {
+      return await make(algorithm ?? algorithmFor(held, (await serverOf(held, ask)).attributes));
+    },
     async again(id, held, ask) {
-      const { open, row } = await find(id);
-      return await send(open, row, await serverOf(held, ask), ask, first);
+      // In the background and by a person at once: the second one finds what the first one brought.
+      const turn = (underWay.get(id) ?? Promise.resolve()).then(() =>
+        noting(id, ask.run, async () => {
+          const { open, row } = await find(id);
+          if (row.state === 'done') return arrived(row);
+          return await send(open, row, await serverOf(held, ask), ask, first);
+        }),
+      );
+      const settled = turn.catch(() => undefined);
+      underWay.set(id, settled);
+      try {
+        return await turn;
+      } finally {
+        if (underWay.get(id) === settled) underWay.delete(id);
+      }
     },
     async renew(sha256, held, algorithm, ask, make) {
       const open = await vault.require();
@@ -187,6 +254,24 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
       }
     },
   };
+}
+
+const waitsForPerson: ReadonlySet<ErrorCode> = new Set([
+  'code-missing',
+  'code-refused',
+  'request-declined',
+  'reply-refused',
+  'reply-foreign',
+  'anchor-needed',
+  'pin-needed',
+  'vault-locked',
+]);
+
+/** It came in by another way meanwhile. */
+function arrived(row: RequestRow): EstOutcome {
+  const request = describeRequest(row);
+  const { subject } = request;
+  return { state: 'issued', request, certificate: row.certificate ?? '', added: [], subject, otherNames: [] };
 }
 
 /** As `enrol` has it where the profile says nothing. */

@@ -29,8 +29,8 @@ const maxAnchorBytes = 1024 * 1024;
 const bootstrapMs = 30_000;
 
 /**
- * Whom to trust for this one server: the file, else the profile's anchor, else the authority that has the pin. Nobody is
- * trusted because he answered first: without any of them the server is asked who it is, and nothing else. Errors:
+ * Whom to trust for this one server: the file, else the profile's anchor, else what a person accepted for this profile (DER;
+ * unless another pin is given), else the authority that has the pin. Nobody is trusted because he answered first: without any of them the server is asked who it is, and nothing else. Errors:
  * `anchor-needed` (`host`, `authorities`: SHA-256 and subject of each that the server shows), `server-foreign` (none has the
  * pin), `not-a-certificate-file`, those of reading the file and of the connection.
  */
@@ -38,6 +38,7 @@ export async function resolveTrust(
   parse: ParseClient,
   profile: CaProfile,
   { anchorFile, pin }: GivenTrust,
+  accepted: readonly Uint8Array[],
   address: EstAddress,
 ): Promise<KnownTrust> {
   const pins = pin === null ? (profile.pins ?? []) : [pin];
@@ -46,24 +47,39 @@ export async function resolveTrust(
       ? profile.anchor && Buffer.from(profile.anchor, 'utf8')
       : await readCertificateFile(anchorFile, { maxBytes: maxAnchorBytes, pipes: true });
   if (anchor) return { anchors: await certificatesIn(parse, anchor), pins };
-  const shown = (await bootstrap(parse, address)).filter(({ fields }) => fields.isCa);
+  if (pin === null && accepted.length > 0) {
+    const read = await Promise.all(accepted.map(async (der) => certificatesIn(parse, der)));
+    return { anchors: read.flat(), pins };
+  }
   if (pins.length === 0) {
-    const roots = shown.filter(({ fields }) => looksSelfSigned(fields));
-    const authorities = (roots.length > 0 ? roots : shown).map(({ fields }) => [
-      fields.sha256,
-      maskIdentityNumbers(fields.subject),
-    ]);
+    const authorities = await shownAuthorities(parse, address);
     throw new AppError('anchor-needed', {
       host: hostHeader(address),
-      authorities: authorities.slice(0, maxShown).map(([sha256, subject]) => `${sha256} ${subject}`),
+      authorities: authorities.map(({ fields: { sha256, subject } }) => `${sha256} ${maskIdentityNumbers(subject)}`),
     });
   }
-  const anchors = shown.filter(({ fields }) => pins.includes(fields.sha256) || pins.includes(fields.spkiSha256));
+  const shown = await bootstrap(parse, address, AbortSignal.timeout(bootstrapMs));
+  const anchors = shown.filter(
+    ({ fields }) => fields.isCa && (pins.includes(fields.sha256) || pins.includes(fields.spkiSha256)),
+  );
   if (anchors.length === 0) throw new AppError('server-foreign', { reason: 'pin' });
   return { anchors, pins: [] };
 }
 
 const maxShown = 5;
+
+/** The authorities that an unverified server shows, for a person to compare: its roots, else those below them. */
+export async function shownAuthorities(
+  parse: ParseClient,
+  address: EstAddress,
+  signal: AbortSignal | null = null,
+): Promise<readonly FoundCertificate[]> {
+  const timeout = AbortSignal.timeout(bootstrapMs);
+  const found = await bootstrap(parse, address, signal === null ? timeout : AbortSignal.any([signal, timeout]));
+  const authorities = found.filter(({ fields }) => fields.isCa);
+  const roots = authorities.filter(({ fields }) => looksSelfSigned(fields));
+  return (roots.length > 0 ? roots : authorities).slice(0, maxShown);
+}
 
 async function certificatesIn(parse: ParseClient, bytes: Uint8Array): Promise<readonly FoundCertificate[]> {
   const { certificates, keys } = await inspectInChild(parse, bytes, null);
@@ -76,8 +92,7 @@ async function certificatesIn(parse: ParseClient, bytes: Uint8Array): Promise<re
  * Certificates of the chain and of cacerts, each once, from a server that nobody has verified (RFC 7030 §4.1.1): they are
  * shown, or compared with a pin, and never trusted for having come.
  */
-async function bootstrap(parse: ParseClient, address: EstAddress): Promise<FoundCertificate[]> {
-  const signal = AbortSignal.timeout(bootstrapMs);
+async function bootstrap(parse: ParseClient, address: EstAddress, signal: AbortSignal): Promise<FoundCertificate[]> {
   const socket = await connectTo(address, null, { signal });
   const chain = chainOf(socket);
   const found = new Map<string, FoundCertificate>();

@@ -1,0 +1,10 @@
+/** Nobody is asked more than once a minute, whatever he says. */
+const leastSeconds = 60;
+/** Where the server does not say. */
+const usualSeconds = 60 * 60;
+
+/** When a server that has not decided yet is asked again (ISO 8601 UTC); `retryAfterSeconds` as `sendRequest` gives it. */
+export function askAgainAt(now: Date, retryAfterSeconds: number | null): string {
+  const seconds = Math.max(leastSeconds, retryAfterSeconds ?? usualSeconds);
+  return new Date(now.getTime() + seconds * 1000).toISOString();
+}

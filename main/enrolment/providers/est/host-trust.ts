@@ -1,0 +1,93 @@
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { AcceptedAuthority, HostTrust, ShownAuthority } from '../../../../shared/schemas/est.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
+import type { FoundCertificate } from '../../../formats/inspection.ts';
+import type { ParseClient } from '../../../processes/parse-client.ts';
+import type { VaultAccess } from '../../../vault/vault-access.ts';
+import { maskIdentityNumbers } from '../../../x509/identity-number-mask.ts';
+import { estAddress } from './est-address.ts';
+import { shownAuthorities } from './server-trust.ts';
+
+/**
+ * Whom the server of a profile that names no authority has to lead to: shown first, then accepted by a person, and kept
+ * for that profile alone (RFC 7030 §4.1.1). Changes throw `vault-locked`, `seal-broken` besides.
+ */
+export interface EstTrust {
+  /** Contacts nobody. */
+  of(held: HeldProfile): Promise<HostTrust>;
+  /** Asks the server for its certificates, over a connection that carries nothing else. Errors: those of the connection. */
+  look(held: HeldProfile, signal: AbortSignal): Promise<readonly ShownAuthority[]>;
+  /**
+   * One that `look` showed last. `digits`: the beginning of its SHA-256, 8 digits or more, typed by a person. Errors:
+   * `not-confirmed`, `not-found`.
+   */
+  accept(held: HeldProfile, sha256: string, digits: string): Promise<HostTrust>;
+  /** Authorities that a person has as a file. Errors: `anchor-unusable` (none is an authority). */
+  acceptFound(held: HeldProfile, certificates: readonly FoundCertificate[]): Promise<HostTrust>;
+  forget(held: HeldProfile): Promise<HostTrust>;
+}
+
+const minDigits = 8;
+
+export function createEstTrust({
+  vault,
+  parse,
+  now,
+}: {
+  readonly vault: VaultAccess;
+  readonly parse: ParseClient;
+  readonly now: () => Date;
+}): EstTrust {
+  /** By the id of the profile: what is accepted is what was shown, octet by octet. */
+  const shown = new Map<string, readonly FoundCertificate[]>();
+
+  async function of({ id, profile }: HeldProfile): Promise<HostTrust> {
+    const rows = (await vault.current())?.enrolment.anchorsOf(id) ?? [];
+    const source = (profile.anchor ?? profile.pins) ? 'profile' : rows.length > 0 ? 'accepted' : null;
+    const { fields } = await parse.run('readFields', { certificates: rows.map(({ der }) => der) });
+    const accepted = rows.flatMap(({ sha256, acceptedAt }, index): AcceptedAuthority[] => {
+      const read = fields[index];
+      return read ? [{ ...described(read), sha256, acceptedAt }] : [];
+    });
+    return { source, accepted };
+  }
+
+  async function keep(held: HeldProfile, certificates: readonly FoundCertificate[]): Promise<HostTrust> {
+    const acceptedAt = now().toISOString();
+    const rows = certificates.map(({ der, fields }) => ({
+      profileId: held.id,
+      sha256: fields.sha256,
+      der,
+      acceptedAt,
+    }));
+    await (await vault.require()).enrolment.acceptAnchors(held.id, rows);
+    shown.delete(held.id);
+    return await of(held);
+  }
+
+  return {
+    of,
+    async look(held, signal) {
+      const found = await shownAuthorities(parse, estAddress(held.profile.url), signal);
+      shown.set(held.id, found);
+      return found.map(({ fields }) => described(fields));
+    },
+    async accept(held, sha256, digits) {
+      const found = shown.get(held.id)?.find(({ fields }) => fields.sha256 === sha256);
+      if (!found) throw new AppError('not-found');
+      const typed = digits.normalize('NFKC').replaceAll(/[\s:]/g, '').toLowerCase();
+      if (typed.length < minDigits || !sha256.startsWith(typed)) throw new AppError('not-confirmed');
+      return await keep(held, [found]);
+    },
+    async acceptFound(held, certificates) {
+      const authorities = certificates.filter(({ fields }) => fields.isCa);
+      if (authorities.length === 0) throw new AppError('anchor-unusable');
+      return await keep(held, authorities);
+    },
+    forget: async (held) => keep(held, []),
+  };
+}
+
+function described({ sha256, subject, notAfter }: FoundCertificate['fields']): ShownAuthority {
+  return { sha256, subject: maskIdentityNumbers(subject), notAfter };
+}

@@ -1,0 +1,48 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
+import type { Services } from '../../services.ts';
+import type { Handlers } from '../handler-types.ts';
+
+type EstCalls = Extract<keyof Handlers, `est.${string}`>;
+
+/** Applying over EST from the window (E04). */
+export function estHandlers({ enrolment, imports }: Services): Pick<Handlers, EstCalls> {
+  const { profiles, est } = enrolment;
+
+  async function heldOf(profileId: string): Promise<HeldProfile> {
+    const held = (await profiles.list()).find(({ id }) => id === profileId);
+    if (held === undefined) throw new AppError('not-found');
+    const { protocol } = held.profile;
+    if (protocol !== 'est') throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
+    return held;
+  }
+
+  return {
+    'est.trust': async ({ profileId }) => est.trust.of(await heldOf(profileId)),
+    'est.look': async ({ profileId }, { signal }) => ({
+      authorities: [...(await est.trust.look(await heldOf(profileId), signal))],
+    }),
+    'est.accept': async ({ profileId, sha256, digits }) => est.trust.accept(await heldOf(profileId), sha256, digits),
+    'est.acceptFile': async ({ profileId, draftId }) => {
+      const held = await heldOf(profileId);
+      try {
+        const { report } = await imports.inspect(draftId, null);
+        if (report.diagnosis.code !== 'opened') throw new AppError('not-a-certificate-file');
+        return await est.trust.acceptFound(held, imports.found(draftId).certificates);
+      } finally {
+        imports.discard(draftId);
+      }
+    },
+    'est.forget': async ({ profileId }) => est.trust.forget(await heldOf(profileId)),
+    'est.ask': async ({ id, login, acceptNames }, run) => {
+      const request = (await enrolment.requests()).find((each) => each.id === id);
+      if (request === undefined) throw new AppError('not-found');
+      const held = profileOfRequest(await profiles.list(), request);
+      const trust = { anchorFile: null, pin: null };
+      const outcome = await est.again(id, await heldOf(held.id), { trust, login, acceptNames, run });
+      if (outcome.state === 'pending') return { state: 'pending', request: outcome.request };
+      return { ...outcome, added: [...outcome.added], otherNames: [...outcome.otherNames] };
+    },
+  };
+}

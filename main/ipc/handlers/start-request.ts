@@ -1,0 +1,44 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import type { KeptRequest } from '../../enrolment/enrolment-service.ts';
+import type { Services } from '../../services.ts';
+import type { CallContext } from '../handler-types.ts';
+
+/** `requests.start`: where the key is made, and who says of which kind it is. */
+export async function startRequest(
+  { enrolment, tokens }: Pick<Services, 'enrolment' | 'tokens'>,
+  { profileId, algorithm, token: onToken, ...wanted }: CallInput<'requests.start'>,
+  run: CallContext,
+): Promise<KeptRequest> {
+  const held = (await enrolment.profiles.list()).find(({ id }) => id === profileId);
+  if (held === undefined) throw new AppError('not-found');
+  const { protocol, keyTypes } = held.profile;
+  if (protocol !== 'manual' && protocol !== 'est') {
+    throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
+  }
+  if (algorithm !== null && keyTypes?.includes(algorithm) === false) {
+    throw new AppError('invalid-input', { field: 'algorithm' });
+  }
+  // Before a server is asked for anything.
+  enrolment.checkSubject(wanted.subject, held.profile);
+
+  const make = async (kind: TokenAlgorithm): Promise<KeptRequest> => {
+    if (onToken === null) return await enrolment.request(held, { ...wanted, algorithm: kind });
+    const { tokenId, pin, soPin, confirmedLastTry } = onToken;
+    const token = (await tokens.list({ refresh: false }, run)).tokens.find(({ id }) => id === tokenId);
+    if (token === undefined) throw new AppError('token-not-found');
+    const pins = { pin, soPin, confirmedLastTry };
+    return await enrolment.requestOnToken(held, { ...wanted, algorithm: kind }, { token, label: null, pins }, run);
+  };
+
+  if (protocol === 'manual') return await make(algorithm ?? keyTypes?.[0] ?? 'ec-p256');
+  let made: KeptRequest | null = null;
+  const ask = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false, run };
+  await enrolment.est.start(held, algorithm, ask, async (kind) => {
+    made = await make(kind);
+    return made.request;
+  });
+  if (made === null) throw new AppError('internal');
+  return made;
+}

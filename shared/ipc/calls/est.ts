@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { sha256Schema } from '../../schemas/certificate.ts';
+import { pendingRequestSchema } from '../../schemas/enrolment.ts';
+import { hostTrustSchema, shownAuthoritySchema } from '../../schemas/est.ts';
+import { command, query } from '../define.ts';
+
+const ofProfile = z.strictObject({ profileId: z.uuid() });
+const readErrors = ['not-found', 'protocol-unsupported', 'vault-damaged', 'vault-newer'] as const;
+const writeErrors = ['disk-full', 'vault-busy', 'vault-missing', ...readErrors] as const;
+const acceptErrors = ['vault-locked', 'seal-broken', ...writeErrors] as const;
+
+/** Of each call that speaks to a server. */
+export const estServerErrors = [
+  'server-unreachable',
+  'server-foreign',
+  'server-certificate-name',
+  'server-certificate-expired',
+  'server-redirected',
+  'server-reply-unusable',
+  'profile-invalid',
+  'anchor-needed',
+  'not-a-certificate-file',
+  'damaged',
+  'limit-exceeded',
+] as const;
+
+/** Longest user name or code. */
+const maxSecret = 1024;
+
+/** Applying over EST (E04; RFC 7030, 8951). No code is kept: each call takes it anew, and main forgets it. */
+export const estCalls = {
+  /** Contacts nobody. */
+  'est.trust': query({ input: ofProfile, output: hostTrustSchema, errors: readErrors }),
+  /** Asks the server for its certificates, over a connection that carries nothing else (RFC 7030 §4.1.1). */
+  'est.look': query({
+    input: ofProfile,
+    output: z.strictObject({ authorities: z.array(shownAuthoritySchema) }),
+    errors: [...estServerErrors, ...readErrors],
+    long: true,
+  }),
+  /**
+   * One that `est.look` showed. `digits`: the beginning of its SHA-256, typed by a person; `not-confirmed`: others. It comes
+   * under the seal (`vault-locked`), as the two below.
+   */
+  'est.accept': command({
+    input: ofProfile.extend({ sha256: sha256Schema, digits: z.string().max(200) }),
+    output: hostTrustSchema,
+    errors: ['not-confirmed', ...acceptErrors],
+  }),
+  /** A draft of `imports.choose`, `imports.drop` or `imports.paste` with certificates of authorities; it is used up. */
+  'est.acceptFile': command({
+    input: ofProfile.extend({ draftId: z.uuid() }),
+    output: hostTrustSchema,
+    errors: [
+      'anchor-unusable',
+      'draft-expired',
+      'not-a-certificate-file',
+      'damaged',
+      'limit-exceeded',
+      ...acceptErrors,
+    ],
+  }),
+  'est.forget': command({ input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
+  /**
+   * Sends a kept request, for the first time or again (RFC 7030 §4.2.3). `login`: null without a code, `user` empty where
+   * there is one code alone. `reply-refused` as with `requests.takeReply`; a certificate with other names is held for a while, and
+   * `acceptNames` then takes it without asking the server for another one.
+   */
+  'est.ask': command({
+    input: z.strictObject({
+      id: z.uuid(),
+      login: z.strictObject({ user: z.string().max(maxSecret), code: z.string().min(1).max(maxSecret) }).nullable(),
+      acceptNames: z.boolean(),
+    }),
+    output: z.discriminatedUnion('state', [
+      z.strictObject({ state: z.literal('pending'), request: pendingRequestSchema }),
+      z.strictObject({
+        state: z.literal('issued'),
+        request: pendingRequestSchema,
+        certificate: sha256Schema,
+        added: z.array(sha256Schema),
+        subject: z.string(),
+        otherNames: z.array(z.string()),
+      }),
+    ]),
+    errors: [
+      'code-missing',
+      'code-refused',
+      'request-declined',
+      'reply-foreign',
+      'reply-refused',
+      'verification-failed',
+      'key-missing',
+      ...estServerErrors,
+      ...acceptErrors,
+    ],
+    long: true,
+    atOnce: true,
+  }),
+} as const;

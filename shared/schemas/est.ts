@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { sha256Schema } from './certificate.ts';
+
+/** An authority that a server of EST shows: compared with official papers, and never trusted for being there. */
+export const shownAuthoritySchema = z.strictObject({
+  sha256: sha256Schema,
+  /** RFC 4514, identity numbers masked. */
+  subject: z.string(),
+  /** ISO 8601 UTC. */
+  notAfter: z.string(),
+});
+export type ShownAuthority = z.infer<typeof shownAuthoritySchema>;
+
+export const acceptedAuthoritySchema = shownAuthoritySchema.extend({
+  /** ISO 8601 UTC. */
+  acceptedAt: z.string(),
+});
+export type AcceptedAuthority = z.infer<typeof acceptedAuthoritySchema>;
+
+/** Whom the server of one profile has to lead to. */
+export const hostTrustSchema = z.strictObject({
+  /** `profile`: its anchor or pins; null: nobody has said yet. */
+  source: z.enum(['profile', 'accepted']).nullable(),
+  /** By a person, for this profile alone. */
+  accepted: z.array(acceptedAuthoritySchema),
+});
+export type HostTrust = z.infer<typeof hostTrustSchema>;
