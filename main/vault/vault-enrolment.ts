@@ -5,6 +5,7 @@ import { eraseResidue, markResidue } from './deletion/erase-residue.ts';
 import { importItems } from './import-items.ts';
 import { lendKey, type IncomingKey, type KeyParts } from './key-envelopes.ts';
 import { appendLogEntry } from './log/append-entry.ts';
+import { trustedProfileAnchors } from './seal/sealed-anchors.ts';
 import type { SealKeeper } from './seal/seal-keeper.ts';
 import type { Session } from './session.ts';
 import * as anchors from './store/profile-anchor-rows.ts';
@@ -27,7 +28,7 @@ export interface VaultEnrolment {
    * identity has no seal yet, and asks nothing.
    */
   confirmProfile(id: string): Promise<void>;
-  /** Authorities that a person accepted for the server of a profile. */
+  /** Authorities that a person accepted for the server of a profile; none that the seal does not know. */
   anchorsOf(profileId: string): ProfileAnchorRow[];
   /** In the place of those before; none takes them away. They come under the seal: throws as `confirmProfile`. */
   acceptAnchors(profileId: string, rows: readonly ProfileAnchorRow[]): Promise<void>;
@@ -98,7 +99,7 @@ export function createVaultEnrolment(parts: {
         appendLogEntry(database, now, 'profile-confirmed', { what: row.host });
       });
     },
-    anchorsOf: (profileId) => withSqliteErrors(() => anchors.profileAnchorRows(database, profileId)),
+    anchorsOf: (profileId) => withSqliteErrors(() => trustedProfileAnchors(database, profileId)),
     async acceptAnchors(profileId, rows) {
       await transactions.change(() => {
         const profile = profiles.findProfile(database, profileId);

@@ -53,7 +53,6 @@ export const enrolmentErrorCodes = [
   'reply-foreign',
   'reply-refused',
   'anchor-needed',
-  'anchor-unusable',
   'server-foreign',
   'server-reply-unusable',
   'code-missing',

@@ -27,10 +27,6 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
       'Nobody has said yet which authority this server has to lead to[: {{host}}], so nothing but its certificates was asked for[. It shows: {{authorities}}].',
     step: 'Compare the SHA-256 with official papers of the authority. If it is right, give it with --pin-sha256, or the certificate of the authority with --anchor.',
   },
-  'anchor-unusable': {
-    cause: 'There is no certificate of an authority in this file; nothing was accepted.',
-    step: 'Get the root certificate from the authority itself; a certificate of a person or of a server will not do.',
-  },
   'server-foreign': {
     cause:
       'The server does not lead to the trust anchor of this authority, so neither the request nor a code was sent.',

@@ -27,10 +27,6 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
       '还没有说明这个服务器[ {{host}} ]应当属于哪家颁发机构，所以只查看了它的证书，没有发送别的内容[。它出示的是：{{authorities}}]。',
     step: '请把 SHA-256 与颁发机构的官方资料对照；一致时用 --pin-sha256 给出它，或用 --anchor 给出颁发机构的证书。',
   },
-  'anchor-unusable': {
-    cause: '这个文件里没有颁发机构的证书，没有接受任何内容。',
-    step: '请向颁发机构索取它的根证书；个人证书或服务器证书不能代替。',
-  },
   'server-foreign': {
     cause: '这个服务器不能通到这家颁发机构的信任锚，申请和授权码都没有发送。',
     step: '请不要使用这个网络：中间可能有人拦截。如果颁发机构换了证书，请向它索取新的。',

@@ -4,17 +4,15 @@ import type { SealFinding } from '../../../shared/ipc/calls/activity.ts';
 import { checkChain } from '../log/check-chain.ts';
 import { hashAt, logHead } from '../log/read-log.ts';
 import { prepared } from '../store/prepared.ts';
-import { findProfile } from '../store/profile-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { keySetDigest, surveyKeys, type KeySet } from './key-tags.ts';
 import type { SealKeys } from './seal-keys.ts';
-import { strangeAnchors } from './sealed-anchors.ts';
+import { strangeAnchorHosts, strangeAnchors } from './sealed-anchors.ts';
 import {
   canonicalJson,
   macFits,
   pendingRekey,
   readSeal,
-  sealedProfileAnchors,
   sealedProfiles,
   sealedProtectors,
   type SealedContent,
@@ -65,7 +63,7 @@ export function checkSeal(database: DatabaseSync, opened: OpenedFor | null, pin:
   if (sealed !== null) for (const kind of changedProtectors(database, sealed)) add('protectors-changed', kind);
   if (sealed !== null) for (const host of strangeProfiles(database, sealed)) add('profile-changed', host);
   if (sealed !== null) for (const sha256 of strangeAnchors(database, sealed)) add('anchor-changed', sha256);
-  if (sealed !== null) for (const host of strangeProfileAnchors(database, sealed)) add('profile-changed', host);
+  if (sealed !== null) for (const host of strangeAnchorHosts(database, sealed)) add('profile-changed', host);
   checkLog(database, sealed, add);
   const logFound = findings.some(({ problem }) => problem.startsWith('log-'));
   if (!logFound && isOlderThan(database, pin)) add('revision-behind', String(record.revision));
@@ -122,14 +120,6 @@ function strangeProfiles(database: DatabaseSync, sealed: SealedContent): string[
   return sealedProfiles(database)
     .filter((row) => !known.has(canonicalJson(row)))
     .map(({ host }) => host);
-}
-
-/** Hosts of profiles with an accepted authority that the seal does not know. */
-function strangeProfileAnchors(database: DatabaseSync, sealed: SealedContent): string[] {
-  const known = new Set((sealed.profileAnchors ?? []).map(canonicalJson));
-  return sealedProfileAnchors(database)
-    .filter((row) => !known.has(canonicalJson(row)))
-    .map(({ profileId }) => findProfile(database, profileId)?.host ?? profileId);
 }
 
 function checkLog(database: DatabaseSync, sealed: SealedContent | null, add: Add): void {

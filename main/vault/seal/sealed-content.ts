@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { logHead } from '../log/read-log.ts';
 import { prepared } from '../store/prepared.ts';
-import { profileAnchorRows } from '../store/profile-anchor-rows.ts';
+import { profileAnchorRows, type ProfileAnchorRow } from '../store/profile-anchor-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { hmac, type SealKeys } from './seal-keys.ts';
 
@@ -23,9 +23,12 @@ const protectorsSchema = z.array(
   }),
 );
 
-const profileAnchorsSchema = z.array(
-  z.strictObject({ profileId: z.string(), acceptedAt: z.string(), certificate: hashSchema }),
-);
+const profileAnchorSchema = z.strictObject({
+  profileId: z.string(),
+  acceptedAt: z.string(),
+  certificate: hashSchema,
+});
+type SealedProfileAnchor = z.infer<typeof profileAnchorSchema>;
 
 const profilesSchema = z.array(
   z.strictObject({ id: z.string(), host: z.string(), confirmedAt: z.string(), content: hashSchema }),
@@ -46,7 +49,7 @@ const sealedContentSchema = z.strictObject({
   /** As the profiles. */
   anchors: anchorsSchema.optional(),
   /** Authorities accepted for the host of one profile; absent in a seal of before they were. */
-  profileAnchors: profileAnchorsSchema.optional(),
+  profileAnchors: z.array(profileAnchorSchema).optional(),
   keys: z.strictObject({ count: countSchema, digest: hashSchema }),
   revision: countSchema,
   /** `first`: where the hash chain is checked from; above 1 after a person accepted an older fault. */
@@ -100,7 +103,7 @@ export function presentContent(
     pendingRekey: pendingRekey(database),
     profiles: sealedProfiles(database),
     anchors: sealedAnchors(database),
-    profileAnchors: sealedProfileAnchors(database),
+    profileAnchors: profileAnchorRows(database).map(sealedProfileAnchor),
     keys,
     revision,
     log: { first, seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
@@ -144,13 +147,9 @@ export function sealedAnchors(database: DatabaseSync): z.infer<typeof anchorsSch
     }));
 }
 
-/** By what they are, not by what they are filed under: nobody else may put one beside them. */
-export function sealedProfileAnchors(database: DatabaseSync): z.infer<typeof profileAnchorsSchema> {
-  return profileAnchorRows(database).map(({ profileId, acceptedAt, der }) => ({
-    profileId,
-    acceptedAt,
-    certificate: sha256(der) ?? '0'.repeat(64),
-  }));
+/** By what it is, not by what it is filed under: nobody else may put one in its place. */
+export function sealedProfileAnchor({ profileId, acceptedAt, der }: ProfileAnchorRow): SealedProfileAnchor {
+  return { profileId, acceptedAt, certificate: sha256(der) ?? '0'.repeat(64) };
 }
 
 export function pendingRekey(database: DatabaseSync): SealedContent['pendingRekey'] {

@@ -39,20 +39,20 @@ export const estCalls = {
     long: true,
   }),
   /**
-   * One that `est.look` showed. `digits`: the beginning of its SHA-256, typed by a person; `not-confirmed`: others. It comes
+   * One that `est.look` showed. `digits`: the beginning of its SHA-256, typed by a person; `fingerprint-differs`: others. It comes
    * under the seal (`vault-locked`), as the two below.
    */
   'est.accept': command({
     input: ofProfile.extend({ sha256: sha256Schema, digits: z.string().max(200) }),
     output: hostTrustSchema,
-    errors: ['not-confirmed', ...acceptErrors],
+    errors: ['fingerprint-differs', ...acceptErrors],
   }),
   /** A draft of `imports.choose`, `imports.drop` or `imports.paste` with certificates of authorities; it is used up. */
   'est.acceptFile': command({
     input: ofProfile.extend({ draftId: z.uuid() }),
     output: hostTrustSchema,
     errors: [
-      'anchor-unusable',
+      'not-an-authority',
       'draft-expired',
       'not-a-certificate-file',
       'damaged',

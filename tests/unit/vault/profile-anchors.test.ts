@@ -50,7 +50,9 @@ test('[E04] [K07] one that somebody else put beside it, or in its place, is foun
   // Filed under the fingerprint that the person compared.
   editVault(vault.folder, `UPDATE profile_anchors SET der = x'${Buffer.from(stranger.der).toString('hex')}'`);
   const again = reopen(vault);
+  expect(again.enrolment.anchorsOf(profileId)).toEqual([]);
   await again.unlock(given);
+  expect(again.enrolment.anchorsOf(profileId)).toEqual([]);
   const { findings } = await again.verify();
   expect(findings).toEqual([{ problem: 'profile-changed', affected: 'ca.example.com' }]);
   await expect(again.enrolment.acceptAnchors(profileId, [anchor])).rejects.toMatchObject({ code: 'seal-broken' });

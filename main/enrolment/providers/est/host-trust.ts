@@ -1,4 +1,5 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { typedFingerprintFits } from '../../../../shared/domain/typed-fingerprint.ts';
 import type { AcceptedAuthority, HostTrust, ShownAuthority } from '../../../../shared/schemas/est.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import type { FoundCertificate } from '../../../formats/inspection.ts';
@@ -19,15 +20,13 @@ export interface EstTrust {
   look(held: HeldProfile, signal: AbortSignal): Promise<readonly ShownAuthority[]>;
   /**
    * One that `look` showed last. `digits`: the beginning of its SHA-256, 8 digits or more, typed by a person. Errors:
-   * `not-confirmed`, `not-found`.
+   * `fingerprint-differs`, `not-found`.
    */
   accept(held: HeldProfile, sha256: string, digits: string): Promise<HostTrust>;
-  /** Authorities that a person has as a file. Errors: `anchor-unusable` (none is an authority). */
+  /** Authorities that a person has as a file. Errors: `not-an-authority` (none is an authority). */
   acceptFound(held: HeldProfile, certificates: readonly FoundCertificate[]): Promise<HostTrust>;
   forget(held: HeldProfile): Promise<HostTrust>;
 }
-
-const minDigits = 8;
 
 export function createEstTrust({
   vault,
@@ -75,13 +74,12 @@ export function createEstTrust({
     async accept(held, sha256, digits) {
       const found = shown.get(held.id)?.find(({ fields }) => fields.sha256 === sha256);
       if (!found) throw new AppError('not-found');
-      const typed = digits.normalize('NFKC').replaceAll(/[\s:]/g, '').toLowerCase();
-      if (typed.length < minDigits || !sha256.startsWith(typed)) throw new AppError('not-confirmed');
+      if (!typedFingerprintFits(digits, sha256)) throw new AppError('fingerprint-differs');
       return await keep(held, [found]);
     },
     async acceptFound(held, certificates) {
       const authorities = certificates.filter(({ fields }) => fields.isCa);
-      if (authorities.length === 0) throw new AppError('anchor-unusable');
+      if (authorities.length === 0) throw new AppError('not-an-authority');
       return await keep(held, authorities);
     },
     forget: async (held) => keep(held, []),
