@@ -74,7 +74,7 @@ export function createEstTrust({
     async accept(held, sha256, digits) {
       const found = shown.get(held.id)?.find(({ fields }) => fields.sha256 === sha256);
       if (!found) throw new AppError('not-found');
-      if (!typedFingerprintFits(digits, sha256)) throw new AppError('fingerprint-differs');
+      if (!typedFingerprintFits(sha256, digits)) throw new AppError('fingerprint-differs');
       return await keep(held, [found]);
     },
     async acceptFound(held, certificates) {
