@@ -91,6 +91,7 @@ export const estCalls = {
       'reply-refused',
       'verification-failed',
       'key-missing',
+      'pin-needed',
       ...estServerErrors,
       ...acceptErrors,
     ],

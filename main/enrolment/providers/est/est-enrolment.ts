@@ -1,5 +1,4 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { ErrorCode } from '../../../../shared/domain/error-codes.ts';
 import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment.ts';
 import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../../shared/schemas/token.ts';
 import type { FoundCertificate } from '../../../formats/inspection.ts';
@@ -12,12 +11,18 @@ import { readRequest, readRequestHolder } from '../../../x509/read-request.ts';
 import type { RequestContent } from '../../../x509/write-request.ts';
 import { describeRequest } from '../../requests/describe-request.ts';
 import type { SettleParts } from '../../requests/settle-requests.ts';
-import { askAgainAt } from './ask-again-at.ts';
+import { askAgainAt, waitsForPerson } from './ask-again-at.ts';
 import type { EstLogin } from './authorization.ts';
 import { chooseAlgorithm } from './choose-algorithm.ts';
 import type { EstIdentity } from './connect.ts';
 import { estAddress } from './est-address.ts';
-import { fetchCaCertificates, fetchCsrAttributes, sendRequest, type EnrolAnswer, type EstServer } from './est-client.ts';
+import {
+  fetchCaCertificates,
+  fetchCsrAttributes,
+  sendRequest,
+  type EnrolAnswer,
+  type EstServer,
+} from './est-client.ts';
 import { createEstTrust, type EstTrust } from './host-trust.ts';
 import { proveKey } from './prove-key.ts';
 import { resolveTrust, type GivenTrust, type KnownTrust } from './server-trust.ts';
@@ -176,7 +181,7 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
       return await work();
     } catch (error) {
       if (run?.signal.aborted) throw new AppError('cancelled');
-      if (error instanceof AppError && waitsForPerson.has(error.code)) {
+      if (waitsForPerson(error)) {
         await (await vault.require()).enrolment.askAgainAt(id, null);
       }
       throw error;
@@ -255,17 +260,6 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
     },
   };
 }
-
-const waitsForPerson: ReadonlySet<ErrorCode> = new Set([
-  'code-missing',
-  'code-refused',
-  'request-declined',
-  'reply-refused',
-  'reply-foreign',
-  'anchor-needed',
-  'pin-needed',
-  'vault-locked',
-]);
 
 /** It came in by another way meanwhile. */
 function arrived(row: RequestRow): EstOutcome {
