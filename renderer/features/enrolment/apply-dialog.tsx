@@ -71,9 +71,9 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
       place,
       purpose,
       renews: replaced?.sha256 ?? null,
+      token: null,
     } as const;
     setMade(await ipc('requests.start', wanted, options));
-    setMade(await ipc('requests.start', { profileId: held.id, subject, algorithm, place, token: null }, options));
     setStep('request');
   };
   const start = () =>
