@@ -27,6 +27,7 @@ import { createEnrolmentService } from './enrolment/enrolment-service.ts';
 import type { EnrolmentService } from './enrolment/enrolment-service.ts';
 import { createLossesService } from './losses/losses-service.ts';
 import type { LossesService } from './losses/losses-service.ts';
+import { createRenewalService, type RenewalService } from './enrolment/renewal/renewal-service.ts';
 import { createNssFinder } from './stores/nss/nss-finder.ts';
 import { createMacosStores } from './stores/macos/macos-store.ts';
 import { createSecurityCommand } from './stores/macos/security-command.ts';
@@ -63,6 +64,7 @@ export interface Services {
   readonly losses: LossesService;
   /** See `startDemoCa` in processes/demo-ca-client.ts; whoever starts it ends it. */
   readonly startDemoCa: (request: DemoCaRequest) => Promise<RunningDemoCa>;
+  readonly renewal: RenewalService;
   readonly backups: BackupService;
   readonly serverPasswords: ServerPasswords;
   readonly now: () => Date;
@@ -177,6 +179,7 @@ export function createServices(options: ServicesOptions): Services {
     enrolment,
     losses: createLossesService({ vault, certificates, profiles: enrolment.profiles }),
     startDemoCa: async (request) => await startDemoCa(options.startChild, request),
+    renewal: createRenewalService({ vault, stores, enrolment, certificates, parse: foreign, now }),
     backups,
     serverPasswords: createServerPasswords(osStore),
     now,

@@ -39,6 +39,7 @@ import {
 } from './commands/profiles.ts';
 import { renewCommand } from './commands/renew.ts';
 import { revokeCommand } from './commands/revoke.ts';
+import { renewFinishCommand } from './commands/renew-finish.ts';
 import { scanCommand } from './commands/scan.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
@@ -141,6 +142,7 @@ export const commands: readonly Command[] = [
   pendingExportCommand,
   pendingDeleteCommand,
   pendingCommand,
+  renewFinishCommand,
   renewCommand,
   revokeCommand,
   profilesListCommand,

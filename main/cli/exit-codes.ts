@@ -80,6 +80,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'not-revoked': exit.unsupported,
   'reply-foreign': exit.verification,
   'reply-refused': exit.verification,
+  'successor-unfit': exit.verification,
   'anchor-needed': exit.verification,
   'server-foreign': exit.verification,
   'server-reply-unusable': exit.damaged,

@@ -1,6 +1,8 @@
 import type { AppError } from '../../shared/domain/app-error.ts';
 import { enrolmentTexts } from '../../shared/i18n/command-line-enrolment.ts';
+import { renewalTexts } from '../../shared/i18n/command-line-renewal.ts';
 import { replyProblemSchema } from '../../shared/schemas/enrolment.ts';
+import { unfitReasons } from '../../shared/schemas/renewal.ts';
 import { commandLineTexts } from '../../shared/i18n/command-line.ts';
 import type { CommandLineTexts } from '../../shared/i18n/command-line.ts';
 import { diagnosisText as diagnosisWords } from '../../shared/i18n/diagnoses.ts';
@@ -38,6 +40,7 @@ function ownErrorText(language: Language, { code, details }: AppError): string |
   if (code === 'secret-required' && details['reason'] === 'passphrase') return text.passphraseThatStays;
   if (code === 'invalid-input' && details['field'] === 'subject') return subjectText(language, details);
   if (code === 'reply-refused') return replyText(language, details);
+  if (code === 'successor-unfit') return unfitText(language, details);
   const { what, set } = details;
   if (code !== 'not-available' || !isProtectorKind(what) || !Array.isArray(set)) return null;
   const kinds = set.filter(isProtectorKind).map((kind) => text.protector[kind]);
@@ -59,6 +62,13 @@ function replyText(language: Language, details: AppError['details']): string | n
   const names = Array.isArray(otherNames) ? otherNames : [];
   const told = { names: names.join(', '), subject: String(subject ?? '') };
   return problem.data === 'other-names' ? `${cause} ${fillMessage(text.namesTold, told)}` : `${cause} ${step}`;
+}
+
+function unfitText(language: Language, details: AppError['details']): string | null {
+  const reason = unfitReasons.find((each) => each === details['reason']);
+  if (reason === undefined) return null;
+  const { cause, step } = errorWords('successor-unfit', { reason: renewalTexts[language].unfit[reason] }, language);
+  return `${cause} ${step}`;
 }
 
 function isProtectorKind(value: unknown): value is ProtectorKind {

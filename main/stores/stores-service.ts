@@ -8,7 +8,7 @@ import { planInstall } from './change/plan-install.ts';
 import { planRemove } from './change/plan-remove.ts';
 import { reconcileAll, type Reconciled } from './change/reconcile.ts';
 import { remove } from './change/remove.ts';
-import { createInventory } from './inventory/inventory.ts';
+import { createInventory, type Superseded } from './inventory/inventory.ts';
 import { createStoreReadings } from './inventory/store-readings.ts';
 import { createStoreWatch } from './inventory/store-watch.ts';
 import { proveIn, storedProofs } from './proof/prove.ts';
@@ -17,6 +17,7 @@ import { resolveInventoryId, type WantedId } from './resolve-inventory-id.ts';
 import type { StoreRun, StoresParts } from './stores-parts.ts';
 import { takeIn } from './take-in.ts';
 
+export type { Superseded } from './inventory/inventory.ts';
 export type { StoreRun } from './stores-parts.ts';
 
 /** Inventory, install, proof, removal and taking in (S01-S10), modules of tokens in browsers (S11). */
@@ -26,6 +27,8 @@ export interface StoresService extends BrowserModules {
   /** Names of the stores that hold one of these certificates, each once. A store that cannot be read holds nothing. */
   holders(sha256s: readonly string[]): Promise<string[]>;
   places(sha256: string): Promise<CallOutput<'stores.places'>>;
+  /** See `superseded` in inventory/inventory.ts. */
+  superseded(): Promise<Superseded[]>;
   planInstall(input: CallInput<'stores.planInstall'>): Promise<CallOutput<'stores.planInstall'>>;
   install(input: CallInput<'stores.install'>, run: StoreRun): Promise<CallOutput<'stores.install'>>;
   planRemove(input: CallInput<'stores.planRemove'>): Promise<CallOutput<'stores.planRemove'>>;
@@ -86,6 +89,7 @@ export function createStoresService(parts: StoresParts): StoresService {
     },
     inventory: inventory.page,
     places: inventory.places,
+    superseded: inventory.superseded,
     async holders(sha256s) {
       const wanted = new Set(sha256s);
       const { readings: found } = await readings.current();

@@ -93,8 +93,16 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/enrolment',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/imports', 'main/tokens'],
-    why: 'applying for certificates: profiles of authorities, requests on their way, providers; a reply comes in as an import, a key may be made on a token',
+    may: [
+      ...knowledge,
+      'main/processes',
+      'main/vault',
+      'main/imports',
+      'main/certificates',
+      'main/stores',
+      'main/tokens',
+    ],
+    why: 'applying for certificates: profiles of authorities, requests on their way, providers; a reply comes in as an import, a key may be made on a token, a renewed certificate goes where the old one was',
   },
   {
     path: 'main/losses',

@@ -52,6 +52,7 @@ export const enrolmentErrorCodes = [
   'protocol-unsupported',
   'reply-foreign',
   'reply-refused',
+  'successor-unfit',
   'anchor-needed',
   'server-foreign',
   'server-reply-unusable',

@@ -204,6 +204,14 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     en: 'what happened: lost, stolen, or the key or its password may be known',
   },
   undo: { 'zh-CN': '找到了：取消遗失登记', en: 'it was found: take the record back' },
+  'no-install': {
+    'zh-CN': '只放进保险库，不安装到旧证书所在的地方',
+    en: 'into the vault alone, not where the old one is installed',
+  },
+  'renew finish with': {
+    'zh-CN': '取代 ID 的新证书；默认是保险库看出的那一张',
+    en: 'the certificate that takes the place of ID; the one the vault shows unless given',
+  },
   'pin-sha256': {
     'zh-CN': '颁发机构证书（或它的公钥）的 SHA-256，代替 --anchor',
     en: "SHA-256 of the authority's certificate, or of its public key, instead of --anchor",

@@ -22,6 +22,10 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: 'The certificate was not taken as the answer to the request[ ({{reason}})], which is still pending.',
     step: 'Send this reason to the authority and ask for a new certificate for the same request.',
   },
+  'successor-unfit': {
+    cause: 'This certificate cannot take the place of the old one[ ({{reason}})], which stays where it is.',
+    step: 'Send this reason to the authority and ask for another certificate; use the old one until then.',
+  },
   'anchor-needed': {
     cause:
       'Nobody has said yet which authority this server has to lead to[: {{host}}], so nothing but its certificates was asked for[. It shows: {{authorities}}].',

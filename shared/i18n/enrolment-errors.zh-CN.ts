@@ -22,6 +22,10 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: '这张证书没有作为申请的答复采用[（{{reason}}）]，申请仍在等待。',
     step: '请把这个原因告诉颁发机构，请它为同一份申请重新签发。',
   },
+  'successor-unfit': {
+    cause: '这张证书不能取代旧证书[（{{reason}}）]，旧证书留在原处。',
+    step: '请把这个原因告诉颁发机构，请它另发一张；在此之前继续使用旧证书。',
+  },
   'anchor-needed': {
     cause:
       '还没有说明这个服务器[ {{host}} ]应当属于哪家颁发机构，所以只查看了它的证书，没有发送别的内容[。它出示的是：{{authorities}}]。',

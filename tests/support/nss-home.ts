@@ -13,6 +13,21 @@ export function freshHome(): string {
   return mkdtempSync(join(tmpdir(), 'certsteward-stores-'));
 }
 
+/** A home with Chromium's database and a Firefox profile, both made by NSS's own certutil. */
+export function homeWithTwoStores() {
+  const home = freshHome();
+  const [chromium, firefox] = [join(home, '.pki/nssdb'), join(home, '.mozilla/firefox/abc.work')] as const;
+  for (const folder of [chromium, firefox]) {
+    mkdirSync(folder, { recursive: true });
+    certutil(folder, ['-N', '--empty-password']);
+  }
+  writeFileSync(
+    join(home, '.mozilla/firefox/profiles.ini'),
+    '[Profile0]\nName=work\nIsRelative=1\nPath=abc.work\nDefault=1\n',
+  );
+  return { home, folders: [chromium, firefox] as const, storeIds: [`chromium:${chromium}`, 'firefox:abc.work'] };
+}
+
 /** The finder over a made-up home; `path`: PATH, for which browsers are installed. */
 export function finderOf(home: string, path = ''): ReturnType<typeof createNssFinder> {
   return createNssFinder(startNodeChild, () => ({ home, env: { PATH: path } }));

@@ -46,7 +46,13 @@ export async function storesWithVault(finder: StoreFinder) {
     await vault.importItems({ certificates: [{ der, fields, friendlyName: null }], keys, origin });
     return sha256;
   }
-  return { stores, vault, put };
+  /** As after a start of the app: nothing is remembered but what vault and stores hold. */
+  function again(other: StoreFinder = finder) {
+    const next = createStoresService({ vault: access, certificates, foreign, own, finder: other, systemRoots, now });
+    onTestFinished(next.close);
+    return next;
+  }
+  return { stores, again, vault, access, certificates, foreign, now, put };
 }
 
 function pkcs8Of(pem: Buffer): Buffer {

@@ -1,31 +1,36 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { estTexts } from '../../../shared/i18n/command-line-est.ts';
+import { renewalTexts } from '../../../shared/i18n/command-line-renewal.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { RenewedPair } from '../../../shared/schemas/renewal.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
 import { algorithmAsked } from '../algorithm-option.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { estAsk, estOptions, outcomeLines, outcomeValue, showContact } from '../est-options.ts';
-import { exit } from '../exit-codes.ts';
+import { exit, type ExitCode } from '../exit-codes.ts';
 import { profileOfOption } from '../profile-options.ts';
+import { replaceEverywhere } from '../renewed-places.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 export const renewCommand: Command = {
   name: 'renew',
-  synopsis: 'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--anchor FILE]',
+  synopsis: 'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--anchor FILE] [--no-install]',
   summary: {
-    'zh-CN': '用现有证书向颁发机构更新证书 (EST)',
-    en: 'renew a certificate with the one that is there (EST)',
+    'zh-CN': '用现有证书向颁发机构更新证书 (EST)，安装到旧证书所在的地方',
+    en: 'renew a certificate with the one that is there (EST), and install it where that one is',
   },
   words: [1, 1],
   writes: true,
   values: ['profile', 'algorithm', ...estOptions.values],
-  flags: estOptions.flags,
-  secrets: estOptions.secrets,
+  flags: ['no-install', ...estOptions.flags],
+  secrets: ['store-password', ...estOptions.secrets],
   async run(run) {
     const { services, output, language, arguments: given } = run;
     await services.vault.require();
     const old = await services.certificates.resolveId(given.words[0] ?? '', { labels: true });
+    const renewed = (await services.renewal.pairsOf(old)).find((pair) => pair.old === old);
+    if (renewed !== undefined) return await goOn(run, renewed);
     const held = await profileFor(run, old);
     if (held.profile.protocol !== 'est') {
       throw new AppError('protocol-unsupported', { protocol: held.profile.protocol.toUpperCase() });
@@ -40,10 +45,44 @@ export const renewCommand: Command = {
       return (await enrolment.requestFor(held, wanted)).request;
     });
     const kept = fillMessage(estTexts[language].renewed, { old: old.slice(0, 16) });
-    output.value({ ...outcomeValue(outcome), renews: old }, [...outcomeLines(run, outcome, 'waitingForRenewal'), kept]);
-    return exit.done;
+    const value = { ...outcomeValue(outcome), renews: old };
+    const lines = [...outcomeLines(run, outcome, 'waitingForRenewal'), kept];
+    if (outcome.state === 'pending') {
+      output.value(value, lines);
+      return exit.done;
+    }
+    // What is durable is said before stores are touched.
+    output.progress({ event: 'renewed', certificate: outcome.certificate, renews: old }, '');
+    return await install(run, { old, successor: outcome.certificate }, { value, lines });
   },
 };
+
+/** It came in before, by whatever way: what is left is to put it where the old one is. Errors: those of `replace`. */
+async function goOn(run: CommandRun, pair: RenewedPair): Promise<ExitCode> {
+  const named = { old: pair.old.slice(0, 16), successor: pair.successor.slice(0, 16) };
+  const lines = [fillMessage(renewalTexts[run.language].already, named)];
+  await unlockIfPossible(run);
+  return await install(run, pair, { value: { certificate: pair.successor, renews: pair.old }, lines });
+}
+
+interface Answer {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly lines: readonly string[];
+}
+
+async function install(run: CommandRun, pair: RenewedPair, { value, lines }: Answer): Promise<ExitCode> {
+  const { services, output, language } = run;
+  const text = renewalTexts[language];
+  if (run.arguments.flags.has('no-install')) {
+    output.value(value, [...lines, text.onlyVault, text.backUp]);
+    return exit.done;
+  }
+  // Older ones that are still installed somewhere have the same successor.
+  const others = (await services.renewal.pairsOf(pair.successor)).filter(({ old }) => old !== pair.old);
+  const done = await replaceEverywhere(run, [pair, ...others]);
+  output.value({ ...value, places: done.places }, [...lines, ...done.lines, text.backUp]);
+  return done.code;
+}
 
 /** The one that it was applied for with, unless another is named. Errors: `usage`, `not-found`. */
 async function profileFor(run: CommandRun, sha256: string): Promise<HeldProfile> {

@@ -44,14 +44,31 @@ export const enrolmentHelp: Readonly<Record<string, CommandHelp>> = {
   renew: {
     description: {
       'zh-CN':
-        '向颁发机构更新一张证书（EST）：用旧证书和它在保险库里的私钥登录，名称与旧证书相同，密钥是新的。新证书通到信任锚、新私钥能签名，才会采用，旧证书随后显示为已被取代；任何一步失败，旧证书照常可用。中断后再运行一次就接着做。U盾 里的私钥还不能这样更新。--json 的内容与 enrol 相同，另有 value.renews。',
-      en: 'Renews a certificate over EST: logs in with the old certificate and its key in the vault, asks for the same names with a new key. The new one is taken when its path leads to the anchor and its key signs; then the old one shows as superseded. Whatever fails, the old one works on. Run again after an interruption, it goes on where it was. A key on a USB token cannot be renewed so yet. --json answers as enrol does, with value.renews.',
+        '向颁发机构更新一张证书（EST）：用旧证书和它在保险库里的私钥登录，名称与旧证书相同，密钥是新的。新证书通到信任锚、新私钥能签名，才会采用，旧证书随后显示为已被取代。然后把新证书安装到旧证书所在的每个浏览器和系统证书库，重新读取并用私钥签名测试，通过以后才从那里移除旧证书；没有通过的地方旧证书留着，并说明原因（退出码按第一个原因）。浏览器设有主密码时用 --store-password-file。加 --no-install 时只放进保险库。任何一步失败，旧证书照常可用；旧证书和它的私钥一直留在保险库里，用来解密以前的内容。中断后再运行一次就接着做。U盾 里的私钥还不能这样更新。--json 的内容与 enrol 相同，另有 value.renews 和 value.places：每项有 store、title、old、outcome（replaced、done、both、kept、token、not-tried）、code、proofs、restart。',
+      en: 'Renews a certificate over EST: logs in with the old certificate and its key in the vault, asks for the same names with a new key. The new one is taken when its path leads to the anchor and its key signs; then the old one shows as superseded. The new one then goes into every browser and system store that has the old one with its key, is read again and asked to sign there, and only where that passed the old one is removed; elsewhere the old one stays, with the reason (the exit code is that of the first). A browser with a primary password takes --store-password-file. With --no-install it goes into the vault alone. Whatever fails, the old one works on; the old certificate and its key stay in the vault, for what was encrypted with it. Run again after an interruption, it goes on where it was. A key on a USB token cannot be renewed so yet. --json answers as enrol does, with value.renews and value.places, each with store, title, old, outcome (replaced, done, both, kept, token, not-tried), code, proofs and restart.',
     },
     examples: [
       { line: 'certsteward renew 3f2a91bc --passphrase-file secret.txt', 'zh-CN': '一张证书', en: 'one certificate' },
     ],
     exits: [exit.password, exit.unsupported, ...refusals, exit.verification],
-    seeAlso: ['enrol', 'pending check', 'check'],
+    seeAlso: ['renew finish', 'enrol', 'pending check', 'check', 'backup create'],
+  },
+  'renew finish': {
+    description: {
+      'zh-CN':
+        '证书已经更新过（网页上办的、导入的、renew 中断的）时，把新证书放到旧证书所在的每个浏览器和系统证书库：先证明新证书有效、名称和用途相同、私钥能签名，再逐处安装、重新读取、签名测试，通过以后才移除旧证书。ID 是旧证书或新证书；要做什么按现在的情况看出来，可以重复运行。--with 指定由哪张证书取代 ID，例如颁发者换了名称时。--json 的 value.places 与 renew 相同。',
+      en: 'Where a certificate was renewed already (on a web page, by an import, by a renew that was interrupted), puts the new one into every browser and system store that has the old one: the new one has to be valid, for the same names and uses, with a key that signs; then place by place it is installed, read again and asked to sign, and only then the old one is removed. ID is the old or the new certificate; what is left to do is seen from what is there, and it may be run again. --with names the certificate that takes the place of ID, as when the issuer has another name now. value.places of --json is that of renew.',
+    },
+    examples: [
+      { line: 'certsteward renew finish 3f2a91bc --passphrase-file secret.txt', 'zh-CN': '接着做', en: 'go on' },
+      {
+        line: 'certsteward renew finish label:2025 --with label:2026 --passphrase-file secret.txt',
+        'zh-CN': '指定新证书',
+        en: 'by a certificate of your choice',
+      },
+    ],
+    exits: [exit.password, exit.unsupported, ...refusals, exit.verification],
+    seeAlso: ['renew', 'stores inventory', 'stores install', 'stores remove'],
   },
   revoke: {
     description: {

@@ -65,6 +65,7 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   kind: oneOf('KIND', lossKinds),
   'enrol anchor': { placeholder: 'FILE', values: null, path: 'file' },
   'pending check anchor': { placeholder: 'FILE', values: null, path: 'file' },
+  'renew finish with': text('ID'),
   'renew anchor': { placeholder: 'FILE', values: null, path: 'file' },
   'pin-sha256': text('HEX'),
   reference: text('REF'),

@@ -22,6 +22,8 @@ export interface InventoryEntry {
   readonly fields: ChainCertificate;
   /** An issuer's certificate without a key: nobody logs in with it. */
   readonly authority: boolean;
+  /** SHA-256 of the one that took its place, over vault and stores together; null: none did. */
+  readonly successor: string | null;
   /** Folded text that a search looks through; what only the vault knows of its own it searches itself. */
   readonly searched: string;
 }
@@ -40,6 +42,8 @@ export interface InventorySources {
   readonly proofs: readonly StoredProof[];
   readonly readings: readonly StoreReading[];
   readonly systemRoots: readonly SystemRoot[];
+  /** Old to new, as a person renewed them. */
+  readonly renewals: ReadonlyMap<string, string>;
   readonly now: Date;
 }
 
@@ -57,13 +61,15 @@ export function createInventoryView(sources: InventorySources): InventoryView {
   const successors = supersededBy(
     all.map((each) => Object.assign({}, each, { hasPrivateKey: usable(each) })),
     now,
+    sources.renewals,
   );
   const issuers = indexIssuers([...all, ...sources.systemRoots]);
   const entries = all.map((each): InventoryEntry => {
     const own = places.get(each.sha256) ?? [];
     const authority = each.isCa && !usable(each);
     const keyInVault = keysInVault.has(each.spkiSha256);
-    const superseded = successors.has(each.sha256);
+    const successor = successors.get(each.sha256) ?? null;
+    const superseded = successor !== null;
     const row = inVault.get(each.sha256);
     const summary = summaries.get(each.sha256);
     const status =
@@ -71,6 +77,7 @@ export function createInventoryView(sources: InventorySources): InventoryView {
     return {
       fields: each,
       authority,
+      successor,
       searched: searchedText(each, texts.get(each.sha256), row, own),
       row: {
         sha256: each.sha256,

@@ -1,13 +1,25 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
+import type { Placement } from '../../../shared/schemas/store.ts';
 import { searchTerms } from '../../vault/search-text.ts';
 import type { StoresParts } from '../stores-parts.ts';
 import { createInventoryView, type InventoryEntry, type InventoryView } from './inventory-view.ts';
 import type { Snapshot, StoreReadings } from './store-readings.ts';
 
+/** A certificate that is still installed, and the one that took its place. */
+export interface Superseded {
+  readonly sha256: string;
+  readonly successor: string;
+  /** Identity numbers masked. */
+  readonly displayName: string;
+  readonly places: readonly Placement[];
+}
+
 export interface Inventory {
   page(query: CallInput<'stores.inventory'>): Promise<CallOutput<'stores.inventory'>>;
   places(sha256: string): Promise<CallOutput<'stores.places'>>;
+  /** Those that lie somewhere with their key although another one, whose key the vault has, took their place. */
+  superseded(): Promise<Superseded[]>;
   /** Everything at once; what is read is as new as the disk. */
   view(): Promise<{ readonly view: InventoryView; readonly snapshot: Snapshot }>;
 }
@@ -34,6 +46,7 @@ export function createInventory(
         proofs: open?.installed.proofs() ?? [],
         readings: snapshot.readings,
         systemRoots: parts.systemRoots(),
+        renewals: open?.renewals() ?? new Map(),
         now,
       };
       kept = { snapshot, revision, minute, view: createInventoryView(sources) };
@@ -70,6 +83,14 @@ export function createInventory(
         namesakes: namesakesOf(entry, all),
         readAt: snapshot.readAt.toISOString(),
       };
+    },
+    async superseded() {
+      const { view: all } = await view();
+      return all.entries.flatMap(({ row, authority, successor }) => {
+        if (authority || successor === null || all.bySha256.get(successor)?.row.keyInVault !== true) return [];
+        const places = row.places.filter(({ hasKey }) => hasKey !== false);
+        return places.length === 0 ? [] : [{ sha256: row.sha256, successor, displayName: row.displayName, places }];
+      });
     },
   };
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { certutil, finderOf, freshHome, keysOf } from '../../support/nss-home.ts';
+import { certutil, finderOf, homeWithTwoStores, keysOf } from '../../support/nss-home.ts';
 import { missingTools, openssl, skipReason } from '../../support/openssl.ts';
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { storesWithVault } from '../../support/stores-with-vault.ts';
@@ -10,21 +10,6 @@ import { storesWithVault } from '../../support/stores-with-vault.ts';
 const missing = missingTools('certutil', 'openssl');
 const quiet = { signal: new AbortController().signal, progress: () => undefined };
 const inventoryOf = { search: '', place: null, finding: null, includeAuthorities: false, offset: 0, limit: 100 };
-
-/** A home with Chromium's database and a Firefox profile, both made by NSS's own certutil. */
-function homeWithTwoStores() {
-  const home = freshHome();
-  const [chromium, firefox] = [join(home, '.pki/nssdb'), join(home, '.mozilla/firefox/abc.work')] as const;
-  for (const folder of [chromium, firefox]) {
-    mkdirSync(folder, { recursive: true });
-    certutil(folder, ['-N', '--empty-password']);
-  }
-  writeFileSync(
-    join(home, '.mozilla/firefox/profiles.ini'),
-    '[Profile0]\nName=work\nIsRelative=1\nPath=abc.work\nDefault=1\n',
-  );
-  return { home, folders: [chromium, firefox], storeIds: [`chromium:${chromium}`, 'firefox:abc.work'] };
-}
 
 const listed = (folder: string) =>
   certutil(folder, ['-L'])
@@ -63,7 +48,7 @@ describe.skipIf(missing.length > 0)(
       expect((await stores.planInstall(pair)).items).toMatchObject([{ outcome: 'install', withIssuers: 1 }]);
       const { items } = await stores.install({ ...pair, passwords: [] }, quiet);
       expect(items).toMatchObject([{ outcome: 'installed', proofs: [{ kind: 'signed', passed: true }, {}] }]);
-      const [folder = ''] = folders;
+      const [folder] = folders;
       const lines = certutil(folder, ['-L']);
       expect(lines).toMatch(/^The Issuer +,, *$/m);
       expect(lines).toMatch(/^The Person +u,u,u *$/m);

@@ -13,6 +13,8 @@ export interface Person {
   cli(...argv: readonly string[]): Promise<CliResult>;
   /** As `cli`, whatever came of it. */
   tryCli(...argv: readonly string[]): Promise<CliResult>;
+  /** As `tryCli`, and killed as soon as this is said on its standard error. */
+  killedAt(said: string, ...argv: readonly string[]): Promise<CliResult>;
   /** Imports a PKCS#12. */
   import(identity: IdentityFiles): Promise<void>;
   /** The id of the only store of this kind. */
@@ -58,6 +60,16 @@ export function createPerson(folder: string): Person {
     home,
     cli,
     tryCli,
+    async killedAt(said, ...argv) {
+      let id = 0;
+      return await runCli([...argv, '--json', '--vault', join(folder, 'vault')], {
+        environment,
+        onStart: (pid) => (id = pid),
+        onStderr: (text) => {
+          if (text.includes(said)) process.kill(id, 'SIGKILL');
+        },
+      });
+    },
     async import(identity) {
       await cli('import', identity.p12, '--password-file', secretFile(identity.password));
     },
@@ -75,7 +87,7 @@ export function createPerson(folder: string): Person {
 /** A server of its own key whose doors these identities open, and the hash that lets a browser take its certificate. */
 export async function serverFor(
   folder: string,
-  guests: readonly IdentityFiles[],
+  guests: readonly Pick<IdentityFiles, 'certificate'>[],
 ): Promise<LoginServer & { readonly keyHash: string }> {
   const own = makeIdentityFiles(folder, 'server', { subject: '/CN=localhost' });
   const certificate = readFileSync(own.certificate, 'utf8');

@@ -2,7 +2,10 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 
-/** A TLS server that answers with the subject of the client's certificate, and closes on everybody else. */
+/**
+ * A TLS server that answers with the subject of the client's certificate, at `/sha256` with its SHA-256, and closes on
+ * everybody else.
+ */
 export interface LoginServer {
   readonly port: number;
   /** `https://localhost:PORT/` */
@@ -31,10 +34,14 @@ export async function startLoginServer(options: LoginServerOptions): Promise<Log
       rejectUnauthorized: true,
     },
     (request, response) => {
-      const name = String((request.socket as TLSSocket).getPeerCertificate().subject.CN);
+      const { subject, fingerprint256 } = (request.socket as TLSSocket).getPeerCertificate();
+      const name = String(subject.CN);
       if (request.url === '/') seen.push(name);
       response.setHeader('Connection', 'close');
-      response.end(`<!doctype html><title>in</title><body>subject=${name}</body>`);
+      // Two of one name are told apart by what they are.
+      const said =
+        request.url === '/sha256' ? `sha256=${fingerprint256.replaceAll(':', '').toLowerCase()}` : `subject=${name}`;
+      response.end(`<!doctype html><title>in</title><body>${said}</body>`);
     },
   );
   server.on('tlsClientError', () => undefined);

@@ -1,11 +1,12 @@
 import { makeRequest } from '../../../main/enrolment/requests/make-request.ts';
+import type { RequestRow } from '../../../main/vault/store/request-rows.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 
 const host = 'ca.example.com';
 const profile = { name: '金色机构', protocol: 'manual', url: `https://${host}/csr` };
 
 /** A confirmed profile, where the vault is open, and a pending request with its key. Returns the key's SPKI hash. */
-export async function askFor(vault: Vault, subject = 'CN=张三,C=CN'): Promise<string> {
+export async function askFor(vault: Vault, subject = 'CN=张三,C=CN', asked: Partial<RequestRow> = {}): Promise<string> {
   const createdAt = '2026-11-25T12:00:00.000Z';
   const { enrolment } = vault;
   const held = await enrolment.putProfile({
@@ -35,6 +36,7 @@ export async function askFor(vault: Vault, subject = 'CN=张三,C=CN'): Promise<
       certificate: null,
       problem: null,
       createdAt,
+      ...asked,
     },
     key,
   );

@@ -8,6 +8,8 @@ export interface IssueOptions {
   readonly subject?: string;
   /** Times as `openssl x509 -not_before` takes them: what is expired. */
   readonly dates?: readonly [notBefore: string, notAfter: string];
+  /** As openssl writes extended key usages; none unless given. */
+  readonly usage?: string;
 }
 
 /** An authority of openssl alone: it signs what is handed in, and knows nothing of us. */
@@ -42,11 +44,12 @@ export function testAuthority(
   const made = ['-utf8', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', at('ca.key'), '-out', at('ca.pem')];
   const valid = dates ? ['-not_before', dates[0], '-not_after', dates[1]] : ['-days', '3650'];
   openssl(['req', ...made, ...valid, '-subj', subject, ...ca]);
-  writeFileSync(at('ext'), 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n');
+  const extensions = 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n';
   return {
     certificate: at('ca.pem'),
-    issue(csr, name, { days = 365, subject: other, dates } = {}) {
+    issue(csr, name, { days = 365, subject: other, dates, usage } = {}) {
       const out = at(`${name}.pem`);
+      writeFileSync(at('ext'), usage === undefined ? extensions : `${extensions}extendedKeyUsage=${usage}\n`);
       const from = ['x509', '-req', '-in', csr, '-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial'];
       const until = dates ? ['-not_before', dates[0], '-not_after', dates[1]] : ['-days', String(days)];
       // `x509 -req` has no way to put another subject in: it goes through a request of its own, with the key forced.

@@ -33,6 +33,7 @@ function viewOf(sources: Partial<InventorySources>) {
     proofs: [],
     readings: [],
     systemRoots: [],
+    renewals: new Map(),
     now,
     ...sources,
   });

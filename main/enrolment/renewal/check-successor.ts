@@ -1,0 +1,76 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { RenewedPair, UnfitReason } from '../../../shared/schemas/renewal.ts';
+import type { CertificatesService } from '../../certificates/certificates-service.ts';
+import type { ParseClient } from '../../processes/parse-client.ts';
+import type { CertificateRow } from '../../vault/store/certificate-row.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { looksSelfSigned } from '../../x509/chain.ts';
+import { proveKey } from '../providers/est/prove-key.ts';
+import { checkReply } from '../requests/check-reply.ts';
+
+export interface CheckParts {
+  readonly certificates: CertificatesService;
+  readonly parse: ParseClient;
+  readonly now: () => Date;
+}
+
+/**
+ * Whether a certificate may take the place of another one: valid now, not revoked, signed by its issuer where that is at
+ * hand, for the same holder and uses, and its key in the vault signs for it. Nothing is installed or removed before this
+ * has passed. Errors: `successor-unfit` (`reason`), `not-found`, `key-missing`, `vault-locked`, those of lending a key.
+ */
+export async function checkSuccessor(vault: Vault, parts: CheckParts, { old, successor }: RenewedPair): Promise<void> {
+  const row = vault.getRow(successor);
+  const der = vault.getDer(successor);
+  if (!row || !der || old === successor) throw new AppError('not-found');
+  if (!row.hasPrivateKey) throw new AppError('key-missing');
+  const reason = await whyUnfit(vault, parts, row, vault.getRow(old));
+  if (reason !== null) throw unfit(reason);
+  const { spki } = await parts.parse.run('spkiOf', { der });
+  await vault.withPrivateKey(successor, async (pkcs8) => {
+    try {
+      proveKey(pkcs8, spki);
+    } catch (error) {
+      throw error instanceof AppError ? unfit('key') : error;
+    }
+  });
+}
+
+function unfit(reason: UnfitReason): AppError {
+  return new AppError('successor-unfit', { reason });
+}
+
+async function whyUnfit(
+  vault: Vault,
+  { certificates, parse, now }: CheckParts,
+  row: CertificateRow,
+  old: CertificateRow | null,
+): Promise<UnfitReason | null> {
+  if (Date.parse(row.notBefore) > now().getTime()) return 'not-yet-valid';
+  if ((await certificates.summary(row.sha256)).status === 'revoked') return 'revoked';
+  const reply = { certificate: row, pool: vault.listRows({ search: '' }), derOf: (id: string) => vault.getDer(id) };
+  // The names of one that lies in a store alone are those of its successor: by them it was found. What a person renewed
+  // was taken with the names it has.
+  const acceptNames = old !== null && vault.renewals().get(old.sha256) === row.sha256;
+  const asked = { asked: (old ?? row).subject, acceptNames, now: now() };
+  const problem = await checkReply(parse, reply, asked);
+  const bothSelfSigned = problem === 'self-signed' && old !== null && looksSelfSigned(old);
+  if (problem !== null && !bothSelfSigned) return problem;
+  return old !== null && !(await coversUses(certificates, row, old)) ? 'other-use' : null;
+}
+
+/** What browsers ask for where the old one says nothing of its uses (RFC 5280 §4.2.1.12). */
+const usual = ['clientAuth'];
+const anyUse = 'anyExtendedKeyUsage';
+
+async function coversUses(
+  certificates: CertificatesService,
+  row: CertificateRow,
+  old: CertificateRow,
+): Promise<boolean> {
+  const { extendedKeyUsage: has } = await certificates.detail(row.sha256);
+  if (has.length === 0 || has.includes(anyUse)) return true;
+  const { extendedKeyUsage: had } = await certificates.detail(old.sha256);
+  const wanted = had.length === 0 || had.includes(anyUse) ? usual : had;
+  return wanted.every((use) => has.includes(use));
+}

@@ -1,0 +1,133 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { dayMs } from '../../../shared/domain/certificate-status.ts';
+import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { PlannedPlace, RenewalFacts, RenewedPair, ReplacedPlace } from '../../../shared/schemas/renewal.ts';
+import type { StoreRun, StoresService } from '../../stores/stores-service.ts';
+import type { Vault } from '../../vault/vault.ts';
+import type { VaultAccess } from '../../vault/vault-access.ts';
+import type { EnrolmentService } from '../enrolment-service.ts';
+import { checkSuccessor, type CheckParts } from './check-successor.ts';
+import { installedPairs } from './installed-pairs.ts';
+import { planPlaces } from './plan-places.ts';
+import { replaceInPlace } from './replace-in-place.ts';
+
+/**
+ * The chain that begins when a new certificate is in the vault (E07): it is proven, put everywhere the old one is, proven
+ * there, and the old one goes from there. The old one and its key stay in the vault. What is left to do is always worked
+ * out from what stores and vault hold, never remembered.
+ */
+export interface RenewalService {
+  /** Contacts nobody; works locked. Errors: `not-found`, those of the vault. */
+  facts(sha256: string): Promise<RenewalFacts>;
+  /**
+   * Pairs of an installed certificate and the one that took its place, in which this one is either; without any the pair
+   * of a superseded one that is installed nowhere. Errors: `not-found`.
+   */
+  pairsOf(sha256: string): Promise<RenewedPair[]>;
+  /** See `planPlaces`. */
+  plan(pair: RenewedPair): Promise<PlannedPlace[]>;
+  /**
+   * Each place for itself; stops between two. `passwords`: primary passwords of stores. Errors: those of `checkSuccessor`,
+   * before anything is touched.
+   */
+  replace(pair: RenewedPair, passwords: ReadonlyMap<string, string>, run: StoreRun): Promise<ReplacedPlace[]>;
+}
+
+export interface RenewalParts extends CheckParts {
+  readonly vault: VaultAccess;
+  readonly stores: StoresService;
+  readonly enrolment: Pick<EnrolmentService, 'profiles' | 'visits'>;
+}
+
+export function createRenewalService({ vault, stores, enrolment, ...parts }: RenewalParts): RenewalService {
+  /** Of one that is installed nowhere any more. */
+  async function settledPair(open: Vault, sha256: string): Promise<RenewedPair | null> {
+    const known = open.renewals().get(sha256);
+    if (known !== undefined && open.getRow(known)?.hasPrivateKey === true) return { old: sha256, successor: known };
+    const successor = open.getRow(sha256) ? (await parts.certificates.summary(sha256)).supersededBy : null;
+    return successor === null ? null : { old: sha256, successor };
+  }
+
+  async function profileOf(sha256: string): Promise<HeldProfile | null> {
+    const authority = await enrolment.visits.authorityOf(sha256);
+    const held = (await enrolment.profiles.list()).find(
+      ({ profile, host }) => profile.name === authority?.name && host.ascii === authority.host,
+    );
+    return held ?? null;
+  }
+
+  return {
+    async facts(sha256) {
+      const open = await vault.require();
+      const row = open.getRow(sha256);
+      if (row === null) throw new AppError('not-found');
+      const [installed] = await installedPairs(open, stores, sha256);
+      const held = await profileOf(sha256);
+      const from = Date.parse(row.notAfter) - (held?.profile.renewalDays ?? usualDays) * dayMs;
+      return {
+        profileId: held?.id ?? null,
+        protocol: held?.profile.protocol ?? null,
+        from: new Date(from).toISOString(),
+        pair: installed?.pair ?? (await settledPair(open, sha256)),
+        left: installed?.left ?? 0,
+      };
+    },
+    async pairsOf(sha256) {
+      const open = await vault.require();
+      const installed = await installedPairs(open, stores, sha256);
+      if (installed.length > 0) return installed.map(({ pair }) => pair);
+      const settled = await settledPair(open, sha256);
+      return settled === null ? [] : [settled];
+    },
+    plan: async (pair) => planPlaces(stores, pair),
+    async replace(pair, passwords, run) {
+      const open = await vault.require();
+      // A change that was cut short may have left what is looked at in halves.
+      await stores.reconcile();
+      await checkSuccessor(open, parts, pair);
+      const places: ReplacedPlace[] = [];
+      const planned = await planPlaces(stores, pair);
+      let stopped: ErrorCode | null = null;
+      for (const place of planned) {
+        if (run.signal.aborted) stopped ??= 'cancelled';
+        const told = toldAlready(place, stopped);
+        if (told !== null) {
+          places.push(told);
+          continue;
+        }
+        run.progress(places.length / planned.length, 'replacing');
+        const step = { stores, vault: open, pair, place, password: passwords.get(place.storeId) ?? null };
+        try {
+          const quiet = { signal: run.signal, progress: () => undefined };
+          places.push({ ...named(place), ...(await replaceInPlace({ ...step, run: quiet })) });
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error;
+          // Of the whole call, such as a vault that locked meanwhile: what was done before is told all the same.
+          stopped = error.code;
+          places.push({ ...untouched(place), outcome: 'kept', code: error.code });
+        }
+      }
+      return places;
+    },
+  };
+}
+
+/** Days before its end from which a certificate is renewed where the authority does not say. */
+const usualDays = 60;
+
+function named({ storeId, storeName, storeKind }: PlannedPlace) {
+  return { storeId, storeName, storeKind };
+}
+
+function untouched(place: PlannedPlace) {
+  return { ...named(place), code: null, proofs: [], restart: false };
+}
+
+/** What became of a place in which nothing is done; null: it is to be done. */
+function toldAlready(place: PlannedPlace, stopped: ErrorCode | null): ReplacedPlace | null {
+  const { todo, code } = place;
+  if (todo === 'done' || todo === 'token') return { ...untouched(place), outcome: todo };
+  if (todo === 'refused') return { ...untouched(place), outcome: 'kept', code };
+  return stopped === null ? null : { ...untouched(place), outcome: 'not-tried', code: stopped };
+}
