@@ -11,7 +11,7 @@ import type { StepProps } from './step-props.ts';
 export interface AuthorityStepProps extends StepProps {
   /** Null: as main knows it. */
   readonly profileId: string | null;
-  readonly onProfile: (profileId: string | null) => void;
+  readonly onProfile: (profileId: string) => void;
 }
 
 /** Whom to tell, with what it will ask for: no profile has a protocol that revokes yet, so a person does it. */
@@ -29,7 +29,7 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
           <SelectField
             label={t('losses.authority.choose')}
             value={known}
-            onChange={(id) => onProfile(id === '' ? null : id)}
+            onChange={onProfile}
             options={[
               ...(known === '' ? [{ value: '', name: t('losses.authority.unknown') }] : []),
               ...profiles.map(({ id, profile }) => ({ value: id, name: profile.name })),

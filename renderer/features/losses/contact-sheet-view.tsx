@@ -3,7 +3,6 @@ import type { ContactSheet } from '../../../shared/schemas/contact-sheet.ts';
 import type { LossKind } from '../../../shared/schemas/loss.ts';
 import { decimalSerial, serialBytes } from '../../../shared/domain/serial-number.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { shortDate } from '../../lib/dates.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import css from './losses.module.css';
@@ -37,7 +36,7 @@ export function ContactSheetView({ sheet, kind }: { readonly sheet: ContactSheet
         <dd className={css.mono}>{decimalSerial(certificate.serial)}</dd>
         <dt>{text.validity}</dt>
         <dd>
-          {shortDate(certificate.notBefore, language)} - {shortDate(certificate.notAfter, language)}
+          {certificate.notBefore.slice(0, 10)} - {certificate.notAfter.slice(0, 10)}
         </dd>
       </dl>
       <h3>{text.ready}</h3>

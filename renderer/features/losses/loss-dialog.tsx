@@ -74,6 +74,12 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
       await refresh();
     });
   };
+  /** Kept: whoever comes back, and the renewal, know it then. */
+  const nameAuthority = async (id: string) => {
+    if (sha256 === null) return;
+    setProfileId(id);
+    await attempt.run(async () => void (await ipc('visits.link', { sha256, profileId: id })));
+  };
   const ways = { onBack: beside(-1), onNext: beside(1) };
   return (
     <Dialog title={t('losses.title')} onClose={onClose}>
@@ -105,7 +111,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
               facts={facts}
               loss={loss}
               profileId={profileId}
-              onProfile={setProfileId}
+              onProfile={(id) => void nameAuthority(id)}
               onTick={tick('authority')}
               {...ways}
             />

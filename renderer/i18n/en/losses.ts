@@ -6,7 +6,7 @@ export const losses = {
   mark: { lost: 'Reported lost', stolen: 'Reported stolen', 'key-exposed': 'Reported exposed' },
   step: {
     which: 'Certificate',
-    what: 'What happened',
+    what: 'Report',
     copies: 'Copies',
     authority: 'Authority',
     replace: 'Replacement',

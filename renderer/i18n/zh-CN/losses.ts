@@ -117,7 +117,7 @@ export const losses = {
     openStep: '还没有做',
     go: '去做',
     goOf: '去做：{{step}}',
-    copiesText: '找过副本',
+    copiesText: '找副本',
     authorityText: '通知颁发机构挂失',
     replaceText: '补办新证书',
     cleanText: '清理旧证书',

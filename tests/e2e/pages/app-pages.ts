@@ -7,6 +7,7 @@ import { DetailPane } from './detail-pane.ts';
 import { EnrolmentRoom } from './enrolment-room.ts';
 import { FindRoom } from './find-room.ts';
 import { ExportDialog } from './export-dialog.ts';
+import { LossDialog } from './loss-dialog.ts';
 import { ImportDialog } from './import-dialog.ts';
 import { RecoveryDialog } from './recovery-dialog.ts';
 import { SecuritySection } from './security-section.ts';
@@ -31,6 +32,7 @@ export function appPages(page: Page, language: Language) {
     selection: new Selection(page, words),
     trash: new Trash(page, words),
     importing: new ImportDialog(page, words),
+    losing: new LossDialog(page, words),
     detail: new DetailPane(page, words),
     exporting: new ExportDialog(page, words),
     unlocking: new UnlockDialog(page, words),
