@@ -12,7 +12,8 @@ export interface Option<T extends string> {
 export interface ChoiceProps<T extends string> {
   readonly label: string;
   readonly options: readonly Option<T>[];
-  readonly value: T;
+  /** Null: nothing is chosen yet. */
+  readonly value: T | null;
   readonly onChange: (value: T) => void;
   /** `cards`: one below the other with help; `segments`: a short row. */
   readonly look: 'cards' | 'segments';
@@ -21,11 +22,13 @@ export interface ChoiceProps<T extends string> {
 /** One of several. */
 export function Choice<T extends string>({ label, options, value, onChange, look }: ChoiceProps<T>) {
   const cards = look === 'cards';
+  // A value that is none of them would take every one of them off the Tab key's way.
+  const chosen = options.some((option) => option.value === value) ? value : null;
   return (
     <RadioGroup
       className={css.group ?? ''}
-      value={value}
-      onChange={(chosen) => onChange(chosen as T)}
+      value={chosen}
+      onChange={(now) => onChange(now as T)}
       orientation={cards ? 'vertical' : 'horizontal'}
     >
       <Label className={css.label ?? ''}>{label}</Label>

@@ -1,6 +1,8 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
+import { Choice } from '../../renderer/ui/choice.tsx';
 import { Dialog } from '../../renderer/ui/dialog.tsx';
 
 beforeEach(async () => await startI18n('en'));
@@ -40,4 +42,18 @@ it('[U02] Escape closes only the dialog on top, once, wherever the focus is', ()
   escape();
   expect(above).toHaveBeenCalledTimes(2);
   expect(below).not.toHaveBeenCalled();
+});
+
+it('[U02] of several that nobody has chosen from, the first is on the way of the Tab key', async () => {
+  const options = [
+    { value: 'a', name: 'one' },
+    { value: 'b', name: 'two' },
+  ];
+  const { rerender } = render(
+    <Choice look="cards" label="which" value={null} onChange={() => undefined} options={options} />,
+  );
+  await userEvent.tab();
+  expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'one' }));
+  rerender(<Choice look="cards" label="which" value="gone" onChange={() => undefined} options={options} />);
+  expect(screen.getByRole('radio', { name: 'one' }).tabIndex).toBe(0);
 });

@@ -25,7 +25,7 @@ export function AuthorityStep({ profiles, held, onChoose, onConfirm, onCancel, o
       <Choice
         look="cards"
         label={t('enrolment.wizard.authority')}
-        value={held?.id ?? ''}
+        value={held?.id ?? null}
         onChange={onChoose}
         options={profiles.map(({ id, profile, host }) => ({
           value: id,
