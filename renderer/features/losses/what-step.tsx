@@ -25,7 +25,7 @@ export function WhatStep({ kind, loss, busy, onChoose, onBack, onCancel, onNext 
       <Choice
         look="cards"
         label={t('losses.what.label')}
-        value={kind ?? ('' as LossKind)}
+        value={kind}
         onChange={onChoose}
         options={lossKinds.map((each) => ({
           value: each,

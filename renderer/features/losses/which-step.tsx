@@ -58,7 +58,7 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
         <Choice
           look="cards"
           label={t('losses.which.lead')}
-          value={chosen ?? ''}
+          value={chosen}
           onChange={onChoose}
           options={found.rows.map(({ sha256, displayName, issuerName, notAfter }) => ({
             value: sha256,
