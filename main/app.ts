@@ -7,6 +7,7 @@ import { AppError } from '../shared/domain/app-error.ts';
 import type { Host, SettingsStore } from './hosts/host.ts';
 import type { LockOutcome } from './hosts/node/single-instance.ts';
 import { tokensUnavailable } from './hosts/node/token-support.ts';
+import { createPathCheckClock } from './trust/path-check-clock.ts';
 import { createReminderClock } from './reminders/reminder-clock.ts';
 import { createAppRouter } from './ipc/app-router.ts';
 import { createOperations } from './ipc/operations.ts';
@@ -51,6 +52,7 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     locked: (reason) => host.emit('vault.autoLocked', { reason }),
     every: (ms, tick) => void setInterval(tick, ms).unref(),
   });
+  const pathChecks = startPathChecks(host, services);
   const reminderClock = startReminders({ host, settings, services });
   const answer = createAppRouter({
     host,
@@ -74,10 +76,12 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     if (!(error instanceof AppError)) logUnexpected('visits.watch', error);
   });
   void reminderClock.tick();
+  pathChecks.changed();
   const stopSweeping = sweepTrash(services);
   return {
     close: () => {
       stopSweeping();
+      pathChecks.close();
       services.close();
     },
     lock: () => autoLock.lockNow(),
@@ -118,6 +122,19 @@ function startReminders({ host, settings, services }: Pick<AppOptions, 'host' | 
   });
   services.vault.onChange(() => clock.changed());
   settings.onChange(() => clock.changed());
+  return clock;
+}
+
+/** Whether the certificates of the vault lead anywhere, judged while the app runs (V01, L01). */
+function startPathChecks(host: Host, { trust, vault }: Services) {
+  const clock = createPathCheckClock(trust.checks, {
+    judged: () => host.emit('paths.changed', {}),
+    failed: (error) => {
+      // A vault that does not open is told where it is looked at; a busy one is asked again.
+      if (!(error instanceof AppError)) logUnexpected('trust.checks', error);
+    },
+  });
+  vault.onChange(() => clock.changed());
   return clock;
 }
 

@@ -133,7 +133,16 @@ export function createServices(options: ServicesOptions): Services {
   const deletion = createDeletionService({ vault, certificates, holders: stores.holders });
   const discovery = createDiscoveryService({ vault, imports, startChild: options.startChild, now });
   const watched = createWatchedService({ vault, certificates, now });
-  const trust = createTrustService({ vault, certificates, parse: foreign, systemAnchors: createSystemAnchors(), now });
+  const background = createParseClient(options.startChild);
+  const trust = createTrustService({
+    vault,
+    certificates,
+    parse: foreign,
+    background,
+    systemAnchors: createSystemAnchors(),
+    systemRoots,
+    now,
+  });
   const standardReminders = settingsSchema.parse({}).reminders;
   const reminders = createRemindersService({
     vault,
@@ -192,6 +201,7 @@ export function createServices(options: ServicesOptions): Services {
       imports.close();
       vault.close();
       foreign.close();
+      background.close();
       own.close();
       foreignVault.close();
     },

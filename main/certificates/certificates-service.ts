@@ -38,6 +38,8 @@ export interface CertificatesService {
    * Errors: those of the vault.
    */
   prepare(): Promise<void>;
+  /** Of every certificate in use, soonest expiry first; none without a vault. Kept until the vault changes. */
+  rows(): Promise<readonly CertificateRow[]>;
   /** A stretch of the sorted and grouped list, with what stands around it when asked (L05, L07). */
   page(query: CertificateQuery, stretch: Stretch): Promise<CallOutput<'certificates.page'>>;
   /** SHA-256 of every row of the list, in its order. */
@@ -136,6 +138,11 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       // What went wrong is told to whoever asks for the page.
       prepared = preparing.catch(() => undefined);
       await preparing;
+    },
+    async rows() {
+      await prepared;
+      const open = await vault.current();
+      return open ? chains.of(open).rows : [];
     },
     async page(query, stretch) {
       await prepared;

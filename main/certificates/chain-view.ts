@@ -82,12 +82,19 @@ function viewOf(
     return hasPrivateKey ? (backups.get(sha256) ?? 'none') : null;
   }
   let losses: ReadonlyMap<string, Loss> | null = null;
+  let found: { readonly unsound: ReadonlySet<string>; readonly revoked: ReadonlySet<string> } | null = null;
+  function checks(): NonNullable<typeof found> {
+    found ??= { unsound: vault.checks.unsound(), revoked: vault.checks.revoked() };
+    return found;
+  }
   return {
     revision,
     rows,
     chainOf,
     factsOf: (row, now) => ({
       chainComplete: isChainComplete(row, index),
+      pathBroken: checks().unsound.has(row.sha256),
+      revoked: checks().revoked.has(row.sha256),
       supersededBy: successorOf(row.sha256, now),
       backup: backupOf(row),
       loss: (losses ??= vault.losses.list()).get(row.sha256) ?? null,

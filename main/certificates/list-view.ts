@@ -24,8 +24,8 @@ export interface ListView {
 export function createListView(chains: VaultChains, now: Date): ListView {
   const { rows, revision } = chains;
   const statuses = rows.map((row) => {
-    const { chainComplete, supersededBy } = chains.factsOf(row, now);
-    return statusOf({ ...row, chainComplete, superseded: supersededBy !== null }, now);
+    const { supersededBy, ...facts } = chains.factsOf(row, now);
+    return statusOf({ ...row, ...facts, superseded: supersededBy !== null }, now);
   });
   const authority = rows.map((row) => isAuthority(row));
   const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;

@@ -8,6 +8,8 @@ import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 /** What only the whole vault can tell of one certificate. */
 export interface VaultFacts {
   readonly chainComplete: boolean;
+  readonly pathBroken: boolean;
+  readonly revoked: boolean;
   readonly supersededBy: string | null;
   /** Null for one without a private key: it is public, and lost by nobody. */
   readonly backup: BackupState | null;
@@ -32,6 +34,8 @@ export function summaryOf(row: CertificateRow, facts: VaultFacts, now: Date): Ce
         notBefore: row.notBefore,
         notAfter: row.notAfter,
         chainComplete: facts.chainComplete,
+        pathBroken: facts.pathBroken,
+        revoked: facts.revoked,
         superseded: facts.supersededBy !== null,
       },
       now,

@@ -57,7 +57,10 @@ export function rowOf(entry: FoundEntry, vault: Vault | null, now: Date): FoundF
       issuerName: maskIdentityNumbers(certificate.issuerName),
       notAfter: certificate.notAfter,
       // Whether its issuers are at hand is no matter here.
-      status: statusOf({ ...certificate, chainComplete: true, superseded: false }, now),
+      status: statusOf(
+        { ...certificate, chainComplete: true, pathBroken: false, revoked: false, superseded: false },
+        now,
+      ),
       isCa: certificate.isCa,
       inVault: known.has(certificate.sha256),
     })),

@@ -26,6 +26,7 @@ import { filePlaceHandlers } from './handlers/file-place-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { vaultFileHandlers } from './handlers/vault-file-handlers.ts';
 import { listFileHandlers } from './handlers/list-file-handlers.ts';
+import { trustHandlers } from './handlers/trust-handlers.ts';
 import { timelineHandlers } from './handlers/timeline-handlers.ts';
 import { recoverySheetHandlers } from './handlers/recovery-sheet-handlers.ts';
 import { protectorHandlers } from './handlers/protector-handlers.ts';
@@ -79,6 +80,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...backupHandlers(services, destinations, reach),
       ...backupFileHandlers(host, services, language, reach),
       ...originalHandlers(host, services),
+      ...trustHandlers(host, services, language),
       ...enrolmentHandlers(host, services, language, destinations),
       ...visitHandlers(host, services, settings, language),
       ...lossHandlers(services, language, destinations),

@@ -16,6 +16,7 @@ export interface DialogWords {
   readonly moduleTitle: string;
   readonly restoreTitle: string;
   readonly profileTitle: string;
+  readonly authorityTitle: string;
   readonly profileFiles: string;
   readonly certificateFiles: string;
   readonly allFiles: string;
@@ -37,6 +38,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     moduleTitle: '选择 PKCS#11 模块',
     restoreTitle: '选择备份文件',
     profileTitle: '导入申请方案',
+    authorityTitle: '选择颁发机构的证书',
     profileFiles: '申请方案',
     certificateFiles: '证书文件',
     allFiles: '所有文件',
@@ -56,6 +58,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     moduleTitle: 'Choose a PKCS#11 module',
     restoreTitle: 'Choose a backup',
     profileTitle: 'Import a profile of an authority',
+    authorityTitle: 'Choose the certificate of an authority',
     profileFiles: 'Profiles',
     certificateFiles: 'Certificate files',
     allFiles: 'All files',

@@ -20,6 +20,7 @@ import { describeCertificate } from '../x509/certificate-detail.ts';
 import { verifyChallenge, verifyWithKey } from '../x509/signatures/verify-challenge.ts';
 import { verifyChain } from '../x509/signatures/verify-signature.ts';
 import { answerAddresses, answerValidate } from './validate-answer.ts';
+import { answerJudge } from './judge-answer.ts';
 import { parseOperations } from './parse-protocol.ts';
 import type { ParseInput, ParseOperation, ParseReply } from './parse-protocol.ts';
 
@@ -54,6 +55,7 @@ const answers: Answers = {
   }),
   validate: answerValidate,
   revocationAddresses: answerAddresses,
+  judge: answerJudge,
   readFields: async ({ certificates }) => ({ fields: certificates.map(fieldsOrNull) }),
   namesOf: async ({ der }) => {
     const { issuer, subject, serial } = readCertificateLayout(der);

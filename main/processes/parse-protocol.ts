@@ -23,6 +23,7 @@ import { manifestSchema } from '../backup/container/manifest.ts';
 import { certificateRecordSchema, keyRecordSchema, watchedRecordSchema } from '../backup/container/records.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 import { answerVerdicts } from '../../shared/domain/revocation-outcomes.ts';
+import { storedPathReasonsSchema } from '../../shared/schemas/trust.ts';
 import { validationAnswerSchema, validationOptionsSchema } from '../../shared/schemas/validation.ts';
 import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 
@@ -216,6 +217,25 @@ export const parseOperations = {
           ocsp: z.array(z.string()),
           crls: z.array(z.array(z.string())),
           issuers: z.array(z.string()),
+        }),
+      ),
+    }),
+  },
+  /** See `answerJudge`. */
+  judge: {
+    input: z.strictObject({
+      certificates: z.array(bytes),
+      authorities: z.array(bytes),
+      anchors: z.array(bytes),
+      at: validationOptionsSchema.shape.at,
+    }),
+    output: z.strictObject({
+      verdicts: z.array(
+        z.strictObject({
+          valid: z.boolean(),
+          sound: z.boolean(),
+          reasons: storedPathReasonsSchema,
+          path: z.array(sha256Schema),
         }),
       ),
     }),

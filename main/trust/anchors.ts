@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import { typedFingerprintFits } from '../../shared/domain/typed-fingerprint.ts';
 import type { AnchorFacts, OwnAnchor } from '../../shared/schemas/trust.ts';
+import type { SystemRoot } from '../certificates/system-roots.ts';
 import { defaultLimits } from '../formats/inspection.ts';
 import { readCertificateFile } from '../imports/read-file.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
@@ -19,7 +20,7 @@ export interface AnchorsService {
    * a file, `not-an-authority` (none in it).
    */
   look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;
-  /** As `look`, for a certificate of the vault. Errors: `not-found`, `not-an-authority`. */
+  /** As `look`, for a certificate of the vault, or a root that only the runtime knows. Errors: `not-found`, `not-an-authority`. */
   lookAt(sha256: string): Promise<AnchorFacts>;
   /**
    * Trusts what was looked at. `typed`: at least 8 hex digits of its SHA-256 from the front, by a person who compared
@@ -39,8 +40,9 @@ export function createAnchorsService(options: {
   readonly vault: VaultAccess;
   readonly parse: ParseClient;
   readonly systemAnchors: () => Promise<Uint8Array[]>;
+  readonly systemRoots: () => readonly SystemRoot[];
 }): AnchorsService {
-  const { vault, parse, systemAnchors } = options;
+  const { vault, parse, systemAnchors, systemRoots } = options;
   const seen = new Map<string, Uint8Array>();
 
   function remember(sha256: string, der: Uint8Array): void {
@@ -69,7 +71,8 @@ export function createAnchorsService(options: {
   }
 
   async function lookAt(sha256: string): Promise<AnchorFacts> {
-    const der = (await vault.require()).getDer(sha256);
+    const open = await vault.require();
+    const der = open.getDer(sha256) ?? systemRoots().find((root) => root.sha256 === sha256)?.der ?? null;
     const [fields] = der === null ? [] : (await parse.run('readFields', { certificates: [der] })).fields;
     if (der === null || !fields) throw new AppError('not-found');
     if (!fields.isCa) throw new AppError('not-an-authority', { name: fields.displayName });

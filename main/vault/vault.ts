@@ -33,6 +33,7 @@ import { openTransactions, type Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 import { createVaultChanges, type VaultChange, type VaultChanges } from './vault-changes.ts';
 import { createVaultAnchors, type VaultAnchors } from './vault-anchors.ts';
+import { createVaultChecks, type VaultChecks } from './vault-checks.ts';
 import { createVaultEnrolment, type VaultEnrolment } from './vault-enrolment.ts';
 import { createVaultLosses, type VaultLosses } from './vault-losses.ts';
 import { createVaultReminders, type VaultReminders } from './vault-reminders.ts';
@@ -55,6 +56,7 @@ export class Vault {
   readonly enrolment: VaultEnrolment;
   readonly anchors: VaultAnchors;
   readonly visits: VaultVisits;
+  readonly checks: VaultChecks;
   readonly reminders: VaultReminders;
   readonly losses: VaultLosses;
   readonly revocation: VaultRevocation;
@@ -94,6 +96,7 @@ export class Vault {
     this.revocation = createVaultRevocation(written);
     this.anchors = createVaultAnchors(written);
     this.losses = createVaultLosses(written);
+    this.checks = createVaultChecks(written);
     const files = createPassphraseFiles({ workerUrl, ...(workFactor !== undefined && { workFactor }) });
     const kit = { files, osStore, random, clock, newId: randomUUID };
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);

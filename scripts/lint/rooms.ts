@@ -184,6 +184,7 @@ export const rooms: readonly Room[] = [
       'main/vault',
       'main/locking',
       'main/reminders',
+      'main/trust',
       'shared',
     ],
     why: 'boot order that both hosts share',

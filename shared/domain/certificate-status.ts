@@ -11,6 +11,10 @@ export interface StatusFacts {
   readonly notAfter: string;
   /** Issuers are known up to a self-signed certificate. */
   readonly chainComplete: boolean;
+  /** Path validation found something wrong with it that is no matter of trust (decision 0023). */
+  readonly pathBroken: boolean;
+  /** Its authority has revoked it, by the newest answer. */
+  readonly revoked: boolean;
   /** A newer certificate took its place. */
   readonly superseded: boolean;
 }
@@ -22,11 +26,13 @@ export interface StatusFacts {
 export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
   const end = Date.parse(facts.notAfter);
   if (now.getTime() > end) return 'expired';
+  // It never becomes usable again, nor does it matter that another one took its place.
+  if (facts.revoked) return 'revoked';
   if (now.getTime() < Date.parse(facts.notBefore)) return 'not-yet-valid';
   // Whoever renewed has no deadline any more.
   if (facts.superseded) return 'superseded';
   if (end - now.getTime() <= expiringDays * dayMs) return 'expiring';
-  return facts.chainComplete ? 'valid' : 'incomplete';
+  return facts.chainComplete && !facts.pathBroken ? 'valid' : 'incomplete';
 }
 
 /** Whole days from `now` to the end, rounded down; negative when it has passed. */

@@ -20,6 +20,7 @@ import { lossCalls } from './calls/losses.ts';
 import { protectorCalls } from './calls/protectors.ts';
 import { vaultFileCalls } from './calls/vault-files.ts';
 import { listFileCalls } from './calls/list-file.ts';
+import { anchorCalls, pathCalls } from './calls/trust.ts';
 import { timelineCalls } from './calls/timeline.ts';
 import { vaultCalls } from './calls/vault.ts';
 import { visitCalls } from './calls/visits.ts';
@@ -47,6 +48,8 @@ export const contract = {
   ...tokenCalls,
   ...tokenObjectCalls,
   ...backupCalls,
+  ...anchorCalls,
+  ...pathCalls,
   ...profileCalls,
   ...requestCalls,
   ...visitCalls,

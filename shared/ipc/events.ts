@@ -15,6 +15,8 @@ export const eventSchemas = {
   'stores.changed': z.strictObject({}),
   /** A token was plugged in or out, unlocked or locked, its content or a module's state changed. `tokenId` null: look at all of them again. */
   'tokens.changed': z.strictObject({ tokenId: tokenIdSchema.nullable() }),
+  /** Certificates were judged in the background: what is shown of a verdict may be an older one. */
+  'paths.changed': z.strictObject({}),
   /** A search goes on, found something, or ended; at most four times a second. */
   'discovery.changed': z.strictObject({}),
   /** A visit to the page of an authority began or ended, or what is known of its folder changed. */

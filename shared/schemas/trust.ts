@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pathReasonCodes } from '../domain/path-reasons.ts';
 import { sha256Schema } from './certificate.ts';
 
 /** A certificate as people decide by whether to trust it (V04); identity numbers masked. */
@@ -29,3 +30,30 @@ export const ownAnchorSchema = anchorFactsSchema.extend({
   trusted: z.boolean(),
 });
 export type OwnAnchor = z.infer<typeof ownAnchorSchema>;
+
+/** Why a path is not valid, as it is kept: names are looked up when it is shown. */
+export const storedPathReasonSchema = z.strictObject({
+  code: z.enum(pathReasonCodes),
+  /** Whom it is about. */
+  certificate: sha256Schema,
+  role: z.enum(['leaf', 'intermediate', 'anchor']),
+  /** As `PathReason` has it. */
+  detail: z.string().max(4096).nullable(),
+});
+export type StoredPathReason = z.infer<typeof storedPathReasonSchema>;
+export const storedPathReasonsSchema = z.array(storedPathReasonSchema).max(1000);
+
+/** The newest verdict about a certificate of the vault (V01, V03). */
+export const pathCheckSchema = z.strictObject({
+  /** Its path is valid and leads to an anchor. */
+  valid: z.boolean(),
+  /** Nothing is wrong with its path but, at most, that nobody trusts or knows its end. */
+  sound: z.boolean(),
+  /** `name`: what a person calls it, identity numbers masked. */
+  reasons: z.array(storedPathReasonSchema.extend({ name: z.string() })),
+  /** Leaf first, as far as it goes. */
+  path: z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })),
+  /** ISO 8601 UTC. */
+  checkedAt: z.string(),
+});
+export type PathCheck = z.infer<typeof pathCheckSchema>;

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { daysLeft } from '../../../shared/domain/certificate-status.ts';
 import { hasDeadline } from '../../../shared/domain/has-deadline.ts';
+import { checkAllPaths } from '../check-paths.ts';
 import { checkSchedules, scheduleLines } from '../check-schedules.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
@@ -40,6 +41,7 @@ export const checkCommand: Command = {
       return exit.done;
     }
     await services.vault.require();
+    await checkAllPaths(services);
     const listed = await services.certificates.list({ search: '', status: null, includeAuthorities: false });
     const certificates = listed
       .filter((each) => hasDeadline(each) && daysLeft(each.notAfter, now()) < days)

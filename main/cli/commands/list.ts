@@ -3,6 +3,7 @@ import { daysLeft } from '../../../shared/domain/certificate-status.ts';
 import { certificateStatusSchema } from '../../../shared/schemas/certificate.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
 import { certificateTable } from '../../../shared/sinks/certificate-table.ts';
+import { checkFewPaths } from '../check-paths.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { lossLine } from '../loss-line.ts';
@@ -25,6 +26,7 @@ export const listCommand: Command = {
       throw new AppError('usage', { option: '--format' });
     const limit = values['expiring'] === undefined ? null : parseDays(values['expiring'], '--expiring');
     await services.vault.require();
+    await checkFewPaths(services);
     const listed = await services.certificates.list({
       search: values['search'] ?? '',
       status: status?.data ?? null,

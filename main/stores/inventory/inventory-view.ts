@@ -73,7 +73,11 @@ export function createInventoryView(sources: InventorySources): InventoryView {
     const row = inVault.get(each.sha256);
     const summary = summaries.get(each.sha256);
     const status =
-      summary?.status ?? statusOf({ ...each, superseded, chainComplete: isChainComplete(each, issuers) }, now);
+      summary?.status ??
+      statusOf(
+        { ...each, superseded, pathBroken: false, revoked: false, chainComplete: isChainComplete(each, issuers) },
+        now,
+      );
     return {
       fields: each,
       authority,

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readCertificateRows, type CertificateRow } from '../store/certificate-row.ts';
+import { forgetPathChecks } from '../store/check-rows.ts';
 import { unusedKey } from '../store/key-rows.ts';
 import { prepared } from '../store/prepared.ts';
 import { forgetLosses } from '../store/loss-rows.ts';
@@ -145,6 +146,7 @@ function forgetPlaces(database: DatabaseSync, going: string): void {
   forgetReminders(database, going);
   forgetLosses(database, going);
   forgetRevocationChecks(database, going);
+  forgetPathChecks(database, going);
 }
 
 /**

@@ -44,9 +44,9 @@ export function deleteProofs(database: DatabaseSync, storeId: string, sha256: st
 
 /** What holds for this computer alone: a file for another one goes without it. */
 export function deleteMachineRows(database: DatabaseSync): void {
-  for (const table of ['proofs', 'store_journal', 'backup_access', 'backup_items', 'backups']) {
+  for (const table of ['proofs', 'store_journal', 'backup_access', 'backup_items', 'backups', 'path_checks']) {
     const known = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table);
-    // Tables of the third and fourth schema: a copy of an older vault has none.
+    // Tables of the third, fourth and seventh schema: a copy of an older vault has none.
     if (known !== undefined) database.exec(`DELETE FROM ${table}`);
   }
 }

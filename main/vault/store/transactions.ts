@@ -32,6 +32,10 @@ export interface Transactions {
    */
   change<T>(work: () => T): Promise<T>;
   /**
+   * The same for what anybody could work out again from the rest: the revision stays, nothing is sealed, nobody is told.
+   */
+  note(work: () => void): Promise<void>;
+  /**
    * The same for work that would hold the thread up: it runs on a connection of its own, which it is given, and pauses
    * at each `yield`, so that the thread is free in between and the other connections see nothing of it before the
    * commit. Changes of this process wait until it has ended, those of others for so long as their patience lasts.
@@ -64,6 +68,13 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
         const result = work();
         if (finish()) onChanged();
         return result;
+      });
+    },
+    async note(work) {
+      for (let ended = null; ended !== stepsEnded;) await (ended = stepsEnded);
+      await transact(database, () => {
+        work();
+        database.exec('COMMIT');
       });
     },
     async changeInSteps(work) {

@@ -6,13 +6,14 @@ import { BackupLine } from './backup-line.tsx';
 import { CheckLine } from './check-line.tsx';
 import css from './detail.module.css';
 import { InstalledLines } from './installed-lines.tsx';
+import { PathLine } from './path-line.tsx';
 import { ReminderLine } from './reminder-line.tsx';
 import { StartWatching, StopWatching } from './watch-actions.tsx';
 
 /** What is known and since when; what was not looked at says so. */
 export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
   const { t } = useText();
-  const { chainComplete, hasPrivateKey, isCa, watched } = detail;
+  const { hasPrivateKey, isCa, watched } = detail;
   const importButton = (name: string) => (
     <Button look="quiet" size="small" onPress={() => openImport()}>
       {name}
@@ -20,15 +21,7 @@ export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
   );
   return (
     <ul className={css.checks} aria-label={t('detail.checks')}>
-      {chainComplete ? (
-        <CheckLine tone="ok" text={t('detail.chainOk')}>
-          {t('detail.chainChecked')}
-        </CheckLine>
-      ) : (
-        <CheckLine tone="warn" text={t('detail.chainMissing')}>
-          {importButton(t('detail.chainMissingAction'))}
-        </CheckLine>
-      )}
+      <PathLine key={detail.sha256} detail={detail} />
       {hasPrivateKey ? (
         <CheckLine tone="ok" text={t('detail.keyOk')}>
           {t('detail.keyUntested')}

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import css from '../../ui/page.module.css';
+import { AuthoritiesPane } from '../trust/authorities-pane.tsx';
 import { TourDialog } from '../tour/tour-dialog.tsx';
 import { RemindersCard } from './reminders-card.tsx';
 import { UnverifiedCard } from './unverified-card.tsx';
@@ -66,6 +67,7 @@ export function SettingsPage() {
         />
       </section>
       {vault !== null && <SecurityCard settings={settings} vault={vault} onChange={change} />}
+      <AuthoritiesPane />
       <RemindersCard
         host={info.host}
         platform={info.platform}

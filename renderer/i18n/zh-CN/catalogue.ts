@@ -24,6 +24,7 @@ import { tokenWork } from './token-work.ts';
 import { tokenObjects, tokens } from './tokens.ts';
 import { tour } from './tour.ts';
 import { trash } from './trash.ts';
+import { trust } from './trust.ts';
 import { vault } from './vault.ts';
 import { watched } from './watched.ts';
 
@@ -34,6 +35,7 @@ export const zhCn = {
   time,
   list,
   trash,
+  trust,
   detail,
   enrolment,
   find,

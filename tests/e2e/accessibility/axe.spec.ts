@@ -3,6 +3,7 @@ import { expect, test } from '../support/fixtures.ts';
 import { walkManyCertificates } from '../support/list-screens.ts';
 import { walkCertificates, walkFirstImport, walkRooms } from '../support/screens.ts';
 import { shareApp } from '../support/shared-app.ts';
+import { walkTrust } from '../support/walk-trust.ts';
 import { walkSecurity } from '../support/walk-security.ts';
 
 const shared = shareApp('zh-CN', { theme: 'light' });
@@ -16,6 +17,7 @@ test('[U02] axe finds nothing in list, detail, export and unlocking', () => walk
 test('[U02] [L06] axe finds nothing in groups, selection, deleting and Recently deleted', () =>
   walkManyCertificates(shared, check));
 test('[U02] axe finds nothing in the other rooms, settings and large text', () => walkRooms(shared, check));
+test('[U02] [V04] axe finds nothing in chains and trusted authorities', () => walkTrust(shared, check));
 test('[U02] axe finds nothing in security, activity log and lost passphrase', () => walkSecurity(shared, check));
 
 test('[U02] a violation would be seen', async () => {

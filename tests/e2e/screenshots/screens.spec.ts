@@ -3,6 +3,7 @@ import { walkManyCertificates } from '../support/list-screens.ts';
 import { pictures } from '../support/pictures.ts';
 import { walkCertificates, walkFirstImport, walkRooms } from '../support/screens.ts';
 import { shareApp } from '../support/shared-app.ts';
+import { walkTrust } from '../support/walk-trust.ts';
 import { walkSecurity } from '../support/walk-security.ts';
 
 /**
@@ -23,4 +24,5 @@ test('[U01] [U03] pictures of list, detail, export and unlocking', () => walkCer
 test('[U01] [U03] [L06] pictures of groups, selection, deleting and Recently deleted', () =>
   walkManyCertificates(shared, picture));
 test('[U01] [U03] pictures of the other rooms, settings and large text', () => walkRooms(shared, picture));
+test('[U01] [U03] [V04] pictures of chains and trusted authorities', () => walkTrust(shared, picture));
 test('[U01] [U03] pictures of security, activity log and lost passphrase', () => walkSecurity(shared, picture));

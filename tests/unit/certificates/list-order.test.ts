@@ -22,6 +22,8 @@ function listed(rows: readonly CertificateRow[], change: Partial<CertificateQuer
         supersededBy: superseded.get(sha256) ?? null,
         backup: null,
         loss: null,
+        pathBroken: false,
+        revoked: false,
       }),
     },
     now,

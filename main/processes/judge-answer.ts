@@ -1,0 +1,51 @@
+import { hash } from 'node:crypto';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { CertificateJudge } from '../x509/path/judge-certificates.ts';
+import { type PathCertificate, readPathCertificate } from '../x509/path/path-certificate.ts';
+import type { ParseInput, ParseReply } from './parse-protocol.ts';
+
+/**
+ * Judges certificates of the vault, in the parse child like all that was made by somebody else; one verdict each, in
+ * their order.
+ */
+export async function answerJudge({
+  certificates,
+  authorities,
+  anchors,
+  at,
+}: ParseInput<'judge'>): Promise<ParseReply<'judge'>> {
+  const judge = new CertificateJudge(authorities.flatMap(readable), anchors.flatMap(readable), at);
+  const verdicts: ParseReply<'judge'>['verdicts'] = [];
+  for (const der of certificates) {
+    const [certificate] = readable(der);
+    if (certificate === undefined) {
+      const sha256 = hash('sha256', der, 'hex');
+      const reason = { code: 'malformed' as const, certificate: sha256, role: 'leaf' as const, detail: 'DER' };
+      verdicts.push({ valid: false, sound: false, reasons: [reason], path: [sha256] });
+      continue;
+    }
+    const { valid, sound, reasons, path } = await judge.judge(certificate);
+    verdicts.push({
+      valid,
+      sound,
+      reasons: reasons.map(({ code, certificate: about, role, detail }) => ({
+        code,
+        certificate: about,
+        role,
+        detail,
+      })),
+      path: path.map(({ sha256 }) => sha256),
+    });
+  }
+  return { verdicts };
+}
+
+/** None of one in which two readers could find two things: nobody vouches for it, and it vouches for nobody. */
+function readable(der: Uint8Array): PathCertificate[] {
+  try {
+    return [readPathCertificate(der)];
+  } catch (error) {
+    if (error instanceof AppError) return [];
+    throw error;
+  }
+}

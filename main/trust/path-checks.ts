@@ -1,0 +1,169 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { PathCheck } from '../../shared/schemas/trust.ts';
+import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { SystemRoot } from '../certificates/system-roots.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+import type { CertificateRow } from '../vault/store/certificate-row.ts';
+import type { PathCheckRow } from '../vault/store/check-rows.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+import { createJudging, type Judging } from './judging.ts';
+
+export interface PathChecksRun {
+  readonly signal?: AbortSignal;
+  /** `fraction` 0..1. */
+  progress?(fraction: number): void;
+}
+
+export interface PathChecks {
+  /** The newest verdict; null: not judged yet. Errors: `not-found`, those of the vault. */
+  of(sha256: string): Promise<PathCheck | null>;
+  /** Judges one certificate now. Errors: `not-found`, `cancelled`, `limit-exceeded`, those of the vault. */
+  check(sha256: string, run?: PathChecksRun): Promise<PathCheck>;
+  /**
+   * Judges what was never judged, was judged with other authorities or anchors, or is a day old. Returns how many
+   * were. Errors: as `check`.
+   */
+  checkDue(run?: PathChecksRun): Promise<number>;
+  /** For the command line, which lists and ends: judges a handful of new certificates, or of those with something wrong. */
+  checkFew(): Promise<void>;
+}
+
+/** Certificates of one message to the child: the system's authorities go with each. */
+const batchSize = 500;
+/** Time alone makes an authority expire. */
+const maxAgeMs = 24 * 60 * 60 * 1000;
+/** More than these are left to the window, or to `check`: a list must not wait for them. */
+const maxFew = 200;
+
+export interface PathChecksOptions {
+  readonly vault: VaultAccess;
+  readonly certificates: Pick<CertificatesService, 'rows'>;
+  /** Whose child is busy for as long as it lasts. */
+  readonly parse: ParseClient;
+  readonly systemAnchors: () => Promise<Uint8Array[]>;
+  /** Roots that the runtime knows: nobody trusts them for it, but paths may lead over them. */
+  readonly systemRoots: () => readonly SystemRoot[];
+  readonly now: () => Date;
+}
+
+export function createPathChecks(options: PathChecksOptions): PathChecks {
+  const { vault, certificates, parse, now } = options;
+
+  async function judgingOf(open: Vault): Promise<Judging> {
+    const rows = await certificates.rows();
+    return createJudging({
+      rows,
+      own: open.anchors.trusted(),
+      system: await options.systemAnchors(),
+      roots: options.systemRoots(),
+    });
+  }
+
+  /** Judges these rows and keeps the verdicts. */
+  async function judge(open: Vault, judging: Judging, rows: readonly CertificateRow[], signal?: AbortSignal) {
+    const asked = rows.flatMap((row) => {
+      const der = open.getDer(row.sha256);
+      return der === null ? [] : [{ row, der }];
+    });
+    const checkedAt = now().toISOString();
+    const authorities = judging.authoritiesOf(asked.map(({ row }) => row)).flatMap((id) => open.getDer(id) ?? []);
+    const { verdicts } = await parse.run(
+      'judge',
+      {
+        certificates: asked.map(({ der }) => der),
+        authorities: [...authorities, ...judging.roots],
+        anchors: [...judging.anchors],
+        at: `${checkedAt.slice(0, 19)}Z`,
+      },
+      signal,
+    );
+    const checks = asked.flatMap(({ row }, index): PathCheckRow[] => {
+      const verdict = verdicts[index];
+      return verdict === undefined ? [] : [{ sha256: row.sha256, ...verdict, basis: judging.basisOf(row), checkedAt }];
+    });
+    await open.checks.keepPaths(checks);
+  }
+
+  async function judgeAll(open: Vault, judging: Judging, rows: readonly CertificateRow[], run: PathChecksRun) {
+    // Those of one authority together: its certificates then go to the child once.
+    const sorted = rows.toSorted((a, b) => (a.issuerHash < b.issuerHash ? -1 : a.issuerHash > b.issuerHash ? 1 : 0));
+    for (let from = 0; from < sorted.length; from += batchSize) {
+      run.progress?.(from / sorted.length);
+      await judge(open, judging, sorted.slice(from, from + batchSize), run.signal);
+    }
+    // It has read whatever the vault holds, and is wanted again in an hour.
+    parse.forget();
+    return sorted.length;
+  }
+
+  async function nameOf(open: Vault, sha256: string): Promise<string> {
+    const known = open.getRow(sha256) ?? options.systemRoots().find((root) => root.sha256 === sha256);
+    if (known) return known.displayName;
+    const own = open.anchors.rows().filter((row) => row.sha256 === sha256);
+    const [fields] =
+      own.length === 0 ? [] : (await parse.run('readFields', { certificates: own.map(({ der }) => der) })).fields;
+    return fields?.displayName ?? sha256.slice(0, 16);
+  }
+
+  async function shown(open: Vault, { valid, sound, reasons, path, checkedAt }: PathCheckRow): Promise<PathCheck> {
+    const names = new Map<string, string>();
+    for (const sha256 of [...path, ...reasons.map(({ certificate }) => certificate)]) {
+      if (!names.has(sha256)) names.set(sha256, await nameOf(open, sha256));
+    }
+    const name = (sha256: string) => names.get(sha256) ?? '';
+    return {
+      valid,
+      sound,
+      reasons: reasons.map((reason) => ({ ...reason, name: name(reason.certificate) })),
+      path: path.map((sha256) => ({ sha256, name: name(sha256) })),
+      checkedAt,
+    };
+  }
+
+  function isDue(judging: Judging, row: CertificateRow, times: ReturnType<Vault['checks']['pathTimes']>): boolean {
+    const known = times.get(row.sha256);
+    if (known === undefined || known.basis !== judging.basisOf(row)) return true;
+    const age = now().getTime() - Date.parse(known.checkedAt);
+    // A clock that was set back.
+    return age > maxAgeMs || age < 0;
+  }
+
+  return {
+    async of(sha256) {
+      const open = await vault.require();
+      if (open.getRow(sha256) === null) throw new AppError('not-found');
+      const check = open.checks.path(sha256);
+      return check && (await shown(open, check));
+    },
+    async check(sha256, run = {}) {
+      const open = await vault.require();
+      const row = open.getRow(sha256);
+      if (row === null) throw new AppError('not-found');
+      run.progress?.(0);
+      await judge(open, await judgingOf(open), [row], run.signal);
+      const check = open.checks.path(sha256);
+      // Deleted meanwhile.
+      if (check === null) throw new AppError('not-found');
+      return await shown(open, check);
+    },
+    async checkDue(run = {}) {
+      const open = await vault.current();
+      if (open === null) return 0;
+      const judging = await judgingOf(open);
+      const times = open.checks.pathTimes();
+      const due = judging.rows.filter((row) => isDue(judging, row, times));
+      return await judgeAll(open, judging, due, run);
+    },
+    async checkFew() {
+      const open = await vault.current();
+      const few = open?.checks.fewToJudge(maxFew) ?? [];
+      if (open === null || few.length === 0) return;
+      const judging = await judgingOf(open);
+      const wanted = new Set(few);
+      const times = open.checks.pathTimes();
+      const due = judging.rows.filter((row) => wanted.has(row.sha256) && isDue(judging, row, times));
+      await judgeAll(open, judging, due, {});
+    },
+  };
+}

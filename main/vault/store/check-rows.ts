@@ -1,0 +1,99 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { storedPathReasonsSchema, type StoredPathReason } from '../../../shared/schemas/trust.ts';
+import { prepared } from './prepared.ts';
+
+/** One row of `path_checks`: the newest verdict of path validation about a certificate. */
+export interface PathCheckRow {
+  readonly sha256: string;
+  readonly valid: boolean;
+  /** Nothing is wrong with its path but, at most, that nobody trusts the root. */
+  readonly sound: boolean;
+  readonly reasons: readonly StoredPathReason[];
+  /** SHA-256, leaf first, as far as it goes. */
+  readonly path: readonly string[];
+  /** Digest of the authorities and anchors that it was judged with. */
+  readonly basis: string;
+  /** ISO 8601 UTC. */
+  readonly checkedAt: string;
+}
+
+export function findPathCheck(database: DatabaseSync, sha256: string): PathCheckRow | null {
+  const row = prepared(database, 'SELECT * FROM path_checks WHERE sha256 = ?').get(sha256);
+  return row ? checkFromSql(row) : null;
+}
+
+/** When each certificate was judged, and with what; by its SHA-256. */
+export function pathCheckTimes(database: DatabaseSync): Map<string, Pick<PathCheckRow, 'basis' | 'checkedAt'>> {
+  const rows = prepared(database, 'SELECT sha256, basis, checked_at FROM path_checks').all();
+  return new Map(
+    rows.map((row) => [String(row['sha256']), { basis: String(row['basis']), checkedAt: String(row['checked_at']) }]),
+  );
+}
+
+/** In place of the former one. One of a certificate that is gone meanwhile is not kept. */
+export function writePathCheck(database: DatabaseSync, check: PathCheckRow): void {
+  const { sha256, valid, sound, reasons, path, basis, checkedAt } = check;
+  prepared(
+    database,
+    `INSERT OR REPLACE INTO path_checks (sha256, valid, sound, reasons, path, basis, checked_at)
+      SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM certificates WHERE sha256 = ?1)`,
+  ).run(sha256, Number(valid), Number(sound), JSON.stringify(reasons), JSON.stringify(path), basis, checkedAt);
+}
+
+/**
+ * SHA-256 of certificates in use that were never judged, or with whose path something was wrong: at most `limit` of them,
+ * or null when there are more.
+ */
+export function fewToJudge(database: DatabaseSync, limit: number): string[] | null {
+  const query = `SELECT c.sha256 FROM certificates c LEFT JOIN path_checks p ON p.sha256 = c.sha256
+    WHERE c.deleted_at IS NULL AND (p.sha256 IS NULL OR p.sound = 0) LIMIT ?`;
+  const rows = prepared(database, query).all(limit + 1);
+  return rows.length > limit ? null : rows.map((row) => String(row['sha256']));
+}
+
+/** Of these certificates. Inside a transaction; `chosen`: a JSON array. */
+export function forgetPathChecks(database: DatabaseSync, chosen: string): void {
+  prepared(database, 'DELETE FROM path_checks WHERE sha256 IN (SELECT value FROM json_each(?))').run(chosen);
+}
+
+/** SHA-256 of certificates with whose path something is wrong. */
+export function unsoundIds(database: DatabaseSync): Set<string> {
+  return idsOf(database, 'SELECT sha256 FROM path_checks WHERE sound = 0');
+}
+
+/** SHA-256 of certificates that their authority has revoked, by the newest answer (V02). */
+export function revokedIds(database: DatabaseSync): Set<string> {
+  return idsOf(database, `SELECT sha256 FROM revocation_checks WHERE status = 'revoked'`);
+}
+
+function idsOf(database: DatabaseSync, sql: string): Set<string> {
+  return new Set(
+    prepared(database, sql)
+      .all()
+      .map((row) => String(row['sha256'])),
+  );
+}
+
+/** Somebody else may have written it: what is none of ours tells nothing. */
+function checkFromSql(row: Readonly<Record<string, unknown>>): PathCheckRow | null {
+  const read = storedPathReasonsSchema.safeParse(jsonOf(row['reasons']));
+  const path = jsonOf(row['path']);
+  if (!read.success || !Array.isArray(path)) return null;
+  return {
+    sha256: String(row['sha256']),
+    valid: row['valid'] === 1,
+    sound: row['sound'] === 1,
+    reasons: read.data,
+    path: path.map(String),
+    basis: String(row['basis']),
+    checkedAt: String(row['checked_at']),
+  };
+}
+
+function jsonOf(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,72 @@
+import type { PathReason } from '../../../shared/domain/path-reasons.ts';
+import { findPath, type PathAnswer } from './find-path.ts';
+import { IssuerPool } from './issuer-pool.ts';
+import type { PathCertificate } from './path-certificate.ts';
+import type { PathOptions } from './path-options.ts';
+import { SignatureCheck } from './signature-check.ts';
+
+/** What the list of certificates shows by. */
+export interface PathVerdict extends Pick<PathAnswer, 'valid' | 'reasons' | 'path'> {
+  /** Nothing is wrong with the path but, at most, that nobody trusts or knows its end. */
+  readonly sound: boolean;
+}
+
+/** Any purpose, no name, revocation apart: what holds for a certificate whatever it is used for. */
+function optionsAt(at: string): PathOptions {
+  return {
+    at,
+    initialPolicies: null,
+    explicitPolicy: false,
+    inhibitMapping: false,
+    inhibitAnyPolicy: false,
+    name: null,
+    purpose: 'any',
+    maxDepth: null,
+    rules: 'rfc5280',
+    revocation: 'none',
+  };
+}
+
+/**
+ * Judges certificates that share their authorities. A path to a root that nobody trusts is judged as if it were
+ * trusted, and both are told: `root-untrusted` first, then what else is wrong.
+ * @param at ISO 8601 UTC, whole seconds
+ */
+export class CertificateJudge {
+  readonly #pool: IssuerPool;
+  readonly #options: PathOptions;
+  /** By the SHA-256 of a root that nobody trusts. */
+  readonly #pools = new Map<string, IssuerPool>();
+
+  constructor(authorities: Iterable<PathCertificate>, anchors: Iterable<PathCertificate>, at: string) {
+    this.#pool = new IssuerPool(authorities, anchors);
+    this.#options = optionsAt(at);
+  }
+
+  async judge(leaf: PathCertificate): Promise<PathVerdict> {
+    const { valid, reasons, path } = await this.#search(leaf, this.#pool);
+    const root = path.at(-1);
+    if (valid || root === undefined || reasons[0]?.code !== 'root-untrusted') {
+      return { valid, sound: valid || reasons[0]?.code === 'no-issuer', reasons, path };
+    }
+    const trusting = await this.#search(leaf, this.#poolUnder(root));
+    const more = trusting.reasons.filter(({ code }) => code !== 'root-untrusted');
+    return { valid: false, sound: trusting.valid, reasons: [...reasons.map(asAnchor), ...more], path: trusting.path };
+  }
+
+  async #search(leaf: PathCertificate, pool: IssuerPool): Promise<PathAnswer> {
+    const checkRevocation = async () => ({ state: 'not-checked' as const, reasons: [], statuses: [] });
+    return await findPath(leaf, { pool, options: this.#options, signatures: new SignatureCheck(), checkRevocation });
+  }
+
+  #poolUnder(root: PathCertificate): IssuerPool {
+    const pool = this.#pools.get(root.sha256) ?? this.#pool.withAnchor(root);
+    this.#pools.set(root.sha256, pool);
+    return pool;
+  }
+}
+
+/** Where it ends is the root; the search for a path calls it what it is on the way up. */
+function asAnchor(reason: PathReason): PathReason {
+  return reason.role === 'intermediate' ? { ...reason, role: 'anchor' } : reason;
+}

@@ -1,0 +1,121 @@
+import { useEffect, useState } from 'react';
+import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
+import type { PathCheck } from '../../../shared/schemas/trust.ts';
+import { type Text, useText } from '../../i18n/i18n.ts';
+import { dayAndTime } from '../../lib/dates.ts';
+import { ipc, onEvent } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { openImport } from '../../state/imports-store.ts';
+import { useVault } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { TrustDialog } from '../trust/trust-dialog.tsx';
+import { CheckLine } from './check-line.tsx';
+
+/**
+ * V01, V03: where the chain leads, or why it does not, in words; checked when, and what to do about it. To be keyed by
+ * the certificate: an answer that comes late belongs to the one that was asked about.
+ */
+export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
+  const text = useText();
+  const { t, language } = text;
+  const { sha256 } = detail;
+  const [check, setCheck] = useVerdict(sha256);
+  const [trusting, setTrusting] = useState<string | null>(null);
+  const attempt = useAttempt();
+  const run = () => attempt.run(async (options) => setCheck((await ipc('paths.check', { sha256 }, options)).check));
+  const { tone, lines } = wording(text, detail, check);
+  const root = check === null ? null : untrustedRoot(check, detail);
+  return (
+    <>
+      {lines.map((line, index) => (
+        <CheckLine key={line} tone={tone} text={line}>
+          {index === lines.length - 1 && (
+            <>
+              {check !== null && t('trust.path.checkedAt', { time: dayAndTime(check.checkedAt, language) })}{' '}
+              {!attempt.busy && (
+                <Button look="quiet" size="small" onPress={() => void run()}>
+                  {t('trust.path.check')}
+                </Button>
+              )}
+              {root !== null && (
+                <Button look="quiet" size="small" onPress={() => setTrusting(root)}>
+                  {t('trust.path.trustAction')}
+                </Button>
+              )}
+              {(!detail.chainComplete || tone === 'bad') && (
+                <Button look="quiet" size="small" onPress={() => openImport()}>
+                  {t('detail.chainMissingAction')}
+                </Button>
+              )}
+            </>
+          )}
+        </CheckLine>
+      ))}
+      {attempt.busy && (
+        <li>
+          <ProgressLine
+            label={t('trust.path.checking')}
+            progress={attempt.progress}
+            onCancel={() => attempt.cancel()}
+          />
+        </li>
+      )}
+      {attempt.error !== null && (
+        <li>
+          <ErrorNotice key={attempt.number} error={attempt.error} />
+        </li>
+      )}
+      {trusting !== null && <TrustDialog sha256={trusting} onClose={() => setTrusting(null)} />}
+    </>
+  );
+}
+
+/** The kept verdict, asked again whenever the vault changes; null: none yet, or it cannot be read. */
+function useVerdict(sha256: string) {
+  const [check, setCheck] = useState<PathCheck | null>(null);
+  const revision = useVault((state) => state.status?.revision ?? 0);
+  useEffect(() => {
+    let current = true;
+    const ask = () =>
+      void ipc('paths.verdict', { sha256 }).then(
+        (answer) => current && setCheck(answer.check),
+        () => current && setCheck(null),
+      );
+    ask();
+    const stop = onEvent('paths.changed', ask);
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [sha256, revision]);
+  return [check, setCheck] as const;
+}
+
+/** The root that trusting would help with: an authority at the end of a path in which nothing else is wrong. */
+function untrustedRoot({ sound, reasons }: PathCheck, { isCa }: CertificateDetail): string | null {
+  const reason = reasons.find(({ code }) => code === 'root-untrusted');
+  return sound && reason !== undefined && (reason.role === 'anchor' || isCa) ? reason.certificate : null;
+}
+
+function wording({ t, language }: Text, { chainComplete }: CertificateDetail, check: PathCheck | null) {
+  if (!chainComplete) return { tone: 'warn', lines: [t('detail.chainMissing')] } as const;
+  if (check === null) return { tone: 'off', lines: [t('trust.path.unchecked')] } as const;
+  const { valid, sound, reasons, path } = check;
+  const root = screenText(path.at(-1)?.name ?? '');
+  if (valid) return { tone: 'ok', lines: [t('trust.path.valid', { root })] } as const;
+  if (sound) {
+    const isOwn = path.length < 2;
+    // No error: a private root that nobody here trusts serves its bank all the same.
+    return {
+      tone: 'off',
+      lines: [isOwn ? t('trust.path.selfUntrusted') : t('trust.path.untrusted', { root })],
+    } as const;
+  }
+  const wrong = reasons.filter(({ code }) => code !== 'root-untrusted');
+  const lines = [...new Set(wrong.map((reason) => screenText(pathReasonText(reason, language))))];
+  return { tone: 'bad', lines: lines.length > 0 ? lines : [t('trust.path.broken')] } as const;
+}

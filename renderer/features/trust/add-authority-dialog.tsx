@@ -1,0 +1,95 @@
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { AnchorFacts } from '../../../shared/schemas/trust.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { CompareDialog } from './compare-dialog.tsx';
+
+/** The file of an authority, which of those in it, and then its fingerprint (V04). */
+export function AddAuthorityDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useText();
+  const [path, setPath] = useState('');
+  const [found, setFound] = useState<readonly AnchorFacts[]>([]);
+  const [chosen, setChosen] = useState('');
+  const [facts, setFacts] = useState<AnchorFacts | null>(null);
+  const attempt = useAttempt();
+  const form = useId();
+  const looked = (authorities: readonly AnchorFacts[]) => {
+    const [first] = authorities;
+    setFound(authorities);
+    setChosen(first?.sha256 ?? '');
+    if (authorities.length === 1) setFacts(first ?? null);
+  };
+  const choose = () =>
+    attempt.run(async () => {
+      const answer = await ipc('anchors.chooseFile', {});
+      if (answer.outcome === 'looked') looked(answer.authorities);
+    });
+  const type = () => attempt.run(async () => looked((await ipc('anchors.typeFile', { path })).authorities));
+  if (facts !== null) return <CompareDialog facts={facts} how="add" onClose={onClose} />;
+  const next = () => setFacts(found.find(({ sha256 }) => sha256 === chosen) ?? null);
+  const isTyped = path.trim() !== '';
+  return (
+    <Dialog title={t('trust.file.title')} width="narrow" onClose={onClose}>
+      <p>{t('trust.file.lead')}</p>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {found.length > 1 ? (
+        <Choice
+          look="cards"
+          label={t('trust.file.several')}
+          value={chosen}
+          onChange={setChosen}
+          options={found.map(({ sha256, displayName, issuer, selfIssued }) => ({
+            value: sha256,
+            name: screenText(displayName),
+            help: selfIssued ? t('trust.file.root') : t('trust.file.intermediate', { issuer: screenText(issuer) }),
+          }))}
+        />
+      ) : (
+        <>
+          <div>
+            <Button onPress={() => void choose()} isDisabled={attempt.busy} autoFocus>
+              {t('trust.file.choose')}
+            </Button>
+          </div>
+          <Form
+            id={form}
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (isTyped && !attempt.busy) void type();
+            }}
+          >
+            <TextField
+              label={t('trust.file.typed')}
+              hint={t('trust.file.typedHint')}
+              value={path}
+              onChange={setPath}
+              maxLength={4096}
+              mono
+            />
+          </Form>
+        </>
+      )}
+      <DialogActions>
+        <Button onPress={onClose}>{t('common.cancel')}</Button>
+        {found.length > 1 ? (
+          <Button look="primary" onPress={next}>
+            {t('trust.file.next')}
+          </Button>
+        ) : (
+          <Button look="primary" type="submit" form={form} isDisabled={!isTyped || attempt.busy}>
+            {t('trust.file.look')}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,76 @@
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { typedFingerprintDigits } from '../../../shared/domain/typed-fingerprint.ts';
+import type { AnchorFacts } from '../../../shared/schemas/trust.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { toast } from '../../state/toasts-store.ts';
+import { withUnlock } from '../../state/unlock-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { AuthorityFacts } from './authority-facts.tsx';
+
+export interface CompareDialogProps {
+  readonly facts: AnchorFacts;
+  /** `confirm`: it is in the vault already, not trusted yet. */
+  readonly how: 'add' | 'confirm';
+  readonly onClose: () => void;
+}
+
+/** What trusting means, whom, and digits of the fingerprint that a person types: nothing becomes an anchor by itself (V04). */
+export function CompareDialog({ facts, how, onClose }: CompareDialogProps) {
+  const { t } = useText();
+  const [typed, setTyped] = useState('');
+  const attempt = useAttempt();
+  const form = useId();
+  const now = useNow();
+  const name = screenText(facts.displayName);
+  const isEnough = typed.replaceAll(/[\s:]/g, '').length >= typedFingerprintDigits;
+  const trust = () =>
+    attempt.run(async () => {
+      const compared = { sha256: facts.sha256, typed };
+      await withUnlock(() => ipc(how === 'add' ? 'anchors.add' : 'anchors.confirm', compared));
+      toast((say) => say('trust.compare.done', { name }));
+      onClose();
+    });
+  return (
+    <Dialog title={t('trust.compare.title')} width="narrow" onClose={onClose}>
+      <AuthorityFacts facts={facts} />
+      <Notice tone="warn" title={t('trust.compare.meaning')}>
+        <p>{t('trust.compare.how')}</p>
+        {!facts.selfIssued && <p>{t('trust.compare.notRoot')}</p>}
+        {Date.parse(facts.notAfter) < now && <p>{t('trust.compare.over')}</p>}
+      </Notice>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <Form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isEnough && !attempt.busy) void trust();
+        }}
+      >
+        <TextField
+          label={t('trust.compare.label')}
+          hint={t('trust.compare.hint')}
+          value={typed}
+          onChange={setTyped}
+          maxLength={200}
+          mono
+          autoFocus
+        />
+      </Form>
+      <DialogActions>
+        <Button onPress={onClose}>{t('common.cancel')}</Button>
+        <Button look="primary" type="submit" form={form} isDisabled={!isEnough || attempt.busy}>
+          {t('trust.compare.action')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

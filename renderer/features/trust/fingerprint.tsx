@@ -1,0 +1,16 @@
+import { useText } from '../../i18n/i18n.ts';
+import { fingerprintGroups } from '../../lib/hex.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import css from './trust.module.css';
+
+/** In groups of four digits, as people compare it. */
+export function Fingerprint({ sha256, name }: { readonly sha256: string; readonly name: string }) {
+  const { t } = useText();
+  return (
+    <div className={css.fingerprint} role="group" aria-label={t('trust.fingerprint', { name: screenText(name) })}>
+      {fingerprintGroups(sha256).map((group, index) => (
+        <span key={index}>{group}</span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { newCliVault } from '../../support/backup/cli-vault.ts';
+import { extension, issue, type Profile } from '../../support/x509/issue.ts';
+import { newKey, plainChain, withExtension } from '../../support/x509/path-question.ts';
+import { missingTools, skipReason } from '../../support/openssl.ts';
+
+const missing = missingTools('openssl');
+
+/** Whether openssl finds a path, with these as its only authorities. */
+function opensslFinds(folder: string, certificate: string, root: string, middle: string): boolean {
+  const run = spawnSync('openssl', ['verify', '-CAfile', root, '-untrusted', middle, certificate], { cwd: folder });
+  return run.status === 0;
+}
+
+/** Between the dates of the chains below and those of an intermediate that ended. */
+const times = { notBefore: '250101000000Z', notAfter: '401231000000Z' };
+
+describe(`what the list says of paths${skipReason(missing)}`, () => {
+  test.skipIf(missing.length > 0)(
+    '[L01] [V01] a private root that nobody trusts makes nothing look broken; what openssl refuses below it is not valid',
+    async () => {
+      const vault = await newCliVault();
+      const chain = plainChain();
+      const [root, middle, leaf] = [chain.root, chain.middle, chain.leaf].map((each): Profile => ({
+        ...each,
+        ...times,
+      })) as [Profile, Profile, Profile];
+      const authority = (subject: string): Profile => {
+        const key = newKey();
+        return withExtension({ ...middle, key, subject }, extension.subjectKeyId(key));
+      };
+      const ended = { ...authority('CN=Ended'), notAfter: '260101000000Z' };
+      const noAuthority = withExtension(authority('CN=None'), extension.basicConstraints(false));
+      const below = (issuer: Profile, serial: number): Profile => {
+        const issued: Profile = {
+          ...leaf,
+          subject: `CN=${issuer.subject.slice(3)} leaf`,
+          issuer: issuer.subject,
+          issuerKey: issuer.key,
+          serial,
+        };
+        return withExtension(issued, extension.authorityKeyId(issuer.key));
+      };
+      const forged: Profile = { ...below(middle, 12), subject: 'CN=Forged', issuerKey: newKey() };
+      const wanted = [
+        { name: 'good', profile: below(middle, 10), status: 'valid', issuer: 'middle' },
+        { name: 'forged', profile: forged, status: 'incomplete', issuer: 'middle' },
+        { name: 'ended-leaf', profile: below(ended, 13), status: 'incomplete', issuer: 'ended' },
+        { name: 'none-leaf', profile: below(noAuthority, 14), status: 'incomplete', issuer: 'none' },
+      ] as const;
+      const write = (name: string, profile: Profile) => {
+        const body = Buffer.from(issue(profile)).toString('base64').replaceAll(/.{64}/g, '$&\n');
+        const path = join(vault.folder, `${name}.pem`);
+        writeFileSync(path, `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`);
+        return path;
+      };
+      const authorities = {
+        root: write('root', root),
+        middle: write('middle', middle),
+        ended: write('ended', ended),
+        none: write('none', noAuthority),
+      };
+      const files = wanted.map(({ name, profile }) => write(name, profile));
+      await vault.cli('import', ...Object.values(authorities), ...files);
+      const shown = async () => {
+        const certificates: { displayName: string; status: string }[] = (await vault.cli('list')).json?.value
+          .certificates;
+        return new Map(certificates.map((each) => [each.displayName, each.status]));
+      };
+      const statuses = await shown();
+      for (const [index, { profile, status, issuer }] of wanted.entries()) {
+        expect([profile.subject, statuses.get(profile.subject.slice(3))]).toEqual([profile.subject, status]);
+        const found = opensslFinds(vault.folder, files[index] ?? '', authorities.root, authorities[issuer]);
+        expect([profile.subject, found]).toEqual([profile.subject, status === 'valid']);
+      }
+      // Trusting the root changes nothing in the list: it was no error there.
+      const added = await vault.cli(
+        'anchors',
+        'add',
+        authorities.root,
+        '--yes',
+        '--passphrase-file',
+        vault.passphraseFile,
+      );
+      expect(added.code).toBe(0);
+      expect(await shown()).toEqual(statuses);
+      // The certificate that the intermediate should have had comes in: its leaf is well at the next list.
+      const renewed = write('renewed', { ...ended, notAfter: times.notAfter, serial: 99 });
+      await vault.cli('import', renewed);
+      expect((await shown()).get('Ended leaf')).toBe('valid');
+    },
+  );
+});

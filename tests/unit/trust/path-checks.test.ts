@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createChainView } from '../../../main/certificates/chain-view.ts';
+import { answerJudge } from '../../../main/processes/judge-answer.ts';
+import type { ParseClient } from '../../../main/processes/parse-client.ts';
+import type { ParseInput } from '../../../main/processes/parse-protocol.ts';
+import { createPathChecks } from '../../../main/trust/path-checks.ts';
+import type { Vault } from '../../../main/vault/vault.ts';
+import type { VaultAccess } from '../../../main/vault/vault-access.ts';
+import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
+import { issue, type Profile } from '../../support/x509/issue.ts';
+import { newKey, plainChain } from '../../support/x509/path-question.ts';
+import { newTestVault } from '../../support/vault-fixture.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const start = Date.parse('2026-06-01T00:00:00Z');
+const idOf = (der: Uint8Array) => createHash('sha256').update(der).digest('hex');
+
+async function take(vault: Vault, ...profiles: Profile[]): Promise<string[]> {
+  const ders = profiles.map(issue);
+  const certificates = ders.map((der) => ({ der, fields: readCertificateFields(der), friendlyName: null }));
+  const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
+  await vault.importItems({ certificates, keys: [], origin });
+  return ders.map(idOf);
+}
+
+/** The service over a vault, with the child's own work in this process; `asked`: how many it judged, call by call. */
+function checksOver(vault: Vault) {
+  const clock = { at: start };
+  const asked: number[] = [];
+  const view = createChainView(() => []);
+  const parse = {
+    async run(operation: string, input: ParseInput<'judge'>, signal?: AbortSignal) {
+      expect(operation).toBe('judge');
+      signal?.throwIfAborted();
+      asked.push(input.certificates.length);
+      return await answerJudge(input);
+    },
+    forget: () => undefined,
+  } as unknown as ParseClient;
+  const checks = createPathChecks({
+    vault: { current: async () => vault, require: async () => vault } as unknown as VaultAccess,
+    certificates: { rows: async () => view.of(vault).rows },
+    parse,
+    systemAnchors: async () => [],
+    systemRoots: () => [],
+    now: () => new Date(clock.at),
+  });
+  return { checks, clock, asked };
+}
+
+describe('verdicts on the certificates of the vault', () => {
+  test('[V01] [L01] each is judged once, and again when its day is over or the clock was set back', async () => {
+    const vault = newTestVault();
+    const { root, middle, leaf } = plainChain();
+    await take(vault, root, middle, leaf);
+    const { checks, clock } = checksOver(vault);
+    expect(await checks.checkDue()).toBe(3);
+    expect(await checks.checkDue()).toBe(0);
+    clock.at += day + 1;
+    expect(await checks.checkDue()).toBe(3);
+    clock.at -= day / 2;
+    expect(await checks.checkDue()).toBe(3);
+    expect(await checks.checkDue()).toBe(0);
+  });
+
+  test('[V01] [L01] an authority that comes in concerns those below it; an anchor concerns all', async () => {
+    const vault = newTestVault();
+    const { root, middle, leaf } = plainChain();
+    const other = { ...leaf, issuer: 'CN=Elsewhere', serial: 9 };
+    const [leafId = ''] = await take(vault, leaf, other);
+    const { checks } = checksOver(vault);
+    expect(await checks.checkDue()).toBe(2);
+    expect(await checks.of(leafId)).toMatchObject({
+      valid: false,
+      sound: true,
+      reasons: [{ code: 'no-issuer', name: '张三' }],
+    });
+    const [, rootId = ''] = await take(vault, middle, root);
+    // The two themselves, and the one below them.
+    expect(await checks.checkDue()).toBe(3);
+    const untrusted = { code: 'root-untrusted', certificate: rootId, name: 'Root', role: 'anchor' };
+    expect(await checks.of(leafId)).toMatchObject({ valid: false, sound: true, reasons: [untrusted] });
+    await vault.anchors.add({ sha256: rootId, der: vault.getDer(rootId) as Uint8Array, name: 'Root' });
+    expect(await checks.checkDue()).toBe(4);
+    const path = [{ sha256: leafId, name: '张三' }, { name: 'Middle' }, { sha256: rootId, name: 'Root' }];
+    expect(await checks.of(leafId)).toMatchObject({
+      valid: true,
+      reasons: [],
+      path,
+      checkedAt: '2026-06-01T00:00:00.000Z',
+    });
+    await vault.anchors.remove({ sha256: rootId, name: 'Root' });
+    expect(await checks.checkDue()).toBe(4);
+    expect(await checks.of(leafId)).toMatchObject({ valid: false, sound: true });
+  });
+
+  test('[V01] [L01] what is wrong shows in the list’s facts, and one certificate can be judged by itself', async () => {
+    const vault = newTestVault();
+    const { root, middle, leaf } = plainChain();
+    const [, , forged = '', sound = ''] = await take(
+      vault,
+      root,
+      middle,
+      { ...leaf, serial: 8, issuerKey: newKey() },
+      leaf,
+    );
+    const { checks, asked } = checksOver(vault);
+    await checks.checkDue();
+    expect([...vault.checks.unsound()]).toEqual([forged]);
+    asked.length = 0;
+    expect(await checks.check(sound)).toMatchObject({ sound: true });
+    expect(asked).toEqual([1]);
+    await expect(checks.check('0'.repeat(64))).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('[V01] [U05] a cancelled run keeps what it had, and the next one does the rest', async () => {
+    const vault = newTestVault();
+    const { leaf } = plainChain();
+    await take(vault, ...Array.from({ length: 1001 }, (_, index) => ({ ...leaf, serial: index + 10 })));
+    const { checks, asked } = checksOver(vault);
+    const stop = new AbortController();
+    const fractions: number[] = [];
+    const progress = (fraction: number) => {
+      fractions.push(fraction);
+      if (fractions.length === 2) stop.abort();
+    };
+    await expect(checks.checkDue({ signal: stop.signal, progress })).rejects.toThrow();
+    expect(fractions[0]).toBe(0);
+    expect(await checks.checkDue()).toBe(501);
+    expect(asked).toEqual([500, 500, 1]);
+  });
+
+  test('[L01] before a list few are judged, and of a great many none', async () => {
+    const vault = newTestVault();
+    const { leaf } = plainChain();
+    await take(vault, leaf);
+    const { checks, asked } = checksOver(vault);
+    await checks.checkFew();
+    await checks.checkFew();
+    expect(asked).toEqual([1]);
+    await take(vault, ...Array.from({ length: 201 }, (_, index) => ({ ...leaf, serial: index + 10 })));
+    await checks.checkFew();
+    expect(asked).toEqual([1]);
+  });
+});
