@@ -37,6 +37,7 @@ import {
   profilesListCommand,
   profilesRemoveCommand,
 } from './commands/profiles.ts';
+import { preflightCommand } from './commands/preflight.ts';
 import { renewCommand } from './commands/renew.ts';
 import { revokeCommand } from './commands/revoke.ts';
 import { renewFinishCommand } from './commands/renew-finish.ts';
@@ -136,6 +137,7 @@ export const commands: readonly Command[] = [
   watchAddCommand,
   watchListCommand,
   watchRemoveCommand,
+  preflightCommand,
   enrolCommand,
   pendingCheckCommand,
   pendingImportCommand,

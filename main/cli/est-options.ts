@@ -5,6 +5,7 @@ import { fillMessage } from '../../shared/i18n/message.ts';
 import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 import type { EstAsk, EstOutcome } from '../enrolment/providers/est/est-enrolment.ts';
+import type { GivenTrust } from '../enrolment/providers/est/server-trust.ts';
 import type { CommandRun } from './command.ts';
 import { confirmOnTerminal } from './confirm.ts';
 import { hostText, unverifiedLine } from './profile-options.ts';
@@ -26,17 +27,14 @@ export const estOptions = {
  */
 export async function estAsk(run: CommandRun, onToken: TokenRequests = tokenRequests(run)): Promise<EstAsk> {
   const { values, flags } = run.arguments;
-  const { anchor, reference } = values;
-  // As papers and `openssl x509 -fingerprint` write it, too.
-  const pin = values['pin-sha256']?.replaceAll(/[\s:]/g, '').toLowerCase() ?? null;
-  if (pin !== null && !/^[0-9a-f]{64}$/.test(pin)) throw new AppError('usage', { option: '--pin-sha256' });
-  if (anchor === '') throw new AppError('usage', { option: '--anchor' });
+  const { reference } = values;
+  const trust = trustGiven(run);
   const given = await run.secrets.read('code');
   const needsCode = given === null && reference !== undefined;
   const code = needsCode ? await run.secrets.prompt('code', estTexts[run.language].code) : given;
   if (needsCode && code === null) throw new AppError('code-missing');
   return {
-    trust: { anchorFile: anchor === undefined ? null : resolve(anchor), pin },
+    trust,
     login: code === null ? null : { user: reference ?? '', code },
     acceptNames: flags.has('accept-names'),
     async signer({ token, spkiSha256 }) {
@@ -46,6 +44,16 @@ export async function estAsk(run: CommandRun, onToken: TokenRequests = tokenRequ
       return null;
     },
   };
+}
+
+/** `--anchor`, `--pin-sha256`. Errors: `usage`. */
+export function trustGiven({ arguments: { values } }: CommandRun): GivenTrust {
+  const { anchor } = values;
+  // As papers and `openssl x509 -fingerprint` write it, too.
+  const pin = values['pin-sha256']?.replaceAll(/[\s:]/g, '').toLowerCase() ?? null;
+  if (pin !== null && !/^[0-9a-f]{64}$/.test(pin)) throw new AppError('usage', { option: '--pin-sha256' });
+  if (anchor === '') throw new AppError('usage', { option: '--anchor' });
+  return { anchorFile: anchor === undefined ? null : resolve(anchor), pin };
 }
 
 /**

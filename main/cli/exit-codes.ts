@@ -83,6 +83,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'successor-unfit': exit.verification,
   'anchor-needed': exit.verification,
   'server-foreign': exit.verification,
+  'clock-wrong': exit.verification,
   'server-reply-unusable': exit.damaged,
   'code-missing': exit.password,
   'code-refused': exit.password,

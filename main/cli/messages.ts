@@ -1,6 +1,8 @@
 import type { AppError } from '../../shared/domain/app-error.ts';
 import { enrolmentTexts } from '../../shared/i18n/command-line-enrolment.ts';
 import { renewalTexts } from '../../shared/i18n/command-line-renewal.ts';
+import { preflightText } from '../../shared/i18n/preflight.ts';
+import { type PreflightCheck, preflightCheckSchema } from '../../shared/schemas/preflight.ts';
 import { replyProblemSchema } from '../../shared/schemas/enrolment.ts';
 import { unfitReasons } from '../../shared/schemas/renewal.ts';
 import { commandLineTexts } from '../../shared/i18n/command-line.ts';
@@ -41,6 +43,11 @@ function ownErrorText(language: Language, { code, details }: AppError): string |
   if (code === 'invalid-input' && details['field'] === 'subject') return subjectText(language, details);
   if (code === 'reply-refused') return replyText(language, details);
   if (code === 'successor-unfit') return unfitText(language, details);
+  const found = preflightCheckOf(details);
+  if (found !== null) {
+    const { cause, step } = preflightText(found, language);
+    return `${cause} ${step}`;
+  }
   const { what, set } = details;
   if (code !== 'not-available' || !isProtectorKind(what) || !Array.isArray(set)) return null;
   const kinds = set.filter(isProtectorKind).map((kind) => text.protector[kind]);
@@ -69,6 +76,12 @@ function unfitText(language: Language, details: AppError['details']): string | n
   if (reason === undefined) return null;
   const { cause, step } = errorWords('successor-unfit', { reason: renewalTexts[language].unfit[reason] }, language);
   return `${cause} ${step}`;
+}
+
+/** What a look at the server found (E10), when that is what the error tells of. */
+function preflightCheckOf({ finding, ...details }: AppError['details']): PreflightCheck | null {
+  const read = preflightCheckSchema.pick({ finding: true, details: true }).safeParse({ finding, details });
+  return read.success ? { subject: 'server', result: 'bad', ...read.data } : null;
 }
 
 function isProtectorKind(value: unknown): value is ProtectorKind {

@@ -13,6 +13,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 import type { CertificateHolder } from '../x509/read-holder.ts';
 import { readRequest } from '../x509/read-request.ts';
+import { createPreflight, type Preflight } from './preflight/preflight-service.ts';
 import { createProfiles, type Profiles } from './profiles/profiles.ts';
 import { takeReply, takeReplyDraft, type ReplyOptions, type TakenReply } from './providers/manual.ts';
 import { createEstEnrolment, type EstEnrolment } from './providers/est/est-enrolment.ts';
@@ -45,6 +46,8 @@ export interface EnrolmentService {
   readonly est: EstEnrolment;
   /** Applying and renewing on the pages of authorities (E01). */
   readonly visits: WebVisits;
+  /** What is looked at before an application (E10). */
+  readonly preflight: Preflight;
   /** Errors: `invalid-input` (`field` `subject`, with a `reason`), see `checkSubject`. */
   checkSubject(subject: string, profile: CaProfile): void;
   /**
@@ -154,6 +157,7 @@ export function createEnrolmentService({
     checkSubject,
     est: createEstEnrolment({ vault, parse, now }),
     visits: createWebVisits({ vault, imports, now }),
+    preflight: createPreflight({ parse, now }),
     async request(profile, { subject, ...wanted }) {
       checkSubject(subject, profile.profile);
       return await makeAndKeep(profile, subject, wanted);

@@ -54,6 +54,7 @@ export const packages = {
     purpose: 'the WebDAV server of the tests of backups',
     optional: true,
   },
+  faketime: { program: 'faketime', purpose: 'tests of enrolment with a wrong clock', optional: true },
   'libest-utils': { program: 'estserver', purpose: 'the EST server of the tests of enrolment', optional: true },
   swtpm: { program: 'swtpm', purpose: 'tests with a TPM as a token', optional: true },
   'libtpm2-pkcs11-1': {

@@ -70,10 +70,11 @@ export const packageRules: readonly PackageRule[] = [
       'main/stores',
       'main/tokens/modules/rpm-packages.ts',
       'main/backup/drives/run-program.ts',
+      'main/enrolment/preflight/run-network-tool.ts',
       'scripts',
       'tests',
     ],
-    why: 'starting programs is the business of hosts, processes and store adapters; rpm alone reads its database, and lsblk, blkid and udisksctl know drives',
+    why: 'starting programs is the business of hosts, processes and store adapters; rpm alone reads its database, and lsblk, blkid and udisksctl know drives, nmcli the network',
   },
   {
     name: 'webdav',

@@ -171,6 +171,18 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     'zh-CN': '申请方案的文件，或已导入的方案的名称、网址主机或编号',
     en: 'file of a profile, or name, host or ID of one that was taken in',
   },
+  'preflight profile': {
+    'zh-CN': '申请方案的文件，或已导入的方案的名称、网址主机或编号',
+    en: 'file of a profile, or name, host or ID of one that was taken in',
+  },
+  'preflight key': {
+    'zh-CN': '密钥将放在哪里：保险库（默认）或 U盾',
+    en: 'where the key will be made: the vault, unless a token is named',
+  },
+  'preflight anchor': {
+    'zh-CN': '颁发机构的证书文件：服务器必须通到它',
+    en: 'certificate of the authority: the server has to lead to it',
+  },
   'enrol key': {
     'zh-CN': '密钥在哪里：保险库（默认）或 U盾',
     en: 'where the key is made: the vault, unless a token is named',
@@ -224,6 +236,14 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     'zh-CN': '证书 SHA-256 的前 8 位或更多，从官方资料抄写',
     en: 'first 8 digits or more of the SHA-256 of the certificate, as official papers have it',
   },
+  'borrowed-computer': {
+    'zh-CN': '这台电脑不是自己的，或者与别人共用',
+    en: 'this computer is not your own, or shared',
+  },
+  'skip-preflight': {
+    'zh-CN': '时间不对也继续，不提醒网络和电脑；服务器的证书照样核对',
+    en: 'go on with a wrong clock, without warnings of network and computer; the server is verified all the same',
+  },
   host: { 'zh-CN': '从官方资料抄写的网址主机', en: 'host of the address, as official papers have it' },
   'accept-names': {
     'zh-CN': '名称与申请的不同也采用',
@@ -275,18 +295,4 @@ export const secretMeanings: Readonly<Record<string, Words>> = {
   code: { 'zh-CN': '颁发机构给的授权码', en: 'authorisation code of the authority' },
   'webdav-password': { 'zh-CN': ' WebDAV 服务器的密码', en: 'password of the WebDAV server' },
   passwords: { 'zh-CN': '候选密码（每行一个，逐个尝试）', en: 'candidate passwords (one a line, tried in turn)' },
-};
-
-export const exitCodeMeanings: Readonly<Record<number, Words>> = {
-  0: { 'zh-CN': '完成', en: 'done' },
-  1: { 'zh-CN': '失败', en: 'failed' },
-  2: { 'zh-CN': '命令写法不对', en: 'the command is not written correctly' },
-  3: { 'zh-CN': '密码不对或没有给出', en: 'wrong or missing password' },
-  4: { 'zh-CN': '算法不支持', en: 'algorithm not supported' },
-  5: { 'zh-CN': '已损坏，或不是证书文件', en: 'damaged, or no certificate file' },
-  6: { 'zh-CN': '找不到', en: 'not found' },
-  7: { 'zh-CN': '已锁定、被占用或被拒绝', en: 'locked, busy or refused' },
-  8: { 'zh-CN': '核对未通过', en: 'verification failed' },
-  10: { 'zh-CN': '期限内有证书到期', en: 'something expires within the limit' },
-  130: { 'zh-CN': '被 Ctrl-C 停下；已写入的都在', en: 'stopped by Ctrl-C; what was committed is there' },
 };

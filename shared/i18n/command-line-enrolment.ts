@@ -6,6 +6,7 @@ export interface EnrolmentTexts {
   readonly unverified: string;
   readonly verified: string;
   readonly typeHost: string;
+  readonly ownComputer: string;
   readonly requested: string;
   readonly requestedText: string;
   readonly openAddress: string;
@@ -32,6 +33,7 @@ const zhCn: EnrolmentTexts = {
   unverified: '未核实：{{name}} 的网址是 {{host}}。请对照官方资料后运行 profiles confirm，输入这个网址的主机。',
   verified: '已核实',
   typeHost: '请从官方资料上抄写 {{name}} 的网址主机（不要照抄屏幕）：',
+  ownComputer: '这是您自己的电脑吗？(Y/n) ',
   requested: '申请文件已写入 {{file}}。私钥留在{{place}}；请把文件交给 {{host}}，收到证书后运行 pending import。',
   requestedText: '请把下面的文字贴到 {{host}} 的申请页面。私钥留在{{place}}；收到证书后运行 pending import。',
   openAddress: '请在浏览器里打开 {{url}}',
@@ -76,6 +78,7 @@ const en: EnrolmentTexts = {
     'Unverified: the address of {{name}} is {{host}}. Compare it with what the authority gave you, then run profiles confirm and type that host.',
   verified: 'verified',
   typeHost: 'Type the host of {{name}} from official papers (not from the screen): ',
+  ownComputer: 'Is this your own computer? (Y/n) ',
   requested:
     'The request is in {{file}}. The private key stays {{place}}; hand the file to {{host}} and run pending import with what comes back.',
   requestedText:

@@ -40,6 +40,10 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: 'What the server answered cannot be used[ ({{reason}})]; nothing was imported.',
     step: 'Try again later; if it stays so, tell the authority. A request that was sent is kept: pending check asks again.',
   },
+  'clock-wrong': {
+    cause: 'The clock here differs too much from the server’s, so nothing was sent.',
+    step: 'Let the system set date, time and time zone by itself, then try again.',
+  },
   'code-missing': {
     cause: 'The server asks for a code, and none was given[ ({{status}})]. The request is kept.',
     step: 'Ask again with the reference number and the authorisation code; on the command line: pending check with --reference and --code-file.',

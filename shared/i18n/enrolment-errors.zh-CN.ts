@@ -39,6 +39,10 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: '服务器的答复无法使用[（{{reason}}）]，没有导入任何内容。',
     step: '请稍后再试；一直这样请告诉颁发机构。已发出的申请还在：pending check 会再次询问。',
   },
+  'clock-wrong': {
+    cause: '这台电脑的时间与服务器相差太多，什么都没有发送。',
+    step: '请打开系统的自动对时，核对时区，然后重试。',
+  },
   'code-missing': {
     cause: '服务器要求授权码，但没有给出[（{{status}}）]。申请已保存。',
     step: '请填写参考号和授权码后再询问；命令行用 pending check，加上 --reference 和 --code-file。',

@@ -13,6 +13,7 @@ import type { Command, CommandRun } from '../command.ts';
 import { estAsk, estOptions, outcomeLines, outcomeValue, showContact } from '../est-options.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
 import { words } from '../messages.ts';
+import { computerOf, lookFirst, preflightOptions, skipFlag, targetOf, warnOf } from '../preflight-checks.ts';
 import { hostText, profileOfOption, unverifiedLine } from '../profile-options.ts';
 import { refuseExisting } from '../refuse-existing.ts';
 import { tokenRequests, type TokenRequests } from '../token-request.ts';
@@ -22,23 +23,31 @@ import { webProfileLines } from '../web-profile-lines.ts';
 export const enrolCommand: Command = {
   name: 'enrol',
   synopsis:
-    '--profile FILE|NAME --subject DN [--anchor FILE] [--reference REF] [--key vault|token:SERIAL] [--algorithm ALGORITHM] [--place TEXT] [-o FILE]',
+    '--profile FILE|NAME --subject DN [--anchor FILE] [--reference REF] [--key vault|token:SERIAL] [--algorithm ALGORITHM] [--place TEXT] [--borrowed-computer] [--skip-preflight] [-o FILE]',
   summary: { 'zh-CN': '按颁发机构的申请方案申请证书', en: 'apply for a certificate by the profile of an authority' },
   words: [0, 0],
   writes: true,
   values: ['profile', 'subject', 'key', 'algorithm', 'place', 'label', 'output', ...estOptions.values],
-  flags: estOptions.flags,
+  flags: [skipFlag, ...preflightOptions.flags, ...estOptions.flags],
   secrets: estOptions.secrets,
   async run(run) {
     const held = await profileOfOption(run);
     const { protocol } = held.profile;
     if (protocol === 'web') return showWebProfile(run, held);
     if (protocol === 'cmp') throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
+    await warnOfComputer(run, held);
     const creation = createVaultOnce(run);
     const enrol = protocol === 'est' ? enrolOverEst : enrolManually;
     return await tellingCreated(run, creation, async () => enrol(run, held, creation));
   },
 };
+
+/** Before any key is made: whose computer it is, and what its network is like. */
+async function warnOfComputer(run: CommandRun, held: HeldProfile): Promise<void> {
+  const target = targetOf(held, run.arguments.values['key'] ?? 'vault');
+  const checks = await run.services.enrolment.preflight.local(target, await computerOf(run));
+  if (!run.arguments.flags.has(skipFlag)) warnOf(run, checks);
+}
 
 function showWebProfile(run: CommandRun, held: HeldProfile): ExitCode {
   const { profile, host } = held;
@@ -65,7 +74,7 @@ async function enrolOverEst(run: CommandRun, held: HeldProfile, creation: VaultC
   if (run.arguments.values['output'] !== undefined) throw new AppError('usage', { option: '--output' });
   const wanted = wantedOf(run, held);
   const onToken = tokenRequests(run);
-  const ask = await estAsk(run, onToken);
+  const ask = { ...(await estAsk(run, onToken)), ...lookFirst(run, held) };
   await showContact(run, held);
   // A token needs none for its key, but the request is kept there.
   if (wanted.key === 'vault') await creation.ensure();

@@ -11,9 +11,9 @@ export const demoCaHelp: Readonly<Record<string, CommandHelp>> = {
     examples: [
       { line: 'certsteward demo-ca -o demo.json', 'zh-CN': '申请方案写成文件', en: 'with the profile as a file' },
       {
-        line: 'echo demo | certsteward enrol --profile demo.json --subject "CN=Zhang San" --code-stdin --yes',
-        'zh-CN': '在另一个终端里申请',
-        en: 'apply, in another terminal',
+        line: 'certsteward demo-ca --days 2 -o demo.json',
+        'zh-CN': '证书两天后到期',
+        en: 'certificates that end after two days',
       },
     ],
     exits: [exit.locked],

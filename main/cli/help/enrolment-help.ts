@@ -4,6 +4,23 @@ import type { CommandHelp } from './command-help.ts';
 const refusals = [exit.damaged, exit.notFound, exit.locked];
 
 export const enrolmentHelp: Readonly<Record<string, CommandHelp>> = {
+  preflight: {
+    description: {
+      'zh-CN':
+        '申请之前逐项检查：私钥的位置（保险库里可以备份，U盾 里不能），电脑是不是自己的，网络（没有密码的 Wi-Fi、要先登录的网络，问 NetworkManager；Windows 和 macOS 上显示未知），电脑时间与服务器相差多少，服务器是否通到颁发机构的信任锚——不是的话显示是谁在冒充它回答。只联系方案的主机，先显示再联系；不发送授权码，也不要求授权码。web 和 manual 方案不联系任何人。enrol 在发送任何内容之前也检查同样的内容。有一项不能继续时退出码是 8。--json 的 value.checks 每项有 subject、result (ok|warn|bad|unknown)、finding、details。',
+      en: 'Checks before an application: where the key will be (in the vault it can be backed up, on a USB token it cannot), whether the computer is your own, the network (open Wi-Fi, one that wants a login first, as NetworkManager tells; unknown on Windows and macOS), how far the clock is from the server’s, and whether the server leads to the anchor of the authority, or else who answers in its place. Contacts the host of the profile alone, which is shown first; sends no code and asks for none. With web and manual profiles nobody is contacted. enrol looks at the same before it sends anything. Exit code 8 when something is to stop. With --json each of value.checks has subject, result (ok|warn|bad|unknown), finding and details.',
+    },
+    examples: [
+      { line: 'certsteward preflight --profile "My Bank"', 'zh-CN': '一份方案', en: 'one profile' },
+      {
+        line: 'certsteward preflight --profile bank.json --key token:0123456789abcdef --borrowed-computer',
+        'zh-CN': '在别人的电脑上用 U盾',
+        en: 'a USB token on a borrowed computer',
+      },
+    ],
+    exits: [...refusals, exit.verification],
+    seeAlso: ['enrol', 'profiles confirm'],
+  },
   enrol: {
     description: {
       'zh-CN':

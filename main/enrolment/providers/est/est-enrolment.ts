@@ -42,6 +42,8 @@ export interface EstAsk {
   readonly signer?: (request: PendingRequest) => Promise<ContentSigner | null>;
   /** Where it is told how far it is, and from where it can be given up. */
   readonly run?: TokenRun;
+  /** Called when it is known whom the server has to lead to, and before anything is made or sent. Throws what speaks against it. */
+  readonly before?: (known: KnownTrust) => Promise<void>;
 }
 
 /** PKCS#10, DER, under the key of a request. */
@@ -68,6 +70,8 @@ export interface EstEnrolment {
    * key. `again` sends it.
    */
   start(held: HeldProfile, algorithm: TokenAlgorithm | null, ask: EstAsk, make: MakeRequest): Promise<PendingRequest>;
+  /** Whom the server has to lead to; asks it for its certificates where only a fingerprint is known. Errors: those of `resolveTrust`. */
+  trustFor(held: HeldProfile, given: GivenTrust): Promise<KnownTrust>;
   /** `algorithm` null: the first that the profile allows and the server names. */
   enrol(held: HeldProfile, algorithm: TokenAlgorithm | null, ask: EstAsk, make: MakeRequest): Promise<EstOutcome>;
   /**
@@ -103,15 +107,20 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
   const notTaken = new Map<string, Uint8Array>();
   const underWay = new Map<string, Promise<unknown>>();
 
+  async function knownFor({ id, profile }: HeldProfile, given: GivenTrust): Promise<KnownTrust> {
+    const accepted = (await vault.current())?.enrolment.anchorsOf(id).map(({ der }) => der) ?? [];
+    return await resolveTrust(parse, profile, given, accepted, estAddress(profile.url));
+  }
+
   async function serverOf(
-    { id, profile }: HeldProfile,
-    { trust: given, login, run }: EstAsk,
+    held: HeldProfile,
+    { trust: given, login, before, run }: EstAsk,
     identity?: EstIdentity,
   ): Promise<AskedServer> {
     run?.progress(null, 'est-connecting');
-    const address = estAddress(profile.url);
-    const accepted = (await vault.current())?.enrolment.anchorsOf(id).map(({ der }) => der) ?? [];
-    const known = await resolveTrust(parse, profile, given, accepted, address);
+    const address = estAddress(held.profile.url);
+    const known = await knownFor(held, given);
+    await before?.(known);
     const trust = { anchors: known.anchors.map(({ der }) => der), pins: known.pins };
     const signal = run?.signal;
     const server = { address, trust, login, now, ...(identity && { identity }), ...(signal && { signal }) };
@@ -209,6 +218,7 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
 
   return {
     trust: createEstTrust(parts),
+    trustFor: knownFor,
     async enrol(held, algorithm, ask, make) {
       const asked = await serverOf(held, ask);
       const { id } = await make(algorithm ?? algorithmFor(held, asked.attributes));

@@ -1,0 +1,30 @@
+import type { TLSSocket } from 'node:tls';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { hostHeader, type EstAddress } from '../providers/est/est-address.ts';
+import { exchange } from '../providers/est/exchange.ts';
+import type { ClockReading } from './judge-clock.ts';
+
+/**
+ * What a server says the time is, from its answer to the one question that everybody may ask (cacerts, RFC 7030 §4.1).
+ * Null: it does not say. `now`: milliseconds since 1970.
+ */
+export async function askTime(
+  socket: TLSSocket,
+  address: EstAddress,
+  { now, signal }: { readonly now: () => number; readonly signal: AbortSignal },
+): Promise<ClockReading | null> {
+  const asked = now();
+  const headers = { Host: hostHeader(address), Accept: '*/*' };
+  try {
+    const answer = await exchange(
+      socket,
+      { method: 'GET', path: `${address.path}/cacerts`, headers, body: '' },
+      signal,
+    );
+    const server = Date.parse(answer.headers['date'] ?? '');
+    return Number.isNaN(server) ? null : { server, asked, answered: now() };
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,118 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
+import type { FoundCertificate } from '../../formats/inspection.ts';
+import { inspectInChild } from '../../imports/inspect-in-child.ts';
+import type { ParseClient } from '../../processes/parse-client.ts';
+import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
+import { chainOf, connectTo } from '../providers/est/connect.ts';
+import type { EstAddress } from '../providers/est/est-address.ts';
+import type { KnownTrust } from '../providers/est/server-trust.ts';
+import { validatePath } from '../requests/validate-path.ts';
+import { askTime } from './ask-time.ts';
+import { finding } from './finding.ts';
+import { bothTimes, judgeClock } from './judge-clock.ts';
+import { knownSoftware } from './known-software.ts';
+
+export interface ServerLook {
+  readonly parse: ParseClient;
+  readonly address: EstAddress;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+}
+
+/** [clock, server] */
+export type ServerChecks = readonly [PreflightCheck, PreflightCheck];
+
+const notCompared = finding('clock-not-compared');
+
+/**
+ * Who answers at an address, compared with whom it has to lead to, and what time it is there. No code and no request is
+ * with it; the one question goes to a server that was verified, or to one whose certificate is only out of its time. Null
+ * `known`: nobody has said yet whom to trust.
+ */
+export async function lookAtServer(look: ServerLook, known: KnownTrust | null): Promise<ServerChecks> {
+  const { address, now, signal } = look;
+  const trust = known && { anchors: known.anchors.map(({ der }) => der), pins: known.pins };
+  const options = { now: () => now().getTime(), signal };
+  try {
+    const socket = await connectTo(address, trust, { signal });
+    const server = known === null ? finding('server-no-anchor') : finding('server-known', authorityOf(known));
+    return [judgeClock(await askTime(socket, address, options)), server];
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return known === null ? [notCompared, unreachable(error)] : await whyNot(look, known, error);
+  }
+}
+
+/** The anchor, by name: its path was verified. */
+function authorityOf({ anchors }: KnownTrust): PreflightCheck['details'] {
+  return { authority: maskIdentityNumbers(anchors[0]?.fields.subject ?? '') };
+}
+
+function unreachable({ code, details }: AppError): PreflightCheck {
+  return finding('server-unreachable', { reason: String(details['reason'] ?? code) });
+}
+
+async function whyNot(look: ServerLook, known: KnownTrust, error: AppError): Promise<ServerChecks> {
+  if (error.code === 'server-unreachable') return [notCompared, unreachable(error)];
+  const chain = await presentedChain(look);
+  const [leaf] = chain;
+  if (leaf === undefined) return [notCompared, unreachable(error)];
+  if (error.code === 'server-certificate-name') {
+    return [notCompared, finding('server-other-name', { shown: maskIdentityNumbers(leaf.fields.subject) })];
+  }
+  if (error.code === 'server-certificate-expired') return await outOfTime(look, known, chain);
+  return [notCompared, foreign(chain)];
+}
+
+/** Who presented himself instead, by his own words. */
+function foreign(chain: readonly FoundCertificate[]): PreflightCheck {
+  const issuers = chain.map(({ fields }) => fields.issuer);
+  const issuer = maskIdentityNumbers(issuers.at(-1) ?? '');
+  const software = knownSoftware([...issuers, ...chain.map(({ fields }) => fields.subject)]);
+  if (software === null) return finding('server-other-authority', { issuer });
+  const found = software.kind === 'security' ? 'server-security-software' : 'server-debugging-proxy';
+  return finding(found, { software: software.name, issuer });
+}
+
+/**
+ * A certificate that is not valid now and was, or will be, at the time that the server says it is: then it is our clock
+ * that is wrong. That time is a hint of somebody who is not verified; it changes no clock and no verdict.
+ */
+async function outOfTime(
+  look: ServerLook,
+  known: KnownTrust,
+  chain: readonly FoundCertificate[],
+): Promise<ServerChecks> {
+  const { address, parse, now, signal } = look;
+  const socket = await connectTo(address, null, { signal });
+  const reading = await askTime(socket, address, { now: () => now().getTime(), signal });
+  const clock = reading === null ? notCompared : judgeClock(reading);
+  const [leaf, ...beside] = chain;
+  if (leaf === undefined || reading === null || clock.result === 'ok') return [clock, ended(chain)];
+  const path = { leaf: leaf.der, beside: beside.map(({ der }) => der), anchors: known.anchors };
+  const { valid } = await validatePath(parse, path, new Date(reading.server));
+  // However little it is off, it is enough for this certificate.
+  return valid
+    ? [finding('clock-wrong', bothTimes(reading)), finding('server-known', authorityOf(known))]
+    : [clock, ended(chain)];
+}
+
+function ended(chain: readonly FoundCertificate[]): PreflightCheck {
+  const [{ fields } = {}] = chain;
+  return finding('server-out-of-time', { from: fields?.notBefore ?? '', until: fields?.notAfter ?? '' });
+}
+
+/** Over a connection that carries nothing. Empty when it cannot be had. */
+async function presentedChain({ parse, address, signal }: ServerLook): Promise<readonly FoundCertificate[]> {
+  try {
+    const socket = await connectTo(address, null, { signal });
+    const chain = chainOf(socket);
+    socket.destroy();
+    const read = await Promise.all(chain.map(async (der) => (await inspectInChild(parse, der, null)).certificates));
+    return read.flat();
+  } catch (error) {
+    if (error instanceof AppError) return [];
+    throw error;
+  }
+}

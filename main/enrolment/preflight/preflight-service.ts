@@ -1,0 +1,77 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { ComputerOwnership, PreflightCheck, PreflightTarget } from '../../../shared/schemas/preflight.ts';
+import type { ParseClient } from '../../processes/parse-client.ts';
+import { estAddress } from '../providers/est/est-address.ts';
+import type { KnownTrust } from '../providers/est/server-trust.ts';
+import { finding } from './finding.ts';
+import { lookAtServer } from './look-at-server.ts';
+import { askNetworkManager } from './network-manager.ts';
+import { runNetworkTool, type RunNetworkTool } from './run-network-tool.ts';
+
+/** Looks at what would spoil an application before anything of it goes out (E10). */
+export interface Preflight {
+  /**
+   * Target, computer and network: asks this computer alone. `computer`: what a person said; null: nobody was asked.
+   */
+  local(target: PreflightTarget, computer: ComputerOwnership | null): Promise<PreflightCheck[]>;
+  /**
+   * Clock and server of an `est` profile: contacts its host, which has to have been shown, and no other. No code goes there,
+   * whatever answers. Of another profile both are unknown, and nobody is contacted. `trustOf`: whom it has to lead to
+   * (`anchor-needed`: nobody has said).
+   */
+  server(held: HeldProfile, trustOf: () => Promise<KnownTrust>, signal?: AbortSignal): Promise<PreflightCheck[]>;
+}
+
+/** An answer takes a second; a server that keeps silent is as good as none. */
+const timeoutMs = 15_000;
+
+export function createPreflight({
+  parse,
+  now,
+  platform = process.platform,
+  run = runNetworkTool,
+}: {
+  readonly parse: ParseClient;
+  readonly now: () => Date;
+  readonly platform?: NodeJS.Platform;
+  readonly run?: RunNetworkTool;
+}): Preflight {
+  return {
+    async local(target, computer) {
+      // Windows and macOS were never asked here, and a guess would be worse than none.
+      const network = platform === 'linux' ? await askNetworkManager(run) : finding('network-unknown');
+      return [judgeTarget(target), judgeComputer(target, computer), network];
+    },
+    async server({ profile }, trustOf, signal) {
+      if (profile.protocol !== 'est') return [finding('clock-not-compared'), finding('server-not-asked')];
+      const timeout = AbortSignal.timeout(timeoutMs);
+      const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
+      const look = { parse, address: estAddress(profile.url), now, signal: either };
+      return [...(await lookAtServer(look, await knownOf(trustOf)))];
+    },
+  };
+}
+
+/** Null: nobody has said whom to trust. A pin that nobody there has leaves nobody to trust. */
+async function knownOf(trustOf: () => Promise<KnownTrust>): Promise<KnownTrust | null> {
+  try {
+    return await trustOf();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'anchor-needed' || error.code === 'server-unreachable') return null;
+    if (error.code === 'server-foreign') return { anchors: [], pins: ['none'] };
+    throw error;
+  }
+}
+
+function judgeTarget(target: PreflightTarget): PreflightCheck {
+  const found = { vault: 'key-in-vault', token: 'key-on-token', page: 'key-by-page' } as const;
+  return finding(found[target]);
+}
+
+function judgeComputer(target: PreflightTarget, computer: ComputerOwnership | null): PreflightCheck {
+  if (computer === null) return finding('computer-not-asked');
+  if (computer === 'own') return finding('computer-own');
+  return finding(target === 'token' ? 'computer-borrowed-token' : 'computer-borrowed');
+}

@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process';
+
+/** They ask a service on this computer and contact nobody; one that hangs must not hold an application up. */
+const timeoutMs = 3000;
+const maxOctets = 1024 * 1024;
+
+/** Runs a program of the system that knows its network, found on PATH, in English. Null: not there, or it failed. */
+export type RunNetworkTool = (program: 'nmcli', words: readonly string[]) => Promise<string | null>;
+
+export const runNetworkTool: RunNetworkTool = async (program, words) => {
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+  const options = { env, timeout: timeoutMs, maxBuffer: maxOctets, encoding: 'utf8' as const };
+  return await new Promise((resolve) => {
+    execFile(program, [...words], options, (error, stdout) => resolve(error === null ? stdout : null));
+  });
+};

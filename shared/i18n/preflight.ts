@@ -1,0 +1,42 @@
+import type { PreflightCheck, PreflightFinding, PreflightResult, PreflightSubject } from '../schemas/preflight.ts';
+import type { Language } from './language.ts';
+import { type CauseAndStep, fillMessage } from './message.ts';
+import { preflightEn } from './preflight.en.ts';
+import { preflightZhCn } from './preflight.zh-CN.ts';
+
+const catalogues: Record<Language, Record<PreflightFinding, CauseAndStep>> = {
+  'zh-CN': preflightZhCn,
+  en: preflightEn,
+};
+
+interface PreflightWords {
+  readonly subjects: Record<PreflightSubject, string>;
+  readonly results: Record<PreflightResult, string>;
+}
+
+/** What was looked at, and how it is. */
+export const preflightWords: Record<Language, PreflightWords> = {
+  'zh-CN': {
+    subjects: { target: '私钥的位置', computer: '电脑', network: '网络', clock: '时间', server: '服务器' },
+    results: { ok: '正常', warn: '注意', bad: '不能继续', unknown: '未知' },
+  },
+  en: {
+    subjects: { target: 'Key', computer: 'Computer', network: 'Network', clock: 'Clock', server: 'Server' },
+    results: { ok: 'fine', warn: 'careful', bad: 'stop', unknown: 'unknown' },
+  },
+};
+
+const isoTime = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** What was found, and what to do, which is empty where there is nothing. Times are those of this computer's time zone. */
+export function preflightText({ finding, details }: PreflightCheck, language: Language): CauseAndStep {
+  const { cause, step } = catalogues[language][finding];
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const shown = Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      typeof value === 'string' && isoTime.test(value) ? format.format(new Date(value)) : value,
+    ]),
+  );
+  return { cause: fillMessage(cause, shown), step: fillMessage(step, shown) };
+}

@@ -1,0 +1,89 @@
+import type { PreflightFinding } from '../schemas/preflight.ts';
+import type { CauseAndStep } from './message.ts';
+
+export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
+  'key-in-vault': { cause: '私钥在保险库里生成：可以备份，可以安装到浏览器。', step: '' },
+  'key-on-token': {
+    cause: '私钥在 U盾 里生成，永远不会离开它：无法备份。',
+    step: '请先问清楚，U盾 丢失后怎样补办。',
+  },
+  'key-by-page': {
+    cause: '私钥由颁发机构的网页生成，能不能复制由网页决定。',
+    step: '网页询问时请选择“可导出”，否则以后无法备份。',
+  },
+  'computer-own': { cause: '这是您自己的电脑。', step: '' },
+  'computer-borrowed': {
+    cause: '这台电脑还有别人使用：之后坐在这里的人可能用到您的私钥。',
+    step: '请把私钥放在 U盾 里，或者换到自己的电脑上申请。必须在这里申请时，离开前请删除证书和私钥，并从浏览器中移除。',
+  },
+  'computer-borrowed-token': {
+    cause: '这台电脑还有别人使用；私钥一直在 U盾 里。',
+    step: '离开时请拔下 U盾，不要让浏览器保存 PIN。',
+  },
+  'computer-not-asked': {
+    cause: '还没有确认这是谁的电脑。',
+    step: '私钥不在 U盾 里时，请不要在公用电脑上申请。',
+  },
+  'network-wired': { cause: '使用网线上网。', step: '' },
+  'network-protected': { cause: 'Wi-Fi“{{network}}”已加密 ({{security}})。', step: '' },
+  'network-open': {
+    cause: 'Wi-Fi“{{network}}”没有密码，附近的任何人都能进入。',
+    step: '发给颁发机构的内容仍然是加密的；最好改用手机热点或家里的网络。',
+  },
+  'network-weak': {
+    cause: 'Wi-Fi“{{network}}”使用 {{security}}，任何人都能破解。',
+    step: '请换一个网络，或者把路由器改为 WPA2 或 WPA3。',
+  },
+  'network-portal': {
+    cause: '这个网络要先在网页上登录，登录之前会冒充别的网站回答。',
+    step: '请打开浏览器登录这个网络，再检查一次。',
+  },
+  'network-unknown': {
+    cause: '系统没有说明正在使用哪种网络。',
+    step: '请看一下 Wi-Fi 图标：不要使用没有密码的网络。',
+  },
+  'clock-right': { cause: '电脑时间与服务器一致。', step: '' },
+  'clock-off': {
+    cause: '时间不一致：这台电脑是 {{here}}，服务器是 {{there}}。',
+    step: '请打开系统的自动对时，否则新证书可能显示为尚未生效。',
+  },
+  'clock-wrong': {
+    cause: '这台电脑或服务器的时间不对：这里是 {{here}}，那里是 {{there}}，无法检查新证书。',
+    step: '请打开系统的自动对时，核对时区，然后重试。',
+  },
+  'clock-unknown': { cause: '服务器没有说明时间。', step: '请自己核对日期、时间和时区。' },
+  'clock-not-compared': { cause: '没有询问服务器，所以没有比较时间。', step: '请自己核对日期、时间和时区。' },
+  'server-known': { cause: '服务器通到它的颁发机构：{{authority}}。', step: '' },
+  'server-no-anchor': {
+    cause: '还没有确认这台服务器应当通到哪个颁发机构，所以无从比较。',
+    step: '请从官方资料找到颁发机构的 SHA-256，发送授权码之前先核对。',
+  },
+  'server-other-authority': {
+    cause: '有人冒充这台服务器回答，使用“{{issuer}}”的证书。什么都没有发送。',
+    step: '请换一个网络。如果颁发机构更换了证书，请从官方资料取得新的。',
+  },
+  'server-security-software': {
+    cause: '从证书里的名称（“{{issuer}}”）看，{{software}} 正在检查加密连接。什么都没有发送。',
+    step: '请在它的 HTTPS 检查里排除这个主机，或请管理这个网络的人排除；也可以换一个网络。',
+  },
+  'server-debugging-proxy': {
+    cause: '从证书里的名称（“{{issuer}}”）看，回答的是记录网络内容的工具 {{software}}。什么都没有发送。',
+    step: '请关闭它，并取消系统的代理设置。如果不是您打开的，请不要使用这台电脑。',
+  },
+  'server-other-name': {
+    cause: '服务器出示的证书属于别的网址（“{{shown}}”）。什么都没有发送。',
+    step: '如果这个网络要先在网页上登录，请先登录；否则请向颁发机构核对网址。',
+  },
+  'server-out-of-time': {
+    cause: '服务器证书的有效期是 {{from}} 到 {{until}}，现在不在其中。什么都没有发送。',
+    step: '请核对这台电脑的日期和时间；如果正确，请告诉颁发机构。',
+  },
+  'server-unreachable': {
+    cause: '服务器没有回答 ({{reason}})。',
+    step: '请检查网络连接和网址，然后重试。',
+  },
+  'server-not-asked': {
+    cause: '没有联系任何人：使用这份方案时，本程序自己不发送内容。',
+    step: '请在浏览器里逐个字母核对网址与官方资料一致。',
+  },
+};

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { finding } from '../../../main/enrolment/preflight/finding.ts';
+import { judgeClock } from '../../../main/enrolment/preflight/judge-clock.ts';
+import { knownSoftware } from '../../../main/enrolment/preflight/known-software.ts';
+import { askNetworkManager } from '../../../main/enrolment/preflight/network-manager.ts';
+import { preflightText, preflightWords } from '../../../shared/i18n/preflight.ts';
+import {
+  preflightCheckSchema,
+  preflightFindings,
+  preflightSubjects,
+  type PreflightFinding,
+} from '../../../shared/schemas/preflight.ts';
+
+const minute = 60_000;
+const noon = Date.parse('2026-11-26T12:00:00Z');
+
+describe('the clock against the server’s', () => {
+  const read = (ahead: number, way = 0) =>
+    judgeClock({ server: noon, asked: noon + ahead, answered: noon + ahead + way });
+
+  test.each([
+    [0, 'clock-right'],
+    [4 * minute, 'clock-right'],
+    [-4 * minute, 'clock-right'],
+    [6 * minute, 'clock-off'],
+    [-6 * minute, 'clock-off'],
+    [59 * minute, 'clock-off'],
+    [8 * 60 * minute, 'clock-wrong'],
+    [-8 * 60 * minute, 'clock-wrong'],
+    [400 * 24 * 60 * minute, 'clock-wrong'],
+  ] as const)('[E10] %i ms ahead: %s', (ahead, found) => {
+    expect(read(ahead).finding).toBe(found);
+  });
+
+  test('[E10] an answer that was long on its way accuses nobody', () => {
+    expect(read(-9 * minute, 10 * minute).finding).toBe('clock-right');
+    expect(judgeClock(null).finding).toBe('clock-unknown');
+  });
+
+  test('[E10] both times are told, in words of either language', () => {
+    const check = read(8 * 60 * minute);
+    expect(check).toMatchObject({ result: 'bad', details: { there: '2026-11-26T12:00:00.000Z' } });
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'Asia/Shanghai';
+    try {
+      expect(preflightText(check, 'zh-CN').cause).toContain('2026年11月27日 04:00，那里是 2026年11月26日 20:00');
+      expect(preflightText(check, 'en').cause).toContain('Nov 26, 2026');
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
+  });
+});
+
+describe('who stands in between', () => {
+  test.each([
+    ['CN=Kaspersky Anti-Virus Personal Root Certificate,O=AO Kaspersky Lab', 'Kaspersky', 'security'],
+    ['CN=FG100D3G00000000,OU=Certificate Authority,O=Fortinet,C=US', 'Fortinet FortiGate', 'security'],
+    ['CN=Sangfor Technologies Root CA', '深信服 Sangfor', 'security'],
+    ['CN=DO_NOT_TRUST_FiddlerRoot,O=DO_NOT_TRUST', 'Fiddler', 'debugging'],
+    ['CN=mitmproxy,O=mitmproxy', 'mitmproxy', 'debugging'],
+  ])('[E10] %s', (issuer, name, kind) => {
+    expect(knownSoftware(['CN=127.0.0.1', issuer])).toEqual({ name, kind });
+  });
+
+  test('[E10] an ordinary authority is none of them', () => {
+    const ordinary = [
+      'CN=DigiCert Global Root G2,O=DigiCert Inc',
+      'CN=CFCA EV ROOT,O=China Financial CA',
+      'CN=ISRG Root X1',
+    ];
+    expect(knownSoftware(ordinary)).toBeNull();
+  });
+});
+
+/**
+ * What nmcli 1.52.1 printed of a NetworkManager on a bus of its own (python-dbusmock 0.34), by its fields; the third is the
+ * list of access points. There is no Wi-Fi on the machine where this was written.
+ */
+const wifi = ['full\n', 'wifi:connected\n'] as const;
+const other = ' :Other:WPA1 WPA2\n';
+const mine = (security: string): string => `*:咖啡\\:店 \\\\1:${security}\n`;
+const network = '咖啡:店 \\1';
+
+describe('what nmcli said of a mocked NetworkManager (no Wi-Fi here)', () => {
+  const asked = async (...outputs: readonly (string | null)[]) => {
+    const words: string[] = [];
+    const check = await askNetworkManager(async (program, argv) => {
+      words.push([program, ...argv].join(' '));
+      return outputs[words.length - 1] ?? null;
+    });
+    return { check, words };
+  };
+
+  test.each([
+    ['', 'network-open', { network }],
+    ['WEP', 'network-weak', { network, security: 'WEP' }],
+    ['WPA2', 'network-protected', { network, security: 'WPA2' }],
+    ['WPA2 WPA3', 'network-protected', { network, security: 'WPA2 WPA3' }],
+    ['WPA2 802.1X', 'network-protected', { network, security: 'WPA2 802.1X' }],
+    ['OWE', 'network-protected', { network, security: 'OWE' }],
+    ['OWE-TM', 'network-open', { network }],
+  ] as const)('[E10] security "%s": %s', async (security, found, details) => {
+    const { check, words } = await asked(...wifi, other + mine(security));
+    expect(check).toMatchObject({ subject: 'network', finding: found, details });
+    // Nothing is scanned.
+    expect(words.at(-1)).toContain('--rescan no');
+  });
+
+  test.each([
+    ['a cable', ['full\n', 'ethernet:connected\n'], 'network-wired'],
+    ['a page to log in on first', ['portal\n', 'wifi:connected\n', mine('WPA2')], 'network-portal'],
+    ['no device at all', ['full\n', ''], 'network-unknown'],
+    ['Wi-Fi whose access point is not in the list', [...wifi, other], 'network-unknown'],
+    ['no nmcli, or no NetworkManager (exit code 8)', [null, null], 'network-unknown'],
+  ] as const)('[E10] %s', async (_, outputs, found) => {
+    expect((await asked(...outputs)).check.finding).toBe(found);
+  });
+});
+
+describe('the words', () => {
+  const details = { network: 'N', security: 'S', here: 'h', there: 't', authority: 'A', issuer: 'I', software: 'W' };
+  const all = { ...details, shown: 'X', from: 'f', until: 'u', reason: 'R' };
+
+  test.each(Object.keys(preflightFindings) as PreflightFinding[])(
+    '[E10] %s: in both languages, with what to do',
+    (name) => {
+      const check = preflightCheckSchema.parse(finding(name, all));
+      expect(preflightSubjects).toContain(check.subject);
+      for (const language of ['zh-CN', 'en'] as const) {
+        const { cause, step } = preflightText(check, language);
+        expect(cause + step).not.toMatch(/[{}…]/);
+        expect(cause).not.toBe('');
+        // What is fine needs nothing; a key that cannot be copied is fine, and has its consequence.
+        if (check.result !== 'ok') expect(step).not.toBe('');
+        expect(preflightWords[language].results[check.result]).not.toBe('');
+      }
+    },
+  );
+});
