@@ -10,6 +10,7 @@ import type { AppFacts } from './handlers/app-handlers.ts';
 import { createBackupReach } from './backup-reach.ts';
 import { backupFileHandlers } from './handlers/backup-file-handlers.ts';
 import { originalHandlers } from './handlers/original-handlers.ts';
+import { preflightHandlers } from './handlers/preflight-handlers.ts';
 import { backupHandlers } from './handlers/backup-handlers.ts';
 import { certificateHandlers } from './handlers/certificate-handlers.ts';
 import { discoveryHandlers } from './handlers/discovery-handlers.ts';
@@ -81,6 +82,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...backupFileHandlers(host, services, language, reach),
       ...originalHandlers(host, services),
       ...trustHandlers(host, services, language),
+      ...preflightHandlers(services),
       ...enrolmentHandlers(host, services, language, destinations),
       ...visitHandlers(host, services, settings, language),
       ...lossHandlers(services, language, destinations),

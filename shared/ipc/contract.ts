@@ -14,6 +14,7 @@ import { reminderCalls } from './calls/reminders.ts';
 import { deletionCalls } from './calls/deletion.ts';
 import { profileCalls, requestCalls } from './calls/enrolment.ts';
 import { estCalls } from './calls/est.ts';
+import { preflightCalls } from './calls/preflight.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { lossCalls } from './calls/losses.ts';
@@ -52,6 +53,7 @@ export const contract = {
   ...pathCalls,
   ...profileCalls,
   ...requestCalls,
+  ...preflightCalls,
   ...visitCalls,
   ...lossCalls,
   ...estCalls,

@@ -11,6 +11,7 @@ import { imports } from './imports.ts';
 import { install } from './install.ts';
 import { list } from './list.ts';
 import { losses } from './losses.ts';
+import { preflight } from './preflight.ts';
 import { reminders } from './reminders.ts';
 import { security } from './security.ts';
 import { progress, settings } from './settings.ts';
@@ -40,6 +41,7 @@ export const en = {
   enrolment,
   find,
   losses,
+  preflight,
   import: imports,
   export: exports_,
   vault,

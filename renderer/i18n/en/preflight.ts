@@ -1,0 +1,10 @@
+/** Before an application (E10); what was found has its words in shared/i18n/preflight.ts. */
+export const preflight = {
+  whose: 'Whose computer is this',
+  own: 'My own',
+  borrowed: 'Shared or borrowed',
+  ask: 'Ask {{host}}',
+  again: 'Ask {{host}} again',
+  askHint: 'Nothing has been contacted yet. Clock and server are compared with this host alone; no code goes there.',
+  anyway: 'Go on anyway',
+};
