@@ -17,6 +17,7 @@ export function requestLines(language: Language, request: PendingRequest): strin
     visibleText(request.profile.name),
     visibleText(request.subject),
     ...(request.certificate === null ? [] : [request.certificate.slice(0, 16)]),
+    ...(request.renews === null ? [] : [fillMessage(text.renews, { certificate: request.renews.slice(0, 16) })]),
   ].join('  ');
   return request.problem === null ? [line] : [line, notTakenLine(language, request)];
 }

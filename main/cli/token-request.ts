@@ -21,11 +21,13 @@ export interface TokenRequests {
   ): Promise<KeptRequest>;
   /** What signs with a key that is there (SHA-256 of its SubjectPublicKeyInfo). Errors: those of `tokens csr`. */
   signer(name: string, spkiSha256: string): Promise<ContentSigner>;
+  /** The same with the key of a certificate of the vault (SHA-256), and the token's own serial number. */
+  sameKey(name: string, sha256: string): Promise<{ readonly serial: string; readonly sign: ContentSigner }>;
 }
 
 /** The PIN is read once: it may come through a pipe. */
 export function tokenRequests(run: CommandRun): TokenRequests {
-  const { tokens, enrolment } = run.services;
+  const { tokens, enrolment, vault } = run.services;
   let opened: Promise<{ readonly token: Token; readonly pins: TypedPins }> | null = null;
 
   async function openOnce(name: string, changes: boolean) {
@@ -35,18 +37,26 @@ export function tokenRequests(run: CommandRun): TokenRequests {
     return { token, pins: await readPins(run, token, { changes }) };
   }
 
+  async function signing(name: string, spkiSha256: string) {
+    opened ??= openOnce(name, false);
+    const { token, pins } = await opened;
+    const { pin, confirmedLastTry } = pins;
+    const key = { tokenId: token.id, spkiSha256, pin, confirmedLastTry };
+    const sign: ContentSigner = async (content) => tokens.signRequest({ ...key, ...content }, tokenRun(run));
+    return { serial: token.serial, sign };
+  }
+
   return {
     async request(name, held, wanted) {
       opened ??= openOnce(name, true);
       const onToken = { ...(await opened), label: run.arguments.values['label'] ?? null };
       return await enrolment.requestOnToken(held, wanted, onToken, tokenRun(run));
     },
-    async signer(name, spkiSha256) {
-      opened ??= openOnce(name, false);
-      const { token, pins } = await opened;
-      const { pin, confirmedLastTry } = pins;
-      const key = { tokenId: token.id, spkiSha256, pin, confirmedLastTry };
-      return async (content) => tokens.signRequest({ ...key, ...content }, tokenRun(run));
+    signer: async (name, spkiSha256) => (await signing(name, spkiSha256)).sign,
+    async sameKey(name, sha256) {
+      const row = (await vault.require()).getRow(sha256);
+      if (row === null) throw new AppError('not-found');
+      return await signing(name, row.spkiSha256);
     },
   };
 }

@@ -16,7 +16,7 @@ import { readRequest } from '../x509/read-request.ts';
 import { createPreflight, type Preflight } from './preflight/preflight-service.ts';
 import { createProfiles, type Profiles } from './profiles/profiles.ts';
 import { takeReply, takeReplyDraft, type ReplyOptions, type TakenReply } from './providers/manual.ts';
-import { createEstEnrolment, type EstEnrolment } from './providers/est/est-enrolment.ts';
+import { createEstEnrolment, type ContentSigner, type EstEnrolment } from './providers/est/est-enrolment.ts';
 import { checkSubject } from './requests/check-subject.ts';
 import { describeRequest } from './requests/describe-request.ts';
 import { requestOnToken, type TokenSigner, type WantedOnToken } from './requests/request-on-token.ts';
@@ -62,6 +62,15 @@ export interface EnrolmentService {
   requestFor(
     profile: HeldProfile,
     wanted: { readonly certificate: Uint8Array; readonly algorithm: TokenAlgorithm } & Wanted,
+  ): Promise<KeptRequest>;
+  /**
+   * As `requestFor`, under the key that the certificate has: where an authority demands that. `onToken`: what signs with it on
+   * its token; null: the vault has it. Errors: `not-found`, `key-missing`, `unsupported-algorithm`, those of the vault.
+   */
+  requestSameKey(
+    profile: HeldProfile,
+    wanted: { readonly sha256: string } & Wanted,
+    onToken: { readonly serial: string; readonly sign: ContentSigner } | null,
   ): Promise<KeptRequest>;
   /**
    * As `request` or `requestFor`, with a key that is made on a USB token and never leaves it. The vault needs no protector
@@ -165,6 +174,19 @@ export function createEnrolmentService({
     async requestFor(profile, { certificate, ...wanted }) {
       const holder = await parse.run('holderOf', { der: certificate });
       return await makeAndKeep(profile, holder, wanted);
+    },
+    async requestSameKey(profile, { sha256, ...wanted }, onToken) {
+      const open = await vault.require();
+      const row = open.getRow(sha256);
+      const der = open.getDer(sha256);
+      if (!row || !der) throw new AppError('not-found');
+      const content = { holder: await parse.run('holderOf', { der }), challengePassword: null };
+      const { signRequest } = await import('./requests/request-keys.ts');
+      const csr =
+        onToken === null
+          ? await open.withPrivateKey(sha256, async (pkcs8) => signRequest(pkcs8, row.algorithm, content))
+          : await onToken.sign(content);
+      return await keep(profile, csr, { key: null, token: onToken?.serial ?? null, ...wanted });
     },
     async requestOnToken(profile, { subject, certificate, algorithm, ...wanted }, onToken, run) {
       if (subject !== undefined) checkSubject(subject, profile.profile);

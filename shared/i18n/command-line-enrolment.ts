@@ -17,6 +17,7 @@ export interface EnrolmentTexts {
   readonly profileRemoved: string;
   readonly nonePending: string;
   readonly state: Readonly<Record<'pending' | 'done', string>>;
+  readonly renews: string;
   readonly arrived: string;
   readonly arrivedOnToken: string;
   readonly notTaken: string;
@@ -44,6 +45,7 @@ const zhCn: EnrolmentTexts = {
   profileRemoved: '已删除申请方案 {{name}}。',
   nonePending: '没有证书申请。',
   state: { pending: '等待答复', done: '已收到证书' },
+  renews: '更新 {{certificate}}',
   arrived: '申请 {{id}} 的证书 {{certificate}} 已收到，与私钥配成一对。',
   arrivedOnToken: '私钥在 U盾 {{token}} 里：用 tokens import 把证书写进去。',
   notTaken: '申请 {{id}}：收到的证书没有采用：{{problem}}。',
@@ -91,6 +93,7 @@ const en: EnrolmentTexts = {
   profileRemoved: 'Profile {{name}} removed.',
   nonePending: 'There is no certificate request.',
   state: { pending: 'pending', done: 'done' },
+  renews: 'renews {{certificate}}',
   arrived: 'The certificate {{certificate}} for request {{id}} has arrived and belongs to its private key.',
   arrivedOnToken: 'The private key is on USB token {{token}}: write the certificate there with tokens import.',
   notTaken: 'Request {{id}}: the certificate that came was not taken: {{problem}}.',

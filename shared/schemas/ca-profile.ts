@@ -56,6 +56,8 @@ export const caProfileSchema = z.strictObject({
   challenge: z.array(challengeFieldSchema).min(1).max(10).optional(),
   /** Days before its end from which a certificate can be renewed; 60 when absent. */
   renewalDays: z.number().int().min(1).max(365).optional(),
+  /** Which key a renewed certificate gets: a new one when absent, `same` where the authority demands the old one's. */
+  renewalKey: z.enum(['new', 'same']).optional(),
   /** What will be asked, for people to have at hand. */
   asks: steps.optional(),
   steps: z.strictObject({ apply: steps.optional(), renew: steps.optional(), lost: steps.optional() }).optional(),

@@ -10,20 +10,23 @@ import type { Command, CommandRun } from '../command.ts';
 import { estAsk, estOptions, outcomeLines, outcomeValue, showContact } from '../est-options.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
 import { profileOfOption } from '../profile-options.ts';
+import { renewalKeyOptions, renewalMaker } from '../renewal-key.ts';
 import { replaceEverywhere } from '../renewed-places.ts';
+import { tokenRequests } from '../token-request.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 export const renewCommand: Command = {
   name: 'renew',
-  synopsis: 'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--anchor FILE] [--no-install]',
+  synopsis:
+    'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--anchor FILE] [--no-install]',
   summary: {
     'zh-CN': '用现有证书向颁发机构更新证书 (EST)，安装到旧证书所在的地方',
     en: 'renew a certificate with the one that is there (EST), and install it where that one is',
   },
   words: [1, 1],
   writes: true,
-  values: ['profile', 'algorithm', ...estOptions.values],
-  flags: ['no-install', ...estOptions.flags],
+  values: ['profile', 'algorithm', ...renewalKeyOptions.values, ...estOptions.values],
+  flags: ['no-install', ...renewalKeyOptions.flags, ...estOptions.flags],
   secrets: ['store-password', ...estOptions.secrets],
   async run(run) {
     const { services, output, language, arguments: given } = run;
@@ -36,14 +39,12 @@ export const renewCommand: Command = {
       throw new AppError('protocol-unsupported', { protocol: held.profile.protocol.toUpperCase() });
     }
     const algorithm = algorithmAsked(given.values['algorithm'], held);
-    const ask = await estAsk(run);
+    const onToken = tokenRequests(run);
+    const ask = await estAsk(run, onToken);
+    const make = await renewalMaker(run, held, old, onToken);
     await unlockIfPossible(run);
     await showContact(run, held);
-    const { enrolment } = services;
-    const outcome = await enrolment.est.renew(old, held, algorithm, ask, async (kind, certificate) => {
-      const wanted = { certificate, algorithm: kind, place: null, purpose: 'renew', renews: old } as const;
-      return (await enrolment.requestFor(held, wanted)).request;
-    });
+    const outcome = await services.enrolment.est.renew(old, held, algorithm, ask, make);
     const kept = fillMessage(estTexts[language].renewed, { old: old.slice(0, 16) });
     const value = { ...outcomeValue(outcome), renews: old };
     const lines = [...outcomeLines(run, outcome, 'waitingForRenewal'), kept];

@@ -10,7 +10,7 @@ import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { checkReply } from '../requests/check-reply.ts';
 import { missingAttributes } from '../requests/compare-names.ts';
 import { describeRequest, subjectOf } from '../requests/describe-request.ts';
-import { finishRequest, type SettleParts } from '../requests/settle-requests.ts';
+import { finishRequest, isOlder, type SettleParts } from '../requests/settle-requests.ts';
 
 export interface TakenReply {
   readonly request: PendingRequest;
@@ -97,7 +97,9 @@ function requestFor(
     .requests()
     .toSorted((a, b) => Number(a.state === 'done') - Number(b.state === 'done'));
   for (const request of requests) {
-    const own = certificates.filter(({ fields }) => fields.spkiSha256 === request.spkiSha256);
+    const own = certificates.filter(
+      ({ fields }) => fields.spkiSha256 === request.spkiSha256 && !isOlder(vault, request, fields),
+    );
     const certificate = own.find(({ fields }) => !looksSelfSigned(fields)) ?? own[0];
     const isOther = request.state === 'done' && request.certificate !== certificate?.fields.sha256;
     if (certificate && !isOther) return { request, certificate };

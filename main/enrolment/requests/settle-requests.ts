@@ -1,4 +1,5 @@
 import type { ParseClient } from '../../processes/parse-client.ts';
+import type { CertificateRow } from '../../vault/store/certificate-row.ts';
 import type { RequestRow } from '../../vault/store/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { checkReply } from './check-reply.ts';
@@ -18,7 +19,10 @@ export async function settleRequests(vault: Vault, parts: SettleParts): Promise<
   const touched: string[] = [];
   for (const request of vault.enrolment.requests()) {
     if (request.state !== 'pending') continue;
-    const certificates = vault.enrolment.certificatesOf(request.spkiSha256);
+    const certificates = vault.enrolment.certificatesOf(request.spkiSha256).filter((each) => {
+      const row = vault.getRow(each);
+      return row !== null && !isOlder(vault, request, row);
+    });
     if (certificates.length > 0) touched.push(request.id);
     for (const sha256 of certificates) if (await settleOne(vault, parts, request, sha256)) break;
   }
@@ -36,6 +40,20 @@ async function settleOne(vault: Vault, parts: SettleParts, request: RequestRow, 
     return false;
   }
   return await finishRequest(vault, request, sha256);
+}
+
+/**
+ * A renewal may be asked for under the key that the old certificate has: that one, and those before it, are no answer.
+ */
+export function isOlder(
+  vault: Vault,
+  { renews, spkiSha256 }: Pick<RequestRow, 'renews' | 'spkiSha256'>,
+  certificate: Pick<CertificateRow, 'sha256' | 'notBefore' | 'notAfter'>,
+): boolean {
+  if (renews === null || certificate.sha256 === renews) return renews !== null;
+  const old = vault.getRow(renews);
+  if (old?.spkiSha256 !== spkiSha256) return false;
+  return certificate.notBefore <= old.notBefore && certificate.notAfter <= old.notAfter;
 }
 
 /** The certificate gets the request's place, unless it has one. False when the request was done already. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment.ts';
 import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../../shared/schemas/token.ts';
@@ -81,9 +82,10 @@ export interface EstEnrolment {
    */
   again(id: string, held: HeldProfile, ask: EstAsk): Promise<EstOutcome>;
   /**
-   * A certificate for the same holder with a new key, asked for over TLS with the old one (RFC 7030 §4.2.2), which has its key
-   * in the vault. A renewal that is under way goes on. The old one stays as it is until the new one is in: the path and the
-   * new key are proven before. Errors: `not-found`, `key-missing`, `vault-locked`.
+   * A certificate for the same holder, asked for over TLS with the old one (RFC 7030 §4.2.2) where the vault has its key, else
+   * with a code, as the first one was (decision 0018). Which key it gets is what `make` makes. A renewal that is under way goes
+   * on. The old one stays as it is until the new one is in: the path and the key are proven before. Errors: `not-found`,
+   * `vault-locked`, `pin-needed` (the new key is on a token).
    */
   renew(
     sha256: string,
@@ -150,6 +152,16 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
       const { signRequest } = await import('../../requests/request-keys.ts');
       return await open.enrolment.withKeyOf(row.id, async (pkcs8) => signRequest(pkcs8, algorithm, content));
     };
+  }
+
+  /** Has the key of a renewal sign, in the vault or on its token. Errors: those of `signerOf`. */
+  async function proofOf(open: Vault, row: RequestRow, ask: EstAsk): Promise<() => Promise<void>> {
+    if (row.token === null) {
+      const { spki } = readRequest(row.csr);
+      return async () => open.enrolment.withKeyOf(row.id, async (pkcs8) => proveKey(pkcs8, spki));
+    }
+    const sign = await signerOf(open, row, ask);
+    return async () => void (await sign(randomBytes(16).toString('base64')));
   }
 
   async function send(
@@ -250,22 +262,18 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
       const old = open.getRow(sha256);
       const der = open.getDer(sha256);
       if (!old || !der) throw new AppError('not-found');
-      const identity = await open.withPrivateKey(sha256, async (pkcs8) => ({
-        key: pem('PRIVATE KEY', pkcs8),
-        cert: pem('CERTIFICATE', der),
-      }));
+      const identity = old.hasPrivateKey ? await identityOf(open, sha256, der) : undefined;
+      const operation = identity ? 'simplereenroll' : 'simpleenroll';
       try {
         const asked = await serverOf(held, ask, identity);
         const underWay = open.enrolment
           .requests()
-          .find((row) => row.state === 'pending' && row.token === null && isRenewalOf(row, old.subject, held));
+          .find((row) => row.state === 'pending' && row.renews === sha256 && isOf(row, held));
         const id = underWay?.id ?? (await make(algorithm ?? algorithmFor(held, asked.attributes), der)).id;
         const { row } = await find(id);
-        const lastCheck = async (): Promise<void> =>
-          open.enrolment.withKeyOf(id, async (pkcs8) => proveKey(pkcs8, readRequest(row.csr).spki));
-        return await send(open, row, asked, ask, { operation: 'simplereenroll', lastCheck });
+        return await send(open, row, asked, ask, { operation, lastCheck: await proofOf(open, row, ask) });
       } finally {
-        identity.key.fill(0);
+        identity?.key.fill(0);
       }
     },
   };
@@ -288,9 +296,14 @@ function algorithmFor({ profile }: HeldProfile, attributes: CsrAttributes): Toke
   return chooseAlgorithm(profile.keyTypes ?? usualFirst, attributes) ?? 'ec-p256';
 }
 
-function isRenewalOf({ csr, profileName, profileHost }: RequestRow, subject: string, held: HeldProfile): boolean {
-  const isSameProfile = profileName === held.profile.name && profileHost === held.host.ascii;
-  return isSameProfile && readRequest(csr).subject === subject;
+function isOf({ profileName, profileHost }: RequestRow, { profile, host }: HeldProfile): boolean {
+  return profileName === profile.name && profileHost === host.ascii;
+}
+
+/** Whoever gets it zeroes its key. */
+async function identityOf(open: Vault, sha256: string, der: Uint8Array) {
+  const cert = pem('CERTIFICATE', der);
+  return await open.withPrivateKey(sha256, async (pkcs8) => ({ key: pem('PRIVATE KEY', pkcs8), cert }));
 }
 
 /** In bytes that can be zeroed. */

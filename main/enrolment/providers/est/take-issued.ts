@@ -10,7 +10,7 @@ import { maskIdentityNumbers } from '../../../x509/identity-number-mask.ts';
 import { checkReply } from '../../requests/check-reply.ts';
 import { missingAttributes } from '../../requests/compare-names.ts';
 import { describeRequest, subjectOf } from '../../requests/describe-request.ts';
-import { finishRequest, type SettleParts } from '../../requests/settle-requests.ts';
+import { finishRequest, isOlder, type SettleParts } from '../../requests/settle-requests.ts';
 import { validatePath } from '../../requests/validate-path.ts';
 
 /** What was taken of an answer; the same as of a reply that came as a file. */
@@ -48,7 +48,7 @@ export async function takeIssued(
   { anchors, authorities, acceptNames, lastCheck }: Judging,
 ): Promise<IssuedCertificate> {
   const certificates = await certificatesIn(parse, pkcs7);
-  const own = certificates.filter(({ fields }) => fields.spkiSha256 === row.spkiSha256);
+  const own = certificates.filter(({ fields }) => fields.spkiSha256 === row.spkiSha256 && !isOlder(vault, row, fields));
   const issued = own.find(({ fields }) => !looksSelfSigned(fields)) ?? own[0];
   if (!issued) throw new AppError('reply-foreign', { certificates: certificates.length });
   const beside = new Map(

@@ -1,0 +1,46 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { HeldProfile, PendingRequest } from '../../shared/schemas/enrolment.ts';
+import type { TokenAlgorithm } from '../../shared/schemas/token.ts';
+import type { CommandRun } from './command.ts';
+import type { TokenRequests } from './token-request.ts';
+
+/** Of `renew`: which key the new certificate gets. */
+export const renewalKeyOptions = { values: ['key', 'label'], flags: ['same-key'] } as const;
+
+/**
+ * Makes the request of a renewal: a new key where the old one is, in the vault or on the token that it was applied for with;
+ * `--key` says another place. `--same-key`, or the profile, keeps the old one. Errors: `usage`, `key-missing` (nobody knows
+ * where it is).
+ */
+export async function renewalMaker(
+  run: CommandRun,
+  held: HeldProfile,
+  old: string,
+  onToken: TokenRequests,
+): Promise<(algorithm: TokenAlgorithm, certificate: Uint8Array) => Promise<PendingRequest>> {
+  const { enrolment, vault } = run.services;
+  const { values, flags } = run.arguments;
+  const isInVault = (await vault.require()).getRow(old)?.hasPrivateKey === true;
+  const serial = (await enrolment.requests()).findLast(({ certificate }) => certificate === old)?.token ?? null;
+  const place = values['key'] ?? (isInVault ? 'vault' : serial === null ? null : `token:${serial}`);
+  if (place === null) throw new AppError('key-missing');
+  if (place !== 'vault' && !/^token:./.test(place)) throw new AppError('usage', { option: '--key' });
+  const token = place === 'vault' ? null : place.slice('token:'.length);
+  const wanted = { place: null, purpose: 'renew', renews: old } as const;
+
+  if (flags.has('same-key') || held.profile.renewalKey === 'same') {
+    const other = ['algorithm', 'key'].find((option) => values[option] !== undefined);
+    // Of a key that is there already nothing can be chosen but the token that has it.
+    if (other === 'algorithm' || (other === 'key' && isInVault)) throw new AppError('usage', { option: `--${other}` });
+    return async () => {
+      if (token === null) return (await enrolment.requestSameKey(held, { sha256: old, ...wanted }, null)).request;
+      const signing = await onToken.sameKey(token, old);
+      return (await enrolment.requestSameKey(held, { sha256: old, ...wanted }, signing)).request;
+    };
+  }
+  return async (algorithm, certificate) => {
+    const asked = { certificate, algorithm, ...wanted };
+    if (token === null) return (await enrolment.requestFor(held, asked)).request;
+    return (await onToken.request(token, held, asked)).request;
+  };
+}
