@@ -245,6 +245,14 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     en: 'go on with a wrong clock, without warnings of network and computer; the server is verified all the same',
   },
   host: { 'zh-CN': '从官方资料抄写的网址主机', en: 'host of the address, as official papers have it' },
+  'same-key': {
+    'zh-CN': '沿用旧证书的密钥，不生成新的',
+    en: 'keep the key of the old certificate, make no new one',
+  },
+  'renew key': {
+    'zh-CN': '新密钥放在哪里：vault，或 token:序列号；不写就在旧密钥所在的地方',
+    en: 'where the new key is made: vault, or token:SERIAL; where the old one is without it',
+  },
   'accept-names': {
     'zh-CN': '名称与申请的不同也采用',
     en: 'take it although its names are not those that were asked for',
