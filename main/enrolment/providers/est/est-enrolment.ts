@@ -25,6 +25,7 @@ import {
   type EstServer,
 } from './est-client.ts';
 import { createEstTrust, type EstTrust } from './host-trust.ts';
+import { oldIdentity } from './old-identity.ts';
 import { proveKey } from './prove-key.ts';
 import { resolveTrust, type GivenTrust, type KnownTrust } from './server-trust.ts';
 import { certificatesIn, takeIssued, type IssuedCertificate } from './take-issued.ts';
@@ -262,7 +263,7 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
       const old = open.getRow(sha256);
       const der = open.getDer(sha256);
       if (!old || !der) throw new AppError('not-found');
-      const identity = old.hasPrivateKey ? await identityOf(open, sha256, der) : undefined;
+      const identity = old.hasPrivateKey ? await oldIdentity(open, sha256, der) : undefined;
       const operation = identity ? 'simplereenroll' : 'simpleenroll';
       try {
         const asked = await serverOf(held, ask, identity);
@@ -298,15 +299,4 @@ function algorithmFor({ profile }: HeldProfile, attributes: CsrAttributes): Toke
 
 function isOf({ profileName, profileHost }: RequestRow, { profile, host }: HeldProfile): boolean {
   return profileName === profile.name && profileHost === host.ascii;
-}
-
-/** Whoever gets it zeroes its key. */
-async function identityOf(open: Vault, sha256: string, der: Uint8Array) {
-  const cert = pem('CERTIFICATE', der);
-  return await open.withPrivateKey(sha256, async (pkcs8) => ({ key: pem('PRIVATE KEY', pkcs8), cert }));
-}
-
-/** In bytes that can be zeroed. */
-function pem(label: string, der: Uint8Array): Buffer {
-  return Buffer.from(`-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64')}\n-----END ${label}-----\n`);
 }
