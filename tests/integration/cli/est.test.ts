@@ -21,6 +21,7 @@ import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';
 import { openssl, skipReason } from '../../support/openssl.ts';
 import { runCli } from '../../support/run-cli.ts';
+import { editVault, rowsOf } from '../../support/vault-database.ts';
 import { softHsmUnavailable } from '../../support/tokens/softhsm.ts';
 
 const missing = estServerUnavailable();
@@ -77,6 +78,23 @@ describe.skipIf(missing !== null)(
       // With the right code the same request is answered.
       const checked = await vault.cli('pending', 'check', kept[0].id, ...anchored(est), ...login(vault, est));
       expect(checked.json?.value).toMatchObject({ request: { id: kept[0].id, state: 'done' } });
+    });
+
+    test('[E04] a request that is damaged is declined, and stays to be removed', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const words = ['enrol', '--profile', est.profile(), ...estSubject, ...anchored(est)];
+      expect(refusal(await vault.cli(...words))).toEqual([3, 'code-missing']);
+      const [{ id }] = await requestsOf(vault);
+      // The last octet belongs to the signature.
+      const folder = join(vault.folder, 'vault');
+      const csr = Buffer.from(rowsOf(folder, 'SELECT csr FROM requests')[0]?.['csr'] as Uint8Array);
+      csr[csr.length - 1] = (csr.at(-1) ?? 0) ^ 1;
+      editVault(folder, `UPDATE requests SET csr = x'${csr.toString('hex')}'`);
+      const checked = await vault.cli('pending', 'check', ...anchored(est), ...login(vault, est));
+      expect([refusal(checked), checked.json?.error?.details]).toEqual([[1, 'request-declined'], { status: 400 }]);
+      expect(await requestsOf(vault)).toMatchObject([{ id, state: 'pending' }]);
+      expect((await vault.cli('pending', 'delete', id, '--yes')).json?.value).toMatchObject({ removed: id, keys: 1 });
+      expect([await requestsOf(vault), est.issued()]).toEqual([[], 0]);
     });
 
     test('[E04] a foreign anchor: nothing was sent, as the server’s own log shows', async () => {
@@ -146,11 +164,12 @@ describe.skipIf(missing !== null)(
       expect((await again()).json?.value).toEqual({ requests: [] });
     });
 
-    test('[E04] five at once: five certificates, each with its key', async () => {
+    test('[E04] twenty at once: twenty certificates, each with its key', { timeout: 240_000 }, async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
-      const all = await Promise.all([1, 2, 3, 4, 5].map(async (n) => enrol(vault, est, '--subject', `CN=持有人 ${n}`)));
-      expect(all.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
-      expect([(await ownOf(vault)).length, est.issued()]).toEqual([5, 5]);
+      const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
+      const all = await Promise.all(numbers.map(async (n) => enrol(vault, est, '--subject', `CN=持有人 ${n}`)));
+      expect(all.map(({ code }) => code)).toEqual(numbers.map(() => 0));
+      expect([(await ownOf(vault)).length, est.issued()]).toEqual([20, 20]);
     });
 
     test('[E04] [E03] killed once the server has the request: it goes on, and one certificate results', async () => {

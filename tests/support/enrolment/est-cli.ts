@@ -56,12 +56,11 @@ export async function ownOf(vault: CliVault) {
 export async function withSoftHsm(vault: CliVault) {
   const target = await startSoftHsm();
   onTestFinished(async () => target.stop());
+  const environment = { ...target.environment, HOME: vault.folder };
   const cli: CliVault['cli'] = async (...argv) =>
-    runCli([...argv, '--json', '--vault', join(vault.folder, 'vault')], {
-      environment: { ...target.environment, HOME: vault.folder },
-    });
+    runCli([...argv, '--json', '--vault', join(vault.folder, 'vault')], { environment });
   const module = ['--module', target.modulePath];
   await cli('tokens', 'manage', ...module, '--token', softHsmToken.label, '--on', '--yes');
   const pin = ['--pin-file', secretFile(vault, softHsmToken.pin)];
-  return { cli, module, pin, key: ['--key', `token:${softHsmToken.label}`, ...module, ...pin] };
+  return { cli, environment, module, pin, key: ['--key', `token:${softHsmToken.label}`, ...module, ...pin] };
 }
