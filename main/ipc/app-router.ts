@@ -23,6 +23,7 @@ import { enrolmentHandlers } from './handlers/enrolment-handlers.ts';
 import { estHandlers } from './handlers/est-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { lossHandlers } from './handlers/loss-handlers.ts';
+import { revocationHandlers } from './handlers/revocation-handlers.ts';
 import { filePlaceHandlers } from './handlers/file-place-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { vaultFileHandlers } from './handlers/vault-file-handlers.ts';
@@ -85,6 +86,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...preflightHandlers(services),
       ...enrolmentHandlers(host, services, language, destinations),
       ...visitHandlers(host, services, settings, language),
+      ...revocationHandlers(services),
       ...lossHandlers(services, language, destinations),
       ...estHandlers(services),
     },

@@ -5,6 +5,7 @@ import { asn1Calls } from './calls/asn1.ts';
 import { backupCalls } from './calls/backups.ts';
 import { certificateCalls } from './calls/certificates.ts';
 import { discoveryCalls } from './calls/discovery.ts';
+import { revocationCalls } from './calls/revocation.ts';
 import { storeCalls } from './calls/stores.ts';
 import { tokenModuleCalls } from './calls/token-modules.ts';
 import { tokenObjectCalls } from './calls/token-objects.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...vaultCalls,
   ...certificateCalls,
   ...timelineCalls,
+  ...revocationCalls,
   ...listFileCalls,
   ...asn1Calls,
   ...importCalls,

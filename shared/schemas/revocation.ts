@@ -22,6 +22,8 @@ export const contactSchema = z.strictObject({
 export type Contact = z.infer<typeof contactSchema>;
 
 export const revocationPlanSchema = z.strictObject({
+  /** Whether the path is valid but for revocation: only then an answer can be judged. */
+  canJudge: z.boolean(),
   /** Everybody who may be contacted, in the order of the calls; not all of them need to be. */
   contacts: z.array(contactSchema),
   /** Addresses that are left out: there are too many. */
@@ -30,6 +32,20 @@ export const revocationPlanSchema = z.strictObject({
   kept: z.number().int(),
 });
 export type RevocationPlan = z.infer<typeof revocationPlanSchema>;
+
+/** The newest word about a certificate, as the vault keeps it. Times ISO 8601 UTC. */
+export const revocationCheckSchema = z.strictObject({
+  sha256: sha256Schema,
+  status: z.enum(['good', 'revoked', 'unknown']),
+  /** Null: nobody answered. */
+  source: z.enum(['ocsp', 'crl']).nullable(),
+  checkedAt: z.string(),
+  goodUntil: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+  /** Of `revoked` the number of RFC 5280 §5.3.1; of `unknown` a `ContactOutcome`, null where nobody is named. */
+  reason: z.string().nullable(),
+});
+export type RevocationCheck = z.infer<typeof revocationCheckSchema>;
 
 export const contactResultSchema = z.strictObject({
   ...contactSchema.shape,

@@ -113,7 +113,12 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
         for (const list of crls) contacts.push(...(await missing(list)));
       }
       const leftOut = reach.certificates.reduce((sum, each) => sum + each.leftOut, 0);
-      return { contacts: [...new Map(contacts.map((each) => [keyOf(each), each])).values()], leftOut, kept };
+      return {
+        canJudge: reach.valid,
+        contacts: [...new Map(contacts.map((each) => [keyOf(each), each])).values()],
+        leftOut,
+        kept,
+      };
     },
     async check(request, consent, run = {}) {
       const question = await gatherQuestion(request, sources);

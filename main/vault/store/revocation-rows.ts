@@ -1,18 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { RevocationCheck } from '../../../shared/schemas/revocation.ts';
 import { prepared } from './prepared.ts';
 
-/** One row of `revocation_checks`: the newest word about a certificate. Times ISO 8601 UTC. */
-export interface RevocationCheckRow {
-  readonly sha256: string;
-  readonly status: 'good' | 'revoked' | 'unknown';
-  /** Null: nobody answered. */
-  readonly source: 'ocsp' | 'crl' | null;
-  readonly checkedAt: string;
-  readonly goodUntil: string | null;
-  readonly revokedAt: string | null;
-  /** Of `revoked` the number of RFC 5280 §5.3.1; of `unknown` a `ContactOutcome`, null where nobody is named. */
-  readonly reason: string | null;
-}
+/** One row of `revocation_checks`. */
+export type RevocationCheckRow = Readonly<RevocationCheck>;
 
 /** certificateHold (RFC 5280 §5.3.1): the one revocation that can be lifted. */
 const onHold = '6';

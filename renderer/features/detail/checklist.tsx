@@ -8,6 +8,7 @@ import css from './detail.module.css';
 import { InstalledLines } from './installed-lines.tsx';
 import { PathLine } from './path-line.tsx';
 import { ReminderLine } from './reminder-line.tsx';
+import { RevocationLine } from './revocation-line.tsx';
 import { StartWatching, StopWatching } from './watch-actions.tsx';
 
 /** What is known and since when; what was not looked at says so. */
@@ -40,6 +41,7 @@ export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
           <StartWatching sha256={detail.sha256} />
         </CheckLine>
       )}
+      <RevocationLine detail={detail} />
       <InstalledLines detail={detail} />
       <ReminderLine sha256={detail.sha256} name={detail.displayName} />
       {hasPrivateKey ? (

@@ -15,6 +15,7 @@ import { preflight } from './preflight.ts';
 import { reminders } from './reminders.ts';
 import { security } from './security.ts';
 import { progress, settings } from './settings.ts';
+import { revocation } from './revocation.ts';
 import { sheet } from './sheet.ts';
 import { shell } from './shell.ts';
 import { status, time } from './status.ts';
@@ -49,6 +50,7 @@ export const zhCn = {
   banner,
   sheet,
   activity,
+  revocation,
   security,
   settings,
   progress,

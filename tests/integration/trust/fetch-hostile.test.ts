@@ -102,7 +102,7 @@ describe('[V02] servers that mean harm', () => {
   test('silence ends sooner', async () => {
     answer = () => undefined;
     expect(await fetch({ totalMs: 60_000, idleMs: 200 })).toEqual({ failure: 'too-slow', detail: null });
-  });
+  }, 10_000);
 
   test('headers without an end, and what is no HTTP', async () => {
     const raw = createServer((socket) => {

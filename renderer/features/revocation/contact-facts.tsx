@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { revocationTexts } from '../../../shared/i18n/revocation.ts';
+import type { Contact } from '../../../shared/schemas/revocation.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import css from './revocation.module.css';
+
+export interface ContactFactsProps {
+  readonly contact: Contact;
+  /** How it went, once it was asked. */
+  readonly children?: ReactNode;
+}
+
+/** One address: its host in both forms, what it is asked for, the address whole. */
+export function ContactFacts({ contact, children }: ContactFactsProps) {
+  const { t, language } = useText();
+  const { host, kind, name, url, isPlain } = contact;
+  const texts = revocationTexts[language];
+  return (
+    <li className={css.item}>
+      <span className={css.host}>{screenText(host.unicode)}</span>
+      {host.unicode !== host.ascii && <span className={css.sub}>{host.ascii}</span>}
+      <span className={css.sub}>{`${texts.kinds[kind]} · ${screenText(name)}`}</span>
+      <span className={css.sub}>{screenText(url)}</span>
+      {isPlain && children === undefined && <span className={css.sub}>{t('revocation.plain')}</span>}
+      {children}
+    </li>
+  );
+}

@@ -1,0 +1,105 @@
+import { pathReasonTexts } from '../../../shared/i18n/path-reasons.ts';
+import { revocationTexts } from '../../../shared/i18n/revocation.ts';
+import type { RevocationAnswer } from '../../../shared/schemas/revocation.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { exactTime } from '../../lib/dates.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { startReplacement } from '../../state/apply-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ContactFacts } from './contact-facts.tsx';
+import css from './revocation.module.css';
+
+export interface ResultStepProps {
+  readonly answer: RevocationAnswer;
+  readonly certificate: { readonly sha256: string; readonly subject: string };
+  readonly busy: boolean;
+  readonly onAgain: () => void;
+  /** These addresses stand in a private network, and the person wants them contacted all the same. */
+  readonly onPrivate: (urls: readonly string[], hosts: readonly string[]) => void;
+  readonly onClose: () => void;
+}
+
+const tones = { good: 'ok', revoked: 'bad', unknown: 'warn', 'not-checked': 'warn' } as const;
+
+/** What is known now, when it was asked, and of whom. */
+export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onClose }: ResultStepProps) {
+  const { t, language } = useText();
+  const { contacts, statuses, revocation, checkedAt } = answer;
+  const texts = revocationTexts[language];
+  const asked = contacts.filter(({ outcome }) => outcome !== 'not-needed');
+  const refused = contacts.filter(({ outcome }) => outcome === 'address-refused');
+  const hosts = [...new Set(refused.map(({ url }) => hostOf(url)))];
+  const replace = () => {
+    startReplacement({ ...certificate, profileId: null });
+    onClose();
+  };
+  return (
+    <>
+      <Notice
+        tone={tones[revocation]}
+        title={t(`revocation.result.${revocation}`)}
+        urgent
+        {...(revocation === 'revoked' && { actions: <Button onPress={replace}>{t('revocation.replace')}</Button> })}
+      >
+        {statuses.map(({ certificate: sha256, state, revokedAt, reason }) => {
+          if (state !== 'revoked') return null;
+          const name = screenText(answer.names[answer.path.indexOf(sha256)] ?? '');
+          const why = pathReasonTexts[language].revocationReasons[String(reason)] ?? String(reason);
+          const date = revokedAt === null ? '—' : exactTime(revokedAt, language);
+          return <p key={sha256}>{t('revocation.revokedAt', { name, date, reason: why })}</p>;
+        })}
+        <p>{t(`revocation.step.${revocation}`)}</p>
+        <p className={css.sub}>{t('revocation.checkedAt', { date: exactTime(checkedAt, language) })}</p>
+      </Notice>
+      {asked.length > 0 && (
+        <ul className={css.list} aria-label={t('revocation.addresses')} tabIndex={0}>
+          {asked.map((contact) => (
+            <ContactFacts key={`${contact.kind} ${contact.certificate} ${contact.url}`} contact={contact}>
+              <span>
+                {texts.outcomes[contact.outcome]}
+                {contact.detail !== null && ` (${screenText(contact.detail)})`}
+              </span>
+            </ContactFacts>
+          ))}
+        </ul>
+      )}
+      {hosts.length > 0 && (
+        <Notice
+          tone="warn"
+          actions={
+            <Button
+              isDisabled={busy}
+              onPress={() =>
+                onPrivate(
+                  refused.map(({ url }) => url),
+                  hosts,
+                )
+              }
+            >
+              {t('revocation.private')}
+            </Button>
+          }
+        >
+          <p>{t('revocation.privateText', { hosts: screenText(hosts.join(t('common.listSeparator'))) })}</p>
+        </Notice>
+      )}
+      <DialogActions>
+        <div data-start>
+          <Button isDisabled={busy} onPress={onAgain}>
+            {t('revocation.again')}
+          </Button>
+        </div>
+        <Button look="primary" onPress={onClose} autoFocus>
+          {t('common.done')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
+
+/** As main compares it: a name, or an address without brackets. */
+function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { sha256Schema } from '../../schemas/certificate.ts';
+import { revocationAnswerSchema, revocationCheckSchema, revocationPlanSchema } from '../../schemas/revocation.ts';
+import { command, query } from '../define.ts';
+
+const maxUrls = 200;
+const errors = ['not-found', 'vault-missing', 'vault-damaged', 'vault-newer', 'damaged', 'limit-exceeded'] as const;
+
+/** Whether a certificate of the vault is revoked (V02). */
+export const revocationCalls = {
+  /** The newest word; null: nobody was asked yet. */
+  'revocation.last': query({
+    input: z.strictObject({ sha256: sha256Schema }),
+    output: z.strictObject({ check: revocationCheckSchema.nullable() }),
+    errors: ['vault-missing', 'vault-damaged', 'vault-newer'],
+  }),
+  /** Whom it would take to learn it. Nobody is contacted. */
+  'revocation.plan': query({
+    input: z.strictObject({ sha256: sha256Schema }),
+    output: revocationPlanSchema,
+    errors,
+  }),
+  /** Contacts, of what a plan shows now, those that a person saw and agreed to. */
+  'revocation.check': command({
+    input: z.strictObject({
+      sha256: sha256Schema,
+      urls: z.array(z.string().max(2048)).max(maxUrls),
+      privateHosts: z.array(z.string().max(255)).max(maxUrls),
+    }),
+    output: revocationAnswerSchema,
+    errors: [...errors, 'vault-busy', 'disk-full'],
+    maxBytes: 512 * 1024,
+    long: true,
+  }),
+} as const;
