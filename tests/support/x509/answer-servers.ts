@@ -45,8 +45,6 @@ export async function freePort(): Promise<number> {
 }
 
 export interface Responder {
-  /** Its own log, `-text`: each question and answer. */
-  readonly log: () => string;
   stop(): Promise<void>;
 }
 
@@ -57,7 +55,7 @@ export async function startResponder(
   signer?: string,
   more?: readonly string[],
 ): Promise<Responder> {
-  const argv = [...authority.responderArguments(signer, more), '-port', String(port), '-text'];
+  const argv = [...authority.responderArguments(signer, more), '-port', String(port)];
   const child = spawn('openssl', argv, { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   const ready = Promise.withResolvers<void>();
@@ -70,7 +68,6 @@ export async function startResponder(
   child.once('exit', () => ready.reject(new Error(`openssl ocsp ended: ${log}`)));
   await ready.promise;
   return {
-    log: () => log,
     async stop() {
       child.removeAllListeners('exit');
       child.kill();
