@@ -9,7 +9,7 @@ import { shareApp } from '../support/shared-app.ts';
 
 const shared = shareApp('en', { theme: 'light' });
 
-test('[V02] a certificate is found revoked: shown, agreed to, asked, and kept in the pane', async () => {
+test('[V02] [L01] a certificate is found revoked: shown, agreed to, asked, and kept in the pane', async () => {
   test.skip(missingTools('openssl').length > 0, 'openssl missing');
   const folder = new PeerFolder();
   const root = new OpensslAuthority(folder, 'root');
@@ -34,6 +34,7 @@ test('[V02] a certificate is found revoked: shown, agreed to, asked, and kept in
     await expect(dialog.getByText(/spent: revoked on .*its key was compromised/)).toBeVisible();
     await dialog.getByRole('button', { name: words.common.done }).click();
     await expect(page.getByText(/^Revoked on .*its key was compromised$/)).toBeVisible();
+    await expect(list.row('spent').getByText(words.status.revoked)).toBeVisible();
   } finally {
     await responder.stop();
     folder.remove();

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 import { skipReason } from '../../support/openssl.ts';
 import { runCli } from '../../support/run-cli.ts';
-import { rowsOf } from '../../support/vault-database.ts';
+import { editVault, rowsOf } from '../../support/vault-database.ts';
 import {
   type AnswerServer,
   freePort,
@@ -232,6 +232,24 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     const second = await runCli(argv);
     expect([second.code, second.json?.value.revocation]).toEqual([0, 'good']);
     expect(second.stderr).toContain('"contacts":[],"kept":1');
+  });
+
+  test('[L01] the list has it as revoked, and no silence of the responder makes that forgotten', async () => {
+    responder = await startResponder(root, port);
+    const vault = ['--vault', join(folder.path, 'vault')];
+    const imported = await runCli(['import', issued['revoked']?.file ?? '', '--json', ...vault]);
+    const sha256 = imported.json?.value.items[0].added[0] as string;
+    const argv = ['validate', sha256, '--anchor', folder.file('root.pem'), '--fetch', '--json', '--yes', ...vault];
+    const status = async (): Promise<unknown> => {
+      const { json } = await runCli(['list', '--search', 'revoked', '--json', ...vault]);
+      return (json?.value.certificates as { status: string }[]).map((each) => each.status);
+    };
+    expect(await status()).not.toEqual(['revoked']);
+    await runCli([...argv, ...allow]);
+    expect(await status()).toEqual(['revoked']);
+    editVault(join(folder.path, 'vault'), 'DELETE FROM answers');
+    const silent = await runCli(argv);
+    expect([silent.json?.value.revocation, await status()]).toEqual(['unknown', ['revoked']]);
   });
 
   test.each([
