@@ -11,6 +11,7 @@ import { createPathCheckClock } from './trust/path-check-clock.ts';
 import { createReminderClock } from './reminders/reminder-clock.ts';
 import { createAppRouter } from './ipc/app-router.ts';
 import { createOperations } from './ipc/operations.ts';
+import { tellArrivals } from './ipc/tell-arrivals.ts';
 import { createAutoLock } from './locking/auto-lock.ts';
 import { lockIfOpen } from './locking/lock-if-open.ts';
 import { createServices } from './services.ts';
@@ -71,6 +72,12 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
   await opening;
   // Changes of stores that were cut short; whatever cannot be settled now is settled with the next change.
   services.stores.reconcile().catch((error: unknown) => logUnexpected('stores.reconcile', error));
+  tellArrivals({
+    visits: services.enrolment.visits,
+    host,
+    language: () => settingsLanguage(settings.get().language, host.systemLocale),
+    hideNames: () => settings.get().reminders.hideNames,
+  });
   services.enrolment.visits.watch().catch((error: unknown) => {
     // A vault that does not open is told where it is looked at.
     if (!(error instanceof AppError)) logUnexpected('visits.watch', error);

@@ -69,11 +69,12 @@ function viewOf(
     chains.set(row.sha256, chain);
     return chain;
   }
+  const renewals = vault.renewals();
   // Time alone can make a successor valid or expired: looked at again once a minute.
   let successors: { readonly minute: number; readonly map: ReadonlyMap<string, string> } | null = null;
   function successorOf(sha256: string, now: Date): string | null {
     const minute = Math.floor(now.getTime() / 60_000);
-    if (successors?.minute !== minute) successors = { minute, map: supersededBy(rows, now, vault.renewals()) };
+    if (successors?.minute !== minute) successors = { minute, map: supersededBy(rows, now, renewals) };
     return successors.map.get(sha256) ?? null;
   }
   let backups: ReadonlyMap<string, BackupState> | null = null;

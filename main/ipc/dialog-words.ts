@@ -1,6 +1,6 @@
 import { languageOf } from '../../shared/i18n/language.ts';
 
-/** The few words that only the system's own dialogs show. */
+/** The few words that only the system's own dialogs and notices show. */
 export interface DialogWords {
   readonly openTitle: string;
   readonly saveTitle: string;
@@ -13,6 +13,10 @@ export interface DialogWords {
   readonly folderTitle: string;
   readonly searchTitle: string;
   readonly downloadsTitle: string;
+  /** On the desktop, when a file came that is waited for. */
+  readonly arrivedTitle: string;
+  readonly arrivedText: string;
+  readonly arrivedAction: string;
   readonly moduleTitle: string;
   readonly restoreTitle: string;
   readonly profileTitle: string;
@@ -35,6 +39,9 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     folderTitle: '导出到文件夹',
     searchTitle: '在这个文件夹里查找',
     downloadsTitle: '浏览器把下载的文件放在哪个文件夹',
+    arrivedTitle: '刚下载的文件',
+    arrivedText: '等待的证书文件已到',
+    arrivedAction: '导入',
     moduleTitle: '选择 PKCS#11 模块',
     restoreTitle: '选择备份文件',
     profileTitle: '导入申请方案',
@@ -55,6 +62,9 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     folderTitle: 'Export into a folder',
     searchTitle: 'Search this folder',
     downloadsTitle: 'Folder that your browser downloads into',
+    arrivedTitle: 'Just downloaded',
+    arrivedText: 'The certificate file you wait for is here',
+    arrivedAction: 'Import',
     moduleTitle: 'Choose a PKCS#11 module',
     restoreTitle: 'Choose a backup',
     profileTitle: 'Import a profile of an authority',

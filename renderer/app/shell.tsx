@@ -7,6 +7,7 @@ import { BrowsersPage } from '../features/browsers/browsers-page.tsx';
 import { StoreTaskDialog } from '../features/browsers/store-task-dialog.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
 import { EnrolmentPage } from '../features/enrolment/enrolment-page.tsx';
+import { VisitDialog } from '../features/enrolment/visit-dialog.tsx';
 import { FindPage } from '../features/find/find-page.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
 import { LossTaskDialog } from '../features/losses/loss-dialog.tsx';
@@ -70,6 +71,7 @@ export function Shell() {
       <LossTaskDialog />
       <StoreTaskDialog />
       <BackupTaskDialog />
+      <VisitDialog />
       {importing && <ImportDialog />}
       {unlocking && <UnlockDialog key={secretsKey} />}
       {dragging && (

@@ -10,6 +10,7 @@ import { refreshSettings } from '../state/settings-store.ts';
 import { clearSecrets } from '../state/secrets-store.ts';
 import { storesChanged } from '../state/stores-store.ts';
 import { tokensChanged } from '../state/tokens-store.ts';
+import { fileArrived, refreshVisits, startVisitTask } from '../state/visits-store.ts';
 import { refreshWatched } from '../state/watched-store.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault-store.ts';
 
@@ -41,6 +42,9 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       }),
       onEvent('settings.changed', () => void refreshSettings().catch(() => undefined)),
       onEvent('imports.arrived', ({ draftIds }) => openImport(draftIds.map((draftId) => ({ kind: 'draft', draftId })))),
+      onEvent('visits.changed', () => void refreshVisits()),
+      onEvent('visits.arrived', fileArrived),
+      onEvent('visits.open', ({ visitId }) => startVisitTask({ kind: 'resume', visitId })),
       onEvent('reminders.open', ({ room, sha256 }) => {
         goTo(room);
         if (sha256 !== null) selectCertificate(sha256);

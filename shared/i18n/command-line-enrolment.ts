@@ -1,4 +1,5 @@
 import type { ReplyProblem } from '../schemas/enrolment.ts';
+import type { VisitPurpose } from '../schemas/web-visit.ts';
 import type { Language } from './language.ts';
 
 /** What the command line says about applying for certificates. */
@@ -18,6 +19,10 @@ export interface EnrolmentTexts {
   readonly nonePending: string;
   readonly state: Readonly<Record<'pending' | 'done', string>>;
   readonly renews: string;
+  /** On the page of an authority, whose file is waited for. */
+  readonly visit: Readonly<Record<VisitPurpose, string>>;
+  readonly visitEnded: string;
+  readonly visitGivenUp: string;
   readonly arrived: string;
   readonly arrivedOnToken: string;
   readonly notTaken: string;
@@ -46,6 +51,9 @@ const zhCn: EnrolmentTexts = {
   nonePending: '没有证书申请。',
   state: { pending: '等待答复', done: '已收到证书' },
   renews: '更新 {{certificate}}',
+  visit: { apply: '等待下载的文件', renew: '等待更新证书的文件', replace: '等待补办的文件' },
+  visitEnded: '这是在“{{name}}”办理的证书，办理已完成。',
+  visitGivenUp: '不再等待“{{name}}”的文件。',
   arrived: '申请 {{id}} 的证书 {{certificate}} 已收到，与私钥配成一对。',
   arrivedOnToken: '私钥在 U盾 {{token}} 里：用 tokens import 把证书写进去。',
   notTaken: '申请 {{id}}：收到的证书没有采用：{{problem}}。',
@@ -94,6 +102,13 @@ const en: EnrolmentTexts = {
   nonePending: 'There is no certificate request.',
   state: { pending: 'pending', done: 'done' },
   renews: 'renews {{certificate}}',
+  visit: {
+    apply: 'waiting for a download',
+    renew: 'waiting for the file of a renewal',
+    replace: 'waiting for the file of a replacement',
+  },
+  visitEnded: 'This is the certificate that was applied for at {{name}}; the application is complete.',
+  visitGivenUp: 'No longer waiting for the file of {{name}}.',
   arrived: 'The certificate {{certificate}} for request {{id}} has arrived and belongs to its private key.',
   arrivedOnToken: 'The private key is on USB token {{token}}: write the certificate there with tokens import.',
   notTaken: 'Request {{id}}: the certificate that came was not taken: {{problem}}.',

@@ -23,6 +23,8 @@ export const eventSchemas = {
   'visits.changed': z.strictObject({}),
   /** A file of certificates came for a visit. `fileName`: identity numbers masked. */
   'visits.arrived': z.strictObject({ visitId: z.uuid(), fileId: z.uuid(), fileName: z.string() }),
+  /** A notice on the desktop that a file came was clicked. */
+  'visits.open': z.strictObject({ visitId: z.uuid() }),
   'settings.changed': z.strictObject({}),
   'operation.progress': z.strictObject({
     operationId: z.uuid(),

@@ -1,9 +1,12 @@
+import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { keysShut } from '../../../shared/domain/keys-shut.ts';
 import type { Diagnosis, InspectionReport } from '../../../shared/schemas/inspection.ts';
+import type { WebVisit } from '../../../shared/schemas/web-visit.ts';
 import { compileAgain } from '../compile-less.ts';
 import { settledLines } from '../request-lines.ts';
+import { endedVisitLine } from '../visit-lines.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -160,8 +163,10 @@ export const importCommand: Command = {
     const stopped = interrupted.aborted;
     if (stopped) run.output.progress({ event: 'stopped', files: items.length }, stoppedLine(run, items, files.length));
     const requests = items.some(hasTaken) ? await run.services.enrolment.settle() : [];
+    const visits = await endVisits(run, items);
     const text: string[] = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
     text.push(...requests.flatMap((request) => settledLines(run.language, request)));
+    text.push(...visits.map((visit) => endedVisitLine(run.language, visit)));
     if (files.length > 1) text.push(summaryText(run.language, summary));
     run.output.value(
       {
@@ -170,6 +175,7 @@ export const importCommand: Command = {
         ...(stopped && { stopped }),
         ...(failed.length > 0 && { failed }),
         ...(requests.length > 0 && { requests }),
+        ...(visits.length > 0 && { visits }),
         ...(created && { vaultCreated: created }),
       },
       text,
@@ -177,6 +183,17 @@ export const importCommand: Command = {
     return stopped ? exit.interrupted : code;
   },
 };
+
+/** Applications on the pages of authorities that end with one of these files: each is waited for in its folder (E01). */
+async function endVisits({ services }: CommandRun, items: readonly ImportedItem[]): Promise<WebVisit[]> {
+  const { visits } = services.enrolment;
+  const ended: WebVisit[] = [];
+  for (const { file, added } of items) {
+    const visit = added.length === 0 ? null : await visits.imported({ id: null, path: resolve(file) }, added);
+    if (visit !== null) ended.push(visit);
+  }
+  return ended;
+}
 
 /** What a person who pressed Ctrl-C wants to know. */
 function stoppedLine({ language }: CommandRun, items: readonly ImportedItem[], files: number): string {

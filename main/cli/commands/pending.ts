@@ -9,6 +9,7 @@ import { confirmOnTerminal } from '../confirm.ts';
 import { exit } from '../exit-codes.ts';
 import { refuseExisting } from '../refuse-existing.ts';
 import { arrivedLines, requestLines, requestNamed } from '../request-lines.ts';
+import { visitLine, visitNamed } from '../visit-lines.ts';
 
 export const pendingCommand: Command = {
   name: 'pending',
@@ -19,8 +20,12 @@ export const pendingCommand: Command = {
   async run({ services, output, language }) {
     await services.vault.require();
     const requests = await services.enrolment.pending();
-    const lines = requests.flatMap((request) => requestLines(language, request));
-    output.value({ requests }, lines.length > 0 ? lines : [enrolmentTexts[language].nonePending]);
+    const visits = await services.enrolment.visits.waiting();
+    const lines = [
+      ...visits.map((visit) => visitLine(language, visit)),
+      ...requests.flatMap((request) => requestLines(language, request)),
+    ];
+    output.value({ requests, visits }, lines.length > 0 ? lines : [enrolmentTexts[language].nonePending]);
     return exit.done;
   },
 };
@@ -69,11 +74,24 @@ export const pendingExportCommand: Command = {
 export const pendingDeleteCommand: Command = {
   name: 'pending delete',
   synopsis: 'ID',
-  summary: { 'zh-CN': '删除一份申请和它的私钥', en: 'remove a request and its private key' },
+  summary: {
+    'zh-CN': '删除一份申请和它的私钥，或不再等待一个文件',
+    en: 'remove a request and its private key, or wait no longer for a file',
+  },
   words: [1, 1],
   writes: true,
   async run(run) {
     const { services, output, language } = run;
+    await services.vault.require();
+    const { visits } = services.enrolment;
+    const visit = visitNamed(await visits.waiting(), run.arguments.words[0] ?? '');
+    if (visit !== null) {
+      // Nothing of it is lost: no key was made here.
+      await visits.giveUp(visit.id);
+      const name = visibleText(visit.profile.name);
+      output.value({ removed: visit.id, keys: 0 }, [fillMessage(enrolmentTexts[language].visitGivenUp, { name })]);
+      return exit.done;
+    }
     const { id } = await named(run);
     await confirmOnTerminal(run, enrolmentTexts[language].confirmRemove);
     const { keys } = await services.enrolment.remove(id);

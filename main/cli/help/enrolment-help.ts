@@ -112,8 +112,8 @@ export const enrolmentHelp: Readonly<Record<string, CommandHelp>> = {
   pending: {
     description: {
       'zh-CN':
-        '列出证书申请：编号、日期、状态、算法、方案、持有人。已经在保险库里的证书会先与申请配对。不需要任何密码。--json 的 value.requests 每项有 id、state、subject、algorithm、profile、token、place、certificate、problem、createdAt。',
-      en: 'Lists certificate requests: ID, day, state, algorithm, profile, subject. Certificates that have come into the vault are matched first. Needs no secret. With --json each of value.requests has id, state, subject, algorithm, profile, token, place, certificate, problem and createdAt.',
+        '列出证书申请：编号、日期、状态、算法、方案、持有人。已经在保险库里的证书会先与申请配对。在窗口里开始、在颁发机构网页上办理而还在等待文件的也列出：用 import 导入那个文件夹里新到的文件，办理就完成。不需要任何密码。--json 的 value.visits 每项有 id、profile、purpose、renews、folder、startedAt，value.requests 每项有 id、state、subject、algorithm、profile、token、place、certificate、problem、createdAt。',
+      en: 'Lists certificate requests: ID, day, state, algorithm, profile, subject. Certificates that have come into the vault are matched first. Applications on the page of an authority, begun in the window, that still wait for their file are listed too: importing the new file of that folder ends them. Needs no secret. With --json each of value.visits has id, profile, purpose, renews, folder and startedAt, each of value.requests has id, state, subject, algorithm, profile, token, place, certificate, problem and createdAt.',
     },
     examples: [{ line: 'certsteward pending --json', 'zh-CN': '给脚本', en: 'for a script' }],
     exits: [exit.notFound],
@@ -140,8 +140,9 @@ export const enrolmentHelp: Readonly<Record<string, CommandHelp>> = {
   },
   'pending delete': {
     description: {
-      'zh-CN': '删除一份申请和它的私钥，无法恢复；已与证书配对的私钥保留。没有终端时要加 --yes。',
-      en: 'Removes a request and its private key for good; a key that belongs to a certificate stays. Without a terminal --yes is needed.',
+      'zh-CN':
+        '删除一份申请和它的私钥，无法恢复；已与证书配对的私钥保留。没有终端时要加 --yes。编号属于还在等待文件的网页办理时，只是不再等待，不会询问。',
+      en: 'Removes a request and its private key for good; a key that belongs to a certificate stays. Without a terminal --yes is needed. Where the ID is that of an application on a web page, its file is waited for no longer, and nothing is asked.',
     },
     examples: [{ line: 'certsteward pending delete 3f2a91bc --yes', 'zh-CN': '一份申请', en: 'one request' }],
     exits: [exit.notFound, exit.locked],

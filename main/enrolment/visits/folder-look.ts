@@ -12,6 +12,14 @@ export interface SeenFile {
   readonly version: string;
 }
 
+/** FAT keeps times to two seconds, rounded down. */
+const coarseMs = 2000;
+
+/** Whether it came after a moment, in milliseconds of the clock of the files. */
+export function isNew({ arrivedMs }: SeenFile, sinceMs: number): boolean {
+  return arrivedMs >= sinceMs - coarseMs;
+}
+
 /** More names than that are left alone: no folder of downloads that anybody looks after is as long. */
 const maxNames = 20_000;
 const atOnce = 32;

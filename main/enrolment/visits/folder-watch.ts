@@ -1,5 +1,5 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { lookInto, type SeenFile } from './folder-look.ts';
+import { isNew, lookInto, type SeenFile } from './folder-look.ts';
 
 /** One folder while a file is waited for; nothing below it. */
 export interface FolderWatch {
@@ -31,9 +31,6 @@ export interface Pace {
 }
 
 const usual: Pace = { settleMs: 1000, everyMs: 500, anywayMs: 4000 };
-
-/** FAT keeps times to two seconds, rounded down. */
-const coarseMs = 2000;
 
 interface Following {
   readonly version: string;
@@ -113,7 +110,7 @@ export function watchFolder(options: FolderWatchOptions): FolderWatch {
     const names = new Set<string>();
     let waits = false;
     for (const file of seen) {
-      if (first && file.arrivedMs < sinceMs - coarseMs) old.set(file.name, file.version);
+      if (first && !isNew(file, sinceMs)) old.set(file.name, file.version);
       if (old.get(file.name) === file.version) continue;
       names.add(file.name);
       const known = following.get(file.name);

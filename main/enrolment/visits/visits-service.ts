@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { ArrivedFile, VisitPurpose, WebVisit } from '../../../shared/schemas/web-visit.ts';
@@ -10,6 +10,7 @@ import type { VaultAccess } from '../../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { type Arrivals, followArrivals } from './arrivals.ts';
 import { certificateThatCame } from './certificate-that-came.ts';
+import { isNew, lookInto } from './folder-look.ts';
 import type { Pace } from './folder-watch.ts';
 import { readArrived } from './read-arrived.ts';
 
@@ -34,10 +35,10 @@ export interface WebVisits {
   openFile(id: string, fileId: string): Promise<string>;
   /**
    * After an import: the visit that its file came for, which ends with its certificate; null when it came for none.
-   * `path`: of the file; null when it is not known. `sha256s`: of its certificates.
+   * `id`: of the draft, `path`: of the file; null where there is none. `sha256s`: of its certificates.
    */
   imported(
-    draft: { readonly id: string; readonly path: string | null },
+    draft: { readonly id: string | null; readonly path: string | null },
     sha256s: readonly string[],
   ): Promise<WebVisit | null>;
   /** Name and host of the profile that a certificate came by, or that a person named. */
@@ -135,6 +136,15 @@ export function createWebVisits({
     }
   }
 
+  /** The visit for which this file came: as it was seen to come, or else as it lies there now. */
+  async function waitedForAt(waiting: readonly VisitRow[], path: string): Promise<VisitRow | undefined> {
+    if (watching) return waiting.find(({ id }) => watched.get(id)?.holds(path) === true);
+    const folder = await realpath(dirname(path)).catch(() => null);
+    const seen = folder === null ? [] : await lookInto(folder).catch(() => []);
+    const file = seen.find(({ name }) => name === basename(path));
+    return waiting.find((row) => row.folder === folder && file !== undefined && isNew(file, Date.parse(row.startedAt)));
+  }
+
   async function changedRows(): Promise<void> {
     await keepUp();
     tell();
@@ -185,9 +195,9 @@ export function createWebVisits({
     async imported(draft, sha256s) {
       const waiting = await rows();
       const row =
-        waiting.find(({ id }) => id === opened.get(draft.id)) ??
-        waiting.find(({ id }) => draft.path !== null && watched.get(id)?.holds(draft.path) === true);
-      opened.delete(draft.id);
+        waiting.find(({ id }) => draft.id !== null && id === opened.get(draft.id)) ??
+        (draft.path === null ? undefined : await waitedForAt(waiting, draft.path));
+      if (draft.id !== null) opened.delete(draft.id);
       const open = await vault.current();
       if (row === undefined || open === null) return null;
       const certificate = certificateThatCame(open, sha256s, row.renews);

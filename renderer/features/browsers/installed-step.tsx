@@ -5,6 +5,7 @@ import { useText } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/countdown.ts';
 import { proofText, strongestProof } from '../../lib/placement-text.ts';
 import { screenText } from '../../lib/screen-text.ts';
+import { startBackup } from '../../state/backup-tasks-store.ts';
 import { startStoreTask } from '../../state/store-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
@@ -106,11 +107,18 @@ export function InstalledStep({ result, stores, onAgain, onClose }: InstalledSte
               <span className={css.number}>3</span>
               {t('import.nextBackup')}
               <span className={css.end}>
-                <Pill tone="off">{t('import.open_state')}</Pill>
+                <Button
+                  size="small"
+                  onPress={() => {
+                    onClose();
+                    startBackup();
+                  }}
+                >
+                  {t('backup.create')}
+                </Button>
               </span>
             </li>
           </ol>
-          <p className={css.sub}>{t('install.pathBackupOpen')}</p>
         </>
       )}
       <DialogActions>

@@ -19,10 +19,10 @@ import { AuthorityFacts } from './authority-facts.tsx';
 import { AuthorityStep } from './authority-step.tsx';
 import type { StartTask } from './enrolment-task.ts';
 import { hostWords } from './host-words.ts';
-import { PageStep } from './page-step.tsx';
 import { fieldsOf, subjectOf, valuesFrom } from './subject-form.ts';
 import { SubjectStep } from './subject-step.tsx';
 import { TargetStep } from './target-step.tsx';
+import { VisitSteps } from './visit-steps.tsx';
 
 const stepTexts = {
   authority: 'enrolment.wizard.stepAuthority',
@@ -30,6 +30,7 @@ const stepTexts = {
   subject: 'enrolment.wizard.stepSubject',
   protect: 'enrolment.wizard.stepProtect',
   request: 'enrolment.wizard.stepRequest',
+  folder: 'visits.stepFolder',
   page: 'enrolment.wizard.stepPage',
 } as const satisfies Record<ApplyStep, string>;
 
@@ -103,10 +104,21 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
           onChoose={(id) => setForm((before) => ({ ...before, profileId: id, algorithm: null, values: [] }))}
           onConfirm={(unverified) => onTask({ kind: 'confirm', held: unverified })}
           onCancel={close}
-          onNext={() => setStep(held?.profile.protocol === 'web' ? 'page' : 'target')}
+          onNext={() => setStep(held?.profile.protocol === 'web' ? 'folder' : 'target')}
         />
       )}
-      {step === 'page' && held !== undefined && <PageStep held={held} onBack={back('authority')} onClose={close} />}
+      {(step === 'folder' || step === 'page') && (
+        <VisitSteps
+          step={step}
+          held={held}
+          purpose={replaced === null ? 'apply' : 'replace'}
+          renews={replaced?.sha256 ?? null}
+          visit={null}
+          onStep={setStep}
+          onBack={back('authority')}
+          onClose={close}
+        />
+      )}
       {step === 'target' && held !== undefined && (
         <TargetStep
           profile={held.profile}

@@ -12,13 +12,13 @@ export interface ApplyForm {
   readonly values: readonly string[];
 }
 
-export type ApplyStep = 'authority' | 'target' | 'subject' | 'protect' | 'request' | 'page';
+export type ApplyStep = 'authority' | 'target' | 'subject' | 'protect' | 'request' | 'folder' | 'page';
 
 export const startForm: ApplyForm = { profileId: null, place: '', algorithm: null, values: [] };
 
 /** `protect` is a step only where the vault asks for it (K01). */
 export function stepsOf(protocol: CaProfile['protocol'] | null, step: ApplyStep): readonly ApplyStep[] {
-  if (protocol === 'web') return ['authority', 'page'];
+  if (protocol === 'web') return ['authority', 'folder', 'page'];
   return ['authority', 'target', 'subject', ...(step === 'protect' ? (['protect'] as const) : []), 'request'];
 }
 

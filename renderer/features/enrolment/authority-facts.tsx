@@ -5,15 +5,17 @@ import css from './enrolment-page.module.css';
 
 export interface AuthorityFactsProps {
   readonly profile: CaProfile;
+  /** Which of its steps; those of applying where it has none for this. */
+  readonly purpose?: 'apply' | 'renew';
   /** What will be asked is for a page that people fill in themselves. */
   readonly withAsks?: boolean;
 }
 
 /** What an authority wants done, and whom to ask: its own words, as plain text. */
-export function AuthorityFacts({ profile, withAsks = false }: AuthorityFactsProps) {
+export function AuthorityFacts({ profile, purpose = 'apply', withAsks = false }: AuthorityFactsProps) {
   const { t, language } = useText();
   const { contact, asks = [] } = profile;
-  const steps = profile.steps?.apply ?? [];
+  const steps = profile.steps?.[purpose] ?? profile.steps?.apply ?? [];
   const ways = [contact?.phone, contact?.email, contact?.url, contact?.hours?.[language]].filter(
     (way) => way !== undefined,
   );

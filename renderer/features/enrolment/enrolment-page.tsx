@@ -4,6 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { replacementStarted, useApply } from '../../state/apply-store.ts';
 import { openEnrolment, refreshEnrolment, useEnrolment } from '../../state/enrolment-store.ts';
 import { startLoss } from '../../state/losses-store.ts';
+import { refreshVisits, useVisits } from '../../state/visits-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -15,6 +16,7 @@ import { ExampleList } from './example-list.tsx';
 import { ProfileItem } from './profile-item.tsx';
 import { RequestItem } from './request-item.tsx';
 import { TaskDialog } from './task-dialog.tsx';
+import { VisitItem } from './visit-item.tsx';
 
 /** 申请与更新: the authorities whose profiles were taken in, and the requests on their way (E01-E03). */
 export function EnrolmentPage() {
@@ -22,12 +24,17 @@ export function EnrolmentPage() {
   const { profiles, requests, error } = useEnrolment();
   const [task, setTask] = useState<EnrolmentTask | null>(null);
   const replaced = useApply((state) => state.replaced);
-  useEffect(() => void openEnrolment(), []);
   useEffect(() => {
     if (replaced === null) return;
     replacementStarted();
     setTask({ kind: 'apply', profileId: replaced.profileId, replaced });
   }, [replaced]);
+  const visits = useVisits((state) => state.visits);
+  const onTheWay = requests.length + visits.length;
+  useEffect(() => {
+    void openEnrolment();
+    void refreshVisits();
+  }, []);
   const close = () => {
     setTask(null);
     void refreshEnrolment();
@@ -64,13 +71,16 @@ export function EnrolmentPage() {
       {profiles === null && error === null && <ProgressLine label={t('enrolment.reading')} />}
       {profiles !== null && (
         <>
-          {(profiles.length > 0 || requests.length > 0) && (
+          {(profiles.length > 0 || onTheWay > 0) && (
             <section className={css.part} aria-labelledby="enrolment-requests">
               <h2 id="enrolment-requests">{t('enrolment.requests')}</h2>
-              {requests.length === 0 ? (
+              {onTheWay === 0 ? (
                 <p className={css.none}>{t('enrolment.noRequests')}</p>
               ) : (
                 <ul className={css.items}>
+                  {visits.map((visit) => (
+                    <VisitItem key={visit.id} visit={visit} />
+                  ))}
                   {requests.map((request) => (
                     <RequestItem key={request.id} request={request} onTask={setTask} />
                   ))}
@@ -92,7 +102,7 @@ export function EnrolmentPage() {
         </>
       )}
       {task !== null && <TaskDialog task={task} onTask={setTask} onClose={close} />}
-      <LiveRegion text={profiles === null ? '' : t('enrolment.count', { count: requests.length })} />
+      <LiveRegion text={profiles === null ? '' : t('enrolment.count', { count: onTheWay })} />
     </div>
   );
 }

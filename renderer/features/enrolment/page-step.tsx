@@ -1,41 +1,54 @@
+import { useEffect } from 'react';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { WebVisit } from '../../../shared/schemas/web-visit.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
 import { openImport } from '../../state/imports-store.ts';
+import { visitOnScreen } from '../../state/visits-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ArrivedFiles } from './arrived-files.tsx';
 import { AuthorityFacts } from './authority-facts.tsx';
-import css from './enrolment-page.module.css';
-import { hostWords } from './host-words.ts';
+import { OfficialAddress } from './official-address.tsx';
 
 export interface PageStepProps {
-  readonly held: HeldProfile;
-  readonly onBack: () => void;
+  /** Undefined: its profile was removed meanwhile. */
+  readonly held: HeldProfile | undefined;
+  readonly visit: WebVisit;
+  readonly onOtherFolder: () => void;
   readonly onClose: () => void;
 }
 
-/** An authority that has nothing but its web page: its address and steps, and the file that comes back as an import (E01). */
-export function PageStep({ held, onBack, onClose }: PageStepProps) {
+/** The authority's own page: its address and steps, and the file that is waited for until it comes (E01). */
+export function PageStep({ held, visit, onOtherFolder, onClose }: PageStepProps) {
   const { t } = useText();
+  useEffect(() => {
+    visitOnScreen(visit.id);
+    return () => visitOnScreen(null);
+  }, [visit.id]);
   const take = () => {
     onClose();
     openImport();
   };
   return (
     <>
-      <section className={css.facts}>
-        <h3>{t('enrolment.address')}</h3>
-        <p className={css.address}>{screenText(held.profile.url)}</p>
-        <p className={css.host}>{hostWords(held.host)}</p>
-        <p className={css.muted}>{t('enrolment.addressHint')}</p>
-      </section>
-      <AuthorityFacts profile={held.profile} withAsks />
+      {held === undefined ? (
+        <Notice tone="warn">
+          <p>{t('visits.profileGone')}</p>
+        </Notice>
+      ) : (
+        <OfficialAddress held={held} />
+      )}
+      <ArrivedFiles visit={visit} onImport={onClose} onOtherFolder={onOtherFolder} />
+      {held !== undefined && (
+        <AuthorityFacts profile={held.profile} purpose={visit.purpose === 'renew' ? 'renew' : 'apply'} withAsks />
+      )}
       <DialogActions>
         <div data-start>
-          <Button onPress={onBack}>{t('common.back')}</Button>
+          <Button onPress={take}>{t('visits.ownFile')}</Button>
         </div>
-        <Button look="primary" onPress={take} autoFocus>
-          {t('enrolment.wizard.opened')}
+        <Button onPress={onClose} autoFocus={visit.files.length === 0}>
+          {t('visits.later')}
         </Button>
       </DialogActions>
     </>

@@ -58,6 +58,11 @@ export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStep
           </p>
         </Notice>
       ))}
+      {result.visit !== null && (
+        <Notice tone="ok">
+          <p>{t(`visits.done.${result.visit.purpose}`, { name: screenText(result.visit.profile.name) })}</p>
+        </Notice>
+      )}
       {preview.report.keys.length > 0 && (
         <>
           <h3>{t('import.nextTitle')}</h3>

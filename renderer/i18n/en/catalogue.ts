@@ -28,6 +28,7 @@ import { tour } from './tour.ts';
 import { trash } from './trash.ts';
 import { trust } from './trust.ts';
 import { vault } from './vault.ts';
+import { visits } from './visits.ts';
 import { watched } from './watched.ts';
 
 export const en = {
@@ -66,5 +67,6 @@ export const en = {
   modules,
   tour,
   watched,
+  visits,
   reminders,
 } as const;

@@ -4,7 +4,7 @@ export const detail = {
   loading: 'Reading the details',
   export: 'Export',
   renewHow: 'How to renew',
-  renewHint: 'Contact the issuer, {{issuer}}. Step-by-step help inside CertSteward: not in this version yet.',
+  renewHint: 'Contact the issuer, {{issuer}}.',
   replaceHint: 'This certificate can no longer be used. Ask the issuer, {{issuer}}, for a new one.',
   checks: 'Checklist',
   chainOk: 'Chain complete',

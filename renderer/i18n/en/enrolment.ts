@@ -1,6 +1,6 @@
 /** Apply & renew: authorities, requests on their way, the wizard (E01-E03, E05, E06). */
 export const enrolment = {
-  lead: 'Apply for a certificate the way its authority asks. The private key is made on this computer; only a request leaves it.',
+  lead: 'Apply for a certificate the way its authority asks: on its web page, or with a private key and a request that are made here.',
   apply: 'Apply for a certificate',
   addProfile: 'Import a profile',
   /** Name of a button in a row: what it says, and of which row. */
@@ -102,7 +102,6 @@ export const enrolment = {
     optional: '{{label}} (optional)',
     make: 'Make key and request',
     making: 'Making key and request',
-    opened: 'Done there, I have downloaded the file',
   },
   subject: {
     required: 'Please fill this in',
@@ -120,7 +119,7 @@ export const enrolment = {
   asks: 'You will be asked for',
   contact: 'Contact',
   address: 'Official address',
-  addressHint: 'This program does not open it. Select and copy it, then paste it into your browser.',
+  addressHint: 'Compare the host in the address bar before you type anything.',
   answer: {
     title: 'Import reply',
     lead: 'Choose the certificate file that the authority sent, or paste its text.',

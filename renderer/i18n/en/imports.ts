@@ -62,7 +62,7 @@ export const imports = {
   nextTest: 'Test',
   nextBackup: 'Back up',
   open_state: 'To do',
-  nextNote: 'The test follows the install. Backup is not in this version yet and stays listed as open.',
+  nextNote: 'The test follows the install.',
   nextFile: 'Go on to the next file',
   viewCertificate: 'View certificate',
   refusedTitle: 'The file could not be opened',

@@ -57,5 +57,4 @@ export const install = {
   itemsMore_other: '{{count}} more with the same result',
   pathDone: 'Done',
   pathTest: 'Test a login',
-  pathBackupOpen: 'Backup is not in this version yet and stays listed as open.',
 } as const;

@@ -4,7 +4,7 @@ export const detail = {
   loading: '正在读取详情',
   export: '导出',
   renewHow: '如何更新',
-  renewHint: '请联系颁发者“{{issuer}}”办理。证书管家内的办理步骤：此版本尚未提供。',
+  renewHint: '请联系颁发者“{{issuer}}”办理。',
   replaceHint: '这张证书已不能使用。请向颁发者“{{issuer}}”申请新证书。',
   checks: '核对清单',
   chainOk: '证书链完整',

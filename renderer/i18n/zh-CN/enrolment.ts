@@ -1,6 +1,6 @@
 /** 申请与更新: authorities, requests on their way, the wizard (E01-E03, E05, E06). */
 export const enrolment = {
-  lead: '按颁发机构的步骤申请证书。私钥在这台电脑上生成，交出去的只有申请文件。',
+  lead: '按颁发机构的步骤申请证书：在它的网页上办理，或者在这里生成私钥和申请文件。',
   apply: '申请证书',
   addProfile: '导入申请方案',
   /** Name of a button in a row: what it says, and of which row. */
@@ -99,7 +99,6 @@ export const enrolment = {
     optional: '{{label}}（可不填）',
     make: '生成私钥和申请',
     making: '正在生成私钥和申请',
-    opened: '网页已办理，我已下载文件',
   },
   subject: {
     required: '请填写这一项',
@@ -117,7 +116,7 @@ export const enrolment = {
   asks: '会要求您提供',
   contact: '联系方式',
   address: '官方网址',
-  addressHint: '本程序不会打开它。请选中复制，粘贴到浏览器里。',
+  addressHint: '打开后先核对地址栏里的主机，再输入任何内容。',
   answer: {
     title: '导入答复',
     lead: '选择颁发机构给的证书文件，或贴上它的文字。',

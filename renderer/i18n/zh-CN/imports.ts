@@ -54,7 +54,7 @@ export const imports = {
   nextTest: '测试',
   nextBackup: '备份',
   open_state: '待办',
-  nextNote: '测试在安装之后进行。备份此版本尚未提供，会一直列为待办。',
+  nextNote: '测试在安装之后进行。',
   nextFile: '继续下一个文件',
   viewCertificate: '查看证书',
   refusedTitle: '没能打开这个文件',

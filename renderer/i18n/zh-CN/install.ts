@@ -52,5 +52,4 @@ export const install = {
   itemsMore_other: '另有 {{count}} 项结果相同',
   pathDone: '已完成',
   pathTest: '测试登录',
-  pathBackupOpen: '备份此版本尚未提供，会一直列为待办。',
 } as const;

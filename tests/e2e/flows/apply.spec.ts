@@ -187,18 +187,26 @@ test('[E05] [X04] the key that was made is nowhere in the page, nor open in the 
   expect(foundInFiles(canaries, dataFolder)).toEqual([]);
 });
 
-test('[E01] a web profile shows address, steps and what is asked, and ends in the import', async () => {
-  const { page, words, enrolling, importing } = shared.pages;
+test('[E01] a web profile asks for the folder, shows address, steps and what is asked, and waits until it is given up', async () => {
+  const { page, words, enrolling, visiting } = shared.pages;
   await value(page, 'profiles.addExample', { protocol: 'web' });
   await enrolling.apply.click();
   await enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }).check({ force: true });
   await expect(enrolling.dialog).toContainText(words.enrolment.unverifiedTitle);
   await enrolling.next.click();
+  await visiting.typeFolder(path.join(shared.folder, 'nowhere'));
+  await expect(enrolling.dialog.locator('[data-error-code="file-unreadable"]')).toBeVisible();
+  await visiting.typeFolder(shared.folder);
+  await visiting.next.click();
+  await visiting.waiting.waitFor();
   for (const text of ['https://ca.example.com/apply', '参考号和授权码', '+86 10 0000 0000'])
     await expect(enrolling.dialog).toContainText(text);
-  await enrolling.button(words.enrolment.wizard.opened).click();
-  await expect(importing.choose).toBeVisible();
+  // Without a desktop nothing opens an address; it is copied.
+  await expect(visiting.button(words.visits.copyAddress)).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(enrolling.waits('示例银行（网页）')).toContainText(words.visits.waitingItem);
+  await enrolling.act(enrolling.waits('示例银行（网页）'), 'giveUp').click();
+  await expect(enrolling.waits('示例银行（网页）')).toHaveCount(0);
 });
 
 test('[E03] deleting a request that waits wants a word, and takes its key along', async () => {
@@ -222,7 +230,8 @@ test('[E01] the page cannot make a request by a profile that is not for it', asy
     profiles: { id: string; profile: { protocol: string } }[];
   };
   const est = profiles.find(({ profile }) => profile.protocol === 'est');
-  const input = { profileId: est?.id, subject: 'CN=x', algorithm: 'ec-p256', place: null };
+  const wanted = { subject: 'CN=x', algorithm: 'ec-p256', place: null, purpose: 'apply', renews: null };
+  const input = { profileId: est?.id, ...wanted };
   expect(await call(page, 'requests.start', input)).toMatchObject({
     ok: false,
     error: { code: 'protocol-unsupported' },

@@ -17,6 +17,7 @@ import { Shell } from './shell.ts';
 import { StoreDialogs } from './store-dialogs.ts';
 import { TokensPage } from './tokens-page.ts';
 import { UnlockDialog } from './unlock-dialog.ts';
+import { VisitDialog } from './visit-dialog.ts';
 import { wordsOf } from './words.ts';
 
 /** Every screen of the app in one language. */
@@ -28,6 +29,7 @@ export function appPages(page: Page, language: Language) {
     shell: new Shell(page, words),
     list: new CertificateList(page, words),
     enrolling: new EnrolmentRoom(page, words),
+    visiting: new VisitDialog(page, words),
     finding: new FindRoom(page, words),
     selection: new Selection(page, words),
     trash: new Trash(page, words),

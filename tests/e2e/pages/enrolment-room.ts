@@ -35,6 +35,11 @@ export class EnrolmentRoom {
     return this.part('requests').filter({ hasText: name });
   }
 
+  /** An application on the page of an authority. */
+  waits(name: string): Locator {
+    return this.part('requests').filter({ hasText: name });
+  }
+
   private part(title: 'profiles' | 'requests'): Locator {
     return this.page.getByRole('region', { name: this.words.enrolment[title], exact: true }).getByRole('listitem');
   }
@@ -82,7 +87,8 @@ export class EnrolmentRoom {
   }
 
   /** A button in the row of a request or a profile. */
-  act(row: Locator, action: 'confirm' | 'reply' | 'show' | 'view' | 'delete'): Locator {
+  act(row: Locator, action: 'confirm' | 'reply' | 'show' | 'view' | 'delete' | 'goOn' | 'giveUp'): Locator {
+    if (action === 'goOn' || action === 'giveUp') return row.getByRole('button', { name: this.words.visits[action] });
     return row.getByRole('button', { name: this.words.enrolment[action] });
   }
 }

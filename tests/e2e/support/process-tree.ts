@@ -17,6 +17,14 @@ function parentOf(processId: string): number | null {
   return stat === null ? null : Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
 }
 
+/** As the tables of /proc write ports. */
+const peerPorts = new Set<string>();
+
+/** A server that the test runs in its own process, and those who talk to it, are none of the app's: see `networkSockets`. */
+export function isOfTheTest(url: string): void {
+  peerPorts.add(Number(new URL(url).port).toString(16).toUpperCase().padStart(4, '0'));
+}
+
 /** Every TCP, UDP and raw socket that the tree holds, as `PID table local remote state`; empty where it has none. */
 export function networkSockets(processId: number): string[] {
   if (process.platform !== 'linux') return [];
@@ -25,6 +33,7 @@ export function networkSockets(processId: number): string[] {
     return ['tcp', 'tcp6', 'udp', 'udp6', 'raw', 'raw6'].flatMap((table) =>
       rowsOf(`/proc/${id}/net/${table}`)
         .filter((row) => inodes.has(row[9] ?? ''))
+        .filter((row) => ![row[1], row[2]].some((end) => peerPorts.has(end?.split(':')[1] ?? '')))
         .map((row) => `${id} ${table} ${row[1]} ${row[2]} ${row[3]}`),
     );
   });

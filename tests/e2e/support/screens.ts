@@ -129,6 +129,9 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await list.row('Li Si').click();
   await detail.heading('Li Si').waitFor();
   await detail.pane.getByRole('button', { name: pages.words.detail.renewHow }).click();
+  await pages.visiting.dialog.getByText(pages.words.visits.noAuthority, { exact: true }).waitFor();
+  await visit('how to renew, no authority');
+  await pages.page.keyboard.press('Escape');
   await detail.field('label').fill('Online banking');
   await detail.field('note').fill('Window 3, bring the passport');
   await detail.save.scrollIntoViewIfNeeded();

@@ -8,7 +8,7 @@ type Visit = (name: string) => Promise<void>;
 
 /** The room of applying: what a profile is, an application by hand and one on a web page, replies refused and taken. */
 export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Visit): Promise<void> {
-  const { page, words, shell, enrolling } = pages;
+  const { page, words, shell, enrolling, visiting } = pages;
   const { enrolment, common } = words;
   const authority = testAuthority(folder);
   await shell.goTo('enrolment');
@@ -78,6 +78,13 @@ export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Vi
   await enrolling.apply.click();
   await enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }).check({ force: true });
   await enrolling.next.click();
+  await visiting.typeFolder(folder);
+  await visiting.button(words.visits.otherFolder).waitFor();
+  await visit('apply, download folder');
+  await visiting.next.click();
+  await visiting.waiting.waitFor();
   await visit('apply, web page');
   await page.keyboard.press('Escape');
+  await enrolling.waits('示例银行（网页）').waitFor();
+  await visit('enrolment, waiting for a file');
 }

@@ -47,9 +47,10 @@ async function visit(context: BrowserContext, url: string): Promise<string> {
   }
 }
 
-export async function startChromium(options: ChromiumOptions): Promise<RunningChromium> {
+/** Its window and the profile in this home. */
+export async function openAtHome(options: ChromiumOptions): Promise<BrowserContext> {
   const { home, serverKeyHash, display, environment } = options;
-  const context = await chromium.launchPersistentContext(join(home, '.config/chromium'), {
+  return await chromium.launchPersistentContext(join(home, '.config/chromium'), {
     executablePath: '/usr/bin/chromium',
     headless: display === undefined,
     chromiumSandbox: process.getuid?.() !== 0,
@@ -69,6 +70,10 @@ export async function startChromium(options: ChromiumOptions): Promise<RunningCh
       '--disable-quic',
     ],
   });
+}
+
+export async function startChromium(options: ChromiumOptions): Promise<RunningChromium> {
+  const context = await openAtHome(options);
   return {
     async read(url) {
       let said = '';

@@ -6,7 +6,7 @@ const sources = globSync('{main,preload,renderer,shared}/**/*.{ts,tsx}').map((fi
   text: readFileSync(file, 'utf8'),
 }));
 
-it('[X08] what is written to the clipboard is public: fingerprint and PEM of a certificate, a request, whom to tell of a loss', () => {
+it('[X08] what is written to the clipboard is public: fingerprint and PEM of a certificate, a request, an official address, whom to tell of a loss', () => {
   const written = sources.flatMap(({ file, text }) =>
     [...text.matchAll(/clipboard\s*\.\s*write\w*\(\s*([^)]*)\)/g)].map((match) => `${file}: ${match[1]}`),
   );
@@ -14,6 +14,7 @@ it('[X08] what is written to the clipboard is public: fingerprint and PEM of a c
     new Set([
       'renderer/features/detail/overview-tab.tsx: detail.fingerprints.sha256',
       'renderer/features/detail/raw-tab.tsx: detail.pem',
+      'renderer/features/enrolment/official-address.tsx: profile.url',
       'renderer/features/tokens/request-pane.tsx: pem',
       // Facts of the certificate, identity numbers masked, and the contact of its authority.
       'renderer/features/losses/sheet-actions.tsx: contactSheetText(sheet, kind, language',

@@ -1,0 +1,62 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Words } from './words.ts';
+
+/** An application on the page of an authority: the folder, the page, and the file that is waited for. */
+export class VisitDialog {
+  private readonly page: Page;
+  private readonly words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.page = page;
+    this.words = words;
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog').last();
+  }
+
+  button(name: string): Locator {
+    return this.dialog.getByRole('button', { name, exact: true });
+  }
+
+  get next(): Locator {
+    return this.button(this.words.common.next);
+  }
+
+  /** Another folder than the one that is suggested, by its path: this host has no dialog for it. */
+  async typeFolder(path: string): Promise<void> {
+    const typed = this.dialog.getByLabel(this.words.visits.typedFolder, { exact: true });
+    const other = this.button(this.words.visits.otherFolder);
+    await typed.or(other).waitFor();
+    if (await other.isVisible()) await other.click();
+    await typed.fill(path);
+    await this.button(this.words.visits.useFolder).click();
+  }
+
+  get openAddress(): Locator {
+    return this.button(this.words.visits.openAddress);
+  }
+
+  get waiting(): Locator {
+    return this.dialog.getByText(this.words.visits.waiting, { exact: true });
+  }
+
+  get later(): Locator {
+    return this.button(this.words.visits.later);
+  }
+
+  /** The line of a file that came: the one on top, in the dialog or in the room. */
+  file(name: string): Locator {
+    return this.page.getByText(this.words.visits.arrived.replace('{{name}}', name), { exact: true }).last();
+  }
+
+  /** Of a file that came; here or in the room. */
+  importOf(name: string): Locator {
+    return this.page.getByRole('button', { name: `${this.words.visits.import}${this.of}${name}`, exact: true }).last();
+  }
+
+  /** What stands between an action and its row. */
+  private get of(): string {
+    return this.words.enrolment.of.replace('{{action}}', '').replace('{{name}}', '');
+  }
+}

@@ -1,0 +1,50 @@
+import { openAtHome } from '../browser-login/chromium.ts';
+import { bankCodes } from './bank-server.ts';
+
+/** A person at the page of the bank, in a real Chromium of their own home. */
+export interface BankCustomer {
+  /** Goes through the page from an address to the download; `code`: another one than the bank sent. */
+  fetch(
+    url: string,
+    form: {
+      readonly purpose: 'apply' | 'renew';
+      readonly name: string;
+      readonly password: string;
+      readonly code?: string;
+    },
+  ): Promise<void>;
+  /** What the page says now. */
+  said(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const buttons = { apply: '申请证书', renew: '更新证书' } as const;
+
+/** `downloads`: the folder that this browser downloads into, with its own names for what is on its way. */
+export async function startCustomer(options: {
+  readonly home: string;
+  readonly serverKeyHash: string;
+  readonly downloads: string;
+}): Promise<BankCustomer> {
+  const context = await openAtHome(options);
+  const page = context.pages()[0] ?? (await context.newPage());
+  const session = await context.newCDPSession(page);
+  // Playwright would take the file away under a name of its own.
+  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: options.downloads });
+  return {
+    async fetch(url, { purpose, name, password, code = bankCodes.code }) {
+      await page.goto(url);
+      await page.getByRole('link', { name: buttons[purpose] }).click();
+      await page.getByLabel('姓名').fill(name);
+      await page.getByLabel('参考号').fill(bankCodes.reference);
+      await page.getByLabel('授权码').fill(code);
+      await page.getByLabel('为证书文件设置密码').fill(password);
+      await page.getByRole('button', { name: '提交' }).click();
+      const download = page.getByRole('link', { name: '下载证书文件' });
+      await download.or(page.getByRole('alert')).waitFor();
+      if (await download.isVisible()) await download.click();
+    },
+    said: async () => page.innerText('main'),
+    close: async () => context.close(),
+  };
+}
