@@ -207,6 +207,10 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     'zh-CN': '申请方案；默认是申请这张证书时用的',
     en: 'profile; the one it was applied for with unless given',
   },
+  replaces: {
+    'zh-CN': '补办：新证书代替的那张遗失或被盗的证书',
+    en: 'the lost or stolen certificate that the new one is to take the place of',
+  },
   'revoke profile': {
     'zh-CN': '申请方案；默认是申请这张证书时用的',
     en: 'profile; the one it was applied for with unless given',

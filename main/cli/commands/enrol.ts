@@ -23,11 +23,11 @@ import { webProfileLines } from '../web-profile-lines.ts';
 export const enrolCommand: Command = {
   name: 'enrol',
   synopsis:
-    '--profile FILE|NAME --subject DN [--anchor FILE] [--reference REF] [--key vault|token:SERIAL] [--algorithm ALGORITHM] [--place TEXT] [--borrowed-computer] [--skip-preflight] [-o FILE]',
+    '--profile FILE|NAME --subject DN [--anchor FILE] [--reference REF] [--key vault|token:SERIAL] [--algorithm ALGORITHM] [--place TEXT] [--replaces ID] [--borrowed-computer] [--skip-preflight] [-o FILE]',
   summary: { 'zh-CN': '按颁发机构的申请方案申请证书', en: 'apply for a certificate by the profile of an authority' },
   words: [0, 0],
   writes: true,
-  values: ['profile', 'subject', 'key', 'algorithm', 'place', 'label', 'output', ...estOptions.values],
+  values: ['profile', 'subject', 'key', 'algorithm', 'place', 'replaces', 'label', 'output', ...estOptions.values],
   flags: [skipFlag, ...preflightOptions.flags, ...estOptions.flags],
   secrets: estOptions.secrets,
   async run(run) {
@@ -57,7 +57,7 @@ function showWebProfile(run: CommandRun, held: HeldProfile): ExitCode {
 
 async function enrolManually(run: CommandRun, held: HeldProfile, creation: VaultCreation): Promise<ExitCode> {
   const { values, flags } = run.arguments;
-  const wanted = wantedOf(run, held);
+  const wanted = await wantedOf(run, held);
   const file = values['output'] === undefined ? null : resolve(values['output']);
   if (file !== null && !flags.has('yes')) await refuseExisting(file);
   if (wanted.key === 'vault') await creation.ensure();
@@ -72,7 +72,7 @@ async function enrolManually(run: CommandRun, held: HeldProfile, creation: Vault
 async function enrolOverEst(run: CommandRun, held: HeldProfile, creation: VaultCreation): Promise<ExitCode> {
   // The certificate itself comes, and no file to hand in.
   if (run.arguments.values['output'] !== undefined) throw new AppError('usage', { option: '--output' });
-  const wanted = wantedOf(run, held);
+  const wanted = await wantedOf(run, held);
   const onToken = tokenRequests(run);
   const ask = { ...(await estAsk(run, onToken)), ...lookFirst(run, held) };
   await showContact(run, held);
@@ -92,29 +92,35 @@ async function enrolOverEst(run: CommandRun, held: HeldProfile, creation: VaultC
 interface Wanted {
   readonly subject: string;
   readonly place: string | null;
+  /** SHA-256 of a lost certificate that the new one is for (E08); null: none. */
+  readonly renews: string | null;
   /** `vault` or `token:SERIAL`. */
   readonly key: string;
   readonly algorithm: TokenAlgorithm | null;
 }
 
-/** Nothing is made, and no PIN or code asked for, for a subject that no authority takes. Errors: `usage`, `invalid-input`. */
-function wantedOf(run: CommandRun, held: HeldProfile): Wanted {
-  const { subject, place = null, key = 'vault', algorithm } = run.arguments.values;
+/** Nothing is made, and no PIN or code asked for, for a subject that no authority takes. Errors: `usage`, `invalid-input`, and of `--replaces` `vault-missing`, `not-found`, `ambiguous-id`. */
+async function wantedOf(run: CommandRun, held: HeldProfile): Promise<Wanted> {
+  const { subject, place = null, key = 'vault', algorithm, replaces } = run.arguments.values;
   if (subject === undefined || subject === '') throw new AppError('usage', { option: '--subject' });
   if (place !== null && place.length > annotationLimits.place) throw new AppError('usage', { option: '--place' });
   if (key !== 'vault' && !/^token:./.test(key)) throw new AppError('usage', { option: '--key' });
   const asked = algorithmAsked(algorithm, held);
   run.services.enrolment.checkSubject(subject, held.profile);
-  return { subject, place, key, algorithm: asked };
+  // No label, as with `revoke`.
+  const { certificates } = run.services;
+  const renews = replaces === undefined ? null : await certificates.resolveId(replaces, { labels: false });
+  return { subject, place, renews, key, algorithm: asked };
 }
 
 async function makeRequest(
   run: CommandRun,
   held: HeldProfile,
-  { subject, place, key, algorithm }: Wanted & { readonly algorithm: TokenAlgorithm },
+  { subject, place, renews, key, algorithm }: Wanted & { readonly algorithm: TokenAlgorithm },
   onToken: TokenRequests,
 ): Promise<KeptRequest> {
-  const wanted = { subject, algorithm, place };
+  const purpose = renews === null ? 'apply' : 'replace';
+  const wanted = { subject, algorithm, place, purpose, renews } as const;
   if (key === 'vault') return await run.services.enrolment.request(held, wanted);
   return await onToken.request(key.slice('token:'.length), held, wanted);
 }

@@ -104,6 +104,11 @@ export const enrolmentHelp: Readonly<Record<string, CommandHelp>> = {
         'zh-CN': '被盗：登记，并显示向谁挂失',
         en: 'stolen: record it, and show whom to tell',
       },
+      {
+        line: 'certsteward enrol --profile "My Bank" --subject "CN=Zhang San" --replaces 3f2a91bc -o request.csr',
+        'zh-CN': '补办，与旧证书连在一起',
+        en: 'apply for a new one, linked to the old one',
+      },
       { line: 'certsteward revoke 3f2a91bc --undo', 'zh-CN': '找到了', en: 'it was found again' },
     ],
     exits: [exit.unsupported, ...refusals],

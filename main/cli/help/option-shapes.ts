@@ -71,6 +71,7 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   'renew finish with': text('ID'),
   'renew anchor': { placeholder: 'FILE', values: null, path: 'file' },
   'pin-sha256': text('HEX'),
+  replaces: text('ID'),
   reference: text('REF'),
   host: text('HOST'),
   fingerprint: text('HEX'),

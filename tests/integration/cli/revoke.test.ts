@@ -102,6 +102,23 @@ describe('[E08] [A01] revoke', () => {
   });
 });
 
+test('[E08] [E03] applied for again with the old one named: what comes takes its place', async () => {
+  const vault = await newCliVault();
+  const authority = testAuthority(vault.folder);
+  const { id } = await publicOnly(vault);
+  writeFileSync(join(vault.folder, 'manual.json'), JSON.stringify({ ...bank, protocol: 'manual' }));
+  await vault.cli('revoke', id, '--kind', 'stolen');
+  const csr = join(vault.folder, 'again.csr');
+  const words = ['--profile', join(vault.folder, 'manual.json'), '--subject', 'CN=Zhang San again', '-o', csr];
+  expect((await vault.cli('enrol', ...words, '--replaces', '0'.repeat(64))).code).toBe(6);
+  expect((await vault.cli('enrol', ...words, '--replaces', 'label:mine')).code).toBe(2);
+  const made = await vault.cli('enrol', ...words, '--replaces', id.slice(0, 10));
+  expect(made.json?.value.pending).toMatchObject({ purpose: 'replace', renews: id });
+  expect(await lossOf(vault, id)).toMatchObject({ replaced: false });
+  await vault.cli('pending', 'import', authority.issue(csr, 'again', { days: 900 }));
+  expect(await lossOf(vault, id)).toMatchObject({ replaced: true });
+});
+
 test('[E08] [D01] [D03] lost, then found on the disk: the copy is found, imported, and is the lost one', async () => {
   const vault = await newCliVault();
   const { files, id } = await publicOnly(vault);
