@@ -48,7 +48,8 @@ export const renewCommand: Command = {
     const kept = fillMessage(estTexts[language].renewed, { old: old.slice(0, 16) });
     const value = { ...outcomeValue(outcome), renews: old };
     const lines = [...outcomeLines(run, outcome, 'waitingForRenewal'), kept];
-    if (outcome.state === 'pending') {
+    // A key on a token goes nowhere: what is left is its certificate, for `tokens import`.
+    if (outcome.state === 'pending' || outcome.request.token !== null) {
       output.value(value, lines);
       return exit.done;
     }
