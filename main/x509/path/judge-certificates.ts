@@ -1,4 +1,5 @@
 import type { PathReason } from '../../../shared/domain/path-reasons.ts';
+import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';
 import { findPath, type PathAnswer } from './find-path.ts';
 import { IssuerPool } from './issuer-pool.ts';
 import type { PathCertificate } from './path-certificate.ts';
@@ -35,6 +36,8 @@ function optionsAt(at: string): PathOptions {
 export class CertificateJudge {
   readonly #pool: IssuerPool;
   readonly #options: PathOptions;
+  /** The same authorities stand above thousands of certificates: their signatures are verified once. */
+  readonly #verified = new Map<string, SignatureVerdict>();
   /** By the SHA-256 of a root that nobody trusts. */
   readonly #pools = new Map<string, IssuerPool>();
 
@@ -56,7 +59,12 @@ export class CertificateJudge {
 
   async #search(leaf: PathCertificate, pool: IssuerPool): Promise<PathAnswer> {
     const checkRevocation = async () => ({ state: 'not-checked' as const, reasons: [], statuses: [] });
-    return await findPath(leaf, { pool, options: this.#options, signatures: new SignatureCheck(), checkRevocation });
+    return await findPath(leaf, {
+      pool,
+      options: this.#options,
+      signatures: new SignatureCheck(this.#verified),
+      checkRevocation,
+    });
   }
 
   #poolUnder(root: PathCertificate): IssuerPool {

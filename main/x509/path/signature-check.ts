@@ -10,13 +10,18 @@ const maxChecks = 400;
 
 /** Verifies signatures once each, and not more than its budget of them. */
 export class SignatureCheck {
-  readonly #known = new Map<string, SignatureVerdict>();
+  readonly #known: Map<string, SignatureVerdict>;
   /** Digests of what was asked about: a CRL of some hundred MB is asked about for each of its issuer's namesakes. */
   readonly #digests = new WeakMap<Uint8Array, string>();
   #left = maxChecks;
 
   /** True when a question was not answered because the budget was spent. */
   exhausted = false;
+
+  /** `known`: verdicts that questions share, such as those on the authorities above many certificates; they cost no budget. */
+  constructor(known = new Map<string, SignatureVerdict>()) {
+    this.#known = known;
+  }
 
   /** As `verifySigned`; `unknown` when the budget is spent. */
   async verify(der: Uint8Array, spki: Uint8Array): Promise<SignatureVerdict> {
