@@ -21,6 +21,7 @@ import { watchedHandlers } from './handlers/watched-handlers.ts';
 import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { enrolmentHandlers } from './handlers/enrolment-handlers.ts';
 import { estHandlers } from './handlers/est-handlers.ts';
+import { renewalHandlers } from './handlers/renewal-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { lossHandlers } from './handlers/loss-handlers.ts';
 import { revocationHandlers } from './handlers/revocation-handlers.ts';
@@ -85,6 +86,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...trustHandlers(host, services, language),
       ...preflightHandlers(services),
       ...enrolmentHandlers(host, services, language, destinations),
+      ...renewalHandlers(services),
       ...visitHandlers(host, services, settings, language),
       ...revocationHandlers(services),
       ...lossHandlers(services, language, destinations),

@@ -8,6 +8,7 @@ import { StoreTaskDialog } from '../features/browsers/store-task-dialog.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
 import { EnrolmentPage } from '../features/enrolment/enrolment-page.tsx';
 import { VisitDialog } from '../features/enrolment/visit-dialog.tsx';
+import { RenewalDialog } from '../features/enrolment/renewal/renewal-dialog.tsx';
 import { FindPage } from '../features/find/find-page.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
 import { LossTaskDialog } from '../features/losses/loss-dialog.tsx';
@@ -72,6 +73,7 @@ export function Shell() {
       <StoreTaskDialog />
       <BackupTaskDialog />
       <VisitDialog />
+      <RenewalDialog />
       {importing && <ImportDialog />}
       {unlocking && <UnlockDialog key={secretsKey} />}
       {dragging && (

@@ -6,6 +6,7 @@ import { refreshCertificates, selectCertificate } from '../state/certificates-st
 import { enrolmentChanged } from '../state/enrolment-store.ts';
 import { openImport } from '../state/imports-store.ts';
 import { goTo } from '../state/route-store.ts';
+import { openRenewalOf } from '../state/renewal-store.ts';
 import { refreshSettings } from '../state/settings-store.ts';
 import { clearSecrets } from '../state/secrets-store.ts';
 import { storesChanged } from '../state/stores-store.ts';
@@ -47,7 +48,9 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       onEvent('visits.open', ({ visitId }) => startVisitTask({ kind: 'resume', visitId })),
       onEvent('reminders.open', ({ room, sha256 }) => {
         goTo(room);
-        if (sha256 !== null) selectCertificate(sha256);
+        if (sha256 === null) return;
+        selectCertificate(sha256);
+        void openRenewalOf(sha256);
       }),
       onEvent('menu.chosen', ({ item }) => {
         if (item === 'import') openImport();

@@ -16,6 +16,7 @@ import { deletionCalls } from './calls/deletion.ts';
 import { profileCalls, requestCalls } from './calls/enrolment.ts';
 import { estCalls } from './calls/est.ts';
 import { preflightCalls } from './calls/preflight.ts';
+import { renewalCalls } from './calls/renewals.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { lossCalls } from './calls/losses.ts';
@@ -56,6 +57,7 @@ export const contract = {
   ...profileCalls,
   ...requestCalls,
   ...preflightCalls,
+  ...renewalCalls,
   ...visitCalls,
   ...lossCalls,
   ...estCalls,

@@ -37,7 +37,7 @@ export interface RenewalService {
 export interface RenewalParts extends CheckParts {
   readonly vault: VaultAccess;
   readonly stores: StoresService;
-  readonly enrolment: Pick<EnrolmentService, 'profiles' | 'visits'>;
+  readonly enrolment: Pick<EnrolmentService, 'profiles' | 'requests' | 'visits'>;
 }
 
 export function createRenewalService({ vault, stores, enrolment, ...parts }: RenewalParts): RenewalService {
@@ -49,8 +49,10 @@ export function createRenewalService({ vault, stores, enrolment, ...parts }: Ren
     return successor === null ? null : { old: sha256, successor };
   }
 
+  /** By which it was applied for, else the one that a person named. */
   async function profileOf(sha256: string): Promise<HeldProfile | null> {
-    const authority = await enrolment.visits.authorityOf(sha256);
+    const request = (await enrolment.requests()).findLast(({ certificate }) => certificate === sha256);
+    const authority = request?.profile ?? (await enrolment.visits.authorityOf(sha256));
     const held = (await enrolment.profiles.list()).find(
       ({ profile, host }) => profile.name === authority?.name && host.ascii === authority.host,
     );

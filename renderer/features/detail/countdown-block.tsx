@@ -1,21 +1,27 @@
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
+import type { RenewalFacts } from '../../../shared/schemas/renewal.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { statusNow, statusTone, timeStatus } from '../../lib/countdown.ts';
 import { useCountdown } from '../../lib/countdown-text.ts';
 import { deadline } from '../../lib/dates.ts';
-import { startVisitTask } from '../../state/visits-store.ts';
+import { startHowToRenew, startRenewal } from '../../state/renewal-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Ring } from '../../ui/ring.tsx';
 import css from './detail.module.css';
 
+export interface CountdownBlockProps {
+  readonly detail: CertificateDetail;
+  /** Null: not known yet. */
+  readonly renewal: RenewalFacts | null;
+}
+
 /** How long still, until which day, and what to do about it. */
-export function CountdownBlock({ detail }: { readonly detail: CertificateDetail }) {
-  const { t, language } = useText();
+export function CountdownBlock({ detail, renewal }: CountdownBlockProps) {
+  const { language, t } = useText();
   const now = useNow();
-  const { sha256, displayName, issuerName, notBefore, notAfter, isCa } = detail;
+  const { notBefore, notAfter } = detail;
   const { state, text } = useCountdown(notBefore, notAfter);
-  const status = statusNow(detail.status, notBefore, notAfter, now);
   const tone = statusTone[timeStatus(detail.status, notBefore, notAfter, now)];
   const date = deadline(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const when = { running: 'time.expiresOn', expired: 'time.expiredOn', 'not-yet': 'time.startsOn' } as const;
@@ -26,16 +32,31 @@ export function CountdownBlock({ detail }: { readonly detail: CertificateDetail 
         <div className={css.span}>{text}</div>
         <div>{t(when[state.phase], { date })}</div>
       </div>
-      {!isCa && (status === 'expiring' || status === 'expired') && (
-        <Button
-          look="primary"
-          onPress={() =>
-            startVisitTask({ kind: 'renew', sha256, displayName, issuerName, isOver: status === 'expired' })
-          }
-        >
-          {t('detail.renewHow')}
-        </Button>
-      )}
+      {renewal !== null && <RenewButton detail={detail} renewal={renewal} now={now} />}
     </div>
+  );
+}
+
+interface RenewButtonProps {
+  readonly detail: CertificateDetail;
+  readonly renewal: RenewalFacts;
+  readonly now: number;
+}
+
+/** Prominent from the day on which the authority renews it, at hand before; one without a protocol never pretends (UI). */
+function RenewButton({ detail, renewal, now }: RenewButtonProps) {
+  const { t } = useText();
+  const { sha256 } = detail;
+  const status = statusNow(detail.status, detail.notBefore, detail.notAfter, now);
+  if (detail.isCa || status === 'superseded' || status === 'revoked' || status === 'not-yet-valid') return null;
+  const isDue = now >= Date.parse(renewal.from);
+  const isAsked = renewal.protocol === 'est' && detail.hasPrivateKey && status !== 'expired';
+  return (
+    <Button
+      look={isDue ? 'primary' : 'quiet'}
+      onPress={() => (isAsked ? startRenewal(sha256) : startHowToRenew(detail))}
+    >
+      {t(isAsked ? 'renewal.renew' : 'detail.renewHow')}
+    </Button>
   );
 }

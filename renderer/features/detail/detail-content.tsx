@@ -8,10 +8,12 @@ import { statusNow, statusTone } from '../../lib/countdown.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { lookForCopies } from '../../state/find-store.ts';
 import { startLoss } from '../../state/losses-store.ts';
+import { useRenewal } from '../../state/use-renewal.ts';
 import { startStoreTask } from '../../state/store-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { DeleteDialog } from '../certificates/delete-dialog.tsx';
+import { LeftBehindPane } from '../enrolment/left-behind-pane.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
 import { ChainTab } from './chain-tab.tsx';
 import { Checklist } from './checklist.tsx';
@@ -33,6 +35,7 @@ export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
   const { t } = useText();
   const [exporting, setExporting] = useState(false);
   const [deleting, setDeleting] = useState<readonly string[] | null>(null);
+  const renewal = useRenewal(detail.sha256);
   const status = statusNow(detail.status, detail.notBefore, detail.notAfter, useNow());
   const sub = [detail.place, detail.issuerName].filter((fact) => fact !== null).join(' · ');
   return (
@@ -47,7 +50,8 @@ export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
       </div>
       {detail.loss !== null && <LossNotice key={`loss ${detail.sha256}`} detail={detail} loss={detail.loss} />}
       {detail.supersededBy !== null && <SupersededNotice successor={detail.supersededBy} />}
-      <CountdownBlock key={detail.sha256} detail={detail} />
+      <LeftBehindPane renewal={renewal} />
+      <CountdownBlock key={detail.sha256} detail={detail} renewal={renewal} />
       <Checklist detail={detail} />
       <div className={css.actions}>
         {detail.hasPrivateKey && !detail.isCa && (

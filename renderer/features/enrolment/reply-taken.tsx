@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import css from './enrolment-page.module.css';
+import { NewcomerPane } from './left-behind-pane.tsx';
 
 export interface ReplyTakenProps {
   readonly taken: CallOutput<'requests.takeReply'>;
@@ -35,6 +36,7 @@ export function ReplyTaken({ taken, onClose }: ReplyTakenProps) {
         <p>{t(otherNames.length === 0 ? 'enrolment.answer.doneNames' : 'enrolment.answer.doneOther')}</p>
         <p>{t('enrolment.answer.doneIssuer')}</p>
       </Notice>
+      <NewcomerPane sha256={certificate} onLeave={onClose} />
       {request.token === null && (
         <div className={css.acts}>
           <Button onPress={leave(() => startInstall([certificate]))}>{t('enrolment.answer.install')}</Button>

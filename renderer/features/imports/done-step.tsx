@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
+import { NewcomerPane } from '../enrolment/left-behind-pane.tsx';
 import css from './import-dialog.module.css';
 import type { Committed, Preview } from './import-flow.ts';
 import { WatchOffer } from './watch-offer.tsx';
@@ -92,6 +93,7 @@ export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStep
           <p className={css.hint}>{t('import.nextNote')}</p>
         </>
       )}
+      {!hasNext && withKey.map(({ sha256 }) => <NewcomerPane key={sha256} sha256={sha256} onLeave={onClose} />)}
       <WatchOffer certificates={certificates} />
       <DialogActions>
         {show !== undefined && (

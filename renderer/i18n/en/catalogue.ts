@@ -13,6 +13,7 @@ import { list } from './list.ts';
 import { losses } from './losses.ts';
 import { preflight } from './preflight.ts';
 import { reminders } from './reminders.ts';
+import { renewal } from './renewal.ts';
 import { security } from './security.ts';
 import { progress, settings } from './settings.ts';
 import { revocation } from './revocation.ts';
@@ -69,4 +70,5 @@ export const en = {
   watched,
   visits,
   reminders,
+  renewal,
 } as const;

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testAuthority } from '../../support/enrolment/test-authority.ts';
 import { hasTool } from '../../support/openssl.ts';
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { cliBundle, runCli } from '../../support/run-cli.ts';
@@ -21,14 +22,17 @@ interface Answer {
   readonly shown: number;
   readonly windowBefore: string;
   readonly windowAfter: string;
+  /** Title of the dialog that opened with it. */
+  readonly dialog: string | null;
+  readonly dialogs: number;
 }
 
 /** A desktop of its own: display, session bus and notification service, and the app on it. */
-async function onDesktop(expected: number, label: string): Promise<Answer> {
+async function onDesktop(expected: number, label: string, ...more: readonly string[]): Promise<Answer> {
   const home = join(folder, 'home');
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const env = { PATH: process.env['PATH'], HOME: home, LANG: 'en_US.UTF-8', TZ: 'Asia/Shanghai' };
-  const words = ['-a', 'dbus-run-session', '--', process.execPath, script, data, String(expected), label];
+  const words = ['-a', 'dbus-run-session', '--', process.execPath, script, data, String(expected), label, ...more];
   const child = spawn('xvfb-run', words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
@@ -60,10 +64,10 @@ describe.skipIf(!isReady)(
     });
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-    test('[R02] dunst shows label and days, no subject; its action brings the minimised window to that certificate', async () => {
+    test('[R02] dunst shows label and days, no subject; its action brings the minimised window to that certificate, and to no renewal where no authority is known', async () => {
       await importNamed('bank', 20, '工资卡 <b>&amp;');
       const answer = await onDesktop(1, '工资卡 <b>&amp;');
-      expect(answer).toMatchObject({ shown: 1, windowBefore: 'minimized', windowAfter: 'normal' });
+      expect(answer).toMatchObject({ shown: 1, windowBefore: 'minimized', windowAfter: 'normal', dialogs: 0 });
       expect(answer.printed).toMatch(/appname: 'CertSteward'/);
       expect(answer.printed).toMatch(/summary: '工资卡 <b>&amp;'/);
       expect(answer.printed).toMatch(/body: 'expires in 19 days'/);
@@ -77,5 +81,27 @@ describe.skipIf(!isReady)(
       expect(answer.printed.match(/summary: '.*'/g)).toEqual(["summary: 'second card'"]);
       expect(answer.printed).toMatch(/body: 'expires in 24 days'/);
     }, 90_000);
+
+    test('[R02] [E07] where the authority is known, the action opens the renewal of that certificate', async () => {
+      const at = (name: string): string => join(folder, name);
+      const cli = async (...argv: readonly string[]) => {
+        const answer = await runCli([...argv, '--json', '--vault', data]);
+        expect(answer.json?.error).toBeUndefined();
+        return answer.json?.value;
+      };
+      writeFileSync(at('passphrase'), 'passphrase of the notice', { mode: 0o600 });
+      writeFileSync(
+        at('m.json'),
+        JSON.stringify({ name: 'Bank', protocol: 'manual', url: 'https://bank.example.com/' }),
+      );
+      const made = ['--profile', at('m.json'), '--subject', 'CN=Third', '-o', at('third.csr')];
+      await cli('enrol', ...made, '--passphrase-file', at('passphrase'));
+      const reply = testAuthority(folder).issue(at('third.csr'), 'third', { days: 15 });
+      const { certificate } = await cli('pending', 'import', reply);
+      await cli('set', certificate, '--label', 'third card');
+      const answer = await onDesktop(1, 'third card', 'renews');
+      expect(answer).toMatchObject({ windowAfter: 'normal', dialogs: 1 });
+      expect(answer.dialog).toContain('third card');
+    }, 120_000);
   },
 );

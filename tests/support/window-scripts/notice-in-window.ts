@@ -9,9 +9,10 @@ import { waitUntil } from '../tokens/wait-until.ts';
  * Runs dunst and opens the app's window, minimised, on a vault in which `expected` certificates are due. Waits until that
  * many notices are on the desktop, lets dunst invoke the action of the first, and prints what was shown, which
  * certificate the window then shows and the window's state, as one JSON line. Needs a display and a session bus.
- * Arguments: data folder, number of notices, label of the certificate that is opened.
+ * Arguments: data folder, number of notices, label of the certificate that is opened, and `renews` where a dialog opens
+ * with it, whose title is printed too.
  */
-const [dataFolder = '', expected = '1', label = ''] = process.argv.slice(2);
+const [dataFolder = '', expected = '1', label = '', renews = ''] = process.argv.slice(2);
 const patienceMs = 30_000;
 
 // Without a window manager nothing is minimised.
@@ -55,10 +56,15 @@ const shown = displayed();
 dunstctl('action', '0');
 const { detail } = appPages(app.page, 'en');
 await detail.pane.getByRole('heading', { level: 2, name: label, exact: true }).waitFor({ timeout: patienceMs });
+const title = app.page.getByRole('dialog').getByRole('heading', { level: 2 }).filter({ hasText: label });
+const dialog = renews === '' ? null : await title.innerText({ timeout: patienceMs });
+const dialogs = await app.page.getByRole('dialog').count();
 const after = await stateOf();
+// On a busy machine its pipe may come later than what it tells of.
+await waitUntil('what dunst prints', () => printed.includes("summary: '"), patienceMs);
 await app.close();
 dunst.kill();
 manager.kill();
-console.log(JSON.stringify({ printed, shown, windowBefore: before, windowAfter: after }));
+console.log(JSON.stringify({ printed, shown, windowBefore: before, windowAfter: after, dialog, dialogs }));
 // Playwright's pipe keeps the event loop busy after the browser has gone.
 process.exit(0);

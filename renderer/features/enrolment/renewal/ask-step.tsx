@@ -1,0 +1,133 @@
+import { useEffect, useState } from 'react';
+import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
+import type { Placement } from '../../../../shared/schemas/store.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { withUnlock } from '../../../state/unlock-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { ConfirmHostDialog } from '../confirm-host-dialog.tsx';
+import { hostWords } from '../host-words.ts';
+import css from './renewal-dialog.module.css';
+
+type Waiting = Extract<CallOutput<'renewals.submit'>, { state: 'pending' }>;
+
+export interface AskStepProps {
+  readonly sha256: string;
+  readonly held: HeldProfile;
+  readonly onIssued: (successor: string) => void;
+  readonly onClose: () => void;
+}
+
+/** What will happen and who is contacted, then one press (E07). Whatever fails leaves the old one as it is. */
+export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
+  const { t } = useText();
+  const [places, setPlaces] = useState<readonly Placement[]>([]);
+  const [waiting, setWaiting] = useState<Waiting | null>(null);
+  const [confirming, setConfirming] = useState(false);
+  const [stopped, setStopped] = useState(false);
+  const attempt = useAttempt();
+  const isVerified = held.confirmedAt !== null;
+  useEffect(() => {
+    let current = true;
+    // Where it lies only tells what comes: a renewal does not hang on it.
+    ipc('stores.places', { sha256 }).then(
+      (answer) => current && setPlaces(answer.places.filter(({ hasKey }) => hasKey !== false)),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [sha256]);
+
+  const submit = async () => {
+    setStopped(false);
+    const done = await attempt.run(async (options) => {
+      const answer = await withUnlock(() => ipc('renewals.submit', { sha256, profileId: held.id }, options));
+      if (answer.state === 'issued') onIssued(answer.certificate);
+      else setWaiting(answer);
+    });
+    if (!done) setStopped(true);
+  };
+  const close = () => {
+    attempt.cancel();
+    onClose();
+  };
+  if (waiting !== null) return <WaitingNotice waiting={waiting} held={held} onClose={onClose} />;
+  return (
+    <>
+      <p className={css.lead}>{t('renewal.ask.lead')}</p>
+      <ol className={css.steps}>
+        <li>{t('renewal.ask.contact', { name: screenText(held.profile.name), host: hostWords(held.host) })}</li>
+        <li>{t('renewal.ask.proven')}</li>
+        <li>
+          {places.length === 0
+            ? t('renewal.ask.nowhere')
+            : t('renewal.ask.places', {
+                places: places.map(({ storeName }) => screenText(storeName)).join(t('common.listSeparator')),
+              })}
+        </li>
+        <li>{t('renewal.ask.backup')}</li>
+      </ol>
+      {!isVerified && (
+        <Notice
+          tone="warn"
+          title={t('enrolment.unverifiedTitle')}
+          actions={<Button onPress={() => setConfirming(true)}>{t('enrolment.confirm')}</Button>}
+        >
+          <p>{t('renewal.ask.unverified')}</p>
+        </Notice>
+      )}
+      {attempt.error !== null && (
+        <ErrorNotice key={attempt.number} error={attempt.error} title={t('renewal.ask.failed')} />
+      )}
+      {stopped && attempt.error === null && (
+        <Notice tone="off" urgent>
+          <p>{t('renewal.ask.stopped')}</p>
+        </Notice>
+      )}
+      {attempt.busy && (
+        <ProgressLine label={t('renewal.ask.asking')} progress={attempt.progress} onCancel={attempt.cancel} />
+      )}
+      <DialogActions>
+        <div data-start>
+          <Button onPress={close}>{t('common.cancel')}</Button>
+        </div>
+        <Button look="primary" isDisabled={!isVerified || attempt.busy} onPress={() => void submit()} autoFocus>
+          {t('renewal.renew')}
+        </Button>
+      </DialogActions>
+      {confirming && <ConfirmHostDialog held={held} onClose={() => setConfirming(false)} />}
+    </>
+  );
+}
+
+interface WaitingNoticeProps {
+  readonly waiting: Waiting;
+  readonly held: HeldProfile;
+  readonly onClose: () => void;
+}
+
+function WaitingNotice({ waiting, held, onClose }: WaitingNoticeProps) {
+  const { t } = useText();
+  const { retryAfterSeconds: seconds } = waiting;
+  const minutes = seconds === null ? null : Math.max(1, Math.ceil(seconds / 60));
+  return (
+    <>
+      <Notice tone="off" title={t('renewal.waiting.title')} urgent>
+        <p>{t('renewal.waiting.text', { name: screenText(held.profile.name) })}</p>
+        {minutes !== null && <p>{t('renewal.waiting.again', { count: minutes })}</p>}
+      </Notice>
+      <DialogActions>
+        <Button look="primary" onPress={onClose} autoFocus>
+          {t('common.done')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { endRenewal, useRenewalTask } from '../../../state/renewal-store.ts';
+import { storesChanged } from '../../../state/stores-store.ts';
+import { RenewalWizard } from './renewal-wizard.tsx';
+
+/** The one dialog of renewing that may be open, wherever in the window it was asked for (E07). */
+export function RenewalDialog() {
+  const { sha256, number } = useRenewalTask();
+  if (sha256 === null) return null;
+  const close = () => {
+    endRenewal();
+    storesChanged();
+  };
+  return <RenewalWizard key={number} sha256={sha256} onClose={close} />;
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import type { RenewedPair, ReplacedPlace } from '../../../../shared/schemas/renewal.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { useEnrolment } from '../../../state/enrolment-store.ts';
+import { useSecretsCleared } from '../../../state/secrets-store.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { WizardSteps } from '../../../ui/wizard-steps.tsx';
+import { AskStep } from './ask-step.tsx';
+import { ReplaceStep } from './replace-step.tsx';
+import { ReplacedStep } from './replaced-step.tsx';
+import { useRenewed } from './use-renewed.ts';
+
+/**
+ * Ask the authority, put the new one where the old one is, and show the proof. One that was renewed already, on a web page
+ * or by an import, begins with its places.
+ */
+export function RenewalWizard({ sha256, onClose }: { readonly sha256: string; readonly onClose: () => void }) {
+  const { t } = useText();
+  const { renewed, error } = useRenewed(sha256);
+  const profiles = useEnrolment((state) => state.profiles) ?? [];
+  const [issued, setIssued] = useState<RenewedPair | null>(null);
+  const [places, setPlaces] = useState<readonly ReplacedPlace[] | null>(null);
+  useSecretsCleared(onClose);
+  const pair = issued ?? renewed?.facts.pair ?? null;
+  const held = profiles.find(({ id }) => id === renewed?.facts.profileId);
+  const isEst = held?.profile.protocol === 'est';
+  const steps = [...(renewed?.facts.pair ? [] : ['ask' as const]), 'places' as const, 'done' as const];
+  const step = places !== null ? 'done' : pair !== null ? 'places' : 'ask';
+  const name = renewed === null ? '' : ` · ${screenText(renewed.detail.displayName)}`;
+  return (
+    <Dialog title={`${t('renewal.title')}${name}`} onClose={onClose}>
+      {error !== null && <ErrorNotice error={error} />}
+      {renewed === null && error === null && <ProgressLine label={t('renewal.reading')} />}
+      {renewed !== null && (pair !== null || isEst) && (
+        <WizardSteps steps={steps.map((each) => t(`renewal.step.${each}`))} current={steps.indexOf(step)} />
+      )}
+      {renewed !== null && pair !== null && places === null && (
+        <ReplaceStep pair={pair} atOnce={issued !== null} onDone={setPlaces} onClose={onClose} />
+      )}
+      {pair !== null && places !== null && (
+        <ReplacedStep pair={pair} places={places} onAgain={() => setPlaces(null)} onClose={onClose} />
+      )}
+      {renewed !== null && pair === null && held !== undefined && isEst && (
+        <AskStep
+          sha256={sha256}
+          held={held}
+          onIssued={(successor) => setIssued({ old: sha256, successor })}
+          onClose={onClose}
+        />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,153 @@
+import { useEffect, useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { PlannedPlace, RenewedPair, ReplacedPlace } from '../../../../shared/schemas/renewal.ts';
+import { errorText } from '../../../../shared/i18n/errors.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import type { Tone } from '../../../lib/countdown.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { withUnlock } from '../../../state/unlock-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { PasswordField } from '../../../ui/password-field.tsx';
+import { Pill } from '../../../ui/pill.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import css from './renewal-dialog.module.css';
+import { UnfitNotice } from './unfit-notice.tsx';
+
+const tones: Record<PlannedPlace['todo'], Tone> = {
+  replace: 'ok',
+  retire: 'ok',
+  done: 'off',
+  token: 'warn',
+  refused: 'bad',
+};
+
+export interface ReplaceStepProps {
+  readonly pair: RenewedPair;
+  /** It goes on by itself when nothing has to be asked: the person has agreed just now. */
+  readonly atOnce: boolean;
+  readonly onDone: (places: readonly ReplacedPlace[]) => void;
+  readonly onClose: () => void;
+}
+
+/** Where the old one is and what will happen there, then the chain: install, test, and only then the old one goes. */
+export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps) {
+  const { t, language } = useText();
+  const form = useId();
+  const [plan, setPlan] = useState<readonly PlannedPlace[] | null>(null);
+  const [passwords, setPasswords] = useState<Readonly<Record<string, string>>>({});
+  const planning = useAttempt();
+  const replacing = useAttempt();
+  const { old, successor } = pair;
+  const asking = (plan ?? []).filter(({ needsPassword }) => needsPassword);
+  const isWork = (plan ?? []).some(({ todo }) => todo === 'replace' || todo === 'retire');
+
+  const replace = () =>
+    replacing.run(async (options) => {
+      const given = Object.entries(passwords).map(([storeId, password]) => ({ storeId, password }));
+      const input = { old, successor, passwords: given.filter(({ password }) => password !== '') };
+      const { places } = await withUnlock(() => ipc('renewals.replace', input, options));
+      onDone(places);
+    });
+  useEffect(() => {
+    let current = true;
+    void planning.run(async () => {
+      const { places } = await ipc('renewals.plan', { old, successor });
+      if (!current) return;
+      setPlan(places);
+      const mayGo = places.every(({ needsPassword, todo }) => !needsPassword && todo !== 'refused');
+      if (atOnce && mayGo) void replace();
+    });
+    return () => {
+      current = false;
+    };
+    // Once, when the step is shown: what it does itself changes what it would ask.
+    // oxlint-disable-next-line react/exhaustive-deps -- see above
+  }, [old, successor]);
+
+  const close = () => {
+    replacing.cancel();
+    onClose();
+  };
+  return (
+    <>
+      <p className={css.lead}>{t('renewal.places.lead')}</p>
+      {planning.busy && <ProgressLine label={t('renewal.places.looking')} />}
+      {planning.error !== null && <ErrorNotice key={planning.number} error={planning.error} />}
+      {replacing.error !== null && <UnfitNotice key={`replace ${replacing.number}`} error={replacing.error} />}
+      {plan !== null && plan.length === 0 && (
+        <Notice tone="off">
+          <p>{t('renewal.places.nowhere')}</p>
+        </Notice>
+      )}
+      {plan !== null && plan.length > 0 && (
+        <ul className={css.items} aria-label={t('renewal.places.lead')}>
+          {plan.map(({ storeId, storeName, todo, code, running }) => (
+            <li key={storeId} className={css.item} data-todo={todo}>
+              <span className={css.name}>{screenText(storeName)}</span>
+              <Pill tone={tones[todo]}>{t(`renewal.todo.${todo}`)}</Pill>
+              {code !== null && <span className={css.sub}>{whyOf(errorText(code, {}, language))}</span>}
+              {todo === 'token' && <span className={css.sub}>{t('browsers.hardwareHint')}</span>}
+              {running && (todo === 'replace' || todo === 'retire') && (
+                <span className={css.sub}>{t('renewal.places.running')}</span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Form
+        id={form}
+        className={css.fields ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!replacing.busy) void replace();
+        }}
+      >
+        {asking.map(({ storeId, storeName }) => (
+          <PasswordField
+            key={storeId}
+            label={t('install.password', { place: screenText(storeName) })}
+            hint={t('renewal.places.passwordHint')}
+            value={passwords[storeId] ?? ''}
+            onChange={(password) => setPasswords((before) => ({ ...before, [storeId]: password }))}
+          />
+        ))}
+      </Form>
+      {replacing.busy && (
+        <ProgressLine label={t('renewal.places.working')} progress={replacing.progress} onCancel={replacing.cancel} />
+      )}
+      <DialogActions>
+        <div data-start>
+          <Button onPress={close}>{t('renewal.places.later')}</Button>
+        </div>
+        {isWork ? (
+          <Button look="primary" type="submit" form={form} isDisabled={replacing.busy} autoFocus>
+            {t('renewal.places.go')}
+          </Button>
+        ) : (
+          <Button
+            look="primary"
+            isDisabled={plan === null}
+            onPress={() => onDone(plan === null ? [] : plan.map(asIs))}
+            autoFocus
+          >
+            {t('common.next')}
+          </Button>
+        )}
+      </DialogActions>
+    </>
+  );
+}
+
+function whyOf({ cause, step }: { readonly cause: string; readonly step: string }): string {
+  return `${cause} ${step}`;
+}
+
+/** Of a plan in which nothing can be done. */
+function asIs({ storeId, storeName, storeKind, todo, code }: PlannedPlace): ReplacedPlace {
+  const outcome = todo === 'done' || todo === 'token' ? todo : 'kept';
+  return { storeId, storeName, storeKind, outcome, code, proofs: [], restart: false };
+}

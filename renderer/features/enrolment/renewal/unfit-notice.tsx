@@ -1,0 +1,13 @@
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { unfitReasons } from '../../../../shared/schemas/renewal.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+
+/** A certificate that cannot take the place of the old one, with the reason in words; any other failure as it is. */
+export function UnfitNotice({ error }: { readonly error: AppError }) {
+  const { t } = useText();
+  const reason = unfitReasons.find((each) => each === error.details['reason']);
+  const isUnfit = error.code === 'successor-unfit' && reason !== undefined;
+  const told = isUnfit ? new AppError(error.code, { reason: t(`renewal.unfit.${reason}`) }) : error;
+  return <ErrorNotice error={told} title={t('renewal.places.failed')} />;
+}

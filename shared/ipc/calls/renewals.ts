@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { sha256Schema } from '../../schemas/certificate.ts';
+import { pendingRequestSchema } from '../../schemas/enrolment.ts';
+import {
+  plannedPlaceSchema,
+  renewalFactsSchema,
+  renewedPairSchema,
+  replacedPlaceSchema,
+} from '../../schemas/renewal.ts';
+import { storeIdSchema } from '../../schemas/store.ts';
+import { command, query } from '../define.ts';
+
+const readErrors = ['not-found', 'vault-missing', 'vault-damaged', 'vault-newer'] as const;
+const writeErrors = ['disk-full', 'vault-busy', 'seal-broken', ...readErrors] as const;
+
+/** Renewing a certificate, and putting the new one where the old one is (E07). */
+export const renewalCalls = {
+  /** Contacts nobody; works while the vault is locked. */
+  'renewals.of': query({
+    input: z.strictObject({ sha256: sha256Schema }),
+    output: renewalFactsSchema,
+    errors: readErrors,
+  }),
+  /**
+   * Asks the authority of an EST profile for a new certificate, over TLS with the old one; its host was shown before. A
+   * renewal that is under way goes on. `not-confirmed`: nobody has verified the host yet.
+   */
+  'renewals.submit': command({
+    input: z.strictObject({ sha256: sha256Schema, profileId: z.uuid() }),
+    output: z.discriminatedUnion('state', [
+      z.strictObject({ state: z.literal('issued'), certificate: sha256Schema, subject: z.string() }),
+      z.strictObject({
+        state: z.literal('pending'),
+        request: pendingRequestSchema,
+        /** As the server said; null: it did not say. */
+        retryAfterSeconds: z.number().nullable(),
+      }),
+    ]),
+    errors: [
+      'protocol-unsupported',
+      'not-confirmed',
+      'key-missing',
+      'vault-locked',
+      'profile-invalid',
+      'anchor-needed',
+      'server-unreachable',
+      'server-foreign',
+      'server-certificate-name',
+      'server-certificate-expired',
+      'server-redirected',
+      'server-reply-unusable',
+      'code-missing',
+      'code-refused',
+      'request-declined',
+      'reply-foreign',
+      'reply-refused',
+      'unsupported-algorithm',
+      'verification-failed',
+      'damaged',
+      'limit-exceeded',
+      ...writeErrors,
+    ],
+    long: true,
+  }),
+  /** Every place of the old one, judged by what the stores hold now; changes nothing. */
+  'renewals.plan': query({
+    input: renewedPairSchema,
+    output: z.strictObject({ places: z.array(plannedPlaceSchema) }),
+    errors: ['store-not-found', ...readErrors],
+  }),
+  /** Place by place: the new one goes in, is tested there, and only then the old one goes. */
+  'renewals.replace': command({
+    input: renewedPairSchema.extend({
+      passwords: z.array(z.strictObject({ storeId: storeIdSchema, password: z.string().max(1024) })).max(50),
+    }),
+    output: z.strictObject({ places: z.array(replacedPlaceSchema) }),
+    errors: ['successor-unfit', 'key-missing', 'vault-locked', 'store-not-found', ...writeErrors],
+    maxBytes: 256 * 1024,
+    long: true,
+  }),
+} as const;
