@@ -56,9 +56,10 @@ const shown = displayed();
 dunstctl('action', '0');
 const { detail } = appPages(app.page, 'en');
 await detail.pane.getByRole('heading', { level: 2, name: label, exact: true }).waitFor({ timeout: patienceMs });
-const title = app.page.getByRole('dialog').getByRole('heading', { level: 2 }).filter({ hasText: label });
+const title = app.page.getByRole('dialog').getByRole('heading', { level: 2 }).first();
 const dialog = renews === '' ? null : await title.innerText({ timeout: patienceMs });
 const dialogs = await app.page.getByRole('dialog').count();
+await waitUntil('the window', async () => (await stateOf()) === 'normal', patienceMs);
 const after = await stateOf();
 // On a busy machine its pipe may come later than what it tells of.
 await waitUntil('what dunst prints', () => printed.includes("summary: '"), patienceMs);
