@@ -1,4 +1,5 @@
-import { helpHeadings, optionMeanings, secretMeanings } from '../../../shared/i18n/command-help.ts';
+import { optionMeanings, secretMeanings } from '../../../shared/i18n/command-help.ts';
+import { helpHeadings } from '../../../shared/i18n/help-headings.ts';
 import { exitCodeMeanings } from '../../../shared/i18n/exit-code-meanings.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';

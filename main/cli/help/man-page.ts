@@ -1,4 +1,4 @@
-import { helpHeadings } from '../../../shared/i18n/command-help.ts';
+import { helpHeadings } from '../../../shared/i18n/help-headings.ts';
 import { exitCodeMeanings } from '../../../shared/i18n/exit-code-meanings.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { Command } from '../command.ts';
