@@ -9,8 +9,19 @@ const lookedForMs = 60_000;
 const triesAtOnce = 3;
 const pauseMs = 25;
 
-/** Tokens of software that were there: when each was seen last (performance.now()). */
-export type MissedTokens = Map<string, number>;
+/** When a token of hardware that is gone is looked for by starting the module anew (ms after it was seen last). */
+const lookedForAfterMs = [100, 1_000, 8_000];
+
+interface Missed {
+  /** When it was seen last (performance.now()). */
+  at: number;
+  readonly hardware: boolean;
+  /** How often the module was started anew for one of hardware. */
+  tries: number;
+}
+
+/** Tokens that were there. */
+export type MissedTokens = Map<string, Missed>;
 
 /**
  * C_Finalize ends all sessions of all tokens, and crashes modules that are at work in a thread: only where nothing is
@@ -28,7 +39,9 @@ export function mayStartAnew(
 /**
  * What `slots` tells. A token that no reader holds does not go by itself, and yet it does: SoftHSM 2.6.1 loses one for
  * good when another process writes its file at the wrong moment (each C_Login does), and p11-kit's client does with its
- * server. Both find it again when they are started anew.
+ * server. Both find it again when they are started anew. So does libykcs11 2.7.1, which now and then tells of an empty
+ * reader for ever after another process with the same library had the card. One of hardware may have been pulled out, which
+ * is nothing to hurry for: the module is started anew three times in all, where nothing is under way.
  */
 export function withLostOnes(module: LoadedModule, slots: () => SlotReportMessage[]): SlotReportMessage[] {
   const { seen } = module;
@@ -51,7 +64,7 @@ export function withLostOnes(module: LoadedModule, slots: () => SlotReportMessag
  */
 export function findSlotAgain(module: LoadedModule, token: TokenName, own: 0 | 1): Handle | null {
   const key = tokenKey(token);
-  let left = module.seen.has(key) ? triesAtOnce : 1;
+  let left = module.seen.get(key)?.hardware === false ? triesAtOnce : 1;
   for (;;) {
     const slot = module.findSlot(token);
     if (slot !== null || left === 0 || !mayStartAnew(module, new Set([key]), own)) return slot;
@@ -66,13 +79,22 @@ function startAnew(module: LoadedModule, left: number): void {
   module.startAnew();
 }
 
-/** Takes down what is there, and forgets what has been gone for long; what is gone. */
+/** Takes down what is there, and forgets what has been gone for long; what is to be looked for now. */
 function note(seen: MissedTokens, reports: readonly SlotReportMessage[]): ReadonlySet<string> {
   const now = performance.now();
-  const there = reports.flatMap(({ hardware, token }) =>
-    hardware || token === null || !token.flags.tokenInitialized ? [] : [tokenKey(token)],
-  );
-  for (const key of there) seen.set(key, now);
-  for (const [key, at] of seen) if (now - at > lookedForMs) seen.delete(key);
-  return new Set([...seen.keys()].filter((key) => !there.includes(key)));
+  const there = new Set<string>();
+  for (const { hardware, token } of reports) {
+    if (token === null || !token.flags.tokenInitialized) continue;
+    const key = tokenKey(token);
+    there.add(key);
+    seen.set(key, { at: now, hardware, tries: 0 });
+  }
+  for (const [key, { at }] of seen) if (now - at > lookedForMs) seen.delete(key);
+  const gone = [...seen].filter(([key, missed]) => !there.has(key) && (!missed.hardware || isDue(missed, now)));
+  for (const [, missed] of gone) missed.tries += 1;
+  return new Set(gone.map(([key]) => key));
+}
+
+function isDue({ at, tries }: Missed, now: number): boolean {
+  return now - at > (lookedForAfterMs[tries] ?? Infinity);
 }

@@ -22,6 +22,17 @@ const why = (reason: string | null): string => (reason === null ? '' : ` (skippe
 /** Each logs in, reads the key and signs, logs in and makes a request, and lists what is on the token. */
 const rounds = Number(process.env['TWO_PROCESSES'] ?? 15);
 
+const pressAgainMs = 500;
+
+/** What another process that has the card reset can lead to with libykcs11: each says that nothing was done. */
+const toldBesideItself = [
+  'token-removed CKR_DEVICE_REMOVED',
+  'token-refused CKR_ARGUMENTS_BAD',
+  'token-not-found undefined',
+  'not-found undefined',
+  'pin-needed CKR_USER_NOT_LOGGED_IN',
+];
+
 interface Made {
   /** CKA_ID */
   readonly keyId: string;
@@ -84,6 +95,8 @@ async function contend(target: TokenTarget, other: TokenTarget, made: Made): Pro
       (error: unknown) => (error instanceof AppError ? `${error.code} ${String(error.details['rv'])}` : String(error)),
     );
     answers[code] = (answers[code] ?? 0) + 1;
+    // Whoever presses again takes longer than that.
+    if (code !== 'ok') await setTimeout(pressAgainMs);
   };
   for (let round = 0; round < rounds; round += 1) {
     entries += 2;
@@ -145,13 +158,12 @@ describe('[T11] two processes on one token', () => {
     });
     afterAll(() => ykcs11?.stop());
 
-    // libykcs11 beside libykcs11 loses sight of the card for more than five seconds now and then (2 of 6 runs).
     it.each([
       ['ykcs11', 'ykcs11'],
       ['ykcs11', 'opensc'],
       ['opensc', 'ykcs11'],
       ['opensc', 'opensc'],
-    ] as const)('ours through %s, the other through %s', { timeout: 120_000, retry: 2 }, async (ours, theirs) => {
+    ] as const)('ours through %s, the other through %s', { timeout: 120_000, retry: 1 }, async (ours, theirs) => {
       const [target, other] = [ours, theirs].map((name) => (name === 'ykcs11' ? ykcs11 : opensc));
       if (!target || !other) throw new Error('no target');
       made ??= await makeKey(ykcs11);
@@ -163,7 +175,7 @@ describe('[T11] two processes on one token', () => {
       tell(target, other, counted, repeated);
       const { ok = 0, ...others } = counted.answers;
       // A login that the other one's reset hits is told and not repeated: the card may have counted it.
-      const told = ours === 'ykcs11' && theirs === 'ykcs11' ? ['token-removed CKR_DEVICE_REMOVED'] : [];
+      const told = ours === 'ykcs11' && theirs === 'ykcs11' ? toldBesideItself : [];
       expect(Object.keys(others).filter((answer) => !told.includes(answer))).toEqual([]);
       expect(ok).toBeGreaterThanOrEqual(told.length === 0 ? 3 * rounds : 3 * rounds * 0.9);
       expect(counted.other.wrong).toBe(0);

@@ -1,0 +1,73 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { LoadedModule } from '../../../main/processes/pkcs11/loaded-module.ts';
+import { withLostOnes } from '../../../main/processes/pkcs11/missed-tokens.ts';
+import type { SlotReportMessage } from '../../../main/processes/pkcs11/pkcs11-protocol.ts';
+
+const token = { label: 'T', manufacturer: 'M', model: 'D', serial: '1', flags: { tokenInitialized: true } };
+const slot = (there: boolean): SlotReportMessage =>
+  ({
+    slot: '0',
+    description: 'reader',
+    hardware: true,
+    keptOpen: false,
+    token: there ? token : null,
+  }) as SlotReportMessage;
+
+/** A module whose token of hardware goes at once, and comes back with a new start where `comesBack`. */
+function gone(comesBack: boolean): {
+  look: () => SlotReportMessage[];
+  readonly starts: number;
+  readonly module: LoadedModule;
+} {
+  const state = { there: true, starts: 0 };
+  const module = {
+    leased: new Set(),
+    kept: new Map(),
+    running: 0,
+    seen: new Map(),
+    startAnew: () => {
+      state.starts += 1;
+      state.there = comesBack;
+    },
+  } as unknown as LoadedModule;
+  const look = (): SlotReportMessage[] => withLostOnes(module, () => [slot(state.there)]);
+  look();
+  state.there = false;
+  return {
+    look,
+    module,
+    get starts() {
+      return state.starts;
+    },
+  };
+}
+
+describe('[T11] a token of hardware that its module does not tell of any more', () => {
+  test('is found again by a new start, a moment later', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const it = gone(true);
+    expect(it.look()).toEqual([slot(false)]);
+    vi.advanceTimersByTime(150);
+    expect(it.look()).toEqual([slot(true)]);
+    expect(it.starts).toBe(1);
+  });
+
+  test('is looked for three times in all where it was pulled out', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const it = gone(false);
+    for (let second = 0; second < 90; second += 1) {
+      vi.advanceTimersByTime(1000);
+      it.look();
+    }
+    expect(it.starts).toBe(3);
+  });
+
+  test('is not looked for while another token is at work', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const it = gone(true);
+    it.module.leased.add('another');
+    vi.advanceTimersByTime(1000);
+    expect(it.look()).toEqual([slot(false)]);
+    expect(it.starts).toBe(0);
+  });
+});
