@@ -137,6 +137,7 @@ export function createEnrolmentService({
       purpose: held.purpose ?? 'apply',
       renews: held.renews ?? null,
       askAgainAt: null,
+      cmpTransaction: null,
       state: 'pending',
       certificate: null,
       problem: null,

@@ -21,6 +21,7 @@ import { verifyChallenge, verifyWithKey } from '../x509/signatures/verify-challe
 import { verifyChain } from '../x509/signatures/verify-signature.ts';
 import { answerAddresses, answerValidate } from './validate-answer.ts';
 import { answerJudge } from './judge-answer.ts';
+import { answerCmpMessage } from './cmp-answer.ts';
 import { parseOperations } from './parse-protocol.ts';
 import type { ParseInput, ParseOperation, ParseReply } from './parse-protocol.ts';
 
@@ -73,6 +74,7 @@ const answers: Answers = {
       attributes: attributes.map((each) => ({ ...each, oids: [...each.oids], integers: [...each.integers] })),
     };
   },
+  cmpMessage: answerCmpMessage,
   spkiOf: async ({ der }) => ({ spki: encodingOf(der, readCertificateLayout(der).spki) }),
   publicKeyHash: async ({ pkcs8 }) => ({ spkiSha256: await publicKeyHashOf(pkcs8) }),
   write: async (input) => ({ bytes: await writeContainer(input) }),

@@ -126,6 +126,13 @@ const fetchedSchema = z.strictObject({
   nonce: bytes.nullable(),
 });
 
+/** PKIStatusInfo (RFC 9810 §5.2.3). */
+const cmpStatus = z.strictObject({
+  status: z.number().int(),
+  text: z.string().nullable(),
+  failures: z.array(z.string()),
+});
+
 export const parseOperations = {
   inspect: {
     input: z.strictObject({ bytes, password: z.string().nullable() }),
@@ -266,6 +273,35 @@ export const parseOperations = {
       attributes: z.array(
         z.strictObject({ type: z.string(), oids: z.array(z.string()), integers: z.array(z.number()) }),
       ),
+    }),
+  },
+  /**
+   * See `readCmpMessage`. `signer`: the one of `extraCertificates` whose key signed it, and whether it may answer for an authority: it is one, or
+   * says so (RFC 9480 §2.2). Of trust nothing is said.
+   */
+  cmpMessage: {
+    input: z.strictObject({ der: bytes }),
+    output: z.strictObject({
+      transactionId: bytes.nullable(),
+      senderNonce: bytes.nullable(),
+      recipNonce: bytes.nullable(),
+      protectionAlgorithm: bytes.nullable(),
+      protection: bytes.nullable(),
+      protectedPart: bytes,
+      extraCertificates: z.array(bytes),
+      signer: z.strictObject({ certificate: bytes, mayAnswer: z.boolean() }).nullable(),
+      body: z.discriminatedUnion('kind', [
+        z.strictObject({
+          kind: z.literal('certificate'),
+          certReqId: bytes,
+          status: cmpStatus,
+          certificate: bytes.nullable(),
+        }),
+        z.strictObject({ kind: z.literal('poll'), certReqId: bytes, checkAfterSeconds: z.number().int() }),
+        z.strictObject({ kind: z.literal('revocation'), status: cmpStatus }),
+        z.strictObject({ kind: z.literal('confirmed') }),
+        z.strictObject({ kind: z.literal('error'), status: cmpStatus }),
+      ]),
     }),
   },
   /** SubjectPublicKeyInfo of a certificate, DER. */

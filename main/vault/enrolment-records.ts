@@ -45,12 +45,17 @@ function profileRecord({ confirmedAt: _confirmedAt, ...row }: ProfileRow): Profi
   return row;
 }
 
-function requestRecord({ csr, askAgainAt: _askAgainAt, ...row }: RequestRow): RequestRecord {
+function requestRecord({
+  csr,
+  askAgainAt: _askAgainAt,
+  cmpTransaction: _cmpTransaction,
+  ...row
+}: RequestRow): RequestRecord {
   return { ...row, csr: Buffer.from(csr).toString('base64') } as RequestRecord;
 }
 
 export function requestRow({ csr, ...record }: RequestRecord): RequestRow {
-  return { ...record, askAgainAt: null, csr: new Uint8Array(Buffer.from(csr, 'base64')) };
+  return { ...record, askAgainAt: null, cmpTransaction: null, csr: new Uint8Array(Buffer.from(csr, 'base64')) };
 }
 
 /** What it says of itself is what it holds. Parses foreign bytes: for a child process. */

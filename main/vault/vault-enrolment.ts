@@ -53,6 +53,8 @@ export interface VaultEnrolment {
   refuse(id: string, problem: ReplyProblem): Promise<void>;
   /** Until when the authority does not want to be asked again (ISO 8601 UTC). Works locked; is no entry of the log. */
   askAgainAt(id: string, at: string | null): Promise<void>;
+  /** Where a CMP transaction stands (JSON), for it to go on later. Works locked; is no entry of the log. */
+  cmpTransaction(id: string, transaction: string | null): Promise<void>;
   /**
    * The request and, unless it belongs to something else, its key; no byte of it stays. Works locked. Throws `not-found`.
    */
@@ -154,6 +156,9 @@ export function createVaultEnrolment(parts: {
     },
     async askAgainAt(id, at) {
       await transactions.change(() => requests.writeAskAgain(database, id, at));
+    },
+    async cmpTransaction(id, transaction) {
+      await transactions.change(() => requests.writeCmpTransaction(database, id, transaction));
     },
     async removeRequest(id) {
       const keys = await transactions.change(() => {

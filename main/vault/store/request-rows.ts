@@ -19,6 +19,8 @@ export interface RequestRow {
   readonly renews: string | null;
   /** ISO 8601 UTC; before it the authority does not want to be asked again. */
   readonly askAgainAt: string | null;
+  /** JSON of a CMP transaction that goes on later. */
+  readonly cmpTransaction: string | null;
   readonly state: 'pending' | 'done';
   /** SHA-256 of the certificate that came for it. */
   readonly certificate: string | null;
@@ -68,7 +70,7 @@ export function insertRequest(database: DatabaseSync, row: RequestRow): boolean 
 export function markRequestDone(database: DatabaseSync, id: string, certificate: string): boolean {
   const result = prepared(
     database,
-    "UPDATE requests SET state = 'done', certificate = ?2, problem = NULL, ask_again_at = NULL WHERE id = ?1 AND state = 'pending'",
+    "UPDATE requests SET state = 'done', certificate = ?2, problem = NULL, ask_again_at = NULL, cmp_transaction = NULL WHERE id = ?1 AND state = 'pending'",
   ).run(id, certificate);
   return Number(result.changes) === 1;
 }
@@ -85,6 +87,14 @@ export function writeRequestProblem(database: DatabaseSync, id: string, problem:
 /** `null`: it may be asked at any time. */
 export function writeAskAgain(database: DatabaseSync, id: string, at: string | null): void {
   prepared(database, "UPDATE requests SET ask_again_at = ?2 WHERE id = ?1 AND state = 'pending'").run(id, at);
+}
+
+/** `null`: none is under way any more. */
+export function writeCmpTransaction(database: DatabaseSync, id: string, transaction: string | null): void {
+  prepared(database, "UPDATE requests SET cmp_transaction = ?2 WHERE id = ?1 AND state = 'pending'").run(
+    id,
+    transaction,
+  );
 }
 
 export function deleteRequest(database: DatabaseSync, id: string): void {
@@ -126,6 +136,7 @@ export function requestFromSql(row: Readonly<Record<string, unknown>>): RequestR
     purpose: requestPurposes.find((each) => each === row['purpose']) ?? 'apply',
     renews: text('renews'),
     askAgainAt: text('ask_again_at'),
+    cmpTransaction: text('cmp_transaction'),
     state: row['state'] === 'done' ? 'done' : 'pending',
     certificate: text('certificate'),
     problem: text('problem'),

@@ -24,6 +24,8 @@ ALTER TABLE requests ADD COLUMN purpose TEXT NOT NULL DEFAULT 'apply' CHECK (pur
 ALTER TABLE requests ADD COLUMN renews TEXT;
 -- The moment before which the authority does not want to be asked again (Retry-After); NULL: at any time.
 ALTER TABLE requests ADD COLUMN ask_again_at TEXT;
+-- CMP: JSON, where a transaction stands that goes on later (RFC 9810 §5.1.1): neither of its numbers is a secret
+ALTER TABLE requests ADD COLUMN cmp_transaction TEXT;
 
 -- An application on an authority's own page: the key is made there, and what comes is a file in a folder.
 CREATE TABLE web_visits (

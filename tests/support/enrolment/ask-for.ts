@@ -32,6 +32,7 @@ export async function askFor(vault: Vault, subject = 'CN=张三,C=CN', asked: Pa
       purpose: 'apply',
       renews: null,
       askAgainAt: null,
+      cmpTransaction: null,
       state: 'pending',
       certificate: null,
       problem: null,

@@ -10,6 +10,8 @@ export interface EstAddress {
   readonly port: number;
   /** Without a slash at its end; an authority may have put a label of its own there (RFC 7030 §3.2.2). */
   readonly path: string;
+  /** It tells its authorities below this path (RFC 7030 §4.1), which a server of CMP does not. */
+  readonly hasCacerts: boolean;
 }
 
 const wellKnown = '/.well-known/est';
@@ -23,6 +25,7 @@ export function estAddress(url: string): EstAddress {
     host: hostname.replace(/^\[(.*)\]$/, '$1'),
     port: port === '' ? 443 : Number(port),
     path: path === '' ? wellKnown : path,
+    hasCacerts: true,
   };
 }
 

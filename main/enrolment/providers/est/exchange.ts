@@ -7,7 +7,8 @@ export interface EstRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Text is UTF-8. */
+  readonly body: string | Uint8Array;
 }
 
 export interface EstAnswer {

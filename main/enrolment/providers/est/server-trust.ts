@@ -100,6 +100,10 @@ async function bootstrap(parse: ParseClient, address: EstAddress, signal: AbortS
     for (const each of certificates) found.set(each.fields.sha256, each);
   };
   for (const der of chain) take(await inspectInChild(parse, der, null));
+  if (!address.hasCacerts) {
+    socket.destroy();
+    return [...found.values()];
+  }
   const headers = { Host: hostHeader(address), Accept: '*/*' };
   const path = `${address.path}/cacerts`;
   const { status, body } = await exchange(socket, { method: 'GET', path, headers, body: '' }, signal);

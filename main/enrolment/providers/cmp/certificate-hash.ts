@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { readCertificateLayout } from '../../../x509/certificate-layout.ts';
+import { readElement } from '../../../x509/der-reader.ts';
+import { readOid } from '../../../x509/der-values.ts';
+
+/** Hashes of signature algorithms that have one. */
+const hashes: Readonly<Record<string, string>> = {
+  '1.2.840.113549.1.1.5': 'sha1',
+  '1.2.840.113549.1.1.11': 'sha256',
+  '1.2.840.113549.1.1.12': 'sha384',
+  '1.2.840.113549.1.1.13': 'sha512',
+  '1.2.840.10045.4.1': 'sha1',
+  '1.2.840.10045.4.3.2': 'sha256',
+  '1.2.840.10045.4.3.3': 'sha384',
+  '1.2.840.10045.4.3.4': 'sha512',
+};
+
+/**
+ * The hash by which a certificate (DER) is confirmed: that of its own signature. `isNamed`: its algorithm has none, so that
+ * SHA-256 has to be named beside it (RFC 9480 §2.10). @throws AppError `damaged`
+ */
+export function certificateHash(der: Uint8Array): { readonly hash: Uint8Array; readonly isNamed: boolean } {
+  const { signatureAlgorithm } = readCertificateLayout(der);
+  const oid = readOid(der, readElement(der, signatureAlgorithm.content, signatureAlgorithm.end));
+  const name = hashes[oid];
+  return {
+    hash: new Uint8Array(
+      createHash(name ?? 'sha256')
+        .update(der)
+        .digest(),
+    ),
+    isNamed: name === undefined,
+  };
+}

@@ -1,0 +1,214 @@
+import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
+import { pemBlock } from '../../../formats/writers/write-pem.ts';
+import { certConfirm, pollRequest, revocationRequest } from '../../../formats/cmp/write-cmp.ts';
+import type { RequestRow } from '../../../vault/store/request-rows.ts';
+import type { Vault } from '../../../vault/vault.ts';
+import type { VaultAccess } from '../../../vault/vault-access.ts';
+import { readCertificateFields } from '../../../x509/read-certificate-fields.ts';
+import { readRequest } from '../../../x509/read-request.ts';
+import { describeRequest } from '../../requests/describe-request.ts';
+import type { SettleParts } from '../../requests/settle-requests.ts';
+import type { EstAsk, EstEnrolment, EstOutcome } from '../est/est-enrolment.ts';
+import { proveKey } from '../est/prove-key.ts';
+import { resolveTrust } from '../est/server-trust.ts';
+import { takeIssued } from '../est/take-issued.ts';
+import { certificateHash } from './certificate-hash.ts';
+import { cmpAddress } from './cmp-address.ts';
+import { askingContent, issuerAndSerial, type AskingKind } from './cmp-requests.ts';
+import { openSession, type CmpReply, type CmpServer, type CmpSession } from './cmp-session.ts';
+import { protectByCode, protectByKey, type Protector } from './protector.ts';
+
+/**
+ * Applying, renewing and revoking over CMP (E09; RFC 9810, 9483), with a reference number and a code, or signed by the
+ * certificate that is there. As over EST the server is verified before anything goes out, and a request is kept before it is
+ * sent; every answer is protected by the same code, or by a certificate of the authority. Errors: those of EST, and of
+ * `CmpSession`.
+ */
+export interface CmpEnrolment extends EstEnrolment {
+  /** `reason`: CRLReason (RFC 5280 §5.3.1). Signed with its own key, unless `ask` has a code. Errors: `not-found`, `key-missing`. */
+  revoke(sha256: string, held: HeldProfile, ask: EstAsk, reason: number): Promise<void>;
+}
+
+/** Kept with a request that the authority works on. */
+const transactionSchema = z.strictObject({
+  id: z.string().regex(/^([0-9a-f]{2})+$/),
+  nonce: z
+    .string()
+    .regex(/^([0-9a-f]{2})+$/)
+    .nullable(),
+  /** INTEGER, DER. */
+  certReqId: z.string().regex(/^([0-9a-f]{2})+$/),
+});
+
+/** What is waited for at once, in all; a longer time is another day's. */
+const patienceSeconds = 15;
+const maxCheckAfterSeconds = 7 * 24 * 60 * 60;
+const waiting = 3;
+
+export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultAccess }): CmpEnrolment {
+  const { vault, parse, now } = parts;
+
+  async function serverOf({ profile }: HeldProfile, { trust }: EstAsk, protector: Protector): Promise<CmpServer> {
+    const address = cmpAddress(profile.url);
+    const { anchors, pins } = await resolveTrust(parse, profile, trust, address, { asksCacerts: false });
+    return { address, trust: { anchors: anchors.map(({ der }) => der), pins }, anchors, protector, parse, now };
+  }
+
+  async function find(id: string): Promise<{ open: Vault; row: RequestRow }> {
+    const open = await vault.require();
+    const row = open.enrolment.requests().find((each) => each.id === id);
+    if (!row) throw new AppError('not-found');
+    return { open, row };
+  }
+
+  /** Lends a certificate's key for as long as `use` works with it. */
+  async function byCertificate<T>(
+    sha256: string,
+    use: (protector: Protector, der: Uint8Array) => Promise<T>,
+  ): Promise<T> {
+    const open = await vault.require();
+    const certificate = open.getDer(sha256);
+    if (!certificate) throw new AppError('not-found');
+    const { subject } = await parse.run('namesOf', { der: certificate });
+    const { subjectKeyId } = readCertificateFields(certificate);
+    const keyId = subjectKeyId === null ? null : new Uint8Array(Buffer.from(subjectKeyId, 'hex'));
+    return await open.withPrivateKey(sha256, async (pkcs8) =>
+      use(protectByKey(pkcs8, { certificate, subject, keyId }), certificate),
+    );
+  }
+
+  /** Asks for the first time, or goes on where the authority works on it. */
+  async function send(
+    { open, row }: { open: Vault; row: RequestRow },
+    server: CmpServer,
+    ask: EstAsk,
+    { kind, replaces }: { readonly kind: AskingKind; readonly replaces: Uint8Array | null },
+  ): Promise<EstOutcome> {
+    const begun = row.cmpTransaction === null ? null : transactionSchema.parse(JSON.parse(row.cmpTransaction));
+    const session = openSession(server, begun);
+    try {
+      const first =
+        begun === null
+          ? await session.send(kind, await askingContent(open, row, kind, replaces))
+          : await session.send('pollReq', pollRequest(new Uint8Array(Buffer.from(begun.certReqId, 'hex'))));
+      return await follow({ open, row }, session, { server, ask, renews: replaces !== null }, first);
+    } catch (error) {
+      // What it declined is over: the next time it is asked anew.
+      if (error instanceof AppError && error.code === 'request-declined')
+        await open.enrolment.cmpTransaction(row.id, null);
+      throw error;
+    }
+  }
+
+  async function follow(
+    { open, row }: { open: Vault; row: RequestRow },
+    session: CmpSession,
+    about: { readonly server: CmpServer; readonly ask: EstAsk; readonly renews: boolean },
+    first: CmpReply['body'],
+  ): Promise<EstOutcome> {
+    let waited = 0;
+    for (let body = first; ;) {
+      if (body.kind === 'certificate' && body.status.status !== waiting) {
+        return await take({ open, row }, session, about, body);
+      }
+      if (body.kind !== 'certificate' && body.kind !== 'poll')
+        throw new AppError('server-reply-unusable', { reason: 'cmp' });
+      const kept = { ...session.state(), certReqId: Buffer.from(body.certReqId).toString('hex') };
+      await open.enrolment.cmpTransaction(row.id, JSON.stringify(kept));
+      if (body.kind === 'poll') {
+        const seconds = Math.min(maxCheckAfterSeconds, body.checkAfterSeconds);
+        waited += Math.max(1, seconds);
+        if (waited > patienceSeconds) {
+          await open.enrolment.askAgainAt(row.id, new Date(now().getTime() + seconds * 1000).toISOString());
+          return { state: 'pending', request: describeRequest(row), retryAfterSeconds: seconds };
+        }
+        await setTimeout(seconds * 1000);
+      }
+      body = await session.send('pollReq', pollRequest(body.certReqId));
+    }
+  }
+
+  async function take(
+    { open, row }: { open: Vault; row: RequestRow },
+    session: CmpSession,
+    { server, ask, renews }: { readonly server: CmpServer; readonly ask: EstAsk; readonly renews: boolean },
+    { certificate, certReqId }: Extract<CmpReply['body'], { kind: 'certificate' }>,
+  ): Promise<EstOutcome> {
+    if (certificate === null) throw new AppError('server-reply-unusable', { reason: 'cmp' });
+    const confirm = async (accepted: boolean): Promise<void> => {
+      const { hash, isNamed } = certificateHash(certificate);
+      const content = certConfirm(certReqId, { hash, namesHash: isNamed, accepted });
+      await session.send('certConf', content, isNamed ? 'cmp2021' : 'cmp2000');
+    };
+    const lastCheck = async (): Promise<void> => {
+      if (!renews) return;
+      await open.enrolment.withKeyOf(row.id, async (pkcs8) => proveKey(pkcs8, readRequest(row.csr).spki));
+    };
+    const pem = Buffer.from(pemBlock('CERTIFICATE', certificate));
+    try {
+      const judging = { anchors: server.anchors, authorities: [], acceptNames: ask.acceptNames, lastCheck };
+      const issued = await takeIssued(open, parts, row, new Uint8Array(pem), judging);
+      // It is kept first: an authority takes back what nobody confirms, but a key without its certificate is worth nothing.
+      await confirm(true);
+      return { state: 'issued', ...issued };
+    } catch (error) {
+      const refused = error instanceof AppError && (error.code === 'reply-refused' || error.code === 'reply-foreign');
+      if (refused) await confirm(false).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** The code that a person gave; RFC 9483 §4.1.5. Errors: `code-missing`. */
+  function byCode({ login }: EstAsk): Protector {
+    if (login === null) throw new AppError('code-missing');
+    return protectByCode(login.user, login.code);
+  }
+
+  const kindFor = ({ profile }: HeldProfile, row: RequestRow): AskingKind =>
+    row.token === null ? (profile.cmpMessage ?? 'p10cr') : 'p10cr';
+
+  return {
+    async enrol(held, algorithm, ask, make) {
+      const server = await serverOf(held, ask, byCode(ask));
+      const { id } = await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256');
+      const found = await find(id);
+      return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
+    },
+    async again(id, held, ask) {
+      const found = await find(id);
+      const { renews, purpose } = found.row;
+      if (purpose !== 'renew' || renews === null) {
+        const server = await serverOf(held, ask, byCode(ask));
+        return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
+      }
+      return await byCertificate(renews, async (protector, der) =>
+        send(found, await serverOf(held, ask, protector), ask, { kind: 'kur', replaces: der }),
+      );
+    },
+    async renew(sha256, held, algorithm, ask, make) {
+      return await byCertificate(sha256, async (protector, der) => {
+        const server = await serverOf(held, ask, protector);
+        const open = await vault.require();
+        const underWay = open.enrolment
+          .requests()
+          .find((row) => row.state === 'pending' && row.purpose === 'renew' && row.renews === sha256);
+        const id = underWay?.id ?? (await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256', der)).id;
+        return await send(await find(id), server, ask, { kind: 'kur', replaces: der });
+      });
+    },
+    async revoke(sha256, held, ask, reason) {
+      const ended = async (protector: Protector, der: Uint8Array): Promise<void> => {
+        const session = openSession(await serverOf(held, ask, protector), null);
+        const body = await session.send('rr', revocationRequest(issuerAndSerial(der), reason));
+        if (body.kind !== 'revocation') throw new AppError('server-reply-unusable', { reason: 'cmp' });
+      };
+      if (ask.login === null) return await byCertificate(sha256, ended);
+      const der = (await vault.require()).getDer(sha256);
+      if (!der) throw new AppError('not-found');
+      return await ended(byCode(ask), der);
+    },
+  };
+}

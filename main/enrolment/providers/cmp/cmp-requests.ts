@@ -1,0 +1,42 @@
+import type { Vault } from '../../../vault/vault.ts';
+import type { RequestRow } from '../../../vault/store/request-rows.ts';
+import { readCertificateLayout } from '../../../x509/certificate-layout.ts';
+import { encodingOf } from '../../../x509/der-reader.ts';
+import { readRequest, readRequestHolder } from '../../../x509/read-request.ts';
+import type { BodyKind } from '../../../formats/cmp/cmp-oids.ts';
+import { certReqMessages, certRequest } from '../../../formats/cmp/write-cmp.ts';
+import { boolean, octetString, oid, sequence } from '../../../x509/der-writer.ts';
+import type { CertificateHolder } from '../../../x509/read-holder.ts';
+import { signWith } from './sign-with.ts';
+
+/** How a certificate is asked for; `p10cr` takes the request as it is, and needs no open vault. */
+export type AskingKind = Extract<BodyKind, 'ir' | 'cr' | 'p10cr' | 'kur'>;
+
+/**
+ * What asks for a certificate with the key of a request. `replaces`: DER of the certificate that a `kur` is about. Errors:
+ * those of `withKeyOf` for all but `p10cr`, `unsupported-algorithm`.
+ */
+export async function askingContent(
+  open: Vault,
+  row: RequestRow,
+  kind: AskingKind,
+  replaces: Uint8Array | null,
+): Promise<Uint8Array> {
+  if (kind === 'p10cr') return row.csr;
+  const { subject, alternativeNames } = readRequestHolder(row.csr);
+  const extensions = alternativeNames && sequence(namesExtension(alternativeNames));
+  const template = { subject, publicKey: readRequest(row.csr).spki, ...(extensions && { extensions }) };
+  const request = certRequest(template, replaces === null ? null : issuerAndSerial(replaces));
+  return await open.enrolment.withKeyOf(row.id, async (pkcs8) => certReqMessages(request, signWith(pkcs8, request)));
+}
+
+/** Extension (RFC 5280 §4.1). */
+function namesExtension({ critical, value }: NonNullable<CertificateHolder['alternativeNames']>): Uint8Array {
+  return sequence(oid('2.5.29.17'), ...(critical ? [boolean(true)] : []), octetString(value));
+}
+
+/** DER of both, of a certificate. @throws AppError `damaged` */
+export function issuerAndSerial(der: Uint8Array): { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array } {
+  const { issuer, serial } = readCertificateLayout(der);
+  return { issuer: encodingOf(der, issuer), serialNumber: encodingOf(der, serial) };
+}

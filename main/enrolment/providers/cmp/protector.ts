@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { macAlgorithm } from '../../../formats/cmp/write-cmp.ts';
+import { passwordMac, passwordMacMatches, usualIterations } from '../../../formats/cmp/password-mac.ts';
+import { emptyName } from '../../../formats/cmp/write-cmp.ts';
+import { signatureAlgorithm, signWith } from './sign-with.ts';
+
+/** What shows who sends a message, and that nobody changed it (RFC 9810 §5.1.3). */
+export interface Protector {
+  /** Name, DER. */
+  readonly sender: Uint8Array;
+  readonly senderKid: Uint8Array | null;
+  /** AlgorithmIdentifier, DER. */
+  readonly algorithm: Uint8Array;
+  readonly protect: (data: Uint8Array) => Uint8Array;
+  /** DER, to be sent along. */
+  readonly certificates: readonly Uint8Array[];
+  /** Whether an answer comes from whoever knows the same secret; false where there is none. */
+  readonly isFromPartner: (algorithm: Uint8Array, data: Uint8Array, protection: Uint8Array) => boolean;
+}
+
+const saltBytes = 16;
+
+/** By a reference number and a code (RFC 9483 §4.1.5). */
+export function protectByCode(reference: string, code: string): Protector {
+  const secret = Buffer.from(code.normalize('NFC'), 'utf8');
+  const salt = new Uint8Array(randomBytes(saltBytes));
+  return {
+    sender: emptyName,
+    senderKid: Buffer.from(reference.normalize('NFC'), 'utf8'),
+    algorithm: macAlgorithm(salt, usualIterations),
+    protect: (data) => passwordMac(secret, salt, usualIterations, data),
+    certificates: [],
+    isFromPartner: (algorithm, data, protection) => passwordMacMatches(algorithm, secret, data, protection),
+  };
+}
+
+/** By a certificate and its private key (PKCS#8, DER), which is not kept. `subject`: Name, DER. */
+export function protectByKey(
+  pkcs8: Uint8Array,
+  { certificate, subject, keyId }: { certificate: Uint8Array; subject: Uint8Array; keyId: Uint8Array | null },
+): Protector {
+  return {
+    sender: subject,
+    senderKid: keyId,
+    algorithm: signatureAlgorithm(pkcs8),
+    protect: (data) => signWith(pkcs8, data).signature,
+    certificates: [certificate],
+    isFromPartner: () => false,
+  };
+}
