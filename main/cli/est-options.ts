@@ -75,7 +75,9 @@ export function outcomeLines(
   waiting: 'waiting' | 'waitingForRenewal' = 'waiting',
 ): string[] {
   const { request } = outcome;
-  if (outcome.state === 'issued') return arrivedLines(language, request);
+  if (outcome.state === 'issued') {
+    return [...arrivedLines(language, request), ...(outcome.unconfirmed ? [estTexts[language].unconfirmed] : [])];
+  }
   const { retryAfterSeconds: seconds } = outcome;
   const named = { id: request.id.slice(0, 8), host: visibleText(request.profile.host) };
   return [

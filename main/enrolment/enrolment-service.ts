@@ -16,6 +16,7 @@ import { readRequest } from '../x509/read-request.ts';
 import { createPreflight, type Preflight } from './preflight/preflight-service.ts';
 import { createProfiles, type Profiles } from './profiles/profiles.ts';
 import { takeReply, takeReplyDraft, type ReplyOptions, type TakenReply } from './providers/manual.ts';
+import { createCmpEnrolment, type CmpEnrolment } from './providers/cmp/cmp-enrolment.ts';
 import { createEstEnrolment, type ContentSigner, type EstEnrolment } from './providers/est/est-enrolment.ts';
 import { checkSubject } from './requests/check-subject.ts';
 import { describeRequest } from './requests/describe-request.ts';
@@ -44,6 +45,8 @@ export interface EnrolmentService {
   readonly profiles: Profiles;
   /** Applying and renewing over EST (E04, E07). */
   readonly est: EstEnrolment;
+  /** The same over CMP, and revoking (E09). */
+  readonly cmp: CmpEnrolment;
   /** Applying and renewing on the pages of authorities (E01). */
   readonly visits: WebVisits;
   /** What is looked at before an application (E10). */
@@ -165,6 +168,7 @@ export function createEnrolmentService({
   return {
     profiles: createProfiles({ vault, parse, now }),
     checkSubject,
+    cmp: createCmpEnrolment({ vault, parse, now }),
     est: createEstEnrolment({ vault, parse, now }),
     visits: createWebVisits({ vault, imports, now }),
     preflight: createPreflight({ parse, now }),

@@ -9,6 +9,7 @@ export interface EstTexts {
   readonly waitingForRenewal: string;
   readonly renewed: string;
   readonly nothingToAsk: string;
+  readonly unconfirmed: string;
 }
 
 const zhCn: EstTexts = {
@@ -19,6 +20,7 @@ const zhCn: EstTexts = {
   waitingForRenewal: '更新申请 {{id}} 已发给 {{host}}，颁发机构正在处理[；请在 {{minutes}} 分钟后]再运行一次 renew。',
   renewed: '旧证书 {{old}} 仍可使用，它的私钥保留，用来解密以前的内容。',
   nothingToAsk: '没有等待服务器答复的申请。',
+  unconfirmed: '证书已经存好，但没能告诉颁发机构已收到；它可能因此吊销这张证书。请向它询问，或稍后检查吊销状态。',
 };
 
 const en: EstTexts = {
@@ -30,6 +32,8 @@ const en: EstTexts = {
     'Renewal {{id}} is with {{host}}, which is working on it. Run renew once more[ in {{minutes}} minutes].',
   renewed: 'The old certificate {{old}} still works; its private key stays, for what was encrypted with it.',
   nothingToAsk: 'No request waits for a server.',
+  unconfirmed:
+    'The certificate is kept, but the authority could not be told that it arrived, and may revoke it for that. Ask it, or check for revocation later.',
 };
 
 export const estTexts: Record<Language, EstTexts> = { 'zh-CN': zhCn, en };

@@ -34,11 +34,11 @@ export const enrolCommand: Command = {
     const held = await profileOfOption(run);
     const { protocol } = held.profile;
     if (protocol === 'web') return showWebProfile(run, held);
-    if (protocol === 'cmp') throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
     await warnOfComputer(run, held);
     const creation = createVaultOnce(run);
-    const enrol = protocol === 'est' ? enrolOverEst : enrolManually;
-    return await tellingCreated(run, creation, async () => enrol(run, held, creation));
+    return await tellingCreated(run, creation, async () =>
+      protocol === 'manual' ? enrolManually(run, held, creation) : enrolOnline(run, held, protocol, creation),
+    );
   },
 };
 
@@ -69,7 +69,12 @@ async function enrolManually(run: CommandRun, held: HeldProfile, creation: Vault
   return exit.done;
 }
 
-async function enrolOverEst(run: CommandRun, held: HeldProfile, creation: VaultCreation): Promise<ExitCode> {
+async function enrolOnline(
+  run: CommandRun,
+  held: HeldProfile,
+  protocol: 'est' | 'cmp',
+  creation: VaultCreation,
+): Promise<ExitCode> {
   // The certificate itself comes, and no file to hand in.
   if (run.arguments.values['output'] !== undefined) throw new AppError('usage', { option: '--output' });
   const wanted = await wantedOf(run, held);
@@ -80,7 +85,7 @@ async function enrolOverEst(run: CommandRun, held: HeldProfile, creation: VaultC
   if (wanted.key === 'vault') await creation.ensure();
   const make = async (algorithm: TokenAlgorithm) =>
     (await makeRequest(run, held, { ...wanted, algorithm }, onToken)).request;
-  const outcome = await run.services.enrolment.est.enrol(held, wanted.algorithm, ask, make);
+  const outcome = await run.services.enrolment[protocol].enrol(held, wanted.algorithm, ask, make);
   const created = creation.created();
   run.output.value({ ...outcomeValue(outcome), ...(created && { vaultCreated: created }) }, [
     ...(created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode]),

@@ -10,7 +10,7 @@ import { arrivedLines, requestNamed } from '../request-lines.ts';
 export const pendingCheckCommand: Command = {
   name: 'pending check',
   synopsis: '[ID] [--anchor FILE] [--reference REF]',
-  summary: { 'zh-CN': '再次向服务器询问一份申请 (EST)', en: 'ask the server of a request again (EST)' },
+  summary: { 'zh-CN': '再次向服务器询问一份申请（EST、CMP）', en: 'ask the server of a request again (EST, CMP)' },
   words: [0, 1],
   writes: true,
   values: estOptions.values,
@@ -21,7 +21,7 @@ export const pendingCheckCommand: Command = {
     const { enrolment } = services;
     await services.vault.require();
     const requests = await enrolment.pending();
-    const waiting = requests.filter(({ state, profile }) => state === 'pending' && profile.protocol === 'est');
+    const waiting = requests.filter(({ state, profile }) => state === 'pending' && isOnline(profile.protocol));
     const [word] = given.words;
     if (word === undefined && waiting.length === 0) {
       output.value({ requests: [] }, [estTexts[language].nothingToAsk]);
@@ -34,15 +34,19 @@ export const pendingCheckCommand: Command = {
       return exit.done;
     }
     const { protocol } = request.profile;
-    if (protocol !== 'est') throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
+    if (!isOnline(protocol)) throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
     const held = profileOfRequest(await enrolment.profiles.list(), request);
     const ask = await estAsk(run);
     await showContact(run, held);
-    const outcome = await enrolment.est.again(request.id, held, ask);
+    const outcome = await enrolment[protocol].again(request.id, held, ask);
     output.value(outcomeValue(outcome), outcomeLines(run, outcome));
     return exit.done;
   },
 };
+
+function isOnline(protocol: PendingRequest['profile']['protocol']): protocol is 'est' | 'cmp' {
+  return protocol === 'est' || protocol === 'cmp';
+}
 
 /** Each may want a code of its own. Errors: `ambiguous-id` (`candidates`). */
 function onlyOne(waiting: readonly PendingRequest[]): PendingRequest {

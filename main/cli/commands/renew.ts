@@ -20,8 +20,8 @@ export const renewCommand: Command = {
   synopsis:
     'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--anchor FILE] [--no-install]',
   summary: {
-    'zh-CN': '用现有证书向颁发机构更新证书 (EST)，安装到旧证书所在的地方',
-    en: 'renew a certificate with the one that is there (EST), and install it where that one is',
+    'zh-CN': '用现有证书向颁发机构更新证书（EST、CMP），安装到旧证书所在的地方',
+    en: 'renew a certificate with the one that is there (EST, CMP), and install it where that one is',
   },
   words: [1, 1],
   writes: true,
@@ -35,8 +35,9 @@ export const renewCommand: Command = {
     const renewed = (await services.renewal.pairsOf(old)).find((pair) => pair.old === old);
     if (renewed !== undefined) return await goOn(run, renewed);
     const held = await profileFor(run, old);
-    if (held.profile.protocol !== 'est') {
-      throw new AppError('protocol-unsupported', { protocol: held.profile.protocol.toUpperCase() });
+    const { protocol } = held.profile;
+    if (protocol !== 'est' && protocol !== 'cmp') {
+      throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
     }
     const algorithm = algorithmAsked(given.values['algorithm'], held);
     const onToken = tokenRequests(run);
@@ -44,7 +45,7 @@ export const renewCommand: Command = {
     const make = await renewalMaker(run, held, old, onToken);
     await unlockIfPossible(run);
     await showContact(run, held);
-    const outcome = await services.enrolment.est.renew(old, held, algorithm, ask, make);
+    const outcome = await services.enrolment[protocol].renew(old, held, algorithm, ask, make);
     const kept = fillMessage(estTexts[language].renewed, { old: old.slice(0, 16) });
     const value = { ...outcomeValue(outcome), renews: old };
     const lines = [...outcomeLines(run, outcome, 'waitingForRenewal'), kept];

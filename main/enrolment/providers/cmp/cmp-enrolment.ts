@@ -48,6 +48,12 @@ const patienceSeconds = 15;
 const maxCheckAfterSeconds = 7 * 24 * 60 * 60;
 const waiting = 3;
 
+/** The certificate is in: that its authority did not hear of it is told beside. */
+function isNoBug(error: unknown): false {
+  if (error instanceof AppError) return false;
+  throw error;
+}
+
 export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultAccess }): CmpEnrolment {
   const { vault, parse, now } = parts;
 
@@ -89,6 +95,8 @@ export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultA
   ): Promise<EstOutcome> {
     const begun = row.cmpTransaction === null ? null : transactionSchema.parse(JSON.parse(row.cmpTransaction));
     const session = openSession(server, begun);
+    // Signs with the key of the request: the vault has to be open.
+    if (begun === null && kind !== 'p10cr') await ask.signer?.(describeRequest(row));
     try {
       const first =
         begun === null
@@ -151,9 +159,9 @@ export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultA
     try {
       const judging = { anchors: server.anchors, authorities: [], acceptNames: ask.acceptNames, lastCheck };
       const issued = await takeIssued(open, parts, row, new Uint8Array(pem), judging);
-      // It is kept first: an authority takes back what nobody confirms, but a key without its certificate is worth nothing.
-      await confirm(true);
-      return { state: 'issued', ...issued };
+      // It is kept first: an authority may take back what nobody confirms, but what came must not be lost.
+      const isConfirmed = await confirm(true).then(() => true, isNoBug);
+      return { state: 'issued', ...issued, ...(!isConfirmed && { unconfirmed: true }) };
     } catch (error) {
       const refused = error instanceof AppError && (error.code === 'reply-refused' || error.code === 'reply-foreign');
       if (refused) await confirm(false).catch(() => undefined);

@@ -52,7 +52,8 @@ export interface EstAsk {
 export type ContentSigner = (content: RequestContent) => Promise<Uint8Array>;
 
 export type EstOutcome =
-  | ({ readonly state: 'issued' } & IssuedCertificate)
+  /** `unconfirmed`: over CMP the authority did not hear that it arrived, and may take it back. */
+  | ({ readonly state: 'issued'; readonly unconfirmed?: true } & IssuedCertificate)
   /** `retryAfterSeconds`: as the server said, a week at most; null: it did not say. */
   | { readonly state: 'pending'; readonly request: PendingRequest; readonly retryAfterSeconds: number | null };
 

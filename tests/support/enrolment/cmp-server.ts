@@ -1,0 +1,221 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { encodingOf, listChildren, readElement, readWhole, tags } from '../../../main/x509/der-reader.ts';
+import { openssl } from '../openssl.ts';
+import { freePort } from '../free-port.ts';
+
+/**
+ * OpenSSL's CMP server (`openssl cmp -port`) behind TLS. It answers with a certificate that it is given at its start, so it is
+ * started when the first message of a transaction comes in, after `openssl x509` has issued one for the key in it.
+ */
+export interface CmpTestServer {
+  readonly folder: string;
+  readonly url: string;
+  /** PEM of its authority. */
+  readonly anchor: string;
+  readonly reference: string;
+  readonly code: string;
+  /** PKIBody choices of what came in, in order. */
+  readonly received: readonly number[];
+  readonly bodies: readonly Buffer[];
+  profile(more?: Readonly<Record<string, unknown>>): string;
+  /** From the next message on. */
+  restart(changed: CmpServerMode): void;
+  stop(): Promise<void>;
+}
+
+/** How it is started. */
+export interface CmpServerMode {
+  /** Of `openssl cmp`. */
+  readonly options?: readonly string[];
+  /** By its certificate instead of the code. */
+  readonly signs?: boolean;
+}
+
+export interface CmpServerOptions extends CmpServerMode {
+  /** The certificate that comes back; absent: one for the key that was asked with. */
+  readonly certificate?: string;
+  readonly days?: number;
+  /** Changes an answer on its way. */
+  readonly change?: (answer: Buffer) => Buffer;
+}
+
+export async function startCmpServer({
+  certificate,
+  days = 90,
+  change = (answer) => answer,
+  ...started
+}: CmpServerOptions = {}): Promise<CmpTestServer> {
+  let mode: CmpServerMode = started;
+  const folder = mkdtempSync(join(tmpdir(), 'cs-cmp-'));
+  const at = (name: string): string => join(folder, name);
+  const [reference, code] = ['参考号-4711', '授权码-0815'];
+  const ca = [
+    '-addext',
+    'basicConstraints=critical,CA:TRUE',
+    '-addext',
+    'keyUsage=critical,keyCertSign,cRLSign,digitalSignature',
+  ];
+  const fresh = ['-newkey', 'rsa:2048', '-nodes'];
+  openssl([
+    'req',
+    '-x509',
+    ...fresh,
+    '-keyout',
+    at('ca.key'),
+    '-out',
+    at('ca.pem'),
+    '-days',
+    '3650',
+    '-subj',
+    '/CN=CMP CA',
+    ...ca,
+  ]);
+  const issue = (csr: readonly string[], extensions: string, out: string): void => {
+    writeFileSync(at('ext'), extensions);
+    const by = ['-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-days', String(days), '-extfile', at('ext')];
+    openssl(['x509', ...csr, ...by, '-out', out]);
+  };
+  openssl(['req', ...fresh, '-keyout', at('tls.key'), '-out', at('tls.csr'), '-subj', '/CN=127.0.0.1']);
+  issue(['-req', '-in', at('tls.csr')], 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\n', at('tls.pem'));
+  openssl(['req', ...fresh, '-keyout', at('ra.key'), '-out', at('ra.csr'), '-subj', '/CN=CMP RA']);
+  issue(
+    ['-req', '-in', at('ra.csr')],
+    'keyUsage=digitalSignature\nextendedKeyUsage=1.3.6.1.5.5.7.3.28\n',
+    at('ra.pem'),
+  );
+
+  const state: { backend: ChildProcess | null; port: number; received: number[]; bodies: Buffer[]; log: string } = {
+    backend: null,
+    port: 0,
+    received: [],
+    bodies: [],
+    log: '',
+  };
+
+  /** The certificate for the key that is asked with; null: nothing is asked. */
+  function issueFor(message: Buffer): void {
+    const [, body] = listChildren(message, readWhole(message, tags.sequence));
+    if (body === undefined) return;
+    const content = readElement(message, body.content, body.end);
+    const extensions = 'keyUsage=critical,digitalSignature\nextendedKeyUsage=clientAuth\nsubjectKeyIdentifier=hash\n';
+    if (body.tagNumber === 4) {
+      writeFileSync(at('asked.der'), encodingOf(message, content));
+      issue(['-req', '-inform', 'DER', '-in', at('asked.der')], extensions, at('issued.pem'));
+      return;
+    }
+    const [first] = listChildren(message, content);
+    const [asked] = first ? listChildren(message, first) : [];
+    const [, template] = asked ? listChildren(message, asked) : [];
+    const key = template && listChildren(message, template).find(({ tagNumber }) => tagNumber === 6);
+    if (key === undefined) return;
+    // Under its own tag again: SubjectPublicKeyInfo.
+    const spki = Buffer.from(encodingOf(message, key));
+    spki[0] = tags.sequence;
+    writeFileSync(at('key.der'), spki);
+    openssl(['pkey', '-pubin', '-inform', 'DER', '-in', at('key.der'), '-out', at('key.pem')]);
+    issue(['-new', '-force_pubkey', at('key.pem'), '-subj', '/C=CN/CN=张三'], extensions, at('issued.pem'));
+  }
+
+  async function startBackend(): Promise<void> {
+    state.port = await freePort();
+    const words = ['cmp', '-port', String(state.port), '-srv_ref', reference, '-srv_secret', `pass:${code}`];
+    const signing = ['-srv_cert', at('ra.pem'), '-srv_key', at('ra.key'), '-srv_untrusted', at('ca.pem')];
+    const trusted = [
+      '-srv_trusted',
+      at('ca.pem'),
+      '-rsp_cert',
+      certificate ?? at('issued.pem'),
+      '-rsp_extracerts',
+      at('ca.pem'),
+    ];
+    const backend = spawn('openssl', [
+      ...(mode.signs === true ? ['cmp', '-port', String(state.port), ...signing] : words),
+      ...trusted,
+      ...(mode.options ?? []),
+    ]);
+    backend.stderr.on('data', (part: Buffer) => (state.log += part.toString()));
+    state.backend = backend;
+    for (let left = 100; left > 0; left -= 1) {
+      const socket = connect(state.port, '127.0.0.1');
+      const open = await Promise.race([
+        once(socket, 'connect').then(() => true),
+        once(socket, 'error').then(() => false),
+      ]).catch(() => false);
+      socket.destroy();
+      if (open) return;
+      await setTimeout(50);
+    }
+    throw new Error(`openssl cmp does not listen: ${state.log}`);
+  }
+
+  async function forward(message: Buffer): Promise<{ status: number; body: Buffer }> {
+    const asked = request({
+      port: state.port,
+      host: '127.0.0.1',
+      method: 'POST',
+      path: '/',
+      headers: { 'Content-Type': 'application/pkixcmp', 'Content-Length': message.length },
+    });
+    asked.end(message);
+    const [answer] = (await once(asked, 'response')) as [NodeJS.ReadableStream & { statusCode: number }];
+    const parts: Buffer[] = [];
+    for await (const part of answer) parts.push(part as Buffer);
+    return { status: answer.statusCode, body: Buffer.concat(parts) };
+  }
+
+  const front: Server = createServer(
+    { key: readFileSync(at('tls.key')), cert: readFileSync(at('tls.pem')) },
+    async (incoming, outgoing) => {
+      const parts: Buffer[] = [];
+      for await (const part of incoming) parts.push(part as Buffer);
+      const message = Buffer.concat(parts);
+      const [, body] = listChildren(message, readWhole(message, tags.sequence));
+      state.received.push(body?.tagNumber ?? -1);
+      state.bodies.push(message);
+      if (state.backend === null) {
+        issueFor(message);
+        await startBackend();
+      }
+      const { status, body: answer } = await forward(message);
+      outgoing.writeHead(status, { 'Content-Type': 'application/pkixcmp' }).end(change(answer));
+    },
+  );
+  front.listen(0, '127.0.0.1');
+  await once(front, 'listening');
+  const url = `https://127.0.0.1:${(front.address() as AddressInfo).port}/pkix/`;
+
+  return {
+    folder,
+    url,
+    reference,
+    code,
+    anchor: at('ca.pem'),
+    received: state.received,
+    bodies: state.bodies,
+    profile(more = {}) {
+      const path = at(`profile-${Math.random()}.json`);
+      writeFileSync(path, JSON.stringify({ name: 'CMP', protocol: 'cmp', url, ...more }));
+      return path;
+    },
+    restart(changed) {
+      state.backend?.kill('SIGKILL');
+      state.backend = null;
+      mode = changed;
+    },
+    async stop() {
+      state.backend?.kill('SIGKILL');
+      front.closeAllConnections();
+      front.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
