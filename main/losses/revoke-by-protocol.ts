@@ -2,10 +2,11 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { CaProfile } from '../../shared/schemas/ca-profile.ts';
 
 /**
- * Has an authority revoke a certificate by its protocol. Throws `not-revoked` (`protocol`), as each of the four does
- * today: a web page and a request file have no way for it, EST has none (RFC 7030), and CMP, which has one (`rr`, RFC
- * 9810 §5.3.9), cannot be used yet. A provider that revokes is called here.
+ * By which protocol an authority can be asked to revoke: CMP alone has a way for it (`rr`, RFC 9810 §5.3.9). Throws
+ * `not-revoked` (`protocol`) for the others: a web page, a request file, and EST (RFC 7030). A provider that revokes is
+ * named here.
  */
-export function revokeByProtocol(protocol: CaProfile['protocol'] | null): never {
+export function revokingProtocol(protocol: CaProfile['protocol'] | null): 'cmp' {
+  if (protocol === 'cmp') return protocol;
   throw new AppError('not-revoked', protocol === null ? {} : { protocol: protocol.toUpperCase() });
 }

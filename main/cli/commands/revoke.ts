@@ -6,22 +6,26 @@ import type { ContactSheet } from '../../../shared/schemas/contact-sheet.ts';
 import { lossKindSchema, type Loss, type LossKind } from '../../../shared/schemas/loss.ts';
 import { contactSheetLines } from '../../../shared/sinks/contact-sheet-text.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import { revokeByProtocol } from '../../losses/revoke-by-protocol.ts';
+import { revokingProtocol } from '../../losses/revoke-by-protocol.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
-import { profileOfOption } from '../profile-options.ts';
+import { estAsk, estOptions, showContact } from '../est-options.ts';
+import { hostText, profileNamed, profileOfOption } from '../profile-options.ts';
+import { confirmOnTerminal } from '../confirm.ts';
+import { unlockIfPossible } from '../unlock.ts';
 
 export const revokeCommand: Command = {
   name: 'revoke',
-  synopsis: 'ID [--kind lost|stolen|key-exposed] [--profile FILE|NAME] [--undo]',
+  synopsis: 'ID [--kind lost|stolen|key-exposed] [--profile FILE|NAME] [--reference REF] [--anchor FILE] [--undo]',
   summary: {
-    'zh-CN': '证书遗失或被盗：显示挂失单，登记遗失',
-    en: 'a certificate is lost or stolen: show whom to tell, and record it',
+    'zh-CN': '证书遗失或被盗：向颁发机构申请吊销（CMP），或显示挂失单，并登记遗失',
+    en: 'a certificate is lost or stolen: have it revoked (CMP), or show whom to tell, and record it',
   },
   words: [1, 1],
   writes: true,
-  values: ['kind', 'profile'],
-  flags: ['undo'],
+  values: ['kind', 'profile', ...estOptions.values],
+  flags: ['undo', ...estOptions.flags],
+  secrets: estOptions.secrets,
   async run(run) {
     const { services, arguments: given } = run;
     await services.vault.require();
@@ -31,6 +35,7 @@ export const revokeCommand: Command = {
     const kind = kindAsked(given.values['kind']);
     const profile = given.values['profile'] === undefined ? null : await profileOfOption(run);
     const sheet = await services.losses.sheet(sha256, profile?.id ?? null);
+    if (sheet.authority?.protocol === 'cmp') return await revokeOverCmp(run, sheet, kind);
     const loss = kind === null ? null : await services.losses.report(sha256, kind);
     return await tellThatNothingWasRevoked(run, sheet, loss);
   },
@@ -50,6 +55,29 @@ async function undo({ services, output, language, arguments: { values } }: Comma
   return exit.done;
 }
 
+/** CRLReason keyCompromise (RFC 5280 §5.3.1): whoever finds or has the key can sign with it. */
+const keyCompromise = 1;
+
+/** For good: asked once more, and signed with its own key, or by a code where that is gone. */
+async function revokeOverCmp(
+  run: CommandRun,
+  { certificate, authority }: ContactSheet,
+  kind: LossKind | null,
+): Promise<ExitCode> {
+  const { services, output, language } = run;
+  const { sha256 } = certificate;
+  const held = profileNamed(await services.enrolment.profiles.list(), authority?.profileId ?? '');
+  const ask = await estAsk(run);
+  const named = { id: sha256.slice(0, 16), host: hostText(held.host) };
+  await confirmOnTerminal(run, fillMessage(lossTexts[language].confirmRevoke, named));
+  if (ask.login === null) await unlockIfPossible(run);
+  await showContact(run, held);
+  await services.enrolment.cmp.revoke(sha256, held, ask, keyCompromise);
+  const loss = kind === null ? null : await services.losses.report(sha256, kind);
+  output.value({ certificate: sha256, revoked: true, loss }, [fillMessage(lossTexts[language].revoked, named)]);
+  return exit.done;
+}
+
 /**
  * The sheet for a person, and a failure for a script: a command that is called revoke and ends with 0 would be believed.
  * docs/decisions/0020-revoke-without-revocation.md.
@@ -62,7 +90,8 @@ async function tellThatNothingWasRevoked(run: CommandRun, sheet: ContactSheet, l
   const recorded = fillMessage(lossTexts[language].recorded, { id: sha256.slice(0, 16) });
   if (!output.json) output.value(null, [...lines, ...places, ...(loss === null ? [] : ['', recorded])]);
   try {
-    return revokeByProtocol(sheet.authority?.protocol ?? null);
+    revokingProtocol(sheet.authority?.protocol ?? null);
+    return exit.done;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'not-revoked') throw error;
     throw new AppError(error.code, { ...error.details, ...detailsOf(sheet, loss), sheet: lines, places });

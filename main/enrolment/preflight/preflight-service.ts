@@ -2,8 +2,8 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { ComputerOwnership, PreflightCheck, PreflightTarget } from '../../../shared/schemas/preflight.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
-import { estAddress } from '../providers/est/est-address.ts';
 import type { KnownTrust } from '../providers/est/server-trust.ts';
+import { serverAddress } from '../providers/server-address.ts';
 import { finding } from './finding.ts';
 import { lookAtServer } from './look-at-server.ts';
 import { askNetworkManager } from './network-manager.ts';
@@ -16,7 +16,7 @@ export interface Preflight {
    */
   local(target: PreflightTarget, computer: ComputerOwnership | null): Promise<PreflightCheck[]>;
   /**
-   * Clock and server of an `est` profile: contacts its host, which has to have been shown, and no other. No code goes there,
+   * Clock and server of an `est` or `cmp` profile: contacts its host, which has to have been shown, and no other. No code goes there,
    * whatever answers. Of another profile both are unknown, and nobody is contacted. `trustOf`: whom it has to lead to
    * (`anchor-needed`: nobody has said).
    */
@@ -44,10 +44,11 @@ export function createPreflight({
       return [judgeTarget(target), judgeComputer(target, computer), network];
     },
     async server({ profile }, trustOf, signal) {
-      if (profile.protocol !== 'est') return [finding('clock-not-compared'), finding('server-not-asked')];
+      if (profile.protocol !== 'est' && profile.protocol !== 'cmp')
+        return [finding('clock-not-compared'), finding('server-not-asked')];
       const timeout = AbortSignal.timeout(timeoutMs);
       const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
-      const look = { parse, address: estAddress(profile.url), now, signal: either };
+      const look = { parse, address: serverAddress(profile), now, signal: either };
       return [...(await lookAtServer(look, await knownOf(trustOf)))];
     },
   };

@@ -158,6 +158,24 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     );
   });
 
+  test('[E09] [E08] revoking is signed with the certificate itself, or done with a code; the list shows it', async () => {
+    const [vault, cmp] = [await newCliVault(), await cmpServer()];
+    const { json } = await enrol(vault, cmp);
+    const sha256: string = json?.value.certificate;
+    const pem = join(vault.folder, 'lost.pem');
+    await vault.cli('export', sha256, '--format', 'pem', '-o', pem);
+    cmp.restart({ signs: true, options: ['-ref_cert', pem] });
+    const words = ['revoke', sha256, '--kind', 'stolen', '--anchor', cmp.anchor, ...opening(vault)];
+    expect(refusal(await vault.cli(...words))).toEqual([7, 'not-confirmed']);
+    const revoked = await vault.cli(...words, '--yes');
+    expect(revoked.json?.value).toMatchObject({ certificate: sha256, revoked: true, loss: { kind: 'stolen' } });
+    expect(cmp.received.slice(2)).toEqual([body.rr]);
+    expect((await ownOf(vault))[0]).toMatchObject({ sha256, status: 'revoked' });
+    cmp.restart({ options: ['-ref_cert', pem] });
+    const byCode = await vault.cli('revoke', sha256, '--anchor', cmp.anchor, '--yes', ...coded(vault, cmp));
+    expect(byCode.json?.value).toMatchObject({ revoked: true });
+  });
+
   test.skipIf(missingToken !== null)(
     `[E09] [T07] the key is on a U盾${missingToken === null ? '' : ` (skipped: ${missingToken})`}`,
     async () => {

@@ -12,5 +12,6 @@ export function cmpAddress(url: string): EstAddress {
     host: hostname.replace(/^\[(.*)\]$/, '$1'),
     port: port === '' ? 443 : Number(port),
     path: pathname === '/' ? wellKnown : pathname,
+    hasCacerts: false,
   };
 }

@@ -27,7 +27,7 @@ import { protectByCode, protectByKey, type Protector } from './protector.ts';
  * sent; every answer is protected by the same code, or by a certificate of the authority. Errors: those of EST, and of
  * `CmpSession`.
  */
-export interface CmpEnrolment extends EstEnrolment {
+export interface CmpEnrolment extends Omit<EstEnrolment, 'trust' | 'trustFor'> {
   /** `reason`: CRLReason (RFC 5280 §5.3.1). Signed with its own key, unless `ask` has a code. Errors: `not-found`, `key-missing`. */
   revoke(sha256: string, held: HeldProfile, ask: EstAsk, reason: number): Promise<void>;
 }
@@ -57,10 +57,19 @@ function isNoBug(error: unknown): false {
 export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultAccess }): CmpEnrolment {
   const { vault, parse, now } = parts;
 
-  async function serverOf({ profile }: HeldProfile, { trust }: EstAsk, protector: Protector): Promise<CmpServer> {
+  async function serverOf(
+    { id, profile }: HeldProfile,
+    { trust, before, run }: EstAsk,
+    protector: Protector,
+  ): Promise<CmpServer> {
+    run?.progress(null, 'est-connecting');
     const address = cmpAddress(profile.url);
-    const { anchors, pins } = await resolveTrust(parse, profile, trust, address, { asksCacerts: false });
-    return { address, trust: { anchors: anchors.map(({ der }) => der), pins }, anchors, protector, parse, now };
+    const accepted = (await vault.current())?.enrolment.anchorsOf(id).map(({ der }) => der) ?? [];
+    const known = await resolveTrust(parse, profile, trust, accepted, address);
+    await before?.(known);
+    const { anchors, pins } = known;
+    const signal = run?.signal ?? null;
+    return { address, trust: { anchors: anchors.map(({ der }) => der), pins }, anchors, protector, parse, now, signal };
   }
 
   async function find(id: string): Promise<{ open: Vault; row: RequestRow }> {
@@ -179,6 +188,7 @@ export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultA
     row.token === null ? (profile.cmpMessage ?? 'p10cr') : 'p10cr';
 
   return {
+    start: async (held, algorithm, _ask, make) => await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256'),
     async enrol(held, algorithm, ask, make) {
       const server = await serverOf(held, ask, byCode(ask));
       const { id } = await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256');
@@ -212,6 +222,17 @@ export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultA
         const session = openSession(await serverOf(held, ask, protector), null);
         const body = await session.send('rr', revocationRequest(issuerAndSerial(der), reason));
         if (body.kind !== 'revocation') throw new AppError('server-reply-unusable', { reason: 'cmp' });
+        const open = await vault.require();
+        const revokedAt = `${now().toISOString().slice(0, 19)}Z`;
+        const check = {
+          sha256,
+          status: 'revoked',
+          source: null,
+          goodUntil: null,
+          revokedAt,
+          reason: String(reason),
+        } as const;
+        await open.revocation.record([check], []);
       };
       if (ask.login === null) return await byCertificate(sha256, ended);
       const der = (await vault.require()).getDer(sha256);

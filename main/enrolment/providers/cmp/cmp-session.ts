@@ -33,6 +33,8 @@ export interface CmpServer {
   readonly protector: Protector;
   readonly parse: ParseClient;
   readonly now: () => Date;
+  /** Of whoever waits; null: nobody can cancel. */
+  readonly signal: AbortSignal | null;
 }
 
 /** One transaction (RFC 9810 §5.1.1): every answer is verified before anything of it counts. */
@@ -85,8 +87,9 @@ export function openSession(server: CmpServer, started: TransactionState | null)
 }
 
 /** RFC 9811 §3: one message, one answer. */
-async function post({ address, trust }: CmpServer, message: Uint8Array): Promise<Uint8Array> {
-  const signal = AbortSignal.timeout(timeoutMs);
+async function post({ address, trust, signal: cancelled }: CmpServer, message: Uint8Array): Promise<Uint8Array> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = cancelled === null ? timeout : AbortSignal.any([cancelled, timeout]);
   const socket = await connectTo(address, trust, { signal });
   const headers = {
     Host: hostHeader(address),

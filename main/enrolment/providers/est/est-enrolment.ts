@@ -16,7 +16,7 @@ import { askAgainAt, waitsForPerson } from './ask-again-at.ts';
 import type { EstLogin } from './authorization.ts';
 import { chooseAlgorithm } from './choose-algorithm.ts';
 import type { EstIdentity } from './connect.ts';
-import { estAddress } from './est-address.ts';
+import { serverAddress } from '../server-address.ts';
 import {
   fetchCaCertificates,
   fetchCsrAttributes,
@@ -113,7 +113,7 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
 
   async function knownFor({ id, profile }: HeldProfile, given: GivenTrust): Promise<KnownTrust> {
     const accepted = (await vault.current())?.enrolment.anchorsOf(id).map(({ der }) => der) ?? [];
-    return await resolveTrust(parse, profile, given, accepted, estAddress(profile.url));
+    return await resolveTrust(parse, profile, given, accepted, serverAddress(profile));
   }
 
   async function serverOf(
@@ -122,7 +122,7 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
     identity?: EstIdentity,
   ): Promise<AskedServer> {
     run?.progress(null, 'est-connecting');
-    const address = estAddress(held.profile.url);
+    const address = serverAddress(held.profile);
     const known = await knownFor(held, given);
     await before?.(known);
     const trust = { anchors: known.anchors.map(({ der }) => der), pins: known.pins };

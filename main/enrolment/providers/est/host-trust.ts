@@ -6,7 +6,7 @@ import type { FoundCertificate } from '../../../formats/inspection.ts';
 import type { ParseClient } from '../../../processes/parse-client.ts';
 import type { VaultAccess } from '../../../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../../../x509/identity-number-mask.ts';
-import { estAddress } from './est-address.ts';
+import { serverAddress } from '../server-address.ts';
 import { shownAuthorities } from './server-trust.ts';
 
 /**
@@ -67,7 +67,7 @@ export function createEstTrust({
   return {
     of,
     async look(held, signal) {
-      const found = await shownAuthorities(parse, estAddress(held.profile.url), signal);
+      const found = await shownAuthorities(parse, serverAddress(held.profile), signal);
       shown.set(held.id, found);
       return found.map(({ fields }) => described(fields));
     },
