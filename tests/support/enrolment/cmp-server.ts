@@ -122,7 +122,7 @@ export async function startCmpServer({
     spki[0] = tags.sequence;
     writeFileSync(at('key.der'), spki);
     openssl(['pkey', '-pubin', '-inform', 'DER', '-in', at('key.der'), '-out', at('key.pem')]);
-    issue(['-new', '-force_pubkey', at('key.pem'), '-subj', '/C=CN/CN=张三'], extensions, at('issued.pem'));
+    issue(['-new', '-force_pubkey', at('key.pem'), '-subj', '/C=CN/CN=Zhang San'], extensions, at('issued.pem'));
   }
 
   async function startBackend(): Promise<void> {
