@@ -7,10 +7,13 @@ import type { RequestRow } from '../../vault/store/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { looksSelfSigned } from '../../x509/chain.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
+import { anchorsOfRequest } from '../requests/anchors-of-request.ts';
 import { checkReply } from '../requests/check-reply.ts';
 import { missingAttributes } from '../requests/compare-names.ts';
 import { describeRequest, subjectOf } from '../requests/describe-request.ts';
 import { finishRequest, isOlder, type SettleParts } from '../requests/settle-requests.ts';
+import { finishRequest, type SettleParts } from '../requests/settle-requests.ts';
+import { pathLeadsTo } from '../requests/validate-path.ts';
 
 export interface TakenReply {
   readonly request: PendingRequest;
@@ -22,6 +25,8 @@ export interface TakenReply {
   readonly subject: string;
   /** What was asked for and is otherwise; with `acceptNames` alone it is not empty. */
   readonly otherNames: readonly string[];
+  /** A valid path leads to the authority of the profile; false: that names none, and an issuer at hand was all there was. */
+  readonly pathChecked: boolean;
 }
 
 export interface ReplyOptions {
@@ -72,10 +77,14 @@ export async function takeReplyDraft(
   const { request, certificate } = requestFor(vault, certificates);
   const { sha256 } = certificate.fields;
   const asked = subjectOf(request);
+  const reply = replyFrom(vault, certificate, certificates);
+  const anchors = await anchorsOfRequest(vault, parse, request);
+  const path = { leaf: certificate.der, pool: reply.authorities(anchors.length > 0) };
+  const pathIsValid = await pathLeadsTo(parse, anchors, path, now());
   const problem =
     request.state === 'done'
       ? null
-      : await checkReply(parse, replyFrom(vault, certificate, certificates), { asked, acceptNames, now: now() });
+      : await checkReply(parse, { ...reply, pathIsValid }, { asked, acceptNames, now: now() });
   const subject = maskIdentityNumbers(certificate.fields.subject);
   const otherNames = missingAttributes(asked, certificate.fields.subject).map(maskIdentityNumbers);
   if (problem !== null) {
@@ -85,7 +94,14 @@ export async function takeReplyDraft(
   const { added } = await imports.commit(draftId, { certificatesOnly: true });
   await finishRequest(vault, request, sha256);
   const written = vault.enrolment.requests().find(({ id }) => id === request.id) ?? request;
-  return { request: describeRequest(written), certificate: sha256, added, subject, otherNames };
+  return {
+    request: describeRequest(written),
+    certificate: sha256,
+    added,
+    subject,
+    otherNames,
+    pathChecked: pathIsValid === true,
+  };
 }
 
 /** A pending one first: a key may have been used for another request before. */
@@ -109,9 +125,16 @@ function requestFor(
 
 function replyFrom(vault: Vault, { fields }: FoundCertificate, found: readonly FoundCertificate[]) {
   const came = new Map(found.map((each) => [each.fields.sha256, each.der]));
+  const held = vault.listRows({ search: '' });
   return {
+    /** What may stand between the certificate and an anchor: what came with it goes first. */
+    authorities: (wanted: boolean): Uint8Array[] => {
+      if (!wanted) return [];
+      const inVault = held.filter(({ isCa }) => isCa).flatMap((row) => vault.getDer(row.sha256) ?? []);
+      return [...found.flatMap((each) => (each.fields.isCa ? [each.der] : [])), ...inVault];
+    },
     certificate: fields,
-    pool: [...found.map((each) => each.fields), ...vault.listRows({ search: '' })],
+    pool: [...found.map((each) => each.fields), ...held],
     derOf: (sha256: string) => came.get(sha256) ?? vault.getDer(sha256),
   };
 }

@@ -9,8 +9,8 @@ export interface Reply {
   readonly pool: readonly ChainCertificate[];
   /** DER by SHA-256. */
   readonly derOf: (sha256: string) => Uint8Array | null;
-  /** Where anchors of the authority are known: whether a path leads to one of them. */
-  readonly pathIsValid?: boolean;
+  /** Whether a path leads to an anchor of the authority; null: none is known. */
+  readonly pathIsValid: boolean | null;
 }
 
 /**

@@ -3,7 +3,9 @@ import type { CertificateRow } from '../../vault/store/certificate-row.ts';
 import type { RequestRow } from '../../vault/store/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { checkReply } from './check-reply.ts';
+import { anchorsOfRequest } from './anchors-of-request.ts';
 import { subjectOf } from './describe-request.ts';
+import { pathLeadsTo } from './validate-path.ts';
 
 export interface SettleParts {
   readonly parse: ParseClient;
@@ -32,7 +34,14 @@ export async function settleRequests(vault: Vault, parts: SettleParts): Promise<
 async function settleOne(vault: Vault, parts: SettleParts, request: RequestRow, sha256: string): Promise<boolean> {
   const certificate = vault.getRow(sha256);
   if (certificate === null) return false;
-  const reply = { certificate, pool: vault.listRows({ search: '' }), derOf: (id: string) => vault.getDer(id) };
+  const pool = vault.listRows({ search: '' });
+  const derOf = (id: string): Uint8Array | null => vault.getDer(id);
+  const anchors = await anchorsOfRequest(vault, parts.parse, request);
+  const authorities =
+    anchors.length === 0 ? [] : pool.filter(({ isCa }) => isCa).flatMap((row) => derOf(row.sha256) ?? []);
+  const path = { leaf: derOf(sha256) ?? new Uint8Array(), pool: authorities };
+  const pathIsValid = await pathLeadsTo(parts.parse, anchors, path, parts.now());
+  const reply = { certificate, pool, derOf, pathIsValid };
   const asked = { asked: subjectOf(request), acceptNames: false, now: parts.now() };
   const problem = await checkReply(parts.parse, reply, asked);
   if (problem !== null) {

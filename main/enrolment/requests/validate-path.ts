@@ -8,6 +8,23 @@ export interface ReplyPath {
   readonly path: readonly string[];
 }
 
+/** A hostile file, or a large vault, may hold more; a path has a few. */
+const maxBeside = 64;
+
+/**
+ * Whether a path leads from the certificate of a reply to an anchor; null where there is no anchor. `pool`: what may stand in
+ * it, DER; the first come first.
+ */
+export async function pathLeadsTo(
+  parse: ParseClient,
+  anchors: readonly FoundCertificate[],
+  { leaf, pool }: { readonly leaf: Uint8Array; readonly pool: readonly Uint8Array[] },
+  now: Date,
+): Promise<boolean | null> {
+  if (anchors.length === 0) return null;
+  return (await validatePath(parse, { leaf, beside: pool.slice(0, maxBeside), anchors }, now)).valid;
+}
+
 /**
  * Validates by RFC 5280 §6 in the parse child. Only `anchors` are trusted: neither the system's nor any certificate that
  * came with the reply.

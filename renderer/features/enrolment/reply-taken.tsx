@@ -16,10 +16,10 @@ export interface ReplyTakenProps {
   readonly onClose: () => void;
 }
 
-/** What was checked, then the one path on: install, back up (E06). */
+/** What was checked, then the one path on: install, which proves it, and back up (E06). */
 export function ReplyTaken({ taken, onClose }: ReplyTakenProps) {
   const { t } = useText();
-  const { certificate, subject, otherNames, request } = taken;
+  const { certificate, subject, otherNames, request, pathChecked } = taken;
   const leave = (go: () => void) => () => {
     onClose();
     go();
@@ -34,7 +34,7 @@ export function ReplyTaken({ taken, onClose }: ReplyTakenProps) {
         <p className={css.subject}>{screenText(subject)}</p>
         <p>{t(request.token === null ? 'enrolment.answer.doneKey' : 'enrolment.answer.doneToken')}</p>
         <p>{t(otherNames.length === 0 ? 'enrolment.answer.doneNames' : 'enrolment.answer.doneOther')}</p>
-        <p>{t('enrolment.answer.doneIssuer')}</p>
+        <p>{t(pathChecked ? 'enrolment.answer.donePath' : 'enrolment.answer.doneIssuer')}</p>
       </Notice>
       <NewcomerPane sha256={certificate} onLeave={onClose} />
       {request.token === null && (

@@ -4,6 +4,7 @@ import { banner } from './banner.ts';
 import { browsers } from './browsers.ts';
 import { common } from './common.ts';
 import { detail } from './detail.ts';
+import { est } from './est.ts';
 import { enrolment } from './enrolment.ts';
 import { exports_ } from './exports.ts';
 import { find } from './find.ts';
@@ -42,6 +43,7 @@ export const zhCn = {
   trust,
   detail,
   enrolment,
+  est,
   find,
   losses,
   preflight,

@@ -96,6 +96,7 @@ export const requestCalls = {
       'vault-missing',
       'seal-broken',
       'unsupported-algorithm',
+      'not-confirmed',
       ...changeErrors,
       ...estServerErrors,
       ...writeErrors,
@@ -140,6 +141,8 @@ export const requestCalls = {
       /** Of the certificate, identity numbers masked. */
       subject: z.string(),
       otherNames: z.array(z.string()),
+      /** A valid path leads to the authority that the profile names; false: it names none. */
+      pathChecked: z.boolean(),
     }),
     errors: [
       'reply-foreign',

@@ -7,7 +7,12 @@ test('[E05] what the applicant’s own key signed is no reply of an authority', 
   const { certificate } = await makeIdentity('CN=张三');
   // Nothing is asked of the child for it.
   const parse = {} as ParseClient;
-  const reply = { certificate: certificate.fields, pool: [certificate.fields], derOf: () => certificate.der };
+  const reply = {
+    certificate: certificate.fields,
+    pool: [certificate.fields],
+    derOf: () => certificate.der,
+    pathIsValid: null,
+  };
   const asked = { asked: 'CN=张三', acceptNames: true, now: new Date('2027-01-01T00:00:00Z') };
   expect(await checkReply(parse, reply, asked)).toBe('self-signed');
 });

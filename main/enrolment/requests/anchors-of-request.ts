@@ -1,0 +1,33 @@
+import { caProfileSchema } from '../../../shared/schemas/ca-profile.ts';
+import type { FoundCertificate } from '../../formats/inspection.ts';
+import { inspectInChild } from '../../imports/inspect-in-child.ts';
+import type { ParseClient } from '../../processes/parse-client.ts';
+import type { RequestRow } from '../../vault/store/request-rows.ts';
+import type { Vault } from '../../vault/vault.ts';
+
+/**
+ * The authorities that the certificate of a request has to lead to: the anchor of the profile that it was made with, and what a
+ * person accepted for that. None where the profile is gone or names nobody: then its path cannot be judged.
+ */
+export async function anchorsOfRequest(
+  { enrolment }: Vault,
+  parse: ParseClient,
+  { profileName, profileHost }: RequestRow,
+): Promise<readonly FoundCertificate[]> {
+  const row = enrolment.profiles().find(({ name, host }) => name === profileName && host === profileHost);
+  if (!row) return [];
+  const pem = anchorIn(row.content);
+  const accepted = enrolment.anchorsOf(row.id).map(({ der }) => der);
+  const files = [...(pem === undefined ? [] : [Buffer.from(pem, 'utf8')]), ...accepted];
+  const read = await Promise.all(files.map(async (bytes) => inspectInChild(parse, bytes, null)));
+  return read.flatMap(({ certificates }) => certificates);
+}
+
+/** Somebody may have written a row into the vault's file that is no profile. */
+function anchorIn(content: string): string | undefined {
+  try {
+    return caProfileSchema.parse(JSON.parse(content)).anchor;
+  } catch {
+    return undefined;
+  }
+}
