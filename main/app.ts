@@ -8,6 +8,7 @@ import type { Host, SettingsStore } from './hosts/host.ts';
 import type { LockOutcome } from './hosts/node/single-instance.ts';
 import { tokensUnavailable } from './hosts/node/token-support.ts';
 import { createPathCheckClock } from './trust/path-check-clock.ts';
+import { createRequestClock } from './enrolment/background/request-clock.ts';
 import { createReminderClock } from './reminders/reminder-clock.ts';
 import { createAppRouter } from './ipc/app-router.ts';
 import { createOperations } from './ipc/operations.ts';
@@ -55,6 +56,7 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
   });
   const pathChecks = startPathChecks(host, services);
   const reminderClock = startReminders({ host, settings, services });
+  const requestClock = startAsking({ host, services });
   const answer = createAppRouter({
     host,
     services,
@@ -84,6 +86,7 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
   });
   void reminderClock.tick();
   pathChecks.changed();
+  void requestClock.tick();
   const stopSweeping = sweepTrash(services);
   return {
     close: () => {
@@ -143,6 +146,20 @@ function startPathChecks(host: Host, { trust, vault }: Services) {
   });
   vault.onChange(() => clock.changed());
   return clock;
+}
+
+/** Requests that an authority has not decided about are asked for again while the app runs (E04). */
+function startAsking({ host, services }: Pick<AppOptions, 'host'> & { services: Services }) {
+  return createRequestClock({
+    enrolment: services.enrolment,
+    now: services.now,
+    arrived: ({ profile }) => host.emit('requests.arrived', { name: profile.name }),
+    every: (ms, tick) => void setInterval(tick, ms).unref(),
+    failed: (error) => {
+      // A vault that does not open is told where it is looked at; a busy one is asked again.
+      if (!(error instanceof AppError)) logUnexpected('requests', error);
+    },
+  });
 }
 
 /** An app may stay open for weeks; entries become due by the day. */

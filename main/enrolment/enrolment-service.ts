@@ -103,6 +103,8 @@ export interface EnrolmentService {
   takeReply(path: string, options: ReplyOptions): Promise<TakenReply>;
   /** See `takeReplyDraft` in providers/manual.ts. */
   takeReplyDraft(draftId: string, options: ReplyOptions): Promise<TakenReply>;
+  /** The moment before which nobody is asked about a request by itself (ISO 8601 UTC). */
+  askAgainAt(id: string, at: string): Promise<void>;
   /** With its key, unless that belongs to a certificate; nothing brings it back. Errors: `not-found`. */
   remove(id: string): Promise<{ readonly keys: number }>;
 }
@@ -222,6 +224,7 @@ export function createEnrolmentService({
     takeReply: async (path, options) => takeReply(await vault.require(), { imports, parse, now }, path, options),
     takeReplyDraft: async (draftId, options) =>
       takeReplyDraft(await vault.require(), { imports, parse, now }, draftId, options),
+    askAgainAt: async (id, at) => (await vault.require()).enrolment.askAgainAt(id, at),
     remove: async (id) => (await vault.require()).enrolment.removeRequest(id),
   };
 }

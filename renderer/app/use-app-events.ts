@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 import { onEvent } from '../lib/ipc.ts';
+import { screenText } from '../lib/screen-text.ts';
 import { isShortcut } from '../lib/shortcuts.ts';
 import { backupsChanged } from '../state/backups-store.ts';
 import { refreshCertificates, selectCertificate } from '../state/certificates-store.ts';
@@ -10,6 +11,7 @@ import { openRenewalOf } from '../state/renewal-store.ts';
 import { refreshSettings } from '../state/settings-store.ts';
 import { clearSecrets } from '../state/secrets-store.ts';
 import { storesChanged } from '../state/stores-store.ts';
+import { toast } from '../state/toasts-store.ts';
 import { tokensChanged } from '../state/tokens-store.ts';
 import { fileArrived, refreshVisits, startVisitTask } from '../state/visits-store.ts';
 import { refreshWatched } from '../state/watched-store.ts';
@@ -52,6 +54,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         selectCertificate(sha256);
         void openRenewalOf(sha256);
       }),
+      onEvent('requests.arrived', ({ name }) => toast((say) => say('est.arrived', { name: screenText(name) }))),
       onEvent('menu.chosen', ({ item }) => {
         if (item === 'import') openImport();
         if (item === 'search') search();

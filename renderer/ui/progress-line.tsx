@@ -19,6 +19,9 @@ const knownSteps = [
   'backup-finish',
   'backup-open',
   'backup-restore',
+  'est-connecting',
+  'est-sending',
+  'est-checking',
 ] as const;
 
 export interface ProgressLineProps {

@@ -18,10 +18,17 @@ export function estHandlers({ enrolment, imports }: Services): Pick<Handlers, Es
     return held;
   }
 
+  /** A server is contacted only where a person confirmed its host. */
+  async function confirmed(profileId: string): Promise<HeldProfile> {
+    const held = await heldOf(profileId);
+    if (held.confirmedAt === null) throw new AppError('not-confirmed');
+    return held;
+  }
+
   return {
     'est.trust': async ({ profileId }) => est.trust.of(await heldOf(profileId)),
     'est.look': async ({ profileId }, { signal }) => ({
-      authorities: [...(await est.trust.look(await heldOf(profileId), signal))],
+      authorities: [...(await est.trust.look(await confirmed(profileId), signal))],
     }),
     'est.accept': async ({ profileId, sha256, digits }) => est.trust.accept(await heldOf(profileId), sha256, digits),
     'est.acceptFile': async ({ profileId, draftId }) => {
@@ -40,7 +47,7 @@ export function estHandlers({ enrolment, imports }: Services): Pick<Handlers, Es
       if (request === undefined) throw new AppError('not-found');
       const held = profileOfRequest(await profiles.list(), request);
       const trust = { anchorFile: null, pin: null };
-      const outcome = await est.again(id, await heldOf(held.id), { trust, login, acceptNames, run });
+      const outcome = await est.again(id, await confirmed(held.id), { trust, login, acceptNames, run });
       if (outcome.state === 'pending') return { state: 'pending', request: outcome.request };
       return { ...outcome, added: [...outcome.added], otherNames: [...outcome.otherNames] };
     },

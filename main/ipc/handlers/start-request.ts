@@ -20,6 +20,7 @@ export async function startRequest(
   if (algorithm !== null && keyTypes?.includes(algorithm) === false) {
     throw new AppError('invalid-input', { field: 'algorithm' });
   }
+  if (protocol === 'est' && held.confirmedAt === null) throw new AppError('not-confirmed');
   // Before a server is asked for anything.
   enrolment.checkSubject(wanted.subject, held.profile);
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type CallOptions, ipc } from '../../lib/ipc.ts';
@@ -6,6 +7,7 @@ import { useAttempt } from '../../lib/use-attempt.ts';
 import type { Replaced } from '../../state/apply-store.ts';
 import { useEnrolment } from '../../state/enrolment-store.ts';
 import { useSecretsKey } from '../../state/secrets-store.ts';
+import { useTokens } from '../../state/tokens-store.ts';
 import { showVaultStatus } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
@@ -14,21 +16,28 @@ import { Notice } from '../../ui/notice.tsx';
 import { WizardSteps } from '../../ui/wizard-steps.tsx';
 import { ProtectPane } from '../imports/protect-pane.tsx';
 import { RequestPane } from '../tokens/request-pane.tsx';
-import { type ApplyStep, keyTypesOf, startForm, stepsOf } from './apply-form.ts';
+import { type ApplyStep, startForm, stepsOf } from './apply-form.ts';
 import { AuthorityFacts } from './authority-facts.tsx';
 import { AuthorityStep } from './authority-step.tsx';
 import type { StartTask } from './enrolment-task.ts';
 import { hostWords } from './host-words.ts';
+import { PinStep } from './pin-step.tsx';
+import { SendPane } from './send-pane.tsx';
 import { fieldsOf, subjectOf, valuesFrom } from './subject-form.ts';
 import { SubjectStep } from './subject-step.tsx';
 import { TargetStep } from './target-step.tsx';
+import { TokenGone } from './token-gone.tsx';
+import { TrustStep } from './trust-step.tsx';
 import { VisitSteps } from './visit-steps.tsx';
 
 const stepTexts = {
   authority: 'enrolment.wizard.stepAuthority',
+  trust: 'enrolment.wizard.stepTrust',
   target: 'enrolment.wizard.stepTarget',
   subject: 'enrolment.wizard.stepSubject',
   protect: 'enrolment.wizard.stepProtect',
+  pin: 'enrolment.wizard.stepPin',
+  send: 'enrolment.wizard.stepSend',
   request: 'enrolment.wizard.stepRequest',
   folder: 'visits.stepFolder',
   page: 'enrolment.wizard.stepPage',
@@ -58,29 +67,33 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
   // As on the old certificate, until somebody types something else.
   const values = form.values.length === 0 && replaced !== null ? valuesFrom(fields, replaced.subject) : form.values;
   const subject = subjectOf(fields, values);
-  const steps = stepsOf(held?.profile.protocol ?? null, step);
+  const protocol = held?.profile.protocol ?? null;
+  const steps = stepsOf(protocol, step, form.target);
+  const token = useTokens(({ tokens }) => tokens?.find(({ id }) => id === form.tokenId));
 
-  const make = async (options: CallOptions) => {
+  const make = async (options: CallOptions, onToken: CallInput<'requests.start'>['token'] = null) => {
     if (held === undefined || subject === null) return;
-    const algorithm = form.algorithm ?? keyTypesOf(held.profile)[0] ?? 'ec-p256';
     const place = form.place.trim() === '' ? null : form.place;
     const purpose = replaced === null ? 'apply' : 'replace';
     const wanted = {
       profileId: held.id,
       subject,
-      algorithm,
+      algorithm: form.algorithm,
       place,
       purpose,
       renews: replaced?.sha256 ?? null,
-      token: null,
+      token: onToken,
     } as const;
     setMade(await ipc('requests.start', wanted, options));
-    setStep('request');
+    setStep(protocol === 'est' ? 'send' : 'request');
   };
   const start = () =>
-    attempt.run(make, ({ code }) => {
-      if (code === 'secret-required') setStep('protect');
-    });
+    attempt.run(
+      (options) => make(options),
+      ({ code }) => {
+        if (code === 'secret-required') setStep('protect');
+      },
+    );
   const protect = (passphrase: string) =>
     attempt.run(async (options) => {
       showVaultStatus(await ipc('vault.setPassphrase', { passphrase }, options));
@@ -104,7 +117,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
           onChoose={(id) => setForm((before) => ({ ...before, profileId: id, algorithm: null, values: [] }))}
           onConfirm={(unverified) => onTask({ kind: 'confirm', held: unverified })}
           onCancel={close}
-          onNext={() => setStep(held?.profile.protocol === 'web' ? 'folder' : 'target')}
+          onNext={() => setStep(steps[1] ?? 'target')}
         />
       )}
       {(step === 'folder' || step === 'page') && (
@@ -119,12 +132,15 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
           onClose={close}
         />
       )}
+      {step === 'trust' && held !== undefined && (
+        <TrustStep held={held} onBack={back('authority')} onNext={() => setStep('target')} />
+      )}
       {step === 'target' && held !== undefined && (
         <TargetStep
           profile={held.profile}
           form={form}
           onChange={(change) => setForm((before) => ({ ...before, ...change }))}
-          onBack={back('authority')}
+          onBack={back(protocol === 'est' ? 'trust' : 'authority')}
           onNext={() => setStep('subject')}
         />
       )}
@@ -136,7 +152,8 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
           attempt={attempt}
           onChange={(values) => setForm((before) => ({ ...before, values }))}
           onBack={back('target')}
-          onMake={() => void start()}
+          onMake={() => (form.target === 'token' ? setStep('pin') : void start())}
+          goesOn={form.target === 'token'}
         />
       )}
       {step === 'protect' && (
@@ -149,6 +166,19 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
           onBack={back('subject')}
           onCancel={attempt.cancel}
         />
+      )}
+      {step === 'pin' && token !== undefined && (
+        <PinStep
+          key={`pin ${secretsKey}`}
+          token={token}
+          attempt={attempt}
+          onBack={back('subject')}
+          onMake={(given, options) => make(options, { tokenId: token.id, ...given })}
+        />
+      )}
+      {step === 'pin' && token === undefined && <TokenGone onBack={back('target')} />}
+      {step === 'send' && made !== null && held !== undefined && (
+        <SendPane key={`send ${secretsKey}`} held={held} request={made.request} again={false} onClose={close} />
       )}
       {step === 'request' && made !== null && held !== undefined && (
         <>

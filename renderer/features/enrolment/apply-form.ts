@@ -5,21 +5,55 @@ import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 export interface ApplyForm {
   /** Null: not chosen yet. */
   readonly profileId: string | null;
+  /** Where the key will be made. */
+  readonly target: 'vault' | 'token';
+  /** Null: not chosen yet. */
+  readonly tokenId: string | null;
   readonly place: string;
-  /** Null: the profile's first. */
+  /** Null: the profile's first; over EST with a key in the vault, what the server asks for. */
   readonly algorithm: TokenAlgorithm | null;
   /** By the number of the field. */
   readonly values: readonly string[];
 }
 
-export type ApplyStep = 'authority' | 'target' | 'subject' | 'protect' | 'request' | 'folder' | 'page';
+export type ApplyStep =
+  | 'authority'
+  | 'trust'
+  | 'target'
+  | 'subject'
+  | 'protect'
+  | 'pin'
+  | 'request'
+  | 'send'
+  | 'folder'
+  | 'page';
 
-export const startForm: ApplyForm = { profileId: null, place: '', algorithm: null, values: [] };
+export const startForm: ApplyForm = {
+  profileId: null,
+  target: 'vault',
+  tokenId: null,
+  place: '',
+  algorithm: null,
+  values: [],
+};
 
-/** `protect` is a step only where the vault asks for it (K01). */
-export function stepsOf(protocol: CaProfile['protocol'] | null, step: ApplyStep): readonly ApplyStep[] {
+/** `protect` is a step only where the vault asks for it (K01), `pin` where a token makes the key. */
+export function stepsOf(
+  protocol: CaProfile['protocol'] | null,
+  step: ApplyStep,
+  target: ApplyForm['target'],
+): readonly ApplyStep[] {
   if (protocol === 'web') return ['authority', 'folder', 'page'];
-  return ['authority', 'target', 'subject', ...(step === 'protect' ? (['protect'] as const) : []), 'request'];
+  const isEst = protocol === 'est';
+  return [
+    'authority',
+    ...(isEst ? (['trust'] as const) : []),
+    'target',
+    'subject',
+    ...(step === 'protect' ? (['protect'] as const) : []),
+    ...(target === 'token' ? (['pin'] as const) : []),
+    isEst ? 'send' : 'request',
+  ];
 }
 
 /** The first is what the authority likes best. */

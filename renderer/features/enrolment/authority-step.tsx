@@ -17,7 +17,10 @@ export interface AuthorityStepProps {
   readonly onNext: () => void;
 }
 
-/** Which authority; those whose protocol this window does not have stand there and say so. */
+/**
+ * Which authority; those whose protocol this window does not have stand there and say so. A server is contacted only when
+ * its host was verified.
+ */
 export function AuthorityStep({ profiles, held, onChoose, onConfirm, onCancel, onNext }: AuthorityStepProps) {
   const { t } = useText();
   return (
@@ -45,10 +48,18 @@ export function AuthorityStep({ profiles, held, onChoose, onConfirm, onCancel, o
       )}
       <DialogActions>
         <Button onPress={onCancel}>{t('common.cancel')}</Button>
-        <Button look="primary" onPress={onNext} isDisabled={held === undefined || !canApply(held.profile)}>
+        <Button
+          look="primary"
+          onPress={onNext}
+          isDisabled={held === undefined || !canApply(held.profile) || mustConfirm(held)}
+        >
           {t('common.next')}
         </Button>
       </DialogActions>
     </>
   );
+}
+
+function mustConfirm({ profile, confirmedAt }: HeldProfile): boolean {
+  return profile.protocol === 'est' && confirmedAt === null;
 }

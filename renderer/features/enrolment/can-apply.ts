@@ -1,6 +1,6 @@
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 
-/** The window has a way for it; EST and CMP have none here yet. */
+/** The window has a way for it; CMP has none yet. */
 export function canApply({ protocol }: CaProfile): boolean {
-  return protocol === 'manual' || protocol === 'web';
+  return protocol !== 'cmp';
 }

@@ -10,6 +10,8 @@ export type EnrolmentTask =
   | { readonly kind: 'apply'; readonly profileId: string | null; readonly replaced?: Replaced }
   | { readonly kind: 'show'; readonly request: PendingRequest }
   | { readonly kind: 'reply'; readonly request: PendingRequest }
+  /** Over EST: sends it once more. */
+  | { readonly kind: 'ask'; readonly request: PendingRequest }
   | { readonly kind: 'delete'; readonly request: PendingRequest };
 
 export type StartTask = (task: EnrolmentTask) => void;

@@ -14,10 +14,12 @@ export interface ReplyRefusedProps {
   readonly error: AppError;
   readonly onAccept: () => void;
   readonly onAnother: () => void;
+  /** False: it came from a server, and there is no other file to choose. */
+  readonly isFile?: boolean;
 }
 
 /** Why the certificate was not taken. Other names can be accepted, by somebody who has seen both; nothing else can. */
-export function ReplyRefused({ error, onAccept, onAnother }: ReplyRefusedProps) {
+export function ReplyRefused({ error, onAccept, onAnother, isFile = true }: ReplyRefusedProps) {
   const { t } = useText();
   const [agreed, setAgreed] = useState(false);
   const { reason, subject, otherNames } = error.details;
@@ -46,7 +48,7 @@ export function ReplyRefused({ error, onAccept, onAnother }: ReplyRefusedProps) 
       )}
       <DialogActions>
         <div data-start>
-          <Button onPress={onAnother}>{t('enrolment.answer.another')}</Button>
+          <Button onPress={onAnother}>{t(isFile ? 'enrolment.answer.another' : 'common.done')}</Button>
         </div>
         {isName && (
           <Button look="primary" onPress={onAccept} isDisabled={!agreed}>

@@ -1,7 +1,8 @@
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
-import { useText } from '../../i18n/i18n.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import { type Text, useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
-import { deadline } from '../../lib/dates.ts';
+import { dayAndTime, deadline } from '../../lib/dates.ts';
 import { commonNameOf } from '../../lib/distinguished-name.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
@@ -20,6 +21,8 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
   const now = useNow();
   const { state, certificate, problem, token } = request;
   const name = screenText(commonNameOf(request.subject));
+  const isAsked = request.profile.protocol === 'est';
+  const answerWord = t(isAsked ? 'est.send.askOnce' : 'enrolment.reply');
   const days = Math.max(0, Math.floor((now - Date.parse(request.createdAt)) / day));
   const view = (sha256: string) => {
     goTo('certificates');
@@ -45,11 +48,7 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
             {t('enrolment.notTaken', { reason: t(`enrolment.answer.problem.${problem}`) })}
           </span>
         )}
-        <span>
-          {state === 'pending' && token !== null
-            ? t('enrolment.next.token', { token: screenText(token) })
-            : t(`enrolment.next.${state}`)}
-        </span>
+        <span>{nextWords(t, request, language)}</span>
       </div>
       <div className={css.acts}>
         {state === 'pending' && (
@@ -57,10 +56,10 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
             <Button
               size="small"
               look="primary"
-              onPress={() => onTask({ kind: 'reply', request })}
-              aria-label={t('enrolment.of', { action: t('enrolment.reply'), name })}
+              onPress={() => onTask({ kind: isAsked ? 'ask' : 'reply', request })}
+              aria-label={t('enrolment.of', { action: answerWord, name })}
             >
-              {t('enrolment.reply')}
+              {answerWord}
             </Button>
             <Button
               size="small"
@@ -102,4 +101,15 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
       </div>
     </li>
   );
+}
+
+function nextWords(t: Text['t'], { state, token, profile, askAgainAt }: PendingRequest, language: Language): string {
+  if (state === 'done' && token !== null) return t('enrolment.next.onToken', { token: screenText(token) });
+  if (state === 'done') return t('enrolment.next.done');
+  if (profile.protocol === 'est') {
+    return askAgainAt === null
+      ? t('est.next.needsYou')
+      : t('est.next.waits', { time: dayAndTime(askAgainAt, language) });
+  }
+  return token === null ? t('enrolment.next.pending') : t('enrolment.next.token', { token: screenText(token) });
 }

@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { RequestPane } from '../tokens/request-pane.tsx';
 import { AuthorityFacts } from './authority-facts.tsx';
+import { profileOf } from './profile-of.ts';
 
 export interface ShowRequestDialogProps {
   readonly request: PendingRequest;
@@ -21,9 +22,7 @@ export function ShowRequestDialog({ request, onClose }: ShowRequestDialogProps) 
   const { t } = useText();
   const [pem, setPem] = useState<string | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const held = useEnrolment(({ profiles }) =>
-    profiles?.find(({ profile, host }) => profile.name === request.profile.name && host.ascii === request.profile.host),
-  );
+  const held = useEnrolment(({ profiles }) => profileOf(profiles, request));
   const { id } = request;
   useEffect(() => {
     void ipc('requests.pem', { id }).then(

@@ -20,10 +20,21 @@ export interface SubjectStepProps {
   readonly onChange: (values: readonly string[]) => void;
   readonly onBack: () => void;
   readonly onMake: () => void;
+  /** Another step makes the key. */
+  readonly goesOn?: boolean;
 }
 
 /** Whom the certificate is for, field by field as the profile has them; what is wrong is said beside its field. */
-export function SubjectStep({ fields, values, subject, attempt, onChange, onBack, onMake }: SubjectStepProps) {
+export function SubjectStep({
+  fields,
+  values,
+  subject,
+  attempt,
+  onChange,
+  onBack,
+  onMake,
+  goesOn = false,
+}: SubjectStepProps) {
   const { t } = useText();
   const form = useId();
   const [asked, setAsked] = useState(false);
@@ -82,7 +93,7 @@ export function SubjectStep({ fields, values, subject, attempt, onChange, onBack
           </Button>
         </div>
         <Button look="primary" type="submit" form={form} isDisabled={attempt.busy}>
-          {t('enrolment.wizard.make')}
+          {t(goesOn ? 'common.next' : 'enrolment.wizard.make')}
         </Button>
       </DialogActions>
     </>

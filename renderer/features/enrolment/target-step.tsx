@@ -2,17 +2,20 @@ import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { algorithmName } from '../../lib/algorithm-name.ts';
+import { useTokens } from '../../state/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { type ApplyForm, keyTypesOf } from './apply-form.ts';
+import { TokenChoice } from './token-choice.tsx';
 
 export interface TargetStepProps {
   readonly profile: CaProfile;
   readonly form: ApplyForm;
-  readonly onChange: (change: Pick<Partial<ApplyForm>, 'place' | 'algorithm'>) => void;
+  readonly onChange: (change: Pick<Partial<ApplyForm>, 'place' | 'algorithm' | 'target' | 'tokenId'>) => void;
   readonly onBack: () => void;
   readonly onNext: () => void;
 }
@@ -20,31 +23,54 @@ export interface TargetStepProps {
 /** Where the certificate will live comes before everything else: it says whether its key can ever be backed up. */
 export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetStepProps) {
   const { t } = useText();
-  const keyTypes = keyTypesOf(profile);
-  const [first = 'ec-p256'] = keyTypes;
+  const isOnToken = form.target === 'token';
+  const token = useTokens(({ tokens }) => tokens?.find(({ id, managed }) => id === form.tokenId && managed));
+  const kinds = keyTypesOf(profile);
+  const keyTypes = isOnToken && token ? kinds.filter((each) => token.generates.includes(each)) : kinds;
+  // Only a server can say what it wants; a token cannot make everything.
+  const asked = profile.protocol === 'est' && !isOnToken ? [{ value: 'auto', name: t('est.auto') } as const] : [];
+  const options = [...asked, ...keyTypes.map((each) => ({ value: each, name: algorithmName(each) }))];
+  const [first] = options;
+  const isReady = !isOnToken || (token !== undefined && keyTypes.length > 0);
   return (
     <>
       <Choice
         look="cards"
         label={t('enrolment.wizard.target')}
-        value="vault"
-        onChange={() => undefined}
+        value={form.target}
+        onChange={(target) => onChange({ target, algorithm: null })}
         options={[
           { value: 'vault', name: t('enrolment.wizard.vault'), help: t('enrolment.wizard.vaultHelp') },
           {
             value: 'token',
             name: t('enrolment.wizard.token'),
             help: t('enrolment.wizard.tokenHelp'),
-            isDisabled: true,
           },
         ]}
       />
-      {keyTypes.length > 1 && (
+      {isOnToken && (
+        <TokenChoice
+          chosen={form.tokenId}
+          onChoose={(chosen) =>
+            onChange({
+              tokenId: chosen.id,
+              // A token may not make the first kind of the profile.
+              algorithm: kinds.find((each) => chosen.generates.includes(each)) ?? null,
+            })
+          }
+        />
+      )}
+      {isOnToken && token !== undefined && keyTypes.length === 0 && (
+        <Notice tone="bad" urgent>
+          <p>{t('est.token.noKind')}</p>
+        </Notice>
+      )}
+      {isReady && options.length > 1 && first !== undefined && (
         <SelectField
           label={t('enrolment.wizard.algorithm')}
-          value={form.algorithm ?? first}
-          onChange={(algorithm) => onChange({ algorithm })}
-          options={keyTypes.map((each) => ({ value: each, name: algorithmName(each) }))}
+          value={form.algorithm ?? first.value}
+          onChange={(algorithm) => onChange({ algorithm: algorithm === 'auto' ? null : algorithm })}
+          options={options}
         />
       )}
       <TextField
@@ -58,7 +84,7 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
         <div data-start>
           <Button onPress={onBack}>{t('common.back')}</Button>
         </div>
-        <Button look="primary" onPress={onNext} autoFocus>
+        <Button look="primary" onPress={onNext} isDisabled={!isReady} autoFocus>
           {t('common.next')}
         </Button>
       </DialogActions>

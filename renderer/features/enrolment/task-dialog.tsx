@@ -1,5 +1,6 @@
 import { AddProfileDialog } from './add-profile-dialog.tsx';
 import { ApplyDialog } from './apply-dialog.tsx';
+import { AskDialog } from './ask-dialog.tsx';
 import { ConfirmHostDialog } from './confirm-host-dialog.tsx';
 import { DeleteRequestDialog } from './delete-request-dialog.tsx';
 import type { EnrolmentTask, StartTask } from './enrolment-task.ts';
@@ -27,6 +28,8 @@ export function TaskDialog({ task, onTask, onClose }: TaskDialogProps) {
       );
     case 'show':
       return <ShowRequestDialog request={task.request} onClose={onClose} />;
+    case 'ask':
+      return <AskDialog request={task.request} onTask={onTask} onClose={onClose} />;
     case 'reply':
       return <ReplyDialog request={task.request} onClose={onClose} />;
     default:

@@ -35,7 +35,7 @@ export const estCalls = {
   'est.look': query({
     input: ofProfile,
     output: z.strictObject({ authorities: z.array(shownAuthoritySchema) }),
-    errors: [...estServerErrors, ...readErrors],
+    errors: ['not-confirmed', ...estServerErrors, ...readErrors],
     long: true,
   }),
   /**
@@ -84,6 +84,7 @@ export const estCalls = {
       }),
     ]),
     errors: [
+      'not-confirmed',
       'code-missing',
       'code-refused',
       'request-declined',

@@ -64,9 +64,9 @@ test('[E01] [U02] a profile by its path is unverified until its host is typed; b
 test('[E02] [E05] [X04] the wizard says what is wrong in words, then makes key and request; openssl reads the file', async () => {
   const { folder, pages } = shared;
   const { page, words, enrolling } = pages;
+  await value(page, 'profiles.addExample', { protocol: 'cmp' });
   await enrolling.apply.click();
-  const est = enrolling.dialog.getByRole('radio', { name: 'EST' });
-  await expect(est).toBeDisabled();
+  await expect(enrolling.dialog.getByRole('radio', { name: 'CMP' })).toBeDisabled();
   await page.keyboard.press('Escape');
   await enrolling.applyTo(bank.name, { 姓名: '', '国家或地区（两个字母）（可不填）': '中国' }, null);
   await expect(enrolling.dialog).toContainText(words.enrolment.subject.required);
@@ -229,9 +229,9 @@ test('[E01] the page cannot make a request by a profile that is not for it', asy
   const { profiles } = (await value(page, 'profiles.list', {})) as {
     profiles: { id: string; profile: { protocol: string } }[];
   };
-  const est = profiles.find(({ profile }) => profile.protocol === 'est');
+  const cmp = profiles.find(({ profile }) => profile.protocol === 'cmp');
   const wanted = { subject: 'CN=x', algorithm: 'ec-p256', place: null, purpose: 'apply', renews: null };
-  const input = { profileId: est?.id, ...wanted };
+  const input = { profileId: cmp?.id, ...wanted, token: null };
   expect(await call(page, 'requests.start', input)).toMatchObject({
     ok: false,
     error: { code: 'protocol-unsupported' },

@@ -91,4 +91,28 @@ export class EnrolmentRoom {
     if (action === 'goOn' || action === 'giveUp') return row.getByRole('button', { name: this.words.visits[action] });
     return row.getByRole('button', { name: this.words.enrolment[action] });
   }
+
+  /** 询问一次, in the row of a request over EST. */
+  ask(row: Locator): Locator {
+    return row.getByRole('button', { name: this.words.est.send.askOnce });
+  }
+
+  field(label: string): Locator {
+    return this.dialog.getByLabel(label, { exact: true });
+  }
+
+  /** From the room to the step of trust, by the name of an authority whose host was confirmed. */
+  async startAt(authority: string): Promise<void> {
+    await this.apply.click();
+    await this.dialog.getByRole('radio', { name: authority }).check({ force: true });
+    await this.next.click();
+  }
+
+  /** Has the server show its authority, and types the digits that the papers say. */
+  async acceptAuthority(fingerprint: string): Promise<void> {
+    await this.button(this.words.est.trust.look).click();
+    await this.field(this.words.est.trust.digits).fill(fingerprint.slice(0, 8));
+    await this.button(this.words.est.trust.accept).click();
+    await this.dialog.getByText(this.words.est.trust.accepted).waitFor();
+  }
 }

@@ -25,10 +25,14 @@ export function isOfTheTest(url: string): void {
   peerPorts.add(Number(new URL(url).port).toString(16).toUpperCase().padStart(4, '0'));
 }
 
-/** Every TCP, UDP and raw socket that the tree holds, as `PID table local remote state`; empty where it has none. */
-export function networkSockets(processId: number): string[] {
+/**
+ * Every TCP, UDP and raw socket that the tree holds, as `PID table local remote state`; empty where it has none. `peers`: the
+ * test's own servers, which are below it, too.
+ */
+export function networkSockets(processId: number, peers: readonly number[] = []): string[] {
   if (process.platform !== 'linux') return [];
-  return processTree(processId).flatMap((id) => {
+  const looked = processTree(processId).filter((id) => !peers.includes(id));
+  return looked.flatMap((id) => {
     const inodes = socketInodes(id);
     return ['tcp', 'tcp6', 'udp', 'udp6', 'raw', 'raw6'].flatMap((table) =>
       rowsOf(`/proc/${id}/net/${table}`)

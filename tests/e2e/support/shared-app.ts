@@ -26,9 +26,15 @@ const sessionVariables = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];
 
 /**
  * One window for all tests of a file, which run in their order and build on each other: starting a browser is the
- * slow part. Call at the top of the file; `shared.app` exists inside tests only. `data`: name of the app's folder.
+ * slow part. Call at the top of the file; `shared.app` exists inside tests only. `data`: name of the app's folder. `peers`:
+ * servers of the test.
  */
-export function shareApp(language: 'en' | 'zh-CN', settings: Partial<Settings> = {}, data = 'data'): SharedApp {
+export function shareApp(
+  language: 'en' | 'zh-CN',
+  settings: Partial<Settings> = {},
+  data = 'data',
+  peers: () => readonly number[] = () => [],
+): SharedApp {
   test.describe.configure({ mode: 'serial' });
   let folder = '';
   let app: AppUnderTest | undefined;
@@ -36,7 +42,7 @@ export function shareApp(language: 'en' | 'zh-CN', settings: Partial<Settings> =
 
   const close = async () => {
     if (app === undefined) return;
-    const sockets = networkSockets(app.processId);
+    const sockets = networkSockets(app.processId, peers());
     await app.close();
     if (app.host === 'chromium') expect(sockets).toEqual([]);
     app = undefined;

@@ -14,6 +14,7 @@ const run = promisify(execFile);
 /** Cisco's estserver (Debian's libest-utils) with an authority of its own; user and password are built into it. */
 export interface EstTestServer {
   readonly folder: string;
+  readonly processId: number;
   readonly url: string;
   /** PEM of its authority. */
   readonly anchor: string;
@@ -100,6 +101,7 @@ export async function startEstServer(options: readonly string[] = ['-o']): Promi
   const url = `https://127.0.0.1:${port}/.well-known/est`;
   return {
     folder,
+    processId: server.pid ?? 0,
     url,
     anchor,
     user: 'estuser',

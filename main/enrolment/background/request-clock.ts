@@ -1,0 +1,96 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import type { EnrolmentService } from '../enrolment-service.ts';
+import { profileOfRequest } from '../profiles/profile-of-request.ts';
+
+export interface RequestClockOptions {
+  readonly enrolment: Pick<EnrolmentService, 'requests' | 'askAgainAt'> & {
+    readonly profiles: Pick<EnrolmentService['profiles'], 'list'>;
+    readonly est: Pick<EnrolmentService['est'], 'again'> & {
+      readonly trust: Pick<EnrolmentService['est']['trust'], 'of'>;
+    };
+  };
+  readonly now: () => Date;
+  /** Its certificate came. */
+  arrived(request: PendingRequest): void;
+  /** Calls every so often, and without keeping the process alive. */
+  every(ms: number, tick: () => void): void;
+  failed(error: unknown): void;
+}
+
+const tickMs = 60_000;
+/** After a try that failed, doubled each time up to the longest. */
+const firstRestMs = 5 * 60_000;
+const longestRestMs = 24 * 60 * 60_000;
+/** Whom an authority has not answered by then, it answers to a person. */
+const maxAgeMs = 60 * 24 * 60 * 60_000;
+
+/**
+ * Asks the servers of EST that have not decided yet, while the app runs (RFC 7030 §4.2.3): one at a time, not before they want to
+ * be asked, without any code, and only where a person asked before (`askAgainAt`), confirmed the host and said whom it has to
+ * lead to. A renewal goes over TLS with the old certificate, and is a person's to ask for. Whatever needs a person ends the asking: `est.again` writes that down.
+ */
+export function createRequestClock(options: RequestClockOptions): { tick(): Promise<void> } {
+  const { enrolment, now } = options;
+  /** Failures in a row by the id of the request. */
+  const failures = new Map<string, number>();
+  let isAsking = false;
+
+  async function profileToAsk(request: PendingRequest, profiles: readonly HeldProfile[]): Promise<HeldProfile | null> {
+    try {
+      const held = profileOfRequest(profiles, request);
+      if (held.profile.protocol !== 'est' || held.confirmedAt === null) return null;
+      return (await enrolment.est.trust.of(held)).source === null ? null : held;
+    } catch (error) {
+      // The profile was removed.
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  }
+
+  async function ask(request: PendingRequest, held: HeldProfile): Promise<void> {
+    const { id } = request;
+    try {
+      const nobody = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false };
+      const outcome = await enrolment.est.again(id, held, nobody);
+      failures.delete(id);
+      if (outcome.state === 'issued') options.arrived(outcome.request);
+    } catch (error) {
+      const count = failures.get(id) ?? 0;
+      failures.set(id, count + 1);
+      const still = (await enrolment.requests()).find((each) => each.id === id);
+      // What waits for a person now is not asked for again; a server that is away is, later.
+      if (still?.state === 'pending' && still.askAgainAt !== null) {
+        const rest = Math.min(longestRestMs, firstRestMs * 2 ** count);
+        await enrolment.askAgainAt(id, new Date(now().getTime() + rest).toISOString());
+      }
+      if (!(error instanceof AppError)) options.failed(error);
+    }
+  }
+
+  async function tick(): Promise<void> {
+    if (isAsking) return;
+    isAsking = true;
+    try {
+      const at = now();
+      const due = (await enrolment.requests()).filter((request) => isDue(request, at));
+      const profiles = due.length === 0 ? [] : await enrolment.profiles.list();
+      for (const request of due) {
+        const held = await profileToAsk(request, profiles);
+        if (held !== null) await ask(request, held);
+      }
+    } catch (error) {
+      options.failed(error);
+    } finally {
+      isAsking = false;
+    }
+  }
+
+  options.every(tickMs, () => void tick());
+  return { tick };
+}
+
+function isDue({ state, purpose, askAgainAt, createdAt }: PendingRequest, now: Date): boolean {
+  if (state !== 'pending' || purpose === 'renew' || askAgainAt === null) return false;
+  return Date.parse(askAgainAt) <= now.getTime() && now.getTime() - Date.parse(createdAt) < maxAgeMs;
+}

@@ -1,0 +1,107 @@
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { useSecretsCleared } from '../../state/secrets-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { CodeEntry } from './code-entry.tsx';
+import { codeLabelsOf, usualCodeLabels } from './code-fields.ts';
+import { halfWidth } from './code-text.ts';
+import css from './enrolment-page.module.css';
+import { hostWords } from './host-words.ts';
+import { ReplyRefused } from './reply-refused.tsx';
+import { ReplyTaken } from './reply-taken.tsx';
+import { SendProblem } from './send-problem.tsx';
+import { StillPending } from './still-pending.tsx';
+
+export interface SendPaneProps {
+  readonly held: HeldProfile;
+  readonly request: PendingRequest;
+  /** It was sent before: the server may answer without a code this time. */
+  readonly again: boolean;
+  readonly onClose: () => void;
+}
+
+/** A kept request on its way to the server of EST: the codes, the wait, what came (E02, E04, E06). */
+export function SendPane({ held, request, again, onClose }: SendPaneProps) {
+  const { t, language } = useText();
+  const [user, setUser] = useState('');
+  const [code, setCode] = useState('');
+  const [outcome, setOutcome] = useState<CallOutput<'est.ask'> | null>(null);
+  const attempt = useAttempt();
+  const form = useId();
+  useSecretsCleared(() => setCode(''));
+  const { error } = attempt;
+  const isAsked = error?.code === 'code-missing' || error?.code === 'code-refused';
+  const labels = codeLabelsOf(held.profile, language) ?? (isAsked ? usualCodeLabels(t) : null);
+  const mayBeEmpty = labels === null || (again && !isAsked);
+  const isReady = (mayBeEmpty || code !== '') && !attempt.busy;
+  const send = (acceptNames: boolean) => {
+    const given = halfWidth(code).trim();
+    const login = given === '' ? null : { user: labels?.user ? halfWidth(user).trim() : '', code: given };
+    // Sent once, and gone from the page before the answer is there.
+    setCode('');
+    return attempt.run(async (options) => {
+      setOutcome(await ipc('est.ask', { id: request.id, login, acceptNames }, options));
+    });
+  };
+  const close = () => {
+    attempt.cancel();
+    onClose();
+  };
+  if (outcome?.state === 'issued') return <ReplyTaken taken={{ ...outcome, pathChecked: true }} onClose={onClose} />;
+  if (outcome?.state === 'pending') return <StillPending request={outcome.request} onClose={onClose} />;
+  if (error?.code === 'reply-refused' && !attempt.busy) {
+    return (
+      <ReplyRefused
+        key={attempt.number}
+        error={error}
+        onAccept={() => void send(true)}
+        onAnother={close}
+        isFile={false}
+      />
+    );
+  }
+  return (
+    <>
+      <p>{t(again ? 'est.send.leadAgain' : 'est.send.lead', { host: hostWords(held.host) })}</p>
+      {error !== null && !attempt.busy && <SendProblem key={attempt.number} error={error} />}
+      <Form
+        id={form}
+        className={css.fields ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady) void send(false);
+        }}
+      >
+        {labels?.user && (
+          <CodeEntry field={labels.user} value={user} onChange={setUser} isDisabled={attempt.busy} autoFocus />
+        )}
+        {labels !== null && (
+          <CodeEntry
+            field={labels.code}
+            value={code}
+            onChange={setCode}
+            isDisabled={attempt.busy}
+            autoFocus={labels.user === null}
+          />
+        )}
+      </Form>
+      {labels !== null && <p className={css.muted}>{t(mayBeEmpty ? 'est.send.onceOptional' : 'est.send.once')}</p>}
+      {attempt.busy && (
+        <ProgressLine label={t('est.send.sending')} progress={attempt.progress} onCancel={attempt.cancel} />
+      )}
+      <DialogActions>
+        <Button onPress={close}>{t(again ? 'common.cancel' : 'est.send.later')}</Button>
+        <Button look="primary" type="submit" form={form} isDisabled={!isReady} autoFocus={labels === null}>
+          {t(again ? 'est.send.askOnce' : 'est.send.submit')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { type EstTestServer, estServerUnavailable, startEstServer } from '../../support/enrolment/est-server.ts';
+import { axeCheck } from '../support/axe-check.ts';
+import { test } from '../support/fixtures.ts';
+import { shareApp } from '../support/shared-app.ts';
+import { walkEst } from '../support/walk-est.ts';
+
+let server: EstTestServer | null = null;
+const shared = shareApp('en', { theme: 'light' }, 'data', () => (server === null ? [] : [server.processId]));
+
+test.afterAll(async () => server?.stop());
+
+test('[U02] [E04] axe finds nothing where one applies over EST', async () => {
+  const reason = estServerUnavailable();
+  test.skip(reason !== null, reason ?? '');
+  test.setTimeout(300_000);
+  server = await startEstServer(['-o', '-m', '2']);
+  await walkEst(shared, server, (name) => axeCheck(shared.app.page, name));
+});

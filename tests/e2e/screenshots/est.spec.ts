@@ -1,0 +1,20 @@
+import { type EstTestServer, estServerUnavailable, startEstServer } from '../../support/enrolment/est-server.ts';
+import { test } from '../support/fixtures.ts';
+import { pictures } from '../support/pictures.ts';
+import { shareApp } from '../support/shared-app.ts';
+import { walkEst } from '../support/walk-est.ts';
+
+/** Pictures of applying over EST in both languages and both themes, for people to look at: out/est/. */
+let server: EstTestServer | null = null;
+const shared = shareApp('en', { theme: 'light' }, 'data', () => (server === null ? [] : [server.processId]));
+
+test.afterAll(async () => server?.stop());
+
+test('[U01] [U03] [E04] pictures of applying over EST', async () => {
+  const reason = estServerUnavailable();
+  test.skip(reason !== null, reason ?? '');
+  test.setTimeout(300_000);
+  server = await startEstServer(['-o', '-m', '2']);
+  const take = pictures('est');
+  await walkEst(shared, server, (name) => take(shared.app.page, name));
+});

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { createRequestClock } from '../../../main/enrolment/background/request-clock.ts';
+import type { EstAsk, EstOutcome } from '../../../main/enrolment/providers/est/est-enrolment.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
+
+const start = '2026-11-26T12:00:00.000Z';
+const minute = 60_000;
+
+function request(change: Partial<PendingRequest> = {}): PendingRequest {
+  return {
+    id: crypto.randomUUID(),
+    state: 'pending',
+    subject: 'CN=张三',
+    algorithm: 'ec-p256',
+    spkiSha256: 'a'.repeat(64),
+    profile: { name: '金色', protocol: 'est', host: 'ca.example.com' },
+    token: null,
+    place: null,
+    purpose: 'apply',
+    renews: null,
+    askAgainAt: start,
+    certificate: null,
+    problem: null,
+    createdAt: '2026-11-25T12:00:00.000Z',
+    ...change,
+  };
+}
+
+const profile: HeldProfile = {
+  id: crypto.randomUUID(),
+  profile: { name: '金色', protocol: 'est', url: 'https://ca.example.com/' },
+  host: { ascii: 'ca.example.com', unicode: 'ca.example.com' },
+  importedAt: start,
+  confirmedAt: start,
+};
+
+/** A vault and a server that answers what `answer` says; its own bookkeeping as `est.again` has it. */
+function setUp(requests: PendingRequest[], { held = profile, trusted = true } = {}) {
+  let now = new Date(start);
+  const asked: { id: string; ask: EstAsk }[] = [];
+  const arrived: string[] = [];
+  const failures: unknown[] = [];
+  const server = {
+    answer: async (_id: string): Promise<EstOutcome> => Promise.reject(new AppError('server-unreachable')),
+  };
+  const rows = new Map(requests.map((each) => [each.id, each]));
+  const write = (id: string, change: Partial<PendingRequest>): PendingRequest => {
+    const row = { ...(rows.get(id) ?? request()), ...change };
+    rows.set(id, row);
+    return row;
+  };
+  const clock = createRequestClock({
+    enrolment: {
+      requests: async () => [...rows.values()],
+      askAgainAt: async (id, at) => void write(id, { askAgainAt: at }),
+      profiles: { list: async () => [held] },
+      est: {
+        again: async (id, _held, ask) => {
+          asked.push({ id, ask });
+          return await server.answer(id);
+        },
+        trust: { of: async () => ({ source: trusted ? 'accepted' : null, accepted: [] }) },
+      },
+    },
+    now: () => now,
+    arrived: ({ id }) => void arrived.push(id),
+    every: () => undefined,
+    failed: (error) => void failures.push(error),
+  });
+  return {
+    asked,
+    arrived,
+    failures,
+    server,
+    rows,
+    write,
+    tick: async () => clock.tick(),
+    wait: (ms: number) => {
+      now = new Date(now.getTime() + ms);
+    },
+  };
+}
+
+describe('[E04] requests that wait are asked about while the app runs', () => {
+  test('not before the server wants it, without a code, and the certificate is told of', async () => {
+    const waiting = request({ askAgainAt: '2026-11-26T12:05:00.000Z' });
+    const app = setUp([waiting]);
+    app.server.answer = async (id) => ({
+      state: 'issued',
+      request: app.write(id, { state: 'done', askAgainAt: null }),
+      certificate: 'b'.repeat(64),
+      added: [],
+      subject: 'CN=张三',
+      otherNames: [],
+    });
+    await app.tick();
+    expect(app.asked).toEqual([]);
+    app.wait(5 * minute);
+    await app.tick();
+    expect(app.asked).toEqual([
+      { id: waiting.id, ask: { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false } },
+    ]);
+    expect(app.arrived).toEqual([waiting.id]);
+    app.wait(24 * 60 * minute);
+    await app.tick();
+    expect(app.asked).toHaveLength(1);
+  });
+
+  test('nobody is asked whom no person agreed to: host not confirmed, authority unknown, profile gone, nobody asked before', async () => {
+    const others: [PendingRequest, Parameters<typeof setUp>[1]?][] = [
+      [request(), { held: { ...profile, confirmedAt: null } }],
+      [request(), { trusted: false }],
+      [request({ profile: { name: 'gone', protocol: 'est', host: 'ca.example.com' } })],
+      [request({ askAgainAt: null })],
+      [request({ profile: { name: '金色', protocol: 'manual', host: 'x.example.com' } })],
+      [request({ purpose: 'renew', renews: 'c'.repeat(64) })],
+      [request({ state: 'done' })],
+      [request({ createdAt: '2026-09-20T12:00:00.000Z' })],
+    ];
+    for (const [one, change] of others) {
+      const app = setUp([one], change);
+      await app.tick();
+      expect([app.asked, app.failures]).toEqual([[], []]);
+    }
+  });
+
+  test('a server that is away is asked after 5, 10, 20 minutes, and at most once a day', async () => {
+    const waiting = request();
+    const app = setUp([waiting]);
+    const rests: number[] = [];
+    for (let tries = 0; tries < 12; tries += 1) {
+      const before = Date.parse(app.rows.get(waiting.id)?.askAgainAt ?? '');
+      await app.tick();
+      const after = Date.parse(app.rows.get(waiting.id)?.askAgainAt ?? '');
+      rests.push((after - before) / minute);
+      app.wait(after - before);
+    }
+    expect(rests.slice(0, 4)).toEqual([5, 10, 20, 40]);
+    expect(rests.slice(-3)).toEqual([1440, 1440, 1440]);
+    expect(app.failures).toEqual([]);
+  });
+
+  test('one that wants a code is left alone until a person brings it', async () => {
+    const waiting = request();
+    const app = setUp([waiting]);
+    app.server.answer = async (id) => {
+      app.write(id, { askAgainAt: null });
+      throw new AppError('code-missing');
+    };
+    await app.tick();
+    app.wait(7 * 24 * 60 * minute);
+    await app.tick();
+    expect(app.asked).toHaveLength(1);
+    expect(app.rows.get(waiting.id)?.askAgainAt).toBeNull();
+  });
+
+  test('two ticks at once ask once; one that fails stops no other', async () => {
+    const [first, second] = [request(), request()];
+    const app = setUp([first, second]);
+    await Promise.all([app.tick(), app.tick()]);
+    expect(app.asked.map(({ id }) => id)).toEqual([first.id, second.id]);
+  });
+});
