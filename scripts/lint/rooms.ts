@@ -185,6 +185,7 @@ export const rooms: readonly Room[] = [
       'main/locking',
       'main/reminders',
       'main/trust',
+      'main/enrolment',
       'shared',
     ],
     why: 'boot order that both hosts share',

@@ -173,7 +173,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
           token={token}
           attempt={attempt}
           onBack={back('subject')}
-          onMake={(given, options) => make(options, { tokenId: token.id, ...given })}
+          onMake={(onToken, options) => make(options, onToken)}
         />
       )}
       {step === 'pin' && token === undefined && <TokenGone onBack={back('target')} />}

@@ -20,9 +20,8 @@ async function asked({ named }: { readonly named: boolean }) {
   const csr = join(folder, 'request.csr');
   const made = await vault.cli('enrol', '--profile', profile, '--subject', 'CN=张三,C=CN', '-o', csr, '--yes');
   expect(made.json?.error).toBeUndefined();
-  const [request] = (await vault.cli('pending')).json?.value.requests;
   const state = async () => (await vault.cli('pending')).json?.value.requests[0];
-  return { vault, folder, authority, csr, request, state };
+  return { vault, folder, authority, csr, state };
 }
 
 describe('the path of a reply, where the profile names its authority', () => {
