@@ -9,8 +9,8 @@ export interface Reply {
   readonly pool: readonly ChainCertificate[];
   /** DER by SHA-256. */
   readonly derOf: (sha256: string) => Uint8Array | null;
-  /** Whether a path leads to an anchor of the authority; null: none is known. */
-  readonly pathIsValid: boolean | null;
+  /** Whether a path leads to an anchor of the authority; null or absent: none is known. */
+  readonly pathIsValid?: boolean | null;
 }
 
 /**
