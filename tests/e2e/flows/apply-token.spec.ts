@@ -1,0 +1,124 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type EstTestServer, estServerUnavailable, startEstServer } from '../../support/enrolment/est-server.ts';
+import { testAuthority } from '../../support/enrolment/test-authority.ts';
+import { openssl } from '../../support/openssl.ts';
+import { foundInFiles, textCanary } from '../support/canary.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { value } from '../support/in-page.ts';
+import { shareApp } from '../support/shared-app.ts';
+import { makeSoftHsmHome } from '../support/soft-hsm-home.ts';
+
+const softHsm = makeSoftHsmHome();
+const servers: EstTestServer[] = [];
+const shared = shareApp('zh-CN', { theme: 'light' }, 'data', () => servers.map(({ processId }) => processId));
+
+test.afterAll(async () => {
+  for (const server of servers) await server.stop();
+});
+
+async function take(profile: object): Promise<void> {
+  const { page, words, enrolling } = shared.pages;
+  const file = path.join(shared.folder, 'profile.json');
+  writeFileSync(file, JSON.stringify(profile));
+  const { id } = (await value(page, 'profiles.typeFile', { path: file })) as { id: string };
+  await value(page, 'profiles.confirm', { id, typedHost: new URL((profile as { url: string }).url).hostname });
+  await expect(enrolling.profile((profile as { name: string }).name)).toContainText(words.enrolment.verified);
+}
+
+/** The choice of the token, which stands in the step of the place. */
+async function chooseToken(): Promise<void> {
+  const { words, enrolling } = shared.pages;
+  await enrolling.dialog.getByRole('radio', { name: words.enrolment.wizard.token }).check({ force: true });
+  const token = enrolling.dialog.getByRole('radio', { name: softHsm().label });
+  await expect(token).toBeEnabled();
+  await token.check({ force: true });
+}
+
+test('[E02] [T01] a token that its owner does not manage cannot be chosen, and says why', async () => {
+  const { page, words, shell, enrolling } = shared.pages;
+  await shell.goTo('enrolment');
+  const anchor = readFileSync(testAuthority(shared.folder).certificate, 'utf8');
+  await take({ name: '信函机构', protocol: 'manual', url: 'https://ca.example.com/', keyTypes: ['ec-p256'], anchor });
+  await enrolling.startAt('信函机构');
+  await enrolling.dialog.getByRole('radio', { name: words.enrolment.wizard.token }).check({ force: true });
+  await expect(enrolling.dialog.getByRole('radio', { name: softHsm().label })).toBeDisabled();
+  await expect(enrolling.dialog).toContainText(words.est.token.notManaged);
+  await expect(enrolling.next).toBeDisabled();
+  await page.keyboard.press('Escape');
+  const { tokens } = (await value(page, 'tokens.list', { refresh: true })) as {
+    tokens: { id: string; label: string }[];
+  };
+  const tokenId = tokens.find(({ label }) => label === softHsm().label)?.id;
+  await value(page, 'tokens.manage', { tokenId, on: true });
+});
+
+test('[E02] [E05] [T04] [T06] by hand: one entry of the PIN makes the key there and signs the request; a wrong one is counted', async () => {
+  const { page, words, enrolling } = shared.pages;
+  await enrolling.startAt('信函机构');
+  await chooseToken();
+  await enrolling.next.click();
+  await enrolling.field('姓名').fill('张三');
+  await enrolling.next.click();
+  await expect(enrolling.dialog).toContainText(words.tokenWork.generate.warnTitle);
+  await enrolling.field('PIN').fill('00000000');
+  await page.keyboard.press('Enter');
+  await expect(enrolling.dialog.locator('[data-error-code="wrong-pin"]')).toBeVisible();
+  await expect(enrolling.field('PIN')).toHaveValue('');
+  await enrolling.field('PIN').fill(softHsm().pin);
+  await page.keyboard.press('Enter');
+  await expect(enrolling.made).toBeVisible();
+  const pem = await enrolling.field(words.tokenWork.csr.pem).inputValue();
+  const csr = path.join(shared.folder, 'token.csr');
+  writeFileSync(csr, pem);
+  const shown = openssl(['req', '-in', csr, '-noout', '-verify', '-subject', '-nameopt', 'utf8']).toString();
+  expect(shown).toContain('张三');
+  await enrolling.button(words.common.done).click();
+  await expect(enrolling.request('张三')).toContainText('U盾');
+  // No key came into the vault, which so needs no protector.
+  expect(await value(page, 'vault.status', {})).toMatchObject({ keys: 0 });
+  // A stranger signs it, with his own certificate beside it: the profile names somebody else.
+  const stranger = testAuthority(shared.folder, { subject: '/CN=Somebody else' });
+  await shared.app.answerOpenDialog([stranger.p7b(stranger.issue(csr, 'foreign'))]);
+  await enrolling.act(enrolling.request('张三'), 'reply').click();
+  await enrolling.button(words.enrolment.answer.choose).click();
+  await expect(enrolling.problem('path-invalid')).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+test('[E02] [E04] [T06] over EST: the key stays on the token, the certificate is in the vault without it', async () => {
+  const reason = estServerUnavailable();
+  test.skip(reason !== null, reason ?? '');
+  const { page, words, enrolling } = shared.pages;
+  const server = await startEstServer(['-o']);
+  servers.push(server);
+  const anchor = readFileSync(server.anchor, 'utf8');
+  await take({ name: '金色 EST', protocol: 'est', url: server.url, keyTypes: ['ec-p256', 'rsa-2048'], anchor });
+  await enrolling.startAt('金色 EST');
+  await expect(enrolling.dialog).toContainText(words.est.trust.profile);
+  await enrolling.next.click();
+  await chooseToken();
+  await enrolling.dialog.getByLabel(words.enrolment.wizard.algorithm).selectOption('rsa-2048');
+  await enrolling.next.click();
+  await enrolling.field('姓名').fill('李四');
+  await enrolling.next.click();
+  await enrolling.field('PIN').fill(softHsm().pin);
+  await page.keyboard.press('Enter');
+  // The profile says nothing of a code: the server does.
+  await enrolling.button(words.est.send.submit).click();
+  await expect(enrolling.dialog.locator('[data-error-code="code-missing"]')).toBeVisible();
+  await enrolling.field(words.est.send.user).fill('estuser');
+  await enrolling.field(words.est.send.code).fill('estpwd');
+  await page.keyboard.press('Enter');
+  await expect(enrolling.taken).toBeVisible();
+  await expect(enrolling.dialog).toContainText(words.enrolment.answer.doneToken);
+  await enrolling.button(words.common.done).click();
+  await expect(enrolling.request('李四')).toContainText(words.enrolment.state.done);
+  expect(await value(page, 'vault.status', {})).toMatchObject({ keys: 0 });
+  expect(server.issued()).toBe(1);
+});
+
+test('[X04] [T04] neither the PIN nor the code is in the files of the app', () => {
+  const canaries = [textCanary('the PIN', softHsm().pin), textCanary('the code', 'estpwd')];
+  expect(foundInFiles(canaries, shared.dataFolder)).toEqual([]);
+});
