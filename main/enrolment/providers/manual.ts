@@ -12,7 +12,6 @@ import { checkReply } from '../requests/check-reply.ts';
 import { missingAttributes } from '../requests/compare-names.ts';
 import { describeRequest, subjectOf } from '../requests/describe-request.ts';
 import { finishRequest, isOlder, type SettleParts } from '../requests/settle-requests.ts';
-import { finishRequest, type SettleParts } from '../requests/settle-requests.ts';
 import { pathLeadsTo } from '../requests/validate-path.ts';
 
 export interface TakenReply {
