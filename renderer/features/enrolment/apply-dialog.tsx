@@ -22,6 +22,7 @@ import { AuthorityStep } from './authority-step.tsx';
 import type { StartTask } from './enrolment-task.ts';
 import { hostWords } from './host-words.ts';
 import { PinStep } from './pin-step.tsx';
+import { PreflightStep } from './preflight-step.tsx';
 import { SendPane } from './send-pane.tsx';
 import { fieldsOf, subjectOf, valuesFrom } from './subject-form.ts';
 import { SubjectStep } from './subject-step.tsx';
@@ -34,6 +35,7 @@ const stepTexts = {
   authority: 'enrolment.wizard.stepAuthority',
   trust: 'enrolment.wizard.stepTrust',
   target: 'enrolment.wizard.stepTarget',
+  preflight: 'preflight.step',
   subject: 'enrolment.wizard.stepSubject',
   protect: 'enrolment.wizard.stepProtect',
   pin: 'enrolment.wizard.stepPin',
@@ -141,8 +143,11 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
           form={form}
           onChange={(change) => setForm((before) => ({ ...before, ...change }))}
           onBack={back(protocol === 'est' ? 'trust' : 'authority')}
-          onNext={() => setStep('subject')}
+          onNext={() => setStep('preflight')}
         />
+      )}
+      {step === 'preflight' && held !== undefined && (
+        <PreflightStep held={held} target={form.target} onBack={back('target')} onNext={() => setStep('subject')} />
       )}
       {step === 'subject' && (
         <SubjectStep
@@ -151,7 +156,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
           subject={subject}
           attempt={attempt}
           onChange={(values) => setForm((before) => ({ ...before, values }))}
-          onBack={back('target')}
+          onBack={back('preflight')}
           onMake={() => (form.target === 'token' ? setStep('pin') : void start())}
           goesOn={form.target === 'token'}
         />

@@ -20,6 +20,7 @@ export type ApplyStep =
   | 'authority'
   | 'trust'
   | 'target'
+  | 'preflight'
   | 'subject'
   | 'protect'
   | 'pin'
@@ -49,6 +50,7 @@ export function stepsOf(
     'authority',
     ...(isEst ? (['trust'] as const) : []),
     'target',
+    'preflight',
     'subject',
     ...(step === 'protect' ? (['protect'] as const) : []),
     ...(target === 'token' ? (['pin'] as const) : []),

@@ -47,12 +47,17 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
     });
   // Nobody is contacted before the person says so; with other profiles nobody is at all.
   useEffect(() => {
-    if (!isEst) void ipc('preflight.server', { profileId: held.id }).then(({ checks }) => setServer(checks));
+    if (isEst) return;
+    // What it would say is known beforehand, so that nothing depends on it.
+    void ipc('preflight.server', { profileId: held.id }).then(
+      ({ checks }) => setServer(checks),
+      () => undefined,
+    );
   }, [isEst, held.id]);
 
   const isBad = (subject: PreflightCheck['subject']): boolean =>
     server.some((check) => check.subject === subject && check.result === 'bad');
-  const mayGoOn = ownership !== null && server.length > 0 && !isBad('server');
+  const mayGoOn = ownership !== null && (!isEst || server.length > 0) && !isBad('server');
   const shownChecks = [...local.filter(({ finding }) => finding !== 'computer-not-asked'), ...server];
   return (
     <>

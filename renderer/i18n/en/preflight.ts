@@ -1,5 +1,6 @@
 /** Before an application (E10); what was found has its words in shared/i18n/preflight.ts. */
 export const preflight = {
+  step: 'Check',
   whose: 'Whose computer is this',
   own: 'My own',
   borrowed: 'Shared or borrowed',

@@ -1,4 +1,5 @@
 export const preflight = {
+  step: '检查',
   whose: '这是谁的电脑',
   own: '我自己的',
   borrowed: '公用或借用的',

@@ -89,6 +89,7 @@ test('[E04] [E02] the certificate comes: codes pasted with blanks, a wrong one s
   await enrolling.startAt('金色 EST');
   await enrolling.next.click();
   await enrolling.next.click();
+  await enrolling.checkBefore();
   await enrolling.field('姓名').fill('张三');
   await enrolling.make.click();
   await enrolling.field(words.vault.passphrase).fill(passphrase);
@@ -131,6 +132,7 @@ test('[E04] [E03] a request that waits says when it is asked again; after a rest
   await before.enrolling.acceptAuthority(sha256(slow.anchor));
   await before.enrolling.next.click();
   await before.enrolling.next.click();
+  await before.enrolling.checkBefore();
   await before.enrolling.field('姓名').fill('李四');
   await before.enrolling.make.click();
   // Closed with the key made and nothing sent.
@@ -160,7 +162,7 @@ test('[E04] [E03] a request that waits says when it is asked again; after a rest
   expect(slow.issued()).toBe(1);
 });
 
-test('[E04] a file with the certificate of the authority does as well; one of another authority stops everything', async () => {
+test('[E04] [E10] a file with the certificate of the authority does as well; one of another authority stops everything', async () => {
   const { app, folder, pages } = shared;
   const { words, enrolling } = pages;
   const { est } = words;
@@ -171,28 +173,29 @@ test('[E04] a file with the certificate of the authority does as well; one of an
   await enrolling.button(est.trust.file).click();
   await expect(enrolling.dialog).toContainText(est.trust.accepted);
   await enrolling.next.click();
-  await enrolling.dialog.getByLabel(words.enrolment.wizard.algorithm).selectOption('rsa-2048');
   await enrolling.next.click();
-  await enrolling.field('姓名').fill('王五');
-  await enrolling.make.click();
-  await enrolling.field('参考号').fill('estuser');
-  await enrolling.field('授权码').fill('estpwd');
+  // Whose computer it is was said in this session.
   const before = prompt.log().length;
-  await enrolling.button(est.send.submit).click();
-  await expect(enrolling.dialog.locator('[data-error-code="server-foreign"]')).toBeVisible();
-  expect(prompt.log().slice(before)).not.toMatch(/Authorization|simpleenroll/);
-  await enrolling.button(est.send.later).click();
+  await enrolling.askServer.click();
+  await expect(enrolling.finding('server-other-authority')).toContainText('CN=EST CA');
+  await expect(enrolling.next).toBeDisabled();
+  expect(prompt.log().slice(before)).not.toMatch(/GET|POST|Authorization|simpleenroll/);
+  await shared.pages.page.keyboard.press('Escape');
   await enrolling.startAt('文件 EST');
   await enrolling.button(est.trust.again).click();
   await expect(enrolling.dialog).toContainText(est.trust.unknown);
   await app.answerOpenDialog([prompt.anchor]);
   await enrolling.button(est.trust.file).click();
   await expect(enrolling.dialog).toContainText('CN=EST CA');
-  await shared.pages.page.keyboard.press('Escape');
-  await enrolling.ask(enrolling.request('王五')).click();
+  await enrolling.next.click();
+  await enrolling.dialog.getByLabel(words.enrolment.wizard.algorithm).selectOption('rsa-2048');
+  await enrolling.next.click();
+  await enrolling.checkBefore();
+  await enrolling.field('姓名').fill('王五');
+  await enrolling.make.click();
   await enrolling.field('参考号').fill('estuser');
   await enrolling.field('授权码').fill('estpwd');
-  await enrolling.button(est.send.askOnce).click();
+  await enrolling.button(est.send.submit).click();
   await expect(enrolling.taken).toBeVisible();
   await enrolling.button(words.common.done).click();
 });
@@ -214,6 +217,7 @@ test('[E04] the page cannot have a server asked whose host nobody confirmed', as
   const { id } = (await value(page, 'profiles.typeFile', { path: file })) as { id: string };
   const refusal = { ok: false, error: { code: 'not-confirmed' } };
   expect(await call(page, 'est.look', { profileId: id })).toMatchObject(refusal);
+  expect(await call(page, 'preflight.server', { profileId: id })).toMatchObject(refusal);
   const input = { profileId: id, subject: 'CN=x', algorithm: null, place: null, token: null };
   expect(await call(page, 'requests.start', input)).toMatchObject(refusal);
 });

@@ -58,6 +58,7 @@ test('[E02] [E05] [T04] [T06] by hand: one entry of the PIN makes the key there 
   await enrolling.startAt('信函机构');
   await chooseToken();
   await enrolling.next.click();
+  await enrolling.checkBefore();
   await enrolling.field('姓名').fill('张三');
   await enrolling.next.click();
   await expect(enrolling.dialog).toContainText(words.tokenWork.generate.warnTitle);
@@ -100,6 +101,7 @@ test('[E02] [E04] [T06] over EST: the key stays on the token, the certificate is
   await chooseToken();
   await enrolling.dialog.getByLabel(words.enrolment.wizard.algorithm).selectOption('rsa-2048');
   await enrolling.next.click();
+  await enrolling.checkBefore();
   await enrolling.field('姓名').fill('李四');
   await enrolling.next.click();
   await enrolling.field('PIN').fill(softHsm().pin);

@@ -60,6 +60,7 @@ test('[E08] [E03] applied for again with the old names; what comes is linked to 
   await enrolling.dialog.getByRole('radio', { name: '示例机构' }).check({ force: true });
   await enrolling.next.click();
   await enrolling.next.click();
+  await enrolling.checkBefore();
   const fields = await enrolling.dialog.getByRole('textbox').all();
   expect(await Promise.all(fields.map((field) => field.inputValue()))).toEqual(['王丽丽', '示例公司', 'CN']);
   await look('stolen, apply again');

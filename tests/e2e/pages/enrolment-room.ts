@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { PreflightFinding } from '../../../shared/schemas/preflight.ts';
 import type { Words } from './words.ts';
 
 /** 申请与更新 and the dialogs that it opens. */
@@ -56,6 +57,31 @@ export class EnrolmentRoom {
     return this.button(this.words.common.next);
   }
 
+  /** What was found before an application: `server-known`, … */
+  finding(name: PreflightFinding): Locator {
+    return this.dialog.locator(`[data-finding="${name}"]`);
+  }
+
+  /** Has the server of EST compared with whom it should be; other profiles have none. */
+  get askServer(): Locator {
+    return this.dialog.locator('[data-ask-server]').getByRole('button');
+  }
+
+  /** Whose computer it is, where nobody was asked in this session yet; over EST the server is asked. */
+  async checkBefore(visit: () => Promise<void> = async () => undefined): Promise<void> {
+    const own = this.dialog.getByRole('radio', { name: this.words.preflight.own, exact: true });
+    await own.waitFor();
+    await this.finding('key-in-vault').or(this.finding('key-by-page')).or(this.finding('key-on-token')).waitFor();
+    // A borrowed computer is remembered as well.
+    if ((await this.dialog.getByRole('radio', { checked: true }).count()) === 0) await own.check({ force: true });
+    if ((await this.askServer.count()) > 0) {
+      await this.askServer.click();
+      await this.finding('server-known').waitFor();
+    }
+    await visit();
+    await this.next.click();
+  }
+
   get make(): Locator {
     return this.button(this.words.enrolment.wizard.make);
   }
@@ -78,6 +104,7 @@ export class EnrolmentRoom {
     await this.dialog.getByRole('radio', { name: authority }).check({ force: true });
     await this.next.click();
     await this.next.click();
+    await this.checkBefore();
     for (const [label, text] of Object.entries(values)) await this.dialog.getByLabel(label, { exact: true }).fill(text);
     await this.make.click();
     if (passphrase === null) return;

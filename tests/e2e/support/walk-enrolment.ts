@@ -38,6 +38,12 @@ export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Vi
   await enrolling.next.click();
   await visit('apply, target');
   await enrolling.next.click();
+  await enrolling.finding('server-not-asked').waitFor();
+  await visit('apply, checks before');
+  await enrolling.dialog.getByRole('radio', { name: words.preflight.borrowed }).check({ force: true });
+  await enrolling.finding('computer-borrowed').waitFor();
+  await visit('apply, a borrowed computer');
+  await enrolling.next.click();
   const [cn, o, c] = await enrolling.dialog.getByRole('textbox').all();
   await c?.fill('中国');
   await o?.fill('上海示例科技有限公司');

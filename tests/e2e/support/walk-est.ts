@@ -45,6 +45,7 @@ export async function walkEst({ pages }: SharedApp, server: EstTestServer, visit
   await visit('est, no token');
   await enrolling.dialog.getByRole('radio', { name: enrolment.wizard.vault }).check({ force: true });
   await enrolling.next.click();
+  await enrolling.checkBefore(() => visit('est, checks before'));
   await enrolling.dialog.getByRole('textbox').first().fill('张三');
   await enrolling.make.click();
   const passphrase = 'correct horse battery 主密码';
