@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import { contract } from '../../shared/ipc/contract.ts';
+import { contract, definitionOf } from '../../shared/ipc/contract.ts';
 import type { CallName, EventName, EventPayload } from '../../shared/ipc/contract.ts';
 import type { CallDefinition } from '../../shared/ipc/define.ts';
 import { requestSchema } from '../../shared/ipc/envelope.ts';
@@ -29,6 +29,7 @@ export function createRouter(options: RouterOptions): MessageHandler {
     'operations.cancel': async ({ operationId }) => ({ cancelled: operations.cancel(operationId) }),
   };
   refuseIncomplete(handlers);
+  const byName: Readonly<Record<CallName, unknown>> = handlers;
   let commands: Promise<unknown> = Promise.resolve();
 
   /** Commands run one after another, so that two never interleave their changes; queries, dialogs and locks run freely. */
@@ -42,13 +43,13 @@ export function createRouter(options: RouterOptions): MessageHandler {
   async function answer(request: Request, sizeOfInput: number): Promise<Envelope> {
     const name = request.call as CallName;
     if (!Object.hasOwn(contract, name)) throw new AppError('unknown-call');
-    const definition: CallDefinition = contract[name];
+    const definition = definitionOf(name);
     if (sizeOfInput > definition.maxBytes) throw new AppError('message-too-large', { limit: definition.maxBytes });
     const input = definition.input.safeParse(request.input);
     if (!input.success) throw new AppError('invalid-input', { fields: fieldsOf(input.error) });
     const operation = operations.start(definition.long ? request.operationId : undefined);
     try {
-      const handler = handlers[name] as (input: unknown, context: typeof operation) => Promise<unknown>;
+      const handler = byName[name] as (input: unknown, context: typeof operation) => Promise<unknown>;
       const value = await inOrder(definition, async () => handler(input.data, operation));
       return { ok: true, value: definition.output.parse(value) };
     } catch (error) {

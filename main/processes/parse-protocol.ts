@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { cmpMessageOperation } from './cmp-protocol.ts';
+import { fetchedSchema, pathQuestion } from './path-protocol.ts';
 import type { Inspection } from '../formats/inspection.ts';
 import {
   diagnosisSchema,
@@ -100,38 +102,6 @@ const backupSecretSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret: z.string() }),
   z.strictObject({ kind: z.literal('identity'), identity: bytes }),
 ]);
-
-/** What a path is built from and judged by. */
-const pathQuestion = {
-  files: z.array(
-    z.strictObject({
-      role: z.enum(['subject', 'with', 'anchor', 'crl']),
-      bytes,
-      password: z.string().nullable(),
-    }),
-  ),
-  intermediates: z.array(bytes),
-  /** Trusted beside the files of that role: the system's, and a person's own. */
-  anchors: z.array(bytes),
-  options: validationOptionsSchema,
-};
-
-/** What came from an address that a certificate names; unreadable content is no error but a verdict. */
-const fetchedSchema = z.strictObject({
-  kind: z.enum(['ocsp', 'crl', 'issuer']),
-  bytes,
-  /** SHA-256 of the certificate that it is to tell about. */
-  about: sha256Schema,
-  /** Of a question of OCSP; null: it is an older answer. */
-  nonce: bytes.nullable(),
-});
-
-/** PKIStatusInfo (RFC 9810 §5.2.3). */
-const cmpStatus = z.strictObject({
-  status: z.number().int(),
-  text: z.string().nullable(),
-  failures: z.array(z.string()),
-});
 
 export const parseOperations = {
   inspect: {
@@ -279,31 +249,7 @@ export const parseOperations = {
    * See `readCmpMessage`. `signer`: the one of `extraCertificates` whose key signed it, and whether it may answer for an authority: it is one, or
    * says so (RFC 9480 §2.2). Of trust nothing is said.
    */
-  cmpMessage: {
-    input: z.strictObject({ der: bytes }),
-    output: z.strictObject({
-      transactionId: bytes.nullable(),
-      senderNonce: bytes.nullable(),
-      recipNonce: bytes.nullable(),
-      protectionAlgorithm: bytes.nullable(),
-      protection: bytes.nullable(),
-      protectedPart: bytes,
-      extraCertificates: z.array(bytes),
-      signer: z.strictObject({ certificate: bytes, mayAnswer: z.boolean() }).nullable(),
-      body: z.discriminatedUnion('kind', [
-        z.strictObject({
-          kind: z.literal('certificate'),
-          certReqId: bytes,
-          status: cmpStatus,
-          certificate: bytes.nullable(),
-        }),
-        z.strictObject({ kind: z.literal('poll'), certReqId: bytes, checkAfterSeconds: z.number().int() }),
-        z.strictObject({ kind: z.literal('revocation'), status: cmpStatus }),
-        z.strictObject({ kind: z.literal('confirmed') }),
-        z.strictObject({ kind: z.literal('error'), status: cmpStatus }),
-      ]),
-    }),
-  },
+  cmpMessage: cmpMessageOperation,
   /** SubjectPublicKeyInfo of a certificate, DER. */
   spkiOf: { input: z.strictObject({ der: bytes }), output: z.strictObject({ spki: bytes }) },
   publicKeyHash: {

@@ -1,11 +1,10 @@
-import type { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Bridge } from '../../shared/ipc/bridge.ts';
 import {
   type CallInput,
   type CallName,
   type CallOutput,
-  contract,
+  definitionOf,
   type EventName,
   type EventPayload,
   events,
@@ -55,8 +54,7 @@ export async function ipc<N extends CallName>(
   input: CallInput<N>,
   options: CallOptions = {},
 ): Promise<CallOutput<N>> {
-  const definition = contract[call];
-  if (!definition.long) return readAnswer(call, await send({ call, input }));
+  if (!definitionOf(call).long) return readAnswer(call, await send({ call, input }));
 
   if (options.signal?.aborted) throw new AppError('cancelled');
   const operationId = crypto.randomUUID();
@@ -85,8 +83,7 @@ async function send(request: Request): Promise<unknown> {
 function readAnswer<N extends CallName>(call: N, envelope: unknown): CallOutput<N> {
   const { ok, value, error } = (envelope ?? {}) as { ok?: unknown; value?: unknown; error?: unknown };
   if (ok === true) {
-    const schema: z.ZodType = contract[call].output;
-    const parsed = schema.safeParse(value);
+    const parsed = definitionOf(call).output.safeParse(value);
     if (parsed.success) return parsed.data as CallOutput<N>;
     throw new AppError('internal', { reason: 'answer does not fit the contract' });
   }

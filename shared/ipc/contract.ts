@@ -27,6 +27,7 @@ import { anchorCalls, pathCalls } from './calls/trust.ts';
 import { timelineCalls } from './calls/timeline.ts';
 import { vaultCalls } from './calls/vault.ts';
 import { visitCalls } from './calls/visits.ts';
+import type { CallDefinition } from './define.ts';
 import { eventSchemas } from './events.ts';
 
 /** The one contract between renderer and main: bridge, router, client and tests are derived from it. */
@@ -67,6 +68,13 @@ export type Contract = typeof contract;
 export type CallName = keyof Contract;
 export type CallInput<N extends CallName> = z.infer<Contract[N]['input']>;
 export type CallOutput<N extends CallName> = z.infer<Contract[N]['output']>;
+
+const definitions: Readonly<Record<CallName, CallDefinition>> = contract;
+
+/** A call as any other: the union of all their types takes a linter gigabytes to look through. */
+export function definitionOf(name: CallName): CallDefinition {
+  return definitions[name];
+}
 
 export const events = eventSchemas;
 export type EventName = keyof typeof events;

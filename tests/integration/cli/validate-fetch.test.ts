@@ -242,7 +242,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     const argv = ['validate', sha256, '--anchor', folder.file('root.pem'), '--fetch', '--json', '--yes', ...vault];
     const status = async (): Promise<unknown> => {
       const { json } = await runCli(['list', '--search', 'revoked', '--json', ...vault]);
-      return (json?.value.certificates as { status: string }[]).map((each) => each.status);
+      return ((json?.value.certificates ?? []) as { status: string }[]).map((each) => each.status);
     };
     expect(await status()).not.toEqual(['revoked']);
     await runCli([...argv, ...allow]);

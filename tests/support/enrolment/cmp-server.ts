@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
@@ -172,23 +172,25 @@ export async function startCmpServer({
     return { status: answer.statusCode, body: Buffer.concat(parts) };
   }
 
-  const front: Server = createServer(
-    { key: readFileSync(at('tls.key')), cert: readFileSync(at('tls.pem')) },
-    async (incoming, outgoing) => {
-      const parts: Buffer[] = [];
-      for await (const part of incoming) parts.push(part as Buffer);
-      const message = Buffer.concat(parts);
-      const [, body] = listChildren(message, readWhole(message, tags.sequence));
-      state.received.push(body?.tagNumber ?? -1);
-      state.bodies.push(message);
-      if (state.backend === null) {
-        issueFor(message);
-        await startBackend();
-      }
-      const { status, body: answer } = await forward(message);
-      outgoing.writeHead(status, { 'Content-Type': 'application/pkixcmp' }).end(change(answer));
-    },
-  );
+  async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const parts: Buffer[] = [];
+    for await (const part of incoming) parts.push(part as Buffer);
+    const message = Buffer.concat(parts);
+    const [, body] = listChildren(message, readWhole(message, tags.sequence));
+    state.received.push(body?.tagNumber ?? -1);
+    state.bodies.push(message);
+    if (state.backend === null) {
+      issueFor(message);
+      await startBackend();
+    }
+    const forwarded = await forward(message);
+    outgoing.writeHead(forwarded.status, { 'Content-Type': 'application/pkixcmp' }).end(change(forwarded.body));
+  }
+
+  const tls = { key: readFileSync(at('tls.key')), cert: readFileSync(at('tls.pem')) };
+  const front: Server = createServer(tls, (incoming, outgoing) => {
+    answer(incoming, outgoing).catch(() => outgoing.destroy());
+  });
   front.listen(0, '127.0.0.1');
   await once(front, 'listening');
   const url = `https://127.0.0.1:${(front.address() as AddressInfo).port}/pkix/`;

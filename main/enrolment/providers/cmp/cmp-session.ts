@@ -52,7 +52,7 @@ const timeoutMs = 60_000;
 
 export function openSession(server: CmpServer, started: TransactionState | null): CmpSession {
   const transactionId = started === null ? new Uint8Array(randomBytes(nonceBytes)) : octets(started.id);
-  let lastNonce = started?.nonce == null ? null : octets(started.nonce);
+  let lastNonce = started === null || started.nonce === null ? null : octets(started.nonce);
 
   async function send(kind: BodyKind, content: Uint8Array, version: CmpVersion = 'cmp2000'): Promise<CmpReply['body']> {
     const { protector, now, parse } = server;

@@ -1,4 +1,5 @@
-import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
+import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
+import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../../shared/schemas/token.ts';
 import type { CsrAttributes } from '../../../x509/read-csr-attributes.ts';
 
 const rsaEncryption = '1.2.840.113549.1.1.1';
@@ -46,4 +47,15 @@ export function chooseAlgorithm(
 function rsaOf(bits: number): TokenAlgorithm[] {
   const found = rsaSizes.find(([, size]) => size >= bits);
   return found === undefined ? [] : [found[0]];
+}
+
+/** As `enrol` has it where the profile says nothing. */
+const usualFirst: readonly TokenAlgorithm[] = [
+  'ec-p256',
+  ...tokenAlgorithmSchema.options.filter((each) => each !== 'ec-p256'),
+];
+
+/** For a request by a profile, where nobody says which. */
+export function algorithmFor({ keyTypes }: CaProfile, attributes: CsrAttributes): TokenAlgorithm {
+  return chooseAlgorithm(keyTypes ?? usualFirst, attributes) ?? 'ec-p256';
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment.ts';
-import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../../shared/schemas/token.ts';
+import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
 import type { FoundCertificate } from '../../../formats/inspection.ts';
 import type { TokenRun } from '../../../tokens/tokens-service.ts';
 import type { RequestRow } from '../../../vault/store/request-rows.ts';
@@ -14,7 +14,7 @@ import { describeRequest } from '../../requests/describe-request.ts';
 import type { SettleParts } from '../../requests/settle-requests.ts';
 import { askAgainAt, waitsForPerson } from './ask-again-at.ts';
 import type { EstLogin } from './authorization.ts';
-import { chooseAlgorithm } from './choose-algorithm.ts';
+import { algorithmFor } from './choose-algorithm.ts';
 import type { EstIdentity } from './connect.ts';
 import { serverAddress } from '../server-address.ts';
 import {
@@ -235,12 +235,12 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
     trustFor: knownFor,
     async enrol(held, algorithm, ask, make) {
       const asked = await serverOf(held, ask);
-      const { id } = await make(algorithm ?? algorithmFor(held, asked.attributes));
+      const { id } = await make(algorithm ?? algorithmFor(held.profile, asked.attributes));
       const { open, row } = await find(id);
       return await send(open, row, asked, ask, first);
     },
     async start(held, algorithm, ask, make) {
-      return await make(algorithm ?? algorithmFor(held, (await serverOf(held, ask)).attributes));
+      return await make(algorithm ?? algorithmFor(held.profile, (await serverOf(held, ask)).attributes));
     },
     async again(id, held, ask) {
       // In the background and by a person at once: the second one finds what the first one brought.
@@ -271,7 +271,7 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
         const underWay = open.enrolment
           .requests()
           .find((row) => row.state === 'pending' && row.renews === sha256 && isOf(row, held));
-        const id = underWay?.id ?? (await make(algorithm ?? algorithmFor(held, asked.attributes), der)).id;
+        const id = underWay?.id ?? (await make(algorithm ?? algorithmFor(held.profile, asked.attributes), der)).id;
         const { row } = await find(id);
         return await send(open, row, asked, ask, { operation, lastCheck: await proofOf(open, row, ask) });
       } finally {
@@ -286,16 +286,6 @@ function arrived(row: RequestRow): EstOutcome {
   const request = describeRequest(row);
   const { subject } = request;
   return { state: 'issued', request, certificate: row.certificate ?? '', added: [], subject, otherNames: [] };
-}
-
-/** As `enrol` has it where the profile says nothing. */
-const usualFirst: readonly TokenAlgorithm[] = [
-  'ec-p256',
-  ...tokenAlgorithmSchema.options.filter((each) => each !== 'ec-p256'),
-];
-
-function algorithmFor({ profile }: HeldProfile, attributes: CsrAttributes): TokenAlgorithm {
-  return chooseAlgorithm(profile.keyTypes ?? usualFirst, attributes) ?? 'ec-p256';
 }
 
 function isOf({ profileName, profileHost }: RequestRow, { profile, host }: HeldProfile): boolean {
