@@ -85,7 +85,7 @@ export interface EstEnrolment {
   again(id: string, held: HeldProfile, ask: EstAsk): Promise<EstOutcome>;
   /**
    * A certificate for the same holder, asked for over TLS with the old one (RFC 7030 §4.2.2) where the vault has its key, else
-   * with a code, as the first one was (decision 0018). Which key it gets is what `make` makes. A renewal that is under way goes
+   * with a code, as the first one was (decision 0019). Which key it gets is what `make` makes. A renewal that is under way goes
    * on. The old one stays as it is until the new one is in: the path and the key are proven before. Errors: `not-found`,
    * `vault-locked`, `pin-needed` (the new key is on a token).
    */
