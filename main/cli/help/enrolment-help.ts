@@ -95,8 +95,8 @@ export const enrolmentHelp: Readonly<Record<string, CommandHelp>> = {
   revoke: {
     description: {
       'zh-CN':
-        '证书遗失、被盗或私钥可能泄露时用。这个命令目前不能吊销证书：网页、申请文件和 EST 都没有吊销的办法，CMP 还不能使用，所以它总是以 4 退出，脚本不会误以为已经吊销。它显示挂失单：向谁挂失、证书的序列号和颁发者、会要求您提供什么、它还在哪些地方；不联网。--kind 在保险库里登记发生了什么和登记的日子，list、show 会显示；登记后又换了新证书的，不再提醒到期。--undo 取消登记（退出码 0）。颁发机构取自申请时的方案，也可以用 --profile 指定。ID 不能是标签。--json 时 error.code 是 not-revoked，error.details 有 certificate、issuer、serial、kind、reportedAt、authority、host、verified、phone、email、url、sheet（逐行）、places。',
-      en: 'For a certificate that is lost or stolen, or whose key may be known. Today this command cannot revoke: a web page, a request file and EST have no way for it, CMP cannot be used yet; so it always ends with 4, and no script takes the certificate for revoked. It shows the contact sheet: whom to tell, serial number and issuer, what will be asked, where the certificate still lies; nothing is contacted. --kind records in the vault what happened, with the day; list and show tell it, and once another certificate has taken its place its end is no reminder any more. --undo takes the record back (exit code 0). The authority is that of the profile it was applied for with, or --profile. ID is no label. With --json error.code is not-revoked, and error.details has certificate, issuer, serial, kind, reportedAt, authority, host, verified, phone, email, url, sheet (by line) and places.',
+        '证书遗失、被盗或私钥可能泄露时用。能吊销的只有 CMP：确认之后向颁发机构申请吊销，用这张证书自己的私钥签名，私钥不在了就用 --reference 和授权码；成功时退出码是 0。网页、申请文件和 EST 没有吊销的办法，这时它以 4 退出，脚本不会误以为已经吊销，并显示挂失单：向谁挂失、证书的序列号和颁发者、会要求您提供什么、它还在哪些地方；不联网。补办用 enrol --replaces。--kind 在保险库里登记发生了什么和登记的日子，list、show 会显示；登记后又换了新证书的，不再提醒到期。--undo 取消登记（退出码 0）。颁发机构取自申请时的方案，也可以用 --profile 指定。ID 不能是标签。--json 时 error.code 是 not-revoked，error.details 有 certificate、issuer、serial、kind、reportedAt、authority、host、verified、phone、email、url、sheet（逐行）、places。',
+      en: 'For a certificate that is lost or stolen, or whose key may be known. CMP alone can revoke: after a confirmation the authority is asked to, signed with the certificate's own key, or with --reference and a code where that is gone; it ends with 0 then. A web page, a request file and EST have no way for it: it ends with 4, so that no script takes the certificate for revoked, and shows the contact sheet: whom to tell, serial number and issuer, what will be asked, where the certificate still lies; nothing is contacted. enrol --replaces applies for another one. --kind records in the vault what happened, with the day; list and show tell it, and once another certificate has taken its place its end is no reminder any more. --undo takes the record back (exit code 0). The authority is that of the profile it was applied for with, or --profile. ID is no label. With --json error.code is not-revoked, and error.details has certificate, issuer, serial, kind, reportedAt, authority, host, verified, phone, email, url, sheet (by line) and places.',
     },
     examples: [
       {
@@ -105,9 +105,9 @@ export const enrolmentHelp: Readonly<Record<string, CommandHelp>> = {
         en: 'stolen: record it, and show whom to tell',
       },
       {
-        line: 'certsteward enrol --profile "My Bank" --subject "CN=Zhang San" --replaces 3f2a91bc -o request.csr',
-        'zh-CN': '补办，与旧证书连在一起',
-        en: 'apply for a new one, linked to the old one',
+        line: 'certsteward revoke 3f2a91bc --kind lost --reference 4711 --code-file code.txt',
+        'zh-CN': '通过 CMP 吊销，私钥已经不在了',
+        en: 'revoke over CMP, the key being gone',
       },
       { line: 'certsteward revoke 3f2a91bc --undo', 'zh-CN': '找到了', en: 'it was found again' },
     ],

@@ -57,7 +57,7 @@ describe('[E04] messages of EST', () => {
 
   test('a redirect leads to the same origin or nowhere', () => {
     const address = estAddress('https://ca.example.com/.well-known/est/label/');
-    expect(address).toEqual({ host: 'ca.example.com', port: 443, path: '/.well-known/est/label' });
+    expect(address).toEqual({ host: 'ca.example.com', port: 443, path: '/.well-known/est/label', hasCacerts: true });
     expect(estAddress('https://[::1]:8443').host).toBe('::1');
     expect(redirectedPath(address, '/a/b', 'c?d')).toBe('/a/c?d');
     expect(redirectedPath(address, '/a/b', 'https://CA.example.com:443/z')).toBe('/z');
