@@ -4,25 +4,26 @@ import { RecoverySheetStep } from '../pages/recovery-sheet.ts';
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { runCli } from '../../support/run-cli.ts';
 import { importByCalls, value } from './in-page.ts';
+import { openWalkedVault, walkedPassphrase } from './open-walked-vault.ts';
 import type { Visit } from './screens.ts';
 import type { SharedApp } from './shared-app.ts';
 
-const passphrase = '我的主密码 long enough';
+const passphrase = walkedPassphrase;
 const changed = '换过的主密码 long enough';
 
 /** A vault with a key and a passphrase; the other walks leave one, locked. */
-async function prepare({ pages, folder }: SharedApp): Promise<void> {
-  const { page, shell, unlocking } = pages;
+async function prepare(shared: SharedApp): Promise<void> {
+  const { pages, folder } = shared;
+  const { page } = pages;
   const { exists } = await value(page, 'vault.status', {});
   if (exists === true) {
-    await shell.unlock.click();
-    await unlocking.withPassphrase(passphrase);
+    await openWalkedVault(shared);
   } else {
     const zhang = makeIdentityFiles(folder, 'walk', { subject: '/CN=张三/O=示例银行/C=CN', password: 'correct horse' });
     await value(page, 'vault.setPassphrase', { passphrase });
     await importByCalls(page, zhang.p12, 'correct horse');
   }
-  await shell.lock.waitFor();
+  await pages.shell.lock.waitFor();
 }
 
 /** Settings -> 安全 and its dialogs, the activity room, a lock from outside, a lost passphrase. After the other walks. */

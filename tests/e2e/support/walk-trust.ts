@@ -1,9 +1,11 @@
 import { importByCalls, value } from './in-page.ts';
+import { openWalkedVault } from './open-walked-vault.ts';
 import type { SharedApp } from './shared-app.ts';
 import { makeTrustChain } from './trust-chain.ts';
 
 /** A private root: what the detail says of chains, trusting it, and the settings that list it. */
-export async function walkTrust({ pages, folder }: SharedApp, visit: (name: string) => Promise<void>): Promise<void> {
+export async function walkTrust(shared: SharedApp, visit: (name: string) => Promise<void>): Promise<void> {
+  const { pages, folder } = shared;
   const { page, list, detail, shell, words } = pages;
   const { trust } = words;
   const chain = makeTrustChain(folder);
@@ -26,6 +28,7 @@ export async function walkTrust({ pages, folder }: SharedApp, visit: (name: stri
   await page.getByRole('button', { name: trust.add }).click();
   await visit('settings, adding an authority');
   await page.keyboard.press('Escape');
+  await openWalkedVault(shared);
   const root = chain.fingerprint.replaceAll(':', '').toLowerCase();
   await value(page, 'anchors.add', { sha256: root, typed: root });
   const own = page.getByRole('list', { name: trust.list });

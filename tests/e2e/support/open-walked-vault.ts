@@ -1,0 +1,11 @@
+import type { SharedApp } from './shared-app.ts';
+
+/** Of the vault that the walks leave behind. */
+export const walkedPassphrase = '我的主密码 long enough';
+
+/** Some walks leave it locked. */
+export async function openWalkedVault({ pages: { shell, unlocking } }: SharedApp): Promise<void> {
+  if (!(await shell.unlock.isVisible())) return;
+  await shell.unlock.click();
+  await unlocking.withPassphrase(walkedPassphrase);
+}
