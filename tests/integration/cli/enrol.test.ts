@@ -197,7 +197,7 @@ describe('applying by hand', () => {
 });
 
 describe('profiles of authorities', () => {
-  test('[E01] unverified until the host is typed; cmp says that it cannot be used yet, est asks before it contacts anybody, web shows its page', async () => {
+  test('[E01] unverified until the host is typed; cmp and est ask before they contact anybody, web shows its page', async () => {
     const vault = await newCliVault();
     const imported = await vault.cli('profiles', 'import', join(profiles, 'web.json'));
     expect(imported.json?.value.profile).toMatchObject({ confirmedAt: null, host: { ascii: 'ca.example.com' } });
@@ -212,7 +212,7 @@ describe('profiles of authorities', () => {
     expect(held.confirmedAt).not.toBeNull();
     const asking = async (protocol: string) =>
       vault.cli('enrol', '--profile', join(profiles, `${protocol}.json`), '--subject', 'CN=x');
-    expect(refusal(await asking('cmp'))).toEqual([4, 'protocol-unsupported', undefined]);
+    expect(refusal(await asking('cmp'))).toEqual([7, 'not-confirmed', undefined]);
     expect(refusal(await asking('est'))).toEqual([7, 'not-confirmed', undefined]);
     expect((await vault.cli('profiles', 'remove', held.id)).code).toBe(0);
     expect(refusal(await vault.cli('enrol', '--profile', 'ca.example.com'))).toEqual([6, 'not-found', undefined]);
