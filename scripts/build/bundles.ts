@@ -100,8 +100,8 @@ function bundle(
         output: {
           format,
           entryFileNames: path.basename(output),
-          // Child processes: blanks and comments go, names and code stay, and with them what a stack says.
-          ...(output.startsWith('dist/processes/') && { minify: withoutBlanks }),
+          // What is packed: blanks and comments go, names and code stay, and with them what a stack says.
+          ...(/^dist\/(processes\/|main\/electron)/.test(output) && { minify: withoutBlanks }),
           ...(chunks === undefined ? { codeSplitting: false } : { chunkFileNames: chunks }),
         },
       },
