@@ -5,12 +5,7 @@ import { integerToNumber, readOid } from '../../x509/der-values.ts';
 import { hashByDigestOid, hashByHmacOid, sha256Hash, type PbeHash } from '../pbe/hashes.ts';
 import { hmac } from '../pbe/hmac.ts';
 import { cmpOids } from './cmp-oids.ts';
-
-/** RFC 9481 §6.1.1 asks for 1,000 at least; more only slows a server that nobody verified down. */
-export const usualIterations = 10_000;
-/** OpenSSL's own cap; a message with more is not for us. */
-const maxIterations = 100_000;
-const maxSalt = 1_024;
+import { maxIterations, maxSalt } from './password-mac-limits.ts';
 
 interface Parameters {
   readonly salt: Uint8Array;

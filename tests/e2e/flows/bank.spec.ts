@@ -30,6 +30,7 @@ const passphrase = '我的主密码 long enough';
 const take = pictures('screens-bank');
 let bank: Bank;
 let customer: BankCustomer;
+const closing: (() => Promise<void>)[] = [];
 
 const visit = async (name: string): Promise<void> => {
   const { page } = shared.app;
@@ -45,11 +46,13 @@ test.beforeEach(() => test.setTimeout(300_000));
 test.beforeAll(async () => {
   bank = await startBank(shared.folder, { nameOf: (name, earlier) => (earlier === 0 ? name : `${name}@2027`) });
   isOfTheTest(bank.url);
+  closing.push(async () => bank.close());
   customer = await startCustomer({ home: home(), serverKeyHash: bank.keyHash, downloads: person.downloads });
+  closing.unshift(async () => customer.close());
 });
+// Where nothing was started, as without an Electron binary, there is nothing to close.
 test.afterAll(async () => {
-  await customer.close();
-  await bank.close();
+  for (const close of closing) await close();
 });
 
 test('[E01] [E02] the profile of a bank, its official address in the person’s own browser, the folder of downloads', async () => {

@@ -7,7 +7,8 @@ import { value } from './in-page.ts';
  * Otherwise it collects its results in a second window, and the app keeps no second window. What React Aria has said aloud stays in
  * its announcer for seven seconds, named by buttons that are gone by then.
  */
-export const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-live-announcer] [role="img"]');
+export const axe = (page: Page) =>
+  new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-live-announcer] [role="img"]');
 
 /** Every rule that axe has, best practices included; what depends on the theme in both. */
 export async function axeCheck(page: Page, name: string): Promise<void> {

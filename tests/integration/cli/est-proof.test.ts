@@ -71,7 +71,8 @@ describe('[E04] a server that wants a request tied to its connection (RFC 7030 Â
       [4, 'protocol-unsupported'],
       { protocol: 'tls-unique' },
     ]);
-    expect(server.asked).toEqual(['GET /.well-known/est/csrattrs']);
+    // Questions of what it is and what it wants: nothing of the request.
+    expect(server.asked).toEqual(['GET /.well-known/est/cacerts', 'GET /.well-known/est/csrattrs']);
     expect(await requestsOf(vault)).toMatchObject([{ state: 'pending' }]);
   });
 });

@@ -179,9 +179,9 @@ export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultA
   }
 
   /** The code that a person gave; RFC 9483 §4.1.5. Errors: `code-missing`. */
-  function byCode({ login }: EstAsk): Protector {
+  async function byCode({ login }: EstAsk): Promise<Protector> {
     if (login === null) throw new AppError('code-missing');
-    return protectByCode(login.user, login.code);
+    return await protectByCode(login.user, login.code);
   }
 
   const kindFor = ({ profile }: HeldProfile, row: RequestRow): AskingKind =>
@@ -190,7 +190,7 @@ export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultA
   return {
     start: async (held, algorithm, _ask, make) => await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256'),
     async enrol(held, algorithm, ask, make) {
-      const server = await serverOf(held, ask, byCode(ask));
+      const server = await serverOf(held, ask, await byCode(ask));
       const { id } = await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256');
       const found = await find(id);
       return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
@@ -199,7 +199,7 @@ export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultA
       const found = await find(id);
       const { renews, purpose } = found.row;
       if (purpose !== 'renew' || renews === null) {
-        const server = await serverOf(held, ask, byCode(ask));
+        const server = await serverOf(held, ask, await byCode(ask));
         return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
       }
       return await byCertificate(renews, async (protector, der) =>
@@ -237,7 +237,7 @@ export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultA
       if (ask.login === null) return await byCertificate(sha256, ended);
       const der = (await vault.require()).getDer(sha256);
       if (!der) throw new AppError('not-found');
-      return await ended(byCode(ask), der);
+      return await ended(await byCode(ask), der);
     },
   };
 }

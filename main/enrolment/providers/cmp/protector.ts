@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { macAlgorithm } from '../../../formats/cmp/write-cmp.ts';
-import { passwordMac, passwordMacMatches, usualIterations } from '../../../formats/cmp/password-mac.ts';
+import { usualIterations } from '../../../formats/cmp/password-mac-limits.ts';
 import { emptyName } from '../../../formats/cmp/write-cmp.ts';
 import { signatureAlgorithm, signWith } from './sign-with.ts';
 
@@ -21,7 +21,9 @@ export interface Protector {
 const saltBytes = 16;
 
 /** By a reference number and a code (RFC 9483 §4.1.5). */
-export function protectByCode(reference: string, code: string): Protector {
+export async function protectByCode(reference: string, code: string): Promise<Protector> {
+  // Loaded when a code is at hand: it brings hashes and ciphers along that no start should wait for.
+  const { passwordMac, passwordMacMatches } = await import('../../../formats/cmp/password-mac.ts');
   const secret = Buffer.from(code.normalize('NFC'), 'utf8');
   const salt = new Uint8Array(randomBytes(saltBytes));
   return {
