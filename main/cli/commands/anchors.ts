@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { trustTexts } from '../../../shared/i18n/command-line-trust.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { AnchorFacts } from '../../../shared/schemas/trust.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import type { AnchorsService } from '../../trust/anchors.ts';
 import { anchorLine, anchorNamed, anchorOfFile, askForFingerprint } from '../anchor-options.ts';
 import type { Command, CommandRun } from '../command.ts';
-import { exit } from '../exit-codes.ts';
+import { exit, type ExitCode } from '../exit-codes.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 const anchorSecrets = ['passphrase', 'recovery-code'] as const;
@@ -13,6 +15,21 @@ const anchorSecrets = ['passphrase', 'recovery-code'] as const;
 async function unlockForSeal(run: CommandRun): Promise<void> {
   const vault = await run.services.vault.require();
   if (vault.canTakeKeys) await unlockIfPossible(run);
+}
+
+/** Trusts what the first word names, once a person has compared its fingerprint. */
+async function trustCompared(
+  run: CommandRun,
+  trust: AnchorsService['add'],
+  find: (word: string) => Promise<AnchorFacts>,
+): Promise<ExitCode> {
+  await run.services.vault.require();
+  const found = await find(run.arguments.words[0] ?? '');
+  const typed = await askForFingerprint(run, found);
+  await unlockForSeal(run);
+  const anchor = await trust(found.sha256, typed);
+  run.output.value({ anchor }, [anchorLine(run.language, anchor)]);
+  return exit.done;
 }
 
 export const anchorsListCommand: Command = {
@@ -45,16 +62,10 @@ export const anchorsAddCommand: Command = {
   values: ['fingerprint'],
   secrets: anchorSecrets,
   async run(run) {
-    const { services, output, language } = run;
-    await services.vault.require();
-    const { anchors } = services.trust;
-    const found = await anchors.look(resolve(run.arguments.words[0] ?? ''), { pipes: true });
-    const chosen = anchorOfFile(found, run.arguments.values['fingerprint'] ?? null);
-    const typed = await askForFingerprint(run, chosen);
-    await unlockForSeal(run);
-    const anchor = await anchors.add(chosen.sha256, typed);
-    output.value({ anchor }, [anchorLine(language, anchor)]);
-    return exit.done;
+    const { anchors } = run.services.trust;
+    return await trustCompared(run, anchors.add, async (word) =>
+      anchorOfFile(await anchors.look(resolve(word), { pipes: true }), run.arguments.values['fingerprint'] ?? null),
+    );
   },
 };
 
@@ -70,15 +81,8 @@ export const anchorsConfirmCommand: Command = {
   values: ['fingerprint'],
   secrets: anchorSecrets,
   async run(run) {
-    const { services, output, language } = run;
-    await services.vault.require();
-    const { anchors } = services.trust;
-    const named = anchorNamed(await anchors.list(), run.arguments.words[0] ?? '');
-    const typed = await askForFingerprint(run, named);
-    await unlockForSeal(run);
-    const anchor = await anchors.confirm(named.sha256, typed);
-    output.value({ anchor }, [anchorLine(language, anchor)]);
-    return exit.done;
+    const { anchors } = run.services.trust;
+    return await trustCompared(run, anchors.confirm, async (word) => anchorNamed(await anchors.list(), word));
   },
 };
 

@@ -1,13 +1,9 @@
-import { useEffect, useState } from 'react';
-import type { AppError } from '../../../shared/domain/app-error.ts';
-import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/dates.ts';
-import { ipc, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
-import { emptyQuery } from '../../state/certificates-store.ts';
 import { openImport } from '../../state/imports-store.ts';
 import type { NamedCertificate } from '../../state/store-tasks-store.ts';
+import { useVaultSearch } from '../../state/use-vault-search.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
@@ -28,26 +24,12 @@ export interface ChooseCertificatesStepProps {
 /** Certificates of the vault that have their key: others cannot be installed. */
 export function ChooseCertificatesStep({ chosen, onChange, onCancel, onNext }: ChooseCertificatesStepProps) {
   const { t, language } = useText();
-  const [search, setSearch] = useState('');
-  const [found, setFound] = useState<{ rows: readonly CertificateSummary[]; count: number } | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  useEffect(() => {
-    let current = true;
-    const query = { ...emptyQuery, search, hasKey: true, language };
-    ipc('certificates.page', { query, offset: 0, limit, facets: false }).then(
-      ({ rows, rowCount }) => current && setFound({ rows, count: rowCount }),
-      (thrown: unknown) => current && setError(toAppError(thrown)),
-    );
-    return () => {
-      current = false;
-    };
-  }, [search, language]);
+  const { search, setSearch, rows, more, error } = useVaultSearch(limit, true);
   const importFirst = () => {
     onCancel();
     openImport();
   };
-  const more = (found?.count ?? 0) - (found?.rows.length ?? 0);
-  const none = found?.count === 0;
+  const none = rows?.length === 0;
   return (
     <>
       <p className={css.lead}>{t('install.chooseLead')}</p>
@@ -62,9 +44,9 @@ export function ChooseCertificatesStep({ chosen, onChange, onCancel, onNext }: C
         </div>
       )}
       {none && search !== '' && <p>{t('install.chooseNoMatch')}</p>}
-      {found !== null && !none && (
+      {rows !== null && !none && (
         <ul className={css.items} aria-label={t('install.chooseLead')}>
-          {found.rows.map(({ sha256, displayName, issuerName, notAfter }) => (
+          {rows.map(({ sha256, displayName, issuerName, notAfter }) => (
             <li key={sha256} className={css.item}>
               <Checkbox
                 isSelected={chosen.some((each) => each.sha256 === sha256)}

@@ -1,5 +1,4 @@
 import { useId, useState } from 'react';
-import { Form } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
@@ -8,8 +7,8 @@ import { toast } from '../../state/toasts-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FileOrPath } from '../../ui/file-or-path.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 
 /** The file of a profile, by the system's dialog or by its path (E01). */
 export function AddProfileDialog({ onClose }: { readonly onClose: () => void }) {
@@ -32,27 +31,19 @@ export function AddProfileDialog({ onClose }: { readonly onClose: () => void }) 
     <Dialog title={t('enrolment.addProfile')} width="narrow" onClose={onClose}>
       <p>{t('enrolment.add.lead')}</p>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      <div>
-        <Button onPress={() => void choose()} isDisabled={attempt.busy} autoFocus>
-          {t('enrolment.add.choose')}
-        </Button>
-      </div>
-      <Form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (path.trim() !== '' && !attempt.busy) void type();
+      <FileOrPath
+        form={form}
+        path={path}
+        onPath={setPath}
+        isBusy={attempt.busy}
+        onChoose={() => void choose()}
+        onTyped={() => void type()}
+        words={{
+          choose: t('enrolment.add.choose'),
+          typed: t('enrolment.add.typed'),
+          typedHint: t('enrolment.add.typedHint'),
         }}
-      >
-        <TextField
-          label={t('enrolment.add.typed')}
-          hint={t('enrolment.add.typedHint')}
-          value={path}
-          onChange={setPath}
-          maxLength={4096}
-          mono
-        />
-      </Form>
+      />
       <DialogActions>
         <Button onPress={onClose}>{t('common.cancel')}</Button>
         <Button look="primary" type="submit" form={form} isDisabled={path.trim() === '' || attempt.busy}>

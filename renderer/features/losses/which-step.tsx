@@ -1,13 +1,9 @@
-import { useEffect, useState } from 'react';
-import type { AppError } from '../../../shared/domain/app-error.ts';
-import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/dates.ts';
-import { ipc, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
-import { emptyQuery } from '../../state/certificates-store.ts';
 import { lookForAll } from '../../state/find-store.ts';
 import { goTo } from '../../state/route-store.ts';
+import { useVaultSearch } from '../../state/use-vault-search.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
@@ -28,39 +24,25 @@ export interface WhichStepProps {
 /** Which one is lost: whoever comes from another room has chosen none yet. */
 export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps) {
   const { t, language } = useText();
-  const [search, setSearch] = useState('');
-  const [found, setFound] = useState<{ rows: readonly CertificateSummary[]; count: number } | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  useEffect(() => {
-    let current = true;
-    const query = { ...emptyQuery, search, language };
-    ipc('certificates.page', { query, offset: 0, limit, facets: false }).then(
-      ({ rows, rowCount }) => current && setFound({ rows, count: rowCount }),
-      (thrown: unknown) => current && setError(toAppError(thrown)),
-    );
-    return () => {
-      current = false;
-    };
-  }, [search, language]);
+  const { search, setSearch, rows, more, error } = useVaultSearch(limit, false);
   const searchFiles = () => {
     onCancel();
     lookForAll();
     goTo('find');
   };
-  const more = (found?.count ?? 0) - (found?.rows.length ?? 0);
   return (
     <>
       {error !== null && <ErrorNotice error={error} />}
       <div className={css.search}>
         <SearchInput label={t('list.search')} hint={t('list.searchHint')} searched={search} onSearch={setSearch} />
       </div>
-      {found !== null && found.count > 0 && (
+      {rows !== null && rows.length > 0 && (
         <Choice
           look="cards"
           label={t('losses.which.lead')}
           value={chosen}
           onChange={onChoose}
-          options={found.rows.map(({ sha256, displayName, issuerName, notAfter }) => ({
+          options={rows.map(({ sha256, displayName, issuerName, notAfter }) => ({
             value: sha256,
             name: screenText(displayName),
             help: `${screenText(issuerName)} · ${t('losses.which.until', { date: shortDate(notAfter, language) })}`,
@@ -68,7 +50,7 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
         />
       )}
       {more > 0 && <p className={css.sub}>{t('losses.which.more', { count: more })}</p>}
-      {found?.count === 0 && (
+      {rows?.length === 0 && (
         <Notice
           tone="off"
           title={t('losses.which.none')}

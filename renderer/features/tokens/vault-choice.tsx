@@ -1,12 +1,8 @@
-import { useEffect, useState } from 'react';
-import type { AppError } from '../../../shared/domain/app-error.ts';
-import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/dates.ts';
-import { ipc, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
-import { emptyQuery } from '../../state/certificates-store.ts';
 import { openImport } from '../../state/imports-store.ts';
+import { useVaultSearch } from '../../state/use-vault-search.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
@@ -27,26 +23,12 @@ export interface VaultChoiceProps {
 /** One certificate of the vault. */
 export function VaultChoice({ withKey, chosen, onChange, onLeave }: VaultChoiceProps) {
   const { t, language } = useText();
-  const [search, setSearch] = useState('');
-  const [found, setFound] = useState<{ rows: readonly CertificateSummary[]; count: number } | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  useEffect(() => {
-    let current = true;
-    const query = { ...emptyQuery, search, hasKey: withKey ? true : null, language };
-    ipc('certificates.page', { query, offset: 0, limit, facets: false }).then(
-      ({ rows, rowCount }) => current && setFound({ rows, count: rowCount }),
-      (thrown: unknown) => current && setError(toAppError(thrown)),
-    );
-    return () => {
-      current = false;
-    };
-  }, [search, language, withKey]);
+  const { search, setSearch, rows, more, error } = useVaultSearch(limit, withKey);
   const importFirst = () => {
     onLeave();
     openImport();
   };
-  const none = found?.count === 0;
-  const more = (found?.count ?? 0) - (found?.rows.length ?? 0);
+  const none = rows?.length === 0;
   if (none && search === '') {
     return (
       <Notice tone="off" actions={<Button onPress={importFirst}>{t('list.import')}</Button>}>
@@ -61,14 +43,14 @@ export function VaultChoice({ withKey, chosen, onChange, onLeave }: VaultChoiceP
         <SearchInput label={t('list.search')} hint={t('list.searchHint')} searched={search} onSearch={setSearch} />
       </div>
       {none && <p>{t('tokenWork.vault.noMatch')}</p>}
-      {found !== null && !none && (
+      {rows !== null && !none && (
         <div className={css.choices}>
           <Choice
             look="cards"
             label={withKey ? t('tokenWork.vault.chooseKey') : t('tokenWork.vault.choose')}
             value={chosen}
             onChange={onChange}
-            options={found.rows.map(({ sha256, displayName, issuerName, notAfter }) => ({
+            options={rows.map(({ sha256, displayName, issuerName, notAfter }) => ({
               value: sha256,
               name: screenText(displayName),
               help: `${screenText(issuerName)} · ${t('tokenObjects.until', { date: shortDate(notAfter, language) })}`,

@@ -1,5 +1,4 @@
 import { useId, useState } from 'react';
-import { Form } from 'react-aria-components';
 import type { AnchorFacts } from '../../../shared/schemas/trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
@@ -9,8 +8,8 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FileOrPath } from '../../ui/file-or-path.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 
 /** The file of an authority, which of those in it, and then its fingerprint (V04). */
@@ -54,29 +53,15 @@ export function AddAuthorityDialog({ onClose }: { readonly onClose: () => void }
           }))}
         />
       ) : (
-        <>
-          <div>
-            <Button onPress={() => void choose()} isDisabled={attempt.busy} autoFocus>
-              {t('trust.file.choose')}
-            </Button>
-          </div>
-          <Form
-            id={form}
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (isTyped && !attempt.busy) void type();
-            }}
-          >
-            <TextField
-              label={t('trust.file.typed')}
-              hint={t('trust.file.typedHint')}
-              value={path}
-              onChange={setPath}
-              maxLength={4096}
-              mono
-            />
-          </Form>
-        </>
+        <FileOrPath
+          form={form}
+          path={path}
+          onPath={setPath}
+          isBusy={attempt.busy}
+          onChoose={() => void choose()}
+          onTyped={() => void type()}
+          words={{ choose: t('trust.file.choose'), typed: t('trust.file.typed'), typedHint: t('trust.file.typedHint') }}
+        />
       )}
       <DialogActions>
         <Button onPress={onClose}>{t('common.cancel')}</Button>
