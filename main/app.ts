@@ -153,6 +153,7 @@ function startAsking({ host, services }: Pick<AppOptions, 'host'> & { services: 
   return createRequestClock({
     enrolment: services.enrolment,
     now: services.now,
+    isLocked: async () => (await services.vault.current())?.isUnlocked !== true,
     arrived: ({ profile }) => host.emit('requests.arrived', { name: profile.name }),
     every: (ms, tick) => void setInterval(tick, ms).unref(),
     failed: (error) => {

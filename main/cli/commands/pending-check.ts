@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
 import { estAsk, estOptions, outcomeLines, outcomeValue, showContact } from '../est-options.ts';
 import { exit } from '../exit-codes.ts';
 import { arrivedLines, requestNamed } from '../request-lines.ts';
+import { unlockIfPossible } from '../unlock.ts';
 
 export const pendingCheckCommand: Command = {
   name: 'pending check',
@@ -37,6 +38,8 @@ export const pendingCheckCommand: Command = {
     if (!isOnline(protocol)) throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
     const held = profileOfRequest(await enrolment.profiles.list(), request);
     const ask = await estAsk(run);
+    // The old certificate vouches for the new one.
+    if (request.purpose === 'renew') await unlockIfPossible(run);
     await showContact(run, held);
     const outcome = await enrolment[protocol].again(request.id, held, ask);
     output.value(outcomeValue(outcome), outcomeLines(run, outcome));

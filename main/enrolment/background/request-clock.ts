@@ -11,6 +11,8 @@ export interface RequestClockOptions {
     };
   };
   readonly now: () => Date;
+  /** Then no renewal is asked about: the old certificate vouches for it, with its key. */
+  isLocked(): Promise<boolean>;
   /** Its certificate came. */
   arrived(request: PendingRequest): void;
   /** Calls every so often, and without keeping the process alive. */
@@ -28,7 +30,8 @@ const maxAgeMs = 60 * 24 * 60 * 60_000;
 /**
  * Asks the servers of EST that have not decided yet, while the app runs (RFC 7030 §4.2.3): one at a time, not before they want to
  * be asked, without any code, and only where a person asked before (`askAgainAt`), confirmed the host and said whom it has to
- * lead to. A renewal goes over TLS with the old certificate, and is a person's to ask for. Whatever needs a person ends the asking: `est.again` writes that down.
+ * lead to. A renewal goes out as it did first, over TLS with the old certificate, so that it waits while the vault is locked.
+ * Whatever needs a person ends the asking: `est.again` writes that down.
  */
 export function createRequestClock(options: RequestClockOptions): { tick(): Promise<void> } {
   const { enrolment, now } = options;
@@ -73,7 +76,9 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
     isAsking = true;
     try {
       const at = now();
-      const due = (await enrolment.requests()).filter((request) => isDue(request, at));
+      const all = (await enrolment.requests()).filter((request) => isDue(request, at));
+      const isLocked = all.some(isRenewal) && (await options.isLocked());
+      const due = isLocked ? all.filter((request) => !isRenewal(request)) : all;
       const profiles = due.length === 0 ? [] : await enrolment.profiles.list();
       for (const request of due) {
         const held = await profileToAsk(request, profiles);
@@ -90,7 +95,11 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
   return { tick };
 }
 
-function isDue({ state, purpose, askAgainAt, createdAt }: PendingRequest, now: Date): boolean {
-  if (state !== 'pending' || purpose === 'renew' || askAgainAt === null) return false;
+function isRenewal({ purpose }: PendingRequest): boolean {
+  return purpose === 'renew';
+}
+
+function isDue({ state, askAgainAt, createdAt }: PendingRequest, now: Date): boolean {
+  if (state !== 'pending' || askAgainAt === null) return false;
   return Date.parse(askAgainAt) <= now.getTime() && now.getTime() - Date.parse(createdAt) < maxAgeMs;
 }

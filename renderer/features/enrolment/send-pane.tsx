@@ -6,6 +6,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { useSecretsCleared } from '../../state/secrets-store.ts';
+import { withUnlock } from '../../state/unlock-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
@@ -47,7 +48,8 @@ export function SendPane({ held, request, again, onClose }: SendPaneProps) {
     // Sent once, and gone from the page before the answer is there.
     setCode('');
     return attempt.run(async (options) => {
-      setOutcome(await ipc('est.ask', { id: request.id, login, acceptNames }, options));
+      // The old certificate vouches for a renewal, with its key.
+      setOutcome(await withUnlock(async () => ipc('est.ask', { id: request.id, login, acceptNames }, options)));
     });
   };
   const close = () => {

@@ -103,6 +103,23 @@ describe.skipIf(missing !== null)(
     describe.skipIf(missingToken !== null)(
       `on SoftHSM${skipReason(missingToken === null ? [] : [missingToken])}`,
       () => {
+        test('[E07] [E03] [T07] pending check goes on with a code and the PIN: nothing else vouches for it', async () => {
+          const [vault, est] = [await newCliVault(), await estServer()];
+          const { cli, key, module, pin } = await withSoftHsm(vault);
+          const asked = [...estSubject, ...anchored(est), ...login(vault, est), ...key, '--algorithm', 'ec-p256'];
+          const old = String((await cli('enrol', '--profile', est.profile(), ...asked)).json?.value.certificate);
+          await later();
+          const first = await cli('renew', old, ...anchored(est), ...module, ...pin, '--algorithm', 'ec-p256');
+          expect(refusal(first)).toEqual([3, 'code-missing']);
+          const words = ['pending', 'check', ...anchored(est), ...login(vault, est)];
+          // The new key has to prove itself before its certificate is taken.
+          expect(refusal(await cli(...words))).toEqual([3, 'pin-needed']);
+          expect((await cli(...words, ...module, ...pin)).json?.value).toMatchObject({
+            request: { state: 'done', purpose: 'renew', renews: old },
+          });
+          expect([Object.keys(await statuses(vault)).length, est.issued()]).toEqual([2, 2]);
+        });
+
         test.each(['rsa-2048', 'ec-p256'])(
           '[E07] [T07] %s: with a code and a new key on the same token; then the same key again',
           async (algorithm) => {

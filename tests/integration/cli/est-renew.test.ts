@@ -38,6 +38,10 @@ const statuses = async (vault: CliVault) =>
   );
 const refusal = ({ code, json }: Awaited<ReturnType<CliVault['cli']>>) => [code, json?.error?.code];
 
+/** How often the server was asked for that. */
+const asked = (est: EstTestServer, operation: 'simpleenroll' | 'simplereenroll'): number =>
+  est.log().split(`/${operation}`).length - 1;
+
 async function publicKey(vault: CliVault, sha256: string): Promise<string> {
   const out = join(vault.folder, `${sha256.slice(0, 8)}.pem`);
   expect((await vault.cli('export', sha256, '--format', 'pem', '-o', out, '--yes')).code).toBe(0);
@@ -91,6 +95,24 @@ describe.skipIf(missing !== null)(
       }
       expect(last.json?.value.request).toMatchObject({ id: first.json?.value.pending.id, state: 'done' });
       expect(await statuses(vault)).toMatchObject({ [old]: 'superseded' });
+    });
+
+    test('[E07] [E03] a renewal that waits: pending check asks as renew does, with the old certificate and no code', async () => {
+      const { vault, est, old } = await enrolled('ec-p256', ['-o', '-m', '4']);
+      const words = ['renew', old, ...anchored(est), ...opened(vault), '--algorithm', 'ec-p256'];
+      const first = await vault.cli(...words);
+      const id = String(first.json?.value.pending.id);
+      const before = { simpleenroll: asked(est, 'simpleenroll'), simplereenroll: asked(est, 'simplereenroll') };
+      expect(refusal(await vault.cli('pending', 'check', ...anchored(est), '--yes'))).toEqual([7, 'vault-locked']);
+      let last = first;
+      for (let tries = 0; tries < 15 && last.json?.value?.pending; tries += 1) {
+        await setTimeout(1000);
+        last = await vault.cli('pending', 'check', ...anchored(est), ...opened(vault));
+      }
+      expect(last.json?.value).toMatchObject({ request: { id, state: 'done' } });
+      expect(await statuses(vault)).toMatchObject({ [old]: 'superseded' });
+      expect(asked(est, 'simpleenroll')).toBe(before.simpleenroll);
+      expect(asked(est, 'simplereenroll')).toBeGreaterThan(before.simplereenroll);
     });
 
     test('[E07] killed once the server has the request: renew goes on with it, and one new certificate results', async () => {

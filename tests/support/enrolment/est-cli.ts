@@ -31,7 +31,8 @@ export function login(vault: CliVault, { user, password }: EstTestServer): strin
 
 export async function enrol(vault: CliVault, est: EstTestServer, ...more: readonly string[]) {
   const who = more.includes('--subject') ? [] : estSubject;
-  return await vault.cli('enrol', '--profile', est.profile(), ...who, ...anchored(est), ...login(vault, est), ...more);
+  const profile = more.includes('--profile') ? [] : ['--profile', est.profile()];
+  return await vault.cli('enrol', ...profile, ...who, ...anchored(est), ...login(vault, est), ...more);
 }
 
 /** Exit code and error. */

@@ -36,11 +36,12 @@ const profile: HeldProfile = {
 };
 
 /** A vault and a server that answers what `answer` says; its own bookkeeping as `est.again` has it. */
-function setUp(requests: PendingRequest[], { held = profile, trusted = true } = {}) {
+function setUp(requests: PendingRequest[], { held = profile, trusted = true, locked = false } = {}) {
   let now = new Date(start);
   const asked: { id: string; ask: EstAsk }[] = [];
   const arrived: string[] = [];
   const failures: unknown[] = [];
+  const vault = { locked };
   const server = {
     answer: async (_id: string): Promise<EstOutcome> => Promise.reject(new AppError('server-unreachable')),
   };
@@ -64,11 +65,13 @@ function setUp(requests: PendingRequest[], { held = profile, trusted = true } = 
       },
     },
     now: () => now,
+    isLocked: async () => vault.locked,
     arrived: ({ id }) => void arrived.push(id),
     every: () => undefined,
     failed: (error) => void failures.push(error),
   });
   return {
+    vault,
     asked,
     arrived,
     failures,
@@ -114,7 +117,6 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
       [request({ profile: { name: 'gone', protocol: 'est', host: 'ca.example.com' } })],
       [request({ askAgainAt: null })],
       [request({ profile: { name: '金色', protocol: 'manual', host: 'x.example.com' } })],
-      [request({ purpose: 'renew', renews: 'c'.repeat(64) })],
       [request({ state: 'done' })],
       [request({ createdAt: '2026-09-20T12:00:00.000Z' })],
     ];
@@ -153,6 +155,17 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
     await app.tick();
     expect(app.asked).toHaveLength(1);
     expect(app.rows.get(waiting.id)?.askAgainAt).toBeNull();
+  });
+
+  test('[E07] a renewal waits while the vault is locked, and no other request with it', async () => {
+    const [renewal, first] = [request({ purpose: 'renew', renews: 'c'.repeat(64) }), request()];
+    const app = setUp([renewal, first], { locked: true });
+    await app.tick();
+    expect(app.asked.map(({ id }) => id)).toEqual([first.id]);
+    expect(app.rows.get(renewal.id)?.askAgainAt).toBe(start);
+    app.vault.locked = false;
+    await app.tick();
+    expect(app.asked.map(({ id }) => id)).toEqual([first.id, renewal.id]);
   });
 
   test('two ticks at once ask once; one that fails stops no other', async () => {

@@ -25,7 +25,7 @@ import {
   type EstServer,
 } from './est-client.ts';
 import { createEstTrust, type EstTrust } from './host-trust.ts';
-import { oldIdentity } from './old-identity.ts';
+import { withOldIdentity } from './old-identity.ts';
 import { proveKey } from './prove-key.ts';
 import { resolveTrust, type GivenTrust, type KnownTrust } from './server-trust.ts';
 import { certificatesIn, takeIssued, type IssuedCertificate } from './take-issued.ts';
@@ -78,9 +78,9 @@ export interface EstEnrolment {
   /** `algorithm` null: the first that the profile allows and the server names. */
   enrol(held: HeldProfile, algorithm: TokenAlgorithm | null, ask: EstAsk, make: MakeRequest): Promise<EstOutcome>;
   /**
-   * The same request once more (RFC 7030 §4.2.3), one at a time. Whatever comes, the moment before which the server is not
+   * The same request once more (RFC 7030 §4.2.3), as it was sent first: a renewal as `renew` does. One at a time. Whatever comes, the moment before which the server is not
    * to be asked by itself is written down: none where a person has to do something first. A certificate that was not taken for its
-   * names is judged anew with `acceptNames`, and no other is asked for. Errors: `not-found`, `cancelled`.
+   * names is judged anew with `acceptNames`, and no other is asked for. Errors: `not-found`, `cancelled`, those of `renew`.
    */
   again(id: string, held: HeldProfile, ask: EstAsk): Promise<EstOutcome>;
   /**
@@ -228,6 +228,11 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
     return { open, row };
   }
 
+  async function sendRenewal(open: Vault, row: RequestRow, asked: AskedServer, ask: EstAsk): Promise<EstOutcome> {
+    const operation = asked.server.identity ? 'simplereenroll' : 'simpleenroll';
+    return await send(open, row, asked, ask, { operation, lastCheck: await proofOf(open, row, ask) });
+  }
+
   const first = { operation: 'simpleenroll', lastCheck: async () => undefined } as const;
 
   return {
@@ -248,7 +253,12 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
         noting(id, ask.run, async () => {
           const { open, row } = await find(id);
           if (row.state === 'done') return arrived(row);
-          return await send(open, row, await serverOf(held, ask), ask, first);
+          if (row.purpose !== 'renew' || row.renews === null) {
+            return await send(open, row, await serverOf(held, ask), ask, first);
+          }
+          return await withOldIdentity(open, row.renews, async (identity) =>
+            sendRenewal(open, row, await serverOf(held, ask, identity), ask),
+          );
         }),
       );
       const settled = turn.catch(() => undefined);
@@ -261,22 +271,17 @@ export function createEstEnrolment(parts: SettleParts & { readonly vault: VaultA
     },
     async renew(sha256, held, algorithm, ask, make) {
       const open = await vault.require();
-      const old = open.getRow(sha256);
       const der = open.getDer(sha256);
-      if (!old || !der) throw new AppError('not-found');
-      const identity = old.hasPrivateKey ? await oldIdentity(open, sha256, der) : undefined;
-      const operation = identity ? 'simplereenroll' : 'simpleenroll';
-      try {
+      if (!der) throw new AppError('not-found');
+      return await withOldIdentity(open, sha256, async (identity) => {
         const asked = await serverOf(held, ask, identity);
         const underWay = open.enrolment
           .requests()
           .find((row) => row.state === 'pending' && row.renews === sha256 && isOf(row, held));
-        const id = underWay?.id ?? (await make(algorithm ?? algorithmFor(held.profile, asked.attributes), der)).id;
-        const { row } = await find(id);
-        return await send(open, row, asked, ask, { operation, lastCheck: await proofOf(open, row, ask) });
-      } finally {
-        identity?.key.fill(0);
-      }
+        const kind = (): TokenAlgorithm => algorithm ?? algorithmFor(held.profile, asked.attributes);
+        const id = underWay?.id ?? (await make(kind(), der)).id;
+        return await sendRenewal(open, (await find(id)).row, asked, ask);
+      });
     },
   };
 }

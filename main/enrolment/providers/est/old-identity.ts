@@ -2,16 +2,23 @@ import type { Vault } from '../../../vault/vault.ts';
 import type { EstIdentity } from './connect.ts';
 
 /**
- * A certificate of the vault with its private key, for TLS client authentication (RFC 7030 §3.3.2). Whoever gets it zeroes
- * `key`. Errors: `key-missing`, `vault-locked`.
+ * A certificate of the vault with its private key, for TLS client authentication (RFC 7030 §3.3.2), for as long as `lend`
+ * works; undefined where the vault does not have both. The key is zeroed afterwards. Errors: `vault-locked`.
  */
-export async function oldIdentity(
+export async function withOldIdentity<T>(
   open: Vault,
   sha256: string,
-  der: Uint8Array,
-): Promise<EstIdentity & { readonly key: Buffer }> {
+  lend: (identity: EstIdentity | undefined) => Promise<T>,
+): Promise<T> {
+  const der = open.getDer(sha256);
+  if (!der || open.getRow(sha256)?.hasPrivateKey !== true) return await lend(undefined);
   const cert = pem('CERTIFICATE', der);
-  return await open.withPrivateKey(sha256, async (pkcs8) => ({ key: pem('PRIVATE KEY', pkcs8), cert }));
+  const key = await open.withPrivateKey(sha256, async (pkcs8) => pem('PRIVATE KEY', pkcs8));
+  try {
+    return await lend({ key, cert });
+  } finally {
+    key.fill(0);
+  }
 }
 
 /** In bytes that can be zeroed. */

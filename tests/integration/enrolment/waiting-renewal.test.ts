@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createRequestClock } from '../../../main/enrolment/background/request-clock.ts';
+import { createServices } from '../../../main/services.ts';
+import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
+import { anchored, enrol, estServer, login, ownOf, requestsOf } from '../../support/enrolment/est-cli.ts';
+import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
+import { skipReason } from '../../support/openssl.ts';
+import { startNodeChild } from '../../support/start-node-child.ts';
+
+const missing = estServerUnavailable();
+const hour = 3_600_000;
+
+/** The services of an app that has the same vault open, hours later with each `wait`, and its clock. */
+function appFor(vault: CliVault) {
+  let now = Date.now();
+  const arrived: string[] = [];
+  const services = createServices({
+    dataFolder: join(vault.folder, 'vault'),
+    startChild: startNodeChild,
+    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    unlockAtStart: false,
+    now: () => new Date(now),
+  });
+  onTestFinished(() => services.close());
+  const clock = createRequestClock({
+    enrolment: services.enrolment,
+    now: services.now,
+    isLocked: async () => (await services.vault.current())?.isUnlocked !== true,
+    arrived: ({ id }) => void arrived.push(id),
+    every: () => undefined,
+    failed: (error) => {
+      throw error;
+    },
+  });
+  return {
+    arrived,
+    tick: async () => {
+      now += 2 * hour;
+      await clock.tick();
+    },
+    unlock: async () => (await services.vault.require()).unlock({ kind: 'passphrase', secret: vault.passphrase }),
+  };
+}
+
+describe.skipIf(missing !== null)(
+  `a renewal that Cisco's estserver makes wait${skipReason(missing === null ? [] : [missing])}`,
+  () => {
+    test('[E07] [E04] in the background it is asked for with the old certificate, without a code, once the vault is open', async () => {
+      const [vault, est] = [await newCliVault(), await estServer('-o', '-m', '3')];
+      const profile = est.profile({ anchor: readFileSync(est.anchor, 'utf8') });
+      let last = await enrol(vault, est, '--profile', profile, '--algorithm', 'ec-p256');
+      while (last.json?.value.pending) {
+        await setTimeout(1000);
+        last = await vault.cli('pending', 'check', ...anchored(est), ...login(vault, est));
+      }
+      const old = String(last.json?.value.certificate);
+      const opened = ['--passphrase-file', vault.passphraseFile];
+      await vault.cli('profiles', 'confirm', 'EST', '--host', '127.0.0.1', ...opened);
+      await setTimeout(1100);
+      const words = ['renew', old, '--algorithm', 'ec-p256', ...opened];
+      const id = String((await vault.cli(...words)).json?.value.pending.id);
+      const before = est.log().length;
+
+      const app = appFor(vault);
+      await app.tick();
+      expect(est.log().slice(before)).not.toContain('enroll');
+      await app.unlock();
+      for (let tries = 0; tries < 10 && app.arrived.length === 0; tries += 1) {
+        await setTimeout(1000);
+        await app.tick();
+      }
+      expect(app.arrived).toEqual([id]);
+      const asked = est.log().slice(before);
+      expect(asked).toContain('/simplereenroll');
+      expect(asked).not.toMatch(/\/simpleenroll|Authorization/);
+      expect(await requestsOf(vault)).toMatchObject([{ certificate: old }, { id, state: 'done', renews: old }]);
+      expect((await ownOf(vault)).map(({ status }: { status: string }) => status).toSorted()).toEqual([
+        'superseded',
+        'valid',
+      ]);
+    });
+  },
+);
