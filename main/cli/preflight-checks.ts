@@ -10,7 +10,7 @@ import type {
   PreflightTarget,
 } from '../../shared/schemas/preflight.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
-import type { EstAsk } from '../enrolment/providers/est/est-enrolment.ts';
+import type { ServerAsk } from '../enrolment/providers/server/server-enrolment.ts';
 import type { CommandRun } from './command.ts';
 
 /** Of each command that looks before it applies. */
@@ -48,8 +48,8 @@ export function warnOf({ output, language }: CommandRun, checks: readonly Prefli
   }
 }
 
-/** `EstAsk.before`: whoever answers in the place of the server, and a clock that is wrong, end it. */
-export function lookFirst(run: CommandRun, held: HeldProfile): Required<Pick<EstAsk, 'before'>> {
+/** `ServerAsk.before`: whoever answers in the place of the server, and a clock that is wrong, end it. */
+export function lookFirst(run: CommandRun, held: HeldProfile): Required<Pick<ServerAsk, 'before'>> {
   return {
     async before(known) {
       const checks = await run.services.enrolment.preflight.server(held, async () => known);

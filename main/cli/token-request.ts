@@ -2,7 +2,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
 import type { Token } from '../../shared/schemas/token.ts';
 import type { EnrolmentService, KeptRequest } from '../enrolment/enrolment-service.ts';
-import type { ContentSigner } from '../enrolment/providers/est/est-enrolment.ts';
+import type { ContentSigner } from '../enrolment/providers/server/server-enrolment.ts';
 import type { TypedPins } from '../tokens/open-to-find.ts';
 import type { CommandRun } from './command.ts';
 import { tokenNamed, tokenRun } from './token-options.ts';

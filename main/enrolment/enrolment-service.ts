@@ -17,7 +17,9 @@ import { createPreflight, type Preflight } from './preflight/preflight-service.t
 import { createProfiles, type Profiles } from './profiles/profiles.ts';
 import { takeReply, takeReplyDraft, type ReplyOptions, type TakenReply } from './providers/manual.ts';
 import { createCmpEnrolment, type CmpEnrolment } from './providers/cmp/cmp-enrolment.ts';
-import { createEstEnrolment, type ContentSigner, type EstEnrolment } from './providers/est/est-enrolment.ts';
+import { createEstEnrolment, type EstEnrolment } from './providers/est/est-enrolment.ts';
+import { createHostTrusts, type HostTrusts } from './providers/server/host-trust.ts';
+import type { ContentSigner } from './providers/server/server-enrolment.ts';
 import { checkSubject } from './requests/check-subject.ts';
 import { describeRequest } from './requests/describe-request.ts';
 import { requestOnToken, type TokenSigner, type WantedOnToken } from './requests/request-on-token.ts';
@@ -43,6 +45,8 @@ export interface Wanted {
 /** Applying for certificates (E01, E03, E05). */
 export interface EnrolmentService {
   readonly profiles: Profiles;
+  /** Of profiles that name no authority. */
+  readonly trust: HostTrusts;
   /** Applying and renewing over EST (E04, E07). */
   readonly est: EstEnrolment;
   /** The same over CMP, and revoking (E09). */
@@ -167,11 +171,13 @@ export function createEnrolmentService({
     }
   }
 
+  const trust = createHostTrusts({ vault, parse, now });
   return {
     profiles: createProfiles({ vault, parse, now }),
     checkSubject,
-    cmp: createCmpEnrolment({ vault, parse, now }),
-    est: createEstEnrolment({ vault, parse, now }),
+    trust,
+    cmp: createCmpEnrolment({ vault, parse, now, trust }),
+    est: createEstEnrolment({ vault, parse, now, trust }),
     visits: createWebVisits({ vault, imports, now }),
     preflight: createPreflight({ parse, now }),
     async request(profile, { subject, ...wanted }) {

@@ -77,6 +77,18 @@ export const packageRules: readonly PackageRule[] = [
     why: 'starting programs is the business of hosts, processes and store adapters; rpm alone reads its database, and lsblk, blkid and udisksctl know drives, nmcli the network',
   },
   {
+    name: 'main/enrolment/providers/est',
+    from: '(^\\.\\./|/providers/)est/',
+    only: ['main/enrolment/providers/est', 'main/enrolment/enrolment-service.ts', ...tests],
+    why: 'a protocol is reached through the service; what protocols share is in main/enrolment/providers/server',
+  },
+  {
+    name: 'main/enrolment/providers/cmp',
+    from: '(^\\.\\./|/providers/)cmp/',
+    only: ['main/enrolment/providers/cmp', 'main/enrolment/enrolment-service.ts', ...tests],
+    why: 'a protocol is reached through the service; what protocols share is in main/enrolment/providers/server',
+  },
+  {
     name: 'webdav',
     from: '^webdav(/|$)',
     only: ['main/backup/destinations/webdav'],

@@ -10,7 +10,7 @@ import type { KeptRequest } from '../../enrolment/enrolment-service.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
 import { algorithmAsked } from '../algorithm-option.ts';
 import type { Command, CommandRun } from '../command.ts';
-import { estAsk, estOptions, outcomeLines, outcomeValue, showContact } from '../est-options.ts';
+import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } from '../server-options.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { computerOf, lookFirst, preflightOptions, skipFlag, targetOf, warnOf } from '../preflight-checks.ts';
@@ -27,9 +27,9 @@ export const enrolCommand: Command = {
   summary: { 'zh-CN': '按颁发机构的申请方案申请证书', en: 'apply for a certificate by the profile of an authority' },
   words: [0, 0],
   writes: true,
-  values: ['profile', 'subject', 'key', 'algorithm', 'place', 'replaces', 'label', 'output', ...estOptions.values],
-  flags: [skipFlag, ...preflightOptions.flags, ...estOptions.flags],
-  secrets: estOptions.secrets,
+  values: ['profile', 'subject', 'key', 'algorithm', 'place', 'replaces', 'label', 'output', ...serverOptions.values],
+  flags: [skipFlag, ...preflightOptions.flags, ...serverOptions.flags],
+  secrets: serverOptions.secrets,
   async run(run) {
     const held = await profileOfOption(run);
     const { protocol } = held.profile;
@@ -79,7 +79,7 @@ async function enrolOnline(
   if (run.arguments.values['output'] !== undefined) throw new AppError('usage', { option: '--output' });
   const wanted = await wantedOf(run, held);
   const onToken = tokenRequests(run);
-  const ask = { ...(await estAsk(run, onToken)), ...lookFirst(run, held) };
+  const ask = { ...(await serverAsk(run, onToken)), ...lookFirst(run, held) };
   await showContact(run, held);
   // A token needs none for its key, but the request is kept there.
   if (wanted.key === 'vault') await creation.ensure();

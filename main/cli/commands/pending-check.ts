@@ -1,9 +1,9 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { estTexts } from '../../../shared/i18n/command-line-est.ts';
+import { serverTexts } from '../../../shared/i18n/command-line-server.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
 import type { Command } from '../command.ts';
-import { estAsk, estOptions, outcomeLines, outcomeValue, showContact } from '../est-options.ts';
+import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } from '../server-options.ts';
 import { exit } from '../exit-codes.ts';
 import { arrivedLines, requestNamed } from '../request-lines.ts';
 import { unlockIfPossible } from '../unlock.ts';
@@ -14,9 +14,9 @@ export const pendingCheckCommand: Command = {
   summary: { 'zh-CN': '再次向服务器询问一份申请（EST、CMP）', en: 'ask the server of a request again (EST, CMP)' },
   words: [0, 1],
   writes: true,
-  values: estOptions.values,
-  flags: estOptions.flags,
-  secrets: estOptions.secrets,
+  values: serverOptions.values,
+  flags: serverOptions.flags,
+  secrets: serverOptions.secrets,
   async run(run) {
     const { services, output, language, arguments: given } = run;
     const { enrolment } = services;
@@ -25,7 +25,7 @@ export const pendingCheckCommand: Command = {
     const waiting = requests.filter(({ state, profile }) => state === 'pending' && isOnline(profile.protocol));
     const [word] = given.words;
     if (word === undefined && waiting.length === 0) {
-      output.value({ requests: [] }, [estTexts[language].nothingToAsk]);
+      output.value({ requests: [] }, [serverTexts[language].nothingToAsk]);
       return exit.done;
     }
     const request = word === undefined ? onlyOne(waiting) : requestNamed(requests, word);
@@ -37,7 +37,7 @@ export const pendingCheckCommand: Command = {
     const { protocol } = request.profile;
     if (!isOnline(protocol)) throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
     const held = profileOfRequest(await enrolment.profiles.list(), request);
-    const ask = await estAsk(run);
+    const ask = await serverAsk(run);
     // The old certificate vouches for the new one.
     if (request.purpose === 'renew') await unlockIfPossible(run);
     await showContact(run, held);

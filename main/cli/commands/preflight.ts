@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Command } from '../command.ts';
-import { showContact, trustGiven } from '../est-options.ts';
+import { showContact, trustGiven } from '../server-options.ts';
 import { exit } from '../exit-codes.ts';
 import { computerOf, preflightLine, preflightOptions, targetOf } from '../preflight-checks.ts';
 import { profileOfOption } from '../profile-options.ts';
@@ -23,10 +23,10 @@ export const preflightCommand: Command = {
     if (key !== 'vault' && !/^token:./.test(key)) throw new AppError('usage', { option: '--key' });
     const trust = trustGiven(run);
     const held = await profileOfOption(run);
-    const { preflight, est } = services.enrolment;
+    const { preflight, trust: trusts } = services.enrolment;
     const local = await preflight.local(targetOf(held, key), await computerOf(run));
     if (held.profile.protocol === 'est') await showContact(run, held);
-    const server = await preflight.server(held, async () => est.trustFor(held, trust));
+    const server = await preflight.server(held, async () => trusts.knownFor(held, trust));
     const checks = [...local, ...server];
     output.value(
       { profile: held.profile.name, host: held.host, checks },

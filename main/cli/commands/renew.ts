@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { estTexts } from '../../../shared/i18n/command-line-est.ts';
+import { serverTexts } from '../../../shared/i18n/command-line-server.ts';
 import { renewalTexts } from '../../../shared/i18n/command-line-renewal.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
@@ -7,7 +7,7 @@ import type { RenewedPair } from '../../../shared/schemas/renewal.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
 import { algorithmAsked } from '../algorithm-option.ts';
 import type { Command, CommandRun } from '../command.ts';
-import { estAsk, estOptions, outcomeLines, outcomeValue, showContact } from '../est-options.ts';
+import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } from '../server-options.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
 import { profileOfOption } from '../profile-options.ts';
 import { renewalKeyOptions, renewalMaker } from '../renewal-key.ts';
@@ -25,9 +25,9 @@ export const renewCommand: Command = {
   },
   words: [1, 1],
   writes: true,
-  values: ['profile', 'algorithm', ...renewalKeyOptions.values, ...estOptions.values],
-  flags: ['no-install', ...renewalKeyOptions.flags, ...estOptions.flags],
-  secrets: ['store-password', ...estOptions.secrets],
+  values: ['profile', 'algorithm', ...renewalKeyOptions.values, ...serverOptions.values],
+  flags: ['no-install', ...renewalKeyOptions.flags, ...serverOptions.flags],
+  secrets: ['store-password', ...serverOptions.secrets],
   async run(run) {
     const { services, output, language, arguments: given } = run;
     await services.vault.require();
@@ -41,12 +41,12 @@ export const renewCommand: Command = {
     }
     const algorithm = algorithmAsked(given.values['algorithm'], held);
     const onToken = tokenRequests(run);
-    const ask = await estAsk(run, onToken);
+    const ask = await serverAsk(run, onToken);
     const make = await renewalMaker(run, held, old, onToken);
     await unlockIfPossible(run);
     await showContact(run, held);
     const outcome = await services.enrolment[protocol].renew(old, held, algorithm, ask, make);
-    const kept = fillMessage(estTexts[language].renewed, { old: old.slice(0, 16) });
+    const kept = fillMessage(serverTexts[language].renewed, { old: old.slice(0, 16) });
     const value = { ...outcomeValue(outcome), renews: old };
     const lines = [...outcomeLines(run, outcome, 'waitingForRenewal'), kept];
     // A key on a token goes nowhere: what is left is its certificate, for `tokens import`.

@@ -9,7 +9,7 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { revokingProtocol } from '../../losses/revoke-by-protocol.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
-import { estAsk, estOptions, showContact } from '../est-options.ts';
+import { serverAsk, serverOptions, showContact } from '../server-options.ts';
 import { hostText, profileNamed, profileOfOption } from '../profile-options.ts';
 import { confirmOnTerminal } from '../confirm.ts';
 import { unlockIfPossible } from '../unlock.ts';
@@ -23,9 +23,9 @@ export const revokeCommand: Command = {
   },
   words: [1, 1],
   writes: true,
-  values: ['kind', 'profile', ...estOptions.values],
-  flags: ['undo', ...estOptions.flags],
-  secrets: estOptions.secrets,
+  values: ['kind', 'profile', ...serverOptions.values],
+  flags: ['undo', ...serverOptions.flags],
+  secrets: serverOptions.secrets,
   async run(run) {
     const { services, arguments: given } = run;
     await services.vault.require();
@@ -67,7 +67,7 @@ async function revokeOverCmp(
   const { services, output, language } = run;
   const { sha256 } = certificate;
   const held = profileNamed(await services.enrolment.profiles.list(), authority?.profileId ?? '');
-  const ask = await estAsk(run);
+  const ask = await serverAsk(run);
   const named = { id: sha256.slice(0, 16), host: hostText(held.host) };
   await confirmOnTerminal(run, fillMessage(lossTexts[language].confirmRevoke, named));
   if (ask.login === null) await unlockIfPossible(run);

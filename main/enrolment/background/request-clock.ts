@@ -6,9 +6,8 @@ import { profileOfRequest } from '../profiles/profile-of-request.ts';
 export interface RequestClockOptions {
   readonly enrolment: Pick<EnrolmentService, 'requests' | 'askAgainAt'> & {
     readonly profiles: Pick<EnrolmentService['profiles'], 'list'>;
-    readonly est: Pick<EnrolmentService['est'], 'again'> & {
-      readonly trust: Pick<EnrolmentService['est']['trust'], 'of'>;
-    };
+    readonly trust: Pick<EnrolmentService['trust'], 'of'>;
+    readonly est: Pick<EnrolmentService['est'], 'again'>;
   };
   readonly now: () => Date;
   /** Then no renewal is asked about: the old certificate vouches for it, with its key. */
@@ -43,7 +42,7 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
     try {
       const held = profileOfRequest(profiles, request);
       if (held.profile.protocol !== 'est' || held.confirmedAt === null) return null;
-      return (await enrolment.est.trust.of(held)).source === null ? null : held;
+      return (await enrolment.trust.of(held)).source === null ? null : held;
     } catch (error) {
       // The profile was removed.
       if (error instanceof AppError) return null;

@@ -1,7 +1,7 @@
 import type { TLSSocket } from 'node:tls';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { hostHeader, type EstAddress } from '../providers/est/est-address.ts';
-import { exchange } from '../providers/est/exchange.ts';
+import { hostHeader, type ServerAddress } from '../providers/server/server-address.ts';
+import { exchange } from '../providers/server/exchange.ts';
 import type { ClockReading } from './judge-clock.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { ClockReading } from './judge-clock.ts';
  */
 export async function askTime(
   socket: TLSSocket,
-  address: EstAddress,
+  address: ServerAddress,
   { now, signal }: { readonly now: () => number; readonly signal: AbortSignal },
 ): Promise<ClockReading | null> {
   const asked = now();

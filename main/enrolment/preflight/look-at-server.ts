@@ -4,9 +4,9 @@ import type { FoundCertificate } from '../../formats/inspection.ts';
 import { inspectInChild } from '../../imports/inspect-in-child.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
-import { chainOf, connectTo } from '../providers/est/connect.ts';
-import type { EstAddress } from '../providers/est/est-address.ts';
-import type { KnownTrust } from '../providers/est/server-trust.ts';
+import { chainOf, connectTo } from '../providers/server/connect.ts';
+import type { ServerAddress } from '../providers/server/server-address.ts';
+import type { KnownTrust } from '../providers/server/server-trust.ts';
 import { validatePath } from '../requests/validate-path.ts';
 import { askTime } from './ask-time.ts';
 import { finding } from './finding.ts';
@@ -15,7 +15,7 @@ import { knownSoftware } from './known-software.ts';
 
 export interface ServerLook {
   readonly parse: ParseClient;
-  readonly address: EstAddress;
+  readonly address: ServerAddress;
   readonly now: () => Date;
   readonly signal: AbortSignal;
 }

@@ -5,7 +5,7 @@ import type { ParseClient } from '../../processes/parse-client.ts';
 import type { CertificateRow } from '../../vault/store/certificate-row.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { looksSelfSigned } from '../../x509/chain.ts';
-import { proveKey } from '../providers/est/prove-key.ts';
+import { proveKey } from '../requests/prove-key.ts';
 import { checkReply } from '../requests/check-reply.ts';
 
 export interface CheckParts {

@@ -8,7 +8,7 @@ type EstCalls = Extract<keyof Handlers, `est.${string}`>;
 
 /** Applying over EST from the window (E04). */
 export function estHandlers({ enrolment, imports }: Services): Pick<Handlers, EstCalls> {
-  const { profiles, est } = enrolment;
+  const { profiles, trust, est } = enrolment;
 
   async function heldOf(profileId: string): Promise<HeldProfile> {
     const held = (await profiles.list()).find(({ id }) => id === profileId);
@@ -26,28 +26,28 @@ export function estHandlers({ enrolment, imports }: Services): Pick<Handlers, Es
   }
 
   return {
-    'est.trust': async ({ profileId }) => est.trust.of(await heldOf(profileId)),
+    'est.trust': async ({ profileId }) => trust.of(await heldOf(profileId)),
     'est.look': async ({ profileId }, { signal }) => ({
-      authorities: [...(await est.trust.look(await confirmed(profileId), signal))],
+      authorities: [...(await trust.look(await confirmed(profileId), signal))],
     }),
-    'est.accept': async ({ profileId, sha256, digits }) => est.trust.accept(await heldOf(profileId), sha256, digits),
+    'est.accept': async ({ profileId, sha256, digits }) => trust.accept(await heldOf(profileId), sha256, digits),
     'est.acceptFile': async ({ profileId, draftId }) => {
       const held = await heldOf(profileId);
       try {
         const { report } = await imports.inspect(draftId, null);
         if (report.diagnosis.code !== 'opened') throw new AppError('not-a-certificate-file');
-        return await est.trust.acceptFound(held, imports.found(draftId).certificates);
+        return await trust.acceptFound(held, imports.found(draftId).certificates);
       } finally {
         imports.discard(draftId);
       }
     },
-    'est.forget': async ({ profileId }) => est.trust.forget(await heldOf(profileId)),
+    'est.forget': async ({ profileId }) => trust.forget(await heldOf(profileId)),
     'est.ask': async ({ id, login, acceptNames }, run) => {
       const request = (await enrolment.requests()).find((each) => each.id === id);
       if (request === undefined) throw new AppError('not-found');
       const held = profileOfRequest(await profiles.list(), request);
-      const trust = { anchorFile: null, pin: null };
-      const outcome = await est.again(id, await confirmed(held.id), { trust, login, acceptNames, run });
+      const nobodyElse = { anchorFile: null, pin: null };
+      const outcome = await est.again(id, await confirmed(held.id), { trust: nobodyElse, login, acceptNames, run });
       if (outcome.state === 'pending') return { state: 'pending', request: outcome.request };
       return { ...outcome, added: [...outcome.added], otherNames: [...outcome.otherNames] };
     },

@@ -6,14 +6,14 @@ type PreflightCalls = Extract<keyof Handlers, `preflight.${string}`>;
 
 /** Before an application from the window (E10). */
 export function preflightHandlers({ enrolment }: Services): Pick<Handlers, PreflightCalls> {
-  const { profiles, est, preflight } = enrolment;
+  const { profiles, trust, preflight } = enrolment;
   return {
     'preflight.local': async ({ target, computer }) => ({ checks: await preflight.local(target, computer) }),
     'preflight.server': async ({ profileId }, { signal }) => {
       const held = (await profiles.list()).find(({ id }) => id === profileId);
       if (held === undefined) throw new AppError('not-found');
       if (held.profile.protocol === 'est' && held.confirmedAt === null) throw new AppError('not-confirmed');
-      const trustOf = async () => est.trustFor(held, { anchorFile: null, pin: null });
+      const trustOf = async () => trust.knownFor(held, { anchorFile: null, pin: null });
       return { checks: await preflight.server(held, trustOf, signal) };
     },
   };

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
-import type { HostTrust, ShownAuthority } from '../../../shared/schemas/est.ts';
+import type { HostTrust, ShownAuthority } from '../../../shared/schemas/host-trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type CallOptions, ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';

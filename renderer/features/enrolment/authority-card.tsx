@@ -1,4 +1,4 @@
-import type { ShownAuthority } from '../../../shared/schemas/est.ts';
+import type { ShownAuthority } from '../../../shared/schemas/host-trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { deadline } from '../../lib/dates.ts';
 import { fingerprintGroups } from '../../lib/hex.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
-import type { HostTrust } from '../../../shared/schemas/est.ts';
+import type { HostTrust } from '../../../shared/schemas/host-trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/dates.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';

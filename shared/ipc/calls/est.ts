@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { pendingRequestSchema } from '../../schemas/enrolment.ts';
-import { hostTrustSchema, shownAuthoritySchema } from '../../schemas/est.ts';
+import { hostTrustSchema, shownAuthoritySchema } from '../../schemas/host-trust.ts';
 import { command, query } from '../define.ts';
 
 const ofProfile = z.strictObject({ profileId: z.uuid() });

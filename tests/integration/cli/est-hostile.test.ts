@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { estAddress } from '../../../main/enrolment/providers/est/est-address.ts';
+import { serverAddress } from '../../../main/enrolment/providers/server/server-address.ts';
 import { fetchCaCertificates } from '../../../main/enrolment/providers/est/est-client.ts';
 import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
 import { certsOnly, startEstImitation, type Answer } from '../../support/enrolment/est-imitation.ts';
@@ -74,7 +74,7 @@ describe('hostile servers of EST', () => {
     const { certificate } = dripping.authority;
     const anchor = openssl(['x509', '-in', certificate, '-outform', 'DER']);
     const server = {
-      address: estAddress(dripping.url),
+      address: serverAddress({ protocol: 'est', url: dripping.url }),
       trust: { anchors: [anchor], pins: [] },
       login: null,
       now: () => new Date(),

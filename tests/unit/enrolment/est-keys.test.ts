@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { chooseAlgorithm } from '../../../main/enrolment/providers/est/choose-algorithm.ts';
-import { proveKey } from '../../../main/enrolment/providers/est/prove-key.ts';
+import { proveKey } from '../../../main/enrolment/requests/prove-key.ts';
 import { readCsrAttributes } from '../../../main/x509/read-csr-attributes.ts';
 
 const der = { type: 'spki', format: 'der' } as const;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { authorizationFor } from '../../../main/enrolment/providers/est/authorization.ts';
-import { base64Body, readBase64Body } from '../../../main/enrolment/providers/est/base64-body.ts';
-import { estAddress, redirectedPath } from '../../../main/enrolment/providers/est/est-address.ts';
+import { base64Body, readBase64Body } from '../../../main/enrolment/providers/server/base64-body.ts';
+import { redirectedPath } from '../../../main/enrolment/providers/est/redirected-path.ts';
 import { retryAfterSeconds } from '../../../main/enrolment/providers/est/retry-after.ts';
+import { serverAddress } from '../../../main/enrolment/providers/server/server-address.ts';
 
 const request = { method: 'POST', path: '/x' };
 
@@ -56,9 +57,9 @@ describe('[E04] messages of EST', () => {
   });
 
   test('a redirect leads to the same origin or nowhere', () => {
-    const address = estAddress('https://ca.example.com/.well-known/est/label/');
+    const address = serverAddress({ protocol: 'est', url: 'https://ca.example.com/.well-known/est/label/' });
     expect(address).toEqual({ host: 'ca.example.com', port: 443, path: '/.well-known/est/label', hasCacerts: true });
-    expect(estAddress('https://[::1]:8443').host).toBe('::1');
+    expect(serverAddress({ protocol: 'est', url: 'https://[::1]:8443' }).host).toBe('::1');
     expect(redirectedPath(address, '/a/b', 'c?d')).toBe('/a/c?d');
     expect(redirectedPath(address, '/a/b', 'https://CA.example.com:443/z')).toBe('/z');
     for (const away of [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createRequestClock } from '../../../main/enrolment/background/request-clock.ts';
-import type { EstAsk, EstOutcome } from '../../../main/enrolment/providers/est/est-enrolment.ts';
+import type { ServerAsk, ServerOutcome } from '../../../main/enrolment/providers/server/server-enrolment.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
 
@@ -38,12 +38,12 @@ const profile: HeldProfile = {
 /** A vault and a server that answers what `answer` says; its own bookkeeping as `est.again` has it. */
 function setUp(requests: PendingRequest[], { held = profile, trusted = true, locked = false } = {}) {
   let now = new Date(start);
-  const asked: { id: string; ask: EstAsk }[] = [];
+  const asked: { id: string; ask: ServerAsk }[] = [];
   const arrived: string[] = [];
   const failures: unknown[] = [];
   const vault = { locked };
   const server = {
-    answer: async (_id: string): Promise<EstOutcome> => Promise.reject(new AppError('server-unreachable')),
+    answer: async (_id: string): Promise<ServerOutcome> => Promise.reject(new AppError('server-unreachable')),
   };
   const rows = new Map(requests.map((each) => [each.id, each]));
   const write = (id: string, change: Partial<PendingRequest>): PendingRequest => {
@@ -61,8 +61,8 @@ function setUp(requests: PendingRequest[], { held = profile, trusted = true, loc
           asked.push({ id, ask });
           return await server.answer(id);
         },
-        trust: { of: async () => ({ source: trusted ? 'accepted' : null, accepted: [] }) },
       },
+      trust: { of: async () => ({ source: trusted ? 'accepted' : null, accepted: [] }) },
     },
     now: () => now,
     isLocked: async () => vault.locked,

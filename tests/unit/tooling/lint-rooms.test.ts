@@ -91,6 +91,8 @@ describe('packages', () => {
   const samples: Readonly<Record<string, string>> = {
     'playwright-core, playwright, @playwright/test': 'playwright-core',
     'React and its companions': 'react',
+    'main/enrolment/providers/est': '../est/est-client.ts',
+    'main/enrolment/providers/cmp': '../cmp/cmp-session.ts',
   };
   const somewhere = ['main/imports', 'main/ipc', 'main/x509', 'renderer/lib', 'shared/domain', 'main/services.ts'];
 

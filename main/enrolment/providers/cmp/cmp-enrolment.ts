@@ -6,17 +6,14 @@ import { pemBlock } from '../../../formats/writers/write-pem.ts';
 import { certConfirm, pollRequest, revocationRequest } from '../../../formats/cmp/write-cmp.ts';
 import type { RequestRow } from '../../../vault/store/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
-import type { VaultAccess } from '../../../vault/vault-access.ts';
 import { readCertificateFields } from '../../../x509/read-certificate-fields.ts';
 import { readRequest } from '../../../x509/read-request.ts';
 import { describeRequest } from '../../requests/describe-request.ts';
-import type { SettleParts } from '../../requests/settle-requests.ts';
-import type { EstAsk, EstEnrolment, EstOutcome } from '../est/est-enrolment.ts';
-import { proveKey } from '../est/prove-key.ts';
-import { resolveTrust } from '../est/server-trust.ts';
-import { takeIssued } from '../est/take-issued.ts';
+import { serverAddress } from '../server/server-address.ts';
+import type { ServerAsk, ServerEnrolment, ServerOutcome, ServerParts } from '../server/server-enrolment.ts';
+import { proveKey } from '../../requests/prove-key.ts';
+import { takeIssued } from '../server/take-issued.ts';
 import { certificateHash } from './certificate-hash.ts';
-import { cmpAddress } from './cmp-address.ts';
 import { askingContent, issuerAndSerial, type AskingKind } from './cmp-requests.ts';
 import { openSession, type CmpReply, type CmpServer, type CmpSession } from './cmp-session.ts';
 import { protectByCode, protectByKey, type Protector } from './protector.ts';
@@ -27,9 +24,9 @@ import { protectByCode, protectByKey, type Protector } from './protector.ts';
  * sent; every answer is protected by the same code, or by a certificate of the authority. Errors: those of EST, and of
  * `CmpSession`.
  */
-export interface CmpEnrolment extends Omit<EstEnrolment, 'trust' | 'trustFor'> {
+export interface CmpEnrolment extends ServerEnrolment {
   /** `reason`: CRLReason (RFC 5280 §5.3.1). Signed with its own key, unless `ask` has a code. Errors: `not-found`, `key-missing`. */
-  revoke(sha256: string, held: HeldProfile, ask: EstAsk, reason: number): Promise<void>;
+  revoke(sha256: string, held: HeldProfile, ask: ServerAsk, reason: number): Promise<void>;
 }
 
 /** Kept with a request that the authority works on. */
@@ -54,18 +51,17 @@ function isNoBug(error: unknown): false {
   throw error;
 }
 
-export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultAccess }): CmpEnrolment {
-  const { vault, parse, now } = parts;
+export function createCmpEnrolment(parts: ServerParts): CmpEnrolment {
+  const { vault, parse, now, trust: trusts } = parts;
 
   async function serverOf(
-    { id, profile }: HeldProfile,
-    { trust, before, run }: EstAsk,
+    held: HeldProfile,
+    { trust, before, run }: ServerAsk,
     protector: Protector,
   ): Promise<CmpServer> {
     run?.progress(null, 'est-connecting');
-    const address = cmpAddress(profile.url);
-    const accepted = (await vault.current())?.enrolment.anchorsOf(id).map(({ der }) => der) ?? [];
-    const known = await resolveTrust(parse, profile, trust, accepted, address);
+    const address = serverAddress(held.profile);
+    const known = await trusts.knownFor(held, trust);
     await before?.(known);
     const { anchors, pins } = known;
     const signal = run?.signal ?? null;
@@ -99,9 +95,9 @@ export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultA
   async function send(
     { open, row }: { open: Vault; row: RequestRow },
     server: CmpServer,
-    ask: EstAsk,
+    ask: ServerAsk,
     { kind, replaces }: { readonly kind: AskingKind; readonly replaces: Uint8Array | null },
-  ): Promise<EstOutcome> {
+  ): Promise<ServerOutcome> {
     const begun = row.cmpTransaction === null ? null : transactionSchema.parse(JSON.parse(row.cmpTransaction));
     const session = openSession(server, begun);
     // Signs with the key of the request: the vault has to be open.
@@ -123,9 +119,9 @@ export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultA
   async function follow(
     { open, row }: { open: Vault; row: RequestRow },
     session: CmpSession,
-    about: { readonly server: CmpServer; readonly ask: EstAsk; readonly renews: boolean },
+    about: { readonly server: CmpServer; readonly ask: ServerAsk; readonly renews: boolean },
     first: CmpReply['body'],
-  ): Promise<EstOutcome> {
+  ): Promise<ServerOutcome> {
     let waited = 0;
     for (let body = first; ;) {
       if (body.kind === 'certificate' && body.status.status !== waiting) {
@@ -151,9 +147,9 @@ export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultA
   async function take(
     { open, row }: { open: Vault; row: RequestRow },
     session: CmpSession,
-    { server, ask, renews }: { readonly server: CmpServer; readonly ask: EstAsk; readonly renews: boolean },
+    { server, ask, renews }: { readonly server: CmpServer; readonly ask: ServerAsk; readonly renews: boolean },
     { certificate, certReqId }: Extract<CmpReply['body'], { kind: 'certificate' }>,
-  ): Promise<EstOutcome> {
+  ): Promise<ServerOutcome> {
     if (certificate === null) throw new AppError('server-reply-unusable', { reason: 'cmp' });
     const confirm = async (accepted: boolean): Promise<void> => {
       const { hash, isNamed } = certificateHash(certificate);
@@ -179,7 +175,7 @@ export function createCmpEnrolment(parts: SettleParts & { readonly vault: VaultA
   }
 
   /** The code that a person gave; RFC 9483 §4.1.5. Errors: `code-missing`. */
-  async function byCode({ login }: EstAsk): Promise<Protector> {
+  async function byCode({ login }: ServerAsk): Promise<Protector> {
     if (login === null) throw new AppError('code-missing');
     return await protectByCode(login.user, login.code);
   }

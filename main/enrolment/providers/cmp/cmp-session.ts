@@ -12,9 +12,9 @@ import type { FoundCertificate } from '../../../formats/inspection.ts';
 import type { ParseClient } from '../../../processes/parse-client.ts';
 import type { ParseReply } from '../../../processes/parse-protocol.ts';
 import { validatePath } from '../../requests/validate-path.ts';
-import { connectTo, type ServerTrust } from '../est/connect.ts';
-import { hostHeader, type EstAddress } from '../est/est-address.ts';
-import { exchange } from '../est/exchange.ts';
+import { connectTo, type ServerTrust } from '../server/connect.ts';
+import { hostHeader, type ServerAddress } from '../server/server-address.ts';
+import { exchange } from '../server/exchange.ts';
 import type { Protector } from './protector.ts';
 
 export type CmpReply = ParseReply<'cmpMessage'>;
@@ -27,7 +27,7 @@ export interface TransactionState {
 }
 
 export interface CmpServer {
-  readonly address: EstAddress;
+  readonly address: ServerAddress;
   readonly trust: ServerTrust;
   readonly anchors: readonly FoundCertificate[];
   readonly protector: Protector;

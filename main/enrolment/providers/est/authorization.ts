@@ -1,10 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-
-/** What a person has from the authority: 参考号 and 授权码, or one code alone with no user (RFC 7030 §3.2.3). */
-export interface EstLogin {
-  readonly user: string;
-  readonly code: string;
-}
+import type { ServerLogin } from '../server/server-enrolment.ts';
 
 interface Challenge {
   readonly scheme: 'basic' | 'digest';
@@ -19,7 +14,7 @@ const digests: Readonly<Record<string, string>> = { 'sha-256': 'sha256', md5: 'm
  */
 export function authorizationFor(
   header: string,
-  login: EstLogin,
+  login: ServerLogin,
   request: { readonly method: string; readonly path: string },
 ): string | null {
   const offers = challengesIn(header);
@@ -38,7 +33,7 @@ function digestOf({ algorithm = 'MD5' }: Challenge['parameters']): string | unde
 
 function digestAuthorization(
   parameters: Challenge['parameters'],
-  { user, code }: EstLogin,
+  { user, code }: ServerLogin,
   { method, path }: { readonly method: string; readonly path: string },
 ): string | null {
   const { realm = '', nonce = '', opaque, qop, algorithm } = parameters;

@@ -1,20 +1,26 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { authorizationFor, type EstLogin } from './authorization.ts';
-import { base64Body, readBase64Body } from './base64-body.ts';
-import { connectTo, type EstIdentity, type ServerTrust } from './connect.ts';
-import { hostHeader, redirectedPath, type EstAddress, type EstOperation } from './est-address.ts';
-import { exchange, type EstAnswer } from './exchange.ts';
+import { authorizationFor } from './authorization.ts';
+import type { ServerLogin } from '../server/server-enrolment.ts';
+import { base64Body, readBase64Body } from '../server/base64-body.ts';
+import { connectTo, type ClientIdentity, type ServerTrust } from '../server/connect.ts';
+import { hostHeader, type ServerAddress } from '../server/server-address.ts';
+import { redirectedPath } from './redirected-path.ts';
+import { exchange, type ServerAnswer } from '../server/exchange.ts';
 import { retryAfterSeconds } from './retry-after.ts';
-import { tlsUnique, type RequestSigner } from './tls-unique.ts';
+import { tlsUnique } from '../server/tls-unique.ts';
+import type { RequestSigner } from './wants-proof.ts';
+
+/** The operations of EST that are used (RFC 7030 §3.2.2). */
+type EstOperation = 'cacerts' | 'csrattrs' | 'simpleenroll' | 'simplereenroll';
 
 /** How a server is asked; the same for each operation of one enrolment. */
 export interface EstServer {
-  readonly address: EstAddress;
+  readonly address: ServerAddress;
   readonly trust: ServerTrust;
   /** Null: nobody gave a code. */
-  readonly login: EstLogin | null;
+  readonly login: ServerLogin | null;
   /** For TLS client authentication. */
-  readonly identity?: EstIdentity;
+  readonly identity?: ClientIdentity;
   readonly now: () => Date;
   /** Whoever asked does not want it any more. */
   readonly signal?: AbortSignal;
@@ -67,7 +73,7 @@ export async function sendRequest(
   return { state: 'issued', pkcs7: readBase64Body(answer.body) };
 }
 
-function declined({ status }: EstAnswer): AppError {
+function declined({ status }: ServerAnswer): AppError {
   return new AppError('request-declined', { status });
 }
 
@@ -79,7 +85,7 @@ async function ask(
   server: EstServer,
   operation: EstOperation,
   csr: Uint8Array | RequestSigner | null,
-): Promise<EstAnswer> {
+): Promise<ServerAnswer> {
   const { address, login } = server;
   const timeout = AbortSignal.timeout(server.timeoutMs ?? usualTimeoutMs);
   const signal = server.signal ? AbortSignal.any([timeout, server.signal]) : timeout;
@@ -114,7 +120,7 @@ async function once(
   { address, trust, identity }: EstServer,
   { method, path, csr, authorization }: Asked,
   signal: AbortSignal,
-): Promise<EstAnswer> {
+): Promise<ServerAnswer> {
   const proving = typeof csr === 'function';
   const socket = await connectTo(address, trust, { ...(identity && { identity }), proving, signal });
   const headers = {

@@ -1,5 +1,5 @@
 import type { Vault } from '../../../vault/vault.ts';
-import type { EstIdentity } from './connect.ts';
+import type { ClientIdentity } from '../server/connect.ts';
 
 /**
  * A certificate of the vault with its private key, for TLS client authentication (RFC 7030 §3.3.2), for as long as `lend`
@@ -8,7 +8,7 @@ import type { EstIdentity } from './connect.ts';
 export async function withOldIdentity<T>(
   open: Vault,
   sha256: string,
-  lend: (identity: EstIdentity | undefined) => Promise<T>,
+  lend: (identity: ClientIdentity | undefined) => Promise<T>,
 ): Promise<T> {
   const der = open.getDer(sha256);
   if (!der || open.getRow(sha256)?.hasPrivateKey !== true) return await lend(undefined);

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { estTexts } from '../../shared/i18n/command-line-est.ts';
+import { serverTexts } from '../../shared/i18n/command-line-server.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
-import type { EstAsk, EstOutcome } from '../enrolment/providers/est/est-enrolment.ts';
-import type { GivenTrust } from '../enrolment/providers/est/server-trust.ts';
+import type { ServerAsk, ServerOutcome } from '../enrolment/providers/server/server-enrolment.ts';
+import type { GivenTrust } from '../enrolment/providers/server/server-trust.ts';
 import type { CommandRun } from './command.ts';
 import { confirmOnTerminal } from './confirm.ts';
 import { hostText, unverifiedLine } from './profile-options.ts';
@@ -14,8 +14,8 @@ import { lastTryFlag, pinSecrets } from './token-pins.ts';
 import { tokenRequests, type TokenRequests } from './token-request.ts';
 import { unlockIfPossible } from './unlock.ts';
 
-/** Of each command that asks a server of EST, which may want the request signed once more: the vault or a token is opened. */
-export const estOptions = {
+/** Of each command that asks a server of an authority, which may want the request signed once more: the vault or a token is opened. */
+export const serverOptions = {
   values: ['anchor', 'pin-sha256', 'reference', 'module'],
   flags: ['accept-names', lastTryFlag],
   secrets: ['code', 'passphrase', 'recovery-code', ...pinSecrets],
@@ -25,13 +25,13 @@ export const estOptions = {
  * `--anchor`, `--pin-sha256`, `--reference`, `--code-…`, `--accept-names`. A reference number without a code is a slip: its
  * code is asked for on a terminal. Errors: `usage`, `code-missing`, those of reading a secret.
  */
-export async function estAsk(run: CommandRun, onToken: TokenRequests = tokenRequests(run)): Promise<EstAsk> {
+export async function serverAsk(run: CommandRun, onToken: TokenRequests = tokenRequests(run)): Promise<ServerAsk> {
   const { values, flags } = run.arguments;
   const { reference } = values;
   const trust = trustGiven(run);
   const given = await run.secrets.read('code');
   const needsCode = given === null && reference !== undefined;
-  const code = needsCode ? await run.secrets.prompt('code', estTexts[run.language].code) : given;
+  const code = needsCode ? await run.secrets.prompt('code', serverTexts[run.language].code) : given;
   if (needsCode && code === null) throw new AppError('code-missing');
   return {
     trust,
@@ -61,7 +61,7 @@ export function trustGiven({ arguments: { values } }: CommandRun): GivenTrust {
  * `not-confirmed`.
  */
 export async function showContact(run: CommandRun, held: HeldProfile): Promise<void> {
-  const text = estTexts[run.language];
+  const text = serverTexts[run.language];
   const host = hostText(held.host);
   const unverified = unverifiedLine(run.language, held);
   if (unverified !== null) await confirmOnTerminal(run, `${unverified}\n${fillMessage(text.confirmContact, { host })}`);
@@ -71,17 +71,17 @@ export async function showContact(run: CommandRun, held: HeldProfile): Promise<v
 /** As `enrol`, `pending check` and `renew` print it. */
 export function outcomeLines(
   { language }: CommandRun,
-  outcome: EstOutcome,
+  outcome: ServerOutcome,
   waiting: 'waiting' | 'waitingForRenewal' = 'waiting',
 ): string[] {
   const { request } = outcome;
   if (outcome.state === 'issued') {
-    return [...arrivedLines(language, request), ...(outcome.unconfirmed ? [estTexts[language].unconfirmed] : [])];
+    return [...arrivedLines(language, request), ...(outcome.unconfirmed ? [serverTexts[language].unconfirmed] : [])];
   }
   const { retryAfterSeconds: seconds } = outcome;
   const named = { id: request.id.slice(0, 8), host: visibleText(request.profile.host) };
   return [
-    fillMessage(estTexts[language][waiting], {
+    fillMessage(serverTexts[language][waiting], {
       ...named,
       ...(seconds !== null && { minutes: Math.max(1, Math.ceil(seconds / 60)) }),
     }),
@@ -89,7 +89,7 @@ export function outcomeLines(
 }
 
 /** `value.certificate` or `value.pending` (PRODUCT, `enrol`). */
-export function outcomeValue(outcome: EstOutcome): Record<string, unknown> {
+export function outcomeValue(outcome: ServerOutcome): Record<string, unknown> {
   if (outcome.state === 'issued') {
     const { state: _state, ...issued } = outcome;
     return issued;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256Schema } from './certificate.ts';
 
-/** An authority that a server of EST shows: compared with official papers, and never trusted for being there. */
+/** An authority that a server shows: compared with official papers, and never trusted for being there. */
 export const shownAuthoritySchema = z.strictObject({
   sha256: sha256Schema,
   /** RFC 4514, identity numbers masked. */

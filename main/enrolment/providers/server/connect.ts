@@ -3,10 +3,10 @@ import { isIP } from 'node:net';
 import { checkServerIdentity, connect, type ConnectionOptions, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../../shared/domain/error-codes.ts';
-import type { EstAddress } from './est-address.ts';
+import type { ServerAddress } from './server-address.ts';
 import { noTlsUnique } from './tls-unique.ts';
 
-/** Whom a server of EST has to be. It counts for the one connection that it is given to. */
+/** Whom a server has to be. It counts for the one connection that it is given to. */
 export interface ServerTrust {
   /** DER; at least one. */
   readonly anchors: readonly Uint8Array[];
@@ -15,7 +15,7 @@ export interface ServerTrust {
 }
 
 /** What shows who asks (RFC 7030 §3.3.2). PEM. */
-export type EstIdentity = Required<Pick<ConnectionOptions, 'key' | 'cert'>>;
+export type ClientIdentity = Required<Pick<ConnectionOptions, 'key' | 'cert'>>;
 
 const maxChain = 20;
 
@@ -25,14 +25,14 @@ const maxChain = 20;
  * go there. Errors: `server-foreign`, `server-certificate-name`, `server-certificate-expired`, `server-unreachable`.
  */
 export async function connectTo(
-  { host, port }: EstAddress,
+  { host, port }: ServerAddress,
   trust: ServerTrust | null,
   {
     identity,
     proving = false,
     signal,
   }: {
-    readonly identity?: EstIdentity;
+    readonly identity?: ClientIdentity;
     /** TLS 1.2, the last that has tls-unique. */
     readonly proving?: boolean;
     readonly signal: AbortSignal;

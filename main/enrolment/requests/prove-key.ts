@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, randomBytes, sign, verify } from 'node:crypto';
-import { AppError } from '../../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
 
 /** Says what the signature is for, so that it can never pass for one under something else. */
 const purpose = 'CertSteward: proof that the key of a renewal can sign\n';

@@ -8,7 +8,7 @@ import { looksSelfSigned } from '../../../x509/chain.ts';
 import { maskIdentityNumbers } from '../../../x509/identity-number-mask.ts';
 import { readBase64Body } from './base64-body.ts';
 import { chainOf, connectTo } from './connect.ts';
-import { hostHeader, type EstAddress } from './est-address.ts';
+import { hostHeader, type ServerAddress } from './server-address.ts';
 import { exchange } from './exchange.ts';
 
 /** What a person says about whom to trust, beside the profile. */
@@ -39,7 +39,7 @@ export async function resolveTrust(
   profile: CaProfile,
   { anchorFile, pin }: GivenTrust,
   accepted: readonly Uint8Array[],
-  address: EstAddress,
+  address: ServerAddress,
 ): Promise<KnownTrust> {
   const pins = pin === null ? (profile.pins ?? []) : [pin];
   const anchor =
@@ -71,7 +71,7 @@ const maxShown = 5;
 /** The authorities that an unverified server shows, for a person to compare: its roots, else those below them. */
 export async function shownAuthorities(
   parse: ParseClient,
-  address: EstAddress,
+  address: ServerAddress,
   signal: AbortSignal | null = null,
 ): Promise<readonly FoundCertificate[]> {
   const timeout = AbortSignal.timeout(bootstrapMs);
@@ -92,7 +92,7 @@ async function certificatesIn(parse: ParseClient, bytes: Uint8Array): Promise<re
  * Certificates of the chain and of cacerts, each once, from a server that nobody has verified (RFC 7030 §4.1.1): they are
  * shown, or compared with a pin, and never trusted for having come.
  */
-async function bootstrap(parse: ParseClient, address: EstAddress, signal: AbortSignal): Promise<FoundCertificate[]> {
+async function bootstrap(parse: ParseClient, address: ServerAddress, signal: AbortSignal): Promise<FoundCertificate[]> {
   const socket = await connectTo(address, null, { signal });
   const chain = chainOf(socket);
   const found = new Map<string, FoundCertificate>();

@@ -1,7 +1,7 @@
 import type { Language } from './language.ts';
 
-/** What the command line says about EST beside what it says about every way of applying. */
-export interface EstTexts {
+/** What the command line says about servers of EST and CMP beside what it says about every way of applying. */
+export interface ServerTexts {
   readonly contact: string;
   readonly confirmContact: string;
   readonly code: string;
@@ -12,7 +12,7 @@ export interface EstTexts {
   readonly unconfirmed: string;
 }
 
-const zhCn: EstTexts = {
+const zhCn: ServerTexts = {
   contact: '正在联系 {{host}}',
   confirmContact: '现在联系 {{host}}？(y/N) ',
   code: '授权码：',
@@ -23,7 +23,7 @@ const zhCn: EstTexts = {
   unconfirmed: '证书已经存好，但没能告诉颁发机构已收到；它可能因此吊销这张证书。请向它询问，或稍后检查吊销状态。',
 };
 
-const en: EstTexts = {
+const en: ServerTexts = {
   contact: 'Contacting {{host}}',
   confirmContact: 'Contact {{host}} now? (y/N) ',
   code: 'Authorisation code: ',
@@ -36,4 +36,4 @@ const en: EstTexts = {
     'The certificate is kept, but the authority could not be told that it arrived, and may revoke it for that. Ask it, or check for revocation later.',
 };
 
-export const estTexts: Record<Language, EstTexts> = { 'zh-CN': zhCn, en };
+export const serverTexts: Record<Language, ServerTexts> = { 'zh-CN': zhCn, en };

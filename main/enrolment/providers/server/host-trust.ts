@@ -1,19 +1,24 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { typedFingerprintFits } from '../../../../shared/domain/typed-fingerprint.ts';
-import type { AcceptedAuthority, HostTrust, ShownAuthority } from '../../../../shared/schemas/est.ts';
+import type { AcceptedAuthority, HostTrust, ShownAuthority } from '../../../../shared/schemas/host-trust.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import type { FoundCertificate } from '../../../formats/inspection.ts';
 import type { ParseClient } from '../../../processes/parse-client.ts';
 import type { VaultAccess } from '../../../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../../../x509/identity-number-mask.ts';
-import { serverAddress } from '../server-address.ts';
-import { shownAuthorities } from './server-trust.ts';
+import { serverAddress } from './server-address.ts';
+import { resolveTrust, shownAuthorities, type GivenTrust, type KnownTrust } from './server-trust.ts';
 
 /**
  * Whom the server of a profile that names no authority has to lead to: shown first, then accepted by a person, and kept
  * for that profile alone (RFC 7030 §4.1.1). Changes throw `vault-locked`, `seal-broken` besides.
  */
-export interface EstTrust {
+export interface HostTrusts {
+  /**
+   * What a server, and what it issues, has to lead to. Asks it for its certificates where only a fingerprint is known. Errors:
+   * those of `resolveTrust`.
+   */
+  knownFor(held: HeldProfile, given: GivenTrust): Promise<KnownTrust>;
   /** Contacts nobody. */
   of(held: HeldProfile): Promise<HostTrust>;
   /** Asks the server for its certificates, over a connection that carries nothing else. Errors: those of the connection. */
@@ -28,7 +33,7 @@ export interface EstTrust {
   forget(held: HeldProfile): Promise<HostTrust>;
 }
 
-export function createEstTrust({
+export function createHostTrusts({
   vault,
   parse,
   now,
@@ -36,7 +41,7 @@ export function createEstTrust({
   readonly vault: VaultAccess;
   readonly parse: ParseClient;
   readonly now: () => Date;
-}): EstTrust {
+}): HostTrusts {
   /** By the id of the profile: what is accepted is what was shown, octet by octet. */
   const shown = new Map<string, readonly FoundCertificate[]>();
 
@@ -66,6 +71,10 @@ export function createEstTrust({
 
   return {
     of,
+    async knownFor({ id, profile }, given) {
+      const accepted = (await vault.current())?.enrolment.anchorsOf(id).map(({ der }) => der) ?? [];
+      return await resolveTrust(parse, profile, given, accepted, serverAddress(profile));
+    },
     async look(held, signal) {
       const found = await shownAuthorities(parse, serverAddress(held.profile), signal);
       shown.set(held.id, found);

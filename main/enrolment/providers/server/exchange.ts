@@ -3,7 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { connectionError } from './connect.ts';
 
-export interface EstRequest {
+export interface ServerRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface EstRequest {
   readonly body: string | Uint8Array;
 }
 
-export interface EstAnswer {
+export interface ServerAnswer {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -28,10 +28,10 @@ const maxBodyBytes = 1024 * 1024;
  */
 export async function exchange(
   socket: TLSSocket,
-  { method, path, headers, body }: EstRequest,
+  { method, path, headers, body }: ServerRequest,
   signal: AbortSignal,
-): Promise<EstAnswer> {
-  const { promise, resolve, reject } = Promise.withResolvers<EstAnswer>();
+): Promise<ServerAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<ServerAnswer>();
   const fail = (error: unknown): void => {
     const late = signal.aborted ? new AppError('server-reply-unusable', { reason: 'time' }) : null;
     const { code = '' } = error as NodeJS.ErrnoException;

@@ -1,0 +1,19 @@
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { hostHeader, type ServerAddress } from '../server/server-address.ts';
+
+/**
+ * Where a redirect leads, as a path on the same server. Errors: `server-redirected` (`host`: to another origin, to
+ * something that is not https, or to nowhere).
+ */
+export function redirectedPath(address: ServerAddress, from: string, location: string | undefined): string {
+  let target: URL;
+  try {
+    target = new URL(location ?? '', new URL(from, `https://${hostHeader(address)}`));
+  } catch {
+    throw new AppError('server-redirected');
+  }
+  if (location === undefined || target.origin !== new URL(`https://${hostHeader(address)}`).origin) {
+    throw new AppError('server-redirected', { host: target.host });
+  }
+  return target.pathname + target.search;
+}
