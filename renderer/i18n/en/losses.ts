@@ -9,7 +9,7 @@ export const losses = {
     what: 'Report',
     copies: 'Copies',
     authority: 'Authority',
-    replace: 'Replacement',
+    replace: 'Replace',
     clean: 'Clean up',
     end: 'Summary',
   },
