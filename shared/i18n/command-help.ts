@@ -200,6 +200,10 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     en: 'go on with a wrong clock, without warnings of network and computer; the server is verified all the same',
   },
   host: { 'zh-CN': '从官方资料抄写的网址主机', en: 'host of the address, as official papers have it' },
+  another: {
+    'zh-CN': '已经更新过也再申请一张',
+    en: 'ask for one more although it was renewed already',
+  },
   'same-key': {
     'zh-CN': '沿用旧证书的密钥，不生成新的',
     en: 'keep the key of the old certificate, make no new one',

@@ -4,6 +4,8 @@ import type { Language } from './language.ts';
 /** What the command line says about putting a renewed certificate where the old one was. */
 export interface RenewalTexts {
   readonly already: string;
+  /** Its key is not in the vault. */
+  readonly alreadyElsewhere: string;
   readonly nowhere: string;
   readonly nothing: string;
   readonly onlyVault: string;
@@ -16,7 +18,9 @@ export interface RenewalTexts {
 }
 
 const zhCn: RenewalTexts = {
-  already: '证书 {{old}} 已经更新过，新证书是 {{successor}}；接着处理它安装在哪里。',
+  already: '证书 {{old}} 已经更新过，新证书是 {{successor}}；接着处理它安装在哪里。要再申请一张，加 --another。',
+  alreadyElsewhere:
+    '证书 {{old}} 已经更新过，新证书是 {{successor}}，它的私钥不在保险库里（例如在 U盾 里）。要再申请一张，加 --another。',
   nowhere: '旧证书没有安装在这台电脑的浏览器或系统里，不需要重新安装。',
   nothing: '没有已被这张证书取代而仍安装着的旧证书，它也没有被取代。',
   onlyVault: '新证书只在保险库里；旧证书安装在哪里没有改变，可用 renew finish 处理。',
@@ -46,7 +50,10 @@ const zhCn: RenewalTexts = {
 };
 
 const en: RenewalTexts = {
-  already: 'Certificate {{old}} was renewed before, by {{successor}}; going on with where it is installed.',
+  already:
+    'Certificate {{old}} was renewed before, by {{successor}}; going on with where it is installed. --another asks for one more.',
+  alreadyElsewhere:
+    'Certificate {{old}} was renewed before, by {{successor}}, whose key is not in the vault (on a USB token, say). --another asks for one more.',
   nowhere: 'The old certificate is installed in no browser or system store of this computer: nothing to install again.',
   nothing: 'Nothing that this certificate took the place of is still installed, and nothing took its own place.',
   onlyVault: 'The new certificate is in the vault alone; renew finish puts it where the old one is installed.',

@@ -18,7 +18,7 @@ import { unlockIfPossible } from '../unlock.ts';
 export const renewCommand: Command = {
   name: 'renew',
   synopsis:
-    'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--anchor FILE] [--no-install]',
+    'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--another] [--anchor FILE] [--no-install]',
   summary: {
     'zh-CN': '用现有证书向颁发机构更新证书（EST、CMP），安装到旧证书所在的地方',
     en: 'renew a certificate with the one that is there (EST, CMP), and install it where that one is',
@@ -26,14 +26,16 @@ export const renewCommand: Command = {
   words: [1, 1],
   writes: true,
   values: ['profile', 'algorithm', ...renewalKeyOptions.values, ...serverOptions.values],
-  flags: ['no-install', ...renewalKeyOptions.flags, ...serverOptions.flags],
+  flags: ['no-install', 'another', ...renewalKeyOptions.flags, ...serverOptions.flags],
   secrets: ['store-password', ...serverOptions.secrets],
   async run(run) {
     const { services, output, language, arguments: given } = run;
     await services.vault.require();
     const old = await services.certificates.resolveId(given.words[0] ?? '', { labels: true });
-    const renewed = (await services.renewal.pairsOf(old)).find((pair) => pair.old === old);
-    if (renewed !== undefined) return await goOn(run, renewed);
+    // What came in by another way ends its request first.
+    await services.enrolment.settle();
+    const successor = given.flags.has('another') ? null : await services.renewal.renewedBy(old);
+    if (successor !== null) return await goOn(run, { old, successor });
     const held = await profileFor(run, old);
     const { protocol } = held.profile;
     if (protocol !== 'est' && protocol !== 'cmp') {
@@ -63,9 +65,16 @@ export const renewCommand: Command = {
 /** It came in before, by whatever way: what is left is to put it where the old one is. Errors: those of `replace`. */
 async function goOn(run: CommandRun, pair: RenewedPair): Promise<ExitCode> {
   const named = { old: pair.old.slice(0, 16), successor: pair.successor.slice(0, 16) };
-  const lines = [fillMessage(renewalTexts[run.language].already, named)];
+  const text = renewalTexts[run.language];
+  const value = { certificate: pair.successor, renews: pair.old };
+  // A key on a token goes nowhere.
+  if (!(await run.services.certificates.summary(pair.successor)).hasPrivateKey) {
+    run.output.value(value, [fillMessage(text.alreadyElsewhere, named)]);
+    return exit.done;
+  }
+  const lines = [fillMessage(text.already, named)];
   await unlockIfPossible(run);
-  return await install(run, pair, { value: { certificate: pair.successor, renews: pair.old }, lines });
+  return await install(run, pair, { value, lines });
 }
 
 interface Answer {

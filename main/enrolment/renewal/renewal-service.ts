@@ -21,6 +21,11 @@ export interface RenewalService {
   /** Contacts nobody; works locked. Errors: `not-found`, those of the vault. */
   facts(sha256: string): Promise<RenewalFacts>;
   /**
+   * SHA-256 of the certificate that a person renewed it with, or that took its place; the key of that one may be on a USB token.
+   * Null: there is none. Errors: `not-found`.
+   */
+  renewedBy(sha256: string): Promise<string | null>;
+  /**
    * Pairs of an installed certificate and the one that took its place, in which this one is either; without any the pair
    * of a superseded one that is installed nowhere. Errors: `not-found`.
    */
@@ -59,6 +64,14 @@ export function createRenewalService({ vault, stores, enrolment, ...parts }: Ren
     return held ?? null;
   }
 
+  async function pairsOf(sha256: string): Promise<RenewedPair[]> {
+    const open = await vault.require();
+    const installed = await installedPairs(open, stores, sha256);
+    if (installed.length > 0) return installed.map(({ pair }) => pair);
+    const settled = await settledPair(open, sha256);
+    return settled === null ? [] : [settled];
+  }
+
   return {
     async facts(sha256) {
       const open = await vault.require();
@@ -75,13 +88,13 @@ export function createRenewalService({ vault, stores, enrolment, ...parts }: Ren
         left: installed?.left ?? 0,
       };
     },
-    async pairsOf(sha256) {
+    async renewedBy(sha256) {
       const open = await vault.require();
-      const installed = await installedPairs(open, stores, sha256);
-      if (installed.length > 0) return installed.map(({ pair }) => pair);
-      const settled = await settledPair(open, sha256);
-      return settled === null ? [] : [settled];
+      const known = open.renewals().get(sha256) ?? null;
+      if (known !== null && open.getRow(known)?.deletedAt === null) return known;
+      return (await pairsOf(sha256)).find(({ old }) => old === sha256)?.successor ?? null;
     },
+    pairsOf,
     plan: async (pair) => planPlaces(stores, pair),
     async replace(pair, passwords, run) {
       const open = await vault.require();

@@ -88,6 +88,30 @@ describe.skipIf(missing !== null)(
       expect(await requestsOf(vault)).toMatchObject([{ certificate: old }, { id, certificate: fresh, renews: old }]);
     });
 
+    test('[E07] renewed once: renew tells of that one and asks for no other, unless --another says so', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const opened = ['--passphrase-file', vault.passphraseFile];
+      const old = String((await enrol(vault, est, '--algorithm', 'ec-p256')).json?.value.certificate);
+      await later();
+      const words = ['renew', old, ...anchored(est), ...opened, '--no-install'];
+      const fresh = String((await vault.cli(...words, '--algorithm', 'ec-p256')).json?.value.certificate);
+      for (const more of [[], ['--same-key']]) {
+        const again = await vault.cli(...words, ...more);
+        expect(again.json?.value).toEqual({ certificate: fresh, renews: old });
+      }
+      expect([est.issued(), (await requestsOf(vault)).length]).toEqual([2, 2]);
+      await later();
+      const other = String((await vault.cli(...words, '--another', '--same-key')).json?.value.certificate);
+      expect([est.issued(), Object.keys(await statuses(vault)).length]).toEqual([3, 3]);
+      // The last one is the one that it was renewed with.
+      expect((await vault.cli(...words)).json?.value).toEqual({ certificate: other, renews: old });
+      // Who threw it away wants another one.
+      await vault.cli('delete', other, '--yes', '--force');
+      await vault.cli('delete', fresh, '--yes', '--force');
+      const anew = await vault.cli(...words, '--algorithm', 'ec-p256');
+      expect([anew.json?.value.renews, est.issued()]).toEqual([old, 4]);
+    });
+
     test('[E07] a certificate whose key nobody has: said so, and nothing is asked', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const other = await newCliVault();
@@ -140,6 +164,9 @@ describe.skipIf(missing !== null)(
             const fresh = String(answer.json?.value.certificate);
             expect(await statuses(vault)).toEqual({ [old]: 'superseded', [fresh]: 'valid' });
             expect(await publicKey(vault, fresh)).not.toBe(await publicKey(vault, old));
+            // Told of, and no other asked for.
+            const told = await cli(...words, ...login(vault, est));
+            expect([told.json?.value, est.issued()]).toMatchObject([{ certificate: fresh, renews: old }, 2]);
             await later();
             const same = await cli(
               'renew',
@@ -157,6 +184,10 @@ describe.skipIf(missing !== null)(
             expect([est.log().includes('simplereenroll'), est.issued()]).toEqual([false, 3]);
             // Two keys on the token, none in the vault.
             expect((await cli('vault', 'verify')).json?.value).toMatchObject({ clean: true, keys: 0 });
+            const other = await cli(...words, ...login(vault, est), '--another', '--algorithm', algorithm);
+            expect(other.json?.value).toMatchObject({ renews: old, request: { state: 'done' } });
+            expect([fresh, newest].includes(other.json?.value.certificate)).toBe(false);
+            expect(est.issued()).toBe(4);
           },
         );
       },
