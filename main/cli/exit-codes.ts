@@ -78,6 +78,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'not-an-authority': exit.locked,
   'protocol-unsupported': exit.unsupported,
   'not-revoked': exit.unsupported,
+  'needs-replacement': exit.locked,
   'reply-foreign': exit.verification,
   'reply-refused': exit.verification,
   'successor-unfit': exit.verification,

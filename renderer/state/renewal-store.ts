@@ -1,7 +1,9 @@
 import { create } from 'zustand';
+import { needsReplacement } from '../../shared/domain/needs-replacement.ts';
 import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
 import type { RenewalFacts } from '../../shared/schemas/renewal.ts';
 import { ipc } from '../lib/ipc.ts';
+import { startLoss } from './losses-store.ts';
 import { startVisitTask } from './visits-store.ts';
 
 interface RenewalState {
@@ -34,10 +36,19 @@ export function startHowToRenew(detail: CertificateDetail): void {
   startVisitTask({ kind: 'renew', sha256, displayName, issuerName, isOver });
 }
 
-/** From a reminder (R02): the renewal where there is one; what cannot be told stays with the certificate on screen. */
+/**
+ * From a reminder (R02): the renewal where there is one, 遗失补办 for what was reported; what cannot be told stays with the
+ * certificate on screen.
+ */
 export async function openRenewalOf(sha256: string): Promise<void> {
   const facts = await ipc('renewals.of', { sha256 }).catch(() => null);
-  if (facts === null || !canRenew(facts)) return;
+  const detail = await ipc('certificates.detail', { sha256 }).catch(() => null);
+  if (facts === null || detail === null) return;
+  if (facts.left === 0 && needsReplacement(detail)) {
+    startLoss(sha256);
+    return;
+  }
+  if (!canRenew(facts)) return;
   if (facts.left > 0 || facts.protocol === 'est') startRenewal(sha256);
-  else startHowToRenew(await ipc('certificates.detail', { sha256 }));
+  else startHowToRenew(detail);
 }

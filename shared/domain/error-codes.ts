@@ -60,6 +60,7 @@ export const enrolmentErrorCodes = [
   'code-refused',
   'request-declined',
   'not-revoked',
+  'needs-replacement',
   'clock-wrong',
 ] as const;
 export type EnrolmentErrorCode = (typeof enrolmentErrorCodes)[number];

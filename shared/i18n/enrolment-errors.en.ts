@@ -56,6 +56,10 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: 'The server declined the request[ ({{status}})]; it is kept.',
     step: 'Ask the authority what it takes (names, kind of key). Then ask again (pending check), or delete the request (pending delete).',
   },
+  'needs-replacement': {
+    cause: 'This certificate was reported lost, stolen or exposed and may vouch for no other; nothing was asked for.',
+    step: 'Replace it instead: apply for another one in its place (enrol --replaces). If it was found, take the report back first (revoke --undo).',
+  },
   'not-revoked': {
     cause: 'Nothing was revoked: this program has no way to ask the authority for it[ ({{protocol}})].',
     step: 'Tell the authority yourself; the contact sheet says whom to call and what it will ask for.',

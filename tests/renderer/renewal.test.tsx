@@ -6,10 +6,12 @@ import { CountdownBlock } from '../../renderer/features/detail/countdown-block.t
 import { RenewalDialog } from '../../renderer/features/enrolment/renewal/renewal-dialog.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../renderer/state/certificates-store.ts';
+import { endLoss, useLosses } from '../../renderer/state/losses-store.ts';
 import { endRenewal, startRenewal, useRenewalTask } from '../../renderer/state/renewal-store.ts';
 import { endVisitTask, useVisits } from '../../renderer/state/visits-store.ts';
 import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
 import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
+import type { LossKind } from '../../shared/schemas/loss.ts';
 import type { RenewalFacts } from '../../shared/schemas/renewal.ts';
 import { installBridge, installMatchMedia, Refusal } from './support/fake-bridge.ts';
 import { sampleCertificates } from './sample-data.ts';
@@ -49,6 +51,7 @@ afterEach(() => {
   cleanup();
   endRenewal();
   endVisitTask();
+  endLoss();
 });
 
 describe('the button of the detail', () => {
@@ -72,6 +75,25 @@ describe('the button of the detail', () => {
     render(<CountdownBlock detail={{ ...detail, status }} renewal={facts()} />);
     expect(screen.queryByRole('button')).toBeNull();
   });
+
+  const loss = (kind: LossKind, replaced = false) => ({ kind, reportedAt: daysFromNow(-1), done: [], replaced });
+  it.each([
+    ['stolen', true, '补办'],
+    ['key-exposed', true, '补办'],
+    ['lost', false, '补办'],
+    // Found, with its key.
+    ['lost', true, '更新证书'],
+  ] as const)('[E07] [E08] reported %s, its key here: %j: the button reads %s', (kind, hasPrivateKey, name) => {
+    render(<CountdownBlock detail={{ ...detail, hasPrivateKey, loss: loss(kind) }} renewal={facts()} />);
+    fireEvent.click(screen.getByRole('button', { name }));
+    expect(useLosses.getState().task).toEqual(name === '补办' ? { sha256 } : null);
+    expect(useRenewalTask.getState().sha256).toBe(name === '补办' ? null : sha256);
+  });
+
+  it('[E07] [E08] one that was replaced has none', () => {
+    render(<CountdownBlock detail={{ ...detail, loss: loss('stolen', true) }} renewal={facts()} />);
+    expect(screen.queryByRole('button')).toBeNull();
+  });
 });
 
 function Events() {
@@ -85,12 +107,24 @@ describe('[R02] the action of a notice', () => {
     ['the old one is still installed', facts({ protocol: null, left: 1, pair: { old: sha256, successor } }), true],
     ['nobody knows the authority', facts({ protocol: null, profileId: null }), false],
   ])('%s: %j', async (_, renewal, opens) => {
-    const bridge = installBridge({ 'renewals.of': () => renewal });
+    const bridge = installBridge({ 'renewals.of': () => renewal, 'certificates.detail': () => detail });
     render(<Events />);
     await act(async () => bridge.emit('reminders.open', { room: 'certificates', sha256 }));
     expect(useCertificates.getState().selected).toBe(sha256);
     await waitFor(() => expect(useRenewalTask.getState().sha256).toBe(opens ? sha256 : null));
   });
+});
+
+it('[R02] [E08] the action of a notice leads to 遗失补办 for one that was stolen', async () => {
+  const loss = { kind: 'stolen', reportedAt: daysFromNow(-1), done: [], replaced: false };
+  const bridge = installBridge({
+    'renewals.of': () => facts(),
+    'certificates.detail': () => ({ ...detail, loss }),
+  });
+  render(<Events />);
+  await act(async () => bridge.emit('reminders.open', { room: 'certificates', sha256 }));
+  await waitFor(() => expect(useLosses.getState().task).toEqual({ sha256 }));
+  expect(useRenewalTask.getState().sha256).toBeNull();
 });
 
 /** The dialog over a main that answers so. */

@@ -4,6 +4,7 @@ import { renewalTexts } from '../../../shared/i18n/command-line-renewal.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { RenewedPair } from '../../../shared/schemas/renewal.ts';
+import { refuseLost } from '../../enrolment/requests/refuse-lost.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
 import { algorithmAsked } from '../algorithm-option.ts';
 import type { Command, CommandRun } from '../command.ts';
@@ -36,6 +37,7 @@ export const renewCommand: Command = {
     await services.enrolment.settle();
     const successor = given.flags.has('another') ? null : await services.renewal.renewedBy(old);
     if (successor !== null) return await goOn(run, { old, successor });
+    refuseLost(await services.vault.require(), old);
     const held = await profileFor(run, old);
     const { protocol } = held.profile;
     if (protocol !== 'est' && protocol !== 'cmp') {

@@ -1,3 +1,4 @@
+import { needsReplacement } from '../../../shared/domain/needs-replacement.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { RenewalFacts } from '../../../shared/schemas/renewal.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -5,6 +6,7 @@ import { useNow } from '../../lib/clock.ts';
 import { statusNow, statusTone, timeStatus } from '../../lib/countdown.ts';
 import { useCountdown } from '../../lib/countdown-text.ts';
 import { deadline } from '../../lib/dates.ts';
+import { startLoss } from '../../state/losses-store.ts';
 import { startHowToRenew, startRenewal } from '../../state/renewal-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Ring } from '../../ui/ring.tsx';
@@ -43,19 +45,29 @@ interface RenewButtonProps {
   readonly now: number;
 }
 
-/** Prominent from the day on which the authority renews it, at hand before; one without a protocol never pretends (UI). */
+/**
+ * Prominent from the day on which the authority renews it, at hand before; one without a protocol never pretends (UI), and one
+ * that was reported is replaced (E08).
+ */
 function RenewButton({ detail, renewal, now }: RenewButtonProps) {
   const { t } = useText();
   const { sha256 } = detail;
   const status = statusNow(detail.status, detail.notBefore, detail.notAfter, now);
   if (detail.isCa || status === 'superseded' || status === 'revoked' || status === 'not-yet-valid') return null;
   const isDue = now >= Date.parse(renewal.from);
+  const look = isDue ? 'primary' : 'quiet';
+  if (needsReplacement(detail)) {
+    // Nothing is left to be asked for once another one is here.
+    if (detail.loss?.replaced === true) return null;
+    return (
+      <Button look={look} onPress={() => startLoss(sha256)}>
+        {t('losses.replace.start')}
+      </Button>
+    );
+  }
   const isAsked = renewal.protocol === 'est' && detail.hasPrivateKey && status !== 'expired';
   return (
-    <Button
-      look={isDue ? 'primary' : 'quiet'}
-      onPress={() => (isAsked ? startRenewal(sha256) : startHowToRenew(detail))}
-    >
+    <Button look={look} onPress={() => (isAsked ? startRenewal(sha256) : startHowToRenew(detail))}>
       {t(isAsked ? 'renewal.renew' : 'detail.renewHow')}
     </Button>
   );

@@ -86,6 +86,7 @@ export const losses = {
     told: 'I have told the authority',
   },
   replace: {
+    start: 'Replace',
     lead: 'Apply to the authority for a new certificate. The request is linked to the old one.',
     leadLost: 'If you find it you need no replacement. If not, apply for a new one.',
     apply: 'Apply for a new certificate',

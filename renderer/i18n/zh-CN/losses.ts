@@ -80,6 +80,7 @@ export const losses = {
     told: '我已通知颁发机构',
   },
   replace: {
+    start: '补办',
     lead: '向颁发机构补办一张新证书。新的申请会与旧证书连在一起。',
     leadLost: '找回来就不用补办。找不回来，请申请一张新的。',
     apply: '申请新证书',

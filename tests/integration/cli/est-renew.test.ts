@@ -115,6 +115,20 @@ describe.skipIf(missing !== null)(
       expect(asked(est, 'simplereenroll')).toBeGreaterThan(before.simplereenroll);
     });
 
+    test('[E07] [E08] reported stolen: neither renew nor pending check asks with it, until the report is taken back', async () => {
+      const { vault, est, old } = await enrolled('ec-p256', ['-o', '-m', '2']);
+      const words = ['renew', old, ...anchored(est), ...opened(vault), '--algorithm', 'ec-p256'];
+      const check = ['pending', 'check', ...anchored(est), ...opened(vault)];
+      expect((await vault.cli(...words)).json?.value.pending).toBeTruthy();
+      await vault.cli('revoke', old, '--kind', 'stolen');
+      const before = est.log().length;
+      for (const asked of [words, check]) expect(refusal(await vault.cli(...asked))).toEqual([7, 'needs-replacement']);
+      expect(est.log().length).toBe(before);
+      expect((await vault.cli('revoke', old, '--undo')).code).toBe(0);
+      await setTimeout(2000);
+      expect((await vault.cli(...check)).json?.value).toMatchObject({ request: { state: 'done', renews: old } });
+    });
+
     test('[E07] killed once the server has the request: renew goes on with it, and one new certificate results', async () => {
       const { vault, est, old } = await enrolled('ec-p256');
       const words = ['renew', old, ...anchored(est), ...opened(vault), '--algorithm', 'ec-p256'];

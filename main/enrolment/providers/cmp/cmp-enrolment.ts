@@ -9,6 +9,7 @@ import type { Vault } from '../../../vault/vault.ts';
 import { readCertificateFields } from '../../../x509/read-certificate-fields.ts';
 import { readRequest } from '../../../x509/read-request.ts';
 import { describeRequest } from '../../requests/describe-request.ts';
+import { refuseLost } from '../../requests/refuse-lost.ts';
 import { serverAddress } from '../server/server-address.ts';
 import type { ServerAsk, ServerEnrolment, ServerOutcome, ServerParts } from '../server/server-enrolment.ts';
 import { proveKey } from '../../requests/prove-key.ts';
@@ -198,11 +199,13 @@ export function createCmpEnrolment(parts: ServerParts): CmpEnrolment {
         const server = await serverOf(held, ask, await byCode(ask));
         return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
       }
+      refuseLost(found.open, renews);
       return await byCertificate(renews, async (protector, der) =>
         send(found, await serverOf(held, ask, protector), ask, { kind: 'kur', replaces: der }),
       );
     },
     async renew(sha256, held, algorithm, ask, make) {
+      refuseLost(await vault.require(), sha256);
       return await byCertificate(sha256, async (protector, der) => {
         const server = await serverOf(held, ask, protector);
         const open = await vault.require();

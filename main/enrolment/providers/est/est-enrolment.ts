@@ -8,6 +8,7 @@ import type { Vault } from '../../../vault/vault.ts';
 import type { CsrAttributes } from '../../../x509/read-csr-attributes.ts';
 import { readRequest, readRequestHolder } from '../../../x509/read-request.ts';
 import { describeRequest } from '../../requests/describe-request.ts';
+import { refuseLost } from '../../requests/refuse-lost.ts';
 import { proveKey } from '../../requests/prove-key.ts';
 import { askAgainAt, waitsForPerson } from '../server/ask-again-at.ts';
 import type { ClientIdentity } from '../server/connect.ts';
@@ -198,6 +199,7 @@ export function createEstEnrolment(parts: ServerParts): EstEnrolment {
           if (row.purpose !== 'renew' || row.renews === null) {
             return await send(open, row, await serverOf(held, ask), ask, first);
           }
+          refuseLost(open, row.renews);
           return await withOldIdentity(open, row.renews, async (identity) =>
             sendRenewal(open, row, await serverOf(held, ask, identity), ask),
           );
@@ -215,11 +217,10 @@ export function createEstEnrolment(parts: ServerParts): EstEnrolment {
       const open = await vault.require();
       const der = open.getDer(sha256);
       if (!der) throw new AppError('not-found');
+      refuseLost(open, sha256);
       return await withOldIdentity(open, sha256, async (identity) => {
         const asked = await serverOf(held, ask, identity);
-        const underWay = open.enrolment
-          .requests()
-          .find((row) => row.state === 'pending' && row.renews === sha256 && isOf(row, held));
+        const underWay = open.enrolment.requests().find((row) => isRenewalOf(row, sha256) && isOf(row, held));
         const kind = () => algorithm ?? algorithmFor(held.profile, asked.attributes);
         const id = underWay?.id ?? (await make(kind(), der)).id;
         return await sendRenewal(open, (await find(id)).row, asked, ask);
@@ -233,6 +234,10 @@ function arrived(row: RequestRow): ServerOutcome {
   const request = describeRequest(row);
   const { subject } = request;
   return { state: 'issued', request, certificate: row.certificate ?? '', added: [], subject, otherNames: [] };
+}
+
+function isRenewalOf({ state, purpose, renews }: RequestRow, sha256: string): boolean {
+  return state === 'pending' && purpose === 'renew' && renews === sha256;
 }
 
 function isOf({ profileName, profileHost }: RequestRow, { profile, host }: HeldProfile): boolean {

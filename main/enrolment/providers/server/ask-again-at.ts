@@ -21,6 +21,7 @@ const forPersons: ReadonlySet<ErrorCode> = new Set([
   'anchor-needed',
   'pin-needed',
   'vault-locked',
+  'needs-replacement',
 ]);
 
 /** Whether a person has to do something before the server is asked again. */
