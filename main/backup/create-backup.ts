@@ -60,8 +60,8 @@ export interface BackupParts {
 
 /**
  * Writes a backup and restores it in rehearsal from where it lies; only then it gets its name and its row in the history
- * (B01, B08). Throws `vault-locked`, `secret-missing`, `wrong-secret`, `backup-unprotected`, `not-found` (nothing to back
- * up), `seal-broken`, `verification-failed`, `cancelled`, and what the destination throws.
+ * (B01, B08). Throws `vault-locked`, `secret-missing`, `wrong-secret`, `backup-unprotected`, `backup-empty`,
+ * `seal-broken`, `verification-failed`, `cancelled`, and what the destination throws.
  */
 export async function createBackup(
   vault: Vault,
@@ -76,7 +76,7 @@ export async function createBackup(
   const rehearsal = await newIdentity();
   try {
     return await withSnapshotUntilLocked(vault, ids, asked.signal, async (snapshot, signal) => {
-      if (snapshot.counts.certificates + snapshot.counts.keys === 0) throw new AppError('not-found');
+      if (snapshot.counts.certificates + snapshot.counts.keys === 0) throw new AppError('backup-empty');
       const createdAt = parts.now();
       const name = backupFileName(createdAt, await destination.names(signal));
       let rehearsed: Rehearsal | null = null;

@@ -7,6 +7,12 @@ export async function confirmOnTerminal(run: CommandRun, question: string): Prom
   if (run.arguments.flags.has('yes')) return;
   const answer = await run.ask?.(question);
   if (!deletionTexts[run.language].yes.includes((answer ?? '').trim().toLowerCase())) {
-    throw new AppError('not-confirmed');
+    // Who was asked has read it.
+    throw new AppError('not-confirmed', answer === undefined ? { question: asStatement(question) } : {});
   }
+}
+
+/** One line, without the keys that would answer it. */
+function asStatement(question: string): string {
+  return question.replace(/\s*\[y\/N\]\s*$/, '').replaceAll(/\s*\n\s*/g, ' ');
 }

@@ -41,6 +41,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'backup-newer': exit.locked,
   'backup-gone': exit.notFound,
   'backup-unprotected': exit.locked,
+  'backup-empty': exit.notFound,
   'place-read-only': exit.locked,
   'place-changed': exit.notFound,
   'drive-gone': exit.notFound,

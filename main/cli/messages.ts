@@ -5,6 +5,7 @@ import { preflightText } from '../../shared/i18n/preflight.ts';
 import { type PreflightCheck, preflightCheckSchema } from '../../shared/schemas/preflight.ts';
 import { replyProblemSchema } from '../../shared/schemas/enrolment.ts';
 import { unfitReasons } from '../../shared/schemas/renewal.ts';
+import { commandLineSteps } from '../../shared/i18n/command-line-steps.ts';
 import { commandLineTexts } from '../../shared/i18n/command-line.ts';
 import type { CommandLineTexts } from '../../shared/i18n/command-line.ts';
 import { diagnosisText as diagnosisWords } from '../../shared/i18n/diagnoses.ts';
@@ -30,10 +31,11 @@ export function words(language: Language): CommandLineTexts {
 
 /** Cause, then next step, on one line. */
 export function errorText(language: Language, error: AppError): string {
-  const own = ownErrorText(language, error);
-  if (own !== null) return visibleText(own);
+  const text = ownErrorText(language, error);
+  if (text !== null) return visibleText(text);
   const { cause, step } = errorWords(error.code, error.details, language);
-  return visibleText(`${cause} ${step}`);
+  const own = commandLineSteps[language][error.code];
+  return visibleText(`${cause} ${own === undefined ? step : fillMessage(own, error.details)}`);
 }
 
 /** Where the command line can say more than the shared words do: it alone names the options. */
@@ -41,6 +43,7 @@ function ownErrorText(language: Language, { code, details }: AppError): string |
   const text = words(language);
   if (code === 'secret-required' && details['reason'] === 'passphrase') return text.passphraseThatStays;
   if (code === 'invalid-input' && details['field'] === 'subject') return subjectText(language, details);
+  if (code === 'usage' && details['argument'] === 'ID') return text.noId;
   if (code === 'reply-refused') return replyText(language, details);
   if (code === 'successor-unfit') return unfitText(language, details);
   const found = preflightCheckOf(details);

@@ -131,6 +131,7 @@ export const errorCodes = [
   'backup-newer',
   'backup-gone',
   'backup-unprotected',
+  'backup-empty',
   // where a backup goes, and how drives fail
   'place-read-only',
   'place-changed',

@@ -45,6 +45,7 @@ export const commandLineEn: CommandLineTexts = {
   noAppRuns: 'No CertSteward runs with this vault; there is nothing to lock.',
   newPassphrase: 'New passphrase:',
   newPassphraseAgain: 'New passphrase once more:',
+  noId: 'This is no ID. An ID is what the list shows in front of each line, 8 digits of it or more; where the help says so, label:NAME works too.',
   protectorNotSet: 'This vault has no {{what}}. It opens with: {{set}}.',
   passphraseThatStays: 'The passphrase stays and is needed to encrypt the vault anew. Give it with --passphrase-file.',
   passphraseSet: 'The new passphrase opens the vault.',

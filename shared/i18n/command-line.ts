@@ -29,6 +29,7 @@ type Word =
   | 'noAppRuns'
   | 'newPassphrase'
   | 'newPassphraseAgain'
+  | 'noId'
   | 'protectorNotSet'
   | 'passphraseThatStays'
   | 'passphraseSet'

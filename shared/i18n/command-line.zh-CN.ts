@@ -40,6 +40,7 @@ export const commandLineZhCn: CommandLineTexts = {
   noAppRuns: '没有证书管家在使用这个保险库，不需要锁定。',
   newPassphrase: '新的主密码：',
   newPassphraseAgain: '再输入一次新的主密码：',
+  noId: '这不是 ID。ID 是列表每行开头的那一串，至少写 8 位；帮助里写明时也可以用 label:名称。',
   protectorNotSet: '这个保险库没有设置{{what}}。可以用来打开它的是：{{set}}。',
   passphraseThatStays: '主密码仍然保留，重新加密需要它。请用 --passphrase-file 给出。',
   passphraseSet: '新的主密码已可以打开保险库。',

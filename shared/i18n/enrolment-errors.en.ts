@@ -29,7 +29,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   'anchor-needed': {
     cause:
       'Nobody has said yet which authority this server has to lead to[: {{host}}], so nothing but its certificates was asked for[. It shows: {{authorities}}].',
-    step: 'Compare the SHA-256 with official papers of the authority. If it is right, give it with --pin-sha256, or the certificate of the authority with --anchor.',
+    step: 'Compare the SHA-256 with official papers of the authority. If it is right, confirm it.',
   },
   'server-foreign': {
     cause:
@@ -46,7 +46,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'code-missing': {
     cause: 'The server asks for a code, and none was given[ ({{status}})]. The request is kept.',
-    step: 'Ask again with the reference number and the authorisation code; on the command line: pending check with --reference and --code-file.',
+    step: 'Ask again with the reference number and the authorisation code.',
   },
   'code-refused': {
     cause: 'The server refused this reference number or code[ ({{status}})]. The request is kept.',

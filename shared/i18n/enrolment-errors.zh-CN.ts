@@ -29,7 +29,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   'anchor-needed': {
     cause:
       '还没有说明这个服务器[ {{host}} ]应当属于哪家颁发机构，所以只查看了它的证书，没有发送别的内容[。它出示的是：{{authorities}}]。',
-    step: '请把 SHA-256 与颁发机构的官方资料对照；一致时用 --pin-sha256 给出它，或用 --anchor 给出颁发机构的证书。',
+    step: '请把 SHA-256 与颁发机构的官方资料对照；一致时再确认。',
   },
   'server-foreign': {
     cause: '这个服务器不能通到这家颁发机构的信任锚，申请和授权码都没有发送。',
@@ -45,7 +45,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'code-missing': {
     cause: '服务器要求授权码，但没有给出[（{{status}}）]。申请已保存。',
-    step: '请填写参考号和授权码后再询问；命令行用 pending check，加上 --reference 和 --code-file。',
+    step: '请填写参考号和授权码后再询问。',
   },
   'code-refused': {
     cause: '服务器不接受这个参考号或授权码[（{{status}}）]。申请已保存。',

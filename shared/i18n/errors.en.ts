@@ -17,7 +17,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   usage: {
     cause:
       'The command or its options are not written correctly[: {{option}}][: {{argument}}].[ Did you mean {{suggestion}}?]',
-    step: 'Use --help to see how this command works.',
+    step: 'Look up how this command is written, and try again.',
   },
   'invalid-input': { cause: 'What was entered cannot be used[ ({{field}})].', step: 'Check it and try again.' },
   'message-too-large': {
@@ -39,7 +39,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'not-confirmed': {
     cause: 'This needs a confirmation, and nothing was changed.',
-    step: 'Confirm it on a terminal, or add --yes.',
+    step: 'Read what would be done, confirm it, and try again.',
   },
   'not-found': {
     cause: 'This certificate was not found; it may have been deleted elsewhere.',
@@ -81,7 +81,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'secret-missing': {
     cause: 'No passphrase and no recovery code was given.',
-    step: 'Give one with --passphrase-file or --recovery-code-file.',
+    step: 'Enter one of them.',
   },
   'secret-not-text': {
     cause: 'The password file is not UTF-8 text[ ({{reason}})].',
@@ -105,7 +105,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'backup-missing': {
     cause: 'No verified backup holds[ {{count}} of] these private keys: they would be the last copies.',
-    step: 'Export them first; --force deletes them all the same (they can come back for 30 days).',
+    step: 'Back them up or export them first. What is deleted can come back for 30 days.',
   },
   'not-lockable': {
     cause:
@@ -180,6 +180,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   'backup-gone': {
     cause: 'The backup is not where it was written[: {{place}}].',
     step: 'Plug in the drive it lies on and check again, or remove it from the list.',
+  },
+  'backup-empty': {
+    cause: 'There is nothing to back up: nothing is there, or every private key is in a current backup.',
+    step: 'Import a certificate first, or choose others.',
   },
   'backup-unprotected': {
     cause: 'Nothing would open this backup: the vault has no passphrase, and its recovery code is not saved.',
@@ -273,7 +277,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'last-key-copy': {
     cause: 'This is the last known copy of the private key: removed, it is gone.',
-    step: 'Take it into the vault first; on the command line --force removes it all the same.',
+    step: 'Take it into the vault first.',
   },
   'proof-failed': {
     cause: 'The key there did not pass its test, so the browser cannot use it.',

@@ -13,7 +13,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   internal: { cause: '程序内部出现了没有预料到的问题。', step: '请再试一次；如果仍然出现，请重新打开证书管家。' },
   usage: {
     cause: '命令或参数的写法不对[：{{option}}][：{{argument}}]。[是不是 {{suggestion}}？]',
-    step: '请用 --help 查看这个命令的用法。',
+    step: '请查看这个命令的用法后再试。',
   },
   'invalid-input': { cause: '填写的内容不符合要求[（{{field}}）]。', step: '请检查后再试。' },
   'message-too-large': { cause: '内容超过了一次能处理的大小。', step: '请改用较小的文件，或分几次操作。' },
@@ -21,7 +21,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'unknown-call': { cause: '窗口和程序的版本不一致。', step: '请关闭后重新打开证书管家。' },
   cancelled: { cause: '操作已取消，没有改动任何内容。', step: '需要时可以重新开始。' },
   'not-available': { cause: '此版本或这台电脑上还不能使用这项功能。', step: '请换一种方式，或等待以后的版本。' },
-  'not-confirmed': { cause: '这项操作需要确认，没有改动任何内容。', step: '请在终端里确认，或加上 --yes。' },
+  'not-confirmed': { cause: '这项操作需要确认，没有改动任何内容。', step: '请看清将要做什么，确认后再试。' },
   'not-found': { cause: '没有找到这张证书，可能已在别处被删除。', step: '请回到列表重新选择。' },
   'ambiguous-id': {
     cause: '给出的编号对应不止一张证书。',
@@ -41,7 +41,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'secret-required': { cause: '保存私钥需要先设置主密码。', step: '请设置主密码后继续。' },
   'secret-missing': {
     cause: '没有给出主密码，也没有给出恢复码。',
-    step: '请用 --passphrase-file 或 --recovery-code-file 给出其中一个。',
+    step: '请输入其中一个。',
   },
   'secret-not-text': { cause: '密码文件不是 UTF-8 文本[（{{reason}}）]。', step: '请另存为 UTF-8 后再试。' },
   'last-protector': { cause: '这是打开保险库的最后一种方式。', step: '请先设置主密码，或保存恢复码。' },
@@ -53,7 +53,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'recovery-unsaved': { cause: '这个保险库的恢复码还没有保存。', step: '请先保存恢复码，然后再导出保险库。' },
   'backup-missing': {
     cause: '没有任何核对过的备份包含[其中 {{count}} 张证书的]私钥，这里就是最后一份。',
-    step: '请先导出；加上 --force 仍可删除（30 天内可以恢复）。',
+    step: '请先备份或导出。删除后 30 天内可以恢复。',
   },
   'not-lockable': {
     cause: '没有设置主密码，保险库由本机账户保护，不能单独锁定。',
@@ -103,6 +103,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'backup-gone': {
     cause: '备份不在原来的位置[：{{place}}]。',
     step: '请插上存放备份的驱动器后再检查，或把它从列表中移除。',
+  },
+  'backup-empty': {
+    cause: '没有可以备份的内容：要么什么都没有，要么私钥都已经在最新的备份里。',
+    step: '请先导入证书，或另选要备份的证书。',
   },
   'backup-unprotected': {
     cause: '这份备份将无法打开：保险库没有主密码，恢复码也还没有保存。',
@@ -177,7 +181,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'last-key-copy': {
     cause: '这是已知的最后一份私钥，移除后就没有了。',
-    step: '请先把它导入保险库；命令行用 --force 可以照样移除。',
+    step: '请先把它导入保险库。',
   },
   'proof-failed': { cause: '那里的私钥没有通过测试，浏览器用不了它。', step: '请移除后重新安装，再测试一次。' },
   'address-refused': {

@@ -28,7 +28,7 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
   },
   'server-password-missing': {
     cause: 'The server asks for a password and none was given.',
-    step: 'Enter the password of the server; on the command line use --webdav-password-file.',
+    step: 'Enter the password of the server.',
   },
   'server-refused-login': {
     cause: 'The server refused this user and password, or this user may not write there[ ({{status}})].',

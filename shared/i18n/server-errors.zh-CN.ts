@@ -25,7 +25,7 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
   },
   'server-password-missing': {
     cause: '服务器需要密码，但没有给出。',
-    step: '请输入服务器的密码；命令行请用 --webdav-password-file。',
+    step: '请输入服务器的密码。',
   },
   'server-refused-login': {
     cause: '服务器不接受这个用户名和密码，或这个用户不能在那里写入[（{{status}}）]。',

@@ -35,6 +35,11 @@ describe('[U01] catalogues', () => {
     expect([...keysOf(zhCn)].toSorted()).toEqual([...keysOf(en)].toSorted());
   });
 
+  it('[A01] no error in a window speaks of options that only the command line has', () => {
+    const options = [...errorTexts('zh-CN'), ...errorTexts('en')].filter(([, text]) => /(^|[^-\w])--[a-z]/.test(text));
+    expect(options.map(([key]) => key)).toEqual([]);
+  });
+
   it('fill in the same facts in both languages', () => {
     const texts = new Map(chinese.map(([key, text]) => [key, placeholders(text)]));
     const other = new Map(english.map(([key, text]) => [key, placeholders(text)]));

@@ -139,6 +139,7 @@ export const backupCalls = {
       'secret-missing',
       'wrong-secret',
       'backup-unprotected',
+      'backup-empty',
       'not-found',
       'file-exists',
       'place-read-only',

@@ -1,0 +1,29 @@
+import type { ErrorCode } from '../domain/error-codes.ts';
+import type { Language } from './language.ts';
+
+/** Next steps in the words of the command line, where the shared ones speak to somebody before a window. */
+export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record<ErrorCode, string>>>>> = {
+  'zh-CN': {
+    usage: '请用 --help 查看这个命令的用法。',
+    'not-confirmed': '[要确认的是：{{question}} ]请在终端里确认，或加上 --yes。',
+    'secret-missing': '请用 --passphrase-file 或 --recovery-code-file 给出其中一个。',
+    'backup-missing': '请先备份或导出；加上 --force 仍可删除（30 天内可以恢复）。',
+    'last-key-copy': '请先把它导入保险库；加上 --force 可以照样移除。',
+    'anchor-needed':
+      '请把 SHA-256 与颁发机构的官方资料对照；一致时用 --pin-sha256 给出它，或用 --anchor 给出颁发机构的证书。',
+    'code-missing': '请用 pending check 再询问，加上 --reference 和 --code-file。',
+    'server-password-missing': '请用 --webdav-password-file 给出服务器的密码。',
+  },
+  en: {
+    usage: 'Use --help to see how this command works.',
+    'not-confirmed': '[To be confirmed: {{question}} ]Confirm it on a terminal, or add --yes.',
+    'secret-missing': 'Give one with --passphrase-file or --recovery-code-file.',
+    'backup-missing':
+      'Back them up or export them first; --force deletes them all the same (they can come back for 30 days).',
+    'last-key-copy': 'Take it into the vault first; --force removes it all the same.',
+    'anchor-needed':
+      'Compare the SHA-256 with official papers of the authority. If it is right, give it with --pin-sha256, or the certificate of the authority with --anchor.',
+    'code-missing': 'Ask again by pending check with --reference and --code-file.',
+    'server-password-missing': 'Give the password of the server with --webdav-password-file.',
+  },
+};
