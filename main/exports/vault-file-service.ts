@@ -55,7 +55,7 @@ export function createVaultFileService(parts: {
       } finally {
         for (const key of foreign.keys) key.pkcs8.fill(0);
         // Its heap held the keys too.
-        parse.close();
+        parse.forget();
       }
     },
   };

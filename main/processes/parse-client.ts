@@ -35,6 +35,7 @@ export interface ParseClient {
    * is no restart: nothing was lost.
    */
   forget(): void;
+  /** For good: what is under way, or asked for afterwards, ends with `cancelled`. */
   close(): void;
 }
 
@@ -63,6 +64,7 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
   let tail: Promise<unknown> = Promise.resolve();
   let nextId = 1;
   let restarts = 0;
+  let isClosed = false;
 
   function onMessage(message: unknown): void {
     const reply = readReply(message);
@@ -118,7 +120,7 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
     { operation, input, takePart, onSent }: Call,
     signal: AbortSignal | undefined,
   ): Promise<unknown> {
-    if (signal?.aborted) throw new AppError('cancelled');
+    if (isClosed || signal?.aborted) throw new AppError('cancelled');
     const id = nextId++;
     const port = ensureChild();
     return new Promise((resolve, reject) => {
@@ -198,7 +200,11 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
     forget() {
       tail = tail.then(retireChild, retireChild);
     },
-    close: retireChild,
+    close() {
+      isClosed = true;
+      retireChild();
+      running?.settle({ error: new AppError('cancelled') });
+    },
   };
 }
 

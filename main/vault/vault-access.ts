@@ -30,6 +30,7 @@ export interface VaultAccess {
   createWithProtectors(options: { passphrase: string | null }): Promise<CreatedProtectors>;
   /** Own and foreign changes, with the revision they led to. */
   onChange(listener: (revision: number) => void): void;
+  /** For good: everything that is asked for afterwards, or under way, ends with `cancelled`. */
   close(): void;
 }
 
@@ -46,6 +47,7 @@ export interface VaultAccessOptions extends VaultOptions {
 
 export function createVaultAccess(folder: string, options: VaultAccessOptions): VaultAccess {
   let opened: Promise<Vault> | null = null;
+  let isClosed = false;
   const listeners: ((revision: number) => void)[] = [];
 
   async function adopt(vault: Vault): Promise<Vault> {
@@ -57,6 +59,8 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
   }
 
   async function open(how: () => Vault): Promise<Vault> {
+    // Whoever is still at work when the app ends would open it anew, for nobody.
+    if (isClosed) throw new AppError('cancelled');
     if (opened) return opened;
     const opening = (async () => adopt(how()))();
     opened = opening;
@@ -116,6 +120,7 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
     },
     onChange: (listener) => void listeners.push(listener),
     close() {
+      isClosed = true;
       void opened?.then(
         (vault) => vault.close(),
         () => undefined,

@@ -16,6 +16,7 @@ const ioerrShmSize = 4874;
 export function asAppError(error: unknown): unknown {
   if (error instanceof AppError) return error;
   const code = sqliteCode(error);
+  if (isClosed(error)) return new AppError('cancelled');
   if (code === null) return fromFileSystem(error);
   if (code === ioerrShmSize || code === ioerrWrite) return new AppError('disk-full');
   switch (code & 0xff) {
@@ -34,6 +35,11 @@ export function asAppError(error: unknown): unknown {
     default:
       return error;
   }
+}
+
+/** Node's word for a database, or a statement of one, that was closed: whoever still asks was cut short by the end of the app. */
+function isClosed(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE';
 }
 
 function sqliteCode(error: unknown): number | null {

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Host, SettingsStore } from '../../../main/hosts/host.ts';
+import { createAppRouter } from '../../../main/ipc/app-router.ts';
+import { createOperations } from '../../../main/ipc/operations.ts';
+import { createServices } from '../../../main/services.ts';
+import { contract } from '../../../shared/ipc/contract.ts';
+import type { CallDefinition } from '../../../shared/ipc/define.ts';
+import { settingsSchema } from '../../../shared/schemas/settings.ts';
+import { makeIdentity } from '../../support/make-identity.ts';
+import { startNodeChild } from '../../support/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const origin = 'https://app.invalid';
+const sender = { knownWindow: true, topFrame: true, origin };
+
+/** The services of the app with a certificate in the vault, behind its own router; nothing here shows a window. */
+async function startApp() {
+  const services = createServices({
+    dataFolder: join(temporaryFolder(), 'vault'),
+    startChild: startNodeChild,
+    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    unlockAtStart: false,
+  });
+  onTestFinished(() => services.close());
+  const { certificate, sha256 } = await makeIdentity('CN=张三');
+  const from = { via: 'file', fileName: 'a.cer', path: null, downloadedFrom: null } as const;
+  await (await services.vault.requireOrCreate()).importItems({ certificates: [certificate], keys: [], origin: from });
+  const unexpected: string[] = [];
+  const settings = { get: () => settingsSchema.parse({}), set: () => undefined } as unknown as SettingsStore;
+  const host = { origin, emit: () => undefined, systemLocale: 'en', onStores: () => undefined } as unknown as Host;
+  const router = createAppRouter({
+    host,
+    services,
+    settings,
+    facts: { version: '0', tokensUnavailable: null },
+    operations: createOperations(() => undefined),
+    logUnexpected: (call, error) => void unexpected.push(`${call}: ${String(error)}`),
+  });
+  return {
+    services,
+    sha256,
+    unexpected,
+    call: async (call: string, input: unknown) => router({ call, input }, sender),
+  };
+}
+
+/** What some of the calls that read take; the schema says which fits. */
+const inputsFor = (sha256: string) => [
+  {},
+  { sha256 },
+  { certificates: [sha256] },
+  { sha256, profileId: null },
+  { old: sha256, successor: sha256 },
+  { about: sha256 },
+  { refresh: false },
+  { search: '', place: null, finding: null, includeAuthorities: false, offset: 0, limit: 100 },
+  { certificates: [sha256], storeIds: [] },
+];
+
+/** They ask the window's host, which is not here. */
+const asksHost = new Set(['app.info', 'app.activity', 'visits.place']);
+
+const queries = Object.entries(contract as Record<string, CallDefinition>).filter(
+  ([name, { kind, interactive }]) => kind === 'query' && !interactive && !asksHost.has(name),
+);
+
+const moments: readonly [string, () => Promise<unknown>][] = [
+  ['at once', async () => undefined],
+  ['a turn later', async () => setImmediate()],
+  ['3 ms later', async () => setTimeout(3)],
+  ['20 ms later', async () => setTimeout(20)],
+];
+
+test.each(moments)(
+  '[U05] [K08] queries under way when the window closes, %s: none is an unexpected error',
+  async (_, wait) => {
+    const { services, sha256, unexpected, call } = await startApp();
+    const inputs = inputsFor(sha256);
+    const asked = queries.flatMap(([name, { input }]) => {
+      const fitting = inputs.find((each) => input.safeParse(each).success);
+      return fitting === undefined ? [] : [{ name, answer: call(name, fitting) }];
+    });
+    expect(asked.length).toBeGreaterThan(25);
+    await wait();
+    services.close();
+    const late = await Promise.all(
+      asked.map(async ({ name, answer }) => [name, await Promise.race([answer, setTimeout(5000, 'still waits')])]),
+    );
+    expect(late.filter(([, answer]) => answer === 'still waits')).toEqual([]);
+    expect(unexpected).toEqual([]);
+  },
+);
