@@ -119,6 +119,8 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'pin-needed': exit.password,
   'pin-length': exit.usage,
   'pin-unset': exit.locked,
+  'token-key-gone': exit.notFound,
+  'token-key-unfit': exit.unsupported,
 };
 
 /** A file that is not there is "not found"; one that is there and cannot be read has failed. */

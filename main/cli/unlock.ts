@@ -4,10 +4,12 @@ import type { VaultSecret } from '../vault/protectors/open-protector.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { CommandRun } from './command.ts';
 import { words } from './messages.ts';
+import { tokenOfOption, tokenRun } from './token-options.ts';
+import { readPins } from './token-pins.ts';
 
 /**
  * Unlocks with the secret that was given on the command line. Returns the protector used, or null when none was
- * given. Errors: `wrong-secret`.
+ * given. Errors: `wrong-secret`, of a token those of `TokensService.unlockVault`.
  */
 export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorKind | null> {
   const vault = await run.services.vault.require();
@@ -17,9 +19,22 @@ export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorK
     return 'passphrase';
   }
   const code = await run.secrets.read('recovery-code');
-  if (code === null) return null;
-  await unlockWith(vault, { kind: 'recovery-code', secret: code });
-  return 'recovery-code';
+  if (code !== null) {
+    await unlockWith(vault, { kind: 'recovery-code', secret: code });
+    return 'recovery-code';
+  }
+  if (run.arguments.values['token'] === undefined) return null;
+  await unlockByToken(run);
+  return 'token';
+}
+
+/** `--token SERIAL` with its PIN, which is sent once. What an earlier process left of a re-keying is completed with it. */
+async function unlockByToken(run: CommandRun): Promise<void> {
+  // Before the token is looked for, and a PIN asked for: whether it would help.
+  (await run.services.vault.require()).protectorChanges.token();
+  const token = await tokenOfOption(run);
+  const { pin, confirmedLastTry } = await readPins(run, token, { changes: false });
+  await run.services.tokens.unlockVault({ tokenId: token.id, pin, confirmedLastTry }, tokenRun(run));
 }
 
 /**

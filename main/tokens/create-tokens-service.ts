@@ -4,7 +4,13 @@ import type { ParseClient } from '../processes/parse-client.ts';
 import type { StartChild } from '../processes/process-port.ts';
 import type { StoresService } from '../stores/stores-service.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
-import type { TokenCallName, TokenCommandCalls, TokenDataCalls, TokensService } from './tokens-service.ts';
+import type {
+  TokenCallName,
+  TokenCommandCalls,
+  TokenDataCalls,
+  TokensService,
+  TokenVaultCalls,
+} from './tokens-service.ts';
 
 export interface TokensOptions {
   /** Folder of the vault; what is remembered of tokens lies beside it, with or without a vault. */
@@ -44,7 +50,9 @@ export function createTokensService(options: TokensOptions): TokensService {
     return await started;
   }
 
-  function late<N extends TokenCallName | keyof TokenCommandCalls | keyof TokenDataCalls>(name: N): TokensService[N] {
+  function late<N extends TokenCallName | keyof (TokenCommandCalls & TokenDataCalls & TokenVaultCalls)>(
+    name: N,
+  ): TokensService[N] {
     const call = async (input: never, run: never): Promise<unknown> => {
       const service = await loaded();
       return await (service[name] as (input: never, run: never) => Promise<unknown>)(input, run);
@@ -83,6 +91,8 @@ export function createTokensService(options: TokensOptions): TokensService {
     initialiseSlot: late('initialiseSlot'),
     importDraft: late('importDraft'),
     openData: late('openData'),
+    protectVault: late('protectVault'),
+    unlockVault: late('unlockVault'),
     onChange: (listener) => void listeners.push(listener),
     close: () => void loading?.then((service) => service.close()).catch(() => undefined),
   };

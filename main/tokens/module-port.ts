@@ -121,6 +121,11 @@ export interface TokenSession {
    */
   sign(objectId: string, scheme: SignatureScheme, message: Uint8Array): Promise<Uint8Array>;
   /**
+   * RSAES-OAEP (RFC 8017 §7.1) with SHA-256 for hash and mask; the padding is taken off here where the token cannot. Asks as
+   * `sign` does. Errors: `not-found`, `unsupported-algorithm`, `verification-failed` (not encrypted to this key).
+   */
+  decrypt(objectId: string, label: Uint8Array, ciphertext: Uint8Array): Promise<Uint8Array>;
+  /**
    * A key pair under a fresh CKA_ID (SHA-1 of the public key, as certificate tools do), sensitive, not extractable. Read
    * back before it is announced. Errors: `unsupported-algorithm`, `verification-failed`.
    */

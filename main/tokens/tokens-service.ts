@@ -134,9 +134,53 @@ export interface TokenDataCalls {
   }): Promise<TokenData>;
 }
 
-/** USB tokens (T01-T11): one method per call of the contract; errors are those that the contract names. */
+/** Of `protectVault`: `choose` says that several keys could, and that nothing was done. */
+export type VaultKeyOutcome =
+  | { readonly outcome: 'added'; readonly keyLabel: string; readonly made: boolean }
+  | {
+      readonly outcome: 'choose';
+      readonly keys: readonly {
+        readonly objectId: string;
+        readonly label: string;
+        readonly algorithm: string | null;
+      }[];
+    };
+
+/** The token as a way into the vault (T12). */
+export interface TokenVaultCalls {
+  /**
+   * Lets an RSA key of the token open the vault, which is open. `key`: its object id or label; null: the one that can, else
+   * one is made. Tried before it counts. Errors: those of a login and of making a key, `vault-locked`, `protector-exists` (a
+   * token opens it already), `token-key-unfit`, `verification-failed`, and those of `ProtectorChanges.addToken`.
+   */
+  protectVault(
+    input: {
+      readonly tokenId: string;
+      readonly key: string | null;
+      readonly pin?: string | null | undefined;
+      readonly soPin?: string | null | undefined;
+      readonly confirmedLastTry: boolean;
+    },
+    run: TokenRun,
+  ): Promise<VaultKeyOutcome>;
+  /**
+   * Opens the vault. The PIN is sent once. Errors: those of a login, `not-available` (no token opens this vault),
+   * `token-key-gone` (its key is not on this one; no PIN is sent to a token that is plainly another), `vault-damaged`.
+   */
+  unlockVault(
+    input: {
+      readonly tokenId: string;
+      readonly pin?: string | null | undefined;
+      readonly confirmedLastTry: boolean;
+    },
+    run: TokenRun,
+  ): Promise<void>;
+}
+
+/** USB tokens (T01-T12): one method per call of the contract; errors are those that the contract names. */
 export type TokensService = { readonly [N in TokenCallName]: Call<N> } & TokenCommandCalls &
-  TokenDataCalls & {
+  TokenDataCalls &
+  TokenVaultCalls & {
     /** `null`: look at all of them. */
     onChange(listener: (tokenId: string | null) => void): void;
     close(): void;

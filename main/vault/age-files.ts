@@ -1,5 +1,6 @@
 import type * as Age from 'age-encryption';
 import { readAgeHeader } from './age-header.ts';
+import type { UnwrapFileKey } from './age-ssh-rsa.ts';
 import type { X25519Key } from './age-x25519.ts';
 import { readBech32 } from './bech32.ts';
 
@@ -149,6 +150,36 @@ export async function decryptWithPassphrase(passphrase: string, file: Uint8Array
   const { scryptIdentity } = await import('./age-scrypt.ts');
   decrypter.addIdentity(scryptIdentity(passphrase, maxWorkFactor));
   return await orNull(decrypter.decrypt(streamOf(file)));
+}
+
+/** `line`: `ssh-rsa AAAA…`. Throws for any other. */
+export async function encryptToSshRsa(line: string, plain: Uint8Array): Promise<Uint8Array> {
+  const { Encrypter, Stanza } = await age();
+  const { sshRsaRecipient } = await import('./age-ssh-rsa.ts');
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(sshRsaRecipient(line, (words, body) => new Stanza(words, body)));
+  return await readWhole(await encrypter.encrypt(streamOf(plain)));
+}
+
+/** Null when the file is for somebody else or was changed. Throws what `unwrap` throws. */
+export async function decryptSshRsa(line: string, file: Uint8Array, unwrap: UnwrapFileKey): Promise<Uint8Array | null> {
+  const { Decrypter } = await age();
+  const { sshRsaIdentity } = await import('./age-ssh-rsa.ts');
+  const refused: unknown[] = [];
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(
+    sshRsaIdentity(line, async (body) => {
+      try {
+        return await unwrap(body);
+      } catch (error) {
+        refused.push(error);
+        return null;
+      }
+    }),
+  );
+  const plain = await orNull(decrypter.decrypt(streamOf(file)));
+  if (refused.length > 0) throw refused[0];
+  return plain;
 }
 
 /** Without the white space around it, as `textOf`. */

@@ -141,6 +141,9 @@ export class ProtectorSet {
     }
     if (!identity) {
       if (given.kind === 'os-store') throw new AppError('not-available', { what: 'os-store', reason: 'no-item' });
+      // The token has the key that the row names, and what lies in the row is not for it.
+      if (given.kind === 'token')
+        throw new AppError('vault-damaged', { problem: 'protector-unreadable', affected: ['token'] });
       throw new AppError('wrong-secret');
     }
     // Whoever types the code has it: that is the proof K01 waits for.

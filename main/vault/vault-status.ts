@@ -7,7 +7,7 @@ import { countCertificates, countDeleted } from './store/certificate-queries.ts'
 import { countKeysInUse } from './store/key-rows.ts';
 import { currentSchemaVersion } from './store/migrations.ts';
 import { readPragma } from './store/pragma.ts';
-import { readProtectors } from './store/protector-rows.ts';
+import { readProtectors, type ProtectorRow } from './store/protector-rows.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 import { syncedFolderOf } from './synced-folder.ts';
 
@@ -24,10 +24,10 @@ export function composeStatus(
     vaultId: record.vaultId,
     exists: true,
     state: record.recipient === null ? 'keyless' : unlocked ? 'unlocked' : 'locked',
-    protectors: protectors.map(({ kind, createdAt }) => ({ kind, createdAt })),
+    protectors: protectors.map(({ kind, createdAt, token }) => ({ kind, createdAt, ...(token !== null && { token }) })),
     osStore: { available: osStore.available, reason: osStore.reason },
     recoverySaved: protectors.some((row) => row.kind === 'recovery-code' && row.confirmedAt !== null),
-    lockable: protectors.some((row) => row.kind === 'passphrase'),
+    lockable: isLockable(protectors),
     syncedFolder: syncedFolderOf(folder),
     seal: seal.state(),
     olderCopy: seal.olderCopy(),
@@ -39,6 +39,11 @@ export function composeStatus(
     schemaVersion: readPragma(database, 'user_version'),
     folder,
   };
+}
+
+/** A person has a secret that lifts a lock: a passphrase, or a token with its PIN (K03). The code is for emergencies. */
+export function isLockable(protectors: readonly Pick<ProtectorRow, 'kind'>[]): boolean {
+  return protectors.some(({ kind }) => kind === 'passphrase' || kind === 'token');
 }
 
 /** Status of a folder in which there is no vault. */

@@ -41,7 +41,7 @@ import { createVaultVisits, type VaultVisits } from './vault-visits.ts';
 import { createVaultRevocation, type VaultRevocation } from './vault-revocation.ts';
 import { createVaultWatching, type VaultWatching } from './vault-watching.ts';
 import type { VaultOptions } from './vault-options.ts';
-import { composeStatus } from './vault-status.ts';
+import { composeStatus, isLockable } from './vault-status.ts';
 import { steadily } from './rekey/steadily.ts';
 import { verifyVault, type VaultVerification } from './verify-vault.ts';
 
@@ -178,9 +178,9 @@ export class Vault {
     identity.fill(0);
   }
 
-  /** Throws `not-lockable` when no passphrase is set: the OS store would open it again at once (K03). */
+  /** Throws `not-lockable` when neither a passphrase nor a token is set: the OS store would open it again at once (K03). */
   lock(): void {
-    if (!this.#protectors.find('passphrase')) throw new AppError('not-lockable');
+    if (!isLockable(this.#protectors.list())) throw new AppError('not-lockable');
     this.#wasLocked = true;
     this.#protectors.forgetPending();
     void this.#seal.rememberPin();

@@ -9,6 +9,7 @@ import { decryptWith } from './age-files.ts';
 import { readAgeHeader } from './age-header.ts';
 import { checkKey, type KeyCheck } from './key-envelopes.ts';
 import type { VaultActivity } from './log/vault-activity.ts';
+import { isTokenProtector } from './protectors/token-protector.ts';
 import type { Session } from './session.ts';
 import { noteIds, readNoteEnvelope } from './store/annotations.ts';
 import { foreignKeyCheck, fullCheck } from './store/integrity.ts';
@@ -170,6 +171,8 @@ function isProtector(row: ProtectorRow): boolean {
         // Only vaults of the first version have one.
         (row.escrow === null || isAgeFile(row.escrow, 'X25519'))
       );
+    case 'token':
+      return isTokenProtector(row);
   }
 }
 

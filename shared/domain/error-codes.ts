@@ -24,6 +24,8 @@ export const tokenErrorCodes = [
   'pin-needed',
   'pin-length',
   'pin-unset',
+  'token-key-gone',
+  'token-key-unfit',
 ] as const;
 export type TokenErrorCode = (typeof tokenErrorCodes)[number];
 
@@ -101,6 +103,7 @@ export const errorCodes = [
   'secret-not-text',
   'not-lockable',
   'last-protector',
+  'protector-exists',
   'rekey-unfinished',
   'seal-broken',
   'recovery-unsaved',

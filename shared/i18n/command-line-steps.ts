@@ -6,7 +6,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
   'zh-CN': {
     usage: '请用 --help 查看这个命令的用法。',
     'not-confirmed': '[要确认的是：{{question}} ]请在终端里确认，或加上 --yes。',
-    'secret-missing': '请用 --passphrase-file 或 --recovery-code-file 给出其中一个。',
+    'secret-missing': '请用 --passphrase-file 或 --recovery-code-file；支持的命令也可用 --token 加 --pin-file。',
     'backup-missing': '请先备份或导出；加上 --force 仍可删除（30 天内可以恢复）。',
     'last-key-copy': '请先把它导入保险库；加上 --force 可以照样移除。',
     'anchor-needed':
@@ -17,7 +17,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
   en: {
     usage: 'Use --help to see how this command works.',
     'not-confirmed': '[To be confirmed: {{question}} ]Confirm it on a terminal, or add --yes.',
-    'secret-missing': 'Give one with --passphrase-file or --recovery-code-file.',
+    'secret-missing': 'Give --passphrase-file or --recovery-code-file, or --token with --pin-file where the command takes them.',
     'backup-missing':
       'Back them up or export them first; --force deletes them all the same (they can come back for 30 days).',
     'last-key-copy': 'Take it into the vault first; --force removes it all the same.',

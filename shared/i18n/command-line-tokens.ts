@@ -36,6 +36,9 @@ export interface TokenTexts {
   readonly publicOnly: string;
   readonly ask: Readonly<Record<'pin' | 'so-pin' | 'puk' | 'newPin' | 'newPinAgain', string>>;
   readonly lastTryQuestion: string;
+  readonly vaultKeyMade: string;
+  readonly vaultKeyUsed: string;
+  readonly vaultKeyLimits: string;
   readonly losing: string;
   readonly initQuestion: string;
   readonly initialised: string;
@@ -117,6 +120,9 @@ const zhCn: TokenTexts = {
     newPin: '新的 PIN：',
     newPinAgain: '再输一次新的 PIN：',
   },
+  vaultKeyMade: '已在 U盾 里生成密钥“{{key}}”，并试开成功。',
+  vaultKeyUsed: '使用 U盾 里的密钥“{{key}}”，已试开成功。',
+  vaultKeyLimits: '请不要删除这个密钥。U盾 只能打开保险库；备份仍用主密码或恢复码打开。',
   lastTryQuestion: '这可能是锁定前的最后一次。确定 PIN 没有错，请输入 U盾 的名称“{{name}}”：',
   losing: '这个 U盾 里有这些证书，初始化后会全部丢失：',
   initQuestion: '初始化会清除“{{name}}”里的一切。要继续，请输入“{{name}}”：',
@@ -199,6 +205,10 @@ const en: TokenTexts = {
     newPin: 'New PIN:',
     newPinAgain: 'New PIN again:',
   },
+  vaultKeyMade: 'A key “{{key}}” was made on the token, and opened the vault in a trial.',
+  vaultKeyUsed: 'The key “{{key}}” of the token opened the vault in a trial.',
+  vaultKeyLimits:
+    'Do not delete that key. The token opens the vault alone; backups open with the passphrase or the recovery code.',
   lastTryQuestion: 'This may be the last try before it locks. If you are sure, type the name of the token, “{{name}}”:',
   losing: 'These certificates on the token would be lost:',
   initQuestion: 'This erases everything on “{{name}}”. Type “{{name}}” to go on:',

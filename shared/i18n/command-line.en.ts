@@ -73,7 +73,12 @@ export const commandLineEn: CommandLineTexts = {
   confirmAccept: 'Seal the vault as it is now?',
   certificatesCount: 'certificates: {{count}}',
   keysCount: 'private keys: {{count}}',
-  protector: { 'os-store': 'system password store', passphrase: 'passphrase', 'recovery-code': 'recovery code' },
+  protector: {
+    'os-store': 'system password store',
+    passphrase: 'passphrase',
+    'recovery-code': 'recovery code',
+    token: 'USB token',
+  },
   status: {
     valid: 'valid',
     expiring: 'expiring soon',

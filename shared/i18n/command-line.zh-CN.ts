@@ -68,7 +68,7 @@ export const commandLineZhCn: CommandLineTexts = {
   confirmAccept: '按当前状态重新封存？',
   certificatesCount: '{{count}} 张证书',
   keysCount: '{{count}} 个私钥',
-  protector: { 'os-store': '系统密码库', passphrase: '主密码', 'recovery-code': '恢复码' },
+  protector: { 'os-store': '系统密码库', passphrase: '主密码', 'recovery-code': '恢复码', token: 'U盾' },
   status: {
     valid: '有效',
     expiring: '即将到期',

@@ -46,8 +46,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Go back to the list and choose again.',
   },
   'ambiguous-id': {
-    cause: 'More than one certificate matches this ID.',
-    step: 'Give more digits of the ID[; these match: {{candidates}}].',
+    cause: 'More than one matches.',
+    step: 'Give more digits of the ID, or the name of the one that is meant[; these match: {{candidates}}].',
   },
   'draft-expired': { cause: 'This waited too long, so the file was put away.', step: 'Choose the file again.' },
   'vault-missing': {
@@ -60,7 +60,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'vault-locked': {
     cause: 'The vault is locked, so private keys cannot be used.',
-    step: 'Unlock it with the passphrase or the recovery code.',
+    step: 'Unlock it with the passphrase, the recovery code, or the USB token that was added for it.',
   },
   'vault-damaged': {
     cause: 'The vault file is damaged; writing was stopped to prevent more loss.',
@@ -80,16 +80,20 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Set a passphrase to continue.',
   },
   'secret-missing': {
-    cause: 'No passphrase and no recovery code was given.',
-    step: 'Enter one of them.',
+    cause: 'Nothing was given that opens the vault.',
+    step: 'Enter the passphrase, the recovery code, or the PIN of the token that was added for it.',
   },
   'secret-not-text': {
     cause: 'The password file is not UTF-8 text[ ({{reason}})].',
     step: 'Save it as UTF-8 and try again.',
   },
   'last-protector': {
-    cause: 'This is the only way left to open the vault.',
+    cause: 'This is the only way left to open the vault, or a USB token would be: it can break, get lost, or lock.',
     step: 'Add another one first: a passphrase, or save the recovery code.',
+  },
+  'protector-exists': {
+    cause: 'The vault opens this way already; nothing was changed.',
+    step: 'To use another one of its kind, remove the present one first.',
   },
   'rekey-unfinished': {
     cause: 'The vault is being encrypted anew and that has not finished.',
@@ -109,7 +113,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'not-lockable': {
     cause:
-      'No passphrase is set: the vault is protected by your account on this computer and cannot be locked on its own.',
+      'Neither a passphrase nor a USB token is set: the vault is protected by your account on this computer and cannot be locked on its own.',
     step: 'Locking the screen has the same effect.',
   },
   'file-unreadable': {

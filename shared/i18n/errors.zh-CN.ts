@@ -24,13 +24,13 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'not-confirmed': { cause: '这项操作需要确认，没有改动任何内容。', step: '请看清将要做什么，确认后再试。' },
   'not-found': { cause: '没有找到这张证书，可能已在别处被删除。', step: '请回到列表重新选择。' },
   'ambiguous-id': {
-    cause: '给出的编号对应不止一张证书。',
-    step: '请多写几位编号再试[；符合的有：{{candidates}}]。',
+    cause: '符合的不止一个。',
+    step: '请多写几位编号，或写出要用的那个的名称[；符合的有：{{candidates}}]。',
   },
   'draft-expired': { cause: '这次操作等待太久，暂存的内容已清除。', step: '请重新选择文件。' },
   'vault-missing': { cause: '这台电脑上还没有保险库。', step: '导入第一张证书时会自动建立。' },
   'vault-exists': { cause: '这里已经有一个保险库，没有覆盖它。', step: '请直接使用现有的保险库，或另选文件夹。' },
-  'vault-locked': { cause: '保险库已锁定，不能使用私钥。', step: '请用主密码或恢复码解锁。' },
+  'vault-locked': { cause: '保险库已锁定，不能使用私钥。', step: '请用主密码、恢复码或已添加的 U盾 解锁。' },
   'vault-damaged': {
     cause: '保险库文件有损坏，为避免扩大损失已停止写入。',
     step: '请不要删除它，先复制一份，再用备份恢复。',
@@ -40,11 +40,18 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'wrong-secret': { cause: '主密码或恢复码不对。', step: '请检查大小写和输入法后再试。' },
   'secret-required': { cause: '保存私钥需要先设置主密码。', step: '请设置主密码后继续。' },
   'secret-missing': {
-    cause: '没有给出主密码，也没有给出恢复码。',
-    step: '请输入其中一个。',
+    cause: '没有给出可以打开保险库的东西。',
+    step: '请输入主密码、恢复码，或所添加 U盾 的 PIN。',
   },
   'secret-not-text': { cause: '密码文件不是 UTF-8 文本[（{{reason}}）]。', step: '请另存为 UTF-8 后再试。' },
-  'last-protector': { cause: '这是打开保险库的最后一种方式。', step: '请先设置主密码，或保存恢复码。' },
+  'last-protector': {
+    cause: '这样做之后，保险库将无法打开，或只能用 U盾 打开；而 U盾 可能损坏、丢失或锁定。',
+    step: '请先设置主密码，或保存恢复码。',
+  },
+  'protector-exists': {
+    cause: '保险库已经有这种打开方式，没有改动。',
+    step: '要换成另一个，请先移除现有的。',
+  },
   'rekey-unfinished': { cause: '保险库正在重新加密，尚未完成。', step: '请用主密码或恢复码解锁，重新加密会自动继续。' },
   'seal-broken': {
     cause: '保险库被本程序以外的东西改动过。',
@@ -56,7 +63,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请先备份或导出。删除后 30 天内可以恢复。',
   },
   'not-lockable': {
-    cause: '没有设置主密码，保险库由本机账户保护，不能单独锁定。',
+    cause: '没有设置主密码，也没有添加 U盾，保险库由本机账户保护，不能单独锁定。',
     step: '锁定电脑屏幕可以起到同样的作用。',
   },
   'file-unreadable': { cause: '文件无法读取[：{{file}}]。', step: '请确认文件还在，并且您有权打开它。' },

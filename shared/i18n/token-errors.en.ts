@@ -31,7 +31,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Restart the browser and plug the token in: it asks for the PIN when a site wants a certificate.',
   },
   'token-not-found': {
-    cause: 'This token is not plugged in.',
+    cause: 'This token[ ({{token}})] is not plugged in.',
     step: 'Plug it in and try again.',
   },
   'token-removed': {
@@ -97,5 +97,13 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   'pin-unset': {
     cause: 'This token has no PIN yet.',
     step: 'Set one with the SO PIN first.',
+  },
+  'token-key-gone': {
+    cause: 'The key that opens the vault[, on the token {{serial}},] is not on this token.',
+    step: 'Plug in the token that was added; if its key was deleted, open the vault another way and add a token again.',
+  },
+  'token-key-unfit': {
+    cause: 'There is no RSA key on this token that can decrypt[ and is called {{key}}].',
+    step: 'Name another key, or have one made: its owner has to manage the token for that.',
   },
 };

@@ -31,7 +31,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请重新启动浏览器并插上 U盾：网站要证书时，浏览器会问 PIN。',
   },
   'token-not-found': {
-    cause: '这个 U盾 没有插上。',
+    cause: '这个 U盾[（{{token}}）]没有插上。',
     step: '请插上后再试。',
   },
   'token-removed': {
@@ -97,5 +97,13 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   'pin-unset': {
     cause: '这个 U盾 还没有 PIN。',
     step: '请先用管理员 PIN 设置一个。',
+  },
+  'token-key-gone': {
+    cause: '打开保险库的密钥[（在 U盾 {{serial}} 里）]不在这个 U盾 里。',
+    step: '请插入当初添加的那个 U盾；如果其中的密钥已被删除，请用其他方式打开保险库，再重新添加 U盾。',
+  },
+  'token-key-unfit': {
+    cause: '这个 U盾 里没有可以解密[、名称为 {{key}}]的 RSA 密钥。',
+    step: '请另选一个密钥，或让本程序在 U盾 里生成一个；生成之前须先打开“我自己管理这个 U盾”。',
   },
 };

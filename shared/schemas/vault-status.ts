@@ -1,7 +1,19 @@
 import { z } from 'zod';
+import { tokenIdSchema } from './token.ts';
 
-export const protectorKindSchema = z.enum(['os-store', 'passphrase', 'recovery-code']);
+export const protectorKinds = ['os-store', 'passphrase', 'recovery-code', 'token'] as const;
+export const protectorKindSchema = z.enum(protectorKinds);
 export type ProtectorKind = z.infer<typeof protectorKindSchema>;
+
+/** The USB token that opens the vault (T12), as it called itself when it was added. */
+export const protectorTokenSchema = z.strictObject({
+  tokenId: tokenIdSchema,
+  serial: z.string(),
+  label: z.string(),
+  /** Of the key. */
+  keyLabel: z.string(),
+});
+export type ProtectorToken = z.infer<typeof protectorTokenSchema>;
 
 export const vaultStatusSchema = z.strictObject({
   /** Stays the same for life, also on another computer; null where there is no vault. */
@@ -12,11 +24,18 @@ export const vaultStatusSchema = z.strictObject({
    * `locked` / `unlocked`: private keys can or cannot be used in this process.
    */
   state: z.enum(['missing', 'keyless', 'locked', 'unlocked']),
-  protectors: z.array(z.strictObject({ kind: protectorKindSchema, createdAt: z.string() })),
+  protectors: z.array(
+    z.strictObject({
+      kind: protectorKindSchema,
+      createdAt: z.string(),
+      /** Of a token; absent for the others. */
+      token: protectorTokenSchema.optional(),
+    }),
+  ),
   osStore: z.strictObject({ available: z.boolean(), reason: z.string().nullable() }),
   /** False until a person has confirmed the recovery code (K01): the banner stays. */
   recoverySaved: z.boolean(),
-  /** A lock button makes sense: a passphrase is set (K03). */
+  /** A lock button makes sense: a passphrase is set, or a token with its PIN (K03). */
   lockable: z.boolean(),
   /** Name of the cloud client, or `network`, when the folder seems to be copied elsewhere: worth a warning. */
   syncedFolder: z.string().nullable(),

@@ -7,9 +7,8 @@ import type { AnchorsService } from '../../trust/anchors.ts';
 import { anchorLine, anchorNamed, anchorOfFile, askForFingerprint } from '../anchor-options.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockIfPossible } from '../unlock.ts';
-
-const anchorSecrets = ['passphrase', 'recovery-code'] as const;
 
 /** What a person trusts comes under the seal, which a vault without an identity does not have. */
 async function unlockForSeal(run: CommandRun): Promise<void> {
@@ -59,8 +58,9 @@ export const anchorsAddCommand: Command = {
   },
   words: [1, 1],
   writes: true,
-  values: ['fingerprint'],
-  secrets: anchorSecrets,
+  values: ['fingerprint', ...unlockOptions.values],
+  flags: unlockOptions.flags,
+  secrets: unlockOptions.secrets,
   async run(run) {
     const { anchors } = run.services.trust;
     return await trustCompared(run, anchors.add, async (word) =>
@@ -78,8 +78,9 @@ export const anchorsConfirmCommand: Command = {
   },
   words: [1, 1],
   writes: true,
-  values: ['fingerprint'],
-  secrets: anchorSecrets,
+  values: ['fingerprint', ...unlockOptions.values],
+  flags: unlockOptions.flags,
+  secrets: unlockOptions.secrets,
   async run(run) {
     const { anchors } = run.services.trust;
     return await trustCompared(run, anchors.confirm, async (word) => anchorNamed(await anchors.list(), word));

@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { refuseExisting } from '../refuse-existing.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockIfPossible } from '../unlock.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
@@ -17,9 +18,9 @@ export const exportCommand: Command = {
     en: 'take a certificate out as a file, reopened before success',
   },
   words: [1, 1],
-  values: ['format', 'profile', 'output'],
-  flags: ['no-chain'],
-  secrets: ['password', 'passphrase', 'recovery-code'],
+  values: ['format', 'profile', 'output', ...unlockOptions.values],
+  flags: ['no-chain', ...unlockOptions.flags],
+  secrets: ['password', ...unlockOptions.secrets],
   async run(run) {
     const { services, output, secrets } = run;
     const { values, flags } = run.arguments;

@@ -4,17 +4,18 @@ import { confirmOnTerminal } from '../confirm.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { sealLines } from '../seal-lines.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 export const logAcceptCommand: Command = {
   name: 'log accept',
-  synopsis: '[--yes] [--passphrase-file FILE | --recovery-code-file FILE]',
+  synopsis: '[--yes] [--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',
   summary: {
     'zh-CN': '看过改动后，按保险库的当前状态重新封存',
     en: 'after looking at what was changed, seal the vault as it is now',
   },
   words: [0, 0],
-  secrets: ['passphrase', 'recovery-code'],
+  ...unlockOptions,
   async run(run) {
     const text = words(run.language);
     const vault = await run.services.vault.require();

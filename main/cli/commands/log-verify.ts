@@ -3,14 +3,15 @@ import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { sealLines } from '../seal-lines.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 export const logVerifyCommand: Command = {
   name: 'log verify',
-  synopsis: '[--passphrase-file FILE | --recovery-code-file FILE]',
+  synopsis: '[--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',
   summary: { 'zh-CN': '检查活动记录和封存', en: 'check the activity log and its seal' },
   words: [0, 0],
-  secrets: ['passphrase', 'recovery-code'],
+  ...unlockOptions,
   async run(run) {
     const vault = await run.services.vault.require();
     // Without a secret only what the file says of itself can be compared, and the answer says so.

@@ -5,6 +5,7 @@ import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { parseCount } from '../numbers.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockWithGivenSecret } from '../unlock.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
@@ -37,8 +38,9 @@ export const logCommand: Command = {
   synopsis: '[--limit N]',
   summary: { 'zh-CN': '活动记录，新的在前', en: 'activity log, newest first' },
   words: [0, 0],
-  values: ['limit'],
-  secrets: ['passphrase', 'recovery-code'],
+  values: ['limit', ...unlockOptions.values],
+  flags: unlockOptions.flags,
+  secrets: unlockOptions.secrets,
   async run(run) {
     const limit = parseCount(run.arguments.values['limit'] ?? defaultLimit, '--limit', maxLimit);
     const vault = await run.services.vault.require();

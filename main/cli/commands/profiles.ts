@@ -6,6 +6,7 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { profileLine, profileNamed, unverifiedLine } from '../profile-options.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 export const profilesListCommand: Command = {
@@ -45,8 +46,9 @@ export const profilesConfirmCommand: Command = {
   summary: { 'zh-CN': '输入网址主机，核实一份申请方案', en: 'verify a profile by typing its host' },
   words: [1, 1],
   writes: true,
-  values: ['host'],
-  secrets: ['passphrase', 'recovery-code'],
+  values: ['host', ...unlockOptions.values],
+  flags: unlockOptions.flags,
+  secrets: unlockOptions.secrets,
   async run(run) {
     const { services, output, language } = run;
     const vault = await services.vault.require();

@@ -3,6 +3,7 @@ import type { RenewedPair } from '../../../shared/schemas/renewal.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { replaceEverywhere } from '../renewed-places.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 export const renewFinishCommand: Command = {
@@ -14,8 +15,9 @@ export const renewFinishCommand: Command = {
   },
   words: [1, 1],
   writes: true,
-  values: ['with'],
-  secrets: ['store-password', 'passphrase', 'recovery-code'],
+  values: ['with', ...unlockOptions.values],
+  flags: unlockOptions.flags,
+  secrets: ['store-password', ...unlockOptions.secrets],
   async run(run) {
     const { services, output, language } = run;
     await services.vault.require();

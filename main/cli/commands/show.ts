@@ -4,6 +4,7 @@ import { exit } from '../exit-codes.ts';
 import { asn1Lines } from '../asn1-lines.ts';
 import { lossLine } from '../loss-line.ts';
 import { statusText, words } from '../messages.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockIfPossible } from '../unlock.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
@@ -42,8 +43,9 @@ export const showCommand: Command = {
   synopsis: 'ID [--asn1]',
   summary: { 'zh-CN': '显示一张证书的全部信息', en: 'show everything about one certificate' },
   words: [1, 1],
-  flags: ['asn1'],
-  secrets: ['passphrase', 'recovery-code'],
+  values: unlockOptions.values,
+  flags: ['asn1', ...unlockOptions.flags],
+  secrets: unlockOptions.secrets,
   async run(run) {
     const { services, output } = run;
     await services.vault.require();

@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { passedKinds, proofLines } from '../proof-lines.ts';
 import { passwordList, storeOfOption, storePassword, storeRun } from '../store-options.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 export const storesInstallCommand: Command = {
@@ -16,8 +17,9 @@ export const storesInstallCommand: Command = {
     en: 'install a certificate with its key in a browser or the system, and test it',
   },
   words: [1, 1],
-  values: ['to'],
-  secrets: ['store-password', 'passphrase', 'recovery-code'],
+  values: ['to', ...unlockOptions.values],
+  flags: unlockOptions.flags,
+  secrets: ['store-password', ...unlockOptions.secrets],
   writes: true,
   async run(run) {
     const { services, output, language } = run;

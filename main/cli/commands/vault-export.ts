@@ -4,18 +4,19 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { refuseExisting } from '../refuse-existing.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockWithGivenSecret } from '../unlock.ts';
 
 export const vaultExportCommand: Command = {
   name: 'vault export',
-  synopsis: 'FILE [--passphrase-file FILE | --recovery-code-file FILE]',
+  synopsis: 'FILE [--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',
   summary: {
     'zh-CN': '把整个保险库导出为一个文件，带到另一台电脑（须先保存恢复码，或在此输入主密码）',
     en: 'write the whole vault as one file for another computer (save the recovery code first, or give the passphrase)',
   },
   words: [1, 1],
   writes: true,
-  secrets: ['passphrase', 'recovery-code'],
+  ...unlockOptions,
   async run(run) {
     const path = resolve(run.arguments.words[0] ?? '');
     await run.services.vault.require();

@@ -4,19 +4,22 @@ import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { readNewPassphrase } from '../new-passphrase.ts';
 import { answerProtectors, rekeyControl } from '../protector-answer.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 /** Sets the first passphrase, changes it, or resets it by the recovery code (K04, K05). */
 export const vaultPassphraseCommand: Command = {
   name: 'vault passphrase',
-  synopsis: '[--passphrase-file FILE | --recovery-code-file FILE] --new-passphrase-file FILE [--rekey]',
+  synopsis:
+    '[--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE] --new-passphrase-file FILE [--rekey]',
   summary: {
     'zh-CN': '设置、修改主密码，或用恢复码重设；--rekey 同时重新加密所有私钥',
     en: 'set or change the passphrase, or reset it by the recovery code; --rekey encrypts every key anew',
   },
   words: [0, 0],
-  flags: ['rekey'],
-  secrets: ['passphrase', 'recovery-code', 'new-passphrase'],
+  values: unlockOptions.values,
+  flags: ['rekey', ...unlockOptions.flags],
+  secrets: [...unlockOptions.secrets, 'new-passphrase'],
   async run(run) {
     const vault = await run.services.vault.require();
     const rekey = run.arguments.flags.has('rekey');

@@ -5,18 +5,20 @@ import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { answerProtectors, rekeyControl } from '../protector-answer.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 /** Removes a protector and encrypts every key anew (K04). */
 export const vaultProtectorRemoveCommand: Command = {
   name: 'vault protector remove',
-  synopsis: 'os-store|passphrase|recovery-code [--passphrase-file FILE | --recovery-code-file FILE]',
+  synopsis:
+    'os-store|passphrase|recovery-code|token [--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',
   summary: {
     'zh-CN': '移除一种打开方式，并重新加密所有私钥',
     en: 'remove a way to open the vault and encrypt every key anew',
   },
   words: [1, 1],
-  secrets: ['passphrase', 'recovery-code'],
+  ...unlockOptions,
   async run(run) {
     const kind = protectorKindSchema.safeParse(run.arguments.words[0]);
     if (!kind.success) throw new AppError('usage', { argument: run.arguments.words[0] ?? '' });

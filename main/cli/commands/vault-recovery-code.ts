@@ -3,15 +3,16 @@ import { lastGroupOf } from '../../vault/protectors/recovery-code.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 /** A new recovery code in the place of the former one. It is printed once, and so counts as confirmed at once. */
 export const vaultRecoveryCodeCommand: Command = {
   name: 'vault recovery-code',
-  synopsis: '[--passphrase-file FILE | --recovery-code-file FILE]',
+  synopsis: '[--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',
   summary: { 'zh-CN': '生成新的恢复码，原来的随即失效', en: 'make a new recovery code; the former one ends' },
   words: [0, 0],
-  secrets: ['passphrase', 'recovery-code'],
+  ...unlockOptions,
   async run(run) {
     const vault = await run.services.vault.require();
     if ((await unlockIfPossible(run)) === null) throw new AppError('secret-missing');

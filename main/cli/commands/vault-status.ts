@@ -1,3 +1,4 @@
+import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
@@ -13,7 +14,7 @@ export const vaultStatusCommand: Command = {
     output.value(status, [
       `folder        ${visibleText(status.folder)}`,
       `state         ${status.state}`,
-      `protectors    ${status.protectors.map(({ kind }) => kind).join(', ') || '-'}`,
+      `protectors    ${status.protectors.map(protectorText).join(', ') || '-'}`,
       `os store      ${status.osStore.available ? 'available' : visibleText(status.osStore.reason ?? 'unavailable')}`,
       `certificates  ${status.certificates}`,
       `keys          ${status.keys}`,
@@ -21,3 +22,8 @@ export const vaultStatusCommand: Command = {
     return exit.done;
   },
 };
+
+/** A token with its serial number: which one is to be plugged in. */
+function protectorText({ kind, token }: VaultStatus['protectors'][number]): string {
+  return token === undefined ? kind : `${kind} (${visibleText(token.serial || token.label)})`;
+}

@@ -2,18 +2,19 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockWithGivenSecret } from '../unlock.ts';
 
 /** Only checks that the given secret opens the vault: processes share no unlocked state. */
 export const vaultUnlockCommand: Command = {
   name: 'vault unlock',
-  synopsis: '[--passphrase-file FILE | --recovery-code-file FILE]',
+  synopsis: '[--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',
   summary: {
-    'zh-CN': '检查主密码或恢复码能否打开保险库',
-    en: 'check that a passphrase or recovery code opens the vault',
+    'zh-CN': '检查主密码、恢复码或 U盾 能否打开保险库',
+    en: 'check that a passphrase, recovery code or USB token opens the vault',
   },
   words: [0, 0],
-  secrets: ['passphrase', 'recovery-code'],
+  ...unlockOptions,
   async run(run) {
     const { services, output, language } = run;
     await services.vault.require();

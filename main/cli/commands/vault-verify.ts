@@ -2,15 +2,16 @@ import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { isSealFinding, sealLines } from '../seal-lines.ts';
+import { unlockOptions } from '../unlock-options.ts';
 import { unlockIfPossible } from '../unlock.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 export const vaultVerifyCommand: Command = {
   name: 'vault verify',
-  synopsis: '[--passphrase-file FILE | --recovery-code-file FILE]',
+  synopsis: '[--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',
   summary: { 'zh-CN': '检查保险库是否完好', en: 'check the vault for damage' },
   words: [0, 0],
-  secrets: ['passphrase', 'recovery-code'],
+  ...unlockOptions,
   async run(run) {
     const vault = await run.services.vault.require();
     // Without a secret the envelopes are checked for form only; with one every key is opened and matched.

@@ -3,6 +3,7 @@ import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas
 import { lossKinds } from '../../../shared/schemas/loss.ts';
 import { inventoryFindings } from '../../../shared/schemas/store.ts';
 import { tokenAlgorithms } from '../../../shared/schemas/token.ts';
+import { protectorKinds } from '../../../shared/schemas/vault-status.ts';
 import { pathPurposes, pathRuleSets, revocationModes } from '../../../shared/schemas/validation.ts';
 import { checkSchedules } from '../check-schedules.ts';
 import { globalFlags, globalValues } from '../arguments.ts';
@@ -138,8 +139,8 @@ const wordChoices: Readonly<Record<string, WordChoice>> = {
   'anchors add': 'file',
   'tokens modules add': 'file',
   'tokens modules remove': 'file',
-  'vault protector add': ['os-store'],
-  'vault protector remove': ['os-store', 'passphrase', 'recovery-code'],
+  'vault protector add': ['os-store', 'token'],
+  'vault protector remove': protectorKinds,
   completion: shells,
 };
 

@@ -34,8 +34,9 @@ export const vaultHelp: Readonly<Record<string, CommandHelp>> = {
   },
   'vault unlock': {
     description: {
-      'zh-CN': '只检查给出的主密码或恢复码能否打开保险库。命令之间不共享打开状态：需要私钥的命令各自打开。',
-      en: 'Only checks that the given passphrase or recovery code opens the vault. Commands share no open state: each one that needs a key opens the vault for itself.',
+      'zh-CN':
+        '只检查给出的主密码、恢复码或 U盾 能否打开保险库；U盾 的 PIN 只发送一次。命令之间不共享打开状态：需要私钥的命令各自打开。',
+      en: 'Only checks that the given passphrase, recovery code or USB token opens the vault; the PIN is sent to the token once. Commands share no open state: each one that needs a key opens the vault for itself.',
     },
     examples: [
       {
@@ -48,8 +49,13 @@ export const vaultHelp: Readonly<Record<string, CommandHelp>> = {
         'zh-CN': '检查抄下的恢复码',
         en: 'check the recovery code that was written down',
       },
+      {
+        line: 'certsteward vault unlock --token 1a2b3c4d --pin-file pin.txt',
+        'zh-CN': '检查 U盾',
+        en: 'check a USB token',
+      },
     ],
-    exits: [exit.password, exit.notFound],
+    exits: [exit.password, exit.notFound, exit.locked],
     seeAlso: ['vault status'],
   },
   'vault lock': {
@@ -99,8 +105,9 @@ export const vaultHelp: Readonly<Record<string, CommandHelp>> = {
   },
   'vault protector add': {
     description: {
-      'zh-CN': '给保险库再加一种打开方式。',
-      en: 'Adds another way to open the vault.',
+      'zh-CN':
+        '给保险库再加一种打开方式。U盾 要有一个能解密的 RSA 密钥：用已有的（有几个时用 --key 指明），没有就在您自己管理的 U盾 里生成一个；先试开一次，成功才算数。U盾 不能是唯一的打开方式。',
+      en: 'Adds another way to open the vault. A USB token needs an RSA key that can decrypt: one that is there is used (--key says which of several), else one is made where its owner manages the token. It has to open the vault in a trial before it counts, and is never the only way in.',
     },
     examples: [
       {
@@ -108,14 +115,20 @@ export const vaultHelp: Readonly<Record<string, CommandHelp>> = {
         'zh-CN': '加上系统密钥库',
         en: 'the OS secret store',
       },
+      {
+        line: 'certsteward vault protector add token --token 1a2b3c4d --pin-file pin.txt --passphrase-file secret.txt',
+        'zh-CN': '加上 U盾',
+        en: 'a USB token',
+      },
     ],
-    exits: [exit.password, exit.notFound, exit.locked],
-    seeAlso: ['vault protector remove', 'vault passphrase'],
+    exits: [exit.password, exit.unsupported, exit.notFound, exit.locked, exit.verification],
+    seeAlso: ['vault protector remove', 'vault passphrase', 'tokens manage'],
   },
   'vault protector remove': {
     description: {
-      'zh-CN': '去掉一种打开方式，并换掉保险库的身份，使去掉的方式再也打不开它。最后一种不能去掉。',
-      en: 'Takes a way to open the vault away and gives the vault a new identity, so that it opens nothing any more. The last one cannot be removed.',
+      'zh-CN':
+        '去掉一种打开方式，并换掉保险库的身份，使去掉的方式再也打不开它。最后一种不能去掉，也不能只剩 U盾。去掉 U盾 时不需要插着它。',
+      en: 'Takes a way to open the vault away and gives the vault a new identity, so that it opens nothing any more. The last one cannot be removed, nor the last one beside a USB token. The token need not be there when it is removed.',
     },
     examples: [
       {

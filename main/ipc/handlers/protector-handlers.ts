@@ -1,10 +1,16 @@
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
 
-type ProtectorCalls = 'vault.changePassphrase' | 'vault.resetPassphrase' | 'vault.removeProtector' | 'vault.addOsStore';
+type ProtectorCalls =
+  | 'vault.changePassphrase'
+  | 'vault.resetPassphrase'
+  | 'vault.removeProtector'
+  | 'vault.addOsStore'
+  | 'vault.addToken'
+  | 'vault.unlockWithToken';
 
 /** Who may open the vault; see ProtectorChanges for what each does. */
-export function protectorHandlers({ vault }: Services): Pick<Handlers, ProtectorCalls> {
+export function protectorHandlers({ vault, tokens }: Services): Pick<Handlers, ProtectorCalls> {
   const changes = async () => (await vault.require()).protectorChanges;
   return {
     'vault.changePassphrase': async ({ current, next, rekey }, control) => {
@@ -21,6 +27,15 @@ export function protectorHandlers({ vault }: Services): Pick<Handlers, Protector
     },
     'vault.addOsStore': async () => {
       await (await changes()).addOsStore();
+      return vault.status();
+    },
+    'vault.addToken': async (input, run) => {
+      const done = await tokens.protectVault(input, run);
+      if (done.outcome === 'choose') return { outcome: 'choose', keys: [...done.keys] };
+      return { ...done, status: await vault.status() };
+    },
+    'vault.unlockWithToken': async (input, run) => {
+      await tokens.unlockVault(input, run);
       return vault.status();
     },
   };

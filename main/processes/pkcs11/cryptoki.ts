@@ -13,6 +13,8 @@ export type Template = readonly { readonly type: number; readonly value?: number
 export interface Mechanism {
   readonly mechanism: number;
   readonly parameter?: Buffer;
+  /** CK_RSA_PKCS_OAEP_PARAMS, which points at its label. */
+  readonly oaep?: { readonly hash: number; readonly mask: number; readonly label: Buffer };
 }
 
 /**
@@ -43,6 +45,9 @@ export interface Cryptoki extends PinFunctions {
   encrypt(session: Handle, mechanism: Mechanism, key: Handle, data: Buffer, room: number): Buffer;
   generateKey(session: Handle, mechanism: Mechanism, template: Template): Handle;
   unwrap(session: Handle, mechanism: Mechanism, by: Handle, wrapped: Buffer, template: Template): Handle;
+  decryptInit(session: Handle, mechanism: Mechanism, key: Handle): void;
+  /** On a thread. `room`: octets of the longest result. */
+  decrypt(session: Handle, data: Buffer, room: number): Promise<Buffer>;
   signInit(session: Handle, mechanism: Mechanism, key: Handle): void;
   /** On a thread. `room`: octets of the longest signature. */
   sign(session: Handle, data: Buffer, room: number): Promise<Buffer>;
@@ -84,6 +89,16 @@ export async function loadCryptoki(path: string): Promise<Cryptoki> {
     throw new AppError('module-broken', { reason: 'C_GetFunctionList' }, { cause });
   }
   return wrap(raw, table, nameOf);
+}
+
+/** CK_PARAMS_RSA_OAEP of pkcs11js; CKZ_DATA_SPECIFIED. */
+const [oaepParameters, labelGiven] = [4, 1];
+
+function forLibrary({ oaep, ...mechanism }: Mechanism): Pkcs11js.Mechanism {
+  if (oaep === undefined) return { ...mechanism };
+  const { hash: hashAlg, mask: mgf, label: sourceData } = oaep;
+  const parameter: Pkcs11js.RsaOAEP = { type: oaepParameters, hashAlg, mgf, source: labelGiven, sourceData };
+  return { ...mechanism, parameter };
 }
 
 function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value: number) => string): Cryptoki {
@@ -180,6 +195,15 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
       guard('C_GenerateKey', () => raw.C_GenerateKey(session, { ...mechanism }, fresh(template))),
     unwrap: (session, mechanism, by, wrapped, template) =>
       guard('C_UnwrapKey', () => raw.C_UnwrapKey(session, { ...mechanism }, by, wrapped, fresh(template))),
+    decryptInit: (session, mechanism, key) =>
+      guard('C_DecryptInit', () => raw.C_DecryptInit(session, forLibrary(mechanism), key)),
+    decrypt: async (session, data, room) => {
+      const out = Buffer.alloc(room);
+      const plain = Buffer.from(await guardThread('C_Decrypt', async () => raw.C_DecryptAsync(session, data, out)));
+      // The use after the call keeps both alive for the thread, as with signatures; and nothing of it stays in here.
+      out.fill(0);
+      return data.length >= 0 ? plain : out;
+    },
     signInit: (session, mechanism, key) => guard('C_SignInit', () => raw.C_SignInit(session, { ...mechanism }, key)),
     sign: async (session, data, room) => {
       const out = Buffer.alloc(room);

@@ -43,7 +43,13 @@ export const keyType = { rsa: 0, ec: 3, aes: 0x1f, ecEdwards: 0x40 } as const;
 export const mechanism = {
   rsaKeyPairGen: 0x0,
   rsaPkcs: 0x1,
+  /** Without padding. */
+  rsaX509: 0x3,
+  rsaPkcsOaep: 0x9,
   sha256RsaPkcs: 0x40,
+  /** CKM_SHA256 and CKG_MGF1_SHA256, as parameters of OAEP. */
+  sha256: 0x250,
+  mgf1Sha256: 0x2,
   ecKeyPairGen: 0x1040,
   ecdsa: 0x1041,
   /** PKCS#11 3.0 §6.3; pkcs11js does not name them. */
@@ -77,6 +83,8 @@ export const rv = {
   attributeValueInvalid: 0x13,
   deviceError: 0x30,
   deviceRemoved: 0x32,
+  encryptedDataInvalid: 0x40,
+  encryptedDataLength: 0x41,
   functionNotSupported: 0x54,
   keyFunctionNotPermitted: 0x68,
   mechanismInvalid: 0x70,

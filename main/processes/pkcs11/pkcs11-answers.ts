@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { loadCryptoki } from './cryptoki.ts';
 import { destroyData, listData, readData, renameData, writeData } from './data-objects.ts';
+import { decrypt } from './decrypt.ts';
 import { importKey } from './import-key.ts';
 import { initialise } from './initialise.ts';
 import { keepLogin, logIn, logOut, withSession, type Lease } from './lease.ts';
@@ -92,6 +93,9 @@ export function createAnswers(): AnswerPkcs11 {
     objects: todo(async (lease, _input, sendPart) => listObjects(module(), lease, sendPart)),
     sign: on(async (lease, wanted) =>
       withSession(module(), lease, async (session) => sign(module(), lease, session, wanted)),
+    ),
+    decrypt: on(async (lease, wanted) =>
+      withSession(module(), lease, async (session) => decrypt(module(), lease, session, wanted)),
     ),
     generate: on(async (lease, wanted) => generateKey(module(), lease, wanted)),
     createCertificate: on(async (lease, item) => writeCertificate(module(), lease, item)),

@@ -108,6 +108,11 @@ export const pkcs11Operations = {
     input: z.strictObject({ lease, objectId: z.string(), scheme: z.enum(schemes), message: bytes }),
     output: bytes,
   },
+  /** RSAES-OAEP with SHA-256. */
+  decrypt: {
+    input: z.strictObject({ lease, objectId: z.string(), label: bytes, ciphertext: bytes }),
+    output: bytes,
+  },
   generate: {
     input: z.strictObject({ lease, algorithm: tokenAlgorithmSchema, label: z.string() }),
     output: objectReportSchema,

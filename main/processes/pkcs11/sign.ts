@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { nullValue, octetString, oid, sequence } from '../../x509/der-writer.ts';
+import { confirmUse, requirePin } from './confirm-use.ts';
 import type { Handle, Mechanism } from './cryptoki.ts';
-import { hasReturned, isLost } from './cryptoki-error.ts';
-import { wipe, type Lease } from './lease.ts';
+import { hasReturned } from './cryptoki-error.ts';
+import type { Lease } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';
-import { mechanism, rv, userType } from './numbers.ts';
-import type { Pin } from './pin-functions.ts';
+import { mechanism, rv } from './numbers.ts';
 import type { schemes } from './pkcs11-protocol.ts';
 import { findObject, walkPrivateKeys, type FoundObject } from './token-objects.ts';
 
@@ -83,25 +83,4 @@ export async function signWith(
     }
   }
   throw refusal;
-}
-
-/** Asked before C_SignInit, which could not be taken back. */
-function requirePin({ login }: Lease): Pin {
-  if (login === null || login.pin === 'forgotten') throw new AppError('pin-needed');
-  return login.pin;
-}
-
-/** CKU_CONTEXT_SPECIFIC: the key wants the PIN for each use (PKCS#11 §4.9, CKA_ALWAYS_AUTHENTICATE). */
-async function confirmUse({ cryptoki }: LoadedModule, lease: Lease, session: Handle): Promise<void> {
-  const pin = requirePin(lease);
-  const who = lease.login?.who ?? 'user';
-  await lease.tellLogin({ who, right: false });
-  try {
-    cryptoki.login(session, userType.contextSpecific, pin);
-  } catch (error) {
-    // Right a moment ago and refused now: it is not sent again.
-    if (!isLost(error)) wipe(lease);
-    throw error;
-  }
-  await lease.tellLogin({ who, right: true });
 }

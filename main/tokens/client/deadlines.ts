@@ -35,6 +35,7 @@ const kinds: Readonly<Record<Pkcs11Operation, keyof Deadlines>> = {
   logout: 'list',
   objects: 'list',
   sign: 'sign',
+  decrypt: 'sign',
   generate: 'generate',
   createCertificate: 'sign',
   importKey: 'sign',

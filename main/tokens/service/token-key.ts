@@ -26,13 +26,40 @@ export async function keyNamed(session: TokenSession, parse: ParseClient, object
 
 /** The private key whose public half has this SHA-256, as `keyNamed` reads it. Errors: `not-found`, `unsupported-algorithm`. */
 export async function keyWithSpki(session: TokenSession, parse: ParseClient, spkiSha256: string): Promise<TokenKey> {
+  const isNamed = (spki: Uint8Array): boolean => createHash('sha256').update(spki).digest('hex') === spkiSha256;
+  return await keyWith(session, parse, isNamed);
+}
+
+/** As `keyWithSpki`. `isWanted`: of its SubjectPublicKeyInfo. */
+export async function keyWith(
+  session: TokenSession,
+  parse: ParseClient,
+  isWanted: (spki: Uint8Array) => boolean,
+): Promise<TokenKey> {
+  for await (const { object, publicKey } of privateKeys(session, parse)) {
+    if (isWanted(publicKey)) return keyOf(object, publicKey);
+  }
+  throw new AppError('not-found');
+}
+
+/** Private keys that show, whose public half is known and that can sign. */
+export async function keysWithPublicHalf(session: TokenSession, parse: ParseClient): Promise<TokenKey[]> {
+  const keys: TokenKey[] = [];
+  for await (const { object, publicKey } of privateKeys(session, parse)) {
+    if (schemeOf(object.algorithm) !== null) keys.push(keyOf(object, publicKey));
+  }
+  return keys;
+}
+
+async function* privateKeys(
+  session: TokenSession,
+  parse: ParseClient,
+): AsyncGenerator<{ object: ObjectReport; publicKey: Uint8Array }> {
   const objects = await readAll(session);
   for (const object of objects.filter((each) => each.class === 'private-key')) {
     const publicKey = await publicHalf(objects, object, parse).catch(() => null);
-    if (publicKey === null || createHash('sha256').update(publicKey).digest('hex') !== spkiSha256) continue;
-    return keyOf(object, publicKey);
+    if (publicKey !== null) yield { object, publicKey };
   }
-  throw new AppError('not-found');
 }
 
 export async function readAll(session: TokenSession): Promise<ObjectReport[]> {

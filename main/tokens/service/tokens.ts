@@ -12,6 +12,7 @@ import { createPlugged } from './plugged.ts';
 import { changePin, unblockPin } from './set-pins.ts';
 import { createTokenWork } from './token-work.ts';
 import { isManaged, tokenView } from './token-view.ts';
+import { vaultKeyCalls } from './vault-key.ts';
 import type { TokensParts } from './tokens-parts.ts';
 
 /** The service with all its rooms; loaded when tokens are first asked for (create-tokens-service.ts). */
@@ -55,6 +56,7 @@ export function createTokens(parts: TokensParts): TokensService {
     }),
     ...objectCalls({ parts, plugged, work, listings, changed }),
     ...backupDataCalls({ work, plugged, changed }),
+    ...vaultKeyCalls({ parts, work, changed }),
     async list({ refresh }) {
       const last = refresh ? null : plugged.last();
       const devices = last ?? (await plugged.read());

@@ -3,6 +3,7 @@ import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statS
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
 import { purgeRows, trashIds } from '../deletion/deletion-rows.ts';
 import { vaultFileName } from '../folder.ts';
 import { deleteMachineRows } from '../installed/proof-rows.ts';
@@ -20,8 +21,11 @@ export interface ExportedVault {
   readonly keys: number;
 }
 
+/** The OS store opens nothing elsewhere; a token is for the vault that its owner added it to, and for no copies. */
+const staysBehind: readonly ProtectorKind[] = ['os-store', 'token'];
+
 /**
- * Refuses a vault whose export nobody could open (`last-protector`: only this computer's OS store opens it), whose
+ * Refuses a vault whose export nobody could open (`last-protector`: only this computer's OS store or a token opens it), whose
  * recovery code is not saved while nobody has shown another way in (`recovery-unsaved`, K01), or that is being re-keyed (`rekey-unfinished`). A vault
  * without protectors holds certificates only and needs none.
  */
@@ -29,7 +33,7 @@ export function refuseUnopenable(database: DatabaseSync, passphraseGiven: boolea
   if (isRekeyUnfinished(database)) throw new AppError('rekey-unfinished');
   if (readVaultRecord(database).recipient === null) return;
   const protectors = readProtectors(database);
-  if (protectors.every((row) => row.kind === 'os-store')) throw new AppError('last-protector');
+  if (protectors.every((row) => staysBehind.includes(row.kind))) throw new AppError('last-protector');
   const saved = protectors.some((row) => row.kind === 'recovery-code' && row.confirmedAt !== null);
   if (!saved && !passphraseGiven) throw new AppError('recovery-unsaved');
 }
@@ -85,7 +89,7 @@ function strip(path: string): { readonly certificates: number; readonly keys: re
     copy.exec('PRAGMA journal_mode = MEMORY; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF');
     copy.exec('BEGIN');
     purgeRows(copy, trashIds(copy, null));
-    deleteProtectors(copy, 'os-store');
+    for (const kind of staysBehind) deleteProtectors(copy, kind);
     deleteMachineRows(copy);
     // The rest of a re-keying that is through; the seal speaks of protectors that stayed behind.
     dropStaging(copy);

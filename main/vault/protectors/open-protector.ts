@@ -1,13 +1,17 @@
+import type { UnwrapFileKey } from '../age-ssh-rsa.ts';
 import type { ProtectorRow } from '../store/protector-rows.ts';
 import { identityOf } from './identity-file.ts';
 import { openOsStoreProtector } from './os-store-protector.ts';
 import { openPassphraseProtector } from './passphrase-protector.ts';
 import type { ProtectorKit } from './protector-kit.ts';
 import { openRecoveryProtector } from './recovery-protector.ts';
+import { openTokenProtector } from './token-protector.ts';
 
 export type VaultSecret =
   | { readonly kind: 'passphrase' | 'recovery-code'; readonly secret: string }
-  | { readonly kind: 'os-store' };
+  | { readonly kind: 'os-store' }
+  /** Good while the token stays logged in (T12). */
+  | { readonly kind: 'token'; readonly unwrap: UnwrapFileKey };
 
 /** The identity that a protector wraps, null when the secret does not open it. Whoever gets it zeroes it. */
 export async function openProtector(
@@ -33,5 +37,7 @@ async function openFile(
       return await openRecoveryProtector(kit, row, given.secret);
     case 'os-store':
       return await openOsStoreProtector(kit, vaultId, row);
+    case 'token':
+      return await openTokenProtector(row, given.unwrap);
   }
 }

@@ -26,6 +26,7 @@ export async function makeOsStoreProtector(
       codeEnvelope: null,
       escrow: null,
       confirmedAt: null,
+      token: null,
     };
   } finally {
     wrapping.identity.fill(0);

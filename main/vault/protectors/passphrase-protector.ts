@@ -19,6 +19,7 @@ export async function makePassphraseProtector(
       codeEnvelope: null,
       escrow: null,
       confirmedAt: null,
+      token: null,
     };
   } finally {
     plain.fill(0);

@@ -34,6 +34,7 @@ export async function makeRecoveryProtector(kit: ProtectorKit, vaultIdentity: Ui
         codeEnvelope: await kit.files.encryptUnderRandom(code, recoveryFile),
         escrow: null,
         confirmedAt: null,
+        token: null,
       },
     };
   } finally {

@@ -1,11 +1,18 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+import type { UnwrapFileKey } from '../age-ssh-rsa.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
 import type { ProtectorSet } from '../protector-set.ts';
-import type { VaultSecret } from '../protectors/open-protector.ts';
+import { openProtector, type VaultSecret } from '../protectors/open-protector.ts';
 import { forgetOsStoreItem, makeOsStoreProtector } from '../protectors/os-store-protector.ts';
 import { makePassphraseProtector } from '../protectors/passphrase-protector.ts';
-import { deleteProtectors, insertProtector } from '../store/protector-rows.ts';
+import {
+  makeTokenProtector,
+  opensWithoutToken,
+  publicKeyOfToken,
+  type TokenProtectorKey,
+} from '../protectors/token-protector.ts';
+import { deleteProtectors, insertProtector, type ProtectorRow } from '../store/protector-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import type { OpenedIdentity, RekeyControl, RekeyParts } from './rekey-parts.ts';
 import type { Rekeying } from './rekeying.ts';
@@ -68,7 +75,7 @@ export class ProtectorChanges {
       throw new AppError('not-available', { what: kind, reason: 'not-set', set: rows.map((row) => row.kind) });
     }
     const staying = rows.filter((row) => row.kind !== kind);
-    if (staying.length === 0) throw new AppError('last-protector');
+    if (!opensWithoutToken(staying)) throw new AppError('last-protector');
     const needsPassphrase = staying.some((row) => row.kind === 'passphrase');
     if (needsPassphrase && (passphrase === null || passphrase === '')) {
       throw new AppError('secret-required', { reason: 'passphrase' });
@@ -84,26 +91,72 @@ export class ProtectorChanges {
     }
   }
 
-  /** Throws `vault-locked`, `vault-exists` (has one), `not-available`, `rekey-unfinished`. */
+  /** Throws `vault-locked`, `protector-exists`, `not-available`, `rekey-unfinished`. */
   async addOsStore(): Promise<void> {
-    const { database, transactions, kit, session } = this.#parts;
-    if (this.#protectors.find('os-store')) throw new AppError('vault-exists');
+    const { database, kit } = this.#parts;
+    if (this.#protectors.find('os-store')) throw new AppError('protector-exists', { what: 'os-store' });
     const opened = await this.#ofSession();
     const { vaultId } = readVaultRecord(database);
     const row = await makeOsStoreProtector(kit, vaultId, opened.identity).finally(() => opened.identity.fill(0));
     try {
-      await transactions.change(() => {
-        if (this.#protectors.find('os-store')) throw new AppError('vault-exists');
-        this.#checkUnchanged(opened.recipient);
-        // Locked meanwhile: nothing could seal it, and it would look like a stranger's.
-        if (session.recipient() !== opened.recipient) throw new AppError('vault-locked');
-        insertProtector(database, row);
-        appendLogEntry(database, kit.clock(), 'protector-added', { what: 'os-store' });
-      });
+      await this.#insertNew(row, opened.recipient);
     } catch (error) {
       await forgetOsStoreItem(kit, vaultId, row);
       throw error;
     }
+  }
+
+  /**
+   * A key of a token. Nothing is written before the key has opened what it is to open. Throws as `addOsStore`;
+   * `unsupported-algorithm` (no such RSA key), `verification-failed` (the token gave back something else), and what
+   * `unwrap` throws.
+   */
+  async addToken(key: TokenProtectorKey, unwrap: UnwrapFileKey): Promise<void> {
+    this.requireNoToken();
+    const opened = await this.#ofSession();
+    try {
+      const row = await makeTokenProtector(this.#parts.kit, opened.identity, key);
+      const back = await openProtector(this.#parts.kit, '', row, { kind: 'token', unwrap });
+      const same = back !== null && Buffer.compare(back, opened.identity) === 0;
+      back?.fill(0);
+      if (!same) throw new AppError('verification-failed', { what: 'token-key' });
+      await this.#insertNew(row, opened.recipient);
+    } finally {
+      opened.identity.fill(0);
+    }
+  }
+
+  /** What `addToken` would refuse whatever the token holds: `protector-exists`, `vault-locked`, `rekey-unfinished`. */
+  requireNoToken(): void {
+    if (this.#protectors.find('token')) throw new AppError('protector-exists', { what: 'token' });
+    if (!this.#parts.session.isOpen()) throw new AppError('vault-locked');
+    if (isRekeyUnfinished(this.#parts.database)) throw new AppError('rekey-unfinished');
+  }
+
+  /** The token that opens the vault. Throws `not-available` (none does), `vault-damaged` (its row cannot be read). */
+  token(): TokenProtectorKey {
+    const row = this.#protectors.find('token');
+    if (!row) {
+      const set = this.#protectors.list().map((each) => each.kind);
+      throw new AppError('not-available', { what: 'token', reason: 'not-set', set });
+    }
+    const publicKey = publicKeyOfToken(row);
+    if (publicKey === null || row.token === null) {
+      throw new AppError('vault-damaged', { problem: 'protector-unreadable', affected: ['token'] });
+    }
+    return { token: row.token, publicKey };
+  }
+
+  async #insertNew(row: ProtectorRow, recipient: string): Promise<void> {
+    const { database, transactions, kit, session } = this.#parts;
+    await transactions.change(() => {
+      if (this.#protectors.find(row.kind)) throw new AppError('protector-exists', { what: row.kind });
+      this.#checkUnchanged(recipient);
+      // Locked meanwhile: nothing could seal it, and it would look like a stranger's.
+      if (session.recipient() !== recipient) throw new AppError('vault-locked');
+      insertProtector(database, row);
+      appendLogEntry(database, kit.clock(), 'protector-added', { what: row.kind });
+    });
   }
 
   async #setPassphrase(

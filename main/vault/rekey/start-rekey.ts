@@ -3,6 +3,7 @@ import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
 import { newIdentity } from '../age-files.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
+import { opensWithoutToken } from '../protectors/token-protector.ts';
 import { deleteProtectors, insertProtector, readProtectors, type ProtectorRow } from '../store/protector-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import type { OpenedIdentity, RekeyParts } from './rekey-parts.ts';
@@ -40,7 +41,7 @@ export async function startRekey(
   const removed = before.filter((row) => row.kind === edit.kind);
   const staying = before.filter((row) => row.kind !== edit.kind);
   const after = edit.row ? [...staying, edit.row] : staying;
-  if (after.length === 0) throw new AppError('last-protector');
+  if (!opensWithoutToken(after)) throw new AppError('last-protector');
   const next = await newIdentity();
   try {
     const twins: ProtectorRow[] = [];

@@ -1,12 +1,12 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { encryptTo } from '../age-files.ts';
+import { encryptTo, encryptToSshRsa } from '../age-files.ts';
 import { identityFile } from '../protectors/identity-file.ts';
 import { canonicalPassphrase } from '../protectors/passphrase-forms.ts';
 import type { ProtectorKit } from '../protectors/protector-kit.ts';
 import type { ProtectorRow } from '../store/protector-rows.ts';
 
 /**
- * The twin of a protector for a new identity: same secret, same id. OS store and recovery code need nothing but their
+ * The twin of a protector for a new identity: same secret, same id. OS store, recovery code and token need nothing but their
  * public wrapping recipient; `passphrase` is the one that the row is under.
  */
 export async function wrapIdentity(
@@ -24,6 +24,7 @@ export async function wrapIdentity(
     if (row.wrappingRecipient === null) {
       throw new AppError('vault-damaged', { problem: 'protector-unreadable', affected: [row.kind] });
     }
+    if (row.kind === 'token') return { ...row, envelope: await encryptToSshRsa(row.wrappingRecipient, plain) };
     return {
       ...row,
       envelope: await encryptTo(row.wrappingRecipient, plain),

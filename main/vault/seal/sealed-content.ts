@@ -20,6 +20,8 @@ const protectorsSchema = z.array(
     envelope: hashSchema,
     codeEnvelope: hashSchema.nullable(),
     escrow: hashSchema.nullable(),
+    /** Of a token: which one; absent for the others. */
+    token: hashSchema.optional(),
   }),
 );
 
@@ -121,6 +123,7 @@ export function sealedProtectors(database: DatabaseSync, table: 'protectors' | '
       envelope: sha256(row['envelope']) ?? '0'.repeat(64),
       codeEnvelope: sha256(row['code_envelope']),
       escrow: sha256(row['escrow']),
+      ...(typeof row['token'] === 'string' && { token: sha256(row['token']) ?? '0'.repeat(64) }),
     }));
 }
 

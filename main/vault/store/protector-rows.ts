@@ -1,5 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+import {
+  protectorKindSchema,
+  protectorTokenSchema,
+  type ProtectorKind,
+  type ProtectorToken,
+} from '../../../shared/schemas/vault-status.ts';
 import { prepared } from './prepared.ts';
 
 /** One way to open the vault; what the columns hold is said in schema-v1.ts. */
@@ -13,6 +18,8 @@ export interface ProtectorRow {
   readonly codeEnvelope: Uint8Array | null;
   readonly escrow: Uint8Array | null;
   readonly confirmedAt: string | null;
+  /** Of a token alone: which one. */
+  readonly token: ProtectorToken | null;
 }
 
 /** The second holds the protectors of a new identity while the vault is re-keyed (schema-v2.ts). */
@@ -21,8 +28,8 @@ export type ProtectorTable = 'protectors' | 'pending_protectors';
 export function insertProtector(database: DatabaseSync, row: ProtectorRow, table: ProtectorTable = 'protectors'): void {
   prepared(
     database,
-    `INSERT INTO ${table} (id, kind, created_at, envelope, wrapping_recipient, code_envelope, escrow, confirmed_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO ${table} (id, kind, created_at, envelope, wrapping_recipient, code_envelope, escrow, confirmed_at, token)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     row.id,
     row.kind,
@@ -32,6 +39,7 @@ export function insertProtector(database: DatabaseSync, row: ProtectorRow, table
     row.codeEnvelope,
     row.escrow,
     row.confirmedAt,
+    row.token === null ? null : JSON.stringify(row.token),
   );
 }
 
@@ -68,12 +76,22 @@ function fromSql(row: Readonly<Record<string, unknown>>): ProtectorRow {
     codeEnvelope: bytes(row['code_envelope']),
     escrow: bytes(row['escrow']),
     confirmedAt: text(row['confirmed_at']),
+    token: tokenOf(text(row['token'])),
   };
 }
 
-/** The table's CHECK allows these three only. */
+/** The table's CHECK allows these only. */
 function kindOf(value: unknown): ProtectorKind {
-  return value === 'os-store' || value === 'recovery-code' ? value : 'passphrase';
+  return protectorKindSchema.catch('passphrase').parse(value);
+}
+
+/** Null for what we did not write; a vault of before schema 7 has no such column. */
+function tokenOf(json: string | null): ProtectorToken | null {
+  try {
+    return protectorTokenSchema.parse(JSON.parse(json ?? 'null'));
+  } catch {
+    return null;
+  }
 }
 
 function bytes(value: unknown): Uint8Array | null {

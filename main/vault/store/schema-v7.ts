@@ -1,5 +1,42 @@
-/** Seventh schema: what is trusted, what was checked, and the rest of a certificate's life (E01, E04, E07, E08, V02, V04). */
+/** A CHECK cannot be altered: the table is built anew. Nothing refers to either of them. */
+function withTokens(table: 'protectors' | 'pending_protectors'): string {
+  const columns = 'id, kind, created_at, envelope, wrapping_recipient, code_envelope, escrow, confirmed_at';
+  return `
+ALTER TABLE ${table} RENAME TO former_${table};
+CREATE TABLE ${table} (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('os-store', 'passphrase', 'recovery-code', 'token')),
+  created_at TEXT NOT NULL,
+  -- age file: the vault identity, under a passphrase or to 'wrapping_recipient'
+  envelope BLOB NOT NULL,
+  -- all but the passphrase: the age recipient whose identity opens 'envelope'; re-keying needs nothing else.
+  -- Of a token 'ssh-rsa AAAA…', else 'age1…'
+  wrapping_recipient TEXT,
+  -- recovery: the recovery identity under the code (what a backup copies as recovery.age)
+  code_envelope BLOB,
+  -- recovery, first version only, NULL since: the recovery identity to the vault's recipient (decision 0005)
+  escrow BLOB,
+  -- recovery: when a person proved to have the code
+  confirmed_at TEXT,
+  -- token: JSON, which one it is; under the seal
+  token TEXT,
+  CHECK ((kind = 'token') = (token IS NOT NULL))
+) STRICT;
+INSERT INTO ${table} (${columns}) SELECT ${columns} FROM former_${table};
+DROP TABLE former_${table};
+`;
+}
+
+/**
+ * Seventh schema: what is trusted, what was checked, the rest of a certificate's life (E01, E04, E07, E08, V02, V04), and
+ * the token as a way into the vault (T12).
+ */
 export const schemaV7 = `
+${withTokens('protectors')}
+CREATE UNIQUE INDEX one_recovery ON protectors (kind) WHERE kind = 'recovery-code';
+CREATE UNIQUE INDEX one_passphrase ON protectors (kind) WHERE kind = 'passphrase';
+CREATE UNIQUE INDEX one_token ON protectors (kind) WHERE kind = 'token';
+${withTokens('pending_protectors')}
 -- A person's own trust anchors (V04).
 CREATE TABLE anchors (
   sha256 TEXT PRIMARY KEY,

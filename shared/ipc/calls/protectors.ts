@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { protectorKindSchema, vaultStatusSchema } from '../../schemas/vault-status.ts';
+import { tokenObjectIdSchema } from '../../schemas/token.ts';
 import { command } from '../define.ts';
+import { changeErrors as tokenChangeErrors, pinErrors, withPin, withPins } from './token-inputs.ts';
 
 const secret = z.string().max(1024);
 const changeErrors = [
@@ -49,11 +51,60 @@ export const protectorCalls = {
     errors: [
       'vault-missing',
       'vault-locked',
-      'vault-exists',
+      'protector-exists',
       'not-available',
       'disk-full',
       'vault-busy',
       'rekey-unfinished',
     ],
+  }),
+  /**
+   * Lets an RSA key of a token open the vault (T12). `key`: its object id; null: the one that can decrypt, else one is made.
+   * `choose`: several can, and nothing was done. `soPin` only where a key has to be made under it (`pin-needed`, `who`).
+   */
+  'vault.addToken': command({
+    input: z.strictObject({ ...withPins, key: z.string().max(255).nullable() }),
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({
+        outcome: z.literal('added'),
+        keyLabel: z.string(),
+        made: z.boolean(),
+        status: vaultStatusSchema,
+      }),
+      z.strictObject({
+        outcome: z.literal('choose'),
+        keys: z.array(
+          z.strictObject({ objectId: tokenObjectIdSchema, label: z.string(), algorithm: z.string().nullable() }),
+        ),
+      }),
+    ]),
+    errors: [
+      ...tokenChangeErrors,
+      'token-key-unfit',
+      'unsupported-algorithm',
+      'verification-failed',
+      'vault-missing',
+      'vault-locked',
+      'vault-damaged',
+      'protector-exists',
+      'disk-full',
+      'vault-busy',
+      'rekey-unfinished',
+    ],
+    long: true,
+  }),
+  /** Opens the vault by the token that was added, whose PIN is sent once. */
+  'vault.unlockWithToken': command({
+    input: z.strictObject(withPin),
+    output: vaultStatusSchema,
+    errors: [
+      ...pinErrors,
+      'token-key-gone',
+      'unsupported-algorithm',
+      'vault-missing',
+      'vault-damaged',
+      'not-available',
+    ],
+    long: true,
   }),
 } as const;

@@ -61,6 +61,7 @@ export const allowedCodes: ReadonlySet<string> = new Set([
   'not-available',
   'vault-busy',
   'vault-exists',
+  'protector-exists',
   'not-found',
   'secret-required',
   'rekey-unfinished',

@@ -7,6 +7,7 @@ import { KeyUsagesExtension, X509CertificateGenerator } from '@peculiar/x509';
 import { createVault } from '../../../main/vault/open-vault.ts';
 import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
 import { askFor } from '../enrolment/ask-for.ts';
+import { newRsaKey, unwrapWith } from '../rsa-key.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
@@ -126,13 +127,16 @@ try {
   }
   // Version 6 brought profiles of authorities and requests on their way.
   if ('enrolment' in vault) await askFor(vault);
-  // Version 7 brought trust anchors.
+  // Version 7 brought trust anchors, and the token as a protector.
   if ('anchors' in vault) {
     const name = 'CN=金色 Root';
     const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
     const root = await X509CertificateGenerator.createSelfSigned({ name, keys, signingAlgorithm: algorithm });
     const der = new Uint8Array(root.rawData);
     await vault.anchors.add({ sha256: sha256(der), der, name });
+    const key = newRsaKey();
+    const token = { tokenId: '7'.repeat(64), serial: '金色', label: 'golden', keyLabel: 'CertSteward' };
+    await vault.protectorChanges.addToken({ token, publicKey: key.spki }, unwrapWith(key));
   }
   writeFileSync(
     `${out}.json`,

@@ -93,7 +93,7 @@ describe('removing and adding protectors', () => {
     const filled = await filledVault(2, osStore);
     const { vault } = filled;
     expect(protectorItems(osStore.items)).toHaveLength(1);
-    await expect(vault.protectorChanges.addOsStore()).rejects.toMatchObject({ code: 'vault-exists' });
+    await expect(vault.protectorChanges.addOsStore()).rejects.toMatchObject({ code: 'protector-exists' });
     await vault.protectorChanges.removeProtector('os-store', old, {});
     expect(protectorItems(osStore.items)).toHaveLength(0);
     await vault.protectorChanges.addOsStore();

@@ -19,6 +19,7 @@ test('[K04] a recovery identity that lies in older copies is carried on, and cou
     codeEnvelope: new Uint8Array([2]),
     escrow: null,
     confirmedAt: '2026-01-02T00:00:00Z',
+    token: null,
   } as const;
   const twin = await wrapIdentity(kit, row, next.identity, null);
   expect(twin).toMatchObject({ id: 'r', codeEnvelope: row.codeEnvelope, confirmedAt: row.confirmedAt, escrow: null });

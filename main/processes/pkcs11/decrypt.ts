@@ -1,0 +1,68 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { confirmUse, requirePin } from './confirm-use.ts';
+import { hasReturned } from './cryptoki-error.ts';
+import type { Handle, Mechanism } from './cryptoki.ts';
+import type { Lease } from './lease.ts';
+import type { LoadedModule } from './loaded-module.ts';
+import { mechanism, rv } from './numbers.ts';
+import { decodeOaep } from './rsa-oaep.ts';
+import { findObject, walkPrivateKeys } from './token-objects.ts';
+
+export interface ToDecrypt {
+  readonly objectId: string;
+  /** Of OAEP. */
+  readonly label: Uint8Array;
+  readonly ciphertext: Uint8Array;
+}
+
+/** What a token says that has OAEP, and not with SHA-256 (SoftHSM: CKR_ARGUMENTS_BAD), or not with a label. */
+const otherOaep = [
+  rv.argumentsBad,
+  rv.mechanismInvalid,
+  rv.mechanismParamInvalid,
+  rv.encryptedDataInvalid,
+  rv.encryptedDataLength,
+];
+
+/**
+ * RSAES-OAEP with SHA-256: by the token where it can, else without padding, which is then taken off here.
+ * @throws AppError `not-found`, `unsupported-algorithm`, `pin-needed`, `verification-failed` (not encrypted to this key); CryptokiError
+ */
+export async function decrypt(
+  module: LoadedModule,
+  lease: Lease,
+  session: Handle,
+  { objectId, label, ciphertext }: ToDecrypt,
+): Promise<Uint8Array> {
+  const key = findObject(walkPrivateKeys(module.cryptoki, session), objectId);
+  const supported = module.mechanismsOf(lease.token, module.cryptoki.sessionInfo(session).slotID);
+  const openBy = async (way: Mechanism): Promise<Buffer> => {
+    if (key.report.pinEachTime) requirePin(lease);
+    module.cryptoki.decryptInit(session, way, key.handle);
+    if (key.report.pinEachTime) await confirmUse(module, lease, session);
+    return module.cryptoki.decrypt(session, Buffer.from(ciphertext), ciphertext.length);
+  };
+  if (supported.has(mechanism.rsaPkcsOaep)) {
+    try {
+      const oaep = { hash: mechanism.sha256, mask: mechanism.mgf1Sha256, label: Buffer.from(label) };
+      return taken(await openBy({ mechanism: mechanism.rsaPkcsOaep, oaep }));
+    } catch (error) {
+      if (!hasReturned(error, ...otherOaep)) throw error;
+    }
+  }
+  if (!supported.has(mechanism.rsaX509)) throw new AppError('unsupported-algorithm', { algorithm: 'rsa-oaep' });
+  const raw = await openBy({ mechanism: mechanism.rsaX509 });
+  // A number: modules may leave out its first noughts.
+  const block = Buffer.concat([Buffer.alloc(Math.max(0, ciphertext.length - raw.length)), raw]);
+  raw.fill(0);
+  const plain = decodeOaep(block, label);
+  block.fill(0);
+  if (plain === null) throw new AppError('verification-failed', { what: 'ciphertext' });
+  return taken(plain);
+}
+
+function taken(plain: Buffer): Uint8Array {
+  const copy = Uint8Array.from(plain);
+  plain.fill(0);
+  return copy;
+}

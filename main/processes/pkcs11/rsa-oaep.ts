@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * RSAES-OAEP decoding (RFC 8017 §7.1.2, step 3) with SHA-256 for hash and mask, for a token that does RSA without padding
+ * only, or OAEP with SHA-1 only. Nothing here depends on where a block is wrong: its octets are gone through to the end, and
+ * there is one answer.
+ */
+const hashBytes = 32;
+
+/** `block`: what the private key gave, as long as the modulus. Null for a block that is not made so. */
+export function decodeOaep(block: Uint8Array, label: Uint8Array): Buffer | null {
+  if (block.length < 2 * hashBytes + 2) return null;
+  const seed = Buffer.from(block.subarray(1, 1 + hashBytes));
+  const data = Buffer.from(block.subarray(1 + hashBytes));
+  try {
+    mask(seed, data);
+    mask(data, seed);
+    const labelHash = createHash('sha256').update(label).digest();
+    let wrong = block[0] ?? 1;
+    for (const [at, octet] of labelHash.entries()) wrong |= (data[at] ?? 0) ^ octet;
+    let start = 0;
+    // 1 until the octet 1 that ends the noughts was seen.
+    let looking = 1;
+    for (let at = hashBytes; at < data.length; at += 1) {
+      const octet = data[at] ?? 0;
+      const isOne = isNought(octet ^ 1);
+      start |= -(looking & isOne) & (at + 1);
+      wrong |= looking & (isNought(octet) ^ 1) & (isOne ^ 1);
+      looking &= isOne ^ 1;
+    }
+    wrong |= looking;
+    return wrong === 0 ? Buffer.from(data.subarray(start)) : null;
+  } finally {
+    seed.fill(0);
+    data.fill(0);
+  }
+}
+
+/** 1 for nought, else 0. `octet`: 0..255. */
+function isNought(octet: number): number {
+  return ((octet - 1) >>> 8) & 1;
+}
+
+/** MGF1 (RFC 8017 §B.2.1) of `of`, onto `target`. */
+function mask(target: Buffer, of: Buffer): void {
+  const counter = Buffer.alloc(4);
+  for (let at = 0; at < target.length; at += hashBytes) {
+    counter.writeUInt32BE(at / hashBytes);
+    const piece = createHash('sha256').update(of).update(counter).digest();
+    for (let octet = 0; octet < hashBytes && at + octet < target.length; octet += 1) {
+      target[at + octet] = (target[at + octet] ?? 0) ^ (piece[octet] ?? 0);
+    }
+    piece.fill(0);
+  }
+}

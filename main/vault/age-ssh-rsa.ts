@@ -1,0 +1,39 @@
+import type { Identity, Recipient, Stanza } from 'age-encryption';
+import { spkiOfSshRsa, sshRsaTag } from './ssh-rsa-key.ts';
+
+/**
+ * age's ssh-rsa recipient: the file key under RSAES-OAEP (RFC 8017 §7.1) with SHA-256 for hash and mask and this label.
+ * The age tool opens it with an OpenSSH key; here the private key is on a token, which does the RSA (T12).
+ */
+export const sshRsaLabel = 'age-encryption.org/v1/ssh-rsa';
+const kind = 'ssh-rsa';
+const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
+const fileKeyBytes = 16;
+
+/** The file key in the body of a stanza; null when the key does not open it. */
+export type UnwrapFileKey = (body: Uint8Array) => Promise<Uint8Array | null>;
+
+/** `line`: as `sshRsaLine` makes it. `makeStanza`: of the library, whose stanzas are of a class. */
+export function sshRsaRecipient(line: string, makeStanza: (words: string[], body: Uint8Array) => Stanza): Recipient {
+  return {
+    async wrapFileKey(fileKey) {
+      const spki = spkiOfSshRsa(line);
+      if (spki === null) throw new Error('no ssh-rsa key');
+      const key = await crypto.subtle.importKey('spki', Uint8Array.from(spki), algorithm, false, ['encrypt']);
+      const label = new TextEncoder().encode(sshRsaLabel);
+      const body = await crypto.subtle.encrypt({ name: 'RSA-OAEP', label }, key, Uint8Array.from(fileKey));
+      return [makeStanza([kind, sshRsaTag(line)], new Uint8Array(body))];
+    },
+  };
+}
+
+/** Asks `unwrap` for the one stanza that names this key. */
+export function sshRsaIdentity(line: string, unwrap: UnwrapFileKey): Identity {
+  return {
+    async unwrapFileKey(stanzas) {
+      const own = stanzas.find(({ args }) => args.length === 2 && args[0] === kind && args[1] === sshRsaTag(line));
+      const fileKey = own === undefined ? null : await unwrap(own.body);
+      return fileKey?.length === fileKeyBytes ? fileKey : null;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ProtectorToken } from '../../../shared/schemas/vault-status.ts';
+import { decryptSshRsa, encryptToSshRsa } from '../age-files.ts';
+import { readAgeHeader } from '../age-header.ts';
+import type { UnwrapFileKey } from '../age-ssh-rsa.ts';
+import { spkiOfSshRsa, sshRsaLine } from '../ssh-rsa-key.ts';
+import type { ProtectorRow } from '../store/protector-rows.ts';
+import { identityFile } from './identity-file.ts';
+import type { ProtectorKit } from './protector-kit.ts';
+
+/** A key of a token with its public half. */
+export interface TokenProtectorKey {
+  readonly token: ProtectorToken;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly publicKey: Uint8Array;
+}
+
+/**
+ * The vault identity to a key of the token itself, with no identity between: what one unlock shows opens nothing that a
+ * later re-keying makes (docs/decisions/0024-token-protector.md). Throws `unsupported-algorithm`.
+ */
+export async function makeTokenProtector(
+  kit: Pick<ProtectorKit, 'newId' | 'clock'>,
+  identity: Uint8Array,
+  { token, publicKey }: TokenProtectorKey,
+): Promise<ProtectorRow> {
+  const line = sshRsaLine(publicKey);
+  if (line === null) throw new AppError('unsupported-algorithm');
+  const plain = identityFile(identity);
+  try {
+    return {
+      id: kit.newId(),
+      kind: 'token',
+      createdAt: kit.clock().toISOString(),
+      envelope: await encryptToSshRsa(line, plain),
+      wrappingRecipient: line,
+      codeEnvelope: null,
+      escrow: null,
+      confirmedAt: null,
+      token,
+    };
+  } finally {
+    plain.fill(0);
+  }
+}
+
+/** The vault identity, or null where the envelope is not for the key that the row names. Throws what `unwrap` throws. */
+export async function openTokenProtector(row: ProtectorRow, unwrap: UnwrapFileKey): Promise<Uint8Array | null> {
+  return await decryptSshRsa(row.wrappingRecipient ?? '', row.envelope, unwrap);
+}
+
+/** SubjectPublicKeyInfo (DER) of the key that opens it; null where the row names none. */
+export function publicKeyOfToken({ wrappingRecipient }: ProtectorRow): Uint8Array | null {
+  return spkiOfSshRsa(wrappingRecipient ?? '');
+}
+
+/** By its form: whether it opens, the token alone can tell. */
+export function isTokenProtector(row: ProtectorRow): boolean {
+  const isForRsa = readAgeHeader(row.envelope)?.recipientTypes.includes('ssh-rsa') ?? false;
+  return isForRsa && row.token !== null && publicKeyOfToken(row) !== null;
+}
+
+/** A token breaks, gets lost, and locks after a few tries: it is never the only way in. */
+export function opensWithoutToken(protectors: readonly Pick<ProtectorRow, 'kind'>[]): boolean {
+  return protectors.some(({ kind }) => kind !== 'token');
+}

@@ -1,0 +1,43 @@
+import { constants, publicEncrypt, randomBytes } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { decodeOaep } from '../../../main/processes/pkcs11/rsa-oaep.ts';
+import { newRsaKey, rawDecrypt } from '../../support/rsa-key.ts';
+
+const key = newRsaKey();
+const label = Buffer.from('a label');
+
+/** The runtime's own OAEP. */
+function encrypted(plain: Uint8Array, own = label): Buffer {
+  const padding = constants.RSA_PKCS1_OAEP_PADDING;
+  return publicEncrypt(
+    { key: key.privateKey, padding, oaepHash: 'sha256', ...(own.length > 0 && { oaepLabel: own }) },
+    plain,
+  );
+}
+
+describe('OAEP taken off here', () => {
+  test('[T12] what the runtime encrypts is opened, of every length', () => {
+    for (const length of [0, 1, 16, 100, 190]) {
+      const plain = randomBytes(length);
+      const block = rawDecrypt(key.privateKey, encrypted(plain));
+      expect(decodeOaep(block, label), `${length}`).toEqual(plain);
+    }
+    const plain = Buffer.from('no label');
+    expect(decodeOaep(rawDecrypt(key.privateKey, encrypted(plain, Buffer.alloc(0))), Buffer.alloc(0))).toEqual(plain);
+  });
+
+  test('[T12] any change of the block, another label, or a short block gives nothing', () => {
+    const block = rawDecrypt(key.privateKey, encrypted(randomBytes(16)));
+    expect(decodeOaep(block, Buffer.from('another'))).toBeNull();
+    for (let at = 0; at < block.length; at += 1) {
+      const changed = Buffer.from(block);
+      changed[at] = (changed[at] ?? 0) ^ 0x41;
+      const opened = decodeOaep(changed, label);
+      // The mask of the label's hash and of the noughts covers every octet; the plain text alone may change in its own.
+      if (at < block.length - 16) expect(opened, `${at}`).toBeNull();
+      else expect(opened).not.toEqual(decodeOaep(block, label));
+    }
+    expect(decodeOaep(block.subarray(0, 65), label)).toBeNull();
+    expect(decodeOaep(Buffer.alloc(256), label)).toBeNull();
+  });
+});
