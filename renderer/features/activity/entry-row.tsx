@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
 import { sealProblems } from '../../../shared/ipc/calls/activity.ts';
+import { protectorKinds } from '../../../shared/schemas/vault-status.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { clockTime } from '../../lib/dates.ts';
 import { screenText } from '../../lib/screen-text.ts';
@@ -53,7 +54,7 @@ function Detail({ entry }: { readonly entry: ActivityEntry }) {
     const found = sealProblems.filter((problem) => what.split(/[^a-z-]+/).includes(problem));
     return <span className={css.aside}>{found.map((problem) => t(`activity.finding.${problem}`)).join(' ')}</span>;
   }
-  const protector = (['os-store', 'passphrase', 'recovery-code'] as const).find((kind) => kind === what);
+  const protector = protectorKinds.find((kind) => kind === what);
   const words = protector === undefined ? screenText(what) : t(`settings.protector.${protector}`);
   return <span className={css.aside}>{words}</span>;
 }

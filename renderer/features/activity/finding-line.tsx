@@ -1,4 +1,5 @@
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { protectorKinds } from '../../../shared/schemas/vault-status.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/screen-text.ts';
 
@@ -19,7 +20,7 @@ export function FindingLine({ finding }: { readonly finding: Finding }) {
 function Affected({ finding: { affected } }: { readonly finding: Finding }) {
   const { t } = useText();
   if (affected === '') return null;
-  const protector = (['os-store', 'passphrase', 'recovery-code'] as const).find((kind) => kind === affected);
+  const protector = protectorKinds.find((kind) => kind === affected);
   const words = protector === undefined ? screenText(affected).slice(0, 24) : t(`settings.protector.${protector}`);
   return <> {t('activity.affected', { what: words })}</>;
 }

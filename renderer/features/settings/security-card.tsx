@@ -1,5 +1,5 @@
 import { KeyRound, LockKeyhole, ScrollText } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
@@ -15,11 +15,14 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import page from '../../ui/page.module.css';
 import { ChangePassphraseDialog } from '../vault/change-passphrase-dialog.tsx';
 import { ExportVaultDialog } from '../vault/export-vault-dialog.tsx';
+import { ProtectVaultDialog } from '../tokens/protect-vault-dialog.tsx';
 import { RecoveryDialog } from '../vault/recovery-dialog.tsx';
 import { RemoveProtectorDialog } from '../vault/remove-protector-dialog.tsx';
 import { SetPassphraseDialog } from '../vault/set-passphrase-dialog.tsx';
 import { AutoLockChoice } from './auto-lock-choice.tsx';
 import css from './security-card.module.css';
+import { TokenWay } from './token-way.tsx';
+import { Way } from './way.tsx';
 
 export interface SecurityCardProps {
   readonly settings: Settings;
@@ -27,7 +30,16 @@ export interface SecurityCardProps {
   readonly onChange: (change: CallInput<'settings.change'>) => void;
 }
 
-type Open = 'change' | 'set' | 'remove-passphrase' | 'remove-os-store' | 'recovery' | 'export' | null;
+type Open =
+  | 'change'
+  | 'set'
+  | 'remove-passphrase'
+  | 'remove-os-store'
+  | 'add-token'
+  | 'remove-token'
+  | 'recovery'
+  | 'export'
+  | null;
 
 /** Settings -> 安全: who may open the vault (K04), when it locks (K03), and the way to another computer (K09). */
 export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
@@ -96,6 +108,12 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
               </Button>
             )}
           </Way>
+          <TokenWay
+            protector={of('token')}
+            since={since('token')}
+            onAdd={() => setOpen('add-token')}
+            onRemove={() => setOpen('remove-token')}
+          />
           <Way
             icon={<ScrollText size={18} aria-hidden />}
             name={t('settings.protector.recovery-code')}
@@ -126,34 +144,10 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
         <RemoveProtectorDialog kind="passphrase" onClose={close} onChangeInstead={() => setOpen('change')} />
       )}
       {open === 'remove-os-store' && <RemoveProtectorDialog kind="os-store" onClose={close} />}
+      {open === 'add-token' && <ProtectVaultDialog onClose={close} />}
+      {open === 'remove-token' && <RemoveProtectorDialog kind="token" onClose={close} />}
       {open === 'recovery' && <RecoveryDialog onClose={close} />}
       {open === 'export' && <ExportVaultDialog onClose={close} />}
     </section>
-  );
-}
-
-interface WayProps {
-  readonly icon: ReactNode;
-  readonly name: string;
-  readonly about: string;
-  /** Null: not set. */
-  readonly since: string | null;
-  readonly children: ReactNode;
-}
-
-/** One way to open the vault: what it is, since when, what can be done. */
-function Way({ icon, name, about, since, children }: WayProps) {
-  const { t } = useText();
-  return (
-    <li className={css.way}>
-      {icon}
-      <div className={css.text}>
-        <div>
-          <b>{name}</b> <span className={css.since}>{since ?? t('security.notSet')}</span>
-        </div>
-        <p className={page.muted}>{about}</p>
-      </div>
-      <div className={css.actions}>{children}</div>
-    </li>
   );
 }

@@ -15,13 +15,18 @@ export interface AskedPin {
 export interface PinPaneProps {
   readonly token: Token;
   readonly isDisabled: boolean;
+  /** Also of a token that is unlocked. */
+  readonly always?: boolean;
+  /** The error above has the count already. */
+  readonly isCountTold?: boolean;
+  readonly autoFocus?: boolean;
   readonly children: (pin: AskedPin) => ReactNode;
 }
 
-export function PinPane({ token, isDisabled, children }: PinPaneProps) {
-  const entry = usePinEntry(token, 'user');
+export function PinPane({ token, always = false, children, ...shown }: PinPaneProps) {
+  const entry = usePinEntry(token, 'user', always);
   return children({
-    fields: <PinFields token={token} entry={entry} isDisabled={isDisabled} />,
+    fields: <PinFields token={token} entry={entry} {...shown} />,
     ready: entry.ready,
     take: () => entry.take(),
     refused: (error) => entry.refused(error),

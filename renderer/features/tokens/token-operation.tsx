@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Form } from 'react-aria-components';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { tokenName } from '../../lib/token-name.ts';
 import { type CallOptions, toAppError } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import { useFocusAfterFailure } from '../../lib/use-focus-after-failure.ts';
 import { useSecretsCleared } from '../../state/secrets-store.ts';
 import { loadTokenObjects } from '../../state/token-objects-store.ts';
 import { refreshTokens } from '../../state/tokens-store.ts';
@@ -58,16 +59,7 @@ export function TokenOperation(props: TokenOperationProps) {
   const { t } = useText();
   const attempt = useAttempt();
   const form = useId();
-  const failed = attempt.busy ? null : attempt.error;
-  // The field that had the focus was off meanwhile: without it the keyboard would be outside of the dialog.
-  useEffect(() => {
-    if (failed === null) return;
-    const fields = document.getElementById(form);
-    const secret = fields?.querySelector<HTMLElement>('input[type="password"]');
-    // A locked PIN leaves no field, and nothing that could be sent.
-    (secret ?? fields?.closest<HTMLElement>('[role="dialog"]'))?.focus();
-    fields?.querySelector('[data-error-code]')?.scrollIntoView?.({ block: 'nearest' });
-  }, [failed, form]);
+  useFocusAfterFailure(form, attempt.busy ? null : attempt.error);
   const stuck = attempt.busy && !canCancel;
   const close = () => {
     if (stuck) return;

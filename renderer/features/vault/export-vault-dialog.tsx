@@ -25,8 +25,9 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
   const [destination, setDestination] = useState<Destination | null>(null);
   const [written, setWritten] = useState<CallOutput<'vault.export'> | null>(null);
   const attempt = useAttempt();
+  const hasPassphrase = status?.protectors.some(({ kind }) => kind === 'passphrase') ?? false;
   const opensThere = [
-    ...(status?.lockable === true ? [t('settings.protector.passphrase')] : []),
+    ...(hasPassphrase ? [t('settings.protector.passphrase')] : []),
     ...(status?.recoverySaved === true ? [t('settings.protector.recovery-code')] : []),
   ];
   // K01: no export before the recovery code is saved. Without keys nothing needs opening.

@@ -15,13 +15,17 @@ import { ProgressLine } from '../../ui/progress-line.tsx';
 import { OldSecretNotice } from './old-secret-notice.tsx';
 
 export interface RemoveProtectorDialogProps {
-  readonly kind: 'os-store' | 'passphrase';
+  readonly kind: 'os-store' | 'passphrase' | 'token';
   readonly onClose: () => void;
   /** Where only the recovery code would be left: what the person more likely wants. */
   readonly onChangeInstead?: () => void;
 }
 
-const titles = { 'os-store': 'security.removeOsStore', passphrase: 'security.removePassphrase' } as const;
+const titles = {
+  'os-store': 'security.removeOsStore',
+  passphrase: 'security.removePassphrase',
+  token: 'security.removeToken',
+} as const;
 
 /** K04: removing one way in makes a new identity and encrypts every key to it. */
 export function RemoveProtectorDialog({ kind, onClose, onChangeInstead }: RemoveProtectorDialogProps) {
@@ -30,7 +34,8 @@ export function RemoveProtectorDialog({ kind, onClose, onChangeInstead }: Remove
   const keys = status?.keys ?? 0;
   const hasOsStore = status?.protectors.some((protector) => protector.kind === 'os-store') ?? false;
   // A passphrase that stays has to be typed: the new identity is wrapped under it.
-  const asksPassphrase = kind !== 'passphrase' && (status?.lockable ?? false);
+  const hasPassphrase = status?.protectors.some((protector) => protector.kind === 'passphrase') ?? false;
+  const asksPassphrase = kind !== 'passphrase' && hasPassphrase;
   const [passphrase, setPassphrase] = useState('');
   const [done, setDone] = useState(false);
   const attempt = useAttempt();
@@ -69,6 +74,7 @@ export function RemoveProtectorDialog({ kind, onClose, onChangeInstead }: Remove
   return (
     <Dialog title={t(titles[kind])} onClose={close}>
       {kind === 'os-store' && <p>{t('security.removeOsStoreLead')}</p>}
+      {kind === 'token' && <p>{t('security.removeTokenLead')}</p>}
       {kind === 'passphrase' && hasOsStore && <p>{t('security.removePassphraseLead')}</p>}
       {kind === 'passphrase' && !hasOsStore && (
         <Notice

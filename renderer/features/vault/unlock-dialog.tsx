@@ -14,18 +14,25 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { LostPassphraseDialog } from './lost-passphrase-dialog.tsx';
+import { UnlockWithToken } from './unlock-with-token.tsx';
 
 /** Outside the dialog: a toast outlives it and must not keep what was typed (X04). */
-const unlockedNow: Say = (say) => say('vault.unlockedNow');
+const vaultUnlocked: Say = (say) => say('vault.unlockedNow');
 
-type Kind = 'passphrase' | 'recovery-code';
+type Kind = 'passphrase' | 'recovery-code' | 'token';
 
 /** Asks for a secret; lies on top of whatever flow needed the key, which goes on afterwards. */
 export function UnlockDialog() {
   const { t } = useText();
   const protectors = useVault((state) => state.status?.protectors) ?? [];
   const hasPassphrase = protectors.some(({ kind }) => kind === 'passphrase');
-  const [kind, setKind] = useState<Kind>(hasPassphrase ? 'passphrase' : 'recovery-code');
+  const token = protectors.find((each) => each.kind === 'token')?.token;
+  const ways: readonly { readonly value: Kind; readonly name: string }[] = [
+    ...(hasPassphrase ? [{ value: 'passphrase', name: t('vault.withPassphrase') } as const] : []),
+    ...(token === undefined ? [] : [{ value: 'token', name: t('vault.withToken') } as const]),
+    { value: 'recovery-code', name: t('vault.withRecovery') },
+  ];
+  const [kind, setKind] = useState<Kind>(ways[0]?.value ?? 'recovery-code');
   const [secret, setSecret] = useState('');
   const [error, setError] = useState<{ readonly error: AppError; readonly attempt: number } | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
@@ -38,16 +45,19 @@ export function UnlockDialog() {
     running.current?.abort();
     useUnlock.getState().answer?.(unlocked);
   };
+  const unlockedNow = () => {
+    toast(vaultUnlocked);
+    close(true);
+  };
   const unlock = async () => {
-    if (busy || secret === '') return;
+    if (busy || secret === '' || kind === 'token') return;
     setBusy(true);
     running.current = new AbortController();
     try {
       const options = { signal: running.current.signal, onProgress: setProgress };
       const status = await ipc('vault.unlock', { kind, secret }, options);
       showVaultStatus(status);
-      toast(unlockedNow);
-      close(true);
+      unlockedNow();
     } catch (thrown) {
       const failure = toAppError(thrown);
       if (failure.code !== 'cancelled') setError((before) => ({ error: failure, attempt: (before?.attempt ?? 0) + 1 }));
@@ -61,7 +71,7 @@ export function UnlockDialog() {
     <Dialog title={t('vault.unlockTitle')} width="narrow" onClose={() => close(false)}>
       <p>{t('vault.unlockWhy')}</p>
       {error !== null && <ErrorNotice key={error.attempt} error={error.error} />}
-      {hasPassphrase && (
+      {ways.length > 1 && (
         <Choice
           look="segments"
           label={t('vault.with')}
@@ -71,44 +81,48 @@ export function UnlockDialog() {
             setSecret('');
             setError(null);
           }}
-          options={[
-            { value: 'passphrase', name: t('vault.withPassphrase') },
-            { value: 'recovery-code', name: t('vault.withRecovery') },
-          ]}
+          options={ways}
         />
       )}
-      <Form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void unlock();
-        }}
-      >
-        <PasswordField
-          key={kind}
-          label={kind === 'passphrase' ? t('vault.passphrase') : t('vault.recoveryCode')}
-          hint={kind === 'recovery-code' ? t('vault.recoveryHint') : undefined}
-          value={secret}
-          onChange={setSecret}
-          autoFocus
-        />
-      </Form>
-      {busy && (
-        <ProgressLine label={t('vault.unlocking')} progress={progress} onCancel={() => running.current?.abort()} />
+      {kind === 'token' && token !== undefined && (
+        <UnlockWithToken wanted={token} onUnlocked={unlockedNow} onCancel={() => close(false)} />
       )}
-      <DialogActions>
-        {hasPassphrase && (
-          <div data-start>
-            <Button look="quiet" onPress={() => setLost(true)} isDisabled={busy}>
-              {t('security.lostLink')}
+      {kind !== 'token' && (
+        <>
+          <Form
+            id={form}
+            onSubmit={(event) => {
+              event.preventDefault();
+              void unlock();
+            }}
+          >
+            <PasswordField
+              key={kind}
+              label={kind === 'passphrase' ? t('vault.passphrase') : t('vault.recoveryCode')}
+              hint={kind === 'recovery-code' ? t('vault.recoveryHint') : undefined}
+              value={secret}
+              onChange={setSecret}
+              autoFocus
+            />
+          </Form>
+          {busy && (
+            <ProgressLine label={t('vault.unlocking')} progress={progress} onCancel={() => running.current?.abort()} />
+          )}
+          <DialogActions>
+            {hasPassphrase && (
+              <div data-start>
+                <Button look="quiet" onPress={() => setLost(true)} isDisabled={busy}>
+                  {t('security.lostLink')}
+                </Button>
+              </div>
+            )}
+            <Button onPress={() => close(false)}>{t('common.cancel')}</Button>
+            <Button look="primary" type="submit" form={form} isDisabled={busy || secret === ''}>
+              {t('vault.unlock')}
             </Button>
-          </div>
-        )}
-        <Button onPress={() => close(false)}>{t('common.cancel')}</Button>
-        <Button look="primary" type="submit" form={form} isDisabled={busy || secret === ''}>
-          {t('vault.unlock')}
-        </Button>
-      </DialogActions>
+          </DialogActions>
+        </>
+      )}
     </Dialog>
   );
 }

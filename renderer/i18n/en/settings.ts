@@ -12,7 +12,12 @@ export const settings = {
   textLarge: 'Larger (16 px)',
   vaultSection: 'Vault',
   vaultFolder: 'Folder',
-  protector: { 'os-store': 'System password store', passphrase: 'Passphrase', 'recovery-code': 'Recovery code' },
+  protector: {
+    'os-store': 'System password store',
+    passphrase: 'Passphrase',
+    'recovery-code': 'Recovery code',
+    token: 'USB token',
+  },
   noProtectors: 'Nothing yet; set when the first private key comes in',
   osStoreUnavailable:
     'The system password store of this computer is not available; a passphrase or recovery code protects the keys. Technical detail: {{reason}}',

@@ -23,6 +23,13 @@ export const vault = {
   with: 'Unlock with',
   withPassphrase: 'Passphrase',
   withRecovery: 'Recovery code',
+  withToken: 'USB token',
+  tokenLooking: 'Looking for USB tokens',
+  tokenMissing: 'Plug in the USB token',
+  tokenMissingText:
+    'The vault opens with the token “{{label}}” (serial number {{serial}}). It goes on by itself once that is plugged in.',
+  tokenNamed: 'Token “{{label}}” (serial number {{serial}})',
+  tokenUnlocking: 'Opening the vault with the token',
   passphrase: 'Passphrase',
   passphraseAgain: 'The passphrase again',
   recoveryCode: 'Recovery code',

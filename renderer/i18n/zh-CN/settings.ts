@@ -12,7 +12,7 @@ export const settings = {
   textLarge: '较大（16 像素）',
   vaultSection: '保险库',
   vaultFolder: '所在文件夹',
-  protector: { 'os-store': '系统密码库', passphrase: '主密码', 'recovery-code': '恢复码' },
+  protector: { 'os-store': '系统密码库', passphrase: '主密码', 'recovery-code': '恢复码', token: 'U盾' },
   noProtectors: '还没有，存入第一个私钥时设置',
   osStoreUnavailable: '这台电脑的系统密码库不可用，私钥由主密码或恢复码保护。技术信息：{{reason}}',
   unverified: '未验证的功能',

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
 import type { Words } from './words.ts';
 
 /** Settings -> 安全 and the dialogs that it opens. */
@@ -15,7 +16,7 @@ export class SecuritySection {
     return this.page.getByRole('region', { name: this.words.security.title, exact: true });
   }
 
-  way(kind: 'os-store' | 'passphrase' | 'recovery-code'): Locator {
+  way(kind: ProtectorKind): Locator {
     const name = this.page.getByText(this.words.settings.protector[kind], { exact: true });
     return this.section.getByRole('listitem').filter({ has: name });
   }
@@ -54,6 +55,20 @@ export class SecuritySection {
 
   done(dialog: Locator): Locator {
     return dialog.getByRole('button', { name: this.words.common.done, exact: true });
+  }
+
+  get addingToken(): Locator {
+    return this.dialog('addToken');
+  }
+
+  /** Of the token, in the dialog that adds it. */
+  get pin(): Locator {
+    return this.addingToken.getByLabel(this.words.tokenWork.pin.user, { exact: true }).and(this.page.locator('input'));
+  }
+
+  async addToken(pin: string): Promise<void> {
+    await this.pin.fill(pin);
+    await this.submit(this.addingToken).click();
   }
 
   get lost(): Locator {

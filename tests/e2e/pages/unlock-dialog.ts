@@ -14,7 +14,7 @@ export class UnlockDialog {
     return this.page.getByRole('dialog', { name: this.words.vault.unlockTitle });
   }
 
-  kind(kind: 'withPassphrase' | 'withRecovery'): Locator {
+  kind(kind: 'withPassphrase' | 'withRecovery' | 'withToken'): Locator {
     return this.dialog.getByRole('radio', { name: this.words.vault[kind] });
   }
 
@@ -29,6 +29,15 @@ export class UnlockDialog {
 
   get recoveryCode(): Locator {
     return this.field(this.words.vault.recoveryCode);
+  }
+
+  /** Of the token. */
+  get pin(): Locator {
+    return this.field(this.words.tokenWork.pin.user);
+  }
+
+  get lookAgain(): Locator {
+    return this.dialog.getByRole('button', { name: this.words.tokens.lookAgain, exact: true });
   }
 
   get unlock(): Locator {
@@ -51,6 +60,11 @@ export class UnlockDialog {
   async withRecoveryCode(code: string): Promise<void> {
     await this.kind('withRecovery').check({ force: true });
     await this.recoveryCode.fill(code);
+    await this.unlock.click();
+  }
+
+  async withToken(pin: string): Promise<void> {
+    await this.pin.fill(pin);
     await this.unlock.click();
   }
 }

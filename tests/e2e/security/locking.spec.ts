@@ -73,10 +73,11 @@ test('[K03] after it nothing short of a human secret unlocks', async () => {
     overwrite: true,
   });
   const attempts = [
-    // The contract has no other way in than these two kinds, so the OS store cannot even be asked for.
+    // The contract has no other way in than these two kinds and a token's PIN, so the OS store cannot even be asked for.
     await call(page, 'vault.unlock', { kind: 'os-store', secret: '' }),
     await call(page, 'vault.unlock', { kind: 'passphrase', secret: '' }),
     await call(page, 'vault.unlock', { kind: 'recovery-code', secret: '' }),
+    await call(page, 'vault.unlockWithToken', { tokenId: '0'.repeat(64), pin: '', confirmedLastTry: true }),
     await call(page, 'vault.setPassphrase', { passphrase: 'another passphrase' }),
     await call(page, 'vault.createRecoveryCode', {}),
     await call(page, 'exports.write', { ...write, destinationId: typed['destinationId'] }),
@@ -84,6 +85,7 @@ test('[K03] after it nothing short of a human secret unlocks', async () => {
   expect(attempts.map((answer) => (answer.ok ? 'ok' : answer.error.code))).toEqual([
     'invalid-input',
     'wrong-secret',
+    'not-available',
     'not-available',
     'vault-exists',
     'vault-locked',

@@ -1,0 +1,40 @@
+import { Usb } from 'lucide-react';
+import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Way } from './way.tsx';
+
+export interface TokenWayProps {
+  readonly protector: VaultStatus['protectors'][number] | undefined;
+  readonly since: string | null;
+  readonly onAdd: () => void;
+  readonly onRemove: () => void;
+}
+
+/** The token as a way to open the vault: which one it is, and which key of it must stay (T12). */
+export function TokenWay({ protector, since, onAdd, onRemove }: TokenWayProps) {
+  const { t } = useText();
+  const token = protector?.token;
+  const about =
+    token === undefined
+      ? t('security.aboutToken')
+      : t('security.aboutTokenSet', {
+          label: screenText(token.label),
+          serial: screenText(token.serial),
+          key: screenText(token.keyLabel),
+        });
+  return (
+    <Way icon={<Usb size={18} aria-hidden />} name={t('settings.protector.token')} about={about} since={since}>
+      {protector === undefined ? (
+        <Button size="small" onPress={onAdd}>
+          {t('security.addToken')}
+        </Button>
+      ) : (
+        <Button size="small" look="quiet" onPress={onRemove}>
+          {t('security.removeToken')}
+        </Button>
+      )}
+    </Way>
+  );
+}

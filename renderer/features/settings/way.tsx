@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import page from '../../ui/page.module.css';
+import css from './security-card.module.css';
+
+export interface WayProps {
+  readonly icon: ReactNode;
+  readonly name: string;
+  readonly about: string;
+  /** Null: not set. */
+  readonly since: string | null;
+  readonly children: ReactNode;
+}
+
+/** One way to open the vault: what it is, since when, what can be done. */
+export function Way({ icon, name, about, since, children }: WayProps) {
+  const { t } = useText();
+  return (
+    <li className={css.way}>
+      {icon}
+      <div className={css.text}>
+        <div>
+          <b>{name}</b> <span className={css.since}>{since ?? t('security.notSet')}</span>
+        </div>
+        <p className={page.muted}>{about}</p>
+      </div>
+      <div className={css.actions}>{children}</div>
+    </li>
+  );
+}

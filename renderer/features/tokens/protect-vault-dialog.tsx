@@ -1,0 +1,138 @@
+import { useState } from 'react';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import type { Token } from '../../../shared/schemas/token.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { algorithmName } from '../../lib/algorithm-name.ts';
+import { ipc, toAppError } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { tokenName } from '../../lib/token-name.ts';
+import { refreshTokens } from '../../state/tokens-store.ts';
+import { withUnlock } from '../../state/unlock-store.ts';
+import { usePluggedTokens } from '../../state/use-plugged-tokens.ts';
+import { showVaultStatus } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { TokenOperation } from './token-operation.tsx';
+import { usePinEntry } from './use-pin-entry.ts';
+
+type Outcome = CallOutput<'vault.addToken'>;
+
+/** Lets a token open the vault (T12): which token, its PIN, and which key where several could. */
+export function ProtectVaultDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useText();
+  const tokens = usePluggedTokens();
+  const usable = (tokens ?? []).filter(({ initialised }) => initialised);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const token = usable.find(({ id }) => id === chosen) ?? (usable.length === 1 ? usable[0] : undefined);
+  if (token !== undefined) return <OnToken key={token.id} token={token} onClose={onClose} />;
+  return (
+    <Dialog title={t('security.addToken')} width="narrow" onClose={onClose}>
+      <p>{t('security.addTokenLead')}</p>
+      {tokens === null && <ProgressLine label={t('vault.tokenLooking')} progress={null} />}
+      {tokens !== null && usable.length === 0 && (
+        <Notice
+          tone="warn"
+          title={t('security.addTokenNone')}
+          actions={
+            <Button size="small" onPress={() => void refreshTokens({ look: true })}>
+              {t('tokens.lookAgain')}
+            </Button>
+          }
+        >
+          <p>{t('security.addTokenNoneText')}</p>
+        </Notice>
+      )}
+      {usable.length > 1 && (
+        <Choice
+          look="cards"
+          label={t('security.addTokenWhich')}
+          value={chosen}
+          onChange={setChosen}
+          options={usable.map((each) => ({
+            value: each.id,
+            name: tokenName(t, each),
+            help: t('security.serial', { serial: screenText(each.serial) }),
+          }))}
+        />
+      )}
+      <DialogActions>
+        <Button onPress={onClose}>{t('common.cancel')}</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function OnToken({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
+  const { t } = useText();
+  // A token that was left unlocked asks again: the PIN is what opens the vault later.
+  const entry = usePinEntry(token, 'user', true);
+  const soEntry = usePinEntry(token, 'so');
+  const [needsSoPin, setNeedsSoPin] = useState(false);
+  const [key, setKey] = useState<string | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const keys = outcome?.outcome === 'choose' ? outcome.keys : [];
+  return (
+    <TokenOperation
+      token={token}
+      title={t('security.addToken')}
+      entry={entry}
+      {...(needsSoPin && { soEntry })}
+      before={<p>{t('security.addTokenLead')}</p>}
+      {...(needsSoPin && {
+        fields: (
+          <Notice tone="off">
+            <p>{t('security.addTokenMakes')}</p>
+          </Notice>
+        ),
+      })}
+      {...(keys.length > 0 && {
+        fields: (
+          <Choice
+            look="cards"
+            label={t('security.addTokenKey')}
+            value={key}
+            onChange={setKey}
+            options={keys.map(({ objectId, label, algorithm }) => ({
+              value: objectId,
+              name: label === '' ? t('tokenObjects.unnamed') : screenText(label),
+              ...(algorithm !== null && { help: algorithmName(algorithm) }),
+            }))}
+          />
+        ),
+      })}
+      isReady={keys.length === 0 || key !== null}
+      go={t('security.addTokenGo')}
+      working={t('security.addTokenWorking')}
+      run={async (given, options) => {
+        try {
+          const input = { tokenId: token.id, key, ...given };
+          const done = await withUnlock(() => ipc('vault.addToken', input, options));
+          if (done.outcome === 'added') showVaultStatus(done.status);
+          setOutcome(done);
+        } catch (thrown) {
+          const { code, details } = toAppError(thrown);
+          // A key has to be made, under the PIN that writing needs: asked for, not a failure.
+          if (code !== 'pin-needed' || details['who'] !== 'so') throw thrown;
+          setNeedsSoPin(true);
+        }
+      }}
+      result={
+        outcome?.outcome === 'added' ? (
+          <Notice tone="ok" title={t('security.tokenAdded')} urgent>
+            <p>
+              {t(outcome.made ? 'security.tokenKeyMade' : 'security.tokenKeyUsed', {
+                key: screenText(outcome.keyLabel),
+              })}
+            </p>
+            <p>{t('security.tokenLimits')}</p>
+          </Notice>
+        ) : null
+      }
+      onClose={onClose}
+    />
+  );
+}

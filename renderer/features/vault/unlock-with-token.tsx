@@ -1,0 +1,117 @@
+import { useId } from 'react';
+import { Form } from 'react-aria-components';
+import type { Token } from '../../../shared/schemas/token.ts';
+import type { ProtectorToken } from '../../../shared/schemas/vault-status.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { useFocusAfterFailure } from '../../lib/use-focus-after-failure.ts';
+import { refreshTokens } from '../../state/tokens-store.ts';
+import { usePluggedTokens } from '../../state/use-plugged-tokens.ts';
+import { showVaultStatus } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { PinPane } from '../tokens/pin-pane.tsx';
+
+export interface UnlockWithTokenProps {
+  /** As it was when it was added. */
+  readonly wanted: ProtectorToken;
+  readonly onUnlocked: () => void;
+  readonly onCancel: () => void;
+}
+
+/** The vault is opened by its token: which one is wanted while it is not plugged in, then its PIN, sent once (T12, T04). */
+export function UnlockWithToken({ wanted, onUnlocked, onCancel }: UnlockWithTokenProps) {
+  const { t } = useText();
+  const tokens = usePluggedTokens();
+  const token =
+    tokens?.find(({ id }) => id === wanted.tokenId) ??
+    tokens?.find(({ serial }) => serial !== '' && serial === wanted.serial);
+  if (token !== undefined) {
+    return <PinOfToken key={token.id} token={token} onUnlocked={onUnlocked} onCancel={onCancel} />;
+  }
+  const name = { label: screenText(wanted.label), serial: screenText(wanted.serial) };
+  return (
+    <>
+      {tokens === null ? (
+        <ProgressLine label={t('vault.tokenLooking')} progress={null} />
+      ) : (
+        <Notice
+          tone="warn"
+          title={t('vault.tokenMissing')}
+          urgent
+          actions={
+            <Button size="small" onPress={() => void refreshTokens({ look: true })}>
+              {t('tokens.lookAgain')}
+            </Button>
+          }
+        >
+          <p>{t('vault.tokenMissingText', name)}</p>
+        </Notice>
+      )}
+      <DialogActions>
+        <Button onPress={onCancel}>{t('common.cancel')}</Button>
+        <Button look="primary" isDisabled>
+          {t('vault.unlock')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
+
+function PinOfToken({ token, onUnlocked, onCancel }: Omit<UnlockWithTokenProps, 'wanted'> & { readonly token: Token }) {
+  const { t } = useText();
+  const attempt = useAttempt();
+  const form = useId();
+  useFocusAfterFailure(form, attempt.busy ? null : attempt.error);
+  const isCountTold = attempt.error?.code === 'wrong-pin';
+  return (
+    <PinPane token={token} always isDisabled={attempt.busy} isCountTold={isCountTold} autoFocus>
+      {(pin) => {
+        const ready = pin.ready && !attempt.busy;
+        const unlock = async () => {
+          const given = pin.take();
+          const input = { tokenId: token.id, ...given };
+          const unlocked = await attempt.run(
+            async (options) => showVaultStatus(await ipc('vault.unlockWithToken', input, options)),
+            pin.refused,
+          );
+          // The count of tries changed, whatever came out.
+          void refreshTokens();
+          if (unlocked) onUnlocked();
+        };
+        return (
+          <>
+            <p>{t('vault.tokenNamed', { label: screenText(token.label), serial: screenText(token.serial) })}</p>
+            {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+            <Form
+              id={form}
+              onSubmit={(event) => {
+                event.preventDefault();
+                if (ready) void unlock();
+              }}
+            >
+              {pin.fields}
+            </Form>
+            {attempt.busy && (
+              <Notice tone="warn" title={t('tokenWork.keepIn')} urgent>
+                <ProgressLine label={t('vault.tokenUnlocking')} progress={attempt.progress} />
+              </Notice>
+            )}
+            <DialogActions>
+              <Button onPress={onCancel} isDisabled={attempt.busy}>
+                {t('common.cancel')}
+              </Button>
+              <Button look="primary" type="submit" form={form} isDisabled={!ready}>
+                {t('vault.unlock')}
+              </Button>
+            </DialogActions>
+          </>
+        );
+      }}
+    </PinPane>
+  );
+}

@@ -1,0 +1,15 @@
+import { test } from '../support/fixtures.ts';
+import { pictures } from '../support/pictures.ts';
+import { shareApp } from '../support/shared-app.ts';
+import { makeSoftHsmHome } from '../support/soft-hsm-home.ts';
+import { walkTokenProtector } from '../support/walk-token-protector.ts';
+
+/** Pictures of the token as a way into the vault, in both languages and both themes: out/token-protector/. */
+const softHsm = makeSoftHsmHome();
+const shared = shareApp('en', { theme: 'light' });
+
+test('[U01] [U03] [T12] pictures of the token as a way into the vault', async () => {
+  test.setTimeout(300_000);
+  const take = pictures('token-protector');
+  await walkTokenProtector(shared, softHsm(), (name) => take(shared.app.page, name));
+});
