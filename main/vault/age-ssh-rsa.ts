@@ -1,4 +1,3 @@
-import type { Identity, Recipient, Stanza } from 'age-encryption';
 import { spkiOfSshRsa, sshRsaTag } from './ssh-rsa-key.ts';
 
 /**
@@ -13,10 +12,15 @@ const fileKeyBytes = 16;
 /** The file key in the body of a stanza; null when the key does not open it. */
 export type UnwrapFileKey = (body: Uint8Array) => Promise<Uint8Array | null>;
 
+interface Stanza {
+  readonly args: readonly string[];
+  readonly body: Uint8Array;
+}
+
 /** `line`: as `sshRsaLine` makes it. `makeStanza`: of the library, whose stanzas are of a class. */
-export function sshRsaRecipient(line: string, makeStanza: (words: string[], body: Uint8Array) => Stanza): Recipient {
+export function sshRsaRecipient<S extends Stanza>(line: string, makeStanza: (words: string[], body: Uint8Array) => S) {
   return {
-    async wrapFileKey(fileKey) {
+    async wrapFileKey(fileKey: Uint8Array): Promise<S[]> {
       const spki = spkiOfSshRsa(line);
       if (spki === null) throw new Error('no ssh-rsa key');
       const key = await crypto.subtle.importKey('spki', Uint8Array.from(spki), algorithm, false, ['encrypt']);
@@ -28,9 +32,9 @@ export function sshRsaRecipient(line: string, makeStanza: (words: string[], body
 }
 
 /** Asks `unwrap` for the one stanza that names this key. */
-export function sshRsaIdentity(line: string, unwrap: UnwrapFileKey): Identity {
+export function sshRsaIdentity(line: string, unwrap: UnwrapFileKey) {
   return {
-    async unwrapFileKey(stanzas) {
+    async unwrapFileKey(stanzas: readonly Stanza[]): Promise<Uint8Array | null> {
       const own = stanzas.find(({ args }) => args.length === 2 && args[0] === kind && args[1] === sshRsaTag(line));
       const fileKey = own === undefined ? null : await unwrap(own.body);
       return fileKey?.length === fileKeyBytes ? fileKey : null;

@@ -17,7 +17,8 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
   en: {
     usage: 'Use --help to see how this command works.',
     'not-confirmed': '[To be confirmed: {{question}} ]Confirm it on a terminal, or add --yes.',
-    'secret-missing': 'Give --passphrase-file or --recovery-code-file, or --token with --pin-file where the command takes them.',
+    'secret-missing':
+      'Give --passphrase-file or --recovery-code-file, or --token with --pin-file where the command takes them.',
     'backup-missing':
       'Back them up or export them first; --force deletes them all the same (they can come back for 30 days).',
     'last-key-copy': 'Take it into the vault first; --force removes it all the same.',
