@@ -17,11 +17,13 @@ const plugged = (changed: Partial<Token> = {}): Token =>
   sampleToken({ id: wanted.tokenId, serial: wanted.serial, label: wanted.label, ...changed });
 
 let tokens: readonly Token[] = [];
+const noModules = () => ({ modules: [], unavailable: null });
+let modules: () => unknown = noModules;
 let answer: () => unknown = () => unlockedVault;
 function bridge() {
   return installBridge({
     'tokens.list': () => ({ tokens, unavailable: null }),
-    'tokens.modules': () => ({ modules: [] }),
+    'tokens.modules': () => modules(),
     'tokens.follow': () => ({}),
     'vault.unlockWithToken': () => answer(),
   });
@@ -31,6 +33,7 @@ beforeEach(async () => {
   installMatchMedia();
   await startI18n('zh-CN');
   tokens = [];
+  modules = noModules;
   answer = () => unlockedVault;
 });
 afterEach(() => {
@@ -51,6 +54,14 @@ function open(...protectors: (typeof passphrase | typeof byToken)[]) {
 const pin = () => screen.getByLabelText('PIN');
 const press = () => fireEvent.click(screen.getByRole('button', { name: '解锁' }));
 
+async function errorOf(code: string): Promise<Element> {
+  return await waitFor(() => {
+    const shown = document.querySelector(`[data-error-code="${code}"]`);
+    if (shown === null) throw new Error(`no ${code}`);
+    return shown;
+  });
+}
+
 describe('[T12] the vault is unlocked by its token', () => {
   it('is no choice where none was added, and the first one where there is no passphrase', async () => {
     bridge();
@@ -70,6 +81,15 @@ describe('[T12] the vault is unlocked by its token', () => {
     tokens = [plugged()];
     fireEvent.click(screen.getByRole('button', { name: '重新检查' }));
     expect(await screen.findByLabelText('PIN')).toBeDefined();
+  });
+
+  it('[T11] what keeps tokens from being listed is told', async () => {
+    modules = () => {
+      throw new Refusal('module-broken');
+    };
+    bridge();
+    open(byToken);
+    expect(await errorOf('module-broken')).toBeDefined();
   });
 
   it('[K03] [T04] asks for the PIN of a token that is unlocked too, sends it once, and closes', async () => {
@@ -94,7 +114,7 @@ describe('[T12] the vault is unlocked by its token', () => {
     const outcome = open(byToken);
     fireEvent.change(await screen.findByLabelText('PIN'), { target: { value: '000000' } });
     press();
-    expect((await screen.findByRole('alert')).textContent).toContain('1');
+    expect((await errorOf('wrong-pin')).textContent).toContain('1');
     expect((pin() as HTMLInputElement).value).toBe('');
     expect(requests.filter(({ call }) => call === 'vault.unlockWithToken')).toHaveLength(1);
     expect(outcome.unlocked).toBeNull();

@@ -6,7 +6,6 @@ import { algorithmName } from '../../lib/algorithm-name.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { tokenName } from '../../lib/token-name.ts';
-import { refreshTokens } from '../../state/tokens-store.ts';
 import { withUnlock } from '../../state/unlock-store.ts';
 import { usePluggedTokens } from '../../state/use-plugged-tokens.ts';
 import { showVaultStatus } from '../../state/vault-store.ts';
@@ -15,9 +14,9 @@ import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { ProgressLine } from '../../ui/progress-line.tsx';
 import { TokenOperation } from './token-operation.tsx';
 import { usePinEntry } from './use-pin-entry.ts';
+import { WantedTokenPane } from './wanted-token-pane.tsx';
 
 type Outcome = CallOutput<'vault.addToken'>;
 
@@ -32,19 +31,8 @@ export function ProtectVaultDialog({ onClose }: { readonly onClose: () => void }
   return (
     <Dialog title={t('security.addToken')} width="narrow" onClose={onClose}>
       <p>{t('security.addTokenLead')}</p>
-      {tokens === null && <ProgressLine label={t('vault.tokenLooking')} progress={null} />}
-      {tokens !== null && usable.length === 0 && (
-        <Notice
-          tone="warn"
-          title={t('security.addTokenNone')}
-          actions={
-            <Button size="small" onPress={() => void refreshTokens({ look: true })}>
-              {t('tokens.lookAgain')}
-            </Button>
-          }
-        >
-          <p>{t('security.addTokenNoneText')}</p>
-        </Notice>
+      {usable.length === 0 && (
+        <WantedTokenPane title={t('security.addTokenNone')} text={t('security.addTokenNoneText')} />
       )}
       {usable.length > 1 && (
         <Choice

@@ -15,6 +15,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { PinPane } from '../tokens/pin-pane.tsx';
+import { WantedTokenPane } from '../tokens/wanted-token-pane.tsx';
 
 export interface UnlockWithTokenProps {
   /** As it was when it was added. */
@@ -36,22 +37,7 @@ export function UnlockWithToken({ wanted, onUnlocked, onCancel }: UnlockWithToke
   const name = { label: screenText(wanted.label), serial: screenText(wanted.serial) };
   return (
     <>
-      {tokens === null ? (
-        <ProgressLine label={t('vault.tokenLooking')} progress={null} />
-      ) : (
-        <Notice
-          tone="warn"
-          title={t('vault.tokenMissing')}
-          urgent
-          actions={
-            <Button size="small" onPress={() => void refreshTokens({ look: true })}>
-              {t('tokens.lookAgain')}
-            </Button>
-          }
-        >
-          <p>{t('vault.tokenMissingText', name)}</p>
-        </Notice>
-      )}
+      <WantedTokenPane title={t('vault.tokenMissing')} text={t('vault.tokenMissingText', name)} />
       <DialogActions>
         <Button onPress={onCancel}>{t('common.cancel')}</Button>
         <Button look="primary" isDisabled>
