@@ -20,7 +20,7 @@ import { reminderHandlers } from './handlers/reminder-handlers.ts';
 import { watchedHandlers } from './handlers/watched-handlers.ts';
 import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { enrolmentHandlers } from './handlers/enrolment-handlers.ts';
-import { estHandlers } from './handlers/est-handlers.ts';
+import { serverHandlers } from './handlers/server-handlers.ts';
 import { renewalHandlers } from './handlers/renewal-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { lossHandlers } from './handlers/loss-handlers.ts';
@@ -90,7 +90,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...visitHandlers(host, services, settings, language),
       ...revocationHandlers(services),
       ...lossHandlers(services, language, destinations),
-      ...estHandlers(services),
+      ...serverHandlers(services),
     },
     origin: host.origin,
     operations: options.operations,

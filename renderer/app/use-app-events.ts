@@ -54,7 +54,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         selectCertificate(sha256);
         void openRenewalOf(sha256);
       }),
-      onEvent('requests.arrived', ({ name }) => toast((say) => say('est.arrived', { name: screenText(name) }))),
+      onEvent('requests.arrived', ({ name }) => toast((say) => say('servers.arrived', { name: screenText(name) }))),
       onEvent('menu.chosen', ({ item }) => {
         if (item === 'import') openImport();
         if (item === 'search') search();

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { needsReplacement } from '../../shared/domain/needs-replacement.ts';
+import { isServerProtocol } from '../../shared/domain/server-protocol.ts';
 import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
 import type { RenewalFacts } from '../../shared/schemas/renewal.ts';
 import { ipc } from '../lib/ipc.ts';
@@ -49,6 +50,6 @@ export async function openRenewalOf(sha256: string): Promise<void> {
     return;
   }
   if (!canRenew(facts)) return;
-  if (facts.left > 0 || facts.protocol === 'est') startRenewal(sha256);
+  if (facts.left > 0 || isServerProtocol(facts.protocol)) startRenewal(sha256);
   else startHowToRenew(detail);
 }

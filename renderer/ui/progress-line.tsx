@@ -19,9 +19,9 @@ const knownSteps = [
   'backup-finish',
   'backup-open',
   'backup-restore',
-  'est-connecting',
-  'est-sending',
-  'est-checking',
+  'server-connecting',
+  'server-sending',
+  'server-checking',
 ] as const;
 
 export interface ProgressLineProps {

@@ -13,8 +13,8 @@ import { tokenCalls } from './calls/tokens.ts';
 import { watchedCalls } from './calls/watched.ts';
 import { reminderCalls } from './calls/reminders.ts';
 import { deletionCalls } from './calls/deletion.ts';
-import { profileCalls, requestCalls } from './calls/enrolment.ts';
-import { estCalls } from './calls/est.ts';
+import { profileCalls, requserverCalls } from './calls/enrolment.ts';
+import { serverCalls } from './calls/servers.ts';
 import { preflightCalls } from './calls/preflight.ts';
 import { renewalCalls } from './calls/renewals.ts';
 import { exportCalls } from './calls/exports.ts';
@@ -56,12 +56,12 @@ export const contract = {
   ...anchorCalls,
   ...pathCalls,
   ...profileCalls,
-  ...requestCalls,
+  ...requserverCalls,
   ...preflightCalls,
   ...renewalCalls,
   ...visitCalls,
   ...lossCalls,
-  ...estCalls,
+  ...serverCalls,
 } as const;
 
 export type Contract = typeof contract;

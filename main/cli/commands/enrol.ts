@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { enrolmentTexts } from '../../../shared/i18n/command-line-enrolment.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import type { ServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
@@ -72,7 +73,7 @@ async function enrolManually(run: CommandRun, held: HeldProfile, creation: Vault
 async function enrolOnline(
   run: CommandRun,
   held: HeldProfile,
-  protocol: 'est' | 'cmp',
+  protocol: ServerProtocol,
   creation: VaultCreation,
 ): Promise<ExitCode> {
   // The certificate itself comes, and no file to hand in.

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import { serverTexts } from '../../../shared/i18n/command-line-server.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
@@ -22,7 +23,7 @@ export const pendingCheckCommand: Command = {
     const { enrolment } = services;
     await services.vault.require();
     const requests = await enrolment.pending();
-    const waiting = requests.filter(({ state, profile }) => state === 'pending' && isOnline(profile.protocol));
+    const waiting = requests.filter(({ state, profile }) => state === 'pending' && isServerProtocol(profile.protocol));
     const [word] = given.words;
     if (word === undefined && waiting.length === 0) {
       output.value({ requests: [] }, [serverTexts[language].nothingToAsk]);
@@ -35,7 +36,7 @@ export const pendingCheckCommand: Command = {
       return exit.done;
     }
     const { protocol } = request.profile;
-    if (!isOnline(protocol)) throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
+    if (!isServerProtocol(protocol)) throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
     const held = profileOfRequest(await enrolment.profiles.list(), request);
     const ask = await serverAsk(run);
     // The old certificate vouches for the new one.
@@ -46,10 +47,6 @@ export const pendingCheckCommand: Command = {
     return exit.done;
   },
 };
-
-function isOnline(protocol: PendingRequest['profile']['protocol']): protocol is 'est' | 'cmp' {
-  return protocol === 'est' || protocol === 'cmp';
-}
 
 /** Each may want a code of its own. Errors: `ambiguous-id` (`candidates`). */
 function onlyOne(waiting: readonly PendingRequest[]): PendingRequest {

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { Command } from '../command.ts';
 import { showContact, trustGiven } from '../server-options.ts';
 import { exit } from '../exit-codes.ts';
@@ -25,7 +26,7 @@ export const preflightCommand: Command = {
     const held = await profileOfOption(run);
     const { preflight, trust: trusts } = services.enrolment;
     const local = await preflight.local(targetOf(held, key), await computerOf(run));
-    if (held.profile.protocol === 'est') await showContact(run, held);
+    if (isServerProtocol(held.profile.protocol)) await showContact(run, held);
     const server = await preflight.server(held, async () => trusts.knownFor(held, trust));
     const checks = [...local, ...server];
     output.value(

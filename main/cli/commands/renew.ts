@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import { serverTexts } from '../../../shared/i18n/command-line-server.ts';
 import { renewalTexts } from '../../../shared/i18n/command-line-renewal.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
@@ -40,9 +41,7 @@ export const renewCommand: Command = {
     refuseLost(await services.vault.require(), old);
     const held = await profileFor(run, old);
     const { protocol } = held.profile;
-    if (protocol !== 'est' && protocol !== 'cmp') {
-      throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
-    }
+    if (!isServerProtocol(protocol)) throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
     const algorithm = algorithmAsked(given.values['algorithm'], held);
     const onToken = tokenRequests(run);
     const ask = await serverAsk(run, onToken);

@@ -1,13 +1,20 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { isAskedAlone, isServerProtocol, type ServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import type { EnrolmentService } from '../enrolment-service.ts';
 import { profileOfRequest } from '../profiles/profile-of-request.ts';
+
+interface Asked {
+  readonly held: HeldProfile;
+  readonly protocol: ServerProtocol;
+}
 
 export interface RequestClockOptions {
   readonly enrolment: Pick<EnrolmentService, 'requests' | 'askAgainAt'> & {
     readonly profiles: Pick<EnrolmentService['profiles'], 'list'>;
     readonly trust: Pick<EnrolmentService['trust'], 'of'>;
     readonly est: Pick<EnrolmentService['est'], 'again'>;
+    readonly cmp: Pick<EnrolmentService['cmp'], 'again'>;
   };
   readonly now: () => Date;
   /** Then no renewal is asked about: the old certificate vouches for it, with its key. */
@@ -27,10 +34,11 @@ const longestRestMs = 24 * 60 * 60_000;
 const maxAgeMs = 60 * 24 * 60 * 60_000;
 
 /**
- * Asks the servers of EST that have not decided yet, while the app runs (RFC 7030 §4.2.3): one at a time, not before they want to
+ * Asks the servers that have not decided yet, while the app runs (RFC 7030 §4.2.3; RFC 9483 §4.4): one at a time, not before they want to
  * be asked, without any code, and only where a person asked before (`askAgainAt`), confirmed the host and said whom it has to
- * lead to. A renewal goes out as it did first, over TLS with the old certificate, so that it waits while the vault is locked.
- * Whatever needs a person ends the asking: `est.again` writes that down.
+ * lead to. A renewal goes out as it did first, with the old certificate, so that it waits while the vault is locked. Over CMP
+ * nothing else is asked about: each message there carries the code. Whatever needs a person ends the asking: `again` writes that
+ * down.
  */
 export function createRequestClock(options: RequestClockOptions): { tick(): Promise<void> } {
   const { enrolment, now } = options;
@@ -38,11 +46,12 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
   const failures = new Map<string, number>();
   let isAsking = false;
 
-  async function profileToAsk(request: PendingRequest, profiles: readonly HeldProfile[]): Promise<HeldProfile | null> {
+  async function whomToAsk(request: PendingRequest, profiles: readonly HeldProfile[]): Promise<Asked | null> {
     try {
       const held = profileOfRequest(profiles, request);
-      if (held.profile.protocol !== 'est' || held.confirmedAt === null) return null;
-      return (await enrolment.trust.of(held)).source === null ? null : held;
+      const { protocol } = held.profile;
+      if (!isServerProtocol(protocol) || held.confirmedAt === null) return null;
+      return (await enrolment.trust.of(held)).source === null ? null : { held, protocol };
     } catch (error) {
       // The profile was removed.
       if (error instanceof AppError) return null;
@@ -50,11 +59,10 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
     }
   }
 
-  async function ask(request: PendingRequest, held: HeldProfile): Promise<void> {
-    const { id } = request;
+  async function ask({ id }: PendingRequest, { held, protocol }: Asked): Promise<void> {
     try {
       const nobody = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false };
-      const outcome = await enrolment.est.again(id, held, nobody);
+      const outcome = await enrolment[protocol].again(id, held, nobody);
       failures.delete(id);
       if (outcome.state === 'issued') options.arrived(outcome.request);
     } catch (error) {
@@ -80,8 +88,8 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
       const due = isLocked ? all.filter((request) => !isRenewal(request)) : all;
       const profiles = due.length === 0 ? [] : await enrolment.profiles.list();
       for (const request of due) {
-        const held = await profileToAsk(request, profiles);
-        if (held !== null) await ask(request, held);
+        const asked = await whomToAsk(request, profiles);
+        if (asked !== null) await ask(request, asked);
       }
     } catch (error) {
       options.failed(error);
@@ -98,7 +106,8 @@ function isRenewal({ purpose }: PendingRequest): boolean {
   return purpose === 'renew';
 }
 
-function isDue({ state, askAgainAt, createdAt }: PendingRequest, now: Date): boolean {
-  if (state !== 'pending' || askAgainAt === null) return false;
+function isDue(request: PendingRequest, now: Date): boolean {
+  const { state, askAgainAt, createdAt } = request;
+  if (state !== 'pending' || askAgainAt === null || !isAskedAlone(request)) return false;
   return Date.parse(askAgainAt) <= now.getTime() && now.getTime() - Date.parse(createdAt) < maxAgeMs;
 }

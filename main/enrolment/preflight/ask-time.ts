@@ -5,7 +5,8 @@ import { exchange } from '../providers/server/exchange.ts';
 import type { ClockReading } from './judge-clock.ts';
 
 /**
- * What a server says the time is, from its answer to the one question that everybody may ask (cacerts, RFC 7030 §4.1).
+ * What a server says the time is, from its answer to the one question that everybody may ask: over EST cacerts (RFC 7030
+ * §4.1), over CMP a GET, which is answered with a refusal and its date.
  * Null: it does not say. `now`: milliseconds since 1970.
  */
 export async function askTime(
@@ -18,7 +19,7 @@ export async function askTime(
   try {
     const answer = await exchange(
       socket,
-      { method: 'GET', path: `${address.path}/cacerts`, headers, body: '' },
+      { method: 'GET', path: address.hasCacerts ? `${address.path}/cacerts` : address.path, headers, body: '' },
       signal,
     );
     const server = Date.parse(answer.headers['date'] ?? '');

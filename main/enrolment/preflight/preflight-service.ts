@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { ComputerOwnership, PreflightCheck, PreflightTarget } from '../../../shared/schemas/preflight.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
@@ -44,8 +45,7 @@ export function createPreflight({
       return [judgeTarget(target), judgeComputer(target, computer), network];
     },
     async server({ profile }, trustOf, signal) {
-      if (profile.protocol !== 'est' && profile.protocol !== 'cmp')
-        return [finding('clock-not-compared'), finding('server-not-asked')];
+      if (!isServerProtocol(profile.protocol)) return [finding('clock-not-compared'), finding('server-not-asked')];
       const timeout = AbortSignal.timeout(timeoutMs);
       const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
       const look = { parse, address: serverAddress(profile), now, signal: either };

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
 
@@ -12,7 +13,7 @@ export function preflightHandlers({ enrolment }: Services): Pick<Handlers, Prefl
     'preflight.server': async ({ profileId }, { signal }) => {
       const held = (await profiles.list()).find(({ id }) => id === profileId);
       if (held === undefined) throw new AppError('not-found');
-      if (held.profile.protocol === 'est' && held.confirmedAt === null) throw new AppError('not-confirmed');
+      if (isServerProtocol(held.profile.protocol) && held.confirmedAt === null) throw new AppError('not-confirmed');
       const trustOf = async () => trust.knownFor(held, { anchorFile: null, pin: null });
       return { checks: await preflight.server(held, trustOf, signal) };
     },

@@ -1,6 +1,6 @@
-import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
+import { confirmedServer } from './server-profile.ts';
 
 type RenewalCalls = Extract<keyof Handlers, `renewals.${string}`>;
 
@@ -8,13 +8,9 @@ export function renewalHandlers({ enrolment, renewal, certificates }: Services):
   return {
     'renewals.of': async ({ sha256 }) => renewal.facts(sha256),
     'renewals.submit': async ({ sha256, profileId }, run) => {
-      const held = (await enrolment.profiles.list()).find(({ id }) => id === profileId);
-      if (held === undefined) throw new AppError('not-found');
-      const { protocol } = held.profile;
-      if (protocol !== 'est') throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
-      if (held.confirmedAt === null) throw new AppError('not-confirmed');
+      const { held, protocol } = await confirmedServer(enrolment.profiles, profileId);
       const ask = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false, run };
-      const outcome = await enrolment.est.renew(sha256, held, null, ask, async (algorithm, certificate) => {
+      const outcome = await enrolment[protocol].renew(sha256, held, null, ask, async (algorithm, certificate) => {
         const { place } = await certificates.summary(sha256);
         const wanted = { certificate, algorithm, place, purpose: 'renew', renews: sha256 } as const;
         return (await enrolment.requestFor(held, wanted)).request;

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import type { KeptRequest } from '../../enrolment/enrolment-service.ts';
@@ -14,13 +15,13 @@ export async function startRequest(
   const held = (await enrolment.profiles.list()).find(({ id }) => id === profileId);
   if (held === undefined) throw new AppError('not-found');
   const { protocol, keyTypes } = held.profile;
-  if (protocol !== 'manual' && protocol !== 'est') {
+  if (protocol !== 'manual' && !isServerProtocol(protocol)) {
     throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
   }
   if (algorithm !== null && keyTypes?.includes(algorithm) === false) {
     throw new AppError('invalid-input', { field: 'algorithm' });
   }
-  if (protocol === 'est' && held.confirmedAt === null) throw new AppError('not-confirmed');
+  if (isServerProtocol(protocol) && held.confirmedAt === null) throw new AppError('not-confirmed');
   // Before a server is asked for anything.
   enrolment.checkSubject(wanted.subject, held.profile);
 
@@ -36,7 +37,7 @@ export async function startRequest(
   if (protocol === 'manual') return await make(algorithm ?? keyTypes?.[0] ?? 'ec-p256');
   let made: KeptRequest | null = null;
   const ask = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false, run };
-  await enrolment.est.start(held, algorithm, ask, async (kind) => {
+  await enrolment[protocol].start(held, algorithm, ask, async (kind) => {
     made = await make(kind);
     return made.request;
   });

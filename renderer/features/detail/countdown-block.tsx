@@ -1,4 +1,5 @@
 import { needsReplacement } from '../../../shared/domain/needs-replacement.ts';
+import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { RenewalFacts } from '../../../shared/schemas/renewal.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -65,7 +66,7 @@ function RenewButton({ detail, renewal, now }: RenewButtonProps) {
       </Button>
     );
   }
-  const isAsked = renewal.protocol === 'est' && detail.hasPrivateKey && status !== 'expired';
+  const isAsked = isServerProtocol(renewal.protocol) && detail.hasPrivateKey && status !== 'expired';
   return (
     <Button look={look} onPress={() => (isAsked ? startRenewal(sha256) : startHowToRenew(detail))}>
       {t(isAsked ? 'renewal.renew' : 'detail.renewHow')}

@@ -36,38 +36,38 @@ export function AcceptAuthority({ held, onAccepted }: AcceptAuthorityProps) {
   const authority = shown?.find(({ sha256 }) => sha256 === chosen) ?? shown?.[0];
 
   const look = async (options: CallOptions) => {
-    const { authorities } = await ipc('est.look', { profileId }, options);
+    const { authorities } = await ipc('servers.look', { profileId }, options);
     setShown(authorities);
     setChosen(authorities[0]?.sha256 ?? '');
   };
   const accept = async () => {
     if (authority === undefined) return;
     const { sha256 } = authority;
-    onAccepted(await withUnlock(() => ipc('est.accept', { profileId, sha256, digits })));
+    onAccepted(await withUnlock(() => ipc('servers.accept', { profileId, sha256, digits })));
   };
   const take = async () => {
     const { draftIds } = await ipc('imports.choose', {});
     const [draftId, ...others] = draftIds;
     for (const other of others) void ipc('imports.discard', { draftId: other }).catch(() => undefined);
-    if (draftId !== undefined) onAccepted(await withUnlock(() => ipc('est.acceptFile', { profileId, draftId })));
+    if (draftId !== undefined) onAccepted(await withUnlock(() => ipc('servers.acceptFile', { profileId, draftId })));
   };
   return (
     <>
       {shown === null && (
-        <Notice tone="warn" title={t('est.trust.unknown')}>
-          <p>{t('est.trust.unknownText', { host: hostWords(held.host) })}</p>
+        <Notice tone="warn" title={t('servers.trust.unknown')}>
+          <p>{t('servers.trust.unknownText', { host: hostWords(held.host) })}</p>
         </Notice>
       )}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {shown?.length === 0 && (
         <Notice tone="warn" urgent>
-          <p>{t('est.trust.none')}</p>
+          <p>{t('servers.trust.none')}</p>
         </Notice>
       )}
       {shown !== null && shown.length > 1 && (
         <Choice
           look="cards"
-          label={t('est.trust.which')}
+          label={t('servers.trust.which')}
           value={authority?.sha256 ?? ''}
           onChange={setChosen}
           options={shown.map(({ sha256, subject }) => ({ value: sha256, name: screenText(subject) }))}
@@ -75,7 +75,7 @@ export function AcceptAuthority({ held, onAccepted }: AcceptAuthorityProps) {
       )}
       {authority !== undefined && (
         <>
-          <p>{t('est.trust.compare')}</p>
+          <p>{t('servers.trust.compare')}</p>
           <AuthorityCard authority={authority} />
           <Form
             id={form}
@@ -86,8 +86,8 @@ export function AcceptAuthority({ held, onAccepted }: AcceptAuthorityProps) {
             }}
           >
             <TextField
-              label={t('est.trust.digits')}
-              hint={t('est.trust.digitsHint')}
+              label={t('servers.trust.digits')}
+              hint={t('servers.trust.digitsHint')}
               value={digits}
               onChange={setDigits}
               maxLength={100}
@@ -98,20 +98,20 @@ export function AcceptAuthority({ held, onAccepted }: AcceptAuthorityProps) {
         </>
       )}
       {attempt.busy && shown === null && (
-        <ProgressLine label={t('est.trust.looking')} progress={attempt.progress} onCancel={attempt.cancel} />
+        <ProgressLine label={t('servers.trust.looking')} progress={attempt.progress} onCancel={attempt.cancel} />
       )}
       <div className={css.acts}>
         {authority === undefined ? (
           <Button look="primary" onPress={() => void attempt.run(look)} isDisabled={attempt.busy} autoFocus>
-            {t('est.trust.look')}
+            {t('servers.trust.look')}
           </Button>
         ) : (
           <Button look="primary" type="submit" form={form} isDisabled={digits.trim() === '' || attempt.busy}>
-            {t('est.trust.accept')}
+            {t('servers.trust.accept')}
           </Button>
         )}
         <Button onPress={() => void attempt.run(take)} isDisabled={attempt.busy}>
-          {t('est.trust.file')}
+          {t('servers.trust.file')}
         </Button>
       </div>
     </>

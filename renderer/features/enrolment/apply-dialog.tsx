@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -87,7 +88,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
       token: onToken,
     } as const;
     setMade(await ipc('requests.start', wanted, options));
-    setStep(protocol === 'est' ? 'send' : 'request');
+    setStep(isServerProtocol(protocol) ? 'send' : 'request');
   };
   const start = () =>
     attempt.run(
@@ -142,7 +143,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
           profile={held.profile}
           form={form}
           onChange={(change) => setForm((before) => ({ ...before, ...change }))}
-          onBack={back(protocol === 'est' ? 'trust' : 'authority')}
+          onBack={back(isServerProtocol(protocol) ? 'trust' : 'authority')}
           onNext={() => setStep('preflight')}
         />
       )}

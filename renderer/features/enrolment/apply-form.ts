@@ -1,3 +1,4 @@
+import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 
@@ -45,16 +46,16 @@ export function stepsOf(
   target: ApplyForm['target'],
 ): readonly ApplyStep[] {
   if (protocol === 'web') return ['authority', 'folder', 'page'];
-  const isEst = protocol === 'est';
+  const isOnline = isServerProtocol(protocol);
   return [
     'authority',
-    ...(isEst ? (['trust'] as const) : []),
+    ...(isOnline ? (['trust'] as const) : []),
     'target',
     'preflight',
     'subject',
     ...(step === 'protect' ? (['protect'] as const) : []),
     ...(target === 'token' ? (['pin'] as const) : []),
-    isEst ? 'send' : 'request',
+    isOnline ? 'send' : 'request',
   ];
 }
 

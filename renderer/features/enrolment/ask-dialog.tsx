@@ -24,10 +24,10 @@ export function AskDialog({ request, onTask, onClose }: AskDialogProps) {
   const secretsKey = useSecretsKey();
   const held = useEnrolment(({ profiles }) => profileOf(profiles, request));
   return (
-    <Dialog title={t('est.ask.title')} onClose={onClose}>
+    <Dialog title={t('servers.ask.title')} onClose={onClose}>
       <p className={css.subject}>{screenText(request.subject)}</p>
       {held === undefined && (
-        <AskNothing text={t('est.ask.noProfile', { name: screenText(request.profile.name) })} onClose={onClose} />
+        <AskNothing text={t('servers.ask.noProfile', { name: screenText(request.profile.name) })} onClose={onClose} />
       )}
       {held !== undefined && held.confirmedAt === null && (
         <>

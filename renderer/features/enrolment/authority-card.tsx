@@ -10,11 +10,11 @@ export function AuthorityCard({ authority }: { readonly authority: ShownAuthorit
   const { t, language } = useText();
   return (
     <dl className={css.authority}>
-      <dt>{t('est.trust.name')}</dt>
+      <dt>{t('servers.trust.name')}</dt>
       <dd className={css.subject}>{screenText(authority.subject)}</dd>
-      <dt>{t('est.trust.until')}</dt>
+      <dt>{t('servers.trust.until')}</dt>
       <dd>{deadline(authority.notAfter, language)}</dd>
-      <dt>{t('est.trust.fingerprint')}</dt>
+      <dt>{t('servers.trust.fingerprint')}</dt>
       <dd className={css.print}>
         {fingerprintGroups(authority.sha256).map((group, index) => (
           // Groups may repeat; their place is what tells them apart.

@@ -1,3 +1,4 @@
+import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/screen-text.ts';
@@ -5,7 +6,6 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { canApply } from './can-apply.ts';
 import { hostWords } from './host-words.ts';
 
 export interface AuthorityStepProps {
@@ -18,8 +18,7 @@ export interface AuthorityStepProps {
 }
 
 /**
- * Which authority; those whose protocol this window does not have stand there and say so. A server is contacted only when
- * its host was verified.
+ * Which authority. A server is contacted only when its host was verified.
  */
 export function AuthorityStep({ profiles, held, onChoose, onConfirm, onCancel, onNext }: AuthorityStepProps) {
   const { t } = useText();
@@ -34,7 +33,6 @@ export function AuthorityStep({ profiles, held, onChoose, onConfirm, onCancel, o
           value: id,
           name: `${screenText(profile.name)} · ${hostWords(host)}`,
           help: t(`enrolment.protocolHelp.${profile.protocol}`),
-          isDisabled: !canApply(profile),
         }))}
       />
       {held !== undefined && held.confirmedAt === null && (
@@ -48,11 +46,7 @@ export function AuthorityStep({ profiles, held, onChoose, onConfirm, onCancel, o
       )}
       <DialogActions>
         <Button onPress={onCancel}>{t('common.cancel')}</Button>
-        <Button
-          look="primary"
-          onPress={onNext}
-          isDisabled={held === undefined || !canApply(held.profile) || mustConfirm(held)}
-        >
+        <Button look="primary" onPress={onNext} isDisabled={held === undefined || mustConfirm(held)}>
           {t('common.next')}
         </Button>
       </DialogActions>
@@ -61,5 +55,5 @@ export function AuthorityStep({ profiles, held, onChoose, onConfirm, onCancel, o
 }
 
 function mustConfirm({ profile, confirmedAt }: HeldProfile): boolean {
-  return profile.protocol === 'est' && confirmedAt === null;
+  return isServerProtocol(profile.protocol) && confirmedAt === null;
 }

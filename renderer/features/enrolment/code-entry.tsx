@@ -30,7 +30,7 @@ export function CodeEntry({ field, value, onChange, autoFocus = false, isDisable
       {field.secret ? (
         <PasswordField
           label={label}
-          reveal={t('est.send.show')}
+          reveal={t('servers.send.show')}
           value={value}
           onChange={onChange}
           autoFocus={autoFocus}

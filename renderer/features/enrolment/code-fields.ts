@@ -1,5 +1,7 @@
+import { isAskedAlone } from '../../../shared/domain/server-protocol.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import type { Text } from '../../i18n/i18n.ts';
 
 export interface CodeLabel {
@@ -8,7 +10,7 @@ export interface CodeLabel {
   readonly secret: boolean;
 }
 
-/** What EST has room for (RFC 7030 §3.2.3): a user name and a code, or one code alone. */
+/** What a server has room for: a reference number or user name and a code, or over EST one code alone (RFC 7030 §3.2.3). */
 export interface CodeLabels {
   readonly user: CodeLabel | null;
   readonly code: CodeLabel;
@@ -22,10 +24,24 @@ export function codeLabelsOf({ challenge = [] }: CaProfile, language: Language):
   return { user: fields.find((field) => field !== code) ?? null, code };
 }
 
-/** For a server that asks although its profile says nothing of it. */
-export function usualCodeLabels(t: Text['t']): CodeLabels {
+/**
+ * What a person is asked for before a request goes out; null: nothing. Over EST a server asks for itself (`isAsked`: it did);
+ * over CMP both go along with every message that no certificate signs (RFC 9483 §4.1.5).
+ */
+export function codeLabelsFor(
+  { profile }: Pick<HeldProfile, 'profile'>,
+  request: PendingRequest,
+  isAsked: boolean,
+  { t, language }: Text,
+): CodeLabels | null {
+  const named = codeLabelsOf(profile, language);
+  const code = { label: t('servers.send.code'), secret: true };
+  if (profile.protocol !== 'cmp') {
+    return named ?? (isAsked ? { user: { label: t('servers.send.user'), secret: false }, code } : null);
+  }
+  if (isAskedAlone(request)) return null;
   return {
-    user: { label: t('est.send.user'), secret: false },
-    code: { label: t('est.send.code'), secret: true },
+    user: named?.user ?? { label: t('servers.send.reference'), secret: false },
+    code: named?.code ?? code,
   };
 }

@@ -38,9 +38,9 @@ export function PinStep({ token, attempt, onBack, onMake }: PinStepProps) {
     <WritePinsPane token={token} isDisabled={attempt.busy} isCountTold={attempt.error?.code === 'wrong-pin'}>
       {(pins) => (
         <>
-          <p>{t('est.token.lead', { token: tokenName(t, token) })}</p>
+          <p>{t('servers.token.lead', { token: tokenName(t, token) })}</p>
           <Notice tone="warn" title={t('tokenWork.generate.warnTitle')}>
-            <p>{t('est.token.noBackup')}</p>
+            <p>{t('servers.token.noBackup')}</p>
           </Notice>
           {attempt.error !== null && !attempt.busy && <ErrorNotice key={attempt.number} error={attempt.error} />}
           <Form

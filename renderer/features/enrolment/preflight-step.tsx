@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { ComputerOwnership, PreflightCheck, PreflightTarget } from '../../../shared/schemas/preflight.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -27,7 +28,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
   const [local, setLocal] = useState<readonly PreflightCheck[]>([]);
   const [server, setServer] = useState<readonly PreflightCheck[]>([]);
   const attempt = useAttempt();
-  const isEst = held.profile.protocol === 'est';
+  const isOnline = isServerProtocol(held.profile.protocol);
   const host = hostWords(held.host);
 
   useEffect(() => {
@@ -47,17 +48,17 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
     });
   // Nobody is contacted before the person says so; with other profiles nobody is at all.
   useEffect(() => {
-    if (isEst) return;
+    if (isOnline) return;
     // What it would say is known beforehand, so that nothing depends on it.
     void ipc('preflight.server', { profileId: held.id }).then(
       ({ checks }) => setServer(checks),
       () => undefined,
     );
-  }, [isEst, held.id]);
+  }, [isOnline, held.id]);
 
   const isBad = (subject: PreflightCheck['subject']): boolean =>
     server.some((check) => check.subject === subject && check.result === 'bad');
-  const mayGoOn = ownership !== null && (!isEst || server.length > 0) && !isBad('server');
+  const mayGoOn = ownership !== null && (!isOnline || server.length > 0) && !isBad('server');
   const shownChecks = [...local.filter(({ finding }) => finding !== 'computer-not-asked'), ...server];
   return (
     <>
@@ -72,7 +73,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
         ]}
       />
       <PreflightList checks={shownChecks} />
-      {isEst && (
+      {isOnline && (
         <div className={css.ask} data-ask-server>
           {server.length === 0 && <p>{t('preflight.askHint')}</p>}
           <Button onPress={() => void ask()} isPending={attempt.busy}>

@@ -3,7 +3,6 @@ import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
-import { canApply } from './can-apply.ts';
 import css from './enrolment-page.module.css';
 import type { StartTask } from './enrolment-task.ts';
 import { hostWords } from './host-words.ts';
@@ -36,15 +35,13 @@ export function ProfileItem({ held, onTask }: { readonly held: HeldProfile; read
             {t('enrolment.confirm')}
           </Button>
         )}
-        {canApply(profile) && (
-          <Button
-            size="small"
-            onPress={() => onTask({ kind: 'apply', profileId: id })}
-            aria-label={t('enrolment.of', { action: t('enrolment.apply'), name })}
-          >
-            {t('enrolment.apply')}
-          </Button>
-        )}
+        <Button
+          size="small"
+          onPress={() => onTask({ kind: 'apply', profileId: id })}
+          aria-label={t('enrolment.of', { action: t('enrolment.apply'), name })}
+        >
+          {t('enrolment.apply')}
+        </Button>
         <Button
           size="small"
           look="quiet"

@@ -13,11 +13,13 @@ import { NewcomerPane } from './left-behind-pane.tsx';
 
 export interface ReplyTakenProps {
   readonly taken: CallOutput<'requests.takeReply'>;
+  /** Its authority did not hear that it arrived. */
+  readonly unconfirmed?: boolean;
   readonly onClose: () => void;
 }
 
 /** What was checked, then the one path on: install, which proves it, and back up (E06). */
-export function ReplyTaken({ taken, onClose }: ReplyTakenProps) {
+export function ReplyTaken({ taken, unconfirmed = false, onClose }: ReplyTakenProps) {
   const { t } = useText();
   const { certificate, subject, otherNames, request, pathChecked } = taken;
   const leave = (go: () => void) => () => {
@@ -36,6 +38,11 @@ export function ReplyTaken({ taken, onClose }: ReplyTakenProps) {
         <p>{t(otherNames.length === 0 ? 'enrolment.answer.doneNames' : 'enrolment.answer.doneOther')}</p>
         <p>{t(pathChecked ? 'enrolment.answer.donePath' : 'enrolment.answer.doneIssuer')}</p>
       </Notice>
+      {unconfirmed && (
+        <Notice tone="warn" title={t('servers.unconfirmed.title')}>
+          <p>{t('servers.unconfirmed.text')}</p>
+        </Notice>
+      )}
       <NewcomerPane sha256={certificate} onLeave={onClose} />
       {request.token === null && (
         <div className={css.acts}>

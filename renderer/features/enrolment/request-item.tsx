@@ -1,3 +1,4 @@
+import { isAskedAlone, isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';
@@ -21,8 +22,8 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
   const now = useNow();
   const { state, certificate, problem, token } = request;
   const name = screenText(commonNameOf(request.subject));
-  const isAsked = request.profile.protocol === 'est';
-  const answerWord = t(isAsked ? 'est.send.askOnce' : 'enrolment.reply');
+  const isAsked = isServerProtocol(request.profile.protocol);
+  const answerWord = t(isAsked ? 'servers.send.askOnce' : 'enrolment.reply');
   const days = Math.max(0, Math.floor((now - Date.parse(request.createdAt)) / day));
   const view = (sha256: string) => {
     goTo('certificates');
@@ -103,13 +104,14 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
   );
 }
 
-function nextWords(t: Text['t'], { state, token, profile, askAgainAt }: PendingRequest, language: Language): string {
+function nextWords(t: Text['t'], request: PendingRequest, language: Language): string {
+  const { state, token, profile, askAgainAt } = request;
   if (state === 'done' && token !== null) return t('enrolment.next.onToken', { token: screenText(token) });
   if (state === 'done') return t('enrolment.next.done');
-  if (profile.protocol === 'est') {
-    return askAgainAt === null
-      ? t('est.next.needsYou')
-      : t('est.next.waits', { time: dayAndTime(askAgainAt, language) });
+  if (isServerProtocol(profile.protocol)) {
+    if (askAgainAt === null) return t('servers.next.needsYou');
+    const next = isAskedAlone(request) ? 'servers.next.waits' : 'servers.next.askAfter';
+    return t(next, { time: dayAndTime(askAgainAt, language) });
   }
   return token === null ? t('enrolment.next.pending') : t('enrolment.next.token', { token: screenText(token) });
 }

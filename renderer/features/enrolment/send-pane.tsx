@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { CodeEntry } from './code-entry.tsx';
-import { codeLabelsOf, usualCodeLabels } from './code-fields.ts';
+import { codeLabelsFor } from './code-fields.ts';
 import { halfWidth } from './code-text.ts';
 import css from './enrolment-page.module.css';
 import { hostWords } from './host-words.ts';
@@ -28,20 +28,26 @@ export interface SendPaneProps {
   readonly onClose: () => void;
 }
 
-/** A kept request on its way to the server of EST: the codes, the wait, what came (E02, E04, E06). */
+/** A kept request on its way to the server: the codes, the wait, what came (E02, E04, E06, E09). */
 export function SendPane({ held, request, again, onClose }: SendPaneProps) {
-  const { t, language } = useText();
+  const text = useText();
+  const { t } = text;
   const [user, setUser] = useState('');
   const [code, setCode] = useState('');
-  const [outcome, setOutcome] = useState<CallOutput<'est.ask'> | null>(null);
+  /** Its names were seen and agreed to; over CMP it is asked for anew, with the code. */
+  const [accepting, setAccepting] = useState(false);
+  const [outcome, setOutcome] = useState<CallOutput<'servers.ask'> | null>(null);
   const attempt = useAttempt();
   const form = useId();
   useSecretsCleared(() => setCode(''));
   const { error } = attempt;
   const isAsked = error?.code === 'code-missing' || error?.code === 'code-refused';
-  const labels = codeLabelsOf(held.profile, language) ?? (isAsked ? usualCodeLabels(t) : null);
-  const mayBeEmpty = labels === null || (again && !isAsked);
-  const isReady = (mayBeEmpty || code !== '') && !attempt.busy;
+  const isCmp = held.profile.protocol === 'cmp';
+  const labels = codeLabelsFor(held, request, isAsked, text);
+  const mayBeEmpty = labels === null || (again && !isAsked && !isCmp);
+  const isFilled = code !== '' && (!isCmp || user.trim() !== '');
+  const isReady = (mayBeEmpty || isFilled) && !attempt.busy;
+  const once = isCmp ? 'servers.send.onceSealed' : mayBeEmpty ? 'servers.send.onceOptional' : 'servers.send.once';
   const send = (acceptNames: boolean) => {
     const given = halfWidth(code).trim();
     const login = given === '' ? null : { user: labels?.user ? halfWidth(user).trim() : '', code: given };
@@ -49,36 +55,39 @@ export function SendPane({ held, request, again, onClose }: SendPaneProps) {
     setCode('');
     return attempt.run(async (options) => {
       // The old certificate vouches for a renewal, with its key.
-      setOutcome(await withUnlock(async () => ipc('est.ask', { id: request.id, login, acceptNames }, options)));
+      setOutcome(await withUnlock(async () => ipc('servers.ask', { id: request.id, login, acceptNames }, options)));
     });
   };
   const close = () => {
     attempt.cancel();
     onClose();
   };
-  if (outcome?.state === 'issued') return <ReplyTaken taken={{ ...outcome, pathChecked: true }} onClose={onClose} />;
+  const accept = () => {
+    if (!isCmp || labels === null) return void send(true);
+    setAccepting(true);
+    attempt.clear();
+  };
+  if (outcome?.state === 'issued') {
+    const { unconfirmed, ...taken } = outcome;
+    return <ReplyTaken taken={{ ...taken, pathChecked: true }} unconfirmed={unconfirmed} onClose={onClose} />;
+  }
   if (outcome?.state === 'pending') return <StillPending request={outcome.request} onClose={onClose} />;
   if (error?.code === 'reply-refused' && !attempt.busy) {
-    return (
-      <ReplyRefused
-        key={attempt.number}
-        error={error}
-        onAccept={() => void send(true)}
-        onAnother={close}
-        isFile={false}
-      />
-    );
+    return <ReplyRefused key={attempt.number} error={error} onAccept={accept} onAnother={close} isFile={false} />;
   }
   return (
     <>
-      <p>{t(again ? 'est.send.leadAgain' : 'est.send.lead', { host: hostWords(held.host) })}</p>
-      {error !== null && !attempt.busy && <SendProblem key={attempt.number} error={error} />}
+      <p>{t(again ? 'servers.send.leadAgain' : 'servers.send.lead', { host: hostWords(held.host) })}</p>
+      {accepting && <p>{t('servers.send.acceptAgain')}</p>}
+      {error !== null && !attempt.busy && (
+        <SendProblem key={attempt.number} error={error} isSealed={isCmp && labels !== null} />
+      )}
       <Form
         id={form}
         className={css.fields ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady) void send(false);
+          if (isReady) void send(accepting);
         }}
       >
         {labels?.user && (
@@ -94,14 +103,14 @@ export function SendPane({ held, request, again, onClose }: SendPaneProps) {
           />
         )}
       </Form>
-      {labels !== null && <p className={css.muted}>{t(mayBeEmpty ? 'est.send.onceOptional' : 'est.send.once')}</p>}
+      {labels !== null && <p className={css.muted}>{t(once)}</p>}
       {attempt.busy && (
-        <ProgressLine label={t('est.send.sending')} progress={attempt.progress} onCancel={attempt.cancel} />
+        <ProgressLine label={t('servers.send.sending')} progress={attempt.progress} onCancel={attempt.cancel} />
       )}
       <DialogActions>
-        <Button onPress={close}>{t(again ? 'common.cancel' : 'est.send.later')}</Button>
+        <Button onPress={close}>{t(again ? 'common.cancel' : 'servers.send.later')}</Button>
         <Button look="primary" type="submit" form={form} isDisabled={!isReady} autoFocus={labels === null}>
-          {t(again ? 'est.send.askOnce' : 'est.send.submit')}
+          {t(again ? 'servers.send.askOnce' : 'servers.send.submit')}
         </Button>
       </DialogActions>
     </>

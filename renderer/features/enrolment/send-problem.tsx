@@ -2,15 +2,28 @@ import type { AppError } from '../../../shared/domain/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 
+export interface SendProblemProps {
+  readonly error: AppError;
+  /** The code sealed the message: many servers say no more of a wrong one than that the request is bad. */
+  readonly isSealed: boolean;
+}
+
 /** Why the server did not take it; where a code is what is missing, in the words of this page. */
-export function SendProblem({ error }: { readonly error: AppError }) {
+export function SendProblem({ error, isSealed }: SendProblemProps) {
   const { t } = useText();
   const { code } = error;
-  if (code !== 'code-missing' && code !== 'code-refused') return <ErrorNotice error={error} />;
+  if (code !== 'code-missing' && code !== 'code-refused') {
+    return (
+      <>
+        <ErrorNotice error={error} />
+        {isSealed && code === 'request-declined' && <p>{t('servers.send.maybeCode')}</p>}
+      </>
+    );
+  }
   const refused = code === 'code-refused';
   return (
-    <Notice tone={refused ? 'bad' : 'warn'} title={t(refused ? 'est.send.refused' : 'est.send.missing')} urgent>
-      <p data-error-code={code}>{t(refused ? 'est.send.refusedText' : 'est.send.missingText')}</p>
+    <Notice tone={refused ? 'bad' : 'warn'} title={t(refused ? 'servers.send.refused' : 'servers.send.missing')} urgent>
+      <p data-error-code={code}>{t(refused ? 'servers.send.refusedText' : 'servers.send.missingText')}</p>
     </Notice>
   );
 }

@@ -28,7 +28,7 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
   const kinds = keyTypesOf(profile);
   const keyTypes = isOnToken && token ? kinds.filter((each) => token.generates.includes(each)) : kinds;
   // Only a server can say what it wants; a token cannot make everything.
-  const asked = profile.protocol === 'est' && !isOnToken ? [{ value: 'auto', name: t('est.auto') } as const] : [];
+  const asked = profile.protocol === 'est' && !isOnToken ? [{ value: 'auto', name: t('servers.auto') } as const] : [];
   const options = [...asked, ...keyTypes.map((each) => ({ value: each, name: algorithmName(each) }))];
   const [first] = options;
   const isReady = !isOnToken || (token !== undefined && keyTypes.length > 0);
@@ -62,7 +62,7 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
       )}
       {isOnToken && token !== undefined && keyTypes.length === 0 && (
         <Notice tone="bad" urgent>
-          <p>{t('est.token.noKind')}</p>
+          <p>{t('servers.token.noKind')}</p>
         </Notice>
       )}
       {isReady && options.length > 1 && first !== undefined && (

@@ -23,14 +23,14 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
   const usable = tokens?.filter(({ initialised }) => initialised) ?? [];
   const again = (
     <Button size="small" onPress={() => void refreshTokens({ look: true })} isDisabled={reading}>
-      {t('est.token.lookAgain')}
+      {t('servers.token.lookAgain')}
     </Button>
   );
-  if (tokens === null) return <ProgressLine label={t('est.token.looking')} />;
+  if (tokens === null) return <ProgressLine label={t('servers.token.looking')} />;
   if (usable.length === 0) {
     return (
-      <Notice tone="warn" title={t('est.token.none')} actions={again}>
-        <p>{t('est.token.noneText')}</p>
+      <Notice tone="warn" title={t('servers.token.none')} actions={again}>
+        <p>{t('servers.token.noneText')}</p>
       </Notice>
     );
   }
@@ -38,7 +38,7 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
     <>
       <Choice
         look="cards"
-        label={t('est.token.which')}
+        label={t('servers.token.which')}
         value={chosen ?? ''}
         onChange={(id) => {
           const token = usable.find((each) => each.id === id);
@@ -47,13 +47,13 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
         options={usable.map((token) => ({
           value: token.id,
           name: tokenName(t, token),
-          help: token.managed ? screenText(token.serial) : t('est.token.notManaged'),
+          help: token.managed ? screenText(token.serial) : t('servers.token.notManaged'),
           isDisabled: !token.managed,
         }))}
       />
       {usable.every(({ managed }) => !managed) && (
-        <Notice tone="warn" actions={<Button onPress={() => goTo('tokens')}>{t('est.token.toRoom')}</Button>}>
-          <p>{t('est.token.manageFirst')}</p>
+        <Notice tone="warn" actions={<Button onPress={() => goTo('tokens')}>{t('servers.token.toRoom')}</Button>}>
+          <p>{t('servers.token.manageFirst')}</p>
         </Notice>
       )}
     </>

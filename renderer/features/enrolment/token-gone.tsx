@@ -8,8 +8,8 @@ export function TokenGone({ onBack }: { readonly onBack: () => void }) {
   const { t } = useText();
   return (
     <>
-      <Notice tone="warn" title={t('est.token.none')} urgent>
-        <p>{t('est.token.noneText')}</p>
+      <Notice tone="warn" title={t('servers.token.none')} urgent>
+        <p>{t('servers.token.noneText')}</p>
       </Notice>
       <DialogActions>
         <div data-start>

@@ -29,30 +29,30 @@ export function TrustStep({ held, onBack, onNext }: TrustStepProps) {
   const attempt = useAttempt();
   const { id: profileId } = held;
   useEffect(() => {
-    void ipc('est.trust', { profileId }).then(setTrust, (thrown: unknown) => setError(toAppError(thrown)));
+    void ipc('servers.trust', { profileId }).then(setTrust, (thrown: unknown) => setError(toAppError(thrown)));
   }, [profileId]);
-  const forget = () => attempt.run(async () => setTrust(await withUnlock(() => ipc('est.forget', { profileId }))));
+  const forget = () => attempt.run(async () => setTrust(await withUnlock(() => ipc('servers.forget', { profileId }))));
   return (
     <>
-      <p>{t('est.trust.lead')}</p>
+      <p>{t('servers.trust.lead')}</p>
       <section className={css.facts}>
-        <h3>{t('est.trust.host')}</h3>
+        <h3>{t('servers.trust.host')}</h3>
         <p className={css.address}>{hostWords(held.host)}</p>
       </section>
       {error !== null && <ErrorNotice error={error} />}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {trust?.source === 'profile' && (
         <Notice tone="ok">
-          <p>{t('est.trust.profile')}</p>
+          <p>{t('servers.trust.profile')}</p>
         </Notice>
       )}
       {trust?.source === 'accepted' && (
         <Notice
           tone="ok"
-          title={t('est.trust.accepted')}
+          title={t('servers.trust.accepted')}
           actions={
             <Button size="small" onPress={() => void forget()} isDisabled={attempt.busy}>
-              {t('est.trust.again')}
+              {t('servers.trust.again')}
             </Button>
           }
         >
@@ -60,7 +60,7 @@ export function TrustStep({ held, onBack, onNext }: TrustStepProps) {
             <div key={authority.sha256}>
               <AuthorityCard authority={authority} />
               <p className={css.muted}>
-                {t('est.trust.acceptedAt', { date: shortDate(authority.acceptedAt, language) })}
+                {t('servers.trust.acceptedAt', { date: shortDate(authority.acceptedAt, language) })}
               </p>
             </div>
           ))}

@@ -24,7 +24,7 @@ export const enrolment = {
     web: 'Done on its web page; the file that you download there is imported here.',
     manual: 'Make a request here, hand it to the authority, import what comes back.',
     est: 'Fill it in and submit it here; the certificate is fetched once it is issued.',
-    cmp: 'Needs the CMP protocol, which cannot be used yet.',
+    cmp: 'Fill it in and submit it here with a reference number and a code; the certificate is fetched once it is issued.',
   },
   verified: 'Verified',
   unverified: 'Unverified',

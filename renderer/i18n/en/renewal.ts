@@ -7,7 +7,7 @@ export const renewal = {
   ask: {
     lead: 'What will happen',
     contact:
-      '“{{name}}” ({{host}}) is contacted, logged in to with the present certificate, and asked for a new one of the same names. Its private key is made on this computer and does not leave it.',
+      '“{{name}}” ({{host}}) is contacted and asked for a new one of the same names; the present certificate shows who asks. Its private key is made on this computer and does not leave it.',
     proven:
       'The new one is taken when it leads to the trust anchor of the authority and its key signs. Until then the old one is used as before.',
     places: 'It is installed and tested where the old one is: {{places}}. Only then the old one goes from there.',

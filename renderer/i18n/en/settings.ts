@@ -50,9 +50,9 @@ export const progress = {
     'backup-finish': 'Finishing',
     'backup-open': 'Opening the backup',
     'backup-restore': 'Restoring',
-    'est-connecting': 'Connecting to the server and checking it',
-    'est-sending': 'Sending the request',
-    'est-checking': 'Checking the certificate',
+    'server-connecting': 'Connecting to the server and checking it',
+    'server-sending': 'Sending the request',
+    'server-checking': 'Checking the certificate',
   },
   cancel: 'Cancel the operation',
 } as const;

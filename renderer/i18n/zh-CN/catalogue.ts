@@ -4,7 +4,6 @@ import { banner } from './banner.ts';
 import { browsers } from './browsers.ts';
 import { common } from './common.ts';
 import { detail } from './detail.ts';
-import { est } from './est.ts';
 import { enrolment } from './enrolment.ts';
 import { exports_ } from './exports.ts';
 import { find } from './find.ts';
@@ -18,6 +17,7 @@ import { renewal } from './renewal.ts';
 import { security } from './security.ts';
 import { progress, settings } from './settings.ts';
 import { revocation } from './revocation.ts';
+import { servers } from './servers.ts';
 import { sheet } from './sheet.ts';
 import { shell } from './shell.ts';
 import { status, time } from './status.ts';
@@ -43,7 +43,7 @@ export const zhCn = {
   trust,
   detail,
   enrolment,
-  est,
+  servers,
   find,
   losses,
   preflight,

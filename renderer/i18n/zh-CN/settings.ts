@@ -45,9 +45,9 @@ export const progress = {
     'backup-finish': '正在收尾',
     'backup-open': '正在打开备份',
     'backup-restore': '正在恢复',
-    'est-connecting': '正在连接并核对服务器',
-    'est-sending': '正在发送申请',
-    'est-checking': '正在核对证书',
+    'server-connecting': '正在连接并核对服务器',
+    'server-sending': '正在发送申请',
+    'server-checking': '正在核对证书',
   },
   cancel: '取消操作',
 } as const;

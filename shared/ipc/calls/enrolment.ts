@@ -5,7 +5,7 @@ import { sha256Schema } from '../../schemas/certificate.ts';
 import { heldProfileSchema, pendingRequestSchema, requestPurposeSchema } from '../../schemas/enrolment.ts';
 import { tokenAlgorithmSchema } from '../../schemas/token.ts';
 import { command, query } from '../define.ts';
-import { estServerErrors } from './est.ts';
+import { serverErrors } from './servers.ts';
 import { changeErrors, withPins } from './token-inputs.ts';
 
 const nothing = z.strictObject({});
@@ -58,7 +58,7 @@ export const profileCalls = {
 } as const;
 
 /** Requests on their way (E03, E05). The private key is made and stays in main. */
-export const requestCalls = {
+export const requserverCalls = {
   /** Oldest first, those that are done included. */
   'requests.list': query({
     input: nothing,
@@ -72,7 +72,7 @@ export const requestCalls = {
     errors: ['damaged', ...writeErrors],
   }),
   /**
-   * Makes a key and a request for it, by a profile of the kind `manual` or `est`; nothing of it is sent. `subject`: RFC 4514;
+   * Makes a key and a request for it, by a profile of the kind `manual`, `est` or `cmp`; nothing of it is sent. `subject`: RFC 4514;
    * `invalid-input` has `field` `subject`, a `reason` and the `type`. `algorithm` null: the profile's first, over EST the one
    * that the server asks for. `token` null: the key is made in the vault; `secret-required`: that has no protector yet.
    */
@@ -98,7 +98,7 @@ export const requestCalls = {
       'unsupported-algorithm',
       'not-confirmed',
       ...changeErrors,
-      ...estServerErrors,
+      ...serverErrors,
       ...writeErrors,
     ],
     long: true,

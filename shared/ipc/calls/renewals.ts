@@ -22,7 +22,7 @@ export const renewalCalls = {
     errors: readErrors,
   }),
   /**
-   * Asks the authority of an EST profile for a new certificate, over TLS with the old one; its host was shown before. A
+   * Asks the authority of an EST or CMP profile for a new certificate, with the old one; its host was shown before. A
    * renewal that is under way goes on. `not-confirmed`: nobody has verified the host yet.
    */
   'renewals.submit': command({

@@ -51,7 +51,7 @@ test.afterAll(async () => {
 
 test('[E04] [E02] nobody is asked before his host is confirmed, nor trusted before his authority is compared', async () => {
   const { page, words, shell, enrolling } = shared.pages;
-  const { est, enrolment } = words;
+  const { servers: est, enrolment } = words;
   await shell.goTo('enrolment');
   await value(page, 'profiles.typeFile', { path: prompt.profile({ name: '金色 EST', challenge: bothCodes }) });
   await enrolling.apply.click();
@@ -85,7 +85,7 @@ test('[E04] [E02] nobody is asked before his host is confirmed, nor trusted befo
 
 test('[E04] [E02] the certificate comes: codes pasted with blanks, a wrong one said in words, then its key and its chain', async () => {
   const { page, words, enrolling, list, detail } = shared.pages;
-  const { est, enrolment } = words;
+  const { servers: est, enrolment } = words;
   await enrolling.startAt('金色 EST');
   await enrolling.next.click();
   await enrolling.next.click();
@@ -136,10 +136,10 @@ test('[E04] [E03] a request that waits says when it is asked again; after a rest
   await before.enrolling.field('姓名').fill('李四');
   await before.enrolling.make.click();
   // Closed with the key made and nothing sent.
-  await before.enrolling.button(before.words.est.send.later).click();
-  await expect(before.enrolling.request('李四')).toContainText(before.words.est.next.needsYou);
+  await before.enrolling.button(before.words.servers.send.later).click();
+  await expect(before.enrolling.request('李四')).toContainText(before.words.servers.next.needsYou);
   const { page, words, shell, enrolling } = await shared.restart();
-  const { est } = words;
+  const { servers: est } = words;
   await shell.goTo('enrolment');
   await enrolling.ask(enrolling.request('李四')).click();
   await enrolling.field('参考号').fill('estuser');
@@ -165,7 +165,7 @@ test('[E04] [E03] a request that waits says when it is asked again; after a rest
 test('[E04] [E10] a file with the certificate of the authority does as well; one of another authority stops everything', async () => {
   const { app, folder, pages } = shared;
   const { words, enrolling } = pages;
-  const { est } = words;
+  const { servers: est } = words;
   await take('文件 EST', prompt, { locked: true });
   await enrolling.startAt('文件 EST');
   const stranger = testAuthority(folder).certificate;
@@ -216,7 +216,7 @@ test('[E04] the page cannot have a server asked whose host nobody confirmed', as
   writeFileSync(file, JSON.stringify({ name: '未核实', protocol: 'est', url: prompt.url }));
   const { id } = (await value(page, 'profiles.typeFile', { path: file })) as { id: string };
   const refusal = { ok: false, error: { code: 'not-confirmed' } };
-  expect(await call(page, 'est.look', { profileId: id })).toMatchObject(refusal);
+  expect(await call(page, 'servers.look', { profileId: id })).toMatchObject(refusal);
   expect(await call(page, 'preflight.server', { profileId: id })).toMatchObject(refusal);
   const input = { profileId: id, subject: 'CN=x', algorithm: null, place: null, token: null };
   expect(await call(page, 'requests.start', input)).toMatchObject(refusal);

@@ -43,7 +43,7 @@ test('[E02] [T01] a token that its owner does not manage cannot be chosen, and s
   await enrolling.startAt('信函机构');
   await enrolling.dialog.getByRole('radio', { name: words.enrolment.wizard.token }).check({ force: true });
   await expect(enrolling.dialog.getByRole('radio', { name: softHsm().label })).toBeDisabled();
-  await expect(enrolling.dialog).toContainText(words.est.token.notManaged);
+  await expect(enrolling.dialog).toContainText(words.servers.token.notManaged);
   await expect(enrolling.next).toBeDisabled();
   await page.keyboard.press('Escape');
   const { tokens } = (await value(page, 'tokens.list', { refresh: true })) as {
@@ -96,7 +96,7 @@ test('[E02] [E04] [T06] over EST: the key stays on the token, the certificate is
   const anchor = readFileSync(server.anchor, 'utf8');
   await take({ name: '金色 EST', protocol: 'est', url: server.url, keyTypes: ['ec-p256', 'rsa-2048'], anchor });
   await enrolling.startAt('金色 EST');
-  await expect(enrolling.dialog).toContainText(words.est.trust.profile);
+  await expect(enrolling.dialog).toContainText(words.servers.trust.profile);
   await enrolling.next.click();
   await chooseToken();
   await enrolling.dialog.getByLabel(words.enrolment.wizard.algorithm).selectOption('rsa-2048');
@@ -107,10 +107,10 @@ test('[E02] [E04] [T06] over EST: the key stays on the token, the certificate is
   await enrolling.field('PIN').fill(softHsm().pin);
   await page.keyboard.press('Enter');
   // The profile says nothing of a code: the server does.
-  await enrolling.button(words.est.send.submit).click();
+  await enrolling.button(words.servers.send.submit).click();
   await expect(enrolling.dialog.locator('[data-error-code="code-missing"]')).toBeVisible();
-  await enrolling.field(words.est.send.user).fill('estuser');
-  await enrolling.field(words.est.send.code).fill('estpwd');
+  await enrolling.field(words.servers.send.user).fill('estuser');
+  await enrolling.field(words.servers.send.code).fill('estpwd');
   await page.keyboard.press('Enter');
   await expect(enrolling.taken).toBeVisible();
   await expect(enrolling.dialog).toContainText(words.enrolment.answer.doneToken);

@@ -66,7 +66,9 @@ test('[E02] [E05] [X04] the wizard says what is wrong in words, then makes key a
   const { page, words, enrolling } = pages;
   await value(page, 'profiles.addExample', { protocol: 'cmp' });
   await enrolling.apply.click();
-  await expect(enrolling.dialog.getByRole('radio', { name: 'CMP' })).toBeDisabled();
+  await enrolling.dialog.getByRole('radio', { name: 'CMP' }).check({ force: true });
+  await expect(enrolling.dialog).toContainText(words.enrolment.unverifiedTitle);
+  await expect(enrolling.next).toBeDisabled();
   await page.keyboard.press('Escape');
   await enrolling.applyTo(bank.name, { 姓名: '', '国家或地区（两个字母）（可不填）': '中国' }, null);
   await expect(enrolling.dialog).toContainText(words.enrolment.subject.required);
@@ -229,11 +231,10 @@ test('[E01] the page cannot make a request by a profile that is not for it', asy
   const { profiles } = (await value(page, 'profiles.list', {})) as {
     profiles: { id: string; profile: { protocol: string } }[];
   };
-  const cmp = profiles.find(({ profile }) => profile.protocol === 'cmp');
+  const [web, cmp] = ['web', 'cmp'].map((protocol) => profiles.find(({ profile }) => profile.protocol === protocol));
   const wanted = { subject: 'CN=x', algorithm: 'ec-p256', place: null, purpose: 'apply', renews: null };
-  const input = { profileId: cmp?.id, ...wanted, token: null };
-  expect(await call(page, 'requests.start', input)).toMatchObject({
-    ok: false,
-    error: { code: 'protocol-unsupported' },
-  });
+  const start = async (profileId: string | undefined) =>
+    call(page, 'requests.start', { profileId, ...wanted, token: null });
+  expect(await start(web?.id)).toMatchObject({ ok: false, error: { code: 'protocol-unsupported' } });
+  expect(await start(cmp?.id)).toMatchObject({ ok: false, error: { code: 'not-confirmed' } });
 });

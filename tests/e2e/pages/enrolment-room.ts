@@ -121,7 +121,7 @@ export class EnrolmentRoom {
 
   /** 询问一次, in the row of a request over EST. */
   ask(row: Locator): Locator {
-    return row.getByRole('button', { name: this.words.est.send.askOnce });
+    return row.getByRole('button', { name: this.words.servers.send.askOnce });
   }
 
   field(label: string): Locator {
@@ -137,9 +137,9 @@ export class EnrolmentRoom {
 
   /** Has the server show its authority, and types the digits that the papers say. */
   async acceptAuthority(fingerprint: string): Promise<void> {
-    await this.button(this.words.est.trust.look).click();
-    await this.field(this.words.est.trust.digits).fill(fingerprint.slice(0, 8));
-    await this.button(this.words.est.trust.accept).click();
-    await this.dialog.getByText(this.words.est.trust.accepted).waitFor();
+    await this.button(this.words.servers.trust.look).click();
+    await this.field(this.words.servers.trust.digits).fill(fingerprint.slice(0, 8));
+    await this.button(this.words.servers.trust.accept).click();
+    await this.dialog.getByText(this.words.servers.trust.accepted).waitFor();
   }
 }

@@ -14,7 +14,7 @@ const challenge = [
 /** Applying at a server that waits with its answer: trust, codes, the wait, what came; and with a key on a token. */
 export async function walkEst({ pages }: SharedApp, server: EstTestServer, visit: Visit): Promise<void> {
   const { page, words, shell, enrolling } = pages;
-  const { est, enrolment, common } = words;
+  const { servers: est, enrolment, common } = words;
   const fingerprint = createHash('sha256')
     .update(new X509Certificate(readFileSync(server.anchor)).raw)
     .digest('hex');

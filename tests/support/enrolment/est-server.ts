@@ -71,7 +71,7 @@ export async function startEstServer(options: readonly string[] = ['-o']): Promi
   mkdirSync(at('estCA/newcerts'));
   writeFileSync(at('estCA/index.txt'), '');
   writeFileSync(at('estCA/serial'), '01');
-  writeFileSync(at('est.cnf'), settings);
+  writeFileSync(at('servers.cnf'), settings);
   const anchor = at('estCA/cacert.crt');
   const key = at('estCA/private/cakey.pem');
   const ca = ['-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign,cRLSign'];
@@ -92,7 +92,7 @@ export async function startEstServer(options: readonly string[] = ['-o']): Promi
       ...process.env,
       EST_TRUSTED_CERTS: anchor,
       EST_CACERTS_RESP: anchor,
-      EST_OPENSSL_CACONFIG: at('est.cnf'),
+      EST_OPENSSL_CACONFIG: at('servers.cnf'),
     },
   });
   closeSync(log);

@@ -51,17 +51,17 @@ function setUp(requests: PendingRequest[], { held = profile, trusted = true, loc
     rows.set(id, row);
     return row;
   };
+  const again = async (id: string, _held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome> => {
+    asked.push({ id, ask });
+    return await server.answer(id);
+  };
   const clock = createRequestClock({
     enrolment: {
       requests: async () => [...rows.values()],
       askAgainAt: async (id, at) => void write(id, { askAgainAt: at }),
       profiles: { list: async () => [held] },
-      est: {
-        again: async (id, _held, ask) => {
-          asked.push({ id, ask });
-          return await server.answer(id);
-        },
-      },
+      est: { again },
+      cmp: { again },
       trust: { of: async () => ({ source: trusted ? 'accepted' : null, accepted: [] }) },
     },
     now: () => now,
@@ -166,6 +166,19 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
     app.vault.locked = false;
     await app.tick();
     expect(app.asked.map(({ id }) => id)).toEqual([first.id, renewal.id]);
+  });
+
+  test('[E09] over CMP only a renewal is asked about: anything else needs the code', async () => {
+    const cmp = { name: '金色', protocol: 'cmp', host: 'ca.example.com' } as const;
+    const [renewal, first] = [
+      request({ profile: cmp, purpose: 'renew', renews: 'c'.repeat(64) }),
+      request({ profile: cmp }),
+    ];
+    const held = { ...profile, profile: { ...profile.profile, protocol: 'cmp' as const } };
+    const app = setUp([renewal, first], { held });
+    await app.tick();
+    expect(app.asked.map(({ id }) => id)).toEqual([renewal.id]);
+    expect(app.rows.get(first.id)?.askAgainAt).toBe(start);
   });
 
   test('two ticks at once ask once; one that fails stops no other', async () => {

@@ -5,11 +5,12 @@ import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import { pemBlock } from '../../../formats/writers/write-pem.ts';
 import { certConfirm, pollRequest, revocationRequest } from '../../../formats/cmp/write-cmp.ts';
 import type { RequestRow } from '../../../vault/store/request-rows.ts';
-import type { Vault } from '../../../vault/vault.ts';
 import { readCertificateFields } from '../../../x509/read-certificate-fields.ts';
 import { readRequest } from '../../../x509/read-request.ts';
 import { describeRequest } from '../../requests/describe-request.ts';
 import { refuseLost } from '../../requests/refuse-lost.ts';
+import { askAgainAt } from '../server/ask-again-at.ts';
+import { createRequestTurns, type FoundRequest } from '../server/request-turns.ts';
 import { serverAddress } from '../server/server-address.ts';
 import type { ServerAsk, ServerEnrolment, ServerOutcome, ServerParts } from '../server/server-enrolment.ts';
 import { proveKey } from '../../requests/prove-key.ts';
@@ -52,28 +53,27 @@ function isNoBug(error: unknown): false {
   throw error;
 }
 
+/** The authority hears of it, and takes it back. */
+function isNotTaken(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'reply-refused' || error.code === 'reply-foreign');
+}
+
 export function createCmpEnrolment(parts: ServerParts): CmpEnrolment {
   const { vault, parse, now, trust: trusts } = parts;
+  const turns = createRequestTurns(vault);
 
   async function serverOf(
     held: HeldProfile,
     { trust, before, run }: ServerAsk,
     protector: Protector,
   ): Promise<CmpServer> {
-    run?.progress(null, 'est-connecting');
+    run?.progress(null, 'server-connecting');
     const address = serverAddress(held.profile);
     const known = await trusts.knownFor(held, trust);
     await before?.(known);
     const { anchors, pins } = known;
     const signal = run?.signal ?? null;
     return { address, trust: { anchors: anchors.map(({ der }) => der), pins }, anchors, protector, parse, now, signal };
-  }
-
-  async function find(id: string): Promise<{ open: Vault; row: RequestRow }> {
-    const open = await vault.require();
-    const row = open.enrolment.requests().find((each) => each.id === id);
-    if (!row) throw new AppError('not-found');
-    return { open, row };
   }
 
   /** Lends a certificate's key for as long as `use` works with it. */
@@ -94,7 +94,7 @@ export function createCmpEnrolment(parts: ServerParts): CmpEnrolment {
 
   /** Asks for the first time, or goes on where the authority works on it. */
   async function send(
-    { open, row }: { open: Vault; row: RequestRow },
+    { open, row }: FoundRequest,
     server: CmpServer,
     ask: ServerAsk,
     { kind, replaces }: { readonly kind: AskingKind; readonly replaces: Uint8Array | null },
@@ -103,6 +103,7 @@ export function createCmpEnrolment(parts: ServerParts): CmpEnrolment {
     const session = openSession(server, begun);
     // Signs with the key of the request: the vault has to be open.
     if (begun === null && kind !== 'p10cr') await ask.signer?.(describeRequest(row));
+    ask.run?.progress(null, 'server-sending');
     try {
       const first =
         begun === null
@@ -110,15 +111,14 @@ export function createCmpEnrolment(parts: ServerParts): CmpEnrolment {
           : await session.send('pollReq', pollRequest(new Uint8Array(Buffer.from(begun.certReqId, 'hex'))));
       return await follow({ open, row }, session, { server, ask, renews: replaces !== null }, first);
     } catch (error) {
-      // What it declined is over: the next time it is asked anew.
-      if (error instanceof AppError && error.code === 'request-declined')
-        await open.enrolment.cmpTransaction(row.id, null);
+      // What is over is asked for anew the next time.
+      if (session.isOver() || isNotTaken(error)) await open.enrolment.cmpTransaction(row.id, null);
       throw error;
     }
   }
 
   async function follow(
-    { open, row }: { open: Vault; row: RequestRow },
+    { open, row }: FoundRequest,
     session: CmpSession,
     about: { readonly server: CmpServer; readonly ask: ServerAsk; readonly renews: boolean },
     first: CmpReply['body'],
@@ -136,22 +136,25 @@ export function createCmpEnrolment(parts: ServerParts): CmpEnrolment {
         const seconds = Math.min(maxCheckAfterSeconds, body.checkAfterSeconds);
         waited += Math.max(1, seconds);
         if (waited > patienceSeconds) {
-          await open.enrolment.askAgainAt(row.id, new Date(now().getTime() + seconds * 1000).toISOString());
-          return { state: 'pending', request: describeRequest(row), retryAfterSeconds: seconds };
+          const at = askAgainAt(now(), seconds);
+          await open.enrolment.askAgainAt(row.id, at);
+          const request = describeRequest({ ...row, askAgainAt: at });
+          return { state: 'pending', request, retryAfterSeconds: seconds };
         }
-        await setTimeout(seconds * 1000);
+        await setTimeout(seconds * 1000, undefined, about.server.signal ? { signal: about.server.signal } : {});
       }
       body = await session.send('pollReq', pollRequest(body.certReqId));
     }
   }
 
   async function take(
-    { open, row }: { open: Vault; row: RequestRow },
+    { open, row }: FoundRequest,
     session: CmpSession,
     { server, ask, renews }: { readonly server: CmpServer; readonly ask: ServerAsk; readonly renews: boolean },
     { certificate, certReqId }: Extract<CmpReply['body'], { kind: 'certificate' }>,
   ): Promise<ServerOutcome> {
     if (certificate === null) throw new AppError('server-reply-unusable', { reason: 'cmp' });
+    ask.run?.progress(null, 'server-checking');
     const confirm = async (accepted: boolean): Promise<void> => {
       const { hash, isNamed } = certificateHash(certificate);
       const content = certConfirm(certReqId, { hash, namesHash: isNamed, accepted });
@@ -169,8 +172,7 @@ export function createCmpEnrolment(parts: ServerParts): CmpEnrolment {
       const isConfirmed = await confirm(true).then(() => true, isNoBug);
       return { state: 'issued', ...issued, ...(!isConfirmed && { unconfirmed: true }) };
     } catch (error) {
-      const refused = error instanceof AppError && (error.code === 'reply-refused' || error.code === 'reply-foreign');
-      if (refused) await confirm(false).catch(() => undefined);
+      if (isNotTaken(error)) await confirm(false).catch(() => undefined);
       throw error;
     }
   }
@@ -189,20 +191,21 @@ export function createCmpEnrolment(parts: ServerParts): CmpEnrolment {
     async enrol(held, algorithm, ask, make) {
       const server = await serverOf(held, ask, await byCode(ask));
       const { id } = await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256');
-      const found = await find(id);
+      const found = await turns.find(id);
       return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
     },
     async again(id, held, ask) {
-      const found = await find(id);
-      const { renews, purpose } = found.row;
-      if (purpose !== 'renew' || renews === null) {
-        const server = await serverOf(held, ask, await byCode(ask));
-        return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
-      }
-      refuseLost(found.open, renews);
-      return await byCertificate(renews, async (protector, der) =>
-        send(found, await serverOf(held, ask, protector), ask, { kind: 'kur', replaces: der }),
-      );
+      return await turns.take(id, ask.run, async (found) => {
+        const { renews, purpose } = found.row;
+        if (purpose !== 'renew' || renews === null) {
+          const server = await serverOf(held, ask, await byCode(ask));
+          return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
+        }
+        refuseLost(found.open, renews);
+        return await byCertificate(renews, async (protector, der) =>
+          send(found, await serverOf(held, ask, protector), ask, { kind: 'kur', replaces: der }),
+        );
+      });
     },
     async renew(sha256, held, algorithm, ask, make) {
       refuseLost(await vault.require(), sha256);
@@ -213,7 +216,7 @@ export function createCmpEnrolment(parts: ServerParts): CmpEnrolment {
           .requests()
           .find((row) => row.state === 'pending' && row.purpose === 'renew' && row.renews === sha256);
         const id = underWay?.id ?? (await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256', der)).id;
-        return await send(await find(id), server, ask, { kind: 'kur', replaces: der });
+        return await send(await turns.find(id), server, ask, { kind: 'kur', replaces: der });
       });
     },
     async revoke(sha256, held, ask, reason) {

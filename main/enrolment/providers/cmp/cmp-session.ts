@@ -40,6 +40,8 @@ export interface CmpServer {
 /** One transaction (RFC 9810 §5.1.1): every answer is verified before anything of it counts. */
 export interface CmpSession {
   readonly state: () => TransactionState;
+  /** The authority has declined: nothing goes on here. What a stranger could have written, or a wrong code brings, ends nothing. */
+  readonly isOver: () => boolean;
   /**
    * Errors: `server-reply-unusable` (`reason`: `http`, `protection`, `transaction`, `nonce`, `cmp`), `request-declined`
    * (`status`: failures, as the server names them), `code-refused`, those of the connection.
@@ -52,6 +54,7 @@ const timeoutMs = 60_000;
 
 export function openSession(server: CmpServer, started: TransactionState | null): CmpSession {
   const transactionId = started === null ? new Uint8Array(randomBytes(nonceBytes)) : octets(started.id);
+  let over = false;
   let lastNonce = started === null || started.nonce === null ? null : octets(started.nonce);
 
   async function send(kind: BodyKind, content: Uint8Array, version: CmpVersion = 'cmp2000'): Promise<CmpReply['body']> {
@@ -72,7 +75,10 @@ export function openSession(server: CmpServer, started: TransactionState | null)
     const answer = await post(server, writeMessage(header, body, protection, protector.certificates));
     const reply = await readReply(parse, answer);
     const isGenuine = await isFrom(server, reply);
-    if (reply.body.kind === 'error' || isRejection(reply.body)) throw declined(reply.body, isGenuine);
+    if (reply.body.kind === 'error' || isRejection(reply.body)) {
+      over ||= isGenuine;
+      throw declined(reply.body, isGenuine);
+    }
     if (!isGenuine) throw unusable('protection');
     if (!same(reply.transactionId, transactionId)) throw unusable('transaction');
     if (!same(reply.recipNonce, senderNonce) || reply.senderNonce === null) throw unusable('nonce');
@@ -82,6 +88,7 @@ export function openSession(server: CmpServer, started: TransactionState | null)
 
   return {
     send,
+    isOver: () => over,
     state: () => ({ id: hex(transactionId), nonce: lastNonce && hex(lastNonce) }),
   };
 }

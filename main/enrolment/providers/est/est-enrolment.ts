@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import type { FoundCertificate } from '../../../formats/inspection.ts';
-import type { TokenRun } from '../../../tokens/tokens-service.ts';
 import type { RequestRow } from '../../../vault/store/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
 import type { CsrAttributes } from '../../../x509/read-csr-attributes.ts';
@@ -10,8 +9,9 @@ import { readRequest, readRequestHolder } from '../../../x509/read-request.ts';
 import { describeRequest } from '../../requests/describe-request.ts';
 import { refuseLost } from '../../requests/refuse-lost.ts';
 import { proveKey } from '../../requests/prove-key.ts';
-import { askAgainAt, waitsForPerson } from '../server/ask-again-at.ts';
+import { askAgainAt } from '../server/ask-again-at.ts';
 import type { ClientIdentity } from '../server/connect.ts';
+import { createRequestTurns } from '../server/request-turns.ts';
 import { serverAddress } from '../server/server-address.ts';
 import type { ServerAsk, ServerEnrolment, ServerOutcome, ServerParts } from '../server/server-enrolment.ts';
 import type { KnownTrust } from '../server/server-trust.ts';
@@ -55,14 +55,14 @@ export function createEstEnrolment(parts: ServerParts): EstEnrolment {
   const { vault, parse, now, trust: trusts } = parts;
   /** Answers (certs-only PKCS#7) by the id of the request that did not take them: its names may be accepted yet. */
   const notTaken = new Map<string, Uint8Array>();
-  const underWay = new Map<string, Promise<unknown>>();
+  const turns = createRequestTurns(vault);
 
   async function serverOf(
     held: HeldProfile,
     { trust: given, login, before, run }: ServerAsk,
     identity?: ClientIdentity,
   ): Promise<AskedServer> {
-    run?.progress(null, 'est-connecting');
+    run?.progress(null, 'server-connecting');
     const address = serverAddress(held.profile);
     const known = await trusts.knownFor(held, given);
     await before?.(known);
@@ -124,7 +124,7 @@ export function createEstEnrolment(parts: ServerParts): EstEnrolment {
       await open.enrolment.askAgainAt(id, at);
       return { state: 'pending', request: describeRequest({ ...row, askAgainAt: at }), retryAfterSeconds };
     }
-    run?.progress(null, 'est-checking');
+    run?.progress(null, 'server-checking');
     const { anchors } = known;
     const judging = { anchors, authorities: await authoritiesOf(server), acceptNames, lastCheck };
     notTaken.set(id, answer.pkcs7);
@@ -134,25 +134,8 @@ export function createEstEnrolment(parts: ServerParts): EstEnrolment {
 
     async function sent(): Promise<EnrolAnswer> {
       const csr = wantsProof(attributes) ? await signerOf(open, row, ask) : row.csr;
-      run?.progress(null, 'est-sending');
+      run?.progress(null, 'server-sending');
       return await sendRequest(server, operation, csr);
-    }
-  }
-
-  /** What a person has to do something about is not asked for by itself again. */
-  async function noting(
-    id: string,
-    run: TokenRun | undefined,
-    work: () => Promise<ServerOutcome>,
-  ): Promise<ServerOutcome> {
-    try {
-      return await work();
-    } catch (error) {
-      if (run?.signal.aborted) throw new AppError('cancelled');
-      if (waitsForPerson(error)) {
-        await (await vault.require()).enrolment.askAgainAt(id, null);
-      }
-      throw error;
     }
   }
 
@@ -166,13 +149,6 @@ export function createEstEnrolment(parts: ServerParts): EstEnrolment {
     }
   }
 
-  async function find(id: string): Promise<{ open: Vault; row: RequestRow }> {
-    const open = await vault.require();
-    const row = open.enrolment.requests().find((each) => each.id === id);
-    if (!row) throw new AppError('not-found');
-    return { open, row };
-  }
-
   async function sendRenewal(open: Vault, row: RequestRow, asked: AskedServer, ask: ServerAsk): Promise<ServerOutcome> {
     const operation = asked.server.identity ? 'simplereenroll' : 'simpleenroll';
     return await send(open, row, asked, ask, { operation, lastCheck: await proofOf(open, row, ask) });
@@ -184,34 +160,22 @@ export function createEstEnrolment(parts: ServerParts): EstEnrolment {
     async enrol(held, algorithm, ask, make) {
       const asked = await serverOf(held, ask);
       const { id } = await make(algorithm ?? algorithmFor(held.profile, asked.attributes));
-      const { open, row } = await find(id);
+      const { open, row } = await turns.find(id);
       return await send(open, row, asked, ask, first);
     },
     async start(held, algorithm, ask, make) {
       return await make(algorithm ?? algorithmFor(held.profile, (await serverOf(held, ask)).attributes));
     },
     async again(id, held, ask) {
-      // In the background and by a person at once: the second one finds what the first one brought.
-      const turn = (underWay.get(id) ?? Promise.resolve()).then(() =>
-        noting(id, ask.run, async () => {
-          const { open, row } = await find(id);
-          if (row.state === 'done') return arrived(row);
-          if (row.purpose !== 'renew' || row.renews === null) {
-            return await send(open, row, await serverOf(held, ask), ask, first);
-          }
-          refuseLost(open, row.renews);
-          return await withOldIdentity(open, row.renews, async (identity) =>
-            sendRenewal(open, row, await serverOf(held, ask, identity), ask),
-          );
-        }),
-      );
-      const settled = turn.catch(() => undefined);
-      underWay.set(id, settled);
-      try {
-        return await turn;
-      } finally {
-        if (underWay.get(id) === settled) underWay.delete(id);
-      }
+      return await turns.take(id, ask.run, async ({ open, row }) => {
+        if (row.purpose !== 'renew' || row.renews === null) {
+          return await send(open, row, await serverOf(held, ask), ask, first);
+        }
+        refuseLost(open, row.renews);
+        return await withOldIdentity(open, row.renews, async (identity) =>
+          sendRenewal(open, row, await serverOf(held, ask, identity), ask),
+        );
+      });
     },
     async renew(sha256, held, algorithm, ask, make) {
       const open = await vault.require();
@@ -223,17 +187,10 @@ export function createEstEnrolment(parts: ServerParts): EstEnrolment {
         const underWay = open.enrolment.requests().find((row) => isRenewalOf(row, sha256) && isOf(row, held));
         const kind = () => algorithm ?? algorithmFor(held.profile, asked.attributes);
         const id = underWay?.id ?? (await make(kind(), der)).id;
-        return await sendRenewal(open, (await find(id)).row, asked, ask);
+        return await sendRenewal(open, (await turns.find(id)).row, asked, ask);
       });
     },
   };
-}
-
-/** It came in by another way meanwhile. */
-function arrived(row: RequestRow): ServerOutcome {
-  const request = describeRequest(row);
-  const { subject } = request;
-  return { state: 'issued', request, certificate: row.certificate ?? '', added: [], subject, otherNames: [] };
 }
 
 function isRenewalOf({ state, purpose, renews }: RequestRow, sha256: string): boolean {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isServerProtocol } from '../../../../shared/domain/server-protocol.ts';
 import type { RenewedPair, ReplacedPlace } from '../../../../shared/schemas/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/screen-text.ts';
@@ -26,7 +27,7 @@ export function RenewalWizard({ sha256, onClose }: { readonly sha256: string; re
   useSecretsCleared(onClose);
   const pair = issued ?? renewed?.facts.pair ?? null;
   const held = profiles.find(({ id }) => id === renewed?.facts.profileId);
-  const isEst = held?.profile.protocol === 'est';
+  const isOnline = isServerProtocol(held?.profile.protocol ?? null);
   const steps = [...(renewed?.facts.pair ? [] : ['ask' as const]), 'places' as const, 'done' as const];
   const step = places !== null ? 'done' : pair !== null ? 'places' : 'ask';
   const name = renewed === null ? '' : ` · ${screenText(renewed.detail.displayName)}`;
@@ -34,7 +35,7 @@ export function RenewalWizard({ sha256, onClose }: { readonly sha256: string; re
     <Dialog title={`${t('renewal.title')}${name}`} onClose={onClose}>
       {error !== null && <ErrorNotice error={error} />}
       {renewed === null && error === null && <ProgressLine label={t('renewal.reading')} />}
-      {renewed !== null && (pair !== null || isEst) && (
+      {renewed !== null && (pair !== null || isOnline) && (
         <WizardSteps steps={steps.map((each) => t(`renewal.step.${each}`))} current={steps.indexOf(step)} />
       )}
       {renewed !== null && pair !== null && places === null && (
@@ -43,7 +44,7 @@ export function RenewalWizard({ sha256, onClose }: { readonly sha256: string; re
       {pair !== null && places !== null && (
         <ReplacedStep pair={pair} places={places} onAgain={() => setPlaces(null)} onClose={onClose} />
       )}
-      {renewed !== null && pair === null && held !== undefined && isEst && (
+      {renewed !== null && pair === null && held !== undefined && isOnline && (
         <AskStep
           sha256={sha256}
           held={held}

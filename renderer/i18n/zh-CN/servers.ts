@@ -1,5 +1,5 @@
-/** 向 EST 服务器申请: whom to trust, the codes, asking again, keys on tokens (E02, E04). */
-export const est = {
+/** 向服务器申请 (EST, CMP): whom to trust, the codes, asking again, keys on tokens (E02, E04, E09). */
+export const servers = {
   trust: {
     lead: '提交之前，先确认服务器属于这家颁发机构。它的证书通不到这家机构时，什么都不会发送。',
     host: '要连接的网址主机',
@@ -40,10 +40,16 @@ export const est = {
     lead: '私钥和申请已保存。下一步把申请发送给 {{host}}。',
     leadAgain: '把同一份申请再发给 {{host}} 一次，看看是否已签发。',
     user: '参考号或用户名（可不填）',
+    reference: '参考号',
     code: '授权码',
     show: '显示',
     once: '只发送给这台服务器，用完就忘，不会保存。粘贴时会去掉空格，全角数字会换成半角。',
     onceOptional: '颁发机构不再要求时可以不填。只用这一次，不会保存。',
+    onceSealed:
+      '授权码本身不发送，只用来保护发往这台服务器的消息；用完就忘，不会保存。粘贴时会去掉空格，全角数字会换成半角。',
+    maybeCode: '也可能是参考号或授权码不对。请与颁发机构给您的内容对照；多次填错可能会被锁定。',
+    acceptAgain:
+      '已告诉颁发机构没有收下这张证书。要按这些名称收下，请再填一次参考号和授权码；颁发机构可能要另给您新的。',
     later: '以后再提交',
     submit: '提交申请',
     askOnce: '询问一次',
@@ -56,6 +62,7 @@ export const est = {
   pending: {
     title: '申请已送达，颁发机构还没有签发',
     when: '程序运行时，{{time}} 之后会自动再问一次。',
+    askAfter: '请在 {{time}} 之后再来询问。参考号和授权码没有保存，届时要再填一次。',
     safe: '关闭窗口也不会丢失，可以随时在“申请与更新”里询问。',
   },
   ask: {
@@ -64,7 +71,12 @@ export const est = {
   },
   next: {
     waits: '{{time}} 之后自动询问（程序运行时）。',
+    askAfter: '请在 {{time}} 之后带着参考号和授权码来询问。',
     needsYou: '需要您来询问：颁发机构可能要求授权码。',
+  },
+  unconfirmed: {
+    title: '没能告诉颁发机构证书已收到',
+    text: '证书已经存好，但颁发机构可能因此吊销它。请向它询问，或稍后检查吊销状态。',
   },
   arrived: '“{{name}}”已签发证书',
 } as const;

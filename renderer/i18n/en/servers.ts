@@ -1,5 +1,5 @@
-/** Applying at a server of EST: whom to trust, the codes, asking again, keys on tokens (E02, E04). */
-export const est = {
+/** Applying at a server, over EST or CMP: whom to trust, the codes, asking again, keys on tokens (E02, E04, E09). */
+export const servers = {
   trust: {
     lead: 'First make sure that the server belongs to this authority. If its certificate does not lead there, nothing is sent.',
     host: 'Host that will be contacted',
@@ -41,10 +41,17 @@ export const est = {
     lead: 'The private key and the request are kept. Next the request is sent to {{host}}.',
     leadAgain: 'Sends the same request to {{host}} once more, to see whether it was issued.',
     user: 'Reference number or user name (optional)',
+    reference: 'Reference number',
     code: 'Authorisation code',
     show: 'Show',
     once: 'Sent to this server alone, used once and not kept. Pasted blanks are removed.',
     onceOptional: 'Leave it empty if the authority does not ask again. Used once and not kept.',
+    onceSealed:
+      'The code itself is not sent: it seals the messages to this server. Used once and not kept. Pasted blanks are removed.',
+    maybeCode:
+      'A wrong reference number or code may be the reason, too. Compare both with what the authority gave you; many lock after a few wrong ones.',
+    acceptAgain:
+      'The authority was told that the certificate was not taken. To have it with these names, fill in reference number and code once more; it may have to give you new ones.',
     later: 'Submit later',
     submit: 'Submit request',
     askOnce: 'Ask once',
@@ -57,6 +64,7 @@ export const est = {
   pending: {
     title: 'The authority has the request and has not issued yet',
     when: 'While this program runs it asks again by itself after {{time}}.',
+    askAfter: 'Ask again after {{time}}. Reference number and code will be needed once more, since they are not kept.',
     safe: 'Closing the window loses nothing; you can ask at any time under “Apply & renew”.',
   },
   ask: {
@@ -65,7 +73,12 @@ export const est = {
   },
   next: {
     waits: 'Asks again by itself after {{time}} (while this program runs).',
+    askAfter: 'Ask after {{time}}, with reference number and code.',
     needsYou: 'You have to ask: the authority may want a code.',
+  },
+  unconfirmed: {
+    title: 'The authority could not be told that it arrived',
+    text: 'The certificate is kept, but the authority may revoke it for that. Ask it, or check for revocation later.',
   },
   arrived: '“{{name}}” has issued the certificate',
 } as const;

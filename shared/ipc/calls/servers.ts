@@ -10,7 +10,7 @@ const writeErrors = ['disk-full', 'vault-busy', 'vault-missing', ...readErrors] 
 const acceptErrors = ['vault-locked', 'seal-broken', ...writeErrors] as const;
 
 /** Of each call that speaks to a server. */
-export const estServerErrors = [
+export const serverErrors = [
   'server-unreachable',
   'server-foreign',
   'server-certificate-name',
@@ -27,28 +27,28 @@ export const estServerErrors = [
 /** Longest user name or code. */
 const maxSecret = 1024;
 
-/** Applying over EST (E04; RFC 7030, 8951). No code is kept: each call takes it anew, and main forgets it. */
-export const estCalls = {
+/** Applying over EST and CMP (E04, E09), by the profile. No code is kept: each call takes it anew, and main forgets it. */
+export const serverCalls = {
   /** Contacts nobody. */
-  'est.trust': query({ input: ofProfile, output: hostTrustSchema, errors: readErrors }),
-  /** Asks the server for its certificates, over a connection that carries nothing else (RFC 7030 §4.1.1). */
-  'est.look': query({
+  'servers.trust': query({ input: ofProfile, output: hostTrustSchema, errors: readErrors }),
+  /** Reads the certificates that the server shows, over a connection that carries no request and no code (RFC 7030 §4.1.1). */
+  'servers.look': query({
     input: ofProfile,
     output: z.strictObject({ authorities: z.array(shownAuthoritySchema) }),
-    errors: ['not-confirmed', ...estServerErrors, ...readErrors],
+    errors: ['not-confirmed', ...serverErrors, ...readErrors],
     long: true,
   }),
   /**
-   * One that `est.look` showed. `digits`: the beginning of its SHA-256, typed by a person; `fingerprint-differs`: others. It comes
+   * One that `servers.look` showed. `digits`: the beginning of its SHA-256, typed by a person; `fingerprint-differs`: others. It comes
    * under the seal (`vault-locked`), as the two below.
    */
-  'est.accept': command({
+  'servers.accept': command({
     input: ofProfile.extend({ sha256: sha256Schema, digits: z.string().max(200) }),
     output: hostTrustSchema,
     errors: ['fingerprint-differs', ...acceptErrors],
   }),
   /** A draft of `imports.choose`, `imports.drop` or `imports.paste` with certificates of authorities; it is used up. */
-  'est.acceptFile': command({
+  'servers.acceptFile': command({
     input: ofProfile.extend({ draftId: z.uuid() }),
     output: hostTrustSchema,
     errors: [
@@ -60,13 +60,14 @@ export const estCalls = {
       ...acceptErrors,
     ],
   }),
-  'est.forget': command({ input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
+  'servers.forget': command({ input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
   /**
-   * Sends a kept request, for the first time or again (RFC 7030 §4.2.3). `login`: null without a code, `user` empty where
-   * there is one code alone. `reply-refused` as with `requests.takeReply`; a certificate with other names is held for a while, and
+   * Sends a kept request, for the first time or again. `login`: null without a code, `user` empty where
+   * there is one code alone. Over CMP nothing goes without a code, but a renewal.
+   * `reply-refused` as with `requests.takeReply`; a certificate with other names is held for a while, and
    * `acceptNames` then takes it without asking the server for another one.
    */
-  'est.ask': command({
+  'servers.ask': command({
     input: z.strictObject({
       id: z.uuid(),
       login: z.strictObject({ user: z.string().max(maxSecret), code: z.string().min(1).max(maxSecret) }).nullable(),
@@ -81,6 +82,8 @@ export const estCalls = {
         added: z.array(sha256Schema),
         subject: z.string(),
         otherNames: z.array(z.string()),
+        /** Over CMP: the authority did not hear that it arrived, and may take it back. */
+        unconfirmed: z.boolean(),
       }),
     ]),
     errors: [
@@ -93,7 +96,8 @@ export const estCalls = {
       'verification-failed',
       'key-missing',
       'pin-needed',
-      ...estServerErrors,
+      'unsupported-algorithm',
+      ...serverErrors,
       ...acceptErrors,
     ],
     long: true,
