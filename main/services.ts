@@ -186,7 +186,7 @@ export function createServices(options: ServicesOptions): Services {
     tokens,
     trust,
     enrolment,
-    losses: createLossesService({ vault, certificates, profiles: enrolment.profiles }),
+    losses: createLossesService({ vault, certificates, profiles: enrolment.profiles, cmp: enrolment.cmp }),
     startDemoCa: async (request) => await startDemoCa(options.startChild, request),
     renewal: createRenewalService({ vault, stores, enrolment, certificates, parse: foreign, now }),
     backups,

@@ -3,7 +3,9 @@ import type { ContactSheet } from '../../shared/schemas/contact-sheet.ts';
 import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
 import type { Loss, LossKind, LossStep } from '../../shared/schemas/loss.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import type { Profiles } from '../enrolment/profiles/profiles.ts';
+import type { ServerAsk } from '../enrolment/providers/server/server-enrolment.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { authorityOf } from './authority-of.ts';
 import { contactSheetOf } from './contact-sheet.ts';
@@ -29,18 +31,28 @@ export interface LossesService {
   sheet(sha256: string, profileId: string | null): Promise<ContactSheet>;
   report(sha256: string, kind: LossKind): Promise<Loss>;
   mark(sha256: string, step: LossStep, done: boolean): Promise<Loss>;
+  /**
+   * Has the authority end a certificate over CMP (decision 0020), and writes down that it was told. `kind`: reported with it; null: as
+   * it is. Errors: those of `CmpEnrolment.revoke`.
+   */
+  revoke(sha256: string, held: HeldProfile, ask: ServerAsk, kind: LossKind | null): Promise<Loss | null>;
   /** It was found again. */
   withdraw(sha256: string): Promise<void>;
 }
+
+/** CRLReason (RFC 5280 §5.3.1): whoever finds or has the key can sign with it. */
+const keyCompromise = 1;
 
 export function createLossesService({
   vault,
   certificates,
   profiles,
+  cmp,
 }: {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
   readonly profiles: Profiles;
+  readonly cmp: Pick<EnrolmentService['cmp'], 'revoke'>;
 }): LossesService {
   async function profileOf(sha256: string, profileId: string | null): Promise<HeldProfile | null> {
     const held = await profiles.list();
@@ -70,6 +82,13 @@ export function createLossesService({
     },
     report: async (sha256, kind) => (await vault.require()).losses.report(sha256, kind),
     mark: async (sha256, step, done) => (await vault.require()).losses.mark(sha256, step, done),
+    async revoke(sha256, held, ask, kind) {
+      await cmp.revoke(sha256, held, ask, keyCompromise);
+      const { losses } = await vault.require();
+      if (kind !== null) await losses.report(sha256, kind);
+      const isReported = (await certificates.summary(sha256)).loss !== null;
+      return isReported ? await losses.mark(sha256, 'told', true) : null;
+    },
     withdraw: async (sha256) => (await vault.require()).losses.withdraw(sha256),
   };
 }

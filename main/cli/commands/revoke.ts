@@ -55,9 +55,6 @@ async function undo({ services, output, language, arguments: { values } }: Comma
   return exit.done;
 }
 
-/** CRLReason keyCompromise (RFC 5280 §5.3.1): whoever finds or has the key can sign with it. */
-const keyCompromise = 1;
-
 /** For good: asked once more, and signed with its own key, or by a code where that is gone. */
 async function revokeOverCmp(
   run: CommandRun,
@@ -72,8 +69,7 @@ async function revokeOverCmp(
   await confirmOnTerminal(run, fillMessage(lossTexts[language].confirmRevoke, named));
   if (ask.login === null) await unlockIfPossible(run);
   await showContact(run, held);
-  await services.enrolment.cmp.revoke(sha256, held, ask, keyCompromise);
-  const loss = kind === null ? null : await services.losses.report(sha256, kind);
+  const loss = await services.losses.revoke(sha256, held, ask, kind);
   output.value({ certificate: sha256, revoked: true, loss }, [fillMessage(lossTexts[language].revoked, named)]);
   return exit.done;
 }

@@ -2,13 +2,15 @@ import type { Language } from '../../../shared/i18n/language.ts';
 import { contactSheetText } from '../../../shared/sinks/contact-sheet-text.ts';
 import type { Destinations } from '../../exports/destinations.ts';
 import { writeTextFile } from '../../exports/text-file.ts';
+import { revokingProtocol } from '../../losses/revoke-by-protocol.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
+import { confirmedServer } from './server-profile.ts';
 
 type LossCalls = Extract<keyof Handlers, `losses.${string}`>;
 
 export function lossHandlers(
-  { losses }: Services,
+  { losses, enrolment }: Services,
   language: () => Language,
   destinations: Destinations,
 ): Pick<Handlers, LossCalls> {
@@ -16,6 +18,13 @@ export function lossHandlers(
     'losses.view': async ({ sha256, profileId }) => losses.view(sha256, profileId),
     'losses.report': async ({ sha256, kind }) => losses.report(sha256, kind),
     'losses.mark': async ({ sha256, step, done }) => losses.mark(sha256, step, done),
+    'losses.revoke': async ({ sha256, profileId, login }, run) => {
+      const { authority } = await losses.sheet(sha256, profileId);
+      revokingProtocol(authority?.protocol ?? null);
+      const { held } = await confirmedServer(enrolment.profiles, authority?.profileId ?? '');
+      const ask = { trust: { anchorFile: null, pin: null }, login, acceptNames: false, run };
+      return { loss: await losses.revoke(sha256, held, ask, null) };
+    },
     'losses.withdraw': async ({ sha256 }) => {
       await losses.withdraw(sha256);
       return {};

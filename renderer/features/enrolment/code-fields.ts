@@ -34,14 +34,22 @@ export function codeLabelsFor(
   isAsked: boolean,
   { t, language }: Text,
 ): CodeLabels | null {
-  const named = codeLabelsOf(profile, language);
-  const code = { label: t('servers.send.code'), secret: true };
   if (profile.protocol !== 'cmp') {
+    const named = codeLabelsOf(profile, language);
+    const code = { label: t('servers.send.code'), secret: true };
     return named ?? (isAsked ? { user: { label: t('servers.send.user'), secret: false }, code } : null);
   }
-  if (isAskedAlone(request)) return null;
+  return isAskedAlone(request) ? null : sealingLabels(profile, { t, language });
+}
+
+/** Over CMP both are needed: the reference number says whose code seals a message (RFC 9483 §4.1.5). */
+export function sealingLabels(
+  profile: CaProfile,
+  { t, language }: Pick<Text, 't' | 'language'>,
+): CodeLabels & { readonly user: CodeLabel } {
+  const named = codeLabelsOf(profile, language);
   return {
     user: named?.user ?? { label: t('servers.send.reference'), secret: false },
-    code: named?.code ?? code,
+    code: named?.code ?? { label: t('servers.send.code'), secret: true },
   };
 }

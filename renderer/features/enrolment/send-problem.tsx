@@ -1,5 +1,6 @@
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 
 export interface SendProblemProps {
@@ -8,18 +9,20 @@ export interface SendProblemProps {
   readonly isSealed: boolean;
 }
 
-/** Why the server did not take it; where a code is what is missing, in the words of this page. */
+/** Why the server did not take it; where a code is what is missing, or may be wrong, in the words of this page. */
 export function SendProblem({ error, isSealed }: SendProblemProps) {
   const { t } = useText();
-  const { code } = error;
-  if (code !== 'code-missing' && code !== 'code-refused') {
+  const { code, details } = error;
+  if (code === 'request-declined' && isSealed) {
+    const status = details['status'];
     return (
-      <>
-        <ErrorNotice error={error} />
-        {isSealed && code === 'request-declined' && <p>{t('servers.send.maybeCode')}</p>}
-      </>
+      <Notice tone="bad" title={t('servers.send.declined')} urgent>
+        {status !== undefined && <p>{t('servers.send.declinedStatus', { status: screenText(String(status)) })}</p>}
+        <p data-error-code={code}>{t('servers.send.maybeCode')}</p>
+      </Notice>
     );
   }
+  if (code !== 'code-missing' && code !== 'code-refused') return <ErrorNotice error={error} />;
   const refused = code === 'code-refused';
   return (
     <Notice tone={refused ? 'bad' : 'warn'} title={t(refused ? 'servers.send.refused' : 'servers.send.missing')} urgent>

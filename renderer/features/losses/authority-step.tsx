@@ -3,6 +3,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { refreshEnrolment, useEnrolment } from '../../state/enrolment-store.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { ContactSheetView } from './contact-sheet-view.tsx';
+import { RevokePart } from './revoke-part.tsx';
 import { SheetActions } from './sheet-actions.tsx';
 import css from './losses.module.css';
 import { StepFoot } from './step-foot.tsx';
@@ -14,12 +15,13 @@ export interface AuthorityStepProps extends StepProps {
   readonly onProfile: (profileId: string) => void;
 }
 
-/** Whom to tell, with what it will ask for: no profile has a protocol that revokes yet, so a person does it. */
+/** Whom to tell, with what it will ask for. Over CMP it can be told from here; else a person does it. */
 export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBack, onNext }: AuthorityStepProps) {
   const { t } = useText();
   const profiles = useEnrolment((state) => state.profiles) ?? [];
   useEffect(() => void refreshEnrolment(), []);
   const { sheet } = facts.view;
+  const held = profiles.find(({ id, profile }) => id === sheet.authority?.profileId && profile.protocol === 'cmp');
   const known = profileId ?? sheet.authority?.profileId ?? '';
   return (
     <>
@@ -37,6 +39,7 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
           />
         </div>
       )}
+      {held !== undefined && <RevokePart detail={facts.detail} held={held} />}
       <ContactSheetView sheet={sheet} kind={loss.kind} />
       <SheetActions sheet={sheet} kind={loss.kind} profileId={profileId} />
       <StepFoot

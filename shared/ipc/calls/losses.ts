@@ -3,6 +3,7 @@ import { sha256Schema } from '../../schemas/certificate.ts';
 import { contactSheetSchema } from '../../schemas/contact-sheet.ts';
 import { lossKindSchema, lossSchema, lossStepSchema } from '../../schemas/loss.ts';
 import { command, query } from '../define.ts';
+import { serverErrors, serverLoginSchema } from './servers.ts';
 
 const certificate = z.strictObject({ sha256: sha256Schema });
 const readErrors = ['not-found', 'vault-missing', 'vault-damaged', 'vault-newer'] as const;
@@ -12,7 +13,7 @@ const sheetOf = certificate.extend({ profileId: z.uuid().nullable() });
 
 /**
  * Lost or stolen (E08). Where copies lie is told by `discovery.results`, `stores.places` and `backups.ofCertificate`.
- * Nothing of this contacts anybody.
+ * Nothing of this contacts anybody, but `losses.revoke`.
  */
 export const lossCalls = {
   'losses.view': query({
@@ -39,6 +40,29 @@ export const lossCalls = {
     input: certificate.extend({ step: lossStepSchema, done: z.boolean() }),
     output: lossSchema,
     errors: writeErrors,
+  }),
+  /**
+   * Has the authority of a CMP profile end it, for good. `login`: null where the vault has its key, which then signs. The host was
+   * shown and confirmed before. `loss`: as it stands now; null: not reported. `not-revoked`: no protocol for it.
+   */
+  'losses.revoke': command({
+    input: sheetOf.extend({ login: serverLoginSchema.nullable() }),
+    output: z.strictObject({ loss: lossSchema.nullable() }),
+    errors: [
+      'not-revoked',
+      'not-confirmed',
+      'protocol-unsupported',
+      'code-missing',
+      'code-refused',
+      'request-declined',
+      'key-missing',
+      'unsupported-algorithm',
+      'vault-locked',
+      'seal-broken',
+      ...serverErrors,
+      ...writeErrors,
+    ],
+    long: true,
   }),
   /** It was found again. */
   'losses.withdraw': command({ input: certificate, output: z.strictObject({}), errors: writeErrors }),

@@ -40,6 +40,7 @@ export const renewalCalls = {
       'protocol-unsupported',
       'not-confirmed',
       'key-missing',
+      'needs-replacement',
       'vault-locked',
       'profile-invalid',
       'anchor-needed',

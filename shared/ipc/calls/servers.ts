@@ -27,6 +27,12 @@ export const serverErrors = [
 /** Longest user name or code. */
 const maxSecret = 1024;
 
+/** `user` empty where there is one code alone. */
+export const serverLoginSchema = z.strictObject({
+  user: z.string().max(maxSecret),
+  code: z.string().min(1).max(maxSecret),
+});
+
 /** Applying over EST and CMP (E04, E09), by the profile. No code is kept: each call takes it anew, and main forgets it. */
 export const serverCalls = {
   /** Contacts nobody. */
@@ -70,7 +76,7 @@ export const serverCalls = {
   'servers.ask': command({
     input: z.strictObject({
       id: z.uuid(),
-      login: z.strictObject({ user: z.string().max(maxSecret), code: z.string().min(1).max(maxSecret) }).nullable(),
+      login: serverLoginSchema.nullable(),
       acceptNames: z.boolean(),
     }),
     output: z.discriminatedUnion('state', [
@@ -96,6 +102,7 @@ export const serverCalls = {
       'verification-failed',
       'key-missing',
       'pin-needed',
+      'needs-replacement',
       'unsupported-algorithm',
       ...serverErrors,
       ...acceptErrors,

@@ -27,6 +27,8 @@ export interface CmpTestServer {
   readonly received: readonly number[];
   readonly bodies: readonly Buffer[];
   profile(more?: Readonly<Record<string, unknown>>): string;
+  /** Of its processes beside the test's own. */
+  processIds(): readonly number[];
   /** From the next message on. */
   restart(changed: CmpServerMode): void;
   stop(): Promise<void>;
@@ -163,6 +165,7 @@ export async function startCmpServer({
       host: '127.0.0.1',
       method: 'POST',
       path: '/',
+      agent: false,
       headers: { 'Content-Type': 'application/pkixcmp', 'Content-Length': message.length },
     });
     asked.end(message);
@@ -173,6 +176,8 @@ export async function startCmpServer({
   }
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    // As OpenSSL's: whoever asks for a page is refused, with the date.
+    if (incoming.method !== 'POST') return void outgoing.writeHead(405).end();
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part as Buffer);
     const message = Buffer.concat(parts);
@@ -208,6 +213,7 @@ export async function startCmpServer({
       writeFileSync(path, JSON.stringify({ name: 'CMP', protocol: 'cmp', url, ...more }));
       return path;
     },
+    processIds: () => (state.backend?.pid === undefined ? [] : [state.backend.pid]),
     restart(changed) {
       state.backend?.kill('SIGKILL');
       state.backend = null;

@@ -1,0 +1,106 @@
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { useSecretsCleared } from '../../state/secrets-store.ts';
+import { toast } from '../../state/toasts-store.ts';
+import { withUnlock } from '../../state/unlock-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { CodeEntry } from './code-entry.tsx';
+import { sealingLabels } from './code-fields.ts';
+import { halfWidth } from './code-text.ts';
+import css from './enrolment-page.module.css';
+import { hostWords } from './host-words.ts';
+import { SendProblem } from './send-problem.tsx';
+
+export interface RevokeDialogProps {
+  readonly sha256: string;
+  /** As it is shown. */
+  readonly name: string;
+  /** The vault has its key, which signs; otherwise the codes of the authority are asked for. */
+  readonly hasKey: boolean;
+  /** Its profile, over CMP, with a host that was confirmed. */
+  readonly held: HeldProfile;
+  readonly onClose: () => void;
+}
+
+/** Has the authority end a certificate, for good, after a word was typed (E08, E09; RFC 9483 §4.2). */
+export function RevokeDialog({ sha256, name, hasKey, held, onClose }: RevokeDialogProps) {
+  const text = useText();
+  const { t } = text;
+  const [user, setUser] = useState('');
+  const [code, setCode] = useState('');
+  const [typed, setTyped] = useState('');
+  const attempt = useAttempt();
+  const form = useId();
+  useSecretsCleared(() => setCode(''));
+  const { error } = attempt;
+  const labels = sealingLabels(held.profile, text);
+  const word = t('servers.revoke.word');
+  const isFilled = hasKey || (user.trim() !== '' && code !== '');
+  const isReady = isFilled && typed.trim().toLowerCase() === word && !attempt.busy;
+  const revoke = () => {
+    const given = halfWidth(code).trim();
+    const login = hasKey ? null : { user: halfWidth(user).trim(), code: given };
+    setCode('');
+    return attempt.run(async (options) => {
+      const input = { sha256, profileId: held.id, login };
+      await withUnlock(async () => ipc('losses.revoke', input, options));
+      toast((say) => say('servers.revoke.done', { name }));
+      onClose();
+    });
+  };
+  const close = () => {
+    attempt.cancel();
+    onClose();
+  };
+  return (
+    <Dialog title={t('servers.revoke.title')} width="narrow" onClose={close}>
+      <p className={css.subject}>{screenText(name)}</p>
+      <Notice tone="warn">
+        <p>{t('servers.revoke.lead', { authority: screenText(held.profile.name), host: hostWords(held.host) })}</p>
+      </Notice>
+      <p>{t(hasKey ? 'servers.revoke.byKey' : 'servers.revoke.byCode')}</p>
+      {error !== null && !attempt.busy && <SendProblem key={attempt.number} error={error} isSealed={!hasKey} />}
+      <Form
+        id={form}
+        className={css.fields ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady) void revoke();
+        }}
+      >
+        {!hasKey && (
+          <>
+            <CodeEntry field={labels.user} value={user} onChange={setUser} isDisabled={attempt.busy} autoFocus />
+            <CodeEntry field={labels.code} value={code} onChange={setCode} isDisabled={attempt.busy} />
+          </>
+        )}
+        <TextField
+          label={t('servers.revoke.type', { word })}
+          value={typed}
+          onChange={setTyped}
+          maxLength={40}
+          autoFocus={hasKey}
+        />
+      </Form>
+      {attempt.busy && <ProgressLine label={t('servers.revoke.asking')} progress={attempt.progress} />}
+      <DialogActions>
+        <Button onPress={close} isDisabled={attempt.busy}>
+          {t('common.cancel')}
+        </Button>
+        <Button look="danger" type="submit" form={form} isDisabled={!isReady}>
+          {t('servers.revoke.go')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
