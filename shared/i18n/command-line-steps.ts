@@ -12,6 +12,9 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'anchor-needed':
       '请把 SHA-256 与颁发机构的官方资料对照；一致时用 --pin-sha256 给出它，或用 --anchor 给出颁发机构的证书。',
     'code-missing': '请用 pending check 再询问，加上 --reference 和 --code-file。',
+    'request-declined':
+      '请向颁发机构询问它接受怎样的申请（名称、密钥种类）。然后再次询问（pending check），或删除申请（pending delete）。',
+    'needs-replacement': '请改为申请一张新的代替它（enrol --replaces）。已经找回的，先取消登记（revoke --undo）。',
     'server-password-missing': '请用 --webdav-password-file 给出服务器的密码。',
   },
   en: {
@@ -25,6 +28,10 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'anchor-needed':
       'Compare the SHA-256 with official papers of the authority. If it is right, give it with --pin-sha256, or the certificate of the authority with --anchor.',
     'code-missing': 'Ask again by pending check with --reference and --code-file.',
+    'request-declined':
+      'Ask the authority what it takes (names, kind of key). Then ask again (pending check), or delete the request (pending delete).',
+    'needs-replacement':
+      'Apply for another one in its place (enrol --replaces). If it was found, take the report back first (revoke --undo).',
     'server-password-missing': 'Give the password of the server with --webdav-password-file.',
   },
 };

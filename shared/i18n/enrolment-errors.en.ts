@@ -54,11 +54,11 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'request-declined': {
     cause: 'The server declined the request[ ({{status}})]; it is kept.',
-    step: 'Ask the authority what it takes (names, kind of key). Then ask again (pending check), or delete the request (pending delete).',
+    step: 'Ask the authority what it takes (names, kind of key). Then ask again, or delete the request.',
   },
   'needs-replacement': {
     cause: 'This certificate was reported lost, stolen or exposed and may vouch for no other; nothing was asked for.',
-    step: 'Replace it instead: apply for another one in its place (enrol --replaces). If it was found, take the report back first (revoke --undo).',
+    step: 'Replace it instead: apply for another one in its place. If it was found, take the report back first.',
   },
   'not-revoked': {
     cause: 'Nothing was revoked: this program has no way to ask the authority for it[ ({{protocol}})].',

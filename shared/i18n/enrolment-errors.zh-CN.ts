@@ -53,11 +53,11 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'request-declined': {
     cause: '服务器没有接受这份申请[（{{status}}）]，申请还在。',
-    step: '请向颁发机构询问它接受怎样的申请（名称、密钥种类）。然后再次询问（pending check），或删除申请（pending delete）。',
+    step: '请向颁发机构询问它接受怎样的申请（名称、密钥种类）。然后再次询问，或删除申请。',
   },
   'needs-replacement': {
     cause: '这张证书登记过遗失、被盗或泄露，不能再用它更新证书，没有发出任何申请。',
-    step: '请改办遗失补办：向颁发机构申请一张新的（enrol --replaces）。已经找回的，先取消登记（revoke --undo）。',
+    step: '请改办遗失补办：向颁发机构申请一张新的。已经找回的，先取消登记。',
   },
   'not-revoked': {
     cause: '没有吊销任何证书：本程序无法代您向这家颁发机构办理挂失[（{{protocol}}）]。',

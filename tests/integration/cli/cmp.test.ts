@@ -81,6 +81,21 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     expect(cmp.received.slice(2)).toEqual([body.pollReq, body.certConf]);
   });
 
+  test('[E09] [E03] a slip of the code ends no transaction here', async () => {
+    const [vault, cmp] = [
+      await newCliVault(),
+      await cmpServer({ options: ['-poll_count', '2', '-check_after', '600'] }),
+    ];
+    await enrol(vault, cmp);
+    const before = cmp.received.length;
+    const check = async (code: string) => vault.cli('pending', 'check', ...anchored(cmp), ...coded(vault, cmp, code));
+    expect(refusal(await check('not it'))).toEqual([1, 'request-declined']);
+    // OpenSSL's own ends it, and says so under the right code; then it is asked anew.
+    expect(refusal(await check(cmp.code))).toEqual([1, 'request-declined']);
+    await check(cmp.code);
+    expect(cmp.received.slice(before, before + 3)).toEqual([body.pollReq, body.pollReq, body.p10cr]);
+  });
+
   test('[E09] an authority that takes a moment is waited for', async () => {
     const [vault, cmp] = [await newCliVault(), await cmpServer({ options: ['-poll_count', '3', '-check_after', '1'] })];
     expect((await enrol(vault, cmp)).json?.value).toMatchObject({ request: { state: 'done' } });
