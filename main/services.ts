@@ -129,7 +129,16 @@ export function createServices(options: ServicesOptions): Services {
   const vaultFiles = createVaultFileService({ vault, parse: foreignVault, now });
   const manyExports = createManyExports({ exports, certificates });
   const finder = finderOf(options, foreign);
-  const stores = createStoresService({ vault, certificates, foreign, own, finder, systemRoots, now });
+  const stores = createStoresService({
+    vault,
+    certificates,
+    foreign,
+    own,
+    finder,
+    readTokens: async () => tokens.holdings(),
+    systemRoots,
+    now,
+  });
   const deletion = createDeletionService({ vault, certificates, holders: stores.holders });
   const discovery = createDiscoveryService({ vault, imports, startChild: options.startChild, now });
   const watched = createWatchedService({ vault, certificates, now });
@@ -163,6 +172,7 @@ export function createServices(options: ServicesOptions): Services {
     now,
     unavailable: options.tokensUnavailable ?? null,
   });
+  tokens.onChange(() => stores.tokensChanged());
   const enrolment = createEnrolmentService({ vault, imports, tokens, parse: foreign, now });
   const backups = createBackupService({
     vault,

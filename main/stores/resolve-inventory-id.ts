@@ -31,7 +31,7 @@ export async function resolveInventoryId(
   );
   if (found.length === 0) {
     // Nobody knows what is in a store that is locked or damaged: that it is not there would be a guess.
-    const unread = unreadOf(snapshot).find((each) => each.storeId === storeId);
+    const unread = unreadOf(snapshot.readings).find((each) => each.storeId === storeId);
     throw new AppError(unread?.code ?? 'not-installed', { store: storeId });
   }
   return theOnly(found.slice(0, maxCandidates));

@@ -2,6 +2,7 @@ import type { CertificatesService } from '../certificates/certificates-service.t
 import type { SystemRoot } from '../certificates/system-roots.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
+import type { ReadTokens } from './inventory/token-readings.ts';
 import type { StoreFinder } from './store-port.ts';
 
 /** What the rooms of the stores' service are made of. */
@@ -13,6 +14,8 @@ export interface StoresParts {
   /** For private keys. */
   readonly own: ParseClient;
   readonly finder: StoreFinder;
+  /** Absent: there are no tokens. */
+  readonly readTokens?: ReadTokens;
   readonly systemRoots: () => readonly SystemRoot[];
   readonly now: () => Date;
 }

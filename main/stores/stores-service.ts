@@ -11,6 +11,7 @@ import { remove } from './change/remove.ts';
 import { createInventory, type Superseded } from './inventory/inventory.ts';
 import { createStoreReadings } from './inventory/store-readings.ts';
 import { createStoreWatch } from './inventory/store-watch.ts';
+import { createTokenReadings } from './inventory/token-readings.ts';
 import { proveIn, storedProofs } from './proof/prove.ts';
 import { createServerLogins } from './proof/server-logins.ts';
 import { resolveInventoryId, type WantedId } from './resolve-inventory-id.ts';
@@ -24,7 +25,14 @@ export type { StoreRun } from './stores-parts.ts';
 export interface StoresService extends BrowserModules {
   list(options: CallInput<'stores.list'>): Promise<CallOutput<'stores.list'>>;
   inventory(query: CallInput<'stores.inventory'>): Promise<CallOutput<'stores.inventory'>>;
-  /** Names of the stores that hold one of these certificates, each once. A store that cannot be read holds nothing. */
+  /**
+   * Reads what lies on tokens, for the inventory, and waits for it; a page that asks for the inventory does not wait. Errors:
+   * those of `TokensService.list`.
+   */
+  lookAtTokens(): Promise<void>;
+  /** A token was plugged, unplugged or changed. */
+  tokensChanged(): void;
+  /** Names of the stores, and of tokens read lately, that hold one of these certificates, each once. A store that cannot be read holds nothing. */
   holders(sha256s: readonly string[]): Promise<string[]>;
   places(sha256: string): Promise<CallOutput<'stores.places'>>;
   /** See `superseded` in inventory/inventory.ts. */
@@ -56,9 +64,10 @@ export interface StoresService extends BrowserModules {
 
 export function createStoresService(parts: StoresParts): StoresService {
   const readings = createStoreReadings(parts.finder, parts.now);
-  const inventory = createInventory(parts, readings);
-  const journal = createJournal(parts.now);
   const watch = createStoreWatch(readings);
+  const tokens = createTokenReadings(parts.readTokens ?? (async () => []), watch.tell);
+  const inventory = createInventory(parts, readings, tokens);
+  const journal = createJournal(parts.now);
   const logins = createServerLogins(parts);
   const all = { ...parts, readings, inventory, journal };
 
@@ -93,9 +102,13 @@ export function createStoresService(parts: StoresParts): StoresService {
     async holders(sha256s) {
       const wanted = new Set(sha256s);
       const { readings: found } = await readings.current();
-      const holding = found.filter(({ certificates }) => certificates?.some(({ fields }) => wanted.has(fields.sha256)));
+      const holding = [...found, ...tokens.last()].filter(({ certificates }) =>
+        certificates?.some(({ fields }) => wanted.has(fields.sha256)),
+      );
       return [...new Set(holding.map(({ description }) => description.name))];
     },
+    lookAtTokens: tokens.look,
+    tokensChanged: tokens.changed,
     planInstall: async (input) => planInstall(parts, readings, input),
     install: async (input, run) =>
       changing(async () => {

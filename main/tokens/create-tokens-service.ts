@@ -50,7 +50,7 @@ export function createTokensService(options: TokensOptions): TokensService {
     return await started;
   }
 
-  function late<N extends TokenCallName | keyof (TokenCommandCalls & TokenDataCalls & TokenVaultCalls)>(
+  function late<N extends TokenCallName | keyof (TokenCommandCalls & TokenDataCalls & TokenVaultCalls) | 'holdings'>(
     name: N,
   ): TokensService[N] {
     const call = async (input: never, run: never): Promise<unknown> => {
@@ -93,6 +93,7 @@ export function createTokensService(options: TokensOptions): TokensService {
     openData: late('openData'),
     protectVault: late('protectVault'),
     unlockVault: late('unlockVault'),
+    holdings: late('holdings'),
     onChange: (listener) => void listeners.push(listener),
     close: () => void loading?.then((service) => service.close()).catch(() => undefined),
   };

@@ -1,4 +1,5 @@
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
+import type { PlaceReading } from '../stores/inventory/placements.ts';
 import type { CertificateHolder } from '../x509/read-holder.ts';
 
 /** Lets a call report where it is and be cancelled. */
@@ -181,6 +182,8 @@ export interface TokenVaultCalls {
 export type TokensService = { readonly [N in TokenCallName]: Call<N> } & TokenCommandCalls &
   TokenDataCalls &
   TokenVaultCalls & {
+    /** The certificates of every token that is plugged in now, for the inventory. Errors: those of `list`. */
+    holdings(): Promise<readonly PlaceReading[]>;
     /** `null`: look at all of them. */
     onChange(listener: (tokenId: string | null) => void): void;
     close(): void;

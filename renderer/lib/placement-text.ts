@@ -38,6 +38,7 @@ export function placementTone(placement: Placement): Tone {
 /** One place in a few words, for a column. */
 export function placementText({ t }: Text, placement: Placement): string {
   const place = screenText(placement.storeName);
+  if (placement.storeKind === 'token') return t('browsers.onToken', { place });
   if (placement.hardware !== null) return t('browsers.onHardware', { place });
   if (placement.hasKey === false) return t('browsers.withoutKey', { place });
   return placement.hasKey === null ? t('browsers.keyUnknown', { place }) : place;

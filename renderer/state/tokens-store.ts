@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { AppError } from '../../shared/domain/app-error.ts';
 import type { Token, TokenModule } from '../../shared/schemas/token.ts';
 import { ipc, toAppError } from '../lib/ipc.ts';
+import { goTo } from './route-store.ts';
 
 interface TokensState {
   /** Plugged in now; null: not asked for yet. */
@@ -12,6 +13,8 @@ interface TokensState {
   readonly modules: readonly TokenModule[] | null;
   /** The one whose contents are shown while it is plugged in. */
   readonly chosen: string | null;
+  /** Serial of the one to be shown when it is seen; null: any. */
+  readonly wanted: string | null;
   readonly error: AppError | null;
   readonly reading: boolean;
   /** The room is open: main follows plugging and unplugging. */
@@ -24,6 +27,7 @@ export const useTokens = create<TokensState>()(() => ({
   unavailable: null,
   modules: null,
   chosen: null,
+  wanted: null,
   error: null,
   reading: false,
   following: false,
@@ -52,12 +56,20 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
 }
 
 /** The first one is shown without being chosen. One that was pulled out is shown again when it comes back. */
-function stillChosen(tokens: readonly Token[]): { readonly chosen: string | null } {
-  return { chosen: useTokens.getState().chosen ?? tokens[0]?.id ?? null };
+function stillChosen(tokens: readonly Token[]): Pick<TokensState, 'chosen' | 'wanted'> {
+  const { chosen, wanted } = useTokens.getState();
+  const found = tokens.find(({ serial }) => serial === wanted);
+  return { chosen: found?.id ?? chosen ?? tokens[0]?.id ?? null, wanted: found ? null : wanted };
+}
+
+/** Goes to the room, where the token with this serial is shown. */
+export function openToken(serial: string): void {
+  useTokens.setState({ wanted: serial });
+  goTo('tokens');
 }
 
 export function chooseToken(id: string): void {
-  useTokens.setState({ chosen: id });
+  useTokens.setState({ chosen: id, wanted: null });
 }
 
 /** The room is entered: tokens show by themselves from now on. */

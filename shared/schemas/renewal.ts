@@ -3,7 +3,7 @@ import { errorCodes } from '../domain/error-codes.ts';
 import { profileProtocols } from './ca-profile.ts';
 import { sha256Schema } from './certificate.ts';
 import { replyProblems } from './enrolment.ts';
-import { proofSchema, storeIdSchema, storeKindSchema } from './store.ts';
+import { placeIdSchema, placeKindSchema, proofSchema } from './store.ts';
 
 /** An old certificate and the one that is to be where it is. */
 export const renewedPairSchema = z.strictObject({ old: sha256Schema, successor: sha256Schema });
@@ -17,9 +17,9 @@ export const unfitReasons = [...replyProblems, 'not-yet-valid', 'revoked', 'key'
 export type UnfitReason = (typeof unfitReasons)[number];
 
 const place = z.strictObject({
-  storeId: storeIdSchema,
+  storeId: placeIdSchema,
   storeName: z.string(),
-  storeKind: storeKindSchema,
+  storeKind: placeKindSchema,
 });
 
 /**

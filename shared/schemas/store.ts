@@ -30,6 +30,18 @@ export const storeIdSchema = z
   .max(4200)
   .regex(/^(chromium|firefox|windows|macos):/);
 
+/** Where certificates lie: in a store, or on a token that is plugged in. */
+export const placeKindSchema = z.enum([...storeKinds, 'token']);
+export type PlaceKind = z.infer<typeof placeKindSchema>;
+/** As `storeIdSchema`, or `token:SERIAL`. */
+export const placeIdSchema = z.union([
+  storeIdSchema,
+  z
+    .string()
+    .max(300)
+    .regex(/^token:./),
+]);
+
 /** A store of certificates that browsers read, on this computer and for this account. */
 export const storeSchema = z.strictObject({
   id: storeIdSchema,
@@ -72,13 +84,13 @@ export type Proof = z.infer<typeof proofSchema>;
 
 /** Where one certificate lies. */
 export const placementSchema = z.strictObject({
-  storeId: storeIdSchema,
+  storeId: placeIdSchema,
   storeName: z.string(),
-  storeKind: storeKindSchema,
+  storeKind: placeKindSchema,
   nickname: z.string().nullable(),
   /** Null: the store does not tell. */
   hasKey: z.boolean().nullable(),
-  /** Name of the provider of a key on hardware (U盾): read-only for us. Null: not on hardware. */
+  /** Name of the provider of a key on hardware (U盾), or maker and model of a token: not to be changed from here. Null: not on hardware. */
   hardware: z.string().nullable(),
   /** A browser that uses the store runs now. */
   running: z.boolean(),

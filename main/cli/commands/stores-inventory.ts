@@ -10,10 +10,10 @@ import { statusText } from '../messages.ts';
 
 export const storesInventoryCommand: Command = {
   name: 'stores inventory',
-  synopsis: '[--search TEXT] [--store STORE|vault] [--finding FINDING] [--all]',
+  synopsis: '[--search TEXT] [--store STORE|token:SERIAL|vault] [--finding FINDING] [--all]',
   summary: {
-    'zh-CN': '列出每张证书和它所在的地方：保险库、浏览器、系统',
-    en: 'list every certificate with where it lies: vault, browsers, system',
+    'zh-CN': '列出每张证书和它所在的地方：保险库、浏览器、系统、U盾',
+    en: 'list every certificate with where it lies: vault, browsers, system, USB tokens',
   },
   words: [0, 0],
   values: ['search', 'store', 'finding'],
@@ -22,7 +22,8 @@ export const storesInventoryCommand: Command = {
     const finding = values['finding'] === undefined ? null : inventoryFindingSchema.safeParse(values['finding']);
     if (finding?.success === false) throw new AppError('usage', { option: '--finding' });
     const named = values['store'];
-    const place = named === undefined || named === 'vault' ? named : (await services.stores.resolveStore(named)).id;
+    const isPlace = named === undefined || named === 'vault' || named.startsWith('token:');
+    const place = isPlace ? named : (await services.stores.resolveStore(named)).id;
     const query = {
       search: values['search'] ?? '',
       place: place ?? null,
@@ -30,6 +31,8 @@ export const storesInventoryCommand: Command = {
       includeAuthorities: flags.has('all'),
       limit: maxInventoryPage,
     };
+    // Modules that do not answer are told of by `tokens modules`.
+    await services.stores.lookAtTokens().catch(unlessBug);
     const first = await services.stores.inventory({ ...query, offset: 0 });
     const certificates = [...first.rows];
     while (certificates.length < first.matching) {
@@ -57,8 +60,14 @@ export const storesInventoryCommand: Command = {
   },
 };
 
+/** Errors of the closed list say what is wrong with tokens; the rest of the inventory is there all the same. */
+function unlessBug(error: unknown): void {
+  if (!(error instanceof AppError)) throw error;
+}
+
 function placesText({ inVault, places }: InventoryRow, text: StoreTexts): string {
-  const stores = places.map(({ storeName, hasKey }) => {
+  const stores = places.map(({ storeName, storeKind, hasKey }) => {
+    if (storeKind === 'token') return `USB ${visibleText(storeName)}`;
     const key = hasKey === null ? '' : ` (${hasKey ? text.withKey : text.withoutKey})`;
     return `${visibleText(storeName)}${key}`;
   });

@@ -14,8 +14,7 @@ import { foldForSearch } from '../../vault/search-text.ts';
 import { type ChainCertificate, indexIssuers, isChainComplete } from '../../x509/chain.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { findingsOf } from './findings.ts';
-import { indexProofs, placementOf } from './placements.ts';
-import type { StoreReading } from './store-readings.ts';
+import { indexProofs, type PlaceReading, placementOf } from './placements.ts';
 
 export interface InventoryEntry {
   readonly row: InventoryRow;
@@ -40,14 +39,14 @@ export interface InventorySources {
   /** Of every row of the vault. */
   readonly summaries: readonly CertificateSummary[];
   readonly proofs: readonly StoredProof[];
-  readonly readings: readonly StoreReading[];
+  readonly readings: readonly PlaceReading[];
   readonly systemRoots: readonly SystemRoot[];
   /** Old to new, as a person renewed them. */
   readonly renewals: ReadonlyMap<string, string>;
   readonly now: Date;
 }
 
-/** One row for each certificate of the vault and of every store, told apart by the SHA-256 of its DER (S01). */
+/** One row for each certificate of the vault, of every store and of every token, told apart by the SHA-256 of its DER (S01). */
 export function createInventoryView(sources: InventorySources): InventoryView {
   const { vaultRows, now } = sources;
   const inVault = new Map(vaultRows.map((row) => [row.sha256, row]));

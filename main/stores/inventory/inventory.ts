@@ -3,8 +3,10 @@ import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import type { Placement } from '../../../shared/schemas/store.ts';
 import { searchTerms } from '../../vault/search-text.ts';
 import type { StoresParts } from '../stores-parts.ts';
+import type { PlaceReading } from './placements.ts';
 import { createInventoryView, type InventoryEntry, type InventoryView } from './inventory-view.ts';
 import type { Snapshot, StoreReadings } from './store-readings.ts';
+import type { TokenReadings } from './token-readings.ts';
 
 /** A certificate that is still installed, and the one that took its place. */
 export interface Superseded {
@@ -27,29 +29,42 @@ export interface Inventory {
 export function createInventory(
   parts: Pick<StoresParts, 'vault' | 'certificates' | 'systemRoots' | 'now'>,
   readings: StoreReadings,
+  tokens: TokenReadings,
 ): Inventory {
-  let kept: { snapshot: Snapshot; revision: number; minute: number; view: InventoryView } | null = null;
+  let kept: {
+    snapshot: Snapshot;
+    plugged: readonly PlaceReading[];
+    revision: number;
+    minute: number;
+    view: InventoryView;
+  } | null = null;
 
   async function view(): Promise<{ view: InventoryView; snapshot: Snapshot }> {
     const snapshot = await readings.current();
+    const plugged = tokens.last();
     // A vault that does not open hides no store: what is installed is shown all the same.
     const open = await parts.vault.current();
     const now = parts.now();
     // Time alone can make a certificate expire.
     const minute = Math.floor(now.getTime() / 60_000);
     const revision = open?.revision ?? -1;
-    if (kept?.snapshot !== snapshot || kept.revision !== revision || kept.minute !== minute) {
+    if (
+      kept?.snapshot !== snapshot ||
+      kept.plugged !== plugged ||
+      kept.revision !== revision ||
+      kept.minute !== minute
+    ) {
       const summaries = await parts.certificates.list({ search: '', status: null, includeAuthorities: true });
       const sources = {
         vaultRows: open?.listRows({ search: '' }) ?? [],
         summaries,
         proofs: open?.installed.proofs() ?? [],
-        readings: snapshot.readings,
+        readings: [...snapshot.readings, ...plugged],
         systemRoots: parts.systemRoots(),
         renewals: open?.renewals() ?? new Map(),
         now,
       };
-      kept = { snapshot, revision, minute, view: createInventoryView(sources) };
+      kept = { snapshot, plugged, revision, minute, view: createInventoryView(sources) };
     }
     return { view: kept.view, snapshot };
   }
@@ -57,6 +72,7 @@ export function createInventory(
   return {
     view,
     async page(query) {
+      tokens.lookIfOld();
       const { view: all, snapshot } = await view();
       const terms = searchTerms(query.search);
       const shown = all.entries.filter(({ authority }) => query.includeAuthorities || !authority);
@@ -70,7 +86,7 @@ export function createInventory(
         matching: matching.length,
         total: shown.length,
         findings: { ...all.findings },
-        unread: unreadOf(snapshot),
+        unread: unreadOf([...snapshot.readings, ...tokens.last()]),
         readAt: snapshot.readAt.toISOString(),
       };
     },
@@ -88,7 +104,7 @@ export function createInventory(
       const { view: all } = await view();
       return all.entries.flatMap(({ row, authority, successor }) => {
         if (authority || successor === null || all.bySha256.get(successor)?.row.keyInVault !== true) return [];
-        const places = row.places.filter(({ hasKey }) => hasKey !== false);
+        const places = row.places.filter(({ hasKey, storeKind }) => hasKey !== false && storeKind !== 'token');
         return places.length === 0 ? [] : [{ sha256: row.sha256, successor, displayName: row.displayName, places }];
       });
     },
@@ -105,7 +121,7 @@ function holds({ searched }: InventoryEntry, terms: readonly string[]): boolean 
   return terms.every((term) => searched.includes(term));
 }
 
-export function unreadOf({ readings }: Snapshot): CallOutput<'stores.inventory'>['unread'] {
+export function unreadOf(readings: readonly PlaceReading[]): CallOutput<'stores.inventory'>['unread'] {
   return readings.flatMap(({ store, description, code }) =>
     code === null ? [] : [{ storeId: store.id, storeName: description.name, code }],
   );
@@ -116,8 +132,10 @@ function namesakesOf(entry: InventoryEntry, view: InventoryView): CallOutput<'st
   const { sha256, subjectHash, issuerHash } = entry.fields;
   return view.entries.flatMap(({ row, fields }) => {
     const same = fields.subjectHash === subjectHash && fields.issuerHash === issuerHash && fields.sha256 !== sha256;
-    if (!same || row.places.length === 0) return [];
+    // From a token nothing is removed here.
+    const places = row.places.filter(({ storeKind }) => storeKind !== 'token');
+    if (!same || places.length === 0) return [];
     const { displayName, notAfter, status } = row;
-    return [{ sha256: row.sha256, displayName, notAfter, status, storeIds: row.places.map(({ storeId }) => storeId) }];
+    return [{ sha256: row.sha256, displayName, notAfter, status, storeIds: places.map(({ storeId }) => storeId) }];
   });
 }

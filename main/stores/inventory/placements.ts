@@ -1,8 +1,17 @@
-import type { Placement, Proof } from '../../../shared/schemas/store.ts';
+import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
+import type { PlaceKind, Placement, Proof } from '../../../shared/schemas/store.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import type { StoredProof } from '../../vault/installed/proof-rows.ts';
 import type { StoredCertificate } from '../store-port.ts';
-import type { StoreReading } from './store-readings.ts';
+
+/** What one place holds: a store, or a token that is plugged in. */
+export interface PlaceReading {
+  readonly store: { readonly id: string; readonly kind: PlaceKind };
+  readonly description: { readonly name: string; readonly running: boolean };
+  /** Null where it could not be read, for the reason in `code`. */
+  readonly certificates: readonly StoredCertificate[] | null;
+  readonly code: ErrorCode | null;
+}
 
 export type ProofsOf = (storeId: string, sha256: string) => Proof[];
 
@@ -19,7 +28,7 @@ export function indexProofs(proofs: readonly StoredProof[]): ProofsOf {
 }
 
 export function placementOf(
-  { store, description }: StoreReading,
+  { store, description }: PlaceReading,
   { fields, nickname, hasKey, hardware }: StoredCertificate,
   proofsOf: ProofsOf,
 ): Placement {

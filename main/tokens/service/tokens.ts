@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TokensService } from '../tokens-service.ts';
 import { backupDataCalls } from './backup-data.ts';
 import { importDraft } from './import-draft.ts';
+import { holdingsOf } from './holdings.ts';
 import { initialise, initialiseSlot } from './initialise.ts';
 import { createFollower } from './follow.ts';
 import { createModulePool } from './module-pool.ts';
@@ -62,6 +63,13 @@ export function createTokens(parts: TokensParts): TokensService {
       const devices = last ?? (await plugged.read());
       const tokens = devices.map((device) => tokenView(device, memory));
       return { tokens, unavailable };
+    },
+    async holdings() {
+      const devices = await plugged.read();
+      return await holdingsOf(
+        devices.map((device) => tokenView(device, memory)),
+        listings,
+      );
     },
     async follow({ on }) {
       await follower.set(on);

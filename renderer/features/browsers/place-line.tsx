@@ -3,6 +3,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { placementText, placementTone, proofText, strongestProof } from '../../lib/placement-text.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { type PlacedCertificate, startStoreTask } from '../../state/store-tasks-store.ts';
+import { openToken } from '../../state/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import css from './places-sheet.module.css';
@@ -19,19 +20,30 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
   const text = { t, language };
   const { hardware, hasKey, nickname, storeName } = placement;
   const name = screenText(storeName);
+  const isToken = placement.storeKind === 'token';
   const { sha256, displayName, storeId } = placed;
   return (
     <li className={css.place}>
       <Pill tone={placementTone(placement)}>{placementText(text, placement)}</Pill>
       {nickname !== null && <span className={css.sub}>{t('browsers.nickname', { name: screenText(nickname) })}</span>}
-      {hardware === null ? (
-        hasKey !== false && <span className={css.sub}>{proofText(text, strongestProof(placement.proofs))}</span>
-      ) : (
-        <span className={css.sub}>
-          {t('browsers.hardwareIn', { place: name, provider: screenText(hardware) })} {t('browsers.hardwareHint')}
-        </span>
-      )}
+      {isToken && <span className={css.sub}>{screenText(hardware ?? '')}</span>}
+      {hardware === null
+        ? hasKey !== false && <span className={css.sub}>{proofText(text, strongestProof(placement.proofs))}</span>
+        : !isToken && (
+            <span className={css.sub}>
+              {t('browsers.hardwareIn', { place: name, provider: screenText(hardware) })} {t('browsers.hardwareHint')}
+            </span>
+          )}
       <div className={css.placeActions}>
+        {isToken && (
+          <Button
+            size="small"
+            aria-label={`${t('browsers.openToken')} ${name}`}
+            onPress={() => openToken(storeId.slice('token:'.length))}
+          >
+            {t('browsers.openToken')}
+          </Button>
+        )}
         {hardware === null && hasKey !== false && (
           <Button
             size="small"
@@ -41,7 +53,7 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
             {t('browsers.act.test')}
           </Button>
         )}
-        {hasKey === false && keyInVault && (
+        {!isToken && hasKey === false && keyInVault && (
           <Button
             size="small"
             aria-label={`${t('browsers.act.installKey')} ${name}`}
@@ -50,7 +62,7 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
             {t('browsers.act.installKey')}
           </Button>
         )}
-        {!keyInVault && hasKey !== false && (
+        {!isToken && !keyInVault && hasKey !== false && (
           <Button
             size="small"
             aria-label={`${t('browsers.act.takeIn')} ${name}`}

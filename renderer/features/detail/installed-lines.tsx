@@ -49,8 +49,9 @@ export function InstalledLines({ detail }: { readonly detail: CertificateDetail 
   );
 }
 
-function placementTitle({ t }: Text, { storeName, hasKey, hardware }: Placement): string {
+function placementTitle({ t }: Text, { storeName, storeKind, hasKey, hardware }: Placement): string {
   const place = screenText(storeName);
+  if (storeKind === 'token') return t('browsers.onToken', { place });
   if (hardware !== null) return t('browsers.onHardware', { place });
   if (hasKey === false) return t('browsers.keyMissingIn', { place });
   return hasKey === null ? t('browsers.unknownKeyIn', { place }) : t('browsers.installedIn', { place });

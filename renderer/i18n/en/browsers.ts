@@ -68,6 +68,8 @@ export const browsers = {
   notInstalled: 'Not installed',
   andMore: '{{count}} more',
   withoutKey: '{{place}}: key missing',
+  onToken: 'USB token {{place}}',
+  openToken: 'Open USB token',
   onHardware: '{{place}}: key on a USB token',
   keyUnknown: '{{place}}: whether the key is there is not known',
   inVault: 'With key',

@@ -63,6 +63,8 @@ export const browsers = {
   notInstalled: '没有安装',
   andMore: '另有 {{count}} 处',
   withoutKey: '{{place}}：缺少私钥',
+  onToken: 'U盾 {{place}}',
+  openToken: '打开 U盾',
   onHardware: '{{place}}：私钥在 U盾里',
   keyUnknown: '{{place}}：无法得知有没有私钥',
   inVault: '有私钥',

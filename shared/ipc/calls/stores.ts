@@ -6,6 +6,7 @@ import {
   inventoryRowSchema,
   placementSchema,
   proofSchema,
+  placeIdSchema,
   storeIdSchema,
   storeSchema,
 } from '../../schemas/store.ts';
@@ -45,7 +46,7 @@ export const storeCalls = {
     input: z.strictObject({
       search: z.string().max(200),
       /** Null: everywhere. `vault`: what is not installed anywhere. */
-      place: z.union([storeIdSchema, z.literal('vault')]).nullable(),
+      place: z.union([placeIdSchema, z.literal('vault')]).nullable(),
       finding: inventoryFindingSchema.nullable(),
       includeAuthorities: z.boolean(),
       offset: z.number().int().min(0),
@@ -58,8 +59,8 @@ export const storeCalls = {
       total: z.number().int(),
       /** Over everything that is not an authority, whatever the search. */
       findings: z.record(inventoryFindingSchema, z.number().int()),
-      /** Stores that could not be read, with the reason: their certificates are missing above. */
-      unread: z.array(z.strictObject({ storeId: storeIdSchema, storeName: z.string(), code: z.enum(errorCodes) })),
+      /** Stores and tokens that could not be read, with the reason: their certificates are missing above. */
+      unread: z.array(z.strictObject({ storeId: placeIdSchema, storeName: z.string(), code: z.enum(errorCodes) })),
       /** ISO 8601 UTC: when the stores were last read. */
       readAt: z.string(),
     }),

@@ -5,11 +5,14 @@ import { foundInFiles, textCanary } from '../support/canary.ts';
 import { issueIdentity } from '../support/certificate-files.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { importFile } from '../pages/tasks.ts';
+import { value } from '../support/in-page.ts';
+import { pictures } from '../support/pictures.ts';
 import { shareApp } from '../support/shared-app.ts';
 import { makeSoftHsmHome } from '../support/soft-hsm-home.ts';
 
 const softHsm = makeSoftHsmHome();
 const shared = shareApp('zh-CN', { theme: 'light' });
+const take = pictures('screens-token-inventory');
 const newPin = '9152-7364';
 /** Of the request that the token signed. */
 let request = '';
@@ -135,6 +138,25 @@ test('[T08] an identity of the vault is copied, cannot leave again, and is there
   );
   expect(listed).toContain('李四的证书');
   expect(listed).toMatch(/never extractable|sensitive/);
+});
+
+test('[S01] [T03] the inventory shows what lies on the token, and leads to it', async () => {
+  const { app, pages } = shared;
+  const { browsers, shell, tokens, words } = pages;
+  const { label } = softHsm();
+  await shell.goTo('browsers');
+  const place = words.browsers.onToken.replace('{{place}}', label);
+  await expect(browsers.row('李四')).toContainText(place);
+  // In both languages; afterwards it is Chinese again.
+  const picture = async (name: string): Promise<void> => {
+    await take(app.page, name);
+    await value(app.page, 'settings.change', { language: 'zh-CN' });
+  };
+  await picture('inventory with a token');
+  await browsers.row('李四').getByText('李四').click();
+  await picture('places with a token');
+  await browsers.sheet.getByRole('button', { name: `${words.browsers.openToken} ${label}` }).click();
+  await expect(tokens.row('李四')).toContainText('不可导出');
 });
 
 test('[T09] exactly one object goes, after its name was typed', async () => {

@@ -66,8 +66,12 @@ describe('stores on the command line, with a real NSS database', () => {
     expect(stores).toMatchObject([{ name: `chromium:${database}`, state: 'ready', certificates: 0 }]);
     storeTitle = stores[0].title;
     const inventory = valueOf(await cli('stores', 'inventory'));
-    expect(inventory).toMatchObject({ total: 2, unread: [] });
-    expect(inventory.certificates.every((each: { places: unknown[] }) => each.places.length === 0)).toBe(true);
+    // The card of another test may be plugged into this machine: it is shown, and is not of this test.
+    const isCard = ({ storeId }: { storeId: string }): boolean => storeId.startsWith('token:');
+    const ours = inventory.certificates.filter(({ places }: { places: { storeId: string }[] }) => !places.some(isCard));
+    expect(ours).toHaveLength(2);
+    expect(inventory.unread.filter((each: { storeId: string }) => !isCard(each))).toEqual([]);
+    expect(ours.every((each: { places: unknown[] }) => each.places.length === 0)).toBe(true);
   });
 
   test('[S09] [S06] installed and proved by signatures; a duplicate is refused with the database byte-identical', async () => {

@@ -171,6 +171,20 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect(existsSync(join(data, 'vault.sqlite'))).toBe(false);
   });
 
+  test('[S01] the inventory has what lies on the token, without a PIN and without a vault', async () => {
+    const { certificates } = await done('stores', 'inventory', '--all');
+    const [row, ...more] = certificates.filter(({ displayName }: { displayName: string }) => displayName === 'Import');
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({ inVault: false, keyInVault: false, findings: [] });
+    const { tokens } = await done('tokens', 'list', '--module', module);
+    const { serial } = tokens.find((each: { label: string }) => each.label === label);
+    expect(row.places).toMatchObject([{ storeId: `token:${serial}`, storeKind: 'token', storeName: label }]);
+    expect(row.places[0].hardware).toMatch(/SoftHSM/);
+    const onlyThere = await done('stores', 'inventory', '--all', '--store', `token:${serial}`);
+    expect(onlyThere.certificates.map(({ displayName }: { displayName: string }) => displayName)).toContain('Import');
+    expect((await done('stores', 'inventory', '--store', 'token:nobody')).certificates).toEqual([]);
+  });
+
   test('[S11] the module is registered in Chromium’s database, and taken out again', async () => {
     const database = join(folder, '.pki/nssdb');
     mkdirSync(database, { recursive: true });

@@ -158,4 +158,24 @@ describe('the inventory', () => {
     const searched = view.bySha256.get(a.sha256)?.searched ?? '';
     for (const text of ['firefox (工作)', 'bank login', '工资', '网银', a.sha256]) expect(searched).toContain(text);
   });
+
+  test('[S01] a token is a place: what ended there is in nobody’s way, and its key counts', () => {
+    const ended = certificateRow('ended', { notAfter: '2026-01-01T00:00:00.000Z', hasPrivateKey: false });
+    const place: InventorySources['readings'][number] = {
+      store: { id: 'token:0123', kind: 'token' },
+      description: { name: '我的 U盾', running: false },
+      certificates: [stored(ended, { hardware: 'SoftHSM project SoftHSM v2' })],
+      code: null,
+    };
+    const [token, both] = [
+      viewOf({ readings: [place] }),
+      viewOf({ readings: [place, reading(chromium, [stored(ended)])] }),
+    ];
+    expect(rowOf(token, ended)).toMatchObject({
+      inVault: false,
+      findings: [],
+      places: [{ storeId: 'token:0123', storeKind: 'token', storeName: '我的 U盾', hasKey: true }],
+    });
+    expect(rowOf(both, ended)?.findings).toEqual(['expired-installed', 'only-in-store']);
+  });
 });

@@ -1,0 +1,70 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, test, vi } from 'vitest';
+import type { PlaceReading } from '../../../main/stores/inventory/placements.ts';
+import { createTokenReadings, type ReadTokens } from '../../../main/stores/inventory/token-readings.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+const token = (name: string): PlaceReading => ({
+  store: { id: `token:${name}`, kind: 'token' },
+  description: { name, running: false },
+  certificates: [],
+  code: null,
+});
+
+describe('[S01] what lies on tokens', () => {
+  test('a list does not wait for it, asks once, and is told when something came', async () => {
+    const answers: (() => void)[] = [];
+    const read = vi.fn<ReadTokens>(
+      async () => new Promise<PlaceReading[]>((resolve) => answers.push(() => resolve([token('a')]))),
+    );
+    const tell = vi.fn<() => void>();
+    const tokens = createTokenReadings(read, tell);
+    tokens.lookIfOld();
+    tokens.lookIfOld();
+    expect([tokens.last(), read.mock.calls.length]).toEqual([[], 1]);
+    answers.shift()?.();
+    await setImmediate();
+    expect(tokens.last()).toEqual([token('a')]);
+    tokens.lookIfOld();
+    expect([read.mock.calls.length, tell.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  test('what did not change stays the same object, and nobody is told again', async () => {
+    const tell = vi.fn<() => void>();
+    const tokens = createTokenReadings(async () => [token('a')], tell);
+    await tokens.look();
+    const before = tokens.last();
+    await tokens.look();
+    expect(tokens.last()).toBe(before);
+    expect(tell).toHaveBeenCalledTimes(1);
+  });
+
+  test('a token that changes while it is read is read again; before the first question nobody asks', async () => {
+    let plugged = [token('a')];
+    const read = vi.fn<ReadTokens>(async () => {
+      const now = plugged;
+      await setImmediate();
+      return now;
+    });
+    const tokens = createTokenReadings(read, () => undefined);
+    tokens.changed();
+    expect(read).not.toHaveBeenCalled();
+    const looking = tokens.look();
+    plugged = [token('a'), token('b')];
+    tokens.changed();
+    await looking;
+    await vi.waitFor(() => expect(tokens.last()).toHaveLength(2));
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  test('a module that fails hides no list; whoever waits is told', async () => {
+    const tokens = createTokenReadings(
+      async () => Promise.reject(new AppError('module-broken')),
+      () => undefined,
+    );
+    tokens.lookIfOld();
+    await setImmediate();
+    expect(tokens.last()).toEqual([]);
+    await expect(tokens.look()).rejects.toMatchObject({ code: 'module-broken' });
+  });
+});
