@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
+import type { Vault } from '../vault/vault.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { BackupParts } from './create-backup.ts';
 import type { BackupSource } from './backup-place.ts';
@@ -19,6 +20,11 @@ export interface RestorePreview extends RestoreAge {
   /** Keys that come back without a certificate. */
   readonly loneKeys: number;
   readonly watched: number;
+  /** Trust anchors that are not here yet, or that nobody compared here: they come back, and do not count before. */
+  readonly anchors: number;
+  /** Reports that a certificate was lost or stolen, and applications on pages of authorities. */
+  readonly losses: number;
+  readonly visits: number;
   /** Made by this vault. */
   readonly ownVault: boolean;
   /** Keys or notes would come in, which only a vault with a protector takes. */
@@ -75,6 +81,9 @@ export function createRestoreService({
           items,
           loneKeys: manifest.counts.keys - paired.size,
           watched: watched.length,
+          anchors: contents.anchors.filter(({ sha256 }) => !isTrusted(current, sha256)).length,
+          losses: contents.losses.length,
+          visits: contents.visits.length,
           ownVault,
           ...age,
           needsProtector: manifest.counts.keys > 0 || contents.certificates.some(hasNote),
@@ -106,6 +115,10 @@ export function createRestoreService({
       }
     },
   };
+}
+
+function isTrusted(vault: Vault | null, anchor: string): boolean {
+  return vault?.anchors.rows().some(({ sha256, confirmedAt }) => sha256 === anchor && confirmedAt !== null) === true;
 }
 
 const hasNote = ({ note }: { readonly note: string | null }): boolean => note !== null && note !== '';

@@ -43,6 +43,9 @@ const answers: Answers = {
       watched: [...read.watched],
       profiles: [...read.profiles],
       requests: [...read.requests],
+      anchors: [...read.anchors],
+      losses: [...read.losses],
+      visits: [...read.visits],
     };
   },
   asn1: async ({ der }) => readAsn1Tree(der),

@@ -21,6 +21,7 @@ import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
 import { profileRecordSchema, requestRecordSchema } from '../vault/enrolment-records.ts';
 import { foreignWatchedSchema } from '../vault/export/foreign-watched.ts';
 import { anchorRecordSchema } from '../vault/anchor-record.ts';
+import { anchorLineSchema, lossLineSchema, visitLineSchema } from '../vault/ledger-records.ts';
 import { manifestSchema } from '../backup/container/manifest.ts';
 import { certificateRecordSchema, keyRecordSchema, watchedRecordSchema } from '../backup/container/records.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
@@ -145,6 +146,9 @@ export const parseOperations = {
       watched: z.array(watchedRecordSchema),
       profiles: z.array(profileRecordSchema),
       requests: z.array(requestRecordSchema),
+      anchors: z.array(anchorLineSchema),
+      losses: z.array(lossLineSchema),
+      visits: z.array(visitLineSchema),
     }),
   },
   asn1: { input: z.strictObject({ der: bytes }), output: asn1TreeSchema },

@@ -17,6 +17,8 @@ export interface BackupTexts {
   readonly restored: string;
   readonly oursKept: string;
   readonly preview: string;
+  readonly anchorsPreview: string;
+  readonly anchorsRestored: string;
   readonly noHistory: string;
   readonly passphraseOfBackup: string;
   readonly problem: string;
@@ -49,6 +51,8 @@ const zhCn: BackupTexts = {
   oursKept: '{{count}} 张证书在两边的标签名、场所或备注不同，保留了本机的（--theirs 则用备份里的）。',
   preview:
     '备份里有证书 {{certificates}} 张：新的 {{fresh}} 张，已有 {{same}} 张，有差异 {{differs}} 张。没有做任何改动。',
+  anchorsPreview: '备份里还有 {{count}} 个信任锚；恢复以后先不算数，要逐个核对指纹（anchors list）。',
+  anchorsRestored: '取回 {{count}} 个信任锚，还不算数：请用 anchors list 查看，逐个核对指纹后用 anchors confirm 确认。',
   noHistory: '还没有备份。',
   passphraseOfBackup: '这份备份的密码：',
   problem: '上次检查：{{problem}}',
@@ -83,6 +87,10 @@ const en: BackupTexts = {
     'Label, place or note differ on {{count}} certificates; those of this computer stayed (--theirs takes those of the backup).',
   preview:
     'The backup holds {{certificates}} certificates: {{fresh}} new, {{same}} already here, {{differs}} that differ. Nothing was changed.',
+  anchorsPreview:
+    'The backup also holds trust anchors ({{count}}); restored they do not count until each fingerprint is compared (anchors list).',
+  anchorsRestored:
+    'Trust anchors came back ({{count}}) and do not count yet: see anchors list, compare each fingerprint, then anchors confirm.',
   noHistory: 'No backup yet.',
   passphraseOfBackup: 'Passphrase of this backup:',
   problem: 'Last look: {{problem}}',

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { sha256Schema } from '../../../shared/schemas/certificate.ts';
 
 /** What this program writes. A higher one was written by a later program and is refused as `backup-newer`. */
-export const containerVersion = 4;
+export const containerVersion = 5;
 /**
  * 1: before backups told where a certificate was installed; 2: before they held profiles and requests; 3:
- * before requests said why they were made. Read for ever (docs/formats.md).
+ * before requests said why they were made; 4: before they held anchors, losses and visits. Read for ever (docs/formats.md).
  */
 const oldestVersion = 1;
 
@@ -32,6 +32,10 @@ export const manifestSchema = z.strictObject({
     /** Since version 3. */
     profiles: count.optional(),
     requests: count.optional(),
+    /** Since version 5. */
+    anchors: count.optional(),
+    losses: count.optional(),
+    visits: count.optional(),
   }),
   /** Of the files beside data.age; null where there is none. */
   outer: z.strictObject({

@@ -9,6 +9,31 @@ import { paddingOf, tarEnd, tarHeader } from './tar-header.ts';
 /** Records of one file of metadata or history: some hundred kB at most, so that no vault is ever held whole. */
 const recordsPerFile = 500;
 
+/** What the manifest counts a thing among. */
+const countedAs = {
+  certificate: 'certificates',
+  key: 'keys',
+  watched: 'watched',
+  profile: 'profiles',
+  request: 'requests',
+  anchor: 'anchors',
+  loss: 'losses',
+  visit: 'visits',
+  history: 'history',
+} as const satisfies Record<BackupItem['kind'], keyof Manifest['counts']>;
+
+const nothing = {
+  certificates: 0,
+  keys: 0,
+  watched: 0,
+  history: 0,
+  profiles: 0,
+  requests: 0,
+  anchors: 0,
+  losses: 0,
+  visits: 0,
+};
+
 /**
  * The plain text of data.age, piece by piece: a tar of everything, its manifest last. A piece is only good until the
  * next is asked for, and is zeroed then. `done` is called with the manifest before its last piece.
@@ -21,7 +46,7 @@ export async function* packContents(
 ): AsyncGenerator<Uint8Array> {
   const time = Math.floor(origin.createdAt.getTime() / 1000);
   const hash = createHash('sha256');
-  const counts = { certificates: 0, keys: 0, watched: 0, history: 0, profiles: 0, requests: 0 };
+  const counts = { ...nothing };
   let bytes = 0;
   const count = (piece: Uint8Array): Uint8Array => {
     hash.update(piece);
@@ -40,13 +65,10 @@ export async function* packContents(
   for await (const item of items) {
     if (item.kind === 'certificate') {
       yield* entry(certificateName(item.record.sha256), pemBlock('CERTIFICATE', item.der));
-      counts.certificates += 1;
     } else if (item.kind === 'key') {
       yield* entry(keyName(item.record.spkiSha256), pemBlock('PRIVATE KEY', item.pkcs8));
-      counts.keys += 1;
-    } else if (item.kind === 'profile') counts.profiles += 1;
-    else if (item.kind === 'request') counts.requests += 1;
-    else counts[item.kind] += 1;
+    }
+    counts[countedAs[item.kind]] += 1;
     const full = item.kind === 'history' ? history.add(item.record) : metadata.add(item.record);
     if (full) yield* entry(full.name, full.content);
   }

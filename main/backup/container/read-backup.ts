@@ -3,7 +3,6 @@ import type { CertificateFields } from '../../x509/certificate-fields.ts';
 import type { Manifest } from './manifest.ts';
 import { openBackupFile, type BackupSecret } from './open-container.ts';
 import { readContents } from './read-contents.ts';
-import type { ProfileRecord, RequestRecord } from '../../vault/enrolment-records.ts';
 import type { CertificateRecord, KeyRecord, MetadataRecord, WatchedRecord } from './records.ts';
 
 export interface ReadBackup extends BackupContents {
@@ -20,8 +19,7 @@ export async function readBackup(path: string, secret: BackupSecret, withKeys: b
   const certificates = new Map<string, CertificateRecord>();
   const keys: KeyRecord[] = [];
   const watched: WatchedRecord[] = [];
-  const profiles: ProfileRecord[] = [];
-  const requests: RequestRecord[] = [];
+  const others = noOthers();
   const handle = await openBackupFile(path);
   try {
     const manifest = await readContents(handle, secret, async (item) => {
@@ -34,7 +32,7 @@ export async function readBackup(path: string, secret: BackupSecret, withKeys: b
           if (record.type === 'certificate') certificates.set(record.sha256, record);
           else if (record.type === 'key') keys.push(record);
           else if (record.type === 'watched') watched.push(record);
-          else takeEnrolmentRecord(record, profiles, requests);
+          else takeOther(record, others);
         }
       }
     });
@@ -51,8 +49,7 @@ export async function readBackup(path: string, secret: BackupSecret, withKeys: b
         return key ? [{ ...facts, pkcs8: key }] : [];
       }),
       watched,
-      profiles,
-      requests,
+      ...others,
     };
   } catch (error) {
     for (const key of pkcs8.values()) key.fill(0);
@@ -62,16 +59,23 @@ export async function readBackup(path: string, secret: BackupSecret, withKeys: b
   }
 }
 
-function takeEnrolmentRecord(
-  record: Extract<MetadataRecord, { type: 'profile' | 'request' }>,
-  profiles: ProfileRecord[],
-  requests: RequestRecord[],
+/** What is filed under its own kind, and nothing else is known of. */
+const noOthers = () => ({
+  profiles: [] as BackupContents['profiles'][number][],
+  requests: [] as BackupContents['requests'][number][],
+  anchors: [] as BackupContents['anchors'][number][],
+  losses: [] as BackupContents['losses'][number][],
+  visits: [] as BackupContents['visits'][number][],
+});
+
+function takeOther(
+  record: Exclude<MetadataRecord, { type: 'certificate' | 'key' | 'watched' }>,
+  others: ReturnType<typeof noOthers>,
 ): void {
-  if (record.type === 'profile') {
-    const { type: _type, ...profile } = record;
-    profiles.push(profile);
-  } else {
-    const { type: _type, ...request } = record;
-    requests.push(request);
-  }
+  const { type, ...line } = record;
+  if (type === 'profile') others.profiles.push(line as (typeof others.profiles)[number]);
+  else if (type === 'request') others.requests.push(line as (typeof others.requests)[number]);
+  else if (type === 'anchor') others.anchors.push(line as (typeof others.anchors)[number]);
+  else if (type === 'loss') others.losses.push(line as (typeof others.losses)[number]);
+  else others.visits.push(line as (typeof others.visits)[number]);
 }

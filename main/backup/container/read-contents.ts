@@ -8,6 +8,7 @@ import type { CertificateFields } from '../../x509/certificate-fields.ts';
 import { readCertificateFields } from '../../x509/read-certificate-fields.ts';
 import { readBytes } from './byte-reader.ts';
 import { isSoundProfile, isSoundRequest } from '../../vault/enrolment-records.ts';
+import { isSoundAnchor, isSoundVisit } from '../../vault/ledger-records.ts';
 import { anyManifestSchema, containerVersion, manifestSchema, type Manifest } from './manifest.ts';
 import { damagedBackup, openData, readOuter, type BackupSecret } from './open-container.ts';
 import { readInnerTar, type InnerEntry } from './read-tar.ts';
@@ -144,25 +145,28 @@ function parseJson(text: string | Uint8Array): unknown {
   }
 }
 
+/** Whether a record holds what it says of itself, as far as it can be told from itself alone. */
+function isSound(record: MetadataRecord): boolean {
+  if (record.type === 'profile') return isSoundProfile(record);
+  if (record.type === 'request') return isSoundRequest(record);
+  if (record.type === 'anchor') return isSoundAnchor(record);
+  return record.type !== 'visit' || isSoundVisit(record);
+}
+
 /** Records, certificates and keys against each other and against the manifest's counts. */
 function checkTogether() {
   const certificates = new Map<string, string>();
   const keys = new Set<string>();
   const described = { certificates: new Map<string, string | null>(), keys: new Set<string>() };
-  let watched = 0;
-  let profiles = 0;
-  let requests = 0;
+  const others = { watched: 0, profile: 0, request: 0, anchor: 0, loss: 0, visit: 0 };
   let history = 0;
   const describe = (record: MetadataRecord): void => {
-    if (record.type === 'watched') watched += 1;
-    else if (record.type === 'profile') {
-      if (!isSoundProfile(record)) throw damagedBackup('profile');
-      profiles += 1;
-    } else if (record.type === 'request') {
-      if (!isSoundRequest(record)) throw damagedBackup('request');
-      requests += 1;
-    } else if (record.type === 'key') described.keys.add(record.spkiSha256);
-    else described.certificates.set(record.sha256, record.key);
+    if (record.type === 'key') described.keys.add(record.spkiSha256);
+    else if (record.type === 'certificate') described.certificates.set(record.sha256, record.key);
+    else {
+      if (!isSound(record)) throw damagedBackup(record.type);
+      others[record.type] += 1;
+    }
   };
   return {
     add(item: ContentItem): void {
@@ -175,10 +179,13 @@ function checkTogether() {
       const agrees =
         certificates.size === counts.certificates &&
         keys.size === counts.keys &&
-        watched === counts.watched &&
         history === counts.history &&
-        profiles === (counts.profiles ?? 0) &&
-        requests === (counts.requests ?? 0) &&
+        others.watched === counts.watched &&
+        others.profile === (counts.profiles ?? 0) &&
+        others.request === (counts.requests ?? 0) &&
+        others.anchor === (counts.anchors ?? 0) &&
+        others.loss === (counts.losses ?? 0) &&
+        others.visit === (counts.visits ?? 0) &&
         described.certificates.size === certificates.size &&
         described.keys.size === keys.size &&
         [...described.keys].every((spki) => keys.has(spki)) &&

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
 import { profileRecordSchema, requestRecordSchema } from '../../vault/enrolment-records.ts';
+import { anchorLineSchema, lossLineSchema, visitLineSchema } from '../../vault/ledger-records.ts';
 import { originSchema, sha256Schema } from '../../../shared/schemas/certificate.ts';
 
 const time = z.iso.datetime();
@@ -49,12 +50,20 @@ export type WatchedRecord = z.infer<typeof watchedRecordSchema>;
 const profileLineSchema = profileRecordSchema.extend({ type: z.literal('profile') });
 const requestLineSchema = requestRecordSchema.extend({ type: z.literal('request') });
 
+/** Since version 5, as are `loss` and `visit`. */
+const anchorRecordLineSchema = anchorLineSchema.extend({ type: z.literal('anchor') });
+const lossRecordLineSchema = lossLineSchema.extend({ type: z.literal('loss') });
+const visitRecordLineSchema = visitLineSchema.extend({ type: z.literal('visit') });
+
 export const metadataRecordSchema = z.union([
   certificateRecordSchema,
   keyRecordSchema,
   watchedRecordSchema,
   profileLineSchema,
   requestLineSchema,
+  anchorRecordLineSchema,
+  lossRecordLineSchema,
+  visitRecordLineSchema,
 ]);
 export type MetadataRecord = z.infer<typeof metadataRecordSchema>;
 

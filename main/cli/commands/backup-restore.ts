@@ -51,7 +51,7 @@ async function takeIn(
     source,
     signal: run.watchForInterruption(),
   });
-  const { manifest, added, known, keysAdded, oursKept, installedIn } = restored;
+  const { manifest, added, known, keysAdded, oursKept, anchorsAdded, installedIn } = restored;
   run.output.progress({ event: 'committed', sha256: [...added, ...known] }, '');
   const created = creation.created();
   const texts = backupTexts[run.language];
@@ -63,12 +63,14 @@ async function takeIn(
       known,
       keysAdded,
       oursKept,
+      anchorsAdded,
       installedIn,
       ...(created && { vaultCreated: created }),
     },
     [
       fillMessage(texts.restored, { added: added.length, known: known.length, keys: keysAdded }),
       ...(oursKept > 0 ? [fillMessage(texts.oursKept, { count: oursKept })] : []),
+      ...(anchorsAdded > 0 ? [fillMessage(texts.anchorsRestored, { count: anchorsAdded })] : []),
       ...(created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode]),
     ],
   );
@@ -76,15 +78,21 @@ async function takeIn(
 }
 
 async function preview(run: CommandRun, { path, file }: NamedBackup, secret: BackupSecret): Promise<ExitCode> {
-  const { manifest, items, loneKeys, watched, ownVault } = await run.services.backups.look(path, secret);
+  const { manifest, items, loneKeys, watched, anchors, losses, visits, ownVault } = await run.services.backups.look(
+    path,
+    secret,
+  );
+  const texts = backupTexts[run.language];
   const count = (...states: string[]) => items.filter(({ state }) => states.includes(state)).length;
-  run.output.value({ file, createdAt: manifest.createdAt, ownVault, items, loneKeys, watched }, [
-    fillMessage(backupTexts[run.language].preview, {
+  const others = { loneKeys, watched, anchors, losses, visits };
+  run.output.value({ file, createdAt: manifest.createdAt, ownVault, items, ...others }, [
+    fillMessage(texts.preview, {
       certificates: items.length,
       fresh: count('new'),
       same: count('same'),
       differs: count('gaps', 'differs'),
     }),
+    ...(anchors > 0 ? [fillMessage(texts.anchorsPreview, { count: anchors })] : []),
   ]);
   return exit.done;
 }

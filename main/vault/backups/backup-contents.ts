@@ -1,4 +1,5 @@
 import type { CertificateFields } from '../../x509/certificate-fields.ts';
+import type { Ledger } from '../ledger-records.ts';
 import type { Enrolment } from '../merge-enrolment.ts';
 import type { WatchedRow } from '../store/watched-rows.ts';
 import type { CertificateFacts, KeyFacts } from './backup-item.ts';
@@ -14,7 +15,7 @@ export interface BackedUpKey extends Omit<KeyFacts, 'type'> {
 }
 
 /** What a restore takes from a backup. */
-export interface BackupContents extends Enrolment {
+export interface BackupContents extends Enrolment, Ledger {
   /** In the order in which they came into the other vault. */
   readonly certificates: readonly BackedUpCertificate[];
   /** Whoever gets them zeroes them. None when only a look was asked for. */

@@ -1,5 +1,6 @@
 import type { Origin } from '../../../shared/schemas/certificate.ts';
 import type { ProfileRecord, RequestRecord } from '../enrolment-records.ts';
+import type { AnchorLine, LossLine, VisitLine } from '../ledger-records.ts';
 import type { WatchedRow } from '../store/watched-rows.ts';
 import type { StoredEntry } from '../log/read-log.ts';
 
@@ -39,6 +40,9 @@ export type BackupItem =
   | { readonly kind: 'watched'; readonly record: { readonly type: 'watched' } & WatchedRow }
   | { readonly kind: 'profile'; readonly record: { readonly type: 'profile' } & ProfileRecord }
   | { readonly kind: 'request'; readonly record: { readonly type: 'request' } & RequestRecord }
+  | { readonly kind: 'anchor'; readonly record: { readonly type: 'anchor' } & AnchorLine }
+  | { readonly kind: 'loss'; readonly record: { readonly type: 'loss' } & LossLine }
+  | { readonly kind: 'visit'; readonly record: { readonly type: 'visit' } & VisitLine }
   | { readonly kind: 'history'; readonly record: StoredEntry };
 
 /** What a backup says of where it comes from. */

@@ -10,6 +10,7 @@ import { prepared } from '../store/prepared.ts';
 import { connectAgain } from '../store/open-database.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { watchedRows } from '../store/watched-rows.ts';
+import { ledgerOf } from '../ledger-records.ts';
 import { soundProfiles, soundRequests } from '../enrolment-records.ts';
 import { profileRows } from '../store/profile-rows.ts';
 import { requestRows } from '../store/request-rows.ts';
@@ -33,7 +34,8 @@ export interface BackupSnapshot {
 
 /**
  * Lends what the vault holds at one moment; writers are not kept waiting. `ids`: certificates to take, with the issuers
- * that the vault has of them; null: everything in use, with the activity log, what is only watched, profiles and requests.
+ * that the vault has of them; null: everything in use, with the activity log, what is only watched, profiles, requests and
+ * the ledger.
  * Throws `vault-locked` when the identity is not that of the file any more.
  */
 export async function withBackupSnapshot<T>(
@@ -97,6 +99,10 @@ async function* gather(from: Gathering, ids: readonly string[], everything: bool
   for (const record of soundRequests(requestRows(from.database))) {
     yield { kind: 'request', record: { type: 'request', ...record } };
   }
+  const { anchors, losses, visits } = ledgerOf(from.database);
+  for (const record of anchors) yield { kind: 'anchor', record: { type: 'anchor', ...record } };
+  for (const record of losses) yield { kind: 'loss', record: { type: 'loss', ...record } };
+  for (const record of visits) yield { kind: 'visit', record: { type: 'visit', ...record } };
   for (const record of entriesFrom(from.database, 0)) yield { kind: 'history', record };
 }
 

@@ -7,6 +7,7 @@ import { readAnnotation, writeAnnotation, type AnnotationChange } from '../store
 import { getRow } from '../store/certificate-queries.ts';
 import { addOrigin, takeOverHistory } from '../store/certificate-writes.ts';
 import { takeEnrolment } from '../merge-enrolment.ts';
+import { takeLedger } from '../merge-ledger.ts';
 import { replaceKey, type KeyRow } from '../store/key-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import type { Vault } from '../vault.ts';
@@ -22,6 +23,8 @@ export interface RestoredBackup {
   readonly keysAdded: number;
   /** Certificates on which something of ours stayed that the backup has otherwise. */
   readonly oursKept: number;
+  /** Trust anchors that are new here: each is to be compared before it counts. */
+  readonly anchorsAdded: number;
   /** Ids of stores in which those that came in were once, as the backup tells. */
   readonly installedIn: readonly string[];
 }
@@ -51,6 +54,7 @@ export async function mergeBackup(
   const keys = contents.keys.filter(({ spkiSha256 }) => !skipped.has(spkiSha256));
   let oursKept = 0;
   let mended = 0;
+  let anchorsAdded = 0;
   const { added, known, keysAdded } = await vault.importItems({
     certificates: wanted,
     keys,
@@ -72,8 +76,10 @@ export async function mergeBackup(
             if (fillGaps(database, theirs, note)) oursKept += 1;
           }
         }
-        takeWatched(database, contents.watched, new Set(left.map(({ fields }) => fields.sha256)));
+        const unwanted = new Set(left.map(({ fields }) => fields.sha256));
+        takeWatched(database, contents.watched, unwanted);
         takeEnrolment(database, contents);
+        anchorsAdded = takeLedger(database, contents, unwanted);
         const isWhole =
           left.every(({ fields }) => getRow(database, fields.sha256) === null) &&
           wanted.every((theirs) => {
@@ -90,7 +96,14 @@ export async function mergeBackup(
   });
   const fresh = new Set(added);
   const stores = wanted.flatMap(({ fields, installedIn }) => (fresh.has(fields.sha256) ? (installedIn ?? []) : []));
-  return { added, known, keysAdded: keysAdded + mended, oursKept, installedIn: [...new Set(stores)].toSorted() };
+  return {
+    added,
+    known,
+    keysAdded: keysAdded + mended,
+    oursKept,
+    anchorsAdded,
+    installedIn: [...new Set(stores)].toSorted(),
+  };
 }
 
 /** For keys of ours that do not open, while the vault is open: the same ones from the backup, sealed anew (K08). */

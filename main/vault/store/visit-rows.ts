@@ -27,6 +27,12 @@ export function waitingVisits(database: DatabaseSync): VisitRow[] {
   return prepared(database, query).all().map(visitFromSql);
 }
 
+/** Those that wait, and those that a certificate came by; oldest first. */
+export function keptVisits(database: DatabaseSync): VisitRow[] {
+  const query = 'SELECT * FROM web_visits WHERE ended_at IS NULL OR certificate IS NOT NULL ORDER BY started_at, id';
+  return prepared(database, query).all().map(visitFromSql);
+}
+
 export function findVisit(database: DatabaseSync, id: string): VisitRow | null {
   const row = prepared(database, 'SELECT * FROM web_visits WHERE id = ?').get(id);
   return row ? visitFromSql(row) : null;

@@ -72,6 +72,7 @@ export function ReviewStep({ preview, choices, attempt, access, onChange, onBack
         <p className={page.muted}>{t('backup.restoring.loneKeys', { count: preview.loneKeys })}</p>
       )}
       {preview.watched > 0 && <p className={page.muted}>{t('backup.restoring.watched', { count: preview.watched })}</p>}
+      {preview.anchors > 0 && <p className={page.muted}>{t('backup.restoring.anchors', { count: preview.anchors })}</p>}
       {access.fields}
       {attempt.busy && (
         <ProgressLine label={t('backup.restoring.working')} progress={attempt.progress} onCancel={attempt.cancel} />

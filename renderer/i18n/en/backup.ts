@@ -224,6 +224,10 @@ export const backup = {
     loneKeys_other: '{{count}} private keys without a certificate come back too.',
     watched_one: '{{count}} watched entry comes back too.',
     watched_other: '{{count}} watched entries come back too.',
+    anchors_one:
+      '{{count}} authority that you trust comes back too. It does not count before you compare its fingerprint in the settings.',
+    anchors_other:
+      '{{count}} authorities that you trust come back too. None counts before you compare its fingerprint in the settings.',
     more: 'Show {{count}} more',
     protect: 'This computer’s vault needs a passphrase before private keys come in.',
     restore: 'Restore',

@@ -207,6 +207,7 @@ export const backup = {
     choices: { merge: '保留我的', theirs: '以备份为准', skip: '不要', take: '恢复' },
     loneKeys_other: '还会取回 {{count}} 个没有证书的私钥。',
     watched_other: '还会取回 {{count}} 条只做提醒的内容。',
+    anchors_other: '还会取回 {{count}} 个您信任的颁发机构。取回后先不算数，要在设置里重新核对指纹。',
     more: '再显示 {{count}} 条',
     protect: '取回私钥之前，这台电脑的保险库需要设置主密码。',
     restore: '恢复',

@@ -219,6 +219,10 @@ export const backupCalls = {
       /** Keys that come back without a certificate. */
       loneKeys: z.number().int(),
       watched: z.number().int(),
+      /** Trust anchors that do not count before a person compared them here. */
+      anchors: z.number().int(),
+      losses: z.number().int(),
+      visits: z.number().int(),
       /** Made by this vault. */
       ownVault: z.boolean(),
       /** A later backup of everything by this vault (ISO 8601 UTC). */

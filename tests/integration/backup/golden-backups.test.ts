@@ -5,6 +5,7 @@ import { containerVersion } from '../../../main/backup/container/manifest.ts';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
 import { type WholeRow, wholeVault } from '../../support/backup/whole-vault.ts';
 import { runCli } from '../../support/run-cli.ts';
+import { rowsOf } from '../../support/vault-database.ts';
 
 const golden = join(import.meta.dirname, '../../golden');
 const versions = readdirSync(golden)
@@ -21,6 +22,10 @@ interface Golden {
   /** Since version 3: how many profiles of authorities, and pending requests with a key of their own. */
   readonly profiles?: number;
   readonly requests?: number;
+  /** Since version 5: trust anchors, reported losses, and certificates that came by a page. */
+  readonly anchors?: number;
+  readonly losses?: number;
+  readonly visits?: number;
   readonly certificates: readonly { readonly sha256: string; readonly row: WholeRow }[];
 }
 
@@ -47,6 +52,9 @@ describe('golden backups', () => {
       installedIn = [],
       profiles = 0,
       requests = 0,
+      anchors = 0,
+      losses = 0,
+      visits = 0,
       ...secrets
     } = JSON.parse(readFileSync(join(golden, `backup-v${version}.json`), 'utf8')) as Golden;
     const vault = await newCliVault();
@@ -54,10 +62,14 @@ describe('golden backups', () => {
     const file = join(golden, `backup-v${version}.tar`);
     const option = by === 'passphrase' ? '--password-stdin' : '--recovery-code-stdin';
     const words = ['backup', 'restore', file, option, '--json', '--vault', join(vault.folder, 'vault')];
+    if (by === 'passphrase') {
+      const preview = await runCli([...words, '--dry-run'], { stdin: secret });
+      expect(preview.json?.value).toMatchObject({ anchors, losses, visits });
+    }
     const answer = await runCli(words, { stdin: secret });
     expect(answer.json).toMatchObject({
       ok: true,
-      value: { keysAdded: certificates.length + requests, known: [], installedIn },
+      value: { keysAdded: certificates.length + requests, known: [], installedIn, anchorsAdded: anchors },
     });
     const rows = await wholeVault(join(vault.folder, 'vault'), vault.passphrase);
     expect([...rows.keys()].toSorted()).toEqual(certificates.map(({ sha256 }) => sha256).toSorted());
@@ -66,6 +78,11 @@ describe('golden backups', () => {
     for (const name of watched) expect(list.stdout).toContain(name);
     expect((await vault.cli('pending')).json?.value.requests).toHaveLength(requests);
     expect((await vault.cli('profiles', 'list')).json?.value.profiles).toHaveLength(profiles);
+    const trusted = (await vault.cli('anchors', 'list')).json?.value.anchors;
+    expect(trusted.map(({ confirmedAt }: { confirmedAt: unknown }) => confirmedAt)).toEqual(Array(anchors).fill(null));
+    const listed = (await vault.cli('list')).json?.value.certificates;
+    expect(listed.filter(({ loss }: { loss: unknown }) => loss !== null)).toHaveLength(losses);
+    expect(rowsOf(join(vault.folder, 'vault'), 'SELECT id FROM web_visits')).toHaveLength(visits);
     expect((await vault.cli('backup', 'history')).json?.value.backups).toHaveLength(1);
   });
 });

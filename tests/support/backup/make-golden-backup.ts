@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +50,22 @@ async function requestOne(): Promise<void> {
   opened.close();
 }
 
+/** Version 5 brought trust anchors, losses, and the pages that certificates came by. */
+async function ledgerOfFive(): Promise<void> {
+  const opened = openVault(vault, testVaultOptions());
+  await opened.unlock({ kind: 'passphrase', secret: passphrase });
+  const [first, second] = opened.listRows({ search: '' });
+  if (!first || !second) throw new Error('no certificates');
+  const { sha256 } = first;
+  await opened.anchors.add({ sha256, der: opened.getDer(sha256) ?? new Uint8Array(), name: first.subject });
+  await opened.losses.report(second.sha256, 'stolen');
+  await opened.losses.mark(second.sha256, 'told', true);
+  const at = '2026-11-26T01:00:00.000Z';
+  const page = { id: randomUUID(), profileName: '示例机构', profileHost: 'ca.example.com', purpose: 'apply' } as const;
+  await opened.visits.link({ ...page, renews: null, folder: null, startedAt: at, certificate: sha256, endedAt: at });
+  opened.close();
+}
+
 try {
   const made = cli('vault', 'init', '--passphrase-file', secret)['vaultCreated'] as { recoveryCode: string };
   const opening = ['--passphrase-file', secret];
@@ -72,6 +89,7 @@ try {
   cli('watch', 'add', '--name', '工行 U盾', '--until', '2031-01-02');
   await proveFirst();
   await requestOne();
+  await ledgerOfFive();
   const code = file('code', made.recoveryCode);
   const created = cli('backup', 'create', '--to', folder, ...opening, '--recovery-code-file', code);
   copyFileSync((created['backup'] as { file: string }).file, `${out}.tar`);
@@ -84,6 +102,9 @@ try {
     installedIn,
     profiles: 1,
     requests: 1,
+    anchors: 1,
+    losses: 1,
+    visits: 1,
     certificates,
   };
   writeFileSync(`${out}.json`, `${JSON.stringify(golden, null, 2)}\n`);

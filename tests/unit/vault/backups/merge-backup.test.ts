@@ -60,6 +60,9 @@ function backupOf({ certificate, key }: TestIdentity, { label = null, note = nul
     watched: [],
     profiles: [],
     requests: [],
+    anchors: [],
+    losses: [],
+    visits: [],
   };
 }
 
@@ -184,5 +187,59 @@ describe('[B03] the age of a backup', () => {
     const vault = newTestVault();
     expect(ageOf(vault, vault.revision).vaultIsOlder).toBe(false);
     expect(ageOf(vault, vault.revision + 1).vaultIsOlder).toBe(true);
+  });
+});
+
+describe('[B03] what a backup knows beside certificates', () => {
+  const time = at.toISOString();
+  const visit = { profileName: '示例', profileHost: 'ca.example.com', purpose: 'apply', renews: null } as const;
+
+  async function withLedger(identity: TestIdentity, choice: RestoreChoice = 'merge', ours: boolean = false) {
+    const vault = newTestVault();
+    await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
+    const { sha256, certificate } = identity;
+    if (ours) {
+      await vault.importItems({ certificates: [certificate], keys: [], origin });
+      await vault.losses.report(sha256, 'lost');
+    }
+    const der = Buffer.from(certificate.der).toString('base64');
+    const contents = {
+      ...backupOf(identity, {}),
+      anchors: [{ sha256, der, addedAt: time }],
+      losses: [{ sha256, kind: 'stolen', reportedAt: time, done: ['told'] }],
+      visits: [
+        { ...visit, id: crypto.randomUUID(), startedAt: time, certificate: sha256, endedAt: time },
+        { ...visit, id: crypto.randomUUID(), startedAt: time, certificate: null, endedAt: null },
+      ],
+    } satisfies BackupContents;
+    const choices = new Map([[sha256, choice]]);
+    const merge = async () => mergeBackup(vault, contents, { choices, file: { name: 'x', path: '/x' }, row: null, at });
+    return { vault, sha256, merge };
+  }
+
+  test('[V04] [E08] [E01] anchors come unconfirmed, losses and visits as they were; twice is once', async () => {
+    const { vault, sha256, merge } = await withLedger(await makeIdentity('CN=张三'));
+    expect((await merge()).anchorsAdded).toBe(1);
+    expect((await merge()).anchorsAdded).toBe(0);
+    expect(vault.anchors.rows()).toMatchObject([{ sha256, confirmedAt: null }]);
+    expect(vault.anchors.trusted()).toEqual([]);
+    expect(vault.losses.find(sha256)).toMatchObject({ kind: 'stolen', reportedAt: time, done: ['told'] });
+    expect(vault.visits.ofCertificate(sha256)).toMatchObject({ profileHost: 'ca.example.com' });
+    expect(vault.visits.waiting()).toMatchObject([{ folder: null, certificate: null }]);
+  });
+
+  test('[V04] [E08] what is ours stays: an anchor that was confirmed here, and a report of our own', async () => {
+    const identity = await makeIdentity('CN=张三');
+    const { vault, sha256, merge } = await withLedger(identity, 'merge', true);
+    await vault.anchors.add({ sha256, der: identity.certificate.der, name: 'CN=张三' });
+    expect((await merge()).anchorsAdded).toBe(0);
+    expect(vault.anchors.rows()[0]?.confirmedAt).not.toBeNull();
+    expect(vault.losses.find(sha256)?.kind).toBe('lost');
+  });
+
+  test('[E08] of a certificate that was not wanted nothing is said', async () => {
+    const { vault, sha256, merge } = await withLedger(await makeIdentity('CN=张三'), 'skip');
+    await merge();
+    expect([vault.losses.find(sha256), vault.visits.ofCertificate(sha256)]).toEqual([null, null]);
   });
 });

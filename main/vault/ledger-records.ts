@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { sha256Schema } from '../../shared/schemas/certificate.ts';
+import { lossKindSchema, lossStepSchema, lossSteps } from '../../shared/schemas/loss.ts';
+import { visitPurposeSchema } from '../../shared/schemas/web-visit.ts';
+import { readCertificateFields } from '../x509/read-certificate-fields.ts';
+import { anchorRows } from './store/anchor-rows.ts';
+import { lossRows } from './store/loss-rows.ts';
+import { keptVisits } from './store/visit-rows.ts';
+
+/**
+ * What a vault knows beside certificates, keys and requests, as it travels in a backup (docs/formats.md, "Records"): whom
+ * its owner trusts, what was lost, and by which page of an authority a certificate came.
+ */
+const time = z.iso.datetime();
+
+/** A confirmation does not travel: it was given in one vault, under its seal (decision 0017). */
+export const anchorLineSchema = z.strictObject({
+  sha256: sha256Schema,
+  /** DER, in base64. */
+  der: z.base64().max(88 * 1024),
+  addedAt: time,
+});
+export type AnchorLine = z.infer<typeof anchorLineSchema>;
+
+export const lossLineSchema = z.strictObject({
+  sha256: sha256Schema,
+  kind: lossKindSchema,
+  reportedAt: time,
+  done: z.array(lossStepSchema).max(lossSteps.length),
+});
+export type LossLine = z.infer<typeof lossLineSchema>;
+
+/** Without its folder, which is one of this computer: on another one nothing is waited for until a person says where. */
+export const visitLineSchema = z.strictObject({
+  id: z.uuid(),
+  profileName: z.string().max(100),
+  profileHost: z.string().max(253),
+  purpose: visitPurposeSchema,
+  renews: sha256Schema.nullable(),
+  startedAt: time,
+  certificate: sha256Schema.nullable(),
+  endedAt: time.nullable(),
+});
+export type VisitLine = z.infer<typeof visitLineSchema>;
+
+export interface Ledger {
+  readonly anchors: readonly AnchorLine[];
+  readonly losses: readonly LossLine[];
+  readonly visits: readonly VisitLine[];
+}
+
+/** What it says of itself is what it holds. Parses foreign bytes: for a child process. */
+export function isSoundAnchor({ sha256, der }: AnchorLine): boolean {
+  const bytes = Buffer.from(der, 'base64');
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) return false;
+  try {
+    readCertificateFields(new Uint8Array(bytes));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** It waits, or it has ended with a certificate. */
+export function isSoundVisit({ certificate, endedAt }: VisitLine): boolean {
+  return (certificate === null) === (endedAt === null);
+}
+
+/** Rows that are what they say: one that is damaged, or that anybody put there, must not stop the rest. */
+export function ledgerOf(database: DatabaseSync): Ledger {
+  const anchors = anchorRows(database).map(({ sha256, der, addedAt }) => ({
+    sha256,
+    der: Buffer.from(der).toString('base64'),
+    addedAt,
+  }));
+  const losses = Array.from(lossRows(database), ([sha256, { replaced: _replaced, ...loss }]) => ({ sha256, ...loss }));
+  const visits = keptVisits(database).map(({ folder: _folder, ...visit }) => visit);
+  return {
+    anchors: anchors.filter((line) => anchorLineSchema.safeParse(line).success && isSoundAnchor(line)),
+    losses: losses.filter((line) => lossLineSchema.safeParse(line).success),
+    visits: visits.filter((line) => visitLineSchema.safeParse(line).success && isSoundVisit(line)),
+  };
+}
