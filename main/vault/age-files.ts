@@ -166,11 +166,14 @@ export async function decryptSshRsa(line: string, file: Uint8Array, unwrap: Unwr
   const { Decrypter } = await age();
   const { sshRsaIdentity } = await import('./age-ssh-rsa.ts');
   const refused: unknown[] = [];
+  const fileKeys: Uint8Array[] = [];
   const decrypter = new Decrypter();
   decrypter.addIdentity(
     sshRsaIdentity(line, async (body) => {
       try {
-        return await unwrap(body);
+        const fileKey = await unwrap(body);
+        if (fileKey !== null) fileKeys.push(fileKey);
+        return fileKey;
       } catch (error) {
         refused.push(error);
         return null;
@@ -178,6 +181,7 @@ export async function decryptSshRsa(line: string, file: Uint8Array, unwrap: Unwr
     }),
   );
   const plain = await orNull(decrypter.decrypt(streamOf(file)));
+  for (const fileKey of fileKeys) fileKey.fill(0);
   if (refused.length > 0) throw refused[0];
   return plain;
 }

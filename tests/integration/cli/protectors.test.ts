@@ -77,7 +77,9 @@ describe('protectors on the command line', () => {
       secret('empty', ''),
     );
     expect([empty.code, empty.json?.error?.code]).toEqual([3, 'secret-required']);
-    expect((await cli('vault', 'protector', 'remove', 'token')).code).toBe(2);
+    expect((await cli('vault', 'protector', 'remove', 'fingerprint')).code).toBe(2);
+    const noToken = await cli('vault', 'protector', 'remove', 'token', '--passphrase-file', second);
+    expect([noToken.code, noToken.json?.error?.code]).toEqual([1, 'not-available']);
     expect((await cli('vault', 'protector', 'add', 'passphrase')).code).toBe(2);
     expect((await cli('vault', 'protector', 'remove')).code).toBe(2);
   });
