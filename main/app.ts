@@ -60,6 +60,7 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
   const answer = createAppRouter({
     host,
     services,
+    reminderClock,
     settings,
     operations,
     facts: { version: versionOf(distFolder), tokensUnavailable: tokensUnavailable(distFolder) },
@@ -123,6 +124,7 @@ function startReminders({ host, settings, services }: Pick<AppOptions, 'host' | 
       host.show();
       host.emit('reminders.open', { room: 'backup', sha256: null });
     },
+    leftChanged: () => host.emit('reminders.left', {}),
     counted: (count) => host.showCount(count),
     every: (ms, tick) => void setInterval(tick, ms).unref(),
     failed: (error) => {

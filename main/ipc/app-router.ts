@@ -2,6 +2,7 @@ import { settingsLanguage } from '../../shared/i18n/settings-language.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';
 import { createDestinations } from '../exports/destinations.ts';
+import type { ReminderClock } from '../reminders/reminder-clock.ts';
 import type { Services } from '../services.ts';
 import { createRouter } from './create-router.ts';
 import { activityHandlers } from './handlers/activity-handlers.ts';
@@ -40,6 +41,7 @@ import type { Operations } from './operations.ts';
 export interface AppRouterOptions {
   readonly host: Host;
   readonly services: Services;
+  readonly reminderClock: Pick<ReminderClock, 'left' | 'seen'>;
   readonly settings: SettingsStore;
   readonly facts: AppFacts;
   readonly operations: Operations;
@@ -78,7 +80,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...storeHandlers(services),
       ...discoveryHandlers(host, services, language),
       ...watchedHandlers(services),
-      ...reminderHandlers(services, language, destinations),
+      ...reminderHandlers(services, options.reminderClock, language, destinations),
       ...tokenHandlers(host, services, language, destinations),
       ...backupHandlers(services, destinations, reach),
       ...backupFileHandlers(host, services, language, reach),

@@ -1,7 +1,7 @@
 import type { DueReminder } from '../../shared/domain/reminder-plan.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
-import { backupNotice, reminderNotices } from './reminder-notices.ts';
+import { backupNotice, type DueItem, reminderNotices } from './reminder-notices.ts';
 import type { RemindersService } from './reminders-service.ts';
 
 export interface ReminderClockOptions {
@@ -14,6 +14,8 @@ export interface ReminderClockOptions {
   /** The action of a notice; null: of several, or of a watched entry. */
   open(sha256: string | null): void;
   openBackups(): void;
+  /** From now on the window says what is due, or the desktop does again: see `left`. */
+  leftChanged(): void;
   /** How many have reached one of their days, told or not. */
   counted(count: number): void;
   /** Calls every so often, and without keeping the process alive. */
@@ -26,6 +28,10 @@ export interface ReminderClock {
   changed(): void;
   /** What every tick does; resolves when it is done. */
   tick(): Promise<void>;
+  /** What is due where the desktop takes no notices: it is left to the window. Soonest end first. */
+  left(): Promise<readonly DueItem[]>;
+  /** A person saw one of those that are left to the window, or all (null). Errors: as `told`. */
+  seen(about: string | null): Promise<void>;
 }
 
 const tickMs = 60_000;
@@ -35,7 +41,7 @@ const maxRestMs = 60 * 60 * 1000;
 /**
  * Shows what is due while the app runs (R01, R02). By ticks and the wall clock, not by one long timer: those stand still
  * while the computer sleeps. A notice counts as told once the desktop has it; a crash in between shows it twice rather
- * than never. What the desktop does not take stays due.
+ * than never. What the desktop does not take stays due, and the window says it.
  */
 export function createReminderClock(options: ReminderClockOptions): ReminderClock {
   const { reminders, now } = options;
@@ -44,8 +50,24 @@ export function createReminderClock(options: ReminderClockOptions): ReminderCloc
   let restFrom = 0;
   let restUntil = 0;
   let isLooking = false;
+  let isRefused = false;
 
   const keyOf = ({ about, notAfter, days }: DueReminder): string => `${about} ${notAfter} ${days}`;
+
+  async function notify(notice: { title: string; body: string; action: string }, open: () => void): Promise<boolean> {
+    const isTaken = await options.notify(notice, open);
+    if (isRefused === isTaken) {
+      isRefused = !isTaken;
+      options.leftChanged();
+    }
+    return isTaken;
+  }
+
+  async function left(): Promise<readonly DueItem[]> {
+    if (!isRefused) return [];
+    const { reminders: due } = await reminders.due();
+    return due.filter((each) => !shown.has(keyOf(each)));
+  }
 
   async function show(): Promise<string | null> {
     const { reminders: due, reached, next, backup } = await reminders.due();
@@ -54,12 +76,12 @@ export function createReminderClock(options: ReminderClockOptions): ReminderCloc
     const fresh = due.filter((each) => !shown.has(keyOf(each)));
     for (const notice of reminderNotices(fresh, { now: now(), language: options.language(), hideNames })) {
       const { title, body, action } = notice;
-      if (!(await options.notify({ title, body, action }, () => options.open(notice.sha256)))) break;
+      if (!(await notify({ title, body, action }, () => options.open(notice.sha256)))) break;
       for (const each of notice.reminders) shown.set(keyOf(each), each);
     }
     if (backup !== null && !shown.has(keyOf(backup))) {
       const notice = backupNotice(backup.daysSinceLook, options.language());
-      if (await options.notify(notice, () => options.openBackups())) shown.set(keyOf(backup), backup);
+      if (await notify(notice, () => options.openBackups())) shown.set(keyOf(backup), backup);
     }
     if (shown.size > 0) {
       await reminders.told([...shown.values()]);
@@ -89,5 +111,7 @@ export function createReminderClock(options: ReminderClockOptions): ReminderCloc
   return {
     changed: () => void (restUntil = 0),
     tick,
+    left,
+    seen: async (about) => reminders.told((await left()).filter((each) => about === null || each.about === about)),
   };
 }

@@ -13,6 +13,7 @@ import { FindPage } from '../features/find/find-page.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
 import { LossTaskDialog } from '../features/losses/loss-dialog.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { ReminderBanner } from '../features/reminders/reminder-banner.tsx';
 import { RecoveryBanner } from '../features/vault/recovery-banner.tsx';
 import { TokensPage } from '../features/tokens/tokens-page.tsx';
 import { VaultBanners } from '../features/vault/vault-banners.tsx';
@@ -54,6 +55,7 @@ export function Shell() {
         <main className={css.main} ref={main} tabIndex={-1}>
           <RecoveryBanner />
           <VaultBanners />
+          <ReminderBanner />
           {vaultError !== null && <ErrorNotice error={vaultError} />}
           <div className={css.room}>
             <ErrorBoundary key={room}>

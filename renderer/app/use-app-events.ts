@@ -3,11 +3,11 @@ import { onEvent } from '../lib/ipc.ts';
 import { screenText } from '../lib/screen-text.ts';
 import { isShortcut } from '../lib/shortcuts.ts';
 import { backupsChanged } from '../state/backups-store.ts';
-import { refreshCertificates, selectCertificate } from '../state/certificates-store.ts';
+import { refreshCertificates } from '../state/certificates-store.ts';
 import { enrolmentChanged } from '../state/enrolment-store.ts';
 import { openImport } from '../state/imports-store.ts';
 import { goTo } from '../state/route-store.ts';
-import { openRenewalOf } from '../state/renewal-store.ts';
+import { followReminder } from '../state/renewal-store.ts';
 import { refreshSettings } from '../state/settings-store.ts';
 import { clearSecrets } from '../state/secrets-store.ts';
 import { storesChanged } from '../state/stores-store.ts';
@@ -48,12 +48,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       onEvent('visits.changed', () => void refreshVisits()),
       onEvent('visits.arrived', fileArrived),
       onEvent('visits.open', ({ visitId }) => startVisitTask({ kind: 'resume', visitId })),
-      onEvent('reminders.open', ({ room, sha256 }) => {
-        goTo(room);
-        if (sha256 === null) return;
-        selectCertificate(sha256);
-        void openRenewalOf(sha256);
-      }),
+      onEvent('reminders.open', ({ room, sha256 }) => void followReminder(room, sha256)),
       onEvent('requests.arrived', ({ name }) => toast((say) => say('servers.arrived', { name: screenText(name) }))),
       onEvent('menu.chosen', ({ item }) => {
         if (item === 'import') openImport();

@@ -37,6 +37,8 @@ export const eventSchemas = {
   'imports.arrived': z.strictObject({ draftIds: z.array(z.uuid()) }),
   /** A notice on the desktop was clicked: this certificate; null: several, or an entry that is only watched. */
   'reminders.open': z.strictObject({ room: z.enum(['certificates', 'backup']), sha256: sha256Schema.nullable() }),
+  /** What is due is the window's to say from now on, or the desktop's again. */
+  'reminders.left': z.strictObject({}),
   /** The certificate of a request came while nobody asked for it (E04). `name`: of the authority. */
   'requests.arrived': z.strictObject({ name: z.string() }),
   /** A menu entry or shortcut asks the renderer to act. */

@@ -26,3 +26,20 @@ export const remindersOfSchema = z.strictObject({
   canSnooze: z.boolean(),
 });
 export type RemindersOf = z.infer<typeof remindersOfSchema>;
+
+/** What is due where the desktop takes no notices (R02): the one that ends first, and how many there are with it. */
+export const leftRemindersSchema = z.strictObject({
+  first: z
+    .strictObject({
+      about: remindedSchema,
+      /** Null: a name and a date that were typed in. */
+      sha256: sha256Schema.nullable(),
+      /** Identity numbers masked. */
+      name: z.string(),
+      /** ISO 8601 UTC. */
+      notAfter: z.string(),
+    })
+    .nullable(),
+  count: z.number().int(),
+});
+export type LeftReminders = z.infer<typeof leftRemindersSchema>;

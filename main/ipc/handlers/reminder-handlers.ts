@@ -1,6 +1,7 @@
 import type { Language } from '../../../shared/i18n/language.ts';
 import { writeCalendarFile } from '../../exports/calendar-file.ts';
 import type { Destinations } from '../../exports/destinations.ts';
+import type { ReminderClock } from '../../reminders/reminder-clock.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
 
@@ -8,6 +9,7 @@ type ReminderCalls = Extract<keyof Handlers, `reminders.${string}`>;
 
 export function reminderHandlers(
   { reminders }: Services,
+  clock: Pick<ReminderClock, 'left' | 'seen'>,
   language: () => Language,
   destinations: Destinations,
 ): Pick<Handlers, ReminderCalls> {
@@ -15,6 +17,17 @@ export function reminderHandlers(
     'reminders.of': async ({ about }) => reminders.of(about),
     'reminders.choose': async ({ about, days }) => reminders.choose(about, days),
     'reminders.snooze': async ({ about, snoozed }) => reminders.snooze(about, snoozed),
+    'reminders.left': async () => {
+      const left = await clock.left();
+      const [first] = left;
+      if (first === undefined) return { first: null, count: 0 };
+      const { about, sha256, name, notAfter } = first;
+      return { first: { about, sha256, name, notAfter }, count: left.length };
+    },
+    'reminders.seen': async ({ about }) => {
+      await clock.seen(about);
+      return {};
+    },
     'reminders.writeCalendar': async ({ destinationId }) => {
       const path = destinations.take(destinationId);
       try {

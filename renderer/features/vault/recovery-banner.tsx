@@ -2,8 +2,7 @@ import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useVault } from '../../state/vault-store.ts';
-import { Button } from '../../ui/button.tsx';
-import css from './recovery-banner.module.css';
+import { Banner } from '../../ui/banner.tsx';
 import { RecoveryDialog } from './recovery-dialog.tsx';
 
 /** Stays from the first private key until the recovery code is confirmed (K01). */
@@ -15,16 +14,13 @@ export function RecoveryBanner() {
   return (
     <>
       {needed && (
-        <section className={css.banner} aria-label={t('vault.bannerTitle')}>
-          <KeyRound size={20} aria-hidden />
-          <p className={css.text}>
-            <span className={css.title}>{t('vault.bannerTitle')}</span>
-            {t('vault.bannerText')}
-          </p>
-          <Button size="small" onPress={() => setOpen(true)}>
-            {t('vault.bannerAction')}
-          </Button>
-        </section>
+        <Banner
+          Icon={KeyRound}
+          title={t('vault.bannerTitle')}
+          text={t('vault.bannerText')}
+          action={t('vault.bannerAction')}
+          onAction={() => setOpen(true)}
+        />
       )}
       {open && <RecoveryDialog onClose={() => setOpen(false)} />}
     </>

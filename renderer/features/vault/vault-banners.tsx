@@ -1,13 +1,11 @@
 import { CloudAlert, History, ShieldAlert, RefreshCw } from 'lucide-react';
-import type { LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { goTo, useRoute } from '../../state/route-store.ts';
 import { requestUnlock } from '../../state/unlock-store.ts';
 import { useVault } from '../../state/vault-store.ts';
-import { Button } from '../../ui/button.tsx';
-import css from './recovery-banner.module.css';
+import { Banner } from '../../ui/banner.tsx';
 import { SyncedFolderDialog } from './synced-folder-dialog.tsx';
 
 /** What is wrong with the vault as a whole: one line each, with what to do beside it. Nothing when all is well. */
@@ -57,44 +55,11 @@ export function VaultBanners() {
           text={t('banner.syncedText')}
           action={t('banner.syncedAction')}
           onAction={() => setExplained(true)}
+          dismiss={t('banner.later')}
           onDismiss={() => setDismissed(syncedFolder)}
         />
       )}
       {explained && <SyncedFolderDialog where={synced} onClose={() => setExplained(false)} />}
     </>
-  );
-}
-
-interface BannerProps {
-  readonly Icon: LucideIcon;
-  readonly title: string;
-  readonly text: string;
-  readonly bad?: boolean;
-  readonly action?: string;
-  readonly onAction?: () => void;
-  /** For what a person may have chosen knowingly: gone until the next start. */
-  readonly onDismiss?: () => void;
-}
-
-function Banner({ Icon, title, text, bad = false, action, onAction, onDismiss }: BannerProps) {
-  const { t } = useText();
-  return (
-    <section className={`${css.banner} ${bad ? css.bad : ''}`} aria-label={title}>
-      <Icon size={20} aria-hidden />
-      <p className={css.text}>
-        <span className={css.title}>{title}</span>
-        {text}
-      </p>
-      {action !== undefined && onAction !== undefined && (
-        <Button size="small" onPress={onAction}>
-          {action}
-        </Button>
-      )}
-      {onDismiss !== undefined && (
-        <Button size="small" look="quiet" onPress={onDismiss}>
-          {t('banner.later')}
-        </Button>
-      )}
-    </section>
   );
 }

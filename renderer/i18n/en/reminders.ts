@@ -37,7 +37,7 @@ export const reminders = {
   hideNamesHelp: 'They then say “A certificate”.',
   whileOpen:
     'Reminders come while CertSteward is open. For all other times put the dates into your calendar, or let the system run “certsteward check” every day.',
-  noNotices: 'This system shows no notifications in the Chromium window; the list and the calendar still tell.',
+  noNotices: 'This system shows no notifications in the Chromium window; reminders stand at the top of it instead.',
   keepInTray: 'Keep running in the tray when the window is closed',
   keepInTrayHelp: 'So that reminders still come. Not verified: CertSteward was never run in Electron here.',
   startAtLogin: 'Start in the tray when I log in',
@@ -48,4 +48,12 @@ export const reminders = {
   calendarWrite: 'Save',
   calendarDone_one: '{{count}} date was written',
   calendarDone_other: '{{count}} dates were written',
+  left: {
+    ends: '“{{name}}” expires in {{time}}',
+    over: '“{{name}}”: {{time}}',
+    more_one: '{{when}}; {{count}} more expires soon or has expired',
+    more_other: '{{when}}; {{count}} more expire soon or have expired',
+    show: 'Show',
+    seen: 'Got it',
+  },
 } as const;

@@ -35,7 +35,7 @@ export const reminders = {
   hideNames: '通知里不显示名称',
   hideNamesHelp: '只写“一张证书”。',
   whileOpen: '证书管家打开时才会提醒。其他时候，可以把日期放进日历，或让系统每天运行一次 certsteward check。',
-  noNotices: '在这个系统的 Chromium 窗口里无法显示通知；列表和日历仍会提醒您。',
+  noNotices: '在这个系统的 Chromium 窗口里无法显示通知；提醒会出现在窗口上方。',
   keepInTray: '关闭窗口后留在系统托盘',
   keepInTrayHelp: '这样仍会提醒。未验证：还没有在 Electron 里实际运行过。',
   startAtLogin: '登录时在托盘里启动',
@@ -45,4 +45,11 @@ export const reminders = {
     '手机和电脑的日历都能导入这个文件（.ics），其中的日程会在同样的日子提醒。文件里只有名称和日期，没有证书持有人的信息。以后再次导入，会修改原来的日程。',
   calendarWrite: '保存',
   calendarDone_other: '已写入 {{count}} 个日期',
+  left: {
+    ends: '“{{name}}”还有 {{time}}到期',
+    over: '“{{name}}”{{time}}',
+    more_other: '{{when}}，另有 {{count}} 张也快到期或已过期',
+    show: '查看',
+    seen: '知道了',
+  },
 } as const;

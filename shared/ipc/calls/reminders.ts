@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { remindedSchema, reminderDaysSchema, remindersOfSchema } from '../../schemas/reminder.ts';
+import { leftRemindersSchema, remindedSchema, reminderDaysSchema, remindersOfSchema } from '../../schemas/reminder.ts';
 import { command, query } from '../define.ts';
 
 const writeErrors = ['vault-missing', 'not-found', 'disk-full', 'vault-busy', 'vault-damaged', 'vault-newer'] as const;
@@ -21,6 +21,18 @@ export const reminderCalls = {
   'reminders.snooze': command({
     input: z.strictObject({ about: remindedSchema, snoozed: z.boolean() }),
     output: remindersOfSchema,
+    errors: writeErrors,
+  }),
+  /** What is due and no notice on the desktop says. */
+  'reminders.left': query({
+    input: z.strictObject({}),
+    output: leftRemindersSchema,
+    errors: ['vault-damaged', 'vault-newer'],
+  }),
+  /** A person acted on one of them, or saw all (null): each comes again on the next of its days. */
+  'reminders.seen': command({
+    input: z.strictObject({ about: remindedSchema.nullable() }),
+    output: z.strictObject({}),
     errors: writeErrors,
   }),
   'reminders.writeCalendar': command({

@@ -72,6 +72,7 @@ function createComputer() {
         return true;
       },
       openBackups: () => undefined,
+      leftChanged: () => undefined,
       open: () => undefined,
       counted: () => undefined,
       every: () => undefined,

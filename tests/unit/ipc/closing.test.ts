@@ -33,6 +33,7 @@ async function startApp() {
   const router = createAppRouter({
     host,
     services,
+    reminderClock: { left: async () => [], seen: async () => undefined },
     settings,
     facts: { version: '0', tokensUnavailable: null },
     operations: createOperations(() => undefined),

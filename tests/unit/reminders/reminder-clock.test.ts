@@ -26,6 +26,7 @@ function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.
   const failures: unknown[] = [];
   const counts: number[] = [];
   const backup: { due: BackupReminder | null } = { due: null };
+  const changes = { left: 0 };
   const waiting = new Map(due.map((each) => [each.about, each]));
   const clock = createReminderClock({
     reminders: {
@@ -49,6 +50,7 @@ function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.
     },
     open: (sha256) => void opened.push(sha256),
     openBackups: () => void opened.push('backups'),
+    leftChanged: () => void (changes.left += 1),
     counted: (count) => void counts.push(count),
     every: () => undefined,
     failed: (error) => void failures.push(error),
@@ -57,7 +59,7 @@ function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.
     now = new Date(now.getTime() + minutes * 60_000);
     await clock.tick();
   };
-  return { clock, after, fails, counts, shown, opened, failures, waiting, backup, looks: () => looks };
+  return { clock, after, fails, changes, counts, shown, opened, failures, waiting, backup, looks: () => looks };
 }
 
 describe('the clock of reminders', () => {
@@ -80,6 +82,25 @@ describe('the clock of reminders', () => {
     fails.told = false;
     await after(60);
     expect([shown.length, waiting.size]).toEqual([1, 0]);
+  });
+
+  test('[R02] what the desktop does not take is left to the window, until a person saw it or the desktop takes it', async () => {
+    const { clock, after, fails, changes, waiting } = setUp([item('a'), item('b')]);
+    const left = async () => (await clock.left()).map(({ about }) => about);
+    expect(await left()).toEqual([]);
+    fails.notify = true;
+    await after(1);
+    await after(60);
+    expect([await left(), changes.left]).toEqual([['a', 'b'], 1]);
+    await clock.seen('b');
+    expect(await left()).toEqual(['a']);
+    await clock.seen(null);
+    expect([await left(), waiting.size]).toEqual([[], 0]);
+    waiting.set('c', item('c'));
+    expect(await left()).toEqual(['c']);
+    fails.notify = false;
+    await after(60);
+    expect([await left(), changes.left]).toEqual([[], 2]);
   });
 
   test('[R01] what the desktop does not take stays due', async () => {

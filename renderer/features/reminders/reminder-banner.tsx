@@ -1,0 +1,58 @@
+import { BellRing } from 'lucide-react';
+import type { LeftReminders } from '../../../shared/schemas/reminder.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
+import { countdownText } from '../../lib/countdown-text.ts';
+import { deadline } from '../../lib/dates.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { followReminder } from '../../state/renewal-store.ts';
+import { useLeftReminders } from '../../state/use-left-reminders.ts';
+import { useWayOfRenewal } from '../../state/use-way-of-renewal.ts';
+import { Banner } from '../../ui/banner.tsx';
+
+/** A reminder that the desktop does not show (R02): in the window, until a person acts on it or has seen it. */
+export function ReminderBanner() {
+  const { left, seen } = useLeftReminders();
+  if (left?.first === null || left === null) return null;
+  return <Reminder first={left.first} count={left.count} onSeen={(about) => void seen(about).catch(() => undefined)} />;
+}
+
+interface ReminderProps {
+  readonly first: NonNullable<LeftReminders['first']>;
+  readonly count: number;
+  /** One that was acted on; null: all. */
+  readonly onSeen: (about: string | null) => void;
+}
+
+const names = {
+  ask: 'renewal.renew',
+  how: 'detail.renewHow',
+  replace: 'losses.replace.start',
+  none: 'reminders.left.show',
+} as const;
+
+function Reminder({ first, count, onSeen }: ReminderProps) {
+  const { t, language } = useText();
+  const { about, sha256, notAfter } = first;
+  const way = useWayOfRenewal(sha256);
+  const { state, words } = countdownText(t, new Date(0).toISOString(), notAfter, useNow());
+  const isOver = state.phase === 'expired';
+  const name = screenText(first.name);
+  const date = deadline(notAfter, language);
+  const when = t(isOver ? 'time.expiredOn' : 'time.expiresOn', { date });
+  return (
+    <Banner
+      Icon={BellRing}
+      bad={isOver}
+      title={t(isOver ? 'reminders.left.over' : 'reminders.left.ends', { name, time: words })}
+      text={count > 1 ? t('reminders.left.more', { when, count: count - 1 }) : when}
+      action={t(names[way])}
+      onAction={() => {
+        void followReminder('certificates', sha256);
+        onSeen(about);
+      }}
+      dismiss={t('reminders.left.seen')}
+      onDismiss={() => onSeen(null)}
+    />
+  );
+}
