@@ -46,10 +46,10 @@ export const find = {
   withKeys: 'Only with a key, or where one may be',
   state: { new: 'New', known: 'In the vault', 'needs-password': 'Needs a password', 'not-read': 'Not readable' },
   kind: {
-    pkcs12: 'PKCS#12 file',
+    pkcs12: 'Certificate file (.pfx, .p12)',
     pem: 'PEM text',
     der: 'DER certificate',
-    pkcs7: 'PKCS#7 chain',
+    pkcs7: 'Chain file (.p7b)',
     pkcs8: 'Private key file',
     csr: 'Certificate request',
     crl: 'Revocation list',

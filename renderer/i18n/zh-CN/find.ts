@@ -42,10 +42,10 @@ export const find = {
   withKeys: '只看带私钥或可能带私钥的',
   state: { new: '新的', known: '已在保险库', 'needs-password': '需要密码', 'not-read': '无法读取' },
   kind: {
-    pkcs12: 'PKCS#12 文件',
+    pkcs12: '证书文件（.pfx、.p12）',
     pem: 'PEM 文本',
     der: 'DER 证书',
-    pkcs7: 'PKCS#7 证书链',
+    pkcs7: '证书链文件（.p7b）',
     pkcs8: '私钥文件',
     csr: '证书申请',
     crl: '吊销列表',
