@@ -1,4 +1,9 @@
 import { create } from 'zustand';
+import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
+import { ipc } from '../lib/ipc.ts';
+import { screenText } from '../lib/screen-text.ts';
+import { refreshCertificates } from './certificates-store.ts';
+import { toast } from './toasts-store.ts';
 
 /** The certificate that the dialog is about; null: its first step asks which. */
 export interface LossTask {
@@ -20,4 +25,11 @@ export function startLoss(sha256: string | null = null): void {
 
 export function endLoss(): void {
   useLosses.setState({ task: null });
+}
+
+/** 证书找到了: the report is taken back, and that is said. Errors: as `losses.withdraw`. */
+export async function withdrawLoss({ sha256, displayName }: CertificateSummary): Promise<void> {
+  await ipc('losses.withdraw', { sha256 });
+  await refreshCertificates();
+  toast((say) => say('losses.withdrawn', { name: screenText(displayName) }));
 }

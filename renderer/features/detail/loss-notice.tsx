@@ -2,13 +2,9 @@ import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { Loss } from '../../../shared/schemas/loss.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { deadline } from '../../lib/dates.ts';
-import { ipc } from '../../lib/ipc.ts';
 import { openWorkOf } from '../../lib/loss-steps.ts';
-import { screenText } from '../../lib/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { refreshCertificates } from '../../state/certificates-store.ts';
-import { startLoss } from '../../state/losses-store.ts';
-import { toast } from '../../state/toasts-store.ts';
+import { startLoss, withdrawLoss } from '../../state/losses-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 
@@ -16,16 +12,9 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 export function LossNotice({ detail, loss }: { readonly detail: CertificateDetail; readonly loss: Loss }) {
   const { t, language } = useText();
   const attempt = useAttempt();
-  const { sha256, displayName, hasPrivateKey } = detail;
+  const { sha256, hasPrivateKey } = detail;
   const steps = openWorkOf(loss).map((work) => t(`losses.end.${work}Text`));
   const isBack = loss.kind === 'lost' && hasPrivateKey;
-  const withdraw = async () => {
-    const done = await attempt.run(async () => {
-      await ipc('losses.withdraw', { sha256 });
-      await refreshCertificates();
-    });
-    if (done) toast((say) => say('losses.withdrawn', { name: screenText(displayName) }));
-  };
   const kind = t(`losses.notice.kind.${loss.kind}`);
   return (
     <>
@@ -37,7 +26,7 @@ export function LossNotice({ detail, loss }: { readonly detail: CertificateDetai
             <Button size="small" onPress={() => startLoss(sha256)}>
               {t('losses.notice.goOn')}
             </Button>
-            <Button size="small" isDisabled={attempt.busy} onPress={() => void withdraw()}>
+            <Button size="small" isDisabled={attempt.busy} onPress={() => void attempt.run(() => withdrawLoss(detail))}>
               {t('losses.notice.foundAgain')}
             </Button>
           </>

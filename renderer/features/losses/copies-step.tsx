@@ -6,7 +6,7 @@ import { useAttempt } from '../../lib/use-attempt.ts';
 import { startBackupTask } from '../../state/backup-tasks-store.ts';
 import { lookForCopies } from '../../state/find-store.ts';
 import { openImport } from '../../state/imports-store.ts';
-import { endLoss } from '../../state/losses-store.ts';
+import { endLoss, withdrawLoss } from '../../state/losses-store.ts';
 import { startStoreTask } from '../../state/store-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
@@ -29,6 +29,9 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
     endLoss();
     lookForCopies({ sha256, name: displayName });
   };
+  const found = async () => {
+    if (await attempt.run(() => withdrawLoss(detail))) endLoss();
+  };
   const take = (id: string) =>
     attempt.run(async () => {
       const { draftId } = await ipc('discovery.openDraft', { id });
@@ -44,9 +47,14 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
           title={t('losses.copies.keyHere')}
           {...(isLost && {
             actions: (
-              <Button onPress={() => startStoreTask({ kind: 'install', certificates: [{ sha256, displayName }] })}>
-                {t('losses.copies.install')}
-              </Button>
+              <>
+                <Button onPress={() => startStoreTask({ kind: 'install', certificates: [{ sha256, displayName }] })}>
+                  {t('losses.copies.install')}
+                </Button>
+                <Button isDisabled={attempt.busy} onPress={() => void found()}>
+                  {t('losses.end.foundAgain')}
+                </Button>
+              </>
             ),
           })}
         >

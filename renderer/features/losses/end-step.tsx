@@ -1,11 +1,8 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
-import { ipc } from '../../lib/ipc.ts';
 import { isWorkDone, type LossWork, lossWorkOf } from '../../lib/loss-steps.ts';
-import { screenText } from '../../lib/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { refreshCertificates } from '../../state/certificates-store.ts';
-import { toast } from '../../state/toasts-store.ts';
+import { withdrawLoss } from '../../state/losses-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -21,15 +18,8 @@ export interface EndStepProps extends Pick<StepProps, 'facts' | 'loss' | 'onBack
 export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
   const { t } = useText();
   const attempt = useAttempt();
-  const { sha256, displayName } = facts.detail;
   const withdraw = async () => {
-    const done = await attempt.run(async () => {
-      await ipc('losses.withdraw', { sha256 });
-      await refreshCertificates();
-    });
-    if (!done) return;
-    toast((say) => say('losses.withdrawn', { name: screenText(displayName) }));
-    onClose();
+    if (await attempt.run(() => withdrawLoss(facts.detail))) onClose();
   };
   return (
     <>
