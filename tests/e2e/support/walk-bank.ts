@@ -84,3 +84,15 @@ export async function installFromImport({ shared, visit }: AtTheBank): Promise<v
   await storing.keyPassed.waitFor();
   await visit('bank, installed and tested');
 }
+
+/** What the renewed one has in the browser: put where the old one is, proven, and the old one taken out. */
+export async function replaceOld({ shared, visit }: AtTheBank, unlock: () => Promise<void>): Promise<void> {
+  const { page, words } = shared.pages;
+  const { renewal } = words;
+  const dialog = page.getByRole('dialog').last();
+  await dialog.getByRole('button', { name: renewal.left.action, exact: true }).click();
+  await dialog.getByRole('button', { name: renewal.places.go, exact: true }).click();
+  await unlock();
+  await dialog.getByText(renewal.done.all).waitFor();
+  await visit('bank, the new one is where the old one was');
+}

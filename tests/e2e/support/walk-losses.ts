@@ -30,11 +30,30 @@ export async function makeLostCertificate({ pages, folder }: SharedApp): Promise
   return { ...own, attic };
 }
 
-/** Lost: reported, looked for on the disk, found there and taken in. Ends in the dialog, whose key is back. */
-export async function walkLostAndFound({ pages }: SharedApp, attic: string, visit: Visit): Promise<void> {
+export interface LostFile {
+  /** Of the certificate, in the list. */
+  readonly holder: string;
+  readonly folder: string;
+  readonly file: string;
+  readonly password: string;
+}
+
+/** As `makeLostCertificate` left it. */
+export const inAttic = (folder: string): LostFile => ({
+  holder: name,
+  folder,
+  file: 'IMG_2041.jpg',
+  password: 'correct horse',
+});
+
+/**
+ * Lost: reported, looked for on the disk, found there and taken in. Ends in the dialog, whose key is back. A first key
+ * gives the vault its passphrase.
+ */
+export async function walkLostAndFound({ pages }: SharedApp, lost: LostFile, visit: Visit): Promise<void> {
   const { page, words, list, detail, finding, importing, losing } = pages;
-  await list.row(name).click();
-  await detail.heading(name).waitFor();
+  await list.row(lost.holder).click();
+  await detail.heading(lost.holder).waitFor();
   await losing.open.click();
   await losing.kind('lost').check({ force: true });
   await visit('lost, what happened');
@@ -43,22 +62,22 @@ export async function walkLostAndFound({ pages }: SharedApp, attic: string, visi
   await losing.dialog.getByText(words.losses.copies.notSearched).waitFor();
   await visit('lost, copies, not searched');
   await losing.button(words.losses.copies.search).click();
-  await finding.searchOnly(attic);
+  await finding.searchOnly(lost.folder);
   await finding.start.click();
   await finding.ended('done').waitFor();
-  await finding.row('IMG_2041.jpg').waitFor();
+  await finding.row(lost.file).waitFor();
   await visit('lost, found on the disk');
   await losing.open.click();
   await losing.dialog.getByText(words.losses.copies.maybe).waitFor();
   await visit('lost, copies found');
-  await losing.button(words.losses.copies.takeOf.replace('{{name}}', 'IMG_2041.jpg')).click();
-  await importing.openWith('correct horse');
+  await losing.button(words.losses.copies.takeOf.replace('{{name}}', lost.file)).click();
+  await importing.openWith(lost.password);
   await importing.commit.click();
-  await importing.protectWith(passphrase);
+  await importing.passphrase.or(importing.done).waitFor();
+  if (await importing.passphrase.isVisible()) await importing.protectWith(passphrase);
   await importing.done.click();
   await losing.dialog.getByText(words.losses.copies.keyHere).waitFor();
   await visit('lost, the key is back');
-  await page.keyboard.press('Escape');
 }
 
 /** Stolen: the authority first, then the places; what is removed is seen by certutil. Ends at the summary. */
