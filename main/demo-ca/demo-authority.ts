@@ -19,6 +19,7 @@ import { writeName } from '../x509/write-name.ts';
 const issuer = nameOf('CN=CertSteward 试用 CA — 不受任何人信任 / trusted by nobody');
 /** At least as long as what it issues; its key is gone with the process long before. */
 const ownDays = 366;
+const renewedDays = 365;
 const dayMs = 24 * 60 * 60 * 1000;
 const subjectAltName = '2.5.29.17';
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -37,7 +38,7 @@ export interface DemoAuthority {
   issue(csr: Uint8Array, holder: Uint8Array | null): Promise<Uint8Array | null>;
 }
 
-/** `days`: how long what it issues is valid, 1 to 365. */
+/** `days`: how long what it issues first is valid, 1 to 365; a renewed one lasts a year, so that it is seen to be new. */
 export async function createDemoAuthority(days: number, now: () => Date): Promise<DemoAuthority> {
   const { subtle } = globalThis.crypto;
   const own = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
@@ -85,7 +86,7 @@ export async function createDemoAuthority(days: number, now: () => Date): Promis
       const subject = new Uint8Array(request.subjectName.toArrayBuffer());
       if (holder !== null && !Buffer.from(holder).equals(subject)) return null;
       const names = request.extensions.filter(({ type }) => type === subjectAltName);
-      return await sign(request.subjectName, await request.publicKey.export(), days, [
+      return await sign(request.subjectName, await request.publicKey.export(), holder === null ? days : renewedDays, [
         new BasicConstraintsExtension(false, undefined, true),
         new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
         new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.emailProtection]),

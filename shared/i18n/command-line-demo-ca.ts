@@ -13,7 +13,8 @@ export interface DemoCaTexts {
 }
 
 const zhCn: DemoCaTexts = {
-  running: '试用 CA 正在这台电脑上运行，只供试用，不受任何人信任；它签发的证书 {{days}} 天后到期。按 Ctrl-C 结束。',
+  running:
+    '试用 CA 正在这台电脑上运行，只供试用，不受任何人信任；新申请的证书 {{days}} 天后到期，更新后的有效一年。按 Ctrl-C 结束。',
   address: '网址：{{url}}',
   fingerprint: '它的证书 (SHA-256)：{{sha256}}',
   code: '授权码：{{code}}（人人知道，不是秘密）',
@@ -25,7 +26,7 @@ const zhCn: DemoCaTexts = {
 
 const en: DemoCaTexts = {
   running:
-    'The try-out CA runs on this computer, for trying out alone: nobody trusts it. What it issues ends after {{days}} days. Ctrl-C ends it.',
+    'The try-out CA runs on this computer, for trying out alone: nobody trusts it. What is applied for ends after {{days}} days, a renewed one after a year. Ctrl-C ends it.',
   address: 'Address: {{url}}',
   fingerprint: 'Its certificate (SHA-256): {{sha256}}',
   code: 'Code: {{code}} (known to everybody, no secret)',

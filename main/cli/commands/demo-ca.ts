@@ -13,7 +13,7 @@ import { exit } from '../exit-codes.ts';
 import { parseCount } from '../numbers.ts';
 import { refuseExisting } from '../refuse-existing.ts';
 
-/** Short, so that reminders and the renewal are seen at once. */
+/** Of what is applied for: short, so that reminders and the renewal are seen at once. */
 const usualDays = '20';
 const maxDays = 365;
 

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { networkSockets, processTree } from '../../e2e/support/process-tree.ts';
 import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
-import { startDemoCaProcess, type DemoCaProcess } from '../../support/enrolment/demo-ca.ts';
+import { startDemoCaProcess } from '../../support/enrolment/demo-ca.ts';
+import type { DemoCaProcess } from '../../support/enrolment/demo-ca-process.ts';
 import { openssl, skipReason } from '../../support/openssl.ts';
 import { runCli } from '../../support/run-cli.ts';
 
@@ -116,7 +117,7 @@ describe('applying and renewing at demo-ca with this program', () => {
       const state = Object.fromEntries(
         mine.map((each: { sha256: string; status: string }) => [each.sha256, each.status]),
       );
-      expect(state).toEqual({ [old]: 'superseded', [renewed.json?.value.certificate]: 'expiring' });
+      expect(state).toEqual({ [old]: 'superseded', [renewed.json?.value.certificate]: 'valid' });
       for (const { sha256, issuer: by } of mine) {
         const out = join(vault.folder, `${sha256}.pem`);
         await vault.cli('export', sha256, '--format', 'pem', '-o', out);

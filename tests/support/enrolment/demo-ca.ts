@@ -1,38 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
-import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
-import { cliBundle } from '../run-cli.ts';
+import { type DemoCaProcess, spawnDemoCa } from './demo-ca-process.ts';
 
-/** The command `demo-ca` as a process, with what it said when it was up. */
-export interface DemoCaProcess {
-  readonly process: ChildProcess;
-  readonly value: {
-    readonly url: string;
-    readonly port: number;
-    readonly sha256: string;
-    readonly code: string;
-    readonly days: number;
-    readonly profile: CaProfile;
-    readonly file: string;
-  };
-  /** PEM of its certificate, as a file. */
-  readonly anchor: string;
-  readonly exited: Promise<readonly [code: number | null, signal: string | null]>;
-}
-
-/** `folder` gets demo.json and ca.pem. */
+/** Of a test, with which it ends. */
 export async function startDemoCaProcess(folder: string, ...options: readonly string[]): Promise<DemoCaProcess> {
-  const words = ['demo-ca', '--json', '-o', join(folder, 'demo.json'), ...options];
-  const child = spawn(process.execPath, [cliBundle, ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const exited = once(child, 'exit') as Promise<[number | null, string | null]>;
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-  const { value } = JSON.parse(line) as { value: DemoCaProcess['value'] };
-  const anchor = join(folder, 'ca.pem');
-  writeFileSync(anchor, value.profile.anchor ?? '');
-  return { process: child, value: { ...value, port: Number(new URL(value.url).port) }, anchor, exited };
+  const demo = await spawnDemoCa(folder, ...options);
+  onTestFinished(() => void demo.process.kill('SIGKILL'));
+  return demo;
 }
