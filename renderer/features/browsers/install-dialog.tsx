@@ -54,7 +54,10 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
     onClose();
   };
   useSecretsCleared(close);
-  useEffect(() => void loadStores().catch(() => undefined), []);
+  // Dropped when one changes, as by installing: asked for again, so that places go by their names.
+  useEffect(() => {
+    if (stores === null) void loadStores().catch(() => undefined);
+  }, [stores]);
 
   const places = chosen ?? preselected(stores ?? [], storeId);
   const pairs = { certificates: certificates.map(({ sha256 }) => sha256), storeIds: [...places] };
