@@ -23,10 +23,18 @@ it('[U08] the tour goes forth and back, and ends with its last button', async ()
   expect(heading()).toBe(english.timeTitle);
   await user.click(screen.getByRole('button', { name: 'Back' }));
   expect(heading()).toBe(english.inTitle);
-  for (let step = 0; step < 3; step += 1) await user.click(screen.getByRole('button', { name: 'Next' }));
+  for (let step = 0; step < 4; step += 1) await user.click(screen.getByRole('button', { name: 'Next' }));
   expect([heading(), closed.mock.calls.length]).toEqual([english.safeTitle, 0]);
   await user.click(screen.getByRole('button', { name: english.start }));
   expect(closed).toHaveBeenCalledOnce();
+});
+
+it('[U08] it tells of the whole life, and how to try it', async () => {
+  render(<TourDialog onClose={() => undefined} />);
+  const user = userEvent.setup();
+  for (let step = 0; step < 3; step += 1) await user.click(screen.getByRole('button', { name: 'Next' }));
+  expect(screen.getByRole('heading', { level: 3 }).textContent).toBe(english.lifeTitle);
+  expect(screen.getByRole('dialog').textContent).toContain('certsteward demo-ca');
 });
 
 it('[U08] it reads in under a minute: 300 characters or 200 words a minute are a slow reader’s', () => {

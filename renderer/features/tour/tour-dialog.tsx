@@ -1,14 +1,14 @@
-import { FileUp, KeyRound, ListChecks, Timer } from 'lucide-react';
+import { FileUp, KeyRound, ListChecks, RefreshCw, Timer } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { WizardSteps } from '../../ui/wizard-steps.tsx';
-import { ListPicture, RingsPicture, TruthPicture, VaultPicture } from './tour-pictures.tsx';
+import { LifePicture, ListPicture, RingsPicture, TruthPicture, VaultPicture } from './tour-pictures.tsx';
 import css from './tour-dialog.module.css';
 
-/** The first-run tour (U08): four pictures of the real controls, a sentence or two each; closed at any moment. */
+/** The first-run tour (U08): five pictures of the real controls, a sentence or two each; closed at any moment. */
 export function TourDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [current, setCurrent] = useState(0);
@@ -33,6 +33,13 @@ export function TourDialog({ onClose }: { readonly onClose: () => void }) {
       text: t('tour.truthText'),
       Icon: ListChecks,
       picture: <TruthPicture />,
+    },
+    {
+      name: t('tour.lifeStep'),
+      title: t('tour.lifeTitle'),
+      text: t('tour.lifeText'),
+      Icon: RefreshCw,
+      picture: <LifePicture />,
     },
     {
       name: t('tour.safeStep'),

@@ -1,4 +1,15 @@
-import { Check, FileUp, KeyRound, Lock } from 'lucide-react';
+import {
+  Archive,
+  BellRing,
+  Check,
+  ChevronRight,
+  FilePlus,
+  FileUp,
+  KeyRound,
+  Lock,
+  MonitorDown,
+  RefreshCw,
+} from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
 import { Pill } from '../../ui/pill.tsx';
 import { Ring } from '../../ui/ring.tsx';
@@ -48,6 +59,31 @@ export function TruthPicture() {
         </li>
       ))}
     </ul>
+  );
+}
+
+const life = [
+  ['tour.lifeApply', FilePlus],
+  ['tour.lifeInstall', MonitorDown],
+  ['tour.lifeBackup', Archive],
+  ['tour.lifeRemind', BellRing],
+  ['tour.lifeRenew', RefreshCw],
+] as const;
+
+export function LifePicture() {
+  const { t } = useText();
+  return (
+    <ol className={css.life}>
+      {life.map(([step, Icon], index) => (
+        <li key={step}>
+          {index > 0 && <ChevronRight size={14} className={css.arrow} />}
+          <span className={css.stage}>
+            <Icon size={26} strokeWidth={1.5} />
+            <span>{t(step)}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

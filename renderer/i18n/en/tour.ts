@@ -13,6 +13,15 @@ export const tour = {
   truthTitle: 'Checked, item by item',
   truthText:
     'On the right: chain, private key, installation and backup as they really are, each with the time it was last checked.',
+  lifeStep: 'Whole life',
+  lifeTitle: 'With you from applying to renewing',
+  lifeText:
+    'Apply, install into the browser, back up, be reminded, renew, find a lost one again. To try it first, run “certsteward demo-ca”: a try-out authority on this computer takes you through in five minutes.',
+  lifeApply: 'Apply',
+  lifeInstall: 'Install',
+  lifeBackup: 'Back up',
+  lifeRemind: 'Reminder',
+  lifeRenew: 'Renew',
   safeStep: 'Safety',
   safeTitle: 'Private keys stay on this computer',
   safeText:
