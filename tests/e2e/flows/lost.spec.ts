@@ -9,7 +9,8 @@ import { activate, tabTo, watchPointer } from '../support/keyboard.ts';
 import { pictures } from '../support/pictures.ts';
 import { shareApp } from '../support/shared-app.ts';
 import { makeStoreHome } from '../support/store-home.ts';
-import { inAttic, makeLostCertificate, walkLostAndFound, walkStolen } from '../support/walk-losses.ts';
+import { inAttic, makeLostCertificate, walkStolen } from '../support/walk-losses.ts';
+import { walkLostAndFound } from '../support/walk-lost-and-found.ts';
 
 const listed = makeStoreHome();
 const shared = shareApp('en', { theme: 'light' });
@@ -32,7 +33,7 @@ test.beforeEach(() => test.setTimeout(300_000));
 test('[E08] [D01] [D03] [U02] lost, then found on the disk: recognised as the lost one, and restored', async () => {
   const { pages } = shared;
   own = await makeLostCertificate(shared);
-  await walkLostAndFound(shared, inAttic(own.attic), look);
+  await walkLostAndFound(pages, inAttic(own.attic), look);
   await pages.page.keyboard.press('Escape');
   const { certificates } = (await value(pages.page, 'vault.status', {})) as { certificates: number };
   expect(certificates).toBe(2);

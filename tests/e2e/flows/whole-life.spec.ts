@@ -22,7 +22,7 @@ import {
   replaceOld,
   takeBankProfile,
 } from '../support/walk-bank.ts';
-import { walkLostAndFound } from '../support/walk-losses.ts';
+import { walkLostAndFound } from '../support/walk-lost-and-found.ts';
 
 /**
  * The life of a certificate of most people as one film on one vault: the page of a bank, a file, a browser, a backup; twenty
@@ -109,8 +109,10 @@ test('[E01] [E06] a download on its way is waited for; the file is recognised, i
 });
 
 test('[E06] [S09] installed into the browser, its key tested, and that browser logs in with it', async () => {
-  const { page } = shared.pages;
+  const { page, storing } = shared.pages;
   await installFromImport(atBank());
+  // The browser by its name, not by the path of its database.
+  await expect(storing.dialog).not.toContainText('nssdb');
   expect(listed()).toContain('张三');
   await page.keyboard.press('Escape');
   expect(await whoLogsIn()).toEqual(['张三']);
@@ -210,8 +212,8 @@ test('[E08] [D01] [D03] lost: of the new one only the certificate is left; its f
   await value(page, 'deletion.purge', { certificates: [sha256] });
   await importByCalls(page, renewed.certificate, null);
   expect(await value(page, 'certificates.detail', { sha256 })).toMatchObject({ hasPrivateKey: false });
-  const lost = { holder: renewedName, folder: person.downloads, file: bankFile, password: filePassword };
-  await walkLostAndFound(shared, lost, visit);
+  const lost = { holder: renewedName, folder: person.downloads, file: bankFile, password: filePassword, passphrase };
+  await walkLostAndFound(shared.pages, lost, visit);
   expect(await value(page, 'certificates.detail', { sha256 })).toMatchObject({ hasPrivateKey: true, status: 'valid' });
   await losing.button(words.losses.end.foundAgain).click();
   await expect(losing.dialog).toHaveCount(0);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { makeNssDatabase } from '../../support/browser-login/nss-database.ts';
 import { test } from './fixtures.ts';
 
 /** Of the home that `makeStoreHome` made. */
@@ -18,12 +19,9 @@ export function makeStoreHome(): () => string {
   const before = new Map(variables.map((name) => [name, process.env[name]]));
   test.beforeAll(() => {
     home = mkdtempSync(path.join(tmpdir(), 'certsteward-home-'));
-    mkdirSync(path.join(home, '.pki/nssdb'), { recursive: true });
-    const empty = path.join(home, 'empty');
-    writeFileSync(empty, '\n');
     for (const name of variables) delete process.env[name];
     process.env['HOME'] = home;
-    execFileSync('certutil', ['-N', '-d', chromiumStore(), '-f', empty]);
+    makeNssDatabase(path.join(home, '.pki/nssdb'));
   });
   test.afterAll(() => {
     for (const [name, value] of before) if (value !== undefined) process.env[name] = value;

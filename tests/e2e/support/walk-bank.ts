@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BankCustomer } from '../../support/bank/bank-customer.ts';
 import type { Bank } from '../../support/bank/bank-server.ts';
-import { expect } from './fixtures.ts';
 import type { PersonHome } from './person-home.ts';
 import type { SharedApp } from './shared-app.ts';
+import { walkInstall } from './walk-install.ts';
 
 type Visit = (name: string) => Promise<void>;
 
@@ -74,14 +74,9 @@ export async function importFromBank(
 
 /** 安装到浏览器 -> 测试, from the last page of the import. */
 export async function installFromImport({ shared, visit }: AtTheBank): Promise<void> {
-  const { importing, storing, words } = shared.pages;
+  const { importing, words } = shared.pages;
   await importing.dialog.getByRole('button', { name: words.install.action, exact: true }).click();
-  await storing.next.click();
-  await storing.install.click();
-  await expect(storing.results.first()).toContainText(words.install.item.installed);
-  await storing.button(words.install.pathTest).click();
-  await storing.testKey.click();
-  await storing.keyPassed.waitFor();
+  await walkInstall(shared.pages);
   await visit('bank, installed and tested');
 }
 

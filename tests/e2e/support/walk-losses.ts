@@ -5,10 +5,10 @@ import { issueIdentity } from './certificate-files.ts';
 import { importByCalls, value } from './in-page.ts';
 import type { SharedApp } from './shared-app.ts';
 import { putIntoChromium } from './store-home.ts';
+import type { LostFile } from './walk-lost-and-found.ts';
 
 type Visit = (name: string) => Promise<void>;
 
-const passphrase = '我的主密码 long enough';
 const name = '王丽丽';
 
 /** A certificate that lies in a browser and in a forgotten folder; the vault has it without its key. */
@@ -30,55 +30,14 @@ export async function makeLostCertificate({ pages, folder }: SharedApp): Promise
   return { ...own, attic };
 }
 
-export interface LostFile {
-  /** Of the certificate, in the list. */
-  readonly holder: string;
-  readonly folder: string;
-  readonly file: string;
-  readonly password: string;
-}
-
 /** As `makeLostCertificate` left it. */
 export const inAttic = (folder: string): LostFile => ({
   holder: name,
   folder,
   file: 'IMG_2041.jpg',
   password: 'correct horse',
+  passphrase: '我的主密码 long enough',
 });
-
-/**
- * Lost: reported, looked for on the disk, found there and taken in. Ends in the dialog, whose key is back. A first key
- * gives the vault its passphrase.
- */
-export async function walkLostAndFound({ pages }: SharedApp, lost: LostFile, visit: Visit): Promise<void> {
-  const { page, words, list, detail, finding, importing, losing } = pages;
-  await list.row(lost.holder).click();
-  await detail.heading(lost.holder).waitFor();
-  await losing.open.click();
-  await losing.kind('lost').check({ force: true });
-  await visit('lost, what happened');
-  await losing.report.click();
-  await losing.at('copies').waitFor();
-  await losing.dialog.getByText(words.losses.copies.notSearched).waitFor();
-  await visit('lost, copies, not searched');
-  await losing.button(words.losses.copies.search).click();
-  await finding.searchOnly(lost.folder);
-  await finding.start.click();
-  await finding.ended('done').waitFor();
-  await finding.row(lost.file).waitFor();
-  await visit('lost, found on the disk');
-  await losing.open.click();
-  await losing.dialog.getByText(words.losses.copies.maybe).waitFor();
-  await visit('lost, copies found');
-  await losing.button(words.losses.copies.takeOf.replace('{{name}}', lost.file)).click();
-  await importing.openWith(lost.password);
-  await importing.commit.click();
-  await importing.passphrase.or(importing.done).waitFor();
-  if (await importing.passphrase.isVisible()) await importing.protectWith(passphrase);
-  await importing.done.click();
-  await losing.dialog.getByText(words.losses.copies.keyHere).waitFor();
-  await visit('lost, the key is back');
-}
 
 /** Stolen: the authority first, then the places; what is removed is seen by certutil. Ends at the summary. */
 export async function walkStolen({ pages, folder }: SharedApp, visit: Visit): Promise<void> {
