@@ -18,6 +18,8 @@ const absolute = (word) => (!word.startsWith('-') && existsSync(word) ? path.res
 
 /** Without one of them every Chinese name would be a row of boxes. */
 const fonts = ['fontconfig', 'fonts-noto-cjk'];
+/** The tour installs a certificate, into a store of its own. */
+const ofTour = [...fonts, 'libnss3-tools'];
 
 /** @param {string[]} words @returns {Promise<number>} the exit code */
 async function start(words) {
@@ -38,7 +40,7 @@ async function start(words) {
       console.error('No display and no Chromium: nothing can be shown.');
       return 1;
     }
-    await ensure(fonts);
+    await ensure(ofTour);
     console.log('No display here: running the tour in the Chromium host, headless. Pictures and report: out/tour/');
     return run(...script('tour'));
   }

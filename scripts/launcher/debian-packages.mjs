@@ -18,7 +18,7 @@ export const packages = {
   'firefox-esr': { program: 'firefox-esr', purpose: 'tests with Firefox profiles' },
   chromium: { program: 'chromium', purpose: 'the window where Electron’s binary is missing; end-to-end tests' },
   openssl: { program: 'openssl', purpose: 'tests of every format' },
-  'libnss3-tools': { program: 'pk12util', purpose: 'tests with NSS' },
+  'libnss3-tools': { program: 'pk12util', purpose: 'tests with NSS; the certificate that the tour installs' },
   'default-jre-headless': { program: 'keytool', purpose: 'tests with Java’s keytool' },
   age: { program: 'age', purpose: 'tests that age opens our keys' },
   'gnome-keyring': { program: 'gnome-keyring-daemon', purpose: 'tests of the OS secret store' },

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Language } from '../../shared/i18n/language.ts';
 import { appPages } from '../../tests/e2e/pages/app-pages.ts';
@@ -12,10 +14,19 @@ export interface TourApp {
   close(): Promise<void>;
 }
 
+/** Wide enough for all three columns, and small enough to be read in a report. */
+const size = { width: 1080, height: 700 };
+
+/** At any hour of the day: in quiet hours no reminder comes. */
+const reminders = { isOn: true, days: [60, 30, 14, 7, 3, 1, 0], quietHours: null, hideNames: false };
+
 /** Driven by the means of the end-to-end tests: the tour finds things as they do, in the language of who watches. */
 export async function startTourApp(dataFolder: string, language: Language): Promise<TourApp> {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify({ language, theme: 'light', reminders }));
   const app = await startInChromium(dataFolder);
   const { page } = app;
+  await page.setViewportSize(size);
   // A picture in the middle of a fade shows neither screen.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   return {

@@ -1,47 +1,85 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { languages, type Language } from '../../shared/i18n/language.ts';
+import { value } from '../../tests/e2e/support/in-page.ts';
+
+/** English, Chinese. */
+export type Titles = readonly [en: string, zh: string];
 
 interface Step {
-  readonly title: string;
+  readonly titles: Titles;
   readonly picture: string | null;
   readonly note: string;
 }
 
-/** Numbered pictures and one report of what was done, in `folder`. */
+/** Numbered pictures in both languages, and a report of what was done in each, in `folder`. */
 export class TourReport {
   readonly #folder: string;
+  readonly #walked: Language;
   readonly #steps: Step[] = [];
 
-  constructor(folder: string) {
+  /** `walked`: the language of the window between two pictures. */
+  constructor(folder: string, walked: Language) {
     this.#folder = folder;
+    this.#walked = walked;
     rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
+    for (const language of languages) mkdirSync(join(folder, language, 'readme'), { recursive: true });
   }
 
   get pictures(): number {
     return this.#steps.filter((step) => step.picture !== null).length;
   }
 
-  /** A picture of the window as it is now; `name` becomes part of the file's name. */
-  async picture(page: Page, name: string, title: string, note = ''): Promise<void> {
-    const picture = `${String(this.pictures + 1).padStart(2, '0')}-${name}.png`;
-    await page.screenshot({ path: join(this.#folder, picture) });
-    this.#steps.push({ title, picture, note });
-    console.log(`  ${picture}  ${title}`);
+  /** The window as it is now, in both languages; `name` becomes part of the file's name. */
+  async picture(page: Page, name: string, titles: Titles): Promise<void> {
+    await this.#take(page, name, titles, null);
+  }
+
+  /** The same, and this part of it for the README: see `readme-pictures.ts`. */
+  async readme(page: Page, name: string, titles: Titles, part: Locator): Promise<void> {
+    await this.#take(page, name, titles, part);
   }
 
   /** Something that was proven without a picture. */
-  fact(title: string, note = ''): void {
-    this.#steps.push({ title, picture: null, note });
-    console.log(`  ${title}${note === '' ? '' : `: ${note}`}`);
+  fact(titles: Titles, note = ''): void {
+    this.#steps.push({ titles, picture: null, note });
+    this.#say(titles, note === '' ? '' : `: ${note}`);
   }
 
   write(summary: string): void {
-    const lines = this.#steps.map(({ title, picture, note }, index) => {
-      const shown = picture === null ? '' : `\n   ![${title}](${picture})`;
-      return `${index + 1}. ${title}${note === '' ? '' : `: ${note}`}${shown}`;
-    });
-    writeFileSync(join(this.#folder, 'report.md'), `# Tour\n\n${summary}\n\n${lines.join('\n')}\n`);
+    for (const [index, language] of (['en', 'zh-CN'] as const).entries()) {
+      const lines = this.#steps.map(({ titles, picture, note }, number) => {
+        const title = titles[index] ?? '';
+        const shown = picture === null ? '' : `\n   ![${title}](${language}/${picture})`;
+        return `${number + 1}. ${title}${note === '' ? '' : `: ${note}`}${shown}`;
+      });
+      const file = language === 'en' ? 'report.md' : 'report.zh-CN.md';
+      writeFileSync(join(this.#folder, file), `# Tour\n\n${summary}\n\n${lines.join('\n')}\n`);
+    }
+  }
+
+  async #take(page: Page, name: string, titles: Titles, part: Locator | null): Promise<void> {
+    const picture = `${String(this.pictures + 1).padStart(2, '0')}-${name}.png`;
+    const goOnIn = async (language: Language): Promise<void> => {
+      await value(page, 'settings.change', { language });
+      await page.locator(`html[lang="${language}"]`).waitFor();
+    };
+    for (const language of languages) {
+      await goOnIn(language);
+      await page.screenshot({ path: join(this.#folder, language, picture), animations: 'disabled' });
+      if (part === null) continue;
+      const clip = await part.boundingBox();
+      if (clip === null) throw new Error(`${name}: what the README shows is not on screen`);
+      const path = join(this.#folder, language, 'readme', `${name}.png`);
+      await page.screenshot({ path, clip, animations: 'disabled' });
+    }
+    await goOnIn(this.#walked);
+    this.#steps.push({ titles, picture, note: '' });
+    this.#say(titles, `  ${picture}`);
+  }
+
+  #say([en, zh]: Titles, more: string): void {
+    console.log(`  ${this.#walked === 'en' ? en : zh}${more}`);
   }
 }

@@ -8,8 +8,8 @@ export interface TourStop {
   readonly report: TourReport;
 }
 
-/** Throw-away, like the vault it protects. */
-const passphrase = randomBytes(12).toString('base64url');
+/** Throw-away, like the vaults it protects. */
+export const passphrase = randomBytes(12).toString('base64url');
 
 /** A wrong password first, then everything: the first key asks for a passphrase where no OS store is (K01). */
 export async function importEverything({ app, report }: TourStop, demo: DemoCertificates): Promise<void> {
@@ -25,24 +25,38 @@ export async function importEverything({ app, report }: TourStop, demo: DemoCert
     if (first) {
       await importing.openWith('a guess');
       await importing.diagnosis('wrong-password').waitFor();
-      await report.picture(app.page, 'wrong-password', 'A wrong password is called a wrong password');
+      await report.picture(app.page, 'wrong-password', [
+        'A wrong password is called a wrong password',
+        '密码不对就说密码不对',
+      ]);
     }
     if (protectedFile) await importing.openWith(demo.password);
     await importing.commit.waitFor();
-    if (first) await report.picture(app.page, 'preview', 'What the file holds, before anything is stored');
+    if (first)
+      await report.picture(app.page, 'preview', [
+        'What the file holds, before anything is stored',
+        '存入之前先看文件里有什么',
+      ]);
     await importing.commit.click();
     await importing.passphrase.or(importing.done).waitFor();
     if (await importing.passphrase.isVisible()) {
-      await report.picture(app.page, 'passphrase', 'The first key: no OS secret store here, so a passphrase is asked');
+      await report.picture(app.page, 'passphrase', [
+        'The first key: no OS secret store here, so a passphrase is asked',
+        '第一把私钥：这里没有系统密码库，所以要设主密码',
+      ]);
       await importing.protectWith(passphrase);
     }
     await importing.done.waitFor();
-    if (first) await report.picture(app.page, 'imported', 'Imported, and what comes next');
+    if (first)
+      await report.picture(app.page, 'imported', ['Imported, and what comes next', '已导入，以及接下来做什么']);
     await importing.done.click();
     await importing.dialog.waitFor({ state: 'detached' });
   }
   await list.row('张三').waitFor();
-  await report.picture(app.page, 'list', 'The list: valid, expiring and expired, soonest first');
+  await report.picture(app.page, 'list', [
+    'The list: valid, expiring and expired, soonest first',
+    '证书列表：有效、即将到期、已过期，先到期的在前',
+  ]);
 }
 
 /** The banner that stays until the recovery code is written down (K01). */
@@ -52,7 +66,7 @@ export async function saveRecoveryCode({ app, report }: TourStop): Promise<void>
   await recovery.create.click();
   const code = await recovery.code();
   await recovery.hideNow.click();
-  await report.picture(app.page, 'recovery-code', 'The recovery code, hidden again');
+  await report.picture(app.page, 'recovery-code', ['The recovery code, hidden again', '恢复码，已重新隐藏']);
   await recovery.written.click();
   await recovery.lastGroup.fill(code.at(-1) ?? '');
   await recovery.confirm.click();
@@ -64,12 +78,12 @@ export async function lookAround({ app, report }: TourStop): Promise<void> {
   const { list, detail } = app.pages;
   await list.search.fill('张');
   await list.row('王五').waitFor({ state: 'detached' });
-  await report.picture(app.page, 'search', 'One character finds 张三');
+  await report.picture(app.page, 'search', ['One character finds 张三', '输入一个字就能找到张三']);
   await list.row('张三').click();
   await detail.heading('张三').waitFor();
-  await report.picture(app.page, 'detail', 'The detail: the checklist of truth');
+  await report.picture(app.page, 'detail', ['The detail: the checklist of truth', '详情：逐项核对的清单']);
   await detail.tab('tabChain').click();
-  await report.picture(app.page, 'chain', 'The chain up to the root');
+  await report.picture(app.page, 'chain', ['The chain up to the root', '一直到根证书的证书链']);
   await detail.tab('tabOverview').click();
 }
 
@@ -77,12 +91,15 @@ export async function exportIdentity({ app, report }: TourStop, path: string, pa
   const { detail, exporting } = app.pages;
   await detail.export.click();
   await exporting.chooseFormat('p12');
-  await report.picture(app.page, 'export', 'Export: what for, and which programs open it');
+  await report.picture(app.page, 'export', [
+    'Export: what for, and which programs open it',
+    '导出：做什么用，哪些程序能打开',
+  ]);
   await exporting.next.click();
   await exporting.protectWith(password);
   await exporting.typeDestination(path);
   await exporting.write.click();
   await exporting.proof.waitFor();
-  await report.picture(app.page, 'exported', 'Written, opened again and compared');
+  await report.picture(app.page, 'exported', ['Written, opened again and compared', '写好后重新打开并核对']);
   await exporting.done.click();
 }

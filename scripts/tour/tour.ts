@@ -1,47 +1,57 @@
 /**
- * `npm run tour`: the built app, headless in the Chromium host, on a throw-away vault with freshly made
- * certificates. Leaves numbered pictures and report.md in out/tour/; exit code 0 only when every step was done.
+ * `npm run tour`: the built app, headless in the Chromium host, on throw-away vaults with freshly made certificates, then
+ * the whole life of one at the try-out authority. Leaves numbered pictures in both languages and a report in out/tour/;
+ * exit code 0 only when every step was done. `npm run tour -- --pictures` then makes those of the READMEs anew.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type Language, languageOf } from '../../shared/i18n/language.ts';
 import { makeDemoCertificates } from './demo-certificates.ts';
-import { languageOf } from '../../shared/i18n/language.ts';
 import { proveWithOpenssl } from './openssl-proof.ts';
+import { makeReadmePictures } from './readme-pictures.ts';
 import { startTourApp } from './tour-app.ts';
+import { moveInto } from './tour-home.ts';
+import { tourLife } from './tour-life.ts';
 import { TourReport } from './tour-report.ts';
-import { exportIdentity, importEverything, lookAround, saveRecoveryCode } from './tour-steps.ts';
+import { exportIdentity, importEverything, lookAround } from './tour-steps.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+const out = join(root, 'out/tour');
 
-async function tour(folder: string, report: TourReport): Promise<void> {
+async function tour(folder: string, language: Language, report: TourReport): Promise<void> {
   const demo = await makeDemoCertificates(join(folder, 'certificates'));
-  report.fact('Made fresh certificates', demo.files.map((file) => file.path.slice(folder.length + 1)).join(', '));
-  const app = await startTourApp(join(folder, 'data'), languageOf(process.env['LANG'] ?? ''));
+  const files = demo.files.map((file) => file.path.slice(folder.length + 1)).join(', ');
+  report.fact(['Made fresh certificates', '做好了新的证书'], files);
+  const app = await startTourApp(join(folder, 'data'), language);
   const stop = { app, report };
   try {
     await app.pages.list.emptyTitle.waitFor();
-    await report.picture(app.page, 'empty', 'The app on an empty vault');
+    await report.picture(app.page, 'empty', ['The app on an empty vault', '空的保险库']);
     await importEverything(stop, demo);
-    await saveRecoveryCode(stop);
     await lookAround(stop);
     const exported = join(folder, 'exported.p12');
     await exportIdentity(stop, exported, demo.password);
-    report.fact('Opened the exported file with openssl', proveWithOpenssl(exported, demo.password, demo.sha256.valid));
+    const proof = proveWithOpenssl(exported, demo.password, demo.sha256.valid);
+    report.fact(['Opened the exported file with openssl', '用 openssl 打开了导出的文件'], proof);
   } catch (error) {
-    await report.picture(app.page, 'stopped', 'Where the tour stopped');
+    await report.picture(app.page, 'stopped', ['Where the tour stopped', '演示停在这里']);
     throw error;
   } finally {
     await app.close();
   }
+  await tourLife(folder, report, { language, password: demo.password, canInstall });
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'certsteward-tour-'));
-const report = new TourReport(join(root, 'out/tour'));
+const language = languageOf(process.env['LANG'] ?? '');
+const canInstall = moveInto(folder);
+const report = new TourReport(out, language);
 try {
-  await tour(folder, report);
+  await tour(folder, language, report);
   report.write(`Done: ${report.pictures} pictures.`);
-  console.log(`Tour done: ${report.pictures} pictures and report.md in out/tour/`);
+  console.log(`Tour done: ${report.pictures} pictures in each language, report.md and report.zh-CN.md in out/tour/`);
+  if (process.argv.includes('--pictures')) makeReadmePictures(out, join(root, 'docs/pictures'));
 } catch (error) {
   const why = error instanceof Error ? error.message : String(error);
   report.write(`Stopped: ${why}`);

@@ -16,7 +16,7 @@ export interface LostFile {
  * Lost: reported, looked for on the disk, found there and taken in. Ends in the dialog, whose key is back.
  */
 export async function walkLostAndFound(pages: AppPages, lost: LostFile, visit: Visit): Promise<void> {
-  const { page, words, list, detail, finding, importing, losing } = pages;
+  const { words, list, detail, finding, importing, losing } = pages;
   await list.row(lost.holder).click();
   await detail.heading(lost.holder).waitFor();
   await losing.open.click();
