@@ -6,17 +6,18 @@ import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts
 import type { Command } from '../command.ts';
 import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } from '../server-options.ts';
 import { exit } from '../exit-codes.ts';
+import { lookFirst, skipFlag } from '../preflight-checks.ts';
 import { arrivedLines, requestNamed } from '../request-lines.ts';
 import { unlockIfPossible } from '../unlock.ts';
 
 export const pendingCheckCommand: Command = {
   name: 'pending check',
-  synopsis: '[ID] [--anchor FILE] [--reference REF]',
+  synopsis: '[ID] [--anchor FILE] [--reference REF] [--skip-preflight]',
   summary: { 'zh-CN': '再次向服务器询问一份申请（EST、CMP）', en: 'ask the server of a request again (EST, CMP)' },
   words: [0, 1],
   writes: true,
   values: serverOptions.values,
-  flags: serverOptions.flags,
+  flags: [skipFlag, ...serverOptions.flags],
   secrets: serverOptions.secrets,
   async run(run) {
     const { services, output, language, arguments: given } = run;
@@ -38,7 +39,7 @@ export const pendingCheckCommand: Command = {
     const { protocol } = request.profile;
     if (!isServerProtocol(protocol)) throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
     const held = profileOfRequest(await enrolment.profiles.list(), request);
-    const ask = await serverAsk(run);
+    const ask = { ...(await serverAsk(run)), ...lookFirst(run, held) };
     // The old certificate vouches for the new one.
     if (request.purpose === 'renew') await unlockIfPossible(run);
     await showContact(run, held);

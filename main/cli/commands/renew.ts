@@ -11,6 +11,7 @@ import { algorithmAsked } from '../algorithm-option.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } from '../server-options.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
+import { lookFirst, skipFlag } from '../preflight-checks.ts';
 import { profileOfOption } from '../profile-options.ts';
 import { renewalKeyOptions, renewalMaker } from '../renewal-key.ts';
 import { replaceEverywhere } from '../renewed-places.ts';
@@ -20,7 +21,7 @@ import { unlockIfPossible } from '../unlock.ts';
 export const renewCommand: Command = {
   name: 'renew',
   synopsis:
-    'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--another] [--anchor FILE] [--no-install]',
+    'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--another] [--anchor FILE] [--skip-preflight] [--no-install]',
   summary: {
     'zh-CN': '用现有证书向颁发机构更新证书（EST、CMP），安装到旧证书所在的地方',
     en: 'renew a certificate with the one that is there (EST, CMP), and install it where that one is',
@@ -28,7 +29,7 @@ export const renewCommand: Command = {
   words: [1, 1],
   writes: true,
   values: ['profile', 'algorithm', ...renewalKeyOptions.values, ...serverOptions.values],
-  flags: ['no-install', 'another', ...renewalKeyOptions.flags, ...serverOptions.flags],
+  flags: ['no-install', 'another', skipFlag, ...renewalKeyOptions.flags, ...serverOptions.flags],
   secrets: ['store-password', ...serverOptions.secrets],
   async run(run) {
     const { services, output, language, arguments: given } = run;
@@ -44,7 +45,7 @@ export const renewCommand: Command = {
     if (!isServerProtocol(protocol)) throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
     const algorithm = algorithmAsked(given.values['algorithm'], held);
     const onToken = tokenRequests(run);
-    const ask = await serverAsk(run, onToken);
+    const ask = { ...(await serverAsk(run, onToken)), ...lookFirst(run, held) };
     const make = await renewalMaker(run, held, old, onToken);
     await unlockIfPossible(run);
     await showContact(run, held);

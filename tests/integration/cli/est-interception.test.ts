@@ -40,10 +40,17 @@ describe.skipIf(missing !== null)(
         ['pending', 'check', waiting, ...anchored(est), ...login],
         ['renew', old, ...anchored(est), ...opened],
       ];
-      for (const words of ways) expect(refusal(await vault.cli(...words))).toEqual([8, 'server-foreign']);
-      // Applying looks who it is that answers: one connection more, and nothing on it either.
+      for (const words of ways) {
+        const answer = await vault.cli(...words);
+        expect([...refusal(answer), answer.json?.error?.details['finding']]).toEqual([
+          8,
+          'server-foreign',
+          'server-other-authority',
+        ]);
+      }
+      // Each looks who it is that answers: one connection more, and nothing on it either.
       const met = proxy.connections();
-      expect([met, proxy.read()]).toEqual([ways.length + 1, '']);
+      expect([met, proxy.read()]).toEqual([ways.length * 2, '']);
       expect((await requestsOf(vault)).map(({ state }: { state: string }) => state)).toEqual(['done', 'pending']);
       expect([(await ownOf(vault)).length, est.issued()]).toEqual([1, issued]);
 

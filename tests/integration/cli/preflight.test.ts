@@ -135,6 +135,37 @@ describe('the clock against that of a real server', () => {
     expect(skipped.json?.value).toMatchObject({ request: { state: 'done' } });
   });
 
+  test('[E10] [E07] [E03] renew and pending check look first, too: nothing is asked for by a wrong clock', async () => {
+    const vault = await newCliVault();
+    const state = { off: 0, isPending: false };
+    const server = await startEstImitation(vault.folder, (operation, answer, csr, authority) => {
+      answer.setHeader('Date', new Date(Date.now() + state.off).toUTCString());
+      if (operation === 'cacerts') answer.end(certsOnly(authority.certificate));
+      else if (operation === 'csrattrs') answer.writeHead(404).end();
+      else if (state.isPending) answer.writeHead(202, { 'Retry-After': '60' }).end();
+      else answer.end(certsOnly(authority.issue(csr, operation)));
+    });
+    const profile = profileAt(vault.folder, server.url, { anchor: readFileSync(server.authority.certificate, 'utf8') });
+    const opened = ['--passphrase-file', vault.passphraseFile, '--yes'];
+    const enrol = ['enrol', '--profile', profile, ...who];
+    const old = String((await vault.cli(...enrol)).json?.value.certificate);
+    state.isPending = true;
+    const id = String((await vault.cli(...enrol)).json?.value.pending.id);
+    state.isPending = false;
+    state.off = 8 * 60 * minute;
+    const begun = server.asked.length;
+    const ways = [
+      ['renew', old, ...opened],
+      ['pending', 'check', id, ...opened],
+    ];
+    for (const words of ways) expect(refusal(await vault.cli(...words))).toEqual([8, 'clock-wrong', 'clock-wrong']);
+    expect(server.asked.slice(begun)).toEqual(ways.map(() => 'GET /.well-known/est/cacerts'));
+    for (const words of ways) {
+      const answer = await vault.cli(...words, '--skip-preflight');
+      expect(answer.json?.value).toMatchObject({ request: { state: 'done' } });
+    }
+  });
+
   test('[E10] twenty minutes are a warning, two are none', async () => {
     const off = await ahead(20 * minute);
     const warned = await off.vault.cli('enrol', '--profile', off.profile, ...who);
