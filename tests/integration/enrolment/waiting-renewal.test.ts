@@ -5,7 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createRequestClock } from '../../../main/enrolment/background/request-clock.ts';
 import { createServices } from '../../../main/services.ts';
 import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
-import { anchored, enrol, estServer, login, ownOf, requestsOf } from '../../support/enrolment/est-cli.ts';
+import { startCmpServer } from '../../support/enrolment/cmp-server.ts';
+import { anchored, enrol, estServer, login, ownOf, requestsOf, secretFile } from '../../support/enrolment/est-cli.ts';
 import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
 import { skipReason } from '../../support/openssl.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
@@ -84,3 +85,31 @@ describe.skipIf(missing !== null)(
     });
   },
 );
+
+test('[E07] [E09] a renewal over CMP that waits goes on in the background, signed by the old certificate, once the vault is open', async () => {
+  const [vault, cmp] = [await newCliVault(), await startCmpServer()];
+  onTestFinished(async () => cmp.stop());
+  const opened = ['--passphrase-file', vault.passphraseFile];
+  const profile = cmp.profile({ anchor: readFileSync(cmp.anchor, 'utf8') });
+  const code = ['--reference', cmp.reference, '--code-file', secretFile(vault, cmp.code)];
+  const made = await vault.cli('enrol', '--profile', profile, '--subject', 'CN=Zhang San,C=CN', '--yes', ...code);
+  const old = String(made.json?.value.certificate);
+  await vault.cli('profiles', 'confirm', 'CMP', '--host', '127.0.0.1', ...opened);
+  await setTimeout(1100);
+  cmp.restart({ signs: true, options: ['-poll_count', '2', '-check_after', '600'] });
+  const id = String((await vault.cli('renew', old, ...opened)).json?.value.pending.id);
+  const before = cmp.received.length;
+
+  const app = appFor(vault);
+  await app.tick();
+  expect(cmp.received).toHaveLength(before);
+  await app.unlock();
+  await app.tick();
+  expect(app.arrived).toEqual([id]);
+  // pollReq and certConf (RFC 9810 §5.1.2): the same transaction goes on.
+  expect(cmp.received.slice(before)).toEqual([25, 24]);
+  expect((await ownOf(vault)).map(({ status }: { status: string }) => status).toSorted()).toEqual([
+    'superseded',
+    'valid',
+  ]);
+});
