@@ -6,7 +6,7 @@ import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { useSecretsCleared } from '../../state/secrets-store.ts';
-import { toast } from '../../state/toasts-store.ts';
+import { type Say, toast } from '../../state/toasts-store.ts';
 import { withUnlock } from '../../state/unlock-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
@@ -32,6 +32,12 @@ export interface RevokeDialogProps {
   readonly onClose: () => void;
 }
 
+/** Made out here: what it says stays for a while, and with it all that stands around it, such as a code. */
+const revoked =
+  (name: string): Say =>
+  (say) =>
+    say('servers.revoke.done', { name });
+
 /** Has the authority end a certificate, for good, after a word was typed (E08, E09; RFC 9483 §4.2). */
 export function RevokeDialog({ sha256, name, hasKey, held, onClose }: RevokeDialogProps) {
   const text = useText();
@@ -54,7 +60,7 @@ export function RevokeDialog({ sha256, name, hasKey, held, onClose }: RevokeDial
     return attempt.run(async (options) => {
       const input = { sha256, profileId: held.id, login };
       await withUnlock(async () => ipc('losses.revoke', input, options));
-      toast((say) => say('servers.revoke.done', { name }));
+      toast(revoked(name));
       onClose();
     });
   };
@@ -69,7 +75,9 @@ export function RevokeDialog({ sha256, name, hasKey, held, onClose }: RevokeDial
         <p>{t('servers.revoke.lead', { authority: screenText(held.profile.name), host: hostWords(held.host) })}</p>
       </Notice>
       <p>{t(hasKey ? 'servers.revoke.byKey' : 'servers.revoke.byCode')}</p>
-      {error !== null && !attempt.busy && <SendProblem key={attempt.number} error={error} isSealed={!hasKey} />}
+      {error !== null && !attempt.busy && (
+        <SendProblem key={attempt.number} error={error} sealed={hasKey ? null : 'revocation'} />
+      )}
       <Form
         id={form}
         className={css.fields ?? ''}

@@ -80,7 +80,7 @@ export function SendPane({ held, request, again, onClose }: SendPaneProps) {
       <p>{t(again ? 'servers.send.leadAgain' : 'servers.send.lead', { host: hostWords(held.host) })}</p>
       {accepting && <p>{t('servers.send.acceptAgain')}</p>}
       {error !== null && !attempt.busy && (
-        <SendProblem key={attempt.number} error={error} isSealed={isCmp && labels !== null} />
+        <SendProblem key={attempt.number} error={error} sealed={isCmp && labels !== null ? 'request' : null} />
       )}
       <Form
         id={form}

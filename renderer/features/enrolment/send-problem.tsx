@@ -5,20 +5,24 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 
 export interface SendProblemProps {
   readonly error: AppError;
-  /** The code sealed the message: many servers say no more of a wrong one than that the request is bad. */
-  readonly isSealed: boolean;
+  /**
+   * A code sealed the message, for a certificate or to revoke one: many servers say no more of a wrong one than that the request
+   * is bad. Null: none did.
+   */
+  readonly sealed: 'request' | 'revocation' | null;
 }
 
 /** Why the server did not take it; where a code is what is missing, or may be wrong, in the words of this page. */
-export function SendProblem({ error, isSealed }: SendProblemProps) {
+export function SendProblem({ error, sealed }: SendProblemProps) {
   const { t } = useText();
   const { code, details } = error;
-  if (code === 'request-declined' && isSealed) {
+  const isRefused = code === 'request-declined' || (sealed === 'revocation' && code === 'code-refused');
+  if (isRefused && sealed !== null) {
     const status = details['status'];
     return (
-      <Notice tone="bad" title={t('servers.send.declined')} urgent>
-        {status !== undefined && <p>{t('servers.send.declinedStatus', { status: screenText(String(status)) })}</p>}
-        <p data-error-code={code}>{t('servers.send.maybeCode')}</p>
+      <Notice tone="bad" title={t(`servers.declined.${sealed}`)} urgent>
+        {status !== undefined && <p>{t('servers.declined.status', { status: screenText(String(status)) })}</p>}
+        <p data-error-code={code}>{t(`servers.declined.${sealed}Text`)}</p>
       </Notice>
     );
   }

@@ -48,10 +48,6 @@ export const servers = {
     onceOptional: 'Leave it empty if the authority does not ask again. Used once and not kept.',
     onceSealed:
       'The code itself is not sent: it seals the messages to this server. Used once and not kept. Pasted blanks are removed.',
-    declined: 'The authority did not take this request',
-    declinedStatus: 'Its answer: {{status}}.',
-    maybeCode:
-      'First compare reference number and code with what it gave you: many lock after a few wrong ones. If both are right, ask it which names and which kind of key it takes. The request and its key are kept.',
     acceptAgain:
       'The authority was told that the certificate was not taken. To have it with these names, fill in reference number and code once more; it may have to give you new ones.',
     later: 'Submit later',
@@ -82,6 +78,15 @@ export const servers = {
     title: 'The authority could not be told that it arrived',
     text: 'The certificate is kept, but the authority may revoke it for that. Ask it, or check for revocation later.',
   },
+  declined: {
+    request: 'The authority did not take this request',
+    requestText:
+      'First compare reference number and code with what it gave you: many lock after a few wrong ones. If both are right, ask it which names and which kind of key it takes. The request and its key are kept.',
+    revocation: 'The authority did not agree to revoke it',
+    revocationText:
+      'First compare reference number and code with what it gave you: many lock after a few wrong ones. If both are right, call it and have it revoked.',
+    status: 'Its answer: {{status}}.',
+  },
   revoke: {
     offer: 'It can be revoked from here',
     offerText: 'This program can ask the authority to revoke it at once.',
@@ -89,8 +94,9 @@ export const servers = {
       'Before it can be revoked from here, verify the address of the authority by typing it from official papers.',
     open: 'Revoke certificate',
     title: 'Revoke certificate',
-    lead: '“{{authority}}” ({{host}}) is contacted and asked to revoke this certificate. Nothing brings it back: nobody can log in or sign with it any more. Its private key stays, for what was encrypted with it.',
-    byKey: 'The certificate’s own private key signs for it; no code is needed.',
+    lead: '“{{authority}}” ({{host}}) is contacted and asked to revoke this certificate. Nothing brings it back: nobody can log in or sign with it any more.',
+    byKey:
+      'The certificate’s own private key signs for it; no code is needed. The key stays in the vault, for what was encrypted with it.',
     byCode:
       'Its private key is not in the vault. Fill in the reference number and the code that the authority gave you for this.',
     type: 'Type “{{word}}” to confirm',

@@ -2,8 +2,10 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCmpServer, type CmpTestServer } from '../../support/enrolment/cmp-server.ts';
+import { openssl } from '../../support/openssl.ts';
 import { axeCheck } from '../support/axe-check.ts';
 import { found, foundInFiles, textCanary } from '../support/canary.ts';
+import { importByCalls } from '../support/in-page.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { value } from '../support/in-page.ts';
 import { heapOfPage, textOfPage } from '../support/page-memory.ts';
@@ -95,7 +97,7 @@ test('[E09] [E01] [E02] the host confirmed, the authority compared, a wrong code
   await expect(enrolling.field(servers.send.code)).toHaveAttribute('type', 'password');
   await submit.click();
   await expect(enrolling.dialog.locator('[data-error-code="request-declined"]')).toBeVisible();
-  await expect(enrolling.dialog).toContainText(servers.send.maybeCode);
+  await expect(enrolling.dialog).toContainText(servers.declined.requestText);
   await expect(enrolling.field(servers.send.code)).toHaveValue('');
   await look('code wrong');
   await fillCodes();
@@ -200,6 +202,42 @@ test('[E09] [E03] one that waits says what it needs; after a restart the same tr
   await expect(after.enrolling.taken).toBeVisible();
   await after.enrolling.button(words.common.done).click();
   expect(cmp.received.slice(before)).toEqual([body.p10cr, body.pollReq, body.pollReq, body.certConf]);
+});
+
+test('[E09] [E08] lost with its key: the authority revokes it by reference number and code', async () => {
+  const { page, words, shell, list, losing } = shared.pages;
+  const { servers } = words;
+  const at = (name: string): string => join(cmp.folder, name);
+  const fresh = ['req', '-newkey', 'rsa:2048', '-nodes', '-keyout', at('gone.key'), '-subj', '/CN=Li Si/C=CN'];
+  openssl([...fresh, '-out', at('gone.csr')]);
+  openssl(['x509', '-req', '-in', at('gone.csr'), '-CA', cmp.anchor, '-CAkey', at('ca.key'), '-out', at('gone.pem')]);
+  await importByCalls(page, at('gone.pem'), null);
+  cmp.restart({ options: ['-ref_cert', at('gone.pem')] });
+  const before = cmp.received.length;
+  await shell.goTo('certificates');
+  await list.row('Li Si').click();
+  await losing.open.click();
+  await losing.kind('stolen').check({ force: true });
+  await losing.report.click();
+  await losing.at('authority').waitFor();
+  await losing.authority.selectOption({ label: authority });
+  await losing.button(servers.revoke.open).click();
+  const dialog = page.getByRole('dialog', { name: servers.revoke.title, exact: true });
+  const field = (label: string) => dialog.getByLabel(label, { exact: true });
+  const go = dialog.getByRole('button', { name: servers.revoke.go, exact: true });
+  await field(servers.revoke.type.replace('{{word}}', servers.revoke.word)).fill(servers.revoke.word);
+  // No key signs for it: without the codes nothing goes out.
+  await expect(go).toBeDisabled();
+  await field(servers.send.reference).fill(cmp.reference);
+  await field(servers.send.code).fill('Canary-wrong-7f3a');
+  await go.click();
+  await expect(dialog.locator('[data-error-code]')).toBeVisible();
+  await look('revoke by code, wrong');
+  await field(servers.send.code).fill(cmp.code);
+  await go.click();
+  await losing.dialog.getByText(servers.revoke.revoked).waitFor();
+  expect(cmp.received.slice(before)).toEqual([body.rr, body.rr]);
+  await page.keyboard.press('Escape');
 });
 
 test('[E09] [X04] the codes are nowhere in the page, in the files or in what was sent', async () => {
