@@ -1,20 +1,26 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { startCmpServer, type CmpTestServer } from '../../support/enrolment/cmp-server.ts';
 import { type EstTestServer, estServerUnavailable, startEstServer } from '../../support/enrolment/est-server.ts';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';
 import { openssl } from '../../support/openssl.ts';
 import { foundInFiles, textCanary } from '../support/canary.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { value } from '../support/in-page.ts';
+import { isOfTheTest } from '../support/process-tree.ts';
 import { shareApp } from '../support/shared-app.ts';
 import { makeSoftHsmHome } from '../support/soft-hsm-home.ts';
 
 const softHsm = makeSoftHsmHome();
 const servers: EstTestServer[] = [];
-const shared = shareApp('zh-CN', { theme: 'light' }, 'data', () => servers.map(({ processId }) => processId));
+let cmp: CmpTestServer | null = null;
+const shared = shareApp('zh-CN', { theme: 'light' }, 'data', () => [
+  ...servers.map(({ processId }) => processId),
+  ...(cmp?.processIds() ?? []),
+]);
 
 test.afterAll(async () => {
-  for (const server of servers) await server.stop();
+  for (const server of [...servers, ...(cmp === null ? [] : [cmp])]) await server.stop();
 });
 
 async function take(profile: object): Promise<void> {
@@ -118,6 +124,34 @@ test('[E02] [E04] [T06] over EST: the key stays on the token, the certificate is
   await expect(enrolling.request('李四')).toContainText(words.enrolment.state.done);
   expect(await value(page, 'vault.status', {})).toMatchObject({ keys: 0 });
   expect(server.issued()).toBe(1);
+});
+
+test('[E02] [E09] [T06] over CMP: a request that the token has signed goes as it is, whatever the profile asks', async () => {
+  const { page, words, enrolling } = shared.pages;
+  const server = await startCmpServer();
+  cmp = server;
+  isOfTheTest(server.url);
+  const anchor = readFileSync(server.anchor, 'utf8');
+  const profile = { name: '银色 CMP', protocol: 'cmp', url: server.url, keyTypes: ['rsa-2048'], cmpMessage: 'ir' };
+  await take({ ...profile, anchor });
+  await enrolling.startAt('银色 CMP');
+  await enrolling.next.click();
+  await chooseToken();
+  await enrolling.next.click();
+  await enrolling.checkBefore();
+  await enrolling.field('姓名').fill('王五');
+  await enrolling.next.click();
+  await enrolling.field('PIN').fill(softHsm().pin);
+  await page.keyboard.press('Enter');
+  await enrolling.field(words.servers.send.reference).fill(server.reference);
+  await enrolling.field(words.servers.send.code).fill(server.code);
+  await page.keyboard.press('Enter');
+  await expect(enrolling.taken).toBeVisible();
+  await expect(enrolling.dialog).toContainText(words.enrolment.answer.doneToken);
+  await enrolling.button(words.common.done).click();
+  expect(await value(page, 'vault.status', {})).toMatchObject({ keys: 0 });
+  // p10cr and certConf (RFC 9810 §5.1.2).
+  expect(server.received).toEqual([4, 24]);
 });
 
 test('[X04] [T04] neither the PIN nor the code is in the files of the app', () => {
