@@ -192,7 +192,9 @@ export async function startCmpServer({
     outgoing.writeHead(forwarded.status, { 'Content-Type': 'application/pkixcmp' }).end(change(forwarded.body));
   }
 
-  const tls = { key: readFileSync(at('tls.key')), cert: readFileSync(at('tls.pem')) };
+  // With its authority, so that whoever looks sees it.
+  const chain = Buffer.concat([readFileSync(at('tls.pem')), readFileSync(at('ca.pem'))]);
+  const tls = { key: readFileSync(at('tls.key')), cert: chain };
   const front: Server = createServer(tls, (incoming, outgoing) => {
     answer(incoming, outgoing).catch(() => outgoing.destroy());
   });
