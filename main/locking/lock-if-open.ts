@@ -1,10 +1,10 @@
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 
-/** `not-lockable`: no passphrase is set, so only the account protects it (K03). */
+/** `not-lockable`: neither a passphrase nor a token is set, so only the account protects it (K03). */
 export type LockOutcome = 'locked' | 'nothing-open' | 'not-lockable';
 
-/** Locks an open vault that has a passphrase. */
+/** Locks an open vault that a person has a secret for. */
 export async function lockIfOpen(vault: VaultAccess): Promise<LockOutcome> {
   try {
     const open = await vault.current();

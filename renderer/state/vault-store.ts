@@ -33,7 +33,7 @@ export function showAutoLock(reason: AutoLockReason): void {
   useVault.setState({ autoLocked: reason });
 }
 
-/** Throws `not-lockable` where no passphrase is set. */
+/** Throws `not-lockable` where neither a passphrase nor a token is set. */
 export async function lockVault(): Promise<void> {
   showVaultStatus(await ipc('vault.lock', {}));
 }

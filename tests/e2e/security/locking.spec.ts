@@ -130,7 +130,8 @@ test('[K03] a minute without use locks, with the recovery code on screen taken o
   await unlocking.withPassphrase(passphrase);
   await expect(shell.lock).toBeVisible();
   await shell.goTo('settings');
-  await settings.autoLock(1).click({ force: true });
+  await settings.autoLock(1).click();
+  await expect.poll(async () => value(page, 'settings.get', {})).toMatchObject({ autoLockMinutes: 1 });
   await shell.writeDownRecoveryCode.click();
   await recovery.create.click();
   const code = await recovery.code();
@@ -142,5 +143,5 @@ test('[K03] a minute without use locks, with the recovery code on screen taken o
   expect(await state()).toBe('locked');
   await expect(shell.vault).toContainText(words.vault.autoLocked.idle);
   expect(await page.content()).not.toContain(code[0]);
-  await settings.autoLock(15).click({ force: true });
+  await settings.autoLock(15).click();
 });
