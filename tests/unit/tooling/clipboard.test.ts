@@ -15,9 +15,23 @@ it('[X08] what is written to the clipboard is public: fingerprint and PEM of a c
       'renderer/features/detail/overview-tab.tsx: detail.fingerprints.sha256',
       'renderer/features/detail/raw-tab.tsx: detail.pem',
       'renderer/features/enrolment/official-address.tsx: profile.url',
-      'renderer/features/tokens/request-pane.tsx: pem',
+      // Given by whoever shows it: below.
+      'renderer/ui/copy-and-save.tsx: text(',
+    ]),
+  );
+});
+
+it('[X08] what is given to be copied or saved is public, too', () => {
+  const given = sources.flatMap(({ file, text }) =>
+    [...text.matchAll(/<CopyAndSave\s+text=\{(.*)\}/g)].map((match) => `${file}: ${match[1]}`),
+  );
+  const users = sources.filter(({ file, text }) => text.includes('<CopyAndSave') && !file.startsWith('renderer/ui/'));
+  expect(given).toHaveLength(users.length);
+  expect(new Set(given)).toEqual(
+    new Set([
+      'renderer/features/tokens/request-pane.tsx: () => pem',
       // Facts of the certificate, identity numbers masked, and the contact of its authority.
-      'renderer/features/losses/sheet-actions.tsx: contactSheetText(sheet, kind, language',
+      'renderer/features/losses/sheet-actions.tsx: () => contactSheetText(sheet, kind, language)',
     ]),
   );
 });
