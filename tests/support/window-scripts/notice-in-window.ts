@@ -28,13 +28,11 @@ const displayed = (): number => {
     return 0;
   }
 };
+/** Asks the bus itself: a question to the service would have the bus start another dunst, which prints nothing. */
 const runs = (): boolean => {
-  try {
-    dunstctl('count', 'displayed');
-    return true;
-  } catch {
-    return false;
-  }
+  const [bus, service] = ['org.freedesktop.DBus', 'org.freedesktop.Notifications'];
+  const question = ['--session', '--print-reply', `--dest=${bus}`, '/org/freedesktop/DBus', `${bus}.NameHasOwner`];
+  return execFileSync('dbus-send', [...question, `string:${service}`], { encoding: 'utf8' }).includes('boolean true');
 };
 await waitUntil('dunst', runs, patienceMs);
 

@@ -36,12 +36,17 @@ export function createDesktopNotices(
   const socketPath = platform === 'linux' ? sessionBusSocket(env) : null;
   /** By the service's unique name and its number of the notice. */
   const actions = new Map<string, () => void>();
+  /** Clicks on notices whose number is not known yet: the answer and the click may come in one piece. */
+  const early = new Set<string>();
+  let underWay = 0;
   let service: Service | null = null;
 
   function take({ interface: name, member, sender, body }: BusMessage): void {
     if (name !== notifications.interface || sender === null) return;
     const key = `${sender} ${body.uint32()}`;
-    if (member === 'ActionInvoked') actions.get(key)?.();
+    const onAction = actions.get(key);
+    if (member === 'ActionInvoked' && onAction === undefined && underWay > 0) early.add(key);
+    if (member === 'ActionInvoked') onAction?.();
     if (member === 'ActionInvoked' || member === 'NotificationClosed') actions.delete(key);
   }
 
@@ -66,14 +71,20 @@ export function createDesktopNotices(
 
   return {
     async notify(notice, onAction) {
+      underWay += 1;
       try {
         const ready = await connected();
         if (ready === null) return false;
         const { sender, body } = await ready.bus.call(notifyCall(notice, ready.capabilities));
-        actions.set(`${sender ?? ''} ${body.uint32()}`, onAction);
+        const key = `${sender ?? ''} ${body.uint32()}`;
+        if (early.delete(key)) onAction();
+        else actions.set(key, onAction);
         return true;
       } catch {
         return false;
+      } finally {
+        underWay -= 1;
+        if (underWay === 0) early.clear();
       }
     },
     close: () => service?.bus.close(),

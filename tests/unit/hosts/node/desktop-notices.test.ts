@@ -15,7 +15,7 @@ interface Shown {
 }
 
 /** A notification service with these capabilities, and the notices that reached it. */
-async function service(capabilities: readonly string[]) {
+async function service(capabilities: readonly string[], beforeAnswer: (id: number) => void = () => undefined) {
   const shown: Shown[] = [];
   const bus = await startFakeBus(({ member, body }) => {
     if (member === 'GetCapabilities') return { signature: 'as', body: new BusWriter().strings(capabilities).bytes() };
@@ -24,6 +24,7 @@ async function service(capabilities: readonly string[]) {
     body.uint32();
     body.string();
     shown.push({ app, title: body.string(), body: body.string(), actions: body.strings() });
+    beforeAnswer(40 + shown.length);
     return { signature: 'u', body: new BusWriter().uint32(40 + shown.length).bytes() };
   });
   const notices = createDesktopNotices('linux', bus.env);
@@ -67,6 +68,20 @@ describe('notifications over the session bus', () => {
     acted(41);
     await waitUntil('the other click', () => clicks.length > 1, 5000);
     expect(clicks).toEqual([2, 1]);
+  });
+
+  test('[R02] a click that comes before its notice has a number is not lost', async () => {
+    const early: ((id: number) => void)[] = [];
+    const { notify, acted, clicks } = await service(['actions'], (id) => early[0]?.(id));
+    early.push((id) => acted(id));
+    expect(await notify(1)).toBe(true);
+    expect(clicks).toEqual([1]);
+    acted(41);
+    early.pop();
+    await notify(2);
+    acted(42);
+    await waitUntil('the other click', () => clicks.length > 1, 5000);
+    expect(clicks).toEqual([1, 2]);
   });
 
   test('[R02] a service that refuses, or no bus at all, is no notice', async () => {
