@@ -54,12 +54,17 @@ async function fillCodes(code = cmp.code): Promise<void> {
   await enrolling.field(words.servers.send.code).fill(code);
 }
 
+/** Empty where nothing was started, as without an Electron binary. */
+const stops: (() => Promise<void>)[] = [];
 test.beforeAll(async () => {
   cmp = await startCmpServer();
+  stops.push(async () => cmp.stop());
   isOfTheTest(cmp.url);
   take = pictures('cmp');
 });
-test.afterAll(async () => cmp.stop());
+test.afterAll(async () => {
+  for (const stop of stops) await stop();
+});
 test.beforeEach(() => test.setTimeout(240_000));
 
 test('[E09] [E01] [E02] the host confirmed, the authority compared, a wrong code said in words; then the certificate', async () => {
