@@ -20,7 +20,6 @@ import {
 import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
 import { profileRecordSchema, requestRecordSchema } from '../vault/enrolment-records.ts';
 import { foreignWatchedSchema } from '../vault/export/foreign-watched.ts';
-import { anchorRecordSchema } from '../vault/anchor-record.ts';
 import { anchorLineSchema, lossLineSchema, visitLineSchema } from '../vault/ledger-records.ts';
 import { manifestSchema } from '../backup/container/manifest.ts';
 import { certificateRecordSchema, keyRecordSchema, watchedRecordSchema } from '../backup/container/records.ts';
@@ -74,6 +73,12 @@ const identity = { certificates: z.array(bytes), friendlyName: z.string().nullab
 
 const found = { der: bytes, fields: certificateFieldsSchema, friendlyName: z.string().nullable() };
 
+const ledger = {
+  anchors: z.array(anchorLineSchema),
+  losses: z.array(lossLineSchema),
+  visits: z.array(visitLineSchema),
+};
+
 /** What another vault's file holds (main/vault/export/read-foreign-vault.ts). */
 const foreignVaultSchema = z.strictObject({
   vaultId: z.string(),
@@ -90,7 +95,7 @@ const foreignVaultSchema = z.strictObject({
   watched: z.array(foreignWatchedSchema),
   profiles: z.array(profileRecordSchema),
   requests: z.array(requestRecordSchema),
-  anchors: z.array(anchorRecordSchema),
+  ...ledger,
   keys: z.array(z.strictObject({ pkcs8: bytes, spkiSha256: sha256Schema, algorithm: z.string().max(64) })),
   unreadable: z.strictObject({
     certificates: z.array(z.string()),
@@ -146,9 +151,7 @@ export const parseOperations = {
       watched: z.array(watchedRecordSchema),
       profiles: z.array(profileRecordSchema),
       requests: z.array(requestRecordSchema),
-      anchors: z.array(anchorLineSchema),
-      losses: z.array(lossLineSchema),
-      visits: z.array(visitLineSchema),
+      ...ledger,
     }),
   },
   asn1: { input: z.strictObject({ der: bytes }), output: asn1TreeSchema },

@@ -10,8 +10,9 @@ import { lossRows } from './store/loss-rows.ts';
 import { keptVisits } from './store/visit-rows.ts';
 
 /**
- * What a vault knows beside certificates, keys and requests, as it travels in a backup (docs/formats.md, "Records"): whom
- * its owner trusts, what was lost, and by which page of an authority a certificate came.
+ * What a vault knows beside certificates, keys and requests, as it travels in a backup and out of another vault's
+ * file (docs/formats.md, "Records"): whom its owner trusts, what was lost, and by which page of an authority a certificate
+ * came.
  */
 const time = z.iso.datetime();
 
@@ -68,15 +69,21 @@ export function isSoundVisit({ certificate, endedAt }: VisitLine): boolean {
   return (certificate === null) === (endedAt === null);
 }
 
-/** Rows that are what they say: one that is damaged, or that anybody put there, must not stop the rest. */
-export function ledgerOf(database: DatabaseSync): Ledger {
-  const anchors = anchorRows(database).map(({ sha256, der, addedAt }) => ({
+/**
+ * Rows that are what they say: one that is damaged, or that anybody put there, must not stop the rest. `limit`: of each
+ * kind; -1: all.
+ */
+export function ledgerOf(database: DatabaseSync, limit = -1): Ledger {
+  const anchors = anchorRows(database, limit).map(({ sha256, der, addedAt }) => ({
     sha256,
     der: Buffer.from(der).toString('base64'),
     addedAt,
   }));
-  const losses = Array.from(lossRows(database), ([sha256, { replaced: _replaced, ...loss }]) => ({ sha256, ...loss }));
-  const visits = keptVisits(database).map(({ folder: _folder, ...visit }) => visit);
+  const losses = Array.from(lossRows(database, limit), ([sha256, { replaced: _replaced, ...loss }]) => ({
+    sha256,
+    ...loss,
+  }));
+  const visits = keptVisits(database, limit).map(({ folder: _folder, ...visit }) => visit);
   return {
     anchors: anchors.filter((line) => anchorLineSchema.safeParse(line).success && isSoundAnchor(line)),
     losses: losses.filter((line) => lossLineSchema.safeParse(line).success),

@@ -6,14 +6,14 @@ import { findLoss, putLoss, writeLossSteps } from './store/loss-rows.ts';
 import { findVisit, insertVisit } from './store/visit-rows.ts';
 
 /**
- * Takes in what a backup knows beside certificates; what is ours stays. Call it inside the transaction in which the
+ * Takes in what a backup or another vault knows beside certificates; what is ours stays. Call it inside the transaction in which the
  * certificates came in: a loss, or a visit that has ended, is of one that is here. `left`: certificates that were not
  * wanted. Anchors come without their confirmation. Returns how many of them are new.
  */
 export function takeLedger(
   database: DatabaseSync,
   { anchors, losses, visits }: Ledger,
-  left: ReadonlySet<string>,
+  left: ReadonlySet<string> = new Set(),
 ): number {
   const isHere = (sha256: string): boolean => !left.has(sha256) && getRow(database, sha256) !== null;
   const unknown = anchors.filter(({ sha256 }) => findAnchor(database, sha256) === null);

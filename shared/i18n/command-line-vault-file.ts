@@ -5,6 +5,7 @@ export interface VaultFileTexts {
   readonly exported: string;
   readonly imported: string;
   readonly oursKept: string;
+  readonly anchorsAdded: string;
   readonly unreadable: string;
   readonly passphraseOfFile: string;
 }
@@ -13,6 +14,7 @@ const zhCn: VaultFileTexts = {
   exported: '已写入并核对：证书 {{certificates}} 张，私钥 {{keys}} 个。打开它要用这个保险库的主密码或恢复码。',
   imported: '新增证书 {{added}} 张，已有 {{known}} 张，新增私钥 {{keys}} 个。',
   oursKept: '{{count}} 张证书在两边的标签名、场所或备注不同，保留了本机的。',
+  anchorsAdded: '带来 {{count}} 个信任锚，还不算数：请用 anchors list 查看，逐个核对指纹后用 anchors confirm 确认。',
   unreadable: '那个文件里有 {{count}} 项已损坏，没有并入。',
   passphraseOfFile: '那个保险库的主密码：',
 };
@@ -22,6 +24,8 @@ const en: VaultFileTexts = {
     "Written and checked: {{certificates}} certificates, {{keys}} private keys. This vault's passphrase or recovery code opens it.",
   imported: '{{added}} certificates are new, {{known}} were known, {{keys}} private keys are new.',
   oursKept: 'Label, place or note differ on {{count}} certificates; those of this computer stayed.',
+  anchorsAdded:
+    'Trust anchors came along ({{count}}) and do not count yet: see anchors list, compare each fingerprint, then anchors confirm.',
   unreadable: '{{count}} items in that file are damaged and were left out.',
   passphraseOfFile: 'Passphrase of that vault:',
 };

@@ -37,6 +37,7 @@ export const vaultImportCommand: Command = {
       run.output.value({ ...merged, ...(created && { vaultCreated: created }) }, [
         fillMessage(texts.imported, counts),
         ...(merged.oursKept > 0 ? [fillMessage(texts.oursKept, { count: merged.oursKept })] : []),
+        ...(merged.anchorsAdded > 0 ? [fillMessage(texts.anchorsAdded, { count: merged.anchorsAdded })] : []),
         ...(unreadable > 0 ? [fillMessage(texts.unreadable, { count: unreadable })] : []),
         ...(created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode]),
       ]);

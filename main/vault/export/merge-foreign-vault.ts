@@ -2,7 +2,7 @@ import type { ImportResult } from '../import-items.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import { fillGaps, sealNotes, takeWatched } from '../merge-descriptions.ts';
 import { takeEnrolment } from '../merge-enrolment.ts';
-import { insertAnchor } from '../store/anchor-rows.ts';
+import { takeLedger } from '../merge-ledger.ts';
 import { addOrigin } from '../store/certificate-writes.ts';
 import type { Vault } from '../vault.ts';
 import type { ForeignVault } from './read-foreign-vault.ts';
@@ -13,6 +13,8 @@ export interface MergedVault {
   readonly keysAdded: number;
   /** Certificates on which ours and theirs had another label, place or note: ours stayed. */
   readonly oursKept: number;
+  /** Trust anchors that are new here: each is to be compared before it counts. */
+  readonly anchorsAdded: number;
 }
 
 /**
@@ -26,6 +28,7 @@ export async function mergeForeignVault(
   file: { readonly fileName: string; readonly path: string | null; readonly at: Date },
 ): Promise<MergedVault> {
   let oursKept = 0;
+  let anchorsAdded = 0;
   const { fileName, path, at } = file;
   const result = await vault.importItems({
     certificates: foreign.certificates,
@@ -41,13 +44,13 @@ export async function mergeForeignVault(
         }
         takeWatched(database, foreign.watched);
         takeEnrolment(database, foreign);
-        for (const anchor of foreign.anchors) insertAnchor(database, { ...anchor, confirmedAt: null });
+        anchorsAdded = takeLedger(database, foreign);
         appendLogEntry(database, at, 'vault-merged', detailOf(written));
       };
     },
   });
   const { added, known, keysAdded } = result;
-  return { added, known, keysAdded, oursKept };
+  return { added, known, keysAdded, oursKept, anchorsAdded };
 }
 
 function detailOf({ added, keysAdded }: ImportResult) {

@@ -13,8 +13,7 @@ import { parseRecoveryCode } from '../protectors/recovery-code.ts';
 import { originsOf } from '../store/certificate-queries.ts';
 import { tagsFromSql } from '../store/certificate-row.ts';
 import { soundProfiles, soundRequests, type ProfileRecord, type RequestRecord } from '../enrolment-records.ts';
-import { anchorRecordSchema, type AnchorRecord } from '../anchor-record.ts';
-import { anchorFromSql } from '../store/anchor-rows.ts';
+import { ledgerOf, type AnchorLine, type LossLine, type VisitLine } from '../ledger-records.ts';
 import { foreignWatchedSchema } from './foreign-watched.ts';
 import { profileFromSql } from '../store/profile-rows.ts';
 import { requestFromSql } from '../store/request-rows.ts';
@@ -51,7 +50,9 @@ export interface ForeignVault {
   readonly profiles: ProfileRecord[];
   readonly requests: RequestRecord[];
   /** Without their confirmation. */
-  readonly anchors: AnchorRecord[];
+  readonly anchors: AnchorLine[];
+  readonly losses: LossLine[];
+  readonly visits: VisitLine[];
   /** Rows that are damaged: SHA-256 of certificates, SPKI hashes of keys, SHA-256 of a note's certificate. */
   readonly unreadable: { certificates: string[]; keys: string[]; notes: string[] };
 }
@@ -76,7 +77,7 @@ export async function readForeignVault(path: string, secret: ForeignSecret | nul
         keys,
         watched: readWatched(database),
         ...readEnrolment(database),
-        anchors: readAnchors(database),
+        ...readLedger(database),
         unreadable,
       };
     } finally {
@@ -241,13 +242,14 @@ function readEnrolment(database: DatabaseSync): Pick<ForeignVault, 'profiles' | 
 }
 
 /** Of schema 7 or later. */
-function readAnchors(database: DatabaseSync): AnchorRecord[] {
-  if (readPragma(database, 'user_version') < 7) return [];
-  const rows = database.prepare(`SELECT * FROM anchors ORDER BY added_at, sha256 LIMIT ${maxRows}`).all();
-  return rows.map(anchorFromSql).flatMap(({ sha256, der, addedAt }) => {
-    const record = anchorRecordSchema.safeParse({ sha256, der, addedAt });
-    return record.success && fieldsOf(der, sha256)?.isCa === true ? [record.data] : [];
-  });
+function readLedger(database: DatabaseSync): Pick<ForeignVault, 'anchors' | 'losses' | 'visits'> {
+  if (readPragma(database, 'user_version') < 7) return { anchors: [], losses: [], visits: [] };
+  const { anchors, losses, visits } = ledgerOf(database, maxRows);
+  return { anchors: anchors.filter(isAuthority), losses: [...losses], visits: [...visits] };
+}
+
+function isAuthority({ der, sha256 }: AnchorLine): boolean {
+  return fieldsOf(new Uint8Array(Buffer.from(der, 'base64')), sha256)?.isCa === true;
 }
 
 /** Anybody may have written the file: one row that is none of ours must not stop the rest. */

@@ -12,9 +12,9 @@ export interface AnchorRow {
   readonly confirmedAt: string | null;
 }
 
-/** Oldest first. */
-export function anchorRows(database: DatabaseSync): AnchorRow[] {
-  return prepared(database, 'SELECT * FROM anchors ORDER BY added_at, sha256').all().map(anchorFromSql);
+/** Oldest first, the first `limit` of them; -1: all. */
+export function anchorRows(database: DatabaseSync, limit = -1): AnchorRow[] {
+  return prepared(database, 'SELECT * FROM anchors ORDER BY added_at, sha256 LIMIT ?').all(limit).map(anchorFromSql);
 }
 
 export function findAnchor(database: DatabaseSync, sha256: string): AnchorRow | null {
@@ -45,7 +45,7 @@ export function deleteAnchor(database: DatabaseSync, sha256: string): boolean {
   return Number(prepared(database, 'DELETE FROM anchors WHERE sha256 = ?').run(sha256).changes) === 1;
 }
 
-export function anchorFromSql(row: Readonly<Record<string, unknown>>): AnchorRow {
+function anchorFromSql(row: Readonly<Record<string, unknown>>): AnchorRow {
   return {
     sha256: String(row['sha256']),
     der: row['der'] instanceof Uint8Array ? row['der'] : new Uint8Array(),

@@ -13,9 +13,9 @@ const columns = `kind, reported_at, done,
   EXISTS (SELECT 1 FROM requests r WHERE r.renews = l.sha256 AND r.state = 'done')
     OR EXISTS (SELECT 1 FROM web_visits v WHERE v.renews = l.sha256 AND v.certificate IS NOT NULL) AS followed`;
 
-/** By SHA-256. A row that is not as we write them is left out. */
-export function lossRows(database: DatabaseSync): Map<string, Loss> {
-  const rows = prepared(database, `SELECT sha256, ${columns} FROM losses l`).all();
+/** By SHA-256, of the first `limit` rows; -1: of all. A row that is not as we write them is left out. */
+export function lossRows(database: DatabaseSync, limit = -1): Map<string, Loss> {
+  const rows = prepared(database, `SELECT sha256, ${columns} FROM losses l LIMIT ?`).all(limit);
   return new Map(
     rows.flatMap((row) => {
       const loss = lossFromSql(row);

@@ -27,10 +27,11 @@ export function waitingVisits(database: DatabaseSync): VisitRow[] {
   return prepared(database, query).all().map(visitFromSql);
 }
 
-/** Those that wait, and those that a certificate came by; oldest first. */
-export function keptVisits(database: DatabaseSync): VisitRow[] {
-  const query = 'SELECT * FROM web_visits WHERE ended_at IS NULL OR certificate IS NOT NULL ORDER BY started_at, id';
-  return prepared(database, query).all().map(visitFromSql);
+/** Those that wait, and those that a certificate came by; oldest first, the first `limit` of them; -1: all. */
+export function keptVisits(database: DatabaseSync, limit = -1): VisitRow[] {
+  const query = `SELECT * FROM web_visits WHERE ended_at IS NULL OR certificate IS NOT NULL
+    ORDER BY started_at, id LIMIT ?`;
+  return prepared(database, query).all(limit).map(visitFromSql);
 }
 
 export function findVisit(database: DatabaseSync, id: string): VisitRow | null {

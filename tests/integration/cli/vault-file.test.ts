@@ -31,6 +31,7 @@ beforeAll(async () => {
   sha256 = imported.json?.value.items[0].added[0] ?? '';
   secretFile('code', imported.json?.value.vaultCreated.recoveryCode ?? '');
   await here('set', sha256, '--label', '工资', '--note', '备注', '--tag', '+bank');
+  await here('revoke', sha256, '--kind', 'lost');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -49,7 +50,7 @@ describe('vault export and vault import', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
-  test("[K09] another computer takes it in under the file's passphrase, into a vault of its own", async () => {
+  test("[K09] [E08] another computer takes it in under the file's passphrase, into a vault of its own", async () => {
     expect(errorOf(await there('vault', 'import', at('moved.vault')))).toEqual([3, 'secret-missing']);
     const wrong = await there('vault', 'import', at('moved.vault'), '--passphrase-file', at('password'));
     expect(errorOf(wrong)).toEqual([3, 'wrong-secret']);
@@ -70,6 +71,7 @@ describe('vault export and vault import', () => {
     const shown = (await there('show', sha256, '--passphrase-file', own)).json?.value.certificate;
     expect(shown).toMatchObject({ label: '工资', note: '备注', tags: ['bank'], hasPrivateKey: true });
     expect(shown.origin).toMatchObject({ via: 'vault', fileName: 'moved.vault' });
+    expect(shown.loss).toMatchObject({ kind: 'lost' });
     const verified = await there('vault', 'verify', '--passphrase-file', own);
     expect(verified.json?.value).toMatchObject({ clean: true, keys: 1, keysOpened: true });
     const opened = await there('vault', 'unlock', '--passphrase-file', at('mine'));

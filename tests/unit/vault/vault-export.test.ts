@@ -120,6 +120,7 @@ describe('vault import', () => {
         known: [],
         keysAdded: 2,
         oursKept: 0,
+        anchorsAdded: 0,
         unreadable: { certificates: [], keys: [], notes: [] },
       });
       expect(ours.getRow(a.sha256)).toMatchObject({

@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { mergeForeignVault } from '../../../main/vault/export/merge-foreign-vault.ts';
+import { readForeignVault } from '../../../main/vault/export/read-foreign-vault.ts';
+import type { Vault } from '../../../main/vault/vault.ts';
+import { makeIdentity, type TestIdentity } from '../../support/make-identity.ts';
+import { editVault, rowsOf } from '../../support/vault-database.ts';
+import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
+
+const origin = { via: 'file', fileName: 'a.cer', path: null, downloadedFrom: null } as const;
+const startedAt = '2026-11-20T08:00:00.000Z';
+const endedAt = '2026-11-21T08:00:00.000Z';
+const page = { profileName: '示例', profileHost: 'ca.example.com', purpose: 'apply', renews: null } as const;
+
+async function vaultWith(...identities: readonly TestIdentity[]): Promise<Vault> {
+  const vault = newTestVault();
+  await vault.importItems({ certificates: identities.map((each) => each.certificate), keys: [], origin });
+  return vault;
+}
+
+/** A page was gone to, and the certificate came. */
+async function cameByPage(vault: Vault, sha256: string): Promise<string> {
+  const id = crypto.randomUUID();
+  await vault.visits.link({ ...page, id, folder: null, startedAt, certificate: sha256, endedAt });
+  return id;
+}
+
+async function waitsIn(vault: Vault, folder: string): Promise<string> {
+  const id = crypto.randomUUID();
+  await vault.visits.start({ ...page, id, folder, startedAt, certificate: null, endedAt: null });
+  return id;
+}
+
+async function exported(vault: Vault): Promise<string> {
+  const path = join(temporaryFolder(), 'moved.vault');
+  await vault.exportTo(path);
+  return path;
+}
+
+async function merge(ours: Vault, path: string) {
+  const foreign = await readForeignVault(path, null);
+  return await mergeForeignVault(ours, foreign, { fileName: 'moved.vault', path, at: new Date(endedAt) });
+}
+
+describe('what another vault knows beside certificates', () => {
+  test('[K09] [E08] [E01] losses and visits come over as they were, however often; the folder stays behind', async () => {
+    const a = await makeIdentity('CN=a');
+    const theirs = await vaultWith(a);
+    const { reportedAt } = await theirs.losses.report(a.sha256, 'stolen');
+    await theirs.losses.mark(a.sha256, 'told', true);
+    const came = await cameByPage(theirs, a.sha256);
+    const waits = await waitsIn(theirs, '/home/canary-person/下载');
+    await theirs.visits.giveUp(await waitsIn(theirs, '/tmp'));
+    const path = await exported(theirs);
+    const ours = newTestVault();
+    for (let turn = 0; turn < 2; turn += 1) await merge(ours, path);
+    expect(ours.losses.find(a.sha256)).toEqual({ kind: 'stolen', reportedAt, done: ['told'], replaced: false });
+    expect(ours.visits.ofCertificate(a.sha256)).toMatchObject({ id: came, profileHost: 'ca.example.com', endedAt });
+    expect(ours.visits.waiting()).toMatchObject([{ id: waits, folder: null, startedAt }]);
+    expect(rowsOf(ours.folder, 'SELECT id FROM web_visits')).toHaveLength(2);
+  });
+
+  test('[K09] [E01] the file itself names no folder of this computer', async () => {
+    const theirs = await vaultWith();
+    await waitsIn(theirs, '/home/canary-person/下载');
+    const { visits } = await readForeignVault(await exported(theirs), null);
+    expect(visits).toHaveLength(1);
+    const folder = temporaryFolder();
+    await theirs.exportTo(join(folder, 'vault.sqlite'));
+    expect(rowsOf(folder, 'SELECT folder FROM web_visits')).toEqual([{ folder: null }]);
+    // Ours goes on waiting there.
+    expect(theirs.visits.waiting()).toMatchObject([{ folder: '/home/canary-person/下载' }]);
+  });
+
+  test('[K09] [E08] a report of our own stays, and so does a visit of ours', async () => {
+    const a = await makeIdentity('CN=a');
+    const theirs = await vaultWith(a);
+    await theirs.losses.report(a.sha256, 'stolen');
+    const waits = await waitsIn(theirs, '/theirs');
+    const path = await exported(theirs);
+    const ours = await vaultWith(a);
+    await ours.losses.report(a.sha256, 'lost');
+    await ours.losses.mark(a.sha256, 'looked', true);
+    await merge(ours, path);
+    expect(ours.losses.find(a.sha256)).toMatchObject({ kind: 'lost', done: ['looked'] });
+    await ours.visits.move(waits, '/ours');
+    await merge(ours, path);
+    expect(ours.visits.waiting()).toMatchObject([{ id: waits, folder: '/ours' }]);
+  });
+
+  test('[K09] [E08] [E01] of what lies in their 最近删除 nothing comes', async () => {
+    const [a, gone] = [await makeIdentity('CN=a'), await makeIdentity('CN=gone')];
+    const theirs = await vaultWith(a, gone);
+    await theirs.losses.report(gone.sha256, 'lost');
+    await cameByPage(theirs, gone.sha256);
+    await theirs.deletion.moveToTrash([gone.sha256]);
+    const ours = newTestVault();
+    await merge(ours, await exported(theirs));
+    expect(rowsOf(ours.folder, 'SELECT sha256 FROM losses')).toEqual([]);
+    expect(rowsOf(ours.folder, 'SELECT id FROM web_visits')).toEqual([]);
+  });
+
+  test('[K09] [E08] [E01] rows that somebody spoiled are left out, the rest comes over', async () => {
+    const [a, b] = [await makeIdentity('CN=a'), await makeIdentity('CN=b')];
+    const theirs = await vaultWith(a, b);
+    await theirs.losses.report(a.sha256, 'lost');
+    await theirs.losses.report(b.sha256, 'lost');
+    await cameByPage(theirs, a.sha256);
+    await cameByPage(theirs, b.sha256);
+    editVault(
+      theirs.folder,
+      `UPDATE losses SET reported_at = 'x' WHERE sha256 = '${a.sha256}';
+      UPDATE web_visits SET id = 'x', renews = '../..' WHERE certificate = '${a.sha256}';`,
+    );
+    const { losses, visits } = await readForeignVault(join(theirs.folder, 'vault.sqlite'), null);
+    expect(losses.map(({ sha256 }) => sha256)).toEqual([b.sha256]);
+    expect(visits.map(({ certificate }) => certificate)).toEqual([b.sha256]);
+  });
+
+  test('[K09] [K08] one transaction: what stops at a visit leaves nothing of the rest', async () => {
+    const a = await makeIdentity('CN=a');
+    const theirs = await vaultWith(a);
+    await theirs.losses.report(a.sha256, 'lost');
+    await cameByPage(theirs, a.sha256);
+    const path = await exported(theirs);
+    const ours = newTestVault();
+    editVault(ours.folder, "CREATE TRIGGER full BEFORE INSERT ON web_visits BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    await expect(merge(ours, path)).rejects.toThrow('no room');
+    expect(ours.listRows({ search: '' })).toEqual([]);
+    expect(rowsOf(ours.folder, 'SELECT sha256 FROM losses')).toEqual([]);
+    editVault(ours.folder, 'DROP TRIGGER full');
+    expect((await merge(ours, path)).added).toEqual([a.sha256]);
+    expect(ours.losses.find(a.sha256)?.kind).toBe('lost');
+  });
+});
