@@ -20,6 +20,10 @@ export const packages = {
   openssl: { program: 'openssl', purpose: 'tests of every format' },
   'libnss3-tools': { program: 'pk12util', purpose: 'tests with NSS; the certificate that the tour installs' },
   'default-jre-headless': { program: 'keytool', purpose: 'tests with Java’s keytool' },
+  'libbcprov-java': {
+    present: () => existsSync('/usr/share/java/bcprov.jar'),
+    purpose: 'tests that what is meant for Android opens in its library',
+  },
   age: { program: 'age', purpose: 'tests that age opens our keys' },
   'gnome-keyring': { program: 'gnome-keyring-daemon', purpose: 'tests of the OS secret store' },
   'poppler-utils': { program: 'pdftotext', purpose: 'tests of the recovery sheet' },

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { canHoldChain, exportSteps, passwordReady, startForm } from '../../renderer/features/exports/export-form.ts';
+import {
+  canHoldChain,
+  exportSteps,
+  isForAndroid,
+  passwordReady,
+  profileOf,
+  startForm,
+} from '../../renderer/features/exports/export-form.ts';
 import { exportWarnings } from '../../shared/domain/export-warnings.ts';
 import { judgePassword } from '../../renderer/lib/password-rules.ts';
 
@@ -26,10 +33,23 @@ describe('[F06] export rules', () => {
   it('warns of what will not open elsewhere', () => {
     const form = { ...startForm(true), password: '密码中文🔐é' };
     const reasons = (change: object) =>
-      exportWarnings({ ...form, algorithm: 'ed25519', ...change }).map(({ reason }) => reason);
+      exportWarnings({ ...form, profile: profileOf(form), algorithm: 'ed25519', ...change }).map(
+        ({ reason }) => reason,
+      );
     expect(reasons({})).toEqual(['non-ascii', 'ed25519']);
     expect(reasons({ password: 'plain ascii', algorithm: 'rsa-2048' })).toEqual([]);
     expect(reasons({ format: 'pkcs8' })).toEqual([]);
+  });
+
+  it('writes for Android what every one of them reads, and says what to do there', () => {
+    const form = startForm(true);
+    expect(profileOf(form)).toBe('modern');
+    expect((['older', 'android'] as const).map((target) => profileOf({ target }))).toEqual([
+      'compatible',
+      'compatible',
+    ]);
+    expect(isForAndroid({ ...form, target: 'android' })).toBe(true);
+    expect(isForAndroid({ format: 'pkcs8', target: 'android' })).toBe(false);
   });
 
   it('offers the chain only where the format can hold it', () => {

@@ -15,7 +15,16 @@ import { ProgressLine } from '../../ui/progress-line.tsx';
 import { WizardSteps } from '../../ui/wizard-steps.tsx';
 import { BulkWrittenStep } from './bulk-written-step.tsx';
 import css from './export-dialog.module.css';
-import { canHoldChain, carriesKey, type ExportForm, exportSteps, type ExportStep, startForm } from './export-form.ts';
+import {
+  canHoldChain,
+  carriesKey,
+  type ExportForm,
+  exportSteps,
+  type ExportStep,
+  isForAndroid,
+  profileOf,
+  startForm,
+} from './export-form.ts';
 import { FormatStep } from './format-step.tsx';
 import { ProtectStep } from './protect-step.tsx';
 
@@ -61,7 +70,7 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
     const input = {
       certificates: [...sha256s],
       format: form.format,
-      profile: form.profile,
+      profile: profileOf(form),
       includeChain: form.includeChain && canHoldChain(form.format),
       password: carriesKey(form.format) ? form.password : null,
       destinationId: destination.destinationId,
@@ -121,7 +130,9 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
           </DialogActions>
         </>
       )}
-      {step === 'done' && written !== null && <BulkWrittenStep written={written} onClose={onClose} />}
+      {step === 'done' && written !== null && (
+        <BulkWrittenStep written={written} forAndroid={isForAndroid(form)} onClose={onClose} />
+      )}
     </Dialog>
   );
 }

@@ -9,11 +9,13 @@ import css from './export-dialog.module.css';
 
 export interface BulkWrittenStepProps {
   readonly written: CallOutput<'exports.writeMany'>;
+  /** They go on a phone: what to do there. */
+  readonly forAndroid: boolean;
   readonly onClose: () => void;
 }
 
 /** What was written and what was not, and why. */
-export function BulkWrittenStep({ written, onClose }: BulkWrittenStepProps) {
+export function BulkWrittenStep({ written, forAndroid, onClose }: BulkWrittenStepProps) {
   const { t, language } = useText();
   const { folder, written: count, withKey, notWritten, refused, stopped } = written;
   return (
@@ -40,6 +42,7 @@ export function BulkWrittenStep({ written, onClose }: BulkWrittenStepProps) {
           </ul>
         </Notice>
       )}
+      {forAndroid && withKey > 0 && <p>{t('export.androidNext')}</p>}
       <DialogActions>
         <Button look="primary" onPress={onClose} autoFocus>
           {t('common.done')}

@@ -17,7 +17,16 @@ import { type Destination, PlaceField } from '../../ui/place-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { WizardSteps } from '../../ui/wizard-steps.tsx';
 import css from './export-dialog.module.css';
-import { canHoldChain, carriesKey, type ExportForm, exportSteps, type ExportStep, startForm } from './export-form.ts';
+import {
+  canHoldChain,
+  carriesKey,
+  type ExportForm,
+  exportSteps,
+  type ExportStep,
+  isForAndroid,
+  profileOf,
+  startForm,
+} from './export-form.ts';
 import { FormatStep } from './format-step.tsx';
 import { ProtectStep } from './protect-step.tsx';
 import { WrittenStep } from './written-step.tsx';
@@ -72,7 +81,7 @@ export function ExportDialog({
     const input = {
       sha256: detail.sha256,
       format: form.format,
-      profile: form.profile,
+      profile: profileOf(form),
       includeChain: form.includeChain && canHoldChain(form.format),
       password: carriesKey(form.format) ? form.password : null,
       destinationId: destination.destinationId,
@@ -145,7 +154,9 @@ export function ExportDialog({
           </DialogActions>
         </>
       )}
-      {step === 'done' && written !== null && <WrittenStep written={written} onClose={onClose} />}
+      {step === 'done' && written !== null && (
+        <WrittenStep written={written} forAndroid={isForAndroid(form)} onClose={onClose} />
+      )}
     </Dialog>
   );
 }

@@ -1,9 +1,13 @@
 import type { ExportFormat, ExportProfile } from '../../../shared/schemas/export-options.ts';
 import { judgePassword } from '../../lib/password-rules.ts';
 
+/** What has to open the file, as people name it. */
+export const exportTargets = ['modern', 'older', 'android'] as const;
+export type ExportTarget = (typeof exportTargets)[number];
+
 export interface ExportForm {
   readonly format: ExportFormat;
-  readonly profile: ExportProfile;
+  readonly target: ExportTarget;
   readonly includeChain: boolean;
   readonly password: string;
   readonly again: string;
@@ -16,6 +20,15 @@ export function carriesKey(format: ExportFormat): boolean {
   return format === 'p12' || format === 'pkcs8';
 }
 
+/** Which Android reads AES is told nowhere reliably: every one of them reads what old systems read. */
+export function profileOf({ target }: Pick<ExportForm, 'target'>): ExportProfile {
+  return target === 'modern' ? 'modern' : 'compatible';
+}
+
+export function isForAndroid({ format, target }: Pick<ExportForm, 'format' | 'target'>): boolean {
+  return format === 'p12' && target === 'android';
+}
+
 /** DER holds exactly one certificate and PKCS#8 none; the others can hold the chain. */
 export function canHoldChain(format: ExportFormat): boolean {
   return format === 'p12' || format === 'pem' || format === 'p7b';
@@ -24,7 +37,7 @@ export function canHoldChain(format: ExportFormat): boolean {
 export function startForm(hasPrivateKey: boolean): ExportForm {
   return {
     format: hasPrivateKey ? 'p12' : 'pem',
-    profile: 'modern',
+    target: 'modern',
     includeChain: true,
     password: '',
     again: '',

@@ -7,7 +7,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { NewPassword } from '../../ui/new-password.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { type ExportForm, passwordReady } from './export-form.ts';
+import { type ExportForm, exportTargets, passwordReady, profileOf } from './export-form.ts';
 
 export interface ProtectStepProps {
   readonly form: ExportForm;
@@ -30,16 +30,13 @@ export function ProtectStep({ form, algorithm, onChange, onBack, onNext }: Prote
         <Choice
           look="cards"
           label={t('export.profileLead')}
-          value={form.profile}
-          onChange={(profile) => onChange({ profile })}
-          options={[
-            { value: 'modern', name: t('export.modern'), help: `${t('export.modernHint')} ${t('export.unverified')}` },
-            {
-              value: 'compatible',
-              name: t('export.compatible'),
-              help: `${t('export.compatibleHint')} ${t('export.unverified')}`,
-            },
-          ]}
+          value={form.target}
+          onChange={(target) => onChange({ target })}
+          options={exportTargets.map((target) => ({
+            value: target,
+            name: t(`export.target.${target}`),
+            help: `${t(`export.targetHint.${target}`)} ${t(`export.unverified.${target}`)}`,
+          }))}
         />
       )}
       <Form
@@ -60,7 +57,7 @@ export function ProtectStep({ form, algorithm, onChange, onBack, onNext }: Prote
           autoFocus
         />
       </Form>
-      {exportWarnings({ ...form, algorithm }).map(({ reason }) => (
+      {exportWarnings({ ...form, profile: profileOf(form), algorithm }).map(({ reason }) => (
         <Notice key={reason} tone="warn">
           <p data-warning={reason}>{t(warningTexts[reason])}</p>
         </Notice>

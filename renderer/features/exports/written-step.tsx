@@ -8,11 +8,13 @@ import css from './export-dialog.module.css';
 
 export interface WrittenStepProps {
   readonly written: CallOutput<'exports.write'>;
+  /** It goes on a phone: what to do there. */
+  readonly forAndroid: boolean;
   readonly onClose: () => void;
 }
 
 /** Proof: the file was reopened, and this is what it holds. */
-export function WrittenStep({ written, onClose }: WrittenStepProps) {
+export function WrittenStep({ written, forAndroid, onClose }: WrittenStepProps) {
   const { t, language } = useText();
   const { certificates: count, withKey, bytes, displayPath } = written;
   const contents =
@@ -31,6 +33,7 @@ export function WrittenStep({ written, onClose }: WrittenStepProps) {
         </p>
         <p className={css.path}>{screenText(displayPath)}</p>
       </Notice>
+      {forAndroid && <p>{t('export.androidNext')}</p>}
       <DialogActions>
         <Button look="primary" onPress={onClose} autoFocus>
           {t('common.done')}

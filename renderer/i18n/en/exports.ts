@@ -23,11 +23,23 @@ export const exports_ = {
   includeChain: 'Include the certificates of the authorities',
   includeChainHint: 'The other side usually needs the whole chain to verify',
   profileLead: 'Where will it be opened?',
-  modern: 'Recent systems',
-  modernHint: 'AES-256 encryption. For Windows 10 1709 and later, macOS 15, recent Firefox and OpenSSL.',
-  compatible: 'Old systems too',
-  compatibleHint: '3DES encryption, weaker. For old Windows, macOS and Android; choose a long password with it.',
-  unverified: 'Not tried on real Windows and macOS (unverified).',
+  target: {
+    modern: 'Recent systems',
+    older: 'macOS and old Windows too',
+    android: 'A phone or tablet with Android',
+  },
+  targetHint: {
+    modern: 'AES-256 encryption. For Windows 10 1709 and later, macOS 15, recent Firefox and OpenSSL.',
+    older: '3DES encryption, weaker; choose a long password with it. Recent systems open it as well.',
+    android: '3DES encryption, which every Android reads; choose a long password with it.',
+  },
+  unverified: {
+    modern: 'Not tried on real Windows and macOS (unverified).',
+    older: 'Not tried on real Windows and macOS (unverified).',
+    android: 'Not tried on a real phone (unverified).',
+  },
+  androidNext:
+    'On the phone: copy the file there, tap it (or in its settings: Security, Install a certificate) and enter the file password. Delete the copy on the phone once it is installed.',
   nonAscii:
     'The password has characters beyond ASCII: Java 17 cannot open such a file. Letters, digits and signs of English are safest.',
   ed25519: 'Ed25519 key: NSS 3.110 (older Firefox) cannot import such a file.',

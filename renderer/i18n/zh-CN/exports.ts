@@ -23,11 +23,23 @@ export const exports_ = {
   includeChain: '同时包含颁发机构的证书',
   includeChainHint: '对方通常需要整条链才能验证',
   profileLead: '要在哪里打开？',
-  modern: '较新的系统',
-  modernHint: 'AES-256 加密。适合 Windows 10 1709 以上、macOS 15、近年的 Firefox 和 OpenSSL。',
-  compatible: '旧系统也能打开',
-  compatibleHint: '3DES 加密，强度较低。适合旧版 Windows、macOS 和 Android，请配一个长密码。',
-  unverified: '没有在 Windows 和 macOS 上实际验证过（未验证）。',
+  target: {
+    modern: '较新的系统',
+    older: 'macOS 和旧版 Windows 也能打开',
+    android: '安卓手机或平板',
+  },
+  targetHint: {
+    modern: 'AES-256 加密。适合 Windows 10 1709 以上、macOS 15、近年的 Firefox 和 OpenSSL。',
+    older: '3DES 加密，强度较低，请配一个长密码。较新的系统也能打开。',
+    android: '3DES 加密，各版本安卓都能读取，请配一个长密码。',
+  },
+  unverified: {
+    modern: '没有在 Windows 和 macOS 上实际验证过（未验证）。',
+    older: '没有在 Windows 和 macOS 上实际验证过（未验证）。',
+    android: '没有在真实的手机上验证过（未验证）。',
+  },
+  androidNext:
+    '在手机上：把文件拷过去，点开它（或在手机的“设置”里找“安全”、“安装证书”），输入文件密码。装好后请删除手机里的这份文件。',
   nonAscii: '密码含中文、表情等字符：Java 17 打不开这样的文件。只用英文字母、数字和符号最稳妥。',
   ed25519: 'Ed25519 密钥：NSS 3.110（较旧的 Firefox）不能导入这样的文件。',
   password: '文件密码',

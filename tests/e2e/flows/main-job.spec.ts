@@ -129,18 +129,21 @@ for (const language of ['en', 'zh-CN'] as const) {
       await expect(detail.field('note')).toHaveValue('柜台 3 号窗口办理');
     });
 
-    for (const profile of ['modern', 'compatible'] as const) {
-      test(`[F06] p12 for ${profile} systems opens in OpenSSL with its password and the same key`, async () => {
+    for (const target of ['modern', 'older', 'android'] as const) {
+      test(`[F06] p12 for ${target} systems opens in OpenSSL with its password and the same key`, async () => {
         const { detail, exporting } = shared.pages;
-        const file = exported(`${profile}.p12`);
+        const profile = target === 'modern' ? 'modern' : 'compatible';
+        const file = exported(`${target}.p12`);
         await detail.export.click();
         await exporting.chooseFormat('p12');
         await exporting.next.click();
-        await exporting.chooseProfile(profile);
+        await exporting.chooseTarget(target);
         await exporting.protectWith(exportPassword);
         await exporting.typeDestination(file);
         await exporting.write.click();
         await expect(exporting.proof).toContainText(file);
+        // What to do on the phone is said where the file is for one.
+        await expect(exporting.androidNext).toHaveCount(target === 'android' ? 1 : 0);
         await exporting.done.click();
         const key = publicKeyInPkcs12(file, exportPassword, profile === 'compatible');
         expect(key).toBe(publicKeyOfCertificate(zhang.certificate));

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import type { ExportFormat, ExportProfile } from '../../../shared/schemas/export-options.ts';
+import type { ExportTarget } from '../../../renderer/features/exports/export-form.ts';
+import type { ExportFormat } from '../../../shared/schemas/export-options.ts';
 import { escaped, type Words } from './words.ts';
 
 export class ExportDialog {
@@ -26,8 +27,9 @@ export class ExportDialog {
     return this.dialog.getByRole('radio', { name: this.words.export.name[format] });
   }
 
-  profile(profile: ExportProfile): Locator {
-    return this.dialog.getByRole('radio', { name: this.words.export[profile] });
+  target(target: ExportTarget): Locator {
+    // The help of one may name another.
+    return this.dialog.getByRole('radio', { name: new RegExp(`^${this.words.export.target[target]}`) });
   }
 
   get includeChain(): Locator {
@@ -74,6 +76,10 @@ export class ExportDialog {
     return this.dialog.getByRole('alert').filter({ hasText: this.words.export.doneTitle });
   }
 
+  get androidNext(): Locator {
+    return this.dialog.getByText(this.words.export.androidNext, { exact: true });
+  }
+
   get done(): Locator {
     return this.button(this.words.common.done);
   }
@@ -83,8 +89,8 @@ export class ExportDialog {
     await this.format(format).check({ force: true });
   }
 
-  async chooseProfile(profile: ExportProfile): Promise<void> {
-    await this.profile(profile).check({ force: true });
+  async chooseTarget(target: ExportTarget): Promise<void> {
+    await this.target(target).check({ force: true });
   }
 
   async protectWith(password: string): Promise<void> {

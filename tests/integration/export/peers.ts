@@ -86,7 +86,17 @@ export const pk12utilPeer: Peer = (file, password, folder) => {
 };
 
 /** Copies the entry into another key store, which makes keytool decrypt the key. */
-export const keytoolPeer: Peer = (file, password, folder) => {
+export const keytoolPeer: Peer = (file, password, folder) => copyByKeytool(file, password, folder, []);
+
+export const bouncyCastle = '/usr/share/java/bcprov.jar';
+
+/** The library that Android reads such files with, and its words for them. */
+export const bouncyCastlePeer: Peer = (file, password, folder) => {
+  const provider = ['-provider', 'org.bouncycastle.jce.provider.BouncyCastleProvider', '-providerpath', bouncyCastle];
+  return copyByKeytool(file, password, folder, ['-srcprovidername', 'BC', ...provider]);
+};
+
+function copyByKeytool(file: string, password: string, folder: string, reader: readonly string[]): Opened | null {
   const secret = passwordFile(folder, password);
   const copy = join(folder, 'copy.p12');
   rmSync(copy, { force: true });
@@ -94,9 +104,10 @@ export const keytoolPeer: Peer = (file, password, folder) => {
   const source = ['-srckeystore', file, '-srcstoretype', 'PKCS12', '-srcstorepass:file', secret];
   const target = ['-destkeystore', copy, '-deststoretype', 'PKCS12', '-deststorepass:file', join(folder, 'copy.txt')];
   const encoding = ['-J-Dfile.encoding=UTF-8', '-J-Dsun.jnu.encoding=UTF-8'];
-  if (run('keytool', ['-importkeystore', '-noprompt', ...source, ...target, ...encoding]) === null) return null;
+  if (run('keytool', ['-importkeystore', '-noprompt', ...source, ...reader, ...target, ...encoding]) === null)
+    return null;
   return opensslPeer(copy, 'copied-password', folder);
-};
+}
 
 /** A leaf with its issuer and its key, made by OpenSSL. */
 export interface Identity {
