@@ -10,6 +10,7 @@ import type {
   PreflightTarget,
 } from '../../shared/schemas/preflight.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
+import { lookFirst as look, stopping } from '../enrolment/preflight/look-first.ts';
 import type { ServerAsk } from '../enrolment/providers/server/server-enrolment.ts';
 import type { CommandRun } from './command.ts';
 
@@ -50,16 +51,13 @@ export function warnOf({ output, language }: CommandRun, checks: readonly Prefli
 
 /** `ServerAsk.before`: whoever answers in the place of the server, and a clock that is wrong, end it. */
 export function lookFirst(run: CommandRun, held: HeldProfile): Required<Pick<ServerAsk, 'before'>> {
-  return {
-    async before(known) {
-      const checks = await run.services.enrolment.preflight.server(held, async () => known);
-      const skipped = run.arguments.flags.has(skipFlag);
-      for (const check of checks) {
-        if (check.result === 'bad' && !(skipped && check.subject === 'clock')) throw refusalOf(check);
-      }
-      if (!skipped) warnOf(run, checks);
-    },
+  const skipped = run.arguments.flags.has(skipFlag);
+  const judge = (checks: readonly PreflightCheck[]): void => {
+    const stop = stopping(checks, skipped);
+    if (stop !== undefined) throw refusalOf(stop);
+    if (!skipped) warnOf(run, checks);
   };
+  return { before: look(run.services.enrolment.preflight, held, { judge }) };
 }
 
 const codes: Partial<Record<PreflightFinding, ErrorCode>> = {

@@ -160,7 +160,7 @@ describe('the dialog', () => {
     await press('更新证书');
     await screen.findByText('没有换成新证书，旧证书照常可用');
     expect(dialog.querySelector('[data-error-code="server-foreign"]')).not.toBeNull();
-    expect(asked('renewals.submit').map(({ input }) => input)).toEqual([{ sha256, profileId }]);
+    expect(asked('renewals.submit').map(({ input }) => input)).toEqual([{ sha256, profileId, anyway: false }]);
     expect(asked('renewals.replace')).toEqual([]);
   });
 
@@ -181,6 +181,44 @@ describe('the dialog', () => {
     expect(dialog.textContent).toContain('备份需要更新');
     expect(screen.getByRole('button', { name: '立即备份' })).toBeTruthy();
     expect(asked('renewals.replace')[0]?.input).toEqual({ old: sha256, successor, passwords: [] });
+  });
+
+  it('[E10] [E07] a clock that is off is told before anything is asked for; one more press goes on', async () => {
+    const times = { here: '2026-11-26T12:20:00.000Z', there: '2026-11-26T12:00:00.000Z' };
+    const clock = { subject: 'clock', result: 'warn', finding: 'clock-off', details: times };
+    const server = { subject: 'server', result: 'ok', finding: 'server-known', details: { authority: 'CN=机构' } };
+    const { dialog, asked } = await dialogOver(facts(), [held()], {
+      'renewals.submit': ({ input }) =>
+        (input as { anyway: boolean }).anyway
+          ? { state: 'issued', certificate: successor, subject: 'CN=张三' }
+          : { state: 'looked', checks: [clock, server] },
+      'renewals.plan': () => ({ places: [] }),
+    });
+    await press('更新证书');
+    await screen.findByText('请先看一下：还没有申请新证书');
+    expect([...dialog.querySelectorAll('[data-finding]')].map((each) => each.getAttribute('data-finding'))).toEqual([
+      'clock-off',
+    ]);
+    await press('仍然继续');
+    await screen.findByText('旧证书没有安装在这台电脑的浏览器或系统里，不需要重新安装。');
+    expect(asked('renewals.submit').map(({ input }) => input)).toEqual(
+      [false, true].map((anyway) => ({ sha256, profileId, anyway })),
+    );
+  });
+
+  it('[E10] [E07] who answers in the place of the server is named, and nothing goes on with him', async () => {
+    const details = { software: 'Kaspersky', issuer: 'CN=Kaspersky Root' };
+    const clock = { subject: 'clock', result: 'unknown', finding: 'clock-not-compared', details: {} };
+    const server = { subject: 'server', result: 'bad', finding: 'server-security-software', details };
+    const { asked } = await dialogOver(facts(), [held()], {
+      'renewals.submit': () => ({ state: 'looked', checks: [clock, server] }),
+    });
+    await press('更新证书');
+    await screen.findByText(/Kaspersky 正在检查加密连接/);
+    expect(screen.queryByRole('button', { name: '仍然继续' })).toBeNull();
+    await press('更新证书');
+    await waitFor(() => expect(asked('renewals.submit').length).toBe(2));
+    expect(asked('renewals.submit')[1]?.input).toMatchObject({ anyway: false });
   });
 
   it('[E07] an unverified profile is verified first', async () => {

@@ -5,6 +5,11 @@ import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import css from './preflight.module.css';
 
+/** Of the server: somebody else answers, and nothing goes on. Of the clock: a person may know better. */
+export function isBad(checks: readonly PreflightCheck[], subject: PreflightCheck['subject']): boolean {
+  return checks.some((check) => check.subject === subject && check.result === 'bad');
+}
+
 const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, unknown: CircleHelp };
 
 /** What was looked at, how it is, and what to do: a colour and a word for each. */

@@ -11,7 +11,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { hostWords } from './host-words.ts';
-import { PreflightList } from './preflight-list.tsx';
+import { isBad, PreflightList } from './preflight-list.tsx';
 import css from './preflight.module.css';
 
 export interface PreflightStepProps {
@@ -56,9 +56,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
     );
   }, [isOnline, held.id]);
 
-  const isBad = (subject: PreflightCheck['subject']): boolean =>
-    server.some((check) => check.subject === subject && check.result === 'bad');
-  const mayGoOn = ownership !== null && (!isOnline || server.length > 0) && !isBad('server');
+  const mayGoOn = ownership !== null && (!isOnline || server.length > 0) && !isBad(server, 'server');
   const shownChecks = [...local.filter(({ finding }) => finding !== 'computer-not-asked'), ...server];
   return (
     <>
@@ -87,7 +85,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
           <Button onPress={onBack}>{t('common.back')}</Button>
         </div>
         <Button look="primary" onPress={onNext} isDisabled={!mayGoOn}>
-          {t(isBad('clock') ? 'preflight.anyway' : 'common.next')}
+          {t(isBad(server, 'clock') ? 'preflight.anyway' : 'common.next')}
         </Button>
       </DialogActions>
     </>

@@ -8,4 +8,6 @@ export const preflight = {
   again: 'Ask {{host}} again',
   askHint: 'Nothing has been contacted yet. Clock and server are compared with this host alone; no code goes there.',
   anyway: 'Go on anyway',
+  stopped: 'Stopped: no certificate was asked for',
+  careful: 'Look at this first: no certificate was asked for yet',
 };

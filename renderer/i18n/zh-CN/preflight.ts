@@ -7,4 +7,6 @@ export const preflight = {
   again: '再次询问 {{host}}',
   askHint: '还没有联系任何人。时间和服务器只与这个主机比较，不发送授权码。',
   anyway: '仍然继续',
+  stopped: '已停止：没有申请新证书',
+  careful: '请先看一下：还没有申请新证书',
 };

@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createRequestClock } from '../../../main/enrolment/background/request-clock.ts';
-import { createServices } from '../../../main/services.ts';
 import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
 import { startCmpServer } from '../../support/enrolment/cmp-server.ts';
 import { anchored, enrol, estServer, login, ownOf, requestsOf, secretFile } from '../../support/enrolment/est-cli.ts';
 import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
+import { servicesOf } from '../../support/enrolment/services-of.ts';
 import { skipReason } from '../../support/openssl.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
 
 const missing = estServerUnavailable();
 const hour = 3_600_000;
@@ -18,14 +16,7 @@ const hour = 3_600_000;
 function appFor(vault: CliVault) {
   let now = Date.now();
   const arrived: string[] = [];
-  const services = createServices({
-    dataFolder: join(vault.folder, 'vault'),
-    startChild: startNodeChild,
-    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
-    unlockAtStart: false,
-    now: () => new Date(now),
-  });
-  onTestFinished(() => services.close());
+  const services = servicesOf(vault, () => new Date(now));
   const clock = createRequestClock({
     enrolment: services.enrolment,
     now: services.now,

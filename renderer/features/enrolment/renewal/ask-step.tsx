@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
+import type { PreflightCheck } from '../../../../shared/schemas/preflight.ts';
 import type { Placement } from '../../../../shared/schemas/store.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
@@ -13,6 +14,8 @@ import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { ProgressLine } from '../../../ui/progress-line.tsx';
 import { ConfirmHostDialog } from '../confirm-host-dialog.tsx';
 import { hostWords } from '../host-words.ts';
+import { LookedNotice } from '../looked-notice.tsx';
+import { isBad } from '../preflight-list.tsx';
 import css from './renewal-dialog.module.css';
 
 type Waiting = Extract<CallOutput<'renewals.submit'>, { state: 'pending' }>;
@@ -31,6 +34,8 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   const [waiting, setWaiting] = useState<Waiting | null>(null);
   const [confirming, setConfirming] = useState(false);
   const [stopped, setStopped] = useState(false);
+  /** What has to be seen before anything is asked for; null: nothing. */
+  const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
   const attempt = useAttempt();
   const isVerified = held.confirmedAt !== null;
   useEffect(() => {
@@ -45,11 +50,15 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
     };
   }, [sha256]);
 
+  const canGoOn = checks !== null && !isBad(checks, 'server');
   const submit = async () => {
     setStopped(false);
+    setChecks(null);
+    const input = { sha256, profileId: held.id, anyway: canGoOn };
     const done = await attempt.run(async (options) => {
-      const answer = await withUnlock(() => ipc('renewals.submit', { sha256, profileId: held.id }, options));
+      const answer = await withUnlock(() => ipc('renewals.submit', input, options));
       if (answer.state === 'issued') onIssued(answer.certificate);
+      else if (answer.state === 'looked') setChecks(answer.checks);
       else setWaiting(answer);
     });
     if (!done) setStopped(true);
@@ -86,6 +95,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
       {attempt.error !== null && (
         <ErrorNotice key={attempt.number} error={attempt.error} title={t('renewal.ask.failed')} />
       )}
+      {checks !== null && <LookedNotice key={attempt.number} checks={checks} />}
       {stopped && attempt.error === null && (
         <Notice tone="off" urgent>
           <p>{t('renewal.ask.stopped')}</p>
@@ -99,7 +109,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
           <Button onPress={close}>{t('common.cancel')}</Button>
         </div>
         <Button look="primary" isDisabled={!isVerified || attempt.busy} onPress={() => void submit()} autoFocus>
-          {t('renewal.renew')}
+          {t(canGoOn ? 'preflight.anyway' : 'renewal.renew')}
         </Button>
       </DialogActions>
       {confirming && <ConfirmHostDialog held={held} onClose={() => setConfirming(false)} />}

@@ -1,0 +1,36 @@
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
+import { lookFirst, stopping, StoppedByLook } from '../../enrolment/preflight/look-first.ts';
+import type { ServerAsk } from '../../enrolment/providers/server/server-enrolment.ts';
+import type { Services } from '../../services.ts';
+import type { CallContext } from '../handler-types.ts';
+
+export interface Looked {
+  readonly state: 'looked';
+  readonly checks: PreflightCheck[];
+}
+
+interface LookBefore {
+  readonly held: HeldProfile;
+  /** The person has seen what `looked` told, and goes on: then only somebody else who answers ends it. */
+  readonly anyway: boolean;
+  readonly run: CallContext;
+}
+
+/** Asks a server, but looks first; what a person has to see before comes back in the place of an answer (E10). */
+export async function lookBefore<T>(
+  { enrolment: { preflight } }: Pick<Services, 'enrolment'>,
+  { held, anyway, run }: LookBefore,
+  ask: (before: NonNullable<ServerAsk['before']>) => Promise<T>,
+): Promise<T | Looked> {
+  const judge = (checks: readonly PreflightCheck[]): void => {
+    const warns = !anyway && checks.some(({ result }) => result === 'warn');
+    if (warns || stopping(checks, anyway) !== undefined) throw new StoppedByLook(checks);
+  };
+  try {
+    return await ask(lookFirst(preflight, held, { signal: run.signal, judge }));
+  } catch (error) {
+    if (error instanceof StoppedByLook) return { state: 'looked', checks: [...error.checks] };
+    throw error;
+  }
+}

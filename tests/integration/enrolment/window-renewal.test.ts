@@ -1,0 +1,114 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { renewalHandlers } from '../../../main/ipc/handlers/renewal-handlers.ts';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
+import { startCmpServer } from '../../support/enrolment/cmp-server.ts';
+import { estServer, estSubject, ownOf, requestsOf, secretFile } from '../../support/enrolment/est-cli.ts';
+import { certsOnly, startEstImitation } from '../../support/enrolment/est-imitation.ts';
+import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
+import { servicesOf } from '../../support/enrolment/services-of.ts';
+import { startTlsProxy } from '../../support/enrolment/tls-proxy.ts';
+import { skipReason } from '../../support/openssl.ts';
+
+type Answer = CallOutput<'renewals.submit'>;
+
+/** The window's call about a certificate of the vault, over the app's services with the vault open. */
+async function windowOver(vault: CliVault, sha256: string): Promise<(anyway?: boolean) => Promise<Answer>> {
+  const services = servicesOf(vault);
+  await (await services.vault.require()).unlock({ kind: 'passphrase', secret: vault.passphrase });
+  const [held] = await services.enrolment.profiles.list();
+  const run = { signal: new AbortController().signal, progress: () => undefined };
+  const submit = renewalHandlers(services)['renewals.submit'];
+  return async (anyway = false) => submit({ sha256, profileId: held?.id ?? '', anyway }, run);
+}
+
+/** Applied for on the command line; its host is confirmed. */
+async function certificateBy(vault: CliVault, profile: string, ...more: readonly string[]): Promise<string> {
+  const made = await vault.cli('enrol', '--profile', profile, ...estSubject, '--yes', ...more);
+  const { name } = JSON.parse(readFileSync(profile, 'utf8'));
+  await vault.cli('profiles', 'confirm', name, '--host', '127.0.0.1', '--passphrase-file', vault.passphraseFile);
+  // Times in certificates are whole seconds: the new one has to begin later.
+  await setTimeout(1100);
+  return String(made.json?.value.certificate);
+}
+
+/** The findings that a person gets to see instead of an answer. */
+function looked(answer: Answer): string[] {
+  return answer.state === 'looked' ? answer.checks.map(({ finding }) => finding) : [answer.state];
+}
+
+const missing = estServerUnavailable();
+const protocols = [
+  [
+    `Cisco's estserver${skipReason(missing === null ? [] : [missing])}`,
+    async () => {
+      const est = await estServer();
+      const { url, anchor, user, password } = est;
+      return { url, anchor, user, password, profile: (more: object) => est.profile({ ...more }) };
+    },
+  ],
+  [
+    "OpenSSL's CMP server",
+    async () => {
+      const cmp = await startCmpServer();
+      onTestFinished(async () => cmp.stop());
+      const { url, anchor, reference, code } = cmp;
+      return { url, anchor, user: reference, password: code, profile: (more: object) => cmp.profile({ ...more }) };
+    },
+  ],
+] as const;
+
+describe('a renewal from the window looks first', () => {
+  test.skipIf(missing !== null).each(protocols)(
+    '[E10] [E07] somebody with another chain before %s is named, and reads nothing',
+    async (_, start) => {
+      const [vault, server] = [await newCliVault(), await start()];
+      const { port, pathname } = new URL(server.url);
+      const proxy = await startTlsProxy(vault.folder, Number(port));
+      const url = `https://127.0.0.1:${proxy.port}${pathname}`;
+      const profile = server.profile({ url, anchor: readFileSync(server.anchor, 'utf8') });
+      const login = ['--reference', server.user, '--code-file', secretFile(vault, server.password)];
+      const submit = await windowOver(vault, await certificateBy(vault, profile, ...login));
+
+      proxy.intercept();
+      for (const anyway of [false, true]) {
+        expect(looked(await submit(anyway))).toEqual(['clock-not-compared', 'server-other-authority']);
+      }
+      expect(proxy.connections()).toBeGreaterThan(0);
+      expect(proxy.read()).toBe('');
+      expect([(await requestsOf(vault)).length, (await ownOf(vault)).length]).toEqual([1, 1]);
+    },
+  );
+
+  const minute = 60_000;
+  test.each([
+    [0, ['issued']],
+    [20 * minute, ['clock-off', 'server-known']],
+    [8 * 60 * minute, ['clock-wrong', 'server-known']],
+  ])('[E10] [E07] a clock that differs by %i ms: %j; nothing but cacerts is asked for before it was seen', async (off, found) => {
+    const vault = await newCliVault();
+    let ahead = 0;
+    const server = await startEstImitation(vault.folder, (operation, answer, csr, authority) => {
+      answer.setHeader('Date', new Date(Date.now() + ahead).toUTCString());
+      if (operation === 'cacerts') answer.end(certsOnly(authority.certificate));
+      else if (operation === 'csrattrs') answer.writeHead(404).end();
+      else answer.end(certsOnly(authority.issue(csr, operation)));
+    });
+    const profile = join(vault.folder, 'profile.json');
+    const anchor = readFileSync(server.authority.certificate, 'utf8');
+    writeFileSync(profile, JSON.stringify({ name: 'EST', protocol: 'est', url: server.url, anchor }));
+    const submit = await windowOver(vault, await certificateBy(vault, profile));
+    const before = server.asked.length;
+    ahead = off;
+    expect(looked(await submit())).toEqual(found);
+    if (off === 0) return;
+    expect(server.asked.slice(before)).toEqual(['GET /.well-known/est/cacerts']);
+    expect((await requestsOf(vault)).length).toBe(1);
+    // It was seen, and the person goes on.
+    expect(looked(await submit(true))).toEqual(['issued']);
+    expect((await requestsOf(vault)).length).toBe(2);
+  });
+});
