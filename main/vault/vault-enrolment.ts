@@ -130,7 +130,8 @@ export function createVaultEnrolment(parts: {
       await importItems(parts, {
         certificates: [],
         keys: key === null ? [] : [key],
-        origin: { via: 'command-line', fileName: null, path: null, downloadedFrom: null },
+        // Of certificates, and none comes here.
+        origin: { via: 'authority', fileName: null, path: null, downloadedFrom: null },
         also: async () => (connection, written) => {
           requests.insertRequest(connection, row);
           const detail = { keys: written.keysAdded, what: row.profileHost };

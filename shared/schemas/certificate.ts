@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { backupStates } from '../domain/backup-states.ts';
+import { originVias } from '../domain/origin-vias.ts';
 import { lossSchema } from './loss.ts';
 
 /** SHA-256 of the certificate's DER, 64 lower-case hex digits: the identity of a certificate everywhere. */
@@ -17,12 +18,12 @@ export const certificateStatuses = [
 export const certificateStatusSchema = z.enum(certificateStatuses);
 export type CertificateStatus = z.infer<typeof certificateStatusSchema>;
 
-/** Where an entry of the vault came from (`vault`: merged from another vault's file). `fileName` has no folder; `path` is null where the host cannot tell. */
+/** Where an entry of the vault came from. `fileName` has no folder; `path` is null where the host cannot tell. */
 export const originSchema = z.strictObject({
-  via: z.enum(['file', 'paste', 'drop', 'command-line', 'vault', 'store', 'scan', 'backup']),
+  via: z.enum(originVias),
   fileName: z.string().nullable(),
   path: z.string().nullable(),
-  /** Address the file was downloaded from, where the system recorded it (extended attribute). */
+  /** Address the file was downloaded from, where the system recorded it (extended attribute); of an authority its server's. */
   downloadedFrom: z.string().nullable(),
   importedAt: z.iso.datetime(),
 });

@@ -31,7 +31,7 @@ function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): strin
     ['place', detail.place],
     ['note', detail.note],
     ['tags', detail.tags.join(', ')],
-    ['origin', detail.origin.path ?? detail.origin.fileName],
+    ['origin', detail.origin.path ?? detail.origin.fileName ?? detail.origin.downloadedFrom],
   ];
   const shown = pairs.filter(([, value]) => value !== null && value !== '');
   const width = Math.max(...shown.map(([name]) => name.length));

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { originVias } from '../../../shared/domain/origin-vias.ts';
 import type { Origin } from '../../../shared/schemas/certificate.ts';
 import type { CertificateFields } from '../../x509/certificate-fields.ts';
 import { prepared } from './prepared.ts';
@@ -92,16 +93,7 @@ function rowOf(values: readonly unknown[]): CertificateRow {
   };
 }
 
-const vias: ReadonlySet<string> = new Set<Origin['via']>([
-  'file',
-  'paste',
-  'drop',
-  'command-line',
-  'vault',
-  'store',
-  'scan',
-  'backup',
-]);
+const vias: ReadonlySet<string> = new Set(originVias);
 
 function isVia(value: unknown): value is Origin['via'] {
   return typeof value === 'string' && vias.has(value);

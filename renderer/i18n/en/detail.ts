@@ -56,6 +56,7 @@ export const detail = {
     store: 'From a browser or the system',
     scan: 'Found on this computer',
     backup: 'Restored from a backup',
+    authority: 'From the authority’s server',
   },
   originFrom: 'Downloaded from {{address}}',
   importedAt: 'Imported',

@@ -55,6 +55,7 @@ export const detail = {
     store: '来自浏览器或系统',
     backup: '从备份恢复',
     scan: '在这台电脑上找到',
+    authority: '来自颁发机构的服务器',
   },
   originFrom: '下载自 {{address}}',
   importedAt: '导入时间',

@@ -7,7 +7,7 @@ import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
 import { startCmpServer } from '../../support/enrolment/cmp-server.ts';
 import { estServer, estSubject, ownOf, requestsOf, secretFile } from '../../support/enrolment/est-cli.ts';
-import { certsOnly, startEstImitation } from '../../support/enrolment/est-imitation.ts';
+import { certsOnly, startEstImitation, type EstImitation } from '../../support/enrolment/est-imitation.ts';
 import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
 import { startTlsProxy } from '../../support/enrolment/tls-proxy.ts';
@@ -33,6 +33,13 @@ async function certificateBy(vault: CliVault, profile: string, ...more: readonly
   // Times in certificates are whole seconds: the new one has to begin later.
   await setTimeout(1100);
   return String(made.json?.value.certificate);
+}
+
+function profileOf({ folder }: CliVault, { url, authority }: EstImitation): string {
+  const path = join(folder, 'profile.json');
+  const anchor = readFileSync(authority.certificate, 'utf8');
+  writeFileSync(path, JSON.stringify({ name: 'EST', protocol: 'est', url, anchor }));
+  return path;
 }
 
 /** The findings that a person gets to see instead of an answer. */
@@ -97,10 +104,7 @@ describe('a renewal from the window looks first', () => {
       else if (operation === 'csrattrs') answer.writeHead(404).end();
       else answer.end(certsOnly(authority.issue(csr, operation)));
     });
-    const profile = join(vault.folder, 'profile.json');
-    const anchor = readFileSync(server.authority.certificate, 'utf8');
-    writeFileSync(profile, JSON.stringify({ name: 'EST', protocol: 'est', url: server.url, anchor }));
-    const submit = await windowOver(vault, await certificateBy(vault, profile));
+    const submit = await windowOver(vault, await certificateBy(vault, profileOf(vault, server)));
     const before = server.asked.length;
     ahead = off;
     expect(looked(await submit())).toEqual(found);
@@ -110,5 +114,22 @@ describe('a renewal from the window looks first', () => {
     // It was seen, and the person goes on.
     expect(looked(await submit(true))).toEqual(['issued']);
     expect((await requestsOf(vault)).length).toBe(2);
+  });
+
+  test('[K06] [E07] what it brings in comes from the server of its authority, as it does on the command line', async () => {
+    const vault = await newCliVault();
+    const server = await startEstImitation(vault.folder, (operation, answer, csr, authority) => {
+      if (operation === 'cacerts') answer.end(certsOnly(authority.certificate));
+      else if (operation === 'csrattrs') answer.writeHead(404).end();
+      else answer.end(certsOnly(authority.issue(csr, operation)));
+    });
+    const old = await certificateBy(vault, profileOf(vault, server));
+    const answer = await (await windowOver(vault, old))();
+    for (const id of [old, answer.state === 'issued' ? answer.certificate : '']) {
+      expect((await vault.cli('show', id)).json?.value.certificate.origin).toMatchObject({
+        via: 'authority',
+        downloadedFrom: server.url,
+      });
+    }
   });
 });

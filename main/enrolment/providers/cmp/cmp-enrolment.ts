@@ -166,7 +166,8 @@ export function createCmpEnrolment(parts: ServerParts): CmpEnrolment {
     };
     const pem = Buffer.from(pemBlock('CERTIFICATE', certificate));
     try {
-      const judging = { anchors: server.anchors, authorities: [], acceptNames: ask.acceptNames, lastCheck };
+      const { anchors, address } = server;
+      const judging = { anchors, authorities: [], acceptNames: ask.acceptNames, address, lastCheck };
       const issued = await takeIssued(open, parts, row, new Uint8Array(pem), judging);
       // It is kept first: an authority may take back what nobody confirms, but what came must not be lost.
       const isConfirmed = await confirm(true).then(() => true, isNoBug);

@@ -126,7 +126,8 @@ export function createEstEnrolment(parts: ServerParts): EstEnrolment {
     }
     run?.progress(null, 'server-checking');
     const { anchors } = known;
-    const judging = { anchors, authorities: await authoritiesOf(server), acceptNames, lastCheck };
+    const { address } = server;
+    const judging = { anchors, authorities: await authoritiesOf(server), acceptNames, address, lastCheck };
     notTaken.set(id, answer.pkcs7);
     const taken = await takeIssued(open, parts, row, answer.pkcs7, judging);
     notTaken.delete(id);

@@ -37,3 +37,8 @@ export function hostHeader({ host, port }: ServerAddress): string {
   const name = host.includes(':') ? `[${host}]` : host;
   return port === 443 ? name : `${name}:${port}`;
 }
+
+/** The address once more, as people read it. */
+export function urlOf(address: ServerAddress): string {
+  return `https://${hostHeader(address)}${address.path}`;
+}

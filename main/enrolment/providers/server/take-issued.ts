@@ -12,6 +12,7 @@ import { missingAttributes } from '../../requests/compare-names.ts';
 import { describeRequest, subjectOf } from '../../requests/describe-request.ts';
 import { finishRequest, isOlder, type SettleParts } from '../../requests/settle-requests.ts';
 import { validatePath } from '../../requests/validate-path.ts';
+import { urlOf, type ServerAddress } from './server-address.ts';
 
 /** What was taken of an answer; the same as of a reply that came as a file. */
 export interface IssuedCertificate {
@@ -31,6 +32,8 @@ export interface Judging {
   /** What the server keeps as its authorities: they may stand in the path, and nothing is trusted for being there. */
   readonly authorities: readonly FoundCertificate[];
   readonly acceptNames: boolean;
+  /** Where it came from. */
+  readonly address: ServerAddress;
   /** Called when all is right and before anything of it is in the vault. Throws what speaks against it. */
   readonly lastCheck: () => Promise<void>;
 }
@@ -45,7 +48,7 @@ export async function takeIssued(
   { parse, now }: SettleParts,
   row: RequestRow,
   pkcs7: Uint8Array,
-  { anchors, authorities, acceptNames, lastCheck }: Judging,
+  { anchors, authorities, acceptNames, address, lastCheck }: Judging,
 ): Promise<IssuedCertificate> {
   const certificates = await certificatesIn(parse, pkcs7);
   const own = certificates.filter(({ fields }) => fields.spkiSha256 === row.spkiSha256 && !isOlder(vault, row, fields));
@@ -76,7 +79,7 @@ export async function takeIssued(
   const { added } = await vault.importItems({
     certificates: [issued, ...path.flatMap((sha256) => beside.get(sha256) ?? [])],
     keys: [],
-    origin: { via: 'command-line', fileName: null, path: null, downloadedFrom: null },
+    origin: { via: 'authority', fileName: null, path: null, downloadedFrom: urlOf(address) },
   });
   await finishRequest(vault, row, issued.fields.sha256);
   const written = vault.enrolment.requests().find(({ id }) => id === row.id) ?? row;
