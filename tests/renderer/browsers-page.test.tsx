@@ -92,6 +92,18 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(task()).toMatchObject({ kind: 'remove', candidates: [{ storeId: sampleStore().id }] });
   });
 
+  it('filters by a token that is plugged in; one that was unplugged meanwhile stays as the reason for an empty list', async () => {
+    const places = [samplePlacement({ storeId: 'token:0A1B', storeName: '我的 U盾', storeKind: 'token' })];
+    show([sampleRow({ places })], undefined, { tokens: [{ id: 'token:0A1B', name: '我的 U盾' }] });
+    await screen.findByRole('option', { name: 'U盾 我的 U盾' });
+    fireEvent.change(screen.getByRole('combobox', { name: '位置' }), { target: { value: 'token:0A1B' } });
+    await waitFor(() => expect(lastInput('stores.inventory')).toMatchObject({ place: 'token:0A1B' }));
+    cleanup();
+    show([], undefined, { total: 1 });
+    const gone = await screen.findByRole<HTMLOptionElement>('option', { name: 'U盾 0A1B' });
+    expect(gone.selected).toBe(true);
+  });
+
   it('puts the action of each finding beside it', () => {
     const keyless = sampleRow({ places: [samplePlacement({ hasKey: false })], findings: ['key-missing'] });
     expect(findingAction(keyless, 'key-missing')?.name).toBe('installKey');

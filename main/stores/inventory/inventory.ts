@@ -86,6 +86,7 @@ export function createInventory(
         matching: matching.length,
         total: shown.length,
         findings: { ...all.findings },
+        tokens: tokensIn(tokens.last()),
         unread: unreadOf([...snapshot.readings, ...tokens.last()]),
         readAt: snapshot.readAt.toISOString(),
       };
@@ -119,6 +120,13 @@ function fits({ row }: InventoryEntry, { place, finding }: CallInput<'stores.inv
 
 function holds({ searched }: InventoryEntry, terms: readonly string[]): boolean {
   return terms.every((term) => searched.includes(term));
+}
+
+/** One that two modules show is one. */
+function tokensIn(plugged: readonly PlaceReading[]): CallOutput<'stores.inventory'>['tokens'] {
+  const read = plugged.filter(({ code }) => code === null);
+  const named = new Map(read.map(({ store, description }) => [store.id, description.name]));
+  return Array.from(named, ([id, name]) => ({ id, name }));
 }
 
 export function unreadOf(readings: readonly PlaceReading[]): CallOutput<'stores.inventory'>['unread'] {

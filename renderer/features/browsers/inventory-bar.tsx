@@ -10,12 +10,26 @@ import css from './browsers-page.module.css';
 /** No store has this id. */
 const every = 'every';
 
+interface TokenPlace {
+  readonly id: string;
+  readonly name: string;
+}
+
+const prefix = 'token:';
+
+/** One that was unplugged while it is filtered by stays, under its serial number: what is not shown has a reason. */
+function tokenPlaces(tokens: readonly TokenPlace[], place: string | null): readonly TokenPlace[] {
+  const isGone = place?.startsWith(prefix) === true && !tokens.some(({ id }) => id === place);
+  return isGone ? [...tokens, { id: place, name: place.slice(prefix.length) }] : tokens;
+}
+
 /** Search and filters of the inventory. */
 export function InventoryBar() {
   const { t } = useText();
   const stores = useStores((state) => state.stores) ?? [];
   const query = useStores((state) => state.query);
   const findings = useStores((state) => state.list?.findings);
+  const tokens = tokenPlaces(useStores((state) => state.list?.tokens) ?? [], query.place);
   const words = (finding: InventoryFinding) =>
     t('browsers.findingCount', { finding: t(`browsers.findings.${finding}`), count: findings?.[finding] ?? 0 });
   return (
@@ -32,6 +46,7 @@ export function InventoryBar() {
         options={[
           { value: every, name: t('browsers.everywhere') },
           ...stores.map(({ id, name }) => ({ value: id, name: screenText(name) })),
+          ...tokens.map(({ id, name }) => ({ value: id, name: t('browsers.onToken', { place: screenText(name) }) })),
           { value: 'vault', name: t('browsers.nowhere') },
         ]}
         onChange={(place) => void changeInventory({ place: place === every ? null : place })}

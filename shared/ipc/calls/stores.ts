@@ -59,6 +59,8 @@ export const storeCalls = {
       total: z.number().int(),
       /** Over everything that is not an authority, whatever the search. */
       findings: z.record(inventoryFindingSchema, z.number().int()),
+      /** USB tokens that are plugged in and were read, for the filter. */
+      tokens: z.array(z.strictObject({ id: placeIdSchema, name: z.string() })),
       /** Stores and tokens that could not be read, with the reason: their certificates are missing above. */
       unread: z.array(z.strictObject({ storeId: placeIdSchema, storeName: z.string(), code: z.enum(errorCodes) })),
       /** ISO 8601 UTC: when the stores were last read. */

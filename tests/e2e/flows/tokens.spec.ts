@@ -152,6 +152,11 @@ test('[S01] [T03] the inventory shows what lies on the token, and leads to it', 
     await take(app.page, name);
     await value(app.page, 'settings.change', { language: 'zh-CN' });
   };
+  const filter = app.page.getByRole('combobox', { name: words.browsers.place, exact: true });
+  await filter.selectOption(words.browsers.nowhere);
+  await expect(browsers.row('李四')).toHaveCount(0);
+  await filter.selectOption(place);
+  await expect(browsers.row('李四')).toContainText(place);
   await picture('inventory with a token');
   await browsers.row('李四').getByText('李四').click();
   await picture('places with a token');

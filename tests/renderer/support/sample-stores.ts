@@ -75,6 +75,7 @@ export function inventoryOf(
     matching: rows.length,
     total: rows.length,
     findings: { 'key-missing': 0, 'expired-installed': 0, 'superseded-installed': 0, 'only-in-store': 0 },
+    tokens: [],
     unread: [],
     readAt: '2026-11-24T12:00:00Z',
   };
