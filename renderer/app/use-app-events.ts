@@ -2,6 +2,7 @@ import { type RefObject, useEffect } from 'react';
 import { onEvent } from '../lib/ipc.ts';
 import { screenText } from '../lib/screen-text.ts';
 import { isShortcut } from '../lib/shortcuts.ts';
+import { fileArrived } from '../state/arrival-toasts.ts';
 import { backupsChanged } from '../state/backups-store.ts';
 import { refreshCertificates } from '../state/certificates-store.ts';
 import { enrolmentChanged } from '../state/enrolment-store.ts';
@@ -13,7 +14,7 @@ import { clearSecrets } from '../state/secrets-store.ts';
 import { storesChanged } from '../state/stores-store.ts';
 import { toast } from '../state/toasts-store.ts';
 import { tokensChanged } from '../state/tokens-store.ts';
-import { fileArrived, refreshVisits, startVisitTask } from '../state/visits-store.ts';
+import { refreshVisits, startVisitTask } from '../state/visits-store.ts';
 import { refreshWatched } from '../state/watched-store.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault-store.ts';
 

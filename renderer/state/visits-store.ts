@@ -1,8 +1,6 @@
 import { create } from 'zustand';
 import type { VisitPurpose, WebVisit } from '../../shared/schemas/web-visit.ts';
 import { ipc } from '../lib/ipc.ts';
-import { screenText } from '../lib/screen-text.ts';
-import { toast } from './toasts-store.ts';
 
 /** What the dialog of a visit is about, wherever in the window it was asked for. */
 export type VisitTask =
@@ -55,14 +53,6 @@ export function endVisitTask(): void {
 /** Null: none any more. */
 export function visitOnScreen(shown: string | null): void {
   useVisits.setState({ shown });
-}
-
-/** A file came. Who does not look at the visit is told, and nothing opens by itself. */
-export function fileArrived({ visitId, fileName }: { readonly visitId: string; readonly fileName: string }): void {
-  void refreshVisits();
-  if (useVisits.getState().shown === visitId) return;
-  const name = screenText(fileName);
-  toast((say) => say('visits.arrivedToast', { name }));
 }
 
 /** A visit of this purpose that waits already: nobody has to begin twice. */

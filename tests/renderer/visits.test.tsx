@@ -8,10 +8,11 @@ import { OfficialAddress } from '../../renderer/features/enrolment/official-addr
 import { VisitDialog } from '../../renderer/features/enrolment/visit-dialog.tsx';
 import { VisitItem } from '../../renderer/features/enrolment/visit-item.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import { useImports } from '../../renderer/state/imports-store.ts';
+import { fileArrived } from '../../renderer/state/arrival-toasts.ts';
+import { closeImport, openImport, useImports } from '../../renderer/state/imports-store.ts';
 import { useRoute } from '../../renderer/state/route-store.ts';
 import { useToasts } from '../../renderer/state/toasts-store.ts';
-import { fileArrived, startVisitTask, useVisits, visitOnScreen } from '../../renderer/state/visits-store.ts';
+import { startVisitTask, useVisits, visitOnScreen } from '../../renderer/state/visits-store.ts';
 import { installBridge, installMatchMedia } from './support/fake-bridge.ts';
 
 const id = '11111111-0000-4000-8000-000000000000';
@@ -125,10 +126,10 @@ it('[E01] a folder that vanished is said where it is waited for, and giving up a
 it('[E01] a file that comes while its visit is not on screen is told, and nothing opens by itself', async () => {
   installBridge({ 'visits.list': () => ({ visits: [waiting({ files: [file()] })] }) });
   act(() => visitOnScreen(id));
-  act(() => fileArrived({ visitId: id, fileName: '证书.pfx' }));
+  act(() => fileArrived({ visitId: id, fileId, fileName: '证书.pfx' }));
   expect(useToasts.getState().toasts).toEqual([]);
   act(() => visitOnScreen(null));
-  act(() => fileArrived({ visitId: id, fileName: '证书.pfx' }));
+  act(() => fileArrived({ visitId: id, fileId, fileName: '证书.pfx' }));
   expect(useToasts.getState().toasts).toHaveLength(1);
   expect(useVisits.getState().task).toBeNull();
   await waitFor(() => expect(useVisits.getState().visits).toHaveLength(1));
@@ -192,4 +193,30 @@ it('[E01] [E07] a renewal that waits already goes on where it was', async () => 
   act(() => startVisitTask(renewal));
   render(<VisitDialog />);
   await screen.findByText('刚下载的文件：证书.pfx');
+});
+
+it('[E01] a message about a file does not point away from an import that is open; afterwards it is said of what still waits', async () => {
+  let files = [file()];
+  installBridge({ 'visits.list': () => ({ visits: files.length === 0 ? [] : [waiting({ files })] }) });
+  const told = () => useToasts.getState().toasts.length;
+  const arrive = () => act(async () => fileArrived({ visitId: id, fileId, fileName: '证书.pfx' }));
+  await arrive();
+  expect(told()).toBe(1);
+  // Of another file: the message comes back.
+  await act(async () => openImport());
+  expect(told()).toBe(0);
+  await act(async () => closeImport());
+  await waitFor(() => expect(told()).toBe(1));
+  // Of this one: the visit is over.
+  await act(async () => openImport());
+  files = [];
+  await act(async () => closeImport());
+  expect(told()).toBe(0);
+  // One that comes meanwhile waits for the end of the import.
+  files = [file()];
+  await act(async () => openImport());
+  await arrive();
+  expect(told()).toBe(0);
+  await act(async () => closeImport());
+  await waitFor(() => expect(told()).toBe(1));
 });

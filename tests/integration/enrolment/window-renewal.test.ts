@@ -95,26 +95,29 @@ describe('a renewal from the window looks first', () => {
     [0, ['issued']],
     [20 * minute, ['clock-off', 'server-known']],
     [8 * 60 * minute, ['clock-wrong', 'server-known']],
-  ])('[E10] [E07] a clock that differs by %i ms: %j; nothing but cacerts is asked for before it was seen', async (off, found) => {
-    const vault = await newCliVault();
-    let ahead = 0;
-    const server = await startEstImitation(vault.folder, (operation, answer, csr, authority) => {
-      answer.setHeader('Date', new Date(Date.now() + ahead).toUTCString());
-      if (operation === 'cacerts') answer.end(certsOnly(authority.certificate));
-      else if (operation === 'csrattrs') answer.writeHead(404).end();
-      else answer.end(certsOnly(authority.issue(csr, operation)));
-    });
-    const submit = await windowOver(vault, await certificateBy(vault, profileOf(vault, server)));
-    const before = server.asked.length;
-    ahead = off;
-    expect(looked(await submit())).toEqual(found);
-    if (off === 0) return;
-    expect(server.asked.slice(before)).toEqual(['GET /.well-known/est/cacerts']);
-    expect((await requestsOf(vault)).length).toBe(1);
-    // It was seen, and the person goes on.
-    expect(looked(await submit(true))).toEqual(['issued']);
-    expect((await requestsOf(vault)).length).toBe(2);
-  });
+  ])(
+    '[E10] [E07] a clock that differs by %i ms: %j; nothing but cacerts is asked for before it was seen',
+    async (off, found) => {
+      const vault = await newCliVault();
+      let ahead = 0;
+      const server = await startEstImitation(vault.folder, (operation, answer, csr, authority) => {
+        answer.setHeader('Date', new Date(Date.now() + ahead).toUTCString());
+        if (operation === 'cacerts') answer.end(certsOnly(authority.certificate));
+        else if (operation === 'csrattrs') answer.writeHead(404).end();
+        else answer.end(certsOnly(authority.issue(csr, operation)));
+      });
+      const submit = await windowOver(vault, await certificateBy(vault, profileOf(vault, server)));
+      const before = server.asked.length;
+      ahead = off;
+      expect(looked(await submit())).toEqual(found);
+      if (off === 0) return;
+      expect(server.asked.slice(before)).toEqual(['GET /.well-known/est/cacerts']);
+      expect((await requestsOf(vault)).length).toBe(1);
+      // It was seen, and the person goes on.
+      expect(looked(await submit(true))).toEqual(['issued']);
+      expect((await requestsOf(vault)).length).toBe(2);
+    },
+  );
 
   test('[K06] [E07] what it brings in comes from the server of its authority, as it does on the command line', async () => {
     const vault = await newCliVault();

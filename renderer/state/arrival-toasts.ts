@@ -1,0 +1,63 @@
+import { screenText } from '../lib/screen-text.ts';
+import { useImports } from './imports-store.ts';
+import { dismissToast, type Say, toast, useToasts } from './toasts-store.ts';
+import { refreshVisits, useVisits } from './visits-store.ts';
+
+export interface ArrivedEvent {
+  readonly visitId: string;
+  readonly fileId: string;
+  readonly fileName: string;
+}
+
+interface Told extends ArrivedEvent {
+  /** By which its message is known on screen; null: it waits until the import is over. */
+  readonly say: Say | null;
+}
+
+let told: readonly Told[] = [];
+
+/**
+ * A file came. Who does not look at the visit is told, and nothing opens by itself. While an import is open the message waits,
+ * since it would point away from it; afterwards it is said where the file was not the one.
+ */
+export function fileArrived(event: ArrivedEvent): void {
+  void refreshVisits();
+  if (useVisits.getState().shown === event.visitId) return;
+  told = [...onScreenOrWaiting(), useImports.getState().isOpen ? { ...event, say: null } : tell(event)];
+}
+
+function tell(event: ArrivedEvent): Told {
+  const name = screenText(event.fileName);
+  const say: Say = (words) => words('visits.arrivedToast', { name });
+  toast(say);
+  return { ...event, say };
+}
+
+/** What was read, or put away, is over. */
+function onScreenOrWaiting(): readonly Told[] {
+  const { toasts } = useToasts.getState();
+  return told.filter((each) => each.say === null || toasts.some(({ say }) => say === each.say));
+}
+
+function importOpened(): void {
+  const waiting = onScreenOrWaiting();
+  const messages = new Set(waiting.map(({ say }) => say));
+  for (const { id, say } of useToasts.getState().toasts) if (messages.has(say)) dismissToast(id);
+  told = waiting.map((each) => ({ ...each, say: null }));
+}
+
+async function importClosed(): Promise<void> {
+  await refreshVisits();
+  const { visits, shown } = useVisits.getState();
+  const stillThere = onScreenOrWaiting().filter(
+    ({ visitId, fileId }) =>
+      visitId !== shown &&
+      visits.some(({ id, files }) => id === visitId && files.some((file) => file.fileId === fileId)),
+  );
+  told = stillThere.map(tell);
+}
+
+useImports.subscribe(({ isOpen }, before) => {
+  if (isOpen && !before.isOpen) importOpened();
+  if (!isOpen && before.isOpen) void importClosed();
+});
