@@ -1,3 +1,5 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import { isNewlyNamed, lacksChanges, withEarlierOutcomes } from '../../shared/domain/rounds-of-asking.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import { revocationTexts } from '../../shared/i18n/revocation.ts';
 import type { Contact, RevocationAnswer, RevocationPlan } from '../../shared/schemas/revocation.ts';
@@ -6,11 +8,12 @@ import type { ValidationRequest } from '../trust/gather-question.ts';
 import type { CommandRun } from './command.ts';
 import { confirmOnTerminal } from './confirm.ts';
 
-/** A missing issuer, and the one above it: each is asked for by itself. */
+/** A missing issuer, and the one above it, and changes to a list: each is asked for by itself. */
 const maxRounds = 6;
 
 /**
- * `validate --fetch`: shows whom it would contact, asks, and contacts these alone; again where a fetched issuer names others.
+ * `validate --fetch`: shows whom it would contact, asks, and contacts these alone; again where a fetched issuer or a
+ * fetched list names others. Who does not want changes to a list contacted gets the answer without them.
  * Errors: `not-confirmed`, and those of `check`.
  */
 export async function validateFetching(
@@ -31,19 +34,28 @@ export async function validateFetching(
     const plan = await revocation.plan(request);
     const fresh = plan.contacts.filter(({ url }) => !agreed.has(url));
     if (answer !== null && (fresh.length === 0 || round > maxRounds)) return answer;
-    await agree(run, { ...plan, contacts: fresh });
+    try {
+      await agree(run, { ...plan, contacts: fresh });
+    } catch (error) {
+      const isExtra = answer !== null && fresh.every(({ kind }) => kind === 'delta');
+      if (isExtra && error instanceof AppError && error.code === 'not-confirmed') return answer as RevocationAnswer;
+      throw error;
+    }
     const urls = fresh.map(({ url }) => url);
     for (const url of urls) agreed.add(url);
-    answer = await revocation.check(request, { urls, privateHosts }, { signal, onCall });
-    if (!fresh.some(({ kind }) => kind === 'issuer')) return answer;
+    const came = await revocation.check(request, { urls, privateHosts }, { signal, onCall });
+    answer = withEarlierOutcomes(answer, came);
+    const isMore = came.contacts.some((contact) => isNewlyNamed(contact, agreed));
+    if (!isMore && !fresh.some(({ kind }) => kind === 'issuer')) return answer;
   }
 }
 
 async function agree(run: CommandRun, plan: RevocationPlan): Promise<void> {
   const { contacts, kept, leftOut } = plan;
   const texts = revocationTexts[run.language];
+  const first = contacts.every(({ kind }) => kind === 'delta') ? texts.changesFirst : texts.contactsFirst;
   const lines = [
-    ...(contacts.length > 0 ? [texts.contactsFirst, ...contacts.map((each) => contactLine(run, each))] : []),
+    ...(contacts.length > 0 ? [first, ...contacts.map((each) => contactLine(run, each))] : []),
     ...(leftOut > 0 ? [fillMessage(texts.leftOut, { count: leftOut })] : []),
     ...(kept > 0 ? [fillMessage(texts.kept, { count: kept })] : []),
     ...(contacts.length === 0 && kept === 0 ? [texts.nobody] : []),
@@ -63,7 +75,8 @@ function contactLine({ language }: CommandRun, { kind, url, host, isPlain, name 
 }
 
 /** What came of it, for people: each address with its outcome, and when a certificate was revoked. */
-export function fetchedLines({ language }: CommandRun, { contacts, statuses }: RevocationAnswer): string[] {
+export function fetchedLines({ language }: CommandRun, answer: RevocationAnswer): string[] {
+  const { contacts, statuses } = answer;
   const texts = revocationTexts[language];
   const asked = contacts.filter(({ outcome }) => outcome !== 'not-needed');
   const refused = asked.filter(({ outcome }) => outcome === 'address-refused');
@@ -75,6 +88,7 @@ export function fetchedLines({ language }: CommandRun, { contacts, statuses }: R
       const more = detail === null ? '' : ` (${visibleText(detail)})`;
       return `  ${visibleText(host.unicode)} - ${texts.kinds[kind]}: ${texts.outcomes[outcome]}${more}`;
     }),
+    ...(lacksChanges(answer) ? [texts.changesMissing] : []),
     ...[...new Set(refused.map(({ url }) => new URL(url).hostname.replace(/^\[(.*)\]$/, '$1')))].map((host) =>
       fillMessage(texts.allowHost, { host }),
     ),

@@ -24,14 +24,14 @@ const without = (verdict: AnswerVerdict): JudgedSource => ({ verdict, goodUntil:
 
 type Read =
   | { readonly kind: 'ocsp'; readonly source: OcspSource }
-  | { readonly kind: 'crl'; readonly crl: PathCrl | null }
+  | { readonly kind: 'crl' | 'delta'; readonly crl: PathCrl | null }
   | { readonly kind: 'issuer'; readonly certificates: readonly PathCertificate[] };
 
 /** Damaged content is told by its verdict and fails nothing: servers must not decide whether there is an answer. */
 export async function readFetched(fetched: readonly Fetched[]): Promise<FetchedMaterial> {
   const read = await Promise.all(fetched.map(readOne));
   return {
-    crls: read.flatMap((each) => (each.kind === 'crl' && each.crl ? [each.crl] : [])),
+    crls: read.flatMap((each) => ('crl' in each && each.crl ? [each.crl] : [])),
     answers: read.flatMap((each) => (each.kind === 'ocsp' ? [each.source] : [])),
     certificates: read.flatMap((each) => (each.kind === 'issuer' ? each.certificates : [])),
     verdictsBy: (verdicts) =>
@@ -48,7 +48,7 @@ async function readOne({ kind, bytes, about, nonce }: Fetched): Promise<Read> {
     const answer = orNull(() => readOcspResponse(bytes));
     return { kind, source: { about, answer, nonce: nonce && Buffer.from(nonce).toString('hex') } };
   }
-  if (kind === 'crl') return { kind, crl: orNull(() => readPathCrl(onlyList(bytes))) };
+  if (kind === 'crl' || kind === 'delta') return { kind, crl: orNull(() => readPathCrl(onlyList(bytes))) };
   const { certificates, keys } = await inspectBytes(bytes, { password: null });
   for (const { pkcs8 } of keys) pkcs8.fill(0);
   return { kind, certificates: certificates.flatMap(({ der }) => orNull(() => readPathCertificate(der)) ?? []) };

@@ -200,6 +200,7 @@ export const parseOperations = {
           certId: bytes.nullable(),
           ocsp: z.array(z.string()),
           crls: z.array(z.array(z.string())),
+          deltas: z.array(z.array(z.string())),
           issuers: z.array(z.string()),
         }),
       ),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contactKinds } from '../../shared/domain/revocation-outcomes.ts';
 import { sha256Schema } from '../../shared/schemas/certificate.ts';
 import { validationOptionsSchema } from '../../shared/schemas/validation.ts';
 
@@ -19,9 +20,9 @@ export const pathQuestion = {
   options: validationOptionsSchema,
 };
 
-/** What came from an address that a certificate names; unreadable content is no error but a verdict. */
+/** What came from an address that a certificate or its list names; unreadable content is no error but a verdict. */
 export const fetchedSchema = z.strictObject({
-  kind: z.enum(['ocsp', 'crl', 'issuer']),
+  kind: z.enum(contactKinds),
   bytes,
   /** SHA-256 of the certificate that it is to tell about. */
   about: sha256Schema,

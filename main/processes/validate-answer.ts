@@ -4,8 +4,9 @@ import { readCrlFile } from '../formats/pem/read-crl-file.ts';
 import { readExpectedName } from '../x509/path/expected-name.ts';
 import { type PathCertificate, readPathCertificate } from '../x509/path/path-certificate.ts';
 import { readPathCrl } from '../x509/path/path-crl.ts';
+import type { PathOptions } from '../x509/path/path-options.ts';
 import { revocationAddressesOf } from '../x509/path/revocation-addresses.ts';
-import { validateCertificate } from '../x509/path/validate-certificate.ts';
+import { type PathQuestion, validateCertificate } from '../x509/path/validate-certificate.ts';
 import { readFetched } from './fetched-material.ts';
 import type { ParseInput, ParseReply } from './parse-protocol.ts';
 
@@ -15,7 +16,8 @@ import type { ParseInput, ParseReply } from './parse-protocol.ts';
  * `index` among `files`.
  */
 export async function answerValidate(input: ParseInput<'validate'>): Promise<ParseReply<'validate'>> {
-  const { valid, reasons, path, revocation, statuses, verdicts, material } = await judge(input);
+  const { question, material } = await gather(input);
+  const { valid, reasons, path, revocation, statuses, verdicts } = await validateCertificate(question);
   return {
     valid,
     reasons: reasons.map((reason) => ({ ...reason })),
@@ -29,26 +31,33 @@ export async function answerValidate(input: ParseInput<'validate'>): Promise<Par
 
 /**
  * Where the certificates of the path say that word of their revocation is to be had, leaf first and without the anchor,
- * and where the issuer's certificate when the path ends before one. Errors: as `answerValidate`.
+ * where lists about them that are believed say so, and where the issuer's certificate is when the path ends before one.
+ * What came as a change to a list leads no further: lists never make a chain. Errors: as `answerValidate`.
  */
 export async function answerAddresses(
   input: ParseInput<'revocationAddresses'>,
 ): Promise<ParseReply<'revocationAddresses'>> {
-  const { valid, reasons, path } = await judge({ ...input, options: { ...input.options, revocation: 'none' } });
+  const { question } = await gather({ ...input, fetched: input.fetched?.filter(({ kind }) => kind !== 'delta') });
+  const judgeBy = async (revocation: PathOptions['revocation']) =>
+    validateCertificate({ ...question, options: { ...question.options, revocation } });
+  const { valid, reasons, path } = await judgeBy('none');
+  const lists = valid && question.crls.length > 0 ? (await judgeBy('soft')).lists : null;
   const isOpen = reasons.some(({ code }) => code === 'no-issuer');
-  const addresses = revocationAddressesOf(path).filter(({ certId }) => isOpen || certId !== null);
+  const listsOf = ({ sha256 }: PathCertificate) => [...(lists?.get(sha256) ?? [])];
+  const addresses = revocationAddressesOf(path, listsOf).filter(({ certId }) => isOpen || certId !== null);
   return {
     valid,
-    certificates: addresses.map(({ ocsp, crls, issuers, ...rest }) => ({
+    certificates: addresses.map(({ ocsp, crls, deltas, issuers, ...rest }) => ({
       ...rest,
       ocsp: [...ocsp],
       crls: crls.map((list) => [...list]),
+      deltas: deltas.map((list) => [...list]),
       issuers: isOpen && rest.certId === null ? [...issuers] : [],
     })),
   };
 }
 
-async function judge({ files, intermediates, anchors, options, fetched = [] }: ParseInput<'validate'>) {
+async function gather({ files, intermediates, anchors, options, fetched = [] }: ParseInput<'validate'>) {
   const read = await Promise.all(files.map(async (file, index) => telling(index, async () => readFile(file))));
   const of = (role: (typeof files)[number]['role']) =>
     read.filter((_, index) => files[index]?.role === role).flatMap(({ certificates }) => certificates);
@@ -56,7 +65,7 @@ async function judge({ files, intermediates, anchors, options, fetched = [] }: P
   if (!leaf) throw new AppError('not-a-certificate-file', { index: 0 });
   const material = await readFetched(fetched);
   const { policies, inhibitAny, name, ...rest } = options;
-  const judged = await validateCertificate({
+  const question: PathQuestion = {
     leaf,
     intermediates: [...beside, ...of('with'), ...intermediates.flatMap(readableOnly), ...material.certificates],
     anchors: [...of('anchor'), ...anchors.flatMap(readableOnly)],
@@ -68,8 +77,8 @@ async function judge({ files, intermediates, anchors, options, fetched = [] }: P
       inhibitAnyPolicy: inhibitAny,
       name: name === null ? null : readExpectedName(name),
     },
-  });
-  return { ...judged, material };
+  };
+  return { question, material };
 }
 
 async function readFile({ role, bytes, password }: ParseInput<'validate'>['files'][number]) {

@@ -1,12 +1,16 @@
-import type { ContactOutcome } from '../domain/revocation-outcomes.ts';
+import type { ContactKind, ContactOutcome } from '../domain/revocation-outcomes.ts';
 import type { Language } from './language.ts';
 
 /** What window and command line say about asking whether certificates are revoked. */
 export interface RevocationTexts {
   readonly outcomes: Readonly<Record<ContactOutcome, string>>;
   /** Who is asked. */
-  readonly kinds: Readonly<Record<'ocsp' | 'crl' | 'issuer', string>>;
+  readonly kinds: Readonly<Record<ContactKind, string>>;
   readonly contactsFirst: string;
+  /** Of addresses where changes since a list are to be had. */
+  readonly changesFirst: string;
+  /** Nobody is known to have revoked it, but such changes did not come. */
+  readonly changesMissing: string;
   readonly plain: string;
   readonly ask: string;
   readonly asking: string;
@@ -28,9 +32,11 @@ const zhCn: RevocationTexts = {
     'foreign-signer': '答复不是颁发者签的，不可信',
     'out-of-date': '答复已经过期',
     'not-yet-valid': '答复的时间在以后：请检查电脑的时间',
+    'other-base': '变动对应的是另一份列表，与这里的不配',
     replayed: '答复属于另一次询问，可能是重放，不可信',
     unsupported: '答复用了不支持的算法或扩展',
     'not-needed': '不需要询问',
+    'not-agreed': '您没有同意，没有联系',
     cancelled: '已取消',
     'address-refused': '地址在内部网络或本机，没有联系',
     'host-unknown': '找不到这个主机',
@@ -40,8 +46,11 @@ const zhCn: RevocationTexts = {
     redirected: '对方要转到没有列出的地址，没有跟去',
     'http-error': '服务器没有给出答复',
   },
-  kinds: { ocsp: '在线状态 (OCSP)', crl: '吊销列表 (CRL)', issuer: '上级证书' },
+  kinds: { ocsp: '在线状态 (OCSP)', crl: '吊销列表 (CRL)', delta: '吊销列表的最新变动 (delta CRL)', issuer: '上级证书' },
   contactsFirst: '要知道证书有没有被吊销，需要联系以下地址（写在证书里）。对方会知道您在查哪张证书：',
+  changesFirst:
+    '吊销列表发布之后的变动，可以从以下地址取得（地址写在列表或证书里）：',
+  changesMissing: '吊销列表发布之后有没有变动，现在不知道：最新变动没有取到。',
   plain: '未加密，途中的人看得到',
   ask: '联系这些地址吗？[y/N]',
   asking: '正在询问 {{host}}……',
@@ -63,9 +72,11 @@ const en: RevocationTexts = {
     'foreign-signer': 'the answer is not signed by the issuer: it is not believed',
     'out-of-date': 'the answer is out of date',
     'not-yet-valid': 'the answer is of a time to come: check this computer’s clock',
+    'other-base': 'the changes belong to another list than the one here',
     replayed: 'the answer belongs to another question, perhaps replayed: it is not believed',
     unsupported: 'the answer has an algorithm or extension that is not supported',
     'not-needed': 'need not be asked',
+    'not-agreed': 'not agreed to: not contacted',
     cancelled: 'cancelled',
     'address-refused': 'the address is private or on this computer: not contacted',
     'host-unknown': 'no such host is found',
@@ -75,9 +86,17 @@ const en: RevocationTexts = {
     redirected: 'sends on to an address that was not shown: not followed',
     'http-error': 'the server gives no answer',
   },
-  kinds: { ocsp: 'online status (OCSP)', crl: 'revocation list (CRL)', issuer: 'issuer’s certificate' },
+  kinds: {
+    ocsp: 'online status (OCSP)',
+    crl: 'revocation list (CRL)',
+    delta: 'newest changes to the list (delta CRL)',
+    issuer: 'issuer’s certificate',
+  },
   contactsFirst:
     'To learn whether the certificates are revoked, these addresses (they stand in the certificates) are contacted. Whoever answers learns which certificate you ask about:',
+  changesFirst:
+    'What changed since the revocation list was made can be had from these addresses (they stand in the list or in the certificate):',
+  changesMissing: 'What changed since the revocation list was made is not known: its newest changes did not come.',
   plain: 'not encrypted: readable on the way',
   ask: 'Contact them? [y/N]',
   asking: 'Asking {{host}} …',

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { contactOutcomes } from '../domain/revocation-outcomes.ts';
+import { contactKinds, contactOutcomes } from '../domain/revocation-outcomes.ts';
 import { sha256Schema } from './certificate.ts';
 import { validationAnswerSchema } from './validation.ts';
 
 /** Somebody who would be asked about the revocation of a certificate, or for its issuer. */
 export const contactSchema = z.strictObject({
-  kind: z.enum(['ocsp', 'crl', 'issuer']),
+  kind: z.enum(contactKinds),
   url: z.string(),
   host: z.strictObject({
     /** As it is contacted (A-labels), with its port where that is not the usual one. */
@@ -14,7 +14,7 @@ export const contactSchema = z.strictObject({
   }),
   /** What is asked can be read on the way: http. */
   isPlain: z.boolean(),
-  /** SHA-256 of the certificate that names the address. */
+  /** SHA-256 of the certificate that names the address, or whose list does. */
   certificate: sha256Schema,
   /** What a person calls it, identity numbers masked. */
   name: z.string(),

@@ -195,6 +195,53 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()[1]).toMatchObject({ urls: [responder.url, list.url] });
   });
 
+  it('shows the address that a list names, and asks a second time before it is contacted', async () => {
+    const changes: Contact = { ...list, kind: 'delta', url: 'https://ca.example/delta.crl' };
+    const first = answer({
+      contacts: [
+        { ...list, outcome: 'answered', detail: null },
+        { ...changes, outcome: 'not-agreed', detail: null },
+      ],
+    });
+    const one = { ...plan, contacts: [list] };
+    const more = { ...plan, contacts: [changes], kept: 1 };
+    const main = bridge({ plans: [one, more, one, more], answers: [first, revoked] });
+    const { user, dialog } = await open();
+    await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
+    expect(await within(dialog).findByText(/What changed since the revocation list was made can be had/)).toBeDefined();
+    expect(within(dialog).getByText(changes.url)).toBeDefined();
+    expect(main.inputs()).toHaveLength(1);
+    // Who does not want it has the answer until now, and reads what is missing.
+    await user.click(within(dialog).getByRole('button', { name: 'Without them' }));
+    const result = await within(dialog).findByRole('alert');
+    expect(result.textContent).toMatch(/Not revoked.*newest changes did not come/);
+    expect(within(dialog).getByText('not agreed to: not contacted')).toBeDefined();
+    expect(main.inputs()).toHaveLength(1);
+  });
+
+  it('keeps what was learned first beside what the second round brings', async () => {
+    const changes: Contact = { ...list, kind: 'delta', url: 'https://ca.example/delta.crl' };
+    const silent: ContactResult = { ...responder, outcome: 'unreachable', detail: 'ECONNREFUSED' };
+    const got: ContactResult = { ...list, outcome: 'answered', detail: null };
+    const named: ContactResult = { ...changes, outcome: 'not-agreed', detail: null };
+    const again: ContactResult = { ...responder, outcome: 'not-agreed', detail: null };
+    const main = bridge({
+      plans: [plan, { ...plan, contacts: [responder, changes] }],
+      answers: [answer({ contacts: [silent, got, named] }), answer({ contacts: [again, got, { ...named, outcome: 'answered' }] })],
+    });
+    const { user, dialog } = await open();
+    await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
+    await within(dialog).findByText(/What changed since/);
+    // The responder was agreed to and asked: it is not asked for again.
+    expect(within(dialog).queryByText(responder.url)).toBeNull();
+    await user.click(within(dialog).getByRole('button', { name: 'Agree and ask' }));
+    const result = await within(dialog).findByRole('alert');
+    expect(result.textContent).not.toMatch(/did not come/);
+    expect(main.inputs()[1]).toMatchObject({ urls: [changes.url] });
+    expect(within(dialog).getByText('cannot be reached (ECONNREFUSED)')).toBeDefined();
+    expect(within(dialog).getAllByText('answered')).toHaveLength(2);
+  });
+
   it.each([
     [true, /name no address to ask/],
     [false, /does not lead to a trusted issuer/],

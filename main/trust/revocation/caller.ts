@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Contact, ContactResult } from '../../../shared/schemas/revocation.ts';
 import type { ParseInput, ParseReply } from '../../processes/parse-protocol.ts';
 import { writeOcspRequest } from '../../x509/ocsp/ocsp-request.ts';
-import type { AnswerCache } from './answer-cache.ts';
+import { type AnswerCache, keyOf } from './answer-cache.ts';
 import { type FetchRules, fetchAnswer } from './fetch-answer.ts';
 
 /** What came from an address, as the parse child takes it. */
@@ -10,13 +10,15 @@ export type FetchedPart = NonNullable<ParseInput<'validate'>['fetched']>[number]
 export type Verdict = ParseReply<'validate'>['verdicts'][number];
 
 const kibibyte = 1024;
+const list = { maxBytes: 16 * kibibyte * kibibyte, totalMs: 120_000 };
 /**
  * An answer about one certificate is some kilobytes with its delegate's certificate. The largest public revocation lists
  * have some 300,000 entries of 40 octets; a list is read in the child, whose memory it takes ten times over.
  */
 export const limits: Readonly<Record<Contact['kind'], { readonly maxBytes: number; readonly totalMs: number }>> = {
   ocsp: { maxBytes: 64 * kibibyte, totalMs: 30_000 },
-  crl: { maxBytes: 16 * kibibyte * kibibyte, totalMs: 120_000 },
+  crl: list,
+  delta: list,
   issuer: { maxBytes: 256 * kibibyte, totalMs: 30_000 },
 };
 const nonceOctets = 32;
@@ -35,7 +37,8 @@ export class Caller {
   /** Addresses that a person saw and agreed to. */
   readonly #agreed: ReadonlySet<string>;
   readonly #onCall: (contact: Contact) => void;
-  readonly #failed = new Map<Contact, Pick<ContactResult, 'outcome' | 'detail'>>();
+  /** By `keyOf`: certificates may name the same list. */
+  readonly #failed = new Map<string, Pick<ContactResult, 'outcome' | 'detail'>>();
   readonly got: Got[] = [];
 
   constructor(parts: {
@@ -52,6 +55,7 @@ export class Caller {
 
   /** The first of these that gives octets, whatever they are worth; kept answers first. False: none did. */
   async callOne(contacts: readonly Contact[], certId: Uint8Array | null): Promise<boolean> {
+    if (contacts.some((contact) => this.#gotFrom(contact) >= 0)) return true;
     for (const contact of contacts) {
       const kept = await this.#cache.find(contact);
       if (kept === null) continue;
@@ -59,9 +63,12 @@ export class Caller {
       return true;
     }
     for (const contact of contacts) {
-      if (!this.#agreed.has(contact.url)) continue;
+      if (!this.#agreed.has(contact.url)) {
+        this.#failed.set(keyOf(contact), { outcome: 'not-agreed', detail: null });
+        continue;
+      }
       if (this.#rules.signal?.aborted === true) {
-        this.#failed.set(contact, { outcome: 'cancelled', detail: null });
+        this.#failed.set(keyOf(contact), { outcome: 'cancelled', detail: null });
         return false;
       }
       const nonce = contact.kind === 'ocsp' ? new Uint8Array(randomBytes(nonceOctets)) : null;
@@ -72,9 +79,14 @@ export class Caller {
         this.#take(contact, fetched.body, nonce, false);
         return true;
       }
-      this.#failed.set(contact, { outcome: fetched.failure, detail: fetched.detail });
+      this.#failed.set(keyOf(contact), { outcome: fetched.failure, detail: fetched.detail });
     }
     return false;
+  }
+
+  /** Its place in `got`; -1: nothing came from there. */
+  #gotFrom(contact: Contact): number {
+    return this.got.findIndex((each) => keyOf(each.contact) === keyOf(contact));
   }
 
   #take(contact: Contact, bytes: Uint8Array, nonce: Uint8Array | null, isKept: boolean): void {
@@ -88,8 +100,8 @@ export class Caller {
 
   /** @param verdicts of `parts`, in their order */
   resultOf(contact: Contact, verdicts: readonly Verdict[]): ContactResult {
-    const index = this.got.findIndex((each) => each.contact === contact);
-    const failed = this.#failed.get(contact) ?? { outcome: 'not-needed' as const, detail: null };
+    const index = this.#gotFrom(contact);
+    const failed = this.#failed.get(keyOf(contact)) ?? { outcome: 'not-needed' as const, detail: null };
     const verdict = verdicts[index]?.verdict;
     return { ...contact, ...(verdict === undefined ? failed : { outcome: verdict, detail: null }) };
   }

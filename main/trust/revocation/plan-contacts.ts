@@ -5,7 +5,7 @@ import { bareHost, readAddress } from './read-address.ts';
 
 type CertificateAddresses = ParseReply<'revocationAddresses'>['certificates'][number];
 
-/** What may be asked about one certificate of a path. */
+/** What may be asked about one certificate of a path. Addresses are those of the certificate, and of lists about it. */
 export interface CertificateContacts {
   readonly certificate: string;
   /** CertID, DER. */
@@ -13,6 +13,8 @@ export interface CertificateContacts {
   readonly ocsp: readonly Contact[];
   /** One list for each distribution point: any of its addresses will do. */
   readonly crls: readonly (readonly Contact[])[];
+  /** The same for changes since these lists. */
+  readonly deltas: readonly (readonly Contact[])[];
   readonly issuers: readonly Contact[];
   readonly leftOut: number;
 }
@@ -23,7 +25,7 @@ const maxLists = 6;
 
 /** Addresses that cannot be called (ldap, with a password, broken ones) are passed over. */
 export function contactsOf(addresses: CertificateAddresses): CertificateContacts {
-  const { certificate, name, certId, ocsp, crls, issuers } = addresses;
+  const { certificate, name, certId, ocsp, crls, deltas, issuers } = addresses;
   let leftOut = 0;
   const capped = <T>(items: readonly T[], most: number): T[] => {
     leftOut += Math.max(0, items.length - most);
@@ -34,12 +36,21 @@ export function contactsOf(addresses: CertificateAddresses): CertificateContacts
       [...new Set(texts)].flatMap((text) => contactOf(kind, text, { certificate, name }) ?? []),
       maxAddresses,
     );
-  const lists = crls.map((list) => contacts('crl', list)).filter((list) => list.length > 0);
+  const lists = (kind: Contact['kind'], all: CertificateAddresses['crls']): Contact[][] => {
+    // Certificate and list often name the same.
+    const distinct = new Map(all.map((list) => [list.join(' '), list]));
+    const found = [...distinct.values()].map((list) => contacts(kind, list));
+    return capped(
+      found.filter((list) => list.length > 0),
+      maxLists,
+    );
+  };
   return {
     certificate,
     certId,
     ocsp: certId === null ? [] : contacts('ocsp', ocsp),
-    crls: capped(lists, maxLists),
+    crls: lists('crl', crls),
+    deltas: lists('delta', deltas),
     issuers: contacts('issuer', issuers),
     leftOut,
   };

@@ -37,7 +37,9 @@ function checkOf(
   { certificate, state, source, goodUntil, revokedAt, reason }: ValidationAnswer['statuses'][number],
   contacts: readonly ContactResult[],
 ): Omit<RevocationCheckRow, 'checkedAt'> {
-  const asked = contacts.filter((contact) => contact.certificate === certificate && contact.outcome !== 'not-needed');
+  const asked = contacts.filter(
+    (contact) => contact.certificate === certificate && !['not-needed', 'not-agreed'].includes(contact.outcome),
+  );
   const why = state === 'revoked' ? String(reason) : state === 'unknown' ? (asked.at(-1)?.outcome ?? null) : null;
   return { sha256: certificate, status: state, source, goodUntil, revokedAt, reason: why };
 }

@@ -1,6 +1,7 @@
 import type { Contact, RevocationAnswer, RevocationPlan } from '../../../shared/schemas/revocation.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { ParseReply } from '../../processes/parse-protocol.ts';
+import { certificateHold } from '../../x509/path/path-crl.ts';
 import { gatherQuestion, type PathQuestion, type QuestionSources, type ValidationRequest } from '../gather-question.ts';
 import { createAnswerCache, keyOf } from './answer-cache.ts';
 import { Caller, type FetchedPart } from './caller.ts';
@@ -29,9 +30,9 @@ export interface RevocationService {
   plan(request: ValidationRequest): Promise<RevocationPlan>;
   /**
    * Asks, of what a plan would show now, those who were agreed to, as few as will do: the responder of each certificate, a
-   * list where that brings nothing. What comes is judged in the parse child, kept while it counts, and what is learned goes
+   * list where that brings nothing, what changed since that list. What comes is judged in the parse child, kept while it counts, and what is learned goes
    * into the vault. A server that does not answer is an outcome, never an error, and never "good". After a missing issuer was
-   * fetched another plan tells who is next. Errors: as `validate`; `cancelled` never: what came until then counts.
+   * fetched another plan tells who is next; so it does where a list that came names an address (`not-agreed`). Errors: as `validate`; `cancelled` never: what came until then counts.
    */
   check(request: ValidationRequest, consent: RevocationConsent, run?: RevocationRun): Promise<RevocationAnswer>;
 }
@@ -51,7 +52,7 @@ interface Reach {
 }
 
 export function createRevocationService({ parse, now, resolve, ...sources }: RevocationParts): RevocationService {
-  const cache = createAnswerCache(sources.vault);
+  const cache = createAnswerCache(sources.vault, now);
 
   async function reachOf({ input, naming }: PathQuestion, fetched: FetchedPart[]): Promise<Reach> {
     try {
@@ -74,6 +75,11 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
     return reach;
   }
 
+  /** With the addresses in lists that are here. What came as a change to a list names none: there is an end to it. */
+  async function withLists(question: PathQuestion, caller: Caller, reach: Reach): Promise<Reach> {
+    return caller.parts.some(({ kind }) => kind === 'crl') ? await reachOf(question, caller.parts) : reach;
+  }
+
   async function validate({ input, naming }: PathQuestion, caller: Caller): Promise<ParseReply<'validate'>> {
     try {
       return await parse.run('validate', { ...input, fetched: caller.parts });
@@ -94,7 +100,12 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
   return {
     async plan(request) {
       const question = await gatherQuestion(request, sources);
-      const reach = await climb(question, callerFor({ urls: [], privateHosts: [] }, [], {}));
+      const caller = callerFor({ urls: [], privateHosts: [] }, [], {});
+      let reach = await climb(question, caller);
+      if (reach.valid) {
+        for (const list of reach.certificates.flatMap(({ crls }) => crls)) await caller.callOne(list, null);
+        reach = await withLists(question, caller, reach);
+      }
       let kept = 0;
       /** Of these none is kept. */
       const missing = async (list: readonly Contact[]): Promise<readonly Contact[]> => {
@@ -104,13 +115,13 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
         return [];
       };
       const contacts: Contact[] = [];
-      for (const { issuers, ocsp, crls } of reach.certificates) {
+      for (const { issuers, ocsp, crls, deltas } of reach.certificates) {
         contacts.push(...(await missing(issuers)));
         const responders = reach.valid ? await missing(ocsp) : [];
         contacts.push(...responders);
         // Lists come after a responder that brings nothing; a kept answer is one that was believed.
         if (!reach.valid || (ocsp.length > 0 && responders.length === 0)) continue;
-        for (const list of crls) contacts.push(...(await missing(list)));
+        for (const list of [...crls, ...deltas]) contacts.push(...(await missing(list)));
       }
       const leftOut = reach.certificates.reduce((sum, each) => sum + each.leftOut, 0);
       return {
@@ -124,31 +135,50 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
       const question = await gatherQuestion(request, sources);
       const authorities = (await sources.systemAnchors()).map(pemOf);
       const caller = callerFor(consent, authorities, run);
-      const reach = await climb(question, caller);
+      let reach = await climb(question, caller);
       let judged = await validate(question, caller);
       if (reach.valid) {
         for (const { ocsp, certId } of reach.certificates) await caller.callOne(ocsp, certId);
         judged = await validate(question, caller);
-        const open = judged.statuses.filter(({ state }) => state === 'unknown').map(({ certificate }) => certificate);
-        const lists = reach.certificates.filter(({ certificate }) => open.includes(certificate));
-        for (const contacts of lists.flatMap(({ crls }) => crls)) await caller.callOne(contacts, null);
+        const lists = about(reach, judged, ({ state }) => state === 'unknown').flatMap(({ crls }) => crls);
+        for (const contacts of lists) await caller.callOne(contacts, null);
         if (lists.length > 0) judged = await validate(question, caller);
+        reach = await withLists(question, caller, reach);
+        const changes = about(reach, judged, mayHaveChanged).flatMap(({ deltas }) => deltas);
+        for (const contacts of changes) await caller.callOne(contacts, null);
+        if (changes.length > 0) judged = await validate(question, caller);
       }
       const { verdicts, ...answer } = judged;
       const asked = [...caller.got.map(({ contact }) => contact), ...allContacts(reach).flat()];
-      const contacts = [...new Set(asked)].map((contact) => caller.resultOf(contact, verdicts));
-      for (const { contact, part } of caller.got) if (contact.kind === 'issuer') cache.hold(contact, part.bytes);
+      const distinct = [...new Map(asked.map((contact) => [keyOf(contact), contact])).values()];
+      const contacts = distinct.map((contact) => caller.resultOf(contact, verdicts));
+      for (const [index, { contact, part }] of caller.got.entries()) {
+        const { verdict, goodUntil } = verdicts[index] ?? { verdict: null, goodUntil: null };
+        if (contact.kind === 'issuer' || verdict === 'answered') cache.hold(contact, part.bytes, goodUntil);
+      }
       await recordFindings(sources.vault, { statuses: answer.statuses, contacts, got: caller.got, verdicts });
       return { ...answer, contacts, checkedAt: `${now().toISOString().slice(0, 19)}Z` };
     },
   };
 }
 
+/** The certificates of `reach` whose status is such. */
+function about({ certificates }: Reach, { statuses }: ParseReply<'validate'>, isSuch: (status: Status) => boolean) {
+  const ids = new Set(statuses.filter(isSuch).map(({ certificate }) => certificate));
+  return certificates.filter(({ certificate }) => ids.has(certificate));
+}
+type Status = ParseReply<'validate'>['statuses'][number];
+
+/** Where newer word than a list has may tell otherwise: not of what is revoked for good, nor of what a responder told. */
+function mayHaveChanged({ state, source, reason }: Status): boolean {
+  return source !== 'ocsp' && (state !== 'revoked' || reason === certificateHold);
+}
+
 /** Each list: any of it will do. */
 function allContacts({ valid, certificates }: Reach): (readonly Contact[])[] {
   const issuers = certificates.map((each) => each.issuers);
-  const words = valid ? [...certificates.map(({ ocsp }) => ocsp), ...certificates.flatMap(({ crls }) => crls)] : [];
-  return [...issuers, ...words].filter((list) => list.length > 0);
+  const words = certificates.flatMap(({ ocsp, crls, deltas }) => [ocsp, ...crls, ...deltas]);
+  return [...issuers, ...(valid ? words : [])].filter((list) => list.length > 0);
 }
 
 function pemOf(der: Uint8Array): string {

@@ -59,6 +59,8 @@ export class RevocationCheck {
 
   /** What each answer and list that was looked at was worth; once `answered`, always. */
   readonly verdicts = new Map<OcspSource | PathCrl, JudgedSource>();
+  /** Lists that apply, are in force and were signed by whom may: of each certificate (SHA-256) its own. */
+  readonly lists = new Map<string, Set<PathCrl>>();
 
   constructor({ crls, answers, pool }: RevocationSources, options: PathOptions) {
     this.#crls = crls;
@@ -133,6 +135,14 @@ export class RevocationCheck {
     if (this.verdicts.get(source)?.verdict !== 'answered') this.verdicts.set(source, { verdict, goodUntil });
   }
 
+  /** Of a change that fits no list that is here, the revocations count, and its silence tells nothing of what changed. */
+  #noteBelieved(lists: readonly PathCrl[]): void {
+    for (const crl of lists) {
+      const fits = crl.baseNumber === null || fitsOneOf(lists, crl);
+      this.#note(crl, fits ? 'answered' : 'other-base', crl.nextUpdate);
+    }
+  }
+
   async #byLists(path: readonly PathCertificate[]): Promise<CertificateStatus> {
     const certificate = path.at(-1) as PathCertificate;
     const unknown = unknownStatus(certificate.sha256);
@@ -151,14 +161,18 @@ export class RevocationCheck {
             continue;
           }
           const signer = await this.#signers.signerOf(crl, path, point, this.#underWay);
-          this.#note(crl, signer === null ? 'foreign-signer' : 'answered', crl.nextUpdate);
-          if (signer === null) continue;
+          if (signer === null) {
+            this.#note(crl, 'foreign-signer', crl.nextUpdate);
+            continue;
+          }
           lists.set(crl, { crl, signer });
           if (!isComplete(crl)) continue;
           covered |= reasons;
           goodUntil = earlier(goodUntil, crl.nextUpdate);
         }
       }
+      this.#noteBelieved([...lists.keys()]);
+      this.lists.set(certificate.sha256, new Set([...(this.lists.get(certificate.sha256) ?? []), ...lists.keys()]));
       const entry = await this.#revocationOf(certificate, [...lists.values()]);
       if (entry !== null) {
         const { reason, crl } = entry;
@@ -173,17 +187,22 @@ export class RevocationCheck {
 
   /**
    * Any revocation counts, but for a hold that a newer list of the same issuer, key and scope does not know any more:
-   * it is the one that can be lifted (RFC 5280 §5.3.1). A delta without its base is read for revocations, too.
+   * it is the one that can be lifted (RFC 5280 §5.3.1). A delta without its base is read for revocations, too, and for
+   * holds where nothing newer speaks.
    */
   async #revocationOf(certificate: PathCertificate, lists: readonly SignedCrl[]): Promise<Entry | null> {
     const seen = new Set<string>();
+    const lifted = new Set<string>();
+    const all = lists.map(({ crl }) => crl);
     for (const signed of lists.toSorted((a, b) => byAge(a.crl, b.crl))) {
       const { crl, signer } = signed;
       const scope = `${crl.issuerKey}\u0002${signer.keyHash}\u0002${crl.scope?.octets}\u0002${crl.number === null}`;
       // What a delta says beside its base is in the base's word already.
-      const isNewest = crl.baseNumber === null && !seen.has(scope);
-      if (isNewest) seen.add(scope);
+      const isAlone = crl.baseNumber !== null && !fitsOneOf(all, crl) && !lifted.has(scope);
+      const isNewest = !seen.has(scope) && (crl.baseNumber === null || isAlone);
+      if (crl.baseNumber === null) seen.add(scope);
       const entry = await this.#entryFor(certificate, signed);
+      if (entry?.reason === removeFromCrl) lifted.add(scope);
       if (entry === null || entry.reason === removeFromCrl) continue;
       if (isNewest || entry.reason !== certificateHold) return entry;
     }
@@ -201,6 +220,10 @@ export class RevocationCheck {
     const reason = revocationIn(crl, certificate);
     return reason === null ? null : { reason, crl };
   }
+}
+
+function fitsOneOf(lists: readonly PathCrl[], delta: PathCrl): boolean {
+  return lists.some((base) => base.baseNumber === null && isDeltaOf(delta, base));
 }
 
 function earlier(a: string | null, b: string | null): string | null {

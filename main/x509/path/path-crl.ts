@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
 import {
   childrenOf,
   contextTag,
@@ -11,7 +12,13 @@ import {
 import { readTime } from '../der-times.ts';
 import { integerToHex, readBoolean } from '../der-values.ts';
 import type { CertificateExtension } from '../extension-fields.ts';
-import { allReasons, readPointNames, readReasons } from './distribution-point.ts';
+import {
+  allReasons,
+  type DistributionPoint,
+  readDistributionPoints,
+  readPointNames,
+  readReasons,
+} from './distribution-point.ts';
 import { extensionOids } from './extension-oids.ts';
 import { joinNameKey, type NameKey, readNameKey } from './name-key.ts';
 import { readAlternativeName } from './alternative-name.ts';
@@ -39,6 +46,8 @@ export interface PathCrl {
   readonly baseNumber: string | null;
   readonly scope: CrlScope | null;
   readonly authorityKeyId: string | null;
+  /** Where changes since this list are to be had (RFC 5280 §5.2.6); of a delta nowhere. */
+  readonly freshestPoints: readonly DistributionPoint[];
   /** Reason codes (RFC 5280 §5.3.1) by serial, by certificate issuer: its name is long and there are many entries. */
   readonly entries: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Where the entries lie in `der`. */
@@ -115,13 +124,21 @@ function isTime(element: DerElement | undefined): boolean {
   return element?.tag === tags.utcTime || element?.tag === tags.generalizedTime;
 }
 
-const noExtensions = { number: null, baseNumber: null, scope: null, authorityKeyId: null, usable: true };
+const noExtensions = {
+  number: null,
+  baseNumber: null,
+  scope: null,
+  authorityKeyId: null,
+  freshestPoints: [],
+  usable: true,
+};
 
 function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
   let number: string | null = null;
   let baseNumber: string | null = null;
   let scope: CrlScope | null = null;
   let authorityKeyId: string | null = null;
+  let freshest: readonly DistributionPoint[] = [];
   let usable = true;
   const seen = new Set<string>();
   const list = expectElement(der, tags.sequence, wrapper.content, wrapper.end);
@@ -136,8 +153,33 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
     else if (oid === extensionOids.deltaCrlIndicator) baseNumber = integerOf(der, value);
     else if (oid === extensionOids.issuingDistributionPoint) scope = readScope(der, value, issuer);
     else if (oid === extensionOids.authorityKeyIdentifier) authorityKeyId = keyIdOf(der, value);
+    else if (oid === extensionOids.freshestCrl) {
+      const points = freshestOf(der, value, issuer);
+      if (points === null && critical) usable = false;
+      freshest = points ?? [];
+    }
   }
-  return { number, baseNumber, scope, authorityKeyId, usable };
+  return { number, baseNumber, scope, authorityKeyId, freshestPoints: baseNumber === null ? freshest : [], usable };
+}
+
+/** Nobody names more by honest work, and a list may be large. */
+const maxFreshest = 100;
+
+/**
+ * Null where it cannot be read: it is not critical by RFC 5280 §5.2.6, and takes no revocation from the list. Points for
+ * some reasons or of another issuer, which that section forbids, are passed over.
+ */
+function freshestOf(der: Uint8Array, value: DerElement, issuer: NameKey): readonly DistributionPoint[] | null {
+  try {
+    const list = expectElement(der, tags.sequence, value.content, value.end);
+    const points = readDistributionPoints(der, list, issuer);
+    const named = points.reduce((sum, { names }) => sum + (names?.length ?? 0), 0);
+    if (named > maxFreshest) return null;
+    return points.filter(({ crlIssuers, reasons }) => crlIssuers === null && reasons === allReasons);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }
 
 function integerOf(der: Uint8Array, value: DerElement): string {

@@ -20,6 +20,8 @@ export interface PathQuestion {
 export interface JudgedPath extends PathAnswer {
   /** Of each answer and list that was looked at. */
   readonly verdicts: ReadonlyMap<OcspSource | PathCrl, JudgedSource>;
+  /** Lists that were believed about a certificate, by its SHA-256. */
+  readonly lists: ReadonlyMap<string, ReadonlySet<PathCrl>>;
 }
 
 /**
@@ -32,5 +34,5 @@ export async function validateCertificate(question: PathQuestion): Promise<Judge
   const search = { options, signatures: new SignatureCheck() };
   const revocation = new RevocationCheck({ crls, answers, pool }, options);
   const found = await findPath(leaf, { ...search, pool, checkRevocation: async (path) => revocation.check(path) });
-  return { ...found, verdicts: revocation.verdicts };
+  return { ...found, verdicts: revocation.verdicts, lists: revocation.lists };
 }

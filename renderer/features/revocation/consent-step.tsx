@@ -11,19 +11,26 @@ export interface ConsentStepProps {
   readonly busy: boolean;
   readonly onAsk: (urls: readonly string[]) => void;
   readonly onClose: () => void;
+  /** There is an answer, which these addresses could only make newer. */
+  readonly onSkip?: () => void;
+}
+
+/** Nothing but what changed since lists that are here. */
+export function hasOnlyChanges({ contacts }: RevocationPlan): boolean {
+  return contacts.length > 0 && contacts.every(({ kind }) => kind === 'delta');
 }
 
 /** Everybody who may be contacted, before anybody is. */
-export function ConsentStep({ plan, busy, onAsk, onClose }: ConsentStepProps) {
+export function ConsentStep({ plan, busy, onAsk, onClose, onSkip }: ConsentStepProps) {
   const { t } = useText();
   const { contacts, kept, leftOut, canJudge } = plan;
-  const needsIssuer = contacts.some(({ kind }) => kind === 'issuer');
+  const lead = contacts.some(({ kind }) => kind === 'issuer') ? 'leadIssuer' : hasOnlyChanges(plan) ? 'leadChanges' : 'lead';
   const canAsk = contacts.length > 0 || kept > 0;
   return (
     <>
       {contacts.length > 0 && (
         <>
-          <p className={css.lead}>{needsIssuer ? t('revocation.leadIssuer') : t('revocation.lead')}</p>
+          <p className={css.lead}>{t(`revocation.${lead}`)}</p>
           <ul className={css.list} aria-label={t('revocation.addresses')} tabIndex={0}>
             {contacts.map((contact) => (
               <ContactFacts key={`${contact.kind} ${contact.certificate} ${contact.url}`} contact={contact} />
@@ -40,7 +47,11 @@ export function ConsentStep({ plan, busy, onAsk, onClose }: ConsentStepProps) {
         </Notice>
       )}
       <DialogActions>
-        <Button onPress={onClose}>{t('common.cancel')}</Button>
+        {onSkip ? (
+          <Button onPress={onSkip}>{t('revocation.skip')}</Button>
+        ) : (
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+        )}
         {canAsk && (
           <Button look="primary" isDisabled={busy} onPress={() => onAsk(contacts.map(({ url }) => url))} autoFocus>
             {contacts.length > 0 ? t('revocation.ask') : t('revocation.useKept')}

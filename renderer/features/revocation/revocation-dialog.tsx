@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { isNewlyNamed, withEarlierOutcomes } from '../../../shared/domain/rounds-of-asking.ts';
 import type { RevocationAnswer, RevocationPlan } from '../../../shared/schemas/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
@@ -7,7 +8,7 @@ import { useAttempt } from '../../lib/use-attempt.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
-import { ConsentStep } from './consent-step.tsx';
+import { ConsentStep, hasOnlyChanges } from './consent-step.tsx';
 import { ResultStep } from './result-step.tsx';
 
 export interface RevocationDialogProps {
@@ -17,13 +18,20 @@ export interface RevocationDialogProps {
   readonly onClose: () => void;
 }
 
-/** V02: whom it takes, consent, asking, and what came of it. Where an issuer had to be fetched first, the same once more. */
+/**
+ * V02: whom it takes, consent, asking, and what came of it. Where an issuer had to be fetched first, or a list that came
+ * names an address, the same once more.
+ */
 export function RevocationDialog({ sha256, subject, name, onClose }: RevocationDialogProps) {
   const { t } = useText();
   const [plan, setPlan] = useState<RevocationPlan | null>(null);
   const [answer, setAnswer] = useState<RevocationAnswer | null>(null);
   const attempt = useAttempt();
   const asked = useRef(new Set<string>());
+  /** Hosts that the person let be private ones, for this dialog. */
+  const allowed = useRef(new Set<string>());
+  /** The answer until now, while more is asked for. */
+  const before = useRef<RevocationAnswer | null>(null);
 
   const look = () =>
     attempt.run(async () => {
@@ -40,13 +48,20 @@ export function RevocationDialog({ sha256, subject, name, onClose }: RevocationD
   const ask = (urls: readonly string[], privateHosts: readonly string[] = []) =>
     attempt.run(async (options) => {
       for (const url of urls) asked.current.add(url);
-      const input = { sha256, urls: [...urls], privateHosts: [...privateHosts] };
+      for (const host of privateHosts) allowed.current.add(host);
+      const input = { sha256, urls: [...urls], privateHosts: [...allowed.current] };
       const came = await ipc('revocation.check', input, options);
+      before.current = withEarlierOutcomes(before.current, came);
       const next = await ipc('revocation.plan', { sha256 });
-      const isMore = next.contacts.some(({ url }) => !asked.current.has(url));
-      if (isMore && came.contacts.some(({ kind, outcome }) => kind === 'issuer' && outcome === 'answered'))
-        setPlan(next);
-      else setAnswer(came);
+      const contacts = next.contacts.filter(({ url }) => !asked.current.has(url));
+      const isMore = came.contacts.some(
+        (contact) =>
+          (contact.kind === 'issuer' && contact.outcome === 'answered') || isNewlyNamed(contact, asked.current),
+      );
+      if (isMore && contacts.length > 0) {
+        setPlan({ ...next, contacts });
+        setAnswer(null);
+      } else setAnswer(before.current);
     });
   const close = () => {
     attempt.cancel();
@@ -56,7 +71,13 @@ export function RevocationDialog({ sha256, subject, name, onClose }: RevocationD
     <Dialog title={`${t('revocation.title')} · ${screenText(name)}`} onClose={close}>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {answer === null && plan !== null && (
-        <ConsentStep plan={plan} busy={attempt.busy} onAsk={(urls) => void ask(urls)} onClose={close} />
+        <ConsentStep
+          plan={plan}
+          busy={attempt.busy}
+          onAsk={(urls) => void ask(urls)}
+          onClose={close}
+          {...(before.current !== null && hasOnlyChanges(plan) && { onSkip: () => setAnswer(before.current) })}
+        />
       )}
       {answer !== null && (
         <ResultStep
@@ -65,6 +86,7 @@ export function RevocationDialog({ sha256, subject, name, onClose }: RevocationD
           busy={attempt.busy}
           onAgain={() => {
             asked.current.clear();
+            before.current = null;
             void look();
           }}
           onPrivate={(urls, hosts) => void ask(urls, hosts)}

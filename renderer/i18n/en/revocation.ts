@@ -13,6 +13,9 @@ export const revocation = {
   lead: 'These addresses can tell whether it is revoked. They stand in the certificates, and are contacted once you agree:',
   leadIssuer:
     'The certificate of the issuer is missing. It can be fetched from this address, which stands in the certificate:',
+  leadChanges:
+    'What changed since the revocation list was made can be had from these addresses. They stand in the list or in the certificate, and are contacted once you agree:',
+  skip: 'Without them',
   addresses: 'Addresses',
   learns: 'Whoever answers learns which certificate you ask about. Nothing else is sent.',
   plain: 'Not encrypted (http): readable on the way',

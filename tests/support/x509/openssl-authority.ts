@@ -1,6 +1,17 @@
 import { readFileSync } from 'node:fs';
 import type { PeerFolder } from '../formats/peer-tools.ts';
 
+/** What an authority's list says beside its entries. */
+export interface ListTerms {
+  readonly days?: number;
+  /** Four hexadecimal digits. */
+  readonly number?: string;
+  /** Number of the list that this one is a delta to. */
+  readonly base?: string;
+  /** More lines of the extension section. */
+  readonly extensions?: readonly string[];
+}
+
 export type RevocationState = 'good' | 'revoked' | 'unlisted';
 
 export interface Issued {
@@ -64,12 +75,20 @@ export class OpensslAuthority {
     return this.#folder.write(`${this.#name}.index`, this.#entries.map((line) => `${line}\n`).join(''));
   }
 
+  /** How the authority's list has a certificate from now on. @param reason as openssl names it */
+  revoke({ name }: Issued, reason: string): void {
+    const at = this.#entries.findIndex((line) => line.endsWith(`/CN=${name}`));
+    const [, end, , serial] = (this.#entries[at] ?? '').split('\t');
+    this.#entries[at] = `R\t${end}\t${shortTime(Date.now())},${reason}\t${serial}\tunknown\t/CN=${name}`;
+  }
+
   /** A CRL, DER. */
-  crl(days = 7): Uint8Array {
+  crl({ days = 7, number: ownNumber = '1000', base, extensions: more = [] }: ListTerms = {}): Uint8Array {
     const folder = this.#folder;
-    const number = folder.write(`${this.#name}.crlnumber`, '1000\n');
+    const number = folder.write(`${this.#name}.crlnumber`, `${ownNumber}\n`);
     const config = ['[ca]', 'default_ca=a', '[a]', `database=${this.writeIndex()}`, `crlnumber=${number}`];
-    const extensions = ['default_md=sha256', 'crl_extensions=e', '[e]', 'authorityKeyIdentifier=keyid'];
+    const delta = base === undefined ? [] : [`deltaCRL=critical,DER:0202${base}`];
+    const extensions = ['default_md=sha256', 'crl_extensions=e', '[e]', 'authorityKeyIdentifier=keyid', ...delta, ...more];
     folder.write(`${this.#name}.cnf`, [...config, ...extensions, ''].join('\n'));
     const own = `-config ${this.#name}.cnf -cert ${this.#name}.pem -keyfile ${this.#name}.key`;
     this.#openssl(`ca -gencrl ${own} -crldays ${days} -out ${this.#name}.crl.pem`);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isPublicAddress } from '../../../main/trust/revocation/public-address.ts';
 import { contactsOf } from '../../../main/trust/revocation/plan-contacts.ts';
 
-const about = { certificate: 'a'.repeat(64), name: '张三', certId: new Uint8Array(1), issuers: [] };
+const about = { certificate: 'a'.repeat(64), name: '张三', certId: new Uint8Array(1), deltas: [], issuers: [] };
 
 describe('[V02] whom a certificate makes this computer call', () => {
   test.each([
@@ -35,6 +35,16 @@ describe('[V02] whom a certificate makes this computer call', () => {
     const many = Array.from({ length: 1000 }, (_, index) => `http://host${index}.example/`);
     const { ocsp, crls, leftOut } = contactsOf({ ...about, ocsp: many, crls: many.map((url) => [url]) });
     expect([ocsp.length, crls.length, leftOut]).toEqual([3, 6, 997 + 994]);
+  });
+
+  test('what certificate and list both name is one address; of another kind it is another', () => {
+    const [url, other] = ['http://ca.example/new.crl', 'http://ca.example/other.crl'];
+    const { crls, deltas } = contactsOf({ ...about, ocsp: [], crls: [[url]], deltas: [[url], [other], [url]] });
+    expect([...crls, ...deltas].map(([contact]) => [contact?.kind, contact?.url])).toEqual([
+      ['crl', url],
+      ['delta', url],
+      ['delta', other],
+    ]);
   });
 
   test('public addresses, and those that only look so', () => {

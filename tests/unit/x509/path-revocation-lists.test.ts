@@ -55,6 +55,12 @@ const orders: Readonly<Record<string, readonly [lists: readonly CrlProfile[], ex
   ],
   'a delta that its base is too old for revokes': [[list(1, []), list(9, [forReason(1)], {}, 5)], ['revoked 张三 1']],
   'a hold of a delta is lifted by a newer list': [[list(1, []), list(2, [forReason(6)], {}, 1), list(5, [])], []],
+  'a hold of a delta that its base is too old for counts': [[list(1, []), list(9, [forReason(6)], {}, 5)], ['revoked 张三 6']],
+  'a newer one of these deltas lifts it': [
+    [list(1, []), list(9, [forReason(6)], {}, 5), list(10, [forReason(8)], {}, 5)],
+    [],
+  ],
+  'a newer list lifts it, too': [[list(1, []), list(9, [forReason(6)], {}, 5), list(10, [])], []],
   'a list without a number revokes, beside one that does not': [[list(null, [3]), list(1, [])], ['revoked 张三 0']],
   'a serial number listed twice': [[list(1, [forReason(1), forReason(8)])], ['revoked 张三 1']],
   'an entry with two reasons tells nothing': [
