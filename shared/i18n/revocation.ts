@@ -46,10 +46,14 @@ const zhCn: RevocationTexts = {
     redirected: '对方要转到没有列出的地址，没有跟去',
     'http-error': '服务器没有给出答复',
   },
-  kinds: { ocsp: '在线状态 (OCSP)', crl: '吊销列表 (CRL)', delta: '吊销列表的最新变动 (delta CRL)', issuer: '上级证书' },
+  kinds: {
+    ocsp: '在线状态 (OCSP)',
+    crl: '吊销列表 (CRL)',
+    delta: '吊销列表的最新变动 (delta CRL)',
+    issuer: '上级证书',
+  },
   contactsFirst: '要知道证书有没有被吊销，需要联系以下地址（写在证书里）。对方会知道您在查哪张证书：',
-  changesFirst:
-    '吊销列表发布之后的变动，可以从以下地址取得（地址写在列表或证书里）：',
+  changesFirst: '吊销列表发布之后的变动，可以从以下地址取得（地址写在列表或证书里）：',
   changesMissing: '吊销列表发布之后有没有变动，现在不知道：最新变动没有取到。',
   plain: '未加密，途中的人看得到',
   ask: '联系这些地址吗？[y/N]',

@@ -227,7 +227,10 @@ describe('[V02] the dialog', () => {
     const again: ContactResult = { ...responder, outcome: 'not-agreed', detail: null };
     const main = bridge({
       plans: [plan, { ...plan, contacts: [responder, changes] }],
-      answers: [answer({ contacts: [silent, got, named] }), answer({ contacts: [again, got, { ...named, outcome: 'answered' }] })],
+      answers: [
+        answer({ contacts: [silent, got, named] }),
+        answer({ contacts: [again, got, { ...named, outcome: 'answered' }] }),
+      ],
     });
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));

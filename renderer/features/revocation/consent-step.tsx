@@ -24,7 +24,11 @@ export function hasOnlyChanges({ contacts }: RevocationPlan): boolean {
 export function ConsentStep({ plan, busy, onAsk, onClose, onSkip }: ConsentStepProps) {
   const { t } = useText();
   const { contacts, kept, leftOut, canJudge } = plan;
-  const lead = contacts.some(({ kind }) => kind === 'issuer') ? 'leadIssuer' : hasOnlyChanges(plan) ? 'leadChanges' : 'lead';
+  const lead = contacts.some(({ kind }) => kind === 'issuer')
+    ? 'leadIssuer'
+    : hasOnlyChanges(plan)
+      ? 'leadChanges'
+      : 'lead';
   const canAsk = contacts.length > 0 || kept > 0;
   return (
     <>

@@ -31,7 +31,7 @@ export function RevocationDialog({ sha256, subject, name, onClose }: RevocationD
   /** Hosts that the person let be private ones, for this dialog. */
   const allowed = useRef(new Set<string>());
   /** The answer until now, while more is asked for. */
-  const before = useRef<RevocationAnswer | null>(null);
+  const [before, setBefore] = useState<RevocationAnswer | null>(null);
 
   const look = () =>
     attempt.run(async () => {
@@ -51,7 +51,8 @@ export function RevocationDialog({ sha256, subject, name, onClose }: RevocationD
       for (const host of privateHosts) allowed.current.add(host);
       const input = { sha256, urls: [...urls], privateHosts: [...allowed.current] };
       const came = await ipc('revocation.check', input, options);
-      before.current = withEarlierOutcomes(before.current, came);
+      const whole = withEarlierOutcomes(before, came);
+      setBefore(whole);
       const next = await ipc('revocation.plan', { sha256 });
       const contacts = next.contacts.filter(({ url }) => !asked.current.has(url));
       const isMore = came.contacts.some(
@@ -61,7 +62,7 @@ export function RevocationDialog({ sha256, subject, name, onClose }: RevocationD
       if (isMore && contacts.length > 0) {
         setPlan({ ...next, contacts });
         setAnswer(null);
-      } else setAnswer(before.current);
+      } else setAnswer(whole);
     });
   const close = () => {
     attempt.cancel();
@@ -76,7 +77,7 @@ export function RevocationDialog({ sha256, subject, name, onClose }: RevocationD
           busy={attempt.busy}
           onAsk={(urls) => void ask(urls)}
           onClose={close}
-          {...(before.current !== null && hasOnlyChanges(plan) && { onSkip: () => setAnswer(before.current) })}
+          {...(before !== null && hasOnlyChanges(plan) && { onSkip: () => setAnswer(before) })}
         />
       )}
       {answer !== null && (
@@ -86,7 +87,7 @@ export function RevocationDialog({ sha256, subject, name, onClose }: RevocationD
           busy={attempt.busy}
           onAgain={() => {
             asked.current.clear();
-            before.current = null;
+            setBefore(null);
             void look();
           }}
           onPrivate={(urls, hosts) => void ask(urls, hosts)}

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pemBlock } from '../../../main/formats/writers/write-pem.ts';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
 import { readPathCrl } from '../../../main/x509/path/path-crl.ts';
 import { validateCertificate } from '../../../main/x509/path/validate-certificate.ts';
@@ -96,8 +95,17 @@ describe.skipIf(missing.length > 0)(`[V01] [V02] lists and deltas of OpenSSL${sk
   }
 
   function theirs({ file }: Issued, lists: readonly Uint8Array[]): { ok: boolean; said: string } {
-    const files = lists.flatMap((list, index) => ['-CRLfile', folder.write(`${index}.pem`, pemBlock('X509 CRL', list))]);
-    const argv = ['verify', '-crl_check', '-use_deltas', '-extended_crl', '-CAfile', root.certificate.file, ...files, file];
+    const files = lists.flatMap((list, index) => ['-CRLfile', folder.write(`${index}.crl`, list)]);
+    const argv = [
+      'verify',
+      '-crl_check',
+      '-use_deltas',
+      '-extended_crl',
+      '-CAfile',
+      root.certificate.file,
+      ...files,
+      file,
+    ];
     const { status, stdout, stderr } = spawnSync('openssl', argv, { encoding: 'utf8' });
     const said = `${stdout}${stderr}`;
     // A file that OpenSSL could not read would count as agreement.

@@ -88,7 +88,14 @@ export class OpensslAuthority {
     const number = folder.write(`${this.#name}.crlnumber`, `${ownNumber}\n`);
     const config = ['[ca]', 'default_ca=a', '[a]', `database=${this.writeIndex()}`, `crlnumber=${number}`];
     const delta = base === undefined ? [] : [`deltaCRL=critical,DER:0202${base}`];
-    const extensions = ['default_md=sha256', 'crl_extensions=e', '[e]', 'authorityKeyIdentifier=keyid', ...delta, ...more];
+    const extensions = [
+      'default_md=sha256',
+      'crl_extensions=e',
+      '[e]',
+      'authorityKeyIdentifier=keyid',
+      ...delta,
+      ...more,
+    ];
     folder.write(`${this.#name}.cnf`, [...config, ...extensions, ''].join('\n'));
     const own = `-config ${this.#name}.cnf -cert ${this.#name}.pem -keyfile ${this.#name}.key`;
     this.#openssl(`ca -gencrl ${own} -crldays ${days} -out ${this.#name}.crl.pem`);

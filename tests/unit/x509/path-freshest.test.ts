@@ -36,7 +36,10 @@ describe('[V02] the addresses of changes that a list names', () => {
 
   test.each([
     ['a delta leads to no other', [number(2), delta(1), toAddress]],
-    ['points for some reasons only, which RFC 5280 forbids', [number(1), freshest(der.sequence(point([address], reasons())))]],
+    [
+      'points for some reasons only, which RFC 5280 forbids',
+      [number(1), freshest(der.sequence(point([address], reasons())))],
+    ],
     ['a thousand', [number(1), freshest(der.sequence(...Array.from({ length: 1000 }, () => point([address]))))]],
     ['what cannot be read', [number(1), freshest(der.sequence(der.integer(1)))]],
   ])('none: %s', async (_name, extensions) => {
@@ -73,11 +76,25 @@ describe('[V02] lists whose addresses count', () => {
     const of = async (base: number, revoked: readonly number[]) => {
       const crls = [list([number(5)]), list([number(9), delta(base)], { revoked })];
       const answer = await judgeChain(chain, { crls, options: { revocation: 'soft' } });
-      const verdicts = [...answer.verdicts].map(([source, { verdict }]) => ('number' in source ? [source.number, verdict] : []));
+      const verdicts = [...answer.verdicts].map(([source, { verdict }]) =>
+        'number' in source ? [source.number, verdict] : [],
+      );
       return [verdicts, reasonsOf(answer)];
     };
-    expect(await of(5, [])).toEqual([[['5', 'answered'], ['9', 'answered']], []]);
-    expect(await of(6, [])).toEqual([[['5', 'answered'], ['9', 'other-base']], []]);
+    expect(await of(5, [])).toEqual([
+      [
+        ['5', 'answered'],
+        ['9', 'answered'],
+      ],
+      [],
+    ]);
+    expect(await of(6, [])).toEqual([
+      [
+        ['5', 'answered'],
+        ['9', 'other-base'],
+      ],
+      [],
+    ]);
     expect((await of(6, [3]))[1]).toEqual(['revoked 张三 0']);
   });
 });

@@ -55,7 +55,10 @@ const orders: Readonly<Record<string, readonly [lists: readonly CrlProfile[], ex
   ],
   'a delta that its base is too old for revokes': [[list(1, []), list(9, [forReason(1)], {}, 5)], ['revoked 张三 1']],
   'a hold of a delta is lifted by a newer list': [[list(1, []), list(2, [forReason(6)], {}, 1), list(5, [])], []],
-  'a hold of a delta that its base is too old for counts': [[list(1, []), list(9, [forReason(6)], {}, 5)], ['revoked 张三 6']],
+  'a hold of a delta that its base is too old for counts': [
+    [list(1, []), list(9, [forReason(6)], {}, 5)],
+    ['revoked 张三 6'],
+  ],
   'a newer one of these deltas lifts it': [
     [list(1, []), list(9, [forReason(6)], {}, 5), list(10, [forReason(8)], {}, 5)],
     [],
