@@ -64,6 +64,14 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'Check date, time and time zone yourself.',
   },
   'server-known': { cause: 'The server leads to its authority: {{authority}}.', step: '' },
+  'server-trusted': {
+    cause: 'The certificate of this address is good, as far as this computer can tell.',
+    step: 'In the browser, too, compare the address with official papers, letter by letter.',
+  },
+  'server-untrusted': {
+    cause: 'The address shows a certificate of “{{issuer}}”, which this computer does not trust.',
+    step: 'When the browser warns of it, do not go on, unless official papers of the authority tell you to.',
+  },
   'server-no-anchor': {
     cause: 'Nobody has said yet which authority this server has to lead to, so there is nothing to compare it with.',
     step: 'Take the SHA-256 of the authority from official papers, and compare it before any code is sent.',

@@ -54,6 +54,14 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
   'clock-unknown': { cause: '服务器没有说明时间。', step: '请自己核对日期、时间和时区。' },
   'clock-not-compared': { cause: '没有询问服务器，所以没有比较时间。', step: '请自己核对日期、时间和时区。' },
   'server-known': { cause: '服务器通到它的颁发机构：{{authority}}。', step: '' },
+  'server-trusted': {
+    cause: '就这台电脑所知，这个网址的证书没有问题。',
+    step: '在浏览器里也请逐个字母核对网址与官方资料一致。',
+  },
+  'server-untrusted': {
+    cause: '这个网址出示“{{issuer}}”的证书，这台电脑不信任它。',
+    step: '浏览器提示证书有问题时请不要继续，除非颁发机构的官方资料要求这样做。',
+  },
   'server-no-anchor': {
     cause: '还没有确认这台服务器应当通到哪个颁发机构，所以无从比较。',
     step: '请从官方资料找到颁发机构的 SHA-256，发送授权码之前先核对。',

@@ -29,6 +29,8 @@ export const preflightFindings = {
   'clock-unknown': 'unknown',
   'clock-not-compared': 'unknown',
   'server-known': 'ok',
+  'server-trusted': 'ok',
+  'server-untrusted': 'warn',
   'server-no-anchor': 'unknown',
   'server-other-authority': 'bad',
   'server-security-software': 'bad',

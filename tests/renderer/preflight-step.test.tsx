@@ -11,17 +11,21 @@ type Protocol = HeldProfile['profile']['protocol'];
 type Check = readonly [subject: string, result: string, finding: string, details?: object];
 
 const check = ([subject, result, finding, details = {}]: Check) => ({ subject, result, finding, details });
-const held = (protocol: Protocol): HeldProfile => ({
+const held = (protocol: Protocol, confirmedAt: string | null = '2026-11-25T12:00:00.000Z'): HeldProfile => ({
   id: '0b4e7c1a-9a55-4d0a-8f3e-5a1d3f1f7a01',
   profile: { name: '机构', protocol, url: 'https://ca.example.com' },
   host: { ascii: 'ca.example.com', unicode: 'ca.example.com' },
   importedAt: '2026-11-25T12:00:00.000Z',
-  confirmedAt: '2026-11-25T12:00:00.000Z',
+  confirmedAt,
 });
+const unasked: readonly Check[] = [
+  ['clock', 'unknown', 'clock-not-compared'],
+  ['server', 'unknown', 'server-not-asked'],
+];
 const next = vi.fn<() => void>();
 let bridge: FakeBridge;
 
-function open(protocol: Protocol, server: readonly Check[]): void {
+function open(protocol: Protocol, server: readonly Check[], confirmedAt?: string | null): void {
   bridge = installBridge({
     'preflight.local': ({ input }) => {
       const { computer } = input as { computer: string | null };
@@ -29,17 +33,21 @@ function open(protocol: Protocol, server: readonly Check[]): void {
       const result = { own: 'ok', borrowed: 'warn' }[computer ?? ''] ?? 'unknown';
       return { checks: [check(['target', 'ok', 'key-in-vault']), check(['computer', result, said])] };
     },
-    'preflight.server': () => ({ checks: server.map(check) }),
+    'preflight.server': ({ input }) => ({
+      checks: ((input as { contact: boolean }).contact ? server : unasked).map(check),
+    }),
   });
   render(
     <Dialog title="申请证书" onClose={() => undefined}>
-      <PreflightStep held={held(protocol)} target="vault" onBack={() => undefined} onNext={next} />
+      <PreflightStep held={held(protocol, confirmedAt)} target="vault" onBack={() => undefined} onNext={next} />
     </Dialog>,
   );
 }
 const button = (name: string) => screen.getByRole('button', { name });
 const own = () => fireEvent.click(screen.getByRole('radio', { name: '我自己的' }));
-const asked = () => bridge.requests.filter(({ call }) => call === 'preflight.server').length;
+const asked = () =>
+  bridge.requests.filter(({ call, input }) => call === 'preflight.server' && (input as { contact: boolean }).contact)
+    .length;
 const right: readonly Check[] = [
   ['clock', 'ok', 'clock-right'],
   ['server', 'ok', 'server-known', { authority: 'CN=机构根证书' }],
@@ -105,5 +113,34 @@ describe('[E10] before an application', () => {
     await screen.findByText(/时间不对/);
     fireEvent.click(button('仍然继续'));
     expect(next).toHaveBeenCalledOnce();
+  });
+
+  it('of a page one answer is enough; its clock is compared only when the person wants that', async () => {
+    open('web', [['clock', 'warn', 'clock-off', { here: '12:20', there: '12:00' }], right[1] as Check]);
+    await screen.findByText(/不问别的/);
+    own();
+    await screen.findByText(/这是您自己的电脑/);
+    // Nothing that nobody looked at stands there.
+    expect(screen.queryByText('未知')).toBeNull();
+    await waitFor(() => expect(button('下一步').hasAttribute('disabled')).toBe(false));
+    expect(asked()).toBe(0);
+    await act(async () => fireEvent.click(button('询问 ca.example.com')));
+    await screen.findByText(/时间不一致/);
+    expect([asked(), button('下一步').hasAttribute('disabled')]).toEqual([1, false]);
+  });
+
+  it('who answers in the place of a page is told; the browser looks itself, so that one may go on', async () => {
+    open('web', [unasked[0] as Check, ['server', 'bad', 'server-other-name', { shown: 'CN=别人' }]]);
+    own();
+    await act(async () => fireEvent.click(button('询问 ca.example.com')));
+    await screen.findByText(/CN=别人/);
+    fireEvent.click(button('仍然继续'));
+    expect(next).toHaveBeenCalledOnce();
+  });
+
+  it('a page whose address nobody verified is not contacted', async () => {
+    open('web', right, null);
+    await screen.findByText(/没有联系任何人：/);
+    expect(screen.queryByRole('button', { name: /询问/ })).toBeNull();
   });
 });

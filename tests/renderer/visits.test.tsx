@@ -9,6 +9,7 @@ import { VisitDialog } from '../../renderer/features/enrolment/visit-dialog.tsx'
 import { VisitItem } from '../../renderer/features/enrolment/visit-item.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { fileArrived } from '../../renderer/state/arrival-toasts.ts';
+import { useComputer } from '../../renderer/state/computer-store.ts';
 import { closeImport, openImport, useImports } from '../../renderer/state/imports-store.ts';
 import { useRoute } from '../../renderer/state/route-store.ts';
 import { useToasts } from '../../renderer/state/toasts-store.ts';
@@ -59,6 +60,7 @@ beforeEach(async () => {
     useVisits.setState({ visits: [], task: null, shown: null });
     useToasts.setState({ toasts: [] });
     useImports.setState({ isOpen: false, waiting: [] });
+    useComputer.setState({ ownership: null });
   });
 });
 afterEach(cleanup);
@@ -135,7 +137,7 @@ it('[E01] a file that comes while its visit is not on screen is told, and nothin
   await waitFor(() => expect(useVisits.getState().visits).toHaveLength(1));
 });
 
-it('[E01] [E07] how to renew a certificate of elsewhere: whose it is, the folder, then the steps of renewal', async () => {
+it('[E01] [E07] [E10] how to renew a certificate of elsewhere: whose it is, the folder, then the steps of renewal', async () => {
   const own = held('2026-11-02T00:00:00Z');
   const bridge = installBridge({
     'profiles.list': () => ({ profiles: [own], examples: [] }),
@@ -143,6 +145,10 @@ it('[E01] [E07] how to renew a certificate of elsewhere: whose it is, the folder
     'visits.list': () => ({ visits: [] }),
     'visits.authorityOf': () => ({ profileId: null }),
     'visits.link': () => ({}),
+    'preflight.local': () => ({
+      checks: [{ subject: 'network', result: 'warn', finding: 'network-open', details: { network: '咖啡馆' } }],
+    }),
+    'preflight.server': () => ({ checks: [] }),
     'visits.place': () => ({ place, canOpen: true }),
     'visits.start': () => waiting({ purpose: 'renew', renews: sha256 }),
   });
@@ -152,7 +158,11 @@ it('[E01] [E07] how to renew a certificate of elsewhere: whose it is, the folder
   const dialog = await screen.findByRole('dialog', { name: '如何更新 · 张三' });
   await userEvent.click(await within(dialog).findByRole('radio', { name: /示例银行/ }));
   await userEvent.click(within(dialog).getByRole('button', { name: '下一步' }));
+  await within(dialog).findByText(/咖啡馆/);
+  await userEvent.click(within(dialog).getByRole('radio', { name: '我自己的' }));
+  await userEvent.click(within(dialog).getByRole('button', { name: '下一步' }));
   await within(dialog).findByText('/home/z/下载');
+  expect(inputOf('preflight.local')).toEqual({ target: 'page', computer: null });
   expect(inputOf('visits.link')).toEqual({ sha256, profileId: own.id });
   await userEvent.click(within(dialog).getByRole('button', { name: '下一步' }));
   await within(dialog).findByText('正在等待文件');

@@ -26,8 +26,11 @@ export const preflightCommand: Command = {
     const held = await profileOfOption(run);
     const { preflight, trust: trusts } = services.enrolment;
     const local = await preflight.local(targetOf(held, key), await computerOf(run));
-    if (isServerProtocol(held.profile.protocol)) await showContact(run, held);
-    const server = await preflight.server(held, async () => trusts.knownFor(held, trust));
+    const isOnline = isServerProtocol(held.profile.protocol);
+    if (isOnline) await showContact(run, held);
+    const server = isOnline
+      ? await preflight.server(held, async () => trusts.knownFor(held, trust))
+      : preflight.unasked();
     const checks = [...local, ...server];
     output.value(
       { profile: held.profile.name, host: held.host, checks },

@@ -4,24 +4,30 @@ import { hostHeader, type ServerAddress } from '../providers/server/server-addre
 import { exchange } from '../providers/server/exchange.ts';
 import type { ClockReading } from './judge-clock.ts';
 
+/** What everybody may ask, for the date of its answer. */
+export interface TimeQuestion {
+  readonly method: 'GET' | 'HEAD';
+  readonly path: string;
+}
+
+/** Over EST cacerts (RFC 7030 §4.1), over CMP a GET, which is answered with a refusal and its date. */
+export function timeQuestionOf({ path, hasCacerts }: ServerAddress): TimeQuestion {
+  return { method: 'GET', path: hasCacerts ? `${path}/cacerts` : path };
+}
+
 /**
- * What a server says the time is, from its answer to the one question that everybody may ask: over EST cacerts (RFC 7030
- * §4.1), over CMP a GET, which is answered with a refusal and its date.
- * Null: it does not say. `now`: milliseconds since 1970.
+ * What a server says the time is. Null: it does not say. `now`: milliseconds since 1970.
  */
 export async function askTime(
   socket: TLSSocket,
   address: ServerAddress,
+  question: TimeQuestion,
   { now, signal }: { readonly now: () => number; readonly signal: AbortSignal },
 ): Promise<ClockReading | null> {
   const asked = now();
   const headers = { Host: hostHeader(address), Accept: '*/*' };
   try {
-    const answer = await exchange(
-      socket,
-      { method: 'GET', path: address.hasCacerts ? `${address.path}/cacerts` : address.path, headers, body: '' },
-      signal,
-    );
+    const answer = await exchange(socket, { ...question, headers, body: '' }, signal);
     const server = Date.parse(answer.headers['date'] ?? '');
     return Number.isNaN(server) ? null : { server, asked, answered: now() };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
 import type { FoundCertificate } from '../../formats/inspection.ts';
@@ -7,8 +8,9 @@ import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { chainOf, connectTo } from '../providers/server/connect.ts';
 import type { ServerAddress } from '../providers/server/server-address.ts';
 import type { KnownTrust } from '../providers/server/server-trust.ts';
+import { trustedRoots } from '../../stores/proof/server-connection.ts';
 import { validatePath } from '../requests/validate-path.ts';
-import { askTime } from './ask-time.ts';
+import { askTime, type TimeQuestion } from './ask-time.ts';
 import { finding } from './finding.ts';
 import { bothTimes, judgeClock } from './judge-clock.ts';
 import { knownSoftware } from './known-software.ts';
@@ -16,8 +18,15 @@ import { knownSoftware } from './known-software.ts';
 export interface ServerLook {
   readonly parse: ParseClient;
   readonly address: ServerAddress;
+  readonly question: TimeQuestion;
   readonly now: () => Date;
   readonly signal: AbortSignal;
+}
+
+/** Of a page nobody has named an authority: whomever this computer trusts, as its browser will. */
+export interface SystemTrust {
+  readonly anchors: 'system';
+  readonly pins: readonly string[];
 }
 
 /** [clock, server] */
@@ -30,21 +39,38 @@ const notCompared = finding('clock-not-compared');
  * with it; the one question goes to a server that was verified, or to one whose certificate is only out of its time. Null
  * `known`: nobody has said yet whom to trust.
  */
-export async function lookAtServer(look: ServerLook, known: KnownTrust | null): Promise<ServerChecks> {
-  const { address, now, signal } = look;
-  const trust = known && { anchors: known.anchors.map(({ der }) => der), pins: known.pins };
+export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemTrust | null): Promise<ServerChecks> {
+  const { address, question, now, signal } = look;
+  const trust = known && { anchors: dersOf(known), pins: known.pins };
   const options = { now: () => now().getTime(), signal };
   try {
     const socket = await connectTo(address, trust, { signal });
-    const server = known === null ? finding('server-no-anchor') : finding('server-known', authorityOf(known));
-    return [judgeClock(await askTime(socket, address, options)), server];
+    return [judgeClock(await askTime(socket, address, question, options)), right(known)];
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return known === null ? [notCompared, unreachable(error)] : await whyNot(look, known, error);
   }
 }
 
-/** The anchor, by name: its path was verified. */
+function dersOf({ anchors }: KnownTrust | SystemTrust): readonly Uint8Array[] {
+  return anchors === 'system' ? trustedRoots().map(derOf) : anchors.map(({ der }) => der);
+}
+
+function derOf(pem: string): Uint8Array {
+  return new Uint8Array(new X509Certificate(pem).raw);
+}
+
+/** Its path was verified. */
+function right(known: KnownTrust | SystemTrust | null): PreflightCheck {
+  if (known === null) return finding('server-no-anchor');
+  return isSystem(known) ? finding('server-trusted') : finding('server-known', authorityOf(known));
+}
+
+function isSystem(known: KnownTrust | SystemTrust): known is SystemTrust {
+  return known.anchors === 'system';
+}
+
+/** The anchor, by name. */
 function authorityOf({ anchors }: KnownTrust): PreflightCheck['details'] {
   return { authority: maskIdentityNumbers(anchors[0]?.fields.subject ?? '') };
 }
@@ -53,7 +79,7 @@ function unreachable({ code, details }: AppError): PreflightCheck {
   return finding('server-unreachable', { reason: String(details['reason'] ?? code) });
 }
 
-async function whyNot(look: ServerLook, known: KnownTrust, error: AppError): Promise<ServerChecks> {
+async function whyNot(look: ServerLook, known: KnownTrust | SystemTrust, error: AppError): Promise<ServerChecks> {
   if (error.code === 'server-unreachable') return [notCompared, unreachable(error)];
   const chain = await presentedChain(look);
   const [leaf] = chain;
@@ -62,15 +88,15 @@ async function whyNot(look: ServerLook, known: KnownTrust, error: AppError): Pro
     return [notCompared, finding('server-other-name', { shown: maskIdentityNumbers(leaf.fields.subject) })];
   }
   if (error.code === 'server-certificate-expired') return await outOfTime(look, known, chain);
-  return [notCompared, foreign(chain)];
+  return [notCompared, foreign(chain, known)];
 }
 
 /** Who presented himself instead, by his own words. */
-function foreign(chain: readonly FoundCertificate[]): PreflightCheck {
+function foreign(chain: readonly FoundCertificate[], known: KnownTrust | SystemTrust): PreflightCheck {
   const issuers = chain.map(({ fields }) => fields.issuer);
   const issuer = maskIdentityNumbers(issuers.at(-1) ?? '');
   const software = knownSoftware([...issuers, ...chain.map(({ fields }) => fields.subject)]);
-  if (software === null) return finding('server-other-authority', { issuer });
+  if (software === null) return finding(isSystem(known) ? 'server-untrusted' : 'server-other-authority', { issuer });
   const found = software.kind === 'security' ? 'server-security-software' : 'server-debugging-proxy';
   return finding(found, { software: software.name, issuer });
 }
@@ -81,15 +107,15 @@ function foreign(chain: readonly FoundCertificate[]): PreflightCheck {
  */
 async function outOfTime(
   look: ServerLook,
-  known: KnownTrust,
+  known: KnownTrust | SystemTrust,
   chain: readonly FoundCertificate[],
 ): Promise<ServerChecks> {
-  const { address, parse, now, signal } = look;
+  const { address, question, parse, now, signal } = look;
   const socket = await connectTo(address, null, { signal });
-  const reading = await askTime(socket, address, { now: () => now().getTime(), signal });
+  const reading = await askTime(socket, address, question, { now: () => now().getTime(), signal });
   const clock = reading === null ? notCompared : judgeClock(reading);
   const [leaf, ...beside] = chain;
-  if (leaf === undefined || reading === null || clock.result === 'ok') return [clock, ended(chain)];
+  if (leaf === undefined || reading === null || clock.result === 'ok' || isSystem(known)) return [clock, ended(chain)];
   const path = { leaf: leaf.der, beside: beside.map(({ der }) => der), anchors: known.anchors };
   const { valid } = await validatePath(parse, path, new Date(reading.server));
   // However little it is off, it is enough for this certificate.

@@ -1,10 +1,10 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { ComputerOwnership, PreflightCheck, PreflightTarget } from '../../../shared/schemas/preflight.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { KnownTrust } from '../providers/server/server-trust.ts';
 import { serverAddress } from '../providers/server/server-address.ts';
+import { timeQuestionOf } from './ask-time.ts';
 import { finding } from './finding.ts';
 import { lookAtServer } from './look-at-server.ts';
 import { askNetworkManager } from './network-manager.ts';
@@ -18,10 +18,16 @@ export interface Preflight {
   local(target: PreflightTarget, computer: ComputerOwnership | null): Promise<PreflightCheck[]>;
   /**
    * Clock and server of an `est` or `cmp` profile: contacts its host, which has to have been shown, and no other. No code goes there,
-   * whatever answers. Of another profile both are unknown, and nobody is contacted. `trustOf`: whom it has to lead to
-   * (`anchor-needed`: nobody has said).
+   * whatever answers. `trustOf`: whom it has to lead to (`anchor-needed`: nobody has said).
    */
   server(held: HeldProfile, trustOf: () => Promise<KnownTrust>, signal?: AbortSignal): Promise<PreflightCheck[]>;
+  /**
+   * The same of the host of a `web` profile, which a person has to have agreed to: it is asked for its date alone, and compared
+   * with the profile's anchor, or with whom this computer trusts.
+   */
+  page(held: HeldProfile, trustOf: () => Promise<KnownTrust>, signal?: AbortSignal): Promise<PreflightCheck[]>;
+  /** Where nobody is contacted both are unknown. */
+  unasked(): PreflightCheck[];
 }
 
 /** An answer takes a second; a server that keeps silent is as good as none. */
@@ -45,13 +51,24 @@ export function createPreflight({
       return [judgeTarget(target), judgeComputer(target, computer), network];
     },
     async server({ profile }, trustOf, signal) {
-      if (!isServerProtocol(profile.protocol)) return [finding('clock-not-compared'), finding('server-not-asked')];
-      const timeout = AbortSignal.timeout(timeoutMs);
-      const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
-      const look = { parse, address: serverAddress(profile), now, signal: either };
+      const address = serverAddress(profile);
+      const look = { parse, address, question: timeQuestionOf(address), now, signal: limited(signal) };
       return [...(await lookAtServer(look, await knownOf(trustOf)))];
     },
+    async page({ profile }, trustOf, signal) {
+      const address = serverAddress(profile);
+      const question = { method: 'HEAD', path: address.path } as const;
+      const look = { parse, address, question, now, signal: limited(signal) };
+      const system = { anchors: 'system', pins: profile.pins ?? [] } as const;
+      return [...(await lookAtServer(look, profile.anchor === undefined ? system : await knownOf(trustOf)))];
+    },
+    unasked: () => [finding('clock-not-compared'), finding('server-not-asked')],
   };
+}
+
+function limited(signal: AbortSignal | undefined): AbortSignal {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 
 /** Null: nobody has said whom to trust. A pin that nobody there has leaves nobody to trust. */

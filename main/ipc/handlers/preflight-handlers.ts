@@ -1,5 +1,4 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
 
@@ -10,12 +9,14 @@ export function preflightHandlers({ enrolment }: Services): Pick<Handlers, Prefl
   const { profiles, trust, preflight } = enrolment;
   return {
     'preflight.local': async ({ target, computer }) => ({ checks: await preflight.local(target, computer) }),
-    'preflight.server': async ({ profileId }, { signal }) => {
+    'preflight.server': async ({ profileId, contact }, { signal }) => {
       const held = (await profiles.list()).find(({ id }) => id === profileId);
       if (held === undefined) throw new AppError('not-found');
-      if (isServerProtocol(held.profile.protocol) && held.confirmedAt === null) throw new AppError('not-confirmed');
+      const { protocol } = held.profile;
+      if (!contact || protocol === 'manual') return { checks: preflight.unasked() };
+      if (held.confirmedAt === null) throw new AppError('not-confirmed');
       const trustOf = async () => trust.knownFor(held, { anchorFile: null, pin: null });
-      return { checks: await preflight.server(held, trustOf, signal) };
+      return { checks: await preflight[protocol === 'web' ? 'page' : 'server'](held, trustOf, signal) };
     },
   };
 }

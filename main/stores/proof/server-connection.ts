@@ -47,7 +47,7 @@ export async function askServer(
     host: address.host,
     port: address.port,
     ...(isIP(address.host) === 0 && { servername: address.host }),
-    ca: anchors(),
+    ca: trustedRoots(),
     minVersion: 'TLSv1.2',
     ALPNProtocols: ['http/1.1'],
     // Shown to the person, who decides; nothing but the host's name goes out before.
@@ -102,8 +102,8 @@ export async function askServer(
   return promise;
 }
 
-/** The runtime's roots and the system's own. */
-function anchors(): string[] {
+/** PEM: the runtime's roots and the system's own. */
+export function trustedRoots(): string[] {
   try {
     return [...rootCertificates, ...getCACertificates('system')];
   } catch {

@@ -131,7 +131,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
           renews={replaced?.sha256 ?? null}
           visit={null}
           onStep={setStep}
-          onBack={back('authority')}
+          onBack={back('preflight')}
           onClose={close}
         />
       )}
@@ -148,7 +148,12 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
         />
       )}
       {step === 'preflight' && held !== undefined && (
-        <PreflightStep held={held} target={form.target} onBack={back('target')} onNext={() => setStep('subject')} />
+        <PreflightStep
+          held={held}
+          target={protocol === 'web' ? 'page' : form.target}
+          onBack={back(protocol === 'web' ? 'authority' : 'target')}
+          onNext={() => setStep(protocol === 'web' ? 'folder' : 'subject')}
+        />
       )}
       {step === 'subject' && (
         <SubjectStep

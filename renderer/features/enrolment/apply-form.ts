@@ -45,7 +45,7 @@ export function stepsOf(
   step: ApplyStep,
   target: ApplyForm['target'],
 ): readonly ApplyStep[] {
-  if (protocol === 'web') return ['authority', 'folder', 'page'];
+  if (protocol === 'web') return ['authority', 'preflight', 'folder', 'page'];
   const isOnline = isServerProtocol(protocol);
   return [
     'authority',

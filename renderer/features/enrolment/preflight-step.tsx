@@ -27,8 +27,11 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
   const ownership = useComputer((state) => state.ownership);
   const [local, setLocal] = useState<readonly PreflightCheck[]>([]);
   const [server, setServer] = useState<readonly PreflightCheck[]>([]);
+  const [asked, setAsked] = useState(false);
   const attempt = useAttempt();
   const isOnline = isServerProtocol(held.profile.protocol);
+  // Of a page it is no duty: the browser will look at its certificate.
+  const canAsk = isOnline || (held.profile.protocol === 'web' && held.confirmedAt !== null);
   const host = hostWords(held.host);
 
   useEffect(() => {
@@ -43,20 +46,22 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
 
   const ask = () =>
     attempt.run(async (options) => {
-      setServer([]);
-      setServer((await ipc('preflight.server', { profileId: held.id }, options)).checks);
+      if (isOnline) setServer([]);
+      setServer((await ipc('preflight.server', { profileId: held.id, contact: true }, options)).checks);
+      setAsked(true);
     });
-  // Nobody is contacted before the person says so; with other profiles nobody is at all.
+  // Nobody is contacted before the person says so; where nobody can be, that is said.
   useEffect(() => {
-    if (isOnline) return;
+    if (canAsk) return;
     // What it would say is known beforehand, so that nothing depends on it.
-    void ipc('preflight.server', { profileId: held.id }).then(
+    void ipc('preflight.server', { profileId: held.id, contact: false }).then(
       ({ checks }) => setServer(checks),
       () => undefined,
     );
-  }, [isOnline, held.id]);
+  }, [canAsk, held.id]);
 
-  const mayGoOn = ownership !== null && (!isOnline || server.length > 0) && !isBad(server, 'server');
+  const isForeign = isBad(server, 'server');
+  const mayGoOn = ownership !== null && (!isOnline || (server.length > 0 && !isForeign));
   const shownChecks = [...local.filter(({ finding }) => finding !== 'computer-not-asked'), ...server];
   return (
     <>
@@ -71,11 +76,11 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
         ]}
       />
       <PreflightList checks={shownChecks} />
-      {isOnline && (
+      {canAsk && (
         <div className={css.ask} data-ask-server>
-          {server.length === 0 && <p>{t('preflight.askHint')}</p>}
+          {!asked && <p>{t(isOnline ? 'preflight.askHint' : 'preflight.askPageHint')}</p>}
           <Button onPress={() => void ask()} isPending={attempt.busy}>
-            {t(server.length === 0 ? 'preflight.ask' : 'preflight.again', { host })}
+            {t(asked ? 'preflight.again' : 'preflight.ask', { host })}
           </Button>
         </div>
       )}
@@ -85,7 +90,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
           <Button onPress={onBack}>{t('common.back')}</Button>
         </div>
         <Button look="primary" onPress={onNext} isDisabled={!mayGoOn}>
-          {t(isBad(server, 'clock') ? 'preflight.anyway' : 'common.next')}
+          {t(isBad(server, 'clock') || (isForeign && !isOnline) ? 'preflight.anyway' : 'common.next')}
         </Button>
       </DialogActions>
     </>

@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { WizardSteps } from '../../ui/wizard-steps.tsx';
 import { LinkStep } from './link-step.tsx';
+import { PreflightStep } from './preflight-step.tsx';
 import { VisitSteps } from './visit-steps.tsx';
 
 /** The one dialog about a visit that may be open: one that goes on, or 如何更新 of a certificate. */
@@ -20,7 +21,8 @@ export function VisitDialog() {
   return task === null ? null : <OpenVisit key={number} task={task} />;
 }
 
-type Step = 'authority' | 'folder' | 'page';
+const steps = ['authority', 'preflight', 'folder', 'page'] as const;
+type Step = (typeof steps)[number];
 
 interface Found {
   readonly held: HeldProfile | undefined;
@@ -29,6 +31,7 @@ interface Found {
 
 const stepTexts = {
   authority: 'enrolment.wizard.stepAuthority',
+  preflight: 'preflight.step',
   folder: 'visits.stepFolder',
   page: 'enrolment.wizard.stepPage',
 } as const satisfies Record<Step, string>;
@@ -41,7 +44,7 @@ function OpenVisit({ task }: { readonly task: VisitTask }) {
   const attempt = useAttempt();
   const begin = (held: HeldProfile | undefined, visit: WebVisit | null) => {
     setFound({ held, visit });
-    setStep(visit !== null ? 'page' : held === undefined ? 'authority' : 'folder');
+    setStep(visit !== null ? 'page' : held === undefined ? 'authority' : 'preflight');
   };
   useEffect(() => {
     void attempt.run(async () => {
@@ -69,7 +72,6 @@ function OpenVisit({ task }: { readonly task: VisitTask }) {
   } as const;
   const about = task.kind === 'renew' ? task.displayName : (found?.visit?.profile.name ?? '');
   const title = about === '' ? t(titles[purpose]) : `${t(titles[purpose])} · ${screenText(about)}`;
-  const steps: readonly Step[] = ['authority', 'folder', 'page'];
   return (
     <Dialog title={title} onClose={endVisitTask}>
       <WizardSteps steps={steps.map((each) => t(stepTexts[each]))} current={steps.indexOf(step)} />
@@ -85,7 +87,15 @@ function OpenVisit({ task }: { readonly task: VisitTask }) {
           onClose={endVisitTask}
         />
       )}
-      {found !== null && step !== 'authority' && (
+      {found?.held !== undefined && step === 'preflight' && (
+        <PreflightStep
+          held={found.held}
+          target="page"
+          onBack={() => setStep('authority')}
+          onNext={() => setStep('folder')}
+        />
+      )}
+      {found !== null && (step === 'folder' || step === 'page') && (
         <VisitSteps
           step={step}
           held={found.held}
@@ -93,7 +103,7 @@ function OpenVisit({ task }: { readonly task: VisitTask }) {
           renews={renews}
           visit={found.visit}
           onStep={setStep}
-          onBack={() => (task.kind === 'renew' ? setStep('authority') : setStep('page'))}
+          onBack={() => (task.kind === 'renew' ? setStep('preflight') : setStep('page'))}
           onClose={endVisitTask}
         />
       )}

@@ -7,6 +7,8 @@ export const preflight = {
   ask: 'Ask {{host}}',
   again: 'Ask {{host}} again',
   askHint: 'Nothing has been contacted yet. Clock and server are compared with this host alone; no code goes there.',
+  askPageHint:
+    'To compare the clock, this host can be asked for its date, and for nothing else. Nothing has been contacted yet.',
   anyway: 'Go on anyway',
   stopped: 'Stopped: no certificate was asked for',
   careful: 'Look at this first: no certificate was asked for yet',

@@ -6,6 +6,7 @@ export const preflight = {
   ask: '询问 {{host}}',
   again: '再次询问 {{host}}',
   askHint: '还没有联系任何人。时间和服务器只与这个主机比较，不发送授权码。',
+  askPageHint: '需要比较时间时，可以向这个主机询问日期，不问别的。还没有联系任何人。',
   anyway: '仍然继续',
   stopped: '已停止：没有申请新证书',
   careful: '请先看一下：还没有申请新证书',

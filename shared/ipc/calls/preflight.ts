@@ -11,9 +11,12 @@ export const preflightCalls = {
     input: z.strictObject({ target: z.enum(preflightTargets), computer: z.enum(computerOwnerships).nullable() }),
     output: checks,
   }),
-  /** Clock and server: contacts the host of an `est` profile, which has been shown, and no other; sends nothing secret. */
+  /**
+   * Clock and server. `contact`: the person has seen the host of the profile and agreed, and that host alone is contacted, with nothing
+   * secret; else nobody is, and both are unknown, as they always are of a `manual` profile.
+   */
   'preflight.server': query({
-    input: z.strictObject({ profileId: z.uuid() }),
+    input: z.strictObject({ profileId: z.uuid(), contact: z.boolean() }),
     output: checks,
     errors: [
       'not-found',

@@ -217,7 +217,7 @@ test('[E04] the page cannot have a server asked whose host nobody confirmed', as
   const { id } = (await value(page, 'profiles.typeFile', { path: file })) as { id: string };
   const refusal = { ok: false, error: { code: 'not-confirmed' } };
   expect(await call(page, 'servers.look', { profileId: id })).toMatchObject(refusal);
-  expect(await call(page, 'preflight.server', { profileId: id })).toMatchObject(refusal);
+  expect(await call(page, 'preflight.server', { profileId: id, contact: true })).toMatchObject(refusal);
   const input = { profileId: id, subject: 'CN=x', algorithm: null, place: null, token: null };
   expect(await call(page, 'requests.start', input)).toMatchObject(refusal);
 });

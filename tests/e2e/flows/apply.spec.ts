@@ -196,6 +196,10 @@ test('[E01] a web profile asks for the folder, shows address, steps and what is 
   await enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }).check({ force: true });
   await expect(enrolling.dialog).toContainText(words.enrolment.unverifiedTitle);
   await enrolling.next.click();
+  // An address that nobody verified is not contacted for its date.
+  await enrolling.finding('key-by-page').waitFor();
+  await expect(enrolling.askServer).toHaveCount(0);
+  await enrolling.checkBefore();
   await visiting.typeFolder(path.join(shared.folder, 'nowhere'));
   await expect(enrolling.dialog.locator('[data-error-code="file-unreadable"]')).toBeVisible();
   await visiting.typeFolder(shared.folder);

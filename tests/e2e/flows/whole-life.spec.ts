@@ -132,7 +132,7 @@ test('[E06] [B01] backed up', async () => {
 });
 
 test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose action opens 如何更新, the steps of its bank', async () => {
-  const { page, words, shell, detail, visiting } = shared.pages;
+  const { page, words, shell, detail, enrolling, visiting } = shared.pages;
   await shell.goTo('certificates');
   // The clock of reminders looks every minute; this desktop takes no notices, so that the window says it.
   const reminder = page.getByRole('region', { name: '“张三”还有 20 天到期', exact: true });
@@ -141,6 +141,7 @@ test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose actio
   await reminder.getByRole('button', { name: '如何更新', exact: true }).focus();
   await page.keyboard.press('Enter');
   await detail.heading('张三').waitFor();
+  await enrolling.checkBefore();
   await visiting.dialog.getByText(person.downloads, { exact: true }).waitFor();
   await visiting.next.click();
   await visiting.waiting.waitFor();

@@ -62,19 +62,19 @@ export class EnrolmentRoom {
     return this.dialog.locator(`[data-finding="${name}"]`);
   }
 
-  /** Has the server of EST compared with whom it should be; other profiles have none. */
+  /** Has the server of EST compared with whom it should be, or the clock with that of a page. */
   get askServer(): Locator {
     return this.dialog.locator('[data-ask-server]').getByRole('button');
   }
 
-  /** Whose computer it is, where nobody was asked in this session yet; over EST the server is asked. */
+  /** Whose computer it is, where nobody was asked in this session yet; over EST the server has to be asked. */
   async checkBefore(visit: () => Promise<void> = async () => undefined): Promise<void> {
     const own = this.dialog.getByRole('radio', { name: this.words.preflight.own, exact: true });
     await own.waitFor();
     await this.finding('key-in-vault').or(this.finding('key-by-page')).or(this.finding('key-on-token')).waitFor();
     // A borrowed computer is remembered as well.
     if ((await this.dialog.getByRole('radio', { checked: true }).count()) === 0) await own.check({ force: true });
-    if ((await this.askServer.count()) > 0) {
+    if (await this.next.isDisabled()) {
       await this.askServer.click();
       await this.finding('server-known').waitFor();
     }

@@ -44,6 +44,7 @@ export async function applyAtBank({ shared, bank, person, visit }: AtTheBank): P
   await enrolling.apply.click();
   await enrolling.dialog.getByRole('radio', { name: bank.profile.name }).check({ force: true });
   await enrolling.next.click();
+  await enrolling.checkBefore(() => visit('bank, checks before'));
   await visiting.dialog.getByText(person.downloads, { exact: true }).waitFor();
   await visit('bank, download folder');
   await visiting.next.click();

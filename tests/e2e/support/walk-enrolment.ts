@@ -84,6 +84,7 @@ export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Vi
   await enrolling.apply.click();
   await enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }).check({ force: true });
   await enrolling.next.click();
+  await enrolling.checkBefore(() => visit('apply, checks before the page'));
   await visiting.typeFolder(folder);
   await visiting.button(words.visits.otherFolder).waitFor();
   await visit('apply, download folder');

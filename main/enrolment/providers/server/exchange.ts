@@ -4,7 +4,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { connectionError } from './connect.ts';
 
 export interface ServerRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'HEAD' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Text is UTF-8. */

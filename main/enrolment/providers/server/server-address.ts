@@ -16,17 +16,19 @@ export interface ServerAddress {
 const wellKnown = { est: '/.well-known/est', cmp: '/.well-known/cmp' } as const;
 
 /**
- * Where the server of a profile is asked, by its protocol. The address has the path of the service or none. Errors:
+ * Where the server of a profile is asked, by its protocol. The address has the path of the service or none; of a page the host
+ * alone counts, since its browser goes there. Errors:
  * `profile-invalid`.
  */
 export function serverAddress({ protocol, url }: Pick<CaProfile, 'protocol' | 'url'>): ServerAddress {
   const { hostname, port, pathname, search, hash } = new URL(url);
+  const at = { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? 443 : Number(port) };
+  if (protocol === 'web') return { ...at, path: '/', hasCacerts: false };
   if (search !== '' || hash !== '') throw new AppError('profile-invalid', { reason: 'address', member: 'url' });
   const isCmp = protocol === 'cmp';
   const path = isCmp && pathname !== '/' ? pathname : pathname.replace(/\/+$/, '');
   return {
-    host: hostname.replace(/^\[(.*)\]$/, '$1'),
-    port: port === '' ? 443 : Number(port),
+    ...at,
     path: path === '' ? wellKnown[isCmp ? 'cmp' : 'est'] : path,
     hasCacerts: !isCmp,
   };
