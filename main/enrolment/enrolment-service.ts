@@ -178,7 +178,7 @@ export function createEnrolmentService({
     trust,
     cmp: createCmpEnrolment({ vault, parse, now, trust }),
     est: createEstEnrolment({ vault, parse, now, trust }),
-    visits: createWebVisits({ vault, imports, now }),
+    visits: createWebVisits({ vault, imports, parse, now }),
     preflight: createPreflight({ parse, now }),
     async request(profile, { subject, ...wanted }) {
       checkSubject(subject, profile.profile);

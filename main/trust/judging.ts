@@ -2,7 +2,8 @@ import { createHash, hash } from 'node:crypto';
 import type { SystemRoot } from '../certificates/system-roots.ts';
 import type { AnchorRow } from '../vault/store/anchor-rows.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
-import { candidateIssuers, indexIssuers } from '../x509/chain.ts';
+import { indexIssuers } from '../x509/chain.ts';
+import { issuersAbove } from '../x509/issuers-above.ts';
 
 /** What certificates of the vault are judged with at one moment. */
 export interface Judging {
@@ -17,7 +18,7 @@ export interface Judging {
   basisOf(row: CertificateRow): string;
 }
 
-/** Authorities above one certificate that are looked at: a hostile file could make a dense graph of thousands. */
+/** Authorities above one certificate that are looked at. */
 const maxAbove = 500;
 
 interface Above {
@@ -49,16 +50,8 @@ export function createJudging(parts: {
   }
 
   function searchAbove(row: CertificateRow): Above {
-    const ids = new Set<string>();
-    const open = [row as Parameters<typeof candidateIssuers>[0]];
-    for (let next = open.pop(); next !== undefined && ids.size < maxAbove; next = open.pop()) {
-      for (const issuer of candidateIssuers(next, index)) {
-        if (ids.has(issuer.sha256)) continue;
-        ids.add(issuer.sha256);
-        open.push(issuer);
-      }
-    }
-    return { ids: [...ids], basis: digestOf([around, ...ids]) };
+    const ids = issuersAbove(row, index, maxAbove);
+    return { ids, basis: digestOf([around, ...ids]) };
   }
 
   return {

@@ -36,3 +36,12 @@ export const webVisitSchema = z.strictObject({
   files: z.array(arrivedFileSchema),
 });
 export type WebVisit = z.infer<typeof webVisitSchema>;
+
+/** One that a file ended. */
+export const endedVisitSchema = webVisitSchema.extend({
+  /** SHA-256 of the certificate that was waited for. */
+  certificate: sha256Schema,
+  /** Whether a valid path leads to the authority of the profile; null: the profile names none. */
+  leadsToAuthority: z.boolean().nullable(),
+});
+export type EndedVisit = z.infer<typeof endedVisitSchema>;

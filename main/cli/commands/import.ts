@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { keysShut } from '../../../shared/domain/keys-shut.ts';
 import type { Diagnosis, InspectionReport } from '../../../shared/schemas/inspection.ts';
-import type { WebVisit } from '../../../shared/schemas/web-visit.ts';
+import type { EndedVisit } from '../../../shared/schemas/web-visit.ts';
 import { compileAgain } from '../compile-less.ts';
 import { settledLines } from '../request-lines.ts';
 import { endedVisitLine } from '../visit-lines.ts';
@@ -185,9 +185,9 @@ export const importCommand: Command = {
 };
 
 /** Applications on the pages of authorities that end with one of these files: each is waited for in its folder (E01). */
-async function endVisits({ services }: CommandRun, items: readonly ImportedItem[]): Promise<WebVisit[]> {
+async function endVisits({ services }: CommandRun, items: readonly ImportedItem[]): Promise<EndedVisit[]> {
   const { visits } = services.enrolment;
-  const ended: WebVisit[] = [];
+  const ended: EndedVisit[] = [];
   for (const { file, added } of items) {
     const visit = added.length === 0 ? null : await visits.imported({ id: null, path: resolve(file) }, added);
     if (visit !== null) ended.push(visit);

@@ -7,12 +7,12 @@ import type { RequestRow } from '../../vault/store/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { looksSelfSigned } from '../../x509/chain.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
-import { anchorsOfRequest } from '../requests/anchors-of-request.ts';
+import { anchorsOfProfile } from '../requests/anchors-of-profile.ts';
 import { checkReply } from '../requests/check-reply.ts';
 import { missingAttributes } from '../requests/compare-names.ts';
 import { describeRequest, subjectOf } from '../requests/describe-request.ts';
 import { finishRequest, isOlder, type SettleParts } from '../requests/settle-requests.ts';
-import { pathLeadsTo } from '../requests/validate-path.ts';
+import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';
 
 export interface TakenReply {
   readonly request: PendingRequest;
@@ -77,8 +77,9 @@ export async function takeReplyDraft(
   const { sha256 } = certificate.fields;
   const asked = subjectOf(request);
   const reply = replyFrom(vault, certificate, certificates);
-  const anchors = await anchorsOfRequest(vault, parse, request);
-  const path = { leaf: certificate.der, pool: reply.authorities(anchors.length > 0) };
+  const anchors = await anchorsOfProfile(vault, parse, request);
+  const above = anchors.length === 0 ? [] : authoritiesAbove(certificate.fields, reply.pool, reply.derOf);
+  const path = { leaf: certificate.der, pool: above };
   const pathIsValid = await pathLeadsTo(parse, anchors, path, now());
   const problem =
     request.state === 'done'
@@ -126,12 +127,6 @@ function replyFrom(vault: Vault, { fields }: FoundCertificate, found: readonly F
   const came = new Map(found.map((each) => [each.fields.sha256, each.der]));
   const held = vault.listRows({ search: '' });
   return {
-    /** What may stand between the certificate and an anchor: what came with it goes first. */
-    authorities: (wanted: boolean): Uint8Array[] => {
-      if (!wanted) return [];
-      const inVault = held.filter(({ isCa }) => isCa).flatMap((row) => vault.getDer(row.sha256) ?? []);
-      return [...found.flatMap((each) => (each.fields.isCa ? [each.der] : [])), ...inVault];
-    },
     certificate: fields,
     pool: [...found.map((each) => each.fields), ...held],
     derOf: (sha256: string) => came.get(sha256) ?? vault.getDer(sha256),

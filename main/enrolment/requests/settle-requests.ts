@@ -3,9 +3,9 @@ import type { CertificateRow } from '../../vault/store/certificate-row.ts';
 import type { RequestRow } from '../../vault/store/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { checkReply } from './check-reply.ts';
-import { anchorsOfRequest } from './anchors-of-request.ts';
+import { anchorsOfProfile } from './anchors-of-profile.ts';
 import { subjectOf } from './describe-request.ts';
-import { pathLeadsTo } from './validate-path.ts';
+import { authoritiesAbove, pathLeadsTo } from './validate-path.ts';
 
 export interface SettleParts {
   readonly parse: ParseClient;
@@ -36,9 +36,8 @@ async function settleOne(vault: Vault, parts: SettleParts, request: RequestRow, 
   if (certificate === null) return false;
   const pool = vault.listRows({ search: '' });
   const derOf = (id: string): Uint8Array | null => vault.getDer(id);
-  const anchors = await anchorsOfRequest(vault, parts.parse, request);
-  const authorities =
-    anchors.length === 0 ? [] : pool.filter(({ isCa }) => isCa).flatMap((row) => derOf(row.sha256) ?? []);
+  const anchors = await anchorsOfProfile(vault, parts.parse, request);
+  const authorities = anchors.length === 0 ? [] : authoritiesAbove(certificate, pool, derOf);
   const path = { leaf: derOf(sha256) ?? new Uint8Array(), pool: authorities };
   const pathIsValid = await pathLeadsTo(parts.parse, anchors, path, parts.now());
   const reply = { certificate, pool, derOf, pathIsValid };

@@ -1,5 +1,7 @@
 import type { FoundCertificate } from '../../formats/inspection.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
+import { type ChainCertificate, indexIssuers } from '../../x509/chain.ts';
+import { issuersAbove } from '../../x509/issuers-above.ts';
 
 /** Whether a path leads from a certificate to an anchor, and over which. */
 export interface ReplyPath {
@@ -8,8 +10,17 @@ export interface ReplyPath {
   readonly path: readonly string[];
 }
 
-/** A hostile file, or a large vault, may hold more; a path has a few. */
+/** A hostile file may hold more; a path has a few. */
 const maxBeside = 64;
+
+/** DER of what may stand in the path of a certificate, of all that is at hand, the nearest first. */
+export function authoritiesAbove(
+  certificate: ChainCertificate,
+  pool: Iterable<ChainCertificate>,
+  derOf: (sha256: string) => Uint8Array | null,
+): Uint8Array[] {
+  return issuersAbove(certificate, indexIssuers(pool), maxBeside).flatMap((sha256) => derOf(sha256) ?? []);
+}
 
 /**
  * Whether a path leads from the certificate of a reply to an anchor; null where there is no anchor. `pool`: what may stand in

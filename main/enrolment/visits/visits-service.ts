@@ -3,8 +3,9 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
-import type { ArrivedFile, VisitPurpose, WebVisit } from '../../../shared/schemas/web-visit.ts';
+import type { ArrivedFile, EndedVisit, VisitPurpose, WebVisit } from '../../../shared/schemas/web-visit.ts';
 import type { ImportsService } from '../../imports/imports-service.ts';
+import type { ParseClient } from '../../processes/parse-client.ts';
 import type { VisitRow } from '../../vault/store/visit-rows.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
@@ -12,6 +13,7 @@ import { type Arrivals, followArrivals } from './arrivals.ts';
 import { certificateThatCame } from './certificate-that-came.ts';
 import { isNew, lookInto } from './folder-look.ts';
 import type { Pace } from './folder-watch.ts';
+import { leadsToAuthority } from './leads-to-authority.ts';
 import { readArrived } from './read-arrived.ts';
 
 /** Applications on the pages of authorities: what comes is a file in a folder (E01). */
@@ -34,13 +36,14 @@ export interface WebVisits {
   /** A draft of a file that came, for the import. Errors: `not-found` (also a file that is gone), `file-unreadable`. */
   openFile(id: string, fileId: string): Promise<string>;
   /**
-   * After an import: the visit that its file came for, which ends with its certificate; null when it came for none.
+   * After an import: the visit that its file came for, which ends with its certificate whatever is said of its path; null
+   * when it came for none.
    * `id`: of the draft, `path`: of the file; null where there is none. `sha256s`: of its certificates.
    */
   imported(
     draft: { readonly id: string | null; readonly path: string | null },
     sha256s: readonly string[],
-  ): Promise<WebVisit | null>;
+  ): Promise<EndedVisit | null>;
   /** Name and host of the profile that a certificate came by, or that a person named. */
   authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
   /** A person says by which authority a certificate was issued. Errors: `not-found`. */
@@ -61,10 +64,12 @@ const maxOpened = 100;
 export function createWebVisits({
   vault,
   imports,
+  parse,
   now,
   pace,
 }: {
   readonly vault: VaultAccess;
+  readonly parse: ParseClient;
   readonly imports: ImportsService;
   readonly now: () => Date;
   readonly pace?: Partial<Pace>;
@@ -204,7 +209,7 @@ export function createWebVisits({
       if (certificate === null || !(await open.visits.finish(row.id, certificate))) return null;
       const ended = shown(row);
       await changedRows();
-      return ended;
+      return { ...ended, certificate, leadsToAuthority: await leadsToAuthority(open, parse, row, certificate, now()) };
     },
     async authorityOf(sha256) {
       const row = (await vault.current())?.visits.ofCertificate(sha256) ?? null;

@@ -1,17 +1,16 @@
 import { useEffect, useState } from 'react';
-import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { PathCheck } from '../../../shared/schemas/trust.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';
 import { dayAndTime } from '../../lib/dates.ts';
 import { ipc, onEvent } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { useVault } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
+import { type PathWords, pathWords } from '../trust/path-words.ts';
 import { TrustDialog } from '../trust/trust-dialog.tsx';
 import { CheckLine } from './check-line.tsx';
 
@@ -101,21 +100,7 @@ function untrustedRoot({ sound, reasons }: PathCheck, { isCa }: CertificateDetai
   return sound && reason !== undefined && (reason.role === 'anchor' || isCa) ? reason.certificate : null;
 }
 
-function wording({ t, language }: Text, { chainComplete }: CertificateDetail, check: PathCheck | null) {
-  if (!chainComplete) return { tone: 'warn', lines: [t('detail.chainMissing')] } as const;
-  if (check === null) return { tone: 'off', lines: [t('trust.path.unchecked')] } as const;
-  const { valid, sound, reasons, path } = check;
-  const root = screenText(path.at(-1)?.name ?? '');
-  if (valid) return { tone: 'ok', lines: [t('trust.path.valid', { root })] } as const;
-  if (sound) {
-    const isOwn = path.length < 2;
-    // No error: a private root that nobody here trusts serves its bank all the same.
-    return {
-      tone: 'off',
-      lines: [isOwn ? t('trust.path.selfUntrusted') : t('trust.path.untrusted', { root })],
-    } as const;
-  }
-  const wrong = reasons.filter(({ code }) => code !== 'root-untrusted');
-  const lines = [...new Set(wrong.map((reason) => screenText(pathReasonText(reason, language))))];
-  return { tone: 'bad', lines: lines.length > 0 ? lines : [t('trust.path.broken')] } as const;
+function wording(text: Text, { chainComplete }: CertificateDetail, check: PathCheck | null): PathWords {
+  if (!chainComplete) return { tone: 'warn', lines: [text.t('detail.chainMissing')] };
+  return check === null ? { tone: 'off', lines: [text.t('trust.path.unchecked')] } : pathWords(text, check);
 }

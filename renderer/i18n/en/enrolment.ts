@@ -151,7 +151,6 @@ export const enrolment = {
     doneKey: 'It belongs to the private key of this request.',
     doneNames: 'Its names are those that were asked for.',
     doneOther: 'Its names differ from the request, which you have accepted.',
-    doneIssuer: 'Where its issuer was at hand the signature was checked; see the whole chain with the certificate.',
     donePath: 'A valid path leads from it to this authority.',
     doneToken: 'The private key is on a USB token: write the certificate there on the page of tokens.',
     install: 'Install into browser',

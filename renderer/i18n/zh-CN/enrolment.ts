@@ -149,7 +149,6 @@ export const enrolment = {
     doneKey: '证书与这份申请的私钥是一对。',
     doneNames: '名称与申请一致。',
     doneOther: '名称与申请的不同，已由您接受。',
-    doneIssuer: '有颁发者证书时已核对它的签名；完整的证书链在证书页查看。',
     donePath: '证书链有效地通到这家颁发机构。',
     doneToken: '私钥在 U盾里：到 U盾页把证书写进去。',
     install: '安装到浏览器',

@@ -58,6 +58,8 @@ export const trust = {
     checkedAt: '检验于 {{time}}',
     check: '检验',
     checking: '正在检验证书链',
+    unknownIssuer: '这里没有它的颁发者证书，证书链没能检验到底。证书照样可以使用。',
+    notAuthority: '没有有效的证书链从它通到办理时指定的颁发机构。使用之前请向该机构确认。',
     trustAction: '信任这个颁发者…',
   },
 } as const;

@@ -3,7 +3,7 @@ import { maxImportBytes } from '../../domain/import-limits.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { pendingRequestSchema } from '../../schemas/enrolment.ts';
 import { inspectionReportSchema } from '../../schemas/inspection.ts';
-import { webVisitSchema } from '../../schemas/web-visit.ts';
+import { endedVisitSchema } from '../../schemas/web-visit.ts';
 import { command, query } from '../define.ts';
 
 /** Base64 grows by 4/3; the rest is room for the JSON around it. */
@@ -58,7 +58,7 @@ export const importCalls = {
       /** Requests that a certificate of it ended, or was not taken for (E05). */
       requests: z.array(pendingRequestSchema),
       /** The visit to the page of an authority that it ended (E01). */
-      visit: webVisitSchema.nullable(),
+      visit: endedVisitSchema.nullable(),
     }),
     errors: [
       'draft-expired',

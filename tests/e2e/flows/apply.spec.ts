@@ -4,10 +4,12 @@ import path from 'node:path';
 import { testAuthority, type TestAuthority } from '../../support/enrolment/test-authority.ts';
 import { openssl } from '../../support/openssl.ts';
 import { runCli } from '../../support/run-cli.ts';
+import { axeCheck } from '../support/axe-check.ts';
 import { bytesCanary, found, foundInFiles, textCanary } from '../support/canary.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { call, dropFiles, value } from '../support/in-page.ts';
 import { heapOfPage, textOfPage } from '../support/page-memory.ts';
+import { pictures } from '../support/pictures.ts';
 import { shareApp } from '../support/shared-app.ts';
 
 const shared = shareApp('zh-CN', { theme: 'light' });
@@ -142,6 +144,10 @@ test('[E05] [E06] another name is shown and taken only when accepted; then the c
   await enrolling.button(answer.accept).click();
   await expect(enrolling.taken).toBeVisible();
   await expect(enrolling.dialog).toContainText(answer.doneOther);
+  // Its whole path, as far as it is known here, in words beside the next steps.
+  await expect(enrolling.dialog).toContainText(words.trust.path.untrusted.split('{{root}}')[0] ?? '');
+  await pictures('reply-taken', 'zh-CN')(page, 'taken');
+  await axeCheck(page, 'reply taken');
   await expect(enrolling.button(answer.backUp)).toBeVisible();
   await enrolling.button(answer.install).click();
   await expect(page.getByRole('dialog', { name: words.install.title })).toBeVisible();

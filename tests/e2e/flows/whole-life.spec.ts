@@ -105,6 +105,8 @@ test('[E01] [E06] a download on its way is waited for; the file is recognised, i
   expect(existsSync(path.join(person.downloads, bankFile))).toBe(true);
   const done = words.visits.done.apply.replace('{{name}}', bank.profile.name);
   await expect(importing.dialog).toContainText(done);
+  // Nothing stands in the way: the bank’s own root is told, and the next step is there.
+  await expect(importing.dialog).toContainText(words.trust.path.untrusted.split('{{root}}')[0] ?? '');
   expect(await value(shared.app.page, 'visits.list', {})).toEqual({ visits: [] });
 });
 

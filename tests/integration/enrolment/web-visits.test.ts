@@ -153,3 +153,41 @@ describe('a visit to the page of an authority', () => {
     await expect(start).rejects.toMatchObject({ code: 'invalid-input' });
   });
 });
+
+describe('[E06] the path of the file that came', () => {
+  /** An application by a profile of its own. `anchor`: a PEM file. */
+  async function arrive(anchor: string | null, isConfirmed: boolean) {
+    const { profiles, visits, folder, downloads, until, take } = await atTheBank();
+    const profile = join(folder, 'profile.json');
+    const named = { name: '另一家银行', protocol: 'web', url: 'https://bank.example.com/apply' };
+    writeFileSync(
+      profile,
+      JSON.stringify({ ...named, ...(anchor !== null && { anchor: readFileSync(anchor, 'utf8') }) }),
+    );
+    const held = await profiles.importFile(profile);
+    const used = isConfirmed ? await profiles.confirm(held.id, 'bank.example.com') : held;
+    const { id } = await visits.start(used, { purpose: 'apply', renews: null, folder: downloads });
+    const { p12, password, sha256 } = identity('path', '/CN=王五/C=CN');
+    copyFileSync(p12, join(downloads, 'path.pfx'));
+    await until(([visit]) => visit?.files.length === 1);
+    const fileId = (await visits.waiting())[0]?.files[0]?.fileId ?? '';
+    const { ended } = await take(await visits.openFile(id, fileId), password);
+    expect(await visits.waiting()).toEqual([]);
+    return { ended, sha256 };
+  }
+
+  test('leads to the authority of the profile, to another one, or nobody can say: it comes in each time', async () => {
+    const other = makeIdentityFiles(files, 'other', { subject: '/CN=别的根证书/C=CN', days: 3650 });
+    const verdicts: (boolean | null | undefined)[] = [];
+    for (const anchor of [bank.certificate, other.certificate, null]) {
+      const { ended, sha256 } = await arrive(anchor, true);
+      expect(ended?.certificate).toBe(sha256);
+      verdicts.push(ended?.leadsToAuthority);
+    }
+    expect(verdicts).toEqual([true, false, null]);
+  });
+
+  test('the anchor of a profile whose host nobody compared vouches for nobody', async () => {
+    expect((await arrive(bank.certificate, false)).ended?.leadsToAuthority).toBeNull();
+  });
+});

@@ -18,7 +18,7 @@ export async function visitsWithVault(folder: string) {
   const certificates = createCertificatesService({ vault, parse, now, systemRoots: () => [] });
   const pace = { settleMs: 100, everyMs: 30, anywayMs: 200 };
   const profiles = createProfiles({ vault, parse, now });
-  const visits = createWebVisits({ vault, imports, now, pace });
+  const visits = createWebVisits({ vault, imports, parse, now, pace });
   const open = await vault.requireOrCreate();
   if (open.canTakeKeys) await open.unlock({ kind: 'passphrase', secret: 'p' });
   else await open.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });

@@ -6,13 +6,13 @@ import type { RequestRow } from '../../vault/store/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /**
- * The authorities that the certificate of a request has to lead to: the anchor of the profile that it was made with, and what a
- * person accepted for that. None where the profile is gone or names nobody: then its path cannot be judged.
+ * The authorities that a certificate which came by a profile has to lead to: the anchor of that profile, and what a person
+ * accepted for it. None where the profile is gone or names nobody: then its path cannot be judged.
  */
-export async function anchorsOfRequest(
+export async function anchorsOfProfile(
   { enrolment }: Vault,
   parse: ParseClient,
-  { profileName, profileHost }: RequestRow,
+  { profileName, profileHost }: Pick<RequestRow, 'profileName' | 'profileHost'>,
 ): Promise<readonly FoundCertificate[]> {
   const row = enrolment.profiles().find(({ name, host }) => name === profileName && host === profileHost);
   if (!row) return [];

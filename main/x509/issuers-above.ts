@@ -1,0 +1,18 @@
+import { candidateIssuers, type ChainCertificate, type IssuerIndex } from './chain.ts';
+
+/**
+ * SHA-256 of all that may stand above a certificate, by names and key identifiers, the nearest first and at most `most`: a
+ * hostile file could make a dense graph of thousands.
+ */
+export function issuersAbove(certificate: ChainCertificate, index: IssuerIndex, most: number): string[] {
+  const found = new Set<string>();
+  const open = [certificate];
+  for (let next = open.shift(); next !== undefined && found.size < most; next = open.shift()) {
+    for (const issuer of candidateIssuers(next, index)) {
+      if (found.has(issuer.sha256)) continue;
+      found.add(issuer.sha256);
+      open.push(issuer);
+    }
+  }
+  return [...found].slice(0, most);
+}

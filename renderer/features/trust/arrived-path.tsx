@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState } from 'react';
+import type { PathCheck } from '../../../shared/schemas/trust.ts';
+import { type Text, useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { lacksIssuer, type PathWords, pathWords } from './path-words.ts';
+
+export interface ArrivedPathProps {
+  /** Of the certificate that has just come in. */
+  readonly sha256: string;
+  /** Whether a valid path leads to the authority that the profile names; null or absent: it names none. */
+  readonly leadsToAuthority?: boolean | null;
+}
+
+/**
+ * E05, E06: what is to be said of the path of a certificate that came, beside the next steps and never in their way. Judged
+ * here with what is at hand: nothing is fetched.
+ */
+export function ArrivedPath({ sha256, leadsToAuthority = null }: ArrivedPathProps) {
+  const { t } = useText();
+  if (leadsToAuthority !== true) return <JudgedPath sha256={sha256} missesAuthority={leadsToAuthority === false} />;
+  return (
+    <Notice tone="ok">
+      <p>{t('enrolment.answer.donePath')}</p>
+    </Notice>
+  );
+}
+
+function JudgedPath({ sha256, missesAuthority }: { readonly sha256: string; readonly missesAuthority: boolean }) {
+  const text = useText();
+  const [check, setCheck] = useState<PathCheck | 'failed' | null>(null);
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    void ipc('paths.check', { sha256 }).then(
+      (answer) => setCheck(answer.check),
+      () => setCheck('failed'),
+    );
+  });
+  const { tone, lines } = wordsOf(text, check);
+  return (
+    <Notice tone={missesAuthority && tone !== 'bad' ? 'warn' : tone}>
+      {missesAuthority && <p>{text.t('trust.path.notAuthority')}</p>}
+      {lines.map((line) => (
+        <p key={line}>{screenText(line)}</p>
+      ))}
+    </Notice>
+  );
+}
+
+function wordsOf(text: Text, check: PathCheck | 'failed' | null): PathWords {
+  const { t } = text;
+  if (check === null) return { tone: 'off', lines: [t('trust.path.checking')] };
+  if (check === 'failed') return { tone: 'off', lines: [t('trust.path.unchecked')] };
+  if (check.sound && lacksIssuer(check)) return { tone: 'off', lines: [t('trust.path.unknownIssuer')] };
+  return pathWords(text, check);
+}
