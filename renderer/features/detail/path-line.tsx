@@ -10,7 +10,7 @@ import { useVault } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
-import { type PathWords, pathWords } from '../trust/path-words.ts';
+import { type PathWords, pathWords } from '../../lib/path-words.ts';
 import { TrustDialog } from '../trust/trust-dialog.tsx';
 import { CheckLine } from './check-line.tsx';
 

@@ -8,7 +8,7 @@ import { startInstall } from '../../state/store-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { ArrivedPath } from '../trust/arrived-path.tsx';
+import { ArrivedPathPane } from '../trust/arrived-path-pane.tsx';
 import css from './enrolment-page.module.css';
 import { NewcomerPane } from './left-behind-pane.tsx';
 
@@ -39,7 +39,7 @@ export function ReplyTaken({ taken, unconfirmed = false, onClose }: ReplyTakenPr
         <p>{t(otherNames.length === 0 ? 'enrolment.answer.doneNames' : 'enrolment.answer.doneOther')}</p>
         {pathChecked && <p>{t('enrolment.answer.donePath')}</p>}
       </Notice>
-      {!pathChecked && <ArrivedPath sha256={certificate} />}
+      {!pathChecked && <ArrivedPathPane sha256={certificate} />}
       {unconfirmed && (
         <Notice tone="warn" title={t('servers.unconfirmed.title')}>
           <p>{t('servers.unconfirmed.text')}</p>

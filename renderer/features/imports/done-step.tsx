@@ -9,7 +9,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { NewcomerPane } from '../enrolment/left-behind-pane.tsx';
-import { ArrivedPath } from '../trust/arrived-path.tsx';
+import { ArrivedPathPane } from '../trust/arrived-path-pane.tsx';
 import css from './import-dialog.module.css';
 import type { Committed, Preview } from './import-flow.ts';
 import { WatchOffer } from './watch-offer.tsx';
@@ -66,10 +66,10 @@ export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStep
         </Notice>
       )}
       {result.requests.map(
-        ({ id, certificate }) => certificate !== null && <ArrivedPath key={id} sha256={certificate} />,
+        ({ id, certificate }) => certificate !== null && <ArrivedPathPane key={id} sha256={certificate} />,
       )}
       {result.visit !== null && (
-        <ArrivedPath sha256={result.visit.certificate} leadsToAuthority={result.visit.leadsToAuthority} />
+        <ArrivedPathPane sha256={result.visit.certificate} leadsToAuthority={result.visit.leadsToAuthority} />
       )}
       {preview.report.keys.length > 0 && (
         <>

@@ -59,8 +59,10 @@ export const trust = {
     checkedAt: 'Checked {{time}}',
     check: 'Check',
     checking: 'Checking the chain',
-    unknownIssuer: 'Its issuer is not known here, so that its chain could not be checked to the end. It can be used all the same.',
-    notAuthority: 'No valid chain leads from it to the authority that its profile names. Ask the authority before you use it.',
+    unknownIssuer:
+      'Its issuer is not known here, so that its chain could not be checked to the end. It can be used all the same.',
+    notAuthority:
+      'No valid chain leads from it to the authority that its profile names. Ask the authority before you use it.',
     trustAction: 'Trust this authority…',
   },
 } as const;

@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { PathCheck } from '../../shared/schemas/trust.ts';
-import { ArrivedPath } from '../../renderer/features/trust/arrived-path.tsx';
+import { ArrivedPathPane } from '../../renderer/features/trust/arrived-path-pane.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { installBridge } from './support/fake-bridge.ts';
 
@@ -22,7 +22,15 @@ const because = (code: Code, sound: boolean): PathCheck => ({
   ...valid,
   valid: false,
   sound,
-  reasons: [{ code, certificate: root, role: 'anchor', detail: code === 'expired' ? '2026-01-01T00:00:00Z' : null, name: '示例银行' }],
+  reasons: [
+    {
+      code,
+      certificate: root,
+      role: 'anchor',
+      detail: code === 'expired' ? '2026-01-01T00:00:00Z' : null,
+      name: '示例银行',
+    },
+  ],
 });
 
 beforeEach(async () => startI18n('zh-CN'));
@@ -37,14 +45,14 @@ describe('[E05] [E06] what is said of the path of a certificate that came', () =
     ['another authority', valid, false, /没有有效的证书链从它通到办理时指定的颁发机构/],
   ] as const)('%s', async (_name, check, leadsToAuthority, text) => {
     const main = installBridge({ 'paths.check': () => ({ check }) });
-    render(<ArrivedPath sha256={leaf} leadsToAuthority={leadsToAuthority} />);
+    render(<ArrivedPathPane sha256={leaf} leadsToAuthority={leadsToAuthority} />);
     expect(await screen.findByText(text)).not.toBeNull();
     expect(main.requests.map(({ call, input }) => [call, input])).toEqual([['paths.check', { sha256: leaf }]]);
   });
 
   it('to the authority of the profile: nothing more is asked', () => {
     const main = installBridge({});
-    render(<ArrivedPath sha256={leaf} leadsToAuthority />);
+    render(<ArrivedPathPane sha256={leaf} leadsToAuthority />);
     expect(screen.getByText('证书链有效地通到这家颁发机构。')).not.toBeNull();
     expect(main.requests).toEqual([]);
   });
@@ -55,7 +63,7 @@ describe('[E05] [E06] what is said of the path of a certificate that came', () =
         throw new AppError('limit-exceeded');
       },
     });
-    render(<ArrivedPath sha256={leaf} />);
+    render(<ArrivedPathPane sha256={leaf} />);
     expect(await screen.findByText('证书链尚未检验')).not.toBeNull();
     expect(screen.queryByRole('alert')).toBeNull();
   });

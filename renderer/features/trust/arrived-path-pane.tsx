@@ -2,11 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { PathCheck } from '../../../shared/schemas/trust.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
+import { lacksIssuer, type PathWords, pathWords } from '../../lib/path-words.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { lacksIssuer, type PathWords, pathWords } from './path-words.ts';
 
-export interface ArrivedPathProps {
+export interface ArrivedPathPaneProps {
   /** Of the certificate that has just come in. */
   readonly sha256: string;
   /** Whether a valid path leads to the authority that the profile names; null or absent: it names none. */
@@ -17,7 +17,7 @@ export interface ArrivedPathProps {
  * E05, E06: what is to be said of the path of a certificate that came, beside the next steps and never in their way. Judged
  * here with what is at hand: nothing is fetched.
  */
-export function ArrivedPath({ sha256, leadsToAuthority = null }: ArrivedPathProps) {
+export function ArrivedPathPane({ sha256, leadsToAuthority = null }: ArrivedPathPaneProps) {
   const { t } = useText();
   if (leadsToAuthority !== true) return <JudgedPath sha256={sha256} missesAuthority={leadsToAuthority === false} />;
   return (

@@ -1,8 +1,8 @@
-import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
-import type { PathCheck } from '../../../shared/schemas/trust.ts';
-import type { Text } from '../../i18n/i18n.ts';
-import type { Tone } from '../../lib/countdown.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { pathReasonText } from '../../shared/i18n/path-reasons.ts';
+import type { PathCheck } from '../../shared/schemas/trust.ts';
+import type { Text } from '../i18n/i18n.ts';
+import type { Tone } from './countdown.ts';
+import { screenText } from './screen-text.ts';
 
 export interface PathWords {
   readonly tone: Tone;
