@@ -40,6 +40,7 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     workerUrl: pathToFileURL(path.join(distFolder, 'processes', 'age-worker.mjs')),
     unlockAtStart: true,
     version: versionOf(distFolder),
+    packageFile: path.join(distFolder, '..', 'package.json'),
     tokensUnavailable: tokensUnavailable(distFolder),
     useUnverified: () => settings.get().useUnverified,
     reminderSettings: () => settings.get().reminders,

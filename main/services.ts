@@ -39,6 +39,8 @@ import { createTokensService } from './tokens/create-tokens-service.ts';
 import type { TokensService } from './tokens/tokens-service.ts';
 import { createSystemAnchors } from './trust/system-anchors.ts';
 import { createTrustService, type TrustService } from './trust/trust-service.ts';
+import { releasePlaceOf } from './updates/release-place.ts';
+import { createUpdatesService, type UpdatesService } from './updates/updates-service.ts';
 import { createWatchedService } from './watched/watched-service.ts';
 import type { WatchedService } from './watched/watched-service.ts';
 import { settingsSchema } from '../shared/schemas/settings.ts';
@@ -69,6 +71,7 @@ export interface Services {
   readonly serverPasswords: ServerPasswords;
   readonly now: () => Date;
   readonly manyExports: ManyExports;
+  readonly updates: UpdatesService;
   /** Ends the child processes, zeroes what is held, closes the vault. */
   close(): void;
 }
@@ -89,6 +92,8 @@ export interface ServicesOptions {
   readonly now?: () => Date;
   /** Of CertSteward, as a backup names its maker; absent in tests. */
   readonly version?: string;
+  /** The package.json of the build, which tells where new versions of it are announced; absent: nowhere. */
+  readonly packageFile?: string;
 }
 
 /**
@@ -203,6 +208,12 @@ export function createServices(options: ServicesOptions): Services {
     serverPasswords: createServerPasswords(osStore),
     now,
     manyExports,
+    updates: createUpdatesService({
+      place: options.packageFile === undefined ? null : releasePlaceOf(options.packageFile),
+      version: options.version ?? '0.0.0',
+      folder: options.dataFolder,
+      now,
+    }),
     close() {
       tokens.close();
       stores.close();

@@ -78,6 +78,7 @@ import { vaultLockCommand } from './commands/vault-lock.ts';
 import { vaultStatusCommand } from './commands/vault-status.ts';
 import { vaultUnlockCommand } from './commands/vault-unlock.ts';
 import { vaultVerifyCommand } from './commands/vault-verify.ts';
+import { versionCommand } from './commands/version.ts';
 import { watchAddCommand, watchListCommand, watchRemoveCommand } from './commands/watch.ts';
 
 export const commands: readonly Command[] = [
@@ -159,6 +160,7 @@ export const commands: readonly Command[] = [
   logAcceptCommand,
   logCommand,
   completionCommand,
+  versionCommand,
   helpCommand,
 ];
 

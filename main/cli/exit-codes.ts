@@ -77,6 +77,8 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'host-differs': exit.verification,
   'fingerprint-differs': exit.verification,
   'not-an-authority': exit.locked,
+  'releases-untrusted': exit.verification,
+  'releases-outdated': exit.verification,
   'protocol-unsupported': exit.unsupported,
   'not-revoked': exit.unsupported,
   'needs-replacement': exit.locked,

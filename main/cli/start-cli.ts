@@ -42,6 +42,7 @@ export async function startCli(dist: string, startChild: StartChild): Promise<Ex
         workerUrl: pathToFileURL(resolve(dist, 'processes/age-worker.mjs')),
         unlockAtStart: false,
         version,
+        packageFile: resolve(dist, '../package.json'),
         tokensUnavailable: tokensUnavailable(dist),
         useUnverified: () => settings().useUnverified,
         reminderSettings: () => settings().reminders,

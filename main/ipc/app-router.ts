@@ -22,6 +22,7 @@ import { watchedHandlers } from './handlers/watched-handlers.ts';
 import { deletionHandlers } from './handlers/deletion-handlers.ts';
 import { enrolmentHandlers } from './handlers/enrolment-handlers.ts';
 import { serverHandlers } from './handlers/server-handlers.ts';
+import { releaseHandlers } from './handlers/release-handlers.ts';
 import { renewalHandlers } from './handlers/renewal-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { lossHandlers } from './handlers/loss-handlers.ts';
@@ -93,6 +94,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...revocationHandlers(services),
       ...lossHandlers(services, language, destinations),
       ...serverHandlers(services),
+      ...releaseHandlers(host, services),
     },
     origin: host.origin,
     operations: options.operations,

@@ -24,6 +24,7 @@ export const packages = {
     present: () => existsSync('/usr/share/java/bcprov.jar'),
     purpose: 'tests that what is meant for Android opens in its library',
   },
+  minisign: { program: 'minisign', purpose: 'tests of the list of versions' },
   age: { program: 'age', purpose: 'tests that age opens our keys' },
   'gnome-keyring': { program: 'gnome-keyring-daemon', purpose: 'tests of the OS secret store' },
   'poppler-utils': { program: 'pdftotext', purpose: 'tests of the recovery sheet' },

@@ -26,6 +26,7 @@ const services = [
   'main/tokens',
   'main/enrolment',
   'main/losses',
+  'main/updates',
   'main/backup',
   'main/backup/container',
 ];
@@ -103,6 +104,11 @@ export const rooms: readonly Room[] = [
       'main/tokens',
     ],
     why: 'applying for certificates: profiles of authorities, requests on their way, providers; a reply comes in as an import, a key may be made on a token, a renewed certificate goes where the old one was',
+  },
+  {
+    path: 'main/updates',
+    may: ['shared', 'main/trust'],
+    why: 'a service: newer versions of this program, by a list that its makers signed; asks the network as revocation does',
   },
   {
     path: 'main/losses',

@@ -71,6 +71,10 @@ export type EnrolmentErrorCode = (typeof enrolmentErrorCodes)[number];
 export const trustErrorCodes = ['not-an-authority', 'fingerprint-differs'] as const;
 export type TrustErrorCode = (typeof trustErrorCodes)[number];
 
+/** Of looking for a newer version of this program. */
+export const releaseErrorCodes = ['releases-unreachable', 'releases-untrusted', 'releases-outdated'] as const;
+export type ReleaseErrorCode = (typeof releaseErrorCodes)[number];
+
 /**
  * The closed list of error codes. Every code has a cause and a next step in both catalogues
  * (renderer/i18n); a test fails when one is missing. Anything not listed becomes `internal`.
@@ -162,6 +166,7 @@ export const errorCodes = [
   'address-refused',
   ...enrolmentErrorCodes,
   ...trustErrorCodes,
+  ...releaseErrorCodes,
   ...serverErrorCodes,
   ...tokenErrorCodes,
 ] as const;

@@ -11,6 +11,7 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
   },
   quiet: { 'zh-CN': '不显示进度', en: 'no progress' },
   yes: { 'zh-CN': '跳过确认', en: 'skip the confirmation' },
+  check: { 'zh-CN': '连接网络，查看有没有新版本', en: 'use the network to look for a newer version' },
   force: { 'zh-CN': '跳过备份检查', en: 'skip the backup check' },
   help: { 'zh-CN': '显示这个命令的帮助', en: 'show the help of this command' },
   expiring: {

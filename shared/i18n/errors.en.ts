@@ -3,6 +3,7 @@ import type { CauseAndStep } from './message.ts';
 import { enrolmentErrorsEn } from './enrolment-errors.en.ts';
 import { serverErrorsEn } from './server-errors.en.ts';
 import { tokenErrorsEn } from './token-errors.en.ts';
+import { releaseErrorsEn } from './release-errors.en.ts';
 import { trustErrorsEn } from './trust-errors.en.ts';
 
 export const errorsEn: Record<ErrorCode, CauseAndStep> = {
@@ -10,6 +11,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   ...serverErrorsEn,
   ...enrolmentErrorsEn,
   ...trustErrorsEn,
+  ...releaseErrorsEn,
   internal: {
     cause: 'Something unexpected went wrong inside the app.',
     step: 'Try again; if it happens again, restart CertSteward.',

@@ -3,6 +3,7 @@ import type { CauseAndStep } from './message.ts';
 import { enrolmentErrorsZhCn } from './enrolment-errors.zh-CN.ts';
 import { serverErrorsZhCn } from './server-errors.zh-CN.ts';
 import { tokenErrorsZhCn } from './token-errors.zh-CN.ts';
+import { releaseErrorsZhCn } from './release-errors.zh-CN.ts';
 import { trustErrorsZhCn } from './trust-errors.zh-CN.ts';
 
 export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
@@ -10,6 +11,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   ...serverErrorsZhCn,
   ...enrolmentErrorsZhCn,
   ...trustErrorsZhCn,
+  ...releaseErrorsZhCn,
   internal: { cause: '程序内部出现了没有预料到的问题。', step: '请再试一次；如果仍然出现，请重新打开证书管家。' },
   usage: {
     cause: '命令或参数的写法不对[：{{option}}][：{{argument}}]。[是不是 {{suggestion}}？]',

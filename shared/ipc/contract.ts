@@ -24,6 +24,7 @@ import { protectorCalls } from './calls/protectors.ts';
 import { vaultFileCalls } from './calls/vault-files.ts';
 import { listFileCalls } from './calls/list-file.ts';
 import { anchorCalls, pathCalls } from './calls/trust.ts';
+import { releaseCalls } from './calls/releases.ts';
 import { timelineCalls } from './calls/timeline.ts';
 import { vaultCalls } from './calls/vault.ts';
 import { visitCalls } from './calls/visits.ts';
@@ -62,6 +63,7 @@ export const contract = {
   ...visitCalls,
   ...lossCalls,
   ...serverCalls,
+  ...releaseCalls,
 } as const;
 
 export type Contract = typeof contract;

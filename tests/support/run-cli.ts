@@ -20,6 +20,8 @@ export interface CliAnswer {
 export interface CliOptions {
   readonly stdin?: string;
   readonly environment?: NodeJS.ProcessEnv;
+  /** Another build's command line. */
+  readonly bundle?: string;
   /** Gets the process id as soon as there is one. */
   readonly onStart?: (pid: number) => void;
   readonly onStderr?: (text: string) => void;
@@ -30,7 +32,7 @@ export const cliBundle = resolve(import.meta.dirname, '../../dist/main/cli.mjs')
 /** A real process of the built command line, without a session bus unless the test gives one. */
 export async function runCli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const inherited = { PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'en_US.UTF-8' };
-  const child = spawn(process.execPath, [cliBundle, ...argv], {
+  const child = spawn(process.execPath, [options.bundle ?? cliBundle, ...argv], {
     env: { ...inherited, ...options.environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

@@ -36,6 +36,18 @@ export const automationHelp: Readonly<Record<string, CommandHelp>> = {
     exits: [exit.notFound, exit.locked],
     seeAlso: ['check', 'watch add'],
   },
+  version: {
+    description: {
+      'zh-CN':
+        '显示这个程序的版本。加 --check 才会连接网络：向制作者的网站取一份带签名的版本列表，不发送任何关于这台电脑的信息，不下载也不安装任何东西。签名不对的列表、比以前见过的更旧的列表一律不采用。',
+      en: 'Shows the version of this program. Only --check uses the network: it fetches a signed list of versions from the makers, tells nothing of this computer, and neither downloads nor installs anything. A list without the makers’ signature, or older than one seen before, is refused.',
+    },
+    examples: [
+      { line: 'certsteward version --check', 'zh-CN': '查看有没有新版本', en: 'look whether there is a newer one' },
+    ],
+    exits: [exit.verification],
+    seeAlso: ['help'],
+  },
   log: {
     description: { 'zh-CN': '显示操作记录，最新的在前。', en: 'Shows the activity log, newest first.' },
     examples: [{ line: 'certsteward log --limit 20', 'zh-CN': '最近 20 条', en: 'the last 20 entries' }],

@@ -15,6 +15,7 @@ import { TourDialog } from '../tour/tour-dialog.tsx';
 import { RemindersCard } from './reminders-card.tsx';
 import { UnverifiedCard } from './unverified-card.tsx';
 import { SecurityCard } from './security-card.tsx';
+import { VersionLook } from './version-look.tsx';
 
 export function SettingsPage() {
   const { t } = useText();
@@ -98,6 +99,7 @@ export function SettingsPage() {
           <dd>{info.platform}</dd>
         </dl>
         <p className={css.muted}>{t('settings.privacy')}</p>
+        <VersionLook />
         <div>
           <Button onPress={() => setTour(true)}>{t('tour.again')}</Button>
         </div>

@@ -31,6 +31,17 @@ export const settings = {
   hostElectron: 'Electron',
   hostChromium: 'Chromium window',
   platform: 'System',
+  newVersionAsk:
+    'Asks {{host}} for its signed list of versions. Nothing of this computer is told, nothing is downloaded or installed.',
+  checkVersion: 'Check for a new version',
+  checkingVersion: 'Looking for a new version',
+  isNewest: '{{version}} is the newest version',
+  newestListed: 'By the list of {{date}}.',
+  newerVersion: 'Version {{version}} is there',
+  newerPublished: 'Published on {{date}}; this is {{current}}. Its page tells what is new and where to get it.',
+  openVersionPage: 'Open its page',
+  versionPage: 'Its page:',
+  noReleases: 'This build does not know where new versions are announced: look where it came from.',
   privacy: 'CertSteward connects to no network on its own and collects no usage data.',
 } as const;
 

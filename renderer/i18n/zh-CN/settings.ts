@@ -25,6 +25,16 @@ export const settings = {
   hostElectron: 'Electron',
   hostChromium: 'Chromium 窗口',
   platform: '系统',
+  newVersionAsk: '向 {{host}} 取一份带签名的版本列表。不发送任何关于这台电脑的信息，不下载也不安装任何东西。',
+  checkVersion: '检查新版本',
+  checkingVersion: '正在检查新版本',
+  isNewest: '{{version}} 是最新版本',
+  newestListed: '依据 {{date}} 的版本列表。',
+  newerVersion: '有新版本 {{version}}',
+  newerPublished: '发布于 {{date}}，现在用的是 {{current}}。网页上有新内容的说明和获取方式。',
+  openVersionPage: '打开它的网页',
+  versionPage: '它的网页：',
+  noReleases: '这个版本没有写明在哪里发布新版本，请到获得它的地方查看。',
   privacy: '证书管家不会主动连接网络，也不收集任何使用信息。',
 } as const;
 

@@ -10,9 +10,13 @@ export const chromiumEntry = path.join(root, 'dist/main/chromium.mjs');
 type Start = { startChromiumApp: typeof startChromiumApp };
 
 /** Runs the entry of the build in this process: what `node dist/main/chromium.mjs` does, with the page in hand. */
-export async function startInChromium(dataFolder: string, files: readonly string[] = []): Promise<AppUnderTest> {
-  if (!existsSync(chromiumEntry)) throw new Error('there is no build: run `npm run build` first');
-  const { startChromiumApp } = (await import(pathToFileURL(chromiumEntry).href)) as Start;
+export async function startInChromium(
+  dataFolder: string,
+  files: readonly string[] = [],
+  entry = chromiumEntry,
+): Promise<AppUnderTest> {
+  if (!existsSync(entry)) throw new Error('there is no build: run `npm run build` first');
+  const { startChromiumApp } = (await import(pathToFileURL(entry).href)) as Start;
   const app = await startChromiumApp({ dataFolder, files, headless: process.env['E2E_HEADED'] !== '1' });
   if (!app) throw new Error('another app runs on this data folder');
   const session = await app.page.context().newCDPSession(app.page);

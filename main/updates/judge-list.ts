@@ -1,0 +1,47 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import { type Release, type ReleaseList, releaseListSchema } from '../../shared/schemas/releases.ts';
+import { isSignedBy } from './minisign.ts';
+
+/**
+ * The list in `file`, once its signature holds. Throws `releases-untrusted` (no signature of the makers, or no list),
+ * `releases-outdated` (`issued`: its day; it is older than one that was seen, or its time is over).
+ */
+export function judgeList(
+  { file, signature }: { readonly file: Uint8Array; readonly signature: Uint8Array },
+  { keys, seen, now }: { readonly keys: readonly string[]; readonly seen: number; readonly now: Date },
+): ReleaseList {
+  // Nothing of it is read before it is known whose it is.
+  if (!isSignedBy(keys, file, Buffer.from(signature).toString('utf8'))) throw new AppError('releases-untrusted');
+  const list = releaseListSchema.safeParse(jsonOf(file)).data;
+  if (list === undefined) throw new AppError('releases-untrusted');
+  if (list.number < seen || Date.parse(list.expires) <= now.getTime()) {
+    throw new AppError('releases-outdated', { issued: list.issued.slice(0, 10) });
+  }
+  return list;
+}
+
+function jsonOf(file: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file));
+  } catch {
+    return null;
+  }
+}
+
+const numbersOf = (version: string): number[] => (/^\d+(\.\d+)*/.exec(version)?.[0] ?? '').split('.').map(Number);
+
+/** Like `Array.prototype.sort` wants it: above 0 when `a` is the later one. */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [numbersOf(a), numbersOf(b)];
+  for (let at = 0; at < 3; at += 1) {
+    const difference = (left[at] ?? 0) - (right[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** The newest of a list where it is newer than `current`: an older one is never offered. */
+export function newerThan(current: string, { releases }: ReleaseList): Release | null {
+  const newest = releases.toSorted((a, b) => compareVersions(b.version, a.version))[0];
+  return newest !== undefined && compareVersions(newest.version, current) > 0 ? newest : null;
+}
