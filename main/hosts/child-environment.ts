@@ -63,16 +63,19 @@ export const childMemory = {
   MALLOC_TRIM_THRESHOLD_: '65536',
 } as const;
 
+/** V8's heap of a child: at most 512 MiB; buffers lie outside of it and are capped by the size of what is sent. */
+const heapFlag = '--max-old-space-size=512';
 /**
- * V8's heap of a child: at most 512 MiB; buffers lie outside of it and are capped by the size of what is sent. A nursery
- * of an eighth of V8's own keeps 20 MiB of garbage away and costs little (`--optimize-for-size` a third of the time).
+ * A nursery of an eighth of V8's own keeps 20 MiB of garbage away and costs little (`--optimize-for-size` a third of the
+ * time). Not for a search: each of its threads has limits of its own, which the flag would override.
  */
-const heapFlags: readonly string[] = ['--max-old-space-size=512', '--max-semi-space-size=2'];
+const nurseryFlag = '--max-semi-space-size=2';
 
 /**
  * `gc` frees what a file's pieces were received in and what its certificates left behind. Only where it is called: V8
  * refuses Node's own compiled code when it is started with this flag, which costs each thread 30 ms.
  */
 export function childFlags(entry: ProcessEntry): string[] {
-  return entry === 'parse' ? [...heapFlags, '--expose-gc'] : [...heapFlags];
+  if (entry === 'scan') return [heapFlag];
+  return entry === 'parse' ? [heapFlag, nurseryFlag, '--expose-gc'] : [heapFlag, nurseryFlag];
 }

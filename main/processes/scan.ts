@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { openChildPort } from './child-port.ts';
 import { Coordinator } from './scan/coordinator.ts';
@@ -24,6 +25,7 @@ function runScanChild(): void {
     const request = message as ScanRequest;
     switch (request.kind) {
       case 'start':
+        compileQuickly();
         search.begin(request);
         break;
       case 'taken':
@@ -40,4 +42,12 @@ function runScanChild(): void {
         break;
     }
   });
+}
+
+/**
+ * What the threads do is mostly the system's work: V8's last compiler would cost a tenth of a search and gain nothing. Not
+ * sooner: once a flag has changed, V8 refuses Node's own compiled code.
+ */
+function compileQuickly(): void {
+  setFlagsFromString('--no-opt');
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from '@noble/hashes/sha2.js';
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
@@ -24,13 +25,24 @@ function nobleHash(name: string, noble: CHash, nodeName: string | null = null): 
     blockLength: noble.blockLen,
     outputLength: noble.outputLen,
     digest: noble,
-    iterate: (data, rounds) => iterateNoble(noble, data, rounds),
+    iterate: (data, rounds) =>
+      nodeName === null ? iterateNoble(noble, data, rounds) : iterateNode(nodeName, data, rounds),
     nodeName,
     noble,
   };
 }
 
-/** One state used over and over: half the time of a new one per round, and a third of `node:crypto`'s. */
+/**
+ * A quarter of the time that the same takes in JavaScript, and nothing to compile first. As Latin-1: a buffer made for
+ * each round costs four times the hash itself.
+ */
+function iterateNode(name: string, data: Uint8Array, rounds: number): Uint8Array {
+  const out = Buffer.from(hash(name, data, 'binary'), 'latin1');
+  for (let round = 1; round < rounds; round++) out.write(hash(name, out, 'binary'), 0, 'latin1');
+  return out;
+}
+
+/** One state used over and over: half the time of a new one per round. */
 function iterateNoble(noble: CHash, data: Uint8Array, rounds: number): Uint8Array {
   const out = Uint8Array.from(noble(data));
   const blank = noble.create();

@@ -51,7 +51,11 @@ function isJavaStore(head: Buffer): boolean {
 
 /** By the byte order mark, or by ASCII with a NUL beside each of the first characters. */
 function utf16Of(head: Buffer): 'le' | 'be' | null {
-  const [a, b, c, d] = head;
+  // By index: as a list they cost as much as the rest of the look at a binary file.
+  const a = head[0];
+  const b = head[1];
+  const c = head[2];
+  const d = head[3];
   if (a === 0xff && b === 0xfe) return 'le';
   if (a === 0xfe && b === 0xff) return 'be';
   if (a !== 0 && b === 0 && c !== 0 && d === 0) return alternates(head, 1) ? 'le' : null;

@@ -12,8 +12,8 @@ const progressEveryMs = 250;
 /** Finds go on together, but not late. */
 const foundEveryMs = 50;
 const foundTogether = 50;
-/** Of a worker's heap: it keeps one file's head and the names of waiting folders. */
-const workerLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 4, stackSizeMb: 4 };
+/** Of a worker's heap: it keeps one file's head and the names of waiting folders, and leaves little behind. */
+const workerLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 3, stackSizeMb: 4 };
 
 /** Each takes 12 MiB. Where a drive is waited for, more of them than processors help: it answers several at once. */
 const maxWorkers = 3;
@@ -59,7 +59,8 @@ export class Coordinator {
     this.#shared = newSharedState(maxWorkers);
     this.#startWalker = (index) => {
       const workerData: WorkerStart = { shared: this.#shared, index };
-      return new Worker(entries.walker, { workerData, resourceLimits: workerLimits });
+      // Node would keep a list of what the thread has open, in case that it forgot to close it.
+      return new Worker(entries.walker, { workerData, resourceLimits: workerLimits, trackUnmanagedFds: false });
     };
     const workers = Math.max(2, Math.min(maxWorkers, availableParallelism()));
     for (let index = 0; index < workers; index++) this.#addWorker();
