@@ -5,11 +5,13 @@ import { build } from 'vite';
 import type { InlineConfig } from 'vite';
 import { chromiumOrigin } from '../../shared/ipc/channel.ts';
 import { notePackages } from './bundled-packages.ts';
+import { leanHttp } from './lean-http.ts';
 import { contract, events } from '../../shared/ipc/contract.ts';
 
 /** Stay outside the bundles: `electron` is the runtime, the others carry native code or files of their own. */
 const leftOutside = ['electron', 'playwright-core', '@napi-rs/keyring', 'koffi', 'pkcs11js'];
-const nodeBuiltins = [...builtinModules, /^node:/];
+/** `node:http` comes in by a way of its own. */
+const nodeBuiltins = [...builtinModules.filter((name) => name !== 'http'), /^node:(?!http$)/];
 
 /** The preload scripts know the names of the contract but not its schemas: zod stays out of them. */
 const contractNames = {
@@ -86,6 +88,7 @@ function bundle(
 ): InlineConfig {
   return {
     ...common,
+    plugins: [...common.plugins, leanHttp()],
     root,
     ssr: { noExternal: true },
     build: {

@@ -52,7 +52,8 @@ function mayHold(length: number): boolean {
   if (length < 12) return false;
   const first = buffer[0] as number;
   // DER, a Java store, the two orders of UTF-16 with and without a mark
-  if (first === 0x30 || first === 0xce || first === 0xfe || first === 0xff || first === 0 || buffer[1] === 0) return true;
+  if (first === 0x30 || first === 0xce || first === 0xfe || first === 0xff || first === 0 || buffer[1] === 0)
+    return true;
   if (looksBare(first)) return true;
   // Found at the end of the head in any case: the search goes no further, and needs no view of the head.
   for (let at = 0; at < begin.length; at++) buffer[length + at] = begin[at] as number;

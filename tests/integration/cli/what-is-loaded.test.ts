@@ -36,6 +36,23 @@ test('[L07] the command line starts the parse child before any library is loaded
   expect(packages.filter((name) => /^(?:age-encryption|sm-crypto|@noble|@peculiar)/.test(name))).toEqual([]);
 });
 
+/** Every module of Node itself that the call of our command line loaded. */
+function ownModulesOf(...words: string[]): string[] {
+  const tell = "process.once('exit', () => console.log('\\n' + JSON.stringify(process.moduleLoadList)))";
+  const hook = `data:text/javascript,${encodeURIComponent(tell)}`;
+  const stdout = execFileSync(process.execPath, ['--import', hook, join(dist, 'main/cli.mjs'), ...words], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as string[];
+}
+
+test('[L07] the command line starts without the HTTP client that Node loads when its http module is imported', () => {
+  const loaded = ownModulesOf('help');
+  // Proves that the list is one.
+  expect(loaded).toContain('NativeModule sqlite');
+  expect(loaded.filter((name) => name.includes('undici'))).toEqual([]);
+});
+
 test('[A01] a wrong import call ends at once, with the child that was started ahead', () => {
   const fails = (...words: string[]): unknown => {
     try {
