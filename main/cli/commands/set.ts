@@ -4,6 +4,8 @@ import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { statusText } from '../messages.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { unlockOptions } from '../unlock-options.ts';
+import { unlockWithGivenSecret } from '../unlock.ts';
 
 /** `+x,-y`: adds x, removes y; a bare `x` adds. Order kept, no duplicates. Errors: `usage`. */
 export function changedTags(tags: readonly string[], change: string): string[] {
@@ -24,8 +26,9 @@ export const setCommand: Command = {
   summary: { 'zh-CN': '修改标签名、使用场所、备注和分类', en: 'change label, place of use, note and tags' },
   words: [1, 10_000],
   writes: true,
-  values: ['label', 'place', 'note', 'tag'],
-  secrets: ['passphrase', 'recovery-code'],
+  values: ['label', 'place', 'note', 'tag', ...unlockOptions.values],
+  flags: unlockOptions.flags,
+  secrets: unlockOptions.secrets,
   async run(run) {
     const { services, output } = run;
     const { label, place, note, tag } = run.arguments.values;
@@ -39,6 +42,8 @@ export const setCommand: Command = {
     // All IDs are resolved first: one that is wrong must not leave half of the others changed.
     const ids: string[] = [];
     for (const word of run.arguments.words) ids.push(await services.certificates.resolveId(word, { labels: true }));
+    // Writing needs no unlock. A secret that was given opens, so that the change comes under the seal at once (K07).
+    await unlockWithGivenSecret(run);
     // An empty text clears the field.
     const text = (value: string | undefined): string | null | undefined => (value === '' ? null : value);
     const certificates = [];

@@ -106,8 +106,9 @@ export const certificateHelp: Readonly<Record<string, CommandHelp>> = {
   },
   set: {
     description: {
-      'zh-CN': '修改一张或多张证书的标签名、使用场所、备注和分类。空文本清除该项。备注加密保存。',
-      en: 'Changes label, place of use, note and tags of one or more certificates. An empty text clears a field. Notes are kept encrypted.',
+      'zh-CN':
+        '修改一张或多张证书的标签名、使用场所、备注和分类。空文本清除该项。备注加密保存。不需要解锁；给出主密码、恢复码或 U盾 时先解锁，修改当场封存。',
+      en: 'Changes label, place of use, note and tags of one or more certificates. An empty text clears a field. Notes are kept encrypted. No unlock is needed; with a passphrase, recovery code or token the vault is opened first, and the change is sealed at once.',
     },
     examples: [
       {
