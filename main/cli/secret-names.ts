@@ -10,6 +10,7 @@ export const secretNames = [
   'so-pin',
   'new-pin',
   'puk',
+  'vault-pin',
   'webdav-password',
   'code',
 ] as const;

@@ -12,13 +12,14 @@ import { hostText, unverifiedLine } from './profile-options.ts';
 import { arrivedLines } from './request-lines.ts';
 import { lastTryFlag, pinSecrets } from './token-pins.ts';
 import { tokenRequests, type TokenRequests } from './token-request.ts';
+import { vaultTokenOptions } from './unlock-options.ts';
 import { unlockIfPossible } from './unlock.ts';
 
 /** Of each command that asks a server of an authority, which may want the request signed once more: the vault or a token is opened. */
 export const serverOptions = {
-  values: ['anchor', 'pin-sha256', 'reference', 'module'],
-  flags: ['accept-names', lastTryFlag],
-  secrets: ['code', 'passphrase', 'recovery-code', ...pinSecrets],
+  values: ['anchor', 'pin-sha256', 'reference', 'module', ...vaultTokenOptions.values],
+  flags: ['accept-names', lastTryFlag, ...vaultTokenOptions.flags],
+  secrets: ['code', 'passphrase', 'recovery-code', ...pinSecrets, ...vaultTokenOptions.secrets],
 } as const;
 
 /**

@@ -29,12 +29,12 @@ export async function pluggedTokens(run: CommandRun): Promise<readonly Token[]> 
 }
 
 /**
- * The token that `--token` names: by serial number, else by its id or the first 8 digits of it or more, else by its
+ * The token that `--token` (or `option`) names: by serial number, else by its id or the first 8 digits of it or more, else by its
  * label. Errors: `usage`, `token-not-found`, `ambiguous-id` (`candidates`: ids), those of `pluggedTokens`.
  */
-export async function tokenOfOption(run: CommandRun): Promise<Token> {
-  const name = run.arguments.values['token'];
-  if (name === undefined || name === '') throw new AppError('usage', { option: '--token' });
+export async function tokenOfOption(run: CommandRun, option: 'token' | 'vault-token' = 'token'): Promise<Token> {
+  const name = run.arguments.values[option];
+  if (name === undefined || name === '') throw new AppError('usage', { option: `--${option}` });
   return await tokenNamed(run, name);
 }
 

@@ -8,15 +8,27 @@ import type { CommandRun } from './command.ts';
 
 /** Secrets and flag of every command that logs in to a token. */
 export const pinSecrets = ['pin', 'so-pin'] as const;
-export const lastTryFlag = 'last-try';
+export const lastTryFlag: string = 'last-try';
 
 type PinName = 'pin' | 'so-pin' | 'puk';
 
+/** Which secret is a token's PIN, and which flag confirms its last try. */
+interface PinOptions {
+  readonly pin: 'pin' | 'vault-pin';
+  readonly lastTry: string;
+}
+const ownPin: PinOptions = { pin: 'pin', lastTry: lastTryFlag };
+
 /** One secret for one entry: given, typed at the reader, or asked for on a terminal. Errors: `pin-needed`. */
-export async function readPin(run: CommandRun, token: Pick<Token, 'pinpad'>, name: PinName): Promise<string | null> {
+export async function readPin(
+  run: CommandRun,
+  token: Pick<Token, 'pinpad'>,
+  name: PinName | 'vault-pin',
+  question = tokenTexts[run.language].ask[name],
+): Promise<string | null> {
   const given = await run.secrets.read(name);
   if (given !== null || token.pinpad) return given;
-  const typed = await run.secrets.prompt(name, tokenTexts[run.language].ask[name]);
+  const typed = await run.secrets.prompt(name, question);
   if (typed === null) throw new AppError('pin-needed', { option: `--${name}-file` });
   return typed;
 }
@@ -34,21 +46,42 @@ export async function readNewPin(run: CommandRun, token: Pick<Token, 'pinpad'>):
   return typed;
 }
 
-/** For work with what lies on a token. `changes`: it is written to, under the SO PIN where the token wants that. */
-export async function readPins(run: CommandRun, token: Token, { changes }: { changes: boolean }): Promise<TypedPins> {
+/**
+ * For work with what lies on a token. `changes`: it is written to, under the SO PIN where the token wants that. `by`: the
+ * options that are this token's.
+ */
+export async function readPins(
+  run: CommandRun,
+  token: Token,
+  { changes, by = ownPin }: { changes: boolean; by?: PinOptions },
+): Promise<TypedPins> {
   const withSoPin = changes && token.changesNeedSoPin;
-  const pin = token.loginRequired ? await readPin(run, token, 'pin') : ((await run.secrets.read('pin')) ?? undefined);
+  const pin = token.loginRequired
+    ? await readPin(run, token, by.pin, pinQuestion(run, token, by))
+    : ((await run.secrets.read(by.pin)) ?? undefined);
   const soPin = withSoPin ? await readPin(run, token, 'so-pin') : undefined;
   const asked = (pin !== undefined && token.lastTry) || (withSoPin && token.soLastTry);
-  return { pin, soPin, confirmedLastTry: await confirmLastTry(run, token, asked) };
+  return { pin, soPin, confirmedLastTry: await confirmLastTry(run, token, asked, by.lastTry) };
+}
+
+/** Where a command may ask for two PINs, each question names its token. */
+function pinQuestion({ arguments: { values }, language }: CommandRun, token: Token, { pin }: PinOptions): string {
+  const { ask, pinOf } = tokenTexts[language];
+  const question = pin === 'pin' && values['vault-token'] !== undefined ? pinOf : ask[pin];
+  return fillMessage(question, { name: visibleText(nameOf(token)) });
 }
 
 /**
- * `--last-try`, or the token's name typed on a terminal, where the next entry may be the last one. `--yes` is no
+ * `--last-try` (or `flag`), or the token's name typed on a terminal, where the next entry may be the last one. `--yes` is no
  * answer to that. Errors: `pin-last-try` (nothing was sent).
  */
-export async function confirmLastTry(run: CommandRun, token: Token, mayBeLast: boolean): Promise<boolean> {
-  if (run.arguments.flags.has(lastTryFlag)) return true;
+export async function confirmLastTry(
+  run: CommandRun,
+  token: Token,
+  mayBeLast: boolean,
+  flag = lastTryFlag,
+): Promise<boolean> {
+  if (run.arguments.flags.has(flag)) return true;
   if (!mayBeLast) return false;
   await typeToConfirm(run, tokenTexts[run.language].lastTryQuestion, nameOf(token), new AppError('pin-last-try'));
   return true;

@@ -1,9 +1,22 @@
 import { lastTryFlag } from './token-pins.ts';
 import { tokenValues } from './token-options.ts';
 
-/** Of each command that opens the vault: by passphrase, recovery code, or `--token` with its PIN (T12). */
+/**
+ * Of each command that opens the vault and has no other token to ask for a PIN: by passphrase, recovery code, or `--token` with
+ * its PIN (T12).
+ */
 export const unlockOptions = {
   values: tokenValues,
   flags: [lastTryFlag],
   secrets: ['passphrase', 'recovery-code', 'pin'],
+} as const;
+
+/**
+ * Of each that has a PIN of its own, for the token with a certificate's key or a backup: the vault's token is named apart. Neither
+ * PIN is ever taken for the other, nor does one confirmation of a last try hold for both.
+ */
+export const vaultTokenOptions = {
+  values: ['vault-token'],
+  flags: ['vault-last-try'],
+  secrets: ['vault-pin'],
 } as const;

@@ -1,11 +1,12 @@
 import { AppError } from '../../shared/domain/app-error.ts';
+import { visibleText } from '../../shared/sinks/visible-text.ts';
 import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
 import type { VaultSecret } from '../vault/protectors/open-protector.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { CommandRun } from './command.ts';
 import { words } from './messages.ts';
 import { tokenOfOption, tokenRun } from './token-options.ts';
-import { readPins } from './token-pins.ts';
+import { lastTryFlag, nameOf, readPins } from './token-pins.ts';
 
 /**
  * Unlocks with the secret that was given on the command line. Returns the protector used, or null when none was
@@ -23,18 +24,31 @@ export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorK
     await unlockWith(vault, { kind: 'recovery-code', secret: code });
     return 'recovery-code';
   }
-  if (run.arguments.values['token'] === undefined) return null;
-  await unlockByToken(run);
+  const way = tokenWays.find(({ option }) => run.arguments.values[option] !== undefined);
+  if (way === undefined) return null;
+  await unlockByToken(run, way);
   return 'token';
 }
 
-/** `--token SERIAL` with its PIN, which is sent once. What an earlier process left of a re-keying is completed with it. */
-async function unlockByToken(run: CommandRun): Promise<void> {
+/** How a command names the token that opens the vault: it has the one or the other (unlock-options.ts). */
+const tokenWays = [
+  { option: 'vault-token', pin: 'vault-pin', lastTry: 'vault-last-try' },
+  { option: 'token', pin: 'pin', lastTry: lastTryFlag },
+] as const;
+
+/** The token's own PIN, which is sent once. What an earlier process left of a re-keying is completed with it. */
+async function unlockByToken(run: CommandRun, { option, ...by }: (typeof tokenWays)[number]): Promise<void> {
   // Before the token is looked for, and a PIN asked for: whether it would help.
   (await run.services.vault.require()).protectorChanges.token();
-  const token = await tokenOfOption(run);
-  const { pin, confirmedLastTry } = await readPins(run, token, { changes: false });
-  await run.services.tokens.unlockVault({ tokenId: token.id, pin, confirmedLastTry }, tokenRun(run));
+  const token = await tokenOfOption(run, option);
+  const { pin, confirmedLastTry } = await readPins(run, token, { changes: false, by });
+  try {
+    await run.services.tokens.unlockVault({ tokenId: token.id, pin, confirmedLastTry }, tokenRun(run));
+  } catch (error) {
+    // Two tokens may be asked in one command: the answer says which one did not take its PIN.
+    if (!(error instanceof AppError) || error.code !== 'wrong-pin') throw error;
+    throw new AppError(error.code, { ...error.details, token: visibleText(nameOf(token)) });
+  }
 }
 
 /**

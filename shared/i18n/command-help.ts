@@ -243,6 +243,14 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     'zh-CN': '确认：即使可能是锁定前的最后一次也要试',
     en: 'confirm: try even where it may be the last try before the PIN locks',
   },
+  'vault-token': {
+    'zh-CN': '打开保险库的 U盾（与 --pin 的 U盾 分开）：序列号、编号（至少 8 位）或名称',
+    en: 'the token that opens the vault, apart from the one that --pin is for: its serial number, its id or 8 digits of it or more, or its label',
+  },
+  'vault-last-try': {
+    'zh-CN': '确认：打开保险库的 U盾 即使可能是锁定前的最后一次也要试',
+    en: 'confirm: try the token that opens the vault even where it may be the last try before its PIN locks',
+  },
   man: { 'zh-CN': '输出整本手册', en: 'print the whole manual' },
 };
 
@@ -257,6 +265,10 @@ export const secretMeanings: Readonly<Record<string, Words>> = {
   'so-pin': {
     'zh-CN': ' U盾 的管理员 PIN（YubiKey 是它的管理密钥）',
     en: 'SO PIN of the token (of a YubiKey: its management key)',
+  },
+  'vault-pin': {
+    'zh-CN': '打开保险库的 U盾 的 PIN（只给这个 U盾）',
+    en: 'PIN of the token that opens the vault, for that token alone',
   },
   'new-pin': { 'zh-CN': '新的 PIN', en: 'new PIN' },
   puk: { 'zh-CN': '解锁码 (PUK)', en: 'PUK' },

@@ -34,7 +34,8 @@ export interface TokenTexts {
   readonly bytes: string;
   readonly noObjects: string;
   readonly publicOnly: string;
-  readonly ask: Readonly<Record<'pin' | 'so-pin' | 'puk' | 'newPin' | 'newPinAgain', string>>;
+  readonly ask: Readonly<Record<'pin' | 'so-pin' | 'puk' | 'vault-pin' | 'newPin' | 'newPinAgain', string>>;
+  readonly pinOf: string;
   readonly lastTryQuestion: string;
   readonly vaultKeyMade: string;
   readonly vaultKeyUsed: string;
@@ -117,9 +118,11 @@ const zhCn: TokenTexts = {
     pin: 'PIN：',
     'so-pin': '管理员 PIN：',
     puk: '解锁码 (PUK)：',
+    'vault-pin': '打开保险库的 U盾“{{name}}”的 PIN：',
     newPin: '新的 PIN：',
     newPinAgain: '再输一次新的 PIN：',
   },
+  pinOf: 'U盾“{{name}}”的 PIN：',
   vaultKeyMade: '已在 U盾 里生成密钥“{{key}}”，并试开成功。',
   vaultKeyUsed: '使用 U盾 里的密钥“{{key}}”，已试开成功。',
   vaultKeyLimits: '请不要删除这个密钥。U盾 只能打开保险库；备份仍用主密码或恢复码打开。',
@@ -202,9 +205,11 @@ const en: TokenTexts = {
     pin: 'PIN:',
     'so-pin': 'SO PIN:',
     puk: 'PUK:',
+    'vault-pin': 'PIN of the token “{{name}}”, which opens the vault:',
     newPin: 'New PIN:',
     newPinAgain: 'New PIN again:',
   },
+  pinOf: 'PIN of the token “{{name}}”:',
   vaultKeyMade: 'A key “{{key}}” was made on the token, and opened the vault in a trial.',
   vaultKeyUsed: 'The key “{{key}}” of the token opened the vault in a trial.',
   vaultKeyLimits:

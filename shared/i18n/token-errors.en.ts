@@ -75,7 +75,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Choose fewer certificates, copy a key onto it instead, or back up to a file.',
   },
   'wrong-pin': {
-    cause: 'The PIN is wrong; this used up one try[ ({{wrong}} wrong in a row so far)].',
+    cause: 'The PIN[ of {{token}}] is wrong; this used up one try[ ({{wrong}} wrong in a row so far)].',
     step: 'Check which PIN belongs to this token before you try again.',
   },
   'pin-locked': {
@@ -87,7 +87,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'If you are sure of the PIN, confirm the last try; if not, ask whoever gave you the token first.',
   },
   'pin-needed': {
-    cause: 'The token wants its PIN for this.',
+    cause: 'The token wants its PIN for this[ ({{option}})].',
     step: 'Unlock the token with its PIN, then try again.',
   },
   'pin-length': {

@@ -75,7 +75,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请少选几张证书，或者改为把私钥复制到 U盾，或者备份到文件。',
   },
   'wrong-pin': {
-    cause: 'PIN 不对，已用掉一次机会[（已连续输错 {{wrong}} 次）]。',
+    cause: '[{{token}} 的 ]PIN 不对，已用掉一次机会[（已连续输错 {{wrong}} 次）]。',
     step: '再试之前，请先确认这个 U盾 用的是哪个 PIN。',
   },
   'pin-locked': {
@@ -87,7 +87,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '如果确定 PIN 没错，请确认最后一次尝试；否则请先联系发给你 U盾 的机构。',
   },
   'pin-needed': {
-    cause: '这个操作需要 U盾 的 PIN。',
+    cause: '这个操作需要 U盾 的 PIN[（{{option}}）]。',
     step: '请先用 PIN 打开 U盾，再试一次。',
   },
   'pin-length': {

@@ -11,20 +11,28 @@ import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { copyKeyToToken } from '../key-copy.ts';
 import { pinSecrets } from '../token-pins.ts';
+import { vaultTokenOptions } from '../unlock-options.ts';
 import { unlockForBackup, unlockIfPossible } from '../unlock.ts';
 
 export const backupCreateCommand: Command = {
   name: 'backup create',
   synopsis:
-    '[ID…] --to DIR|webdav:URL|token:SERIAL [--key-copy] [--only-unsaved] [--password-file FILE] [--passphrase-file FILE | --recovery-code-file FILE] [--webdav-user NAME] [--webdav-password-file FILE] [--remember] [--module PATH] [--pin-file FILE]',
+    '[ID…] --to DIR|webdav:URL|token:SERIAL [--key-copy] [--only-unsaved] [--password-file FILE] [--passphrase-file FILE | --recovery-code-file FILE] [--webdav-user NAME] [--webdav-password-file FILE] [--remember] [--module PATH] [--pin-file FILE] [--vault-token SERIAL --vault-pin-file FILE]',
   summary: {
     'zh-CN': '备份全部（或所选）证书和私钥，并当场试恢复；默认用主密码加密，恢复码也能打开',
     en: 'back up everything (or the chosen certificates) and rehearse it at once; under the passphrase unless --password is given, and the recovery code opens it too',
   },
   words: [0, 10_000],
-  values: ['to', ...placeOptions.values],
-  flags: ['only-unsaved', 'key-copy', ...placeOptions.flags],
-  secrets: ['password', 'passphrase', 'recovery-code', ...placeOptions.secrets, ...pinSecrets],
+  values: ['to', ...placeOptions.values, ...vaultTokenOptions.values],
+  flags: ['only-unsaved', 'key-copy', ...placeOptions.flags, ...vaultTokenOptions.flags],
+  secrets: [
+    'password',
+    'passphrase',
+    'recovery-code',
+    ...placeOptions.secrets,
+    ...pinSecrets,
+    ...vaultTokenOptions.secrets,
+  ],
   writes: true,
   async run(plain) {
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };

@@ -24,7 +24,7 @@ import { webProfileLines } from '../web-profile-lines.ts';
 export const enrolCommand: Command = {
   name: 'enrol',
   synopsis:
-    '--profile FILE|NAME --subject DN [--anchor FILE] [--reference REF] [--key vault|token:SERIAL] [--algorithm ALGORITHM] [--place TEXT] [--replaces ID] [--borrowed-computer] [--skip-preflight] [-o FILE]',
+    '--profile FILE|NAME --subject DN [--anchor FILE] [--reference REF] [--key vault|token:SERIAL] [--algorithm ALGORITHM] [--place TEXT] [--replaces ID] [--borrowed-computer] [--skip-preflight] [--vault-token SERIAL --vault-pin-file FILE] [-o FILE]',
   summary: { 'zh-CN': '按颁发机构的申请方案申请证书', en: 'apply for a certificate by the profile of an authority' },
   words: [0, 0],
   writes: true,

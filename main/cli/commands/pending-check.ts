@@ -12,7 +12,7 @@ import { unlockIfPossible } from '../unlock.ts';
 
 export const pendingCheckCommand: Command = {
   name: 'pending check',
-  synopsis: '[ID] [--anchor FILE] [--reference REF] [--skip-preflight]',
+  synopsis: '[ID] [--anchor FILE] [--reference REF] [--skip-preflight] [--vault-token SERIAL --vault-pin-file FILE]',
   summary: { 'zh-CN': '再次向服务器询问一份申请（EST、CMP）', en: 'ask the server of a request again (EST, CMP)' },
   words: [0, 1],
   writes: true,

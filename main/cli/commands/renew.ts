@@ -21,7 +21,7 @@ import { unlockIfPossible } from '../unlock.ts';
 export const renewCommand: Command = {
   name: 'renew',
   synopsis:
-    'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--another] [--anchor FILE] [--skip-preflight] [--no-install]',
+    'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--another] [--anchor FILE] [--skip-preflight] [--no-install] [--vault-token SERIAL --vault-pin-file FILE]',
   summary: {
     'zh-CN': '用现有证书向颁发机构更新证书（EST、CMP），安装到旧证书所在的地方',
     en: 'renew a certificate with the one that is there (EST, CMP), and install it where that one is',

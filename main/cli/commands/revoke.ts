@@ -16,7 +16,8 @@ import { unlockIfPossible } from '../unlock.ts';
 
 export const revokeCommand: Command = {
   name: 'revoke',
-  synopsis: 'ID [--kind lost|stolen|key-exposed] [--profile FILE|NAME] [--reference REF] [--anchor FILE] [--undo]',
+  synopsis:
+    'ID [--kind lost|stolen|key-exposed] [--profile FILE|NAME] [--reference REF] [--anchor FILE] [--vault-token SERIAL --vault-pin-file FILE] [--undo]',
   summary: {
     'zh-CN': '证书遗失或被盗：向颁发机构申请吊销（CMP），或显示挂失单，并登记遗失',
     en: 'a certificate is lost or stolen: have it revoked (CMP), or show whom to tell, and record it',

@@ -34,6 +34,11 @@ export const backupHelp: Readonly<Record<string, CommandHelp>> = {
         'zh-CN': '一个证书，到 U盾',
         en: 'one certificate, onto a token',
       },
+      {
+        line: 'certsteward backup create --to /media/usb --vault-token 0123456789abcdef --vault-pin-file vault-pin.txt',
+        'zh-CN': '用 U盾 打开保险库',
+        en: 'with the vault opened by a USB token',
+      },
     ],
     exits: [exit.usage, exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
     seeAlso: ['backup verify', 'backup restore', 'backup history', 'tokens manage'],

@@ -71,6 +71,11 @@ export const enrolmentHelp: Readonly<Record<string, CommandHelp>> = {
         'zh-CN': '私钥在 U盾 里',
         en: 'with the key on a USB token',
       },
+      {
+        line: 'certsteward renew 3f2a91bc --vault-token 0123456789abcdef --vault-pin-file vault-pin.txt',
+        'zh-CN': '用 U盾 打开保险库',
+        en: 'with the vault opened by a USB token',
+      },
     ],
     exits: [exit.password, exit.unsupported, ...refusals, exit.verification],
     seeAlso: ['renew finish', 'enrol', 'pending check', 'check', 'backup create'],

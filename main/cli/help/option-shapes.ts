@@ -57,6 +57,7 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   finding: oneOf('FINDING', inventoryFindings),
   module: { placeholder: 'PATH', values: null, path: 'file' },
   token: text('SERIAL'),
+  'vault-token': text('SERIAL'),
   slot: text('N'),
   key: text('LABEL'),
   'enrol key': text('vault|token:SERIAL'),

@@ -4,6 +4,7 @@ import { X509Certificate } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Command } from '../../../main/cli/command.ts';
 import { commands } from '../../../main/cli/commands.ts';
 import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';
 import { runCli, type CliAnswer } from '../../support/run-cli.ts';
@@ -126,6 +127,28 @@ describe('[A01] [K02] a secret that a command offers is one that it uses', () =>
     },
     300_000,
   );
+
+  test('[T12] the token of the vault, over the whole table of commands', async () => {
+    const optionOf = ({ values = [] }: Command): string | undefined =>
+      ['vault-token', 'token'].find((each) => values.includes(each));
+    // What the passphrase of these opens is another vault, a backup, or one to be made; or the token is the one to come.
+    const others = ['vault init', 'vault import', 'vault protector add', 'import', 'scan', 'stores import'];
+    const opening = commands.filter(
+      ({ name, secrets }) =>
+        secrets?.includes('passphrase') === true && ![...others, 'backup verify', 'backup restore'].includes(name),
+    );
+    // Where a command has a PIN of its own, the vault's token is named apart.
+    const apart = opening.filter((command) => optionOf(command) === 'vault-token').map(({ name }) => name);
+    expect(apart.toSorted()).toEqual(['backup create', 'enrol', 'pending check', 'renew', 'revoke']);
+    for (const { values } of opening) expect(values?.filter((each) => each.endsWith('token'))).toHaveLength(1);
+    // With a passphrase set, another one is set by knowing the former.
+    const asked = opening.filter(({ name }) => name !== 'vault passphrase');
+    const answers = [];
+    for (const command of asked) answers.push(await call(command.name, `--${optionOf(command)}`, 'none'));
+    // Before any token is looked for: none opens this vault.
+    const refusal = { code: 1, error: 'not-available', file: undefined };
+    expect(answers).toEqual(asked.map(({ name }) => ({ name, ...refusal })));
+  }, 300_000);
 
   test('[K07] set: a wrong one changes nothing, the right one seals the change at once', async () => {
     const label = async (): Promise<string | null> => (await done('show', one.sha256)).certificate.label;
