@@ -8,7 +8,7 @@ import type { CommandRun } from './command.ts';
 
 /** Secrets and flag of every command that logs in to a token. */
 export const pinSecrets = ['pin', 'so-pin'] as const;
-export const lastTryFlag: string = 'last-try';
+export const lastTryFlag = 'last-try';
 
 type PinName = 'pin' | 'so-pin' | 'puk';
 
