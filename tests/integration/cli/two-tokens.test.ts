@@ -39,7 +39,11 @@ const module = (): string[] => ['--module', target.modulePath];
 const vaultToken = (pin = vaults.pin) => ['--vault-token', vaults.label, '--vault-pin-file', secret('vault-pin', pin)];
 const onto = (pin = other.pin) => ['--to', `token:${other.label}`, '--pin-file', secret('pin', pin)];
 const backup = (...more: readonly string[]) => [
-  ...['backup', 'create', identity.sha256, '--password-file', secret('own', 'a password of its own')],
+  'backup',
+  'create',
+  identity.sha256,
+  '--password-file',
+  secret('own', 'a password of its own'),
   ...module(),
   ...more,
 ];
