@@ -12,6 +12,7 @@ import { createRequestClock } from './enrolment/background/request-clock.ts';
 import { createReminderClock } from './reminders/reminder-clock.ts';
 import { createAppRouter } from './ipc/app-router.ts';
 import { createOperations } from './ipc/operations.ts';
+import { createQuietMoment, type QuietMoment } from './ipc/quiet-moment.ts';
 import { tellArrivals } from './ipc/tell-arrivals.ts';
 import { createAutoLock } from './locking/auto-lock.ts';
 import { lockIfOpen } from './locking/lock-if-open.ts';
@@ -55,7 +56,8 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     locked: (reason) => host.emit('vault.autoLocked', { reason }),
     every: (ms, tick) => void setInterval(tick, ms).unref(),
   });
-  const pathChecks = startPathChecks(host, services);
+  const quiet = createQuietMoment();
+  const pathChecks = startPathChecks(host, services, quiet);
   const reminderClock = startReminders({ host, settings, services });
   const requestClock = startAsking({ host, services });
   const answer = createAppRouter({
@@ -69,6 +71,7 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
   });
   host.onFilesOpened((paths) => void draftsOf(paths, services).then((draftIds) => announce(host, draftIds)));
   const opening = host.open(async (message, sender) => {
+    quiet.asked();
     await autoLock.check();
     return answer(message, sender);
   });
@@ -86,7 +89,8 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     // A vault that does not open is told where it is looked at.
     if (!(error instanceof AppError)) logUnexpected('visits.watch', error);
   });
-  void reminderClock.tick();
+  // What is due can wait until the first rows are on screen.
+  void quiet.come().then(async () => reminderClock.tick());
   pathChecks.changed();
   void requestClock.tick();
   const stopSweeping = sweepTrash(services);
@@ -139,8 +143,9 @@ function startReminders({ host, settings, services }: Pick<AppOptions, 'host' | 
 }
 
 /** Whether the certificates of the vault lead anywhere, judged while the app runs (V01, L01). */
-function startPathChecks(host: Host, { trust, vault }: Services) {
+function startPathChecks(host: Host, { trust, vault }: Services, quiet: QuietMoment) {
   const clock = createPathCheckClock(trust.checks, {
+    pause: async (signal) => quiet.come(signal),
     judged: () => host.emit('paths.changed', {}),
     failed: (error) => {
       // A vault that does not open is told where it is looked at; a busy one is asked again.

@@ -6,7 +6,8 @@ import type { Vault } from '../vault/vault.ts';
 import type { ChainView } from './chain-view.ts';
 import { listOrder } from './list-order.ts';
 import type { ListOrder } from './list-order.ts';
-import { compareText, createListView } from './list-view.ts';
+import { createListSearch } from './list-search.ts';
+import { createListView, shownName } from './list-view.ts';
 import type { ListView } from './list-view.ts';
 
 type Page = CallOutput<'certificates.page'>;
@@ -24,6 +25,15 @@ export interface CertificateList {
   ids(vault: Vault, query: CertificateQuery): { ids: string[]; revision: number };
   /** Every certificate, soonest expiry first. */
   summaries(vault: Vault): CertificateSummary[];
+  deadlines(vault: Vault): Deadline[];
+}
+
+/** Of a certificate that is no authority, and whose end somebody should hear of. */
+export interface Deadline {
+  readonly sha256: string;
+  readonly name: string;
+  /** ISO 8601 UTC. */
+  readonly notAfter: string;
 }
 
 /** Orders that are kept: typing a word and taking it away again asks for the same ones. */
@@ -31,6 +41,7 @@ const maxOrders = 16;
 
 /** The list of one revision of the vault, sorted once per query and then handed out in pages (L07). */
 export function createCertificateList(chains: ChainView, now: () => Date): CertificateList {
+  const search = createListSearch();
   let kept: { readonly view: ListView; readonly minute: number; readonly orders: Map<string, ListOrder> } | null = null;
 
   function current(vault: Vault): NonNullable<typeof kept> {
@@ -49,8 +60,7 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
     const key = JSON.stringify(query);
     let list = orders.get(key);
     if (list === undefined) {
-      const found = query.search.trim() === '' ? null : new Set(vault.searchIds(query.search));
-      list = listOrder(view, query, found);
+      list = listOrder(view, query, search.find(vault, view, query.search));
       const [oldest] = orders.keys();
       if (orders.size >= maxOrders && oldest !== undefined) orders.delete(oldest);
       orders.set(key, list);
@@ -76,7 +86,7 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
               counts: { ...view.counts },
               authorities: view.authorities,
               total: view.rows.length,
-              tags: tagsOf(view, query),
+              tags: [...view.tags(query.language)],
               groups: [...list.groups],
             }
           : null,
@@ -90,6 +100,13 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
       const { view } = current(vault);
       return view.rows.map((_row, index) => view.summary(index));
     },
+    deadlines(vault) {
+      const { view } = current(vault);
+      return view.rows.flatMap((row, index) => {
+        const { sha256, notAfter } = row;
+        return view.hasDeadline(index) ? [{ sha256, name: shownName(row), notAfter }] : [];
+      });
+    },
   };
 }
 
@@ -98,8 +115,4 @@ export function emptyPage(facets: boolean): Page {
   const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
   const none = { matching: 0, hidden: 0, counts, authorities: 0, total: 0, tags: [], groups: [] };
   return { rows: [], rowCount: 0, revision: 0, facets: facets ? none : null };
-}
-
-function tagsOf(view: ListView, { language }: CertificateQuery): string[] {
-  return [...new Set(view.rows.flatMap(({ tags }) => tags))].toSorted((a, b) => compareText(a, b, language));
 }

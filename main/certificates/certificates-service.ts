@@ -9,7 +9,7 @@ import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { chainSignatures } from './chain-signatures.ts';
 import { createCertificateList, emptyPage } from './certificate-list.ts';
-import type { Stretch } from './certificate-list.ts';
+import type { Deadline, Stretch } from './certificate-list.ts';
 import { createChainView } from './chain-view.ts';
 import { detailOf } from './detail-of.ts';
 import { resolveId } from './resolve-id.ts';
@@ -40,6 +40,8 @@ export interface CertificatesService {
   prepare(): Promise<void>;
   /** Of every certificate in use, soonest expiry first; none without a vault. Kept until the vault changes. */
   rows(): Promise<readonly CertificateRow[]>;
+  /** Of every certificate whose end somebody should hear of, soonest first; none without a vault. */
+  deadlines(): Promise<readonly Deadline[]>;
   /** A stretch of the sorted and grouped list, with what stands around it when asked (L05, L07). */
   page(query: CertificateQuery, stretch: Stretch): Promise<CallOutput<'certificates.page'>>;
   /** SHA-256 of every row of the list, in its order. */
@@ -143,6 +145,11 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       await prepared;
       const open = await vault.current();
       return open ? chains.of(open).rows : [];
+    },
+    async deadlines() {
+      await prepared;
+      const open = await vault.current();
+      return open ? list.deadlines(open) : [];
     },
     async page(query, stretch) {
       await prepared;

@@ -15,6 +15,8 @@ export interface VaultChains {
   readonly rows: readonly CertificateRow[];
   factsOf(row: CertificateRow, now: Date): VaultFacts;
   chainOf(row: ChainCertificate): CertificateChain;
+  /** That its owner reported; also in `factsOf`. */
+  lossOf(row: CertificateRow): Loss | null;
 }
 
 export interface ChainView {
@@ -83,6 +85,7 @@ function viewOf(
     return hasPrivateKey ? (backups.get(sha256) ?? 'none') : null;
   }
   let losses: ReadonlyMap<string, Loss> | null = null;
+  const lossOf = ({ sha256 }: CertificateRow): Loss | null => (losses ??= vault.losses.list()).get(sha256) ?? null;
   let found: { readonly unsound: ReadonlySet<string>; readonly revoked: ReadonlySet<string> } | null = null;
   function checks(): NonNullable<typeof found> {
     found ??= { unsound: vault.checks.unsound(), revoked: vault.checks.revoked() };
@@ -92,13 +95,14 @@ function viewOf(
     revision,
     rows,
     chainOf,
+    lossOf,
     factsOf: (row, now) => ({
       chainComplete: isChainComplete(row, index),
       pathBroken: checks().unsound.has(row.sha256),
       revoked: checks().revoked.has(row.sha256),
       supersededBy: successorOf(row.sha256, now),
       backup: backupOf(row),
-      loss: (losses ??= vault.losses.list()).get(row.sha256) ?? null,
+      loss: lossOf(row),
     }),
   };
 }

@@ -24,13 +24,16 @@ const urgency: readonly CertificateStatus[] = [
 ];
 const urgencyOf = new Map(urgency.map((status, rank) => [status, rank]));
 
-/** The list of one query: filtered, sorted, put into groups. `found`: what the search found, null when there is none. */
-export function listOrder(view: ListView, query: CertificateQuery, found: ReadonlySet<string> | null): ListOrder {
+/**
+ * The list of one query: filtered, sorted, put into groups. `found`: rising indexes of what the search found, null when
+ * there is none.
+ */
+export function listOrder(view: ListView, query: CertificateQuery, found: readonly number[] | null): ListOrder {
   const matching: number[] = [];
   let hidden = 0;
-  for (const [index, row] of view.rows.entries()) {
+  for (const index of found ?? view.rows.keys()) {
     if (!query.includeAuthorities && view.authority[index] === true) continue;
-    if (!fits(view, index, row, query) || (found !== null && !found.has(row.sha256))) continue;
+    if (!fits(view, index, query)) continue;
     if (isHidden(view.statuses[index] as CertificateStatus, query)) hidden += 1;
     else matching.push(index);
   }
@@ -39,7 +42,8 @@ export function listOrder(view: ListView, query: CertificateQuery, found: Readon
   return { ...grouped, matching: matching.length, hidden };
 }
 
-function fits(view: ListView, index: number, row: CertificateRow, query: CertificateQuery): boolean {
+function fits(view: ListView, index: number, query: CertificateQuery): boolean {
+  const row = view.rows[index] as CertificateRow;
   const { statuses, hasKey, tag, month } = query;
   return (
     (month === null || expiresIn(month, row, view.statuses[index])) &&

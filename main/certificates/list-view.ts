@@ -1,4 +1,5 @@
 import { statusOf } from '../../shared/domain/certificate-status.ts';
+import { hasDeadline } from '../../shared/domain/has-deadline.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import { certificateStatuses } from '../../shared/schemas/certificate.ts';
 import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificate.ts';
@@ -15,7 +16,11 @@ export interface ListView {
   readonly authority: readonly boolean[];
   readonly counts: Readonly<Record<CertificateStatus, number>>;
   readonly authorities: number;
+  /** Every tag in use, in the order of the alphabet. */
+  tags(language: Language): readonly string[];
   summary(index: number): CertificateSummary;
+  /** It is no authority, and its end matters to somebody (R01). */
+  hasDeadline(index: number): boolean;
   indexOf(sha256: string): number | undefined;
   /** Place of each certificate in the alphabet of a language; the same name, the same place. */
   ranks(of: 'name' | 'issuer', language: Language): Int32Array;
@@ -32,6 +37,7 @@ export function createListView(chains: VaultChains, now: Date): ListView {
   for (const [index, status] of statuses.entries()) if (authority[index] === false) counts[status] += 1;
   let indexes: ReadonlyMap<string, number> | null = null;
   const ranked = new Map<string, Int32Array>();
+  const tagsOf = new Map<Language, readonly string[]>();
   return {
     revision,
     rows,
@@ -39,9 +45,18 @@ export function createListView(chains: VaultChains, now: Date): ListView {
     authority,
     counts,
     authorities: authority.filter(Boolean).length,
+    tags(language) {
+      const known = tagsOf.get(language) ?? tagsInUse(rows, language);
+      tagsOf.set(language, known);
+      return known;
+    },
     summary(index) {
       const row = rows[index] as CertificateRow;
       return summaryOf(row, chains.factsOf(row, now), now);
+    },
+    hasDeadline(index) {
+      const status = statuses[index] as CertificateStatus;
+      return authority[index] === false && hasDeadline({ status, loss: chains.lossOf(rows[index] as CertificateRow) });
     },
     indexOf(sha256) {
       indexes ??= new Map(rows.map((row, index) => [row.sha256, index]));
@@ -56,7 +71,7 @@ export function createListView(chains: VaultChains, now: Date): ListView {
   };
 }
 
-const shownName = (row: CertificateRow): string => row.label ?? row.displayName;
+export const shownName = (row: CertificateRow): string => row.label ?? row.displayName;
 const issuerName = (row: CertificateRow): string => row.issuerName;
 
 const collators: Readonly<Record<Language, Intl.Collator>> = {
@@ -66,6 +81,10 @@ const collators: Readonly<Record<Language, Intl.Collator>> = {
 
 export function compareText(a: string, b: string, language: Language): number {
   return collators[language].compare(a, b);
+}
+
+function tagsInUse(rows: readonly CertificateRow[], language: Language): readonly string[] {
+  return [...new Set(rows.flatMap((row) => row.tags))].toSorted(collators[language].compare);
 }
 
 function alphabetRanks(texts: readonly string[], language: Language): Int32Array {

@@ -27,10 +27,7 @@ export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[
   const vault = await parts.vault.current();
   if (vault === null) return [];
   const states = vault.reminders.states();
-  const listed = await parts.certificates.list({ search: '', status: null, includeAuthorities: false });
-  const certificates = listed
-    .filter(hasDeadline)
-    .map(({ sha256, displayName, notAfter }) => ({ about: sha256, sha256, name: displayName, notAfter }));
+  const certificates = (await parts.certificates.deadlines()).map((each) => ({ about: each.sha256, ...each }));
   const entries = (await parts.watched.list())
     .filter(({ sha256 }) => sha256 === null)
     .map(({ id, name, notAfter }) => ({ about: id, sha256: null, name, notAfter }));

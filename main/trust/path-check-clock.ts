@@ -1,4 +1,4 @@
-import type { PathChecks } from './path-checks.ts';
+import type { PathChecks, PathChecksRun } from './path-checks.ts';
 
 export interface PathCheckClock {
   /** The vault changed: what is due may be more now. */
@@ -17,7 +17,7 @@ const everyMs = 60 * 60 * 1000;
  */
 export function createPathCheckClock(
   checks: Pick<PathChecks, 'checkDue'>,
-  tell: { judged(): void; failed(error: unknown): void },
+  tell: Required<Pick<PathChecksRun, 'pause'>> & { judged(): void; failed(error: unknown): void },
 ): PathCheckClock {
   const ended = new AbortController();
   let timer: NodeJS.Timeout | null = null;
@@ -39,7 +39,7 @@ export function createPathCheckClock(
     isRunning = true;
     isWanted = false;
     try {
-      if ((await checks.checkDue({ signal: ended.signal })) > 0) tell.judged();
+      if ((await checks.checkDue({ signal: ended.signal, pause: tell.pause })) > 0) tell.judged();
     } catch (error) {
       if (!ended.signal.aborted) tell.failed(error);
     } finally {

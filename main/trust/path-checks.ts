@@ -13,6 +13,8 @@ export interface PathChecksRun {
   readonly signal?: AbortSignal;
   /** `fraction` 0..1. */
   progress?(fraction: number): void;
+  /** Waits before each batch, which holds the thread up for a moment. */
+  pause?(signal?: AbortSignal): Promise<void>;
 }
 
 export interface PathChecks {
@@ -90,6 +92,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
     const sorted = rows.toSorted((a, b) => (a.issuerHash < b.issuerHash ? -1 : a.issuerHash > b.issuerHash ? 1 : 0));
     for (let from = 0; from < sorted.length; from += batchSize) {
       run.progress?.(from / sorted.length);
+      await run.pause?.(run.signal);
       await judge(open, judging, sorted.slice(from, from + batchSize), run.signal);
     }
     // It has read whatever the vault holds, and is wanted again in an hour.

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { runInSteps } from './in-steps.ts';
-import { allRows } from './store/certificate-queries.ts';
+import { allRows, searchTexts } from './store/certificate-queries.ts';
 import type { CertificateRow } from './store/certificate-row.ts';
 import { asAppError } from './store/sqlite-errors.ts';
 import { readVaultRecord } from './store/vault-record.ts';
@@ -16,10 +17,27 @@ export interface RowsOfRevision {
  * `cancelled` when it was closed.
  */
 export async function readRows(database: DatabaseSync): Promise<RowsOfRevision | null> {
+  return readUnchanged(database, allRows(database), (rows, revision) => ({ rows, revision }));
+}
+
+/** What search looks through of each of these certificates; else as `readRows`. */
+export async function readSearchTexts(database: DatabaseSync, sha256s: readonly string[]): Promise<string[] | null> {
+  // Whoever asks is answered first.
+  await setImmediate();
+  return readUnchanged(database, searchTexts(database, sha256s), (texts) =>
+    texts.length === sha256s.length ? texts : null,
+  );
+}
+
+async function readUnchanged<S, T>(
+  database: DatabaseSync,
+  steps: Generator<void, S>,
+  result: (read: S, revision: number) => T,
+): Promise<T | null> {
   try {
     const { revision } = readVaultRecord(database);
-    const rows = await runInSteps(allRows(database), () => database.isOpen);
-    return readVaultRecord(database).revision === revision ? { rows, revision } : null;
+    const read = await runInSteps(steps, () => database.isOpen);
+    return readVaultRecord(database).revision === revision ? result(read, revision) : null;
   } catch (error) {
     throw asAppError(error);
   }

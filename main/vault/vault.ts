@@ -18,7 +18,7 @@ import { createPassphraseFiles } from './passphrase-files.ts';
 import { ProtectorSet, type InitialisedProtectors, type InitialProtectors } from './protector-set.ts';
 import { VaultActivity } from './log/vault-activity.ts';
 import type { VaultSecret } from './protectors/open-protector.ts';
-import { readRows, type RowsOfRevision } from './read-rows.ts';
+import { readRows, readSearchTexts, type RowsOfRevision } from './read-rows.ts';
 import { ProtectorChanges } from './rekey/protector-changes.ts';
 import { Rekeying } from './rekey/rekeying.ts';
 import { SealKeeper } from './seal/seal-keeper.ts';
@@ -219,6 +219,10 @@ export class Vault {
 
   async readRows(): Promise<RowsOfRevision | null> {
     return await readRows(this.#database);
+  }
+
+  async readSearchTexts(sha256s: readonly string[]): Promise<string[] | null> {
+    return await readSearchTexts(this.#database, sha256s);
   }
 
   /** SHA-256 of what a search finds, in no order. */

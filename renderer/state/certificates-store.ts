@@ -45,9 +45,12 @@ export const emptyQuery: ListQuery = {
   group: 'none',
 };
 
-/** Rows of one page, and how many pages are kept: a vault of 100,000 is not copied into the window by scrolling. */
-export const pageSize = 100;
-const maxPages = 40;
+/**
+ * Rows of one page, little more than a screen holds: whoever types waits for every row that comes along unseen. And how
+ * many pages are kept: a vault of 100,000 is not copied into the window by scrolling.
+ */
+export const pageSize = 32;
+const maxPages = 128;
 
 /** Mirror of a stretch of main's list for the current query, plus what is selected. */
 export const useCertificates = create<CertificatesState>()(() => ({
@@ -142,14 +145,15 @@ async function loadMissing(): Promise<void> {
   }
 }
 
-/** What is on screen first, then a page ahead and behind. */
+/** What is on screen first, then a page ahead or behind. */
 function missingPage(): number | null {
   const { list, pages } = useCertificates.getState();
   if (list === null || list.rowCount === 0) return null;
   const lastOfAll = Math.floor((list.rowCount - 1) / pageSize);
   const [first, last] = [Math.floor(shown.first / pageSize), Math.floor(shown.last / pageSize)];
   const around = shown.last % pageSize > pageSize / 2 ? last + 1 : first - 1;
-  const wanted = [first, last, around].filter((page) => page >= 0 && page <= lastOfAll);
+  const onScreen = Array.from({ length: last - first + 1 }, (_each, at) => first + at);
+  const wanted = [...onScreen, around].filter((page) => page >= 0 && page <= lastOfAll);
   return wanted.find((page) => !pages.has(page)) ?? null;
 }
 

@@ -59,7 +59,11 @@ export interface ReminderPlan {
  * change of the clocks brings a notice twice or takes one away.
  */
 export function reminderTime(notAfter: string, days: number): number {
-  return Date.parse(notAfter) - (days + 1) * dayMs;
+  return timeBefore(Date.parse(notAfter), days);
+}
+
+function timeBefore(end: number, days: number): number {
+  return end - (days + 1) * dayMs;
 }
 
 /** What is due now, and when to look again. Quiet hours hold a notice back, they never drop it. */
@@ -74,52 +78,51 @@ export function planReminders(options: {
 }): ReminderPlan {
   const { items, days, now } = options;
   const due: DueReminder[] = [];
-  const later: number[] = [];
+  let first = Infinity;
+  let reached = 0;
   for (const item of items) {
-    const at = dueTime(item, item.state.days ?? days, now.getTime());
+    // Once: to read the date again for each of its days took longer than all the rest.
+    const end = Date.parse(item.notAfter);
+    if (now.getTime() > end + toldAfterEndDays * dayMs) continue;
+    const own = item.state.days ?? days;
+    if (hasReached(end, own, now.getTime())) reached += 1;
+    const at = dueTime(item, end, own, now.getTime());
     if (at === null) continue;
     if (at.time <= now.getTime()) due.push({ about: item.about, notAfter: item.notAfter, days: at.days });
-    else later.push(at.time);
+    else first = Math.min(first, at.time);
   }
-  const reached = items.filter((item) => hasReached(item, days, now.getTime())).length;
   const quietUntil = endOfQuiet(options.quietHours, now, options.timeZone);
   if (quietUntil !== null && due.length > 0) {
-    return { due: [], reached, next: new Date(Math.min(quietUntil, ...later)).toISOString() };
+    return { due: [], reached, next: new Date(Math.min(quietUntil, first)).toISOString() };
   }
-  const first = later.reduce((least, time) => Math.min(least, time), Infinity);
   return { due, reached, next: Number.isFinite(first) ? new Date(first).toISOString() : null };
 }
 
 /** The longest before the end counts: all others come later. */
-function hasReached({ notAfter, state }: Remindable, standard: readonly number[], now: number): boolean {
-  const days = state.days ?? standard;
-  return days.length > 0 && reminderTime(notAfter, Math.max(...days)) <= now && !isLongPast(notAfter, now);
-}
-
-function isLongPast(notAfter: string, now: number): boolean {
-  return now > Date.parse(notAfter) + toldAfterEndDays * dayMs;
+function hasReached(end: number, days: readonly number[], now: number): boolean {
+  return days.some((each) => timeBefore(end, each) <= now);
 }
 
 /** When its next notice is due and what it says; in the past: now. Null when none comes any more. */
 function dueTime(
   { notAfter, state }: Remindable,
+  end: number,
   days: readonly number[],
   now: number,
 ): { readonly time: number; readonly days: number } | null {
-  if (isLongPast(notAfter, now)) return null;
   const told = state.told?.notAfter === notAfter ? state.told.days : null;
   // A watched entry may have got an earlier end since it was put off.
-  const snoozed =
-    state.snoozedUntil === null ? null : Math.min(Date.parse(state.snoozedUntil), reminderTime(notAfter, 0));
+  const snoozed = state.snoozedUntil === null ? null : Math.min(Date.parse(state.snoozedUntil), timeBefore(end, 0));
   // Whoever put a notice off wants it once more; it says what is true by then.
   const from = snoozed === null ? now : Math.max(snoozed, now);
-  const reached = days.filter((each) => reminderTime(notAfter, each) <= from);
-  const nearest = reached.length === 0 ? null : Math.min(...reached);
+  let nearest: number | null = null;
+  let next: number | null = null;
+  for (const each of days) {
+    if (timeBefore(end, each) <= from) nearest = Math.min(nearest ?? each, each);
+    else next = Math.max(next ?? each, each);
+  }
   if (nearest !== null && (snoozed !== null || told === null || nearest < told)) return { time: from, days: nearest };
-  const ahead = days.filter((each) => reminderTime(notAfter, each) > from);
-  if (ahead.length === 0) return null;
-  const next = Math.max(...ahead);
-  return { time: reminderTime(notAfter, next), days: next };
+  return next === null ? null : { time: timeBefore(end, next), days: next };
 }
 
 /** A snooze of a week, but never into the last 24 hours; null when these have begun. ISO 8601 UTC. */

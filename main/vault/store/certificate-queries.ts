@@ -44,6 +44,25 @@ export function searchIds(database: DatabaseSync, search: string): string[] {
     .map((row) => String(row['sha256']));
 }
 
+/**
+ * What search looks through, of certificates in use, in the order given and in steps as `allRows`. Fewer than asked
+ * for when one of them is gone.
+ */
+export function* searchTexts(database: DatabaseSync, sha256s: readonly string[]): Generator<void, string[]> {
+  const statement = prepared(
+    database,
+    `SELECT c.folded FROM json_each(?) wanted CROSS JOIN certificates c ON c.sha256 = wanted.value
+      WHERE c.deleted_at IS NULL ORDER BY wanted.key`,
+  );
+  const texts: string[] = [];
+  for (let start = 0; start < sha256s.length; start += rowsPerStep) {
+    yield;
+    const wanted = JSON.stringify(sha256s.slice(start, start + rowsPerStep));
+    for (const { folded } of statement.all(wanted)) texts.push(typeof folded === 'string' ? folded : '');
+  }
+  return texts;
+}
+
 export function getRow(database: DatabaseSync, sha256: string): CertificateRow | null {
   return readCertificateRows(database, { rest: 'WHERE c.sha256 = ? AND c.deleted_at IS NULL' }, sha256)[0] ?? null;
 }

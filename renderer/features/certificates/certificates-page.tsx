@@ -1,6 +1,4 @@
-import { ChartColumn, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { ToggleButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { narrowWindow, useMedia } from '../../lib/use-media.ts';
 import {
@@ -10,7 +8,6 @@ import {
   selectCertificate,
   useCertificates,
 } from '../../state/certificates-store.ts';
-import { openImport } from '../../state/imports-store.ts';
 import { useSelection } from '../../state/selection-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
@@ -25,7 +22,7 @@ import css from './certificates-page.module.css';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { EmptyList, NoMatch } from './empty-list.tsx';
 import { ListBar } from './list-bar.tsx';
-import { SearchBox } from './search-box.tsx';
+import { PageHead } from './page-head.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { StatusTiles } from './status-tiles.tsx';
 import { TrashLink } from './trash-link.tsx';
@@ -90,21 +87,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
   const counted = t('list.count', { count: list.matching });
   return (
     <div className={css.page}>
-      <header className={css.head}>
-        <h1>{t('list.title')}</h1>
-        <SearchBox inputRef={searchRef} />
-        <span className={css.gap} />
-        {!empty && (
-          <ToggleButton className={css.toggle ?? ''} isSelected={timeline} onChange={setTimeline}>
-            <ChartColumn size={17} aria-hidden />
-            {t('timeline.show')}
-          </ToggleButton>
-        )}
-        <Button look="primary" onPress={() => openImport()}>
-          <Plus size={17} aria-hidden />
-          {t('list.import')}
-        </Button>
-      </header>
+      <PageHead searchRef={searchRef} timeline={timeline} onTimeline={empty ? null : setTimeline} />
       {!empty && <StatusTiles />}
       {!empty && timeline && (
         <TimelinePane chosen={list.query.month} onChoose={(month) => void changeQuery({ month })} />

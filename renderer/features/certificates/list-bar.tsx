@@ -1,10 +1,11 @@
 import { ArrowDownWideNarrow, ArrowUpNarrowWide, FileSpreadsheet, ListChecks, X } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { type Grouping, groupings, type SortKey, sortKeys } from '../../../shared/schemas/certificate-query.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { monthAndYear } from '../../lib/dates.ts';
 import { screenText } from '../../lib/screen-text.ts';
-import { changeQuery, useCertificates } from '../../state/certificates-store.ts';
+import { changeQuery, type ListQuery, useCertificates } from '../../state/certificates-store.ts';
 import { startSelecting } from '../../state/selection-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
@@ -16,17 +17,20 @@ const keyValues = { all: null, held: true, missing: false } as const;
 type KeyValue = keyof typeof keyValues;
 /** No tag is empty. */
 const everyTag = '';
+const noTags: readonly string[] = [];
 
-/** Order, groups and filters of the list (L05); kept until the window closes. */
-export function ListBar() {
+function view({ query: { sort, group, tag, month, hasKey, hideInactive } }: { readonly query: ListQuery }) {
+  return { sort, group, tag, month, hasKey, hideInactive };
+}
+
+/** Order, groups and filters of the list (L05); kept until the window closes. A search changes nothing here. */
+export const ListBar = memo(function ListBar() {
   const { t, language } = useText();
   const [file, setFile] = useState(false);
-  const query = useCertificates((state) => state.query);
-  const list = useCertificates((state) => state.list);
-  const { sort, group, tag, month, hasKey, hideInactive } = query;
-  const tags = list?.tags ?? [];
+  const { sort, group, tag, month, hasKey, hideInactive } = useCertificates(useShallow(view));
+  const tags = useCertificates(useShallow((state) => state.list?.tags ?? noTags));
+  const hidden = useCertificates((state) => state.list?.hidden ?? 0);
   const shownTags = tag === null || tags.includes(tag) ? tags : [...tags, tag];
-  const hidden = list?.hidden ?? 0;
   const keyValue: KeyValue = hasKey === null ? 'all' : hasKey ? 'held' : 'missing';
   const Direction = sort.descending ? ArrowDownWideNarrow : ArrowUpNarrowWide;
   return (
@@ -99,4 +103,4 @@ export function ListBar() {
       {file && <ListFileDialog onClose={() => setFile(false)} />}
     </div>
   );
-}
+});

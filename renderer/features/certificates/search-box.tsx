@@ -1,11 +1,15 @@
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { shortcutText } from '../../lib/shortcuts.ts';
 import { changeQuery, useCertificates } from '../../state/certificates-store.ts';
 import { SearchInput } from '../../ui/search-input.tsx';
 
 /** Letters that come while main answers are asked for together (certificates-store). */
-export function SearchBox({ inputRef }: { readonly inputRef: RefObject<HTMLInputElement | null> }) {
+export const SearchBox = memo(function SearchBox({
+  inputRef,
+}: {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+}) {
   const { t } = useText();
   const searched = useCertificates((state) => state.query.search);
   return (
@@ -18,4 +22,4 @@ export function SearchBox({ inputRef }: { readonly inputRef: RefObject<HTMLInput
       shortcut={{ shown: shortcutText('K'), keys: 'Control+K Meta+K' }}
     />
   );
-}
+});

@@ -1,4 +1,6 @@
+import { memo } from 'react';
 import { Group, ToggleButton } from 'react-aria-components';
+import { useShallow } from 'zustand/react/shallow';
 import { type CertificateStatus, certificateStatuses } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { expiringDays, statusTone } from '../../lib/countdown.ts';
@@ -8,10 +10,10 @@ import css from './status-tiles.module.css';
 /** These three answer "how do I stand" even at zero; other states show only when there are any. */
 const always: readonly CertificateStatus[] = ['valid', 'expiring', 'expired'];
 
-/** Counts by status; a press filters the list, a second press shows all again. */
-export function StatusTiles() {
+/** Counts by status; a press filters the list, a second press shows all again. A search changes nothing here. */
+export const StatusTiles = memo(function StatusTiles() {
   const { t } = useText();
-  const counts = useCertificates((state) => state.list?.counts);
+  const counts = useCertificates(useShallow((state) => state.list?.counts));
   const chosen = useCertificates((state) => state.query.statuses);
   if (counts === undefined) return null;
   const shown = certificateStatuses.filter((status) => always.includes(status) || counts[status] > 0);
@@ -36,4 +38,4 @@ export function StatusTiles() {
       ))}
     </Group>
   );
-}
+});

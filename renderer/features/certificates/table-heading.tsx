@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { memo } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { changeQuery, useCertificates } from '../../state/certificates-store.ts';
 import css from './certificate-table.module.css';
@@ -14,7 +15,7 @@ export interface TableHeadingProps {
  * Names of the columns; a press sorts, a second one turns the order round. One Tab stop less for each: arrow keys
  * lead here from the first row, and the bar above sorts as well.
  */
-export function TableHeading({ columns, template, withCheckbox }: TableHeadingProps) {
+export const TableHeading = memo(function TableHeading({ columns, template, withCheckbox }: TableHeadingProps) {
   const { t } = useText();
   const sort = useCertificates((state) => state.query.sort);
   return (
@@ -59,4 +60,4 @@ export function TableHeading({ columns, template, withCheckbox }: TableHeadingPr
       </div>
     </div>
   );
-}
+});

@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useVault } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TrashDialog } from './trash-dialog.tsx';
 
 /** A quiet way to 最近删除, while something lies there. */
-export function TrashLink() {
+export const TrashLink = memo(function TrashLink() {
   const { t } = useText();
   const count = useVault((state) => state.status?.deleted ?? 0);
   const [open, setOpen] = useState(false);
@@ -19,4 +19,4 @@ export function TrashLink() {
       {open && <TrashDialog onClose={() => setOpen(false)} />}
     </>
   );
-}
+});

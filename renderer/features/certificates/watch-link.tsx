@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useWatched } from '../../state/watched-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { WatchDialog } from '../watched/watch-dialog.tsx';
 
 /** A quiet way to a reminder of what has no certificate here (D04). */
-export function WatchLink() {
+export const WatchLink = memo(function WatchLink() {
   const { t } = useText();
   const [open, setOpen] = useState(false);
   // The section of reminders has its own.
@@ -19,4 +19,4 @@ export function WatchLink() {
       {open && <WatchDialog entry={null} onClose={() => setOpen(false)} />}
     </>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { Watched } from '../../../shared/schemas/watched.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
@@ -18,7 +18,7 @@ import { WatchDialog } from './watch-dialog.tsx';
 import css from './watched-pane.module.css';
 
 /** What is only watched and has no certificate in the list: a name, the last day, and what to do then (D04). */
-export function WatchedPane() {
+export const WatchedPane = memo(function WatchedPane() {
   const { t } = useText();
   const all = useWatched((state) => state.entries);
   const error = useWatched((state) => state.error);
@@ -43,7 +43,7 @@ export function WatchedPane() {
       {editing !== null && <WatchDialog entry={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </section>
   );
-}
+});
 
 function Entry({ entry, onChange }: { readonly entry: Watched; readonly onChange: () => void }) {
   const { t, language } = useText();

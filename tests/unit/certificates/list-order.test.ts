@@ -17,6 +17,7 @@ function listed(rows: readonly CertificateRow[], change: Partial<CertificateQuer
       revision: 1,
       rows: sorted,
       chainOf: (row) => ({ certificates: [row], complete: true }),
+      lossOf: () => null,
       factsOf: ({ sha256 }) => ({
         chainComplete: true,
         supersededBy: superseded.get(sha256) ?? null,
@@ -29,7 +30,8 @@ function listed(rows: readonly CertificateRow[], change: Partial<CertificateQuer
     now,
   );
   const ids = found && new Set(found.map((id) => certificateRow(id).sha256));
-  const list = listOrder(view, { ...wholeQuery, ...change }, ids ?? null);
+  const indexes = ids && [...sorted.keys()].filter((index) => ids.has(sorted[index]?.sha256 ?? ''));
+  const list = listOrder(view, { ...wholeQuery, ...change }, indexes ?? null);
   return { ...list, names: list.order.map((index) => view.rows[index]?.displayName) };
 }
 

@@ -30,7 +30,7 @@ async function setUp(change: Partial<ReturnType<typeof settingsSchema.parse>['re
   const vault = newTestVault();
   await vault.backups.record(row, [], 'backed-up');
   const clock = { now: new Date('2026-10-29T12:00:00Z') };
-  const none = { list: async () => [] };
+  const none = { list: async () => [], deadlines: async () => [] };
   const service = createRemindersService({
     vault: { current: async () => vault, require: async () => vault } as never,
     certificates: none as never,

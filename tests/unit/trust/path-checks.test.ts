@@ -131,6 +131,18 @@ describe('verdicts on the certificates of the vault', () => {
     expect(asked).toEqual([500, 500, 1]);
   });
 
+  test('[V01] [L07] a run waits before each batch, and for nothing else', async () => {
+    const vault = newTestVault();
+    const { leaf } = plainChain();
+    await take(vault, ...Array.from({ length: 501 }, (_, index) => ({ ...leaf, serial: index + 10 })));
+    const { checks, asked } = checksOver(vault);
+    const before: number[] = [];
+    const pause = async () => void before.push(asked.length);
+    expect(await checks.checkDue({ pause })).toBe(501);
+    expect(before).toEqual([0, 1]);
+    expect(asked).toEqual([500, 1]);
+  });
+
   test('[L01] before a list few are judged, and of a great many none', async () => {
     const vault = newTestVault();
     const { leaf } = plainChain();

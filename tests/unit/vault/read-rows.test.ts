@@ -64,3 +64,34 @@ describe('rows read in steps', () => {
     await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
   });
 });
+
+describe('texts of a search read in steps', () => {
+  test('[L02] [L07] are in the order asked for, and the thread is free in between', async () => {
+    const vault = await fullVault();
+    const rows = vault.listRows({ search: '' }).toReversed();
+    await vault.tag([rows[0]?.sha256 ?? ''], { add: ['网银'], remove: [] });
+    const state = { done: false };
+    const reading = vault.readSearchTexts(rows.map(({ sha256 }) => sha256)).finally(() => (state.done = true));
+    let turns = 0;
+    while (!state.done) {
+      await setImmediate();
+      turns += 1;
+    }
+    const texts = (await reading) ?? [];
+    expect(texts).toHaveLength(3000);
+    expect(rows.every(({ sha256 }, index) => texts[index]?.endsWith(sha256))).toBe(true);
+    expect(texts[0]).toContain('网银');
+    expect(turns).toBeGreaterThan(2);
+  });
+
+  test('[L02] [L07] a change that comes in between, or a certificate that is gone, leaves none', async () => {
+    const vault = await fullVault();
+    const ids = vault.listRows({ search: '' }).map(({ sha256 }) => sha256);
+    const reading = vault.readSearchTexts(ids);
+    await setImmediate();
+    await vault.tag(ids.slice(0, 1), { add: ['网银'], remove: [] });
+    expect(await reading).toBeNull();
+    await vault.deletion.moveToTrash(ids.slice(0, 1));
+    expect(await vault.readSearchTexts(ids)).toBeNull();
+  });
+});

@@ -1,0 +1,49 @@
+import type { CertificateRow } from '../vault/store/certificate-row.ts';
+import { searchTerms } from '../vault/search-text.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { ListView } from './list-view.ts';
+
+export interface ListSearch {
+  /** Indexes of the view's rows that a search finds, rising; null when there is nothing to search for. */
+  find(vault: Vault, view: Pick<ListView, 'rows' | 'indexOf'>, search: string): readonly number[] | null;
+}
+
+type Rows = readonly CertificateRow[];
+
+/**
+ * Whoever searches once types on: with the first letter the texts are read, with the thread free in between, and from
+ * then on looked through here. The database answers until they are there, with the same result.
+ */
+export function createListSearch(): ListSearch {
+  let known: { readonly rows: Rows; readonly texts: readonly string[] } | null = null;
+  let reading: Rows | null = null;
+
+  async function read(vault: Vault, rows: Rows): Promise<void> {
+    reading = rows;
+    // A vault that changes or closes meanwhile: the next search sees to it.
+    const texts = await vault.readSearchTexts(rows.map(({ sha256 }) => sha256)).catch(() => null);
+    if (reading !== rows) return;
+    reading = null;
+    if (texts !== null) known = { rows, texts };
+  }
+
+  return {
+    find(vault, { rows, indexOf }, search) {
+      const terms = searchTerms(search);
+      if (terms.length === 0) return null;
+      if (known?.rows === rows) return indexesOf(known.texts, terms);
+      known = null;
+      if (reading !== rows) void read(vault, rows);
+      return vault
+        .searchIds(search)
+        .flatMap((sha256) => indexOf(sha256) ?? [])
+        .toSorted((a, b) => a - b);
+    },
+  };
+}
+
+function indexesOf(texts: readonly string[], terms: readonly string[]): number[] {
+  const found: number[] = [];
+  for (const [index, text] of texts.entries()) if (terms.every((term) => text.includes(term))) found.push(index);
+  return found;
+}

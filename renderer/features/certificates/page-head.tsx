@@ -1,0 +1,37 @@
+import { ChartColumn, Plus } from 'lucide-react';
+import { memo, type RefObject } from 'react';
+import { ToggleButton } from 'react-aria-components';
+import { useText } from '../../i18n/i18n.ts';
+import { openImport } from '../../state/imports-store.ts';
+import { Button } from '../../ui/button.tsx';
+import css from './certificates-page.module.css';
+import { SearchBox } from './search-box.tsx';
+
+export interface PageHeadProps {
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+  readonly timeline: boolean;
+  /** Null: nothing is there to draw. */
+  readonly onTimeline: ((shown: boolean) => void) | null;
+}
+
+/** Title, search and what adds to the list. Remembered: an answer to the search changes nothing here. */
+export const PageHead = memo(function PageHead({ searchRef, timeline, onTimeline }: PageHeadProps) {
+  const { t } = useText();
+  return (
+    <header className={css.head}>
+      <h1>{t('list.title')}</h1>
+      <SearchBox inputRef={searchRef} />
+      <span className={css.gap} />
+      {onTimeline !== null && (
+        <ToggleButton className={css.toggle ?? ''} isSelected={timeline} onChange={onTimeline}>
+          <ChartColumn size={17} aria-hidden />
+          {t('timeline.show')}
+        </ToggleButton>
+      )}
+      <Button look="primary" onPress={() => openImport()}>
+        <Plus size={17} aria-hidden />
+        {t('list.import')}
+      </Button>
+    </header>
+  );
+});

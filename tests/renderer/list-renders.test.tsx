@@ -1,0 +1,95 @@
+import { act, cleanup, render } from '@testing-library/react';
+import { createRef, Profiler } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ListBar } from '../../renderer/features/certificates/list-bar.tsx';
+import { PageHead } from '../../renderer/features/certificates/page-head.tsx';
+import { StatusTiles } from '../../renderer/features/certificates/status-tiles.tsx';
+import { startI18n } from '../../renderer/i18n/i18n.ts';
+import {
+  changeQuery,
+  emptyQuery,
+  refreshCertificates,
+  showRows,
+  useCertificates,
+} from '../../renderer/state/certificates-store.ts';
+import type { CertificateQuery } from '../../shared/schemas/certificate-query.ts';
+import { sampleCertificates } from './sample-data.ts';
+import { type FakeBridge, installBridge } from './support/fake-bridge.ts';
+import { pageOf } from './support/page-of.ts';
+
+const all = sampleCertificates(Date.parse('2026-11-24T12:00:00Z'), 300);
+let bridge: FakeBridge;
+let rendered: string[];
+const note = (id: string) => void rendered.push(id);
+
+interface Asked {
+  readonly query: CertificateQuery;
+  readonly offset: number;
+  readonly limit: number;
+  readonly facets: boolean;
+}
+
+beforeEach(async () => {
+  await startI18n('en');
+  rendered = [];
+  useCertificates.setState({ query: emptyQuery, list: null, pages: new Map(), selected: null });
+  bridge = installBridge({
+    'certificates.page': ({ input }) => {
+      const { query, offset, limit, facets } = input as Asked;
+      const whole = pageOf(all);
+      return {
+        ...whole,
+        rows: whole.rows.slice(offset, offset + limit),
+        // As main answers: new objects each time, the same counts whatever the search.
+        facets: facets ? structuredClone({ ...whole.facets, matching: 300 - query.search.length }) : null,
+      };
+    },
+  });
+  await act(() => refreshCertificates());
+});
+afterEach(cleanup);
+
+describe('[L02] [L07] a letter in the search', () => {
+  it('renders nothing anew around the list but the field itself', async () => {
+    render(
+      <>
+        <Profiler id="head" onRender={note}>
+          <PageHead searchRef={createRef()} timeline={false} onTimeline={() => undefined} />
+        </Profiler>
+        <Profiler id="tiles" onRender={note}>
+          <StatusTiles />
+        </Profiler>
+        <Profiler id="bar" onRender={note}>
+          <ListBar />
+        </Profiler>
+      </>,
+    );
+    rendered = [];
+    await act(() => changeQuery({ search: '张' }));
+    expect(useCertificates.getState().list?.matching).toBe(299);
+    expect(rendered.filter((id) => id !== 'head')).toEqual([]);
+    // The field follows what is asked for; the answer is no concern of it.
+    expect(rendered.length).toBeLessThanOrEqual(2);
+    rendered = [];
+    await act(() => changeQuery({ hideInactive: true }));
+    expect(rendered).toEqual(['bar']);
+  });
+
+  it('brings little more than a screen of rows', async () => {
+    await act(() => changeQuery({ search: '张' }));
+    const [first] = bridge.requests.map(({ input }) => input as Asked).filter(({ query }) => query.search !== '');
+    expect(first?.limit).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('[L07] a window as high as several pages', () => {
+  it('gets all of its rows', async () => {
+    showRows(20, 120);
+    await act(async () => {
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    });
+    const { pages } = useCertificates.getState();
+    const here = new Set([...pages.values()].flat().map(({ sha256 }) => sha256));
+    expect(all.slice(20, 121).every(({ sha256 }) => here.has(sha256))).toBe(true);
+  });
+});
