@@ -3,7 +3,6 @@ import type { VersionCheck } from '../../shared/schemas/releases.ts';
 import { systemResolver } from '../trust/revocation/checked-lookup.ts';
 import { bareHost } from '../trust/revocation/read-address.ts';
 import { fetchAnswer } from '../trust/revocation/fetch-answer.ts';
-import { judgeList, newerThan } from './judge-list.ts';
 import type { ReleasePlace } from './release-place.ts';
 import { rememberNumber, seenNumber } from './seen-list.ts';
 
@@ -56,6 +55,8 @@ export function createUpdatesService(parts: {
       if (place === null) throw new AppError('not-available', { what: 'releases' });
       const file = await read(place.address, maxListBytes, signal);
       const signature = await read(`${place.address}.minisig`, maxSignatureBytes, signal);
+      // With its hash only now: it would lengthen every start.
+      const { judgeList, newerThan } = await import('./judge-list.ts');
       const list = judgeList({ file, signature }, { keys: place.keys, seen: seenNumber(folder), now: now() });
       rememberNumber(folder, list.number);
       return { current: version, newer: newerThan(version, list), issued: list.issued };
