@@ -86,9 +86,10 @@ function viewOf(
   }
   let losses: ReadonlyMap<string, Loss> | null = null;
   const lossOf = ({ sha256 }: CertificateRow): Loss | null => (losses ??= vault.losses.list()).get(sha256) ?? null;
-  let found: { readonly unsound: ReadonlySet<string>; readonly revoked: ReadonlySet<string> } | null = null;
+  let found: Record<'unsound' | 'valid' | 'revoked', ReadonlySet<string>> | null = null;
   function checks(): NonNullable<typeof found> {
-    found ??= { unsound: vault.checks.unsound(), revoked: vault.checks.revoked() };
+    const { unsound, valid, revoked } = vault.checks;
+    found ??= { unsound: unsound(), valid: valid(), revoked: revoked() };
     return found;
   }
   return {
@@ -97,7 +98,8 @@ function viewOf(
     chainOf,
     lossOf,
     factsOf: (row, now) => ({
-      chainComplete: isChainComplete(row, index),
+      // An anchor need not be stored: whose path leads to one lacks nobody.
+      chainComplete: isChainComplete(row, index) || checks().valid.has(row.sha256),
       pathBroken: checks().unsound.has(row.sha256),
       revoked: checks().revoked.has(row.sha256),
       supersededBy: successorOf(row.sha256, now),

@@ -47,7 +47,7 @@ export function detailOf({
       source: 'addedAt' in each ? 'vault' : 'system',
       signature: signatures[index] ?? 'unknown',
     })),
-    chainComplete: chain.complete,
+    chainComplete: facts.chainComplete,
     pem: pemOf(der),
   };
 }

@@ -14,6 +14,8 @@ export interface Judging {
   readonly roots: readonly Uint8Array[];
   /** SHA-256 of the authorities of the vault that paths of these may lead over. */
   authoritiesOf(rows: readonly CertificateRow[]): string[];
+  /** The list knows this authority without a verdict: it is stored, or one of the runtime's roots. */
+  isListed(sha256: string): boolean;
   /** Digest of all that a verdict on this certificate depends on beside itself and the time. */
   basisOf(row: CertificateRow): string;
 }
@@ -35,6 +37,7 @@ export function createJudging(parts: {
   const { rows, own, system } = parts;
   const trusted = [...own.map(({ sha256 }) => sha256), ...system.map((der) => hash('sha256', der, 'hex'))];
   const isTrusted = new Set(trusted);
+  const listed = new Set([...rows, ...parts.roots].map(({ sha256 }) => sha256));
   const roots = parts.roots.filter(({ sha256 }) => !isTrusted.has(sha256));
   const around = digestOf([...trusted, '', ...roots.map(({ sha256 }) => sha256)]);
   // Those that are no authorities, too: that such a one issued a certificate is to be found out.
@@ -59,6 +62,7 @@ export function createJudging(parts: {
     anchors: [...own.map(({ der }) => der), ...system],
     roots: roots.map(({ der }) => der),
     authoritiesOf: (asked) => [...new Set(asked.flatMap((row) => above(row).ids))],
+    isListed: (sha256) => listed.has(sha256),
     basisOf: (row) => above(row).basis,
   };
 }

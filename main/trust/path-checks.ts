@@ -84,7 +84,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
       const verdict = verdicts[index];
       return verdict === undefined ? [] : [{ sha256: row.sha256, ...verdict, basis: judging.basisOf(row), checkedAt }];
     });
-    await open.checks.keepPaths(checks);
+    await open.checks.keepPaths(checks, judging.isListed);
   }
 
   async function judgeAll(open: Vault, judging: Judging, rows: readonly CertificateRow[], run: PathChecksRun) {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { appendLogEntry } from './log/append-entry.ts';
+import { forgetSoundPaths } from './store/check-rows.ts';
 import { trustedAnchors } from './seal/sealed-anchors.ts';
 import type { SealKeeper } from './seal/seal-keeper.ts';
 import type { Session } from './session.ts';
@@ -56,6 +57,7 @@ export function createVaultAnchors(parts: {
     requireSeal();
     const now = clock();
     rows.confirmAnchorRow(database, sha256, now.toISOString());
+    forgetSoundPaths(database);
     appendLogEntry(database, now, 'anchor-confirmed', detailOf({ sha256, name }));
   }
 
@@ -79,6 +81,8 @@ export function createVaultAnchors(parts: {
     async remove(anchor) {
       await transactions.change(() => {
         if (!rows.deleteAnchor(database, anchor.sha256)) throw new AppError('not-found');
+        // What led to it is not to look trusted until the next look.
+        forgetSoundPaths(database);
         appendLogEntry(database, clock(), 'anchor-removed', detailOf(anchor));
       });
     },

@@ -61,6 +61,16 @@ export function unsoundIds(database: DatabaseSync): Set<string> {
   return idsOf(database, 'SELECT sha256 FROM path_checks WHERE sound = 0');
 }
 
+/** SHA-256 of certificates whose path is valid and leads to an anchor. */
+export function validIds(database: DatabaseSync): Set<string> {
+  return idsOf(database, 'SELECT sha256 FROM path_checks WHERE valid = 1');
+}
+
+/** Of all with whose path nothing is wrong: what is trusted has changed. Inside a transaction. */
+export function forgetSoundPaths(database: DatabaseSync): void {
+  prepared(database, 'DELETE FROM path_checks WHERE sound = 1').run();
+}
+
 /** SHA-256 of certificates that their authority has revoked, by the newest answer (V02). */
 export function revokedIds(database: DatabaseSync): Set<string> {
   return idsOf(database, `SELECT sha256 FROM revocation_checks WHERE status = 'revoked'`);

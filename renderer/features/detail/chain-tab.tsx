@@ -10,10 +10,16 @@ import { Notice } from '../../ui/notice.tsx';
 import css from './detail.module.css';
 
 /** What the key of the next link says of this one. */
-function signatureText({ signature, selfSigned }: CertificateDetail['chain'][number], isLast: boolean) {
+function signatureText(
+  { signature, selfSigned }: CertificateDetail['chain'][number],
+  isLast: boolean,
+  isComplete: boolean,
+) {
   if (signature === 'invalid') return 'detail.signatureInvalid';
   if (signature === 'valid') return selfSigned && isLast ? 'detail.signatureSelf' : 'detail.signatureValid';
-  return isLast && !selfSigned ? 'detail.signatureNoIssuer' : 'detail.signatureUnknown';
+  if (!isLast || selfSigned) return 'detail.signatureUnknown';
+  // An anchor need not be stored.
+  return isComplete ? 'detail.signatureAnchor' : 'detail.signatureNoIssuer';
 }
 
 export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
@@ -40,7 +46,7 @@ export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
                 {link.source === 'vault' ? t('detail.sourceVault') : t('detail.sourceSystem')}
               </span>
               <span className={css.sub} data-signature={link.signature}>
-                {t(signatureText(link, index === detail.chain.length - 1))}
+                {t(signatureText(link, index === detail.chain.length - 1, detail.chainComplete))}
               </span>
             </li>
           );

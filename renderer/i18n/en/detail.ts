@@ -85,6 +85,7 @@ export const detail = {
   signatureSelf: 'Signature checked: signed by itself',
   signatureInvalid: 'The signature does not match the next one up: this certificate was not signed by it',
   signatureUnknown: 'Signature not checked: its algorithm is not supported',
+  signatureAnchor: 'The chain leads to a trusted authority that is not stored here',
   signatureNoIssuer: 'Signature not checked: the issuer is missing',
   sourceVault: 'Vault',
   sourceSystem: 'System',

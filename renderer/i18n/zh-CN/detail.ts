@@ -83,6 +83,7 @@ export const detail = {
   signatureSelf: '签名已核对：由自己签发',
   signatureInvalid: '签名与上一级不符：这张证书不是由它签发的',
   signatureUnknown: '签名未核对：不支持它的算法',
+  signatureAnchor: '证书链通到受信任的颁发机构，它没有存放在这里',
   signatureNoIssuer: '签名未核对：缺少颁发者的证书',
   sourceVault: '保险库',
   sourceSystem: '系统自带',

@@ -102,6 +102,24 @@ describe(`own trust anchors on the command line${skipReason(missing)}`, () => {
   );
 
   test.skipIf(missing.length > 0)(
+    '[V04] [L01] the list knows an anchor that is not stored, and no longer once it was removed',
+    async () => {
+      const vault = await newCliVault();
+      const { file, root, digits } = chainIn(vault.folder);
+      await vault.cli('import', file('middle.cer'), file('leaf.cer'));
+      const statuses = async (): Promise<string[]> => {
+        const { certificates } = (await vault.cli('list')).json?.value as { certificates: { status: string }[] };
+        return certificates.map(({ status }) => status);
+      };
+      expect(await statuses()).toEqual(['incomplete', 'incomplete']);
+      await vault.cli('anchors', 'add', file('root.cer'), '--fingerprint', root, ...opened(vault));
+      expect(await statuses()).toEqual(['valid', 'valid']);
+      await vault.cli('anchors', 'remove', digits(root).slice(0, 12));
+      expect(await statuses()).toEqual(['incomplete', 'incomplete']);
+    },
+  );
+
+  test.skipIf(missing.length > 0)(
     '[V04] nothing is trusted by itself: wrong digits, nobody asked, a leaf, an intermediate that nobody chose, a locked vault',
     async () => {
       const vault = await newCliVault();

@@ -23,27 +23,43 @@ function verdict(sha256: string, sound: boolean): PathCheckRow {
   return { sha256, valid: sound, sound, reasons: sound ? [] : [reason], path: [sha256], basis: 'basis', checkedAt };
 }
 
+const stored = () => true;
+
 describe('what was found about certificates', () => {
   test('[L01] [L07] the revision rises with a verdict that shows in the list, and with no other', async () => {
     const { vault, ids } = await vaultOf(4);
     const [first = '', second = ''] = ids;
     const before = vault.revision;
-    await vault.checks.keepPaths(ids.map((sha256) => verdict(sha256, true)));
+    await vault.checks.keepPaths(ids.map((sha256) => verdict(sha256, true)), stored);
     expect(vault.revision).toBe(before);
     expect(vault.checks.path(first)).toEqual(verdict(first, true));
-    await vault.checks.keepPaths([verdict(first, false), verdict(second, true)]);
+    await vault.checks.keepPaths([verdict(first, false), verdict(second, true)], stored);
     expect(vault.revision).toBe(before + 1);
     expect([...vault.checks.unsound()]).toEqual([first]);
-    await vault.checks.keepPaths([verdict(first, false)]);
+    await vault.checks.keepPaths([verdict(first, false)], stored);
     expect(vault.revision).toBe(before + 1);
-    await vault.checks.keepPaths([verdict(first, true)]);
+    await vault.checks.keepPaths([verdict(first, true)], stored);
     expect([vault.revision, vault.checks.unsound().size]).toEqual([before + 2, 0]);
+  });
+
+  test('[L01] [V04] a path to an anchor that is not stored shows in the list, and so does its end', async () => {
+    const { vault, ids } = await vaultOf(2);
+    const [first = ''] = ids;
+    const before = vault.revision;
+    const toAnchor = { ...verdict(first, true), path: [first, 'f'.repeat(64)] };
+    const isListed = (sha256: string) => sha256 === first;
+    await vault.checks.keepPaths([toAnchor], isListed);
+    expect([vault.revision, [...vault.checks.valid()]]).toEqual([before + 1, [first]]);
+    await vault.checks.keepPaths([toAnchor], isListed);
+    expect(vault.revision).toBe(before + 1);
+    await vault.checks.keepPaths([{ ...toAnchor, valid: false, path: [first] }], isListed);
+    expect([vault.revision, vault.checks.valid().size]).toEqual([before + 2, 0]);
   });
 
   test('[L01] [K07] an open vault is still sealed after verdicts that nobody sees', async () => {
     const { vault, ids } = await vaultOf(2);
     await vault.initialiseProtectors({ passphrase: 'a passphrase', useOsStore: false, recoveryCode: 'later' });
-    await vault.checks.keepPaths(ids.map((sha256) => verdict(sha256, true)));
+    await vault.checks.keepPaths(ids.map((sha256) => verdict(sha256, true)), stored);
     expect(await vault.verify()).toMatchObject({ seal: 'sealed', findings: [] });
     const other = reopen(vault);
     await other.unlock({ kind: 'passphrase', secret: 'a passphrase' });
@@ -78,11 +94,11 @@ describe('what was found about certificates', () => {
 
   test('[K10] verdicts go with their certificate; one of a certificate that is gone is not kept', async () => {
     const { vault, ids } = await vaultOf(3);
-    await vault.checks.keepPaths(ids.map((sha256) => verdict(sha256, true)));
+    await vault.checks.keepPaths(ids.map((sha256) => verdict(sha256, true)), stored);
     const [gone = ''] = ids;
     await vault.deletion.moveToTrash([gone]);
     await vault.deletion.purge([gone]);
-    await vault.checks.keepPaths([verdict(gone, false)]);
+    await vault.checks.keepPaths([verdict(gone, false)], stored);
     expect(rowsOf(vault.folder, 'SELECT sha256 FROM path_checks')).toHaveLength(2);
     expect(vault.checks.unsound().size).toBe(0);
   });
@@ -91,14 +107,14 @@ describe('what was found about certificates', () => {
     const { vault, ids } = await vaultOf(6);
     expect(vault.checks.fewToJudge(5)).toBeNull();
     expect(vault.checks.fewToJudge(6)).toHaveLength(6);
-    await vault.checks.keepPaths(ids.map((sha256, index) => verdict(sha256, index > 0)));
+    await vault.checks.keepPaths(ids.map((sha256, index) => verdict(sha256, index > 0)), stored);
     expect(vault.checks.fewToJudge(5)).toEqual([ids[0]]);
   });
 
   test('[V01] a row that somebody else wrote tells nothing', async () => {
     const { vault, ids } = await vaultOf(1);
     const [id = ''] = ids;
-    await vault.checks.keepPaths([verdict(id, true)]);
+    await vault.checks.keepPaths([verdict(id, true)], stored);
     editVault(vault.folder, `UPDATE path_checks SET reasons = '[{"code":"fine"}]'`);
     expect(vault.checks.path(id)).toBeNull();
     editVault(vault.folder, `UPDATE path_checks SET reasons = 'no json'`);
