@@ -23,6 +23,11 @@ export interface EnrolmentTexts {
   readonly visit: Readonly<Record<VisitPurpose, string>>;
   readonly visitEnded: string;
   readonly visitGivenUp: string;
+  /** Of the path of a certificate that came. */
+  readonly pathToAuthority: string;
+  readonly pathNotAuthority: string;
+  readonly pathTrusted: string;
+  readonly pathUnknown: string;
   readonly arrived: string;
   readonly arrivedOnToken: string;
   readonly notTaken: string;
@@ -53,6 +58,10 @@ const zhCn: EnrolmentTexts = {
   renews: '更新 {{certificate}}',
   visit: { apply: '等待下载的文件', renew: '等待更新证书的文件', replace: '等待补办的文件' },
   visitEnded: '这是在“{{name}}”办理的证书，办理已完成。',
+  pathToAuthority: '证书链有效地通到这家颁发机构。',
+  pathNotAuthority: '没有有效的证书链从它通到办理时指定的颁发机构。使用之前请向该机构确认。',
+  pathTrusted: '证书链通到受信任的“{{root}}”。',
+  pathUnknown: '这里没有它的颁发者证书，证书链没能检验到底。证书照样可以使用。',
   visitGivenUp: '不再等待“{{name}}”的文件。',
   arrived: '申请 {{id}} 的证书 {{certificate}} 已收到，与私钥配成一对。',
   arrivedOnToken: '私钥在 U盾 {{token}} 里：用 tokens import 把证书写进去。',
@@ -108,6 +117,12 @@ const en: EnrolmentTexts = {
     replace: 'waiting for the file of a replacement',
   },
   visitEnded: 'This is the certificate that was applied for at {{name}}; the application is complete.',
+  pathToAuthority: 'A valid chain leads from it to this authority.',
+  pathNotAuthority:
+    'No valid chain leads from it to the authority that its profile names. Ask the authority before you use it.',
+  pathTrusted: 'Its chain leads to {{root}}, which is trusted.',
+  pathUnknown:
+    'Its issuer is not known here, so that its chain could not be checked to the end. It can be used all the same.',
   visitGivenUp: 'No longer waiting for the file of {{name}}.',
   arrived: 'The certificate {{certificate}} for request {{id}} has arrived and belongs to its private key.',
   arrivedOnToken: 'The private key is on USB token {{token}}: write the certificate there with tokens import.',

@@ -6,6 +6,7 @@ import type { Diagnosis, InspectionReport } from '../../../shared/schemas/inspec
 import type { EndedVisit } from '../../../shared/schemas/web-visit.ts';
 import { compileAgain } from '../compile-less.ts';
 import { settledLines } from '../request-lines.ts';
+import { arrivedPath, arrivedPathLines } from '../arrived-path.ts';
 import { endedVisitLine } from '../visit-lines.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
@@ -166,7 +167,10 @@ export const importCommand: Command = {
     const visits = await endVisits(run, items);
     const text: string[] = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
     text.push(...requests.flatMap((request) => settledLines(run.language, request)));
-    text.push(...visits.map((visit) => endedVisitLine(run.language, visit)));
+    for (const { certificate, leadsToAuthority, ...visit } of visits) {
+      const path = leadsToAuthority === true ? null : await arrivedPath(run, certificate);
+      text.push(endedVisitLine(run.language, visit), ...arrivedPathLines(run, path, leadsToAuthority));
+    }
     if (files.length > 1) text.push(summaryText(run.language, summary));
     run.output.value(
       {

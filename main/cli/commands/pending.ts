@@ -4,6 +4,7 @@ import { enrolmentTexts } from '../../../shared/i18n/command-line-enrolment.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
+import { arrivedPath, arrivedPathLines } from '../arrived-path.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { confirmOnTerminal } from '../confirm.ts';
 import { exit } from '../exit-codes.ts';
@@ -46,7 +47,9 @@ export const pendingImportCommand: Command = {
     await services.vault.require();
     const options = { password: await run.secrets.read('password'), acceptNames: given.flags.has('accept-names') };
     const taken = await services.enrolment.takeReply(resolve(given.words[0] ?? ''), options);
-    output.value(taken, arrivedLines(language, taken.request));
+    const path = taken.pathChecked ? null : await arrivedPath(run, taken.certificate);
+    const lines = arrivedPathLines(run, path, taken.pathChecked ? true : null);
+    output.value({ ...taken, path }, [...arrivedLines(language, taken.request), ...lines]);
     return exit.done;
   },
 };

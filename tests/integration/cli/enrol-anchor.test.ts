@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';
+import { runCli } from '../../support/run-cli.ts';
 
 /** A request by a profile that names this authority, or nobody. */
 async function asked({ named }: { readonly named: boolean }) {
@@ -43,9 +44,19 @@ describe('the path of a reply, where the profile names its authority', () => {
     expect(await state()).toMatchObject({ state: 'pending', problem: 'path-invalid' });
   });
 
-  test('[E05] where it names nobody an issuer at hand is all that is looked at, and the answer says so', async () => {
-    const { vault, authority, csr } = await asked({ named: false });
-    const taken = await vault.cli('pending', 'import', authority.issue(csr, 'reply'));
+  test('[E05] [V01] where it names nobody the path is judged by what is trusted here, and taken whatever is found', async () => {
+    const alone = await asked({ named: false });
+    const taken = await alone.vault.cli('pending', 'import', alone.authority.issue(alone.csr, 'reply'));
     expect(taken.json?.value).toMatchObject({ request: { state: 'done' }, pathChecked: false });
+    expect(taken.json?.value.path).toMatchObject({ valid: false, sound: true, reasons: [{ code: 'no-issuer' }] });
+
+    const trusting = await asked({ named: false });
+    const { vault, authority, csr } = trusting;
+    const opened = ['--passphrase-file', vault.passphraseFile];
+    const added = await vault.cli('anchors', 'add', authority.certificate, '--yes', ...opened);
+    expect(added.json?.error).toBeUndefined();
+    const argv = ['pending', 'import', authority.issue(csr, 'reply'), '--vault', join(vault.folder, 'vault')];
+    const { code, stdout } = await runCli(argv);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/Its chain leads to .+, which is trusted\./)]);
   });
 });

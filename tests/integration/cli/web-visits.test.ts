@@ -51,9 +51,17 @@ test('[E01] [A01] pending lists what waits for a file; an import of that file en
   expect(ended.json?.value).not.toHaveProperty('visits');
   copyFileSync(p12, join(downloads, 'a.pfx'));
   const done = await cli('import', join(downloads, 'a.pfx'), '--password-file', secret, '--json');
-  expect(done.json?.value).toMatchObject({ visits: [{ id: first.id }] });
+  expect(done.json?.value).toMatchObject({ visits: [{ id: first.id, certificate: sha256, leadsToAuthority: null }] });
   expect((await cli('show', sha256, '--json')).code).toBe(0);
   expect((await cli('pending', '--json')).json?.value).toMatchObject({ visits: [{ id: second.id }] });
+});
+
+test('[E06] [A01] what is known of the path of the file that came is said beside', async () => {
+  const { cli, downloads, secret } = await begun();
+  const { p12 } = issueIdentity(files, 'wang', { subject: '/CN=王五/C=CN', issuer: bank, from: -1, until: 300 });
+  copyFileSync(p12, join(downloads, 'b.pfx'));
+  const { code, stdout } = await cli('import', join(downloads, 'b.pfx'), '--password-file', secret);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/示例银行根证书.* not trusted here/)]);
 });
 
 test('[E01] [A01] pending delete waits no longer, and asks nothing: no key is lost', async () => {
