@@ -37,9 +37,10 @@ export async function validateFetching(
     try {
       await agree(run, { ...plan, contacts: fresh });
     } catch (error) {
-      const isExtra = answer !== null && fresh.every(({ kind }) => kind === 'delta');
-      if (isExtra && error instanceof AppError && error.code === 'not-confirmed') return answer as RevocationAnswer;
-      throw error;
+      const isExtra = fresh.every(({ kind }) => kind === 'delta');
+      if (!isExtra || !(error instanceof AppError) || error.code !== 'not-confirmed') throw error;
+      // The lists are here: they say what they said.
+      return answer ?? (await revocation.check(request, { urls: [], privateHosts: [] }, { signal }));
     }
     const urls = fresh.map(({ url }) => url);
     for (const url of urls) agreed.add(url);

@@ -219,6 +219,17 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()).toHaveLength(1);
   });
 
+  it('asks nobody where the list is here and its changes are not wanted', async () => {
+    const changes: Contact = { ...list, kind: 'delta', url: 'https://ca.example/delta.crl' };
+    const only = { ...plan, contacts: [changes], kept: 1 };
+    const named: ContactResult = { ...changes, outcome: 'not-agreed', detail: null };
+    const main = bridge({ plans: [only], answers: [answer({ contacts: [named] })] });
+    const { user, dialog } = await open();
+    await user.click(await within(dialog).findByRole('button', { name: 'Without them' }));
+    expect((await within(dialog).findByRole('alert')).textContent).toMatch(/newest changes did not come/);
+    expect(main.inputs()).toEqual([{ sha256, urls: [], privateHosts: [] }]);
+  });
+
   it('keeps what was learned first beside what the second round brings', async () => {
     const changes: Contact = { ...list, kind: 'delta', url: 'https://ca.example/delta.crl' };
     const silent: ContactResult = { ...responder, outcome: 'unreachable', detail: 'ECONNREFUSED' };

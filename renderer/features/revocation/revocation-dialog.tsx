@@ -59,7 +59,7 @@ export function RevocationDialog({ sha256, subject, name, onClose }: RevocationD
         (contact) =>
           (contact.kind === 'issuer' && contact.outcome === 'answered') || isNewlyNamed(contact, asked.current),
       );
-      if (isMore && contacts.length > 0) {
+      if (isMore && urls.length > 0 && contacts.length > 0) {
         setPlan({ ...next, contacts });
         setAnswer(null);
       } else setAnswer(whole);
@@ -77,7 +77,7 @@ export function RevocationDialog({ sha256, subject, name, onClose }: RevocationD
           busy={attempt.busy}
           onAsk={(urls) => void ask(urls)}
           onClose={close}
-          {...(before !== null && hasOnlyChanges(plan) && { onSkip: () => setAnswer(before) })}
+          {...(hasOnlyChanges(plan) && { onSkip: () => (before === null ? void ask([]) : setAnswer(before)) })}
         />
       )}
       {answer !== null && (

@@ -126,6 +126,10 @@ describe.skipIf(missing.length > 0)(
       await runCli(['import', leaf.file, '--json', '--vault', join(folder.path, 'vault')]);
       await serving('/delta.crl', null, async () => runCli(argv));
       files.requests.length = 0;
+      // Whom nobody asked, or who does not want them, has the word of the list.
+      const kept = await runCli(argv.filter((word) => word !== '--yes'));
+      expect([kept.code, outcomes(kept.json?.value)]).toEqual([0, ['crl answered', 'delta not-agreed']]);
+      expect([kept.json?.value.revocation, files.requests]).toEqual(['good', []]);
       const { stderr, json } = await runCli(argv);
       expect(stderr.split('"event":"plan"')).toHaveLength(2);
       expect(stderr).toContain('"kind":"delta"');
