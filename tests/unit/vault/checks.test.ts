@@ -30,7 +30,10 @@ describe('what was found about certificates', () => {
     const { vault, ids } = await vaultOf(4);
     const [first = '', second = ''] = ids;
     const before = vault.revision;
-    await vault.checks.keepPaths(ids.map((sha256) => verdict(sha256, true)), stored);
+    await vault.checks.keepPaths(
+      ids.map((sha256) => verdict(sha256, true)),
+      stored,
+    );
     expect(vault.revision).toBe(before);
     expect(vault.checks.path(first)).toEqual(verdict(first, true));
     await vault.checks.keepPaths([verdict(first, false), verdict(second, true)], stored);
@@ -59,7 +62,10 @@ describe('what was found about certificates', () => {
   test('[L01] [K07] an open vault is still sealed after verdicts that nobody sees', async () => {
     const { vault, ids } = await vaultOf(2);
     await vault.initialiseProtectors({ passphrase: 'a passphrase', useOsStore: false, recoveryCode: 'later' });
-    await vault.checks.keepPaths(ids.map((sha256) => verdict(sha256, true)), stored);
+    await vault.checks.keepPaths(
+      ids.map((sha256) => verdict(sha256, true)),
+      stored,
+    );
     expect(await vault.verify()).toMatchObject({ seal: 'sealed', findings: [] });
     const other = reopen(vault);
     await other.unlock({ kind: 'passphrase', secret: 'a passphrase' });
@@ -94,7 +100,10 @@ describe('what was found about certificates', () => {
 
   test('[K10] verdicts go with their certificate; one of a certificate that is gone is not kept', async () => {
     const { vault, ids } = await vaultOf(3);
-    await vault.checks.keepPaths(ids.map((sha256) => verdict(sha256, true)), stored);
+    await vault.checks.keepPaths(
+      ids.map((sha256) => verdict(sha256, true)),
+      stored,
+    );
     const [gone = ''] = ids;
     await vault.deletion.moveToTrash([gone]);
     await vault.deletion.purge([gone]);
@@ -107,7 +116,10 @@ describe('what was found about certificates', () => {
     const { vault, ids } = await vaultOf(6);
     expect(vault.checks.fewToJudge(5)).toBeNull();
     expect(vault.checks.fewToJudge(6)).toHaveLength(6);
-    await vault.checks.keepPaths(ids.map((sha256, index) => verdict(sha256, index > 0)), stored);
+    await vault.checks.keepPaths(
+      ids.map((sha256, index) => verdict(sha256, index > 0)),
+      stored,
+    );
     expect(vault.checks.fewToJudge(5)).toEqual([ids[0]]);
   });
 
