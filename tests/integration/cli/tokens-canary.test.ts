@@ -76,11 +76,12 @@ function readIfThere(file: string): Buffer {
 }
 
 function lookAtModuleProcess(id: number): void {
-  const limits = readIfThere(`/proc/${id}/limits`).toString('latin1');
-  const core = /^Max core file size +(\S+ +\S+)/m.exec(limits)?.[1];
-  // Its first words forbid dumps; a look before them shows a process that has loaded no module yet.
+  // Its first words forbid dumps; a look before them shows a process that has loaded no module yet. What holds of it then is
+  // read after that: read before, it could be of the time before those words.
   const maps = readIfThere(`/proc/${id}/maps`).toString('latin1');
   if (!maps.includes('libsofthsm2.so') && !maps.includes(crashing.modulePath)) return;
+  const limits = readIfThere(`/proc/${id}/limits`).toString('latin1');
+  const core = /^Max core file size +(\S+ +\S+)/m.exec(limits)?.[1];
   looks.children += 1;
   if (core !== undefined) looks.limits.add(core.replaceAll(/\s+/g, ' '));
   // Of a process that may not be dumped these files belong to root (proc(5)).
