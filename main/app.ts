@@ -89,7 +89,8 @@ export async function startApp({ host, settings, dataFolder, distFolder }: AppOp
     // A vault that does not open is told where it is looked at.
     if (!(error instanceof AppError)) logUnexpected('visits.watch', error);
   });
-  // What is due can wait until the first rows are on screen.
+  // What is due can wait until the first rows are on screen: the page is there, and asks for them now.
+  quiet.asked();
   void quiet.come().then(async () => reminderClock.tick());
   pathChecks.changed();
   void requestClock.tick();
