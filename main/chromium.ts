@@ -9,6 +9,7 @@ import { findBrowser } from './hosts/chromium/find-browser.ts';
 import type { Host } from './hosts/host.ts';
 import { defaultDataFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
 import { readLaunchArguments } from './hosts/node/launch-arguments.ts';
+import { leaveNoCore } from './hosts/node/no-core.ts';
 import { openSettingsStore } from './hosts/node/settings-store.ts';
 import { becomeInstance } from './hosts/node/single-instance.ts';
 
@@ -36,6 +37,8 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
   const host = createChromiumHost({ ...options, distFolder, executablePath, settings });
   // Asked before it has started, there is nothing open yet.
   const running: { app?: App } = {};
+  // The browser comes after it, and has the same limit.
+  await leaveNoCore();
   const instance = await becomeInstance(options.dataFolder, options.files, {
     files: (files) => host.openedFiles.handOver(files),
     lock: async () => running.app?.lock() ?? 'nothing-open',

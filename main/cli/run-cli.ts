@@ -26,6 +26,8 @@ export interface CliEnvironment {
   readonly watchForInterruption: () => AbortSignal;
   /** Without showing what is typed. */
   prompt(question: string): Promise<string>;
+  /** Called before a command that takes secrets. */
+  leaveNoCore(): Promise<void>;
   ask(question: string): Promise<string>;
   /** `folder`: what `--vault` said, else null for the default. */
   createServices(folder: string | null): Services;
@@ -65,6 +67,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     const parsed = parseCommandArguments(command, rest);
     // What an unset variable of a script leaves: the current folder is not what was meant.
     if (parsed.values['vault'] === '') throw new AppError('usage', { option: '--vault' });
+    if (command.secrets !== undefined) await io.leaveNoCore();
     const secrets = createSecretSource(parsed, io);
     services = io.createServices(parsed.values['vault'] ?? null);
     const ask = io.stdin.isTTY === true ? io.ask : null;

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defaultDataFolder } from '../hosts/node/data-folder.ts';
 import { readSettings, settingsFileName } from '../hosts/settings-file.ts';
+import { leaveNoCore } from '../hosts/node/no-core.ts';
 import { tokensUnavailable } from '../hosts/node/token-support.ts';
 import { settingsSchema } from '../../shared/schemas/settings.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
@@ -27,6 +28,7 @@ export async function startCli(dist: string, startChild: StartChild): Promise<Ex
     version,
     watchForInterruption: createInterruption(),
     prompt: promptSecret,
+    leaveNoCore,
     ask: askOnTerminal,
     createServices: (folder) => {
       const dataFolder =

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { StartChild } from '../../processes/process-port.ts';
 import { childEnvironment, childFlags, childMemory } from '../child-environment.ts';
+import { startedWithoutCore } from './no-core.ts';
 
 /**
  * StartChild for plain Node: the Chromium host and the command line. `serialization: 'advanced'` is the structured
@@ -13,7 +14,7 @@ export function createForkChild(distFolder: string): StartChild {
     const child = fork(path.join(distFolder, 'processes', `${entry}.mjs`), [], {
       serialization: 'advanced',
       env: { ...childEnvironment(process.env, entry), ...childMemory },
-      execArgv: childFlags(entry),
+      ...startedWithoutCore(childFlags(entry)),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     endWithParent(child);

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -7,9 +8,11 @@ import type { ChildChannel } from '../../../../main/processes/process-port.ts';
 
 /** A child of its own instead of the parse child: it tells what it was given. */
 const childSource = `
+import { existsSync, readFileSync } from 'node:fs';
 process.on('message', (message) => {
   if (message === 'end') process.exit(7);
-  process.send({ message, env: Object.keys(process.env), heap: process.execArgv, argv: process.argv.slice(2) });
+  const limits = existsSync('/proc/self/limits') ? readFileSync('/proc/self/limits', 'utf8') : '';
+  process.send({ limits, message, env: Object.keys(process.env), heap: process.execArgv, argv: process.argv.slice(2) });
 });`;
 
 let dist: string;
@@ -44,6 +47,17 @@ test('[X07] bytes arrive as bytes, with a heap limit and without the environment
   child.kill();
   expect(await exit).toBeNull();
 });
+
+test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/prlimit'))(
+  '[X04] a crash of a child leaves no core, whatever the limit of this process is',
+  async () => {
+    execFileSync('prlimit', ['--core=unlimited', '--pid', String(process.pid)]);
+    const child = createForkChild(dist)('parse');
+    const { limits } = (await ask(child, {})) as { limits: string };
+    expect(limits).toMatch(/^Max core file size +0 +0 /m);
+    child.kill();
+  },
+);
 
 test('[X07] a child that ends by itself tells its code, and posting to it afterwards is harmless', async () => {
   const child = createForkChild(dist)('parse');
