@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { childAhead } from './cli/child-ahead.ts';
 import { compileLess } from './cli/compile-less.ts';
-import { keepMemorySmall } from './cli/small-memory.ts';
+import { collectAfterLoading, keepMemorySmall } from './cli/small-memory.ts';
 import { createForkChild } from './hosts/node/fork-child.ts';
 import { startAhead } from './hosts/node/start-ahead.ts';
 
@@ -17,6 +17,7 @@ const ahead = entry === null ? null : startAhead(forkChild, entry);
 if (entry === 'parse') compileLess();
 const { startCli } = await import('./cli/start-cli.ts');
 keepMemorySmall();
+if (entry === 'scan') collectAfterLoading();
 
 process.exitCode = await startCli(dist, ahead?.startChild ?? forkChild);
 ahead?.close();
