@@ -105,6 +105,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       signatures: await chainSignatures(parse, chain, (id) => open.getDer(id) ?? rootDer(id)),
       facts: chains.of(open).factsOf(row, now()),
       note: await readNote(sha256),
+      keyMadeBy: row.hasPrivateKey ? open.enrolment.makerOf(row.spkiSha256) : null,
       now: now(),
     });
   }

@@ -1,4 +1,4 @@
-import type { CertificateDetail, SignatureVerdict } from '../../shared/schemas/certificate.ts';
+import type { CertificateDetail, KeyMaker, SignatureVerdict } from '../../shared/schemas/certificate.ts';
 import type { CertificateDescription } from '../processes/parse-protocol.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import { looksSelfSigned } from '../x509/chain.ts';
@@ -15,6 +15,8 @@ export interface DetailParts {
   /** One for each certificate of the chain. */
   readonly signatures: readonly SignatureVerdict[];
   readonly facts: VaultFacts;
+  /** Of the private key. */
+  readonly keyMadeBy: KeyMaker | null;
   readonly note: { readonly text: string | null; readonly locked: boolean };
   readonly now: Date;
 }
@@ -27,6 +29,7 @@ export function detailOf({
   chain,
   signatures,
   facts,
+  keyMadeBy,
   note,
   now,
 }: DetailParts): CertificateDetail {
@@ -36,6 +39,7 @@ export function detailOf({
     issuer: row.issuer,
     origin: row.origin,
     ...description,
+    keyMadeBy,
     note: note.text,
     noteLocked: note.locked,
     chain: chain.certificates.map((each, index) => ({

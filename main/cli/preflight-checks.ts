@@ -33,7 +33,7 @@ export async function computerOf({
 
 export function targetOf({ profile }: HeldProfile, key: string): PreflightTarget {
   if (profile.protocol === 'web') return 'page';
-  return key === 'vault' ? 'vault' : 'token';
+  return key === 'vault' || key === 'authority' ? 'vault' : 'token';
 }
 
 /** One line for each, as `preflight` prints it. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import { enrolmentTexts } from '../../shared/i18n/command-line-enrolment.ts';
+import { serverTexts } from '../../shared/i18n/command-line-server.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { PendingRequest } from '../../shared/schemas/enrolment.ts';
@@ -19,7 +20,11 @@ export function requestLines(language: Language, request: PendingRequest): strin
     ...(request.certificate === null ? [] : [request.certificate.slice(0, 16)]),
     ...(request.renews === null ? [] : [fillMessage(text.renews, { certificate: request.renews.slice(0, 16) })]),
   ].join('  ');
-  return request.problem === null ? [line] : [line, notTakenLine(language, request)];
+  return [
+    line,
+    ...(request.problem === null ? [] : [notTakenLine(language, request)]),
+    ...lostAnswerLines(language, request),
+  ];
 }
 
 function notTakenLine(language: Language, { id, problem }: PendingRequest): string {
@@ -27,10 +32,21 @@ function notTakenLine(language: Language, { id, problem }: PendingRequest): stri
   return fillMessage(text.notTaken, { id: id.slice(0, 8), problem: problem === null ? '' : text.problem[problem] });
 }
 
-export function arrivedLines(language: Language, { id, certificate, token }: PendingRequest): string[] {
+export function arrivedLines(language: Language, request: PendingRequest): string[] {
+  const { id, certificate, token } = request;
   const text = enrolmentTexts[language];
   const arrived = fillMessage(text.arrived, { id: id.slice(0, 8), certificate: (certificate ?? '').slice(0, 16) });
-  return token === null ? [arrived] : [arrived, fillMessage(text.arrivedOnToken, { token: visibleText(token) })];
+  return [
+    arrived,
+    ...(token === null ? [] : [fillMessage(text.arrivedOnToken, { token: visibleText(token) })]),
+    ...(request.keyMadeBy === null ? [] : [serverTexts[language].authorityKeyArrived]),
+    ...lostAnswerLines(language, request),
+  ];
+}
+
+/** Certificates that may be out there, and whose keys nobody got. */
+export function lostAnswerLines(language: Language, { id, lostAnswers: count }: PendingRequest): string[] {
+  return count === 0 ? [] : [fillMessage(serverTexts[language].lostAnswers, { id: id.slice(0, 8), count })];
 }
 
 /** What an import did for a request. */

@@ -9,7 +9,7 @@ import type { GivenTrust } from '../enrolment/providers/server/server-trust.ts';
 import type { CommandRun } from './command.ts';
 import { confirmOnTerminal } from './confirm.ts';
 import { hostText, unverifiedLine } from './profile-options.ts';
-import { arrivedLines } from './request-lines.ts';
+import { arrivedLines, lostAnswerLines } from './request-lines.ts';
 import { lastTryFlag, pinSecrets } from './token-pins.ts';
 import { tokenRequests, type TokenRequests } from './token-request.ts';
 import { vaultTokenOptions } from './unlock-options.ts';
@@ -82,6 +82,7 @@ export function outcomeLines(
   const { retryAfterSeconds: seconds } = outcome;
   const named = { id: request.id.slice(0, 8), host: visibleText(request.profile.host) };
   return [
+    ...lostAnswerLines(language, request),
     fillMessage(serverTexts[language][waiting], {
       ...named,
       ...(seconds !== null && { minutes: Math.max(1, Math.ceil(seconds / 60)) }),

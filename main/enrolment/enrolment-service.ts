@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { CaProfile } from '../../shared/schemas/ca-profile.ts';
+import type { KeyMaker } from '../../shared/schemas/certificate.ts';
 import type { HeldProfile, PendingRequest, RequestPurpose } from '../../shared/schemas/enrolment.ts';
 import type { TokenAlgorithm } from '../../shared/schemas/token.ts';
 import { pemBlock } from '../formats/writers/write-pem.ts';
@@ -65,6 +66,14 @@ export interface EnrolmentService {
     profile: HeldProfile,
     wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest>;
+  /**
+   * As `request`, but the authority makes the key, sends it with the certificate, and so knows it (RFC 7030 §4.4). `accepted`: a
+   * person was told, and agreed. Errors besides: `authority-key-place` (not over EST).
+   */
+  requestAuthorityKey(
+    profile: HeldProfile,
+    wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm; readonly accepted: true } & Wanted,
+  ): Promise<KeptRequest>;
   /** As `request`, for whom another certificate of the vault is for (DER). Errors: those of the vault. */
   requestFor(
     profile: HeldProfile,
@@ -101,7 +110,7 @@ export interface EnrolmentService {
   requests(): Promise<PendingRequest[]>;
   /** After certificates came in: the requests that one of them ended, or was not taken for. */
   settle(): Promise<PendingRequest[]>;
-  /** Errors: `not-found`. */
+  /** Errors: `not-found`, `not-available` (the authority makes its key). */
   pemOf(id: string): Promise<string>;
   /** See `takeReply` in providers/manual.ts. */
   takeReply(path: string, options: ReplyOptions): Promise<TakenReply>;
@@ -130,7 +139,11 @@ export function createEnrolmentService({
   async function keep(
     { profile, host }: HeldProfile,
     csr: Uint8Array,
-    held: { readonly key: IncomingKey | null; readonly token: string | null } & Wanted,
+    held: Wanted & {
+      readonly key: IncomingKey | null;
+      readonly token: string | null;
+      readonly keyMadeBy?: KeyMaker;
+    },
   ): Promise<KeptRequest> {
     const spkiSha256 = createHash('sha256').update(readRequest(csr).spki).digest('hex');
     const place = held.place === null ? '' : maskIdentityNumbers(held.place.normalize('NFC').trim());
@@ -146,6 +159,10 @@ export function createEnrolmentService({
       purpose: held.purpose ?? 'apply',
       renews: held.renews ?? null,
       askAgainAt: null,
+      keyMadeBy: held.keyMadeBy ?? null,
+      lostAnswers: 0,
+      keyAlgorithm: null,
+      answer: null,
       cmpTransaction: null,
       state: 'pending',
       certificate: null,
@@ -183,6 +200,14 @@ export function createEnrolmentService({
     async request(profile, { subject, ...wanted }) {
       checkSubject(subject, profile.profile);
       return await makeAndKeep(profile, subject, wanted);
+    },
+    async requestAuthorityKey(profile, { subject, algorithm, accepted: _accepted, ...wanted }) {
+      const { protocol } = profile.profile;
+      if (protocol !== 'est') throw new AppError('authority-key-place', { place: protocol.toUpperCase() });
+      checkSubject(subject, profile.profile);
+      const { makeKeylessRequest } = await import('./requests/make-request.ts');
+      const csr = await makeKeylessRequest(algorithm, subject);
+      return await keep(profile, csr, { key: null, token: null, keyMadeBy: 'authority', ...wanted });
     },
     async requestFor(profile, { certificate, ...wanted }) {
       const holder = await parse.run('holderOf', { der: certificate });
@@ -225,6 +250,8 @@ export function createEnrolmentService({
     async pemOf(id) {
       const row = (await vault.require()).enrolment.requests().find((each) => each.id === id);
       if (!row) throw new AppError('not-found');
+      // Handed in elsewhere, it would bring a certificate for a key that nobody has.
+      if (row.keyMadeBy !== null) throw new AppError('not-available', { what: 'request', reason: 'authority-key' });
       return pemOf(row.csr);
     },
     takeReply: async (path, options) => takeReply(await vault.require(), { imports, parse, now }, path, options),

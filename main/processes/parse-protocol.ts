@@ -13,6 +13,7 @@ import {
 import { annotationLimits } from '../../shared/schemas/annotation-limits.ts';
 import {
   certificateDetailSchema,
+  keyMakerSchema,
   originSchema,
   sha256Schema,
   signatureVerdictSchema,
@@ -96,7 +97,14 @@ const foreignVaultSchema = z.strictObject({
   profiles: z.array(profileRecordSchema),
   requests: z.array(requestRecordSchema),
   ...ledger,
-  keys: z.array(z.strictObject({ pkcs8: bytes, spkiSha256: sha256Schema, algorithm: z.string().max(64) })),
+  keys: z.array(
+    z.strictObject({
+      pkcs8: bytes,
+      spkiSha256: sha256Schema,
+      algorithm: z.string().max(64),
+      madeBy: keyMakerSchema.nullable().optional(),
+    }),
+  ),
   unreadable: z.strictObject({
     certificates: z.array(z.string()),
     keys: z.array(z.string()),

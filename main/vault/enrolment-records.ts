@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { annotationLimits } from '../../shared/schemas/annotation-limits.ts';
 import { caProfileSchema, maxProfileBytes, profileProtocols } from '../../shared/schemas/ca-profile.ts';
-import { sha256Schema } from '../../shared/schemas/certificate.ts';
+import { keyMakerSchema, sha256Schema } from '../../shared/schemas/certificate.ts';
 import { replyProblemSchema, requestPurposeSchema } from '../../shared/schemas/enrolment.ts';
 import { readRequest } from '../x509/read-request.ts';
 import type { ProfileRow } from './store/profile-rows.ts';
@@ -34,6 +34,15 @@ export const requestRecordSchema = z.strictObject({
   /** Since version 4 of the container; absent before: the first one was asked for. */
   purpose: requestPurposeSchema.default('apply'),
   renews: sha256Schema.nullable().default(null),
+  /** Since version 6: the authority makes its key; `answer`: what came with that, PKCS#7, DER, in base64. */
+  keyMadeBy: keyMakerSchema.nullable().default(null),
+  lostAnswers: z.number().int().nonnegative().default(0),
+  keyAlgorithm: z.string().max(64).nullable().default(null),
+  answer: z
+    .base64()
+    .max(256 * 1024)
+    .nullable()
+    .default(null),
   state: z.enum(['pending', 'done']),
   certificate: sha256Schema.nullable(),
   problem: replyProblemSchema.nullable(),
@@ -47,15 +56,18 @@ function profileRecord({ confirmedAt: _confirmedAt, ...row }: ProfileRow): Profi
 
 function requestRecord({
   csr,
+  answer,
   askAgainAt: _askAgainAt,
   cmpTransaction: _cmpTransaction,
   ...row
 }: RequestRow): RequestRecord {
-  return { ...row, csr: Buffer.from(csr).toString('base64') } as RequestRecord;
+  const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+  return { ...row, csr: text(csr), answer: answer && text(answer) } as RequestRecord;
 }
 
-export function requestRow({ csr, ...record }: RequestRecord): RequestRow {
-  return { ...record, askAgainAt: null, cmpTransaction: null, csr: new Uint8Array(Buffer.from(csr, 'base64')) };
+export function requestRow({ csr, answer, ...record }: RequestRecord): RequestRow {
+  const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+  return { ...record, askAgainAt: null, cmpTransaction: null, csr: bytes(csr), answer: answer === null ? null : bytes(answer) };
 }
 
 /** What it says of itself is what it holds. Parses foreign bytes: for a child process. */
@@ -68,11 +80,12 @@ export function isSoundProfile({ name, host, content }: ProfileRecord): boolean 
   }
 }
 
-/** As `isSoundProfile`: the request carries the key that it is filed under. */
+/** As `isSoundProfile`: the request carries the key that it is filed under, unless its authority made that. */
 export function isSoundRequest(record: RequestRecord): boolean {
   if ((record.state === 'done') !== (record.certificate !== null)) return false;
   try {
     const { spki } = readRequest(requestRow(record).csr);
+    if (record.keyMadeBy !== null && record.keyAlgorithm !== null) return true;
     return createHash('sha256').update(spki).digest('hex') === record.spkiSha256;
   } catch {
     return false;

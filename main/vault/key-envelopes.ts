@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { KeyMaker } from '../../shared/schemas/certificate.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { decryptWith, encryptTo } from './age-files.ts';
 import type { Session } from './session.ts';
@@ -10,6 +11,8 @@ export interface IncomingKey {
   readonly pkcs8: Uint8Array;
   readonly spkiSha256: string;
   readonly algorithm: string;
+  /** See `KeyRow`; absent: null. */
+  readonly madeBy?: KeyMaker | null | undefined;
 }
 
 /** What it takes to open a key. */
@@ -26,6 +29,7 @@ export async function sealKey(recipient: string, key: IncomingKey): Promise<KeyR
     spkiSha256: key.spkiSha256,
     algorithm: key.algorithm,
     envelope: await encryptTo(recipient, key.pkcs8),
+    madeBy: key.madeBy ?? null,
   };
 }
 

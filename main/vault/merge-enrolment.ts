@@ -22,8 +22,13 @@ export function takeEnrolment(database: DatabaseSync, { profiles, requests }: En
   }
   for (const record of requests) {
     const ended = record.certificate !== null && getRow(database, record.certificate) !== null;
-    if (record.state === 'done' ? !ended : record.token === null && !hasKey(database, record.spkiSha256)) continue;
+    if (record.state === 'done' ? !ended : !canGoOn(database, record)) continue;
     if (findRequest(database, record.id) === null) insertRequest(database, requestRow(record));
     else if (record.certificate !== null) markRequestDone(database, record.id, record.certificate);
   }
+}
+
+/** Its key is here, or on a token, or still to come from the authority. */
+function canGoOn(database: DatabaseSync, { token, keyMadeBy, keyAlgorithm, spkiSha256 }: RequestRecord): boolean {
+  return token !== null || (keyMadeBy !== null && keyAlgorithm === null) || hasKey(database, spkiSha256);
 }

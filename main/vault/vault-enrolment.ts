@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ReplyProblem } from '../../shared/schemas/enrolment.ts';
+import { createAuthorityKeys, type AuthorityKeys } from './authority-keys.ts';
 import { eraseResidue, markResidue } from './deletion/erase-residue.ts';
 import { importItems } from './import-items.ts';
 import { lendKey, type IncomingKey, type KeyParts } from './key-envelopes.ts';
@@ -19,7 +20,7 @@ import type { Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 
 /** Profiles of authorities and requests on their way (E01, E03). Every change throws `vault-busy`, `disk-full` besides. */
-export interface VaultEnrolment {
+export interface VaultEnrolment extends AuthorityKeys {
   profiles(): ProfileRow[];
   /** The same name at the same host is replaced, and not verified any more when its content changed. Works locked. */
   putProfile(row: ProfileRow): Promise<ProfileRow>;
@@ -42,7 +43,8 @@ export interface VaultEnrolment {
   /** Oldest first. */
   requests(): RequestRow[];
   /**
-   * A request and, unless a token has it, its private key: both or neither. Works locked. Throws as `importItems`.
+   * A request and, unless a token has it or the authority makes it, its private key: both or neither. Works locked. Throws as
+   * `importItems`, `secret-required` as well where a key is to come.
    */
   addRequest(row: RequestRow, key: IncomingKey | null): Promise<void>;
   /** SHA-256 of the certificates in use that have this key, the newest in the vault first. */
@@ -80,6 +82,7 @@ export function createVaultEnrolment(parts: {
   }
 
   return {
+    ...createAuthorityKeys(parts),
     profiles: () => withSqliteErrors(() => profiles.profileRows(database)),
     async putProfile(row) {
       return await transactions.change(() => {
@@ -127,6 +130,8 @@ export function createVaultEnrolment(parts: {
     },
     requests: () => withSqliteErrors(() => requests.requestRows(database)),
     async addRequest(row, key) {
+      const cannotKeep = row.keyMadeBy !== null && readVaultRecord(database).recipient === null;
+      if (cannotKeep) throw new AppError('secret-required');
       await importItems(parts, {
         certificates: [],
         keys: key === null ? [] : [key],

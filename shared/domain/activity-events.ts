@@ -41,6 +41,7 @@ export const activityEvents = [
   'authority-accepted',
   'authority-forgotten',
   'requested',
+  'key-received',
   'request-done',
   'request-removed',
   'reply-refused',

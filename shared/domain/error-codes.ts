@@ -64,6 +64,12 @@ export const enrolmentErrorCodes = [
   'not-revoked',
   'needs-replacement',
   'clock-wrong',
+  'authority-key-consent',
+  'authority-key-place',
+  'authority-key-unusable',
+  'authority-key-encrypted',
+  'authority-key-weak',
+  'authority-key-mismatch',
 ] as const;
 export type EnrolmentErrorCode = (typeof enrolmentErrorCodes)[number];
 

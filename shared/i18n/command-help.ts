@@ -213,6 +213,10 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     'zh-CN': '新密钥放在哪里：vault，或 token:序列号；不写就在旧密钥所在的地方',
     en: 'where the new key is made: vault, or token:SERIAL; where the old one is without it',
   },
+  'accept-authority-key': {
+    'zh-CN': '同意由颁发机构生成私钥：它会知道这个私钥',
+    en: 'agree that the authority makes the private key, and so knows it',
+  },
   'accept-names': {
     'zh-CN': '名称与申请的不同也采用',
     en: 'take it although its names are not those that were asked for',

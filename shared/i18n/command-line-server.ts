@@ -10,6 +10,9 @@ export interface ServerTexts {
   readonly renewed: string;
   readonly nothingToAsk: string;
   readonly unconfirmed: string;
+  readonly authorityKey: string;
+  readonly authorityKeyArrived: string;
+  readonly lostAnswers: string;
 }
 
 const zhCn: ServerTexts = {
@@ -21,6 +24,10 @@ const zhCn: ServerTexts = {
   renewed: '旧证书 {{old}} 仍可使用，它的私钥保留，用来解密以前的内容。',
   nothingToAsk: '没有等待服务器答复的申请。',
   unconfirmed: '证书已经存好，但没能告诉颁发机构已收到；它可能因此吊销这张证书。请向它询问，或稍后检查吊销状态。',
+  authorityKey: '请注意：这里由颁发机构生成您的私钥，因此它知道这个私钥。更好的办法是让本程序生成私钥（--key vault）。',
+  authorityKeyArrived: '它的私钥由颁发机构生成，颁发机构知道这个私钥。',
+  lostAnswers:
+    '  {{id}} 发出过，但没有收到答复[（{{count}} 次）]：颁发机构可能已经签发了一张证书，而私钥已经丢失。请问它，并请它吊销那张证书。',
 };
 
 const en: ServerTexts = {
@@ -34,6 +41,11 @@ const en: ServerTexts = {
   nothingToAsk: 'No request waits for a server.',
   unconfirmed:
     'The certificate is kept, but the authority could not be told that it arrived, and may revoke it for that. Ask it, or check for revocation later.',
+  authorityKey:
+    'Please note: here the authority makes your private key, and therefore knows it. It is better to let this program make the key (--key vault).',
+  authorityKeyArrived: 'The authority made its private key, and knows it.',
+  lostAnswers:
+    '  {{id}} was sent and no answer arrived[ ({{count}} times)]: the authority may have issued a certificate whose key is lost. Ask it, and have that one revoked.',
 };
 
 export const serverTexts: Record<Language, ServerTexts> = { 'zh-CN': zhCn, en };

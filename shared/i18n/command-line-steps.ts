@@ -14,6 +14,8 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'code-missing': '请用 pending check 再询问，加上 --reference 和 --code-file。',
     'request-declined':
       '请向颁发机构询问它接受怎样的申请（名称、密钥种类）。然后再次询问（pending check），或删除申请（pending delete）。',
+    'authority-key-consent':
+      '更好的办法是让本程序生成私钥：加上 --key vault。颁发机构只允许这种方式时，加上 --accept-authority-key。',
     'needs-replacement': '请改为申请一张新的代替它（enrol --replaces）。已经找回的，先取消登记（revoke --undo）。',
     'server-password-missing': '请用 --webdav-password-file 给出服务器的密码。',
   },
@@ -30,6 +32,8 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'code-missing': 'Ask again by pending check with --reference and --code-file.',
     'request-declined':
       'Ask the authority what it takes (names, kind of key). Then ask again (pending check), or delete the request (pending delete).',
+    'authority-key-consent':
+      'It is better to let this program make the key: --key vault. If the authority leaves no choice, add --accept-authority-key.',
     'needs-replacement':
       'Apply for another one in its place (enrol --replaces). If it was found, take the report back first (revoke --undo).',
     'server-password-missing': 'Give the password of the server with --webdav-password-file.',

@@ -42,6 +42,7 @@ type Word =
   | 'reopened'
   | 'nothingExpires'
   | 'holder'
+  | 'keyMadeByAuthority'
   | 'yes'
   | 'no'
   | 'stopped'

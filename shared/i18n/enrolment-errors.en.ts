@@ -56,6 +56,35 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: 'The server declined the request[ ({{status}})]; it is kept.',
     step: 'Ask the authority what it takes (names, kind of key). Then ask again, or delete the request.',
   },
+  'authority-key-consent': {
+    cause:
+      'Here the authority makes your private key, and therefore knows it. Nobody has agreed to that, so nothing was sent.',
+    step: 'It is better to let this program make the key: then nobody else has it. If the authority leaves no choice, agree to it.',
+  },
+  'authority-key-place': {
+    cause: 'A private key that the authority makes goes into the vault, over EST alone[ ({{place}})]; nothing was sent.',
+    step: 'For a USB token let the token make the key: it never leaves the token.',
+  },
+  'authority-key-unusable': {
+    cause:
+      'What the authority answered is not one private key with its certificate[ ({{reason}})]; nothing was imported. It may have issued a certificate whose key is lost.',
+    step: 'Tell the authority, and ask it to revoke what it issued. The request is kept: asked again, it makes another key.',
+  },
+  'authority-key-encrypted': {
+    cause:
+      'The authority sent the private key encrypted with another key, which this program does not open; nothing was imported. It may have issued a certificate whose key is lost.',
+    step: 'Ask the authority to send the key as it is, inside the protected connection, or better: let this program make the key.',
+  },
+  'authority-key-weak': {
+    cause:
+      'The private key that the authority made is too weak[ ({{algorithm}})]; nothing was imported. It may have issued a certificate for it.',
+    step: 'Let this program make the key. Ask the authority to revoke what it issued.',
+  },
+  'authority-key-mismatch': {
+    cause:
+      'The private key that came does not belong to any certificate that came with it; nothing was imported. The key of what was issued is lost.',
+    step: 'Tell the authority, and ask it to revoke what it issued. The request is kept: asked again, it makes another key.',
+  },
   'needs-replacement': {
     cause: 'This certificate was reported lost, stolen or exposed and may vouch for no other; nothing was asked for.',
     step: 'Replace it instead: apply for another one in its place. If it was found, take the report back first.',

@@ -56,6 +56,8 @@ export const caProfileSchema = z.strictObject({
   challenge: z.array(challengeFieldSchema).min(1).max(10).optional(),
   /** How a first certificate is asked for over CMP (RFC 9483 §4.1); `p10cr` when absent, and always with a key on a token. */
   cmpMessage: z.enum(['ir', 'cr', 'p10cr']).optional(),
+  /** Who makes the key of a first certificate: the applicant when absent; `authority` over EST alone (RFC 7030 §4.4). */
+  keyMadeBy: z.enum(['applicant', 'authority']).optional(),
   /** Days before its end from which a certificate can be renewed; 60 when absent. */
   renewalDays: z.number().int().min(1).max(365).optional(),
   /** Which key a renewed certificate gets: a new one when absent, `same` where the authority demands the old one's. */

@@ -6,6 +6,10 @@ import { lossSchema } from './loss.ts';
 /** SHA-256 of the certificate's DER, 64 lower-case hex digits: the identity of a certificate everywhere. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Who made a private key, where that is known and matters: an authority that made it knows it. */
+export const keyMakerSchema = z.enum(['authority']);
+export type KeyMaker = z.infer<typeof keyMakerSchema>;
+
 export const certificateStatuses = [
   'valid',
   'expiring',
@@ -91,6 +95,8 @@ export const chainLinkSchema = z.strictObject({
 
 /** Everything the detail view shows. Subject is whole here. */
 export const certificateDetailSchema = certificateSummarySchema.extend({
+  /** Of the private key in the vault; null: made here, or nobody said. */
+  keyMadeBy: keyMakerSchema.nullable(),
   note: z.string().nullable(),
   noteLocked: z.boolean(),
   version: z.number(),

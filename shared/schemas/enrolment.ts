@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sha256Schema } from './certificate.ts';
+import { keyMakerSchema, sha256Schema } from './certificate.ts';
 import { caProfileSchema, profileProtocols } from './ca-profile.ts';
 
 /** A profile that was taken in (E01). */
@@ -53,6 +53,10 @@ export const pendingRequestSchema = z.strictObject({
   profile: z.strictObject({ name: z.string(), protocol: z.enum(profileProtocols), host: z.string() }),
   /** Serial number of the USB token that has the key; null: the vault has it. */
   token: z.string().nullable(),
+  /** `authority`: it makes the key, sends it with the certificate, and so knows it (RFC 7030 §4.4). */
+  keyMadeBy: keyMakerSchema.nullable(),
+  /** How often it was sent and no answer arrived: each may have been a certificate whose key is lost. 0 unless `keyMadeBy`. */
+  lostAnswers: z.number().int().nonnegative(),
   place: z.string().nullable(),
   purpose: requestPurposeSchema,
   /** The certificate that the new one is to take the place of. */

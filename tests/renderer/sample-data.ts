@@ -131,6 +131,7 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
       importedAt: iso(now - 3 * day),
     },
     note: seed === 1 ? '续期时需要带身份证去网点。' : null,
+    keyMadeBy: null,
     noteLocked: false,
     version: 3,
     signatureAlgorithm: 'sha256WithRSAEncryption',

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { sha256Schema } from '../../../shared/schemas/certificate.ts';
 
 /** What this program writes. A higher one was written by a later program and is refused as `backup-newer`. */
-export const containerVersion = 5;
+export const containerVersion = 6;
 /**
  * 1: before backups told where a certificate was installed; 2: before they held profiles and requests; 3:
- * before requests said why they were made; 4: before they held anchors, losses and visits. Read for ever (docs/formats.md).
+ * before requests said why they were made; 4: before they held anchors, losses and visits; 5: before they told
+ * which keys an authority made. Read for ever (docs/formats.md).
  */
 const oldestVersion = 1;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
 import { profileRecordSchema, requestRecordSchema } from '../../vault/enrolment-records.ts';
 import { anchorLineSchema, lossLineSchema, visitLineSchema } from '../../vault/ledger-records.ts';
-import { originSchema, sha256Schema } from '../../../shared/schemas/certificate.ts';
+import { keyMakerSchema, originSchema, sha256Schema } from '../../../shared/schemas/certificate.ts';
 
 const time = z.iso.datetime();
 
@@ -30,6 +30,8 @@ export const keyRecordSchema = z.strictObject({
   spkiSha256: sha256Schema,
   algorithm: z.string().max(64),
   addedAt: time,
+  /** Since version 6. */
+  madeBy: keyMakerSchema.nullable().optional(),
 });
 export type KeyRecord = z.infer<typeof keyRecordSchema>;
 

@@ -14,6 +14,7 @@ import type { Command, CommandRun } from '../command.ts';
 import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } from '../server-options.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
 import { words } from '../messages.ts';
+import { acceptAuthorityKeyFlag, keyWanted } from '../key-wanted.ts';
 import { computerOf, lookFirst, preflightOptions, skipFlag, targetOf, warnOf } from '../preflight-checks.ts';
 import { hostText, profileOfOption, unverifiedLine } from '../profile-options.ts';
 import { refuseExisting } from '../refuse-existing.ts';
@@ -24,12 +25,12 @@ import { webProfileLines } from '../web-profile-lines.ts';
 export const enrolCommand: Command = {
   name: 'enrol',
   synopsis:
-    '--profile FILE|NAME --subject DN [--anchor FILE] [--reference REF] [--key vault|token:SERIAL] [--algorithm ALGORITHM] [--place TEXT] [--replaces ID] [--borrowed-computer] [--skip-preflight] [--vault-token SERIAL --vault-pin-file FILE] [-o FILE]',
+    '--profile FILE|NAME --subject DN [--anchor FILE] [--reference REF] [--key vault|token:SERIAL|authority] [--accept-authority-key] [--algorithm ALGORITHM] [--place TEXT] [--replaces ID] [--borrowed-computer] [--skip-preflight] [--vault-token SERIAL --vault-pin-file FILE] [-o FILE]',
   summary: { 'zh-CN': '按颁发机构的申请方案申请证书', en: 'apply for a certificate by the profile of an authority' },
   words: [0, 0],
   writes: true,
   values: ['profile', 'subject', 'key', 'algorithm', 'place', 'replaces', 'label', 'output', ...serverOptions.values],
-  flags: [skipFlag, ...preflightOptions.flags, ...serverOptions.flags],
+  flags: [skipFlag, acceptAuthorityKeyFlag, ...preflightOptions.flags, ...serverOptions.flags],
   secrets: serverOptions.secrets,
   async run(run) {
     const held = await profileOfOption(run);
@@ -83,7 +84,7 @@ async function enrolOnline(
   const ask = { ...(await serverAsk(run, onToken)), ...lookFirst(run, held) };
   await showContact(run, held);
   // A token needs none for its key, but the request is kept there.
-  if (wanted.key === 'vault') await creation.ensure();
+  if (wanted.key === 'vault' || wanted.key === 'authority') await creation.ensure();
   const make = async (algorithm: TokenAlgorithm) =>
     (await makeRequest(run, held, { ...wanted, algorithm }, onToken)).request;
   const outcome = await run.services.enrolment[protocol].enrol(held, wanted.algorithm, ask, make);
@@ -100,17 +101,17 @@ interface Wanted {
   readonly place: string | null;
   /** SHA-256 of a lost certificate that the new one is for (E08); null: none. */
   readonly renews: string | null;
-  /** `vault` or `token:SERIAL`. */
+  /** `vault`, `token:SERIAL` or `authority`. */
   readonly key: string;
   readonly algorithm: TokenAlgorithm | null;
 }
 
 /** Nothing is made, and no PIN or code asked for, for a subject that no authority takes. Errors: `usage`, `invalid-input`, and of `--replaces` `vault-missing`, `not-found`, `ambiguous-id`. */
 async function wantedOf(run: CommandRun, held: HeldProfile): Promise<Wanted> {
-  const { subject, place = null, key = 'vault', algorithm, replaces } = run.arguments.values;
+  const { subject, place = null, algorithm, replaces } = run.arguments.values;
   if (subject === undefined || subject === '') throw new AppError('usage', { option: '--subject' });
   if (place !== null && place.length > annotationLimits.place) throw new AppError('usage', { option: '--place' });
-  if (key !== 'vault' && !/^token:./.test(key)) throw new AppError('usage', { option: '--key' });
+  const key = keyWanted(run, held);
   const asked = algorithmAsked(algorithm, held);
   run.services.enrolment.checkSubject(subject, held.profile);
   // No label, as with `revoke`.
@@ -128,6 +129,7 @@ async function makeRequest(
   const purpose = renews === null ? 'apply' : 'replace';
   const wanted = { subject, algorithm, place, purpose, renews } as const;
   if (key === 'vault') return await run.services.enrolment.request(held, wanted);
+  if (key === 'authority') return await run.services.enrolment.requestAuthorityKey(held, { ...wanted, accepted: true });
   return await onToken.request(key.slice('token:'.length), held, wanted);
 }
 

@@ -22,6 +22,7 @@ function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): strin
     ['loss', lossLine(language, detail.loss)],
     ['algorithm', detail.algorithm],
     ['key', detail.hasPrivateKey ? 'yes' : 'no'],
+    ['keyMadeBy', detail.keyMadeBy === null ? null : text.keyMadeByAuthority],
     ['issuedBy', detail.chain[1]?.displayName ?? (detail.chain[0]?.selfSigned === true ? detail.displayName : null)],
     ['signature', detail.chain[0]?.signature ?? null],
     ['keyUsage', detail.keyUsage.join(', ')],

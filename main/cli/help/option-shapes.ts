@@ -60,7 +60,7 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   'vault-token': text('SERIAL'),
   slot: text('N'),
   key: text('LABEL'),
-  'enrol key': text('vault|token:SERIAL'),
+  'enrol key': text('vault|token:SERIAL|authority'),
   'enrol profile': { placeholder: 'FILE|NAME', values: null, path: 'file' },
   'preflight profile': { placeholder: 'FILE|NAME', values: null, path: 'file' },
   'preflight anchor': { placeholder: 'FILE', values: null, path: 'file' },

@@ -14,6 +14,9 @@ export function readProfile(bytes: Uint8Array): CaProfile {
     const member = [...(issue?.path ?? []), ...unknown].join('.');
     throw new AppError('profile-invalid', { reason: 'member', member });
   }
+  if (parsed.data.keyMadeBy === 'authority' && parsed.data.protocol !== 'est') {
+    throw new AppError('profile-invalid', { reason: 'member', member: 'keyMadeBy' });
+  }
   checkAddress(parsed.data.url, 'url');
   const contact = parsed.data.contact?.url;
   if (contact !== undefined) checkAddress(contact, 'contact.url');

@@ -17,7 +17,8 @@ export function describeRequest(row: RequestRow): PendingRequest {
     id: row.id,
     state: row.state,
     subject: maskIdentityNumbers(subject),
-    algorithm,
+    // Whatever was asked for, the authority chose.
+    algorithm: row.keyAlgorithm ?? algorithm,
     spkiSha256: row.spkiSha256,
     profile: {
       name: row.profileName,
@@ -25,6 +26,8 @@ export function describeRequest(row: RequestRow): PendingRequest {
       host: row.profileHost,
     },
     token: row.token,
+    keyMadeBy: row.keyMadeBy,
+    lostAnswers: row.lostAnswers,
     place: row.place,
     purpose: row.purpose,
     renews: row.renews,

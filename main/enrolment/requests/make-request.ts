@@ -20,12 +20,16 @@ export interface MadeRequest {
  * octets (RFC 7030 §4.2.2). Errors: `invalid-input` (the subject), `verification-failed`
  * (the key or the request is not what it should be: nothing of it may be kept).
  */
-export async function makeRequest(algorithm: TokenAlgorithm, holder: string | CertificateHolder): Promise<MadeRequest> {
+export async function makeRequest(
+  algorithm: TokenAlgorithm,
+  holder: string | CertificateHolder,
+  challengePassword: string | null = null,
+): Promise<MadeRequest> {
   const asked = typeof holder === 'string' ? { subject: writeName(holder), alternativeNames: null } : holder;
   const signingAlgorithm = requestAlgorithms[algorithm];
   const { subtle } = globalThis.crypto;
   const keys = (await subtle.generateKey(signingAlgorithm, true, ['sign', 'verify'])) as CryptoKeyPair;
-  const content = { holder: asked, challengePassword: null };
+  const content = { holder: asked, challengePassword };
   const csr = await writeRequest(content, { keys, signingAlgorithm, crypto: globalThis.crypto });
   const pkcs8 = new Uint8Array(await subtle.exportKey('pkcs8', keys.privateKey));
   const spki = new Uint8Array(await subtle.exportKey('spki', keys.publicKey));
@@ -35,4 +39,14 @@ export async function makeRequest(algorithm: TokenAlgorithm, holder: string | Ce
     throw new AppError('verification-failed', { what: 'request' });
   }
   return { csr, key: { pkcs8, spkiSha256, algorithm } };
+}
+
+/**
+ * A request whose key nobody keeps: where the authority makes the key of the certificate, the request names the holder, and
+ * is signed because PKCS#10 has to be; the server ignores key and signature (RFC 7030 §4.4.1). Errors: as `makeRequest`.
+ */
+export async function makeKeylessRequest(...asked: Parameters<typeof makeRequest>): Promise<Uint8Array> {
+  const { csr, key } = await makeRequest(...asked);
+  key.pkcs8.fill(0);
+  return csr;
 }

@@ -9,7 +9,7 @@ import type { CallContext } from '../handler-types.ts';
 /** `requests.start`: where the key is made, and who says of which kind it is. */
 export async function startRequest(
   { enrolment, tokens }: Pick<Services, 'enrolment' | 'tokens'>,
-  { profileId, algorithm, token: onToken, ...wanted }: CallInput<'requests.start'>,
+  { profileId, algorithm, token: onToken, authorityKey, ...wanted }: CallInput<'requests.start'>,
   run: CallContext,
 ): Promise<KeptRequest> {
   const held = (await enrolment.profiles.list()).find(({ id }) => id === profileId);
@@ -22,10 +22,16 @@ export async function startRequest(
     throw new AppError('invalid-input', { field: 'algorithm' });
   }
   if (isServerProtocol(protocol) && held.confirmedAt === null) throw new AppError('not-confirmed');
+  if (authorityKey !== null && (onToken !== null || protocol !== 'est')) {
+    throw new AppError('authority-key-place', { place: onToken === null ? protocol.toUpperCase() : 'USB' });
+  }
   // Before a server is asked for anything.
   enrolment.checkSubject(wanted.subject, held.profile);
 
   const make = async (kind: TokenAlgorithm): Promise<KeptRequest> => {
+    if (authorityKey !== null) {
+      return await enrolment.requestAuthorityKey(held, { ...wanted, ...authorityKey, algorithm: kind });
+    }
     if (onToken === null) return await enrolment.request(held, { ...wanted, algorithm: kind });
     const { tokenId, pin, soPin, confirmedLastTry } = onToken;
     const token = (await tokens.list({ refresh: false }, run)).tokens.find(({ id }) => id === tokenId);

@@ -1,4 +1,4 @@
-import type { Origin } from '../../../shared/schemas/certificate.ts';
+import type { KeyMaker, Origin } from '../../../shared/schemas/certificate.ts';
 import type { ProfileRecord, RequestRecord } from '../enrolment-records.ts';
 import type { AnchorLine, LossLine, VisitLine } from '../ledger-records.ts';
 import type { WatchedRow } from '../store/watched-rows.ts';
@@ -30,6 +30,8 @@ export interface KeyFacts {
   readonly algorithm: string;
   /** ISO 8601 UTC. */
   readonly addedAt: string;
+  /** See `KeyRow`; absent in backups of before version 6. */
+  readonly madeBy?: KeyMaker | null | undefined;
 }
 
 /** What goes into a backup, in the order in which it lies there. */

@@ -5,7 +5,7 @@ import { openerOf } from '../age-files.ts';
 import { entriesFrom } from '../log/read-log.ts';
 import { originsOf } from '../store/certificate-queries.ts';
 import { tagsFromSql } from '../store/certificate-row.ts';
-import { unusedKey } from '../store/key-rows.ts';
+import { makerFromSql, unusedKey } from '../store/key-rows.ts';
 import { prepared } from '../store/prepared.ts';
 import { connectAgain } from '../store/open-database.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
@@ -171,7 +171,9 @@ async function* keyItems(from: Gathering, spki: string, given: Set<string>): Asy
 
 /** None or one. */
 async function readKey({ database, open, unreadable }: Gathering, spkiSha256: string): Promise<BackupItem[]> {
-  const row = database.prepare('SELECT envelope, algorithm, added_at FROM keys WHERE spki_sha256 = ?').get(spkiSha256);
+  const row = database
+    .prepare('SELECT envelope, algorithm, added_at, made_by FROM keys WHERE spki_sha256 = ?')
+    .get(spkiSha256);
   if (!row) return [];
   const pkcs8 = row['envelope'] instanceof Uint8Array ? await open(row['envelope']) : null;
   if (!pkcs8) {
@@ -183,6 +185,7 @@ async function readKey({ database, open, unreadable }: Gathering, spkiSha256: st
     spkiSha256,
     algorithm: String(row['algorithm']).slice(0, 64),
     addedAt: String(row['added_at']),
+    madeBy: makerFromSql(row),
   } as const;
   return [{ kind: 'key', pkcs8, record }];
 }

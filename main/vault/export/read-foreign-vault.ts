@@ -15,6 +15,7 @@ import { tagsFromSql } from '../store/certificate-row.ts';
 import { soundProfiles, soundRequests, type ProfileRecord, type RequestRecord } from '../enrolment-records.ts';
 import { ledgerOf, type AnchorLine, type LossLine, type VisitLine } from '../ledger-records.ts';
 import { foreignWatchedSchema } from './foreign-watched.ts';
+import { makerFromSql } from '../store/key-rows.ts';
 import { profileFromSql } from '../store/profile-rows.ts';
 import { requestFromSql } from '../store/request-rows.ts';
 import { rowFromSql, type WatchedRow } from '../store/watched-rows.ts';
@@ -202,7 +203,7 @@ async function readKeys(
       ? `OR EXISTS (SELECT 1 FROM requests r WHERE r.spki_sha256 = k.spki_sha256 AND r.state = 'pending')`
       : '';
   const rows = database
-    .prepare(`SELECT k.spki_sha256, k.envelope, k.algorithm FROM keys k ${stays} ${asked} ORDER BY k.spki_sha256`)
+    .prepare(`SELECT k.* FROM keys k ${stays} ${asked} ORDER BY k.spki_sha256`)
     .all();
   const keys: IncomingKey[] = [];
   for (const row of rows) {
@@ -211,7 +212,7 @@ async function readKeys(
     const pkcs8 = envelope instanceof Uint8Array ? await decryptWith(identity, envelope) : null;
     // Anybody who can write the file can put another key there (as at each use of our own: key-envelopes.ts).
     if (pkcs8 && (await hashOf(pkcs8)) === spkiSha256) {
-      keys.push({ pkcs8, spkiSha256, algorithm: String(row['algorithm']).slice(0, 64) });
+      keys.push({ pkcs8, spkiSha256, algorithm: String(row['algorithm']).slice(0, 64), madeBy: makerFromSql(row) });
     } else {
       pkcs8?.fill(0);
       unreadable.keys.push(spkiSha256);

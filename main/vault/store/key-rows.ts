@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { KeyMaker } from '../../../shared/schemas/certificate.ts';
 import { prepared } from './prepared.ts';
 
 export interface KeyRow {
@@ -7,15 +8,17 @@ export interface KeyRow {
   /** age file: PKCS#8 PrivateKeyInfo to the vault's recipient. */
   readonly envelope: Uint8Array;
   readonly algorithm: string;
+  /** Whoever issued its certificate made it, and so knows it; null: made here, or nobody said. */
+  readonly madeBy: KeyMaker | null;
 }
 
 /** A key is added, never replaced (a locked vault accepts keys from anybody). True when it was new. */
 export function insertKey(database: DatabaseSync, key: KeyRow, addedAt: string): boolean {
   const result = prepared(
     database,
-    `INSERT INTO keys (spki_sha256, envelope, algorithm, added_at) VALUES (?, ?, ?, ?)
+    `INSERT INTO keys (spki_sha256, envelope, algorithm, added_at, made_by) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (spki_sha256) DO NOTHING`,
-  ).run(key.spkiSha256, key.envelope, key.algorithm, addedAt);
+  ).run(key.spkiSha256, key.envelope, key.algorithm, addedAt, key.madeBy);
   return Number(result.changes) === 1;
 }
 
@@ -31,7 +34,23 @@ export function replaceKey(database: DatabaseSync, damaged: KeyRow, key: KeyRow)
 export function getKey(database: DatabaseSync, spkiSha256: string): KeyRow | null {
   const row = prepared(database, 'SELECT * FROM keys WHERE spki_sha256 = ?').get(spkiSha256);
   if (!row || !(row['envelope'] instanceof Uint8Array)) return null;
-  return { spkiSha256, envelope: row['envelope'], algorithm: String(row['algorithm']) };
+  return { spkiSha256, envelope: row['envelope'], algorithm: String(row['algorithm']), madeBy: makerFromSql(row) };
+}
+
+/** What a row of `keys` says of its maker; a vault of before schema 8 has no such column. */
+export function makerFromSql(row: Readonly<Record<string, unknown>>): KeyMaker | null {
+  return row['made_by'] === 'authority' ? 'authority' : null;
+}
+
+/** Null: there is no such key, or it was made here, or nobody said. */
+export function makerOfKey(database: DatabaseSync, spkiSha256: string): KeyMaker | null {
+  const row = prepared(database, 'SELECT made_by FROM keys WHERE spki_sha256 = ?').get(spkiSha256);
+  return row ? makerFromSql(row) : null;
+}
+
+/** A key that was here before: whoever sent it knows it all the same. */
+export function markMadeByAuthority(database: DatabaseSync, spkiSha256: string): void {
+  prepared(database, "UPDATE keys SET made_by = 'authority' WHERE spki_sha256 = ?").run(spkiSha256);
 }
 
 export function hasKey(database: DatabaseSync, spkiSha256: string): boolean {

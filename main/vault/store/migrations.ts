@@ -9,6 +9,7 @@ import { schemaV4 } from './schema-v4.ts';
 import { schemaV5 } from './schema-v5.ts';
 import { schemaV6 } from './schema-v6.ts';
 import { schemaV7 } from './schema-v7.ts';
+import { schemaV8 } from './schema-v8.ts';
 
 /** Index n brings a vault from user_version n to n + 1. Never change one that was released: add. */
 const migrations: readonly ((database: DatabaseSync) => void)[] = [
@@ -19,6 +20,7 @@ const migrations: readonly ((database: DatabaseSync) => void)[] = [
   (database) => database.exec(schemaV5),
   (database) => database.exec(schemaV6),
   (database) => database.exec(schemaV7),
+  (database) => database.exec(schemaV8),
 ];
 
 export const currentSchemaVersion = migrations.length;

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requestPurposes, type RequestPurpose } from '../../../shared/schemas/enrolment.ts';
+import type { KeyMaker } from '../../../shared/schemas/certificate.ts';
 import { prepared } from './prepared.ts';
 
 /** One row of `requests`. */
@@ -19,6 +20,14 @@ export interface RequestRow {
   readonly renews: string | null;
   /** ISO 8601 UTC; before it the authority does not want to be asked again. */
   readonly askAgainAt: string | null;
+  /** `authority`: it makes the key, and `spkiSha256` is that of the signer of the request until it came. */
+  readonly keyMadeBy: KeyMaker | null;
+  /** How often it was sent and no answer arrived: each may have been a certificate whose key is lost. */
+  readonly lostAnswers: number;
+  /** Of the key that came from the authority. */
+  readonly keyAlgorithm: string | null;
+  /** What came with that key (PKCS#7, DER), until a certificate of it is taken. */
+  readonly answer: Uint8Array | null;
   /** JSON of a CMP transaction that goes on later. */
   readonly cmpTransaction: string | null;
   readonly state: 'pending' | 'done';
@@ -44,8 +53,8 @@ export function insertRequest(database: DatabaseSync, row: RequestRow): boolean 
   const result = prepared(
     database,
     `INSERT INTO requests (id, csr, spki_sha256, profile_name, profile_protocol, profile_host, token, place, purpose,
-        renews, ask_again_at, state, certificate, problem, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+        renews, ask_again_at, key_made_by, lost_answers, key_algorithm, answer, state, certificate, problem, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   ).run(
     row.id,
     row.csr,
@@ -58,6 +67,10 @@ export function insertRequest(database: DatabaseSync, row: RequestRow): boolean 
     row.purpose,
     row.renews,
     row.askAgainAt,
+    row.keyMadeBy,
+    row.lostAnswers,
+    row.keyAlgorithm,
+    row.answer,
     row.state,
     row.certificate,
     row.problem,
@@ -70,7 +83,7 @@ export function insertRequest(database: DatabaseSync, row: RequestRow): boolean 
 export function markRequestDone(database: DatabaseSync, id: string, certificate: string): boolean {
   const result = prepared(
     database,
-    "UPDATE requests SET state = 'done', certificate = ?2, problem = NULL, ask_again_at = NULL, cmp_transaction = NULL WHERE id = ?1 AND state = 'pending'",
+    "UPDATE requests SET state = 'done', certificate = ?2, problem = NULL, ask_again_at = NULL, cmp_transaction = NULL, answer = NULL WHERE id = ?1 AND state = 'pending'",
   ).run(id, certificate);
   return Number(result.changes) === 1;
 }
@@ -95,6 +108,37 @@ export function writeCmpTransaction(database: DatabaseSync, id: string, transact
     id,
     transaction,
   );
+}
+
+/** It goes out, and by itself no more: what answers may be lost. */
+export function countLostAnswer(database: DatabaseSync, id: string): void {
+  prepared(
+    database,
+    "UPDATE requests SET lost_answers = lost_answers + 1, ask_again_at = NULL WHERE id = ?1 AND state = 'pending'",
+  ).run(id);
+}
+
+/** None was lost. */
+export function discountLostAnswer(database: DatabaseSync, id: string): void {
+  prepared(
+    database,
+    "UPDATE requests SET lost_answers = max(0, lost_answers - 1) WHERE id = ?1 AND state = 'pending'",
+  ).run(id);
+}
+
+/** The request is for this key from now on. False when it is done, or another key came for it. */
+export function writeAuthorityKey(
+  database: DatabaseSync,
+  id: string,
+  came: { readonly spkiSha256: string; readonly algorithm: string; readonly answer: Uint8Array },
+): boolean {
+  const result = prepared(
+    database,
+    `UPDATE requests SET spki_sha256 = ?2, key_algorithm = ?3, answer = ?4, ask_again_at = NULL,
+        lost_answers = max(0, lost_answers - 1)
+      WHERE id = ?1 AND state = 'pending' AND key_made_by = 'authority' AND answer IS NULL`,
+  ).run(id, came.spkiSha256, came.algorithm, came.answer);
+  return Number(result.changes) === 1;
 }
 
 export function deleteRequest(database: DatabaseSync, id: string): void {
@@ -136,6 +180,10 @@ export function requestFromSql(row: Readonly<Record<string, unknown>>): RequestR
     purpose: requestPurposes.find((each) => each === row['purpose']) ?? 'apply',
     renews: text('renews'),
     askAgainAt: text('ask_again_at'),
+    keyMadeBy: row['key_made_by'] === 'authority' ? 'authority' : null,
+    lostAnswers: Number(row['lost_answers'] ?? 0),
+    keyAlgorithm: text('key_algorithm'),
+    answer: row['answer'] instanceof Uint8Array ? row['answer'] : null,
     cmpTransaction: text('cmp_transaction'),
     state: row['state'] === 'done' ? 'done' : 'pending',
     certificate: text('certificate'),

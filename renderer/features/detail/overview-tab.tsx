@@ -58,7 +58,15 @@ export function OverviewTab({ detail, onSaved }: OverviewTabProps) {
           </>
         )}
         <dt>{t('detail.key')}</dt>
-        <dd>{detail.hasPrivateKey ? t('detail.algorithmVault', { algorithm }) : algorithm}</dd>
+        <dd>
+          {detail.hasPrivateKey ? t('detail.algorithmVault', { algorithm }) : algorithm}
+          {detail.keyMadeBy === 'authority' && (
+            <>
+              <br />
+              {t('detail.keyMadeByAuthority')}
+            </>
+          )}
+        </dd>
         <dt>{t('detail.validity')}</dt>
         <dd>
           {t('detail.validFrom', { date: shortDate(detail.notBefore, language) })}

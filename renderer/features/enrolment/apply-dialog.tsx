@@ -17,7 +17,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { WizardSteps } from '../../ui/wizard-steps.tsx';
 import { ProtectPane } from '../imports/protect-pane.tsx';
 import { RequestPane } from '../tokens/request-pane.tsx';
-import { type ApplyStep, startForm, stepsOf } from './apply-form.ts';
+import { type ApplyStep, startForm, stepsOf, targetOf } from './apply-form.ts';
 import { AuthorityFacts } from './authority-facts.tsx';
 import { AuthorityStep } from './authority-step.tsx';
 import type { StartTask } from './enrolment-task.ts';
@@ -60,7 +60,10 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
   const text = useText();
   const { t } = text;
   const profiles = useEnrolment((state) => state.profiles) ?? [];
-  const [form, setForm] = useState({ ...startForm, profileId });
+  const [form, setForm] = useState(() => {
+    const chosen = profiles.find(({ id }) => id === profileId)?.profile;
+    return { ...startForm, profileId, target: chosen === undefined ? startForm.target : targetOf(chosen) };
+  });
   const [step, setStep] = useState<ApplyStep>('authority');
   const [made, setMade] = useState<{ readonly request: PendingRequest; readonly pem: string } | null>(null);
   const attempt = useAttempt();
@@ -74,6 +77,11 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
   const steps = stepsOf(protocol, step, form.target);
   const token = useTokens(({ tokens }) => tokens?.find(({ id }) => id === form.tokenId));
 
+  const startOf = (id: string): Pick<typeof form, 'profileId' | 'target' | 'acceptsAuthorityKey'> => {
+    const chosen = profiles.find((each) => each.id === id)?.profile;
+    // Agreed to for one authority, nobody agreed to it for another.
+    return { profileId: id, target: chosen === undefined ? 'vault' : targetOf(chosen), acceptsAuthorityKey: false };
+  };
   const make = async (options: CallOptions, onToken: CallInput<'requests.start'>['token'] = null) => {
     if (held === undefined || subject === null) return;
     const place = form.place.trim() === '' ? null : form.place;
@@ -86,6 +94,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
       purpose,
       renews: replaced?.sha256 ?? null,
       token: onToken,
+      authorityKey: form.target === 'authority' && form.acceptsAuthorityKey ? ({ accepted: true } as const) : null,
     } as const;
     setMade(await ipc('requests.start', wanted, options));
     setStep(isServerProtocol(protocol) ? 'send' : 'request');
@@ -117,7 +126,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
         <AuthorityStep
           profiles={profiles}
           held={held}
-          onChoose={(id) => setForm((before) => ({ ...before, profileId: id, algorithm: null, values: [] }))}
+          onChoose={(id) => setForm((before) => ({ ...before, ...startOf(id), algorithm: null, values: [] }))}
           onConfirm={(unverified) => onTask({ kind: 'confirm', held: unverified })}
           onCancel={close}
           onNext={() => setStep(steps[1] ?? 'target')}
@@ -150,7 +159,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
       {step === 'preflight' && held !== undefined && (
         <PreflightStep
           held={held}
-          target={protocol === 'web' ? 'page' : form.target}
+          target={protocol === 'web' ? 'page' : form.target === 'token' ? 'token' : 'vault'}
           onBack={back(protocol === 'web' ? 'authority' : 'target')}
           onNext={() => setStep(protocol === 'web' ? 'folder' : 'subject')}
         />
@@ -164,7 +173,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
           onChange={(values) => setForm((before) => ({ ...before, values }))}
           onBack={back('preflight')}
           onMake={() => (form.target === 'token' ? setStep('pin') : void start())}
-          goesOn={form.target === 'token'}
+          makes={form.target === 'token' ? 'nothing' : form.target === 'authority' ? 'request' : 'key'}
         />
       )}
       {step === 'protect' && (

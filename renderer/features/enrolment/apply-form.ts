@@ -7,7 +7,9 @@ export interface ApplyForm {
   /** Null: not chosen yet. */
   readonly profileId: string | null;
   /** Where the key will be made. */
-  readonly target: 'vault' | 'token';
+  readonly target: 'vault' | 'token' | 'authority';
+  /** Agreed to: the authority makes the key, and so knows it. */
+  readonly acceptsAuthorityKey: boolean;
   /** Null: not chosen yet. */
   readonly tokenId: string | null;
   readonly place: string;
@@ -33,6 +35,7 @@ export type ApplyStep =
 export const startForm: ApplyForm = {
   profileId: null,
   target: 'vault',
+  acceptsAuthorityKey: false,
   tokenId: null,
   place: '',
   algorithm: null,
@@ -62,4 +65,9 @@ export function stepsOf(
 /** The first is what the authority likes best. */
 export function keyTypesOf({ keyTypes }: CaProfile): readonly TokenAlgorithm[] {
   return keyTypes ?? ['ec-p256', 'rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p384', 'ed25519'];
+}
+
+/** Where the key will be made when nobody says otherwise. */
+export function targetOf({ protocol, keyMadeBy }: CaProfile): ApplyForm['target'] {
+  return protocol === 'est' && keyMadeBy === 'authority' ? 'authority' : 'vault';
 }

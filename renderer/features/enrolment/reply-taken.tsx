@@ -40,6 +40,12 @@ export function ReplyTaken({ taken, unconfirmed = false, onClose }: ReplyTakenPr
         {pathChecked && <p>{t('enrolment.answer.donePath')}</p>}
       </Notice>
       {!pathChecked && <ArrivedPathPane sha256={certificate} />}
+      {request.keyMadeBy !== null && (
+        <Notice tone="warn">
+          <p>{t('servers.authorityKey.arrived')}</p>
+          {request.lostAnswers > 0 && <p>{t('servers.authorityKey.lost', { count: request.lostAnswers })}</p>}
+        </Notice>
+      )}
       {unconfirmed && (
         <Notice tone="warn" title={t('servers.unconfirmed.title')}>
           <p>{t('servers.unconfirmed.text')}</p>

@@ -49,6 +49,9 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
             {t('enrolment.notTaken', { reason: t(`enrolment.answer.problem.${problem}`) })}
           </span>
         )}
+        {request.lostAnswers > 0 && (
+          <span className={css.bad}>{t('servers.authorityKey.lost', { count: request.lostAnswers })}</span>
+        )}
         <span>{nextWords(t, request, language)}</span>
       </div>
       <div className={css.acts}>
@@ -62,13 +65,15 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
             >
               {answerWord}
             </Button>
-            <Button
-              size="small"
-              onPress={() => onTask({ kind: 'show', request })}
-              aria-label={t('enrolment.of', { action: t('enrolment.show'), name })}
-            >
-              {t('enrolment.show')}
-            </Button>
+            {request.keyMadeBy === null && (
+              <Button
+                size="small"
+                onPress={() => onTask({ kind: 'show', request })}
+                aria-label={t('enrolment.of', { action: t('enrolment.show'), name })}
+              >
+                {t('enrolment.show')}
+              </Button>
+            )}
           </>
         )}
         {certificate !== null && (

@@ -20,9 +20,15 @@ export interface SubjectStepProps {
   readonly onChange: (values: readonly string[]) => void;
   readonly onBack: () => void;
   readonly onMake: () => void;
-  /** Another step makes the key. */
-  readonly goesOn?: boolean;
+  /** What going on makes; `nothing`: another step makes the key. */
+  readonly makes: keyof typeof goOnTexts;
 }
+
+const goOnTexts = {
+  key: 'enrolment.wizard.make',
+  request: 'servers.authorityKey.make',
+  nothing: 'common.next',
+} as const;
 
 /** Whom the certificate is for, field by field as the profile has them; what is wrong is said beside its field. */
 export function SubjectStep({
@@ -33,7 +39,7 @@ export function SubjectStep({
   onChange,
   onBack,
   onMake,
-  goesOn = false,
+  makes,
 }: SubjectStepProps) {
   const { t } = useText();
   const form = useId();
@@ -85,7 +91,7 @@ export function SubjectStep({
         ))}
       </Form>
       {subject !== null && <p className={css.muted}>{t('enrolment.wizard.given', { dn: screenText(subject) })}</p>}
-      {attempt.busy && <ProgressLine label={t('enrolment.wizard.making')} progress={attempt.progress} />}
+      {attempt.busy && <ProgressLine label={t(makes === 'request' ? 'servers.authorityKey.making' : 'enrolment.wizard.making')} progress={attempt.progress} />}
       <DialogActions>
         <div data-start>
           <Button onPress={onBack} isDisabled={attempt.busy}>
@@ -93,7 +99,7 @@ export function SubjectStep({
           </Button>
         </div>
         <Button look="primary" type="submit" form={form} isDisabled={attempt.busy}>
-          {t(goesOn ? 'common.next' : 'enrolment.wizard.make')}
+          {t(goOnTexts[makes])}
         </Button>
       </DialogActions>
     </>

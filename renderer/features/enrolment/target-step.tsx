@@ -9,13 +9,14 @@ import { Notice } from '../../ui/notice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { type ApplyForm, keyTypesOf } from './apply-form.ts';
+import { type ApplyForm, keyTypesOf, targetOf } from './apply-form.ts';
+import { AuthorityKey } from './authority-key.tsx';
 import { TokenChoice } from './token-choice.tsx';
 
 export interface TargetStepProps {
   readonly profile: CaProfile;
   readonly form: ApplyForm;
-  readonly onChange: (change: Pick<Partial<ApplyForm>, 'place' | 'algorithm' | 'target' | 'tokenId'>) => void;
+  readonly onChange: (change: Pick<Partial<ApplyForm>, 'place' | 'algorithm' | 'target' | 'acceptsAuthorityKey' | 'tokenId'>) => void;
   readonly onBack: () => void;
   readonly onNext: () => void;
 }
@@ -24,6 +25,8 @@ export interface TargetStepProps {
 export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetStepProps) {
   const { t } = useText();
   const isOnToken = form.target === 'token';
+  const isAuthoritys = form.target === 'authority';
+  const mustBeAuthoritys = targetOf(profile) === 'authority';
   const token = useTokens(({ tokens }) => tokens?.find(({ id, managed }) => id === form.tokenId && managed));
   const kinds = keyTypesOf(profile);
   const keyTypes = isOnToken && token ? kinds.filter((each) => token.generates.includes(each)) : kinds;
@@ -31,7 +34,12 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
   const asked = profile.protocol === 'est' && !isOnToken ? [{ value: 'auto', name: t('servers.auto') } as const] : [];
   const options = [...asked, ...keyTypes.map((each) => ({ value: each, name: algorithmName(each) }))];
   const [first] = options;
-  const isReady = !isOnToken || (token !== undefined && keyTypes.length > 0);
+  const isReady = isAuthoritys ? form.acceptsAuthorityKey : !isOnToken || (token !== undefined && keyTypes.length > 0);
+  const authoritys = {
+    value: 'authority',
+    name: t('servers.authorityKey.option'),
+    help: t(mustBeAuthoritys ? 'servers.authorityKey.must' : 'servers.authorityKey.help'),
+  } as const;
   return (
     <>
       <Choice
@@ -44,10 +52,18 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
           {
             value: 'token',
             name: t('enrolment.wizard.token'),
-            help: t('enrolment.wizard.tokenHelp'),
+            help: t(mustBeAuthoritys ? 'servers.authorityKey.noToken' : 'enrolment.wizard.tokenHelp'),
+            isDisabled: mustBeAuthoritys,
           },
+          ...(profile.protocol === 'est' ? [authoritys] : []),
         ]}
       />
+      {isAuthoritys && (
+        <AuthorityKey
+          isAccepted={form.acceptsAuthorityKey}
+          onAccept={(acceptsAuthorityKey) => onChange({ acceptsAuthorityKey })}
+        />
+      )}
       {isOnToken && (
         <TokenChoice
           chosen={form.tokenId}
@@ -65,7 +81,7 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
           <p>{t('servers.token.noKind')}</p>
         </Notice>
       )}
-      {isReady && options.length > 1 && first !== undefined && (
+      {isReady && !isAuthoritys && options.length > 1 && first !== undefined && (
         <SelectField
           label={t('enrolment.wizard.algorithm')}
           value={form.algorithm ?? first.value}

@@ -47,6 +47,7 @@ export const activity = {
     'authority-accepted': 'Authority of a server accepted',
     'authority-forgotten': 'Authority of a server no longer accepted',
     requested: 'Certificate requested',
+    'key-received': 'Private key that the authority made received',
     'request-done': 'Certificate arrived for a request',
     'request-removed': 'Certificate request removed',
     'reply-refused': 'Reply to a request not accepted',

@@ -109,6 +109,7 @@ export const detail = {
   usageOcsp: 'OCSP signing',
   usageAny: 'Any use',
   algorithmVault: '{{algorithm}} · vault',
+  keyMadeByAuthority: 'Made by the authority, which therefore knows it',
   successorLead: 'A newer certificate of the same holder, issuer and use is valid.',
   successorShow: 'Show the new certificate',
 } as const;

@@ -36,6 +36,23 @@ export const servers = {
     toRoom: 'To the tokens',
     noKind: 'This token cannot make any kind of key that the authority takes. Use another one.',
   },
+  authorityKey: {
+    option: 'The authority makes the key',
+    help: 'Only where the authority demands it: it will know your private key.',
+    must: 'So this authority wants it: it will know your private key.',
+    noToken: 'This authority makes the key itself, so that it cannot be on a USB token.',
+    title: 'The authority makes your private key, and therefore knows it',
+    text: 'Better: let this program make the key, so that nobody else has it. A key from the authority comes with the certificate and goes into the vault.',
+    accept: 'I know that the authority will have this private key',
+    make: 'Make request',
+    making: 'Making request',
+    lead: 'The request is kept. Next it is sent to {{host}}, which makes the private key and sends it with the certificate.',
+    arrived: 'The authority made its private key, and knows it.',
+    lost_one:
+      'It was sent and no answer arrived. The authority may have issued a certificate whose private key is lost: ask it, and have that one revoked.',
+    lost_other:
+      'It was sent {{count}} times and no answer arrived. The authority may have issued certificates whose private keys are lost: ask it, and have those revoked.',
+  },
   auto: 'As the authority asks',
   send: {
     lead: 'The private key and the request are kept. Next the request is sent to {{host}}.',

@@ -47,6 +47,7 @@ export const activity = {
     'authority-accepted': '接受一台服务器的根证书',
     'authority-forgotten': '不再接受一台服务器的根证书',
     requested: '生成证书申请',
+    'key-received': '收到由机构生成的私钥',
     'request-done': '申请的证书已收到',
     'request-removed': '删除证书申请',
     'reply-refused': '申请的答复没有采用',

@@ -107,6 +107,7 @@ export const detail = {
   usageOcsp: 'OCSP 签名',
   usageAny: '任何用途',
   algorithmVault: '{{algorithm}} · 保险库',
+  keyMadeByAuthority: '由机构生成，因此机构知道它',
   successorLead: '同一持有人、颁发者和用途的新证书已经有效。',
   successorShow: '查看新证书',
 } as const;

@@ -86,6 +86,8 @@ export const requserverCalls = {
       /** The certificate that the new one is to take the place of. */
       renews: sha256Schema.nullable().default(null),
       token: z.strictObject(withPins).nullable(),
+      /** Over EST: the authority makes the key, and so knows it. A person was told, and agreed. */
+      authorityKey: z.strictObject({ accepted: z.literal(true) }).nullable().default(null),
     }),
     output: z.strictObject({ request: pendingRequestSchema, pem: z.string() }),
     errors: [
@@ -97,17 +99,18 @@ export const requserverCalls = {
       'seal-broken',
       'unsupported-algorithm',
       'not-confirmed',
+      'authority-key-place',
       ...changeErrors,
       ...serverErrors,
       ...writeErrors,
     ],
     long: true,
   }),
-  /** PKCS#10 in PEM (RFC 7468 §7): public contents only. */
+  /** PKCS#10 in PEM (RFC 7468 §7): public contents only. `not-available`: the authority makes its key. */
   'requests.pem': query({
     input: named,
     output: z.strictObject({ pem: z.string() }),
-    errors: ['not-found', 'vault-missing', ...readErrors],
+    errors: ['not-found', 'not-available', 'vault-missing', ...readErrors],
   }),
   /** The same as a file; the place comes from `files.chooseDestination` or `exports.typeDestination`. */
   'requests.write': command({
@@ -115,6 +118,7 @@ export const requserverCalls = {
     output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
     errors: [
       'not-found',
+      'not-available',
       'vault-missing',
       'draft-expired',
       'destination-unwritable',

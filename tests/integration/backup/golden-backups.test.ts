@@ -22,6 +22,8 @@ interface Golden {
   /** Since version 3: how many profiles of authorities, and pending requests with a key of their own. */
   readonly profiles?: number;
   readonly requests?: number;
+  /** Since version 6: how many of the requests have a key that the authority made. */
+  readonly authorityKeys?: number;
   /** Since version 5: trust anchors, reported losses, and certificates that came by a page. */
   readonly anchors?: number;
   readonly losses?: number;
@@ -52,6 +54,7 @@ describe('golden backups', () => {
       installedIn = [],
       profiles = 0,
       requests = 0,
+      authorityKeys = 0,
       anchors = 0,
       losses = 0,
       visits = 0,
@@ -76,7 +79,11 @@ describe('golden backups', () => {
     for (const { sha256, row } of certificates) expect(kept(rows.get(sha256))).toEqual(kept(row));
     const list = await vault.cli('watch', 'list');
     for (const name of watched) expect(list.stdout).toContain(name);
-    expect((await vault.cli('pending')).json?.value.requests).toHaveLength(requests);
+    const asked = (await vault.cli('pending')).json?.value.requests;
+    expect(asked).toHaveLength(requests);
+    expect(asked.filter(({ keyMadeBy }: { keyMadeBy: unknown }) => keyMadeBy === 'authority')).toHaveLength(authorityKeys);
+    const made = "SELECT 1 FROM keys WHERE made_by = 'authority'";
+    expect(rowsOf(join(vault.folder, 'vault'), made)).toHaveLength(authorityKeys);
     expect((await vault.cli('profiles', 'list')).json?.value.profiles).toHaveLength(profiles);
     const trusted = (await vault.cli('anchors', 'list')).json?.value.anchors;
     expect(trusted.map(({ confirmedAt }: { confirmedAt: unknown }) => confirmedAt)).toEqual(Array(anchors).fill(null));

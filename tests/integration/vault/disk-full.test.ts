@@ -53,6 +53,7 @@ describe.skipIf(!canMount)('a full disk (skipped where a private tmpfs cannot be
         'vault.sqlite.before-v5',
         'vault.sqlite.before-v6',
         'vault.sqlite.before-v7',
+        'vault.sqlite.before-v8',
       ],
     });
   });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { makeIdentityFiles } from '../openssl-identity.ts';
-import { askFor } from '../enrolment/ask-for.ts';
+import { askFor, askForKey } from '../enrolment/ask-for.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 import { cliBundle } from '../run-cli.ts';
 import { wholeVault } from './whole-vault.ts';
@@ -47,6 +47,8 @@ async function requestOne(): Promise<void> {
   const opened = openVault(vault, testVaultOptions());
   await opened.unlock({ kind: 'passphrase', secret: passphrase });
   await askFor(opened);
+  // Version 6 told which keys an authority made.
+  await askForKey(opened, Buffer.from('PKCS#7'));
   opened.close();
 }
 
@@ -101,7 +103,8 @@ try {
     watched: ['工行 U盾'],
     installedIn,
     profiles: 1,
-    requests: 1,
+    requests: 2,
+    authorityKeys: 1,
     anchors: 1,
     losses: 1,
     visits: 1,

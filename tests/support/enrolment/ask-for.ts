@@ -32,6 +32,10 @@ export async function askFor(vault: Vault, subject = 'CN=张三,C=CN', asked: Pa
       purpose: 'apply',
       renews: null,
       askAgainAt: null,
+      keyMadeBy: null,
+      lostAnswers: 0,
+      keyAlgorithm: null,
+      answer: null,
       cmpTransaction: null,
       state: 'pending',
       certificate: null,
@@ -41,5 +45,23 @@ export async function askFor(vault: Vault, subject = 'CN=张三,C=CN', asked: Pa
     },
     key,
   );
+  return key.spkiSha256;
+}
+
+/**
+ * A request whose key the authority made: key and answer came, and no certificate was taken yet. Returns the SHA-256 of that
+ * key's SubjectPublicKeyInfo. `answer`: what came with it.
+ */
+export async function askForKey({ enrolment }: Vault, answer: Uint8Array): Promise<string> {
+  const [like] = enrolment.requests();
+  if (!like) throw new Error('no request to take after');
+  const id = crypto.randomUUID();
+  const subject = 'CN=李四,C=CN';
+  const { csr, key: signer } = await makeRequest('ec-p256', subject);
+  const request = { ...like, id, csr, spkiSha256: signer.spkiSha256, keyMadeBy: 'authority' } as const;
+  await enrolment.addRequest(request, null);
+  await enrolment.expectAnswer(id);
+  const { key } = await makeRequest('rsa-2048', subject);
+  await enrolment.keepAnswer(id, key, answer);
   return key.spkiSha256;
 }

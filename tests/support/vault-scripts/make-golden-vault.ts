@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { KeyUsagesExtension, X509CertificateGenerator } from '@peculiar/x509';
 import { createVault } from '../../../main/vault/open-vault.ts';
 import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
-import { askFor } from '../enrolment/ask-for.ts';
+import { askFor, askForKey } from '../enrolment/ask-for.ts';
 import { newRsaKey, unwrapWith } from '../rsa-key.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
@@ -138,6 +138,8 @@ try {
     const token = { tokenId: '7'.repeat(64), serial: '金色', label: 'golden', keyLabel: 'CertSteward' };
     await vault.protectorChanges.addToken({ token, publicKey: key.spki }, unwrapWith(key));
   }
+  // Version 8 brought keys that an authority made.
+  if ('keepAnswer' in vault.enrolment) await askForKey(vault, Buffer.from('PKCS#7'));
   writeFileSync(
     `${out}.json`,
     `${JSON.stringify({ passphrase, recoveryCode: made.recoveryCode, deleted, certificates }, null, 2)}\n`,

@@ -16,6 +16,8 @@ function request(change: Partial<PendingRequest> = {}): PendingRequest {
     spkiSha256: 'a'.repeat(64),
     profile: { name: '金色', protocol: 'est', host: 'ca.example.com' },
     token: null,
+    keyMadeBy: null,
+    lostAnswers: 0,
     place: null,
     purpose: 'apply',
     renews: null,

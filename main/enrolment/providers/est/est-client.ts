@@ -11,7 +11,7 @@ import { tlsUnique } from '../server/tls-unique.ts';
 import type { RequestSigner } from './wants-proof.ts';
 
 /** The operations of EST that are used (RFC 7030 §3.2.2). */
-type EstOperation = 'cacerts' | 'csrattrs' | 'simpleenroll' | 'simplereenroll';
+type EstOperation = 'cacerts' | 'csrattrs' | 'simpleenroll' | 'simplereenroll' | 'serverkeygen';
 
 /** How a server is asked; the same for each operation of one enrolment. */
 export interface EstServer {
@@ -32,6 +32,17 @@ export interface EstServer {
 export type EnrolAnswer =
   | { readonly state: 'issued'; readonly pkcs7: Uint8Array }
   | { readonly state: 'pending'; readonly retryAfterSeconds: number | null };
+
+/** The same of a request for a key: its body as it came, with the key in it. Whoever gets it zeroes it. */
+export type KeyRequestAnswer =
+  | { readonly state: 'issued'; readonly contentType: string | undefined; readonly body: Uint8Array }
+  | Extract<EnrolAnswer, { readonly state: 'pending' }>;
+
+/** Told of each message with a request: before it goes out, and when an answer came that is no certificate. */
+export interface Sending {
+  sent(): Promise<void>;
+  answered(): Promise<void>;
+}
 
 const usualTimeoutMs = 60_000;
 const maxRedirects = 3;
@@ -61,6 +72,22 @@ export async function sendRequest(
   csr: Uint8Array | RequestSigner,
 ): Promise<EnrolAnswer> {
   const answer = await ask(server, operation, csr);
+  return pendingOf(server, answer) ?? { state: 'issued', pkcs7: readBase64Body(answer.body) };
+}
+
+/** RFC 7030 §4.4: the authority makes the key as well. As `sendRequest`. */
+export async function sendKeyRequest(
+  server: EstServer,
+  csr: Uint8Array | RequestSigner,
+  sending: Sending,
+): Promise<KeyRequestAnswer> {
+  const answer = await ask(server, 'serverkeygen', csr, sending);
+  const { body, headers } = answer;
+  return pendingOf(server, answer) ?? { state: 'issued', contentType: headers['content-type'], body };
+}
+
+/** Null: 200. */
+function pendingOf(server: EstServer, answer: ServerAnswer): Extract<EnrolAnswer, { state: 'pending' }> | null {
   const { status } = answer;
   if (status === 202) {
     const retry = answer.headers['retry-after'];
@@ -70,7 +97,7 @@ export async function sendRequest(
     throw server.login === null ? new AppError('code-missing', { status }) : new AppError('code-refused', { status });
   }
   if (status !== 200) throw declined(answer);
-  return { state: 'issued', pkcs7: readBase64Body(answer.body) };
+  return null;
 }
 
 function declined({ status }: ServerAnswer): AppError {
@@ -85,6 +112,7 @@ async function ask(
   server: EstServer,
   operation: EstOperation,
   csr: Uint8Array | RequestSigner | null,
+  sending: Sending | null = null,
 ): Promise<ServerAnswer> {
   const { address, login } = server;
   const timeout = AbortSignal.timeout(server.timeoutMs ?? usualTimeoutMs);
@@ -93,7 +121,7 @@ async function ask(
   let path = `${address.path}/${operation}`;
   let authorization: string | null = null;
   for (let redirects = 0; ;) {
-    const answer = await once(server, { method, path, csr, authorization }, signal);
+    const answer = await once(server, { method, path, csr, authorization, sending }, signal);
     const { status, headers } = answer;
     if (status >= 300 && status < 400) {
       redirects += 1;
@@ -114,11 +142,12 @@ interface Asked {
   readonly path: string;
   readonly csr: Uint8Array | RequestSigner | null;
   readonly authorization: string | null;
+  readonly sending: Sending | null;
 }
 
 async function once(
   { address, trust, identity }: EstServer,
-  { method, path, csr, authorization }: Asked,
+  { method, path, csr, authorization, sending }: Asked,
   signal: AbortSignal,
 ): Promise<ServerAnswer> {
   const proving = typeof csr === 'function';
@@ -133,7 +162,11 @@ async function once(
     const body = base64Body(proving ? await csr(tlsUnique(socket)) : csr);
     // RFC 8951 §3.2.1: the body is base64 whatever the header says; older servers want it said.
     const kind = { 'Content-Type': 'application/pkcs10', 'Content-Transfer-Encoding': 'base64' };
-    return await exchange(socket, { method, path, headers: { ...headers, ...kind }, body }, signal);
+    await sending?.sent();
+    const request = { method, path, headers: { ...headers, ...kind }, body, endsByItself: sending !== null };
+    const answer = await exchange(socket, request, signal);
+    if (answer.status !== 200) await sending?.answered();
+    return answer;
   } finally {
     socket.destroy();
   }

@@ -24,6 +24,7 @@ import {
   type EnrolAnswer,
   type EstServer,
 } from './est-client.ts';
+import { receiveKey } from './receive-key.ts';
 import { withOldIdentity } from './old-identity.ts';
 import { wantsProof, type RequestSigner } from './wants-proof.ts';
 
@@ -116,8 +117,8 @@ export function createEstEnrolment(parts: ServerParts): EstEnrolment {
   ): Promise<ServerOutcome> {
     const { id } = row;
     const { acceptNames, run } = ask;
-    const refused = acceptNames ? notTaken.get(id) : undefined;
-    const answer = refused ? ({ state: 'issued', pkcs7: refused } as const) : await sent();
+    const kept = row.answer ?? (acceptNames ? notTaken.get(id) : undefined);
+    const answer = kept ? ({ state: 'issued', pkcs7: kept } as const) : await sent();
     if (answer.state === 'pending') {
       const { retryAfterSeconds } = answer;
       const at = askAgainAt(now(), retryAfterSeconds);
@@ -129,11 +130,17 @@ export function createEstEnrolment(parts: ServerParts): EstEnrolment {
     const { address } = server;
     const judging = { anchors, authorities: await authoritiesOf(server), acceptNames, address, lastCheck };
     notTaken.set(id, answer.pkcs7);
-    const taken = await takeIssued(open, parts, row, answer.pkcs7, judging);
+    // From the authority a key came, which the request is for now.
+    const current = row.keyMadeBy === null ? row : (await turns.find(id)).row;
+    const taken = await takeIssued(open, parts, current, answer.pkcs7, judging);
     notTaken.delete(id);
     return { state: 'issued', ...taken };
 
     async function sent(): Promise<EnrolAnswer> {
+      if (row.keyMadeBy !== null) {
+        run?.progress(null, 'server-sending');
+        return await receiveKey(open, parse, server, { row, proving: wantsProof(attributes) });
+      }
       const csr = wantsProof(attributes) ? await signerOf(open, row, ask) : row.csr;
       run?.progress(null, 'server-sending');
       return await sendRequest(server, operation, csr);

@@ -22,6 +22,10 @@ const forPersons: ReadonlySet<ErrorCode> = new Set([
   'pin-needed',
   'vault-locked',
   'needs-replacement',
+  'authority-key-unusable',
+  'authority-key-encrypted',
+  'authority-key-weak',
+  'authority-key-mismatch',
 ]);
 
 /** Whether a person has to do something before the server is asked again. */

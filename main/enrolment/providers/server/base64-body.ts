@@ -9,18 +9,58 @@ export function base64Body(der: Uint8Array): string {
   return `${text.match(new RegExp(`.{1,${lineLength}}`, 'g'))?.join('\r\n') ?? ''}\r\n`;
 }
 
+const alphabet = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', 'latin1');
+const values = new Int8Array(256).fill(-1);
+for (const [value, octet] of alphabet.entries()) values[octet] = value;
+const blanks = new Set([0, 9, 10, 11, 12, 13, 32, 0xa0]);
+const equals = 0x3d;
+
 /**
  * Base64 as servers write it (RFC 8951 §2.1: whatever a header says): any line ends and blanks, Cisco's
- * NUL at the end, padding or none, lines
- * of PEM around it, and DER itself. Errors: `server-reply-unusable` with `reason` `base64`.
+ * NUL at the end, padding or none, lines of PEM around it, and DER itself. Octet by octet: what comes may be a private key,
+ * and a string cannot be zeroed. Errors: `server-reply-unusable` with `reason` `base64`.
  */
 export function readBase64Body(body: Uint8Array): Uint8Array {
   // A SEQUENCE's first octet with a long length after it is never text of base64.
   if (body[0] === 0x30 && ((body[1] ?? 0) & 0x80) !== 0) return body;
-  const text = Buffer.from(body)
-    .toString('latin1')
-    .replaceAll(/-----[^-\r\n]{0,80}-----/g, '')
-    .replaceAll(/[\s\0]/g, '');
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new AppError('server-reply-unusable', { reason: 'base64' });
-  return new Uint8Array(Buffer.from(text, 'base64'));
+  const decoded = new Uint8Array(Math.ceil((body.length * 3) / 4));
+  let length = 0;
+  let padding = 0;
+  let bits = 0;
+  let held = 0;
+  try {
+    for (let at = 0; at < body.length; at += 1) {
+      const octet = body[at] ?? 0;
+      if (blanks.has(octet)) continue;
+      const line = armourAt(body, at);
+      if (line > 0) {
+        at += line - 1;
+        continue;
+      }
+      if (octet === equals && padding < 2) {
+        padding += 1;
+        continue;
+      }
+      const value = values[octet] ?? -1;
+      if (value < 0 || padding > 0) throw new AppError('server-reply-unusable', { reason: 'base64' });
+      held = ((held << 6) | value) & 0xfff;
+      bits += 6;
+      if (bits < 8) continue;
+      bits -= 8;
+      decoded[length] = (held >> bits) & 0xff;
+      length += 1;
+    }
+    return decoded.slice(0, length);
+  } finally {
+    decoded.fill(0);
+  }
+}
+
+const dashes = Buffer.from('-----', 'latin1');
+
+/** Octets of a line such as `-----BEGIN PRIVATE KEY-----` that begins here; 0: none does. */
+function armourAt(body: Uint8Array, at: number): number {
+  if (!dashes.every((dash, index) => body[at + index] === dash)) return 0;
+  const label = /^-----[^-\r\n]{0,80}-----/.exec(Buffer.from(body.subarray(at, at + 90)).toString('latin1'));
+  return label?.[0].length ?? 0;
 }

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { connectionError } from './connect.ts';
+import { untilClosed } from './until-closed.ts';
 
 export interface ServerRequest {
   readonly method: 'GET' | 'HEAD' | 'POST';
@@ -9,6 +10,8 @@ export interface ServerRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Text is UTF-8. */
   readonly body: string | Uint8Array;
+  /** The answer ends by itself, whatever its length says: see `untilClosed`. */
+  readonly endsByItself?: boolean;
 }
 
 export interface ServerAnswer {
@@ -28,7 +31,7 @@ const maxBodyBytes = 1024 * 1024;
  */
 export async function exchange(
   socket: TLSSocket,
-  { method, path, headers, body }: ServerRequest,
+  { method, path, headers, body, endsByItself = false }: ServerRequest,
   signal: AbortSignal,
 ): Promise<ServerAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<ServerAnswer>();
@@ -41,7 +44,7 @@ export async function exchange(
   };
   const length = method === 'POST' ? { 'Content-Length': String(Buffer.byteLength(body)) } : {};
   const asked = request({
-    createConnection: () => socket,
+    createConnection: () => (endsByItself ? untilClosed(socket) : socket),
     method,
     path,
     headers: { ...headers, ...length },
@@ -60,10 +63,22 @@ export async function exchange(
     answer.on('end', () => {
       const { statusCode: status = 0, headersDistinct } = answer;
       const all = Object.entries(headersDistinct).map(([name, values]) => [name, values?.join(', ')]);
-      resolve({ status, headers: Object.fromEntries(all), body: new Uint8Array(Buffer.concat(parts)) });
+      resolve({ status, headers: Object.fromEntries(all), body: joined(parts, size) });
       socket.destroy();
     });
   });
   asked.end(body);
   return await promise;
+}
+
+/** There may be a private key in it: no other copy is left, neither in the parts nor in Node's pool. */
+function joined(parts: readonly Buffer[], size: number): Uint8Array {
+  const body = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    body.set(part, at);
+    at += part.length;
+    part.fill(0);
+  }
+  return body;
 }

@@ -1,0 +1,87 @@
+import { AppError } from '../../../../shared/domain/app-error.ts';
+
+/** One part of a multipart body. */
+export interface BodyPart {
+  /** Lower case, without parameters; empty: it says none. */
+  readonly type: string;
+  /** Names in lower case. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** As it came; a view of the whole. */
+  readonly body: Uint8Array;
+}
+
+const maxParts = 8;
+const maxHeaderLines = 32;
+
+/**
+ * The parts of a multipart body (RFC 2046 §5.1), each line ended by CRLF or LF. What stands before the first and after the
+ * last is not read. Errors: `authority-key-unusable` (`reason` `multipart`: it is none, or it does not end; `parts`: too many).
+ */
+export function bodyParts(contentType: string | undefined, body: Uint8Array): BodyPart[] {
+  const { type, parameters } = mediaType(contentType ?? '');
+  const { boundary = '' } = parameters;
+  if (!type.startsWith('multipart/') || !/^[\w'()+,\-./:=? ]{0,69}[\w'()+,\-./:=?]$/.test(boundary)) throw noMultipart();
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const parts: BodyPart[] = [];
+  let begun: number | null = null;
+  for (let at = 0; at < text.length;) {
+    const end = text.indexOf(0x0a, at);
+    const next = end < 0 ? text.length : end + 1;
+    const mark = delimiterIn(text.subarray(at, next), boundary);
+    if (mark !== null) {
+      if (begun !== null) parts.push(partOf(text.subarray(begun, withoutLineEnd(text, begun, at))));
+      if (mark === 'last') return parts;
+      if (parts.length === maxParts) throw new AppError('authority-key-unusable', { reason: 'parts' });
+      begun = next;
+    }
+    at = next;
+  }
+  throw noMultipart();
+}
+
+function noMultipart(): AppError {
+  return new AppError('authority-key-unusable', { reason: 'multipart' });
+}
+
+/** Blanks may follow the boundary on its line. */
+function delimiterIn(line: Buffer, boundary: string): 'next' | 'last' | null {
+  // A line of a key is longer than none of them: most are not even looked at.
+  if (line[0] !== 0x2d || line[1] !== 0x2d || line.length > boundary.length + 64) return null;
+  const words = line.toString('latin1').trimEnd();
+  if (words === `--${boundary}`) return 'next';
+  return words === `--${boundary}--` ? 'last' : null;
+}
+
+/** The line end before a delimiter belongs to it. */
+function withoutLineEnd(text: Buffer, from: number, to: number): number {
+  let end = to;
+  if (end > from && text[end - 1] === 0x0a) end -= 1;
+  if (end > from && text[end - 1] === 0x0d) end -= 1;
+  return end;
+}
+
+function partOf(part: Buffer): BodyPart {
+  let at = 0;
+  let kind = '';
+  for (let lines = 0; at < part.length; lines += 1) {
+    const end = part.indexOf(0x0a, at);
+    // A header that does not end, or is endless, is none.
+    if (end < 0 || lines === maxHeaderLines) throw noMultipart();
+    const line = part.subarray(at, Math.min(end, at + 1024)).toString('latin1').trimEnd();
+    at = end + 1;
+    if (line === '') break;
+    const [, value] = /^content-type\s*:(.*)$/i.exec(line) ?? [];
+    if (value !== undefined) kind = value;
+  }
+  return { ...mediaType(kind), body: part.subarray(at) };
+}
+
+/** RFC 9110 §8.3.1, without comments. */
+function mediaType(header: string): Pick<BodyPart, 'type' | 'parameters'> {
+  const [type = '', rest = ''] = header.split(/;(.*)/s);
+  const parameters: Record<string, string> = {};
+  for (const [, name = '', quoted, token] of rest.matchAll(/([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/g)) {
+    parameters[name.toLowerCase()] = quoted?.replaceAll(/\\(.)/g, '$1') ?? token ?? '';
+  }
+  return { type: type.trim().toLowerCase(), parameters };
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { bodyParts } from '../../../main/enrolment/providers/est/body-parts.ts';
+import { readBase64Body } from '../../../main/enrolment/providers/server/base64-body.ts';
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+const read = (contentType: string | undefined, body: string) =>
+  bodyParts(contentType, Buffer.from(body, 'latin1')).map(({ type, parameters, body: part }) => ({
+    type,
+    parameters,
+    body: text(part),
+  }));
+const two = (end: string) =>
+  ['--b', 'Content-Type: application/pkcs8', '', 'AA', 'BB', '--b', 'content-type:X/Y; a="1"; B=2', '', 'CC', '--b--', ''].join(
+    end,
+  );
+
+describe('[E04] answers of several parts', () => {
+  test('parts as they came, whatever ends a line, before and after them, and however the boundary is written', () => {
+    for (const end of ['\r\n', '\n']) {
+      const parts = [
+        { type: 'application/pkcs8', parameters: {}, body: `AA${end}BB` },
+        { type: 'x/y', parameters: { a: '1', b: '2' }, body: 'CC' },
+      ];
+      expect(read('multipart/mixed; boundary=b', two(end))).toEqual(parts);
+      expect(read('Multipart/Mixed ; x=1; Boundary="b"', `--preamble${end}${two(end)}--b${end}`)).toEqual(parts);
+      // Blanks after a boundary are transport padding.
+      expect(read('multipart/mixed; boundary=b', two(end).replaceAll('--b', '--b \t').replaceAll('--b \t--', '--b--'))).toEqual(
+        parts,
+      );
+    }
+  });
+
+  test('a boundary of others, inside a line, or longer than ours, is none', () => {
+    const body = ['--b', '', 'x--b', '--bc', '--B', ' --b', '--b--'].join('\r\n');
+    expect(read('multipart/mixed; boundary=b', body)).toEqual([
+      { type: '', parameters: {}, body: 'x--b\r\n--bc\r\n--B\r\n --b' },
+    ]);
+  });
+
+  test.each([
+    ['no type', undefined, two('\n')],
+    ['no boundary', 'multipart/mixed', two('\n')],
+    ['an empty boundary', 'multipart/mixed; boundary=""', two('\n')],
+    ['a boundary that is too long', `multipart/mixed; boundary=${'b'.repeat(71)}`, two('\n')],
+    ['a boundary with a line end in it', 'multipart/mixed; boundary="b\\\nc"', two('\n')],
+    ['another type', 'text/html; boundary=b', two('\n')],
+    ['no end', 'multipart/mixed; boundary=b', two('\n').replace('--b--', '')],
+    ['a header that does not end', 'multipart/mixed; boundary=b', '--b\nContent-Type: a/b\n--b--\n'],
+    ['endless headers', 'multipart/mixed; boundary=b', `--b\n${'X: y\n'.repeat(40)}\nAA\n--b--\n`],
+    ['nothing', 'multipart/mixed; boundary=b', ''],
+  ])('%s is no such answer', (_name, contentType, body) => {
+    expect(() => read(contentType, body)).toThrow(
+      expect.objectContaining({ code: 'authority-key-unusable', details: { reason: 'multipart' } }),
+    );
+  });
+
+  test('parts without end are not counted to the end', () => {
+    expect(() => read('multipart/mixed; boundary=b', '--b\n\nA\n'.repeat(1000))).toThrow(
+      expect.objectContaining({ details: { reason: 'parts' } }),
+    );
+  });
+
+  test('base64 is decoded octet by octet as Buffer does it, and refused where that would guess', () => {
+    for (let length = 0; length < 200; length += 1) {
+      const bytes = Uint8Array.from({ length }, (_, index) => (index * 7 + length) % 256);
+      // What begins as DER does is taken as it is.
+      if (bytes[0] === 0x30) continue;
+      expect(readBase64Body(Buffer.from(Buffer.from(bytes).toString('base64')))).toEqual(bytes);
+    }
+    for (const bad of ['AA=A', 'A===', 'AA-A', 'AA_A', '-----BEGIN\nX-----AAAA', '-----AAAA', 'AA\u00e9A']) {
+      expect(() => readBase64Body(Buffer.from(bad, 'latin1'))).toThrow('server-reply-unusable');
+    }
+  });
+});
