@@ -15,6 +15,7 @@ import { StartWatching, StopWatching } from './watch-actions.tsx';
 export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
   const { t } = useText();
   const { hasPrivateKey, isCa, watched } = detail;
+  const isKnown = detail.keyMadeBy === 'authority';
   const importButton = (name: string) => (
     <Button look="quiet" size="small" onPress={() => openImport()}>
       {name}
@@ -24,7 +25,7 @@ export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
     <ul className={css.checks} aria-label={t('detail.checks')}>
       <PathLine key={detail.sha256} detail={detail} />
       {hasPrivateKey ? (
-        <CheckLine tone="ok" text={t('detail.keyOk')}>
+        <CheckLine tone={isKnown ? 'warn' : 'ok'} text={t(isKnown ? 'detail.keyKnown' : 'detail.keyOk')}>
           {t('detail.keyUntested')}
         </CheckLine>
       ) : watched ? (

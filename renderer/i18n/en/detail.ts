@@ -11,6 +11,7 @@ export const detail = {
   chainMissing: 'Chain incomplete',
   chainMissingAction: 'Import the authority',
   keyOk: 'Private key in the vault',
+  keyKnown: 'The private key is in the vault; the authority that made it knows it',
   keyMissing: 'Private key missing',
   keyWatched: 'Watched only, its key is elsewhere',
   watchOnly: 'Key is on a token',

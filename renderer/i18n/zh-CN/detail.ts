@@ -11,6 +11,7 @@ export const detail = {
   chainMissing: '证书链不完整',
   chainMissingAction: '导入颁发机构证书',
   keyOk: '私钥在保险库里',
+  keyKnown: '私钥在保险库里，由机构生成，机构也知道它',
   keyMissing: '缺少私钥',
   keyWatched: '只提醒到期，私钥在别处',
   watchOnly: '私钥在 U盾里',
