@@ -6,7 +6,7 @@ import { keyMakerSchema, sha256Schema } from '../../shared/schemas/certificate.t
 import { replyProblemSchema, requestPurposeSchema } from '../../shared/schemas/enrolment.ts';
 import { readRequest } from '../x509/read-request.ts';
 import type { ProfileRow } from './store/profile-rows.ts';
-import type { RequestRow } from './store/request-rows.ts';
+import { awaitsKey, type RequestRow } from './store/request-rows.ts';
 
 /** Profiles and requests as they travel: out of another vault's file, and in a backup (docs/formats.md, "Records"). */
 const time = z.iso.datetime();
@@ -67,7 +67,13 @@ function requestRecord({
 
 export function requestRow({ csr, answer, ...record }: RequestRecord): RequestRow {
   const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
-  return { ...record, askAgainAt: null, cmpTransaction: null, csr: bytes(csr), answer: answer === null ? null : bytes(answer) };
+  return {
+    ...record,
+    askAgainAt: null,
+    cmpTransaction: null,
+    csr: bytes(csr),
+    answer: answer === null ? null : bytes(answer),
+  };
 }
 
 /** What it says of itself is what it holds. Parses foreign bytes: for a child process. */
@@ -85,7 +91,7 @@ export function isSoundRequest(record: RequestRecord): boolean {
   if ((record.state === 'done') !== (record.certificate !== null)) return false;
   try {
     const { spki } = readRequest(requestRow(record).csr);
-    if (record.keyMadeBy !== null && record.keyAlgorithm !== null) return true;
+    if (record.keyMadeBy !== null && !awaitsKey(record)) return true;
     return createHash('sha256').update(spki).digest('hex') === record.spkiSha256;
   } catch {
     return false;

@@ -3,7 +3,7 @@ import { requestRow, type ProfileRecord, type RequestRecord } from './enrolment-
 import { getRow } from './store/certificate-queries.ts';
 import { hasKey } from './store/key-rows.ts';
 import { findProfileAt, putProfile } from './store/profile-rows.ts';
-import { findRequest, insertRequest, markRequestDone } from './store/request-rows.ts';
+import { awaitsKey, findRequest, insertRequest, markRequestDone } from './store/request-rows.ts';
 
 export interface Enrolment {
   readonly profiles: readonly ProfileRecord[];
@@ -29,6 +29,6 @@ export function takeEnrolment(database: DatabaseSync, { profiles, requests }: En
 }
 
 /** Its key is here, or on a token, or still to come from the authority. */
-function canGoOn(database: DatabaseSync, { token, keyMadeBy, keyAlgorithm, spkiSha256 }: RequestRecord): boolean {
-  return token !== null || (keyMadeBy !== null && keyAlgorithm === null) || hasKey(database, spkiSha256);
+function canGoOn(database: DatabaseSync, record: RequestRecord): boolean {
+  return record.token !== null || awaitsKey(record) || hasKey(database, record.spkiSha256);
 }

@@ -62,7 +62,8 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'It is better to let this program make the key: then nobody else has it. If the authority leaves no choice, agree to it.',
   },
   'authority-key-place': {
-    cause: 'A private key that the authority makes goes into the vault, over EST alone[ ({{place}})]; nothing was sent.',
+    cause:
+      'A private key that the authority makes goes into the vault, over EST alone[ ({{place}})]; nothing was sent.',
     step: 'For a USB token let the token make the key: it never leaves the token.',
   },
   'authority-key-unusable': {

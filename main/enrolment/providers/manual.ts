@@ -3,7 +3,7 @@ import { keysShut } from '../../../shared/domain/keys-shut.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import type { FoundCertificate } from '../../formats/inspection.ts';
 import type { ImportsService } from '../../imports/imports-service.ts';
-import type { RequestRow } from '../../vault/store/request-rows.ts';
+import { awaitsKey, type RequestRow } from '../../vault/store/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { looksSelfSigned } from '../../x509/chain.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
@@ -111,6 +111,7 @@ function requestFor(
 ): { request: RequestRow; certificate: FoundCertificate } {
   const requests = vault.enrolment
     .requests()
+    .filter((request) => !awaitsKey(request))
     .toSorted((a, b) => Number(a.state === 'done') - Number(b.state === 'done'));
   for (const request of requests) {
     const own = certificates.filter(

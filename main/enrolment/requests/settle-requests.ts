@@ -1,6 +1,6 @@
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { CertificateRow } from '../../vault/store/certificate-row.ts';
-import type { RequestRow } from '../../vault/store/request-rows.ts';
+import { awaitsKey, type RequestRow } from '../../vault/store/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { checkReply } from './check-reply.ts';
 import { anchorsOfProfile } from './anchors-of-profile.ts';
@@ -20,7 +20,7 @@ export interface SettleParts {
 export async function settleRequests(vault: Vault, parts: SettleParts): Promise<string[]> {
   const touched: string[] = [];
   for (const request of vault.enrolment.requests()) {
-    if (request.state !== 'pending') continue;
+    if (request.state !== 'pending' || awaitsKey(request)) continue;
     const certificates = vault.enrolment.certificatesOf(request.spkiSha256).filter((each) => {
       const row = vault.getRow(each);
       return row !== null && !isOlder(vault, request, row);

@@ -202,9 +202,7 @@ async function readKeys(
     stays !== '' && hasRequests(database)
       ? `OR EXISTS (SELECT 1 FROM requests r WHERE r.spki_sha256 = k.spki_sha256 AND r.state = 'pending')`
       : '';
-  const rows = database
-    .prepare(`SELECT k.* FROM keys k ${stays} ${asked} ORDER BY k.spki_sha256`)
-    .all();
+  const rows = database.prepare(`SELECT k.* FROM keys k ${stays} ${asked} ORDER BY k.spki_sha256`).all();
   const keys: IncomingKey[] = [];
   for (const row of rows) {
     const spkiSha256 = String(row['spki_sha256']);

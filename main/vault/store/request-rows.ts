@@ -38,6 +38,11 @@ export interface RequestRow {
   readonly createdAt: string;
 }
 
+/** Its key is still to come from the authority: nobody has the one that signed it. */
+export function awaitsKey({ keyMadeBy, keyAlgorithm }: Pick<RequestRow, 'keyMadeBy' | 'keyAlgorithm'>): boolean {
+  return keyMadeBy !== null && keyAlgorithm === null;
+}
+
 /** Oldest first. */
 export function requestRows(database: DatabaseSync): RequestRow[] {
   return prepared(database, 'SELECT * FROM requests ORDER BY created_at, id').all().map(requestFromSql);

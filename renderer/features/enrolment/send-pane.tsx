@@ -77,7 +77,16 @@ export function SendPane({ held, request, again, onClose }: SendPaneProps) {
   }
   return (
     <>
-      <p>{t(again ? 'servers.send.leadAgain' : request.keyMadeBy === null ? 'servers.send.lead' : 'servers.authorityKey.lead', { host: hostWords(held.host) })}</p>
+      <p>
+        {t(
+          again
+            ? 'servers.send.leadAgain'
+            : request.keyMadeBy === null
+              ? 'servers.send.lead'
+              : 'servers.authorityKey.lead',
+          { host: hostWords(held.host) },
+        )}
+      </p>
       {accepting && <p>{t('servers.send.acceptAgain')}</p>}
       {error !== null && !attempt.busy && (
         <SendProblem key={attempt.number} error={error} sealed={isCmp && labels !== null ? 'request' : null} />

@@ -31,16 +31,7 @@ const goOnTexts = {
 } as const;
 
 /** Whom the certificate is for, field by field as the profile has them; what is wrong is said beside its field. */
-export function SubjectStep({
-  fields,
-  values,
-  subject,
-  attempt,
-  onChange,
-  onBack,
-  onMake,
-  makes,
-}: SubjectStepProps) {
+export function SubjectStep({ fields, values, subject, attempt, onChange, onBack, onMake, makes }: SubjectStepProps) {
   const { t } = useText();
   const form = useId();
   const [asked, setAsked] = useState(false);
@@ -91,7 +82,12 @@ export function SubjectStep({
         ))}
       </Form>
       {subject !== null && <p className={css.muted}>{t('enrolment.wizard.given', { dn: screenText(subject) })}</p>}
-      {attempt.busy && <ProgressLine label={t(makes === 'request' ? 'servers.authorityKey.making' : 'enrolment.wizard.making')} progress={attempt.progress} />}
+      {attempt.busy && (
+        <ProgressLine
+          label={t(makes === 'request' ? 'servers.authorityKey.making' : 'enrolment.wizard.making')}
+          progress={attempt.progress}
+        />
+      )}
       <DialogActions>
         <div data-start>
           <Button onPress={onBack} isDisabled={attempt.busy}>

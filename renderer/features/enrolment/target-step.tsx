@@ -16,7 +16,9 @@ import { TokenChoice } from './token-choice.tsx';
 export interface TargetStepProps {
   readonly profile: CaProfile;
   readonly form: ApplyForm;
-  readonly onChange: (change: Pick<Partial<ApplyForm>, 'place' | 'algorithm' | 'target' | 'acceptsAuthorityKey' | 'tokenId'>) => void;
+  readonly onChange: (
+    change: Pick<Partial<ApplyForm>, 'place' | 'algorithm' | 'target' | 'acceptsAuthorityKey' | 'tokenId'>,
+  ) => void;
   readonly onBack: () => void;
   readonly onNext: () => void;
 }

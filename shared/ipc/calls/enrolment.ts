@@ -87,7 +87,10 @@ export const requserverCalls = {
       renews: sha256Schema.nullable().default(null),
       token: z.strictObject(withPins).nullable(),
       /** Over EST: the authority makes the key, and so knows it. A person was told, and agreed. */
-      authorityKey: z.strictObject({ accepted: z.literal(true) }).nullable().default(null),
+      authorityKey: z
+        .strictObject({ accepted: z.literal(true) })
+        .nullable()
+        .default(null),
     }),
     output: z.strictObject({ request: pendingRequestSchema, pem: z.string() }),
     errors: [

@@ -121,7 +121,9 @@ test('[E04] [E02] where the profile says so, nobody has agreed yet, and no token
 
 test('[E04] [X03] the page cannot leave the consent out, nor have the key on a token or by another protocol', async () => {
   const { page } = shared.pages;
-  const { profiles } = (await value(page, 'profiles.list', {})) as { profiles: { id: string; profile: { name: string } }[] };
+  const { profiles } = (await value(page, 'profiles.list', {})) as {
+    profiles: { id: string; profile: { name: string } }[];
+  };
   const profileId = profiles.find(({ profile }) => profile.name === '金色机构')?.id ?? '';
   const asked = { profileId, subject: 'CN=x', algorithm: null, place: null, token: null };
   for (const authorityKey of [{ accepted: false }, {}, true]) {

@@ -81,7 +81,9 @@ describe('golden backups', () => {
     for (const name of watched) expect(list.stdout).toContain(name);
     const asked = (await vault.cli('pending')).json?.value.requests;
     expect(asked).toHaveLength(requests);
-    expect(asked.filter(({ keyMadeBy }: { keyMadeBy: unknown }) => keyMadeBy === 'authority')).toHaveLength(authorityKeys);
+    expect(asked.filter(({ keyMadeBy }: { keyMadeBy: unknown }) => keyMadeBy === 'authority')).toHaveLength(
+      authorityKeys,
+    );
     const made = "SELECT 1 FROM keys WHERE made_by = 'authority'";
     expect(rowsOf(join(vault.folder, 'vault'), made)).toHaveLength(authorityKeys);
     expect((await vault.cli('profiles', 'list')).json?.value.profiles).toHaveLength(profiles);

@@ -48,7 +48,8 @@ async function scene() {
     setAnswer: (answer: Answering) => void (now.answer = answer),
   };
 }
-const lostOf = async (vault: CliVault) => (await requestsOf(vault)).map((each: { lostAnswers: number }) => each.lostAnswers);
+const lostOf = async (vault: CliVault) =>
+  (await requestsOf(vault)).map((each: { lostAnswers: number }) => each.lostAnswers);
 const keysOf = async (vault: CliVault) => (await vault.cli('vault', 'verify')).json?.value.keys;
 
 describe('authorities that make keys badly', () => {
@@ -90,7 +91,12 @@ describe('authorities that make keys badly', () => {
       ['cut off', sends(whole.slice(0, -40)), [5, 'authority-key-unusable'], 'multipart'],
       ['no boundary', (r) => void r.end(whole), [5, 'authority-key-unusable'], 'multipart'],
       ['no multipart', sends('<html>Welcome</html>'), [5, 'authority-key-unusable'], 'multipart'],
-      ['not base64', sends(multipart([['application/pkcs8', '<key>'], pkcs7])), [5, 'authority-key-unusable'], 'base64'],
+      [
+        'not base64',
+        sends(multipart([['application/pkcs8', '<key>'], pkcs7])),
+        [5, 'authority-key-unusable'],
+        'base64',
+      ],
       ['no key', sends(multipart([['application/pkcs8', 'AAAA'], pkcs7])), [5, 'authority-key-unusable'], 'key'],
       ['no certificates', sends(multipart([pkcs8, [pkcs7[0], 'AAAA']])), [5, 'authority-key-unusable'], 'certificates'],
       ['too large', sends(whole + 'A'.repeat(200_000)), [5, 'authority-key-unusable'], 'size'],
@@ -126,7 +132,9 @@ describe('authorities that make keys badly', () => {
       expect([name, await lostOf(vault)]).toEqual([name, [index + 1]]);
     }
     expect([await certificatesOf(vault), await keysOf(vault), times()]).toEqual([[], 0, cases.length + 1]);
-    const told = await runCli(['pending', '--vault', join(vault.folder, 'vault')], { environment: { LANG: 'zh_CN.UTF-8' } });
+    const told = await runCli(['pending', '--vault', join(vault.folder, 'vault')], {
+      environment: { LANG: 'zh_CN.UTF-8' },
+    });
     expect(told.stdout).toContain('私钥已经丢失');
     const good = await again(sends(whole));
     expect(good.json?.value.request).toMatchObject({ state: 'done', lostAnswers: cases.length });
@@ -156,6 +164,17 @@ describe('authorities that make keys badly', () => {
     const [{ id }] = await requestsOf(vault);
     expect((await vault.cli('pending', 'delete', id, '--yes')).json?.value).toMatchObject({ keys: 1 });
     expect([await keysOf(vault), await requestsOf(vault)]).toEqual([0, []]);
+  });
+
+  test('[E04] [E05] a certificate for the key that signed the request ends nothing: nobody has that key', async () => {
+    const { vault, server, enrol } = await scene();
+    await enrol((response) => void response.writeHead(202).end());
+    const csr = join(vault.folder, 'signer.csr');
+    writeFileSync(csr, server.csr());
+    const certificate = server.authority.issue(csr, 'for-the-signer');
+    expect(refusal(await vault.cli('pending', 'import', certificate))).toEqual([8, 'reply-foreign']);
+    expect((await vault.cli('import', certificate)).json?.error).toBeUndefined();
+    expect(await requestsOf(vault)).toMatchObject([{ state: 'pending', keyMadeBy: 'authority' }]);
   });
 
   test('[E03] [E04] [K08] killed while the authority works: it is told that a certificate may be lost, and another one comes', async () => {

@@ -10,9 +10,19 @@ const read = (contentType: string | undefined, body: string) =>
     body: text(part),
   }));
 const two = (end: string) =>
-  ['--b', 'Content-Type: application/pkcs8', '', 'AA', 'BB', '--b', 'content-type:X/Y; a="1"; B=2', '', 'CC', '--b--', ''].join(
-    end,
-  );
+  [
+    '--b',
+    'Content-Type: application/pkcs8',
+    '',
+    'AA',
+    'BB',
+    '--b',
+    'content-type:X/Y; a="1"; B=2',
+    '',
+    'CC',
+    '--b--',
+    '',
+  ].join(end);
 
 describe('[E04] answers of several parts', () => {
   test('parts as they came, whatever ends a line, before and after them, and however the boundary is written', () => {
@@ -24,9 +34,9 @@ describe('[E04] answers of several parts', () => {
       expect(read('multipart/mixed; boundary=b', two(end))).toEqual(parts);
       expect(read('Multipart/Mixed ; x=1; Boundary="b"', `--preamble${end}${two(end)}--b${end}`)).toEqual(parts);
       // Blanks after a boundary are transport padding.
-      expect(read('multipart/mixed; boundary=b', two(end).replaceAll('--b', '--b \t').replaceAll('--b \t--', '--b--'))).toEqual(
-        parts,
-      );
+      expect(
+        read('multipart/mixed; boundary=b', two(end).replaceAll('--b', '--b \t').replaceAll('--b \t--', '--b--')),
+      ).toEqual(parts);
     }
   });
 

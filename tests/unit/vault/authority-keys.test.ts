@@ -28,7 +28,13 @@ describe('keys that an authority made', () => {
     vault.lock();
     const spki = await askForKey(vault, answer);
     const before = authoritys(vault);
-    expect(before).toMatchObject({ spkiSha256: spki, keyAlgorithm: 'rsa-2048', answer, lostAnswers: 0, askAgainAt: null });
+    expect(before).toMatchObject({
+      spkiSha256: spki,
+      keyAlgorithm: 'rsa-2048',
+      answer,
+      lostAnswers: 0,
+      askAgainAt: null,
+    });
     expect(vault.activity.list(null, 1).entries[0]).toMatchObject({ event: 'key-received' });
     vault.close();
     const again = reopen(vault);

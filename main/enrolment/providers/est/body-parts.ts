@@ -20,7 +20,8 @@ const maxHeaderLines = 32;
 export function bodyParts(contentType: string | undefined, body: Uint8Array): BodyPart[] {
   const { type, parameters } = mediaType(contentType ?? '');
   const { boundary = '' } = parameters;
-  if (!type.startsWith('multipart/') || !/^[\w'()+,\-./:=? ]{0,69}[\w'()+,\-./:=?]$/.test(boundary)) throw noMultipart();
+  if (!type.startsWith('multipart/') || !/^[\w'()+,\-./:=? ]{0,69}[\w'()+,\-./:=?]$/.test(boundary))
+    throw noMultipart();
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const parts: BodyPart[] = [];
   let begun: number | null = null;
@@ -67,7 +68,10 @@ function partOf(part: Buffer): BodyPart {
     const end = part.indexOf(0x0a, at);
     // A header that does not end, or is endless, is none.
     if (end < 0 || lines === maxHeaderLines) throw noMultipart();
-    const line = part.subarray(at, Math.min(end, at + 1024)).toString('latin1').trimEnd();
+    const line = part
+      .subarray(at, Math.min(end, at + 1024))
+      .toString('latin1')
+      .trimEnd();
     at = end + 1;
     if (line === '') break;
     const [, value] = /^content-type\s*:(.*)$/i.exec(line) ?? [];
