@@ -34,72 +34,75 @@ export const ListBar = memo(function ListBar() {
   const keyValue: KeyValue = hasKey === null ? 'all' : hasKey ? 'held' : 'missing';
   const Direction = sort.descending ? ArrowDownWideNarrow : ArrowUpNarrowWide;
   return (
-    <div className={css.bar} role="group" aria-label={t('list.view')}>
-      <span className={css.pair}>
-        <SelectField<SortKey>
-          label={t('list.sort')}
-          value={sort.by}
-          options={sortKeys.map((by) => ({ value: by, name: t(`list.sortBy.${by}`) }))}
-          onChange={(by) => void changeQuery({ sort: { by, descending: false } })}
+    <div className={`${css.bar} ${css.view}`} role="group" aria-label={t('list.view')}>
+      <div className={css.filters}>
+        <span className={css.pair}>
+          <SelectField<SortKey>
+            label={t('list.sort')}
+            value={sort.by}
+            options={sortKeys.map((by) => ({ value: by, name: t(`list.sortBy.${by}`) }))}
+            onChange={(by) => void changeQuery({ sort: { by, descending: false } })}
+          />
+          <Button
+            look="quiet"
+            size="icon"
+            aria-label={sort.descending ? t('list.descending') : t('list.ascending')}
+            onPress={() => void changeQuery({ sort: { ...sort, descending: !sort.descending } })}
+          >
+            <Direction size={17} aria-hidden />
+          </Button>
+        </span>
+        <SelectField<Grouping>
+          label={t('list.group')}
+          value={group}
+          options={groupings.map((by) => ({ value: by, name: t(`list.groupBy.${by}`) }))}
+          onChange={(by) => void changeQuery({ group: by })}
         />
-        <Button
-          look="quiet"
-          size="icon"
-          aria-label={sort.descending ? t('list.descending') : t('list.ascending')}
-          onPress={() => void changeQuery({ sort: { ...sort, descending: !sort.descending } })}
-        >
-          <Direction size={17} aria-hidden />
-        </Button>
-      </span>
-      <SelectField<Grouping>
-        label={t('list.group')}
-        value={group}
-        options={groupings.map((by) => ({ value: by, name: t(`list.groupBy.${by}`) }))}
-        onChange={(by) => void changeQuery({ group: by })}
-      />
-      {shownTags.length > 0 && (
-        <SelectField
-          label={t('list.tag')}
-          value={tag ?? everyTag}
+        {shownTags.length > 0 && (
+          <SelectField
+            label={t('list.tag')}
+            value={tag ?? everyTag}
+            options={[
+              { value: everyTag, name: t('list.every') },
+              ...shownTags.map((each) => ({ value: each, name: screenText(each) })),
+            ]}
+            onChange={(value) => void changeQuery({ tag: value === everyTag ? null : value })}
+          />
+        )}
+        <SelectField<KeyValue>
+          label={t('list.column.key')}
+          value={keyValue}
           options={[
-            { value: everyTag, name: t('list.every') },
-            ...shownTags.map((each) => ({ value: each, name: screenText(each) })),
+            { value: 'all', name: t('list.every') },
+            { value: 'held', name: t('list.keyHeld') },
+            { value: 'missing', name: t('list.keyMissing') },
           ]}
-          onChange={(value) => void changeQuery({ tag: value === everyTag ? null : value })}
+          onChange={(value) => void changeQuery({ hasKey: keyValues[value] })}
         />
-      )}
-      <SelectField<KeyValue>
-        label={t('list.column.key')}
-        value={keyValue}
-        options={[
-          { value: 'all', name: t('list.every') },
-          { value: 'held', name: t('list.keyHeld') },
-          { value: 'missing', name: t('list.keyMissing') },
-        ]}
-        onChange={(value) => void changeQuery({ hasKey: keyValues[value] })}
-      />
-      <Checkbox isSelected={hideInactive} onChange={(hide) => void changeQuery({ hideInactive: hide })}>
-        {hideInactive && hidden > 0 ? t('list.hiddenInactive', { count: hidden }) : t('list.hideInactive')}
-      </Checkbox>
-      {month !== null && (
-        <Button
-          size="small"
-          aria-label={t('timeline.all', { month: monthAndYear(month, language) })}
-          onPress={() => void changeQuery({ month: null })}
-        >
-          {monthAndYear(month, language)}
-          <X size={14} aria-hidden />
+        <Checkbox isSelected={hideInactive} onChange={(hide) => void changeQuery({ hideInactive: hide })}>
+          {hideInactive && hidden > 0 ? t('list.hiddenInactive', { count: hidden }) : t('list.hideInactive')}
+        </Checkbox>
+        {month !== null && (
+          <Button
+            size="small"
+            aria-label={t('timeline.all', { month: monthAndYear(month, language) })}
+            onPress={() => void changeQuery({ month: null })}
+          >
+            {monthAndYear(month, language)}
+            <X size={14} aria-hidden />
+          </Button>
+        )}
+      </div>
+      <div className={css.acts}>
+        <Button look="quiet" size="small" onPress={() => setFile(true)}>
+          <FileSpreadsheet size={16} aria-hidden />
+          {t('list.fileOpen')}
         </Button>
-      )}
-      <span className={css.gap} />
-      <Button look="quiet" size="small" onPress={() => setFile(true)}>
-        <FileSpreadsheet size={16} aria-hidden />
-        {t('list.fileOpen')}
-      </Button>
-      <Button look="quiet" size="small" onPress={() => startSelecting()}>
-        <ListChecks size={16} aria-hidden />
-        {t('list.select')}
-      </Button>
+        <Button look="quiet" size="small" onPress={() => startSelecting()}>
+          <ListChecks size={16} aria-hidden />
+          {t('list.select')}
+        </Button>
+      </div>
       {file && <ListFileDialog onClose={() => setFile(false)} />}
     </div>
   );

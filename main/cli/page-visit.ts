@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import { diagnosisText } from '../../shared/i18n/diagnoses.ts';
+import { enrolmentTexts } from '../../shared/i18n/command-line-enrolment.ts';
+import { fillMessage } from '../../shared/i18n/message.ts';
+import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
+import type { ArrivedFile, WebVisit } from '../../shared/schemas/web-visit.ts';
+import { visibleText } from '../../shared/sinks/visible-text.ts';
+import type { CommandRun } from './command.ts';
+import { exit, type ExitCode } from './exit-codes.ts';
+import { webProfileLines } from './web-profile-lines.ts';
+
+/**
+ * `enrol` by a web profile: what a person does at its page. With `--watch-folder` the application is kept, as the window keeps
+ * it, and its file is waited for; an import of that file ends it (E01).
+ */
+export async function visitPage(run: CommandRun, held: HeldProfile, renews: string | null): Promise<ExitCode> {
+  const { output, language } = run;
+  const { profile, host } = held;
+  const value = { profile: held, url: profile.url, host };
+  const lines = webProfileLines(language, held);
+  const named = run.arguments.values['watch-folder'];
+  if (named === undefined) {
+    output.value(value, lines);
+    return exit.done;
+  }
+  const interrupted = run.watchForInterruption();
+  const visit = await waitingIn(run, held, { folder: resolve(named), renews });
+  const text = enrolmentTexts[language];
+  const folder = visibleText(visit.folder?.displayPath ?? named);
+  const waiting = fillMessage(text.waitingIn, { folder });
+  // What to do is needed while it is waited; the answer comes with the file.
+  output.progress({ event: 'waiting', visit: visit.id, url: profile.url, folder }, [...lines, waiting].join('\n'));
+  const came = await arrival(run, visit.id, interrupted);
+  if (came === null) {
+    output.progress({ event: 'interrupted', visit: visit.id }, fillMessage(text.waitsOn, { id: visit.id.slice(0, 8) }));
+    return exit.interrupted;
+  }
+  const { path, file } = came;
+  const password = file.state === 'needs-password' ? ' --password-file FILE' : '';
+  output.value({ ...value, visit: visit.id, file: { path, kind: file.kind, state: file.state } }, [
+    fillMessage(text.cameAs, { file: visibleText(path) }),
+    `  certsteward import "${visibleText(path)}"${password}`,
+  ]);
+  return exit.done;
+}
+
+/** One that waits already goes on, there: nobody has to begin twice. */
+async function waitingIn(
+  { services }: CommandRun,
+  held: HeldProfile,
+  { folder, renews }: { readonly folder: string; readonly renews: string | null },
+): Promise<WebVisit> {
+  const { visits } = services.enrolment;
+  const purpose = renews === null ? 'apply' : 'replace';
+  const known = (await visits.waiting()).findLast(
+    (each) =>
+      each.profile.name === held.profile.name &&
+      each.profile.host === held.host.ascii &&
+      each.purpose === purpose &&
+      each.renews === renews,
+  );
+  return known === undefined
+    ? await visits.start(held, { purpose, renews, folder })
+    : await visits.move(known.id, folder);
+}
+
+interface Arrival {
+  readonly path: string;
+  readonly file: ArrivedFile;
+}
+
+/** Waits for a file that can be imported; one that cannot be is told of. Null: interrupted. */
+async function arrival(run: CommandRun, id: string, interrupted: AbortSignal): Promise<Arrival | null> {
+  const { visits } = run.services.enrolment;
+  const { promise, resolve: done } = Promise.withResolvers<Arrival | null>();
+  interrupted.addEventListener('abort', () => done(null), { once: true });
+  visits.onArrived((visit, file) => {
+    const path = visit.id === id ? visits.pathOf(id, file.fileId) : null;
+    if (path === null) return;
+    if (file.state !== 'not-read') return done({ path, file });
+    const why = file.diagnosis === null ? '' : diagnosisText({ code: file.diagnosis }, run.language).cause;
+    run.output.progress(
+      { event: 'not-read', file: path, diagnosis: file.diagnosis },
+      `${visibleText(path)}: ${visibleText(why)}`,
+    );
+  });
+  // A watch alone keeps no process alive.
+  const awake = setInterval(() => undefined, 60_000);
+  try {
+    await visits.watch();
+    if (interrupted.aborted) return null;
+    return await promise;
+  } finally {
+    clearInterval(awake);
+    visits.close();
+  }
+}
