@@ -196,6 +196,10 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     'zh-CN': '这台电脑不是自己的，或者与别人共用',
     en: 'this computer is not your own, or shared',
   },
+  'watch-folder': {
+    'zh-CN': 'web 方案：等待浏览器下载到这个文件夹的证书文件',
+    en: 'of a web profile: wait for the certificate that the browser downloads into this folder',
+  },
   'skip-preflight': {
     'zh-CN': '时间不对也继续，不提醒网络和电脑；服务器的证书照样核对',
     en: 'go on with a wrong clock, without warnings of network and computer; the server is verified all the same',

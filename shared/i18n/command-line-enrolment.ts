@@ -21,6 +21,10 @@ export interface EnrolmentTexts {
   readonly renews: string;
   /** On the page of an authority, whose file is waited for. */
   readonly visit: Readonly<Record<VisitPurpose, string>>;
+  readonly waitingIn: string;
+  readonly cameAs: string;
+  /** Interrupted. */
+  readonly waitsOn: string;
   readonly visitEnded: string;
   readonly visitGivenUp: string;
   /** Of the path of a certificate that came. */
@@ -57,6 +61,9 @@ const zhCn: EnrolmentTexts = {
   state: { pending: '等待答复', done: '已收到证书' },
   renews: '更新 {{certificate}}',
   visit: { apply: '等待下载的文件', renew: '等待更新证书的文件', replace: '等待补办的文件' },
+  waitingIn: '正在等待下载的证书文件：{{folder}}（按 Ctrl+C 停止等待，申请会保留）。',
+  cameAs: '证书文件已下载：{{file}}。请运行：',
+  waitsOn: '不再在这里等待；pending 会列出它 ({{id}})，导入下载的文件就算办完。',
   visitEnded: '这是在“{{name}}”办理的证书，办理已完成。',
   pathToAuthority: '证书链有效地通到这家颁发机构。',
   pathNotAuthority: '没有有效的证书链从它通到办理时指定的颁发机构。使用之前请向该机构确认。',
@@ -116,6 +123,9 @@ const en: EnrolmentTexts = {
     renew: 'waiting for the file of a renewal',
     replace: 'waiting for the file of a replacement',
   },
+  waitingIn: 'Waiting for the certificate to be downloaded into {{folder}} (Ctrl+C stops; the application is kept).',
+  cameAs: '{{file}} was downloaded. Run:',
+  waitsOn: 'Not waiting here any more; pending lists it ({{id}}), and an import of the file completes it.',
   visitEnded: 'This is the certificate that was applied for at {{name}}; the application is complete.',
   pathToAuthority: 'A valid chain leads from it to this authority.',
   pathNotAuthority:

@@ -16,27 +16,30 @@ import { exit, type ExitCode } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { acceptAuthorityKeyFlag, keyWanted } from '../key-wanted.ts';
 import { computerOf, lookFirst, preflightOptions, skipFlag, targetOf, warnOf } from '../preflight-checks.ts';
+import { visitPage } from '../page-visit.ts';
 import { hostText, profileOfOption, unverifiedLine } from '../profile-options.ts';
 import { refuseExisting } from '../refuse-existing.ts';
 import { tokenRequests, type TokenRequests } from '../token-request.ts';
 import { createVaultOnce, tellingCreated, type VaultCreation } from '../vault-creation.ts';
-import { webProfileLines } from '../web-profile-lines.ts';
 
 export const enrolCommand: Command = {
   name: 'enrol',
   synopsis:
-    '--profile FILE|NAME --subject DN [--anchor FILE] [--reference REF] [--key vault|token:SERIAL|authority] [--accept-authority-key] [--algorithm ALGORITHM] [--place TEXT] [--replaces ID] [--borrowed-computer] [--skip-preflight] [--vault-token SERIAL --vault-pin-file FILE] [-o FILE]',
+    '--profile FILE|NAME --subject DN [--anchor FILE] [--reference REF] [--key vault|token:SERIAL|authority] [--accept-authority-key] [--algorithm ALGORITHM] [--place TEXT] [--replaces ID] [--borrowed-computer] [--skip-preflight] [--watch-folder DIR] [--vault-token SERIAL --vault-pin-file FILE] [-o FILE]',
   summary: { 'zh-CN': '按颁发机构的申请方案申请证书', en: 'apply for a certificate by the profile of an authority' },
   words: [0, 0],
   writes: true,
-  values: ['profile', 'subject', 'key', 'algorithm', 'place', 'replaces', 'label', 'output', ...serverOptions.values],
+  values: ['profile', 'subject', 'key', 'algorithm', 'place', 'replaces', 'label', 'output', 'watch-folder', ...serverOptions.values],
   flags: [skipFlag, acceptAuthorityKeyFlag, ...preflightOptions.flags, ...serverOptions.flags],
   secrets: serverOptions.secrets,
   async run(run) {
     const held = await profileOfOption(run);
     const { protocol } = held.profile;
-    if (protocol === 'web') return showWebProfile(run, held);
+    if (protocol !== 'web' && run.arguments.values['watch-folder'] !== undefined) {
+      throw new AppError('usage', { option: '--watch-folder' });
+    }
     await warnOfComputer(run, held);
+    if (protocol === 'web') return await visitPage(run, held, await replacedOf(run));
     const creation = createVaultOnce(run);
     return await tellingCreated(run, creation, async () =>
       protocol === 'manual' ? enrolManually(run, held, creation) : enrolOnline(run, held, protocol, creation),
@@ -49,12 +52,6 @@ async function warnOfComputer(run: CommandRun, held: HeldProfile): Promise<void>
   const target = targetOf(held, run.arguments.values['key'] ?? 'vault');
   const checks = await run.services.enrolment.preflight.local(target, await computerOf(run));
   if (!run.arguments.flags.has(skipFlag)) warnOf(run, checks);
-}
-
-function showWebProfile(run: CommandRun, held: HeldProfile): ExitCode {
-  const { profile, host } = held;
-  run.output.value({ profile: held, url: profile.url, host }, webProfileLines(run.language, held));
-  return exit.done;
 }
 
 async function enrolManually(run: CommandRun, held: HeldProfile, creation: VaultCreation): Promise<ExitCode> {
@@ -108,16 +105,19 @@ interface Wanted {
 
 /** Nothing is made, and no PIN or code asked for, for a subject that no authority takes. Errors: `usage`, `invalid-input`, and of `--replaces` `vault-missing`, `not-found`, `ambiguous-id`. */
 async function wantedOf(run: CommandRun, held: HeldProfile): Promise<Wanted> {
-  const { subject, place = null, algorithm, replaces } = run.arguments.values;
+  const { subject, place = null, algorithm } = run.arguments.values;
   if (subject === undefined || subject === '') throw new AppError('usage', { option: '--subject' });
   if (place !== null && place.length > annotationLimits.place) throw new AppError('usage', { option: '--place' });
   const key = keyWanted(run, held);
   const asked = algorithmAsked(algorithm, held);
   run.services.enrolment.checkSubject(subject, held.profile);
-  // No label, as with `revoke`.
-  const { certificates } = run.services;
-  const renews = replaces === undefined ? null : await certificates.resolveId(replaces, { labels: false });
-  return { subject, place, renews, key, algorithm: asked };
+  return { subject, place, renews: await replacedOf(run), key, algorithm: asked };
+}
+
+/** `--replaces`, without labels, as with `revoke`. */
+async function replacedOf({ services, arguments: { values } }: CommandRun): Promise<string | null> {
+  const { replaces } = values;
+  return replaces === undefined ? null : await services.certificates.resolveId(replaces, { labels: false });
 }
 
 async function makeRequest(

@@ -33,6 +33,8 @@ export interface WebVisits {
   move(id: string, folder: string): Promise<WebVisit>;
   /** Errors: `not-found`. */
   giveUp(id: string): Promise<void>;
+  /** Where a file that came lies; null: it is gone. */
+  pathOf(id: string, fileId: string): string | null;
   /** A draft of a file that came, for the import. Errors: `not-found` (also a file that is gone), `file-unreadable`. */
   openFile(id: string, fileId: string): Promise<string>;
   /**
@@ -150,6 +152,10 @@ export function createWebVisits({
     return waiting.find((row) => row.folder === folder && file !== undefined && isNew(file, Date.parse(row.startedAt)));
   }
 
+  function pathOf(id: string, fileId: string): string | null {
+    return watched.get(id)?.pathOf(fileId) ?? null;
+  }
+
   async function changedRows(): Promise<void> {
     await keepUp();
     tell();
@@ -186,8 +192,9 @@ export function createWebVisits({
       await (await vault.require()).visits.giveUp(id);
       await changedRows();
     },
+    pathOf,
     async openFile(id, fileId) {
-      const path = watched.get(id)?.pathOf(fileId) ?? null;
+      const path = pathOf(id, fileId);
       if (path === null) throw new AppError('not-found');
       const bytes = await readArrived(path);
       const origin = { via: 'file', fileName: basename(path), path, downloadedFrom: null } as const;
