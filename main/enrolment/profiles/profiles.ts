@@ -6,7 +6,7 @@ import { inspectInChild } from '../../imports/inspect-in-child.ts';
 import { readCertificateFile } from '../../imports/read-file.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { ProfileRow } from '../../vault/store/profile-rows.ts';
-import type { VaultAccess } from '../../vault/vault-access.ts';
+import type { EnrolmentParts } from '../enrolment-parts.ts';
 import { exampleProfile } from './examples.ts';
 import { hostOf, isHost } from './profile-host.ts';
 import { readProfile } from './read-profile.ts';
@@ -28,15 +28,7 @@ export interface Profiles {
   remove(id: string): Promise<void>;
 }
 
-export function createProfiles({
-  vault,
-  parse,
-  now,
-}: {
-  readonly vault: VaultAccess;
-  readonly parse: ParseClient;
-  readonly now: () => Date;
-}): Profiles {
+export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles {
   async function list(): Promise<HeldProfile[]> {
     return ((await vault.current())?.enrolment.profiles() ?? []).flatMap(held);
   }

@@ -1,37 +1,21 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { keysShut } from '../../../shared/domain/keys-shut.ts';
-import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import type { FoundCertificate } from '../../formats/inspection.ts';
 import type { ImportsService } from '../../imports/imports-service.ts';
 import { awaitsKey, type RequestRow } from '../../vault/store/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { looksSelfSigned } from '../../x509/chain.ts';
-import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { anchorsOfProfile } from '../requests/anchors-of-profile.ts';
-import { checkReply } from '../requests/check-reply.ts';
-import { missingAttributes } from '../requests/compare-names.ts';
-import { describeRequest, subjectOf } from '../requests/describe-request.ts';
-import { finishRequest, isOlder, type SettleParts } from '../requests/settle-requests.ts';
+import type { SettleParts } from '../requests/settle-requests.ts';
+import { ownCertificate, takeForRequest, type Taking, type TakenCertificate } from '../requests/take-for-request.ts';
 import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';
 
-export interface TakenReply {
-  readonly request: PendingRequest;
-  /** SHA-256 of the certificate that was asked for. */
-  readonly certificate: string;
-  /** SHA-256 of what is new in the vault: it, and what came with it. */
-  readonly added: readonly string[];
-  /** Subject of the certificate, identity numbers masked. */
-  readonly subject: string;
-  /** What was asked for and is otherwise; with `acceptNames` alone it is not empty. */
-  readonly otherNames: readonly string[];
+export interface TakenReply extends TakenCertificate {
   /** A valid path leads to the authority of the profile; false: that names none, and an issuer at hand was all there was. */
   readonly pathChecked: boolean;
 }
 
-export interface ReplyOptions {
+export interface ReplyOptions extends Pick<Taking, 'acceptNames'> {
   readonly password: string | null;
-  /** The person has seen that the names differ, and wants the certificate. */
-  readonly acceptNames: boolean;
 }
 
 type ReplyParts = SettleParts & { readonly imports: ImportsService };
@@ -74,34 +58,19 @@ export async function takeReplyDraft(
   }
   const { certificates } = imports.found(draftId);
   const { request, certificate } = requestFor(vault, certificates);
-  const { sha256 } = certificate.fields;
-  const asked = subjectOf(request);
   const reply = replyFrom(vault, certificate, certificates);
   const anchors = await anchorsOfProfile(vault, parse, request);
   const above = anchors.length === 0 ? [] : authoritiesAbove(certificate.fields, reply.pool, reply.derOf);
   const path = { leaf: certificate.der, pool: above };
   const pathIsValid = await pathLeadsTo(parse, anchors, path, now());
-  const problem =
-    request.state === 'done'
-      ? null
-      : await checkReply(parse, { ...reply, pathIsValid }, { asked, acceptNames, now: now() });
-  const subject = maskIdentityNumbers(certificate.fields.subject);
-  const otherNames = missingAttributes(asked, certificate.fields.subject).map(maskIdentityNumbers);
-  if (problem !== null) {
-    await vault.enrolment.refuse(request.id, problem);
-    throw new AppError('reply-refused', { reason: problem, subject, otherNames });
-  }
-  const { added } = await imports.commit(draftId, { certificatesOnly: true });
-  await finishRequest(vault, request, sha256);
-  const written = vault.enrolment.requests().find(({ id }) => id === request.id) ?? request;
-  return {
-    request: describeRequest(written),
-    certificate: sha256,
-    added,
-    subject,
-    otherNames,
-    pathChecked: pathIsValid === true,
-  };
+  const taken = await takeForRequest(
+    vault,
+    { parse, now },
+    request,
+    { ...reply, pathIsValid },
+    { acceptNames, bringIn: async () => imports.commit(draftId, { certificatesOnly: true }) },
+  );
+  return { ...taken, pathChecked: pathIsValid === true };
 }
 
 /** A pending one first: a key may have been used for another request before. */
@@ -114,10 +83,7 @@ function requestFor(
     .filter((request) => !awaitsKey(request))
     .toSorted((a, b) => Number(a.state === 'done') - Number(b.state === 'done'));
   for (const request of requests) {
-    const own = certificates.filter(
-      ({ fields }) => fields.spkiSha256 === request.spkiSha256 && !isOlder(vault, request, fields),
-    );
-    const certificate = own.find(({ fields }) => !looksSelfSigned(fields)) ?? own[0];
+    const certificate = ownCertificate(vault, request, certificates);
     const isOther = request.state === 'done' && request.certificate !== certificate?.fields.sha256;
     if (certificate && !isOther) return { request, certificate };
   }

@@ -1,41 +1,38 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { AnchorFacts } from '../../../shared/schemas/trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
-import { useAttempt } from '../../lib/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FileOrPath } from '../../ui/file-or-path.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { useFileOrPath } from '../../ui/use-file-or-path.ts';
 import { CompareDialog } from './compare-dialog.tsx';
 
 /** The file of an authority, which of those in it, and then its fingerprint (V04). */
 export function AddAuthorityDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
-  const [path, setPath] = useState('');
   const [found, setFound] = useState<readonly AnchorFacts[]>([]);
   const [chosen, setChosen] = useState('');
   const [facts, setFacts] = useState<AnchorFacts | null>(null);
-  const attempt = useAttempt();
-  const form = useId();
   const looked = (authorities: readonly AnchorFacts[]) => {
     const [first] = authorities;
     setFound(authorities);
     setChosen(first?.sha256 ?? '');
     if (authorities.length === 1) setFacts(first ?? null);
   };
-  const choose = () =>
-    attempt.run(async () => {
+  const { attempt, isReady, field } = useFileOrPath(
+    async () => {
       const answer = await ipc('anchors.chooseFile', {});
       if (answer.outcome === 'looked') looked(answer.authorities);
-    });
-  const type = () => attempt.run(async () => looked((await ipc('anchors.typeFile', { path })).authorities));
+    },
+    async (path) => looked((await ipc('anchors.typeFile', { path })).authorities),
+  );
   if (facts !== null) return <CompareDialog facts={facts} how="add" onClose={onClose} />;
   const next = () => setFacts(found.find(({ sha256 }) => sha256 === chosen) ?? null);
-  const isTyped = path.trim() !== '';
   return (
     <Dialog title={t('trust.file.title')} width="narrow" onClose={onClose}>
       <p>{t('trust.file.lead')}</p>
@@ -54,12 +51,7 @@ export function AddAuthorityDialog({ onClose }: { readonly onClose: () => void }
         />
       ) : (
         <FileOrPath
-          form={form}
-          path={path}
-          onPath={setPath}
-          isBusy={attempt.busy}
-          onChoose={() => void choose()}
-          onTyped={() => void type()}
+          {...field}
           words={{ choose: t('trust.file.choose'), typed: t('trust.file.typed'), typedHint: t('trust.file.typedHint') }}
         />
       )}
@@ -70,7 +62,7 @@ export function AddAuthorityDialog({ onClose }: { readonly onClose: () => void }
             {t('trust.file.next')}
           </Button>
         ) : (
-          <Button look="primary" type="submit" form={form} isDisabled={!isTyped || attempt.busy}>
+          <Button look="primary" type="submit" form={field.form} isDisabled={!isReady}>
             {t('trust.file.look')}
           </Button>
         )}

@@ -3,9 +3,8 @@ import { typedFingerprintFits } from '../../../../shared/domain/typed-fingerprin
 import type { AcceptedAuthority, HostTrust, ShownAuthority } from '../../../../shared/schemas/host-trust.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import type { FoundCertificate } from '../../../formats/inspection.ts';
-import type { ParseClient } from '../../../processes/parse-client.ts';
-import type { VaultAccess } from '../../../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../../../x509/identity-number-mask.ts';
+import type { EnrolmentParts } from '../../enrolment-parts.ts';
 import { serverAddress } from './server-address.ts';
 import { resolveTrust, shownAuthorities, type GivenTrust, type KnownTrust } from './server-trust.ts';
 
@@ -33,15 +32,7 @@ export interface HostTrusts {
   forget(held: HeldProfile): Promise<HostTrust>;
 }
 
-export function createHostTrusts({
-  vault,
-  parse,
-  now,
-}: {
-  readonly vault: VaultAccess;
-  readonly parse: ParseClient;
-  readonly now: () => Date;
-}): HostTrusts {
+export function createHostTrusts({ vault, parse, now }: EnrolmentParts): HostTrusts {
   /** By the id of the profile: what is accepted is what was shown, octet by octet. */
   const shown = new Map<string, readonly FoundCertificate[]>();
 

@@ -1,12 +1,11 @@
 import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment.ts';
 import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
 import type { TokenRun } from '../../../tokens/tokens-service.ts';
-import type { VaultAccess } from '../../../vault/vault-access.ts';
 import type { RequestContent } from '../../../x509/write-request.ts';
-import type { SettleParts } from '../../requests/settle-requests.ts';
+import type { TakenCertificate } from '../../requests/take-for-request.ts';
+import type { EnrolmentParts } from '../../enrolment-parts.ts';
 import type { HostTrusts } from './host-trust.ts';
 import type { GivenTrust, KnownTrust } from './server-trust.ts';
-import type { IssuedCertificate } from './take-issued.ts';
 
 /**
  * What a person has from the authority: 参考号 and 授权码, or over EST one code alone with no user (RFC 7030 §3.2.3; RFC 9483
@@ -39,13 +38,12 @@ export interface ServerAsk {
 
 export type ServerOutcome =
   /** `unconfirmed`: over CMP the authority did not hear that it arrived, and may take it back. */
-  | ({ readonly state: 'issued'; readonly unconfirmed?: true } & IssuedCertificate)
+  | ({ readonly state: 'issued'; readonly unconfirmed?: true } & TakenCertificate)
   /** `retryAfterSeconds`: as the server said, a week at most; null: it did not say. */
   | { readonly state: 'pending'; readonly request: PendingRequest; readonly retryAfterSeconds: number | null };
 
 /** What a provider is made from. */
-export interface ServerParts extends SettleParts {
-  readonly vault: VaultAccess;
+export interface ServerParts extends EnrolmentParts {
   readonly trust: Pick<HostTrusts, 'knownFor'>;
 }
 

@@ -1,30 +1,13 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { PendingRequest } from '../../../../shared/schemas/enrolment.ts';
 import type { FoundCertificate } from '../../../formats/inspection.ts';
 import { inspectInChild } from '../../../imports/inspect-in-child.ts';
 import type { ParseClient } from '../../../processes/parse-client.ts';
 import type { RequestRow } from '../../../vault/store/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
-import { looksSelfSigned } from '../../../x509/chain.ts';
-import { maskIdentityNumbers } from '../../../x509/identity-number-mask.ts';
-import { checkReply } from '../../requests/check-reply.ts';
-import { missingAttributes } from '../../requests/compare-names.ts';
-import { describeRequest, subjectOf } from '../../requests/describe-request.ts';
-import { finishRequest, isOlder, type SettleParts } from '../../requests/settle-requests.ts';
+import type { SettleParts } from '../../requests/settle-requests.ts';
+import { ownCertificate, takeForRequest, type TakenCertificate } from '../../requests/take-for-request.ts';
 import { validatePath } from '../../requests/validate-path.ts';
 import { urlOf, type ServerAddress } from './server-address.ts';
-
-/** What was taken of an answer; the same as of a reply that came as a file. */
-export interface IssuedCertificate {
-  readonly request: PendingRequest;
-  /** SHA-256. */
-  readonly certificate: string;
-  /** SHA-256 of what is new in the vault. */
-  readonly added: readonly string[];
-  /** Identity numbers masked. */
-  readonly subject: string;
-  readonly otherNames: readonly string[];
-}
 
 /** What an answer is judged by. */
 export interface Judging {
@@ -45,14 +28,14 @@ export interface Judging {
  */
 export async function takeIssued(
   vault: Vault,
-  { parse, now }: SettleParts,
+  parts: SettleParts,
   row: RequestRow,
   pkcs7: Uint8Array,
   { anchors, authorities, acceptNames, address, lastCheck }: Judging,
-): Promise<IssuedCertificate> {
+): Promise<TakenCertificate> {
+  const { parse, now } = parts;
   const certificates = await certificatesIn(parse, pkcs7);
-  const own = certificates.filter(({ fields }) => fields.spkiSha256 === row.spkiSha256 && !isOlder(vault, row, fields));
-  const issued = own.find(({ fields }) => !looksSelfSigned(fields)) ?? own[0];
+  const issued = ownCertificate(vault, row, certificates);
   if (!issued) throw new AppError('reply-foreign', { certificates: certificates.length });
   const beside = new Map(
     [...certificates, ...authorities, ...anchors]
@@ -67,23 +50,17 @@ export async function takeIssued(
     derOf: (sha256: string) => (sha256 === issued.fields.sha256 ? issued.der : (beside.get(sha256)?.der ?? null)),
     pathIsValid: valid,
   };
-  const asked = subjectOf(row);
-  const problem = await checkReply(parse, reply, { asked, acceptNames, now: now() });
-  const subject = maskIdentityNumbers(issued.fields.subject);
-  const otherNames = missingAttributes(asked, issued.fields.subject).map(maskIdentityNumbers);
-  if (problem !== null) {
-    await vault.enrolment.refuse(row.id, problem);
-    throw new AppError('reply-refused', { reason: problem, subject, otherNames });
-  }
-  await lastCheck();
-  const { added } = await vault.importItems({
-    certificates: [issued, ...path.flatMap((sha256) => beside.get(sha256) ?? [])],
-    keys: [],
-    origin: { via: 'authority', fileName: null, path: null, downloadedFrom: urlOf(address) },
+  return await takeForRequest(vault, parts, row, reply, {
+    acceptNames,
+    async bringIn() {
+      await lastCheck();
+      return await vault.importItems({
+        certificates: [issued, ...path.flatMap((sha256) => beside.get(sha256) ?? [])],
+        keys: [],
+        origin: { via: 'authority', fileName: null, path: null, downloadedFrom: urlOf(address) },
+      });
+    },
   });
-  await finishRequest(vault, row, issued.fields.sha256);
-  const written = vault.enrolment.requests().find(({ id }) => id === row.id) ?? row;
-  return { request: describeRequest(written), certificate: issued.fields.sha256, added, subject, otherNames };
 }
 
 /** Of a certs-only PKCS#7; a key in it is nobody's. Errors: `server-reply-unusable` (`reason` `pkcs7`). */
