@@ -24,6 +24,8 @@ const primary = 'primary1';
 const missing = estServerUnavailable();
 let take: ReturnType<typeof pictures>;
 let old = '';
+/** One that another authority issued, and its anchor. */
+let elsewhere = { anchor: '', sha256: '' };
 
 const file = (name: string, text: string): string => {
   const at = path.join(shared.folder, name);
@@ -135,7 +137,8 @@ test('[E07] [E06] an import that takes the place of an installed one offers to p
   const { page, words, importing, list, detail } = pages;
   const { renewal } = words;
   const dialog = page.getByRole('dialog');
-  const { old: before, fresh } = renewedIdentities(folder, { subject: '/CN=王五/C=CN' });
+  const { authority, old: before, fresh } = renewedIdentities(folder, { subject: '/CN=王五/C=CN' });
+  elsewhere = { anchor: authority.certificate, sha256: fresh.sha256 };
   const opened = ['--passphrase-file', file('passphrase', passphrase)];
   await cli('import', before.p12, '--password-file', file('p12', before.password), ...opened);
   await cli('stores', 'install', before.sha256, '--to', 'chromium', ...opened);
@@ -154,4 +157,38 @@ test('[E07] [E06] an import that takes the place of an installed one offers to p
   await detail.heading('王五').waitFor();
   await list.row('王五').first().waitFor();
   await expect(importing.dialog).toHaveCount(0);
+});
+
+test('[E10] [E07] who answers in the place of the authority is named, and nothing is asked of him', async () => {
+  test.setTimeout(120_000);
+  const { page, words, list, detail } = shared.pages;
+  const { renewal, preflight } = words;
+  const dialog = page.getByRole('dialog');
+  const anchor = readFileSync(elsewhere.anchor, 'utf8');
+  const more = { name: '另一家机构', anchor, keyTypes: ['ec-p256'], renewalDays: 365 };
+  await cli('profiles', 'import', est?.profile(more) ?? '');
+  const opened = ['--passphrase-file', file('passphrase', passphrase)];
+  await cli('profiles', 'confirm', more.name, '--host', '127.0.0.1', ...opened);
+  const { profiles } = (await value(page, 'profiles.list', {})) as {
+    profiles: { id: string; profile: { name: string } }[];
+  };
+  const profileId = profiles.find(({ profile }) => profile.name === more.name)?.id;
+  await value(page, 'visits.link', { sha256: elsewhere.sha256, profileId });
+  // The one that ends later.
+  await list.row('王五').last().click();
+  await detail.heading('王五').waitFor();
+  const asked = est?.log().split('simplereenroll').length;
+  await detail.pane.getByRole('button', { name: renewal.renew, exact: true }).click();
+  const renew = dialog.getByRole('button', { name: renewal.renew, exact: true });
+  await renew.click();
+  await dialog.locator('[data-finding="server-other-authority"]').waitFor();
+  await expect(dialog.getByRole('alert')).toContainText(preflight.stopped);
+  await look('renew, somebody else answers');
+  await expect(dialog.getByRole('button', { name: preflight.anyway, exact: true })).toHaveCount(0);
+  await renew.click();
+  await dialog.locator('[data-finding="server-other-authority"]').waitFor();
+  expect(est?.log().split('simplereenroll').length).toBe(asked);
+  expect((await cli('pending')).requests).toHaveLength(2);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
 });
