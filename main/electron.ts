@@ -8,6 +8,7 @@ import { registerScheme } from './hosts/electron/scheme.ts';
 import { openSettingsStore } from './hosts/electron/settings-store.ts';
 import { becomeFirstInstance } from './hosts/electron/single-instance.ts';
 import { defaultDataFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
+import { leaveNoCore } from './hosts/node/no-core.ts';
 import { readLaunchArguments } from './hosts/node/launch-arguments.ts';
 import { becomeInstance } from './hosts/node/single-instance.ts';
 import { createOpenedFiles } from './hosts/opened-files.ts';
@@ -29,6 +30,7 @@ const openedFiles = createOpenedFiles();
 let host: ElectronHost | undefined;
 
 async function start(): Promise<void> {
+  await leaveNoCore();
   openedFiles.handOver(launch.files);
   const settings = openSettingsStore(dataFolder);
   const distFolder = path.resolve(import.meta.dirname, '..');

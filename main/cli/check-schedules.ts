@@ -1,3 +1,4 @@
+import { shellArgument } from '../../shared/sinks/shell-argument.ts';
 import { resolve } from 'node:path';
 import type { Language } from '../../shared/i18n/language.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
@@ -18,9 +19,9 @@ export function scheduleLines(
   const found = fillMessage(reminderTexts[language].checkFound, { days });
   switch (schedule) {
     case 'systemd':
-      return systemdLines(checkCommand(days, folder, shellQuoted), found);
+      return systemdLines(checkCommand(days, folder, shellArgument), found);
     case 'cron':
-      return [cronLine(checkCommand(days, folder, shellQuoted))];
+      return [cronLine(checkCommand(days, folder, shellArgument))];
     case 'windows':
       return [reminderTexts[language].windowsUnverified, windowsLine(checkCommand(days, folder, windowsQuoted))];
   }
@@ -35,7 +36,7 @@ function checkCommand(days: number, folder: string | null, quoted: (text: string
  * anybody's text, and desktops read markup in it.
  */
 function systemdLines(check: string, found: string): string[] {
-  const script = `${check} >/dev/null && exit 0; [ $? -eq 10 ] && notify-send CertSteward ${shellQuoted(found)}`;
+  const script = `${check} >/dev/null && exit 0; [ $? -eq 10 ] && notify-send CertSteward ${shellArgument(found)}`;
   return [
     'mkdir -p ~/.config/systemd/user',
     "cat > ~/.config/systemd/user/certsteward-check.service <<'END'",
@@ -72,10 +73,6 @@ function cronLine(check: string): string {
 function windowsLine(check: string): string {
   const task = `cmd /c ${check} || pause`.replaceAll('"', '\\"');
   return `schtasks /Create /F /SC DAILY /ST ${String(hour).padStart(2, '0')}:00 /TN "CertSteward check" /TR "${task}"`;
-}
-
-function shellQuoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function windowsQuoted(text: string): string {

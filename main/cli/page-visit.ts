@@ -4,6 +4,7 @@ import { enrolmentTexts } from '../../shared/i18n/command-line-enrolment.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
 import type { ArrivedFile, WebVisit } from '../../shared/schemas/web-visit.ts';
+import { shellArgument } from '../../shared/sinks/shell-argument.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 import type { CommandRun } from './command.ts';
 import { exit, type ExitCode } from './exit-codes.ts';
@@ -36,12 +37,21 @@ export async function visitPage(run: CommandRun, held: HeldProfile, renews: stri
     return exit.interrupted;
   }
   const { path, file } = came;
-  const password = file.state === 'needs-password' ? ' --password-file FILE' : '';
   output.value({ ...value, visit: visit.id, file: { path, kind: file.kind, state: file.state } }, [
     fillMessage(text.cameAs, { file: visibleText(path) }),
-    `  certsteward import "${visibleText(path)}"${password}`,
+    `  ${importLine(path, file, run.arguments.values['vault'])}`,
   ]);
   return exit.done;
+}
+
+/** To be copied into a shell: the file's name is the word of whoever offered the download. */
+function importLine(path: string, { state }: ArrivedFile, vault: string | undefined): string {
+  if (process.platform === 'win32') return visibleText(path);
+  return [
+    `certsteward import ${shellArgument(visibleText(path))}`,
+    ...(state === 'needs-password' ? ['--password-file FILE'] : []),
+    ...(vault === undefined ? [] : [`--vault ${shellArgument(visibleText(resolve(vault)))}`]),
+  ].join(' ');
 }
 
 /** One that waits already goes on, there: nobody has to begin twice. */

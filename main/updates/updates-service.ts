@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import type { VersionCheck } from '../../shared/schemas/releases.ts';
+import type { ReleaseList, VersionCheck } from '../../shared/schemas/releases.ts';
 import { systemResolver } from '../trust/revocation/checked-lookup.ts';
 import { bareHost } from '../trust/revocation/read-address.ts';
 import { fetchAnswer } from '../trust/revocation/fetch-answer.ts';
@@ -49,15 +49,24 @@ export function createUpdatesService(parts: {
     throw new AppError('releases-unreachable', { host: host ?? '', reason: answer.failure });
   }
 
+  async function readList({ address: url, keys }: ReleasePlace, signal: AbortSignal | undefined): Promise<ReleaseList> {
+    const file = await read(url, maxListBytes, signal);
+    const signature = await read(`${url}.minisig`, maxSignatureBytes, signal);
+    // With its hash only now: it would lengthen every start.
+    const { judgeList } = await import('./judge-list.ts');
+    return judgeList({ file, signature }, { keys, seen: seenNumber(folder), now: now() });
+  }
+
   return {
     host,
     async check(signal) {
       if (place === null) throw new AppError('not-available', { what: 'releases' });
-      const file = await read(place.address, maxListBytes, signal);
-      const signature = await read(`${place.address}.minisig`, maxSignatureBytes, signal);
-      // With its hash only now: it would lengthen every start.
-      const { judgeList, newerThan } = await import('./judge-list.ts');
-      const list = judgeList({ file, signature }, { keys: place.keys, seen: seenNumber(folder), now: now() });
+      const list = await readList(place, signal).catch(async (error: unknown) => {
+        if (!(error instanceof AppError) || error.code !== 'releases-untrusted') throw error;
+        // Between two requests a new list came, or a cache had one of each: no alarm for that.
+        return await readList(place, signal);
+      });
+      const { newerThan } = await import('./judge-list.ts');
       rememberNumber(folder, list.number);
       return { current: version, newer: newerThan(version, list), issued: list.issued };
     },

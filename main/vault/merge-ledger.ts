@@ -7,8 +7,8 @@ import { findVisit, insertVisit } from './store/visit-rows.ts';
 
 /**
  * Takes in what a backup or another vault knows beside certificates; what is ours stays. Call it inside the transaction in which the
- * certificates came in: a loss, or a visit that has ended, is of one that is here. `left`: certificates that were not
- * wanted. Anchors come without their confirmation. Returns how many of them are new.
+ * certificates came in: a loss, or a visit that has ended, is of one that is here. `left`: certificates of which
+ * nothing is taken: not wanted, or ours before. Anchors come without their confirmation. Returns how many of them are new.
  */
 export function takeLedger(
   database: DatabaseSync,
@@ -27,7 +27,8 @@ export function takeLedger(
   }
   for (const visit of visits) {
     if (visit.certificate !== null && !isHere(visit.certificate)) continue;
-    if (findVisit(database, visit.id) === null) insertVisit(database, { ...visit, folder: null });
+    const renews = visit.renews !== null && left.has(visit.renews) ? null : visit.renews;
+    if (findVisit(database, visit.id) === null) insertVisit(database, { ...visit, renews, folder: null });
   }
   return unknown.length;
 }

@@ -12,6 +12,8 @@ export interface BackupStep {
   readonly count: number;
   readonly create: readonly MeasuredRun[];
   readonly restore: readonly MeasuredRun[];
+  /** The same with the recovery code as the only secret: random bits need no stretching. Null: not measured at this size. */
+  readonly byCode: Pick<BackupStep, 'create' | 'restore'> | null;
   /** See `measureScheduledBackup`; seconds. */
   readonly scheduled: readonly number[];
   /** A loop of `openssl pkcs12 -export`, one file an identity; seconds. Empty: not asked for at this size. */
@@ -57,22 +59,18 @@ async function measureStep({ root, data, work, quick }: BackupOptions, count: nu
   const secret = join(folder, 'passphrase');
   writeFileSync(secret, passphrase, { mode: 0o600 });
   const vault = join(folder, 'vault');
-  const cli = async (...argv: readonly string[]): Promise<MeasuredRun> => {
-    const words = [join(root, 'dist/main/cli.mjs'), ...argv, '--passphrase-file', secret, '--vault', vault, '--json'];
-    const { PATH, HOME } = process.env;
-    const run = await measuredRun(process.execPath, words, { environment: { PATH, HOME } });
-    // Exit 5: the import told of a file that is not all there; nothing else may count as fast.
-    if (run.exitCode !== 0) throw new Error(`${argv.join(' ')}: exit ${run.exitCode} ${run.stdout}${run.stderr}`);
-    return run;
-  };
+  const command = commandOn(root, vault);
+  const cli = async (...argv: readonly string[]): Promise<MeasuredRun> => command(...argv, '--passphrase-file', secret);
+  const rounds = quick ? 1 : 3;
   try {
     const identities = benchIdentities(data, count);
+    const byCode = count === judged ? await measureByCode(folder, root, identities, rounds) : null;
     await cli('import', identities.all);
     const before = await wholeVault(vault, passphrase);
     if (before.size !== count) throw new Error(`${before.size} of ${count} imported`);
     const [create, restore] = [new Array<MeasuredRun>(), new Array<MeasuredRun>()];
     const openssl: number[] = [];
-    for (let round = 0; round < (quick ? 1 : 3); round += 1) {
+    for (let round = 0; round < rounds; round += 1) {
       const drive = mkdtempSync(join(folder, 'drive-'));
       create.push(await cli('backup', 'create', '--to', drive));
       const [file = ''] = readdirSync(drive);
@@ -81,12 +79,53 @@ async function measureStep({ root, data, work, quick }: BackupOptions, count: nu
       compare(before, await wholeVault(vault, passphrase));
       if (count === judged) openssl.push(await opensslLoop(folder, identities, secret));
     }
-    const rounds = quick ? 1 : 3;
     const scheduled = await measureScheduledBackup({ root, vault, passphrase, folder, rounds });
-    return { count, create, restore, scheduled, openssl };
+    return { count, create, restore, byCode, scheduled, openssl };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function commandOn(root: string, vault: string): (...argv: readonly string[]) => Promise<MeasuredRun> {
+  return async (...argv) => {
+    const words = [join(root, 'dist/main/cli.mjs'), ...argv, '--vault', vault, '--json'];
+    const { PATH, HOME } = process.env;
+    const run = await measuredRun(process.execPath, words, { environment: { PATH, HOME } });
+    // Exit 5: the import told of a file that is not all there; nothing else may count as fast.
+    if (run.exitCode !== 0) throw new Error(`${argv.join(' ')}: exit ${run.exitCode} ${run.stdout}${run.stderr}`);
+    return run;
+  };
+}
+
+/** A vault and backups that the recovery code alone opens; each restore makes a vault with a code of its own. */
+async function measureByCode(
+  folder: string,
+  root: string,
+  { all }: BenchIdentities,
+  rounds: number,
+): Promise<Pick<BackupStep, 'create' | 'restore'>> {
+  const vault = join(folder, 'vault-by-code');
+  const cli = commandOn(root, vault);
+  const codeOf = ({ stdout }: MeasuredRun): string => {
+    const answer = JSON.parse(stdout) as { value: { vaultCreated: { recoveryCode: string } } };
+    return answer.value.vaultCreated.recoveryCode;
+  };
+  const file = join(folder, 'code');
+  let code = codeOf(await cli('import', all));
+  const [create, restore] = [new Array<MeasuredRun>(), new Array<MeasuredRun>()];
+  for (let round = 0; round < rounds; round += 1) {
+    writeFileSync(file, code, { mode: 0o600 });
+    const before = await wholeVault(vault, { kind: 'recovery-code', secret: code });
+    const drive = mkdtempSync(join(folder, 'drive-'));
+    create.push(await cli('backup', 'create', '--to', drive, '--recovery-code-file', file));
+    const [name = ''] = readdirSync(drive);
+    rmSync(vault, { recursive: true });
+    const restored = await cli('backup', 'restore', join(drive, name), '--recovery-code-file', file);
+    restore.push(restored);
+    code = codeOf(restored);
+    compare(before, await wholeVault(vault, { kind: 'recovery-code', secret: code }));
+  }
+  return { create, restore };
 }
 
 /** Throws at the first field that is not as it was. */
@@ -117,12 +156,19 @@ const secondsOf = (runs: readonly MeasuredRun[]): number => median(runs.map(({ s
 export function backupRows({ steps }: BackupFigures): [string, number | null, number][] {
   const rows: [string, number | null, number][] = [];
   for (const [index, step] of steps.entries()) {
-    const { count, create, restore, scheduled, openssl } = step;
+    const { count, create, restore, byCode, scheduled, openssl } = step;
     if (openssl.length > 0) {
       const loop = median(openssl);
       rows.push([`backup and rehearsal of ${count}, time / openssl loop`, secondsOf(create) / loop, limits.openssl]);
       rows.push([`backup in the open app of ${count}, time / openssl loop`, median(scheduled) / loop, limits.openssl]);
       rows.push([`restore of ${count}, time / openssl loop`, secondsOf(restore) / loop, limits.openssl]);
+      for (const [what, runs] of Object.entries(byCode ?? {})) {
+        rows.push([
+          `${what} of ${count} by the recovery code, time / openssl loop`,
+          secondsOf(runs) / loop,
+          limits.openssl,
+        ]);
+      }
     }
     const before = steps[index - 1];
     if (!before) continue;
@@ -133,13 +179,17 @@ export function backupRows({ steps }: BackupFigures): [string, number | null, nu
 }
 
 export function backupLines({ steps }: BackupFigures): string[] {
-  return steps.map(({ count, create, restore, scheduled, openssl }) => {
+  return steps.map(({ count, create, restore, byCode, scheduled, openssl }) => {
     const peak = (runs: readonly MeasuredRun[]) => median(runs.map(({ peakRssMiB }) => peakRssMiB)).toFixed(0);
     const loop = openssl.length === 0 ? '' : `, a loop of openssl pkcs12 -export ${median(openssl).toFixed(2)} s`;
+    const code =
+      byCode === null
+        ? ''
+        : `; by the recovery code backup ${secondsOf(byCode.create).toFixed(2)} s, restore ${secondsOf(byCode.restore).toFixed(2)} s`;
     return (
       `${count} identities (median of ${create.length}): backup with rehearsal ${secondsOf(create).toFixed(2)} s, peak ${peak(create)} MiB; ` +
       `restore ${secondsOf(restore).toFixed(2)} s, peak ${peak(restore)} MiB; equal field by field; ` +
-      `in the open app, nothing typed ${median(scheduled).toFixed(2)} s${loop}`
+      `in the open app, nothing typed ${median(scheduled).toFixed(2)} s${code}${loop}`
     );
   });
 }

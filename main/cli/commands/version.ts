@@ -18,6 +18,11 @@ export const versionCommand: Command = {
       output.value({ version }, [version]);
       return exit.done;
     }
+    const { host } = services.updates;
+    if (host !== null) {
+      const text = fillMessage(releaseTexts[language].contact, { host: visibleText(host) });
+      output.progress({ event: 'contact', host }, text);
+    }
     const { current, newer, issued } = await services.updates.check(watchForInterruption());
     const texts = releaseTexts[language];
     const lines =

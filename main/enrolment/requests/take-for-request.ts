@@ -55,8 +55,9 @@ export async function takeForRequest(
   const asked = subjectOf(row);
   const subject = maskIdentityNumbers(whole);
   const otherNames = missingAttributes(asked, whole).map(maskIdentityNumbers);
-  // One that was taken already was judged then.
-  const problem = row.state === 'done' ? null : await checkReply(parse, reply, { asked, acceptNames, now: now() });
+  // The one that was taken already was judged then; another one for the same key was not.
+  const wasTaken = row.state === 'done' && row.certificate === sha256;
+  const problem = wasTaken ? null : await checkReply(parse, reply, { asked, acceptNames, now: now() });
   if (problem !== null) {
     await vault.enrolment.refuse(row.id, problem);
     throw new AppError('reply-refused', { reason: problem, subject, otherNames });

@@ -31,9 +31,9 @@ export function vaultFileHandlers(
         }),
       );
       imports.discard(draftId);
-      const { added, known, keysAdded, oursKept, unreadable } = merged;
+      const { added, known, keysAdded, oursKept, anchorsAdded, unreadable } = merged;
       const leftOut = unreadable.certificates.length + unreadable.keys.length + unreadable.notes.length;
-      return { added: [...added], known: [...known], keysAdded, oursKept, unreadable: leftOut };
+      return { added: [...added], known: [...known], keysAdded, oursKept, anchorsAdded, unreadable: leftOut };
     },
   };
 }

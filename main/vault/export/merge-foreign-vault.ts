@@ -44,7 +44,8 @@ export async function mergeForeignVault(
         }
         takeWatched(database, foreign.watched);
         takeEnrolment(database, foreign);
-        anchorsAdded = takeLedger(database, foreign);
+        // Anybody may have written the file: what it says is lost, or has a successor, is of what it brought.
+        anchorsAdded = takeLedger(database, foreign, new Set(written.known));
         appendLogEntry(database, at, 'vault-merged', detailOf(written));
       };
     },

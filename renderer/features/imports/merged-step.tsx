@@ -14,7 +14,7 @@ export interface MergedStepProps {
 /** What came out of another vault's file, and what was left out of it. */
 export function MergedStep({ result, hasNext, onNext, onClose }: MergedStepProps) {
   const { t } = useText();
-  const { added, known, keysAdded, oursKept, unreadable } = result;
+  const { added, known, keysAdded, oursKept, anchorsAdded, unreadable } = result;
   return (
     <>
       <Notice tone="ok" title={t('import.vaultFile.done')} urgent>
@@ -24,6 +24,11 @@ export function MergedStep({ result, hasNext, onNext, onClose }: MergedStepProps
         {added.length + keysAdded + known.length === 0 && <p>{t('import.vaultFile.nothing')}</p>}
         {oursKept > 0 && <p>{t('import.vaultFile.oursKept', { count: oursKept })}</p>}
       </Notice>
+      {anchorsAdded > 0 && (
+        <Notice tone="warn" urgent>
+          <p>{t('import.vaultFile.anchors', { count: anchorsAdded })}</p>
+        </Notice>
+      )}
       {unreadable > 0 && (
         <Notice tone="warn" urgent>
           <p>{t('import.vaultFile.unreadable', { count: unreadable })}</p>

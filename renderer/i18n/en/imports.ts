@@ -100,6 +100,10 @@ export const imports = {
     nothing: 'The file holds no certificates',
     oursKept_one: '{{count}} certificate has another label, place or note there: what this computer has was kept',
     oursKept_other: '{{count}} certificates have another label, place or note there: what this computer has was kept',
+    anchors_one:
+      '{{count}} authority that the file trusts came along. It does not count before its fingerprint was compared in the settings.',
+    anchors_other:
+      '{{count}} authorities that the file trusts came along. They do not count before their fingerprints were compared in the settings.',
     unreadable_one: '{{count}} item of the file is damaged or was swapped and was left out',
     unreadable_other: '{{count}} items of the file are damaged or were swapped and were left out',
   },

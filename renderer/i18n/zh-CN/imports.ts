@@ -87,6 +87,7 @@ export const imports = {
     done: '已并入',
     nothing: '那个文件里没有证书',
     oursKept_other: '{{count}} 张证书两边的名称、位置或备注不同，保留了这台电脑上的',
+    anchors_other: '带来 {{count}} 个那个保险库信任的颁发机构，先不算数，要在设置里核对指纹。',
     unreadable_other: '那个文件里有 {{count}} 项已损坏或被换过，没有并入',
   },
   kind: {

@@ -53,6 +53,8 @@ export const vaultFileCalls = {
       keysAdded: z.number().int(),
       /** Certificates on which both vaults had another label, place or note: ours stayed. */
       oursKept: z.number().int(),
+      /** Trust anchors that are new here: each is to be compared before it counts. */
+      anchorsAdded: z.number().int(),
       /** Certificates, keys and notes of the file that are damaged or swapped and were left out. */
       unreadable: z.number().int(),
     }),

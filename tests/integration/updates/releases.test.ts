@@ -107,6 +107,21 @@ describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on dema
     expect(await look('f')).toMatchObject({ code: 8, error: 'releases-untrusted' });
   });
 
+  test('[P04] a new list that comes between the two requests is no alarm', async () => {
+    const older = JSON.stringify(listOf());
+    server.publish(older, makers.sign(older));
+    server.beforeSignature = () => publish(listOf({ number: 9 }));
+    expect(await look('k')).toMatchObject({ code: 0, value: { newer: { version: '9.1.0' } } });
+    expect(JSON.parse(readFileSync(join(folder, 'k/releases.json'), 'utf8'))).toEqual({ number: 9 });
+  });
+
+  test('[P04] who is asked is told first', async () => {
+    publish(listOf());
+    const argv = ['version', '--check', '--json', '--vault', join(folder, 'l')];
+    const { stderr } = await runCli(argv, { bundle, environment: { NODE_EXTRA_CA_CERTS: server.authorityFile } });
+    expect(stderr).toContain(`{"event":"contact","host":"localhost:${server.port}"}`);
+  });
+
   test('[P04] no list, no signature, one too large, nobody there: not known, and said so', async () => {
     const signature = makers.sign(text);
     for (const [file, beside] of [

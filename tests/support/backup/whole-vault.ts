@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { openVault } from '../../../main/vault/open-vault.ts';
+import type { VaultSecret } from '../../../main/vault/protectors/open-protector.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /** Everything that a vault holds of one certificate, its key as a hash. */
 export type WholeRow = Readonly<Record<string, unknown>>;
 
-/** Field by field what a backup has to bring back, by SHA-256. `folder`: of the vault. */
-export async function wholeVault(folder: string, passphrase: string): Promise<ReadonlyMap<string, WholeRow>> {
+/** Field by field what a backup has to bring back, by SHA-256. `folder`: of the vault. `secret`: a passphrase where it is a text. */
+export async function wholeVault(folder: string, secret: string | VaultSecret): Promise<ReadonlyMap<string, WholeRow>> {
   const vault = openVault(folder, testVaultOptions());
   try {
-    await vault.unlock({ kind: 'passphrase', secret: passphrase });
+    await vault.unlock(typeof secret === 'string' ? { kind: 'passphrase', secret } : secret);
     const rows = new Map<string, WholeRow>();
     for (const row of vault.listRows({ search: '' })) {
       const key = row.hasPrivateKey

@@ -58,6 +58,8 @@ export interface ReleaseServer {
   readonly authorityFile: string;
   /** What it gives out; null: 404. */
   publish(file: string | Uint8Array | null, signature: string | null): void;
+  /** Called before a signature is given out, once. */
+  beforeSignature: (() => void) | null;
   /** Method, path and names of the headers of every request. */
   readonly requests: string[];
   close(): Promise<void>;
@@ -75,6 +77,10 @@ export async function startReleaseServer(folder: string): Promise<ReleaseServer>
   const server = createServer(
     { cert: readFileSync(at('tls.pem')), key: readFileSync(at('tls.key')) },
     (request, answer) => {
+      if (request.url?.endsWith('.minisig') === true) {
+        released.beforeSignature?.();
+        released.beforeSignature = null;
+      }
       requests.push(`${request.method} ${request.url} ${Object.keys(request.headers).toSorted().join(',')}`);
       const body =
         { '/list.json': published.file, '/list.json.minisig': published.signature }[request.url ?? ''] ?? null;
@@ -84,8 +90,9 @@ export async function startReleaseServer(folder: string): Promise<ReleaseServer>
   );
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
-  return {
+  const released: ReleaseServer = {
     port,
+    beforeSignature: null,
     address: `https://localhost:${port}/list.json`,
     authority: readFileSync(at('ca.pem'), 'utf8'),
     authorityFile: at('ca.pem'),
@@ -96,6 +103,7 @@ export async function startReleaseServer(folder: string): Promise<ReleaseServer>
       await new Promise((done) => server.close(done));
     },
   };
+  return released;
 }
 
 /** The build once more, as of makers who name a place; returns its `dist`. */

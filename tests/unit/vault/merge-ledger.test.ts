@@ -88,6 +88,22 @@ describe('what another vault knows beside certificates', () => {
     expect(ours.visits.waiting()).toMatchObject([{ id: waits, folder: '/ours' }]);
   });
 
+  test('[K09] [E08] [R01] whoever wrote the file reports nothing about what was ours before, and names no successor of it', async () => {
+    const [mine, theirsAlone] = [await makeIdentity('CN=mine'), await makeIdentity('CN=theirs')];
+    const theirs = await vaultWith(mine, theirsAlone);
+    await theirs.losses.report(mine.sha256, 'stolen');
+    await theirs.losses.mark(mine.sha256, 'replaced', true);
+    await theirs.losses.report(theirsAlone.sha256, 'lost');
+    const came = await cameByPage(theirs, theirsAlone.sha256);
+    editVault(theirs.folder, `UPDATE web_visits SET renews = '${mine.sha256}' WHERE id = '${came}'`);
+    const ours = await vaultWith(mine);
+    await merge(ours, await exported(theirs));
+    expect(ours.losses.find(mine.sha256)).toBeNull();
+    expect(ours.losses.find(theirsAlone.sha256)?.kind).toBe('lost');
+    expect(ours.visits.ofCertificate(theirsAlone.sha256)).toMatchObject({ id: came });
+    expect(ours.renewals().size).toBe(0);
+  });
+
   test('[K09] [E08] [E01] of what lies in their 最近删除 nothing comes', async () => {
     const [a, gone] = [await makeIdentity('CN=a'), await makeIdentity('CN=gone')];
     const theirs = await vaultWith(a, gone);

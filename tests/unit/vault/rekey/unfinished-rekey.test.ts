@@ -128,7 +128,7 @@ describe('a second process', () => {
       database.exec('BEGIN IMMEDIATE');
       setTimeout(() => {
         database.exec(
-          `INSERT OR IGNORE INTO keys VALUES ('${late.key.spkiSha256}', x'${envelope}', 'EC P-256', ''); COMMIT`,
+          `INSERT OR IGNORE INTO keys (spki_sha256, envelope, algorithm, added_at) VALUES ('${late.key.spkiSha256}', x'${envelope}', 'EC P-256', ''); COMMIT`,
         );
         database.close();
       }, 100);
