@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import { isNewlyNamed, lacksChanges, withEarlierOutcomes } from '../../shared/domain/rounds-of-asking.ts';
+import { isNewlyNamed, withEarlierOutcomes } from '../../shared/domain/rounds-of-asking.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import { revocationTexts } from '../../shared/i18n/revocation.ts';
 import type { Contact, RevocationAnswer, RevocationPlan } from '../../shared/schemas/revocation.ts';
@@ -89,7 +89,7 @@ export function fetchedLines({ language }: CommandRun, answer: RevocationAnswer)
       const more = detail === null ? '' : ` (${visibleText(detail)})`;
       return `  ${visibleText(host.unicode)} - ${texts.kinds[kind]}: ${texts.outcomes[outcome]}${more}`;
     }),
-    ...(lacksChanges(answer) ? [texts.changesMissing] : []),
+    ...(answer.lacksChanges ? [texts.changesMissing] : []),
     ...[...new Set(refused.map(({ url }) => new URL(url).hostname.replace(/^\[(.*)\]$/, '$1')))].map((host) =>
       fillMessage(texts.allowHost, { host }),
     ),

@@ -7,6 +7,7 @@ import { readOcspResponse } from '../x509/ocsp/read-ocsp-response.ts';
 import type { JudgedSource } from '../x509/path/check-revocation.ts';
 import { type PathCertificate, readPathCertificate } from '../x509/path/path-certificate.ts';
 import { type PathCrl, readPathCrl } from '../x509/path/path-crl.ts';
+import type { JudgedPath } from '../x509/path/validate-certificate.ts';
 import type { ParseInput } from './parse-protocol.ts';
 
 type Fetched = NonNullable<ParseInput<'validate'>['fetched']>[number];
@@ -16,8 +17,8 @@ export interface FetchedMaterial {
   readonly crls: readonly PathCrl[];
   readonly answers: readonly OcspSource[];
   readonly certificates: readonly PathCertificate[];
-  /** What each was worth, by what became of it. */
-  verdictsBy(verdicts: ReadonlyMap<OcspSource | PathCrl, JudgedSource>): (JudgedSource | null)[];
+  /** What each was worth, by what became of it: an issuer that is no part of the path is nobody's. */
+  verdictsBy(judged: Pick<JudgedPath, 'verdicts' | 'path'>): (JudgedSource | null)[];
 }
 
 const without = (verdict: AnswerVerdict): JudgedSource => ({ verdict, goodUntil: null });
@@ -34,13 +35,18 @@ export async function readFetched(fetched: readonly Fetched[]): Promise<FetchedM
     crls: read.flatMap((each) => ('crl' in each && each.crl ? [each.crl] : [])),
     answers: read.flatMap((each) => (each.kind === 'ocsp' ? [each.source] : [])),
     certificates: read.flatMap((each) => (each.kind === 'issuer' ? each.certificates : [])),
-    verdictsBy: (verdicts) =>
+    verdictsBy: ({ verdicts, path }) =>
       read.map((each) => {
         if (each.kind === 'ocsp') return verdicts.get(each.source) ?? null;
-        if (each.kind === 'issuer') return without(each.certificates.length > 0 ? 'answered' : 'damaged');
+        if (each.kind === 'issuer') return without(issuerVerdict(each.certificates, path));
         return each.crl === null ? without('damaged') : (verdicts.get(each.crl) ?? without('other-certificate'));
       }),
   };
+}
+
+function issuerVerdict(came: readonly PathCertificate[], path: readonly PathCertificate[]): AnswerVerdict {
+  if (came.length === 0) return 'damaged';
+  return came.some(({ sha256 }) => path.some((part) => part.sha256 === sha256)) ? 'answered' : 'other-certificate';
 }
 
 async function readOne({ kind, bytes, about, nonce }: Fetched): Promise<Read> {

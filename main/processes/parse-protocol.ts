@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cmpMessageOperation } from './cmp-protocol.ts';
-import { fetchedSchema, pathQuestion } from './path-protocol.ts';
+import { fetchedSchema, knownSchema, pathQuestion } from './path-protocol.ts';
 import type { Inspection } from '../formats/inspection.ts';
 import {
   diagnosisSchema,
@@ -186,7 +186,7 @@ export const parseOperations = {
   },
   /** See `answerValidate`. */
   validate: {
-    input: z.strictObject({ ...pathQuestion, fetched: z.array(fetchedSchema).optional() }),
+    input: z.strictObject({ ...pathQuestion, fetched: z.array(fetchedSchema).optional(), known: knownSchema }),
     /** `verdicts`: of each of `fetched`; null: it was not needed. */
     output: z.strictObject({
       ...validationAnswerSchema.shape,

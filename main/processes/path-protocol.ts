@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contactKinds } from '../../shared/domain/revocation-outcomes.ts';
 import { sha256Schema } from '../../shared/schemas/certificate.ts';
-import { validationOptionsSchema } from '../../shared/schemas/validation.ts';
+import { revocationStatusSchema, validationOptionsSchema } from '../../shared/schemas/validation.ts';
 
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 
@@ -29,3 +29,8 @@ export const fetchedSchema = z.strictObject({
   /** Of a question of OCSP; null: it is an older answer. */
   nonce: bytes.nullable(),
 });
+
+/** Revocations that the vault knows, which what is here now may not tell any more. */
+export const knownSchema = z
+  .array(revocationStatusSchema.omit({ state: true }).extend({ knownAt: z.string() }))
+  .optional();

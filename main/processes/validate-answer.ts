@@ -25,7 +25,7 @@ export async function answerValidate(input: ParseInput<'validate'>): Promise<Par
     names: path.map(({ displayName }) => displayName),
     revocation,
     statuses: statuses.map((status) => ({ ...status })),
-    verdicts: material.verdictsBy(verdicts).map((judged) => judged && { ...judged }),
+    verdicts: material.verdictsBy({ verdicts, path }).map((judged) => judged && { ...judged }),
   };
 }
 
@@ -57,7 +57,7 @@ export async function answerAddresses(
   };
 }
 
-async function gather({ files, intermediates, anchors, options, fetched = [] }: ParseInput<'validate'>) {
+async function gather({ files, intermediates, anchors, options, fetched = [], known = [] }: ParseInput<'validate'>) {
   const read = await Promise.all(files.map(async (file, index) => telling(index, async () => readFile(file))));
   const of = (role: (typeof files)[number]['role']) =>
     read.filter((_, index) => files[index]?.role === role).flatMap(({ certificates }) => certificates);
@@ -71,6 +71,7 @@ async function gather({ files, intermediates, anchors, options, fetched = [] }: 
     anchors: [...of('anchor'), ...anchors.flatMap(readableOnly)],
     crls: [...read.flatMap((each) => each.crls), ...material.crls],
     answers: material.answers,
+    known,
     options: {
       ...rest,
       initialPolicies: policies,

@@ -17,6 +17,8 @@ export interface KeptAnswer {
  */
 export interface VaultRevocation {
   check(sha256: string): RevocationCheckRow | null;
+  /** Of every certificate that is known to be revoked, or on hold. */
+  known(): RevocationCheckRow[];
   /** Null: nothing is kept that still counts. */
   answer(key: string): Uint8Array | null;
   /** All in one transaction; see `writeRevocationCheck`. */
@@ -32,6 +34,7 @@ export function createVaultRevocation(parts: {
   const now = (): string => `${clock().toISOString().slice(0, 19)}Z`;
   return {
     check: (sha256) => withSqliteErrors(() => rows.revocationCheck(database, sha256)),
+    known: () => withSqliteErrors(() => rows.knownRevocations(database)),
     answer: (key) => withSqliteErrors(() => rows.keptAnswer(database, key, now())),
     async record(checks, answers) {
       if (checks.length === 0 && answers.length === 0) return;

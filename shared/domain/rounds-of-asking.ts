@@ -14,14 +14,6 @@ export function withEarlierOutcomes(before: RevocationAnswer | null, now: Revoca
   };
 }
 
-/** Whether an answer comes of what was asked before changes to a list, which it names, came: they may tell otherwise. */
-export function lacksChanges({ revocation, contacts }: RevocationAnswer): boolean {
-  const missing = contacts.some(
-    ({ kind, outcome }) => kind === 'delta' && outcome !== 'answered' && outcome !== 'not-needed',
-  );
-  return revocation === 'good' && missing;
-}
-
 /** Addresses that only what just came names, and that would tell more: nobody was asked about them yet. */
 export function isNewlyNamed({ outcome, url }: ContactResult, asked: ReadonlySet<string>): boolean {
   return outcome === 'not-agreed' && !asked.has(url);

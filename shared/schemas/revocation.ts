@@ -58,6 +58,8 @@ export type ContactResult = z.infer<typeof contactResultSchema>;
 export const revocationAnswerSchema = z.strictObject({
   ...validationAnswerSchema.shape,
   contacts: z.array(contactResultSchema),
+  /** "Good" comes of a list whose changes, which it names, came from none of their addresses: they may tell otherwise. */
+  lacksChanges: z.boolean(),
   /** ISO 8601 UTC. */
   checkedAt: z.string(),
 });

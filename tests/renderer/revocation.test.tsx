@@ -46,6 +46,7 @@ function answer(change: Partial<RevocationAnswer> = {}): RevocationAnswer {
     revocation: 'good',
     statuses: [{ certificate: sha256, state: 'good', source: 'ocsp', goodUntil: null, revokedAt: null, reason: null }],
     contacts: [answered, { ...list, outcome: 'not-needed', detail: null }],
+    lacksChanges: false,
     checkedAt: '2026-11-26T08:00:00Z',
     ...change,
   };
@@ -202,6 +203,7 @@ describe('[V02] the dialog', () => {
         { ...list, outcome: 'answered', detail: null },
         { ...changes, outcome: 'not-agreed', detail: null },
       ],
+      lacksChanges: true,
     });
     const one = { ...plan, contacts: [list] };
     const more = { ...plan, contacts: [changes], kept: 1 };
@@ -223,7 +225,7 @@ describe('[V02] the dialog', () => {
     const changes: Contact = { ...list, kind: 'delta', url: 'https://ca.example/delta.crl' };
     const only = { ...plan, contacts: [changes], kept: 1 };
     const named: ContactResult = { ...changes, outcome: 'not-agreed', detail: null };
-    const main = bridge({ plans: [only], answers: [answer({ contacts: [named] })] });
+    const main = bridge({ plans: [only], answers: [answer({ contacts: [named], lacksChanges: true })] });
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Without them' }));
     expect((await within(dialog).findByRole('alert')).textContent).toMatch(/newest changes did not come/);

@@ -1,4 +1,4 @@
-import type { Contact, RevocationAnswer, RevocationPlan } from '../../../shared/schemas/revocation.ts';
+import type { Contact, ContactResult, RevocationAnswer, RevocationPlan } from '../../../shared/schemas/revocation.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { ParseReply } from '../../processes/parse-protocol.ts';
 import { certificateHold } from '../../x509/path/path-crl.ts';
@@ -7,6 +7,7 @@ import { createAnswerCache, keyOf } from './answer-cache.ts';
 import { Caller, type FetchedPart } from './caller.ts';
 import type { ResolveHost } from './checked-lookup.ts';
 import { type CertificateContacts, contactsOf } from './plan-contacts.ts';
+import { type KnownWord, knownWords, newWords } from './known-words.ts';
 import { recordFindings } from './record-findings.ts';
 
 export interface RevocationConsent {
@@ -80,9 +81,13 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
     return caller.parts.some(({ kind }) => kind === 'crl') ? await reachOf(question, caller.parts) : reach;
   }
 
-  async function validate({ input, naming }: PathQuestion, caller: Caller): Promise<ParseReply<'validate'>> {
+  async function validate(
+    { input, naming }: PathQuestion,
+    caller: Caller,
+    known: readonly KnownWord[] = [],
+  ): Promise<ParseReply<'validate'>> {
     try {
-      return await parse.run('validate', { ...input, fetched: caller.parts });
+      return await parse.run('validate', { ...input, fetched: caller.parts, known: [...known] });
     } catch (error) {
       throw naming(error);
     }
@@ -148,16 +153,24 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
         for (const contacts of changes) await caller.callOne(contacts, null);
         if (changes.length > 0) judged = await validate(question, caller);
       }
+      const known = await knownWords(sources.vault);
+      const isKnown = ({ state, certificate: id }: Status): boolean =>
+        state === 'good' && known.some(({ certificate }) => certificate === id);
+      // Last: what is known keeps nobody from being asked, and outweighs what they did not know.
+      if (judged.statuses.some(isKnown)) judged = await validate(question, caller, known);
       const { verdicts, ...answer } = judged;
       const asked = [...caller.got.map(({ contact }) => contact), ...allContacts(reach).flat()];
       const distinct = [...new Map(asked.map((contact) => [keyOf(contact), contact])).values()];
       const contacts = distinct.map((contact) => caller.resultOf(contact, verdicts));
       for (const [index, { contact, part }] of caller.got.entries()) {
         const { verdict, goodUntil } = verdicts[index] ?? { verdict: null, goodUntil: null };
-        if (contact.kind === 'issuer' || verdict === 'answered') cache.hold(contact, part.bytes, goodUntil);
+        if (verdict === 'answered') cache.hold(contact, part.bytes, goodUntil);
       }
-      await recordFindings(sources.vault, { statuses: answer.statuses, contacts, got: caller.got, verdicts });
-      return { ...answer, contacts, checkedAt: `${now().toISOString().slice(0, 19)}Z` };
+      const statuses = newWords(answer.statuses, known);
+      await recordFindings(sources.vault, { statuses, contacts, got: caller.got, verdicts });
+      const lacksChanges =
+        answer.revocation === 'good' && lackChanges(reach, (each) => caller.resultOf(each, verdicts));
+      return { ...answer, contacts, lacksChanges, checkedAt: `${now().toISOString().slice(0, 19)}Z` };
     },
   };
 }
@@ -172,6 +185,13 @@ type Status = ParseReply<'validate'>['statuses'][number];
 /** Where newer word than a list has may tell otherwise: not of what is revoked for good, nor of what a responder told. */
 function mayHaveChanged({ state, source, reason }: Status): boolean {
   return source !== 'ocsp' && (state !== 'revoked' || reason === certificateHold);
+}
+
+/** Whether changes to a list were asked for, or would have been, and none of their addresses gave them. */
+function lackChanges({ certificates }: Reach, resultOf: (contact: Contact) => ContactResult): boolean {
+  return certificates
+    .flatMap(({ deltas }) => deltas.map((list) => list.map((contact) => resultOf(contact).outcome)))
+    .some((outcomes) => !outcomes.includes('answered') && outcomes.some((outcome) => outcome !== 'not-needed'));
 }
 
 /** Each list: any of it will do. */

@@ -13,6 +13,11 @@ export function revocationCheck(database: DatabaseSync, sha256: string): Revocat
   return row ? checkFromSql(row) : null;
 }
 
+/** Of every certificate that is known to be revoked, or on hold. */
+export function knownRevocations(database: DatabaseSync): RevocationCheckRow[] {
+  return prepared(database, `SELECT * FROM revocation_checks WHERE status = 'revoked'`).all().map(checkFromSql);
+}
+
 /**
  * Keeps what is newer, but no silence in place of a word that still counts, and nothing in place of a revocation that is for
  * good: who holds up the answer of a server must not make it forgotten. Certificates that are not in the vault are passed

@@ -7,6 +7,7 @@ import { type CrlSigner, CrlSigners } from './crl-signers.ts';
 import { allReasons } from './distribution-point.ts';
 import type { RevocationFindings, RevocationState } from './find-path.ts';
 import type { IssuerPool } from './issuer-pool.ts';
+import { type KnownRevocation, withKnown } from './known-revocation.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import { certificateHold, type PathCrl, removeFromCrl, revocationDateIn, revocationIn } from './path-crl.ts';
 import type { PathOptions } from './path-options.ts';
@@ -26,6 +27,8 @@ export interface RevocationSources {
   readonly answers: readonly OcspSource[];
   /** Everything that is known: who signs a CRL may stand beside the path. */
   readonly pool: IssuerPool;
+  /** What was learned before. */
+  readonly known: readonly KnownRevocation[];
 }
 
 /** What an answer or list was worth, and until when (ISO 8601 UTC; null: it does not end). */
@@ -51,6 +54,8 @@ export class RevocationCheck {
   readonly #crls: readonly PathCrl[];
   readonly #answers: readonly OcspSource[];
   readonly #options: PathOptions;
+  /** By certificate (SHA-256). */
+  readonly #known: ReadonlyMap<string, KnownRevocation>;
   /** Of its own: certificates that the search for a path was sated with must not hide a revocation. */
   readonly #signatures = new SignatureCheck();
   readonly #signers: CrlSigners;
@@ -62,10 +67,11 @@ export class RevocationCheck {
   /** Lists that apply, are in force and were signed by whom may: of each certificate (SHA-256) its own. */
   readonly lists = new Map<string, Set<PathCrl>>();
 
-  constructor({ crls, answers, pool }: RevocationSources, options: PathOptions) {
+  constructor({ crls, answers, pool, known }: RevocationSources, options: PathOptions) {
     this.#crls = crls;
     this.#answers = answers;
     this.#options = options;
+    this.#known = new Map(known.map((each) => [each.certificate, each]));
     this.#signers = new CrlSigners(pool, {
       options,
       signatures: this.#signatures,
@@ -82,7 +88,9 @@ export class RevocationCheck {
     let state: RevocationState = path.length > 1 ? 'good' : 'not-checked';
     for (const [index, certificate] of path.entries()) {
       if (index === 0) continue;
-      const status = await this.#statusOf(path.slice(0, index + 1));
+      const told = await this.#statusOf(path.slice(0, index + 1));
+      const lists = [...(this.lists.get(certificate.sha256) ?? [])];
+      const status = withKnown(told, this.#known.get(certificate.sha256), { certificate, lists });
       statuses.push(status);
       const about = aboutIn(path, certificate);
       if (status.state !== 'good' && state !== 'revoked') state = status.state;

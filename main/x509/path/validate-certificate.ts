@@ -2,6 +2,7 @@ import type { OcspSource } from '../ocsp/judge-ocsp.ts';
 import { type JudgedSource, RevocationCheck } from './check-revocation.ts';
 import { findPath, type PathAnswer } from './find-path.ts';
 import { IssuerPool } from './issuer-pool.ts';
+import type { KnownRevocation } from './known-revocation.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import type { PathCrl } from './path-crl.ts';
 import type { PathOptions } from './path-options.ts';
@@ -14,6 +15,8 @@ export interface PathQuestion {
   readonly crls: readonly PathCrl[];
   /** Of OCSP; absent: none. */
   readonly answers?: readonly OcspSource[];
+  /** Revocations that were learned before; absent: none. */
+  readonly known?: readonly KnownRevocation[];
   readonly options: PathOptions;
 }
 
@@ -29,10 +32,10 @@ export interface JudgedPath extends PathAnswer {
  * revocations. What is not supported is refused. Bounded as `findPath` says.
  */
 export async function validateCertificate(question: PathQuestion): Promise<JudgedPath> {
-  const { leaf, intermediates, anchors, crls, answers = [], options } = question;
+  const { leaf, intermediates, anchors, crls, answers = [], known = [], options } = question;
   const pool = new IssuerPool(intermediates, anchors);
   const search = { options, signatures: new SignatureCheck() };
-  const revocation = new RevocationCheck({ crls, answers, pool }, options);
+  const revocation = new RevocationCheck({ crls, answers, pool, known }, options);
   const found = await findPath(leaf, { ...search, pool, checkRevocation: async (path) => revocation.check(path) });
   return { ...found, verdicts: revocation.verdicts, lists: revocation.lists };
 }

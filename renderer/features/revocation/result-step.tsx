@@ -1,5 +1,4 @@
 import { pathReasonTexts } from '../../../shared/i18n/path-reasons.ts';
-import { lacksChanges } from '../../../shared/domain/rounds-of-asking.ts';
 import { revocationTexts } from '../../../shared/i18n/revocation.ts';
 import type { RevocationAnswer } from '../../../shared/schemas/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -52,7 +51,7 @@ export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onCl
           return <p key={sha256}>{t('revocation.revokedAt', { name, date, reason: why })}</p>;
         })}
         <p>{t(`revocation.step.${revocation}`)}</p>
-        {lacksChanges(answer) && <p>{texts.changesMissing}</p>}
+        {answer.lacksChanges && <p>{texts.changesMissing}</p>}
         <p className={css.sub}>{t('revocation.checkedAt', { date: exactTime(checkedAt, language) })}</p>
       </Notice>
       {asked.length > 0 && (

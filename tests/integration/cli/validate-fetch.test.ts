@@ -20,6 +20,7 @@ const allow = ['--allow-host', '127.0.0.1'];
 describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${skipReason(missing)}`, () => {
   let folder: PeerFolder;
   let root: OpensslAuthority;
+  let middle: OpensslAuthority;
   let files: AnswerServer;
   let responder: Responder | null = null;
   let port: number;
@@ -47,7 +48,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     served.set('/busy', Uint8Array.of(0x30, 0x03, 0x0a, 0x01, 0x03));
     served.set('/replay', root.answer(questionFor(issued['replayed'])));
     issued['silent'] = root.issue('silent', []);
-    const middle = new OpensslAuthority(folder, 'middle', root, [ocsp]);
+    middle = new OpensslAuthority(folder, 'middle', root, [ocsp]);
     const issuers = `authorityInfoAccess=caIssuers;URI:${files.origin}/middle.cer`;
     issued['below'] = middle.issue('below', [issuers, `crlDistributionPoints=URI:${files.origin}/middle.crl`]);
     root.issue('delegate', ['extendedKeyUsage=OCSPSigning', 'noCheck=ignored']);
@@ -198,6 +199,28 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     );
     expect(shown).toEqual([['issuer'], ['crl', 'ocsp']]);
     expect(files.requests).toEqual(['GET /middle.cer', 'GET /middle.crl']);
+  });
+
+  test('what is no issuer of the path is not kept, and its address is asked again', async () => {
+    const vault = ['--vault', join(folder.path, 'portal')];
+    await runCli(['import', issued['below']?.file ?? '', '--json', ...vault]);
+    const argv = ['validate', issued['below']?.file ?? '', '--anchor', folder.file('root.pem'), '--fetch', '--json'];
+    const run = async () => runCli([...argv, '--yes', ...allow, ...vault]);
+    for (const [junk, outcome] of [
+      [Buffer.from('<html>Sign in</html>'), 'damaged'],
+      [issued['silent']?.der ?? Buffer.alloc(0), 'other-certificate'],
+    ] as const) {
+      served.set('/middle.cer', junk);
+      expect(outcomes((await run()).json?.value)).toEqual([`issuer ${outcome}`]);
+    }
+    served.set('/middle.cer', middle.certificate.der);
+    files.requests.length = 0;
+    expect((await run()).json?.value.path.length).toBe(3);
+    expect(files.requests[0]).toBe('GET /middle.cer');
+    // What became part of it is kept.
+    files.requests.length = 0;
+    await run();
+    expect(files.requests).toEqual([]);
   });
 
   test('without consent, and to a private address without its word, nobody is contacted', async () => {

@@ -5,6 +5,7 @@ import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 import { inTerminal } from '../../support/in-terminal.ts';
 import { skipReason } from '../../support/openssl.ts';
 import { cliBundle, runCli } from '../../support/run-cli.ts';
+import { editVault, rowsOf } from '../../support/vault-database.ts';
 import { type AnswerServer, startAnswerServer } from '../../support/x509/answer-servers.ts';
 import { type Issued, OpensslAuthority } from '../../support/x509/openssl-authority.ts';
 
@@ -160,6 +161,45 @@ describe.skipIf(missing.length > 0)(
         validate('--yes'),
       );
       expect(json?.value.revocation).toBe('revoked');
+    });
+
+    const required = ['--revocation', 'required'];
+    test.each([
+      ['for good, whose changes have ended', 'keyCompromise', '1000', 1],
+      ['on hold, by changes of another list', 'certificateHold', '1008', 6],
+    ])('what the vault knows as revoked %s is not good by an older list', async (_name, how, start, reason) => {
+      const lost = root.issue(`lost-${how}`, [`crlDistributionPoints=URI:${files.origin}/base.crl`]);
+      const vault = join(folder.path, 'vault');
+      const imported = await runCli(['import', lost.file, '--json', '--vault', vault]);
+      const sha256 = imported.json?.value.items[0].added[0] as string;
+      const argv = ['validate', sha256, ...argvFor('vault').slice(2), '--json', ...required];
+      // The base is from before.
+      await new Promise((done) => setTimeout(done, 1100));
+      root.revoke(lost, how);
+      const changes = root.crl({ number: '1009', base: start, days: 1 });
+      const first = await serving('/delta.crl', changes, async () => runCli([...argv, '--yes']));
+      expect([first.code, first.json?.value.statuses[0].reason]).toEqual([8, reason]);
+      const rows = () => rowsOf(vault, 'SELECT * FROM revocation_checks');
+      const known = rows();
+      editVault(vault, `DELETE FROM answers WHERE key LIKE 'delta %'`);
+      for (const word of ['--yes', '--quiet']) {
+        const { code, json } = await serving('/delta.crl', null, async () => runCli([...argv, word]));
+        expect([code, json?.value.valid, json?.value.revocation]).toEqual([8, false, 'revoked']);
+        expect(json?.value.reasons).toMatchObject([{ code: 'revoked', certificate: sha256 }]);
+        expect(json?.value.statuses[0]).toEqual(first.json?.value.statuses[0]);
+        expect(rows()).toEqual(known);
+      }
+    });
+
+    test('nothing is missing where one address of the changes is silent and another has them', async () => {
+      const fine = root.issue('twice', [`crlDistributionPoints=URI:${files.origin}/base.crl`]);
+      const two = ['freshestCRL=two', '[two]', `fullname=URI:${files.origin}/none.crl,URI:${files.origin}/delta.crl`];
+      const argv = ['validate', fine.file, ...argvFor('none').slice(2), '--yes'];
+      const run = async () => serving('/base.crl', root.crl({ extensions: two }), async () => runCli(argv));
+      const { stdout } = await run();
+      expect(files.requests).toEqual(['GET /base.crl', 'GET /none.crl', 'GET /delta.crl']);
+      expect(stdout).not.toContain('newest changes did not come');
+      expect((await serving('/delta.crl', null, run)).stdout).toContain('newest changes did not come');
     });
 
     test('no list is led to by what came as changes: neither by a delta nor by a whole list in its place', async () => {

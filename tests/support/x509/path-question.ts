@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { OcspSource } from '../../../main/x509/ocsp/judge-ocsp.ts';
 import type { PathAnswer } from '../../../main/x509/path/find-path.ts';
+import type { KnownRevocation } from '../../../main/x509/path/known-revocation.ts';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
 import { readPathCrl } from '../../../main/x509/path/path-crl.ts';
 import type { PathOptions } from '../../../main/x509/path/path-options.ts';
@@ -78,6 +79,7 @@ export interface Beside {
   readonly crls?: readonly CrlProfile[];
   readonly others?: readonly Uint8Array[];
   readonly answers?: readonly OcspSource[];
+  readonly known?: readonly KnownRevocation[];
 }
 
 export async function judgeChain({ root, middle, leaf }: Chain, beside: Beside = {}): Promise<JudgedPath> {
@@ -88,7 +90,7 @@ export async function judgeDer(
   leaf: Uint8Array,
   intermediates: readonly Uint8Array[],
   anchors: readonly Uint8Array[],
-  { options = {}, crls = [], answers = [] }: Beside = {},
+  { options = {}, crls = [], answers = [], known = [] }: Beside = {},
 ): Promise<JudgedPath> {
   return validateCertificate({
     leaf: readPathCertificate(leaf),
@@ -96,6 +98,7 @@ export async function judgeDer(
     anchors: anchors.map(readPathCertificate),
     crls: crls.map((crl) => readPathCrl(issueCrl(crl))),
     answers,
+    known,
     options: { ...plainOptions, ...options },
   });
 }

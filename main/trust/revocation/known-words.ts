@@ -1,0 +1,36 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ValidationAnswer } from '../../../shared/schemas/validation.ts';
+import type { ParseInput } from '../../processes/parse-protocol.ts';
+import type { VaultAccess } from '../../vault/vault-access.ts';
+
+export type KnownWord = NonNullable<ParseInput<'validate'>['known']>[number];
+
+/** Revocations that the vault knows; a vault that is damaged keeps nobody from asking. */
+export async function knownWords(vault: VaultAccess): Promise<KnownWord[]> {
+  try {
+    const rows = (await vault.current())?.revocation.known() ?? [];
+    return rows.map(({ sha256, source, goodUntil, revokedAt, reason, checkedAt }) => {
+      const number = Number(reason);
+      const known = Number.isInteger(number) ? number : null;
+      return { certificate: sha256, source, goodUntil, revokedAt, reason: known, knownAt: checkedAt };
+    });
+  } catch (error) {
+    if (error instanceof AppError) return [];
+    throw error;
+  }
+}
+
+/** What was told now: a word that the vault has stays as old as it is. */
+export function newWords(
+  statuses: ValidationAnswer['statuses'],
+  known: readonly KnownWord[],
+): ValidationAnswer['statuses'] {
+  return statuses.filter((status) => {
+    const word = known.find(({ certificate }) => certificate === status.certificate);
+    if (word === undefined || status.state !== 'revoked') return true;
+    const { source, goodUntil, revokedAt, reason } = status;
+    return (
+      word.source !== source || word.goodUntil !== goodUntil || word.revokedAt !== revokedAt || word.reason !== reason
+    );
+  });
+}
