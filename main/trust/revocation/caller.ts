@@ -21,6 +21,8 @@ export const limits: Readonly<Record<Contact['kind'], { readonly maxBytes: numbe
   delta: list,
   issuer: { maxBytes: 256 * kibibyte, totalMs: 30_000 },
 };
+/** Of all lists of one question: the child reads them together. */
+export const maxListBytes = 40 * kibibyte * kibibyte;
 const nonceOctets = 32;
 
 interface Got {
@@ -58,7 +60,7 @@ export class Caller {
     if (contacts.some((contact) => this.#gotFrom(contact) >= 0)) return true;
     for (const contact of contacts) {
       const kept = await this.#cache.find(contact);
-      if (kept === null) continue;
+      if (kept === null || kept.length > this.#room(contact)) continue;
       this.#take(contact, kept, null, true);
       return true;
     }
@@ -71,10 +73,16 @@ export class Caller {
         this.#failed.set(keyOf(contact), { outcome: 'cancelled', detail: null });
         return false;
       }
+      const maxBytes = this.#room(contact);
+      if (maxBytes <= 0) {
+        this.#failed.set(keyOf(contact), { outcome: 'too-large', detail: null });
+        continue;
+      }
       const nonce = contact.kind === 'ocsp' ? new Uint8Array(randomBytes(nonceOctets)) : null;
       const question = nonce && certId ? writeOcspRequest(certId, nonce) : null;
       this.#onCall(contact);
-      const fetched = await fetchAnswer({ url: contact.url, question, ...limits[contact.kind] }, this.#rules);
+      const { totalMs } = limits[contact.kind];
+      const fetched = await fetchAnswer({ url: contact.url, question, maxBytes, totalMs }, this.#rules);
       if ('body' in fetched) {
         this.#take(contact, fetched.body, nonce, false);
         return true;
@@ -82,6 +90,14 @@ export class Caller {
       this.#failed.set(keyOf(contact), { outcome: fetched.failure, detail: fetched.detail });
     }
     return false;
+  }
+
+  /** Octets that may come from there. */
+  #room({ kind }: Contact): number {
+    const { maxBytes } = limits[kind];
+    if (!isList(kind)) return maxBytes;
+    const taken = this.got.filter(({ contact }) => isList(contact.kind)).map(({ part }) => part.bytes.length);
+    return Math.min(maxBytes, maxListBytes - taken.reduce((sum, size) => sum + size, 0));
   }
 
   /** Its place in `got`; -1: nothing came from there. */
@@ -105,4 +121,8 @@ export class Caller {
     const verdict = verdicts[index]?.verdict;
     return { ...contact, ...(verdict === undefined ? failed : { outcome: verdict, detail: null }) };
   }
+}
+
+function isList(kind: Contact['kind']): boolean {
+  return kind === 'crl' || kind === 'delta';
 }

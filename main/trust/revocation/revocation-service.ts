@@ -32,7 +32,8 @@ export interface RevocationService {
   /**
    * Asks, of what a plan would show now, those who were agreed to, as few as will do: the responder of each certificate, a
    * list where that brings nothing, what changed since that list. What comes is judged in the parse child, kept while it counts, and what is learned goes
-   * into the vault. A server that does not answer is an outcome, never an error, and never "good". After a missing issuer was
+   * into the vault, whose own word outweighs a "good" that does not take it back (`withKnown`). A server that does not answer
+   * is an outcome, never an error, and never "good". After a missing issuer was
    * fetched another plan tells who is next; so it does where a list that came names an address (`not-agreed`). Errors: as `validate`; `cancelled` never: what came until then counts.
    */
   check(request: ValidationRequest, consent: RevocationConsent, run?: RevocationRun): Promise<RevocationAnswer>;
