@@ -64,6 +64,19 @@ export class Caller {
       this.#take(contact, kept, null, true);
       return true;
     }
+    return this.#call(contacts, certId);
+  }
+
+  /** Where a kept answer was of no use. False: none was kept, or nothing came. */
+  async callAnew(contacts: readonly Contact[]): Promise<boolean> {
+    const keys = contacts.map(keyOf);
+    const useless = this.got.findIndex(({ contact, isKept }) => isKept && keys.includes(keyOf(contact)));
+    if (useless < 0) return false;
+    this.got.splice(useless, 1);
+    return this.#call(contacts, null);
+  }
+
+  async #call(contacts: readonly Contact[], certId: Uint8Array | null): Promise<boolean> {
     for (const contact of contacts) {
       if (!this.#agreed.has(contact.url)) {
         this.#failed.set(keyOf(contact), { outcome: 'not-agreed', detail: null });

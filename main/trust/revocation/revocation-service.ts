@@ -71,7 +71,9 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
     for (let missing = 0; missing < maxMissing; missing++) {
       const issuers = reach.certificates.flatMap((each) => each.issuers);
       const isNew = issuers.every((contact) => caller.got.every((got) => got.contact.url !== contact.url));
-      if (issuers.length === 0 || !isNew || !(await caller.callOne(issuers, null))) break;
+      if (issuers.length === 0) break;
+      // One that is kept for good may be of another key by now.
+      if (!(await (isNew ? caller.callOne(issuers, null) : caller.callAnew(issuers)))) break;
       reach = await reachOf(question, caller.parts);
     }
     return reach;
@@ -122,7 +124,8 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
       };
       const contacts: Contact[] = [];
       for (const { issuers, ocsp, crls, deltas } of reach.certificates) {
-        contacts.push(...(await missing(issuers)));
+        // What is kept of these was tried.
+        contacts.push(...issuers);
         const responders = reach.valid ? await missing(ocsp) : [];
         contacts.push(...responders);
         // Lists come after a responder that brings nothing; a kept answer is one that was believed.

@@ -221,6 +221,11 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     files.requests.length = 0;
     await run();
     expect(files.requests).toEqual([]);
+    // Until it leads nowhere: then it is fetched anew, once that is agreed to.
+    const other = Buffer.from(issued['silent']?.der ?? []).toString('hex');
+    editVault(join(folder.path, 'portal'), `UPDATE answers SET body = x'${other}' WHERE key LIKE 'issuer %'`);
+    expect((await runCli([...argv, ...vault])).json?.error?.code).toBe('not-confirmed');
+    expect([(await run()).json?.value.path.length, files.requests]).toEqual([3, ['GET /middle.cer']]);
   });
 
   test('without consent, and to a private address without its word, nobody is contacted', async () => {
