@@ -10,6 +10,8 @@ export interface Judging {
   readonly rows: readonly CertificateRow[];
   /** DER: a person's own and the system's. */
   readonly anchors: readonly Uint8Array[];
+  /** SHA-256 of a person's own that were confirmed, the seal aside. */
+  readonly confirmed: readonly string[];
   /** DER of roots that are known and not trusted. */
   readonly roots: readonly Uint8Array[];
   /** SHA-256 of the authorities of the vault that paths of these may lead over. */
@@ -31,6 +33,7 @@ interface Above {
 export function createJudging(parts: {
   readonly rows: readonly CertificateRow[];
   readonly own: readonly AnchorRow[];
+  readonly confirmed: readonly string[];
   readonly system: readonly Uint8Array[];
   readonly roots: readonly SystemRoot[];
 }): Judging {
@@ -60,6 +63,7 @@ export function createJudging(parts: {
   return {
     rows,
     anchors: [...own.map(({ der }) => der), ...system],
+    confirmed: parts.confirmed,
     roots: roots.map(({ der }) => der),
     authoritiesOf: (asked) => [...new Set(asked.flatMap((row) => above(row).ids))],
     isListed: (sha256) => listed.has(sha256),

@@ -27,7 +27,7 @@ export interface PathChecks {
    * were. Errors: as `check`.
    */
   checkDue(run?: PathChecksRun): Promise<number>;
-  /** For the command line, which lists and ends: judges a handful of new certificates, or of those with something wrong. */
+  /** For the command line, which lists and ends: judges a handful of new certificates, of those with something wrong, or of those called valid a day ago. */
   checkFew(): Promise<void>;
 }
 
@@ -37,6 +37,8 @@ const batchSize = 500;
 const maxAgeMs = 24 * 60 * 60 * 1000;
 /** More than these are left to the window, or to `check`: a list must not wait for them. */
 const maxFew = 200;
+/** Anchors that change under one batch more often than that: the next look finds it due. */
+const maxTries = 3;
 
 export interface PathChecksOptions {
   readonly vault: VaultAccess;
@@ -54,16 +56,20 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
 
   async function judgingOf(open: Vault): Promise<Judging> {
     const rows = await certificates.rows();
+    const system = await options.systemAnchors();
+    // First: another process that comes between the two is noticed when the verdicts are to be kept.
+    const confirmed = open.anchors.confirmed();
     return createJudging({
       rows,
+      confirmed,
       own: open.anchors.trusted(),
-      system: await options.systemAnchors(),
+      system,
       roots: options.systemRoots(),
     });
   }
 
-  /** Judges these rows and keeps the verdicts. */
-  async function judge(open: Vault, judging: Judging, rows: readonly CertificateRow[], signal?: AbortSignal) {
+  /** Judges these rows and keeps the verdicts, but for anchors that were confirmed or removed meanwhile: then false. */
+  async function judgeOnce(open: Vault, judging: Judging, rows: readonly CertificateRow[], signal?: AbortSignal) {
     const asked = rows.flatMap((row) => {
       const der = open.getDer(row.sha256);
       return der === null ? [] : [{ row, der }];
@@ -84,16 +90,26 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
       const verdict = verdicts[index];
       return verdict === undefined ? [] : [{ sha256: row.sha256, ...verdict, basis: judging.basisOf(row), checkedAt }];
     });
-    await open.checks.keepPaths(checks, judging.isListed);
+    return await open.checks.keepPaths(checks, judging);
+  }
+
+  /** Judges these rows and keeps the verdicts. Returns what they were judged with in the end. */
+  async function judge(open: Vault, judging: Judging, rows: readonly CertificateRow[], signal?: AbortSignal) {
+    let present = judging;
+    for (let tries = 1; !(await judgeOnce(open, present, rows, signal)) && tries < maxTries; tries += 1) {
+      present = await judgingOf(open);
+    }
+    return present;
   }
 
   async function judgeAll(open: Vault, judging: Judging, rows: readonly CertificateRow[], run: PathChecksRun) {
     // Those of one authority together: its certificates then go to the child once.
     const sorted = rows.toSorted((a, b) => (a.issuerHash < b.issuerHash ? -1 : a.issuerHash > b.issuerHash ? 1 : 0));
+    let present = judging;
     for (let from = 0; from < sorted.length; from += batchSize) {
       run.progress?.(from / sorted.length);
       await run.pause?.(run.signal);
-      await judge(open, judging, sorted.slice(from, from + batchSize), run.signal);
+      present = await judge(open, present, sorted.slice(from, from + batchSize), run.signal);
     }
     // It has read whatever the vault holds, and is wanted again in an hour.
     parse.forget();
@@ -160,7 +176,9 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
     },
     async checkFew() {
       const open = await vault.current();
-      const few = open?.checks.fewToJudge(maxFew) ?? [];
+      const at = now().getTime();
+      const fresh = { from: new Date(at - maxAgeMs).toISOString(), to: new Date(at).toISOString() };
+      const few = open?.checks.fewToJudge(maxFew, fresh) ?? [];
       if (open === null || few.length === 0) return;
       const judging = await judgingOf(open);
       const wanted = new Set(few);

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { appendLogEntry } from './log/append-entry.ts';
-import { forgetSoundPaths } from './store/check-rows.ts';
+import { forgetPathsTo, forgetUntrustedPaths } from './store/check-rows.ts';
 import { trustedAnchors } from './seal/sealed-anchors.ts';
 import type { SealKeeper } from './seal/seal-keeper.ts';
 import type { Session } from './session.ts';
@@ -26,6 +26,8 @@ export interface VaultAnchors {
    * seal vouches for nobody.
    */
   trusted(): AnchorRow[];
+  /** SHA-256 of those that are confirmed, whatever the seal says of them. */
+  confirmed(): string[];
   /**
    * A person compared its fingerprint. It comes under the seal: `vault-locked`, `seal-broken`. A vault without an identity
    * has no seal yet, and asks nothing. One that is confirmed already stays as it is.
@@ -57,13 +59,14 @@ export function createVaultAnchors(parts: {
     requireSeal();
     const now = clock();
     rows.confirmAnchorRow(database, sha256, now.toISOString());
-    forgetSoundPaths(database);
+    forgetUntrustedPaths(database);
     appendLogEntry(database, now, 'anchor-confirmed', detailOf({ sha256, name }));
   }
 
   return {
     rows: () => withSqliteErrors(() => rows.anchorRows(database)),
     trusted: () => withSqliteErrors(() => (seal.state() === 'broken' ? [] : trustedAnchors(database))),
+    confirmed: () => withSqliteErrors(() => rows.confirmedAnchorIds(database)),
     async add({ der, ...anchor }) {
       await transactions.change(() => {
         if (isConfirmed(rows.findAnchor(database, anchor.sha256))) return;
@@ -82,7 +85,7 @@ export function createVaultAnchors(parts: {
       await transactions.change(() => {
         if (!rows.deleteAnchor(database, anchor.sha256)) throw new AppError('not-found');
         // What led to it is not to look trusted until the next look.
-        forgetSoundPaths(database);
+        forgetPathsTo(database, anchor.sha256);
         appendLogEntry(database, clock(), 'anchor-removed', detailOf(anchor));
       });
     },

@@ -1,8 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { confirmedAnchorIds } from './store/anchor-rows.ts';
 import * as rows from './store/check-rows.ts';
 import type { PathCheckRow } from './store/check-rows.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
 import type { Transactions } from './store/transactions.ts';
+
+/** Whom verdicts were made with. */
+export interface JudgedWith {
+  /** Whether the list knows an anchor by itself, so that a valid path to it shows nothing new. */
+  isListed(anchor: string): boolean;
+  /** SHA-256 of the confirmed anchors, in order, as they were before. */
+  readonly confirmed: readonly string[];
+}
 
 /** What was found about certificates when they were checked (V01, V02). Everything works locked; nothing of it is under the seal. */
 export interface VaultChecks {
@@ -12,18 +21,18 @@ export interface VaultChecks {
   pathTimes(): Map<string, Pick<PathCheckRow, 'basis' | 'checkedAt'>>;
   /** SHA-256 of certificates with whose path something is wrong. */
   unsound(): Set<string>;
-  /** SHA-256 of certificates whose path is valid and leads to an anchor. */
+  /** SHA-256 of certificates whose path is valid and leads to an anchor; see `validIds`. */
   valid(): Set<string>;
   /** SHA-256 of certificates that their authority has revoked. */
   revoked(): Set<string>;
-  /** See `fewToJudge`: those that were never judged or are not sound; null when there are more than `limit`. */
-  fewToJudge(limit: number): string[] | null;
+  /** See `fewToJudge`: those that were never judged, are not sound, or were called valid at another time than `fresh`. */
+  fewToJudge(limit: number, fresh: { readonly from: string; readonly to: string }): string[] | null;
   /**
    * Keeps verdicts. The revision rises only when one of them shows in the list: a look at 10,000 certificates that are as
-   * they were must not make everybody read the vault anew. `isListed`: whether the list knows an anchor by itself, so that a
-   * valid path to it shows nothing new. Throws `vault-busy`, `disk-full`.
+   * they were must not make everybody read the vault anew. False, and nothing is kept: other anchors are confirmed by now.
+   * Throws `vault-busy`, `disk-full`.
    */
-  keepPaths(checks: readonly PathCheckRow[], isListed: (anchor: string) => boolean): Promise<void>;
+  keepPaths(checks: readonly PathCheckRow[], judgedWith: JudgedWith): Promise<boolean>;
 }
 
 export function createVaultChecks(parts: {
@@ -37,8 +46,8 @@ export function createVaultChecks(parts: {
     unsound: () => withSqliteErrors(() => rows.unsoundIds(database)),
     valid: () => withSqliteErrors(() => rows.validIds(database)),
     revoked: () => withSqliteErrors(() => rows.revokedIds(database)),
-    fewToJudge: (limit) => withSqliteErrors(() => rows.fewToJudge(database, limit)),
-    async keepPaths(checks, isListed) {
+    fewToJudge: (limit, fresh) => withSqliteErrors(() => rows.fewToJudge(database, limit, fresh)),
+    async keepPaths(checks, { isListed, confirmed }) {
       const { unsound, valid } = withSqliteErrors(() => ({
         unsound: rows.unsoundIds(database),
         valid: rows.validIds(database),
@@ -50,10 +59,14 @@ export function createVaultChecks(parts: {
         if (was === check.valid) return false;
         return completes(was ? withSqliteErrors(() => rows.findPathCheck(database, check.sha256)) : check);
       });
+      let kept = false;
       const write = (): void => {
-        for (const check of checks) rows.writePathCheck(database, check);
+        // Whoever confirmed or removed one has forgotten verdicts: those of before must not come back.
+        kept = confirmedAnchorIds(database).join(' ') === confirmed.join(' ');
+        if (kept) for (const check of checks) rows.writePathCheck(database, check);
       };
       await (isSeen ? transactions.change(write) : transactions.note(write));
+      return kept;
     },
   };
 }

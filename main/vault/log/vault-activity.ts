@@ -9,6 +9,7 @@ import type { Session } from '../session.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 import { unconfirmAnchors } from '../store/anchor-rows.ts';
+import { forgetSoundPaths } from '../store/check-rows.ts';
 import { dropProfileAnchors } from '../store/profile-anchor-rows.ts';
 import { unconfirmProfiles } from '../store/profile-rows.ts';
 import { appendLogEntry } from './append-entry.ts';
@@ -82,7 +83,10 @@ export class VaultActivity {
           unconfirmProfiles(database);
           dropProfileAnchors(database);
         }
-        if (isFound('anchor-changed') || isFound('seal-changed')) unconfirmAnchors(database);
+        if (isFound('anchor-changed') || isFound('seal-changed')) {
+          unconfirmAnchors(database);
+          forgetSoundPaths(database);
+        }
         appendLogEntry(database, clock(), 'seal-accepted', { what });
       });
     });

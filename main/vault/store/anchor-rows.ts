@@ -22,6 +22,14 @@ export function findAnchor(database: DatabaseSync, sha256: string): AnchorRow | 
   return row ? anchorFromSql(row) : null;
 }
 
+/** SHA-256, in order. */
+export function confirmedAnchorIds(database: DatabaseSync): string[] {
+  const query = 'SELECT sha256 FROM anchors WHERE confirmed_at IS NOT NULL ORDER BY sha256';
+  return prepared(database, query)
+    .all()
+    .map((row) => String(row['sha256']));
+}
+
 /** One that is there already stays as it is. */
 export function insertAnchor(database: DatabaseSync, { sha256, der, addedAt, confirmedAt }: AnchorRow): void {
   prepared(database, 'INSERT OR IGNORE INTO anchors (sha256, der, added_at, confirmed_at) VALUES (?, ?, ?, ?)').run(

@@ -42,13 +42,23 @@ export function writePathCheck(database: DatabaseSync, check: PathCheckRow): voi
 
 /**
  * SHA-256 of certificates in use that were never judged, or with whose path something was wrong: at most `limit` of them,
- * or null when there are more.
+ * or null when there are more. What is left of `limit` goes to those called valid at another time than within `fresh`
+ * (ISO 8601 UTC), the oldest first: an authority above them may have expired since.
  */
-export function fewToJudge(database: DatabaseSync, limit: number): string[] | null {
+export function fewToJudge(
+  database: DatabaseSync,
+  limit: number,
+  fresh: { readonly from: string; readonly to: string },
+): string[] | null {
   const query = `SELECT c.sha256 FROM certificates c LEFT JOIN path_checks p ON p.sha256 = c.sha256
     WHERE c.deleted_at IS NULL AND (p.sha256 IS NULL OR p.sound = 0) LIMIT ?`;
   const rows = prepared(database, query).all(limit + 1);
-  return rows.length > limit ? null : rows.map((row) => String(row['sha256']));
+  if (rows.length > limit) return null;
+  const aged = `SELECT c.sha256 FROM certificates c JOIN path_checks p ON p.sha256 = c.sha256
+    WHERE c.deleted_at IS NULL AND p.valid = 1 AND p.sound = 1 AND p.checked_at NOT BETWEEN ? AND ?
+    ORDER BY p.checked_at LIMIT ?`;
+  const old = prepared(database, aged).all(fresh.from, fresh.to, limit - rows.length);
+  return [...rows, ...old].map((row) => String(row['sha256']));
 }
 
 /** Of these certificates. Inside a transaction; `chosen`: a JSON array. */
@@ -61,14 +71,36 @@ export function unsoundIds(database: DatabaseSync): Set<string> {
   return idsOf(database, 'SELECT sha256 FROM path_checks WHERE sound = 0');
 }
 
-/** SHA-256 of certificates whose path is valid and leads to an anchor. */
+/**
+ * SHA-256 of certificates whose path is valid and leads to an anchor. All between the two must be in use: an authority may
+ * have been deleted since.
+ */
 export function validIds(database: DatabaseSync): Set<string> {
-  return idsOf(database, 'SELECT sha256 FROM path_checks WHERE valid = 1');
+  // The table is named throughout: `json_each` has a column `path` of its own.
+  const isInUse = `NOT EXISTS (SELECT 1 FROM json_each(path_checks.path) AS step
+    WHERE step.key BETWEEN 1 AND json_array_length(path_checks.path) - 2
+      AND NOT EXISTS (SELECT 1 FROM certificates c WHERE c.sha256 = step.value AND c.deleted_at IS NULL))`;
+  return idsOf(
+    database,
+    `SELECT sha256 FROM path_checks WHERE valid = 1 AND CASE WHEN json_valid(path_checks.path) THEN ${isInUse} ELSE 0 END`,
+  );
 }
 
-/** Of all with whose path nothing is wrong: what is trusted has changed. Inside a transaction. */
+/** Of all with whose path nothing is wrong: nobody is trusted any more. Inside a transaction. */
 export function forgetSoundPaths(database: DatabaseSync): void {
   prepared(database, 'DELETE FROM path_checks WHERE sound = 1').run();
+}
+
+/** Of all that lack an anchor and nothing else: there is one more. Inside a transaction. */
+export function forgetUntrustedPaths(database: DatabaseSync): void {
+  prepared(database, 'DELETE FROM path_checks WHERE sound = 1 AND valid = 0').run();
+}
+
+/** Of all whose valid path ends at this anchor. Inside a transaction. */
+export function forgetPathsTo(database: DatabaseSync, anchor: string): void {
+  const query = `DELETE FROM path_checks
+    WHERE valid = 1 AND CASE WHEN json_valid(path) THEN path ->> '$[#-1]' IS ? ELSE 1 END`;
+  prepared(database, query).run(anchor);
 }
 
 /** SHA-256 of certificates that their authority has revoked, by the newest answer (V02). */

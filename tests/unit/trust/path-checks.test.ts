@@ -24,8 +24,26 @@ async function take(vault: Vault, ...profiles: Profile[]): Promise<string[]> {
   return ders.map(idOf);
 }
 
-/** The service over a vault, with the child's own work in this process; `asked`: how many it judged, call by call. */
-function checksOver(vault: Vault) {
+/** An anchor that is not in the vault, a leaf two below it, and the authority between. */
+async function belowAnAnchor(vault: Vault) {
+  const { root, middle, leaf } = plainChain();
+  const [middleId = '', leafId = ''] = await take(vault, middle, leaf);
+  const der = issue(root);
+  const anchor = { sha256: idOf(der), der, name: 'Root' };
+  await vault.anchors.add(anchor);
+  return { middleId, leafId, anchor };
+}
+
+function unrelatedAnchor() {
+  const der = issue({ ...plainChain().root, subject: 'CN=Elsewhere', issuer: 'CN=Elsewhere' });
+  return { sha256: idOf(der), der, name: 'Elsewhere' };
+}
+
+/**
+ * The service over a vault, with the child's own work in this process; `asked`: how many it judged, call by call.
+ * `meanwhile`: what happens while the first is judged.
+ */
+function checksOver(vault: Vault, meanwhile?: () => Promise<void>) {
   const clock = { at: start };
   const asked: number[] = [];
   const view = createChainView(() => []);
@@ -34,6 +52,7 @@ function checksOver(vault: Vault) {
       expect(operation).toBe('judge');
       signal?.throwIfAborted();
       asked.push(input.certificates.length);
+      if (asked.length === 1) await meanwhile?.();
       return await answerJudge(input);
     },
     forget: () => undefined,
@@ -141,6 +160,79 @@ describe('verdicts on the certificates of the vault', () => {
     expect(await checks.checkDue({ pause })).toBe(501);
     expect(before).toEqual([0, 1]);
     expect(asked).toEqual([500, 1]);
+  });
+
+  test('[L01] [V04] whose path leads to an anchor is valid for as long as the authorities between are in use', async () => {
+    const vault = newTestVault();
+    const { middleId, leafId } = await belowAnAnchor(vault);
+    const { checks } = checksOver(vault);
+    await checks.checkDue();
+    expect([...vault.checks.valid()].toSorted()).toEqual([middleId, leafId].toSorted());
+    await vault.deletion.moveToTrash([middleId]);
+    expect(vault.checks.valid().has(leafId)).toBe(false);
+    const view = createChainView(() => []).of(vault);
+    const row = view.rows.find(({ sha256 }) => sha256 === leafId);
+    expect(row && view.factsOf(row, new Date(start)).chainComplete).toBe(false);
+    await vault.deletion.restore([middleId]);
+    expect(vault.checks.valid().has(leafId)).toBe(true);
+  });
+
+  test('[V01] [V04] an anchor that is removed while certificates are judged is trusted by no verdict', async () => {
+    const vault = newTestVault();
+    const { leafId, anchor } = await belowAnAnchor(vault);
+    const { checks, asked } = checksOver(vault, () => vault.anchors.remove(anchor));
+    expect(await checks.check(leafId)).toMatchObject({ valid: false, sound: true });
+    expect(asked).toEqual([1, 1]);
+    expect(vault.checks.valid().size).toBe(0);
+  });
+
+  test('[V01] [V04] one that is confirmed meanwhile counts at once, also for the batches after it', async () => {
+    const vault = newTestVault();
+    const { leafId, anchor } = await belowAnAnchor(vault);
+    await vault.anchors.remove(anchor);
+    const { leaf } = plainChain();
+    await take(vault, ...Array.from({ length: 500 }, (_, index) => ({ ...leaf, serial: index + 10 })));
+    const { checks, asked } = checksOver(vault, () => vault.anchors.add(anchor));
+    expect(await checks.checkDue()).toBe(502);
+    expect(asked).toEqual([500, 500, 2]);
+    expect(vault.checks.valid().has(leafId)).toBe(true);
+    expect(await checks.checkDue()).toBe(0);
+  });
+
+  test('[L01] [V04] an anchor that concerns nobody makes nobody incomplete, neither coming nor going', async () => {
+    const vault = newTestVault();
+    const { leafId, middleId, anchor } = await belowAnAnchor(vault);
+    const { checks } = checksOver(vault);
+    await checks.checkDue();
+    const other = unrelatedAnchor();
+    await vault.anchors.add(other);
+    expect(vault.checks.valid()).toEqual(new Set([leafId, middleId]));
+    await vault.anchors.remove(other);
+    expect(vault.checks.valid()).toEqual(new Set([leafId, middleId]));
+    await vault.anchors.remove(anchor);
+    expect(vault.checks.pathTimes().size).toBe(0);
+  });
+
+  test('[L01] before a list those called valid a day ago are judged again, the oldest first, as far as few are', async () => {
+    const vault = newTestVault();
+    const { root, middle, leaf } = plainChain();
+    const der = issue(root);
+    await vault.anchors.add({ sha256: idOf(der), der, name: 'Root' });
+    const { checks, clock, asked } = checksOver(vault);
+    await take(vault, middle, leaf);
+    await checks.checkFew();
+    clock.at += day;
+    await checks.checkFew();
+    expect(asked).toEqual([2]);
+    clock.at += 1;
+    await checks.checkFew();
+    await checks.checkFew();
+    expect(asked).toEqual([2, 2]);
+    await take(vault, ...Array.from({ length: 199 }, (_, index) => ({ ...leaf, serial: index + 10 })));
+    clock.at += day + 1;
+    await checks.checkFew();
+    await checks.checkFew();
+    expect(asked).toEqual([2, 2, 200, 1]);
   });
 
   test('[L01] before a list few are judged, and of a great many none', async () => {

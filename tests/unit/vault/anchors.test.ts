@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { mergeForeignVault } from '../../../main/vault/export/merge-foreign-vault.ts';
 import { readForeignVault } from '../../../main/vault/export/read-foreign-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
+import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
 import { editVault, rowsOf } from '../../support/vault-database.ts';
 import { newTestVault, reopen, temporaryFolder } from '../../support/vault-fixture.ts';
 import { issue } from '../../support/x509/issue.ts';
@@ -22,6 +23,13 @@ async function openVaultHere(): Promise<Vault> {
 function authority() {
   const der = issue(plainChain().root);
   return { sha256: createHash('sha256').update(der).digest('hex'), der, name: 'Root' };
+}
+
+async function takeLeaf(vault: Vault): Promise<string[]> {
+  const der = issue(plainChain().leaf);
+  const certificates = [{ der, fields: readCertificateFields(der), friendlyName: null }];
+  const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
+  return (await vault.importItems({ certificates, keys: [], origin })).added;
 }
 
 const idsOf = (rows: readonly { sha256: string }[]) => rows.map(({ sha256 }) => sha256);
@@ -83,8 +91,15 @@ describe('trust anchors of a person', () => {
     expect(again.anchors.trusted()).toEqual([]);
     expect(await again.verify()).toMatchObject({ seal: 'broken', findings: [{ problem: 'anchor-changed' }] });
     await expect(again.anchors.add(authority())).rejects.toMatchObject({ code: 'seal-broken' });
-    // Accepting what was found is no comparison of a fingerprint.
+    // Accepting what was found is no comparison of a fingerprint; and no verdict of before trusts anybody.
+    const [leaf = ''] = await takeLeaf(again);
+    editVault(
+      vault.folder,
+      `INSERT INTO path_checks VALUES ('${leaf}', 1, 1, '[]', '["${leaf}","${own.sha256}"]', 'basis', '2026-01-01T00:00:00Z')`,
+    );
+    expect([...again.checks.valid()]).toEqual([leaf]);
     await again.activity.accept();
+    expect(again.checks.valid().size).toBe(0);
     expect(again.anchors.rows().every(({ confirmedAt }) => confirmedAt === null)).toBe(true);
     expect(again.anchors.trusted()).toEqual([]);
     expect(await again.verify()).toMatchObject(sound);

@@ -23,7 +23,8 @@ function verdict(sha256: string, sound: boolean): PathCheckRow {
   return { sha256, valid: sound, sound, reasons: sound ? [] : [reason], path: [sha256], basis: 'basis', checkedAt };
 }
 
-const stored = () => true;
+const stored = { isListed: () => true, confirmed: [] };
+const fresh = { from: '2026-11-23T12:00:00.000Z', to: checkedAt };
 
 describe('what was found about certificates', () => {
   test('[L01] [L07] the revision rises with a verdict that shows in the list, and with no other', async () => {
@@ -50,12 +51,12 @@ describe('what was found about certificates', () => {
     const [first = ''] = ids;
     const before = vault.revision;
     const toAnchor = { ...verdict(first, true), path: [first, 'f'.repeat(64)] };
-    const isListed = (sha256: string) => sha256 === first;
-    await vault.checks.keepPaths([toAnchor], isListed);
+    const own = { isListed: (sha256: string) => sha256 === first, confirmed: [] };
+    await vault.checks.keepPaths([toAnchor], own);
     expect([vault.revision, [...vault.checks.valid()]]).toEqual([before + 1, [first]]);
-    await vault.checks.keepPaths([toAnchor], isListed);
+    await vault.checks.keepPaths([toAnchor], own);
     expect(vault.revision).toBe(before + 1);
-    await vault.checks.keepPaths([{ ...toAnchor, valid: false, path: [first] }], isListed);
+    await vault.checks.keepPaths([{ ...toAnchor, valid: false, path: [first] }], own);
     expect([vault.revision, vault.checks.valid().size]).toEqual([before + 2, 0]);
   });
 
@@ -114,13 +115,13 @@ describe('what was found about certificates', () => {
 
   test('[L01] few are told to be judged: new ones, and those with something wrong; many are not', async () => {
     const { vault, ids } = await vaultOf(6);
-    expect(vault.checks.fewToJudge(5)).toBeNull();
-    expect(vault.checks.fewToJudge(6)).toHaveLength(6);
+    expect(vault.checks.fewToJudge(5, fresh)).toBeNull();
+    expect(vault.checks.fewToJudge(6, fresh)).toHaveLength(6);
     await vault.checks.keepPaths(
       ids.map((sha256, index) => verdict(sha256, index > 0)),
       stored,
     );
-    expect(vault.checks.fewToJudge(5)).toEqual([ids[0]]);
+    expect(vault.checks.fewToJudge(5, fresh)).toEqual([ids[0]]);
   });
 
   test('[V01] a row that somebody else wrote tells nothing', async () => {
