@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { type Pause, runInSteps } from '../in-steps.ts';
+import { currentSchemaVersion } from './migrations.ts';
 import { connectAgain } from './open-database.ts';
 import { readPragma } from './pragma.ts';
 import { prepared } from './prepared.ts';
@@ -28,7 +29,8 @@ export interface Transactions {
   /**
    * One durable change: everything `work` does, or nothing. The vault's revision rises when a row changed.
    * `work` is synchronous, so nothing of this process can come between.
-   * Throws `vault-busy` when another process keeps writing, `disk-full`, or what `work` throws.
+   * Throws `vault-busy` when another process keeps writing, `vault-newer` when a later program has changed its schema,
+   * `disk-full`, or what `work` throws.
    */
   change<T>(work: () => T): Promise<T>;
   /**
@@ -107,6 +109,7 @@ async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): 
   const giveUpAt = performance.now() + patienceMs;
   while (!tryToBegin(database, giveUpAt)) await setTimeout(pauseMs);
   try {
+    refuseNewerSchema(database);
     const result = work();
     return result instanceof Promise ? await result : result;
   } catch (error) {
@@ -114,6 +117,12 @@ async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): 
     if (database.isOpen && database.isTransaction) database.exec('ROLLBACK');
     throw asAppError(error);
   }
+}
+
+/** A later program may have brought the vault on since it was opened here: what it holds now, this one does not know. */
+function refuseNewerSchema(database: DatabaseSync): void {
+  const found = Number(prepared(database, 'PRAGMA user_version').get()?.['user_version']);
+  if (found > currentSchemaVersion) throw new AppError('vault-newer', { found, supported: currentSchemaVersion });
 }
 
 /** The writer lock is held. What it returns commits, and says whether anything changed. */

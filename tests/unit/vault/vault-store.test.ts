@@ -7,6 +7,7 @@ import { createVault, openOrCreateVault, openVault } from '../../../main/vault/o
 import { currentSchemaVersion } from '../../../main/vault/store/migrations.ts';
 import { missingVaultStatus } from '../../../main/vault/vault-status.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
+import { editVault } from '../../support/vault-database.ts';
 import { newTestVault, reopen, temporaryFolder } from '../../support/vault-fixture.ts';
 import { testVaultOptions } from '../../support/vault-test-options.ts';
 
@@ -55,6 +56,24 @@ describe('vault file', () => {
     const second = openOrCreateVault(vault.folder, testVaultOptions());
     expect(second.revision).toBe(0);
     second.close();
+  });
+
+  test('[K01] what a later program brought on while it was open here is changed no more', async () => {
+    const vault = newTestVault();
+    const [one, two] = [(await makeIdentity('CN=a')).certificate, (await makeIdentity('CN=b')).certificate];
+    await vault.importItems({ certificates: [one], keys: [], origin });
+    const [id = ''] = vault.listRows({ search: '' }).map(({ sha256 }) => sha256);
+    const newer = currentSchemaVersion + 1;
+    editVault(vault.folder, `PRAGMA user_version = ${newer}`);
+    const refused = { code: 'vault-newer', details: { found: newer, supported: currentSchemaVersion } };
+    await expect(vault.importItems({ certificates: [two], keys: [], origin })).rejects.toMatchObject(refused);
+    await expect(vault.annotate(id, { label: 'x' })).rejects.toMatchObject(refused);
+    const judgedWith = { isListed: () => true, confirmed: [] };
+    await expect(vault.checks.keepPaths([], judgedWith)).rejects.toMatchObject(refused);
+    expect(vault.listRows({ search: '' })).toMatchObject([{ sha256: id, label: null }]);
+    // Nothing is left open: whoever knows it writes on.
+    editVault(vault.folder, `PRAGMA user_version = ${currentSchemaVersion}`);
+    await vault.annotate(id, { label: 'x' });
   });
 
   test('[K01] an existing folder with other files keeps its mode', () => {
