@@ -135,7 +135,8 @@ async function loadMissing(): Promise<void> {
       const now = useCertificates.getState();
       // Another list came in the meantime: its own rows are asked for.
       if (now.list !== list) continue;
-      if (answer.revision !== list.revision) return void refreshCertificates();
+      // Time alone, too, moves rows: what becomes hidden at the turn of a minute, or expires, changes no revision.
+      if (answer.revision !== list.revision || answer.rowCount !== list.rowCount) return void refreshCertificates();
       useCertificates.setState({ pages: withPage(now.pages, page, answer.rows) });
     }
   } catch (error) {

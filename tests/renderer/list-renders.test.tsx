@@ -82,6 +82,28 @@ describe('[L02] [L07] a letter in the search', () => {
   });
 });
 
+describe('[L02] [L07] a row that goes with the minute', () => {
+  it('moves none of those that come later: the list is asked for anew', async () => {
+    const shorter = all.slice(1);
+    bridge = installBridge({
+      'certificates.page': ({ input }) => {
+        const { offset, limit, facets } = input as Asked;
+        const whole = pageOf(shorter);
+        return { ...whole, rows: whole.rows.slice(offset, offset + limit), facets: facets ? whole.facets : null };
+      },
+    });
+    expect(useCertificates.getState().list?.rowCount).toBe(all.length);
+    showRows(100, 110);
+    await act(async () => {
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    });
+    const { list, pages } = useCertificates.getState();
+    expect(list?.rowCount).toBe(shorter.length);
+    expect(pages.get(3)?.[0]?.sha256).toBe(shorter[96]?.sha256);
+    expect(bridge.requests.length).toBeLessThan(6);
+  });
+});
+
 describe('[L07] a window as high as several pages', () => {
   it('gets all of its rows', async () => {
     showRows(20, 120);
