@@ -130,7 +130,8 @@ export function createWebVisits({
   /** Folders of visits that wait are watched, and no others; another process may have started or ended one. */
   async function keepUp(): Promise<void> {
     if (!watching) return;
-    const waiting = (await rows()).slice(-maxWatched);
+    // Those without a folder wait for nothing: they take nobody's place.
+    const waiting = (await rows()).filter((row) => row.folder !== null).slice(-maxWatched);
     if (!watching) return;
     for (const [id, arrivals] of watched) {
       if (waiting.some((row) => row.id === id && row.folder === arrivals.folder)) continue;

@@ -67,6 +67,19 @@ describe('a visit to the page of an authority', () => {
     expect(events.filter((event) => event.startsWith('visit'))).toEqual(['visit-done', 'visit-started']);
   });
 
+  test('[E01] [B02] visits that came without a folder, from a backup, take no place among those that are watched', async () => {
+    const { visits, vault, downloads, apply, until } = await atTheBank();
+    const { id } = await apply();
+    for (let index = 0; index < 9; index += 1) {
+      const [row] = vault.visits.waiting();
+      if (row === undefined) throw new Error('it waits');
+      await vault.visits.start({ ...row, id: `later-${index}`, folder: null, startedAt: new Date().toISOString() });
+    }
+    await visits.watch();
+    copyFileSync(identity('crowded', '/CN=钱七/C=CN').p12, join(downloads, 'crowded.p12'));
+    await until((waiting) => waiting.some((visit) => visit.id === id && visit.files.length === 1));
+  });
+
   test('[E01] by content: a picture is none, a broken .pfx is told, what the vault has is none, a .cer without its name is one', async () => {
     const { visits, downloads, apply, until, imports, take } = await atTheBank();
     const known = identity('known', '/CN=李四/C=CN');
