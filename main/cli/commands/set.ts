@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { statusText } from '../messages.ts';
@@ -18,6 +19,11 @@ export function changedTags(tags: readonly string[], change: string): string[] {
   }
   if (result.size > annotationLimits.tags) throw new AppError('usage', { option: '--tag' });
   return [...result];
+}
+
+/** The secret was given for a change: what is encrypted does not go to a terminal or a pipe along with it. */
+function withoutNote(detail: CertificateDetail): CertificateDetail {
+  return { ...detail, note: null, noteLocked: detail.noteLocked || detail.note !== null };
 }
 
 export const setCommand: Command = {
@@ -42,21 +48,24 @@ export const setCommand: Command = {
     // All IDs are resolved first: one that is wrong must not leave half of the others changed.
     const ids: string[] = [];
     for (const word of run.arguments.words) ids.push(await services.certificates.resolveId(word, { labels: true }));
+    // So are the tags: no secret is asked for what is refused anyway.
+    const tags = new Map<string, string[]>();
+    if (tag !== undefined) {
+      for (const sha256 of ids) tags.set(sha256, changedTags((await services.certificates.summary(sha256)).tags, tag));
+    }
     // Writing needs no unlock. A secret that was given opens, so that the change comes under the seal at once (K07).
     await unlockWithGivenSecret(run);
     // An empty text clears the field.
     const text = (value: string | undefined): string | null | undefined => (value === '' ? null : value);
     const certificates = [];
     for (const sha256 of ids) {
-      const before = await services.certificates.summary(sha256);
-      certificates.push(
-        await services.certificates.annotate(sha256, {
-          ...(label !== undefined && { label: text(label) ?? null }),
-          ...(place !== undefined && { place: text(place) ?? null }),
-          ...(note !== undefined && { note: text(note) ?? null }),
-          ...(tag !== undefined && { tags: changedTags(before.tags, tag) }),
-        }),
-      );
+      const changed = await services.certificates.annotate(sha256, {
+        ...(label !== undefined && { label: text(label) ?? null }),
+        ...(place !== undefined && { place: text(place) ?? null }),
+        ...(note !== undefined && { note: text(note) ?? null }),
+        tags: tags.get(sha256),
+      });
+      certificates.push(note === undefined ? withoutNote(changed) : changed);
     }
     output.value(
       { certificates },

@@ -63,6 +63,15 @@ describe('[A01] odd input on the command line', () => {
     }
   });
 
+  test('[K06] set refuses a tag before it tries a secret', async () => {
+    const secret = ['--passphrase-file', at('right'), '--json', '--vault', at('vault')];
+    const many = Array.from({ length: 51 }, (_, index) => `+t${index}`).join(',');
+    for (const tag of ['+', '长'.repeat(61), many]) {
+      const answer = await runCli(['set', await goodId(), '--tag', tag, ...secret]);
+      expect([answer.code, answer.json?.error?.details['option']]).toEqual([2, '--tag']);
+    }
+  });
+
   test.each([
     ['a file where the folder should be', 'file', 'destination-unwritable'],
     ['a folder where vault.sqlite should be', 'folder', 'file-unreadable'],
