@@ -67,7 +67,7 @@ describe('a visit to the page of an authority', () => {
     expect(events.filter((event) => event.startsWith('visit'))).toEqual(['visit-done', 'visit-started']);
   });
 
-  test('[E01] [B02] visits that came without a folder, from a backup, take no place among those that are watched', async () => {
+  test('[E01] visits without a folder take no place among those that are watched', async () => {
     const { visits, vault, downloads, apply, until } = await atTheBank();
     const { id } = await apply();
     for (let index = 0; index < 9; index += 1) {

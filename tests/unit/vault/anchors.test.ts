@@ -25,7 +25,7 @@ function authority() {
   return { sha256: createHash('sha256').update(der).digest('hex'), der, name: 'Root' };
 }
 
-async function takeLeaf(vault: Vault): Promise<string[]> {
+async function takeLeaf(vault: Vault): Promise<readonly string[]> {
   const der = issue(plainChain().leaf);
   const certificates = [{ der, fields: readCertificateFields(der), friendlyName: null }];
   const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
