@@ -27,7 +27,10 @@ export interface PathChecks {
    * were. Errors: as `check`.
    */
   checkDue(run?: PathChecksRun): Promise<number>;
-  /** For the command line, which lists and ends: judges a handful of new certificates, of those with something wrong, or of those called valid a day ago. */
+  /**
+   * For the command line, which lists and ends: judges a handful of new certificates, of those with something wrong, and of
+   * those called valid more than a day ago.
+   */
   checkFew(): Promise<void>;
 }
 

@@ -259,6 +259,7 @@ export const backupCalls = {
       'secret-required',
       'vault-locked',
       'vault-busy',
+      'vault-newer',
       'vault-damaged',
       'seal-broken',
       'disk-full',

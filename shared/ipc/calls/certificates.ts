@@ -68,7 +68,7 @@ export const certificateCalls = {
       tags: z.array(z.string().min(1).max(annotationLimits.tag)).max(annotationLimits.tags).optional(),
     }),
     output: certificateDetailSchema,
-    errors: ['not-found', 'vault-locked', 'disk-full', 'vault-busy', 'secret-required', 'seal-broken'],
+    errors: ['not-found', 'vault-locked', 'disk-full', 'vault-busy', 'vault-newer', 'secret-required', 'seal-broken'],
   }),
   /** Adds and takes away tags on many certificates at once: all of them, or none (L06). */
   'certificates.tag': command({
@@ -79,7 +79,7 @@ export const certificateCalls = {
     }),
     /** Those that were not so before: what an undo is for. */
     output: z.strictObject({ changed: z.array(sha256Schema) }),
-    errors: ['not-found', 'disk-full', 'vault-busy'],
+    errors: ['not-found', 'disk-full', 'vault-busy', 'vault-newer'],
     // 64 digits, quotes and a comma each.
     maxBytes: maxTagged * 68 + 16_384,
   }),

@@ -33,13 +33,13 @@ export const deletionCalls = {
   'deletion.delete': command({
     input: selection,
     output: z.strictObject({ deleted: z.number().int(), keys: z.number().int(), purgeAt: z.string() }),
-    errors: ['vault-missing', 'not-found', 'vault-busy', 'disk-full'],
+    errors: ['vault-missing', 'not-found', 'vault-busy', 'vault-newer', 'disk-full'],
     maxBytes: selectionBytes,
   }),
   'deletion.restore': command({
     input: selection,
     output: z.strictObject({ restored: z.number().int() }),
-    errors: ['vault-missing', 'not-found', 'vault-busy', 'disk-full'],
+    errors: ['vault-missing', 'not-found', 'vault-busy', 'vault-newer', 'disk-full'],
     maxBytes: selectionBytes,
   }),
   /** Newest deletion first. */
@@ -59,7 +59,7 @@ export const deletionCalls = {
       /** Another program held the file: bytes may still lie in it, and it is tried again by itself. */
       residueLeft: z.boolean(),
     }),
-    errors: ['vault-missing', 'not-found', 'vault-busy', 'disk-full'],
+    errors: ['vault-missing', 'not-found', 'vault-busy', 'vault-newer', 'disk-full'],
     maxBytes: selectionBytes,
     long: true,
   }),

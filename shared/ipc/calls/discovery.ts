@@ -78,7 +78,7 @@ export const discoveryCalls = {
       keysAdded: z.number().int(),
       notImported: z.array(z.strictObject({ id: sha256Schema, fileName: z.string(), code: z.enum(errorCodes) })),
     }),
-    errors: ['secret-required', 'disk-full', 'vault-busy', 'vault-damaged', 'seal-broken'],
+    errors: ['secret-required', 'disk-full', 'vault-busy', 'vault-newer', 'vault-damaged', 'seal-broken'],
     maxBytes: maxChosen * 68 + 4096,
     long: true,
   }),

@@ -66,6 +66,7 @@ export const importCalls = {
       'unsupported-algorithm',
       'disk-full',
       'vault-busy',
+      'vault-newer',
       'vault-damaged',
       'seal-broken',
     ],

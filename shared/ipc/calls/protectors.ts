@@ -12,6 +12,7 @@ const changeErrors = [
   'not-available',
   'disk-full',
   'vault-busy',
+  'vault-newer',
   'rekey-unfinished',
   'seal-broken',
 ] as const;
@@ -55,6 +56,7 @@ export const protectorCalls = {
       'not-available',
       'disk-full',
       'vault-busy',
+      'vault-newer',
       'rekey-unfinished',
     ],
   }),
@@ -89,6 +91,7 @@ export const protectorCalls = {
       'protector-exists',
       'disk-full',
       'vault-busy',
+      'vault-newer',
       'rekey-unfinished',
     ],
     long: true,

@@ -241,6 +241,7 @@ export const storeCalls = {
       'secret-required',
       'disk-full',
       'vault-busy',
+      'vault-newer',
       'seal-broken',
     ],
     long: true,

@@ -29,6 +29,7 @@ export const vaultFileCalls = {
       'recovery-unsaved',
       'rekey-unfinished',
       'vault-busy',
+      'vault-newer',
       'draft-expired',
       'destination-unwritable',
       'disk-full',

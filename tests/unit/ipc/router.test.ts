@@ -34,6 +34,12 @@ describe('[X03] router', () => {
     ).toThrow(/handlers and contract differ/);
   });
 
+  test('[K01] a call that waits for the writer’s turn says so when a later program has had it', () => {
+    const writing = Object.entries(contract).filter(([, { errors }]) => errors.some((code) => code === 'vault-busy'));
+    const silent = writing.filter(([, { errors }]) => !errors.some((code) => code === 'vault-newer'));
+    expect([writing.length > 0, silent.map(([name]) => name)]).toEqual([true, []]);
+  });
+
   test.each(['nothing.known', '__proto__', 'toString', 'constructor'])('answers unknown-call to %s', async (call) => {
     const { router } = routerWith({});
     expect(await router({ call, input: {} }, sender)).toMatchObject({ ok: false, error: { code: 'unknown-call' } });
