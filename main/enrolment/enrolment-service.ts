@@ -20,6 +20,7 @@ import { takeReply, takeReplyDraft, type ReplyOptions, type TakenReply } from '.
 import { createCmpEnrolment, type CmpEnrolment } from './providers/cmp/cmp-enrolment.ts';
 import { createEstEnrolment, type EstEnrolment } from './providers/est/est-enrolment.ts';
 import { createHostTrusts, type HostTrusts } from './providers/server/host-trust.ts';
+import { createRequestTurns } from './providers/server/request-turns.ts';
 import type { ContentSigner } from './providers/server/server-enrolment.ts';
 import { checkSubject } from './requests/check-subject.ts';
 import { describeRequest } from './requests/describe-request.ts';
@@ -118,7 +119,10 @@ export interface EnrolmentService {
   takeReplyDraft(draftId: string, options: ReplyOptions): Promise<TakenReply>;
   /** The moment before which nobody is asked about a request by itself (ISO 8601 UTC). */
   askAgainAt(id: string, at: string): Promise<void>;
-  /** With its key, unless that belongs to a certificate; nothing brings it back. Errors: `not-found`. */
+  /**
+   * With its key, unless that belongs to a certificate; nothing brings it back. While a server is asked about it, after that.
+   * Errors: `not-found`.
+   */
   remove(id: string): Promise<{ readonly keys: number }>;
 }
 
@@ -189,12 +193,13 @@ export function createEnrolmentService({
   }
 
   const trust = createHostTrusts({ vault, parse, now });
+  const turns = createRequestTurns(vault);
   return {
     profiles: createProfiles({ vault, parse, now }),
     checkSubject,
     trust,
-    cmp: createCmpEnrolment({ vault, parse, now, trust }),
-    est: createEstEnrolment({ vault, parse, now, trust }),
+    cmp: createCmpEnrolment({ vault, parse, now, trust, turns }),
+    est: createEstEnrolment({ vault, parse, now, trust, turns }),
     visits: createWebVisits({ vault, imports, parse, now }),
     preflight: createPreflight({ parse, now }),
     async request(profile, { subject, ...wanted }) {
@@ -258,7 +263,7 @@ export function createEnrolmentService({
     takeReplyDraft: async (draftId, options) =>
       takeReplyDraft(await vault.require(), { imports, parse, now }, draftId, options),
     askAgainAt: async (id, at) => (await vault.require()).enrolment.askAgainAt(id, at),
-    remove: async (id) => (await vault.require()).enrolment.removeRequest(id),
+    remove: async (id) => turns.alone(id, async () => (await vault.require()).enrolment.removeRequest(id)),
   };
 }
 

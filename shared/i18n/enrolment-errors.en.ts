@@ -68,7 +68,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'authority-key-unusable': {
     cause:
-      'What the authority answered is not one private key with its certificate[ ({{reason}})]; nothing was imported. It may have issued a certificate whose key is lost.',
+      'What the authority answered could not be kept as one private key with its certificate[ ({{reason}})]; nothing was imported. It may have issued a certificate whose key is lost.',
     step: 'Tell the authority, and ask it to revoke what it issued. The request is kept: asked again, it makes another key.',
   },
   'authority-key-encrypted': {
@@ -78,7 +78,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'authority-key-weak': {
     cause:
-      'The private key that the authority made is too weak[ ({{algorithm}})]; nothing was imported. It may have issued a certificate for it.',
+      'The private key that the authority sent is too weak, or not a new one[ ({{algorithm}})][ ({{reason}})]; nothing was imported. It may have issued a certificate for it.',
     step: 'Let this program make the key. Ask the authority to revoke what it issued.',
   },
   'authority-key-mismatch': {

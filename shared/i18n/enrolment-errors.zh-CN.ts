@@ -65,7 +65,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'authority-key-unusable': {
     cause:
-      '颁发机构的答复不是一个私钥和它的证书[（{{reason}}）]，没有导入任何内容。它可能已经签发了一张证书，而私钥已经丢失。',
+      '颁发机构的答复不能作为一个私钥和它的证书保存下来[（{{reason}}）]，没有导入任何内容。它可能已经签发了一张证书，而私钥已经丢失。',
     step: '请告诉颁发机构，并请它吊销已签发的证书。申请还在：再询问时它会另外生成一个私钥。',
   },
   'authority-key-encrypted': {
@@ -74,7 +74,8 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请让颁发机构在受保护的连接里直接发送私钥；更好的办法是让本程序生成私钥。',
   },
   'authority-key-weak': {
-    cause: '颁发机构生成的私钥太弱[（{{algorithm}}）]，没有导入任何内容。它可能已经为这个私钥签发了证书。',
+    cause:
+      '颁发机构送来的私钥太弱，或者不是新生成的[（{{algorithm}}）][（{{reason}}）]，没有导入任何内容。它可能已经为这个私钥签发了证书。',
     step: '请让本程序生成私钥，并请颁发机构吊销已签发的证书。',
   },
   'authority-key-mismatch': {

@@ -55,8 +55,10 @@ export const pendingRequestSchema = z.strictObject({
   token: z.string().nullable(),
   /** `authority`: it makes the key, sends it with the certificate, and so knows it (RFC 7030 §4.4). */
   keyMadeBy: keyMakerSchema.nullable(),
-  /** How often it was sent and no answer arrived: each may have been a certificate whose key is lost. 0 unless `keyMadeBy`. */
+  /** How often it was sent and no answer came that could be kept: each may have been a certificate whose key is lost. 0 unless `keyMadeBy`. */
   lostAnswers: z.number().int().nonnegative(),
+  /** What came with the authority's key is here, and no certificate of it was taken yet: it is judged anew, and nothing is sent. */
+  answerKept: z.boolean(),
   place: z.string().nullable(),
   purpose: requestPurposeSchema,
   /** The certificate that the new one is to take the place of. */

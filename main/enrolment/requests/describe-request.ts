@@ -28,6 +28,7 @@ export function describeRequest(row: RequestRow): PendingRequest {
     token: row.token,
     keyMadeBy: row.keyMadeBy,
     lostAnswers: row.lostAnswers,
+    answerKept: row.answer !== null,
     place: row.place,
     purpose: row.purpose,
     renews: row.renews,

@@ -22,7 +22,7 @@ export interface RequestRow {
   readonly askAgainAt: string | null;
   /** `authority`: it makes the key, and `spkiSha256` is that of the signer of the request until it came. */
   readonly keyMadeBy: KeyMaker | null;
-  /** How often it was sent and no answer arrived: each may have been a certificate whose key is lost. */
+  /** How often it was sent and no answer came that could be kept: each may have been a certificate whose key is lost. */
   readonly lostAnswers: number;
   /** Of the key that came from the authority. */
   readonly keyAlgorithm: string | null;
@@ -115,12 +115,29 @@ export function writeCmpTransaction(database: DatabaseSync, id: string, transact
   );
 }
 
-/** It goes out, and by itself no more: what answers may be lost. */
-export function countLostAnswer(database: DatabaseSync, id: string): void {
-  prepared(
+/** A key with its certificates is at most half of it (key-answer.ts). */
+const answerBytes = 192 * 1024;
+
+/** Takes the room of an answer and leaves it empty: pages that the next one finds in the vault's own file. */
+export function clearRoomForAnswer(database: DatabaseSync, id: string): void {
+  const filled = prepared(
     database,
-    "UPDATE requests SET lost_answers = lost_answers + 1, ask_again_at = NULL WHERE id = ?1 AND state = 'pending'",
-  ).run(id);
+    "UPDATE requests SET answer = zeroblob(?2) WHERE id = ?1 AND state = 'pending' AND answer IS NULL",
+  ).run(id, answerBytes);
+  if (Number(filled.changes) === 1) prepared(database, 'UPDATE requests SET answer = NULL WHERE id = ?').run(id);
+}
+
+/**
+ * It goes out, and by itself no more: what answers may be lost. False when it is done, answered or gone, or went out
+ * otherwise since `known` was read.
+ */
+export function countLostAnswer(database: DatabaseSync, id: string, known: number): boolean {
+  const result = prepared(
+    database,
+    `UPDATE requests SET lost_answers = lost_answers + 1, ask_again_at = NULL
+      WHERE id = ?1 AND state = 'pending' AND answer IS NULL AND lost_answers = ?2`,
+  ).run(id, known);
+  return Number(result.changes) === 1;
 }
 
 /** None was lost. */

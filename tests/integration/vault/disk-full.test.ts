@@ -57,4 +57,22 @@ describe.skipIf(!canMount)('a full disk (skipped where a private tmpfs cannot be
       ],
     });
   });
+
+  test('[K08] [E04] no request for a key of the authority goes out without room for its answer; once out, a disk that fills up loses nothing', () => {
+    const folder = temporaryFolder();
+    const { stdout, stderr } = onSmallDisk(folder, [process.execPath, scriptOf('disk-full-key'), folder]);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual({
+      withoutRoom: 'disk-full',
+      counted: 0,
+      sent: 'done',
+      kept: 'done',
+      isWhole: true,
+      isKey: true,
+      lostAnswers: 0,
+      findings: [],
+      // That of the request of the fixture is its signer's.
+      keys: 2,
+    });
+  });
 });

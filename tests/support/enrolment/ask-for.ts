@@ -60,7 +60,7 @@ export async function askForKey({ enrolment }: Vault, answer: Uint8Array): Promi
   const { csr, key: signer } = await makeRequest('ec-p256', subject);
   const request = { ...like, id, csr, spkiSha256: signer.spkiSha256, keyMadeBy: 'authority' } as const;
   await enrolment.addRequest(request, null);
-  await enrolment.expectAnswer(id);
+  await enrolment.expectAnswer(request);
   const { key } = await makeRequest('rsa-2048', subject);
   await enrolment.keepAnswer(id, key, answer);
   return key.spkiSha256;

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /**
- * A second process that has the vault open. Arguments: vault folder, `idle` or `reading` (a read transaction that keeps
- * the WAL as it is). Prints `ready` and stays until it is killed.
+ * A second process that has the vault open. Arguments: vault folder, `idle`, `reading` (a read transaction that keeps
+ * the WAL as it is) or `writing` (nobody else can). Prints `ready` and stays until it is killed.
  */
 const [folder = '', how = 'idle'] = process.argv.slice(2);
 const database = new DatabaseSync(join(folder, 'vault.sqlite'));
 if (how === 'reading') database.exec('BEGIN');
+if (how === 'writing') database.exec('BEGIN IMMEDIATE');
 database.prepare('SELECT count(*) FROM certificates').get();
 writeSync(1, 'ready\n');
 setInterval(() => undefined, 1000);

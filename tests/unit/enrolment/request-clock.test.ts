@@ -18,6 +18,7 @@ function request(change: Partial<PendingRequest> = {}): PendingRequest {
     token: null,
     keyMadeBy: null,
     lostAnswers: 0,
+    answerKept: false,
     place: null,
     purpose: 'apply',
     renews: null,

@@ -81,7 +81,7 @@ describe('keys that an authority made', () => {
     if (!row) throw new Error('no request');
     const request = { ...row, keyMadeBy: 'authority' } as const;
     await expect(vault.enrolment.addRequest(request, null)).rejects.toMatchObject({ code: 'secret-required' });
-    await expect(vault.enrolment.expectAnswer(row.id)).rejects.toMatchObject({ code: 'secret-required' });
+    await expect(vault.enrolment.expectAnswer(row)).rejects.toMatchObject({ code: 'secret-required' });
     expect(vault.enrolment.requests()).toEqual([]);
   });
 
@@ -103,12 +103,45 @@ describe('keys that an authority made', () => {
     await askForKey(vault, answer);
     const { id = '' } = vault.enrolment.requests()[0] ?? {};
     const lost = () => vault.enrolment.requests()[0];
+    const goesOut = async (lostAnswers: number) => vault.enrolment.expectAnswer({ id, lostAnswers });
     await vault.enrolment.askAgainAt(id, '2026-11-27T00:00:00.000Z');
-    await vault.enrolment.expectAnswer(id);
+    await goesOut(0);
     // Nobody asks again by himself: each time may cost a certificate.
     expect(lost()).toMatchObject({ lostAnswers: 1, askAgainAt: null });
-    await vault.enrolment.expectAnswer(id);
+    await goesOut(1);
     await vault.enrolment.answerArrived(id);
     expect(lost()).toMatchObject({ lostAnswers: 1 });
+  });
+
+  test('[E04] nothing goes out for a request that is answered, gone, or went out since it was read', async () => {
+    const vault = await openVaultHere();
+    await askFor(vault);
+    await askForKey(vault, answer);
+    const { enrolment } = vault;
+    const answered = authoritys(vault);
+    const other = enrolment.requests().find(({ keyMadeBy }) => keyMadeBy === null);
+    if (!answered || !other) throw new Error('no requests');
+    await expect(enrolment.expectAnswer(answered)).rejects.toMatchObject({ code: 'vault-busy' });
+    await enrolment.expectAnswer(other);
+    await expect(enrolment.expectAnswer(other)).rejects.toMatchObject({ code: 'vault-busy' });
+    expect(enrolment.requests().map(({ lostAnswers }) => lostAnswers)).toEqual(
+      enrolment.requests().map(({ id }) => (id === other.id ? 1 : 0)),
+    );
+    await enrolment.removeRequest(other.id);
+    await expect(enrolment.expectAnswer(other)).rejects.toMatchObject({ code: 'not-found' });
+    expect(authoritys(vault)?.answer).toEqual(answer);
+  });
+
+  test('[E04] a key that the vault has is no new one: nothing of that answer is kept', async () => {
+    const vault = await openVaultHere();
+    await askFor(vault);
+    await askForKey(vault, answer);
+    const { key } = await makeRequest('ec-p256', 'CN=x');
+    const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
+    await vault.importItems({ certificates: [], keys: [key], origin });
+    const { id = '' } = vault.enrolment.requests().find(({ keyMadeBy }) => keyMadeBy === null) ?? {};
+    const kept = vault.enrolment.keepAnswer(id, key, answer);
+    await expect(kept).rejects.toMatchObject({ code: 'authority-key-weak', details: { reason: 'not-new' } });
+    expect(vault.enrolment.makerOf(key.spkiSha256)).toBeNull();
   });
 });

@@ -10,7 +10,7 @@ import { readRequest } from '../../../x509/read-request.ts';
 import { describeRequest } from '../../requests/describe-request.ts';
 import { refuseLost } from '../../requests/refuse-lost.ts';
 import { askAgainAt } from '../server/ask-again-at.ts';
-import { createRequestTurns, type FoundRequest } from '../server/request-turns.ts';
+import type { FoundRequest, RequestTurns } from '../server/request-turns.ts';
 import { serverAddress } from '../server/server-address.ts';
 import type { ServerAsk, ServerEnrolment, ServerOutcome, ServerParts } from '../server/server-enrolment.ts';
 import { proveKey } from '../../requests/prove-key.ts';
@@ -58,9 +58,8 @@ function isNotTaken(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'reply-refused' || error.code === 'reply-foreign');
 }
 
-export function createCmpEnrolment(parts: ServerParts): CmpEnrolment {
-  const { vault, parse, now, trust: trusts } = parts;
-  const turns = createRequestTurns(vault);
+export function createCmpEnrolment(parts: ServerParts & { readonly turns: RequestTurns }): CmpEnrolment {
+  const { vault, parse, now, trust: trusts, turns } = parts;
 
   async function serverOf(
     held: HeldProfile,

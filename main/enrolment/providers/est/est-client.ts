@@ -8,6 +8,7 @@ import { redirectedPath } from './redirected-path.ts';
 import { exchange, type ServerAnswer } from '../server/exchange.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import { tlsUnique } from '../server/tls-unique.ts';
+import { untilSent, type UntilSent } from './until-sent.ts';
 import type { RequestSigner } from './wants-proof.ts';
 
 /** The operations of EST that are used (RFC 7030 §3.2.2). */
@@ -75,7 +76,7 @@ export async function sendRequest(
   return pendingOf(server, answer) ?? { state: 'issued', pkcs7: readBase64Body(answer.body) };
 }
 
-/** RFC 7030 §4.4: the authority makes the key as well. As `sendRequest`. */
+/** RFC 7030 §4.4: the authority makes the key as well. As `sendRequest`; once sent nothing but the time ends it. */
 export async function sendKeyRequest(
   server: EstServer,
   csr: Uint8Array | RequestSigner,
@@ -116,12 +117,12 @@ async function ask(
 ): Promise<ServerAnswer> {
   const { address, login } = server;
   const timeout = AbortSignal.timeout(server.timeoutMs ?? usualTimeoutMs);
-  const signal = server.signal ? AbortSignal.any([timeout, server.signal]) : timeout;
   const method = csr === null ? 'GET' : 'POST';
   let path = `${address.path}/${operation}`;
   let authorization: string | null = null;
   for (let redirects = 0; ;) {
-    const answer = await once(server, { method, path, csr, authorization, sending }, signal);
+    const until = untilSent(timeout, server.signal);
+    const answer = await once(server, { method, path, csr, authorization, sending }, until).finally(until.forget);
     const { status, headers } = answer;
     if (status >= 300 && status < 400) {
       redirects += 1;
@@ -148,7 +149,7 @@ interface Asked {
 async function once(
   { address, trust, identity }: EstServer,
   { method, path, csr, authorization, sending }: Asked,
-  signal: AbortSignal,
+  { signal, letGo }: UntilSent,
 ): Promise<ServerAnswer> {
   const proving = typeof csr === 'function';
   const socket = await connectTo(address, trust, { ...(identity && { identity }), proving, signal });
@@ -162,7 +163,10 @@ async function once(
     const body = base64Body(proving ? await csr(tlsUnique(socket)) : csr);
     // RFC 8951 §3.2.1: the body is base64 whatever the header says; older servers want it said.
     const kind = { 'Content-Type': 'application/pkcs10', 'Content-Transfer-Encoding': 'base64' };
-    await sending?.sent();
+    if (sending !== null) {
+      letGo();
+      await sending.sent();
+    }
     const request = { method, path, headers: { ...headers, ...kind }, body, endsByItself: sending !== null };
     const answer = await exchange(socket, request, signal);
     if (answer.status !== 200) await sending?.answered();

@@ -11,7 +11,7 @@ import { refuseLost } from '../../requests/refuse-lost.ts';
 import { proveKey } from '../../requests/prove-key.ts';
 import { askAgainAt } from '../server/ask-again-at.ts';
 import type { ClientIdentity } from '../server/connect.ts';
-import { createRequestTurns } from '../server/request-turns.ts';
+import type { RequestTurns } from '../server/request-turns.ts';
 import { serverAddress } from '../server/server-address.ts';
 import type { ServerAsk, ServerEnrolment, ServerOutcome, ServerParts } from '../server/server-enrolment.ts';
 import type { KnownTrust } from '../server/server-trust.ts';
@@ -35,7 +35,8 @@ export interface EstEnrolment extends ServerEnrolment {
   /**
    * The same request once more (RFC 7030 §4.2.3), as it was sent first: a renewal as `renew` does. One at a time. Whatever comes, the moment before which the server is not
    * to be asked by itself is written down: none where a person has to do something first. A certificate that was not taken for its
-   * names is judged anew with `acceptNames`, and no other is asked for. Errors: `not-found`, `cancelled`, those of `renew`.
+   * names is judged anew with `acceptNames`, and no other is asked for. One that came with a key of the authority is judged before
+   * anybody is contacted, who then is asked for nothing but authorities of a path that is incomplete. Errors: `not-found`, `cancelled`, those of `renew`.
    */
   again(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
   /**
@@ -52,25 +53,29 @@ interface AskedServer {
   readonly attributes: CsrAttributes;
 }
 
-export function createEstEnrolment(parts: ServerParts): EstEnrolment {
-  const { vault, parse, now, trust: trusts } = parts;
+export function createEstEnrolment(parts: ServerParts & { readonly turns: RequestTurns }): EstEnrolment {
+  const { vault, parse, now, trust: trusts, turns } = parts;
   /** Answers (certs-only PKCS#7) by the id of the request that did not take them: its names may be accepted yet. */
   const notTaken = new Map<string, Uint8Array>();
-  const turns = createRequestTurns(vault);
 
-  async function serverOf(
+  async function serverOf(held: HeldProfile, ask: ServerAsk, identity?: ClientIdentity): Promise<AskedServer> {
+    ask.run?.progress(null, 'server-connecting');
+    const known = await trusts.knownFor(held, ask.trust);
+    const server = await serverFor(held, ask, known, identity);
+    return { server, known, attributes: await attributesOf(server) };
+  }
+
+  async function serverFor(
     held: HeldProfile,
-    { trust: given, login, before, run }: ServerAsk,
+    { login, before, run }: ServerAsk,
+    known: KnownTrust,
     identity?: ClientIdentity,
-  ): Promise<AskedServer> {
-    run?.progress(null, 'server-connecting');
+  ): Promise<EstServer> {
     const address = serverAddress(held.profile);
-    const known = await trusts.knownFor(held, given);
     await before?.(known);
     const trust = { anchors: known.anchors.map(({ der }) => der), pins: known.pins };
     const signal = run?.signal;
-    const server = { address, trust, login, now, ...(identity && { identity }), ...(signal && { signal }) };
-    return { server, known, attributes: await attributesOf(server) };
+    return { address, trust, login, now, ...(identity && { identity }), ...(signal && { signal }) };
   }
 
   async function attributesOf(server: EstServer): Promise<CsrAttributes> {
@@ -117,7 +122,7 @@ export function createEstEnrolment(parts: ServerParts): EstEnrolment {
   ): Promise<ServerOutcome> {
     const { id } = row;
     const { acceptNames, run } = ask;
-    const kept = row.answer ?? (acceptNames ? notTaken.get(id) : undefined);
+    const kept = acceptNames ? notTaken.get(id) : undefined;
     const answer = kept ? ({ state: 'issued', pkcs7: kept } as const) : await sent();
     if (answer.state === 'pending') {
       const { retryAfterSeconds } = answer;
@@ -145,6 +150,28 @@ export function createEstEnrolment(parts: ServerParts): EstEnrolment {
       run?.progress(null, 'server-sending');
       return await sendRequest(server, operation, csr);
     }
+  }
+
+  /** It came with a key, which the vault has. */
+  async function judgeKept(
+    open: Vault,
+    row: RequestRow,
+    pkcs7: Uint8Array,
+    held: HeldProfile,
+    ask: ServerAsk,
+  ): Promise<ServerOutcome> {
+    ask.run?.progress(null, 'server-checking');
+    const known = await trusts.knownFor(held, ask.trust);
+    const { lastCheck } = first;
+    const judging = {
+      anchors: known.anchors,
+      authorities: [],
+      moreAuthorities: async () => authoritiesOf(await serverFor(held, ask, known)),
+      acceptNames: ask.acceptNames,
+      address: serverAddress(held.profile),
+      lastCheck,
+    };
+    return { state: 'issued', ...(await takeIssued(open, parts, row, pkcs7, judging)) };
   }
 
   /** A server that does not say them may have sent the path along. */
@@ -177,6 +204,7 @@ export function createEstEnrolment(parts: ServerParts): EstEnrolment {
     async again(id, held, ask) {
       return await turns.take(id, ask.run, async ({ open, row }) => {
         if (row.purpose !== 'renew' || row.renews === null) {
+          if (row.answer !== null) return await judgeKept(open, row, row.answer, held, ask);
           return await send(open, row, await serverOf(held, ask), ask, first);
         }
         refuseLost(open, row.renews);

@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { tokenAlgorithmSchema } from '../../../../shared/schemas/token.ts';
 import type { ParseClient } from '../../../processes/parse-client.ts';
+import type { IncomingKey } from '../../../vault/key-envelopes.ts';
 import type { RequestRow } from '../../../vault/store/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
 import { readRequest, readRequestHolder } from '../../../x509/read-request.ts';
@@ -11,7 +13,8 @@ import type { RequestSigner } from './wants-proof.ts';
 /**
  * Sends a request whose key the authority makes. The key is in one answer and nowhere else: it is read, proved, and in the vault
  * with the certificates that came along before anything else is asked or judged. `proving`: the server wants the request tied
- * to its connection. Errors: those of `sendKeyRequest`, `readKeyAnswer` and `AuthorityKeys`.
+ * to its connection. Errors: those of `sendKeyRequest`, `readKeyAnswer` and `expectAnswer`; `authority-key-weak` (`reason` `not-new`),
+ * `authority-key-unusable` (`reason`: why nothing arrived, or why the vault could not keep it).
  */
 export async function receiveKey(
   open: Vault,
@@ -25,13 +28,44 @@ export async function receiveKey(
   try {
     const { key, pkcs7 } = await readKeyAnswer(parse, answer.contentType, answer.body);
     try {
-      await enrolment.keepAnswer(row.id, key, pkcs7);
+      await keep(enrolment, row.id, key, pkcs7);
     } finally {
       key.pkcs8.fill(0);
     }
     return { state: 'issued', pkcs7 };
   } finally {
     answer.body.fill(0);
+  }
+}
+
+/** How long a vault that others write to is waited for (ms), besides its own patience: longer than a backup or a re-keying holds it. */
+const patienceMs = 30_000;
+const pauseMs = 100;
+
+/** No other copy of the key is anywhere: where it cannot be kept, that is what is told. */
+async function keep(
+  { keepAnswer, answerArrived }: Vault['enrolment'],
+  id: string,
+  key: IncomingKey,
+  pkcs7: Uint8Array,
+): Promise<void> {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return await keepAnswer(id, key, pkcs7);
+    } catch (error) {
+      const { code, details } = error instanceof AppError ? error : new AppError('internal');
+      if (code === 'authority-key-weak') {
+        // The key of what was issued is here.
+        await answerArrived(id);
+        throw error;
+      }
+      const isHeldUp = code === 'vault-busy' && details['reason'] === undefined;
+      if (!isHeldUp || performance.now() > giveUpAt) {
+        throw new AppError('authority-key-unusable', { reason: details['reason'] ?? code }, { cause: error });
+      }
+    }
+    await setTimeout(pauseMs);
   }
 }
 
@@ -45,7 +79,7 @@ async function sendAndWait(
   let isOut = false;
   const sending = {
     async sent() {
-      await expectAnswer(row.id);
+      await expectAnswer(row);
       isOut = true;
     },
     async answered() {

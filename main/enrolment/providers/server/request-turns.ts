@@ -25,6 +25,8 @@ export interface RequestTurns {
     run: TokenRun | undefined,
     work: (found: FoundRequest) => Promise<ServerOutcome>,
   ): Promise<ServerOutcome>;
+  /** Whatever else may not happen while it is asked about. Errors: those of `work`. */
+  alone<T>(id: string, work: () => Promise<T>): Promise<T>;
 }
 
 export function createRequestTurns(vault: VaultAccess): RequestTurns {
@@ -47,24 +49,32 @@ export function createRequestTurns(vault: VaultAccess): RequestTurns {
       return found.row.state === 'done' ? arrived(found.row) : await work(found);
     } catch (error) {
       if (run?.signal.aborted) throw new AppError('cancelled');
-      if (waitsForPerson(error)) await (await vault.require()).enrolment.askAgainAt(id, null);
+      if (waitsForPerson(error)) await leaveToPerson(id);
       throw error;
     }
   }
 
-  return {
-    find,
-    async take(id, run, work) {
-      const turn = (underWay.get(id) ?? Promise.resolve()).then(() => noting(id, run, work));
-      const settled = turn.catch(() => undefined);
-      underWay.set(id, settled);
-      try {
-        return await turn;
-      } finally {
-        if (underWay.get(id) === settled) underWay.delete(id);
-      }
-    },
-  };
+  /** A vault that nothing can be written to does not hide why it was asked in vain. */
+  async function leaveToPerson(id: string): Promise<void> {
+    try {
+      await (await vault.require()).enrolment.askAgainAt(id, null);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+
+  async function alone<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const turn = (underWay.get(id) ?? Promise.resolve()).then(work);
+    const settled = turn.catch(() => undefined);
+    underWay.set(id, settled);
+    try {
+      return await turn;
+    } finally {
+      if (underWay.get(id) === settled) underWay.delete(id);
+    }
+  }
+
+  return { find, alone, take: async (id, run, work) => alone(id, async () => noting(id, run, work)) };
 }
 
 /** It came in by another way meanwhile. */

@@ -14,6 +14,8 @@ export interface Judging {
   readonly anchors: readonly FoundCertificate[];
   /** What the server keeps as its authorities: they may stand in the path, and nothing is trusted for being there. */
   readonly authorities: readonly FoundCertificate[];
+  /** More of them, asked for where no valid path is there without. */
+  readonly moreAuthorities?: () => Promise<readonly FoundCertificate[]>;
   readonly acceptNames: boolean;
   /** Where it came from. */
   readonly address: ServerAddress;
@@ -31,19 +33,24 @@ export async function takeIssued(
   parts: SettleParts,
   row: RequestRow,
   pkcs7: Uint8Array,
-  { anchors, authorities, acceptNames, address, lastCheck }: Judging,
+  { anchors, authorities, moreAuthorities, acceptNames, address, lastCheck }: Judging,
 ): Promise<TakenCertificate> {
   const { parse, now } = parts;
   const certificates = await certificatesIn(parse, pkcs7);
   const issued = ownCertificate(vault, row, certificates);
   if (!issued) throw new AppError('reply-foreign', { certificates: certificates.length });
-  const beside = new Map(
-    [...certificates, ...authorities, ...anchors]
-      .filter((each) => each !== issued)
-      .map((each) => [each.fields.sha256, each]),
-  );
-  const ders = Array.from(beside.values(), ({ der }) => der);
-  const { valid, path } = await validatePath(parse, { leaf: issued.der, beside: ders, anchors }, now());
+  const pathWith = async (known: readonly FoundCertificate[]) => {
+    const beside = new Map(
+      [...certificates, ...known, ...anchors]
+        .filter((each) => each !== issued)
+        .map((each) => [each.fields.sha256, each]),
+    );
+    const ders = Array.from(beside.values(), ({ der }) => der);
+    return { beside, ...(await validatePath(parse, { leaf: issued.der, beside: ders, anchors }, now())) };
+  };
+  const atHand = await pathWith(authorities);
+  const { beside, valid, path } =
+    atHand.valid || !moreAuthorities ? atHand : await pathWith([...authorities, ...(await moreAuthorities())]);
   const reply = {
     certificate: issued.fields,
     pool: Array.from(beside.values(), ({ fields }) => fields),

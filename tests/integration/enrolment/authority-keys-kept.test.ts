@@ -1,0 +1,162 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { ServerAsk } from '../../../main/enrolment/providers/server/server-enrolment.ts';
+import { newCliVault } from '../../support/backup/cli-vault.ts';
+import { certsOnly, startEstImitation } from '../../support/enrolment/est-imitation.ts';
+import { answerWith, makeKey, multipart, partsOf } from '../../support/enrolment/key-answers.ts';
+import { servicesOf } from '../../support/enrolment/services-of.ts';
+import { openssl } from '../../support/openssl.ts';
+import { testAuthority } from '../../support/enrolment/test-authority.ts';
+import { startVaultScript } from '../../support/vault-processes.ts';
+
+/** An app whose vault is locked, a server that answers as a test says, and a request for a key of its authority. */
+async function scene() {
+  const vault = await newCliVault();
+  const server = {
+    answer: (response: ServerResponse): unknown => response.writeHead(503).end(),
+    cacerts: null as string | null,
+  };
+  const asked = Promise.withResolvers<void>();
+  const est = await startEstImitation(vault.folder, (operation, response) => {
+    if (operation === 'serverkeygen') {
+      asked.resolve();
+      server.answer(response);
+    } else if (operation === 'cacerts' && server.cacerts !== null) response.end(server.cacerts);
+    else response.writeHead(404).end();
+  });
+  const file = join(vault.folder, 'est.json');
+  const anchor = readFileSync(est.authority.certificate, 'utf8');
+  writeFileSync(file, JSON.stringify({ name: 'EST', protocol: 'est', url: est.url, anchor }));
+  const services = servicesOf(vault);
+  const { enrolment } = services;
+  const held = await enrolment.profiles.importFile(file);
+  const wanted = { subject: 'CN=张三,C=CN', algorithm: 'rsa-2048', place: null, accepted: true } as const;
+  const apply = async () => (await enrolment.requestAuthorityKey(held, wanted)).request.id;
+  const again = async (id: string, more: Partial<ServerAsk> = {}) =>
+    enrolment.est.again(id, held, {
+      trust: { anchorFile: null, pin: null },
+      login: null,
+      acceptNames: false,
+      ...more,
+    });
+  const requestOf = async (id: string) => (await enrolment.requests()).find((each) => each.id === id);
+  const own = async () => {
+    const listed = await services.certificates.list({ search: '', status: null, includeAuthorities: false });
+    return listed.map(({ sha256, hasPrivateKey }) => ({ sha256, hasPrivateKey }));
+  };
+  const made = (options?: Parameters<typeof makeKey>[2]) => makeKey(vault.folder, est.authority, options);
+  return { vault, server, est, enrolment, asked: asked.promise, apply, again, requestOf, own, made };
+}
+
+describe('an answer with a key that is nowhere else', () => {
+  test('[E04] [K08] is kept although another process writes to the vault for longer than a change waits', async () => {
+    const { vault, server, made, apply, again, requestOf } = await scene();
+    const body = multipart(partsOf(made()));
+    const id = await apply();
+    server.answer = async (response) => {
+      const holder = startVaultScript('hold-vault', join(vault.folder, 'vault'), 'writing');
+      onTestFinished(() => holder.kill());
+      await holder.printed(1);
+      void setTimeout(7000).then(() => holder.kill());
+      answerWith(response, body);
+    };
+    expect((await again(id)).state).toBe('issued');
+    expect(await requestOf(id)).toMatchObject({ state: 'done', lostAnswers: 0 });
+  }, 30_000);
+
+  test('[E04] [K08] is waited for once the request is out, whoever wants it to end', async () => {
+    const { server, made, asked, apply, again, requestOf } = await scene();
+    const body = multipart(partsOf(made()));
+    const id = await apply();
+    const cancelled = new AbortController();
+    server.answer = async (response) => {
+      cancelled.abort();
+      await setTimeout(300);
+      answerWith(response, body);
+    };
+    const run = { signal: cancelled.signal, progress: () => undefined };
+    await again(id, { run }).catch(() => undefined);
+    await asked;
+    expect(await requestOf(id)).toMatchObject({ lostAnswers: 0, keyMadeBy: 'authority' });
+    expect((await again(id)).state).toBe('issued');
+  });
+
+  test('[E04] [K08] ended before it is out, nothing was sent and nothing counts', async () => {
+    const { est, apply, again, requestOf } = await scene();
+    const id = await apply();
+    const run = { signal: AbortSignal.abort(), progress: () => undefined };
+    await expect(again(id, { run })).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await requestOf(id)).toMatchObject({ state: 'pending', lostAnswers: 0 });
+    expect(est.asked).not.toContain('POST /.well-known/est/serverkeygen');
+  });
+
+  test('[E04] [E03] the request is removed after its answer came, with nothing lost', async () => {
+    const { server, made, enrolment, asked, apply, again, requestOf, own } = await scene();
+    const body = multipart(partsOf(made()));
+    const id = await apply();
+    server.answer = async (response) => {
+      await setTimeout(300);
+      answerWith(response, body);
+    };
+    const answered = again(id);
+    await asked;
+    await enrolment.remove(id);
+    const outcome = await answered;
+    expect(await requestOf(id)).toBeUndefined();
+    if (outcome.state !== 'issued') throw new Error('pending');
+    expect(await own()).toEqual([{ sha256: outcome.certificate, hasPrivateKey: true }]);
+  });
+
+  test('[E04] [E08] with the key of the first application is none for the second one', async () => {
+    const { server, made, apply, again, requestOf } = await scene();
+    const body = multipart(partsOf(made()));
+    server.answer = (response) => answerWith(response, body);
+    const first = await apply();
+    expect((await again(first)).state).toBe('issued');
+    const second = await apply();
+    await expect(again(second)).rejects.toMatchObject({
+      code: 'authority-key-weak',
+      details: { reason: 'not-new' },
+    });
+    expect(await requestOf(second)).toMatchObject({ state: 'pending', lostAnswers: 0, answerKept: false });
+  });
+
+  test('[E04] [E06] is judged anew without anybody being contacted', async () => {
+    const { server, est, made, apply, again, requestOf } = await scene();
+    const body = multipart(partsOf(made({ subject: '/CN=李四/C=CN' })));
+    server.answer = (response) => answerWith(response, body);
+    const id = await apply();
+    await expect(again(id)).rejects.toMatchObject({ code: 'reply-refused', details: { reason: 'other-names' } });
+    expect(await requestOf(id)).toMatchObject({ state: 'pending', answerKept: true });
+    const before = est.asked.length;
+    const nobody = async () => Promise.reject(new Error('contacted'));
+    await expect(again(id, { before: nobody })).rejects.toMatchObject({ code: 'reply-refused' });
+    expect(await again(id, { before: nobody, acceptNames: true })).toMatchObject({ state: 'issued' });
+    expect(est.asked).toHaveLength(before);
+    expect(await requestOf(id)).toMatchObject({ state: 'done', answerKept: false });
+  });
+
+  test('[E04] [E06] whose path is short of an authority: that alone is asked for', async () => {
+    const { vault, server, est, apply, again } = await scene();
+    const middle = testAuthority(vault.folder, { subject: '/CN=Middle' });
+    const body = multipart(partsOf(makeKey(vault.folder, middle)));
+    server.answer = (response) => answerWith(response, body);
+    const id = await apply();
+    await expect(again(id)).rejects.toMatchObject({ code: 'reply-refused' });
+    const before = est.asked.length;
+    server.cacerts = certsOnly(signedBy(est.authority.certificate, middle.certificate));
+    expect((await again(id)).state).toBe('issued');
+    expect(est.asked.slice(before)).toEqual(['GET /.well-known/est/cacerts']);
+  });
+});
+
+/** The authority in the middle under the other one. */
+function signedBy(above: string, middle: string): string {
+  const [keyOf, out] = [(pem: string) => pem.replace(/ca\.pem$/, 'ca.key'), `${middle}.cross`];
+  const signer = ['-CA', above, '-CAkey', keyOf(above), '-days', '30'];
+  openssl(['x509', '-in', middle, ...signer, '-out', out]);
+  return out;
+}
