@@ -21,6 +21,11 @@ export function keyWanted(run: CommandRun, { profile }: HeldProfile): string {
   if (key !== 'authority') return key;
   if (profile.protocol !== 'est') throw new AppError('authority-key-place', { place: profile.protocol.toUpperCase() });
   if (!accepted) throw new AppError('authority-key-consent');
-  run.output.progress({ event: 'authority-key' }, serverTexts[run.language].authorityKey);
+  warnOfAuthorityKey(run);
   return key;
+}
+
+/** Before each time that such a request goes out. */
+export function warnOfAuthorityKey({ output, language }: CommandRun): void {
+  output.progress({ event: 'authority-key' }, serverTexts[language].authorityKey);
 }

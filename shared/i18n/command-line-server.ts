@@ -27,7 +27,7 @@ const zhCn: ServerTexts = {
   authorityKey: '请注意：这里由颁发机构生成您的私钥，因此它知道这个私钥。更好的办法是让本程序生成私钥（--key vault）。',
   authorityKeyArrived: '它的私钥由颁发机构生成，颁发机构知道这个私钥。',
   lostAnswers:
-    '  {{id}} 发出过，但没有收到答复[（{{count}} 次）]：颁发机构可能已经签发了一张证书，而私钥已经丢失。请问它，并请它吊销那张证书。',
+    '  {{id}} 发出过，但没有收到可以保存的答复[（{{count}} 次）]：颁发机构可能已经签发了一张证书，而私钥已经丢失。请问它，并请它吊销那张证书。',
 };
 
 const en: ServerTexts = {
@@ -45,7 +45,7 @@ const en: ServerTexts = {
     'Please note: here the authority makes your private key, and therefore knows it. It is better to let this program make the key (--key vault).',
   authorityKeyArrived: 'The authority made its private key, and knows it.',
   lostAnswers:
-    '  {{id}} was sent and no answer arrived[ ({{count}} times)]: the authority may have issued a certificate whose key is lost. Ask it, and have that one revoked.',
+    '  {{id}} was sent and no answer came that could be kept[ ({{count}} times)]: the authority may have issued a certificate whose key is lost. Ask it, and have that one revoked.',
 };
 
 export const serverTexts: Record<Language, ServerTexts> = { 'zh-CN': zhCn, en };

@@ -1,11 +1,14 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import { serverTexts } from '../../../shared/i18n/command-line-server.ts';
-import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
-import type { Command } from '../command.ts';
+import type { ServerAsk } from '../../enrolment/providers/server/server-enrolment.ts';
+import type { GivenTrust } from '../../enrolment/providers/server/server-trust.ts';
+import type { Command, CommandRun } from '../command.ts';
 import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } from '../server-options.ts';
 import { exit } from '../exit-codes.ts';
+import { warnOfAuthorityKey } from '../key-wanted.ts';
 import { lookFirst, skipFlag } from '../preflight-checks.ts';
 import { arrivedLines, requestNamed } from '../request-lines.ts';
 import { unlockIfPossible } from '../unlock.ts';
@@ -39,15 +42,32 @@ export const pendingCheckCommand: Command = {
     const { protocol } = request.profile;
     if (!isServerProtocol(protocol)) throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
     const held = profileOfRequest(await enrolment.profiles.list(), request);
-    const ask = { ...(await serverAsk(run)), ...lookFirst(run, held) };
+    const asking = await serverAsk(run);
+    const { before } = lookFirst(run, held);
+    // What is here is judged first: nobody is contacted for it, unless its path or its anchor is not at hand.
+    const contactsLater = request.answerKept && (await hasAnchor(run, held, asking.trust));
+    const ask: ServerAsk = {
+      ...asking,
+      async before(known) {
+        if (contactsLater) await showContact(run, held);
+        await before(known);
+      },
+    };
     // The old certificate vouches for the new one.
     if (request.purpose === 'renew') await unlockIfPossible(run);
-    await showContact(run, held);
+    if (request.keyMadeBy !== null && !request.answerKept) warnOfAuthorityKey(run);
+    if (!contactsLater) await showContact(run, held);
     const outcome = await enrolment[protocol].again(request.id, held, ask);
     output.value(outcomeValue(outcome), outcomeLines(run, outcome));
     return exit.done;
   },
 };
+
+/** The authority's own certificate is at hand, and not its fingerprint alone. */
+async function hasAnchor({ services }: CommandRun, held: HeldProfile, given: GivenTrust): Promise<boolean> {
+  if (given.anchorFile !== null || held.profile.anchor !== undefined) return true;
+  return given.pin === null && (await services.enrolment.trust.of(held)).source === 'accepted';
+}
 
 /** Each may want a code of its own. Errors: `ambiguous-id` (`candidates`). */
 function onlyOne(waiting: readonly PendingRequest[]): PendingRequest {

@@ -77,16 +77,7 @@ export function SendPane({ held, request, again, onClose }: SendPaneProps) {
   }
   return (
     <>
-      <p>
-        {t(
-          again
-            ? 'servers.send.leadAgain'
-            : request.keyMadeBy === null
-              ? 'servers.send.lead'
-              : 'servers.authorityKey.lead',
-          { host: hostWords(held.host) },
-        )}
-      </p>
+      <p>{t(leadOf(request, again), { host: hostWords(held.host) })}</p>
       {accepting && <p>{t('servers.send.acceptAgain')}</p>}
       {error !== null && !attempt.busy && (
         <SendProblem key={attempt.number} error={error} sealed={isCmp && labels !== null ? 'request' : null} />
@@ -124,4 +115,11 @@ export function SendPane({ held, request, again, onClose }: SendPaneProps) {
       </DialogActions>
     </>
   );
+}
+
+/** What is about to happen; whose key the authority makes is told each time. */
+function leadOf({ keyMadeBy, answerKept }: PendingRequest, again: boolean) {
+  if (answerKept) return 'servers.authorityKey.leadKept';
+  if (keyMadeBy !== null) return again ? 'servers.authorityKey.leadAgain' : 'servers.authorityKey.lead';
+  return again ? 'servers.send.leadAgain' : 'servers.send.lead';
 }

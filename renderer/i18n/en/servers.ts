@@ -47,11 +47,14 @@ export const servers = {
     make: 'Make request',
     making: 'Making request',
     lead: 'The request is kept. Next it is sent to {{host}}, which makes the private key and sends it with the certificate.',
+    leadAgain:
+      'Sends the same request to {{host}} once more. The authority makes the private key, and therefore knows it.',
+    leadKept: 'The private key and its certificate are here. They are checked once more; no request is sent.',
     arrived: 'The authority made its private key, and knows it.',
     lost_one:
-      'It was sent and no answer arrived. The authority may have issued a certificate whose private key is lost: ask it, and have that one revoked.',
+      'It was sent and no answer came that could be kept. The authority may have issued a certificate whose private key is lost: ask it, and have that one revoked.',
     lost_other:
-      'It was sent {{count}} times and no answer arrived. The authority may have issued certificates whose private keys are lost: ask it, and have those revoked.',
+      'It was sent {{count}} times and no answer came that could be kept. The authority may have issued certificates whose private keys are lost: ask it, and have those revoked.',
   },
   auto: 'As the authority asks',
   send: {

@@ -50,6 +50,8 @@ async function scene() {
 }
 const lostOf = async (vault: CliVault) =>
   (await requestsOf(vault)).map((each: { lostAnswers: number }) => each.lostAnswers);
+const eventsOf = ({ stderr }: { readonly stderr: string }): unknown[] =>
+  stderr.split('\n').flatMap((line) => (line === '' ? [] : [(JSON.parse(line) as { event: unknown }).event]));
 const keysOf = async (vault: CliVault) => (await vault.cli('vault', 'verify')).json?.value.keys;
 
 describe('authorities that make keys badly', () => {
@@ -71,6 +73,8 @@ describe('authorities that make keys badly', () => {
     const answer = await again((response) => answerWith(response, multipart(partsOf(made()))));
     expect(answer.json?.value.request).toMatchObject({ state: 'done', lostAnswers: 0 });
     expect([server.csr(), (await ownOf(vault)).length]).toEqual([first, 1]);
+    // Who makes the key is said each time.
+    expect(eventsOf(answer)).toEqual(['authority-key', 'contact']);
   });
 
   test('[E04] each bad answer has its outcome; nothing of it comes in, it is counted as lost, and the request goes on', async () => {
@@ -151,6 +155,8 @@ describe('authorities that make keys badly', () => {
     const gone: Answering = (response) => void response.writeHead(503).end();
     expect(refusal(await again(gone))).toEqual([8, 'reply-refused']);
     const taken = await again(gone, '--accept-names');
+    // Nobody is contacted for what is here.
+    expect(eventsOf(taken)).toEqual([]);
     expect(taken.json?.value.request).toMatchObject({ state: 'done', keyMadeBy: 'authority' });
     expect([times(), (await ownOf(vault)).length]).toEqual([1, 1]);
     const verified = await vault.cli('vault', 'verify', '--passphrase-file', vault.passphraseFile);
