@@ -4,13 +4,13 @@ import type { FoundCertificate } from '../../formats/inspection.ts';
 import type { ImportsService } from '../../imports/imports-service.ts';
 import { awaitsKey, type RequestRow } from '../../vault/store/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { anchorsOfProfile } from '../requests/anchors-of-profile.ts';
+import { anchorsOfProfile, vouches } from '../requests/anchors-of-profile.ts';
 import type { SettleParts } from '../requests/settle-requests.ts';
 import { ownCertificate, takeForRequest, type Taking, type TakenCertificate } from '../requests/take-for-request.ts';
 import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';
 
 export interface TakenReply extends TakenCertificate {
-  /** A valid path leads to the authority of the profile; false: that names none, and an issuer at hand was all there was. */
+  /** A valid path leads to the authority of the profile; false: that names none, or is not confirmed, and an issuer at hand was all there was. */
   readonly pathChecked: boolean;
 }
 
@@ -70,7 +70,7 @@ export async function takeReplyDraft(
     { ...reply, pathIsValid },
     { acceptNames, bringIn: async () => imports.commit(draftId, { certificatesOnly: true }) },
   );
-  return { ...taken, pathChecked: pathIsValid === true };
+  return { ...taken, pathChecked: pathIsValid === true && vouches(vault, request) };
 }
 
 /** A pending one first: a key may have been used for another request before. */

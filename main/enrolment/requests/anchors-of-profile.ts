@@ -23,6 +23,16 @@ export async function anchorsOfProfile(
   return read.flatMap(({ certificates }) => certificates);
 }
 
+/** Nobody compared the host of any other profile: whom that names may refuse a certificate, and vouches for none. */
+export function vouches(
+  { enrolment }: Vault,
+  { profileName, profileHost }: Pick<RequestRow, 'profileName' | 'profileHost'>,
+): boolean {
+  return enrolment
+    .profiles()
+    .some(({ name, host, confirmedAt }) => name === profileName && host === profileHost && confirmedAt !== null);
+}
+
 /** Somebody may have written a row into the vault's file that is no profile. */
 function anchorIn(content: string): string | undefined {
   try {

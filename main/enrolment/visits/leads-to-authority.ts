@@ -1,7 +1,7 @@
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { RequestRow } from '../../vault/store/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { anchorsOfProfile } from '../requests/anchors-of-profile.ts';
+import { anchorsOfProfile, vouches } from '../requests/anchors-of-profile.ts';
 import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';
 
 /**
@@ -17,12 +17,7 @@ export async function leadsToAuthority(
 ): Promise<boolean | null> {
   const row = vault.getRow(sha256);
   const leaf = vault.getDer(sha256);
-  const { profileName, profileHost } = profile;
-  // Nobody compared the host of any other: its anchor vouches for nobody.
-  const isConfirmed = vault.enrolment
-    .profiles()
-    .some(({ name, host, confirmedAt }) => name === profileName && host === profileHost && confirmedAt !== null);
-  const anchors = isConfirmed ? await anchorsOfProfile(vault, parse, profile) : [];
+  const anchors = vouches(vault, profile) ? await anchorsOfProfile(vault, parse, profile) : [];
   if (row === null || leaf === null || anchors.length === 0) return null;
   const pool = authoritiesAbove(row, vault.listRows({ search: '' }), (id) => vault.getDer(id));
   return await pathLeadsTo(parse, anchors, { leaf, pool }, now);

@@ -6,8 +6,8 @@ import { newCliVault } from '../../support/backup/cli-vault.ts';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';
 import { runCli } from '../../support/run-cli.ts';
 
-/** A request by a profile that names this authority, or nobody. */
-async function asked({ named }: { readonly named: boolean }) {
+/** A request by a profile that names this authority, or nobody; its host is confirmed where a test says so. */
+async function asked({ named, confirmed = false }: { readonly named: boolean; readonly confirmed?: boolean }) {
   const vault = await newCliVault();
   const folder = mkdtempSync(join(tmpdir(), 'cs-anchor-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -21,15 +21,26 @@ async function asked({ named }: { readonly named: boolean }) {
   const csr = join(folder, 'request.csr');
   const made = await vault.cli('enrol', '--profile', profile, '--subject', 'CN=张三,C=CN', '-o', csr, '--yes');
   expect(made.json?.error).toBeUndefined();
+  if (confirmed) {
+    const opened = ['--passphrase-file', vault.passphraseFile];
+    const done = await vault.cli('profiles', 'confirm', '机构', '--host', 'ca.example.com', ...opened);
+    expect(done.json?.error).toBeUndefined();
+  }
   const state = async () => (await vault.cli('pending')).json?.value.requests[0];
   return { vault, folder, authority, csr, state };
 }
 
 describe('the path of a reply, where the profile names its authority', () => {
   test('[E05] [V01] one that leads there is taken, and says that its path was checked', async () => {
-    const { vault, authority, csr } = await asked({ named: true });
+    const { vault, authority, csr } = await asked({ named: true, confirmed: true });
     const taken = await vault.cli('pending', 'import', authority.issue(csr, 'reply'));
     expect(taken.json?.value).toMatchObject({ request: { state: 'done' }, pathChecked: true });
+  });
+
+  test('[E05] [V01] where nobody compared the host of the profile it vouches for nobody: the path is judged by what is trusted here', async () => {
+    const { vault, authority, csr } = await asked({ named: true });
+    const taken = await vault.cli('pending', 'import', authority.issue(csr, 'reply'));
+    expect(taken.json?.value).toMatchObject({ request: { state: 'done' }, pathChecked: false, path: { valid: false } });
   });
 
   test('[E05] [V01] one of another authority is refused for its path, by whatever way it comes, and the request stays', async () => {
