@@ -110,6 +110,20 @@ describe('an answer with a key that is nowhere else', () => {
     expect(await own()).toEqual([{ sha256: outcome.certificate, hasPrivateKey: true }]);
   });
 
+  test('[E04] [K08] that cannot be kept any more is told as a certificate whose key is lost', async () => {
+    const { vault, server, made, apply, again, requestOf } = await scene();
+    const body = multipart(partsOf(made()));
+    const id = await apply();
+    server.answer = async (response) => {
+      // By another process, which knows nothing of this one.
+      await vault.cli('pending', 'delete', id, '--yes');
+      answerWith(response, body);
+    };
+    const error = await again(id).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'authority-key-unusable', details: { reason: 'answered' } });
+    expect(await requestOf(id)).toBeUndefined();
+  });
+
   test('[E04] [E08] with the key of the first application is none for the second one', async () => {
     const { server, made, apply, again, requestOf } = await scene();
     const body = multipart(partsOf(made()));
