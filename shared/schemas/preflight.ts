@@ -42,12 +42,14 @@ export const preflightFindings = {
 } as const satisfies Readonly<Record<string, PreflightResult>>;
 export type PreflightFinding = keyof typeof preflightFindings;
 
-const findings = Object.keys(preflightFindings) as [PreflightFinding, ...PreflightFinding[]];
+export const preflightFindingSchema = z.enum(
+  Object.keys(preflightFindings) as [PreflightFinding, ...PreflightFinding[]],
+);
 
 export const preflightCheckSchema = z.strictObject({
   subject: z.enum(preflightSubjects),
   result: z.enum(preflightResults),
-  finding: z.enum(findings),
+  finding: preflightFindingSchema,
   /** What its words name: texts of certificates and networks are not ours, and go through the encoder of each sink. */
   details: z.record(z.string(), z.union([z.string(), z.number()])),
 });

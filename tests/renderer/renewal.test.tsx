@@ -160,7 +160,7 @@ describe('the dialog', () => {
     await press('更新证书');
     await screen.findByText('没有换成新证书，旧证书照常可用');
     expect(dialog.querySelector('[data-error-code="server-foreign"]')).not.toBeNull();
-    expect(asked('renewals.submit').map(({ input }) => input)).toEqual([{ sha256, profileId, anyway: false }]);
+    expect(asked('renewals.submit').map(({ input }) => input)).toEqual([{ sha256, profileId, seen: [] }]);
     expect(asked('renewals.replace')).toEqual([]);
   });
 
@@ -183,26 +183,29 @@ describe('the dialog', () => {
     expect(asked('renewals.replace')[0]?.input).toEqual({ old: sha256, successor, passwords: [] });
   });
 
-  it('[E10] [E07] a clock that is off is told before anything is asked for; one more press goes on', async () => {
+  it('[E10] [E07] a clock that is off is told before anything is asked for; each press covers what was shown', async () => {
     const times = { here: '2026-11-26T12:20:00.000Z', there: '2026-11-26T12:00:00.000Z' };
-    const clock = { subject: 'clock', result: 'warn', finding: 'clock-off', details: times };
+    const off = { subject: 'clock', result: 'warn', finding: 'clock-off', details: times };
+    const wrong = { subject: 'clock', result: 'bad', finding: 'clock-wrong', details: times };
     const server = { subject: 'server', result: 'ok', finding: 'server-known', details: { authority: 'CN=机构' } };
     const { dialog, asked } = await dialogOver(facts(), [held()], {
-      'renewals.submit': ({ input }) =>
-        (input as { anyway: boolean }).anyway
-          ? { state: 'issued', certificate: successor, subject: 'CN=张三' }
-          : { state: 'looked', checks: [clock, server] },
+      'renewals.submit': ({ input }) => {
+        const { seen } = input as { seen: string[] };
+        if (seen.includes('clock-wrong')) return { state: 'issued', certificate: successor, subject: 'CN=张三' };
+        return { state: 'looked', checks: [seen.includes('clock-off') ? wrong : off, server] };
+      },
       'renewals.plan': () => ({ places: [] }),
     });
     await press('更新证书');
     await screen.findByText('请先看一下：还没有申请新证书');
-    expect([...dialog.querySelectorAll('[data-finding]')].map((each) => each.getAttribute('data-finding'))).toEqual([
-      'clock-off',
-    ]);
+    const shown = () => [...dialog.querySelectorAll('[data-finding]')].map((each) => each.getAttribute('data-finding'));
+    expect(shown()).toEqual(['clock-off']);
+    await press('仍然继续');
+    await waitFor(() => expect(shown()).toEqual(['clock-wrong']));
     await press('仍然继续');
     await screen.findByText('旧证书没有安装在这台电脑的浏览器或系统里，不需要重新安装。');
     expect(asked('renewals.submit').map(({ input }) => input)).toEqual(
-      [false, true].map((anyway) => ({ sha256, profileId, anyway })),
+      [[], ['clock-off'], ['clock-wrong']].map((seen) => ({ sha256, profileId, seen })),
     );
   });
 
@@ -218,7 +221,7 @@ describe('the dialog', () => {
     expect(screen.queryByRole('button', { name: '仍然继续' })).toBeNull();
     await press('更新证书');
     await waitFor(() => expect(asked('renewals.submit').length).toBe(2));
-    expect(asked('renewals.submit')[1]?.input).toMatchObject({ anyway: false });
+    expect(asked('renewals.submit')[1]?.input).toMatchObject({ seen: [] });
   });
 
   it('[E07] an unverified profile is verified first', async () => {

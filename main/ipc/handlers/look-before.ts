@@ -1,5 +1,5 @@
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
-import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
+import type { PreflightCheck, PreflightFinding, PreflightResult } from '../../../shared/schemas/preflight.ts';
 import { lookFirst, stopping, StoppedByLook } from '../../enrolment/preflight/look-first.ts';
 import type { ServerAsk } from '../../enrolment/providers/server/server-enrolment.ts';
 import type { Services } from '../../services.ts';
@@ -12,20 +12,22 @@ export interface Looked {
 
 interface LookBefore {
   readonly held: HeldProfile;
-  /** The person has seen what `looked` told, and goes on: then only somebody else who answers ends it. */
-  readonly anyway: boolean;
+  /** What the person was shown, and goes on with; nothing that was not shown is covered by it. */
+  readonly seen: readonly PreflightFinding[];
   readonly run: CallContext;
 }
+
+const tells: ReadonlySet<PreflightResult> = new Set(['warn', 'bad']);
 
 /** Asks a server, but looks first; what a person has to see before comes back in the place of an answer (E10). */
 export async function lookBefore<T>(
   { enrolment: { preflight } }: Pick<Services, 'enrolment'>,
-  { held, anyway, run }: LookBefore,
+  { held, seen, run }: LookBefore,
   ask: (before: NonNullable<ServerAsk['before']>) => Promise<T>,
 ): Promise<T | Looked> {
   const judge = (checks: readonly PreflightCheck[]): void => {
-    const warns = !anyway && checks.some(({ result }) => result === 'warn');
-    if (warns || stopping(checks, anyway) !== undefined) throw new StoppedByLook(checks);
+    const isNew = checks.some(({ result, finding }) => tells.has(result) && !seen.includes(finding));
+    if (isNew || stopping(checks, true) !== undefined) throw new StoppedByLook(checks);
   };
   try {
     return await ask(lookFirst(preflight, held, { signal: run.signal, judge }));

@@ -9,10 +9,10 @@ export function renewalHandlers(services: Services): Pick<Handlers, RenewalCalls
   const { enrolment, renewal, certificates } = services;
   return {
     'renewals.of': async ({ sha256 }) => renewal.facts(sha256),
-    'renewals.submit': async ({ sha256, profileId, anyway }, run) => {
+    'renewals.submit': async ({ sha256, profileId, seen }, run) => {
       const { held, protocol } = await confirmedServer(enrolment.profiles, profileId);
       const nobody = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false, run };
-      const outcome = await lookBefore(services, { held, anyway, run }, async (before) =>
+      const outcome = await lookBefore(services, { held, seen, run }, async (before) =>
         enrolment[protocol].renew(sha256, held, null, { ...nobody, before }, async (algorithm, certificate) => {
           const { place } = await certificates.summary(sha256);
           const wanted = { certificate, algorithm, place, purpose: 'renew', renews: sha256 } as const;

@@ -10,6 +10,11 @@ export function isBad(checks: readonly PreflightCheck[], subject: PreflightCheck
   return checks.some((check) => check.subject === subject && check.result === 'bad');
 }
 
+/** What has to be seen before anything is sent. */
+export function toBeSeen(checks: readonly PreflightCheck[]): PreflightCheck[] {
+  return checks.filter(({ result }) => result === 'bad' || result === 'warn');
+}
+
 const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, unknown: CircleHelp };
 
 /** What was looked at, how it is, and what to do: a colour and a word for each. */

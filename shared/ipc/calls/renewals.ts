@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { pendingRequestSchema } from '../../schemas/enrolment.ts';
-import { preflightCheckSchema } from '../../schemas/preflight.ts';
+import { preflightCheckSchema, preflightFindingSchema, preflightSubjects } from '../../schemas/preflight.ts';
 import {
   plannedPlaceSchema,
   renewalFactsSchema,
@@ -25,11 +25,15 @@ export const renewalCalls = {
   /**
    * Asks the authority of an EST or CMP profile for a new certificate, with the old one; its host was shown before. A
    * renewal that is under way goes on. Clock and server are looked at first: `looked` comes back before anything was made or
-   * sent when there is something to see, and `anyway` says that it was seen; who answers in the place of the server ends
-   * it all the same. `not-confirmed`: nobody has verified the host yet.
+   * sent when there is something to see. `seen`: what was shown, and gone on with; anything else stops again, and who
+   * answers in the place of the server always does. `not-confirmed`: nobody has verified the host yet.
    */
   'renewals.submit': command({
-    input: z.strictObject({ sha256: sha256Schema, profileId: z.uuid(), anyway: z.boolean() }),
+    input: z.strictObject({
+      sha256: sha256Schema,
+      profileId: z.uuid(),
+      seen: z.array(preflightFindingSchema).max(preflightSubjects.length),
+    }),
     output: z.discriminatedUnion('state', [
       z.strictObject({ state: z.literal('issued'), certificate: sha256Schema, subject: z.string() }),
       z.strictObject({

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { renewalHandlers } from '../../../main/ipc/handlers/renewal-handlers.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import type { PreflightFinding } from '../../../shared/schemas/preflight.ts';
 import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
 import { startCmpServer } from '../../support/enrolment/cmp-server.ts';
 import { estServer, estSubject, ownOf, requestsOf, secretFile } from '../../support/enrolment/est-cli.ts';
@@ -16,13 +17,13 @@ import { skipReason } from '../../support/openssl.ts';
 type Answer = CallOutput<'renewals.submit'>;
 
 /** The window's call about a certificate of the vault, over the app's services with the vault open. */
-async function windowOver(vault: CliVault, sha256: string): Promise<(anyway?: boolean) => Promise<Answer>> {
+async function windowOver(vault: CliVault, sha256: string): Promise<(seen?: PreflightFinding[]) => Promise<Answer>> {
   const services = servicesOf(vault);
   await (await services.vault.require()).unlock({ kind: 'passphrase', secret: vault.passphrase });
   const [held] = await services.enrolment.profiles.list();
   const run = { signal: new AbortController().signal, progress: () => undefined };
   const submit = renewalHandlers(services)['renewals.submit'];
-  return async (anyway = false) => submit({ sha256, profileId: held?.id ?? '', anyway }, run);
+  return async (seen = []) => submit({ sha256, profileId: held?.id ?? '', seen }, run);
 }
 
 /** Applied for on the command line; its host is confirmed. */
@@ -81,8 +82,8 @@ describe('a renewal from the window looks first', () => {
       const submit = await windowOver(vault, await certificateBy(vault, profile, ...login));
 
       proxy.intercept();
-      for (const anyway of [false, true]) {
-        expect(looked(await submit(anyway))).toEqual(['clock-not-compared', 'server-other-authority']);
+      for (const seen of [[], ['clock-not-compared', 'server-other-authority']] as PreflightFinding[][]) {
+        expect(looked(await submit(seen))).toEqual(['clock-not-compared', 'server-other-authority']);
       }
       expect(proxy.connections()).toBeGreaterThan(0);
       expect(proxy.read()).toBe('');
@@ -95,7 +96,7 @@ describe('a renewal from the window looks first', () => {
     [0, ['issued']],
     [20 * minute, ['clock-off', 'server-known']],
     [8 * 60 * minute, ['clock-wrong', 'server-known']],
-  ])(
+  ] as const)(
     '[E10] [E07] a clock that differs by %i ms: %j; nothing but cacerts is asked for before it was seen',
     async (off, found) => {
       const vault = await newCliVault();
@@ -113,8 +114,14 @@ describe('a renewal from the window looks first', () => {
       if (off === 0) return;
       expect(server.asked.slice(before)).toEqual(['GET /.well-known/est/cacerts']);
       expect((await requestsOf(vault)).length).toBe(1);
+      // What was shown is another thing than what there is now.
+      const [clock] = found;
+      expect(looked(await submit([clock === 'clock-off' ? 'clock-wrong' : 'clock-off', 'server-known']))).toEqual(
+        found,
+      );
+      expect((await requestsOf(vault)).length).toBe(1);
       // It was seen, and the person goes on.
-      expect(looked(await submit(true))).toEqual(['issued']);
+      expect(looked(await submit([clock as PreflightFinding]))).toEqual(['issued']);
       expect((await requestsOf(vault)).length).toBe(2);
     },
   );

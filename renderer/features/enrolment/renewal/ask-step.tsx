@@ -15,7 +15,7 @@ import { ProgressLine } from '../../../ui/progress-line.tsx';
 import { ConfirmHostDialog } from '../confirm-host-dialog.tsx';
 import { hostWords } from '../host-words.ts';
 import { LookedNotice } from '../looked-notice.tsx';
-import { isBad } from '../preflight-list.tsx';
+import { isBad, toBeSeen } from '../preflight-list.tsx';
 import css from './renewal-dialog.module.css';
 
 type Waiting = Extract<CallOutput<'renewals.submit'>, { state: 'pending' }>;
@@ -54,7 +54,9 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   const submit = async () => {
     setStopped(false);
     setChecks(null);
-    const input = { sha256, profileId: held.id, anyway: canGoOn };
+    // What stands on the screen at this press, and no more: whatever is found anew is shown first.
+    const seen = canGoOn ? toBeSeen(checks).map(({ finding }) => finding) : [];
+    const input = { sha256, profileId: held.id, seen };
     const done = await attempt.run(async (options) => {
       const answer = await withUnlock(() => ipc('renewals.submit', input, options));
       if (answer.state === 'issued') onIssued(answer.certificate);
