@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import type { TLSSocket } from 'node:tls';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
 import type { FoundCertificate } from '../../formats/inspection.ts';
@@ -41,10 +42,16 @@ const notCompared = finding('clock-not-compared');
  */
 export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemTrust | null): Promise<ServerChecks> {
   const { address, question, now, signal } = look;
-  const trust = known && { anchors: dersOf(known), pins: known.pins };
+  const trust = known && { anchors: dersOf(known), pins: known.pins, rootsOnly: isSystem(known) };
   const options = { now: () => now().getTime(), signal };
   try {
     const socket = await connectTo(address, trust, { signal });
+    // What reads along has put its own authority where the system trusts it.
+    const between = known !== null && isSystem(known) ? intercepted(issuersOf(await readChain(look, socket))) : null;
+    if (between !== null) {
+      socket.destroy();
+      return [notCompared, between];
+    }
     return [judgeClock(await askTime(socket, address, question, options)), right(known)];
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -93,12 +100,32 @@ async function whyNot(look: ServerLook, known: KnownTrust | SystemTrust, error: 
 
 /** Who presented himself instead, by his own words. */
 function foreign(chain: readonly FoundCertificate[], known: KnownTrust | SystemTrust): PreflightCheck {
-  const issuers = chain.map(({ fields }) => fields.issuer);
-  const issuer = maskIdentityNumbers(issuers.at(-1) ?? '');
-  const software = knownSoftware([...issuers, ...chain.map(({ fields }) => fields.subject)]);
-  if (software === null) return finding(isSystem(known) ? 'server-untrusted' : 'server-other-authority', { issuer });
+  const issuers = issuersOf(chain);
+  const between = intercepted(
+    issuers,
+    chain.map(({ fields }) => fields.subject),
+  );
+  const nameless = isSystem(known) ? 'server-untrusted' : 'server-other-authority';
+  return between ?? finding(nameless, { issuer: lastOf(issuers) });
+}
+
+function issuersOf(chain: readonly FoundCertificate[]): string[] {
+  return chain.map(({ fields }) => fields.issuer);
+}
+
+function lastOf(issuers: readonly string[]): string {
+  return maskIdentityNumbers(issuers.at(-1) ?? '');
+}
+
+/**
+ * By the names of issuers. `beside`: other names of the chain; of one that verifies there are none, since the maker of such
+ * software may have pages of his own.
+ */
+function intercepted(issuers: readonly string[], beside: readonly string[] = []): PreflightCheck | null {
+  const software = knownSoftware([...issuers, ...beside]);
+  if (software === null) return null;
   const found = software.kind === 'security' ? 'server-security-software' : 'server-debugging-proxy';
-  return finding(found, { software: software.name, issuer });
+  return finding(found, { software: software.name, issuer: lastOf(issuers) });
 }
 
 /**
@@ -130,15 +157,21 @@ function ended(chain: readonly FoundCertificate[]): PreflightCheck {
 }
 
 /** Over a connection that carries nothing. Empty when it cannot be had. */
-async function presentedChain({ parse, address, signal }: ServerLook): Promise<readonly FoundCertificate[]> {
+async function presentedChain(look: ServerLook): Promise<readonly FoundCertificate[]> {
+  const { address, signal } = look;
   try {
     const socket = await connectTo(address, null, { signal });
-    const chain = chainOf(socket);
+    const read = readChain(look, socket);
     socket.destroy();
-    const read = await Promise.all(chain.map(async (der) => (await inspectInChild(parse, der, null)).certificates));
-    return read.flat();
+    return await read;
   } catch (error) {
     if (error instanceof AppError) return [];
     throw error;
   }
+}
+
+async function readChain({ parse }: ServerLook, socket: TLSSocket): Promise<readonly FoundCertificate[]> {
+  const chain = chainOf(socket);
+  const read = await Promise.all(chain.map(async (der) => (await inspectInChild(parse, der, null)).certificates));
+  return read.flat();
 }

@@ -1,12 +1,53 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { getCACertificates } from 'node:tls';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { preflightHandlers } from '../../../main/ipc/handlers/preflight-handlers.ts';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
-import { startEstImitation } from '../../support/enrolment/est-imitation.ts';
+import { startEstImitation, type Answer } from '../../support/enrolment/est-imitation.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
+import { testAuthority, type TestAuthority } from '../../support/enrolment/test-authority.ts';
+import { openssl } from '../../support/openssl.ts';
 
 const minute = 60_000;
+const folder = mkdtempSync(join(tmpdir(), 'cs-page-'));
+/** What the system trusts: an authority, what security software and a tool of developers put beside it, and one in the middle. */
+const trusted = {
+  ordinary: testAuthority(folder),
+  kaspersky: testAuthority(folder, {
+    subject: '/CN=Kaspersky Anti-Virus Personal Root Certificate/O=AO Kaspersky Lab',
+  }),
+  fiddler: testAuthority(folder, { subject: '/CN=DO_NOT_TRUST_FiddlerRoot/O=DO_NOT_TRUST' }),
+  middle: underAnother(testAuthority(folder, { subject: '/CN=Middle CA' })),
+} as const;
+
+/** With a certificate of somebody else over it, whom nobody trusts. */
+function underAnother(authority: TestAuthority): TestAuthority {
+  const root = testAuthority(folder, { subject: '/CN=Unknown Root' }).certificate;
+  const own = authority.certificate;
+  const keyOf = (certificate: string): string => certificate.replace(/ca\.pem$/, 'ca.key');
+  openssl(['req', '-new', '-key', keyOf(own), '-subj', '/CN=Middle CA', '-out', `${own}.csr`]);
+  writeFileSync(`${own}.ext`, 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n');
+  const signed = ['x509', '-req', '-in', `${own}.csr`, '-CA', root, '-CAkey', keyOf(root), '-days', '30'];
+  openssl([...signed, '-extfile', `${own}.ext`, '-out', own]);
+  return authority;
+}
+
+// The system's anchors are read once in a process.
+beforeAll(() => {
+  const store = join(folder, 'store.pem');
+  writeFileSync(
+    store,
+    Object.values(trusted)
+      .map(({ certificate }) => readFileSync(certificate, 'utf8'))
+      .join(''),
+  );
+  vi.stubEnv('SSL_CERT_FILE', store);
+  getCACertificates('system');
+  vi.unstubAllEnvs();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The page of a bank whose clock is ahead of ours, and the window's look at it. */
 async function pageAhead(
@@ -14,19 +55,16 @@ async function pageAhead(
   {
     named = true,
     confirmed = true,
-    trustSystem = false,
-  }: { readonly named?: boolean; readonly confirmed?: boolean; readonly trustSystem?: boolean } = {},
+    authority,
+  }: { readonly named?: boolean; readonly confirmed?: boolean; readonly authority?: TestAuthority } = {},
 ) {
   const vault = await newCliVault();
-  const server = await startEstImitation(vault.folder, (_, answer) => {
+  const onPage: Answer = (_, answer) => {
     answer.setHeader('Date', new Date(Date.now() + ms).toUTCString());
     // It leads elsewhere, as such pages do.
     answer.writeHead(302, { Location: 'https://elsewhere.example/' }).end();
-  });
-  if (trustSystem) {
-    vi.stubEnv('SSL_CERT_FILE', server.authority.certificate);
-    onTestFinished(() => void vi.unstubAllEnvs());
-  }
+  };
+  const server = await startEstImitation(vault.folder, onPage, {}, authority);
   const anchor = named ? { anchor: readFileSync(server.authority.certificate, 'utf8') } : {};
   const url = `${new URL(server.url).origin}/apply?from=paper`;
   const file = join(vault.folder, 'web.json');
@@ -45,10 +83,25 @@ async function pageAhead(
   return { look, server };
 }
 
-// The system's anchors are read once: before any other test.
-test('[E10] without an anchor in its profile a page is what this computer takes it for', async () => {
-  const trusted = await pageAhead(0, { named: false, trustSystem: true });
-  expect(await trusted.look(true)).toEqual(['clock-right', 'server-trusted']);
+test.each([
+  ['ordinary', 'clock-right', 'server-trusted', ['HEAD /']],
+  // It verifies here, and reads along all the same.
+  ['kaspersky', 'clock-not-compared', 'server-security-software', []],
+  ['fiddler', 'clock-not-compared', 'server-debugging-proxy', []],
+  // Trusted is whoever has a root of the system over him, as a browser has it.
+  ['middle', 'clock-not-compared', 'server-untrusted', []],
+] as const)(
+  '[E10] without an anchor in its profile a page is what this computer takes it for (%s): %s, %s',
+  async (name, clock, found, asked) => {
+    const { look, server } = await pageAhead(0, { named: false, authority: trusted[name] });
+    expect(await look(true)).toEqual([clock, found]);
+    expect(server.asked).toEqual(asked);
+  },
+);
+
+test('[E10] an authority that the profile names is known, whatever its name', async () => {
+  const { look } = await pageAhead(0, { authority: trusted.kaspersky });
+  expect(await look(true)).toEqual(['clock-right', 'server-known']);
 });
 
 test.each([

@@ -19,13 +19,16 @@ export interface EstImitation {
 
 export type Answer = (operation: string, answer: ServerResponse, csrFile: string, authority: TestAuthority) => void;
 
-/** `answer` gets every operation; what it does not end is 404. `tls`: of the server, such as its versions. */
+/**
+ * `answer` gets every operation; what it does not end is 404. `tls`: of the server, such as its versions. `authority`: whose
+ * certificate it shows.
+ */
 export async function startEstImitation(
   folder: string,
   answer: Answer,
   tls: ServerOptions = {},
+  authority = testAuthority(folder),
 ): Promise<EstImitation> {
-  const authority = testAuthority(folder);
   const at = (name: string): string => join(folder, `imitation-${name}`);
   const fresh = ['-newkey', 'rsa:2048', '-nodes', '-keyout', at('key'), '-subj', '/CN=127.0.0.1'];
   openssl(['req', ...fresh, '-addext', 'subjectAltName=IP:127.0.0.1', '-out', at('csr')]);

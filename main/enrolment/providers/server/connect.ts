@@ -12,6 +12,8 @@ export interface ServerTrust {
   readonly anchors: readonly Uint8Array[];
   /** SHA-256 of a certificate, or of the SubjectPublicKeyInfo, of the chain, lower-case hex; none: the anchor will do. */
   readonly pins: readonly string[];
+  /** An authority in the middle is no anchor: the anchors are whom the system trusts, and a browser takes no other. */
+  readonly rootsOnly?: boolean;
 }
 
 /** What shows who asks (RFC 7030 §3.3.2). PEM. */
@@ -50,8 +52,8 @@ export async function connectTo(
       ? { rejectUnauthorized: false }
       : {
           ca: trust.anchors.map(pemOf),
-          // An authority in the middle may be an anchor, too.
-          allowPartialTrustChain: true,
+          // An authority in the middle that a person named is an anchor, too.
+          allowPartialTrustChain: trust.rootsOnly !== true,
           rejectUnauthorized: true,
           checkServerIdentity: (name: string, leaf: PeerCertificate) =>
             checkServerIdentity(name, leaf) ?? missingPin(trust.pins, leaf),
