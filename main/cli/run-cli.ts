@@ -13,6 +13,7 @@ import { errorText, languageOfEnvironment } from './messages.ts';
 import { createOutput } from './output.ts';
 import type { TerminalStream } from './progress-bar.ts';
 import { createSecretSource } from './secrets.ts';
+import { refuseNamelessPin } from './unlock-options.ts';
 
 export interface CliEnvironment {
   readonly argv: readonly string[];
@@ -67,6 +68,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     const parsed = parseCommandArguments(command, rest);
     // What an unset variable of a script leaves: the current folder is not what was meant.
     if (parsed.values['vault'] === '') throw new AppError('usage', { option: '--vault' });
+    refuseNamelessPin(command, parsed);
     if (command.secrets !== undefined) await io.leaveNoCore();
     const secrets = createSecretSource(parsed, io);
     services = io.createServices(parsed.values['vault'] ?? null);

@@ -1,3 +1,5 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { CommandSpec, ParsedArguments } from './arguments.ts';
 import { lastTryFlag } from './token-pins.ts';
 import { tokenValues } from './token-options.ts';
 
@@ -20,3 +22,20 @@ export const vaultTokenOptions = {
   flags: ['vault-last-try'],
   secrets: ['vault-pin'],
 } as const;
+
+const pinsByToken = [
+  ['vault-token', 'vault-pin'],
+  ['token', 'pin'],
+] as const;
+
+/**
+ * A PIN is for the token that is named beside it: without a name it would go nowhere, and the command seem to have used it.
+ * Errors: `usage` (`option`: the one that is missing).
+ */
+export function refuseNamelessPin(spec: CommandSpec, { values, flags }: ParsedArguments): void {
+  for (const [token, pin] of pinsByToken) {
+    const isGiven = values[`${pin}-file`] !== undefined || flags.has(`${pin}-stdin`);
+    const isNameless = spec.values?.includes(token) === true && values[token] === undefined;
+    if (isGiven && isNameless) throw new AppError('usage', { option: `--${token}` });
+  }
+}

@@ -80,8 +80,22 @@ async function call(name: string, ...options: readonly string[]) {
   const error = answers.find(({ ok }) => !ok)?.error;
   // `scan` says a line for each file that it finds, and there what its import failed by.
   const failed = answers.find(({ value }) => value?.import !== undefined)?.value.import.failed;
-  return { name, code, error: error?.code ?? failed, file: failed === undefined ? error?.details['file'] : nowhere };
+  return {
+    name,
+    code,
+    error: error?.code ?? failed,
+    file: failed === undefined ? error?.details['file'] : nowhere,
+    option: error?.details['option'],
+  };
 }
+
+// What the passphrase of these opens is another vault, a backup, or one to be made.
+const others = ['vault init', 'vault import', 'import', 'scan', 'stores import', 'backup verify', 'backup restore'];
+const opening = commands.filter(
+  ({ name, secrets }) => secrets?.includes('passphrase') === true && !others.includes(name),
+);
+const tokenOptionOf = ({ values = [] }: Command): 'vault-token' | 'token' | undefined =>
+  (['vault-token', 'token'] as const).find((each) => values.includes(each));
 
 beforeAll(async () => {
   writeFileSync(at('passphrase'), 'correct horse battery');
@@ -127,26 +141,34 @@ describe('[A01] [K02] a secret that a command offers is one that it uses', () =>
   );
 
   test('[T12] the token of the vault, over the whole table of commands', async () => {
-    const optionOf = ({ values = [] }: Command): string | undefined =>
-      ['vault-token', 'token'].find((each) => values.includes(each));
-    // What the passphrase of these opens is another vault, a backup, or one to be made; or the token is the one to come.
-    const others = ['vault init', 'vault import', 'vault protector add', 'import', 'scan', 'stores import'];
-    const opening = commands.filter(
-      ({ name, secrets }) =>
-        secrets?.includes('passphrase') === true && ![...others, 'backup verify', 'backup restore'].includes(name),
-    );
     // Where a command has a PIN of its own, the vault's token is named apart.
-    const apart = opening.filter((command) => optionOf(command) === 'vault-token').map(({ name }) => name);
+    const apart = opening.filter((command) => tokenOptionOf(command) === 'vault-token').map(({ name }) => name);
     expect(apart.toSorted()).toEqual(['backup create', 'enrol', 'pending check', 'renew', 'revoke']);
     for (const { values } of opening) expect(values?.filter((each) => each.endsWith('token'))).toHaveLength(1);
-    // With a passphrase set, another one is set by knowing the former.
-    const asked = opening.filter(({ name }) => name !== 'vault passphrase');
+    // With a passphrase set, another one is set by knowing the former; and the token of the other is the one to come.
+    const asked = opening.filter(({ name }) => name !== 'vault passphrase' && name !== 'vault protector add');
     const answers = [];
-    for (const command of asked) answers.push(await call(command.name, `--${optionOf(command)}`, 'none'));
+    for (const command of asked) answers.push(await call(command.name, `--${tokenOptionOf(command)}`, 'none'));
     // Before any token is looked for: none opens this vault.
     const refusal = { code: 1, error: 'not-available', file: undefined };
     expect(answers).toEqual(asked.map(({ name }) => ({ name, ...refusal })));
   }, 300_000);
+
+  test.each(['file', 'stdin'] as const)(
+    '[T12] a PIN whose token is not named is refused, by what is missing, over the whole table of commands (--pin-%s)',
+    async (from) => {
+      const answers = [];
+      for (const command of opening) {
+        const pin = tokenOptionOf(command) === 'vault-token' ? 'vault-pin' : 'pin';
+        answers.push(await call(command.name, `--${pin}-${from}`, ...(from === 'file' ? [nowhere] : [])));
+      }
+      const refusal = { code: 2, error: 'usage', file: undefined };
+      expect(answers).toEqual(
+        opening.map((command) => ({ name: command.name, ...refusal, option: `--${tokenOptionOf(command)}` })),
+      );
+    },
+    300_000,
+  );
 
   test('[K07] set: a wrong one changes nothing, the right one seals the change at once', async () => {
     const label = async (): Promise<string | null> => (await done('show', one.sha256)).certificate.label;
