@@ -6,6 +6,7 @@ import { visibleText } from '../../shared/sinks/visible-text.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { BackupPlace, BackupSource } from '../backup/backup-place.ts';
 import type { CommandRun } from './command.ts';
+import { namingToken } from './pin-refusals.ts';
 import { tokenNamed } from './token-options.ts';
 import { lastTryFlag, readPins } from './token-pins.ts';
 
@@ -29,10 +30,13 @@ export interface NamedBackup {
 export interface NamedPlace {
   readonly place: BackupPlace;
   readonly remember: () => Promise<boolean | null>;
+  /** Of a token: a refusal of its PIN says that it was this one's. */
+  readonly naming: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 const [onServer, onToken] = ['webdav:', 'token:'];
 const nothingToRemember = async (): Promise<null> => await Promise.resolve(null);
+const asItIs = async <T>(work: () => Promise<T>): Promise<T> => await work();
 
 /**
  * What `--to` names: a folder, `webdav:URL` with the password of the server, or `token:SERIAL` with the PIN that opens
@@ -46,10 +50,8 @@ export async function backupPlaceNamed(
 ): Promise<NamedPlace> {
   if (text.startsWith(onServer))
     return await serverPlace(run, readWebdavAddress(text.slice(onServer.length), userOf(run)));
-  if (text.startsWith(onToken)) {
-    return { place: await tokenPlace(run, text, changes), remember: nothingToRemember };
-  }
-  return { place: { kind: 'folder', folder: resolve(text) }, remember: nothingToRemember };
+  if (text.startsWith(onToken)) return await tokenPlace(run, text, changes);
+  return { place: { kind: 'folder', folder: resolve(text) }, remember: nothingToRemember, naming: asItIs };
 }
 
 /** The backup that a word names, as a local file: `token:SERIAL/FILE` and `webdav:URL/FILE` are lent. */
@@ -78,17 +80,22 @@ export async function withBackupNamed<T>(
   if (slash < 0 || fileName === '') throw new AppError('usage', { argument: word });
   const lent = async (path: string, source: BackupSource) =>
     await work({ path, file: `${source.place}/${source.fileName}`, source });
-  return await run.services.backups.lend(await tokenPlace(run, word.slice(0, slash), false), fileName, lent, signal);
+  const { place, naming } = await tokenPlace(run, word.slice(0, slash), false);
+  return await naming(async () => run.services.backups.lend(place, fileName, lent, signal));
 }
 
-async function tokenPlace(run: CommandRun, text: string, changes: boolean): Promise<BackupPlace> {
+async function tokenPlace(run: CommandRun, text: string, changes: boolean): Promise<NamedPlace> {
   const name = text.slice(onToken.length);
   if (name === '') throw new AppError('usage', { argument: text });
   const token = await tokenNamed(run, name);
   if (changes && !token.managed) throw new AppError('token-not-managed');
   const { pin, confirmedLastTry } = await readPins(run, token, { changes: false });
   const { id: tokenId, serial } = token;
-  return { kind: 'token', tokenId, serial, pin, confirmedLastTry };
+  return {
+    place: { kind: 'token', tokenId, serial, pin, confirmedLastTry },
+    remember: nothingToRemember,
+    naming: async (work) => namingToken(run, token, lastTryFlag, work),
+  };
 }
 
 function userOf(run: CommandRun): string | null {
@@ -114,6 +121,7 @@ async function serverPlace(run: CommandRun, address: WebdavAddress): Promise<Nam
   );
   return {
     place: { kind: 'webdav', url: address.url, user: address.user, password },
+    naming: asItIs,
     async remember() {
       if (password === null || !run.arguments.flags.has('remember')) return null;
       const kept = await serverPasswords.remember(address.place, password);

@@ -4,8 +4,9 @@ import { fillMessage } from '../../shared/i18n/message.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 import type { CommandRun } from './command.ts';
 import { exit, type ExitCode } from './exit-codes.ts';
+import { nameOf, namingToken } from './pin-refusals.ts';
 import { tokenNamed, tokenRun } from './token-options.ts';
-import { nameOf, readPins } from './token-pins.ts';
+import { lastTryFlag, readPins } from './token-pins.ts';
 import { unlockIfPossible } from './unlock.ts';
 
 /**
@@ -26,7 +27,9 @@ export async function copyKeyToToken(run: CommandRun, to: string): Promise<ExitC
   await unlockIfPossible(run);
   const pins = await readPins(run, token, { changes: true });
   const asked = { tokenId: token.id, sha256, withChain: true, label: null, ...pins };
-  const { objectId, sealed } = await services.tokens.importIdentity(asked, tokenRun(run));
+  const { objectId, sealed } = await namingToken(run, token, lastTryFlag, async () =>
+    services.tokens.importIdentity(asked, tokenRun(run)),
+  );
   const texts = backupTexts[language];
   output.value({ keyCopy: { token: token.id, serial: token.serial, sha256, objectId, sealed } }, [
     fillMessage(texts.keyCopied, { name: visibleText(nameOf(token)) }),

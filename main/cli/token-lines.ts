@@ -3,7 +3,7 @@ import { fillMessage } from '../../shared/i18n/message.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { ModuleFacts, Token, TokenModule, TokenObject } from '../../shared/schemas/token.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
-import { nameOf } from './token-pins.ts';
+import { nameOf } from './pin-refusals.ts';
 
 /** What a person must see of a module before anything of it is loaded (T01). */
 export function moduleFactLines(language: Language, facts: ModuleFacts): string[] {

@@ -5,6 +5,7 @@ import type { Token } from '../../shared/schemas/token.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 import type { TypedPins } from '../tokens/open-to-find.ts';
 import type { CommandRun } from './command.ts';
+import { nameAmong, namingToken } from './pin-refusals.ts';
 
 /** Secrets and flag of every command that logs in to a token. */
 export const pinSecrets = ['pin', 'so-pin'] as const;
@@ -56,19 +57,21 @@ export async function readPins(
   { changes, by = ownPin }: { changes: boolean; by?: PinOptions },
 ): Promise<TypedPins> {
   const withSoPin = changes && token.changesNeedSoPin;
-  const pin = token.loginRequired
-    ? await readPin(run, token, by.pin, pinQuestion(run, token, by))
-    : ((await run.secrets.read(by.pin)) ?? undefined);
-  const soPin = withSoPin ? await readPin(run, token, 'so-pin') : undefined;
-  const asked = (pin !== undefined && token.lastTry) || (withSoPin && token.soLastTry);
-  return { pin, soPin, confirmedLastTry: await confirmLastTry(run, token, asked, by.lastTry) };
+  return await namingToken(run, token, by.lastTry, async () => {
+    const pin = token.loginRequired
+      ? await readPin(run, token, by.pin, await pinQuestion(run, token, by))
+      : ((await run.secrets.read(by.pin)) ?? undefined);
+    const soPin = withSoPin ? await readPin(run, token, 'so-pin') : undefined;
+    const asked = (pin !== undefined && token.lastTry) || (withSoPin && token.soLastTry);
+    return { pin, soPin, confirmedLastTry: await confirmLastTry(run, token, asked, by.lastTry) };
+  });
 }
 
 /** Where a command may ask for two PINs, each question names its token. */
-function pinQuestion({ arguments: { values }, language }: CommandRun, token: Token, { pin }: PinOptions): string {
-  const { ask, pinOf } = tokenTexts[language];
-  const question = pin === 'pin' && values['vault-token'] !== undefined ? pinOf : ask[pin];
-  return fillMessage(question, { name: visibleText(nameOf(token)) });
+async function pinQuestion(run: CommandRun, token: Token, { pin }: PinOptions): Promise<string> {
+  const { ask, pinOf } = tokenTexts[run.language];
+  const question = pin === 'pin' && run.arguments.values['vault-token'] !== undefined ? pinOf : ask[pin];
+  return fillMessage(question, { name: visibleText(await nameAmong(run, token)) });
 }
 
 /**
@@ -83,7 +86,8 @@ export async function confirmLastTry(
 ): Promise<boolean> {
   if (run.arguments.flags.has(flag)) return true;
   if (!mayBeLast) return false;
-  await typeToConfirm(run, tokenTexts[run.language].lastTryQuestion, nameOf(token), new AppError('pin-last-try'));
+  const refusal = new AppError('pin-last-try', { option: `--${flag}` });
+  await typeToConfirm(run, tokenTexts[run.language].lastTryQuestion, await nameAmong(run, token), refusal);
   return true;
 }
 
@@ -96,9 +100,4 @@ export async function typeToConfirm(
 ): Promise<void> {
   const typed = await run.ask?.(fillMessage(question, { name: visibleText(name) }));
   if (typed === undefined || typed.trim() !== name) throw refusal;
-}
-
-/** What its owner calls it. */
-export function nameOf({ label, serial }: Token): string {
-  return label === '' ? serial : label;
 }

@@ -5,8 +5,9 @@ import type { EnrolmentService, KeptRequest } from '../enrolment/enrolment-servi
 import type { ContentSigner } from '../enrolment/providers/server/server-enrolment.ts';
 import type { TypedPins } from '../tokens/open-to-find.ts';
 import type { CommandRun } from './command.ts';
+import { namingToken } from './pin-refusals.ts';
 import { tokenNamed, tokenRun } from './token-options.ts';
-import { readPins } from './token-pins.ts';
+import { lastTryFlag, readPins } from './token-pins.ts';
 
 /** Keys on a token that sign requests, for the length of one command. `name`: as `--token` has it. */
 export interface TokenRequests {
@@ -42,7 +43,8 @@ export function tokenRequests(run: CommandRun): TokenRequests {
     const { token, pins } = await opened;
     const { pin, confirmedLastTry } = pins;
     const key = { tokenId: token.id, spkiSha256, pin, confirmedLastTry };
-    const sign: ContentSigner = async (content) => tokens.signRequest({ ...key, ...content }, tokenRun(run));
+    const sign: ContentSigner = async (content) =>
+      namingToken(run, token, lastTryFlag, async () => tokens.signRequest({ ...key, ...content }, tokenRun(run)));
     return { serial: token.serial, sign };
   }
 
@@ -50,7 +52,9 @@ export function tokenRequests(run: CommandRun): TokenRequests {
     async request(name, held, wanted) {
       opened ??= openOnce(name, true);
       const onToken = { ...(await opened), label: run.arguments.values['label'] ?? null };
-      return await enrolment.requestOnToken(held, wanted, onToken, tokenRun(run));
+      return await namingToken(run, onToken.token, lastTryFlag, async () =>
+        enrolment.requestOnToken(held, wanted, onToken, tokenRun(run)),
+      );
     },
     signer: async (name, spkiSha256) => (await signing(name, spkiSha256)).sign,
     async sameKey(name, sha256) {

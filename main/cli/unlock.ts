@@ -1,12 +1,12 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import { visibleText } from '../../shared/sinks/visible-text.ts';
 import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
 import type { VaultSecret } from '../vault/protectors/open-protector.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { CommandRun } from './command.ts';
 import { words } from './messages.ts';
+import { namingToken } from './pin-refusals.ts';
 import { tokenOfOption, tokenRun } from './token-options.ts';
-import { lastTryFlag, nameOf, readPins } from './token-pins.ts';
+import { lastTryFlag, readPins } from './token-pins.ts';
 
 /**
  * Unlocks with the secret that was given on the command line. Returns the protector used, or null when none was
@@ -42,13 +42,9 @@ async function unlockByToken(run: CommandRun, { option, ...by }: (typeof tokenWa
   (await run.services.vault.require()).protectorChanges.token();
   const token = await tokenOfOption(run, option);
   const { pin, confirmedLastTry } = await readPins(run, token, { changes: false, by });
-  try {
-    await run.services.tokens.unlockVault({ tokenId: token.id, pin, confirmedLastTry }, tokenRun(run));
-  } catch (error) {
-    // Two tokens may be asked in one command: the answer says which one did not take its PIN.
-    if (!(error instanceof AppError) || error.code !== 'wrong-pin') throw error;
-    throw new AppError(error.code, { ...error.details, token: visibleText(nameOf(token)) });
-  }
+  await namingToken(run, token, by.lastTry, async () =>
+    run.services.tokens.unlockVault({ tokenId: token.id, pin, confirmedLastTry }, tokenRun(run)),
+  );
 }
 
 /**

@@ -79,23 +79,23 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Check which PIN belongs to this token before you try again.',
   },
   'pin-locked': {
-    cause: 'The PIN is locked after too many wrong tries.',
+    cause: 'The PIN[ of {{token}}] is locked after too many wrong tries.',
     step: 'Set a new PIN with the SO PIN or the PUK, or ask whoever gave you the token.',
   },
   'pin-last-try': {
-    cause: 'This may be the last try before the PIN locks, so nothing was sent to the token.',
-    step: 'If you are sure of the PIN, confirm the last try; if not, ask whoever gave you the token first.',
+    cause: 'This may be the last try before the PIN[ of {{token}}] locks, so nothing was sent to the token.',
+    step: 'If you are sure of the PIN, confirm the last try[ with {{option}}]; if not, ask whoever gave you the token first.',
   },
   'pin-needed': {
-    cause: 'The token wants its PIN for this[ ({{option}})].',
+    cause: 'The token[ {{token}}] wants its PIN for this[ ({{option}})].',
     step: 'Unlock the token with its PIN, then try again.',
   },
   'pin-length': {
-    cause: 'A PIN of this length is not possible on this token[: {{min}} to {{max}} characters].',
+    cause: 'A PIN of this length is not possible on this token[, {{token}}][: {{min}} to {{max}} characters].',
     step: 'Use a PIN of another length.',
   },
   'pin-unset': {
-    cause: 'This token has no PIN yet.',
+    cause: 'This token[, {{token}},] has no PIN yet.',
     step: 'Set one with the SO PIN first.',
   },
   'token-key-gone': {

@@ -79,23 +79,23 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '再试之前，请先确认这个 U盾 用的是哪个 PIN。',
   },
   'pin-locked': {
-    cause: 'PIN 输错次数过多，已被锁定。',
+    cause: '[{{token}} 的 ]PIN 输错次数过多，已被锁定。',
     step: '请用管理员 PIN 或解锁码 (PUK) 设置新的 PIN，或联系发给你 U盾 的机构。',
   },
   'pin-last-try': {
-    cause: '这可能是锁定前的最后一次机会，所以没有把 PIN 发给 U盾。',
-    step: '如果确定 PIN 没错，请确认最后一次尝试；否则请先联系发给你 U盾 的机构。',
+    cause: '这可能是[ {{token}} 的 PIN ]锁定前的最后一次机会，所以没有把 PIN 发给 U盾。',
+    step: '如果确定 PIN 没错，请确认最后一次尝试[（{{option}}）]；否则请先联系发给你 U盾 的机构。',
   },
   'pin-needed': {
-    cause: '这个操作需要 U盾 的 PIN[（{{option}}）]。',
+    cause: '这个操作需要 U盾[“{{token}}”] 的 PIN[（{{option}}）]。',
     step: '请先用 PIN 打开 U盾，再试一次。',
   },
   'pin-length': {
-    cause: '这个 U盾 不接受这个长度的 PIN[：应为 {{min}} 到 {{max}} 个字符]。',
+    cause: '这个 U盾[“{{token}}”] 不接受这个长度的 PIN[：应为 {{min}} 到 {{max}} 个字符]。',
     step: '请换一个长度合适的 PIN。',
   },
   'pin-unset': {
-    cause: '这个 U盾 还没有 PIN。',
+    cause: '这个 U盾[“{{token}}”] 还没有 PIN。',
     step: '请先用管理员 PIN 设置一个。',
   },
   'token-key-gone': {

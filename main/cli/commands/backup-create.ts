@@ -44,18 +44,21 @@ export const backupCreateCommand: Command = {
     // A key that only a token has is in no backup: whoever chose its certificate is told.
     const chosen = scope.kind === 'chosen' ? scope.ids : [];
     const withoutKey = chosen.filter((sha256) => vault.getRow(sha256)?.hasPrivateKey !== true);
-    const { place, remember } = await backupPlaceNamed(run, values['to'], { changes: true });
+    const { place, remember, naming } = await backupPlaceNamed(run, values['to'], { changes: true });
     const password = await run.secrets.read('password');
     const passphrase = await run.secrets.read('passphrase');
     await (password === null && passphrase !== null ? unlockForBackup(vault, passphrase) : unlockIfPossible(run));
-    const created = await run.services.backups.create({
-      scope,
-      protection: password === null ? { kind: 'vault', passphrase } : { kind: 'own', password },
-      recoveryCode: await run.secrets.read('recovery-code'),
-      place,
-      signal: run.watchForInterruption(),
-      progress: (fraction, step) => run.output.progress({ event: 'progress', step, fraction }, ''),
-    });
+    const recoveryCode = await run.secrets.read('recovery-code');
+    const created = await naming(async () =>
+      run.services.backups.create({
+        scope,
+        protection: password === null ? { kind: 'vault', passphrase } : { kind: 'own', password },
+        recoveryCode,
+        place,
+        signal: run.watchForInterruption(),
+        progress: (fraction, step) => run.output.progress({ event: 'progress', step, fraction }, ''),
+      }),
+    );
     const { row, signed, untested, rehearsedBy, unreadable, removed } = created;
     const passwordRemembered = await remember();
     run.output.value(

@@ -10,7 +10,8 @@ import type { ExitCode } from '../exit-codes.ts';
 import { objectLine } from '../token-lines.ts';
 import { readTokenObjects } from '../token-objects.ts';
 import { tokenOfOption, tokenRun, tokenValues } from '../token-options.ts';
-import { confirmLastTry, lastTryFlag, nameOf, readNewPin, readPin, typeToConfirm } from '../token-pins.ts';
+import { confirmLastTry, lastTryFlag, readNewPin, readPin, typeToConfirm } from '../token-pins.ts';
+import { nameOf } from '../pin-refusals.ts';
 
 export const tokensInitCommand: Command = {
   name: 'tokens init',

@@ -6,7 +6,7 @@ import type { Command } from '../command.ts';
 import { confirmOnTerminal } from '../confirm.ts';
 import { exit } from '../exit-codes.ts';
 import { tokenOfOption, tokenRun, tokenValues } from '../token-options.ts';
-import { nameOf } from '../token-pins.ts';
+import { nameOf } from '../pin-refusals.ts';
 
 export const tokensManageCommand: Command = {
   name: 'tokens manage',

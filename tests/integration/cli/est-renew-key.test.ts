@@ -11,11 +11,12 @@ import {
   login,
   refusal,
   requestsOf,
+  secretFile,
   withSoftHsm,
 } from '../../support/enrolment/est-cli.ts';
 import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
 import { openssl, skipReason } from '../../support/openssl.ts';
-import { softHsmUnavailable } from '../../support/tokens/softhsm.ts';
+import { softHsmToken, softHsmUnavailable } from '../../support/tokens/softhsm.ts';
 
 const missing = estServerUnavailable();
 const missingToken = softHsmUnavailable();
@@ -168,6 +169,17 @@ describe.skipIf(missing !== null)(
             const told = await cli(...words, ...login(vault, est));
             expect([told.json?.value, est.issued()]).toMatchObject([{ certificate: fresh, renews: old }, 2]);
             await later();
+            const wrongPin = ['--pin-file', secretFile(vault, '99999999')];
+            const wrong = await cli(
+              'renew',
+              fresh,
+              '--same-key',
+              ...anchored(est),
+              ...login(vault, est),
+              ...module,
+              ...wrongPin,
+            );
+            expect(wrong.json?.error).toMatchObject({ code: 'wrong-pin', details: { token: softHsmToken.label } });
             const same = await cli(
               'renew',
               fresh,

@@ -1,6 +1,6 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inTerminal } from '../../support/in-terminal.ts';
 import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';
@@ -35,9 +35,26 @@ async function wrongPins(): Promise<Record<string, number>> {
   const ours = tokens.filter(({ initialised }: { initialised: boolean }) => initialised);
   return Object.fromEntries(ours.map((each: { label: string; wrongPins: number }) => [each.label, each.wrongPins]));
 }
+async function serialsOf(label: string): Promise<string[]> {
+  const { tokens } = await done('tokens', 'list', '--module', target.modulePath);
+  return tokens.flatMap((each: { label: string; serial: string }) => (each.label === label ? [each.serial] : []));
+}
 const module = (): string[] => ['--module', target.modulePath];
 const vaultToken = (pin = vaults.pin) => ['--vault-token', vaults.label, '--vault-pin-file', secret('vault-pin', pin)];
 const onto = (pin = other.pin) => ['--to', `token:${other.label}`, '--pin-file', secret('pin', pin)];
+/** A request for a key that is to be made on the other token. */
+const enrolOnto = (pin: string) => [
+  'enrol',
+  '--profile',
+  secret('manual.json', JSON.stringify({ name: 'By hand', protocol: 'manual', url: 'https://any.example.com/' })),
+  '--subject',
+  'CN=a',
+  '--key',
+  `token:${other.label}`,
+  '--pin-file',
+  secret('pin', pin),
+  ...module(),
+];
 const backup = (...more: readonly string[]) => [
   'backup',
   'create',
@@ -76,11 +93,24 @@ describe.skipIf(missing !== null)(
     test('[T04] neither PIN stands in for the other: what is missing is named, and nothing is sent', async () => {
       const before = await wrongPins();
       const noVaultPin = await refused(...backup(...onto(), '--vault-token', vaults.label));
-      expect(noVaultPin).toMatchObject({ code: 'pin-needed', details: { option: '--vault-pin-file' } });
-      expect(noVaultPin?.message).toContain('--vault-pin-file');
+      expect(noVaultPin).toMatchObject({
+        code: 'pin-needed',
+        details: { option: '--vault-pin-file', token: vaults.label },
+      });
+      expect(noVaultPin?.message).toContain(`The token ${vaults.label} wants its PIN for this (--vault-pin-file)`);
       const noPin = await refused(...backup('--to', `token:${other.label}`, ...vaultToken()));
-      expect(noPin).toMatchObject({ code: 'pin-needed', details: { option: '--pin-file' } });
+      expect(noPin).toMatchObject({ code: 'pin-needed', details: { option: '--pin-file', token: other.label } });
       expect(await wrongPins()).toEqual(before);
+    });
+
+    test('[T04] one that is refused before it is sent says which, too', async () => {
+      const short = await refused(...backup(...onto(), ...vaultToken('1')));
+      expect(short).toMatchObject({ code: 'pin-length', details: { token: vaults.label } });
+      expect(short?.message).toContain(`on this token, ${vaults.label}: 4 to`);
+      const [serial] = await serialsOf(other.label);
+      const otherShort = await refused(...backup(...onto('1'), ...vaultToken()));
+      expect(otherShort).toMatchObject({ code: 'pin-length', details: { token: other.label, serial } });
+      expect(await wrongPins()).toEqual({ [vaults.label]: 0, [other.label]: 0 });
     });
 
     test('[T04] a wrong one costs its own token one try, says which, and stops before the other is asked', async () => {
@@ -88,15 +118,35 @@ describe.skipIf(missing !== null)(
       expect(wrong).toMatchObject({ code: 'wrong-pin', details: { wrong: 1, token: vaults.label } });
       expect(wrong?.message).toContain(`PIN of ${vaults.label} is wrong`);
       expect(await wrongPins()).toEqual({ [vaults.label]: 1, [other.label]: 0 });
+      const otherWrong = await refused(...backup(...onto(vaults.pin), ...vaultToken()));
+      expect(otherWrong).toMatchObject({ code: 'wrong-pin', details: { wrong: 1, token: other.label } });
+      const made = await refused(...enrolOnto(vaults.pin));
+      expect(made).toMatchObject({ code: 'wrong-pin', details: { wrong: 2, token: other.label } });
     });
 
-    test('[T04] a last try of the one is not confirmed by that of the other', async () => {
+    test('[T04] a last try of the one is not confirmed by that of the other, and the answer says how it is', async () => {
+      await done(...backup(...onto(), ...vaultToken(), '--last-try'));
       while ((await refused(...backup(...onto(), ...vaultToken('99999999'))))?.code === 'wrong-pin');
       const before = await wrongPins();
       const unconfirmed = await refused(...backup(...onto(), ...vaultToken(), '--last-try'));
-      expect(unconfirmed?.code).toBe('pin-last-try');
+      expect(unconfirmed).toMatchObject({
+        code: 'pin-last-try',
+        details: { token: vaults.label, option: '--vault-last-try' },
+      });
+      expect(unconfirmed?.message).toContain(`the PIN of ${vaults.label} locks`);
+      expect(unconfirmed?.message).toContain('confirm the last try with --vault-last-try');
       expect(await wrongPins()).toEqual(before);
       await done(...backup(...onto(), ...vaultToken(), '--vault-last-try'));
+      while ((await refused(...backup(...onto('99999999'), ...vaultToken())))?.code === 'wrong-pin');
+      for (const work of [backup(...onto(), ...vaultToken(), '--vault-last-try'), enrolOnto(other.pin)]) {
+        const ofOther = await refused(...work);
+        expect(ofOther).toMatchObject({
+          code: 'pin-last-try',
+          details: { token: other.label, option: '--last-try' },
+        });
+        expect(ofOther?.message).toContain('confirm the last try with --last-try');
+      }
+      await done(...backup(...onto(), ...vaultToken(), '--last-try'));
       expect(await wrongPins()).toEqual({ [vaults.label]: 0, [other.label]: 0 });
     });
 
@@ -142,6 +192,23 @@ describe.skipIf(missing !== null)(
           unlocks: 1,
         });
       }
+    });
+
+    test('of two with one label the serial says which, in questions and in refusals', async () => {
+      const [first = ''] = await serialsOf(other.label);
+      await startSoftHsm([{ ...other, pin: '33333333' }], {
+        folder: dirname(target.environment['SOFTHSM2_CONF'] ?? ''),
+      });
+      const argv = words(...backup('--to', `token:${first}`, '--vault-token', vaults.label));
+      const steps = [
+        [`PIN of the token “${other.label} \\(${first}\\)”:`, `${other.pin}\n`],
+        [`PIN of the token “${vaults.label}”, which opens the vault:`, `${vaults.pin}\n`],
+      ] as const;
+      const { code, unsent, output } = await inTerminal([process.execPath, cliBundle, ...argv], steps, environment());
+      expect({ code, unsent, output }).toMatchObject({ code: 0, unsent: 0 });
+      const short = ['--to', `token:${first}`, '--pin-file', secret('pin', '1')];
+      const refusal = await refused(...backup(...short, ...vaultToken()));
+      expect(refusal?.details).toMatchObject({ token: `${other.label} (${first})`, serial: first });
     });
   },
 );
