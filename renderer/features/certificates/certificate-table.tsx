@@ -101,18 +101,37 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen,
     setActive(index);
   }
 
-  function moveTo(index: number): void {
-    focusRow(index);
-    const element = grid.current;
-    if (element === null) return;
+  /** Where the grid of this height has to be scrolled for a row to be in sight: from `most` to `least`. */
+  function sight(index: number, gridHeight: number): { readonly least: number; readonly most: number } {
     const top = geometry.topOf(index);
     // Above it the headings of the columns (and of its group) stay in sight.
-    const least = top - (index === 0 ? heading : 0);
-    const most = top + pitch + heading - element.clientHeight;
+    return { least: top - (index === 0 ? heading : 0), most: top + pitch + heading - gridHeight };
+  }
+
+  function bringIntoSight(index: number): void {
+    const element = grid.current;
+    if (element === null) return;
+    const { least, most } = sight(index, element.clientHeight);
     if (element.scrollTop > least) element.scrollTop = least;
     else if (element.scrollTop < most) element.scrollTop = most;
     readScroll();
   }
+
+  function moveTo(index: number): void {
+    focusRow(index);
+    bringIntoSight(index);
+  }
+
+  // A banner that comes takes its room from the grid: the row with the focus, if it was in sight, does not go under its edge.
+  const heightBefore = useRef(height);
+  useLayoutEffect(() => {
+    const element = grid.current;
+    const former = heightBefore.current;
+    heightBefore.current = height;
+    if (element === null || former === height || !element.contains(document.activeElement)) return;
+    const { least, most } = sight(reached, former);
+    if (element.scrollTop <= least && element.scrollTop >= most) bringIntoSight(reached);
+  });
 
   function keyDown(event: React.KeyboardEvent<HTMLDivElement>): void {
     const inHeading = (event.target as HTMLElement).closest('[role="columnheader"]') !== null;
