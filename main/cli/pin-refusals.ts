@@ -1,18 +1,11 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import type { ErrorCode } from '../../shared/domain/error-codes.ts';
+import { type ErrorCode, pinErrorCodes } from '../../shared/domain/error-codes.ts';
 import type { Token } from '../../shared/schemas/token.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 import type { CommandRun } from './command.ts';
 import { tokenRun } from './token-options.ts';
 
-const pinRefusals: ReadonlySet<ErrorCode> = new Set([
-  'wrong-pin',
-  'pin-locked',
-  'pin-last-try',
-  'pin-needed',
-  'pin-length',
-  'pin-unset',
-]);
+const pinRefusals: ReadonlySet<ErrorCode> = new Set(pinErrorCodes);
 
 /**
  * Work with one token's PIN. A command may know two: a refusal says whose it was, and which option confirms a last try, so

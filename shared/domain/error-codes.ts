@@ -1,3 +1,13 @@
+/** A PIN was not taken, or not sent. */
+export const pinErrorCodes = [
+  'wrong-pin',
+  'pin-locked',
+  'pin-last-try',
+  'pin-needed',
+  'pin-length',
+  'pin-unset',
+] as const;
+
 /** Of tokens (PKCS#11) and their modules. */
 export const tokenErrorCodes = [
   'tokens-unavailable',
@@ -18,12 +28,7 @@ export const tokenErrorCodes = [
   'token-not-empty',
   'token-takes-no-data',
   'token-too-small',
-  'wrong-pin',
-  'pin-locked',
-  'pin-last-try',
-  'pin-needed',
-  'pin-length',
-  'pin-unset',
+  ...pinErrorCodes,
   'token-key-gone',
   'token-key-unfit',
 ] as const;

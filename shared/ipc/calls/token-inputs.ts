@@ -1,3 +1,4 @@
+import { pinErrorCodes } from '../../domain/error-codes.ts';
 import { z } from 'zod';
 import { pinSchema, tokenIdSchema } from '../../schemas/token.ts';
 
@@ -25,15 +26,7 @@ export const tokenErrors = [
 ] as const;
 
 /** Of each call that takes a PIN. */
-export const pinErrors = [
-  ...tokenErrors,
-  'wrong-pin',
-  'pin-locked',
-  'pin-last-try',
-  'pin-needed',
-  'pin-length',
-  'pin-unset',
-] as const;
+export const pinErrors = [...tokenErrors, ...pinErrorCodes] as const;
 
 /** Of each call that changes what lies on a token. */
 export const changeErrors = [...pinErrors, 'token-not-managed', 'token-write-protected', 'token-full'] as const;

@@ -30,7 +30,7 @@ test.describe(`[P04] a newer version, in the window${skipReason(missing)}`, () =
   const authorities = getCACertificates('default');
 
   test.beforeAll(async ({ hostKind }) => {
-    test.skip(missing.length > 0, missing.join(', '));
+    test.skip(missing.length > 0, `missing: ${missing.join(', ')}`);
     test.skip(hostKind === 'electron', 'a build of its own: in the Chromium host alone');
     folder = mkdtempSync(path.join(tmpdir(), 'cs-version-'));
     makers = newSigner(folder, 'makers');

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ServerLogin } from '../server/server-enrolment.ts';
+import { headerParameters } from './header-parameters.ts';
 
 interface Challenge {
   readonly scheme: 'basic' | 'digest';
@@ -73,15 +74,6 @@ function challengesIn(header: string): Challenge[] {
     const from = start.index + start[0].length;
     const text = header.slice(from, starts[index + 1]?.index);
     const scheme = start[1]?.toLowerCase() === 'digest' ? 'digest' : 'basic';
-    return { scheme, parameters: parametersIn(text) };
+    return { scheme, parameters: headerParameters(text) };
   });
-}
-
-/** RFC 9110 §11.2. */
-function parametersIn(text: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const [, name = '', string, token] of text.matchAll(/([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g)) {
-    found[name.toLowerCase()] = string?.replaceAll(/\\(.)/g, '$1') ?? token ?? '';
-  }
-  return found;
 }

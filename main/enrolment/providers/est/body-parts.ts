@@ -1,4 +1,5 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { headerParameters } from './header-parameters.ts';
 
 /** One part of a multipart body. */
 export interface BodyPart {
@@ -83,9 +84,5 @@ function partOf(part: Buffer): BodyPart {
 /** RFC 9110 §8.3.1, without comments. */
 function mediaType(header: string): Pick<BodyPart, 'type' | 'parameters'> {
   const [type = '', rest = ''] = header.split(/;(.*)/s);
-  const parameters: Record<string, string> = {};
-  for (const [, name = '', quoted, token] of rest.matchAll(/([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/g)) {
-    parameters[name.toLowerCase()] = quoted?.replaceAll(/\\(.)/g, '$1') ?? token ?? '';
-  }
-  return { type: type.trim().toLowerCase(), parameters };
+  return { type: type.trim().toLowerCase(), parameters: headerParameters(rest) };
 }
