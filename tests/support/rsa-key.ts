@@ -1,5 +1,5 @@
 import { constants, generateKeyPairSync, privateDecrypt, type KeyObject } from 'node:crypto';
-import { decodeOaep } from '../../main/processes/pkcs11/rsa-oaep.ts';
+import { decodeOaep, isOutOfRange } from '../../main/processes/pkcs11/rsa-oaep.ts';
 import { sshRsaLabel, type UnwrapFileKey } from '../../main/vault/age-ssh-rsa.ts';
 
 export interface RsaKey {
@@ -20,5 +20,7 @@ export function rawDecrypt(key: KeyObject, ciphertext: Uint8Array): Buffer {
 
 /** What a token with this key does. */
 export function unwrapWith({ privateKey }: RsaKey): UnwrapFileKey {
-  return async (body) => decodeOaep(rawDecrypt(privateKey, body), Buffer.from(sshRsaLabel));
+  const modulus = Buffer.from(privateKey.export({ format: 'jwk' }).n ?? '', 'base64url');
+  return async (body) =>
+    isOutOfRange(body, modulus) ? null : decodeOaep(rawDecrypt(privateKey, body), Buffer.from(sshRsaLabel));
 }

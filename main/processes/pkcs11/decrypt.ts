@@ -4,8 +4,9 @@ import { hasReturned } from './cryptoki-error.ts';
 import type { Handle, Mechanism } from './cryptoki.ts';
 import type { Lease } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';
-import { mechanism, rv } from './numbers.ts';
-import { decodeOaep } from './rsa-oaep.ts';
+import { attribute, mechanism, rv } from './numbers.ts';
+import { createAttributeReader } from './read-attributes.ts';
+import { decodeOaep, isOutOfRange } from './rsa-oaep.ts';
 import { findObject, walkPrivateKeys } from './token-objects.ts';
 
 export interface ToDecrypt {
@@ -35,6 +36,11 @@ export async function decrypt(
   { objectId, label, ciphertext }: ToDecrypt,
 ): Promise<Uint8Array> {
   const key = findObject(walkPrivateKeys(module.cryptoki, session), objectId);
+  // Told before it is asked: of such a number modules say what they also say of a broken token (SoftHSM: CKR_GENERAL_ERROR).
+  const modulus = createAttributeReader(module.cryptoki, session)(key.handle, [attribute.modulus]).get(
+    attribute.modulus,
+  );
+  if (modulus !== undefined && isOutOfRange(ciphertext, modulus)) throw notToThisKey();
   const supported = module.mechanismsOf(lease.token, module.cryptoki.sessionInfo(session).slotID);
   const openBy = async (way: Mechanism): Promise<Buffer> => {
     if (key.report.pinEachTime) requirePin(lease);
@@ -57,8 +63,12 @@ export async function decrypt(
   raw.fill(0);
   const plain = decodeOaep(block, label);
   block.fill(0);
-  if (plain === null) throw new AppError('verification-failed', { what: 'ciphertext' });
+  if (plain === null) throw notToThisKey();
   return taken(plain);
+}
+
+function notToThisKey(): AppError {
+  return new AppError('verification-failed', { what: 'ciphertext' });
 }
 
 function taken(plain: Buffer): Uint8Array {

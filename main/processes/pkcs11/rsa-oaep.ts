@@ -36,6 +36,16 @@ export function decodeOaep(block: Uint8Array, label: Uint8Array): Buffer | null 
   }
 }
 
+/**
+ * Whether this is no number below the modulus (RFC 8017 §5.1.2, step 1), so was not encrypted to its key. Both unsigned,
+ * most significant octet first.
+ */
+export function isOutOfRange(ciphertext: Uint8Array, modulus: Uint8Array): boolean {
+  const length = Math.max(ciphertext.length, modulus.length);
+  const padded = (octets: Uint8Array): Buffer => Buffer.concat([Buffer.alloc(length - octets.length), octets]);
+  return Buffer.compare(padded(ciphertext), padded(modulus)) >= 0;
+}
+
 /** 1 for nought, else 0. `octet`: 0..255. */
 function isNought(octet: number): number {
   return ((octet - 1) >>> 8) & 1;

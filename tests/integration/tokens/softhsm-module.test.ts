@@ -3,9 +3,11 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ObjectReport, SignatureScheme, TokenSession } from '../../../main/tokens/module-port.ts';
 import { encodingOf } from '../../../main/x509/der-reader.ts';
+import { sshRsaLabel } from '../../../main/vault/age-ssh-rsa.ts';
 import { readCertificateLayout } from '../../../main/x509/certificate-layout.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { pkcs11Tool, loggedIn } from '../../support/tokens/pkcs11-tool.ts';
+import { refusalOf } from '../../support/tokens/refusal-of.ts';
 import { softHsm, type SoftHsmTarget } from '../../support/tokens/softhsm.ts';
 import { startModule, type RunningModule } from '../../support/tokens/start-module.ts';
 import { verifyWithOpenssl } from '../../support/tokens/verify-with-openssl.ts';
@@ -70,6 +72,17 @@ describe.skipIf(missing !== null)(
       expect(verifyWithOpenssl(key.publicKey ?? new Uint8Array(0), scheme, message, signature)).toBe(
         'Signature Verified Successfully',
       );
+    });
+
+    it.for([
+      ['below the modulus', Buffer.concat([Buffer.alloc(1), Buffer.alloc(255, 0x5a)])],
+      ['above it', Buffer.alloc(256, 0xff)],
+    ] as const)('[T12] what is not encrypted to a key is told: a number %s', async ([, ciphertext]) => {
+      const opened = asUser(async (session) => {
+        const { id } = await session.generate('rsa-2048', 'opens nothing of this');
+        return session.decrypt(id, Buffer.from(sshRsaLabel), ciphertext);
+      });
+      expect(await opened.catch(refusalOf)).toBe('verification-failed');
     });
 
     it('[T07] writes a certificate and imports its key; both are seen by another program, and deleted one by one', async () => {

@@ -1,6 +1,6 @@
 import { constants, publicEncrypt, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { decodeOaep } from '../../../main/processes/pkcs11/rsa-oaep.ts';
+import { decodeOaep, isOutOfRange } from '../../../main/processes/pkcs11/rsa-oaep.ts';
 import { newRsaKey, rawDecrypt } from '../../support/rsa-key.ts';
 
 const key = newRsaKey();
@@ -39,5 +39,15 @@ describe('OAEP taken off here', () => {
     }
     expect(decodeOaep(block.subarray(0, 65), label)).toBeNull();
     expect(decodeOaep(Buffer.alloc(256), label)).toBeNull();
+  });
+
+  test('[T12] a number that is not below the modulus is not encrypted to it, however many noughts either begins with', () => {
+    const modulus = Buffer.from('00c0ffee', 'hex');
+    for (const below of ['c0ffed', '0000c0ffed', '01', '']) {
+      expect(isOutOfRange(Buffer.from(below, 'hex'), modulus), below).toBe(false);
+    }
+    for (const above of ['c0ffee', '00c0ffee', '01c0ffed', 'ffffff']) {
+      expect(isOutOfRange(Buffer.from(above, 'hex'), modulus), above).toBe(true);
+    }
   });
 });
