@@ -46,6 +46,7 @@ import type { WatchedService } from './watched/watched-service.ts';
 import { settingsSchema } from '../shared/schemas/settings.ts';
 import type { Settings } from '../shared/schemas/settings.ts';
 import { createOsSecretStore } from './vault/protectors/os-secret-store-client.ts';
+import { createPassphraseFiles } from './vault/passphrase-files.ts';
 import { createVaultAccess } from './vault/vault-access.ts';
 import type { VaultAccess } from './vault/vault-access.ts';
 
@@ -120,7 +121,7 @@ export function createServices(options: ServicesOptions): Services {
   const osStore = createOsSecretStore({ startChild: options.startChild });
   const vault = createVaultAccess(options.dataFolder, {
     clock: now,
-    workerUrl: options.workerUrl,
+    files: createPassphraseFiles({ workerUrl: options.workerUrl }),
     osStore,
     publicKeyHashOf: async (pkcs8) => (await own.run('publicKeyHash', { pkcs8 })).spkiSha256,
     unlockAtStart: options.unlockAtStart,

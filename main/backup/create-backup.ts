@@ -77,6 +77,7 @@ export async function createBackup(
   try {
     return await withSnapshotUntilLocked(vault, ids, asked.signal, async (snapshot, signal) => {
       if (snapshot.counts.certificates + snapshot.counts.keys === 0) throw new AppError('backup-empty');
+      foresee(parts, asked, ways, signal);
       const createdAt = parts.now();
       const name = backupFileName(createdAt, await destination.names(signal));
       let rehearsed: Rehearsal | null = null;
@@ -170,15 +171,37 @@ function idsOf(vault: Vault, scope: BackupScope): readonly string[] | null {
 
 /** Through every secret that was typed; through the identity made for it where none was. */
 function secretsFor(
-  { protection, recoveryCode }: Pick<CreateBackup, 'protection' | 'recoveryCode'>,
+  asked: Pick<CreateBackup, 'protection' | 'recoveryCode'>,
   ways: Ways,
   identity: Uint8Array,
 ): BackupSecret[] {
-  const typed = protection.kind === 'own' ? protection.password : protection.passphrase;
-  const secrets: BackupSecret[] = [];
-  if (typed !== null && ways.passphrase) secrets.push({ kind: 'passphrase', secret: typed });
-  if (recoveryCode !== null && ways.recovery) secrets.push({ kind: 'recovery-code', secret: recoveryCode });
+  const secrets = typedSecrets(asked, ways);
   return secrets.length > 0 ? secrets : [{ kind: 'identity', identity }];
+}
+
+function typedSecrets(
+  { protection, recoveryCode }: Pick<CreateBackup, 'protection' | 'recoveryCode'>,
+  ways: Ways,
+): Exclude<BackupSecret, { kind: 'identity' }>[] {
+  const typed = protection.kind === 'own' ? protection.password : protection.passphrase;
+  return [
+    ...(typed !== null && ways.passphrase ? [{ kind: 'passphrase' as const, secret: typed }] : []),
+    ...(recoveryCode !== null && ways.recovery ? [{ kind: 'recovery-code' as const, secret: recoveryCode }] : []),
+  ];
+}
+
+/** The rehearsal's scrypt beside the writing. */
+function foresee(
+  { parse }: BackupParts,
+  asked: Pick<CreateBackup, 'protection' | 'recoveryCode'>,
+  ways: Ways,
+  signal: AbortSignal,
+): void {
+  const [first] = typedSecrets(asked, ways);
+  if (first?.kind !== 'passphrase' || ways.passphrase === null) return;
+  const input = { file: ways.passphrase.file, passphrase: first.secret };
+  // Whatever hindered it hinders the rehearsal, which tells of it; without it that takes longer.
+  parse.run('foreseeRehearsal', input, signal).catch(() => undefined);
 }
 
 async function* follow(snapshot: BackupSnapshot, told: (fraction: number) => void): AsyncGenerator<BackupItem> {

@@ -13,6 +13,8 @@ export interface CreatedVault {
 }
 
 export interface VaultCreation {
+  /** `ensure` will come after other work: beside it begins what takes longest where there is no vault yet. */
+  foresee(): Promise<void>;
   /** Creates a missing vault with its protectors; does nothing when there is one that has protectors. */
   ensure(): Promise<void>;
   created(): CreatedVault | null;
@@ -22,6 +24,11 @@ export interface VaultCreation {
 export function createVaultOnce(run: CommandRun): VaultCreation {
   let created: CreatedVault | null = null;
   return {
+    async foresee() {
+      if ((await run.services.vault.current())?.canTakeKeys === true) return;
+      const passphrase = await run.secrets.read('passphrase');
+      if (passphrase !== null) run.services.vault.foreseePassphrase(passphrase);
+    },
     async ensure() {
       if (created !== null) return;
       const existing = await run.services.vault.current();

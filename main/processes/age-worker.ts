@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { decryptWithPassphrase, encryptWithPassphrase } from '../vault/age-files.ts';
+import { decryptWithPassphrase, stretchPassphrase } from '../vault/age-files.ts';
 import type { AgeJob, AgeResult } from '../vault/age-job.ts';
 
 /**
@@ -8,13 +8,19 @@ import type { AgeJob, AgeResult } from '../vault/age-job.ts';
  */
 async function run(job: AgeJob): Promise<AgeResult> {
   if (job.kind === 'encrypt') {
-    return { file: await encryptWithPassphrase(job.passphrase, job.plain, job.workFactor) };
+    const given = job.plain ?? nextMessage();
+    const encrypt = await stretchPassphrase(job.passphrase, job.workFactor);
+    return { file: await encrypt(await given) };
   }
   for (const passphrase of job.candidates) {
     const plain = await decryptWithPassphrase(passphrase, job.file);
     if (plain) return { plain };
   }
   return { plain: null };
+}
+
+async function nextMessage(): Promise<Uint8Array> {
+  return new Promise((resolve) => void parentPort?.once('message', resolve));
 }
 
 // Both ends are ours: age-job.ts is the contract.

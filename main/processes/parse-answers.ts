@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { rehearseContainer } from '../backup/container/rehearse-container.ts';
+import { foreseeRehearsal, rehearseContainer } from '../backup/container/rehearse-container.ts';
 import { readBackup } from '../backup/container/read-backup.ts';
 import { publicKeyHashOf } from '../formats/public-key-hash.ts';
 import { writeEncryptedPkcs8, writePlainPkcs8 } from '../formats/writers/write-pkcs8.ts';
@@ -33,6 +33,10 @@ type Answers = {
 const answers: Answers = {
   readVault: async ({ path, secret }) => readForeignVault(path, secret),
   describeVault: async ({ path }) => describeForeignVault(path),
+  foreseeRehearsal: async ({ file, passphrase }) => {
+    await foreseeRehearsal(passphrase, file);
+    return {};
+  },
   rehearseBackup: async ({ path, secret }) => rehearseContainer(path, secret),
   readBackup: async ({ path, secret, withKeys }) => {
     const read = await readBackup(path, secret, withKeys);

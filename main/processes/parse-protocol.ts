@@ -133,6 +133,8 @@ export const parseOperations = {
     output: foreignVaultSchema,
   },
   describeVault: { input: z.strictObject({ path: z.string() }), output: inspectedVaultSchema },
+  /** See `foreseeRehearsal` of main/backup/container. */
+  foreseeRehearsal: { input: z.strictObject({ file: bytes, passphrase: z.string() }), output: z.strictObject({}) },
   /** See `rehearseContainer` of main/backup/container. */
   rehearseBackup: {
     input: z.strictObject({ path: z.string(), secret: backupSecretSchema }),

@@ -128,17 +128,30 @@ export async function decryptStream(
   }
 }
 
-/** Blocks its thread for the whole of scrypt: call it in the age worker only. */
+/**
+ * What encrypts one file under the passphrase, once scrypt is done. Blocks its thread for the whole of scrypt: call it in
+ * the age worker only.
+ */
+export async function stretchPassphrase(
+  passphrase: string,
+  workFactor: number,
+): Promise<(plain: Uint8Array) => Promise<Uint8Array>> {
+  const { Encrypter, Stanza } = await age();
+  const encrypter = new Encrypter();
+  const { scryptRecipient } = await import('./age-scrypt.ts');
+  encrypter.addRecipient(scryptRecipient(passphrase, workFactor, (words, body) => new Stanza(words, body)));
+  return async (plain) => await readWhole(await encrypter.encrypt(streamOf(plain)));
+}
+
+/** Blocks its thread as `stretchPassphrase` does. */
 export async function encryptWithPassphrase(
   passphrase: string,
   plain: Uint8Array,
   workFactor: number,
 ): Promise<Uint8Array> {
-  const { Encrypter, Stanza } = await age();
-  const encrypter = new Encrypter();
-  const { scryptRecipient } = await import('./age-scrypt.ts');
-  encrypter.addRecipient(scryptRecipient(passphrase, workFactor, (words, body) => new Stanza(words, body)));
-  return await readWhole(await encrypter.encrypt(streamOf(plain)));
+  return await (
+    await stretchPassphrase(passphrase, workFactor)
+  )(plain);
 }
 
 /** Null for a wrong passphrase. Blocks its thread for the whole of scrypt: call it in the age worker only. */
@@ -150,6 +163,17 @@ export async function decryptWithPassphrase(passphrase: string, file: Uint8Array
   const { scryptIdentity } = await import('./age-scrypt.ts');
   decrypter.addIdentity(scryptIdentity(passphrase, maxWorkFactor));
   return await orNull(decrypter.decrypt(streamOf(file)));
+}
+
+/**
+ * scrypt for a file that this passphrase opened before, ahead of reading it again: `decryptWithPassphrase` does without
+ * then, once. Blocks its thread as that does.
+ */
+export async function stretchForFile(passphrase: string, file: Uint8Array): Promise<void> {
+  const { scryptWorkFactor: factor = null, scryptSalt: salt = null } = readAgeHeader(file) ?? {};
+  if (factor === null || salt === null || factor > maxWorkFactor) return;
+  const { stretchAhead } = await import('./age-scrypt.ts');
+  stretchAhead(passphrase, Buffer.from(salt, 'base64'), factor);
 }
 
 /** `line`: `ssh-rsa AAAA…`. Throws for any other. */

@@ -4,6 +4,8 @@ export interface AgeHeader {
   readonly recipientTypes: readonly string[];
   /** log2 of N, for a file under a passphrase. */
   readonly scryptWorkFactor: number | null;
+  /** As it stands there: base64 without padding. */
+  readonly scryptSalt: string | null;
   /** Bytes before the payload. */
   readonly length: number;
 }
@@ -31,6 +33,7 @@ export function readAgeHeader(file: Uint8Array): AgeHeader | null {
   return {
     recipientTypes: stanzas.map((stanza) => stanza[0] ?? ''),
     scryptWorkFactor: factor !== undefined && /^[1-9][0-9]?$/.test(factor) ? Number(factor) : null,
+    scryptSalt: scrypt?.[1] ?? null,
     length,
   };
 }

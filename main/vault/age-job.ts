@@ -3,7 +3,8 @@ export type AgeJob =
   | {
       readonly kind: 'encrypt';
       readonly passphrase: string;
-      readonly plain: Uint8Array;
+      /** Null: a message will bring it, while or after scrypt runs. */
+      readonly plain: Uint8Array | null;
       /** log2 of scrypt's N. */
       readonly workFactor: number;
     }

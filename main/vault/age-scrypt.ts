@@ -19,20 +19,51 @@ function wrappingKey(passphrase: string, salt: Uint8Array, workFactor: number): 
   return new Uint8Array(scryptSync(Buffer.from(passphrase, 'utf8'), labelled, keyBytes, options));
 }
 
+interface Stretched {
+  readonly passphrase: string;
+  readonly salt: Uint8Array;
+  readonly workFactor: number;
+  readonly key: Uint8Array;
+}
+
+/** Made ahead by `stretchAhead`, until it is taken. */
+let ahead: Stretched | null = null;
+
+/**
+ * Runs scrypt for the file with this salt before the file is read; the next `scryptIdentity` of this process that meets
+ * both takes the key, and it is not kept after that.
+ */
+export function stretchAhead(passphrase: string, salt: Uint8Array, workFactor: number): void {
+  ahead = { passphrase, salt, workFactor, key: wrappingKey(passphrase, salt, workFactor) };
+}
+
+function takeAhead(passphrase: string, salt: Uint8Array, workFactor: number): Uint8Array | null {
+  const fits =
+    ahead?.passphrase === passphrase && ahead.workFactor === workFactor && Buffer.compare(ahead.salt, salt) === 0;
+  if (!fits) return null;
+  const { key } = ahead as Stretched;
+  ahead = null;
+  return key;
+}
+
 const zeroNonce = new Uint8Array(12);
 /** RFC 4648 section 4, without padding. */
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '');
 
-/** `makeStanza`: of the library, whose stanzas are of a class. */
+/**
+ * Stretches at once and not when something is encrypted; for one file, since its salt is its own. `makeStanza`: of the
+ * library, whose stanzas are of a class.
+ */
 export function scryptRecipient(
   passphrase: string,
   workFactor: number,
   makeStanza: (words: string[], body: Uint8Array) => Stanza,
 ): Recipient {
+  const salt = randomBytes(saltBytes);
+  const key = wrappingKey(passphrase, salt, workFactor);
   return {
     wrapFileKey(fileKey) {
-      const salt = randomBytes(saltBytes);
-      const body = chacha20poly1305(wrappingKey(passphrase, salt, workFactor), zeroNonce).encrypt(fileKey);
+      const body = chacha20poly1305(key, zeroNonce).encrypt(fileKey);
       return [makeStanza(['scrypt', base64(salt), String(workFactor)], body)];
     },
   };
@@ -50,7 +81,9 @@ export function scryptIdentity(passphrase: string, maxWorkFactor: number): Ident
       if (!/^[1-9][0-9]?$/.test(factorText) || base64(salt) !== saltText || salt.length !== saltBytes) return null;
       if (Number(factorText) > maxWorkFactor) return null;
       try {
-        return chacha20poly1305(wrappingKey(passphrase, salt, Number(factorText)), zeroNonce).decrypt(stanza.body);
+        const factor = Number(factorText);
+        const key = takeAhead(passphrase, salt, factor) ?? wrappingKey(passphrase, salt, factor);
+        return chacha20poly1305(key, zeroNonce).decrypt(stanza.body);
       } catch {
         return null;
       }

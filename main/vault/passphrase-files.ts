@@ -5,6 +5,13 @@ import type { AgeJob, AgeResult } from './age-job.ts';
 /** age files under a passphrase, made and opened off the main thread. */
 export interface PassphraseFiles {
   encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array>;
+  /**
+   * Begins scrypt for the next `encrypt` under this passphrase, while it is not known yet what that will be. The worker
+   * waits with the passphrase in its heap until then, until `forget`, or until the program ends.
+   */
+  foresee(passphrase: string): void;
+  /** What was foreseen does not come. */
+  forget(): void;
   /** For a secret of at least 128 random bits, which nobody guesses: scrypt at its cheapest (1 MiB, milliseconds). */
   encryptUnderRandom(secret: string, plain: Uint8Array): Promise<Uint8Array>;
   /** Null when none of the candidates opens the file. Whoever gets the plain bytes zeroes them. */
@@ -18,26 +25,71 @@ export interface PassphraseFilesOptions {
   readonly workFactor?: number;
 }
 
-export function createPassphraseFiles(options: PassphraseFilesOptions): PassphraseFiles {
-  async function encrypt(passphrase: string, plain: Uint8Array, workFactor: number): Promise<Uint8Array> {
-    const result = await runJob(options.workerUrl, { kind: 'encrypt', passphrase, plain, workFactor });
-    if (!('file' in result)) throw new Error('age worker answered another question');
-    return result.file;
+export function createPassphraseFiles({
+  workerUrl,
+  workFactor = defaultWorkFactor,
+}: PassphraseFilesOptions): PassphraseFiles {
+  let foreseen: { readonly passphrase: string; readonly worker: Worker } | null = null;
+
+  function start(job: AgeJob): Worker {
+    // No environment, no inherited flags: the worker needs neither.
+    return new Worker(workerUrl, { workerData: job, env: {}, execArgv: [], name: 'age' });
   }
+
+  function forget(): void {
+    void foreseen?.worker.terminate();
+    foreseen = null;
+  }
+
+  /** Null when another passphrase was foreseen, or none. */
+  function takeForeseen(passphrase: string): Worker | null {
+    if (foreseen?.passphrase !== passphrase) return null;
+    const { worker } = foreseen;
+    foreseen = null;
+    worker.ref();
+    return worker;
+  }
+
+  async function encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array> {
+    const worker = takeForeseen(passphrase);
+    if (worker === null) return await fileOf(start({ kind: 'encrypt', passphrase, plain, workFactor }));
+    const file = fileOf(worker);
+    worker.postMessage(plain);
+    return await file;
+  }
+
   return {
-    encrypt: async (passphrase, plain) => encrypt(passphrase, plain, options.workFactor ?? defaultWorkFactor),
-    encryptUnderRandom: async (secret, plain) => encrypt(secret, plain, randomSecretWorkFactor),
+    encrypt,
+    foresee(passphrase) {
+      forget();
+      const worker = start({ kind: 'encrypt', passphrase, plain: null, workFactor });
+      // Nobody waits for it: a program that ends first, ends.
+      worker.unref();
+      const lost = (): void => {
+        if (foreseen?.worker === worker) foreseen = null;
+      };
+      worker.once('error', lost);
+      worker.once('exit', lost);
+      foreseen = { passphrase, worker };
+    },
+    forget,
+    encryptUnderRandom: async (secret, plain) =>
+      await fileOf(start({ kind: 'encrypt', passphrase: secret, plain, workFactor: randomSecretWorkFactor })),
     async decrypt(candidates, file) {
-      const result = await runJob(options.workerUrl, { kind: 'decrypt', candidates, file });
+      const result = await answerOf(start({ kind: 'decrypt', candidates, file }));
       if (!('plain' in result)) throw new Error('age worker answered another question');
       return result.plain;
     },
   };
 }
 
-async function runJob(workerUrl: URL, job: AgeJob): Promise<AgeResult> {
-  // No environment, no inherited flags: the worker needs neither.
-  const worker = new Worker(workerUrl, { workerData: job, env: {}, execArgv: [], name: 'age' });
+async function fileOf(worker: Worker): Promise<Uint8Array> {
+  const result = await answerOf(worker);
+  if (!('file' in result)) throw new Error('age worker answered another question');
+  return result.file;
+}
+
+async function answerOf(worker: Worker): Promise<AgeResult> {
   try {
     return await new Promise<AgeResult>((resolve, reject) => {
       worker.once('message', resolve);

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { ProtectorKind, VaultStatus } from '../../shared/schemas/vault-status.ts';
 import { vaultExists } from './folder.ts';
 import { openOrCreateVault, openVault } from './open-vault.ts';
+import { canonicalPassphrase } from './protectors/passphrase-forms.ts';
 import { missingVaultStatus } from './vault-status.ts';
 import type { VaultOptions } from './vault-options.ts';
 import type { Vault } from './vault.ts';
@@ -28,6 +29,8 @@ export interface VaultAccess {
    * Errors: `secret-required` (an empty passphrase).
    */
   createWithProtectors(options: { passphrase: string | null }): Promise<CreatedProtectors>;
+  /** A vault is about to be made under this passphrase: what takes longest begins beside the work before it. */
+  foreseePassphrase(passphrase: string): void;
   /** Own and foreign changes, with the revision they led to. */
   onChange(listener: (revision: number) => void): void;
   /** For good: everything that is asked for afterwards, or under way, ends with `cancelled`. */
@@ -118,9 +121,13 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
       if (made.recoveryCode === null) throw new AppError('internal');
       return { folder, protectors: [...made.protectors], recoveryCode: made.recoveryCode };
     },
+    foreseePassphrase(passphrase) {
+      if (passphrase !== '' && !isClosed) options.files.foresee(canonicalPassphrase(passphrase));
+    },
     onChange: (listener) => void listeners.push(listener),
     close() {
       isClosed = true;
+      options.files.forget();
       void opened?.then(
         (vault) => vault.close(),
         () => undefined,

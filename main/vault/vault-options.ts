@@ -1,9 +1,9 @@
+import type { PassphraseFiles } from './passphrase-files.ts';
 import type { OsSecretStore } from './protectors/os-secret-store.ts';
 
 export interface VaultOptions {
   readonly clock: () => Date;
-  /** main/processes/age-worker: the bundle, or the TypeScript source in tests. */
-  readonly workerUrl: URL;
+  readonly files: PassphraseFiles;
   readonly osStore: OsSecretStore;
   /**
    * Lower-case hex of SHA-256 over the SubjectPublicKeyInfo DER of a PKCS#8 key; null when it cannot be derived.
@@ -12,8 +12,6 @@ export interface VaultOptions {
   readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
   /** Cryptographically random bytes; default node:crypto. */
   readonly random?: (length: number) => Uint8Array;
-  /** log2 of scrypt's N for new protectors; default 18. Tests lower it. */
-  readonly scryptWorkFactor?: number;
   /** How often foreign changes are looked for (ms). */
   readonly watchIntervalMs?: number;
 }

@@ -14,7 +14,6 @@ import { importItems, type ImportItems, type ImportResult } from './import-items
 import { importWhileRead, type IncomingCertificates } from './import-while-read.ts';
 import { lendKey, type KeyParts } from './key-envelopes.ts';
 import { openIdentity } from './open-identity.ts';
-import { createPassphraseFiles } from './passphrase-files.ts';
 import { ProtectorSet, type InitialisedProtectors, type InitialProtectors } from './protector-set.ts';
 import { VaultActivity } from './log/vault-activity.ts';
 import type { VaultSecret } from './protectors/open-protector.ts';
@@ -82,7 +81,7 @@ export class Vault {
     this.#options = options;
     this.#session = createSession({ recipient: () => readVaultRecord(database).recipient });
     this.#changes = createVaultChanges(database, () => this.#lockIfRekeyed(), options.watchIntervalMs);
-    const { workerUrl, scryptWorkFactor: workFactor, osStore, clock, publicKeyHashOf, random = randomBytes } = options;
+    const { files, osStore, clock, publicKeyHashOf, random = randomBytes } = options;
     this.#pin = createVaultPin(osStore, () => readVaultRecord(database).vaultId);
     this.#seal = new SealKeeper(database, this.#session, this.#pin);
     this.#transactions = openTransactions(database, () => this.#changes.emit({ foreign: false }), this.#seal);
@@ -97,7 +96,6 @@ export class Vault {
     this.anchors = createVaultAnchors(written);
     this.losses = createVaultLosses(written);
     this.checks = createVaultChecks(written);
-    const files = createPassphraseFiles({ workerUrl, ...(workFactor !== undefined && { workFactor }) });
     const kit = { files, osStore, random, clock, newId: randomUUID };
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
     this.#keys = { database, session: this.#session, publicKeyHashOf };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openVault } from '../../main/vault/open-vault.ts';
 import { makeRekeyTemplate } from '../../tests/support/rekey-template.ts';
-import { testVaultOptions } from '../../tests/support/vault-test-options.ts';
+import { testPassphraseFiles, testVaultOptions } from '../../tests/support/vault-test-options.ts';
 
 /**
  * How long a re-keying takes, and the longest gap of the main thread meanwhile. Argument: number of keys (1000).
@@ -13,7 +13,7 @@ const keys = Number(process.argv[2] ?? 1000);
 const parent = mkdtempSync(join(tmpdir(), 'certsteward-measure-'));
 try {
   const { folder } = await makeRekeyTemplate(join(parent, 'vault'), keys);
-  const vault = openVault(folder, testVaultOptions({ scryptWorkFactor: 18 }));
+  const vault = openVault(folder, testVaultOptions({ files: testPassphraseFiles(18) }));
   let gap = 0;
   let last = performance.now();
   const timer = setInterval(() => {

@@ -1,15 +1,21 @@
+import { createPassphraseFiles, type PassphraseFiles } from '../../main/vault/passphrase-files.ts';
 import { noOsSecretStore } from '../../main/vault/protectors/os-secret-store-client.ts';
 import type { VaultOptions } from '../../main/vault/vault-options.ts';
 import { publicKeyHashOf } from './public-key-hash.ts';
+
+/** `workFactor`: log2 of scrypt's N; cheap where none is asked for. */
+export function testPassphraseFiles(workFactor = 10): PassphraseFiles {
+  const workerUrl = new URL('../../main/processes/age-worker.ts', import.meta.url);
+  return createPassphraseFiles({ workerUrl, workFactor });
+}
 
 /** No OS store, cheap scrypt: for tests of the vault's own logic. */
 export function testVaultOptions(changed: Partial<VaultOptions> = {}): VaultOptions {
   return {
     clock: () => new Date('2026-11-24T12:00:00Z'),
-    workerUrl: new URL('../../main/processes/age-worker.ts', import.meta.url),
+    files: testPassphraseFiles(),
     osStore: noOsSecretStore('none in this test'),
     publicKeyHashOf,
-    scryptWorkFactor: 10,
     ...changed,
   };
 }

@@ -1,4 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { stretchForFile } from '../../vault/age-files.ts';
+import { passphraseForms } from '../../vault/protectors/passphrase-forms.ts';
 import { hashOfFile } from './file-hash.ts';
 import type { Manifest } from './manifest.ts';
 import { openBackupFile, type BackupSecret } from './open-container.ts';
@@ -13,6 +15,15 @@ export interface Rehearsal {
   readonly signed: number;
   /** Keys of an algorithm that nothing here signs with; they fit their certificates. */
   readonly untested: number;
+}
+
+/**
+ * What takes longest of a rehearsal under a passphrase, while the backup is still being written: scrypt once more, with the
+ * salt of the file that goes into it. What is read back from the medium is opened with it only if it bears this salt.
+ */
+export async function foreseeRehearsal(passphrase: string, file: Uint8Array): Promise<void> {
+  const [form] = passphraseForms(passphrase);
+  if (form !== undefined) await stretchForFile(form, file);
 }
 
 /**

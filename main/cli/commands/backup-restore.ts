@@ -36,6 +36,7 @@ export const backupRestoreCommand: Command = {
 
 async function restore(run: CommandRun, backup: NamedBackup, secret: BackupSecret): Promise<ExitCode> {
   const creation = createVaultOnce(run);
+  await creation.foresee();
   return await tellingCreated(run, creation, async () => await takeIn(run, creation, backup, secret));
 }
 

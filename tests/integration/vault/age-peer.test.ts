@@ -12,6 +12,7 @@ import { makeIdentity } from '../../support/make-identity.ts';
 import { hasTool } from '../../support/openssl.ts';
 import { rowsOf } from '../../support/vault-database.ts';
 import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
+import { testPassphraseFiles } from '../../support/vault-test-options.ts';
 
 const hasAge = hasTool('age') && hasTool('python3');
 
@@ -28,7 +29,7 @@ describe.skipIf(!hasAge)('the age tool opens what is in the vault (skipped where
     const folder = temporaryFolder();
     const passphrase = '密码 pass 🔐é';
     // The real work factor once: this is what people's vaults hold.
-    const vault = newTestVault({ scryptWorkFactor: 18 });
+    const vault = newTestVault({ files: testPassphraseFiles(18) });
     await vault.initialiseProtectors({ passphrase, useOsStore: false, recoveryCode: 'later' });
     const identity = await makeIdentity('CN=a');
     const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;

@@ -33,7 +33,7 @@ describe('[K01] [B03] a vault that was made on the way', () => {
     [new Error('anything'), 1, 'internal'],
   ])('has its recovery code printed although the work failed: %s', async (error, code, name) => {
     const { printed, run } = recordedRun();
-    const creation = { ensure: doneNothing, created: () => vault };
+    const creation = { foresee: doneNothing, ensure: doneNothing, created: () => vault };
     expect(await tellingCreated(run, creation, failing(error))).toBe(code);
     expect(printed).toContainEqual({
       value: { failed: { code: name }, vaultCreated: vault },
@@ -43,7 +43,7 @@ describe('[K01] [B03] a vault that was made on the way', () => {
 
   test('without one the failure is the answer', async () => {
     const { printed, run } = recordedRun();
-    const creation = { ensure: doneNothing, created: () => null };
+    const creation = { foresee: doneNothing, ensure: doneNothing, created: () => null };
     const told = tellingCreated(run, creation, failing(new AppError('disk-full')));
     await expect(told).rejects.toMatchObject({ code: 'disk-full' });
     expect(printed).toEqual([]);

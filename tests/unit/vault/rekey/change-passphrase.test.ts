@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { decryptWith } from '../../../../main/vault/age-files.ts';
 import { openVault } from '../../../../main/vault/open-vault.ts';
-import { createPassphraseFiles } from '../../../../main/vault/passphrase-files.ts';
 import {
   eventsOf,
   expectRefused,
@@ -73,7 +72,7 @@ describe('changing the passphrase', () => {
     const copy = join(temporaryFolder(), 'copy');
     cpSync(vault.folder, copy, { recursive: true });
     await vault.protectorChanges.changePassphrase(old, fresh, { rekey: true }, {});
-    const files = createPassphraseFiles({ workerUrl: testVaultOptions().workerUrl });
+    const { files } = testVaultOptions();
     const [row] = rowsOf(copy, "SELECT envelope FROM protectors WHERE kind = 'passphrase'");
     const identity = await files.decrypt([old], row?.['envelope'] as Uint8Array);
     // All that the old copy gives away, and what that gives away in turn.

@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import { decryptWith, newIdentity } from '../../../../main/vault/age-files.ts';
-import { createPassphraseFiles } from '../../../../main/vault/passphrase-files.ts';
 import { wrapIdentity } from '../../../../main/vault/rekey/wrap-identity.ts';
 import { testVaultOptions } from '../../../support/vault-test-options.ts';
 
 test('[K04] a recovery identity that lies in older copies is carried on, and counts as not saved', async () => {
-  const { clock, osStore, workerUrl } = testVaultOptions();
-  const files = createPassphraseFiles({ workerUrl, workFactor: 10 });
+  const { clock, osStore, files } = testVaultOptions();
   const kit = { files, osStore, clock, random: () => new Uint8Array(), newId: () => 'id' };
   const recovery = await newIdentity();
   const next = await newIdentity();
