@@ -55,6 +55,11 @@ export const preflightCheckSchema = z.strictObject({
 });
 export type PreflightCheck = z.infer<typeof preflightCheckSchema>;
 
+/** Comes back in the place of an answer, before anything was made or sent: what a person has to see first. */
+export const lookedSchema = z.strictObject({ state: z.literal('looked'), checks: z.array(preflightCheckSchema) });
+/** What was shown, and gone on with; anything else stops again, and who answers in the place of the server always does. */
+export const seenFindingsSchema = z.array(preflightFindingSchema).max(preflightSubjects.length);
+
 /** Where the key will be, and with it whether it can ever be copied; `page`: the authority's own page decides. */
 export const preflightTargets = ['vault', 'token', 'page'] as const;
 export type PreflightTarget = (typeof preflightTargets)[number];

@@ -1,7 +1,9 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { isAskedAlone, isServerProtocol, type ServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
 import type { EnrolmentService } from '../enrolment-service.ts';
+import { lookFirst, stopping, StoppedByLook } from '../preflight/look-first.ts';
 import { profileOfRequest } from '../profiles/profile-of-request.ts';
 
 interface Asked {
@@ -15,6 +17,7 @@ export interface RequestClockOptions {
     readonly trust: Pick<EnrolmentService['trust'], 'of'>;
     readonly est: Pick<EnrolmentService['est'], 'again'>;
     readonly cmp: Pick<EnrolmentService['cmp'], 'again'>;
+    readonly preflight: Pick<EnrolmentService['preflight'], 'server'>;
   };
   readonly now: () => Date;
   /** Then no renewal is asked about: the old certificate vouches for it, with its key. */
@@ -39,6 +42,9 @@ const maxAgeMs = 60 * 24 * 60 * 60_000;
  * lead to. A renewal goes out as it did first, with the old certificate, so that it waits while the vault is locked. Over CMP
  * nothing else is asked about: each message there carries the code. Whatever needs a person ends the asking: `again` writes that
  * down.
+ *
+ * It is quiet: who answers in the place of the server, which each connection finds out before it carries anything, and a clock by
+ * which the certificate could not be checked, are another day's, as a server that is away is (E10). A person who asks sees them.
  */
 export function createRequestClock(options: RequestClockOptions): { tick(): Promise<void> } {
   const { enrolment, now } = options;
@@ -62,7 +68,8 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
   async function ask({ id }: PendingRequest, { held, protocol }: Asked): Promise<void> {
     try {
       const nobody = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false };
-      const outcome = await enrolment[protocol].again(id, held, nobody);
+      const before = lookFirst(enrolment.preflight, held, { judge: refuseAlone });
+      const outcome = await enrolment[protocol].again(id, held, { ...nobody, before });
       failures.delete(id);
       if (outcome.state === 'issued') options.arrived(outcome.request);
     } catch (error) {
@@ -74,7 +81,7 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
         const rest = Math.min(longestRestMs, firstRestMs * 2 ** count);
         await enrolment.askAgainAt(id, new Date(now().getTime() + rest).toISOString());
       }
-      if (!(error instanceof AppError)) options.failed(error);
+      if (!(error instanceof AppError || error instanceof StoppedByLook)) options.failed(error);
     }
   }
 
@@ -100,6 +107,11 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
 
   options.every(tickMs, () => void tick());
   return { tick };
+}
+
+/** Nobody is there to go on with what the look found. */
+function refuseAlone(checks: readonly PreflightCheck[]): void {
+  if (stopping(checks, false) !== undefined) throw new StoppedByLook(checks);
 }
 
 function isRenewal({ purpose }: PendingRequest): boolean {

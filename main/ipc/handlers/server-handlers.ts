@@ -2,12 +2,14 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
+import { lookBefore } from './look-before.ts';
 import { confirmedServer, serverProfile } from './server-profile.ts';
 
 type ServerCalls = Extract<keyof Handlers, `servers.${string}`>;
 
 /** Applying over EST and CMP from the window (E04, E09). */
-export function serverHandlers({ enrolment, imports }: Services): Pick<Handlers, ServerCalls> {
+export function serverHandlers(services: Services): Pick<Handlers, ServerCalls> {
+  const { enrolment, imports } = services;
   const { profiles, trust } = enrolment;
 
   const heldOf = async (profileId: string) => (await serverProfile(profiles, profileId)).held;
@@ -29,13 +31,16 @@ export function serverHandlers({ enrolment, imports }: Services): Pick<Handlers,
       }
     },
     'servers.forget': async ({ profileId }) => trust.forget(await heldOf(profileId)),
-    'servers.ask': async ({ id, login, acceptNames }, run) => {
+    'servers.ask': async ({ id, login, acceptNames, seen }, run) => {
       const request = (await enrolment.requests()).find((each) => each.id === id);
       if (request === undefined) throw new AppError('not-found');
       const { id: profileId } = profileOfRequest(await profiles.list(), request);
       const { held, protocol } = await confirmedServer(profiles, profileId);
       const ask = { trust: { anchorFile: null, pin: null }, login, acceptNames, run };
-      const outcome = await enrolment[protocol].again(id, held, ask);
+      const outcome = await lookBefore(services, { held, seen, run }, async (before) =>
+        enrolment[protocol].again(id, held, { ...ask, before }),
+      );
+      if (outcome.state === 'looked') return outcome;
       if (outcome.state === 'pending') return { state: 'pending', request: outcome.request };
       const { added, otherNames, unconfirmed = false, ...issued } = outcome;
       return { ...issued, added: [...added], otherNames: [...otherNames], unconfirmed };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import type { PreflightFinding } from '../../../shared/schemas/preflight.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type CallOptions, ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
@@ -66,6 +67,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
   });
   const [step, setStep] = useState<ApplyStep>('authority');
   const [made, setMade] = useState<{ readonly request: PendingRequest; readonly pem: string } | null>(null);
+  const [seen, setSeen] = useState<readonly PreflightFinding[]>([]);
   const attempt = useAttempt();
   const secretsKey = useSecretsKey();
   const held = profiles.find(({ id }) => id === form.profileId);
@@ -161,7 +163,10 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
           held={held}
           target={protocol === 'web' ? 'page' : form.target === 'token' ? 'token' : 'vault'}
           onBack={back(protocol === 'web' ? 'authority' : 'target')}
-          onNext={() => setStep(protocol === 'web' ? 'folder' : 'subject')}
+          onNext={(found) => {
+            setSeen(found);
+            setStep(protocol === 'web' ? 'folder' : 'subject');
+          }}
         />
       )}
       {step === 'subject' && (
@@ -198,7 +203,14 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
       )}
       {step === 'pin' && token === undefined && <TokenGone onBack={back('target')} />}
       {step === 'send' && made !== null && held !== undefined && (
-        <SendPane key={`send ${secretsKey}`} held={held} request={made.request} again={false} onClose={close} />
+        <SendPane
+          key={`send ${secretsKey}`}
+          held={held}
+          request={made.request}
+          again={false}
+          seenBefore={seen}
+          onClose={close}
+        />
       )}
       {step === 'request' && made !== null && held !== undefined && (
         <>

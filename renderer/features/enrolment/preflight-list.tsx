@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
 import { preflightText, preflightWords } from '../../../shared/i18n/preflight.ts';
-import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
+import type { PreflightCheck, PreflightFinding } from '../../../shared/schemas/preflight.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import css from './preflight.module.css';
@@ -13,6 +13,11 @@ export function isBad(checks: readonly PreflightCheck[], subject: PreflightCheck
 /** What has to be seen before anything is sent. */
 export function toBeSeen(checks: readonly PreflightCheck[]): PreflightCheck[] {
   return checks.filter(({ result }) => result === 'bad' || result === 'warn');
+}
+
+/** `seen` of a call, for a press that goes on with what stands on the screen; whatever is found anew is shown first. */
+export function seenIn(checks: readonly PreflightCheck[]): PreflightFinding[] {
+  return toBeSeen(checks).map(({ finding }) => finding);
 }
 
 const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, unknown: CircleHelp };

@@ -1,7 +1,12 @@
 import { useEffect, useState } from 'react';
 import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
-import type { ComputerOwnership, PreflightCheck, PreflightTarget } from '../../../shared/schemas/preflight.ts';
+import type {
+  ComputerOwnership,
+  PreflightCheck,
+  PreflightFinding,
+  PreflightTarget,
+} from '../../../shared/schemas/preflight.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
@@ -11,14 +16,15 @@ import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { hostWords } from './host-words.ts';
-import { isBad, PreflightList } from './preflight-list.tsx';
+import { isBad, PreflightList, seenIn } from './preflight-list.tsx';
 import css from './preflight.module.css';
 
 export interface PreflightStepProps {
   readonly held: HeldProfile;
   readonly target: PreflightTarget;
   readonly onBack: () => void;
-  readonly onNext: () => void;
+  /** `seen`: what was found of clock and server, and gone on with. */
+  readonly onNext: (seen: readonly PreflightFinding[]) => void;
 }
 
 /** Before anything is made or sent: whose computer it is, and what would spoil the application (E10). */
@@ -89,7 +95,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
         <div data-start>
           <Button onPress={onBack}>{t('common.back')}</Button>
         </div>
-        <Button look="primary" onPress={onNext} isDisabled={!mayGoOn}>
+        <Button look="primary" onPress={() => onNext(seenIn(server))} isDisabled={!mayGoOn}>
           {t(isBad(server, 'clock') || (isForeign && !isOnline) ? 'preflight.anyway' : 'common.next')}
         </Button>
       </DialogActions>

@@ -2,8 +2,9 @@ import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import type { PreflightCheck, PreflightFinding } from '../../../shared/schemas/preflight.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { ipc } from '../../lib/ipc.ts';
+import { ipc, type Progress } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { useSecretsCleared } from '../../state/secrets-store.ts';
 import { withUnlock } from '../../state/unlock-store.ts';
@@ -15,6 +16,8 @@ import { codeLabelsFor } from './code-fields.ts';
 import { halfWidth } from './code-text.ts';
 import css from './enrolment-page.module.css';
 import { hostWords } from './host-words.ts';
+import { LookedNotice } from './looked-notice.tsx';
+import { isBad, seenIn } from './preflight-list.tsx';
 import { ReplyRefused } from './reply-refused.tsx';
 import { ReplyTaken } from './reply-taken.tsx';
 import { SendProblem } from './send-problem.tsx';
@@ -25,18 +28,23 @@ export interface SendPaneProps {
   readonly request: PendingRequest;
   /** It was sent before: the server may answer without a code this time. */
   readonly again: boolean;
+  /** What was found of clock and server in the steps before, and gone on with. */
+  readonly seenBefore?: readonly PreflightFinding[];
   readonly onClose: () => void;
 }
 
-/** A kept request on its way to the server: the codes, the wait, what came (E02, E04, E06, E09). */
-export function SendPane({ held, request, again, onClose }: SendPaneProps) {
+/** A kept request on its way to the server: the codes, the look before, the wait, what came (E02, E04, E06, E09, E10). */
+export function SendPane({ held, request, again, seenBefore = [], onClose }: SendPaneProps) {
   const text = useText();
   const { t } = text;
   const [user, setUser] = useState('');
   const [code, setCode] = useState('');
   /** Its names were seen and agreed to; over CMP it is asked for anew, with the code. */
   const [accepting, setAccepting] = useState(false);
-  const [outcome, setOutcome] = useState<CallOutput<'servers.ask'> | null>(null);
+  const [outcome, setOutcome] = useState<Exclude<CallOutput<'servers.ask'>, { state: 'looked' }> | null>(null);
+  const [seen, setSeen] = useState(seenBefore);
+  /** What has to be seen before anything is sent; null: nothing. */
+  const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
   const attempt = useAttempt();
   const form = useId();
   useSecretsCleared(() => setCode(''));
@@ -47,24 +55,40 @@ export function SendPane({ held, request, again, onClose }: SendPaneProps) {
   const mayBeEmpty = labels === null || (again && !isAsked && !isCmp);
   const isFilled = code !== '' && (!isCmp || user.trim() !== '');
   const isReady = (mayBeEmpty || isFilled) && !attempt.busy;
+  const canGoOn = checks !== null && !isBad(checks, 'server');
   const once = isCmp ? 'servers.send.onceSealed' : mayBeEmpty ? 'servers.send.onceOptional' : 'servers.send.once';
   const send = (acceptNames: boolean) => {
     const given = halfWidth(code).trim();
     const login = given === '' ? null : { user: labels?.user ? halfWidth(user).trim() : '', code: given };
-    // Sent once, and gone from the page before the answer is there.
-    setCode('');
-    return attempt.run(async (options) => {
-      // The old certificate vouches for a renewal, with its key.
-      setOutcome(await withUnlock(async () => ipc('servers.ask', { id: request.id, login, acceptNames }, options)));
-    });
+    // A wrong code does not make a person look at the same clock once more.
+    const agreed = canGoOn ? [...new Set([...seen, ...seenIn(checks)])] : seen;
+    setSeen(agreed);
+    setChecks(null);
+    return attempt.run(
+      async (options) => {
+        const input = { id: request.id, login, acceptNames, seen: [...agreed] };
+        const told = (progress: Progress) => {
+          // Sent once, and gone from the page before the answer is there.
+          if (progress.step === 'server-sending') setCode('');
+          options.onProgress?.(progress);
+        };
+        // The old certificate vouches for a renewal, with its key.
+        const answer = await withUnlock(async () => ipc('servers.ask', input, { ...options, onProgress: told }));
+        // The code was not sent: it stays where it was typed.
+        if (answer.state === 'looked') return setChecks(answer.checks);
+        setCode('');
+        setOutcome(answer);
+      },
+      () => setCode(''),
+    );
   };
   const close = () => {
     attempt.cancel();
     onClose();
   };
   const accept = () => {
-    if (!isCmp || labels === null) return void send(true);
     setAccepting(true);
+    if (!isCmp || labels === null) return void send(true);
     attempt.clear();
   };
   if (outcome?.state === 'issued') {
@@ -78,10 +102,11 @@ export function SendPane({ held, request, again, onClose }: SendPaneProps) {
   return (
     <>
       <p>{t(leadOf(request, again), { host: hostWords(held.host) })}</p>
-      {accepting && <p>{t('servers.send.acceptAgain')}</p>}
+      {accepting && isCmp && labels !== null && <p>{t('servers.send.acceptAgain')}</p>}
       {error !== null && !attempt.busy && (
         <SendProblem key={attempt.number} error={error} sealed={isCmp && labels !== null ? 'request' : null} />
       )}
+      {checks !== null && <LookedNotice key={attempt.number} checks={checks} about="request" />}
       <Form
         id={form}
         className={css.fields ?? ''}
@@ -110,7 +135,7 @@ export function SendPane({ held, request, again, onClose }: SendPaneProps) {
       <DialogActions>
         <Button onPress={close}>{t(again ? 'common.cancel' : 'servers.send.later')}</Button>
         <Button look="primary" type="submit" form={form} isDisabled={!isReady} autoFocus={labels === null}>
-          {t(again ? 'servers.send.askOnce' : 'servers.send.submit')}
+          {t(canGoOn ? 'preflight.anyway' : again ? 'servers.send.askOnce' : 'servers.send.submit')}
         </Button>
       </DialogActions>
     </>

@@ -12,4 +12,6 @@ export const preflight = {
   anyway: 'Go on anyway',
   stopped: 'Stopped: no certificate was asked for',
   careful: 'Look at this first: no certificate was asked for yet',
+  notSent: 'Stopped: neither request nor code was sent',
+  notSentYet: 'Look at this first: neither request nor code was sent yet',
 };

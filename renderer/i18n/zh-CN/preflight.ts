@@ -10,4 +10,6 @@ export const preflight = {
   anyway: '仍然继续',
   stopped: '已停止：没有申请新证书',
   careful: '请先看一下：还没有申请新证书',
+  notSent: '已停止：申请和授权码都没有发送',
+  notSentYet: '请先看一下：申请和授权码都还没有发送',
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { pendingRequestSchema } from '../../schemas/enrolment.ts';
-import { preflightCheckSchema, preflightFindingSchema, preflightSubjects } from '../../schemas/preflight.ts';
+import { lookedSchema, seenFindingsSchema } from '../../schemas/preflight.ts';
 import {
   plannedPlaceSchema,
   renewalFactsSchema,
@@ -24,15 +24,14 @@ export const renewalCalls = {
   }),
   /**
    * Asks the authority of an EST or CMP profile for a new certificate, with the old one; its host was shown before. A
-   * renewal that is under way goes on. Clock and server are looked at first: `looked` comes back before anything was made or
-   * sent when there is something to see. `seen`: what was shown, and gone on with; anything else stops again, and who
-   * answers in the place of the server always does. `not-confirmed`: nobody has verified the host yet.
+   * renewal that is under way goes on. Clock and server are looked at first (`looked`, `seen`). `not-confirmed`: nobody has
+   * verified the host yet.
    */
   'renewals.submit': command({
     input: z.strictObject({
       sha256: sha256Schema,
       profileId: z.uuid(),
-      seen: z.array(preflightFindingSchema).max(preflightSubjects.length),
+      seen: seenFindingsSchema,
     }),
     output: z.discriminatedUnion('state', [
       z.strictObject({ state: z.literal('issued'), certificate: sha256Schema, subject: z.string() }),
@@ -42,7 +41,7 @@ export const renewalCalls = {
         /** As the server said; null: it did not say. */
         retryAfterSeconds: z.number().nullable(),
       }),
-      z.strictObject({ state: z.literal('looked'), checks: z.array(preflightCheckSchema) }),
+      lookedSchema,
     ]),
     errors: [
       'protocol-unsupported',

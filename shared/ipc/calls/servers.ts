@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { pendingRequestSchema } from '../../schemas/enrolment.ts';
 import { hostTrustSchema, shownAuthoritySchema } from '../../schemas/host-trust.ts';
+import { lookedSchema, seenFindingsSchema } from '../../schemas/preflight.ts';
 import { command, query } from '../define.ts';
 
 const ofProfile = z.strictObject({ profileId: z.uuid() });
@@ -68,7 +69,8 @@ export const serverCalls = {
   }),
   'servers.forget': command({ input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
   /**
-   * Sends a kept request, for the first time or again. `login`: null without a code, `user` empty where
+   * Sends a kept request, for the first time or again. Clock and server are looked at first (`looked`, `seen`): neither
+   * request nor code went out where that comes back. `login`: null without a code, `user` empty where
    * there is one code alone. Over CMP nothing goes without a code, but a renewal.
    * `reply-refused` as with `requests.takeReply`; a certificate with other names is held for a while, and
    * `acceptNames` then takes it without asking the server for another one.
@@ -78,8 +80,10 @@ export const serverCalls = {
       id: z.uuid(),
       login: serverLoginSchema.nullable(),
       acceptNames: z.boolean(),
+      seen: seenFindingsSchema,
     }),
     output: z.discriminatedUnion('state', [
+      lookedSchema,
       z.strictObject({ state: z.literal('pending'), request: pendingRequestSchema }),
       z.strictObject({
         state: z.literal('issued'),

@@ -12,14 +12,15 @@ import { skipReason } from '../../support/openssl.ts';
 const missing = estServerUnavailable();
 const hour = 3_600_000;
 
-/** The services of an app that has the same vault open, hours later with each `wait`, and its clock. */
+/** The services of an app that has the same vault open, and what asks, for which it is hours later with each tick. */
 function appFor(vault: CliVault) {
   let now = Date.now();
   const arrived: string[] = [];
-  const services = servicesOf(vault, () => new Date(now));
+  const services = servicesOf(vault);
   const clock = createRequestClock({
     enrolment: services.enrolment,
-    now: services.now,
+    // A computer whose clock is hours off asks nobody.
+    now: () => new Date(now),
     isLocked: async () => (await services.vault.current())?.isUnlocked !== true,
     arrived: ({ id }) => void arrived.push(id),
     every: () => undefined,

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createRequestClock } from '../../../main/enrolment/background/request-clock.ts';
 import type { ServerAsk, ServerOutcome } from '../../../main/enrolment/providers/server/server-enrolment.ts';
+import { finding } from '../../../main/enrolment/preflight/finding.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import type { PreflightFinding } from '../../../shared/schemas/preflight.ts';
 
 const start = '2026-11-26T12:00:00.000Z';
 const minute = 60_000;
@@ -41,7 +43,9 @@ const profile: HeldProfile = {
 /** A vault and a server that answers what `answer` says; its own bookkeeping as `est.again` has it. */
 function setUp(requests: PendingRequest[], { held = profile, trusted = true, locked = false } = {}) {
   let now = new Date(start);
-  const asked: { id: string; ask: ServerAsk }[] = [];
+  const asked: { id: string; ask: Omit<ServerAsk, 'before'> }[] = [];
+  /** What the look at clock and server finds. */
+  const look = { found: ['clock-right', 'server-known'] as PreflightFinding[], looks: 0 };
   const arrived: string[] = [];
   const failures: unknown[] = [];
   const vault = { locked };
@@ -55,7 +59,9 @@ function setUp(requests: PendingRequest[], { held = profile, trusted = true, loc
     return row;
   };
   const again = async (id: string, _held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome> => {
-    asked.push({ id, ask });
+    const { before, ...rest } = ask;
+    await before?.({ anchors: [], pins: [] });
+    asked.push({ id, ask: rest });
     return await server.answer(id);
   };
   const clock = createRequestClock({
@@ -65,6 +71,13 @@ function setUp(requests: PendingRequest[], { held = profile, trusted = true, loc
       profiles: { list: async () => [held] },
       est: { again },
       cmp: { again },
+      preflight: {
+        server: async (seen) => {
+          expect(seen).toBe(held);
+          look.looks += 1;
+          return look.found.map((found) => finding(found));
+        },
+      },
       trust: { of: async () => ({ source: trusted ? 'accepted' : null, accepted: [] }) },
     },
     now: () => now,
@@ -76,6 +89,7 @@ function setUp(requests: PendingRequest[], { held = profile, trusted = true, loc
   return {
     vault,
     asked,
+    look,
     arrived,
     failures,
     server,
@@ -145,6 +159,30 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
     expect(rests.slice(-3)).toEqual([1440, 1440, 1440]);
     expect(app.failures).toEqual([]);
   });
+
+  test.each(['clock-wrong', 'server-other-authority', 'server-debugging-proxy', 'server-out-of-time'] as const)(
+    '[E10] %s: nothing of it goes out; that is kept quiet, and looked at again after 5, 10, 20 minutes',
+    async (found) => {
+      const waiting = request();
+      const app = setUp([waiting]);
+      app.server.answer = async (id) => ({ state: 'pending', request: app.write(id, {}), retryAfterSeconds: null });
+      app.look.found = [found];
+      for (const rest of [5, 10, 20]) {
+        await app.tick();
+        const at = app.rows.get(waiting.id)?.askAgainAt ?? '';
+        expect([app.asked, app.arrived, app.failures]).toEqual([[], [], []]);
+        app.wait(rest * minute - 1);
+        const { looks } = app.look;
+        await app.tick();
+        expect([app.look.looks, app.rows.get(waiting.id)?.askAgainAt]).toEqual([looks, at]);
+        app.wait(1);
+      }
+      // It is as it should be again.
+      app.look.found = ['clock-off', 'server-known'];
+      await app.tick();
+      expect(app.asked.map(({ id }) => id)).toEqual([waiting.id]);
+    },
+  );
 
   test('one that wants a code is left alone until a person brings it', async () => {
     const waiting = request();

@@ -15,7 +15,7 @@ import { ProgressLine } from '../../../ui/progress-line.tsx';
 import { ConfirmHostDialog } from '../confirm-host-dialog.tsx';
 import { hostWords } from '../host-words.ts';
 import { LookedNotice } from '../looked-notice.tsx';
-import { isBad, toBeSeen } from '../preflight-list.tsx';
+import { isBad, seenIn } from '../preflight-list.tsx';
 import css from './renewal-dialog.module.css';
 
 type Waiting = Extract<CallOutput<'renewals.submit'>, { state: 'pending' }>;
@@ -54,8 +54,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   const submit = async () => {
     setStopped(false);
     setChecks(null);
-    // What stands on the screen at this press, and no more: whatever is found anew is shown first.
-    const seen = canGoOn ? toBeSeen(checks).map(({ finding }) => finding) : [];
+    const seen = canGoOn ? seenIn(checks) : [];
     const input = { sha256, profileId: held.id, seen };
     const done = await attempt.run(async (options) => {
       const answer = await withUnlock(() => ipc('renewals.submit', input, options));
@@ -97,7 +96,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
       {attempt.error !== null && (
         <ErrorNotice key={attempt.number} error={attempt.error} title={t('renewal.ask.failed')} />
       )}
-      {checks !== null && <LookedNotice key={attempt.number} checks={checks} />}
+      {checks !== null && <LookedNotice key={attempt.number} checks={checks} about="renewal" />}
       {stopped && attempt.error === null && (
         <Notice tone="off" urgent>
           <p>{t('renewal.ask.stopped')}</p>

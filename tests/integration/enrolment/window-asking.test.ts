@@ -1,0 +1,135 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createRequestClock } from '../../../main/enrolment/background/request-clock.ts';
+import { serverHandlers } from '../../../main/ipc/handlers/server-handlers.ts';
+import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
+import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
+import type { PreflightFinding } from '../../../shared/schemas/preflight.ts';
+import { newCliVault } from '../../support/backup/cli-vault.ts';
+import { startCmpServer } from '../../support/enrolment/cmp-server.ts';
+import { certsOnly, startEstImitation } from '../../support/enrolment/est-imitation.ts';
+import { startInterceptor } from '../../support/enrolment/interceptor.ts';
+import { servicesOf } from '../../support/enrolment/services-of.ts';
+
+type Login = CallInput<'servers.ask'>['login'];
+
+/** An app with its vault open, and a request that was made and is kept, for a profile whose host is confirmed. */
+async function windowWith(folder: { folder: string; passphrase: string }, profile: Partial<CaProfile>) {
+  const services = servicesOf(folder);
+  const { enrolment } = services;
+  await (await services.vault.require()).unlock({ kind: 'passphrase', secret: folder.passphrase });
+  const file = join(folder.folder, 'profile.json');
+  writeFileSync(file, JSON.stringify({ name: 'CA', ...profile }));
+  const { id: profileId } = await enrolment.profiles.importFile(file);
+  const held = await enrolment.profiles.confirm(profileId, '127.0.0.1');
+  const wanted = { subject: 'CN=Zhang San,C=CN', algorithm: 'ec-p256', place: null } as const;
+  const { id } = (await enrolment.request(held, wanted)).request;
+  const run = { signal: new AbortController().signal, progress: () => undefined };
+  const ask = async (seen: PreflightFinding[] = [], login: Login = null) =>
+    serverHandlers(services)['servers.ask']({ id, login, acceptNames: false, seen }, run);
+  return { services, id, ask };
+}
+
+/** The findings that a person gets to see instead of an answer. */
+function looked(answer: CallOutput<'servers.ask'>): string[] {
+  return answer.state === 'looked' ? answer.checks.map(({ finding }) => finding) : [answer.state];
+}
+
+const authorities = {
+  async est(folder: string) {
+    const server = await startEstImitation(folder, (operation, answer, csr, authority) => {
+      if (operation === 'cacerts') answer.end(certsOnly(authority.certificate));
+      else if (operation === 'simpleenroll') answer.end(certsOnly(authority.issue(csr, operation)));
+      else answer.writeHead(404).end();
+    });
+    const login = { user: 'user', code: 'Canary-code-7f3a' };
+    return { url: server.url, anchor: server.authority.certificate, login, asked: () => server.asked.length };
+  },
+  async cmp() {
+    const server = await startCmpServer();
+    onTestFinished(async () => server.stop());
+    const { url, anchor, reference: user, code } = server;
+    return { url, anchor, login: { user, code }, asked: () => server.received.length };
+  },
+};
+
+describe('asking about a request that waits, from the window, looks first', () => {
+  test.each(['est', 'cmp'] as const)(
+    '[E10] [E03] over %s somebody in between is named, and no octet of the request or its code reaches him, whatever was seen',
+    async (protocol) => {
+      const vault = await newCliVault();
+      const server = await authorities[protocol](vault.folder);
+      const proxy = await startInterceptor(vault.folder, server.url);
+      const anchor = readFileSync(server.anchor, 'utf8');
+      const { services, id, ask } = await windowWith(vault, { protocol, url: proxy.url, anchor });
+      const found = ['clock-not-compared', 'server-other-authority'];
+      for (const seen of [[], found] as PreflightFinding[][]) {
+        const answer = await ask(seen, server.login);
+        expect(looked(answer)).toEqual(found);
+        expect(answer).toMatchObject({ checks: [{}, { details: { issuer: 'CN=Somebody Else CA' } }] });
+      }
+      expect(proxy.connections()).toBeGreaterThan(0);
+      expect([proxy.seen(), server.asked()]).toEqual(['', 0]);
+      expect(await services.enrolment.requests()).toMatchObject([{ id, state: 'pending' }]);
+      // Whoever trusts him on purpose is read whole: his log would have shown the request.
+      const trusting = { name: 'Trusting', protocol, url: proxy.url, anchor: readFileSync(proxy.anchor, 'utf8') };
+      const open = await windowWith(vault, trusting);
+      await expect(open.ask([], server.login)).rejects.toMatchObject({ code: 'reply-refused' });
+      expect(proxy.seen()).toContain('POST ');
+    },
+  );
+
+  test('[E10] [E04] in the background nothing goes to him, and that is kept quiet', async () => {
+    const vault = await newCliVault();
+    const server = await authorities.est(vault.folder);
+    const proxy = await startInterceptor(vault.folder, server.url);
+    const anchor = readFileSync(server.anchor, 'utf8');
+    const { services, id } = await windowWith(vault, { protocol: 'est', url: proxy.url, anchor });
+    await services.enrolment.askAgainAt(id, '2026-11-26T00:00:00.000Z');
+    const told: unknown[] = [];
+    const clock = createRequestClock({
+      enrolment: services.enrolment,
+      now: services.now,
+      isLocked: async () => false,
+      arrived: (request) => void told.push(request),
+      every: () => undefined,
+      failed: (error) => void told.push(error),
+    });
+    const before = Date.now();
+    await clock.tick();
+    expect(proxy.connections()).toBeGreaterThan(0);
+    expect([proxy.seen(), server.asked(), told]).toEqual(['', 0, []]);
+    // Another day he may be gone.
+    const [{ state, askAgainAt } = {}] = await services.enrolment.requests();
+    expect([state, Date.parse(askAgainAt ?? '') > before]).toEqual(['pending', true]);
+  });
+
+  const minute = 60_000;
+  test.each([
+    [0, ['issued']],
+    [20 * minute, ['clock-off', 'server-known']],
+    [8 * 60 * minute, ['clock-wrong', 'server-known']],
+  ] as const)(
+    '[E10] [E03] a clock that differs by %i ms: %j; nothing but cacerts is asked for before it was seen',
+    async (off, found) => {
+      const vault = await newCliVault();
+      const server = await startEstImitation(vault.folder, (operation, answer, csr, authority) => {
+        answer.setHeader('Date', new Date(Date.now() + off).toUTCString());
+        if (operation === 'cacerts') answer.end(certsOnly(authority.certificate));
+        else if (operation === 'simpleenroll') answer.end(certsOnly(authority.issue(csr, operation)));
+        else answer.writeHead(404).end();
+      });
+      const anchor = readFileSync(server.authority.certificate, 'utf8');
+      const { ask } = await windowWith(vault, { protocol: 'est', url: server.url, anchor });
+      expect(looked(await ask())).toEqual(found);
+      if (off === 0) return;
+      const [clock] = found;
+      // What was shown is another thing than what there is now.
+      expect(looked(await ask([clock === 'clock-off' ? 'clock-wrong' : 'clock-off', 'server-known']))).toEqual(found);
+      expect(server.asked).toEqual(Array.from({ length: 2 }, () => 'GET /.well-known/est/cacerts'));
+      // It was seen, and the person goes on.
+      expect(looked(await ask([clock as PreflightFinding]))).toEqual(['issued']);
+    },
+  );
+});
