@@ -90,6 +90,7 @@ export function fetchedLines({ language }: CommandRun, answer: RevocationAnswer)
       return `  ${visibleText(host.unicode)} - ${texts.kinds[kind]}: ${texts.outcomes[outcome]}${more}`;
     }),
     ...(answer.lacksChanges ? [texts.changesMissing] : []),
+    ...answer.issuersKept.map(({ name }) => fillMessage(texts.issuerKept, { name: visibleText(name) })),
     ...[...new Set(refused.map(({ url }) => new URL(url).hostname.replace(/^\[(.*)\]$/, '$1')))].map((host) =>
       fillMessage(texts.allowHost, { host }),
     ),

@@ -8,6 +8,7 @@ export function withEarlierOutcomes(before: RevocationAnswer | null, now: Revoca
   const earlier = new Map(before?.contacts.map((contact) => [keyOf(contact), contact]));
   return {
     ...now,
+    issuersKept: [...(before?.issuersKept ?? []), ...now.issuersKept],
     contacts: now.contacts.map((contact) =>
       contact.outcome === 'not-agreed' ? (earlier.get(keyOf(contact)) ?? contact) : contact,
     ),

@@ -55,11 +55,31 @@ export const contactResultSchema = z.strictObject({
 });
 export type ContactResult = z.infer<typeof contactResultSchema>;
 
+/** A certificate of an issuer that was missing. */
+export const keptIssuerSchema = z.strictObject({
+  sha256: sha256Schema,
+  /** What a person calls it, identity numbers masked. */
+  name: z.string(),
+});
+export type KeptIssuer = z.infer<typeof keptIssuerSchema>;
+
+/** What came of asking for missing issuers alone. */
+export const fetchedIssuersSchema = z.strictObject({
+  contacts: z.array(contactResultSchema),
+  /** New in the vault. */
+  kept: z.array(keptIssuerSchema),
+  /** Nobody in the path lacks its issuer any more. */
+  complete: z.boolean(),
+});
+export type FetchedIssuers = z.infer<typeof fetchedIssuersSchema>;
+
 export const revocationAnswerSchema = z.strictObject({
   ...validationAnswerSchema.shape,
   contacts: z.array(contactResultSchema),
   /** "Good" comes of a list whose changes, which it names, came from none of their addresses: they may tell otherwise. */
   lacksChanges: z.boolean(),
+  /** Issuers that had to be fetched, of a certificate of the vault: they are in it from now on. */
+  issuersKept: z.array(keptIssuerSchema),
   /** ISO 8601 UTC. */
   checkedAt: z.string(),
 });

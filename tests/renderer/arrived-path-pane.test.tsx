@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { PathCheck } from '../../shared/schemas/trust.ts';
@@ -43,11 +43,14 @@ describe('[E05] [E06] what is said of the path of a certificate that came', () =
     ['no issuer', because('no-issuer', true), null, /没有它的颁发者证书.*证书照样可以使用/],
     ['expired', because('expired', false), null, /已于 2026-01-01.* 过期/],
     ['another authority', valid, false, /没有有效的证书链从它通到办理时指定的颁发机构/],
-  ] as const)('%s', async (_name, check, leadsToAuthority, text) => {
+  ] as const)('%s', async (name, check, leadsToAuthority, text) => {
     const main = installBridge({ 'paths.check': () => ({ check }) });
     render(<ArrivedPathPane sha256={leaf} leadsToAuthority={leadsToAuthority} />);
     expect(await screen.findByText(text)).not.toBeNull();
-    expect(main.requests.map(({ call, input }) => [call, input])).toEqual([['paths.check', { sha256: leaf }]]);
+    // Looks, which contact nobody.
+    const looks = ['paths.check', ...(name === 'no issuer' ? ['revocation.plan'] : [])];
+    const asked = () => main.requests.map(({ call, input }) => [call, input]);
+    await waitFor(() => expect(asked()).toEqual(looks.map((call) => [call, { sha256: leaf }])));
   });
 
   it('to the authority of the profile: nothing more is asked', () => {

@@ -47,6 +47,7 @@ function answer(change: Partial<RevocationAnswer> = {}): RevocationAnswer {
     statuses: [{ certificate: sha256, state: 'good', source: 'ocsp', goodUntil: null, revokedAt: null, reason: null }],
     contacts: [answered, { ...list, outcome: 'not-needed', detail: null }],
     lacksChanges: false,
+    issuersKept: [],
     checkedAt: '2026-11-26T08:00:00Z',
     ...change,
   };

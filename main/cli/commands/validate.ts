@@ -43,7 +43,12 @@ function answer(run: CommandRun, answered: ValidationAnswer, fetched: Revocation
     text: pathReasonText(reason, run.language),
   }));
   const value = { valid, reasons: worded, path, names, revocation };
-  const more = fetched && { statuses: fetched.statuses, contacts: fetched.contacts, checkedAt: fetched.checkedAt };
+  const more = fetched && {
+    statuses: fetched.statuses,
+    contacts: fetched.contacts,
+    issuersKept: fetched.issuersKept,
+    checkedAt: fetched.checkedAt,
+  };
   const lines = fetched ? fetchedLines(run, fetched) : [];
   run.output.value({ ...value, ...more }, [...validationLines(run.language, value), ...lines]);
 }

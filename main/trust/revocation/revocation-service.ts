@@ -1,13 +1,21 @@
-import type { Contact, ContactResult, RevocationAnswer, RevocationPlan } from '../../../shared/schemas/revocation.ts';
+import type {
+  Contact,
+  ContactResult,
+  FetchedIssuers,
+  RevocationAnswer,
+  RevocationPlan,
+} from '../../../shared/schemas/revocation.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { ParseReply } from '../../processes/parse-protocol.ts';
 import { certificateHold } from '../../x509/path/path-crl.ts';
+import { currentUse } from '../current-use.ts';
 import { gatherQuestion, type PathQuestion, type QuestionSources, type ValidationRequest } from '../gather-question.ts';
 import { createAnswerCache, keyOf } from './answer-cache.ts';
 import { Caller, type FetchedPart } from './caller.ts';
 import type { ResolveHost } from './checked-lookup.ts';
 import { type CertificateContacts, contactsOf } from './plan-contacts.ts';
 import { type KnownWord, knownWords, newWords } from './known-words.ts';
+import { keepIssuers } from './keep-issuers.ts';
 import { recordFindings } from './record-findings.ts';
 
 export interface RevocationConsent {
@@ -37,6 +45,11 @@ export interface RevocationService {
    * fetched another plan tells who is next; so it does where a list that came names an address (`not-agreed`). Errors: as `validate`; `cancelled` never: what came until then counts.
    */
   check(request: ValidationRequest, consent: RevocationConsent, run?: RevocationRun): Promise<RevocationAnswer>;
+  /**
+   * Asks for missing issuers alone, of a certificate of the vault, and takes them into it (E06, `keepIssuers`). Where one that came
+   * lacks its own, another plan tells its addresses. Errors: as `validate`; `cancelled` never.
+   */
+  fetchIssuers(sha256: string, consent: RevocationConsent, run?: RevocationRun): Promise<FetchedIssuers>;
 }
 
 export interface RevocationParts extends QuestionSources {
@@ -174,7 +187,23 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
       await recordFindings(sources.vault, { statuses, contacts, got: caller.got, verdicts });
       const lacksChanges =
         answer.revocation === 'good' && lackChanges(reach, (each) => caller.resultOf(each, verdicts));
-      return { ...answer, contacts, lacksChanges, checkedAt: `${now().toISOString().slice(0, 19)}Z` };
+      const isStored = 'id' in request.subject;
+      const issuersKept = isStored ? await keepIssuers({ ...sources, parse }, caller.got, answer.path) : [];
+      return { ...answer, contacts, lacksChanges, issuersKept, checkedAt: `${now().toISOString().slice(0, 19)}Z` };
+    },
+    async fetchIssuers(sha256, consent, run = {}) {
+      const question = await gatherQuestion(currentUse(sha256, now()), sources);
+      const authorities = (await sources.systemAnchors()).map(pemOf);
+      const caller = callerFor(consent, authorities, run);
+      const { certificates } = await climb(question, caller);
+      const { path, reasons, verdicts } = await validate(question, caller);
+      const asked = [...caller.got.map(({ contact }) => contact), ...certificates.flatMap(({ issuers }) => issuers)];
+      const distinct = [...new Map(asked.map((contact) => [keyOf(contact), contact])).values()];
+      return {
+        contacts: distinct.map((contact) => caller.resultOf(contact, verdicts)),
+        kept: await keepIssuers({ ...sources, parse }, caller.got, path),
+        complete: reasons.every(({ code }) => code !== 'no-issuer'),
+      };
     },
   };
 }

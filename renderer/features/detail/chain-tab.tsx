@@ -7,6 +7,7 @@ import { screenText } from '../../lib/screen-text.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { MissingIssuerPane } from '../revocation/missing-issuer-pane.tsx';
 import css from './detail.module.css';
 
 /** What the key of the next link says of this one. */
@@ -57,9 +58,12 @@ export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
           tone="warn"
           title={t('detail.chainMissing')}
           actions={
-            <Button size="small" onPress={() => openImport()}>
-              {t('detail.chainMissingAction')}
-            </Button>
+            <>
+              <MissingIssuerPane sha256={detail.sha256} name={detail.displayName} />
+              <Button size="small" onPress={() => openImport()}>
+                {t('detail.chainMissingAction')}
+              </Button>
+            </>
           }
         >
           <p>{t('detail.chainEnds')}</p>

@@ -13,6 +13,8 @@ export interface ConsentStepProps {
   readonly onClose: () => void;
   /** There is an answer, which these addresses could only make newer. */
   readonly onSkip?: () => void;
+  /** What the person agrees to; absent: asking. */
+  readonly verb?: 'ask' | 'fetch';
 }
 
 /** Nothing but what changed since lists that are here. */
@@ -21,7 +23,7 @@ export function hasOnlyChanges({ contacts }: RevocationPlan): boolean {
 }
 
 /** Everybody who may be contacted, before anybody is. */
-export function ConsentStep({ plan, busy, onAsk, onClose, onSkip }: ConsentStepProps) {
+export function ConsentStep({ plan, busy, onAsk, onClose, onSkip, verb = 'ask' }: ConsentStepProps) {
   const { t } = useText();
   const { contacts, kept, leftOut, canJudge } = plan;
   const lead = contacts.some(({ kind }) => kind === 'issuer')
@@ -58,7 +60,7 @@ export function ConsentStep({ plan, busy, onAsk, onClose, onSkip }: ConsentStepP
         )}
         {canAsk && (
           <Button look="primary" isDisabled={busy} onPress={() => onAsk(contacts.map(({ url }) => url))} autoFocus>
-            {contacts.length > 0 ? t('revocation.ask') : t('revocation.useKept')}
+            {contacts.length > 0 ? t(`revocation.${verb}`) : t('revocation.useKept')}
           </Button>
         )}
       </DialogActions>

@@ -8,7 +8,8 @@ import { startReplacement } from '../../state/apply-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { ContactFacts } from './contact-facts.tsx';
+import { AskedContacts } from './asked-contacts.tsx';
+import { KeptIssuers } from './kept-issuers.tsx';
 import css from './revocation.module.css';
 
 export interface ResultStepProps {
@@ -28,9 +29,6 @@ export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onCl
   const { t, language } = useText();
   const { contacts, statuses, revocation, checkedAt } = answer;
   const texts = revocationTexts[language];
-  const asked = contacts.filter(({ outcome }) => outcome !== 'not-needed');
-  const refused = contacts.filter(({ outcome }) => outcome === 'address-refused');
-  const hosts = [...new Set(refused.map(({ url }) => hostOf(url)))];
   const replace = () => {
     startReplacement({ ...certificate, profileId: null });
     onClose();
@@ -52,40 +50,10 @@ export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onCl
         })}
         <p>{t(`revocation.step.${revocation}`)}</p>
         {answer.lacksChanges && <p>{texts.changesMissing}</p>}
+        <KeptIssuers issuers={answer.issuersKept} />
         <p className={css.sub}>{t('revocation.checkedAt', { date: exactTime(checkedAt, language) })}</p>
       </Notice>
-      {asked.length > 0 && (
-        <ul className={css.list} aria-label={t('revocation.addresses')} tabIndex={0}>
-          {asked.map((contact) => (
-            <ContactFacts key={`${contact.kind} ${contact.certificate} ${contact.url}`} contact={contact}>
-              <span>
-                {texts.outcomes[contact.outcome]}
-                {contact.detail !== null && ` (${screenText(contact.detail)})`}
-              </span>
-            </ContactFacts>
-          ))}
-        </ul>
-      )}
-      {hosts.length > 0 && (
-        <Notice
-          tone="warn"
-          actions={
-            <Button
-              isDisabled={busy}
-              onPress={() =>
-                onPrivate(
-                  refused.map(({ url }) => url),
-                  hosts,
-                )
-              }
-            >
-              {t('revocation.private')}
-            </Button>
-          }
-        >
-          <p>{t('revocation.privateText', { hosts: screenText(hosts.join(t('common.listSeparator'))) })}</p>
-        </Notice>
-      )}
+      <AskedContacts contacts={contacts} busy={busy} onPrivate={onPrivate} />
       <DialogActions>
         <div data-start>
           <Button isDisabled={busy} onPress={onAgain}>
@@ -98,9 +66,4 @@ export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onCl
       </DialogActions>
     </>
   );
-}
-
-/** As main compares it: a name, or an address without brackets. */
-function hostOf(url: string): string {
-  return new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
 }

@@ -5,6 +5,7 @@ import { ipc } from '../../lib/ipc.ts';
 import { lacksIssuer, type PathWords, pathWords } from '../../lib/path-words.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { MissingIssuerPane } from '../revocation/missing-issuer-pane.tsx';
 
 export interface ArrivedPathPaneProps {
   /** Of the certificate that has just come in. */
@@ -15,7 +16,7 @@ export interface ArrivedPathPaneProps {
 
 /**
  * E05, E06: what is to be said of the path of a certificate that came, beside the next steps and never in their way. Judged
- * here with what is at hand: nothing is fetched.
+ * with what is at hand; a missing issuer can be fetched where the certificate says from where.
  */
 export function ArrivedPathPane({ sha256, leadsToAuthority = null }: ArrivedPathPaneProps) {
   const { t } = useText();
@@ -31,17 +32,24 @@ function JudgedPath({ sha256, missesAuthority }: { readonly sha256: string; read
   const text = useText();
   const [check, setCheck] = useState<PathCheck | 'failed' | null>(null);
   const begun = useRef(false);
-  useEffect(() => {
-    if (begun.current) return;
-    begun.current = true;
+  const judge = () =>
     void ipc('paths.check', { sha256 }).then(
       (answer) => setCheck(answer.check),
       () => setCheck('failed'),
     );
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    judge();
   });
   const { tone, lines } = wordsOf(text, check);
+  const isOpen = check !== null && check !== 'failed' && lacksIssuer(check);
+  const name = isOpen ? (check.path[0]?.name ?? '') : '';
   return (
-    <Notice tone={missesAuthority && tone !== 'bad' ? 'warn' : tone}>
+    <Notice
+      tone={missesAuthority && tone !== 'bad' ? 'warn' : tone}
+      {...(isOpen && { actions: <MissingIssuerPane sha256={sha256} name={name} onDone={judge} /> })}
+    >
       {missesAuthority && <p>{text.t('trust.path.notAuthority')}</p>}
       {lines.map((line) => (
         <p key={line}>{screenText(line)}</p>

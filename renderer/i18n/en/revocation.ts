@@ -27,6 +27,7 @@ export const revocation = {
   noPath:
     'An answer could not be judged: the certificate does not lead to a trusted issuer, or is not valid. Look at the chain first.',
   ask: 'Agree and ask',
+  fetch: 'Agree and fetch',
   useKept: 'Show',
   asking: 'Asking',
   result: {
@@ -48,4 +49,11 @@ export const revocation = {
   private: 'Contact them all the same',
   privateText: 'In a private network or on this computer, and not contacted: {{hosts}}',
   again: 'Ask again',
+  issuers: {
+    title: 'Missing issuer',
+    fetch: 'Fetch the issuer’s certificate…',
+    fetching: 'Fetching',
+    complete: 'The chain is complete. Export and install the certificate with its chain.',
+    incomplete: 'The chain still ends before its root. Ask the issuer for its chain, or import it from a file.',
+  },
 };

@@ -11,7 +11,7 @@ export const revocation = {
   },
   looking: '正在查看可以询问谁',
   lead: '以下地址可以说明它有没有被吊销。地址写在证书里，您同意后才会联系：',
-  leadIssuer: '缺少上级证书。可以从以下地址取得，地址写在证书里：',
+  leadIssuer: '缺少颁发者的证书。可以从以下地址取得，地址写在证书里：',
   leadChanges: '吊销列表发布之后的变动，可以从以下地址取得。地址写在列表或证书里，您同意后才会联系：',
   skip: '不联系',
   addresses: '地址',
@@ -22,6 +22,7 @@ export const revocation = {
   nobody: '证书里没有可以询问的地址。有没有被吊销，请询问颁发机构。',
   noPath: '现在无法判断答复：证书不能追溯到受信任的颁发者，或者已经无效。请先查看证书链。',
   ask: '同意并询问',
+  fetch: '同意并取回',
   useKept: '查看',
   asking: '正在询问',
   result: {
@@ -42,4 +43,11 @@ export const revocation = {
   private: '仍然联系',
   privateText: '在内部网络或本机，没有联系：{{hosts}}',
   again: '重新询问',
+  issuers: {
+    title: '缺少颁发者证书',
+    fetch: '取回颁发者证书…',
+    fetching: '正在取回',
+    complete: '证书链已完整，导出和安装时会一并带上。',
+    incomplete: '证书链还没有通到根证书。请向颁发者索取证书链，或从文件导入。',
+  },
 };

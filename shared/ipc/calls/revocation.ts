@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../schemas/certificate.ts';
-import { revocationAnswerSchema, revocationCheckSchema, revocationPlanSchema } from '../../schemas/revocation.ts';
+import {
+  fetchedIssuersSchema,
+  revocationAnswerSchema,
+  revocationCheckSchema,
+  revocationPlanSchema,
+} from '../../schemas/revocation.ts';
 import { command, query } from '../define.ts';
 
 const maxUrls = 200;
 const errors = ['not-found', 'vault-missing', 'vault-damaged', 'vault-newer', 'damaged', 'limit-exceeded'] as const;
 
-/** Whether a certificate of the vault is revoked (V02). */
+const consent = z.strictObject({
+  sha256: sha256Schema,
+  urls: z.array(z.string().max(2048)).max(maxUrls),
+  privateHosts: z.array(z.string().max(255)).max(maxUrls),
+});
+
+/** Whether a certificate of the vault is revoked (V02), and who issued it. */
 export const revocationCalls = {
   /** The newest word; null: nobody was asked yet. */
   'revocation.last': query({
@@ -22,12 +33,16 @@ export const revocationCalls = {
   }),
   /** Contacts, of what a plan shows now, those that a person saw and agreed to. */
   'revocation.check': command({
-    input: z.strictObject({
-      sha256: sha256Schema,
-      urls: z.array(z.string().max(2048)).max(maxUrls),
-      privateHosts: z.array(z.string().max(255)).max(maxUrls),
-    }),
+    input: consent,
     output: revocationAnswerSchema,
+    errors: [...errors, 'vault-busy', 'disk-full'],
+    maxBytes: 512 * 1024,
+    long: true,
+  }),
+  /** The same for missing issuers alone, which are in the vault then (E06). */
+  'revocation.fetchIssuers': command({
+    input: consent,
+    output: fetchedIssuersSchema,
     errors: [...errors, 'vault-busy', 'disk-full'],
     maxBytes: 512 * 1024,
     long: true,

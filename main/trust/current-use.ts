@@ -1,0 +1,23 @@
+import type { ValidationRequest } from './gather-question.ts';
+
+/** A certificate of the vault as it is used: for any purpose, now. */
+export function currentUse(sha256: string, now: Date): ValidationRequest {
+  return {
+    subject: { id: sha256 },
+    with: [],
+    anchors: [],
+    crls: [],
+    options: {
+      at: `${now.toISOString().slice(0, 19)}Z`,
+      policies: null,
+      explicitPolicy: false,
+      inhibitMapping: false,
+      inhibitAny: false,
+      name: null,
+      purpose: 'any',
+      maxDepth: null,
+      rules: 'rfc5280',
+      revocation: 'soft',
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { revocationTexts } from '../../../shared/i18n/revocation.ts';
+import type { ContactResult } from '../../../shared/schemas/revocation.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ContactFacts } from './contact-facts.tsx';
+import css from './revocation.module.css';
+
+export interface AskedContactsProps {
+  readonly contacts: readonly ContactResult[];
+  readonly busy: boolean;
+  /** These addresses stand in a private network, and the person wants them contacted all the same. */
+  readonly onPrivate: (urls: readonly string[], hosts: readonly string[]) => void;
+}
+
+/** Each address with how it went, and the way to those that nobody is sent to unasked. */
+export function AskedContacts({ contacts, busy, onPrivate }: AskedContactsProps) {
+  const { t, language } = useText();
+  const texts = revocationTexts[language];
+  const asked = contacts.filter(({ outcome }) => outcome !== 'not-needed');
+  const refused = contacts.filter(({ outcome }) => outcome === 'address-refused');
+  const hosts = [...new Set(refused.map(({ url }) => hostOf(url)))];
+  return (
+    <>
+      {asked.length > 0 && (
+        <ul className={css.list} aria-label={t('revocation.addresses')} tabIndex={0}>
+          {asked.map((contact) => (
+            <ContactFacts key={`${contact.kind} ${contact.certificate} ${contact.url}`} contact={contact}>
+              <span>
+                {texts.outcomes[contact.outcome]}
+                {contact.detail !== null && ` (${screenText(contact.detail)})`}
+              </span>
+            </ContactFacts>
+          ))}
+        </ul>
+      )}
+      {hosts.length > 0 && (
+        <Notice
+          tone="warn"
+          actions={
+            <Button
+              isDisabled={busy}
+              onPress={() =>
+                onPrivate(
+                  refused.map(({ url }) => url),
+                  hosts,
+                )
+              }
+            >
+              {t('revocation.private')}
+            </Button>
+          }
+        >
+          <p>{t('revocation.privateText', { hosts: screenText(hosts.join(t('common.listSeparator'))) })}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** As main compares it: a name, or an address without brackets. */
+function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
+}

@@ -1,0 +1,92 @@
+import { useEffect, useRef, useState } from 'react';
+import type { FetchedIssuers, RevocationPlan } from '../../../shared/schemas/revocation.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { AskedContacts } from './asked-contacts.tsx';
+import { ConsentStep } from './consent-step.tsx';
+import { issuersMissing } from './issuers-missing.ts';
+import { KeptIssuers } from './kept-issuers.tsx';
+
+export interface IssuersDialogProps {
+  readonly sha256: string;
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+/** E06: from where a missing issuer is to be had, consent, fetching, and what came; once more for the one above it. */
+export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
+  const { t } = useText();
+  const [plan, setPlan] = useState<RevocationPlan | null>(null);
+  const [answer, setAnswer] = useState<FetchedIssuers | null>(null);
+  const attempt = useAttempt();
+  const asked = useRef(new Set<string>());
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    void attempt.run(async () => setPlan(await issuersMissing(sha256)));
+  });
+
+  const fetch = (urls: readonly string[], privateHosts: readonly string[] = []) =>
+    attempt.run(async (options) => {
+      for (const url of urls) asked.current.add(url);
+      const input = { sha256, urls: [...urls], privateHosts: [...privateHosts] };
+      const came = await ipc('revocation.fetchIssuers', input, options);
+      const kept = [...(answer?.kept ?? []), ...came.kept];
+      setAnswer({ ...came, kept });
+      const next = await issuersMissing(sha256);
+      const contacts = next.contacts.filter(({ url }) => !asked.current.has(url));
+      setPlan(contacts.length > 0 ? { ...next, contacts } : null);
+    });
+  const close = () => {
+    attempt.cancel();
+    onClose();
+  };
+  return (
+    <Dialog title={`${t('revocation.issuers.title')} · ${screenText(name)}`} onClose={close}>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {answer !== null && <Outcome answer={answer} />}
+      {answer !== null && plan === null && (
+        <AskedContacts
+          contacts={answer.contacts}
+          busy={attempt.busy}
+          onPrivate={(urls, hosts) => void fetch(urls, hosts)}
+        />
+      )}
+      {plan !== null && (
+        <ConsentStep plan={plan} busy={attempt.busy} verb="fetch" onAsk={(urls) => void fetch(urls)} onClose={close} />
+      )}
+      {attempt.busy && (
+        <ProgressLine
+          label={plan === null && answer === null ? t('revocation.looking') : t('revocation.issuers.fetching')}
+          progress={attempt.progress}
+          onCancel={attempt.cancel}
+        />
+      )}
+      {answer !== null && plan === null && (
+        <DialogActions>
+          <Button look="primary" onPress={close} autoFocus>
+            {t('common.done')}
+          </Button>
+        </DialogActions>
+      )}
+    </Dialog>
+  );
+}
+
+function Outcome({ answer: { kept, complete } }: { readonly answer: FetchedIssuers }) {
+  const { t } = useText();
+  return (
+    <Notice tone={complete ? 'ok' : 'warn'} urgent>
+      <KeptIssuers issuers={kept} />
+      <p>{t(complete ? 'revocation.issuers.complete' : 'revocation.issuers.incomplete')}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { useVault } from '../../state/vault-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { IssuersDialog } from './issuers-dialog.tsx';
+import { issuersMissing } from './issuers-missing.ts';
+
+export interface MissingIssuerPaneProps {
+  readonly sha256: string;
+  readonly name: string;
+  readonly onDone?: () => void;
+}
+
+/** E06: the way to an issuer that is not here; nothing where no certificate says from where it is to be had. */
+export function MissingIssuerPane({ sha256, name, onDone }: MissingIssuerPaneProps) {
+  const { t } = useText();
+  const revision = useVault((state) => state.status?.revision ?? 0);
+  const [known, setKnown] = useState(false);
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    let current = true;
+    issuersMissing(sha256).then(
+      ({ contacts }) => current && setKnown(contacts.length > 0),
+      () => current && setKnown(false),
+    );
+    return () => {
+      current = false;
+    };
+  }, [sha256, revision]);
+  const close = () => {
+    setOpen(false);
+    onDone?.();
+  };
+  return (
+    <>
+      {known && (
+        <Button size="small" onPress={() => setOpen(true)}>
+          {t('revocation.issuers.fetch')}
+        </Button>
+      )}
+      {open && <IssuersDialog sha256={sha256} name={name} onClose={close} />}
+    </>
+  );
+}
