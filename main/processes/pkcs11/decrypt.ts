@@ -40,7 +40,7 @@ export async function decrypt(
   const modulus = createAttributeReader(module.cryptoki, session)(key.handle, [attribute.modulus]).get(
     attribute.modulus,
   );
-  if (modulus !== undefined && isOutOfRange(ciphertext, modulus)) throw notToThisKey();
+  if (modulus?.length && isOutOfRange(ciphertext, modulus)) throw notToThisKey();
   const supported = module.mechanismsOf(lease.token, module.cryptoki.sessionInfo(session).slotID);
   const openBy = async (way: Mechanism): Promise<Buffer> => {
     if (key.report.pinEachTime) requirePin(lease);

@@ -62,6 +62,9 @@ export class RevocationCheck {
   /** Certificates under way: a CRL that vouches for its own issuer vouches for nothing. */
   readonly #underWay = new Set<string>();
 
+  /** When the newest "good" of a responder was true, by certificate (SHA-256); ISO 8601 UTC. */
+  readonly #goodAt = new Map<string, string>();
+
   /** What each answer and list that was looked at was worth; once `answered`, always. */
   readonly verdicts = new Map<OcspSource | PathCrl, JudgedSource>();
   /** Lists that apply, are in force and were signed by whom may: of each certificate (SHA-256) its own. */
@@ -90,7 +93,8 @@ export class RevocationCheck {
       if (index === 0) continue;
       const told = await this.#statusOf(path.slice(0, index + 1));
       const lists = [...(this.lists.get(certificate.sha256) ?? [])];
-      const status = withKnown(told, this.#known.get(certificate.sha256), { certificate, lists });
+      const answeredAt = this.#goodAt.get(certificate.sha256) ?? '';
+      const status = withKnown(told, this.#known.get(certificate.sha256), { certificate, lists, answeredAt });
       statuses.push(status);
       const about = aboutIn(path, certificate);
       if (status.state !== 'good' && state !== 'revoked') state = status.state;
@@ -129,6 +133,13 @@ export class RevocationCheck {
     if (response === null || response.status.state === 'unknown') return null;
     const { status } = response;
     const isRevoked = status.state === 'revoked';
+    if (!isRevoked) {
+      // With our own nonce it was made just now, whenever what the responder knows was.
+      const { answer, nonce } = source;
+      const isLive = nonce !== null && answer !== null && 'nonce' in answer && answer.nonce === nonce;
+      const at = isLive ? this.#options.at : response.thisUpdate;
+      if (at > (this.#goodAt.get(source.about) ?? '')) this.#goodAt.set(source.about, at);
+    }
     return {
       certificate: source.about,
       state: status.state,

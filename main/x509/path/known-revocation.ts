@@ -11,19 +11,28 @@ export interface KnownRevocation extends Omit<CertificateStatus, 'state'> {
 
 /**
  * What is known of `certificate` in place of a "good" that does not take it back. A revocation for good is never taken back.
- * A hold is by a responder, by changes that lift it, and by lists that were issued since: older ones did not know of it.
+ * A hold is by changes that lift it, and by answers and lists that were made since: older ones did not know of it.
  * @param lists those that were believed about it
+ * @param answeredAt of the newest "good" of a responder that was believed; ISO 8601 UTC, empty: there is none
  */
 export function withKnown(
   status: CertificateStatus,
   known: KnownRevocation | undefined,
-  { certificate, lists }: { readonly certificate: PathCertificate; readonly lists: readonly PathCrl[] },
+  {
+    certificate,
+    lists,
+    answeredAt,
+  }: {
+    readonly certificate: PathCertificate;
+    readonly lists: readonly PathCrl[];
+    readonly answeredAt: string;
+  },
 ): CertificateStatus {
   if (known === undefined || status.state !== 'good') return status;
   const { knownAt, ...word } = known;
   if (known.reason === certificateHold) {
     const isLifted = lists.some((crl) => crl.baseNumber !== null && revocationIn(crl, certificate) === removeFromCrl);
-    if (status.source === 'ocsp' || isLifted || issuedAt(lists) >= knownAt) return status;
+    if (isLifted || answeredAt >= knownAt || issuedAt(lists) >= knownAt) return status;
   }
   return { ...word, state: 'revoked' };
 }

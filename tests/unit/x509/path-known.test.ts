@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as der from '../../../main/x509/der-writer.ts';
+import { readOcspResponse } from '../../../main/x509/ocsp/read-ocsp-response.ts';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
 import { type CrlProfile, type Extension, extension, issue } from '../../support/x509/issue.ts';
+import { issueOcsp } from '../../support/x509/issue-ocsp.ts';
 import { judgeDer, plainChain } from '../../support/x509/path-question.ts';
 
 const { root, middle, leaf } = plainChain();
@@ -19,6 +21,9 @@ function list(day: string, own: readonly Extension[], revoked: CrlProfile['revok
   const times = { thisUpdate: `2605${day}000000Z`, nextUpdate: '260701000000Z' };
   return { ...times, issuer: 'CN=Middle', issuerKey: middle.key, revoked, extensions };
 }
+
+/** The nonce of a question. */
+const asked = new Uint8Array(32).fill(7);
 
 const older = list('04', [number(16)]);
 const newer = list('06', [number(19)]);
@@ -55,6 +60,25 @@ describe('[V02] a revocation that is known of the fifth of May', () => {
     ['changes that lift it, whenever', [older, list('04', [number(18), deltaTo(16)], lifting)], 'good'],
   ])('on hold, and %s', async (_name, crls, state) => {
     expect(await stateBy(6, ...crls)).toBe(state);
+  });
+
+  test.each([
+    ['an older answer of its responder', '20260504000000Z', null, 'revoked'],
+    ['one made since', '20260505000000Z', null, 'good'],
+    ['an older word in an answer to this question', '20260504000000Z', asked, 'good'],
+  ])('on hold, and %s', async (_name, thisUpdate, nonce, state) => {
+    const profile = { certificate: ders.leaf, issuerKey: middle.key, signer: { name: 'CN=Middle', key: middle.key } };
+    const times = { thisUpdate, nextUpdate: '20260701000000Z' };
+    const octets = issueOcsp({ ...profile, ...times, status: 'good', nonce, certificates: [], extensions: [] });
+    const sent = nonce && Buffer.from(nonce).toString('hex');
+    const source = { about: certificate, answer: readOcspResponse(octets), nonce: sent };
+    const word = { certificate, source: 'crl', goodUntil: null, revokedAt: null, reason: 6 } as const;
+    const { statuses } = await judgeDer(ders.leaf, [ders.middle], [ders.root], {
+      answers: [source],
+      known: [{ ...word, knownAt: '2026-05-05T00:00:00Z' }],
+      options: { revocation: 'soft' },
+    });
+    expect(statuses.find((each) => each.certificate === certificate)?.state).toBe(state);
   });
 
   test('is no answer where nobody answers', async () => {
