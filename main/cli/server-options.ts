@@ -10,6 +10,7 @@ import type { CommandRun } from './command.ts';
 import { confirmOnTerminal } from './confirm.ts';
 import { hostText, unverifiedLine } from './profile-options.ts';
 import { arrivedLines, lostAnswerLines } from './request-lines.ts';
+import { tokenRun } from './token-options.ts';
 import { lastTryFlag, pinSecrets } from './token-pins.ts';
 import { tokenRequests, type TokenRequests } from './token-request.ts';
 import { vaultTokenOptions } from './unlock-options.ts';
@@ -38,6 +39,8 @@ export async function serverAsk(run: CommandRun, onToken: TokenRequests = tokenR
     trust,
     login: code === null ? null : { user: reference ?? '', code },
     acceptNames: flags.has('accept-names'),
+    // The first Ctrl-C gives up what can be given up: not a key that the authority makes and nobody else will have.
+    run: tokenRun(run),
     async signer({ token, spkiSha256 }) {
       if (token !== null) return await onToken.signer(token, spkiSha256);
       const vault = await run.services.vault.require();

@@ -201,4 +201,22 @@ describe('authorities that make keys badly', () => {
       resumed.json?.value.certificate,
     ]);
   });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '[E04] %s while the authority is at it: its key is waited for and kept',
+    async (signal) => {
+      const { vault, made, enrolling, setAnswer, times } = await scene();
+      const body = multipart(partsOf(made()));
+      const asked = Promise.withResolvers<void>();
+      setAnswer((response) => {
+        asked.resolve();
+        setTimeout(() => answerWith(response, body), 500);
+      });
+      const run = [...enrolling, '--json', '--vault', join(vault.folder, 'vault')];
+      const onStart = (pid: number) => void asked.promise.then(() => process.kill(pid, signal));
+      const ended = await runCli(run, { onStart });
+      expect([ended.code, ended.json?.value.request]).toMatchObject([0, { state: 'done', lostAnswers: 0 }]);
+      expect([(await ownOf(vault)).length, await keysOf(vault), times()]).toEqual([1, 1, 1]);
+    },
+  );
 });
