@@ -57,7 +57,7 @@ const zhCn: RevocationTexts = {
   contactsFirst: '要知道证书有没有被吊销，需要联系以下地址（写在证书里）。对方会知道您在查哪张证书：',
   changesFirst: '吊销列表发布之后的变动，可以从以下地址取得（地址写在列表或证书里）：',
   changesMissing: '吊销列表发布之后有没有变动，现在不知道：最新变动没有取到。',
-  issuerKept: '已把颁发者证书“{{name}}”放进保险库，证书链更完整了。',
+  issuerKept: '颁发者证书“{{name}}”已放进保险库。',
   plain: '未加密，途中的人看得到',
   ask: '联系这些地址吗？[y/N]',
   asking: '正在询问 {{host}}……',
@@ -104,7 +104,7 @@ const en: RevocationTexts = {
   changesFirst:
     'What changed since the revocation list was made can be had from these addresses (they stand in the list or in the certificate):',
   changesMissing: 'What changed since the revocation list was made is not known: its newest changes did not come.',
-  issuerKept: 'The issuer’s certificate “{{name}}” is in the vault now, so that the chain reaches further.',
+  issuerKept: 'The issuer’s certificate “{{name}}” is in the vault now.',
   plain: 'not encrypted: readable on the way',
   ask: 'Contact them? [y/N]',
   asking: 'Asking {{host}} …',

@@ -52,7 +52,7 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
   return (
     <Dialog title={`${t('revocation.issuers.title')} · ${screenText(name)}`} onClose={close}>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      {answer !== null && <Outcome answer={answer} />}
+      {answer !== null && <Outcome answer={answer} goesOn={plan !== null} />}
       {answer !== null && plan === null && (
         <AskedContacts
           contacts={answer.contacts}
@@ -81,12 +81,20 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
   );
 }
 
-function Outcome({ answer: { kept, complete } }: { readonly answer: FetchedIssuers }) {
+/** `goesOn`: the next step follows below. */
+function Outcome({
+  answer: { kept, complete },
+  goesOn,
+}: {
+  readonly answer: FetchedIssuers;
+  readonly goesOn: boolean;
+}) {
   const { t } = useText();
+  if (goesOn && kept.length === 0) return null;
   return (
-    <Notice tone={complete ? 'ok' : 'warn'} urgent>
+    <Notice tone={complete || goesOn ? 'ok' : 'warn'} urgent>
       <KeptIssuers issuers={kept} />
-      <p>{t(complete ? 'revocation.issuers.complete' : 'revocation.issuers.incomplete')}</p>
+      {!goesOn && <p>{t(complete ? 'revocation.issuers.complete' : 'revocation.issuers.incomplete')}</p>}
     </Notice>
   );
 }

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { writePem } from '../../../main/formats/writers/write-pem.ts';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 import { skipReason } from '../../support/openssl.ts';
 import { runCli } from '../../support/run-cli.ts';
@@ -53,7 +51,6 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     middle = new OpensslAuthority(folder, 'middle', root, [ocsp]);
     const issuers = `authorityInfoAccess=caIssuers;URI:${files.origin}/middle.cer`;
     issued['below'] = middle.issue('below', [issuers, `crlDistributionPoints=URI:${files.origin}/middle.crl`]);
-    issued['rooted'] = root.issue('rooted', [`authorityInfoAccess=caIssuers;URI:${files.origin}/root.cer`]);
     root.issue('delegate', ['extendedKeyUsage=OCSPSigning', 'noCheck=ignored']);
     root.issue('client', ['extendedKeyUsage=clientAuth']);
     served.set('/root.crl', root.crl());
@@ -69,9 +66,6 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     await files.close();
     folder.remove();
   });
-
-  const pemsOf = (...ders: readonly (Uint8Array | undefined)[]): Buffer =>
-    Buffer.concat(ders.map((der) => Buffer.from(writePem([der ?? new Uint8Array()]))));
 
   /** As another client would ask. */
   function questionFor({ file }: Issued): Uint8Array {
@@ -205,42 +199,6 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     );
     expect(shown).toEqual([['issuer'], ['crl', 'ocsp']]);
     expect(files.requests).toEqual(['GET /middle.cer', 'GET /middle.crl']);
-  });
-
-  test('[E06] a fetched issuer of a certificate of the vault is in it from then on, and goes along in an export', async () => {
-    const vault = ['--vault', join(folder.path, 'chain'), '--json'];
-    const below = issued['below']?.file ?? '';
-    const { json } = await runCli(['import', below, ...vault]);
-    const sha256 = json?.value.items[0].added[0] as string;
-    const anchor = ['--anchor', folder.file('root.pem')];
-    const fetching = async (of: string) => runCli(['validate', of, ...anchor, '--fetch', '--yes', ...allow, ...vault]);
-    const kept = { sha256: createHash('sha256').update(middle.certificate.der).digest('hex'), name: 'middle' };
-    const count = async () => (await runCli(['list', ...vault])).json?.value.certificates.length as number;
-    // Of a file nothing is taken in.
-    expect((await fetching(below)).json?.value.issuersKept).toEqual([]);
-    expect(await count()).toBe(1);
-    expect((await fetching(sha256)).json?.value.issuersKept).toEqual([kept]);
-    expect(await count()).toBe(2);
-    const shown = await runCli(['show', kept.sha256, ...vault]);
-    expect(shown.json?.value.certificate.origin).toMatchObject({
-      via: 'authority',
-      downloadedFrom: `${files.origin}/middle.cer`,
-    });
-    expect((await fetching(sha256)).json?.value.issuersKept).toEqual([]);
-    const out = join(folder.path, 'with-chain.pem');
-    await runCli(['export', sha256, '--format', 'pem', '-o', out, ...vault]);
-    expect(readFileSync(out, 'utf8').match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
-  });
-
-  test('[E06] a root is not taken from where a certificate says that it lies, nor what signed nothing of the path', async () => {
-    const vault = ['--vault', join(folder.path, 'no-chain'), '--json'];
-    const argv = (of: string) => ['validate', of, '--fetch', '--yes', ...allow, ...vault];
-    const { json } = await runCli(['import', issued['rooted']?.file ?? '', ...vault]);
-    const sha256 = json?.value.items[0].added[0] as string;
-    served.set('/root.cer', pemsOf(issued['silent']?.der, middle.certificate.der, root.certificate.der));
-    const { value } = (await runCli(argv(sha256))).json ?? {};
-    expect([value?.path.length, value?.issuersKept]).toEqual([2, []]);
-    expect((await runCli(['list', ...vault])).json?.value.certificates).toHaveLength(1);
   });
 
   test('what is no issuer of the path is not kept, and its address is asked again', async () => {
