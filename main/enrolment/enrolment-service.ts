@@ -120,10 +120,10 @@ export interface EnrolmentService {
   /** The moment before which nobody is asked about a request by itself (ISO 8601 UTC). */
   askAgainAt(id: string, at: string): Promise<void>;
   /**
-   * With its key, unless that belongs to a certificate; nothing brings it back. While a server is asked about it, after that.
-   * Errors: `not-found`.
+   * With its key, unless that belongs to a certificate; nothing brings it back. While a person asks a server about it, after
+   * that. Errors: `not-found`, `cancelled` (`signal`, while it waits).
    */
-  remove(id: string): Promise<{ readonly keys: number }>;
+  remove(id: string, signal?: AbortSignal): Promise<{ readonly keys: number }>;
 }
 
 export function createEnrolmentService({
@@ -263,7 +263,8 @@ export function createEnrolmentService({
     takeReplyDraft: async (draftId, options) =>
       takeReplyDraft(await vault.require(), { imports, parse, now }, draftId, options),
     askAgainAt: async (id, at) => (await vault.require()).enrolment.askAgainAt(id, at),
-    remove: async (id) => turns.alone(id, async () => (await vault.require()).enrolment.removeRequest(id)),
+    remove: async (id, signal) =>
+      turns.instead(id, signal, async () => (await vault.require()).enrolment.removeRequest(id)),
   };
 }
 

@@ -73,6 +73,8 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
       failures.delete(id);
       if (outcome.state === 'issued') options.arrived(outcome.request);
     } catch (error) {
+      // A person wanted something else with it: nobody failed, and it may be gone.
+      if (error instanceof AppError && error.code === 'cancelled') return;
       const count = failures.get(id) ?? 0;
       failures.set(id, count + 1);
       const still = (await enrolment.requests()).find((each) => each.id === id);

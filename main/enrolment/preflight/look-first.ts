@@ -25,7 +25,7 @@ export function lookFirst(
   held: HeldProfile,
   { signal, judge }: LookOptions,
 ): NonNullable<ServerAsk['before']> {
-  return async (known) => judge(await preflight.server(held, async () => known, signal));
+  return async (known, given) => judge(await preflight.server(held, async () => known, signal ?? given));
 }
 
 /**

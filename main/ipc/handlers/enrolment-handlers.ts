@@ -57,6 +57,6 @@ export function enrolmentHandlers(
       const { added, otherNames, ...taken } = await enrolment.takeReplyDraft(draftId, options);
       return { ...taken, added: [...added], otherNames: [...otherNames] };
     },
-    'requests.remove': async ({ id }) => enrolment.remove(id),
+    'requests.remove': async ({ id }, { signal }) => enrolment.remove(id, signal),
   };
 }

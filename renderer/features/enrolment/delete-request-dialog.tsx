@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import css from './enrolment-page.module.css';
 
@@ -30,14 +31,18 @@ export function DeleteRequestDialog({ request, onClose }: DeleteRequestDialogPro
   const word = t('enrolment.deleting.word');
   const ready = (!losesKey || typed.trim().toLowerCase() === word) && !attempt.busy;
   const remove = () =>
-    attempt.run(async () => {
-      await ipc('requests.remove', { id: request.id });
+    attempt.run(async (options) => {
+      await ipc('requests.remove', { id: request.id }, options);
       toast(deleted);
       onClose();
     });
+  const close = () => {
+    attempt.cancel();
+    onClose();
+  };
   const lead = losesKey ? 'lead' : request.state === 'done' ? 'leadDone' : 'leadToken';
   return (
-    <Dialog title={t('enrolment.deleting.title')} width="narrow" onClose={onClose}>
+    <Dialog title={t('enrolment.deleting.title')} width="narrow" onClose={close}>
       <p className={css.subject}>{screenText(request.subject)}</p>
       <Notice tone={losesKey ? 'warn' : 'off'}>
         <p>{t(`enrolment.deleting.${lead}`)}</p>
@@ -60,8 +65,11 @@ export function DeleteRequestDialog({ request, onClose }: DeleteRequestDialogPro
           />
         )}
       </Form>
+      {attempt.busy && (
+        <ProgressLine label={t('enrolment.deleting.going')} progress={attempt.progress} onCancel={attempt.cancel} />
+      )}
       <DialogActions>
-        <Button onPress={onClose}>{t('common.cancel')}</Button>
+        <Button onPress={close}>{t('common.cancel')}</Button>
         <Button look="danger" type="submit" form={form} isDisabled={!ready}>
           {t('enrolment.deleting.go')}
         </Button>

@@ -60,6 +60,7 @@ export const enrolment = {
     type: 'Type “{{word}}” to confirm',
     word: 'delete',
     go: 'Delete request',
+    going: 'Deleting the request. Where its server is being asked, that is waited for.',
     done: 'Request deleted',
   },
   state: { pending: 'Waiting for a reply', done: 'Certificate received' },

@@ -59,6 +59,7 @@ export const enrolment = {
     type: '输入“{{word}}”确认',
     word: '删除',
     go: '删除申请',
+    going: '正在删除申请。如果正在询问服务器，会等它结束。',
     done: '已删除申请',
   },
   state: { pending: '等待答复', done: '已收到证书' },

@@ -167,10 +167,12 @@ export const requserverCalls = {
     ],
     long: true,
   }),
-  /** With its key, unless that belongs to a certificate; nothing brings it back. */
+  /** With its key, unless that belongs to a certificate; nothing brings it back. While a server is asked about it, after that. */
   'requests.remove': command({
     input: named,
     output: z.strictObject({ keys: z.number().int() }),
     errors: ['not-found', 'vault-missing', ...writeErrors],
+    long: true,
+    atOnce: true,
   }),
 } as const;

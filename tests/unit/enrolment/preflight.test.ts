@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { finding } from '../../../main/enrolment/preflight/finding.ts';
 import { judgeClock } from '../../../main/enrolment/preflight/judge-clock.ts';
 import { knownSoftware } from '../../../main/enrolment/preflight/known-software.ts';
+import { lookFirst } from '../../../main/enrolment/preflight/look-first.ts';
 import { askNetworkManager } from '../../../main/enrolment/preflight/network-manager.ts';
+import type { KnownTrust } from '../../../main/enrolment/providers/server/server-trust.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import { preflightText, preflightWords } from '../../../shared/i18n/preflight.ts';
 import {
   preflightCheckSchema,
@@ -116,6 +119,23 @@ describe('what nmcli said of a mocked NetworkManager (no Wi-Fi here)', () => {
   ] as const)('[E10] %s', async (_, outputs, found) => {
     expect((await asked(...outputs)).check.finding).toBe(found);
   });
+});
+
+test('[E10] [E03] a look ends when what it is for is given up', async () => {
+  const given: unknown[] = [];
+  const server = async (_held: unknown, _trustOf: unknown, signal: unknown) => {
+    given.push(signal);
+    return [];
+  };
+  const [own, ofTurn] = [new AbortController().signal, new AbortController().signal];
+  const held = {} as HeldProfile;
+  const known = { anchors: [], pins: [] } as unknown as KnownTrust;
+  await lookFirst({ server }, held, { judge: () => undefined })(known, ofTurn);
+  await lookFirst({ server }, held, { judge: () => undefined, signal: own })(known, ofTurn);
+  expect(given.map((signal) => [signal === own, signal === ofTurn])).toEqual([
+    [false, true],
+    [true, false],
+  ]);
 });
 
 describe('the words', () => {

@@ -198,6 +198,16 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
     expect(app.rows.get(waiting.id)?.askAgainAt).toBeNull();
   });
 
+  test('[E03] one that a person wants something else with is no server that is away: it is asked at the next tick, if it is there', async () => {
+    const waiting = request();
+    const app = setUp([waiting]);
+    app.server.answer = async () => Promise.reject(new AppError('cancelled'));
+    await app.tick();
+    expect([app.rows.get(waiting.id)?.askAgainAt, app.failures]).toEqual([start, []]);
+    await app.tick();
+    expect(app.asked).toHaveLength(2);
+  });
+
   test('[E07] a renewal waits while the vault is locked, and no other request with it', async () => {
     const [renewal, first] = [request({ purpose: 'renew', renews: 'c'.repeat(64) }), request()];
     const app = setUp([renewal, first], { locked: true });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
@@ -138,6 +139,24 @@ describe('[X03] router', () => {
     await Promise.all([first, second]);
     expect(order.filter((step) => step !== 'query')).toEqual(['start', 'end', 'start', 'end']);
     expect(order.indexOf('query')).toBeLessThan(order.indexOf('end'));
+  });
+
+  test('[E03] [U05] deleting a request whose server is being asked holds no other command up, and can be given up', async () => {
+    const { router } = routerWith({
+      'certificates.tag': async () => ({ changed: [] }),
+      'requests.remove': async (_input: unknown, { signal }: CallContext) => {
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        throw new AppError('cancelled');
+      },
+    });
+    const removed = router({ call: 'requests.remove', input: { id: operationId }, operationId }, sender);
+    const input = { certificates: ['a'.repeat(64)], add: ['x'], remove: [] };
+    const tagged = router({ call: 'certificates.tag', input }, sender);
+    const answered = { ok: true, value: { changed: [] } };
+    expect(await Promise.race([tagged, setTimeout(200, 'held up')])).toEqual(answered);
+    const cancel = await router({ call: 'operations.cancel', input: { operationId } }, sender);
+    expect(cancel).toEqual({ ok: true, value: { cancelled: true } });
+    expect(await removed).toMatchObject({ error: { code: 'cancelled' } });
   });
 
   test('[K03] a lock does not wait for a command under way', async () => {

@@ -69,7 +69,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
     run?.progress(null, 'server-connecting');
     const address = serverAddress(held.profile);
     const known = await trusts.knownFor(held, trust);
-    await before?.(known);
+    await before?.(known, run?.signal);
     const { anchors, pins } = known;
     const signal = run?.signal ?? null;
     return { address, trust: { anchors: anchors.map(({ der }) => der), pins }, anchors, protector, parse, now, signal };
@@ -194,8 +194,9 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
       const found = await turns.find(id);
       return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
     },
-    async again(id, held, ask) {
-      return await turns.take(id, ask.run, async (found) => {
+    async again(id, held, given) {
+      return await turns.take(id, given.run, async (found, run) => {
+        const ask = { ...given, run };
         const { renews, purpose } = found.row;
         if (purpose !== 'renew' || renews === null) {
           const server = await serverOf(held, ask, await byCode(ask));

@@ -72,7 +72,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     identity?: ClientIdentity,
   ): Promise<EstServer> {
     const address = serverAddress(held.profile);
-    await before?.(known);
+    await before?.(known, run?.signal);
     const trust = { anchors: known.anchors.map(({ der }) => der), pins: known.pins };
     const signal = run?.signal;
     return { address, trust, login, now, ...(identity && { identity }), ...(signal && { signal }) };
@@ -201,8 +201,9 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     async start(held, algorithm, ask, make) {
       return await make(algorithm ?? algorithmFor(held.profile, (await serverOf(held, ask)).attributes));
     },
-    async again(id, held, ask) {
-      return await turns.take(id, ask.run, async ({ open, row }) => {
+    async again(id, held, given) {
+      return await turns.take(id, given.run, async ({ open, row }, run) => {
+        const ask = { ...given, run };
         if (row.purpose !== 'renew' || row.renews === null) {
           if (row.answer !== null) return await judgeKept(open, row, row.answer, held, ask);
           return await send(open, row, await serverOf(held, ask), ask, first);

@@ -18,19 +18,25 @@ export interface RequestTurns {
   find(id: string): Promise<FoundRequest>;
   /**
    * In the background and by a person at once: the second one finds what the first one brought. What a person has to do
-   * something about is not asked for by itself again. Errors: `not-found`, `cancelled`, those of `work`.
+   * something about is not asked for by itself again. `run` undefined: in the background; what `work` gets ends it when a
+   * person wants something else. Errors: `not-found`, `cancelled`, those of `work`.
    */
   take(
     id: string,
     run: TokenRun | undefined,
-    work: (found: FoundRequest) => Promise<ServerOutcome>,
+    work: (found: FoundRequest, run: TokenRun) => Promise<ServerOutcome>,
   ): Promise<ServerOutcome>;
-  /** Whatever else may not happen while it is asked about. Errors: those of `work`. */
-  alone<T>(id: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * What a person wants instead of being asked about: an asking in the background is given up for it, which one that may
+   * bring a key of the authority bears, and a person's is waited for. Errors: `cancelled`, while it waits; those of `work`.
+   */
+  instead<T>(id: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>;
 }
 
 export function createRequestTurns(vault: VaultAccess): RequestTurns {
   const underWay = new Map<string, Promise<unknown>>();
+  /** Of what is asked, or is to be asked, in the background. */
+  const quiet = new Map<AbortController, string>();
 
   async function find(id: string): Promise<FoundRequest> {
     const open = await vault.require();
@@ -41,14 +47,15 @@ export function createRequestTurns(vault: VaultAccess): RequestTurns {
 
   async function noting(
     id: string,
-    run: TokenRun | undefined,
-    work: (found: FoundRequest) => Promise<ServerOutcome>,
+    run: TokenRun,
+    work: (found: FoundRequest, run: TokenRun) => Promise<ServerOutcome>,
   ): Promise<ServerOutcome> {
     try {
+      if (run.signal.aborted) throw new AppError('cancelled');
       const found = await find(id);
-      return found.row.state === 'done' ? arrived(found.row) : await work(found);
+      return found.row.state === 'done' ? arrived(found.row) : await work(found, run);
     } catch (error) {
-      if (run?.signal.aborted) throw new AppError('cancelled');
+      if (run.signal.aborted) throw new AppError('cancelled');
       if (waitsForPerson(error)) await leaveToPerson(id);
       throw error;
     }
@@ -74,7 +81,47 @@ export function createRequestTurns(vault: VaultAccess): RequestTurns {
     }
   }
 
-  return { find, alone, take: async (id, run, work) => alone(id, async () => noting(id, run, work)) };
+  async function quietly(
+    id: string,
+    work: (found: FoundRequest, run: TokenRun) => Promise<ServerOutcome>,
+  ): Promise<ServerOutcome> {
+    const controller = new AbortController();
+    quiet.set(controller, id);
+    try {
+      const run = { signal: controller.signal, progress: () => undefined };
+      return await alone(id, async () => noting(id, run, work));
+    } finally {
+      quiet.delete(controller);
+    }
+  }
+
+  return {
+    find,
+    take: async (id, run, work) =>
+      run === undefined ? quietly(id, work) : alone(id, async () => noting(id, run, work)),
+    async instead(id, signal, work) {
+      for (const [controller, of] of quiet) if (of === id) controller.abort();
+      return await untilItsTurn(signal, async (begin) => alone(id, async () => begin(work)));
+    },
+  };
+}
+
+/** Whoever waits may give up until the work begins: from then on it is done as a whole. Errors: `cancelled`, those of the work. */
+async function untilItsTurn<T>(
+  signal: AbortSignal | undefined,
+  wait: (begin: (work: () => Promise<T>) => Promise<T>) => Promise<T>,
+): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => reject(new AppError('cancelled'));
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  const forget = (): void => signal?.removeEventListener('abort', onAbort);
+  const waited = wait(async (work) => {
+    forget();
+    if (signal?.aborted) throw new AppError('cancelled');
+    return await work();
+  });
+  return await Promise.race([waited, promise]).finally(forget);
 }
 
 /** It came in by another way meanwhile. */

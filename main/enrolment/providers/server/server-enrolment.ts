@@ -32,8 +32,11 @@ export interface ServerAsk {
   readonly signer?: (request: PendingRequest) => Promise<ContentSigner | null>;
   /** Where it is told how far it is, and from where it can be given up. */
   readonly run?: TokenRun;
-  /** Called when it is known whom the server has to lead to, and before anything is made or sent. Throws what speaks against it. */
-  readonly before?: (known: KnownTrust) => Promise<void>;
+  /**
+   * Called when it is known whom the server has to lead to, and before anything is made or sent. Throws what speaks against it.
+   * `signal`: gives it up.
+   */
+  readonly before?: (known: KnownTrust, signal?: AbortSignal) => Promise<void>;
 }
 
 export type ServerOutcome =

@@ -1,0 +1,61 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { newCliVault } from '../../support/backup/cli-vault.ts';
+import { startEstImitation } from '../../support/enrolment/est-imitation.ts';
+import { answerWith, makeKey, multipart, partsOf } from '../../support/enrolment/key-answers.ts';
+import { servicesOf } from '../../support/enrolment/services-of.ts';
+
+/** A request that an EST server is asked about in the background, which then does as a test says. */
+async function scene(answer: (operation: string, response: ServerResponse) => void) {
+  const vault = await newCliVault();
+  const asked = Promise.withResolvers<string>();
+  const est = await startEstImitation(vault.folder, (operation, response) => {
+    answer(operation, response);
+    if (!response.writableEnded) asked.resolve(operation);
+  });
+  const file = join(vault.folder, 'est.json');
+  const anchor = readFileSync(est.authority.certificate, 'utf8');
+  writeFileSync(file, JSON.stringify({ name: 'EST', protocol: 'est', url: est.url, anchor }));
+  const { enrolment } = servicesOf(vault);
+  const held = await enrolment.profiles.importFile(file);
+  const again = async (id: string) =>
+    enrolment.est.again(id, held, { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false });
+  return { vault, est, enrolment, held, again, asked: asked.promise };
+}
+
+const wanted = { subject: 'CN=张三,C=CN', place: null };
+
+test('[E03] [E04] a request goes at once although a server that says nothing is being asked about it', async () => {
+  const { enrolment, held, again, asked } = await scene(() => undefined);
+  const { request } = await enrolment.request(held, { ...wanted, algorithm: 'ec-p256' });
+  const ended = again(request.id).catch((error: unknown) => error);
+  expect(await asked).toBe('csrattrs');
+  const begun = performance.now();
+  expect(await enrolment.remove(request.id)).toEqual({ keys: 1 });
+  expect(performance.now() - begun).toBeLessThan(5000);
+  expect(await ended).toMatchObject({ code: 'cancelled' });
+  expect(await enrolment.requests()).toEqual([]);
+});
+
+test('[E03] [E04] a key of the authority that may be on its way is waited for', async () => {
+  const late = Promise.withResolvers<ServerResponse>();
+  const { vault, est, enrolment, held, again, asked } = await scene((operation, response) => {
+    if (operation === 'serverkeygen') late.resolve(response);
+    else response.writeHead(404).end();
+  });
+  const body = multipart(partsOf(makeKey(vault.folder, est.authority)));
+  const { request } = await enrolment.requestAuthorityKey(held, { ...wanted, algorithm: 'rsa-2048', accepted: true });
+  const ended = again(request.id);
+  expect(await asked).toBe('serverkeygen');
+  const removed = enrolment.remove(request.id);
+  await setTimeout(300);
+  expect(await enrolment.requests()).toHaveLength(1);
+  answerWith(await late.promise, body);
+  expect(await ended).toMatchObject({ state: 'issued' });
+  // It belongs to its certificate.
+  expect(await removed).toEqual({ keys: 0 });
+  expect(await enrolment.requests()).toEqual([]);
+});

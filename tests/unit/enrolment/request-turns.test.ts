@@ -1,0 +1,77 @@
+import { setTimeout } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { createRequestTurns } from '../../../main/enrolment/providers/server/request-turns.ts';
+import type { ServerOutcome } from '../../../main/enrolment/providers/server/server-enrolment.ts';
+import type { RequestRow } from '../../../main/vault/store/request-rows.ts';
+import type { Vault } from '../../../main/vault/vault.ts';
+import type { VaultAccess } from '../../../main/vault/vault-access.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+const id = crypto.randomUUID();
+
+/** Turns about one request, and a server that says nothing. */
+function scene() {
+  const rows = [{ id, state: 'pending' } as RequestRow];
+  const open = { enrolment: { requests: () => rows } } as unknown as Vault;
+  const turns = createRequestTurns({ require: async () => open } as unknown as VaultAccess);
+  const begun: string[] = [];
+  const silent =
+    (who: string) =>
+    async (_found: unknown, { signal }: { signal: AbortSignal }) => {
+      begun.push(who);
+      return await new Promise<ServerOutcome>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new AppError('server-unreachable')));
+      });
+    };
+  const remove = async (signal?: AbortSignal) => turns.instead(id, signal, async () => void begun.push('removed'));
+  return { turns, begun, silent, remove };
+}
+
+test('[E03] [E04] what is asked in the background is given up for a person who deletes the request', async () => {
+  const { turns, begun, silent, remove } = scene();
+  const asked = turns.take(id, undefined, silent('clock')).catch((error: unknown) => error);
+  await setTimeout(10);
+  await remove();
+  expect([begun, await asked]).toEqual([['clock', 'removed'], new AppError('cancelled')]);
+});
+
+test('[E03] [E04] so is what only waits for its turn', async () => {
+  const { turns, begun, silent, remove } = scene();
+  const person = new AbortController();
+  const first = turns.take(id, { signal: person.signal, progress: () => undefined }, silent('person'));
+  const second = turns.take(id, undefined, silent('clock'));
+  const asked = Promise.allSettled([first, second]);
+  await setTimeout(10);
+  const removed = remove();
+  person.abort();
+  await Promise.all([removed, asked]);
+  expect(begun).toEqual(['person', 'removed']);
+});
+
+test('[E03] [U05] a person who asks is waited for, until whoever waits gives up: nothing is deleted then', async () => {
+  const { turns, begun, silent, remove } = scene();
+  const [person, waiting] = [new AbortController(), new AbortController()];
+  const asked = turns.take(id, { signal: person.signal, progress: () => undefined }, silent('person'));
+  const removed = remove(waiting.signal);
+  await setTimeout(10);
+  expect(begun).toEqual(['person']);
+  waiting.abort();
+  await expect(removed).rejects.toThrow(new AppError('cancelled'));
+  person.abort();
+  await expect(asked).rejects.toThrow(new AppError('cancelled'));
+  await setTimeout(10);
+  expect(begun).toEqual(['person']);
+  await remove();
+  expect(begun).toEqual(['person', 'removed']);
+});
+
+test('[E03] [U05] once it has begun it is done as a whole', async () => {
+  const { turns } = scene();
+  const waiting = new AbortController();
+  const removed = turns.instead(id, waiting.signal, async () => {
+    waiting.abort();
+    await setTimeout(10);
+    return 'removed';
+  });
+  expect(await removed).toBe('removed');
+});
