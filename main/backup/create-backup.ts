@@ -20,7 +20,7 @@ export type BackupScope =
   | { readonly kind: 'unsafe' }
   | { readonly kind: 'chosen'; readonly ids: readonly string[] };
 
-/** Under which secrets a backup is. The recovery code opens it whenever it is saved. */
+/** Under which secrets a backup is. The vault's recovery code of this moment, if there is one, opens it too; no later one. */
 export type BackupProtection =
   /** The vault's passphrase; typed where the vault does not keep a way in under it yet, else it may be null. */
   | { readonly kind: 'vault'; readonly passphrase: string | null }

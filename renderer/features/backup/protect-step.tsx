@@ -1,8 +1,8 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import type { Attempt } from '../../lib/use-attempt.ts';
-import type { BackupOverview } from '../../state/backups-store.ts';
+import { type BackupOverview, refreshBackups } from '../../state/backups-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
@@ -10,6 +10,7 @@ import { NewPassword } from '../../ui/new-password.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
+import { RecoveryDialog } from '../vault/recovery-dialog.tsx';
 import css from './restore-dialog.module.css';
 import { type CreateForm, isProtected } from './create-form.ts';
 import type { Access } from './with-access.tsx';
@@ -29,6 +30,7 @@ export interface ProtectStepProps {
 export function ProtectStep({ form, overview, attempt, access, onChange, onBack, onWrite }: ProtectStepProps) {
   const { t } = useText();
   const id = useId();
+  const [saving, setSaving] = useState(false);
   const { passphrase, recoverySaved } = overview;
   const byRecoveryOnly = passphrase === 'none';
   const ready = isProtected(form, overview) && access.ready && !attempt.busy;
@@ -94,7 +96,14 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
             {t('backup.wizard.recoveryTest')}
           </Checkbox>
         ) : (
-          <Notice tone="off">
+          <Notice
+            tone="warn"
+            actions={
+              <Button onPress={() => setSaving(true)} isDisabled={attempt.busy}>
+                {t('backup.wizard.recoverySave')}
+              </Button>
+            }
+          >
             <p>{t('backup.wizard.recoveryNot')}</p>
           </Notice>
         )}
@@ -121,6 +130,14 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
           {t('backup.wizard.write')}
         </Button>
       </DialogActions>
+      {saving && (
+        <RecoveryDialog
+          onClose={() => {
+            setSaving(false);
+            void refreshBackups();
+          }}
+        />
+      )}
     </>
   );
 }

@@ -90,7 +90,9 @@ export const backup = {
     ownAgain: 'Once more',
     ownDiffers: 'The two are not the same',
     recoveryToo: 'The recovery code opens it as well.',
-    recoveryNot: 'The recovery code is not saved yet: it opens this backup once you have saved it.',
+    recoveryNot:
+      'The recovery code is not saved yet. One that you save later will not open this backup: save it first, or back up again afterwards.',
+    recoverySave: 'Save it first…',
     recoveryTest: 'Rehearse with the recovery code too',
     recoveryTestHelp: 'Type it from the paper: then you know that the paper is right.',
     recoveryCode: 'Recovery code',
