@@ -1,4 +1,5 @@
 import { mkdir, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
@@ -23,8 +24,15 @@ import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
 export interface BackupService extends RestoreService {
   /** See `createBackup`. Older generations beyond the rule of generations.ts go once the new one is verified. */
   create(asked: CreateBackup): Promise<CreatedBackup & { readonly removed: readonly BackupRow[] }>;
-  /** Of a file, which may be any backup. */
-  verify(path: string, secret: BackupSecret | null, signal?: AbortSignal): Promise<VerifiedBackup>;
+  /**
+   * What lies somewhere under a name, which may be any backup. Where one of the history lies, that one has to lie: as
+   * `verifyKnown`. Errors: those of `verifyBackup` and of the destination.
+   */
+  verify(
+    at: { readonly place: BackupPlace; readonly fileName: string },
+    secret: BackupSecret | null,
+    signal?: AbortSignal,
+  ): Promise<VerifiedBackup>;
   /**
    * Of the history. `place`: where it lies, with what it takes to get there; needed where that is not a folder. Errors:
    * `not-found`, `backup-gone`, `secret-missing` (without a place), those of `verify` and of the destination.
@@ -74,6 +82,25 @@ export function createBackupService(
     }
   }
 
+  async function verifyRow(
+    open: Vault,
+    { id, fileName }: BackupRow,
+    place: BackupPlace,
+    secret: BackupSecret | null,
+    signal: AbortSignal | undefined,
+  ): Promise<VerifiedBackup> {
+    const look = async (path: string) => await verifyBackup(open, inner, { path, secret, id, signal });
+    try {
+      return await reaching(place, async (from) => await from.withFile(fileName, look, signal));
+    } catch (error) {
+      // The place answered and it is not there: it counts no more until it is found again. A drive that is not plugged
+      // in tells nothing.
+      const isGone = error instanceof AppError && error.code === 'backup-gone' && error.details['away'] !== true;
+      if (isGone) await open.backups.look(id, now(), 'backup-gone');
+      throw error;
+    }
+  }
+
   return {
     ...createRestoreService({ vault, parts: inner }),
     async create(asked) {
@@ -89,26 +116,25 @@ export function createBackupService(
         const source = { kind: destination.kind, place: destination.place, volume: destination.volume, fileName };
         return await destination.withFile(fileName, async (path) => await work(path, source), signal);
       }),
-    async verify(path, secret, signal) {
-      return await verifyBackup(await vault.current(), inner, { path, secret, signal });
+    async verify({ place, fileName }, secret, signal) {
+      const open = await vault.current();
+      const named = destinationAt(place, parts);
+      const row = open?.backups
+        .list()
+        .find((each) => each.kind === named.kind && each.place === named.place && each.fileName === fileName);
+      if (open && row) {
+        return await verifyRow(open, row, place.kind === 'folder' ? folderOf(row) : place, secret, signal);
+      }
+      const look = async (path: string) => await verifyBackup(open, inner, { path, secret, signal });
+      if (place.kind === 'folder') return await look(join(place.folder, fileName));
+      return await reaching(place, async (from) => await from.withFile(fileName, look, signal));
     },
     async verifyKnown(id, secret, { place, signal } = {}) {
       const open = await vault.require();
       const row = open.backups.find(id);
       if (!row) throw new AppError('not-found');
       if (!place && row.kind !== 'folder') throw new AppError('secret-missing');
-      const look = async (path: string) => await verifyBackup(open, inner, { path, secret, id, signal });
-      const gone = async (error: unknown): Promise<never> => {
-        // The place answered and it is not there: it counts no more until it is found again. A drive that is not
-        // plugged in tells nothing.
-        const isGone = error instanceof AppError && error.code === 'backup-gone' && error.details['away'] !== true;
-        if (isGone) await open.backups.look(id, now(), 'backup-gone');
-        throw error;
-      };
-      return await reaching(
-        place ?? { kind: 'folder', folder: row.place, volume: row.volume },
-        async (from) => await from.withFile(row.fileName, look, signal),
-      ).catch(gone);
+      return await verifyRow(open, row, place ?? folderOf(row), secret, signal);
     },
     history: async () => (await vault.current())?.backups.list() ?? [],
     drives: listDrives,
@@ -117,6 +143,11 @@ export function createBackupService(
       if (!(await (await vault.require()).backups.forget(id))) throw new AppError('not-found');
     },
   };
+}
+
+/** With the drive that it lay on. */
+function folderOf({ place, volume }: BackupRow): BackupPlace {
+  return { kind: 'folder', folder: place, volume };
 }
 
 /** The backup is done: nothing that goes wrong here takes that back. */

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -38,18 +37,15 @@ export async function verifyBackup(
   }: {
     readonly path: string;
     readonly secret: BackupSecret | null;
-    /** Of the history; else it is looked for by the file's hash. */
+    /** Of the history: then this one has to lie there, as an older one in its place would be unchanged, too. Else it is looked for by the file's hash. */
     readonly id?: string | null;
     readonly signal?: AbortSignal | undefined;
   },
 ): Promise<VerifiedBackup> {
   let row = id === null ? null : (vault?.backups.find(id) ?? null);
   try {
-    // Where a backup of the history lies, that one has to lie: an older one in its place would be unchanged, too.
-    const known = vault?.backups.list() ?? [];
-    row ??= known.find(({ kind, place, fileName }) => kind === 'folder' && join(place, fileName) === path) ?? null;
     const sha256 = await hashOf(path, signal);
-    row ??= known.find((each) => each.sha256 === sha256) ?? null;
+    row ??= vault?.backups.list().find((each) => each.sha256 === sha256) ?? null;
     if (row && row.sha256 !== sha256) throw new AppError('backup-damaged', { problem: 'changed' });
     const found = await lookInside(parts, path, secret, row !== null, signal);
     if (vault && row) await vault.backups.look(row.id, parts.now(), null);

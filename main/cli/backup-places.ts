@@ -1,10 +1,11 @@
-import { resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { readWebdavAddress, readWebdavFile, type WebdavAddress } from '../../shared/domain/webdav-address.ts';
 import { backupTexts } from '../../shared/i18n/command-line-backup.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { BackupPlace, BackupSource } from '../backup/backup-place.ts';
+import { placeOfToken } from '../backup/destinations/token-destination.ts';
 import type { CommandRun } from './command.ts';
 import { namingToken } from './pin-refusals.ts';
 import { tokenNamed } from './token-options.ts';
@@ -34,6 +35,12 @@ export interface NamedPlace {
   readonly naming: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
+export interface BackupAddress extends NamedPlace {
+  readonly fileName: string;
+  /** As an answer names it. */
+  readonly file: string;
+}
+
 const [onServer, onToken] = ['webdav:', 'token:'];
 const nothingToRemember = async (): Promise<null> => await Promise.resolve(null);
 const asItIs = async <T>(work: () => Promise<T>): Promise<T> => await work();
@@ -51,40 +58,52 @@ export async function backupPlaceNamed(
   if (text.startsWith(onServer))
     return await serverPlace(run, readWebdavAddress(text.slice(onServer.length), userOf(run)));
   if (text.startsWith(onToken)) return await tokenPlace(run, text, changes);
-  return { place: { kind: 'folder', folder: resolve(text) }, remember: nothingToRemember, naming: asItIs };
+  return folderPlace(resolve(text));
 }
 
-/** The backup that a word names, as a local file: `token:SERIAL/FILE` and `webdav:URL/FILE` are lent. */
+/** Where the backup lies that a word names: a file, `token:SERIAL/FILE` or `webdav:URL/FILE`. Errors: as `backupPlaceNamed`. */
+export async function backupNamed(run: CommandRun, word: string): Promise<BackupAddress> {
+  if (word.startsWith(onServer)) {
+    const { folder, fileName } = readWebdavFile(word.slice(onServer.length), userOf(run));
+    const file = `${onServer}${folder.place}/${encodeURIComponent(fileName)}`;
+    return { ...(await serverPlace(run, folder)), fileName, file };
+  }
+  if (word.startsWith(onToken)) {
+    // A serial may have a slash in it, a backup's name has none.
+    const slash = word.lastIndexOf('/');
+    const fileName = word.slice(slash + 1);
+    if (slash < 0 || fileName === '') throw new AppError('usage', { argument: word });
+    const named = await tokenPlace(run, word.slice(0, slash), false);
+    return { ...named, fileName, file: `${placeOfToken(named.place)}/${fileName}` };
+  }
+  const file = resolve(word);
+  return { ...folderPlace(dirname(file)), fileName: basename(file), file };
+}
+
+/** The backup that a word names, as a local file: what is not one is lent. */
 export async function withBackupNamed<T>(
   run: CommandRun,
   word: string,
   work: (backup: NamedBackup) => Promise<T>,
 ): Promise<T> {
+  const { place, fileName, file, remember, naming } = await backupNamed(run, word);
+  if (place.kind === 'folder') return await work({ path: join(place.folder, fileName), file, source: undefined });
   const signal = run.watchForInterruption();
-  if (word.startsWith(onServer)) {
-    const { folder, fileName } = readWebdavFile(word.slice(onServer.length), userOf(run));
-    const { place, remember } = await serverPlace(run, folder);
-    const file = `${onServer}${folder.place}/${encodeURIComponent(fileName)}`;
-    const lent = async (path: string, source: BackupSource) => await work({ path, file, source });
-    const answer = await run.services.backups.lend(place, fileName, lent, signal);
-    await remember();
-    return answer;
-  }
-  if (!word.startsWith(onToken)) {
-    const path = resolve(word);
-    return await work({ path, file: path, source: undefined });
-  }
-  // A serial may have a slash in it, a backup's name has none.
-  const slash = word.lastIndexOf('/');
-  const fileName = word.slice(slash + 1);
-  if (slash < 0 || fileName === '') throw new AppError('usage', { argument: word });
-  const lent = async (path: string, source: BackupSource) =>
-    await work({ path, file: `${source.place}/${source.fileName}`, source });
-  const { place, naming } = await tokenPlace(run, word.slice(0, slash), false);
-  return await naming(async () => run.services.backups.lend(place, fileName, lent, signal));
+  const lent = async (path: string, source: BackupSource) => await work({ path, file, source });
+  const answer = await naming(async () => run.services.backups.lend(place, fileName, lent, signal));
+  await remember();
+  return answer;
 }
 
-async function tokenPlace(run: CommandRun, text: string, changes: boolean): Promise<NamedPlace> {
+function folderPlace(folder: string): NamedPlace {
+  return { place: { kind: 'folder', folder }, remember: nothingToRemember, naming: asItIs };
+}
+
+async function tokenPlace(
+  run: CommandRun,
+  text: string,
+  changes: boolean,
+): Promise<NamedPlace & { readonly place: { readonly kind: 'token' } }> {
   const name = text.slice(onToken.length);
   if (name === '') throw new AppError('usage', { argument: text });
   const token = await tokenNamed(run, name);

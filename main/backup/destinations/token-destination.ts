@@ -12,12 +12,17 @@ export interface TokenPlace extends TokenEntry {
   readonly serial: string;
 }
 
+/** As the history names it. */
+export function placeOfToken({ serial, tokenId }: Pick<TokenPlace, 'serial' | 'tokenId'>): string {
+  return `token:${serial || tokenId.slice(0, 16)}`;
+}
+
 /**
  * Data objects of a token (B06). The PIN goes to it once, at the first step that needs it; where it was refused every
  * further step fails as that one did, with nothing sent. `scratch`: an existing folder for ciphertext on its way.
  */
 export function tokenDestination(token: TokenPlace, store: TokenDataStore, scratch: string): BackupDestination {
-  const place = `token:${token.serial || token.tokenId.slice(0, 16)}`;
+  const place = placeOfToken(token);
   const { tokenId, pin, confirmedLastTry } = token;
   let opened: Promise<TokenDataObjects> | null = null;
 

@@ -1,7 +1,7 @@
 import { backupTexts } from '../../../shared/i18n/command-line-backup.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { backupAnswer } from '../backup-answer.ts';
-import { placeOptions, withBackupNamed } from '../backup-places.ts';
+import { backupNamed, placeOptions } from '../backup-places.ts';
 import { rememberSecrets, secretOfBackup } from '../backup-secrets.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
@@ -23,10 +23,10 @@ export const backupVerifyCommand: Command = {
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
     const secret = await secretOfBackup(run);
     const [word = ''] = run.arguments.words;
-    const { file, found } = await withBackupNamed(run, word, async ({ path, file }) => ({
-      file,
-      found: await run.services.backups.verify(path, secret, run.watchForInterruption()),
-    }));
+    const { place, fileName, file, remember, naming } = await backupNamed(run, word);
+    const signal = run.watchForInterruption();
+    const found = await naming(async () => run.services.backups.verify({ place, fileName }, secret, signal));
+    await remember();
     const { outcome, manifest, signed, untested, row } = found;
     const texts = backupTexts[run.language];
     const counts = manifest?.counts;

@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backupsIn, openBackupBench } from '../../support/drives/backup-bench.ts';
-import { newCliVault } from '../../support/backup/cli-vault.ts';
+import { backUp, newCliVault } from '../../support/backup/cli-vault.ts';
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 
@@ -40,6 +40,43 @@ test('[B09] [B04] a backup that was deleted stops counting; one whose folder is 
     bench.close();
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('[B09] [B04] [A01] the command line writes down that a backup of the history is gone, and delete asks for another', async () => {
+  const vault = await newCliVault();
+  const { p12, password, sha256 } = makeIdentityFiles(vault.folder, 'one', { subject: '/CN=one' });
+  const secret = join(vault.folder, 'file-password');
+  writeFileSync(secret, password, { mode: 0o600 });
+  await vault.cli('import', p12, '--password-file', secret, '--passphrase-file', vault.passphraseFile);
+  const to = join(vault.folder, 'stick');
+  mkdirSync(to);
+  const { backup } = await backUp(vault, '--to', to);
+  const file = String(backup.file);
+  const problem = async () => (await vault.cli('backup', 'history')).json?.value.backups[0].problem;
+  const verify = async (...argv: readonly string[]) => {
+    const { json } = await vault.cli('backup', 'verify', file, ...argv);
+    return json?.error?.code ?? json?.value.outcome;
+  };
+
+  renameSync(to, join(vault.folder, 'elsewhere'));
+  expect([await verify(), await problem()]).toEqual(['backup-gone', null]);
+
+  renameSync(join(vault.folder, 'elsewhere'), to);
+  renameSync(file, join(vault.folder, 'kept.tar'));
+  expect([await verify('--password-file', vault.passphraseFile), await problem()]).toEqual([
+    'backup-gone',
+    'backup-gone',
+  ]);
+  const refused = await vault.cli('delete', sha256, '--yes');
+  expect(refused.json?.error).toMatchObject({ code: 'backup-missing', details: { count: 1 } });
+
+  renameSync(join(vault.folder, 'kept.tar'), file);
+  expect([await verify(), await problem()]).toEqual(['unchanged', null]);
+  const octets = readFileSync(file);
+  octets[octets.length >> 1] = (octets[octets.length >> 1] ?? 0) ^ 1;
+  writeFileSync(file, octets);
+  expect([await verify(), await problem()]).toEqual(['backup-damaged', 'backup-damaged']);
+  expect((await vault.cli('delete', sha256, '--yes')).json?.error?.code).toBe('backup-missing');
 });
 
 test('[B03] [A01] a backup that is not there is named, not internal', async () => {

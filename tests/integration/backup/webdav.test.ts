@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bytesCanary, found, foundInFiles, textCanary } from '../../e2e/support/canary.ts';
@@ -172,6 +172,53 @@ describe.skipIf(missingApache !== null)(
       expect(existsSync(transfer)).toBe(false);
       expect(apache.names().filter((name) => !name.endsWith('.tar'))).toEqual([]);
       expect(apache.names()).toHaveLength(before.length + 1);
+    });
+
+    test('[B07] [B09] [B04] what became of a backup there is written down: changed, an older one in its place, gone', async () => {
+      const mine = await startApache(login);
+      const other = await makeWebdavSession();
+      try {
+        const backUp = async () => {
+          const { json } = await other.cli(['backup', 'create', '--to', to(mine.port), ...other.login]);
+          return String(json?.value.backup.file);
+        };
+        const older = await backUp();
+        const newer = await backUp();
+        const lies = (file: string) => join(mine.folder, file.slice(file.lastIndexOf('/') + 1));
+        const verify = async (file: string, secret: readonly string[] = []) => {
+          const { json } = await other.cli(['backup', 'verify', file, ...other.login.slice(0, 4), ...secret]);
+          return json?.error?.code ?? json?.value.outcome;
+        };
+        const history = async () => {
+          const { json } = await other.cli(['backup', 'history']);
+          const rows = json?.value.backups as readonly { file: string; problem: string | null; lookedAt: string }[];
+          return [newer, older].map((file) => rows.find((row) => row.file === file));
+        };
+        const problems = async () => (await history()).map((row) => row?.problem);
+        expect([await verify(newer), await problems()]).toEqual(['unchanged', [null, null]]);
+
+        const whole = readFileSync(lies(newer));
+        const [, before] = await history();
+        writeFileSync(lies(newer), readFileSync(lies(older)));
+        expect([await verify(newer), await problems()]).toEqual(['backup-damaged', ['backup-damaged', null]]);
+        expect((await history())[1]).toEqual(before);
+
+        writeFileSync(lies(newer), whole);
+        expect([await verify(newer), await problems()]).toEqual(['unchanged', [null, null]]);
+        const octets = Buffer.from(whole);
+        octets[octets.length >> 1] = (octets[octets.length >> 1] ?? 0) ^ 1;
+        writeFileSync(lies(newer), octets);
+        const secret = ['--password-file', other.secret('passphrase')];
+        expect([await verify(newer, secret), await problems()]).toEqual(['backup-damaged', ['backup-damaged', null]]);
+
+        rmSync(lies(older));
+        expect([await verify(older), await problems()]).toEqual(['backup-gone', ['backup-damaged', 'backup-gone']]);
+        const refused = await other.cli(['delete', other.identity.sha256, '--yes']);
+        expect(refused.json?.error?.code).toBe('backup-missing');
+      } finally {
+        other.close();
+        await mine.stop();
+      }
     });
 
     test('[B07] [B09] generations: the sixth backup of a month takes the oldest away', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { BackupStep } from '../../../main/backup/create-backup.ts';
 import { createServices, type Services } from '../../../main/services.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
@@ -70,7 +70,8 @@ export async function openBackupBench(folder: string, certificates: number): Pro
       if (!existsSync(path)) return [`${path} is not there`];
       if (hashOf(path) !== sha256) return [`${path} is not as it was`];
       try {
-        const { outcome } = await services.backups.verify(path, { kind: 'passphrase', secret: benchPassphrase });
+        const at = { place: { kind: 'folder', folder: dirname(path) } as const, fileName: basename(path) };
+        const { outcome } = await services.backups.verify(at, { kind: 'passphrase', secret: benchPassphrase });
         return outcome === 'rehearsed' ? [] : [`verify says ${outcome}`];
       } catch (error) {
         return [`${path} does not open: ${String(error)}`];
