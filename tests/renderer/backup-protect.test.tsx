@@ -61,36 +61,39 @@ const said = {
 } as const;
 
 describe('[B01] [K01] protection of a backup while no recovery code is saved', () => {
-  it.each(['en', 'zh-CN'] as const)('says in %s what a later code does not open, and saves it first', async (language) => {
-    await startI18n(language);
-    let recoverySaved = false;
-    let written = 0;
-    installBridge({
-      'backups.overview': () => ({
-        backups: [],
-        counts: { withKey: 1, current: 0, outdated: 0 },
-        passphrase: 'kept',
-        recoverySaved,
-      }),
-      'vault.createRecoveryCode': () => ({ code: 'AAAA-BBBB' }),
-      'vault.confirmRecoveryCode': () => {
-        recoverySaved = true;
-        return unlockedVault;
-      },
-    });
-    await refreshBackups();
-    render(<Wizard onWrite={() => (written += 1)} />);
-    const words = said[language];
-    expect(screen.getByText(words.not)).toBeDefined();
-    expect(screen.queryByText(words.too)).toBeNull();
-    const user = userEvent.setup();
-    for (const name of words.buttons) await user.click(await screen.findByRole('button', { name }));
-    await user.type(await screen.findByRole('textbox', { name: words.lastGroup }), 'BBBB{Enter}');
-    expect(await screen.findByText(words.old)).toBeDefined();
-    await user.click(screen.getByRole('button', { name: words.done }));
-    await waitFor(() => expect(screen.getByText(words.too)).toBeDefined());
-    expect(screen.queryByText(words.not)).toBeNull();
-    // What was confirmed in the dialog above the wizard is not an order to write.
-    expect(written).toBe(0);
-  });
+  it.each(['en', 'zh-CN'] as const)(
+    'says in %s what a later code does not open, and saves it first',
+    async (language) => {
+      await startI18n(language);
+      let recoverySaved = false;
+      let written = 0;
+      installBridge({
+        'backups.overview': () => ({
+          backups: [],
+          counts: { withKey: 1, current: 0, outdated: 0 },
+          passphrase: 'kept',
+          recoverySaved,
+        }),
+        'vault.createRecoveryCode': () => ({ code: 'AAAA-BBBB' }),
+        'vault.confirmRecoveryCode': () => {
+          recoverySaved = true;
+          return unlockedVault;
+        },
+      });
+      await refreshBackups();
+      render(<Wizard onWrite={() => (written += 1)} />);
+      const words = said[language];
+      expect(screen.getByText(words.not)).toBeDefined();
+      expect(screen.queryByText(words.too)).toBeNull();
+      const user = userEvent.setup();
+      for (const name of words.buttons) await user.click(await screen.findByRole('button', { name }));
+      await user.type(await screen.findByRole('textbox', { name: words.lastGroup }), 'BBBB{Enter}');
+      expect(await screen.findByText(words.old)).toBeDefined();
+      await user.click(screen.getByRole('button', { name: words.done }));
+      await waitFor(() => expect(screen.getByText(words.too)).toBeDefined());
+      expect(screen.queryByText(words.not)).toBeNull();
+      // What was confirmed in the dialog above the wizard is not an order to write.
+      expect(written).toBe(0);
+    },
+  );
 });

@@ -61,6 +61,6 @@ export const vault = {
   recoveryConfirm: 'Confirm',
   recoveryWrong: 'This is not the last group of the code. Compare it with your paper, or go back and look again.',
   recoverySaved: 'Recovery code confirmed',
-  recoverySavedText: 
+  recoverySavedText:
     'Keep the paper safe. An earlier recovery code, if there was one, no longer opens the vault, but backups made before still need it: keep the old paper for them. Backups made from now on open with this one.',
 } as const;

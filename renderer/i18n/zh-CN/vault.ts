@@ -57,6 +57,6 @@ export const vault = {
   recoveryConfirm: '确认',
   recoveryWrong: '与恢复码的最后一组不一样。请对照纸上的内容，或回去再看一次。',
   recoverySaved: '恢复码已确认',
-  recoverySavedText: 
+  recoverySavedText:
     '请把这张纸收好。原来的恢复码（如果有）不能再打开保险库，但以前做的备份仍要用它打开：旧的那张纸也请留着。从现在起做的备份用这个恢复码打开。',
 } as const;
