@@ -3,7 +3,7 @@ import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { BackupDestination } from './destinations/destination.ts';
 import { folderDestination } from './destinations/folder-destination.ts';
 import type { TokenDataStore } from './destinations/token-data-store.ts';
-import { tokenDestination, type TokenPlace } from './destinations/token-destination.ts';
+import { placeOfToken, tokenDestination, type TokenPlace } from './destinations/token-destination.ts';
 import { webdavDestination } from './destinations/webdav/webdav-destination.ts';
 import { refuseBareMountPoint } from './drives/refuse-bare-mount-point.ts';
 
@@ -34,6 +34,12 @@ export type BackupPlace =
 
 /** Where a backup was lent from, as the history names it. */
 export type BackupSource = Pick<BackupDestination, 'kind' | 'place' | 'volume'> & { readonly fileName: string };
+
+/** A place as the history names it. Throws `address-refused`. */
+export function nameOfPlace(place: BackupPlace): string {
+  if (place.kind === 'folder') return place.folder;
+  return place.kind === 'token' ? placeOfToken(place) : readWebdavAddress(place.url, place.user).place;
+}
 
 /** The destination at a place; nothing is touched yet. Throws `address-refused`, `server-insecure`. */
 export function destinationAt(place: BackupPlace, { tokens, scratch }: DestinationPorts): BackupDestination {

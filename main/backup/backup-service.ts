@@ -9,6 +9,7 @@ import { createBackup, type BackupParts, type CreateBackup, type CreatedBackup }
 import type { BackupSecret } from './container/open-container.ts';
 import {
   destinationAt,
+  nameOfPlace,
   placeForBackup,
   type BackupPlace,
   type BackupSource,
@@ -118,10 +119,10 @@ export function createBackupService(
       }),
     async verify({ place, fileName }, secret, signal) {
       const open = await vault.current();
-      const named = destinationAt(place, parts);
+      const named = nameOfPlace(place);
       const row = open?.backups
         .list()
-        .find((each) => each.kind === named.kind && each.place === named.place && each.fileName === fileName);
+        .find((each) => each.kind === place.kind && each.place === named && each.fileName === fileName);
       if (open && row) {
         return await verifyRow(open, row, place.kind === 'folder' ? folderOf(row) : place, secret, signal);
       }

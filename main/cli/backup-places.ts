@@ -4,8 +4,7 @@ import { backupTexts } from '../../shared/i18n/command-line-backup.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
-import type { BackupPlace, BackupSource } from '../backup/backup-place.ts';
-import { placeOfToken } from '../backup/destinations/token-destination.ts';
+import { nameOfPlace, type BackupPlace, type BackupSource } from '../backup/backup-place.ts';
 import type { CommandRun } from './command.ts';
 import { namingToken } from './pin-refusals.ts';
 import { tokenNamed } from './token-options.ts';
@@ -74,7 +73,7 @@ export async function backupNamed(run: CommandRun, word: string): Promise<Backup
     const fileName = word.slice(slash + 1);
     if (slash < 0 || fileName === '') throw new AppError('usage', { argument: word });
     const named = await tokenPlace(run, word.slice(0, slash), false);
-    return { ...named, fileName, file: `${placeOfToken(named.place)}/${fileName}` };
+    return { ...named, fileName, file: `${nameOfPlace(named.place)}/${fileName}` };
   }
   const file = resolve(word);
   return { ...folderPlace(dirname(file)), fileName: basename(file), file };
@@ -99,11 +98,7 @@ function folderPlace(folder: string): NamedPlace {
   return { place: { kind: 'folder', folder }, remember: nothingToRemember, naming: asItIs };
 }
 
-async function tokenPlace(
-  run: CommandRun,
-  text: string,
-  changes: boolean,
-): Promise<NamedPlace & { readonly place: { readonly kind: 'token' } }> {
+async function tokenPlace(run: CommandRun, text: string, changes: boolean): Promise<NamedPlace> {
   const name = text.slice(onToken.length);
   if (name === '') throw new AppError('usage', { argument: text });
   const token = await tokenNamed(run, name);
