@@ -3,34 +3,47 @@ import { diagnosisText } from '../../shared/i18n/diagnoses.ts';
 import { enrolmentTexts } from '../../shared/i18n/command-line-enrolment.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
-import type { ArrivedFile, WebVisit } from '../../shared/schemas/web-visit.ts';
+import type { ArrivedFile, VisitPurpose, WebVisit } from '../../shared/schemas/web-visit.ts';
 import { shellArgument } from '../../shared/sinks/shell-argument.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 import type { CommandRun } from './command.ts';
 import { exit, type ExitCode } from './exit-codes.ts';
 import { webProfileLines } from './web-profile-lines.ts';
 
+/** What a visit is for, as the window asks for it. */
+export interface WantedVisit {
+  readonly purpose: VisitPurpose;
+  readonly renews: string | null;
+}
+
 /**
- * `enrol` by a web profile: what a person does at its page. With `--watch-folder` the application is kept, as the window keeps
- * it, and its file is waited for; an import of that file ends it (E01).
+ * `enrol` and `renew` by a web profile: what a person does at its page. A renewal is kept, as the window keeps it, and so is
+ * an application with `--watch-folder`, which waits for the file; an import of that file ends it (E01, E07).
  */
-export async function visitPage(run: CommandRun, held: HeldProfile, renews: string | null): Promise<ExitCode> {
+export async function visitPage(run: CommandRun, held: HeldProfile, wanted: WantedVisit): Promise<ExitCode> {
   const { output, language } = run;
   const { profile, host } = held;
-  const value = { profile: held, url: profile.url, host };
-  const lines = webProfileLines(language, held);
+  const { purpose, renews } = wanted;
+  const value = { profile: held, url: profile.url, host, ...(purpose === 'renew' && { renews }) };
+  const lines = webProfileLines(language, held, purpose);
+  const text = enrolmentTexts[language];
   const named = run.arguments.values['watch-folder'];
   if (named === undefined) {
-    output.value(value, lines);
+    if (purpose !== 'renew') {
+      output.value(value, lines);
+      return exit.done;
+    }
+    const { id, folder } = await waiting(run, held, { ...wanted, folder: null });
+    const said = { id: id.slice(0, 8), folder: folder === null ? null : visibleText(folder.displayPath) };
+    output.value({ ...value, visit: id }, [...lines, fillMessage(text.renewalWaits, said)]);
     return exit.done;
   }
   const interrupted = run.watchForInterruption();
-  const visit = await waitingIn(run, held, { folder: resolve(named), renews });
-  const text = enrolmentTexts[language];
+  const visit = await waiting(run, held, { ...wanted, folder: resolve(named) });
   const folder = visibleText(visit.folder?.displayPath ?? named);
-  const waiting = fillMessage(text.waitingIn, { folder });
+  const until = fillMessage(text.waitingIn, { folder });
   // What to do is needed while it is waited; the answer comes with the file.
-  output.progress({ event: 'waiting', visit: visit.id, url: profile.url, folder }, [...lines, waiting].join('\n'));
+  output.progress({ event: 'waiting', visit: visit.id, url: profile.url, folder }, [...lines, until].join('\n'));
   const came = await arrival(run, visit.id, interrupted);
   if (came === null) {
     output.progress({ event: 'interrupted', visit: visit.id }, fillMessage(text.waitsOn, { id: visit.id.slice(0, 8) }));
@@ -54,14 +67,13 @@ function importLine(path: string, { state }: ArrivedFile, vault: string | undefi
   ].join(' ');
 }
 
-/** One that waits already goes on, there: nobody has to begin twice. */
-async function waitingIn(
+/** One that waits already goes on, in `folder`, or where it was: nobody has to begin twice. */
+async function waiting(
   { services }: CommandRun,
   held: HeldProfile,
-  { folder, renews }: { readonly folder: string; readonly renews: string | null },
+  { folder, purpose, renews }: WantedVisit & { readonly folder: string | null },
 ): Promise<WebVisit> {
   const { visits } = services.enrolment;
-  const purpose = renews === null ? 'apply' : 'replace';
   const known = (await visits.waiting()).findLast(
     (each) =>
       each.profile.name === held.profile.name &&
@@ -69,9 +81,8 @@ async function waitingIn(
       each.purpose === purpose &&
       each.renews === renews,
   );
-  return known === undefined
-    ? await visits.start(held, { purpose, renews, folder })
-    : await visits.move(known.id, folder);
+  if (known === undefined) return await visits.start(held, { purpose, renews, folder });
+  return folder === null ? known : await visits.move(known.id, folder);
 }
 
 interface Arrival {

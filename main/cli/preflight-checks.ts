@@ -15,7 +15,8 @@ import type { ServerAsk } from '../enrolment/providers/server/server-enrolment.t
 import type { CommandRun } from './command.ts';
 
 /** Of each command that looks before it applies. */
-export const preflightOptions = { flags: ['borrowed-computer'] } as const;
+export const borrowedFlag = 'borrowed-computer';
+export const preflightOptions = { flags: [borrowedFlag] } as const;
 /** Lets a wrong clock and the warnings pass; who answers is looked at all the same. */
 export const skipFlag = 'skip-preflight';
 
@@ -25,7 +26,7 @@ export async function computerOf({
   ask,
   language,
 }: CommandRun): Promise<ComputerOwnership | null> {
-  if (flags.has('borrowed-computer')) return 'borrowed';
+  if (flags.has(borrowedFlag)) return 'borrowed';
   if (ask === null || flags.has('yes')) return null;
   const answer = await ask(enrolmentTexts[language].ownComputer);
   return /^(n|no|否|不是)$/i.test(answer.trim()) ? 'borrowed' : 'own';
@@ -40,6 +41,13 @@ export function targetOf({ profile }: HeldProfile, key: string): PreflightTarget
 export function preflightLine({ language }: Pick<CommandRun, 'language'>, check: PreflightCheck): string {
   const words = preflightWords[language];
   return `${words.subjects[check.subject]}  [${words.results[check.result]}]  ${sentence(language, check)}`;
+}
+
+/** Before any key is made, or a page is opened: whose computer it is, and what its network is like. */
+export async function warnOfComputer(run: CommandRun, held: HeldProfile): Promise<void> {
+  const target = targetOf(held, run.arguments.values['key'] ?? 'vault');
+  const checks = await run.services.enrolment.preflight.local(target, await computerOf(run));
+  if (!run.arguments.flags.has(skipFlag)) warnOf(run, checks);
 }
 
 /** Tells of what a person should know before anything is sent: warnings alone, on standard error. */

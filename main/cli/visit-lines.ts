@@ -7,7 +7,7 @@ import { visibleText } from '../../shared/sinks/visible-text.ts';
 import { localDay } from './watched-line.ts';
 
 /** An application on the page of an authority as `pending` prints it. */
-export function visitLine(language: Language, { id, startedAt, purpose, profile, folder }: WebVisit): string {
+export function visitLine(language: Language, { id, startedAt, purpose, profile, renews, folder }: WebVisit): string {
   const text = enrolmentTexts[language];
   return [
     id.slice(0, 8),
@@ -15,6 +15,7 @@ export function visitLine(language: Language, { id, startedAt, purpose, profile,
     text.visit[purpose],
     visibleText(profile.name),
     profile.host,
+    ...(renews === null ? [] : [fillMessage(text.renews, { certificate: renews.slice(0, 16) })]),
     ...(folder === null ? [] : [visibleText(folder.displayPath)]),
   ].join('  ');
 }

@@ -22,6 +22,8 @@ export interface EnrolmentTexts {
   /** On the page of an authority, whose file is waited for. */
   readonly visit: Readonly<Record<VisitPurpose, string>>;
   readonly waitingIn: string;
+  /** Of a renewal that nobody waits for here; `folder`: where its file is expected. */
+  readonly renewalWaits: string;
   readonly cameAs: string;
   /** Interrupted. */
   readonly waitsOn: string;
@@ -62,6 +64,8 @@ const zhCn: EnrolmentTexts = {
   renews: '更新 {{certificate}}',
   visit: { apply: '等待下载的文件', renew: '等待更新证书的文件', replace: '等待补办的文件' },
   waitingIn: '正在等待下载的证书文件：{{folder}}（按 Ctrl+C 停止等待，申请会保留）。',
+  renewalWaits:
+    '这次更新已记下 ({{id}})，pending 会列出它[；在 {{folder}} 里等待文件]。下载证书文件后用 import 导入：持有人和颁发者与旧证书相同，更新就办完，旧证书显示为已被取代。名称会变时加 --watch-folder 文件夹 再运行一次。',
   cameAs: '证书文件已下载：{{file}}。请运行：',
   waitsOn: '不再在这里等待；pending 会列出它 ({{id}})，导入下载的文件就算办完。',
   visitEnded: '这是在“{{name}}”办理的证书，办理已完成。',
@@ -124,6 +128,8 @@ const en: EnrolmentTexts = {
     replace: 'waiting for the file of a replacement',
   },
   waitingIn: 'Waiting for the certificate to be downloaded into {{folder}} (Ctrl+C stops; the application is kept).',
+  renewalWaits:
+    'This renewal is kept ({{id}}); pending lists it[, and its file is expected in {{folder}}]. Download the certificate, then import it: one of the same holder and issuer ends the renewal, and the old certificate shows as superseded. Where its names will be others, run this again with --watch-folder DIR.',
   cameAs: '{{file}} was downloaded. Run:',
   waitsOn: 'Not waiting here any more; pending lists it ({{id}}), and an import of the file completes it.',
   visitEnded: 'This is the certificate that was applied for at {{name}}; the application is complete.',

@@ -15,7 +15,7 @@ import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } fro
 import { exit, type ExitCode } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { acceptAuthorityKeyFlag, keyWanted } from '../key-wanted.ts';
-import { computerOf, lookFirst, preflightOptions, skipFlag, targetOf, warnOf } from '../preflight-checks.ts';
+import { lookFirst, preflightOptions, skipFlag, warnOfComputer } from '../preflight-checks.ts';
 import { visitPage } from '../page-visit.ts';
 import { hostText, profileOfOption, unverifiedLine } from '../profile-options.ts';
 import { refuseExisting } from '../refuse-existing.ts';
@@ -50,20 +50,16 @@ export const enrolCommand: Command = {
       throw new AppError('usage', { option: '--watch-folder' });
     }
     await warnOfComputer(run, held);
-    if (protocol === 'web') return await visitPage(run, held, await replacedOf(run));
+    if (protocol === 'web') {
+      const renews = await replacedOf(run);
+      return await visitPage(run, held, { purpose: renews === null ? 'apply' : 'replace', renews });
+    }
     const creation = createVaultOnce(run);
     return await tellingCreated(run, creation, async () =>
       protocol === 'manual' ? enrolManually(run, held, creation) : enrolOnline(run, held, protocol, creation),
     );
   },
 };
-
-/** Before any key is made: whose computer it is, and what its network is like. */
-async function warnOfComputer(run: CommandRun, held: HeldProfile): Promise<void> {
-  const target = targetOf(held, run.arguments.values['key'] ?? 'vault');
-  const checks = await run.services.enrolment.preflight.local(target, await computerOf(run));
-  if (!run.arguments.flags.has(skipFlag)) warnOf(run, checks);
-}
 
 async function enrolManually(run: CommandRun, held: HeldProfile, creation: VaultCreation): Promise<ExitCode> {
   const { values, flags } = run.arguments;

@@ -3,6 +3,7 @@ import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import { serverTexts } from '../../../shared/i18n/command-line-server.ts';
 import { renewalTexts } from '../../../shared/i18n/command-line-renewal.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { RenewedPair } from '../../../shared/schemas/renewal.ts';
 import { refuseLost } from '../../enrolment/requests/refuse-lost.ts';
@@ -11,7 +12,8 @@ import { algorithmAsked } from '../algorithm-option.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } from '../server-options.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
-import { lookFirst, skipFlag } from '../preflight-checks.ts';
+import { visitPage } from '../page-visit.ts';
+import { borrowedFlag, lookFirst, preflightOptions, skipFlag, warnOfComputer } from '../preflight-checks.ts';
 import { profileOfOption } from '../profile-options.ts';
 import { renewalKeyOptions, renewalMaker } from '../renewal-key.ts';
 import { replaceEverywhere } from '../renewed-places.ts';
@@ -21,15 +23,22 @@ import { unlockIfPossible } from '../unlock.ts';
 export const renewCommand: Command = {
   name: 'renew',
   synopsis:
-    'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--another] [--anchor FILE] [--skip-preflight] [--no-install] [--vault-token SERIAL --vault-pin-file FILE]',
+    'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--another] [--anchor FILE] [--borrowed-computer] [--skip-preflight] [--watch-folder DIR] [--no-install] [--vault-token SERIAL --vault-pin-file FILE]',
   summary: {
-    'zh-CN': '用现有证书向颁发机构更新证书（EST、CMP），安装到旧证书所在的地方',
-    en: 'renew a certificate with the one that is there (EST, CMP), and install it where that one is',
+    'zh-CN': '更新证书：用现有证书向颁发机构申请（EST、CMP）并安装到旧证书所在的地方，或按官方网页的步骤办理',
+    en: 'renew a certificate: with the one that is there (EST, CMP), installed where that one is, or on the page of its authority',
   },
   words: [1, 1],
   writes: true,
-  values: ['profile', 'algorithm', ...renewalKeyOptions.values, ...serverOptions.values],
-  flags: ['no-install', 'another', skipFlag, ...renewalKeyOptions.flags, ...serverOptions.flags],
+  values: ['profile', 'algorithm', 'watch-folder', ...renewalKeyOptions.values, ...serverOptions.values],
+  flags: [
+    'no-install',
+    'another',
+    skipFlag,
+    ...preflightOptions.flags,
+    ...renewalKeyOptions.flags,
+    ...serverOptions.flags,
+  ],
   secrets: ['store-password', ...serverOptions.secrets],
   async run(run) {
     const { services, output, language, arguments: given } = run;
@@ -42,7 +51,13 @@ export const renewCommand: Command = {
     refuseLost(await services.vault.require(), old);
     const held = await profileFor(run, old);
     const { protocol } = held.profile;
-    if (!isServerProtocol(protocol)) throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
+    refuseOptionsOfOthers(run, protocol);
+    if (!isServerProtocol(protocol) || given.flags.has(borrowedFlag)) await warnOfComputer(run, held);
+    if (protocol === 'web') {
+      await rememberAuthority(run, held, old);
+      return await visitPage(run, held, { purpose: 'renew', renews: old });
+    }
+    if (protocol === 'manual') throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
     const algorithm = algorithmAsked(given.values['algorithm'], held);
     const onToken = tokenRequests(run);
     const ask = { ...(await serverAsk(run, onToken)), ...lookFirst(run, held) };
@@ -98,11 +113,23 @@ async function install(run: CommandRun, pair: RenewedPair, { value, lines }: Ans
   return done.code;
 }
 
-/** The one that it was applied for with, unless another is named. Errors: `usage`, `not-found`. */
+/** The one that it was applied for with, or that a person named before, unless another is named now. Errors: `usage`, `not-found`. */
 async function profileFor(run: CommandRun, sha256: string): Promise<HeldProfile> {
   if (run.arguments.values['profile'] !== undefined) return await profileOfOption(run);
-  const { enrolment } = run.services;
-  const request = (await enrolment.pending()).findLast(({ certificate }) => certificate === sha256);
-  if (!request) throw new AppError('usage', { option: '--profile' });
-  return profileOfRequest(await enrolment.profiles.list(), request);
+  const { enrolment, renewal } = run.services;
+  const profile = await renewal.authorityOf(sha256);
+  if (profile === null) throw new AppError('usage', { option: '--profile' });
+  return profileOfRequest(await enrolment.profiles.list(), { profile });
+}
+
+/** Of a certificate that came another way a person says once whose it is, as in the window. */
+async function rememberAuthority({ services }: CommandRun, held: HeldProfile, sha256: string): Promise<void> {
+  if ((await services.renewal.authorityOf(sha256)) === null) await services.enrolment.visits.link(held, sha256);
+}
+
+/** What would mean nothing is a slip. Errors: `usage`. */
+function refuseOptionsOfOthers({ arguments: { values } }: CommandRun, protocol: CaProfile['protocol']): void {
+  if (protocol !== 'web' && values['watch-folder'] !== undefined) {
+    throw new AppError('usage', { option: '--watch-folder' });
+  }
 }

@@ -48,6 +48,7 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   'export format': oneOf('FORMAT', exportFormatSchema.options),
   profile: oneOf('PROFILE', exportProfileSchema.options),
   tag: text('+x,-y'),
+  'watch-folder': { placeholder: 'DIR', values: null, path: 'folder' },
   to: text('STORE'),
   'backup create to': { placeholder: 'DIR|webdav:URL|token:SERIAL', values: null, path: 'folder' },
   'webdav-user': text('NAME'),

@@ -1,8 +1,11 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
 
-/** The one that a request was made with: the same name at the same host. Errors: `not-found` (`profile`). */
-export function profileOfRequest(profiles: readonly HeldProfile[], { profile }: PendingRequest): HeldProfile {
+/** The one that a request was made with, or a visit: the same name at the same host. Errors: `not-found` (`profile`). */
+export function profileOfRequest(
+  profiles: readonly HeldProfile[],
+  { profile }: { readonly profile: Pick<PendingRequest['profile'], 'name' | 'host'> },
+): HeldProfile {
   const held = profiles.find((each) => each.profile.name === profile.name && each.host.ascii === profile.host);
   if (!held) throw new AppError('not-found', { profile: profile.name });
   return held;

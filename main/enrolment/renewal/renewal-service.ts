@@ -20,6 +20,8 @@ import { replaceInPlace } from './replace-in-place.ts';
 export interface RenewalService {
   /** Contacts nobody; works locked. Errors: `not-found`, those of the vault. */
   facts(sha256: string): Promise<RenewalFacts>;
+  /** Name and host of the profile by which it was applied for, else of the one that a person named; null: nobody knows. */
+  authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
   /**
    * SHA-256 of the certificate that a person renewed it with, or that took its place; the key of that one may be on a USB token.
    * Null: there is none. Errors: `not-found`.
@@ -54,10 +56,13 @@ export function createRenewalService({ vault, stores, enrolment, ...parts }: Ren
     return successor === null ? null : { old: sha256, successor };
   }
 
-  /** By which it was applied for, else the one that a person named. */
-  async function profileOf(sha256: string): Promise<HeldProfile | null> {
+  async function authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null> {
     const request = (await enrolment.requests()).findLast(({ certificate }) => certificate === sha256);
-    const authority = request?.profile ?? (await enrolment.visits.authorityOf(sha256));
+    return request?.profile ?? (await enrolment.visits.authorityOf(sha256));
+  }
+
+  async function profileOf(sha256: string): Promise<HeldProfile | null> {
+    const authority = await authorityOf(sha256);
     const held = (await enrolment.profiles.list()).find(
       ({ profile, host }) => profile.name === authority?.name && host.ascii === authority.host,
     );
@@ -88,6 +93,7 @@ export function createRenewalService({ vault, stores, enrolment, ...parts }: Ren
         left: installed?.left ?? 0,
       };
     },
+    authorityOf,
     async renewedBy(sha256) {
       const open = await vault.require();
       const known = open.renewals().get(sha256) ?? null;

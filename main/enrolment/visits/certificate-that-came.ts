@@ -1,3 +1,4 @@
+import type { VisitRow } from '../../vault/store/visit-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /**
@@ -17,4 +18,17 @@ export function certificateThatCame(vault: Vault, sha256s: readonly string[], re
         (a.notBefore < b.notBefore ? 1 : -1),
     );
   return best?.sha256 ?? null;
+}
+
+/**
+ * What came renews the certificate of this visit, wherever its file lay: the same holder, issuer and use, and it begins and
+ * ends later. Of two renewals that wait at once the names tell which one it is; the folder alone does not.
+ */
+export function isRenewedBy(vault: Vault, { renews }: Pick<VisitRow, 'renews'>, sha256s: readonly string[]): boolean {
+  const old = renews === null ? null : vault.getRow(renews);
+  const came = old === null ? null : certificateThatCame(vault, sha256s, old.sha256);
+  const row = came === null ? null : vault.getRow(came);
+  if (old === null || row === null) return false;
+  const isSame = (['subjectHash', 'issuerHash', 'keyUsage'] as const).every((field) => row[field] === old[field]);
+  return isSame && row.notBefore > old.notBefore && row.notAfter > old.notAfter;
 }

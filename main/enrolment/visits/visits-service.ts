@@ -10,7 +10,7 @@ import type { VisitRow } from '../../vault/store/visit-rows.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { type Arrivals, followArrivals } from './arrivals.ts';
-import { certificateThatCame } from './certificate-that-came.ts';
+import { certificateThatCame, isRenewedBy } from './certificate-that-came.ts';
 import { isNew, lookInto } from './folder-look.ts';
 import type { Pace } from './folder-watch.ts';
 import { leadsToAuthority } from './leads-to-authority.ts';
@@ -21,13 +21,13 @@ export interface WebVisits {
   /** Those that wait, oldest first, with what came for them so far. Empty without a vault. */
   waiting(): Promise<WebVisit[]>;
   /**
-   * Waits for a file in `folder` (absolute path) from now on; makes the vault when there is none. `renews`: SHA-256 of the
-   * certificate that the new one is to take the place of. Errors: `invalid-input` (no profile of a page),
-   * `file-unreadable`.
+   * Waits for a file in `folder` (absolute path; null: wherever it lies) from now on; makes the vault when there is none.
+   * `renews`: SHA-256 of the certificate that the new one is to take the place of. Errors: `invalid-input` (no profile of
+   * a page), `file-unreadable`.
    */
   start(
     held: HeldProfile,
-    wanted: { readonly purpose: VisitPurpose; readonly renews: string | null; readonly folder: string },
+    wanted: { readonly purpose: VisitPurpose; readonly renews: string | null; readonly folder: string | null },
   ): Promise<WebVisit>;
   /** Errors: `not-found`, `file-unreadable`. */
   move(id: string, folder: string): Promise<WebVisit>;
@@ -39,7 +39,7 @@ export interface WebVisits {
   openFile(id: string, fileId: string): Promise<string>;
   /**
    * After an import: the visit that its file came for, which ends with its certificate whatever is said of its path; null
-   * when it came for none.
+   * when it came for none. A renewal is known by what the file holds, any other visit by where the file lies.
    * `id`: of the draft, `path`: of the file; null where there is none. `sha256s`: of its certificates.
    */
   imported(
@@ -174,7 +174,7 @@ export function createWebVisits({
         profileHost: held.host.ascii,
         purpose,
         renews,
-        folder: await realFolder(folder),
+        folder: folder === null ? null : await realFolder(folder),
         startedAt: now().toISOString(),
         certificate: null,
         endedAt: null,
@@ -207,12 +207,14 @@ export function createWebVisits({
     },
     async imported(draft, sha256s) {
       const waiting = await rows();
+      const open = await vault.current();
+      if (open === null) return null;
       const row =
         waiting.find(({ id }) => draft.id !== null && id === opened.get(draft.id)) ??
+        waiting.find((each) => isRenewedBy(open, each, sha256s)) ??
         (draft.path === null ? undefined : await waitedForAt(waiting, draft.path));
       if (draft.id !== null) opened.delete(draft.id);
-      const open = await vault.current();
-      if (row === undefined || open === null) return null;
+      if (row === undefined) return null;
       const certificate = certificateThatCame(open, sha256s, row.renews);
       if (certificate === null || !(await open.visits.finish(row.id, certificate))) return null;
       const ended = shown(row);
