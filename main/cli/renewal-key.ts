@@ -19,7 +19,7 @@ export async function renewalMaker(
   onToken: TokenRequests,
 ): Promise<(algorithm: TokenAlgorithm, certificate: Uint8Array) => Promise<PendingRequest>> {
   const { enrolment, vault } = run.services;
-  const { values, flags } = run.arguments;
+  const { values } = run.arguments;
   const isInVault = (await vault.require()).getRow(old)?.hasPrivateKey === true;
   const serial = (await enrolment.requests()).findLast(({ certificate }) => certificate === old)?.token ?? null;
   const place = values['key'] ?? (isInVault ? 'vault' : serial === null ? null : `token:${serial}`);
@@ -28,7 +28,7 @@ export async function renewalMaker(
   const token = place === 'vault' ? null : place.slice('token:'.length);
   const wanted = { place: null, purpose: 'renew', renews: old } as const;
 
-  if (flags.has('same-key') || held.profile.renewalKey === 'same') {
+  if (keepsKey(run, held)) {
     const other = ['algorithm', 'key'].find((option) => values[option] !== undefined);
     // Of a key that is there already nothing can be chosen but the token that has it.
     if (other === 'algorithm' || (other === 'key' && isInVault)) throw new AppError('usage', { option: `--${other}` });
@@ -43,4 +43,9 @@ export async function renewalMaker(
     if (token === null) return (await enrolment.requestFor(held, asked)).request;
     return (await onToken.request(token, held, asked)).request;
   };
+}
+
+/** `--same-key`, or the profile says so. */
+export function keepsKey({ arguments: { flags } }: CommandRun, { profile }: HeldProfile): boolean {
+  return flags.has('same-key') || profile.renewalKey === 'same';
 }

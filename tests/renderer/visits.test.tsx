@@ -205,6 +205,34 @@ it('[E01] [E07] a renewal that waits already goes on where it was', async () => 
   await screen.findByText('刚下载的文件：证书.pfx');
 });
 
+it('[E01] [E07] one that waits nowhere, as the command line begins it, is asked for its folder when it goes on', async () => {
+  const own = held('2026-11-02T00:00:00Z');
+  const begun = waiting({ purpose: 'renew', renews: sha256, folder: null });
+  let visits = [begun];
+  const bridge = installBridge({
+    'profiles.list': () => ({ profiles: [own], examples: [] }),
+    'requests.list': () => ({ requests: [] }),
+    'visits.list': () => ({ visits }),
+    'visits.place': () => ({ place, canOpen: false }),
+    'visits.move': () => {
+      visits = [{ ...begun, folder: { displayPath: place.displayPath, isThere: true } }];
+      return visits[0] ?? begun;
+    },
+  });
+  act(() => startVisitTask({ kind: 'resume', visitId: id }));
+  render(<VisitDialog />);
+  await screen.findByText(place.displayPath);
+  await userEvent.click(screen.getByRole('button', { name: '上一步' }));
+  // No path stands there, and no empty one.
+  await screen.findByText(/还没有选择下载文件夹/);
+  await userEvent.click(screen.getByRole('button', { name: '换一个文件夹' }));
+  await screen.findByText(place.displayPath);
+  await userEvent.click(screen.getByRole('button', { name: '下一步' }));
+  await screen.findByText(/文件一到 \/home\/z\/下载/);
+  const moved = bridge.requests.filter(({ call }) => call === 'visits.move').map(({ input }) => input);
+  expect(moved).toEqual([{ id, folderId: place.folderId }]);
+});
+
 it('[E01] a message about a file does not point away from an import that is open; afterwards it is said of what still waits', async () => {
   let files = [file()];
   installBridge({ 'visits.list': () => ({ visits: files.length === 0 ? [] : [waiting({ files })] }) });

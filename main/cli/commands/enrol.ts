@@ -1,23 +1,21 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { enrolmentTexts } from '../../../shared/i18n/command-line-enrolment.ts';
-import { fillMessage } from '../../../shared/i18n/message.ts';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
 import type { ServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
-import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { KeptRequest } from '../../enrolment/enrolment-service.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
 import { algorithmAsked } from '../algorithm-option.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } from '../server-options.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
+import { handInLines } from '../hand-in-lines.ts';
 import { words } from '../messages.ts';
 import { acceptAuthorityKeyFlag, keyWanted } from '../key-wanted.ts';
 import { lookFirst, preflightOptions, skipFlag, warnOfComputer } from '../preflight-checks.ts';
 import { visitPage } from '../page-visit.ts';
-import { hostText, profileOfOption, unverifiedLine } from '../profile-options.ts';
+import { profileOfOption } from '../profile-options.ts';
 import { refuseExisting } from '../refuse-existing.ts';
 import { tokenRequests, type TokenRequests } from '../token-request.ts';
 import { createVaultOnce, tellingCreated, type VaultCreation } from '../vault-creation.ts';
@@ -147,16 +145,9 @@ function answer(
 ): void {
   const { language, output } = run;
   const { request, pem } = kept;
-  const text = enrolmentTexts[language];
   const created = creation.created();
-  const inside = language === 'zh-CN' ? '保险库里' : 'in the vault';
-  const place = request.token === null ? inside : `USB ${visibleText(request.token)}`;
-  const said = { host: hostText(held.host), place, file: file === null ? '' : visibleText(file) };
-  const unverified = unverifiedLine(language, held);
   output.value({ pending: request, pem, file, ...(created && { vaultCreated: created }) }, [
     ...(created === null ? [] : [words(language).recoveryCodeOnce, created.recoveryCode]),
-    ...(unverified === null ? [] : [unverified]),
-    fillMessage(file === null ? text.requestedText : text.requested, said),
-    ...(file === null ? [pem.trimEnd()] : []),
+    ...handInLines(language, held, kept, file),
   ]);
 }

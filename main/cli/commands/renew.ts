@@ -16,6 +16,7 @@ import { visitPage } from '../page-visit.ts';
 import { borrowedFlag, lookFirst, preflightOptions, skipFlag, warnOfComputer } from '../preflight-checks.ts';
 import { profileOfOption } from '../profile-options.ts';
 import { renewalKeyOptions, renewalMaker } from '../renewal-key.ts';
+import { renewByHand } from '../renew-by-hand.ts';
 import { replaceEverywhere } from '../renewed-places.ts';
 import { tokenRequests } from '../token-request.ts';
 import { unlockIfPossible } from '../unlock.ts';
@@ -23,14 +24,14 @@ import { unlockIfPossible } from '../unlock.ts';
 export const renewCommand: Command = {
   name: 'renew',
   synopsis:
-    'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--another] [--anchor FILE] [--borrowed-computer] [--skip-preflight] [--watch-folder DIR] [--no-install] [--vault-token SERIAL --vault-pin-file FILE]',
+    'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--another] [--anchor FILE] [--borrowed-computer] [--skip-preflight] [--watch-folder DIR] [-o FILE] [--no-install] [--vault-token SERIAL --vault-pin-file FILE]',
   summary: {
-    'zh-CN': '更新证书：用现有证书向颁发机构申请（EST、CMP）并安装到旧证书所在的地方，或按官方网页的步骤办理',
-    en: 'renew a certificate: with the one that is there (EST, CMP), installed where that one is, or on the page of its authority',
+    'zh-CN': '更新证书：通过 EST、CMP 并安装到旧证书所在的地方，或写出申请文件，或在官方网页上',
+    en: 'renew a certificate: over EST or CMP and installed where it is, by a request file, or on a page',
   },
   words: [1, 1],
   writes: true,
-  values: ['profile', 'algorithm', 'watch-folder', ...renewalKeyOptions.values, ...serverOptions.values],
+  values: ['profile', 'algorithm', 'watch-folder', 'output', ...renewalKeyOptions.values, ...serverOptions.values],
   flags: [
     'no-install',
     'another',
@@ -57,7 +58,7 @@ export const renewCommand: Command = {
       await rememberAuthority(run, held, old);
       return await visitPage(run, held, { purpose: 'renew', renews: old });
     }
-    if (protocol === 'manual') throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
+    if (protocol === 'manual') return await renewByHand(run, held, old);
     const algorithm = algorithmAsked(given.values['algorithm'], held);
     const onToken = tokenRequests(run);
     const ask = { ...(await serverAsk(run, onToken)), ...lookFirst(run, held) };
@@ -132,4 +133,5 @@ function refuseOptionsOfOthers({ arguments: { values } }: CommandRun, protocol: 
   if (protocol !== 'web' && values['watch-folder'] !== undefined) {
     throw new AppError('usage', { option: '--watch-folder' });
   }
+  if (protocol !== 'manual' && values['output'] !== undefined) throw new AppError('usage', { option: '--output' });
 }

@@ -49,7 +49,7 @@ export function ArrivedFiles({ visit, onImport, onOtherFolder }: ArrivedFilesPro
       ) : (
         files.length === 0 && (
           <Notice tone="off" title={t('visits.waiting')} actions={elsewhere}>
-            <p>{t('visits.waitingText', { folder: path })}</p>
+            <p>{folder === null ? t('visits.waitingNowhere') : t('visits.waitingText', { folder: path })}</p>
           </Notice>
         )
       )}

@@ -44,7 +44,9 @@ function OpenVisit({ task }: { readonly task: VisitTask }) {
   const attempt = useAttempt();
   const begin = (held: HeldProfile | undefined, visit: WebVisit | null) => {
     setFound({ held, visit });
-    setStep(visit !== null ? 'page' : held === undefined ? 'authority' : 'preflight');
+    // One that waits nowhere, begun on the command line or restored from a backup, is asked where.
+    if (visit !== null) setStep(visit.folder === null ? 'folder' : 'page');
+    else setStep(held === undefined ? 'authority' : 'preflight');
   };
   useEffect(() => {
     void attempt.run(async () => {

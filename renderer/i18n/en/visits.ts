@@ -23,6 +23,8 @@ export const visits = {
   waiting: 'Waiting for the file',
   waitingText:
     'When you are done on the page, download the certificate file. It shows here once it is in {{folder}}. You can close this window and go on later.',
+  waitingNowhere:
+    'No download folder has been chosen. When you are done on the page, import the file that you downloaded, or choose another folder: it shows here once it is there.',
   folderGone: 'The download folder is not there',
   folderGoneText:
     '{{folder}} is missing now. Connect its drive, or choose another folder. Waiting goes on by itself when it is back.',

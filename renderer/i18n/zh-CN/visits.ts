@@ -20,6 +20,7 @@ export const visits = {
   unverifiedText: '请先从机构的信函、卡片或柜台资料上对照 {{host}}。假网址会骗走您的密码和授权码。',
   waiting: '正在等待文件',
   waitingText: '办好后在网页上下载证书文件。文件一到 {{folder}}，这里就会显示。现在可以关闭窗口，以后再继续。',
+  waitingNowhere: '还没有选择下载文件夹。办好后导入下载的证书文件，或换一个文件夹，文件一到这里就会显示。',
   folderGone: '找不到下载文件夹',
   folderGoneText: '{{folder}} 现在不在。请接好移动硬盘，或换一个文件夹。文件夹回来后会自动继续等待。',
   arrivals: '收到的文件',

@@ -39,7 +39,8 @@ function atTheBank() {
   const take = async (path: string) => (await cli('import', path, '--password-file', secret)).json?.value;
   const visits = async () => (await cli('pending')).json?.value.visits;
   const list = async () => (await cli('list')).json?.value.certificates;
-  const successorOf = async (sha256: string) => (await list()).find((each: { sha256: string }) => each.sha256 === sha256);
+  const successorOf = async (sha256: string) =>
+    (await list()).find((each: { sha256: string }) => each.sha256 === sha256);
   return { folder, downloads, profile, url, run, cli, take, visits, successorOf };
 }
 
