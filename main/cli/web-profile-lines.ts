@@ -18,7 +18,9 @@ export function webProfileLines(language: Language, held: HeldProfile, purpose: 
   const contact = [phone, email, url].flatMap((each) => (each === undefined ? [] : [visibleText(each)]));
   const asks = (profile.asks ?? []).map((each) => `  - ${visibleText(each[language])}`);
   const own = purpose === 'renew' ? profile.steps?.renew : undefined;
-  const steps = (own ?? profile.steps?.apply ?? []).map((each, index) => `  ${index + 1}. ${visibleText(each[language])}`);
+  const steps = (own ?? profile.steps?.apply ?? []).map(
+    (each, index) => `  ${index + 1}. ${visibleText(each[language])}`,
+  );
   return [
     ...(warning === null ? [] : [warning]),
     fillMessage(text.openAddress, { url: `${visibleText(profile.url)}  [${hostText(host)}]` }),
