@@ -38,7 +38,7 @@ test('[E05] [E07] [A01] renew writes a request with a new key for the same names
   expect(await requests()).toHaveLength(2);
   const taken = await cli('pending', 'import', authority.issue(file, 'second', { days: 365 }));
   expect(taken.json?.value).toMatchObject({ request: { id: begun.pending.id, state: 'done' } });
-  const { certificate } = taken.json?.value;
+  const certificate: string = taken.json?.value.certificate;
   expect((await cli('show', old)).json?.value.certificate).toMatchObject({
     status: 'superseded',
     supersededBy: certificate,
