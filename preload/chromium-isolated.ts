@@ -1,5 +1,5 @@
-import { isolatedBindingName, portHandover } from '../shared/ipc/channel.ts';
-import type { ToHost, ToIsolated, ToPage } from './chromium-messages.ts';
+import { isolatedBindingName, worldHandover } from '../shared/ipc/channel.ts';
+import type { EventNames, ToHost, ToIsolated, ToPage } from './chromium-messages.ts';
 
 /**
  * The isolated world of the Chromium host: sees the page's DOM but shares no JavaScript object with it. Only here
@@ -9,30 +9,31 @@ declare const __APP_ORIGIN__: string;
 const globals = globalThis as unknown as Record<string, unknown>;
 
 function connect(): void {
-  let port: MessagePort | undefined;
+  let toPage: string | undefined;
 
   function send(message: ToHost): void {
     (globals[isolatedBindingName] as (payload: string) => void)(JSON.stringify(message));
   }
 
-  // `once` and `capture` on the first message ever posted: a port that the page posts later is not taken.
-  addEventListener(
-    'message',
+  // `once` and `capture` on the first one ever: names that the page makes up later are not taken.
+  document.addEventListener(
+    worldHandover,
     (event) => {
-      const [handedOver] = event.ports;
-      if (event.source !== window || event.data !== portHandover || !handedOver) return;
       event.stopImmediatePropagation();
-      port = handedOver;
-      port.addEventListener('message', ({ data }: MessageEvent<ToIsolated>) =>
-        send({ kind: 'request', id: data.id, message: data.message }),
-      );
-      port.start();
+      const names = (event as CustomEvent<EventNames>).detail;
+      toPage = names.toPage;
+      document.addEventListener(names.toIsolated, (asked) => {
+        const { id, message } = (asked as CustomEvent<ToIsolated>).detail;
+        send({ kind: 'request', id, message });
+      });
     },
     { capture: true, once: true },
   );
 
   /** Called by the Node process through CDP. */
-  globals['certstewardReceive'] = (message: ToPage) => port?.postMessage(message);
+  globals['certstewardReceive'] = (message: ToPage) => {
+    if (toPage !== undefined) document.dispatchEvent(new CustomEvent(toPage, { detail: message }));
+  };
   globals['certstewardPickFiles'] = pickFiles;
 
   reportWindowChanges(() => send({ kind: 'window-changed' }));

@@ -1,4 +1,10 @@
-/** What travels over the MessagePort between the page's world and the isolated world. */
+/** Types of the events that carry messages between the page's world and the isolated world; new for each document. */
+export interface EventNames {
+  readonly toIsolated: string;
+  readonly toPage: string;
+}
+
+/** What they carry. */
 export type ToIsolated = { readonly id: number; readonly message: unknown };
 export type ToPage =
   | { readonly id: number; readonly answer: unknown }

@@ -1,10 +1,10 @@
 /** Electron's one IPC channel: requests go in by invoke, events come out by send. */
 export const bridgeChannel = 'certsteward';
 
-/** The Chromium host's counterparts: the isolated world's name, its binding, and the message that hands its port over. */
+/** The Chromium host's counterparts: the isolated world's name, its binding, and the event that tells it the page's names. */
 export const isolatedWorldName = 'certsteward-preload';
 export const isolatedBindingName = 'certstewardSend';
-export const portHandover = 'certsteward-port';
+export const worldHandover = 'certsteward-worlds';
 
 /** The page's origin in each host. `.invalid` never resolves (RFC 6761); https makes the page a secure context. */
 export const chromiumOrigin = 'https://app.invalid';

@@ -55,3 +55,39 @@ test('[F07] a file of 8 MiB passes in one message', async ({ app: { page } }) =>
   });
   expect(answer).toMatchObject({ ok: true });
 });
+
+test('[X03] a script of the page hears nothing of what passes between the worlds, and cannot stand between them', async ({
+  app: { page },
+}) => {
+  const heard = await page.evaluate(async () => {
+    const heard: string[] = [];
+    const said = EventTarget.prototype.dispatchEvent;
+    const record = function (this: EventTarget, event: Event): boolean {
+      heard.push(`dispatched ${event.type}`);
+      return Reflect.apply(said, this, [event]);
+    };
+    EventTarget.prototype.dispatchEvent = record;
+    document.dispatchEvent = record;
+    const Message = CustomEvent;
+    window.CustomEvent = class extends Message<unknown> {
+      constructor(type: string, init?: CustomEventInit) {
+        super(type, init);
+        heard.push(`made ${type}`);
+      }
+    } as typeof CustomEvent;
+    const invoke = async () => (window as PageWindow).certsteward.invoke({ call: 'app.info', input: {} });
+    const first = await invoke();
+    // As the preload does it, with names of its own.
+    const names = { toIsolated: 'mine', toPage: 'back' };
+    document.addEventListener('back', () => heard.push('answer'));
+    for (const [type, detail] of [
+      ['certsteward-worlds', names],
+      ['mine', { id: 1, message: { call: 'app.info', input: {} } }],
+    ] as const) {
+      Reflect.apply(said, document, [new Message(type, { detail })]);
+    }
+    const second = await invoke();
+    return { heard, ok: [first.ok, second.ok] };
+  });
+  expect(heard).toEqual({ heard: [], ok: [true, true] });
+});
