@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
+import type { ErrorCode } from '../../shared/domain/error-codes.ts';
+import { vaultWriteErrors } from '../../shared/domain/vault-errors.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { FoundFile, FoundState, ScanProgress } from '../../shared/schemas/found-file.ts';
 import type { ImportOutcome, ImportsService } from '../imports/imports-service.ts';
@@ -161,11 +163,9 @@ function forTheEye(progress: ScanProgress): ScanProgress {
 }
 
 /** The vault's own troubles: the next file would meet them too. */
-const stopsEverything: ReadonlySet<string> = new Set([
+const stopsEverything: ReadonlySet<ErrorCode> = new Set([
+  ...vaultWriteErrors,
   'secret-required',
-  'disk-full',
-  'vault-busy',
-  'vault-damaged',
   'seal-broken',
   'cancelled',
 ]);

@@ -3,6 +3,7 @@ import { activityEvents } from '../../domain/activity-events.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { vaultStatusSchema } from '../../schemas/vault-status.ts';
 import { command, query } from '../define.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 const activityEntrySchema = z.strictObject({
   seq: z.number().int(),
@@ -48,7 +49,7 @@ export const activityCalls = {
   'activity.list': query({
     input: z.strictObject({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(200) }),
     output: z.strictObject({ entries: z.array(activityEntrySchema), total: z.number().int() }),
-    errors: ['vault-damaged', 'vault-newer'],
+    errors: vaultReadErrors,
   }),
   'activity.verify': query({
     input: z.strictObject({}),
@@ -57,13 +58,13 @@ export const activityCalls = {
       entries: z.number().int(),
       findings: z.array(sealFindingSchema),
     }),
-    errors: ['vault-missing'],
+    errors: ['vault-missing', ...vaultReadErrors],
     long: true,
   }),
   /** The person looked at what was changed and goes on with it: the present state is sealed, and the log says so. */
   'activity.acceptSeal': command({
     input: z.strictObject({}),
     output: vaultStatusSchema,
-    errors: ['vault-missing', 'vault-locked'],
+    errors: ['vault-missing', 'vault-locked', ...vaultWriteErrors],
   }),
 } as const;

@@ -8,6 +8,7 @@ import {
 import { certificateGroupSchema, certificateQuerySchema } from '../../schemas/certificate-query.ts';
 import { command, query } from '../define.ts';
 import { annotationLimits } from '../../schemas/annotation-limits.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 const tagSchema = z.string().min(1).max(annotationLimits.tag);
 const maxTagged = 100_000;
@@ -46,13 +47,13 @@ export const certificateCalls = {
         })
         .nullable(),
     }),
-    errors: ['vault-damaged', 'vault-newer'],
+    errors: vaultReadErrors,
   }),
   /** Every row of the list as a fingerprint, in its order: for selecting all, or from here to there. */
   'certificates.ids': query({
     input: z.strictObject({ query: certificateQuerySchema }),
     output: z.strictObject({ ids: z.array(sha256Schema), revision: z.number().int() }),
-    errors: ['vault-damaged', 'vault-newer'],
+    errors: vaultReadErrors,
   }),
   'certificates.detail': query({
     input: z.strictObject({ sha256: sha256Schema }),
@@ -68,7 +69,7 @@ export const certificateCalls = {
       tags: z.array(z.string().min(1).max(annotationLimits.tag)).max(annotationLimits.tags).optional(),
     }),
     output: certificateDetailSchema,
-    errors: ['not-found', 'vault-locked', 'disk-full', 'vault-busy', 'vault-newer', 'secret-required', 'seal-broken'],
+    errors: ['not-found', 'vault-missing', 'vault-locked', 'secret-required', 'seal-broken', ...vaultWriteErrors],
   }),
   /** Adds and takes away tags on many certificates at once: all of them, or none (L06). */
   'certificates.tag': command({
@@ -79,7 +80,7 @@ export const certificateCalls = {
     }),
     /** Those that were not so before: what an undo is for. */
     output: z.strictObject({ changed: z.array(sha256Schema) }),
-    errors: ['not-found', 'disk-full', 'vault-busy', 'vault-newer'],
+    errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
     // 64 digits, quotes and a comma each.
     maxBytes: maxTagged * 68 + 16_384,
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { certificateSummarySchema, sha256Schema } from '../../schemas/certificate.ts';
 import { command, query } from '../define.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 /** One call deletes, restores or tags what one selection holds. */
 const maxSelection = 100_000;
@@ -33,13 +34,13 @@ export const deletionCalls = {
   'deletion.delete': command({
     input: selection,
     output: z.strictObject({ deleted: z.number().int(), keys: z.number().int(), purgeAt: z.string() }),
-    errors: ['vault-missing', 'not-found', 'vault-busy', 'vault-newer', 'disk-full'],
+    errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
     maxBytes: selectionBytes,
   }),
   'deletion.restore': command({
     input: selection,
     output: z.strictObject({ restored: z.number().int() }),
-    errors: ['vault-missing', 'not-found', 'vault-busy', 'vault-newer', 'disk-full'],
+    errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
     maxBytes: selectionBytes,
   }),
   /** Newest deletion first. */
@@ -48,7 +49,7 @@ export const deletionCalls = {
     output: z.strictObject({
       certificates: z.array(certificateSummarySchema.extend({ deletedAt: z.string(), purgeAt: z.string() })),
     }),
-    errors: ['vault-damaged', 'vault-newer'],
+    errors: vaultReadErrors,
   }),
   /** For good, and no byte stays in the vault's files. Null: everything in 最近删除. */
   'deletion.purge': command({
@@ -59,7 +60,7 @@ export const deletionCalls = {
       /** Another program held the file: bytes may still lie in it, and it is tried again by itself. */
       residueLeft: z.boolean(),
     }),
-    errors: ['vault-missing', 'not-found', 'vault-busy', 'vault-newer', 'disk-full'],
+    errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
     maxBytes: selectionBytes,
     long: true,
   }),

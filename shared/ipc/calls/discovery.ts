@@ -3,6 +3,7 @@ import { errorCodes } from '../../domain/error-codes.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { foundFileSchema, foundStateSchema, scanProgressSchema } from '../../schemas/found-file.ts';
 import { command, query } from '../define.ts';
+import { vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 const maxFolders = 50;
 const maxChosen = 1000;
@@ -78,7 +79,7 @@ export const discoveryCalls = {
       keysAdded: z.number().int(),
       notImported: z.array(z.strictObject({ id: sha256Schema, fileName: z.string(), code: z.enum(errorCodes) })),
     }),
-    errors: ['secret-required', 'disk-full', 'vault-busy', 'vault-newer', 'vault-damaged', 'seal-broken'],
+    errors: ['secret-required', 'seal-broken', ...vaultWriteErrors],
     maxBytes: maxChosen * 68 + 4096,
     long: true,
   }),

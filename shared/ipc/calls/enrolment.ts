@@ -7,12 +7,11 @@ import { tokenAlgorithmSchema } from '../../schemas/token.ts';
 import { command, query } from '../define.ts';
 import { serverErrors } from './servers.ts';
 import { changeErrors, withPins } from './token-inputs.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 const nothing = z.strictObject({});
 const named = z.strictObject({ id: z.uuid() });
-const readErrors = ['vault-damaged', 'vault-newer'] as const;
-const writeErrors = ['disk-full', 'vault-busy', ...readErrors] as const;
-const fileErrors = ['profile-invalid', 'file-unreadable', 'file-too-large', ...writeErrors] as const;
+const fileErrors = ['profile-invalid', 'file-unreadable', 'file-too-large', ...vaultWriteErrors] as const;
 
 /** Profiles of authorities (E01). */
 export const profileCalls = {
@@ -20,7 +19,7 @@ export const profileCalls = {
   'profiles.list': query({
     input: nothing,
     output: z.strictObject({ profiles: z.array(heldProfileSchema), examples: z.array(caProfileSchema) }),
-    errors: readErrors,
+    errors: vaultReadErrors,
   }),
   /** Asks for the file with the host's dialog. Makes the vault when there is none, as `profiles.typeFile` does. */
   'profiles.chooseFile': command({
@@ -41,19 +40,19 @@ export const profileCalls = {
   'profiles.addExample': command({
     input: z.strictObject({ protocol: z.enum(profileProtocols) }),
     output: heldProfileSchema,
-    errors: writeErrors,
+    errors: vaultWriteErrors,
   }),
   /** `typedHost`: by a person, from official papers. `vault-locked`: the confirmation comes under the seal. */
   'profiles.confirm': command({
     input: named.extend({ typedHost: z.string().max(255) }),
     output: heldProfileSchema,
-    errors: ['host-differs', 'not-found', 'vault-missing', 'vault-locked', 'seal-broken', ...writeErrors],
+    errors: ['host-differs', 'not-found', 'vault-missing', 'vault-locked', 'seal-broken', ...vaultWriteErrors],
   }),
   /** Requests that were made with it stay. */
   'profiles.remove': command({
     input: named,
     output: nothing,
-    errors: ['not-found', 'vault-missing', ...writeErrors],
+    errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
   }),
 } as const;
 
@@ -63,13 +62,13 @@ export const requserverCalls = {
   'requests.list': query({
     input: nothing,
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
-    errors: ['damaged', ...readErrors],
+    errors: ['damaged', ...vaultReadErrors],
   }),
   /** Ends the requests whose certificates came into the vault by another way; then as `requests.list`. */
   'requests.settle': command({
     input: nothing,
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
-    errors: ['damaged', ...writeErrors],
+    errors: ['damaged', ...vaultWriteErrors],
   }),
   /**
    * Makes a key and a request for it, by a profile of the kind `manual`, `est` or `cmp`; nothing of it is sent. `subject`: RFC 4514;
@@ -105,7 +104,7 @@ export const requserverCalls = {
       'authority-key-place',
       ...changeErrors,
       ...serverErrors,
-      ...writeErrors,
+      ...vaultWriteErrors,
     ],
     long: true,
   }),
@@ -113,7 +112,7 @@ export const requserverCalls = {
   'requests.pem': query({
     input: named,
     output: z.strictObject({ pem: z.string() }),
-    errors: ['not-found', 'not-available', 'vault-missing', ...readErrors],
+    errors: ['not-found', 'not-available', 'vault-missing', ...vaultReadErrors],
   }),
   /** The same as a file; the place comes from `files.chooseDestination` or `exports.typeDestination`. */
   'requests.write': command({
@@ -126,7 +125,7 @@ export const requserverCalls = {
       'draft-expired',
       'destination-unwritable',
       'verification-failed',
-      ...writeErrors,
+      ...vaultWriteErrors,
     ],
     long: true,
   }),
@@ -163,7 +162,7 @@ export const requserverCalls = {
       'limit-exceeded',
       'vault-missing',
       'seal-broken',
-      ...writeErrors,
+      ...vaultWriteErrors,
     ],
     long: true,
   }),
@@ -171,7 +170,7 @@ export const requserverCalls = {
   'requests.remove': command({
     input: named,
     output: z.strictObject({ keys: z.number().int() }),
-    errors: ['not-found', 'vault-missing', ...writeErrors],
+    errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
     long: true,
     atOnce: true,
   }),

@@ -4,6 +4,7 @@ import { errorCodes } from '../../domain/error-codes.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { exportFormatSchema, exportOptionsSchema } from '../../schemas/export-options.ts';
 import { command } from '../define.ts';
+import { vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 /** Files that one call writes: a PKCS#12 takes a third of a second. */
 const maxExported = 10_000;
@@ -70,7 +71,7 @@ export const exportCalls = {
       'vault-locked',
       'password-required',
       'destination-unwritable',
-      'disk-full',
+      ...vaultWriteErrors,
     ],
     maxBytes: maxExported * 68 + 16_384,
     long: true,
@@ -86,13 +87,14 @@ export const exportCalls = {
     }),
     errors: [
       'not-found',
+      'vault-missing',
       'draft-expired',
       'vault-locked',
       'key-missing',
       'password-required',
       'destination-unwritable',
-      'disk-full',
       'verification-failed',
+      ...vaultWriteErrors,
       'unsupported-algorithm',
     ],
     long: true,

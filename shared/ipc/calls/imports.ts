@@ -5,6 +5,7 @@ import { pendingRequestSchema } from '../../schemas/enrolment.ts';
 import { inspectionReportSchema } from '../../schemas/inspection.ts';
 import { endedVisitSchema } from '../../schemas/web-visit.ts';
 import { command, query } from '../define.ts';
+import { vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 /** Base64 grows by 4/3; the rest is room for the JSON around it. */
 const maxImportMessage = Math.ceil((maxImportBytes * 4) / 3) + 4096;
@@ -60,16 +61,7 @@ export const importCalls = {
       /** The visit to the page of an authority that it ended (E01). */
       visit: endedVisitSchema.nullable(),
     }),
-    errors: [
-      'draft-expired',
-      'secret-required',
-      'unsupported-algorithm',
-      'disk-full',
-      'vault-busy',
-      'vault-newer',
-      'vault-damaged',
-      'seal-broken',
-    ],
+    errors: ['draft-expired', 'secret-required', 'unsupported-algorithm', ...vaultWriteErrors, 'seal-broken'],
     long: true,
   }),
   'imports.discard': command({ input: draft, output: z.strictObject({}) }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { certificateQuerySchema } from '../../schemas/certificate-query.ts';
 import { command } from '../define.ts';
+import { vaultReadErrors } from '../../domain/vault-errors.ts';
 
 export const listFileCalls = {
   /** The list as it stands on screen, as a table or as JSON (L08). */
@@ -11,7 +12,7 @@ export const listFileCalls = {
       query: certificateQuerySchema,
     }),
     output: z.strictObject({ displayPath: z.string(), bytes: z.number().int(), certificates: z.number().int() }),
-    errors: ['draft-expired', 'destination-unwritable', 'disk-full', 'verification-failed', 'vault-damaged'],
+    errors: ['draft-expired', 'destination-unwritable', 'disk-full', 'verification-failed', ...vaultReadErrors],
     long: true,
   }),
 } as const;

@@ -4,10 +4,11 @@ import { contactSheetSchema } from '../../schemas/contact-sheet.ts';
 import { lossKindSchema, lossSchema, lossStepSchema } from '../../schemas/loss.ts';
 import { command, query } from '../define.ts';
 import { serverErrors, serverLoginSchema } from './servers.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 const certificate = z.strictObject({ sha256: sha256Schema });
-const readErrors = ['not-found', 'vault-missing', 'vault-damaged', 'vault-newer'] as const;
-const writeErrors = [...readErrors, 'vault-busy', 'disk-full'] as const;
+const readErrors = ['not-found', 'vault-missing', ...vaultReadErrors] as const;
+const writeErrors = ['not-found', 'vault-missing', ...vaultWriteErrors] as const;
 /** Null: the profile that the certificate was applied for with, if any. */
 const sheetOf = certificate.extend({ profileId: z.uuid().nullable() });
 

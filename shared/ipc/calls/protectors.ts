@@ -3,16 +3,14 @@ import { protectorKindSchema, vaultStatusSchema } from '../../schemas/vault-stat
 import { tokenObjectIdSchema } from '../../schemas/token.ts';
 import { command } from '../define.ts';
 import { changeErrors as tokenChangeErrors, pinErrors, withPin, withPins } from './token-inputs.ts';
+import { vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 const secret = z.string().max(1024);
 const changeErrors = [
+  ...vaultWriteErrors,
   'vault-missing',
-  'vault-damaged',
   'wrong-secret',
   'not-available',
-  'disk-full',
-  'vault-busy',
-  'vault-newer',
   'rekey-unfinished',
   'seal-broken',
 ] as const;
@@ -54,10 +52,8 @@ export const protectorCalls = {
       'vault-locked',
       'protector-exists',
       'not-available',
-      'disk-full',
-      'vault-busy',
-      'vault-newer',
       'rekey-unfinished',
+      ...vaultWriteErrors,
     ],
   }),
   /**
@@ -87,12 +83,9 @@ export const protectorCalls = {
       'verification-failed',
       'vault-missing',
       'vault-locked',
-      'vault-damaged',
       'protector-exists',
-      'disk-full',
-      'vault-busy',
-      'vault-newer',
       'rekey-unfinished',
+      ...vaultWriteErrors,
     ],
     long: true,
   }),
@@ -105,8 +98,8 @@ export const protectorCalls = {
       'token-key-gone',
       'unsupported-algorithm',
       'vault-missing',
-      'vault-damaged',
       'not-available',
+      ...vaultWriteErrors,
     ],
     long: true,
   }),

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { leftRemindersSchema, remindedSchema, reminderDaysSchema, remindersOfSchema } from '../../schemas/reminder.ts';
 import { command, query } from '../define.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
 
-const writeErrors = ['vault-missing', 'not-found', 'disk-full', 'vault-busy', 'vault-damaged', 'vault-newer'] as const;
+const writeErrors = ['vault-missing', 'not-found', ...vaultWriteErrors] as const;
 
 /** Reminders of ends (R01), and their calendar (R04). All of it works while the vault is locked. */
 export const reminderCalls = {
   'reminders.of': query({
     input: z.strictObject({ about: remindedSchema }),
     output: remindersOfSchema,
-    errors: ['vault-missing', 'not-found', 'vault-damaged', 'vault-newer'],
+    errors: ['vault-missing', 'not-found', ...vaultReadErrors],
   }),
   /** `days` null: those of the settings; empty: none. */
   'reminders.choose': command({
@@ -27,7 +28,7 @@ export const reminderCalls = {
   'reminders.left': query({
     input: z.strictObject({}),
     output: leftRemindersSchema,
-    errors: ['vault-damaged', 'vault-newer'],
+    errors: vaultReadErrors,
   }),
   /** A person acted on one of them, or saw all (null): each comes again on the next of its days. */
   'reminders.seen': command({
@@ -38,6 +39,6 @@ export const reminderCalls = {
   'reminders.writeCalendar': command({
     input: z.strictObject({ destinationId: z.uuid() }),
     output: z.strictObject({ displayPath: z.string(), events: z.number().int() }),
-    errors: ['draft-expired', 'destination-unwritable', 'disk-full', 'verification-failed', 'vault-damaged'],
+    errors: ['draft-expired', 'destination-unwritable', 'disk-full', 'verification-failed', ...vaultReadErrors],
   }),
 } as const;

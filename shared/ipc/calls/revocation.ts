@@ -7,9 +7,10 @@ import {
   revocationPlanSchema,
 } from '../../schemas/revocation.ts';
 import { command, query } from '../define.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 const maxUrls = 200;
-const errors = ['not-found', 'vault-missing', 'vault-damaged', 'vault-newer', 'damaged', 'limit-exceeded'] as const;
+const errors = ['not-found', 'vault-missing', 'damaged', 'limit-exceeded', ...vaultReadErrors] as const;
 
 const consent = z.strictObject({
   sha256: sha256Schema,
@@ -23,7 +24,7 @@ export const revocationCalls = {
   'revocation.last': query({
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({ check: revocationCheckSchema.nullable() }),
-    errors: ['vault-missing', 'vault-damaged', 'vault-newer'],
+    errors: ['vault-missing', ...vaultReadErrors],
   }),
   /** Whom it would take to learn it. Nobody is contacted. */
   'revocation.plan': query({
@@ -35,7 +36,7 @@ export const revocationCalls = {
   'revocation.check': command({
     input: consent,
     output: revocationAnswerSchema,
-    errors: [...errors, 'vault-busy', 'disk-full'],
+    errors: [...errors, ...vaultWriteErrors],
     maxBytes: 512 * 1024,
     long: true,
   }),
@@ -43,7 +44,7 @@ export const revocationCalls = {
   'revocation.fetchIssuers': command({
     input: consent,
     output: fetchedIssuersSchema,
-    errors: [...errors, 'vault-busy', 'disk-full'],
+    errors: [...errors, ...vaultWriteErrors],
     maxBytes: 512 * 1024,
     long: true,
   }),

@@ -11,6 +11,7 @@ import {
   storeSchema,
 } from '../../schemas/store.ts';
 import { command, query } from '../define.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 const maxStores = 50;
 const maxPairs = 1000;
@@ -66,7 +67,7 @@ export const storeCalls = {
       /** ISO 8601 UTC: when the stores were last read. */
       readAt: z.string(),
     }),
-    errors: ['vault-damaged', 'vault-newer'],
+    errors: vaultReadErrors,
   }),
   /** Where one certificate lies, read anew: for the detail view (L03). */
   'stores.places': query({
@@ -130,7 +131,7 @@ export const storeCalls = {
         }),
       ),
     }),
-    errors: ['vault-missing', 'vault-locked', 'not-found', 'store-not-found', 'seal-broken'],
+    errors: ['vault-missing', 'vault-locked', 'not-found', 'store-not-found', 'seal-broken', ...vaultWriteErrors],
     maxBytes: maxPairs * 68 + 64 * 1024,
     long: true,
   }),
@@ -172,7 +173,7 @@ export const storeCalls = {
       /** Stores whose browser shows the certificate until it is started anew. */
       restart: z.array(storeIdSchema),
     }),
-    errors: ['store-not-found'],
+    errors: ['store-not-found', ...vaultWriteErrors],
     maxBytes: maxPairs * 4400 + 64 * 1024,
     long: true,
   }),
@@ -180,7 +181,7 @@ export const storeCalls = {
   'stores.prove': command({
     input: pair.extend({ password: storePassword }),
     output: z.strictObject({ proofs: z.array(proofSchema) }),
-    errors: [...storeErrors, 'not-installed', 'key-missing', 'key-elsewhere', 'proof-failed'],
+    errors: [...storeErrors, 'not-installed', 'key-missing', 'key-elsewhere', 'proof-failed', ...vaultWriteErrors],
     long: true,
   }),
   /**
@@ -224,6 +225,7 @@ export const storeCalls = {
       'not-exportable',
       'draft-expired',
       'server-unreachable',
+      ...vaultWriteErrors,
     ],
     long: true,
   }),
@@ -239,10 +241,8 @@ export const storeCalls = {
       'not-exportable',
       'key-elsewhere',
       'secret-required',
-      'disk-full',
-      'vault-busy',
-      'vault-newer',
       'seal-broken',
+      ...vaultWriteErrors,
     ],
     long: true,
   }),

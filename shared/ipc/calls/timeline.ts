@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { timelineSchema } from '../../schemas/timeline.ts';
 import { query } from '../define.ts';
+import { vaultReadErrors } from '../../domain/vault-errors.ts';
 
 export const timelineCalls = {
   /** What expires when (L04): own certificates that are in use, authorities and superseded ones left out. */
   'timeline.months': query({
     input: z.strictObject({ months: z.number().int().min(1).max(120) }),
     output: timelineSchema,
-    errors: ['vault-damaged', 'vault-newer'],
+    errors: vaultReadErrors,
   }),
 } as const;

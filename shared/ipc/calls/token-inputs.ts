@@ -1,12 +1,15 @@
 import { pinErrorCodes } from '../../domain/error-codes.ts';
 import { z } from 'zod';
 import { pinSchema, tokenIdSchema } from '../../schemas/token.ts';
+import { vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 /** What the calls of tokens have in common: whom they are for, PINs, and the errors of each kind. */
 
 export const maxTokenCertificates = 1000;
 
 export const moduleErrors = [
+  // What is known of modules and tokens is written down.
+  ...vaultWriteErrors,
   'tokens-unavailable',
   'module-not-found',
   'module-not-allowed',

@@ -4,6 +4,7 @@ import { storeIdSchema } from '../../schemas/store.ts';
 import { moduleFactsSchema, moduleIdSchema, tokenModuleSchema } from '../../schemas/token.ts';
 import { command, query } from '../define.ts';
 import { moduleErrors } from './token-inputs.ts';
+import { vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 /** PKCS#11 modules: found, shown, allowed (T01, T11), and known to browsers (S11). */
 export const tokenModuleCalls = {
@@ -22,13 +23,13 @@ export const tokenModuleCalls = {
       z.strictObject({ outcome: z.literal('chosen'), facts: moduleFactsSchema }),
       z.strictObject({ outcome: z.literal('cancelled') }),
     ]),
-    errors: ['module-not-found', 'module-broken'],
+    errors: ['module-not-found', 'module-broken', ...vaultWriteErrors],
     interactive: true,
   }),
   'tokens.typeModule': command({
     input: z.strictObject({ path: z.string().min(1).max(4096) }),
     output: z.strictObject({ facts: moduleFactsSchema }),
-    errors: ['module-not-found', 'module-broken'],
+    errors: ['module-not-found', 'module-broken', ...vaultWriteErrors],
   }),
   /** The person has seen the facts: tried in a throw-away process, then remembered with its hash. */
   'tokens.allowModule': command({
@@ -41,7 +42,7 @@ export const tokenModuleCalls = {
   'tokens.forgetModule': command({
     input: z.strictObject({ moduleId: moduleIdSchema }),
     output: z.strictObject({}),
-    errors: ['module-not-found'],
+    errors: ['module-not-found', ...vaultWriteErrors],
   }),
   /** A module that was paused after faults is tried again. */
   'tokens.retryModule': command({

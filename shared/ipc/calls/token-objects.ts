@@ -125,16 +125,7 @@ export const tokenObjectCalls = {
   'tokens.takeIn': command({
     input: z.strictObject({ ...onToken, objectIds: z.array(tokenObjectIdSchema).min(1).max(maxTokenCertificates) }),
     output: z.strictObject({ added: z.number().int(), known: z.number().int() }),
-    errors: [
-      ...tokenErrors,
-      'not-found',
-      'damaged',
-      'secret-required',
-      'disk-full',
-      'vault-busy',
-      'vault-newer',
-      'seal-broken',
-    ],
+    errors: [...tokenErrors, 'not-found', 'damaged', 'secret-required', 'seal-broken'],
     maxBytes: maxTokenCertificates * 72 + 4096,
     long: true,
   }),

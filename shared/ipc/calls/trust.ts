@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { anchorFactsSchema, ownAnchorSchema, pathCheckSchema } from '../../schemas/trust.ts';
 import { command, query } from '../define.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 const nothing = z.strictObject({});
 const named = z.strictObject({ sha256: sha256Schema });
 /** At least the first 8 hex digits of the SHA-256, by a person who compared them; colons and spaces do not count. */
 const compared = named.extend({ typed: z.string().max(200) });
-const readErrors = ['vault-damaged', 'vault-newer', 'limit-exceeded'] as const;
-const writeErrors = ['disk-full', 'vault-busy', ...readErrors] as const;
+const readErrors = ['limit-exceeded', ...vaultReadErrors] as const;
+const writeErrors = ['limit-exceeded', ...vaultWriteErrors] as const;
 const sealErrors = [
   'fingerprint-differs',
   'not-found',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { command } from '../define.ts';
+import { vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 const destination = z.strictObject({ destinationId: z.uuid() });
 const written = z.strictObject({ displayPath: z.string(), bytes: z.number().int() });
@@ -28,12 +29,10 @@ export const vaultFileCalls = {
       'last-protector',
       'recovery-unsaved',
       'rekey-unfinished',
-      'vault-busy',
-      'vault-newer',
       'draft-expired',
       'destination-unwritable',
-      'disk-full',
       'verification-failed',
+      ...vaultWriteErrors,
     ],
     long: true,
   }),
@@ -65,12 +64,9 @@ export const vaultFileCalls = {
       'secret-missing',
       'secret-required',
       'not-available',
-      'vault-damaged',
-      'vault-newer',
-      'vault-busy',
       'seal-broken',
       'file-unreadable',
-      'disk-full',
+      ...vaultWriteErrors,
     ],
     long: true,
   }),

@@ -1,29 +1,30 @@
 import { z } from 'zod';
 import { vaultStatusSchema } from '../../schemas/vault-status.ts';
 import { command, query } from '../define.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 const nothing = z.strictObject({});
 const secret = z.string().max(1024);
 
 export const vaultCalls = {
-  'vault.status': query({ input: nothing, output: vaultStatusSchema, errors: ['vault-damaged', 'vault-newer'] }),
+  'vault.status': query({ input: nothing, output: vaultStatusSchema, errors: vaultReadErrors }),
   /** Gives the vault its identity and first protector where no OS secret store is usable (K01). */
   'vault.setPassphrase': command({
     input: z.strictObject({ passphrase: secret.min(1) }),
     output: vaultStatusSchema,
-    errors: ['vault-exists', 'vault-locked', 'disk-full', 'rekey-unfinished'],
+    errors: ['vault-exists', 'vault-locked', 'secret-required', 'rekey-unfinished', ...vaultWriteErrors],
     long: true,
   }),
   'vault.unlock': command({
     input: z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret }),
     output: vaultStatusSchema,
-    errors: ['vault-missing', 'wrong-secret', 'vault-damaged', 'not-available'],
+    errors: ['vault-missing', 'wrong-secret', 'not-available', ...vaultWriteErrors],
     long: true,
   }),
   'vault.lock': command({
     input: nothing,
     output: vaultStatusSchema,
-    errors: ['not-lockable', 'vault-missing'],
+    errors: ['not-lockable', 'vault-missing', ...vaultReadErrors],
     atOnce: true,
   }),
   /**
@@ -33,14 +34,14 @@ export const vaultCalls = {
   'vault.createRecoveryCode': command({
     input: nothing,
     output: z.strictObject({ code: z.string() }),
-    errors: ['vault-missing', 'vault-locked', 'rekey-unfinished'],
+    errors: ['vault-missing', 'vault-locked', 'rekey-unfinished', ...vaultReadErrors],
     long: true,
   }),
   /** The person types the last group: proof that the code was written down. */
   'vault.confirmRecoveryCode': command({
     input: z.strictObject({ lastGroup: z.string().max(16) }),
     output: vaultStatusSchema,
-    errors: ['vault-missing', 'vault-locked', 'wrong-secret', 'draft-expired', 'rekey-unfinished'],
+    errors: ['vault-missing', 'vault-locked', 'wrong-secret', 'draft-expired', 'rekey-unfinished', ...vaultWriteErrors],
     long: true,
   }),
 } as const;

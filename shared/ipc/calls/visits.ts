@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { visitPurposeSchema, webVisitSchema } from '../../schemas/web-visit.ts';
 import { command, query } from '../define.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 const nothing = z.strictObject({});
 const named = z.strictObject({ id: z.uuid() });
 const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
-const readErrors = ['vault-damaged', 'vault-newer'] as const;
-const writeErrors = ['disk-full', 'vault-busy', ...readErrors] as const;
 
 /** Applications on the pages of authorities, and the files that come of them (E01, E02). Main holds paths under ids. */
 export const visitCalls = {
@@ -15,7 +14,7 @@ export const visitCalls = {
   'visits.list': query({
     input: nothing,
     output: z.strictObject({ visits: z.array(webVisitSchema) }),
-    errors: readErrors,
+    errors: vaultReadErrors,
   }),
   /** The folder of downloads: the one that was chosen last, else the system's. `canOpen`: see `visits.openAddress`. */
   'visits.place': query({
@@ -46,17 +45,17 @@ export const visitCalls = {
       folderId: z.uuid(),
     }),
     output: webVisitSchema,
-    errors: ['not-found', 'draft-expired', 'file-unreadable', ...writeErrors],
+    errors: ['not-found', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
   }),
   'visits.move': command({
     input: named.extend({ folderId: z.uuid() }),
     output: webVisitSchema,
-    errors: ['not-found', 'vault-missing', 'draft-expired', 'file-unreadable', ...writeErrors],
+    errors: ['not-found', 'vault-missing', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
   }),
   'visits.giveUp': command({
     input: named,
     output: nothing,
-    errors: ['not-found', 'vault-missing', ...writeErrors],
+    errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
   }),
   /** A draft of a file that came, for the import; the visit ends when its certificate is taken in. */
   'visits.openFile': command({
@@ -71,17 +70,17 @@ export const visitCalls = {
   'visits.openAddress': command({
     input: z.strictObject({ profileId: z.uuid(), unverified: z.boolean() }),
     output: z.strictObject({ opened: z.boolean() }),
-    errors: ['not-found', 'not-confirmed', ...readErrors],
+    errors: ['not-found', 'not-confirmed', ...vaultReadErrors],
   }),
   /** The profile that a certificate came by, or that a person named; null: none, or it was removed. */
   'visits.authorityOf': query({
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({ profileId: z.uuid().nullable() }),
-    errors: readErrors,
+    errors: vaultReadErrors,
   }),
   'visits.link': command({
     input: z.strictObject({ sha256: sha256Schema, profileId: z.uuid() }),
     output: nothing,
-    errors: ['not-found', 'vault-missing', ...writeErrors],
+    errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
   }),
 } as const;

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { watchedInputSchema, watchedSchema } from '../../schemas/watched.ts';
 import { command, query } from '../define.ts';
-
-const writeErrors = ['disk-full', 'vault-busy', 'vault-damaged', 'vault-newer'] as const;
+import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 /** Watch only: countdown and reminders for what is not in the vault, or whose key is not (D04). */
 export const watchedCalls = {
@@ -11,25 +10,25 @@ export const watchedCalls = {
   'watched.list': query({
     input: z.strictObject({}),
     output: z.strictObject({ entries: z.array(watchedSchema) }),
-    errors: ['vault-damaged', 'vault-newer'],
+    errors: vaultReadErrors,
   }),
   /** Makes the vault when there is none: it asks nothing (K01). */
-  'watched.add': command({ input: watchedInputSchema, output: watchedSchema, errors: writeErrors }),
+  'watched.add': command({ input: watchedInputSchema, output: watchedSchema, errors: vaultWriteErrors }),
   /** A certificate of the vault whose key lies elsewhere: it is no longer called one without its key. */
   'watched.addCertificate': command({
     input: z.strictObject({ sha256: sha256Schema }),
     output: watchedSchema,
-    errors: ['vault-missing', 'not-found', ...writeErrors],
+    errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
   }),
   'watched.change': command({
     input: watchedInputSchema.extend({ id: z.uuid() }),
     output: watchedSchema,
-    errors: ['vault-missing', 'not-found', ...writeErrors],
+    errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
   }),
   /** The certificate stays in the vault. */
   'watched.remove': command({
     input: z.strictObject({ id: z.uuid() }),
     output: z.strictObject({}),
-    errors: ['vault-missing', 'not-found', ...writeErrors],
+    errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
   }),
 } as const;

@@ -5,8 +5,10 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { writePem } from '../../../main/formats/writers/write-pem.ts';
 import type { ChildChannel, StartChild } from '../../../main/processes/process-port.ts';
 import { createServices } from '../../../main/services.ts';
+import { currentSchemaVersion } from '../../../main/vault/store/migrations.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
+import { editVault } from '../../support/vault-database.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 
 const everything = { states: [], withKeysOnly: false, offset: 0, limit: 100 };
@@ -107,6 +109,16 @@ describe('[D01] a search', () => {
     await expect(discovery.import(['0'.repeat(64)], run)).resolves.toMatchObject({
       notImported: [{ code: 'draft-expired' }],
     });
+  });
+
+  test('[D03] [K01] a vault that a later program brought on meanwhile stops the import: no other file would go in', async () => {
+    const { discovery, vault } = startSearches();
+    await vault.requireOrCreate();
+    discovery.start([folderWith(0)], { lookFor: null });
+    await discovery.ended();
+    const ids = (await discovery.results(everything)).rows.map(({ id }) => id);
+    editVault(vault.folder, `PRAGMA user_version = ${currentSchemaVersion + 1}`);
+    await expect(discovery.import(ids, run)).rejects.toMatchObject({ code: 'vault-newer' });
   });
 
   test('[D03] a file found opens as a draft, also from its copy when the first is gone', async () => {

@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { vaultWriteErrors } from '../../../shared/domain/vault-errors.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
 import { createRouter } from '../../../main/ipc/create-router.ts';
 import type { CallContext, Handlers } from '../../../main/ipc/handler-types.ts';
+import { otherCommands, writingCalls } from '../../support/writing-calls.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };
@@ -39,6 +41,16 @@ describe('[X03] router', () => {
     const writing = Object.entries(contract).filter(([, { errors }]) => errors.some((code) => code === 'vault-busy'));
     const silent = writing.filter(([, { errors }]) => !errors.some((code) => code === 'vault-newer'));
     expect([writing.length > 0, silent.map(([name]) => name)]).toEqual([true, []]);
+  });
+
+  test('[K01] [K08] each command is known as one that writes to the vault, or as one that does not', () => {
+    const commands = Object.entries(contract).flatMap(([name, { kind }]) => (kind === 'command' ? [name] : []));
+    expect([...writingCalls, ...otherCommands].toSorted()).toEqual(commands.toSorted());
+  });
+
+  test.each(writingCalls)('[K01] [K08] %s says why the vault takes nothing', (name) => {
+    const declared: readonly string[] = contract[name].errors;
+    expect(vaultWriteErrors.filter((code) => !declared.includes(code))).toEqual([]);
   });
 
   test.each(['nothing.known', '__proto__', 'toString', 'constructor'])('answers unknown-call to %s', async (call) => {

@@ -1,0 +1,7 @@
+import type { ErrorCode } from './error-codes.ts';
+
+/** Of each call that reads the vault: it may have to be opened first, while another process holds it. */
+export const vaultReadErrors = ['vault-damaged', 'vault-newer', 'vault-busy'] as const satisfies readonly ErrorCode[];
+
+/** Of each call that writes to the vault, or to what is written down of tokens. */
+export const vaultWriteErrors = [...vaultReadErrors, 'disk-full'] as const satisfies readonly ErrorCode[];
