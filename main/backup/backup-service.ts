@@ -18,7 +18,7 @@ import {
 import type { BackupDestination } from './destinations/destination.ts';
 import { ejectDrive, type EjectedDrive } from './drives/eject-drive.ts';
 import { listDrives, type Drive } from './drives/list-drives.ts';
-import { superfluousGenerations } from './generations.ts';
+import { superfluousBackups } from './generations.ts';
 import { createRestoreService, type RestoreService } from './restore-service.ts';
 import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
 
@@ -160,7 +160,7 @@ async function removeOlder(
   // An older one may hold what could not go into this one.
   if (unreadable.keys.length + unreadable.notes.length > 0) return [];
   const removed: BackupRow[] = [];
-  for (const row of superfluousGenerations(vault.backups.list(), newest)) {
+  for (const row of await superfluousBackups(vault.backups.list(), newest, destination)) {
     try {
       // What cannot be removed stays, and is tried again the next time.
       if (!(await destination.remove(row.fileName))) continue;

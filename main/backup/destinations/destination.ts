@@ -31,6 +31,8 @@ export interface BackupDestination {
   /** Lends one of its backups as a local file. Throws `backup-gone` when it is not there (detail
    * `away`: true where its place is not there either), and its own errors. */
   withFile<T>(name: string, work: (path: string) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** The first octets of one of its backups, at most so many; null where they cannot be read. */
+  peek(name: string, bytes: number): Promise<Uint8Array | null>;
   /** True when it is gone, also when it was gone before; false when it could not be removed. */
   remove(name: string): Promise<boolean>;
   /** Ends what was opened to get there, once nothing is asked of it any more. */

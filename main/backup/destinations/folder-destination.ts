@@ -1,4 +1,4 @@
-import { readdir, stat, unlink } from 'node:fs/promises';
+import { open, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { foldersOnVolume, volumeOf } from '../drives/find-volume.ts';
@@ -24,6 +24,22 @@ export function folderDestination(folder: string, volume: string | null = null):
       // `away`: nobody can tell whether it is still on its drive.
       if (moved === null) throw new AppError('backup-gone', { place: folder, away: !(await isHere()) });
       return await work(moved);
+    },
+    async peek(name, bytes) {
+      const handle = await open(join(folder, name), 'r').catch(() => null);
+      if (handle === null) return null;
+      try {
+        const head = Buffer.alloc(bytes);
+        let at = 0;
+        for (let read = 1; read > 0 && at < bytes; at += read) {
+          read = (await handle.read(head, at, bytes - at, at)).bytesRead;
+        }
+        return head.subarray(0, at);
+      } catch {
+        return null;
+      } finally {
+        await handle.close();
+      }
     },
     async remove(name) {
       try {

@@ -46,6 +46,13 @@ export function tokenDestination(token: TokenPlace, store: TokenDataStore, scrat
         await writeFile(path, await data.read(name), { mode: 0o600, flag: 'wx' });
         return await work(path);
       }),
+    async peek(name, bytes) {
+      try {
+        return (await (await open(true)).read(name)).subarray(0, bytes);
+      } catch {
+        return null;
+      }
+    },
     async remove(name) {
       try {
         const data = await open(true);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { superfluousGenerations } from '../../../main/backup/generations.ts';
+import { paddingOf, tarHeader } from '../../../main/backup/container/tar-header.ts';
+import { superfluousBackups, superfluousGenerations } from '../../../main/backup/generations.ts';
 import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
 
 function row(revision: number, createdAt: string, changed: Partial<BackupRow> = {}): BackupRow {
@@ -73,5 +74,60 @@ describe('older generations', () => {
       row(each, day(6, each), { problem: each >= 3 && each <= 6 ? 'backup-damaged' : null }),
     );
     expect(gone(rows, rows.at(-1) as BackupRow)).toEqual([]);
+  });
+});
+
+/** What lies before data.age in a backup, with these files under a secret. */
+function headWith(files: Readonly<Record<string, string>>): Uint8Array {
+  const entries = Object.entries({ 'README.txt': 'read me', ...files, 'data.age': 'x' });
+  return Buffer.concat(
+    entries.flatMap(([name, text]) => {
+      const content = Buffer.from(text);
+      return [tarHeader({ name, size: content.length, time: 1_780_000_000 }), content, paddingOf(content.length)];
+    }),
+  );
+}
+
+describe('older generations that other secrets open', () => {
+  const vault = headWith({ 'passphrase.age': 'of the vault', 'recovery.age': 'first code' });
+  const own = (number: number) => headWith({ 'passphrase.age': `own ${number}`, 'recovery.age': 'first code' });
+  /** Of one month, oldest first, each with what lies there; null: it cannot be read. */
+  const goneOf = async (heads: readonly (Uint8Array | null)[]) => {
+    const rows = heads.map((_, index) => row(index + 1, day(6, index + 1)));
+    const peek = async (name: string) => await Promise.resolve(heads[Number.parseInt(name, 10) - 1] ?? null);
+    const found = await superfluousBackups(newestFirst(rows), rows.at(-1) as BackupRow, { peek });
+    return found.map(({ revision }) => revision);
+  };
+  const times = (count: number, head: (number: number) => Uint8Array) =>
+    Array.from({ length: count }, (_, n) => head(n));
+
+  test('[B08] of one kind they go as ever', async () => {
+    expect(await goneOf(times(7, () => vault))).toEqual([2, 1]);
+  });
+
+  test('[B08] five under the vault’s passphrase do not push out the one under somebody else’s password', async () => {
+    expect(await goneOf([own(1), ...times(6, () => vault)])).toEqual([2]);
+  });
+
+  test('[B08] nor do backups under passwords of their own push out any', async () => {
+    expect(await goneOf([vault, vault, ...times(6, own)])).toEqual([]);
+    expect(await goneOf([vault, ...times(5, own), vault])).toEqual([]);
+  });
+
+  test('[B08] made before a passphrase or a code was changed they stay; made before there was a code they go', async () => {
+    const later = headWith({ 'passphrase.age': 'of the vault', 'recovery.age': 'second code' });
+    expect(await goneOf([vault, ...times(5, () => later)])).toEqual([]);
+    const before = headWith({ 'passphrase.age': 'of the vault' });
+    expect(await goneOf([before, ...times(5, () => vault)])).toEqual([1]);
+    expect(await goneOf([vault, ...times(5, () => before)])).toEqual([]);
+  });
+
+  test('[B08] what cannot be read, or is no backup, stays and pushes out none', async () => {
+    const cut = vault.subarray(0, 1100);
+    const foreign = headWith({ 'other.age': 'of the vault' });
+    for (const strange of [null, cut, foreign, new Uint8Array(2048), new Uint8Array()]) {
+      expect(await goneOf([strange, ...times(5, () => vault)])).toEqual([]);
+      expect(await goneOf([vault, strange, ...times(4, () => vault)])).toEqual([]);
+    }
   });
 });

@@ -51,6 +51,25 @@ export async function download(
   }
 }
 
+/** The first octets of a file, at most so many; asked for once. What the server sends beyond them is not waited for. */
+export async function head(
+  server: WebdavServer,
+  name: string,
+  bytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const { body, bytes: whole } = await server.get(name, 0, null, signal);
+  const pieces: Uint8Array[] = [];
+  let at = 0;
+  for await (const piece of body as AsyncIterable<Uint8Array>) {
+    pieces.push(piece);
+    at += piece.length;
+    if (at >= bytes) break;
+  }
+  if (at < Math.min(bytes, whole ?? 0)) throw Object.assign(new Error('cut off'), { code: 'ECONNRESET' });
+  return Buffer.concat(pieces).subarray(0, bytes);
+}
+
 async function writeAll(handle: FileHandle, piece: Uint8Array, at: number): Promise<void> {
   for (let done = 0; done < piece.length;) {
     done += (await handle.write(piece, done, piece.length - done, at + done)).bytesWritten;

@@ -2,7 +2,7 @@ import { open, stat } from 'node:fs/promises';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { WebdavAddress } from '../../../../shared/domain/webdav-address.ts';
 import type { BackupDestination, StoreWork } from '../destination.ts';
-import { digestOf, download } from './download.ts';
+import { digestOf, download, head } from './download.ts';
 import { giveName } from './give-name.ts';
 import type { Patience } from './one-server-agents.ts';
 import { isLeftover, uploadName } from './remote-names.ts';
@@ -23,7 +23,7 @@ export interface WebdavOptions {
 
 const usualRetry: RetryRule = { attempts: 5, firstDelayMs: 500 };
 const usualPatience: Patience = { connectMs: 15_000, idleMs: 60_000 };
-/** What clears up after a failure asks once and waits no longer than this (ms). */
+/** What clears up after a failure, or only looks, asks once and waits no longer than this (ms). */
 const clearUpMs = 10_000;
 
 /**
@@ -66,6 +66,15 @@ export function webdavDestination(options: WebdavOptions): BackupDestination {
         });
         return await work(path);
       });
+    },
+    async peek(name, bytes) {
+      try {
+        return await head(server, name, bytes, AbortSignal.timeout(clearUpMs));
+      } catch {
+        return null;
+      } finally {
+        server.hangUp();
+      }
     },
     async remove(name) {
       try {

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { maxOuterBytes, passphraseName, readmeName, recoveryName } from './entry-names.ts';
+import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
+
+/** So many of the first octets of a backup hold all that lies before `data.age`. */
+export const outerHeadBytes = 3 * (maxOuterBytes + 2 * blockBytes);
+
+/**
+ * Each file under a secret that a backup copies, by SHA-256: the same file opens by the same secret. Read from its first
+ * octets, without any secret, so it says nothing about the rest. Null where they are not a backup's.
+ */
+export function outerWays(head: Uint8Array): ReadonlySet<string> | null {
+  const ways = new Set<string>();
+  for (let at = 0; ;) {
+    const entry = at + blockBytes > head.length ? null : headerAt(head, at);
+    if (entry === null || (at === 0) !== (entry.name === readmeName)) return null;
+    if (entry.name !== readmeName && entry.name !== passphraseName && entry.name !== recoveryName)
+      return ways.size > 0 ? ways : null;
+    const from = at + blockBytes;
+    at = from + entry.size + paddingOf(entry.size).length;
+    if (entry.size > maxOuterBytes || at > head.length) return null;
+    if (entry.name !== readmeName)
+      ways.add(
+        createHash('sha256')
+          .update(head.subarray(from, from + entry.size))
+          .digest('hex'),
+      );
+  }
+}
+
+function headerAt(head: Uint8Array, at: number) {
+  try {
+    return readTarHeader(head.subarray(at, at + blockBytes));
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
