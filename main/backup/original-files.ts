@@ -9,6 +9,8 @@ export interface SeenFile {
   readonly device: bigint;
   readonly inode: bigint;
   readonly modifiedNs: bigint;
+  /** When it last changed in any way, its name among them: who puts a file there cannot choose it. */
+  readonly changedNs: bigint;
 }
 
 /**
@@ -24,20 +26,29 @@ export async function originalFiles(vault: Vault, row: BackupRow): Promise<SeenF
 /** It is still the file that was shown. */
 export async function isStill(file: SeenFile): Promise<boolean> {
   const now = await look(file.path);
-  return now !== null && now.device === file.device && now.inode === file.inode && now.modifiedNs === file.modifiedNs;
+  return (
+    now !== null &&
+    now.device === file.device &&
+    now.inode === file.inode &&
+    now.modifiedNs === file.modifiedNs &&
+    now.changedNs === file.changedNs
+  );
 }
 
 async function unchanged({ path, importedAt }: OriginalFile): Promise<SeenFile | null> {
   const file = await look(path);
-  if (file === null || file.modifiedNs > BigInt(Date.parse(importedAt)) * 1_000_000n) return null;
-  return file;
+  // The import was written down to the millisecond.
+  const until = BigInt(Date.parse(importedAt) + 1) * 1_000_000n;
+  // Another file that was moved there keeps the time at which it was written.
+  return file !== null && file.modifiedNs < until && file.changedNs < until ? file : null;
 }
 
 /** Null for what is no plain file: a link's target is somebody else's. */
 async function look(path: string): Promise<SeenFile | null> {
   try {
     const found = await lstat(path, { bigint: true });
-    return found.isFile() ? { path, device: found.dev, inode: found.ino, modifiedNs: found.mtimeNs } : null;
+    if (!found.isFile()) return null;
+    return { path, device: found.dev, inode: found.ino, modifiedNs: found.mtimeNs, changedNs: found.ctimeNs };
   } catch {
     return null;
   }

@@ -1,20 +1,27 @@
 import { renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
 import { isStill, originalFiles } from '../../../main/backup/original-files.ts';
+import type { BackupContents } from '../../../main/vault/backups/backup-contents.ts';
 import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
+import { mergeBackup } from '../../../main/vault/backups/merge-backup.ts';
+import { mergeForeignVault } from '../../../main/vault/export/merge-foreign-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { makeIdentity, type TestIdentity } from '../../support/make-identity.ts';
+import { makeManyCertificates } from '../../support/many-certificates.ts';
 import { newTestVault } from '../../support/vault-fixture.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 
-const imported = new Date('2026-11-24T12:00:00Z');
+/** Nobody can set when a file changed last: the clock is the computer's. */
+const started = new Date();
+const aMinuteBefore = new Date(started.getTime() - 60_000);
 let folder: string;
 let vault: Vault;
 
 beforeEach(async () => {
   folder = temporaryFolder();
-  vault = newTestVault();
+  vault = newTestVault({ clock: () => new Date() });
   await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
 });
 
@@ -22,19 +29,21 @@ beforeEach(async () => {
 async function from(name: string, identities: readonly TestIdentity[]): Promise<string> {
   const path = join(folder, name);
   writeFileSync(path, 'a PKCS#12');
-  utimesSync(path, imported, new Date(imported.getTime() - 60_000));
+  utimesSync(path, aMinuteBefore, aMinuteBefore);
   await vault.importItems({
     certificates: identities.map(({ certificate }) => certificate),
     keys: identities.map(({ key }) => key),
     origin: { via: 'file', fileName: name, path, downloadedFrom: null },
   });
+  // What happens to it from here on happens later, on the coarsest clock of a file system.
+  await setTimeout(30);
   return path;
 }
 
 async function backedUp(held: readonly TestIdentity[], more: Partial<BackupRow> = {}): Promise<BackupRow> {
   const row: BackupRow = {
     id: '5b0c1d9e-3f7a-4c59-9d3e-0f6f6a1f2b10',
-    createdAt: imported.toISOString(),
+    createdAt: started.toISOString(),
     revision: vault.revision,
     madeHere: true,
     scope: 'chosen',
@@ -48,8 +57,8 @@ async function backedUp(held: readonly TestIdentity[], more: Partial<BackupRow> 
     keys: held.length,
     byPassphrase: true,
     byRecovery: true,
-    verifiedAt: imported.toISOString(),
-    lookedAt: imported.toISOString(),
+    verifiedAt: started.toISOString(),
+    lookedAt: started.toISOString(),
     problem: null,
     ...more,
   };
@@ -78,16 +87,102 @@ test('[D05] a file that also brought a key which is not in the backup stays', as
 test('[D05] changed since the import, replaced by a link, gone, or a backup that did not open: nothing is offered', async () => {
   const [a, b, c] = [await makeIdentity('CN=a'), await makeIdentity('CN=b'), await makeIdentity('CN=c')];
   const changed = await from('changed.pfx', [a]);
-  utimesSync(changed, imported, new Date(imported.getTime() + 1000));
+  utimesSync(changed, started, new Date(Date.now() + 1000));
   const linked = await from('linked.pfx', [b]);
   renameSync(linked, join(folder, 'elsewhere.pfx'));
   symlinkSync(join(folder, 'elsewhere.pfx'), linked);
   renameSync(await from('moved.pfx', [c]), join(folder, 'c.pfx'));
   const row = await backedUp([a, b, c]);
   expect(await paths(row)).toEqual([]);
-  utimesSync(changed, imported, imported);
-  expect(await paths(row)).toEqual([changed]);
+  // Put back by whoever changed it, it only looks as before.
+  utimesSync(changed, aMinuteBefore, aMinuteBefore);
+  expect(await paths(row)).toEqual([]);
+});
+
+test('[D05] nothing is offered while the backup did not open', async () => {
+  const zhang = await makeIdentity('CN=张三');
+  const file = await from('张三.pfx', [zhang]);
+  const row = await backedUp([zhang]);
+  expect(await paths(row)).toEqual([file]);
   expect(await paths({ ...row, problem: 'backup-damaged' })).toEqual([]);
+});
+
+test('[D05] an older file that was moved to where the imported one lay is not offered', async () => {
+  const zhang = await makeIdentity('CN=张三');
+  const path = await from('张三.pfx', [zhang]);
+  const other = join(folder, 'something else');
+  writeFileSync(other, 'never imported');
+  utimesSync(other, aMinuteBefore, aMinuteBefore);
+  const row = await backedUp([zhang]);
+  expect(await paths(row)).toEqual([path]);
+  renameSync(other, path);
+  expect(await paths(row)).toEqual([]);
+});
+
+/** What another vault says of a certificate: that it came from this file, tomorrow by its clock. */
+function told({ certificate: { der, fields }, key }: TestIdentity, path: string) {
+  const importedAt = new Date(started.getTime() + 86_400_000).toISOString();
+  const { spkiSha256, algorithm } = key;
+  return {
+    certificates: [
+      {
+        der,
+        fields,
+        key: spkiSha256,
+        addedAt: importedAt,
+        friendlyName: null,
+        label: null,
+        place: null,
+        note: null,
+        tags: [],
+        origins: [{ via: 'file' as const, fileName: 'a.pfx', path, downloadedFrom: null, importedAt }],
+      },
+    ],
+    keys: [{ spkiSha256, algorithm, addedAt: importedAt, pkcs8: Uint8Array.from(key.pkcs8) }],
+    watched: [],
+    profiles: [],
+    requests: [],
+    anchors: [],
+    losses: [],
+    visits: [],
+  };
+}
+
+test('[D05] [B03] [K09] a file that only a restored backup or another vault names is not offered; our own stays', async () => {
+  const [ours, fresh, foreign] = [await makeIdentity('CN=a'), await makeIdentity('CN=b'), await makeIdentity('CN=c')];
+  const own = await from('own.pfx', [ours]);
+  const stranger = (name: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, 'of this computer, and never imported');
+    return path;
+  };
+  const options = { choices: new Map(), file: { name: 'x.tar', path: '/x.tar' }, row: null, at: new Date() };
+  await mergeBackup(vault, told(ours, stranger('known.pfx')), options);
+  await mergeBackup(vault, told(fresh, stranger('fresh.pfx')), options);
+  const nothing = { certificates: [], keys: [], notes: [] };
+  const other = { vaultId: 'x', unreadable: nothing, ...told(foreign, stranger('foreign.pfx')) };
+  await mergeForeignVault(vault, other, { fileName: 'x.cstw', path: null, at: new Date() });
+  const origins = [ours, fresh, foreign].flatMap(({ sha256 }) => vault.originsOf(sha256));
+  expect(origins.filter(({ path }) => path?.startsWith(folder))).toHaveLength(4);
+  expect(await paths(await backedUp([ours, fresh, foreign]))).toEqual([own]);
+});
+
+test('[D05] [B03] after a restore of more than the log names nothing is offered', async () => {
+  const zhang = await makeIdentity('CN=张三');
+  const file = await from('张三.pfx', [zhang]);
+  const row = await backedUp([zhang]);
+  expect(await paths(row)).toEqual([file]);
+  const { certificates } = makeManyCertificates(51);
+  const many = certificates.map(({ der, fields }) => ({
+    ...told(zhang, file).certificates[0],
+    der,
+    fields,
+    key: null,
+  }));
+  const contents = { ...told(zhang, file), keys: [], certificates: many };
+  const options = { choices: new Map(), file: { name: 'x.tar', path: '/x.tar' }, row: null, at: new Date() };
+  await mergeBackup(vault, contents as BackupContents, options);
+  expect(await paths(row)).toEqual([]);
 });
 
 test('[D05] what took the place of the file that was shown is told apart', async () => {
