@@ -27,7 +27,7 @@ export const renewCommand: Command = {
     'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--another] [--anchor FILE] [--borrowed-computer] [--skip-preflight] [--watch-folder DIR] [-o FILE] [--no-install] [--vault-token SERIAL --vault-pin-file FILE]',
   summary: {
     'zh-CN': '更新证书：通过 EST、CMP 并安装到旧证书所在的地方，或写出申请文件，或在官方网页上',
-    en: 'renew a certificate: over EST or CMP and installed where it is, by a request file, or on a page',
+    en: 'renew a certificate: over EST or CMP and installed where the old one is, by a request file, or on a page',
   },
   words: [1, 1],
   writes: true,

@@ -66,6 +66,7 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   'preflight profile': { placeholder: 'FILE|NAME', values: null, path: 'file' },
   'preflight anchor': { placeholder: 'FILE', values: null, path: 'file' },
   'preflight key': text('vault|token:SERIAL'),
+  'renew key': text('vault|token:SERIAL'),
   'renew profile': { placeholder: 'FILE|NAME', values: null, path: 'file' },
   'revoke profile': { placeholder: 'FILE|NAME', values: null, path: 'file' },
   kind: oneOf('KIND', lossKinds),
