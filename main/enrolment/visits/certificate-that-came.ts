@@ -21,14 +21,21 @@ export function certificateThatCame(vault: Vault, sha256s: readonly string[], re
 }
 
 /**
- * What came renews the certificate of this visit, wherever its file lay: the same holder, issuer and use, and it begins and
- * ends later. Of two renewals that wait at once the names tell which one it is; the folder alone does not.
+ * Of the certificates of a file those that renew the one of this visit, wherever the file lay: the same holder, issuer and
+ * use, and they begin and end later. Of two renewals that wait at once the names tell which one it is; the folder alone does
+ * not.
  */
-export function isRenewedBy(vault: Vault, { renews }: Pick<VisitRow, 'renews'>, sha256s: readonly string[]): boolean {
+export function thoseThatRenew(
+  vault: Vault,
+  { renews }: Pick<VisitRow, 'renews'>,
+  sha256s: readonly string[],
+): readonly string[] {
   const old = renews === null ? null : vault.getRow(renews);
-  const came = old === null ? null : certificateThatCame(vault, sha256s, old.sha256);
-  const row = came === null ? null : vault.getRow(came);
-  if (old === null || row === null) return false;
-  const isSame = (['subjectHash', 'issuerHash', 'keyUsage'] as const).every((field) => row[field] === old[field]);
-  return isSame && row.notBefore > old.notBefore && row.notAfter > old.notAfter;
+  if (old === null) return [];
+  return sha256s.filter((sha256) => {
+    const row = vault.getRow(sha256);
+    if (row === null || row.isCa) return false;
+    const isSame = (['subjectHash', 'issuerHash', 'keyUsage'] as const).every((field) => row[field] === old[field]);
+    return isSame && row.notBefore > old.notBefore && row.notAfter > old.notAfter;
+  });
 }

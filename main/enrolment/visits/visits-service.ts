@@ -10,7 +10,7 @@ import type { VisitRow } from '../../vault/store/visit-rows.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { type Arrivals, followArrivals } from './arrivals.ts';
-import { certificateThatCame, isRenewedBy } from './certificate-that-came.ts';
+import { certificateThatCame, thoseThatRenew } from './certificate-that-came.ts';
 import { isNew, lookInto } from './folder-look.ts';
 import type { Pace } from './folder-watch.ts';
 import { leadsToAuthority } from './leads-to-authority.ts';
@@ -211,11 +211,12 @@ export function createWebVisits({
       if (open === null) return null;
       const row =
         waiting.find(({ id }) => draft.id !== null && id === opened.get(draft.id)) ??
-        waiting.find((each) => isRenewedBy(open, each, sha256s)) ??
+        waiting.find((each) => thoseThatRenew(open, each, sha256s).length > 0) ??
         (draft.path === null ? undefined : await waitedForAt(waiting, draft.path));
       if (draft.id !== null) opened.delete(draft.id);
       if (row === undefined) return null;
-      const certificate = certificateThatCame(open, sha256s, row.renews);
+      const renewing = thoseThatRenew(open, row, sha256s);
+      const certificate = certificateThatCame(open, renewing.length > 0 ? renewing : sha256s, row.renews);
       if (certificate === null || !(await open.visits.finish(row.id, certificate))) return null;
       const ended = shown(row);
       await changedRows();

@@ -147,6 +147,24 @@ describe('a visit to the page of an authority', () => {
     expect(await certificates.detail(renewed.sha256)).toMatchObject({ status: 'valid', supersededBy: null });
   });
 
+  test('[E07] of a file with certificates of two holders the one that renews ends it, from wherever it was opened', async () => {
+    const { visits, vault, imports, folder, held, take } = await atTheBank();
+    const old = identity('two-old', '/CN=吴十/C=CN', [-300, 20]);
+    await take(await imports.addFile(old.p12, 'file'), old.password);
+    const { id } = await visits.start(held, { purpose: 'renew', renews: old.sha256, folder: null });
+    expect(await visits.waiting()).toMatchObject([{ id, folder: null }]);
+    const renewed = identity('two-new', '/CN=吴十/C=CN', [-2, 364]);
+    const other = identity('two-other', '/CN=郑一/C=CN', [-1, 364]);
+    const alone = await imports.addFile(other.p12, 'file');
+    expect((await take(alone, other.password)).ended).toBeNull();
+    // The other one has its key and begins later: by itself it would be taken for what came.
+    const both = join(folder, 'both.pem');
+    writeFileSync(both, Buffer.concat([renewed, other].map(({ certificate }) => readFileSync(certificate))));
+    const { ended } = await take(await imports.addFile(both, 'file'), '');
+    expect(ended).toMatchObject({ id, certificate: renewed.sha256, folder: null });
+    expect(vault.renewals()).toEqual(new Map([[old.sha256, renewed.sha256]]));
+  });
+
   test('[E01] a file that was opened by itself ends the visit too; one of elsewhere does not', async () => {
     const { imports, downloads, apply, until, take } = await atTheBank();
     await apply();
