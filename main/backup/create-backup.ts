@@ -190,7 +190,7 @@ function typedSecrets(
   ];
 }
 
-/** The rehearsal's scrypt beside the writing. */
+/** The rehearsal's child starts beside the writing, and runs scrypt where it will need that. */
 function foresee(
   { parse }: BackupParts,
   asked: Pick<CreateBackup, 'protection' | 'recoveryCode'>,
@@ -198,8 +198,8 @@ function foresee(
   signal: AbortSignal,
 ): void {
   const [first] = typedSecrets(asked, ways);
-  if (first?.kind !== 'passphrase' || ways.passphrase === null) return;
-  const input = { file: ways.passphrase.file, passphrase: first.secret };
+  const file = first?.kind === 'passphrase' ? ways.passphrase?.file : undefined;
+  const input = { opened: file && first ? { file, passphrase: first.secret } : null };
   // Whatever hindered it hinders the rehearsal, which tells of it; without it that takes longer.
   parse.run('foreseeRehearsal', input, signal).catch(() => undefined);
 }

@@ -33,8 +33,8 @@ type Answers = {
 const answers: Answers = {
   readVault: async ({ path, secret }) => readForeignVault(path, secret),
   describeVault: async ({ path }) => describeForeignVault(path),
-  foreseeRehearsal: async ({ file, passphrase }) => {
-    await foreseeRehearsal(passphrase, file);
+  foreseeRehearsal: async ({ opened }) => {
+    await foreseeRehearsal(opened);
     return {};
   },
   rehearseBackup: async ({ path, secret }) => rehearseContainer(path, secret),

@@ -116,6 +116,7 @@ const backupSecretSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret: z.string() }),
   z.strictObject({ kind: z.literal('identity'), identity: bytes }),
 ]);
+const foreseen = z.strictObject({ file: bytes, passphrase: z.string() });
 
 export const parseOperations = {
   inspect: {
@@ -134,7 +135,7 @@ export const parseOperations = {
   },
   describeVault: { input: z.strictObject({ path: z.string() }), output: inspectedVaultSchema },
   /** See `foreseeRehearsal` of main/backup/container. */
-  foreseeRehearsal: { input: z.strictObject({ file: bytes, passphrase: z.string() }), output: z.strictObject({}) },
+  foreseeRehearsal: { input: z.strictObject({ opened: foreseen.nullable() }), output: z.strictObject({}) },
   /** See `rehearseContainer` of main/backup/container. */
   rehearseBackup: {
     input: z.strictObject({ path: z.string(), secret: backupSecretSchema }),

@@ -23,6 +23,11 @@ async function age(): Promise<typeof Age> {
   return await import('age-encryption');
 }
 
+/** Loads what opening a file takes: for a process that will have to, and has nothing else to do yet. */
+export async function prepareToOpen(): Promise<void> {
+  await Promise.all([age(), loadNative(), import('./age-scrypt.ts')]);
+}
+
 /** Ours on the runtime's own primitives; with a cipher that a list needs as little as the library. */
 async function loadNative() {
   const [envelope, x25519] = await Promise.all([import('./age-envelope.ts'), import('./age-x25519.ts')]);

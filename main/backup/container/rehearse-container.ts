@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { stretchForFile } from '../../vault/age-files.ts';
+import { prepareToOpen, stretchForFile } from '../../vault/age-files.ts';
 import { passphraseForms } from '../../vault/protectors/passphrase-forms.ts';
 import { hashOfFile } from './file-hash.ts';
 import type { Manifest } from './manifest.ts';
@@ -18,12 +18,20 @@ export interface Rehearsal {
 }
 
 /**
- * What takes longest of a rehearsal under a passphrase, while the backup is still being written: scrypt once more, with the
- * salt of the file that goes into it. What is read back from the medium is opened with it only if it bears this salt.
+ * While the backup is still being written: the child loads what a rehearsal takes, and runs scrypt once more for the salt of
+ * the file that goes into it (`opened`; null: no passphrase was typed), which takes longest. What is read back from the
+ * medium is opened with it only if it bears this salt.
  */
-export async function foreseeRehearsal(passphrase: string, file: Uint8Array): Promise<void> {
-  const [form] = passphraseForms(passphrase);
-  if (form !== undefined) await stretchForFile(form, file);
+export async function foreseeRehearsal(opened: ForeseenFile | null): Promise<void> {
+  await prepareToOpen();
+  const [form] = opened === null ? [] : passphraseForms(opened.passphrase);
+  if (opened !== null && form !== undefined) await stretchForFile(form, opened.file);
+}
+
+export interface ForeseenFile {
+  readonly passphrase: string;
+  /** age file under it. */
+  readonly file: Uint8Array;
 }
 
 /**
