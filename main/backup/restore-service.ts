@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
@@ -7,7 +6,6 @@ import type { Vault } from '../vault/vault.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { BackupParts } from './create-backup.ts';
 import type { BackupSource } from './backup-place.ts';
-import { hashOfFile } from './container/file-hash.ts';
 import type { Manifest } from './container/manifest.ts';
 import type { BackupSecret } from './container/open-container.ts';
 import type { ReadBackup } from './container/read-backup.ts';
@@ -16,6 +14,8 @@ import { ageOf, previewRestore, type RestoreAge, type RestoreItem } from './rest
 
 export interface RestorePreview extends RestoreAge {
   readonly manifest: Manifest;
+  /** Of the file that was looked at: a restore of what was shown asks for it. */
+  readonly sha256: string;
   readonly items: readonly RestoreItem[];
   /** Keys that come back without a certificate. */
   readonly loneKeys: number;
@@ -36,13 +36,16 @@ export interface RestoreService {
   look(path: string, secret: BackupSecret, signal?: AbortSignal): Promise<RestorePreview>;
   /**
    * Takes it in: one transaction (B03). `prepare` is called when it opened and before anything is written: it makes a
-   * vault that can hold keys. Throws as `readContents` and `mergeBackup`.
+   * vault that can hold keys. Throws as `readContents` and `mergeBackup`, and `backup-damaged` for another file than
+   * `expected`.
    */
   restore(
     path: string,
     secret: BackupSecret,
     options: {
       readonly choices: ReadonlyMap<string, RestoreChoice>;
+      /** `sha256` of what a person, or the choices, saw of it; null: nobody looked. */
+      readonly expected: string | null;
       readonly prepare: (what: { readonly needsProtector: boolean }) => Promise<void>;
       /** Where it was lent from; without, it lies at `path`. */
       readonly source?: BackupSource | undefined;
@@ -78,6 +81,7 @@ export function createRestoreService({
         const paired = new Set(contents.certificates.flatMap(({ key }) => (key === null ? [] : [key])));
         return {
           manifest,
+          sha256: contents.sha256,
           items,
           loneKeys: manifest.counts.keys - paired.size,
           watched: watched.length,
@@ -92,16 +96,17 @@ export function createRestoreService({
         parse.forget();
       }
     },
-    async restore(path, secret, { choices, prepare, source = fileAt(path), signal }) {
+    async restore(path, secret, { choices, expected, prepare, source = fileAt(path), signal }) {
       const contents = await read(path, secret, true, signal);
       try {
         if (signal?.aborted === true) throw new AppError('cancelled');
+        const { sha256 } = contents;
+        // It is opened anew: what lies there now need not be what was shown.
+        if (expected !== null && sha256 !== expected) throw new AppError('backup-damaged', { problem: 'changed' });
         await prepare({ needsProtector: contents.keys.length > 0 || contents.certificates.some(hasNote) });
         const open = await vault.requireOrCreate();
-        const sha256 = await hashOfFile(path);
         const known = open.backups.list().some((row) => row.sha256 === sha256);
-        const { size } = await stat(path);
-        const row = known ? null : rowOf(source, { sha256, bytes: size }, contents, now());
+        const row = known ? null : rowOf(source, contents, now());
         const file = {
           name: source.fileName,
           path: source.kind === 'folder' ? path : `${source.place}/${source.fileName}`,
@@ -128,12 +133,7 @@ function fileAt(path: string): BackupSource {
 }
 
 /** A backup that this vault has not made: it was opened just now, which is a look at it. */
-function rowOf(
-  source: BackupSource,
-  { sha256, bytes }: { readonly sha256: string; readonly bytes: number },
-  { manifest }: ReadBackup,
-  at: Date,
-): BackupRow {
+function rowOf(source: BackupSource, { manifest, sha256, bytes }: ReadBackup, at: Date): BackupRow {
   const seen = at.toISOString();
   return {
     id: randomUUID(),

@@ -42,6 +42,8 @@ const answers: Answers = {
     const read = await readBackup(path, secret, withKeys);
     return {
       manifest: read.manifest,
+      sha256: read.sha256,
+      bytes: read.bytes,
       certificates: [...read.certificates],
       keys: [...read.keys],
       watched: [...read.watched],

@@ -151,6 +151,8 @@ export const parseOperations = {
     input: z.strictObject({ path: z.string(), secret: backupSecretSchema, withKeys: z.boolean() }),
     output: z.strictObject({
       manifest: manifestSchema,
+      sha256: sha256Schema,
+      bytes: z.number().int().nonnegative(),
       certificates: z.array(
         z.strictObject({
           ...certificateRecordSchema.omit({ type: true, sha256: true }).shape,

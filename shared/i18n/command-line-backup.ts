@@ -10,13 +10,16 @@ export interface BackupTexts {
   readonly keyCopyIsFinal: string;
   readonly unreadable: string;
   readonly removed: string;
-  readonly opensBy: { readonly both: string; readonly passphrase: string; readonly recovery: string };
+  /** `own`: under a password of its own, `ownOrRecovery` with the recovery code beside it. */
+  readonly opensBy: Readonly<Record<'both' | 'passphrase' | 'recovery' | 'own' | 'ownOrRecovery', string>>;
   readonly eject: string;
   readonly verified: string;
   readonly unchanged: string;
   readonly restored: string;
   readonly oursKept: string;
   readonly preview: string;
+  readonly laterBackup: string;
+  readonly vaultIsOlder: string;
   readonly anchorsPreview: string;
   readonly anchorsRestored: string;
   readonly noHistory: string;
@@ -41,8 +44,10 @@ const zhCn: BackupTexts = {
   removed: '已删除 {{count}} 份更早的备份（保留最新 5 份和每月一份）。',
   opensBy: {
     both: '主密码或恢复码都能打开它。',
-    passphrase: '打开它要用密码。',
+    passphrase: '打开它要用主密码。',
     recovery: '打开它要用恢复码。',
+    own: '打开它要用这份备份自己的密码，主密码打不开。',
+    ownOrRecovery: '这份备份自己的密码或恢复码都能打开它，主密码打不开。',
   },
   eject: '请取出驱动器，和电脑分开存放。',
   verified: '备份完好：证书 {{certificates}} 张，私钥 {{keys}} 个，其中 {{signed}} 个试签成功。',
@@ -51,6 +56,8 @@ const zhCn: BackupTexts = {
   oursKept: '{{count}} 张证书在两边的标签名、场所或备注不同，保留了本机的（--theirs 则用备份里的）。',
   preview:
     '备份里有证书 {{certificates}} 张：新的 {{fresh}} 张，已有 {{same}} 张，有差异 {{differs}} 张。没有做任何改动。',
+  laterBackup: '这不是最新的备份：{{time}} 还做过一份完整备份，里面可能有这一份没有的内容。',
+  vaultIsOlder: '这个保险库是一份旧的副本：做这份备份时，它里面的内容比现在新。恢复后，缺少的会补回来。',
   anchorsPreview: '备份里还有 {{count}} 个信任锚；恢复以后先不算数，要逐个核对指纹（anchors list）。',
   anchorsRestored: '取回 {{count}} 个信任锚，还不算数：请用 anchors list 查看，逐个核对指纹后用 anchors confirm 确认。',
   noHistory: '还没有备份。',
@@ -75,9 +82,11 @@ const en: BackupTexts = {
   unreadable: '{{count}} items of the vault are damaged and are not in this backup (vault verify names them).',
   removed: '{{count}} older backups were deleted (the newest 5 stay, and one of each month).',
   opensBy: {
-    both: 'The passphrase or the recovery code opens it.',
-    passphrase: 'The passphrase opens it.',
+    both: 'The vault’s passphrase or the recovery code opens it.',
+    passphrase: 'The vault’s passphrase opens it.',
     recovery: 'The recovery code opens it.',
+    own: 'The password of this backup opens it; the vault’s passphrase does not.',
+    ownOrRecovery: 'The password of this backup or the recovery code opens it; the vault’s passphrase does not.',
   },
   eject: 'Take the drive out and keep it apart from the computer.',
   verified: 'The backup is sound: {{certificates}} certificates, {{keys}} private keys, {{signed}} of which signed.',
@@ -87,6 +96,10 @@ const en: BackupTexts = {
     'Label, place or note differ on {{count}} certificates; those of this computer stayed (--theirs takes those of the backup).',
   preview:
     'The backup holds {{certificates}} certificates: {{fresh}} new, {{same}} already here, {{differs}} that differ. Nothing was changed.',
+  laterBackup:
+    'This is not the latest backup: one of everything was made at {{time}} and may hold what this one lacks.',
+  vaultIsOlder:
+    'This vault is an older copy of itself: it held newer things when this backup was made. Restoring brings back what is missing.',
   anchorsPreview:
     'The backup also holds trust anchors ({{count}}); restored they do not count until each fingerprint is compared (anchors list).',
   anchorsRestored:

@@ -177,7 +177,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'backup-damaged': {
     cause: 'The backup is damaged or was changed. Nothing was taken from it.',
-    step: 'Use another backup, and make a new one now if the certificates are still here.',
+    step: 'Open it once more. If it stays so, use another backup, and make a new one now if the certificates are still here.',
   },
   'backup-newer': {
     cause: 'The backup was written by a newer version of CertSteward.',

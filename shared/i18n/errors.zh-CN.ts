@@ -106,7 +106,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'backup-damaged': {
     cause: '备份已损坏或被改动，没有从中取出任何内容。',
-    step: '请换一份备份；如果证书还在这台电脑上，请立即重新备份。',
+    step: '请重新打开一次；如果还是这样，请换一份备份。证书还在这台电脑上的话，请立即重新备份。',
   },
   'backup-newer': { cause: '备份由较新版本的 CertSteward 写成。', step: '请安装新版本后再打开。' },
   'backup-gone': {

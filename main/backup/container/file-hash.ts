@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 
 const pieceBytes = 1024 * 1024;
 
@@ -9,4 +10,17 @@ export async function hashOfFile(path: string, signal?: AbortSignal): Promise<st
   const stream = createReadStream(path, { highWaterMark: pieceBytes, ...(signal && { signal }) });
   for await (const piece of stream) hash.update(piece as Uint8Array);
   return hash.digest('hex');
+}
+
+/** The same of a file that is open: of what was read from it, whatever has its name by now. */
+export async function hashOfOpened(handle: FileHandle): Promise<{ readonly sha256: string; readonly bytes: number }> {
+  const hash = createHash('sha256');
+  const piece = Buffer.alloc(pieceBytes);
+  let bytes = 0;
+  for (;;) {
+    const { bytesRead } = await handle.read(piece, 0, piece.length, bytes);
+    if (bytesRead === 0) return { sha256: hash.digest('hex'), bytes };
+    hash.update(piece.subarray(0, bytesRead));
+    bytes += bytesRead;
+  }
 }

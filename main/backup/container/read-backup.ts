@@ -1,5 +1,6 @@
 import type { BackupContents } from '../../vault/backups/backup-contents.ts';
 import type { CertificateFields } from '../../x509/certificate-fields.ts';
+import { hashOfOpened } from './file-hash.ts';
 import type { Manifest } from './manifest.ts';
 import { openBackupFile, type BackupSecret } from './open-container.ts';
 import { readContents } from './read-contents.ts';
@@ -7,6 +8,9 @@ import type { CertificateRecord, KeyRecord, MetadataRecord, WatchedRecord } from
 
 export interface ReadBackup extends BackupContents {
   readonly manifest: Manifest;
+  /** Of the whole file; lower-case hex. */
+  readonly sha256: string;
+  readonly bytes: number;
 }
 
 /**
@@ -36,8 +40,11 @@ export async function readBackup(path: string, secret: BackupSecret, withKeys: b
         }
       }
     });
+    const { sha256, bytes } = await hashOfOpened(handle);
     return {
       manifest,
+      sha256,
+      bytes,
       certificates: found.flatMap(({ der, fields }) => {
         const record = certificates.get(fields.sha256);
         if (!record) return [];

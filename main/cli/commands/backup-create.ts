@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { backupTexts } from '../../../shared/i18n/command-line-backup.ts';
+import { backupTexts, type BackupTexts } from '../../../shared/i18n/command-line-backup.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { BackupScope, CreatedBackup } from '../../backup/create-backup.ts';
@@ -70,7 +70,7 @@ export const backupCreateCommand: Command = {
         removed: removed.map(backupAnswer),
         ...(passwordRemembered !== null && { passwordRemembered }),
       },
-      createdLines(run, created, withoutKey.length),
+      createdLines(run, created, { withoutKey: withoutKey.length, own: password !== null }),
     );
     return unreadable.keys.length + unreadable.notes.length > 0 ? exit.damaged : exit.done;
   },
@@ -85,15 +85,21 @@ async function scopeOf(run: CommandRun): Promise<BackupScope> {
   return { kind: 'chosen', ids };
 }
 
+/** `own`: a password was given for this backup alone. */
+function waysOf({ byPassphrase, byRecovery }: BackupRow, own: boolean): keyof BackupTexts['opensBy'] {
+  if (!byPassphrase) return 'recovery';
+  if (own) return byRecovery ? 'ownOrRecovery' : 'own';
+  return byRecovery ? 'both' : 'passphrase';
+}
+
 function createdLines(
   run: CommandRun,
   created: CreatedBackup & { readonly removed: readonly BackupRow[] },
-  withoutKey: number,
+  { withoutKey, own }: { readonly withoutKey: number; readonly own: boolean },
 ): string[] {
   const texts = backupTexts[run.language];
   const { row, signed, untested, unreadable, removed } = created;
   const damaged = unreadable.keys.length + unreadable.notes.length;
-  const { opensBy } = texts;
   return [
     fillMessage(texts.created, {
       certificates: row.certificates,
@@ -104,7 +110,7 @@ function createdLines(
     ...(untested > 0 ? [fillMessage(texts.untested, { count: untested })] : []),
     ...(withoutKey > 0 ? [fillMessage(texts.withoutKey, { count: withoutKey })] : []),
     ...(damaged > 0 ? [fillMessage(texts.unreadable, { count: damaged })] : []),
-    row.byPassphrase ? (row.byRecovery ? opensBy.both : opensBy.passphrase) : opensBy.recovery,
+    texts.opensBy[waysOf(row, own)],
     ...(removed.length > 0 ? [fillMessage(texts.removed, { count: removed.length })] : []),
   ];
 }

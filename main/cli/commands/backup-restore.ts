@@ -46,8 +46,10 @@ async function takeIn(
   { path, file, source }: NamedBackup,
   secret: BackupSecret,
 ): Promise<ExitCode> {
+  const theirs = run.arguments.flags.has('theirs') ? await theirsOf(run, path, secret) : null;
   const restored = await run.services.backups.restore(path, secret, {
-    choices: run.arguments.flags.has('theirs') ? await theirsOf(run, path, secret) : new Map(),
+    choices: theirs?.choices ?? new Map(),
+    expected: theirs?.sha256 ?? null,
     prepare: creation.ensure,
     source,
     signal: run.watchForInterruption(),
@@ -79,26 +81,28 @@ async function takeIn(
 }
 
 async function preview(run: CommandRun, { path, file }: NamedBackup, secret: BackupSecret): Promise<ExitCode> {
-  const { manifest, items, loneKeys, watched, anchors, losses, visits, ownVault } = await run.services.backups.look(
-    path,
-    secret,
-  );
+  const found = await run.services.backups.look(path, secret);
+  const { manifest, items, loneKeys, watched, anchors, losses, visits, ownVault, laterBackupAt, vaultIsOlder } = found;
   const texts = backupTexts[run.language];
   const count = (...states: string[]) => items.filter(({ state }) => states.includes(state)).length;
   const others = { loneKeys, watched, anchors, losses, visits };
-  run.output.value({ file, createdAt: manifest.createdAt, ownVault, items, ...others }, [
+  const age = { ownVault, laterBackupAt, vaultIsOlder };
+  run.output.value({ file, createdAt: manifest.createdAt, ...age, items, ...others }, [
     fillMessage(texts.preview, {
       certificates: items.length,
       fresh: count('new'),
       same: count('same'),
       differs: count('gaps', 'differs'),
     }),
+    ...(laterBackupAt === null ? [] : [fillMessage(texts.laterBackup, { time: laterBackupAt })]),
+    ...(vaultIsOlder ? [texts.vaultIsOlder] : []),
     ...(anchors > 0 ? [fillMessage(texts.anchorsPreview, { count: anchors })] : []),
   ]);
   return exit.done;
 }
 
-async function theirsOf(run: CommandRun, path: string, secret: BackupSecret): Promise<Map<string, RestoreChoice>> {
-  const { items } = await run.services.backups.look(path, secret);
-  return new Map(items.filter(({ state }) => state === 'differs').map(({ sha256 }) => [sha256, 'theirs']));
+async function theirsOf(run: CommandRun, path: string, secret: BackupSecret) {
+  const { items, sha256 } = await run.services.backups.look(path, secret);
+  const differing = items.filter(({ state }) => state === 'differs');
+  return { sha256, choices: new Map<string, RestoreChoice>(differing.map((item) => [item.sha256, 'theirs'])) };
 }

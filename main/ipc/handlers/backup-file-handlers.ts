@@ -31,6 +31,8 @@ export function backupFileHandlers(
   reach: BackupReach,
 ): Pick<Handlers, FileCalls> {
   const held = holding<HeldBackup>((each) => ('path' in each ? each.path : each.row.id));
+  /** SHA-256 of what was shown of each: only that is restored. */
+  const shown = new Map<string, string>();
   const holdPath = (path: string) => ({ fileId: held.hold({ path }), displayPath: path });
 
   /** Lends the file, from wherever it lies. */
@@ -75,7 +77,9 @@ export function backupFileHandlers(
     'backups.preview': async ({ fileId, secret, access }, { signal, progress }) => {
       progress(null, 'backup-open');
       const look = async (path: string) => await backups.look(path, secret, signal);
-      const { manifest, items, needsProtector, ...rest } = await lent(fileId, access, signal, look);
+      shown.delete(fileId);
+      const { manifest, sha256, items, needsProtector, ...rest } = await lent(fileId, access, signal, look);
+      shown.set(fileId, sha256);
       return {
         createdAt: manifest.createdAt,
         items: items.map((item) => ({ ...item, parts: [...item.parts] })),
@@ -85,8 +89,12 @@ export function backupFileHandlers(
     },
     'backups.restore': async ({ fileId, secret, access, choices }, { signal, progress }) => {
       progress(null, 'backup-restore');
+      const expected = shown.get(fileId);
+      // The window restores what it has shown.
+      if (expected === undefined) throw new AppError('draft-expired');
       const restore = async (path: string, source: BackupSource | undefined) =>
         await backups.restore(path, secret, {
+          expected,
           choices: new Map(choices.map(({ sha256, choice }) => [sha256, choice])),
           prepare: async ({ needsProtector }) => {
             if (needsProtector) await vault.ensureProtected();

@@ -44,7 +44,7 @@ test('[B01] [K01] a recovery code that is saved after a backup does not open it;
       await services.backups.restore(
         path,
         { kind: 'recovery-code', secret: code },
-        { choices: new Map(), prepare: async () => await Promise.resolve() },
+        { choices: new Map(), expected: null, prepare: async () => await Promise.resolve() },
       );
     await expect(restore(before.path)).rejects.toMatchObject({
       code: 'not-available',

@@ -23,6 +23,6 @@ export async function restoreFromToken(at: BackupsAtHand, fileName: string): Pro
     await vault.initialiseProtectors({ passphrase: 'new', useOsStore: false, recoveryCode: 'later' });
   };
   await at.backups.lend(await at.place(), fileName, async (path: string, source: BackupSource) =>
-    at.backups.restore(path, secret, { choices: new Map(), prepare, source }),
+    at.backups.restore(path, secret, { choices: new Map(), expected: null, prepare, source }),
   );
 }

@@ -1,0 +1,57 @@
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Host } from '../../../main/hosts/host.ts';
+import type { BackupReach } from '../../../main/ipc/backup-reach.ts';
+import { backupFileHandlers } from '../../../main/ipc/handlers/backup-file-handlers.ts';
+import type { CallContext } from '../../../main/ipc/handler-types.ts';
+import { openBackupBench } from '../../support/drives/backup-bench.ts';
+import { makeIdentity } from '../../support/make-identity.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const password = 'a backup of its own';
+const context = { signal: new AbortController().signal, progress: () => undefined } as unknown as CallContext;
+
+test('[B03] another backup in the place of the one that was shown is not restored', async () => {
+  const folder = temporaryFolder();
+  const bench = await openBackupBench(join(folder, 'vault'), 1);
+  try {
+    const { backups, vault } = bench.services;
+    const create = async (name: string) => {
+      const to = join(folder, name);
+      mkdirSync(to);
+      const { row } = await backups.create({
+        scope: { kind: 'all' },
+        protection: { kind: 'own', password },
+        recoveryCode: null,
+        place: { kind: 'folder', folder: to },
+      });
+      return join(row.place, row.fileName);
+    };
+    const first = await create('first');
+    const { certificate, key } = await makeIdentity('CN=somebody else');
+    const origin = { via: 'file', fileName: 'x.p12', path: null, downloadedFrom: null } as const;
+    const open = await vault.require();
+    await open.importItems({ certificates: [certificate], keys: [key], origin });
+    const second = await create('second');
+
+    const path = join(folder, 'chosen.tar');
+    copyFileSync(first, path);
+    const handlers = backupFileHandlers({} as Host, bench.services, () => 'en', {} as BackupReach);
+    const { fileId } = await handlers['backups.typeFile']({ path }, context);
+    const asked = { fileId, secret: { kind: 'passphrase', secret: password }, access: null } as const;
+    const restore = async () => await handlers['backups.restore']({ ...asked, choices: [] }, context);
+    await expect(restore()).rejects.toMatchObject({ code: 'draft-expired' });
+    await handlers['backups.preview'](asked, context);
+    copyFileSync(second, path);
+    const before = [open.revision, open.backups.list()];
+    await expect(restore()).rejects.toMatchObject({ code: 'backup-damaged', details: { problem: 'changed' } });
+    expect([open.revision, open.backups.list()]).toEqual(before);
+
+    await handlers['backups.preview'](asked, context);
+    expect(await restore()).toMatchObject({ added: [], known: expect.arrayContaining([certificate.fields.sha256]) });
+  } finally {
+    bench.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
