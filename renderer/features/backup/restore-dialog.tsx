@@ -135,7 +135,13 @@ export function RestoreDialog({ start, onClose }: { readonly start: Backup | nul
           </>
         )}
       </WithAccess>
-      {step === 'done' && result !== null && <RestoredStep result={result} onClose={onClose} />}
+      {step === 'done' && result !== null && (
+        <RestoredStep
+          result={result}
+          allSame={preview?.items.every(({ state }) => state === 'same') === true && preview.anchors === 0}
+          onClose={onClose}
+        />
+      )}
     </Dialog>
   );
 }

@@ -20,11 +20,13 @@ function storeKind(id: string): string {
 
 export interface RestoredStepProps {
   readonly result: CallOutput<'backups.restore'>;
+  /** Nothing of what was shown would have changed anything. */
+  readonly allSame: boolean;
   readonly onClose: () => void;
 }
 
 /** What came back, and the way on to the browsers that lost it. */
-export function RestoredStep({ result, onClose }: RestoredStepProps) {
+export function RestoredStep({ result, allSame, onClose }: RestoredStepProps) {
   const { t, language } = useText();
   const { added, known, keysAdded, oursKept, installedIn } = result;
   const names = [...new Set(installedIn.map(storeKind))];
@@ -38,7 +40,7 @@ export function RestoredStep({ result, onClose }: RestoredStepProps) {
       <Notice tone="ok" title={t('backup.restoring.done')} urgent>
         <p>
           {added.length + keysAdded === 0
-            ? t('backup.restoring.nothing')
+            ? t(allSame ? 'backup.restoring.nothing' : 'backup.restoring.nothingNew')
             : t('backup.restoring.doneText', { added: added.length, keys: keysAdded, known: known.length })}
         </p>
         {oursKept > 0 && <p>{t('backup.restoring.oursKept', { count: oursKept })}</p>}

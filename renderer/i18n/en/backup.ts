@@ -237,6 +237,7 @@ export const backup = {
     done: 'Restored',
     doneText: 'Certificates back: {{added}} · private keys back: {{keys}} · here already: {{known}}',
     nothing: 'Everything was here already.',
+    nothingNew: 'No new certificate or private key came in.',
     oursKept: 'Where both differ, {{count}} kept what they had here.',
     next: 'Browsers do not have them back yet.',
     wasIn: 'They were installed in {{stores}}, and are not back there yet.',

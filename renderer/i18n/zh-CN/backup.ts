@@ -216,6 +216,7 @@ export const backup = {
     done: '已恢复',
     doneText: '取回证书 {{added}} 张、私钥 {{keys}} 个，另有 {{known}} 张本来就有。',
     nothing: '全部本来就有。',
+    nothingNew: '没有取回新的证书或私钥。',
     oursKept: '两边不同的 {{count}} 张，保留了这里的内容。',
     next: '浏览器里还没有它们。',
     wasIn: '以前已安装到 {{stores}}，现在那里还没有。',
