@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupOperations, ledger } from './backup-protocol.ts';
 import { cmpMessageOperation } from './cmp-protocol.ts';
 import { fetchedSchema, knownSchema, pathQuestion } from './path-protocol.ts';
 import type { Inspection } from '../formats/inspection.ts';
@@ -21,9 +22,6 @@ import {
 import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
 import { profileRecordSchema, requestRecordSchema } from '../vault/enrolment-records.ts';
 import { foreignWatchedSchema } from '../vault/export/foreign-watched.ts';
-import { anchorLineSchema, lossLineSchema, visitLineSchema } from '../vault/ledger-records.ts';
-import { manifestSchema } from '../backup/container/manifest.ts';
-import { certificateRecordSchema, keyRecordSchema, watchedRecordSchema } from '../backup/container/records.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 import { answerVerdicts } from '../../shared/domain/revocation-outcomes.ts';
 import { storedPathReasonsSchema } from '../../shared/schemas/trust.ts';
@@ -74,12 +72,6 @@ const identity = { certificates: z.array(bytes), friendlyName: z.string().nullab
 
 const found = { der: bytes, fields: certificateFieldsSchema, friendlyName: z.string().nullable() };
 
-const ledger = {
-  anchors: z.array(anchorLineSchema),
-  losses: z.array(lossLineSchema),
-  visits: z.array(visitLineSchema),
-};
-
 /** What another vault's file holds (main/vault/export/read-foreign-vault.ts). */
 const foreignVaultSchema = z.strictObject({
   vaultId: z.string(),
@@ -112,12 +104,6 @@ const foreignVaultSchema = z.strictObject({
   }),
 });
 
-const backupSecretSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret: z.string() }),
-  z.strictObject({ kind: z.literal('identity'), identity: bytes }),
-]);
-const foreseen = z.strictObject({ file: bytes, passphrase: z.string() });
-
 export const parseOperations = {
   inspect: {
     input: z.strictObject({ bytes, password: z.string().nullable() }),
@@ -134,39 +120,7 @@ export const parseOperations = {
     output: foreignVaultSchema,
   },
   describeVault: { input: z.strictObject({ path: z.string() }), output: inspectedVaultSchema },
-  /** See `foreseeRehearsal` of main/backup/container. */
-  foreseeRehearsal: { input: z.strictObject({ opened: foreseen.nullable() }), output: z.strictObject({}) },
-  /** See `rehearseContainer` of main/backup/container. */
-  rehearseBackup: {
-    input: z.strictObject({ path: z.string(), secret: backupSecretSchema }),
-    output: z.strictObject({
-      manifest: manifestSchema,
-      sha256: sha256Schema,
-      signed: z.number().int().nonnegative(),
-      untested: z.number().int().nonnegative(),
-    }),
-  },
-  /** See `readBackup` of main/backup/container. */
-  readBackup: {
-    input: z.strictObject({ path: z.string(), secret: backupSecretSchema, withKeys: z.boolean() }),
-    output: z.strictObject({
-      manifest: manifestSchema,
-      sha256: sha256Schema,
-      bytes: z.number().int().nonnegative(),
-      certificates: z.array(
-        z.strictObject({
-          ...certificateRecordSchema.omit({ type: true, sha256: true }).shape,
-          der: bytes,
-          fields: certificateFieldsSchema,
-        }),
-      ),
-      keys: z.array(z.strictObject({ ...keyRecordSchema.omit({ type: true }).shape, pkcs8: bytes })),
-      watched: z.array(watchedRecordSchema),
-      profiles: z.array(profileRecordSchema),
-      requests: z.array(requestRecordSchema),
-      ...ledger,
-    }),
-  },
+  ...backupOperations,
   asn1: { input: z.strictObject({ der: bytes }), output: asn1TreeSchema },
   describe: { input: z.strictObject({ der: bytes }), output: certificateDescriptionSchema },
   /** Leaf first; see `verifyChain`. */
