@@ -6,6 +6,7 @@ import type { CertificateDetail, CertificateStatus, CertificateSummary } from '.
 import type { TagChange } from '../vault/store/tag-many.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
+import type { TagsChange } from '../vault/annotating.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { chainSignatures } from './chain-signatures.ts';
 import { createCertificateList, emptyPage } from './certificate-list.ts';
@@ -27,7 +28,7 @@ export interface AnnotationInput {
   readonly label?: string | null | undefined;
   readonly place?: string | null | undefined;
   readonly note?: string | null | undefined;
-  readonly tags?: readonly string[] | undefined;
+  readonly tags?: readonly string[] | TagsChange | undefined;
 }
 
 export interface CertificatesService {

@@ -11,9 +11,13 @@ import type { Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 
 /** What a person may write about a certificate; `note` is plain text here and encrypted in the file (K06). */
-export interface Annotation extends Omit<AnnotationChange, 'note'> {
+export interface Annotation extends Omit<AnnotationChange, 'note' | 'tags'> {
   readonly note?: string | null;
+  /** Or what becomes of those that are there when it is written; what that throws leaves everything as it was. */
+  readonly tags?: readonly string[] | TagsChange;
 }
+
+export type TagsChange = (before: readonly string[]) => readonly string[];
 
 export interface AnnotatingParts {
   readonly database: DatabaseSync;
@@ -31,17 +35,20 @@ const maxAttempts = 3;
  * vault has no identity yet), `seal-broken` (a note to a foreign recipient), `vault-busy`, `disk-full`.
  */
 export async function annotate(parts: AnnotatingParts, sha256: string, annotation: Annotation): Promise<void> {
-  const { note, ...rest } = annotation;
+  const { note, tags, ...rest } = annotation;
   const { database } = parts;
   for (let attempt = 1; ; attempt += 1) {
     const { recipient } = readVaultRecord(database);
     const sealed = note ? await sealNote(parts, recipient, note) : null;
     const change = note === undefined ? rest : { ...rest, note: sealed };
+    const tagsOf = (before: readonly string[]) => (typeof tags === 'function' ? tags(before) : tags);
     const written = await parts.transactions.change(() => {
       // Re-keyed meanwhile: nobody could read a note that is encrypted to the former recipient.
       if (sealed && readVaultRecord(database).recipient !== recipient) return false;
-      if (!getRow(database, sha256)) throw new AppError('not-found');
-      if (writeAnnotation(database, sha256, change)) {
+      const row = getRow(database, sha256);
+      if (!row) throw new AppError('not-found');
+      const after = tagsOf(row.tags);
+      if (writeAnnotation(database, sha256, { ...change, ...(after && { tags: after }) })) {
         appendLogEntry(database, parts.clock(), 'annotated', detailOfCertificates([sha256]));
       }
       return true;

@@ -48,10 +48,9 @@ export const setCommand: Command = {
     // All IDs are resolved first: one that is wrong must not leave half of the others changed.
     const ids: string[] = [];
     for (const word of run.arguments.words) ids.push(await services.certificates.resolveId(word, { labels: true }));
-    // So are the tags: no secret is asked for what is refused anyway.
-    const tags = new Map<string, string[]>();
+    // So are the tags looked at: no secret is asked for what is refused anyway.
     if (tag !== undefined) {
-      for (const sha256 of ids) tags.set(sha256, changedTags((await services.certificates.summary(sha256)).tags, tag));
+      for (const sha256 of ids) changedTags((await services.certificates.summary(sha256)).tags, tag);
     }
     // Writing needs no unlock. A secret that was given opens, so that the change comes under the seal at once (K07).
     await unlockWithGivenSecret(run);
@@ -63,7 +62,8 @@ export const setCommand: Command = {
         ...(label !== undefined && { label: text(label) ?? null }),
         ...(place !== undefined && { place: text(place) ?? null }),
         ...(note !== undefined && { note: text(note) ?? null }),
-        tags: tags.get(sha256),
+        // Of those that are there by then: a secret may have been waited for, and the app open meanwhile.
+        ...(tag !== undefined && { tags: (before) => changedTags(before, tag) }),
       });
       certificates.push(note === undefined ? withoutNote(changed) : changed);
     }

@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { newCliVault } from '../../support/backup/cli-vault.ts';
+import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+
+test('[K06] [A01] tags that came while set waited for its secret stay', async () => {
+  const { folder, passphrase, cli } = await newCliVault();
+  const { sha256, certificate } = makeIdentityFiles(folder, 'one', { subject: '/CN=one' });
+  await cli('import', certificate);
+  await cli('set', sha256, '--tag', '+银行,+旧');
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const waiting = cli('set', sha256, '--tag', '+new,-旧', '--passphrase-file', pipe);
+  // Opens when the other end does: the command wants its secret now.
+  const writer = await open(pipe, 'w');
+  try {
+    const between = await cli('set', sha256, '--tag', '+between,-银行');
+    expect(between.json?.value.certificates[0].tags).toEqual(['旧', 'between']);
+    await writer.write(passphrase);
+  } finally {
+    await writer.close();
+  }
+  expect((await waiting).json?.value.certificates[0].tags).toEqual(['between', 'new']);
+});
