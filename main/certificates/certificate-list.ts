@@ -9,6 +9,7 @@ import type { ListOrder } from './list-order.ts';
 import { createListSearch } from './list-search.ts';
 import { createListView, shownName } from './list-view.ts';
 import type { ListView } from './list-view.ts';
+import { isWithin, type Steady } from './turning-points.ts';
 
 type Page = CallOutput<'certificates.page'>;
 
@@ -42,21 +43,28 @@ const maxOrders = 16;
 /** The list of one revision of the vault, sorted once per query and then handed out in pages (L07). */
 export function createCertificateList(chains: ChainView, now: () => Date): CertificateList {
   const search = createListSearch();
-  let kept: { readonly view: ListView; readonly minute: number; readonly orders: Map<string, ListOrder> } | null = null;
+  let kept: {
+    readonly view: ListView;
+    readonly steady: Steady;
+    /** Of the view: another one may have its rows elsewhere. */
+    readonly number: number;
+    readonly orders: Map<string, ListOrder>;
+  } | null = null;
 
   function current(vault: Vault): NonNullable<typeof kept> {
     const at = now();
-    // Time alone can change a status.
-    const minute = Math.floor(at.getTime() / 60_000);
     const vaultChains = chains.of(vault);
-    if (kept?.view.rows !== vaultChains.rows || kept.minute !== minute) {
-      kept = { view: createListView(vaultChains, at), minute, orders: new Map() };
+    // Time alone can change a status.
+    if (kept?.view.rows !== vaultChains.rows || !isWithin(kept.steady, at.getTime())) {
+      const number = (kept?.number ?? 0) + 1;
+      kept = { view: createListView(vaultChains, at), steady: vaultChains.steadyAround(at), number, orders: new Map() };
     }
     return kept;
   }
 
-  function ordered(vault: Vault, query: CertificateQuery): { view: ListView; list: ListOrder } {
-    const { view, orders } = current(vault);
+  function ordered(vault: Vault, query: CertificateQuery): NonNullable<typeof kept> & { readonly list: ListOrder } {
+    const whole = current(vault);
+    const { view, orders } = whole;
     const key = JSON.stringify(query);
     let list = orders.get(key);
     if (list === undefined) {
@@ -65,7 +73,7 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
       if (orders.size >= maxOrders && oldest !== undefined) orders.delete(oldest);
       orders.set(key, list);
     }
-    return { view, list };
+    return { ...whole, list };
   }
 
   return {
@@ -74,11 +82,12 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
       current(vault);
     },
     page(vault, query, { offset, limit, facets }) {
-      const { view, list } = ordered(vault, query);
+      const { view, steady, number, list } = ordered(vault, query);
       return {
         rows: list.order.slice(offset, offset + limit).map((index) => view.summary(index)),
         rowCount: list.order.length,
         revision: view.revision,
+        order: number,
         facets: facets
           ? {
               matching: list.matching,
@@ -88,6 +97,7 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
               total: view.rows.length,
               tags: [...view.tags(query.language)],
               groups: [...list.groups],
+              changesAt: timeOf(steady.until),
             }
           : null,
       };
@@ -110,9 +120,15 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
   };
 }
 
+/** Null: never, as far as times can be told. */
+function timeOf(ms: number): string | null {
+  const date = new Date(ms);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
 /** Of a vault that is not there yet: looking needs nothing (K01). */
 export function emptyPage(facets: boolean): Page {
   const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
-  const none = { matching: 0, hidden: 0, counts, authorities: 0, total: 0, tags: [], groups: [] };
-  return { rows: [], rowCount: 0, revision: 0, facets: facets ? none : null };
+  const none = { matching: 0, hidden: 0, counts, authorities: 0, total: 0, tags: [], groups: [], changesAt: null };
+  return { rows: [], rowCount: 0, revision: 0, order: 0, facets: facets ? none : null };
 }

@@ -8,6 +8,7 @@ import { buildChain, indexIssuers, isChainComplete } from '../x509/chain.ts';
 import type { CertificateChain, ChainCertificate } from '../x509/chain.ts';
 import type { VaultFacts } from './summary-of.ts';
 import { supersededBy } from './superseded.ts';
+import { isWithin, steadyAround, turningPoints, type Steady } from './turning-points.ts';
 
 export interface VaultChains {
   readonly revision: number;
@@ -17,6 +18,8 @@ export interface VaultChains {
   chainOf(row: ChainCertificate): CertificateChain;
   /** That its owner reported; also in `factsOf`. */
   lossOf(row: CertificateRow): Loss | null;
+  /** For how long what is said of the rows at a time stays so, unless the vault changes. */
+  steadyAround(now: Date): Steady;
 }
 
 export interface ChainView {
@@ -72,11 +75,14 @@ function viewOf(
     return chain;
   }
   const renewals = vault.renewals();
-  // Time alone can make a successor valid or expired: looked at again once a minute.
-  let successors: { readonly minute: number; readonly map: ReadonlyMap<string, string> } | null = null;
+  let turns: Float64Array | null = null;
+  const steady = (now: Date): Steady => steadyAround((turns ??= turningPoints(rows)), now.getTime());
+  // Time alone can make a successor valid or expired.
+  let successors: { readonly steady: Steady; readonly map: ReadonlyMap<string, string> } | null = null;
   function successorOf(sha256: string, now: Date): string | null {
-    const minute = Math.floor(now.getTime() / 60_000);
-    if (successors?.minute !== minute) successors = { minute, map: supersededBy(rows, now, renewals) };
+    if (successors === null || !isWithin(successors.steady, now.getTime())) {
+      successors = { steady: steady(now), map: supersededBy(rows, now, renewals) };
+    }
     return successors.map.get(sha256) ?? null;
   }
   let backups: ReadonlyMap<string, BackupState> | null = null;
@@ -97,6 +103,7 @@ function viewOf(
     rows,
     chainOf,
     lossOf,
+    steadyAround: steady,
     factsOf: (row, now) => ({
       // An anchor need not be stored: whose path leads to one lacks nobody.
       chainComplete: isChainComplete(row, index) || checks().valid.has(row.sha256),

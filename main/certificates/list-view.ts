@@ -7,7 +7,7 @@ import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { VaultChains } from './chain-view.ts';
 import { summaryOf } from './summary-of.ts';
 
-/** The vault's certificates as the list sees them during one minute of one revision; a certificate is its index. */
+/** The vault's certificates as the list sees them while neither the vault nor, by time alone, a status changes; a certificate is its index. */
 export interface ListView {
   readonly revision: number;
   /** Soonest expiry first. */
@@ -26,7 +26,7 @@ export interface ListView {
   ranks(of: 'name' | 'issuer', language: Language): Int32Array;
 }
 
-export function createListView(chains: VaultChains, now: Date): ListView {
+export function createListView(chains: Omit<VaultChains, 'steadyAround'>, now: Date): ListView {
   const { rows, revision } = chains;
   const statuses = rows.map((row) => {
     const { supersededBy, ...facts } = chains.factsOf(row, now);

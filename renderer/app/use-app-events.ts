@@ -1,10 +1,11 @@
 import { type RefObject, useEffect } from 'react';
+import { onTick } from '../lib/clock.ts';
 import { onEvent } from '../lib/ipc.ts';
 import { screenText } from '../lib/screen-text.ts';
 import { isShortcut } from '../lib/shortcuts.ts';
 import { fileArrived } from '../state/arrival-toasts.ts';
 import { backupsChanged } from '../state/backups-store.ts';
-import { refreshCertificates } from '../state/certificates-store.ts';
+import { refreshByTime, refreshCertificates } from '../state/certificates-store.ts';
 import { enrolmentChanged } from '../state/enrolment-store.ts';
 import { openImport } from '../state/imports-store.ts';
 import { goTo } from '../state/route-store.ts';
@@ -38,6 +39,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         backupsChanged();
         enrolmentChanged();
       }),
+      onTick(refreshByTime),
       onEvent('stores.changed', storesChanged),
       onEvent('tokens.changed', tokensChanged),
       onEvent('vault.autoLocked', ({ reason }) => {

@@ -11,6 +11,11 @@ function tick(): void {
   for (const listener of listeners) listener();
 }
 
+/** Calls every so often, and when the window is seen again. Returns what ends it. */
+export function onTick(listener: (now: number) => void): () => void {
+  return subscribe(() => listener(now));
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (timer === undefined) {

@@ -16,6 +16,7 @@ export type CertificateList = NonNullable<Page['facets']> & {
   /** Whose answer this is. */
   readonly query: ListQuery;
   readonly revision: number;
+  readonly order: number;
   readonly rowCount: number;
 };
 
@@ -77,6 +78,12 @@ export async function refreshCertificates(): Promise<void> {
   await asking;
 }
 
+/** The state of a certificate may have changed since: the list is asked for anew, and otherwise left alone. */
+export function refreshByTime(now: number): void {
+  const changesAt = useCertificates.getState().list?.changesAt ?? null;
+  if (changesAt !== null && Date.parse(changesAt) <= now) void refreshCertificates();
+}
+
 async function askUntilSettled(): Promise<void> {
   while (askAgain) {
     askAgain = false;
@@ -90,10 +97,10 @@ async function ask(): Promise<void> {
   const lastPage = Math.min(Math.floor(shown.last / pageSize), firstPage + 3);
   try {
     const answer = await fetchPages(query, firstPage, lastPage - firstPage + 1, true);
-    const { facets, rows, rowCount, revision } = answer;
+    const { facets, rows, rowCount, revision, order } = answer;
     if (facets === null) return;
     const pages = intoPages(firstPage, rows);
-    useCertificates.setState({ list: { ...facets, query, rowCount, revision }, pages, error: null });
+    useCertificates.setState({ list: { ...facets, query, rowCount, revision, order }, pages, error: null });
     // The list has become shorter than where the window stood.
     if (rows.length === 0 && rowCount > 0) showRows(0, 0);
     else void loadMissing();
@@ -135,8 +142,8 @@ async function loadMissing(): Promise<void> {
       const now = useCertificates.getState();
       // Another list came in the meantime: its own rows are asked for.
       if (now.list !== list) continue;
-      // Time alone, too, moves rows: what becomes hidden at the turn of a minute, or expires, changes no revision.
-      if (answer.revision !== list.revision || answer.rowCount !== list.rowCount) return void refreshCertificates();
+      // Time alone, too, moves rows: what expires, or becomes hidden, changes no revision.
+      if (answer.revision !== list.revision || answer.order !== list.order) return void refreshCertificates();
       useCertificates.setState({ pages: withPage(now.pages, page, answer.rows) });
     }
   } catch (error) {

@@ -32,6 +32,8 @@ export const certificateCalls = {
       /** Rows of the whole list: more than `matching` where one stands under several tags. */
       rowCount: z.number().int(),
       revision: z.number().int(),
+      /** Of another one the rows may stand elsewhere: time alone moves them, without another revision. */
+      order: z.number().int(),
       facets: z
         .strictObject({
           matching: z.number().int(),
@@ -44,6 +46,8 @@ export const certificateCalls = {
           /** Every tag in use, in the order of its alphabet. */
           tags: z.array(z.string()),
           groups: z.array(certificateGroupSchema),
+          /** ISO 8601 UTC: when time alone changes the first status; null: never. */
+          changesAt: z.string().nullable(),
         })
         .nullable(),
     }),

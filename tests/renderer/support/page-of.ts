@@ -29,6 +29,7 @@ export function pageOf(
     total: rows.length,
     tags: [],
     groups: [...groups],
+    changesAt: null,
   };
-  return { rows, rowCount: rows.length, revision: 1, facets };
+  return { rows, rowCount: rows.length, revision: 1, order: 1, facets };
 }

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createCertificateList } from '../../../main/certificates/certificate-list.ts';
 import { createChainView } from '../../../main/certificates/chain-view.ts';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import { makeIdentity } from '../../support/make-identity.ts';
 import { makeManyCertificates, nameOf } from '../../support/many-certificates.ts';
 import { pauseAtEachStep } from '../../support/pausing-steps.ts';
 import { newTestVault } from '../../support/vault-fixture.ts';
@@ -60,6 +61,53 @@ describe('pages of the list', () => {
     expect(page.facets?.tags).toEqual(['网银']);
     expect(page.revision).toBeGreaterThan(revision);
     expect(pages.page(vault, { ...wholeQuery, search: '网银' }, stretch(0, 100)).rowCount).toBe(3);
+  });
+});
+
+describe('the list as time goes by', () => {
+  const clockAt = (iso: string) => {
+    const clock = { at: new Date(iso) };
+    const pages = createCertificateList(
+      createChainView(() => []),
+      () => clock.at,
+    );
+    return { clock, pages };
+  };
+
+  test('[L01] [L07] is the same one until a state changes, which it tells, and to the second', async () => {
+    const vault = await vaultOf(100);
+    const { clock, pages } = clockAt('2026-11-24T12:00:00.250Z');
+    const first = pages.page(vault, wholeQuery, stretch(0, 100));
+    const changesAt = Date.parse(first.facets?.changesAt ?? '');
+    const rows = first.rows.map(({ notBefore, notAfter }) => [Date.parse(notBefore), Date.parse(notAfter)] as const);
+    const points = rows.flatMap(([begin, end]) => [begin, end - 60 * 86_400_000, end + 1]);
+    expect(changesAt).toBe(Math.min(...points.filter((point) => point > clock.at.getTime())));
+    clock.at = new Date(changesAt - 1);
+    expect(pages.page(vault, wholeQuery, stretch(0, 100))).toEqual(first);
+    clock.at = new Date(changesAt);
+    const next = pages.page(vault, wholeQuery, stretch(0, 100));
+    expect([next.order > first.order, next.revision]).toEqual([true, first.revision]);
+    expect(next.facets?.counts).not.toEqual(first.facets?.counts);
+    // A clock that was set back.
+    clock.at = new Date('2026-11-24T12:00:00.250Z');
+    const back = pages.page(vault, wholeQuery, stretch(0, 100));
+    expect(back).toEqual({ ...first, order: next.order + 1 });
+  });
+
+  test('[L05] [L07] one that begins takes the place of the old one at once', async () => {
+    const vault = newTestVault();
+    const issued = (from: string, to: string) =>
+      makeIdentity('CN=a', null, undefined, { notBefore: new Date(from), notAfter: new Date(to) });
+    const [old, renewed] = [
+      await issued('2026-01-01T00:00:00Z', '2028-01-01T00:00:00Z'),
+      await issued('2026-11-24T12:00:20Z', '2029-01-01T00:00:00Z'),
+    ];
+    await vault.importItems({ certificates: [old.certificate, renewed.certificate], keys: [], origin });
+    const { clock, pages } = clockAt('2026-11-24T12:00:10Z');
+    const successors = () => pages.page(vault, wholeQuery, stretch(0, 10)).rows.map((row) => row.supersededBy);
+    expect(successors()).toEqual([null, null]);
+    clock.at = new Date('2026-11-24T12:00:20Z');
+    expect(successors()).toEqual([renewed.sha256, null]);
   });
 });
 

@@ -1,0 +1,34 @@
+import { dayMs, expiringDays } from '../../shared/domain/certificate-status.ts';
+import type { CertificateRow } from '../vault/store/certificate-row.ts';
+
+/** From when until when nothing changes by time alone (ms since the epoch); may be without end. */
+export interface Steady {
+  readonly from: number;
+  readonly until: number;
+}
+
+/**
+ * When time alone changes what is said of a certificate (`statusOf`), or of another one that it took the place of
+ * (`supersededBy`): both ends of a validity are inclusive, the latter sees whole seconds. In no order.
+ */
+export function turningPoints(rows: readonly Pick<CertificateRow, 'notBefore' | 'notAfter'>[]): Float64Array {
+  const points = new Float64Array(rows.length * 4);
+  for (const [index, { notBefore, notAfter }] of rows.entries()) {
+    const end = Date.parse(notAfter);
+    points.set([Date.parse(notBefore), end - expiringDays * dayMs, end + 1, end + 1000], index * 4);
+  }
+  return points;
+}
+
+export function steadyAround(points: Float64Array, now: number): Steady {
+  let [from, until] = [-Infinity, Infinity];
+  for (const point of points) {
+    if (point <= now) from = Math.max(from, point);
+    else if (point > now) until = Math.min(until, point);
+  }
+  return { from, until };
+}
+
+export function isWithin({ from, until }: Steady, now: number): boolean {
+  return now >= from && now < until;
+}
