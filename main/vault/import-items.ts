@@ -21,7 +21,7 @@ export interface ImportItems {
    * More that belongs to the same transaction: given the vault's recipient, makes what the transaction then writes.
    * Done again when the recipient has changed meanwhile.
    */
-  readonly also?: (recipient: string | null) => Promise<(database: DatabaseSync, result: ImportResult) => void>;
+  readonly also?: (recipient: string | null) => Promise<(database: DatabaseSync, result: WrittenItems) => void>;
 }
 
 export interface ImportResult {
@@ -31,6 +31,12 @@ export interface ImportResult {
   readonly keysAdded: number;
   /** Added and known, each once, in the order given. */
   readonly sha256OfAll: readonly string[];
+}
+
+/** To what belongs to the same transaction. */
+export interface WrittenItems extends ImportResult {
+  /** Of `added` those that the vault had no row of before: what lay in 最近删除 was ours already. */
+  readonly fresh: ReadonlySet<string>;
 }
 
 /** Re-keying or purging by another process between encryption and commit is rare; twice in a row is a fault. */
@@ -73,7 +79,8 @@ export async function importItems(
         appendLogEntry(database, now, 'imported', { ...detailOfCertificates(added), keys: keysAdded });
       }
       writeMore?.(database, written);
-      return written;
+      const { fresh: _fresh, ...result } = written;
+      return result;
     };
     const rows = certificates.length + envelopes.length;
     const result =
@@ -142,18 +149,22 @@ function* writeItems(
   keys: readonly IncomingKey[],
   envelopes: readonly KeyRow[],
   origin: Origin,
-): Generator<void, ImportResult> {
+): Generator<void, WrittenItems> {
   const added: string[] = [];
   const known: string[] = [];
+  const fresh = new Set<string>();
   let keysAdded = 0;
   for (const key of keys) if (reviveKey(database, key.spkiSha256, origin.importedAt)) keysAdded += 1;
   for (const found of certificates) {
-    (takeCertificate(database, found, origin) ? added : known).push(found.fields.sha256);
+    const { sha256 } = found.fields;
+    const taken = takeCertificate(database, found, origin);
+    (taken === 'known' ? known : added).push(sha256);
+    if (taken === 'new') fresh.add(sha256);
     yield;
   }
   for (const key of envelopes) {
     if (insertKey(database, key, origin.importedAt)) keysAdded += 1;
     yield;
   }
-  return { added, known, keysAdded, sha256OfAll: certificates.map((found) => found.fields.sha256) };
+  return { added, known, fresh, keysAdded, sha256OfAll: certificates.map((found) => found.fields.sha256) };
 }

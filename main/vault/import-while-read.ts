@@ -59,7 +59,7 @@ function* writeAll(database: DatabaseSync, incoming: IncomingCertificates, origi
       const { sha256 } = found.fields;
       if (seen.has(sha256) || hash('sha256', found.der, 'hex') !== sha256) throw new AppError('invalid-input');
       seen.add(sha256);
-      came.push({ sha256, isNew: takeCertificate(database, found, origin) });
+      came.push({ sha256, isNew: takeCertificate(database, found, origin) !== 'known' });
       yield;
     }
     const more = incoming.more();

@@ -1,34 +1,31 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Ledger } from './ledger-records.ts';
 import { findAnchor, insertAnchor } from './store/anchor-rows.ts';
+import type { MergeScope } from './merge-scope.ts';
 import { getRow } from './store/certificate-queries.ts';
 import { findLoss, putLoss, writeLossSteps } from './store/loss-rows.ts';
 import { findVisit, insertVisit } from './store/visit-rows.ts';
 
 /**
- * Takes in what a backup or another vault knows beside certificates; what is ours stays. Call it inside the transaction in which the
- * certificates came in: a loss, or a visit that has ended, is of one that is here. `left`: certificates of which
- * nothing is taken: not wanted, or ours before. Anchors come without their confirmation. Returns how many of them are new.
+ * Takes in what a backup or another vault knows beside certificates; what is ours stays. Call it inside the transaction
+ * in which the certificates came in: a loss, or a visit that has ended, is of one that is here. Anchors come without
+ * their confirmation. Returns how many of them are new.
  */
-export function takeLedger(
-  database: DatabaseSync,
-  { anchors, losses, visits }: Ledger,
-  left: ReadonlySet<string> = new Set(),
-): number {
-  const isHere = (sha256: string): boolean => !left.has(sha256) && getRow(database, sha256) !== null;
+export function takeLedger(database: DatabaseSync, { anchors, losses, visits }: Ledger, scope: MergeScope): number {
+  const isHere = (sha256: string): boolean => getRow(database, sha256) !== null;
   const unknown = anchors.filter(({ sha256 }) => findAnchor(database, sha256) === null);
   for (const { sha256, der, addedAt } of unknown) {
     insertAnchor(database, { sha256, der: new Uint8Array(Buffer.from(der, 'base64')), addedAt, confirmedAt: null });
   }
   for (const { sha256, kind, reportedAt, done } of losses) {
-    if (!isHere(sha256) || findLoss(database, sha256) !== null) continue;
+    if (!scope.tells(sha256) || !isHere(sha256) || findLoss(database, sha256) !== null) continue;
     putLoss(database, sha256, kind, reportedAt);
     writeLossSteps(database, sha256, done);
   }
-  for (const visit of visits) {
-    if (visit.certificate !== null && !isHere(visit.certificate)) continue;
-    const renews = visit.renews !== null && left.has(visit.renews) ? null : visit.renews;
-    if (findVisit(database, visit.id) === null) insertVisit(database, { ...visit, renews, folder: null });
+  for (const each of visits) {
+    const visit = scope.take(each);
+    if (visit === null || (visit.certificate !== null && !isHere(visit.certificate))) continue;
+    if (findVisit(database, visit.id) === null) insertVisit(database, { ...visit, folder: null });
   }
   return unknown.length;
 }

@@ -4,14 +4,14 @@ import type { FoundCertificate } from '../formats/inspection.ts';
 import { takeFromTrash } from './deletion/deletion-rows.ts';
 import { addOrigin, insertCertificate } from './store/certificate-writes.ts';
 
-/**
- * One certificate of a file, with where it came from. True when it is new or came back from 最近删除, false when it was
- * there. Call it inside a transaction.
- */
-export function takeCertificate(database: DatabaseSync, found: FoundCertificate, origin: Origin): boolean {
-  if (insertCertificate(database, found, origin)) return true;
+/** `returned`: it lay in 最近删除. */
+export type Taken = 'new' | 'returned' | 'known';
+
+/** One certificate of a file, with where it came from. Call it inside a transaction. */
+export function takeCertificate(database: DatabaseSync, found: FoundCertificate, origin: Origin): Taken {
+  if (insertCertificate(database, found, origin)) return 'new';
   const { sha256 } = found.fields;
   const cameBack = takeFromTrash(database, [sha256]).length > 0;
   addOrigin(database, sha256, origin);
-  return cameBack;
+  return cameBack ? 'returned' : 'known';
 }

@@ -13,6 +13,8 @@ import type { VisitRow } from './store/visit-rows.ts';
 export interface VaultVisits {
   /** Those that wait, oldest first. */
   waiting(): VisitRow[];
+  /** Also one that has ended. */
+  find(id: string): VisitRow | null;
   /** The newest visit that a certificate came by, or by which a person said whose it is. */
   ofCertificate(sha256: string): VisitRow | null;
   start(row: VisitRow): Promise<void>;
@@ -34,6 +36,7 @@ export function createVaultVisits(parts: {
   const { database, transactions, clock } = parts;
   return {
     waiting: () => withSqliteErrors(() => rows.waitingVisits(database)),
+    find: (id) => withSqliteErrors(() => rows.findVisit(database, id)),
     ofCertificate: (sha256) => withSqliteErrors(() => rows.visitOfCertificate(database, sha256)),
     async start(row) {
       await transactions.change(() => {

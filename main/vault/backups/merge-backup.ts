@@ -8,6 +8,7 @@ import { getRow } from '../store/certificate-queries.ts';
 import { addOrigin, takeOverHistory } from '../store/certificate-writes.ts';
 import { takeEnrolment } from '../merge-enrolment.ts';
 import { takeLedger } from '../merge-ledger.ts';
+import { scopeOfBackup } from '../merge-scope.ts';
 import { replaceKey, type KeyRow } from '../store/key-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import type { Vault } from '../vault.ts';
@@ -31,8 +32,9 @@ export interface RestoredBackup {
 
 /**
  * Takes a backup in, as one transaction together with its row in the history and its entry in the log. New certificates
- * come back as they were, with their dates and origins. Works locked. Throws `secret-required` (keys or notes come in
- * and this vault has no identity yet), `vault-busy`, `disk-full`, `seal-broken`.
+ * come back as they were, with their dates and origins; one that lay in 最近删除 is not new, and keeps what was written
+ * about it. Works locked. Throws `secret-required` (keys or notes come in and this vault has no identity yet),
+ * `vault-busy`, `disk-full`, `seal-broken`.
  */
 export async function mergeBackup(
   vault: Vault,
@@ -49,6 +51,7 @@ export async function mergeBackup(
   const choiceOf = (sha256: string): RestoreChoice => choices.get(sha256) ?? 'merge';
   const wanted = contents.certificates.filter(({ fields }) => choiceOf(fields.sha256) !== 'skip');
   const left = contents.certificates.filter((each) => !wanted.includes(each));
+  const taken = new Set(wanted.map(({ fields }) => fields.sha256).filter((each) => choiceOf(each) === 'theirs'));
   const skipped = new Set(left.map(({ key }) => key));
   for (const { key } of wanted) skipped.delete(key);
   const keys = contents.keys.filter(({ spkiSha256 }) => !skipped.has(spkiSha256));
@@ -65,26 +68,27 @@ export async function mergeBackup(
       return (database, written) => {
         oursKept = 0;
         mended = repairs.filter(({ damaged, key }) => replaceKey(database, damaged, key)).length;
-        const fresh = new Set(written.added);
+        const { fresh } = written;
         for (const theirs of wanted) {
           const { sha256 } = theirs.fields;
           const note = notes.get(sha256) ?? null;
           if (fresh.has(sha256)) takeOver(database, theirs, note);
-          else if (choiceOf(sha256) === 'theirs') takeTheirs(database, theirs, note);
+          else if (taken.has(sha256)) takeTheirs(database, theirs, note);
           else {
             for (const origin of theirs.origins) addOrigin(database, sha256, origin);
             if (fillGaps(database, theirs, note)) oursKept += 1;
           }
         }
         const unwanted = new Set(left.map(({ fields }) => fields.sha256));
+        const scope = scopeOfBackup(database, { fresh, theirs: taken, left: unwanted });
         takeWatched(database, contents.watched, unwanted);
-        takeEnrolment(database, contents);
-        anchorsAdded = takeLedger(database, contents, unwanted);
+        takeEnrolment(database, contents, scope);
+        anchorsAdded = takeLedger(database, contents, scope);
         const isWhole =
           left.every(({ fields }) => getRow(database, fields.sha256) === null) &&
           wanted.every((theirs) => {
-            const took = fresh.has(theirs.fields.sha256) || choiceOf(theirs.fields.sha256) === 'theirs';
-            return isAsTheirs(database, theirs, took);
+            const { sha256 } = theirs.fields;
+            return isAsTheirs(database, theirs, fresh.has(sha256) || taken.has(sha256));
           });
         if (row) insertBackup(database, isWhole ? withRevision(database, row) : row, heldBy(contents));
         appendLogEntry(database, at, 'backup-restored', {
@@ -94,8 +98,8 @@ export async function mergeBackup(
       };
     },
   });
-  const fresh = new Set(added);
-  const stores = wanted.flatMap(({ fields, installedIn }) => (fresh.has(fields.sha256) ? (installedIn ?? []) : []));
+  const back = new Set(added);
+  const stores = wanted.flatMap(({ fields, installedIn }) => (back.has(fields.sha256) ? (installedIn ?? []) : []));
   return {
     added,
     known,

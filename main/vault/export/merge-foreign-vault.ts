@@ -3,6 +3,7 @@ import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import { fillGaps, sealNotes, takeWatched } from '../merge-descriptions.ts';
 import { takeEnrolment } from '../merge-enrolment.ts';
 import { takeLedger } from '../merge-ledger.ts';
+import { scopeOfForeign } from '../merge-scope.ts';
 import { addOrigin } from '../store/certificate-writes.ts';
 import type { Vault } from '../vault.ts';
 import type { ForeignVault } from './read-foreign-vault.ts';
@@ -43,9 +44,9 @@ export async function mergeForeignVault(
           if (fillGaps(database, theirs, notes.get(theirs.fields.sha256) ?? null)) oursKept += 1;
         }
         takeWatched(database, foreign.watched);
-        takeEnrolment(database, foreign);
-        // Anybody may have written the file: what it says is lost, or has a successor, is of what it brought.
-        anchorsAdded = takeLedger(database, foreign, new Set(written.known));
+        const scope = scopeOfForeign(written.fresh);
+        takeEnrolment(database, foreign, scope);
+        anchorsAdded = takeLedger(database, foreign, scope);
         appendLogEntry(database, at, 'vault-merged', detailOf(written));
       };
     },
