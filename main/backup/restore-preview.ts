@@ -1,11 +1,18 @@
 import { AppError } from '../../shared/domain/app-error.ts';
+import type { restoreParts } from '../../shared/schemas/backup.ts';
+import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { BackedUpCertificate, BackupContents } from '../vault/backups/backup-contents.ts';
+import { newsOf } from './restore-others.ts';
 
 /** `same`: nothing of it would change ours; `gaps`: it adds what ours lacks; `differs`: both have something else. */
 export type RestoreState = 'new' | 'same' | 'gaps' | 'differs';
 
-export type DifferingPart = 'label' | 'place' | 'note' | 'tags' | 'key' | 'damaged-key';
+/**
+ * `deleted`: ours lies in 最近删除 and comes back. `loss`, `renewal`: it says that this certificate was lost, or which one
+ * took its place; that comes with the backup's word alone, since no reminder may end unasked.
+ */
+export type DifferingPart = (typeof restoreParts)[number];
 
 export interface RestoreItem {
   readonly sha256: string;
@@ -40,11 +47,10 @@ export function ageOf(vault: Vault, revision: number): RestoreAge {
 /** What a restore would do, one line for each certificate. Without a vault everything is new. */
 export async function previewRestore(vault: Vault | null, contents: BackupContents): Promise<RestoreItem[]> {
   const items: RestoreItem[] = [];
-  const theirKeys = contents.certificates.flatMap(({ key }) => (key === null ? [] : [key]));
-  const damaged = new Set((await vault?.backups.damagedKeys(new Set(theirKeys)))?.map((key) => key.spkiSha256));
+  const here = vault && (await lookAround(vault, contents));
   for (const theirs of contents.certificates) {
     const { sha256, notAfter, isCa, displayName } = theirs.fields;
-    const { state, parts } = vault ? await compare(vault, theirs, damaged) : { state: 'new' as const, parts: [] };
+    const { state, parts } = here ? await compare(here, theirs) : { state: 'new' as const, parts: [] };
     items.push({
       sha256,
       displayName: theirs.label ?? displayName,
@@ -58,14 +64,49 @@ export async function previewRestore(vault: Vault | null, contents: BackupConten
   return items;
 }
 
+/** What is here, as far as all certificates of a backup are compared with it. */
+interface Here {
+  readonly vault: Vault;
+  readonly inTrash: ReadonlyMap<string, CertificateRow>;
+  /** Keys of ours that do not open. */
+  readonly damaged: ReadonlySet<string>;
+  /** Of which certificates the backup has a report of loss, or a successor, that is not known here. */
+  readonly lost: ReadonlySet<string>;
+  readonly renewed: ReadonlySet<string>;
+}
+
+async function lookAround(vault: Vault, contents: BackupContents): Promise<Here> {
+  const theirKeys = contents.certificates.flatMap(({ key }) => (key === null ? [] : [key]));
+  const lost = contents.losses.filter(({ sha256 }) => vault.losses.find(sha256) === null);
+  return {
+    vault,
+    inTrash: new Map(vault.deletion.list().map((row) => [row.sha256, row])),
+    damaged: new Set((await vault.backups.damagedKeys(new Set(theirKeys))).map((key) => key.spkiSha256)),
+    lost: new Set(lost.map(({ sha256 }) => sha256)),
+    renewed: renewedIn(vault, contents),
+  };
+}
+
+function renewedIn(vault: Vault, contents: BackupContents): Set<string> {
+  const theirs = new Set(contents.certificates.map(({ fields }) => fields.sha256));
+  const { requests, visits } = newsOf(vault, contents);
+  return new Set(
+    [...requests, ...visits].flatMap(({ certificate, renews }) => {
+      if (certificate === null || renews === null) return [];
+      return theirs.has(certificate) || vault.getRow(certificate) !== null ? [renews] : [];
+    }),
+  );
+}
+
 async function compare(
-  vault: Vault,
+  here: Here,
   theirs: BackedUpCertificate,
-  damaged: ReadonlySet<string>,
 ): Promise<{ readonly state: RestoreState; readonly parts: readonly DifferingPart[] }> {
-  const ours = vault.getRow(theirs.fields.sha256);
+  const { vault, inTrash, damaged } = here;
+  const { sha256 } = theirs.fields;
+  const ours = vault.getRow(sha256) ?? inTrash.get(sha256);
   if (!ours) return { state: 'new', parts: [] };
-  const gaps: DifferingPart[] = [];
+  const gaps: DifferingPart[] = ours.deletedAt === null ? [] : ['deleted'];
   const differing: DifferingPart[] = [];
   const text = (part: DifferingPart, own: string | null, other: string | null): void => {
     if (other === null || own === other) return;
@@ -81,6 +122,8 @@ async function compare(
   if (theirs.tags.some((tag) => !ours.tags.includes(tag))) gaps.push('tags');
   if (theirs.key !== null && !ours.hasPrivateKey) gaps.push('key');
   if (theirs.key !== null && damaged.has(theirs.key)) gaps.push('damaged-key');
+  if (here.lost.has(sha256)) differing.push('loss');
+  if (here.renewed.has(sha256)) differing.push('renewal');
   if (differing.length > 0) return { state: 'differs', parts: [...differing, ...gaps] };
   return gaps.length > 0 ? { state: 'gaps', parts: gaps } : { state: 'same', parts: [] };
 }

@@ -10,9 +10,10 @@ import type { Manifest } from './container/manifest.ts';
 import type { BackupSecret } from './container/open-container.ts';
 import type { ReadBackup } from './container/read-backup.ts';
 import { mergeBackup, type RestoreChoice, type RestoredBackup } from '../vault/backups/merge-backup.ts';
+import { othersOf, type RestoreOthers } from './restore-others.ts';
 import { ageOf, previewRestore, type RestoreAge, type RestoreItem } from './restore-preview.ts';
 
-export interface RestorePreview extends RestoreAge {
+export interface RestorePreview extends RestoreAge, RestoreOthers {
   readonly manifest: Manifest;
   /** Of the file that was looked at: a restore of what was shown asks for it. */
   readonly sha256: string;
@@ -22,9 +23,6 @@ export interface RestorePreview extends RestoreAge {
   readonly watched: number;
   /** Trust anchors that are not here yet, or that nobody compared here: they come back, and do not count before. */
   readonly anchors: number;
-  /** Reports that a certificate was lost or stolen, and applications on pages of authorities. */
-  readonly losses: number;
-  readonly visits: number;
   /** Made by this vault. */
   readonly ownVault: boolean;
   /** Keys or notes would come in, which only a vault with a protector takes. */
@@ -86,8 +84,7 @@ export function createRestoreService({
           loneKeys: manifest.counts.keys - paired.size,
           watched: watched.length,
           anchors: contents.anchors.filter(({ sha256 }) => !isTrusted(current, sha256)).length,
-          losses: contents.losses.length,
-          visits: contents.visits.length,
+          ...othersOf(current, contents),
           ownVault,
           ...age,
           needsProtector: manifest.counts.keys > 0 || contents.certificates.some(hasNote),

@@ -35,6 +35,19 @@ export const backupSecretSchema = z.strictObject({
 
 export const restoreChoices = ['skip', 'merge', 'theirs'] as const;
 
+/** What a backup has otherwise of a certificate, or more of. */
+export const restoreParts = [
+  'label',
+  'place',
+  'note',
+  'tags',
+  'key',
+  'damaged-key',
+  'deleted',
+  'loss',
+  'renewal',
+] as const;
+
 /** One certificate of a backup beside what the vault has. */
 export const restoreItemSchema = z.strictObject({
   sha256: sha256Schema,
@@ -44,6 +57,6 @@ export const restoreItemSchema = z.strictObject({
   isCa: z.boolean(),
   /** `same`: nothing would change; `gaps`: it adds what the vault lacks; `differs`: both have something else. */
   state: z.enum(['new', 'same', 'gaps', 'differs']),
-  parts: z.array(z.enum(['label', 'place', 'note', 'tags', 'key', 'damaged-key'])),
+  parts: z.array(z.enum(restoreParts)),
 });
 export type RestoreItem = z.infer<typeof restoreItemSchema>;

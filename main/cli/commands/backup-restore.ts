@@ -81,13 +81,14 @@ async function takeIn(
 }
 
 async function preview(run: CommandRun, { path, file }: NamedBackup, secret: BackupSecret): Promise<ExitCode> {
-  const found = await run.services.backups.look(path, secret);
-  const { manifest, items, loneKeys, watched, anchors, losses, visits, ownVault, laterBackupAt, vaultIsOlder } = found;
+  const { manifest, items, ...rest } = await run.services.backups.look(path, secret);
+  const { loneKeys, watched, anchors, profiles, requests, visits, losses, ownVault, laterBackupAt, vaultIsOlder } =
+    rest;
   const texts = backupTexts[run.language];
   const count = (...states: string[]) => items.filter(({ state }) => states.includes(state)).length;
-  const others = { loneKeys, watched, anchors, losses, visits };
-  const age = { ownVault, laterBackupAt, vaultIsOlder };
-  run.output.value({ file, createdAt: manifest.createdAt, ...age, items, ...others }, [
+  const beside = { profiles, requests, visits, losses };
+  const told = { ownVault, laterBackupAt, vaultIsOlder, items, loneKeys, watched, anchors, ...beside };
+  run.output.value({ file, createdAt: manifest.createdAt, ...told }, [
     fillMessage(texts.preview, {
       certificates: items.length,
       fresh: count('new'),
@@ -96,6 +97,7 @@ async function preview(run: CommandRun, { path, file }: NamedBackup, secret: Bac
     }),
     ...(laterBackupAt === null ? [] : [fillMessage(texts.laterBackup, { time: laterBackupAt })]),
     ...(vaultIsOlder ? [texts.vaultIsOlder] : []),
+    ...(profiles + requests + visits + losses > 0 ? [fillMessage(texts.besidePreview, beside)] : []),
     ...(anchors > 0 ? [fillMessage(texts.anchorsPreview, { count: anchors })] : []),
   ]);
   return exit.done;

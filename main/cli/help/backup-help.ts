@@ -62,8 +62,8 @@ export const backupHelp: Readonly<Record<string, CommandHelp>> = {
   'backup restore': {
     description: {
       'zh-CN':
-        '从备份取回证书、私钥、备注和标签，一次完成，或者完全不动。已有的证书保留自己的备注，缺的补上；--theirs 以备份里的为准。没有保险库时新建一个。信任锚取回后先不算数，要重新核对指纹。--dry-run 只显示会发生什么。',
-      en: 'Takes certificates, keys, notes and tags back, all of it or nothing. What is there already keeps what it has and gets what it lacks; --theirs takes the word of the backup instead. Where there is no vault one is made. Trust anchors come back without counting: each fingerprint is to be compared again. --dry-run only tells what would happen.',
+        '从备份取回证书、私钥、备注和标签，一次完成，或者完全不动。已有的证书（包括在最近删除里的）保留自己的备注和状态，缺的补上；有不同时 --theirs 以备份里的为准，遗失登记和被新证书取代的记录也只有这样才取回。没有保险库时新建一个。信任锚取回后先不算数，要重新核对指纹。--dry-run 只显示会发生什么。',
+      en: 'Takes certificates, keys, notes and tags back, all of it or nothing. What is there already, also in Recently deleted, keeps what it has and gets what it lacks; where both differ --theirs takes the word of the backup instead, and only so do a report of loss and a successor come back for it. Where there is no vault one is made. Trust anchors come back without counting: each fingerprint is to be compared again. --dry-run only tells what would happen.',
     },
     examples: [
       {

@@ -218,6 +218,9 @@ export const backup = {
       tags: 'tags',
       key: 'private key',
       'damaged-key': 'private key (the one here is damaged)',
+      deleted: 'the certificate (yours is in Recently deleted)',
+      loss: 'a report of loss',
+      renewal: 'that a new certificate took its place',
     },
     theirs: 'In the backup: {{parts}}',
     choice: 'For {{name}}',
@@ -226,6 +229,8 @@ export const backup = {
     loneKeys_other: '{{count}} private keys without a certificate come back too.',
     watched_one: '{{count}} watched entry comes back too.',
     watched_other: '{{count}} watched entries come back too.',
+    beside:
+      'Comes back too: profiles {{profiles}}, requests {{requests}}, applications on web pages {{visits}}, reports of loss {{losses}}.',
     anchors_one:
       '{{count}} authority that you trust comes back too. It does not count before you compare its fingerprint in the settings.',
     anchors_other:

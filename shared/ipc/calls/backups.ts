@@ -221,8 +221,11 @@ export const backupCalls = {
       watched: z.number().int(),
       /** Trust anchors that do not count before a person compared them here. */
       anchors: z.number().int(),
-      losses: z.number().int(),
+      /** What would come back beside certificates, as long as nothing is left out. */
+      profiles: z.number().int(),
+      requests: z.number().int(),
       visits: z.number().int(),
+      losses: z.number().int(),
       /** Made by this vault. */
       ownVault: z.boolean(),
       /** A later backup of everything by this vault (ISO 8601 UTC). */

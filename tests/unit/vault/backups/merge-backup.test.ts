@@ -4,6 +4,7 @@ import type { BackupContents } from '../../../../main/vault/backups/backup-conte
 import type { BackupRow } from '../../../../main/vault/backups/backup-rows.ts';
 import { mergeBackup, type RestoreChoice } from '../../../../main/vault/backups/merge-backup.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
+import { backupOf, type Words } from '../../../support/backup/backup-of.ts';
 import { makeIdentity, type TestIdentity } from '../../../support/make-identity.ts';
 import { editVault } from '../../../support/vault-database.ts';
 import { newTestVault } from '../../../support/vault-fixture.ts';
@@ -30,41 +31,6 @@ const row: BackupRow = {
   lookedAt: at.toISOString(),
   problem: null,
 };
-
-interface Words {
-  readonly label?: string | null;
-  readonly note?: string | null;
-  readonly tags?: string[];
-}
-
-/** A backup of one identity with what it says of it. */
-function backupOf({ certificate, key }: TestIdentity, { label = null, note = null, tags = [] }: Words): BackupContents {
-  const addedAt = at.toISOString();
-  const { spkiSha256, algorithm } = key;
-  return {
-    certificates: [
-      {
-        der: certificate.der,
-        fields: certificate.fields,
-        key: spkiSha256,
-        addedAt,
-        friendlyName: null,
-        label,
-        place: null,
-        note,
-        tags,
-        origins: [],
-      },
-    ],
-    keys: [{ spkiSha256, algorithm, addedAt, pkcs8: Uint8Array.from(key.pkcs8) }],
-    watched: [],
-    profiles: [],
-    requests: [],
-    anchors: [],
-    losses: [],
-    visits: [],
-  };
-}
 
 async function restored(ours: Words | null, theirs: Words, choice: RestoreChoice = 'merge') {
   const vault = newTestVault();

@@ -1,0 +1,46 @@
+import type { BackupContents } from '../vault/backups/backup-contents.ts';
+import type { Succession } from '../vault/merge-scope.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** What would come back beside certificates and keys, as long as nothing is left out. */
+export interface RestoreOthers {
+  readonly profiles: number;
+  readonly requests: number;
+  /** Applications on pages of authorities. */
+  readonly visits: number;
+  /** Reports that a certificate was lost or stolen; one on a certificate that is here is told of that certificate. */
+  readonly losses: number;
+}
+
+export function othersOf(vault: Vault | null, contents: BackupContents): RestoreOthers {
+  const { certificates, profiles, losses } = contents;
+  const here = vault?.enrolment.profiles() ?? [];
+  const inBackup = new Set(certificates.map(({ fields }) => fields.sha256));
+  // What lies in 最近删除 is ours as well.
+  const isOurs = (sha256: string): boolean => vault !== null && vault.getDer(sha256) !== null;
+  const willBeHere = (sha256: string): boolean => inBackup.has(sha256) || (vault?.getRow(sha256) ?? null) !== null;
+  // As the merge decides (merge-scope.ts): of a certificate that is ours nothing comes by itself.
+  const comes = ({ certificate, renews }: Succession): boolean =>
+    certificate === null || (willBeHere(certificate) && !isOurs(renews ?? certificate));
+  const { requests, visits } = newsOf(vault, contents);
+  return {
+    profiles: profiles.filter((each) => !here.some(({ name, host }) => name === each.name && host === each.host))
+      .length,
+    requests: requests.filter(comes).length,
+    visits: visits.filter(comes).length,
+    losses: losses.filter(({ sha256 }) => inBackup.has(sha256) && !isOurs(sha256)).length,
+  };
+}
+
+/** Requests and visits that are not here, or that still wait here and have ended in the backup. */
+export function newsOf(
+  vault: Vault | null,
+  { requests, visits }: BackupContents,
+): Pick<BackupContents, 'requests' | 'visits'> {
+  if (vault === null) return { requests, visits };
+  const ours = new Map(vault.enrolment.requests().map(({ id, state }) => [id, state]));
+  return {
+    requests: requests.filter(({ id, state }) => !ours.has(id) || (ours.get(id) === 'pending' && state === 'done')),
+    visits: visits.filter(({ id }) => vault.visits.find(id) === null),
+  };
+}

@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest';
+import { othersOf } from '../../../../main/backup/restore-others.ts';
+import { previewRestore } from '../../../../main/backup/restore-preview.ts';
+import type { BackupContents } from '../../../../main/vault/backups/backup-contents.ts';
+import { mergeBackup, type RestoreChoice } from '../../../../main/vault/backups/merge-backup.ts';
+import { soundRequests, type RequestRecord } from '../../../../main/vault/enrolment-records.ts';
+import type { Vault } from '../../../../main/vault/vault.ts';
+import { backupOf } from '../../../support/backup/backup-of.ts';
+import { askFor } from '../../../support/enrolment/ask-for.ts';
+import { makeIdentity, type TestIdentity } from '../../../support/make-identity.ts';
+import { newTestVault } from '../../../support/vault-fixture.ts';
+
+const at = new Date('2026-11-25T12:00:00Z');
+const time = at.toISOString();
+const origin = { via: 'file', fileName: 'ours.p12', path: null, downloadedFrom: null } as const;
+const file = { name: 'x.tar', path: '/x.tar' };
+
+async function vaultWith(...identities: readonly TestIdentity[]): Promise<Vault> {
+  const vault = newTestVault();
+  await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
+  const certificates = identities.map((each) => each.certificate);
+  await vault.importItems({ certificates, keys: identities.map((each) => each.key), origin });
+  return vault;
+}
+
+/** Several in one backup. */
+function both(first: BackupContents, second: BackupContents): BackupContents {
+  return {
+    ...first,
+    certificates: [...first.certificates, ...second.certificates],
+    keys: [...first.keys, ...second.keys],
+  };
+}
+
+const lossOf = ({ sha256 }: TestIdentity) =>
+  ({ sha256, kind: 'stolen', reportedAt: time, done: ['replaced'] }) satisfies BackupContents['losses'][number];
+
+const visitOf = (certificate: string | null, renews: string | null) => ({
+  id: crypto.randomUUID(),
+  profileName: '示例',
+  profileHost: 'ca.example.com',
+  purpose: 'renew' as const,
+  renews,
+  startedAt: time,
+  certificate,
+  endedAt: certificate === null ? null : time,
+});
+
+/** A request as it travels. */
+async function requestOf(certificate: string | null, renews: string | null): Promise<RequestRecord> {
+  const vault = await vaultWith();
+  const state = certificate === null ? 'pending' : 'done';
+  await askFor(vault, 'CN=张三,C=CN', { purpose: 'renew', renews, state, certificate, token: '0001' });
+  const [record] = soundRequests(vault.enrolment.requests());
+  if (record === undefined) throw new Error('no request');
+  return record;
+}
+
+const restore = async (vault: Vault, contents: BackupContents, ...choices: readonly [string, RestoreChoice][]) =>
+  await mergeBackup(vault, contents, { choices: new Map(choices), file, row: null, at });
+const look = async (vault: Vault, contents: BackupContents, { sha256 }: TestIdentity) =>
+  (await previewRestore(vault, contents)).find((item) => item.sha256 === sha256);
+
+describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
+  test('a report of loss is shown, and comes with the backup’s word alone', async () => {
+    const mine = await makeIdentity('CN=张三');
+    const vault = await vaultWith(mine);
+    const contents = { ...backupOf(mine), losses: [lossOf(mine)] };
+    expect(await look(vault, contents, mine)).toMatchObject({ state: 'differs', parts: ['loss'] });
+    expect(othersOf(vault, contents).losses).toBe(0);
+    await restore(vault, contents);
+    expect(vault.losses.find(mine.sha256)).toBeNull();
+    await restore(vault, contents, [mine.sha256, 'theirs']);
+    expect(vault.losses.find(mine.sha256)).toMatchObject({ kind: 'stolen', done: ['replaced'] });
+    expect(await look(vault, contents, mine)).toMatchObject({ state: 'same', parts: [] });
+  });
+
+  test('a new one comes with its report, which is told before', async () => {
+    const mine = await makeIdentity('CN=张三');
+    const vault = await vaultWith();
+    const contents = { ...backupOf(mine), losses: [lossOf(mine)] };
+    expect(othersOf(vault, contents).losses).toBe(1);
+    expect(othersOf(null, contents).losses).toBe(1);
+    await restore(vault, contents);
+    expect(vault.losses.find(mine.sha256)?.kind).toBe('stolen');
+  });
+
+  const ways = ['request', 'visit'] as const;
+  async function renewedBy(way: (typeof ways)[number], old: TestIdentity, successor: TestIdentity) {
+    const contents = both(backupOf(old), backupOf(successor));
+    if (way === 'visit') return { ...contents, visits: [visitOf(successor.sha256, old.sha256)] };
+    return { ...contents, requests: [await requestOf(successor.sha256, old.sha256)] };
+  }
+
+  test.each(ways)('a successor by a %s is shown, and comes with the backup’s word alone', async (way) => {
+    const [mine, successor] = [await makeIdentity('CN=张三'), await makeIdentity('CN=张三')];
+    const vault = await vaultWith(mine);
+    const contents = await renewedBy(way, mine, successor);
+    expect(await look(vault, contents, mine)).toMatchObject({ state: 'differs', parts: ['renewal'] });
+    expect(await look(vault, contents, successor)).toMatchObject({ state: 'new' });
+    expect(othersOf(vault, contents)).toMatchObject({ requests: 0, visits: 0 });
+    await restore(vault, contents);
+    expect(vault.getRow(successor.sha256)).not.toBeNull();
+    expect(vault.renewals().size).toBe(0);
+    // What was left may still be chosen: the successor is here by now.
+    expect(await look(vault, contents, mine)).toMatchObject({ state: 'differs', parts: ['renewal'] });
+    await restore(vault, contents, [mine.sha256, 'theirs']);
+    expect([...vault.renewals()]).toEqual([[mine.sha256, successor.sha256]]);
+    expect(await look(vault, contents, mine)).toMatchObject({ state: 'same' });
+  });
+
+  test.each(ways)('of two that are new the one takes the other’s place by a %s, as it was', async (way) => {
+    const [old, successor] = [await makeIdentity('CN=张三'), await makeIdentity('CN=张三')];
+    const vault = await vaultWith();
+    const contents = await renewedBy(way, old, successor);
+    expect(othersOf(vault, contents)).toMatchObject({ [`${way}s`]: 1 });
+    await restore(vault, contents);
+    expect([...vault.renewals()]).toEqual([[old.sha256, successor.sha256]]);
+  });
+
+  test.each(ways)('a %s by which one that is here came stays out', async (way) => {
+    const mine = await makeIdentity('CN=张三');
+    const vault = await vaultWith(mine);
+    const contents = {
+      ...backupOf(mine),
+      ...(way === 'visit'
+        ? { visits: [visitOf(mine.sha256, null)] }
+        : { requests: [await requestOf(mine.sha256, null)] }),
+    };
+    expect(othersOf(vault, contents)).toMatchObject({ requests: 0, visits: 0 });
+    await restore(vault, contents);
+    expect([vault.enrolment.requests(), vault.visits.ofCertificate(mine.sha256)]).toEqual([[], null]);
+  });
+
+  test('[E03] what is still under way comes back, with what it is to renew', async () => {
+    const mine = await makeIdentity('CN=张三');
+    const vault = await vaultWith(mine);
+    const [request, visit] = [await requestOf(null, mine.sha256), visitOf(null, mine.sha256)];
+    const contents = { ...backupOf(mine), requests: [request], visits: [visit] };
+    expect(await look(vault, contents, mine)).toMatchObject({ state: 'same' });
+    expect(othersOf(vault, contents)).toMatchObject({ requests: 1, visits: 1 });
+    await restore(vault, contents);
+    expect(vault.enrolment.requests()).toMatchObject([{ id: request.id, renews: mine.sha256, state: 'pending' }]);
+    expect(vault.visits.waiting()).toMatchObject([{ id: visit.id, renews: mine.sha256 }]);
+    expect(vault.renewals().size).toBe(0);
+    expect(othersOf(vault, contents)).toMatchObject({ requests: 0, visits: 0 });
+  });
+
+  test('a successor that is nowhere is none', async () => {
+    const mine = await makeIdentity('CN=张三');
+    const vault = await vaultWith(mine);
+    const contents = {
+      ...backupOf(mine),
+      visits: [visitOf('0'.repeat(64), mine.sha256), visitOf('0'.repeat(64), null)],
+    };
+    expect(await look(vault, contents, mine)).toMatchObject({ state: 'same' });
+    expect(othersOf(vault, contents).visits).toBe(0);
+  });
+
+  test('[E03] what was left out is named by nothing that comes back', async () => {
+    const [mine, other] = [await makeIdentity('CN=张三'), await makeIdentity('CN=other')];
+    const vault = await vaultWith(mine);
+    const visits = [visitOf(null, mine.sha256), visitOf(other.sha256, null)];
+    const contents = { ...both(backupOf(mine), backupOf(other)), visits };
+    await restore(vault, contents, [mine.sha256, 'skip'], [other.sha256, 'skip']);
+    await vault.importItems({ certificates: [other.certificate], keys: [], origin });
+    expect(vault.visits.waiting()).toMatchObject([{ renews: null }]);
+    expect(vault.visits.ofCertificate(other.sha256)).toBeNull();
+  });
+});
+
+describe('[B03] [E03] a request that waits here and has ended in the backup', () => {
+  test('ends with the certificate that comes back; another one of its id does not', async () => {
+    const came = await makeIdentity('CN=came');
+    const vault = await vaultWith();
+    await askFor(vault, 'CN=张三,C=CN', { answer: new Uint8Array([1]) });
+    const before = vault.enrolment.requests();
+    const [ours] = soundRequests(before);
+    if (ours === undefined) throw new Error('no request');
+    const ended = { ...ours, state: 'done', certificate: came.sha256 } as const;
+    const { csr } = await requestOf(null, null);
+    await restore(vault, { ...backupOf(came), requests: [{ ...ended, csr }] });
+    expect(vault.enrolment.requests()).toEqual(before);
+    await vault.deletion.moveToTrash([came.sha256]);
+    await vault.deletion.purge(null);
+    await restore(vault, { ...backupOf(came), requests: [ended] });
+    expect(vault.enrolment.requests()).toMatchObject([{ state: 'done', certificate: came.sha256, answer: null }]);
+  });
+});
+
+describe('[B03] [K10] what lies in 最近删除 is ours', () => {
+  async function inTrash(words: { readonly label?: string; readonly note?: string; readonly tags?: string[] }) {
+    const mine = await makeIdentity('CN=张三');
+    const vault = await vaultWith(mine);
+    await vault.annotate(mine.sha256, words);
+    await vault.deletion.moveToTrash([mine.sha256]);
+    return { vault, mine };
+  }
+  const newer = { label: '新的', note: 'PIN 在保险箱里', tags: ['我的'] };
+  const theirOrigin = { ...origin, fileName: 'theirs.p12', importedAt: time } as const;
+
+  function olderBackupOf(mine: TestIdentity, words: Parameters<typeof backupOf>[1] = {}): BackupContents {
+    const contents = backupOf(mine, words);
+    return { ...contents, certificates: contents.certificates.map((each) => ({ ...each, origins: [theirOrigin] })) };
+  }
+
+  test('it comes back with its newer words and its origins, and what differs is shown before', async () => {
+    const { vault, mine } = await inTrash(newer);
+    const contents = olderBackupOf(mine, { label: '旧的', tags: ['银行'] });
+    expect(await look(vault, contents, mine)).toMatchObject({ state: 'differs', parts: ['label', 'deleted', 'tags'] });
+    const { added, oursKept } = await restore(vault, contents);
+    expect([added, oursKept]).toEqual([[mine.sha256], 1]);
+    expect(vault.getRow(mine.sha256)).toMatchObject({ label: '新的', tags: ['我的', '银行'], deletedAt: null });
+    expect(await vault.readNote(mine.sha256)).toBe('PIN 在保险箱里');
+    const names = vault.originsOf(mine.sha256).map(({ fileName }) => fileName);
+    expect(names).toEqual(['ours.p12', 'x.tar', 'theirs.p12']);
+  });
+
+  test('gaps are filled; one without any still comes back, which is no “already here”', async () => {
+    const { vault, mine } = await inTrash({});
+    const gaps = olderBackupOf(mine, { label: '旧的', note: '备注' });
+    expect(await look(vault, gaps, mine)).toMatchObject({ state: 'gaps', parts: ['deleted', 'label', 'note'] });
+    expect(await look(vault, olderBackupOf(mine), mine)).toMatchObject({ state: 'gaps', parts: ['deleted'] });
+    await restore(vault, gaps);
+    expect(vault.getRow(mine.sha256)).toMatchObject({ label: '旧的', hasNote: true });
+    expect(await look(vault, gaps, mine)).toMatchObject({ state: 'same' });
+  });
+
+  test('with the backup’s word what it has takes the place of ours, and what it lacks takes nothing away', async () => {
+    const { vault, mine } = await inTrash(newer);
+    await restore(vault, olderBackupOf(mine, { label: '旧的' }), [mine.sha256, 'theirs']);
+    expect(vault.getRow(mine.sha256)).toMatchObject({ label: '旧的', tags: ['我的'], hasNote: true });
+  });
+
+  test('[E08] it keeps its state, too', async () => {
+    const { vault, mine } = await inTrash({});
+    const contents = { ...olderBackupOf(mine), losses: [lossOf(mine)] };
+    expect(await look(vault, contents, mine)).toMatchObject({ state: 'differs', parts: ['loss', 'deleted'] });
+    await restore(vault, contents);
+    expect(vault.losses.find(mine.sha256)).toBeNull();
+  });
+
+  test('left out it stays there', async () => {
+    const { vault, mine } = await inTrash(newer);
+    await restore(vault, olderBackupOf(mine), [mine.sha256, 'skip']);
+    expect(vault.getRow(mine.sha256)).toBeNull();
+    expect(vault.deletion.list()).toHaveLength(1);
+  });
+});
