@@ -61,10 +61,10 @@ const choices = (): string[] =>
     .getAllByRole('option')
     .map(({ textContent }) => textContent);
 
-beforeEach(() => {
+beforeEach(async () => {
   installMatchMedia();
   installBridge({});
-  startI18n('zh-CN');
+  await startI18n('zh-CN');
 });
 afterEach(cleanup);
 
