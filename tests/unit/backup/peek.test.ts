@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folderDestination } from '../../../main/backup/destinations/folder-destination.ts';
+import type { TokenDataObjects } from '../../../main/backup/destinations/token-data-store.ts';
+import { tokenDestination } from '../../../main/backup/destinations/token-destination.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const octets = Uint8Array.from({ length: 3000 }, (_, index) => index % 251);
+
+test('[B08] the first octets of a backup in a folder: so many, all there are, or nothing', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'a.tar'), octets);
+  const { peek } = folderDestination(folder);
+  expect(await peek('a.tar', 1000)).toEqual(Buffer.from(octets.subarray(0, 1000)));
+  expect(await peek('a.tar', 5000)).toEqual(Buffer.from(octets));
+  expect(await peek('gone.tar', 1000)).toBeNull();
+  expect(await peek('.', 1000)).toBeNull();
+});
+
+test('[B08] [B06] the same of a token, which is logged in to once', async () => {
+  let logins = 0;
+  const data: Partial<TokenDataObjects> = {
+    read: async (name) => {
+      if (name !== 'a.tar') throw new AppError('not-found');
+      return await Promise.resolve(octets);
+    },
+  };
+  const store = {
+    openData: async () => {
+      logins += 1;
+      return await Promise.resolve(data as TokenDataObjects);
+    },
+  };
+  const token = { tokenId: 'x', serial: '1', pin: 'secret', confirmedLastTry: false };
+  const { peek } = tokenDestination(token, store, '/nowhere');
+  expect(await peek('a.tar', 1000)).toEqual(octets.subarray(0, 1000));
+  expect(await peek('a.tar', 5000)).toEqual(octets);
+  expect(await peek('gone.tar', 1000)).toBeNull();
+  expect(logins).toBe(1);
+});
