@@ -24,17 +24,19 @@ export const vaultTokenOptions = {
 } as const;
 
 const pinsByToken = [
-  ['vault-token', 'vault-pin'],
-  ['token', 'pin'],
+  ['vault-token', 'vault-pin', 'vault-last-try'],
+  ['token', 'pin', lastTryFlag],
 ] as const;
 
 /**
- * A PIN is for the token that is named beside it: without a name it would go nowhere, and the command seem to have used it.
- * Errors: `usage` (`option`: the one that is missing).
+ * A PIN, and the confirmation of its last try, are for the token that is named beside them: without a name they would go nowhere, and
+ * the command seem to have used them. Errors: `usage` (`option`: the one that is missing).
  */
 export function refuseNamelessPin(spec: CommandSpec, { values, flags }: ParsedArguments): void {
-  for (const [token, pin] of pinsByToken) {
-    const isGiven = values[`${pin}-file`] !== undefined || flags.has(`${pin}-stdin`);
+  // A token that has no name yet is named by its place.
+  if (values['slot'] !== undefined) return;
+  for (const [token, pin, lastTry] of pinsByToken) {
+    const isGiven = values[`${pin}-file`] !== undefined || flags.has(`${pin}-stdin`) || flags.has(lastTry);
     const isNameless = spec.values?.includes(token) === true && values[token] === undefined;
     if (isGiven && isNameless) throw new AppError('usage', { option: `--${token}` });
   }

@@ -14,11 +14,7 @@ import { lastTryFlag, readPins } from './token-pins.ts';
  */
 export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorKind | null> {
   const vault = await run.services.vault.require();
-  const passphrase = await run.secrets.read('passphrase');
-  if (passphrase !== null) {
-    await unlockWith(vault, { kind: 'passphrase', secret: passphrase });
-    return 'passphrase';
-  }
+  if (await unlockWithGivenPassphrase(run, vault)) return 'passphrase';
   const code = await run.secrets.read('recovery-code');
   if (code !== null) {
     await unlockWith(vault, { kind: 'recovery-code', secret: code });
@@ -28,6 +24,13 @@ export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorK
   if (way === undefined) return null;
   await unlockByToken(run, way);
   return 'token';
+}
+
+/** False: none was given. Errors: `wrong-secret`, `not-available` (none is set). */
+export async function unlockWithGivenPassphrase({ secrets }: CommandRun, vault: Vault): Promise<boolean> {
+  const passphrase = await secrets.read('passphrase');
+  if (passphrase !== null) await unlockWith(vault, { kind: 'passphrase', secret: passphrase });
+  return passphrase !== null;
 }
 
 /** How a command names the token that opens the vault: it has the one or the other (unlock-options.ts). */

@@ -4,6 +4,7 @@ import type { CommandRun } from './command.ts';
 import { compileAgain } from './compile-less.ts';
 import { exitCodeOf, type ExitCode } from './exit-codes.ts';
 import { errorText, words } from './messages.ts';
+import { unlockWithGivenPassphrase } from './unlock.ts';
 
 export interface CreatedVault {
   readonly folder: string;
@@ -15,14 +16,29 @@ export interface CreatedVault {
 export interface VaultCreation {
   /** `ensure` will come after other work: beside it begins what takes longest where there is no vault yet. */
   foresee(): Promise<void>;
-  /** Creates a missing vault with its protectors; does nothing when there is one that has protectors. */
+  /**
+   * Creates a missing vault with its protectors; one that has some it opens with the passphrase that was given, if it is to.
+   * Errors: those of `unlockWithGivenPassphrase`.
+   */
   ensure(): Promise<void>;
   created(): CreatedVault | null;
 }
 
-/** `--passphrase-*` if given, the OS store if its probe succeeds, always a recovery code. */
-export function createVaultOnce(run: CommandRun): VaultCreation {
+export interface VaultCreationOptions {
+  /**
+   * A passphrase opens the vault where there is one already, once and before anything goes in: what comes is under the seal at
+   * once (K07), and a wrong one is told. False: where a passphrase is for a new vault alone.
+   */
+  readonly opens?: boolean;
+}
+
+/**
+ * `--passphrase-*` if given, the OS store if its probe succeeds, always a recovery code. Nothing needs an unlock here: without a
+ * passphrase a vault that is there stays as it is.
+ */
+export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreationOptions = {}): VaultCreation {
   let created: CreatedVault | null = null;
+  let opening: Promise<unknown> | null = null;
   return {
     async foresee() {
       if ((await run.services.vault.current())?.canTakeKeys === true) return;
@@ -32,7 +48,11 @@ export function createVaultOnce(run: CommandRun): VaultCreation {
     async ensure() {
       if (created !== null) return;
       const existing = await run.services.vault.current();
-      if (existing?.canTakeKeys === true) return;
+      if (existing?.canTakeKeys === true) {
+        // A wrong one is as wrong for the next file.
+        if (opens) await (opening ??= unlockWithGivenPassphrase(run, existing));
+        return;
+      }
       compileAgain();
       const passphrase = await run.secrets.read('passphrase');
       try {

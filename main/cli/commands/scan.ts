@@ -130,7 +130,7 @@ export const scanCommand: Command = {
     const { discovery } = run.services;
     const folders: string[] = [];
     for (const word of run.arguments.words) folders.push(await discovery.checkFolder(resolve(word), homedir()));
-    const vault = createVaultOnce(run);
+    const vault = createVaultOnce(run, { opens: true });
     const interrupted = run.watchForInterruption();
     const items = new ScanRun(run, vault, await candidatesOf(run), interrupted);
     discovery.onFound((id) => items.take(id));

@@ -25,7 +25,7 @@ export const storesImportCommand: Command = {
     const wanted = { labels: false, storeId: store.id };
     const sha256 = await services.stores.resolveId(run.arguments.words[0] ?? '', wanted);
     const password = await storePassword(run, store);
-    const vault = createVaultOnce(run);
+    const vault = createVaultOnce(run, { opens: true });
     return await tellingCreated(run, vault, async () => {
       await vault.ensure();
       const withKey = !run.arguments.flags.has('certificate-only');

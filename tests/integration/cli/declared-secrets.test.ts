@@ -170,6 +170,18 @@ describe('[A01] [K02] a secret that a command offers is one that it uses', () =>
     300_000,
   );
 
+  test('[T12] [T04] so is the confirmation of a last try whose token is not named', async () => {
+    const answers = [];
+    for (const command of opening) {
+      const lastTry = tokenOptionOf(command) === 'vault-token' ? 'vault-last-try' : 'last-try';
+      answers.push(await call(command.name, `--${lastTry}`));
+    }
+    const refusal = { code: 2, error: 'usage', file: undefined };
+    expect(answers).toEqual(
+      opening.map((command) => ({ name: command.name, ...refusal, option: `--${tokenOptionOf(command)}` })),
+    );
+  }, 300_000);
+
   test('[K07] set: a wrong one changes nothing, the right one seals the change at once', async () => {
     const label = async (): Promise<string | null> => (await done('show', one.sha256)).certificate.label;
     writeFileSync(at('wrong'), 'wrong');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandRun } from '../../../main/cli/command.ts';
-import { tellingCreated, type CreatedVault } from '../../../main/cli/vault-creation.ts';
+import { createVaultOnce, tellingCreated, type CreatedVault } from '../../../main/cli/vault-creation.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 const vault: CreatedVault = { folder: '/v', protectors: ['recovery-code'], recoveryCode: 'the code' };
@@ -47,5 +47,37 @@ describe('[K01] [B03] a vault that was made on the way', () => {
     const told = tellingCreated(run, creation, failing(new AppError('disk-full')));
     await expect(told).rejects.toMatchObject({ code: 'disk-full' });
     expect(printed).toEqual([]);
+  });
+});
+
+describe('[K01] [K03] [A01] a vault that is there already', () => {
+  /** `given`: the passphrase beside the command. */
+  function runOf(given: string | null) {
+    const tried: unknown[] = [];
+    const open = {
+      canTakeKeys: true,
+      unlock: async (secret: unknown) => {
+        tried.push(secret);
+        return await Promise.reject(new AppError('wrong-secret'));
+      },
+    };
+    const services = { vault: { current: async () => await Promise.resolve(open) } };
+    const secrets = { read: async () => await Promise.resolve(given) };
+    return { tried, run: { services, secrets } as unknown as CommandRun };
+  }
+
+  test('is tried once with a passphrase, whatever many files want to go in, and none does', async () => {
+    const { tried, run } = runOf('wrong');
+    const creation = createVaultOnce(run, { opens: true });
+    for (let file = 0; file < 3; file += 1)
+      await expect(creation.ensure()).rejects.toMatchObject({ code: 'wrong-secret' });
+    expect(tried).toEqual([{ kind: 'passphrase', secret: 'wrong' }]);
+  });
+
+  test('is not asked without one, nor where the passphrase is for a new vault alone', async () => {
+    const [without, forNew] = [runOf(null), runOf('new')];
+    await createVaultOnce(without.run, { opens: true }).ensure();
+    await createVaultOnce(forNew.run).ensure();
+    expect([without.tried, forNew.tried]).toEqual([[], []]);
   });
 });
