@@ -3,10 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type EstTestServer, estServerUnavailable, startEstServer } from '../../support/enrolment/est-server.ts';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';
+import { axeCheck } from '../support/axe-check.ts';
 import { found, foundInFiles, textCanary } from '../support/canary.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { call, value } from '../support/in-page.ts';
+import { activate, tabTo } from '../support/keyboard.ts';
 import { heapOfPage, textOfPage } from '../support/page-memory.ts';
+import { pictures } from '../support/pictures.ts';
 import { shareApp } from '../support/shared-app.ts';
 
 const servers: EstTestServer[] = [];
@@ -25,9 +28,15 @@ function sha256(file: string): string {
     .digest('hex');
 }
 
-async function take(name: string, server: EstTestServer, { locked = false } = {}): Promise<void> {
+interface Taken {
+  readonly locked?: boolean;
+  /** PEM of the authority that it names. */
+  readonly anchor?: string;
+}
+
+async function take(name: string, server: EstTestServer, { locked = false, ...more }: Taken = {}): Promise<void> {
   const { page, words, enrolling, unlocking } = shared.pages;
-  const file = server.profile({ name, challenge: bothCodes });
+  const file = server.profile({ name, challenge: bothCodes, ...more });
   await value(page, 'profiles.typeFile', { path: file });
   await enrolling.act(enrolling.profile(name), 'confirm').click();
   await enrolling.field(words.enrolment.host.label).fill('127.0.0.1');
@@ -196,6 +205,62 @@ test('[E04] [E10] a file with the certificate of the authority does as well; one
   await enrolling.field('参考号').fill('estuser');
   await enrolling.field('授权码').fill('estpwd');
   await enrolling.button(est.send.submit).click();
+  await expect(enrolling.taken).toBeVisible();
+  await enrolling.button(words.common.done).click();
+});
+
+test('[E10] [E03] a request that waits: who answers in the place of its server is named, and gets neither request nor code', async () => {
+  test.setTimeout(120_000);
+  const { folder, pages } = shared;
+  const { page, words, enrolling } = pages;
+  const { servers: est, preflight } = words;
+  const name = '换人的 EST';
+  const anchorOf = (file: string) => ({ anchor: readFileSync(file, 'utf8') });
+  await take(name, prompt, anchorOf(prompt.anchor));
+  await enrolling.startAt(name);
+  await enrolling.next.click();
+  await enrolling.next.click();
+  await enrolling.checkBefore();
+  await enrolling.field('姓名').fill('赵六');
+  await enrolling.make.click();
+  await enrolling.button(est.send.later).click();
+  // From here on the server has another chain than the one that was named for it.
+  const nameAnother = async (file: string): Promise<void> => {
+    const { profiles } = (await value(page, 'profiles.list', {})) as {
+      profiles: { id: string; profile: { name: string } }[];
+    };
+    await value(page, 'profiles.remove', { id: profiles.find(({ profile }) => profile.name === name)?.id });
+    await expect(enrolling.profile(name)).toHaveCount(0);
+    await take(name, prompt, anchorOf(file));
+  };
+  await nameAnother(testAuthority(folder).certificate);
+
+  await activate(page, enrolling.ask(enrolling.request('赵六')));
+  await enrolling.field('参考号').fill('estuser');
+  await enrolling.field('授权码').fill('estpwd');
+  const before = prompt.log().length;
+  const askOnce = enrolling.button(est.send.askOnce);
+  // The second time by Tab and Enter, from wherever the first one left the focus.
+  for (const ask of [() => page.keyboard.press('Enter'), () => activate(page, askOnce)]) {
+    await ask();
+    await expect(enrolling.dialog.getByRole('alert')).toContainText(preflight.notSent);
+    await expect(enrolling.finding('server-other-authority')).toContainText('CN=EST CA');
+    // It was not sent.
+    await expect(enrolling.field('授权码')).toHaveValue('estpwd');
+    await expect(enrolling.button(preflight.anyway)).toHaveCount(0);
+  }
+  await tabTo(page, enrolling.field('授权码'));
+  await axeCheck(page, 'somebody else answers');
+  await pictures('ask-first', 'zh-CN')(page, 'somebody else answers');
+  expect(prompt.log().slice(before)).not.toMatch(/GET|POST|Authorization|simpleenroll/);
+  await page.keyboard.press('Escape');
+  await expect(enrolling.dialog).toHaveCount(0);
+
+  await nameAnother(prompt.anchor);
+  await enrolling.ask(enrolling.request('赵六')).click();
+  await enrolling.field('参考号').fill('estuser');
+  await enrolling.field('授权码').fill('estpwd');
+  await page.keyboard.press('Enter');
   await expect(enrolling.taken).toBeVisible();
   await enrolling.button(words.common.done).click();
 });
