@@ -2,6 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RestoreDialog } from '../../renderer/features/backup/restore-dialog.tsx';
+import type { CallOutput } from '../../shared/ipc/contract.ts';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useBackups } from '../../renderer/state/backups-store.ts';
 import { installBridge, installMatchMedia, unlockedVault } from './support/fake-bridge.ts';
@@ -24,7 +25,11 @@ const buttons = {
 } as const;
 
 /** Through the whole dialog, with what main found in the backup; nothing comes in. */
-async function restoreOf(language: 'en' | 'zh-CN', states: readonly string[], anchors = 0) {
+async function restoreOf(
+  language: 'en' | 'zh-CN',
+  states: readonly string[],
+  more: Partial<CallOutput<'backups.preview'>> = {},
+) {
   await startI18n(language);
   installBridge({
     'backups.openKnown': () => ({ fileId: '11111111-0000-4000-8000-000000000000', displayPath: '/x.tar' }),
@@ -41,13 +46,16 @@ async function restoreOf(language: 'en' | 'zh-CN', states: readonly string[], an
       })),
       loneKeys: 0,
       watched: 0,
-      anchors,
+      anchors: 0,
+      profiles: 0,
+      requests: 0,
       losses: 0,
       visits: 0,
       ownVault: true,
       laterBackupAt: null,
       vaultIsOlder: false,
       needsProtector: false,
+      ...more,
     }),
     'backups.restore': () => ({ added: [], known: [hash], keysAdded: 0, oursKept: 0, installedIn: [] }),
     'vault.status': () => unlockedVault,
@@ -90,7 +98,9 @@ describe('[B03] what a restore says when no certificate came in', () => {
     const said = await restoreOf(language, ['same', 'differs']);
     expect(said).toContain(words[language].none);
     expect(said).not.toContain(words[language].here);
-    cleanup();
-    expect(await restoreOf(language, ['same'], 1)).toContain(words[language].none);
+    for (const more of [{ anchors: 1 }, { profiles: 1 }, { requests: 1 }, { visits: 1 }, { losses: 1 }]) {
+      cleanup();
+      expect(await restoreOf(language, ['same'], more)).toContain(words[language].none);
+    }
   });
 });

@@ -136,12 +136,13 @@ export function RestoreDialog({ start, onClose }: { readonly start: Backup | nul
         )}
       </WithAccess>
       {step === 'done' && result !== null && (
-        <RestoredStep
-          result={result}
-          allSame={preview?.items.every(({ state }) => state === 'same') === true && preview.anchors === 0}
-          onClose={onClose}
-        />
+        <RestoredStep result={result} allSame={preview !== null && isAllHere(preview)} onClose={onClose} />
       )}
     </Dialog>
   );
+}
+
+/** Nothing in the backup is otherwise here, and nothing is missing here. `watched` and `loneKeys` count what the backup has. */
+function isAllHere({ items, anchors, profiles, requests, visits, losses }: CallOutput<'backups.preview'>): boolean {
+  return items.every(({ state }) => state === 'same') && anchors + profiles + requests + visits + losses === 0;
 }
