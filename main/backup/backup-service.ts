@@ -120,9 +120,12 @@ export function createBackupService(
     async verify({ place, fileName }, secret, signal) {
       const open = await vault.current();
       const named = nameOfPlace(place);
+      // What was restored from a name may be overwritten by the next one: it is looked for by its octets.
       const row = open?.backups
         .list()
-        .find((each) => each.kind === place.kind && each.place === named && each.fileName === fileName);
+        .find(
+          (each) => each.madeHere && each.kind === place.kind && each.place === named && each.fileName === fileName,
+        );
       if (open && row) {
         return await verifyRow(open, row, place.kind === 'folder' ? folderOf(row) : place, secret, signal);
       }

@@ -40,11 +40,11 @@ export async function validateFetching(
       const isExtra = fresh.every(({ kind }) => kind === 'delta');
       if (!isExtra || !(error instanceof AppError) || error.code !== 'not-confirmed') throw error;
       // The lists are here: they say what they said.
-      return answer ?? (await revocation.check(request, { urls: [], privateHosts: [] }, { signal }));
+      return answer ?? (await revocation.check(request, { urls: [], privateHosts: [] }, { signal, takesAtHand: true }));
     }
     const urls = fresh.map(({ url }) => url);
     for (const url of urls) agreed.add(url);
-    const came = await revocation.check(request, { urls, privateHosts }, { signal, onCall });
+    const came = await revocation.check(request, { urls, privateHosts }, { signal, onCall, takesAtHand: true });
     answer = withEarlierOutcomes(answer, came);
     const isMore = came.contacts.some((contact) => isNewlyNamed(contact, agreed));
     if (!isMore && !fresh.some(({ kind }) => kind === 'issuer')) return answer;

@@ -30,6 +30,8 @@ export const revocationPlanSchema = z.strictObject({
   leftOut: z.number().int(),
   /** Answers that are here and still count, so that nobody is asked. */
   kept: z.number().int(),
+  /** Issuers in the path that were fetched before and are no certificates of the vault: nobody is contacted for them. */
+  issuersAtHand: z.number().int(),
 });
 export type RevocationPlan = z.infer<typeof revocationPlanSchema>;
 

@@ -3,10 +3,14 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Contact, ContactResult, FetchedIssuers, RevocationPlan } from '../../shared/schemas/revocation.ts';
 import type { PathCheck } from '../../shared/schemas/trust.ts';
+import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
+import { ChainTab } from '../../renderer/features/detail/chain-tab.tsx';
 import { ArrivedPathPane } from '../../renderer/features/trust/arrived-path-pane.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
+import { sampleCertificates } from './sample-data.ts';
 import { installBridge, installMatchMedia } from './support/fake-bridge.ts';
 
+const [sample] = sampleCertificates(Date.parse('2026-11-26T00:00:00Z')) as [CertificateDetail];
 const sha256 = 'a'.repeat(64);
 const contact = (name: string, about: string): Contact => ({
   kind: 'issuer',
@@ -19,7 +23,13 @@ const contact = (name: string, about: string): Contact => ({
 const first = contact('二级', sha256);
 const above = contact('一级', 'b'.repeat(64));
 const responder: Contact = { ...first, kind: 'ocsp', url: 'http://ocsp.example/' };
-const planOf = (...contacts: Contact[]): RevocationPlan => ({ canJudge: false, contacts, leftOut: 0, kept: 2 });
+const planOf = (...contacts: Contact[]): RevocationPlan => ({
+  canJudge: false,
+  contacts,
+  leftOut: 0,
+  kept: 2,
+  issuersAtHand: 0,
+});
 const went = (one: Contact, outcome: ContactResult['outcome']): ContactResult => ({ ...one, outcome, detail: null });
 const check: PathCheck = {
   valid: false,
@@ -107,5 +117,32 @@ describe('[E06] an issuer that is not here', () => {
     await user.click(dialog.getByRole('button', { name: 'Contact them all the same' }));
     expect(await dialog.findByText('the answer is about another certificate')).toBeDefined();
     expect(inputs().at(-1)).toEqual({ sha256, urls: [first.url], privateHosts: ['ca.example'] });
+  });
+
+  it('that was fetched before is taken in without asking anybody', async () => {
+    const inputs = bridge(
+      [{ ...planOf(), issuersAtHand: 1 }],
+      [{ contacts: [], kept: [{ sha256: 'b'.repeat(64), name: '二级' }], complete: true }],
+    );
+    const { dialog } = await open();
+    expect(await dialog.findByText(/The chain is complete/)).toBeDefined();
+    expect(dialog.queryByRole('button', { name: 'Agree and fetch' })).toBeNull();
+    expect(inputs()).toEqual([{ sha256, urls: [], privateHosts: [] }]);
+  });
+
+  it('stays told after its certificate has made the chain of the detail whole', async () => {
+    bridge(
+      [planOf(first), planOf(first), planOf()],
+      [{ contacts: [went(first, 'answered')], kept: [{ sha256: 'b'.repeat(64), name: '二级' }], complete: true }],
+    );
+    const user = userEvent.setup();
+    const { rerender } = render(<ChainTab detail={{ ...sample, chainComplete: false }} />);
+    await user.click(await screen.findByRole('button', { name: 'Fetch the issuer’s certificate…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.click(await dialog.findByRole('button', { name: 'Agree and fetch' }));
+    await dialog.findByText(/The chain is complete/);
+    rerender(<ChainTab detail={{ ...sample, chainComplete: true }} />);
+    await user.click(dialog.getByRole('button', { name: 'Done' }));
+    expect(screen.queryByText('Chain incomplete')).toBeNull();
   });
 });

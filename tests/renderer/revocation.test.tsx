@@ -34,7 +34,7 @@ const list: Contact = {
   host: { ascii: 'ca.example', unicode: 'ca.example' },
   isPlain: false,
 };
-const plan: RevocationPlan = { canJudge: true, contacts: [responder, list], leftOut: 0, kept: 0 };
+const plan: RevocationPlan = { canJudge: true, contacts: [responder, list], leftOut: 0, kept: 0, issuersAtHand: 0 };
 
 function answer(change: Partial<RevocationAnswer> = {}): RevocationAnswer {
   const answered: ContactResult = { ...responder, outcome: 'answered', detail: null };
@@ -263,7 +263,7 @@ describe('[V02] the dialog', () => {
     [true, /name no address to ask/],
     [false, /does not lead to a trusted issuer/],
   ])('says why nobody can be asked (path valid: %s)', async (canJudge, text) => {
-    bridge({ plans: [{ canJudge, contacts: [], leftOut: 0, kept: 0 }] });
+    bridge({ plans: [{ canJudge, contacts: [], leftOut: 0, kept: 0, issuersAtHand: 0 }] });
     const { dialog } = await open();
     expect((await within(dialog).findByRole('alert')).textContent).toMatch(text);
     expect(within(dialog).queryByRole('button', { name: 'Agree and ask' })).toBeNull();

@@ -1,4 +1,3 @@
-import { AppError } from '../../../shared/domain/app-error.ts';
 import type { KeptIssuer } from '../../../shared/schemas/revocation.ts';
 import type { FoundCertificate } from '../../formats/inspection.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
@@ -6,34 +5,34 @@ import type { VaultAccess } from '../../vault/vault-access.ts';
 import type { Caller } from './caller.ts';
 
 /**
- * Takes issuers that were fetched into the vault (E06), where exporting and installing find them: those in the path alone, whose
- * keys are shown to have signed what is below them. No root: a certificate's word about where its root lies proves nothing,
- * and nobody sends it along. What cannot be written is fetched again: it must not hide the answer.
+ * Takes issuers that were fetched into the vault (E06), where exporting and installing find them: those of the path alone whose
+ * keys signed what is below them. A root, too, as with any import: being here makes nobody trust it.
+ * @param path SHA-256, of a certificate of the vault first. Errors: `vault-missing`, those of `importItems` and of the parse child
  */
 export async function keepIssuers(
   { vault, parse }: { readonly vault: VaultAccess; readonly parse: ParseClient },
   got: Caller['got'],
   path: readonly string[],
 ): Promise<KeptIssuer[]> {
-  const kept: KeptIssuer[] = [];
+  const open = await vault.require();
+  const found = new Map<string, { readonly certificate: FoundCertificate; readonly url: string }>();
   for (const { contact, part } of got.filter((each) => each.contact.kind === 'issuer')) {
-    try {
-      const { certificates } = await parse.run('inspect', { bytes: part.bytes, password: null });
-      const wanted = certificates.filter(({ fields }) => path.includes(fields.sha256) && !isRoot(fields));
-      if (wanted.length === 0) continue;
-      const origin = { via: 'authority', fileName: null, path: null, downloadedFrom: contact.url } as const;
-      const open = await vault.require();
-      const { added } = await open.importItems({ certificates: wanted, keys: [], origin });
-      for (const { fields } of wanted) {
-        if (added.includes(fields.sha256)) kept.push({ sha256: fields.sha256, name: fields.displayName });
-      }
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-    }
+    const { certificates } = await parse.run('inspect', { bytes: part.bytes, password: null });
+    for (const certificate of certificates) found.set(certificate.fields.sha256, { certificate, url: contact.url });
+  }
+  const ders = path.map((sha256) => open.getDer(sha256) ?? found.get(sha256)?.certificate.der ?? null);
+  const unknown = ders.indexOf(null);
+  const chain = ders.slice(0, unknown < 0 ? ders.length : unknown) as Uint8Array[];
+  // A path that ends too early may go through a key that only the whole of it could tell wrong (DSA without parameters).
+  const { signatures } = await parse.run('verifyChain', { chain, lastIsSelfSigned: false });
+  const kept: KeptIssuer[] = [];
+  for (const [index, sha256] of path.slice(0, chain.length).entries()) {
+    const issuer = found.get(sha256);
+    if (index === 0 || issuer === undefined) continue;
+    if (signatures[index - 1] !== 'valid') break;
+    const origin = { via: 'authority', fileName: null, path: null, downloadedFrom: issuer.url } as const;
+    const { added } = await open.importItems({ certificates: [issuer.certificate], keys: [], origin });
+    if (added.includes(sha256)) kept.push({ sha256, name: issuer.certificate.fields.displayName });
   }
   return kept;
-}
-
-function isRoot({ subject, issuer }: FoundCertificate['fields']): boolean {
-  return subject === issuer;
 }

@@ -1,7 +1,10 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { PathReasonCode } from '../../../shared/domain/path-reasons.ts';
 import type {
   Contact,
   ContactResult,
   FetchedIssuers,
+  KeptIssuer,
   RevocationAnswer,
   RevocationPlan,
 } from '../../../shared/schemas/revocation.ts';
@@ -29,6 +32,11 @@ export interface RevocationRun {
   readonly signal?: AbortSignal;
   /** Just before somebody is contacted. */
   readonly onCall?: (contact: Contact) => void;
+  /**
+   * Takes issuers into the vault that were fetched at another time, too. Without: those that come now alone, since what was
+   * thrown away since stays so.
+   */
+  readonly takesAtHand?: boolean;
 }
 
 export interface RevocationService {
@@ -118,6 +126,22 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
     return new Caller({ cache, rules, agreed: new Set(consent.urls), onCall });
   }
 
+  /** What the vault does not take is fetched again: it must not hide the answer. */
+  async function keepWhatCame(
+    caller: Caller,
+    path: readonly string[],
+    { takesAtHand = false }: RevocationRun,
+  ): Promise<KeptIssuer[]> {
+    const fresh = caller.got.filter(({ contact, isKept }) => contact.kind === 'issuer' && (takesAtHand || !isKept));
+    if (fresh.length === 0) return [];
+    try {
+      return await keepIssuers({ ...sources, parse }, fresh, path);
+    } catch (error) {
+      if (error instanceof AppError) return [];
+      throw error;
+    }
+  }
+
   return {
     async plan(request) {
       const question = await gatherQuestion(request, sources);
@@ -151,6 +175,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
         contacts: [...new Map(contacts.map((each) => [keyOf(each), each])).values()],
         leftOut,
         kept,
+        issuersAtHand: caller.got.filter(({ contact }) => contact.kind === 'issuer').length,
       };
     },
     async check(request, consent, run = {}) {
@@ -187,8 +212,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
       await recordFindings(sources.vault, { statuses, contacts, got: caller.got, verdicts });
       const lacksChanges =
         answer.revocation === 'good' && lackChanges(reach, (each) => caller.resultOf(each, verdicts));
-      const isStored = 'id' in request.subject;
-      const issuersKept = isStored ? await keepIssuers({ ...sources, parse }, caller.got, answer.path) : [];
+      const issuersKept = 'id' in request.subject ? await keepWhatCame(caller, answer.path, run) : [];
       return { ...answer, contacts, lacksChanges, issuersKept, checkedAt: `${now().toISOString().slice(0, 19)}Z` };
     },
     async fetchIssuers(sha256, consent, run = {}) {
@@ -202,11 +226,19 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
       return {
         contacts: distinct.map((contact) => caller.resultOf(contact, verdicts)),
         kept: await keepIssuers({ ...sources, parse }, caller.got, path),
-        complete: reasons.every(({ code }) => code !== 'no-issuer'),
+        complete: reasons.every(({ code }) => !endsTooEarly.has(code)),
       };
     },
   };
 }
+
+/** Of a path that does not reach its root: nobody is known above its end, or who is there did not sign it. */
+const endsTooEarly: ReadonlySet<PathReasonCode> = new Set([
+  'no-issuer',
+  'search-limit',
+  'signature-invalid',
+  'signature-unsupported',
+]);
 
 /** The certificates of `reach` whose status is such. */
 function about({ certificates }: Reach, { statuses }: ParseReply<'validate'>, isSuch: (status: Status) => boolean) {

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { BadgeCheck, CircleUserRound, Landmark } from 'lucide-react';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -26,6 +27,8 @@ function signatureText(
 export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   const now = useNow();
+  /** The dialog stays until it is closed, although what it brings makes the chain whole. */
+  const [fetching, setFetching] = useState(false);
   const role = (index: number, selfSigned: boolean) => {
     if (index === 0) return selfSigned ? t('detail.chainSelf') : t('detail.chainLeaf');
     return selfSigned ? t('detail.chainRoot') : t('detail.chainIntermediate');
@@ -53,13 +56,18 @@ export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
           );
         })}
       </ol>
-      {!detail.chainComplete && (
+      {(!detail.chainComplete || fetching) && (
         <Notice
           tone="warn"
           title={t('detail.chainMissing')}
           actions={
             <>
-              <MissingIssuerPane sha256={detail.sha256} name={detail.displayName} />
+              <MissingIssuerPane
+                sha256={detail.sha256}
+                name={detail.displayName}
+                onOpen={() => setFetching(true)}
+                onDone={() => setFetching(false)}
+              />
               <Button size="small" onPress={() => openImport()}>
                 {t('detail.chainMissingAction')}
               </Button>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FetchedIssuers, RevocationPlan } from '../../../shared/schemas/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { ipc } from '../../lib/ipc.ts';
+import { type CallOptions, ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
@@ -31,20 +31,26 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
-    void attempt.run(async () => setPlan(await issuersMissing(sha256)));
+    void attempt.run(async (options) => {
+      const found = await issuersMissing(sha256);
+      // Nobody is contacted for what was fetched before.
+      if (found.contacts.length === 0 && found.issuersAtHand > 0) await take([], [], options);
+      else setPlan(found);
+    });
   });
 
+  const take = async (urls: readonly string[], privateHosts: readonly string[], options: CallOptions) => {
+    for (const url of urls) asked.current.add(url);
+    const input = { sha256, urls: [...urls], privateHosts: [...privateHosts] };
+    const came = await ipc('revocation.fetchIssuers', input, options);
+    const kept = [...(answer?.kept ?? []), ...came.kept];
+    setAnswer({ ...came, kept });
+    const next = await issuersMissing(sha256);
+    const contacts = next.contacts.filter(({ url }) => !asked.current.has(url));
+    setPlan(contacts.length > 0 ? { ...next, contacts } : null);
+  };
   const fetch = (urls: readonly string[], privateHosts: readonly string[] = []) =>
-    attempt.run(async (options) => {
-      for (const url of urls) asked.current.add(url);
-      const input = { sha256, urls: [...urls], privateHosts: [...privateHosts] };
-      const came = await ipc('revocation.fetchIssuers', input, options);
-      const kept = [...(answer?.kept ?? []), ...came.kept];
-      setAnswer({ ...came, kept });
-      const next = await issuersMissing(sha256);
-      const contacts = next.contacts.filter(({ url }) => !asked.current.has(url));
-      setPlan(contacts.length > 0 ? { ...next, contacts } : null);
-    });
+    attempt.run(async (options) => await take(urls, privateHosts, options));
   const close = () => {
     attempt.cancel();
     onClose();

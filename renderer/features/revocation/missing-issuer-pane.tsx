@@ -8,11 +8,12 @@ import { issuersMissing } from './issuers-missing.ts';
 export interface MissingIssuerPaneProps {
   readonly sha256: string;
   readonly name: string;
+  readonly onOpen?: () => void;
   readonly onDone?: () => void;
 }
 
 /** E06: the way to an issuer that is not here; nothing where no certificate says from where it is to be had. */
-export function MissingIssuerPane({ sha256, name, onDone }: MissingIssuerPaneProps) {
+export function MissingIssuerPane({ sha256, name, onOpen, onDone }: MissingIssuerPaneProps) {
   const { t } = useText();
   const revision = useVault((state) => state.status?.revision ?? 0);
   const [known, setKnown] = useState(false);
@@ -20,13 +21,17 @@ export function MissingIssuerPane({ sha256, name, onDone }: MissingIssuerPanePro
   useEffect(() => {
     let current = true;
     issuersMissing(sha256).then(
-      ({ contacts }) => current && setKnown(contacts.length > 0),
+      ({ contacts, issuersAtHand }) => current && setKnown(contacts.length + issuersAtHand > 0),
       () => current && setKnown(false),
     );
     return () => {
       current = false;
     };
   }, [sha256, revision]);
+  const show = () => {
+    setOpen(true);
+    onOpen?.();
+  };
   const close = () => {
     setOpen(false);
     onDone?.();
@@ -34,7 +39,7 @@ export function MissingIssuerPane({ sha256, name, onDone }: MissingIssuerPanePro
   return (
     <>
       {known && (
-        <Button size="small" onPress={() => setOpen(true)}>
+        <Button size="small" onPress={show}>
           {t('revocation.issuers.fetch')}
         </Button>
       )}

@@ -79,6 +79,26 @@ test('[B09] [B04] [A01] the command line writes down that a backup of the histor
   expect((await vault.cli('delete', sha256, '--yes')).json?.error?.code).toBe('backup-missing');
 });
 
+test('[B09] [A01] the file that was restored may be another one by now: it is looked at for itself', async () => {
+  const [other, vault] = [await newCliVault(), await newCliVault()];
+  const { p12, password } = makeIdentityFiles(other.folder, 'one', { subject: '/CN=one' });
+  const secret = join(other.folder, 'file-password');
+  writeFileSync(secret, password, { mode: 0o600 });
+  await other.cli('import', p12, '--password-file', secret, '--passphrase-file', other.passphraseFile);
+  const to = join(other.folder, 'stick');
+  const latest = join(to, 'latest.tar');
+  mkdirSync(to);
+  const newest = async (): Promise<void> => renameSync(String((await backUp(other, '--to', to)).backup.file), latest);
+  await newest();
+  const opening = ['--password-file', other.passphraseFile];
+  expect((await vault.cli('backup', 'restore', latest, ...opening)).code).toBe(0);
+  await newest();
+  const verified = await vault.cli('backup', 'verify', latest, ...opening);
+  expect([verified.code, verified.json?.value?.outcome]).toEqual([0, 'rehearsed']);
+  const { json } = await vault.cli('backup', 'history');
+  expect(json?.value.backups.map(({ problem }: { problem: string | null }) => problem)).toEqual([null]);
+});
+
 test('[B03] [A01] a backup that is not there is named, not internal', async () => {
   const vault = await newCliVault();
   const secret = ['--password-file', vault.passphraseFile];
