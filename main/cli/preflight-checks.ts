@@ -43,9 +43,16 @@ export function preflightLine({ language }: Pick<CommandRun, 'language'>, check:
   return `${words.subjects[check.subject]}  [${words.results[check.result]}]  ${sentence(language, check)}`;
 }
 
-/** Before any key is made, or a page is opened: whose computer it is, and what its network is like. */
-export async function warnOfComputer(run: CommandRun, held: HeldProfile): Promise<void> {
-  const target = targetOf(held, run.arguments.values['key'] ?? 'vault');
+/**
+ * Before any key is made, or a page is opened: whose computer it is, and what its network is like.
+ * @param key where it will be: `vault`, `token:SERIAL`
+ */
+export async function warnOfComputer(
+  run: CommandRun,
+  held: HeldProfile,
+  key = run.arguments.values['key'] ?? 'vault',
+): Promise<void> {
+  const target = targetOf(held, key);
   const checks = await run.services.enrolment.preflight.local(target, await computerOf(run));
   if (!run.arguments.flags.has(skipFlag)) warnOf(run, checks);
 }

@@ -23,7 +23,9 @@ export async function renewByHand(run: CommandRun, held: HeldProfile, old: strin
   const { output: named } = given.values;
   const file = named === undefined ? null : resolve(named);
   if (file !== null && !given.flags.has('yes')) await refuseExisting(file);
-  const request = (await underWay(run, held, old)) ?? (await makeRequest(run, held, old));
+  const waiting = await underWay(run, held, old);
+  if (waiting !== null) refuseKeyOptions(run);
+  const request = waiting ?? (await makeRequest(run, held, old));
   const pem = await services.enrolment.pemOf(request.id);
   if (file !== null) await writeRequestFile(file, pem);
   output.value({ pending: request, pem, file, renews: old }, [
@@ -43,6 +45,14 @@ async function makeRequest(run: CommandRun, held: HeldProfile, old: string): Pro
   // A new key goes into a locked vault; the old one signs in an open one alone.
   if (keepsKey(run, held)) await unlockIfPossible(run);
   return await make(algorithm, der);
+}
+
+/** Its key is made. Errors: `usage`. */
+function refuseKeyOptions({ arguments: { values, flags } }: CommandRun): void {
+  const option = ['algorithm', 'key', 'label', 'same-key'].find(
+    (name) => values[name] !== undefined || flags.has(name),
+  );
+  if (option !== undefined) throw new AppError('usage', { option: `--${option}` });
 }
 
 /** A renewal that waits already goes on: a second key would leave one of the two without a certificate. */

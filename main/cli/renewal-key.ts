@@ -18,11 +18,10 @@ export async function renewalMaker(
   old: string,
   onToken: TokenRequests,
 ): Promise<(algorithm: TokenAlgorithm, certificate: Uint8Array) => Promise<PendingRequest>> {
-  const { enrolment, vault } = run.services;
+  const { enrolment } = run.services;
   const { values } = run.arguments;
-  const isInVault = (await vault.require()).getRow(old)?.hasPrivateKey === true;
-  const serial = (await enrolment.requests()).findLast(({ certificate }) => certificate === old)?.token ?? null;
-  const place = values['key'] ?? (isInVault ? 'vault' : serial === null ? null : `token:${serial}`);
+  const isInVault = await hasKeyInVault(run, old);
+  const place = await renewalPlace(run, old);
   if (place === null) throw new AppError('key-missing');
   if (place !== 'vault' && !/^token:./.test(place)) throw new AppError('usage', { option: '--key' });
   const token = place === 'vault' ? null : place.slice('token:'.length);
@@ -43,6 +42,20 @@ export async function renewalMaker(
     if (token === null) return (await enrolment.requestFor(held, asked)).request;
     return (await onToken.request(token, held, asked)).request;
   };
+}
+
+/** `vault`, `token:SERIAL`, or what `--key` says; null: nobody knows. */
+export async function renewalPlace(run: CommandRun, old: string): Promise<string | null> {
+  const { key } = run.arguments.values;
+  if (key !== undefined) return key;
+  if (await hasKeyInVault(run, old)) return 'vault';
+  const requests = await run.services.enrolment.requests();
+  const serial = requests.findLast(({ certificate }) => certificate === old)?.token ?? null;
+  return serial === null ? null : `token:${serial}`;
+}
+
+async function hasKeyInVault({ services }: CommandRun, sha256: string): Promise<boolean> {
+  return (await services.vault.require()).getRow(sha256)?.hasPrivateKey === true;
 }
 
 /** `--same-key`, or the profile says so. */

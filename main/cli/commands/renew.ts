@@ -8,6 +8,7 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { RenewedPair } from '../../../shared/schemas/renewal.ts';
 import { refuseLost } from '../../enrolment/requests/refuse-lost.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
+import { rememberSecrets } from '../backup-secrets.ts';
 import { algorithmAsked } from '../algorithm-option.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } from '../server-options.ts';
@@ -15,11 +16,11 @@ import { exit, type ExitCode } from '../exit-codes.ts';
 import { visitPage } from '../page-visit.ts';
 import { borrowedFlag, lookFirst, preflightOptions, skipFlag, warnOfComputer } from '../preflight-checks.ts';
 import { profileOfOption } from '../profile-options.ts';
-import { renewalKeyOptions, renewalMaker } from '../renewal-key.ts';
+import { renewalKeyOptions, renewalMaker, renewalPlace } from '../renewal-key.ts';
 import { renewByHand } from '../renew-by-hand.ts';
 import { replaceEverywhere } from '../renewed-places.ts';
 import { tokenRequests } from '../token-request.ts';
-import { unlockIfPossible } from '../unlock.ts';
+import { unlockIfPossible, unlockWithGivenSecret } from '../unlock.ts';
 
 export const renewCommand: Command = {
   name: 'renew',
@@ -41,7 +42,8 @@ export const renewCommand: Command = {
     ...serverOptions.flags,
   ],
   secrets: ['store-password', ...serverOptions.secrets],
-  async run(run) {
+  async run(plain) {
+    const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
     const { services, output, language, arguments: given } = run;
     await services.vault.require();
     const old = await services.certificates.resolveId(given.words[0] ?? '', { labels: true });
@@ -53,7 +55,11 @@ export const renewCommand: Command = {
     const held = await profileFor(run, old);
     const { protocol } = held.profile;
     refuseOptionsOfOthers(run, protocol);
-    if (!isServerProtocol(protocol) || given.flags.has(borrowedFlag)) await warnOfComputer(run, held);
+    // A wrong secret is told before anything is begun, and a right one lets it be sealed at once.
+    if (!isServerProtocol(protocol)) await unlockWithGivenSecret(run);
+    if (!isServerProtocol(protocol) || given.flags.has(borrowedFlag)) {
+      await warnOfComputer(run, held, (await renewalPlace(run, old)) ?? 'vault');
+    }
     if (protocol === 'web') {
       await rememberAuthority(run, held, old);
       return await visitPage(run, held, { purpose: 'renew', renews: old });
@@ -128,10 +134,17 @@ async function rememberAuthority({ services }: CommandRun, held: HeldProfile, sh
   if ((await services.renewal.authorityOf(sha256)) === null) await services.enrolment.visits.link(held, sha256);
 }
 
+/** What each kind of profile gives no meaning to. */
+const ofOthers = {
+  web: ['output', 'algorithm', 'key', 'label', 'same-key', 'anchor', 'pin-sha256', 'reference'],
+  manual: ['watch-folder', 'anchor', 'pin-sha256', 'reference'],
+  server: ['watch-folder', 'output'],
+} as const;
+
 /** What would mean nothing is a slip. Errors: `usage`. */
-function refuseOptionsOfOthers({ arguments: { values } }: CommandRun, protocol: CaProfile['protocol']): void {
-  if (protocol !== 'web' && values['watch-folder'] !== undefined) {
-    throw new AppError('usage', { option: '--watch-folder' });
-  }
-  if (protocol !== 'manual' && values['output'] !== undefined) throw new AppError('usage', { option: '--output' });
+function refuseOptionsOfOthers({ arguments: { values, flags } }: CommandRun, protocol: CaProfile['protocol']): void {
+  const option = ofOthers[isServerProtocol(protocol) ? 'server' : protocol].find(
+    (name) => values[name] !== undefined || flags.has(name),
+  );
+  if (option !== undefined) throw new AppError('usage', { option: `--${option}` });
 }

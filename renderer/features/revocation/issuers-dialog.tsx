@@ -27,6 +27,16 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
   const [answer, setAnswer] = useState<FetchedIssuers | null>(null);
   const attempt = useAttempt();
   const asked = useRef(new Set<string>());
+  const take = async (urls: readonly string[], privateHosts: readonly string[], options: CallOptions) => {
+    for (const url of urls) asked.current.add(url);
+    const input = { sha256, urls: [...urls], privateHosts: [...privateHosts] };
+    const came = await ipc('revocation.fetchIssuers', input, options);
+    const kept = [...(answer?.kept ?? []), ...came.kept];
+    setAnswer({ ...came, kept });
+    const next = await issuersMissing(sha256);
+    const contacts = next.contacts.filter(({ url }) => !asked.current.has(url));
+    setPlan(contacts.length > 0 ? { ...next, contacts } : null);
+  };
   const begun = useRef(false);
   useEffect(() => {
     if (begun.current) return;
@@ -39,16 +49,6 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
     });
   });
 
-  const take = async (urls: readonly string[], privateHosts: readonly string[], options: CallOptions) => {
-    for (const url of urls) asked.current.add(url);
-    const input = { sha256, urls: [...urls], privateHosts: [...privateHosts] };
-    const came = await ipc('revocation.fetchIssuers', input, options);
-    const kept = [...(answer?.kept ?? []), ...came.kept];
-    setAnswer({ ...came, kept });
-    const next = await issuersMissing(sha256);
-    const contacts = next.contacts.filter(({ url }) => !asked.current.has(url));
-    setPlan(contacts.length > 0 ? { ...next, contacts } : null);
-  };
   const fetch = (urls: readonly string[], privateHosts: readonly string[] = []) =>
     attempt.run(async (options) => await take(urls, privateHosts, options));
   const close = () => {

@@ -63,3 +63,23 @@ test('[E05] [E07] [A01] --same-key asks again under the old key, which signs in 
   const wrong = await cli('renew', old, '--profile', web, '-o', file, '--yes');
   expect([wrong.code, wrong.json?.error?.details]).toEqual([2, { option: '--output' }]);
 });
+
+test('[E07] [A01] a wrong secret begins nothing; an option without a meaning is named, and none changes a key that is made', async () => {
+  const { vault, old, requests, cli } = await withCertificate();
+  const wrong = join(vault.folder, 'wrong');
+  writeFileSync(wrong, 'not the passphrase', { mode: 0o600 });
+  const web = join(vault.folder, 'web.json');
+  writeFileSync(web, JSON.stringify({ name: '网页', protocol: 'web', url: 'https://bank.example/' }));
+  const refusal = async (...argv: readonly string[]) => {
+    const { code, json } = await cli('renew', old, '--yes', ...argv);
+    return [code, json?.error?.details['option'] ?? json?.error?.code];
+  };
+  expect(await refusal('--passphrase-file', wrong)).toEqual([3, 'wrong-secret']);
+  expect(await refusal('--profile', web, '--passphrase-file', wrong)).toEqual([3, 'wrong-secret']);
+  expect(await refusal('--profile', web, '--algorithm', 'rsa-2048')).toEqual([2, '--algorithm']);
+  expect(await refusal('--anchor', wrong)).toEqual([2, '--anchor']);
+  expect([await requests(), (await cli('pending')).json?.value.visits ?? []]).toMatchObject([[{ state: 'done' }], []]);
+  expect((await cli('renew', old)).code).toBe(0);
+  expect(await refusal('--key', 'token:4711')).toEqual([2, '--key']);
+  expect(await refusal('--same-key')).toEqual([2, '--same-key']);
+});
