@@ -33,24 +33,30 @@ export async function visitPage(run: CommandRun, held: HeldProfile, wanted: Want
       output.value(value, lines);
       return exit.done;
     }
-    const { id, folder } = await waiting(run, held, { ...wanted, folder: null });
+    const { visit, former } = await waiting(run, held, { ...wanted, folder: null });
+    const { id, folder } = visit;
     const said = { id: id.slice(0, 8), folder: folder === null ? null : visibleText(folder.displayPath) };
-    output.value({ ...value, visit: id }, [...lines, fillMessage(text.renewalWaits, said)]);
+    const kept = fillMessage(text.renewalWaits, said);
+    output.value({ ...value, visit: id, ...givenUp(former) }, [...lines, kept, ...formerLines(run, former)]);
     return exit.done;
   }
   const interrupted = run.watchForInterruption();
-  const visit = await waiting(run, held, { ...wanted, folder: resolve(named) });
+  const { visit, former } = await waiting(run, held, { ...wanted, folder: resolve(named) });
   const folder = visibleText(visit.folder?.displayPath ?? named);
   const until = fillMessage(text.waitingIn, { folder });
   // What to do is needed while it is waited; the answer comes with the file.
-  output.progress({ event: 'waiting', visit: visit.id, url: profile.url, folder }, [...lines, until].join('\n'));
+  output.progress(
+    { event: 'waiting', visit: visit.id, url: profile.url, folder, ...givenUp(former) },
+    [...lines, ...formerLines(run, former), until].join('\n'),
+  );
   const came = await arrival(run, visit.id, interrupted);
   if (came === null) {
     output.progress({ event: 'interrupted', visit: visit.id }, fillMessage(text.waitsOn, { id: visit.id.slice(0, 8) }));
     return exit.interrupted;
   }
   const { path, file } = came;
-  output.value({ ...value, visit: visit.id, file: { path, kind: file.kind, state: file.state } }, [
+  const arrived = { path, kind: file.kind, state: file.state };
+  output.value({ ...value, visit: visit.id, ...givenUp(former), file: arrived }, [
     fillMessage(text.cameAs, { file: visibleText(path) }),
     `  ${importLine(path, file, run.arguments.values['vault'])}`,
   ]);
@@ -67,22 +73,41 @@ function importLine(path: string, { state }: ArrivedFile, vault: string | undefi
   ].join(' ');
 }
 
-/** One that waits already goes on, in `folder`, or where it was: nobody has to begin twice. */
+/** Others that waited to renew the same certificate. */
+function givenUp(former: readonly WebVisit[]): { readonly givenUp?: readonly string[] } {
+  return former.length === 0 ? {} : { givenUp: former.map(({ id }) => id) };
+}
+
+function formerLines({ language }: CommandRun, former: readonly WebVisit[]): string[] {
+  return former.map(({ id, profile }) =>
+    fillMessage(enrolmentTexts[language].takesPlace, { name: visibleText(profile.name), id: id.slice(0, 8) }),
+  );
+}
+
+/**
+ * One that waits already goes on, in `folder`, or where it was: nobody has to begin twice. Of a certificate one renewal
+ * waits: `former` are those by another profile, which are given up.
+ */
 async function waiting(
   { services }: CommandRun,
   held: HeldProfile,
   { folder, purpose, renews }: WantedVisit & { readonly folder: string | null },
-): Promise<WebVisit> {
+): Promise<{ readonly visit: WebVisit; readonly former: readonly WebVisit[] }> {
   const { visits } = services.enrolment;
-  const known = (await visits.waiting()).findLast(
+  const all = await visits.waiting();
+  const known = all.findLast(
     (each) =>
       each.profile.name === held.profile.name &&
       each.profile.host === held.host.ascii &&
       each.purpose === purpose &&
       each.renews === renews,
   );
-  if (known === undefined) return await visits.start(held, { purpose, renews, folder });
-  return folder === null ? known : await visits.move(known.id, folder);
+  const former = all.filter((each) => renews !== null && each.renews === renews && each.id !== known?.id);
+  // A visit that begins takes their place by itself; beside one that goes on they may lie since a merge.
+  if (known === undefined) return { visit: await visits.start(held, { purpose, renews, folder }), former };
+  const visit = folder === null ? known : await visits.move(known.id, folder);
+  for (const { id } of former) await visits.giveUp(id);
+  return { visit, former };
 }
 
 interface Arrival {

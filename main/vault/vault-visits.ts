@@ -17,6 +17,7 @@ export interface VaultVisits {
   find(id: string): VisitRow | null;
   /** The newest visit that a certificate came by, or by which a person said whose it is. */
   ofCertificate(sha256: string): VisitRow | null;
+  /** One that waits to renew the same certificate is given up: its file would not tell by which of them it came. */
   start(row: VisitRow): Promise<void>;
   /** Waits for the file in another folder. Throws `not-found`, also for one that does not wait any more. */
   move(id: string, folder: string): Promise<void>;
@@ -40,8 +41,14 @@ export function createVaultVisits(parts: {
     ofCertificate: (sha256) => withSqliteErrors(() => rows.visitOfCertificate(database, sha256)),
     async start(row) {
       await transactions.change(() => {
+        const now = clock();
+        const former = rows.waitingVisits(database).filter(({ renews }) => renews !== null && renews === row.renews);
+        for (const { id, profileHost } of former) {
+          rows.endVisit(database, id, null, now.toISOString());
+          appendLogEntry(database, now, 'visit-given-up', { what: profileHost });
+        }
         rows.insertVisit(database, row);
-        appendLogEntry(database, clock(), 'visit-started', { what: row.profileHost });
+        appendLogEntry(database, now, 'visit-started', { what: row.profileHost });
       });
     },
     async move(id, folder) {

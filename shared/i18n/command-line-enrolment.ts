@@ -24,6 +24,8 @@ export interface EnrolmentTexts {
   readonly waitingIn: string;
   /** Of a renewal that nobody waits for here; `folder`: where its file is expected. */
   readonly renewalWaits: string;
+  /** Of one that waited to renew the same certificate by another profile. */
+  readonly takesPlace: string;
   readonly cameAs: string;
   /** Interrupted. */
   readonly waitsOn: string;
@@ -66,6 +68,7 @@ const zhCn: EnrolmentTexts = {
   waitingIn: '正在等待下载的证书文件：{{folder}}（按 Ctrl+C 停止等待，申请会保留）。',
   renewalWaits:
     '这次更新已记下 ({{id}})，pending 会列出它[；在 {{folder}} 里等待文件]。下载证书文件后用 import 导入：持有人和颁发者与旧证书相同，更新就办完，旧证书显示为已被取代。名称会变时加 --watch-folder 文件夹 再运行一次。',
+  takesPlace: '按“{{name}}”等待的那一份 ({{id}}) 由这一份代替，不再等待。',
   cameAs: '证书文件已下载：{{file}}。请运行：',
   waitsOn: '不再在这里等待；pending 会列出它 ({{id}})，导入下载的文件就算办完。',
   visitEnded: '这是在“{{name}}”办理的证书，办理已完成。',
@@ -130,6 +133,7 @@ const en: EnrolmentTexts = {
   waitingIn: 'Waiting for the certificate to be downloaded into {{folder}} (Ctrl+C stops; the application is kept).',
   renewalWaits:
     'This renewal is kept ({{id}}); pending lists it[, and its file is expected in {{folder}}]. Download the certificate, then import it: one of the same holder and issuer ends the renewal, and the old certificate shows as superseded. Where its names will be others, run this again with --watch-folder DIR.',
+  takesPlace: 'It takes the place of the one by {{name}} ({{id}}), which is not waited for any more.',
   cameAs: '{{file}} was downloaded. Run:',
   waitsOn: 'Not waiting here any more; pending lists it ({{id}}), and an import of the file completes it.',
   visitEnded: 'This is the certificate that was applied for at {{name}}; the application is complete.',

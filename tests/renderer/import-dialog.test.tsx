@@ -47,7 +47,7 @@ describe('[F05][U04] import dialog', () => {
         if (password === null) return answer({ code: 'needs-password' }, false);
         return password === '密码' ? answer({ code: 'opened' }, true) : answer({ code: 'wrong-password' }, false);
       },
-      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], visit: null }),
+      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], visits: [] }),
       'imports.discard': () => ({}),
     });
     openImport([{ kind: 'file', file: new File(['x'], 'bank.pfx') }]);
@@ -94,7 +94,7 @@ describe('[F05][U04] import dialog', () => {
     bridge = installBridge({
       'imports.drop': () => ({ draftId }),
       'imports.inspect': () => ({ draftId, known: [], needsProtector: true, report }),
-      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 0, requests: [], visit: null }),
+      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 0, requests: [], visits: [] }),
       'imports.discard': () => ({}),
     });
     render(<ImportDialog />);

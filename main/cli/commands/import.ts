@@ -30,13 +30,18 @@ interface ImportedItem {
   readonly keysLeftOut?: number;
 }
 
+/** What of it counts for the applications that wait, and is not printed. */
+interface TakenItem extends ImportedItem {
+  readonly keysAdded: number;
+}
+
 interface FileOptions {
   readonly prepare: () => Promise<void>;
   /** Other files follow. */
   readonly more: boolean;
 }
 
-async function importFile(run: CommandRun, file: string, { prepare, more }: FileOptions): Promise<ImportedItem> {
+async function importFile(run: CommandRun, file: string, { prepare, more }: FileOptions): Promise<TakenItem> {
   const { imports } = run.services;
   const certificatesOnly = run.arguments.flags.has('certificates-only');
   const candidates = await candidatePasswords(run.secrets);
@@ -45,7 +50,7 @@ async function importFile(run: CommandRun, file: string, { prepare, more }: File
     const taken = await imports.takeLargeFile(file, { via: 'command-line', more, prepare });
     if (taken !== null) {
       announceCommitted(run, taken);
-      return { file, ...taken, keys: 0 };
+      return { file, ...taken, keys: 0, keysAdded: 0 };
     }
   }
   compileAgain();
@@ -59,7 +64,7 @@ async function importFile(run: CommandRun, file: string, { prepare, more }: File
       const password = await run.secrets.prompt('password', file);
       if (password !== null) ({ report } = await imports.inspect(draftId, password));
     }
-    const nothing = { file, diagnosis: report.diagnosis, added: [], known: [], keys: 0 };
+    const nothing = { file, diagnosis: report.diagnosis, added: [], known: [], keys: 0, keysAdded: 0 };
     if (report.certificates.length + report.keys.length === 0) return nothing;
     const alone = mayTakeCertificates(report);
     if (report.diagnosis.code !== 'opened' && !(certificatesOnly && alone)) {
@@ -70,7 +75,8 @@ async function importFile(run: CommandRun, file: string, { prepare, more }: File
     announceCommitted(run, done);
     const keys = certificatesOnly ? 0 : report.keys.filter(({ usable }) => usable !== false).length;
     const keysLeftOut = report.keys.length + (report.unopenedKeys?.length ?? 0) - keys;
-    return { ...nothing, added: done.added, known: done.known, keys, ...(keysLeftOut > 0 && { keysLeftOut }) };
+    const { added, known, keysAdded } = done;
+    return { ...nothing, added, known, keys, keysAdded, ...(keysLeftOut > 0 && { keysLeftOut }) };
   } finally {
     imports.discard(draftId);
   }
@@ -120,7 +126,7 @@ export const importCommand: Command = {
     const password = createSecretOnce(run);
     const secrets = { ...run.secrets, read: password };
     const vault = createVaultOnce({ ...run, secrets }, { opens: true });
-    const items: ImportedItem[] = [];
+    const items: TakenItem[] = [];
     let code: ExitCode = exit.done;
     const failed: { file: string; code: string }[] = [];
     let failure: AppError | null = null;
@@ -132,9 +138,9 @@ export const importCommand: Command = {
       try {
         // One inside a folder is passed over like anything else there: it may be our own.
         const own = { ...run, secrets };
-        const item: ImportedItem =
+        const item: TakenItem =
           !fromFolder && run.services.vaultFiles.isVaultFile(path)
-            ? await importVaultFile(own, path, vault.ensure)
+            ? { ...(await importVaultFile(own, path, vault.ensure)), keysAdded: 0 }
             : await importFile(own, path, { prepare: vault.ensure, more: index < files.length - 1 });
         // A folder may hold anything: what is no certificate file is passed over, not a failure.
         countDiagnosis(summary, hasTaken(item) ? 'opened' : item.diagnosis.code);
@@ -174,7 +180,7 @@ export const importCommand: Command = {
     if (files.length > 1) text.push(summaryText(run.language, summary));
     run.output.value(
       {
-        items,
+        items: items.map(({ keysAdded: _, ...item }) => item),
         summary,
         ...(stopped && { stopped }),
         ...(failed.length > 0 && { failed }),
@@ -189,12 +195,11 @@ export const importCommand: Command = {
 };
 
 /** Applications on the pages of authorities that end with one of these files: each is waited for in its folder (E01). */
-async function endVisits({ services }: CommandRun, items: readonly ImportedItem[]): Promise<EndedVisit[]> {
+async function endVisits({ services }: CommandRun, items: readonly TakenItem[]): Promise<EndedVisit[]> {
   const { visits } = services.enrolment;
   const ended: EndedVisit[] = [];
-  for (const { file, added } of items) {
-    const visit = added.length === 0 ? null : await visits.imported({ id: null, path: resolve(file) }, added);
-    if (visit !== null) ended.push(visit);
+  for (const item of items.filter(hasTaken)) {
+    ended.push(...(await visits.imported({ id: null, path: resolve(item.file) }, item)));
   }
   return ended;
 }

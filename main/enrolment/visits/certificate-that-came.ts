@@ -6,7 +6,11 @@ import type { Vault } from '../../vault/vault.ts';
  * as the one that it takes the place of (banks send a signing and an encryption certificate in one file), then the one that
  * begins last. Null when only authorities came, or nothing but the old one once more.
  */
-export function certificateThatCame(vault: Vault, sha256s: readonly string[], renews: string | null): string | null {
+export function certificateThatCame(
+  vault: Pick<Vault, 'getRow'>,
+  sha256s: readonly string[],
+  renews: string | null,
+): string | null {
   const old = renews === null ? null : vault.getRow(renews);
   const [best] = sha256s
     .flatMap((sha256) => vault.getRow(sha256) ?? [])
@@ -26,7 +30,7 @@ export function certificateThatCame(vault: Vault, sha256s: readonly string[], re
  * not.
  */
 export function thoseThatRenew(
-  vault: Vault,
+  vault: Pick<Vault, 'getRow'>,
   { renews }: Pick<VisitRow, 'renews'>,
   sha256s: readonly string[],
 ): readonly string[] {
@@ -37,5 +41,25 @@ export function thoseThatRenew(
     if (row === null || row.isCa) return false;
     const isSame = (['subjectHash', 'issuerHash', 'keyUsage'] as const).every((field) => row[field] === old[field]);
     return isSame && row.notBefore > old.notBefore && row.notAfter > old.notAfter;
+  });
+}
+
+/**
+ * Of the certificates of a file that lies where this visit waits those that could take the place of its own: under another
+ * name of the same issuer, or for the same holder of another one; they begin later, and a renewal ends later (what replaces
+ * a lost one often ends with it).
+ */
+export function thoseThatMayRenew(
+  vault: Pick<Vault, 'getRow'>,
+  { purpose, renews }: Pick<VisitRow, 'purpose' | 'renews'>,
+  sha256s: readonly string[],
+): readonly string[] {
+  const old = renews === null ? null : vault.getRow(renews);
+  if (old === null) return [];
+  return sha256s.filter((sha256) => {
+    const row = vault.getRow(sha256);
+    if (row === null || row.isCa) return false;
+    const isNear = row.subjectHash === old.subjectHash || row.issuerHash === old.issuerHash;
+    return isNear && row.notBefore > old.notBefore && (purpose === 'replace' || row.notAfter > old.notAfter);
   });
 }

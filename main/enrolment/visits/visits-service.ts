@@ -4,17 +4,17 @@ import { basename, dirname } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { ArrivedFile, EndedVisit, VisitPurpose, WebVisit } from '../../../shared/schemas/web-visit.ts';
-import type { ImportsService } from '../../imports/imports-service.ts';
+import type { ImportOutcome, ImportsService } from '../../imports/imports-service.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { VisitRow } from '../../vault/store/visit-rows.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { type Arrivals, followArrivals } from './arrivals.ts';
-import { certificateThatCame, thoseThatRenew } from './certificate-that-came.ts';
 import { isNew, lookInto } from './folder-look.ts';
 import type { Pace } from './folder-watch.ts';
 import { leadsToAuthority } from './leads-to-authority.ts';
 import { readArrived } from './read-arrived.ts';
+import { renewalThatEnds, visitThatEnds } from './visit-that-ends.ts';
 
 /** Applications on the pages of authorities: what comes is a file in a folder (E01). */
 export interface WebVisits {
@@ -22,8 +22,8 @@ export interface WebVisits {
   waiting(): Promise<WebVisit[]>;
   /**
    * Waits for a file in `folder` (absolute path; null: wherever it lies) from now on; makes the vault when there is none.
-   * `renews`: SHA-256 of the certificate that the new one is to take the place of. Errors: `invalid-input` (no profile of
-   * a page), `file-unreadable`.
+   * `renews`: SHA-256 of the certificate that the new one is to take the place of; another visit that waits to renew it is
+   * given up. Errors: `invalid-input` (no profile of a page), `file-unreadable`.
    */
   start(
     held: HeldProfile,
@@ -38,14 +38,14 @@ export interface WebVisits {
   /** A draft of a file that came, for the import. Errors: `not-found` (also a file that is gone), `file-unreadable`. */
   openFile(id: string, fileId: string): Promise<string>;
   /**
-   * After an import: the visit that its file came for, which ends with its certificate whatever is said of its path; null
-   * when it came for none. A renewal is known by what the file holds, any other visit by where the file lies.
-   * `id`: of the draft, `path`: of the file; null where there is none. `sha256s`: of its certificates.
+   * After an import: the visits that its file came for, which end with its certificates whatever is said of their paths.
+   * A renewal is known by what the file holds, so that one file may end several; any other visit by where the file lies.
+   * `id`: of the draft, `path`: of the file; null where there is none.
    */
   imported(
     draft: { readonly id: string | null; readonly path: string | null },
-    sha256s: readonly string[],
-  ): Promise<EndedVisit | null>;
+    outcome: Readonly<Pick<ImportOutcome, 'keysAdded'>> & Record<'added' | 'known', readonly string[]>,
+  ): Promise<EndedVisit[]>;
   /** Name and host of the profile that a certificate came by, or that a person named. */
   authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
   /** A person says by which authority a certificate was issued. Errors: `not-found`. */
@@ -144,13 +144,14 @@ export function createWebVisits({
     }
   }
 
-  /** The visit for which this file came: as it was seen to come, or else as it lies there now. */
-  async function waitedForAt(waiting: readonly VisitRow[], path: string): Promise<VisitRow | undefined> {
-    if (watching) return waiting.find(({ id }) => watched.get(id)?.holds(path) === true);
+  /** The visits in whose folder this file came: as it was seen to come, or else as it lies there now. */
+  async function waitingAt(waiting: readonly VisitRow[], path: string): Promise<VisitRow[]> {
+    if (watching) return waiting.filter(({ id }) => watched.get(id)?.holds(path) === true);
     const folder = await realpath(dirname(path)).catch(() => null);
     const seen = folder === null ? [] : await lookInto(folder).catch(() => []);
     const file = seen.find(({ name }) => name === basename(path));
-    return waiting.find((row) => row.folder === folder && file !== undefined && isNew(file, Date.parse(row.startedAt)));
+    if (file === undefined) return [];
+    return waiting.filter((row) => row.folder === folder && isNew(file, Date.parse(row.startedAt)));
   }
 
   function pathOf(id: string, fileId: string): string | null {
@@ -205,22 +206,34 @@ export function createWebVisits({
       opened.set(draftId, id);
       return draftId;
     },
-    async imported(draft, sha256s) {
-      const waiting = await rows();
+    async imported(draft, { added, known, keysAdded }) {
+      let waiting = await rows();
       const open = await vault.current();
-      if (open === null) return null;
-      const row =
-        waiting.find(({ id }) => draft.id !== null && id === opened.get(draft.id)) ??
-        waiting.find((each) => thoseThatRenew(open, each, sha256s).length > 0) ??
-        (draft.path === null ? undefined : await waitedForAt(waiting, draft.path));
+      if (open === null) return [];
+      const opener = draft.id === null ? undefined : opened.get(draft.id);
       if (draft.id !== null) opened.delete(draft.id);
-      if (row === undefined) return null;
-      const renewing = thoseThatRenew(open, row, sha256s);
-      const certificate = certificateThatCame(open, renewing.length > 0 ? renewing : sha256s, row.renews);
-      if (certificate === null || !(await open.visits.finish(row.id, certificate))) return null;
-      const ended = shown(row);
-      await changedRows();
-      return { ...ended, certificate, leadsToAuthority: await leadsToAuthority(open, parse, row, certificate, now()) };
+      const here = draft.path === null ? [] : await waitingAt(waiting, draft.path);
+      let left: readonly string[] = [...added, ...known];
+      // What was here whole before is no answer to an application, wherever a copy of it lies.
+      const came = keysAdded > 0 ? left : added;
+      const openedFor = waiting.find(({ id }) => id === opener) ?? null;
+      let next = visitThatEnds(open, { waiting, opened: openedFor, here }, { all: left, came });
+      const ended: { readonly row: VisitRow; readonly visit: WebVisit; readonly certificate: string }[] = [];
+      while (next !== null) {
+        const { row, certificate } = next;
+        if (await open.visits.finish(row.id, certificate)) ended.push({ row, visit: shown(row), certificate });
+        waiting = waiting.filter(({ id }) => id !== row.id);
+        left = left.filter((sha256) => sha256 !== certificate);
+        // Banks send a signing and an encryption certificate in one file, and both were waited for.
+        next = renewalThatEnds(open, waiting, left);
+      }
+      if (ended.length > 0) await changedRows();
+      const told: EndedVisit[] = [];
+      for (const { row, visit, certificate } of ended) {
+        const leads = await leadsToAuthority(open, parse, row, certificate, now());
+        told.push({ ...visit, certificate, leadsToAuthority: leads });
+      }
+      return told;
     },
     async authorityOf(sha256) {
       const row = (await vault.current())?.visits.ofCertificate(sha256) ?? null;

@@ -74,13 +74,14 @@ export function importHandlers(
     'imports.inspect': async ({ draftId, password }, { signal }) => imports.inspect(draftId, password, signal),
     'imports.commit': async ({ draftId, certificatesOnly }) => {
       const draft = { id: draftId, path: imports.pathOf(draftId) };
-      const { added, known, keysAdded } = await imports.commit(draftId, {
+      const outcome = await imports.commit(draftId, {
         certificatesOnly: certificatesOnly === true,
       });
       // What came in is in the vault, whatever this finds; the room of the requests looks again.
       const requests = await enrolment.settle().catch(() => []);
-      const visit = await enrolment.visits.imported(draft, [...added, ...known]).catch(() => null);
-      return { added, known, keysAdded, requests, visit };
+      const visits = await enrolment.visits.imported(draft, outcome).catch(() => []);
+      const { added, known, keysAdded } = outcome;
+      return { added, known, keysAdded, requests, visits };
     },
     'imports.discard': async ({ draftId }) => {
       imports.discard(draftId);

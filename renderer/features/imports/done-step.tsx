@@ -60,17 +60,17 @@ export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStep
           </p>
         </Notice>
       ))}
-      {result.visit !== null && (
-        <Notice tone="ok">
-          <p>{t(`visits.done.${result.visit.purpose}`, { name: screenText(result.visit.profile.name) })}</p>
+      {result.visits.map(({ id, purpose, profile }) => (
+        <Notice key={id} tone="ok">
+          <p>{t(`visits.done.${purpose}`, { name: screenText(profile.name) })}</p>
         </Notice>
-      )}
+      ))}
       {result.requests.map(
         ({ id, certificate }) => certificate !== null && <ArrivedPathPane key={id} sha256={certificate} />,
       )}
-      {result.visit !== null && (
-        <ArrivedPathPane sha256={result.visit.certificate} leadsToAuthority={result.visit.leadsToAuthority} />
-      )}
+      {result.visits.map(({ id, certificate, leadsToAuthority }) => (
+        <ArrivedPathPane key={id} sha256={certificate} leadsToAuthority={leadsToAuthority} />
+      ))}
       {preview.report.keys.length > 0 && (
         <>
           <h3>{t('import.nextTitle')}</h3>

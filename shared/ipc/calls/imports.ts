@@ -58,8 +58,8 @@ export const importCalls = {
       keysAdded: z.number().int(),
       /** Requests that a certificate of it ended, or was not taken for (E05). */
       requests: z.array(pendingRequestSchema),
-      /** The visit to the page of an authority that it ended (E01). */
-      visit: endedVisitSchema.nullable(),
+      /** Visits to the pages of authorities that it ended (E01). */
+      visits: z.array(endedVisitSchema),
     }),
     errors: ['draft-expired', 'secret-required', 'unsupported-algorithm', ...vaultWriteErrors, 'seal-broken'],
     long: true,

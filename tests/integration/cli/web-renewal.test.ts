@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { issueIdentity } from '../../e2e/support/certificate-files.ts';
@@ -9,11 +9,13 @@ import { runCli, type CliOptions } from '../../support/run-cli.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 
 let bank: IdentityFiles;
+let otherBank: IdentityFiles;
 let files = '';
 
 beforeAll(() => {
   files = newFolder();
   bank = makeIdentityFiles(files, 'bank', { subject: '/CN=示例银行根证书/O=示例银行/C=CN', days: 3650 });
+  otherBank = makeIdentityFiles(files, 'other-bank', { subject: '/CN=另一家银行根证书/C=CN', days: 3650 });
   return () => rmSync(files, { recursive: true, force: true });
 });
 
@@ -33,6 +35,9 @@ function atTheBank() {
   const step = (zh: string, en: string) => ({ 'zh-CN': zh, en });
   const steps = { apply: [step('申请', 'Apply')], renew: [step('选择更新证书', 'Choose to renew')] };
   writeFileSync(profile, JSON.stringify({ name: '银行', protocol: 'web', url, steps }));
+  const otherProfile = join(folder, 'other.json');
+  const otherUrl = 'https://other.example/apply';
+  writeFileSync(otherProfile, JSON.stringify({ name: '另一家', protocol: 'web', url: otherUrl, steps }));
   const run = async (words: readonly string[], options?: CliOptions) =>
     runCli([...words, '--vault', join(folder, 'vault')], options);
   const cli = async (...words: string[]) => run([...words, '--json']);
@@ -41,7 +46,7 @@ function atTheBank() {
   const list = async () => (await cli('list')).json?.value.certificates;
   const successorOf = async (sha256: string) =>
     (await list()).find((each: { sha256: string }) => each.sha256 === sha256);
-  return { folder, downloads, profile, url, run, cli, take, visits, successorOf };
+  return { folder, downloads, profile, url, otherProfile, otherUrl, run, cli, take, visits, successorOf };
 }
 
 /** `renew` with `--watch-folder`, under way; `said` waits for a line of it. */
@@ -174,4 +179,85 @@ test('[E07] [A01] a folder is waited in for a page alone, and one that is report
   const stolen = await cli('renew', old.sha256, '--profile', profile);
   expect(stolen.json?.error).toMatchObject({ code: 'needs-replacement', details: { kind: 'stolen' } });
   expect(await visits()).toEqual([]);
+});
+
+test('[E01] [E07] [A01] what another authority sends into the same folder ends the application there, and no renewal', async () => {
+  const { folder, downloads, profile, cli, take, visits, successorOf } = atTheBank();
+  const window = await visitsWithVault(folder);
+  const old = certificate('/CN=冯二/C=CN');
+  await take(old.p12);
+  const { visit } = (await cli('renew', old.sha256, '--profile', profile)).json?.value;
+  await window.visits.move(visit, downloads);
+  const downloaded = (name: string, subject: string) => {
+    const { p12, sha256 } = issueIdentity(files, name, { subject, issuer: otherBank, from: -1, until: 364 });
+    copyFileSync(p12, join(downloads, `${name}.pfx`));
+    return { path: join(downloads, `${name}.pfx`), sha256 };
+  };
+  // Nobody waits for the first; the second was applied for.
+  expect(await take(downloaded('stray', '/CN=陈三/C=CN').path)).not.toHaveProperty('visits');
+  const held = await window.profiles.addExample('web');
+  const wanted = { purpose: 'apply', renews: null, folder: downloads } as const;
+  const { id } = await window.visits.start(held, wanted);
+  const { path, sha256 } = downloaded('applied', '/CN=褚四/C=CN');
+  expect(await take(path)).toMatchObject({ visits: [{ id, certificate: sha256 }] });
+  expect(await visits()).toMatchObject([{ id: visit, renews: old.sha256 }]);
+  expect(await successorOf(old.sha256)).toMatchObject({ status: 'expiring', supersededBy: null });
+});
+
+test('[E07] [A01] one file with two new certificates ends both renewals', async () => {
+  const { folder, profile, cli, take, visits, successorOf } = atTheBank();
+  const names = ['/CN=卫五/C=CN', '/CN=蒋六/C=CN'];
+  const olds = names.map((name) => certificate(name));
+  for (const old of olds) {
+    await take(old.p12);
+    await cli('renew', old.sha256, '--profile', profile);
+  }
+  const both = join(folder, 'both.pem');
+  const news = names.map((name) => renewed(name));
+  writeFileSync(both, Buffer.concat(news.map(({ certificate: pem }) => readFileSync(pem))));
+  expect((await take(both)).visits).toMatchObject(
+    olds.map(({ sha256 }, index) => ({ renews: sha256, certificate: news[index]?.sha256 ?? '' })),
+  );
+  expect(await visits()).toEqual([]);
+  for (const [index, { sha256 }] of olds.entries()) {
+    expect(await successorOf(sha256)).toMatchObject({ supersededBy: news[index]?.sha256 ?? '' });
+  }
+});
+
+test('[E01] [A01] a certificate that was here without its key ends the application when the key comes, a mere copy does not', async () => {
+  const { folder, downloads, take, visits } = atTheBank();
+  const window = await visitsWithVault(folder);
+  const whole = renewed('/CN=沈七/C=CN');
+  const mine = renewed('/CN=韩八/C=CN');
+  await take(whole.p12);
+  await take(mine.certificate);
+  const held = await window.profiles.addExample('web');
+  const { id } = await window.visits.start(held, { purpose: 'apply', renews: null, folder: downloads });
+  copyFileSync(whole.p12, join(downloads, 'copy.pfx'));
+  expect(await take(join(downloads, 'copy.pfx'))).not.toHaveProperty('visits');
+  copyFileSync(mine.p12, join(downloads, 'mine.pfx'));
+  expect(await take(join(downloads, 'mine.pfx'))).toMatchObject({
+    items: [{ added: [], keys: 1 }],
+    visits: [{ id, certificate: mine.sha256 }],
+  });
+  expect(await visits()).toEqual([]);
+});
+
+test('[E07] [A01] by another profile a renewal takes the place of the one that waits, which is said and remembered', async () => {
+  const { profile, otherProfile, otherUrl, run, cli, take, visits } = atTheBank();
+  const old = certificate('/CN=杨九/C=CN');
+  await take(old.p12);
+  const first = (await cli('renew', old.sha256, '--profile', profile)).json?.value;
+  expect(first).not.toHaveProperty('givenUp');
+  const second = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
+  expect(second.givenUp).toEqual([first.visit]);
+  expect(await visits()).toMatchObject([{ id: second.visit, profile: { name: '另一家' } }]);
+  // Back to the first, in words.
+  const { stdout } = await run(['renew', old.sha256, '--profile', profile]);
+  expect(stdout).toContain(`the place of the one by 另一家 (${second.visit.slice(0, 8)})`);
+  const third = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
+  expect(await visits()).toMatchObject([{ id: third.visit }]);
+  const { p12, sha256 } = renewed('/CN=杨九/C=CN');
+  expect(await take(p12)).toMatchObject({ visits: [{ id: third.visit, certificate: sha256 }] });
+  expect((await cli('renew', sha256)).json?.value).toMatchObject({ url: otherUrl });
 });

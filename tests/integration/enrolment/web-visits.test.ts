@@ -165,6 +165,41 @@ describe('a visit to the page of an authority', () => {
     expect(vault.renewals()).toEqual(new Map([[old.sha256, renewed.sha256]]));
   });
 
+  test('[E07] a file with what renews two certificates ends both, whichever dialog it was opened in', async () => {
+    const { visits, vault, imports, downloads, apply, until, take } = await atTheBank();
+    const subjects = ['/CN=郑一/C=CN', '/CN=冯二/C=CN'];
+    const olds = subjects.map((subject, index) => identity(`both-old-${index}`, subject, [-300, 20]));
+    for (const old of olds) await take(await imports.addFile(old.p12, 'file'), old.password);
+    const { id } = await apply();
+    for (const { sha256 } of olds) await apply({ purpose: 'renew', renews: sha256 });
+    const news = subjects.map((subject, index) => identity(`both-new-${index}`, subject));
+    const pem = Buffer.concat(news.map(({ certificate }) => readFileSync(certificate)));
+    writeFileSync(join(downloads, 'both.pem'), pem);
+    await until((waiting) => waiting.every(({ files: came }) => came.length === 1));
+    const fileId = (await visits.waiting())[0]?.files[0]?.fileId ?? '';
+    const { all } = await take(await visits.openFile(id, fileId), '');
+    expect(all.map(({ renews, certificate }) => [renews, certificate])).toEqual(
+      olds.map(({ sha256 }, index) => [sha256, news[index]?.sha256]),
+    );
+    expect(await visits.waiting()).toMatchObject([{ id, purpose: 'apply' }]);
+    expect(vault.renewals().size).toBe(2);
+  });
+
+  test('[E01] [E07] with a renewal and an application in one folder the file of the application leaves the renewal', async () => {
+    const { visits, vault, imports, downloads, apply, until, take } = await atTheBank();
+    const old = identity('left-old', '/CN=陈三/C=CN', [-300, 20]);
+    await take(await imports.addFile(old.p12, 'file'), old.password);
+    const renewal = await apply({ purpose: 'renew', renews: old.sha256 });
+    const { id } = await apply();
+    const { p12, password } = identity('left-new', '/CN=褚四/C=CN');
+    copyFileSync(p12, join(downloads, 'left.pfx'));
+    await until((waiting) => waiting.every(({ files: came }) => came.length === 1));
+    const { ended } = await take(await imports.addFile(join(downloads, 'left.pfx'), 'file'), password);
+    expect(ended).toMatchObject({ id, purpose: 'apply' });
+    expect(await visits.waiting()).toMatchObject([{ id: renewal.id }]);
+    expect(vault.renewals()).toEqual(new Map());
+  });
+
   test('[E01] a file that was opened by itself ends the visit too; one of elsewhere does not', async () => {
     const { imports, downloads, apply, until, take } = await atTheBank();
     await apply();

@@ -51,12 +51,13 @@ export async function visitsWithVault(folder: string) {
     listeners.delete(look);
   }
 
-  /** As the import wizard does it; returns what the visits say of it. */
+  /** As the import wizard does it; returns what the visits say of it: `ended` the first of `all`. */
   async function take(draftId: string, password: string) {
     const draft = { id: draftId, path: imports.pathOf(draftId) };
     await imports.inspect(draftId, password);
-    const { added, known } = await imports.commit(draftId);
-    return { added, ended: await visits.imported(draft, [...added, ...known]) };
+    const outcome = await imports.commit(draftId);
+    const all = await visits.imported(draft, outcome);
+    return { added: outcome.added, ended: all[0] ?? null, all };
   }
 
   return { profiles, visits, imports, certificates, vault: open, until, take, close };
