@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { findVisit, insertVisit } from '../../../main/vault/store/visit-rows.ts';
 import { issueIdentity } from '../../e2e/support/certificate-files.ts';
 import { newFolder } from '../../support/browser-login/login-fixture.ts';
 import { visitsWithVault } from '../../support/enrolment/visits-with-vault.ts';
@@ -214,7 +217,8 @@ test('[E07] [A01] one file with two new certificates ends both renewals', async 
   }
   const both = join(folder, 'both.pem');
   const news = names.map((name) => renewed(name));
-  writeFileSync(both, Buffer.concat(news.map(({ certificate: pem }) => readFileSync(pem))));
+  const pems = news.flatMap(({ certificate: pem, key }) => [pem, key]);
+  writeFileSync(both, Buffer.concat(pems.map((pem) => readFileSync(pem))));
   expect((await take(both)).visits).toMatchObject(
     olds.map(({ sha256 }, index) => ({ renews: sha256, certificate: news[index]?.sha256 ?? '' })),
   );
@@ -244,7 +248,7 @@ test('[E01] [A01] a certificate that was here without its key ends the applicati
 });
 
 test('[E07] [A01] by another profile a renewal takes the place of the one that waits, which is said and remembered', async () => {
-  const { profile, otherProfile, otherUrl, run, cli, take, visits } = atTheBank();
+  const { folder, profile, otherProfile, otherUrl, run, cli, take, visits } = atTheBank();
   const old = certificate('/CN=杨九/C=CN');
   await take(old.p12);
   const first = (await cli('renew', old.sha256, '--profile', profile)).json?.value;
@@ -256,6 +260,16 @@ test('[E07] [A01] by another profile a renewal takes the place of the one that w
   const { stdout } = await run(['renew', old.sha256, '--profile', profile]);
   expect(stdout).toContain(`the place of the one by 另一家 (${second.visit.slice(0, 8)})`);
   const third = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
+  expect(await visits()).toMatchObject([{ id: third.visit }]);
+  // One that came in with another vault lies beside it until it goes on.
+  const database = new DatabaseSync(join(folder, 'vault', 'vault.sqlite'));
+  const row = findVisit(database, third.visit);
+  if (row === null) throw new Error('it waits');
+  const merged = { ...row, id: randomUUID(), profileName: '合并' };
+  insertVisit(database, merged);
+  database.close();
+  const fourth = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
+  expect(fourth).toMatchObject({ visit: third.visit, givenUp: [merged.id] });
   expect(await visits()).toMatchObject([{ id: third.visit }]);
   const { p12, sha256 } = renewed('/CN=杨九/C=CN');
   expect(await take(p12)).toMatchObject({ visits: [{ id: third.visit, certificate: sha256 }] });
