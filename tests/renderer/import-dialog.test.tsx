@@ -109,6 +109,36 @@ describe('[F05][U04] import dialog', () => {
     });
   });
 
+  it('[E07] tells of each renewal that the file ended', async () => {
+    const user = userEvent.setup();
+    const ended = (id: string, name: string) => ({
+      id,
+      profile: { name, host: 'bank.example' },
+      purpose: 'renew',
+      renews: sha256,
+      folder: null,
+      startedAt: '2026-11-01T00:00:00Z',
+      files: [],
+      certificate: sha256,
+      leadsToAuthority: true,
+    });
+    const visits = [
+      ended('22222222-2222-4222-8222-222222222222', '签名银行'),
+      ended('33333333-3333-4333-8333-333333333333', '加密银行'),
+    ];
+    bridge = installBridge({
+      'imports.drop': () => ({ draftId }),
+      'imports.inspect': () => answer({ code: 'opened' }, true),
+      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], visits }),
+      'imports.discard': () => ({}),
+    });
+    render(<ImportDialog />);
+    await user.click(await screen.findByRole('button', { name: '导入保险库' }));
+    expect(await screen.findByText(/签名银行/)).toBeDefined();
+    expect(screen.getByText(/加密银行/)).toBeDefined();
+    expect(screen.getAllByText(/证书链有效地通到/)).toHaveLength(2);
+  });
+
   it('shows the password on demand, as text that an input method can type into', async () => {
     const user = userEvent.setup();
     render(<ImportDialog />);

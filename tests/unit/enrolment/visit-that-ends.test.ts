@@ -29,6 +29,7 @@ const authority = of('authority', 'bank', 'bank', { ...now, isCa: true });
 const rows = [
   ...[zhang, zhangNew, zhangRenamed, zhangElsewhere, cipher, cipherNew, li, stranger, authority],
   of('zhang earlier', 'zhang@2024', 'bank', from('2024-07-01', '2025-07-01')),
+  of('zhang longer', 'zhang@2025', 'bank', from('2025-06-01', '2027-06-01')),
   of('zhang same end', 'zhang@2026', 'bank', from('2026-06-01', '2026-07-01')),
 ];
 const vault = { getRow: (sha256: string) => rows.find((row) => row.sha256 === sha256) ?? null };
@@ -56,7 +57,7 @@ describe('by the folder alone', () => {
     expect(ends([renewal(zhang), applying], ['zhang renamed'])).toEqual(['applying', 'zhang renamed']);
   });
 
-  test.each(['stranger', 'zhang earlier', 'zhang same end', 'zhang', 'authority'])(
+  test.each(['stranger', 'zhang earlier', 'zhang longer', 'zhang same end', 'zhang', 'authority'])(
     '[E07] a renewal is not ended by what cannot take the place of its certificate: %s',
     (name) => {
       expect(ends([renewal(zhang)], [name])).toBeNull();
