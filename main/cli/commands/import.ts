@@ -180,7 +180,7 @@ export const importCommand: Command = {
     if (files.length > 1) text.push(summaryText(run.language, summary));
     run.output.value(
       {
-        items: items.map(({ keysAdded: _, ...item }) => item),
+        items: items.map(({ keysAdded: _keysAdded, ...item }) => item),
         summary,
         ...(stopped && { stopped }),
         ...(failed.length > 0 && { failed }),

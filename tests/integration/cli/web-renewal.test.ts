@@ -189,8 +189,8 @@ test('[E01] [E07] [A01] what another authority sends into the same folder ends t
   const window = await visitsWithVault(folder);
   const old = certificate('/CN=冯二/C=CN');
   await take(old.p12);
-  const { visit } = (await cli('renew', old.sha256, '--profile', profile)).json?.value;
-  await window.visits.move(visit, downloads);
+  const begun = (await cli('renew', old.sha256, '--profile', profile)).json?.value;
+  await window.visits.move(begun.visit, downloads);
   const downloaded = (name: string, subject: string) => {
     const { p12, sha256 } = issueIdentity(files, name, { subject, issuer: otherBank, from: -1, until: 364 });
     copyFileSync(p12, join(downloads, `${name}.pfx`));
@@ -203,7 +203,7 @@ test('[E01] [E07] [A01] what another authority sends into the same folder ends t
   const { id } = await window.visits.start(held, wanted);
   const { path, sha256 } = downloaded('applied', '/CN=褚四/C=CN');
   expect(await take(path)).toMatchObject({ visits: [{ id, certificate: sha256 }] });
-  expect(await visits()).toMatchObject([{ id: visit, renews: old.sha256 }]);
+  expect(await visits()).toMatchObject([{ id: begun.visit, renews: old.sha256 }]);
   expect(await successorOf(old.sha256)).toMatchObject({ status: 'expiring', supersededBy: null });
 });
 

@@ -27,7 +27,15 @@ const li = of('li', 'li', 'bank', before);
 const stranger = of('stranger', 'wang', 'other bank', now);
 const authority = of('authority', 'bank', 'bank', { ...now, isCa: true });
 const rows = [
-  ...[zhang, zhangNew, zhangRenamed, zhangElsewhere, cipher, cipherNew, li, stranger, authority],
+  zhang,
+  zhangNew,
+  zhangRenamed,
+  zhangElsewhere,
+  cipher,
+  cipherNew,
+  li,
+  stranger,
+  authority,
   of('zhang earlier', 'zhang@2024', 'bank', from('2024-07-01', '2025-07-01')),
   of('zhang longer', 'zhang@2025', 'bank', from('2025-06-01', '2027-06-01')),
   of('zhang same end', 'zhang@2026', 'bank', from('2026-06-01', '2026-07-01')),
