@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createRequestTurns } from '../../../main/enrolment/providers/server/request-turns.ts';
 import type { ServerOutcome } from '../../../main/enrolment/providers/server/server-enrolment.ts';
 import type { RequestRow } from '../../../main/vault/store/request-rows.ts';
@@ -12,7 +12,8 @@ const id = crypto.randomUUID();
 /** Turns about one request, and a server that says nothing. */
 function scene() {
   const rows = [{ id, state: 'pending' } as RequestRow];
-  const open = { enrolment: { requests: () => rows } } as unknown as Vault;
+  const askAgainAt = vi.fn<(id: string, at: string | null) => Promise<void>>(async () => undefined);
+  const open = { enrolment: { requests: () => rows, askAgainAt } } as unknown as Vault;
   const turns = createRequestTurns({ require: async () => open } as unknown as VaultAccess);
   const begun: string[] = [];
   const silent =
@@ -24,7 +25,7 @@ function scene() {
       });
     };
   const remove = async (signal?: AbortSignal) => turns.instead(id, signal, async () => void begun.push('removed'));
-  return { turns, begun, silent, remove };
+  return { turns, begun, silent, remove, askAgainAt };
 }
 
 test('[E03] [E04] what is asked in the background is given up for a person who deletes the request', async () => {
@@ -75,3 +76,37 @@ test('[E03] [U05] once it has begun it is done as a whole', async () => {
   });
   expect(await removed).toBe('removed');
 });
+
+test('[E03] [E04] a person who waits for the background gives up at once, and nobody is asked for him any more', async () => {
+  const { turns, begun, silent, remove } = scene();
+  const person = new AbortController();
+  const first = turns.take(id, undefined, silent('clock')).catch((error: unknown) => error);
+  const asked = turns.take(id, { signal: person.signal, progress: () => undefined }, silent('person'));
+  await setTimeout(10);
+  person.abort();
+  await expect(asked).rejects.toThrow(new AppError('cancelled'));
+  await remove();
+  expect([begun, await first]).toEqual([['clock', 'removed'], new AppError('cancelled')]);
+});
+
+test.each(['authority-key-unusable', 'authority-key-mismatch', 'reply-refused'] as const)(
+  '[E04] %s is told although it was given up, and left to a person',
+  async (code) => {
+    const { turns, remove, askAgainAt } = scene();
+    const person = new AbortController();
+    /** As an answer that has a key in it: it is waited for. */
+    const lost = async (_found: unknown, { signal }: { signal: AbortSignal }) =>
+      new Promise<ServerOutcome>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new AppError(code)));
+      });
+    const asked = turns.take(id, { signal: person.signal, progress: () => undefined }, lost);
+    await setTimeout(10);
+    person.abort();
+    await expect(asked).rejects.toThrow(new AppError(code));
+    expect(askAgainAt.mock.calls).toEqual([[id, null]]);
+    const quiet = turns.take(id, undefined, lost).catch((error: unknown) => error);
+    await setTimeout(10);
+    await remove();
+    expect([await quiet, askAgainAt.mock.calls.length]).toEqual([new AppError(code), 2]);
+  },
+);

@@ -10,6 +10,8 @@ import { readRequest } from '../../../x509/read-request.ts';
 import { describeRequest } from '../../requests/describe-request.ts';
 import { refuseLost } from '../../requests/refuse-lost.ts';
 import { askAgainAt } from '../server/ask-again-at.ts';
+import { orCancelled, refuseGivenUp } from '../server/given-up.ts';
+import { renewInTurn } from '../server/renewal-turn.ts';
 import type { FoundRequest, RequestTurns } from '../server/request-turns.ts';
 import { serverAddress } from '../server/server-address.ts';
 import type { ServerAsk, ServerEnrolment, ServerOutcome, ServerParts } from '../server/server-enrolment.ts';
@@ -70,6 +72,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
     const address = serverAddress(held.profile);
     const known = await trusts.knownFor(held, trust);
     await before?.(known, run?.signal);
+    refuseGivenUp(run?.signal);
     const { anchors, pins } = known;
     const signal = run?.signal ?? null;
     return { address, trust: { anchors: anchors.map(({ der }) => der), pins }, anchors, protector, parse, now, signal };
@@ -186,40 +189,47 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
   const kindFor = ({ profile }: HeldProfile, row: RequestRow): AskingKind =>
     row.token === null ? (profile.cmpMessage ?? 'p10cr') : 'p10cr';
 
+  const again: CmpEnrolment['again'] = async (id, held, given) =>
+    turns.take(id, given.run, async (found, run) => {
+      const ask = { ...given, run };
+      const { renews, purpose } = found.row;
+      if (purpose !== 'renew' || renews === null) {
+        const server = await serverOf(held, ask, await byCode(ask));
+        return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
+      }
+      refuseLost(found.open, renews);
+      return await byCertificate(renews, async (protector, der) =>
+        send(found, await serverOf(held, ask, protector), ask, { kind: 'kur', replaces: der }),
+      );
+    });
+
   return {
     start: async (held, algorithm, _ask, make) => await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256'),
     async enrol(held, algorithm, ask, make) {
-      const server = await serverOf(held, ask, await byCode(ask));
-      const { id } = await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256');
-      const found = await turns.find(id);
-      return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
-    },
-    async again(id, held, given) {
-      return await turns.take(id, given.run, async (found, run) => {
-        const ask = { ...given, run };
-        const { renews, purpose } = found.row;
-        if (purpose !== 'renew' || renews === null) {
-          const server = await serverOf(held, ask, await byCode(ask));
-          return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
-        }
-        refuseLost(found.open, renews);
-        return await byCertificate(renews, async (protector, der) =>
-          send(found, await serverOf(held, ask, protector), ask, { kind: 'kur', replaces: der }),
-        );
+      return await orCancelled(ask.run?.signal, async () => {
+        const server = await serverOf(held, ask, await byCode(ask));
+        const { id } = await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256');
+        const found = await turns.find(id);
+        return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
       });
     },
-    async renew(sha256, held, algorithm, ask, make) {
-      refuseLost(await vault.require(), sha256);
-      return await byCertificate(sha256, async (protector, der) => {
-        const server = await serverOf(held, ask, protector);
-        const open = await vault.require();
-        const underWay = open.enrolment
-          .requests()
-          .find((row) => row.state === 'pending' && row.purpose === 'renew' && row.renews === sha256);
-        const id = underWay?.id ?? (await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256', der)).id;
-        return await send(await turns.find(id), server, ask, { kind: 'kur', replaces: der });
-      });
-    },
+    again,
+    renew: async (sha256, held, algorithm, given, make) =>
+      renewInTurn(
+        parts,
+        { sha256, held, ask: given },
+        {
+          goOn: async (id, ask) => again(id, held, ask),
+          begin: async (_old, ask, underWay) =>
+            byCertificate(sha256, async (protector, der) => {
+              const server = await serverOf(held, ask, protector);
+              const id = underWay() ?? (await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256', der)).id;
+              return await turns.take(id, ask.run, async (found) =>
+                send(found, server, ask, { kind: 'kur', replaces: der }),
+              );
+            }),
+        },
+      ),
     async revoke(sha256, held, ask, reason) {
       const ended = async (protector: Protector, der: Uint8Array): Promise<void> => {
         const session = openSession(await serverOf(held, ask, protector), null);

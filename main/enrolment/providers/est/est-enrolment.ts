@@ -10,6 +10,8 @@ import { describeRequest } from '../../requests/describe-request.ts';
 import { refuseLost } from '../../requests/refuse-lost.ts';
 import { proveKey } from '../../requests/prove-key.ts';
 import { askAgainAt } from '../server/ask-again-at.ts';
+import { orCancelled, refuseGivenUp } from '../server/given-up.ts';
+import { renewInTurn } from '../server/renewal-turn.ts';
 import type { ClientIdentity } from '../server/connect.ts';
 import type { RequestTurns } from '../server/request-turns.ts';
 import { serverAddress } from '../server/server-address.ts';
@@ -54,7 +56,7 @@ interface AskedServer {
 }
 
 export function createEstEnrolment(parts: ServerParts & { readonly turns: RequestTurns }): EstEnrolment {
-  const { vault, parse, now, trust: trusts, turns } = parts;
+  const { parse, now, trust: trusts, turns } = parts;
   /** Answers (certs-only PKCS#7) by the id of the request that did not take them: its names may be accepted yet. */
   const notTaken = new Map<string, Uint8Array>();
 
@@ -62,7 +64,9 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     ask.run?.progress(null, 'server-connecting');
     const known = await trusts.knownFor(held, ask.trust);
     const server = await serverFor(held, ask, known, identity);
-    return { server, known, attributes: await attributesOf(server) };
+    const attributes = await attributesOf(server);
+    refuseGivenUp(ask.run?.signal);
+    return { server, known, attributes };
   }
 
   async function serverFor(
@@ -73,6 +77,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
   ): Promise<EstServer> {
     const address = serverAddress(held.profile);
     await before?.(known, run?.signal);
+    refuseGivenUp(run?.signal);
     const trust = { anchors: known.anchors.map(({ der }) => der), pins: known.pins };
     const signal = run?.signal;
     return { address, trust, login, now, ...(identity && { identity }), ...(signal && { signal }) };
@@ -191,49 +196,48 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
 
   const first = { operation: 'simpleenroll', lastCheck: async () => undefined } as const;
 
+  const again: EstEnrolment['again'] = async (id, held, given) =>
+    turns.take(id, given.run, async ({ open, row }, run) => {
+      const ask = { ...given, run };
+      if (row.purpose !== 'renew' || row.renews === null) {
+        if (row.answer !== null) return await judgeKept(open, row, row.answer, held, ask);
+        return await send(open, row, await serverOf(held, ask), ask, first);
+      }
+      refuseLost(open, row.renews);
+      return await withOldIdentity(open, row.renews, async (identity) =>
+        sendRenewal(open, row, await serverOf(held, ask, identity), ask),
+      );
+    });
+
   return {
     async enrol(held, algorithm, ask, make) {
-      const asked = await serverOf(held, ask);
-      const { id } = await make(algorithm ?? algorithmFor(held.profile, asked.attributes));
-      const { open, row } = await turns.find(id);
-      return await send(open, row, asked, ask, first);
+      return await orCancelled(ask.run?.signal, async () => {
+        const asked = await serverOf(held, ask);
+        const { id } = await make(algorithm ?? algorithmFor(held.profile, asked.attributes));
+        const { open, row } = await turns.find(id);
+        return await send(open, row, asked, ask, first);
+      });
     },
     async start(held, algorithm, ask, make) {
-      return await make(algorithm ?? algorithmFor(held.profile, (await serverOf(held, ask)).attributes));
+      return await orCancelled(ask.run?.signal, async () =>
+        make(algorithm ?? algorithmFor(held.profile, (await serverOf(held, ask)).attributes)),
+      );
     },
-    async again(id, held, given) {
-      return await turns.take(id, given.run, async ({ open, row }, run) => {
-        const ask = { ...given, run };
-        if (row.purpose !== 'renew' || row.renews === null) {
-          if (row.answer !== null) return await judgeKept(open, row, row.answer, held, ask);
-          return await send(open, row, await serverOf(held, ask), ask, first);
-        }
-        refuseLost(open, row.renews);
-        return await withOldIdentity(open, row.renews, async (identity) =>
-          sendRenewal(open, row, await serverOf(held, ask, identity), ask),
-        );
-      });
-    },
-    async renew(sha256, held, algorithm, ask, make) {
-      const open = await vault.require();
-      const der = open.getDer(sha256);
-      if (!der) throw new AppError('not-found');
-      refuseLost(open, sha256);
-      return await withOldIdentity(open, sha256, async (identity) => {
-        const asked = await serverOf(held, ask, identity);
-        const underWay = open.enrolment.requests().find((row) => isRenewalOf(row, sha256) && isOf(row, held));
-        const kind = () => algorithm ?? algorithmFor(held.profile, asked.attributes);
-        const id = underWay?.id ?? (await make(kind(), der)).id;
-        return await sendRenewal(open, (await turns.find(id)).row, asked, ask);
-      });
-    },
+    again,
+    renew: async (sha256, held, algorithm, given, make) =>
+      renewInTurn(
+        parts,
+        { sha256, held, ask: given },
+        {
+          goOn: async (id, ask) => again(id, held, ask),
+          begin: async ({ open, der }, ask, underWay) =>
+            withOldIdentity(open, sha256, async (identity) => {
+              const asked = await serverOf(held, ask, identity);
+              const kind = () => algorithm ?? algorithmFor(held.profile, asked.attributes);
+              const id = underWay() ?? (await make(kind(), der)).id;
+              return await turns.take(id, ask.run, async ({ row }) => sendRenewal(open, row, asked, ask));
+            }),
+        },
+      ),
   };
-}
-
-function isRenewalOf({ state, purpose, renews }: RequestRow, sha256: string): boolean {
-  return state === 'pending' && purpose === 'renew' && renews === sha256;
-}
-
-function isOf({ profileName, profileHost }: RequestRow, { profile, host }: HeldProfile): boolean {
-  return profileName === profile.name && profileHost === host.ascii;
 }

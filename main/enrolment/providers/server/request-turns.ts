@@ -5,6 +5,7 @@ import type { Vault } from '../../../vault/vault.ts';
 import type { VaultAccess } from '../../../vault/vault-access.ts';
 import { describeRequest } from '../../requests/describe-request.ts';
 import { waitsForPerson } from './ask-again-at.ts';
+import { isGivenUp, refuseGivenUp } from './given-up.ts';
 import type { ServerOutcome } from './server-enrolment.ts';
 
 export interface FoundRequest {
@@ -19,13 +20,15 @@ export interface RequestTurns {
   /**
    * In the background and by a person at once: the second one finds what the first one brought. What a person has to do
    * something about is not asked for by itself again. `run` undefined: in the background; what `work` gets ends it when a
-   * person wants something else. Errors: `not-found`, `cancelled`, those of `work`.
+   * person wants something else. Errors: `not-found`, `cancelled` (a person's while it waits, too), those of `work`.
    */
   take(
     id: string,
     run: TokenRun | undefined,
     work: (found: FoundRequest, run: TokenRun) => Promise<ServerOutcome>,
   ): Promise<ServerOutcome>;
+  /** Nothing else of the same id meanwhile: of a request, or of a certificate that is renewed. Errors: `cancelled`, while it waits; those of `work`. */
+  alone<T>(id: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>;
   /**
    * What a person wants instead of being asked about: an asking in the background is given up for it, which one that may
    * bring a key of the authority bears, and a person's is waited for. Errors: `cancelled`, while it waits; those of `work`.
@@ -51,11 +54,11 @@ export function createRequestTurns(vault: VaultAccess): RequestTurns {
     work: (found: FoundRequest, run: TokenRun) => Promise<ServerOutcome>,
   ): Promise<ServerOutcome> {
     try {
-      if (run.signal.aborted) throw new AppError('cancelled');
+      refuseGivenUp(run.signal);
       const found = await find(id);
       return found.row.state === 'done' ? arrived(found.row) : await work(found, run);
     } catch (error) {
-      if (run.signal.aborted) throw new AppError('cancelled');
+      if (isGivenUp(error, run.signal)) throw new AppError('cancelled');
       if (waitsForPerson(error)) await leaveToPerson(id);
       throw error;
     }
@@ -70,7 +73,7 @@ export function createRequestTurns(vault: VaultAccess): RequestTurns {
     }
   }
 
-  async function alone<T>(id: string, work: () => Promise<T>): Promise<T> {
+  async function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
     const turn = (underWay.get(id) ?? Promise.resolve()).then(work);
     const settled = turn.catch(() => undefined);
     underWay.set(id, settled);
@@ -89,19 +92,23 @@ export function createRequestTurns(vault: VaultAccess): RequestTurns {
     quiet.set(controller, id);
     try {
       const run = { signal: controller.signal, progress: () => undefined };
-      return await alone(id, async () => noting(id, run, work));
+      return await inTurn(id, async () => noting(id, run, work));
     } finally {
       quiet.delete(controller);
     }
   }
 
+  const alone: RequestTurns['alone'] = async (id, signal, work) =>
+    untilItsTurn(signal, async (begin) => inTurn(id, async () => begin(work)));
+
   return {
     find,
+    alone,
     take: async (id, run, work) =>
-      run === undefined ? quietly(id, work) : alone(id, async () => noting(id, run, work)),
+      run === undefined ? quietly(id, work) : alone(id, run.signal, async () => noting(id, run, work)),
     async instead(id, signal, work) {
       for (const [controller, of] of quiet) if (of === id) controller.abort();
-      return await untilItsTurn(signal, async (begin) => alone(id, async () => begin(work)));
+      return await alone(id, signal, work);
     },
   };
 }
@@ -118,7 +125,7 @@ async function untilItsTurn<T>(
   const forget = (): void => signal?.removeEventListener('abort', onAbort);
   const waited = wait(async (work) => {
     forget();
-    if (signal?.aborted) throw new AppError('cancelled');
+    refuseGivenUp(signal);
     return await work();
   });
   return await Promise.race([waited, promise]).finally(forget);

@@ -56,7 +56,7 @@ export type MakeRequest = (algorithm: TokenAlgorithm) => Promise<PendingRequest>
 /**
  * Applying at a server, whichever protocol it speaks (E04, E09). The server is verified before anything goes out, and the
  * request is kept before it is sent: whatever ends the program, `again` goes on. Errors of all: those of `resolveTrust`
- * and `takeIssued`, `profile-invalid`.
+ * and `takeIssued`, `profile-invalid`, `cancelled` (what was kept before stays).
  */
 export interface ServerEnrolment {
   /**
