@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTokenMemory } from '../../../main/tokens/memory/token-memory.ts';
+import type { OpeningAtOnce } from '../../support/tokens/open-memory-at-once.ts';
 import { startVaultScript } from '../../support/vault-processes.ts';
 
 const token = 'c'.repeat(64);
@@ -96,4 +98,18 @@ test('[T04] killed while it counts: what was printed is there, and at most one m
     expect(wrong).toBeGreaterThanOrEqual(lines.length);
     expect(wrong).toBeLessThanOrEqual(lines.length + 1);
   }
+});
+
+test('[T04] several that make the file at the same moment all have it', async () => {
+  const [openers, rounds] = [4, 200];
+  const arrived = new Int32Array(new SharedArrayBuffer(4 * rounds));
+  const script = new URL('../../support/tokens/open-memory-at-once.ts', import.meta.url);
+  const refused = await Promise.all(
+    Array.from({ length: openers }, async () => {
+      const worker = new Worker(script, { workerData: { folder, arrived, openers } satisfies OpeningAtOnce });
+      const [codes] = (await once(worker, 'message')) as [string[]];
+      return codes;
+    }),
+  );
+  expect(refused.flat()).toEqual([]);
 });
