@@ -1,4 +1,4 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Contact, ContactResult, FetchedIssuers, RevocationPlan } from '../../shared/schemas/revocation.ts';
@@ -117,6 +117,8 @@ describe('[E06] an issuer that is not here', () => {
     await user.click(dialog.getByRole('button', { name: 'Contact them all the same' }));
     expect(await dialog.findByText('the answer is about another certificate')).toBeDefined();
     expect(inputs().at(-1)).toEqual({ sha256, urls: [first.url], privateHosts: ['ca.example'] });
+    // What was pressed may be gone: Enter goes on from what is there.
+    await waitFor(() => expect(document.activeElement).toBe(dialog.getByRole('button', { name: 'Done' })));
   });
 
   it('that was fetched before is taken in without asking anybody', async () => {

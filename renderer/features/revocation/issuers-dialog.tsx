@@ -78,7 +78,8 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
       )}
       {answer !== null && plan === null && (
         <DialogActions>
-          <Button look="primary" onPress={close} autoFocus>
+          {/* With each answer anew: what was pressed for it may be gone, and the focus with it. */}
+          <Button key={attempt.number} look="primary" onPress={close} autoFocus>
             {t('common.done')}
           </Button>
         </DialogActions>
