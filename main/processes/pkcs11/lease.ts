@@ -5,9 +5,8 @@ import type { KeptLogin, LoadedModule } from './loaded-module.ts';
 import { loggedInStates, rv, userType } from './numbers.ts';
 import { findSlotAgain, mayStartAnew } from './missed-tokens.ts';
 import type { Pin } from './pin-functions.ts';
-import { checkSoPin, isNameless } from './token-kind.ts';
+import { checkSoPin } from './token-kind.ts';
 import { tokenKey, tokenNameOf, type TokenName } from './token-report.ts';
-import { whereItWent } from './where-it-went.ts';
 
 export type Who = 'user' | 'so';
 
@@ -84,12 +83,12 @@ export function keepLogin(module: LoadedModule, lease: Lease): void {
   keep(module, lease);
 }
 
-function keep({ kept }: LoadedModule, { token, session, login }: Lease): void {
+export function keep({ kept }: LoadedModule, { token, session, login }: Lease): void {
   if (login !== null) kept.set(tokenKey(token), { session, who: login.who });
 }
 
 /** It is known not to be logged in any more. */
-function forgetLogin({ kept }: LoadedModule, lease: Lease): void {
+export function forgetLogin({ kept }: LoadedModule, lease: Lease): void {
   wipe(lease);
   lease.login = null;
   lease.keepOpen = false;
@@ -123,7 +122,7 @@ export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): v
  * One C_Login and never two: a token may have looked at the PIN whatever it answers. Somebody who is logged in already, of
  * whom we do not know, is logged out before.
  */
-function sendPin({ cryptoki }: LoadedModule, session: Handle, who: Who, pin: Pin): void {
+export function sendPin({ cryptoki }: LoadedModule, session: Handle, who: Who, pin: Pin): void {
   if (loggedInStates.includes(cryptoki.sessionInfo(session).state)) quietly(() => cryptoki.logout(session));
   try {
     cryptoki.login(session, userType[who], pin);
@@ -138,41 +137,6 @@ function sendPin({ cryptoki }: LoadedModule, session: Handle, who: Who, pin: Pin
 export function logOut(module: LoadedModule, lease: Lease): void {
   forgetLogin(module, lease);
   quietly(() => module.cryptoki.logout(lease.session));
-}
-
-/**
- * Runs `work` on the lease's session. When the session or the login was lost, both are made again, on the same token and
- * with a PIN that was right, and `work` runs once more; `again` tidies up before. The PIN is repeated once at most.
- */
-export async function withSession<T>(
-  module: LoadedModule,
-  lease: Lease,
-  work: (session: Handle) => T | Promise<T>,
-  again: (session: Handle) => void = () => undefined,
-): Promise<T> {
-  const wasLost = !isOf(module, lease.token, lease.session);
-  if (wasLost) await reopen(module, lease);
-  try {
-    return await work(lease.session);
-  } catch (error) {
-    const looksLost =
-      isLost(error) || (error instanceof AppError && error.code === 'not-found' && isLoggedOut(module, lease));
-    const mayRepeat = !wasLost && (lease.login !== null || hasReturned(error, rv.sessionHandleInvalid));
-    if (!looksLost || !mayRepeat) throw await whereItWent(module, lease, error);
-    try {
-      await reopen(module, lease);
-    } catch (failure) {
-      throw await whereItWent(module, lease, failure);
-    }
-    again(lease.session);
-    try {
-      return await work(lease.session);
-    } catch (failure) {
-      // Modules may call a session logged in whose card was reset: the card knows better.
-      if (hasReturned(failure, rv.userNotLoggedIn)) forgetLogin(module, lease);
-      throw failure;
-    }
-  }
 }
 
 /** @throws AppError `token-removed` */
@@ -191,37 +155,6 @@ export function freshSession(module: LoadedModule, lease: Lease): void {
   lease.session = session;
   if (lease.keepOpen) keep(module, lease);
   quietly(() => module.cryptoki.closeSession(old));
-}
-
-async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
-  // A session ends with the card's removal: while it lives, the card has not been swapped.
-  const isSame = !isNameless(lease.token) || isOf(module, lease.token, lease.session);
-  openAnew(module, lease);
-  const { login } = lease;
-  if (login === null) return;
-  if (login.pin === 'forgotten') {
-    if (isLoggedIn(module, lease.token, lease.session)) {
-      if (lease.keepOpen) keep(module, lease);
-      return;
-    }
-    forgetLogin(module, lease);
-    throw new AppError('pin-needed');
-  }
-  if (!isSame) {
-    // It may be another one by now, which must not be sent the PIN of the first.
-    forgetLogin(module, lease);
-    throw new AppError('pin-needed');
-  }
-  try {
-    await lease.tellLogin({ who: login.who, right: false });
-    sendPin(module, lease.session, login.who, login.pin);
-  } catch (error) {
-    // Whatever it was, this PIN is not sent another time.
-    forgetLogin(module, lease);
-    throw error;
-  }
-  await lease.tellLogin({ who: login.who, right: true });
-  if (lease.keepOpen) keep(module, lease);
 }
 
 /** Started anew once where the module does not find its way back to a token that was plugged in again. */
@@ -255,7 +188,7 @@ function openWritable({ cryptoki }: LoadedModule, slot: Handle): Handle {
 }
 
 /** Slots are renumbered and tokens are swapped: a session is used only while it is one of the token that was named. */
-function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Handle): boolean {
+export function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Handle): boolean {
   try {
     // libykcs11 goes on telling of a card that was swapped for another one, until it is asked for its slots.
     cryptoki.slots();
@@ -274,7 +207,7 @@ export function isLoggedOut(module: LoadedModule, { token, session, login }: Lea
   return login !== null && !isLoggedIn(module, token, session);
 }
 
-function isLoggedIn(module: LoadedModule, token: TokenName, session: Handle): boolean {
+export function isLoggedIn(module: LoadedModule, token: TokenName, session: Handle): boolean {
   if (!isOf(module, token, session)) return false;
   return loggedInStates.includes(module.cryptoki.sessionInfo(session).state);
 }

@@ -7,7 +7,8 @@ import type { TokenName } from './token-report.ts';
 export interface Leases {
   open(module: LoadedModule, token: TokenName): Pkcs11Output<'open'>;
   get(id: number): Lease;
-  release(module: LoadedModule, id: number): void;
+  /** The token that it was on; null: there is no such lease any more. */
+  release(module: LoadedModule, id: number): TokenName | null;
 }
 
 /** The leases of this process under the numbers that the client knows them by. */
@@ -29,8 +30,9 @@ export function createLeases(): Leases {
     release: (module, id) => {
       const lease = leases.get(id);
       leases.delete(id);
-      if (lease === undefined) return;
+      if (lease === undefined) return null;
       releaseLease(module, lease);
+      return lease.token;
     },
   };
 }

@@ -1,19 +1,19 @@
-import koffi from 'koffi';
+import koffi, { type KoffiFunc } from 'koffi';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 /** Sends one command APDU; the answer ends with its status word. */
 export type Transmit = (command: Buffer) => Buffer;
 
 /** winscard.h as pcsc-lite has it: LONG and DWORD are longs there, handles too. */
-const scopeSystem = 2;
-const shareShared = 2;
-const protocols = 3;
-const leaveCard = 0;
+export const scopeSystem = 2;
+export const shareShared = 2;
+export const protocols = 3;
+export const leaveCard = 0;
 const readerNameBytes = 64;
 
-type Call = (...values: unknown[]) => number;
+type Call = KoffiFunc<(...values: unknown[]) => number>;
 
-interface PcscLite {
+export interface PcscLite {
   readonly library: ReturnType<typeof koffi.load>;
   readonly establish: Call;
   readonly list: Call;
@@ -27,7 +27,8 @@ interface PcscLite {
 
 let bound: PcscLite | null = null;
 
-function pcscLite(): PcscLite {
+/** Throws AppError `not-available`. */
+export function pcscLite(): PcscLite {
   bound ??= bind();
   return bound;
 }
@@ -57,7 +58,8 @@ function bind(): PcscLite {
   }
 }
 
-function check(value: number): void {
+/** Throws AppError `token-busy`, `token-removed`. */
+export function check(value: number): void {
   const code = value >>> 0;
   if (code === 0) return;
   // SCARD_E_SHARING_VIOLATION
@@ -93,8 +95,8 @@ export function withCard(reader: string, work: (transmit: Transmit) => void): vo
   }
 }
 
-/** PKCS#11 cuts names at 64 octets. */
-function readerNamed(pcsc: PcscLite, context: number | undefined, wanted: string): string {
+/** PKCS#11 cuts names at 64 octets. Throws AppError `token-removed`. */
+export function readerNamed(pcsc: PcscLite, context: number | undefined, wanted: string): string {
   const length = [0];
   check(pcsc.list(context, null, null, length));
   const names = Buffer.alloc(Number(length[0]));

@@ -2,9 +2,12 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { loadCryptoki } from './cryptoki.ts';
 import { destroyData, listData, readData, renameData, writeData } from './data-objects.ts';
 import { decrypt } from './decrypt.ts';
+import { enterPin } from './enter-pin.ts';
+import { freeCard } from './free-card.ts';
 import { importKey } from './import-key.ts';
 import { initialise } from './initialise.ts';
-import { keepLogin, logIn, logOut, withSession, type Lease } from './lease.ts';
+import { keepLogin, logOut, type Lease } from './lease.ts';
+import { withSession } from './with-session.ts';
 import { createLeases } from './leases.ts';
 import { createLoadedModule, type LoadedModule } from './loaded-module.ts';
 import { destroyObject, generateKey, listObjects, writeCertificate } from './object-answers.ts';
@@ -14,6 +17,7 @@ import { changePin, initialisePin, unblockWithPuk } from './pins.ts';
 import { pkcs11Operations, type Pkcs11Input, type Pkcs11Operation, type Pkcs11Output } from './pkcs11-protocol.ts';
 import { told } from './return-values.ts';
 import { sign } from './sign.ts';
+import { whenSeen } from './when-seen.ts';
 import { whereItWent } from './where-it-went.ts';
 
 type SendPart = (part: unknown) => Promise<void>;
@@ -82,12 +86,14 @@ export function createAnswers(): AnswerPkcs11 {
       lastSlots = now;
       return slots;
     },
-    open: ({ token }) => leases.open(module(), token),
+    open: async ({ token }) => whenSeen(token, () => leases.open(module(), token)),
     release: ({ lease }) => {
-      leases.release(module(), lease);
+      const token = leases.release(module(), lease);
+      // What goes wrong there shows in the next call.
+      if (token !== null) void freeCard(module(), token).catch(() => undefined);
       return null;
     },
-    login: todo((lease, { who, pin }) => logIn(module(), lease, who, pin === null ? null : Buffer.from(pin))),
+    login: todo(async (lease, { who, pin }) => enterPin(module(), lease, who, pin === null ? null : Buffer.from(pin))),
     keepOpen: todo((lease) => keepLogin(module(), lease)),
     logout: todo((lease) => logOut(module(), lease)),
     objects: todo(async (lease, _input, sendPart) => listObjects(module(), lease, sendPart)),

@@ -76,6 +76,22 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
   });
 
   it.each([
+    // The token signs with a constant: the signature was made and is found not to hold.
+    ['three times, by CKR_USER_NOT_LOGGED_IN', 0x101, 3, 'proof-failed', 4],
+    ['six times, by CKR_DEVICE_REMOVED', 0x32, 6, 'proof-failed', 7],
+    ['more often than that', 0x101, 7, 'pin-needed', 7],
+    ['twice, by a failure that tells of no other process', 0x05, 2, 'token-refused', 2],
+  ] as const)('a login that was right is made again when it is lost %s', async (_what, rv, times, code, attempts) => {
+    const { token, signing, counted } = await personWithToken();
+    const sign = await signing();
+    const before = token.attempts();
+    token.trip('C_Sign', 'before', rv);
+    for (let time = 1; time < times; time += 1) token.thenTrip('C_Sign', 'before', rv);
+    expect(await sign()).toBe(code);
+    expect([token.armed(), token.attempts() - before, await counted()]).toEqual([false, attempts, 0]);
+  });
+
+  it.each([
     ['is refused', 0xa0, 'wrong-pin'],
     ['finds the PIN locked', 0xa4, 'pin-locked'],
     ['fails', 0x30, 'token-damaged'],

@@ -1,0 +1,75 @@
+import { check, leaveCard, pcscLite, protocols, readerNamed, scopeSystem, shareShared, type PcscLite } from './pcsc.ts';
+
+/** Sends one command APDU; the answer ends with its status word. */
+type Ask = (command: Buffer) => Promise<Buffer>;
+
+/** By reader: what was asked and is not answered yet. Each waits in one of the few threads that the module signs in. */
+const waiting = new Map<string, Promise<unknown>>();
+
+/**
+ * Asks the card in the reader of this name, beside the module that uses it: over a connection of our own, in another
+ * thread. A card that some program has to itself lets others wait for as long (pcsc-lite has no deadline): `held` when
+ * no answer came within `patienceMs`. The question is over when the card is free again; until then no other one is put.
+ * Errors: AppError `not-available`, `token-removed`, `token-busy`.
+ */
+export async function askCard<T>(
+  reader: string,
+  patienceMs: number,
+  work: (ask: Ask) => Promise<T>,
+): Promise<T | 'held'> {
+  const end = performance.now() + patienceMs;
+  const before = waiting.get(reader);
+  if (before !== undefined && !(await settles(before, patienceMs))) return 'held';
+  const answer = onConnection(reader, work);
+  const over = answer.then(noted, noted);
+  waiting.set(reader, over);
+  function noted(): void {
+    if (waiting.get(reader) === over) waiting.delete(reader);
+  }
+  return (await settles(over, Math.max(0, end - performance.now()))) ? answer : 'held';
+}
+
+async function settles(over: Promise<unknown>, withinMs: number): Promise<boolean> {
+  const { promise: patience, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(resolve, withinMs, false);
+  try {
+    return await Promise.race([over.then(() => true), patience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function onConnection<T>(reader: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const pcsc = pcscLite();
+  const context = [0];
+  check(pcsc.establish(scopeSystem, null, null, context));
+  try {
+    const [card, protocol] = [[0], [0]];
+    const name = readerNamed(pcsc, context[0], reader);
+    check(await inThread(pcsc.connect, context[0], name, shareShared, protocols, card, protocol));
+    try {
+      return await work(async (command) => transmit(pcsc, card[0], protocol[0] ?? 0, command));
+    } finally {
+      await inThread(pcsc.disconnect, card[0], leaveCard);
+    }
+  } finally {
+    pcsc.release(context[0]);
+  }
+}
+
+async function transmit(pcsc: PcscLite, card: number | undefined, protocol: number, command: Buffer): Promise<Buffer> {
+  const answer = Buffer.alloc(258);
+  const length = [answer.length];
+  const request = { dwProtocol: protocol, cbPciLength: 16 };
+  check(await inThread(pcsc.transmit, card, request, command, command.length, null, answer, length));
+  return answer.subarray(0, Number(length[0]));
+}
+
+async function inThread(call: PcscLite['connect'], ...values: readonly unknown[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    call.async(...values, (error: unknown, value: number) => {
+      if (error === null || error === undefined) resolve(value);
+      else reject(new Error('pcsc-lite', { cause: error }));
+    });
+  });
+}

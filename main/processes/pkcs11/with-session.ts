@@ -1,0 +1,107 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { Handle } from './cryptoki.ts';
+import { hasReturned, isLost } from './cryptoki-error.ts';
+import { forgetLogin, isLoggedIn, isLoggedOut, isOf, keep, openAnew, sendPin, type Lease } from './lease.ts';
+import type { LoadedModule } from './loaded-module.ts';
+import { rv } from './numbers.ts';
+import { isNameless, tokenKind } from './token-kind.ts';
+import { whenSeen } from './when-seen.ts';
+import { whereItWent } from './where-it-went.ts';
+
+/**
+ * How often an operation is run again where another process has the card reset each time (libykcs11 does when it ends). A
+ * transaction that another one holds is asked for every 100 ms only (pcsc-lite): a login and the signature after it are
+ * often apart by so much, and the other one's end falls between them again.
+ */
+const repeatsAtMost = 6;
+
+/** Runs `work` on the lease's session, whose loss it may meet more than once. */
+interface Run<T> {
+  readonly module: LoadedModule;
+  readonly lease: Lease;
+  readonly work: (session: Handle) => T | Promise<T>;
+  /** Tidies up before `work` runs again. */
+  readonly again: (session: Handle) => void;
+}
+
+/**
+ * Runs `work` on the lease's session. When the session or the login was lost, both are made again, on the same token and
+ * with a PIN that was right, and `work` runs once more; `again` tidies up before. A PIN that the token has just taken is
+ * as good as new: its counter of tries is full. One that it refused, or that it gave no answer to, is never sent again.
+ */
+export async function withSession<T>(
+  module: LoadedModule,
+  lease: Lease,
+  work: (session: Handle) => T | Promise<T>,
+  again: (session: Handle) => void = () => undefined,
+): Promise<T> {
+  const wasLost = !isOf(module, lease.token, lease.session);
+  if (wasLost) await reopen(module, lease);
+  try {
+    return await work(lease.session);
+  } catch (error) {
+    const mayRepeat = !wasLost && (lease.login !== null || hasReturned(error, rv.sessionHandleInvalid));
+    if (!looksLost(module, lease, error) || !mayRepeat) throw await whereItWent(module, lease, error);
+    return await repeat({ module, lease, work, again }, repeatsAtMost);
+  }
+}
+
+async function repeat<T>(run: Run<T>, left: number): Promise<T> {
+  const { module, lease, work, again } = run;
+  try {
+    await reopen(module, lease);
+  } catch (failure) {
+    throw await whereItWent(module, lease, failure);
+  }
+  again(lease.session);
+  try {
+    return await work(lease.session);
+  } catch (failure) {
+    if (left > 1 && lease.login !== null && wasReset(module, lease, failure)) return await repeat(run, left - 1);
+    // Modules may call a session logged in whose card was reset: the card knows better.
+    if (hasReturned(failure, rv.userNotLoggedIn)) forgetLogin(module, lease);
+    throw failure;
+  }
+}
+
+function looksLost(module: LoadedModule, lease: Lease, error: unknown): boolean {
+  return isLost(error) || wasReset(module, lease, error);
+}
+
+/** What a card's reset by another process leads to. General failures are no sign of it: a token may have them each time. */
+function wasReset(module: LoadedModule, lease: Lease, error: unknown): boolean {
+  if (hasReturned(error, rv.userNotLoggedIn, rv.deviceRemoved, rv.sessionHandleInvalid)) return true;
+  if (hasReturned(error, rv.argumentsBad) && tokenKind(lease.token) === 'piv-ykcs11') return true;
+  return error instanceof AppError && error.code === 'not-found' && isLoggedOut(module, lease);
+}
+
+async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
+  // A session ends with the card's removal: while it lives, the card has not been swapped.
+  const isSame = !isNameless(lease.token) || isOf(module, lease.token, lease.session);
+  await whenSeen(lease.token, () => openAnew(module, lease));
+  const { login } = lease;
+  if (login === null) return;
+  if (login.pin === 'forgotten') {
+    if (isLoggedIn(module, lease.token, lease.session)) {
+      if (lease.keepOpen) keep(module, lease);
+      return;
+    }
+    forgetLogin(module, lease);
+    throw new AppError('pin-needed');
+  }
+  if (!isSame) {
+    // It may be another one by now, which must not be sent the PIN of the first.
+    forgetLogin(module, lease);
+    throw new AppError('pin-needed');
+  }
+  try {
+    await lease.tellLogin({ who: login.who, right: false });
+    sendPin(module, lease.session, login.who, login.pin);
+  } catch (error) {
+    // Whatever it was, this PIN is not sent another time.
+    forgetLogin(module, lease);
+    throw error;
+  }
+  await lease.tellLogin({ who: login.who, right: true });
+  if (lease.keepOpen) keep(module, lease);
+}
