@@ -13,7 +13,7 @@ import { benchFiles } from './bench-certificates.ts';
 import { largeListFigures } from './large-list-figures.ts';
 import { measureOurs, measureScaling } from './ours.ts';
 import { measureParseOnly, measureXca } from './peers.ts';
-import { median, type PeerFigures } from './figures.ts';
+import { medianOf, type PeerFigures } from './figures.ts';
 import { judgements, tableLines, type BenchReport } from './report.ts';
 import { measureScan, scanLines, scanRows } from './scan-figures.ts';
 import { measureStores, storeLines, storeRows } from './store-figures.ts';
@@ -113,8 +113,6 @@ const out = join(root, 'out/bench.json');
 mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, `${JSON.stringify(answer, null, 2)}\n`);
 for (const line of tableLines(report)) console.log(line);
-console.log(
-  `\nmedian of our import: ${median(ours.import.map(({ seconds }) => seconds)).toFixed(2)} s; all numbers: out/bench.json`,
-);
+console.log(`\nmedian of our import: ${medianOf(ours.import, 'seconds').toFixed(2)} s; all numbers: out/bench.json`);
 rmSync(work, { recursive: true, force: true });
 if (answer.judgements.some(({ met }) => met === false)) process.exitCode = 1;

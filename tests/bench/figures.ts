@@ -1,13 +1,18 @@
 import type { MeasuredRun } from './measured-run.ts';
 
-export type Sample = Omit<MeasuredRun, 'stdout' | 'stderr' | 'exitCode'>;
+/** One run: of its time or of its memory, for looking at the memory takes time. */
+export interface Sample {
+  readonly seconds: number | null;
+  readonly peakRssMiB: number | null;
+  readonly peakPssMiB: number | null;
+}
 
 export interface PeerFigures {
   readonly name: string;
   readonly version: string;
   /** Null where the peer has no such work. */
-  readonly import: Sample | null;
-  readonly list: Sample | null;
+  readonly import: readonly Sample[] | null;
+  readonly list: readonly Sample[] | null;
 }
 
 export interface OurFigures {
@@ -38,6 +43,11 @@ export function median(values: readonly number[]): number {
 /** Throws when the work did not end well: a failure must not count as a fast run. */
 export function sampleOf(run: MeasuredRun, what: string): Sample {
   if (run.exitCode !== 0) throw new Error(`${what}: exit ${run.exitCode}\n${run.stderr.slice(-2000)}`);
-  const { seconds, peakRssMiB, peakPssMiB } = run;
-  return { seconds, peakRssMiB, peakPssMiB };
+  if (run.memory === null) return { seconds: run.seconds, peakRssMiB: null, peakPssMiB: null };
+  return { seconds: null, ...run.memory };
+}
+
+/** Median of those samples that tell `which`; NaN where none does. */
+export function medianOf(samples: readonly Sample[], which: keyof Sample): number {
+  return median(samples.map((sample) => sample[which]).filter((value) => value !== null));
 }

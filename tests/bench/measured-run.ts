@@ -5,39 +5,48 @@ import { processTree } from '../e2e/support/process-tree.ts';
 export interface MeasuredRun {
   readonly seconds: number;
   readonly exitCode: number | null;
-  /** Peak of the resident memory summed over the process and all below it, MiB. Pages that two share count twice. */
-  readonly peakRssMiB: number;
-  /** The same with shared pages divided among those who share them; null where it was not asked for. */
-  readonly peakPssMiB: number | null;
+  /** Null where it was not asked for. */
+  readonly memory: PeakMemory | null;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+export interface PeakMemory {
+  /** Resident memory summed over the process and all below it, MiB. Pages that two share count twice. */
+  readonly peakRssMiB: number;
+  /** The same with shared pages divided among those who share them. */
+  readonly peakPssMiB: number;
 }
 
 export interface RunOptions {
   readonly environment?: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /** Reading /proc/PID/smaps_rollup holds the process up, so a run whose time counts does without. */
-  readonly pss?: boolean;
+  /**
+   * Looking at the memory takes a share of a processor and holds the process up, several processes more than one: a run
+   * whose time counts does without.
+   */
+  readonly memory?: boolean;
 }
 
 const sampleEveryMs = 20;
 
-/** Runs a program to its end and looks at its process tree's memory 50 times a second. Linux only. */
+/** Runs a program to its end; with `memory` its process tree is looked at 50 times a second. Linux only. */
 export async function measuredRun(
   command: string,
   argv: readonly string[],
-  { environment = process.env, cwd = process.cwd(), pss = false }: RunOptions = {},
+  { environment = process.env, cwd = process.cwd(), memory = false }: RunOptions = {},
 ): Promise<MeasuredRun> {
   const started = performance.now();
   const child = spawn(command, argv, { env: environment, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let peakRss = 0;
   let peakPss = 0;
-  const sampling = setInterval(() => {
+  const look = (): void => {
     if (child.pid === undefined) return;
     const tree = processTree(child.pid);
     peakRss = Math.max(peakRss, sum(tree.map(rssKiB)));
-    if (pss) peakPss = Math.max(peakPss, sum(tree.map(pssKiB)));
-  }, sampleEveryMs);
+    peakPss = Math.max(peakPss, sum(tree.map(pssKiB)));
+  };
+  const sampling = memory ? setInterval(look, sampleEveryMs) : undefined;
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -50,8 +59,7 @@ export async function measuredRun(
   return {
     seconds: (performance.now() - started) / 1000,
     exitCode,
-    peakRssMiB: peakRss / 1024,
-    peakPssMiB: pss ? peakPss / 1024 : null,
+    memory: memory ? { peakRssMiB: peakRss / 1024, peakPssMiB: peakPss / 1024 } : null,
     stdout,
     stderr,
   };

@@ -4,6 +4,9 @@ import { benchFiles } from './bench-certificates.ts';
 import { sampleOf, type OurFigures, type Sample, type ScalingStep } from './figures.ts';
 import { measuredRun } from './measured-run.ts';
 
+/** Runs beside the timed ones. */
+const memoryRuns = 3;
+
 interface OursOptions {
   readonly root: string;
   readonly work: string;
@@ -16,7 +19,7 @@ interface OursOptions {
 /** The built command line, as a person runs it: no session bus, so no OS store is in the way of a second run. */
 export async function measureOurs({ root, work, file, count, runs, say }: OursOptions): Promise<OurFigures> {
   const vault = join(work, 'vault');
-  const cli = createCli(root);
+  const [timed, watched] = [createCli(root, false), createCli(root, true)];
   const figures: Record<keyof OurFigures, Sample[]> = {
     import: [],
     firstImport: [],
@@ -24,7 +27,8 @@ export async function measureOurs({ root, work, file, count, runs, say }: OursOp
     list: [],
     listJson: [],
   };
-  for (let run = 0; run < runs; run++) {
+  for (let run = 0; run < runs + memoryRuns; run++) {
+    const cli = run < runs ? timed : watched;
     rmSync(vault, { recursive: true, force: true });
     figures.firstImport.push(await cli.node(['import', file, '--quiet', '--vault', vault]));
     rmSync(vault, { recursive: true, force: true });
@@ -35,7 +39,8 @@ export async function measureOurs({ root, work, file, count, runs, say }: OursOp
     figures.import.push(await cli.node(['import', file, '--quiet', '--vault', vault]));
     figures.list.push(await cli.node(['list', '--vault', vault], count));
     figures.listJson.push(await cli.node(['list', '--json', '--vault', vault]));
-    say(`  run ${run + 1}: import ${figures.import.at(-1)?.seconds.toFixed(2)} s`);
+    const { seconds, peakRssMiB } = figures.import.at(-1) ?? {};
+    say(`  run ${run + 1}: import ${seconds?.toFixed(2) ?? '-'} s, ${peakRssMiB?.toFixed(0) ?? '-'} MiB`);
   }
   return figures;
 }
@@ -47,7 +52,7 @@ export async function measureScaling(options: {
   data: string;
   say: (line: string) => void;
 }): Promise<ScalingStep[]> {
-  const cli = createCli(options.root);
+  const [timed, watched] = [createCli(options.root, false), createCli(options.root, true)];
   const steps: ScalingStep[] = [];
   for (const [count, runs] of [
     [1000, 5],
@@ -56,7 +61,8 @@ export async function measureScaling(options: {
   ] as const) {
     const files = benchFiles(options.data, count);
     const step = { count, files: files.length, import: [] as Sample[], list: [] as Sample[] };
-    for (let run = 0; run < runs; run++) {
+    for (let run = 0; run <= runs; run++) {
+      const cli = run < runs ? timed : watched;
       const vault = join(options.work, `vault-${count}`);
       rmSync(vault, { recursive: true, force: true });
       await cli.node(['vault', 'init', '--quiet', '--vault', vault]);
@@ -64,13 +70,16 @@ export async function measureScaling(options: {
       step.list.push(await cli.node(['list', '--vault', vault], count));
       rmSync(vault, { recursive: true, force: true });
     }
-    options.say(`  ${count}: import ${step.import[0]?.seconds.toFixed(2)} s`);
+    options.say(`  ${count}: import ${step.import[0]?.seconds?.toFixed(2)} s`);
     steps.push(step);
   }
   return steps;
 }
 
-function createCli(root: string): {
+function createCli(
+  root: string,
+  memory: boolean,
+): {
   node(argv: readonly string[], lines?: number): Promise<Sample>;
   npm(argv: readonly string[]): Promise<Sample>;
 } {
@@ -79,7 +88,7 @@ function createCli(root: string): {
     async node(argv, lines) {
       const run = await measuredRun(process.execPath, [join(root, 'dist/main/cli.mjs'), ...argv], {
         environment,
-        pss: true,
+        memory,
       });
       if (lines !== undefined && run.stdout.split('\n').length - 1 !== lines)
         throw new Error(`${argv.join(' ')}: ${run.stdout.split('\n').length - 1} lines, ${lines} expected`);
@@ -87,7 +96,7 @@ function createCli(root: string): {
     },
     async npm(argv) {
       const words = ['run', '-s', 'cli', '--', ...argv];
-      return sampleOf(await measuredRun('npm', words, { environment, cwd: root, pss: true }), `npm ${argv[0]}`);
+      return sampleOf(await measuredRun('npm', words, { environment, cwd: root, memory }), `npm ${argv[0]}`);
     },
   };
 }

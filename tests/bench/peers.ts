@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { sampleOf, type PeerFigures } from './figures.ts';
+import { sampleOf, type PeerFigures, type Sample } from './figures.ts';
 import { measuredRun } from './measured-run.ts';
 
 interface PeerOptions {
@@ -12,28 +12,39 @@ interface PeerOptions {
 
 type PeerAnswer = PeerFigures | { readonly skipped: string };
 
-/** XCA keeps certificates in SQLite as we do. Once per run: 10,000 certificates take it minutes. */
+/**
+ * XCA keeps certificates in SQLite as we do. Once per run for its time, and once for its memory: 10,000 certificates take it
+ * minutes on some machines.
+ */
 export async function measureXca({ work, file, say }: PeerOptions): Promise<PeerAnswer> {
   const version = versionOf('xca', ['--version'], { QT_QPA_PLATFORM: 'offscreen' });
   if (version === null) return { skipped: 'XCA: not installed (Debian package xca)' };
-  const home = join(work, 'xca');
-  mkdirSync(home, { recursive: true });
-  const options = { environment: { ...process.env, QT_QPA_PLATFORM: 'offscreen', HOME: home }, cwd: home, pss: true };
-  const database = ['--no-gui', '--database=X.xdb', '--password=pass:secret'];
-  say('XCA: one import, up to some minutes');
-  const imported = await measuredRun('xca', [...database, '--import', '--exit', file], options);
-  const listed = await measuredRun('xca', [...database, '--list-items'], options);
-  const lines = listed.stdout.split('\n').filter((line) => line.includes('x.509 Certificate')).length;
-  if (lines === 0) return { skipped: 'XCA: its list is empty after the import' };
-  return { name: 'XCA', version, import: sampleOf(imported, 'xca'), list: sampleOf(listed, 'xca') };
+  const figures = { import: new Array<Sample>(), list: new Array<Sample>() };
+  for (const memory of [false, true]) {
+    say(`XCA: one import ${memory ? 'for its memory' : 'for its time'}, up to some minutes`);
+    const home = join(work, memory ? 'xca-memory' : 'xca');
+    mkdirSync(home, { recursive: true });
+    const environment = { ...process.env, QT_QPA_PLATFORM: 'offscreen', HOME: home };
+    const options = { environment, cwd: home, memory };
+    const database = ['--no-gui', '--database=X.xdb', '--password=pass:secret'];
+    const imported = await measuredRun('xca', [...database, '--import', '--exit', file], options);
+    const listed = await measuredRun('xca', [...database, '--list-items'], options);
+    const lines = listed.stdout.split('\n').filter((line) => line.includes('x.509 Certificate')).length;
+    if (lines === 0) return { skipped: 'XCA: its list is empty after the import' };
+    figures.import.push(sampleOf(imported, 'xca'));
+    figures.list.push(sampleOf(listed, 'xca'));
+  }
+  return { name: 'XCA', version, ...figures };
 }
 
 /** OpenSSL reads the file and keeps nothing: what parsing alone costs. */
 export async function measureParseOnly({ file }: PeerOptions): Promise<PeerAnswer> {
   const version = versionOf('openssl', ['version'], {});
   if (version === null) return { skipped: 'openssl storeutl: not installed' };
-  const run = await measuredRun('openssl', ['storeutl', '-noout', file], { pss: true });
-  return { name: 'openssl storeutl -noout (reads only)', version, import: sampleOf(run, 'openssl'), list: null };
+  const samples: Sample[] = [];
+  for (const memory of [false, true])
+    samples.push(sampleOf(await measuredRun('openssl', ['storeutl', '-noout', file], { memory }), 'openssl'));
+  return { name: 'openssl storeutl -noout (reads only)', version, import: samples, list: null };
 }
 
 function versionOf(program: string, argv: readonly string[], extra: NodeJS.ProcessEnv): string | null {

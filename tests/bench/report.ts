@@ -1,5 +1,5 @@
 import { type BackupFigures, backupLines, backupRows } from './backup-figures.ts';
-import { median, type OurFigures, type PeerFigures, type Sample, type ScalingStep } from './figures.ts';
+import { medianOf, type OurFigures, type PeerFigures, type Sample, type ScalingStep } from './figures.ts';
 import type { WindowFigures } from './large-list-figures.ts';
 import { type ScanFigures, scanLines, scanRows } from './scan-figures.ts';
 import { type StoreFigures, storeLines, storeRows } from './store-figures.ts';
@@ -41,25 +41,20 @@ const windowTargets = { shellToRows: 300, keystroke: 60, longTask: 50, start: 1.
 /** The aims of this product, beside XCA and beside ourselves at a tenth of the size. */
 export function judgements({ ours, peers, scaling, window, scan, stores, tokens, backups }: BenchReport): Judgement[] {
   const xca = peers.find(({ name }) => name === 'XCA');
-  const ratio = (mine: number, other: number | undefined): number | null => (other === undefined ? null : mine / other);
-  const peak = (samples: readonly Sample[], which: 'peakRssMiB' | 'peakPssMiB'): number =>
-    median(samples.map((sample) => sample[which] ?? Number.NaN));
+  const beside = (mine: readonly Sample[], other: readonly Sample[] | null | undefined, which: keyof Sample) =>
+    other ? medianOf(mine, which) / medianOf(other, which) : null;
   const rows: [string, number | null, number][] = [
-    ['import, time / XCA', ratio(time(ours.import), xca?.import?.seconds), targets.import],
-    ['import that makes the vault, time / XCA', ratio(time(ours.firstImport), xca?.import?.seconds), targets.import],
-    ['list, time / XCA', ratio(time(ours.list), xca?.list?.seconds), targets.list],
-    ['import, peak RSS / XCA', ratio(peak(ours.import, 'peakRssMiB'), xca?.import?.peakRssMiB), targets.memory],
+    ['import, time / XCA', beside(ours.import, xca?.import, 'seconds'), targets.import],
+    ['import that makes the vault, time / XCA', beside(ours.firstImport, xca?.import, 'seconds'), targets.import],
+    ['list, time / XCA', beside(ours.list, xca?.list, 'seconds'), targets.list],
+    ['import, peak RSS / XCA', beside(ours.import, xca?.import, 'peakRssMiB'), targets.memory],
     [
       'import that makes the vault, peak RSS / XCA',
-      ratio(peak(ours.firstImport, 'peakRssMiB'), xca?.import?.peakRssMiB),
+      beside(ours.firstImport, xca?.import, 'peakRssMiB'),
       targets.memory,
     ],
-    [
-      'import, peak PSS / XCA',
-      ratio(peak(ours.import, 'peakPssMiB'), xca?.import?.peakPssMiB ?? undefined),
-      targets.memory,
-    ],
-    ['list, peak RSS / XCA', ratio(peak(ours.list, 'peakRssMiB'), xca?.list?.peakRssMiB), targets.memory],
+    ['import, peak PSS / XCA', beside(ours.import, xca?.import, 'peakPssMiB'), targets.memory],
+    ['list, peak RSS / XCA', beside(ours.list, xca?.list, 'peakRssMiB'), targets.memory],
   ];
   for (const [index, step] of scaling.entries()) {
     const before = scaling[index - 1];
@@ -90,17 +85,16 @@ export function tableLines(report: BenchReport): string[] {
   const rows: string[][] = [['', 'median s', 'peak RSS MiB', 'peak PSS MiB']];
   const add = (name: string, samples: readonly Sample[]): void => {
     if (samples.length === 0) return;
-    const cell = (pick: (sample: Sample) => number | null, digits: number): string =>
-      median(samples.map((sample) => pick(sample) ?? Number.NaN)).toFixed(digits);
-    rows.push([name, cell((s) => s.seconds, 2), cell((s) => s.peakRssMiB, 0), cell((s) => s.peakPssMiB, 0)]);
+    const cell = (which: keyof Sample, digits: number): string => medianOf(samples, which).toFixed(digits);
+    rows.push([name, cell('seconds', 2), cell('peakRssMiB', 0), cell('peakPssMiB', 0)]);
   };
   add('ours: import (vault was there)', ours.import);
   add('ours: import (makes the vault)', ours.firstImport);
   add('ours: import through npm run', ours.importThroughNpm);
-  for (const peer of peers) if (peer.import) add(`${peer.name}: import`, [peer.import]);
+  for (const peer of peers) if (peer.import) add(`${peer.name}: import`, peer.import);
   add('ours: list', ours.list);
   add('ours: list --json', ours.listJson);
-  for (const peer of peers) if (peer.list) add(`${peer.name}: list`, [peer.list]);
+  for (const peer of peers) if (peer.list) add(`${peer.name}: list`, peer.list);
   for (const step of scaling) {
     add(`ours: import ${step.count} (${step.files} file${step.files > 1 ? 's' : ''})`, step.import);
     add(`ours: list ${step.count}`, step.list);
@@ -113,7 +107,7 @@ export function tableLines(report: BenchReport): string[] {
   ]);
   const versions = peers.map(({ name, version }) => `${name} ${version}`).join(', ');
   return [
-    `${count} certificates, medians of ${runs} (peers: one run). ${machine.cpu}, ${machine.processors} processors, ${machine.memoryGiB} GiB, Node ${machine.node}; ${versions}`,
+    `${count} certificates, medians of ${runs} (peers: one run); times and memory in runs of their own. ${machine.cpu}, ${machine.processors} processors, ${machine.memoryGiB} GiB, Node ${machine.node}; ${versions}`,
     'Memory: peak summed over the process tree; RSS counts shared pages once per process, PSS once.',
     '',
     ...aligned(rows),
@@ -133,7 +127,7 @@ function shown(value: number): string {
 }
 
 function time(samples: readonly Sample[]): number {
-  return median(samples.map(({ seconds }) => seconds));
+  return medianOf(samples, 'seconds');
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {
