@@ -9,7 +9,7 @@ export function compileLess(): void {
   setFlagsFromString('--no-maglev');
 }
 
-/** Before work that computes: keys are encrypted, and passphrases stretched, in JavaScript. */
+/** Before work that computes: keys are encrypted in JavaScript. */
 export function compileAgain(): void {
   setFlagsFromString('--opt');
   setFlagsFromString('--maglev');

@@ -1,7 +1,6 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
 import type { CommandRun } from './command.ts';
-import { compileAgain } from './compile-less.ts';
 import { exitCodeOf, type ExitCode } from './exit-codes.ts';
 import { errorText, words } from './messages.ts';
 import { unlockWithGivenPassphrase } from './unlock.ts';
@@ -53,7 +52,6 @@ export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreatio
         if (opens) await (opening ??= unlockWithGivenPassphrase(run, existing));
         return;
       }
-      compileAgain();
       const passphrase = await run.secrets.read('passphrase');
       try {
         created = await run.services.vault.createWithProtectors({ passphrase });

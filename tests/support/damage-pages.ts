@@ -2,14 +2,14 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 
-const pageBytes = 4096;
-
 /**
  * Overwrites the start of one page after the other in a copy of the vault and says for each what `check` found:
  * `CODE affected…` when it threw an AppError, its findings, or `sound`.
  */
 export async function damageEachPage(folder: string, check: (copy: string) => Promise<string[]>): Promise<string[]> {
   const original = readFileSync(join(folder, 'vault.sqlite'));
+  // By the file's own header (SQLite's file format, 1.3.2).
+  const pageBytes = original.readUInt16BE(16);
   const outcomes: string[] = [];
   for (let page = 0; page * pageBytes < original.length; page += 1) {
     const copy = `${folder}-page`;

@@ -21,18 +21,35 @@ const rowsPerStep = 250;
 export function* allRows(database: DatabaseSync): Generator<void, CertificateRow[]> {
   const order = prepared(
     database,
-    'SELECT sha256 FROM certificates WHERE deleted_at IS NULL ORDER BY not_after, sha256',
-  ).all();
+    'SELECT rowid AS id, sha256 FROM certificates WHERE deleted_at IS NULL ORDER BY not_after, sha256',
+  ).all() as unknown as Place[];
   yield;
-  const from = 'json_each(?) wanted CROSS JOIN certificates c ON c.sha256 = wanted.value';
-  const rest = 'WHERE c.deleted_at IS NULL ORDER BY wanted.key';
   const rows: CertificateRow[] = [];
   for (let start = 0; start < order.length; start += rowsPerStep) {
-    const wanted = order.slice(start, start + rowsPerStep).map(({ sha256 }) => sha256);
-    rows.push(...readCertificateRows(database, { from, rest }, JSON.stringify(wanted)));
+    rows.push(...rowsAt(database, order.slice(start, start + rowsPerStep)));
     yield;
   }
   return rows;
+}
+
+interface Place {
+  readonly id: number;
+  readonly sha256: string;
+}
+
+/**
+ * By their row numbers, which takes a quarter less time than by their names. A file that was built anew since (erased
+ * residue) has numbered its rows anew: then by their names.
+ */
+function rowsAt(database: DatabaseSync, wanted: readonly Place[]): CertificateRow[] {
+  const rows = rowsBy(database, 'rowid', JSON.stringify(wanted.map(({ id }) => id)));
+  if (rows.length === wanted.length && rows.every(({ sha256 }, index) => sha256 === wanted[index]?.sha256)) return rows;
+  return rowsBy(database, 'sha256', JSON.stringify(wanted.map(({ sha256 }) => sha256)));
+}
+
+function rowsBy(database: DatabaseSync, column: 'rowid' | 'sha256', wanted: string): CertificateRow[] {
+  const from = `json_each(?) wanted CROSS JOIN certificates c ON c.${column} = wanted.value`;
+  return readCertificateRows(database, { from, rest: 'WHERE c.deleted_at IS NULL ORDER BY wanted.key' }, wanted);
 }
 
 /** Which certificates `listRows` would give, without reading their columns. */

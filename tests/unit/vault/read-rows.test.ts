@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { allRows, listRows } from '../../../main/vault/store/certificate-queries.ts';
 import { makeManyCertificates } from '../../support/many-certificates.ts';
 import { pauseAtEachStep } from '../../support/pausing-steps.ts';
 import { newTestVault } from '../../support/vault-fixture.ts';
@@ -54,6 +57,23 @@ describe('rows read in steps', () => {
     expect(await vault.deletion.purge(null)).toMatchObject({ purged: 1, residueLeft: false });
     expect(await reading).toBeNull();
     expect((await vault.readRows())?.rows).toHaveLength(2999);
+  });
+
+  test('[L07] rows that get other numbers in between are the same certificates', async () => {
+    const vault = await fullVault();
+    const { folder } = vault;
+    vault.close();
+    const database = new DatabaseSync(join(folder, 'vault.sqlite'));
+    onTestFinished(() => database.close());
+    const expected = listRows(database, '');
+    const steps = allRows(database);
+    expect(steps.next().done).toBe(false);
+    // As SQLite may when it builds the file anew: the same numbers, of other rows.
+    database.exec('UPDATE certificates SET rowid = -rowid; UPDATE certificates SET rowid = 3001 + rowid');
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    expect(step.value).toHaveLength(3000);
+    expect(step.value).toEqual(expected);
   });
 
   test('[L07] a vault that is closed in between ends it', async () => {
