@@ -5,7 +5,7 @@ import { InspectorThread } from './inspector-thread.ts';
 import { rootsOf, withoutLinks } from './roots.ts';
 import type { FoundPath, ScanReply, ScanRequest } from './scan-protocol.ts';
 import type { WorkerMessage, WorkerRequest, WorkerStart } from './scan-worker.ts';
-import { findsTaken, modeOf, modes, newSharedState, setHungry, setMode, total } from './shared-state.ts';
+import { findsTaken, modeOf, modes, newSharedState, setHungry, setMode, setWaitedFor, total } from './shared-state.ts';
 import type { ScanTask } from './walk-folders.ts';
 
 const progressEveryMs = 250;
@@ -74,8 +74,9 @@ export class Coordinator {
     const drive = new DriveWatch();
     this.#progress = setInterval(() => {
       this.#tellProgress();
-      const mayGrow = this.#workers.length < maxWorkers && modeOf(this.#shared) === modes.running;
-      if (drive.isWaitedFor() && mayGrow) {
+      if (!drive.isWaitedFor()) return;
+      setWaitedFor(this.#shared);
+      if (this.#workers.length < maxWorkers && modeOf(this.#shared) === modes.running) {
         this.#sayBegin(this.#addWorker());
         this.#handOut();
       }

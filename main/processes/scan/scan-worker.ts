@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { looksWanted } from './look-at-file.ts';
+import { loadReadAhead, type ReadAhead } from './read-ahead.ts';
 import { openable, type ScanPath, shown } from './scan-path.ts';
-import { announceFind, claimHungry, count, modes, modeOf, mustStop } from './shared-state.ts';
+import { announceFind, claimHungry, count, isWaitedFor, modes, modeOf, mustStop } from './shared-state.ts';
 import { type ScanTask, Walker } from './walk-folders.ts';
 
 export interface WorkerStart {
@@ -40,12 +41,14 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
     foundToldAt = now;
   };
   const skip = new Set<string>();
+  let ahead: ReadAhead | null | undefined;
   const walker = new Walker({
     skip,
     mustStop: () => modeOf(shared) !== modes.running && mustStop(shared),
     claimHungry: () => claimHungry(shared),
     give: (tasks) => tell({ kind: 'give', tasks }),
     unreadable: () => count(shared, index, 'unreadable', 1),
+    readAhead: () => (isWaitedFor(shared) ? (ahead === undefined ? (ahead = loadReadAhead()) : ahead) : null),
     folder(path) {
       count(shared, index, 'folders', 1);
       const now = performance.now();

@@ -1,5 +1,7 @@
+import type { Dirent } from 'node:fs';
 import { isLeftOut, type Place, placeOf } from './file-systems.ts';
 import { entriesOf } from './folder-entries.ts';
+import { askingAhead, type ReadAhead } from './read-ahead.ts';
 import { asRaw, mayBeRaw, prefixOf, type ScanPath, shown } from './scan-path.ts';
 
 /** A piece of work: a folder with everything below it, or some files of one folder. */
@@ -17,6 +19,8 @@ export interface WalkerPort {
   file(text: string, raw: boolean): void;
   folder(path: ScanPath): void;
   unreadable(): void;
+  /** Null while what is read lies in memory. */
+  readAhead(): ReadAhead | null;
   /** Absolute paths that are not entered. */
   readonly skip: ReadonlySet<string>;
 }
@@ -47,7 +51,7 @@ export class Walker {
 
   #files(folder: ScanPath, names: readonly string[]): void {
     const prefix = prefixOf(folder);
-    for (const name of names) if (!this.#file(prefix + name, folder.raw)) break;
+    for (const name of this.#ahead(names, prefix, folder.raw)) if (!this.#file(prefix + name, folder.raw)) break;
   }
 
   #folder(path: ScanPath, parentDevice: string | null): void {
@@ -67,7 +71,7 @@ export class Walker {
     let odd = false;
     let gift: string[] | null = null;
     try {
-      for (const entry of entriesOf(path, bytes)) {
+      for (const entry of this.#ahead(entriesOf(path, bytes), prefix, path.raw)) {
         const { name } = entry;
         if (path.raw ? onlyOdd && !isOdd(name) : mayBeRaw(name)) odd = true;
         // A link is neither: what it points to is found where it lies, or was not asked for.
@@ -87,6 +91,16 @@ export class Walker {
     }
     if (gift !== null) this.#giveAtLast(path, gift);
     return odd && !path.raw;
+  }
+
+  /** Names, or entries of a folder: its files are asked for before they are looked at. */
+  #ahead<T extends string | Dirent>(items: Iterable<T>, prefix: string, raw: boolean): Iterable<T> {
+    const ahead = raw ? null : this.#port.readAhead();
+    if (ahead === null) return items;
+    return askingAhead(items, (item) => {
+      const name = typeof item === 'string' ? item : item.isFile() ? item.name : null;
+      if (name !== null && !this.#port.mustStop()) ahead(prefix + name);
+    });
   }
 
   #subfolder(path: ScanPath, device: string): void {

@@ -2,6 +2,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { looksWanted } from '../../../../main/processes/scan/look-at-file.ts';
+import type { ReadAhead } from '../../../../main/processes/scan/read-ahead.ts';
 import { type ScanTask, Walker } from '../../../../main/processes/scan/walk-folders.ts';
 import { temporaryFolder } from '../../../support/vault-fixture.ts';
 
@@ -11,7 +12,10 @@ interface Walk {
   unreadable: number;
 }
 
-function walk(folder: string, { hungry = 0, read = (): void => undefined, skip = [] as string[] } = {}): Walk {
+function walk(
+  folder: string,
+  { hungry = 0, read = (): void => undefined, skip = [] as string[], ahead = null as ReadAhead | null } = {},
+): Walk {
   const seen: Walk = { files: [], given: [], unreadable: 0 };
   let waiting = hungry;
   const walker = new Walker({
@@ -24,6 +28,7 @@ function walk(folder: string, { hungry = 0, read = (): void => undefined, skip =
     },
     folder: () => undefined,
     unreadable: () => void (seen.unreadable += 1),
+    readAhead: () => ahead,
     skip: new Set(skip),
   });
   walker.run([{ kind: 'folder', path: { text: folder, raw: false }, device: null }]);
@@ -77,4 +82,17 @@ test('[D01] a folder of many files is read in pieces and whole all the same', ()
 test('[D01] a folder that is left out is not entered', () => {
   const folder = tree();
   expect(walk(folder, { skip: [join(folder, 'b')] }).files).toHaveLength(3);
+});
+
+test('[D01] where a drive is waited for, files are asked for before they are looked at; no folder is', () => {
+  const folder = tree();
+  mkdirSync(join(folder, 'a', 'below'));
+  writeFileSync(join(folder, 'a', 'second'), '');
+  const asked: string[] = [];
+  const { files } = walk(folder, {
+    ahead: (path) => void asked.push(path),
+    read: () => expect(asked.length).toBeGreaterThan(0),
+  });
+  expect(asked.toSorted()).toEqual(files.toSorted());
+  expect(files).toHaveLength(5);
 });
