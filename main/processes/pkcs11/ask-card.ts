@@ -9,8 +9,8 @@ const waiting = new Map<string, Promise<unknown>>();
 /**
  * Asks the card in the reader of this name, beside the module that uses it: over a connection of our own, in another
  * thread. A card that some program has to itself lets others wait for as long (pcsc-lite has no deadline): `held` when
- * no answer came within `patienceMs`. The question is over when the card is free again; until then no other one is put.
- * Errors: AppError `not-available`, `token-removed`, `token-busy`.
+ * no answer came within `patienceMs`. Such a question ends when the card is free again, with nothing said to it; until
+ * then no other one is put. Errors: AppError `not-available`, `token-removed`, `token-busy`.
  */
 export async function askCard<T>(
   reader: string,
@@ -18,15 +18,17 @@ export async function askCard<T>(
   work: (ask: Ask) => Promise<T>,
 ): Promise<T | 'held'> {
   const end = performance.now() + patienceMs;
-  const before = waiting.get(reader);
-  if (before !== undefined && !(await settles(before, patienceMs))) return 'held';
-  const answer = onConnection(reader, work);
-  const over = answer.then(noted, noted);
+  for (let before = waiting.get(reader); before !== undefined; before = waiting.get(reader))
+    if (!(await settles(before, end - performance.now()))) return 'held';
+  let isOver = false;
+  const answer = onConnection(reader, async (ask) => (isOver ? 'held' : work(ask)));
+  const over = answer.then(
+    () => waiting.delete(reader),
+    () => waiting.delete(reader),
+  );
   waiting.set(reader, over);
-  function noted(): void {
-    if (waiting.get(reader) === over) waiting.delete(reader);
-  }
-  return (await settles(over, Math.max(0, end - performance.now()))) ? answer : 'held';
+  isOver = !(await settles(over, patienceMs));
+  return isOver ? 'held' : answer;
 }
 
 async function settles(over: Promise<unknown>, withinMs: number): Promise<boolean> {

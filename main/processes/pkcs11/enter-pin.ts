@@ -1,60 +1,68 @@
-import { isLost } from './cryptoki-error.ts';
-import { heldForMs } from './free-card.ts';
+import { CryptokiError, isLost } from './cryptoki-error.ts';
 import { isOf, logIn, openAnew, type Lease, type Who } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import { mayStartAnew } from './missed-tokens.ts';
 import type { Pin } from './pin-functions.ts';
 import { pivTriesLeft } from './piv-tries.ts';
-import { readerOf } from './reader-of.ts';
 import { tokenKind } from './token-kind.ts';
 import { tokenKey } from './token-report.ts';
 import { whenSeen } from './when-seen.ts';
 
-const repeatsAtMost = 3;
+/** A login has ten seconds in all, and the card is asked four times at most. */
+const patienceMs = 1500;
 
 /**
- * One entry of a PIN by a person, which takes no more than one try of the token. libykcs11 2.7.1 fails in C_Login when
- * another process had the card reset just then (measured: CKR_DEVICE_REMOVED, CKR_ARGUMENTS_BAD, one login in some 200
- * beside a program that signs in a loop), and nobody knows whether the card has seen the PIN. The card tells: while it has
- * as many tries left as before the entry, none was taken, and the PIN may go to it again. Zeroes the PIN when it was not right.
+ * One entry of a PIN by a person. libykcs11 2.7.1 fails in C_Login when another process had the card reset just then
+ * (measured: CKR_DEVICE_REMOVED, CKR_ARGUMENTS_BAD, one login in some 200 beside a program that signs in a loop), and nobody
+ * knows whether the card has seen the PIN. The card tells how many tries it has left: with as many as before the entry it
+ * goes there once more, so that the entry leaves the card with one try less at most. Zeroes `pin`.
  */
 export async function enterPin(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Promise<void> {
-  const before = who === 'user' && pin !== null ? await triesOf(module, lease) : null;
-  for (let left = before === null ? 0 : repeatsAtMost; ; left -= 1) {
-    const sent = pin === null ? null : Buffer.from(pin);
+  try {
+    const before = who === 'user' && pin !== null ? await triesOf(module, lease) : null;
     try {
-      if (!isOf(module, lease.token, lease.session)) await whenSeen(lease.token, () => openAnew(module, lease));
-      logIn(module, lease, who, sent);
-      pin?.fill(0);
-      return;
+      await send(module, lease, who, pin);
     } catch (error) {
-      if (left === 0 || !isLost(error) || !(await tookNoTry(module, lease, before ?? Infinity))) {
-        pin?.fill(0);
-        throw error;
-      }
+      if (!isLost(error) || (wasSent(error) && !(await tookNoTry(module, lease, before)))) throw error;
+      await send(module, lease, who, pin);
     }
+  } finally {
+    pin?.fill(0);
   }
 }
 
-async function tookNoTry(module: LoadedModule, lease: Lease, before: number): Promise<boolean> {
-  if (!mayStartAnew(module, new Set([tokenKey(lease.token)]), 1)) return false;
-  // It may have the card to itself since, where nobody else gets an answer.
-  module.startAnew();
+/** The session may be lost in the calls before C_Login: SoftHSM's is while another process writes its file. */
+function wasSent(error: unknown): boolean {
+  return !(error instanceof CryptokiError) || error.call === 'C_Login';
+}
+
+async function tookNoTry(module: LoadedModule, lease: Lease, before: number | null): Promise<boolean> {
+  if (before === null) return false;
   const left = await triesOf(module, lease);
   return left !== null && left > 0 && left >= before;
+}
+
+/** A copy, which the lease keeps when it was right. */
+async function send(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Promise<void> {
+  const sent = pin === null ? null : Buffer.from(pin);
+  try {
+    if (!isOf(module, lease.token, lease.session)) await whenSeen(module, lease.token, () => openAnew(module, lease));
+    logIn(module, lease, who, sent);
+  } finally {
+    if (lease.login?.pin !== sent) sent?.fill(0);
+  }
 }
 
 /** Null: not told. A card that is held back, by our own module for all we know, is let go of (see free-card.ts). */
 async function triesOf(module: LoadedModule, { token }: Lease): Promise<number | null> {
   if (tokenKind(token) !== 'piv-ykcs11' || process.platform !== 'linux') return null;
-  const ask = async (): Promise<number | null | 'held'> => {
-    const reader = readerOf(module, token);
-    return reader === null ? null : pivTriesLeft(reader, heldForMs).catch(() => null);
-  };
-  let tries = await ask();
-  if (tries === 'held' && mayStartAnew(module, new Set([tokenKey(token)]), 1)) {
-    module.startAnew();
-    tries = await ask();
-  }
-  return tries === 'held' ? null : tries;
+  const reader = module.readers.get(tokenKey(token));
+  if (reader === undefined) return null;
+  const ask = async (): Promise<number | null | 'held'> => pivTriesLeft(reader, patienceMs).catch(() => null);
+  const tries = await ask();
+  if (tries !== 'held') return tries;
+  if (!mayStartAnew(module, new Set([tokenKey(token)]), 1)) return null;
+  module.startAnew();
+  const then = await ask();
+  return then === 'held' ? null : then;
 }

@@ -104,12 +104,12 @@ export function wipe({ login }: Lease): void {
 
 /** Sends the PIN once. It is held when it was right, and zeroed when not. */
 export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): void {
-  if (who === 'so') checkSoPin(lease.token, pin);
-  wipe(lease);
-  if (lease.login !== null) logOut(module, lease);
-  // Before the PIN leaves: a session that died while nobody looked would take it along without an answer.
-  if (!isOf(module, lease.token, lease.session)) openAnew(module, lease);
   try {
+    if (who === 'so') checkSoPin(lease.token, pin);
+    wipe(lease);
+    if (lease.login !== null) logOut(module, lease);
+    // Before the PIN leaves: a session that died while nobody looked would take it along without an answer.
+    if (!isOf(module, lease.token, lease.session)) openAnew(module, lease);
     sendPin(module, lease.session, who, pin);
   } catch (error) {
     pin?.fill(0);

@@ -28,6 +28,10 @@ export interface LoadedModule {
   /** Operations under way on leases. */
   running: number;
   readonly seen: MissedTokens;
+  /** Names of the readers that tokens were in last, as PKCS#11 tells them: at most 64 octets. */
+  readonly readers: Map<string, string>;
+  /** Readers whose card nobody else gets at. */
+  readonly heldReaders: Set<string>;
 }
 
 export interface KeptLogin {
@@ -42,6 +46,7 @@ export function slotNumber(slot: Handle): string {
 export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null): LoadedModule {
   const known = new Map<string, Mechanisms>();
   const kept = new Map<string, KeptLogin>();
+  const readers = new Map<string, string>();
   let present: ReadonlySet<string> = new Set();
   let lost = false;
 
@@ -67,6 +72,7 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
   function reportOf(slot: Handle): SlotReportMessage {
     const { flags, slotDescription } = cryptoki.slotInfo(slot);
     const token = (flags & slotFlag.tokenPresent) === 0 ? null : tokenIn(slot);
+    if (token !== null) readers.set(tokenKey(token), unpadded(slotDescription));
     return {
       slot: slotNumber(slot),
       description: unpadded(slotDescription),
@@ -103,6 +109,8 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     leased: new Set(),
     running: 0,
     seen: new Map(),
+    readers,
+    heldReaders: new Set(),
     mechanismsOf,
     hasLost: () => lost,
     noteLoss: () => {
@@ -124,6 +132,7 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     startAnew: () => {
       kept.clear();
       lost = false;
+      module.heldReaders.clear();
       cryptoki.finalize();
       cryptoki.initialize(parameters);
     },

@@ -5,6 +5,8 @@ import { unpadded } from './padded-text.ts';
 import type { Pin } from './pin-functions.ts';
 import { resetPivPin } from './piv-unblock.ts';
 import { waysToUnblock } from './token-kind.ts';
+import { mayStartAnew } from './missed-tokens.ts';
+import { tokenKey } from './token-report.ts';
 
 /** Makers of modules that change a PIN only after a login. */
 const loginFirst: readonly string[] = ['OpenSC', 'Mozilla'];
@@ -40,7 +42,10 @@ export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, 
   if (!waysToUnblock(lease.token).includes('puk')) throw new AppError('not-available');
   const slot = module.findSlot(lease.token);
   if (slot === null) throw new AppError('token-removed');
-  resetPivPin(unpadded(module.cryptoki.slotInfo(slot).slotDescription), puk, newPin);
+  const reader = unpadded(module.cryptoki.slotInfo(slot).slotDescription);
+  // The module may have the card to itself (see free-card.ts): the PUK would wait for it until we are killed.
+  if (mayStartAnew(module, new Set([tokenKey(lease.token)]), 1)) module.startAnew();
+  resetPivPin(reader, puk, newPin);
   // The module was passed by: libykcs11 2.7.1 goes on calling the PIN locked (measured), for which we would not send any.
   try {
     module.startAnew();

@@ -16,6 +16,7 @@ import { pinOf, wipeSecrets } from './pin-octets.ts';
 import { changePin, initialisePin, unblockWithPuk } from './pins.ts';
 import { pkcs11Operations, type Pkcs11Input, type Pkcs11Operation, type Pkcs11Output } from './pkcs11-protocol.ts';
 import { told } from './return-values.ts';
+import type { TokenName } from './token-report.ts';
 import { sign } from './sign.ts';
 import { whenSeen } from './when-seen.ts';
 import { whereItWent } from './where-it-went.ts';
@@ -69,6 +70,11 @@ export function createAnswers(): AnswerPkcs11 {
     });
   }
 
+  /** What goes wrong there shows in the next call. */
+  function letGo(token: TokenName): void {
+    void freeCard(module(), token).catch(() => undefined);
+  }
+
   const answers: Answers = {
     load: async (input) => {
       loaded = await load(input);
@@ -86,11 +92,17 @@ export function createAnswers(): AnswerPkcs11 {
       lastSlots = now;
       return slots;
     },
-    open: async ({ token }) => whenSeen(token, () => leases.open(module(), token)),
+    open: async ({ token }) => {
+      try {
+        return await whenSeen(module(), token, () => leases.open(module(), token));
+      } catch (error) {
+        letGo(token);
+        throw error;
+      }
+    },
     release: ({ lease }) => {
       const token = leases.release(module(), lease);
-      // What goes wrong there shows in the next call.
-      if (token !== null) void freeCard(module(), token).catch(() => undefined);
+      if (token !== null) letGo(token);
       return null;
     },
     login: todo(async (lease, { who, pin }) => enterPin(module(), lease, who, pin === null ? null : Buffer.from(pin))),

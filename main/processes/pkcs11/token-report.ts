@@ -2,7 +2,7 @@ import type * as Pkcs11js from 'pkcs11js';
 import { generatedBy, type Mechanisms } from './mechanisms.ts';
 import { unpadded } from './padded-text.ts';
 import type { TokenReportMessage } from './pkcs11-protocol.ts';
-import { waysToUnblock, writesAs } from './token-kind.ts';
+import { tokenKind, waysToUnblock, writesAs } from './token-kind.ts';
 
 export interface TokenName {
   readonly label: string;
@@ -58,13 +58,19 @@ function added(...values: readonly (number | bigint)[]): number | null {
   return told.length === 0 || (sum > 0 && sum <= told.length) ? null : sum;
 }
 
+/** libykcs11 tells the length of its management key; a PIV PIN has eight octets (SP 800-73-4 part 2 §2.4.3). */
+function pinLengthOf(name: TokenName, { minPinLen, maxPinLen }: Pkcs11js.TokenInfo): { min: number; max: number } {
+  const longest = tokenKind(name) === 'piv-ykcs11' ? 8 : Infinity;
+  return { min: minPinLen, max: Math.min(maxPinLen, longest) };
+}
+
 export function tokenReport(info: Pkcs11js.TokenInfo, mechanisms: Mechanisms): TokenReportMessage {
   const told = flagsOf(info.flags);
   const name = tokenNameOf(info);
   return {
     ...name,
     flags: told,
-    pinLength: { min: info.minPinLen, max: info.maxPinLen },
+    pinLength: pinLengthOf(name, info),
     freeBytes: added(info.freePublicMemory, info.freePrivateMemory),
     totalBytes: added(info.totalPublicMemory, info.totalPrivateMemory),
     generates: told.writeProtected ? [] : generatedBy(mechanisms),

@@ -26,8 +26,8 @@ interface Run<T> {
 
 /**
  * Runs `work` on the lease's session. When the session or the login was lost, both are made again, on the same token and
- * with a PIN that was right, and `work` runs once more; `again` tidies up before. A PIN that the token has just taken is
- * as good as new: its counter of tries is full. One that it refused, or that it gave no answer to, is never sent again.
+ * with a PIN that was right, and `work` runs again; `again` tidies up before. Where they were lost before it began, that was the one repetition. A PIN that the token has just taken is
+ * as good as new: its counter of tries is full. One that it refused is never sent again.
  */
 export async function withSession<T>(
   module: LoadedModule,
@@ -71,6 +71,8 @@ function looksLost(module: LoadedModule, lease: Lease, error: unknown): boolean 
 /** What a card's reset by another process leads to. General failures are no sign of it: a token may have them each time. */
 function wasReset(module: LoadedModule, lease: Lease, error: unknown): boolean {
   if (hasReturned(error, rv.userNotLoggedIn, rv.deviceRemoved, rv.sessionHandleInvalid)) return true;
+  // SoftHSM: gone for good while another process writes its file, until the module is started anew.
+  if (isLost(error) && module.findSlot(lease.token) === null) return true;
   if (hasReturned(error, rv.argumentsBad) && tokenKind(lease.token) === 'piv-ykcs11') return true;
   return error instanceof AppError && error.code === 'not-found' && isLoggedOut(module, lease);
 }
@@ -78,7 +80,7 @@ function wasReset(module: LoadedModule, lease: Lease, error: unknown): boolean {
 async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
   // A session ends with the card's removal: while it lives, the card has not been swapped.
   const isSame = !isNameless(lease.token) || isOf(module, lease.token, lease.session);
-  await whenSeen(lease.token, () => openAnew(module, lease));
+  await whenSeen(module, lease.token, () => openAnew(module, lease));
   const { login } = lease;
   if (login === null) return;
   if (login.pin === 'forgotten') {
