@@ -24,7 +24,7 @@ export function hasReturned(error: unknown, ...wanted: readonly number[]): error
 
 /**
  * What a session or a login that was lost looks like, by module and moment (measured: unplugged between calls 50 then
- * 179, in mid-sign 5 or 6, after a replug 257): worth one login and one repetition, with a PIN that was right before.
+ * 179, in mid-sign 5 or 6, after a replug 257): worth a login and a repetition, with a PIN that was right before.
  */
 const lost: ReadonlySet<number> = new Set([
   values.generalError,
@@ -36,6 +36,6 @@ const lost: ReadonlySet<number> = new Set([
   values.userNotLoggedIn,
 ]);
 
-export function isLost(error: unknown): boolean {
+export function isLost(error: unknown): error is CryptokiError {
   return error instanceof CryptokiError && lost.has(error.rv);
 }

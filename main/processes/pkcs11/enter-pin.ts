@@ -1,4 +1,4 @@
-import { CryptokiError, isLost } from './cryptoki-error.ts';
+import { isLost, type CryptokiError } from './cryptoki-error.ts';
 import { isOf, logIn, openAnew, type Lease, type Who } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import { mayStartAnew } from './missed-tokens.ts';
@@ -31,9 +31,11 @@ export async function enterPin(module: LoadedModule, lease: Lease, who: Who, pin
   }
 }
 
-/** The session may be lost in the calls before C_Login: SoftHSM's is while another process writes its file. */
-function wasSent(error: unknown): boolean {
-  return !(error instanceof CryptokiError) || error.call === 'C_Login';
+/** Before C_Login the session may be lost, too: SoftHSM's is while another process writes its file. */
+const callsBefore = new Set(['C_GetSlotList', 'C_GetSlotInfo', 'C_GetTokenInfo', 'C_OpenSession', 'C_GetSessionInfo']);
+
+function wasSent(error: CryptokiError): boolean {
+  return !callsBefore.has(error.call);
 }
 
 async function tookNoTry(module: LoadedModule, lease: Lease, before: number | null): Promise<boolean> {
