@@ -74,9 +74,9 @@ export class Coordinator {
     const drive = new DriveWatch();
     this.#progress = setInterval(() => {
       this.#tellProgress();
-      if (!drive.isWaitedFor()) return;
-      setWaitedFor(this.#shared);
-      if (this.#workers.length < maxWorkers && modeOf(this.#shared) === modes.running) {
+      const { reads, idles } = drive.look();
+      if (reads) setWaitedFor(this.#shared);
+      if (idles && this.#workers.length < maxWorkers && modeOf(this.#shared) === modes.running) {
         this.#sayBegin(this.#addWorker());
         this.#handOut();
       }

@@ -3,17 +3,18 @@ const blocksPerSecond = 4000;
 /** Of one processor: a search that uses more than this would not gain by more threads. */
 const busy = 0.8;
 
-/** Whether this process mostly waits for a drive, which answers several requests at once sooner than one by one. */
+/** Whether this process waits for a drive, which answers several requests at once sooner than one by one. */
 export class DriveWatch {
   #last = look();
 
-  /** Since the last call. */
-  isWaitedFor(): boolean {
+  /** Since the last call. `reads`: what is searched does not lie in memory; `idles`: and this process mostly waits for it. */
+  look(): { readonly reads: boolean; readonly idles: boolean } {
     const now = look();
     const { at, blocks, busyMs } = this.#last;
     this.#last = now;
     const ms = Math.max(now.at - at, 1);
-    return ((now.blocks - blocks) / ms) * 1000 > blocksPerSecond && (now.busyMs - busyMs) / ms < busy;
+    const reads = ((now.blocks - blocks) / ms) * 1000 > blocksPerSecond;
+    return { reads, idles: reads && (now.busyMs - busyMs) / ms < busy };
   }
 }
 
