@@ -5,7 +5,7 @@ import { InspectorThread } from './inspector-thread.ts';
 import { rootsOf, withoutLinks } from './roots.ts';
 import type { FoundPath, ScanReply, ScanRequest } from './scan-protocol.ts';
 import type { WorkerMessage, WorkerRequest, WorkerStart } from './scan-worker.ts';
-import { findsTaken, modeOf, modes, newSharedState, setHungry, setMode, setWaitedFor, total } from './shared-state.ts';
+import { findsTaken, modeOf, modes, newSharedState, setHungry, setMode, setReadsDrive, total } from './shared-state.ts';
 import type { ScanTask } from './walk-folders.ts';
 
 const progressEveryMs = 250;
@@ -75,7 +75,7 @@ export class Coordinator {
     this.#progress = setInterval(() => {
       this.#tellProgress();
       const { reads, idles } = drive.look();
-      if (reads) setWaitedFor(this.#shared);
+      if (reads) setReadsDrive(this.#shared);
       if (idles && this.#workers.length < maxWorkers && modeOf(this.#shared) === modes.running) {
         this.#sayBegin(this.#addWorker());
         this.#handOut();

@@ -5,11 +5,11 @@ const busy = 0.8;
 
 /** Whether this process waits for a drive, which answers several requests at once sooner than one by one. */
 export class DriveWatch {
-  #last = look();
+  #last = usage();
 
   /** Since the last call. `reads`: what is searched does not lie in memory; `idles`: and this process mostly waits for it. */
   look(): { readonly reads: boolean; readonly idles: boolean } {
-    const now = look();
+    const now = usage();
     const { at, blocks, busyMs } = this.#last;
     this.#last = now;
     const ms = Math.max(now.at - at, 1);
@@ -18,7 +18,7 @@ export class DriveWatch {
   }
 }
 
-function look(): { at: number; blocks: number; busyMs: number } {
+function usage(): { at: number; blocks: number; busyMs: number } {
   const { fsRead, userCPUTime, systemCPUTime } = process.resourceUsage();
   return { at: performance.now(), blocks: fsRead, busyMs: (userCPUTime + systemCPUTime) / 1000 };
 }

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { looksWanted } from './look-at-file.ts';
 import { loadReadAhead, type ReadAhead } from './read-ahead.ts';
 import { openable, type ScanPath, shown } from './scan-path.ts';
-import { announceFind, claimHungry, count, isWaitedFor, modes, modeOf, mustStop } from './shared-state.ts';
+import { announceFind, claimHungry, count, readsDrive, modes, modeOf, mustStop } from './shared-state.ts';
 import { type ScanTask, Walker } from './walk-folders.ts';
 
 export interface WorkerStart {
@@ -48,7 +48,7 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
     claimHungry: () => claimHungry(shared),
     give: (tasks) => tell({ kind: 'give', tasks }),
     unreadable: () => count(shared, index, 'unreadable', 1),
-    readAhead: () => (isWaitedFor(shared) ? (ahead === undefined ? (ahead = loadReadAhead()) : ahead) : null),
+    readAhead: () => (readsDrive(shared) ? (ahead === undefined ? (ahead = loadReadAhead()) : ahead) : null),
     folder(path) {
       count(shared, index, 'folders', 1);
       const now = performance.now();

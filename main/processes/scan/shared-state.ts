@@ -2,12 +2,12 @@
  * What the scan child and its worker threads share without messages: a worker in the midst of synchronous reading
  * looks here after each file. `mode`: one of `modes`, waited on while paused. `hungry`: workers
  * without work that nobody has promised any.
- * `waitedFor`: 1 once a drive was waited for.
+ * `readsDrive`: 1 once a drive was read: what is searched does not lie in memory.
  * `untaken`: finds told and not yet dealt with by the parent; workers wait when it is behind, so memory has a bound.
  */
 export const modes = { running: 0, paused: 1, stopped: 2 } as const;
 
-const cells = { mode: 0, hungry: 1, untaken: 2, waitedFor: 3 } as const;
+const cells = { mode: 0, hungry: 1, untaken: 2, readsDrive: 3 } as const;
 const firstCounter = 16;
 /** Counters of two workers never lie in one cache line. */
 const perWorker = 16;
@@ -42,13 +42,13 @@ export function mustStop(shared: Int32Array): boolean {
   return mode === modes.stopped;
 }
 
-export function setWaitedFor(shared: Int32Array): void {
-  Atomics.store(shared, cells.waitedFor, 1);
+export function setReadsDrive(shared: Int32Array): void {
+  Atomics.store(shared, cells.readsDrive, 1);
 }
 
-/** What is searched does not lie in memory. */
-export function isWaitedFor(shared: Int32Array): boolean {
-  return Atomics.load(shared, cells.waitedFor) === 1;
+/** Since when: the coordinator looks four times a second. */
+export function readsDrive(shared: Int32Array): boolean {
+  return Atomics.load(shared, cells.readsDrive) === 1;
 }
 
 export function setHungry(shared: Int32Array, workers: number): void {
