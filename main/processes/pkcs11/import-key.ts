@@ -23,10 +23,10 @@ export async function importKey(module: LoadedModule, lease: Lease, item: KeyToI
   if (spki === null) throw new AppError('unsupported-algorithm', { algorithm });
   const { cryptoki } = module;
   const keyId = item.pivSlot === null ? item.keyId : Buffer.of(item.pivSlot).toString('hex');
+  // A PIV card would put it over the one that is there, and another token would have two of one name.
+  if (!(await isEmpty(module, lease, Buffer.from(keyId, 'hex')))) throw new AppError('already-installed');
   let begun = false;
   const attempt = async (session: Handle): Promise<ObjectReportMessage> => {
-    // A PIV card would put it over the one that is there, and another token would have two of one name.
-    if (!isEmpty(cryptoki, session, Buffer.from(keyId, 'hex'))) throw new AppError('already-installed');
     begun = true;
     try {
       write(module, lease, session, { ...item, keyId }, spki);

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import type { Cryptoki, Handle } from './cryptoki.ts';
+import type { Handle } from './cryptoki.ts';
+import type { Lease } from './lease.ts';
+import type { LoadedModule } from './loaded-module.ts';
+import { pivHoldsKey } from './piv-holds-key.ts';
 import { tokenKind } from './token-kind.ts';
 import { objectsWithId } from './token-objects.ts';
-import type { TokenName } from './token-report.ts';
+import { tokenKey } from './token-report.ts';
+import { withNewSession, withSession } from './with-session.ts';
 
 /** Where a new key goes: its first CKA_ID, and whether that is a place of the token's and cannot be changed. */
 export interface KeyPlace {
@@ -14,17 +18,34 @@ export interface KeyPlace {
 /** libykcs11: 1 to 4 are 9a, 9c, 9d and 9e, 5 to 24 the retired 82 to 95. Card authentication (9e) asks for no PIN: last. */
 const pivPlaces = [1, 2, 3, ...Array.from({ length: 20 }, (_, at) => at + 5), 4];
 
+/** A card that some program has to itself for longer is judged by the module's readings alone. */
+const patienceMs = 1500;
+
 /**
  * An empty place, for a key there would be overwritten without a word.
  * @throws AppError `token-full`
  */
-export function freePlace(cryptoki: Cryptoki, session: Handle, token: TokenName): KeyPlace {
-  if (tokenKind(token) !== 'piv-ykcs11') return { id: randomBytes(20), fixed: false };
-  const free = pivPlaces.find((place) => isEmpty(cryptoki, session, Buffer.of(place)));
-  if (free === undefined) throw new AppError('token-full');
-  return { id: Buffer.of(free), fixed: true };
+export async function freePlace(module: LoadedModule, lease: Lease): Promise<KeyPlace> {
+  if (tokenKind(lease.token) !== 'piv-ykcs11') return { id: randomBytes(20), fixed: false };
+  for (const place of pivPlaces) {
+    const id = Buffer.of(place);
+    if (await isEmpty(module, lease, id)) return { id, fixed: true };
+  }
+  throw new AppError('token-full');
 }
 
-export function isEmpty(cryptoki: Cryptoki, session: Handle, id: Buffer): boolean {
-  return objectsWithId(cryptoki, session, 'private-key', id.toString('hex')).length === 0;
+/**
+ * Whether there is no private key under this CKA_ID. libykcs11 reads a card once, when its first session is opened, and shows
+ * what it got also when another program had the card reset or another application selected in the middle of that: where it
+ * shows no key, the card itself is asked, and one that does not tell is read once more.
+ */
+export async function isEmpty(module: LoadedModule, lease: Lease, id: Buffer): Promise<boolean> {
+  const shows = (session: Handle): boolean =>
+    objectsWithId(module.cryptoki, session, 'private-key', id.toString('hex')).length > 0;
+  if (await withSession(module, lease, shows)) return false;
+  if (tokenKind(lease.token) !== 'piv-ykcs11') return true;
+  const reader = module.readers.get(tokenKey(lease.token));
+  const told = reader === undefined ? null : await pivHoldsKey(reader, id[0] ?? 0, patienceMs).catch(() => null);
+  if (typeof told === 'boolean') return !told;
+  return !(await withNewSession(module, lease, shows));
 }

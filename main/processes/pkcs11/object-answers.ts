@@ -1,10 +1,10 @@
 import { CryptokiError } from './cryptoki-error.ts';
 import type { Handle } from './cryptoki.ts';
 import { createCertificate, equalCertificates } from './create-certificate.ts';
-import { freePlace, type KeyPlace } from './key-place.ts';
+import { freePlace } from './key-place.ts';
 import { generate, sweep } from './generate.ts';
 import { isLoggedOut, openAnew, type Lease } from './lease.ts';
-import { withSession } from './with-session.ts';
+import { withNewSession, withSession } from './with-session.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import { rv } from './numbers.ts';
 import type { ObjectReportMessage, Pkcs11Input } from './pkcs11-protocol.ts';
@@ -49,17 +49,14 @@ export async function generateKey(
   wanted: Without<Pkcs11Input<'generate'>>,
 ): Promise<ObjectReportMessage> {
   const { cryptoki } = module;
-  let place: KeyPlace | null = null;
+  const place = await freePlace(module, lease);
   return withSession(
     module,
     lease,
-    async (session) => {
-      place ??= freePlace(cryptoki, session, lease.token);
-      return generate(cryptoki, session, wanted, place);
-    },
+    async (session) => generate(cryptoki, session, wanted, place),
     (session) => {
       // Into a place that is the token's own the next key goes over the last one.
-      if (place?.fixed === false) sweep(cryptoki, session, place.id.toString('hex'));
+      if (!place.fixed) sweep(cryptoki, session, place.id.toString('hex'));
     },
   );
 }
@@ -80,15 +77,20 @@ export async function writeCertificate(
   });
 }
 
-/** Exactly one, also when its deletion was done and only the answer was lost. */
+/**
+ * Exactly one, also when its deletion was done and only the answer was lost. That it seems gone then is believed to a second
+ * reading only, for one that a card's reset cut short shows less than there is.
+ */
 export async function destroyObject(module: LoadedModule, lease: Lease, objectId: string): Promise<void> {
   const { cryptoki } = module;
   const [digest = ''] = objectId.split('#');
   let before: number | null = null;
-  await withSession(module, lease, (session) => {
+  const destroyOne = (session: Handle): 'destroyed' | 'seems gone' => {
     const equal = [...walkObjects(cryptoki, session)].filter(({ report }) => report.id.split('#')[0] === digest);
-    if (before !== null && equal.length < before) return;
+    if (before !== null && equal.length < before) return 'seems gone';
     before = equal.length;
     cryptoki.destroy(session, findObject(equal, objectId).handle);
-  });
+    return 'destroyed';
+  };
+  if ((await withSession(module, lease, destroyOne)) === 'seems gone') await withNewSession(module, lease, destroyOne);
 }

@@ -2,7 +2,7 @@ import { askCard } from './ask-card.ts';
 import { selectPiv } from './piv-unblock.ts';
 
 /** Yubico's GET METADATA of the PIN, 0x80: firmware 5.3 and later. It changes nothing, and needs no login. */
-const getPinMetadata = Buffer.from('00f70080', 'hex');
+export const getPinMetadata = Buffer.from('00f70080', 'hex');
 /** Two octets: how many tries there are, and how many are left. */
 const retriesTag = 0x06;
 

@@ -46,6 +46,23 @@ export async function withSession<T>(
   }
 }
 
+/**
+ * Runs `work` on a session of its own making, with the login that was: what a module read when the last one was opened is
+ * read again. Errors as of `withSession`, and AppError `pin-needed` where the PIN cannot be given again.
+ */
+export async function withNewSession<T>(
+  module: LoadedModule,
+  lease: Lease,
+  work: (session: Handle) => T | Promise<T>,
+): Promise<T> {
+  try {
+    await reopen(module, lease);
+  } catch (failure) {
+    throw await whereItWent(module, lease, failure);
+  }
+  return withSession(module, lease, work);
+}
+
 async function repeat<T>(run: Run<T>, left: number): Promise<T> {
   const { module, lease, work, again } = run;
   try {

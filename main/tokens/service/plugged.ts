@@ -5,7 +5,10 @@ import type { TokenMemory } from '../memory/memory-port.ts';
 import type { ModulePool, OpenModule } from './module-pool.ts';
 import { tokenIdOf } from './token-identity.ts';
 
-const lookAgainMs = 250;
+/** How long one that was there until a moment ago is looked for, and how long ago that may be. */
+const lookedForMs = 1000;
+const lookAgainMs = 100;
+const momentMs = 5000;
 
 /** A token as one module shows it. */
 export interface TokenView {
@@ -40,7 +43,15 @@ export interface Plugged {
 
 export function createPlugged(pool: ModulePool, memory: TokenMemory): Plugged {
   const reports = new Map<string, { module: OpenModule; slots: readonly SlotReport[] }>();
+  /** By the tokens' ids: when a module showed one last (performance.now()). */
+  const seen = new Map<string, number>();
   let known = false;
+
+  function keepReport(module: OpenModule, slots: readonly SlotReport[]): void {
+    const now = performance.now();
+    for (const slot of slots) if (slot.token !== null) seen.set(tokenIdOf(slot.token, slot), now);
+    reports.set(module.known.moduleId, { module, slots });
+  }
 
   async function ask(module: OpenModule): Promise<void> {
     const { moduleId } = module.known;
@@ -48,7 +59,7 @@ export function createPlugged(pool: ModulePool, memory: TokenMemory): Plugged {
       const library = await module.client.info();
       const slots = await module.client.slots();
       pool.note(moduleId, { code: null, library, slots: slots.length });
-      reports.set(moduleId, { module, slots });
+      keepReport(module, slots);
     } catch (error) {
       reports.delete(moduleId);
       if (!(error instanceof AppError)) throw error;
@@ -82,7 +93,7 @@ export function createPlugged(pool: ModulePool, memory: TokenMemory): Plugged {
     last: () => (known ? devices() : null),
     take(module, slots) {
       pool.note(module.known.moduleId, { code: null, slots: slots.length });
-      reports.set(module.known.moduleId, { module, slots });
+      keepReport(module, slots);
     },
     forget: (moduleId) => void reports.delete(moduleId),
     refresh: async (tokenId) => {
@@ -90,16 +101,17 @@ export function createPlugged(pool: ModulePool, memory: TokenMemory): Plugged {
     },
     async find(tokenId) {
       const before = shown(tokenId);
-      if (before) await Promise.all(before.views.map(async ({ module }) => ask(module)));
-      else await this.read();
-      if (before && !shown(tokenId)) {
-        // Another program may have it to itself for a moment (libykcs11 sees no card then): looked at once more.
+      const start = performance.now();
+      const wasThere = before !== undefined || start - (seen.get(tokenId) ?? -Infinity) < momentMs;
+      for (;;) {
+        if (before) await Promise.all(before.views.map(async ({ module }) => ask(module)));
+        else await this.read();
+        const device = shown(tokenId);
+        if (device) return device;
+        if (!wasThere || performance.now() - start > lookedForMs) throw new AppError('token-not-found');
+        // Another program may have it to itself for a moment (libykcs11 sees no card then).
         await setTimeout(lookAgainMs);
-        await Promise.all(before.views.map(async ({ module }) => ask(module)));
       }
-      const device = shown(tokenId);
-      if (!device) throw new AppError('token-not-found');
-      return device;
     },
   };
 }

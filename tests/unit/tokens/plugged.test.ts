@@ -57,4 +57,20 @@ describe('[T02] tokens over all modules', () => {
       code: 'token-not-found',
     });
   });
+
+  it('[T11] looks for a moment for one that was there, also where it was followed as gone', async () => {
+    const there = aSlot(aReport());
+    let asked = 0;
+    const module = aModule('/a.so', {
+      info: async () => info,
+      slots: async () => [++asked < 4 ? aSlot(null) : there],
+    });
+    const tokens = plugged([module]);
+    await tokens.read();
+    tokens.take(module, [there]);
+    const id = tokens.last()?.[0]?.chosen.id ?? '';
+    tokens.take(module, [aSlot(null)]);
+    expect((await tokens.find(id)).chosen.id).toBe(id);
+    expect(asked).toBe(4);
+  });
 });

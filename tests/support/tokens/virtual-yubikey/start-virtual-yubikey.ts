@@ -4,7 +4,7 @@ import { takeMachineLock } from '../machine-lock.ts';
 import { whatIsMissing } from '../what-is-missing.ts';
 import { startCard, type CardProcess } from './card-process.ts';
 import type { Journal } from './card.ts';
-import type { Moment } from './control.ts';
+import type { Deselected, Moment } from './control.ts';
 import { startPcscd, vpcdDriver, type ReaderDaemon } from './pcscd.ts';
 import type { ReaderWatch } from './reader-watch.ts';
 
@@ -28,6 +28,8 @@ export interface VirtualYubikey extends AsyncDisposable {
     instruction: number,
     moment?: Moment,
   ): Promise<{ readonly pulled: Promise<void>; readonly fired: Promise<void> }>;
+  /** Another program selects another application, and PIV again: see `Order`. */
+  deselect(deselected: Deselected): Promise<void>;
   /** Sets what is left of the tries. */
   setTries(left: { readonly pin?: number; readonly puk?: number }): Promise<void>;
   /** How many attempts and key operations have reached the card. */
@@ -103,6 +105,9 @@ function yubikeyOf(serial: number, card: CardProcess, watch: ReaderWatch) {
       const { id } = await card.order({ do: 'unplugOn', instruction, moment });
       const pulled = card.fired(id);
       return { pulled, fired: pulled.then(() => watch.until(false)) };
+    },
+    deselect: async (deselected: Deselected) => {
+      await card.order({ do: 'deselect', ...deselected });
     },
     setTries: async (left: { readonly pin?: number; readonly puk?: number }) => {
       await card.order({ do: 'setTries', ...left });

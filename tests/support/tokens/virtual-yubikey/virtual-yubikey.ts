@@ -2,16 +2,18 @@
  * Entry of a process: one PIV card. Arguments: the port of vpcd, the state's file, the serial number. It is steered by the
  * messages of control.ts and ends with the process that forked it.
  */
-import type { Command } from './apdu.ts';
+import { status, type Command } from './apdu.ts';
 import { loadState, saveState } from './card-state.ts';
 import { emptyJournal, freshSession, type Card } from './card.ts';
-import type { CardMessage, Moment, Order, OrderMessage } from './control.ts';
+import type { CardMessage, Deselected, Moment, Order, OrderMessage } from './control.ts';
 import { managementReference } from './management-key.ts';
 import { createTransmitter } from './transmit.ts';
 import { linkToVpcd } from './vpcd-link.ts';
 
 /** A YubiKey 5's, by which OpenSC and libykcs11 know it. */
 const atr = Buffer.from('3bfd1300008131fe158073c021c057597562694b657940', 'hex');
+
+const selectInstruction = 0xa4;
 
 const [port = '', stateFile = '', serial = ''] = process.argv.slice(2);
 const state = loadState(stateFile, Number(serial));
@@ -22,6 +24,8 @@ const card: Card = {
   save: () => saveState(stateFile, state),
 };
 let transmitter = createTransmitter(card);
+let deselected: Deselected | null = null;
+let isSelected = true;
 let armed: { id: number; instruction: number; moment: Moment } | null = null;
 
 const say = (message: CardMessage): void => {
@@ -33,14 +37,29 @@ function isAwaited({ instruction, p2, data }: Command): boolean {
   return !(instruction === 0x20 && data.length === 0) && !(instruction === 0x87 && p2 === managementReference);
 }
 
+/** What another application says of commands that it does not know; null: the PIV application is selected. */
+function ofAnotherApplication(instruction: number | undefined): Buffer | null {
+  if (instruction === undefined || deselected === null) return null;
+  const { from, until } = deselected;
+  if (instruction === from) isSelected = false;
+  else if (!isSelected && (instruction === until || instruction === selectInstruction)) {
+    isSelected = true;
+    deselected = null;
+  }
+  return isSelected ? null : Buffer.of(status.unknownInstruction >> 8, status.unknownInstruction & 0xff);
+}
+
 const link = linkToVpcd(Number(port), {
   atr,
   powerChanged: () => {
     card.session = freshSession();
+    isSelected = true;
     transmitter = createTransmitter(card);
   },
   transmit: (octets) => {
     const { command, answer } = transmitter(octets);
+    const other = ofAnotherApplication(command?.instruction);
+    if (other !== null) return other;
     if (armed === null || command === null || !isAwaited(command)) return answer();
     const { id, moment } = armed;
     armed = null;
@@ -55,6 +74,7 @@ async function obey(id: number, order: Order): Promise<void> {
   if (order.do === 'plug') await link.plug();
   else if (order.do === 'unplug') link.unplug();
   else if (order.do === 'unplugOn') armed = { id, instruction: order.instruction, moment: order.moment };
+  else if (order.do === 'deselect') deselected = order;
   else if (order.do === 'setTries') {
     if (order.pin !== undefined) state.pin.triesLeft = order.pin;
     if (order.puk !== undefined) state.puk.triesLeft = order.puk;

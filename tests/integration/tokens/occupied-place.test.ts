@@ -1,0 +1,54 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ObjectReport, TokenSession } from '../../../main/tokens/module-port.ts';
+import { startModule, type RunningModule } from '../../support/tokens/start-module.ts';
+import { yubikeyTarget, type YubikeyTarget } from '../../support/tokens/yubikey.ts';
+
+const missing = yubikeyTarget('ykcs11').available();
+/** Away for a reading by GET METADATA and GET DATA, back for the officer's login. */
+const whileRead = { from: 0xf7, until: 0x87 };
+
+describe.skipIf(missing !== null)(`places that hold a key${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
+  let target: YubikeyTarget;
+  let ykcs11: RunningModule;
+  beforeAll(async () => {
+    target = await yubikeyTarget('ykcs11').start();
+    ykcs11 = startModule(target);
+  });
+  afterAll(async () => {
+    await ykcs11.client.close();
+    await target.stop();
+  });
+
+  const asOfficer = async <T>(work: (session: TokenSession) => Promise<T>): Promise<T> =>
+    ykcs11.client.withToken(await ykcs11.token(), async (session) => {
+      await session.login('so', target.soPin);
+      return work(session);
+    });
+  const keys = async (): Promise<ObjectReport[]> =>
+    asOfficer(async (session) => {
+      const objects: ObjectReport[] = [];
+      await session.objects((batch) => objects.push(...batch));
+      return objects.filter((object) => object.class === 'private-key');
+    });
+
+  it('[T06] [T07] a reading that another program cut short puts no key over one that is there', async () => {
+    for (const label of ['a', 'b']) await asOfficer(async (session) => session.generate('ec-p256', label));
+    const before = await keys();
+    expect(before.map(({ keyId }) => keyId)).toEqual(['01', '02']);
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const pkcs8 = Uint8Array.from(privateKey.export({ type: 'pkcs8', format: 'der' }));
+    const item = { keyId: 'ff', label: 'x', subject: Buffer.from('3000', 'hex'), pkcs8, pivSlot: 1 };
+    await target.yubikey.deselect(whileRead);
+    expect(await keys()).toEqual([]);
+    await target.yubikey.deselect(whileRead);
+    await expect(asOfficer(async (session) => session.importKey(item))).rejects.toMatchObject({
+      code: 'already-installed',
+    });
+    await target.yubikey.deselect(whileRead);
+    expect((await asOfficer(async (session) => session.generate('ec-p256', 'c'))).keyId).toBe('03');
+    expect((await keys()).map(({ keyId, publicKey }) => [keyId, publicKey]).slice(0, 2)).toEqual(
+      before.map(({ keyId, publicKey }) => [keyId, publicKey]),
+    );
+  });
+});
