@@ -14,7 +14,7 @@ const dist = dirname(dirname(fileURLToPath(import.meta.url)));
 const forkChild = createForkChild(dist);
 const entry = childAhead(process.argv.slice(2));
 const ahead = entry === null ? null : startAhead(forkChild, entry);
-if (entry === 'parse') compileLess();
+if (entry === 'parse' || (entry === 'scan' && !process.argv.includes('--import'))) compileLess();
 const { startCli } = await import('./cli/start-cli.ts');
 keepMemorySmall();
 if (entry === 'scan') collectAfterLoading();

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { ErrorBody } from '../../shared/ipc/envelope.ts';
 import { defaultLimits } from '../formats/inspection.ts';
 import { openChildPort } from './child-port.ts';
+import { compiledQuickly } from './compile-quickly.ts';
 import { createIncomingBytes } from './incoming-bytes.ts';
 import { answerInspect, answerInspectFile } from './inspect-answer.ts';
 import { readRequest } from './parse-request.ts';
@@ -17,7 +18,7 @@ function errorBody(error: unknown): ErrorBody {
 
 async function answer(operation: string, input: unknown, sendPart: (part: unknown) => Promise<void>): Promise<unknown> {
   if (operation === 'inspect') return answerInspect(input, sendPart);
-  if (operation === 'inspectFile') return answerInspectFile(input, sendPart);
+  if (operation === 'inspectFile') return compiledQuickly(async () => answerInspectFile(input, sendPart));
   const { answerParse } = await import('./parse-answers.ts');
   return answerParse(operation, input);
 }

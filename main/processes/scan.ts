@@ -1,6 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { openChildPort } from './child-port.ts';
+import { compileQuickly } from './compile-quickly.ts';
 import { Coordinator } from './scan/coordinator.ts';
 import type { ScanRequest } from './scan/scan-protocol.ts';
 import { runScanWorker, type WorkerStart } from './scan/scan-worker.ts';
@@ -25,6 +25,7 @@ function runScanChild(): void {
     const request = message as ScanRequest;
     switch (request.kind) {
       case 'start':
+        // What the threads do is mostly the system's work: compiling would cost a tenth of a search.
         compileQuickly();
         search.begin(request);
         break;
@@ -42,12 +43,4 @@ function runScanChild(): void {
         break;
     }
   });
-}
-
-/**
- * What the threads do is mostly the system's work: V8's last compiler would cost a tenth of a search and gain nothing. Not
- * sooner: once a flag has changed, V8 refuses Node's own compiled code.
- */
-function compileQuickly(): void {
-  setFlagsFromString('--no-opt');
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { DriveWatch } from './drive-watch.ts';
 import { InspectorThread } from './inspector-thread.ts';
+import { commonFolder } from './near-path.ts';
 import { rootsOf, withoutLinks } from './roots.ts';
 import type { FoundPath, ScanReply, ScanRequest } from './scan-protocol.ts';
 import type { WorkerMessage, WorkerRequest, WorkerStart } from './scan-worker.ts';
@@ -47,6 +48,7 @@ export class Coordinator {
   /** While the search goes on. */
   #progress: NodeJS.Timeout | null = null;
   #skip: readonly string[] = [];
+  #workFolder: string | null = null;
 
   constructor({ entries, inspectionTimeoutMs, tell }: CoordinatorOptions) {
     this.#tell = tell;
@@ -69,8 +71,10 @@ export class Coordinator {
   begin({ folders, skip }: Start): void {
     // A search goes by places without links; what is skipped is named as the program names it.
     this.#skip = skip.flatMap((path) => [path, withoutLinks(path)]);
+    const roots = rootsOf(folders);
+    this.#workFolder = enter(roots);
     for (const worker of this.#workers) this.#sayBegin(worker);
-    this.#queue.push(...rootsOf(folders));
+    this.#queue.push(...roots);
     const drive = new DriveWatch();
     this.#progress = setInterval(() => {
       this.#tellProgress();
@@ -96,7 +100,7 @@ export class Coordinator {
   }
 
   #sayBegin(worker: Worker): void {
-    worker.postMessage({ kind: 'begin', skip: this.#skip } satisfies WorkerRequest);
+    worker.postMessage({ kind: 'begin', skip: this.#skip, workFolder: this.#workFolder } satisfies WorkerRequest);
   }
 
   pause(): void {
@@ -189,5 +193,19 @@ export class Coordinator {
     this.#progress = null;
     this.#tellFound();
     this.#tell({ kind: 'done', ...this.#counts() });
+  }
+}
+
+/** Works from now on in the folder that holds all these, whose paths are short from there; null: where it did before. */
+function enter(roots: readonly ScanTask[]): string | null {
+  // Windows keeps a folder from being renamed while a process works in it.
+  if (process.platform === 'win32') return null;
+  const folder = commonFolder(roots.flatMap((task) => (task.kind === 'folder' ? [task.path.text] : [])));
+  if (folder === null) return null;
+  try {
+    process.chdir(folder);
+    return folder;
+  } catch {
+    return null;
   }
 }

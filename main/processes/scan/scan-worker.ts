@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { looksWanted } from './look-at-file.ts';
+import { farPath, nearPathIn } from './near-path.ts';
 import { loadReadAhead, type ReadAhead } from './read-ahead.ts';
 import { openable, type ScanPath, shown } from './scan-path.ts';
 import { announceFind, claimHungry, count, readsDrive, modes, modeOf, mustStop } from './shared-state.ts';
@@ -10,9 +11,12 @@ export interface WorkerStart {
   readonly index: number;
 }
 
-/** From the child's main thread. `begin` comes once and first; `skip`: absolute paths that are not entered. */
+/**
+ * From the child's main thread. `begin` comes once and first; `skip`: absolute paths that are not entered; `workFolder`:
+ * where the process works, if that is anything to this search.
+ */
 export type WorkerRequest =
-  | { readonly kind: 'begin'; readonly skip: readonly string[] }
+  | { readonly kind: 'begin'; readonly skip: readonly string[]; readonly workFolder: string | null }
   | { readonly kind: 'work'; readonly tasks: readonly ScanTask[] };
 
 /** From a worker thread to the child's main thread. */
@@ -41,6 +45,7 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
     foundToldAt = now;
   };
   const skip = new Set<string>();
+  let near = farPath;
   let ahead: ReadAhead | null | undefined;
   const walker = new Walker({
     skip,
@@ -57,12 +62,15 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
       currentToldAt = now;
       tell({ kind: 'current', folder: shown(path) });
     },
+    near: (text, raw) => near(text, raw),
     file(text, raw) {
       const wanted = looksWanted(raw ? openable({ text, raw }) : text);
       count(shared, index, 'files', 1);
-      if (!wanted) return;
+      return wanted;
+    },
+    found(path) {
       announceFind(shared);
-      found.push({ text, raw });
+      found.push(path);
       const now = performance.now();
       if (found.length >= foundTogether || now - foundToldAt >= foundEveryMs) tellFound(now);
     },
@@ -70,6 +78,7 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
   port.on('message', (request: WorkerRequest) => {
     if (request.kind === 'begin') {
       for (const path of request.skip) skip.add(path);
+      if (request.workFolder !== null) near = nearPathIn(request.workFolder);
       return;
     }
     walker.run(request.tasks);

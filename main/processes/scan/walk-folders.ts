@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { isLeftOut, type Place, placeOf } from './file-systems.ts';
 import { entriesOf } from './folder-entries.ts';
 import { askingAhead, type ReadAhead } from './read-ahead.ts';
+import type { NearPath } from './near-path.ts';
 import { asRaw, mayBeRaw, prefixOf, type ScanPath, shown } from './scan-path.ts';
 
 /** A piece of work: a folder with everything below it, or some files of one folder. */
@@ -15,12 +16,17 @@ export interface WalkerPort {
   /** Whether a worker without work is waiting for the caller's. */
   claimHungry(): boolean;
   give(tasks: readonly ScanTask[]): void;
-  /** Throws when the file cannot be read. The path in its two parts: no object is made for each of many files. */
-  file(text: string, raw: boolean): void;
+  /**
+   * Whether the file is wanted. Throws when it cannot be read. Its near path in two parts: no object is made for each of
+   * many files.
+   */
+  file(text: string, raw: boolean): boolean;
+  found(path: ScanPath): void;
   folder(path: ScanPath): void;
   unreadable(): void;
   /** Null while what is read lies in memory. */
   readAhead(): ReadAhead | null;
+  readonly near: NearPath;
   /** Absolute paths that are not entered. */
   readonly skip: ReadonlySet<string>;
 }
@@ -50,13 +56,13 @@ export class Walker {
   }
 
   #files(folder: ScanPath, names: readonly string[]): void {
-    const prefix = prefixOf(folder);
-    for (const name of this.#ahead(names, prefix, folder.raw)) if (!this.#file(prefix + name, folder.raw)) break;
+    const near = this.#nearPrefix(folder);
+    for (const name of this.#ahead(names, near, folder.raw)) if (!this.#file(folder, near, name)) break;
   }
 
   #folder(path: ScanPath, parentDevice: string | null): void {
     if (this.#port.skip.has(shown(path))) return;
-    const place = placeOf(path);
+    const place = placeOf(this.#near(path));
     if (place === null) return this.#port.unreadable();
     // A folder that was asked for by name comes without a device: it is entered wherever it lies.
     if (parentDevice !== null && place.device !== parentDevice && isLeftOut(path)) return;
@@ -68,10 +74,11 @@ export class Walker {
   /** @returns whether there were names that are no UTF-8; those are for a second pass, `onlyOdd`. */
   #entries(path: ScanPath, { device, bytes }: Place, onlyOdd: boolean): boolean {
     const prefix = prefixOf(path);
+    const near = this.#nearPrefix(path);
     let odd = false;
     let gift: string[] | null = null;
     try {
-      for (const entry of this.#ahead(entriesOf(path, bytes), prefix, path.raw)) {
+      for (const entry of this.#ahead(entriesOf(this.#near(path), bytes), near, path.raw)) {
         const { name } = entry;
         if (path.raw ? onlyOdd && !isOdd(name) : mayBeRaw(name)) odd = true;
         // A link is neither: what it points to is found where it lies, or was not asked for.
@@ -79,7 +86,7 @@ export class Walker {
         else if (entry.isFile()) {
           if (gift === null && this.#port.claimHungry()) gift = this.#share();
           if (gift === null) {
-            if (!this.#file(prefix + name, path.raw)) break;
+            if (!this.#file(path, near, name)) break;
           } else if (gift.push(name) === filesInGift) {
             this.#port.give([{ kind: 'files', folder: path, names: gift }]);
             gift = null;
@@ -101,6 +108,14 @@ export class Walker {
       const name = typeof item === 'string' ? item : item.isFile() ? item.name : null;
       if (name !== null && !this.#port.mustStop()) ahead(prefix + name);
     });
+  }
+
+  #near({ text, raw }: ScanPath): ScanPath {
+    return { text: this.#port.near(text, raw), raw };
+  }
+
+  #nearPrefix(folder: ScanPath): string {
+    return this.#port.near(prefixOf(folder), folder.raw);
   }
 
   #subfolder(path: ScanPath, device: string): void {
@@ -125,10 +140,11 @@ export class Walker {
     else this.#port.give([files]);
   }
 
-  #file(text: string, raw: boolean): boolean {
+  #file(folder: ScanPath, near: string, name: string): boolean {
     if (this.#port.mustStop()) return false;
+    const { raw } = folder;
     try {
-      this.#port.file(text, raw);
+      if (this.#port.file(near + name, raw)) this.#port.found({ text: prefixOf(folder) + name, raw });
     } catch (error) {
       if (!gone.has((error as NodeJS.ErrnoException).code ?? '')) this.#port.unreadable();
     }

@@ -1,7 +1,8 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { looksWanted } from '../../../../main/processes/scan/look-at-file.ts';
+import { farPath } from '../../../../main/processes/scan/near-path.ts';
 import type { ReadAhead } from '../../../../main/processes/scan/read-ahead.ts';
 import { type ScanTask, Walker } from '../../../../main/processes/scan/walk-folders.ts';
 import { temporaryFolder } from '../../../support/vault-fixture.ts';
@@ -14,7 +15,13 @@ interface Walk {
 
 function walk(
   folder: string,
-  { hungry = 0, read = (): void => undefined, skip = [] as string[], ahead = null as ReadAhead | null } = {},
+  {
+    hungry = 0,
+    read = (): void => undefined,
+    skip = [] as string[],
+    ahead = null as ReadAhead | null,
+    near = farPath,
+  } = {},
 ): Walk {
   const seen: Walk = { files: [], given: [], unreadable: 0 };
   let waiting = hungry;
@@ -22,10 +29,12 @@ function walk(
     mustStop: () => false,
     claimHungry: () => waiting-- > 0,
     give: (tasks) => void seen.given.push(...tasks),
-    file(text) {
+    near,
+    file: () => {
       read();
-      seen.files.push(text);
+      return true;
     },
+    found: ({ text }) => void seen.files.push(text),
     folder: () => undefined,
     unreadable: () => void (seen.unreadable += 1),
     readAhead: () => ahead,
@@ -95,4 +104,16 @@ test('[D01] where a drive is waited for, files are asked for before they are loo
   });
   expect(asked.toSorted()).toEqual(files.toSorted());
   expect(files).toHaveLength(5);
+});
+
+test('[D01] folders and files are opened by their near paths and told by their own', () => {
+  const folder = tree();
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/a/`), Buffer.of(0xff)]), 'no UTF-8');
+  // Gone under its own name: what is opened is found by the other one alone.
+  const moved = join(temporaryFolder(), 'moved');
+  renameSync(folder, moved);
+  const { files, unreadable } = walk(folder, { near: (text) => text.replace(folder, moved) });
+  const names = ['a/file', 'a/\u00ff', 'b/file', 'c/file', 'd/file'];
+  expect(files.toSorted()).toEqual(names.map((name) => join(folder, name)).toSorted());
+  expect(unreadable).toBe(0);
 });
