@@ -39,7 +39,7 @@ export async function takeWhileRead(
   // Making a vault takes memory for a while, and more so when certificates pile up meanwhile: first one, then the other.
   const isThere = (await vault.current())?.canTakeKeys === true;
   if (!isThere) {
-    if (!(await beginsWithCertificates(parse, path))) return null;
+    if (!(await parse.beginsWithCertificates(resolve(path)))) return null;
     await prepare();
   }
   const stop = new AbortController();
@@ -70,18 +70,6 @@ export async function takeWhileRead(
     stop.abort();
     await reading;
   }
-}
-
-/** Reads so far and no further; the reader is gone afterwards. */
-async function beginsWithCertificates(parse: ParseClient, path: string): Promise<boolean> {
-  const stop = new AbortController();
-  let begun = false;
-  const first = (): void => {
-    begun = true;
-    stop.abort();
-  };
-  await parse.readCertificates(resolve(path), first, stop.signal).catch(() => undefined);
-  return begun;
 }
 
 async function isLargeFile(path: string): Promise<boolean> {

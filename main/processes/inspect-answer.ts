@@ -29,16 +29,17 @@ export async function answerInspect(
 }
 
 /**
- * Answers `inspectFile`. Its limits are those of `inspect`. Throws `file-unreadable`; a file that holds anything else
+ * Answers `inspectFile`. Its limits are those of `inspect`. Throws `file-unreadable`, and `cancelled` where the first
+ * part was all that was wanted; a file that holds anything else
  * than certificates in PEM does not count as opened, whatever else is said of it.
  */
 export async function answerInspectFile(
   input: unknown,
   sendPart: (part: unknown) => Promise<void>,
 ): Promise<ParseReply<'inspectFile'>> {
-  const { path } = input as { readonly path: unknown };
+  const { path, upTo } = input as { readonly path: unknown; readonly upTo: unknown };
   if (typeof path !== 'string') throw new AppError('internal');
-  const send = collecting(sendPart);
+  const send = upTo === 'first-part' ? ending(sendPart) : collecting(sendPart);
   return withRegularFile(path, async (read) =>
     answerOf(await inspectPemWindows(pemWindows(read, defaultLimits.maxBytes), send)),
   );
@@ -51,6 +52,15 @@ function collecting(
   return async (part) => {
     await sendPart(columnsOf(part));
     if (++parts % partsPerCollection === 0) globalThis.gc?.();
+  };
+}
+
+function ending(
+  sendPart: (part: unknown) => Promise<void>,
+): (certificates: readonly FoundCertificate[]) => Promise<void> {
+  return async (part) => {
+    await sendPart(columnsOf(part));
+    throw new AppError('cancelled');
   };
 }
 

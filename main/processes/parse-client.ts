@@ -28,6 +28,8 @@ export interface ParseClient {
     take: (part: readonly FoundCertificate[]) => void,
     signal?: AbortSignal,
   ): Promise<InspectionAfterParts>;
+  /** Whether `readCertificates` would get any. The child reads so far and no further, and stays. */
+  beginsWithCertificates(path: string): Promise<boolean>;
   /** Children that were lost and replaced since the start. */
   readonly restarts: number;
   /**
@@ -189,10 +191,19 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
         counted.add(certificates.length);
         take(certificates);
       };
-      const call = { operation: 'inspectFile', input: { path }, takePart, onSent: undefined } as const;
+      const call = { operation: 'inspectFile', input: { path, upTo: 'end' }, takePart, onSent: undefined } as const;
       const answer = await checkedAnswer('inspectFile', ask(call, signal));
       checkOrder(answer.order, counted.count);
       return answer;
+    },
+    async beginsWithCertificates(path) {
+      let begun = false;
+      const takePart = (part: unknown): void => {
+        begun = readColumns(part, new Map()).length > 0;
+      };
+      const input = { path, upTo: 'first-part' };
+      await ask({ operation: 'inspectFile', input, takePart, onSent: undefined }, undefined).catch(() => undefined);
+      return begun;
     },
     get restarts() {
       return restarts;

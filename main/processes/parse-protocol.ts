@@ -111,7 +111,11 @@ export const parseOperations = {
     output: inspectionSchema,
   },
   /** A file of certificates in PEM and nothing else, which the child opens itself. */
-  inspectFile: { input: z.strictObject({ path: z.string() }), output: inspectionSchema },
+  inspectFile: {
+    /** `first-part`: it ends there, with `cancelled`. */
+    input: z.strictObject({ path: z.string(), upTo: z.enum(['first-part', 'end']) }),
+    output: inspectionSchema,
+  },
   readVault: {
     input: z.strictObject({
       path: z.string(),

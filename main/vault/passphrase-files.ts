@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import { defaultWorkFactor, randomSecretWorkFactor } from './age-files.ts';
+import { defaultWorkFactor, encryptWithPassphrase, randomSecretWorkFactor } from './age-files.ts';
 import type { AgeJob, AgeResult } from './age-job.ts';
 
-/** age files under a passphrase, made and opened off the main thread. */
+/** age files under a passphrase, made and opened off the main thread where that takes long. */
 export interface PassphraseFiles {
   encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array>;
   /**
@@ -12,7 +12,10 @@ export interface PassphraseFiles {
   foresee(passphrase: string): void;
   /** What was foreseen does not come. */
   forget(): void;
-  /** For a secret of at least 128 random bits, which nobody guesses: scrypt at its cheapest (1 MiB, milliseconds). */
+  /**
+   * For a secret of at least 128 random bits, which nobody guesses: scrypt at its cheapest (1 MiB, 3 ms). On this thread: a
+   * worker would take 30 times that to load.
+   */
   encryptUnderRandom(secret: string, plain: Uint8Array): Promise<Uint8Array>;
   /** Null when none of the candidates opens the file. Whoever gets the plain bytes zeroes them. */
   decrypt(candidates: readonly string[], file: Uint8Array): Promise<Uint8Array | null>;
@@ -73,8 +76,7 @@ export function createPassphraseFiles({
       foreseen = { passphrase, worker };
     },
     forget,
-    encryptUnderRandom: async (secret, plain) =>
-      await fileOf(start({ kind: 'encrypt', passphrase: secret, plain, workFactor: randomSecretWorkFactor })),
+    encryptUnderRandom: async (secret, plain) => await encryptWithPassphrase(secret, plain, randomSecretWorkFactor),
     async decrypt(candidates, file) {
       const result = await answerOf(start({ kind: 'decrypt', candidates, file }));
       if (!('plain' in result)) throw new Error('age worker answered another question');

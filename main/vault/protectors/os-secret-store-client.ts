@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { StartChild } from '../../processes/process-port.ts';
 import type { OsSecretStore, OsStoreReply, OsStoreRequest, OsStoreState } from './os-secret-store.ts';
+import { mayHaveSessionBus } from './session-bus.ts';
 
 export interface OsSecretStoreOptions {
   readonly startChild: StartChild;
@@ -21,7 +22,10 @@ const defaultDeadlineMs = 5000;
  */
 export function createOsSecretStore(options: OsSecretStoreOptions): OsSecretStore {
   const deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
-  const ask = async (request: OsStoreRequest) => await askChild(options.startChild, request, deadlineMs);
+  const ask = async (request: OsStoreRequest): Promise<OsStoreReply> =>
+    mayHaveSessionBus()
+      ? await askChild(options.startChild, request, deadlineMs)
+      : { ok: false, reason: 'no D-Bus session bus' };
   const succeed = async (request: OsStoreRequest) => {
     const reply = await ask(request);
     if (!reply.ok) throw new AppError('not-available', { what: 'os-store', reason: reply.reason });

@@ -89,6 +89,25 @@ describe('[L07] a file that the child opens itself', () => {
     for (const path of [temporaryFolder(), join(temporaryFolder(), 'missing.pem')])
       await expect(client.readCertificates(path, () => undefined)).rejects.toMatchObject({ code: 'file-unreadable' });
   });
+
+  test('tells by its first part whether it is one; the child that looked reads it afterwards', async () => {
+    const path = join(temporaryFolder(), 'file.pem');
+    writeFileSync(path, file);
+    let started = 0;
+    const client = createParseClient((entry) => {
+      started += 1;
+      return startNodeChild(entry);
+    });
+    onTestFinished(() => client.close());
+    expect(await client.beginsWithCertificates(path)).toBe(true);
+    let read = 0;
+    await client.readCertificates(path, (part) => void (read += part.length));
+    expect(read).toBe(count + 1);
+    writeFileSync(path, 'no certificates here');
+    for (const none of [path, join(temporaryFolder(), 'missing.pem')])
+      expect(await client.beginsWithCertificates(none)).toBe(false);
+    expect([started, client.restarts]).toEqual([1, 0]);
+  });
 });
 
 describe('[X07] a child that was taken over', () => {
