@@ -2,8 +2,15 @@ import type { Page } from '@playwright/test';
 
 /** First contentful paint is the shell; the list marks its first rows once they are painted. */
 export async function shellToRows(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const shell = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
+  return page.evaluate(async () => {
+    // Told some time after it was, often later than the rows are there.
+    const shell = await new Promise<number>((resolve) => {
+      setTimeout(resolve, 5000, Number.NaN);
+      const observer = new PerformanceObserver((told) => {
+        for (const { startTime } of told.getEntriesByName('first-contentful-paint')) resolve(startTime);
+      });
+      observer.observe({ type: 'paint', buffered: true });
+    });
     const rows = performance.getEntriesByName('certsteward:first-rows')[0]?.startTime ?? Number.NaN;
     return Math.max(0, rows - shell);
   });
