@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { childAhead } from './cli/child-ahead.ts';
 import { compileLess } from './cli/compile-less.ts';
-import { collectAfterLoading, keepMemorySmall } from './cli/small-memory.ts';
+import { collectAfterLoading, keepMemorySmall, leaveProcessors } from './cli/small-memory.ts';
 import { createForkChild } from './hosts/node/fork-child.ts';
 import { startAhead } from './hosts/node/start-ahead.ts';
 
@@ -14,10 +14,11 @@ const dist = dirname(dirname(fileURLToPath(import.meta.url)));
 const forkChild = createForkChild(dist);
 const entry = childAhead(process.argv.slice(2));
 const ahead = entry === null ? null : startAhead(forkChild, entry);
-if (entry === 'parse' || (entry === 'scan' && !process.argv.includes('--import'))) compileLess();
+if (entry === 'parse') compileLess();
 const { startCli } = await import('./cli/start-cli.ts');
 keepMemorySmall();
 if (entry === 'scan') collectAfterLoading();
+if (entry === 'scan' && !process.argv.includes('--import')) leaveProcessors();
 
 process.exitCode = await startCli(dist, ahead?.startChild ?? forkChild);
 ahead?.close();

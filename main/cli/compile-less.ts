@@ -2,8 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 
 /**
  * V8 compiles no optimised code until `compileAgain`: the process that writes the certificates of a large file waits for
- * SQLite, is done before such code would earn what it costs, and stays 11 MiB smaller. One that waits for a search leaves the
- * processors to that (2 % of its time).
+ * SQLite, is done before such code would earn what it costs, and stays 11 MiB smaller.
  */
 export function compileLess(): void {
   setFlagsFromString('--no-opt');

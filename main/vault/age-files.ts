@@ -135,7 +135,7 @@ export async function decryptStream(
 
 /**
  * What encrypts one file under the passphrase, once scrypt is done. Blocks its thread for the whole of scrypt: call it in
- * the age worker only.
+ * the age worker only, but for `randomSecretWorkFactor`.
  */
 export async function stretchPassphrase(
   passphrase: string,

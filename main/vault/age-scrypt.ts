@@ -5,7 +5,7 @@ import type { Identity, Recipient, Stanza } from 'age-encryption';
 /**
  * age's scrypt recipient (age-encryption.org/v1, "scrypt recipient stanza") on the runtime's own scrypt: three quarters
  * of a second for 2^18 where the library's JavaScript takes more than one. The rest of the format stays the library's.
- * Both block their thread: for the age worker and for child processes.
+ * Both block their thread: for the age worker and for child processes, and for anybody at a work factor of milliseconds.
  */
 const label = 'age-encryption.org/v1/scrypt';
 const saltBytes = 16;

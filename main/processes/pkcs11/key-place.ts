@@ -3,10 +3,10 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Handle } from './cryptoki.ts';
 import type { Lease } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';
+import { unpadded } from './padded-text.ts';
 import { pivHoldsKey } from './piv-holds-key.ts';
 import { tokenKind } from './token-kind.ts';
 import { objectsWithId } from './token-objects.ts';
-import { tokenKey } from './token-report.ts';
 import { withNewSession, withSession } from './with-session.ts';
 
 /** Where a new key goes: its first CKA_ID, and whether that is a place of the token's and cannot be changed. */
@@ -37,15 +37,28 @@ export async function freePlace(module: LoadedModule, lease: Lease): Promise<Key
 /**
  * Whether there is no private key under this CKA_ID. libykcs11 reads a card once, when its first session is opened, and shows
  * what it got also when another program had the card reset or another application selected in the middle of that: where it
- * shows no key, the card itself is asked, and one that does not tell is read once more.
+ * shows no key, the card itself is asked, and one that does not tell is read once more. A card that is held back all the
+ * while is left alone. Throws AppError `token-busy`, and what a login throws.
  */
 export async function isEmpty(module: LoadedModule, lease: Lease, id: Buffer): Promise<boolean> {
   const shows = (session: Handle): boolean =>
     objectsWithId(module.cryptoki, session, 'private-key', id.toString('hex')).length > 0;
   if (await withSession(module, lease, shows)) return false;
   if (tokenKind(lease.token) !== 'piv-ykcs11') return true;
-  const reader = module.readers.get(tokenKey(lease.token));
-  const told = reader === undefined ? null : await pivHoldsKey(reader, id[0] ?? 0, patienceMs).catch(() => null);
-  if (typeof told === 'boolean') return !told;
-  return !(await withNewSession(module, lease, shows));
+  const told = await askHolds(module, lease, id);
+  if (told === false) return true;
+  // Also where the card told: what comes next is to see what the card has.
+  if ((await withNewSession(module, lease, shows)) || told === true) return false;
+  // It may have been our own module that held it back, until its session was closed (see free-card.ts).
+  const then = told === 'held' ? await askHolds(module, lease, id) : null;
+  if (then === 'held') throw new AppError('token-busy');
+  return then !== true;
+}
+
+/** Null: it does not tell, or cannot be asked here. */
+async function askHolds(module: LoadedModule, { token }: Lease, id: Buffer): Promise<boolean | null | 'held'> {
+  const slot = process.platform === 'linux' ? module.findSlot(token) : null;
+  if (slot === null) return null;
+  const reader = unpadded(module.cryptoki.slotInfo(slot).slotDescription);
+  return pivHoldsKey(reader, id[0] ?? 0, patienceMs).catch(() => null);
 }

@@ -4,6 +4,7 @@ import { createCertificate, equalCertificates } from './create-certificate.ts';
 import { freePlace } from './key-place.ts';
 import { generate, sweep } from './generate.ts';
 import { isLoggedOut, openAnew, type Lease } from './lease.ts';
+import { tokenKind } from './token-kind.ts';
 import { withNewSession, withSession } from './with-session.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import { rv } from './numbers.ts';
@@ -78,8 +79,8 @@ export async function writeCertificate(
 }
 
 /**
- * Exactly one, also when its deletion was done and only the answer was lost. That it seems gone then is believed to a second
- * reading only, for one that a card's reset cut short shows less than there is.
+ * Exactly one, also when its deletion was done and only the answer was lost. That it seems gone then is believed to
+ * libykcs11's second reading only, for one that a card's reset cut short shows less than there is.
  */
 export async function destroyObject(module: LoadedModule, lease: Lease, objectId: string): Promise<void> {
   const { cryptoki } = module;
@@ -92,5 +93,7 @@ export async function destroyObject(module: LoadedModule, lease: Lease, objectId
     cryptoki.destroy(session, findObject(equal, objectId).handle);
     return 'destroyed';
   };
-  if ((await withSession(module, lease, destroyOne)) === 'seems gone') await withNewSession(module, lease, destroyOne);
+  const outcome = await withSession(module, lease, destroyOne);
+  if (outcome === 'seems gone' && tokenKind(lease.token) === 'piv-ykcs11')
+    await withNewSession(module, lease, destroyOne);
 }

@@ -7,7 +7,8 @@ const references = [0x9a, 0x9c, 0x9d, 0x9e, ...Array.from({ length: 20 }, (_, at
 
 /**
  * Whether the YubiKey in this reader has a key in the place that libykcs11 gives this number, 1 to 24, by the card itself
- * (Yubico's GET METADATA, firmware 5.3 and later; it changes nothing, and needs no login). Null: it does not tell; `held`: a
+ * (Yubico's GET METADATA, firmware 5.3 and later; it needs no login, and changes nothing but that the PIV application is
+ * selected afterwards). Null: it does not tell; `held`: a
  * program has had it to itself for all of `patienceMs`. Errors as of `askCard`.
  */
 export async function pivHoldsKey(reader: string, place: number, patienceMs: number): Promise<boolean | null | 'held'> {

@@ -1,6 +1,7 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { DriveWatch } from './drive-watch.ts';
+import { placeOf } from './file-systems.ts';
 import { InspectorThread } from './inspector-thread.ts';
 import { commonFolder } from './near-path.ts';
 import { rootsOf, withoutLinks } from './roots.ts';
@@ -201,11 +202,18 @@ function enter(roots: readonly ScanTask[]): string | null {
   // Windows keeps a folder from being renamed while a process works in it.
   if (process.platform === 'win32') return null;
   const folder = commonFolder(roots.flatMap((task) => (task.kind === 'folder' ? [task.path.text] : [])));
-  if (folder === null) return null;
+  if (folder === null || !staysMounted(folder)) return null;
   try {
     process.chdir(folder);
     return folder;
   } catch {
     return null;
   }
+}
+
+/** A drive that a process works in cannot be ejected: only what no running system lets go of. */
+function staysMounted(folder: string): boolean {
+  const deviceOf = (text: string): string | undefined => placeOf({ text, raw: false })?.device;
+  const device = deviceOf(folder);
+  return device !== undefined && ['/', homedir()].some((kept) => deviceOf(kept) === device);
 }

@@ -1,4 +1,3 @@
-import { sep } from 'node:path';
 import { asRaw, prefixOf, type ScanPath } from './scan-path.ts';
 
 /** A path, or what stands before the names in a folder, as the system is asked for it. */
@@ -20,11 +19,11 @@ export function nearPathIn(folder: string): NearPath {
   };
 }
 
-/** The deepest folder that holds all of these absolute paths, or is one of them. Null: only the root does. */
+/** The deepest folder that holds all of these absolute POSIX paths, or is one of them. Null: only the root does. */
 export function commonFolder(folders: readonly string[]): string | null {
-  const [first, ...others] = folders.map((folder) => folder.split(sep));
+  const [first, ...others] = folders.map((folder) => folder.split('/'));
   if (first === undefined) return null;
   const differs = first.findIndex((name, at) => others.some((other) => other[at] !== name));
-  const common = (differs === -1 ? first : first.slice(0, differs)).join(sep);
-  return common === '' ? null : common;
+  const common = (differs === -1 ? first : first.slice(0, differs)).join('/');
+  return common === '' || common === '/' ? null : common;
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ObjectReport, TokenSession } from '../module-port.ts';
 import { isPivModule } from './piv.ts';
 import type { Device } from './plugged.ts';
@@ -49,11 +50,17 @@ async function writeAll(
   { certificate, issuers, pkcs8, label }: OutgoingIdentity,
 ): Promise<{ key: ObjectReport; created: ObjectReport[] }> {
   const piv = isPivModule(device.chosen);
-  const held = await readAll(session);
-  const keyId = placeOf(device, held, certificate.fields);
   const { subject } = await parts.foreign.run('namesOf', { der: certificate.der });
-  const pivSlot = piv ? Number.parseInt(keyId, 16) : null;
-  const key = await session.importKey({ pkcs8, keyId, label, subject, pivSlot });
+  const importAtFreePlace = async (): Promise<{ readonly key: ObjectReport; readonly keyId: string }> => {
+    const keyId = placeOf(device, await readAll(session), certificate.fields);
+    const pivSlot = piv ? Number.parseInt(keyId, 16) : null;
+    return { key: await session.importKey({ pkcs8, keyId, label, subject, pivSlot }), keyId };
+  };
+  const { key, keyId } = await importAtFreePlace().catch(async (error: unknown) => {
+    // The place looked free in a reading that another program cut short; the card has been read anew since.
+    if (piv && error instanceof AppError && error.code === 'already-installed') return importAtFreePlace();
+    throw error;
+  });
   const created = [key];
   try {
     const chain = piv ? [] : issuers.map((each) => ({ ...each, keyId: '' }));

@@ -4,8 +4,8 @@ import type { Page } from '@playwright/test';
 export async function shellToRows(page: Page): Promise<number> {
   return page.evaluate(async () => {
     // Told some time after it was, often later than the rows are there.
-    const shell = await new Promise<number>((resolve) => {
-      setTimeout(resolve, 5000, Number.NaN);
+    const shell = await new Promise<number>((resolve, reject) => {
+      setTimeout(reject, 5000, new Error('the shell was not painted'));
       const observer = new PerformanceObserver((told) => {
         for (const { startTime } of told.getEntriesByName('first-contentful-paint')) resolve(startTime);
       });

@@ -1,6 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ObjectReport, TokenSession } from '../../../main/tokens/module-port.ts';
+import { makeIdentity } from '../../support/make-identity.ts';
+import { backupsWith } from '../../support/tokens/backups-with.ts';
+import { intoVault } from '../../support/tokens/matrix.ts';
+import { quietRun } from '../../support/tokens/open-tokens.ts';
 import { startModule, type RunningModule } from '../../support/tokens/start-module.ts';
 import { yubikeyTarget, type YubikeyTarget } from '../../support/tokens/yubikey.ts';
 
@@ -49,6 +53,22 @@ describe.skipIf(missing !== null)(`places that hold a key${missing === null ? ''
     expect((await asOfficer(async (session) => session.generate('ec-p256', 'c'))).keyId).toBe('03');
     expect((await keys()).map(({ keyId, publicKey }) => [keyId, publicKey]).slice(0, 2)).toEqual(
       before.map(({ keyId, publicKey }) => [keyId, publicKey]),
+    );
+  });
+
+  it('[T07] an identity of the vault goes to the next place that is empty then', async () => {
+    const before = await keys();
+    const at = await backupsWith(target);
+    const identity = await makeIdentity('CN=a place of its own');
+    const { sha256 } = await intoVault(at, identity);
+    const { id: tokenId } = await at.token(target.label);
+    const pins = { tokenId, pin: target.pin, soPin: target.soPin, confirmedLastTry: false };
+    await target.yubikey.deselect(whileRead);
+    await at.tokens.importIdentity({ ...pins, sha256, withChain: false, label: null }, quietRun);
+    const after = await keys();
+    expect(after.map(({ keyId }) => keyId)).toEqual([...before.map(({ keyId }) => keyId), '05']);
+    expect(after.slice(0, before.length).map(({ publicKey }) => publicKey)).toEqual(
+      before.map(({ publicKey }) => publicKey),
     );
   });
 });

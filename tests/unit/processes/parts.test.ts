@@ -93,13 +93,20 @@ describe('[L07] a file that the child opens itself', () => {
   test('tells by its first part whether it is one; the child that looked reads it afterwards', async () => {
     const path = join(temporaryFolder(), 'file.pem');
     writeFileSync(path, file);
-    let started = 0;
+    let [started, parts] = [0, 0];
     const client = createParseClient((entry) => {
       started += 1;
-      return startNodeChild(entry);
+      const child = startNodeChild(entry);
+      const onMessage: ChildChannel['onMessage'] = (listener) =>
+        child.onMessage((message) => {
+          if ((message as object) && 'part' in (message as object)) parts += 1;
+          listener(message);
+        });
+      return { ...child, onMessage };
     });
     onTestFinished(() => client.close());
     expect(await client.beginsWithCertificates(path)).toBe(true);
+    expect(parts).toBe(1);
     let read = 0;
     await client.readCertificates(path, (part) => void (read += part.length));
     expect(read).toBe(count + 1);

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createOsSecretStore } from '../../../main/vault/protectors/os-secret-store-client.ts';
 import { mayHaveSessionBus } from '../../../main/vault/protectors/session-bus.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 
 describe.skipIf(process.platform !== 'linux')('[K02] the session bus', () => {
-  it('is where its address says, or at its usual place; without either no child process asks for a secret store', () => {
+  it('is where its address says, or at its usual place', () => {
     const runtime = temporaryFolder();
     expect(mayHaveSessionBus({ XDG_RUNTIME_DIR: runtime })).toBe(false);
     expect(mayHaveSessionBus({ XDG_RUNTIME_DIR: runtime, DBUS_SESSION_BUS_ADDRESS: '' })).toBe(false);
@@ -14,5 +15,16 @@ describe.skipIf(process.platform !== 'linux')('[K02] the session bus', () => {
     );
     writeFileSync(join(runtime, 'bus'), '');
     expect(mayHaveSessionBus({ XDG_RUNTIME_DIR: runtime })).toBe(true);
+  });
+
+  it('is asked for first: without one no child process looks for a secret store', async () => {
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', '');
+    vi.stubEnv('XDG_RUNTIME_DIR', temporaryFolder());
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const startChild = vi.fn();
+    const store = createOsSecretStore({ startChild });
+    expect(await store.probe()).toEqual({ available: false, reason: 'no D-Bus session bus' });
+    await expect(store.read('a')).rejects.toMatchObject({ code: 'not-available' });
+    expect(startChild).not.toHaveBeenCalled();
   });
 });

@@ -23,7 +23,7 @@ describe('[D01] paths from the folder that a search works in', () => {
     [['/home/me', '/home/me/b'], '/home/me'],
     [['/home/me', '/home/meadow'], '/home'],
     [['/home/me', '/srv'], null],
-    [['/'], '/'],
+    [['/'], null],
     [['/home', '/'], null],
     [[], null],
   ])('the folder of %j is %s', (folders, common) => {

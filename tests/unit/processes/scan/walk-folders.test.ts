@@ -2,13 +2,15 @@ import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { looksWanted } from '../../../../main/processes/scan/look-at-file.ts';
-import { farPath } from '../../../../main/processes/scan/near-path.ts';
+import { farPath, nearPathIn } from '../../../../main/processes/scan/near-path.ts';
 import type { ReadAhead } from '../../../../main/processes/scan/read-ahead.ts';
 import { type ScanTask, Walker } from '../../../../main/processes/scan/walk-folders.ts';
 import { temporaryFolder } from '../../../support/vault-fixture.ts';
 
 interface Walk {
   readonly files: string[];
+  /** As they were asked for. */
+  readonly opened: string[];
   readonly given: ScanTask[];
   unreadable: number;
 }
@@ -21,17 +23,19 @@ function walk(
     skip = [] as string[],
     ahead = null as ReadAhead | null,
     near = farPath,
+    tasks = null as readonly ScanTask[] | null,
   } = {},
 ): Walk {
-  const seen: Walk = { files: [], given: [], unreadable: 0 };
+  const seen: Walk = { files: [], opened: [], given: [], unreadable: 0 };
   let waiting = hungry;
   const walker = new Walker({
     mustStop: () => false,
     claimHungry: () => waiting-- > 0,
     give: (tasks) => void seen.given.push(...tasks),
     near,
-    file: () => {
+    file: (text) => {
       read();
+      seen.opened.push(text);
       return true;
     },
     found: ({ text }) => void seen.files.push(text),
@@ -40,7 +44,7 @@ function walk(
     readAhead: () => ahead,
     skip: new Set(skip),
   });
-  walker.run([{ kind: 'folder', path: { text: folder, raw: false }, device: null }]);
+  walker.run(tasks ?? [{ kind: 'folder', path: { text: folder, raw: false }, device: null }]);
   return seen;
 }
 
@@ -106,14 +110,34 @@ test('[D01] where a drive is waited for, files are asked for before they are loo
   expect(files).toHaveLength(5);
 });
 
-test('[D01] folders and files are opened by their near paths and told by their own', () => {
+test.skipIf(process.platform !== 'linux')(
+  '[D01] folders and files are opened by their near paths and told by their own',
+  () => {
+    const folder = tree();
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/a/`), Buffer.of(0xff)]), 'no UTF-8');
+    // Gone under its own name: what is opened is found by the other one alone.
+    const moved = join(temporaryFolder(), 'moved');
+    renameSync(folder, moved);
+    const near = (text: string): string => text.replace(folder, moved);
+    const { files, opened, unreadable } = walk(folder, { near });
+    const names = ['a/file', 'a/\u00ff', 'b/file', 'c/file', 'd/file'];
+    expect(files.toSorted()).toEqual(names.map((name) => join(folder, name)).toSorted());
+    expect(opened.toSorted()).toEqual(names.map((name) => join(moved, name)).toSorted());
+    expect(unreadable).toBe(0);
+    const gift = { kind: 'files', folder: { text: join(folder, 'a'), raw: false }, names: ['file'] } as const;
+    const given = walk(folder, { near, tasks: [gift] });
+    expect([given.files, given.opened]).toEqual([[join(folder, 'a/file')], [join(moved, 'a/file')]]);
+  },
+);
+
+test('[D01] the folder that the process works in is searched as any other', () => {
   const folder = tree();
-  writeFileSync(Buffer.concat([Buffer.from(`${folder}/a/`), Buffer.of(0xff)]), 'no UTF-8');
-  // Gone under its own name: what is opened is found by the other one alone.
-  const moved = join(temporaryFolder(), 'moved');
-  renameSync(folder, moved);
-  const { files, unreadable } = walk(folder, { near: (text) => text.replace(folder, moved) });
-  const names = ['a/file', 'a/\u00ff', 'b/file', 'c/file', 'd/file'];
-  expect(files.toSorted()).toEqual(names.map((name) => join(folder, name)).toSorted());
-  expect(unreadable).toBe(0);
+  const inFolder = nearPathIn(folder);
+  const asked: string[] = [];
+  const near = (text: string, raw: boolean): string => {
+    asked.push(inFolder(text, raw));
+    return join(folder, inFolder(text, raw).replace(folder, ''));
+  };
+  expect(walk(folder, { near }).files).toHaveLength(4);
+  expect(asked).toContain('a/');
 });
