@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { StartChild } from '../../../main/processes/process-port.ts';
 import { createOsSecretStore } from '../../../main/vault/protectors/os-secret-store-client.ts';
 import { mayHaveSessionBus } from '../../../main/vault/protectors/session-bus.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
@@ -21,7 +22,7 @@ describe.skipIf(process.platform !== 'linux')('[K02] the session bus', () => {
     vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', '');
     vi.stubEnv('XDG_RUNTIME_DIR', temporaryFolder());
     onTestFinished(() => void vi.unstubAllEnvs());
-    const startChild = vi.fn();
+    const startChild = vi.fn<StartChild>();
     const store = createOsSecretStore({ startChild });
     expect(await store.probe()).toEqual({ available: false, reason: 'no D-Bus session bus' });
     await expect(store.read('a')).rejects.toMatchObject({ code: 'not-available' });
