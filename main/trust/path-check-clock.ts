@@ -49,7 +49,11 @@ export function createPathCheckClock(
   }
 
   return {
-    changed: () => wait(restMs),
+    changed() {
+      // A run that ends before this time is up began without the change.
+      isWanted = true;
+      wait(restMs);
+    },
     close() {
       ended.abort();
       clearTimeout(timer ?? undefined);
