@@ -101,14 +101,17 @@ export function createPlugged(pool: ModulePool, memory: TokenMemory): Plugged {
     },
     async find(tokenId) {
       const before = shown(tokenId);
-      const start = performance.now();
-      const wasThere = before !== undefined || start - (seen.get(tokenId) ?? -Infinity) < momentMs;
+      const wasThere = before !== undefined || performance.now() - (seen.get(tokenId) ?? -Infinity) < momentMs;
+      let giveUpAt: number | null = null;
       for (;;) {
         if (before) await Promise.all(before.views.map(async ({ module }) => ask(module)));
         else await this.read();
         const device = shown(tokenId);
         if (device) return device;
-        if (!wasThere || performance.now() - start > lookedForMs) throw new AppError('token-not-found');
+        // From the first answer on: a module that hung in it is asked once more in any case.
+        const now = performance.now();
+        giveUpAt ??= now + lookedForMs;
+        if (!wasThere || now > giveUpAt) throw new AppError('token-not-found');
         // Another program may have it to itself for a moment (libykcs11 sees no card then).
         await setTimeout(lookAgainMs);
       }
