@@ -29,9 +29,9 @@ export async function answerInspect(
 }
 
 /**
- * Answers `inspectFile`. Its limits are those of `inspect`. Throws `file-unreadable`, and `cancelled` where the first
- * part was all that was wanted; a file that holds anything else
- * than certificates in PEM does not count as opened, whatever else is said of it.
+ * Answers `inspectFile`. Its limits are those of `inspect`. Throws `file-unreadable`, and `cancelled` where the first part
+ * was all that was wanted; a file that holds anything else than certificates in PEM does not count as opened, whatever
+ * else is said of it.
  */
 export async function answerInspectFile(
   input: unknown,

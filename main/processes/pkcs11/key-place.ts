@@ -18,12 +18,12 @@ export interface KeyPlace {
 /** libykcs11: 1 to 4 are 9a, 9c, 9d and 9e, 5 to 24 the retired 82 to 95. Card authentication (9e) asks for no PIN: last. */
 const pivPlaces = [1, 2, 3, ...Array.from({ length: 20 }, (_, at) => at + 5), 4];
 
-/** A card that some program has to itself for longer is judged by the module's readings alone. */
+/** How long one question waits for a card that some program has to itself. */
 const patienceMs = 1500;
 
 /**
  * An empty place, for a key there would be overwritten without a word.
- * @throws AppError `token-full`
+ * @throws AppError `token-full`, and those of `isEmpty`
  */
 export async function freePlace(module: LoadedModule, lease: Lease): Promise<KeyPlace> {
   if (tokenKind(lease.token) !== 'piv-ykcs11') return { id: randomBytes(20), fixed: false };

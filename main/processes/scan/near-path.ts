@@ -8,7 +8,7 @@ export const farPath: NearPath = (text) => text;
 
 /**
  * Within a process that works in `folder`: what lies below it is named from there, for every folder of a long name is
- * gone through and its rights looked at for every file again (measured: a twelfth of a search).
+ * gone through and its rights looked at for every file again (measured: a twentieth of a search).
  */
 export function nearPathIn(folder: string): NearPath {
   const path: ScanPath = { text: folder, raw: false };
