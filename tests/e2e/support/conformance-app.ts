@@ -1,0 +1,37 @@
+import { expect, type Page } from '@playwright/test';
+import { startConformance } from '../../conformance/start-conformance.ts';
+import type { AppUnderTest } from './app-under-test.ts';
+
+/** The real Electron entry on the strict stand-in; its page in the installed Chromium. Every misuse fails the spec. */
+export async function startInConformance(dataFolder: string, files: readonly string[] = []): Promise<AppUnderTest> {
+  const conformance = await startConformance({ dataFolder, files });
+  const { app, windows, dialogs, log } = conformance;
+  const page = (): Page => {
+    const shown = windows.all.at(-1)?.shownPage?.page;
+    if (shown === undefined) throw new Error(`the window did not open: ${dialogs.errors.join(', ')}`);
+    return shown;
+  };
+  page();
+  return {
+    host: 'conformance',
+    get page() {
+      return page();
+    },
+    dataFolder,
+    processId: process.pid,
+    saveDialog: 'native',
+    async answerOpenDialog(paths) {
+      dialogs.open = paths;
+    },
+    async answerSaveDialog(file) {
+      dialogs.save = file;
+    },
+    async close() {
+      app.quit();
+      await app.exited;
+      await windows.pagesClosed();
+      expect(log.entries).toEqual([]);
+      expect(log.oversized).toEqual([]);
+    },
+  };
+}
