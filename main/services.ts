@@ -7,6 +7,7 @@ import type { CertificatesService } from './certificates/certificates-service.ts
 import { createDeletionService } from './certificates/deletion-service.ts';
 import type { DeletionService } from './certificates/deletion-service.ts';
 import { createSystemRoots } from './certificates/system-roots.ts';
+import { createDestinationResolver, type DestinationResolver } from './destinations/destination-resolver.ts';
 import { createManyExports } from './exports/export-many.ts';
 import type { ManyExports } from './exports/export-many.ts';
 import { createExportsService } from './exports/exports-service.ts';
@@ -55,6 +56,7 @@ export interface Services {
   readonly certificates: CertificatesService;
   readonly deletion: DeletionService;
   readonly imports: ImportsService;
+  readonly destinations: DestinationResolver;
   readonly exports: ExportsService;
   readonly vaultFiles: VaultFileService;
   readonly stores: StoresService;
@@ -129,6 +131,10 @@ export function createServices(options: ServicesOptions): Services {
   const systemRoots = createSystemRoots();
   const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots });
   const imports = createImportsService({ vault, parse: foreign });
+  const destinations = createDestinationResolver({
+    protectedFolders: [{ folder: options.dataFolder, reason: 'vault' }],
+    around: { home: homedir(), platform: process.platform, env: process.env },
+  });
   const exports = createExportsService({ vault, certificates, parse: own });
   const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
   forgetOnLock(vault, [foreign, own, foreignVault]);
@@ -187,12 +193,14 @@ export function createServices(options: ServicesOptions): Services {
     version: options.version ?? 'unknown',
     tokens,
     scratch: join(options.dataFolder, 'backup-transfer'),
+    destinations,
   });
   return {
     vault,
     certificates,
     deletion,
     imports,
+    destinations,
     exports,
     vaultFiles,
     stores,

@@ -13,7 +13,9 @@ export interface Room {
 }
 
 const knowledge = ['main/x509', 'main/formats', 'shared'];
+const aroundVault = [...knowledge, 'main/processes', 'main/vault', 'main/certificates'];
 const services = [
+  'main/destinations',
   'main/vault',
   'main/imports',
   'main/exports',
@@ -35,6 +37,11 @@ export const rooms: readonly Room[] = [
   { path: 'shared', may: [], why: 'runs in every process: knows nobody' },
   { path: 'main/x509', may: ['main/formats', 'shared'], why: 'pure: bytes in, facts out' },
   { path: 'main/formats', may: ['main/x509', 'shared'], why: 'pure: bytes in, facts out' },
+  {
+    path: 'main/destinations',
+    may: ['shared'],
+    why: 'where files of a person may be written: one place decides for every command and call',
+  },
   {
     path: 'main/backup/container',
     may: [...knowledge, 'main/vault'],
@@ -59,7 +66,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/exports',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
+    may: [...aroundVault, 'main/imports', 'main/destinations'],
     why: 'a service on top of the vault; what it wrote is inspected as an import would be',
   },
   {
@@ -94,15 +101,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/enrolment',
-    may: [
-      ...knowledge,
-      'main/processes',
-      'main/vault',
-      'main/imports',
-      'main/certificates',
-      'main/stores',
-      'main/tokens',
-    ],
+    may: [...aroundVault, 'main/imports', 'main/stores', 'main/tokens'],
     why: 'applying for certificates: profiles of authorities, requests on their way, providers; a reply comes in as an import, a key may be made on a token, a renewed certificate goes where the old one was',
   },
   {
@@ -122,7 +121,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/backup/destinations',
-    may: ['shared', 'main/backup/drives'],
+    may: ['shared', 'main/destinations', 'main/backup/drives'],
     why: 'where a backup goes; each knows its own place and nothing of what is written',
   },
   {
@@ -130,6 +129,7 @@ export const rooms: readonly Room[] = [
     may: [
       ...knowledge,
       'main/processes',
+      'main/destinations',
       'main/vault',
       'main/backup/container',
       'main/backup/drives',
