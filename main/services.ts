@@ -4,6 +4,8 @@ import { createBackupService, type BackupService } from './backup/backup-service
 import { createServerPasswords, type ServerPasswords } from './backup/server-passwords.ts';
 import { createCertificatesService } from './certificates/certificates-service.ts';
 import type { CertificatesService } from './certificates/certificates-service.ts';
+import { createComputerState } from './computer-state/computer-state.ts';
+import type { ComputerState } from './computer-state/state-port.ts';
 import { createDeletionService } from './certificates/deletion-service.ts';
 import type { DeletionService } from './certificates/deletion-service.ts';
 import { createSystemRoots } from './certificates/system-roots.ts';
@@ -52,6 +54,7 @@ import { createVaultAccess } from './vault/vault-access.ts';
 import type { VaultAccess } from './vault/vault-access.ts';
 
 export interface Services {
+  readonly computerState: ComputerState;
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
   readonly deletion: DeletionService;
@@ -82,6 +85,8 @@ export interface Services {
 export interface ServicesOptions {
   /** Folder of the vault. */
   readonly dataFolder: string;
+  /** Of this computer's own state; see `defaultStateFolder`. */
+  readonly stateFolder: string;
   readonly startChild: StartChild;
   /** The age worker's bundle. */
   readonly workerUrl: URL;
@@ -120,6 +125,7 @@ export function createServices(options: ServicesOptions): Services {
   // Foreign bytes and our own keys never share a process: a file that takes the first one over finds no key there.
   const foreign = createParseClient(options.startChild);
   const own = createParseClient(options.startChild);
+  const computerState = createComputerState({ folder: options.stateFolder, now });
   const osStore = createOsSecretStore({ startChild: options.startChild });
   const vault = createVaultAccess(options.dataFolder, {
     clock: now,
@@ -132,7 +138,10 @@ export function createServices(options: ServicesOptions): Services {
   const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots });
   const imports = createImportsService({ vault, parse: foreign });
   const destinations = createDestinationResolver({
-    protectedFolders: [{ folder: options.dataFolder, reason: 'vault' }],
+    protectedFolders: [
+      { folder: options.dataFolder, reason: 'vault' },
+      { folder: options.stateFolder, reason: 'own-state' },
+    ],
     around: { home: homedir(), platform: process.platform, env: process.env },
   });
   const exports = createExportsService({ vault, certificates, parse: own });
@@ -174,7 +183,7 @@ export function createServices(options: ServicesOptions): Services {
     timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
   const tokens = createTokensService({
-    dataFolder: options.dataFolder,
+    state: computerState,
     startChild: options.startChild,
     vault,
     certificates,
@@ -196,6 +205,7 @@ export function createServices(options: ServicesOptions): Services {
     destinations,
   });
   return {
+    computerState,
     vault,
     certificates,
     deletion,
@@ -230,6 +240,7 @@ export function createServices(options: ServicesOptions): Services {
       enrolment.visits.close();
       imports.close();
       vault.close();
+      computerState.close();
       foreign.close();
       background.close();
       own.close();

@@ -13,8 +13,9 @@ export interface Room {
 }
 
 const knowledge = ['main/x509', 'main/formats', 'shared'];
-const aroundVault = [...knowledge, 'main/processes', 'main/vault', 'main/certificates'];
+const onVault = [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'];
 const services = [
+  'main/computer-state',
   'main/destinations',
   'main/vault',
   'main/imports',
@@ -58,6 +59,11 @@ export const rooms: readonly Room[] = [
     why: 'entries of the child processes (they run what must not run in main) and their clients',
   },
   { path: 'main/vault', may: [...knowledge, 'main/processes'], why: 'a service' },
+  {
+    path: 'main/computer-state',
+    may: ['shared', 'main/vault'],
+    why: "this computer's own state: consents, grants, owned tokens; never beside a vault. Of the vault only how SQLite is opened",
+  },
   { path: 'main/certificates', may: [...knowledge, 'main/processes', 'main/vault'], why: 'a service' },
   {
     path: 'main/imports',
@@ -66,17 +72,17 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/exports',
-    may: [...aroundVault, 'main/imports', 'main/destinations'],
+    may: [...onVault, 'main/destinations'],
     why: 'a service on top of the vault; what it wrote is inspected as an import would be',
   },
   {
     path: 'main/stores',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
+    may: onVault,
     why: 'stores of browsers and of the system behind one port; what is taken in goes through the vault',
   },
   {
     path: 'main/discovery',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
+    may: onVault,
     why: 'a service: finds files, imports them as drafts',
   },
   {
@@ -86,7 +92,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/trust',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
+    may: onVault,
     why: 'a service: what a path is judged with (files, anchors of the system, authorities of the vault)',
   },
   {
@@ -96,12 +102,12 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/tokens',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports', 'main/stores'],
+    may: [...onVault, 'main/computer-state', 'main/stores'],
     why: 'USB tokens: modules in processes of their own, PIN policy, objects; browsers learn of a module through the stores',
   },
   {
     path: 'main/enrolment',
-    may: [...aroundVault, 'main/imports', 'main/stores', 'main/tokens'],
+    may: [...onVault, 'main/computer-state', 'main/stores', 'main/tokens'],
     why: 'applying for certificates: profiles of authorities, requests on their way, providers; a reply comes in as an import, a key may be made on a token, a renewed certificate goes where the old one was',
   },
   {

@@ -31,6 +31,7 @@ describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${sk
     folder = mkdtempSync(join(tmpdir(), 'certsteward-many-'));
     services = createServices({
       dataFolder: join(folder, 'vault'),
+      stateFolder: join(folder, 'state'),
       startChild: startNodeChild,
       workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
       unlockAtStart: false,

@@ -21,6 +21,7 @@ const origin = 'https://app.invalid';
 function startServices(saveAnswer: SaveAnswer) {
   const services = createServices({
     dataFolder: join(temporaryFolder(), 'vault'),
+    stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
     workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
     unlockAtStart: false,
