@@ -19,6 +19,7 @@ const sender = { knownWindow: true, topFrame: true, origin };
 async function startApp() {
   const services = createServices({
     dataFolder: join(temporaryFolder(), 'vault'),
+    stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
     workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
     unlockAtStart: false,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { openMemory } from '../../../main/tokens/memory/open-memory.ts';
+import { openState } from '../../../main/computer-state/open-state.ts';
 
 export interface OpeningAtOnce {
   readonly folder: string;
@@ -18,7 +18,7 @@ for (let round = 0; round < arrived.length; round += 1) {
   Atomics.add(arrived, round, 1);
   while (Atomics.load(arrived, round) < openers);
   try {
-    openMemory(join(folder, `${round}`, 'tokens.sqlite'), new Date()).close();
+    openState(join(folder, `${round}`, 'state.sqlite'), new Date()).close();
   } catch (error) {
     refused.push(error instanceof AppError ? error.code : String(error));
   }

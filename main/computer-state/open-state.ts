@@ -1,12 +1,11 @@
-import { closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { prepareFolder } from '../../vault/folder.ts';
-import { quickCheck } from '../../vault/store/integrity.ts';
-import { asAppError, withSqliteErrors } from '../../vault/store/sqlite-errors.ts';
-import { isBeingReplaced, setDamagedAside } from './damaged-memory.ts';
-import { createSchema, memoryApplicationId, memoryVersion } from './memory-schema.ts';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { quickCheck } from '../vault/store/integrity.ts';
+import { asAppError, withSqliteErrors } from '../vault/store/sqlite-errors.ts';
+import { isBeingReplaced, setDamagedAside } from './damaged-state.ts';
+import { createSchema, stateApplicationId, stateOfSchema, stateVersion } from './state-schema.ts';
 
 /** Another process's change takes milliseconds; SQLite waits by blocking the thread. */
 const busyTimeoutMs = 2000;
@@ -14,12 +13,12 @@ const pauseMs = 10;
 
 /**
  * Opens the file, made with its folder where it is missing (0600, 0700). A damaged one is set aside and a new one
- * started whose counts are unknown (memory-port.ts). Errors: `vault-newer` (a later version's), `vault-busy`,
- * `disk-full`, `destination-unwritable`, `file-unreadable`.
+ * started, with nothing allowed and counts unknown (state-port.ts). Errors: `vault-newer` (a later version's),
+ * `vault-busy`, `disk-full`, `destination-unwritable`, `file-unreadable`.
  */
-export function openMemory(path: string, now: Date): DatabaseSync {
+export function openState(path: string, now: Date): DatabaseSync {
   return withSqliteErrors(() => {
-    prepareFolder(dirname(path));
+    makePrivate(dirname(path));
     if (isBeingReplaced(path)) return replace(path, now);
     const before = inodeOf(path);
     try {
@@ -31,6 +30,13 @@ export function openMemory(path: string, now: Date): DatabaseSync {
       return before !== null && before === inodeOf(path) ? replace(path, now) : openPatiently(path);
     }
   });
+}
+
+/** The folder holds nothing but this computer's state: its mode is ours to set. */
+function makePrivate(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (process.platform === 'win32' || (statSync(folder).mode & 0o077) === 0) return;
+  chmodSync(folder, 0o700);
 }
 
 /**
@@ -67,11 +73,12 @@ function open(path: string, countsLost: boolean): DatabaseSync {
     enableDoubleQuotedStringLiterals: false,
   });
   try {
+    database.exec('PRAGMA trusted_schema = OFF');
+    refuseForeign(database);
     // FULL: an entry is on the disk before its PIN leaves this process.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF');
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     if (quickCheck(database).length > 0) throw new AppError('vault-damaged');
-    createSchema(database, countsLost);
-    checkVersion(database);
+    if (stateOfSchema(database) === 'empty') createSchema(database, countsLost);
     return database;
   } catch (error) {
     database.close();
@@ -79,11 +86,18 @@ function open(path: string, countsLost: boolean): DatabaseSync {
   }
 }
 
-function checkVersion(database: DatabaseSync): void {
-  const id = database.prepare('PRAGMA application_id').get()?.['application_id'];
-  const version = database.prepare('SELECT version FROM memory').get()?.['version'];
-  if (id !== memoryApplicationId || typeof version !== 'number') throw new AppError('vault-damaged');
-  if (version > memoryVersion) throw new AppError('vault-newer', { found: version, supported: memoryVersion });
+/** Before any statement that could run what the file brings. */
+function refuseForeign(database: DatabaseSync): void {
+  const schema = stateOfSchema(database);
+  if (schema === 'empty') return;
+  const version = pragma(database, 'user_version');
+  if (pragma(database, 'application_id') !== stateApplicationId) throw new AppError('vault-damaged');
+  if (version > stateVersion) throw new AppError('vault-newer', { found: version, supported: stateVersion });
+  if (schema === 'foreign' || version !== stateVersion) throw new AppError('vault-damaged');
+}
+
+function pragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {
+  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
 }
 
 function inodeOf(path: string): bigint | null {

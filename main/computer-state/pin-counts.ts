@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isLiving, type ProcessMark } from './living-process.ts';
-import type { AttemptOutcome, PinCount, PinOwner } from './memory-port.ts';
+import type { AttemptOutcome, PinCount, PinOwner } from './state-port.ts';
 
 /** Longer than any entry takes, at a pinpad too: what is older has been forgotten by its process (ms). */
 const longestAttemptMs = 10 * 60 * 1000;
@@ -97,7 +97,7 @@ function countRow(database: DatabaseSync, tokenId: string, who: PinOwner): Count
     .prepare('SELECT total, reset_at, known FROM pin_count WHERE token_id = ? AND owner = ?')
     .get(tokenId, who);
   if (row) return { total: Number(row['total']), resetAt: Number(row['reset_at']), known: row['known'] === 1 };
-  const lost = database.prepare('SELECT counts_lost FROM memory').get()?.['counts_lost'];
+  const lost = database.prepare('SELECT counts_lost FROM state').get()?.['counts_lost'];
   return { total: 0, resetAt: 0, known: lost !== 1 };
 }
 
