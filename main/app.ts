@@ -23,6 +23,7 @@ export interface AppOptions {
   readonly host: Host;
   readonly settings: SettingsStore;
   readonly dataFolder: string;
+  readonly stateFolder: string;
   readonly distFolder: string;
 }
 
@@ -34,9 +35,10 @@ export interface App {
 }
 
 /** What both entries start once their host is there: services, router, window, in this order. */
-export async function startApp({ host, settings, dataFolder, distFolder }: AppOptions): Promise<App> {
+export async function startApp({ host, settings, dataFolder, stateFolder, distFolder }: AppOptions): Promise<App> {
   const services = createServices({
     dataFolder,
+    stateFolder,
     startChild: host.startChild,
     workerUrl: pathToFileURL(path.join(distFolder, 'processes', 'age-worker.mjs')),
     unlockAtStart: true,

@@ -4,9 +4,12 @@ import { createBackupService, type BackupService } from './backup/backup-service
 import { createServerPasswords, type ServerPasswords } from './backup/server-passwords.ts';
 import { createCertificatesService } from './certificates/certificates-service.ts';
 import type { CertificatesService } from './certificates/certificates-service.ts';
+import { createComputerState } from './computer-state/computer-state.ts';
+import type { ComputerState } from './computer-state/state-port.ts';
 import { createDeletionService } from './certificates/deletion-service.ts';
 import type { DeletionService } from './certificates/deletion-service.ts';
 import { createSystemRoots } from './certificates/system-roots.ts';
+import { createDestinationResolver, type DestinationResolver } from './destinations/destination-resolver.ts';
 import { createManyExports } from './exports/export-many.ts';
 import type { ManyExports } from './exports/export-many.ts';
 import { createExportsService } from './exports/exports-service.ts';
@@ -51,10 +54,12 @@ import { createVaultAccess } from './vault/vault-access.ts';
 import type { VaultAccess } from './vault/vault-access.ts';
 
 export interface Services {
+  readonly computerState: ComputerState;
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
   readonly deletion: DeletionService;
   readonly imports: ImportsService;
+  readonly destinations: DestinationResolver;
   readonly exports: ExportsService;
   readonly vaultFiles: VaultFileService;
   readonly stores: StoresService;
@@ -80,6 +85,8 @@ export interface Services {
 export interface ServicesOptions {
   /** Folder of the vault. */
   readonly dataFolder: string;
+  /** Of this computer's own state; see `defaultStateFolder`. */
+  readonly stateFolder: string;
   readonly startChild: StartChild;
   /** The age worker's bundle. */
   readonly workerUrl: URL;
@@ -118,6 +125,7 @@ export function createServices(options: ServicesOptions): Services {
   // Foreign bytes and our own keys never share a process: a file that takes the first one over finds no key there.
   const foreign = createParseClient(options.startChild);
   const own = createParseClient(options.startChild);
+  const computerState = createComputerState({ folder: options.stateFolder, now });
   const osStore = createOsSecretStore({ startChild: options.startChild });
   const vault = createVaultAccess(options.dataFolder, {
     clock: now,
@@ -129,6 +137,13 @@ export function createServices(options: ServicesOptions): Services {
   const systemRoots = createSystemRoots();
   const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots });
   const imports = createImportsService({ vault, parse: foreign });
+  const destinations = createDestinationResolver({
+    protectedFolders: [
+      { folder: options.dataFolder, reason: 'vault' },
+      { folder: options.stateFolder, reason: 'own-state' },
+    ],
+    around: { home: homedir(), platform: process.platform, env: process.env },
+  });
   const exports = createExportsService({ vault, certificates, parse: own });
   const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
   forgetOnLock(vault, [foreign, own, foreignVault]);
@@ -168,7 +183,7 @@ export function createServices(options: ServicesOptions): Services {
     timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
   const tokens = createTokensService({
-    dataFolder: options.dataFolder,
+    state: computerState,
     startChild: options.startChild,
     vault,
     certificates,
@@ -187,12 +202,15 @@ export function createServices(options: ServicesOptions): Services {
     version: options.version ?? 'unknown',
     tokens,
     scratch: join(options.dataFolder, 'backup-transfer'),
+    destinations,
   });
   return {
+    computerState,
     vault,
     certificates,
     deletion,
     imports,
+    destinations,
     exports,
     vaultFiles,
     stores,
@@ -222,6 +240,7 @@ export function createServices(options: ServicesOptions): Services {
       enrolment.visits.close();
       imports.close();
       vault.close();
+      computerState.close();
       foreign.close();
       background.close();
       own.close();

@@ -1,4 +1,5 @@
 import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { ComputerState } from '../computer-state/state-port.ts';
 import type { ImportsService } from '../imports/imports-service.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { StartChild } from '../processes/process-port.ts';
@@ -13,8 +14,7 @@ import type {
 } from './tokens-service.ts';
 
 export interface TokensOptions {
-  /** Folder of the vault; what is remembered of tokens lies beside it, with or without a vault. */
-  readonly dataFolder: string;
+  readonly state: ComputerState;
   readonly startChild: StartChild;
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;

@@ -36,6 +36,7 @@ const check: PathCheck = {
   sound: true,
   reasons: [{ code: 'no-issuer', certificate: sha256, name: '张三', role: 'leaf', detail: null }],
   path: [{ sha256, name: '张三' }],
+  warnings: [],
   checkedAt: '2026-11-26T00:00:00Z',
 };
 

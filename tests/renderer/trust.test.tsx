@@ -37,6 +37,7 @@ const check = (changed: Partial<PathCheck>): PathCheck => ({
   sound: true,
   reasons: [],
   path: [leaf, { sha256: rootId, name: '私有银行 Root' }],
+  warnings: [],
   checkedAt: '2026-11-26T08:05:00.000Z',
   ...changed,
 });

@@ -1,20 +1,20 @@
-import type { Destinations } from '../../exports/destinations.ts';
+import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
 
 export function vaultFileHandlers(
   { vault, vaultFiles, imports }: Services,
-  destinations: Destinations,
+  destinations: DestinationHandles,
 ): Pick<Handlers, 'vault.export' | 'vault.importFile'> {
   return {
     'vault.export': async ({ destinationId }) => {
-      const path = destinations.take(destinationId);
+      const output = destinations.take(destinationId);
       try {
-        const { bytes } = await vaultFiles.export(path);
-        return { displayPath: path, bytes };
+        const { bytes } = await vaultFiles.export(output);
+        return { displayPath: output.path, bytes };
       } catch (error) {
         // Another try (after saving the recovery code) goes to the same place.
-        destinations.restore(destinationId, path);
+        destinations.restore(destinationId, output);
         throw error;
       }
     },

@@ -3,7 +3,7 @@ import type { ImportsService } from '../../imports/imports-service.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { StoresService } from '../../stores/stores-service.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
-import type { TokenMemory } from '../memory/memory-port.ts';
+import type { TokenMemory } from '../../computer-state/state-port.ts';
 import type { StartModule } from '../module-port.ts';
 import type { ModuleRegistry } from '../modules/registry-port.ts';
 
