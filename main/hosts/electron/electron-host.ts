@@ -2,6 +2,7 @@ import { app, ipcMain, Menu, powerMonitor, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { bridgeChannel, electronOrigin } from '../../../shared/ipc/channel.ts';
 import type { Host, SettingsStore } from '../host.ts';
+import { createClockPresence, processClocks } from '../node/clock-presence.ts';
 import type { OpenedFiles } from '../opened-files.ts';
 import { openRendererFiles } from '../renderer-files.ts';
 import { createBackground } from './background.ts';
@@ -43,6 +44,12 @@ export function createElectronHost({ distFolder, settings, openedFiles, hidden }
   settings.onChange(() => background.refresh());
   app.on('before-quit', () => (isQuitting = true));
   app.on('window-all-closed', () => closed.resolve());
+  // Quitting by menu, tray or signal emits no window-all-closed: the vault, tokens and children are closed first.
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    closed.resolve();
+  });
+  app.on('activate', show);
 
   function opened(): BrowserWindow {
     if (!window || window.isDestroyed()) throw new Error('the window is not open');
@@ -77,7 +84,7 @@ export function createElectronHost({ distFolder, settings, openedFiles, hidden }
     systemLocale,
     nativeSaveDialog: true,
     startChild: createUtilityChild(distFolder),
-    presence: createPowerPresence(powerMonitor),
+    presence: createPowerPresence(powerMonitor, process.platform, createClockPresence(processClocks())),
     closed: closed.promise,
     onFilesOpened: (listener) => openedFiles.onFilesOpened(listener),
     openFiles: async (options) => openFiles(opened(), options),

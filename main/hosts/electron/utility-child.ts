@@ -12,10 +12,20 @@ export function createUtilityChild(distFolder: string): StartChild {
   return (entry) => {
     const child = utilityProcess.fork(path.join(distFolder, 'processes', `${entry}.mjs`), [], {
       env: { ...childEnvironment(process.env, entry), ...childMemory },
-      execArgv: childFlags(entry),
+      // Anything else in execArgv is ignored (electron: shell/services/node).
+      execArgv: [`--js-flags=${childFlags(entry).join(' ')}`],
       stdio: 'ignore',
       serviceName: `CertSteward ${entry}`,
     });
+    let spawned = false;
+    let killed = false;
+    child.once('spawn', () => {
+      spawned = true;
+      // Before `spawn`, kill does nothing.
+      if (killed) child.kill();
+    });
+    // A fatal error of V8 is followed by `exit`; unheard it would end this process.
+    child.on('error', () => undefined);
     return {
       post: async (message) => {
         child.postMessage(message);
@@ -23,7 +33,10 @@ export function createUtilityChild(distFolder: string): StartChild {
       },
       onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) => void child.once('exit', (code) => listener(code)),
-      kill: () => void child.kill(),
+      kill: () => {
+        killed = true;
+        if (spawned) child.kill();
+      },
     };
   };
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export interface LaunchArguments {
   /** From `--data DIR`; null means the default folder. */
@@ -29,8 +30,19 @@ export function readLaunchArguments(argv: readonly string[], cwd: string): Launc
     } else if (argument === '--hidden') {
       hidden = true;
     } else if (argument !== '' && !argument.startsWith('-')) {
-      files.push(path.resolve(cwd, argument));
+      const file = filePath(argument, cwd);
+      if (file !== null) files.push(file);
     }
   }
   return { dataFolder, headless, hidden, files };
+}
+
+/** A desktop entry with %U passes `file://` addresses. Null: an address of no file. */
+function filePath(argument: string, cwd: string): string | null {
+  if (!/^file:/i.test(argument)) return path.resolve(cwd, argument);
+  try {
+    return fileURLToPath(argument);
+  } catch {
+    return null;
+  }
 }

@@ -47,6 +47,11 @@ test('[U09] files of the command line become absolute; flags of the runtime are 
   expect(readLaunchArguments(['--hidden'], '/').hidden).toBe(true);
 });
 
+test('[U09] a file:// address from a desktop entry becomes its path; any other address is no file', () => {
+  const argv = ['file:///tmp/%E9%93%B6%E8%A1%8C%20a.p12', 'file://example.com/a.p12', 'file:///%zz'];
+  expect(readLaunchArguments(argv, '/home/zhang').files).toEqual(['/tmp/银行 a.p12']);
+});
+
 test('[X04] a child inherits where things are and the language, no secret of the environment', () => {
   const env = { PATH: '/bin', LANG: 'zh_CN.UTF-8', TMPDIR: '/t', BANK_PASSWORD: 'canary', NODE_OPTIONS: '--inspect' };
   expect(childEnvironment(env, 'parse')).toEqual({ PATH: '/bin', LANG: 'zh_CN.UTF-8', TMPDIR: '/t' });
