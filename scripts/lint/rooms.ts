@@ -292,5 +292,13 @@ export const consoleAllowed: readonly string[] = [
   'tests',
 ];
 
+/** Tests that measure to print a figure or to choose a moment for a kill, never to judge by it. */
+export const clockAllowed: readonly string[] = [
+  'tests/integration/cli/enrol-kill.test.ts',
+  'tests/integration/cli/token-protector.test.ts',
+  'tests/integration/tokens/piv-module.test.ts',
+  'tests/integration/tokens/remote-server.test.ts',
+];
+
 /** Tools that demand a default export from their configuration. */
 export const defaultExportAllowed: readonly string[] = ['*.config.ts', '*.config.mjs'];
