@@ -16,6 +16,8 @@ const certificate: CertificateSummary = {
   notBefore: '2026-01-01T00:00:00Z',
   notAfter: '2027-01-01T00:00:00Z',
   status: 'valid',
+  chainState: 'complete',
+  warnings: [],
   hasPrivateKey: true,
   watched: false,
   supersededBy: null,
