@@ -7,7 +7,7 @@ import { checkFewPaths } from '../check-paths.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { lossLine } from '../loss-line.ts';
-import { statusText } from '../messages.ts';
+import { statusText, words } from '../messages.ts';
 import { parseDays } from '../numbers.ts';
 import { safeJson } from '../../../shared/sinks/safe-json.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
@@ -45,7 +45,9 @@ export const listCommand: Command = {
           visibleText(each.displayName),
           ...[lossLine(language, each.loss)].filter((loss) => loss !== null),
         ].join('  ');
-      output.value({ certificates }, certificates.map(line));
+      const isFiltered = Object.keys(values).some((name) => name !== 'vault');
+      const empty = words(language)[isFiltered ? 'noneMatches' : 'noCertificates'];
+      output.value({ certificates }, certificates.length === 0 ? [empty] : certificates.map(line));
     }
     return exit.done;
   },
