@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { exportWarnings } from '../../../shared/domain/export-warnings.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/export-options.ts';
-import type { Command } from '../command.ts';
+import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { outputNamed } from '../output-named.ts';
@@ -32,10 +32,9 @@ export const exportCommand: Command = {
     await services.vault.require();
     const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });
     const needsKey = format.data === 'p12' || format.data === 'pkcs8';
-    const password = needsKey
-      ? ((await secrets.read('password')) ?? (await secrets.prompt('password', words(run.language).passwordForFile)))
-      : null;
+    const given = needsKey ? await secrets.read('password') : null;
     if (needsKey) await unlockIfPossible(run);
+    const password = needsKey ? (given ?? (await typeNewPassword(run))) : null;
     const { algorithm } = await services.certificates.summary(sha256);
     const planned = { format: format.data, profile: profile.data, algorithm, password: password ?? '' };
     const warnings = exportWarnings(planned);
@@ -52,3 +51,13 @@ export const exportCommand: Command = {
     return exit.done;
   },
 };
+
+/** Twice: a slip would shut the file. Null without a terminal. Errors: `invalid-input` (two different ones). */
+async function typeNewPassword({ secrets, language }: CommandRun): Promise<string | null> {
+  const text = words(language);
+  const typed = await secrets.prompt('password', text.passwordForFile);
+  if (typed !== null && (await secrets.prompt('password', text.passwordForFileAgain)) !== typed) {
+    throw new AppError('invalid-input', { field: 'password' });
+  }
+  return typed;
+}

@@ -13,6 +13,7 @@ import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { filesToImport } from '../files-to-import.ts';
 import { importVaultFile } from '../import-vault-file.ts';
+import { askPasswordOf } from '../password-of-file.ts';
 import { diagnosisText, errorText, words } from '../messages.ts';
 import { countDiagnosis, emptySummary, summaryText } from '../import-summary.ts';
 import { createVaultOnce } from '../vault-creation.ts';
@@ -61,7 +62,7 @@ async function importFile(run: CommandRun, file: string, { prepare, more }: File
         ? await imports.inspect(draftId, given)
         : await imports.inspectWithCandidates(draftId, candidates);
     if (candidates === null && report.diagnosis.code === 'needs-password' && !certificatesOnly) {
-      const password = await run.secrets.prompt('password', file);
+      const password = await askPasswordOf(run, file);
       if (password !== null) ({ report } = await imports.inspect(draftId, password));
     }
     const nothing = { file, diagnosis: report.diagnosis, added: [], known: [], keys: 0, keysAdded: 0 };

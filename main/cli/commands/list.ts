@@ -52,7 +52,12 @@ export const listCommand: Command = {
           visibleText(each.displayName),
           ...[lossLine(language, each.loss)].filter((loss) => loss !== null),
         ].join('  ');
-      output.value({ certificates: certificates.map(worded) }, certificates.map(line));
+      const isFiltered = Object.keys(values).some((name) => name !== 'vault');
+      const empty = words(language)[isFiltered ? 'noneMatches' : 'noCertificates'];
+      output.value(
+        { certificates: certificates.map(worded) },
+        certificates.length === 0 ? [empty] : certificates.map(line),
+      );
     }
     return exit.done;
   },

@@ -6,7 +6,7 @@ import { asn1Lines } from '../asn1-lines.ts';
 import { lossLine } from '../loss-line.ts';
 import { statusText, words } from '../messages.ts';
 import { unlockOptions } from '../unlock-options.ts';
-import { unlockIfPossible } from '../unlock.ts';
+import { unlockWithoutAsking } from '../unlock.ts';
 import { wordedFinding } from '../validation-lines.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
@@ -34,7 +34,7 @@ function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): strin
     ['subjectAltName', detail.subjectAlternativeNames.join(', ')],
     ['label', detail.label],
     ['place', detail.place],
-    ['note', detail.note],
+    ['note', detail.noteLocked ? text.noteLocked : detail.note],
     ['tags', detail.tags.join(', ')],
     ['origin', detail.origin.path ?? detail.origin.fileName ?? detail.origin.downloadedFrom],
   ];
@@ -60,7 +60,7 @@ export const showCommand: Command = {
       output.value({ sha256, asn1: tree }, asn1Lines(tree));
       return exit.done;
     }
-    await unlockIfPossible(run);
+    await unlockWithoutAsking(run);
     const detail = await services.certificates.detail(sha256);
     const warnings = detail.warnings.map((warning) => wordedFinding(run.language, warning));
     output.value({ certificate: { ...detail, warnings } }, detailLines(run.language, detail));
