@@ -121,6 +121,7 @@ export const errorCodes = [
   'protector-exists',
   'rekey-unfinished',
   'seal-broken',
+  'vault-not-accepted',
   'recovery-unsaved',
   'backup-missing',
   // files

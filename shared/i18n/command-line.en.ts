@@ -90,6 +90,7 @@ export const commandLineEn: CommandLineTexts = {
     superseded: 'superseded',
   },
   activity: {
+    'vault-accepted': 'vault accepted on a computer',
     'vault-created': 'vault created',
     'vault-migrated': 'vault brought to a new version',
     'protector-added': 'way to open added',

@@ -80,6 +80,7 @@ export const commandLineZhCn: CommandLineTexts = {
     superseded: '已被新证书取代',
   },
   activity: {
+    'vault-accepted': '在一台电脑上接受保险库',
     'vault-created': '新建保险库',
     'vault-migrated': '保险库升级到新版本',
     'protector-added': '增加打开方式',

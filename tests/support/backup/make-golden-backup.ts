@@ -64,7 +64,7 @@ async function ledgerOfFive(): Promise<void> {
   await opened.losses.mark(second.sha256, 'told', true);
   const at = '2026-11-26T01:00:00.000Z';
   const page = { id: randomUUID(), profileName: '示例机构', profileHost: 'ca.example.com', purpose: 'apply' } as const;
-  await opened.visits.link({ ...page, renews: null, folder: null, startedAt: at, certificate: sha256, endedAt: at });
+  await opened.visits.link({ ...page, renews: null, startedAt: at, certificate: sha256, endedAt: at });
   opened.close();
 }
 

@@ -5,7 +5,14 @@ import { testVaultOptions } from '../../../support/vault-test-options.ts';
 
 test('[K04] a recovery identity that lies in older copies is carried on, and counts as not saved', async () => {
   const { clock, osStore, files } = testVaultOptions();
-  const kit = { files, osStore, clock, random: () => new Uint8Array(), newId: () => 'id' };
+  const kit = {
+    files,
+    osStore,
+    clock,
+    random: () => new Uint8Array(),
+    accepted: { has: () => false, accept: () => undefined },
+    newId: () => 'id',
+  };
   const recovery = await newIdentity();
   const next = await newIdentity();
   const row = {
