@@ -65,6 +65,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'verification-failed': exit.verification,
   cancelled: exit.interrupted,
   'seal-broken': exit.verification,
+  'vault-not-accepted': exit.locked,
   'store-not-found': exit.notFound,
   'not-installed': exit.notFound,
   'store-locked': exit.locked,

@@ -130,6 +130,7 @@ export const errorCodes = [
   'protector-exists',
   'rekey-unfinished',
   'seal-broken',
+  'vault-not-accepted',
   'recovery-unsaved',
   'backup-missing',
   // files

@@ -96,6 +96,7 @@ export const commandLineEn: CommandLineTexts = {
   chainState: { complete: 'chain complete', incomplete: 'chain incomplete', broken: 'chain invalid' },
   weakAlgorithm: 'weak algorithm',
   activity: {
+    'vault-accepted': 'vault accepted on a computer',
     'vault-created': 'vault created',
     'vault-migrated': 'vault brought to a new version',
     'protector-added': 'way to open added',

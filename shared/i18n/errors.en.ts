@@ -92,6 +92,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'The vault was changed by something other than this program.',
     step: 'Look at Activity for what was changed before you use its keys.',
   },
+  'vault-not-accepted': {
+    cause: 'This vault came from elsewhere, and this computer has not accepted it yet.',
+    step: 'See what it trusts and accept it first: `vault accept`, or the line at the top of the window.',
+  },
   'recovery-unsaved': {
     cause: 'The recovery code of this vault has not been saved yet.',
     step: 'Save the recovery code first; then the vault can be exported.',

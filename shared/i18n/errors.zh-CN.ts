@@ -58,6 +58,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '保险库被本程序以外的东西改动过。',
     step: '使用私钥之前，请先在“活动记录”中查看改动了什么。',
   },
+  'vault-not-accepted': {
+    cause: '这个保险库来自别处，本机还没有接受它。',
+    step: '请先查看它信任什么并接受：用 `vault accept`，或点窗口顶部的提示。',
+  },
   'recovery-unsaved': { cause: '这个保险库的恢复码还没有保存。', step: '请先保存恢复码，然后再导出保险库。' },
   'backup-missing': {
     cause: '没有任何核对过的备份包含[其中 {{count}} 张证书的]私钥，这里就是最后一份。',

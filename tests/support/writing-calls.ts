@@ -1,6 +1,6 @@
 import type { CallName } from '../../shared/ipc/contract.ts';
 
-/** Commands that write to the vault, or to what is written down of tokens beside it. */
+/** Commands that write to the vault, or to this computer's own state. */
 export const writingCalls = [
   'activity.acceptSeal',
   'anchors.add',
@@ -70,6 +70,7 @@ export const writingCalls = [
   'tokens.unlock',
   'tokens.useModule',
   'tokens.writeCertificate',
+  'vault.accept',
   'vault.addOsStore',
   'vault.addToken',
   'vault.changePassphrase',

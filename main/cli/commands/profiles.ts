@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { enrolmentTexts } from '../../../shared/i18n/command-line-enrolment.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { warnNotAccepted } from '../acceptance-lines.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { profileLine, profileNamed, unverifiedLine } from '../profile-options.ts';
@@ -14,8 +15,10 @@ export const profilesListCommand: Command = {
   synopsis: '',
   summary: { 'zh-CN': '列出颁发机构的申请方案', en: 'list profiles of authorities' },
   words: [0, 0],
-  async run({ services, output, language }) {
+  async run(run) {
+    const { services, output, language } = run;
     await services.vault.require();
+    await warnNotAccepted(run);
     const profiles = await services.enrolment.profiles.list();
     const lines = profiles.map((held) => profileLine(language, held));
     output.value({ profiles }, lines.length > 0 ? lines : [enrolmentTexts[language].noneHeld]);

@@ -47,7 +47,15 @@ export const profileCalls = {
   'profiles.confirm': command({
     input: named.extend({ typedHost: z.string().max(255) }),
     output: heldProfileSchema,
-    errors: ['host-differs', 'not-found', 'vault-missing', 'vault-locked', 'seal-broken', ...vaultWriteErrors],
+    errors: [
+      'host-differs',
+      'not-found',
+      'vault-missing',
+      'vault-locked',
+      'seal-broken',
+      'vault-not-accepted',
+      ...vaultWriteErrors,
+    ],
   }),
   /** Requests that were made with it stay. */
   'profiles.remove': command({

@@ -1,0 +1,4 @@
+import { afterAll } from 'vitest';
+import { useOwnState } from './own-state.ts';
+
+afterAll(useOwnState());
