@@ -81,6 +81,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'proof-failed': exit.verification,
   'profile-invalid': exit.damaged,
   'host-differs': exit.verification,
+  'profile-exists': exit.locked,
   'fingerprint-differs': exit.verification,
   'not-an-authority': exit.locked,
   'releases-untrusted': exit.verification,

@@ -24,8 +24,11 @@ import { readVaultRecord } from './store/vault-record.ts';
 export interface VaultEnrolment extends AuthorityKeys {
   /** None is confirmed in a vault that this computer has not accepted. */
   profiles(): ProfileRow[];
-  /** The same name at the same host is replaced, and not verified any more when its content changed. Works locked. */
-  putProfile(row: ProfileRow): Promise<ProfileRow>;
+  /**
+   * The same name at the same host is replaced, and not verified any more when its content changed; a confirmed one only
+   * with `overConfirmed`, else null. Works locked.
+   */
+  putProfile(row: ProfileRow, options: { readonly overConfirmed: boolean }): Promise<ProfileRow | null>;
   /**
    * A person typed its host. It comes under the seal: `vault-locked`, `seal-broken`, `not-found`, `vault-not-accepted`. A vault without an
    * identity has no seal yet, and asks nothing.
@@ -91,10 +94,11 @@ export function createVaultEnrolment(parts: {
         const found = profiles.profileRows(database);
         return acceptance.isAccepted() ? found : found.map((row) => ({ ...row, confirmedAt: null }));
       }),
-    async putProfile(row) {
+    async putProfile(row, { overConfirmed }) {
       return await transactions.change(() => {
         const known = profiles.findProfileAt(database, row.name, row.host);
         if (known?.content === row.content) return known;
+        if (known !== null && known.confirmedAt !== null && !overConfirmed) return null;
         profiles.putProfile(database, row);
         appendLogEntry(database, clock(), 'profile-imported', { what: row.host });
         return row;

@@ -55,6 +55,7 @@ export type ServerErrorCode = (typeof serverErrorCodes)[number];
 /** Of applying for certificates. */
 export const enrolmentErrorCodes = [
   'profile-invalid',
+  'profile-exists',
   'host-differs',
   'protocol-unsupported',
   'reply-foreign',

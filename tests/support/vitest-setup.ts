@@ -1,4 +1,4 @@
 import { afterAll } from 'vitest';
-import { useOwnState } from './own-state.ts';
+import { keepOwnState } from './own-state.ts';
 
-afterAll(useOwnState());
+afterAll(keepOwnState());

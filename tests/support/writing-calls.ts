@@ -29,6 +29,7 @@ export const writingCalls = [
   'profiles.chooseFile',
   'profiles.confirm',
   'profiles.remove',
+  'profiles.replace',
   'profiles.typeFile',
   'reminders.choose',
   'reminders.seen',

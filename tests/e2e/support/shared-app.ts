@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { useOwnState } from '../../support/own-state.ts';
+import { keepOwnState } from '../../support/own-state.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 import { type AppPages, appPages } from '../pages/app-pages.ts';
 import type { AppUnderTest } from './app-under-test.ts';
@@ -54,7 +54,7 @@ export function shareApp(
     const executable = hostKind === 'electron' ? electronBinary(root) : null;
     test.skip(hostKind === 'electron' && executable === null, 'no Electron binary on this machine');
     for (const name of sessionVariables) delete process.env[name];
-    removeState = useOwnState();
+    removeState = keepOwnState();
     folder = mkdtempSync(path.join(tmpdir(), 'certsteward-e2e-'));
     const dataFolder = path.join(folder, data);
     mkdirSync(dataFolder, { mode: 0o700 });

@@ -66,6 +66,22 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     expect(openssl(['verify', '-CAfile', cmp.anchor, out]).toString()).toBe(`${out}: OK\n`);
   });
 
+  test('[E09] the root of `enrol --anchor` is kept with the profile: a renewal needs none', async () => {
+    const [vault, cmp] = [await newCliVault(), await cmpServer()];
+    const answer = await enrol(vault, cmp, {}, ...opening(vault));
+    expect(answer.stderr).toContain('"event":"anchor-kept"');
+    cmp.restart({ signs: true });
+    const renewed = await vault.cli(
+      'renew',
+      String(answer.json?.value.certificate),
+      '--yes',
+      '--no-install',
+      ...opening(vault),
+    );
+    expect(renewed.json?.error).toBeUndefined();
+    expect(renewed.json?.value.renews).toBe(answer.json?.value.certificate);
+  });
+
   test('[E09] [E03] an authority that takes its time: pending, and the same transaction goes on', async () => {
     const [vault, cmp] = [
       await newCliVault(),
