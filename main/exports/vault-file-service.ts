@@ -4,7 +4,6 @@ import type { ParseClient } from '../processes/parse-client.ts';
 import type { ExportedVault } from '../vault/export/export-vault.ts';
 import { mergeForeignVault, type MergedVault } from '../vault/export/merge-foreign-vault.ts';
 import type { ForeignSecret, ForeignVault } from '../vault/export/read-foreign-vault.ts';
-import { looksLikeVault } from '../vault/store/database-header.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
 export interface ImportedVault extends MergedVault {
@@ -13,8 +12,6 @@ export interface ImportedVault extends MergedVault {
 
 /** The vault as one file, from one computer to another (K09). */
 export interface VaultFileService {
-  /** By its first bytes; never reads a pipe. */
-  isVaultFile(path: string): boolean;
   /** `path` is absolute. Errors: see `Vault.exportTo`. */
   export(path: string, proof?: { readonly passphraseGiven: boolean }): Promise<ExportedVault>;
   /**
@@ -42,7 +39,6 @@ export function createVaultFileService(parts: {
 }): VaultFileService {
   const { vault, parse, now } = parts;
   return {
-    isVaultFile: looksLikeVault,
     export: async (path, proof) => (await vault.require()).exportTo(path, proof),
     async import(path, secret, { prepare, signal, origin = { fileName: basename(path), path } }) {
       const foreign = await parse.run('readVault', { path, secret }, signal);
