@@ -27,7 +27,7 @@ async function start(words) {
   if (!(await installDependencies())) return 1;
   const node = nodeRuntime();
   if (node === null) {
-    console.error(`CertSteward needs Node 22.13 or newer; this is ${process.versions.node}.`);
+    console.error(`CertSteward needs Node 24.15 or newer; this is ${process.versions.node}.`);
     return 1;
   }
   if (buildIsStale(root)) {

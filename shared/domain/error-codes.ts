@@ -82,6 +82,19 @@ export type EnrolmentErrorCode = (typeof enrolmentErrorCodes)[number];
 export const trustErrorCodes = ['not-an-authority', 'fingerprint-differs'] as const;
 export type TrustErrorCode = (typeof trustErrorCodes)[number];
 
+/** Of the vault's file. */
+export const vaultFileErrorCodes = [
+  'vault-missing',
+  'vault-exists',
+  'vault-locked',
+  'vault-damaged',
+  'vault-tampered',
+  'vault-newer',
+  'vault-unreleased',
+  'vault-busy',
+] as const;
+export type VaultFileErrorCode = (typeof vaultFileErrorCodes)[number];
+
 /** Of looking for a newer version of this program. */
 export const releaseErrorCodes = ['releases-unreachable', 'releases-untrusted', 'releases-outdated'] as const;
 export type ReleaseErrorCode = (typeof releaseErrorCodes)[number];
@@ -100,18 +113,14 @@ export const errorCodes = [
   'unknown-call',
   'cancelled',
   'not-available',
+  'runtime-too-old',
   'not-confirmed',
   // finding things
   'not-found',
   'ambiguous-id',
   'draft-expired',
   // vault
-  'vault-missing',
-  'vault-exists',
-  'vault-locked',
-  'vault-damaged',
-  'vault-newer',
-  'vault-busy',
+  ...vaultFileErrorCodes,
   'wrong-secret',
   'secret-required',
   'secret-missing',
@@ -147,6 +156,7 @@ export const errorCodes = [
   'not-a-backup',
   'backup-damaged',
   'backup-newer',
+  'backup-unreleased',
   'backup-gone',
   'backup-unprotected',
   'backup-empty',

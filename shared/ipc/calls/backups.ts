@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { vaultReadErrors } from '../../domain/vault-errors.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { backupSchema, backupSecretSchema, restoreChoices, restoreItemSchema } from '../../schemas/backup.ts';
 import { serverErrorCodes } from '../../domain/error-codes.ts';
@@ -17,6 +18,7 @@ const reading = [
   'not-a-backup',
   'backup-damaged',
   'backup-newer',
+  'backup-unreleased',
   'backup-gone',
   'limit-exceeded',
   'wrong-secret',
@@ -24,7 +26,7 @@ const reading = [
 ] as const;
 
 /** Of each call that reads or writes the vault. */
-const vaultErrors = ['vault-damaged', 'vault-newer', 'vault-busy', 'vault-locked', 'seal-broken', 'disk-full'] as const;
+const vaultErrors = [...vaultReadErrors, 'vault-locked', 'seal-broken', 'disk-full'] as const;
 
 const placeErrors = [
   'address-refused',
@@ -262,17 +264,7 @@ export const backupCalls = {
       /** Stores in which those that came in were once: `firefox:…`, of this or another computer. */
       installedIn: z.array(z.string()),
     }),
-    errors: [
-      ...placeErrors,
-      ...reading,
-      'secret-required',
-      'vault-locked',
-      'vault-busy',
-      'vault-newer',
-      'vault-damaged',
-      'seal-broken',
-      'disk-full',
-    ],
+    errors: [...placeErrors, ...reading, 'secret-required', ...vaultErrors],
     maxBytes: maxItems * 110 + 8192,
     long: true,
   }),

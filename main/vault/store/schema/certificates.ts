@@ -1,33 +1,14 @@
-/**
- * First schema. Certificates are public and stay readable with any SQLite tool; private keys, notes and
- * protectors are age files. `vault` has exactly one row.
- */
-export const schemaV1 = `
+/** Certificates, private keys and what a person wrote about them. `vault` has exactly one row. */
+export const certificateTables = `
 CREATE TABLE vault (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   vault_id TEXT NOT NULL,
   created_at TEXT NOT NULL,
   revision INTEGER NOT NULL,
-  recipient TEXT
+  recipient TEXT,
+  -- JSON; seal/sealed-content.ts says what it covers. NULL: never sealed
+  seal TEXT
 ) STRICT;
-
-CREATE TABLE protectors (
-  id TEXT PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('os-store', 'passphrase', 'recovery-code')),
-  created_at TEXT NOT NULL,
-  -- age file: the vault identity, under a passphrase or to 'wrapping_recipient'
-  envelope BLOB NOT NULL,
-  -- OS store, recovery: the age recipient whose identity opens 'envelope'; re-keying needs nothing else
-  wrapping_recipient TEXT,
-  -- recovery: the recovery identity under the code (what a backup copies as recovery.age)
-  code_envelope BLOB,
-  -- recovery, first version only, NULL since: the recovery identity to the vault's recipient (decision 0005)
-  escrow BLOB,
-  -- recovery: when a person proved to have the code
-  confirmed_at TEXT
-) STRICT;
-CREATE UNIQUE INDEX one_recovery ON protectors (kind) WHERE kind = 'recovery-code';
-CREATE UNIQUE INDEX one_passphrase ON protectors (kind) WHERE kind = 'passphrase';
 
 CREATE TABLE certificates (
   sha256 TEXT PRIMARY KEY,
@@ -43,6 +24,8 @@ CREATE TABLE certificates (
   algorithm TEXT NOT NULL,
   is_ca INTEGER NOT NULL,
   self_issued INTEGER NOT NULL,
+  -- RFC 5280 section 4.2.1.3 as a number, bit 0 = digitalSignature; NULL: the extension is absent
+  key_usage INTEGER,
   subject_hash TEXT NOT NULL,
   issuer_hash TEXT NOT NULL,
   spki_sha256 TEXT NOT NULL,
@@ -51,18 +34,23 @@ CREATE TABLE certificates (
   search_text TEXT NOT NULL,
   friendly_name TEXT,
   added_at TEXT NOT NULL,
+  -- set: recently deleted, since then (K10); left out of every list, search and chain
+  deleted_at TEXT,
   -- NFKC, lower case: search_text with everything a person wrote about it; kept by the store
   folded TEXT NOT NULL
 ) STRICT;
 CREATE INDEX certificates_by_key ON certificates (spki_sha256);
 CREATE INDEX certificates_by_expiry ON certificates (not_after);
+CREATE INDEX certificates_by_deletion ON certificates (deleted_at) WHERE deleted_at IS NOT NULL;
 
 -- No reference to certificates: one key may belong to several, or come in before its certificate.
 CREATE TABLE keys (
   spki_sha256 TEXT PRIMARY KEY,
   envelope BLOB NOT NULL,
   algorithm TEXT NOT NULL,
-  added_at TEXT NOT NULL
+  added_at TEXT NOT NULL,
+  -- 'authority': the issuer of its certificate made it, and so knows it (RFC 7030 section 4.4)
+  made_by TEXT CHECK (made_by = 'authority')
 ) STRICT;
 
 CREATE TABLE annotations (
@@ -72,7 +60,9 @@ CREATE TABLE annotations (
   -- age file to the vault's recipient
   note BLOB,
   -- JSON array of text
-  tags TEXT NOT NULL DEFAULT '[]'
+  tags TEXT NOT NULL DEFAULT '[]',
+  -- the vault's revision at the last change of label, place, note or tags: an earlier backup is out of date
+  changed_revision INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX annotations_by_label ON annotations (label);
 
