@@ -67,7 +67,7 @@ export const rooms: readonly Room[] = [
   { path: 'main/certificates', may: [...knowledge, 'main/processes', 'main/vault'], why: 'a service' },
   {
     path: 'main/imports',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates'],
+    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/backup/container'],
     why: 'a service on top of the vault',
   },
   {

@@ -207,6 +207,12 @@ export const backupCalls = {
     output: file,
     errors: ['file-unreadable'],
   }),
+  /** A draft that `imports.inspect` found to be a backup, as a file to restore from. */
+  'backups.openDraft': command({
+    input: z.strictObject({ draftId: z.uuid() }),
+    output: file,
+    errors: ['draft-expired'],
+  }),
   /** A backup of the history as a file to restore from. */
   'backups.openKnown': command({
     input: z.strictObject({ id: z.uuid() }),

@@ -176,6 +176,8 @@ export const requserverCalls = {
       'reply-foreign',
       'reply-refused',
       'draft-expired',
+      'file-unreadable',
+      'file-too-large',
       'needs-password',
       'wrong-password',
       'unsupported-algorithm',

@@ -62,6 +62,8 @@ export const serverCalls = {
     errors: [
       'not-an-authority',
       'draft-expired',
+      'file-unreadable',
+      'file-too-large',
       'not-a-certificate-file',
       'damaged',
       'limit-exceeded',
