@@ -19,6 +19,7 @@ export interface VaultFacts {
 /** A row of the list: identity numbers masked wherever text of the certificate or of its file shows (L01). */
 export function summaryOf(row: CertificateRow, facts: VaultFacts, now: Date): CertificateSummary {
   const { origin } = row;
+  const keyOnToken = row.hasPrivateKey || row.isCa ? null : row.keyOnToken;
   const masked = (text: string | null): string | null => (text === null ? null : maskIdentityNumbers(text));
   return {
     sha256: row.sha256,
@@ -41,6 +42,7 @@ export function summaryOf(row: CertificateRow, facts: VaultFacts, now: Date): Ce
       now,
     ),
     hasPrivateKey: row.hasPrivateKey,
+    keyOnToken: keyOnToken && { ...keyOnToken, label: maskIdentityNumbers(keyOnToken.label) },
     watched: row.watched,
     supersededBy: facts.supersededBy,
     backup: facts.backup,

@@ -41,7 +41,7 @@ export const listCommand: Command = {
           each.sha256.slice(0, 16),
           each.notAfter.slice(0, 10),
           statusText(language, each.status),
-          each.hasPrivateKey ? 'key' : each.watched ? 'watched' : '-',
+          keyWord(each),
           visibleText(each.displayName),
           ...[lossLine(language, each.loss)].filter((loss) => loss !== null),
         ].join('  ');
@@ -52,3 +52,9 @@ export const listCommand: Command = {
     return exit.done;
   },
 };
+
+function keyWord({ hasPrivateKey, keyOnToken, watched }: CertificateSummary): string {
+  if (hasPrivateKey) return 'key';
+  if (keyOnToken !== null) return `USB Key “${visibleText(keyOnToken.label)}”`;
+  return watched ? 'watched' : '-';
+}

@@ -16,6 +16,7 @@ export const list = {
   },
   keyHeld: 'Key held',
   keyMissing: 'Key missing',
+  keyOnToken: 'On “{{name}}”',
   keyWatched: 'Watched only',
   authorities_one: 'Show {{count}} authority certificate',
   authorities_other: 'Show {{count}} authority certificates',

@@ -111,16 +111,19 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     ['CKR_DEVICE_REMOVED', 0x32, 'token-removed'],
     ['CKR_USER_NOT_LOGGED_IN', 0x101, 'pin-needed'],
     ['CKR_PIN_INCORRECT', 0xa0, 'wrong-pin'],
-  ] as const)('[T10] a PIN for one use of a key that is answered with %s is not sent again', async (_name, rv, code) => {
-    const { token, signing, counted } = await personWithToken({ pinEachTime: true });
-    const sign = await signing();
-    const before = token.attempts();
-    // The login is answered as it is, the entry for the use takes a try and is not.
-    token.trip('C_Login', 'after', 0);
-    token.thenTrip('C_Login', 'during', rv);
-    expect(await sign()).toBe(code);
-    expect([token.armed(), token.attempts() - before, token.triesLeft(), await counted()]).toEqual([false, 2, 2, 1]);
-  });
+  ] as const)(
+    '[T10] a PIN for one use of a key that is answered with %s is not sent again',
+    async (_name, rv, code) => {
+      const { token, signing, counted } = await personWithToken({ pinEachTime: true });
+      const sign = await signing();
+      const before = token.attempts();
+      // The login is answered as it is, the entry for the use takes a try and is not.
+      token.trip('C_Login', 'after', 0);
+      token.thenTrip('C_Login', 'during', rv);
+      expect(await sign()).toBe(code);
+      expect([token.armed(), token.attempts() - before, token.triesLeft(), await counted()]).toEqual([false, 2, 2, 1]);
+    },
+  );
 
   it('a session that was lost before the signature and again in it is repeated once', async () => {
     const { token, signing, counted } = await personWithToken();

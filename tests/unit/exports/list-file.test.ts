@@ -16,6 +16,7 @@ const certificate: CertificateSummary = {
   notAfter: '2027-01-01T00:00:00Z',
   status: 'valid',
   hasPrivateKey: true,
+  keyOnToken: null,
   watched: false,
   supersededBy: null,
   backup: null,
