@@ -37,6 +37,7 @@ export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
           {t(keyOnToken.seen ? 'detail.keyOnTokenSeen' : 'detail.keyOnTokenUnseen', {
             serial: screenText(keyOnToken.serial),
           })}
+          {watched && <StopWatching sha256={detail.sha256} />}
         </CheckLine>
       ) : watched ? (
         <CheckLine tone="off" text={t('detail.keyWatched')}>
