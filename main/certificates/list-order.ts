@@ -47,7 +47,7 @@ function fits(view: ListView, index: number, query: CertificateQuery): boolean {
   return (
     (month === null || expiresIn(month, row, view.statuses[index])) &&
     (statuses.length === 0 || statuses.includes(view.statuses[index] as CertificateStatus)) &&
-    (hasKey === null || row.hasPrivateKey === hasKey) &&
+    (hasKey === null || (hasKey ? row.hasPrivateKey : !row.hasPrivateKey && row.keyOnToken === null)) &&
     (chainState === null || view.chainStates[index] === chainState) &&
     (tag === null || row.tags.includes(tag))
   );

@@ -20,6 +20,7 @@ export interface VaultFacts {
 /** A row of the list: identity numbers masked wherever text of the certificate or of its file shows (L01). */
 export function summaryOf(row: CertificateRow, facts: VaultFacts, now: Date): CertificateSummary {
   const { origin } = row;
+  const keyOnToken = row.hasPrivateKey || row.isCa ? null : row.keyOnToken;
   const masked = (text: string | null): string | null => (text === null ? null : maskIdentityNumbers(text));
   return {
     sha256: row.sha256,
@@ -42,6 +43,7 @@ export function summaryOf(row: CertificateRow, facts: VaultFacts, now: Date): Ce
     chainState: facts.chainState,
     warnings: facts.warnings.map((warning) => ({ ...warning })),
     hasPrivateKey: row.hasPrivateKey,
+    keyOnToken: keyOnToken && { ...keyOnToken, label: maskIdentityNumbers(keyOnToken.label) },
     watched: row.watched,
     supersededBy: facts.supersededBy,
     backup: facts.backup,

@@ -60,6 +60,8 @@ export const commandLineEn: CommandLineTexts = {
   reopened: 'written, opened again and compared',
   nothingExpires: 'Nothing expires within this time.',
   holder: 'holder',
+  keyOnToken: 'on USB Key “{{name}}” (serial {{serial}})',
+  keyOnTokenUnseen: 'on USB Key “{{name}}” (serial {{serial}}); not confirmed, the PIN was not given',
   noteLocked: 'there is a note; give --passphrase-file or --recovery-code-file to read it',
   noCertificates: 'No certificates yet. Add some with certsteward import FILE.',
   noneMatches: 'No certificate matches.',

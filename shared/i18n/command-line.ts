@@ -16,6 +16,8 @@ type Word =
   | 'passwordForFileAgain'
   | 'passwordOfFile'
   | 'secretOfVaultFile'
+  | 'keyOnToken'
+  | 'keyOnTokenUnseen'
   | 'noteLocked'
   | 'noCertificates'
   | 'noneMatches'

@@ -55,6 +55,8 @@ export const commandLineZhCn: CommandLineTexts = {
   reopened: '已写入，并重新打开核对',
   nothingExpires: '这段时间内没有证书到期。',
   holder: '持有人',
+  keyOnToken: '在 USB Key“{{name}}”上（序列号 {{serial}}）',
+  keyOnTokenUnseen: '在 USB Key“{{name}}”上（序列号 {{serial}}）；没有给出 PIN，尚未确认',
   noteLocked: '有备注；加 --passphrase-file 或 --recovery-code-file 才能显示',
   noCertificates: '还没有证书。用 certsteward import 文件 导入。',
   noneMatches: '没有符合条件的证书。',

@@ -35,11 +35,26 @@ export const originSchema = z.strictObject({
   via: z.enum(originVias),
   fileName: z.string().nullable(),
   path: z.string().nullable(),
-  /** Address the file was downloaded from, where the system recorded it (extended attribute); of an authority its server's. */
+  /**
+   * Address the file was downloaded from, where the system recorded it (extended attribute); of an authority its server's;
+   * of a token the PKCS#11 URI of the key (RFC 7512).
+   */
   downloadedFrom: z.string().nullable(),
   importedAt: z.iso.datetime(),
 });
 export type Origin = z.infer<typeof originSchema>;
+
+/** Where a private key is that is not in the vault. */
+export const keyOnTokenSchema = z.strictObject({
+  /** Of the token, as it was then; its serial where it had none. */
+  label: z.string(),
+  serial: z.string(),
+  /** CKA_ID, hex. */
+  keyId: z.string(),
+  /** False: keys do not show there without the PIN, which was not given. */
+  seen: z.boolean(),
+});
+export type KeyOnToken = z.infer<typeof keyOnTokenSchema>;
 
 /** One row of the list. `subject` and `displayName` have identity numbers masked (feature L01). */
 export const certificateSummarySchema = z.strictObject({
@@ -59,7 +74,10 @@ export const certificateSummarySchema = z.strictObject({
   status: certificateStatusSchema,
   chainState: chainStateSchema,
   warnings: z.array(pathWarningSchema),
+  /** In the vault. */
   hasPrivateKey: z.boolean(),
+  /** Its certificate was taken in from there; null also where the vault has the key. */
+  keyOnToken: keyOnTokenSchema.nullable(),
   /** Its key is known to lie elsewhere, such as on a U盾: it is only watched (D04). */
   watched: z.boolean(),
   /** The newer certificate for the same holder, issuer and use that took its place (status `superseded`). */

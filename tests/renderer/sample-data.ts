@@ -114,6 +114,7 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
     notAfter,
     status: person.status,
     hasPrivateKey: person.key,
+    keyOnToken: null,
     watched: false,
     supersededBy: null,
     backup: null,

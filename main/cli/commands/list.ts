@@ -48,7 +48,7 @@ export const listCommand: Command = {
           statusText(language, each.status),
           ...(each.warnings.length === 0 ? [] : [words(language).weakAlgorithm]),
           ...(each.chainState === 'complete' ? [] : [words(language).chainState[each.chainState]]),
-          each.hasPrivateKey ? 'key' : each.watched ? 'watched' : '-',
+          keyWord(each),
           visibleText(each.displayName),
           ...[lossLine(language, each.loss)].filter((loss) => loss !== null),
         ].join('  ');
@@ -62,3 +62,9 @@ export const listCommand: Command = {
     return exit.done;
   },
 };
+
+function keyWord({ hasPrivateKey, keyOnToken, watched }: CertificateSummary): string {
+  if (hasPrivateKey) return 'key';
+  if (keyOnToken !== null) return `USB Key “${visibleText(keyOnToken.label)}”`;
+  return watched ? 'watched' : '-';
+}

@@ -1,3 +1,4 @@
+import { fillMessage } from '../../../shared/i18n/message.ts';
 import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { Command } from '../command.ts';
@@ -25,7 +26,7 @@ function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): strin
     ...detail.warnings.map((warning): [string, string] => ['warning', pathReasonText(warning, language)]),
     ['loss', lossLine(language, detail.loss)],
     ['algorithm', detail.algorithm],
-    ['key', detail.hasPrivateKey ? 'yes' : 'no'],
+    ['key', keyText(language, detail)],
     ['keyMadeBy', detail.keyMadeBy === null ? null : text.keyMadeByAuthority],
     ['issuedBy', detail.chain[1]?.displayName ?? (detail.chain[0]?.selfSigned === true ? detail.displayName : null)],
     ['signature', detail.chain[0]?.signature ?? null],
@@ -41,6 +42,13 @@ function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): strin
   const shown = pairs.filter(([, value]) => value !== null && value !== '');
   const width = Math.max(...shown.map(([name]) => name.length));
   return shown.map(([name, value]) => `${name.padEnd(width)}  ${visibleText(value ?? '')}`);
+}
+
+function keyText(language: 'zh-CN' | 'en', { hasPrivateKey, keyOnToken }: CertificateDetail): string {
+  if (keyOnToken === null) return hasPrivateKey ? 'yes' : 'no';
+  const { label, serial, seen } = keyOnToken;
+  const text = words(language);
+  return fillMessage(seen ? text.keyOnToken : text.keyOnTokenUnseen, { name: label, serial });
 }
 
 export const showCommand: Command = {

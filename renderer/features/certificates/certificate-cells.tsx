@@ -1,4 +1,4 @@
-import { ArchiveX, Bell, KeyRound, Link, ShieldOff, Unlink } from 'lucide-react';
+import { ArchiveX, Bell, KeyRound, Link, ShieldOff, Unlink, Usb } from 'lucide-react';
 import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import { statusNow, statusTone } from '../../lib/countdown.ts';
@@ -84,14 +84,16 @@ export function ChainCell({ certificate: { chainState }, text: { t } }: CellProp
 }
 
 export function KeyCell({ certificate, iconOnly, text: { t } }: CellProps) {
-  const { hasPrivateKey, isCa, watched, backup } = certificate;
+  const { hasPrivateKey, isCa, watched, backup, keyOnToken } = certificate;
   if (isCa && !hasPrivateKey && !watched) return <span className={css.key}>—</span>;
-  const Icon = hasPrivateKey ? KeyRound : watched ? Bell : ShieldOff;
-  const word = t(hasPrivateKey ? 'list.keyHeld' : watched ? 'list.keyWatched' : 'list.keyMissing');
+  const Icon = hasPrivateKey ? KeyRound : keyOnToken ? Usb : watched ? Bell : ShieldOff;
+  const word = keyOnToken
+    ? t('list.keyOnToken', { name: screenText(keyOnToken.label) })
+    : t(hasPrivateKey ? 'list.keyHeld' : watched ? 'list.keyWatched' : 'list.keyMissing');
   const mark = backup === null ? null : t(`backup.mark.${backup}`);
   return (
     <span
-      className={`${css.key} ${hasPrivateKey || watched ? '' : css.missing}`}
+      className={`${css.key} ${hasPrivateKey || watched || keyOnToken ? '' : css.missing}`}
       {...(iconOnly && { title: mark === null ? word : `${word} · ${mark}` })}
     >
       <Icon size={16} aria-hidden />

@@ -18,6 +18,7 @@ export const list = {
   chain: { complete: 'Chain complete', incomplete: 'Chain incomplete', broken: 'Chain invalid' },
   keyHeld: 'Key held',
   keyMissing: 'Key missing',
+  keyOnToken: 'On “{{name}}”',
   keyWatched: 'Watched only',
   authorities_one: 'Show {{count}} authority certificate',
   authorities_other: 'Show {{count}} authority certificates',

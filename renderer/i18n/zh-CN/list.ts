@@ -18,6 +18,7 @@ export const list = {
   chain: { complete: '证书链完整', incomplete: '证书链不完整', broken: '证书链无效' },
   keyHeld: '有私钥',
   keyMissing: '缺少私钥',
+  keyOnToken: '在 USB Key“{{name}}”上',
   keyWatched: '只提醒',
   authorities_other: '显示颁发机构的证书（{{count}}）',
   authority: '颁发机构',

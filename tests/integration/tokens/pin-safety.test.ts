@@ -106,6 +106,22 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     expect([token.armed(), token.attempts() - before, await counted()]).toEqual([false, 2, 1]);
   });
 
+  it('[T11] a listing that needs no PIN is read again after one general failure, and told after two', async () => {
+    const folder = temporaryFolder();
+    const token = makeMinimalToken({ folder });
+    const at = await tokensWith([token], { folder });
+    const list = async (): Promise<string> =>
+      objectsOf(at, await at.token(token.label)).then(
+        (objects) => objects.map((each) => each.class).join(),
+        ({ code }: AppError) => code,
+      );
+    token.trip('C_FindObjectsInit', 'before', 0x05);
+    expect(await list()).toBe('public-key');
+    token.trip('C_FindObjectsInit', 'before', 0x05);
+    token.thenTrip('C_FindObjectsInit', 'before', 0x05);
+    expect([await list(), token.armed(), token.attempts()]).toEqual(['token-refused', false, 0]);
+  });
+
   it.each([
     ['CKR_DEVICE_ERROR', 0x30, 'token-damaged'],
     ['CKR_DEVICE_REMOVED', 0x32, 'token-removed'],

@@ -19,6 +19,7 @@ const certificate: CertificateSummary = {
   chainState: 'complete',
   warnings: [],
   hasPrivateKey: true,
+  keyOnToken: null,
   watched: false,
   supersededBy: null,
   backup: null,
