@@ -33,7 +33,12 @@ export interface ManyExports {
 /** After these no further file can succeed. */
 const stopping: ReadonlySet<ErrorCode> = new Set(['cancelled', 'disk-full', 'destination-unwritable']);
 /** These are answered before a file is made; the person gives what is missing and all begins again. */
-const asking: ReadonlySet<ErrorCode> = new Set(['vault-locked', 'password-required', 'vault-missing']);
+const asking: ReadonlySet<ErrorCode> = new Set([
+  'vault-locked',
+  'password-required',
+  'passphrase-weak',
+  'vault-missing',
+]);
 
 export function createManyExports(deps: {
   readonly exports: ExportsService;

@@ -141,6 +141,7 @@ export const errorCodes = [
   // export
   'key-missing',
   'password-required',
+  'passphrase-weak',
   'place-refused',
   'verification-failed',
   // backups

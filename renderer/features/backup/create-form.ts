@@ -1,5 +1,5 @@
 import type { CallInput } from '../../../shared/ipc/contract.ts';
-import { judgePassword } from '../../lib/password-rules.ts';
+import { judgePassword } from '../../../shared/domain/password-rules.ts';
 import type { BackupOverview } from '../../state/backups-store.ts';
 
 export const createSteps = ['what', 'place', 'protect', 'done'] as const;

@@ -63,6 +63,7 @@ export const vaultFileCalls = {
       'wrong-secret',
       'secret-missing',
       'secret-required',
+      'passphrase-weak',
       'not-available',
       'seal-broken',
       'file-unreadable',
