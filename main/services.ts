@@ -53,6 +53,7 @@ import { settingsSchema } from '../shared/schemas/settings.ts';
 import type { Settings } from '../shared/schemas/settings.ts';
 import { createOsSecretStore } from './vault/protectors/os-secret-store-client.ts';
 import { createPassphraseFiles } from './vault/passphrase-files.ts';
+import { requireStrength } from './vault/require-strength.ts';
 import { createVaultAccess } from './vault/vault-access.ts';
 import type { VaultAccess } from './vault/vault-access.ts';
 
@@ -134,7 +135,7 @@ export function createServices(options: ServicesOptions): Services {
   const osStore = createOsSecretStore({ startChild: options.startChild });
   const vault = createVaultAccess(options.dataFolder, {
     clock: now,
-    files: createPassphraseFiles({ workerUrl: options.workerUrl }),
+    files: createPassphraseFiles({ workerUrl: options.workerUrl, requireStrength }),
     osStore,
     publicKeyHashOf: async (pkcs8) => (await own.run('publicKeyHash', { pkcs8 })).spkiSha256,
     unlockAtStart: options.unlockAtStart,
@@ -150,7 +151,7 @@ export function createServices(options: ServicesOptions): Services {
     ],
     around: { home: homedir(), platform: process.platform, env: process.env },
   });
-  const exports = createExportsService({ vault, certificates, parse: own });
+  const exports = createExportsService({ vault, certificates, parse: own, requireStrength });
   const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
   forgetOnLock(vault, [foreign, own, foreignVault]);
   const vaultFiles = createVaultFileService({ vault, parse: foreignVault, now });

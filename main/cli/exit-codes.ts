@@ -31,6 +31,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'needs-password': exit.password,
   'wrong-password': exit.password,
   'password-required': exit.password,
+  'passphrase-weak': exit.password,
   'unsupported-algorithm': exit.unsupported,
   'runtime-too-old': exit.unsupported,
   damaged: exit.damaged,

@@ -153,6 +153,7 @@ export const errorCodes = [
   // export
   'key-missing',
   'password-required',
+  'passphrase-weak',
   'place-refused',
   'verification-failed',
   // backups

@@ -215,6 +215,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'A recovery code must not lie beside what it opens.',
     step: 'Choose a folder without a vault or a backup, best on another device.',
   },
+  'passphrase-weak': {
+    cause: 'The new password is too short or easy to guess. Nothing was changed.',
+    step: 'Use at least {{minimum}} characters, without common words, names, dates or keyboard patterns.',
+  },
   'password-required': {
     cause: 'A file with a private key must have a password.',
     step: 'Set a password, then export.',

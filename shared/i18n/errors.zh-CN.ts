@@ -152,6 +152,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '恢复码不能和它能打开的东西放在一起。',
     step: '请选择没有保险库和备份的文件夹，最好在另一台设备上。',
   },
+  'passphrase-weak': {
+    cause: '新密码太短或容易猜到，没有做任何更改。',
+    step: '请使用至少 {{minimum}} 个字符，避开常用词、姓名、日期和键盘顺序。',
+  },
   'password-required': { cause: '含有私钥的文件必须设置密码。', step: '请设置密码后再导出。' },
   'verification-failed': {
     cause: '写好的文件重新打开时没有通过核对，已丢弃。',

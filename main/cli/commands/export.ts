@@ -11,14 +11,15 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 export const exportCommand: Command = {
   name: 'export',
-  synopsis: 'ID --format p12|pem|der|p7b|pkcs8 [--profile modern|compatible] [--password-file FILE] -o FILE',
+  synopsis:
+    'ID --format p12|pem|der|p7b|pkcs8 [--profile modern|compatible] [--password-file FILE] [--allow-weak] -o FILE',
   summary: {
     'zh-CN': '把证书取出成文件，并重新打开核对',
     en: 'take a certificate out as a file, reopened before success',
   },
   words: [1, 1],
   values: ['format', 'profile', 'output', ...unlockOptions.values],
-  flags: ['no-chain', ...unlockOptions.flags],
+  flags: ['no-chain', 'allow-weak', ...unlockOptions.flags],
   secrets: ['password', ...unlockOptions.secrets],
   async run(run) {
     const { services, output, secrets } = run;
@@ -42,7 +43,14 @@ export const exportCommand: Command = {
       output.progress({ event: 'warning', ...warning }, words(run.language).exportWarning[warning.reason]);
     }
     const written = await services.exports.write(
-      { sha256, format: format.data, profile: profile.data, includeChain: !flags.has('no-chain'), password },
+      {
+        sha256,
+        format: format.data,
+        profile: profile.data,
+        includeChain: !flags.has('no-chain'),
+        password,
+        allowWeak: flags.has('allow-weak'),
+      },
       file,
     );
     output.value({ sha256, file: file.path, ...written, ...(warnings.length > 0 && { warnings }) }, [

@@ -151,6 +151,7 @@ export const backupCalls = {
       'drive-gone',
       'drive-failing',
       'secret-required',
+      'passphrase-weak',
       'limit-exceeded',
       ...vaultErrors,
       ...placeErrors,
@@ -265,7 +266,7 @@ export const backupCalls = {
       /** Stores in which those that came in were once: `firefox:…`, of this or another computer. */
       installedIn: z.array(z.string()),
     }),
-    errors: [...placeErrors, ...reading, 'secret-required', ...vaultErrors],
+    errors: [...placeErrors, ...reading, 'secret-required', 'passphrase-weak', ...vaultErrors],
     maxBytes: maxItems * 110 + 8192,
     long: true,
   }),

@@ -26,7 +26,14 @@ export const vaultCalls = {
   'vault.setPassphrase': command({
     input: z.strictObject({ passphrase: secret.min(1) }),
     output: vaultStatusSchema,
-    errors: ['vault-exists', 'vault-locked', 'secret-required', 'rekey-unfinished', ...vaultWriteErrors],
+    errors: [
+      'vault-exists',
+      'vault-locked',
+      'secret-required',
+      'passphrase-weak',
+      'rekey-unfinished',
+      ...vaultWriteErrors,
+    ],
     long: true,
   }),
   'vault.unlock': command({

@@ -1,4 +1,4 @@
-import type { Strength } from './password-rules.ts';
+import { judgePassword, type Strength } from './password-rules.ts';
 
 /** How many guesses a known password stands, as a power of ten; scrypt makes each of them cost the better part of a second. */
 const weakBelow = 8;
@@ -31,4 +31,13 @@ export async function estimateStrength(password: string): Promise<Extract<Streng
   loading ??= load();
   const guesses = (await loading)(password);
   return guesses < weakBelow ? 'weak' : guesses < fairBelow ? 'fair' : 'long';
+}
+
+const order: readonly Strength[] = ['empty', 'short', 'weak', 'fair', 'long'];
+
+/** The weaker of what length and kinds of characters say, and what the word lists say. */
+export async function passwordStrength(password: string): Promise<Strength> {
+  const { strength, usable } = judgePassword(password);
+  const estimate = usable ? await estimateStrength(password) : null;
+  return estimate !== null && order.indexOf(estimate) < order.indexOf(strength) ? estimate : strength;
 }

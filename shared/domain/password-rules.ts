@@ -1,4 +1,4 @@
-/** A new password shorter than this is refused. NIST SP 800-63B §3.1.1.2 asks for eight characters. */
+/** A new password of fewer characters (NFC) is refused. NIST SP 800-63B §3.1.1.2 asks for eight characters. */
 export const minimumPasswordLength = 8;
 
 export type Strength = 'empty' | 'short' | 'weak' | 'fair' | 'long';
@@ -15,7 +15,7 @@ export interface PasswordJudgement {
  * Bits = length × log2(size of the kinds used); under 50 weak, from 75 long.
  */
 export function judgePassword(password: string): PasswordJudgement {
-  const characters = Array.from(password);
+  const characters = Array.from(password.normalize('NFC'));
   const nonAscii = characters.some((character) => (character.codePointAt(0) ?? 0) > 0x7e);
   if (characters.length === 0) return { strength: 'empty', usable: false, nonAscii };
   if (characters.length < minimumPasswordLength) return { strength: 'short', usable: false, nonAscii };
