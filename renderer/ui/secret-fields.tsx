@@ -1,8 +1,8 @@
-import { isWholeRecoveryCode } from '../../../shared/domain/recovery-code-groups.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { Choice } from '../../ui/choice.tsx';
-import { PasswordField } from '../../ui/password-field.tsx';
-import { RecoveryCodeField } from '../../ui/recovery-code-field.tsx';
+import { isWholeRecoveryCode } from '../../shared/domain/recovery-code-groups.ts';
+import { useText } from '../i18n/i18n.ts';
+import { Choice } from './choice.tsx';
+import { PasswordField } from './password-field.tsx';
+import { RecoveryCodeField } from './recovery-code-field.tsx';
 
 export interface TypedSecret {
   readonly kind: 'passphrase' | 'recovery-code';
