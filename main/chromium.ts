@@ -7,7 +7,8 @@ import type { App } from './app.ts';
 import { createChromiumHost } from './hosts/chromium/chromium-host.ts';
 import { findBrowser } from './hosts/chromium/find-browser.ts';
 import type { Host } from './hosts/host.ts';
-import { defaultDataFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
+import { defaultDataFolder, defaultStateFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
+import type { Surroundings } from './hosts/node/data-folder.ts';
 import { readLaunchArguments } from './hosts/node/launch-arguments.ts';
 import { leaveNoCore } from './hosts/node/no-core.ts';
 import { openSettingsStore } from './hosts/node/settings-store.ts';
@@ -45,7 +46,8 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
   });
   if (instance.role === 'second') return null;
   host.openedFiles.handOver(options.files);
-  const started = await startApp({ host, settings, dataFolder: options.dataFolder, distFolder });
+  const stateFolder = defaultStateFolder(surroundings());
+  const started = await startApp({ host, settings, dataFolder: options.dataFolder, stateFolder, distFolder });
   running.app = started;
   return {
     host,
@@ -60,10 +62,13 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
   };
 }
 
+function surroundings(): Surroundings {
+  return { platform: process.platform, home: homedir(), env: process.env };
+}
+
 async function main(): Promise<void> {
   const launch = readLaunchArguments(process.argv.slice(2), process.cwd());
-  const dataFolder =
-    launch.dataFolder ?? defaultDataFolder({ platform: process.platform, home: homedir(), env: process.env });
+  const dataFolder = launch.dataFolder ?? defaultDataFolder(surroundings());
   const app = await startChromiumApp({ ...launch, dataFolder });
   if (!app) {
     process.stdout.write('CertSteward is running already; it was asked to open the files.\n');

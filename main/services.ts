@@ -4,9 +4,13 @@ import { createBackupService, type BackupService } from './backup/backup-service
 import { createServerPasswords, type ServerPasswords } from './backup/server-passwords.ts';
 import { createCertificatesService } from './certificates/certificates-service.ts';
 import type { CertificatesService } from './certificates/certificates-service.ts';
+import { computerNotes } from './computer-state/computer-notes.ts';
+import { createComputerState } from './computer-state/computer-state.ts';
+import type { ComputerState } from './computer-state/state-port.ts';
 import { createDeletionService } from './certificates/deletion-service.ts';
 import type { DeletionService } from './certificates/deletion-service.ts';
 import { createSystemRoots } from './certificates/system-roots.ts';
+import { createDestinationResolver, type DestinationResolver } from './destinations/destination-resolver.ts';
 import { createManyExports } from './exports/export-many.ts';
 import type { ManyExports } from './exports/export-many.ts';
 import { createExportsService } from './exports/exports-service.ts';
@@ -38,11 +42,13 @@ import type { StoreFinder } from './stores/store-port.ts';
 import { createTokensService } from './tokens/create-tokens-service.ts';
 import type { TokensService } from './tokens/tokens-service.ts';
 import { createSystemAnchors } from './trust/system-anchors.ts';
+import { createVaultAcceptanceService, type VaultAcceptanceService } from './trust/vault-acceptance.ts';
 import { createTrustService, type TrustService } from './trust/trust-service.ts';
 import { releasePlaceOf } from './updates/release-place.ts';
 import { createUpdatesService, type UpdatesService } from './updates/updates-service.ts';
 import { createWatchedService } from './watched/watched-service.ts';
 import type { WatchedService } from './watched/watched-service.ts';
+import type { ComputerNote } from '../shared/schemas/computer-note.ts';
 import { settingsSchema } from '../shared/schemas/settings.ts';
 import type { Settings } from '../shared/schemas/settings.ts';
 import { createOsSecretStore } from './vault/protectors/os-secret-store-client.ts';
@@ -51,10 +57,14 @@ import { createVaultAccess } from './vault/vault-access.ts';
 import type { VaultAccess } from './vault/vault-access.ts';
 
 export interface Services {
+  readonly computerState: ComputerState;
+  readonly computerNotes: () => ComputerNote[];
+  readonly vaultAcceptance: VaultAcceptanceService;
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
   readonly deletion: DeletionService;
   readonly imports: ImportsService;
+  readonly destinations: DestinationResolver;
   readonly exports: ExportsService;
   readonly vaultFiles: VaultFileService;
   readonly stores: StoresService;
@@ -80,6 +90,8 @@ export interface Services {
 export interface ServicesOptions {
   /** Folder of the vault. */
   readonly dataFolder: string;
+  /** Of this computer's own state; see `defaultStateFolder`. */
+  readonly stateFolder: string;
   readonly startChild: StartChild;
   /** The age worker's bundle. */
   readonly workerUrl: URL;
@@ -118,6 +130,7 @@ export function createServices(options: ServicesOptions): Services {
   // Foreign bytes and our own keys never share a process: a file that takes the first one over finds no key there.
   const foreign = createParseClient(options.startChild);
   const own = createParseClient(options.startChild);
+  const computerState = createComputerState({ folder: options.stateFolder, now });
   const osStore = createOsSecretStore({ startChild: options.startChild });
   const vault = createVaultAccess(options.dataFolder, {
     clock: now,
@@ -125,10 +138,18 @@ export function createServices(options: ServicesOptions): Services {
     osStore,
     publicKeyHashOf: async (pkcs8) => (await own.run('publicKeyHash', { pkcs8 })).spkiSha256,
     unlockAtStart: options.unlockAtStart,
+    accepted: computerState.acceptedVaults,
   });
   const systemRoots = createSystemRoots();
   const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots });
   const imports = createImportsService({ vault, parse: foreign });
+  const destinations = createDestinationResolver({
+    protectedFolders: [
+      { folder: options.dataFolder, reason: 'vault' },
+      { folder: options.stateFolder, reason: 'own-state' },
+    ],
+    around: { home: homedir(), platform: process.platform, env: process.env },
+  });
   const exports = createExportsService({ vault, certificates, parse: own });
   const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
   forgetOnLock(vault, [foreign, own, foreignVault]);
@@ -167,8 +188,10 @@ export function createServices(options: ServicesOptions): Services {
     now,
     timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
+  const notes = (): ComputerNote[] => computerNotes(computerState, options.dataFolder);
   const tokens = createTokensService({
-    dataFolder: options.dataFolder,
+    notes,
+    state: computerState,
     startChild: options.startChild,
     vault,
     certificates,
@@ -179,7 +202,14 @@ export function createServices(options: ServicesOptions): Services {
     unavailable: options.tokensUnavailable ?? null,
   });
   tokens.onChange(() => stores.tokensChanged());
-  const enrolment = createEnrolmentService({ vault, imports, tokens, parse: foreign, now });
+  const enrolment = createEnrolmentService({
+    vault,
+    folders: computerState.watchedFolders,
+    imports,
+    tokens,
+    parse: foreign,
+    now,
+  });
   const backups = createBackupService({
     vault,
     parse: foreignVault,
@@ -187,12 +217,17 @@ export function createServices(options: ServicesOptions): Services {
     version: options.version ?? 'unknown',
     tokens,
     scratch: join(options.dataFolder, 'backup-transfer'),
+    destinations,
   });
   return {
+    computerState,
+    computerNotes: notes,
+    vaultAcceptance: createVaultAcceptanceService({ vault, parse: foreign }),
     vault,
     certificates,
     deletion,
     imports,
+    destinations,
     exports,
     vaultFiles,
     stores,
@@ -222,6 +257,7 @@ export function createServices(options: ServicesOptions): Services {
       enrolment.visits.close();
       imports.close();
       vault.close();
+      computerState.close();
       foreign.close();
       background.close();
       own.close();

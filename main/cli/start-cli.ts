@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { defaultDataFolder } from '../hosts/node/data-folder.ts';
+import { defaultDataFolder, defaultStateFolder } from '../hosts/node/data-folder.ts';
 import { readSettings, settingsFileName } from '../hosts/settings-file.ts';
 import { leaveNoCore } from '../hosts/node/no-core.ts';
 import { tokensUnavailable } from '../hosts/node/token-support.ts';
@@ -31,15 +31,14 @@ export async function startCli(dist: string, startChild: StartChild): Promise<Ex
     leaveNoCore,
     ask: askOnTerminal,
     createServices: (folder) => {
-      const dataFolder =
-        folder === null
-          ? defaultDataFolder({ platform: process.platform, home: homedir(), env: process.env })
-          : resolve(folder);
+      const around = { platform: process.platform, home: homedir(), env: process.env };
+      const dataFolder = folder === null ? defaultDataFolder(around) : resolve(folder);
       // A damaged file is the app's to tell of; here the defaults hold.
       const settings = (): Settings =>
         readSettings(resolve(dataFolder, `${settingsFileName}.json`)) ?? settingsSchema.parse({});
       return createServices({
         dataFolder,
+        stateFolder: defaultStateFolder(around),
         startChild,
         workerUrl: pathToFileURL(resolve(dist, 'processes/age-worker.mjs')),
         unlockAtStart: false,

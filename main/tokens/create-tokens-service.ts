@@ -1,4 +1,6 @@
+import type { ComputerNote } from '../../shared/schemas/computer-note.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { ComputerState } from '../computer-state/state-port.ts';
 import type { ImportsService } from '../imports/imports-service.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { StartChild } from '../processes/process-port.ts';
@@ -13,8 +15,8 @@ import type {
 } from './tokens-service.ts';
 
 export interface TokensOptions {
-  /** Folder of the vault; what is remembered of tokens lies beside it, with or without a vault. */
-  readonly dataFolder: string;
+  readonly state: ComputerState;
+  readonly notes: () => ComputerNote[];
   readonly startChild: StartChild;
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;

@@ -52,8 +52,8 @@ export const packageRules: readonly PackageRule[] = [
   {
     name: 'node:sqlite',
     from: '^node:sqlite$',
-    only: ['main/vault', 'main/processes/nss', 'main/tokens/memory', ...tests],
-    why: 'the vault is our only database but for the count of PIN entries, which must hold without a vault; those of NSS are read in a child',
+    only: ['main/vault', 'main/processes/nss', 'main/computer-state', ...tests],
+    why: "the vault and this computer's state are our only databases; those of NSS are read in a child",
   },
   {
     name: 'koffi',

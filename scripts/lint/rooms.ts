@@ -13,7 +13,10 @@ export interface Room {
 }
 
 const knowledge = ['main/x509', 'main/formats', 'shared'];
+const onVault = [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'];
 const services = [
+  'main/computer-state',
+  'main/destinations',
   'main/vault',
   'main/imports',
   'main/exports',
@@ -36,6 +39,11 @@ export const rooms: readonly Room[] = [
   { path: 'main/x509', may: ['main/formats', 'shared'], why: 'pure: bytes in, facts out' },
   { path: 'main/formats', may: ['main/x509', 'shared'], why: 'pure: bytes in, facts out' },
   {
+    path: 'main/destinations',
+    may: ['shared'],
+    why: 'where files of a person may be written: one place decides for every command and call',
+  },
+  {
     path: 'main/backup/container',
     may: [...knowledge, 'main/vault'],
     why: 'the file format of backups: written by the service, read back in a child process',
@@ -51,25 +59,30 @@ export const rooms: readonly Room[] = [
     why: 'entries of the child processes (they run what must not run in main) and their clients',
   },
   { path: 'main/vault', may: [...knowledge, 'main/processes'], why: 'a service' },
+  {
+    path: 'main/computer-state',
+    may: ['shared', 'main/vault'],
+    why: "this computer's own state: consents, grants, owned tokens; never beside a vault. Of the vault only how SQLite is opened",
+  },
   { path: 'main/certificates', may: [...knowledge, 'main/processes', 'main/vault'], why: 'a service' },
   {
     path: 'main/imports',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates'],
+    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/backup/container'],
     why: 'a service on top of the vault',
   },
   {
     path: 'main/exports',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
+    may: [...onVault, 'main/destinations'],
     why: 'a service on top of the vault; what it wrote is inspected as an import would be',
   },
   {
     path: 'main/stores',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
+    may: onVault,
     why: 'stores of browsers and of the system behind one port; what is taken in goes through the vault',
   },
   {
     path: 'main/discovery',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
+    may: onVault,
     why: 'a service: finds files, imports them as drafts',
   },
   {
@@ -79,7 +92,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/trust',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'],
+    may: onVault,
     why: 'a service: what a path is judged with (files, anchors of the system, authorities of the vault)',
   },
   {
@@ -89,20 +102,12 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/tokens',
-    may: [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports', 'main/stores'],
+    may: [...onVault, 'main/computer-state', 'main/stores'],
     why: 'USB tokens: modules in processes of their own, PIN policy, objects; browsers learn of a module through the stores',
   },
   {
     path: 'main/enrolment',
-    may: [
-      ...knowledge,
-      'main/processes',
-      'main/vault',
-      'main/imports',
-      'main/certificates',
-      'main/stores',
-      'main/tokens',
-    ],
+    may: [...onVault, 'main/computer-state', 'main/stores', 'main/tokens'],
     why: 'applying for certificates: profiles of authorities, requests on their way, providers; a reply comes in as an import, a key may be made on a token, a renewed certificate goes where the old one was',
   },
   {
@@ -122,7 +127,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/backup/destinations',
-    may: ['shared', 'main/backup/drives'],
+    may: ['shared', 'main/destinations', 'main/backup/drives'],
     why: 'where a backup goes; each knows its own place and nothing of what is written',
   },
   {
@@ -130,6 +135,7 @@ export const rooms: readonly Room[] = [
     may: [
       ...knowledge,
       'main/processes',
+      'main/destinations',
       'main/vault',
       'main/backup/container',
       'main/backup/drives',
@@ -284,6 +290,14 @@ export const consoleAllowed: readonly string[] = [
   'main/chromium.ts',
   'scripts',
   'tests',
+];
+
+/** Tests that measure to print a figure or to choose a moment for a kill, never to judge by it. */
+export const clockAllowed: readonly string[] = [
+  'tests/integration/cli/enrol-kill.test.ts',
+  'tests/integration/cli/token-protector.test.ts',
+  'tests/integration/tokens/piv-module.test.ts',
+  'tests/integration/tokens/remote-server.test.ts',
 ];
 
 /** Tools that demand a default export from their configuration. */

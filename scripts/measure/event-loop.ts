@@ -96,6 +96,7 @@ async function onToken(): Promise<void> {
 
 const services = createServices({
   dataFolder: join(folder, 'vault'),
+  stateFolder: join(folder, 'state'),
   startChild: createForkChild(dist),
   workerUrl: pathToFileURL(join(dist, 'processes/age-worker.mjs')),
   unlockAtStart: false,

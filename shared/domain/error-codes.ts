@@ -55,6 +55,7 @@ export type ServerErrorCode = (typeof serverErrorCodes)[number];
 /** Of applying for certificates. */
 export const enrolmentErrorCodes = [
   'profile-invalid',
+  'profile-exists',
   'host-differs',
   'protocol-unsupported',
   'reply-foreign',
@@ -130,12 +131,14 @@ export const errorCodes = [
   'protector-exists',
   'rekey-unfinished',
   'seal-broken',
+  'vault-not-accepted',
   'recovery-unsaved',
   'backup-missing',
   // files
   'file-unreadable',
   'file-too-large',
   'file-exists',
+  'destination-refused',
   'destination-unwritable',
   'disk-full',
   'trash-failed',

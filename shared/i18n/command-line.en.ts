@@ -93,10 +93,12 @@ export const commandLineEn: CommandLineTexts = {
     expired: 'expired',
     'not-yet-valid': 'not yet valid',
     revoked: 'revoked',
-    incomplete: 'chain incomplete',
     superseded: 'superseded',
   },
+  chainState: { complete: 'chain complete', incomplete: 'chain incomplete', broken: 'chain invalid' },
+  weakAlgorithm: 'weak algorithm',
   activity: {
+    'vault-accepted': 'vault accepted on a computer',
     'vault-created': 'vault created',
     'vault-migrated': 'vault brought to a new version',
     'protector-added': 'way to open added',

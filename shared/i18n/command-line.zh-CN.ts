@@ -83,10 +83,12 @@ export const commandLineZhCn: CommandLineTexts = {
     expired: '已过期',
     'not-yet-valid': '尚未生效',
     revoked: '已吊销',
-    incomplete: '证书链不完整',
     superseded: '已被新证书取代',
   },
+  chainState: { complete: '证书链完整', incomplete: '证书链不完整', broken: '证书链无效' },
+  weakAlgorithm: '弱算法',
   activity: {
+    'vault-accepted': '在一台电脑上接受保险库',
     'vault-created': '新建保险库',
     'vault-migrated': '保险库升级到新版本',
     'protector-added': '增加打开方式',

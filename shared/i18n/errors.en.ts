@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { CauseAndStep } from './message.ts';
+import { destinationErrorsEn } from './destination-errors.en.ts';
 import { enrolmentErrorsEn } from './enrolment-errors.en.ts';
 import { serverErrorsEn } from './server-errors.en.ts';
 import { tokenErrorsEn } from './token-errors.en.ts';
@@ -14,6 +15,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   ...trustErrorsEn,
   ...vaultErrorsEn,
   ...releaseErrorsEn,
+  ...destinationErrorsEn,
   internal: {
     cause: 'Something unexpected went wrong inside the app.',
     step: 'Try again; if it happens again, restart CertSteward.',
@@ -90,6 +92,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'The vault was changed by something other than this program.',
     step: 'Look at Activity for what was changed before you use its keys.',
   },
+  'vault-not-accepted': {
+    cause: 'This vault came from elsewhere, and this computer has not accepted it yet.',
+    step: 'See what it trusts and accept it first: `vault accept`, or the line at the top of the window.',
+  },
   'recovery-unsaved': {
     cause: 'The recovery code of this vault has not been saved yet.',
     step: 'Save the recovery code first; then the vault can be exported.',
@@ -111,17 +117,9 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'The file is too large to be a certificate file.',
     step: 'Check that it is the right one; certificate files are usually a few KB.',
   },
-  'file-exists': {
-    cause: 'There is a file of that name already.',
-    step: 'Choose another name, or confirm overwriting it.',
-  },
   'trash-failed': {
     cause: 'The system’s trash did not take the file; it is still where it was.',
     step: 'Delete it in the file manager.',
-  },
-  'destination-unwritable': {
-    cause: 'The chosen place cannot be written to.',
-    step: 'Choose a folder that you may write to.',
   },
   'disk-full': { cause: 'The disk is full; nothing was written.', step: 'Free some space and try again.' },
   'needs-password': {

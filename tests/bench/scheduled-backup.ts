@@ -19,6 +19,7 @@ export async function measureScheduledBackup(options: {
   const dist = join(options.root, 'dist');
   const services = createServices({
     dataFolder: options.vault,
+    stateFolder: join(options.vault, '..', 'state'),
     startChild: createForkChild(dist),
     workerUrl: pathToFileURL(join(dist, 'processes/age-worker.mjs')),
     unlockAtStart: false,

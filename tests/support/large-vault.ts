@@ -9,6 +9,7 @@ export async function makeLargeVault(dataFolder: string, count: number, passphra
   const dist = resolve(import.meta.dirname, '../../dist');
   const services = createServices({
     dataFolder,
+    stateFolder: join(dataFolder, '..', 'state'),
     startChild: createForkChild(dist),
     workerUrl: pathToFileURL(join(dist, 'processes/age-worker.mjs')),
     unlockAtStart: false,

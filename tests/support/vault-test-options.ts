@@ -9,6 +9,10 @@ export function testPassphraseFiles(workFactor = 10): PassphraseFiles {
   return createPassphraseFiles({ workerUrl, workFactor });
 }
 
+/** All vaults that this process makes are its own. */
+const own = new Set<string>();
+const accepted: VaultOptions['accepted'] = { has: (id) => own.has(id), accept: (id) => void own.add(id) };
+
 /** No OS store, cheap scrypt: for tests of the vault's own logic. */
 export function testVaultOptions(changed: Partial<VaultOptions> = {}): VaultOptions {
   return {
@@ -16,6 +20,7 @@ export function testVaultOptions(changed: Partial<VaultOptions> = {}): VaultOpti
     files: testPassphraseFiles(),
     osStore: noOsSecretStore('none in this test'),
     publicKeyHashOf,
+    accepted,
     ...changed,
   };
 }

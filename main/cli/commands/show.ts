@@ -1,4 +1,5 @@
 import { fillMessage } from '../../../shared/i18n/message.ts';
+import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
@@ -7,6 +8,7 @@ import { lossLine } from '../loss-line.ts';
 import { statusText, words } from '../messages.ts';
 import { unlockOptions } from '../unlock-options.ts';
 import { unlockWithoutAsking } from '../unlock.ts';
+import { wordedFinding } from '../validation-lines.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): string[] {
@@ -20,6 +22,8 @@ function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): strin
     ['notBefore', detail.notBefore],
     ['notAfter', detail.notAfter],
     ['status', statusText(language, detail.status)],
+    ['chain', text.chainState[detail.chainState]],
+    ...detail.warnings.map((warning): [string, string] => ['warning', pathReasonText(warning, language)]),
     ['loss', lossLine(language, detail.loss)],
     ['algorithm', detail.algorithm],
     ['key', keyText(language, detail)],
@@ -66,7 +70,8 @@ export const showCommand: Command = {
     }
     await unlockWithoutAsking(run);
     const detail = await services.certificates.detail(sha256);
-    output.value({ certificate: detail }, detailLines(run.language, detail));
+    const warnings = detail.warnings.map((warning) => wordedFinding(run.language, warning));
+    output.value({ certificate: { ...detail, warnings } }, detailLines(run.language, detail));
     return exit.done;
   },
 };

@@ -8,7 +8,7 @@ export interface Surroundings {
 }
 
 /**
- * Where vault, settings and browser profile lie, the same for both hosts and the command line: XDG base directory on
+ * Where vault, settings and browser profile are, the same for both hosts and the command line: XDG base directory on
  * Linux (a relative $XDG_DATA_HOME is to be ignored by that specification), application data elsewhere.
  */
 export function defaultDataFolder({ platform, home, env }: Surroundings): string {
@@ -18,6 +18,19 @@ export function defaultDataFolder({ platform, home, env }: Surroundings): string
   if (platform === 'darwin') return path.posix.join(home, 'Library', 'Application Support', 'CertSteward');
   const base = env['XDG_DATA_HOME'];
   return path.posix.join(base?.startsWith('/') ? base : path.posix.join(home, '.local', 'share'), 'certsteward');
+}
+
+/**
+ * This computer's own state, never beside a vault: a folder of a vault may come from elsewhere (DESIGN 18). A relative
+ * $XDG_STATE_HOME is to be ignored, as above.
+ */
+export function defaultStateFolder({ platform, home, env }: Surroundings): string {
+  if (platform === 'win32') {
+    return path.win32.join(env['LOCALAPPDATA'] ?? path.win32.join(home, 'AppData', 'Local'), 'CertSteward');
+  }
+  if (platform === 'darwin') return path.posix.join(home, 'Library', 'Application Support', 'CertSteward State');
+  const base = env['XDG_STATE_HOME'];
+  return path.posix.join(base?.startsWith('/') ? base : path.posix.join(home, '.local', 'state'), 'certsteward');
 }
 
 /** Creates the folder for its owner alone (0700), also when it was there with wider rights. */

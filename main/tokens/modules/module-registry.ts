@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ModuleFacts } from '../../../shared/schemas/token.ts';
-import type { TokenMemory } from '../memory/memory-port.ts';
+import type { ModuleConsent, ModuleConsents } from '../../computer-state/state-port.ts';
 import { createFileHashes } from './file-hashes.ts';
 import { type FoundModule, findModules } from './find-modules.ts';
 import { lookAtModule, type LookedAt, moduleIdOf } from './look-at-module.ts';
@@ -11,7 +11,7 @@ import { createPackageOwners } from './package-owners.ts';
 import type { KnownModule, ModuleRegistry } from './registry-port.ts';
 
 export interface RegistryOptions {
-  readonly memory: Pick<TokenMemory, 'allowedHash' | 'allow' | 'disallow' | 'added'>;
+  readonly consents: ModuleConsents;
   readonly places: ModulePlaces;
 }
 
@@ -19,7 +19,7 @@ export interface RegistryOptions {
 const maxLooks = 16;
 
 /** The modules of this computer; see ModuleRegistry. Nothing is ever loaded here. */
-export function createModuleRegistry({ memory, places }: RegistryOptions): ModuleRegistry {
+export function createModuleRegistry({ consents, places }: RegistryOptions): ModuleRegistry {
   const options = { ...places, hashes: createFileHashes() };
   const packages = createPackageOwners(places);
   const looks = new Map<string, FoundModule>();
@@ -35,17 +35,17 @@ export function createModuleRegistry({ memory, places }: RegistryOptions): Modul
       ...facts,
       source: found.source,
       parameters: found.parameters,
-      state: stateOf(facts, found.looked, memory.allowedHash(facts.moduleId)),
+      state: stateOf(facts, found.looked, consents.find(facts.moduleId)),
     };
   }
 
   async function list(): Promise<readonly KnownModule[]> {
-    const added = memory.added();
+    const added = consents.added();
     const found = await findModules({ places, added, look: async (path) => await lookAtModule(path, options) });
     const owners = await packages.of(found.map(({ looked }) => looked.facts.path));
     const rows = found.map((each) => known(each, owners.get(each.looked.facts.path) ?? null));
     const there = new Set(rows.map(({ path }) => path));
-    return [...rows, ...added.filter((path) => !there.has(path)).flatMap((path) => missing(path, memory))];
+    return [...rows, ...added.filter((path) => !there.has(path)).flatMap((path) => missing(path, consents))];
   }
 
   async function find(idOrPath: string): Promise<KnownModule> {
@@ -86,28 +86,30 @@ export function createModuleRegistry({ memory, places }: RegistryOptions): Modul
       if (facts.moduleId !== moduleId || facts.sha256 !== sha256) throw new AppError('module-not-allowed', { path });
       const listed = rows.find((row) => row.moduleId === moduleId);
       const added = listed === undefined || listed.source === 'added';
-      memory.allow({ moduleId, path: facts.path, sha256, added });
+      consents.allow({ moduleId, path: facts.path, sha256, owner: facts.owner, added });
       return await find(moduleId);
     },
     async forget(moduleId) {
       await find(moduleId);
-      memory.disallow(moduleId);
+      consents.disallow(moduleId);
     },
   };
 }
 
 /** What root installed from a package, and nobody else can change, is as trusted as the system itself. */
-function stateOf(facts: ModuleFacts, { rootOnly }: LookedAt, allowed: string | null): KnownModule['state'] {
+function stateOf(facts: ModuleFacts, { rootOnly }: LookedAt, allowed: ModuleConsent | null): KnownModule['state'] {
   if (facts.package !== null && rootOnly) return 'ready';
   if (allowed === null) return 'needs-consent';
-  return allowed === facts.sha256 ? 'ready' : 'changed';
+  const isSame = allowed.path === facts.path && allowed.sha256 === facts.sha256 && allowed.owner === facts.owner;
+  return isSame ? 'ready' : 'changed';
 }
 
 /** One that was added and is gone, or is no library any more. */
-function missing(path: string, memory: RegistryOptions['memory']): KnownModule[] {
+function missing(path: string, consents: ModuleConsents): KnownModule[] {
   const moduleId = moduleIdOf(path);
-  const sha256 = memory.allowedHash(moduleId);
-  if (sha256 === null) return [];
+  const consent = consents.find(moduleId);
+  if (consent === null) return [];
+  const { sha256 } = consent;
   const name = path.split(/[\\/]/).at(-1) ?? path;
   const nothing = { sizeBytes: 0, owner: null, writableByOthers: false, package: null, parameters: null };
   return [{ moduleId, path, name, sha256, ...nothing, source: 'added', state: 'missing' }];

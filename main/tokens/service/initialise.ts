@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
-import type { TokenMemory } from '../memory/memory-port.ts';
+import type { TokenMemory } from '../../computer-state/state-port.ts';
 import type { TokenReport } from '../module-port.ts';
 import type { TokenCommandCalls } from '../tokens-service.ts';
 import type { ModulePool } from './module-pool.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { PinState } from '../../../shared/schemas/token.ts';
-import type { AttemptOutcome, PinOwner, TokenMemory } from '../memory/memory-port.ts';
+import type { AttemptOutcome, PinOwner, TokenMemory } from '../../computer-state/state-port.ts';
 import type { TokenFlags, TokenReport, TokenSession } from '../module-port.ts';
 import type { Device } from './plugged.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { SlotReport, TokenReport } from '../module-port.ts';
-import type { TokenMemory } from '../memory/memory-port.ts';
+import type { TokenMemory } from '../../computer-state/state-port.ts';
 import type { ModulePool, OpenModule } from './module-pool.ts';
 import { tokenIdOf } from './token-identity.ts';
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
-import type { TokenMemory } from '../memory/memory-port.ts';
+import type { TokenMemory } from '../../computer-state/state-port.ts';
 import type { TokenSession } from '../module-port.ts';
 import { checkPinLength } from './pin-policy.ts';
 import type { Device } from './plugged.ts';

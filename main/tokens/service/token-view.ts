@@ -1,5 +1,5 @@
 import type { Token } from '../../../shared/schemas/token.ts';
-import type { TokenMemory } from '../memory/memory-port.ts';
+import type { TokenMemory } from '../../computer-state/state-port.ts';
 import { isLastTry, pinStateOf, wrongEntries } from './pin-policy.ts';
 import type { Device } from './plugged.ts';
 

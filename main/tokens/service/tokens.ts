@@ -124,7 +124,6 @@ export function createTokens(parts: TokensParts): TokensService {
       closed = true;
       follower.stop();
       void pool.close();
-      memory.close();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { destinationErrors } from '../../domain/destination-errors.ts';
 import { vaultReadErrors } from '../../domain/vault-errors.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { backupSchema, backupSecretSchema, restoreChoices, restoreItemSchema } from '../../schemas/backup.ts';
@@ -38,7 +39,7 @@ const placeErrors = [
   'token-takes-no-data',
   'token-too-small',
   // Ciphertext on its way.
-  'destination-unwritable',
+  ...destinationErrors,
 ] as const;
 const toServer = { kind: z.literal('webdav'), password: secret.nullable(), remember: z.boolean() };
 const toToken = { kind: z.literal('token'), ...withPin };
@@ -205,6 +206,12 @@ export const backupCalls = {
     input: z.strictObject({ path: z.string().min(1).max(4096) }),
     output: file,
     errors: ['file-unreadable'],
+  }),
+  /** A draft that `imports.inspect` found to be a backup, as a file to restore from. */
+  'backups.openDraft': command({
+    input: z.strictObject({ draftId: z.uuid() }),
+    output: file,
+    errors: ['draft-expired'],
   }),
   /** A backup of the history as a file to restore from. */
   'backups.openKnown': command({

@@ -9,7 +9,7 @@ import { command, query } from '../define.ts';
 const ofProfile = z.strictObject({ profileId: z.uuid() });
 const readErrors = ['not-found', 'protocol-unsupported', ...vaultOpenErrors] as const;
 const writeErrors = ['disk-full', 'vault-busy', 'vault-missing', ...readErrors] as const;
-const acceptErrors = ['vault-locked', 'seal-broken', ...writeErrors] as const;
+const acceptErrors = ['vault-locked', 'seal-broken', 'vault-not-accepted', ...writeErrors] as const;
 
 /** Of each call that speaks to a server. */
 export const serverErrors = [
@@ -62,6 +62,8 @@ export const serverCalls = {
     errors: [
       'not-an-authority',
       'draft-expired',
+      'file-unreadable',
+      'file-too-large',
       'not-a-certificate-file',
       'damaged',
       'limit-exceeded',

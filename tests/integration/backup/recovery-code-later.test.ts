@@ -11,6 +11,7 @@ test('[B01] [K01] a recovery code that is saved after a backup does not open it;
   const folder = temporaryFolder();
   const services = createServices({
     dataFolder: join(folder, 'vault'),
+    stateFolder: join(folder, 'state'),
     startChild: startNodeChild,
     workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
     unlockAtStart: false,

@@ -44,6 +44,7 @@ function createComputer() {
   function boot(): { services: Services; tick: () => Promise<void> } {
     const services = createServices({
       dataFolder: folder,
+      stateFolder: join(folder, 'state'),
       startChild: startNodeChild,
       workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
       unlockAtStart: false,

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createTokenMemory } from '../../../main/tokens/memory/token-memory.ts';
+import { createComputerState } from '../../../main/computer-state/computer-state.ts';
 import { systemPlaces } from '../../../main/tokens/modules/module-places.ts';
 import { createModuleRegistry } from '../../../main/tokens/modules/module-registry.ts';
 
@@ -13,9 +13,9 @@ if (!hasPeers) console.warn('skipped: softhsm2, p11-kit or dpkg is missing');
 
 test.skipIf(!hasPeers)('[T01] the modules of this computer, as dpkg and sha256sum tell them', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'registry-'));
-  const memory = createTokenMemory({ dataFolder: folder, now: () => new Date() });
+  const state = createComputerState({ folder, now: () => new Date() });
   try {
-    const registry = createModuleRegistry({ memory, places: systemPlaces(homedir()) });
+    const registry = createModuleRegistry({ consents: state.modules, places: systemPlaces(homedir()) });
     const rows = await registry.list();
     expect(rows.map(({ path }) => path)).toContain(realpathSync(softhsm));
     expect(rows.filter(({ path }) => path.includes('p11-kit-trust'))).toEqual([]);
@@ -28,7 +28,7 @@ test.skipIf(!hasPeers)('[T01] the modules of this computer, as dpkg and sha256su
     }
     expect(await registry.find(softhsm)).toMatchObject({ name: 'SoftHSM 2', package: 'libsofthsm2' });
   } finally {
-    memory.close();
+    state.close();
     rmSync(folder, { recursive: true, force: true });
   }
 });

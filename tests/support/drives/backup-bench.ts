@@ -33,6 +33,7 @@ export async function openBackupBench(folder: string, certificates: number): Pro
   let clock: Date | null = null;
   const services = createServices({
     dataFolder: folder,
+    stateFolder: join(folder, 'state'),
     startChild: startNodeChild,
     workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
     unlockAtStart: false,

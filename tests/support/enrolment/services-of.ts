@@ -8,6 +8,7 @@ import { startNodeChild } from '../start-node-child.ts';
 export function servicesOf({ folder }: Pick<CliVault, 'folder'>, now: () => Date = () => new Date()): Services {
   const services = createServices({
     dataFolder: join(folder, 'vault'),
+    stateFolder: join(folder, 'state'),
     startChild: startNodeChild,
     workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
     unlockAtStart: false,

@@ -6,7 +6,7 @@ import { createParseClient } from '../../../main/processes/parse-client.ts';
 import type { StartChild } from '../../../main/processes/process-port.ts';
 import { createStoresService } from '../../../main/stores/stores-service.ts';
 import { createStartModule, type ModuleOptions } from '../../../main/tokens/client/module-client.ts';
-import { createTokenMemory } from '../../../main/tokens/memory/token-memory.ts';
+import { createComputerState } from '../../../main/computer-state/computer-state.ts';
 import { systemPlaces } from '../../../main/tokens/modules/module-places.ts';
 import { createModuleRegistry } from '../../../main/tokens/modules/module-registry.ts';
 import { createTokens } from '../../../main/tokens/service/tokens.ts';
@@ -55,16 +55,17 @@ export async function openTokens(
   const imports = createImportsService({ vault, parse: foreign });
   const finder = { find: async () => [] };
   const stores = createStoresService({ vault, certificates, foreign, own, finder, systemRoots, now });
-  const memory = createTokenMemory({ dataFolder: join(folder, 'data'), now });
+  const state = createComputerState({ folder: join(folder, 'state'), now });
   const places = { ...systemPlaces(folder), p11Kit: p11KitFolders(folder, targets), knownPaths: [] };
-  const registry = createModuleRegistry({ memory, places });
+  const registry = createModuleRegistry({ consents: state.modules, places });
   // Modules that tests compile belong to no package: the person has seen and allowed them.
   for (const { moduleId, sha256, state } of await registry.list()) {
     if (state === 'needs-consent') await registry.allow(moduleId, sha256);
   }
   const tokens = createTokens({
     registry,
-    memory,
+    memory: state.tokens,
+    notes: () => [],
     startModule: createStartModule(startChild, options),
     vault,
     certificates,
@@ -85,7 +86,7 @@ export async function openTokens(
       return found;
     },
     close: () => {
-      for (const part of [tokens, stores, imports, vault, foreign, own]) part.close();
+      for (const part of [tokens, state, stores, imports, vault, foreign, own]) part.close();
     },
   };
 }

@@ -1,10 +1,10 @@
-import { createTokenMemory } from '../../../main/tokens/memory/token-memory.ts';
+import { createComputerState } from '../../../main/computer-state/computer-state.ts';
 
 /** So many wrong entries, one after the other, printing each when it is durable. */
 const [dataFolder = '', tokenId = '', count = '0'] = process.argv.slice(2);
-const memory = createTokenMemory({ dataFolder, now: () => new Date() });
+const state = createComputerState({ folder: dataFolder, now: () => new Date() });
 for (let index = 0; index < Number(count); index++) {
-  memory.begin(tokenId, 'user')('wrong');
+  state.tokens.begin(tokenId, 'user')('wrong');
   process.stdout.write(`counted ${index}\n`);
 }
-memory.close();
+state.close();

@@ -16,6 +16,7 @@ function start(changed: Partial<Settings['reminders']> = {}) {
   const settings = { ...standard, quietHours: null, ...changed };
   const services = createServices({
     dataFolder: join(temporaryFolder(), 'vault'),
+    stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
     workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
     unlockAtStart: false,

@@ -4,31 +4,31 @@ import { chmodSync, linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createTokenMemory } from '../../../main/tokens/memory/token-memory.ts';
-import type { TokenMemory } from '../../../main/tokens/memory/memory-port.ts';
+import { createComputerState } from '../../../main/computer-state/computer-state.ts';
+import type { ComputerState } from '../../../main/computer-state/state-port.ts';
 import { createModuleRegistry } from '../../../main/tokens/modules/module-registry.ts';
 import type { ModuleRegistry } from '../../../main/tokens/modules/registry-port.ts';
 import { elfLibrary } from '../../support/tokens/made-up-library.ts';
 
 let root = '';
-let memory: TokenMemory;
+let state: ComputerState;
 let registry: ModuleRegistry;
 
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'registry-')));
   for (const folder of ['p11', 'etc', 'user', 'lib', 'known', 'dpkg/info'])
     mkdirSync(join(root, folder), { recursive: true });
-  memory = createTokenMemory({ dataFolder: join(root, 'data'), now: () => new Date() });
+  state = createComputerState({ folder: join(root, 'data'), now: () => new Date() });
   registry = openRegistry();
 });
 afterEach(() => {
-  memory.close();
+  state.close();
   rmSync(root, { recursive: true, force: true });
 });
 
 function openRegistry(): ModuleRegistry {
   return createModuleRegistry({
-    memory,
+    consents: state.modules,
     places: {
       platform: 'linux',
       arch: process.arch,

@@ -2,23 +2,29 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTokenMemory } from '../../../main/tokens/memory/token-memory.ts';
-import type { TokenMemory } from '../../../main/tokens/memory/memory-port.ts';
+import { createComputerState } from '../../../main/computer-state/computer-state.ts';
+import type { ComputerState, TokenMemory } from '../../../main/computer-state/state-port.ts';
 import { enter, isLastTry, wrongEntries } from '../../../main/tokens/service/pin-policy.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { aDevice, aReport } from './a-device.ts';
 
 let folder: string;
+let state: ComputerState;
 let memory: TokenMemory;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'certsteward-pin-'));
-  memory = createTokenMemory({ dataFolder: folder, now: () => new Date() });
+  openAgain();
 });
 afterEach(() => {
-  memory.close();
+  state.close();
   rmSync(folder, { recursive: true });
 });
+
+function openAgain(): void {
+  state = createComputerState({ folder, now: () => new Date() });
+  memory = state.tokens;
+}
 
 const entry = { who: 'user', pin: '123456', confirmedLastTry: false } as const;
 
@@ -68,8 +74,8 @@ describe('[T04] the policy in front of every PIN', () => {
   it('takes the third entry in a row for the last, whatever the flags say, also after a restart', async () => {
     const device = aDevice(aReport());
     for (let i = 0; i < 2; i += 1) await enter(memory, device, entry, sender('wrong-pin').send).catch(() => undefined);
-    memory.close();
-    memory = createTokenMemory({ dataFolder: folder, now: () => new Date() });
+    state.close();
+    openAgain();
     const { sent, send } = sender();
     await expect(enter(memory, device, entry, send)).rejects.toMatchObject({ code: 'pin-last-try' });
     expect([sent.times, isLastTry(memory, device, 'user')]).toEqual([0, true]);

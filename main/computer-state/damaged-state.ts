@@ -1,0 +1,37 @@
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+
+const markerOf = (path: string): string => `${path}.replacing`;
+
+/** A replacement was begun and its process died: the file under this name may miss its last transactions. */
+export function isBeingReplaced(path: string): boolean {
+  return existsSync(markerOf(path));
+}
+
+/**
+ * Renames a damaged file and its WAL (`state.sqlite.damaged-20261125T004200`), for a person to look at. Call what is
+ * returned when the new file is complete. The marker says that counts are lost even if this process dies in between:
+ * without its WAL the damaged file could look sound again, with counts too low.
+ */
+export function setDamagedAside(path: string, now: Date): () => void {
+  const marker = markerOf(path);
+  const descriptor = openSync(marker, 'a', 0o600);
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  const stamp = now.toISOString().replaceAll(/[-:]|\.\d+Z$/g, '');
+  // The file last: a WAL that stayed behind would be played into the new one.
+  for (const suffix of ['-wal', '-shm', '']) {
+    if (existsSync(path + suffix)) renameSync(path + suffix, `${path}.damaged-${stamp}${suffix}`);
+  }
+  return () => rmSync(marker, { force: true });
+}
+
+/** Names of the databases that `setDamagedAside` has renamed, oldest first. */
+export function damagedNames(path: string): readonly string[] {
+  const folder = dirname(path);
+  if (!existsSync(folder)) return [];
+  const prefix = `${basename(path)}.damaged-`;
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(prefix) && /^\d{8}T\d{6}$/.test(name.slice(prefix.length)))
+    .toSorted();
+}
