@@ -27,7 +27,14 @@ it.each([
 ] as const)('[L01] the list names the token that has the key (%s)', async (language, words, missing) => {
   await startI18n(language);
   const Cell = () => (
-    <KeyCell certificate={certificate()} text={useText()} now={Date.now()} iconOnly={false} withIssuer />
+    <KeyCell
+      certificate={certificate()}
+      text={useText()}
+      now={Date.now()}
+      iconOnly={false}
+      withIssuer
+      withChain={false}
+    />
   );
   const { container } = render(<Cell />);
   expect(container.textContent).toContain(words);
