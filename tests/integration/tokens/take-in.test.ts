@@ -36,7 +36,7 @@ describe.skipIf(missing !== null)(`taken in from a token${missing === null ? '' 
     const now = () => new Date();
     const certificates = createCertificatesService({ vault, parse, now, systemRoots: () => [] });
     const found = await certificates.summary(sha256);
-    await parse.close();
+    parse.close();
     return found;
   }
 
