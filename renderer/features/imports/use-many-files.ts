@@ -40,13 +40,19 @@ export interface ManyFiles {
   readonly leave: () => void;
 }
 
+let lastId = 0;
+
+function nextId(): number {
+  lastId += 1;
+  return lastId;
+}
+
 /** Many files at once: each is handed to main, looked into and taken in; what is left keeps its reason. */
 export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
   const { t } = useText();
-  const lastId = useRef(0);
   const manyOf = (sources: readonly ImportSource[]): ManyFile[] =>
     sources.map((source) => ({
-      id: (lastId.current += 1),
+      id: nextId(),
       source,
       name: nameOf(source) ?? t('import.pastedName'),
       state: waiting,
