@@ -11,7 +11,7 @@ import { supersededBy } from '../../certificates/superseded.ts';
 import type { CertificateRow } from '../../vault/store/certificate-row.ts';
 import type { StoredProof } from '../../vault/installed/proof-rows.ts';
 import { foldForSearch } from '../../vault/search-text.ts';
-import { type ChainCertificate, indexIssuers, isChainComplete } from '../../x509/chain.ts';
+import type { ChainCertificate } from '../../x509/chain.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { findingsOf } from './findings.ts';
 import { indexProofs, type PlaceReading, placementOf } from './placements.ts';
@@ -62,7 +62,6 @@ export function createInventoryView(sources: InventorySources): InventoryView {
     now,
     sources.renewals,
   );
-  const issuers = indexIssuers([...all, ...sources.systemRoots]);
   const entries = all.map((each): InventoryEntry => {
     const own = places.get(each.sha256) ?? [];
     const authority = each.isCa && !usable(each);
