@@ -11,7 +11,7 @@ import { supersededBy } from '../../certificates/superseded.ts';
 import type { CertificateRow } from '../../vault/store/certificate-row.ts';
 import type { StoredProof } from '../../vault/installed/proof-rows.ts';
 import { foldForSearch } from '../../vault/search-text.ts';
-import { type ChainCertificate } from '../../x509/chain.ts';
+import type { ChainCertificate } from '../../x509/chain.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { findingsOf } from './findings.ts';
 import { indexProofs, type PlaceReading, placementOf } from './placements.ts';

@@ -1,4 +1,4 @@
-import type * as Crypto from 'node:crypto';
+import type * as nodeCrypto from 'node:crypto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
 import { defaultLimits } from '../../../main/formats/inspection.ts';
@@ -9,7 +9,7 @@ const derived = vi.hoisted(() => ({ rounds: 0 }));
 
 /** Counts rounds instead of making them. */
 vi.mock('node:crypto', async (load) => ({
-  ...(await load<typeof Crypto>()),
+  ...(await load<typeof nodeCrypto>()),
   pbkdf2Sync: (_password: Uint8Array, _salt: Uint8Array, rounds: number, length: number) => {
     derived.rounds += rounds;
     return Buffer.alloc(length, 1);
