@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
-import type { AppError } from '../../../shared/domain/app-error.ts';
-import { AppError as Failure } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
 import { vaultWriteErrors } from '../../../shared/domain/vault-errors.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { TakenDraft } from '../../../shared/schemas/import-results.ts';
@@ -40,13 +39,15 @@ export interface ManyFiles {
   readonly leave: () => void;
 }
 
+let lastId = 0;
+const nextId = (): number => (lastId += 1);
+
 /** Many files at once: each is handed to main, looked into and taken in; what is left keeps its reason. */
 export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
   const { t } = useText();
-  const lastId = useRef(0);
   const manyOf = (sources: readonly ImportSource[]): ManyFile[] =>
     sources.map((source) => ({
-      id: (lastId.current += 1),
+      id: nextId(),
       source,
       name: nameOf(source) ?? t('import.pastedName'),
       state: waiting,
@@ -89,7 +90,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       const file = drafts.get(item.draftId);
       if (file === undefined) continue;
       // Not the file's fault: it keeps its state and is tried again.
-      if (item.state === 'failed' && isOfVault(item.code)) stop ??= new Failure(item.code);
+      if (item.state === 'failed' && isOfVault(item.code)) stop ??= new AppError(item.code);
       else changed.push(afterTake(file, item, password !== null));
     }
     const gone = new Set(items.flatMap(({ state, draftId }) => (state === 'taken' ? [draftId] : [])));
