@@ -16,7 +16,7 @@ import { OpenStep } from './open-step.tsx';
 import { RestoredStep } from './restored-step.tsx';
 import { type RestoreChoices, choiceList } from './restore-choices.ts';
 import { ReviewStep } from './review-step.tsx';
-import type { TypedSecret } from '../../ui/secret-fields.tsx';
+import { type TypedSecret } from '../../lib/typed-secret.ts';
 import { type Access, WithAccess } from './with-access.tsx';
 import { anyKind, type BackupFile, SourceStep } from './source-step.tsx';
 

@@ -15,7 +15,8 @@ import page from '../../ui/page.module.css';
 import { TextField } from '../../ui/text-field.tsx';
 import css from './restore-dialog.module.css';
 import { placeOf } from './backup-words.ts';
-import { secretKinds, type TypedSecret } from '../../ui/secret-fields.tsx';
+import { type TypedSecret } from '../../lib/typed-secret.ts';
+import { secretKinds } from './secret-fields.tsx';
 
 /** A file to restore from; main holds its path. */
 export interface BackupFile {

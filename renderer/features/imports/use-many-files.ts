@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
-import type { AppError } from '../../../shared/domain/app-error.ts';
-import { AppError as Failure } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
 import { vaultWriteErrors } from '../../../shared/domain/vault-errors.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { TakenDraft } from '../../../shared/schemas/import-results.ts';
@@ -41,11 +40,7 @@ export interface ManyFiles {
 }
 
 let lastId = 0;
-
-function nextId(): number {
-  lastId += 1;
-  return lastId;
-}
+const nextId = (): number => (lastId += 1);
 
 /** Many files at once: each is handed to main, looked into and taken in; what is left keeps its reason. */
 export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
@@ -95,7 +90,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       const file = drafts.get(item.draftId);
       if (file === undefined) continue;
       // Not the file's fault: it keeps its state and is tried again.
-      if (item.state === 'failed' && isOfVault(item.code)) stop ??= new Failure(item.code);
+      if (item.state === 'failed' && isOfVault(item.code)) stop ??= new AppError(item.code);
       else changed.push(afterTake(file, item, password !== null));
     }
     const gone = new Set(items.flatMap(({ state, draftId }) => (state === 'taken' ? [draftId] : [])));

@@ -3,7 +3,7 @@ export const backup = {
   create: 'Back up…',
   createNow: 'Back up now',
   restore: 'Restore…',
-  isBackup: 'This is a backup of CertSteward. Restoring shows what is inside before anything changes.',
+  isBackup: 'Restoring shows what is inside before anything changes.',
   history: 'Backups made',
   none: 'No backup yet',
   noneHint: 'Choose a USB drive or a folder that is not on this computer’s own disk; the rest takes a minute.',

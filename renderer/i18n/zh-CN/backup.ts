@@ -3,7 +3,7 @@ export const backup = {
   create: '备份…',
   createNow: '立即备份',
   restore: '从备份恢复…',
-  isBackup: '这是 CertSteward 的备份。用恢复打开它，先看里面有什么，确认之前什么都不会改变。',
+  isBackup: '恢复时先显示里面的内容，您确认之前不做任何改变。',
   history: '做过的备份',
   none: '还没有备份',
   noneHint: '选一个 U 盘，或不在这台电脑硬盘上的文件夹，其余只要一分钟。',
