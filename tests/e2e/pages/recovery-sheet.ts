@@ -28,7 +28,7 @@ export class RecoverySheetStep {
   }
 
   get refused(): Locator {
-    return this.recovery.dialog.locator('[data-error-code="place-refused"]');
+    return this.recovery.dialog.locator('[data-error-code$="-refused"]');
   }
 
   async typeDestination(file: string): Promise<void> {
