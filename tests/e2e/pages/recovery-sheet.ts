@@ -32,9 +32,18 @@ export class RecoverySheetStep {
   }
 
   async typeDestination(file: string): Promise<void> {
+    await this.type(file);
+    await this.recovery.dialog.getByText(this.words.export.chosen).waitFor();
+  }
+
+  async typeRefused(file: string): Promise<void> {
+    await this.type(file);
+    await this.refused.waitFor();
+  }
+
+  private async type(file: string): Promise<void> {
     const { dialog } = this.recovery;
     await dialog.getByRole('textbox', { name: this.words.export.path }).fill(file);
     await dialog.getByRole('button', { name: this.words.export.usePath }).click();
-    await dialog.getByText(this.words.export.chosen).waitFor();
   }
 }
