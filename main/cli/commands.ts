@@ -67,6 +67,7 @@ import { tokensPinChangeCommand, tokensPinUnblockCommand } from './commands/toke
 import { tokensRegisterCommand, tokensUnregisterCommand } from './commands/tokens-register.ts';
 import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
 import { validateCommand } from './commands/validate.ts';
+import { vaultAcceptCommand } from './commands/vault-accept.ts';
 import { vaultExportCommand } from './commands/vault-export.ts';
 import { vaultImportCommand } from './commands/vault-import.ts';
 import { vaultPassphraseCommand } from './commands/vault-passphrase.ts';
@@ -87,6 +88,7 @@ export const commands: readonly Command[] = [
   backupRestoreCommand,
   backupHistoryCommand,
   vaultInitCommand,
+  vaultAcceptCommand,
   vaultStatusCommand,
   vaultUnlockCommand,
   vaultLockCommand,

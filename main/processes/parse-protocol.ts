@@ -24,7 +24,7 @@ import { profileRecordSchema, requestRecordSchema } from '../vault/enrolment-rec
 import { foreignWatchedSchema } from '../vault/export/foreign-watched.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 import { answerVerdicts } from '../../shared/domain/revocation-outcomes.ts';
-import { storedPathReasonsSchema } from '../../shared/schemas/trust.ts';
+import { storedPathReasonsSchema, storedPathWarningsSchema } from '../../shared/schemas/trust.ts';
 import { validationAnswerSchema, validationOptionsSchema } from '../../shared/schemas/validation.ts';
 import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 
@@ -106,7 +106,8 @@ const foreignVaultSchema = z.strictObject({
 
 export const parseOperations = {
   inspect: {
-    input: z.strictObject({ bytes, password: z.string().nullable() }),
+    /** `quick`: gives up with `limit-exceeded` (`iterations`) once keys take long to derive. */
+    input: z.strictObject({ bytes, password: z.string().nullable(), quick: z.boolean().optional() }),
     /** The certificates come ahead of the answer, in parts (certificate-columns.ts). */
     output: inspectionSchema,
   },
@@ -191,6 +192,7 @@ export const parseOperations = {
           valid: z.boolean(),
           sound: z.boolean(),
           reasons: storedPathReasonsSchema,
+          warnings: storedPathWarningsSchema,
           path: z.array(sha256Schema),
         }),
       ),

@@ -2,10 +2,14 @@ import { Worker } from 'node:worker_threads';
 import { withExactViews } from '../processes/exact-views.ts';
 import { defaultWorkFactor, encryptWithPassphrase, randomSecretWorkFactor } from './age-files.ts';
 import type { AgeJob, AgeResult } from './age-job.ts';
+import type { RequireStrength } from './require-strength.ts';
 
 /** age files under a passphrase, made and opened off the main thread where that takes long. */
 export interface PassphraseFiles {
+  /** Throws `passphrase-weak`. */
   encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array>;
+  /** What `encrypt` asks of a passphrase, before anything else is done. Throws `passphrase-weak`. */
+  readonly requireStrength: RequireStrength;
   /**
    * Begins scrypt for the next `encrypt` under this passphrase, while it is not known yet what that will be. The worker
    * waits with the passphrase in its heap until then, until `forget`, or until the program ends.
@@ -25,12 +29,14 @@ export interface PassphraseFiles {
 export interface PassphraseFilesOptions {
   /** The bundled (or, in tests, the TypeScript) age worker. */
   readonly workerUrl: URL;
+  readonly requireStrength: RequireStrength;
   /** log2 of scrypt's N for new files; tests lower it. */
   readonly workFactor?: number;
 }
 
 export function createPassphraseFiles({
   workerUrl,
+  requireStrength,
   workFactor = defaultWorkFactor,
 }: PassphraseFilesOptions): PassphraseFiles {
   let foreseen: { readonly passphrase: string; readonly worker: Worker } | null = null;
@@ -58,6 +64,7 @@ export function createPassphraseFiles({
   }
 
   async function encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array> {
+    await requireStrength(passphrase);
     const worker = takeForeseen(passphrase);
     if (worker === null) return await fileOf(start({ kind: 'encrypt', passphrase, plain, workFactor }));
     const file = fileOf(worker);
@@ -67,6 +74,7 @@ export function createPassphraseFiles({
 
   return {
     encrypt,
+    requireStrength,
     foresee(passphrase) {
       forget();
       const worker = start({ kind: 'encrypt', passphrase, plain: null, workFactor });

@@ -55,6 +55,7 @@ export type ServerErrorCode = (typeof serverErrorCodes)[number];
 /** Of applying for certificates. */
 export const enrolmentErrorCodes = [
   'profile-invalid',
+  'profile-exists',
   'host-differs',
   'protocol-unsupported',
   'reply-foreign',
@@ -82,6 +83,19 @@ export type EnrolmentErrorCode = (typeof enrolmentErrorCodes)[number];
 export const trustErrorCodes = ['not-an-authority', 'fingerprint-differs'] as const;
 export type TrustErrorCode = (typeof trustErrorCodes)[number];
 
+/** Of the vault's file. */
+export const vaultFileErrorCodes = [
+  'vault-missing',
+  'vault-exists',
+  'vault-locked',
+  'vault-damaged',
+  'vault-tampered',
+  'vault-newer',
+  'vault-unreleased',
+  'vault-busy',
+] as const;
+export type VaultFileErrorCode = (typeof vaultFileErrorCodes)[number];
+
 /** Of looking for a newer version of this program. */
 export const releaseErrorCodes = ['releases-unreachable', 'releases-untrusted', 'releases-outdated'] as const;
 export type ReleaseErrorCode = (typeof releaseErrorCodes)[number];
@@ -100,18 +114,14 @@ export const errorCodes = [
   'unknown-call',
   'cancelled',
   'not-available',
+  'runtime-too-old',
   'not-confirmed',
   // finding things
   'not-found',
   'ambiguous-id',
   'draft-expired',
   // vault
-  'vault-missing',
-  'vault-exists',
-  'vault-locked',
-  'vault-damaged',
-  'vault-newer',
-  'vault-busy',
+  ...vaultFileErrorCodes,
   'wrong-secret',
   'secret-required',
   'secret-missing',
@@ -121,6 +131,7 @@ export const errorCodes = [
   'protector-exists',
   'rekey-unfinished',
   'seal-broken',
+  'vault-not-accepted',
   'recovery-unsaved',
   'backup-missing',
   // files
@@ -142,12 +153,14 @@ export const errorCodes = [
   // export
   'key-missing',
   'password-required',
+  'passphrase-weak',
   'place-refused',
   'verification-failed',
   // backups
   'not-a-backup',
   'backup-damaged',
   'backup-newer',
+  'backup-unreleased',
   'backup-gone',
   'backup-unprotected',
   'backup-empty',

@@ -6,12 +6,14 @@ import { serverErrorsEn } from './server-errors.en.ts';
 import { tokenErrorsEn } from './token-errors.en.ts';
 import { releaseErrorsEn } from './release-errors.en.ts';
 import { trustErrorsEn } from './trust-errors.en.ts';
+import { vaultErrorsEn } from './vault-errors.en.ts';
 
 export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   ...tokenErrorsEn,
   ...serverErrorsEn,
   ...enrolmentErrorsEn,
   ...trustErrorsEn,
+  ...vaultErrorsEn,
   ...releaseErrorsEn,
   ...destinationErrorsEn,
   internal: {
@@ -22,6 +24,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause:
       'The command or its options are not written correctly[: {{option}}][: {{argument}}].[ Did you mean {{suggestion}}?]',
     step: 'Look up how this command is written, and try again.',
+  },
+  'runtime-too-old': {
+    cause: 'This version of Node or Electron cannot open a vault safely[: {{version}}].',
+    step: 'Install Node 24.15 or later, or the current CertSteward.',
   },
   'invalid-input': { cause: 'What was entered cannot be used[ ({{field}})].', step: 'Check it and try again.' },
   'message-too-large': {
@@ -54,27 +60,6 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Give more digits of the ID, or the name of the one that is meant[; these match: {{candidates}}].',
   },
   'draft-expired': { cause: 'This waited too long, so the file was put away.', step: 'Choose the file again.' },
-  'vault-missing': {
-    cause: 'There is no vault on this computer yet.',
-    step: 'Importing the first certificate creates it.',
-  },
-  'vault-exists': {
-    cause: 'There is a vault here already; it was not overwritten.',
-    step: 'Use the existing vault, or choose another folder.',
-  },
-  'vault-locked': {
-    cause: 'The vault is locked, so private keys cannot be used.',
-    step: 'Unlock it with the passphrase, the recovery code, or the USB token that was added for it.',
-  },
-  'vault-damaged': {
-    cause: 'The vault file is damaged; writing was stopped to prevent more loss.',
-    step: 'Do not delete it: copy it first, then restore from a backup.',
-  },
-  'vault-newer': {
-    cause: 'The vault was written by a newer version of CertSteward.',
-    step: 'Install the newer version to open it.',
-  },
-  'vault-busy': { cause: 'Another program is writing to the vault.', step: 'Wait a moment and try again.' },
   'wrong-secret': {
     cause: 'The passphrase or recovery code is not right.',
     step: 'Check capital letters and the keyboard language, then try again.',
@@ -106,6 +91,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   'seal-broken': {
     cause: 'The vault was changed by something other than this program.',
     step: 'Look at Activity for what was changed before you use its keys.',
+  },
+  'vault-not-accepted': {
+    cause: 'This vault came from elsewhere, and this computer has not accepted it yet.',
+    step: 'See what it trusts and accept it first: `vault accept`, or the line at the top of the window.',
   },
   'recovery-unsaved': {
     cause: 'The recovery code of this vault has not been saved yet.',
@@ -177,6 +166,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'The backup was written by a newer version of CertSteward.',
     step: 'Install the newer version to open it.',
   },
+  'backup-unreleased': {
+    cause: 'The backup was made by a development version of CertSteward. It was left untouched.',
+    step: 'Open it with age and tar as its README.txt says, then import the certificates.',
+  },
   'backup-gone': {
     cause: 'The backup is not where it was written[: {{place}}].',
     step: 'Plug in the drive it lies on and check again, or remove it from the list.',
@@ -221,6 +214,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   'place-refused': {
     cause: 'A recovery code must not lie beside what it opens.',
     step: 'Choose a folder without a vault or a backup, best on another device.',
+  },
+  'passphrase-weak': {
+    cause: 'The new password is too short or easy to guess. Nothing was changed.',
+    step: 'Use at least {{minimum}} characters, without common words, names, dates or keyboard patterns.',
   },
   'password-required': {
     cause: 'A file with a private key must have a password.',

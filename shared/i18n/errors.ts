@@ -15,9 +15,28 @@ const refusedPlaceCatalogues: Record<Language, Record<RefusedPlace, CauseAndStep
   en: refusedPlacesEn,
 };
 
+/** `wrong-secret` of a recovery code, where one of its groups does not check. */
+const mistypedGroup: Record<Language, CauseAndStep> = {
+  'zh-CN': {
+    cause: '恢复码的第 {{group}} 组有误。',
+    step: '请对照纸上的第 {{group}} 组重新输入。不分大小写，O 当作 0，I 和 L 当作 1。',
+  },
+  en: {
+    cause: 'Group {{group}} of the recovery code is wrong.',
+    step: 'Compare group {{group}} with your paper. Capitals don’t matter, O counts as 0, I and L as 1.',
+  },
+};
+
+/** The details of some codes choose a text of their own. */
+function textsOf(code: ErrorCode, details: ErrorDetails, language: Language): CauseAndStep {
+  const refused = code === 'destination-refused' && refusedPlaces.find((place) => place === details['reason']);
+  if (refused) return refusedPlaceCatalogues[language][refused];
+  if (code === 'wrong-secret' && typeof details['group'] === 'number') return mistypedGroup[language];
+  return errorCatalogues[language][code];
+}
+
 /** Cause and next step of an error code, for the window and for the command line alike. */
 export function errorText(code: ErrorCode, details: ErrorDetails, language: Language): CauseAndStep {
-  const refused = code === 'destination-refused' && refusedPlaces.find((place) => place === details['reason']);
-  const texts = refused ? refusedPlaceCatalogues[language][refused] : errorCatalogues[language][code];
+  const texts = textsOf(code, details, language);
   return { cause: fillMessage(texts.cause, details), step: fillMessage(texts.step, details) };
 }

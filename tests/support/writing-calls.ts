@@ -1,6 +1,6 @@
 import type { CallName } from '../../shared/ipc/contract.ts';
 
-/** Commands that write to the vault, or to what is written down of tokens beside it. */
+/** Commands that write to the vault, or to this computer's own state. */
 export const writingCalls = [
   'activity.acceptSeal',
   'anchors.add',
@@ -20,6 +20,7 @@ export const writingCalls = [
   'exports.write',
   'exports.writeMany',
   'imports.commit',
+  'imports.take',
   'losses.mark',
   'losses.report',
   'losses.revoke',
@@ -29,6 +30,7 @@ export const writingCalls = [
   'profiles.chooseFile',
   'profiles.confirm',
   'profiles.remove',
+  'profiles.replace',
   'profiles.typeFile',
   'reminders.choose',
   'reminders.seen',
@@ -70,6 +72,7 @@ export const writingCalls = [
   'tokens.unlock',
   'tokens.useModule',
   'tokens.writeCertificate',
+  'vault.accept',
   'vault.addOsStore',
   'vault.addToken',
   'vault.changePassphrase',
@@ -99,6 +102,7 @@ export const otherCommands = [
   'backups.eject',
   'backups.trashOriginal',
   'backups.typeFile',
+  'backups.openDraft',
   'discovery.cancel',
   'discovery.chooseFolder',
   'discovery.openDraft',

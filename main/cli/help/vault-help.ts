@@ -23,6 +23,22 @@ export const vaultHelp: Readonly<Record<string, CommandHelp>> = {
     exits: [exit.password],
     seeAlso: ['vault status', 'import'],
   },
+  'vault accept': {
+    description: {
+      'zh-CN':
+        '列出保险库里已信任的根证书（主体和 SHA-256）和已核对的办理指南（主机），确认后在本机起作用。在本机新建的保险库无需接受；用 --vault 打开的、复制来的保险库在接受之前，这些都不起作用。不需要任何密码。',
+      en: 'Lists the trusted roots (subject and SHA-256) and the confirmed profiles (host) of the vault. Once you confirm, they count on this computer. A vault made here needs no acceptance. In one that was copied here or opened with --vault they don’t count before. Needs no secret.',
+    },
+    examples: [
+      {
+        line: 'certsteward vault accept --vault /media/usb/vault',
+        'zh-CN': '查看并接受',
+        en: 'see and accept it',
+      },
+    ],
+    exits: [exit.notFound, exit.locked],
+    seeAlso: ['vault status', 'anchors list', 'profiles list'],
+  },
   'vault status': {
     description: {
       'zh-CN': '显示保险库的位置、是否打开、有哪些打开方式，以及证书和私钥的数目。不需要任何密码。',

@@ -34,6 +34,7 @@ export function enrolmentHandlers(
     },
     'profiles.typeFile': async ({ path }) =>
       profiles.importFile(resolve(homedir(), path.trim().replace(/^~(?=$|[/\\])/, homedir()))),
+    'profiles.replace': async ({ pending }) => profiles.replace(pending),
     'profiles.addExample': async ({ protocol }) => profiles.addExample(protocol),
     'profiles.confirm': async ({ id, typedHost }) => profiles.confirm(id, typedHost),
     'profiles.remove': async ({ id }) => {

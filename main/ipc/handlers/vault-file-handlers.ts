@@ -19,7 +19,7 @@ export function vaultFileHandlers(
       }
     },
     'vault.importFile': async ({ draftId, secret }, { signal }) => {
-      const merged = await imports.withVaultFile(draftId, async (path, origin) =>
+      const merged = await imports.withFile(draftId, async (path, origin) =>
         vaultFiles.import(path, secret, {
           // Keys only come with a secret: then this vault needs a protector, too.
           prepare: async () => {

@@ -33,7 +33,7 @@ export function moduleCalls(parts: TokensParts, pool: ModulePool, changed: () =>
   }
 
   return {
-    modules: async () => ({ modules: await pool.list(), unavailable }),
+    modules: async () => ({ modules: await pool.list(), unavailable, notes: parts.notes() }),
     typeModule: async ({ path }) => ({ facts: await registry.look(path) }),
     async allowModule({ moduleId, sha256 }) {
       await registry.allow(moduleId, sha256);

@@ -15,7 +15,7 @@ import page from '../../ui/page.module.css';
 import { TextField } from '../../ui/text-field.tsx';
 import css from './restore-dialog.module.css';
 import { placeOf } from './backup-words.ts';
-import { secretKinds, type TypedSecret } from './secret-fields.tsx';
+import { secretKinds, type TypedSecret } from '../../ui/secret-fields.tsx';
 
 /** A file to restore from; main holds its path. */
 export interface BackupFile {
@@ -26,7 +26,8 @@ export interface BackupFile {
   readonly backup: Backup | null;
 }
 
-const anyKind: BackupFile['kinds'] = ['passphrase', 'recovery-code'];
+/** Which ways in a file has shows when it is opened. */
+export const anyKind: BackupFile['kinds'] = ['passphrase', 'recovery-code'];
 
 export interface SourceStepProps {
   /** Opened at once. */

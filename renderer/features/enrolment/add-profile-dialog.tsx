@@ -24,10 +24,25 @@ export function AddProfileDialog({ onClose }: { readonly onClose: () => void }) 
     },
     async (path) => taken(await ipc('profiles.typeFile', { path })),
   );
+  const pending = attempt.error?.code === 'profile-exists' ? attempt.error.details['pending'] : null;
+  const replace = (id: string) =>
+    attempt.run(async (options) => taken(await ipc('profiles.replace', { pending: id }, options)));
   return (
     <Dialog title={t('enrolment.addProfile')} width="narrow" onClose={onClose}>
       <p>{t('enrolment.add.lead')}</p>
-      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {attempt.error !== null && (
+        <ErrorNotice
+          key={attempt.number}
+          error={attempt.error}
+          {...(typeof pending === 'string' && {
+            actions: (
+              <Button size="small" onPress={() => void replace(pending)} isDisabled={attempt.busy}>
+                {t('enrolment.add.replace')}
+              </Button>
+            ),
+          })}
+        />
+      )}
       <FileOrPath
         {...field}
         words={{

@@ -73,6 +73,7 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
       profile: profileOf(form),
       includeChain: form.includeChain && canHoldChain(form.format),
       password: carriesKey(form.format) ? form.password : null,
+      allowWeak: form.allowWeak,
       destinationId: destination.destinationId,
     };
     try {

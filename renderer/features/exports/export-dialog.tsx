@@ -84,6 +84,7 @@ export function ExportDialog({
       profile: profileOf(form),
       includeChain: form.includeChain && canHoldChain(form.format),
       password: carriesKey(form.format) ? form.password : null,
+      allowWeak: form.allowWeak,
       destinationId: destination.destinationId,
     };
     try {

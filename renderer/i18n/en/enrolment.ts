@@ -39,6 +39,7 @@ export const enrolment = {
     typed: 'Or type the path of the file',
     typedHint: '~ is your home folder',
     take: 'Import',
+    replace: 'Replace',
     done: '“{{name}}” imported',
   },
   host: {

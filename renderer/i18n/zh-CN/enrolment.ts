@@ -38,6 +38,7 @@ export const enrolment = {
     typed: '或输入文件路径',
     typedHint: '~ 表示您的主文件夹',
     take: '导入',
+    replace: '替换',
     done: '已导入“{{name}}”',
   },
   host: {

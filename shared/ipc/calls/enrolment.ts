@@ -12,7 +12,14 @@ import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts'
 
 const nothing = z.strictObject({});
 const named = z.strictObject({ id: z.uuid() });
-const fileErrors = ['profile-invalid', 'file-unreadable', 'file-too-large', ...vaultWriteErrors] as const;
+/** `profile-exists`: `pending` is for `profiles.replace`. */
+const fileErrors = [
+  'profile-invalid',
+  'profile-exists',
+  'file-unreadable',
+  'file-too-large',
+  ...vaultWriteErrors,
+] as const;
 
 /** Profiles of authorities (E01). */
 export const profileCalls = {
@@ -38,16 +45,30 @@ export const profileCalls = {
     output: heldProfileSchema,
     errors: fileErrors,
   }),
+  /** The person saw how it differs from the confirmed one, which goes; `pending` of `profile-exists`. */
+  'profiles.replace': command({
+    input: z.strictObject({ pending: z.uuid() }),
+    output: heldProfileSchema,
+    errors: ['not-found', ...vaultWriteErrors],
+  }),
   'profiles.addExample': command({
     input: z.strictObject({ protocol: z.enum(profileProtocols) }),
     output: heldProfileSchema,
-    errors: vaultWriteErrors,
+    errors: ['profile-exists', ...vaultWriteErrors],
   }),
   /** `typedHost`: by a person, from official papers. `vault-locked`: the confirmation comes under the seal. */
   'profiles.confirm': command({
     input: named.extend({ typedHost: z.string().max(255) }),
     output: heldProfileSchema,
-    errors: ['host-differs', 'not-found', 'vault-missing', 'vault-locked', 'seal-broken', ...vaultWriteErrors],
+    errors: [
+      'host-differs',
+      'not-found',
+      'vault-missing',
+      'vault-locked',
+      'seal-broken',
+      'vault-not-accepted',
+      ...vaultWriteErrors,
+    ],
   }),
   /** Requests that were made with it stay. */
   'profiles.remove': command({
@@ -155,6 +176,8 @@ export const requserverCalls = {
       'reply-foreign',
       'reply-refused',
       'draft-expired',
+      'file-unreadable',
+      'file-too-large',
       'needs-password',
       'wrong-password',
       'unsupported-algorithm',

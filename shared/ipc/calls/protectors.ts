@@ -10,6 +10,7 @@ const changeErrors = [
   ...vaultWriteErrors,
   'vault-missing',
   'wrong-secret',
+  'passphrase-weak',
   'not-available',
   'rekey-unfinished',
   'seal-broken',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../schemas/certificate.ts';
+import { computerNoteSchema } from '../../schemas/computer-note.ts';
 import { storeIdSchema } from '../../schemas/store.ts';
 import { moduleFactsSchema, moduleIdSchema, tokenModuleSchema } from '../../schemas/token.ts';
 import { command, query } from '../define.ts';
@@ -14,6 +15,7 @@ export const tokenModuleCalls = {
       modules: z.array(tokenModuleSchema),
       /** Why tokens cannot be used at all on this computer, or null. */
       unavailable: z.string().nullable(),
+      notes: z.array(computerNoteSchema),
     }),
   }),
   /** Asks for a file of a module, and shows what it is; nothing is loaded. */

@@ -16,6 +16,7 @@ const sealErrors = [
   'vault-missing',
   'vault-locked',
   'seal-broken',
+  'vault-not-accepted',
   ...writeErrors,
 ] as const;
 const fileErrors = [

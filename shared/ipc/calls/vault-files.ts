@@ -65,6 +65,7 @@ export const vaultFileCalls = {
       'wrong-secret',
       'secret-missing',
       'secret-required',
+      'passphrase-weak',
       'not-available',
       'seal-broken',
       'file-unreadable',

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { sha256Schema } from '../../schemas/certificate.ts';
+import { vaultAcceptanceSchema } from '../../schemas/vault-acceptance.ts';
 import { vaultStatusSchema } from '../../schemas/vault-status.ts';
 import { command, query } from '../define.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
@@ -8,11 +10,30 @@ const secret = z.string().max(1024);
 
 export const vaultCalls = {
   'vault.status': query({ input: nothing, output: vaultStatusSchema, errors: vaultReadErrors }),
+  /** What the vault brings that counts only once this computer has accepted it. */
+  'vault.acceptance': query({
+    input: nothing,
+    output: vaultAcceptanceSchema,
+    errors: ['vault-missing', ...vaultReadErrors],
+  }),
+  /** From now on that counts here. `digest`: of what was shown; `invalid-input`: it is something else now. */
+  'vault.accept': command({
+    input: z.strictObject({ digest: sha256Schema }),
+    output: vaultStatusSchema,
+    errors: ['vault-missing', ...vaultWriteErrors],
+  }),
   /** Gives the vault its identity and first protector where no OS secret store is usable (K01). */
   'vault.setPassphrase': command({
     input: z.strictObject({ passphrase: secret.min(1) }),
     output: vaultStatusSchema,
-    errors: ['vault-exists', 'vault-locked', 'secret-required', 'rekey-unfinished', ...vaultWriteErrors],
+    errors: [
+      'vault-exists',
+      'vault-locked',
+      'secret-required',
+      'passphrase-weak',
+      'rekey-unfinished',
+      ...vaultWriteErrors,
+    ],
     long: true,
   }),
   'vault.unlock': command({

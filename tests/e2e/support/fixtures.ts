@@ -2,6 +2,7 @@ import { test as base } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { keepOwnState } from '../../support/own-state.ts';
 import type { AppUnderTest } from './app-under-test.ts';
 import { root, startInChromium } from './chromium-app.ts';
 import { electronBinary } from './electron-binary.ts';
@@ -20,12 +21,17 @@ interface Fixtures {
   app: AppUnderTest;
 }
 
+// For specs that start the app by themselves.
+process.once('exit', keepOwnState());
+
 export const test = base.extend<Fixtures & HostOptions>({
   hostKind: ['chromium', { option: true }],
 
   dataFolder: async ({ hostKind }, provide) => {
+    const removeState = keepOwnState();
     const folder = mkdtempSync(path.join(tmpdir(), `certsteward-${hostKind}-`));
     await provide(folder);
+    removeState();
     rmSync(folder, { recursive: true, force: true });
   },
 

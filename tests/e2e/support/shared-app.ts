@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { keepOwnState } from '../../support/own-state.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 import { type AppPages, appPages } from '../pages/app-pages.ts';
 import type { AppUnderTest } from './app-under-test.ts';
@@ -37,6 +38,7 @@ export function shareApp(
 ): SharedApp {
   test.describe.configure({ mode: 'serial' });
   let folder = '';
+  let removeState = (): void => undefined;
   let home: string | undefined;
   let app: AppUnderTest | undefined;
   let open: (files: readonly string[]) => Promise<AppUnderTest>;
@@ -53,6 +55,7 @@ export function shareApp(
     const executable = hostKind === 'electron' ? electronBinary(root) : null;
     test.skip(hostKind === 'electron' && executable === null, 'no Electron binary on this machine');
     for (const name of sessionVariables) delete process.env[name];
+    removeState = keepOwnState();
     home = process.env['HOME'];
     // What is typed in the window must lie below the home folder: `makeStoreHome` made one, or this is it.
     const isOfTest = home?.startsWith(path.join(tmpdir(), 'certsteward-')) === true;
@@ -67,6 +70,7 @@ export function shareApp(
   });
   test.afterAll(async () => {
     await close();
+    removeState();
     if (home !== undefined) process.env['HOME'] = home;
     if (folder !== '') rmSync(folder, { recursive: true, force: true });
   });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createCertificatesService } from '../../../main/certificates/certificates-service.ts';
+import { createComputerState } from '../../../main/computer-state/computer-state.ts';
 import { createProfiles } from '../../../main/enrolment/profiles/profiles.ts';
 import { createWebVisits } from '../../../main/enrolment/visits/visits-service.ts';
 import { createImportsService } from '../../../main/imports/imports-service.ts';
@@ -18,7 +19,9 @@ export async function visitsWithVault(folder: string) {
   const certificates = createCertificatesService({ vault, parse, now, systemRoots: () => [] });
   const pace = { settleMs: 100, everyMs: 30, anywayMs: 200 };
   const profiles = createProfiles({ vault, parse, now });
-  const visits = createWebVisits({ vault, imports, parse, now, pace });
+  const state = createComputerState({ folder: join(folder, 'state'), now });
+  const folders = state.watchedFolders;
+  const visits = createWebVisits({ vault, folders, imports, parse, now, pace });
   const open = await vault.requireOrCreate();
   if (open.canTakeKeys) await open.unlock({ kind: 'passphrase', secret: 'p' });
   else await open.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
@@ -29,6 +32,7 @@ export async function visitsWithVault(folder: string) {
     visits.close();
     imports.close();
     vault.close();
+    state.close();
     parse.close();
   };
   onTestFinished(close);

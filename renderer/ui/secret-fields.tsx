@@ -1,0 +1,58 @@
+import { isWholeRecoveryCode } from '../../shared/domain/recovery-code-groups.ts';
+import { useText } from '../i18n/i18n.ts';
+import { Choice } from './choice.tsx';
+import { PasswordField } from './password-field.tsx';
+import { RecoveryCodeField } from './recovery-code-field.tsx';
+
+export interface TypedSecret {
+  readonly kind: 'passphrase' | 'recovery-code';
+  readonly secret: string;
+}
+
+export interface SecretFieldsProps {
+  /** The ways in that the backup has. */
+  readonly kinds: readonly TypedSecret['kind'][];
+  readonly typed: TypedSecret;
+  readonly onChange: (typed: TypedSecret) => void;
+  readonly isDisabled: boolean;
+}
+
+/** The passphrase or the recovery code of a backup. */
+export function SecretFields({ kinds, typed, onChange, isDisabled }: SecretFieldsProps) {
+  const { t } = useText();
+  const byPassphrase = typed.kind === 'passphrase';
+  const Field = byPassphrase ? PasswordField : RecoveryCodeField;
+  return (
+    <>
+      {kinds.length > 1 && (
+        <Choice
+          look="segments"
+          label={t('backup.secret.with')}
+          value={typed.kind}
+          onChange={(kind) => onChange({ kind, secret: '' })}
+          options={[
+            { value: 'passphrase', name: t('vault.withPassphrase') },
+            { value: 'recovery-code', name: t('vault.withRecovery') },
+          ]}
+        />
+      )}
+      <Field
+        label={t(byPassphrase ? 'backup.secret.passphrase' : 'backup.secret.recoveryCode')}
+        hint={t(byPassphrase ? 'backup.secret.passphraseHint' : 'backup.secret.recoveryHint')}
+        value={typed.secret}
+        onChange={(secret) => onChange({ kind: typed.kind, secret })}
+        isDisabled={isDisabled}
+        autoFocus
+      />
+    </>
+  );
+}
+
+/** As far as can be told before it is tried. */
+export const isTyped = ({ kind, secret }: TypedSecret): boolean =>
+  kind === 'recovery-code' ? isWholeRecoveryCode(secret) : secret !== '';
+
+export const secretKinds = ({ byPassphrase, byRecovery }: { byPassphrase: boolean; byRecovery: boolean }) => [
+  ...(byPassphrase ? (['passphrase'] as const) : []),
+  ...(byRecovery ? (['recovery-code'] as const) : []),
+];
