@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { startApp } from './app.ts';
@@ -7,6 +7,7 @@ import type { ElectronHost } from './hosts/electron/electron-host.ts';
 import { registerScheme } from './hosts/electron/scheme.ts';
 import { openSettingsStore } from './hosts/electron/settings-store.ts';
 import { becomeFirstInstance } from './hosts/electron/single-instance.ts';
+import { createClockPresence, processClocks } from './hosts/node/clock-presence.ts';
 import { defaultDataFolder, defaultStateFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
 import { leaveNoCore } from './hosts/node/no-core.ts';
 import { appArguments, readLaunchArguments } from './hosts/node/launch-arguments.ts';
@@ -26,16 +27,29 @@ if (process.getuid?.() !== 0) app.enableSandbox();
 // Electron checklist 1: Chromium resolves no name at all; main's own requests are Node's and not touched by this.
 app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 registerScheme();
+// Windows shows notices only of an app that it knows: the appId of the package.
+if (process.platform === 'win32') app.setAppUserModelId('org.certsteward.CertSteward');
 
 const openedFiles = createOpenedFiles();
 let host: ElectronHost | undefined;
+
+/** macOS passes no `--hidden`; it tells this instead. */
+function startedAtLogin(): boolean {
+  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+}
 
 async function start(): Promise<void> {
   await leaveNoCore();
   openedFiles.handOver(launch.files);
   const settings = openSettingsStore(dataFolder);
   const distFolder = path.resolve(import.meta.dirname, '..');
-  host = createElectronHost({ distFolder, settings, openedFiles, hidden: launch.hidden });
+  host = createElectronHost({
+    distFolder,
+    settings,
+    openedFiles,
+    hidden: launch.hidden || startedAtLogin(),
+    clockPresence: process.platform === 'linux' ? createClockPresence(processClocks()) : null,
+  });
   const running = await startApp({
     host,
     settings,
@@ -61,6 +75,7 @@ if (becomeFirstInstance(launch.files, openedFiles, () => host?.show())) {
     .then(
       () => app.quit(),
       (error: unknown) => {
+        dialog.showErrorBox('CertSteward 证书管家', '证书管家无法启动。\nCertSteward could not start.');
         process.stderr.write(`CertSteward could not start: ${error instanceof Error ? error.stack : 'unknown'}\n`);
         app.exit(1);
       },

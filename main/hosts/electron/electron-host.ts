@@ -3,6 +3,7 @@ import type { BrowserWindow } from 'electron';
 import { bridgeChannel, electronOrigin } from '../../../shared/ipc/channel.ts';
 import type { Host, SettingsStore } from '../host.ts';
 import type { OpenedFiles } from '../opened-files.ts';
+import type { Presence } from '../presence.ts';
 import { openRendererFiles } from '../renderer-files.ts';
 import { createBackground } from './background.ts';
 import { guardContents } from './contents-guard.ts';
@@ -10,6 +11,7 @@ import { openFiles, openFolder, saveFile } from './dialogs.ts';
 import { menuLabels } from './menu-labels.ts';
 import { menuTemplate } from './menu.ts';
 import { printContents } from './print.ts';
+import { quitInOrder } from './quit-in-order.ts';
 import { createPowerPresence } from './power-presence.ts';
 import { serveScheme } from './scheme.ts';
 import { senderOfEvent } from './sender.ts';
@@ -26,6 +28,8 @@ export interface ElectronHostOptions {
   readonly openedFiles: OpenedFiles;
   /** Started with the session: no window until somebody asks for it, if there is a tray. */
   readonly hidden: boolean;
+  /** Where the system tells no idle time; see `createPowerPresence`. */
+  readonly clockPresence: Presence | null;
 }
 
 export interface ElectronHost extends Host {
@@ -33,16 +37,18 @@ export interface ElectronHost extends Host {
 }
 
 /** To be created once the app is ready. */
-export function createElectronHost({ distFolder, settings, openedFiles, hidden }: ElectronHostOptions): ElectronHost {
+export function createElectronHost(options: ElectronHostOptions): ElectronHost {
+  const { distFolder, settings, openedFiles, hidden, clockPresence } = options;
   const developerTools = !app.isPackaged;
   const systemLocale = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
-  const closed = Promise.withResolvers<void>();
+  const order = quitInOrder(app);
   let window: BrowserWindow | undefined;
   let isQuitting = false;
   const background = createBackground({ distFolder, settings, systemLocale, open: show, quit: () => app.quit() });
   settings.onChange(() => background.refresh());
   app.on('before-quit', () => (isQuitting = true));
-  app.on('window-all-closed', () => closed.resolve());
+  // macOS: the icon in the Dock was clicked.
+  app.on('activate', show);
 
   function opened(): BrowserWindow {
     if (!window || window.isDestroyed()) throw new Error('the window is not open');
@@ -77,8 +83,8 @@ export function createElectronHost({ distFolder, settings, openedFiles, hidden }
     systemLocale,
     nativeSaveDialog: true,
     startChild: createUtilityChild(distFolder),
-    presence: createPowerPresence(powerMonitor),
-    closed: closed.promise,
+    presence: createPowerPresence(powerMonitor, clockPresence),
+    closed: order.closed,
     onFilesOpened: (listener) => openedFiles.onFilesOpened(listener),
     openFiles: async (options) => openFiles(opened(), options),
     saveFile: async (options) => saveFile(opened(), options),
@@ -137,8 +143,8 @@ export function createElectronHost({ distFolder, settings, openedFiles, hidden }
       isQuitting = true;
       background.end();
       if (window && !window.isDestroyed()) window.close();
-      else closed.resolve();
-      await closed.promise;
+      else order.close();
+      await order.closed;
     },
   };
 }

@@ -27,14 +27,12 @@ test.beforeAll(async () => {
   code = await recovery.code();
 });
 
-test('[B05] the sheet is refused beside the vault, and nothing is written', async () => {
+test('[B05] [X12] the sheet is refused in the vault’s folder, and nothing is written', async () => {
   const { recovery } = shared.pages;
   const step = new RecoverySheetStep(recovery);
   await step.savePdf.click();
   await expect(step.warning).toBeVisible();
-  await step.typeDestination(path.join(shared.dataFolder, 'sheet.pdf'));
-  await step.savePdf.click();
-  await expect(step.refused).toBeVisible();
+  await step.typeRefused(path.join(shared.dataFolder, 'sheet.pdf'));
   expect(readdirSync(shared.dataFolder).filter((name) => name.endsWith('.pdf') || name.endsWith('.part'))).toEqual([]);
 });
 

@@ -28,13 +28,22 @@ export class RecoverySheetStep {
   }
 
   get refused(): Locator {
-    return this.recovery.dialog.locator('[data-error-code="place-refused"]');
+    return this.recovery.dialog.locator('[data-error-code$="-refused"]');
   }
 
   async typeDestination(file: string): Promise<void> {
+    await this.type(file);
+    await this.recovery.dialog.getByText(this.words.export.chosen).waitFor();
+  }
+
+  async typeRefused(file: string): Promise<void> {
+    await this.type(file);
+    await this.refused.waitFor();
+  }
+
+  private async type(file: string): Promise<void> {
     const { dialog } = this.recovery;
     await dialog.getByRole('textbox', { name: this.words.export.path }).fill(file);
     await dialog.getByRole('button', { name: this.words.export.usePath }).click();
-    await dialog.getByText(this.words.export.chosen).waitFor();
   }
 }

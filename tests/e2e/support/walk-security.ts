@@ -54,9 +54,7 @@ export async function walkSecurity(shared: SharedApp, visit: Visit): Promise<voi
   const code = await recovery.code();
   const sheet = new RecoverySheetStep(recovery);
   await sheet.savePdf.click();
-  await sheet.typeDestination(path.join(dataFolder, 'sheet.pdf'));
-  await sheet.savePdf.click();
-  await sheet.refused.waitFor();
+  await sheet.typeRefused(path.join(dataFolder, 'sheet.pdf'));
   await visit('recovery sheet, refused');
   mkdirSync(path.join(folder, 'paper'));
   await sheet.typeDestination(path.join(folder, 'paper', 'sheet.pdf'));

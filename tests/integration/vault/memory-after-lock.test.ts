@@ -29,7 +29,9 @@ describe.skipIf(!isPossible)('what a lock leaves in memory (skipped without Linu
     };
     const files = [secretFile('password', zhang.password), secretFile('passphrase', passphrase)];
     const args = [script, data, zhang.p12, ...files, join(folder, 'out.p12')];
-    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    // What is typed in the window lies below the home folder.
+    const env = { ...process.env, HOME: folder };
+    const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'inherit'] });
     try {
       await new Promise((done) => void child.stdout.once('data', done));
       const patterns = { ...keyPatterns(zhang.key), ...(await identityPatterns(data, passphrase)) };

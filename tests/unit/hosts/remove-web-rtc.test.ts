@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { removeWebRtc } from '../../../preload/remove-web-rtc.ts';
 
 test('[X06] the source that Electron sends to the page’s world takes WebRTC out of it', () => {
-  const page: Record<string, unknown> = { RTCPeerConnection: Object, webkitRTCPeerConnection: Object, other: 1 };
+  const page: Record<string, unknown> = { RTCPeerConnection: 1, webkitRTCPeerConnection: 1, other: 1 };
   runInNewContext(`(${removeWebRtc.toString()})()`, page);
   expect(Object.keys(page)).toEqual(['other']);
 });

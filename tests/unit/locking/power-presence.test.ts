@@ -1,12 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
+import { createClockPresence } from '../../../main/hosts/node/clock-presence.ts';
 import { createPowerPresence } from '../../../main/hosts/electron/power-presence.ts';
 
 /** Electron itself does not run here: its power monitor is played by an emitter. */
 test('[K03] (mock of Electron’s powerMonitor) sleep, screen lock and user switching are told, idle is the system’s', () => {
   let idleSeconds = 90;
   const power = Object.assign(new EventEmitter(), { getSystemIdleTime: () => idleSeconds });
-  const presence = createPowerPresence(power);
+  const presence = createPowerPresence(power, null);
   let away = 0;
   presence.onAway(() => (away += 1));
   expect(presence.idleMs()).toBe(90_000);
@@ -14,4 +15,27 @@ test('[K03] (mock of Electron’s powerMonitor) sleep, screen lock and user swit
   expect(presence.idleMs()).toBe(0);
   for (const event of ['suspend', 'lock-screen', 'user-did-resign-active', 'resume']) power.emit(event);
   expect(away).toBe(3);
+});
+
+test('[K03] where the system tells no idle time, use of the window counts', () => {
+  const power = Object.assign(new EventEmitter(), { getSystemIdleTime: () => 0 });
+  let now = 0;
+  let tick = (): void => undefined;
+  const clock = createClockPresence({
+    monotonic: () => now,
+    wall: () => now,
+    every: (_ms, each) => void (tick = each),
+  });
+  const presence = createPowerPresence(power, clock);
+  let away = 0;
+  presence.onAway(() => (away += 1));
+  now = 20_000;
+  tick();
+  expect(presence.idleMs()).toBe(20_000);
+  presence.noteActivity();
+  expect(presence.idleMs()).toBe(0);
+  power.emit('suspend');
+  now += 31_000;
+  presence.check();
+  expect(away).toBe(2);
 });
