@@ -23,7 +23,7 @@ export function handOverVault(stick: string): HandedOver {
   const sha256 = createHash('sha256').update(readFileSync(module)).digest('hex');
   const moduleId = createHash('sha256').update(module, 'utf8').digest('hex');
   const database = new DatabaseSync(join(folder, 'tokens.sqlite'));
-  database.exec(`PRAGMA application_id = ${0x4353546b};
+  database.exec(`PRAGMA application_id = 0x4353546b;
     CREATE TABLE memory (one INTEGER PRIMARY KEY, version INTEGER NOT NULL, counts_lost INTEGER NOT NULL) STRICT;
     CREATE TABLE pin_count (token_id TEXT NOT NULL, owner TEXT NOT NULL, total INTEGER NOT NULL, reset_at INTEGER NOT NULL,
       known INTEGER NOT NULL, PRIMARY KEY (token_id, owner)) STRICT, WITHOUT ROWID;
