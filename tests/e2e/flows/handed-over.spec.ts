@@ -52,11 +52,11 @@ test.beforeEach(() => test.setTimeout(120_000));
 test('[T11] a module that a vault folder brings consent for is not loaded, and the file is named', async () => {
   const { page, shell } = shared.pages;
   await shell.goTo('tokens');
+  await value(page, 'tokens.list', { refresh: true });
+  expect(existsSync(stick.marker)).toBe(false);
   await expect(page.getByRole('main')).toContainText(path.join(shared.dataFolder, 'tokens.sqlite'));
   const { modules } = (await value(page, 'tokens.modules', { refresh: true })) as { modules: { path: string }[] };
   expect(modules.map((each) => each.path)).not.toContain(stick.module);
-  await value(page, 'tokens.list', { refresh: true });
-  expect(existsSync(stick.marker)).toBe(false);
   await visit('tokens file ignored');
 });
 
