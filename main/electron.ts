@@ -9,19 +9,20 @@ import { openSettingsStore } from './hosts/electron/settings-store.ts';
 import { becomeFirstInstance } from './hosts/electron/single-instance.ts';
 import { defaultDataFolder, defaultStateFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
 import { leaveNoCore } from './hosts/node/no-core.ts';
-import { readLaunchArguments } from './hosts/node/launch-arguments.ts';
+import { appArguments, readLaunchArguments } from './hosts/node/launch-arguments.ts';
 import { becomeInstance } from './hosts/node/single-instance.ts';
 import { createOpenedFiles } from './hosts/opened-files.ts';
 
 /** Electron's entry: boot order only. */
-// Without a package, argv[1] is the script that Electron was given.
-const launch = readLaunchArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+const launch = readLaunchArguments(appArguments(process.argv, app.isPackaged), process.cwd());
 const around = { platform: process.platform, home: homedir(), env: process.env };
 const dataFolder = launch.dataFolder ?? defaultDataFolder(around);
 makePrivateFolder(dataFolder);
 // Chromium's own files stay out of the vault's folder level; the instance lock follows this path.
 app.setPath('userData', path.join(dataFolder, 'electron-profile'));
-app.enableSandbox(); // Electron checklist 4: for every renderer, whatever its options say
+// Electron checklist 4: for every renderer, whatever its options say. It takes `--no-sandbox` off the command line, without
+// which Chromium does not start as root.
+if (process.getuid?.() !== 0) app.enableSandbox();
 // Electron checklist 1: Chromium resolves no name at all; main's own requests are Node's and not touched by this.
 app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 registerScheme();

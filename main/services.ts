@@ -10,6 +10,7 @@ import type { ComputerState } from './computer-state/state-port.ts';
 import { createDeletionService } from './certificates/deletion-service.ts';
 import type { DeletionService } from './certificates/deletion-service.ts';
 import { createSystemRoots } from './certificates/system-roots.ts';
+import { createDestinationResolver, type DestinationResolver } from './destinations/destination-resolver.ts';
 import { createManyExports } from './exports/export-many.ts';
 import type { ManyExports } from './exports/export-many.ts';
 import { createExportsService } from './exports/exports-service.ts';
@@ -63,6 +64,7 @@ export interface Services {
   readonly certificates: CertificatesService;
   readonly deletion: DeletionService;
   readonly imports: ImportsService;
+  readonly destinations: DestinationResolver;
   readonly exports: ExportsService;
   readonly vaultFiles: VaultFileService;
   readonly stores: StoresService;
@@ -141,6 +143,13 @@ export function createServices(options: ServicesOptions): Services {
   const systemRoots = createSystemRoots();
   const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots });
   const imports = createImportsService({ vault, parse: foreign });
+  const destinations = createDestinationResolver({
+    protectedFolders: [
+      { folder: options.dataFolder, reason: 'vault' },
+      { folder: options.stateFolder, reason: 'own-state' },
+    ],
+    around: { home: homedir(), platform: process.platform, env: process.env },
+  });
   const exports = createExportsService({ vault, certificates, parse: own });
   const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
   forgetOnLock(vault, [foreign, own, foreignVault]);
@@ -208,6 +217,7 @@ export function createServices(options: ServicesOptions): Services {
     version: options.version ?? 'unknown',
     tokens,
     scratch: join(options.dataFolder, 'backup-transfer'),
+    destinations,
   });
   return {
     computerState,
@@ -217,6 +227,7 @@ export function createServices(options: ServicesOptions): Services {
     certificates,
     deletion,
     imports,
+    destinations,
     exports,
     vaultFiles,
     stores,

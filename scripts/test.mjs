@@ -1,22 +1,34 @@
 /**
  * `npm test`: from a fresh clone to `N passed, N failed, N skipped`. Node built-ins only, and fine with Node 20.
  * As root or with CI=true it installs what it needs; otherwise it lists what is missing and those suites skip.
- * `node scripts/test.mjs core` runs the first stage only.
+ * `node scripts/test.mjs [core|changed|full]`: the first stage, what a change touches, or everything.
  */
 import { aptGet, ensure, missing, packages } from './launcher/debian-packages.mjs';
 import { installDependencies } from './launcher/dependencies.mjs';
-import { check, endToEnd, vitest } from './test/steps.mjs';
+import { changedSteps } from './test/changed.mjs';
+import { machineLoad, slowestTable } from './test/slowest.mjs';
+import { check, playwright, vitest } from './test/steps.mjs';
 import { report } from './test/tally.mjs';
 
 /** @typedef {import('./test/tally.mjs').Outcome} Outcome */
+/** @typedef {() => Promise<readonly Outcome[]>} Step */
 
-/** @type {Readonly<Record<string, readonly (() => Promise<readonly Outcome[]>)[]>>} */
-const stages = {
-  core: [
-    ...['format:check', 'typecheck', 'lint', 'knip', 'features'].map((name) => () => check(name)),
-    () => vitest('test:unit'),
-  ],
-  peers: [() => check('build'), () => vitest('test:peers'), endToEnd],
+/** @type {readonly Step[]} */
+const core = [
+  ...['format:check', 'typecheck', 'lint', 'knip', 'features'].map((name) => () => check(name)),
+  () => vitest('test:unit'),
+];
+/** @type {readonly Step[]} */
+const peers = [() => check('build'), () => vitest('test:peers')];
+/** @type {readonly Step[]} */
+const window = [() => playwright('test:e2e')];
+
+/** @type {Readonly<Record<string, () => Readonly<Record<string, readonly Step[]>>>>} */
+const runs = {
+  all: () => ({ core, peers, window }),
+  core: () => ({ core }),
+  changed: () => ({ changed: changedSteps() }),
+  full: () => ({ core, peers, window, rare: [() => vitest('test:rare'), () => playwright('pictures')] }),
 };
 
 async function setUp() {
@@ -28,22 +40,29 @@ async function setUp() {
   return installDependencies();
 }
 
-/** @param {readonly string[]} wanted @returns {Promise<readonly Outcome[]>} */
-async function runStages(wanted) {
+/** @param {Readonly<Record<string, readonly Step[]>>} stages @returns {Promise<readonly Outcome[]>} */
+async function runStages(stages) {
   /** @type {Outcome[]} */
   const outcomes = [];
-  for (const name of wanted) {
+  for (const [name, steps] of Object.entries(stages)) {
     const started = performance.now();
-    for (const step of stages[name] ?? []) outcomes.push(...(await step()));
-    console.log(`\nStage ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+    for (const step of steps) outcomes.push(...(await step()));
+    console.log(`\nStage ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s, ${machineLoad()}\n`);
   }
   return outcomes;
 }
 
-const wanted = process.argv[2] === 'core' ? ['core'] : ['core', 'peers'];
+const chosen = runs[process.argv[2] ?? 'all'];
+if (chosen === undefined) {
+  console.error('usage: node scripts/test.mjs [core|changed|full]');
+  process.exit(2);
+}
+const started = performance.now();
 /** @type {readonly Outcome[]} */
 const outcomes = (await setUp())
-  ? await runStages(wanted)
+  ? await runStages(chosen())
   : [{ state: 'failed', title: 'set-up', note: 'npm ci failed' }];
+console.log(slowestTable(outcomes));
+console.log(`Total: ${((performance.now() - started) / 60_000).toFixed(1)} min`);
 console.log(report(outcomes));
 if (outcomes.some((one) => one.state === 'failed')) process.exitCode = 1;

@@ -1,14 +1,15 @@
 import type { BackupState } from '../../shared/domain/backup-states.ts';
 import { statusOf } from '../../shared/domain/certificate-status.ts';
-import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
+import type { PathWarning } from '../../shared/domain/path-reasons.ts';
+import type { CertificateSummary, ChainState } from '../../shared/schemas/certificate.ts';
 import type { Loss } from '../../shared/schemas/loss.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 
 /** What only the whole vault can tell of one certificate. */
 export interface VaultFacts {
-  readonly chainComplete: boolean;
-  readonly pathBroken: boolean;
+  readonly chainState: ChainState;
+  readonly warnings: readonly PathWarning[];
   readonly revoked: boolean;
   readonly supersededBy: string | null;
   /** Null for one without a private key: it is public, and lost by nobody. */
@@ -33,13 +34,13 @@ export function summaryOf(row: CertificateRow, facts: VaultFacts, now: Date): Ce
       {
         notBefore: row.notBefore,
         notAfter: row.notAfter,
-        chainComplete: facts.chainComplete,
-        pathBroken: facts.pathBroken,
         revoked: facts.revoked,
         superseded: facts.supersededBy !== null,
       },
       now,
     ),
+    chainState: facts.chainState,
+    warnings: facts.warnings.map((warning) => ({ ...warning })),
     hasPrivateKey: row.hasPrivateKey,
     watched: row.watched,
     supersededBy: facts.supersededBy,

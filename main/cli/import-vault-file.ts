@@ -1,9 +1,13 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { fillMessage } from '../../shared/i18n/message.ts';
 import type { Diagnosis } from '../../shared/schemas/inspection.ts';
+import { visibleText } from '../../shared/sinks/visible-text.ts';
 import type { ImportedVault } from '../exports/vault-file-service.ts';
+import { looksLikeRecoveryCode } from '../../shared/domain/recovery-code-groups.ts';
 import { parseRecoveryCode } from '../vault/protectors/recovery-code.ts';
 import type { CommandRun } from './command.ts';
+import { words } from './messages.ts';
 
 export interface ImportedVaultFile {
   readonly file: string;
@@ -34,7 +38,8 @@ export async function importVaultFile(
   } catch (error) {
     const code = error instanceof AppError ? error.code : null;
     if (code === 'secret-missing') return { ...nothing, diagnosis: { code: 'needs-password' } };
-    if (code === 'wrong-secret') return { ...nothing, diagnosis: { code: 'wrong-password' } };
+    if (code === 'wrong-secret' && error instanceof AppError && error.details['group'] === undefined)
+      return { ...nothing, diagnosis: { code: 'wrong-password' } };
     throw error;
   }
 }
@@ -42,9 +47,17 @@ export async function importVaultFile(
 async function importWith(run: CommandRun, file: string, prepare: () => Promise<void>): Promise<ImportedVault> {
   const { vaultFiles } = run.services;
   const path = resolve(file);
-  const secret = (await run.secrets.read('password')) ?? (await run.secrets.prompt('password', file));
+  const question = fillMessage(words(run.language).secretOfVaultFile, { file: visibleText(file) });
+  const secret = (await run.secrets.read('password')) ?? (await run.secrets.prompt('password', question));
   if (secret === null) return vaultFiles.import(path, null, { prepare });
-  // Nobody's passphrase passes for a recovery code by chance: its groups are checksummed.
-  const kind = parseRecoveryCode(secret).kind === 'invalid' ? 'passphrase' : 'recovery-code';
-  return vaultFiles.import(path, { kind, secret }, { prepare });
+  // No passphrase passes for a recovery code by chance: its groups are checksummed.
+  const parsed = parseRecoveryCode(secret);
+  const kind = parsed.kind === 'invalid' ? 'passphrase' : 'recovery-code';
+  try {
+    return await vaultFiles.import(path, { kind, secret }, { prepare });
+  } catch (error) {
+    const isMistyped = error instanceof AppError && error.code === 'wrong-secret' && looksLikeRecoveryCode(secret);
+    if (isMistyped && parsed.kind === 'invalid') throw new AppError('wrong-secret', { group: parsed.group });
+    throw error;
+  }
 }

@@ -47,6 +47,8 @@ export interface Host {
   printPage(): Promise<boolean>;
   /** The same as a PDF on A4 paper, in memory only. */
   pagePdf(): Promise<Uint8Array>;
+  /** Leaves the window out of screenshots and shared screens; absent where the system cannot. */
+  setContentProtection?(isOn: boolean): void;
   /** False: `trashFile` cannot be offered here. */
   readonly canTrash: boolean;
   /** Into the system's trash, from where a person brings it back. `path`: absolute. Throws `trash-failed`. */

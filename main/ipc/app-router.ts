@@ -1,7 +1,7 @@
 import { settingsLanguage } from '../../shared/i18n/settings-language.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';
-import { createDestinations } from '../exports/destinations.ts';
+import { createDestinationHandles } from '../destinations/destination-handles.ts';
 import type { ReminderClock } from '../reminders/reminder-clock.ts';
 import type { Services } from '../services.ts';
 import { createRouter } from './create-router.ts';
@@ -53,7 +53,7 @@ export interface AppRouterOptions {
 export function createAppRouter(options: AppRouterOptions): MessageHandler {
   const { host, services, settings, facts } = options;
   const language = (): Language => settingsLanguage(settings.get().language, host.systemLocale);
-  const destinations = createDestinations();
+  const destinations = createDestinationHandles(services.destinations);
   const reach = createBackupReach(services);
   services.stores.onChange(() => host.emit('stores.changed', {}));
   services.tokens.onChange((tokenId) => host.emit('tokens.changed', { tokenId }));
@@ -76,7 +76,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...exportHandlers(host, services, language, destinations),
       ...filePlaceHandlers(host, language, destinations),
       ...vaultFileHandlers(services, destinations),
-      ...recoverySheetHandlers(host, services, destinations),
+      ...recoverySheetHandlers(host, destinations),
       ...activityHandlers(services),
       ...storeHandlers(services),
       ...discoveryHandlers(host, services, language),

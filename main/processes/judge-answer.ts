@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { AppError } from '../../shared/domain/app-error.ts';
+import type { PathFinding } from '../../shared/domain/path-reasons.ts';
 import { CertificateJudge } from '../x509/path/judge-certificates.ts';
 import { type PathCertificate, readPathCertificate } from '../x509/path/path-certificate.ts';
 import type { ParseInput, ParseReply } from './parse-protocol.ts';
@@ -21,23 +22,24 @@ export async function answerJudge({
     if (certificate === undefined) {
       const sha256 = hash('sha256', der, 'hex');
       const reason = { code: 'malformed' as const, certificate: sha256, role: 'leaf' as const, detail: 'DER' };
-      verdicts.push({ valid: false, sound: false, reasons: [reason], path: [sha256] });
+      verdicts.push({ valid: false, sound: false, reasons: [reason], warnings: [], path: [sha256] });
       continue;
     }
-    const { valid, sound, reasons, path } = await judge.judge(certificate);
+    const { valid, sound, reasons, warnings, path } = await judge.judge(certificate);
     verdicts.push({
       valid,
       sound,
-      reasons: reasons.map(({ code, certificate: about, role, detail }) => ({
-        code,
-        certificate: about,
-        role,
-        detail,
-      })),
+      reasons: reasons.map(withoutName),
+      warnings: warnings.map(withoutName),
       path: path.map(({ sha256 }) => sha256),
     });
   }
   return { verdicts };
+}
+
+/** Names are looked up when they are shown. */
+function withoutName<Code>({ code, certificate, role, detail }: PathFinding<Code>): Omit<PathFinding<Code>, 'name'> {
+  return { code, certificate, role, detail };
 }
 
 /** None of one in which two readers could find two things: nobody vouches for it, and it vouches for nobody. */

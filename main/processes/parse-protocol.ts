@@ -24,7 +24,7 @@ import { profileRecordSchema, requestRecordSchema } from '../vault/enrolment-rec
 import { foreignWatchedSchema } from '../vault/export/foreign-watched.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 import { answerVerdicts } from '../../shared/domain/revocation-outcomes.ts';
-import { storedPathReasonsSchema } from '../../shared/schemas/trust.ts';
+import { storedPathReasonsSchema, storedPathWarningsSchema } from '../../shared/schemas/trust.ts';
 import { validationAnswerSchema, validationOptionsSchema } from '../../shared/schemas/validation.ts';
 import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 
@@ -191,6 +191,7 @@ export const parseOperations = {
           valid: z.boolean(),
           sound: z.boolean(),
           reasons: storedPathReasonsSchema,
+          warnings: storedPathWarningsSchema,
           path: z.array(sha256Schema),
         }),
       ),

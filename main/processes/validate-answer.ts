@@ -17,10 +17,11 @@ import type { ParseInput, ParseReply } from './parse-protocol.ts';
  */
 export async function answerValidate(input: ParseInput<'validate'>): Promise<ParseReply<'validate'>> {
   const { question, material } = await gather(input);
-  const { valid, reasons, path, revocation, statuses, verdicts } = await validateCertificate(question);
+  const { valid, reasons, warnings, path, revocation, statuses, verdicts } = await validateCertificate(question);
   return {
     valid,
     reasons: reasons.map((reason) => ({ ...reason })),
+    warnings: warnings.map((warning) => ({ ...warning })),
     path: path.map(({ sha256 }) => sha256),
     names: path.map(({ displayName }) => displayName),
     revocation,

@@ -128,9 +128,12 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
     return fields?.displayName ?? sha256.slice(0, 16);
   }
 
-  async function shown(open: Vault, { valid, sound, reasons, path, checkedAt }: PathCheckRow): Promise<PathCheck> {
+  async function shown(
+    open: Vault,
+    { valid, sound, reasons, warnings, path, checkedAt }: PathCheckRow,
+  ): Promise<PathCheck> {
     const names = new Map<string, string>();
-    for (const sha256 of [...path, ...reasons.map(({ certificate }) => certificate)]) {
+    for (const sha256 of [...path, ...[...reasons, ...warnings].map(({ certificate }) => certificate)]) {
       if (!names.has(sha256)) names.set(sha256, await nameOf(open, sha256));
     }
     const name = (sha256: string) => names.get(sha256) ?? '';
@@ -138,6 +141,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
       valid,
       sound,
       reasons: reasons.map((reason) => ({ ...reason, name: name(reason.certificate) })),
+      warnings: warnings.map((warning) => ({ ...warning, name: name(warning.certificate) })),
       path: path.map((sha256) => ({ sha256, name: name(sha256) })),
       checkedAt,
     };

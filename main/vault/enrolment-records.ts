@@ -31,18 +31,16 @@ export const requestRecordSchema = z.strictObject({
   profileHost: z.string().max(253),
   token: z.string().max(200).nullable(),
   place: z.string().max(annotationLimits.place).nullable(),
-  /** Since version 4 of the container; absent before: the first one was asked for. */
-  purpose: requestPurposeSchema.default('apply'),
-  renews: sha256Schema.nullable().default(null),
-  /** Since version 6: the authority makes its key; `answer`: what came with that, PKCS#7, DER, in base64. */
-  keyMadeBy: keyMakerSchema.nullable().default(null),
-  lostAnswers: z.number().int().nonnegative().default(0),
-  keyAlgorithm: z.string().max(64).nullable().default(null),
+  purpose: requestPurposeSchema,
+  renews: sha256Schema.nullable(),
+  keyMadeBy: keyMakerSchema.nullable(),
+  lostAnswers: z.number().int().nonnegative(),
+  keyAlgorithm: z.string().max(64).nullable(),
+  /** The certificates that came with the CA's key: PKCS#7, DER, in base64. */
   answer: z
     .base64()
     .max(256 * 1024)
-    .nullable()
-    .default(null),
+    .nullable(),
   state: z.enum(['pending', 'done']),
   certificate: sha256Schema.nullable(),
   problem: replyProblemSchema.nullable(),

@@ -12,7 +12,7 @@ import {
   vaultPath,
 } from './folder.ts';
 import { appendLogEntry } from './log/append-entry.ts';
-import { migrate } from './store/migrations.ts';
+import { migrate, migrations } from './store/migrations.ts';
 import { connect, openDatabase } from './store/open-database.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
 import { insertVaultRecord } from './store/vault-record.ts';
@@ -66,11 +66,12 @@ function buildVault(path: string, createdAt: Date): string {
 
 /**
  * Opens an existing vault, locked. Throws `vault-missing`, `vault-damaged` (details: `problem`, `affected`),
- * `vault-newer`, `vault-busy`. A file that is refused is left as it is.
+ * `vault-unreleased`, `vault-newer`, `vault-busy`. A file that is refused is left as it is. `steps`: of a later program, in
+ * tests.
  */
-export function openVault(folder: string, options: VaultOptions): Vault {
+export function openVault(folder: string, options: VaultOptions, steps = migrations): Vault {
   if (!vaultExists(folder)) throw new AppError('vault-missing');
-  const database = openDatabase(vaultPath(folder), options.clock());
+  const database = openDatabase(vaultPath(folder), options.clock(), steps);
   restrictFiles(folder);
   return new Vault(folder, database, options);
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { withExactViews } from '../processes/exact-views.ts';
 import { defaultWorkFactor, encryptWithPassphrase, randomSecretWorkFactor } from './age-files.ts';
 import type { AgeJob, AgeResult } from './age-job.ts';
 
@@ -36,7 +37,10 @@ export function createPassphraseFiles({
 
   function start(job: AgeJob): Worker {
     // No environment, no inherited flags: the worker needs neither.
-    return new Worker(workerUrl, { workerData: job, env: {}, execArgv: [], name: 'age' });
+    return withExactViews(
+      job,
+      (workerData) => new Worker(workerUrl, { workerData, env: {}, execArgv: [], name: 'age' }),
+    );
   }
 
   function forget(): void {
@@ -57,7 +61,7 @@ export function createPassphraseFiles({
     const worker = takeForeseen(passphrase);
     if (worker === null) return await fileOf(start({ kind: 'encrypt', passphrase, plain, workFactor }));
     const file = fileOf(worker);
-    worker.postMessage(plain);
+    withExactViews(plain, (exact) => worker.postMessage(exact));
     return await file;
   }
 

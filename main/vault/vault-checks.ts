@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { StoredPathWarning } from '../../shared/schemas/trust.ts';
 import type { VaultAcceptance } from './acceptance.ts';
 import { confirmedAnchorIds } from './store/anchor-rows.ts';
 import * as rows from './store/check-rows.ts';
@@ -24,6 +25,8 @@ export interface VaultChecks {
   unsound(): Set<string>;
   /** SHA-256 of certificates whose path is valid and leads to an anchor; see `validIds`. */
   valid(): Set<string>;
+  /** Weak algorithms of each judged certificate that has some; by its SHA-256. */
+  warnings(): Map<string, readonly StoredPathWarning[]>;
   /** SHA-256 of certificates that their authority has revoked. */
   revoked(): Set<string>;
   /** See `fewToJudge`: those that were never judged, are not sound, or were called valid at another time than `fresh`. */
@@ -54,6 +57,7 @@ export function createVaultChecks(parts: {
         return times;
       }),
     unsound: () => withSqliteErrors(() => rows.unsoundIds(database)),
+    warnings: () => withSqliteErrors(() => rows.pathWarnings(database)),
     valid: () =>
       withSqliteErrors(() => {
         const ids = rows.validIds(database);
@@ -63,14 +67,16 @@ export function createVaultChecks(parts: {
     revoked: () => withSqliteErrors(() => rows.revokedIds(database)),
     fewToJudge: (limit, fresh) => withSqliteErrors(() => rows.fewToJudge(database, limit, fresh)),
     async keepPaths(checks, { isListed, confirmed }) {
-      const { unsound, valid } = withSqliteErrors(() => ({
+      const { unsound, valid, warned } = withSqliteErrors(() => ({
         unsound: rows.unsoundIds(database),
         valid: rows.validIds(database),
+        warned: rows.pathWarnings(database),
       }));
       const completes = (check: PathCheckRow | null): boolean => check !== null && !isListed(check.path.at(-1) ?? '');
       const isSeen = checks.some((check) => {
         const was = valid.has(check.sha256);
         if (unsound.has(check.sha256) === check.sound) return true;
+        if (JSON.stringify(warned.get(check.sha256) ?? []) !== JSON.stringify(check.warnings)) return true;
         if (was === check.valid) return false;
         return completes(was ? withSqliteErrors(() => rows.findPathCheck(database, check.sha256)) : check);
       });

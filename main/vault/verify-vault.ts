@@ -164,13 +164,7 @@ function isProtector(row: ProtectorRow): boolean {
     case 'os-store':
       return isAgeFile(row.envelope, 'X25519');
     case 'recovery-code':
-      return (
-        isAgeFile(row.envelope, 'X25519') &&
-        row.codeEnvelope !== null &&
-        isAgeFile(row.codeEnvelope, 'scrypt') &&
-        // Only vaults of the first version have one.
-        (row.escrow === null || isAgeFile(row.escrow, 'X25519'))
-      );
+      return isAgeFile(row.envelope, 'X25519') && row.codeEnvelope !== null && isAgeFile(row.codeEnvelope, 'scrypt');
     case 'token':
       return isTokenProtector(row);
   }

@@ -39,7 +39,7 @@ export function publicKeyAlgorithm(bytes: Uint8Array, spki: DerElement): string 
 }
 
 /** Length of the modulus, or null when the key is not an RSAPublicKey (RFC 8017 A.1.1). */
-function rsaBits(bytes: Uint8Array, offset: number, limit: number): number | null {
+export function rsaBits(bytes: Uint8Array, offset: number, limit: number): number | null {
   try {
     const key = expectElement(bytes, tags.bitString, offset, limit);
     // One octet in front counts the unused bits.

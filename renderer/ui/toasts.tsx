@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Undo2, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import type { AppError } from '../../shared/domain/app-error.ts';
 import { errorText } from '../../shared/i18n/errors.ts';
 import { useText } from '../i18n/i18n.ts';
@@ -12,6 +12,12 @@ import css from './toasts.module.css';
 export function Toasts() {
   const { t } = useText();
   const toasts = useToasts((state) => state.toasts);
+  const some = toasts.length > 0;
+  // What lies below makes room (--toast-room).
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute('data-toasts', some);
+    return () => document.documentElement.removeAttribute('data-toasts');
+  }, [some]);
   return (
     // React Aria hides what lies outside an open dialog from screen readers; this must still be heard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointer and focus only stop its clock

@@ -11,18 +11,19 @@ export interface Feature {
 const areas: Readonly<Record<string, number>> = {
   K: 10,
   F: 8,
-  L: 8,
+  G: 8,
+  L: 10,
   S: 11,
   D: 5,
   T: 12,
   B: 10,
-  E: 10,
-  R: 5,
+  E: 13,
+  R: 6,
   V: 4,
   U: 9,
-  X: 10,
+  X: 12,
   A: 3,
-  P: 5,
+  P: 8,
 };
 
 export const featureIds: readonly string[] = Object.entries(areas).flatMap(([area, count]) =>

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './commands.mjs';
 
-/** `node:sqlite` without a flag. */
-const oldest = [22, 13];
+/** `node:sqlite` with `setAuthorizer` (24.10) and `limits` (24.15). */
+const oldest = [24, 15];
 
 /** @param {string} version as in `process.versions.node` */
 export function isRecentEnough(version) {

@@ -3,7 +3,7 @@
 /**
  * The parts of Playwright's JSON report that are read here.
  * @typedef {{ type: string, description?: string }} Annotation
- * @typedef {{ status?: string, error?: { message?: string } }} Result
+ * @typedef {{ status?: string, duration?: number, error?: { message?: string } }} Result
  * @typedef {{ projectName: string, status: string, annotations: Annotation[], results: Result[] }} Test
  * @typedef {{ title: string, specs?: { title: string, tests: Test[] }[], suites?: Suite[] }} Suite
  * @typedef {{ suites: Suite[], errors: { message?: string }[] }} Report
@@ -11,15 +11,17 @@
 
 /** @param {string} title @param {Test} test @returns {Outcome} */
 function outcome(title, test) {
-  const name = `${test.projectName}: ${title}`;
-  if (test.status === 'expected') return { state: 'passed', title: name };
+  const [file] = title.split(' > ');
+  const ms = test.results.reduce((sum, { duration }) => sum + (duration ?? 0), 0);
+  const named = { title: `${test.projectName}: ${title}`, file: `e2e/${file}`, ms };
+  if (test.status === 'expected') return { state: 'passed', ...named };
   if (test.status === 'skipped') {
     const why = test.annotations.find((one) => one.type === 'skip' || one.type === 'fixme')?.description;
-    return { state: 'skipped', title: name, note: why ?? 'did not run' };
+    return { state: 'skipped', ...named, note: why ?? 'did not run' };
   }
   // A test that passed only when repeated counts as failed: its cause is not known.
   const message = test.results.find((one) => one.error !== undefined)?.error?.message;
-  return { state: 'failed', title: name, note: message ?? test.status };
+  return { state: 'failed', ...named, note: message ?? test.status };
 }
 
 /** @param {Suite} suite @param {string} above @returns {Outcome[]} */

@@ -25,24 +25,22 @@ function fresh(name) {
 /** @param {string} file @returns {unknown} null when the runner did not get as far as writing it */
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
 
-/** Vitest projects behind an npm script. @param {string} name @returns {Promise<readonly Outcome[]>} */
-export async function vitest(name) {
+/** Vitest projects behind an npm script. @param {string} name @param {readonly string[]} [words] @returns {Promise<readonly Outcome[]>} */
+export async function vitest(name, words = []) {
   const file = fresh(name.replace(':', '-'));
   const reporters = ['--reporter=dot', '--reporter=./scripts/test/vitest-outcomes.ts', '--passWithNoTests'];
-  const code = await run(...script(name, reporters), { ...process.env, OUTCOMES_FILE: file });
+  const code = await run(...script(name, [...reporters, ...words]), { ...process.env, OUTCOMES_FILE: file });
   return withRunner(name, code, /** @type {Outcome[] | null} */ (read(file)));
 }
 
-/** The end-to-end tests; in a virtual display with a window manager when there is none. @returns {Promise<readonly Outcome[]>} */
-export async function endToEnd() {
-  if (!existsSync(path.join(root, 'playwright.config.ts')))
-    return [{ state: 'skipped', title: 'end-to-end', note: 'no playwright.config.ts yet' }];
-  const file = fresh('e2e');
-  const [command, args] = script('test:e2e', ['--reporter=line,json']);
+/** The window's tests; in a virtual display with a window manager when there is none. @param {string} name @param {readonly string[]} [words] @returns {Promise<readonly Outcome[]>} */
+export async function playwright(name, words = []) {
+  const file = fresh(name.replace(':', '-'));
+  const [command, args] = script(name, ['--reporter=line,json', ...words]);
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
   const virtual = !process.env.DISPLAY && onPath('xvfb-run') !== null && onPath('xauth') !== null;
-  const words = ['-a', '-s', '-screen 0 1600x1000x24', 'sh', path.join(root, 'scripts/test/with-window-manager.sh')];
-  const code = virtual ? await run('xvfb-run', [...words, command, ...args], env) : await run(command, args, env);
+  const display = ['-a', '-s', '-screen 0 1920x1080x24', 'sh', path.join(root, 'scripts/test/with-window-manager.sh')];
+  const code = virtual ? await run('xvfb-run', [...display, command, ...args], env) : await run(command, args, env);
   const report = /** @type {import('./playwright-outcomes.mjs').Report | null} */ (read(file));
-  return withRunner('end-to-end', code, report === null ? null : playwrightOutcomes(report));
+  return withRunner(name, code, report === null ? null : playwrightOutcomes(report));
 }

@@ -3,6 +3,8 @@
  * @property {'passed' | 'failed' | 'skipped'} state
  * @property {string} title with the file or suite it belongs to
  * @property {string} [note] why it was skipped, or how it failed
+ * @property {string} [file] test file, as in the slowest-files table
+ * @property {number} [ms] what this test took; hooks of its file count with the first one
  */
 
 /** @param {string} text */

@@ -7,13 +7,13 @@ const text = (errors: readonly SerializedError[]): string => errors.map((error) 
 
 function outcome(file: string, test: TestCase): Outcome {
   const result = test.result();
-  const title = `${file} > ${test.fullName}`;
-  if (result.state === 'passed') return { state: 'passed', title };
-  if (result.state === 'failed') return { state: 'failed', title, note: text(result.errors) };
+  const named = { title: `${file} > ${test.fullName}`, file };
+  if (result.state === 'passed') return { state: 'passed', ...named };
+  if (result.state === 'failed') return { state: 'failed', ...named, note: text(result.errors) };
   // A suite that skips names its reason in its own title when it cannot pass a note along.
   return {
     state: 'skipped',
-    title,
+    ...named,
     note: result.state === 'skipped' ? (result.note ?? 'see its title') : 'did not run',
   };
 }
@@ -30,7 +30,12 @@ export default class OutcomesReporter implements Reporter {
     const outcomes: Outcome[] = [];
     for (const module of modules) {
       const file = relative(process.cwd(), module.moduleId);
-      for (const test of module.children.allTests()) outcomes.push(outcome(file, test));
+      const inFile = [...module.children.allTests()].map((test) => outcome(file, test));
+      const [first] = inFile;
+      // `duration` leaves out set-up and collection, which a person waits for as well.
+      const { duration, collectDuration, environmentSetupDuration, setupDuration } = module.diagnostic();
+      if (first) first.ms = duration + collectDuration + environmentSetupDuration + setupDuration;
+      outcomes.push(...inFile);
       const errors = [...module.errors(), ...[...module.children.allSuites()].flatMap((suite) => suite.errors())];
       if (errors.length > 0) outcomes.push({ state: 'failed', title: file, note: text(errors) });
     }

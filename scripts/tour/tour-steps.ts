@@ -65,8 +65,8 @@ export async function saveRecoveryCode({ app, report }: TourStop): Promise<void>
   await shell.writeDownRecoveryCode.click();
   await recovery.create.click();
   const code = await recovery.code();
-  await recovery.hideNow.click();
-  await report.picture(app.page, 'recovery-code', ['The recovery code, hidden again', '恢复码，已重新隐藏']);
+  await recovery.hide.click();
+  await report.picture(app.page, 'recovery-code', ['The recovery code, hidden', '恢复码，已隐藏']);
   await recovery.written.click();
   await recovery.lastGroup.fill(code.at(-1) ?? '');
   await recovery.confirm.click();

@@ -83,6 +83,19 @@ export type EnrolmentErrorCode = (typeof enrolmentErrorCodes)[number];
 export const trustErrorCodes = ['not-an-authority', 'fingerprint-differs'] as const;
 export type TrustErrorCode = (typeof trustErrorCodes)[number];
 
+/** Of the vault's file. */
+export const vaultFileErrorCodes = [
+  'vault-missing',
+  'vault-exists',
+  'vault-locked',
+  'vault-damaged',
+  'vault-tampered',
+  'vault-newer',
+  'vault-unreleased',
+  'vault-busy',
+] as const;
+export type VaultFileErrorCode = (typeof vaultFileErrorCodes)[number];
+
 /** Of looking for a newer version of this program. */
 export const releaseErrorCodes = ['releases-unreachable', 'releases-untrusted', 'releases-outdated'] as const;
 export type ReleaseErrorCode = (typeof releaseErrorCodes)[number];
@@ -101,18 +114,14 @@ export const errorCodes = [
   'unknown-call',
   'cancelled',
   'not-available',
+  'runtime-too-old',
   'not-confirmed',
   // finding things
   'not-found',
   'ambiguous-id',
   'draft-expired',
   // vault
-  'vault-missing',
-  'vault-exists',
-  'vault-locked',
-  'vault-damaged',
-  'vault-newer',
-  'vault-busy',
+  ...vaultFileErrorCodes,
   'wrong-secret',
   'secret-required',
   'secret-missing',
@@ -129,6 +138,7 @@ export const errorCodes = [
   'file-unreadable',
   'file-too-large',
   'file-exists',
+  'destination-refused',
   'destination-unwritable',
   'disk-full',
   'trash-failed',
@@ -149,6 +159,7 @@ export const errorCodes = [
   'not-a-backup',
   'backup-damaged',
   'backup-newer',
+  'backup-unreleased',
   'backup-gone',
   'backup-unprotected',
   'backup-empty',

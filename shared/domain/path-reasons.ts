@@ -26,6 +26,10 @@ export const pathReasonCodes = [
 ] as const;
 export type PathReasonCode = (typeof pathReasonCodes)[number];
 
+/** What weakens a path without making it invalid. */
+export const pathWarningCodes = ['weak-key', 'weak-signature', 'weak-revocation'] as const;
+export type PathWarningCode = (typeof pathWarningCodes)[number];
+
 /** Where in its path a certificate stands. */
 export type PathRole = 'leaf' | 'intermediate' | 'anchor';
 
@@ -64,8 +68,8 @@ export const pathRules = [
 ] as const;
 export type PathRule = (typeof pathRules)[number];
 
-export interface PathReason {
-  readonly code: PathReasonCode;
+export interface PathFinding<Code> {
+  readonly code: Code;
   /** SHA-256 of the certificate that it is about, lower-case hex. */
   readonly certificate: string;
   /** What a person calls it, identity numbers masked. */
@@ -74,3 +78,6 @@ export interface PathReason {
   /** A date (ISO 8601 UTC), an OID, a name, a rule: what the words tell beside the certificate. */
   readonly detail: string | null;
 }
+
+export type PathReason = PathFinding<PathReasonCode>;
+export type PathWarning = PathFinding<PathWarningCode>;

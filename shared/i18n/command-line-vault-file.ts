@@ -8,6 +8,8 @@ export interface VaultFileTexts {
   readonly anchorsAdded: string;
   readonly unreadable: string;
   readonly passphraseOfFile: string;
+  readonly isBackup: string;
+  readonly isVault: string;
 }
 
 const zhCn: VaultFileTexts = {
@@ -17,6 +19,8 @@ const zhCn: VaultFileTexts = {
   anchorsAdded: '带来 {{count}} 个信任锚，还不算数：请用 anchors list 查看，逐个核对指纹后用 anchors confirm 确认。',
   unreadable: '那个文件里有 {{count}} 项已损坏，没有并入。',
   passphraseOfFile: '那个保险库的主密码：',
+  isBackup: '这是证书管家的备份，不是证书文件。请用：certsteward backup restore {{file}}',
+  isVault: '这是证书管家导出的保险库。请用：certsteward vault import {{file}}',
 };
 
 const en: VaultFileTexts = {
@@ -28,6 +32,8 @@ const en: VaultFileTexts = {
     'Trust anchors came along ({{count}}) and do not count yet: see anchors list, compare each fingerprint, then anchors confirm.',
   unreadable: '{{count}} items in that file are damaged and were left out.',
   passphraseOfFile: 'Passphrase of that vault:',
+  isBackup: 'This is a CertSteward backup, not a certificate file. Use: certsteward backup restore {{file}}',
+  isVault: 'This is a vault exported by CertSteward. Use: certsteward vault import {{file}}',
 };
 
 export const vaultFileTexts: Record<Language, VaultFileTexts> = { 'zh-CN': zhCn, en };

@@ -1,17 +1,21 @@
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { CauseAndStep } from './message.ts';
+import { destinationErrorsEn } from './destination-errors.en.ts';
 import { enrolmentErrorsEn } from './enrolment-errors.en.ts';
 import { serverErrorsEn } from './server-errors.en.ts';
 import { tokenErrorsEn } from './token-errors.en.ts';
 import { releaseErrorsEn } from './release-errors.en.ts';
 import { trustErrorsEn } from './trust-errors.en.ts';
+import { vaultErrorsEn } from './vault-errors.en.ts';
 
 export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   ...tokenErrorsEn,
   ...serverErrorsEn,
   ...enrolmentErrorsEn,
   ...trustErrorsEn,
+  ...vaultErrorsEn,
   ...releaseErrorsEn,
+  ...destinationErrorsEn,
   internal: {
     cause: 'Something unexpected went wrong inside the app.',
     step: 'Try again; if it happens again, restart CertSteward.',
@@ -20,6 +24,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause:
       'The command or its options are not written correctly[: {{option}}][: {{argument}}].[ Did you mean {{suggestion}}?]',
     step: 'Look up how this command is written, and try again.',
+  },
+  'runtime-too-old': {
+    cause: 'This version of Node or Electron cannot open a vault safely[: {{version}}].',
+    step: 'Install Node 24.15 or later, or the current CertSteward.',
   },
   'invalid-input': { cause: 'What was entered cannot be used[ ({{field}})].', step: 'Check it and try again.' },
   'message-too-large': {
@@ -52,27 +60,6 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Give more digits of the ID, or the name of the one that is meant[; these match: {{candidates}}].',
   },
   'draft-expired': { cause: 'This waited too long, so the file was put away.', step: 'Choose the file again.' },
-  'vault-missing': {
-    cause: 'There is no vault on this computer yet.',
-    step: 'Importing the first certificate creates it.',
-  },
-  'vault-exists': {
-    cause: 'There is a vault here already; it was not overwritten.',
-    step: 'Use the existing vault, or choose another folder.',
-  },
-  'vault-locked': {
-    cause: 'The vault is locked, so private keys cannot be used.',
-    step: 'Unlock it with the passphrase, the recovery code, or the USB token that was added for it.',
-  },
-  'vault-damaged': {
-    cause: 'The vault file is damaged; writing was stopped to prevent more loss.',
-    step: 'Do not delete it: copy it first, then restore from a backup.',
-  },
-  'vault-newer': {
-    cause: 'The vault was written by a newer version of CertSteward.',
-    step: 'Install the newer version to open it.',
-  },
-  'vault-busy': { cause: 'Another program is writing to the vault.', step: 'Wait a moment and try again.' },
   'wrong-secret': {
     cause: 'The passphrase or recovery code is not right.',
     step: 'Check capital letters and the keyboard language, then try again.',
@@ -130,17 +117,9 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'The file is too large to be a certificate file.',
     step: 'Check that it is the right one; certificate files are usually a few KB.',
   },
-  'file-exists': {
-    cause: 'There is a file of that name already.',
-    step: 'Choose another name, or confirm overwriting it.',
-  },
   'trash-failed': {
     cause: 'The system’s trash did not take the file; it is still where it was.',
     step: 'Delete it in the file manager.',
-  },
-  'destination-unwritable': {
-    cause: 'The chosen place cannot be written to.',
-    step: 'Choose a folder that you may write to.',
   },
   'disk-full': { cause: 'The disk is full; nothing was written.', step: 'Free some space and try again.' },
   'needs-password': {
@@ -186,6 +165,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   'backup-newer': {
     cause: 'The backup was written by a newer version of CertSteward.',
     step: 'Install the newer version to open it.',
+  },
+  'backup-unreleased': {
+    cause: 'The backup was made by a development version of CertSteward. It was left untouched.',
+    step: 'Open it with age and tar as its README.txt says, then import the certificates.',
   },
   'backup-gone': {
     cause: 'The backup is not where it was written[: {{place}}].',

@@ -1,21 +1,29 @@
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { CauseAndStep } from './message.ts';
+import { destinationErrorsZhCn } from './destination-errors.zh-CN.ts';
 import { enrolmentErrorsZhCn } from './enrolment-errors.zh-CN.ts';
 import { serverErrorsZhCn } from './server-errors.zh-CN.ts';
 import { tokenErrorsZhCn } from './token-errors.zh-CN.ts';
 import { releaseErrorsZhCn } from './release-errors.zh-CN.ts';
 import { trustErrorsZhCn } from './trust-errors.zh-CN.ts';
+import { vaultErrorsZhCn } from './vault-errors.zh-CN.ts';
 
 export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   ...tokenErrorsZhCn,
   ...serverErrorsZhCn,
   ...enrolmentErrorsZhCn,
   ...trustErrorsZhCn,
+  ...vaultErrorsZhCn,
   ...releaseErrorsZhCn,
+  ...destinationErrorsZhCn,
   internal: { cause: '程序内部出现了没有预料到的问题。', step: '请再试一次；如果仍然出现，请重新打开证书管家。' },
   usage: {
     cause: '命令或参数的写法不对[：{{option}}][：{{argument}}]。[是不是 {{suggestion}}？]',
     step: '请查看这个命令的用法后再试。',
+  },
+  'runtime-too-old': {
+    cause: '当前的 Node 或 Electron 版本无法安全地打开保险库[：{{version}}]。',
+    step: '请安装 Node 24.15 或更高版本，或当前版本的证书管家。',
   },
   'invalid-input': { cause: '填写的内容不符合要求[（{{field}}）]。', step: '请检查后再试。' },
   'message-too-large': { cause: '内容超过了一次能处理的大小。', step: '请改用较小的文件，或分几次操作。' },
@@ -30,15 +38,6 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请多写几位编号，或写出要用的那个的名称[；符合的有：{{candidates}}]。',
   },
   'draft-expired': { cause: '这次操作等待太久，暂存的内容已清除。', step: '请重新选择文件。' },
-  'vault-missing': { cause: '这台电脑上还没有保险库。', step: '导入第一张证书时会自动建立。' },
-  'vault-exists': { cause: '这里已经有一个保险库，没有覆盖它。', step: '请直接使用现有的保险库，或另选文件夹。' },
-  'vault-locked': { cause: '保险库已锁定，不能使用私钥。', step: '请用主密码、恢复码或已添加的 U盾 解锁。' },
-  'vault-damaged': {
-    cause: '保险库文件有损坏，为避免扩大损失已停止写入。',
-    step: '请不要删除它，先复制一份，再用备份恢复。',
-  },
-  'vault-newer': { cause: '保险库是由较新版本的证书管家写入的。', step: '请安装较新的版本后再打开。' },
-  'vault-busy': { cause: '另一个程序正在写入保险库。', step: '请稍等片刻再试。' },
   'wrong-secret': { cause: '主密码或恢复码不对。', step: '请检查大小写和输入法后再试。' },
   'secret-required': { cause: '保存私钥需要先设置主密码。', step: '请设置主密码后继续。' },
   'secret-missing': {
@@ -74,9 +73,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'file-unreadable': { cause: '文件无法读取[：{{file}}]。', step: '请确认文件还在，并且您有权打开它。' },
   'file-too-large': { cause: '文件太大，不像是证书文件。', step: '请确认选对了文件；证书文件通常只有几 KB。' },
-  'file-exists': { cause: '那里已经有同名的文件。', step: '请换一个名称，或确认覆盖它。' },
   'trash-failed': { cause: '系统的回收站没有收下这个文件，它还在原处。', step: '请在文件管理器里自行删除。' },
-  'destination-unwritable': { cause: '不能写入所选的位置。', step: '请另选一个您有权写入的文件夹。' },
   'disk-full': { cause: '磁盘空间不足，没有写入任何内容。', step: '请腾出空间后再试。' },
   'needs-password': { cause: '这个文件有密码保护。', step: '请输入导出这个文件时设置的密码。' },
   'wrong-password': {
@@ -113,6 +110,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请重新打开一次；如果还是这样，请换一份备份。证书还在这台电脑上的话，请立即重新备份。',
   },
   'backup-newer': { cause: '备份由较新版本的 CertSteward 写成。', step: '请安装新版本后再打开。' },
+  'backup-unreleased': {
+    cause: '备份是由证书管家的开发版本创建的，没有改动它。',
+    step: '请按其中 README.txt 的说明用 age 和 tar 打开，再导入证书。',
+  },
   'backup-gone': {
     cause: '备份不在原来的位置[：{{place}}]。',
     step: '请插上存放备份的驱动器后再检查，或把它从列表中移除。',

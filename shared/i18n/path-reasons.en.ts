@@ -28,7 +28,11 @@ export const pathReasonsEn: PathReasonTexts = {
     malformed: 'An extension of {{certificate}} is damaged: {{detail}}.',
     profile: 'What RFC 5280 demands is not kept by {{certificate}}: {{detail}}.',
     webpki: 'What is demanded of web sites is not kept by {{certificate}}: {{detail}}.',
-    'weak-algorithm': 'Too weak or not allowed for web sites is an algorithm of {{certificate}}: {{detail}}.',
+    'weak-algorithm': 'Web sites may not use an algorithm of {{certificate}}: {{detail}}.',
+    'weak-key': 'The key of {{certificate}} is too short ({{detail}}). Ask its issuer for one with RSA 2048 or more.',
+    'weak-signature':
+      'The signature on {{certificate}} uses {{detail}}, which can be forged. Ask its issuer for a new one.',
+    'weak-revocation': 'The answer that {{certificate}} is not revoked is signed with {{detail}}, which can be forged.',
     'name-mismatch': 'Another name than “{{detail}}” is what {{certificate}} is for.',
     revoked: 'Its issuer has revoked {{certificate}}[: {{detail}}].',
     'revocation-unknown': 'Whether {{certificate}} is revoked cannot be told: no current revocation list covers it.',
@@ -78,6 +82,7 @@ export const pathReasonsEn: PathReasonTexts = {
   },
   valid: 'valid',
   invalid: 'not valid',
+  warning: 'warning',
   revocation: {
     good: 'not revoked',
     revoked: 'revoked',

@@ -1,4 +1,4 @@
-import type { PathReason, PathRule } from '../domain/path-reasons.ts';
+import type { PathReason, PathRule, PathWarning } from '../domain/path-reasons.ts';
 import type { Language } from './language.ts';
 import { fillMessage } from './message.ts';
 import { pathReasonsEn } from './path-reasons.en.ts';
@@ -7,12 +7,13 @@ import { pathReasonsZhCn } from './path-reasons.zh-CN.ts';
 /** Words for every reason, rule and place in a path. `{{certificate}}` is filled with place and name. */
 export interface PathReasonTexts {
   readonly roles: Readonly<Record<PathReason['role'], string>>;
-  readonly codes: Readonly<Record<PathReason['code'], string>>;
+  readonly codes: Readonly<Record<PathReason['code'] | PathWarning['code'], string>>;
   readonly rules: Readonly<Record<PathRule, string>>;
   /** CRL reason codes (RFC 5280 §5.3.1). */
   readonly revocationReasons: Readonly<Record<string, string>>;
   readonly valid: string;
   readonly invalid: string;
+  readonly warning: string;
   readonly revocation: Readonly<Record<'good' | 'revoked' | 'unknown' | 'not-checked', string>>;
 }
 
@@ -21,8 +22,8 @@ export const pathReasonTexts: Readonly<Record<Language, PathReasonTexts>> = {
   en: pathReasonsEn,
 };
 
-/** One reason as a sentence that names the certificate and the fact (V03). */
-export function pathReasonText(reason: PathReason, language: Language): string {
+/** One reason or warning as a sentence that names the certificate and the fact (V03). */
+export function pathReasonText(reason: PathReason | PathWarning, language: Language): string {
   const texts = pathReasonTexts[language];
   const { code, detail } = reason;
   const certificate = fillMessage(texts.roles[reason.role], { name: reason.name });
@@ -32,7 +33,7 @@ export function pathReasonText(reason: PathReason, language: Language): string {
   });
 }
 
-function detailText(code: PathReason['code'], detail: string, texts: PathReasonTexts): string {
+function detailText(code: (PathReason | PathWarning)['code'], detail: string, texts: PathReasonTexts): string {
   if (code === 'profile' || code === 'webpki')
     return Object.hasOwn(texts.rules, detail) ? texts.rules[detail as PathRule] : detail;
   if (code === 'revoked') return texts.revocationReasons[detail] ?? detail;

@@ -23,6 +23,9 @@ export const pathReasonsZhCn: PathReasonTexts = {
     profile: '{{certificate}}不符合 RFC 5280：{{detail}}。',
     webpki: '{{certificate}}不符合网站证书的规则：{{detail}}。',
     'weak-algorithm': '{{certificate}}的算法太弱，或不允许用于网站：{{detail}}。',
+    'weak-key': '{{certificate}}的密钥太短（{{detail}}）。请向颁发者申请 RSA 2048 位或以上的证书。',
+    'weak-signature': '{{certificate}}的签名使用 {{detail}}，可能被伪造。请向颁发者申请新证书。',
+    'weak-revocation': '“{{certificate}}未吊销”这一答复使用 {{detail}} 签名，可能被伪造。',
     'name-mismatch': '{{certificate}}不是给“{{detail}}”的。',
     revoked: '{{certificate}}已被颁发者吊销[：{{detail}}]。',
     'revocation-unknown': '无法知道{{certificate}}是否已被吊销：没有适用的、有效期内的吊销列表。',
@@ -72,5 +75,6 @@ export const pathReasonsZhCn: PathReasonTexts = {
   },
   valid: '有效',
   invalid: '无效',
+  warning: '警告',
   revocation: { good: '未吊销', revoked: '已吊销', unknown: '吊销状态未知', 'not-checked': '未查吊销' },
 };

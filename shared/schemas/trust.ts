@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pathReasonCodes } from '../domain/path-reasons.ts';
-import { sha256Schema } from './certificate.ts';
+import { pathReasonCodes, pathWarningCodes } from '../domain/path-reasons.ts';
+import { pathWarningSchema, sha256Schema } from './certificate.ts';
 
 /** A certificate as people decide by whether to trust it (V04); identity numbers masked. */
 export const anchorFactsSchema = z.strictObject({
@@ -42,6 +42,9 @@ export const storedPathReasonSchema = z.strictObject({
 });
 export type StoredPathReason = z.infer<typeof storedPathReasonSchema>;
 export const storedPathReasonsSchema = z.array(storedPathReasonSchema).max(1000);
+export const storedPathWarningSchema = storedPathReasonSchema.extend({ code: z.enum(pathWarningCodes) });
+export type StoredPathWarning = z.infer<typeof storedPathWarningSchema>;
+export const storedPathWarningsSchema = z.array(storedPathWarningSchema).max(1000);
 
 /** The newest verdict about a certificate of the vault (V01, V03). */
 export const pathCheckSchema = z.strictObject({
@@ -51,6 +54,8 @@ export const pathCheckSchema = z.strictObject({
   sound: z.boolean(),
   /** `name`: what a person calls it, identity numbers masked. */
   reasons: z.array(storedPathReasonSchema.extend({ name: z.string() })),
+  /** Weak algorithms. */
+  warnings: z.array(pathWarningSchema),
   /** Leaf first, as far as it goes. */
   path: z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })),
   /** ISO 8601 UTC. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pathReasonCodes } from '../domain/path-reasons.ts';
+import { pathReasonCodes, pathWarningCodes } from '../domain/path-reasons.ts';
 import { sha256Schema } from './certificate.ts';
 
 export const pathPurposes = ['client', 'server', 'email', 'any'] as const;
@@ -38,17 +38,23 @@ export const revocationStatusSchema = z.strictObject({
   reason: z.number().int().nullable(),
 });
 
-export const validationAnswerSchema = z.strictObject({
-  valid: z.boolean(),
-  reasons: z.array(
+function findingsOf<Code extends string>(codes: readonly Code[]) {
+  return z.array(
     z.strictObject({
-      code: z.enum(pathReasonCodes),
+      code: z.enum(codes),
       certificate: sha256Schema,
       name: z.string(),
       role: z.enum(['leaf', 'intermediate', 'anchor']),
       detail: z.string().nullable(),
     }),
-  ),
+  );
+}
+
+export const validationAnswerSchema = z.strictObject({
+  valid: z.boolean(),
+  reasons: findingsOf(pathReasonCodes),
+  /** Weak algorithms, of an invalid path too. */
+  warnings: findingsOf(pathWarningCodes),
   /** SHA-256, leaf first, as far as it goes. */
   path: z.array(sha256Schema),
   /** What a person calls each of `path`, identity numbers masked. */

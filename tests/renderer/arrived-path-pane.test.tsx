@@ -15,6 +15,7 @@ const valid: PathCheck = {
     { sha256: leaf, name: '张三' },
     { sha256: root, name: '示例银行' },
   ],
+  warnings: [],
   checkedAt: '2026-11-26T00:00:00Z',
 };
 type Code = PathCheck['reasons'][number]['code'];

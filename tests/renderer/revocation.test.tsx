@@ -48,6 +48,7 @@ function answer(change: Partial<RevocationAnswer> = {}): RevocationAnswer {
     contacts: [answered, { ...list, outcome: 'not-needed', detail: null }],
     lacksChanges: false,
     issuersKept: [],
+    warnings: [],
     checkedAt: '2026-11-26T08:00:00Z',
     ...change,
   };

@@ -84,7 +84,7 @@ const people: readonly Person[] = [
     start: -37,
     end: 328.7,
     key: false,
-    status: 'incomplete',
+    status: 'valid',
     complete: false,
     tags: ['加密邮件'],
   },
@@ -178,7 +178,8 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
           ] as const)
         : []),
     ],
-    chainComplete: complete,
+    chainState: complete ? 'complete' : 'incomplete',
+    warnings: [],
     pem: `-----BEGIN CERTIFICATE-----\n${`${'MIIDazCCAlOgAwIBAgIUQ0Z'.repeat(3).slice(0, 64)}\n`.repeat(14)}-----END CERTIFICATE-----\n`,
   };
 }

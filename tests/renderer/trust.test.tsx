@@ -30,13 +30,14 @@ const own = (changed: Partial<OwnAnchor> = {}): OwnAnchor => ({
 });
 const [sample] = sampleCertificates(Date.now());
 if (sample === undefined) throw new Error('no sample');
-const detail = { ...sample, chainComplete: true, isCa: false };
+const detail = { ...sample, chainState: 'complete' as const, isCa: false };
 const leaf = { sha256: detail.sha256, name: '张三' };
 const check = (changed: Partial<PathCheck>): PathCheck => ({
   valid: true,
   sound: true,
   reasons: [],
   path: [leaf, { sha256: rootId, name: '私有银行 Root' }],
+  warnings: [],
   checkedAt: '2026-11-26T08:05:00.000Z',
   ...changed,
 });
@@ -92,6 +93,15 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     expect(screen.queryByRole('button', { name: /Trust this/ })).toBeNull();
     expect(screen.getByRole('button', { name: 'Import the authority' })).toBeTruthy();
     expect(bridge.requests.map(({ call }) => call)).toContain('paths.check');
+  });
+
+  it('warns of a weak algorithm beside a chain that is valid', async () => {
+    const weak = { certificate: detail.sha256, name: '张三', role: 'leaf' as const };
+    const warnings: PathCheck['warnings'] = [{ code: 'weak-signature', ...weak, detail: 'sha1WithRSAEncryption' }];
+    line({ 'paths.verdict': () => ({ check: check({ warnings }) }) });
+    await screen.findByText('Leads to “私有银行 Root”, which is trusted');
+    const text = screen.getByText(/The signature on the certificate “张三” uses sha1WithRSAEncryption/);
+    expect(text.closest('li')?.className).toMatch(/warn/);
   });
 
   it('says in Chinese what is wrong', async () => {

@@ -22,8 +22,8 @@ export function editVault(folder: string, sql: string): void {
 /** Everything in a vault that is an age file. */
 export function envelopesIn(folder: string): Uint8Array[] {
   return [
-    ...rowsOf(folder, 'SELECT envelope, code_envelope, escrow FROM protectors'),
-    ...rowsOf(folder, 'SELECT envelope, code_envelope, escrow FROM pending_protectors'),
+    ...rowsOf(folder, 'SELECT envelope, code_envelope FROM protectors'),
+    ...rowsOf(folder, 'SELECT envelope, code_envelope FROM pending_protectors'),
     ...rowsOf(folder, 'SELECT envelope FROM keys UNION ALL SELECT envelope FROM pending_envelopes'),
     ...rowsOf(folder, 'SELECT note FROM annotations'),
   ].flatMap((row) => Object.values(row).filter((value) => value instanceof Uint8Array));

@@ -2,21 +2,18 @@ import { z } from 'zod';
 import { sha256Schema } from '../../../shared/schemas/certificate.ts';
 
 /** What this program writes. A higher one was written by a later program and is refused as `backup-newer`. */
-export const containerVersion = 6;
-/**
- * 1: before backups told where a certificate was installed; 2: before they held profiles and requests; 3:
- * before requests said why they were made; 4: before they held anchors, losses and visits; 5: before they told
- * which keys an authority made. Read for ever (docs/formats.md).
- */
-const oldestVersion = 1;
+export const containerVersion = 1;
+export const backupFormat = 'org.certsteward.backup';
+/** Backups of development versions, 1 to 6: recognised (`backup-unreleased`), and never read. */
+export const unreleasedFormat = 'certsteward-backup';
 
 const count = z.number().int().nonnegative();
 const fileHash = z.strictObject({ sha256: sha256Schema, bytes: count });
 
 /** The last file inside data.age. Unknown members are refused: a later version has a higher number. */
 export const manifestSchema = z.strictObject({
-  format: z.literal('certsteward-backup'),
-  version: z.number().int().min(oldestVersion).max(containerVersion),
+  format: z.literal(backupFormat),
+  version: z.literal(containerVersion),
   /** ISO 8601 UTC. */
   createdAt: z.iso.datetime(),
   /** Version of CertSteward. */
@@ -30,13 +27,11 @@ export const manifestSchema = z.strictObject({
     keys: count,
     watched: count,
     history: count,
-    /** Since version 3. */
-    profiles: count.optional(),
-    requests: count.optional(),
-    /** Since version 5. */
-    anchors: count.optional(),
-    losses: count.optional(),
-    visits: count.optional(),
+    profiles: count,
+    requests: count,
+    anchors: count,
+    losses: count,
+    visits: count,
   }),
   /** Of the files beside data.age; null where there is none. */
   outer: z.strictObject({
@@ -49,5 +44,8 @@ export const manifestSchema = z.strictObject({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** The version alone, to tell a later program's backup from a damaged one. */
-export const anyManifestSchema = z.object({ format: z.literal('certsteward-backup'), version: z.number().int() });
+/** Format and version alone, to tell a backup of another program version from a damaged one. */
+export const anyManifestSchema = z.object({
+  format: z.enum([backupFormat, unreleasedFormat]),
+  version: z.number().int(),
+});

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { pemBlock } from '../../formats/writers/write-pem.ts';
 import type { BackupItem, BackupOrigin } from '../../vault/backups/backup-item.ts';
 import { certificateName, historyName, keyName, manifestName, metadataName } from './entry-names.ts';
-import { containerVersion, manifestSchema, type Manifest } from './manifest.ts';
+import { backupFormat, containerVersion, manifestSchema, type Manifest } from './manifest.ts';
 import { encodeLines } from './records.ts';
 import { paddingOf, tarEnd, tarHeader } from './tar-header.ts';
 
@@ -75,7 +75,7 @@ export async function* packContents(
   for (const rest of [metadata.rest(), history.rest()]) if (rest) yield* entry(rest.name, rest.content);
 
   const manifest = manifestSchema.parse({
-    format: 'certsteward-backup',
+    format: backupFormat,
     version: containerVersion,
     createdAt: origin.createdAt.toISOString(),
     program: origin.program,

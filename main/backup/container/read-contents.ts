@@ -9,7 +9,7 @@ import { readCertificateFields } from '../../x509/read-certificate-fields.ts';
 import { readBytes } from './byte-reader.ts';
 import { isSoundProfile, isSoundRequest } from '../../vault/enrolment-records.ts';
 import { isSoundAnchor, isSoundVisit } from '../../vault/ledger-records.ts';
-import { anyManifestSchema, containerVersion, manifestSchema, type Manifest } from './manifest.ts';
+import { anyManifestSchema, containerVersion, manifestSchema, unreleasedFormat, type Manifest } from './manifest.ts';
 import { damagedBackup, openData, readOuter, type BackupSecret } from './open-container.ts';
 import { readInnerTar, type InnerEntry } from './read-tar.ts';
 import { provesName } from './sign-challenge.ts';
@@ -29,8 +29,8 @@ export type ContentItem =
  * public key that it is filed under, and that records, certificates and keys belong together. `take` gets each item as
  * it comes; what it was given counts for nothing when this throws. For a child process: the bytes may be anybody's.
  *
- * Throws `not-a-backup`, `backup-damaged` (details: `problem`), `backup-newer`, `limit-exceeded`, `wrong-secret`,
- * `not-available`, `file-unreadable`.
+ * Throws `not-a-backup`, `backup-damaged` (details: `problem`), `backup-newer`, `backup-unreleased`, `limit-exceeded`,
+ * `wrong-secret`, `not-available`, `file-unreadable`.
  */
 export async function readContents(
   handle: FileHandle,
@@ -78,6 +78,7 @@ function asBackupError(error: unknown): AppError {
 function readManifest({ content, before }: InnerEntry): Manifest {
   const json = parseJson(content);
   const any = anyManifestSchema.safeParse(json);
+  if (any.success && any.data.format === unreleasedFormat) throw new AppError('backup-unreleased');
   if (any.success && any.data.version > containerVersion) {
     throw new AppError('backup-newer', { found: any.data.version, supported: containerVersion });
   }
@@ -181,11 +182,11 @@ function checkTogether() {
         keys.size === counts.keys &&
         history === counts.history &&
         others.watched === counts.watched &&
-        others.profile === (counts.profiles ?? 0) &&
-        others.request === (counts.requests ?? 0) &&
-        others.anchor === (counts.anchors ?? 0) &&
-        others.loss === (counts.losses ?? 0) &&
-        others.visit === (counts.visits ?? 0) &&
+        others.profile === counts.profiles &&
+        others.request === counts.requests &&
+        others.anchor === counts.anchors &&
+        others.loss === counts.losses &&
+        others.visit === counts.visits &&
         described.certificates.size === certificates.size &&
         described.keys.size === keys.size &&
         [...described.keys].every((spki) => keys.has(spki)) &&

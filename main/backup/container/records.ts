@@ -20,8 +20,8 @@ export const certificateRecordSchema = z.strictObject({
   tags: z.array(z.string().max(annotationLimits.tag)).max(annotationLimits.tags),
   /** First one first. */
   origins: z.array(originSchema).max(10_000),
-  /** Ids of the stores in which it was proved to work, `firefox:default-esr`; since version 2. */
-  installedIn: z.array(z.string().min(1).max(4096)).max(100).optional(),
+  /** Ids of the stores in which it was proved to work, `firefox:default-esr`. */
+  installedIn: z.array(z.string().min(1).max(4096)).max(100),
 });
 export type CertificateRecord = z.infer<typeof certificateRecordSchema>;
 
@@ -30,8 +30,7 @@ export const keyRecordSchema = z.strictObject({
   spkiSha256: sha256Schema,
   algorithm: z.string().max(64),
   addedAt: time,
-  /** Since version 6. */
-  madeBy: keyMakerSchema.nullable().optional(),
+  madeBy: keyMakerSchema.nullable(),
 });
 export type KeyRecord = z.infer<typeof keyRecordSchema>;
 
@@ -48,11 +47,9 @@ export const watchedRecordSchema = z.discriminatedUnion('kind', [
 ]);
 export type WatchedRecord = z.infer<typeof watchedRecordSchema>;
 
-/** Since version 3, as is `request`. */
 const profileLineSchema = profileRecordSchema.extend({ type: z.literal('profile') });
 const requestLineSchema = requestRecordSchema.extend({ type: z.literal('request') });
 
-/** Since version 5, as are `loss` and `visit`. */
 const anchorRecordLineSchema = anchorLineSchema.extend({ type: z.literal('anchor') });
 const lossRecordLineSchema = lossLineSchema.extend({ type: z.literal('loss') });
 const visitRecordLineSchema = visitLineSchema.extend({ type: z.literal('visit') });

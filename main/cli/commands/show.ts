@@ -1,3 +1,4 @@
+import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
@@ -5,7 +6,8 @@ import { asn1Lines } from '../asn1-lines.ts';
 import { lossLine } from '../loss-line.ts';
 import { statusText, words } from '../messages.ts';
 import { unlockOptions } from '../unlock-options.ts';
-import { unlockIfPossible } from '../unlock.ts';
+import { unlockWithoutAsking } from '../unlock.ts';
+import { wordedFinding } from '../validation-lines.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): string[] {
@@ -19,6 +21,8 @@ function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): strin
     ['notBefore', detail.notBefore],
     ['notAfter', detail.notAfter],
     ['status', statusText(language, detail.status)],
+    ['chain', text.chainState[detail.chainState]],
+    ...detail.warnings.map((warning): [string, string] => ['warning', pathReasonText(warning, language)]),
     ['loss', lossLine(language, detail.loss)],
     ['algorithm', detail.algorithm],
     ['key', detail.hasPrivateKey ? 'yes' : 'no'],
@@ -30,7 +34,7 @@ function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): strin
     ['subjectAltName', detail.subjectAlternativeNames.join(', ')],
     ['label', detail.label],
     ['place', detail.place],
-    ['note', detail.note],
+    ['note', detail.noteLocked ? text.noteLocked : detail.note],
     ['tags', detail.tags.join(', ')],
     ['origin', detail.origin.path ?? detail.origin.fileName ?? detail.origin.downloadedFrom],
   ];
@@ -56,9 +60,10 @@ export const showCommand: Command = {
       output.value({ sha256, asn1: tree }, asn1Lines(tree));
       return exit.done;
     }
-    await unlockIfPossible(run);
+    await unlockWithoutAsking(run);
     const detail = await services.certificates.detail(sha256);
-    output.value({ certificate: detail }, detailLines(run.language, detail));
+    const warnings = detail.warnings.map((warning) => wordedFinding(run.language, warning));
+    output.value({ certificate: { ...detail, warnings } }, detailLines(run.language, detail));
     return exit.done;
   },
 };

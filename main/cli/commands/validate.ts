@@ -1,7 +1,6 @@
 import { access } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
 import type { RevocationAnswer } from '../../../shared/schemas/revocation.ts';
 import type { ValidationAnswer } from '../../../shared/schemas/validation.ts';
 import type { ValidationRequest } from '../../trust/gather-question.ts';
@@ -20,7 +19,7 @@ import {
   validationInputSchema,
   type ValidationInput,
 } from '../validation-options.ts';
-import { validationLines } from '../validation-lines.ts';
+import { validationLines, wordedFinding } from '../validation-lines.ts';
 
 function requestOf({ now }: CommandRun, input: ValidationInput): ValidationRequest {
   const { file, id } = input;
@@ -37,13 +36,16 @@ async function ask(run: CommandRun, input: ValidationInput): Promise<ValidationA
 
 /** `fetched`: it was asked for over the network. */
 function answer(run: CommandRun, answered: ValidationAnswer, fetched: RevocationAnswer | null = null): void {
-  const { valid, reasons, path, names, revocation } = answered;
-  const worded = reasons.map((reason) => ({
-    code: reason.code,
-    certificate: reason.certificate,
-    text: pathReasonText(reason, run.language),
-  }));
-  const value = { valid, reasons: worded, path, names, revocation };
+  const { valid, reasons, warnings, path, names, revocation } = answered;
+  const { language } = run;
+  const value = {
+    valid,
+    reasons: reasons.map((reason) => wordedFinding(language, reason)),
+    warnings: warnings.map((warning) => wordedFinding(language, warning)),
+    path,
+    names,
+    revocation,
+  };
   const more = fetched && {
     statuses: fetched.statuses,
     contacts: fetched.contacts,

@@ -81,7 +81,8 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       if (!replaced) closed.resolve();
     });
     await serveRenderer(context, openRendererFiles(options.distFolder, chromiumOrigin), chromiumOrigin);
-    await context.grantPermissions([], { origin: chromiumOrigin });
+    // For the copy buttons; this refuses every other permission, reading the clipboard too.
+    await context.grantPermissions(['clipboard-write'], { origin: chromiumOrigin });
     const page = context.pages()[0] ?? (await context.newPage());
     const session = await context.newCDPSession(page);
     const { frameTree } = await session.send('Page.getFrameTree');

@@ -95,6 +95,11 @@ export function createElectronHost({ distFolder, settings, openedFiles, hidden }
     pagePdf: async () =>
       opened().webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true }),
 
+    // Linux has no way to do it (Electron, BrowserWindow). Unverified: not run on Windows or macOS.
+    ...(process.platform !== 'linux' && {
+      setContentProtection: (isOn: boolean) => opened().setContentProtection(isOn),
+    }),
+
     emit(event, payload) {
       // The language may have changed with the settings.
       if (event === 'settings.changed') showMenu();
@@ -114,6 +119,8 @@ export function createElectronHost({ distFolder, settings, openedFiles, hidden }
         event.preventDefault();
         created.hide();
       });
+      // A page that was reloaded shows no code any more.
+      created.webContents.on('did-finish-load', () => created.setContentProtection(false));
       window = created;
       const { id } = created.webContents;
       // Electron checklist 17: the sender's facts go to the router with every message.

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export interface LaunchArguments {
   /** From `--data DIR`; null means the default folder. */
@@ -8,6 +9,16 @@ export interface LaunchArguments {
   readonly hidden: boolean;
   /** Absolute paths of files to open, as the desktop's file association passes them. */
   readonly files: readonly string[];
+}
+
+/**
+ * What a person gave: not Electron itself and, without a package, not the folder of the app, which is its first word that
+ * is no flag (as root `--no-sandbox` comes before it).
+ */
+export function appArguments(argv: readonly string[], isPackaged: boolean): string[] {
+  const own = argv.slice(1);
+  const app = own.findIndex((argument) => !argument.startsWith('-'));
+  return isPackaged || app < 0 ? own : own.toSpliced(app, 1);
 }
 
 /** Flags that are not ours are left to the runtime: Electron passes Chromium's own ones along. */
@@ -29,8 +40,18 @@ export function readLaunchArguments(argv: readonly string[], cwd: string): Launc
     } else if (argument === '--hidden') {
       hidden = true;
     } else if (argument !== '' && !argument.startsWith('-')) {
-      files.push(path.resolve(cwd, argument));
+      files.push(pathOf(argument, cwd));
     }
   }
   return { dataFolder, headless, hidden, files };
+}
+
+/** A desktop entry with `%U` hands files over as `file:` addresses. One that names no file here stays a name. */
+function pathOf(argument: string, cwd: string): string {
+  try {
+    if (/^file:/i.test(argument)) return fileURLToPath(argument);
+  } catch {
+    // Of another computer, or with an escaped slash.
+  }
+  return path.resolve(cwd, argument);
 }

@@ -7,7 +7,7 @@ export interface AppFacts {
   readonly tokensUnavailable: string | null;
 }
 
-type AppCalls = 'app.info' | 'settings.get' | 'settings.change' | 'app.activity';
+type AppCalls = 'app.info' | 'app.protectContent' | 'settings.get' | 'settings.change' | 'app.activity';
 
 export function appHandlers(host: Host, settings: SettingsStore, facts: AppFacts): Pick<Handlers, AppCalls> {
   return {
@@ -18,10 +18,15 @@ export function appHandlers(host: Host, settings: SettingsStore, facts: AppFacts
       systemLocale: host.systemLocale,
       nativeSaveDialog: host.nativeSaveDialog,
       canPrint: host.canPrint,
+      protectsContent: host.setContentProtection !== undefined,
       tokensUnavailable: facts.tokensUnavailable,
     }),
     'app.activity': async () => {
       host.presence.noteActivity();
+      return {};
+    },
+    'app.protectContent': async ({ isOn }) => {
+      host.setContentProtection?.(isOn);
       return {};
     },
     'settings.get': async () => settings.get(),

@@ -15,22 +15,23 @@ import { holding } from '../held-paths.ts';
 type FileCalls =
   | 'backups.chooseFile'
   | 'backups.typeFile'
+  | 'backups.openDraft'
   | 'backups.openKnown'
   | 'backups.preview'
   | 'backups.restore'
   | 'backups.server';
 
-/** A file of this computer, or a backup of the history wherever it lies. */
-type HeldBackup = { readonly path: string } | { readonly row: BackupRow };
+/** A file of this computer, one that was dropped and has no path, or a backup of the history wherever it is. */
+type HeldBackup = { readonly path: string } | { readonly draftId: string } | { readonly row: BackupRow };
 
 /** Restoring: which file, what is in it, and taking it in (B03). */
 export function backupFileHandlers(
   host: Host,
-  { backups, vault, serverPasswords }: Services,
+  { backups, imports, vault, serverPasswords }: Services,
   language: () => string,
   reach: BackupReach,
 ): Pick<Handlers, FileCalls> {
-  const held = holding<HeldBackup>((each) => ('path' in each ? each.path : each.row.id));
+  const held = holding<HeldBackup>((each) => ('path' in each ? each.path : 'row' in each ? each.row.id : each.draftId));
   /** SHA-256 of what was shown of each: only that is restored. */
   const shown = new Map<string, string>();
   const holdPath = (path: string) => ({ fileId: held.hold({ path }), displayPath: path });
@@ -44,6 +45,7 @@ export function backupFileHandlers(
   ): Promise<T> {
     const file = held.get(fileId);
     if ('path' in file) return await work(file.path, undefined);
+    if ('draftId' in file) return await imports.withFile(file.draftId, async (path) => await work(path, undefined));
     const { place, done } = await reach.known(file.row, access, signal);
     const answer = await backups.lend(place, file.row.fileName, work, signal);
     await done();
@@ -61,6 +63,12 @@ export function backupFileHandlers(
         throw new AppError('file-unreadable', { file: path, cause: error.code ?? 'unknown' });
       });
       if (!found.isFile()) throw new AppError('file-unreadable', { file: path, cause: 'EISDIR' });
+      return holdPath(path);
+    },
+    'backups.openDraft': async ({ draftId }) => {
+      const path = imports.pathOf(draftId);
+      if (path === null) return { fileId: held.hold({ draftId }), displayPath: imports.nameOf(draftId) };
+      imports.discard(draftId);
       return holdPath(path);
     },
     'backups.openKnown': async ({ id }) => {

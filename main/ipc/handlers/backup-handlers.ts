@@ -3,7 +3,7 @@ import { errorCodes } from '../../../shared/domain/error-codes.ts';
 import type { Backup } from '../../../shared/schemas/backup.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { BackupService } from '../../backup/backup-service.ts';
-import type { Destinations } from '../../exports/destinations.ts';
+import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import type { Services } from '../../services.ts';
 import type { BackupRow } from '../../vault/backups/backup-rows.ts';
 import type { BackupReach, Reached } from '../backup-reach.ts';
@@ -24,7 +24,7 @@ type Place = CallInput<'backups.create'>['place'];
 /** Making backups, looking at them again, and what is known of them (B01, B04, B09). */
 export function backupHandlers(
   { backups, vault }: Services,
-  destinations: Destinations,
+  destinations: DestinationHandles,
   reach: BackupReach,
 ): Pick<Handlers, BackupCalls> {
   const drives = holding<Drive>(({ device, mountPoint }) => `${device} ${mountPoint}`);
@@ -32,9 +32,9 @@ export function backupHandlers(
   /** The destination's id serves one success: after a failure another try goes to the same place. */
   async function placeFor(place: Place, signal: AbortSignal): Promise<Reached & { readonly failed: () => void }> {
     if (place.kind === 'folder') {
-      const folder = destinations.take(place.destinationId);
+      const folder = destinations.takeFolder(place.destinationId);
       return {
-        place: { kind: 'folder', folder },
+        place: { kind: 'folder', folder: folder.path },
         done: async () => await Promise.resolve(),
         failed: () => destinations.restore(place.destinationId, folder),
       };

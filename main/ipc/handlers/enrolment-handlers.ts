@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { exampleProfiles } from '../../enrolment/profiles/examples.ts';
-import type { Destinations } from '../../exports/destinations.ts';
+import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
@@ -15,7 +15,7 @@ export function enrolmentHandlers(
   host: Host,
   { enrolment, tokens }: Services,
   language: () => string,
-  destinations: Destinations,
+  destinations: DestinationHandles,
 ): Pick<Handlers, EnrolmentCalls> {
   const { profiles } = enrolment;
   return {
@@ -46,11 +46,11 @@ export function enrolmentHandlers(
     'requests.start': async (wanted, run) => startRequest({ enrolment, tokens }, wanted, run),
     'requests.pem': async ({ id }) => ({ pem: await enrolment.pemOf(id) }),
     'requests.write': async ({ id, destinationId }) => {
-      const path = destinations.take(destinationId);
+      const output = destinations.take(destinationId);
       try {
-        return { displayPath: path, bytes: await writeRequestFile(path, await enrolment.pemOf(id)) };
+        return { displayPath: output.path, bytes: await writeRequestFile(output, await enrolment.pemOf(id)) };
       } catch (error) {
-        destinations.restore(destinationId, path);
+        destinations.restore(destinationId, output);
         throw error;
       }
     },

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Destinations } from '../../exports/destinations.ts';
+import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import { suggestedFileName } from '../../exports/suggested-name.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
@@ -19,7 +19,7 @@ export function exportHandlers(
   host: Host,
   services: Services,
   language: () => string,
-  destinations: Destinations,
+  destinations: DestinationHandles,
 ): Pick<Handlers, ExportCalls> {
   return {
     'exports.chooseDestination': async ({ sha256, format }) => {
@@ -27,8 +27,10 @@ export function exportHandlers(
       const suggestedPath = join(homedir(), suggestedFileName(displayName, format));
       const answer = await host.saveFile({ title: dialogWords(language()).saveTitle, suggestedPath });
       switch (answer.outcome) {
-        case 'chosen':
-          return { outcome: 'chosen', destinationId: destinations.chosen(answer.path), displayPath: answer.path };
+        case 'chosen': {
+          const { id, path } = await destinations.chosen(answer.path);
+          return { outcome: 'chosen', destinationId: id, displayPath: path };
+        }
         case 'cancelled':
           return { outcome: 'cancelled' };
         case 'unavailable':
@@ -43,28 +45,29 @@ export function exportHandlers(
       const answer = await host.openFolder({ title: dialogWords(language()).folderTitle });
       if (answer.outcome === 'cancelled') return answer;
       if (answer.outcome === 'unavailable') return { ...answer, suggestedPath: join(homedir(), 'CertSteward') };
-      return { outcome: 'chosen', destinationId: destinations.chosen(answer.path), displayPath: answer.path };
+      const { id, path } = await destinations.chosenFolder(answer.path);
+      return { outcome: 'chosen', destinationId: id, displayPath: path };
     },
     'exports.typeFolder': async ({ path }) => {
       const held = await destinations.typedFolder(path, { home: homedir() });
       return { destinationId: held.id, displayPath: held.path };
     },
     'exports.writeMany': async ({ destinationId, certificates, ...options }, context) => {
-      const folder = destinations.take(destinationId);
+      const folder = destinations.takeFolder(destinationId);
       try {
-        return { folder, ...(await services.manyExports.write(certificates, options, folder, context)) };
+        return { folder: folder.path, ...(await services.manyExports.write(certificates, options, folder, context)) };
       } catch (error) {
         destinations.restore(destinationId, folder);
         throw error;
       }
     },
     'exports.write': async ({ destinationId, ...options }, { signal }) => {
-      const path = destinations.take(destinationId);
+      const output = destinations.take(destinationId);
       try {
-        return { displayPath: path, ...(await services.exports.write(options, path, signal)) };
+        return { displayPath: output.path, ...(await services.exports.write(options, output, signal)) };
       } catch (error) {
         // Another try (after unlocking, or with a password) goes to the same place.
-        destinations.restore(destinationId, path);
+        destinations.restore(destinationId, output);
         throw error;
       }
     },

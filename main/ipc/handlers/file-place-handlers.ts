@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
-import type { Destinations } from '../../exports/destinations.ts';
+import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import type { Host } from '../../hosts/host.ts';
 import { dialogWords } from '../dialog-words.ts';
 import type { DialogWords } from '../dialog-words.ts';
@@ -23,7 +23,7 @@ const files: Record<Purpose, { title: keyof DialogWords; name: string; extension
 export function filePlaceHandlers(
   host: Host,
   language: () => string,
-  destinations: Destinations,
+  destinations: DestinationHandles,
 ): Pick<Handlers, 'files.chooseDestination'> {
   return {
     'files.chooseDestination': async ({ purpose }) => {
@@ -33,8 +33,10 @@ export function filePlaceHandlers(
       const suggestedPath = join(homedir(), `${name}-${day}.${extension}`);
       const answer = await host.saveFile({ title: dialogWords(language())[title], suggestedPath });
       switch (answer.outcome) {
-        case 'chosen':
-          return { outcome: 'chosen', destinationId: destinations.chosen(answer.path), displayPath: answer.path };
+        case 'chosen': {
+          const { id, path } = await destinations.chosen(answer.path);
+          return { outcome: 'chosen', destinationId: id, displayPath: path };
+        }
         case 'cancelled':
           return { outcome: 'cancelled' };
         case 'unavailable':

@@ -1,20 +1,23 @@
-import type { Destinations } from '../../exports/destinations.ts';
+import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import { writeListFile } from '../../exports/list-file.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
 
-export function listFileHandlers({ certificates }: Services, destinations: Destinations): Pick<Handlers, 'list.write'> {
+export function listFileHandlers(
+  { certificates }: Services,
+  destinations: DestinationHandles,
+): Pick<Handlers, 'list.write'> {
   return {
     'list.write': async ({ destinationId, format, query }) => {
-      const path = destinations.take(destinationId);
+      const output = destinations.take(destinationId);
       try {
         // Groups would name a certificate under each of its tags; a table has each once.
         const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER, facets: false };
         const { rows } = await certificates.page({ ...query, group: 'none' }, all);
-        const bytes = await writeListFile(path, format, rows);
-        return { displayPath: path, bytes, certificates: rows.length };
+        const bytes = await writeListFile(output, format, rows);
+        return { displayPath: output.path, bytes, certificates: rows.length };
       } catch (error) {
-        destinations.restore(destinationId, path);
+        destinations.restore(destinationId, output);
         throw error;
       }
     },

@@ -1,6 +1,6 @@
 import type { Language } from '../../../shared/i18n/language.ts';
 import { contactSheetText } from '../../../shared/sinks/contact-sheet-text.ts';
-import type { Destinations } from '../../exports/destinations.ts';
+import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import { writeTextFile } from '../../exports/text-file.ts';
 import { revokingProtocol } from '../../losses/revoke-by-protocol.ts';
 import type { Services } from '../../services.ts';
@@ -12,7 +12,7 @@ type LossCalls = Extract<keyof Handlers, `losses.${string}`>;
 export function lossHandlers(
   { losses, enrolment }: Services,
   language: () => Language,
-  destinations: Destinations,
+  destinations: DestinationHandles,
 ): Pick<Handlers, LossCalls> {
   return {
     'losses.view': async ({ sha256, profileId }) => losses.view(sha256, profileId),
@@ -30,15 +30,15 @@ export function lossHandlers(
       return {};
     },
     'losses.writeSheet': async ({ sha256, profileId, destinationId }) => {
-      const path = destinations.take(destinationId);
+      const output = destinations.take(destinationId);
       try {
         const { loss, sheet } = await losses.view(sha256, profileId);
         return {
-          displayPath: path,
-          bytes: await writeTextFile(path, contactSheetText(sheet, loss?.kind ?? null, language())),
+          displayPath: output.path,
+          bytes: await writeTextFile(output, contactSheetText(sheet, loss?.kind ?? null, language())),
         };
       } catch (error) {
-        destinations.restore(destinationId, path);
+        destinations.restore(destinationId, output);
         throw error;
       }
     },

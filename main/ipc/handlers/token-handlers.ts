@@ -1,4 +1,4 @@
-import type { Destinations } from '../../exports/destinations.ts';
+import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
@@ -11,7 +11,7 @@ export function tokenHandlers(
   host: Host,
   { tokens }: Services,
   language: () => string,
-  destinations: Destinations,
+  destinations: DestinationHandles,
 ): Pick<Handlers, TokenCalls> {
   return {
     'tokens.modules': async (input, run) => tokens.modules(input, run),
@@ -38,11 +38,11 @@ export function tokenHandlers(
     'tokens.generate': async (input, run) => tokens.generate(input, run),
     'tokens.csr': async (input, run) => tokens.csr(input, run),
     'tokens.saveRequest': async ({ destinationId, pem }) => {
-      const path = destinations.take(destinationId);
+      const output = destinations.take(destinationId);
       try {
-        return { displayPath: path, bytes: await writeRequestFile(path, pem) };
+        return { displayPath: output.path, bytes: await writeRequestFile(output, pem) };
       } catch (error) {
-        destinations.restore(destinationId, path);
+        destinations.restore(destinationId, output);
         throw error;
       }
     },

@@ -1,25 +1,25 @@
-import type { Destinations } from '../../exports/destinations.ts';
+import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
 
 export function vaultFileHandlers(
   { vault, vaultFiles, imports }: Services,
-  destinations: Destinations,
+  destinations: DestinationHandles,
 ): Pick<Handlers, 'vault.export' | 'vault.importFile'> {
   return {
     'vault.export': async ({ destinationId }) => {
-      const path = destinations.take(destinationId);
+      const output = destinations.take(destinationId);
       try {
-        const { bytes } = await vaultFiles.export(path);
-        return { displayPath: path, bytes };
+        const { bytes } = await vaultFiles.export(output);
+        return { displayPath: output.path, bytes };
       } catch (error) {
         // Another try (after saving the recovery code) goes to the same place.
-        destinations.restore(destinationId, path);
+        destinations.restore(destinationId, output);
         throw error;
       }
     },
     'vault.importFile': async ({ draftId, secret }, { signal }) => {
-      const merged = await imports.withVaultFile(draftId, async (path, origin) =>
+      const merged = await imports.withFile(draftId, async (path, origin) =>
         vaultFiles.import(path, secret, {
           // Keys only come with a secret: then this vault needs a protector, too.
           prepare: async () => {

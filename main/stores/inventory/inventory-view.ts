@@ -71,12 +71,7 @@ export function createInventoryView(sources: InventorySources): InventoryView {
     const superseded = successor !== null;
     const row = inVault.get(each.sha256);
     const summary = summaries.get(each.sha256);
-    const status =
-      summary?.status ??
-      statusOf(
-        { ...each, superseded, pathBroken: false, revoked: false, chainComplete: isChainComplete(each, issuers) },
-        now,
-      );
+    const status = summary?.status ?? statusOf({ ...each, superseded, revoked: false }, now);
     return {
       fields: each,
       authority,

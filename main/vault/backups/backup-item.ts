@@ -21,7 +21,7 @@ export interface CertificateFacts {
   /** First one first. */
   readonly origins: Origin[];
   /** Ids of the stores in which it was proved to work; a hint for a restore. */
-  readonly installedIn?: string[] | undefined;
+  readonly installedIn: string[];
 }
 
 export interface KeyFacts {
@@ -30,8 +30,8 @@ export interface KeyFacts {
   readonly algorithm: string;
   /** ISO 8601 UTC. */
   readonly addedAt: string;
-  /** See `KeyRow`; absent in backups of before version 6. */
-  readonly madeBy?: KeyMaker | null | undefined;
+  /** See `KeyRow`. */
+  readonly madeBy: KeyMaker | null;
 }
 
 /** What goes into a backup, in the order in which it lies there. */

@@ -99,7 +99,7 @@ export async function mergeBackup(
     },
   });
   const back = new Set(added);
-  const stores = wanted.flatMap(({ fields, installedIn }) => (back.has(fields.sha256) ? (installedIn ?? []) : []));
+  const stores = wanted.flatMap(({ fields, installedIn }) => (back.has(fields.sha256) ? installedIn : []));
   return {
     added,
     known,

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { InspectedVault } from '../../../shared/schemas/inspection.ts';
-import { readPragma } from '../store/pragma.ts';
 import { readProtectors } from '../store/protector-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { openForeignVault } from './open-foreign-vault.ts';
@@ -9,10 +8,9 @@ import { openForeignVault } from './open-foreign-vault.ts';
 export function describeForeignVault(path: string): InspectedVault {
   const database = openForeignVault(path);
   try {
-    const inUse = readPragma(database, 'user_version') >= 2 ? 'WHERE deleted_at IS NULL' : '';
     const kinds = readVaultRecord(database).recipient === null ? [] : readProtectors(database).map(({ kind }) => kind);
     return {
-      certificates: count(database, `SELECT count(*) AS n FROM certificates ${inUse}`),
+      certificates: count(database, 'SELECT count(*) AS n FROM certificates WHERE deleted_at IS NULL'),
       keys: count(database, 'SELECT count(*) AS n FROM keys'),
       opensBy: (['passphrase', 'recovery-code'] as const).filter((kind) => kinds.includes(kind)),
     };

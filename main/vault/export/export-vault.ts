@@ -93,8 +93,7 @@ function strip(path: string): { readonly certificates: number; readonly keys: re
     deleteMachineRows(copy);
     // The rest of a re-keying that is through; the seal speaks of protectors that stayed behind.
     dropStaging(copy);
-    copy.exec('UPDATE vault SET seal = NULL');
-    if (hasTable(copy, 'sealed_keys')) copy.exec('DELETE FROM sealed_keys');
+    copy.exec('UPDATE vault SET seal = NULL; DELETE FROM sealed_keys');
     copy.exec('COMMIT');
     // Built anew from its rows: the bytes of the others would still be in it.
     copy.exec('VACUUM');
@@ -102,11 +101,6 @@ function strip(path: string): { readonly certificates: number; readonly keys: re
   } finally {
     copy.close();
   }
-}
-
-/** Part of the seal; a vault that was never sealed has none. */
-function hasTable(database: DatabaseSync, name: string): boolean {
-  return database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined;
 }
 
 function verify(

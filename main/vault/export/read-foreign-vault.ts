@@ -19,7 +19,6 @@ import { makerFromSql } from '../store/key-rows.ts';
 import { profileFromSql } from '../store/profile-rows.ts';
 import { requestFromSql } from '../store/request-rows.ts';
 import { rowFromSql, type WatchedRow } from '../store/watched-rows.ts';
-import { readPragma } from '../store/pragma.ts';
 import { readProtectors } from '../store/protector-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { openForeignVault } from './open-foreign-vault.ts';
@@ -134,11 +133,10 @@ async function readCertificates(
   identity: Uint8Array | null,
   unreadable: ForeignVault['unreadable'],
 ): Promise<ForeignCertificate[]> {
-  const inUse = readPragma(database, 'user_version') >= 2 ? 'WHERE c.deleted_at IS NULL' : '';
   const rows = database
     .prepare(
       `SELECT c.sha256, c.der, c.friendly_name, a.label, a.place, a.note, a.tags FROM certificates c
-        LEFT JOIN annotations a ON a.sha256 = c.sha256 ${inUse} ORDER BY c.added_at, c.sha256`,
+        LEFT JOIN annotations a ON a.sha256 = c.sha256 WHERE c.deleted_at IS NULL ORDER BY c.added_at, c.sha256`,
     )
     .all();
   const found: ForeignCertificate[] = [];
@@ -193,16 +191,14 @@ async function readKeys(
   unreadable: ForeignVault['unreadable'],
 ): Promise<IncomingKey[]> {
   // A key whose certificates all lie in 最近删除 stays behind with them.
-  const stays =
-    readPragma(database, 'user_version') >= 2
-      ? `WHERE NOT EXISTS (SELECT 1 FROM certificates c WHERE c.spki_sha256 = k.spki_sha256)
-          OR EXISTS (SELECT 1 FROM certificates c WHERE c.spki_sha256 = k.spki_sha256 AND c.deleted_at IS NULL)`
-      : '';
-  const asked =
-    stays !== '' && hasRequests(database)
-      ? `OR EXISTS (SELECT 1 FROM requests r WHERE r.spki_sha256 = k.spki_sha256 AND r.state = 'pending')`
-      : '';
-  const rows = database.prepare(`SELECT k.* FROM keys k ${stays} ${asked} ORDER BY k.spki_sha256`).all();
+  const rows = database
+    .prepare(
+      `SELECT k.* FROM keys k WHERE NOT EXISTS (SELECT 1 FROM certificates c WHERE c.spki_sha256 = k.spki_sha256)
+        OR EXISTS (SELECT 1 FROM certificates c WHERE c.spki_sha256 = k.spki_sha256 AND c.deleted_at IS NULL)
+        OR EXISTS (SELECT 1 FROM requests r WHERE r.spki_sha256 = k.spki_sha256 AND r.state = 'pending')
+        ORDER BY k.spki_sha256`,
+    )
+    .all();
   const keys: IncomingKey[] = [];
   for (const row of rows) {
     const spkiSha256 = String(row['spki_sha256']);
@@ -221,17 +217,10 @@ async function readKeys(
 
 /** Certificates that do not come over (最近删除, damaged) are sorted out where they are missed: in our own vault. */
 function readWatched(database: DatabaseSync): WatchedRow[] {
-  if (readPragma(database, 'user_version') < 3) return [];
   return database.prepare('SELECT * FROM watched ORDER BY created_at, id').all().map(rowFromSql).filter(isSound);
 }
 
-/** A vault of before it could hold requests has no such table. */
-function hasRequests(database: DatabaseSync): boolean {
-  return database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'requests'").get() !== undefined;
-}
-
 function readEnrolment(database: DatabaseSync): Pick<ForeignVault, 'profiles' | 'requests'> {
-  if (!hasRequests(database)) return { profiles: [], requests: [] };
   const rows = (table: string, order: string) =>
     database.prepare(`SELECT * FROM ${table} ORDER BY ${order} LIMIT ${maxRows}`).all();
   return {
@@ -240,9 +229,7 @@ function readEnrolment(database: DatabaseSync): Pick<ForeignVault, 'profiles' | 
   };
 }
 
-/** Of schema 7 or later. */
 function readLedger(database: DatabaseSync): Pick<ForeignVault, 'anchors' | 'losses' | 'visits'> {
-  if (readPragma(database, 'user_version') < 7) return { anchors: [], losses: [], visits: [] };
   const { anchors, losses, visits } = ledgerOf(database, maxRows);
   return { anchors: anchors.filter(isAuthority), losses: [...losses], visits: [...visits] };
 }

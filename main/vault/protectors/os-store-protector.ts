@@ -24,7 +24,6 @@ export async function makeOsStoreProtector(
       envelope: await encryptTo(wrapping.recipient, plain),
       wrappingRecipient: wrapping.recipient,
       codeEnvelope: null,
-      escrow: null,
       confirmedAt: null,
       token: null,
     };

@@ -17,7 +17,6 @@ export async function makePassphraseProtector(
       envelope: await kit.files.encrypt(canonicalPassphrase(passphrase), plain),
       wrappingRecipient: null,
       codeEnvelope: null,
-      escrow: null,
       confirmedAt: null,
       token: null,
     };

@@ -32,7 +32,6 @@ export async function makeRecoveryProtector(kit: ProtectorKit, vaultIdentity: Ui
         envelope: await encryptTo(recovery.recipient, vaultFile),
         wrappingRecipient: recovery.recipient,
         codeEnvelope: await kit.files.encryptUnderRandom(code, recoveryFile),
-        escrow: null,
         confirmedAt: null,
         token: null,
       },

@@ -35,7 +35,6 @@ export async function makeTokenProtector(
       envelope: await encryptToSshRsa(line, plain),
       wrappingRecipient: line,
       codeEnvelope: null,
-      escrow: null,
       confirmedAt: null,
       token,
     };

@@ -122,8 +122,8 @@ export function swapInStaging(database: DatabaseSync, recipient: string): void {
     `UPDATE annotations SET note = (SELECT envelope FROM pending_envelopes WHERE kind = 'note' AND id = sha256)
       WHERE note IS NOT NULL`,
     'DELETE FROM protectors',
-    `INSERT INTO protectors (id, kind, created_at, envelope, wrapping_recipient, code_envelope, escrow, confirmed_at, token)
-      SELECT id, kind, created_at, envelope, wrapping_recipient, code_envelope, escrow, confirmed_at, token
+    `INSERT INTO protectors (id, kind, created_at, envelope, wrapping_recipient, code_envelope, confirmed_at, token)
+      SELECT id, kind, created_at, envelope, wrapping_recipient, code_envelope, confirmed_at, token
       FROM pending_protectors`,
     'DELETE FROM pending_protectors',
     'DELETE FROM pending_envelopes',

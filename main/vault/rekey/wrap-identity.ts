@@ -25,14 +25,7 @@ export async function wrapIdentity(
       throw new AppError('vault-damaged', { problem: 'protector-unreadable', affected: [row.kind] });
     }
     if (row.kind === 'token') return { ...row, envelope: await encryptToSshRsa(row.wrappingRecipient, plain) };
-    return {
-      ...row,
-      envelope: await encryptTo(row.wrappingRecipient, plain),
-      escrow: null,
-      // An escrow lies in every older copy of the file, and whoever opens one has the recovery identity: until a new
-      // code is made (which makes a new recovery identity) the recovery code counts as not saved.
-      confirmedAt: row.escrow === null ? row.confirmedAt : null,
-    };
+    return { ...row, envelope: await encryptTo(row.wrappingRecipient, plain) };
   } finally {
     plain.fill(0);
   }

@@ -116,7 +116,7 @@ function changedProtectors(database: DatabaseSync, sealed: SealedContent): strin
 
 /** Hosts of confirmed profiles that the seal does not know so. One that is gone, or not confirmed any more, harms nobody. */
 function strangeProfiles(database: DatabaseSync, sealed: SealedContent): string[] {
-  const known = new Set((sealed.profiles ?? []).map(canonicalJson));
+  const known = new Set(sealed.profiles.map(canonicalJson));
   return sealedProfiles(database)
     .filter((row) => !known.has(canonicalJson(row)))
     .map(({ host }) => host);

@@ -11,7 +11,7 @@ import { canonicalJson, readSeal, sealedAnchors, sealedProfileAnchor, type Seale
  * nobody.
  */
 export function strangeAnchors(database: DatabaseSync, sealed: SealedContent): string[] {
-  const known = new Set((sealed.anchors ?? []).map(canonicalJson));
+  const known = new Set(sealed.anchors.map(canonicalJson));
   return sealedAnchors(database)
     .filter((row) => !known.has(canonicalJson(row)))
     .map(({ sha256 }) => sha256);
@@ -33,13 +33,13 @@ export function trustedProfileAnchors(database: DatabaseSync, profileId: string)
   if (readVaultRecord(database).recipient === null) return accepted;
   const seal = readSeal(database);
   if (seal === null || seal === 'unreadable') return [];
-  const known = new Set((seal.sealed.profileAnchors ?? []).map(canonicalJson));
+  const known = new Set(seal.sealed.profileAnchors.map(canonicalJson));
   return accepted.filter((row) => known.has(canonicalJson(sealedProfileAnchor(row))));
 }
 
 /** Hosts of profiles with an accepted authority that the seal does not know. */
 export function strangeAnchorHosts(database: DatabaseSync, sealed: SealedContent): string[] {
-  const known = new Set((sealed.profileAnchors ?? []).map(canonicalJson));
+  const known = new Set(sealed.profileAnchors.map(canonicalJson));
   return profileAnchorRows(database)
     .filter((row) => !known.has(canonicalJson(sealedProfileAnchor(row))))
     .map(({ profileId }) => findProfile(database, profileId)?.host ?? profileId);

@@ -19,7 +19,6 @@ const protectorsSchema = z.array(
     /** SHA-256 of the columns. */
     envelope: hashSchema,
     codeEnvelope: hashSchema.nullable(),
-    escrow: hashSchema.nullable(),
     /** Of a token: which one; absent for the others. */
     token: hashSchema.optional(),
   }),
@@ -46,12 +45,12 @@ const sealedContentSchema = z.strictObject({
   protectors: protectorsSchema,
   /** A planted re-keying would hand every key to a stranger's recipient. */
   pendingRekey: z.strictObject({ recipient: z.string(), request: hashSchema, protectors: protectorsSchema }).nullable(),
-  /** The confirmed ones; absent in a seal of before they were. */
-  profiles: profilesSchema.optional(),
+  /** The confirmed ones. */
+  profiles: profilesSchema,
   /** As the profiles. */
-  anchors: anchorsSchema.optional(),
-  /** Authorities accepted for the host of one profile; absent in a seal of before they were. */
-  profileAnchors: z.array(profileAnchorSchema).optional(),
+  anchors: anchorsSchema,
+  /** CAs accepted for the host of one profile. */
+  profileAnchors: z.array(profileAnchorSchema),
   keys: z.strictObject({ count: countSchema, digest: hashSchema }),
   revision: countSchema,
   /** `first`: where the hash chain is checked from; above 1 after a person accepted an older fault. */
@@ -122,7 +121,6 @@ export function sealedProtectors(database: DatabaseSync, table: 'protectors' | '
       wrappingRecipient: typeof row['wrapping_recipient'] === 'string' ? row['wrapping_recipient'] : null,
       envelope: sha256(row['envelope']) ?? '0'.repeat(64),
       codeEnvelope: sha256(row['code_envelope']),
-      escrow: sha256(row['escrow']),
       ...(typeof row['token'] === 'string' && { token: sha256(row['token']) ?? '0'.repeat(64) }),
     }));
 }

@@ -1,5 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { storedPathReasonsSchema, type StoredPathReason } from '../../../shared/schemas/trust.ts';
+import { z } from 'zod';
+import {
+  storedPathReasonSchema,
+  type StoredPathReason,
+  storedPathWarningSchema,
+  type StoredPathWarning,
+} from '../../../shared/schemas/trust.ts';
 import { prepared } from './prepared.ts';
 
 /** One row of `path_checks`: the newest verdict of path validation about a certificate. */
@@ -9,6 +15,8 @@ export interface PathCheckRow {
   /** Nothing is wrong with its path but, at most, that nobody trusts the root. */
   readonly sound: boolean;
   readonly reasons: readonly StoredPathReason[];
+  /** Weak algorithms, in the column of the reasons: their codes differ. */
+  readonly warnings: readonly StoredPathWarning[];
   /** SHA-256, leaf first, as far as it goes. */
   readonly path: readonly string[];
   /** Digest of the authorities and anchors that it was judged with. */
@@ -32,12 +40,13 @@ export function pathCheckTimes(database: DatabaseSync): Map<string, Pick<PathChe
 
 /** In place of the former one. One of a certificate that is gone meanwhile is not kept. */
 export function writePathCheck(database: DatabaseSync, check: PathCheckRow): void {
-  const { sha256, valid, sound, reasons, path, basis, checkedAt } = check;
+  const { sha256, valid, sound, reasons, warnings, path, basis, checkedAt } = check;
+  const findings = JSON.stringify([...reasons, ...warnings]);
   prepared(
     database,
     `INSERT OR REPLACE INTO path_checks (sha256, valid, sound, reasons, path, basis, checked_at)
       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM certificates WHERE sha256 = ?1)`,
-  ).run(sha256, Number(valid), Number(sound), JSON.stringify(reasons), JSON.stringify(path), basis, checkedAt);
+  ).run(sha256, Number(valid), Number(sound), findings, JSON.stringify(path), basis, checkedAt);
 }
 
 /**
@@ -125,16 +134,30 @@ function idsOf(database: DatabaseSync, sql: string): Set<string> {
   );
 }
 
+const findingsSchema = z.array(z.union([storedPathReasonSchema, storedPathWarningSchema])).max(2000);
+
+function isWarning(finding: StoredPathReason | StoredPathWarning): finding is StoredPathWarning {
+  return storedPathWarningSchema.shape.code.safeParse(finding.code).success;
+}
+
+/** Weak algorithms of each judged certificate that has some. */
+export function pathWarnings(database: DatabaseSync): Map<string, readonly StoredPathWarning[]> {
+  const query = `SELECT * FROM path_checks WHERE reasons LIKE '%"weak-%'`;
+  const checks = prepared(database, query).all().map(checkFromSql);
+  return new Map(checks.flatMap((check) => (check?.warnings.length ? [[check.sha256, check.warnings]] : [])));
+}
+
 /** Somebody else may have written it: what is none of ours tells nothing. */
 function checkFromSql(row: Readonly<Record<string, unknown>>): PathCheckRow | null {
-  const read = storedPathReasonsSchema.safeParse(jsonOf(row['reasons']));
+  const read = findingsSchema.safeParse(jsonOf(row['reasons']));
   const path = jsonOf(row['path']);
   if (!read.success || !Array.isArray(path)) return null;
   return {
     sha256: String(row['sha256']),
     valid: row['valid'] === 1,
     sound: row['sound'] === 1,
-    reasons: read.data,
+    reasons: read.data.filter((finding): finding is StoredPathReason => !isWarning(finding)),
+    warnings: read.data.filter(isWarning),
     path: path.map(String),
     basis: String(row['basis']),
     checkedAt: String(row['checked_at']),

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { checkDatabaseHeader } from './database-header.ts';
 import { quickCheck } from './integrity.ts';
 import { keepCopyBefore } from './migration-copy.ts';
-import { migrate } from './migrations.ts';
+import { migrate, migrations } from './migrations.ts';
 import { withSqliteErrors } from './sqlite-errors.ts';
 
 /** While opening: recovery after a crash, or the migration of another process (ms). */
@@ -13,16 +13,16 @@ const busyTimeoutMs = 10;
 
 /**
  * Opens a vault file that exists already, checks it and brings its schema up to date (a copy is kept: migration-copy.ts).
- * Throws `vault-damaged` (details: `problem`, `affected`), `vault-newer`, `vault-busy`, `disk-full`.
+ * Throws `vault-damaged` (details: `problem`, `affected`), `vault-unreleased`, `vault-newer`, `vault-busy`, `disk-full`.
  */
-export function openDatabase(path: string, now: Date): DatabaseSync {
+export function openDatabase(path: string, now: Date, steps = migrations): DatabaseSync {
   return withSqliteErrors(() => {
-    checkDatabaseHeader(path);
+    checkDatabaseHeader(path, steps.length);
     const database = connect(path);
     try {
       const damage = quickCheck(database);
       if (damage.length > 0) throw new AppError('vault-damaged', { problem: 'database', affected: damage });
-      migrate(database, { now, keepCopy: (version) => keepCopyBefore(path, version) });
+      migrate(database, { now, steps, keepCopy: (version) => keepCopyBefore(path, version) });
       database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
       return database;
     } catch (error) {

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/schemas/vault-status.ts';
 import { prepared } from './prepared.ts';
 
-/** One way to open the vault; what the columns hold is said in schema-v1.ts. */
+/** One way to open the vault; schema/protection.ts says what the columns hold. */
 export interface ProtectorRow {
   readonly id: string;
   readonly kind: ProtectorKind;
@@ -16,20 +16,19 @@ export interface ProtectorRow {
   readonly envelope: Uint8Array;
   readonly wrappingRecipient: string | null;
   readonly codeEnvelope: Uint8Array | null;
-  readonly escrow: Uint8Array | null;
   readonly confirmedAt: string | null;
   /** Of a token alone: which one. */
   readonly token: ProtectorToken | null;
 }
 
-/** The second holds the protectors of a new identity while the vault is re-keyed (schema-v2.ts). */
+/** The second holds the protectors of a new identity while the vault is re-keyed (schema/protection.ts). */
 export type ProtectorTable = 'protectors' | 'pending_protectors';
 
 export function insertProtector(database: DatabaseSync, row: ProtectorRow, table: ProtectorTable = 'protectors'): void {
   prepared(
     database,
-    `INSERT INTO ${table} (id, kind, created_at, envelope, wrapping_recipient, code_envelope, escrow, confirmed_at, token)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO ${table} (id, kind, created_at, envelope, wrapping_recipient, code_envelope, confirmed_at, token)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     row.id,
     row.kind,
@@ -37,7 +36,6 @@ export function insertProtector(database: DatabaseSync, row: ProtectorRow, table
     row.envelope,
     row.wrappingRecipient,
     row.codeEnvelope,
-    row.escrow,
     row.confirmedAt,
     row.token === null ? null : JSON.stringify(row.token),
   );
@@ -74,7 +72,6 @@ function fromSql(row: Readonly<Record<string, unknown>>): ProtectorRow {
     envelope: bytes(row['envelope']) ?? new Uint8Array(),
     wrappingRecipient: text(row['wrapping_recipient']),
     codeEnvelope: bytes(row['code_envelope']),
-    escrow: bytes(row['escrow']),
     confirmedAt: text(row['confirmed_at']),
     token: tokenOf(text(row['token'])),
   };
@@ -85,7 +82,7 @@ function kindOf(value: unknown): ProtectorKind {
   return protectorKindSchema.catch('passphrase').parse(value);
 }
 
-/** Null for what we did not write; a vault of before schema 7 has no such column. */
+/** Null for what we did not write. */
 function tokenOf(json: string | null): ProtectorToken | null {
   try {
     return protectorTokenSchema.parse(JSON.parse(json ?? 'null'));

@@ -2,7 +2,6 @@ import { setTimeout } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { type Pause, runInSteps } from '../in-steps.ts';
-import { currentSchemaVersion } from './migrations.ts';
 import { connectAgain } from './open-database.ts';
 import { readPragma } from './pragma.ts';
 import { prepared } from './prepared.ts';
@@ -61,11 +60,12 @@ export interface TransactionHooks {
 export function openTransactions(database: DatabaseSync, onChanged: () => void, hooks: TransactionHooks): Transactions {
   /** Resolves when the last change in steps has ended, one way or the other. */
   let stepsEnded: Promise<void> = Promise.resolve();
+  const supported = readPragma(database, 'user_version');
 
   return {
     async change(work) {
       for (let ended = null; ended !== stepsEnded;) await (ended = stepsEnded);
-      return await transact(database, () => {
+      return await transact(database, supported, () => {
         const finish = startChange(database, hooks);
         const result = work();
         if (finish()) onChanged();
@@ -74,7 +74,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
     },
     async note(work) {
       for (let ended = null; ended !== stepsEnded;) await (ended = stepsEnded);
-      await transact(database, () => {
+      await transact(database, supported, () => {
         work();
         database.exec('COMMIT');
       });
@@ -89,7 +89,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
         const other = withSqliteErrors(() => connectAgain(database));
         own = other;
         other.exec(`PRAGMA cache_size = -${cacheKiB(other)}`);
-        return await transact(other, async () => {
+        return await transact(other, supported, async () => {
           const finish = startChange(other, hooks.on(other));
           // Closed: nobody is left who could be told of a commit.
           const result = await runInSteps(work(other), () => database.isOpen);
@@ -105,11 +105,11 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
 }
 
 /** `work` begins in the turn in which the lock was taken: nothing of this process comes between on the connection. */
-async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
+async function transact<T>(database: DatabaseSync, supported: number, work: () => T | Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + patienceMs;
   while (!tryToBegin(database, giveUpAt)) await setTimeout(pauseMs);
   try {
-    refuseNewerSchema(database);
+    refuseNewerSchema(database, supported);
     const result = work();
     return result instanceof Promise ? await result : result;
   } catch (error) {
@@ -119,10 +119,10 @@ async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): 
   }
 }
 
-/** A later program may have brought the vault on since it was opened here: what it holds now, this one does not know. */
-function refuseNewerSchema(database: DatabaseSync): void {
+/** A later program may have migrated the vault since it was opened here: this one does not know the new schema. */
+function refuseNewerSchema(database: DatabaseSync, supported: number): void {
   const found = Number(prepared(database, 'PRAGMA user_version').get()?.['user_version']);
-  if (found > currentSchemaVersion) throw new AppError('vault-newer', { found, supported: currentSchemaVersion });
+  if (found > supported) throw new AppError('vault-newer', { found, supported });
 }
 
 /** The writer lock is held. What it returns commits, and says whether anything changed. */

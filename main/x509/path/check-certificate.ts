@@ -25,6 +25,10 @@ export function checkCertificate(
     if (!processedExtensions.has(oid) && oid !== extensionOids.authorityInfoAccess) {
       report(certificate, 'critical-extension', oid);
     }
+    // RFC 5280 §4.2.1.4: in a critical extension every qualifier must be understood.
+    for (const qualifier of oid === extensionOids.certificatePolicies ? (certificate.unknownQualifiers ?? []) : []) {
+      report(certificate, 'critical-extension', `${oid} (${qualifier})`);
+    }
     // RFC 5937 §3 takes the other constraints of an anchor, and has no place for its mappings.
     if (place.isAnchor && !place.isLeaf && oid === extensionOids.policyMappings) {
       report(certificate, 'critical-extension', oid);

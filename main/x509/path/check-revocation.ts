@@ -1,4 +1,4 @@
-import type { PathReason, PathRole } from '../../../shared/domain/path-reasons.ts';
+import type { PathReason, PathRole, PathWarning } from '../../../shared/domain/path-reasons.ts';
 import { applicableReasons, byAge, isComplete, isDeltaOf, isInForce, pointsOf } from './applicable-crls.ts';
 import type { AnswerVerdict } from '../../../shared/domain/revocation-outcomes.ts';
 import { endOf, judgeOcsp, type OcspSource } from '../ocsp/judge-ocsp.ts';
@@ -12,6 +12,7 @@ import type { PathCertificate } from './path-certificate.ts';
 import { certificateHold, type PathCrl, removeFromCrl, revocationDateIn, revocationIn } from './path-crl.ts';
 import type { PathOptions } from './path-options.ts';
 import { SignatureCheck } from './signature-check.ts';
+import { weakSignature } from './weak-algorithms.ts';
 
 /** Paths of CRL issuers within paths of CRL issuers. */
 const maxNesting = 3;
@@ -85,8 +86,9 @@ export class RevocationCheck {
   /** @param path anchor first, leaf last, valid but for revocation */
   async check(path: readonly PathCertificate[]): Promise<RevocationFindings> {
     const mode = this.#options.revocation;
-    if (mode === 'none') return { state: 'not-checked', reasons: [], statuses: [] };
+    if (mode === 'none') return { state: 'not-checked', reasons: [], warnings: [], statuses: [] };
     const reasons: PathReason[] = [];
+    const warnings: PathWarning[] = [];
     const statuses: CertificateStatus[] = [];
     let state: RevocationState = path.length > 1 ? 'good' : 'not-checked';
     for (const [index, certificate] of path.entries()) {
@@ -97,16 +99,26 @@ export class RevocationCheck {
       const status = withKnown(told, this.#known.get(certificate.sha256), { certificate, lists, answeredAt });
       statuses.push(status);
       const about = aboutIn(path, certificate);
+      const weak = this.#weakSourceOf(status);
+      if (weak !== null) warnings.push({ code: 'weak-revocation', ...about, detail: weak });
+      if (weak !== null && this.#options.rules === 'webpki') {
+        reasons.push({ code: 'weak-algorithm', ...about, detail: weak });
+      }
       if (status.state !== 'good' && state !== 'revoked') state = status.state;
       if (status.state === 'unknown' && mode === 'required')
         reasons.push({ code: 'revocation-unknown', ...about, detail: null });
       if (status.state === 'revoked') reasons.push({ code: 'revoked', ...about, detail: String(status.reason) });
     }
     if (state === 'revoked' || !(this.#signers.limited || this.#signatures.exhausted)) {
-      return { state, reasons, statuses };
+      return { state, reasons, warnings, statuses };
     }
     const about = aboutIn(path, path.at(-1) as PathCertificate);
-    return { state: 'unknown', reasons: [{ code: 'search-limit', ...about, detail: null }], statuses: [] };
+    return {
+      state: 'unknown',
+      reasons: [{ code: 'search-limit', ...about, detail: null }],
+      warnings: [],
+      statuses: [],
+    };
   }
 
   /** Of the last one of `path`. */
@@ -121,6 +133,18 @@ export class RevocationCheck {
       if (status !== null) answers.push(status);
     }
     return answers.find(({ state }) => state === 'revoked') ?? answers[0] ?? fromLists;
+  }
+
+  /** Name of a broken signature algorithm that a "good" rests on; null: none. A forged "revoked" deceives nobody. */
+  #weakSourceOf({ certificate, state, source }: CertificateStatus): string | null {
+    if (state !== 'good') return null;
+    const lists = [...(this.lists.get(certificate) ?? [])].map(({ der }) => der);
+    const answers = this.#answers.flatMap((each) => {
+      const isBelieved = each.about === certificate && this.verdicts.get(each)?.verdict === 'answered';
+      return isBelieved && each.answer !== null && 'der' in each.answer ? [each.answer.der] : [];
+    });
+    const weak = (source === 'crl' ? lists : answers).map(weakSignature);
+    return weak.find((name) => name !== null) ?? null;
   }
 
   async #byAnswer(source: OcspSource, path: readonly PathCertificate[]): Promise<CertificateStatus | null> {

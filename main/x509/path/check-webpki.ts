@@ -8,8 +8,8 @@ import { anyExtendedKeyUsage, extensionOids } from './extension-oids.ts';
 import { isPublicSuffix } from './host-names.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import type { PathOptions, Report } from './path-options.ts';
+import { minRsaBits } from './weak-algorithms.ts';
 
-const minRsaBits = 2048;
 const allowedCurves: ReadonlySet<string> = new Set(['ec-p256', 'ec-p384', 'ec-p521']);
 /** ECDSA with SHA-256, SHA-384, SHA-512. */
 const allowedEcdsa: ReadonlySet<string> = new Set([

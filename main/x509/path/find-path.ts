@@ -1,10 +1,11 @@
-import type { PathReason, PathReasonCode } from '../../../shared/domain/path-reasons.ts';
+import type { PathReason, PathReasonCode, PathWarning } from '../../../shared/domain/path-reasons.ts';
 import type { CertificateStatus } from './certificate-status.ts';
 import { type IssuerPool, isSameAuthority } from './issuer-pool.ts';
 import { judgePath } from './judge-path.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import type { PathOptions } from './path-options.ts';
 import { inheritsParameters, type SignatureCheck } from './signature-check.ts';
+import { weaknessesOf } from './weak-algorithms.ts';
 
 /** Certificates of one path, leaf and anchor among them. */
 const maxLength = 24;
@@ -17,6 +18,8 @@ export type RevocationState = 'good' | 'revoked' | 'unknown' | 'not-checked';
 export interface PathAnswer {
   readonly valid: boolean;
   readonly reasons: readonly PathReason[];
+  /** Weak algorithms, of an invalid path too. */
+  readonly warnings: readonly PathWarning[];
   /** Leaf first, as far as it goes. */
   readonly path: readonly PathCertificate[];
   readonly revocation: RevocationState;
@@ -27,6 +30,7 @@ export interface PathAnswer {
 export interface RevocationFindings {
   readonly state: RevocationState;
   readonly reasons: readonly PathReason[];
+  readonly warnings: readonly PathWarning[];
   readonly statuses: readonly CertificateStatus[];
 }
 
@@ -48,7 +52,9 @@ export interface PathSearch {
 export async function findPath(leaf: PathCertificate, search: PathSearch): Promise<PathAnswer> {
   const walk = new Walk(search);
   const found = await walk.from([leaf]);
-  return found ?? walk.best(leaf);
+  const answer = found ?? walk.best(leaf);
+  const last = answer.path.at(-1) as PathCertificate;
+  return { ...answer, warnings: [...weaknessesOf(answer.path, search.pool.isAnchor(last)), ...answer.warnings] };
 }
 
 /** Who revoked the certificate meant it, not this path to it: no other path is looked for. */
@@ -120,8 +126,11 @@ class Walk {
     let reasons: readonly PathReason[] = await judgePath(fromAnchor, options, signatures);
     let revocation: RevocationState = 'not-checked';
     let statuses: readonly CertificateStatus[] = [];
-    if (reasons.length === 0) ({ state: revocation, reasons, statuses } = await checkRevocation(fromAnchor));
-    const answer = { valid: reasons.length === 0, reasons, path, revocation, statuses };
+    let warnings: readonly PathWarning[] = [];
+    if (reasons.length === 0) {
+      ({ state: revocation, reasons, statuses, warnings } = await checkRevocation(fromAnchor));
+    }
+    const answer = { valid: reasons.length === 0, reasons, warnings, path, revocation, statuses };
     if (!answer.valid && (this.#failure === null || reasons.length < this.#failure.reasons.length)) {
       this.#failure = answer;
     }
@@ -149,6 +158,6 @@ class Walk {
       role,
       detail: null,
     };
-    return { valid: false, reasons: [reason], path, revocation: 'not-checked', statuses: [] };
+    return { valid: false, reasons: [reason], warnings: [], path, revocation: 'not-checked', statuses: [] };
   }
 }

@@ -7,7 +7,7 @@ import type { PathOptions } from './path-options.ts';
 import { SignatureCheck } from './signature-check.ts';
 
 /** What the list of certificates shows by. */
-export interface PathVerdict extends Pick<PathAnswer, 'valid' | 'reasons' | 'path'> {
+export interface PathVerdict extends Pick<PathAnswer, 'valid' | 'reasons' | 'warnings' | 'path'> {
   /** Nothing is wrong with the path but, at most, that nobody trusts or knows its end. */
   readonly sound: boolean;
 }
@@ -47,18 +47,24 @@ export class CertificateJudge {
   }
 
   async judge(leaf: PathCertificate): Promise<PathVerdict> {
-    const { valid, reasons, path } = await this.#search(leaf, this.#pool);
+    const { valid, reasons, warnings, path } = await this.#search(leaf, this.#pool);
     const root = path.at(-1);
     if (valid || root === undefined || reasons[0]?.code !== 'root-untrusted') {
-      return { valid, sound: valid || reasons[0]?.code === 'no-issuer', reasons, path };
+      return { valid, sound: valid || reasons[0]?.code === 'no-issuer', reasons, warnings, path };
     }
     const trusting = await this.#search(leaf, this.#poolUnder(root));
     const more = trusting.reasons.filter(({ code }) => code !== 'root-untrusted');
-    return { valid: false, sound: trusting.valid, reasons: [...reasons.map(asAnchor), ...more], path: trusting.path };
+    return {
+      valid: false,
+      sound: trusting.valid,
+      reasons: [...reasons.map(asAnchor), ...more],
+      warnings: trusting.warnings,
+      path: trusting.path,
+    };
   }
 
   async #search(leaf: PathCertificate, pool: IssuerPool): Promise<PathAnswer> {
-    const checkRevocation = async () => ({ state: 'not-checked' as const, reasons: [], statuses: [] });
+    const checkRevocation = async () => ({ state: 'not-checked' as const, reasons: [], warnings: [], statuses: [] });
     return await findPath(leaf, {
       pool,
       options: this.#options,

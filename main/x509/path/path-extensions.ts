@@ -30,6 +30,8 @@ export interface PathExtensions {
   alternativeNames: readonly AlternativeName[] | null;
   nameConstraints: NameConstraints | null;
   policies: readonly string[] | null;
+  /** OIDs of policy qualifiers that are not processed here; an unreadable one is its own hex. */
+  unknownQualifiers: readonly string[] | null;
   policyMappings: readonly (readonly [issuerDomain: string, subjectDomain: string])[] | null;
   policyConstraints: { readonly requireExplicit: number | null; readonly inhibitMapping: number | null } | null;
   inhibitAnyPolicy: number | null;
@@ -62,6 +64,7 @@ export function noPathExtensions(): PathExtensions {
     alternativeNames: null,
     nameConstraints: null,
     policies: null,
+    unknownQualifiers: null,
     policyMappings: null,
     policyConstraints: null,
     inhibitAnyPolicy: null,
@@ -81,7 +84,10 @@ const readers: Readonly<Record<string, Read>> = {
   [extensionOids.extendedKeyUsage]: (into, bytes, value) => (into.extendedKeyUsage = oidList(bytes, value)),
   [extensionOids.subjectAltName]: (into, bytes, value) => (into.alternativeNames = alternativeNames(bytes, value)),
   [extensionOids.nameConstraints]: (into, bytes, value) => (into.nameConstraints = readNameConstraints(bytes, value)),
-  [extensionOids.certificatePolicies]: (into, bytes, value) => (into.policies = policies(bytes, value)),
+  [extensionOids.certificatePolicies]: (into, bytes, value) => {
+    into.policies = policies(bytes, value);
+    into.unknownQualifiers = unknownQualifiers(bytes, value);
+  },
   [extensionOids.policyMappings]: (into, bytes, value) => (into.policyMappings = policyMappings(bytes, value)),
   [extensionOids.policyConstraints]: (into, bytes, value) => (into.policyConstraints = policyConstraints(bytes, value)),
   [extensionOids.inhibitAnyPolicy]: (into, bytes, value) => (into.inhibitAnyPolicy = skipCerts(bytes, value)),
@@ -156,6 +162,32 @@ function policies(bytes: Uint8Array, value: DerElement): string[] {
   // RFC 5280 §4.2.1.4: a policy must not appear more than once.
   if (found.length === 0 || new Set(found).size !== found.length) throw damagedAt(value.content);
   return found;
+}
+
+const knownQualifiers: Readonly<Record<string, number>> = {
+  '1.3.6.1.5.5.7.2.1': tags.ia5String,
+  '1.3.6.1.5.5.7.2.2': tags.sequence,
+};
+
+/** RFC 5280 §4.2.1.4: CPS pointer and user notice are the two that are defined; both only inform. */
+function unknownQualifiers(bytes: Uint8Array, value: DerElement): string[] {
+  const unknown: string[] = [];
+  for (const information of childrenOf(bytes, value)) {
+    const [, qualifiers, ...rest] = listChildren(bytes, information);
+    if (!qualifiers) continue;
+    const items = qualifiers.tag === tags.sequence && rest.length === 0 ? listChildren(bytes, qualifiers) : [];
+    if (items.length === 0) unknown.push(hexOf(bytes, qualifiers));
+    for (const item of items) {
+      const [id, content, ...more] = item.tag === tags.sequence ? listChildren(bytes, item) : [];
+      const oid = id?.tag === tags.oid ? readOid(bytes, id) : hexOf(bytes, item);
+      if (content === undefined || content.tag !== knownQualifiers[oid] || more.length > 0) unknown.push(oid);
+    }
+  }
+  return unknown;
+}
+
+function hexOf(bytes: Uint8Array, { start, end }: DerElement): string {
+  return Buffer.from(bytes.subarray(start, Math.min(end, start + 16))).toString('hex');
 }
 
 function policyMappings(bytes: Uint8Array, value: DerElement): [string, string][] {

@@ -9,6 +9,7 @@ import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
 import { sm2 } from 'sm-crypto-v2';
 import { type DerElement, listChildren, readWhole, tags } from '../der-reader.ts';
 import { toHex } from '../der-values.ts';
+import { integer, sequence } from '../der-writer.ts';
 
 interface Curve {
   readonly order: bigint;
@@ -58,7 +59,7 @@ const sm2Order = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54
 /** GM/T 0009 §10, and what some authorities used before it. */
 const sm2Identities = ['1234567812345678', ''];
 
-/** Whether ECDSA (RFC 5758 §3.2) holds; null when hash or curve is not known here. */
+/** Whether ECDSA (RFC 5758 §3.2), its signature in DER, holds; null when hash or curve is not known here. */
 export function verifyEcdsa(
   algorithmOid: string,
   curveOid: string,
@@ -97,13 +98,17 @@ export function verifySm2({
   );
 }
 
-/** r and s of `SEQUENCE { INTEGER, INTEGER }`, each of the order's width; null when one is outside 1…n-1. */
+/**
+ * r and s of `SEQUENCE { INTEGER, INTEGER }`, each of the order's width. Null when one is outside 1…n-1, or when the
+ * encoding is not DER (RFC 5480 §A, X.690 §8.3.2, §10.1): one signature must not have two encodings.
+ */
 function compactSignature(der: Uint8Array, order: bigint): Uint8Array | null {
   const width = Math.ceil(order.toString(16).length / 2);
   const members = listChildren(der, readWhole(der, tags.sequence));
   const numbers = members.map((member) => positive(der, member));
   const fits = numbers.length === 2 && numbers.every((number) => number > 0n && number < order);
-  return fits ? Buffer.from(numbers.map((n) => n.toString(16).padStart(width * 2, '0')).join(''), 'hex') : null;
+  if (!fits || Buffer.compare(sequence(...numbers.map(integer)), der) !== 0) return null;
+  return Buffer.from(numbers.map((n) => n.toString(16).padStart(width * 2, '0')).join(''), 'hex');
 }
 
 function positive(der: Uint8Array, { tag, content, end }: DerElement): bigint {

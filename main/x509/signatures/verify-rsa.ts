@@ -2,7 +2,7 @@ import { contextTag, type DerElement, listChildren, readElement, readWhole, tags
 import { integerToNumber, readOid } from '../der-values.ts';
 import { bitString, nullValue, oid, sequence } from '../der-writer.ts';
 
-const rsaEncryption = '1.2.840.113549.1.1.1';
+export const rsaEncryption = '1.2.840.113549.1.1.1';
 export const rsassaPssOid = '1.2.840.113549.1.1.10';
 const mgf1Oid = '1.2.840.113549.1.1.8';
 

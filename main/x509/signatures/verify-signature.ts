@@ -4,10 +4,9 @@ import { encodingOf } from '../der-reader.ts';
 import { readPublicKeyParts, readSignedStructure } from './signed-structure.ts';
 import { dsaOid, verifyDsa } from './verify-dsa.ts';
 import { sm2CurveOid, verifyEcdsa, verifyEdwards, verifySm2 } from './verify-elliptic.ts';
-import { keyAllows, rsaScheme, rsassaPssOid, verifyRsa } from './verify-rsa.ts';
+import { keyAllows, rsaEncryption, rsaScheme, rsassaPssOid, verifyRsa } from './verify-rsa.ts';
 
 const ecPublicKey = '1.2.840.10045.2.1';
-const rsaEncryption = '1.2.840.113549.1.1.1';
 const sm2WithSm3 = '1.2.156.10197.1.501';
 
 /**

@@ -1,3 +1,4 @@
+import { isWholeRecoveryCode } from '../../../shared/domain/recovery-code-groups.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { judgePassword } from '../../lib/password-rules.ts';
 import type { BackupOverview } from '../../state/backups-store.ts';
@@ -31,7 +32,7 @@ export function startForm(certificates: readonly string[], { passphrase, recover
 
 /** Nothing that the rehearsal needs is missing. */
 export function isProtected(form: CreateForm, { passphrase }: BackupOverview): boolean {
-  if (form.withRecovery && form.recoveryCode.trim() === '') return false;
+  if (form.withRecovery && !isWholeRecoveryCode(form.recoveryCode)) return false;
   if (form.protection === 'own') return judgePassword(form.own).usable && form.own === form.ownAgain;
   return passphrase !== 'needed' || form.passphrase !== '';
 }

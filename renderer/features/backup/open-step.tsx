@@ -8,7 +8,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import css from './restore-dialog.module.css';
-import { SecretFields, type TypedSecret } from './secret-fields.tsx';
+import { isTyped, SecretFields, type TypedSecret } from './secret-fields.tsx';
 import type { BackupFile } from './source-step.tsx';
 import type { Access } from './with-access.tsx';
 
@@ -25,7 +25,7 @@ export interface OpenStepProps {
 export function OpenStep({ file, typed, attempt, access, onChange, onBack, onOpen }: OpenStepProps) {
   const { t } = useText();
   const id = useId();
-  const ready = typed.secret !== '' && access.ready && !attempt.busy;
+  const ready = isTyped(typed) && access.ready && !attempt.busy;
   return (
     <>
       <p className={css.path}>{screenText(file.displayPath)}</p>

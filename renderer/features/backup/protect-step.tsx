@@ -10,6 +10,7 @@ import { NewPassword } from '../../ui/new-password.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
+import { RecoveryCodeField } from '../../ui/recovery-code-field.tsx';
 import { RecoveryDialog } from '../vault/recovery-dialog.tsx';
 import css from './restore-dialog.module.css';
 import { type CreateForm, isProtected } from './create-form.ts';
@@ -108,7 +109,7 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
           </Notice>
         )}
         {form.withRecovery && (
-          <PasswordField
+          <RecoveryCodeField
             label={t('backup.wizard.recoveryCode')}
             value={form.recoveryCode}
             onChange={(recoveryCode) => onChange({ recoveryCode })}

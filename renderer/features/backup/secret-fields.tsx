@@ -1,6 +1,8 @@
+import { isWholeRecoveryCode } from '../../../shared/domain/recovery-code-groups.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
+import { RecoveryCodeField } from '../../ui/recovery-code-field.tsx';
 
 export interface TypedSecret {
   readonly kind: 'passphrase' | 'recovery-code';
@@ -19,6 +21,7 @@ export interface SecretFieldsProps {
 export function SecretFields({ kinds, typed, onChange, isDisabled }: SecretFieldsProps) {
   const { t } = useText();
   const byPassphrase = typed.kind === 'passphrase';
+  const Field = byPassphrase ? PasswordField : RecoveryCodeField;
   return (
     <>
       {kinds.length > 1 && (
@@ -33,8 +36,7 @@ export function SecretFields({ kinds, typed, onChange, isDisabled }: SecretField
           ]}
         />
       )}
-      <PasswordField
-        key={typed.kind}
+      <Field
         label={t(byPassphrase ? 'backup.secret.passphrase' : 'backup.secret.recoveryCode')}
         hint={t(byPassphrase ? 'backup.secret.passphraseHint' : 'backup.secret.recoveryHint')}
         value={typed.secret}
@@ -45,6 +47,10 @@ export function SecretFields({ kinds, typed, onChange, isDisabled }: SecretField
     </>
   );
 }
+
+/** As far as can be told before it is tried. */
+export const isTyped = ({ kind, secret }: TypedSecret): boolean =>
+  kind === 'recovery-code' ? isWholeRecoveryCode(secret) : secret !== '';
 
 export const secretKinds = ({ byPassphrase, byRecovery }: { byPassphrase: boolean; byRecovery: boolean }) => [
   ...(byPassphrase ? (['passphrase'] as const) : []),

@@ -26,7 +26,8 @@ export interface BackupFile {
   readonly backup: Backup | null;
 }
 
-const anyKind: BackupFile['kinds'] = ['passphrase', 'recovery-code'];
+/** Which ways in a file has shows when it is opened. */
+export const anyKind: BackupFile['kinds'] = ['passphrase', 'recovery-code'];
 
 export interface SourceStepProps {
   /** Opened at once. */

@@ -11,7 +11,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx';
 import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import css from './restore-dialog.module.css';
-import { SecretFields, secretKinds, type TypedSecret } from './secret-fields.tsx';
+import { isTyped, SecretFields, secretKinds, type TypedSecret } from './secret-fields.tsx';
 import type { Access } from './with-access.tsx';
 
 export interface VerifyFormProps {
@@ -29,7 +29,7 @@ export function VerifyForm({ backup, access, attempt, onResult, onCancel }: Veri
   const kinds = secretKinds(backup);
   const [how, setHow] = useState<'open' | 'compare'>('open');
   const [typed, setTyped] = useState<TypedSecret>({ kind: kinds[0] ?? 'passphrase', secret: '' });
-  const ready = !attempt.busy && access.ready && (how === 'compare' || typed.secret !== '');
+  const ready = !attempt.busy && access.ready && (how === 'compare' || isTyped(typed));
   const check = async () => {
     const input = { id: backup.id, secret: how === 'open' ? typed : null, access: access.take() };
     await attempt.run(async (options) => onResult(await ipc('backups.verify', input, options)), access.refused);

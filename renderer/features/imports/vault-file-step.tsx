@@ -11,6 +11,8 @@ import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
+import { RecoveryCodeField } from '../../ui/recovery-code-field.tsx';
+import { isTyped } from '../backup/secret-fields.tsx';
 import css from './import-dialog.module.css';
 
 export type FileSecret = CallInput<'vault.importFile'>['secret'];
@@ -38,8 +40,9 @@ export function VaultFileStep(props: VaultFileStepProps) {
   const [kind, setKind] = useState(vault.opensBy[0] ?? null);
   const [secret, setSecret] = useState('');
   const form = useId();
+  const Field = kind === 'recovery-code' ? RecoveryCodeField : PasswordField;
   const asks = kind !== null && !needsProtector;
-  const ready = !busy && (!asks || secret.trim() !== '');
+  const ready = !busy && (!asks || isTyped({ kind, secret }));
   const go = () => {
     if (!ready) return;
     if (needsProtector) props.onProtect();
@@ -84,8 +87,7 @@ export function VaultFileStep(props: VaultFileStepProps) {
         }}
       >
         {asks && (
-          <PasswordField
-            key={kind}
+          <Field
             label={t(kind === 'passphrase' ? 'import.vaultFile.passphrase' : 'import.vaultFile.recoveryCode')}
             hint={t('import.vaultFile.hint')}
             value={secret}

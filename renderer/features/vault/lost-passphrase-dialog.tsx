@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { isWholeRecoveryCode } from '../../../shared/domain/recovery-code-groups.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
@@ -9,8 +10,8 @@ import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
+import { RecoveryCodeField } from '../../ui/recovery-code-field.tsx';
 import { WizardSteps } from '../../ui/wizard-steps.tsx';
 import { NewPassphraseFields, noPassphrase, passphraseReady, useNewPassphrase } from './new-passphrase-fields.tsx';
 import { OldSecretNotice } from './old-secret-notice.tsx';
@@ -55,7 +56,8 @@ export function LostPassphraseDialog({ onClose }: LostPassphraseDialogProps) {
     setStep('done');
   };
   const ready =
-    !attempt.busy && (step === 'code' ? code.trim() !== '' : step === 'passphrase' ? passphraseReady(next) : true);
+    !attempt.busy &&
+    (step === 'code' ? isWholeRecoveryCode(code) : step === 'passphrase' ? passphraseReady(next) : true);
   const forward = () => {
     if (!ready) return;
     if (step === 'code') void checkCode();
@@ -92,7 +94,7 @@ export function LostPassphraseDialog({ onClose }: LostPassphraseDialogProps) {
         }}
       >
         {step === 'code' && (
-          <PasswordField
+          <RecoveryCodeField
             label={t('vault.recoveryCode')}
             hint={t('security.lostCodeHint')}
             value={code}

@@ -1,30 +1,22 @@
-import { useEffect, useState } from 'react';
+import { Eye, EyeOff } from 'lucide-react';
+import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { useContentProtection } from '../../lib/use-content-protection.ts';
+import { useSettings } from '../../state/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import css from './recovery-code.module.css';
 
-export const shownSeconds = 30;
-
-/** The code in numbered groups for copying by hand. Hides itself; never selectable, never on the clipboard. */
+/**
+ * The code in numbered groups for copying by hand. It stays until the person is done, unlike other secrets; never
+ * selectable, never on the clipboard.
+ */
 export function RecoveryCode({ code }: { readonly code: string }) {
   const { t } = useText();
-  const [left, setLeft] = useState(shownSeconds);
-  const shown = left > 0;
-  useEffect(() => {
-    if (!shown) return undefined;
-    const timer = setInterval(() => setLeft((seconds) => seconds - 1), 1000);
-    return () => clearInterval(timer);
-  }, [shown]);
-
-  if (!shown) {
-    return (
-      <div className={css.hidden} role="status">
-        <p>{t('vault.recoveryHidden')}</p>
-        <Button onPress={() => setLeft(shownSeconds)}>{t('vault.recoveryShowAgain')}</Button>
-      </div>
-    );
-  }
+  const protectsContent = useSettings((state) => state.info?.protectsContent ?? false);
+  const [shown, setShown] = useState(true);
   const groups = code.split(/[-\s]+/);
+  const Icon = shown ? EyeOff : Eye;
+  useContentProtection();
   return (
     <>
       <p>{t('vault.recoveryGroups', { count: groups.length })}</p>
@@ -32,14 +24,15 @@ export function RecoveryCode({ code }: { readonly code: string }) {
         {groups.map((group, index) => (
           <li key={index} className={css.group}>
             <small aria-hidden>{index + 1}</small>
-            {group}
+            <span className={css.symbols}>{shown ? group : '••••'}</span>
           </li>
         ))}
       </ol>
       <div className={css.foot}>
-        <span>{t('vault.recoveryHides', { count: left })}</span>
-        <Button look="quiet" size="small" onPress={() => setLeft(0)}>
-          {t('vault.recoveryHideNow')}
+        <span>{t(protectsContent ? 'vault.recoveryStaysProtected' : 'vault.recoveryStays')}</span>
+        <Button look="quiet" size="small" onPress={() => setShown(!shown)}>
+          <Icon size={16} aria-hidden />
+          {t(shown ? 'vault.recoveryHide' : 'vault.recoveryShow')}
         </Button>
       </div>
     </>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { AppError } from '../../../shared/domain/app-error.ts';
+import { isRightGroup, recoveryGroups } from '../../../shared/domain/recovery-code-groups.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { useSecretsCleared } from '../../state/secrets-store.ts';
@@ -11,11 +12,12 @@ import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { RecoveryCodeField } from '../../ui/recovery-code-field.tsx';
 import { WizardSteps } from '../../ui/wizard-steps.tsx';
 import { RecoveryShowStep } from './recovery-show-step.tsx';
 
 type Step = 'why' | 'show' | 'confirm' | 'saved';
+const lastGroupIndex = recoveryGroups - 1;
 const order: readonly Step[] = ['why', 'show', 'confirm', 'saved'];
 
 /** Why, write down, prove it. The code lives in this dialog's memory only while it is open. */
@@ -28,6 +30,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
   const form = useId();
+  const isGroupWhole = isRightGroup(lastGroupIndex, lastGroup);
 
   useSecretsCleared(onClose);
 
@@ -53,7 +56,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
     });
   const confirm = () =>
     attempt(async () => {
-      showVaultStatus(await withUnlock(() => ipc('vault.confirmRecoveryCode', { lastGroup: lastGroup.trim() })));
+      showVaultStatus(await withUnlock(() => ipc('vault.confirmRecoveryCode', { lastGroup })));
       setCode(null);
       setStep('saved');
     });
@@ -88,20 +91,19 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
             id={form}
             onSubmit={(event) => {
               event.preventDefault();
-              if (!busy && lastGroup.trim() !== '') void confirm();
+              if (!busy && isGroupWhole) void confirm();
             }}
           >
-            <TextField
+            <RecoveryCodeField
               label={t('vault.recoveryLastGroup')}
               hint={t('vault.recoveryConfirmLead')}
               error={wrong ? t('vault.recoveryWrong') : undefined}
+              groups={[lastGroupIndex]}
               value={lastGroup}
               onChange={(typed) => {
                 setLastGroup(typed);
                 setWrong(false);
               }}
-              maxLength={16}
-              mono
               autoFocus
             />
           </Form>
@@ -112,7 +114,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
                 {t('common.back')}
               </Button>
             </div>
-            <Button look="primary" type="submit" form={form} isDisabled={busy || lastGroup.trim() === ''}>
+            <Button look="primary" type="submit" form={form} isDisabled={busy || !isGroupWhole}>
               {t('vault.recoveryConfirm')}
             </Button>
           </DialogActions>

@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { AppError } from '../../../shared/domain/app-error.ts';
+import { isWholeRecoveryCode } from '../../../shared/domain/recovery-code-groups.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { type Say, toast } from '../../state/toasts-store.ts';
@@ -13,6 +14,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
+import { RecoveryCodeField } from '../../ui/recovery-code-field.tsx';
 import { LostPassphraseDialog } from './lost-passphrase-dialog.tsx';
 import { UnlockWithToken } from './unlock-with-token.tsx';
 
@@ -41,6 +43,7 @@ export function UnlockDialog() {
   const running = useRef<AbortController | null>(null);
   const form = useId();
 
+  const isComplete = kind === 'recovery-code' ? isWholeRecoveryCode(secret) : secret !== '';
   const close = (unlocked: boolean) => {
     running.current?.abort();
     useUnlock.getState().answer?.(unlocked);
@@ -50,7 +53,7 @@ export function UnlockDialog() {
     close(true);
   };
   const unlock = async () => {
-    if (busy || secret === '' || kind === 'token') return;
+    if (busy || !isComplete || kind === 'token') return;
     setBusy(true);
     running.current = new AbortController();
     try {
@@ -96,14 +99,11 @@ export function UnlockDialog() {
               void unlock();
             }}
           >
-            <PasswordField
-              key={kind}
-              label={kind === 'passphrase' ? t('vault.passphrase') : t('vault.recoveryCode')}
-              hint={kind === 'recovery-code' ? t('vault.recoveryHint') : undefined}
-              value={secret}
-              onChange={setSecret}
-              autoFocus
-            />
+            {kind === 'passphrase' ? (
+              <PasswordField label={t('vault.passphrase')} value={secret} onChange={setSecret} autoFocus />
+            ) : (
+              <RecoveryCodeField label={t('vault.recoveryCode')} value={secret} onChange={setSecret} autoFocus />
+            )}
           </Form>
           {busy && (
             <ProgressLine label={t('vault.unlocking')} progress={progress} onCancel={() => running.current?.abort()} />
@@ -117,7 +117,7 @@ export function UnlockDialog() {
               </div>
             )}
             <Button onPress={() => close(false)}>{t('common.cancel')}</Button>
-            <Button look="primary" type="submit" form={form} isDisabled={busy || secret === ''}>
+            <Button look="primary" type="submit" form={form} isDisabled={busy || !isComplete}>
               {t('vault.unlock')}
             </Button>
           </DialogActions>

@@ -177,7 +177,7 @@ export const backup = {
     passphrase: 'Passphrase of the backup',
     passphraseHint: 'The vault’s at the time of the backup, or the one chosen for it alone.',
     recoveryCode: 'Recovery code',
-    recoveryHint: 'The one of the vault that was backed up, with or without hyphens.',
+    recoveryHint: 'The code of the vault that was backed up.',
     with: 'Open with',
   },
   restoring: {

@@ -55,6 +55,7 @@ export const find = {
     crl: 'Revocation list',
     jks: 'Java keystore',
     vault: 'Vault file',
+    backup: 'CertSteward backup',
     unknown: 'Unknown form',
   },
   column: { tick: 'Selected', what: 'What it is', state: 'State', where: 'Where it is' },

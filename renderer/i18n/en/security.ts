@@ -72,7 +72,7 @@ export const security = {
   newRecovery: 'New recovery code',
   lostLink: 'Forgot the passphrase',
   lostTitle: 'Forgotten passphrase',
-  lostCodeHint: 'The 9 groups on your paper; the dashes may be left out',
+  lostCodeHint: 'The 9 groups on your paper.',
   lostNoCode: 'This vault has no recovery code, so without the passphrase its private keys stay closed.',
   lostNoCodeStep:
     'Certificates stay visible. With a backup or the original certificate file you can import again; otherwise apply to the issuer anew.',

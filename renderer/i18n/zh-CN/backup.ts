@@ -162,7 +162,7 @@ export const backup = {
     passphrase: '备份的密码',
     passphraseHint: '备份时保险库的主密码，或者为它单独设的密码。',
     recoveryCode: '恢复码',
-    recoveryHint: '被备份的那个保险库的恢复码，有没有连字符都可以。',
+    recoveryHint: '被备份的那个保险库的恢复码。',
     with: '打开方式',
   },
   restoring: {

@@ -51,6 +51,7 @@ export const find = {
     crl: '吊销列表',
     jks: 'Java 证书库（JKS）',
     vault: '保险库文件',
+    backup: '证书管家的备份',
     unknown: '未知格式',
   },
   column: { tick: '选择', what: '内容', state: '状态', where: '位置' },

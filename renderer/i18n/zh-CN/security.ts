@@ -60,7 +60,7 @@ export const security = {
   newRecovery: '换新的恢复码',
   lostLink: '忘记主密码',
   lostTitle: '忘记主密码',
-  lostCodeHint: '写在纸上的 9 组字符，横线可写可不写',
+  lostCodeHint: '写在纸上的 9 组字符。',
   lostNoCode: '这个保险库没有恢复码，没有主密码就打不开里面的私钥。',
   lostNoCodeStep: '证书仍可查看。如果有备份或当初的证书文件，可以重新导入；否则请向颁发机构重新申请。',
   lostDone: '原来的主密码不再能打开这个保险库，恢复码保持不变。',

@@ -17,6 +17,8 @@ export const appCalls = {
       nativeSaveDialog: z.boolean(),
       /** The host can put a page on paper; a PDF it can always make. */
       canPrint: z.boolean(),
+      /** What `app.protectContent` can be relied on for. */
+      protectsContent: z.boolean(),
       /** U盾 support: null when available, otherwise why not. */
       tokensUnavailable: z.string().nullable(),
     }),
@@ -28,6 +30,11 @@ export const appCalls = {
    * long command.
    */
   'app.activity': query({ input: nothing, output: nothing }),
+  /**
+   * Leaves the window out of screenshots and shared screens while a code is on it; does nothing where the host cannot
+   * (`app.info`). A query: it must not wait behind a long command.
+   */
+  'app.protectContent': query({ input: z.strictObject({ isOn: z.boolean() }), output: nothing }),
   'operations.cancel': query({
     input: z.strictObject({ operationId: z.uuid() }),
     output: z.strictObject({ cancelled: z.boolean() }),

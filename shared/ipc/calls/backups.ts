@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { destinationErrors } from '../../domain/destination-errors.ts';
+import { vaultReadErrors } from '../../domain/vault-errors.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { backupSchema, backupSecretSchema, restoreChoices, restoreItemSchema } from '../../schemas/backup.ts';
 import { serverErrorCodes } from '../../domain/error-codes.ts';
@@ -17,6 +19,7 @@ const reading = [
   'not-a-backup',
   'backup-damaged',
   'backup-newer',
+  'backup-unreleased',
   'backup-gone',
   'limit-exceeded',
   'wrong-secret',
@@ -24,7 +27,7 @@ const reading = [
 ] as const;
 
 /** Of each call that reads or writes the vault. */
-const vaultErrors = ['vault-damaged', 'vault-newer', 'vault-busy', 'vault-locked', 'seal-broken', 'disk-full'] as const;
+const vaultErrors = [...vaultReadErrors, 'vault-locked', 'seal-broken', 'disk-full'] as const;
 
 const placeErrors = [
   'address-refused',
@@ -36,7 +39,7 @@ const placeErrors = [
   'token-takes-no-data',
   'token-too-small',
   // Ciphertext on its way.
-  'destination-unwritable',
+  ...destinationErrors,
 ] as const;
 const toServer = { kind: z.literal('webdav'), password: secret.nullable(), remember: z.boolean() };
 const toToken = { kind: z.literal('token'), ...withPin };
@@ -204,6 +207,12 @@ export const backupCalls = {
     output: file,
     errors: ['file-unreadable'],
   }),
+  /** A draft that `imports.inspect` found to be a backup, as a file to restore from. */
+  'backups.openDraft': command({
+    input: z.strictObject({ draftId: z.uuid() }),
+    output: file,
+    errors: ['draft-expired'],
+  }),
   /** A backup of the history as a file to restore from. */
   'backups.openKnown': command({
     input: z.strictObject({ id: z.uuid() }),
@@ -256,17 +265,7 @@ export const backupCalls = {
       /** Stores in which those that came in were once: `firefox:…`, of this or another computer. */
       installedIn: z.array(z.string()),
     }),
-    errors: [
-      ...placeErrors,
-      ...reading,
-      'secret-required',
-      'vault-locked',
-      'vault-busy',
-      'vault-newer',
-      'vault-damaged',
-      'seal-broken',
-      'disk-full',
-    ],
+    errors: [...placeErrors, ...reading, 'secret-required', ...vaultErrors],
     maxBytes: maxItems * 110 + 8192,
     long: true,
   }),

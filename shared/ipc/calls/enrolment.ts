@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { destinationErrors } from '../../domain/destination-errors.ts';
 import { annotationLimits } from '../../schemas/annotation-limits.ts';
 import { caProfileSchema, profileProtocols } from '../../schemas/ca-profile.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
@@ -144,7 +145,7 @@ export const requserverCalls = {
       'not-available',
       'vault-missing',
       'draft-expired',
-      'destination-unwritable',
+      ...destinationErrors,
       'verification-failed',
       ...vaultWriteErrors,
     ],
@@ -175,6 +176,8 @@ export const requserverCalls = {
       'reply-foreign',
       'reply-refused',
       'draft-expired',
+      'file-unreadable',
+      'file-too-large',
       'needs-password',
       'wrong-password',
       'unsupported-algorithm',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { destinationErrors } from '../../domain/destination-errors.ts';
 import { maxRefused } from '../../domain/export-limits.ts';
 import { errorCodes } from '../../domain/error-codes.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
@@ -21,13 +22,13 @@ export const exportCalls = {
       z.strictObject({ outcome: z.literal('cancelled') }),
       z.strictObject({ outcome: z.literal('unavailable'), suggestedPath: z.string() }),
     ]),
-    errors: ['not-found'],
+    errors: ['not-found', ...destinationErrors],
     interactive: true,
   }),
   'exports.typeDestination': command({
     input: z.strictObject({ path: z.string().min(1).max(4096), overwrite: z.boolean() }),
     output: z.strictObject({ destinationId: z.uuid(), displayPath: z.string() }),
-    errors: ['destination-unwritable', 'file-exists'],
+    errors: destinationErrors,
   }),
   /** A folder for many files, held under an id; as `exports.chooseDestination`. */
   'exports.chooseFolder': command({
@@ -37,13 +38,14 @@ export const exportCalls = {
       z.strictObject({ outcome: z.literal('cancelled') }),
       z.strictObject({ outcome: z.literal('unavailable'), suggestedPath: z.string() }),
     ]),
+    errors: destinationErrors,
     interactive: true,
   }),
   /** A folder that is not there yet is made, if the one around it is. */
   'exports.typeFolder': command({
     input: z.strictObject({ path: z.string().min(1).max(4096) }),
     output: z.strictObject({ destinationId: z.uuid(), displayPath: z.string() }),
-    errors: ['destination-unwritable'],
+    errors: destinationErrors,
   }),
   /**
    * One file for each certificate, under names of their own: nothing is overwritten. Each is written and read back as
@@ -62,7 +64,7 @@ export const exportCalls = {
       refused: z
         .array(z.strictObject({ sha256: sha256Schema, displayName: z.string(), code: z.enum(errorCodes) }))
         .max(maxRefused),
-      /** Why the rest was not tried: `cancelled`, `disk-full`, `destination-unwritable`; null: all were. */
+      /** Why the rest was not tried: `cancelled`, `disk-full`, `destination-unwritable`, `destination-refused`; null: all were. */
       stopped: z.enum(errorCodes).nullable(),
     }),
     errors: [
@@ -70,7 +72,7 @@ export const exportCalls = {
       'draft-expired',
       'vault-locked',
       'password-required',
-      'destination-unwritable',
+      ...destinationErrors,
       ...vaultWriteErrors,
     ],
     maxBytes: maxExported * 68 + 16_384,
@@ -92,7 +94,7 @@ export const exportCalls = {
       'vault-locked',
       'key-missing',
       'password-required',
-      'destination-unwritable',
+      ...destinationErrors,
       'verification-failed',
       ...vaultWriteErrors,
       'unsupported-algorithm',

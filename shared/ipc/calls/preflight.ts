@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { vaultOpenErrors } from '../../domain/vault-errors.ts';
 import { computerOwnerships, preflightCheckSchema, preflightTargets } from '../../schemas/preflight.ts';
 import { query } from '../define.ts';
 
@@ -26,8 +27,7 @@ export const preflightCalls = {
       'damaged',
       'limit-exceeded',
       'server-reply-unusable',
-      'vault-damaged',
-      'vault-newer',
+      ...vaultOpenErrors,
     ],
     long: true,
   }),

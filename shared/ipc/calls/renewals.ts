@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { vaultOpenErrors } from '../../domain/vault-errors.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { pendingRequestSchema } from '../../schemas/enrolment.ts';
 import { lookedSchema, seenFindingsSchema } from '../../schemas/preflight.ts';
@@ -11,7 +12,7 @@ import {
 import { storeIdSchema } from '../../schemas/store.ts';
 import { command, query } from '../define.ts';
 
-const readErrors = ['not-found', 'vault-missing', 'vault-damaged', 'vault-newer'] as const;
+const readErrors = ['not-found', 'vault-missing', ...vaultOpenErrors] as const;
 const writeErrors = ['disk-full', 'vault-busy', 'seal-broken', ...readErrors] as const;
 
 /** Renewing a certificate, and putting the new one where the old one is (E07). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { vaultOpenErrors } from '../../domain/vault-errors.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { pendingRequestSchema } from '../../schemas/enrolment.ts';
 import { hostTrustSchema, shownAuthoritySchema } from '../../schemas/host-trust.ts';
@@ -6,7 +7,7 @@ import { lookedSchema, seenFindingsSchema } from '../../schemas/preflight.ts';
 import { command, query } from '../define.ts';
 
 const ofProfile = z.strictObject({ profileId: z.uuid() });
-const readErrors = ['not-found', 'protocol-unsupported', 'vault-damaged', 'vault-newer'] as const;
+const readErrors = ['not-found', 'protocol-unsupported', ...vaultOpenErrors] as const;
 const writeErrors = ['disk-full', 'vault-busy', 'vault-missing', ...readErrors] as const;
 const acceptErrors = ['vault-locked', 'seal-broken', 'vault-not-accepted', ...writeErrors] as const;
 
@@ -61,6 +62,8 @@ export const serverCalls = {
     errors: [
       'not-an-authority',
       'draft-expired',
+      'file-unreadable',
+      'file-too-large',
       'not-a-certificate-file',
       'damaged',
       'limit-exceeded',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { destinationErrors } from '../../domain/destination-errors.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { command } from '../define.ts';
 import { vaultWriteErrors } from '../../domain/vault-errors.ts';
@@ -18,6 +19,7 @@ export const vaultFileCalls = {
       z.strictObject({ outcome: z.literal('cancelled') }),
       z.strictObject({ outcome: z.literal('unavailable'), suggestedPath: z.string() }),
     ]),
+    errors: destinationErrors,
     interactive: true,
   }),
   /** One file that another computer takes in; the OS store's protector stays behind, a person's secret opens it. */
@@ -30,7 +32,7 @@ export const vaultFileCalls = {
       'recovery-unsaved',
       'rekey-unfinished',
       'draft-expired',
-      'destination-unwritable',
+      ...destinationErrors,
       'verification-failed',
       ...vaultWriteErrors,
     ],
@@ -81,7 +83,7 @@ export const vaultFileCalls = {
   'recoverySheet.savePdf': command({
     input: destination,
     output: written,
-    errors: ['place-refused', 'draft-expired', 'destination-unwritable', 'disk-full', 'verification-failed'],
+    errors: ['place-refused', 'draft-expired', ...destinationErrors, 'verification-failed'],
     long: true,
   }),
 } as const;

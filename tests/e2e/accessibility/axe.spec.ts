@@ -2,14 +2,27 @@ import { axe, axeCheck } from '../support/axe-check.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { walkManyCertificates } from '../support/list-screens.ts';
 import { walkCertificates, walkFirstImport, walkRooms } from '../support/screens.ts';
+import { everyPicture, type Picture } from '../support/pictures.ts';
 import { shareApp } from '../support/shared-app.ts';
 import { walkTrust } from '../support/walk-trust.ts';
 import { walkSecurity } from '../support/walk-security.ts';
 
 const shared = shareApp('zh-CN', { theme: 'light' });
 
-const check = (name: string) => axeCheck(shared.app.page, name);
+/** A sample for the run: about 30 of the pictures that `npm run pictures` takes, in out/sample. */
+const sampled = 10;
+let take: Picture;
+let screens = 0;
 
+async function check(name: string): Promise<void> {
+  await axeCheck(shared.app.page, name);
+  screens += 1;
+  if (screens % sampled === 0) await take(shared.app.page, name);
+}
+
+test.beforeAll(() => {
+  take = everyPicture('sample', 'zh-CN');
+});
 test.beforeEach(() => test.setTimeout(240_000));
 
 test('[U02] axe finds nothing in the first import and the recovery code', () => walkFirstImport(shared, check));

@@ -18,7 +18,7 @@ const button = (within: Locator, name: string): Locator => within.getByRole('but
 
 test('[L01] [V01] the list is judged in the background: an expired intermediate shows, a root that nobody trusts does not', async () => {
   const { list, words } = shared.pages;
-  await expect(list.row('孙八')).toContainText(words.status.incomplete);
+  await expect(list.row('孙八')).toContainText(words.list.chain.broken);
   await expect(list.row('钱七')).toContainText(words.status.valid);
 });
 

@@ -22,12 +22,12 @@ export class RecoveryDialog {
     return this.dialog.getByTestId('recovery-code').getByRole('listitem');
   }
 
-  get hideNow(): Locator {
-    return this.dialog.getByRole('button', { name: this.words.vault.recoveryHideNow });
+  get hide(): Locator {
+    return this.dialog.getByRole('button', { name: this.words.vault.recoveryHide, exact: true });
   }
 
-  get showAgain(): Locator {
-    return this.dialog.getByRole('button', { name: this.words.vault.recoveryShowAgain });
+  get show(): Locator {
+    return this.dialog.getByRole('button', { name: this.words.vault.recoveryShow, exact: true });
   }
 
   get written(): Locator {
@@ -35,7 +35,12 @@ export class RecoveryDialog {
   }
 
   get lastGroup(): Locator {
-    return this.dialog.getByRole('textbox', { name: this.words.vault.recoveryLastGroup });
+    return this.dialog.getByTestId('recovery-code-field').getByRole('textbox');
+  }
+
+  /** What is wrong with the typed group. */
+  get fieldError(): Locator {
+    return this.dialog.getByTestId('recovery-code-error');
   }
 
   get confirm(): Locator {

@@ -80,7 +80,7 @@ export class SecuritySection {
   }
 
   get lostCode(): Locator {
-    return this.lost.getByLabel(this.words.vault.recoveryCode, { exact: true });
+    return this.lost.getByTestId('recovery-code-field').getByRole('textbox').first();
   }
 
   oldMay(choice: 'known' | 'oldForgotten'): Locator {

@@ -28,7 +28,7 @@ export class UnlockDialog {
   }
 
   get recoveryCode(): Locator {
-    return this.field(this.words.vault.recoveryCode);
+    return this.dialog.getByTestId('recovery-code-field').getByRole('textbox').first();
   }
 
   /** Of the token. */

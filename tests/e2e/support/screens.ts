@@ -9,6 +9,7 @@ import { walkReminders, walkWatchDialog } from './walk-watched.ts';
 import { filesOf, issueIdentity, makeTroubleFiles } from './certificate-files.ts';
 import { dropFiles, importByCalls, value } from './in-page.ts';
 import type { SharedApp } from './shared-app.ts';
+import { mistyped, otherLastGroup } from '../../support/recovery-groups.ts';
 
 /** What is done with each screen: a picture, an accessibility check. */
 export type Visit = (name: string) => Promise<void>;
@@ -64,7 +65,7 @@ export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: 
   // A visit may outlast the work: then there is an answer already and nothing to cancel.
   await importing.cancelOperation.click({ timeout: 10_000 }).catch(() => undefined);
   await importing.another.click();
-  await chooseFiles(app, pages, [zhang.p12, trouble.onePart]);
+  await chooseFiles(app, pages, [zhang.p12]);
   await importing.password.waitFor();
   await visit('import, password');
   await importing.openWith('not the password');
@@ -88,11 +89,14 @@ export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: 
   await recovery.create.click();
   const code = await recovery.code();
   await visit('recovery code, write down');
-  await recovery.hideNow.click();
+  await recovery.hide.click();
   await visit('recovery code, hidden');
-  await recovery.showAgain.click();
+  await recovery.show.click();
   await recovery.written.click();
-  await recovery.lastGroup.fill('AAAA');
+  await recovery.lastGroup.fill(mistyped(code.at(-1) ?? ''));
+  await recovery.fieldError.getByText('9').waitFor();
+  await visit('recovery code, mistyped');
+  await recovery.lastGroup.fill(otherLastGroup);
   await recovery.confirm.click();
   await recovery.dialog.getByText(pages.words.vault.recoveryWrong).waitFor();
   await visit('recovery code, confirm');

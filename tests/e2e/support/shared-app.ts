@@ -39,6 +39,7 @@ export function shareApp(
   test.describe.configure({ mode: 'serial' });
   let folder = '';
   let removeState = (): void => undefined;
+  let home: string | undefined;
   let app: AppUnderTest | undefined;
   let open: (files: readonly string[]) => Promise<AppUnderTest>;
 
@@ -55,7 +56,11 @@ export function shareApp(
     test.skip(hostKind === 'electron' && executable === null, 'no Electron binary on this machine');
     for (const name of sessionVariables) delete process.env[name];
     removeState = keepOwnState();
-    folder = mkdtempSync(path.join(tmpdir(), 'certsteward-e2e-'));
+    home = process.env['HOME'];
+    // What is typed in the window must lie below the home folder: `makeStoreHome` made one, or this is it.
+    const isOfTest = home?.startsWith(path.join(tmpdir(), 'certsteward-')) === true;
+    folder = mkdtempSync(path.join(isOfTest ? (home ?? '') : tmpdir(), 'certsteward-e2e-'));
+    if (!isOfTest) process.env['HOME'] = folder;
     const dataFolder = path.join(folder, data);
     mkdirSync(dataFolder, { mode: 0o700 });
     writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ language, ...settings }));
@@ -66,6 +71,7 @@ export function shareApp(
   test.afterAll(async () => {
     await close();
     removeState();
+    if (home !== undefined) process.env['HOME'] = home;
     if (folder !== '') rmSync(folder, { recursive: true, force: true });
   });
 

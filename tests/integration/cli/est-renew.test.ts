@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
 import { estServerUnavailable, startEstServer, type EstTestServer } from '../../support/enrolment/est-server.ts';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';
+import { nextSecond } from '../../support/next-second.ts';
 import { openssl, skipReason } from '../../support/openssl.ts';
 import { runCli } from '../../support/run-cli.ts';
 
@@ -25,8 +26,7 @@ async function enrolled(algorithm: string, options?: readonly string[], keeps = 
     await setTimeout(1000);
     value = (await vault.cli('pending', 'check', ...login, '--anchor', est.anchor, '--yes')).json?.value;
   }
-  // Times in certificates are whole seconds: the new one has to begin later.
-  await setTimeout(1100);
+  await nextSecond();
   return { vault, est, old: String(value?.certificate), said: answer.stderr };
 }
 const opened = (vault: CliVault): string[] => ['--passphrase-file', vault.passphraseFile, '--yes'];

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -48,6 +48,30 @@ describe('certsteward validate', () => {
     expect(code).toBe(0);
     expect(json?.value).toMatchObject({ valid: true, reasons: [], revocation: 'unknown' });
     expect(json?.value.path).toHaveLength(3);
+  });
+
+  test('[V01] [V03] warns of a short key and a SHA-1 signature, and refuses them by the rules for web sites', async () => {
+    const { leaf } = plainChain();
+    const key = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
+    folder.write('weak.cer', issue({ ...leaf, key, hash: 'sha1' }));
+    const path = [file('weak.cer'), '--with', file('middle.cer'), '--anchor', file('root.cer'), '--at', at];
+    const { code, json } = await validate(...path);
+    const { certificate } = json?.value.warnings[0] ?? {};
+    expect(certificate).toBe(json?.value.path[0]);
+    expect([code, json?.value.valid, json?.value.warnings]).toEqual([
+      0,
+      true,
+      [
+        { code: 'weak-key', certificate, text: expect.stringContaining('rsa-1024') },
+        { code: 'weak-signature', certificate, text: expect.stringContaining('ecdsa-with-SHA1') },
+      ],
+    ]);
+    const strict = await validate(...path, '--rules', 'webpki');
+    expect(strict.code).toBe(8);
+    const codes = strict.json?.value.reasons.map((reason: { code: string }) => reason.code);
+    expect(codes).toContain('weak-algorithm');
+    const words = await runCli(['validate', ...path], { environment: { LANG: 'zh_CN.UTF-8' } });
+    expect(words.stdout).toContain('警告: 证书“张三”的密钥太短（rsa-1024）');
   });
 
   test('[V04] the same anchor, not trusted by anybody, is told', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -86,6 +86,24 @@ describe('vault export and vault import', () => {
       'not-a-vault-file',
     ]);
     expect(errorOf(await there('vault', 'import', at('none')))).toEqual([6, 'file-unreadable']);
+  });
+
+  test('[K02] [K09] a mistyped recovery code names its group', async () => {
+    const groups = readFileSync(at('code'), 'utf8').trim().split('-');
+    const wrong = (groups[4] ?? '').replace(/^./, (symbol) => (symbol === '7' ? '8' : '7'));
+    const file = secretFile('mistyped', groups.with(4, wrong).join('-'));
+    const answers = [
+      await here('vault', 'unlock', '--recovery-code-file', file),
+      await there('vault', 'import', at('moved.vault'), '--recovery-code-file', file),
+      await there('import', at('moved.vault'), '--password-file', file),
+    ];
+    for (const answer of answers) {
+      expect(answer.code).toBe(3);
+      expect(answer.json?.error).toMatchObject({
+        code: 'wrong-secret',
+        message: expect.stringContaining('Group 5 of the recovery code is wrong.'),
+      });
+    }
   });
 
   test('[K09] plain `import FILE` recognises a vault: its passphrase or recovery code is the password of the file', async () => {

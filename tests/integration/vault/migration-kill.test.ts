@@ -1,9 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openVault } from '../../../main/vault/open-vault.ts';
-import { contentOf, copyGoldenVault } from '../../support/golden-vaults.ts';
+import { inventedV2 } from '../../support/invented-schema.ts';
+import { contentOf, makeRichVault } from '../../support/rich-vault.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 import { startVaultScript } from '../../support/vault-processes.ts';
@@ -14,10 +15,14 @@ const perRound = 6;
 
 test(`[K08] ${rounds} migrations killed at random moments: every vault opens whole, with its copy beside it`, async () => {
   const random = seededRandom(20261124);
+  const template = join(temporaryFolder(), 'vault');
+  const made = await makeRichVault(template);
+  const kept = made.certificates.filter(({ sha256 }) => !made.deleted.includes(sha256));
   let inTheWork = 0;
   for (let round = 0; round < rounds; round += 1) {
     const folder = temporaryFolder();
-    for (let index = 0; index < perRound; index += 1) copyGoldenVault(1, join(folder, String(index)));
+    for (let index = 0; index < perRound; index += 1)
+      cpSync(template, join(folder, String(index)), { recursive: true });
     const script = startVaultScript('migrate-many', folder);
     await script.printed(1 + Math.floor(random() * perRound));
     // One migration takes about 15 ms.
@@ -29,13 +34,12 @@ test(`[K08] ${rounds} migrations killed at random moments: every vault opens who
     for (const index of [migrated - 1, migrated]) {
       if (index < 0 || index >= perRound) continue;
       const name = join(folder, String(index));
-      const golden = copyGoldenVaultContent();
-      const vault = openVault(name, testVaultOptions());
+      const vault = openVault(name, testVaultOptions(), inventedV2);
       try {
-        await vault.unlock({ kind: 'passphrase', secret: golden.passphrase });
+        await vault.unlock({ kind: 'passphrase', secret: made.passphrase });
         expect((await vault.verify()).findings).toEqual([]);
-        const ids = golden.certificates.map((each) => each.sha256);
-        expect(await contentOf(vault, ids)).toEqual(golden.certificates);
+        const ids = kept.map((each) => each.sha256);
+        expect(await contentOf(vault, ids)).toEqual(kept);
         expect(readdirSync(name)).toContain('vault.sqlite.before-v2');
       } finally {
         vault.close();
@@ -44,7 +48,3 @@ test(`[K08] ${rounds} migrations killed at random moments: every vault opens who
   }
   expect(inTheWork).toBeGreaterThan(rounds / 3);
 });
-
-function copyGoldenVaultContent() {
-  return copyGoldenVault(1, temporaryFolder());
-}

@@ -35,7 +35,7 @@ async function outcomeOf(run: () => Promise<unknown>): Promise<string> {
 
 cpSync(join(template, 'vault'), folder, { recursive: true });
 let opened: Vault | null = null;
-const vault = () => (opened ??= openVault(folder, testVaultOptions()));
+const vault = () => (opened ??= openVault(folder, testVaultOptions(), work.steps));
 const close = () => {
   opened?.close();
   opened = null;

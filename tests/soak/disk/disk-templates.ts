@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createVault } from '../../../main/vault/open-vault.ts';
 import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
 import { makeCanaryVault } from '../../support/canary-vault.ts';
-import { copyGoldenVault, goldenVersions } from '../../support/golden-vaults.ts';
+import { makeRichVault } from '../../support/rich-vault.ts';
 import { writeIdentities } from '../../support/vault-processes.ts';
 import { testVaultOptions } from '../../support/vault-test-options.ts';
 import type { DiskWorkName } from './disk-work.ts';
@@ -21,8 +21,7 @@ export async function makeDiskTemplate(name: DiskWorkName, folder: string, size:
     return;
   }
   if (name === 'migration') {
-    const golden = copyGoldenVault(Math.min(...goldenVersions()), join(folder, 'vault'));
-    writeFileSync(join(folder, 'golden.json'), JSON.stringify(golden));
+    writeFileSync(join(folder, 'content.json'), JSON.stringify(await makeRichVault(join(folder, 'vault'))));
     return;
   }
   writeFileSync(join(folder, 'passphrase'), formerPassphrase);

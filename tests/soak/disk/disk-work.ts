@@ -1,9 +1,12 @@
+import type { Migrations } from '../../../main/vault/store/migrations.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 
 /** Work that may run out of disk, and how to tell that it lost nothing. Runs inside the session on the small disk. */
 export interface DiskWork {
   /** The vault is opened by the work, on the disk that is full already. */
   readonly opensLate?: true;
+  /** The schema that the vault is opened with; absent: the present one. */
+  readonly steps?: Migrations;
   /** The work itself. */
   readonly run: (context: DiskContext) => Promise<void>;
   /** With room again: unlocks the vault as the outcome says it must open, and gives what is wrong. */

@@ -5,7 +5,8 @@ import { readCertificateFields } from '../../../main/x509/read-certificate-field
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 import { canariesIn, canaryBytes, type CanaryVault } from '../../support/canary-vault.ts';
-import { contentOf, type GoldenContent } from '../../support/golden-vaults.ts';
+import { inventedV2 } from '../../support/invented-schema.ts';
+import { contentOf, type RichContent } from '../../support/rich-vault.ts';
 import { cliBundle } from '../../support/run-cli.ts';
 import { opensWith } from '../kills/judge-vault.ts';
 import type { DiskWork, DiskWorkName } from './disk-work.ts';
@@ -130,27 +131,26 @@ const exportWork: DiskWork = {
   },
 };
 
-/** From the oldest schema that was ever written. The copy kept beforehand stays, so that `again` is not needed. */
+/** To an invented later schema. The copy kept beforehand stays, so that `again` is not needed. */
 const migrationWork: DiskWork = {
   opensLate: true,
+  steps: inventedV2,
   async run({ vault, announce }) {
     vault();
     announce('migrated');
     return await Promise.resolve();
   },
   async judge({ vault, template, code }) {
-    const golden = JSON.parse(readFileSync(join(template, 'golden.json'), 'utf8')) as GoldenContent;
+    const made = JSON.parse(readFileSync(join(template, 'content.json'), 'utf8')) as RichContent;
+    const kept = made.certificates.filter(({ sha256 }) => !made.deleted.includes(sha256));
     const open = vault();
-    await open.unlock({ kind: 'passphrase', secret: golden.passphrase });
+    await open.unlock({ kind: 'passphrase', secret: made.passphrase });
     const found = await contentOf(
       open,
-      golden.certificates.map(({ sha256 }) => sha256),
+      kept.map(({ sha256 }) => sha256),
     );
-    const same = JSON.stringify(found) === JSON.stringify(golden.certificates);
-    return [
-      ...expectCode(code, ['done', 'disk-full']),
-      ...(same ? [] : ['the content is not that of the golden vault']),
-    ];
+    const same = JSON.stringify(found) === JSON.stringify(kept);
+    return [...expectCode(code, ['done', 'disk-full']), ...(same ? [] : ['the content changed'])];
   },
 };
 

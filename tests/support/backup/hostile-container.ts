@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { backupFormat } from '../../../main/backup/container/manifest.ts';
 import { packContents } from '../../../main/backup/container/pack-contents.ts';
 import { pemBlock } from '../../../main/formats/writers/write-pem.ts';
 import { paddingOf, tarEnd, tarHeader } from '../../../main/backup/container/tar-header.ts';
@@ -64,7 +65,7 @@ export async function innerFiles(count = 2): Promise<TarFile[]> {
 }
 
 const manifestBase = {
-  format: 'certsteward-backup',
+  format: backupFormat,
   version: 1,
   createdAt: backupTime.toISOString(),
   program: 'test',
@@ -73,12 +74,14 @@ const manifestBase = {
   scope: 'all',
 };
 
+export const noRecords = { watched: 0, history: 0, profiles: 0, requests: 0, anchors: 0, losses: 0, visits: 0 };
+
 /** The manifest that fits the files before it, with changes. */
 export function manifestOf(files: readonly TarFile[], changes: object = {}): TarFile {
   const count = (folder: string) => files.filter(({ name }) => name.startsWith(`${folder}/`)).length;
   const manifest = {
     ...manifestBase,
-    counts: { certificates: count('certificates'), keys: count('keys'), watched: 0, history: 0 },
+    counts: { ...noRecords, certificates: count('certificates'), keys: count('keys') },
     outer: { readme: hashOf(readme.content), passphrase: hashOf(passphrase.content), recovery: null },
     contents: hashOf(Buffer.concat(files.flatMap(bytesOf))),
     ...changes,

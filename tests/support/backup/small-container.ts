@@ -46,11 +46,12 @@ export async function* itemsOf(identities: readonly TestIdentity[]): AsyncGenera
         note: null,
         tags: [],
         origins: [],
+        installedIn: [],
       },
     });
     const { spkiSha256, algorithm } = key;
     const pkcs8 = Uint8Array.from(key.pkcs8);
-    yield { kind: 'key', pkcs8, record: { type: 'key', spkiSha256, algorithm, addedAt } };
+    yield { kind: 'key', pkcs8, record: { type: 'key', spkiSha256, algorithm, addedAt, madeBy: null } };
   }
 }
 

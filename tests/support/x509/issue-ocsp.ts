@@ -4,7 +4,7 @@ import { nonceOid } from '../../../main/x509/ocsp/ocsp-request.ts';
 import * as der from '../../../main/x509/der-writer.ts';
 import { readPublicKeyParts } from '../../../main/x509/signatures/signed-structure.ts';
 import { writeName } from '../../../main/x509/write-name.ts';
-import { algorithmOf, type Extension, spkiOf, writeExtension } from './issue.ts';
+import { algorithmOf, type Extension, type Hash, spkiOf, writeExtension } from './issue.ts';
 
 /** An answer of OCSP to be written, every field of it open to be wrong. */
 export interface OcspProfile {
@@ -18,6 +18,8 @@ export interface OcspProfile {
   readonly nonce: Uint8Array | null;
   readonly certificates: readonly Uint8Array[];
   readonly extensions: readonly Extension[];
+  /** SHA-256 when absent. */
+  readonly hash?: Hash;
 }
 
 export const generalizedTime = (text: string): Uint8Array => der.element(0x18, Buffer.from(text, 'latin1'));
@@ -31,7 +33,18 @@ function statusOf(status: OcspProfile['status']): Uint8Array {
 
 /** An OCSPResponse. `signer.name` null: named by its key. */
 export function issueOcsp(profile: OcspProfile): Uint8Array {
-  const { certificate, issuerKey, signer, status, thisUpdate, nextUpdate, nonce, certificates, extensions } = profile;
+  const {
+    certificate,
+    issuerKey,
+    signer,
+    status,
+    thisUpdate,
+    nextUpdate,
+    nonce,
+    certificates,
+    extensions,
+    hash: digest,
+  } = profile;
   const nonceExtension = { oid: nonceOid, critical: false, value: der.octetString(nonce ?? new Uint8Array()) };
   const all = [...(nonce === null ? [] : [nonceExtension]), ...extensions];
   const data = der.sequence(
@@ -51,8 +64,8 @@ export function issueOcsp(profile: OcspProfile): Uint8Array {
   );
   const basic = der.sequence(
     data,
-    algorithmOf(signer.key),
-    der.bitString(sign('sha256', data, signer.key)),
+    algorithmOf(signer.key, digest),
+    der.bitString(sign(digest ?? 'sha256', data, signer.key)),
     ...(certificates.length > 0 ? [der.explicit(0, der.sequence(...certificates))] : []),
   );
   const octets = der.sequence(der.oid('1.3.6.1.5.5.7.48.1.1'), der.octetString(basic));

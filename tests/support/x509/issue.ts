@@ -15,7 +15,18 @@ export interface Profile {
   key: KeyObject;
   issuerKey: KeyObject;
   extensions: Extension[];
+  /** Of the signature; SHA-256 when absent. */
+  hash?: Hash;
 }
+
+/** Of an RSA or ECDSA signature. */
+export type Hash = 'sha256' | 'sha1' | 'md5';
+
+const rsaOids: Readonly<Record<Hash, string>> = {
+  sha256: '1.2.840.113549.1.1.11',
+  sha1: '1.2.840.113549.1.1.5',
+  md5: '1.2.840.113549.1.1.4',
+};
 
 export interface Extension {
   oid: string;
@@ -33,15 +44,16 @@ export function keyIdOf(key: KeyObject): Uint8Array {
   return createHash('sha1').update(spkiOf(key)).digest();
 }
 
-export function algorithmOf({ asymmetricKeyType }: KeyObject): Uint8Array {
+export function algorithmOf({ asymmetricKeyType }: KeyObject, hash: Hash = 'sha256'): Uint8Array {
   if (asymmetricKeyType === 'ed25519') return der.sequence(der.oid('1.3.101.112'));
-  if (asymmetricKeyType === 'ec') return der.sequence(der.oid('1.2.840.10045.4.3.2'));
-  return der.sequence(der.oid('1.2.840.113549.1.1.11'), der.nullValue());
+  if (asymmetricKeyType === 'ec')
+    return der.sequence(der.oid(hash === 'sha1' ? '1.2.840.10045.4.1' : '1.2.840.10045.4.3.2'));
+  return der.sequence(der.oid(rsaOids[hash]), der.nullValue());
 }
 
-export function signed(body: Uint8Array, key: KeyObject): Uint8Array {
-  const signature = sign(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', body, key);
-  return der.sequence(body, algorithmOf(key), der.bitString(signature));
+export function signed(body: Uint8Array, key: KeyObject, hash: Hash = 'sha256'): Uint8Array {
+  const signature = sign(key.asymmetricKeyType === 'ed25519' ? null : hash, body, key);
+  return der.sequence(body, algorithmOf(key, hash), der.bitString(signature));
 }
 
 export function writeExtension({ oid, critical, value }: Extension): Uint8Array {
@@ -49,18 +61,18 @@ export function writeExtension({ oid, critical, value }: Extension): Uint8Array 
 }
 
 export function issue(profile: Profile): Uint8Array {
-  const { subject, issuer, serial, notBefore, notAfter, version, key, issuerKey, extensions } = profile;
+  const { subject, issuer, serial, notBefore, notAfter, version, key, issuerKey, extensions, hash } = profile;
   const body = der.sequence(
     ...(version === 3 ? [der.explicit(0, der.integer(2))] : []),
     der.integer(serial),
-    algorithmOf(issuerKey),
+    algorithmOf(issuerKey, hash),
     writeName(issuer),
     der.sequence(utcTime(notBefore), utcTime(notAfter)),
     writeName(subject),
     spkiOf(key),
     ...(version === 3 ? [der.explicit(3, der.sequence(...extensions.map(writeExtension)))] : []),
   );
-  return signed(body, issuerKey);
+  return signed(body, issuerKey, hash);
 }
 
 /** A serial number, or one with what its entry says beside. */
@@ -74,9 +86,19 @@ export interface CrlProfile {
   readonly nextUpdate: string | null;
   readonly revoked: readonly RevokedEntry[];
   readonly extensions?: readonly Extension[];
+  /** SHA-256 when absent. */
+  readonly hash?: Hash;
 }
 
-export function issueCrl({ issuer, issuerKey, thisUpdate, nextUpdate, revoked, extensions }: CrlProfile): Uint8Array {
+export function issueCrl({
+  issuer,
+  issuerKey,
+  thisUpdate,
+  nextUpdate,
+  revoked,
+  extensions,
+  hash,
+}: CrlProfile): Uint8Array {
   const entries = revoked.map((entry) => {
     if (typeof entry === 'number') return der.sequence(der.integer(entry), utcTime(thisUpdate));
     const own = der.sequence(...entry.extensions.map(writeExtension));
@@ -88,14 +110,14 @@ export function issueCrl({ issuer, issuerKey, thisUpdate, nextUpdate, revoked, e
   ];
   const body = der.sequence(
     der.integer(1),
-    algorithmOf(issuerKey),
+    algorithmOf(issuerKey, hash),
     writeName(issuer),
     utcTime(thisUpdate),
     ...(nextUpdate === null ? [] : [utcTime(nextUpdate)]),
     ...(entries.length > 0 ? [der.sequence(...entries)] : []),
     der.explicit(0, der.sequence(...own.map(writeExtension))),
   );
-  return signed(body, issuerKey);
+  return signed(body, issuerKey, hash);
 }
 
 export const extension = {

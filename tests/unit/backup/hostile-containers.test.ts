@@ -9,6 +9,7 @@ import { tarEnd, tarHeader } from '../../../main/backup/container/tar-header.ts'
 import { encryptWithPassphrase, newIdentity, type NewIdentity } from '../../../main/vault/age-files.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import {
+  noRecords,
   asFile,
   encrypted,
   header,
@@ -188,6 +189,10 @@ describe('[B02] [B03] what is inside a hostile backup is refused with its reason
       () => around([...sound, manifestOf(without('keys/'))]),
     ],
     'a manifest of a later program': ['backup-newer', () => around(whole(sound, { version: containerVersion + 1 }))],
+    'a manifest of a development version': [
+      'backup-unreleased',
+      () => around(whole(sound, { format: 'certsteward-backup', version: 6 })),
+    ],
     'a manifest with more in it': ['backup-damaged:manifest', () => around(whole(sound, { run: 'me' }))],
     'a manifest that is no JSON': [
       'backup-damaged:metadata',
@@ -195,7 +200,7 @@ describe('[B02] [B03] what is inside a hostile backup is refused with its reason
     ],
     'counts that do not fit': [
       'backup-damaged:counts',
-      () => around(whole(sound, { counts: { certificates: 2, keys: 1, watched: 0, history: 0 } })),
+      () => around(whole(sound, { counts: { ...noRecords, certificates: 2, keys: 1 } })),
     ],
     'a key with the public half of the one under whose name it is': [
       'backup-damaged:contents',

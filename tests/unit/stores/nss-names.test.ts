@@ -65,12 +65,11 @@ describe('names of an NSS database', () => {
 });
 
 describe('[X07] a list of profiles that a stranger wrote', () => {
-  test('a line of blanks takes no time', () => {
-    const started = performance.now();
-    expect(readProfiles(`[Profile0]\n${' '.repeat(20_000)}x\n ; Path=no\nPath = a=b \n`, '')).toMatchObject([
+  // A pattern that goes back would outlast the test's own timeout many times over.
+  test('a line of 200,000 blanks is read without going back', () => {
+    expect(readProfiles(`[Profile0]\n${' '.repeat(200_000)}x\n ; Path=no\nPath = a=b \n`, '')).toMatchObject([
       { path: 'a=b' },
     ]);
-    expect(performance.now() - started).toBeLessThan(500);
   });
 
   test('a pipe or a giant in its place is not waited for and not read', () => {

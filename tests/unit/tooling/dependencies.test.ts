@@ -55,8 +55,9 @@ describe('whether npm ci is due', () => {
 describe('the Node that may run the app', () => {
   it.each([
     ['20.20.2', false],
-    ['22.12.0', false],
-    ['22.13.0', true],
-    ['24.0.0', true],
+    ['22.21.0', false],
+    ['24.14.1', false],
+    ['24.15.0', true],
+    ['25.0.0', true],
   ])('%s: %s', (version, answer) => expect(isRecentEnough(version)).toBe(answer));
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { playwrightOutcomes } from '../../../scripts/test/playwright-outcomes.mjs';
+import { slowestTable } from '../../../scripts/test/slowest.mjs';
 import { report, withRunner, type Outcome } from '../../../scripts/test/tally.mjs';
 
 const passed: Outcome = { state: 'passed', title: 'a' };
@@ -33,6 +34,16 @@ describe('the report of a test run', () => {
   });
 });
 
+describe('the slowest files', () => {
+  it('are listed with the sum of their tests, slowest first, 40 at most', () => {
+    const of = (file: string, ms: number): Outcome => ({ state: 'passed', title: file, file, ms });
+    const text = slowestTable([of('b', 500), of('a', 1000), of('b', 900), passed, ...Array(50).fill(of('c', 1))]);
+    expect(text.split('\n')).toEqual(['Slowest files (s):', '    1.4  b', '    1.0  a', '    0.1  c']);
+    const many = Array.from({ length: 60 }, (_, at) => of(String(at), at));
+    expect(slowestTable(many).split('\n')).toHaveLength(41);
+  });
+});
+
 describe('the outcomes of Playwright', () => {
   const test = (status: string, more: object = {}) => ({
     projectName: 'chromium-host',
@@ -61,10 +72,11 @@ describe('the outcomes of Playwright', () => {
         },
       ],
     });
+    const seen = { file: 'e2e/list.spec.ts', ms: 0 };
     expect(outcomes).toEqual([
-      { state: 'failed', title: 'chromium-host: list.spec.ts > opens', note: 'boom' },
-      { state: 'skipped', title: 'chromium-host: list.spec.ts > opens', note: 'no Electron binary' },
-      { state: 'passed', title: 'chromium-host: list.spec.ts > list > shows' },
+      { state: 'failed', title: 'chromium-host: list.spec.ts > opens', ...seen, note: 'boom' },
+      { state: 'skipped', title: 'chromium-host: list.spec.ts > opens', ...seen, note: 'no Electron binary' },
+      { state: 'passed', title: 'chromium-host: list.spec.ts > list > shows', ...seen },
     ]);
   });
 

@@ -81,7 +81,7 @@ test('[K07] [V01] a verdict that rests on an anchor of such a vault does not cou
     keys: [],
     origin: { via: 'file', fileName: null, path: null, downloadedFrom: null },
   });
-  const verdict = { valid: true, sound: true, reasons: [], path: [leaf.sha256, sha256], basis: 'b', checkedAt: '2026' };
+  const verdict = { valid: true, sound: true, reasons: [], warnings: [], path: [leaf.sha256, sha256], basis: 'b', checkedAt: '2026' };
   const judgedWith = { isListed: () => false, confirmed: [sha256] };
   expect(await vault.checks.keepPaths([{ sha256: leaf.sha256, ...verdict }], judgedWith)).toBe(true);
   expect([...vault.checks.valid()]).toEqual([leaf.sha256]);

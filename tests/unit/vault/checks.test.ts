@@ -20,7 +20,16 @@ async function vaultOf(count: number) {
 
 function verdict(sha256: string, sound: boolean): PathCheckRow {
   const reason = { code: 'signature-invalid', certificate: sha256, role: 'leaf', detail: null } as const;
-  return { sha256, valid: sound, sound, reasons: sound ? [] : [reason], path: [sha256], basis: 'basis', checkedAt };
+  return {
+    sha256,
+    valid: sound,
+    sound,
+    reasons: sound ? [] : [reason],
+    warnings: [],
+    path: [sha256],
+    basis: 'basis',
+    checkedAt,
+  };
 }
 
 const stored = { isListed: () => true, confirmed: [] };

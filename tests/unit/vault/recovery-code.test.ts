@@ -54,8 +54,21 @@ describe('recovery code', () => {
     const groups = code.split('-');
     const [first = '', second = '', ...rest] = groups;
     expect(parseRecoveryCode([second, first, ...rest].join('-'))).toEqual({ kind: 'invalid', group: 1 });
-    expect(parseRecoveryCode(code.slice(1))).toEqual({ kind: 'invalid', group: null });
+    expect(parseRecoveryCode(code.replaceAll('-', '').slice(1))).toEqual({ kind: 'invalid', group: 1 });
     expect(parseRecoveryCode('')).toEqual({ kind: 'invalid', group: null });
+  });
+
+  test('[K02] names the group that has a symbol too few or too many', () => {
+    const groups = code.split('-');
+    for (let index = 0; index < groups.length; index += 1) {
+      const group = groups[index] ?? '';
+      for (const typed of [group.slice(1), `${group}7`]) {
+        const wrong = groups.with(index, typed).join(' - ');
+        expect(parseRecoveryCode(wrong)).toEqual({ kind: 'invalid', group: index + 1 });
+      }
+    }
+    expect(parseRecoveryCode(groups.slice(0, 8).join('-'))).toEqual({ kind: 'invalid', group: 9 });
+    expect(parseRecoveryCode(`${code}-7777`)).toEqual({ kind: 'invalid', group: null });
   });
 
   test('[K01] the last group is what a person types to confirm', () => {

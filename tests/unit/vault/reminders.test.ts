@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openVault } from '../../../main/vault/open-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { untouched } from '../../../shared/domain/reminder-plan.ts';
-import { copyGoldenVault } from '../../support/golden-vaults.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { makeSealedVault, openCopy, unlockCopy } from '../../support/sealed-vault.ts';
-import { newTestVault, reopen, temporaryFolder } from '../../support/vault-fixture.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { newTestVault, reopen } from '../../support/vault-fixture.ts';
 
 const origin = { via: 'file', fileName: 'a.cer', path: null, downloadedFrom: null } as const;
 const notAfter = '2027-03-31T15:59:59.999Z';
@@ -62,23 +59,6 @@ test('[R01] [D04] a watched entry has reminders of its own, which go with it', a
   expect(vault.reminders.state(id).told).toEqual({ notAfter, days: 7 });
   await vault.watching.remove(id);
   expect(vault.reminders.states().size).toBe(0);
-});
-
-test('[R01] [K08] the golden vault of schema 5 opens with its reminders', () => {
-  const folder = temporaryFolder();
-  const { certificates } = copyGoldenVault(5, folder);
-  const vault = openVault(folder, testVaultOptions());
-  try {
-    const [first, second] = certificates.map((each) => vault.reminders.state(each.sha256));
-    expect(first).toEqual({
-      days: null,
-      snoozedUntil: '2027-12-09T00:00:00.000Z',
-      told: { notAfter: '2028-01-01T00:00:00.000Z', days: 30 },
-    });
-    expect(second).toEqual({ ...untouched, days: [14, 3] });
-  } finally {
-    vault.close();
-  }
 });
 
 test('[R01] [K07] what is told and chosen while locked leaves the seal sound, and is no entry of the log', async () => {

@@ -97,7 +97,7 @@ describe('the life of a seal', () => {
     const { folder } = await makeSealedVault();
     tamper(folder, (database) => {
       database
-        .prepare(`INSERT INTO protectors SELECT 'planted', 'os-store', created_at, envelope, ?, NULL, NULL, NULL, NULL
+        .prepare(`INSERT INTO protectors SELECT 'planted', 'os-store', created_at, envelope, ?, NULL, NULL, NULL
         FROM protectors`)
         .run(strangersRecipient);
     });

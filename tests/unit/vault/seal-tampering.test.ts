@@ -111,7 +111,7 @@ const tamperings: readonly {
     problem: 'protectors-changed',
     seenLocked: true,
     change: (database) =>
-      database.exec(`INSERT INTO protectors SELECT 'planted', 'os-store', created_at, envelope, NULL, NULL, NULL, NULL, NULL
+      database.exec(`INSERT INTO protectors SELECT 'planted', 'os-store', created_at, envelope, NULL, NULL, NULL, NULL
         FROM protectors`),
   },
   {

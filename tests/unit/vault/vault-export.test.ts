@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { mergeForeignVault } from '../../../main/vault/export/merge-foreign-vault.ts';
 import { readForeignVault } from '../../../main/vault/export/read-foreign-vault.ts';
 import { openVault } from '../../../main/vault/open-vault.ts';
+import { unreleasedApplicationId } from '../../../main/vault/store/migrations.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
-import { copyGoldenVault } from '../../support/golden-vaults.ts';
+import { makeRichVault } from '../../support/rich-vault.ts';
 import { makeIdentity, type TestIdentity } from '../../support/make-identity.ts';
 import { memoryOsStore } from '../../support/memory-os-store.ts';
 import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
@@ -154,17 +155,16 @@ describe('vault import', () => {
 
   test('[K09] the file and what lies beside it stay as they were, in a folder that cannot be written', async () => {
     const folder = temporaryFolder();
-    const golden = copyGoldenVault(1, folder);
+    const made = await makeRichVault(folder);
     const path = join(folder, 'vault.sqlite');
     const before = readFileSync(path);
     chmodSync(folder, 0o500);
     const ours = newTestVault();
     await ours.initialiseProtectors({ passphrase: 'other', useOsStore: false, recoveryCode: 'later' });
-    // An older schema is read as it is.
-    const result = await merged(ours, path, { kind: 'passphrase', secret: golden.passphrase });
+    const result = await merged(ours, path, { kind: 'passphrase', secret: made.passphrase });
     chmodSync(folder, 0o700);
     expect(result).toMatchObject({ unreadable: { certificates: [], keys: [], notes: [] } });
-    expect(result.added).toHaveLength(golden.certificates.length);
+    expect(result.added).toHaveLength(made.certificates.length - made.deleted.length);
     expect(await ours.verify()).toMatchObject({ findings: [], keysOpened: true });
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(readdirSync(folder)).toEqual(['vault.sqlite']);
@@ -190,6 +190,7 @@ describe('vault import', () => {
     expect(await refusal(text)).toBe('not-a-vault-file');
     const variants = {
       newer: 'PRAGMA user_version = 99',
+      unreleased: `PRAGMA application_id = ${unreleasedApplicationId}; PRAGMA user_version = 8`,
       trigger: 'CREATE TRIGGER t AFTER INSERT ON keys BEGIN SELECT 1; END',
     };
     for (const [name, sql] of Object.entries(variants)) {
@@ -197,6 +198,7 @@ describe('vault import', () => {
       tamper(join(folder, name), sql);
     }
     expect(await refusal(join(folder, 'newer'))).toBe('vault-newer');
+    expect(await refusal(join(folder, 'unreleased'))).toBe('vault-unreleased');
     expect(await refusal(join(folder, 'trigger'))).toBe('vault-damaged');
   });
 

@@ -82,8 +82,7 @@ describe('what this computer remembers of the vault (OS store in memory)', () =>
   test('[K07] a store that fails or hangs keeps nothing from opening', async () => {
     const osStore = { ...memoryOsStore(), read: async () => await new Promise<never>(() => undefined) };
     const { folder } = await makeSealedVault();
-    const started = performance.now();
+    // No answer ever comes: to wait for it would end with the test's own timeout.
     expect((await (await unlockCopy(folder, { osStore })).status()).seal).toBe('sealed');
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

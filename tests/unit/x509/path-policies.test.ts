@@ -24,6 +24,16 @@ const mappingChain: Change = (chain) => ({
 });
 const inhibitsMapping = der.sequence(der.implicit(1, Uint8Array.of(0)));
 
+/** The policy 1.2.3 with one qualifier. */
+function qualified(critical: boolean, qualifier: Uint8Array): Change {
+  const value = der.sequence(der.sequence(der.oid('1.2.3'), der.sequence(qualifier)));
+  return (chain) => ({ ...chain, middle: withExtension(chain.middle, { oid: '2.5.29.32', critical, value }) });
+}
+const address = der.sequence(der.oid('1.3.6.1.5.5.7.2.1'), der.element(0x16, Buffer.from('http://ca.test/cps')));
+const notice = der.sequence(der.oid('1.3.6.1.5.5.7.2.2'), der.sequence(der.utf8String('For tests only.')));
+const strange = der.sequence(der.oid('1.2.3.4.5'), der.nullValue());
+const strangeReason = ['critical-extension Middle 2.5.29.32 (1.2.3.4.5)'];
+
 /** What is changed, what is asked, and the only reasons that may come of it. */
 const policies: Readonly<Record<string, readonly [Change, Partial<PathOptions>, readonly string[]]>> = {
   'a policy that nobody has': [(chain) => chain, { explicitPolicy: true }, ['policy 张三']],
@@ -56,6 +66,15 @@ const policies: Readonly<Record<string, readonly [Change, Partial<PathOptions>, 
     (chain) => ({ ...mappingChain(chain), root: withExtension(chain.root, extension.policies('1.2.3')) }),
     { explicitPolicy: true, initialPolicies: ['1.2.3'] },
     [],
+  ],
+  'a critical one with the address of its practice statement': [qualified(true, address), {}, []],
+  'a critical one with a notice': [qualified(true, notice), {}, []],
+  'a critical one with an unknown qualifier (RFC 5280 §4.2.1.4)': [qualified(true, strange), {}, strangeReason],
+  'an unknown qualifier of one that is not critical': [qualified(false, strange), {}, []],
+  'a critical one whose address is no text': [
+    qualified(true, der.sequence(der.oid('1.3.6.1.5.5.7.2.1'), der.nullValue())),
+    {},
+    ['critical-extension Middle 2.5.29.32 (1.3.6.1.5.5.7.2.1)'],
   ],
   'an anchor that maps policies': [
     (chain) => ({ ...chain, root: withExtension(chain.root, extension.policyMappings(['1.2.3', '1.2.4'])) }),

@@ -103,13 +103,12 @@ describe('[S05] the macOS keychain, with a stand-in for `security` (no macOS ran
 
   test('one that is missing, or does not answer, is told; an empty keychain is empty', async () => {
     expect(await (await storeWith(join(folder, 'nowhere'))).describe()).toMatchObject({ state: 'tools-missing' });
-    const startedAt = performance.now();
-    const slow = await storeWith(standIn('slow', 'exec sleep 30'), true, 300);
+    // It sleeps for longer than the test's own timeout.
+    const slow = await storeWith(standIn('slow', 'exec sleep 600'), true, 300);
     expect(await slow.describe()).toMatchObject({
       state: 'damaged',
       reason: 'security: no answer within 300 ms',
     });
-    expect(performance.now() - startedAt).toBeLessThan(5000);
     expect(await (await storeWith(standIn('empty', 'exit 0'))).describe()).toMatchObject({
       state: 'ready',
       certificates: 0,

@@ -96,7 +96,7 @@ describe('a re-keying that was cut short', () => {
       vault.folder,
       `INSERT INTO pending_rekey VALUES (1, '', '${theirs.recipient}', '{"proof":"00","forget":[],"swapped":false}');
        INSERT INTO pending_protectors SELECT id, kind, created_at, x'${Buffer.from(wrapped).toString('hex')}',
-         wrapping_recipient, code_envelope, escrow, confirmed_at, token FROM protectors WHERE kind = 'recovery-code'`,
+         wrapping_recipient, code_envelope, confirmed_at, token FROM protectors WHERE kind = 'recovery-code'`,
     );
     const other = reopen(vault);
     await other.unlock({ kind: 'recovery-code', secret: code });

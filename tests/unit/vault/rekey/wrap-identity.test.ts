@@ -3,7 +3,7 @@ import { decryptWith, newIdentity } from '../../../../main/vault/age-files.ts';
 import { wrapIdentity } from '../../../../main/vault/rekey/wrap-identity.ts';
 import { testVaultOptions } from '../../../support/vault-test-options.ts';
 
-test('[K04] a recovery identity that lies in older copies is carried on, and counts as not saved', async () => {
+test('[K04] the recovery code opens the twin of its protector, and stays confirmed; a passphrase is needed for its own twin', async () => {
   const { clock, osStore, files } = testVaultOptions();
   const kit = {
     files,
@@ -22,21 +22,17 @@ test('[K04] a recovery identity that lies in older copies is carried on, and cou
     envelope: new Uint8Array([1]),
     wrappingRecipient: recovery.recipient,
     codeEnvelope: new Uint8Array([2]),
-    escrow: null,
     confirmedAt: '2026-01-02T00:00:00Z',
     token: null,
   } as const;
   const twin = await wrapIdentity(kit, row, next.identity, null);
-  expect(twin).toMatchObject({ id: 'r', codeEnvelope: row.codeEnvelope, confirmedAt: row.confirmedAt, escrow: null });
+  expect(twin).toMatchObject({ id: 'r', codeEnvelope: row.codeEnvelope, confirmedAt: row.confirmedAt });
   const opened = await decryptWith(recovery.identity, twin.envelope);
   expect(
     Buffer.from(opened ?? [])
       .toString()
       .trim(),
   ).toBe(Buffer.from(next.identity).toString());
-  // As the first version wrote it: the recovery identity to the vault's recipient, in every copy of the file.
-  const legacy = await wrapIdentity(kit, { ...row, escrow: new Uint8Array([3]) }, next.identity, null);
-  expect(legacy).toMatchObject({ escrow: null, confirmedAt: null });
   await expect(wrapIdentity(kit, { ...row, kind: 'passphrase' }, next.identity, null)).rejects.toMatchObject({
     code: 'secret-required',
   });

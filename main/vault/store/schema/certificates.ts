@@ -1,0 +1,79 @@
+/** Certificates, private keys and what a person wrote about them. `vault` has exactly one row. */
+export const certificateTables = `
+CREATE TABLE vault (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  vault_id TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  recipient TEXT,
+  -- JSON; seal/sealed-content.ts says what it covers. NULL: never sealed
+  seal TEXT
+) STRICT;
+
+CREATE TABLE certificates (
+  sha256 TEXT PRIMARY KEY,
+  der BLOB NOT NULL,
+  subject TEXT NOT NULL,
+  issuer TEXT NOT NULL,
+  display_name TEXT NOT NULL,
+  issuer_name TEXT NOT NULL,
+  masked_subject TEXT NOT NULL,
+  serial TEXT NOT NULL,
+  not_before TEXT NOT NULL,
+  not_after TEXT NOT NULL,
+  algorithm TEXT NOT NULL,
+  is_ca INTEGER NOT NULL,
+  self_issued INTEGER NOT NULL,
+  -- RFC 5280 section 4.2.1.3 as a number, bit 0 = digitalSignature; NULL: the extension is absent
+  key_usage INTEGER,
+  subject_hash TEXT NOT NULL,
+  issuer_hash TEXT NOT NULL,
+  spki_sha256 TEXT NOT NULL,
+  subject_key_id TEXT,
+  authority_key_id TEXT,
+  search_text TEXT NOT NULL,
+  friendly_name TEXT,
+  added_at TEXT NOT NULL,
+  -- set: recently deleted, since then (K10); left out of every list, search and chain
+  deleted_at TEXT,
+  -- NFKC, lower case: search_text with everything a person wrote about it; kept by the store
+  folded TEXT NOT NULL
+) STRICT;
+CREATE INDEX certificates_by_key ON certificates (spki_sha256);
+CREATE INDEX certificates_by_expiry ON certificates (not_after);
+CREATE INDEX certificates_by_deletion ON certificates (deleted_at) WHERE deleted_at IS NOT NULL;
+
+-- No reference to certificates: one key may belong to several, or come in before its certificate.
+CREATE TABLE keys (
+  spki_sha256 TEXT PRIMARY KEY,
+  envelope BLOB NOT NULL,
+  algorithm TEXT NOT NULL,
+  added_at TEXT NOT NULL,
+  -- 'authority': the issuer of its certificate made it, and so knows it (RFC 7030 section 4.4)
+  made_by TEXT CHECK (made_by = 'authority')
+) STRICT;
+
+CREATE TABLE annotations (
+  sha256 TEXT PRIMARY KEY REFERENCES certificates (sha256) ON DELETE CASCADE,
+  label TEXT,
+  place TEXT,
+  -- age file to the vault's recipient
+  note BLOB,
+  -- JSON array of text
+  tags TEXT NOT NULL DEFAULT '[]',
+  -- the vault's revision at the last change of label, place, note or tags: an earlier backup is out of date
+  changed_revision INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX annotations_by_label ON annotations (label);
+
+CREATE TABLE origins (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL REFERENCES certificates (sha256) ON DELETE CASCADE,
+  via TEXT NOT NULL,
+  file_name TEXT,
+  path TEXT,
+  downloaded_from TEXT,
+  imported_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX origins_by_certificate ON origins (sha256, id);
+`;

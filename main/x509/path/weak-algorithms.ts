@@ -1,0 +1,66 @@
+import { expectElement, readWhole, tags } from '../der-reader.ts';
+import { rsaBits } from '../public-key-algorithm.ts';
+import { signatureAlgorithmNames } from '../signature-algorithms.ts';
+import { readPublicKeyParts, readSignedStructure } from '../signatures/signed-structure.ts';
+import { rsaEncryption, rsaScheme, rsassaPssOid } from '../signatures/verify-rsa.ts';
+import type { PathWarning } from '../../../shared/domain/path-reasons.ts';
+import type { PathCertificate } from './path-certificate.ts';
+
+export const minRsaBits = 2048;
+
+/** Signature algorithms with MD2, MD4, MD5 or SHA-1: collisions are practical (RFC 6151, RFC 6194). */
+const weakSignatures: ReadonlySet<string> = new Set([
+  '1.2.840.113549.1.1.2',
+  '1.2.840.113549.1.1.3',
+  '1.2.840.113549.1.1.4',
+  '1.2.840.113549.1.1.5',
+  '1.3.14.3.2.3',
+  '1.3.14.3.2.27',
+  '1.3.14.3.2.29',
+  '1.2.840.10040.4.3',
+  '1.2.840.10045.4.1',
+]);
+
+/** `rsa-1024` for an RSA key (SubjectPublicKeyInfo) below 2048 bits, also one under the OID of RSASSA-PSS; else null. */
+export function weakKey(spki: Uint8Array): string | null {
+  try {
+    const { algorithmOid } = readPublicKeyParts(spki);
+    if (algorithmOid !== rsaEncryption && algorithmOid !== rsassaPssOid) return null;
+    const whole = readWhole(spki, tags.sequence);
+    const bits = rsaBits(spki, expectElement(spki, tags.sequence, whole.content).end, whole.end);
+    return bits !== null && bits < minRsaBits ? `rsa-${bits}` : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Name of the algorithm that signed a certificate, CRL or OCSP answer when its hash is broken; else null. */
+export function weakSignature(der: Uint8Array): string | null {
+  try {
+    const { algorithmOid, parameters } = readSignedStructure(der);
+    if (weakSignatures.has(algorithmOid)) return signatureAlgorithmNames[algorithmOid] ?? algorithmOid;
+    const isSha1Pss = algorithmOid === rsassaPssOid && rsaScheme(algorithmOid, parameters)?.hash === 'SHA-1';
+    return isSha1Pss ? 'RSASSA-PSS with SHA-1' : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Weak keys and signatures of a path. The signature of a root on itself proves nothing and is left out.
+ * @param path leaf first
+ */
+export function weaknessesOf(path: readonly PathCertificate[], endsAtAnchor: boolean): PathWarning[] {
+  return path.flatMap((certificate, index): PathWarning[] => {
+    const { sha256, displayName: name } = certificate;
+    const isRoot = index === path.length - 1 && (endsAtAnchor || (index > 0 && certificate.selfIssued));
+    const role = index === 0 ? 'leaf' : isRoot ? 'anchor' : 'intermediate';
+    const about = { certificate: sha256, name, role } as const;
+    const key = weakKey(certificate.spki);
+    const signature = isRoot ? null : weakSignature(certificate.der);
+    return [
+      ...(key === null ? [] : [{ code: 'weak-key' as const, ...about, detail: key }]),
+      ...(signature === null ? [] : [{ code: 'weak-signature' as const, ...about, detail: signature }]),
+    ];
+  });
+}

@@ -1,0 +1,58 @@
+import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { issueIdentity } from '../support/certificate-files.ts';
+import { coveredButtons } from '../support/covered-buttons.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { dropFiles, importByCalls } from '../support/in-page.ts';
+import { pictures } from '../support/pictures.ts';
+import { shareApp } from '../support/shared-app.ts';
+
+const shared = shareApp('en', { theme: 'light' });
+const sizes = [
+  { width: 1080, height: 700 },
+  { width: 1366, height: 768 },
+] as const;
+let take: ReturnType<typeof pictures>;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  take = pictures('screens-toasts');
+  const { folder, pages } = shared;
+  const issuer = makeIdentityFiles(folder, 'bank', { subject: '/CN=Example Bank', days: 3650 });
+  for (const [index, name] of ['Zhang San', 'Li Si', 'Wang Wu'].entries()) {
+    const subject = `/CN=${name}`;
+    const made = issueIdentity(folder, `person-${index}`, { subject, issuer, from: -1, until: 500 });
+    await importByCalls(pages.page, made.certificate, null);
+  }
+});
+
+/** Three messages that stay: the pointer rests on the last. */
+async function showThree(): Promise<void> {
+  const { page, list, detail, words } = shared.pages;
+  await list.row('Zhang San').click();
+  await detail.tab('tabRaw').click();
+  for (let shown = 0; shown < 3; shown += 1) {
+    await detail.pane.getByRole('button', { name: words.detail.copyPem, exact: true }).click();
+  }
+  const messages = page.getByRole('status', { name: words.common.messages }).locator('> *');
+  await expect(messages).toHaveCount(3);
+  await messages.last().hover();
+}
+
+for (const size of sizes) {
+  test(`[U02] three messages cover no button of a dialog or of the page at ${size.width}x${size.height}`, async () => {
+    const { page, importing, list } = shared.pages;
+    await page.setViewportSize(size);
+    await list.rows.first().waitFor();
+    await showThree();
+    expect
+      .soft(await coveredButtons(page, page.locator('#root > div', { has: page.getByRole('main') })), 'the page')
+      .toEqual([]);
+    if (size.width === 1080) await take(page, 'messages, page');
+    await dropFiles(page, [`${shared.folder}/person-0.pem`]);
+    await importing.commit.waitFor();
+    expect.soft(await coveredButtons(page, importing.dialog), 'one certificate').toEqual([]);
+    if (size.width === 1080) await take(page, 'messages, dialog');
+    await page.keyboard.press('Escape');
+    await expect(importing.dialog).toHaveCount(0);
+  });
+}

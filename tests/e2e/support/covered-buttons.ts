@@ -1,0 +1,26 @@
+import type { Locator, Page } from '@playwright/test';
+
+/**
+ * Names of the enabled controls inside `scope` that a message on screen touches, or that a click in their middle would
+ * not reach. Each is scrolled into sight first.
+ */
+export async function coveredButtons(page: Page, scope: Locator): Promise<string[]> {
+  const messages = await page.locator('[role="status"][data-react-aria-top-layer] > *').elementHandles();
+  return scope.evaluate((root, toasts) => {
+    const boxes = toasts.map((toast) => (toast as Element).getBoundingClientRect());
+    const controls = [...root.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, [role="tab"]')];
+    return controls.flatMap((control) => {
+      if (control.matches(':disabled, [aria-disabled="true"]') || control.closest('[aria-hidden="true"]')) return [];
+      control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      const { left, right, top, bottom, width, height } = control.getBoundingClientRect();
+      // Hidden inputs of radio buttons and checkboxes: their label is what is clicked.
+      if (width < 4 || height < 4) return [];
+      const name = control.getAttribute('aria-label') ?? control.textContent.trim();
+      const touched = boxes.some((box) => left < box.right && right > box.left && top < box.bottom && bottom > box.top);
+      const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      const label = control.closest('label');
+      const reached = hit !== null && (control.contains(hit) || label?.contains(hit) === true || hit.contains(control));
+      return touched || !reached ? [`${name} (${touched ? 'touched' : 'not reached'})`] : [];
+    });
+  }, messages);
+}
