@@ -95,9 +95,9 @@ export const vaultHelp: Readonly<Record<string, CommandHelp>> = {
         en: 'copy into a new folder',
       },
       {
-        line: 'certsteward vault verify --vault ./new-vault --passphrase-file secret.txt',
-        'zh-CN': '然后核对数据',
-        en: 'then check the data',
+        line: 'certsteward vault repair ./old.csvault --to ./new-vault',
+        'zh-CN': '复制另一个保险库文件',
+        en: 'copy another vault file',
       },
     ],
     exits: [exit.damaged, exit.notFound, exit.verification],

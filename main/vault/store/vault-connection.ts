@@ -16,7 +16,7 @@ export interface ConnectionOptions {
 }
 
 /** Reads or sets a value of the connection or the header. Not the checks, which evaluate what the schema says. */
-const pragmaAlone = /^PRAGMA (?!\w*_check)/;
+const pragmaAlone = /^PRAGMA (?!\w*_check\b)/;
 
 /**
  * The one way to a vault's file. A vault's own file is not trusted: another program can plant a trigger, a view, a CHECK, a
