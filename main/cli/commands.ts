@@ -74,6 +74,7 @@ import { vaultPassphraseCommand } from './commands/vault-passphrase.ts';
 import { vaultProtectorAddCommand } from './commands/vault-protector-add.ts';
 import { vaultProtectorRemoveCommand } from './commands/vault-protector-remove.ts';
 import { vaultRecoveryCodeCommand } from './commands/vault-recovery-code.ts';
+import { vaultRepairCommand } from './commands/vault-repair.ts';
 import { vaultInitCommand } from './commands/vault-init.ts';
 import { vaultLockCommand } from './commands/vault-lock.ts';
 import { vaultStatusCommand } from './commands/vault-status.ts';
@@ -93,6 +94,7 @@ export const commands: readonly Command[] = [
   vaultUnlockCommand,
   vaultLockCommand,
   vaultVerifyCommand,
+  vaultRepairCommand,
   vaultExportCommand,
   vaultImportCommand,
   vaultPassphraseCommand,

@@ -7,7 +7,7 @@ import {
   prepareFolder,
   publishVault,
   removeUnfinished,
-  restrictFiles,
+  restrictToOwner,
   vaultExists,
   vaultPath,
 } from './folder.ts';
@@ -72,7 +72,7 @@ function buildVault(path: string, createdAt: Date): string {
 export function openVault(folder: string, options: VaultOptions, steps = migrations): Vault {
   if (!vaultExists(folder)) throw new AppError('vault-missing');
   const database = openDatabase(vaultPath(folder), options.clock(), steps);
-  restrictFiles(folder);
+  restrictToOwner(folder);
   return new Vault(folder, database, options);
 }
 

@@ -54,8 +54,16 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
   const listeners: ((revision: number) => void)[] = [];
 
   async function adopt(vault: Vault): Promise<Vault> {
+    let revision = 0;
     vault.onChange(() => {
-      for (const listener of listeners) listener(vault.revision);
+      try {
+        ({ revision } = vault);
+      } catch {
+        // Damaged or tampered with by another process. The next call opens it again, and says why it cannot.
+        vault.close();
+        opened = null;
+      }
+      for (const listener of listeners) listener(revision);
     });
     if (options.unlockAtStart) await unlockByOsStore(vault);
     return vault;

@@ -327,8 +327,13 @@ export class Vault {
     if (this.#database.isOpen) this.#database.close();
   }
 
-  /** Another process gave the vault a new identity: the one held here opens nothing any more. */
+  /** Another process gave the vault a new identity, which the one held here does not open, or tampered with the file. */
   #lockIfRekeyed(): void {
-    if (this.#session.isOutdated()) this.#session.close();
+    try {
+      if (!this.#session.isOutdated()) return;
+    } catch {
+      // The next call says why.
+    }
+    this.#session.close();
   }
 }

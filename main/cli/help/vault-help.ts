@@ -96,7 +96,28 @@ export const vaultHelp: Readonly<Record<string, CommandHelp>> = {
       },
     ],
     exits: [exit.password, exit.damaged, exit.notFound, exit.verification],
-    seeAlso: ['log verify', 'vault status'],
+    seeAlso: ['log verify', 'vault status', 'vault repair'],
+  },
+  'vault repair': {
+    description: {
+      'zh-CN':
+        '保险库文件被其他程序加入了触发器、视图等内容时，证书管家不打开它。此命令只复制数据，不带那些内容，并保留原来的密码和封存记录。不需要任何密码。没有 FILE 时复制当前的保险库。',
+      en: 'CertSteward does not open a vault in which another program planted triggers, views or the like. This copies the data without them into a new vault, which keeps its passphrase and its seal. Needs no secret. Without FILE it copies the vault in use.',
+    },
+    examples: [
+      {
+        line: 'certsteward vault repair --to ./new-vault',
+        'zh-CN': '复制到新的文件夹',
+        en: 'copy into a new folder',
+      },
+      {
+        line: 'certsteward vault repair ./old.csvault --to ./new-vault',
+        'zh-CN': '复制另一个保险库文件',
+        en: 'copy another vault file',
+      },
+    ],
+    exits: [exit.damaged, exit.notFound, exit.verification],
+    seeAlso: ['vault verify'],
   },
   'vault passphrase': {
     description: {

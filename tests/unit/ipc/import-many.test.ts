@@ -26,6 +26,7 @@ test('[F04] 600 files that are chosen at once all go in, none is forgotten', { t
   });
   const services = createServices({
     dataFolder: join(temporaryFolder(), 'vault'),
+    stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
     workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
     unlockAtStart: false,
