@@ -144,7 +144,12 @@ test('[K09] Settings → another computer: refused before a recovery code is sav
 
   const own = secretFile('here-passphrase', here);
   const taking = ['vault', 'import', target, '--passphrase-file', own];
-  const taken = await cli('third', ...taking, '--new-passphrase-file', secretFile('third-passphrase', 'a third vault, long enough'));
+  const taken = await cli(
+    'third',
+    ...taking,
+    '--new-passphrase-file',
+    secretFile('third-passphrase', 'a third vault, long enough'),
+  );
   expect(taken?.value).toMatchObject({ added: [certificate], keysAdded: 1, known: [] });
   const code = secretFile('code', groups.join('-'));
   const byCode = await cli('third', 'vault', 'import', target, '--recovery-code-file', code);
