@@ -62,7 +62,8 @@ export function createTokensService(options: TokensOptions): TokensService {
 
   return {
     modules: late('modules'),
-    typeModule: late('typeModule'),
+    lookAtModule: late('lookAtModule'),
+    moduleFacts: late('moduleFacts'),
     allowModule: late('allowModule'),
     forgetModule: late('forgetModule'),
     retryModule: late('retryModule'),

@@ -164,8 +164,13 @@ export const rooms: readonly Room[] = [
     why: 'what plain Node needs: the Chromium host and the command line',
   },
   {
+    path: 'main/grants',
+    may: ['main/hosts', 'shared'],
+    why: 'grants for calls with powers: made by a person outside the page, through the Host port alone',
+  },
+  {
     path: 'main/ipc',
-    may: [...services, 'main/services.ts', 'main/hosts', 'shared'],
+    may: [...services, 'main/services.ts', 'main/hosts', 'main/grants', 'shared'],
     why: 'router and handlers: services on one side, the Host port on the other',
   },
   {

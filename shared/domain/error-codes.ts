@@ -101,6 +101,7 @@ export const errorCodes = [
   'cancelled',
   'not-available',
   'not-confirmed',
+  'not-granted',
   // finding things
   'not-found',
   'ambiguous-id',

@@ -6,7 +6,7 @@ import type { OpenedFiles } from '../opened-files.ts';
 import { openRendererFiles } from '../renderer-files.ts';
 import { createBackground } from './background.ts';
 import { guardContents } from './contents-guard.ts';
-import { openFiles, openFolder, saveFile } from './dialogs.ts';
+import { confirm, openFiles, openFolder, saveFile } from './dialogs.ts';
 import { menuLabels } from './menu-labels.ts';
 import { menuTemplate } from './menu.ts';
 import { printContents } from './print.ts';
@@ -75,7 +75,6 @@ export function createElectronHost({ distFolder, settings, openedFiles, hidden }
     kind: 'electron',
     origin: electronOrigin,
     systemLocale,
-    nativeSaveDialog: true,
     startChild: createUtilityChild(distFolder),
     presence: createPowerPresence(powerMonitor),
     closed: closed.promise,
@@ -83,6 +82,7 @@ export function createElectronHost({ distFolder, settings, openedFiles, hidden }
     openFiles: async (options) => openFiles(opened(), options),
     saveFile: async (options) => saveFile(opened(), options),
     openFolder: async (options) => openFolder(opened(), options),
+    confirm: async (question) => confirm(opened(), question),
 
     canTrash: true,
     trashFile: trashItem,

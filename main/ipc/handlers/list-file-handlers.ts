@@ -1,12 +1,12 @@
-import type { Destinations } from '../../exports/destinations.ts';
 import { writeListFile } from '../../exports/list-file.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
+import type { Places } from '../places.ts';
 
-export function listFileHandlers({ certificates }: Services, destinations: Destinations): Pick<Handlers, 'list.write'> {
+export function listFileHandlers({ certificates }: Services, places: Places): Pick<Handlers, 'list.write'> {
   return {
     'list.write': async ({ destinationId, format, query }) => {
-      const path = destinations.take(destinationId);
+      const path = places.take(destinationId, `list-${format}`);
       try {
         // Groups would name a certificate under each of its tags; a table has each once.
         const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER, facets: false };
@@ -14,7 +14,7 @@ export function listFileHandlers({ certificates }: Services, destinations: Desti
         const bytes = await writeListFile(path, format, rows);
         return { displayPath: path, bytes, certificates: rows.length };
       } catch (error) {
-        destinations.restore(destinationId, path);
+        places.restore(destinationId, path);
         throw error;
       }
     },

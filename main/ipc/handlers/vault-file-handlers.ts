@@ -1,20 +1,20 @@
-import type { Destinations } from '../../exports/destinations.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
+import type { Places } from '../places.ts';
 
 export function vaultFileHandlers(
   { vault, vaultFiles, imports }: Services,
-  destinations: Destinations,
+  places: Places,
 ): Pick<Handlers, 'vault.export' | 'vault.importFile'> {
   return {
     'vault.export': async ({ destinationId }) => {
-      const path = destinations.take(destinationId);
+      const path = places.take(destinationId, 'vault');
       try {
         const { bytes } = await vaultFiles.export(path);
         return { displayPath: path, bytes };
       } catch (error) {
         // Another try (after saving the recovery code) goes to the same place.
-        destinations.restore(destinationId, path);
+        places.restore(destinationId, path);
         throw error;
       }
     },

@@ -23,6 +23,7 @@ const preview = z.strictObject({
 export const importCalls = {
   /** Opens the host's dialog; an empty list means the person closed it. */
   'imports.choose': command({
+    powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({ draftIds: z.array(z.uuid()) }),
     errors: ['file-unreadable', 'file-too-large'],
@@ -30,17 +31,20 @@ export const importCalls = {
   }),
   /** A dropped file: its bytes, since a page in Chromium never sees a path. */
   'imports.drop': command({
+    powers: 'none',
     input: z.strictObject({ fileName: z.string().max(400), base64: z.base64().max(maxImportMessage) }),
     output: draft,
     errors: ['file-too-large'],
     maxBytes: maxImportMessage,
   }),
   'imports.paste': command({
+    powers: 'none',
     input: z.strictObject({ text: z.string().max(1024 * 1024) }),
     output: draft,
     maxBytes: 2 * 1024 * 1024,
   }),
   'imports.inspect': query({
+    powers: 'none',
     input: draft.extend({ password: z.string().max(1024).nullable() }),
     output: preview,
     errors: ['draft-expired'],
@@ -51,6 +55,7 @@ export const importCalls = {
    * `certificatesOnly` also the certificates of a file whose keys stay shut.
    */
   'imports.commit': command({
+    powers: 'none',
     input: draft.extend({ certificatesOnly: z.boolean().optional() }),
     output: z.strictObject({
       added: z.array(sha256Schema),
@@ -64,5 +69,5 @@ export const importCalls = {
     errors: ['draft-expired', 'secret-required', 'unsupported-algorithm', ...vaultWriteErrors, 'seal-broken'],
     long: true,
   }),
-  'imports.discard': command({ input: draft, output: z.strictObject({}) }),
+  'imports.discard': command({ powers: 'none', input: draft, output: z.strictObject({}) }),
 } as const;

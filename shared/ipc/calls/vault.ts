@@ -7,21 +7,24 @@ const nothing = z.strictObject({});
 const secret = z.string().max(1024);
 
 export const vaultCalls = {
-  'vault.status': query({ input: nothing, output: vaultStatusSchema, errors: vaultReadErrors }),
+  'vault.status': query({ powers: 'none', input: nothing, output: vaultStatusSchema, errors: vaultReadErrors }),
   /** Gives the vault its identity and first protector where no OS secret store is usable (K01). */
   'vault.setPassphrase': command({
+    powers: 'none',
     input: z.strictObject({ passphrase: secret.min(1) }),
     output: vaultStatusSchema,
     errors: ['vault-exists', 'vault-locked', 'secret-required', 'rekey-unfinished', ...vaultWriteErrors],
     long: true,
   }),
   'vault.unlock': command({
+    powers: 'none',
     input: z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret }),
     output: vaultStatusSchema,
     errors: ['vault-missing', 'wrong-secret', 'not-available', ...vaultWriteErrors],
     long: true,
   }),
   'vault.lock': command({
+    powers: 'none',
     input: nothing,
     output: vaultStatusSchema,
     errors: ['not-lockable', 'vault-missing', ...vaultReadErrors],
@@ -32,6 +35,8 @@ export const vaultCalls = {
    * until then the former one, if any, still opens the vault.
    */
   'vault.createRecoveryCode': command({
+    powers: ['trust', 'leaves'],
+    guard: 'question',
     input: nothing,
     output: z.strictObject({ code: z.string() }),
     errors: ['vault-missing', 'vault-locked', 'rekey-unfinished', ...vaultReadErrors],
@@ -39,6 +44,7 @@ export const vaultCalls = {
   }),
   /** The person types the last group: proof that the code was written down. */
   'vault.confirmRecoveryCode': command({
+    powers: 'none',
     input: z.strictObject({ lastGroup: z.string().max(16) }),
     output: vaultStatusSchema,
     errors: ['vault-missing', 'vault-locked', 'wrong-secret', 'draft-expired', 'rekey-unfinished', ...vaultWriteErrors],
