@@ -9,6 +9,7 @@ import type { ComputerState } from './computer-state/state-port.ts';
 import { createDeletionService } from './certificates/deletion-service.ts';
 import type { DeletionService } from './certificates/deletion-service.ts';
 import { createSystemRoots } from './certificates/system-roots.ts';
+import { createDestinationResolver, type DestinationResolver } from './destinations/destination-resolver.ts';
 import { createManyExports } from './exports/export-many.ts';
 import type { ManyExports } from './exports/export-many.ts';
 import { createExportsService } from './exports/exports-service.ts';
@@ -58,6 +59,7 @@ export interface Services {
   readonly certificates: CertificatesService;
   readonly deletion: DeletionService;
   readonly imports: ImportsService;
+  readonly destinations: DestinationResolver;
   readonly exports: ExportsService;
   readonly vaultFiles: VaultFileService;
   readonly stores: StoresService;
@@ -135,6 +137,13 @@ export function createServices(options: ServicesOptions): Services {
   const systemRoots = createSystemRoots();
   const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots });
   const imports = createImportsService({ vault, parse: foreign });
+  const destinations = createDestinationResolver({
+    protectedFolders: [
+      { folder: options.dataFolder, reason: 'vault' },
+      { folder: options.stateFolder, reason: 'own-state' },
+    ],
+    around: { home: homedir(), platform: process.platform, env: process.env },
+  });
   const exports = createExportsService({ vault, certificates, parse: own });
   const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
   forgetOnLock(vault, [foreign, own, foreignVault]);
@@ -193,6 +202,7 @@ export function createServices(options: ServicesOptions): Services {
     version: options.version ?? 'unknown',
     tokens,
     scratch: join(options.dataFolder, 'backup-transfer'),
+    destinations,
   });
   return {
     computerState,
@@ -200,6 +210,7 @@ export function createServices(options: ServicesOptions): Services {
     certificates,
     deletion,
     imports,
+    destinations,
     exports,
     vaultFiles,
     stores,

@@ -1,4 +1,5 @@
 import { readWebdavAddress } from '../../shared/domain/webdav-address.ts';
+import type { DestinationResolver } from '../destinations/destination-resolver.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { BackupDestination } from './destinations/destination.ts';
 import { folderDestination } from './destinations/folder-destination.ts';
@@ -12,6 +13,7 @@ export interface DestinationPorts {
   readonly tokens: TokenDataStore;
   /** A folder on this computer, made when it is needed, for ciphertext on its way to a place that takes no file by itself. */
   readonly scratch: string;
+  readonly destinations: DestinationResolver;
 }
 
 /** Where a backup goes, or lies, with what it takes to get there. */
@@ -42,10 +44,13 @@ export function nameOfPlace(place: BackupPlace): string {
 }
 
 /** The destination at a place; nothing is touched yet. Throws `address-refused`, `server-insecure`. */
-export function destinationAt(place: BackupPlace, { tokens, scratch }: DestinationPorts): BackupDestination {
+export function destinationAt(
+  place: BackupPlace,
+  { tokens, scratch, destinations }: DestinationPorts,
+): BackupDestination {
   switch (place.kind) {
     case 'folder':
-      return folderDestination(place.folder, place.volume);
+      return folderDestination(destinations, place.folder, place.volume);
     case 'token':
       return tokenDestination(place, tokens, scratch);
     default: {

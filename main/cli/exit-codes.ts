@@ -44,6 +44,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'backup-empty': exit.notFound,
   'place-read-only': exit.locked,
   'place-changed': exit.notFound,
+  'destination-refused': exit.locked,
   'drive-gone': exit.notFound,
   'drive-failing': exit.verification,
   'drive-busy': exit.locked,

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { serverTexts } from '../../shared/i18n/command-line-server.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
@@ -8,7 +7,7 @@ import { algorithmAsked } from './algorithm-option.ts';
 import type { CommandRun } from './command.ts';
 import { exit, type ExitCode } from './exit-codes.ts';
 import { handInLines } from './hand-in-lines.ts';
-import { refuseExisting } from './refuse-existing.ts';
+import { outputNamed } from './output-named.ts';
 import { keepsKey, renewalMaker } from './renewal-key.ts';
 import { tokenRequests } from './token-request.ts';
 import { unlockIfPossible } from './unlock.ts';
@@ -21,15 +20,14 @@ import { unlockIfPossible } from './unlock.ts';
 export async function renewByHand(run: CommandRun, held: HeldProfile, old: string): Promise<ExitCode> {
   const { services, output, language, arguments: given } = run;
   const { output: named } = given.values;
-  const file = named === undefined ? null : resolve(named);
-  if (file !== null && !given.flags.has('yes')) await refuseExisting(file);
+  const file = named === undefined ? null : await outputNamed(run, named);
   const waiting = await underWay(run, held, old);
   if (waiting !== null) refuseKeyOptions(run);
   const request = waiting ?? (await makeRequest(run, held, old));
   const pem = await services.enrolment.pemOf(request.id);
   if (file !== null) await writeRequestFile(file, pem);
-  output.value({ pending: request, pem, file, renews: old }, [
-    ...handInLines(language, held, { request, pem }, file),
+  output.value({ pending: request, pem, file: file?.path ?? null, renews: old }, [
+    ...handInLines(language, held, { request, pem }, file?.path ?? null),
     fillMessage(serverTexts[language].renewed, { old: old.slice(0, 16) }),
   ]);
   return exit.done;

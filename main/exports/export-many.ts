@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../shared/domain/error-codes.ts';
 import { maxRefused } from '../../shared/domain/export-limits.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import type { ExportFormat, ExportOptions } from '../../shared/schemas/export-options.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { OutputFolder } from '../destinations/destination-resolver.ts';
 import type { ExportsService } from './exports-service.ts';
 import { createFreeNames } from './free-names.ts';
 
@@ -19,19 +19,24 @@ export interface ManyExportsContext {
 
 export interface ManyExports {
   /**
-   * One verified file per certificate in `folder` (absolute). Errors: `password-required`, `vault-locked`, and, when
-   * nothing was written before it, `destination-unwritable`, `disk-full`, `cancelled`.
+   * One verified file per certificate in `folder`. Errors: `password-required`, `vault-locked`, and, when
+   * nothing was written before it, `destination-unwritable`, `destination-refused`, `disk-full`, `cancelled`.
    */
   write(
     sha256s: readonly string[],
     options: ManyOptions,
-    folder: string,
+    folder: OutputFolder,
     context: ManyExportsContext,
   ): Promise<Outcome>;
 }
 
 /** After these no further file can succeed. */
-const stopping: ReadonlySet<ErrorCode> = new Set(['cancelled', 'disk-full', 'destination-unwritable']);
+const stopping: ReadonlySet<ErrorCode> = new Set([
+  'cancelled',
+  'disk-full',
+  'destination-unwritable',
+  'destination-refused',
+]);
 /** These are answered before a file is made; the person gives what is missing and all begins again. */
 const asking: ReadonlySet<ErrorCode> = new Set(['vault-locked', 'password-required', 'vault-missing']);
 
@@ -41,7 +46,7 @@ export function createManyExports(deps: {
 }): ManyExports {
   return {
     async write(sha256s, options, folder, { signal, progress }) {
-      const names = createFreeNames(await filesIn(folder));
+      const names = createFreeNames(await filesIn(folder.path));
       const refused: Outcome['refused'] = [];
       let [written, withKey, notWritten] = [0, 0, 0];
       const outcome = (stopped: ErrorCode | null): Outcome => ({ written, withKey, notWritten, refused, stopped });
@@ -53,8 +58,8 @@ export function createManyExports(deps: {
           const summary = await deps.certificates.summary(sha256);
           displayName = summary.displayName;
           if (needsKey(options.format) && !summary.hasPrivateKey) throw new AppError('key-missing');
-          const path = join(folder, names.take(displayName, options.format));
-          const file = await deps.exports.write({ ...options, sha256 }, path, signal);
+          const output = await folder.file(names.take(displayName, options.format));
+          const file = await deps.exports.write({ ...options, sha256 }, output, signal);
           written += 1;
           if (file.withKey) withKey += 1;
         } catch (error) {

@@ -5,7 +5,8 @@ import type { ParseClient } from '../processes/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { compareReopened } from './compare-reopened.ts';
 import { encodeExport } from './encode-export.ts';
-import { writeVerifiedFile } from './write-verified-file.ts';
+import type { OutputFile } from '../destinations/output-file.ts';
+import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
 export interface WrittenExport {
   readonly bytes: number;
@@ -15,11 +16,11 @@ export interface WrittenExport {
 
 export interface ExportsService {
   /**
-   * Encodes, writes, reopens what the disk gives back, and only then gives the file its name. `path` is absolute.
-   * Errors: `not-found`, `key-missing`, `password-required` (p12, pkcs8), `vault-locked`, `destination-unwritable`,
-   * `disk-full`, `verification-failed`, `cancelled`.
+   * Encodes, writes, reopens what the disk gives back, and only then gives the file its name.
+   * Errors: `not-found`, `key-missing`, `password-required` (p12, pkcs8), `vault-locked`,
+   * `verification-failed`, `cancelled`, those of `OutputFile.place`.
    */
-  write(options: ExportOptions, path: string, signal?: AbortSignal): Promise<WrittenExport>;
+  write(options: ExportOptions, output: OutputFile, signal?: AbortSignal): Promise<WrittenExport>;
 }
 
 export interface ExportsOptions {
@@ -31,7 +32,7 @@ export interface ExportsOptions {
 
 export function createExportsService({ vault, certificates, parse }: ExportsOptions): ExportsService {
   return {
-    async write(options, path, signal) {
+    async write(options, output, signal) {
       const { format, password, sha256 } = options;
       const open = await vault.require();
       const row = open.getRow(sha256);
@@ -44,7 +45,7 @@ export function createExportsService({ vault, certificates, parse }: ExportsOpti
       const finish = async (key: Uint8Array | null): Promise<WrittenExport> => {
         const content = { format, certificates: certificateBytes, key, friendlyName: row.label ?? row.displayName };
         const bytes = await encodeExport(parse, content, { password, profile: options.profile }, signal);
-        await writeVerifiedFile(path, bytes, async (readBack) =>
+        await writeVerifiedFile(output, bytes, async (readBack) =>
           compareReopened(parse, readBack, { password, certificates: certificateBytes, key }, signal),
         );
         return { bytes: bytes.length, certificates: certificateBytes.length, withKey: key !== null };

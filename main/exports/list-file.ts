@@ -2,7 +2,8 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
 import { certificateTable } from '../../shared/sinks/certificate-table.ts';
 import { safeJson } from '../../shared/sinks/safe-json.ts';
-import { writeVerifiedFile } from './write-verified-file.ts';
+import type { OutputFile } from '../destinations/output-file.ts';
+import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
 /** Without it spreadsheet programs on Chinese systems read the file as GBK. */
 const byteOrderMark = '\ufeff';
@@ -12,7 +13,7 @@ const byteOrderMark = '\ufeff';
  * `list --json` gives. Returns its size in bytes. Errors: those of `writeVerifiedFile`.
  */
 export async function writeListFile(
-  path: string,
+  output: OutputFile,
   format: 'csv' | 'json',
   certificates: readonly CertificateSummary[],
 ): Promise<number> {
@@ -24,7 +25,7 @@ export async function writeListFile(
           .join('')
       : `${safeJson(certificates)}\n`;
   const bytes = Buffer.from(text, 'utf8');
-  await writeVerifiedFile(path, bytes, async (readBack) => {
+  await writeVerifiedFile(output, bytes, async (readBack) => {
     if (!bytes.equals(readBack)) throw new AppError('verification-failed');
   });
   return bytes.length;

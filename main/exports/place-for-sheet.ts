@@ -1,5 +1,5 @@
-import { open, readdir, realpath } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { applicationId } from '../vault/store/migrations.ts';
 
@@ -11,25 +11,14 @@ const block = 512;
 const mostMembers = 8;
 
 /**
- * B05: the recovery code never lies beside what it opens. Refuses a folder that is, or is inside, the vault's own, and
- * one that holds a vault or a backup. Errors: `place-refused`, `destination-unwritable`.
+ * B05: the recovery code is never beside what it opens. Refuses a folder that holds a vault or a backup; the vault's own
+ * is no destination at all. Errors: `place-refused`.
  */
-export async function checkPlaceForSheet(path: string, vaultFolder: string): Promise<void> {
-  const folder = await real(dirname(path));
-  const vault = await realpath(vaultFolder).catch(() => vaultFolder);
-  if (folder === vault || folder.startsWith(vault + sep)) throw new AppError('place-refused', { beside: 'vault' });
+export async function checkPlaceForSheet(folder: string): Promise<void> {
   const names = (await readdir(folder)).slice(0, mostFiles);
   for (const name of names) {
     const beside = await kindOf(join(folder, name));
     if (beside !== null) throw new AppError('place-refused', { beside });
-  }
-}
-
-async function real(folder: string): Promise<string> {
-  try {
-    return await realpath(folder);
-  } catch {
-    throw new AppError('destination-unwritable', { cause: 'ENOENT' });
   }
 }
 

@@ -1,11 +1,12 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { CaProfile } from '../../shared/schemas/ca-profile.ts';
-import { writeVerifiedFile } from './write-verified-file.ts';
+import type { OutputFile } from '../destinations/output-file.ts';
+import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
 /** The profile of an authority as a file (docs/formats.md), UTF-8. Errors: those of `writeVerifiedFile`. */
-export async function writeProfileFile(path: string, profile: CaProfile): Promise<void> {
+export async function writeProfileFile(output: OutputFile, profile: CaProfile): Promise<void> {
   const bytes = Buffer.from(`${JSON.stringify(profile, null, 2)}\n`, 'utf8');
-  await writeVerifiedFile(path, bytes, async (readBack) => {
+  await writeVerifiedFile(output, bytes, async (readBack) => {
     if (!bytes.equals(readBack)) throw new AppError('verification-failed');
   });
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import { checkPlaceForSheet } from './place-for-sheet.ts';
-import { writeVerifiedFile } from './write-verified-file.ts';
+import type { OutputFile } from '../destinations/output-file.ts';
+import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
 /**
  * Saves the recovery sheet (B05). `draw` gives the PDF of what the window shows in print; it is asked only once the
@@ -8,18 +9,17 @@ import { writeVerifiedFile } from './write-verified-file.ts';
  * `verification-failed`, and what `draw` throws.
  */
 export async function saveRecoverySheet(
-  path: string,
-  vaultFolder: string,
+  output: OutputFile,
   draw: () => Promise<Uint8Array>,
 ): Promise<{ displayPath: string; bytes: number }> {
-  await checkPlaceForSheet(path, vaultFolder);
+  await checkPlaceForSheet(output.folder);
   const pdf = await draw();
   if (!isPdf(pdf)) throw new AppError('verification-failed');
   try {
-    await writeVerifiedFile(path, pdf, async (readBack) => {
+    await writeVerifiedFile(output, pdf, async (readBack) => {
       if (Buffer.compare(readBack, pdf) !== 0) throw new AppError('verification-failed');
     });
-    return { displayPath: path, bytes: pdf.length };
+    return { displayPath: output.path, bytes: pdf.length };
   } finally {
     pdf.fill(0);
   }

@@ -1,5 +1,6 @@
 import { hiddenCharacters } from '../../shared/domain/hidden-characters.ts';
 import type { ExportFormat } from '../../shared/schemas/export-options.ts';
+import { isReservedName } from '../destinations/reserved-names.ts';
 
 const extensions: Readonly<Record<ExportFormat, string>> = {
   p12: 'p12',
@@ -22,8 +23,7 @@ export function suggestedFileName(displayName: string, format: ExportFormat): st
     // Half of a character that takes two units.
     .replace(/[\uD800-\uDBFF]$/, '')
     .replaceAll(/^[.\s]+|[.\s]+$/g, '');
-  // Windows looks at what stands before the first dot.
-  const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(clean);
+  const reserved = isReservedName(clean);
   const base = clean === '' || reserved ? `certificate${clean === '' ? '' : `-${clean}`}` : clean;
   return `${base}.${extensions[format]}`;
 }

@@ -1,5 +1,7 @@
+import { unlink } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
+import type { OutputFile } from '../destinations/output-file.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { ExportedVault } from '../vault/export/export-vault.ts';
 import { mergeForeignVault, type MergedVault } from '../vault/export/merge-foreign-vault.ts';
@@ -15,8 +17,8 @@ export interface ImportedVault extends MergedVault {
 export interface VaultFileService {
   /** By its first bytes; never reads a pipe. */
   isVaultFile(path: string): boolean;
-  /** `path` is absolute. Errors: see `Vault.exportTo`. */
-  export(path: string, proof?: { readonly passphraseGiven: boolean }): Promise<ExportedVault>;
+  /** Errors: see `Vault.exportTo` and `OutputFile.place`. */
+  export(output: OutputFile, proof?: { readonly passphraseGiven: boolean }): Promise<ExportedVault>;
   /**
    * Merges another vault's file into ours; `secret` is that vault's. `prepare` is called when it opened and before
    * anything is written: it makes a vault that can hold keys. Errors: `file-unreadable`, `vault-damaged`,
@@ -43,7 +45,15 @@ export function createVaultFileService(parts: {
   const { vault, parse, now } = parts;
   return {
     isVaultFile: looksLikeVault,
-    export: async (path, proof) => (await vault.require()).exportTo(path, proof),
+    async export(output, proof) {
+      const temporary = output.newTemporaryPath();
+      try {
+        const finish = async () => output.place(temporary);
+        return await (await vault.require()).exportTo(temporary, { ...proof, finish });
+      } finally {
+        await unlink(temporary).catch(() => undefined);
+      }
+    },
     async import(path, secret, { prepare, signal, origin = { fileName: basename(path), path } }) {
       const foreign = await parse.run('readVault', { path, secret }, signal);
       try {

@@ -1,7 +1,7 @@
 import { settingsLanguage } from '../../shared/i18n/settings-language.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';
-import { createDestinations } from '../exports/destinations.ts';
+import { createDestinationHandles } from '../destinations/destination-handles.ts';
 import { createGrants } from '../grants/grants.ts';
 import type { ReminderClock } from '../reminders/reminder-clock.ts';
 import type { Services } from '../services.ts';
@@ -58,7 +58,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
   const { host, services, settings, facts } = options;
   const language = (): Language => settingsLanguage(settings.get().language, host.systemLocale);
   const clock = (): number => performance.now();
-  const places = createPlaces(host, createDestinations(), language, clock);
+  const places = createPlaces(host, createDestinationHandles(services.destinations), language, clock);
   const held = createHeldThings();
   const grants = createGrants({
     reachOf: createReachOf(services, settings, held, places),
@@ -89,7 +89,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...exportHandlers(services, language, places),
       ...filePlaceHandlers(language, places),
       ...vaultFileHandlers(services, places),
-      ...recoverySheetHandlers(host, services, places),
+      ...recoverySheetHandlers(host, places),
       ...activityHandlers(services),
       ...storeHandlers(services),
       ...discoveryHandlers(host, services, language),

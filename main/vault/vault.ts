@@ -286,12 +286,19 @@ export class Vault {
 
   /**
    * The vault as one file for another computer (K09); works locked. `passphraseGiven`: somebody has just opened the
-   * vault with its passphrase, which opens the file too. Throws `last-protector`, `recovery-unsaved`,
+   * vault with its passphrase, which opens the file too. `finish`: gives the file its name; the log follows it. Throws `last-protector`, `recovery-unsaved`,
    * `rekey-unfinished`, `destination-unwritable`, `disk-full`, `verification-failed`.
    */
-  async exportTo(destination: string, { passphraseGiven = false } = {}): Promise<ExportedVault> {
+  async exportTo(
+    destination: string,
+    {
+      passphraseGiven = false,
+      finish = async () => {},
+    }: { passphraseGiven?: boolean; finish?: () => Promise<void> } = {},
+  ): Promise<ExportedVault> {
     withSqliteErrors(() => refuseUnopenable(this.#database, passphraseGiven));
     const exported = exportVaultFile(vaultPath(this.folder), destination);
+    await finish();
     await this.activity.record('vault-exported', { count: exported.certificates, keys: exported.keys });
     return exported;
   }

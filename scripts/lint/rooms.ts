@@ -16,6 +16,7 @@ const knowledge = ['main/x509', 'main/formats', 'shared'];
 const onVault = [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'];
 const services = [
   'main/computer-state',
+  'main/destinations',
   'main/vault',
   'main/imports',
   'main/exports',
@@ -37,6 +38,11 @@ export const rooms: readonly Room[] = [
   { path: 'shared', may: [], why: 'runs in every process: knows nobody' },
   { path: 'main/x509', may: ['main/formats', 'shared'], why: 'pure: bytes in, facts out' },
   { path: 'main/formats', may: ['main/x509', 'shared'], why: 'pure: bytes in, facts out' },
+  {
+    path: 'main/destinations',
+    may: ['shared'],
+    why: 'where files of a person may be written: one place decides for every command and call',
+  },
   {
     path: 'main/backup/container',
     may: [...knowledge, 'main/vault'],
@@ -66,7 +72,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/exports',
-    may: onVault,
+    may: [...onVault, 'main/destinations'],
     why: 'a service on top of the vault; what it wrote is inspected as an import would be',
   },
   {
@@ -121,7 +127,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/backup/destinations',
-    may: ['shared', 'main/backup/drives'],
+    may: ['shared', 'main/destinations', 'main/backup/drives'],
     why: 'where a backup goes; each knows its own place and nothing of what is written',
   },
   {
@@ -129,6 +135,7 @@ export const rooms: readonly Room[] = [
     may: [
       ...knowledge,
       'main/processes',
+      'main/destinations',
       'main/vault',
       'main/backup/container',
       'main/backup/drives',

@@ -128,6 +128,7 @@ export const errorCodes = [
   'file-unreadable',
   'file-too-large',
   'file-exists',
+  'destination-refused',
   'destination-unwritable',
   'disk-full',
   'trash-failed',

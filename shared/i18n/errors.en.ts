@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { CauseAndStep } from './message.ts';
+import { destinationErrorsEn } from './destination-errors.en.ts';
 import { enrolmentErrorsEn } from './enrolment-errors.en.ts';
 import { serverErrorsEn } from './server-errors.en.ts';
 import { tokenErrorsEn } from './token-errors.en.ts';
@@ -12,6 +13,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   ...enrolmentErrorsEn,
   ...trustErrorsEn,
   ...releaseErrorsEn,
+  ...destinationErrorsEn,
   internal: {
     cause: 'Something unexpected went wrong inside the app.',
     step: 'Try again; if it happens again, restart CertSteward.',
@@ -130,17 +132,9 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'The file is too large to be a certificate file.',
     step: 'Check that it is the right one; certificate files are usually a few KB.',
   },
-  'file-exists': {
-    cause: 'There is a file of that name already.',
-    step: 'Choose another name, or confirm overwriting it.',
-  },
   'trash-failed': {
     cause: 'The system’s trash did not take the file; it is still where it was.',
     step: 'Delete it in the file manager.',
-  },
-  'destination-unwritable': {
-    cause: 'The chosen place cannot be written to.',
-    step: 'Choose a folder that you may write to.',
   },
   'disk-full': { cause: 'The disk is full; nothing was written.', step: 'Free some space and try again.' },
   'needs-password': {

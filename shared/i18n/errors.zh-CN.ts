@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { CauseAndStep } from './message.ts';
+import { destinationErrorsZhCn } from './destination-errors.zh-CN.ts';
 import { enrolmentErrorsZhCn } from './enrolment-errors.zh-CN.ts';
 import { serverErrorsZhCn } from './server-errors.zh-CN.ts';
 import { tokenErrorsZhCn } from './token-errors.zh-CN.ts';
@@ -12,6 +13,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   ...enrolmentErrorsZhCn,
   ...trustErrorsZhCn,
   ...releaseErrorsZhCn,
+  ...destinationErrorsZhCn,
   internal: { cause: '程序内部出现了没有预料到的问题。', step: '请再试一次；如果仍然出现，请重新打开证书管家。' },
   usage: {
     cause: '命令或参数的写法不对[：{{option}}][：{{argument}}]。[是不是 {{suggestion}}？]',
@@ -74,9 +76,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'file-unreadable': { cause: '文件无法读取[：{{file}}]。', step: '请确认文件还在，并且您有权打开它。' },
   'file-too-large': { cause: '文件太大，不像是证书文件。', step: '请确认选对了文件；证书文件通常只有几 KB。' },
-  'file-exists': { cause: '那里已经有同名的文件。', step: '请换一个名称，或确认覆盖它。' },
   'trash-failed': { cause: '系统的回收站没有收下这个文件，它还在原处。', step: '请在文件管理器里自行删除。' },
-  'destination-unwritable': { cause: '不能写入所选的位置。', step: '请另选一个您有权写入的文件夹。' },
   'disk-full': { cause: '磁盘空间不足，没有写入任何内容。', step: '请腾出空间后再试。' },
   'needs-password': { cause: '这个文件有密码保护。', step: '请输入导出这个文件时设置的密码。' },
   'wrong-password': {

@@ -1,6 +1,8 @@
 import { open, readdir, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import type { DestinationResolver } from '../../destinations/destination-resolver.ts';
+import { fileSystemError } from '../drives/file-system-error.ts';
 import { foldersOnVolume, volumeOf } from '../drives/find-volume.ts';
 import type { BackupDestination } from './destination.ts';
 import { writeToFolder } from './write-to-folder.ts';
@@ -9,7 +11,11 @@ import { writeToFolder } from './write-to-folder.ts';
  * A folder, on a drive or on this computer. `folder`: absolute. `volume`: UUID of the drive's file system; then nothing is
  * written while another one lies there, and a backup is found wherever the drive is mounted now.
  */
-export function folderDestination(folder: string, volume: string | null = null): BackupDestination {
+export function folderDestination(
+  destinations: DestinationResolver,
+  folder: string,
+  volume: string | null = null,
+): BackupDestination {
   const isHere = async (): Promise<boolean> =>
     (await isFolder(folder)) && (volume === null || (await volumeOf(folder))?.uuid === volume);
   return {
@@ -17,7 +23,12 @@ export function folderDestination(folder: string, volume: string | null = null):
     place: folder,
     volume,
     names: async () => new Set(await readdir(folder).catch(() => [])),
-    store: async (work) => await writeToFolder(folder, volume, work),
+    async store(work) {
+      const into = await destinations.folder(folder).catch((error: unknown) => {
+        throw fileSystemError(error, 'open');
+      });
+      return await writeToFolder(into, volume, work);
+    },
     async withFile(name, work) {
       const found = await findFile([folder], name);
       const moved = found ?? (volume === null ? null : await findFile(await foldersOnVolume(volume, folder), name));
@@ -42,6 +53,8 @@ export function folderDestination(folder: string, volume: string | null = null):
       }
     },
     async remove(name) {
+      // A name comes out of the vault's file, which is not trusted to stay in this folder.
+      if (basename(name) !== name) return false;
       try {
         await unlink(join(folder, name));
         return true;

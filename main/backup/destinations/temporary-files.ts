@@ -1,8 +1,7 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** `id`: a UUID. Hidden, so that nobody takes it for a backup. */
-export const temporaryName = (id: string): string => `.certsteward-${id}.part`;
+/** What `OutputFile.newTemporaryPath` makes. */
 const pattern = /^\.certsteward-[0-9a-f-]{36}\.part$/;
 /** A backup takes minutes at most; what is older was left by a process that was killed. It is all ciphertext. */
 const leftoverAgeMs = 60 * 60 * 1000;

@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import type { OutputFolder } from '../../destinations/destination-resolver.ts';
 import { fileSystemError, type FileStep } from '../drives/file-system-error.ts';
 import { guardPlace, type PlaceGuard } from '../drives/place-guard.ts';
 import { hashFromMedium, hashPlainly } from '../drives/read-from-medium.ts';
 import { refuseFull } from '../drives/refuse-full.ts';
 import type { StoreWork } from './destination.ts';
-import { removeLeftovers, temporaryName } from './temporary-files.ts';
+import { removeLeftovers } from './temporary-files.ts';
 
 /**
  * Temp -> fsync -> read from the medium -> rehearse -> the same drive? -> rename -> fsync folder -> still there? (DESIGN,
@@ -18,12 +17,14 @@ import { removeLeftovers, temporaryName } from './temporary-files.ts';
  * `drive-failing`, `file-exists`, `cancelled` and what `write` and `rehearse` throw; then nothing remains, as far as the
  * drive still lets anything be removed.
  */
-export async function writeToFolder<T>(folder: string, volume: string | null, work: StoreWork<T>): Promise<T> {
+export async function writeToFolder<T>(into: OutputFolder, volume: string | null, work: StoreWork<T>): Promise<T> {
+  const folder = into.path;
   const guard = await guardPlace(folder, volume);
   if (work.atLeastBytes !== undefined) await refuseFull(folder, work.atLeastBytes);
   await removeLeftovers(folder);
-  const temporary = join(folder, temporaryName(randomUUID()));
-  const path = join(folder, work.name);
+  const output = await into.file(work.name);
+  const temporary = output.newTemporaryPath();
+  const { path } = output;
   let made: string | null = null;
   let step: FileStep = 'open';
   try {
@@ -36,11 +37,9 @@ export async function writeToFolder<T>(folder: string, volume: string | null, wo
     await rehearseThere(temporary, written, work);
     step = 'rename';
     await guard.check();
-    await refuseTaken(path);
     const { size } = await stat(temporary);
-    await rename(temporary, path);
+    await output.place(temporary);
     made = path;
-    await syncFolder(folder);
     await refuseMissing(path, size, guard);
     return written;
   } catch (error) {
@@ -83,34 +82,12 @@ async function rehearseThere<T>(path: string, written: T, { rehearse, signal }: 
   }
 }
 
-/** A backup never takes another one's place; where that cannot be told, it is not risked. */
-async function refuseTaken(path: string): Promise<void> {
-  try {
-    await stat(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
-  }
-  throw new AppError('file-exists', { file: path });
-}
-
 /** After everything: the name is there, whole, on the file system that was chosen. */
 async function refuseMissing(path: string, size: number, guard: PlaceGuard): Promise<void> {
   await guard.check();
   const found = await stat(path, { bigint: true });
   if (found.dev !== guard.device) throw new AppError('drive-gone', { cause: 'EXDEV' });
   if (!found.isFile() || Number(found.size) !== size) throw new AppError('drive-failing', { problem: 'differs' });
-}
-
-/** Windows has no way to sync a folder and refuses to open one: there the rename alone must do. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /** A drive that goes shows as many errors, of its own and of what was rehearsed on it: that it is gone comes first. */

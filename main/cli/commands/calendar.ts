@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { reminderTexts } from '../../../shared/i18n/reminders.ts';
@@ -6,7 +5,7 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { writeCalendarFile } from '../../exports/calendar-file.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
-import { refuseExisting } from '../refuse-existing.ts';
+import { outputNamed } from '../output-named.ts';
 
 /** Expiry dates for the calendar of a phone or computer (R04). */
 export const calendarCommand: Command = {
@@ -15,16 +14,17 @@ export const calendarCommand: Command = {
   summary: { 'zh-CN': '把到期日写成日历文件，带提醒', en: 'write expiry dates as a calendar file with alarms' },
   words: [0, 0],
   values: ['output'],
-  async run({ services, output, arguments: { values, flags }, language }) {
-    if (values['output'] === undefined) throw new AppError('usage', { option: '--output' });
-    const path = resolve(values['output']);
-    if (!flags.has('yes')) await refuseExisting(path);
+  async run(run) {
+    const { services, output, language } = run;
+    const named = run.arguments.values['output'];
+    if (named === undefined) throw new AppError('usage', { option: '--output' });
+    const file = await outputNamed(run, named);
     await services.vault.require();
     const { bytes, events } = await services.reminders.calendar(language);
-    await writeCalendarFile(path, bytes);
+    await writeCalendarFile(file, bytes);
     const texts = reminderTexts[language];
     const line = events === 0 ? texts.nothingToWrite : texts.calendarWritten;
-    output.value({ file: path, events }, [fillMessage(line, { count: events, file: visibleText(path) })]);
+    output.value({ file: file.path, events }, [fillMessage(line, { count: events, file: visibleText(file.path) })]);
     return exit.done;
   },
 };

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { demoCaTexts } from '../../../shared/i18n/command-line-demo-ca.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
@@ -11,7 +10,7 @@ import type { RunningDemoCa } from '../../processes/demo-ca-client.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { parseCount } from '../numbers.ts';
-import { refuseExisting } from '../refuse-existing.ts';
+import { outputNamed } from '../output-named.ts';
 
 /** Of what is applied for: short, so that reminders and the renewal are seen at once. */
 const usualDays = '20';
@@ -29,14 +28,14 @@ export const demoCaCommand: Command = {
   async run(run) {
     const { services, arguments: given, watchForInterruption, output, language } = run;
     const days = parseCount(given.values['days'] ?? usualDays, '--days', maxDays);
-    const file = given.values['output'] === undefined ? null : resolve(given.values['output']);
-    if (file !== null && !given.flags.has('yes')) await refuseExisting(file);
+    const named = given.values['output'];
+    const file = named === undefined ? null : await outputNamed(run, named);
     const interrupted = watchForInterruption();
     const running = await services.startDemoCa({ days });
     try {
       const profile = demoProfile(running);
       if (file !== null) await writeProfileFile(file, profile);
-      tell(run, running, { days, file, profile });
+      tell(run, running, { days, file: file?.path ?? null, profile });
       const stopped = new Promise<'stopped'>((done) => {
         if (interrupted.aborted) done('stopped');
         interrupted.addEventListener('abort', () => done('stopped'), { once: true });

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
 import type { ServerProtocol } from '../../../shared/domain/server-protocol.ts';
@@ -16,7 +15,7 @@ import { acceptAuthorityKeyFlag, keyWanted } from '../key-wanted.ts';
 import { lookFirst, preflightOptions, skipFlag, warnOfComputer } from '../preflight-checks.ts';
 import { visitPage } from '../page-visit.ts';
 import { profileOfOption } from '../profile-options.ts';
-import { refuseExisting } from '../refuse-existing.ts';
+import { outputNamed } from '../output-named.ts';
 import { tokenRequests, type TokenRequests } from '../token-request.ts';
 import { createVaultOnce, tellingCreated, type VaultCreation } from '../vault-creation.ts';
 
@@ -60,16 +59,15 @@ export const enrolCommand: Command = {
 };
 
 async function enrolManually(run: CommandRun, held: HeldProfile, creation: VaultCreation): Promise<ExitCode> {
-  const { values, flags } = run.arguments;
   const wanted = await wantedOf(run, held);
-  const file = values['output'] === undefined ? null : resolve(values['output']);
-  if (file !== null && !flags.has('yes')) await refuseExisting(file);
+  const named = run.arguments.values['output'];
+  const file = named === undefined ? null : await outputNamed(run, named);
   if (wanted.key === 'vault') await creation.ensure();
   // The profile's first, where nobody says otherwise: authorities take what they say.
   const algorithm = wanted.algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256';
   const kept = await makeRequest(run, held, { ...wanted, algorithm }, tokenRequests(run));
   if (file !== null) await writeRequestFile(file, kept.pem);
-  answer(run, held, { kept, file, creation });
+  answer(run, held, { kept, file: file?.path ?? null, creation });
   return exit.done;
 }
 

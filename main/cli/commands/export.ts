@@ -1,11 +1,10 @@
-import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { exportWarnings } from '../../../shared/domain/export-warnings.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/export-options.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
-import { refuseExisting } from '../refuse-existing.ts';
+import { outputNamed } from '../output-named.ts';
 import { unlockOptions } from '../unlock-options.ts';
 import { unlockIfPossible } from '../unlock.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
@@ -29,8 +28,7 @@ export const exportCommand: Command = {
     const profile = exportProfileSchema.safeParse(values['profile'] ?? 'modern');
     if (!profile.success) throw new AppError('usage', { option: '--profile' });
     if (values['output'] === undefined) throw new AppError('usage', { option: '--output' });
-    const path = resolve(values['output']);
-    if (!flags.has('yes')) await refuseExisting(path);
+    const file = await outputNamed(run, values['output']);
     await services.vault.require();
     const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });
     const needsKey = format.data === 'p12' || format.data === 'pkcs8';
@@ -46,10 +44,10 @@ export const exportCommand: Command = {
     }
     const written = await services.exports.write(
       { sha256, format: format.data, profile: profile.data, includeChain: !flags.has('no-chain'), password },
-      path,
+      file,
     );
-    output.value({ sha256, file: path, ...written, ...(warnings.length > 0 && { warnings }) }, [
-      `${visibleText(path)}: ${words(run.language).reopened}`,
+    output.value({ sha256, file: file.path, ...written, ...(warnings.length > 0 && { warnings }) }, [
+      `${visibleText(file.path)}: ${words(run.language).reopened}`,
     ]);
     return exit.done;
   },

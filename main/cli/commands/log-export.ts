@@ -1,12 +1,11 @@
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { Buffer } from 'node:buffer';
-import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { writeVerifiedFile } from '../../exports/write-verified-file.ts';
+import { writeVerifiedFile } from '../../destinations/write-verified-file.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
-import { refuseExisting } from '../refuse-existing.ts';
+import { outputNamed } from '../output-named.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 /** One entry per line, oldest first, with the exact text that its hash covers (docs/formats.md). */
@@ -19,24 +18,25 @@ export const logExportCommand: Command = {
   },
   words: [0, 0],
   values: ['output'],
-  async run({ services, output, arguments: { values, flags }, language }) {
-    const path = values['output'] === undefined ? null : resolve(values['output']);
-    if (path !== null && !flags.has('yes')) await refuseExisting(path);
+  async run(run) {
+    const { services, output, language } = run;
+    const named = run.arguments.values['output'];
+    const file = named === undefined ? null : await outputNamed(run, named);
     const vault = await services.vault.require();
     const entries = vault.activity.list(null, Number.MAX_SAFE_INTEGER).entries.toReversed();
     const lines = entries.map((entry) => JSON.stringify(entry));
-    if (path === null) {
+    if (file === null) {
       output.value({ entries }, lines);
       return exit.done;
     }
     const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
-    await writeVerifiedFile(path, bytes, async (readBack) => {
+    await writeVerifiedFile(file, bytes, async (readBack) => {
       if (!bytes.equals(readBack)) throw new AppError('verification-failed', { what: 'file' });
       await Promise.resolve();
     });
     const count = String(entries.length);
-    output.value({ file: path, entries: entries.length }, [
-      visibleText(fillMessage(words(language).logExported, { count, file: path })),
+    output.value({ file: file.path, entries: entries.length }, [
+      visibleText(fillMessage(words(language).logExported, { count, file: file.path })),
     ]);
     return exit.done;
   },

@@ -8,7 +8,7 @@ import { arrivedPath, arrivedPathLines } from '../arrived-path.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { confirmOnTerminal } from '../confirm.ts';
 import { exit } from '../exit-codes.ts';
-import { refuseExisting } from '../refuse-existing.ts';
+import { outputNamed } from '../output-named.ts';
 import { arrivedLines, requestLines, requestNamed } from '../request-lines.ts';
 import { visitLine, visitNamed } from '../visit-lines.ts';
 
@@ -65,11 +65,12 @@ export const pendingExportCommand: Command = {
     const request = await named(run);
     const target = given.values['output'];
     if (target === undefined || target === '') throw new AppError('usage', { option: '--output' });
-    const file = resolve(target);
-    if (!given.flags.has('yes')) await refuseExisting(file);
+    const file = await outputNamed(run, target);
     const pem = await services.enrolment.pemOf(request.id);
     await writeRequestFile(file, pem);
-    output.value({ request, file, pem }, [fillMessage(enrolmentTexts[language].written, { file: visibleText(file) })]);
+    output.value({ request, file: file.path, pem }, [
+      fillMessage(enrolmentTexts[language].written, { file: visibleText(file.path) }),
+    ]);
     return exit.done;
   },
 };

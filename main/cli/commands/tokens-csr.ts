@@ -1,12 +1,11 @@
-import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { tokenTexts } from '../../../shared/i18n/command-line-tokens.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import { writeVerifiedFile } from '../../exports/write-verified-file.ts';
+import { writeVerifiedFile } from '../../destinations/write-verified-file.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
-import { refuseExisting } from '../refuse-existing.ts';
+import { outputNamed } from '../output-named.ts';
 import type { TypedPins } from '../../tokens/open-to-find.ts';
 import { keyNamed, openToFind } from '../token-objects.ts';
 import { tokenOfOption, tokenRun, tokenValues } from '../token-options.ts';
@@ -24,12 +23,11 @@ export const tokensCsrCommand: Command = {
   flags: [lastTryFlag],
   secrets: pinSecrets,
   async run(run) {
-    const { values, flags } = run.arguments;
+    const { values } = run.arguments;
     const subject = values['subject'];
     if (subject === undefined || subject === '') throw new AppError('usage', { option: '--subject' });
     if (values['output'] === undefined) throw new AppError('usage', { option: '--output' });
-    const file = resolve(values['output']);
-    if (!flags.has('yes')) await refuseExisting(file);
+    const file = await outputNamed(run, values['output']);
     const { tokens } = run.services;
     const { objectId, result } = await withKey(run, async (key) => tokens.csr({ ...key, subject }, tokenRun(run)));
     const bytes = Buffer.from(result.pem);
@@ -37,8 +35,8 @@ export const tokensCsrCommand: Command = {
       if (!bytes.equals(readBack)) throw new AppError('verification-failed', { what: 'file' });
       await Promise.resolve();
     });
-    const text = fillMessage(tokenTexts[run.language].requestWritten, { file: visibleText(file) });
-    run.output.value({ file, objectId, subject }, [text]);
+    const text = fillMessage(tokenTexts[run.language].requestWritten, { file: visibleText(file.path) });
+    run.output.value({ file: file.path, objectId, subject }, [text]);
     return exit.done;
   },
 };

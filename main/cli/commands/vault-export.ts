@@ -1,9 +1,8 @@
-import { resolve } from 'node:path';
 import { vaultFileTexts } from '../../../shared/i18n/command-line-vault-file.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
-import { refuseExisting } from '../refuse-existing.ts';
+import { outputNamed } from '../output-named.ts';
 import { unlockOptions } from '../unlock-options.ts';
 import { unlockWithGivenSecret } from '../unlock.ts';
 
@@ -18,13 +17,12 @@ export const vaultExportCommand: Command = {
   writes: true,
   ...unlockOptions,
   async run(run) {
-    const path = resolve(run.arguments.words[0] ?? '');
     await run.services.vault.require();
-    if (!run.arguments.flags.has('yes')) await refuseExisting(path);
+    const file = await outputNamed(run, run.arguments.words[0] ?? '');
     // Whoever gives the code has saved it, and who gives the passphrase can open the file: the export waits for that (K01).
     const by = await unlockWithGivenSecret(run);
-    const written = await run.services.vaultFiles.export(path, { passphraseGiven: by === 'passphrase' });
-    const value = { file: path, ...written };
+    const written = await run.services.vaultFiles.export(file, { passphraseGiven: by === 'passphrase' });
+    const value = { file: file.path, ...written };
     run.output.value(value, [fillMessage(vaultFileTexts[run.language].exported, value)]);
     return exit.done;
   },

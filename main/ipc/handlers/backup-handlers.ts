@@ -29,9 +29,9 @@ export function backupHandlers(
   /** The destination's id serves one success: after a failure another try goes to the same place. */
   async function placeFor(place: Place, signal: AbortSignal): Promise<Reached & { readonly failed: () => void }> {
     if (place.kind === 'folder') {
-      const folder = places.take(place.destinationId, 'backup');
+      const folder = places.takeFolder(place.destinationId, 'backup');
       return {
-        place: { kind: 'folder', folder },
+        place: { kind: 'folder', folder: folder.path },
         done: async () => await Promise.resolve(),
         failed: () => places.restore(place.destinationId, folder),
       };

@@ -41,11 +41,11 @@ export function enrolmentHandlers(
     'requests.start': async (wanted, run) => startRequest({ enrolment, tokens }, wanted, run),
     'requests.pem': async ({ id }) => ({ pem: await enrolment.pemOf(id) }),
     'requests.write': async ({ id, destinationId }) => {
-      const path = places.take(destinationId, 'request');
+      const output = places.take(destinationId, 'request');
       try {
-        return { displayPath: path, bytes: await writeRequestFile(path, await enrolment.pemOf(id)) };
+        return { displayPath: output.path, bytes: await writeRequestFile(output, await enrolment.pemOf(id)) };
       } catch (error) {
-        places.restore(destinationId, path);
+        places.restore(destinationId, output);
         throw error;
       }
     },

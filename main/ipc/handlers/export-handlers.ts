@@ -27,21 +27,21 @@ export function exportHandlers(
       return await places.askFolder({ title, suggestedPath: join(homedir(), 'CertSteward') }, purpose);
     },
     'exports.writeMany': async ({ destinationId, certificates, ...options }, context) => {
-      const folder = places.take(destinationId, 'export');
+      const folder = places.takeFolder(destinationId, 'export');
       try {
-        return { folder, ...(await services.manyExports.write(certificates, options, folder, context)) };
+        return { folder: folder.path, ...(await services.manyExports.write(certificates, options, folder, context)) };
       } catch (error) {
         places.restore(destinationId, folder);
         throw error;
       }
     },
     'exports.write': async ({ destinationId, ...options }, { signal }) => {
-      const path = places.take(destinationId, `certificate ${options.format} ${options.sha256}`);
+      const output = places.take(destinationId, `certificate ${options.format} ${options.sha256}`);
       try {
-        return { displayPath: path, ...(await services.exports.write(options, path, signal)) };
+        return { displayPath: output.path, ...(await services.exports.write(options, output, signal)) };
       } catch (error) {
         // Another try (after unlocking, or with a password) goes to the same place.
-        places.restore(destinationId, path);
+        places.restore(destinationId, output);
         throw error;
       }
     },

@@ -6,15 +6,15 @@ import type { Places } from '../places.ts';
 export function listFileHandlers({ certificates }: Services, places: Places): Pick<Handlers, 'list.write'> {
   return {
     'list.write': async ({ destinationId, format, query }) => {
-      const path = places.take(destinationId, `list-${format}`);
+      const output = places.take(destinationId, `list-${format}`);
       try {
         // Groups would name a certificate under each of its tags; a table has each once.
         const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER, facets: false };
         const { rows } = await certificates.page({ ...query, group: 'none' }, all);
-        const bytes = await writeListFile(path, format, rows);
-        return { displayPath: path, bytes, certificates: rows.length };
+        const bytes = await writeListFile(output, format, rows);
+        return { displayPath: output.path, bytes, certificates: rows.length };
       } catch (error) {
-        places.restore(destinationId, path);
+        places.restore(destinationId, output);
         throw error;
       }
     },

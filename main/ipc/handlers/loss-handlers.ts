@@ -30,15 +30,15 @@ export function lossHandlers(
       return {};
     },
     'losses.writeSheet': async ({ sha256, profileId, destinationId }) => {
-      const path = places.take(destinationId, 'contact-sheet');
+      const output = places.take(destinationId, 'contact-sheet');
       try {
         const { loss, sheet } = await losses.view(sha256, profileId);
         return {
-          displayPath: path,
-          bytes: await writeTextFile(path, contactSheetText(sheet, loss?.kind ?? null, language())),
+          displayPath: output.path,
+          bytes: await writeTextFile(output, contactSheetText(sheet, loss?.kind ?? null, language())),
         };
       } catch (error) {
-        places.restore(destinationId, path);
+        places.restore(destinationId, output);
         throw error;
       }
     },

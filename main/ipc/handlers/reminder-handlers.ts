@@ -29,13 +29,13 @@ export function reminderHandlers(
       return {};
     },
     'reminders.writeCalendar': async ({ destinationId }) => {
-      const path = places.take(destinationId, 'calendar');
+      const output = places.take(destinationId, 'calendar');
       try {
         const { bytes, events } = await reminders.calendar(language());
-        await writeCalendarFile(path, bytes);
-        return { displayPath: path, events };
+        await writeCalendarFile(output, bytes);
+        return { displayPath: output.path, events };
       } catch (error) {
-        places.restore(destinationId, path);
+        places.restore(destinationId, output);
         throw error;
       }
     },

@@ -37,11 +37,11 @@ export function tokenHandlers(
     'tokens.generate': async (input, run) => tokens.generate(input, run),
     'tokens.csr': async (input, run) => tokens.csr(input, run),
     'tokens.saveRequest': async ({ destinationId, pem }) => {
-      const path = places.take(destinationId, 'request');
+      const output = places.take(destinationId, 'request');
       try {
-        return { displayPath: path, bytes: await writeRequestFile(path, pem) };
+        return { displayPath: output.path, bytes: await writeRequestFile(output, pem) };
       } catch (error) {
-        places.restore(destinationId, path);
+        places.restore(destinationId, output);
         throw error;
       }
     },

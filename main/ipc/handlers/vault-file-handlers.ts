@@ -8,13 +8,13 @@ export function vaultFileHandlers(
 ): Pick<Handlers, 'vault.export' | 'vault.importFile'> {
   return {
     'vault.export': async ({ destinationId }) => {
-      const path = places.take(destinationId, 'vault');
+      const output = places.take(destinationId, 'vault');
       try {
-        const { bytes } = await vaultFiles.export(path);
-        return { displayPath: path, bytes };
+        const { bytes } = await vaultFiles.export(output);
+        return { displayPath: output.path, bytes };
       } catch (error) {
         // Another try (after saving the recovery code) goes to the same place.
-        places.restore(destinationId, path);
+        places.restore(destinationId, output);
         throw error;
       }
     },

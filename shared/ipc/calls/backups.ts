@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { destinationErrors } from '../../domain/destination-errors.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { backupSchema, backupSecretSchema, restoreChoices, restoreItemSchema } from '../../schemas/backup.ts';
 import { serverErrorCodes } from '../../domain/error-codes.ts';
@@ -36,7 +37,7 @@ const placeErrors = [
   'token-takes-no-data',
   'token-too-small',
   // Ciphertext on its way.
-  'destination-unwritable',
+  ...destinationErrors,
 ] as const;
 const toServer = { kind: z.literal('webdav'), password: secret.nullable(), remember: z.boolean() };
 const toToken = { kind: z.literal('token'), ...withPin };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { destinationErrors } from '../../domain/destination-errors.ts';
 import { annotationLimits } from '../../schemas/annotation-limits.ts';
 import { caProfileSchema, profileProtocols } from '../../schemas/ca-profile.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
@@ -130,7 +131,7 @@ export const requserverCalls = {
       'not-available',
       'vault-missing',
       'draft-expired',
-      'destination-unwritable',
+      ...destinationErrors,
       'verification-failed',
       ...vaultWriteErrors,
     ],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { destinationErrors } from '../../domain/destination-errors.ts';
 import { maxRefused } from '../../domain/export-limits.ts';
 import { errorCodes } from '../../domain/error-codes.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
@@ -8,9 +9,6 @@ import { vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 /** Files that one call writes: a PKCS#12 takes a third of a second. */
 const maxExported = 10_000;
-
-/** Of a dialog in which a person types a path. */
-export const placeErrors = ['destination-unwritable', 'place-refused'] as const;
 
 export const exportCalls = {
   /**
@@ -24,7 +22,7 @@ export const exportCalls = {
       z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),
       z.strictObject({ outcome: z.literal('cancelled') }),
     ]),
-    errors: ['not-found', ...placeErrors],
+    errors: ['not-found', ...destinationErrors],
     interactive: true,
   }),
   /** A folder for many files or for a backup, held under an id; as `exports.chooseDestination`. */
@@ -35,7 +33,7 @@ export const exportCalls = {
       z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),
       z.strictObject({ outcome: z.literal('cancelled') }),
     ]),
-    errors: placeErrors,
+    errors: destinationErrors,
     interactive: true,
   }),
   /**
@@ -57,7 +55,7 @@ export const exportCalls = {
       refused: z
         .array(z.strictObject({ sha256: sha256Schema, displayName: z.string(), code: z.enum(errorCodes) }))
         .max(maxRefused),
-      /** Why the rest was not tried: `cancelled`, `disk-full`, `destination-unwritable`; null: all were. */
+      /** Why the rest was not tried: `cancelled`, `disk-full`, `destination-unwritable`, `destination-refused`; null: all were. */
       stopped: z.enum(errorCodes).nullable(),
     }),
     errors: [
@@ -65,7 +63,7 @@ export const exportCalls = {
       'draft-expired',
       'vault-locked',
       'password-required',
-      'destination-unwritable',
+      ...destinationErrors,
       ...vaultWriteErrors,
     ],
     maxBytes: maxExported * 68 + 16_384,
@@ -89,7 +87,7 @@ export const exportCalls = {
       'vault-locked',
       'key-missing',
       'password-required',
-      'destination-unwritable',
+      ...destinationErrors,
       'verification-failed',
       ...vaultWriteErrors,
       'unsupported-algorithm',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { destinationErrors } from '../../domain/destination-errors.ts';
 import { certificateQuerySchema } from '../../schemas/certificate-query.ts';
 import { command } from '../define.ts';
 import { vaultReadErrors } from '../../domain/vault-errors.ts';
@@ -14,7 +15,7 @@ export const listFileCalls = {
       query: certificateQuerySchema,
     }),
     output: z.strictObject({ displayPath: z.string(), bytes: z.number().int(), certificates: z.number().int() }),
-    errors: ['draft-expired', 'destination-unwritable', 'disk-full', 'verification-failed', ...vaultReadErrors],
+    errors: ['draft-expired', ...destinationErrors, 'verification-failed', ...vaultReadErrors],
     long: true,
   }),
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { destinationErrors } from '../../domain/destination-errors.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { contactSheetSchema } from '../../schemas/contact-sheet.ts';
 import { lossKindSchema, lossSchema, lossStepSchema } from '../../schemas/loss.ts';
@@ -78,7 +79,7 @@ export const lossCalls = {
     guard: 'dialog',
     input: sheetOf.extend({ destinationId: z.uuid() }),
     output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
-    errors: ['draft-expired', 'destination-unwritable', 'verification-failed', ...writeErrors],
+    errors: ['draft-expired', ...destinationErrors, 'verification-failed', ...writeErrors],
     long: true,
   }),
 } as const;

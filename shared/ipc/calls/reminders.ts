@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { destinationErrors } from '../../domain/destination-errors.ts';
 import { leftRemindersSchema, remindedSchema, reminderDaysSchema, remindersOfSchema } from '../../schemas/reminder.ts';
 import { command, query } from '../define.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
@@ -46,6 +47,6 @@ export const reminderCalls = {
     guard: 'dialog',
     input: z.strictObject({ destinationId: z.uuid() }),
     output: z.strictObject({ displayPath: z.string(), events: z.number().int() }),
-    errors: ['draft-expired', 'destination-unwritable', 'disk-full', 'verification-failed', ...vaultReadErrors],
+    errors: ['draft-expired', ...destinationErrors, 'verification-failed', ...vaultReadErrors],
   }),
 } as const;

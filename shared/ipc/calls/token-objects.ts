@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { destinationErrors } from '../../domain/destination-errors.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { tokenAlgorithmSchema, tokenObjectIdSchema, tokenObjectSchema } from '../../schemas/token.ts';
 import { command, query } from '../define.ts';
@@ -67,7 +68,7 @@ export const tokenObjectCalls = {
     guard: 'dialog',
     input: z.strictObject({ destinationId: z.uuid(), pem: z.string().regex(requestPem).max(maxRequestCharacters) }),
     output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
-    errors: ['draft-expired', 'destination-unwritable', 'disk-full', 'verification-failed'],
+    errors: ['draft-expired', ...destinationErrors, 'verification-failed'],
     long: true,
   }),
   /** A certificate that the key signs for itself, written beside it. */

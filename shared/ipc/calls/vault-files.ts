@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { destinationErrors } from '../../domain/destination-errors.ts';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { command } from '../define.ts';
-import { placeErrors } from './exports.ts';
 import { vaultWriteErrors } from '../../domain/vault-errors.ts';
 
 const destination = z.strictObject({ destinationId: z.uuid() });
@@ -19,7 +19,7 @@ export const vaultFileCalls = {
       z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),
       z.strictObject({ outcome: z.literal('cancelled') }),
     ]),
-    errors: placeErrors,
+    errors: destinationErrors,
     interactive: true,
   }),
   /** One file that another computer takes in; the OS store's protector stays behind, a person's secret opens it. */
@@ -34,7 +34,7 @@ export const vaultFileCalls = {
       'recovery-unsaved',
       'rekey-unfinished',
       'draft-expired',
-      'destination-unwritable',
+      ...destinationErrors,
       'verification-failed',
       ...vaultWriteErrors,
     ],
@@ -90,7 +90,7 @@ export const vaultFileCalls = {
     guard: 'dialog',
     input: destination,
     output: written,
-    errors: ['place-refused', 'draft-expired', 'destination-unwritable', 'disk-full', 'verification-failed'],
+    errors: ['place-refused', 'draft-expired', ...destinationErrors, 'verification-failed'],
     long: true,
   }),
 } as const;

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 import { type AppPages, appPages } from '../pages/app-pages.ts';
+import { leaveHome, makeFolderAtHome } from './folder-at-home.ts';
 import type { AppUnderTest } from './app-under-test.ts';
 import { root, startInChromium } from './chromium-app.ts';
 import { startInElectron } from './electron-app.ts';
@@ -52,7 +52,7 @@ export function shareApp(
     const executable = hostKind === 'electron' ? electronBinary(root) : null;
     test.skip(hostKind === 'electron' && executable === null, 'no Electron binary on this machine');
     for (const name of sessionVariables) delete process.env[name];
-    folder = mkdtempSync(path.join(tmpdir(), 'certsteward-e2e-'));
+    folder = makeFolderAtHome();
     const dataFolder = path.join(folder, data);
     mkdirSync(dataFolder, { mode: 0o700 });
     writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ language, ...settings }));
@@ -62,6 +62,7 @@ export function shareApp(
   });
   test.afterAll(async () => {
     await close();
+    leaveHome(folder);
     if (folder !== '') rmSync(folder, { recursive: true, force: true });
   });
 

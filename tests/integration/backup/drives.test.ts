@@ -134,7 +134,7 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     const { path } = await madeBefore(drive.mountPoint);
     const name = path.slice(drive.mountPoint.length + 1);
     const [row] = await bench.services.backups.history();
-    const destination = folderDestination(drive.mountPoint, row?.volume);
+    const destination = folderDestination(bench.services.destinations, drive.mountPoint, row?.volume);
     await drive.unmount();
     expect(await destination.remove(name)).toBe(false);
     await drive.mount();

@@ -56,7 +56,12 @@ describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${sk
     const there = join(out, `${nameOf(2)}.p12`);
     writeFileSync(there, 'mine');
     steps.length = 0;
-    const done = await services.manyExports.write([...withKeys, without], p12, out, context());
+    const done = await services.manyExports.write(
+      [...withKeys, without],
+      p12,
+      await services.destinations.folder(out),
+      context(),
+    );
     expect(done).toMatchObject({ written: 4, withKey: 4, notWritten: 1, stopped: null });
     expect(done.refused).toEqual([{ sha256: without, displayName: 'no key here', code: 'key-missing' }]);
     expect(readFileSync(there, 'utf8')).toBe('mine');
@@ -84,9 +89,16 @@ describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${sk
     vault.lock();
     const out = newFolder();
     const pem: ManyOptions = { format: 'pem', profile: 'modern', includeChain: false, password: null };
-    const done = await services.manyExports.write([...withKeys, without], pem, out, context());
+    const done = await services.manyExports.write(
+      [...withKeys, without],
+      pem,
+      await services.destinations.folder(out),
+      context(),
+    );
     expect(done).toMatchObject({ written: 5, withKey: 0, notWritten: 0 });
-    await expect(services.manyExports.write(withKeys, p12, out, context())).rejects.toMatchObject({
+    await expect(
+      services.manyExports.write(withKeys, p12, await services.destinations.folder(out), context()),
+    ).rejects.toMatchObject({
       code: 'vault-locked',
     });
     expect(readdirSync(out).filter((name) => name.endsWith('.p12'))).toEqual([]);
@@ -96,7 +108,7 @@ describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${sk
   it('[L06] cancelled in the middle: what is there is whole, the rest is counted, no half file stays', async () => {
     const out = newFolder();
     const controller = new AbortController();
-    const done = await services.manyExports.write(withKeys, p12, out, {
+    const done = await services.manyExports.write(withKeys, p12, await services.destinations.folder(out), {
       signal: controller.signal,
       progress: () => controller.abort(),
     });
@@ -105,7 +117,10 @@ describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${sk
   });
 
   it('[L06] a folder that is gone is said before anything is written', async () => {
-    await expect(services.manyExports.write(withKeys, p12, join(folder, 'nowhere'), context())).rejects.toMatchObject({
+    const gone = newFolder();
+    const chosen = await services.destinations.folder(gone);
+    rmSync(gone, { recursive: true });
+    await expect(services.manyExports.write(withKeys, p12, chosen, context())).rejects.toMatchObject({
       code: 'destination-unwritable',
     });
   });

@@ -3,6 +3,7 @@ import { createBackupService, type BackupService } from '../../../main/backup/ba
 import type { BackupPlace } from '../../../main/backup/backup-place.ts';
 import type { TokenDataObjects, TokenDataStore } from '../../../main/backup/destinations/token-data-store.ts';
 import { createParseClient } from '../../../main/processes/parse-client.ts';
+import { destinationsWith } from '../destinations.ts';
 import { startNodeChild } from '../start-node-child.ts';
 import { temporaryFolder } from '../vault-fixture.ts';
 import { quietRun, tokensWith, type TokensAtHand, type TokensWithOptions } from './tokens-with.ts';
@@ -36,7 +37,8 @@ export async function backupsWith(
   const { vault, tokens } = at;
   const store: TokenDataStore = { openData: async (entry) => between(await tokens.openData(entry)) };
   const now = (): Date => new Date();
-  const backups = createBackupService({ vault, parse, now, version: 'test', tokens: store, scratch });
+  const destinations = destinationsWith();
+  const backups = createBackupService({ vault, parse, now, version: 'test', tokens: store, scratch, destinations });
   const { id: tokenId, serial } = await at.token(target.label);
   await tokens.manage({ tokenId, on: managed }, quietRun);
   const entry = { tokenId, pin: target.pin, confirmedLastTry: false };

@@ -5,6 +5,7 @@ import { folderDestination } from '../../../main/backup/destinations/folder-dest
 import type { TokenDataObjects } from '../../../main/backup/destinations/token-data-store.ts';
 import { tokenDestination } from '../../../main/backup/destinations/token-destination.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { destinationsWith } from '../../support/destinations.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 
 const octets = Uint8Array.from({ length: 3000 }, (_, index) => index % 251);
@@ -12,7 +13,7 @@ const octets = Uint8Array.from({ length: 3000 }, (_, index) => index % 251);
 test('[B08] the first octets of a backup in a folder: so many, all there are, or nothing', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'a.tar'), octets);
-  const { peek } = folderDestination(folder);
+  const { peek } = folderDestination(destinationsWith(), folder);
   expect(await peek('a.tar', 1000)).toEqual(Buffer.from(octets.subarray(0, 1000)));
   expect(await peek('a.tar', 5000)).toEqual(Buffer.from(octets));
   expect(await peek('gone.tar', 1000)).toBeNull();

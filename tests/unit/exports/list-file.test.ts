@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeListFile } from '../../../main/exports/list-file.ts';
+import { outputFile } from '../../support/destinations.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
 
 const certificate: CertificateSummary = {
@@ -36,7 +37,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 it('[L08] [X10] a table that a spreadsheet reads as UTF-8, and in which nothing acts', async () => {
   const path = join(folder, 'list.csv');
-  const size = await writeListFile(path, 'csv', [certificate]);
+  const size = await writeListFile(await outputFile(path), 'csv', [certificate]);
   const text = readFileSync(path, 'utf8');
   expect(readFileSync(path).length).toBe(size);
   expect(text.startsWith('\ufeffsha256,displayName,label,')).toBe(true);
@@ -49,7 +50,7 @@ it('[L08] [X10] a table that a spreadsheet reads as UTF-8, and in which nothing 
 
 it('[L08] JSON gives the same values back', async () => {
   const path = join(folder, 'list.json');
-  await writeListFile(path, 'json', [certificate]);
+  await writeListFile(await outputFile(path), 'json', [certificate]);
   const text = readFileSync(path, 'utf8');
   expect(text).not.toContain('\u202E');
   expect(JSON.parse(text)).toEqual([certificate]);

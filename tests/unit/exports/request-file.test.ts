@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { writeRequestFile } from '../../../main/exports/request-file.ts';
+import { outputFile } from '../../support/destinations.ts';
 import { tokenObjectCalls } from '../../../shared/ipc/calls/token-objects.ts';
 
 const pem = '-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n';
@@ -11,7 +12,7 @@ it('[T07] a request is written as it was given, and read back', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'certsteward-request-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = path.join(folder, 'a.csr');
-  expect(await writeRequestFile(file, pem)).toBe(pem.length);
+  expect(await writeRequestFile(await outputFile(file), pem)).toBe(pem.length);
   expect(readFileSync(file, 'utf8')).toBe(pem);
 });
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createDestinations } from '../../../main/exports/destinations.ts';
+import { createDestinationHandles } from '../../../main/destinations/destination-handles.ts';
 import type { Host, SaveAnswer } from '../../../main/hosts/host.ts';
 import { createRouter } from '../../../main/ipc/create-router.ts';
 import type { Handlers } from '../../../main/ipc/handler-types.ts';
@@ -33,7 +33,7 @@ function startServices(saveAnswer: SaveAnswer) {
   const host = { saveFile: async () => saveAnswer } as unknown as Host;
   const places = createPlaces(
     host,
-    createDestinations(),
+    createDestinationHandles(services.destinations),
     () => 'en',
     () => 0,
   );

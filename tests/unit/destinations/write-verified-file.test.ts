@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { writeVerifiedFile } from '../../../main/exports/write-verified-file.ts';
+import { writeVerifiedFile } from '../../../main/destinations/write-verified-file.ts';
+import { outputFile } from '../../support/destinations.ts';
 
 const accept = async (): Promise<void> => undefined;
 
@@ -17,7 +18,7 @@ describe('[F06] writing an exported file', () => {
   test('verifies what the disk gives back, then renames', async () => {
     const path = join(folder, '张三.p12');
     let seen = '';
-    await writeVerifiedFile(path, Buffer.from('content'), async (readBack) => {
+    await writeVerifiedFile(await outputFile(path), Buffer.from('content'), async (readBack) => {
       seen = Buffer.from(readBack).toString();
       expect(await readdir(folder)).not.toContain('张三.p12');
     });
@@ -29,7 +30,7 @@ describe('[F06] writing an exported file', () => {
 
   test('a name as long as the file system allows', async () => {
     const name = `${'证'.repeat(83)}.p12`;
-    await writeVerifiedFile(join(folder, name), Buffer.from('content'), accept);
+    await writeVerifiedFile(await outputFile(join(folder, name)), Buffer.from('content'), accept);
     expect(await readdir(folder)).toEqual([name]);
   });
 
@@ -39,7 +40,7 @@ describe('[F06] writing an exported file', () => {
     const refuse = async (): Promise<void> => {
       throw new AppError('verification-failed');
     };
-    await expect(writeVerifiedFile(path, Buffer.from('new'), refuse)).rejects.toMatchObject({
+    await expect(writeVerifiedFile(await outputFile(path), Buffer.from('new'), refuse)).rejects.toMatchObject({
       code: 'verification-failed',
     });
     expect(await readFile(path, 'utf8')).toBe('former');
@@ -57,14 +58,14 @@ describe('[F06] writing an exported file', () => {
     await leave(running, new Date());
     await leave('.certsteward-notes.part', old);
     await leave('old.part', old);
-    await writeVerifiedFile(join(folder, 'new.p12'), Buffer.from('content'), accept);
+    await writeVerifiedFile(await outputFile(join(folder, 'new.p12')), Buffer.from('content'), accept);
     expect((await readdir(folder)).toSorted()).toEqual(
       [running, '.certsteward-notes.part', 'new.p12', 'old.part'].toSorted(),
     );
   });
 
   test('a folder that is not there is destination-unwritable with its cause', async () => {
-    await expect(writeVerifiedFile(join(folder, 'none', 'x'), Buffer.from('x'), accept)).rejects.toMatchObject({
+    await expect(outputFile(join(folder, 'none', 'x'))).rejects.toMatchObject({
       code: 'destination-unwritable',
       details: { cause: 'ENOENT' },
     });

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { open, readFile, readdir, rename, stat, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { open, readFile, readdir, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { OutputFile } from './output-file.ts';
+import { asDestinationError } from './refusal.ts';
 
-/** What `temporaryName` makes. */
+/** What `newTemporaryPath` makes. */
 const temporaryPattern = /^\.certsteward-[0-9a-f-]{36}\.part$/;
 /** A write takes seconds; what is older was left by a process that was killed. */
 const leftoverAgeMs = 60 * 60 * 1000;
@@ -11,25 +11,22 @@ const leftoverAgeMs = 60 * 60 * 1000;
 /**
  * Temp -> fsync -> verify -> rename -> fsync folder (DESIGN, "Data that must never be lost"). `verify` is given the
  * bytes as read back from the disk and throws when they are not what was meant; then nothing remains.
- * Errors: `destination-unwritable`, `disk-full`, or what `verify` throws. Mode 0600.
+ * Errors: those of `OutputFile.place`, or what `verify` throws. Mode 0600.
  */
 export async function writeVerifiedFile(
-  path: string,
+  output: OutputFile,
   bytes: Uint8Array,
   verify: (readBack: Uint8Array) => Promise<void>,
 ): Promise<void> {
-  // Not made from the file's name: that may have the full 255 bytes already.
-  const temporary = join(dirname(path), `.certsteward-${randomUUID()}.part`);
-  await removeLeftovers(dirname(path));
+  const temporary = output.newTemporaryPath();
+  await removeLeftovers(output.folder);
   try {
     await writeDurably(temporary, bytes);
     await verify(await readFile(temporary));
-    await rename(temporary, path);
-    await syncFolder(dirname(path));
+    await output.place(temporary);
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
-    if (error instanceof AppError) throw error;
-    throw fileError(error);
+    throw asDestinationError(error);
   }
 }
 
@@ -54,21 +51,4 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-/** Windows has no way to sync a folder and refuses to open one: there the rename alone must do. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-function fileError(error: unknown): AppError {
-  const cause = (error as NodeJS.ErrnoException).code ?? 'unknown';
-  if (cause === 'ENOSPC' || cause === 'EDQUOT') return new AppError('disk-full', { cause });
-  return new AppError('destination-unwritable', { cause }, { cause: error });
 }

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { DestinationResolver, OutputFolder } from './destination-resolver.ts';
+import { OutputFile } from './output-file.ts';
+
+/** A place as the page knows it: an id, and a path to show. */
+export interface HeldDestination {
+  readonly id: string;
+  readonly path: string;
+}
+
+/** Where the person chose to write: main holds the place, the renderer an id (STYLE 5). Errors: those of `DestinationResolver`. */
+export interface DestinationHandles {
+  /** A path that a dialog of the system gave: it has asked about overwriting itself. */
+  chosen(path: string): Promise<HeldDestination>;
+  chosenFolder(path: string): Promise<HeldDestination>;
+  /** A path typed into the app where the host has no save dialog; `~` is the home folder. */
+  typed(path: string, options: { readonly overwrite: boolean; readonly home: string }): Promise<HeldDestination>;
+  /** A folder typed into the app; made when only its last part is missing. */
+  typedFolder(path: string, options: { readonly home: string }): Promise<HeldDestination>;
+  /** Each id serves one success. Errors: `draft-expired`, also for the id of a folder. */
+  take(id: string): OutputFile;
+  takeFolder(id: string): OutputFolder;
+  /** After a failure the same id may be tried again. */
+  restore(id: string, place: OutputFile | OutputFolder): void;
+}
+
+const maxHeld = 50;
+
+export function createDestinationHandles(destinations: DestinationResolver): DestinationHandles {
+  const held = new Map<string, OutputFile | OutputFolder>();
+
+  function hold(place: OutputFile | OutputFolder): HeldDestination {
+    const [oldest] = held.keys();
+    if (held.size >= maxHeld && oldest !== undefined) held.delete(oldest);
+    const id = randomUUID();
+    held.set(id, place);
+    return { id, path: place.path };
+  }
+
+  const absolute = (text: string, home: string): string => resolve(home, text.trim().replace(/^~(?=$|[/\\])/, home));
+  const policy = 'typed-in-window';
+
+  return {
+    chosen: async (path) => hold(await destinations.file(path, { overwrite: true })),
+    chosenFolder: async (path) => hold(await destinations.folder(path)),
+    typed: async (text, { overwrite, home }) =>
+      hold(await destinations.file(absolute(text, home), { overwrite, policy })),
+    typedFolder: async (text, { home }) =>
+      hold(await destinations.folder(absolute(text, home), { create: true, policy })),
+    take(id) {
+      const place = held.get(id);
+      if (!(place instanceof OutputFile)) throw new AppError('draft-expired');
+      held.delete(id);
+      return place;
+    },
+    takeFolder(id) {
+      const place = held.get(id);
+      if (place === undefined || place instanceof OutputFile) throw new AppError('draft-expired');
+      held.delete(id);
+      return place;
+    },
+    restore: (id, place) => void held.set(id, place),
+  };
+}

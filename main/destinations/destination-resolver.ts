@@ -1,0 +1,123 @@
+import { mkdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { OutputFile, type CheckedFolder } from './output-file.ts';
+import { impersonalReason, type Surroundings } from './personal-folders.ts';
+import { reasonForFolder, type ProtectedFolder } from './protected-folders.ts';
+import { asDestinationError, refusal } from './refusal.ts';
+import { hasReservedName, isReservedName } from './reserved-names.ts';
+
+/** `person`: said on the command line or in a dialog of the system. `typed-in-window`: a page could have typed it. */
+export type DestinationPolicy = 'person' | 'typed-in-window';
+
+/** A folder for files whose names we make. */
+export interface OutputFolder {
+  /** As the person named it, absolute. */
+  readonly path: string;
+  /** A new file in it; nothing is replaced. Throws as `DestinationResolver.file`. */
+  file(name: string): Promise<OutputFile>;
+}
+
+/**
+ * The one place that decides where may be written (threat model, "Where files are written"). A path is absolute. Throws
+ * `destination-refused` with its `reason`, `destination-unwritable`, `file-exists`.
+ */
+export interface DestinationResolver {
+  /** `overwrite`: the person agreed to replace a file with content. */
+  file(
+    path: string,
+    options: { readonly overwrite: boolean; readonly policy?: DestinationPolicy },
+  ): Promise<OutputFile>;
+  /** `create`: made (0700) when only its last part is missing; a slip of the pen must not make a tree of folders. */
+  folder(
+    path: string,
+    options?: { readonly create?: boolean; readonly policy?: DestinationPolicy },
+  ): Promise<OutputFolder>;
+}
+
+export interface DestinationOptions {
+  /** The vault's folder and this computer's own state. */
+  readonly protectedFolders: readonly ProtectedFolder[];
+  readonly around: Surroundings;
+}
+
+export function createDestinationResolver({ protectedFolders, around }: DestinationOptions): DestinationResolver {
+  /** A folder with the name of what is to be in it; without one, the folder itself is looked at. */
+  async function check(path: string, name: string | null, policy: DestinationPolicy): Promise<CheckedFolder> {
+    const real = await realpath(path);
+    const found = await stat(real, { bigint: true });
+    if (!found.isDirectory()) throw new AppError('destination-unwritable', { cause: 'ENOTDIR' });
+    const reason = await reasonForFolder(real, protectedFolders);
+    if (reason !== null) throw refusal(reason);
+    if (policy === 'typed-in-window') {
+      const impersonal = await impersonalReason(real, name ?? '', around);
+      if (impersonal !== null) throw refusal(impersonal);
+    }
+    return { path: real, dev: found.dev, ino: found.ino };
+  }
+
+  function refuseReserved(path: string): void {
+    if (around.platform === 'win32' && hasReservedName(path)) throw refusal('reserved-name');
+  }
+
+  return {
+    async file(path, { overwrite, policy = 'person' }) {
+      try {
+        const absolute = resolve(path);
+        const name = basename(absolute);
+        refuseReserved(absolute);
+        if (name === '') throw refusal('not-a-file');
+        const folder = await check(dirname(absolute), name, policy);
+        const file = new OutputFile({
+          path: absolute,
+          folder,
+          name,
+          replaces: overwrite ? 'content' : 'empty',
+          protectedFolders,
+        });
+        await file.checkTarget();
+        return file;
+      } catch (error) {
+        throw asDestinationError(error);
+      }
+    },
+    async folder(path, { create = false, policy = 'person' } = {}) {
+      try {
+        const absolute = resolve(path);
+        refuseReserved(absolute);
+        if (create && !(await exists(absolute))) {
+          const parent = await check(dirname(absolute), basename(absolute), policy);
+          await mkdir(join(parent.path, basename(absolute)), { mode: 0o700 });
+        }
+        const folder = await check(absolute, null, policy);
+        return {
+          path: absolute,
+          async file(name) {
+            // Windows is where such a folder may be opened next.
+            if (isReservedName(name)) throw refusal('reserved-name');
+            const file = new OutputFile({
+              path: join(absolute, name),
+              folder,
+              name,
+              replaces: 'nothing',
+              protectedFolders,
+            });
+            await file.checkTarget().catch((error: unknown) => {
+              throw asDestinationError(error);
+            });
+            return file;
+          },
+        };
+      } catch (error) {
+        throw asDestinationError(error);
+      }
+    },
+  };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await stat(path).then(
+    () => true,
+    () => false,
+  );
+}

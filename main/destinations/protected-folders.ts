@@ -1,0 +1,87 @@
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { RefusedPlace } from '../../shared/domain/refused-place.ts';
+
+/** A folder that nothing is written into on a person's word. It need not exist yet. */
+export interface ProtectedFolder {
+  readonly folder: string;
+  readonly reason: Extract<RefusedPlace, 'vault' | 'own-state'>;
+}
+
+/** Our own folders hold tens of files; the browser profile below the vault's may hold thousands. */
+const mostEntries = 2_000;
+
+const identityOf = ({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): string => `${dev}:${ino}`;
+
+/**
+ * Why a folder (real path) is refused: it is protected or lies in a protected one, by its path or, behind a bind mount or
+ * in other letters, by its identity.
+ */
+export async function reasonForFolder(
+  folder: string,
+  protectedFolders: readonly ProtectedFolder[],
+): Promise<ProtectedFolder['reason'] | null> {
+  const above = await identitiesAbove(folder);
+  for (const { folder: guarded, reason } of protectedFolders) {
+    const real = await realPathOf(guarded);
+    if (isWithin(folder, real)) return reason;
+    const inside = await identitiesWithin(real);
+    if (above.some((identity) => inside.has(identity))) return reason;
+  }
+  return null;
+}
+
+/** Why an existing file is refused: it is a hard link to a file of a protected folder. */
+export async function reasonForFile(
+  file: string,
+  protectedFolders: readonly ProtectedFolder[],
+): Promise<ProtectedFolder['reason'] | null> {
+  const found = await lstat(file, { bigint: true });
+  if (found.nlink < 2n) return null;
+  for (const { folder, reason } of protectedFolders) {
+    if ((await identitiesWithin(await realPathOf(folder))).has(identityOf(found))) return reason;
+  }
+  return null;
+}
+
+/** Of a folder and the folders around it, up to the root. */
+async function identitiesAbove(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for (let at = folder; ; at = dirname(at)) {
+    found.push(identityOf(await stat(at, { bigint: true })));
+    if (dirname(at) === at) return found;
+  }
+}
+
+/** Of a folder and all that lies in it, the nearest first. Links are not followed. */
+async function identitiesWithin(folder: string): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  const waiting = [folder];
+  for (let at = waiting.shift(); at !== undefined && found.size < mostEntries; at = waiting.shift()) {
+    const entry = await lstat(at, { bigint: true }).catch(() => null);
+    if (entry === null) continue;
+    found.add(identityOf(entry));
+    if (!entry.isDirectory()) continue;
+    const names = await readdir(at).catch(() => []);
+    waiting.push(...names.map((name) => join(at, name)));
+  }
+  return found;
+}
+
+/** Of what is not there yet, below the real path of what is. */
+async function realPathOf(path: string): Promise<string> {
+  const absolute = resolve(path);
+  try {
+    return await realpath(absolute);
+  } catch {
+    const parent = dirname(absolute);
+    return parent === absolute ? absolute : join(await realPathOf(parent), basename(absolute));
+  }
+}
+
+/** `inner` is `outer` or lies below it. */
+export function isWithin(inner: string, outer: string): boolean {
+  const way = relative(outer, inner);
+  // Absolute: on another drive of Windows.
+  return way === '' || (!isAbsolute(way) && way.split(sep)[0] !== '..');
+}

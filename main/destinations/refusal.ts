@@ -1,0 +1,14 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { RefusedPlace } from '../../shared/domain/refused-place.ts';
+
+export function refusal(reason: RefusedPlace): AppError {
+  return new AppError('destination-refused', { reason });
+}
+
+/** What the file system says about a place, as an error of the closed list. Other errors pass unchanged. */
+export function asDestinationError(error: unknown): unknown {
+  const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  if (error instanceof AppError || typeof code !== 'string' || syscall === undefined) return error;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk-full', { cause: code }, { cause: error });
+  return new AppError('destination-unwritable', { cause: code }, { cause: error });
+}
