@@ -170,11 +170,7 @@ export const rooms: readonly Room[] = [
     may: ['main/hosts', 'main/processes', 'shared'],
     why: 'what plain Node needs: the Chromium host and the command line',
   },
-  {
-    path: 'main/grants',
-    may: ['main/hosts', 'shared'],
-    why: 'grants for calls with powers: made by a person outside the page, through the Host port alone',
-  },
+  { path: 'main/grants', may: ['main/hosts', 'shared'], why: 'grants, made by a person outside the page (Host port)' },
   {
     path: 'main/ipc',
     may: [...services, 'main/services.ts', 'main/hosts', 'main/grants', 'shared'],

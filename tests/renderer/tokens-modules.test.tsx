@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { installMatchMedia, Refusal } from './support/fake-bridge.ts';
 import { sampleModule } from './support/sample-tokens.ts';
-import { openTokensRoom, press, type } from './support/tokens-room.tsx';
+import { openTokensRoom, press } from './support/tokens-room.tsx';
 
 beforeEach(async () => {
   await startI18n('zh-CN');

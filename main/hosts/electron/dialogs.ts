@@ -1,6 +1,7 @@
 import { dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { FileFilter, Question, SaveAnswer } from '../host.ts';
+import { allowButton, questionBox } from './question-box.ts';
 
 /** Absolute paths; empty when the person closed the dialog. */
 export async function openFiles(
@@ -41,16 +42,8 @@ export async function openFolder(
   return canceled || path === undefined ? { outcome: 'cancelled' } : { outcome: 'chosen', path, typed: false };
 }
 
-/** The system's own box, outside the page; Escape, Enter and closing it are a no. */
+/** In the system's own box, outside the page. */
 export async function confirm(window: BrowserWindow, question: Question): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'warning',
-    message: question.title,
-    detail: question.facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
-    buttons: [question.cancel, question.allow],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
-  });
-  return response === 1;
+  const { response } = await dialog.showMessageBox(window, questionBox(question));
+  return response === allowButton;
 }

@@ -33,7 +33,6 @@ test('[B05] the sheet is refused beside the vault, and nothing is written', asyn
   await step.savePdf.click();
   await expect(step.warning).toBeVisible();
   await step.choosePlace(path.join(shared.dataFolder, 'sheet.pdf'));
-  await step.savePdf.click();
   await expect(step.refused).toBeVisible();
   expect(readdirSync(shared.dataFolder).filter((name) => name.endsWith('.pdf') || name.endsWith('.part'))).toEqual([]);
 });

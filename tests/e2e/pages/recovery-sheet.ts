@@ -29,12 +29,12 @@ export class RecoverySheetStep {
   }
 
   get refused(): Locator {
-    return this.recovery.dialog.locator('[data-error-code="place-refused"]');
+    return this.recovery.dialog.locator('[data-error-code="place-refused"], [data-error-code="destination-refused"]');
   }
 
   async choosePlace(file: string): Promise<void> {
     const { dialog } = this.recovery;
     await choosePlace(dialog, this.words, file);
-    await dialog.getByText(this.words.export.chosen).waitFor();
+    await dialog.getByText(this.words.export.chosen).or(this.refused).first().waitFor();
   }
 }

@@ -6,6 +6,7 @@ import type { Answer, Asked, Person } from './person.ts';
 export function chromiumPerson(host: ChromiumHost, session: CDPSession): Person {
   const asked: Asked[] = [];
   const next: Answer[] = [];
+  let open: Page | null = null;
   let place: string | null = null;
   let files: readonly string[] = [];
 
@@ -14,6 +15,7 @@ export function chromiumPerson(host: ChromiumHost, session: CDPSession): Person 
     const field = window.locator('#path');
     const isPlace = (await field.count()) > 0;
     asked.push({ title: await window.title(), text: await window.locator('main').innerText() });
+    open = window;
     if (how === 'leave') return;
     if (how === 'close') return await window.close();
     if (how === 'refuse' || (isPlace && place === null)) return await window.locator('button[value=cancel]').click();
@@ -33,6 +35,11 @@ export function chromiumPerson(host: ChromiumHost, session: CDPSession): Person 
   return {
     asked,
     answerNext: (...how) => void next.push(...how),
+    forget: () => void next.splice(0),
+    left() {
+      if (open === null) throw new Error('no window was left open');
+      return open;
+    },
     async choosePlace(path) {
       place = path;
       await Promise.resolve();

@@ -27,6 +27,10 @@ export function electronPerson(app: ElectronApplication): Person {
   return {
     asked: [],
     answerNext: (...how) => void answerNext(how),
+    forget: () => undefined,
+    left() {
+      throw new Error('the system’s box is no page');
+    },
     choosePlace: async (file) =>
       app.evaluate(({ dialog }, filePath) => {
         const canceled = filePath === null;

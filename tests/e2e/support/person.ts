@@ -14,6 +14,10 @@ export interface Person {
   readonly asked: readonly Asked[];
   /** What happens to the next questions, one after another; `leave`: nothing. */
   answerNext(...how: Answer[]): void;
+  /** What was said for questions that did not come is said no more. */
+  forget(): void;
+  /** The window that was left open. */
+  left(): Page;
   /** The next times a place to write to, or a folder, is asked for. Null: the person cancels. */
   choosePlace(path: string | null): Promise<void>;
   /** The next times a file to open is asked for; an empty list closes the dialog. */

@@ -55,7 +55,6 @@ export async function walkSecurity(shared: SharedApp, visit: Visit): Promise<voi
   const sheet = new RecoverySheetStep(recovery);
   await sheet.savePdf.click();
   await sheet.choosePlace(path.join(dataFolder, 'sheet.pdf'));
-  await sheet.savePdf.click();
   await sheet.refused.waitFor();
   await visit('recovery sheet, refused');
   mkdirSync(path.join(folder, 'paper'));

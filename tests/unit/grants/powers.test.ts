@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { expect, test } from 'vitest';
 import { grantWords } from '../../../main/grants/words.ts';
 import { isAsked } from '../../../main/grants/reach.ts';
 import { contract, definitionOf, type CallName } from '../../../shared/ipc/contract.ts';
+import { withPowers } from '../../../scripts/powers-table.ts';
 import { guards, powers } from '../../../shared/ipc/define.ts';
 
 const names = Object.keys(contract) as CallName[];
@@ -16,6 +18,11 @@ test.each(names)('[X11] %s says which powers it has, and what guards them', (nam
   expect(own.length).toBeGreaterThan(0);
   expect(own.filter((power) => !powers.includes(power))).toEqual([]);
   expect(guards).toContain(guard);
+});
+
+test('[X11] [X09] the table of powers in the threat model is that of the contract', () => {
+  const text = readFileSync('docs/threat-model.md', 'utf8');
+  expect(withPowers(text)).toBe(text);
 });
 
 test('[X11] no call takes a path that a page typed', () => {
