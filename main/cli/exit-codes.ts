@@ -56,6 +56,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'vault-locked': exit.locked,
   'not-lockable': exit.locked,
   'not-confirmed': exit.locked,
+  'not-granted': exit.locked,
   'backup-missing': exit.locked,
   'recovery-unsaved': exit.locked,
   'last-protector': exit.locked,

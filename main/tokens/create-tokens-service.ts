@@ -64,7 +64,8 @@ export function createTokensService(options: TokensOptions): TokensService {
 
   return {
     modules: late('modules'),
-    typeModule: late('typeModule'),
+    lookAtModule: late('lookAtModule'),
+    moduleFacts: late('moduleFacts'),
     allowModule: late('allowModule'),
     forgetModule: late('forgetModule'),
     retryModule: late('retryModule'),

@@ -171,9 +171,10 @@ export const rooms: readonly Room[] = [
     may: ['main/hosts', 'main/processes', 'shared'],
     why: 'what plain Node needs: the Chromium host and the command line',
   },
+  { path: 'main/grants', may: ['main/hosts', 'shared'], why: 'grants, made by a person outside the page (Host port)' },
   {
     path: 'main/ipc',
-    may: [...services, 'main/services.ts', 'main/hosts', 'shared'],
+    may: [...services, 'main/services.ts', 'main/hosts', 'main/grants', 'shared'],
     why: 'router and handlers: services on one side, the Host port on the other',
   },
   {

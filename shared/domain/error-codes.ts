@@ -116,6 +116,7 @@ export const errorCodes = [
   'not-available',
   'runtime-too-old',
   'not-confirmed',
+  'not-granted',
   // finding things
   'not-found',
   'ambiguous-id',

@@ -51,6 +51,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'This needs a confirmation, and nothing was changed.',
     step: 'Read what would be done, confirm it, and try again.',
   },
+  'not-granted': {
+    cause: "This wasn't confirmed in CertSteward's own window. Nothing was done.",
+    step: 'Try again and confirm it in the window that opens. After three refusals, wait one minute.',
+  },
   'not-found': {
     cause: 'This certificate was not found; it may have been deleted elsewhere.',
     step: 'Go back to the list and choose again.',

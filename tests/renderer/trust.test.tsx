@@ -161,7 +161,7 @@ describe('[V04] trusted authorities', () => {
     const middle = { ...root, sha256: 'd'.repeat(64), displayName: 'Middle', selfIssued: false };
     const bridge = installBridge({
       'anchors.list': () => ({ anchors: [], system: 1 }),
-      'anchors.typeFile': () => ({ authorities: [root, middle] }),
+      'anchors.chooseFile': () => ({ outcome: 'looked', authorities: [root, middle] }),
       'anchors.add': () => {
         throw new Refusal('fingerprint-differs');
       },
@@ -170,8 +170,7 @@ describe('[V04] trusted authorities', () => {
     await screen.findByText('None of your own yet.');
     expect(screen.getByText('The system trusts 1 authority.')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Add an authority' }));
-    await userEvent.type(screen.getByRole('textbox', { name: 'Or type its path' }), '~/roots.pem');
-    await userEvent.click(screen.getByRole('button', { name: 'Look at it' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Choose a file' }));
     await userEvent.click(await screen.findByRole('radio', { name: /Middle/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Next' }));
     await screen.findByText(/This is no root/);

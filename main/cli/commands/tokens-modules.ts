@@ -36,7 +36,7 @@ export const tokensModulesAddCommand: Command = {
   async run(run) {
     const { services, output, language } = run;
     const path = resolve(run.arguments.words[0] ?? '');
-    const { facts } = await services.tokens.typeModule({ path }, tokenRun(run));
+    const { facts } = await services.tokens.lookAtModule({ path });
     output.progress({ event: 'module', ...facts }, moduleFactLines(language, facts).join('\n'));
     const text = tokenTexts[language];
     await confirmOnTerminal(run, text.allowQuestion);

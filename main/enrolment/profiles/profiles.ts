@@ -24,6 +24,8 @@ export interface Profiles {
   importFile(path: string): Promise<HeldProfile>;
   /** Takes in what `importFile` did not, in the place of the confirmed one. Errors: `not-found`. */
   replace(pending: string): Promise<HeldProfile>;
+  /** What `replace` would take in; null: it does not wait any more. */
+  pendingProfile(pending: string): CaProfile | null;
   /** Takes one of the examples in that come with the program; 未核实 as every other. */
   addExample(protocol: CaProfile['protocol']): Promise<HeldProfile>;
   /** `typedHost`: by a person, not copied from the profile. Errors: `host-differs`, `not-found`, `vault-locked`, `seal-broken`. */
@@ -92,6 +94,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
       waiting.delete(pending);
       return held;
     },
+    pendingProfile: (pending) => waiting.get(pending) ?? null,
     async addExample(protocol) {
       const profile = exampleProfile(protocol);
       const held = await put(profile, { overConfirmed: false });

@@ -7,7 +7,7 @@ import type { Presence } from '../presence.ts';
 import { openRendererFiles } from '../renderer-files.ts';
 import { createBackground } from './background.ts';
 import { guardContents } from './contents-guard.ts';
-import { openFiles, openFolder, saveFile } from './dialogs.ts';
+import { confirm, openFiles, openFolder, saveFile } from './dialogs.ts';
 import { menuLabels } from './menu-labels.ts';
 import { menuTemplate } from './menu.ts';
 import { printContents } from './print.ts';
@@ -81,7 +81,6 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
     kind: 'electron',
     origin: electronOrigin,
     systemLocale,
-    nativeSaveDialog: true,
     startChild: createUtilityChild(distFolder),
     presence: createPowerPresence(powerMonitor, clockPresence),
     closed: order.closed,
@@ -89,6 +88,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
     openFiles: async (options) => openFiles(opened(), options),
     saveFile: async (options) => saveFile(opened(), options),
     openFolder: async (options) => openFolder(opened(), options),
+    confirm: async (question) => confirm(opened(), question),
 
     canTrash: true,
     trashFile: trashItem,

@@ -6,7 +6,14 @@ import type { TokensParts } from './tokens-parts.ts';
 
 type ModuleCalls = Pick<
   TokensService,
-  'modules' | 'typeModule' | 'allowModule' | 'forgetModule' | 'retryModule' | 'browsers' | 'registerModule'
+  | 'modules'
+  | 'lookAtModule'
+  | 'moduleFacts'
+  | 'allowModule'
+  | 'forgetModule'
+  | 'retryModule'
+  | 'browsers'
+  | 'registerModule'
 >;
 
 /** Modules: found, shown, allowed, forgotten, and known to browsers (T01, T11, S11). */
@@ -34,7 +41,8 @@ export function moduleCalls(parts: TokensParts, pool: ModulePool, changed: () =>
 
   return {
     modules: async () => ({ modules: await pool.list(), unavailable, notes: parts.notes() }),
-    typeModule: async ({ path }) => ({ facts: await registry.look(path) }),
+    lookAtModule: async ({ path }) => ({ facts: await registry.look(path) }),
+    moduleFacts: async (moduleId) => await registry.factsOf(moduleId),
     async allowModule({ moduleId, sha256 }) {
       await registry.allow(moduleId, sha256);
       return { module: await tryOut(moduleId) };

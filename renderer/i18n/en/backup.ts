@@ -192,9 +192,6 @@ export const backup = {
     useThis: 'Choose',
     file: 'A backup file',
     choose: 'Choose a file…',
-    typed: 'Path of the backup',
-    typedHint: 'A file named certsteward-backup-….tar',
-    useTyped: 'Use this file',
     others: 'Other files',
     othersText:
       'PKCS#12 (.pfx, .p12), PEM, another computer’s vault file, or a folder of old certificates are taken in by import.',

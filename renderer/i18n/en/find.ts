@@ -18,8 +18,6 @@ export const find = {
     added: 'Added folder',
   },
   addFolder: 'Add a folder',
-  folder: 'Folder',
-  useFolder: 'Use this folder',
   chooseFirst: 'Choose at least one place.',
   promise: 'You can pause or stop at any time; what was found stays.',
   start: 'Start the search',

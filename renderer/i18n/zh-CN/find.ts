@@ -16,8 +16,6 @@ export const find = {
     added: '添加的文件夹',
   },
   addFolder: '添加文件夹',
-  folder: '文件夹',
-  useFolder: '使用这个文件夹',
   chooseFirst: '请至少选择一个地方。',
   promise: '查找可以随时暂停或停止，已找到的会留下。',
   start: '开始查找',

@@ -25,12 +25,14 @@ const fileErrors = [
 export const profileCalls = {
   /** By name; `examples` come with the program and are not in the vault. */
   'profiles.list': query({
+    powers: 'none',
     input: nothing,
     output: z.strictObject({ profiles: z.array(heldProfileSchema), examples: z.array(caProfileSchema) }),
     errors: vaultReadErrors,
   }),
-  /** Asks for the file with the host's dialog. Makes the vault when there is none, as `profiles.typeFile` does. */
+  /** Asks for the file with the host's dialog. Makes the vault when there is none. */
   'profiles.chooseFile': command({
+    powers: 'none',
     input: nothing,
     output: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('imported'), profile: heldProfileSchema }),
@@ -39,25 +41,24 @@ export const profileCalls = {
     errors: fileErrors,
     interactive: true,
   }),
-  /** A path that a person typed; `~` is the home folder. */
-  'profiles.typeFile': command({
-    input: z.strictObject({ path: z.string().min(1).max(4096) }),
-    output: heldProfileSchema,
-    errors: fileErrors,
-  }),
   /** The person saw how it differs from the confirmed one, which goes; `pending` of `profile-exists`. */
   'profiles.replace': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({ pending: z.uuid() }),
     output: heldProfileSchema,
     errors: ['not-found', ...vaultWriteErrors],
   }),
   'profiles.addExample': command({
+    powers: 'none',
     input: z.strictObject({ protocol: z.enum(profileProtocols) }),
     output: heldProfileSchema,
     errors: ['profile-exists', ...vaultWriteErrors],
   }),
   /** `typedHost`: by a person, from official papers. `vault-locked`: the confirmation comes under the seal. */
   'profiles.confirm': command({
+    powers: ['trust', 'contacts'],
+    guard: 'question',
     input: named.extend({ typedHost: z.string().max(255) }),
     output: heldProfileSchema,
     errors: [
@@ -72,6 +73,7 @@ export const profileCalls = {
   }),
   /** Requests that were made with it stay. */
   'profiles.remove': command({
+    powers: 'none',
     input: named,
     output: nothing,
     errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
@@ -82,12 +84,14 @@ export const profileCalls = {
 export const requserverCalls = {
   /** Oldest first, those that are done included. */
   'requests.list': query({
+    powers: 'none',
     input: nothing,
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
     errors: ['damaged', ...vaultReadErrors],
   }),
   /** Ends the requests whose certificates came into the vault by another way; then as `requests.list`. */
   'requests.settle': command({
+    powers: 'none',
     input: nothing,
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
     errors: ['damaged', ...vaultWriteErrors],
@@ -98,6 +102,8 @@ export const requserverCalls = {
    * that the server asks for. `token` null: the key is made in the vault; `secret-required`: that has no protector yet.
    */
   'requests.start': command({
+    powers: ['contacts'],
+    guard: 'standing',
     input: z.strictObject({
       profileId: z.uuid(),
       subject: z.string().min(1).max(2048),
@@ -132,12 +138,15 @@ export const requserverCalls = {
   }),
   /** PKCS#10 in PEM (RFC 7468 §7): public contents only. `not-available`: the authority makes its key. */
   'requests.pem': query({
+    powers: 'none',
     input: named,
     output: z.strictObject({ pem: z.string() }),
     errors: ['not-found', 'not-available', 'vault-missing', ...vaultReadErrors],
   }),
-  /** The same as a file; the place comes from `files.chooseDestination` or `exports.typeDestination`. */
+  /** The same as a file; the place comes from `files.chooseDestination`. */
   'requests.write': command({
+    powers: ['leaves'],
+    guard: 'dialog',
     input: named.extend({ destinationId: z.uuid() }),
     output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
     errors: [
@@ -157,6 +166,7 @@ export const requserverCalls = {
    * stays for another try. `acceptNames`: the person has seen that the names differ, and wants the certificate.
    */
   'requests.takeReply': command({
+    powers: 'none',
     input: z.strictObject({
       draftId: z.uuid(),
       password: z.string().max(1024).nullable(),
@@ -192,6 +202,8 @@ export const requserverCalls = {
   }),
   /** With its key, unless that belongs to a certificate; nothing brings it back. While a server is asked about it, after that. */
   'requests.remove': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: named,
     output: z.strictObject({ keys: z.number().int() }),
     errors: ['not-found', 'vault-missing', ...vaultWriteErrors],

@@ -28,24 +28,28 @@ const preview = z.strictObject({
 export const importCalls = {
   /** Opens the host's dialog; an empty list means the person closed it. No file is read yet. */
   'imports.choose': command({
+    powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({ files: z.array(chosenFile) }),
     interactive: true,
   }),
   /** A dropped file: its bytes, since a page in Chromium never sees a path. */
   'imports.drop': command({
+    powers: 'none',
     input: z.strictObject({ fileName: z.string().max(400), base64: z.base64().max(maxImportMessage) }),
     output: draft,
     errors: ['file-too-large', 'limit-exceeded'],
     maxBytes: maxImportMessage,
   }),
   'imports.paste': command({
+    powers: 'none',
     input: z.strictObject({ text: z.string().max(1024 * 1024) }),
     output: draft,
     errors: ['limit-exceeded'],
     maxBytes: 2 * 1024 * 1024,
   }),
   'imports.inspect': query({
+    powers: 'none',
     input: draft.extend({ password: z.string().max(1024).nullable() }),
     output: preview,
     errors: ['draft-expired', 'file-unreadable', 'file-too-large', 'vault-damaged', 'vault-newer'],
@@ -56,6 +60,7 @@ export const importCalls = {
    * `certificatesOnly` also the certificates of a file whose keys stay shut.
    */
   'imports.commit': command({
+    powers: 'none',
     input: draft.extend({ certificatesOnly: z.boolean().optional() }),
     output: z.strictObject({
       added: z.array(sha256Schema),
@@ -74,6 +79,7 @@ export const importCalls = {
    * taken in stays a draft and is in `items` with its reason; those after a cancel are missing there.
    */
   'imports.take': command({
+    powers: 'none',
     input: z.strictObject({
       draftIds: z.array(z.uuid()).min(1).max(maxTaken),
       password: z.string().max(1024).nullable(),
@@ -86,5 +92,5 @@ export const importCalls = {
     errors: ['draft-expired', ...vaultWriteErrors],
     long: true,
   }),
-  'imports.discard': command({ input: draft, output: z.strictObject({}) }),
+  'imports.discard': command({ powers: 'none', input: draft, output: z.strictObject({}) }),
 } as const;

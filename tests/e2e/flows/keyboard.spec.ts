@@ -73,8 +73,8 @@ test('[U02] [F06] [K03] export from a locked vault by keyboard; each dialog give
   await keyboard.type('export password');
   await typeInto(page, exporting.passwordAgain, 'export password');
   await keyboard.press('Enter');
-  await expect(exporting.path).toBeFocused();
-  await typeInto(page, exporting.path, file);
+  await shared.app.person.choosePlace(file);
+  await expect(exporting.choosePlaceButton).toBeFocused();
   await keyboard.press('Enter');
   await activate(page, exporting.write);
   await expect(unlocking.passphrase).toBeFocused();

@@ -134,7 +134,7 @@ test('[K09] Settings → another computer: refused before a recovery code is sav
 
   await security.button('moveAction').click();
   await place.next.click();
-  await place.typeDestination(target);
+  await place.choosePlace(target);
   await visit('place of the exported vault');
   await write.click();
   await expect(dialog.getByRole('alert')).toContainText(words.security.moveDone);

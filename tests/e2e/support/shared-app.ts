@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { keepOwnState } from '../../support/own-state.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 import { type AppPages, appPages } from '../pages/app-pages.ts';
+import { leaveHome, makeFolderAtHome } from './folder-at-home.ts';
 import type { AppUnderTest } from './app-under-test.ts';
 import { root, startInChromium } from './chromium-app.ts';
 import { startInElectron } from './electron-app.ts';
@@ -56,11 +56,7 @@ export function shareApp(
     test.skip(hostKind === 'electron' && executable === null, 'no Electron binary on this machine');
     for (const name of sessionVariables) delete process.env[name];
     removeState = keepOwnState();
-    home = process.env['HOME'];
-    // What is typed in the window must lie below the home folder: `makeStoreHome` made one, or this is it.
-    const isOfTest = home?.startsWith(path.join(tmpdir(), 'certsteward-')) === true;
-    folder = mkdtempSync(path.join(isOfTest ? (home ?? '') : tmpdir(), 'certsteward-e2e-'));
-    if (!isOfTest) process.env['HOME'] = folder;
+    folder = makeFolderAtHome();
     const dataFolder = path.join(folder, data);
     mkdirSync(dataFolder, { mode: 0o700 });
     writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ language, ...settings }));
@@ -71,7 +67,7 @@ export function shareApp(
   test.afterAll(async () => {
     await close();
     removeState();
-    if (home !== undefined) process.env['HOME'] = home;
+    leaveHome(folder);
     if (folder !== '') rmSync(folder, { recursive: true, force: true });
   });
 

@@ -162,7 +162,7 @@ describe.skipIf(missing !== null)(`[T11] a module that misbehaves${title}`, () =
     const { modules } = await at.tokens.modules({ refresh: false }, quietRun);
     const module = modules.find(({ path }) => path === modulePath);
     if (module === undefined) {
-      await expect(at.tokens.typeModule({ path: modulePath }, quietRun)).rejects.toMatchObject({
+      await expect(at.tokens.lookAtModule({ path: modulePath })).rejects.toMatchObject({
         code: 'module-broken',
       });
     } else expect(module).toMatchObject({ state: 'broken', code: 'module-broken' });

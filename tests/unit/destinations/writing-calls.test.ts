@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { createDestinationHandles } from '../../../main/destinations/destination-handles.ts';
+import { createHeldThings } from '../../../main/ipc/held-things.ts';
+import type { Places } from '../../../main/ipc/places.ts';
 import { createBackupReach } from '../../../main/ipc/backup-reach.ts';
 import { backupHandlers } from '../../../main/ipc/handlers/backup-handlers.ts';
 import { enrolmentHandlers } from '../../../main/ipc/handlers/enrolment-handlers.ts';
@@ -99,19 +101,26 @@ async function makeWorld(savesCode = false) {
   const { request } = await services.enrolment.request(held, asked);
 
   const destinations = createDestinationHandles(services.destinations);
+  // What a place was chosen for is looked at elsewhere.
+  const forAnything: Places = {
+    ...destinations,
+    askFile: async () => ({ outcome: 'cancelled' }),
+    askFolder: async () => ({ outcome: 'cancelled' }),
+    pathOf: () => '',
+  };
   const host = { pagePdf: async () => Promise.resolve(pdf()), kind: 'chromium' } as unknown as Host;
   const language = () => 'en' as const;
   const handlers = {
-    ...exportHandlers(host, services, language, destinations),
-    ...filePlaceHandlers(host, language, destinations),
-    ...listFileHandlers(services, destinations),
-    ...lossHandlers(services, language, destinations),
-    ...recoverySheetHandlers(host, destinations),
-    ...reminderHandlers(services, { left: () => null, seen: () => undefined } as never, language, destinations),
-    ...enrolmentHandlers(host, services, language, destinations),
-    ...tokenHandlers(host, services, language, destinations),
-    ...vaultFileHandlers(services, destinations),
-    ...backupHandlers(services, destinations, createBackupReach(services)),
+    ...exportHandlers(services, language, forAnything),
+    ...filePlaceHandlers(language, forAnything),
+    ...listFileHandlers(services, forAnything),
+    ...lossHandlers(services, language, forAnything),
+    ...recoverySheetHandlers(host, forAnything),
+    ...reminderHandlers(services, { left: () => null, seen: () => undefined } as never, language, forAnything),
+    ...enrolmentHandlers(host, services, language, forAnything),
+    ...tokenHandlers(host, services, language, forAnything),
+    ...vaultFileHandlers(services, forAnything),
+    ...backupHandlers(services, forAnything, createHeldThings(), createBackupReach(services)),
   } as unknown as Record<string, (input: unknown, context: unknown) => Promise<unknown>>;
   const context = { signal: new AbortController().signal, progress: () => undefined };
   const known = { sha256, request: request.id };

@@ -8,6 +8,7 @@ import { importHandlers } from '../../../main/ipc/handlers/import-handlers.ts';
 import { createServices } from '../../../main/services.ts';
 import type { Envelope } from '../../../shared/ipc/envelope.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
+import { everythingGranted } from '../../support/everything-granted.ts';
 import { makeManyCertificates } from '../../support/many-certificates.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
@@ -41,6 +42,7 @@ test('[F04] 600 files that are chosen at once all go in, none is forgotten', { t
       ...importHandlers(host, services, () => 'en'),
     },
     origin,
+    grants: everythingGranted,
     emit: () => undefined,
     logUnexpected: () => undefined,
   });
