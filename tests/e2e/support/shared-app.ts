@@ -39,7 +39,6 @@ export function shareApp(
   test.describe.configure({ mode: 'serial' });
   let folder = '';
   let removeState = (): void => undefined;
-  let home: string | undefined;
   let app: AppUnderTest | undefined;
   let open: (files: readonly string[]) => Promise<AppUnderTest>;
 
