@@ -7,8 +7,8 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'Get the profile anew from the authority; docs/formats.md says what belongs in it.',
   },
   'profile-exists': {
-    cause: 'You confirmed a profile named {{name}} for {{host}}, and this file differs[: {{differences}}].',
-    step: 'Compare the differences with official papers. To replace it, use `profiles import FILE --yes` or Replace, then confirm its host again.',
+    cause: 'You confirmed this profile before[ ({{name}}, {{host}})], and the file differs[: {{differences}}].',
+    step: 'Compare the differences with official papers. To go on, choose Replace, then confirm its host again.',
   },
   'host-differs': {
     cause: 'The host that was typed is not that of the profile, which stays unverified.',

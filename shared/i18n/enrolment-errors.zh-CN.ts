@@ -7,8 +7,8 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请向颁发机构重新索取申请方案；文件里应有哪些内容见 docs/formats.md。',
   },
   'profile-exists': {
-    cause: '您已核对过 {{host}} 的办理指南“{{name}}”，这个文件与它不同[：{{differences}}]。',
-    step: '请与机构的官方资料核对这些不同。要替换，请用 `profiles import 文件 --yes` 或点“替换”，然后重新核对网址。',
+    cause: '您已核对过这份办理指南[（{{name}}，{{host}}）]，这个文件与它不同[：{{differences}}]。',
+    step: '请与机构的官方资料核对这些不同。确定要替换，请选择“替换”，然后重新核对网址。',
   },
   'host-differs': {
     cause: '输入的网址主机与申请方案里的不同，方案仍为未核实。',

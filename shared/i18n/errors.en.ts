@@ -221,7 +221,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'passphrase-weak': {
     cause: 'The new password is too short or easy to guess. Nothing was changed.',
-    step: 'Use at least {{minimum}} characters, without common words, names, dates or keyboard patterns.',
+    step: 'Use at least 8 characters, without common words, names, dates or keyboard patterns.',
   },
   'password-required': {
     cause: 'A file with a private key must have a password.',

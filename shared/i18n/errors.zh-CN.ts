@@ -158,7 +158,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'passphrase-weak': {
     cause: '新密码太短或容易猜到，没有做任何更改。',
-    step: '请使用至少 {{minimum}} 个字符，避开常用词、姓名、日期和键盘顺序。',
+    step: '请使用至少 8 个字符，避开常用词、姓名、日期和键盘顺序。',
   },
   'password-required': { cause: '含有私钥的文件必须设置密码。', step: '请设置密码后再导出。' },
   'verification-failed': {

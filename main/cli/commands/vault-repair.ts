@@ -22,7 +22,8 @@ export const vaultRepairCommand: Command = {
     if (values['to'] === undefined) throw new AppError('usage', { option: '--to' });
     const file = words[0] === undefined ? vaultPath(run.services.vault.folder) : resolve(words[0]);
     const folder = resolve(values['to']);
-    const repaired = await Promise.resolve(repairVault(file, folder, run.now()));
+    await run.services.destinations.folder(folder, { create: true });
+    const repaired = repairVault(file, folder, run.now());
     const texts = vaultFileTexts[run.language];
     const { objects, incomplete, ...counts } = repaired;
     const list = (names: readonly string[]) => names.map(visibleText).join(', ');

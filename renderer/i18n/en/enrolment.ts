@@ -36,7 +36,6 @@ export const enrolment = {
   add: {
     lead: 'Profiles come from authorities. The file is only read; nothing is contacted.',
     choose: 'Choose a file',
-    take: 'Import',
     replace: 'Replace',
     done: '“{{name}}” imported',
   },

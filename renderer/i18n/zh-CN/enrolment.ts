@@ -35,7 +35,6 @@ export const enrolment = {
   add: {
     lead: '方案来自颁发机构。只读取文件内容，不会联网。',
     choose: '选择文件',
-    take: '导入',
     replace: '替换',
     done: '已导入“{{name}}”',
   },

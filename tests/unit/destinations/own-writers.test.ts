@@ -19,6 +19,7 @@ const ownWriters: Record<string, string> = {
   'vault/deletion/erase-residue.ts': 'the mark of a purge that goes on, beside the vault',
   'vault/export/export-vault.ts': 'the temporary file of an OutputFile, which gives it its name',
   'vault/folder.ts': 'the vault itself',
+  'vault/store/open-read-only.ts': 'a copy of a foreign vault in a temporary folder, while it is read',
   'vault/store/migration-copy.ts': 'the copy of the vault before a migration',
 };
 

@@ -23,6 +23,7 @@ const writing: Record<string, (world: World, path: string) => readonly string[]>
   'vault export': ({ passphraseFile }, path) => ['vault', 'export', path, '--passphrase-file', passphraseFile],
 };
 const writingInto: typeof writing = {
+  'vault repair': (_, path) => ['vault', 'repair', '--to', path],
   'backup create': ({ passphraseFile }, path) => [
     'backup',
     'create',
