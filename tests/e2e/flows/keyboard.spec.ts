@@ -74,8 +74,8 @@ test('[U02] [F06] [K03] export from a locked vault by keyboard; each dialog give
   await typeInto(page, exporting.passwordAgain, 'export password');
   await keyboard.press('Enter');
   await shared.app.person.choosePlace(file);
-  await expect(exporting.choosePlaceButton).toBeFocused();
-  await keyboard.press('Enter');
+  await activate(page, exporting.choosePlaceButton);
+  await expect(exporting.write).toBeEnabled();
   await activate(page, exporting.write);
   await expect(unlocking.passphrase).toBeFocused();
   await keyboard.type(passphrase);
