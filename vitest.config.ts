@@ -13,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
+          setupFiles: ['tests/support/vitest-setup.ts'],
           testTimeout: 20_000,
         },
       },
@@ -30,6 +31,7 @@ export default defineConfig({
           name: 'peers',
           include: ['tests/integration/**/*.test.ts'],
           exclude: rare,
+          setupFiles: ['tests/support/vitest-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
           // Side by side: what a machine has only once (pcscd, pkcsslotd, Wine) is behind tests/support/machine-lock.ts.
@@ -40,6 +42,7 @@ export default defineConfig({
         test: {
           name: 'rare',
           include: rare,
+          setupFiles: ['tests/support/vitest-setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           maxWorkers: 2,

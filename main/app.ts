@@ -71,7 +71,7 @@ export async function startApp({ host, settings, dataFolder, stateFolder, distFo
     facts: { version: versionOf(distFolder), tokensUnavailable: tokensUnavailable(distFolder) },
     logUnexpected,
   });
-  host.onFilesOpened((paths) => void draftsOf(paths, services).then((draftIds) => announce(host, draftIds)));
+  host.onFilesOpened((paths) => announce(host, services, paths));
   const opening = host.open(async (message, sender) => {
     quiet.asked();
     await autoLock.check();
@@ -191,14 +191,10 @@ function sweepTrash({ deletion }: Services): () => void {
   return () => clearInterval(timer);
 }
 
-/** Files from the desktop become drafts, as if chosen in the dialog; one that cannot be read stops no other. */
-async function draftsOf(paths: readonly string[], services: Services): Promise<string[]> {
-  const results = await Promise.allSettled(paths.map((file) => services.imports.addFile(file, 'file')));
-  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-}
-
-function announce(host: Host, draftIds: string[]): void {
-  if (draftIds.length > 0) host.emit('imports.arrived', { draftIds });
+/** Files from the desktop become drafts, as if chosen in the dialog. */
+function announce(host: Host, { imports }: Services, paths: readonly string[]): void {
+  const files = paths.map((file) => ({ draftId: imports.addPath(file), fileName: path.basename(file) }));
+  if (files.length > 0) host.emit('imports.arrived', { files });
 }
 
 function versionOf(distFolder: string): string {

@@ -4,9 +4,8 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { startApp } from './app.ts';
 import type { App } from './app.ts';
-import { createChromiumHost } from './hosts/chromium/chromium-host.ts';
+import { createChromiumHost, type ChromiumHost } from './hosts/chromium/chromium-host.ts';
 import { findBrowser } from './hosts/chromium/find-browser.ts';
-import type { Host } from './hosts/host.ts';
 import { defaultDataFolder, defaultStateFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
 import type { Surroundings } from './hosts/node/data-folder.ts';
 import { readLaunchArguments } from './hosts/node/launch-arguments.ts';
@@ -22,7 +21,7 @@ export interface StartOptions {
 }
 
 export interface RunningApp {
-  readonly host: Host;
+  readonly host: ChromiumHost;
   /** The window's page now: after a crash it is another one. */
   readonly page: Page;
   close(): Promise<void>;

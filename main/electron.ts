@@ -5,32 +5,39 @@ import { startApp } from './app.ts';
 import type { App } from './app.ts';
 import { createElectronHost } from './hosts/electron/electron-host.ts';
 import type { ElectronHost } from './hosts/electron/electron-host.ts';
-import { appUserModelId, startFailure } from './hosts/electron/identity.ts';
 import { registerScheme } from './hosts/electron/scheme.ts';
 import { openSettingsStore } from './hosts/electron/settings-store.ts';
 import { becomeFirstInstance } from './hosts/electron/single-instance.ts';
+import { createClockPresence, processClocks } from './hosts/node/clock-presence.ts';
 import { defaultDataFolder, defaultStateFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
 import { leaveNoCore } from './hosts/node/no-core.ts';
-import { readLaunchArguments } from './hosts/node/launch-arguments.ts';
+import { appArguments, readLaunchArguments } from './hosts/node/launch-arguments.ts';
 import { becomeInstance } from './hosts/node/single-instance.ts';
 import { createOpenedFiles } from './hosts/opened-files.ts';
 
 /** Electron's entry: boot order only. */
-// Without a package, argv[1] is the script that Electron was given.
-const launch = readLaunchArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+const launch = readLaunchArguments(appArguments(process.argv, app.isPackaged), process.cwd());
 const around = { platform: process.platform, home: homedir(), env: process.env };
 const dataFolder = launch.dataFolder ?? defaultDataFolder(around);
 makePrivateFolder(dataFolder);
 // Chromium's own files stay out of the vault's folder level; the instance lock follows this path.
 app.setPath('userData', path.join(dataFolder, 'electron-profile'));
-if (process.platform === 'win32') app.setAppUserModelId(appUserModelId);
-app.enableSandbox(); // Electron checklist 4: for every renderer, whatever its options say
+// Electron checklist 4: for every renderer, whatever its options say. It takes `--no-sandbox` off the command line, without
+// which Chromium does not start as root.
+if (process.getuid?.() !== 0) app.enableSandbox();
 // Electron checklist 1: Chromium resolves no name at all; main's own requests are Node's and not touched by this.
 app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 registerScheme();
+// Windows shows notices only of an app that it knows: the appId of the package.
+if (process.platform === 'win32') app.setAppUserModelId('org.certsteward.CertSteward');
 
 const openedFiles = createOpenedFiles();
 let host: ElectronHost | undefined;
+
+/** macOS passes no `--hidden`; it tells this instead. */
+function startedAtLogin(): boolean {
+  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+}
 
 async function start(): Promise<void> {
   await leaveNoCore();
@@ -44,7 +51,13 @@ async function start(): Promise<void> {
   openedFiles.handOver(launch.files);
   const settings = openSettingsStore(dataFolder);
   const distFolder = path.resolve(import.meta.dirname, '..');
-  host = createElectronHost({ distFolder, settings, openedFiles, hidden: launch.hidden || openedAtLogin() });
+  host = createElectronHost({
+    distFolder,
+    settings,
+    openedFiles,
+    hidden: launch.hidden || startedAtLogin(),
+    clockPresence: process.platform === 'linux' ? createClockPresence(processClocks()) : null,
+  });
   running.app = await startApp({
     host,
     settings,
@@ -57,23 +70,16 @@ async function start(): Promise<void> {
   running.app.close();
 }
 
-/** macOS passes no argument to what it starts with the session. */
-function openedAtLogin(): boolean {
-  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
-}
-
 if (becomeFirstInstance(launch.files, openedFiles, () => host?.show())) {
   // Not awaited here: Electron gets ready only after this module has been evaluated.
   app
     .whenReady()
     .then(start)
     .then(
-      // Everything is closed; `quit` would ask for it again.
-      () => app.exit(0),
+      () => app.quit(),
       (error: unknown) => {
+        dialog.showErrorBox('CertSteward 证书管家', '证书管家无法启动。\nCertSteward could not start.');
         process.stderr.write(`CertSteward could not start: ${error instanceof Error ? error.stack : 'unknown'}\n`);
-        // Started from the desktop, standard error reaches no one.
-        dialog.showErrorBox('CertSteward', startFailure(app.getLocale()));
         app.exit(1);
       },
     );

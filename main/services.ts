@@ -4,6 +4,7 @@ import { createBackupService, type BackupService } from './backup/backup-service
 import { createServerPasswords, type ServerPasswords } from './backup/server-passwords.ts';
 import { createCertificatesService } from './certificates/certificates-service.ts';
 import type { CertificatesService } from './certificates/certificates-service.ts';
+import { computerNotes } from './computer-state/computer-notes.ts';
 import { createComputerState } from './computer-state/computer-state.ts';
 import type { ComputerState } from './computer-state/state-port.ts';
 import { createDeletionService } from './certificates/deletion-service.ts';
@@ -41,20 +42,25 @@ import type { StoreFinder } from './stores/store-port.ts';
 import { createTokensService } from './tokens/create-tokens-service.ts';
 import type { TokensService } from './tokens/tokens-service.ts';
 import { createSystemAnchors } from './trust/system-anchors.ts';
+import { createVaultAcceptanceService, type VaultAcceptanceService } from './trust/vault-acceptance.ts';
 import { createTrustService, type TrustService } from './trust/trust-service.ts';
 import { releasePlaceOf } from './updates/release-place.ts';
 import { createUpdatesService, type UpdatesService } from './updates/updates-service.ts';
 import { createWatchedService } from './watched/watched-service.ts';
 import type { WatchedService } from './watched/watched-service.ts';
+import type { ComputerNote } from '../shared/schemas/computer-note.ts';
 import { settingsSchema } from '../shared/schemas/settings.ts';
 import type { Settings } from '../shared/schemas/settings.ts';
 import { createOsSecretStore } from './vault/protectors/os-secret-store-client.ts';
 import { createPassphraseFiles } from './vault/passphrase-files.ts';
+import { requireStrength } from './vault/require-strength.ts';
 import { createVaultAccess } from './vault/vault-access.ts';
 import type { VaultAccess } from './vault/vault-access.ts';
 
 export interface Services {
   readonly computerState: ComputerState;
+  readonly computerNotes: () => ComputerNote[];
+  readonly vaultAcceptance: VaultAcceptanceService;
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
   readonly deletion: DeletionService;
@@ -129,10 +135,11 @@ export function createServices(options: ServicesOptions): Services {
   const osStore = createOsSecretStore({ startChild: options.startChild });
   const vault = createVaultAccess(options.dataFolder, {
     clock: now,
-    files: createPassphraseFiles({ workerUrl: options.workerUrl }),
+    files: createPassphraseFiles({ workerUrl: options.workerUrl, requireStrength }),
     osStore,
     publicKeyHashOf: async (pkcs8) => (await own.run('publicKeyHash', { pkcs8 })).spkiSha256,
     unlockAtStart: options.unlockAtStart,
+    accepted: computerState.acceptedVaults,
   });
   const systemRoots = createSystemRoots();
   const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots });
@@ -144,7 +151,7 @@ export function createServices(options: ServicesOptions): Services {
     ],
     around: { home: homedir(), platform: process.platform, env: process.env },
   });
-  const exports = createExportsService({ vault, certificates, parse: own });
+  const exports = createExportsService({ vault, certificates, parse: own, requireStrength });
   const foreignVault = createParseClient(options.startChild, { timeoutMs: foreignVaultTimeoutMs });
   forgetOnLock(vault, [foreign, own, foreignVault]);
   const vaultFiles = createVaultFileService({ vault, parse: foreignVault, now });
@@ -182,7 +189,9 @@ export function createServices(options: ServicesOptions): Services {
     now,
     timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
+  const notes = (): ComputerNote[] => computerNotes(computerState, options.dataFolder);
   const tokens = createTokensService({
+    notes,
     state: computerState,
     startChild: options.startChild,
     vault,
@@ -194,7 +203,14 @@ export function createServices(options: ServicesOptions): Services {
     unavailable: options.tokensUnavailable ?? null,
   });
   tokens.onChange(() => stores.tokensChanged());
-  const enrolment = createEnrolmentService({ vault, imports, tokens, parse: foreign, now });
+  const enrolment = createEnrolmentService({
+    vault,
+    folders: computerState.watchedFolders,
+    imports,
+    tokens,
+    parse: foreign,
+    now,
+  });
   const backups = createBackupService({
     vault,
     parse: foreignVault,
@@ -206,6 +222,8 @@ export function createServices(options: ServicesOptions): Services {
   });
   return {
     computerState,
+    computerNotes: notes,
+    vaultAcceptance: createVaultAcceptanceService({ vault, parse: foreign }),
     vault,
     certificates,
     deletion,

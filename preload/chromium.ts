@@ -1,6 +1,7 @@
 import { worldHandover } from '../shared/ipc/channel.ts';
 import { contractNames, createBridge } from './bridge.ts';
 import type { EventNames, ToIsolated, ToPage } from './chromium-messages.ts';
+import { removeWebRtc } from './remove-web-rtc.ts';
 
 /**
  * The page's half in the Chromium host. Runs in the page's own world before any script of the page and shares no JavaScript
@@ -42,9 +43,8 @@ function secretName(): string {
   return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
-// In every frame: no CSP directive covers WebRTC, and Chromium 156 opened UDP sockets for a peer connection in spite of
-// the handling policy set by switch and preference (measured).
-for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection']) Reflect.deleteProperty(window, name);
+// In every frame.
+removeWebRtc();
 
 if (location.origin === __APP_ORIGIN__ && window.top === window) {
   Object.defineProperty(window, 'certsteward', {

@@ -1,6 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { bridgeChannel } from '../shared/ipc/channel.ts';
 import { contractNames, createBridge } from './bridge.ts';
+import { removeWebRtc } from './remove-web-rtc.ts';
 
 // Electron checklist 3, 20: the page gets two functions; ipcRenderer itself and its event objects stay here.
 const transport = {
@@ -10,4 +11,6 @@ const transport = {
   },
 };
 
+// Frames that the page makes run no preload: there the handling policy of contents-guard.ts is all.
+contextBridge.executeInMainWorld({ func: removeWebRtc });
 contextBridge.exposeInMainWorld('certsteward', createBridge(transport, contractNames()));

@@ -1,7 +1,7 @@
 /**
  * `npm start`: from a fresh clone to the open app. Node built-ins only, and fine with Node 20, because
  * it runs before anything is installed. Files given as arguments are opened by the app.
- * CERTSTEWARD_NO_INSTALL=1 forbids Debian packages and the download of Electron.
+ * CERTSTEWARD_NO_INSTALL=1 forbids Debian packages and the download of Electron. `--help` and `--version` start nothing.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -12,6 +12,7 @@ import { ensure } from './launcher/debian-packages.mjs';
 import { installDependencies, installIsStale } from './launcher/dependencies.mjs';
 import { obtainElectron } from './launcher/electron-binary.mjs';
 import { nodeRuntime } from './launcher/node-runtime.mjs';
+import { answerOf } from './launcher/answer-of.mjs';
 
 /** npm sets the working folder to the repository, so relative names count from there. @param {string} word */
 const absolute = (word) => (!word.startsWith('-') && existsSync(word) ? path.resolve(word) : word);
@@ -64,4 +65,7 @@ async function start(words) {
   return run(node, [path.join(root, 'dist/main/chromium.mjs'), ...files]);
 }
 
-process.exitCode = await start(process.argv.slice(2));
+const words = process.argv.slice(2);
+const answer = answerOf(words);
+if (answer === null) process.exitCode = await start(words);
+else console.log(answer);

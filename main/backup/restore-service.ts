@@ -102,13 +102,14 @@ export function createRestoreService({
         if (expected !== null && sha256 !== expected) throw new AppError('backup-damaged', { problem: 'changed' });
         await prepare({ needsProtector: contents.keys.length > 0 || contents.certificates.some(hasNote) });
         const open = await vault.requireOrCreate();
-        const known = open.backups.list().some((row) => row.sha256 === sha256);
+        const known = open.backups.list().find((each) => each.sha256 === sha256);
         const row = known ? null : rowOf(source, contents, now());
+        const isOwn = known?.madeHere === true;
         const file = {
           name: source.fileName,
           path: source.kind === 'folder' ? path : `${source.place}/${source.fileName}`,
         };
-        const merged = await mergeBackup(open, contents, { choices, file, row, at: now() });
+        const merged = await mergeBackup(open, contents, { choices, file, row, at: now(), isOwn });
         return { ...merged, manifest: contents.manifest };
       } finally {
         for (const key of contents.keys) key.pkcs8.fill(0);

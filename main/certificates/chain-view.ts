@@ -1,6 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BackupState } from '../../shared/domain/backup-states.ts';
+import type { PathWarning } from '../../shared/domain/path-reasons.ts';
+import type { ChainState } from '../../shared/schemas/certificate.ts';
 import type { Loss } from '../../shared/schemas/loss.ts';
+import type { StoredPathWarning } from '../../shared/schemas/trust.ts';
 import { runInSteps } from '../vault/in-steps.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -53,6 +56,13 @@ export function createChainView(systemRoots: () => readonly ChainCertificate[]):
   };
 }
 
+interface Findings {
+  readonly unsound: ReadonlySet<string>;
+  readonly valid: ReadonlySet<string>;
+  readonly revoked: ReadonlySet<string>;
+  readonly warnings: ReadonlyMap<string, readonly StoredPathWarning[]>;
+}
+
 /** Each chain is kept once it was built. */
 function* everyFact({ rows, factsOf }: VaultChains, now: Date): Generator<void> {
   for (const row of rows) {
@@ -92,11 +102,23 @@ function viewOf(
   }
   let losses: ReadonlyMap<string, Loss> | null = null;
   const lossOf = ({ sha256 }: CertificateRow): Loss | null => (losses ??= vault.losses.list()).get(sha256) ?? null;
-  let found: Record<'unsound' | 'valid' | 'revoked', ReadonlySet<string>> | null = null;
-  function checks(): NonNullable<typeof found> {
-    const { unsound, valid, revoked } = vault.checks;
-    found ??= { unsound: unsound(), valid: valid(), revoked: revoked() };
+  let found: Findings | null = null;
+  function checks(): Findings {
+    const { unsound, valid, revoked, warnings } = vault.checks;
+    found ??= { unsound: unsound(), valid: valid(), revoked: revoked(), warnings: warnings() };
     return found;
+  }
+  function chainStateOf(row: CertificateRow): ChainState {
+    // An anchor need not be stored: a valid path to one is complete.
+    if (!isChainComplete(row, index) && !checks().valid.has(row.sha256)) return 'incomplete';
+    return checks().unsound.has(row.sha256) ? 'broken' : 'complete';
+  }
+  let names: ReadonlyMap<string, string> | null = null;
+  function warningsOf({ sha256 }: CertificateRow): PathWarning[] {
+    return (checks().warnings.get(sha256) ?? []).map((warning) => {
+      names ??= new Map([...roots, ...rows].map((each) => [each.sha256, each.displayName]));
+      return { ...warning, name: names.get(warning.certificate) ?? warning.certificate.slice(0, 16) };
+    });
   }
   return {
     revision,
@@ -105,9 +127,8 @@ function viewOf(
     lossOf,
     steadyAround: steady,
     factsOf: (row, now) => ({
-      // An anchor need not be stored: whose path leads to one lacks nobody.
-      chainComplete: isChainComplete(row, index) || checks().valid.has(row.sha256),
-      pathBroken: checks().unsound.has(row.sha256),
+      chainState: chainStateOf(row),
+      warnings: warningsOf(row),
       revoked: checks().revoked.has(row.sha256),
       supersededBy: successorOf(row.sha256, now),
       backup: backupOf(row),

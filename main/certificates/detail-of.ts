@@ -51,7 +51,6 @@ export function detailOf({
       source: 'addedAt' in each ? 'vault' : 'system',
       signature: signatures[index] ?? 'unknown',
     })),
-    chainComplete: facts.chainComplete,
     pem: pemOf(der),
   };
 }

@@ -17,7 +17,6 @@ const urgency: readonly CertificateStatus[] = [
   'expiring',
   'expired',
   'revoked',
-  'incomplete',
   'not-yet-valid',
   'valid',
   'superseded',
@@ -44,11 +43,12 @@ export function listOrder(view: ListView, query: CertificateQuery, found: readon
 
 function fits(view: ListView, index: number, query: CertificateQuery): boolean {
   const row = view.rows[index] as CertificateRow;
-  const { statuses, hasKey, tag, month } = query;
+  const { statuses, hasKey, chainState, tag, month } = query;
   return (
     (month === null || expiresIn(month, row, view.statuses[index])) &&
     (statuses.length === 0 || statuses.includes(view.statuses[index] as CertificateStatus)) &&
-    (hasKey === null || row.hasPrivateKey === hasKey) &&
+    (hasKey === null || (hasKey ? row.hasPrivateKey : !row.hasPrivateKey && row.keyOnToken === null)) &&
+    (chainState === null || view.chainStates[index] === chainState) &&
     (tag === null || row.tags.includes(tag))
   );
 }

@@ -2,7 +2,7 @@ import { statusOf } from '../../shared/domain/certificate-status.ts';
 import { hasDeadline } from '../../shared/domain/has-deadline.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import { certificateStatuses } from '../../shared/schemas/certificate.ts';
-import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificate.ts';
+import type { CertificateStatus, CertificateSummary, ChainState } from '../../shared/schemas/certificate.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import type { VaultChains } from './chain-view.ts';
 import { summaryOf } from './summary-of.ts';
@@ -13,6 +13,7 @@ export interface ListView {
   /** Soonest expiry first. */
   readonly rows: readonly CertificateRow[];
   readonly statuses: readonly CertificateStatus[];
+  readonly chainStates: readonly ChainState[];
   readonly authority: readonly boolean[];
   readonly counts: Readonly<Record<CertificateStatus, number>>;
   readonly authorities: number;
@@ -28,9 +29,11 @@ export interface ListView {
 
 export function createListView(chains: Omit<VaultChains, 'steadyAround'>, now: Date): ListView {
   const { rows, revision } = chains;
+  const chainStates: ChainState[] = [];
   const statuses = rows.map((row) => {
-    const { supersededBy, ...facts } = chains.factsOf(row, now);
-    return statusOf({ ...row, ...facts, superseded: supersededBy !== null }, now);
+    const { supersededBy, revoked, chainState } = chains.factsOf(row, now);
+    chainStates.push(chainState);
+    return statusOf({ ...row, revoked, superseded: supersededBy !== null }, now);
   });
   const authority = rows.map((row) => isAuthority(row));
   const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
@@ -42,6 +45,7 @@ export function createListView(chains: Omit<VaultChains, 'steadyAround'>, now: D
     revision,
     rows,
     statuses,
+    chainStates,
     authority,
     counts,
     authorities: authority.filter(Boolean).length,

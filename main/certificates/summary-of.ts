@@ -1,14 +1,15 @@
 import type { BackupState } from '../../shared/domain/backup-states.ts';
 import { statusOf } from '../../shared/domain/certificate-status.ts';
-import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
+import type { PathWarning } from '../../shared/domain/path-reasons.ts';
+import type { CertificateSummary, ChainState } from '../../shared/schemas/certificate.ts';
 import type { Loss } from '../../shared/schemas/loss.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 
 /** What only the whole vault can tell of one certificate. */
 export interface VaultFacts {
-  readonly chainComplete: boolean;
-  readonly pathBroken: boolean;
+  readonly chainState: ChainState;
+  readonly warnings: readonly PathWarning[];
   readonly revoked: boolean;
   readonly supersededBy: string | null;
   /** Null for one without a private key: it is public, and lost by nobody. */
@@ -19,6 +20,7 @@ export interface VaultFacts {
 /** A row of the list: identity numbers masked wherever text of the certificate or of its file shows (L01). */
 export function summaryOf(row: CertificateRow, facts: VaultFacts, now: Date): CertificateSummary {
   const { origin } = row;
+  const keyOnToken = row.hasPrivateKey || row.isCa ? null : row.keyOnToken;
   const masked = (text: string | null): string | null => (text === null ? null : maskIdentityNumbers(text));
   return {
     sha256: row.sha256,
@@ -33,14 +35,15 @@ export function summaryOf(row: CertificateRow, facts: VaultFacts, now: Date): Ce
       {
         notBefore: row.notBefore,
         notAfter: row.notAfter,
-        chainComplete: facts.chainComplete,
-        pathBroken: facts.pathBroken,
         revoked: facts.revoked,
         superseded: facts.supersededBy !== null,
       },
       now,
     ),
+    chainState: facts.chainState,
+    warnings: facts.warnings.map((warning) => ({ ...warning })),
     hasPrivateKey: row.hasPrivateKey,
+    keyOnToken: keyOnToken && { ...keyOnToken, label: maskIdentityNumbers(keyOnToken.label) },
     watched: row.watched,
     supersededBy: facts.supersededBy,
     backup: facts.backup,

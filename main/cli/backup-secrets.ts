@@ -4,7 +4,7 @@ import type { CommandRun } from './command.ts';
 import type { SecretName } from './secret-names.ts';
 import type { SecretSource } from './secrets.ts';
 
-/** Each secret is read once, so that it may come from a pipe and be needed twice: to unlock, and for the backup. */
+/** Each secret is read or asked for once, so that it may be needed twice: to unlock, and for the backup. */
 export function rememberSecrets(secrets: SecretSource): SecretSource {
   const known = new Map<SecretName, Promise<string | null>>();
   return {
@@ -13,7 +13,11 @@ export function rememberSecrets(secrets: SecretSource): SecretSource {
       known.set(name, reading);
       return reading;
     },
-    prompt: async (name, question) => secrets.prompt(name, question),
+    async prompt(name, question) {
+      const typed = await secrets.prompt(name, question);
+      if (typed !== null) known.set(name, Promise.resolve(typed));
+      return typed;
+    },
   };
 }
 

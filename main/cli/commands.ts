@@ -67,12 +67,14 @@ import { tokensPinChangeCommand, tokensPinUnblockCommand } from './commands/toke
 import { tokensRegisterCommand, tokensUnregisterCommand } from './commands/tokens-register.ts';
 import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
 import { validateCommand } from './commands/validate.ts';
+import { vaultAcceptCommand } from './commands/vault-accept.ts';
 import { vaultExportCommand } from './commands/vault-export.ts';
 import { vaultImportCommand } from './commands/vault-import.ts';
 import { vaultPassphraseCommand } from './commands/vault-passphrase.ts';
 import { vaultProtectorAddCommand } from './commands/vault-protector-add.ts';
 import { vaultProtectorRemoveCommand } from './commands/vault-protector-remove.ts';
 import { vaultRecoveryCodeCommand } from './commands/vault-recovery-code.ts';
+import { vaultRepairCommand } from './commands/vault-repair.ts';
 import { vaultInitCommand } from './commands/vault-init.ts';
 import { vaultLockCommand } from './commands/vault-lock.ts';
 import { vaultStatusCommand } from './commands/vault-status.ts';
@@ -87,10 +89,12 @@ export const commands: readonly Command[] = [
   backupRestoreCommand,
   backupHistoryCommand,
   vaultInitCommand,
+  vaultAcceptCommand,
   vaultStatusCommand,
   vaultUnlockCommand,
   vaultLockCommand,
   vaultVerifyCommand,
+  vaultRepairCommand,
   vaultExportCommand,
   vaultImportCommand,
   vaultPassphraseCommand,

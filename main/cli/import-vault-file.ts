@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { fillMessage } from '../../shared/i18n/message.ts';
 import type { Diagnosis } from '../../shared/schemas/inspection.ts';
+import { visibleText } from '../../shared/sinks/visible-text.ts';
 import type { ImportedVault } from '../exports/vault-file-service.ts';
 import { looksLikeRecoveryCode } from '../../shared/domain/recovery-code-groups.ts';
 import { parseRecoveryCode } from '../vault/protectors/recovery-code.ts';
 import type { CommandRun } from './command.ts';
+import { words } from './messages.ts';
 
 export interface ImportedVaultFile {
   readonly file: string;
@@ -44,7 +47,8 @@ export async function importVaultFile(
 async function importWith(run: CommandRun, file: string, prepare: () => Promise<void>): Promise<ImportedVault> {
   const { vaultFiles } = run.services;
   const path = resolve(file);
-  const secret = (await run.secrets.read('password')) ?? (await run.secrets.prompt('password', file));
+  const question = fillMessage(words(run.language).secretOfVaultFile, { file: visibleText(file) });
+  const secret = (await run.secrets.read('password')) ?? (await run.secrets.prompt('password', question));
   if (secret === null) return vaultFiles.import(path, null, { prepare });
   // No passphrase passes for a recovery code by chance: its groups are checksummed.
   const parsed = parseRecoveryCode(secret);

@@ -2,6 +2,7 @@ import { keyAlgorithmName } from '../../shared/domain/key-algorithm-name.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { InspectionReport } from '../../shared/schemas/inspection.ts';
 import { diagnosisText, words } from './messages.ts';
+import { ownFileLine } from './own-file-line.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 
 /** Revoked serials printed of one list; `--json` carries more. */
@@ -9,6 +10,8 @@ const maxShownSerials = 20;
 
 /** What `inspect` prints of one file for people. */
 export function reportLines(language: Language, report: InspectionReport): string[] {
+  const own = ownFileLine(language, report.kind, report.file);
+  if (own !== null) return [`${visibleText(report.file)}: ${own}`];
   return [
     `${visibleText(report.file)}: ${report.kind} - ${diagnosisText(language, report.diagnosis)}`,
     ...certificateLines(report),

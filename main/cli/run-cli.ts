@@ -53,11 +53,15 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
   try {
     const found = findCommand(io.argv);
     if (!found) {
+      if (io.argv.includes('--version')) {
+        output.value({ version: io.version }, [io.version]);
+        return exit.done;
+      }
       const wantsHelp = io.argv.length === 0 || io.argv.includes('--help') || io.argv.includes('-h');
       if (!wantsHelp) throw unknownCommand(io.argv);
       const lines = overviewLines(language, commands, groupIn(io.argv));
       output.value({ help: lines }, lines);
-      return io.argv.length === 0 ? exit.usage : exit.done;
+      return exit.done;
     }
     const { command, rest } = found;
     if (rest.includes('--help') || rest.includes('-h')) {

@@ -6,6 +6,7 @@ import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 import type { ServerAsk, ServerOutcome } from '../enrolment/providers/server/server-enrolment.ts';
 import type { GivenTrust } from '../enrolment/providers/server/server-trust.ts';
+import { warnNotAccepted } from './acceptance-lines.ts';
 import type { CommandRun } from './command.ts';
 import { confirmOnTerminal } from './confirm.ts';
 import { hostText, unverifiedLine } from './profile-options.ts';
@@ -66,6 +67,7 @@ export function trustGiven({ arguments: { values } }: CommandRun): GivenTrust {
  */
 export async function showContact(run: CommandRun, held: HeldProfile): Promise<void> {
   const text = serverTexts[run.language];
+  await warnNotAccepted(run);
   const host = hostText(held.host);
   const unverified = unverifiedLine(run.language, held);
   if (unverified !== null) await confirmOnTerminal(run, `${unverified}\n${fillMessage(text.confirmContact, { host })}`);

@@ -60,5 +60,5 @@ export async function moduleIdOfPath(run: CommandRun, path: string): Promise<str
   const absolute = resolve(path);
   const { modules } = await tokens.modules({ refresh: true }, tokenRun(run));
   const listed = modules.find((module) => module.path === absolute);
-  return listed?.moduleId ?? (await tokens.typeModule({ path: absolute }, tokenRun(run))).facts.moduleId;
+  return listed?.moduleId ?? (await tokens.lookAtModule({ path: absolute })).facts.moduleId;
 }

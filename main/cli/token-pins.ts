@@ -20,29 +20,38 @@ interface PinOptions {
 }
 const ownPin: PinOptions = { pin: 'pin', lastTry: lastTryFlag };
 
-/** One secret for one entry: given, typed at the reader, or asked for on a terminal. Errors: `pin-needed`. */
-export async function readPin(
-  run: CommandRun,
-  token: Pick<Token, 'pinpad'>,
-  name: PinName | 'vault-pin',
-  question = tokenTexts[run.language].ask[name],
-): Promise<string | null> {
+/** One secret for one entry: given, typed at the reader, or asked for on a terminal, naming the token. Errors: `pin-needed`. */
+export async function readPin(run: CommandRun, token: Token, name: PinName | 'vault-pin'): Promise<string | null> {
   const given = await run.secrets.read(name);
   if (given !== null || token.pinpad) return given;
-  const typed = await run.secrets.prompt(name, question);
+  const question = tokenTexts[run.language].ask[name];
+  const typed = await run.secrets.prompt(
+    name,
+    fillMessage(question, { name: visibleText(await nameAmong(run, token)) }),
+  );
   if (typed === null) throw new AppError('pin-needed', { option: `--${name}-file` });
   return typed;
 }
 
+/** The option that gives a new PIN, and whose it is. */
+interface NewPin {
+  readonly option: 'new-pin' | 'so-pin';
+  readonly of: 'pin' | 'so-pin';
+}
+
 /** The new one, asked for twice on a terminal. Errors: `usage` (none given), `invalid-input` (two different ones). */
-export async function readNewPin(run: CommandRun, token: Pick<Token, 'pinpad'>): Promise<string | null> {
-  const given = await run.secrets.read('new-pin');
+export async function readNewPin(
+  run: CommandRun,
+  token: Pick<Token, 'pinpad'>,
+  { option, of }: NewPin = { option: 'new-pin', of: 'pin' },
+): Promise<string | null> {
+  const given = await run.secrets.read(option);
   if (given !== null || token.pinpad) return given;
-  const text = tokenTexts[run.language].ask;
-  const typed = await run.secrets.prompt('new-pin', text.newPin);
-  if (typed === null) throw new AppError('usage', { option: '--new-pin-file' });
-  if ((await run.secrets.prompt('new-pin', text.newPinAgain)) !== typed) {
-    throw new AppError('invalid-input', { field: 'new-pin' });
+  const question = tokenTexts[run.language].askNew[of];
+  const typed = await run.secrets.prompt(option, question.first);
+  if (typed === null) throw new AppError('usage', { option: `--${option}-file` });
+  if ((await run.secrets.prompt(option, question.repeat)) !== typed) {
+    throw new AppError('invalid-input', { field: option });
   }
   return typed;
 }
@@ -59,19 +68,12 @@ export async function readPins(
   const withSoPin = changes && token.changesNeedSoPin;
   return await namingToken(run, token, by.lastTry, async () => {
     const pin = token.loginRequired
-      ? await readPin(run, token, by.pin, await pinQuestion(run, token, by))
+      ? await readPin(run, token, by.pin)
       : ((await run.secrets.read(by.pin)) ?? undefined);
     const soPin = withSoPin ? await readPin(run, token, 'so-pin') : undefined;
     const asked = (pin !== undefined && token.lastTry) || (withSoPin && token.soLastTry);
     return { pin, soPin, confirmedLastTry: await confirmLastTry(run, token, asked, by.lastTry) };
   });
-}
-
-/** Where a command may ask for two PINs, each question names its token. */
-async function pinQuestion(run: CommandRun, token: Token, { pin }: PinOptions): Promise<string> {
-  const { ask, pinOf } = tokenTexts[run.language];
-  const question = pin === 'pin' && run.arguments.values['vault-token'] !== undefined ? pinOf : ask[pin];
-  return fillMessage(question, { name: visibleText(await nameAmong(run, token)) });
 }
 
 /**

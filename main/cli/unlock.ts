@@ -51,10 +51,26 @@ async function unlockByToken(run: CommandRun, { option, ...by }: (typeof tokenWa
 }
 
 /**
- * The given secret, else the OS store (a process of the command line is at its start, K03), else a question on a
- * terminal. Null when none of them is there: what needs a key then fails as `vault-locked`.
+ * The given secret, else the OS store, else a question on a terminal. Null when none of them is there: what needs a key
+ * then fails as `vault-locked`.
  */
 export async function unlockIfPossible(run: CommandRun): Promise<ProtectorKind | null> {
+  return (await unlockWithoutAsking(run)) ?? (await unlockByTypedPassphrase(run));
+}
+
+/** Null: the vault has no passphrase, or there is no terminal to ask on. Errors: `wrong-secret`. */
+export async function unlockByTypedPassphrase(run: CommandRun): Promise<'passphrase' | null> {
+  const vault = await run.services.vault.require();
+  const { protectors } = await vault.status();
+  if (!protectors.some(({ kind }) => kind === 'passphrase')) return null;
+  const typed = await run.secrets.prompt('passphrase', words(run.language).passphrase);
+  if (typed === null) return null;
+  await unlockWith(vault, { kind: 'passphrase', secret: typed });
+  return 'passphrase';
+}
+
+/** The given secret, else the OS store (a process of the command line is at its start, K03). For looking, which needs no unlock. */
+export async function unlockWithoutAsking(run: CommandRun): Promise<ProtectorKind | null> {
   const given = await unlockWithGivenSecret(run);
   if (given !== null) return given;
   const vault = await run.services.vault.require();
@@ -68,11 +84,7 @@ export async function unlockIfPossible(run: CommandRun): Promise<ProtectorKind |
       if (!(error instanceof AppError)) throw error;
     }
   }
-  if (!protectors.some(({ kind }) => kind === 'passphrase')) return null;
-  const typed = await run.secrets.prompt('passphrase', words(run.language).passphrase);
-  if (typed === null) return null;
-  await unlockWith(vault, { kind: 'passphrase', secret: typed });
-  return 'passphrase';
+  return null;
 }
 
 /** With the passphrase that the backup will be under: it is worked out once for both. Errors: `wrong-secret`. */

@@ -56,11 +56,7 @@ export function rowOf(entry: FoundEntry, vault: Vault | null, now: Date): FoundF
       displayName: maskIdentityNumbers(certificate.displayName),
       issuerName: maskIdentityNumbers(certificate.issuerName),
       notAfter: certificate.notAfter,
-      // Whether its issuers are at hand is no matter here.
-      status: statusOf(
-        { ...certificate, chainComplete: true, pathBroken: false, revoked: false, superseded: false },
-        now,
-      ),
+      status: statusOf({ ...certificate, revoked: false, superseded: false }, now),
       isCa: certificate.isCa,
       inVault: known.has(certificate.sha256),
     })),

@@ -5,6 +5,7 @@ import type { KeyMaker } from '../../shared/schemas/certificate.ts';
 import type { HeldProfile, PendingRequest, RequestPurpose } from '../../shared/schemas/enrolment.ts';
 import type { TokenAlgorithm } from '../../shared/schemas/token.ts';
 import { pemBlock } from '../formats/writers/write-pem.ts';
+import type { WatchedFolders } from '../computer-state/state-port.ts';
 import type { ImportsService } from '../imports/imports-service.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { TokenRun } from '../tokens/tokens-service.ts';
@@ -128,12 +129,14 @@ export interface EnrolmentService {
 
 export function createEnrolmentService({
   vault,
+  folders,
   imports,
   tokens,
   parse,
   now,
 }: {
   readonly vault: VaultAccess;
+  readonly folders: WatchedFolders;
   readonly imports: ImportsService;
   readonly tokens: TokenSigner;
   /** For foreign bytes. */
@@ -200,7 +203,7 @@ export function createEnrolmentService({
     trust,
     cmp: createCmpEnrolment({ vault, parse, now, trust, turns }),
     est: createEstEnrolment({ vault, parse, now, trust, turns }),
-    visits: createWebVisits({ vault, imports, parse, now }),
+    visits: createWebVisits({ vault, folders, imports, parse, now }),
     preflight: createPreflight({ parse, now }),
     async request(profile, { subject, ...wanted }) {
       checkSubject(subject, profile.profile);

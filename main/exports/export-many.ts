@@ -38,7 +38,12 @@ const stopping: ReadonlySet<ErrorCode> = new Set([
   'destination-refused',
 ]);
 /** These are answered before a file is made; the person gives what is missing and all begins again. */
-const asking: ReadonlySet<ErrorCode> = new Set(['vault-locked', 'password-required', 'vault-missing']);
+const asking: ReadonlySet<ErrorCode> = new Set([
+  'vault-locked',
+  'password-required',
+  'passphrase-weak',
+  'vault-missing',
+]);
 
 export function createManyExports(deps: {
   readonly exports: ExportsService;

@@ -3,6 +3,7 @@ import type { ExportOptions } from '../../shared/schemas/export-options.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
+import type { RequireStrength } from '../vault/require-strength.ts';
 import { compareReopened } from './compare-reopened.ts';
 import { encodeExport } from './encode-export.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
@@ -17,7 +18,7 @@ export interface WrittenExport {
 export interface ExportsService {
   /**
    * Encodes, writes, reopens what the disk gives back, and only then gives the file its name.
-   * Errors: `not-found`, `key-missing`, `password-required` (p12, pkcs8), `vault-locked`,
+   * Errors: `not-found`, `key-missing`, `password-required` and `passphrase-weak` (p12, pkcs8), `vault-locked`,
    * `verification-failed`, `cancelled`, those of `OutputFile.place`.
    */
   write(options: ExportOptions, output: OutputFile, signal?: AbortSignal): Promise<WrittenExport>;
@@ -28,9 +29,10 @@ export interface ExportsOptions {
   readonly certificates: CertificatesService;
   /** A child that sees our own keys only, never foreign files. */
   readonly parse: ParseClient;
+  readonly requireStrength: RequireStrength;
 }
 
-export function createExportsService({ vault, certificates, parse }: ExportsOptions): ExportsService {
+export function createExportsService({ vault, certificates, parse, requireStrength }: ExportsOptions): ExportsService {
   return {
     async write(options, output, signal) {
       const { format, password, sha256 } = options;
@@ -53,6 +55,7 @@ export function createExportsService({ vault, certificates, parse }: ExportsOpti
 
       const needsKey = format === 'pkcs8' || (format === 'p12' && row.hasPrivateKey);
       if ((format === 'p12' || format === 'pkcs8') && password === null) throw new AppError('password-required');
+      if (password !== null && !options.allowWeak) await requireStrength(password);
       if (!needsKey) return finish(null);
       const written = await open.withPrivateKey(sha256, finish);
       // The file is there already: a log that cannot be written does not take it back.

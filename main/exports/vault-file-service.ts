@@ -6,7 +6,6 @@ import type { ParseClient } from '../processes/parse-client.ts';
 import type { ExportedVault } from '../vault/export/export-vault.ts';
 import { mergeForeignVault, type MergedVault } from '../vault/export/merge-foreign-vault.ts';
 import type { ForeignSecret, ForeignVault } from '../vault/export/read-foreign-vault.ts';
-import { looksLikeVault } from '../vault/store/database-header.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
 export interface ImportedVault extends MergedVault {
@@ -15,8 +14,6 @@ export interface ImportedVault extends MergedVault {
 
 /** The vault as one file, from one computer to another (K09). */
 export interface VaultFileService {
-  /** By its first bytes; never reads a pipe. */
-  isVaultFile(path: string): boolean;
   /** Errors: see `Vault.exportTo` and `OutputFile.place`. */
   export(output: OutputFile, proof?: { readonly passphraseGiven: boolean }): Promise<ExportedVault>;
   /**
@@ -44,7 +41,6 @@ export function createVaultFileService(parts: {
 }): VaultFileService {
   const { vault, parse, now } = parts;
   return {
-    isVaultFile: looksLikeVault,
     async export(output, proof) {
       const temporary = output.newTemporaryPath();
       try {

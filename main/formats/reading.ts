@@ -38,7 +38,7 @@ export class Reading {
     this.password = password;
     this.limits = limits;
     this.findings = new Findings(limits.maxObjects, { keyless });
-    this.budget = new WorkBudget(limits.maxIterations);
+    this.budget = new WorkBudget(limits.maxWork);
   }
 
   problem(diagnosis: Diagnosis): void {

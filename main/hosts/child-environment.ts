@@ -79,3 +79,8 @@ export function childFlags(entry: ProcessEntry): string[] {
   if (entry === 'scan') return [heapFlag];
   return entry === 'parse' ? [heapFlag, nurseryFlag, '--expose-gc'] : [heapFlag, nurseryFlag];
 }
+
+/** The same for a child of Electron, where V8 heeds its flags in this one alone. */
+export function utilityFlags(entry: ProcessEntry): string[] {
+  return [`--js-flags=${childFlags(entry).join(' ')}`];
+}

@@ -18,10 +18,21 @@ export interface FileFilter {
   readonly extensions: readonly string[];
 }
 
+/** `typed`: by a person in a window of ours, where the desktop has no dialog; not looked at yet. */
 export type SaveAnswer =
-  | { readonly outcome: 'chosen'; readonly path: string }
-  | { readonly outcome: 'cancelled' }
-  | { readonly outcome: 'unavailable' };
+  | { readonly outcome: 'chosen'; readonly path: string; readonly typed: boolean }
+  | { readonly outcome: 'cancelled' };
+
+/** What a person is asked outside the page; all of it is encoded already (X10). */
+export interface Question {
+  /** BCP 47. */
+  readonly language: string;
+  readonly title: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** On the buttons. */
+  readonly allow: string;
+  readonly cancel: string;
+}
 
 /** A notification of the desktop; all of it is encoded for one already (X10). */
 export interface Notice {
@@ -36,11 +47,12 @@ export interface Host {
   /** The only origin whose messages are answered: `certsteward://app` or `https://app.invalid`. */
   readonly origin: string;
   readonly systemLocale: string;
-  readonly nativeSaveDialog: boolean;
   readonly startChild: StartChild;
   readonly presence: Presence;
   openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
   saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
+  /** In a window that the page can neither reach nor cover. Closing it is a no. */
+  confirm(question: Question): Promise<boolean>;
   /** False: `printPage` cannot be offered here. */
   readonly canPrint: boolean;
   /** Puts the window's page, as its print style shows it, into the system's print dialog; true when it was printed. */
@@ -58,7 +70,7 @@ export interface Host {
   /** In the browser that the person chose. `address`: https. False when it is no such address, or nothing took it. */
   openAddress(address: string): Promise<boolean>;
   /** An existing folder, or one that the dialog made. */
-  openFolder(options: { title: string }): Promise<SaveAnswer>;
+  openFolder(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
   /** To every open window. */
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
   /** False: this desktop shows no notifications. `onAction`: it or its button was clicked. */

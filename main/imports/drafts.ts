@@ -7,10 +7,10 @@ export type DraftOrigin = Omit<Origin, 'importedAt'>;
 
 export interface Draft {
   readonly id: string;
-  /** Empty once the file has been opened, or while it can be read again. */
+  /** Empty before a file was read, once it has been opened, or while it can be read again. */
   bytes: Uint8Array;
-  /** Reads the file once more; null when the draft holds all there is (what was pasted, a pipe, a drive that may go). */
-  readonly readAgain: (() => Promise<Uint8Array>) | null;
+  /** Reads the file; null when the draft holds all there is (what was dropped or pasted, a pipe). */
+  readonly readFile: (() => Promise<Uint8Array>) | null;
   readonly origin: DraftOrigin;
   inspection: Inspection | null;
   /** The inspection that opened the file, after which the file itself is forgotten. */
@@ -18,61 +18,114 @@ export interface Draft {
 }
 
 export interface Drafts {
-  add(bytes: Uint8Array, origin: DraftOrigin, readAgain?: Draft['readAgain']): string;
+  /** Any number of files that can be read again; of bytes as many as fit. Errors: `limit-exceeded`. */
+  add(bytes: Uint8Array, origin: DraftOrigin, readFile?: Draft['readFile']): string;
   /** Errors: `draft-expired`. */
   get(id: string): Draft;
+  /** Keeps the bytes of a file that was read, for the next password; of too many the oldest are read again. */
+  hold(id: string, bytes: Uint8Array): void;
   /** Keeps what was found; what a former try found is wiped. */
   setInspection(id: string, inspection: Inspection): void;
   discard(id: string): void;
   clear(): void;
 }
 
-const defaultLifetimeMs = 15 * 60 * 1000;
-/** More than anyone drops at once; beyond that the oldest goes. */
-const maxDrafts = 200;
+export interface DraftLimits {
+  /** How long bytes and keys are held, in milliseconds. A file that can be read again is not forgotten with them. */
+  readonly lifetimeMs: number;
+  /** Of files that can be read again, all in all. */
+  readonly maxHeldBytes: number;
+  /** Of dropped and pasted ones, all in all: they cannot be read again. */
+  readonly maxOwnBytes: number;
+}
+
+const usualLimits: DraftLimits = {
+  lifetimeMs: 15 * 60 * 1000,
+  maxHeldBytes: 32 * 1024 * 1024,
+  maxOwnBytes: 256 * 1024 * 1024,
+};
+
+interface Entry {
+  readonly draft: Draft;
+  timer: NodeJS.Timeout;
+}
 
 /** Files between choosing and committing: the renderer holds ids only, buffers are zeroed at the end (STYLE 5). */
-export function createDrafts(lifetimeMs = defaultLifetimeMs): Drafts {
-  const drafts = new Map<string, { draft: Draft; timer: NodeJS.Timeout }>();
+export function createDrafts(limits: Partial<DraftLimits> = {}): Drafts {
+  const { lifetimeMs, maxHeldBytes, maxOwnBytes } = { ...usualLimits, ...limits };
+  const drafts = new Map<string, Entry>();
+
+  const bytesOf = (canReadAgain: boolean): number =>
+    [...drafts.values()].reduce(
+      (sum, { draft }) => ((draft.readFile !== null) === canReadAgain ? sum + draft.bytes.length : sum),
+      0,
+    );
+
+  function forget({ draft }: Entry): void {
+    forgetFileOf(draft);
+    wipeKeys(draft.inspection);
+    draft.inspection = null;
+  }
 
   function discard(id: string): void {
     const entry = drafts.get(id);
     if (!entry) return;
     clearTimeout(entry.timer);
     drafts.delete(id);
-    entry.draft.bytes.fill(0);
-    wipeKeys(entry.draft.inspection);
+    forget(entry);
   }
 
-  function get(id: string): Draft {
+  function startClock(id: string): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      const entry = drafts.get(id);
+      if (entry?.draft.readFile) forget(entry);
+      else discard(id);
+    }, lifetimeMs);
+    timer.unref();
+    return timer;
+  }
+
+  function entryOf(id: string): Entry {
     const entry = drafts.get(id);
     if (!entry) throw new AppError('draft-expired');
-    return entry.draft;
+    return entry;
   }
 
   return {
-    add(bytes, origin, readAgain = null) {
-      const [oldest] = drafts.keys();
-      if (drafts.size >= maxDrafts && oldest !== undefined) discard(oldest);
+    add(bytes, origin, readFile = null) {
+      if (readFile === null && bytesOf(false) + bytes.length > maxOwnBytes) {
+        throw new AppError('limit-exceeded', { limit: 'memory' });
+      }
       const id = randomUUID();
-      const timer = setTimeout(() => discard(id), lifetimeMs);
-      timer.unref();
       const draft: Draft = {
         id,
         bytes,
-        readAgain,
+        readFile,
         origin,
         inspection: null,
         get opened() {
           return this.inspection?.diagnosis.code === 'opened' ? this.inspection : null;
         },
       };
-      drafts.set(id, { draft, timer });
+      drafts.set(id, { draft, timer: startClock(id) });
       return id;
     },
-    get,
+    get: (id) => entryOf(id).draft,
+    hold(id, bytes) {
+      const entry = entryOf(id);
+      clearTimeout(entry.timer);
+      entry.timer = startClock(id);
+      entry.draft.bytes = bytes;
+      let over = bytesOf(true) - maxHeldBytes;
+      for (const { draft } of drafts.values()) {
+        if (over <= 0) return;
+        if (draft.readFile === null || draft === entry.draft) continue;
+        over -= draft.bytes.length;
+        forgetFileOf(draft);
+      }
+    },
     setInspection(id, inspection) {
-      const draft = get(id);
+      const { draft } = entryOf(id);
       wipeKeys(draft.inspection);
       draft.inspection = inspection;
       // Nothing is asked of the file any more: what it held is in the inspection.

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { maxImportBytes } from '../../shared/domain/import-limits.ts';
 import { keysShut } from '../../shared/domain/keys-shut.ts';
@@ -7,7 +7,6 @@ import type { InspectionReport } from '../../shared/schemas/inspection.ts';
 import type { FoundKey, Inspection } from '../formats/inspection.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { IncomingKey } from '../vault/key-envelopes.ts';
-import { bytesLookLikeVault } from '../vault/store/database-header.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { downloadedFrom } from './download-origin.ts';
 import { createDrafts, forgetFileOf, wipeKeys } from './drafts.ts';
@@ -16,7 +15,8 @@ import { inspectInChild } from './inspect-in-child.ts';
 import { isFileable, reportOf } from '../formats/inspection-report.ts';
 import { readCertificateFile } from './read-file.ts';
 import { takeWhileRead, type TakenFile, type WhileReadOptions } from './take-while-read.ts';
-import { inspectVaultDraft, withDraftFile } from './vault-draft.ts';
+import { backupReport, ownKindOfBytes, ownKindOfFile, type OwnFileKind, vaultReport } from './own-file.ts';
+import { withDraftFile } from './vault-draft.ts';
 
 export interface ImportPreview {
   readonly draftId: string;
@@ -35,13 +35,17 @@ export interface ImportOutcome {
 export interface ImportsService {
   /** Errors: `file-unreadable`, `file-too-large`. */
   addFile(path: string, via: DraftOrigin['via']): Promise<string>;
+  /** The same for any number of files of a window: each is read when it is looked into, which then fails as above. */
+  addPath(path: string): string;
   addBytes(bytes: Uint8Array, origin: DraftOrigin): string;
   /**
    * Takes a large file of certificates in at once, without a draft. Null when it is not such a file, or not in order:
    * then nothing was taken in, and a draft of it tells what it is. Errors: the vault's own.
    */
   takeLargeFile(path: string, options: WhileReadOptions): Promise<TakenFile | null>;
-  /** A null password means none was given. Errors: `draft-expired`, `cancelled`. */
+  /** What of ours a file is, under whatever name; null also for a pipe, or what cannot be read. */
+  ownFile(path: string): Promise<OwnFileKind | null>;
+  /** A null password means none was given. Errors: `draft-expired`, `cancelled`, of a file those of `addFile`. */
   inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview>;
   /**
    * Tries no password, then each candidate in turn until one opens the file; which one it was is told to nobody. When
@@ -55,8 +59,8 @@ export interface ImportsService {
    * cannot be filed), the vault's own.
    */
   commit(draftId: string, options?: { readonly certificatesOnly?: boolean }): Promise<ImportOutcome>;
-  /** For a vault's file: its path, or that of a private copy, and where it came from. Errors: `draft-expired`. */
-  withVaultFile<T>(draftId: string, use: (path: string, origin: DraftOrigin) => Promise<T>): Promise<T>;
+  /** Lends the draft's file: its path, or that of a private copy, and where it came from. Errors: `draft-expired`. */
+  withFile<T>(draftId: string, use: (path: string, origin: DraftOrigin) => Promise<T>): Promise<T>;
   /**
    * What a draft was found to hold, for another way than the vault (a token). Its keys are the draft's: used at once and
    * not kept. Errors: `draft-expired` (also before it was opened).
@@ -64,6 +68,8 @@ export interface ImportsService {
   found(draftId: string): Inspection;
   /** Where a draft's file lies; null for bytes without a path. Errors: `draft-expired`. */
   pathOf(draftId: string): string | null;
+  /** What a draft's file is called; empty for what was pasted. Errors: `draft-expired`. */
+  nameOf(draftId: string): string;
   discard(draftId: string): void;
   /** Looks into a file without keeping anything of it. Errors: `file-unreadable`, `file-too-large`, `cancelled`. */
   inspectFile(path: string, password: string | null, signal?: AbortSignal): Promise<InspectionReport>;
@@ -93,21 +99,27 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
   }
 
   async function inspectDraft(draft: Draft, password: string | null, signal?: AbortSignal): Promise<Inspection> {
-    if (draft.readAgain && draft.bytes.length === 0) draft.bytes = await draft.readAgain();
+    const { readFile } = draft;
+    if (readFile && draft.bytes.length === 0) drafts.hold(draft.id, await readFile());
     return inspectInChild(parse, draft.bytes, password, signal, () => {
-      if (draft.readAgain) forgetFileOf(draft);
+      // In a window the drive may be gone when the password is typed; a command runs to its end.
+      if (readFile && draft.origin.via === 'command-line') forgetFileOf(draft);
     });
   }
 
   async function inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview> {
     const draft = drafts.get(draftId);
-    if (bytesLookLikeVault(draft.bytes)) {
-      const report = await inspectVaultDraft(draft, vault.folder, parse, signal);
+    const name = draft.origin.fileName ?? '';
+    const own = await ownKindOf(draft);
+    if (own === 'backup') return { draftId, report: backupReport(name), known: [], needsProtector: false };
+    if (own === 'vault') {
+      const describe = async (path: string) => vaultReport(name, path, parse, signal);
+      const report = await withDraftFile(draft, vault.folder, describe);
       return { draftId, report, known: [], needsProtector: await needsProtector(report.vault.keys) };
     }
     const inspection = draft.opened ?? (await inspectDraft(draft, password, signal));
     if (inspection !== draft.opened) drafts.setInspection(draftId, inspection);
-    const report = reportOf(draft.origin.fileName ?? '', inspection);
+    const report = reportOf(name, inspection);
     const current = await vault.current();
     const known = current === null ? [] : current.knownOf(report.certificates.map(({ sha256 }) => sha256));
     const fileable = inspection.keys.filter(isFileable).length;
@@ -119,12 +131,19 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
       const read = async (): Promise<Uint8Array> =>
         readCertificateFile(path, { maxBytes: maxFileBytes, pipes: via === 'command-line' });
       const bytes = await read();
-      // In a window the drive may be gone when the password is typed; a command runs to its end.
-      const readAgain =
+      const readFile =
         via === 'command-line' && bytes.length > readAgainAboveBytes && (await isFile(path)) ? read : null;
-      const origin = { via, fileName: basename(path), path, downloadedFrom: await downloadedFrom(path) };
-      return drafts.add(bytes, origin, readAgain);
+      const origin = { via, fileName: basename(path), path, downloadedFrom: null };
+      return drafts.add(bytes, origin, readFile);
     },
+
+    addPath(path) {
+      const origin = { via: 'file', fileName: basename(path), path, downloadedFrom: null } as const;
+      const readFile = async () => readCertificateFile(path, { maxBytes: maxFileBytes, pipes: false });
+      return drafts.add(new Uint8Array(0), origin, readFile);
+    },
+
+    ownFile: ownKindOfFile,
 
     takeLargeFile: async (path, options) => takeWhileRead({ vault, parse }, path, options),
 
@@ -165,22 +184,26 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
       const outcome = await open.importItems({
         certificates: inspection.certificates,
         keys,
-        origin,
+        origin: { ...origin, downloadedFrom: origin.downloadedFrom ?? (await downloadOf(origin.path)) },
       });
       drafts.discard(draftId);
       return { added: [...outcome.added], known: [...outcome.known], keysAdded: outcome.keysAdded };
     },
 
-    withVaultFile: async (draftId, use) => {
+    withFile: async (draftId, use) => {
       const draft = drafts.get(draftId);
       return withDraftFile(draft, vault.folder, async (path) => use(path, draft.origin));
     },
 
     pathOf: (draftId) => drafts.get(draftId).origin.path,
 
+    nameOf: (draftId) => drafts.get(draftId).origin.fileName ?? '',
+
     discard: drafts.discard,
 
     async inspectFile(path, password, signal) {
+      const own = await ownKindOfFile(path);
+      if (own !== null) return own === 'backup' ? backupReport(path) : vaultReport(path, resolve(path), parse, signal);
       const inspection = await inspectInChild(
         parse,
         await readCertificateFile(path, { maxBytes: maxFileBytes, pipes: true }),
@@ -210,6 +233,16 @@ function committable({ diagnosis, certificates }: Inspection, certificatesOnly: 
 
 function incoming({ pkcs8, spkiSha256, algorithm }: FoundKey & { readonly spkiSha256: string }): IncomingKey {
   return { pkcs8, spkiSha256, algorithm };
+}
+
+/** One that waits unread is looked into on the disk: a backup may be of any size. */
+async function ownKindOf({ bytes, opened, origin }: Draft): Promise<OwnFileKind | null> {
+  if (opened !== null) return null;
+  return bytes.length === 0 && origin.path !== null ? ownKindOfFile(origin.path) : ownKindOfBytes(bytes);
+}
+
+async function downloadOf(path: string | null): Promise<string | null> {
+  return path === null ? null : downloadedFrom(path);
 }
 
 async function isFile(path: string): Promise<boolean> {

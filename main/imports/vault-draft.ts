@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import type { InspectedVault, InspectionReport } from '../../shared/schemas/inspection.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
 import { discardUnfinished, newVaultFile, prepareFolder } from '../vault/folder.ts';
 import type { Draft } from './drafts.ts';
 
@@ -20,16 +18,4 @@ export async function withDraftFile<T>(draft: Draft, folder: string, read: (path
   } finally {
     discardUnfinished(path);
   }
-}
-
-/** What a vault file tells before its secret is given. Errors: `vault-damaged`, `vault-newer`, `file-unreadable`. */
-export async function inspectVaultDraft(
-  draft: Draft,
-  folder: string,
-  parse: ParseClient,
-  signal?: AbortSignal,
-): Promise<InspectionReport & { readonly vault: InspectedVault }> {
-  const vault = await withDraftFile(draft, folder, async (path) => parse.run('describeVault', { path }, signal));
-  const code = vault.opensBy.length > 0 ? 'needs-password' : 'opened';
-  return { file: draft.origin.fileName ?? '', kind: 'vault', certificates: [], keys: [], vault, diagnosis: { code } };
 }

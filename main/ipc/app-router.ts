@@ -2,6 +2,7 @@ import { settingsLanguage } from '../../shared/i18n/settings-language.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';
 import { createDestinationHandles } from '../destinations/destination-handles.ts';
+import { createGrants } from '../grants/grants.ts';
 import type { ReminderClock } from '../reminders/reminder-clock.ts';
 import type { Services } from '../services.ts';
 import { createRouter } from './create-router.ts';
@@ -37,7 +38,10 @@ import { recoverySheetHandlers } from './handlers/recovery-sheet-handlers.ts';
 import { protectorHandlers } from './handlers/protector-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
 import { visitHandlers } from './handlers/visit-handlers.ts';
+import { createHeldThings } from './held-things.ts';
 import type { Operations } from './operations.ts';
+import { createPlaces } from './places.ts';
+import { createReachOf } from './reaches/create-reach-of.ts';
 
 export interface AppRouterOptions {
   readonly host: Host;
@@ -53,7 +57,16 @@ export interface AppRouterOptions {
 export function createAppRouter(options: AppRouterOptions): MessageHandler {
   const { host, services, settings, facts } = options;
   const language = (): Language => settingsLanguage(settings.get().language, host.systemLocale);
-  const destinations = createDestinationHandles(services.destinations);
+  const clock = (): number => performance.now();
+  const places = createPlaces(host, createDestinationHandles(services.destinations), language, clock);
+  const held = createHeldThings();
+  const grants = createGrants({
+    reachOf: createReachOf(services, settings, held, places),
+    confirm: async (question) => host.confirm(question),
+    standing: services.computerState.standingGrants,
+    language,
+    clock,
+  });
   const reach = createBackupReach(services);
   services.stores.onChange(() => host.emit('stores.changed', {}));
   services.tokens.onChange((tokenId) => host.emit('tokens.changed', { tokenId }));
@@ -70,33 +83,34 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...protectorHandlers(services),
       ...certificateHandlers(services),
       ...timelineHandlers(services),
-      ...listFileHandlers(services, destinations),
+      ...listFileHandlers(services, places),
       ...deletionHandlers(services),
       ...importHandlers(host, services, language),
-      ...exportHandlers(host, services, language, destinations),
-      ...filePlaceHandlers(host, language, destinations),
-      ...vaultFileHandlers(services, destinations),
-      ...recoverySheetHandlers(host, destinations),
+      ...exportHandlers(services, language, places),
+      ...filePlaceHandlers(language, places),
+      ...vaultFileHandlers(services, places),
+      ...recoverySheetHandlers(host, places),
       ...activityHandlers(services),
       ...storeHandlers(services),
       ...discoveryHandlers(host, services, language),
       ...watchedHandlers(services),
-      ...reminderHandlers(services, options.reminderClock, language, destinations),
-      ...tokenHandlers(host, services, language, destinations),
-      ...backupHandlers(services, destinations, reach),
-      ...backupFileHandlers(host, services, language, reach),
-      ...originalHandlers(host, services),
+      ...reminderHandlers(services, options.reminderClock, language, places),
+      ...tokenHandlers(host, services, language, places),
+      ...backupHandlers(services, places, held, reach),
+      ...backupFileHandlers(host, services, language, held, reach),
+      ...originalHandlers(host, services, held),
       ...trustHandlers(host, services, language),
       ...preflightHandlers(services),
-      ...enrolmentHandlers(host, services, language, destinations),
+      ...enrolmentHandlers(host, services, language, places),
       ...renewalHandlers(services),
       ...visitHandlers(host, services, settings, language),
       ...revocationHandlers(services),
-      ...lossHandlers(services, language, destinations),
+      ...lossHandlers(services, language, places),
       ...serverHandlers(services),
       ...releaseHandlers(host, services),
     },
     origin: host.origin,
+    grants,
     operations: options.operations,
     emit: (event, payload) => host.emit(event, payload),
     logUnexpected: options.logUnexpected,

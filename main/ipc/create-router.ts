@@ -4,6 +4,7 @@ import type { CallName, EventName, EventPayload } from '../../shared/ipc/contrac
 import type { CallDefinition } from '../../shared/ipc/define.ts';
 import { requestSchema } from '../../shared/ipc/envelope.ts';
 import type { Envelope, Request } from '../../shared/ipc/envelope.ts';
+import type { Grants } from '../grants/grants.ts';
 import type { MessageHandler, Sender } from '../hosts/host.ts';
 import type { AllHandlers, Handlers } from './handler-types.ts';
 import { failure } from './failure.ts';
@@ -15,13 +16,15 @@ export interface RouterOptions {
   /** The host's own origin: the only one that is answered. */
   readonly origin: string;
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
+  /** Asks a person before a call with powers runs (X11). */
+  readonly grants: Grants;
   /** Given when somebody else has to know what is under way. */
   readonly operations?: Operations;
   /** Receives what became `internal`; its stack never reaches the renderer. */
   logUnexpected(call: string, error: unknown): void;
 }
 
-/** Sender -> size -> schema -> handler -> schema -> envelope, for every message alike (STYLE 2). */
+/** Sender -> size -> schema -> grant -> handler -> schema -> envelope, for every message alike (STYLE 2). */
 export function createRouter(options: RouterOptions): MessageHandler {
   const operations = options.operations ?? createOperations(options.emit);
   const handlers: AllHandlers = {
@@ -50,7 +53,17 @@ export function createRouter(options: RouterOptions): MessageHandler {
     const operation = operations.start(definition.long ? request.operationId : undefined);
     try {
       const handler = byName[name] as (input: unknown, context: typeof operation) => Promise<unknown>;
-      const value = await inOrder(definition, async () => handler(input.data, operation));
+      // Asked before its turn, so that other commands go on meanwhile; in its turn the target is looked at again.
+      await options.grants.ask(name, input.data);
+      const value = await inOrder(definition, async () => {
+        const used = await options.grants.use(name, input.data);
+        try {
+          return await handler(input.data, operation);
+        } catch (error) {
+          used.failed();
+          throw error;
+        }
+      });
       return { ok: true, value: definition.output.parse(value) };
     } catch (error) {
       return failure(error, definition.errors, (unexpected) => options.logUnexpected(name, unexpected));

@@ -4,6 +4,7 @@ import { languageOf } from '../../shared/i18n/language.ts';
 export interface DialogWords {
   readonly openTitle: string;
   readonly saveTitle: string;
+  readonly saveKeyTitle: string;
   readonly saveVaultTitle: string;
   readonly saveSheetTitle: string;
   readonly saveListTitle: string;
@@ -11,6 +12,7 @@ export interface DialogWords {
   readonly saveCalendarTitle: string;
   readonly saveContactSheetTitle: string;
   readonly folderTitle: string;
+  readonly backupFolderTitle: string;
   readonly searchTitle: string;
   readonly downloadsTitle: string;
   /** On the desktop, when a file came that is waited for. */
@@ -30,6 +32,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
   'zh-CN': {
     openTitle: '导入证书',
     saveTitle: '导出证书',
+    saveKeyTitle: '导出证书和私钥',
     saveVaultTitle: '导出保险库',
     saveSheetTitle: '保存恢复码',
     saveListTitle: '导出证书列表',
@@ -37,6 +40,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveCalendarTitle: '保存日历文件',
     saveContactSheetTitle: '保存挂失单',
     folderTitle: '导出到文件夹',
+    backupFolderTitle: '选择备份文件夹',
     searchTitle: '在这个文件夹里查找',
     downloadsTitle: '浏览器把下载的文件放在哪个文件夹',
     arrivedTitle: '刚下载的文件',
@@ -53,6 +57,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
   en: {
     openTitle: 'Import certificates',
     saveTitle: 'Export certificate',
+    saveKeyTitle: 'Export certificate and private key',
     saveVaultTitle: 'Export vault',
     saveSheetTitle: 'Save recovery code',
     saveListTitle: 'Export list of certificates',
@@ -60,6 +65,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveCalendarTitle: 'Save calendar',
     saveContactSheetTitle: 'Save contact sheet',
     folderTitle: 'Export into a folder',
+    backupFolderTitle: 'Choose a folder for the backup',
     searchTitle: 'Search this folder',
     downloadsTitle: 'Folder that your browser downloads into',
     arrivedTitle: 'Just downloaded',

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { decryptWithPassphrase, stretchPassphrase } from '../vault/age-files.ts';
+import { withExactViews } from './exact-views.ts';
 import type { AgeJob, AgeResult } from '../vault/age-job.ts';
 
 /**
@@ -25,4 +26,4 @@ async function nextMessage(): Promise<Uint8Array> {
 
 // Both ends are ours: age-job.ts is the contract.
 const result = await run(workerData as AgeJob);
-parentPort?.postMessage(result);
+withExactViews(result, (exact) => parentPort?.postMessage(exact));

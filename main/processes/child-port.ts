@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { withExactViews } from './exact-views.ts';
 
 /** The child's end of the channel: the same few calls under utilityProcess (Electron) and fork (Node). */
 export interface ChildPort {
@@ -19,7 +20,7 @@ export function openChildPort(): ChildPort {
   if (parentPort) {
     return {
       post: async (message) => {
-        parentPort.postMessage(message);
+        withExactViews(message, (exact) => parentPort.postMessage(exact));
         await setImmediate();
       },
       onMessage: (listener) => parentPort.on('message', (event) => listener(event.data)),
@@ -31,7 +32,10 @@ export function openChildPort(): ChildPort {
   process.on('SIGINT', () => undefined);
   return {
     // A parent that is gone ends this process by `disconnect`.
-    post: async (message) => new Promise((sent) => process.send?.(message, () => sent())),
+    post: async (message) =>
+      new Promise((sent) => {
+        withExactViews(message, (exact) => process.send?.(exact, () => sent()));
+      }),
     onMessage: (listener) => void process.on('message', listener),
   };
 }

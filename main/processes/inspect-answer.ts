@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import { inspectInParts, inspectPemWindows } from '../formats/inspect-bytes.ts';
-import { defaultLimits, type FoundCertificate, type InspectionAfterParts } from '../formats/inspection.ts';
+import { defaultLimits, type FoundCertificate, type InspectionAfterParts, quickWork } from '../formats/inspection.ts';
 import { pemWindows } from '../formats/pem/pem-windows.ts';
 import { columnsOf } from './certificate-columns.ts';
 import type { ParseReply } from './parse-protocol.ts';
@@ -20,12 +20,13 @@ export async function answerInspect(
   input: unknown,
   sendPart: (part: unknown) => Promise<void>,
 ): Promise<ParseReply<'inspect'>> {
-  const { bytes, password } = input as { readonly bytes: unknown; readonly password: unknown };
+  const { bytes, password, quick } = input as Readonly<Record<'bytes' | 'password' | 'quick', unknown>>;
   if (!(bytes instanceof Uint8Array) || (password !== null && typeof password !== 'string')) {
     throw new AppError('internal');
   }
   const send = collecting(sendPart);
-  return answerOf(await inspectInParts(bytes, { password, release: () => forget(bytes) }, send));
+  const limits = quick === true ? { ...defaultLimits, maxWork: quickWork } : defaultLimits;
+  return answerOf(await inspectInParts(bytes, { password, limits, release: () => forget(bytes) }, send));
 }
 
 /**

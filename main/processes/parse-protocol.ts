@@ -106,7 +106,8 @@ const foreignVaultSchema = z.strictObject({
 
 export const parseOperations = {
   inspect: {
-    input: z.strictObject({ bytes, password: z.string().nullable() }),
+    /** `quick`: gives up with `limit-exceeded` (`iterations`) once keys take long to derive. */
+    input: z.strictObject({ bytes, password: z.string().nullable(), quick: z.boolean().optional() }),
     /** The certificates come ahead of the answer, in parts (certificate-columns.ts). */
     output: inspectionSchema,
   },

@@ -43,6 +43,8 @@ export interface StoresService extends BrowserModules {
   remove(input: CallInput<'stores.remove'>, run: StoreRun): Promise<CallOutput<'stores.remove'>>;
   prove(input: CallInput<'stores.prove'>, run: StoreRun): Promise<CallOutput<'stores.prove'>>;
   lookAtServer(input: CallInput<'stores.lookAtServer'>, run: StoreRun): Promise<CallOutput<'stores.lookAtServer'>>;
+  /** The host that a look went to; null: it is not known any more. */
+  hostOfLook(lookId: string): string | null;
   login(input: CallInput<'stores.login'>, run: StoreRun): Promise<CallOutput<'stores.login'>>;
   takeIn(input: CallInput<'stores.takeIn'>, run: StoreRun): Promise<CallOutput<'stores.takeIn'>>;
   /**
@@ -133,6 +135,7 @@ export function createStoresService(parts: StoresParts): StoresService {
         return { proofs };
       }),
     lookAtServer: async ({ url }, run) => logins.look(url, run.signal),
+    hostOfLook: (lookId) => logins.hostOf(lookId),
     login: async (input, run) =>
       changing(async () => {
         const { store } = await readings.anew(input.storeId);

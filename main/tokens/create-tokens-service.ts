@@ -1,3 +1,4 @@
+import type { ComputerNote } from '../../shared/schemas/computer-note.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { ComputerState } from '../computer-state/state-port.ts';
 import type { ImportsService } from '../imports/imports-service.ts';
@@ -15,6 +16,7 @@ import type {
 
 export interface TokensOptions {
   readonly state: ComputerState;
+  readonly notes: () => ComputerNote[];
   readonly startChild: StartChild;
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
@@ -62,7 +64,8 @@ export function createTokensService(options: TokensOptions): TokensService {
 
   return {
     modules: late('modules'),
-    typeModule: late('typeModule'),
+    lookAtModule: late('lookAtModule'),
+    moduleFacts: late('moduleFacts'),
     allowModule: late('allowModule'),
     forgetModule: late('forgetModule'),
     retryModule: late('retryModule'),

@@ -1,4 +1,5 @@
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
+import type { ModuleFacts } from '../../shared/schemas/token.ts';
 import type { PlaceReading } from '../stores/inventory/placements.ts';
 import type { CertificateHolder } from '../x509/read-holder.ts';
 
@@ -15,7 +16,6 @@ type Call<N extends TokenCallName> = (
 
 export type TokenCallName =
   | 'modules'
-  | 'typeModule'
   | 'allowModule'
   | 'forgetModule'
   | 'retryModule'
@@ -40,8 +40,12 @@ export type TokenCallName =
   | 'browsers'
   | 'registerModule';
 
-/** Of the command line alone: what a page has no call for, because a person chooses there from what is shown. */
+/** What a page has no call for: a person names it on the command line, or chooses it in a dialog. */
 export interface TokenCommandCalls {
+  /** What the file of a module is; nothing of it is loaded. Errors: `module-not-found`, `module-broken`. */
+  lookAtModule(input: { readonly path: string }): Promise<{ readonly facts: ModuleFacts }>;
+  /** Of a module of `modules`, or of the last looks. Errors: `module-not-found`. */
+  moduleFacts(moduleId: string): Promise<ModuleFacts>;
   /**
    * `--module PATH`: from now on only this module is asked. Errors: `module-not-found`, `module-not-allowed`.
    */

@@ -53,12 +53,27 @@ function makeFolders(folder: string): void {
   }
 }
 
-/** SQLite gives -wal and -shm the mode of the database itself. */
-export function restrictFiles(folder: string): void {
+/** Names that we give in a vault's folder. */
+const ownName = /^(?:vault\.sqlite|tokens\.sqlite|backup-transfer)/;
+
+/**
+ * Takes the rights of others from the vault's files, and from its folder when nothing else is in it: that may be a home
+ * folder, or /tmp. SQLite gives -wal and -shm the mode of the database itself. A file system without modes (FAT, some
+ * network drives), or the folder of another user, is no reason to refuse the vault.
+ */
+export function restrictToOwner(folder: string): void {
   if (process.platform === 'win32') return;
-  for (const suffix of ['', '-wal', '-shm']) {
-    const path = `${vaultPath(folder)}${suffix}`;
-    if (existsSync(path)) chmodSync(path, 0o600);
+  for (const suffix of ['', '-wal', '-shm']) narrow(`${vaultPath(folder)}${suffix}`, 0o600);
+  if (readdirSync(folder).every((name) => ownName.test(name))) narrow(folder, 0o700);
+}
+
+function narrow(path: string, mode: number): void {
+  const found = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
+  if ((found & 0o077) === 0) return;
+  try {
+    chmodSync(path, mode);
+  } catch {
+    // See above.
   }
 }
 

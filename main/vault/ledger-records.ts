@@ -83,7 +83,7 @@ export function ledgerOf(database: DatabaseSync, limit = -1): Ledger {
     sha256,
     ...loss,
   }));
-  const visits = keptVisits(database, limit).map(({ folder: _folder, ...visit }) => visit);
+  const visits = keptVisits(database, limit);
   return {
     anchors: anchors.filter((line) => anchorLineSchema.safeParse(line).success && isSoundAnchor(line)),
     losses: losses.filter((line) => lossLineSchema.safeParse(line).success),

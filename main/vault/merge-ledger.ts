@@ -25,7 +25,7 @@ export function takeLedger(database: DatabaseSync, { anchors, losses, visits }: 
   for (const each of visits) {
     const visit = scope.take(each);
     if (visit === null || (visit.certificate !== null && !isHere(visit.certificate))) continue;
-    if (findVisit(database, visit.id) === null) insertVisit(database, { ...visit, folder: null });
+    if (findVisit(database, visit.id) === null) insertVisit(database, visit);
   }
   return unknown.length;
 }

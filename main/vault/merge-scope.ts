@@ -39,12 +39,17 @@ export function scopeOfForeign(fresh: ReadonlySet<string>): MergeScope {
 
 /**
  * A backup is opened to bring back what is missing. A certificate that was here keeps its state, unless a person took
- * the backup's word for it (`theirs`); what is still under way comes back, since no state hangs on it. `left`:
- * certificates that were not wanted.
+ * the backup's word for it (`theirs`); what is still under way comes back, since no state hangs on it. A successor that was
+ * lost and comes back from a backup of this vault (`isOwn`) keeps its link. `left`: certificates that were not wanted.
  */
 export function scopeOfBackup(
   database: DatabaseSync,
-  { fresh, theirs, left }: Record<'fresh' | 'theirs' | 'left', ReadonlySet<string>>,
+  {
+    fresh,
+    theirs,
+    left,
+    isOwn,
+  }: Record<'fresh' | 'theirs' | 'left', ReadonlySet<string>> & { readonly isOwn: boolean },
 ): MergeScope {
   const asks = (sha256: string): boolean => !left.has(sha256);
   const wasOurs = (sha256: string): boolean => !fresh.has(sha256) && countPresent(database, [sha256]) > 0;
@@ -56,7 +61,8 @@ export function scopeOfBackup(
       const { certificate, renews } = row;
       if (certificate === null) return { ...row, renews: renews !== null && asks(renews) ? renews : null };
       // What it says first is that the old one has a successor.
-      return asks(certificate) && tells(renews ?? certificate) ? row : null;
+      const believed = tells(renews ?? certificate) || (isOwn && fresh.has(certificate));
+      return asks(certificate) && believed ? row : null;
     },
     endsOurs: true,
   };

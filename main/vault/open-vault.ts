@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { acceptedId } from './accepted-vault-ids.ts';
 import {
   discardUnfinished,
   newVaultFile,
   prepareFolder,
   publishVault,
   removeUnfinished,
-  restrictFiles,
+  restrictToOwner,
   vaultExists,
   vaultPath,
 } from './folder.ts';
@@ -29,7 +30,7 @@ export function createVault(folder: string, options: VaultOptions): Vault {
     removeUnfinished(folder, options.clock().getTime());
     const unfinished = newVaultFile(folder, randomBytes(8).toString('hex'));
     try {
-      buildVault(unfinished, options.clock());
+      acceptOwn(options, buildVault(unfinished, options.clock()));
       publishVault(folder, unfinished);
     } finally {
       discardUnfinished(unfinished);
@@ -38,13 +39,25 @@ export function createVault(folder: string, options: VaultOptions): Vault {
   return openVault(folder, options);
 }
 
-function buildVault(path: string, createdAt: Date): void {
+/** Before the file has its name. A state that cannot be written leaves a vault that is to be accepted by hand. */
+function acceptOwn({ accepted }: VaultOptions, vaultId: string): void {
+  try {
+    accepted.accept(acceptedId({ vaultId, recipient: null }));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}
+
+/** Returns the id of the new vault. */
+function buildVault(path: string, createdAt: Date): string {
   const database = connect(path);
   try {
     // Nothing is in it yet: there is nothing to keep.
     migrate(database, { now: createdAt, keepCopy: () => undefined });
-    insertVaultRecord(database, randomUUID(), createdAt.toISOString());
+    const vaultId = randomUUID();
+    insertVaultRecord(database, vaultId, createdAt.toISOString());
     appendLogEntry(database, createdAt, 'vault-created', {});
+    return vaultId;
   } finally {
     // Closing the only connection moves everything from the WAL into the file and removes the WAL.
     database.close();
@@ -59,7 +72,7 @@ function buildVault(path: string, createdAt: Date): void {
 export function openVault(folder: string, options: VaultOptions, steps = migrations): Vault {
   if (!vaultExists(folder)) throw new AppError('vault-missing');
   const database = openDatabase(vaultPath(folder), options.clock(), steps);
-  restrictFiles(folder);
+  restrictToOwner(folder);
   return new Vault(folder, database, options);
 }
 

@@ -1,10 +1,15 @@
 import { Worker } from 'node:worker_threads';
+import { withExactViews } from '../processes/exact-views.ts';
 import { defaultWorkFactor, encryptWithPassphrase, randomSecretWorkFactor } from './age-files.ts';
 import type { AgeJob, AgeResult } from './age-job.ts';
+import type { RequireStrength } from './require-strength.ts';
 
 /** age files under a passphrase, made and opened off the main thread where that takes long. */
 export interface PassphraseFiles {
+  /** Throws `passphrase-weak`. */
   encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array>;
+  /** What `encrypt` asks of a passphrase, before anything else is done. Throws `passphrase-weak`. */
+  readonly requireStrength: RequireStrength;
   /**
    * Begins scrypt for the next `encrypt` under this passphrase, while it is not known yet what that will be. The worker
    * waits with the passphrase in its heap until then, until `forget`, or until the program ends.
@@ -24,19 +29,24 @@ export interface PassphraseFiles {
 export interface PassphraseFilesOptions {
   /** The bundled (or, in tests, the TypeScript) age worker. */
   readonly workerUrl: URL;
+  readonly requireStrength: RequireStrength;
   /** log2 of scrypt's N for new files; tests lower it. */
   readonly workFactor?: number;
 }
 
 export function createPassphraseFiles({
   workerUrl,
+  requireStrength,
   workFactor = defaultWorkFactor,
 }: PassphraseFilesOptions): PassphraseFiles {
   let foreseen: { readonly passphrase: string; readonly worker: Worker } | null = null;
 
   function start(job: AgeJob): Worker {
     // No environment, no inherited flags: the worker needs neither.
-    return new Worker(workerUrl, { workerData: job, env: {}, execArgv: [], name: 'age' });
+    return withExactViews(
+      job,
+      (workerData) => new Worker(workerUrl, { workerData, env: {}, execArgv: [], name: 'age' }),
+    );
   }
 
   function forget(): void {
@@ -54,15 +64,17 @@ export function createPassphraseFiles({
   }
 
   async function encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array> {
+    await requireStrength(passphrase);
     const worker = takeForeseen(passphrase);
     if (worker === null) return await fileOf(start({ kind: 'encrypt', passphrase, plain, workFactor }));
     const file = fileOf(worker);
-    worker.postMessage(plain);
+    withExactViews(plain, (exact) => worker.postMessage(exact));
     return await file;
   }
 
   return {
     encrypt,
+    requireStrength,
     foresee(passphrase) {
       forget();
       const worker = start({ kind: 'encrypt', passphrase, plain: null, workFactor });

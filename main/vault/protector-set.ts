@@ -4,6 +4,7 @@ import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
 import { newIdentity, recipientOf } from './age-files.ts';
 import { appendLogEntry } from './log/append-entry.ts';
 import { openProtector, type VaultSecret } from './protectors/open-protector.ts';
+import { carryAcceptance } from './accepted-vault-ids.ts';
 import { forgetOsStoreItem, makeOsStoreProtector } from './protectors/os-store-protector.ts';
 import { makePassphraseProtector } from './protectors/passphrase-protector.ts';
 import type { ProtectorKit } from './protectors/protector-kit.ts';
@@ -87,6 +88,7 @@ export class ProtectorSet {
       if (rows.length === 0) throw new AppError('secret-required');
       if (signal?.aborted === true) throw new AppError('cancelled');
       await this.#transactions.change(() => {
+        carryAcceptance(this.#database, this.#kit.accepted, vault.recipient);
         if (!setFirstRecipient(this.#database, vault.recipient)) throw new AppError('vault-exists');
         for (const row of rows) this.#insert(row);
         // Inside: the transaction is sealed with the identity that it brings (K07).

@@ -54,8 +54,16 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
   const listeners: ((revision: number) => void)[] = [];
 
   async function adopt(vault: Vault): Promise<Vault> {
+    let revision = 0;
     vault.onChange(() => {
-      for (const listener of listeners) listener(vault.revision);
+      try {
+        ({ revision } = vault);
+      } catch {
+        // Damaged or tampered with by another process. The next call opens it again, and says why it cannot.
+        vault.close();
+        opened = null;
+      }
+      for (const listener of listeners) listener(revision);
     });
     if (options.unlockAtStart) await unlockByOsStore(vault);
     return vault;
@@ -105,6 +113,7 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
       if (!vault.canTakeKeys) await vault.initialiseProtectors({ useOsStore: true, recoveryCode: 'later' });
     },
     async protectWithPassphrase(passphrase, signal) {
+      await options.files.requireStrength(passphrase);
       const vault = await requireOrCreate();
       if (vault.canTakeKeys) await vault.addPassphrase(passphrase, signal);
       else await vault.initialiseProtectors({ passphrase, useOsStore: true, recoveryCode: 'later' }, signal);
@@ -112,6 +121,7 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
     async createWithProtectors({ passphrase }) {
       // Before the file is there: a vault without protectors would be in the way of the next try.
       if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
+      if (passphrase !== null) await options.files.requireStrength(canonicalPassphrase(passphrase));
       const vault = await requireOrCreate();
       const made = await vault.initialiseProtectors({
         ...(passphrase !== null && { passphrase }),

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
+import type { VaultAcceptance } from './acceptance.ts';
 import { appendLogEntry } from './log/append-entry.ts';
 import { forgetPathsTo, forgetUntrustedPaths } from './store/check-rows.ts';
 import { trustedAnchors } from './seal/sealed-anchors.ts';
@@ -19,18 +20,18 @@ export interface NamedAnchor {
 
 /** A person's own trust anchors (V04). Every change throws `vault-busy`, `disk-full` besides. */
 export interface VaultAnchors {
-  /** Those that are not confirmed among them, oldest first. */
+  /** Oldest first. None is confirmed in a vault that this computer has not accepted. */
   rows(): AnchorRow[];
   /**
-   * Those that paths may end at: confirmed, and as the seal knows them. Locked, its plain text is compared only; a broken
-   * seal vouches for nobody.
+   * Those that paths may end at: confirmed, and as the seal knows them, in an accepted vault. Locked, its plain text is
+   * compared only; a broken seal vouches for nobody.
    */
   trusted(): AnchorRow[];
   /** SHA-256 of those that are confirmed, whatever the seal says of them. */
   confirmed(): string[];
   /**
    * A person compared its fingerprint. It comes under the seal: `vault-locked`, `seal-broken`. A vault without an identity
-   * has no seal yet, and asks nothing. One that is confirmed already stays as it is.
+   * has no seal yet, and asks nothing. `vault-not-accepted`. One that is confirmed already stays as it is.
    */
   add(anchor: NamedAnchor & { readonly der: Uint8Array }): Promise<void>;
   /** As `add`, for one that is here. Throws `not-found` besides. */
@@ -45,8 +46,9 @@ export function createVaultAnchors(parts: {
   readonly session: Session;
   readonly seal: SealKeeper;
   readonly clock: () => Date;
+  readonly acceptance: VaultAcceptance;
 }): VaultAnchors {
-  const { database, transactions, session, seal, clock } = parts;
+  const { database, transactions, session, seal, clock, acceptance } = parts;
 
   function requireSeal(): void {
     if (readVaultRecord(database).recipient === null) return;
@@ -64,11 +66,17 @@ export function createVaultAnchors(parts: {
   }
 
   return {
-    rows: () => withSqliteErrors(() => rows.anchorRows(database)),
-    trusted: () => withSqliteErrors(() => (seal.state() === 'broken' ? [] : trustedAnchors(database))),
+    rows: () =>
+      withSqliteErrors(() => {
+        const found = rows.anchorRows(database);
+        return acceptance.isAccepted() ? found : found.map((row) => ({ ...row, confirmedAt: null }));
+      }),
+    trusted: () =>
+      withSqliteErrors(() => (seal.state() === 'broken' || !acceptance.isAccepted() ? [] : trustedAnchors(database))),
     confirmed: () => withSqliteErrors(() => rows.confirmedAnchorIds(database)),
     async add({ der, ...anchor }) {
       await transactions.change(() => {
+        acceptance.require();
         if (isConfirmed(rows.findAnchor(database, anchor.sha256))) return;
         rows.insertAnchor(database, { ...anchor, der, addedAt: clock().toISOString(), confirmedAt: null });
         confirm(anchor);
@@ -78,6 +86,7 @@ export function createVaultAnchors(parts: {
       await transactions.change(() => {
         const row = rows.findAnchor(database, anchor.sha256);
         if (row === null) throw new AppError('not-found');
+        acceptance.require();
         if (!isConfirmed(row)) confirm(anchor);
       });
     },

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { StoredPathWarning } from '../../shared/schemas/trust.ts';
+import type { VaultAcceptance } from './acceptance.ts';
 import { confirmedAnchorIds } from './store/anchor-rows.ts';
 import * as rows from './store/check-rows.ts';
 import type { PathCheckRow } from './store/check-rows.ts';
@@ -41,14 +42,28 @@ export interface VaultChecks {
 export function createVaultChecks(parts: {
   readonly database: DatabaseSync;
   readonly transactions: Transactions;
+  readonly acceptance: Pick<VaultAcceptance, 'isAccepted'>;
 }): VaultChecks {
-  const { database, transactions } = parts;
+  const { database, transactions, acceptance } = parts;
+  /** Verdicts that rest on anchors of a vault that was not accepted do not count. */
+  const notCounting = (): Set<string> => (acceptance.isAccepted() ? new Set() : rows.validByOwnAnchors(database));
+
   return {
-    path: (sha256) => withSqliteErrors(() => rows.findPathCheck(database, sha256)),
-    pathTimes: () => withSqliteErrors(() => rows.pathCheckTimes(database)),
+    path: (sha256) => withSqliteErrors(() => (notCounting().has(sha256) ? null : rows.findPathCheck(database, sha256))),
+    pathTimes: () =>
+      withSqliteErrors(() => {
+        const times = rows.pathCheckTimes(database);
+        for (const sha256 of notCounting()) times.delete(sha256);
+        return times;
+      }),
     unsound: () => withSqliteErrors(() => rows.unsoundIds(database)),
-    valid: () => withSqliteErrors(() => rows.validIds(database)),
     warnings: () => withSqliteErrors(() => rows.pathWarnings(database)),
+    valid: () =>
+      withSqliteErrors(() => {
+        const ids = rows.validIds(database);
+        for (const sha256 of notCounting()) ids.delete(sha256);
+        return ids;
+      }),
     revoked: () => withSqliteErrors(() => rows.revokedIds(database)),
     fewToJudge: (limit, fresh) => withSqliteErrors(() => rows.fewToJudge(database, limit, fresh)),
     async keepPaths(checks, { isListed, confirmed }) {

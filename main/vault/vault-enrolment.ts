@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ReplyProblem } from '../../shared/schemas/enrolment.ts';
+import type { VaultAcceptance } from './acceptance.ts';
 import { createAuthorityKeys, type AuthorityKeys } from './authority-keys.ts';
 import { eraseResidue, markResidue } from './deletion/erase-residue.ts';
 import { importItems } from './import-items.ts';
@@ -21,11 +22,15 @@ import { readVaultRecord } from './store/vault-record.ts';
 
 /** Profiles of authorities and requests on their way (E01, E03). Every change throws `vault-busy`, `disk-full` besides. */
 export interface VaultEnrolment extends AuthorityKeys {
+  /** None is confirmed in a vault that this computer has not accepted. */
   profiles(): ProfileRow[];
-  /** The same name at the same host is replaced, and not verified any more when its content changed. Works locked. */
-  putProfile(row: ProfileRow): Promise<ProfileRow>;
   /**
-   * A person typed its host. It comes under the seal: `vault-locked`, `seal-broken`, `not-found`. A vault without an
+   * The same name at the same host is replaced, and not verified any more when its content changed; a confirmed one only
+   * with `overConfirmed`, else null. Works locked.
+   */
+  putProfile(row: ProfileRow, options: { readonly overConfirmed: boolean }): Promise<ProfileRow | null>;
+  /**
+   * A person typed its host. It comes under the seal: `vault-locked`, `seal-broken`, `not-found`, `vault-not-accepted`. A vault without an
    * identity has no seal yet, and asks nothing.
    */
   confirmProfile(id: string): Promise<void>;
@@ -71,8 +76,9 @@ export function createVaultEnrolment(parts: {
   readonly seal: SealKeeper;
   readonly clock: () => Date;
   readonly keys: KeyParts;
+  readonly acceptance: VaultAcceptance;
 }): VaultEnrolment {
-  const { folder, database, transactions, session, seal, clock } = parts;
+  const { folder, database, transactions, session, seal, clock, acceptance } = parts;
 
   /** A vault without an identity has no seal yet. Throws `vault-locked`, `seal-broken`. */
   function requireSealable(): void {
@@ -83,11 +89,16 @@ export function createVaultEnrolment(parts: {
 
   return {
     ...createAuthorityKeys(parts),
-    profiles: () => withSqliteErrors(() => profiles.profileRows(database)),
-    async putProfile(row) {
+    profiles: () =>
+      withSqliteErrors(() => {
+        const found = profiles.profileRows(database);
+        return acceptance.isAccepted() ? found : found.map((row) => ({ ...row, confirmedAt: null }));
+      }),
+    async putProfile(row, { overConfirmed }) {
       return await transactions.change(() => {
         const known = profiles.findProfileAt(database, row.name, row.host);
         if (known?.content === row.content) return known;
+        if (known !== null && known.confirmedAt !== null && !overConfirmed) return null;
         profiles.putProfile(database, row);
         appendLogEntry(database, clock(), 'profile-imported', { what: row.host });
         return row;
@@ -97,6 +108,7 @@ export function createVaultEnrolment(parts: {
       await transactions.change(() => {
         const row = profiles.findProfile(database, id);
         if (row === null) throw new AppError('not-found');
+        acceptance.require();
         if (row.confirmedAt !== null) return;
         requireSealable();
         const now = clock();
@@ -104,11 +116,13 @@ export function createVaultEnrolment(parts: {
         appendLogEntry(database, now, 'profile-confirmed', { what: row.host });
       });
     },
-    anchorsOf: (profileId) => withSqliteErrors(() => trustedProfileAnchors(database, profileId)),
+    anchorsOf: (profileId) =>
+      withSqliteErrors(() => (acceptance.isAccepted() ? trustedProfileAnchors(database, profileId) : [])),
     async acceptAnchors(profileId, rows) {
       await transactions.change(() => {
         const profile = profiles.findProfile(database, profileId);
         if (profile === null) throw new AppError('not-found');
+        acceptance.require();
         requireSealable();
         anchors.replaceProfileAnchors(database, profileId, rows);
         const event = rows.length === 0 ? 'authority-forgotten' : 'authority-accepted';

@@ -1,3 +1,4 @@
+import type { AcceptedVaultIds } from './accepted-vault-ids.ts';
 import type { PassphraseFiles } from './passphrase-files.ts';
 import type { OsSecretStore } from './protectors/os-secret-store.ts';
 
@@ -10,6 +11,7 @@ export interface VaultOptions {
    * Injected, so that the vault parses no keys itself.
    */
   readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
+  readonly accepted: AcceptedVaultIds;
   /** Cryptographically random bytes; default node:crypto. */
   readonly random?: (length: number) => Uint8Array;
   /** How often foreign changes are looked for (ms). */

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
+import type { VaultAcceptance } from './acceptance.ts';
 import type { SealKeeper } from './seal/seal-keeper.ts';
 import type { OsSecretStore, OsStoreState } from './protectors/os-secret-store.ts';
 import { countStaged, isRekeyUnfinished } from './rekey/staging-rows.ts';
@@ -17,6 +18,7 @@ export function composeStatus(
   unlocked: boolean,
   osStore: OsStoreState,
   seal: SealKeeper,
+  acceptance: VaultAcceptance,
 ): VaultStatus {
   const record = readVaultRecord(database);
   const protectors = readProtectors(database);
@@ -31,6 +33,7 @@ export function composeStatus(
     syncedFolder: syncedFolderOf(folder),
     seal: seal.state(),
     olderCopy: seal.olderCopy(),
+    notAccepted: acceptance.isAccepted() ? null : acceptance.review().count,
     rekeying: isRekeyUnfinished(database) ? countStaged(database) : null,
     deleted: countDeleted(database),
     certificates: countCertificates(database) - countDeleted(database),
@@ -60,6 +63,7 @@ export async function missingVaultStatus(folder: string, store: OsSecretStore): 
     syncedFolder: syncedFolderOf(folder),
     seal: 'unknown',
     olderCopy: false,
+    notAccepted: null,
     rekeying: null,
     deleted: 0,
     certificates: 0,

@@ -19,8 +19,8 @@ export interface VaultVisits {
   ofCertificate(sha256: string): VisitRow | null;
   /** One that waits to renew the same certificate is given up: its file would not tell by which of them it came. */
   start(row: VisitRow): Promise<void>;
-  /** Waits for the file in another folder. Throws `not-found`, also for one that does not wait any more. */
-  move(id: string, folder: string): Promise<void>;
+  /** Another folder is watched for it: other processes look again. Throws `not-found`, also for one that does not wait any more. */
+  moved(id: string): Promise<void>;
   /** The certificate came. False when it does not wait any more. */
   finish(id: string, certificate: string): Promise<boolean>;
   /** Nothing is waited for any more. Throws `not-found`, also for one that does not wait any more. */
@@ -51,9 +51,9 @@ export function createVaultVisits(parts: {
         appendLogEntry(database, now, 'visit-started', { what: row.profileHost });
       });
     },
-    async move(id, folder) {
+    async moved(id) {
       await transactions.change(() => {
-        if (!rows.moveVisit(database, id, folder)) throw new AppError('not-found');
+        if (!rows.touchVisit(database, id)) throw new AppError('not-found');
       });
     },
     async finish(id, certificate) {

@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Origin } from '../../shared/schemas/certificate.ts';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
+import { createVaultAcceptance, type VaultAcceptance } from './acceptance.ts';
 import { createVaultBackups, type VaultBackups } from './backups/vault-backups.ts';
 import { annotate, readNote, type AnnotatingParts, type Annotation } from './annotating.ts';
 import { exportVaultFile, refuseUnopenable, type ExportedVault } from './export/export-vault.ts';
@@ -54,6 +55,7 @@ export class Vault {
   readonly watching: VaultWatching;
   readonly enrolment: VaultEnrolment;
   readonly anchors: VaultAnchors;
+  readonly acceptance: VaultAcceptance;
   readonly visits: VaultVisits;
   readonly checks: VaultChecks;
   readonly reminders: VaultReminders;
@@ -81,25 +83,27 @@ export class Vault {
     this.#options = options;
     this.#session = createSession({ recipient: () => readVaultRecord(database).recipient });
     this.#changes = createVaultChanges(database, () => this.#lockIfRekeyed(), options.watchIntervalMs);
-    const { files, osStore, clock, publicKeyHashOf, random = randomBytes } = options;
+    const { files, osStore, clock, publicKeyHashOf, accepted, random = randomBytes } = options;
     this.#pin = createVaultPin(osStore, () => readVaultRecord(database).vaultId);
     this.#seal = new SealKeeper(database, this.#session, this.#pin);
     this.#transactions = openTransactions(database, () => this.#changes.emit({ foreign: false }), this.#seal);
     this.#annotating = { database, transactions: this.#transactions, session: this.#session, seal: this.#seal, clock };
     const written = this.#annotating;
+    this.acceptance = createVaultAcceptance({ ...written, accepted });
+    const { acceptance } = this;
     this.deletion = createVaultDeletion({ folder, ...written });
     this.installed = createVaultInstalled(written);
     this.watching = createVaultWatching(written);
     this.visits = createVaultVisits(written);
     this.reminders = createVaultReminders(written);
     this.revocation = createVaultRevocation(written);
-    this.anchors = createVaultAnchors(written);
+    this.anchors = createVaultAnchors({ ...written, acceptance });
     this.losses = createVaultLosses(written);
-    this.checks = createVaultChecks(written);
-    const kit = { files, osStore, random, clock, newId: randomUUID };
+    this.checks = createVaultChecks({ ...written, acceptance });
+    const kit = { files, osStore, random, clock, newId: randomUUID, accepted };
     this.#protectors = new ProtectorSet(database, this.#transactions, kit, this.#session);
     this.#keys = { database, session: this.#session, publicKeyHashOf };
-    this.enrolment = createVaultEnrolment({ folder, ...written, keys: this.#keys });
+    this.enrolment = createVaultEnrolment({ folder, ...written, keys: this.#keys, acceptance });
     this.backups = createVaultBackups({ ...written, ...kit, ...this.#keys, protectors: this.#protectors, vault: this });
     this.activity = new VaultActivity({ ...written, pin: this.#pin });
     const parts = { ...written, kit };
@@ -127,7 +131,7 @@ export class Vault {
     const osStore = await this.#options.osStore.probe();
     await pinned;
     return withSqliteErrors(() =>
-      composeStatus(this.folder, this.#database, this.#session.isOpen(), osStore, this.#seal),
+      composeStatus(this.folder, this.#database, this.#session.isOpen(), osStore, this.#seal, this.acceptance),
     );
   }
 
@@ -323,8 +327,13 @@ export class Vault {
     if (this.#database.isOpen) this.#database.close();
   }
 
-  /** Another process gave the vault a new identity: the one held here opens nothing any more. */
+  /** Another process gave the vault a new identity, which the one held here does not open, or tampered with the file. */
   #lockIfRekeyed(): void {
-    if (this.#session.isOutdated()) this.#session.close();
+    try {
+      if (!this.#session.isOutdated()) return;
+    } catch {
+      // The next call says why.
+    }
+    this.#session.close();
   }
 }

@@ -58,10 +58,7 @@ function typedEntry({ name, lastDay, place }: WatchedInput): TypedEntry {
 }
 
 function describedEntry({ id, name, notAfter, place, createdAt }: WatchedEntry, now: Date): Watched {
-  const status = statusOf(
-    { notBefore: createdAt, notAfter, chainComplete: true, pathBroken: false, revoked: false, superseded: false },
-    now,
-  );
+  const status = statusOf({ notBefore: createdAt, notAfter, revoked: false, superseded: false }, now);
   return {
     id,
     sha256: null,

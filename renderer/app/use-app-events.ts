@@ -47,7 +47,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         showAutoLock(reason);
       }),
       onEvent('settings.changed', () => void refreshSettings().catch(() => undefined)),
-      onEvent('imports.arrived', ({ draftIds }) => openImport(draftIds.map((draftId) => ({ kind: 'draft', draftId })))),
+      onEvent('imports.arrived', ({ files }) => openImport(files.map((file) => ({ kind: 'draft', ...file })))),
       onEvent('visits.changed', () => void refreshVisits()),
       onEvent('visits.arrived', fileArrived),
       onEvent('visits.open', ({ visitId }) => startVisitTask({ kind: 'resume', visitId })),

@@ -38,21 +38,11 @@ export function statusNow(
   notAfter: string,
   now: number,
 ): CertificateStatus {
-  if (status === 'revoked' || status === 'superseded' || status === 'incomplete') return status;
+  if (status === 'revoked' || status === 'superseded') return status;
   const end = Date.parse(notAfter);
   if (now > end) return 'expired';
   if (now < Date.parse(notBefore)) return 'not-yet-valid';
   return end - now <= expiringDays * day ? 'expiring' : 'valid';
-}
-
-/** The status as far as time goes: a missing link of the chain says nothing about how long is left. */
-export function timeStatus(
-  status: CertificateStatus,
-  notBefore: string,
-  notAfter: string,
-  now: number,
-): CertificateStatus {
-  return statusNow(status === 'incomplete' ? 'valid' : status, notBefore, notAfter, now);
 }
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'off';
@@ -64,6 +54,5 @@ export const statusTone: Record<CertificateStatus, Tone> = {
   expired: 'bad',
   'not-yet-valid': 'off',
   revoked: 'bad',
-  incomplete: 'warn',
   superseded: 'off',
 };

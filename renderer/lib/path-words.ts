@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/i18n/language.ts';
 import { pathReasonText } from '../../shared/i18n/path-reasons.ts';
 import type { PathCheck } from '../../shared/schemas/trust.ts';
 import type { Text } from '../i18n/i18n.ts';
@@ -23,6 +24,11 @@ export function pathWords({ t, language }: Text, { valid, sound, reasons, path }
   const wrong = reasons.filter(({ code }) => code !== 'root-untrusted');
   const lines = [...new Set(wrong.map((reason) => screenText(pathReasonText(reason, language))))];
   return { tone: 'bad', lines: lines.length > 0 ? lines : [t('trust.path.broken')] };
+}
+
+/** Weak algorithms of a path, one sentence each. */
+export function warningLines({ warnings }: Pick<PathCheck, 'warnings'>, language: Language): string[] {
+  return [...new Set(warnings.map((warning) => screenText(pathReasonText(warning, language))))];
 }
 
 /** Somebody in it was issued by one who is not here. */

@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'react';
-import { estimateStrength } from './password-estimate.ts';
-import { judgePassword, type Strength } from './password-rules.ts';
-
-const order: readonly Strength[] = ['empty', 'short', 'weak', 'fair', 'long'];
+import { passwordStrength } from '../../shared/domain/password-estimate.ts';
+import { judgePassword, type Strength } from '../../shared/domain/password-rules.ts';
 
 /** By length and kinds of characters at once, then the weaker of that and of what the word lists say. */
 export function useStrength(password: string): Strength {
@@ -13,7 +11,7 @@ export function useStrength(password: string): Strength {
     setEstimate(null);
     // Without the lists the first judgement is left.
     if (judgePassword(password).usable) {
-      estimateStrength(password).then(
+      passwordStrength(password).then(
         (found) => current && setEstimate(found),
         () => undefined,
       );
@@ -22,5 +20,5 @@ export function useStrength(password: string): Strength {
       current = false;
     };
   }, [password]);
-  return estimate !== null && order.indexOf(estimate) < order.indexOf(strength) ? estimate : strength;
+  return estimate ?? strength;
 }

@@ -38,6 +38,7 @@ export const emptyQuery: ListQuery = {
   search: '',
   statuses: [],
   hasKey: null,
+  chainState: null,
   tag: null,
   month: null,
   hideInactive: false,

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 
 /** Something to import, before main holds it as a draft. */
 export type ImportSource =
-  | { readonly kind: 'draft'; readonly draftId: string }
+  | { readonly kind: 'draft'; readonly draftId: string; readonly fileName?: string }
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'text'; readonly text: string };
 

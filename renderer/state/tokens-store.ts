@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { AppError } from '../../shared/domain/app-error.ts';
+import type { ComputerNote } from '../../shared/schemas/computer-note.ts';
 import type { Token, TokenModule } from '../../shared/schemas/token.ts';
 import { ipc, toAppError } from '../lib/ipc.ts';
 import { goTo } from './route-store.ts';
@@ -9,6 +10,8 @@ interface TokensState {
   readonly tokens: readonly Token[] | null;
   /** Why tokens cannot be used at all on this computer. */
   readonly unavailable: string | null;
+  /** What a person should know about this computer's own state. */
+  readonly notes: readonly ComputerNote[];
   /** Null: not asked for yet. */
   readonly modules: readonly TokenModule[] | null;
   /** The one whose contents are shown while it is plugged in. */
@@ -26,6 +29,7 @@ export const useTokens = create<TokensState>()(() => ({
   tokens: null,
   unavailable: null,
   modules: null,
+  notes: [],
   chosen: null,
   wanted: null,
   error: null,
@@ -41,13 +45,14 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   const number = asked;
   useTokens.setState({ reading: true });
   try {
-    const [{ tokens: plugged, unavailable }, { modules }] = await Promise.all([
+    const [{ tokens: plugged, unavailable }, { modules, notes }] = await Promise.all([
       ipc('tokens.list', { refresh: look }),
       ipc('tokens.modules', { refresh: look }),
     ]);
     // A blank one is seldom what a person looks for: software tokens always show one more.
     const tokens = plugged.toSorted((a, b) => Number(b.initialised) - Number(a.initialised));
-    if (number === asked) useTokens.setState({ tokens, unavailable, modules, error: null, ...stillChosen(tokens) });
+    if (number === asked)
+      useTokens.setState({ tokens, unavailable, modules, notes, error: null, ...stillChosen(tokens) });
   } catch (error) {
     if (number === asked) useTokens.setState({ error: toAppError(error) });
   } finally {

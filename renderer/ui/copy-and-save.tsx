@@ -4,7 +4,6 @@ import { useText } from '../i18n/i18n.ts';
 import { type CallOptions, ipc } from '../lib/ipc.ts';
 import { screenText } from '../lib/screen-text.ts';
 import { useAttempt } from '../lib/use-attempt.ts';
-import { useSettings } from '../state/settings-store.ts';
 import { type Say, toast } from '../state/toasts-store.ts';
 import { Button } from './button.tsx';
 import css from './copy-and-save.module.css';
@@ -25,7 +24,6 @@ export interface CopyAndSaveProps {
 /** A text to take along: by the clipboard, or as a file. */
 export function CopyAndSave({ text, purpose, write, copied, words }: CopyAndSaveProps) {
   const { t } = useText();
-  const nativeSaveDialog = useSettings((state) => state.info?.nativeSaveDialog ?? false);
   const [saving, setSaving] = useState(false);
   const [destination, setDestination] = useState<Destination | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
@@ -56,7 +54,6 @@ export function CopyAndSave({ text, purpose, write, copied, words }: CopyAndSave
         <>
           <PlaceField
             ask={() => ipc('files.chooseDestination', { purpose })}
-            nativeSaveDialog={nativeSaveDialog}
             destination={destination}
             onDestination={setDestination}
           />

@@ -1,5 +1,5 @@
 import { useText } from '../i18n/i18n.ts';
-import { minimumPasswordLength, type Strength } from '../lib/password-rules.ts';
+import { minimumPasswordLength, type Strength } from '../../shared/domain/password-rules.ts';
 import { useStrength } from '../lib/use-strength.ts';
 import css from './new-password.module.css';
 import { PasswordField } from './password-field.tsx';

@@ -133,7 +133,6 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
                 autoComplete="off"
                 autoCapitalize="characters"
                 spellCheck={false}
-                // oxlint-disable-next-line jsx-a11y/no-autofocus -- the field is what its step is for
                 autoFocus={props.autoFocus === true && at === 0}
               />
               <Check size={16} aria-hidden className={right ? css.right : css.open} />

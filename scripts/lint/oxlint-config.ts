@@ -1,5 +1,5 @@
 import { deepest, isFile, restrictions, roomOf, scopes } from './import-restrictions.ts';
-import { consoleAllowed, defaultExportAllowed } from './rooms.ts';
+import { clockAllowed, consoleAllowed, defaultExportAllowed } from './rooms.ts';
 
 type RuleSetting = string | readonly unknown[];
 type Override = { readonly files: readonly string[]; readonly rules: Readonly<Record<string, RuleSetting>> };
@@ -61,6 +61,20 @@ const rules: Readonly<Record<string, RuleSetting>> = {
   'unicorn/require-post-message-target-origin': 'off',
 };
 
+/** A test that a busy machine fails tells nothing: figures are taken by tests/bench, clocks are injected. */
+const noClock: RuleSetting = [
+  'error',
+  ...[
+    ['performance', 'now'],
+    ['process', 'hrtime'],
+  ].map(([object, property]) => ({
+    object,
+    property,
+    message: "No test judges by the clock: count, wait on an event, or let the test's own timeout be the guard.",
+  })),
+];
+const judgingTests = ['unit', 'renderer', 'integration', 'e2e'].map((folder) => `tests/${folder}/**`);
+
 /** Names in `only` lists may be folders, files or, for configurations, file patterns. */
 const filesOf = (place: string): string => (isFile(place) || place.includes('*') ? place : `${place}/**`);
 
@@ -99,6 +113,8 @@ export const oxlintConfig = () => ({
         'vitest/valid-expect': 'off',
       },
     },
+    { files: judgingTests, rules: { 'no-restricted-properties': noClock } },
+    { files: [...clockAllowed], rules: { 'no-restricted-properties': 'off' } },
     { files: [...defaultExportAllowed], rules: { 'import/no-default-export': 'off' } },
   ],
 });

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppUnderTest } from '../../tests/e2e/support/app-under-test.ts';
+import { keepOwnState } from '../../tests/support/own-state.ts';
 import { startInChromium } from '../../tests/e2e/support/chromium-app.ts';
 import { makeLargeVault } from '../../tests/support/large-vault.ts';
 import { keystrokes, scrollThrough, shellToRows } from './large-list/in-window.ts';
@@ -100,6 +101,7 @@ function quantile(values: readonly number[], share: number): number {
 }
 
 if (import.meta.main) {
+  process.once('exit', keepOwnState());
   const words = process.argv.slice(2);
   const json = words.includes('--json');
   const figures = await measureLargeList(Number(words.find((word) => !word.startsWith('-')) ?? 10_000));

@@ -14,6 +14,7 @@ export class SlowestFirst extends BaseSequencer {
       const at = slowest.indexOf(relative('tests/integration', moduleId).replaceAll('\\', '/'));
       return at === -1 ? slowest.length : at;
     };
+    // oxlint-disable-next-line unicorn/no-array-sort -- vitest's own sequencer, not an array
     const usual = await super.sort(files);
     return usual.toSorted((a, b) => place(a) - place(b));
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { value } from '../../tests/e2e/support/in-page.ts';
+import { importProfile } from '../../tests/e2e/support/in-page.ts';
 import { walkInstall } from '../../tests/e2e/support/walk-install.ts';
 import { walkLostAndFound } from '../../tests/e2e/support/walk-lost-and-found.ts';
 import type { DemoCaProcess } from '../../tests/support/enrolment/demo-ca-process.ts';
@@ -15,7 +15,7 @@ export async function apply({ app, report }: TourStop, { value: demo }: DemoCaPr
   const { page, words, shell, enrolling } = app.pages;
   const { profile, code } = demo;
   await shell.goTo('enrolment');
-  await value(page, 'profiles.typeFile', { path: demo.file });
+  await importProfile(page, demo.file);
   await enrolling.act(enrolling.profile(profile.name), 'confirm').click();
   await enrolling.field(words.enrolment.host.label).fill('127.0.0.1');
   await page.keyboard.press('Enter');
@@ -65,7 +65,7 @@ export async function backUp({ app, report }: TourStop, folder: string): Promise
   await shell.goTo('backup');
   await backup.create.click();
   await backup.next.click();
-  await backup.typeFolder(folder);
+  await backup.chooseFolder(folder);
   await backup.next.click();
   await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);
   await backup.button(words.backup.wizard.write).click();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { makeNssDatabase } from '../../tests/support/browser-login/nss-database.ts';
 
 /** These lead to the secret store and the desktop of whoever runs the tour. */
-const leadAway = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];
+const leadAway = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];
 
 /**
  * A throw-away home with an empty store of Chromium, as this process's own from now on: nothing goes into the browsers of

@@ -97,7 +97,7 @@ export async function exportIdentity({ app, report }: TourStop, path: string, pa
   ]);
   await exporting.next.click();
   await exporting.protectWith(password);
-  await exporting.typeDestination(path);
+  await exporting.choosePlace(path);
   await exporting.write.click();
   await exporting.proof.waitFor();
   await report.picture(app.page, 'exported', ['Written, opened again and compared', '写好后重新打开并核对']);

@@ -4,6 +4,7 @@
  */
 export const activityEvents = [
   'vault-created',
+  'vault-accepted',
   'vault-migrated',
   'protector-added',
   'protector-removed',

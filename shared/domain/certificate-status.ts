@@ -9,10 +9,6 @@ export interface StatusFacts {
   /** ISO 8601 UTC. */
   readonly notBefore: string;
   readonly notAfter: string;
-  /** Issuers are known up to a self-signed certificate. */
-  readonly chainComplete: boolean;
-  /** Path validation found something wrong with it that is no matter of trust (decision 0023). */
-  readonly pathBroken: boolean;
   /** Its authority has revoked it, by the newest answer. */
   readonly revoked: boolean;
   /** A newer certificate took its place. */
@@ -20,8 +16,8 @@ export interface StatusFacts {
 }
 
 /**
- * The one status shown, the most pressing first: an expired certificate is of no use whatever else is true of it,
- * and a deadline matters more than a missing issuer. RFC 5280 §4.1.2.5: both ends of the validity are inclusive.
+ * Validity and revocation alone, the most pressing first: an expired certificate is of no use whatever else is true of
+ * it. Chain and key are facts of their own. RFC 5280 §4.1.2.5: both ends of the validity are inclusive.
  */
 export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
   const end = Date.parse(facts.notAfter);
@@ -31,8 +27,7 @@ export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
   if (now.getTime() < Date.parse(facts.notBefore)) return 'not-yet-valid';
   // Whoever renewed has no deadline any more.
   if (facts.superseded) return 'superseded';
-  if (end - now.getTime() <= expiringDays * dayMs) return 'expiring';
-  return facts.chainComplete && !facts.pathBroken ? 'valid' : 'incomplete';
+  return end - now.getTime() <= expiringDays * dayMs ? 'expiring' : 'valid';
 }
 
 /** Whole days from `now` to the end, rounded down; negative when it has passed. */

@@ -55,6 +55,7 @@ export type ServerErrorCode = (typeof serverErrorCodes)[number];
 /** Of applying for certificates. */
 export const enrolmentErrorCodes = [
   'profile-invalid',
+  'profile-exists',
   'host-differs',
   'protocol-unsupported',
   'reply-foreign',
@@ -115,6 +116,7 @@ export const errorCodes = [
   'not-available',
   'runtime-too-old',
   'not-confirmed',
+  'not-granted',
   // finding things
   'not-found',
   'ambiguous-id',
@@ -130,6 +132,7 @@ export const errorCodes = [
   'protector-exists',
   'rekey-unfinished',
   'seal-broken',
+  'vault-not-accepted',
   'recovery-unsaved',
   'backup-missing',
   // files
@@ -151,6 +154,7 @@ export const errorCodes = [
   // export
   'key-missing',
   'password-required',
+  'passphrase-weak',
   'place-refused',
   'verification-failed',
   // backups

@@ -6,6 +6,7 @@ export const originVias = [
   'command-line',
   'vault',
   'store',
+  'token',
   'scan',
   'backup',
   'authority',

@@ -32,6 +32,10 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     'zh-CN': '写到这个文件；已有内容的文件要加 --yes 才覆盖',
     en: 'file to write; one with content is overwritten with --yes only',
   },
+  'allow-weak': {
+    'zh-CN': '接收方指定了弱密码时使用',
+    en: 'take a weak password that the recipient dictates',
+  },
   'no-chain': { 'zh-CN': '不带上级证书', en: 'leave the issuers out' },
   import: { 'zh-CN': '把找到的放进保险库', en: 'put what is found into the vault' },
   recursive: { 'zh-CN': '文件夹里的文件夹也导入', en: 'folders inside folders too' },

@@ -16,6 +16,8 @@ export interface EnrolmentTexts {
   readonly contact: string;
   readonly noneHeld: string;
   readonly profileRemoved: string;
+  readonly profileDiffers: string;
+  readonly replaceProfile: string;
   readonly nonePending: string;
   readonly state: Readonly<Record<'pending' | 'done', string>>;
   readonly renews: string;
@@ -60,6 +62,8 @@ const zhCn: EnrolmentTexts = {
   steps: '步骤：',
   contact: '联系方式：{{contact}}',
   noneHeld: '还没有申请方案。',
+  profileDiffers: '这个文件与您已核对的办理指南不同：',
+  replaceProfile: '替换已核对的办理指南吗？替换后需要重新核对网址。[y/N] ',
   profileRemoved: '已删除申请方案 {{name}}。',
   nonePending: '没有证书申请。',
   state: { pending: '等待答复', done: '已收到证书' },
@@ -121,6 +125,8 @@ const en: EnrolmentTexts = {
   steps: 'Steps:',
   contact: 'Contact: {{contact}}',
   noneHeld: 'There is no profile of an authority yet.',
+  profileDiffers: 'This file differs from the profile that you confirmed:',
+  replaceProfile: 'Replace the confirmed profile? You then confirm its host again. [y/N] ',
   profileRemoved: 'Profile {{name}} removed.',
   nonePending: 'There is no certificate request.',
   state: { pending: 'pending', done: 'done' },

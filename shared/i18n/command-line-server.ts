@@ -4,6 +4,9 @@ import type { Language } from './language.ts';
 export interface ServerTexts {
   readonly contact: string;
   readonly confirmContact: string;
+  readonly keepAnchor: string;
+  readonly anchorKept: string;
+  readonly anchorNotKept: string;
   readonly code: string;
   readonly waiting: string;
   readonly waitingForRenewal: string;
@@ -17,6 +20,9 @@ export interface ServerTexts {
 
 const zhCn: ServerTexts = {
   contact: '正在联系 {{host}}',
+  keepAnchor: '信任以上根证书，只用于 {{host}}，并随办理指南保存吗？(y/N) ',
+  anchorKept: '已保存，以后更新 {{host}} 的证书不用再指定 --anchor。',
+  anchorNotKept: '保险库没有打开，根证书只用这一次。给出主密码即可保存。',
   confirmContact: '现在联系 {{host}}？(y/N) ',
   code: '授权码：',
   waiting: '申请 {{id}} 已发给 {{host}}，颁发机构正在处理[；请在 {{minutes}} 分钟后]运行 pending check。',
@@ -32,6 +38,9 @@ const zhCn: ServerTexts = {
 
 const en: ServerTexts = {
   contact: 'Contacting {{host}}',
+  keepAnchor: 'Trust these roots for {{host}} only, and keep them with the profile? (y/N) ',
+  anchorKept: 'Kept. Later renewals at {{host}} need no --anchor.',
+  anchorNotKept: 'The vault is locked, so the root is used this once. Give the passphrase to keep it.',
   confirmContact: 'Contact {{host}} now? (y/N) ',
   code: 'Authorisation code: ',
   waiting: 'Request {{id}} is with {{host}}, which is working on it. Run pending check[ in {{minutes}} minutes].',

@@ -7,6 +7,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     usage: '请用 --help 查看这个命令的用法。',
     'not-confirmed': '[要确认的是：{{question}} ]请在终端里确认，或加上 --yes。',
     'secret-missing': '请用 --passphrase-file 或 --recovery-code-file；支持的命令也可用 --token 加 --pin-file。',
+    'recovery-unsaved': '请用 --recovery-code-file 给出抄下的恢复码，或用 --passphrase-file 给出主密码。',
     'backup-missing': '请先备份或导出；加上 --force 仍可删除（30 天内可以恢复）。',
     'last-key-copy': '请先把它导入保险库；加上 --force 可以照样移除。',
     'anchor-needed':
@@ -24,6 +25,8 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'not-confirmed': '[To be confirmed: {{question}} ]Confirm it on a terminal, or add --yes.',
     'secret-missing':
       'Give --passphrase-file or --recovery-code-file, or --token with --pin-file where the command takes them.',
+    'recovery-unsaved':
+      'Give the recovery code that you wrote down with --recovery-code-file, or the passphrase with --passphrase-file.',
     'backup-missing':
       'Back them up or export them first; --force deletes them all the same (they can come back for 30 days).',
     'last-key-copy': 'Take it into the vault first; --force removes it all the same.',

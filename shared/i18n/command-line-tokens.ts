@@ -34,8 +34,8 @@ export interface TokenTexts {
   readonly bytes: string;
   readonly noObjects: string;
   readonly publicOnly: string;
-  readonly ask: Readonly<Record<'pin' | 'so-pin' | 'puk' | 'vault-pin' | 'newPin' | 'newPinAgain', string>>;
-  readonly pinOf: string;
+  readonly ask: Readonly<Record<'pin' | 'so-pin' | 'puk' | 'vault-pin', string>>;
+  readonly askNew: Readonly<Record<'pin' | 'so-pin', { readonly first: string; readonly repeat: string }>>;
   readonly lastTryQuestion: string;
   readonly vaultKeyMade: string;
   readonly vaultKeyUsed: string;
@@ -115,14 +115,15 @@ const zhCn: TokenTexts = {
   noObjects: '里面没有能看到的内容。',
   publicOnly: '没有给出 PIN，私有的内容没有列出。',
   ask: {
-    pin: 'PIN：',
-    'so-pin': '管理员 PIN：',
-    puk: '解锁码 (PUK)：',
+    pin: 'U盾“{{name}}”的 PIN：',
+    'so-pin': 'U盾“{{name}}”的管理员 PIN：',
+    puk: 'U盾“{{name}}”的解锁码 (PUK)：',
     'vault-pin': '打开保险库的 U盾“{{name}}”的 PIN：',
-    newPin: '新的 PIN：',
-    newPinAgain: '再输一次新的 PIN：',
   },
-  pinOf: 'U盾“{{name}}”的 PIN：',
+  askNew: {
+    pin: { first: '新的 PIN：', repeat: '再输一次新的 PIN：' },
+    'so-pin': { first: '新的管理员 PIN：', repeat: '再输一次新的管理员 PIN：' },
+  },
   vaultKeyMade: '已在 U盾 里生成密钥“{{key}}”，并试开成功。',
   vaultKeyUsed: '使用 U盾 里的密钥“{{key}}”，已试开成功。',
   vaultKeyLimits: '请不要删除这个密钥。U盾 只能打开保险库；备份仍用主密码或恢复码打开。',
@@ -202,14 +203,15 @@ const en: TokenTexts = {
   noObjects: 'There is nothing on it that shows.',
   publicOnly: 'Without the PIN private objects are not listed.',
   ask: {
-    pin: 'PIN:',
-    'so-pin': 'SO PIN:',
-    puk: 'PUK:',
+    pin: 'PIN of the token “{{name}}”:',
+    'so-pin': 'SO PIN of the token “{{name}}”:',
+    puk: 'PUK of the token “{{name}}”:',
     'vault-pin': 'PIN of the token “{{name}}”, which opens the vault:',
-    newPin: 'New PIN:',
-    newPinAgain: 'New PIN again:',
   },
-  pinOf: 'PIN of the token “{{name}}”:',
+  askNew: {
+    pin: { first: 'New PIN:', repeat: 'New PIN again:' },
+    'so-pin': { first: 'New SO PIN:', repeat: 'New SO PIN again:' },
+  },
   vaultKeyMade: 'A key “{{key}}” was made on the token, and opened the vault in a trial.',
   vaultKeyUsed: 'The key “{{key}}” of the token opened the vault in a trial.',
   vaultKeyLimits:

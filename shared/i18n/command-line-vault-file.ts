@@ -8,6 +8,12 @@ export interface VaultFileTexts {
   readonly anchorsAdded: string;
   readonly unreadable: string;
   readonly passphraseOfFile: string;
+  readonly isBackup: string;
+  readonly isVault: string;
+  readonly repaired: string;
+  readonly leftBehind: string;
+  readonly incomplete: string;
+  readonly verifyNext: string;
 }
 
 const zhCn: VaultFileTexts = {
@@ -17,6 +23,12 @@ const zhCn: VaultFileTexts = {
   anchorsAdded: '带来 {{count}} 个信任锚，还不算数：请用 anchors list 查看，逐个核对指纹后用 anchors confirm 确认。',
   unreadable: '那个文件里有 {{count}} 项已损坏，没有并入。',
   passphraseOfFile: '那个保险库的主密码：',
+  isBackup: '这是证书管家的备份，不是证书文件。请用：certsteward backup restore {{file}}',
+  isVault: '这是证书管家导出的保险库。请用：certsteward vault import {{file}}',
+  repaired: '已复制到新的保险库 {{folder}}：证书 {{certificates}} 张，私钥 {{keys}} 个。旧文件没有改动。',
+  leftBehind: '没有带过来：{{objects}}',
+  incomplete: '这些表没有完整复制：{{tables}}。请从备份中恢复缺少的内容。',
+  verifyNext: '数据本身也可能被改动过：请用 --vault 指定新的保险库，运行 vault verify 并输入主密码。',
 };
 
 const en: VaultFileTexts = {
@@ -28,6 +40,13 @@ const en: VaultFileTexts = {
     'Trust anchors came along ({{count}}) and do not count yet: see anchors list, compare each fingerprint, then anchors confirm.',
   unreadable: '{{count}} items in that file are damaged and were left out.',
   passphraseOfFile: 'Passphrase of that vault:',
+  isBackup: 'This is a CertSteward backup, not a certificate file. Use: certsteward backup restore {{file}}',
+  isVault: 'This is a vault exported by CertSteward. Use: certsteward vault import {{file}}',
+  repaired:
+    'Copied {{certificates}} certificates and {{keys}} private keys to the new vault {{folder}}. The old file is unchanged.',
+  leftBehind: 'Left behind: {{objects}}',
+  incomplete: 'Not copied completely: {{tables}}. Restore what is missing from a backup.',
+  verifyNext: 'The data itself may have been changed too. Run vault verify with --vault FOLDER and your passphrase.',
 };
 
 export const vaultFileTexts: Record<Language, VaultFileTexts> = { 'zh-CN': zhCn, en };

@@ -2,7 +2,7 @@ import type { ActivityEvent } from '../domain/activity-events.ts';
 import type { SealFinding } from '../ipc/calls/activity.ts';
 import type { ProtectorKind } from '../schemas/vault-status.ts';
 import type { ExportWarning } from '../domain/export-warnings.ts';
-import type { CertificateStatus, SignatureVerdict } from '../schemas/certificate.ts';
+import type { CertificateStatus, ChainState, SignatureVerdict } from '../schemas/certificate.ts';
 import type { FoundState } from '../schemas/found-file.ts';
 import type { UnopenedKey } from '../schemas/inspection.ts';
 import { commandLineEn } from './command-line.en.ts';
@@ -13,7 +13,14 @@ type Word =
   | 'usage'
   | 'commands'
   | 'passwordForFile'
+  | 'passwordForFileAgain'
   | 'passwordOfFile'
+  | 'secretOfVaultFile'
+  | 'keyOnToken'
+  | 'keyOnTokenUnseen'
+  | 'noteLocked'
+  | 'noCertificates'
+  | 'noneMatches'
   | 'passphrase'
   | 'keys'
   | 'keysLeftOut'
@@ -65,6 +72,9 @@ type Word =
 /** Words that only the command line says; errors and diagnoses are shared with the window. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
+  readonly chainState: Readonly<Record<ChainState, string>>;
+  /** Of a row of the list. */
+  readonly weakAlgorithm: string;
   readonly protector: Readonly<Record<ProtectorKind, string>>;
   readonly activity: Readonly<Record<ActivityEvent, string>>;
   /** `affected` goes in place of {{affected}}. */

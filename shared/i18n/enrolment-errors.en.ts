@@ -6,6 +6,10 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: 'This file is no profile of an authority that can be used[ ({{reason}})][: {{member}}].',
     step: 'Get the profile anew from the authority; docs/formats.md says what belongs in it.',
   },
+  'profile-exists': {
+    cause: 'You confirmed this profile before[ ({{name}}, {{host}})], and the file differs[: {{differences}}].',
+    step: 'Compare the differences with official papers. To go on, choose Replace, then confirm its host again.',
+  },
   'host-differs': {
     cause: 'The host that was typed is not that of the profile, which stays unverified.',
     step: 'Look the address up in a letter or on a card of the authority and type its host; if it differs, remove the profile.',

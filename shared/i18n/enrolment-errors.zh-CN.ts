@@ -6,6 +6,10 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: '这个文件不是可用的申请方案[（{{reason}}）][：{{member}}]。',
     step: '请向颁发机构重新索取申请方案；文件里应有哪些内容见 docs/formats.md。',
   },
+  'profile-exists': {
+    cause: '您已核对过这份办理指南[（{{name}}，{{host}}）]，这个文件与它不同[：{{differences}}]。',
+    step: '请与机构的官方资料核对这些不同。确定要替换，请选择“替换”，然后重新核对网址。',
+  },
   'host-differs': {
     cause: '输入的网址主机与申请方案里的不同，方案仍为未核实。',
     step: '请从颁发机构的信函或卡片上查到网址再输入；如果确实不同，请删除这份方案。',

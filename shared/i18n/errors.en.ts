@@ -51,6 +51,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'This needs a confirmation, and nothing was changed.',
     step: 'Read what would be done, confirm it, and try again.',
   },
+  'not-granted': {
+    cause: "This wasn't confirmed in CertSteward's own window. Nothing was done.",
+    step: 'Try again and confirm it in the window that opens. After three refusals, wait one minute.',
+  },
   'not-found': {
     cause: 'This certificate was not found; it may have been deleted elsewhere.',
     step: 'Go back to the list and choose again.',
@@ -91,6 +95,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   'seal-broken': {
     cause: 'The vault was changed by something other than this program.',
     step: 'Look at Activity for what was changed before you use its keys.',
+  },
+  'vault-not-accepted': {
+    cause: 'This vault came from elsewhere, and this computer has not accepted it yet.',
+    step: 'See what it trusts and accept it first: `vault accept`, or the line at the top of the window.',
   },
   'recovery-unsaved': {
     cause: 'The recovery code of this vault has not been saved yet.',
@@ -210,6 +218,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   'place-refused': {
     cause: 'A recovery code must not lie beside what it opens.',
     step: 'Choose a folder without a vault or a backup, best on another device.',
+  },
+  'passphrase-weak': {
+    cause: 'The new password is too short or easy to guess. Nothing was changed.',
+    step: 'Use at least 8 characters, without common words, names, dates or keyboard patterns.',
   },
   'password-required': {
     cause: 'A file with a private key must have a password.',

@@ -32,6 +32,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   cancelled: { cause: '操作已取消，没有改动任何内容。', step: '需要时可以重新开始。' },
   'not-available': { cause: '此版本或这台电脑上还不能使用这项功能。', step: '请换一种方式，或等待以后的版本。' },
   'not-confirmed': { cause: '这项操作需要确认，没有改动任何内容。', step: '请看清将要做什么，确认后再试。' },
+  'not-granted': {
+    cause: '没有在证书管家单独的确认窗口中确认，未做任何操作。',
+    step: '请重试，并在弹出的窗口中确认。连续三次未确认后，请等一分钟。',
+  },
   'not-found': { cause: '没有找到这张证书，可能已在别处被删除。', step: '请回到列表重新选择。' },
   'ambiguous-id': {
     cause: '符合的不止一个。',
@@ -57,6 +61,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'seal-broken': {
     cause: '保险库被本程序以外的东西改动过。',
     step: '使用私钥之前，请先在“活动记录”中查看改动了什么。',
+  },
+  'vault-not-accepted': {
+    cause: '这个保险库来自别处，本机还没有接受它。',
+    step: '请先查看它信任什么并接受：用 `vault accept`，或点窗口顶部的提示。',
   },
   'recovery-unsaved': { cause: '这个保险库的恢复码还没有保存。', step: '请先保存恢复码，然后再导出保险库。' },
   'backup-missing': {
@@ -147,6 +155,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'place-refused': {
     cause: '恢复码不能和它能打开的东西放在一起。',
     step: '请选择没有保险库和备份的文件夹，最好在另一台设备上。',
+  },
+  'passphrase-weak': {
+    cause: '新密码太短或容易猜到，没有做任何更改。',
+    step: '请使用至少 8 个字符，避开常用词、姓名、日期和键盘顺序。',
   },
   'password-required': { cause: '含有私钥的文件必须设置密码。', step: '请设置密码后再导出。' },
   'verification-failed': {

@@ -10,6 +10,8 @@ export interface HelpHeadings {
   readonly exitCodes: string;
   readonly seeAlso: string;
   readonly values: string;
+  readonly withoutCommand: string;
+  readonly showVersion: string;
   readonly more: string;
   readonly secretFile: string;
   readonly secretStdin: string;
@@ -26,6 +28,8 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
     exitCodes: '退出码',
     seeAlso: '另见',
     values: '可以是',
+    withoutCommand: '不带命令时',
+    showVersion: '显示版本',
     more: '用 certsteward help COMMAND 查看一个命令的说明、例子和退出码。',
     secretFile: '从文件（也可以是管道）读取{{secret}}',
     secretStdin: '从标准输入读取{{secret}}',
@@ -41,6 +45,8 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
     exitCodes: 'Exit codes',
     seeAlso: 'See also',
     values: 'one of',
+    withoutCommand: 'Without a command',
+    showVersion: 'show the version',
     more: 'certsteward help COMMAND explains one command, with examples and exit codes.',
     secretFile: 'read the {{secret}} from a file (a pipe will do)',
     secretStdin: 'read the {{secret}} from standard input',

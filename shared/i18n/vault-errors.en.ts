@@ -21,7 +21,7 @@ export const vaultErrorsEn: Record<VaultFileErrorCode, CauseAndStep> = {
   'vault-tampered': {
     cause:
       'Another program changed how the vault file works[: {{objects}}]. CertSteward did not open it or write to it.',
-    step: 'Move your data to a new vault: certsteward vault repair --to FOLDER. Keep the old file until you have checked the new one.',
+    step: 'Run certsteward vault repair to move your data to a new vault. Keep the old file until you have checked the new one.',
   },
   'vault-unreleased': {
     cause: 'The vault was made by a development version of CertSteward. It was left untouched.',

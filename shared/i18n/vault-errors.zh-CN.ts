@@ -11,7 +11,7 @@ export const vaultErrorsZhCn: Record<VaultFileErrorCode, CauseAndStep> = {
   },
   'vault-tampered': {
     cause: '保险库文件被其他程序改动过[：{{objects}}]。证书管家没有打开它，也没有写入。',
-    step: '请把数据移到新的保险库：certsteward vault repair --to 文件夹。核对新保险库之前请保留旧文件。',
+    step: '请运行 certsteward vault repair，把数据移到新的保险库。核对新保险库之前请保留旧文件。',
   },
   'vault-unreleased': {
     cause: '保险库是由证书管家的开发版本创建的，没有改动它。',

@@ -9,7 +9,26 @@ export const routerErrors = [
   'untrusted-sender',
   'unknown-call',
   'cancelled',
+  // Of a call with a power.
+  'not-granted',
 ] as const satisfies readonly ErrorCode[];
+
+/**
+ * What a page that was taken over could reach by a call. leaves: contents of the vault go into a file, a store, a token or
+ * to a server, or a secret is shown. code: foreign code runs. trust: what is believed, or who opens the vault, changes.
+ * destroys: nothing brings it back. contacts: a server hears from this computer.
+ */
+export const powers = ['leaves', 'code', 'trust', 'destroys', 'contacts'] as const;
+export type Power = (typeof powers)[number];
+
+/**
+ * What a person has to do outside the page before a call with powers runs. dialog: choose a place in the system's dialog,
+ * for this call alone. question: confirm this call. standing: confirm it once for this target; the computer remembers.
+ */
+export const guards = ['dialog', 'question', 'standing'] as const;
+export type Guard = (typeof guards)[number];
+
+type Reach = { readonly powers: 'none' } | { readonly powers: readonly [Power, ...Power[]]; readonly guard: Guard };
 
 export const defaultMaxBytes = 64 * 1024;
 
@@ -17,6 +36,8 @@ export interface CallDefinition {
   readonly kind: 'query' | 'command';
   readonly input: z.ZodType;
   readonly output: z.ZodType;
+  readonly powers: 'none' | readonly Power[];
+  readonly guard: Guard | null;
   /** Codes this call may return beside the router's own. */
   readonly errors: readonly ErrorCode[];
   /** Cap on the serialised input, in UTF-16 code units of its JSON. */
@@ -39,12 +60,14 @@ type Options<I, O> = {
   atOnce?: boolean;
 };
 
-function define<const K extends 'query' | 'command', I extends z.ZodType, O extends z.ZodType>(
+function define<const K extends 'query' | 'command', I extends z.ZodType, O extends z.ZodType, const R extends Reach>(
   kind: K,
-  options: Options<I, O>,
+  options: Options<I, O> & R,
 ) {
   return {
     kind,
+    powers: options.powers as R['powers'],
+    guard: ('guard' in options ? options.guard : null) as R extends { readonly guard: infer G } ? G : null,
     input: options.input,
     output: options.output,
     errors: options.errors ?? [],
@@ -56,11 +79,11 @@ function define<const K extends 'query' | 'command', I extends z.ZodType, O exte
 }
 
 /** Reads only: safe to repeat. */
-export function query<I extends z.ZodType, O extends z.ZodType>(options: Options<I, O>) {
+export function query<I extends z.ZodType, O extends z.ZodType, const R extends Reach>(options: Options<I, O> & R) {
   return define('query', options);
 }
 
 /** Changes something: serialised by the router. */
-export function command<I extends z.ZodType, O extends z.ZodType>(options: Options<I, O>) {
+export function command<I extends z.ZodType, O extends z.ZodType, const R extends Reach>(options: Options<I, O> & R) {
   return define('command', options);
 }

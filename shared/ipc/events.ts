@@ -33,8 +33,10 @@ export const eventSchemas = {
     /** Catalogue key of what is being done now. */
     step: z.string().max(64),
   }),
-  /** A file was opened from the desktop (file association, second instance): a draft waits for the user. */
-  'imports.arrived': z.strictObject({ draftIds: z.array(z.uuid()) }),
+  /** A file was opened from the desktop (file association, second instance): a draft of each waits for the user. */
+  'imports.arrived': z.strictObject({
+    files: z.array(z.strictObject({ draftId: z.uuid(), fileName: z.string() })),
+  }),
   /** A notice on the desktop was clicked: this certificate; null: several, or an entry that is only watched. */
   'reminders.open': z.strictObject({ room: z.enum(['certificates', 'backup']), sha256: sha256Schema.nullable() }),
   /** What is due is the window's to say from now on, or the desktop's again. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { languages } from '../i18n/language.ts';
 import { annotationLimits } from './annotation-limits.ts';
 import { monthSchema } from './timeline.ts';
-import { certificateStatusSchema, certificateStatuses } from './certificate.ts';
+import { certificateStatusSchema, certificateStatuses, chainStateSchema } from './certificate.ts';
 
 export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const;
 export type SortKey = (typeof sortKeys)[number];
@@ -18,6 +18,8 @@ export const certificateQuerySchema = z.strictObject({
   statuses: z.array(certificateStatusSchema).max(certificateStatuses.length),
   /** Null: with and without a private key. */
   hasKey: z.boolean().nullable(),
+  /** Null: any. */
+  chainState: chainStateSchema.nullable(),
   tag: z.string().min(1).max(annotationLimits.tag).nullable(),
   /** `2026-12`: what expires in that month, as the timeline counts it (L04). Null: any time. */
   month: monthSchema.nullable(),

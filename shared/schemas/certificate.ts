@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backupStates } from '../domain/backup-states.ts';
 import { originVias } from '../domain/origin-vias.ts';
+import { pathWarningCodes } from '../domain/path-reasons.ts';
 import { lossSchema } from './loss.ts';
 
 /** SHA-256 of the certificate's DER, 64 lower-case hex digits: the identity of a certificate everywhere. */
@@ -10,28 +11,50 @@ export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 export const keyMakerSchema = z.enum(['authority']);
 export type KeyMaker = z.infer<typeof keyMakerSchema>;
 
-export const certificateStatuses = [
-  'valid',
-  'expiring',
-  'expired',
-  'not-yet-valid',
-  'revoked',
-  'incomplete',
-  'superseded',
-] as const;
+export const certificateStatuses = ['valid', 'expiring', 'expired', 'not-yet-valid', 'revoked', 'superseded'] as const;
 export const certificateStatusSchema = z.enum(certificateStatuses);
 export type CertificateStatus = z.infer<typeof certificateStatusSchema>;
+
+/** Apart from the status: issuers are known up to a root; one is missing; path validation found a fault. */
+export const chainStates = ['complete', 'incomplete', 'broken'] as const;
+export const chainStateSchema = z.enum(chainStates);
+export type ChainState = z.infer<typeof chainStateSchema>;
+
+/** A weak algorithm in its path. */
+export const pathWarningSchema = z.strictObject({
+  code: z.enum(pathWarningCodes),
+  certificate: sha256Schema,
+  /** What a person calls that certificate, identity numbers masked. */
+  name: z.string(),
+  role: z.enum(['leaf', 'intermediate', 'anchor']),
+  detail: z.string().nullable(),
+});
 
 /** Where an entry of the vault came from. `fileName` has no folder; `path` is null where the host cannot tell. */
 export const originSchema = z.strictObject({
   via: z.enum(originVias),
   fileName: z.string().nullable(),
   path: z.string().nullable(),
-  /** Address the file was downloaded from, where the system recorded it (extended attribute); of an authority its server's. */
+  /**
+   * Address the file was downloaded from, where the system recorded it (extended attribute); of an authority its server's;
+   * of a token the PKCS#11 URI of the key (RFC 7512).
+   */
   downloadedFrom: z.string().nullable(),
   importedAt: z.iso.datetime(),
 });
 export type Origin = z.infer<typeof originSchema>;
+
+/** Where a private key is that is not in the vault. */
+export const keyOnTokenSchema = z.strictObject({
+  /** Of the token, as it was then; its serial where it had none. */
+  label: z.string(),
+  serial: z.string(),
+  /** CKA_ID, hex. */
+  keyId: z.string(),
+  /** False: keys do not show there without the PIN, which was not given. */
+  seen: z.boolean(),
+});
+export type KeyOnToken = z.infer<typeof keyOnTokenSchema>;
 
 /** One row of the list. `subject` and `displayName` have identity numbers masked (feature L01). */
 export const certificateSummarySchema = z.strictObject({
@@ -49,7 +72,12 @@ export const certificateSummarySchema = z.strictObject({
   /** ISO 8601 UTC. */
   notAfter: z.string(),
   status: certificateStatusSchema,
+  chainState: chainStateSchema,
+  warnings: z.array(pathWarningSchema),
+  /** In the vault. */
   hasPrivateKey: z.boolean(),
+  /** Its certificate was taken in from there; null also where the vault has the key. */
+  keyOnToken: keyOnTokenSchema.nullable(),
   /** Its key is known to lie elsewhere, such as on a U盾: it is only watched (D04). */
   watched: z.boolean(),
   /** The newer certificate for the same holder, issuer and use that took its place (status `superseded`). */
@@ -108,7 +136,6 @@ export const certificateDetailSchema = certificateSummarySchema.extend({
   extensions: z.array(extensionSchema),
   /** Leaf first. */
   chain: z.array(chainLinkSchema),
-  chainComplete: z.boolean(),
   pem: z.string(),
 });
 export type CertificateDetail = z.infer<typeof certificateDetailSchema>;

@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { sha256Schema, signatureVerdictSchema } from './certificate.ts';
 
-export const fileKinds = ['pkcs12', 'pem', 'der', 'pkcs7', 'pkcs8', 'csr', 'crl', 'jks', 'vault', 'unknown'] as const;
+export const fileKinds = [
+  'pkcs12',
+  'pem',
+  'der',
+  'pkcs7',
+  'pkcs8',
+  'csr',
+  'crl',
+  'jks',
+  'vault',
+  'backup',
+  'unknown',
+] as const;
 export const fileKindSchema = z.enum(fileKinds);
 export type FileKind = z.infer<typeof fileKindSchema>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pathReasonCodes, pathWarningCodes } from '../domain/path-reasons.ts';
-import { sha256Schema } from './certificate.ts';
+import { pathWarningSchema, sha256Schema } from './certificate.ts';
 
 /** A certificate as people decide by whether to trust it (V04); identity numbers masked. */
 export const anchorFactsSchema = z.strictObject({
@@ -55,7 +55,7 @@ export const pathCheckSchema = z.strictObject({
   /** `name`: what a person calls it, identity numbers masked. */
   reasons: z.array(storedPathReasonSchema.extend({ name: z.string() })),
   /** Weak algorithms. */
-  warnings: z.array(storedPathWarningSchema.extend({ name: z.string() })),
+  warnings: z.array(pathWarningSchema),
   /** Leaf first, as far as it goes. */
   path: z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })),
   /** ISO 8601 UTC. */

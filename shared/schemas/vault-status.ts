@@ -46,6 +46,11 @@ export const vaultStatusSchema = z.strictObject({
   seal: z.enum(['sealed', 'unsealed', 'broken', 'unknown']),
   /** This computer has seen a later state of this vault: an older copy was put in its place. */
   olderCopy: z.boolean(),
+  /**
+   * So many anchors and profiles that were confirmed in it do not count, because this computer has not accepted the vault;
+   * null: it has.
+   */
+  notAccepted: z.number().int().nullable(),
   /** A re-keying that is under way or was cut short; it goes on at the next unlock. */
   rekeying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
   /** Certificates in 最近删除. */

@@ -15,6 +15,7 @@ const columns = [
   'hasPrivateKey',
   'algorithm',
   'place',
+  'chainState',
 ] as const satisfies readonly (keyof CertificateSummary)[];
 
 /** RFC 4180 lines of the list (L08), each without its LF. */

@@ -92,8 +92,8 @@ async function measureStep({ root, data, work, quick }: BackupOptions, count: nu
 function commandOn(root: string, vault: string): (memory: boolean, ...argv: readonly string[]) => Promise<MeasuredRun> {
   return async (memory, ...argv) => {
     const words = [join(root, 'dist/main/cli.mjs'), ...argv, '--vault', vault, '--json'];
-    const { PATH, HOME } = process.env;
-    const run = await measuredRun(process.execPath, words, { environment: { PATH, HOME }, memory });
+    const { PATH, HOME, XDG_STATE_HOME } = process.env;
+    const run = await measuredRun(process.execPath, words, { environment: { PATH, HOME, XDG_STATE_HOME }, memory });
     // Exit 5: the import told of a file that is not all there; nothing else may count as fast.
     if (run.exitCode !== 0) throw new Error(`${argv.join(' ')}: exit ${run.exitCode} ${run.stdout}${run.stderr}`);
     return run;

@@ -8,6 +8,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { keepOwnState } from '../support/own-state.ts';
 import { backupLines, backupRows, measureBackups } from './backup-figures.ts';
 import { benchFiles } from './bench-certificates.ts';
 import { largeListFigures } from './large-list-figures.ts';
@@ -19,6 +20,7 @@ import { measureScan, scanLines, scanRows } from './scan-figures.ts';
 import { measureStores, storeLines, storeRows } from './store-figures.ts';
 import { measureTokens, tokenLines, tokenRows } from './token-figures.ts';
 
+process.once('exit', keepOwnState());
 const root = resolve(import.meta.dirname, '../..');
 const data = join(root, 'out/bench-data');
 const work = join(root, 'out/bench-work');

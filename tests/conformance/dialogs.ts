@@ -15,7 +15,7 @@ export class Dialogs {
   open: readonly string[] = [];
   save: string | null = null;
   /** Index of the button for a question; by default the one that the dialog calls cancel. */
-  answer: (box: MessageBox) => number = ({ cancelId, defaultId }) => cancelId ?? defaultId ?? 0;
+  answer: (box: MessageBox) => Promise<number> = async ({ cancelId, defaultId }) => cancelId ?? defaultId ?? 0;
   readonly asked: MessageBox[] = [];
   readonly errors: string[] = [];
 
@@ -37,7 +37,7 @@ export class Dialogs {
     const box = given.at(-1) as MessageBox;
     this.#log.options(box, 'MessageBoxOptions');
     this.asked.push(box);
-    return { response: this.answer(box), checkboxChecked: false };
+    return { response: await this.answer(box), checkboxChecked: false };
   }
 
   showErrorBox(title: string, content: string): void {

@@ -54,7 +54,11 @@ export async function installPreload(page: Page, options: PreloadOptions) {
 
   session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
     const frame = worlds.get(executionContextId);
-    if (name === binding && frame) void take(executionContextId, frame, payload);
+    if (name !== binding || !frame) return;
+    const { run } = JSON.parse(payload) as { run?: string };
+    // The page's policy forbids it to compile text; Electron runs the function itself, and before the page does.
+    if (run !== undefined) session.send('Runtime.evaluate', { expression: run }).catch(() => undefined);
+    else void take(executionContextId, frame, payload);
   });
   await session.send('Runtime.enable');
   await session.send('Page.enable');
@@ -211,6 +215,8 @@ function isolatedWorld(
         void listeners.set(channel, [...(listeners.get(channel) ?? []), listener]),
     },
     contextBridge: {
+      executeInMainWorld: ({ func }: { func: () => void }) =>
+        (globals[bindingName] as (payload: string) => void)(JSON.stringify({ run: `(${func.toString()})()` })),
       exposeInMainWorld: (name: string, api: Readonly<Record<string, unknown>>) =>
         tell('electron-stand-in-expose', {
           name,

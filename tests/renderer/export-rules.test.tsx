@@ -8,7 +8,7 @@ import {
   startForm,
 } from '../../renderer/features/exports/export-form.ts';
 import { exportWarnings } from '../../shared/domain/export-warnings.ts';
-import { judgePassword } from '../../renderer/lib/password-rules.ts';
+import { judgePassword } from '../../shared/domain/password-rules.ts';
 
 describe('[F06] export rules', () => {
   it('starts with what the certificate can be exported as', () => {

@@ -139,12 +139,12 @@ describe('[E06] an issuer that is not here', () => {
       [{ contacts: [went(first, 'answered')], kept: [{ sha256: 'b'.repeat(64), name: '二级' }], complete: true }],
     );
     const user = userEvent.setup();
-    const { rerender } = render(<ChainTab detail={{ ...sample, chainComplete: false }} />);
+    const { rerender } = render(<ChainTab detail={{ ...sample, chainState: 'incomplete' }} />);
     await user.click(await screen.findByRole('button', { name: 'Fetch the issuer’s certificate…' }));
     const dialog = within(await screen.findByRole('dialog'));
     await user.click(await dialog.findByRole('button', { name: 'Agree and fetch' }));
     await dialog.findByText(/The chain is complete/);
-    rerender(<ChainTab detail={{ ...sample, chainComplete: true }} />);
+    rerender(<ChainTab detail={{ ...sample, chainState: 'complete' }} />);
     await user.click(dialog.getByRole('button', { name: 'Done' }));
     expect(screen.queryByText('Chain incomplete')).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { estimateStrength } from '../../renderer/lib/password-estimate.ts';
-import { judgePassword } from '../../renderer/lib/password-rules.ts';
+import { estimateStrength } from '../../shared/domain/password-estimate.ts';
+import { judgePassword } from '../../shared/domain/password-rules.ts';
 
 describe('[B01] [K02] how strong a new password is', () => {
   test.each([

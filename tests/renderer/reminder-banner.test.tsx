@@ -22,7 +22,7 @@ const detail = {
   subjectAlternativeNames: [],
   extensions: [],
   chain: [],
-  chainComplete: false,
+  chainState: 'incomplete' as const,
   pem: '',
 };
 const sha256 = String(sample?.sha256);

@@ -77,7 +77,7 @@ async function restoreOf(
     lookedAt: '2026-11-01T00:00:00Z',
     problem: null,
   } as const;
-  render(<RestoreDialog start={start} onClose={() => undefined} />);
+  render(<RestoreDialog chosen={null} start={start} onClose={() => undefined} />);
   const user = userEvent.setup();
   const field = await screen.findByLabelText(language === 'en' ? 'Passphrase of the backup' : '备份的密码');
   await user.type(field, 'p');

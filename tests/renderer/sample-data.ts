@@ -84,7 +84,7 @@ const people: readonly Person[] = [
     start: -37,
     end: 328.7,
     key: false,
-    status: 'incomplete',
+    status: 'valid',
     complete: false,
     tags: ['加密邮件'],
   },
@@ -114,6 +114,7 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
     notAfter,
     status: person.status,
     hasPrivateKey: person.key,
+    keyOnToken: null,
     watched: false,
     supersededBy: null,
     backup: null,
@@ -178,7 +179,8 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
           ] as const)
         : []),
     ],
-    chainComplete: complete,
+    chainState: complete ? 'complete' : 'incomplete',
+    warnings: [],
     pem: `-----BEGIN CERTIFICATE-----\n${`${'MIIDazCCAlOgAwIBAgIUQ0Z'.repeat(3).slice(0, 64)}\n`.repeat(14)}-----END CERTIFICATE-----\n`,
   };
 }

@@ -30,7 +30,7 @@ describe('[L03] technical values', () => {
 describe('[L07] the list', () => {
   it('never gives up holder and time left, however narrow', () => {
     const ids = (width: number) => fittingColumns(width, 'en').map(({ id }) => id);
-    expect(ids(1000)).toEqual(['holder', 'issuer', 'left', 'status', 'key']);
+    expect(ids(1000)).toEqual(['holder', 'issuer', 'left', 'status', 'key', 'chain']);
     expect(ids(300)).toEqual(['holder', 'left']);
   });
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { installMatchMedia, Refusal } from './support/fake-bridge.ts';
 import { sampleModule } from './support/sample-tokens.ts';
-import { openTokensRoom, press, type } from './support/tokens-room.tsx';
+import { openTokensRoom, press } from './support/tokens-room.tsx';
 
 beforeEach(async () => {
   await startI18n('zh-CN');
@@ -54,25 +54,24 @@ describe('[T01] modules', () => {
     expect(await screen.findByRole('dialog', { name: 'PKCS#11 模块' })).toBeTruthy();
   });
 
-  it('added by a typed path, looked at first', async () => {
-    const room = openTokensRoom(
+  it('added by its file, looked at first', async () => {
+    let isThere = false;
+    openTokensRoom(
       { modules: [] },
       {
-        'tokens.typeModule': ({ input }) => {
-          if ((input as { path: string }).path === '/nowhere') throw new Refusal('module-not-found');
-          return { facts };
+        'tokens.chooseModule': () => {
+          if (!isThere) throw new Refusal('module-not-found');
+          return { outcome: 'chosen', facts };
         },
       },
     );
     await press('PKCS#11 模块');
     await screen.findByText(/没有找到模块/);
-    type('模块的完整路径', '/nowhere');
-    await press('查看这个文件');
+    await press('选择文件');
     expect(await screen.findByRole('alert')).toBeTruthy();
-    type('模块的完整路径', ' /opt/bank/libbank.so ');
-    await press('查看这个文件');
+    isThere = true;
+    await press('选择文件');
     expect(await screen.findByRole('dialog', { name: '允许这个模块吗？' })).toBeTruthy();
-    expect(room.inputs('tokens.typeModule').at(-1)).toEqual({ path: '/opt/bank/libbank.so' });
   });
 
   it('[T11] a paused one says so and is tried again; consent can be taken back', async () => {

@@ -135,6 +135,7 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
     ]);
     expect((await screen.findByLabelText<HTMLTextAreaElement>('申请内容 (PEM)')).value).toBe(pem);
     await press('保存为文件');
+    await press('选择位置');
     await press('保存');
     expect(room.inputs('files.chooseDestination')).toEqual([{ purpose: 'request' }]);
     expect(room.inputs('tokens.saveRequest')).toEqual([{ destinationId, pem }]);

@@ -30,7 +30,7 @@ const own = (changed: Partial<OwnAnchor> = {}): OwnAnchor => ({
 });
 const [sample] = sampleCertificates(Date.now());
 if (sample === undefined) throw new Error('no sample');
-const detail = { ...sample, chainComplete: true, isCa: false };
+const detail = { ...sample, chainState: 'complete' as const, isCa: false };
 const leaf = { sha256: detail.sha256, name: '张三' };
 const check = (changed: Partial<PathCheck>): PathCheck => ({
   valid: true,
@@ -95,6 +95,15 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     expect(bridge.requests.map(({ call }) => call)).toContain('paths.check');
   });
 
+  it('warns of a weak algorithm beside a chain that is valid', async () => {
+    const weak = { certificate: detail.sha256, name: '张三', role: 'leaf' as const };
+    const warnings: PathCheck['warnings'] = [{ code: 'weak-signature', ...weak, detail: 'sha1WithRSAEncryption' }];
+    line({ 'paths.verdict': () => ({ check: check({ warnings }) }) });
+    await screen.findByText('Leads to “私有银行 Root”, which is trusted');
+    const text = screen.getByText(/The signature on the certificate “张三” uses sha1WithRSAEncryption/);
+    expect(text.closest('li')?.className).toMatch(/warn/);
+  });
+
   it('says in Chinese what is wrong', async () => {
     await startI18n('zh-CN');
     line({ 'paths.verdict': () => ({ check: broken }) });
@@ -152,7 +161,7 @@ describe('[V04] trusted authorities', () => {
     const middle = { ...root, sha256: 'd'.repeat(64), displayName: 'Middle', selfIssued: false };
     const bridge = installBridge({
       'anchors.list': () => ({ anchors: [], system: 1 }),
-      'anchors.typeFile': () => ({ authorities: [root, middle] }),
+      'anchors.chooseFile': () => ({ outcome: 'looked', authorities: [root, middle] }),
       'anchors.add': () => {
         throw new Refusal('fingerprint-differs');
       },
@@ -161,8 +170,7 @@ describe('[V04] trusted authorities', () => {
     await screen.findByText('None of your own yet.');
     expect(screen.getByText('The system trusts 1 authority.')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Add an authority' }));
-    await userEvent.type(screen.getByRole('textbox', { name: 'Or type its path' }), '~/roots.pem');
-    await userEvent.click(screen.getByRole('button', { name: 'Look at it' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Choose a file' }));
     await userEvent.click(await screen.findByRole('radio', { name: /Middle/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Next' }));
     await screen.findByText(/This is no root/);

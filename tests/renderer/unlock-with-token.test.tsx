@@ -17,7 +17,7 @@ const plugged = (changed: Partial<Token> = {}): Token =>
   sampleToken({ id: wanted.tokenId, serial: wanted.serial, label: wanted.label, ...changed });
 
 let tokens: readonly Token[] = [];
-const noModules = () => ({ modules: [], unavailable: null });
+const noModules = () => ({ modules: [], unavailable: null, notes: [] });
 let modules: () => unknown = noModules;
 let answer: () => unknown = () => unlockedVault;
 function bridge() {

@@ -140,7 +140,9 @@ it('[D04] a watched certificate is nowhere one without its key', () => {
   const Cell = () => {
     const text = useText();
     const certificate = { ...detail, hasPrivateKey: false, watched: true };
-    return <KeyCell certificate={certificate} text={text} now={Date.now()} iconOnly={false} withIssuer />;
+    return (
+      <KeyCell certificate={certificate} text={text} now={Date.now()} iconOnly={false} withIssuer withChain={false} />
+    );
   };
   const { container } = render(<Cell />);
   expect(container.textContent).toBe('只提醒');

@@ -19,10 +19,12 @@ import { killBackupsOnDisk } from './kills/backup-kills-on-disk.ts';
 import { importOperations } from './kills/import-operations.ts';
 import { killStoreChanges } from './kills/store-kills.ts';
 import { killManyPurges, killRekeyings } from './kills/rekey-and-purge.ts';
+import { keepOwnState } from '../support/own-state.ts';
 import { enterPins } from './pins/pins.ts';
 import { type PinReport, pinTable } from './pins/pin-report.ts';
 import { killRepeatedly, type KillReport, killTable } from './kills/kills.ts';
 
+process.once('exit', keepOwnState());
 const root = resolve(import.meta.dirname, '../..');
 const out = join(root, 'out/soak');
 

@@ -26,6 +26,7 @@ export function certificateRow(id: string, change: Partial<CertificateRow> = {})
     addedAt: '2026-02-01T00:00:00.000Z',
     deletedAt: null,
     hasPrivateKey: true,
+    keyOnToken: null,
     watched: false,
     label: null,
     place: null,

@@ -16,8 +16,8 @@ export async function inTerminal(
   steps: readonly (readonly [waitFor: string, type: string])[] = [],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<TerminalRun> {
-  const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, TERM: 'xterm', LANG: 'en_US.UTF-8', COLUMNS: '100', ...environment };
+  const { PATH, HOME, XDG_STATE_HOME } = process.env;
+  const env = { PATH, HOME, XDG_STATE_HOME, TERM: 'xterm', LANG: 'en_US.UTF-8', COLUMNS: '100', ...environment };
   const job = JSON.stringify({ argv, env, steps, seconds: 60 });
   const script = join(import.meta.dirname, 'in-terminal.py');
   const { stdout } = await promisify(execFile)('python3', [script, job], { maxBuffer: 64 * 1024 * 1024 });

@@ -31,7 +31,10 @@ export const cliBundle = resolve(import.meta.dirname, '../../dist/main/cli.mjs')
 
 /** A real process of the built command line, without a session bus unless the test gives one. */
 export async function runCli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-  const inherited = { PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'en_US.UTF-8' };
+  const { PATH, HOME, XDG_STATE_HOME } = process.env;
+  // A home of its own is another computer, with a state of its own.
+  const state = options.environment?.['HOME'] === undefined ? { XDG_STATE_HOME } : {};
+  const inherited = { PATH, HOME, ...state, LANG: 'en_US.UTF-8' };
   const child = spawn(process.execPath, [options.bundle ?? cliBundle, ...argv], {
     env: { ...inherited, ...options.environment },
     stdio: ['pipe', 'pipe', 'pipe'],

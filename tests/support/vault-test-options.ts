@@ -1,13 +1,21 @@
 import { createPassphraseFiles, type PassphraseFiles } from '../../main/vault/passphrase-files.ts';
 import { noOsSecretStore } from '../../main/vault/protectors/os-secret-store-client.ts';
+import type { RequireStrength } from '../../main/vault/require-strength.ts';
 import type { VaultOptions } from '../../main/vault/vault-options.ts';
 import { publicKeyHashOf } from './public-key-hash.ts';
 
-/** `workFactor`: log2 of scrypt's N; cheap where none is asked for. */
-export function testPassphraseFiles(workFactor = 10): PassphraseFiles {
+/** `workFactor`: log2 of scrypt's N; cheap where none is asked for. Any passphrase will do: the rule is the services'. */
+export function testPassphraseFiles(
+  workFactor = 10,
+  requireStrength: RequireStrength = async () => undefined,
+): PassphraseFiles {
   const workerUrl = new URL('../../main/processes/age-worker.ts', import.meta.url);
-  return createPassphraseFiles({ workerUrl, workFactor });
+  return createPassphraseFiles({ workerUrl, workFactor, requireStrength });
 }
+
+/** All vaults that this process makes are its own. */
+const own = new Set<string>();
+const accepted: VaultOptions['accepted'] = { has: (id) => own.has(id), accept: (id) => void own.add(id) };
 
 /** No OS store, cheap scrypt: for tests of the vault's own logic. */
 export function testVaultOptions(changed: Partial<VaultOptions> = {}): VaultOptions {
@@ -16,6 +24,7 @@ export function testVaultOptions(changed: Partial<VaultOptions> = {}): VaultOpti
     files: testPassphraseFiles(),
     osStore: noOsSecretStore('none in this test'),
     publicKeyHashOf,
+    accepted,
     ...changed,
   };
 }

@@ -5,6 +5,7 @@ export const wholeQuery: CertificateQuery = {
   search: '',
   statuses: [],
   hasKey: null,
+  chainState: null,
   tag: null,
   month: null,
   hideInactive: false,

@@ -1,6 +1,6 @@
 import type { CallName } from '../../shared/ipc/contract.ts';
 
-/** Commands that write to the vault, or to what is written down of tokens beside it. */
+/** Commands that write to the vault, or to this computer's own state. */
 export const writingCalls = [
   'activity.acceptSeal',
   'anchors.add',
@@ -20,6 +20,7 @@ export const writingCalls = [
   'exports.write',
   'exports.writeMany',
   'imports.commit',
+  'imports.take',
   'losses.mark',
   'losses.report',
   'losses.revoke',
@@ -29,7 +30,7 @@ export const writingCalls = [
   'profiles.chooseFile',
   'profiles.confirm',
   'profiles.remove',
-  'profiles.typeFile',
+  'profiles.replace',
   'reminders.choose',
   'reminders.seen',
   'reminders.snooze',
@@ -65,11 +66,11 @@ export const writingCalls = [
   'tokens.selfSign',
   'tokens.takeIn',
   'tokens.testKey',
-  'tokens.typeModule',
   'tokens.unblockPin',
   'tokens.unlock',
   'tokens.useModule',
   'tokens.writeCertificate',
+  'vault.accept',
   'vault.addOsStore',
   'vault.addToken',
   'vault.changePassphrase',
@@ -94,22 +95,18 @@ export const writingCalls = [
 /** Commands that change something else: a file, a draft, a search, a setting, a device; or that only ask a person. */
 export const otherCommands = [
   'anchors.chooseFile',
-  'anchors.typeFile',
   'backups.chooseFile',
   'backups.eject',
   'backups.trashOriginal',
-  'backups.typeFile',
+  'backups.openDraft',
   'discovery.cancel',
   'discovery.chooseFolder',
   'discovery.openDraft',
   'discovery.pause',
   'discovery.resume',
   'discovery.start',
-  'discovery.typeFolder',
   'exports.chooseDestination',
   'exports.chooseFolder',
-  'exports.typeDestination',
-  'exports.typeFolder',
   'files.chooseDestination',
   'imports.choose',
   'imports.discard',
@@ -131,5 +128,4 @@ export const otherCommands = [
   'visits.chooseFolder',
   'visits.openAddress',
   'visits.openFile',
-  'visits.typeFolder',
 ] as const satisfies readonly CallName[];

@@ -2,6 +2,7 @@ import { open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { DestinationResolver } from '../../destinations/destination-resolver.ts';
+import { fileSystemError } from '../drives/file-system-error.ts';
 import { foldersOnVolume, volumeOf } from '../drives/find-volume.ts';
 import type { BackupDestination } from './destination.ts';
 import { writeToFolder } from './write-to-folder.ts';
@@ -22,7 +23,12 @@ export function folderDestination(
     place: folder,
     volume,
     names: async () => new Set(await readdir(folder).catch(() => [])),
-    store: async (work) => await writeToFolder(await destinations.folder(folder), volume, work),
+    async store(work) {
+      const into = await destinations.folder(folder).catch((error: unknown) => {
+        throw fileSystemError(error, 'open');
+      });
+      return await writeToFolder(into, volume, work);
+    },
     async withFile(name, work) {
       const found = await findFile([folder], name);
       const moved = found ?? (volume === null ? null : await findFile(await foldersOnVolume(volume, folder), name));

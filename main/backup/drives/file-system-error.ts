@@ -15,6 +15,10 @@ const failing = new Set(['EIO', 'EUCLEAN', 'EBADMSG', 'EREMOTEIO', 'EILSEQ', 'ET
  * as they are.
  */
 export function fileSystemError(error: unknown, step: FileStep): unknown {
+  // Of the room of destinations, which knows nothing of drives.
+  if (error instanceof AppError && error.code === 'destination-unwritable' && error.cause !== undefined) {
+    return fileSystemError(error.cause, step);
+  }
   if (error instanceof AppError) return error;
   const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException;
   if (typeof code !== 'string' || syscall === undefined) return error;

@@ -4,6 +4,7 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { AnchorFacts } from '../../../shared/schemas/trust.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { AnchorsService } from '../../trust/anchors.ts';
+import { warnNotAccepted } from '../acceptance-lines.ts';
 import { anchorLine, anchorNamed, anchorOfFile, askForFingerprint } from '../anchor-options.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
@@ -36,8 +37,10 @@ export const anchorsListCommand: Command = {
   synopsis: '',
   summary: { 'zh-CN': '列出自己信任的颁发者', en: 'list the authorities that you trust yourself' },
   words: [0, 0],
-  async run({ services, output, language }) {
+  async run(run) {
+    const { services, output, language } = run;
     await services.vault.require();
+    await warnNotAccepted(run);
     const { anchors } = services.trust;
     const [own, system] = [await anchors.list(), await anchors.countOfSystem()];
     const texts = trustTexts[language];

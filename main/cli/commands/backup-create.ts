@@ -46,8 +46,10 @@ export const backupCreateCommand: Command = {
     const withoutKey = chosen.filter((sha256) => vault.getRow(sha256)?.hasPrivateKey !== true);
     const { place, remember, naming } = await backupPlaceNamed(run, values['to'], { changes: true });
     const password = await run.secrets.read('password');
+    const given = await run.secrets.read('passphrase');
+    await (password === null && given !== null ? unlockForBackup(vault, given) : unlockIfPossible(run));
+    // Perhaps typed to unlock.
     const passphrase = await run.secrets.read('passphrase');
-    await (password === null && passphrase !== null ? unlockForBackup(vault, passphrase) : unlockIfPossible(run));
     const recoveryCode = await run.secrets.read('recovery-code');
     const created = await naming(async () =>
       run.services.backups.create({

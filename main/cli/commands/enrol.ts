@@ -11,6 +11,7 @@ import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } fro
 import { exit, type ExitCode } from '../exit-codes.ts';
 import { handInLines } from '../hand-in-lines.ts';
 import { words } from '../messages.ts';
+import { confirmAnchor } from '../keep-anchor.ts';
 import { acceptAuthorityKeyFlag, keyWanted } from '../key-wanted.ts';
 import { lookFirst, preflightOptions, skipFlag, warnOfComputer } from '../preflight-checks.ts';
 import { visitPage } from '../page-visit.ts';
@@ -83,8 +84,10 @@ async function enrolOnline(
   const onToken = tokenRequests(run);
   const ask = { ...(await serverAsk(run, onToken)), ...lookFirst(run, held) };
   await showContact(run, held);
+  const keepAnchor = await confirmAnchor(run, held);
   // A token needs none for its key, but the request is kept there.
   if (wanted.key === 'vault' || wanted.key === 'authority') await creation.ensure();
+  await keepAnchor();
   const make = async (algorithm: TokenAlgorithm) =>
     (await makeRequest(run, held, { ...wanted, algorithm }, onToken)).request;
   const outcome = await run.services.enrolment[protocol].enrol(held, wanted.algorithm, ask, make);

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { exportWarnings } from '../../../shared/domain/export-warnings.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/export-options.ts';
-import type { Command } from '../command.ts';
+import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { outputNamed } from '../output-named.ts';
@@ -11,14 +11,15 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 export const exportCommand: Command = {
   name: 'export',
-  synopsis: 'ID --format p12|pem|der|p7b|pkcs8 [--profile modern|compatible] [--password-file FILE] -o FILE',
+  synopsis:
+    'ID --format p12|pem|der|p7b|pkcs8 [--profile modern|compatible] [--password-file FILE] [--allow-weak] -o FILE',
   summary: {
     'zh-CN': '把证书取出成文件，并重新打开核对',
     en: 'take a certificate out as a file, reopened before success',
   },
   words: [1, 1],
   values: ['format', 'profile', 'output', ...unlockOptions.values],
-  flags: ['no-chain', ...unlockOptions.flags],
+  flags: ['no-chain', 'allow-weak', ...unlockOptions.flags],
   secrets: ['password', ...unlockOptions.secrets],
   async run(run) {
     const { services, output, secrets } = run;
@@ -32,10 +33,9 @@ export const exportCommand: Command = {
     await services.vault.require();
     const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });
     const needsKey = format.data === 'p12' || format.data === 'pkcs8';
-    const password = needsKey
-      ? ((await secrets.read('password')) ?? (await secrets.prompt('password', words(run.language).passwordForFile)))
-      : null;
+    const given = needsKey ? await secrets.read('password') : null;
     if (needsKey) await unlockIfPossible(run);
+    const password = needsKey ? (given ?? (await typeNewPassword(run))) : null;
     const { algorithm } = await services.certificates.summary(sha256);
     const planned = { format: format.data, profile: profile.data, algorithm, password: password ?? '' };
     const warnings = exportWarnings(planned);
@@ -43,7 +43,14 @@ export const exportCommand: Command = {
       output.progress({ event: 'warning', ...warning }, words(run.language).exportWarning[warning.reason]);
     }
     const written = await services.exports.write(
-      { sha256, format: format.data, profile: profile.data, includeChain: !flags.has('no-chain'), password },
+      {
+        sha256,
+        format: format.data,
+        profile: profile.data,
+        includeChain: !flags.has('no-chain'),
+        password,
+        allowWeak: flags.has('allow-weak'),
+      },
       file,
     );
     output.value({ sha256, file: file.path, ...written, ...(warnings.length > 0 && { warnings }) }, [
@@ -52,3 +59,13 @@ export const exportCommand: Command = {
     return exit.done;
   },
 };
+
+/** Twice: a slip would shut the file. Null without a terminal. Errors: `invalid-input` (two different ones). */
+async function typeNewPassword({ secrets, language }: CommandRun): Promise<string | null> {
+  const text = words(language);
+  const typed = await secrets.prompt('password', text.passwordForFile);
+  if (typed !== null && (await secrets.prompt('password', text.passwordForFileAgain)) !== typed) {
+    throw new AppError('invalid-input', { field: 'password' });
+  }
+  return typed;
+}

@@ -13,7 +13,9 @@ import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { filesToImport } from '../files-to-import.ts';
 import { importVaultFile } from '../import-vault-file.ts';
+import { askPasswordOf } from '../password-of-file.ts';
 import { diagnosisText, errorText, words } from '../messages.ts';
+import { ownFileLine } from '../own-file-line.ts';
 import { countDiagnosis, emptySummary, summaryText } from '../import-summary.ts';
 import { createVaultOnce } from '../vault-creation.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
@@ -28,6 +30,8 @@ interface ImportedItem {
   readonly certificatesAlone?: boolean;
   /** Keys of the file that did not go in; absent when there are none. */
   readonly keysLeftOut?: number;
+  /** One of ours, which another command takes. */
+  readonly kind?: 'backup';
 }
 
 /** What of it counts for the applications that wait, and is not printed. */
@@ -61,7 +65,7 @@ async function importFile(run: CommandRun, file: string, { prepare, more }: File
         ? await imports.inspect(draftId, given)
         : await imports.inspectWithCandidates(draftId, candidates);
     if (candidates === null && report.diagnosis.code === 'needs-password' && !certificatesOnly) {
-      const password = await run.secrets.prompt('password', file);
+      const password = await askPasswordOf(run, file);
       if (password !== null) ({ report } = await imports.inspect(draftId, password));
     }
     const nothing = { file, diagnosis: report.diagnosis, added: [], known: [], keys: 0, keysAdded: 0 };
@@ -105,7 +109,14 @@ function hasTaken({ added, known }: ImportedItem): boolean {
   return added.length + known.length > 0;
 }
 
+function backupItem(file: string): TakenItem {
+  const diagnosis = { code: 'not-a-certificate-file' } as const;
+  return { file, kind: 'backup', diagnosis, added: [], known: [], keys: 0, keysAdded: 0 };
+}
+
 function itemLine(run: CommandRun, item: ImportedItem): string {
+  const ownFile = item.kind === undefined ? null : ownFileLine(run.language, item.kind, item.file);
+  if (ownFile !== null) return `${visibleText(item.file)}: ${ownFile}`;
   const { added, known, keys, keysLeftOut } = item;
   const leftOut = keysLeftOut === undefined ? '' : `, ${words(run.language).keysLeftOut} ${keysLeftOut}`;
   const counts = `+${added.length} =${known.length} ${words(run.language).keys} ${keys}${leftOut}`;
@@ -138,10 +149,13 @@ export const importCommand: Command = {
       try {
         // One inside a folder is passed over like anything else there: it may be our own.
         const own = { ...run, secrets };
+        const kind = await run.services.imports.ownFile(path);
         const item: TakenItem =
-          !fromFolder && run.services.vaultFiles.isVaultFile(path)
-            ? { ...(await importVaultFile(own, path, vault.ensure)), keysAdded: 0 }
-            : await importFile(own, path, { prepare: vault.ensure, more: index < files.length - 1 });
+          kind === 'backup' || (kind === 'vault' && fromFolder)
+            ? backupItem(path)
+            : kind === 'vault'
+              ? { ...(await importVaultFile(own, path, vault.ensure)), keysAdded: 0 }
+              : await importFile(own, path, { prepare: vault.ensure, more: index < files.length - 1 });
         // A folder may hold anything: what is no certificate file is passed over, not a failure.
         countDiagnosis(summary, hasTaken(item) ? 'opened' : item.diagnosis.code);
         if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;

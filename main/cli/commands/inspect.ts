@@ -6,6 +6,7 @@ import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOfDiagnosis } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { errorText } from '../messages.ts';
+import { askPasswordOf } from '../password-of-file.ts';
 import { reportLines } from '../report-lines.ts';
 
 const batchLine = z.object({ file: z.string(), password: z.string().nullable() });
@@ -17,7 +18,7 @@ async function inspectFile(run: CommandRun, file: string, password: string | nul
 async function inspectOne(run: CommandRun, file: string): Promise<ExitCode> {
   let report = await inspectFile(run, file, await run.secrets.read('password'));
   if (report.diagnosis.code === 'needs-password') {
-    const password = await run.secrets.prompt('password', file);
+    const password = await askPasswordOf(run, file);
     if (password !== null) report = await inspectFile(run, file, password);
   }
   run.output.value(report, reportLines(run.language, report));

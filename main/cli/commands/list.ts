@@ -7,8 +7,9 @@ import { checkFewPaths } from '../check-paths.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { lossLine } from '../loss-line.ts';
-import { statusText } from '../messages.ts';
+import { statusText, words } from '../messages.ts';
 import { parseDays } from '../numbers.ts';
+import { wordedFinding } from '../validation-lines.ts';
 import { safeJson } from '../../../shared/sinks/safe-json.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
@@ -32,21 +33,38 @@ export const listCommand: Command = {
       status: status?.data ?? null,
       includeAuthorities: true,
     });
+    const worded = (each: CertificateSummary) => ({
+      ...each,
+      warnings: each.warnings.map((warning) => wordedFinding(language, warning)),
+    });
     const certificates = limit === null ? listed : listed.filter((each) => daysLeft(each.notAfter, now()) < limit);
     if (format === 'csv' && !output.json) output.value(null, certificateTable(certificates));
-    else if (format === 'json' && !output.json) output.value(null, [safeJson(certificates)]);
+    else if (format === 'json' && !output.json) output.value(null, [safeJson(certificates.map(worded))]);
     else {
       const line = (each: CertificateSummary): string =>
         [
           each.sha256.slice(0, 16),
           each.notAfter.slice(0, 10),
           statusText(language, each.status),
-          each.hasPrivateKey ? 'key' : each.watched ? 'watched' : '-',
+          ...(each.warnings.length === 0 ? [] : [words(language).weakAlgorithm]),
+          ...(each.chainState === 'complete' ? [] : [words(language).chainState[each.chainState]]),
+          keyWord(each),
           visibleText(each.displayName),
           ...[lossLine(language, each.loss)].filter((loss) => loss !== null),
         ].join('  ');
-      output.value({ certificates }, certificates.map(line));
+      const isFiltered = Object.keys(values).some((name) => name !== 'vault');
+      const empty = words(language)[isFiltered ? 'noneMatches' : 'noCertificates'];
+      output.value(
+        { certificates: certificates.map(worded) },
+        certificates.length === 0 ? [empty] : certificates.map(line),
+      );
     }
     return exit.done;
   },
 };
+
+function keyWord({ hasPrivateKey, keyOnToken, watched }: CertificateSummary): string {
+  if (hasPrivateKey) return 'key';
+  if (keyOnToken !== null) return `USB Key “${visibleText(keyOnToken.label)}”`;
+  return watched ? 'watched' : '-';
+}

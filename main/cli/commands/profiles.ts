@@ -3,7 +3,10 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { enrolmentTexts } from '../../../shared/i18n/command-line-enrolment.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import type { Command } from '../command.ts';
+import { warnNotAccepted } from '../acceptance-lines.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { Command, CommandRun } from '../command.ts';
+import { confirmOnTerminal } from '../confirm.ts';
 import { exit } from '../exit-codes.ts';
 import { profileLine, profileNamed, unverifiedLine } from '../profile-options.ts';
 import { unlockOptions } from '../unlock-options.ts';
@@ -14,8 +17,10 @@ export const profilesListCommand: Command = {
   synopsis: '',
   summary: { 'zh-CN': '列出颁发机构的申请方案', en: 'list profiles of authorities' },
   words: [0, 0],
-  async run({ services, output, language }) {
+  async run(run) {
+    const { services, output, language } = run;
     await services.vault.require();
+    await warnNotAccepted(run);
     const profiles = await services.enrolment.profiles.list();
     const lines = profiles.map((held) => profileLine(language, held));
     output.value({ profiles }, lines.length > 0 ? lines : [enrolmentTexts[language].noneHeld]);
@@ -25,20 +30,42 @@ export const profilesListCommand: Command = {
 
 export const profilesImportCommand: Command = {
   name: 'profiles import',
-  synopsis: 'FILE',
+  synopsis: 'FILE [--yes]',
   summary: {
     'zh-CN': '导入一份申请方案；核实网址前为未核实',
     en: 'take a profile in; it is unverified until its host is confirmed',
   },
   words: [1, 1],
   writes: true,
-  async run({ services, output, language, arguments: { words } }) {
-    const profile = await services.enrolment.profiles.importFile(resolve(words[0] ?? ''));
+  async run(run) {
+    const { output, language } = run;
+    const profile = await importAsked(run, resolve(run.arguments.words[0] ?? ''));
     const warning = unverifiedLine(language, profile);
     output.value({ profile }, [profileLine(language, profile), ...(warning === null ? [] : [warning])]);
     return exit.done;
   },
 };
+
+/** In the place of a confirmed one only when a person says so, who has seen how it differs. Errors: those of `importFile`. */
+async function importAsked(run: CommandRun, path: string): Promise<HeldProfile> {
+  const { profiles } = run.services.enrolment;
+  try {
+    return await profiles.importFile(path);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'profile-exists') throw error;
+    const { pending, differences, name, host } = error.details;
+    if (typeof pending !== 'string' || !Array.isArray(differences)) throw error;
+    // Nobody is there to ask: the error itself says what to do.
+    if (run.ask === null && !run.arguments.flags.has('yes')) throw error;
+    const text = enrolmentTexts[run.language];
+    run.output.progress(
+      { event: 'differs', name, host, differences },
+      [text.profileDiffers, ...differences].map((line) => visibleText(line)).join('\n'),
+    );
+    await confirmOnTerminal(run, text.replaceProfile);
+    return await profiles.replace(pending);
+  }
+}
 
 export const profilesConfirmCommand: Command = {
   name: 'profiles confirm',

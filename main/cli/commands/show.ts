@@ -1,3 +1,5 @@
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
@@ -5,7 +7,8 @@ import { asn1Lines } from '../asn1-lines.ts';
 import { lossLine } from '../loss-line.ts';
 import { statusText, words } from '../messages.ts';
 import { unlockOptions } from '../unlock-options.ts';
-import { unlockIfPossible } from '../unlock.ts';
+import { unlockWithoutAsking } from '../unlock.ts';
+import { wordedFinding } from '../validation-lines.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): string[] {
@@ -19,9 +22,11 @@ function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): strin
     ['notBefore', detail.notBefore],
     ['notAfter', detail.notAfter],
     ['status', statusText(language, detail.status)],
+    ['chain', text.chainState[detail.chainState]],
+    ...detail.warnings.map((warning): [string, string] => ['warning', pathReasonText(warning, language)]),
     ['loss', lossLine(language, detail.loss)],
     ['algorithm', detail.algorithm],
-    ['key', detail.hasPrivateKey ? 'yes' : 'no'],
+    ['key', keyText(language, detail)],
     ['keyMadeBy', detail.keyMadeBy === null ? null : text.keyMadeByAuthority],
     ['issuedBy', detail.chain[1]?.displayName ?? (detail.chain[0]?.selfSigned === true ? detail.displayName : null)],
     ['signature', detail.chain[0]?.signature ?? null],
@@ -30,13 +35,20 @@ function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): strin
     ['subjectAltName', detail.subjectAlternativeNames.join(', ')],
     ['label', detail.label],
     ['place', detail.place],
-    ['note', detail.note],
+    ['note', detail.noteLocked ? text.noteLocked : detail.note],
     ['tags', detail.tags.join(', ')],
     ['origin', detail.origin.path ?? detail.origin.fileName ?? detail.origin.downloadedFrom],
   ];
   const shown = pairs.filter(([, value]) => value !== null && value !== '');
   const width = Math.max(...shown.map(([name]) => name.length));
   return shown.map(([name, value]) => `${name.padEnd(width)}  ${visibleText(value ?? '')}`);
+}
+
+function keyText(language: 'zh-CN' | 'en', { hasPrivateKey, keyOnToken }: CertificateDetail): string {
+  if (keyOnToken === null) return hasPrivateKey ? 'yes' : 'no';
+  const { label, serial, seen } = keyOnToken;
+  const text = words(language);
+  return fillMessage(seen ? text.keyOnToken : text.keyOnTokenUnseen, { name: label, serial });
 }
 
 export const showCommand: Command = {
@@ -56,9 +68,10 @@ export const showCommand: Command = {
       output.value({ sha256, asn1: tree }, asn1Lines(tree));
       return exit.done;
     }
-    await unlockIfPossible(run);
+    await unlockWithoutAsking(run);
     const detail = await services.certificates.detail(sha256);
-    output.value({ certificate: detail }, detailLines(run.language, detail));
+    const warnings = detail.warnings.map((warning) => wordedFinding(run.language, warning));
+    output.value({ certificate: { ...detail, warnings } }, detailLines(run.language, detail));
     return exit.done;
   },
 };

@@ -4,6 +4,7 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../exit-codes.ts';
+import { askPasswordOf } from '../password-of-file.ts';
 import { tokenOfOption, tokenValues } from '../token-options.ts';
 import { lastTryFlag, pinSecrets, readPins } from '../token-pins.ts';
 
@@ -47,7 +48,7 @@ async function openDraft(run: CommandRun, draftId: string, file: string): Promis
   const { imports } = run.services;
   let { report } = await imports.inspect(draftId, await run.secrets.read('password'));
   if (report.diagnosis.code === 'needs-password') {
-    const password = await run.secrets.prompt('password', file);
+    const password = await askPasswordOf(run, file);
     if (password !== null) ({ report } = await imports.inspect(draftId, password));
   }
   const { code, algorithm = null, offset = null, possiblyDamaged = false } = report.diagnosis;

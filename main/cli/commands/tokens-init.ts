@@ -33,6 +33,9 @@ export const tokensInitCommand: Command = {
   },
 };
 
+/** Without a token there is none yet: the one that is given is set. */
+const newSoPin = { option: 'so-pin', of: 'so-pin' } as const;
+
 /** An empty slot: there is nothing to lose, and the SO PIN given is the one that is set. */
 async function first(run: CommandRun, label: string, slot: string): Promise<ExitCode> {
   const { module, token } = run.arguments.values;
@@ -40,7 +43,7 @@ async function first(run: CommandRun, label: string, slot: string): Promise<Exit
   if (token !== undefined) throw new AppError('usage', { option: '--token' });
   if (module === undefined || module === '') throw new AppError('usage', { option: '--module' });
   const reader = { pinpad: false };
-  const soPin = await readPin(run, reader, 'so-pin');
+  const soPin = await readNewPin(run, reader, newSoPin);
   const newPin = await readNewPin(run, reader);
   const input = { modulePath: resolve(module), slot, label, soPin, newPin };
   const done = await run.services.tokens.initialiseSlot(input);
@@ -52,7 +55,7 @@ async function again(run: CommandRun, label: string): Promise<ExitCode> {
   const token = await tokenOfOption(run);
   if (token.initialised && !token.managed) throw new AppError('token-not-managed');
   const losing = token.initialised ? await confirmLoss(run, token) : [];
-  const soPin = await readPin(run, token, 'so-pin');
+  const soPin = token.initialised ? await readPin(run, token, 'so-pin') : await readNewPin(run, token, newSoPin);
   const newPin = await readNewPin(run, token);
   const confirmedLastTry = await confirmLastTry(run, token, token.initialised && token.soLastTry);
   const typedLabel = nameOf(token);

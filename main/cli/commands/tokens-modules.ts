@@ -2,6 +2,7 @@ import { tokenTexts } from '../../../shared/i18n/command-line-tokens.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { resolve } from 'node:path';
+import { noteLines } from '../acceptance-lines.ts';
 import type { Command } from '../command.ts';
 import { confirmOnTerminal } from '../confirm.ts';
 import { exit } from '../exit-codes.ts';
@@ -14,9 +15,12 @@ export const tokensModulesCommand: Command = {
   summary: { 'zh-CN': '列出 U盾 的 PKCS#11 模块', en: 'list the PKCS#11 modules of USB tokens' },
   words: [0, 0],
   async run(run) {
-    const { modules, unavailable } = await run.services.tokens.modules({ refresh: true }, tokenRun(run));
+    const { modules, unavailable, notes } = await run.services.tokens.modules({ refresh: true }, tokenRun(run));
     const lines = modules.flatMap((module) => moduleLines(run.language, module));
-    run.output.value({ modules, unavailable }, lines.length === 0 ? [tokenTexts[run.language].noModules] : lines);
+    run.output.value({ modules, unavailable, notes }, [
+      ...(lines.length === 0 ? [tokenTexts[run.language].noModules] : lines),
+      ...noteLines(run.language, notes),
+    ]);
     return exit.done;
   },
 };
@@ -32,7 +36,7 @@ export const tokensModulesAddCommand: Command = {
   async run(run) {
     const { services, output, language } = run;
     const path = resolve(run.arguments.words[0] ?? '');
-    const { facts } = await services.tokens.typeModule({ path }, tokenRun(run));
+    const { facts } = await services.tokens.lookAtModule({ path });
     output.progress({ event: 'module', ...facts }, moduleFactLines(language, facts).join('\n'));
     const text = tokenTexts[language];
     await confirmOnTerminal(run, text.allowQuestion);

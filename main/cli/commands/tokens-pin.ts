@@ -17,7 +17,7 @@ export const tokensPinChangeCommand: Command = {
     const who = run.arguments.flags.has('so') ? 'so' : 'user';
     const token = await tokenOfOption(run);
     const pin = await readPin(run, token, who === 'so' ? 'so-pin' : 'pin');
-    const newPin = await readNewPin(run, token);
+    const newPin = await readNewPin(run, token, { option: 'new-pin', of: who === 'so' ? 'so-pin' : 'pin' });
     const confirmedLastTry = await confirmLastTry(run, token, who === 'so' ? token.soLastTry : token.lastTry);
     await run.services.tokens.changePin({ tokenId: token.id, who, pin, newPin, confirmedLastTry }, tokenRun(run));
     const text = tokenTexts[run.language];

@@ -5,6 +5,7 @@ import type { RevocationAnswer } from '../../../shared/schemas/revocation.ts';
 import type { ValidationAnswer } from '../../../shared/schemas/validation.ts';
 import type { ValidationRequest } from '../../trust/gather-question.ts';
 import { bareHost } from '../../trust/revocation/read-address.ts';
+import { warnNotAccepted } from '../acceptance-lines.ts';
 import { globalFlags, globalValues, type ParsedArguments } from '../arguments.ts';
 import { readBatchList } from '../batch-list.ts';
 import type { Command, CommandRun } from '../command.ts';
@@ -56,6 +57,7 @@ function answer(run: CommandRun, answered: ValidationAnswer, fetched: Revocation
 }
 
 async function validateOne(run: CommandRun, word: string): Promise<ExitCode> {
+  await warnNotAccepted(run);
   const input = inputOfArguments(run.arguments);
   const isFile = !isStoredId(word) || (await exists(word));
   const subject = isFile ? { file: word, password: await run.secrets.read('password') } : { id: word };

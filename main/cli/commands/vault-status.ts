@@ -1,4 +1,5 @@
 import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
+import { noteLines, warnNotAccepted } from '../acceptance-lines.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
@@ -8,16 +9,20 @@ export const vaultStatusCommand: Command = {
   synopsis: '',
   summary: { 'zh-CN': '保险库的状态', en: 'state of the vault' },
   words: [0, 0],
-  async run({ services, output }) {
+  async run(run) {
+    const { services, output, language } = run;
     await services.vault.require();
     const status = await services.vault.status();
-    output.value(status, [
+    const notes = services.computerNotes();
+    await warnNotAccepted(run);
+    output.value({ ...status, notes }, [
       `folder        ${visibleText(status.folder)}`,
       `state         ${status.state}`,
       `protectors    ${status.protectors.map(protectorText).join(', ') || '-'}`,
       `os store      ${status.osStore.available ? 'available' : visibleText(status.osStore.reason ?? 'unavailable')}`,
       `certificates  ${status.certificates}`,
       `keys          ${status.keys}`,
+      ...noteLines(language, notes),
     ]);
     return exit.done;
   },

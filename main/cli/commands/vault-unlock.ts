@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';
 import { unlockOptions } from '../unlock-options.ts';
-import { unlockWithGivenSecret } from '../unlock.ts';
+import { unlockByTypedPassphrase, unlockWithGivenSecret } from '../unlock.ts';
 
 /** Only checks that the given secret opens the vault: processes share no unlocked state. */
 export const vaultUnlockCommand: Command = {
@@ -18,7 +18,7 @@ export const vaultUnlockCommand: Command = {
   async run(run) {
     const { services, output, language } = run;
     await services.vault.require();
-    const by = await unlockWithGivenSecret(run);
+    const by = (await unlockWithGivenSecret(run)) ?? (await unlockByTypedPassphrase(run));
     if (by === null) throw new AppError('secret-missing');
     output.value({ opens: true, protector: by }, [words(language).opens]);
     return exit.done;

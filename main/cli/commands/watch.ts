@@ -52,7 +52,9 @@ export const watchListCommand: Command = {
     const entries = await services.watched.list();
     output.value(
       { entries: entries.map((entry) => counted(entry, now())) },
-      entries.map((entry) => watchedLine(entry, language, now())),
+      entries.length === 0
+        ? [watchTexts[language].nothing]
+        : entries.map((entry) => watchedLine(entry, language, now())),
     );
     return exit.done;
   },

@@ -81,6 +81,7 @@ export function overviewLines(language: Language, all: readonly Command[], group
         .filter(({ global }) => global)
         .map((option) => [optionUsage(option), optionMeaning(option, language)]),
     ),
+    ...section(headings.withoutCommand, [['--version', headings.showVersion]]),
     '',
     headings.more,
   ];

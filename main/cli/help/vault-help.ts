@@ -23,6 +23,22 @@ export const vaultHelp: Readonly<Record<string, CommandHelp>> = {
     exits: [exit.password],
     seeAlso: ['vault status', 'import'],
   },
+  'vault accept': {
+    description: {
+      'zh-CN':
+        '列出保险库里已信任的根证书（主体和 SHA-256）和已核对的办理指南（主机），确认后在本机起作用。在本机新建的保险库无需接受；用 --vault 打开的、复制来的保险库在接受之前，这些都不起作用。不需要任何密码。',
+      en: 'Lists the trusted roots (subject and SHA-256) and the confirmed profiles (host) of the vault. Once you confirm, they count on this computer. A vault made here needs no acceptance. In one that was copied here or opened with --vault they don’t count before. Needs no secret.',
+    },
+    examples: [
+      {
+        line: 'certsteward vault accept --vault /media/usb/vault',
+        'zh-CN': '查看并接受',
+        en: 'see and accept it',
+      },
+    ],
+    exits: [exit.notFound, exit.locked],
+    seeAlso: ['vault status', 'anchors list', 'profiles list'],
+  },
   'vault status': {
     description: {
       'zh-CN': '显示保险库的位置、是否打开、有哪些打开方式，以及证书和私钥的数目。不需要任何密码。',
@@ -80,7 +96,28 @@ export const vaultHelp: Readonly<Record<string, CommandHelp>> = {
       },
     ],
     exits: [exit.password, exit.damaged, exit.notFound, exit.verification],
-    seeAlso: ['log verify', 'vault status'],
+    seeAlso: ['log verify', 'vault status', 'vault repair'],
+  },
+  'vault repair': {
+    description: {
+      'zh-CN':
+        '保险库文件被其他程序加入了触发器、视图等内容时，证书管家不打开它。此命令只复制数据，不带那些内容，并保留原来的密码和封存记录。不需要任何密码。没有 FILE 时复制当前的保险库。',
+      en: 'CertSteward does not open a vault in which another program planted triggers, views or the like. This copies the data without them into a new vault, which keeps its passphrase and its seal. Needs no secret. Without FILE it copies the vault in use.',
+    },
+    examples: [
+      {
+        line: 'certsteward vault repair --to ./new-vault',
+        'zh-CN': '复制到新的文件夹',
+        en: 'copy into a new folder',
+      },
+      {
+        line: 'certsteward vault repair ./old.csvault --to ./new-vault',
+        'zh-CN': '复制另一个保险库文件',
+        en: 'copy another vault file',
+      },
+    ],
+    exits: [exit.damaged, exit.notFound, exit.verification],
+    seeAlso: ['vault verify'],
   },
   'vault passphrase': {
     description: {

@@ -8,6 +8,7 @@ import type { ParseClient } from '../../processes/parse-client.ts';
 import type { ProfileRow } from '../../vault/store/profile-rows.ts';
 import type { EnrolmentParts } from '../enrolment-parts.ts';
 import { exampleProfile } from './examples.ts';
+import { profileDifferences } from './profile-differences.ts';
 import { hostOf, isHost } from './profile-host.ts';
 import { readProfile } from './read-profile.ts';
 
@@ -17,9 +18,14 @@ export interface Profiles {
   list(): Promise<HeldProfile[]>;
   /**
    * Takes a profile in; makes the vault when there is none. It is 未核实 until its host is confirmed. Errors:
-   * `profile-invalid`, `file-unreadable`, `file-too-large`.
+   * `profile-invalid`, `file-unreadable`, `file-too-large`, `profile-exists` (a confirmed one with its name and host is
+   * another one; `differences`, and `pending` for `replace`).
    */
   importFile(path: string): Promise<HeldProfile>;
+  /** Takes in what `importFile` did not, in the place of the confirmed one. Errors: `not-found`. */
+  replace(pending: string): Promise<HeldProfile>;
+  /** What `replace` would take in; null: it does not wait any more. */
+  pendingProfile(pending: string): CaProfile | null;
   /** Takes one of the examples in that come with the program; 未核实 as every other. */
   addExample(protocol: CaProfile['protocol']): Promise<HeldProfile>;
   /** `typedHost`: by a person, not copied from the profile. Errors: `host-differs`, `not-found`, `vault-locked`, `seal-broken`. */
@@ -28,7 +34,12 @@ export interface Profiles {
   remove(id: string): Promise<void>;
 }
 
+/** Files that a person looks at one after the other. */
+const maxWaiting = 16;
+
 export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles {
+  const waiting = new Map<string, CaProfile>();
+
   async function list(): Promise<HeldProfile[]> {
     return ((await vault.current())?.enrolment.profiles() ?? []).flatMap(held);
   }
@@ -39,17 +50,31 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
     return found;
   }
 
-  async function put(profile: CaProfile): Promise<HeldProfile> {
+  /** Null: a confirmed one that differs is in its place, and stays. */
+  async function put(profile: CaProfile, options: { readonly overConfirmed: boolean }): Promise<HeldProfile | null> {
     const { enrolment } = await vault.requireOrCreate();
-    const row = await enrolment.putProfile({
+    const row = {
       id: randomUUID(),
       name: profile.name,
       host: hostOf(profile.url).ascii,
       content: JSON.stringify(profile),
       importedAt: now().toISOString(),
       confirmedAt: null,
-    });
-    return await find(row.id);
+    };
+    const kept = await enrolment.putProfile(row, options);
+    return kept === null ? null : await find(kept.id);
+  }
+
+  /** Where `put` came to nothing. */
+  async function refusal(profile: CaProfile): Promise<AppError> {
+    const host = hostOf(profile.url).ascii;
+    const former = (await list()).find((held) => held.profile.name === profile.name && held.host.ascii === host);
+    const differences = former === undefined ? [] : profileDifferences(former.profile, profile);
+    const pending = randomUUID();
+    waiting.set(pending, profile);
+    const [oldest] = waiting.keys();
+    if (waiting.size > maxWaiting && oldest !== undefined) waiting.delete(oldest);
+    return new AppError('profile-exists', { name: profile.name, host, differences, pending });
   }
 
   return {
@@ -58,9 +83,24 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
       const bytes = await readCertificateFile(path, { maxBytes: maxProfileBytes, pipes: false });
       const profile = readProfile(bytes);
       if (profile.anchor !== undefined) await checkAnchor(parse, profile.anchor);
-      return await put(profile);
+      const held = await put(profile, { overConfirmed: false });
+      if (held === null) throw await refusal(profile);
+      return held;
     },
-    addExample: async (protocol) => put(exampleProfile(protocol)),
+    async replace(pending) {
+      const profile = waiting.get(pending);
+      const held = profile === undefined ? null : await put(profile, { overConfirmed: true });
+      if (held === null) throw new AppError('not-found');
+      waiting.delete(pending);
+      return held;
+    },
+    pendingProfile: (pending) => waiting.get(pending) ?? null,
+    async addExample(protocol) {
+      const profile = exampleProfile(protocol);
+      const held = await put(profile, { overConfirmed: false });
+      if (held === null) throw await refusal(profile);
+      return held;
+    },
     async confirm(id, typedHost) {
       const { host } = await find(id);
       if (!isHost(typedHost, host)) throw new AppError('host-differs');

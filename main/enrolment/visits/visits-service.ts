@@ -6,6 +6,7 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { ArrivedFile, EndedVisit, VisitPurpose, WebVisit } from '../../../shared/schemas/web-visit.ts';
 import type { ImportOutcome, ImportsService } from '../../imports/imports-service.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
+import type { WatchedFolders } from '../../computer-state/state-port.ts';
 import type { VisitRow } from '../../vault/store/visit-rows.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
@@ -58,6 +59,12 @@ export interface WebVisits {
   close(): void;
 }
 
+/** The folder is this computer's: a vault that comes from elsewhere has nothing watched. */
+interface WatchedVisit extends VisitRow {
+  /** Absolute; null: no folder is watched. */
+  readonly folder: string | null;
+}
+
 /** Of each a folder is watched; more than that nobody has under way. */
 const maxWatched = 8;
 /** More files than that nobody opens and leaves. */
@@ -65,12 +72,14 @@ const maxOpened = 100;
 
 export function createWebVisits({
   vault,
+  folders,
   imports,
   parse,
   now,
   pace,
 }: {
   readonly vault: VaultAccess;
+  readonly folders: WatchedFolders;
   readonly parse: ParseClient;
   readonly imports: ImportsService;
   readonly now: () => Date;
@@ -87,7 +96,7 @@ export function createWebVisits({
     for (const listener of changed) listener();
   };
 
-  function shown(row: VisitRow): WebVisit {
+  function shown(row: WatchedVisit): WebVisit {
     const arrivals = watched.get(row.id);
     const folder = row.folder === null ? null : maskIdentityNumbers(row.folder);
     return {
@@ -101,17 +110,18 @@ export function createWebVisits({
     };
   }
 
-  async function rows(): Promise<VisitRow[]> {
-    return (await vault.current())?.visits.waiting() ?? [];
+  async function rows(): Promise<WatchedVisit[]> {
+    const waiting = (await vault.current())?.visits.waiting() ?? [];
+    return waiting.map((row) => ({ ...row, folder: folders.of(row.id) }));
   }
 
-  async function find(id: string): Promise<VisitRow> {
+  async function find(id: string): Promise<WatchedVisit> {
     const row = (await rows()).find((each) => each.id === id);
     if (row === undefined) throw new AppError('not-found');
     return row;
   }
 
-  function follow(row: VisitRow & { readonly folder: string }): Arrivals {
+  function follow(row: WatchedVisit & { readonly folder: string }): Arrivals {
     return followArrivals({
       folder: row.folder,
       sinceMs: Date.parse(row.startedAt),
@@ -145,13 +155,17 @@ export function createWebVisits({
   }
 
   /** The visits in whose folder this file came: as it was seen to come, or else as it lies there now. */
-  async function waitingAt(waiting: readonly VisitRow[], path: string): Promise<VisitRow[]> {
+  async function waitingAt(waiting: readonly WatchedVisit[], path: string): Promise<WatchedVisit[]> {
     if (watching) return waiting.filter(({ id }) => watched.get(id)?.holds(path) === true);
     const folder = await realpath(dirname(path)).catch(() => null);
     const seen = folder === null ? [] : await lookInto(folder).catch(() => []);
     const file = seen.find(({ name }) => name === basename(path));
     if (file === undefined) return [];
     return waiting.filter((row) => row.folder === folder && isNew(file, Date.parse(row.startedAt)));
+  }
+
+  function forgetFolders(before: readonly VisitRow[], after: readonly VisitRow[]): void {
+    for (const { id } of before) if (!after.some((row) => row.id === id)) folders.set(id, null);
   }
 
   function pathOf(id: string, fileId: string): string | null {
@@ -169,29 +183,38 @@ export function createWebVisits({
     waiting: async () => (await rows()).map(shown),
     async start(held, { purpose, renews, folder }) {
       if (held.profile.protocol !== 'web') throw new AppError('invalid-input', { field: 'profileId' });
+      const there = folder === null ? null : await realFolder(folder);
       const row: VisitRow = {
         id: randomUUID(),
         profileName: held.profile.name,
         profileHost: held.host.ascii,
         purpose,
         renews,
-        folder: folder === null ? null : await realFolder(folder),
         startedAt: now().toISOString(),
         certificate: null,
         endedAt: null,
       };
-      await (await vault.requireOrCreate()).visits.start(row);
+      const open = await vault.requireOrCreate();
+      const before = open.visits.waiting();
+      // Before the visit: a process that is told of it finds its folder.
+      folders.set(row.id, there);
+      await open.visits.start(row);
+      forgetFolders(before, open.visits.waiting());
       await changedRows();
-      return shown(row);
+      return shown({ ...row, folder: there });
     },
     async move(id, folder) {
       const there = await realFolder(folder);
-      await (await vault.require()).visits.move(id, there);
+      const open = await vault.require();
+      await find(id);
+      folders.set(id, there);
+      await open.visits.moved(id);
       await changedRows();
       return shown(await find(id));
     },
     async giveUp(id) {
       await (await vault.require()).visits.giveUp(id);
+      folders.set(id, null);
       await changedRows();
     },
     pathOf,
@@ -218,10 +241,13 @@ export function createWebVisits({
       const came = keysAdded > 0 ? left : added;
       const openedFor = waiting.find(({ id }) => id === opener) ?? null;
       let next = visitThatEnds(open, { waiting, opened: openedFor, here }, { all: left, came });
-      const ended: { readonly row: VisitRow; readonly visit: WebVisit; readonly certificate: string }[] = [];
+      const ended: { readonly row: WatchedVisit; readonly visit: WebVisit; readonly certificate: string }[] = [];
       while (next !== null) {
         const { row, certificate } = next;
-        if (await open.visits.finish(row.id, certificate)) ended.push({ row, visit: shown(row), certificate });
+        if (await open.visits.finish(row.id, certificate)) {
+          ended.push({ row, visit: shown(row), certificate });
+          folders.set(row.id, null);
+        }
         waiting = waiting.filter(({ id }) => id !== row.id);
         left = left.filter((sha256) => sha256 !== certificate);
         // Banks send a signing and an encryption certificate in one file, and both were waited for.
@@ -244,7 +270,7 @@ export function createWebVisits({
       if (open.getRow(sha256) === null) throw new AppError('not-found');
       const at = now().toISOString();
       const of = { profileName: held.profile.name, profileHost: held.host.ascii };
-      const visit = { purpose: 'apply', renews: null, folder: null, startedAt: at, endedAt: at } as const;
+      const visit = { purpose: 'apply', renews: null, startedAt: at, endedAt: at } as const;
       await open.visits.link({ id: randomUUID(), ...of, ...visit, certificate: sha256 });
     },
     async watch() {

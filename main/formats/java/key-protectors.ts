@@ -4,7 +4,7 @@ import { contentOf, damagedAt, listChildren, readWhole, tags } from '../../x509/
 import { integerToNumber, readOid } from '../../x509/der-values.ts';
 import { algorithmName } from '../pbe/algorithm-names.ts';
 import { desCbc, withoutPadding } from '../pbe/ciphers.ts';
-import { sha1Hash } from '../pbe/hashes.ts';
+import { md5Hash, sha1Hash } from '../pbe/hashes.ts';
 import type { WorkBudget } from '../pbe/work-budget.ts';
 
 const sunProtectorOid = '1.3.6.1.4.1.42.2.17.1.1';
@@ -47,7 +47,7 @@ export function readProtectedKey(octets: Uint8Array): ProtectedKey {
     open(password, budget) {
       const secret = javaAsciiPassword(password);
       // Both halves of the salt are iterated, and every round hashes the whole password.
-      budget.spend(2 * count * Math.ceil((md5.outputLen + secret.length + 9) / md5.blockLen));
+      budget.spend(2 * count * md5Hash.cost.round * Math.ceil((md5.outputLen + secret.length + 9) / md5.blockLen));
       return openTripleDes(data, secret, contentOf(octets, salt), count);
     },
   };

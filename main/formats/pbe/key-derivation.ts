@@ -16,8 +16,8 @@ const maxKeyLength = 256;
 /** A key derivation with the parameters that a file gives. */
 export interface KeyDerivation {
   readonly name: string;
-  /** In PBKDF2 iterations, for WorkBudget. */
-  readonly work: number;
+  /** Of deriving so many octets, for WorkBudget. */
+  readonly workOf: (length: number) => number;
   /** As stated by the file; null when it leaves it to the cipher. */
   readonly keyLength: number | null;
   readonly derive: (password: Uint8Array, length: number) => Uint8Array;
@@ -56,7 +56,7 @@ function readPbkdf2(bytes: Uint8Array, parent: DerElement, fields: DerElement[],
   );
   return {
     name: `PBKDF2-HMAC-${prf.name}`,
-    work: iterations,
+    workOf: (length) => iterations * prf.cost.pbkdf2 * Math.ceil(length / prf.outputLength),
     keyLength,
     derive: (password, length) => pbkdf2(prf, password, salt, iterations, length),
   };
@@ -77,9 +77,10 @@ function readScrypt(bytes: Uint8Array, parent: DerElement, fields: DerElement[],
   const [n, r, p, keyLength = null] = fields.map((field) => integerToNumber(bytes, field));
   if (n === undefined || r === undefined || p === undefined) throw damagedAt(parent.start);
   checkKeyLength(keyLength, parent);
+  const work = scryptWork(n, r, p);
   return {
     name: 'scrypt',
-    work: scryptWork(n, r, p),
+    workOf: () => work,
     keyLength,
     derive: (password, length) => scrypt(password, salt, { N: n, r, p, dkLen: length }),
   };

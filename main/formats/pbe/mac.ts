@@ -17,7 +17,7 @@ const minPbmac1KeyLength = 20;
 export interface PasswordMac {
   readonly name: string;
   readonly passwordForm: PasswordForm;
-  /** In PBKDF2 iterations, for WorkBudget. */
+  /** For WorkBudget. */
   readonly work: number;
   readonly matches: (password: Uint8Array, data: Uint8Array) => boolean;
 }
@@ -46,7 +46,7 @@ export function readMac(bytes: Uint8Array, macData: DerElement): PasswordMac {
   return {
     name: `HMAC-${hash.name}`,
     passwordForm: 'pkcs12',
-    work: count,
+    work: count * hash.cost.round,
     matches: (password, data) =>
       timingSafeEqual(pkcs12Mac(hash, password, contentOf(bytes, salt), count, data), expected),
   };
@@ -81,13 +81,13 @@ function readPbmac1(
   const oid = readOid(bytes, identifier);
   const hash = hashByHmacOid(oid);
   if (!hash) throw new AppError('unsupported-algorithm', { algorithm: algorithmName(oid) });
-  const { keyLength, work, name, derive } = readDerivation(bytes, kdf);
+  const { keyLength, workOf, name, derive } = readDerivation(bytes, kdf);
   if (keyLength === null || keyLength < minPbmac1KeyLength) throw damagedAt(kdf.start);
   if (expected.length !== hash.outputLength) throw damagedAt(parent.start);
   return {
     name: `PBMAC1 ${name} HMAC-${hash.name}`,
     passwordForm: 'octets',
-    work,
+    work: workOf(keyLength),
     matches: (password, data) => timingSafeEqual(hmac(hash, derive(password, keyLength), data), expected),
   };
 }

@@ -58,8 +58,8 @@ export function passwordCandidates(password: string | null, form: PasswordForm):
   });
 }
 
-/** Above this many iterations a derivation takes a noticeable part of a second. */
-const cheapWork = 100_000;
+/** Above this much a derivation takes a noticeable part of a second. */
+const cheapWork = 500_000;
 
 /**
  * Leaves unusual encodings of a plain ASCII password out when each try is expensive: there they differ from the

@@ -8,7 +8,7 @@ export type PasswordForm = 'pkcs12' | 'octets';
 export interface PbeScheme {
   readonly name: string;
   readonly passwordForm: PasswordForm;
-  /** Key derivation work in PBKDF2 iterations, for WorkBudget. */
+  /** Key derivation work, for WorkBudget. */
   readonly work: number;
   readonly blockLength: number;
   /** Derives the key and decrypts; padding stays. `data` is checked to be whole blocks before. */

@@ -37,7 +37,7 @@ export function readPbes2(bytes: Uint8Array, parameters: DerElement): PbeScheme 
   return {
     name: `PBES2 ${derivation.name} ${used.name}`,
     passwordForm: 'octets',
-    work: derivation.work,
+    work: derivation.workOf(used.keyLength),
     blockLength: used.blockLength,
     decrypt(password, data) {
       const key = derivation.derive(password, used.keyLength);

@@ -13,6 +13,8 @@ const ciphers: ReadonlyMap<string, PbeCipher> = new Map([
   ['1.2.840.113549.1.12.1.6', rc2Cbc(5, 40)],
 ]);
 
+const blocks = (octets: number): number => Math.ceil(octets / sha1Hash.outputLength);
+
 /** The scheme under a PKCS#12 PBE identifier, to be given its salt and iteration count; null when it is none. */
 export function pkcs12Pbes1(oid: string): ((salt: Uint8Array, iterations: number) => PbeScheme) | null {
   const cipher = ciphers.get(oid);
@@ -20,7 +22,7 @@ export function pkcs12Pbes1(oid: string): ((salt: Uint8Array, iterations: number
   return (salt, iterations) => ({
     name: `PBE-SHA1-${cipher.name}`,
     passwordForm: 'pkcs12',
-    work: iterations,
+    work: iterations * sha1Hash.cost.round * (blocks(cipher.keyLength) + blocks(cipher.ivLength)),
     blockLength: cipher.blockLength,
     decrypt(password, data) {
       const derive = (purpose: 1 | 2, length: number) =>

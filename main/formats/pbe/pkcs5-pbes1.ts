@@ -18,7 +18,7 @@ export function pkcs5Pbes1(oid: string): ((salt: Uint8Array, iterations: number)
   return (salt, iterations) => ({
     name: `PBE-${hash.name}-${cipher.name}`,
     passwordForm: 'octets',
-    work: iterations,
+    work: iterations * hash.cost.round,
     blockLength: cipher.blockLength,
     decrypt(password, data) {
       const derived = pbkdf1(hash, password, salt, iterations);

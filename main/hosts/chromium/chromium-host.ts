@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { settingsLanguage } from '../../../shared/i18n/settings-language.ts';
 import { chromiumOrigin } from '../../../shared/ipc/channel.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { createCrashPolicy } from '../crash-policy.ts';
-import type { Host, MessageHandler, SettingsStore } from '../host.ts';
+import type { Host, MessageHandler, SaveAnswer, SettingsStore } from '../host.ts';
 import { createClockPresence, processClocks } from '../node/clock-presence.ts';
 import { findGio, trashWithGio } from '../node/gio-trash.ts';
 import { findAddressOpeners, openAddress } from '../node/open-address.ts';
@@ -14,6 +16,7 @@ import { systemLocale } from '../node/system-locale.ts';
 import { createOpenedFiles } from '../opened-files.ts';
 import type { OpenedFiles } from '../opened-files.ts';
 import { openRendererFiles } from '../renderer-files.ts';
+import { createAskWindow, type AskWindow } from './ask/ask-window.ts';
 import { launchBrowser } from './launch.ts';
 import { openFileDialog } from './open-dialog.ts';
 import { prepareProfile } from './profile.ts';
@@ -34,9 +37,16 @@ export interface ChromiumHostOptions {
 export interface ChromiumHost extends Host {
   readonly kind: 'chromium';
   readonly openedFiles: OpenedFiles;
+  /** For the tour and the end-to-end tests: questions to the person. */
+  readonly confirmations: Pick<AskWindow, 'onOpened'>;
   /** For the tour and the end-to-end tests: the window's page, once `open` has resolved. */
   page(): Page;
 }
+
+const pathWords = {
+  'zh-CN': { path: '路径（~ 表示您的主文件夹）', use: '使用', cancel: '取消' },
+  en: { path: 'Path (~ is your home folder)', use: 'Use', cancel: 'Cancel' },
+} as const;
 
 interface Window {
   readonly context: BrowserContext;
@@ -54,7 +64,25 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   const notices = createDesktopNotices(process.platform, process.env);
   const closed = Promise.withResolvers<void>();
   const afterCrash = createCrashPolicy(() => performance.now());
+  const confirmations = createAskWindow(options);
   let window: Window | undefined;
+
+  /** Without a dialog of the desktop, a path is typed where the page has no hand in it. */
+  async function typePath({ title, suggestedPath }: { title: string; suggestedPath: string }): Promise<SaveAnswer> {
+    const language = settingsLanguage(settings.get().language, systemLocale(process.env));
+    const words = pathWords[language];
+    const field = { label: words.path, value: visibleText(suggestedPath) };
+    const answer = await confirmations.ask({
+      language,
+      title,
+      facts: [],
+      field,
+      allow: words.use,
+      cancel: words.cancel,
+    });
+    const typed = answer?.path.trim() ?? '';
+    return typed === '' ? { outcome: 'cancelled' } : { outcome: 'chosen', path: typed, typed: true };
+  }
 
   function opened(): Window {
     if (!window) throw new Error('the window is not open');
@@ -81,7 +109,8 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       if (!replaced) closed.resolve();
     });
     await serveRenderer(context, openRendererFiles(options.distFolder, chromiumOrigin), chromiumOrigin);
-    await context.grantPermissions([], { origin: chromiumOrigin });
+    // For the copy buttons; this refuses every other permission, reading the clipboard too.
+    await context.grantPermissions(['clipboard-write'], { origin: chromiumOrigin });
     const page = context.pages()[0] ?? (await context.newPage());
     const session = await context.newCDPSession(page);
     const { frameTree } = await session.send('Page.getFrameTree');
@@ -110,7 +139,6 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     kind: 'chromium',
     origin: chromiumOrigin,
     systemLocale: systemLocale(process.env),
-    nativeSaveDialog: zenity !== null,
     startChild: createForkChild(options.distFolder),
     presence: createClockPresence(processClocks()),
     openedFiles,
@@ -125,7 +153,8 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     },
 
     async saveFile(wanted) {
-      return zenity === null ? { outcome: 'unavailable' } : saveWithZenity(zenity, wanted);
+      const answer = zenity === null ? null : await saveWithZenity(zenity, wanted);
+      return answer === null || answer.outcome === 'unavailable' ? await typePath(wanted) : answer;
     },
 
     // The browser's print dialog cannot be opened from outside, and the page may open no dialog of its own.
@@ -151,8 +180,12 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     },
 
     async openFolder(wanted) {
-      return zenity === null ? { outcome: 'unavailable' } : folderWithZenity(zenity, wanted);
+      const answer = zenity === null ? null : await folderWithZenity(zenity, wanted);
+      return answer === null || answer.outcome === 'unavailable' ? await typePath(wanted) : answer;
     },
+
+    confirmations,
+    confirm: async (question) => (await confirmations.ask({ ...question, field: null })) !== null,
 
     emit(event, payload) {
       window?.transport.emit(event, payload);
@@ -174,6 +207,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
 
     async close() {
       notices.close();
+      await confirmations.close();
       await window?.context.close();
       closed.resolve();
     },

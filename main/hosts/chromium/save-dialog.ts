@@ -4,6 +4,9 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { SaveAnswer } from '../host.ts';
 
+/** `unavailable`: the dialog could not show itself. */
+type ZenityAnswer = SaveAnswer | { readonly outcome: 'unavailable' };
+
 /** zenity, when this is a Linux desktop that has it; null otherwise. */
 export function findZenity(
   platform: NodeJS.Platform,
@@ -22,17 +25,17 @@ export function findZenity(
 export async function saveWithZenity(
   zenity: string,
   options: { title: string; suggestedPath: string },
-): Promise<SaveAnswer> {
+): Promise<ZenityAnswer> {
   const folder = path.dirname(options.suggestedPath);
   const name = `--filename=${path.basename(options.suggestedPath)}`;
   return ask(zenity, ['--file-selection', '--save', `--title=${options.title}`, name], folder);
 }
 
-export async function folderWithZenity(zenity: string, options: { title: string }): Promise<SaveAnswer> {
+export async function folderWithZenity(zenity: string, options: { title: string }): Promise<ZenityAnswer> {
   return ask(zenity, ['--file-selection', '--directory', `--title=${options.title}`], homedir());
 }
 
-async function ask(zenity: string, argv: readonly string[], folder: string): Promise<SaveAnswer> {
+async function ask(zenity: string, argv: readonly string[], folder: string): Promise<ZenityAnswer> {
   const child = spawn(zenity, [...argv], {
     cwd: existsSync(folder) ? folder : undefined,
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -47,8 +50,10 @@ async function ask(zenity: string, argv: readonly string[], folder: string): Pro
 }
 
 /** zenity: 0 and a path on a line, 1 when cancelled, anything else when it could not show itself. */
-export function answerOf(code: number | null, output: string): SaveAnswer {
+export function answerOf(code: number | null, output: string): ZenityAnswer {
   if (code === 1) return { outcome: 'cancelled' };
   const chosen = output.replace(/\n$/, '');
-  return code === 0 && path.isAbsolute(chosen) ? { outcome: 'chosen', path: chosen } : { outcome: 'unavailable' };
+  return code === 0 && path.isAbsolute(chosen)
+    ? { outcome: 'chosen', path: chosen, typed: false }
+    : { outcome: 'unavailable' };
 }

@@ -1,6 +1,7 @@
 import { dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { FileFilter, SaveAnswer } from '../host.ts';
+import type { FileFilter, Question, SaveAnswer } from '../host.ts';
+import { allowButton, questionBox } from './question-box.ts';
 
 /** Absolute paths; empty when the person closed the dialog. */
 export async function openFiles(
@@ -26,14 +27,23 @@ export async function saveFile(
     defaultPath: options.suggestedPath,
     properties: ['showOverwriteConfirmation', 'createDirectory', 'dontAddToRecent'],
   });
-  return canceled || filePath === '' ? { outcome: 'cancelled' } : { outcome: 'chosen', path: filePath };
+  return canceled || filePath === '' ? { outcome: 'cancelled' } : { outcome: 'chosen', path: filePath, typed: false };
 }
 
-export async function openFolder(window: BrowserWindow, options: { title: string }): Promise<SaveAnswer> {
+export async function openFolder(
+  window: BrowserWindow,
+  options: { title: string; suggestedPath: string },
+): Promise<SaveAnswer> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: options.title,
     properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
   });
   const [path] = filePaths;
-  return canceled || path === undefined ? { outcome: 'cancelled' } : { outcome: 'chosen', path };
+  return canceled || path === undefined ? { outcome: 'cancelled' } : { outcome: 'chosen', path, typed: false };
+}
+
+/** In the system's own box, outside the page. */
+export async function confirm(window: BrowserWindow, question: Question): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, questionBox(question));
+  return response === allowButton;
 }

@@ -2,15 +2,16 @@ import { app, ipcMain, Menu, powerMonitor, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { bridgeChannel, electronOrigin } from '../../../shared/ipc/channel.ts';
 import type { Host, SettingsStore } from '../host.ts';
-import { createClockPresence, processClocks } from '../node/clock-presence.ts';
 import type { OpenedFiles } from '../opened-files.ts';
+import type { Presence } from '../presence.ts';
 import { openRendererFiles } from '../renderer-files.ts';
 import { createBackground } from './background.ts';
 import { guardContents } from './contents-guard.ts';
-import { openFiles, openFolder, saveFile } from './dialogs.ts';
+import { confirm, openFiles, openFolder, saveFile } from './dialogs.ts';
 import { menuLabels } from './menu-labels.ts';
 import { menuTemplate } from './menu.ts';
 import { printContents } from './print.ts';
+import { quitInOrder } from './quit-in-order.ts';
 import { createPowerPresence } from './power-presence.ts';
 import { serveScheme } from './scheme.ts';
 import { senderOfEvent } from './sender.ts';
@@ -27,6 +28,8 @@ export interface ElectronHostOptions {
   readonly openedFiles: OpenedFiles;
   /** Started with the session: no window until somebody asks for it, if there is a tray. */
   readonly hidden: boolean;
+  /** Where the system tells no idle time; see `createPowerPresence`. */
+  readonly clockPresence: Presence | null;
 }
 
 export interface ElectronHost extends Host {
@@ -34,21 +37,17 @@ export interface ElectronHost extends Host {
 }
 
 /** To be created once the app is ready. */
-export function createElectronHost({ distFolder, settings, openedFiles, hidden }: ElectronHostOptions): ElectronHost {
+export function createElectronHost(options: ElectronHostOptions): ElectronHost {
+  const { distFolder, settings, openedFiles, hidden, clockPresence } = options;
   const developerTools = !app.isPackaged;
   const systemLocale = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
-  const closed = Promise.withResolvers<void>();
+  const order = quitInOrder(app);
   let window: BrowserWindow | undefined;
   let isQuitting = false;
   const background = createBackground({ distFolder, settings, systemLocale, open: show, quit: () => app.quit() });
   settings.onChange(() => background.refresh());
   app.on('before-quit', () => (isQuitting = true));
-  app.on('window-all-closed', () => closed.resolve());
-  // Quitting by menu, tray or signal emits no window-all-closed: the vault, tokens and children are closed first.
-  app.on('will-quit', (event) => {
-    event.preventDefault();
-    closed.resolve();
-  });
+  // macOS: the icon in the Dock was clicked.
   app.on('activate', show);
 
   function opened(): BrowserWindow {
@@ -82,14 +81,14 @@ export function createElectronHost({ distFolder, settings, openedFiles, hidden }
     kind: 'electron',
     origin: electronOrigin,
     systemLocale,
-    nativeSaveDialog: true,
     startChild: createUtilityChild(distFolder),
-    presence: createPowerPresence(powerMonitor, process.platform, createClockPresence(processClocks())),
-    closed: closed.promise,
+    presence: createPowerPresence(powerMonitor, clockPresence),
+    closed: order.closed,
     onFilesOpened: (listener) => openedFiles.onFilesOpened(listener),
     openFiles: async (options) => openFiles(opened(), options),
     saveFile: async (options) => saveFile(opened(), options),
     openFolder: async (options) => openFolder(opened(), options),
+    confirm: async (question) => confirm(opened(), question),
 
     canTrash: true,
     trashFile: trashItem,
@@ -144,8 +143,8 @@ export function createElectronHost({ distFolder, settings, openedFiles, hidden }
       isQuitting = true;
       background.end();
       if (window && !window.isDestroyed()) window.close();
-      else closed.resolve();
-      await closed.promise;
+      else order.close();
+      await order.closed;
     },
   };
 }

@@ -1,11 +1,20 @@
 import type { Session } from 'electron';
+import { electronOrigin } from '../../../shared/ipc/channel.ts';
+import { isAppPage } from '../navigation.ts';
 import { isAllowedRequest } from './request-filter.ts';
 
-/** Everything a page could ask of its session is answered no. */
+/** The one permission that the page has: its copy buttons write text. Reading the clipboard is another one. */
+const copying = 'clipboard-sanitized-write';
+
+/** Everything else that a page could ask of its session is answered no. */
 export async function guardSession(session: Session, developerTools: boolean): Promise<void> {
-  // Electron checklist 5: the app needs no permission, so each is refused, asked or checked.
-  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
-  session.setPermissionCheckHandler(() => false);
+  // Electron checklist 5: asked or checked, all but one are refused, and that one to every page but ours.
+  const allows = (permission: string, url: string, { isMainFrame }: { isMainFrame: boolean }): boolean =>
+    permission === copying && isMainFrame && isAppPage(url, electronOrigin);
+  session.setPermissionRequestHandler((_contents, permission, callback, details) =>
+    callback(allows(permission, details.requestingUrl, details)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, origin, details) => allows(permission, origin, details));
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
   session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }));

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
+import { withExactViews } from '../../processes/exact-views.ts';
 import type { StartChild } from '../../processes/process-port.ts';
 import { childEnvironment, childFlags, childMemory } from '../child-environment.ts';
 import { startedWithoutCore } from './no-core.ts';
@@ -20,7 +21,10 @@ export function createForkChild(distFolder: string): StartChild {
     endWithParent(child);
     return {
       // A child that died while we wrote to it is reported by `exit`.
-      post: async (message) => new Promise((sent) => child.send(message as object, () => sent())),
+      post: async (message) =>
+        new Promise((sent) => {
+          withExactViews(message, (exact) => child.send(exact as object, () => sent()));
+        }),
       onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) => onceGone(child, listener),
       kill: () => void child.kill('SIGKILL'),

@@ -11,6 +11,16 @@ export interface LaunchArguments {
   readonly files: readonly string[];
 }
 
+/**
+ * What a person gave: not Electron itself and, without a package, not the folder of the app, which is its first word that
+ * is no flag (as root `--no-sandbox` comes before it).
+ */
+export function appArguments(argv: readonly string[], isPackaged: boolean): string[] {
+  const own = argv.slice(1);
+  const app = own.findIndex((argument) => !argument.startsWith('-'));
+  return isPackaged || app < 0 ? own : own.toSpliced(app, 1);
+}
+
 /** Flags that are not ours are left to the runtime: Electron passes Chromium's own ones along. */
 export function readLaunchArguments(argv: readonly string[], cwd: string): LaunchArguments {
   let dataFolder: string | null = null;
@@ -30,19 +40,18 @@ export function readLaunchArguments(argv: readonly string[], cwd: string): Launc
     } else if (argument === '--hidden') {
       hidden = true;
     } else if (argument !== '' && !argument.startsWith('-')) {
-      const file = filePath(argument, cwd);
-      if (file !== null) files.push(file);
+      files.push(pathOf(argument, cwd));
     }
   }
   return { dataFolder, headless, hidden, files };
 }
 
-/** A desktop entry with %U passes `file://` addresses. Null: an address of no file. */
-function filePath(argument: string, cwd: string): string | null {
-  if (!/^file:/i.test(argument)) return path.resolve(cwd, argument);
+/** A desktop entry with `%U` hands files over as `file:` addresses. One that names no file here stays a name. */
+function pathOf(argument: string, cwd: string): string {
   try {
-    return fileURLToPath(argument);
+    if (/^file:/i.test(argument)) return fileURLToPath(argument);
   } catch {
-    return null;
+    // Of another computer, or with an escaped slash.
   }
+  return path.resolve(cwd, argument);
 }

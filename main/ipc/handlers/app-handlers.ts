@@ -16,7 +16,6 @@ export function appHandlers(host: Host, settings: SettingsStore, facts: AppFacts
       host: host.kind,
       platform: process.platform,
       systemLocale: host.systemLocale,
-      nativeSaveDialog: host.nativeSaveDialog,
       canPrint: host.canPrint,
       protectsContent: host.setContentProtection !== undefined,
       tokensUnavailable: facts.tokensUnavailable,

@@ -1,36 +1,30 @@
-import { stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { readWebdavAddress } from '../../../shared/domain/webdav-address.ts';
 import type { BackupSource } from '../../backup/backup-place.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
-import type { BackupRow } from '../../vault/backups/backup-rows.ts';
 import type { BackupAccess, BackupReach } from '../backup-reach.ts';
 import { dialogWords } from '../dialog-words.ts';
 import type { Handlers } from '../handler-types.ts';
-import { holding } from '../held-paths.ts';
+import type { HeldThings } from '../held-things.ts';
 
 type FileCalls =
   | 'backups.chooseFile'
-  | 'backups.typeFile'
+  | 'backups.openDraft'
   | 'backups.openKnown'
   | 'backups.preview'
   | 'backups.restore'
   | 'backups.server';
 
-/** A file of this computer, or a backup of the history wherever it lies. */
-type HeldBackup = { readonly path: string } | { readonly row: BackupRow };
-
 /** Restoring: which file, what is in it, and taking it in (B03). */
 export function backupFileHandlers(
   host: Host,
-  { backups, vault, serverPasswords }: Services,
+  { backups, imports, vault, serverPasswords }: Services,
   language: () => string,
+  { backups: held }: Pick<HeldThings, 'backups'>,
   reach: BackupReach,
 ): Pick<Handlers, FileCalls> {
-  const held = holding<HeldBackup>((each) => ('path' in each ? each.path : each.row.id));
   /** SHA-256 of what was shown of each: only that is restored. */
   const shown = new Map<string, string>();
   const holdPath = (path: string) => ({ fileId: held.hold({ path }), displayPath: path });
@@ -44,6 +38,7 @@ export function backupFileHandlers(
   ): Promise<T> {
     const file = held.get(fileId);
     if ('path' in file) return await work(file.path, undefined);
+    if ('draftId' in file) return await imports.withFile(file.draftId, async (path) => await work(path, undefined));
     const { place, done } = await reach.known(file.row, access, signal);
     const answer = await backups.lend(place, file.row.fileName, work, signal);
     await done();
@@ -55,12 +50,10 @@ export function backupFileHandlers(
       const [path] = await host.openFiles({ title: dialogWords(language()).restoreTitle, filters: [] });
       return path === undefined ? { outcome: 'cancelled' } : { outcome: 'chosen', ...holdPath(path) };
     },
-    'backups.typeFile': async ({ path: typed }) => {
-      const path = resolve(homedir(), typed.trim().replace(/^~(?=$|[/\\])/, homedir()));
-      const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-        throw new AppError('file-unreadable', { file: path, cause: error.code ?? 'unknown' });
-      });
-      if (!found.isFile()) throw new AppError('file-unreadable', { file: path, cause: 'EISDIR' });
+    'backups.openDraft': async ({ draftId }) => {
+      const path = imports.pathOf(draftId);
+      if (path === null) return { fileId: held.hold({ draftId }), displayPath: imports.nameOf(draftId) };
+      imports.discard(draftId);
       return holdPath(path);
     },
     'backups.openKnown': async ({ id }) => {

@@ -2,13 +2,12 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { errorCodes } from '../../../shared/domain/error-codes.ts';
 import type { Backup } from '../../../shared/schemas/backup.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
-import type { BackupService } from '../../backup/backup-service.ts';
-import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import type { Services } from '../../services.ts';
 import type { BackupRow } from '../../vault/backups/backup-rows.ts';
 import type { BackupReach, Reached } from '../backup-reach.ts';
 import type { Handlers } from '../handler-types.ts';
-import { holding } from '../held-paths.ts';
+import type { HeldThings } from '../held-things.ts';
+import type { Places } from '../places.ts';
 
 type BackupCalls =
   | 'backups.overview'
@@ -18,25 +17,23 @@ type BackupCalls =
   | 'backups.create'
   | 'backups.verify'
   | 'backups.forget';
-type Drive = Awaited<ReturnType<BackupService['drives']>>[number];
 type Place = CallInput<'backups.create'>['place'];
 
 /** Making backups, looking at them again, and what is known of them (B01, B04, B09). */
 export function backupHandlers(
   { backups, vault }: Services,
-  destinations: DestinationHandles,
+  places: Places,
+  { drives }: Pick<HeldThings, 'drives'>,
   reach: BackupReach,
 ): Pick<Handlers, BackupCalls> {
-  const drives = holding<Drive>(({ device, mountPoint }) => `${device} ${mountPoint}`);
-
   /** The destination's id serves one success: after a failure another try goes to the same place. */
   async function placeFor(place: Place, signal: AbortSignal): Promise<Reached & { readonly failed: () => void }> {
     if (place.kind === 'folder') {
-      const folder = destinations.takeFolder(place.destinationId);
+      const folder = places.takeFolder(place.destinationId, 'backup');
       return {
         place: { kind: 'folder', folder: folder.path },
         done: async () => await Promise.resolve(),
-        failed: () => destinations.restore(place.destinationId, folder),
+        failed: () => places.restore(place.destinationId, folder),
       };
     }
     const failed = () => undefined;

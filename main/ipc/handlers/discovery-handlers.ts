@@ -29,17 +29,11 @@ export function discoveryHandlers(
       places: (await discovery.suggestedFolders()).map(({ path, ...rest }) => ({ ...hold(path), ...rest })),
     }),
     'discovery.chooseFolder': async () => {
-      const answer = await host.openFolder({ title: dialogWords(language()).searchTitle });
-      switch (answer.outcome) {
-        case 'chosen':
-          return { outcome: 'chosen', ...hold(answer.path) };
-        case 'cancelled':
-          return { outcome: 'cancelled' };
-        case 'unavailable':
-          return { outcome: 'unavailable', suggestedPath: homedir() };
-      }
+      const title = dialogWords(language()).searchTitle;
+      const answer = await host.openFolder({ title, suggestedPath: homedir() });
+      if (answer.outcome === 'cancelled') return answer;
+      return { outcome: 'chosen', ...hold(await discovery.checkFolder(answer.path, homedir())) };
     },
-    'discovery.typeFolder': async ({ path }) => hold(await discovery.checkFolder(path, homedir())),
     'discovery.start': async ({ folderIds, lookFor }) => {
       const paths = folderIds.map((id) => {
         const path = folders.get(id);

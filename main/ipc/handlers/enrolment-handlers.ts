@@ -1,12 +1,10 @@
-import { homedir } from 'node:os';
-import { resolve } from 'node:path';
 import { exampleProfiles } from '../../enrolment/profiles/examples.ts';
-import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
 import { dialogWords } from '../dialog-words.ts';
 import type { Handlers } from '../handler-types.ts';
+import type { Places } from '../places.ts';
 import { startRequest } from './start-request.ts';
 
 type EnrolmentCalls = Extract<keyof Handlers, `profiles.${string}` | `requests.${string}`>;
@@ -15,7 +13,7 @@ export function enrolmentHandlers(
   host: Host,
   { enrolment, tokens }: Services,
   language: () => string,
-  destinations: DestinationHandles,
+  places: Places,
 ): Pick<Handlers, EnrolmentCalls> {
   const { profiles } = enrolment;
   return {
@@ -32,8 +30,7 @@ export function enrolmentHandlers(
       if (path === undefined) return { outcome: 'cancelled' };
       return { outcome: 'imported', profile: await profiles.importFile(path) };
     },
-    'profiles.typeFile': async ({ path }) =>
-      profiles.importFile(resolve(homedir(), path.trim().replace(/^~(?=$|[/\\])/, homedir()))),
+    'profiles.replace': async ({ pending }) => profiles.replace(pending),
     'profiles.addExample': async ({ protocol }) => profiles.addExample(protocol),
     'profiles.confirm': async ({ id, typedHost }) => profiles.confirm(id, typedHost),
     'profiles.remove': async ({ id }) => {
@@ -45,11 +42,11 @@ export function enrolmentHandlers(
     'requests.start': async (wanted, run) => startRequest({ enrolment, tokens }, wanted, run),
     'requests.pem': async ({ id }) => ({ pem: await enrolment.pemOf(id) }),
     'requests.write': async ({ id, destinationId }) => {
-      const output = destinations.take(destinationId);
+      const output = places.take(destinationId, 'request');
       try {
         return { displayPath: output.path, bytes: await writeRequestFile(output, await enrolment.pemOf(id)) };
       } catch (error) {
-        destinations.restore(destinationId, output);
+        places.restore(destinationId, output);
         throw error;
       }
     },

@@ -1,11 +1,10 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
-import type { DestinationHandles } from '../../destinations/destination-handles.ts';
-import type { Host } from '../../hosts/host.ts';
 import { dialogWords } from '../dialog-words.ts';
 import type { DialogWords } from '../dialog-words.ts';
 import type { Handlers } from '../handler-types.ts';
+import type { Places } from '../places.ts';
 
 type Purpose = CallInput<'files.chooseDestination'>['purpose'];
 
@@ -19,29 +18,15 @@ const files: Record<Purpose, { title: keyof DialogWords; name: string; extension
   'contact-sheet': { title: 'saveContactSheetTitle', name: 'CertSteward-contact-sheet', extension: 'txt' },
 };
 
-/** Where what concerns the vault as a whole is written; a typed path goes through `exports.typeDestination`. */
-export function filePlaceHandlers(
-  host: Host,
-  language: () => string,
-  destinations: DestinationHandles,
-): Pick<Handlers, 'files.chooseDestination'> {
+/** Where what concerns the vault as a whole is written. */
+export function filePlaceHandlers(language: () => string, places: Places): Pick<Handlers, 'files.chooseDestination'> {
   return {
     'files.chooseDestination': async ({ purpose }) => {
       const { title, name, extension } = files[purpose];
       // The day tells one from the next; nothing of the contents is in the name.
       const day = new Date().toISOString().slice(0, 10);
       const suggestedPath = join(homedir(), `${name}-${day}.${extension}`);
-      const answer = await host.saveFile({ title: dialogWords(language())[title], suggestedPath });
-      switch (answer.outcome) {
-        case 'chosen': {
-          const { id, path } = await destinations.chosen(answer.path);
-          return { outcome: 'chosen', destinationId: id, displayPath: path };
-        }
-        case 'cancelled':
-          return { outcome: 'cancelled' };
-        case 'unavailable':
-          return { outcome: 'unavailable', suggestedPath };
-      }
+      return await places.askFile({ title: dialogWords(language())[title], suggestedPath }, purpose);
     },
   };
 }

@@ -1,5 +1,8 @@
+import { basename } from 'node:path';
 import { maxImportBytes } from '../../../shared/domain/import-limits.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { takeDrafts } from '../../imports/take-drafts.ts';
+import type { EndedVisit } from '../../../shared/schemas/web-visit.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
@@ -11,6 +14,7 @@ type ImportCalls =
   | 'imports.paste'
   | 'imports.inspect'
   | 'imports.commit'
+  | 'imports.take'
   | 'imports.discard';
 
 const certificateExtensions = [
@@ -48,15 +52,7 @@ export function importHandlers(
           { name: words.allFiles, extensions: ['*'] },
         ],
       });
-      const draftIds: string[] = [];
-      try {
-        for (const path of paths) draftIds.push(await imports.addFile(path, 'file'));
-      } catch (error) {
-        // All or nothing: the person is told which file failed and chooses again.
-        draftIds.forEach(imports.discard);
-        throw error;
-      }
-      return { draftIds };
+      return { files: paths.map((path) => ({ draftId: imports.addPath(path), fileName: basename(path) })) };
     },
     'imports.drop': async ({ fileName, base64 }) => {
       const bytes = Buffer.from(base64, 'base64');
@@ -82,6 +78,16 @@ export function importHandlers(
       const visits = await enrolment.visits.imported(draft, outcome).catch(() => []);
       const { added, known, keysAdded } = outcome;
       return { added, known, keysAdded, requests, visits };
+    },
+    'imports.take': async ({ draftIds, password }, { signal, progress }) => {
+      const { items, outcomes } = await takeDrafts(imports, draftIds, password, { signal, progress });
+      // What came in is in the vault, whatever these find.
+      const requests = outcomes.size === 0 ? [] : await enrolment.settle().catch(() => []);
+      const visits: EndedVisit[] = [];
+      for (const [id, { path, outcome }] of outcomes) {
+        visits.push(...(await enrolment.visits.imported({ id, path }, outcome).catch(() => [])));
+      }
+      return { items: [...items], requests, visits };
     },
     'imports.discard': async ({ draftId }) => {
       imports.discard(draftId);

@@ -1,15 +1,12 @@
-import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import { writeListFile } from '../../exports/list-file.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
+import type { Places } from '../places.ts';
 
-export function listFileHandlers(
-  { certificates }: Services,
-  destinations: DestinationHandles,
-): Pick<Handlers, 'list.write'> {
+export function listFileHandlers({ certificates }: Services, places: Places): Pick<Handlers, 'list.write'> {
   return {
     'list.write': async ({ destinationId, format, query }) => {
-      const output = destinations.take(destinationId);
+      const output = places.take(destinationId, `list-${format}`);
       try {
         // Groups would name a certificate under each of its tags; a table has each once.
         const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER, facets: false };
@@ -17,7 +14,7 @@ export function listFileHandlers(
         const bytes = await writeListFile(output, format, rows);
         return { displayPath: output.path, bytes, certificates: rows.length };
       } catch (error) {
-        destinations.restore(destinationId, output);
+        places.restore(destinationId, output);
         throw error;
       }
     },

@@ -1,10 +1,10 @@
 import type { Language } from '../../../shared/i18n/language.ts';
 import { contactSheetText } from '../../../shared/sinks/contact-sheet-text.ts';
-import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import { writeTextFile } from '../../exports/text-file.ts';
 import { revokingProtocol } from '../../losses/revoke-by-protocol.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
+import type { Places } from '../places.ts';
 import { confirmedServer } from './server-profile.ts';
 
 type LossCalls = Extract<keyof Handlers, `losses.${string}`>;
@@ -12,7 +12,7 @@ type LossCalls = Extract<keyof Handlers, `losses.${string}`>;
 export function lossHandlers(
   { losses, enrolment }: Services,
   language: () => Language,
-  destinations: DestinationHandles,
+  places: Places,
 ): Pick<Handlers, LossCalls> {
   return {
     'losses.view': async ({ sha256, profileId }) => losses.view(sha256, profileId),
@@ -30,7 +30,7 @@ export function lossHandlers(
       return {};
     },
     'losses.writeSheet': async ({ sha256, profileId, destinationId }) => {
-      const output = destinations.take(destinationId);
+      const output = places.take(destinationId, 'contact-sheet');
       try {
         const { loss, sheet } = await losses.view(sha256, profileId);
         return {
@@ -38,7 +38,7 @@ export function lossHandlers(
           bytes: await writeTextFile(output, contactSheetText(sheet, loss?.kind ?? null, language())),
         };
       } catch (error) {
-        destinations.restore(destinationId, output);
+        places.restore(destinationId, output);
         throw error;
       }
     },

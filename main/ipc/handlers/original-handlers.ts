@@ -1,16 +1,16 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { isStill, originalFiles, type SeenFile } from '../../backup/original-files.ts';
+import { isStill, originalFiles } from '../../backup/original-files.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
-import { holding } from '../held-paths.ts';
+import type { HeldThings } from '../held-things.ts';
 
 /** The files that a backup has made superfluous: the page names them by ids, and only those that it was shown (D05). */
 export function originalHandlers(
   host: Host,
   { vault }: Services,
+  { originals: held }: Pick<HeldThings, 'originals'>,
 ): Pick<Handlers, 'backups.originals' | 'backups.trashOriginal'> {
-  const held = holding<SeenFile>(({ path, inode, modifiedNs }) => `${path} ${inode} ${modifiedNs}`);
   return {
     'backups.originals': async ({ id }) => {
       const open = await vault.require();

@@ -1,24 +1,24 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import { saveRecoverySheet } from '../../exports/recovery-sheet.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Handlers } from '../handler-types.ts';
+import type { Places } from '../places.ts';
 
 type SheetCalls = 'recoverySheet.print' | 'recoverySheet.savePdf';
 
 /** B05: the page draws the sheet with the code that it shows anyway; main asks its host for paper or PDF. */
-export function recoverySheetHandlers(host: Host, destinations: DestinationHandles): Pick<Handlers, SheetCalls> {
+export function recoverySheetHandlers(host: Host, places: Places): Pick<Handlers, SheetCalls> {
   return {
     'recoverySheet.print': async () => {
       if (!host.canPrint) throw new AppError('not-available');
       return { printed: await host.printPage() };
     },
     'recoverySheet.savePdf': async ({ destinationId }) => {
-      const output = destinations.take(destinationId);
+      const output = places.take(destinationId, 'recovery-sheet');
       try {
         return await saveRecoverySheet(output, async () => host.pagePdf());
       } catch (error) {
-        destinations.restore(destinationId, output);
+        places.restore(destinationId, output);
         throw error;
       }
     },

@@ -1,9 +1,9 @@
 import type { Language } from '../../../shared/i18n/language.ts';
 import { writeCalendarFile } from '../../exports/calendar-file.ts';
-import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import type { ReminderClock } from '../../reminders/reminder-clock.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
+import type { Places } from '../places.ts';
 
 type ReminderCalls = Extract<keyof Handlers, `reminders.${string}`>;
 
@@ -11,7 +11,7 @@ export function reminderHandlers(
   { reminders }: Services,
   clock: Pick<ReminderClock, 'left' | 'seen'>,
   language: () => Language,
-  destinations: DestinationHandles,
+  places: Places,
 ): Pick<Handlers, ReminderCalls> {
   return {
     'reminders.of': async ({ about }) => reminders.of(about),
@@ -29,13 +29,13 @@ export function reminderHandlers(
       return {};
     },
     'reminders.writeCalendar': async ({ destinationId }) => {
-      const output = destinations.take(destinationId);
+      const output = places.take(destinationId, 'calendar');
       try {
         const { bytes, events } = await reminders.calendar(language());
         await writeCalendarFile(output, bytes);
         return { displayPath: output.path, events };
       } catch (error) {
-        destinations.restore(destinationId, output);
+        places.restore(destinationId, output);
         throw error;
       }
     },

@@ -1,9 +1,9 @@
-import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
 import { dialogWords } from '../dialog-words.ts';
 import type { Handlers } from '../handler-types.ts';
+import type { Places } from '../places.ts';
 
 type TokenCalls = Extract<keyof Handlers, `tokens.${string}`>;
 
@@ -11,17 +11,16 @@ export function tokenHandlers(
   host: Host,
   { tokens }: Services,
   language: () => string,
-  destinations: DestinationHandles,
+  places: Places,
 ): Pick<Handlers, TokenCalls> {
   return {
     'tokens.modules': async (input, run) => tokens.modules(input, run),
-    'tokens.chooseModule': async (_input, run) => {
+    'tokens.chooseModule': async () => {
       const [path] = await host.openFiles({ title: dialogWords(language()).moduleTitle, filters: [] });
       if (path === undefined) return { outcome: 'cancelled' };
-      const { facts } = await tokens.typeModule({ path }, run);
+      const { facts } = await tokens.lookAtModule({ path });
       return { outcome: 'chosen', facts };
     },
-    'tokens.typeModule': async (input, run) => tokens.typeModule(input, run),
     'tokens.allowModule': async (input, run) => tokens.allowModule(input, run),
     'tokens.forgetModule': async (input, run) => tokens.forgetModule(input, run),
     'tokens.retryModule': async (input, run) => tokens.retryModule(input, run),
@@ -38,11 +37,11 @@ export function tokenHandlers(
     'tokens.generate': async (input, run) => tokens.generate(input, run),
     'tokens.csr': async (input, run) => tokens.csr(input, run),
     'tokens.saveRequest': async ({ destinationId, pem }) => {
-      const output = destinations.take(destinationId);
+      const output = places.take(destinationId, 'request');
       try {
         return { displayPath: output.path, bytes: await writeRequestFile(output, pem) };
       } catch (error) {
-        destinations.restore(destinationId, output);
+        places.restore(destinationId, output);
         throw error;
       }
     },

@@ -1,5 +1,3 @@
-import { homedir } from 'node:os';
-import { resolve } from 'node:path';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
 import { dialogWords } from '../dialog-words.ts';
@@ -27,9 +25,6 @@ export function trustHandlers(
       });
       return path === undefined ? { outcome: 'cancelled' } : { outcome: 'looked', authorities: await look(path) };
     },
-    'anchors.typeFile': async ({ path }) => ({
-      authorities: await look(resolve(homedir(), path.trim().replace(/^~(?=$|[/\\])/, homedir()))),
-    }),
     'anchors.lookAt': async ({ sha256 }) => anchors.lookAt(sha256),
     'anchors.add': async ({ sha256, typed }) => anchors.add(sha256, typed),
     'anchors.confirm': async ({ sha256, typed }) => anchors.confirm(sha256, typed),

@@ -1,25 +1,25 @@
-import type { DestinationHandles } from '../../destinations/destination-handles.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
+import type { Places } from '../places.ts';
 
 export function vaultFileHandlers(
   { vault, vaultFiles, imports }: Services,
-  destinations: DestinationHandles,
+  places: Places,
 ): Pick<Handlers, 'vault.export' | 'vault.importFile'> {
   return {
     'vault.export': async ({ destinationId }) => {
-      const output = destinations.take(destinationId);
+      const output = places.take(destinationId, 'vault');
       try {
         const { bytes } = await vaultFiles.export(output);
         return { displayPath: output.path, bytes };
       } catch (error) {
         // Another try (after saving the recovery code) goes to the same place.
-        destinations.restore(destinationId, output);
+        places.restore(destinationId, output);
         throw error;
       }
     },
     'vault.importFile': async ({ draftId, secret }, { signal }) => {
-      const merged = await imports.withVaultFile(draftId, async (path, origin) =>
+      const merged = await imports.withFile(draftId, async (path, origin) =>
         vaultFiles.import(path, secret, {
           // Keys only come with a secret: then this vault needs a protector, too.
           prepare: async () => {

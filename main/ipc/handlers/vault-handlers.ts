@@ -3,15 +3,22 @@ import type { Handlers } from '../handler-types.ts';
 
 type VaultCalls =
   | 'vault.status'
+  | 'vault.acceptance'
+  | 'vault.accept'
   | 'vault.setPassphrase'
   | 'vault.unlock'
   | 'vault.lock'
   | 'vault.createRecoveryCode'
   | 'vault.confirmRecoveryCode';
 
-export function vaultHandlers({ vault }: Services): Pick<Handlers, VaultCalls> {
+export function vaultHandlers({ vault, vaultAcceptance }: Services): Pick<Handlers, VaultCalls> {
   return {
     'vault.status': async () => vault.status(),
+    'vault.acceptance': async () => vaultAcceptance.review(),
+    'vault.accept': async ({ digest }) => {
+      await vaultAcceptance.accept(digest);
+      return vault.status();
+    },
     'vault.setPassphrase': async ({ passphrase }, { signal }) => {
       await vault.protectWithPassphrase(passphrase, signal);
       return vault.status();

@@ -46,10 +46,11 @@ export function visitHandlers(
       return { place: place === null ? null : hold(place), canOpen: host.canOpenAddress };
     },
     'visits.chooseFolder': async () => {
-      const answer = await host.openFolder({ title: dialogWords(language()).downloadsTitle });
-      return answer.outcome === 'chosen' ? { outcome: 'chosen', ...hold(answer.path) } : answer;
+      const title = dialogWords(language()).downloadsTitle;
+      const answer = await host.openFolder({ title, suggestedPath: homedir() });
+      if (answer.outcome === 'cancelled') return answer;
+      return { outcome: 'chosen', ...hold(await discovery.checkFolder(answer.path, homedir())) };
     },
-    'visits.typeFolder': async ({ path }) => hold(await discovery.checkFolder(path, homedir())),
     'visits.start': async ({ profileId, folderId, ...wanted }) =>
       visits.start(await profileOf(profileId), { ...wanted, folder: taken(folderId) }),
     'visits.move': async ({ id, folderId }) => visits.move(id, taken(folderId)),

@@ -1,7 +1,8 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
 import { CryptokiError } from './cryptoki-error.ts';
 import type { Handle } from './cryptoki.ts';
 import { createCertificate, equalCertificates } from './create-certificate.ts';
-import { freePlace } from './key-place.ts';
+import { freePlace, isFree } from './key-place.ts';
 import { generate, sweep } from './generate.ts';
 import { isLoggedOut, openAnew, type Lease } from './lease.ts';
 import { tokenKind } from './token-kind.ts';
@@ -9,7 +10,7 @@ import { withNewSession, withSession } from './with-session.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import { rv } from './numbers.ts';
 import type { ObjectReportMessage, Pkcs11Input } from './pkcs11-protocol.ts';
-import { findObject, walkObjects } from './token-objects.ts';
+import { findObject, objectsWithId, walkObjects } from './token-objects.ts';
 
 /** Certificates at a time: the first rows show while the rest is read, and the client's deadline runs between batches. */
 const batchSize = 50;
@@ -62,13 +63,21 @@ export async function generateKey(
   );
 }
 
-/** Also when the session is lost behind it, the certificate is written once. */
+/**
+ * Also when the session is lost behind it, the certificate is written once. In a place of a PIV card it goes over another one
+ * only where that was to be seen. Throws AppError `already-installed` (it shows now), and those of `isFree`.
+ */
 export async function writeCertificate(
   module: LoadedModule,
   lease: Lease,
   item: Without<Pkcs11Input<'createCertificate'>>,
 ): Promise<ObjectReportMessage> {
   const { cryptoki } = module;
+  const shows = (session: Handle): boolean => objectsWithId(cryptoki, session, 'certificate', item.keyId).length > 0;
+  if (tokenKind(lease.token) === 'piv-ykcs11' && item.keyId !== '' && !(await withSession(module, lease, shows))) {
+    const isVacant = await isFree(module, lease, Buffer.from(item.keyId, 'hex'), ['certificate']);
+    if (!isVacant) throw new AppError('already-installed');
+  }
   let before: number | null = null;
   return withSession(module, lease, (session) => {
     const equal = equalCertificates(cryptoki, session, item);
@@ -79,8 +88,8 @@ export async function writeCertificate(
 }
 
 /**
- * Exactly one, also when its deletion was done and only the answer was lost. That it seems gone then is believed to
- * libykcs11's second reading only, for one that a card's reset cut short shows less than there is.
+ * Exactly one, also when its deletion was done and only the answer was lost. That it is not there, or gone then, is believed
+ * to libykcs11's second reading only, for one that a card's reset cut short shows less than there is.
  */
 export async function destroyObject(module: LoadedModule, lease: Lease, objectId: string): Promise<void> {
   const { cryptoki } = module;
@@ -93,7 +102,12 @@ export async function destroyObject(module: LoadedModule, lease: Lease, objectId
     cryptoki.destroy(session, findObject(equal, objectId).handle);
     return 'destroyed';
   };
-  const outcome = await withSession(module, lease, destroyOne);
-  if (outcome === 'seems gone' && tokenKind(lease.token) === 'piv-ykcs11')
-    await withNewSession(module, lease, destroyOne);
+  const isPiv = tokenKind(lease.token) === 'piv-ykcs11';
+  const outcome = await withSession(module, lease, destroyOne).catch(async (error: unknown) => {
+    const isUnseen = isPiv && before === 0 && error instanceof AppError && error.code === 'not-found';
+    if (!isUnseen) throw error;
+    before = null;
+    return withNewSession(module, lease, destroyOne);
+  });
+  if (outcome === 'seems gone' && isPiv) await withNewSession(module, lease, destroyOne);
 }

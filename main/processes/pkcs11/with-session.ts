@@ -40,7 +40,8 @@ export async function withSession<T>(
   try {
     return await work(lease.session);
   } catch (error) {
-    const mayRepeat = !wasLost && (lease.login !== null || hasReturned(error, rv.sessionHandleInvalid));
+    // Without a login nothing is sent again that could cost a try.
+    const mayRepeat = !wasLost && (lease.login !== null || !hasReturned(error, rv.userNotLoggedIn));
     if (!looksLost(module, lease, error) || !mayRepeat) throw await whereItWent(module, lease, error);
     return await repeat({ module, lease, work, again }, repeatsAtMost);
   }

@@ -11,7 +11,7 @@ import { supersededBy } from '../../certificates/superseded.ts';
 import type { CertificateRow } from '../../vault/store/certificate-row.ts';
 import type { StoredProof } from '../../vault/installed/proof-rows.ts';
 import { foldForSearch } from '../../vault/search-text.ts';
-import { type ChainCertificate, indexIssuers, isChainComplete } from '../../x509/chain.ts';
+import type { ChainCertificate } from '../../x509/chain.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { findingsOf } from './findings.ts';
 import { indexProofs, type PlaceReading, placementOf } from './placements.ts';
@@ -62,7 +62,6 @@ export function createInventoryView(sources: InventorySources): InventoryView {
     now,
     sources.renewals,
   );
-  const issuers = indexIssuers([...all, ...sources.systemRoots]);
   const entries = all.map((each): InventoryEntry => {
     const own = places.get(each.sha256) ?? [];
     const authority = each.isCa && !usable(each);
@@ -71,12 +70,7 @@ export function createInventoryView(sources: InventorySources): InventoryView {
     const superseded = successor !== null;
     const row = inVault.get(each.sha256);
     const summary = summaries.get(each.sha256);
-    const status =
-      summary?.status ??
-      statusOf(
-        { ...each, superseded, pathBroken: false, revoked: false, chainComplete: isChainComplete(each, issuers) },
-        now,
-      );
+    const status = summary?.status ?? statusOf({ ...each, superseded, revoked: false }, now);
     return {
       fields: each,
       authority,

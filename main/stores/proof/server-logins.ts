@@ -19,6 +19,8 @@ export interface ServerLogins {
     input: Pick<CallInput<'stores.login'>, 'sha256' | 'password'>,
     signal: AbortSignal,
   ): Promise<CallOutput<'stores.login'>>;
+  /** Where a look went; null: it is not known any more. */
+  hostOf(lookId: string): string | null;
   close(): void;
 }
 
@@ -93,6 +95,7 @@ export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign'
         key.fill(0);
       }
     },
+    hostOf: (lookId) => looks.get(lookId)?.address.shownHost ?? null,
     close: () => looks.clear(),
   };
 }

@@ -77,6 +77,13 @@ export function createModuleRegistry({ consents, places }: RegistryOptions): Mod
       const owners = await packages.of([real]);
       return { ...factsOf(found, owners.get(real) ?? null), ...(listed && { name: listed.name }) };
     },
+    async factsOf(moduleId) {
+      const listed = (await list()).find((row) => row.moduleId === moduleId);
+      if (listed !== undefined) return listed;
+      const looked = looks.get(moduleId);
+      if (looked === undefined) throw new AppError('module-not-found');
+      return factsOf(looked, null);
+    },
     async allow(moduleId, sha256) {
       const rows = await list();
       const path = (rows.find((row) => row.moduleId === moduleId) ?? looks.get(moduleId)?.looked.facts)?.path;

@@ -20,6 +20,8 @@ export interface ModuleRegistry {
   list(): Promise<readonly KnownModule[]>;
   /** What a file is, before consent. Errors: `module-not-found`, `module-broken` (no regular file, or not a library of this machine). */
   look(path: string): Promise<ModuleFacts>;
+  /** As `list` or the last `look`s have it. Errors: `module-not-found`. */
+  factsOf(moduleId: string): Promise<ModuleFacts>;
   /** Remembers consent for a module of `list` or of the last `look`s. Errors: `module-not-found`, `module-not-allowed` (another hash now). */
   allow(moduleId: string, sha256: string): Promise<KnownModule>;
   /** Errors: `module-not-found`. */

@@ -1,11 +1,10 @@
-import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ObjectReport, TokenSession } from '../module-port.ts';
 import { isPivModule } from './piv.ts';
 import type { Device } from './plugged.ts';
 import { keyOf, readAll, testSignature } from './token-key.ts';
 import type { Pins, TokenWork } from './token-work.ts';
 import type { TokensParts } from './tokens-parts.ts';
-import { type OutgoingCertificate, placeOf, writeCertificates } from './write-objects.ts';
+import { againWhenOccupied, type OutgoingCertificate, placeOf, writeCertificates } from './write-objects.ts';
 
 /** A certificate with its key, and the certificates above it. */
 export interface OutgoingIdentity {
@@ -56,11 +55,7 @@ async function writeAll(
     const pivSlot = piv ? Number.parseInt(keyId, 16) : null;
     return { key: await session.importKey({ pkcs8, keyId, label, subject, pivSlot }), keyId };
   };
-  const { key, keyId } = await importAtFreePlace().catch(async (error: unknown) => {
-    // The place looked free in a reading that another program cut short; the card has been read anew since.
-    if (piv && error instanceof AppError && error.code === 'already-installed') return importAtFreePlace();
-    throw error;
-  });
+  const { key, keyId } = piv ? await againWhenOccupied(importAtFreePlace) : await importAtFreePlace();
   const created = [key];
   try {
     const chain = piv ? [] : issuers.map((each) => ({ ...each, keyId: '' }));

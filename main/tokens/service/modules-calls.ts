@@ -6,7 +6,14 @@ import type { TokensParts } from './tokens-parts.ts';
 
 type ModuleCalls = Pick<
   TokensService,
-  'modules' | 'typeModule' | 'allowModule' | 'forgetModule' | 'retryModule' | 'browsers' | 'registerModule'
+  | 'modules'
+  | 'lookAtModule'
+  | 'moduleFacts'
+  | 'allowModule'
+  | 'forgetModule'
+  | 'retryModule'
+  | 'browsers'
+  | 'registerModule'
 >;
 
 /** Modules: found, shown, allowed, forgotten, and known to browsers (T01, T11, S11). */
@@ -33,8 +40,9 @@ export function moduleCalls(parts: TokensParts, pool: ModulePool, changed: () =>
   }
 
   return {
-    modules: async () => ({ modules: await pool.list(), unavailable }),
-    typeModule: async ({ path }) => ({ facts: await registry.look(path) }),
+    modules: async () => ({ modules: await pool.list(), unavailable, notes: parts.notes() }),
+    lookAtModule: async ({ path }) => ({ facts: await registry.look(path) }),
+    moduleFacts: async (moduleId) => await registry.factsOf(moduleId),
     async allowModule({ moduleId, sha256 }) {
       await registry.allow(moduleId, sha256);
       return { module: await tryOut(moduleId) };

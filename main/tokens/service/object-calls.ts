@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import type { FoundCertificate } from '../../formats/inspection.ts';
+import { tokenAddress } from '../../../shared/domain/token-address.ts';
 import { pemBlock } from '../../formats/writers/write-pem.ts';
 import { takeInFromStore } from '../../vault/installed/take-in.ts';
 import { writeName } from '../../x509/write-name.ts';
@@ -12,7 +12,7 @@ import { makeRequest, makeSelfSigned } from './requests.ts';
 import { keyNamed, keyOf, keyWithSpki, readAll, testSignature } from './token-key.ts';
 import type { TokenWork } from './token-work.ts';
 import type { TokensParts } from './tokens-parts.ts';
-import { besideKeys, fromVault, writeCertificates } from './write-objects.ts';
+import { againWhenOccupied, besideKeys, fromVault, writeCertificates } from './write-objects.ts';
 
 type ObjectCalls = Pick<
   TokensService,
@@ -91,7 +91,7 @@ export function objectCalls({ parts, plugged, work, listings, changed }: ObjectP
           },
           write: async (session, _device, made) => {
             if (made === null) throw new AppError('internal');
-            await writeCertificates(parts, session, [made]);
+            await againWhenOccupied(async () => writeCertificates(parts, session, [made]));
             return made.fields.sha256;
           },
         });
@@ -101,11 +101,12 @@ export function objectCalls({ parts, plugged, work, listings, changed }: ObjectP
       changing(tokenId, async () => {
         const outgoing = await fromVault(parts, sha256, withChain);
         const { written } = await work.change(tokenId, pins, {
-          write: async (session, device) => {
-            const places = await besideKeys(session, device, outgoing);
-            const reports = await writeCertificates(parts, session, places.certificates);
-            return { reports, withKey: places.withKey };
-          },
+          write: async (session, device) =>
+            againWhenOccupied(async () => {
+              const places = await besideKeys(session, device, outgoing);
+              const reports = await writeCertificates(parts, session, places.certificates);
+              return { reports, withKey: places.withKey };
+            }),
         });
         const count = written.reports.filter((each) => each !== null).length;
         return { written: count, already: written.reports.length - count, withKey: written.withKey };
@@ -124,9 +125,11 @@ export function objectCalls({ parts, plugged, work, listings, changed }: ObjectP
       }),
     delete: async ({ tokenId, objectId, typedLabel, ...pins }) =>
       changing(tokenId, async () => {
+        // Its name is part of its id: a reading that another program cut short takes nothing away from what was listed.
+        const listed = await listings.whole(tokenId, { fresh: false });
         await work.change(tokenId, pins, {
           write: async (session) => {
-            const objects = await readAll(session);
+            const objects = [...(await readAll(session)), ...listed.map(({ report }) => report)];
             const object = objects.find(({ id }) => id === objectId);
             if (!object) throw new AppError('not-found');
             const names = [object.label, object.id.slice(0, 8)].filter((name) => name !== '');
@@ -144,19 +147,32 @@ export function objectCalls({ parts, plugged, work, listings, changed }: ObjectP
       }),
     takeIn: async ({ tokenId, objectIds }) => {
       const objects = await listings.whole(tokenId, { fresh: false });
-      const found = objectIds.map((id): FoundCertificate => {
-        const { report, fields } = objectNamed(objects, id);
+      const { chosen } = await plugged.find(tokenId);
+      const { label, serial, flags } = chosen.token;
+      const hidesKeys = flags.loginRequired && !chosen.slot.keptOpen;
+      const keyed = new Set(objects.flatMap(({ view }) => (view.class === 'private-key' ? [view.pair] : [])));
+      const found = objectIds.map((id) => {
+        const { report, fields, view } = objectNamed(objects, id);
         if (report.certificate === null) throw new AppError('not-found');
         if (fields === null) throw new AppError('damaged');
-        return { der: report.certificate, fields, friendlyName: report.label === '' ? null : report.label };
+        const friendlyName = report.label === '' ? null : report.label;
+        const key = keyed.has(view.pair) ? 'seen' : hidesKeys ? 'unseen' : 'none';
+        return {
+          certificate: { der: report.certificate, fields, friendlyName },
+          token: tokenAddress({ serial, keyId: report.keyId, key }),
+        };
       });
-      const { chosen } = await plugged.find(tokenId);
       const vault = await parts.vault.requireOrCreate();
-      const place = { name: chosen.token.label || chosen.token.serial, path: null, at: parts.now() };
-      const done = await takeInFromStore(vault, { certificates: found, keys: [] }, place);
+      const place = { name: label || serial, path: null, at: parts.now() };
+      let added = 0;
+      // Each has a key of its own to be told of.
+      for (const { certificate, token } of found) {
+        const done = await takeInFromStore(vault, { certificates: [certificate], keys: [] }, { ...place, token });
+        added += done.added.length;
+      }
       // Whether a row's certificate is in the vault is part of the listing.
       changed(tokenId);
-      return { added: done.added.length, known: found.length - done.added.length };
+      return { added, known: found.length - added };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { ComputerNote } from '../../../shared/schemas/computer-note.ts';
 import type { CertificatesService } from '../../certificates/certificates-service.ts';
 import type { ImportsService } from '../../imports/imports-service.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
@@ -11,6 +12,7 @@ import type { ModuleRegistry } from '../modules/registry-port.ts';
 export interface TokensParts {
   readonly registry: ModuleRegistry;
   readonly memory: TokenMemory;
+  readonly notes: () => ComputerNote[];
   readonly startModule: StartModule;
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;

@@ -68,6 +68,19 @@ export async function besideKeys(
   return { certificates, withKey: own !== undefined && privateKeys.has(own) };
 }
 
+/**
+ * Runs `work` once more where a place of a PIV card that looked free is not: another program cut the reading short, and the
+ * card has been read again since.
+ */
+export async function againWhenOccupied<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'already-installed') throw error;
+    return work();
+  }
+}
+
 /** From the vault, with the issuers that it holds, next one first. Errors: `vault-missing`, `not-found`. */
 export async function fromVault(
   { vault, certificates }: Pick<TokensParts, 'vault' | 'certificates'>,

@@ -13,9 +13,7 @@ export interface OriginalFile {
  * Certificates that a restore brought: all their files are of the time before it, and perhaps of another computer. An
  * entry of the log that names fewer than it counts may mean any.
  */
-const restored = `
-  WITH restores AS (SELECT detail FROM log WHERE event = 'backup-restored' AND json_valid(detail)),
-    restored AS (SELECT j.value AS sha256 FROM restores, json_each(detail, '$.certificates') j)`;
+const restores = "(SELECT detail FROM log WHERE event = 'backup-restored' AND json_valid(detail))";
 
 /**
  * Where the private keys of a backup came from (D05), by path. Left out: files that also brought a private key which is
@@ -25,13 +23,13 @@ const restored = `
 export function originalsOf(database: DatabaseSync, backupId: string): OriginalFile[] {
   const rows = prepared(
     database,
-    `${restored} SELECT o.path AS path, max(o.imported_at) AS imported_at FROM origins o
+    `SELECT o.path AS path, max(o.imported_at) AS imported_at FROM origins o
       JOIN backup_items b ON b.sha256 = o.sha256 AND b.backup_id = ?1 AND b.has_key = 1
       WHERE o.via = 'file' AND o.path IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM origins f
           WHERE f.sha256 = o.sha256 AND f.via IN ('backup', 'vault') AND f.id < o.id)
-        AND NOT EXISTS (SELECT 1 FROM restored r WHERE r.sha256 = o.sha256)
-        AND NOT EXISTS (SELECT 1 FROM restores
+        AND NOT EXISTS (SELECT 1 FROM ${restores} r, json_each(r.detail, '$.certificates') j WHERE j.value = o.sha256)
+        AND NOT EXISTS (SELECT 1 FROM ${restores}
           WHERE json_extract(detail, '$.count') > json_array_length(detail, '$.certificates'))
         AND NOT EXISTS (
         SELECT 1 FROM origins p JOIN certificates c ON c.sha256 = p.sha256 JOIN keys k ON k.spki_sha256 = c.spki_sha256

@@ -44,10 +44,12 @@ export async function mergeBackup(
     readonly file: { readonly name: string; readonly path: string };
     /** The backup in the history; null when it is there already. */
     readonly row: BackupRow | null;
+    /** This vault wrote the file itself, by its hash: what it says of a successor that it brings back is believed. */
+    readonly isOwn?: boolean;
     readonly at: Date;
   },
 ): Promise<RestoredBackup> {
-  const { choices, file, row, at } = options;
+  const { choices, file, row, at, isOwn = false } = options;
   const choiceOf = (sha256: string): RestoreChoice => choices.get(sha256) ?? 'merge';
   const wanted = contents.certificates.filter(({ fields }) => choiceOf(fields.sha256) !== 'skip');
   const left = contents.certificates.filter((each) => !wanted.includes(each));
@@ -80,7 +82,7 @@ export async function mergeBackup(
           }
         }
         const unwanted = new Set(left.map(({ fields }) => fields.sha256));
-        const scope = scopeOfBackup(database, { fresh, theirs: taken, left: unwanted });
+        const scope = scopeOfBackup(database, { fresh, theirs: taken, left: unwanted, isOwn });
         takeWatched(database, contents.watched, unwanted);
         takeEnrolment(database, contents, scope);
         anchorsAdded = takeLedger(database, contents, scope);

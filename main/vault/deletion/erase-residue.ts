@@ -1,11 +1,12 @@
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { vaultPath } from '../folder.ts';
 import { removeMigrationCopies } from '../store/migration-copy.ts';
 import { asAppError } from '../store/sqlite-errors.ts';
+import { VaultConnection } from '../store/vault-connection.ts';
 
 /** How long other processes' transactions are waited for (ms). */
 const patienceMs = 5000;
@@ -102,7 +103,8 @@ function clearMarkUnlessRemoved(database: DatabaseSync, folder: string, seen: nu
 function vacuum(database: DatabaseSync): boolean {
   // Another change of this process is under way on the same connection: after it.
   if (database.isTransaction) return false;
-  database.exec('VACUUM');
+  if (!(database instanceof VaultConnection)) throw new TypeError('a vault');
+  database.vacuum();
   return true;
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
 import { purgeRows, trashIds } from '../deletion/deletion-rows.ts';
@@ -13,6 +13,7 @@ import { fullCheck } from '../store/integrity.ts';
 import { keyIds } from '../store/key-rows.ts';
 import { deleteProtectors, readProtectors } from '../store/protector-rows.ts';
 import { asAppError } from '../store/sqlite-errors.ts';
+import { VaultConnection } from '../store/vault-connection.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 
 export interface ExportedVault {
@@ -73,9 +74,9 @@ function refuseOwnFiles(vaultPath: string, destination: string): void {
 }
 
 function snapshot(from: string, to: string): void {
-  const source = new DatabaseSync(from, { readOnly: true });
+  const source = new VaultConnection(from, { readOnly: true });
   try {
-    source.prepare('VACUUM INTO ?').run(to);
+    source.vacuum(to);
   } finally {
     source.close();
   }
@@ -83,10 +84,10 @@ function snapshot(from: string, to: string): void {
 
 /** Takes out what must not travel; returns what has to be there afterwards. */
 function strip(path: string): { readonly certificates: number; readonly keys: readonly string[] } {
-  const copy = new DatabaseSync(path, { defensive: true, enableForeignKeyConstraints: true });
+  const copy = new VaultConnection(path);
   try {
     // Nothing beside the file: no journal, no temporary files with what is taken out.
-    copy.exec('PRAGMA journal_mode = MEMORY; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF');
+    copy.exec('PRAGMA journal_mode = MEMORY; PRAGMA temp_store = MEMORY');
     copy.exec('BEGIN');
     purgeRows(copy, trashIds(copy, null));
     for (const kind of staysBehind) deleteProtectors(copy, kind);
@@ -96,7 +97,7 @@ function strip(path: string): { readonly certificates: number; readonly keys: re
     copy.exec('UPDATE vault SET seal = NULL; DELETE FROM sealed_keys');
     copy.exec('COMMIT');
     // Built anew from its rows: the bytes of the others would still be in it.
-    copy.exec('VACUUM');
+    copy.vacuum();
     return { certificates: countCertificates(copy), keys: keyIds(copy) };
   } finally {
     copy.close();
@@ -107,7 +108,7 @@ function verify(
   path: string,
   expected: { readonly certificates: number; readonly keys: readonly string[] },
 ): ExportedVault {
-  const copy = new DatabaseSync(path, { readOnly: true });
+  const copy = new VaultConnection(path, { readOnly: true });
   try {
     const keys = keyIds(copy);
     const certificates = countCertificates(copy);

@@ -44,11 +44,7 @@ export function deleteProofs(database: DatabaseSync, storeId: string, sha256: st
 
 /** What holds for this computer alone: a file for another one goes without it. */
 export function deleteMachineRows(database: DatabaseSync): void {
-  const known = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
-  // Tables of the third, fourth and seventh schema: a copy of an older vault has none.
   for (const table of ['proofs', 'store_journal', 'backup_access', 'backup_items', 'backups', 'path_checks']) {
-    if (known.get(table) !== undefined) database.exec(`DELETE FROM ${table}`);
+    database.exec(`DELETE FROM ${table}`);
   }
-  // Where a file is waited for is a folder of this computer.
-  if (known.get('web_visits') !== undefined) database.exec('UPDATE web_visits SET folder = NULL');
 }

@@ -3,17 +3,22 @@ import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import type { Vault } from '../vault.ts';
 
 /**
- * Takes in what a store of a browser or of the system holds (S10), as one transaction with an entry of its own in the
- * log. Errors as of `Vault.importItems`. `at`: for the log.
+ * Takes in what a store of a browser or of the system (S10) or a token holds, as one transaction with an entry of its own in
+ * the log. Errors as of `Vault.importItems`. `at`: for the log; `token`: the PKCS#11 URI of the key.
  */
 export async function takeInFromStore(
   vault: Vault,
   items: Pick<ImportItems, 'certificates' | 'keys'>,
-  store: { readonly name: string; readonly path: string | null; readonly at: Date },
+  store: { readonly name: string; readonly path: string | null; readonly at: Date; readonly token?: string },
 ): Promise<ImportResult> {
   return await vault.importItems({
     ...items,
-    origin: { via: 'store', fileName: store.name, path: store.path, downloadedFrom: null },
+    origin: {
+      via: store.token === undefined ? 'store' : 'token',
+      fileName: store.name,
+      path: store.path,
+      downloadedFrom: store.token ?? null,
+    },
     also:
       async () =>
       (database, { added, keysAdded }) => {

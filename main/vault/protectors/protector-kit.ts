@@ -1,3 +1,4 @@
+import type { AcceptedVaultIds } from '../accepted-vault-ids.ts';
 import type { PassphraseFiles } from '../passphrase-files.ts';
 import type { OsSecretStore } from './os-secret-store.ts';
 
@@ -9,4 +10,5 @@ export interface ProtectorKit {
   readonly random: (length: number) => Uint8Array;
   readonly newId: () => string;
   readonly clock: () => Date;
+  readonly accepted: AcceptedVaultIds;
 }

@@ -167,6 +167,7 @@ export class ProtectorChanges {
   ): Promise<void> {
     const { database, transactions, kit, session, seal } = this.#parts;
     if (next === '') throw new AppError('secret-required', { reason: 'empty' });
+    await kit.files.requireStrength(next);
     control.progress?.(null, 'deriving');
     const { opened, stale } = await this.#authenticate(given, control);
     const release = seal.lend(opened);

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { carryAcceptance } from '../accepted-vault-ids.ts';
 import { decryptWith, encryptTo } from '../age-files.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
 import { keyIds } from '../store/key-rows.ts';
@@ -89,6 +90,7 @@ async function trySwap(parts: RekeyParts, identities: RekeyIdentities): Promise<
       const state = stateOf(parts, identities);
       const pending = readPendingRekey(database);
       if (state !== 'goes-on' || !pending || unstagedIds(database, 1).length > 0) return state;
+      carryAcceptance(database, kit.accepted, next.recipient);
       swapInStaging(database, next.recipient);
       writeMarker(database, { ...pending, request: { ...pending.request, swapped: true } });
       appendLogEntry(database, kit.clock(), 'rekeyed', { keys: keyIds(database).length });

@@ -226,13 +226,15 @@ export class SealKeeper implements TransactionHooks {
 
   /** Keeps recipient and revision in the OS store, when the vault is open and sound. Never rejects. */
   async rememberPin(accepted = false): Promise<void> {
-    const opened = this.#opened();
-    const base = opened && inSnapshot(this.#database, () => this.#look(opened));
-    if (base === null || base.findings.length > 0) return;
-    const pin = this.#present(base.staged);
-    if (pin === null || (!accepted && this.olderCopy())) return;
-    await this.#pin.load();
-    await this.#pin.remember(pin);
+    try {
+      const base = inSnapshot(this.#database, () => this.#look(this.#opened()));
+      const pin = base === null || base.findings.length > 0 ? null : this.#present(base.staged);
+      if (pin === null || (!accepted && this.olderCopy())) return;
+      await this.#pin.load();
+      await this.#pin.remember(pin);
+    } catch {
+      // Damaged or tampered with meanwhile: the next call says so.
+    }
   }
 
   /** `staged`: a re-keying under way, here or in another process, whose recipient was announced and must stay so. */

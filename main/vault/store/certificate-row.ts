@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { originVias } from '../../../shared/domain/origin-vias.ts';
-import type { Origin } from '../../../shared/schemas/certificate.ts';
+import { readTokenAddress } from '../../../shared/domain/token-address.ts';
+import type { KeyOnToken, Origin } from '../../../shared/schemas/certificate.ts';
 import type { CertificateFields } from '../../x509/certificate-fields.ts';
 import { prepared } from './prepared.ts';
 
@@ -22,6 +23,8 @@ export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
   readonly hasNote: boolean;
   /** The first of possibly several. */
   readonly origin: Origin;
+  /** The token that its private key is on, as it was taken in from there last; null: none is known to have it. */
+  readonly keyOnToken: KeyOnToken | null;
 }
 
 /** Columns for `readCertificateRow`, in its order, from certificates c with its joins. */
@@ -30,17 +33,18 @@ SELECT c.sha256, c.subject, c.issuer, c.display_name, c.issuer_name, c.masked_su
   c.not_after, c.algorithm, c.is_ca, c.self_issued, c.subject_hash, c.issuer_hash, c.spki_sha256, c.subject_key_id,
   c.authority_key_id, c.key_usage, c.deleted_at, c.friendly_name, c.added_at, k.spki_sha256 IS NOT NULL,
   a.label, a.place, a.tags, a.note IS NOT NULL, o.via, o.file_name, o.path, o.downloaded_from, o.imported_at,
-  w.id IS NOT NULL AND k.spki_sha256 IS NULL`;
+  w.id IS NOT NULL AND k.spki_sha256 IS NULL, t.file_name, t.downloaded_from`;
 
 const joins = `
 LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256
 LEFT JOIN watched w ON w.sha256 = c.sha256
 LEFT JOIN annotations a ON a.sha256 = c.sha256
-LEFT JOIN origins o ON o.id = (SELECT min(id) FROM origins WHERE sha256 = c.sha256)`;
+LEFT JOIN origins o ON o.id = (SELECT min(id) FROM origins WHERE sha256 = c.sha256)
+LEFT JOIN origins t ON t.id = (SELECT max(id) FROM origins WHERE sha256 = c.sha256 AND via = 'token')`;
 
 /**
  * Rows of certificates c. `from`: `certificates c`, or what it is joined to; `rest`: WHERE and what follows.
- * As arrays: naming 32 columns again for each of 10,000 rows takes as long as reading them.
+ * As arrays: naming 34 columns again for each of 10,000 rows takes as long as reading them.
  */
 export function readCertificateRows(
   database: DatabaseSync,
@@ -90,7 +94,14 @@ function rowOf(values: readonly unknown[]): CertificateRow {
       // None at all: a file changed by hand.
       importedAt: values[30] === null ? addedAt : text(values[30]),
     },
+    keyOnToken: keyOnToken(values[32], values[33]),
   };
+}
+
+function keyOnToken(label: unknown, address: unknown): KeyOnToken | null {
+  const place = typeof address === 'string' ? readTokenAddress(address) : null;
+  if (place === null || place.key === 'none') return null;
+  return { label: text(label), serial: place.serial, keyId: place.keyId, seen: place.key === 'seen' };
 }
 
 const vias: ReadonlySet<string> = new Set(originVias);

@@ -95,6 +95,15 @@ export function validIds(database: DatabaseSync): Set<string> {
   );
 }
 
+/** SHA-256 of certificates whose valid path ends at an anchor of the vault. */
+export function validByOwnAnchors(database: DatabaseSync): Set<string> {
+  return idsOf(
+    database,
+    `SELECT sha256 FROM path_checks WHERE valid = 1
+      AND CASE WHEN json_valid(path) THEN path ->> '$[#-1]' IN (SELECT sha256 FROM anchors) ELSE 1 END`,
+  );
+}
+
 /** Of all with whose path nothing is wrong: nobody is trusted any more. Inside a transaction. */
 export function forgetSoundPaths(database: DatabaseSync): void {
   prepared(database, 'DELETE FROM path_checks WHERE sound = 1').run();

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { quickCheck } from './integrity.ts';
+import type { Migrations } from './migrations.ts';
 import { readPragma } from './pragma.ts';
+import { VaultConnection } from './vault-connection.ts';
 
 /** `vault.sqlite.before-v2`, and the unfinished ones of a process that was killed. */
 const copyName = /^vault\.sqlite\.before-v\d+(?:\.part-[0-9a-f]+)?$/;
@@ -17,20 +18,20 @@ export const copyKeptForMs = 30 * 24 * 60 * 60 * 1000;
  * start. Call it while the migrating connection holds the writer's lock: nothing is committed meanwhile, and of two
  * processes only one makes the copy. Throws `vault-damaged`, and what SQLite and the file system say (a full disk).
  */
-export function keepCopyBefore(path: string, version: number): void {
+export function keepCopyBefore(path: string, version: number, steps: Migrations): void {
   const copy = `${path}.before-v${version}`;
   const unfinished = `${copy}.part-${randomBytes(6).toString('hex')}`;
   try {
     // SQLite fills an empty file that is there already, which so keeps its mode.
     closeSync(openSync(unfinished, 'wx', 0o600));
-    const source = new DatabaseSync(path, { readOnly: true });
+    const source = new VaultConnection(path, { readOnly: true, steps });
     try {
-      // A reader's snapshot, what lies in the WAL included; temporary files hold nothing of it.
-      source.prepare('VACUUM INTO ?').run(unfinished);
+      // A reader's snapshot, the WAL included; temporary files hold nothing of it.
+      source.vacuum(unfinished);
     } finally {
       source.close();
     }
-    checkCopy(unfinished, version);
+    checkCopy(unfinished, version, steps);
     sync(unfinished, 'r+');
     renameSync(unfinished, copy);
     if (process.platform !== 'win32') {
@@ -43,8 +44,8 @@ export function keepCopyBefore(path: string, version: number): void {
   }
 }
 
-function checkCopy(path: string, version: number): void {
-  const copy = new DatabaseSync(path, { readOnly: true });
+function checkCopy(path: string, version: number, steps: Migrations): void {
+  const copy = new VaultConnection(path, { readOnly: true, steps });
   try {
     const sound = quickCheck(copy).length === 0 && readPragma(copy, 'user_version') === version - 1;
     if (!sound) throw new AppError('vault-damaged', { problem: 'migration-copy' });

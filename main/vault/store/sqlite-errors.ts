@@ -8,6 +8,7 @@ const corrupt = 11;
 const full = 13;
 const cannotOpen = 14;
 const notADatabase = 26;
+const notAuthorized = 23;
 /** Extended codes of SQLITE_IOERR that a full disk gives: growing the WAL index, or the write itself. */
 const ioerrWrite = 778;
 const ioerrShmSize = 4874;
@@ -28,6 +29,8 @@ export function asAppError(error: unknown): unknown {
     case corrupt:
     case notADatabase:
       return new AppError('vault-damaged', { problem: 'database' });
+    case notAuthorized:
+      return new AppError('vault-tampered');
     case readOnly:
       return new AppError('destination-unwritable', { what: 'vault' });
     case cannotOpen:

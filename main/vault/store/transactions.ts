@@ -28,8 +28,8 @@ export interface Transactions {
   /**
    * One durable change: everything `work` does, or nothing. The vault's revision rises when a row changed.
    * `work` is synchronous, so nothing of this process can come between.
-   * Throws `vault-busy` when another process keeps writing, `vault-newer` when a later program has changed its schema,
-   * `disk-full`, or what `work` throws.
+   * Throws `vault-busy` when another process keeps writing, `vault-newer` when a later program has migrated the vault,
+   * `vault-tampered`, `disk-full`, or what `work` throws.
    */
   change<T>(work: () => T): Promise<T>;
   /**
@@ -60,12 +60,11 @@ export interface TransactionHooks {
 export function openTransactions(database: DatabaseSync, onChanged: () => void, hooks: TransactionHooks): Transactions {
   /** Resolves when the last change in steps has ended, one way or the other. */
   let stepsEnded: Promise<void> = Promise.resolve();
-  const supported = readPragma(database, 'user_version');
 
   return {
     async change(work) {
       for (let ended = null; ended !== stepsEnded;) await (ended = stepsEnded);
-      return await transact(database, supported, () => {
+      return await transact(database, () => {
         const finish = startChange(database, hooks);
         const result = work();
         if (finish()) onChanged();
@@ -74,7 +73,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
     },
     async note(work) {
       for (let ended = null; ended !== stepsEnded;) await (ended = stepsEnded);
-      await transact(database, supported, () => {
+      await transact(database, () => {
         work();
         database.exec('COMMIT');
       });
@@ -89,7 +88,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
         const other = withSqliteErrors(() => connectAgain(database));
         own = other;
         other.exec(`PRAGMA cache_size = -${cacheKiB(other)}`);
-        return await transact(other, supported, async () => {
+        return await transact(other, async () => {
           const finish = startChange(other, hooks.on(other));
           // Closed: nobody is left who could be told of a commit.
           const result = await runInSteps(work(other), () => database.isOpen);
@@ -105,11 +104,10 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
 }
 
 /** `work` begins in the turn in which the lock was taken: nothing of this process comes between on the connection. */
-async function transact<T>(database: DatabaseSync, supported: number, work: () => T | Promise<T>): Promise<T> {
+async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + patienceMs;
   while (!tryToBegin(database, giveUpAt)) await setTimeout(pauseMs);
   try {
-    refuseNewerSchema(database, supported);
     const result = work();
     return result instanceof Promise ? await result : result;
   } catch (error) {
@@ -117,12 +115,6 @@ async function transact<T>(database: DatabaseSync, supported: number, work: () =
     if (database.isOpen && database.isTransaction) database.exec('ROLLBACK');
     throw asAppError(error);
   }
-}
-
-/** A later program may have migrated the vault since it was opened here: this one does not know the new schema. */
-function refuseNewerSchema(database: DatabaseSync, supported: number): void {
-  const found = Number(prepared(database, 'PRAGMA user_version').get()?.['user_version']);
-  if (found > supported) throw new AppError('vault-newer', { found, supported });
 }
 
 /** The writer lock is held. What it returns commits, and says whether anything changed. */

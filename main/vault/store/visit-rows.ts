@@ -11,8 +11,6 @@ export interface VisitRow {
   readonly purpose: VisitPurpose;
   /** SHA-256 of the certificate that the new one is to take the place of. */
   readonly renews: string | null;
-  /** Absolute path; null: nothing is waited for. */
-  readonly folder: string | null;
   /** ISO 8601 UTC. */
   readonly startedAt: string;
   /** SHA-256 of what came. */
@@ -49,28 +47,15 @@ export function visitOfCertificate(database: DatabaseSync, sha256: string): Visi
 export function insertVisit(database: DatabaseSync, row: VisitRow): void {
   prepared(
     database,
-    `INSERT INTO web_visits (id, profile_name, profile_host, purpose, renews, folder, started_at, certificate, ended_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    row.id,
-    row.profileName,
-    row.profileHost,
-    row.purpose,
-    row.renews,
-    row.folder,
-    row.startedAt,
-    row.certificate,
-    row.endedAt,
-  );
+    `INSERT INTO web_visits (id, profile_name, profile_host, purpose, renews, started_at, certificate, ended_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(row.id, row.profileName, row.profileHost, row.purpose, row.renews, row.startedAt, row.certificate, row.endedAt);
 }
 
-/** False when it does not wait any more. */
-export function moveVisit(database: DatabaseSync, id: string, folder: string): boolean {
-  const result = prepared(database, 'UPDATE web_visits SET folder = ?2 WHERE id = ?1 AND ended_at IS NULL').run(
-    id,
-    folder,
-  );
-  return Number(result.changes) === 1;
+/** Counts as a change of the vault, which other processes notice. False when it does not wait any more. */
+export function touchVisit(database: DatabaseSync, id: string): boolean {
+  const query = 'UPDATE web_visits SET started_at = started_at WHERE id = ? AND ended_at IS NULL';
+  return Number(prepared(database, query).run(id).changes) === 1;
 }
 
 /** `certificate` null: given up. False when it does not wait any more. */
@@ -87,7 +72,6 @@ function visitFromSql(row: Readonly<Record<string, unknown>>): VisitRow {
     profileHost: String(row['profile_host']),
     purpose: visitPurposes.find((each) => each === row['purpose']) ?? 'apply',
     renews: text('renews'),
-    folder: text('folder'),
     startedAt: String(row['started_at']),
     certificate: text('certificate'),
     endedAt: text('ended_at'),

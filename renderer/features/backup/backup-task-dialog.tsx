@@ -16,7 +16,7 @@ export function BackupTaskDialog() {
     case 'create':
       return <CreateDialog key={number} start={task.certificates} onClose={close} />;
     case 'restore':
-      return <RestoreDialog key={number} start={task.backup} onClose={close} />;
+      return <RestoreDialog key={number} start={task.backup} chosen={task.file ?? null} onClose={close} />;
     default:
       return <VerifyDialog key={number} backup={task.backup} onClose={close} />;
   }

@@ -1,6 +1,6 @@
 import { isWholeRecoveryCode } from '../../../shared/domain/recovery-code-groups.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
-import { judgePassword } from '../../lib/password-rules.ts';
+import { judgePassword } from '../../../shared/domain/password-rules.ts';
 import type { BackupOverview } from '../../state/backups-store.ts';
 
 export const createSteps = ['what', 'place', 'protect', 'done'] as const;

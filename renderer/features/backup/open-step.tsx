@@ -8,7 +8,8 @@ import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import css from './restore-dialog.module.css';
-import { isTyped, SecretFields, type TypedSecret } from './secret-fields.tsx';
+import { isTyped, type TypedSecret } from '../../lib/typed-secret.ts';
+import { SecretFields } from './secret-fields.tsx';
 import type { BackupFile } from './source-step.tsx';
 import type { Access } from './with-access.tsx';
 

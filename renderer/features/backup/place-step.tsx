@@ -3,7 +3,6 @@ import { useText } from '../../i18n/i18n.ts';
 import { byteSize } from '../../lib/byte-size.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
-import { useSettings } from '../../state/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
@@ -23,7 +22,6 @@ export interface PlaceStepProps {
 /** Drives that are plugged in, any folder, a server, a token. */
 export function PlaceStep({ place, onChange, onBack, onNext }: PlaceStepProps) {
   const { t, language } = useText();
-  const nativeSaveDialog = useSettings((state) => state.info?.nativeSaveDialog ?? false);
   const [drives, setDrives] = useState<readonly Drive[]>([]);
   const [asked, setAsked] = useState(0);
   useEffect(() => {
@@ -77,8 +75,7 @@ export function PlaceStep({ place, onChange, onBack, onNext }: PlaceStepProps) {
       {place.choice === 'folder' && (
         <PlaceField
           kind="folder"
-          ask={() => ipc('exports.chooseFolder', {})}
-          nativeSaveDialog={nativeSaveDialog}
+          ask={() => ipc('exports.chooseFolder', { purpose: 'backup' })}
           destination={place.destination}
           onDestination={(destination) => onChange({ destination })}
         />

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { refreshCertificates } from '../../state/certificates-store.ts';
+import type { ChosenBackup } from '../../state/backup-tasks-store.ts';
 import { useSecretsCleared } from '../../state/secrets-store.ts';
 import { withUnlock } from '../../state/unlock-store.ts';
 import { refreshVault, showVaultStatus } from '../../state/vault-store.ts';
@@ -15,9 +16,9 @@ import { OpenStep } from './open-step.tsx';
 import { RestoredStep } from './restored-step.tsx';
 import { type RestoreChoices, choiceList } from './restore-choices.ts';
 import { ReviewStep } from './review-step.tsx';
-import type { TypedSecret } from './secret-fields.tsx';
+import { type TypedSecret } from '../../lib/typed-secret.ts';
 import { type Access, WithAccess } from './with-access.tsx';
-import { type BackupFile, SourceStep } from './source-step.tsx';
+import { anyKind, type BackupFile, SourceStep } from './source-step.tsx';
 
 type Step = 'source' | 'open' | 'review' | 'protect' | 'done';
 
@@ -29,11 +30,21 @@ const stepTexts = {
   done: 'backup.restoring.stepDone',
 } as const satisfies Record<Step, string>;
 
+export interface RestoreDialogProps {
+  /** Opened at once. */
+  readonly start: Backup | null;
+  /** A file that was found to be a backup: only its secret is asked for. */
+  readonly chosen: ChosenBackup | null;
+  readonly onClose: () => void;
+}
+
 /** B03: which backup, its secret, what would change line by line, and then all of it at once. */
-export function RestoreDialog({ start, onClose }: { readonly start: Backup | null; readonly onClose: () => void }) {
+export function RestoreDialog({ start, chosen, onClose }: RestoreDialogProps) {
   const { t } = useText();
-  const [step, setStep] = useState<Step>('source');
-  const [file, setFile] = useState<BackupFile | null>(null);
+  const [step, setStep] = useState<Step>(chosen === null ? 'source' : 'open');
+  const [file, setFile] = useState<BackupFile | null>(
+    chosen === null ? null : { ...chosen, kinds: anyKind, backup: null },
+  );
   const [typed, setTyped] = useState<TypedSecret>({ kind: 'passphrase', secret: '' });
   const [preview, setPreview] = useState<CallOutput<'backups.preview'> | null>(null);
   const [choices, setChoices] = useState<RestoreChoices>(new Map());

@@ -1,13 +1,8 @@
-import { isWholeRecoveryCode } from '../../../shared/domain/recovery-code-groups.ts';
+import type { TypedSecret } from '../../lib/typed-secret.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { RecoveryCodeField } from '../../ui/recovery-code-field.tsx';
-
-export interface TypedSecret {
-  readonly kind: 'passphrase' | 'recovery-code';
-  readonly secret: string;
-}
 
 export interface SecretFieldsProps {
   /** The ways in that the backup has. */
@@ -47,10 +42,6 @@ export function SecretFields({ kinds, typed, onChange, isDisabled }: SecretField
     </>
   );
 }
-
-/** As far as can be told before it is tried. */
-export const isTyped = ({ kind, secret }: TypedSecret): boolean =>
-  kind === 'recovery-code' ? isWholeRecoveryCode(secret) : secret !== '';
 
 export const secretKinds = ({ byPassphrase, byRecovery }: { byPassphrase: boolean; byRecovery: boolean }) => [
   ...(byPassphrase ? (['passphrase'] as const) : []),

@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { useEffect } from 'react';
 import type { Backup } from '../../../shared/schemas/backup.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { exactTime } from '../../lib/dates.ts';
@@ -12,10 +11,10 @@ import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import page from '../../ui/page.module.css';
-import { TextField } from '../../ui/text-field.tsx';
 import css from './restore-dialog.module.css';
 import { placeOf } from './backup-words.ts';
-import { secretKinds, type TypedSecret } from './secret-fields.tsx';
+import { type TypedSecret } from '../../lib/typed-secret.ts';
+import { secretKinds } from './secret-fields.tsx';
 
 /** A file to restore from; main holds its path. */
 export interface BackupFile {
@@ -26,7 +25,8 @@ export interface BackupFile {
   readonly backup: Backup | null;
 }
 
-const anyKind: BackupFile['kinds'] = ['passphrase', 'recovery-code'];
+/** Which ways in a file has shows when it is opened. */
+export const anyKind: BackupFile['kinds'] = ['passphrase', 'recovery-code'];
 
 export interface SourceStepProps {
   /** Opened at once. */
@@ -40,7 +40,6 @@ export interface SourceStepProps {
 export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
   const text = useText();
   const { t, language } = text;
-  const [path, setPath] = useState('');
   const attempt = useAttempt();
   const overview = useBackups((state) => state.overview);
   const known = (overview?.backups ?? []).slice(0, 5);
@@ -56,10 +55,6 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
         onFile({ fileId: answer.fileId, displayPath: answer.displayPath, kinds: anyKind, backup: null });
       }
     });
-  const type = async () =>
-    attempt.run(async () =>
-      onFile({ ...(await ipc('backups.typeFile', { path: path.trim() })), kinds: anyKind, backup: null }),
-    );
   useEffect(() => {
     if (useBackups.getState().overview === null) void refreshBackups();
     // Coming back to this step asks nothing by itself.
@@ -105,27 +100,6 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
             {t('backup.restoring.choose')}
           </Button>
         </div>
-        <Form
-          className={css.typed ?? ''}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (path.trim() !== '') void type();
-          }}
-        >
-          <TextField
-            label={t('backup.restoring.typed')}
-            hint={t('backup.restoring.typedHint')}
-            value={path}
-            onChange={setPath}
-            maxLength={4096}
-            mono
-          />
-          <div>
-            <Button type="submit" size="small" isDisabled={path.trim() === '' || attempt.busy}>
-              {t('backup.restoring.useTyped')}
-            </Button>
-          </div>
-        </Form>
       </section>
       <section className={page.group} aria-labelledby="restore-others">
         <h3 id="restore-others">{t('backup.restoring.others')}</h3>

@@ -11,7 +11,8 @@ import { DialogActions } from '../../ui/dialog-actions.tsx';
 import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import css from './restore-dialog.module.css';
-import { isTyped, SecretFields, secretKinds, type TypedSecret } from './secret-fields.tsx';
+import { isTyped, type TypedSecret } from '../../lib/typed-secret.ts';
+import { SecretFields, secretKinds } from './secret-fields.tsx';
 import type { Access } from './with-access.tsx';
 
 export interface VerifyFormProps {

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { InventoryRow as Row } from '../../../shared/schemas/store.ts';
 import type { Text } from '../../i18n/i18n.ts';
-import { statusNow, statusTone, timeStatus } from '../../lib/countdown.ts';
+import { statusNow, statusTone } from '../../lib/countdown.ts';
 import { countdownText } from '../../lib/countdown-text.ts';
 import { shortDate } from '../../lib/dates.ts';
 import { placementText, placementTone, proofText, strongestProof } from '../../lib/placement-text.ts';
@@ -84,7 +84,7 @@ function Cells({ row, isActive, text, now }: CellsProps) {
         </span>
       </div>
       <div role="gridcell" className={`${css.cell} ${css.left}`}>
-        <Ring fraction={state.fraction} tone={statusTone[timeStatus(status, notBefore, notAfter, now)]} />
+        <Ring fraction={state.fraction} tone={statusTone[statusNow(status, notBefore, notAfter, now)]} />
         <span className={css.stack}>
           <span>{words}</span>
           <span className={css.sub}>

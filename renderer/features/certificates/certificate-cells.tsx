@@ -1,7 +1,7 @@
-import { ArchiveX, Bell, KeyRound, ShieldOff } from 'lucide-react';
+import { ArchiveX, Bell, KeyRound, Link, ShieldOff, Unlink, Usb } from 'lucide-react';
 import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
 import type { Text } from '../../i18n/i18n.ts';
-import { statusNow, statusTone, timeStatus } from '../../lib/countdown.ts';
+import { statusNow, statusTone } from '../../lib/countdown.ts';
 import { countdownText } from '../../lib/countdown-text.ts';
 import { shortDate } from '../../lib/dates.ts';
 import { screenText } from '../../lib/screen-text.ts';
@@ -18,13 +18,19 @@ export interface CellProps {
   readonly iconOnly: boolean;
   /** The issuer has no column of its own now. */
   readonly withIssuer: boolean;
+  /** Nor has the chain. */
+  readonly withChain: boolean;
 }
 
-export function HolderCell({ certificate, withIssuer, text: { t } }: CellProps) {
-  const { displayName, place, tags, isCa, issuerName } = certificate;
-  const facts = [place, ...tags, isCa ? t('list.authority') : null, withIssuer ? issuerName : null].filter(
-    (fact) => fact !== null && fact !== '',
-  );
+export function HolderCell({ certificate, withIssuer, withChain, text: { t } }: CellProps) {
+  const { displayName, place, tags, isCa, issuerName, chainState } = certificate;
+  const facts = [
+    place,
+    ...tags,
+    isCa ? t('list.authority') : null,
+    withIssuer ? issuerName : null,
+    withChain && chainState !== 'complete' ? t(`list.chain.${chainState}`) : null,
+  ].filter((fact) => fact !== null && fact !== '');
   return (
     <span className={css.stack}>
       <span className={css.name}>{screenText(displayName)}</span>
@@ -40,7 +46,7 @@ export function IssuerCell({ certificate }: CellProps) {
 export function CountdownCell({ certificate, text, now }: CellProps) {
   const { notBefore, notAfter, status } = certificate;
   const { state, words } = countdownText(text.t, notBefore, notAfter, now);
-  const tone = statusTone[timeStatus(status, notBefore, notAfter, now)];
+  const tone = statusTone[statusNow(status, notBefore, notAfter, now)];
   return (
     <span className={css.left}>
       <Ring fraction={state.fraction} tone={tone} />
@@ -65,15 +71,29 @@ export function StatusCell({ certificate, text: { t }, now }: CellProps) {
   );
 }
 
+export function ChainCell({ certificate: { chainState }, text: { t } }: CellProps) {
+  const isComplete = chainState === 'complete';
+  const Icon = isComplete ? Link : Unlink;
+  const word = t(`list.chain.${chainState}`);
+  return (
+    <span className={`${css.key} ${isComplete ? '' : css.missing}`} title={word}>
+      <Icon size={16} aria-hidden />
+      <span className={css.hidden}>{word}</span>
+    </span>
+  );
+}
+
 export function KeyCell({ certificate, iconOnly, text: { t } }: CellProps) {
-  const { hasPrivateKey, isCa, watched, backup } = certificate;
+  const { hasPrivateKey, isCa, watched, backup, keyOnToken } = certificate;
   if (isCa && !hasPrivateKey && !watched) return <span className={css.key}>—</span>;
-  const Icon = hasPrivateKey ? KeyRound : watched ? Bell : ShieldOff;
-  const word = t(hasPrivateKey ? 'list.keyHeld' : watched ? 'list.keyWatched' : 'list.keyMissing');
+  const Icon = hasPrivateKey ? KeyRound : keyOnToken ? Usb : watched ? Bell : ShieldOff;
+  const word = keyOnToken
+    ? t('list.keyOnToken', { name: screenText(keyOnToken.label) })
+    : t(hasPrivateKey ? 'list.keyHeld' : watched ? 'list.keyWatched' : 'list.keyMissing');
   const mark = backup === null ? null : t(`backup.mark.${backup}`);
   return (
     <span
-      className={`${css.key} ${hasPrivateKey || watched ? '' : css.missing}`}
+      className={`${css.key} ${hasPrivateKey || watched || keyOnToken ? '' : css.missing}`}
       {...(iconOnly && { title: mark === null ? word : `${word} · ${mark}` })}
     >
       <Icon size={16} aria-hidden />

@@ -2,7 +2,15 @@ import { type ComponentType, memo } from 'react';
 import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/screen-text.ts';
-import { type CellProps, CountdownCell, HolderCell, IssuerCell, KeyCell, StatusCell } from './certificate-cells.tsx';
+import {
+  type CellProps,
+  ChainCell,
+  CountdownCell,
+  HolderCell,
+  IssuerCell,
+  KeyCell,
+  StatusCell,
+} from './certificate-cells.tsx';
 import css from './certificate-table.module.css';
 import { type ColumnId, type ColumnSpec, iconWidth } from './table-columns.ts';
 
@@ -11,6 +19,7 @@ const contents: Record<ColumnId, ComponentType<CellProps>> = {
   issuer: IssuerCell,
   left: CountdownCell,
   status: StatusCell,
+  chain: ChainCell,
   key: KeyCell,
 };
 
@@ -36,6 +45,7 @@ export const CertificateRow = memo(function CertificateRow(props: CertificateRow
   const { certificate, index, position, top, columns, isActive, isSelected, isTicked, text, now } = props;
   const { t } = text;
   const issuerShown = columns.some(({ id }) => id === 'issuer');
+  const chainShown = columns.some(({ id }) => id === 'chain');
   return (
     <div
       role="row"
@@ -77,6 +87,7 @@ export const CertificateRow = memo(function CertificateRow(props: CertificateRow
                 now={now}
                 iconOnly={width === iconWidth}
                 withIssuer={!issuerShown}
+                withChain={!chainShown}
               />
             )}
           </div>

@@ -69,14 +69,28 @@ export function EmptyList() {
 }
 
 const { search: noSearch, statuses: everyStatus } = emptyQuery;
-const noFilter = { search: noSearch, statuses: everyStatus, hasKey: null, tag: null, month: null, hideInactive: false };
+const noFilter = {
+  search: noSearch,
+  statuses: everyStatus,
+  hasKey: null,
+  chainState: null,
+  tag: null,
+  month: null,
+  hideInactive: false,
+};
 
 /** The vault holds something, this view does not. */
 export function NoMatch() {
   const { t } = useText();
-  const { search, statuses, hasKey, tag, month, hideInactive } = useCertificates((state) => state.query);
+  const { search, statuses, hasKey, chainState, tag, month, hideInactive } = useCertificates((state) => state.query);
   const filtered =
-    search !== '' || statuses.length > 0 || hasKey !== null || tag !== null || month !== null || hideInactive;
+    search !== '' ||
+    statuses.length > 0 ||
+    hasKey !== null ||
+    chainState !== null ||
+    tag !== null ||
+    month !== null ||
+    hideInactive;
   return (
     <div className={css.empty}>
       <div className={css.message}>

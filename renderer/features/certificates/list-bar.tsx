@@ -2,6 +2,7 @@ import { ArrowDownWideNarrow, ArrowUpNarrowWide, FileSpreadsheet, ListChecks, X 
 import { memo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type Grouping, groupings, type SortKey, sortKeys } from '../../../shared/schemas/certificate-query.ts';
+import { type ChainState, chainStates } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { monthAndYear } from '../../lib/dates.ts';
 import { screenText } from '../../lib/screen-text.ts';
@@ -19,15 +20,15 @@ type KeyValue = keyof typeof keyValues;
 const everyTag = '';
 const noTags: readonly string[] = [];
 
-function view({ query: { sort, group, tag, month, hasKey, hideInactive } }: { readonly query: ListQuery }) {
-  return { sort, group, tag, month, hasKey, hideInactive };
+function view({ query: { sort, group, tag, month, hasKey, chainState, hideInactive } }: { readonly query: ListQuery }) {
+  return { sort, group, tag, month, hasKey, chainState, hideInactive };
 }
 
 /** Order, groups and filters of the list (L05); kept until the window closes. A search changes nothing here. */
 export const ListBar = memo(function ListBar() {
   const { t, language } = useText();
   const [file, setFile] = useState(false);
-  const { sort, group, tag, month, hasKey, hideInactive } = useCertificates(useShallow(view));
+  const { sort, group, tag, month, hasKey, chainState, hideInactive } = useCertificates(useShallow(view));
   const tags = useCertificates(useShallow((state) => state.list?.tags ?? noTags));
   const hidden = useCertificates((state) => state.list?.hidden ?? 0);
   const shownTags = tag === null || tags.includes(tag) ? tags : [...tags, tag];
@@ -78,6 +79,15 @@ export const ListBar = memo(function ListBar() {
             { value: 'missing', name: t('list.keyMissing') },
           ]}
           onChange={(value) => void changeQuery({ hasKey: keyValues[value] })}
+        />
+        <SelectField<ChainState | 'all'>
+          label={t('list.column.chain')}
+          value={chainState ?? 'all'}
+          options={[
+            { value: 'all', name: t('list.every') },
+            ...chainStates.map((state) => ({ value: state, name: t(`list.chain.${state}`) })),
+          ]}
+          onChange={(value) => void changeQuery({ chainState: value === 'all' ? null : value })}
         />
         <Checkbox isSelected={hideInactive} onChange={(hide) => void changeQuery({ hideInactive: hide })}>
           {hideInactive && hidden > 0 ? t('list.hiddenInactive', { count: hidden }) : t('list.hideInactive')}

@@ -4,7 +4,6 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { useCertificates } from '../../state/certificates-store.ts';
-import { useSettings } from '../../state/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
@@ -18,7 +17,6 @@ import { ProgressLine } from '../../ui/progress-line.tsx';
 export function ListFileDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, language } = useText();
   const list = useCertificates((state) => state.list);
-  const nativeSaveDialog = useSettings((state) => state.info?.nativeSaveDialog ?? false);
   const [format, setFormat] = useState<'csv' | 'json'>('csv');
   const [destination, setDestination] = useState<Destination | null>(null);
   const [written, setWritten] = useState<CallOutput<'list.write'> | null>(null);
@@ -66,7 +64,6 @@ export function ListFileDialog({ onClose }: { readonly onClose: () => void }) {
       <PlaceField
         key={format}
         ask={() => ipc('files.chooseDestination', { purpose: format === 'csv' ? 'list-csv' : 'list-json' })}
-        nativeSaveDialog={nativeSaveDialog}
         destination={destination}
         onDestination={setDestination}
       />

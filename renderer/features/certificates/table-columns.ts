@@ -1,7 +1,7 @@
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { SortKey } from '../../../shared/schemas/certificate-query.ts';
 
-export type ColumnId = 'holder' | 'issuer' | 'left' | 'status' | 'key';
+export type ColumnId = 'holder' | 'issuer' | 'left' | 'status' | 'chain' | 'key';
 
 export interface ColumnSpec {
   readonly id: ColumnId;
@@ -15,6 +15,7 @@ export const columnSort: Readonly<Record<ColumnId, SortKey | null>> = {
   issuer: 'issuer',
   left: 'expiry',
   status: 'status',
+  chain: null,
   key: null,
 };
 
@@ -27,7 +28,7 @@ const wordWidths: Record<Language, { left: number; status: number; key: number }
 export const iconWidth = 52;
 const nameWidth = 130;
 
-/** The columns that fit: first the words of the key column give way, then the issuer, then key and status. */
+/** The columns that fit: first the chain gives way, then the words of the key column, then the issuer, then key and status. */
 export function fittingColumns(width: number, language: Language): readonly ColumnSpec[] {
   const { left, status, key } = wordWidths[language];
   const spare = width - left - nameWidth;
@@ -37,6 +38,7 @@ export function fittingColumns(width: number, language: Language): readonly Colu
   if (spare >= status) columns.push({ id: 'status', width: status });
   if (spare >= status + iconWidth)
     columns.push({ id: 'key', width: spare >= status + key + nameWidth ? key : iconWidth });
+  if (spare >= status + key + nameWidth + iconWidth) columns.push({ id: 'chain', width: iconWidth });
   return columns;
 }
 

@@ -50,13 +50,13 @@ export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
                 {link.source === 'vault' ? t('detail.sourceVault') : t('detail.sourceSystem')}
               </span>
               <span className={css.sub} data-signature={link.signature}>
-                {t(signatureText(link, index === detail.chain.length - 1, detail.chainComplete))}
+                {t(signatureText(link, index === detail.chain.length - 1, detail.chainState !== 'incomplete'))}
               </span>
             </li>
           );
         })}
       </ol>
-      {(!detail.chainComplete || fetching) && (
+      {(detail.chainState === 'incomplete' || fetching) && (
         <Notice
           tone="warn"
           title={t('detail.chainMissing')}

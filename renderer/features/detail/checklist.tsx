@@ -1,5 +1,6 @@
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { BackupLine } from './backup-line.tsx';
@@ -14,7 +15,7 @@ import { StartWatching, StopWatching } from './watch-actions.tsx';
 /** What is known and since when; what was not looked at says so. */
 export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
   const { t } = useText();
-  const { hasPrivateKey, isCa, watched } = detail;
+  const { hasPrivateKey, isCa, watched, keyOnToken } = detail;
   const isKnown = detail.keyMadeBy === 'authority';
   const importButton = (name: string) => (
     <Button look="quiet" size="small" onPress={() => openImport()}>
@@ -27,6 +28,16 @@ export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
       {hasPrivateKey ? (
         <CheckLine tone={isKnown ? 'warn' : 'ok'} text={t(isKnown ? 'detail.keyKnown' : 'detail.keyOk')}>
           {t('detail.keyUntested')}
+        </CheckLine>
+      ) : keyOnToken ? (
+        <CheckLine
+          tone={keyOnToken.seen ? 'ok' : 'off'}
+          text={t('detail.keyOnToken', { name: screenText(keyOnToken.label) })}
+        >
+          {t(keyOnToken.seen ? 'detail.keyOnTokenSeen' : 'detail.keyOnTokenUnseen', {
+            serial: screenText(keyOnToken.serial),
+          })}
+          {watched && <StopWatching sha256={detail.sha256} />}
         </CheckLine>
       ) : watched ? (
         <CheckLine tone="off" text={t('detail.keyWatched')}>

@@ -4,7 +4,7 @@ import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { RenewalFacts } from '../../../shared/schemas/renewal.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
-import { statusNow, statusTone, timeStatus } from '../../lib/countdown.ts';
+import { statusNow, statusTone } from '../../lib/countdown.ts';
 import { useCountdown } from '../../lib/countdown-text.ts';
 import { deadline } from '../../lib/dates.ts';
 import { startLoss } from '../../state/losses-store.ts';
@@ -25,7 +25,7 @@ export function CountdownBlock({ detail, renewal }: CountdownBlockProps) {
   const now = useNow();
   const { notBefore, notAfter } = detail;
   const { state, text } = useCountdown(notBefore, notAfter);
-  const tone = statusTone[timeStatus(detail.status, notBefore, notAfter, now)];
+  const tone = statusTone[statusNow(detail.status, notBefore, notAfter, now)];
   const date = deadline(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const when = { running: 'time.expiresOn', expired: 'time.expiredOn', 'not-yet': 'time.startsOn' } as const;
   return (

@@ -79,7 +79,7 @@ export function OverviewTab({ detail, onSaved }: OverviewTabProps) {
         <dd>
           {t(`detail.originVia.${origin.via}`)}
           {origin.fileName !== null && <> · {screenText(origin.fileName)}</>}
-          {origin.downloadedFrom !== null && (
+          {origin.downloadedFrom !== null && origin.via !== 'token' && (
             <>
               <br />
               {t('detail.originFrom', { address: screenText(origin.downloadedFrom) })}

@@ -10,7 +10,7 @@ import { useVault } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
-import { type PathWords, pathWords } from '../../lib/path-words.ts';
+import { type PathWords, pathWords, warningLines } from '../../lib/path-words.ts';
 import { TrustDialog } from '../trust/trust-dialog.tsx';
 import { CheckLine } from './check-line.tsx';
 
@@ -45,13 +45,18 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
                   {t('trust.path.trustAction')}
                 </Button>
               )}
-              {(!detail.chainComplete || tone === 'bad') && (
+              {(detail.chainState === 'incomplete' || tone === 'bad') && (
                 <Button look="quiet" size="small" onPress={() => openImport()}>
                   {t('detail.chainMissingAction')}
                 </Button>
               )}
             </>
           )}
+        </CheckLine>
+      ))}
+      {warningLines(check ?? detail, language).map((line) => (
+        <CheckLine key={line} tone="warn" text={line}>
+          {null}
         </CheckLine>
       ))}
       {attempt.busy && (
@@ -100,7 +105,7 @@ function untrustedRoot({ sound, reasons }: PathCheck, { isCa }: CertificateDetai
   return sound && reason !== undefined && (reason.role === 'anchor' || isCa) ? reason.certificate : null;
 }
 
-function wording(text: Text, { chainComplete }: CertificateDetail, check: PathCheck | null): PathWords {
-  if (!chainComplete) return { tone: 'warn', lines: [text.t('detail.chainMissing')] };
+function wording(text: Text, { chainState }: CertificateDetail, check: PathCheck | null): PathWords {
+  if (chainState === 'incomplete') return { tone: 'warn', lines: [text.t('detail.chainMissing')] };
   return check === null ? { tone: 'off', lines: [text.t('trust.path.unchecked')] } : pathWords(text, check);
 }

@@ -46,7 +46,7 @@ export function AcceptAuthority({ held, onAccepted }: AcceptAuthorityProps) {
     onAccepted(await withUnlock(() => ipc('servers.accept', { profileId, sha256, digits })));
   };
   const take = async () => {
-    const { draftIds } = await ipc('imports.choose', {});
+    const draftIds = (await ipc('imports.choose', {})).files.map(({ draftId }) => draftId);
     const [draftId, ...others] = draftIds;
     for (const other of others) void ipc('imports.discard', { draftId: other }).catch(() => undefined);
     if (draftId !== undefined) onAccepted(await withUnlock(() => ipc('servers.acceptFile', { profileId, draftId })));

@@ -1,5 +1,4 @@
-import { useEffect, useId, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { useEffect } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
@@ -9,7 +8,6 @@ import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import css from './enrolment-page.module.css';
 
 export type DownloadFolder = NonNullable<CallOutput<'visits.place'>['place']>;
@@ -25,31 +23,21 @@ export interface FolderStepProps {
 /** Where the browser puts what it downloads: the only place that is looked at, and only while a file is waited for. */
 export function FolderStep({ folder, onFolder, onBack, onNext }: FolderStepProps) {
   const { t } = useText();
-  const [typing, setTyping] = useState(false);
-  const [path, setPath] = useState('');
   const reading = useAttempt();
   const attempt = useAttempt();
-  const form = useId();
   const known = folder !== null;
   useEffect(() => {
     if (known) return;
     void reading.run(async () => {
       const { place } = await ipc('visits.place', {});
-      if (place === null) setTyping(true);
-      else onFolder(place);
+      if (place !== null) onFolder(place);
     });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked once when the step opens, not after each answer
   }, []);
   const choose = () =>
     attempt.run(async () => {
       const answer = await ipc('visits.chooseFolder', {});
-      if (answer.outcome === 'unavailable') setTyping(true);
       if (answer.outcome === 'chosen') onFolder({ folderId: answer.folderId, displayPath: answer.displayPath });
-    });
-  const type = () =>
-    attempt.run(async () => {
-      onFolder(await ipc('visits.typeFolder', { path: path.trim() }));
-      setTyping(false);
     });
   const next = () =>
     attempt.run(async () => {
@@ -60,7 +48,7 @@ export function FolderStep({ folder, onFolder, onBack, onNext }: FolderStepProps
       <p>{t('visits.folderLead')}</p>
       {reading.busy && <ProgressLine label={t('visits.reading')} progress={null} />}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      {folder !== null && !typing && (
+      {folder !== null && (
         <section className={css.facts}>
           <h3>{t('visits.folder')}</h3>
           <p className={css.address}>{screenText(folder.displayPath)}</p>
@@ -71,40 +59,21 @@ export function FolderStep({ folder, onFolder, onBack, onNext }: FolderStepProps
           </div>
         </section>
       )}
-      {typing && (
-        <Form
-          id={form}
-          className={css.fields ?? ''}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (path.trim() !== '' && !attempt.busy) void type();
-          }}
-        >
-          <TextField
-            label={t('visits.typedFolder')}
-            hint={t('visits.typedHint')}
-            value={path}
-            onChange={setPath}
-            maxLength={4096}
-            mono
-            autoFocus
-          />
-        </Form>
+      {folder === null && !reading.busy && (
+        <div>
+          <Button onPress={() => void choose()} isDisabled={attempt.busy}>
+            {t('export.chooseFolder')}
+          </Button>
+        </div>
       )}
       <p className={css.muted}>{t('visits.folderHint')}</p>
       <DialogActions>
         <div data-start>
           <Button onPress={onBack}>{t('common.back')}</Button>
         </div>
-        {typing ? (
-          <Button look="primary" type="submit" form={form} isDisabled={path.trim() === '' || attempt.busy}>
-            {t('visits.useFolder')}
-          </Button>
-        ) : (
-          <Button look="primary" onPress={() => void next()} isDisabled={folder === null || attempt.busy} autoFocus>
-            {t('common.next')}
-          </Button>
-        )}
+        <Button look="primary" onPress={() => void next()} isDisabled={folder === null || attempt.busy} autoFocus>
+          {t('common.next')}
+        </Button>
       </DialogActions>
     </>
   );

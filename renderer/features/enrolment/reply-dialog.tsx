@@ -50,7 +50,7 @@ export function ReplyDialog({ request, onClose }: ReplyDialogProps) {
     });
   const choose = () =>
     attempt.run(async (options) => {
-      const { draftIds } = await ipc('imports.choose', {});
+      const draftIds = (await ipc('imports.choose', {})).files.map(({ draftId }) => draftId);
       const [first, ...others] = draftIds;
       for (const other of others) void ipc('imports.discard', { draftId: other }).catch(() => undefined);
       if (first === undefined) return;

@@ -4,7 +4,6 @@ import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { useSecretsCleared } from '../../state/secrets-store.ts';
-import { useSettings } from '../../state/settings-store.ts';
 import { withUnlock } from '../../state/unlock-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
@@ -51,7 +50,6 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [busy, setBusy] = useState(false);
   const running = useRef<AbortController | null>(null);
-  const nativeSaveDialog = useSettings((state) => state.info?.nativeSaveDialog ?? false);
 
   const steps = exportSteps(form.format);
   const move = (by: 1 | -1) => setStep(steps[steps.indexOf(step) + by] ?? step);
@@ -73,6 +71,7 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
       profile: profileOf(form),
       includeChain: form.includeChain && canHoldChain(form.format),
       password: carriesKey(form.format) ? form.password : null,
+      allowWeak: form.allowWeak,
       destinationId: destination.destinationId,
     };
     try {
@@ -110,8 +109,7 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
           {error !== null && <ErrorNotice error={error} title={t('export.failedTitle')} />}
           <PlaceField
             kind="folder"
-            ask={async () => ipc('exports.chooseFolder', {})}
-            nativeSaveDialog={nativeSaveDialog}
+            ask={async () => ipc('exports.chooseFolder', { purpose: 'export' })}
             destination={destination}
             onDestination={setDestination}
           />

@@ -6,7 +6,6 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { useSecretsCleared } from '../../state/secrets-store.ts';
-import { useSettings } from '../../state/settings-store.ts';
 import { withUnlock } from '../../state/unlock-store.ts';
 import { useVault } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -58,7 +57,6 @@ export function ExportDialog({
   const [busy, setBusy] = useState(false);
   const running = useRef<AbortController | null>(null);
   const locked = useVault((state) => state.status?.state === 'locked');
-  const nativeSaveDialog = useSettings((state) => state.info?.nativeSaveDialog ?? false);
 
   const steps = exportSteps(form.format);
   const move = (by: 1 | -1) => setStep(steps[steps.indexOf(step) + by] ?? step);
@@ -84,6 +82,7 @@ export function ExportDialog({
       profile: profileOf(form),
       includeChain: form.includeChain && canHoldChain(form.format),
       password: carriesKey(form.format) ? form.password : null,
+      allowWeak: form.allowWeak,
       destinationId: destination.destinationId,
     };
     try {
@@ -130,7 +129,6 @@ export function ExportDialog({
           {error !== null && <ErrorNotice error={error} title={t('export.failedTitle')} />}
           <PlaceField
             ask={() => ipc('exports.chooseDestination', { sha256: detail.sha256, format: form.format })}
-            nativeSaveDialog={nativeSaveDialog}
             destination={destination}
             onDestination={setDestination}
           />

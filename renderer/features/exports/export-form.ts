@@ -1,5 +1,5 @@
 import type { ExportFormat, ExportProfile } from '../../../shared/schemas/export-options.ts';
-import { judgePassword } from '../../lib/password-rules.ts';
+import { judgePassword } from '../../../shared/domain/password-rules.ts';
 
 /** What has to open the file, as people name it. */
 export const exportTargets = ['modern', 'older', 'android'] as const;
@@ -11,6 +11,8 @@ export interface ExportForm {
   readonly includeChain: boolean;
   readonly password: string;
   readonly again: string;
+  /** Whoever receives the file dictates a weak password. */
+  readonly allowWeak: boolean;
 }
 
 export type ExportStep = 'format' | 'protect' | 'place' | 'done';
@@ -41,6 +43,7 @@ export function startForm(hasPrivateKey: boolean): ExportForm {
     includeChain: true,
     password: '',
     again: '',
+    allowWeak: false,
   };
 }
 
@@ -49,7 +52,8 @@ export function exportSteps(format: ExportFormat): readonly ExportStep[] {
   return carriesKey(format) ? ['format', 'protect', 'place', 'done'] : ['format', 'place', 'done'];
 }
 
-/** Both entries agree and the password is long enough. */
-export function passwordReady({ format, password, again }: ExportForm): boolean {
-  return !carriesKey(format) || (judgePassword(password).usable && password === again);
+/** Both entries agree, and the password is long enough or the person wants it so; main decides on its strength. */
+export function passwordReady({ format, password, again, allowWeak }: ExportForm): boolean {
+  if (!carriesKey(format)) return true;
+  return password !== '' && password === again && (allowWeak || judgePassword(password).usable);
 }

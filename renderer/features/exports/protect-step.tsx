@@ -3,7 +3,8 @@ import { Form } from 'react-aria-components';
 import { exportWarnings } from '../../../shared/domain/export-warnings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { Choice } from '../../ui/choice.tsx';
+import { useStrength } from '../../lib/use-strength.ts';
+import { Checkbox, Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { NewPassword } from '../../ui/new-password.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -23,7 +24,9 @@ const warningTexts = { 'non-ascii': 'export.nonAscii', ed25519: 'export.ed25519'
 export function ProtectStep({ form, algorithm, onChange, onBack, onNext }: ProtectStepProps) {
   const { t } = useText();
   const id = useId();
-  const ready = passwordReady(form);
+  const strength = useStrength(form.password);
+  const isWeak = strength === 'short' || strength === 'weak';
+  const ready = passwordReady(form) && (!isWeak || form.allowWeak);
   return (
     <>
       {form.format === 'p12' && (
@@ -56,6 +59,11 @@ export function ProtectStep({ form, algorithm, onChange, onBack, onNext }: Prote
           onChangeAgain={(again) => onChange({ again })}
           autoFocus
         />
+        {isWeak && (
+          <Checkbox isSelected={form.allowWeak} onChange={(allowWeak) => onChange({ allowWeak })}>
+            {t('export.allowWeak')}
+          </Checkbox>
+        )}
       </Form>
       {exportWarnings({ ...form, profile: profileOf(form), algorithm }).map(({ reason }) => (
         <Notice key={reason} tone="warn">

@@ -11,7 +11,6 @@ import { Checkbox } from '../../ui/choice.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import page from '../../ui/page.module.css';
 import css from './find-page.module.css';
-import { TypeFolder } from './type-folder.tsx';
 
 type Place = CallOutput<'discovery.places'>['places'][number];
 
@@ -25,7 +24,6 @@ export function PlacesCard({ again, onStart }: PlacesCardProps) {
   const { t } = useText();
   const [places, setPlaces] = useState<readonly Place[] | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const [typing, setTyping] = useState<string | null>(null);
   const added = useFind((state) => state.added);
   const chosen = useFind((state) => state.chosen);
 
@@ -49,7 +47,6 @@ export function PlacesCard({ again, onStart }: PlacesCardProps) {
     try {
       const answer = await ipc('discovery.chooseFolder', {});
       if (answer.outcome === 'chosen') addFolder({ folderId: answer.folderId, displayPath: answer.displayPath });
-      if (answer.outcome === 'unavailable') setTyping(answer.suggestedPath);
     } catch (thrown) {
       setError(toAppError(thrown));
     }
@@ -87,27 +84,15 @@ export function PlacesCard({ again, onStart }: PlacesCardProps) {
           </li>
         ))}
       </ul>
-      {typing !== null && (
-        <TypeFolder
-          suggested={typing}
-          onFolder={(folder) => {
-            addFolder(folder);
-            setTyping(null);
-          }}
-          onCancel={() => setTyping(null)}
-        />
-      )}
       <div className={css.buttons}>
         <Button look="primary" isDisabled={ids.length === 0} onPress={() => onStart(ids)}>
           <ScanSearch size={17} aria-hidden />
           {t(again ? 'find.startAgain' : 'find.start')}
         </Button>
-        {typing === null && (
-          <Button onPress={() => void choose()}>
-            <FolderPlus size={17} aria-hidden />
-            {t('find.addFolder')}
-          </Button>
-        )}
+        <Button onPress={() => void choose()}>
+          <FolderPlus size={17} aria-hidden />
+          {t('find.addFolder')}
+        </Button>
         {ids.length === 0 && places !== null && <span className={page.muted}>{t('find.chooseFirst')}</span>}
       </div>
       <p className={page.muted}>{t('find.promise')}</p>

@@ -1,5 +1,4 @@
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
 import { startBackup } from '../../state/backup-tasks-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { startStoreTask } from '../../state/store-tasks-store.ts';
@@ -9,7 +8,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { NewcomerPane } from '../enrolment/left-behind-pane.tsx';
-import { ArrivedPathPane } from '../trust/arrived-path-pane.tsx';
+import { EndedNotices } from './ended-notices.tsx';
 import css from './import-dialog.module.css';
 import type { Committed, Preview } from './import-flow.ts';
 import { WatchOffer } from './watch-offer.tsx';
@@ -18,12 +17,14 @@ export interface DoneStepProps {
   readonly preview: Preview;
   readonly result: Committed;
   readonly hasNext: boolean;
+  /** Of the button that goes on. */
+  readonly nextText: string;
   readonly onNext: () => void;
   readonly onClose: () => void;
 }
 
 /** Proof of what went in, then the one path on: install, test, back up. */
-export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStepProps) {
+export function DoneStep({ preview, result, hasNext, nextText, onNext, onClose }: DoneStepProps) {
   const { t } = useText();
   const { certificates } = preview.report;
   const own = certificates.find(({ hasPrivateKey }) => hasPrivateKey) ?? certificates.find(({ isCa }) => !isCa);
@@ -48,29 +49,7 @@ export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStep
         {keysAdded > 0 && <p>{t('import.doneKeys', { count: keysAdded })}</p>}
         {known.length > 0 && <p>{t('import.doneKnown', { count: known.length })}</p>}
       </Notice>
-      {result.requests.map(({ id, state, problem, profile }) => (
-        <Notice key={id} tone={state === 'done' ? 'ok' : 'warn'}>
-          <p>
-            {state === 'done' || problem === null
-              ? t('enrolment.settled.done', { name: screenText(profile.name) })
-              : t('enrolment.settled.problem', {
-                  name: screenText(profile.name),
-                  reason: t(`enrolment.answer.problem.${problem}`),
-                })}
-          </p>
-        </Notice>
-      ))}
-      {result.visits.map(({ id, purpose, profile }) => (
-        <Notice key={id} tone="ok">
-          <p>{t(`visits.done.${purpose}`, { name: screenText(profile.name) })}</p>
-        </Notice>
-      ))}
-      {result.requests.map(
-        ({ id, certificate }) => certificate !== null && <ArrivedPathPane key={id} sha256={certificate} />,
-      )}
-      {result.visits.map(({ id, certificate, leadsToAuthority }) => (
-        <ArrivedPathPane key={id} sha256={certificate} leadsToAuthority={leadsToAuthority} />
-      ))}
+      <EndedNotices requests={result.requests} visits={result.visits} />
       {preview.report.keys.length > 0 && (
         <>
           <h3>{t('import.nextTitle')}</h3>
@@ -118,7 +97,7 @@ export function DoneStep({ preview, result, hasNext, onNext, onClose }: DoneStep
         )}
         {hasNext ? (
           <Button look="primary" onPress={onNext} autoFocus>
-            {t('import.nextFile')}
+            {nextText}
           </Button>
         ) : (
           <Button look="primary" onPress={onClose} autoFocus>

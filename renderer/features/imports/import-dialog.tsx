@@ -1,8 +1,9 @@
+import { useEffect, useEffectEvent, useState } from 'react';
 import { FileKey2 } from 'lucide-react';
 import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/screen-text.ts';
-import { closeImport, type ImportSource } from '../../state/imports-store.ts';
+import { closeImport, type ImportSource, takeWaiting } from '../../state/imports-store.ts';
 import { refreshCertificates } from '../../state/certificates-store.ts';
 import { useSecretsKey } from '../../state/secrets-store.ts';
 import { refreshVault } from '../../state/vault-store.ts';
@@ -16,7 +17,10 @@ import { ChooseStep } from './choose-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import css from './import-dialog.module.css';
 import { certificatesAlone, type ImportStep, stepsOf } from './import-flow.ts';
-import { BackupHint } from './backup-hint.tsx';
+import { BackupStep } from './backup-step.tsx';
+import { categoryOf } from './many-files.ts';
+import { ManyStep } from './many-step.tsx';
+import { useManyFiles } from './use-many-files.ts';
 import { KeysOutside } from './keys-outside.tsx';
 import { MergedStep } from './merged-step.tsx';
 import { PasswordStep } from './password-step.tsx';
@@ -36,8 +40,22 @@ const stepTexts = {
 /** From a file to the vault, one question per step; several files one after another. */
 export function ImportDialog() {
   const { t } = useText();
-  const controls = useImportFlow();
+  const [first] = useState(takeWaiting);
+  const many = useManyFiles(first.length > 1 ? first : []);
+  const controls = useImportFlow(first.length > 1 ? [] : first, many);
   const { flow } = controls;
+  const showsMany = many.files.length > 0 && flow.phase.name === 'choose';
+  const isDue =
+    showsMany &&
+    many.running === null &&
+    !many.stopped &&
+    !many.needsProtector &&
+    many.files.some((file) => categoryOf(file) === 'waiting');
+  const start = useEffectEvent(() => void many.start());
+  useEffect(() => {
+    if (isDue) start();
+  }, [isDue]);
+  const secretsKey = useSecretsKey();
   const { steps, current } = stepsOf(flow.phase);
   const close = () => {
     controls.leave();
@@ -47,6 +65,13 @@ export function ImportDialog() {
   };
   const source = flow.queue[flow.position];
   const name = 'preview' in flow.phase ? flow.phase.preview.report.file : nameOf(source, t('import.pastedName'));
+  if (showsMany) {
+    return (
+      <Dialog title={t('import.many.title', { count: many.files.length })} onClose={close}>
+        <ManyStep key={secretsKey} many={many} onOpen={controls.openOne} onClose={close} />
+      </Dialog>
+    );
+  }
   return (
     <Dialog title={t('import.title')} onClose={close}>
       <WizardSteps steps={steps.map((step) => t(stepTexts[step]))} current={current} />
@@ -61,23 +86,33 @@ export function ImportDialog() {
           )}
         </div>
       )}
-      <Step controls={controls} onClose={close} />
+      <Step controls={controls} isOneOfMany={many.files.length > 0} onClose={close} />
     </Dialog>
   );
 }
 
 function nameOf(source: ImportSource | undefined, pasted: string): string {
   if (source?.kind === 'file') return source.file.name;
+  if (source?.kind === 'draft') return source.fileName ?? '…';
   return source?.kind === 'text' ? pasted : '…';
 }
 
-function Step({ controls, onClose }: { readonly controls: ImportControls; readonly onClose: () => void }) {
+interface StepProps {
+  readonly controls: ImportControls;
+  /** The list of many comes back afterwards. */
+  readonly isOneOfMany: boolean;
+  readonly onClose: () => void;
+}
+
+function Step({ controls, isOneOfMany, onClose }: StepProps) {
   const { t, language } = useText();
   // After a lock the fields are made anew; the files that were chosen stay.
   const secretsKey = useSecretsKey();
   const { phase, position, queue } = controls.flow;
-  const hasNext = position + 1 < queue.length;
-  const skipText = hasNext ? t('import.skip') : t('import.another');
+  const hasNextFile = position + 1 < queue.length;
+  const hasNext = hasNextFile || isOneOfMany;
+  const nextText = t(hasNextFile ? 'import.nextFile' : 'import.many.back');
+  const skipText = t(hasNextFile ? 'import.skip' : isOneOfMany ? 'import.many.back' : 'import.another');
   const skipButton = (
     <DialogActions>
       <Button look="primary" onPress={controls.skip} autoFocus>
@@ -118,7 +153,6 @@ function Step({ controls, onClose }: { readonly controls: ImportControls; readon
             <p>{text.step}</p>
           </Notice>
           <KeysOutside report={phase.preview.report} />
-          <BackupHint fileName={phase.preview.report.file} onLeave={onClose} />
           {certificatesAlone(phase.preview.report) > 0 ? (
             <DialogActions>
               <div data-start>
@@ -161,7 +195,17 @@ function Step({ controls, onClose }: { readonly controls: ImportControls; readon
         />
       );
     case 'merged':
-      return <MergedStep result={phase.result} hasNext={hasNext} onNext={controls.skip} onClose={onClose} />;
+      return (
+        <MergedStep
+          result={phase.result}
+          hasNext={hasNext}
+          nextText={nextText}
+          onNext={controls.skip}
+          onClose={onClose}
+        />
+      );
+    case 'backup':
+      return <BackupStep onOpen={controls.openBackup} skipText={skipText} onSkip={controls.skip} onClose={onClose} />;
     case 'protect':
       return (
         <ProtectPane
@@ -182,6 +226,7 @@ function Step({ controls, onClose }: { readonly controls: ImportControls; readon
           preview={phase.preview}
           result={phase.result}
           hasNext={hasNext}
+          nextText={nextText}
           onNext={controls.skip}
           onClose={onClose}
         />

@@ -22,6 +22,7 @@ export type Phase =
       readonly error: AppError | null;
       readonly attempts: number;
     }
+  | { readonly name: 'backup'; readonly preview: Preview }
   | { readonly name: 'merged'; readonly result: Merged }
   | { readonly name: 'protect'; readonly preview: Preview; readonly busy: boolean; readonly error: AppError | null }
   | { readonly name: 'committing'; readonly preview: Preview }
@@ -123,6 +124,7 @@ function reviewOf(preview: Preview): Phase {
 
 function afterInspection(phase: Phase, preview: Preview): Phase {
   const { code } = preview.report.diagnosis;
+  if (preview.report.kind === 'backup') return { name: 'backup', preview };
   if (code === 'opened' || preview.report.vault !== undefined) return reviewOf(preview);
   if (code === 'needs-password' || code === 'wrong-password') {
     const attempts = phase.name === 'password' ? phase.attempts + 1 : 0;
@@ -164,6 +166,7 @@ const stepOf: Record<Phase['name'], ImportStep> = {
   refused: 'open',
   preview: 'review',
   'vault-file': 'review',
+  backup: 'review',
   merged: 'done',
   protect: 'protect',
   committing: 'review',

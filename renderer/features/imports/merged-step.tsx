@@ -7,12 +7,14 @@ import type { Merged } from './import-flow.ts';
 export interface MergedStepProps {
   readonly result: Merged;
   readonly hasNext: boolean;
+  /** Of the button that goes on. */
+  readonly nextText: string;
   readonly onNext: () => void;
   readonly onClose: () => void;
 }
 
 /** What came out of another vault's file, and what was left out of it. */
-export function MergedStep({ result, hasNext, onNext, onClose }: MergedStepProps) {
+export function MergedStep({ result, hasNext, nextText, onNext, onClose }: MergedStepProps) {
   const { t } = useText();
   const { added, known, keysAdded, oursKept, anchorsAdded, unreadable } = result;
   return (
@@ -36,7 +38,7 @@ export function MergedStep({ result, hasNext, onNext, onClose }: MergedStepProps
       )}
       <DialogActions>
         <Button look="primary" onPress={hasNext ? onNext : onClose} autoFocus>
-          {hasNext ? t('import.nextFile') : t('common.done')}
+          {hasNext ? nextText : t('common.done')}
         </Button>
       </DialogActions>
     </>

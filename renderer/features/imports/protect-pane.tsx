@@ -3,7 +3,7 @@ import { Form } from 'react-aria-components';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
 import type { Progress } from '../../lib/ipc.ts';
-import { judgePassword } from '../../lib/password-rules.ts';
+import { judgePassword } from '../../../shared/domain/password-rules.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
@@ -17,7 +17,7 @@ export interface ProtectPaneProps {
   readonly progress: Progress | null;
   readonly onProtect: (passphrase: string) => void;
   readonly onBack: () => void;
-  readonly onCancel: () => void;
+  readonly onCancel?: () => void;
 }
 
 /** K01: no OS secret store, so the first private key asks for a passphrase. */
@@ -53,7 +53,7 @@ export function ProtectPane({ busy, error, progress, onProtect, onBack, onCancel
           autoFocus
         />
       </Form>
-      {busy && <ProgressLine label={t('import.committing')} progress={progress} onCancel={onCancel} />}
+      {busy && <ProgressLine label={t('import.committing')} progress={progress} {...(onCancel && { onCancel })} />}
       <DialogActions>
         <div data-start>
           <Button onPress={onBack} isDisabled={busy}>

@@ -1,29 +1,20 @@
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
-import { fileBase64 } from '../../lib/file-bytes.ts';
 import { type ImportSource, takeWaiting, useImports } from '../../state/imports-store.ts';
+import type { ChosenBackup } from '../../state/backup-tasks-store.ts';
 import { showVaultStatus } from '../../state/vault-store.ts';
 import type { FileSecret } from './vault-file-step.tsx';
 import { draftOf, type ImportFlow, importFlow, startFlow } from './import-flow.ts';
-
-/** Hands a source to main. Answers with the draft's id. */
-async function toDraft(source: ImportSource): Promise<string> {
-  if (source.kind === 'draft') return source.draftId;
-  if (source.kind === 'text') return (await ipc('imports.paste', { text: source.text })).draftId;
-  const base64 = await fileBase64(source.file);
-  return (await ipc('imports.drop', { fileName: source.file.name.slice(0, 400), base64 })).draftId;
-}
-
-function discard(draftId: string | null): void {
-  // Main lets drafts expire by itself: a failed discard loses nothing.
-  if (draftId !== null) void ipc('imports.discard', { draftId }).catch(() => undefined);
-}
+import { discardDraft, toDraft } from './to-draft.ts';
+import type { ManyFiles } from './use-many-files.ts';
 
 export interface ImportControls {
   readonly flow: ImportFlow;
   readonly progress: Progress | null;
   readonly choose: () => Promise<void>;
   readonly add: (sources: readonly ImportSource[]) => void;
+  /** One of the many by itself. */
+  readonly openOne: (source: ImportSource) => void;
   readonly inspect: (password: string) => Promise<void>;
   readonly commit: () => Promise<void>;
   /** Takes the certificates of a file whose keys stay shut. */
@@ -31,6 +22,8 @@ export interface ImportControls {
   readonly protect: (passphrase: string) => Promise<void>;
   /** The secret is that of the file. */
   readonly merge: (secret: FileSecret) => Promise<void>;
+  /** Hands the draft over to restoring. */
+  readonly openBackup: () => Promise<ChosenBackup>;
   readonly askProtector: () => void;
   readonly back: () => void;
   /** Drops the current file and goes on to the next one, or back to choosing. */
@@ -40,15 +33,22 @@ export interface ImportControls {
   readonly leave: () => void;
 }
 
-/** Runs the import state machine against main. */
-export function useImportFlow(): ImportControls {
-  const [flow, dispatch] = useReducer(importFlow, undefined, () => startFlow(takeWaiting()));
+/** Runs the import state machine of one file against main; more than one at once are `many`'s. */
+export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): ImportControls {
+  const [flow, dispatch] = useReducer(importFlow, first, startFlow);
   const [progress, setProgress] = useState<Progress | null>(null);
+  /** A draft that restoring holds now. */
+  const handedOver = useRef<string | null>(null);
   const running = useRef<AbortController | null>(null);
   const waiting = useImports((state) => state.waiting);
 
+  const add = (sources: readonly ImportSource[]) => {
+    if (sources.length > 1 || many.files.length > 0) many.add(sources);
+    else dispatch({ type: 'added', sources });
+  };
+  const arrived = useEffectEvent(() => add(takeWaiting()));
   useEffect(() => {
-    if (waiting.length > 0) dispatch({ type: 'added', sources: takeWaiting() });
+    if (waiting.length > 0) arrived();
   }, [waiting]);
 
   const options = () => {
@@ -59,6 +59,8 @@ export function useImportFlow(): ImportControls {
 
   const { phase, position } = flow;
   const source = flow.queue[position];
+  /** A draft of the list of many stays there. */
+  const isKept = source?.kind === 'draft' && many.owns(source);
   const opening = phase.name === 'inspecting' && phase.draftId === null;
   useEffect(() => {
     if (!opening || source === undefined) return;
@@ -88,7 +90,9 @@ export function useImportFlow(): ImportControls {
   const store = async (draftId: string, certificatesOnly = false) => {
     dispatch({ type: 'commit-started' });
     try {
-      dispatch({ type: 'committed', result: await ipc('imports.commit', { draftId, certificatesOnly }, options()) });
+      const result = await ipc('imports.commit', { draftId, certificatesOnly }, options());
+      if (source !== undefined) many.taken(source, result);
+      dispatch({ type: 'committed', result });
     } catch (error) {
       const failure = toAppError(error);
       dispatch(failure.code === 'secret-required' ? { type: 'protector-asked' } : { type: 'failed', error: failure });
@@ -100,13 +104,14 @@ export function useImportFlow(): ImportControls {
     progress,
     choose: async () => {
       try {
-        const { draftIds } = await ipc('imports.choose', {});
-        dispatch({ type: 'added', sources: draftIds.map((draftId) => ({ kind: 'draft', draftId })) });
+        const { files } = await ipc('imports.choose', {});
+        add(files.map((file) => ({ kind: 'draft', ...file })));
       } catch (error) {
         dispatch({ type: 'choose-failed', error: toAppError(error) });
       }
     },
-    add: (sources) => dispatch({ type: 'added', sources }),
+    add,
+    openOne: (one) => dispatch({ type: 'added', sources: [one] }),
     inspect: async (password) => {
       if (phase.name !== 'password') return;
       dispatch({ type: 'inspect-started' });
@@ -139,24 +144,33 @@ export function useImportFlow(): ImportControls {
       dispatch({ type: 'merge-started' });
       try {
         const { draftId } = phase.preview;
-        dispatch({ type: 'merged', result: await ipc('vault.importFile', { draftId, secret }, options()) });
+        const result = await ipc('vault.importFile', { draftId, secret }, options());
+        if (source !== undefined) many.taken(source, result);
+        dispatch({ type: 'merged', result });
       } catch (error) {
         const failure = toAppError(error);
         if (failure.code === 'secret-required') dispatch({ type: 'protector-asked' });
         else dispatch({ type: 'merge-failed', error: failure.code === 'cancelled' ? null : failure });
       }
     },
+    openBackup: async () => {
+      const draftId = draftOf(phase) ?? '';
+      const file = await ipc('backups.openDraft', { draftId });
+      handedOver.current = draftId;
+      return file;
+    },
     askProtector: () => dispatch({ type: 'protector-asked' }),
     back: () => dispatch({ type: 'back' }),
     skip: () => {
-      discard(draftOf(phase));
+      if (!isKept) discardDraft(draftOf(phase));
       dispatch({ type: 'next' });
     },
     cancel: () => running.current?.abort(),
     leave: () => {
       running.current?.abort();
-      discard(draftOf(phase));
-      for (const later of flow.queue.slice(position + 1)) if (later.kind === 'draft') discard(later.draftId);
+      if (!isKept && draftOf(phase) !== handedOver.current) discardDraft(draftOf(phase));
+      for (const later of flow.queue.slice(position + 1)) if (later.kind === 'draft') discardDraft(later.draftId);
+      many.leave();
     },
   };
 }

@@ -12,7 +12,7 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { RecoveryCodeField } from '../../ui/recovery-code-field.tsx';
-import { isTyped } from '../backup/secret-fields.tsx';
+import { isTyped } from '../../lib/typed-secret.ts';
 import css from './import-dialog.module.css';
 
 export type FileSecret = CallInput<'vault.importFile'>['secret'];

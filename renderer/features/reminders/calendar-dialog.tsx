@@ -3,7 +3,6 @@ import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { useSettings } from '../../state/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -14,7 +13,6 @@ import { type Destination, PlaceField } from '../../ui/place-field.tsx';
 /** Expiry dates as a file for calendars (R04). */
 export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
-  const nativeSaveDialog = useSettings((state) => state.info?.nativeSaveDialog ?? false);
   const [destination, setDestination] = useState<Destination | null>(null);
   const [written, setWritten] = useState<CallOutput<'reminders.writeCalendar'> | null>(null);
   const attempt = useAttempt();
@@ -39,7 +37,6 @@ export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <PlaceField
         ask={() => ipc('files.chooseDestination', { purpose: 'calendar' })}
-        nativeSaveDialog={nativeSaveDialog}
         destination={destination}
         onDestination={setDestination}
       />

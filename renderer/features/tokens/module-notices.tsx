@@ -12,6 +12,7 @@ import css from './tokens-page.module.css';
 export function ModuleNotices() {
   const { t } = useText();
   const modules = useTokens((state) => state.modules) ?? [];
+  const notes = useTokens((state) => state.notes);
   const attempt = useAttempt();
   const waiting = modules.filter(({ state }) => state === 'needs-consent' || state === 'changed').length;
   const retry = (moduleId: string) =>
@@ -21,6 +22,11 @@ export function ModuleNotices() {
     });
   return (
     <div className={css.above}>
+      {notes.map(({ code, path }) => (
+        <Notice key={path} tone="warn">
+          <p>{t(`tokens.note.${code}`, { path: screenText(path) })}</p>
+        </Notice>
+      ))}
       {modules.map(({ moduleId, name, state, faults }) =>
         state === 'paused' ? (
           <Notice

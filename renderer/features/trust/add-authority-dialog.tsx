@@ -3,13 +3,12 @@ import type { AnchorFacts } from '../../../shared/schemas/trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FileOrPath } from '../../ui/file-or-path.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { useFileOrPath } from '../../ui/use-file-or-path.ts';
 import { CompareDialog } from './compare-dialog.tsx';
 
 /** The file of an authority, which of those in it, and then its fingerprint (V04). */
@@ -24,13 +23,12 @@ export function AddAuthorityDialog({ onClose }: { readonly onClose: () => void }
     setChosen(first?.sha256 ?? '');
     if (authorities.length === 1) setFacts(first ?? null);
   };
-  const { attempt, isReady, field } = useFileOrPath(
-    async () => {
+  const attempt = useAttempt();
+  const choose = () =>
+    attempt.run(async () => {
       const answer = await ipc('anchors.chooseFile', {});
       if (answer.outcome === 'looked') looked(answer.authorities);
-    },
-    async (path) => looked((await ipc('anchors.typeFile', { path })).authorities),
-  );
+    });
   if (facts !== null) return <CompareDialog facts={facts} how="add" onClose={onClose} />;
   const next = () => setFacts(found.find(({ sha256 }) => sha256 === chosen) ?? null);
   return (
@@ -50,20 +48,17 @@ export function AddAuthorityDialog({ onClose }: { readonly onClose: () => void }
           }))}
         />
       ) : (
-        <FileOrPath
-          {...field}
-          words={{ choose: t('trust.file.choose'), typed: t('trust.file.typed'), typedHint: t('trust.file.typedHint') }}
-        />
+        <div>
+          <Button onPress={() => void choose()} isDisabled={attempt.busy} autoFocus>
+            {t('trust.file.choose')}
+          </Button>
+        </div>
       )}
       <DialogActions>
         <Button onPress={onClose}>{t('common.cancel')}</Button>
-        {found.length > 1 ? (
+        {found.length > 1 && (
           <Button look="primary" onPress={next}>
             {t('trust.file.next')}
-          </Button>
-        ) : (
-          <Button look="primary" type="submit" form={field.form} isDisabled={!isReady}>
-            {t('trust.file.look')}
           </Button>
         )}
       </DialogActions>

@@ -4,7 +4,6 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { useSettings } from '../../state/settings-store.ts';
 import { useVault } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
@@ -20,7 +19,6 @@ const order = ['what', 'place', 'done'] as const;
 export function ExportVaultDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const status = useVault((state) => state.status);
-  const nativeSaveDialog = useSettings((state) => state.info?.nativeSaveDialog ?? false);
   const [step, setStep] = useState<(typeof order)[number]>('what');
   const [destination, setDestination] = useState<Destination | null>(null);
   const [written, setWritten] = useState<CallOutput<'vault.export'> | null>(null);
@@ -73,7 +71,6 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
           {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
           <PlaceField
             ask={() => ipc('files.chooseDestination', { purpose: 'vault' })}
-            nativeSaveDialog={nativeSaveDialog}
             destination={destination}
             onDestination={setDestination}
           />

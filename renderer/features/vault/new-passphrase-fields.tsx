@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { judgePassword } from '../../lib/password-rules.ts';
+import { judgePassword } from '../../../shared/domain/password-rules.ts';
 import { NewPassword } from '../../ui/new-password.tsx';
 
 export interface NewPassphrase {

@@ -22,7 +22,6 @@ export interface RecoveryShowStepProps {
 export function RecoveryShowStep({ code, onWritten }: RecoveryShowStepProps) {
   const { t } = useText();
   const canPrint = useSettings((state) => state.info?.canPrint ?? false);
-  const nativeSaveDialog = useSettings((state) => state.info?.nativeSaveDialog ?? false);
   const [saving, setSaving] = useState(false);
   const [destination, setDestination] = useState<Destination | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
@@ -61,7 +60,6 @@ export function RecoveryShowStep({ code, onWritten }: RecoveryShowStepProps) {
         {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
         <PlaceField
           ask={() => ipc('files.chooseDestination', { purpose: 'recovery-sheet' })}
-          nativeSaveDialog={nativeSaveDialog}
           destination={destination}
           onDestination={setDestination}
         />

@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { AppError } from '../../../shared/domain/app-error.ts';
-import { isWholeRecoveryCode } from '../../../shared/domain/recovery-code-groups.ts';
+import { isTyped } from '../../lib/typed-secret.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { type Say, toast } from '../../state/toasts-store.ts';
@@ -43,7 +43,7 @@ export function UnlockDialog() {
   const running = useRef<AbortController | null>(null);
   const form = useId();
 
-  const isComplete = kind === 'recovery-code' ? isWholeRecoveryCode(secret) : secret !== '';
+  const isComplete = kind !== 'token' && isTyped({ kind, secret });
   const close = (unlocked: boolean) => {
     running.current?.abort();
     useUnlock.getState().answer?.(unlocked);
@@ -53,7 +53,7 @@ export function UnlockDialog() {
     close(true);
   };
   const unlock = async () => {
-    if (busy || !isComplete || kind === 'token') return;
+    if (busy || !isComplete) return;
     setBusy(true);
     running.current = new AbortController();
     try {

@@ -1,4 +1,4 @@
-import { CloudAlert, History, ShieldAlert, RefreshCw } from 'lucide-react';
+import { CloudAlert, History, ShieldAlert, ShieldQuestion, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/screen-text.ts';
@@ -6,6 +6,7 @@ import { goTo, useRoute } from '../../state/route-store.ts';
 import { requestUnlock } from '../../state/unlock-store.ts';
 import { useVault } from '../../state/vault-store.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { AcceptVaultDialog } from './accept-vault-dialog.tsx';
 import { SyncedFolderDialog } from './synced-folder-dialog.tsx';
 
 /** What is wrong with the vault as a whole: one line each, with what to do beside it. Nothing when all is well. */
@@ -14,9 +15,10 @@ export function VaultBanners() {
   const status = useVault((state) => state.status);
   const room = useRoute((state) => state.room);
   const [explained, setExplained] = useState(false);
+  const [reviewed, setReviewed] = useState(false);
   const [dismissed, setDismissed] = useState<string | null>(null);
   if (status === null) return null;
-  const { seal, olderCopy, rekeying, syncedFolder, state, keys } = status;
+  const { seal, olderCopy, notAccepted, rekeying, syncedFolder, state, keys } = status;
   const look = () => goTo('activity');
   const synced =
     syncedFolder === null ? '' : syncedFolder === 'network' ? t('banner.network') : screenText(syncedFolder);
@@ -40,6 +42,15 @@ export function VaultBanners() {
           {...(room !== 'activity' && { action: t('banner.look'), onAction: look })}
         />
       )}
+      {notAccepted !== null && notAccepted > 0 && (
+        <Banner
+          Icon={ShieldQuestion}
+          title={t('banner.elsewhereTitle')}
+          text={t('banner.elsewhereText', { count: notAccepted })}
+          action={t('banner.elsewhereReview')}
+          onAction={() => setReviewed(true)}
+        />
+      )}
       {rekeying !== null && (
         <Banner
           Icon={RefreshCw}
@@ -59,6 +70,7 @@ export function VaultBanners() {
           onDismiss={() => setDismissed(syncedFolder)}
         />
       )}
+      {reviewed && <AcceptVaultDialog onClose={() => setReviewed(false)} />}
       {explained && <SyncedFolderDialog where={synced} onClose={() => setExplained(false)} />}
     </>
   );

@@ -9,6 +9,7 @@ export const activity = {
     'Imports, exports, unlocks, deletions and the like stand here by day, without passwords or notes. The record is sealed, so that a change to it shows.',
   emptyAction: 'Import the first certificate',
   event: {
+    'vault-accepted': 'Vault accepted on a computer',
     'vault-created': 'Vault created',
     'vault-migrated': 'Vault brought to a newer format',
     'protector-added': 'A way to open the vault added',

@@ -3,7 +3,7 @@ export const backup = {
   create: 'Back up…',
   createNow: 'Back up now',
   restore: 'Restore…',
-  isBackup: 'This is a backup of CertSteward. Restoring shows what is inside before anything changes.',
+  isBackup: 'Restoring shows what is inside before anything changes.',
   history: 'Backups made',
   none: 'No backup yet',
   noneHint: 'Choose a USB drive or a folder that is not on this computer’s own disk; the rest takes a minute.',
@@ -192,9 +192,6 @@ export const backup = {
     useThis: 'Choose',
     file: 'A backup file',
     choose: 'Choose a file…',
-    typed: 'Path of the backup',
-    typedHint: 'A file named certsteward-backup-….tar',
-    useTyped: 'Use this file',
     others: 'Other files',
     othersText:
       'PKCS#12 (.pfx, .p12), PEM, another computer’s vault file, or a folder of old certificates are taken in by import.',

@@ -36,9 +36,7 @@ export const enrolment = {
   add: {
     lead: 'Profiles come from authorities. The file is only read; nothing is contacted.',
     choose: 'Choose a file',
-    typed: 'Or type the path of the file',
-    typedHint: '~ is your home folder',
-    take: 'Import',
+    replace: 'Replace',
     done: '“{{name}}” imported',
   },
   host: {

@@ -4,7 +4,6 @@ export const status = {
   expired: 'Expired',
   'not-yet-valid': 'Not valid yet',
   revoked: 'Revoked',
-  incomplete: 'Chain incomplete',
   superseded: 'Superseded',
 } as const;
 

@@ -42,10 +42,6 @@ export const modules = {
   back: 'Back to the list',
   add: 'Add a module',
   addChoose: 'Choose a file',
-  addPath: 'Full path of the module',
-  addPathHint: 'A file that ends in .so, .dll or .dylib; the maker’s manual names it',
-  addUse: 'Look at this file',
-  addType: 'Type a path',
   consentTitle: 'Allow this module?',
   consentLead: 'Look at the facts first. Once allowed it runs as you and sees the PINs that you enter.',
   consentWarn:

@@ -45,6 +45,12 @@ export const tokens = {
   noModule:
     'A token is read through the module of its maker. Install the program of the maker or the bank, or add a module file that you have.',
   noModuleAct: 'See and add modules',
+  note: {
+    'tokens-file-ignored':
+      'Ignored a file beside the vault: {{path}}. Consent for modules and token settings are kept on this computer only.',
+    'state-damaged':
+      'This computer’s own state was damaged. The file is now {{path}}. CertSteward asks for consent to modules again.',
+  },
   consentTitle_one: '{{count}} module waits for your consent',
   consentTitle_other: '{{count}} modules wait for your consent',
   consentText:

@@ -9,6 +9,7 @@ export const activity = {
   emptyText: '导入、导出、解锁、删除等操作会按日期记在这里，不记录密码和备注内容。记录经过密封，改动看得出来。',
   emptyAction: '导入第一张证书',
   event: {
+    'vault-accepted': '在一台电脑上接受保险库',
     'vault-created': '建立了保险库',
     'vault-migrated': '保险库升级到新的格式',
     'protector-added': '添加了一种打开方式',

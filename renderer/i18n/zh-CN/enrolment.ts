@@ -35,9 +35,7 @@ export const enrolment = {
   add: {
     lead: '方案来自颁发机构。只读取文件内容，不会联网。',
     choose: '选择文件',
-    typed: '或输入文件路径',
-    typedHint: '~ 表示您的主文件夹',
-    take: '导入',
+    replace: '替换',
     done: '已导入“{{name}}”',
   },
   host: {

@@ -4,7 +4,6 @@ export const status = {
   expired: '已过期',
   'not-yet-valid': '尚未生效',
   revoked: '已吊销',
-  incomplete: '证书链不完整',
   superseded: '已被新证书取代',
 } as const;
 

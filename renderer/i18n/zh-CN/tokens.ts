@@ -42,6 +42,10 @@ export const tokens = {
   noModuleTitle: '没有可用的 PKCS#11 模块',
   noModule: 'U盾要通过厂商的模块才能读取。请安装厂商或银行的程序，或添加已有的模块文件。',
   noModuleAct: '查看和添加模块',
+  note: {
+    'tokens-file-ignored': '忽略了保险库旁边的文件：{{path}}。模块许可和 U盾 设置只保存在本机。',
+    'state-damaged': '本机状态文件损坏，已另存为 {{path}}。模块许可等需要重新确认。',
+  },
   consentTitle_other: '有 {{count}} 个模块等您允许',
   consentText: '它们不是系统软件包里的文件，所以还没有加载。请先看清来源，再决定是否允许。',
   moduleFaults: '模块“{{name}}”没有响应，已经重新启动，其他 U盾不受影响。',

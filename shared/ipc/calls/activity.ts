@@ -47,11 +47,13 @@ export type SealFinding = z.infer<typeof sealFindingSchema>;
 export const activityCalls = {
   /** Newest first; `before` continues a former page. */
   'activity.list': query({
+    powers: 'none',
     input: z.strictObject({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(200) }),
     output: z.strictObject({ entries: z.array(activityEntrySchema), total: z.number().int() }),
     errors: vaultReadErrors,
   }),
   'activity.verify': query({
+    powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({
       seal: vaultStatusSchema.shape.seal,
@@ -63,6 +65,8 @@ export const activityCalls = {
   }),
   /** The person looked at what was changed and goes on with it: the present state is sealed, and the log says so. */
   'activity.acceptSeal': command({
+    powers: ['trust'],
+    guard: 'question',
     input: z.strictObject({}),
     output: vaultStatusSchema,
     errors: ['vault-missing', 'vault-locked', ...vaultWriteErrors],

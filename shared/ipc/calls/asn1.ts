@@ -6,6 +6,7 @@ import { query } from '../define.ts';
 export const asn1Calls = {
   /** Raw ASN.1 of one stored certificate (L03), at most 5,000 elements of it. */
   'certificates.asn1': query({
+    powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: asn1TreeSchema,
     errors: ['not-found', 'damaged', 'limit-exceeded'],

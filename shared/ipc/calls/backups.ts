@@ -49,6 +49,7 @@ const access = z.discriminatedUnion('kind', [z.strictObject(toServer), z.strictO
 /** Backups that were rehearsed before they counted, and restoring them (B01-B05, B09). */
 export const backupCalls = {
   'backups.overview': query({
+    powers: 'none',
     input: nothing,
     output: z.strictObject({
       /** Newest first. */
@@ -62,6 +63,7 @@ export const backupCalls = {
     errors: vaultErrors,
   }),
   'backups.ofCertificate': query({
+    powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({
       state: z.enum(backupStates),
@@ -74,6 +76,7 @@ export const backupCalls = {
   }),
   /** Removable drives that are plugged in and mounted; main holds their paths under ids. */
   'backups.drives': query({
+    powers: 'none',
     input: nothing,
     output: z.strictObject({
       drives: z.array(
@@ -92,17 +95,21 @@ export const backupCalls = {
   }),
   /** Writes everything to a drive and lets go of it; `poweredOff` false: its port stays under power. */
   'backups.eject': command({
+    powers: 'none',
     input: z.strictObject({ driveId: z.uuid() }),
     output: z.strictObject({ poweredOff: z.boolean() }),
     errors: ['draft-expired', 'not-found', 'not-available', 'drive-busy', 'eject-failed'],
   }),
   /** Whether a password of this server is remembered, and the host that would be contacted. Contacts nobody. */
   'backups.server': query({
+    powers: 'none',
     input: z.strictObject({ url: z.string().min(1).max(2048), user: z.string().max(256).nullable() }),
     output: z.strictObject({ host: z.string(), user: z.string().nullable(), remembered: z.boolean() }),
     errors: ['address-refused', 'server-insecure'],
   }),
   'backups.create': command({
+    powers: ['leaves', 'contacts'],
+    guard: 'standing',
     input: z.strictObject({
       scope: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('all') }),
@@ -118,7 +125,7 @@ export const backupCalls = {
       /** Typed too: then the rehearsal opens the backup through it as well. */
       recoveryCode: secret.nullable(),
       place: z.discriminatedUnion('kind', [
-        /** A destination of `exports.chooseFolder` or `exports.typeFolder`. */
+        /** A destination of `exports.chooseFolder`. */
         z.strictObject({ kind: z.literal('folder'), destinationId: z.uuid() }),
         z.strictObject({ kind: z.literal('drive'), driveId: z.uuid() }),
         z.strictObject({ ...toServer, url: z.string().min(1).max(2048), user: z.string().max(256).nullable() }),
@@ -151,6 +158,7 @@ export const backupCalls = {
       'drive-gone',
       'drive-failing',
       'secret-required',
+      'passphrase-weak',
       'limit-exceeded',
       ...vaultErrors,
       ...placeErrors,
@@ -163,6 +171,8 @@ export const backupCalls = {
   }),
   /** With a secret it is opened and restored in rehearsal, without one compared with what was rehearsed. */
   'backups.verify': command({
+    powers: ['contacts'],
+    guard: 'standing',
     input: z.strictObject({ id: z.uuid(), secret: backupSecretSchema.nullable(), access }),
     output: z.strictObject({
       outcome: z.enum(['rehearsed', 'unchanged']),
@@ -174,6 +184,7 @@ export const backupCalls = {
   }),
   /** Files that the keys of a backup were imported from, unchanged since; main holds their paths under ids (D05). */
   'backups.originals': query({
+    powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
     output: z.strictObject({
       canTrash: z.boolean(),
@@ -183,18 +194,22 @@ export const backupCalls = {
   }),
   /** Into the system's trash. `file-unreadable`: it is not the file any more that was shown. */
   'backups.trashOriginal': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({ fileId: z.uuid() }),
     output: nothing,
     errors: ['draft-expired', 'not-available', 'file-unreadable', 'trash-failed'],
   }),
   /** Out of the history; the file stays where it is. */
   'backups.forget': command({
+    powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
     output: nothing,
     errors: ['vault-missing', 'not-found', ...vaultErrors],
   }),
   /** The system's dialog for a file to restore from; main holds its path under an id. */
   'backups.chooseFile': command({
+    powers: 'none',
     input: nothing,
     output: z.discriminatedUnion('outcome', [
       file.extend({ outcome: z.literal('chosen') }),
@@ -202,19 +217,24 @@ export const backupCalls = {
     ]),
     interactive: true,
   }),
-  'backups.typeFile': command({
-    input: z.strictObject({ path: z.string().min(1).max(4096) }),
+  /** A draft that `imports.inspect` found to be a backup, as a file to restore from. */
+  'backups.openDraft': command({
+    powers: 'none',
+    input: z.strictObject({ draftId: z.uuid() }),
     output: file,
-    errors: ['file-unreadable'],
+    errors: ['draft-expired'],
   }),
   /** A backup of the history as a file to restore from. */
   'backups.openKnown': command({
+    powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
     output: file,
     errors: ['vault-missing', 'not-found', 'backup-gone', 'secret-missing', ...vaultErrors],
   }),
   /** What restoring would change; changes nothing. */
   'backups.preview': query({
+    powers: ['contacts'],
+    guard: 'standing',
     input: z.strictObject({ fileId: z.uuid(), secret: backupSecretSchema, access }),
     output: z.strictObject({
       createdAt: z.string(),
@@ -243,6 +263,8 @@ export const backupCalls = {
   }),
   /** One transaction: all of it or nothing. */
   'backups.restore': command({
+    powers: ['contacts'],
+    guard: 'standing',
     input: z.strictObject({
       fileId: z.uuid(),
       secret: backupSecretSchema,
@@ -259,7 +281,7 @@ export const backupCalls = {
       /** Stores in which those that came in were once: `firefox:…`, of this or another computer. */
       installedIn: z.array(z.string()),
     }),
-    errors: [...placeErrors, ...reading, 'secret-required', ...vaultErrors],
+    errors: [...placeErrors, ...reading, 'secret-required', 'passphrase-weak', ...vaultErrors],
     maxBytes: maxItems * 110 + 8192,
     long: true,
   }),

@@ -21,6 +21,7 @@ export const certificateCalls = {
    * query and revision, not while it scrolls.
    */
   'certificates.page': query({
+    powers: 'none',
     input: z.strictObject({
       query: certificateQuerySchema,
       offset: z.number().int().min(0),
@@ -55,16 +56,19 @@ export const certificateCalls = {
   }),
   /** Every row of the list as a fingerprint, in its order: for selecting all, or from here to there. */
   'certificates.ids': query({
+    powers: 'none',
     input: z.strictObject({ query: certificateQuerySchema }),
     output: z.strictObject({ ids: z.array(sha256Schema), revision: z.number().int() }),
     errors: vaultReadErrors,
   }),
   'certificates.detail': query({
+    powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: certificateDetailSchema,
     errors: ['not-found'],
   }),
   'certificates.annotate': command({
+    powers: 'none',
     input: z.strictObject({
       sha256: sha256Schema,
       label: z.string().max(annotationLimits.label).nullable().optional(),
@@ -77,6 +81,7 @@ export const certificateCalls = {
   }),
   /** Adds and takes away tags on many certificates at once: all of them, or none (L06). */
   'certificates.tag': command({
+    powers: 'none',
     input: z.strictObject({
       certificates: z.array(sha256Schema).min(1).max(maxTagged),
       add: z.array(tagSchema).max(annotationLimits.tags),

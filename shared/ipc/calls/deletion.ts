@@ -13,6 +13,7 @@ const selection = z.strictObject({ certificates: z.array(sha256Schema).min(1).ma
 export const deletionCalls = {
   /** What a deletion would mean, asked before the question to the person. Changes nothing. */
   'deletion.plan': query({
+    powers: 'none',
     input: selection,
     output: z.strictObject({
       certificates: z.number().int(),
@@ -32,12 +33,14 @@ export const deletionCalls = {
   }),
   /** Moves to 最近删除; `certificates.restore` is its undo for 30 days. */
   'deletion.delete': command({
+    powers: 'none',
     input: selection,
     output: z.strictObject({ deleted: z.number().int(), keys: z.number().int(), purgeAt: z.string() }),
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
     maxBytes: selectionBytes,
   }),
   'deletion.restore': command({
+    powers: 'none',
     input: selection,
     output: z.strictObject({ restored: z.number().int() }),
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
@@ -45,6 +48,7 @@ export const deletionCalls = {
   }),
   /** Newest deletion first. */
   'deletion.list': query({
+    powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({
       certificates: z.array(certificateSummarySchema.extend({ deletedAt: z.string(), purgeAt: z.string() })),
@@ -53,6 +57,8 @@ export const deletionCalls = {
   }),
   /** For good, and no byte stays in the vault's files. Null: everything in 最近删除. */
   'deletion.purge': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({ certificates: z.array(sha256Schema).min(1).max(maxSelection).nullable() }),
     output: z.strictObject({
       purged: z.number().int(),

@@ -15,6 +15,7 @@ const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
 export const discoveryCalls = {
   /** Places worth a search, main holding their paths under ids. `preselected`: where certificates usually lie. */
   'discovery.places': query({
+    powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({
       places: z.array(
@@ -26,21 +27,18 @@ export const discoveryCalls = {
     }),
   }),
   'discovery.chooseFolder': command({
+    powers: 'none',
     input: z.strictObject({}),
     output: z.discriminatedUnion('outcome', [
       folder.extend({ outcome: z.literal('chosen') }),
       z.strictObject({ outcome: z.literal('cancelled') }),
-      z.strictObject({ outcome: z.literal('unavailable'), suggestedPath: z.string() }),
     ]),
-    interactive: true,
-  }),
-  'discovery.typeFolder': command({
-    input: z.strictObject({ path: z.string().min(1).max(4096) }),
-    output: folder,
     errors: ['file-unreadable'],
+    interactive: true,
   }),
   /** One search at a time: a new one ends that before it and forgets its results. */
   'discovery.start': command({
+    powers: 'none',
     input: z.strictObject({
       folderIds: z.array(z.uuid()).min(1).max(maxFolders),
       /** Looking for copies of this certificate: files that surely hold another one are left out. */
@@ -49,11 +47,12 @@ export const discoveryCalls = {
     output: z.strictObject({}),
     errors: ['draft-expired'],
   }),
-  'discovery.pause': command({ input: z.strictObject({}), output: z.strictObject({}) }),
-  'discovery.resume': command({ input: z.strictObject({}), output: z.strictObject({}) }),
+  'discovery.pause': command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
+  'discovery.resume': command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
   /** What was found stays. */
-  'discovery.cancel': command({ input: z.strictObject({}), output: z.strictObject({}) }),
+  'discovery.cancel': command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
   'discovery.results': query({
+    powers: 'none',
     input: z.strictObject({
       /** Empty: all. */
       states: z.array(foundStateSchema),
@@ -72,6 +71,7 @@ export const discoveryCalls = {
   }),
   /** Everything that opens without a password, file by file; what does not is told and stops nothing. */
   'discovery.import': command({
+    powers: 'none',
     input: z.strictObject({ ids: z.array(sha256Schema).min(1).max(maxChosen) }),
     output: z.strictObject({
       added: z.number().int(),
@@ -85,6 +85,7 @@ export const discoveryCalls = {
   }),
   /** For the import wizard: a file that asks for its password. */
   'discovery.openDraft': command({
+    powers: 'none',
     input: z.strictObject({ id: sha256Schema }),
     output: z.strictObject({ draftId: z.uuid() }),
     errors: ['draft-expired', 'file-unreadable', 'file-too-large'],

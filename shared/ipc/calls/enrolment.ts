@@ -12,18 +12,27 @@ import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts'
 
 const nothing = z.strictObject({});
 const named = z.strictObject({ id: z.uuid() });
-const fileErrors = ['profile-invalid', 'file-unreadable', 'file-too-large', ...vaultWriteErrors] as const;
+/** `profile-exists`: `pending` is for `profiles.replace`. */
+const fileErrors = [
+  'profile-invalid',
+  'profile-exists',
+  'file-unreadable',
+  'file-too-large',
+  ...vaultWriteErrors,
+] as const;
 
 /** Profiles of authorities (E01). */
 export const profileCalls = {
   /** By name; `examples` come with the program and are not in the vault. */
   'profiles.list': query({
+    powers: 'none',
     input: nothing,
     output: z.strictObject({ profiles: z.array(heldProfileSchema), examples: z.array(caProfileSchema) }),
     errors: vaultReadErrors,
   }),
-  /** Asks for the file with the host's dialog. Makes the vault when there is none, as `profiles.typeFile` does. */
+  /** Asks for the file with the host's dialog. Makes the vault when there is none. */
   'profiles.chooseFile': command({
+    powers: 'none',
     input: nothing,
     output: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('imported'), profile: heldProfileSchema }),
@@ -32,25 +41,39 @@ export const profileCalls = {
     errors: fileErrors,
     interactive: true,
   }),
-  /** A path that a person typed; `~` is the home folder. */
-  'profiles.typeFile': command({
-    input: z.strictObject({ path: z.string().min(1).max(4096) }),
+  /** The person saw how it differs from the confirmed one, which goes; `pending` of `profile-exists`. */
+  'profiles.replace': command({
+    powers: ['destroys'],
+    guard: 'question',
+    input: z.strictObject({ pending: z.uuid() }),
     output: heldProfileSchema,
-    errors: fileErrors,
+    errors: ['not-found', ...vaultWriteErrors],
   }),
   'profiles.addExample': command({
+    powers: 'none',
     input: z.strictObject({ protocol: z.enum(profileProtocols) }),
     output: heldProfileSchema,
-    errors: vaultWriteErrors,
+    errors: ['profile-exists', ...vaultWriteErrors],
   }),
   /** `typedHost`: by a person, from official papers. `vault-locked`: the confirmation comes under the seal. */
   'profiles.confirm': command({
+    powers: ['trust', 'contacts'],
+    guard: 'question',
     input: named.extend({ typedHost: z.string().max(255) }),
     output: heldProfileSchema,
-    errors: ['host-differs', 'not-found', 'vault-missing', 'vault-locked', 'seal-broken', ...vaultWriteErrors],
+    errors: [
+      'host-differs',
+      'not-found',
+      'vault-missing',
+      'vault-locked',
+      'seal-broken',
+      'vault-not-accepted',
+      ...vaultWriteErrors,
+    ],
   }),
   /** Requests that were made with it stay. */
   'profiles.remove': command({
+    powers: 'none',
     input: named,
     output: nothing,
     errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
@@ -61,12 +84,14 @@ export const profileCalls = {
 export const requserverCalls = {
   /** Oldest first, those that are done included. */
   'requests.list': query({
+    powers: 'none',
     input: nothing,
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
     errors: ['damaged', ...vaultReadErrors],
   }),
   /** Ends the requests whose certificates came into the vault by another way; then as `requests.list`. */
   'requests.settle': command({
+    powers: 'none',
     input: nothing,
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
     errors: ['damaged', ...vaultWriteErrors],
@@ -77,6 +102,8 @@ export const requserverCalls = {
    * that the server asks for. `token` null: the key is made in the vault; `secret-required`: that has no protector yet.
    */
   'requests.start': command({
+    powers: ['contacts'],
+    guard: 'standing',
     input: z.strictObject({
       profileId: z.uuid(),
       subject: z.string().min(1).max(2048),
@@ -111,12 +138,15 @@ export const requserverCalls = {
   }),
   /** PKCS#10 in PEM (RFC 7468 §7): public contents only. `not-available`: the authority makes its key. */
   'requests.pem': query({
+    powers: 'none',
     input: named,
     output: z.strictObject({ pem: z.string() }),
     errors: ['not-found', 'not-available', 'vault-missing', ...vaultReadErrors],
   }),
-  /** The same as a file; the place comes from `files.chooseDestination` or `exports.typeDestination`. */
+  /** The same as a file; the place comes from `files.chooseDestination`. */
   'requests.write': command({
+    powers: ['leaves'],
+    guard: 'dialog',
     input: named.extend({ destinationId: z.uuid() }),
     output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
     errors: [
@@ -136,6 +166,7 @@ export const requserverCalls = {
    * stays for another try. `acceptNames`: the person has seen that the names differ, and wants the certificate.
    */
   'requests.takeReply': command({
+    powers: 'none',
     input: z.strictObject({
       draftId: z.uuid(),
       password: z.string().max(1024).nullable(),
@@ -155,6 +186,8 @@ export const requserverCalls = {
       'reply-foreign',
       'reply-refused',
       'draft-expired',
+      'file-unreadable',
+      'file-too-large',
       'needs-password',
       'wrong-password',
       'unsupported-algorithm',
@@ -169,6 +202,8 @@ export const requserverCalls = {
   }),
   /** With its key, unless that belongs to a certificate; nothing brings it back. While a server is asked about it, after that. */
   'requests.remove': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: named,
     output: z.strictObject({ keys: z.number().int() }),
     errors: ['not-found', 'vault-missing', ...vaultWriteErrors],

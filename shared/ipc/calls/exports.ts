@@ -12,46 +12,37 @@ const maxExported = 10_000;
 
 export const exportCalls = {
   /**
-   * Asks where to write. `chosen`: the destination is held by main under an id. `unavailable`: this host has no
-   * save dialog, use `exports.typeDestination`.
+   * Asks where to write, in a dialog outside the page. `chosen`: main holds the path under an id that serves this
+   * certificate in this format alone.
    */
   'exports.chooseDestination': command({
+    powers: 'none',
     input: z.strictObject({ sha256: sha256Schema, format: exportFormatSchema }),
     output: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),
       z.strictObject({ outcome: z.literal('cancelled') }),
-      z.strictObject({ outcome: z.literal('unavailable'), suggestedPath: z.string() }),
     ]),
     errors: ['not-found', ...destinationErrors],
     interactive: true,
   }),
-  'exports.typeDestination': command({
-    input: z.strictObject({ path: z.string().min(1).max(4096), overwrite: z.boolean() }),
-    output: z.strictObject({ destinationId: z.uuid(), displayPath: z.string() }),
-    errors: destinationErrors,
-  }),
-  /** A folder for many files, held under an id; as `exports.chooseDestination`. */
+  /** A folder for many files or for a backup, held under an id; as `exports.chooseDestination`. */
   'exports.chooseFolder': command({
-    input: z.strictObject({}),
+    powers: 'none',
+    input: z.strictObject({ purpose: z.enum(['export', 'backup']) }),
     output: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),
       z.strictObject({ outcome: z.literal('cancelled') }),
-      z.strictObject({ outcome: z.literal('unavailable'), suggestedPath: z.string() }),
     ]),
     errors: destinationErrors,
     interactive: true,
-  }),
-  /** A folder that is not there yet is made, if the one around it is. */
-  'exports.typeFolder': command({
-    input: z.strictObject({ path: z.string().min(1).max(4096) }),
-    output: z.strictObject({ destinationId: z.uuid(), displayPath: z.string() }),
-    errors: destinationErrors,
   }),
   /**
    * One file for each certificate, under names of their own: nothing is overwritten. Each is written and read back as
    * `exports.write` does. What cannot be written is told, and stops nothing but the rest of a full disk.
    */
   'exports.writeMany': command({
+    powers: ['leaves'],
+    guard: 'question',
     input: exportOptionsSchema
       .omit({ sha256: true })
       .extend({ certificates: z.array(sha256Schema).min(1).max(maxExported), destinationId: z.uuid() }),
@@ -72,6 +63,7 @@ export const exportCalls = {
       'draft-expired',
       'vault-locked',
       'password-required',
+      'passphrase-weak',
       ...destinationErrors,
       ...vaultWriteErrors,
     ],
@@ -80,6 +72,8 @@ export const exportCalls = {
   }),
   /** Writes to a temporary file, reopens it, then renames: success means that the file was read back. */
   'exports.write': command({
+    powers: ['leaves'],
+    guard: 'dialog',
     input: exportOptionsSchema.extend({ destinationId: z.uuid() }),
     output: z.strictObject({
       displayPath: z.string(),
@@ -94,6 +88,7 @@ export const exportCalls = {
       'vault-locked',
       'key-missing',
       'password-required',
+      'passphrase-weak',
       ...destinationErrors,
       'verification-failed',
       ...vaultWriteErrors,

@@ -7,6 +7,8 @@ import { vaultReadErrors } from '../../domain/vault-errors.ts';
 export const listFileCalls = {
   /** The list as it stands on screen, as a table or as JSON (L08). */
   'list.write': command({
+    powers: ['leaves'],
+    guard: 'dialog',
     input: z.strictObject({
       destinationId: z.uuid(),
       format: z.enum(['csv', 'json']),

@@ -19,6 +19,7 @@ const sheetOf = certificate.extend({ profileId: z.uuid().nullable() });
  */
 export const lossCalls = {
   'losses.view': query({
+    powers: 'none',
     input: sheetOf,
     output: z.strictObject({
       /** Null: not reported. */
@@ -33,12 +34,14 @@ export const lossCalls = {
   }),
   /** Reported already: only what happened is changed. */
   'losses.report': command({
+    powers: 'none',
     input: certificate.extend({ kind: lossKindSchema }),
     output: lossSchema,
     errors: writeErrors,
   }),
   /** A step that a person ticked, or unticked. */
   'losses.mark': command({
+    powers: 'none',
     input: certificate.extend({ step: lossStepSchema, done: z.boolean() }),
     output: lossSchema,
     errors: writeErrors,
@@ -48,6 +51,8 @@ export const lossCalls = {
    * shown and confirmed before. `loss`: as it stands now; null: not reported. `not-revoked`: no protocol for it.
    */
   'losses.revoke': command({
+    powers: ['destroys', 'contacts'],
+    guard: 'question',
     input: sheetOf.extend({ login: serverLoginSchema.nullable() }),
     output: z.strictObject({ loss: lossSchema.nullable() }),
     errors: [
@@ -67,9 +72,11 @@ export const lossCalls = {
     long: true,
   }),
   /** It was found again. */
-  'losses.withdraw': command({ input: certificate, output: z.strictObject({}), errors: writeErrors }),
-  /** The contact sheet as a text file; the place comes from `files.chooseDestination` or `exports.typeDestination`. */
+  'losses.withdraw': command({ powers: 'none', input: certificate, output: z.strictObject({}), errors: writeErrors }),
+  /** The contact sheet as a text file; the place comes from `files.chooseDestination`. */
   'losses.writeSheet': command({
+    powers: ['leaves'],
+    guard: 'dialog',
     input: sheetOf.extend({ destinationId: z.uuid() }),
     output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
     errors: ['draft-expired', ...destinationErrors, 'verification-failed', ...writeErrors],

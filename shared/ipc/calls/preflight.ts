@@ -9,6 +9,7 @@ const checks = z.strictObject({ checks: z.array(preflightCheckSchema) });
 export const preflightCalls = {
   /** Key, computer and network: asks this computer alone. `computer` null: the person was not asked yet. */
   'preflight.local': query({
+    powers: 'none',
     input: z.strictObject({ target: z.enum(preflightTargets), computer: z.enum(computerOwnerships).nullable() }),
     output: checks,
   }),
@@ -17,6 +18,8 @@ export const preflightCalls = {
    * secret; else nobody is, and both are unknown, as they always are of a `manual` profile.
    */
   'preflight.server': query({
+    powers: ['contacts'],
+    guard: 'standing',
     input: z.strictObject({ profileId: z.uuid(), contact: z.boolean() }),
     output: checks,
     errors: [

@@ -10,6 +10,7 @@ const changeErrors = [
   ...vaultWriteErrors,
   'vault-missing',
   'wrong-secret',
+  'passphrase-weak',
   'not-available',
   'rekey-unfinished',
   'seal-broken',
@@ -22,6 +23,8 @@ export const protectorCalls = {
    * Progress steps: `deriving`, `rekeying`.
    */
   'vault.changePassphrase': command({
+    powers: ['trust', 'destroys'],
+    guard: 'question',
     input: z.strictObject({ current: secret, next: secret.min(1), rekey: z.boolean() }),
     output: vaultStatusSchema,
     errors: changeErrors,
@@ -29,6 +32,8 @@ export const protectorCalls = {
   }),
   /** A lost passphrase (K05): opens the vault with the recovery code and gives it a passphrase in place of the old. */
   'vault.resetPassphrase': command({
+    powers: ['trust', 'destroys'],
+    guard: 'question',
     input: z.strictObject({ recoveryCode: secret, next: secret.min(1), rekey: z.boolean() }),
     output: vaultStatusSchema,
     errors: changeErrors,
@@ -38,6 +43,8 @@ export const protectorCalls = {
    * Removes a protector and re-keys. `passphrase`: needed when one stays, since the new identity is wrapped under it.
    */
   'vault.removeProtector': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({ kind: protectorKindSchema, passphrase: secret.nullable() }),
     output: vaultStatusSchema,
     errors: [...changeErrors, 'vault-locked', 'secret-required', 'last-protector'],
@@ -45,6 +52,8 @@ export const protectorCalls = {
   }),
   /** Lets the OS secret store open the vault at the start. */
   'vault.addOsStore': command({
+    powers: ['trust'],
+    guard: 'question',
     input: z.strictObject({}),
     output: vaultStatusSchema,
     errors: [
@@ -61,6 +70,8 @@ export const protectorCalls = {
    * `choose`: several can, and nothing was done. `soPin` only where a key has to be made under it (`pin-needed`, `who`).
    */
   'vault.addToken': command({
+    powers: ['trust'],
+    guard: 'question',
     input: z.strictObject({ ...withPins, key: z.string().max(255).nullable() }),
     output: z.discriminatedUnion('outcome', [
       z.strictObject({
@@ -91,6 +102,8 @@ export const protectorCalls = {
   }),
   /** Opens the vault by the token that was added, whose PIN is sent once. */
   'vault.unlockWithToken': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject(withPin),
     output: vaultStatusSchema,
     errors: [

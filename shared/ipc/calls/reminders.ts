@@ -9,35 +9,42 @@ const writeErrors = ['vault-missing', 'not-found', ...vaultWriteErrors] as const
 /** Reminders of ends (R01), and their calendar (R04). All of it works while the vault is locked. */
 export const reminderCalls = {
   'reminders.of': query({
+    powers: 'none',
     input: z.strictObject({ about: remindedSchema }),
     output: remindersOfSchema,
     errors: ['vault-missing', 'not-found', ...vaultReadErrors],
   }),
   /** `days` null: those of the settings; empty: none. */
   'reminders.choose': command({
+    powers: 'none',
     input: z.strictObject({ about: remindedSchema, days: reminderDaysSchema.nullable() }),
     output: remindersOfSchema,
     errors: writeErrors,
   }),
   /** Puts the next one off for a week, or takes that back. */
   'reminders.snooze': command({
+    powers: 'none',
     input: z.strictObject({ about: remindedSchema, snoozed: z.boolean() }),
     output: remindersOfSchema,
     errors: writeErrors,
   }),
   /** What is due and no notice on the desktop says. */
   'reminders.left': query({
+    powers: 'none',
     input: z.strictObject({}),
     output: leftRemindersSchema,
     errors: vaultReadErrors,
   }),
   /** A person acted on one of them, or saw all (null): each comes again on the next of its days. */
   'reminders.seen': command({
+    powers: 'none',
     input: z.strictObject({ about: remindedSchema.nullable() }),
     output: z.strictObject({}),
     errors: writeErrors,
   }),
   'reminders.writeCalendar': command({
+    powers: ['leaves'],
+    guard: 'dialog',
     input: z.strictObject({ destinationId: z.uuid() }),
     output: z.strictObject({ displayPath: z.string(), events: z.number().int() }),
     errors: ['draft-expired', ...destinationErrors, 'verification-failed', ...vaultReadErrors],

@@ -19,6 +19,7 @@ const writeErrors = ['disk-full', 'vault-busy', 'seal-broken', ...readErrors] as
 export const renewalCalls = {
   /** Contacts nobody; works while the vault is locked. */
   'renewals.of': query({
+    powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: renewalFactsSchema,
     errors: readErrors,
@@ -29,6 +30,8 @@ export const renewalCalls = {
    * verified the host yet.
    */
   'renewals.submit': command({
+    powers: ['leaves', 'contacts'],
+    guard: 'standing',
     input: z.strictObject({
       sha256: sha256Schema,
       profileId: z.uuid(),
@@ -73,12 +76,15 @@ export const renewalCalls = {
   }),
   /** Every place of the old one, judged by what the stores hold now; changes nothing. */
   'renewals.plan': query({
+    powers: 'none',
     input: renewedPairSchema,
     output: z.strictObject({ places: z.array(plannedPlaceSchema) }),
     errors: ['store-not-found', ...readErrors],
   }),
   /** Place by place: the new one goes in, is tested there, and only then the old one goes. */
   'renewals.replace': command({
+    powers: ['leaves', 'destroys'],
+    guard: 'question',
     input: renewedPairSchema.extend({
       passwords: z.array(z.strictObject({ storeId: storeIdSchema, password: z.string().max(1024) })).max(50),
     }),

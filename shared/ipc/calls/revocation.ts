@@ -22,18 +22,22 @@ const consent = z.strictObject({
 export const revocationCalls = {
   /** The newest word; null: nobody was asked yet. */
   'revocation.last': query({
+    powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({ check: revocationCheckSchema.nullable() }),
     errors: ['vault-missing', ...vaultReadErrors],
   }),
   /** Whom it would take to learn it. Nobody is contacted. */
   'revocation.plan': query({
+    powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: revocationPlanSchema,
     errors,
   }),
   /** Contacts, of what a plan shows now, those that a person saw and agreed to. */
   'revocation.check': command({
+    powers: ['contacts'],
+    guard: 'standing',
     input: consent,
     output: revocationAnswerSchema,
     errors: [...errors, ...vaultWriteErrors],
@@ -42,6 +46,8 @@ export const revocationCalls = {
   }),
   /** The same for missing issuers alone, which are in the vault then (E06). */
   'revocation.fetchIssuers': command({
+    powers: ['contacts'],
+    guard: 'standing',
     input: consent,
     output: fetchedIssuersSchema,
     errors: [...errors, ...vaultWriteErrors],

@@ -9,7 +9,7 @@ import { command, query } from '../define.ts';
 const ofProfile = z.strictObject({ profileId: z.uuid() });
 const readErrors = ['not-found', 'protocol-unsupported', ...vaultOpenErrors] as const;
 const writeErrors = ['disk-full', 'vault-busy', 'vault-missing', ...readErrors] as const;
-const acceptErrors = ['vault-locked', 'seal-broken', ...writeErrors] as const;
+const acceptErrors = ['vault-locked', 'seal-broken', 'vault-not-accepted', ...writeErrors] as const;
 
 /** Of each call that speaks to a server. */
 export const serverErrors = [
@@ -38,9 +38,11 @@ export const serverLoginSchema = z.strictObject({
 /** Applying over EST and CMP (E04, E09), by the profile. No code is kept: each call takes it anew, and main forgets it. */
 export const serverCalls = {
   /** Contacts nobody. */
-  'servers.trust': query({ input: ofProfile, output: hostTrustSchema, errors: readErrors }),
+  'servers.trust': query({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: readErrors }),
   /** Reads the certificates that the server shows, over a connection that carries no request and no code (RFC 7030 §4.1.1). */
   'servers.look': query({
+    powers: ['contacts'],
+    guard: 'standing',
     input: ofProfile,
     output: z.strictObject({ authorities: z.array(shownAuthoritySchema) }),
     errors: ['not-confirmed', ...serverErrors, ...readErrors],
@@ -51,24 +53,30 @@ export const serverCalls = {
    * under the seal (`vault-locked`), as the two below.
    */
   'servers.accept': command({
+    powers: ['trust'],
+    guard: 'question',
     input: ofProfile.extend({ sha256: sha256Schema, digits: z.string().max(200) }),
     output: hostTrustSchema,
     errors: ['fingerprint-differs', ...acceptErrors],
   }),
   /** A draft of `imports.choose`, `imports.drop` or `imports.paste` with certificates of authorities; it is used up. */
   'servers.acceptFile': command({
+    powers: ['trust'],
+    guard: 'question',
     input: ofProfile.extend({ draftId: z.uuid() }),
     output: hostTrustSchema,
     errors: [
       'not-an-authority',
       'draft-expired',
+      'file-unreadable',
+      'file-too-large',
       'not-a-certificate-file',
       'damaged',
       'limit-exceeded',
       ...acceptErrors,
     ],
   }),
-  'servers.forget': command({ input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
+  'servers.forget': command({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
   /**
    * Sends a kept request, for the first time or again. Clock and server are looked at first (`looked`, `seen`): neither
    * request nor code went out where that comes back. `login`: null without a code, `user` empty where
@@ -77,6 +85,8 @@ export const serverCalls = {
    * `acceptNames` then takes it without asking the server for another one.
    */
   'servers.ask': command({
+    powers: ['leaves', 'contacts'],
+    guard: 'standing',
     input: z.strictObject({
       id: z.uuid(),
       login: serverLoginSchema.nullable(),

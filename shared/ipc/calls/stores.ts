@@ -40,10 +40,12 @@ const storeErrors = [
 export const storeCalls = {
   /** Looks at the disk again when `refresh` says so; else what was last seen. */
   'stores.list': query({
+    powers: 'none',
     input: z.strictObject({ refresh: z.boolean() }),
     output: z.strictObject({ stores: z.array(storeSchema) }),
   }),
   'stores.inventory': query({
+    powers: 'none',
     input: z.strictObject({
       search: z.string().max(200),
       /** Null: everywhere. `vault`: what is not installed anywhere. */
@@ -71,6 +73,7 @@ export const storeCalls = {
   }),
   /** Where one certificate lies, read anew: for the detail view (L03). */
   'stores.places': query({
+    powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({
       places: z.array(placementSchema),
@@ -89,6 +92,7 @@ export const storeCalls = {
   }),
   /** What an install would do, pair by pair; changes nothing. */
   'stores.planInstall': query({
+    powers: 'none',
     input: z.strictObject({
       certificates: z.array(sha256Schema).min(1).max(maxPairs),
       storeIds: z.array(storeIdSchema).min(1).max(maxStores),
@@ -115,6 +119,8 @@ export const storeCalls = {
   }),
   /** Writes, reads the store again, and has the key sign a challenge; each pair stands for itself. */
   'stores.install': command({
+    powers: ['leaves'],
+    guard: 'question',
     input: z.strictObject({
       certificates: z.array(sha256Schema).min(1).max(maxPairs),
       storeIds: z.array(storeIdSchema).min(1).max(maxStores),
@@ -137,6 +143,7 @@ export const storeCalls = {
   }),
   /** What a removal would mean; changes nothing. */
   'stores.planRemove': query({
+    powers: 'none',
     input: z.strictObject({ items: z.array(pair).min(1).max(maxPairs) }),
     output: z.strictObject({
       items: z.array(
@@ -157,6 +164,8 @@ export const storeCalls = {
   }),
   /** Exactly these certificates and their keys, never a namesake. `last-key-copy` unless `evenLastCopy`. */
   'stores.remove': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({
       items: z.array(pair).min(1).max(maxPairs),
       passwords: storePasswords,
@@ -179,6 +188,7 @@ export const storeCalls = {
   }),
   /** Reads the store again and has the key sign a challenge through it. */
   'stores.prove': command({
+    powers: 'none',
     input: pair.extend({ password: storePassword }),
     output: z.strictObject({ proofs: z.array(proofSchema) }),
     errors: [...storeErrors, 'not-installed', 'key-missing', 'key-elsewhere', 'proof-failed', ...vaultWriteErrors],
@@ -189,6 +199,8 @@ export const storeCalls = {
    * screen before this is called; nothing but the host's name is sent.
    */
   'stores.lookAtServer': command({
+    powers: ['contacts'],
+    guard: 'question',
     input: z.strictObject({ url: z.string().max(2048) }),
     output: z.strictObject({
       lookId: z.uuid(),
@@ -210,6 +222,8 @@ export const storeCalls = {
   }),
   /** Logs in with the certificate and key of that store, to exactly the server that was looked at. */
   'stores.login': command({
+    powers: ['leaves', 'contacts'],
+    guard: 'question',
     input: pair.extend({ password: storePassword, lookId: z.uuid() }),
     output: z.strictObject({
       /** `taken`: answered with it and not without; `no-difference`: answers both times; `refused`: closed or forbade. */
@@ -231,6 +245,7 @@ export const storeCalls = {
   }),
   /** From a store into the vault, with its key where the store gives it (S10). */
   'stores.takeIn': command({
+    powers: 'none',
     input: pair.extend({ password: storePassword, withKey: z.boolean() }),
     output: z.strictObject({ added: z.boolean(), keyAdded: z.boolean() }),
     errors: [

@@ -6,6 +6,7 @@ import { vaultReadErrors } from '../../domain/vault-errors.ts';
 export const timelineCalls = {
   /** What expires when (L04): own certificates that are in use, authorities and superseded ones left out. */
   'timeline.months': query({
+    powers: 'none',
     input: z.strictObject({ months: z.number().int().min(1).max(120) }),
     output: timelineSchema,
     errors: vaultReadErrors,

@@ -27,6 +27,7 @@ export const tokenObjectCalls = {
    * (`complete` false). Private objects show after `tokens.unlock` only.
    */
   'tokens.objects': query({
+    powers: 'none',
     input: z.strictObject({
       ...onToken,
       fresh: z.boolean(),
@@ -45,6 +46,8 @@ export const tokenObjectCalls = {
     errors: tokenErrors,
   }),
   'tokens.generate': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({ ...withPins, algorithm: tokenAlgorithmSchema, label: z.string().min(1).max(64) }),
     output: z.strictObject({ objectId: tokenObjectIdSchema, spkiSha256: sha256Schema }),
     errors: [...changeErrors, 'unsupported-algorithm', 'verification-failed'],
@@ -52,6 +55,8 @@ export const tokenObjectCalls = {
   }),
   /** PKCS#10 signed by a key on the token, checked before it is given. */
   'tokens.csr': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({ ...withPin, objectId: tokenObjectIdSchema, subject: z.string().min(1).max(2048) }),
     output: z.strictObject({ pem: z.string() }),
     errors: [...pinErrors, 'not-found', 'invalid-input', 'unsupported-algorithm', 'verification-failed'],
@@ -59,6 +64,8 @@ export const tokenObjectCalls = {
   }),
   /** A request that `tokens.csr` gave, as a file; the place comes from `files.chooseDestination`. */
   'tokens.saveRequest': command({
+    powers: ['leaves'],
+    guard: 'dialog',
     input: z.strictObject({ destinationId: z.uuid(), pem: z.string().regex(requestPem).max(maxRequestCharacters) }),
     output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
     errors: ['draft-expired', ...destinationErrors, 'verification-failed'],
@@ -66,6 +73,8 @@ export const tokenObjectCalls = {
   }),
   /** A certificate that the key signs for itself, written beside it. */
   'tokens.selfSign': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({
       ...withPins,
       objectId: tokenObjectIdSchema,
@@ -78,6 +87,8 @@ export const tokenObjectCalls = {
   }),
   /** Certificates of the vault onto the token, beside the key that they belong to where it is there. */
   'tokens.writeCertificate': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({ ...withPins, sha256: sha256Schema, withChain: z.boolean() }),
     output: z.strictObject({ written: z.number().int(), already: z.number().int(), withKey: z.boolean() }),
     errors: [...changeErrors, 'not-found', 'vault-missing', 'verification-failed'],
@@ -85,6 +96,8 @@ export const tokenObjectCalls = {
   }),
   /** Certificate and key of the vault onto the token, proven by a test signature. The vault must be open. */
   'tokens.importIdentity': command({
+    powers: ['leaves'],
+    guard: 'question',
     input: z.strictObject({
       ...withPins,
       sha256: sha256Schema,
@@ -110,6 +123,8 @@ export const tokenObjectCalls = {
   }),
   /** Exactly one object. `typedLabel`: what the person typed to confirm, its label or the first eight digits of its id. */
   'tokens.delete': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({ ...withPins, objectId: tokenObjectIdSchema, typedLabel: z.string().max(255) }),
     output: z.strictObject({}),
     errors: [...changeErrors, 'not-found', 'not-confirmed'],
@@ -117,6 +132,8 @@ export const tokenObjectCalls = {
   }),
   /** Has a key sign a random challenge and checks the signature. */
   'tokens.testKey': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({ ...withPin, objectId: tokenObjectIdSchema }),
     output: z.strictObject({ at: z.string() }),
     errors: [...pinErrors, 'not-found', 'unsupported-algorithm', 'proof-failed'],
@@ -124,6 +141,7 @@ export const tokenObjectCalls = {
   }),
   /** Certificates of the token into the vault; their keys stay where they are. */
   'tokens.takeIn': command({
+    powers: 'none',
     input: z.strictObject({ ...onToken, objectIds: z.array(tokenObjectIdSchema).min(1).max(maxTokenCertificates) }),
     output: z.strictObject({ added: z.number().int(), known: z.number().int() }),
     errors: [...tokenErrors, 'not-found', 'damaged', 'secret-required', 'seal-broken'],

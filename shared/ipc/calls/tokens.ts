@@ -8,32 +8,45 @@ import { tokenErrors, pinErrors, changeErrors, onToken, maxTokenCertificates } f
 export const tokenCalls = {
   /** The tokens plugged in now. While a room that shows them is open, `tokens.changed` tells when to ask again. */
   'tokens.list': query({
+    powers: 'none',
     input: z.strictObject({ refresh: z.boolean() }),
     output: z.strictObject({ tokens: z.array(tokenSchema), unavailable: z.string().nullable() }),
   }),
   /** Follows plugging and unplugging (polling in the modules' processes) until it is switched off. */
-  'tokens.follow': command({ input: z.strictObject({ on: z.boolean() }), output: z.strictObject({}) }),
+  'tokens.follow': command({ powers: 'none', input: z.strictObject({ on: z.boolean() }), output: z.strictObject({}) }),
   /** Which of the modules that show the same device is used. */
   'tokens.useModule': command({
+    powers: 'none',
     input: z.strictObject({ ...onToken, moduleId: moduleIdSchema }),
     output: z.strictObject({}),
     errors: tokenErrors,
   }),
   /** Keeps the token open until `tokens.lock`, removal, or the end of the app; the PIN itself is not kept. */
   'tokens.unlock': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({ ...onToken, pin: pinSchema, confirmedLastTry: z.boolean() }),
     output: z.strictObject({}),
     errors: pinErrors,
     long: true,
   }),
-  'tokens.lock': command({ input: z.strictObject(onToken), output: z.strictObject({}), errors: tokenErrors }),
+  'tokens.lock': command({
+    powers: 'none',
+    input: z.strictObject(onToken),
+    output: z.strictObject({}),
+    errors: tokenErrors,
+  }),
   /** 我自己管理这个 U盾. */
   'tokens.manage': command({
+    powers: ['trust'],
+    guard: 'question',
     input: z.strictObject({ ...onToken, on: z.boolean() }),
     output: z.strictObject({}),
     errors: tokenErrors,
   }),
   'tokens.changePin': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({
       ...onToken,
       who: z.enum(['user', 'so']),
@@ -47,6 +60,8 @@ export const tokenCalls = {
   }),
   /** Sets a new PIN with the SO PIN (管理员 PIN) or the PUK (解锁码). */
   'tokens.unblockPin': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({
       ...onToken,
       by: z.enum(['so-pin', 'puk']),
@@ -60,6 +75,8 @@ export const tokenCalls = {
   }),
   /** Erases everything. `typedLabel`: what the person typed to confirm: the token's label, or its serial where it has none. */
   'tokens.initialise': command({
+    powers: ['destroys'],
+    guard: 'question',
     input: z.strictObject({
       ...onToken,
       label: z.string().min(1).max(32),

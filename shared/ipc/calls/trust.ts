@@ -16,6 +16,7 @@ const sealErrors = [
   'vault-missing',
   'vault-locked',
   'seal-broken',
+  'vault-not-accepted',
   ...writeErrors,
 ] as const;
 const fileErrors = [
@@ -37,12 +38,14 @@ const authoritiesSchema = z.array(anchorFactsSchema).min(1);
 export const anchorCalls = {
   /** `system`: how many the operating system has. */
   'anchors.list': query({
+    powers: 'none',
     input: nothing,
     output: z.strictObject({ anchors: z.array(ownAnchorSchema), system: z.number().int() }),
     errors: readErrors,
   }),
   /** Asks for the file with the host's dialog. Nothing is trusted for having been looked at. */
   'anchors.chooseFile': command({
+    powers: 'none',
     input: nothing,
     output: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('looked'), authorities: authoritiesSchema }),
@@ -51,27 +54,31 @@ export const anchorCalls = {
     errors: fileErrors,
     interactive: true,
   }),
-  /** A path that a person typed; `~` is the home folder. */
-  'anchors.typeFile': command({
-    input: z.strictObject({ path: z.string().min(1).max(4096) }),
-    output: z.strictObject({ authorities: authoritiesSchema }),
-    errors: fileErrors,
-  }),
   /** Of a certificate of the vault, or a root that only the runtime knows. */
   'anchors.lookAt': query({
+    powers: 'none',
     input: named,
     output: anchorFactsSchema,
     errors: ['not-found', 'not-an-authority', 'vault-missing', ...readErrors],
   }),
   /** What was looked at. `vault-locked`: it comes under the seal. */
   'anchors.add': command({
+    powers: ['trust'],
+    guard: 'question',
     input: compared,
     output: ownAnchorSchema,
     errors: ['not-an-authority', ...sealErrors],
   }),
   /** One that came with another vault. */
-  'anchors.confirm': command({ input: compared, output: ownAnchorSchema, errors: sealErrors }),
+  'anchors.confirm': command({
+    powers: ['trust'],
+    guard: 'question',
+    input: compared,
+    output: ownAnchorSchema,
+    errors: sealErrors,
+  }),
   'anchors.remove': command({
+    powers: 'none',
     input: named,
     output: nothing,
     errors: ['not-found', 'vault-missing', ...writeErrors],
@@ -82,12 +89,14 @@ export const anchorCalls = {
 export const pathCalls = {
   /** The newest one; null: it was not judged yet. */
   'paths.verdict': query({
+    powers: 'none',
     input: named,
     output: z.strictObject({ check: pathCheckSchema.nullable() }),
     errors: ['not-found', 'vault-missing', ...readErrors],
   }),
   /** Judges it now; nothing is fetched. */
   'paths.check': command({
+    powers: 'none',
     input: named,
     output: z.strictObject({ check: pathCheckSchema }),
     errors: ['not-found', 'vault-missing', ...writeErrors],

@@ -9,21 +9,23 @@ const written = z.strictObject({ displayPath: z.string(), bytes: z.number().int(
 
 /** What is written about the vault as a whole: itself (K09), the recovery sheet (B05), the list (L08); and a request (T07). */
 export const vaultFileCalls = {
-  /** As `exports.chooseDestination`; a typed path goes through `exports.typeDestination`. */
+  /** As `exports.chooseDestination`: the id serves this purpose alone. */
   'files.chooseDestination': command({
+    powers: 'none',
     input: z.strictObject({
       purpose: z.enum(['vault', 'recovery-sheet', 'list-csv', 'list-json', 'request', 'calendar', 'contact-sheet']),
     }),
     output: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),
       z.strictObject({ outcome: z.literal('cancelled') }),
-      z.strictObject({ outcome: z.literal('unavailable'), suggestedPath: z.string() }),
     ]),
     errors: destinationErrors,
     interactive: true,
   }),
   /** One file that another computer takes in; the OS store's protector stays behind, a person's secret opens it. */
   'vault.export': command({
+    powers: ['leaves'],
+    guard: 'dialog',
     input: destination,
     output: written,
     errors: [
@@ -43,6 +45,7 @@ export const vaultFileCalls = {
    * afterwards, and stays when it fails. `secret-required`: keys come in and this vault has no protector yet.
    */
   'vault.importFile': command({
+    powers: 'none',
     input: z.strictObject({
       draftId: z.uuid(),
       secret: z
@@ -65,6 +68,7 @@ export const vaultFileCalls = {
       'wrong-secret',
       'secret-missing',
       'secret-required',
+      'passphrase-weak',
       'not-available',
       'seal-broken',
       'file-unreadable',
@@ -74,6 +78,8 @@ export const vaultFileCalls = {
   }),
   /** Prints the sheet that the page has drawn for print; resolves when the system's dialog is closed. */
   'recoverySheet.print': command({
+    powers: ['leaves'],
+    guard: 'dialog',
     input: z.strictObject({}),
     output: z.strictObject({ printed: z.boolean() }),
     errors: ['not-available'],
@@ -81,6 +87,8 @@ export const vaultFileCalls = {
   }),
   /** `place-refused` beside a vault or a backup. */
   'recoverySheet.savePdf': command({
+    powers: ['leaves'],
+    guard: 'dialog',
     input: destination,
     output: written,
     errors: ['place-refused', 'draft-expired', ...destinationErrors, 'verification-failed'],

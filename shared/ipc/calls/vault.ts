@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { sha256Schema } from '../../schemas/certificate.ts';
+import { vaultAcceptanceSchema } from '../../schemas/vault-acceptance.ts';
 import { vaultStatusSchema } from '../../schemas/vault-status.ts';
 import { command, query } from '../define.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
@@ -7,21 +9,46 @@ const nothing = z.strictObject({});
 const secret = z.string().max(1024);
 
 export const vaultCalls = {
-  'vault.status': query({ input: nothing, output: vaultStatusSchema, errors: vaultReadErrors }),
+  'vault.status': query({ powers: 'none', input: nothing, output: vaultStatusSchema, errors: vaultReadErrors }),
+  /** What the vault brings that counts only once this computer has accepted it. */
+  'vault.acceptance': query({
+    powers: 'none',
+    input: nothing,
+    output: vaultAcceptanceSchema,
+    errors: ['vault-missing', ...vaultReadErrors],
+  }),
+  /** From now on that counts here. `digest`: of what was shown; `invalid-input`: it is something else now. */
+  'vault.accept': command({
+    powers: ['trust'],
+    guard: 'question',
+    input: z.strictObject({ digest: sha256Schema }),
+    output: vaultStatusSchema,
+    errors: ['vault-missing', ...vaultWriteErrors],
+  }),
   /** Gives the vault its identity and first protector where no OS secret store is usable (K01). */
   'vault.setPassphrase': command({
+    powers: 'none',
     input: z.strictObject({ passphrase: secret.min(1) }),
     output: vaultStatusSchema,
-    errors: ['vault-exists', 'vault-locked', 'secret-required', 'rekey-unfinished', ...vaultWriteErrors],
+    errors: [
+      'vault-exists',
+      'vault-locked',
+      'secret-required',
+      'passphrase-weak',
+      'rekey-unfinished',
+      ...vaultWriteErrors,
+    ],
     long: true,
   }),
   'vault.unlock': command({
+    powers: 'none',
     input: z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret }),
     output: vaultStatusSchema,
     errors: ['vault-missing', 'wrong-secret', 'not-available', ...vaultWriteErrors],
     long: true,
   }),
   'vault.lock': command({
+    powers: 'none',
     input: nothing,
     output: vaultStatusSchema,
     errors: ['not-lockable', 'vault-missing', ...vaultReadErrors],
@@ -32,6 +59,8 @@ export const vaultCalls = {
    * until then the former one, if any, still opens the vault.
    */
   'vault.createRecoveryCode': command({
+    powers: ['trust', 'leaves'],
+    guard: 'question',
     input: nothing,
     output: z.strictObject({ code: z.string() }),
     errors: ['vault-missing', 'vault-locked', 'rekey-unfinished', ...vaultReadErrors],
@@ -39,6 +68,7 @@ export const vaultCalls = {
   }),
   /** The person types the last group: proof that the code was written down. */
   'vault.confirmRecoveryCode': command({
+    powers: 'none',
     input: z.strictObject({ lastGroup: z.string().max(16) }),
     output: vaultStatusSchema,
     errors: ['vault-missing', 'vault-locked', 'wrong-secret', 'draft-expired', 'rekey-unfinished', ...vaultWriteErrors],

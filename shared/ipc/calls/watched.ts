@@ -8,25 +8,34 @@ import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts'
 export const watchedCalls = {
   /** Soonest first. */
   'watched.list': query({
+    powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({ entries: z.array(watchedSchema) }),
     errors: vaultReadErrors,
   }),
   /** Makes the vault when there is none: it asks nothing (K01). */
-  'watched.add': command({ input: watchedInputSchema, output: watchedSchema, errors: vaultWriteErrors }),
+  'watched.add': command({
+    powers: 'none',
+    input: watchedInputSchema,
+    output: watchedSchema,
+    errors: vaultWriteErrors,
+  }),
   /** A certificate of the vault whose key lies elsewhere: it is no longer called one without its key. */
   'watched.addCertificate': command({
+    powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: watchedSchema,
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
   }),
   'watched.change': command({
+    powers: 'none',
     input: watchedInputSchema.extend({ id: z.uuid() }),
     output: watchedSchema,
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
   }),
   /** The certificate stays in the vault. */
   'watched.remove': command({
+    powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
     output: z.strictObject({}),
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],

@@ -88,7 +88,7 @@ test('[X04] no secret in command lines, environments, temporary files, output or
     await page.keyboard.type(exportPassword);
   }
   await exporting.next.click();
-  await exporting.typeDestination(path.join(shared.folder, 'out.p12'));
+  await exporting.choosePlace(path.join(shared.folder, 'out.p12'));
   await exporting.write.click();
   for (const guess of [wrongGuess, passphrase]) {
     await unlocking.passphrase.click();

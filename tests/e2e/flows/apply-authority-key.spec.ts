@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type EstTestServer, estServerUnavailable, startEstServer } from '../../support/enrolment/est-server.ts';
 import { axeCheck } from '../support/axe-check.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { call, value } from '../support/in-page.ts';
+import { call, importProfile, value } from '../support/in-page.ts';
 import { pictures } from '../support/pictures.ts';
 import { shareApp } from '../support/shared-app.ts';
 
@@ -36,7 +36,7 @@ test('[E04] [E02] [U02] the authority makes the key: warned of, agreed to, and s
   const take = async (screen: string) => look(page, screen);
   await shell.goTo('enrolment');
   const anchor = readFileSync(server.anchor, 'utf8');
-  await value(page, 'profiles.typeFile', { path: server.profile({ name: '金色机构', challenge, anchor }) });
+  await importProfile(page, server.profile({ name: '金色机构', challenge, anchor }));
   await enrolling.act(enrolling.profile('金色机构'), 'confirm').click();
   await enrolling.field(enrolment.host.label).fill('127.0.0.1');
   await page.keyboard.press('Enter');
@@ -90,7 +90,7 @@ test('[E04] [E02] where the profile says so, nobody has agreed yet, and no token
   const key = est.authorityKey;
   await shell.goTo('enrolment');
   const path = server.profile({ name: '要生成的机构', challenge, keyMadeBy: 'authority' });
-  await value(page, 'profiles.typeFile', { path });
+  await importProfile(page, path);
   await enrolling.act(enrolling.profile('要生成的机构'), 'confirm').click();
   await enrolling.field(enrolment.host.label).fill('127.0.0.1');
   await page.keyboard.press('Enter');

@@ -5,7 +5,7 @@ import { startCmpServer, type CmpTestServer } from '../../support/enrolment/cmp-
 import { openssl } from '../../support/openssl.ts';
 import { axeCheck } from '../support/axe-check.ts';
 import { found, foundInFiles, textCanary } from '../support/canary.ts';
-import { importByCalls } from '../support/in-page.ts';
+import { importByCalls, importProfile } from '../support/in-page.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { value } from '../support/in-page.ts';
 import { heapOfPage, textOfPage } from '../support/page-memory.ts';
@@ -71,7 +71,7 @@ test('[E09] [E01] [E02] the host confirmed, the authority compared, a wrong code
   const { page, words, shell, enrolling } = shared.pages;
   const { servers, enrolment } = words;
   await shell.goTo('enrolment');
-  await value(page, 'profiles.typeFile', { path: cmp.profile({ name: authority }) });
+  await importProfile(page, cmp.profile({ name: authority }));
   await enrolling.act(enrolling.profile(authority), 'confirm').click();
   await enrolling.field(enrolment.host.label).fill('127.0.0.1');
   await page.keyboard.press('Enter');

@@ -6,7 +6,7 @@ import { testAuthority } from '../../support/enrolment/test-authority.ts';
 import { axeCheck } from '../support/axe-check.ts';
 import { found, foundInFiles, textCanary } from '../support/canary.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { call, value } from '../support/in-page.ts';
+import { call, importProfile, value } from '../support/in-page.ts';
 import { activate, tabTo } from '../support/keyboard.ts';
 import { heapOfPage, textOfPage } from '../support/page-memory.ts';
 import { pictures } from '../support/pictures.ts';
@@ -37,7 +37,7 @@ interface Taken {
 async function take(name: string, server: EstTestServer, { locked = false, ...more }: Taken = {}): Promise<void> {
   const { page, words, enrolling, unlocking } = shared.pages;
   const file = server.profile({ name, challenge: bothCodes, ...more });
-  await value(page, 'profiles.typeFile', { path: file });
+  await importProfile(page, file);
   await enrolling.act(enrolling.profile(name), 'confirm').click();
   await enrolling.field(words.enrolment.host.label).fill('127.0.0.1');
   await page.keyboard.press('Enter');
@@ -62,7 +62,7 @@ test('[E04] [E02] nobody is asked before his host is confirmed, nor trusted befo
   const { page, words, shell, enrolling } = shared.pages;
   const { servers: est, enrolment } = words;
   await shell.goTo('enrolment');
-  await value(page, 'profiles.typeFile', { path: prompt.profile({ name: '金色 EST', challenge: bothCodes }) });
+  await importProfile(page, prompt.profile({ name: '金色 EST', challenge: bothCodes }));
   await enrolling.apply.click();
   await enrolling.dialog.getByRole('radio', { name: '金色 EST' }).check({ force: true });
   await expect(enrolling.dialog).toContainText(enrolment.unverifiedTitle);
@@ -279,7 +279,7 @@ test('[E04] the page cannot have a server asked whose host nobody confirmed', as
   const { page } = shared.pages;
   const file = path.join(shared.folder, 'unconfirmed.json');
   writeFileSync(file, JSON.stringify({ name: '未核实', protocol: 'est', url: prompt.url }));
-  const { id } = (await value(page, 'profiles.typeFile', { path: file })) as { id: string };
+  const { id } = await importProfile(page, file);
   const refusal = { ok: false, error: { code: 'not-confirmed' } };
   expect(await call(page, 'servers.look', { profileId: id })).toMatchObject(refusal);
   expect(await call(page, 'preflight.server', { profileId: id, contact: true })).toMatchObject(refusal);

@@ -6,7 +6,7 @@ import { testAuthority } from '../../support/enrolment/test-authority.ts';
 import { openssl } from '../../support/openssl.ts';
 import { foundInFiles, textCanary } from '../support/canary.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { value } from '../support/in-page.ts';
+import { importProfile, value } from '../support/in-page.ts';
 import { isOfTheTest } from '../support/process-tree.ts';
 import { shareApp } from '../support/shared-app.ts';
 import { makeSoftHsmHome } from '../support/soft-hsm-home.ts';
@@ -27,7 +27,7 @@ async function take(profile: object): Promise<void> {
   const { page, words, enrolling } = shared.pages;
   const file = path.join(shared.folder, 'profile.json');
   writeFileSync(file, JSON.stringify(profile));
-  const { id } = (await value(page, 'profiles.typeFile', { path: file })) as { id: string };
+  const { id } = await importProfile(page, file);
   await value(page, 'profiles.confirm', { id, typedHost: new URL((profile as { url: string }).url).hostname });
   await expect(enrolling.profile((profile as { name: string }).name)).toContainText(words.enrolment.verified);
 }

@@ -11,6 +11,7 @@ import { call, dropFiles, value } from '../support/in-page.ts';
 import { heapOfPage, textOfPage } from '../support/page-memory.ts';
 import { pictures } from '../support/pictures.ts';
 import { shareApp } from '../support/shared-app.ts';
+import { choosePlace } from '../pages/choose-place.ts';
 
 const shared = shareApp('zh-CN', { theme: 'light' });
 const passphrase = '我的主密码 long enough';
@@ -42,12 +43,11 @@ test('[E01] [U02] a profile by its path is unverified until its host is typed; b
   const file = path.join(folder, 'bank.json');
   writeFileSync(file, '{"name":');
   await enrolling.addProfile.click();
-  const typed = enrolling.dialog.getByLabel(enrolment.add.typed);
-  await typed.fill(file);
-  await page.keyboard.press('Enter');
+  await shared.app.person.openFiles([file]);
+  await enrolling.button(enrolment.add.choose).click();
   await expect(enrolling.dialog.locator('[data-error-code="profile-invalid"]')).toBeVisible();
   writeFileSync(file, JSON.stringify(bank));
-  await typed.press('Enter');
+  await enrolling.button(enrolment.add.choose).click();
   await expect(enrolling.dialog).toHaveCount(0);
   const row = enrolling.profile(bank.name);
   await expect(row).toContainText('中文.example.com');
@@ -83,8 +83,7 @@ test('[E02] [E05] [X04] the wizard says what is wrong in words, then makes key a
   await expect(enrolling.dialog).toContainText('中文.example.com');
   csr = path.join(folder, 'request.csr');
   await enrolling.button(words.tokenWork.csr.save).click();
-  await enrolling.dialog.getByLabel(words.export.path).fill(csr);
-  await enrolling.button(words.export.usePath).click();
+  await choosePlace(enrolling.dialog, words, csr);
   await enrolling.button(words.common.save).click();
   await expect(enrolling.dialog.getByText(words.tokenWork.csr.savedTo)).toBeVisible();
   const shown = openssl(['req', '-in', csr, '-noout', '-verify', '-subject', '-nameopt', 'sep_multiline,utf8']);
@@ -206,9 +205,9 @@ test('[E01] a web profile asks for the folder, shows address, steps and what is 
   await enrolling.finding('key-by-page').waitFor();
   await expect(enrolling.askServer).toHaveCount(0);
   await enrolling.checkBefore();
-  await visiting.typeFolder(path.join(shared.folder, 'nowhere'));
+  await visiting.chooseFolder(path.join(shared.folder, 'nowhere'));
   await expect(enrolling.dialog.locator('[data-error-code="file-unreadable"]')).toBeVisible();
-  await visiting.typeFolder(shared.folder);
+  await visiting.chooseFolder(shared.folder);
   await visiting.next.click();
   await visiting.waiting.waitFor();
   for (const text of ['https://ca.example.com/apply', '参考号和授权码', '+86 10 0000 0000'])

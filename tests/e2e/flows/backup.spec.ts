@@ -66,7 +66,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       await backup.create.click();
       await visit('wizard, what');
       await backup.next.click();
-      await backup.typeFolder(drive());
+      await backup.chooseFolder(drive());
       await visit('wizard, where');
       await backup.next.click();
       const write = backup.button(words.backup.wizard.write);
@@ -106,7 +106,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       const { backup, words } = shared.pages;
       await backup.create.click();
       await backup.next.click();
-      await backup.typeFolder(drive());
+      await backup.chooseFolder(drive());
       await backup.next.click();
       await expect(backup.field(words.backup.wizard.vaultPassphrase)).toHaveCount(0);
       await backup.button(words.backup.wizard.write).click();
@@ -116,7 +116,7 @@ for (const language of ['en', 'zh-CN'] as const) {
 
       await backup.create.click();
       await backup.next.click();
-      await backup.typeFolder(drive());
+      await backup.chooseFolder(drive());
       await backup.next.click();
       await backup.choose(words.backup.wizard.byOwn);
       await backup.field(words.backup.wizard.own).fill(ownPassphrase);
@@ -164,7 +164,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       await shell.goTo('backup');
       await backup.restore.click();
       await visit('restore, which');
-      await backup.typeBackup(path.join(drive(), onDrive().at(1) ?? ''));
+      await backup.openBackup(path.join(drive(), onDrive().at(1) ?? ''));
       await backup.field(words.backup.secret.passphrase).fill('not this one');
       await backup.button(words.backup.restoring.open).click();
       await expect(backup.open.locator('[data-error-code="wrong-secret"]')).toBeVisible();
@@ -188,7 +188,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       await value(page, 'certificates.annotate', { sha256: zhang, note: '这里写的', label: '工资单' });
       await shell.goTo('backup');
       await backup.restore.click();
-      await backup.typeBackup(path.join(drive(), onDrive().at(1) ?? ''));
+      await backup.openBackup(path.join(drive(), onDrive().at(1) ?? ''));
       await backup.field(words.backup.secret.passphrase).fill(passphrase);
       await backup.button(words.backup.restoring.open).click();
       await expect(backup.item(zhang)).toContainText(words.backup.restoring.item.differs);
@@ -209,7 +209,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       await shell.goTo('backup');
       await backup.create.click();
       await backup.next.click();
-      await backup.typeFolder(drive());
+      await backup.chooseFolder(drive());
       await backup.next.click();
       await backup.button(words.backup.wizard.write).click();
       await expect(backup.alert).toContainText(words.backup.done.title);

@@ -73,9 +73,9 @@ test('[U02] [F06] [K03] export from a locked vault by keyboard; each dialog give
   await keyboard.type('export password');
   await typeInto(page, exporting.passwordAgain, 'export password');
   await keyboard.press('Enter');
-  await expect(exporting.path).toBeFocused();
-  await typeInto(page, exporting.path, file);
-  await keyboard.press('Enter');
+  await shared.app.person.choosePlace(file);
+  await activate(page, exporting.choosePlaceButton);
+  await expect(exporting.write).toBeEnabled();
   await activate(page, exporting.write);
   await expect(unlocking.passphrase).toBeFocused();
   await keyboard.type(passphrase);

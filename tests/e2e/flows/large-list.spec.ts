@@ -114,8 +114,7 @@ test('[L06] three of them into a folder, a file each', async () => {
   await selection.export.click();
   await selection.dialog.getByRole('radio', { name: words.export.name.pem }).check({ force: true });
   await selection.inDialog(words.common.next).click();
-  await selection.folder.fill(folder);
-  await selection.inDialog(words.export.usePath).click();
+  await selection.chooseFolder(folder);
   await selection.inDialog(words.export.write).click();
   await expect(selection.proof).toContainText('3 files written');
   await expect(selection.proof).toContainText(folder);

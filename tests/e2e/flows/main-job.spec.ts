@@ -140,7 +140,7 @@ for (const language of ['en', 'zh-CN'] as const) {
         await exporting.next.click();
         await exporting.chooseTarget(target);
         await exporting.protectWith(exportPassword);
-        await exporting.typeDestination(file);
+        await exporting.choosePlace(file);
         await exporting.write.click();
         await expect(exporting.proof).toContainText(file);
         // What to do on the phone is said where the file is for one.
@@ -161,7 +161,7 @@ for (const language of ['en', 'zh-CN'] as const) {
         await detail.export.click();
         await exporting.chooseFormat(format);
         await exporting.next.click();
-        await exporting.typeDestination(file);
+        await exporting.choosePlace(file);
         await exporting.write.click();
         await expect(exporting.proof).toContainText(file);
         await exporting.done.click();
@@ -177,12 +177,15 @@ for (const language of ['en', 'zh-CN'] as const) {
       await detail.export.click();
       await exporting.chooseFormat('der');
       await exporting.next.click();
-      await exporting.typeDestination(file);
-      await expect(exporting.dialog.locator('[data-error-code="file-exists"]')).toBeVisible();
-      await expect(exporting.usePath).toBeDisabled();
+      const { person } = shared.app;
+      const asked = person.asked.length;
+      person.answerNext('allow', 'refuse');
+      await exporting.choosePlace(file);
+      await expect.poll(() => person.asked.length).toBe(asked + 2);
+      expect(person.asked.at(-1)?.text).toContain(file);
+      await expect(exporting.write).toBeDisabled();
       expect(readFileSync(file)).toEqual(before);
-      await exporting.overwrite.check({ force: true });
-      await exporting.usePath.click();
+      await exporting.choosePlace(file);
       await exporting.write.click();
       await expect(exporting.proof).toBeVisible();
       expect(readFileSync(file)).not.toEqual(before);
@@ -199,7 +202,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       await exporting.next.click();
       await exporting.protectWith(exportPassword);
       await expect(exporting.lockedHint).toBeVisible();
-      await exporting.typeDestination(file);
+      await exporting.choosePlace(file);
       await exporting.write.click();
       await unlocking.withPassphrase('not the passphrase');
       await expect(unlocking.dialog.locator('[data-error-code="wrong-secret"]')).toBeVisible();

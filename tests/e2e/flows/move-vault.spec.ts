@@ -94,13 +94,14 @@ test('[K09] the same file chosen again: everything is known', async () => {
 test('[F02] a list and a request that are dropped are shown, and nothing is offered to be stored', async () => {
   const { page, importing, words } = shared.pages;
   const { crl, request } = makeListAndRequest(shared.folder);
-  await dropFiles(page, [crl, request]);
+  await dropFiles(page, [crl]);
   await expect(importing.dialog).toContainText('CN=吊销测试 CA');
   await expect(importing.dialog).toContainText('2 revoked');
   await expect(importing.dialog).toContainText('1001');
   await expect(importing.commit).toBeDisabled();
   await visit('revocation list');
-  await importing.skip.click();
+  await importing.close.click();
+  await dropFiles(page, [request]);
   await expect(importing.dialog).toContainText('CN=申请人');
   await expect(importing.dialog).toContainText('example.test');
   await expect(importing.dialog).toContainText(words.import.request.valid);
@@ -133,7 +134,7 @@ test('[K09] Settings → another computer: refused before a recovery code is sav
 
   await security.button('moveAction').click();
   await place.next.click();
-  await place.typeDestination(target);
+  await place.choosePlace(target);
   await visit('place of the exported vault');
   await write.click();
   await expect(dialog.getByRole('alert')).toContainText(words.security.moveDone);
@@ -143,7 +144,12 @@ test('[K09] Settings → another computer: refused before a recovery code is sav
 
   const own = secretFile('here-passphrase', here);
   const taking = ['vault', 'import', target, '--passphrase-file', own];
-  const taken = await cli('third', ...taking, '--new-passphrase-file', secretFile('third-passphrase', 'a third one'));
+  const taken = await cli(
+    'third',
+    ...taking,
+    '--new-passphrase-file',
+    secretFile('third-passphrase', 'a third vault, long enough'),
+  );
   expect(taken?.value).toMatchObject({ added: [certificate], keysAdded: 1, known: [] });
   const code = secretFile('code', groups.join('-'));
   const byCode = await cli('third', 'vault', 'import', target, '--recovery-code-file', code);

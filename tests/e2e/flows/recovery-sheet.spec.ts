@@ -27,13 +27,12 @@ test.beforeAll(async () => {
   code = await recovery.code();
 });
 
-test('[B05] the sheet is refused beside the vault, and nothing is written', async () => {
+test('[B05] [X12] the sheet is refused in the vault’s folder, and nothing is written', async () => {
   const { recovery } = shared.pages;
   const step = new RecoverySheetStep(recovery);
   await step.savePdf.click();
   await expect(step.warning).toBeVisible();
-  await step.typeDestination(path.join(shared.dataFolder, 'sheet.pdf'));
-  await step.savePdf.click();
+  await step.choosePlace(path.join(shared.dataFolder, 'sheet.pdf'));
   await expect(step.refused).toBeVisible();
   expect(readdirSync(shared.dataFolder).filter((name) => name.endsWith('.pdf') || name.endsWith('.part'))).toEqual([]);
 });
@@ -42,7 +41,7 @@ test('[B05] as a PDF it has the code and what to do with it, in both languages, 
   const { recovery, words } = shared.pages;
   const step = new RecoverySheetStep(recovery);
   const file = place('恢复码.pdf');
-  await step.typeDestination(file);
+  await step.choosePlace(file);
   await step.savePdf.click();
   await expect(step.saved).toContainText(file);
 
@@ -96,7 +95,7 @@ test('[B05] beside a backup it is refused as well', async () => {
     ...members,
   ]);
   await step.savePdf.click();
-  await step.typeDestination(path.join(folder, 'sheet.pdf'));
+  await step.choosePlace(path.join(folder, 'sheet.pdf'));
   await step.savePdf.click();
   await expect(step.refused).toBeVisible();
   expect(existsSync(path.join(folder, 'sheet.pdf'))).toBe(false);

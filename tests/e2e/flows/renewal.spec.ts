@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { estServerUnavailable, startEstServer, type EstTestServer } from '../../support/enrolment/est-server.ts';
 import { renewedIdentities } from '../../support/enrolment/renewed-identities.ts';
+import { nextSecond } from '../../support/next-second.ts';
 import { runCli } from '../../support/run-cli.ts';
 import { chooseFiles } from '../pages/tasks.ts';
 import { axeCheck } from '../support/axe-check.ts';
@@ -78,8 +78,7 @@ test.beforeAll(async () => {
     const secret = to === 'firefox' ? ['--store-password-file', file('primary', primary)] : [];
     await cli('stores', 'install', old, '--to', to, ...opened, ...secret);
   }
-  // Times in certificates are whole seconds: the new one has to begin later.
-  await setTimeout(1100);
+  await nextSecond();
 });
 test('[E07] [E06] [U02] [U05] by keyboard from the detail to the proof; a store that asks for its password keeps the old one until it has it', async () => {
   test.setTimeout(300_000);

@@ -9,6 +9,7 @@ import { value } from '../support/in-page.ts';
 import { pictures } from '../support/pictures.ts';
 import { shareApp } from '../support/shared-app.ts';
 import { makeSoftHsmHome } from '../support/soft-hsm-home.ts';
+import { choosePlace } from '../pages/choose-place.ts';
 
 const softHsm = makeSoftHsmHome();
 const shared = shareApp('zh-CN', { theme: 'light' });
@@ -80,8 +81,7 @@ test('[T07] the key signs a request that openssl verifies, saved as a file', asy
   await expect(tokens.dialog).toContainText(words.tokenWork.csr.done);
   request = path.join(shared.folder, 'token.csr');
   await tokens.button(words.tokenWork.csr.save).click();
-  await tokens.field(words.export.path).fill(request);
-  await tokens.button(words.export.usePath).click();
+  await choosePlace(tokens.dialog, words, request);
   await tokens.button(words.common.save).click();
   await expect(tokens.dialog).toContainText(words.tokenWork.csr.savedTo);
   await tokens.done.click();

@@ -125,7 +125,7 @@ test('[E06] [B01] backed up', async () => {
   await shell.goTo('backup');
   await backup.create.click();
   await backup.next.click();
-  await backup.typeFolder(path.join(shared.folder, 'U盘'));
+  await backup.chooseFolder(path.join(shared.folder, 'U盘'));
   await backup.next.click();
   await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);
   await backup.button(words.backup.wizard.write).click();

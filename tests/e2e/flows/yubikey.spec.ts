@@ -13,6 +13,7 @@ import { importFile } from '../pages/tasks.ts';
 import { issueIdentity } from '../support/certificate-files.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { shareApp } from '../support/shared-app.ts';
+import { choosePlace } from '../pages/choose-place.ts';
 
 let folder = '';
 let yubikey: VirtualYubikey;
@@ -116,8 +117,7 @@ test('[T06] [T07] [T08] owned, it makes a key, signs a request, and takes the ce
   await expect(tokens.dialog).toContainText(tokenWork.csr.done);
   const request = path.join(shared.folder, 'piv.csr');
   await tokens.button(tokenWork.csr.save).click();
-  await tokens.field(words.export.path).fill(request);
-  await tokens.button(words.export.usePath).click();
+  await choosePlace(tokens.dialog, words, request);
   await tokens.button(words.common.save).click();
   await expect(tokens.dialog).toContainText(tokenWork.csr.savedTo);
   await tokens.done.click();

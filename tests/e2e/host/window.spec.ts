@@ -25,9 +25,12 @@ test('[U04] files chosen in the dialog become drafts; a closed dialog gives none
   const choose = () =>
     app.page.evaluate(() => (window as PageWindow).certsteward.invoke({ call: 'imports.choose', input: {} }));
   await app.answerOpenDialog([file]);
-  expect(await choose()).toMatchObject({ ok: true, value: { draftIds: [expect.any(String)] } });
+  expect(await choose()).toMatchObject({
+    ok: true,
+    value: { files: [{ draftId: expect.any(String), fileName: expect.any(String) }] },
+  });
   await app.answerOpenDialog([]);
-  expect(await choose()).toEqual({ ok: true, value: { draftIds: [] } });
+  expect(await choose()).toEqual({ ok: true, value: { files: [] } });
 });
 
 test('[U09] a file given at the start is shown, as if it had been chosen', async ({ openApp, dataFolder }) => {

@@ -9,6 +9,7 @@ import { FindRoom } from './find-room.ts';
 import { ExportDialog } from './export-dialog.ts';
 import { LossDialog } from './loss-dialog.ts';
 import { ImportDialog } from './import-dialog.ts';
+import { ImportMany } from './import-many.ts';
 import { RecoveryDialog } from './recovery-dialog.ts';
 import { SecuritySection } from './security-section.ts';
 import { SettingsPage } from './settings-page.ts';
@@ -34,6 +35,7 @@ export function appPages(page: Page, language: Language) {
     selection: new Selection(page, words),
     trash: new Trash(page, words),
     importing: new ImportDialog(page, words),
+    importingMany: new ImportMany(page, words),
     losing: new LossDialog(page, words),
     detail: new DetailPane(page, words),
     exporting: new ExportDialog(page, words),

@@ -1,4 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
+import { personAt } from '../support/person.ts';
+import { choosePlace } from './choose-place.ts';
 import type { Words } from './words.ts';
 
 /** 备份与恢复 with its three dialogs. */
@@ -65,14 +67,14 @@ export class BackupRoom {
     await this.open.getByRole('radio', { name }).check({ force: true });
   }
 
-  async typeFolder(path: string): Promise<void> {
-    await this.open.getByRole('textbox', { name: this.words.export.folder }).fill(path);
-    await this.button(this.words.export.usePath).click();
+  async chooseFolder(path: string): Promise<void> {
+    await choosePlace(this.open, this.words, path);
+    await this.open.getByText(this.words.export.chosen).waitFor();
   }
 
-  async typeBackup(path: string): Promise<void> {
-    await this.field(this.words.backup.restoring.typed).fill(path);
-    await this.button(this.words.backup.restoring.useTyped).click();
+  async openBackup(path: string): Promise<void> {
+    await personAt(this.open.page()).openFiles([path]);
+    await this.button(this.words.backup.restoring.choose).click();
   }
 
   item(sha256: string): Locator {

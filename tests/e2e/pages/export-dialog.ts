@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { ExportTarget } from '../../../renderer/features/exports/export-form.ts';
 import type { ExportFormat } from '../../../shared/schemas/export-options.ts';
 import { escaped, type Words } from './words.ts';
+import { choosePlace } from './choose-place.ts';
 
 export class ExportDialog {
   private readonly page: Page;
@@ -52,18 +53,6 @@ export class ExportDialog {
     return this.dialog.getByLabel(this.words.export.passwordAgain, { exact: true });
   }
 
-  get path(): Locator {
-    return this.dialog.getByRole('textbox', { name: this.words.export.path });
-  }
-
-  get usePath(): Locator {
-    return this.button(this.words.export.usePath);
-  }
-
-  get overwrite(): Locator {
-    return this.dialog.getByRole('checkbox', { name: this.words.export.overwrite });
-  }
-
   get write(): Locator {
     return this.button(this.words.export.write);
   }
@@ -99,8 +88,11 @@ export class ExportDialog {
     await this.next.click();
   }
 
-  async typeDestination(path: string): Promise<void> {
-    await this.path.fill(path);
-    await this.usePath.click();
+  get choosePlaceButton(): Locator {
+    return this.button(this.words.export.choosePlace);
+  }
+
+  async choosePlace(path: string): Promise<void> {
+    await choosePlace(this.dialog, this.words, path);
   }
 }

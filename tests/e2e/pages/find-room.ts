@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { personAt } from '../support/person.ts';
 import type { Words } from './words.ts';
 
 /** 查找证书. */
@@ -47,14 +48,13 @@ export class FindRoom {
     return this.page.locator(`[data-search-ended="${how}"]`);
   }
 
-  /** Only this folder is searched. The host must have no dialog of the system. */
+  /** Only this folder is searched. */
   async searchOnly(folder: string): Promise<void> {
     const places = this.page.getByRole('region', { name: this.words.find.where });
     await places.getByRole('checkbox').first().waitFor({ state: 'attached' });
     for (const box of await places.getByRole('checkbox').all()) await box.setChecked(false, { force: true });
+    await personAt(this.page).choosePlace(folder);
     await this.button(this.words.find.addFolder).click();
-    await this.page.getByLabel(this.words.find.folder, { exact: true }).fill(folder);
-    await this.button(this.words.find.useFolder).click();
     await places.getByText(folder).waitFor();
   }
 }

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { choosePlace } from './choose-place.ts';
 import type { RecoveryDialog } from './recovery-dialog.ts';
 
 /** The part of the recovery dialog that saves the sheet as a PDF. */
@@ -28,13 +29,12 @@ export class RecoverySheetStep {
   }
 
   get refused(): Locator {
-    return this.recovery.dialog.locator('[data-error-code="place-refused"]');
+    return this.recovery.dialog.locator('[data-error-code$="-refused"]');
   }
 
-  async typeDestination(file: string): Promise<void> {
+  async choosePlace(file: string): Promise<void> {
     const { dialog } = this.recovery;
-    await dialog.getByRole('textbox', { name: this.words.export.path }).fill(file);
-    await dialog.getByRole('button', { name: this.words.export.usePath }).click();
-    await dialog.getByText(this.words.export.chosen).waitFor();
+    await choosePlace(dialog, this.words, file);
+    await dialog.getByText(this.words.export.chosen).or(this.refused).first().waitFor();
   }
 }

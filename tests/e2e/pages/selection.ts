@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { escaped, type Words } from './words.ts';
+import { choosePlace } from './choose-place.ts';
 
 /** Several certificates at once: the bar, and the dialogs it opens. */
 export class Selection {
@@ -55,8 +56,8 @@ export class Selection {
     return this.dialog.getByLabel(this.words.list.tagsAdd);
   }
 
-  get folder(): Locator {
-    return this.dialog.getByLabel(this.words.export.folder);
+  async chooseFolder(path: string): Promise<void> {
+    await choosePlace(this.dialog, this.words, path);
   }
 
   get proof(): Locator {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { personAt } from '../support/person.ts';
 import type { Words } from './words.ts';
 
 /** An application on the page of an authority: the folder, the page, and the file that is waited for. */
@@ -23,14 +24,10 @@ export class VisitDialog {
     return this.button(this.words.common.next);
   }
 
-  /** Another folder than the one that is suggested, by its path: this host has no dialog for it. */
-  async typeFolder(path: string): Promise<void> {
-    const typed = this.dialog.getByLabel(this.words.visits.typedFolder, { exact: true });
-    const other = this.button(this.words.visits.otherFolder);
-    await typed.or(other).waitFor();
-    if (await other.isVisible()) await other.click();
-    await typed.fill(path);
-    await this.button(this.words.visits.useFolder).click();
+  /** Another folder than the one that is suggested, if one is. */
+  async chooseFolder(path: string): Promise<void> {
+    await personAt(this.page).choosePlace(path);
+    await this.button(this.words.export.chooseFolder).or(this.button(this.words.visits.otherFolder)).click();
   }
 
   get openAddress(): Locator {

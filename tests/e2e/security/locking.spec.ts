@@ -68,16 +68,14 @@ test('[K03] after it nothing short of a human secret unlocks', async () => {
     includeChain: false,
     password: 'x'.repeat(12),
   };
-  const typed = await value(page, 'exports.typeDestination', {
-    path: path.join(shared.folder, 'out.p12'),
-    overwrite: true,
-  });
+  await shared.app.person.choosePlace(path.join(shared.folder, 'out.p12'));
+  const typed = await value(page, 'exports.chooseDestination', { sha256: certificate, format: 'p12' });
   const attempts = [
     // The contract has no other way in than these two kinds and a token's PIN, so the OS store cannot even be asked for.
     await call(page, 'vault.unlock', { kind: 'os-store', secret: '' }),
     await call(page, 'vault.unlock', { kind: 'passphrase', secret: '' }),
     await call(page, 'vault.unlock', { kind: 'recovery-code', secret: '' }),
-    await call(page, 'vault.unlockWithToken', { tokenId: '0'.repeat(64), pin: '', confirmedLastTry: true }),
+    await call(page, 'vault.unlockWithToken', { tokenId: '0'.repeat(64), pin: '', confirmedLastTry: false }),
     await call(page, 'vault.setPassphrase', { passphrase: 'another passphrase' }),
     await call(page, 'vault.createRecoveryCode', {}),
     await call(page, 'exports.write', { ...write, destinationId: typed['destinationId'] }),
@@ -136,10 +134,8 @@ test('[K03] a minute without use locks, with the recovery code on screen taken o
   await recovery.create.click();
   const code = await recovery.code();
   expect(code.length).toBeGreaterThan(4);
-  const began = performance.now();
+  // That it is a minute and not less: tests/unit/locking/auto-lock.test.ts, whose clock is its own.
   await expect(recovery.dialog).toHaveCount(0, { timeout: 100_000 });
-  // The limit, the step of the clock, and up to one report of use that came late.
-  expect(performance.now() - began).toBeGreaterThan(50_000);
   expect(await state()).toBe('locked');
   await expect(shell.vault).toContainText(words.vault.autoLocked.idle);
   expect(await page.content()).not.toContain(code[0]);

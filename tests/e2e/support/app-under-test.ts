@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Person } from './person.ts';
 
 /** `conformance`: Electron's host on the strict stand-in for `electron` (tests/conformance). */
 export type HostKind = 'chromium' | 'electron' | 'conformance';
@@ -11,11 +12,9 @@ export interface AppUnderTest {
   readonly dataFolder: string;
   /** The host's own process and its children, all of which belong to the app. */
   readonly processId: number;
-  /** The system's save dialog, or (Chromium without a desktop) a path typed into the app. */
-  readonly saveDialog: 'native' | 'typed';
+  /** Acts outside the page. */
+  readonly person: Person;
   /** What the person chooses the next times a dialog for opening files comes up; an empty list closes it. */
   answerOpenDialog(paths: readonly string[]): Promise<void>;
-  /** With native dialogs only; see `saveDialog`. */
-  answerSaveDialog(path: string | null): Promise<void>;
   close(): Promise<void>;
 }

@@ -51,7 +51,13 @@ export function foundInFiles(canaries: readonly Canary[], folder: string): strin
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return entries.flatMap((entry) => {
     const file = path.join(entry.parentPath, entry.name);
-    return found(canaries, file, readFileSync(file));
+    try {
+      return found(canaries, file, readFileSync(file));
+    } catch (error) {
+      // A running browser removes files between the listing and the look.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
   });
 }
 

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { startChromiumApp } from '../../../main/chromium.ts';
 import type { AppUnderTest } from './app-under-test.ts';
+import { chromiumPerson } from './chromium-person.ts';
+import { putPersonAt } from './person.ts';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
 export const chromiumEntry = path.join(root, 'dist/main/chromium.mjs');
@@ -21,10 +23,8 @@ export async function startInChromium(
   if (!app) throw new Error('another app runs on this data folder');
   const session = await app.page.context().newCDPSession(app.page);
   await session.send('Page.enable');
-  let answer: readonly string[] = [];
-  session.on('Page.fileChooserOpened', ({ backendNodeId }) => {
-    if (backendNodeId !== undefined) void session.send('DOM.setFileInputFiles', { backendNodeId, files: [...answer] });
-  });
+  const person = chromiumPerson(app.host, session);
+  putPersonAt(app.page, person);
   return {
     host: 'chromium',
     get page() {
@@ -32,15 +32,8 @@ export async function startInChromium(
     },
     dataFolder,
     processId: process.pid,
-    saveDialog: app.host.nativeSaveDialog ? 'native' : 'typed',
-    async answerOpenDialog(paths) {
-      answer = paths;
-      // With `cancel` the browser closes its dialog as a person does, and the input gets its `cancel` event.
-      await session.send('Page.setInterceptFileChooserDialog', { enabled: true, cancel: paths.length === 0 });
-    },
-    answerSaveDialog: async () => {
-      throw new Error('the Chromium host has no save dialog to answer here: type the path in the app');
-    },
+    person,
+    answerOpenDialog: async (paths) => person.openFiles(paths),
     close: () => app.close(),
   };
 }

@@ -1,6 +1,8 @@
 import { _electron as electron } from '@playwright/test';
 import path from 'node:path';
 import type { AppUnderTest } from './app-under-test.ts';
+import { electronPerson } from './electron-person.ts';
+import { putPersonAt } from './person.ts';
 
 export async function startInElectron(
   executablePath: string,
@@ -12,23 +14,16 @@ export async function startInElectron(
   const app = await electron.launch({ executablePath, args });
   const processId = app.process().pid;
   if (processId === undefined) throw new Error('Electron did not start');
+  const page = await app.firstWindow();
+  const person = electronPerson(app);
+  putPersonAt(page, person);
   return {
     host: 'electron',
-    page: await app.firstWindow(),
+    page,
     dataFolder,
     processId,
-    saveDialog: 'native',
-    answerOpenDialog: (paths) =>
-      app.evaluate(
-        ({ dialog }, filePaths) => {
-          dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
-        },
-        [...paths],
-      ),
-    answerSaveDialog: (file) =>
-      app.evaluate(({ dialog }, filePath) => {
-        dialog.showSaveDialog = () => Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' });
-      }, file),
+    person,
+    answerOpenDialog: async (paths) => person.openFiles(paths),
     close: () => app.close(),
   };
 }

@@ -2,9 +2,10 @@ import { test as base } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { keepOwnState } from '../../support/own-state.ts';
 import type { AppUnderTest, HostKind } from './app-under-test.ts';
-import { opener } from './start-app.ts';
 import { networkSockets } from './process-tree.ts';
+import { opener } from './start-app.ts';
 
 export interface HostOptions {
   hostKind: HostKind;
@@ -18,12 +19,17 @@ interface Fixtures {
   app: AppUnderTest;
 }
 
+// For specs that start the app by themselves.
+process.once('exit', keepOwnState());
+
 export const test = base.extend<Fixtures & HostOptions>({
   hostKind: ['chromium', { option: true }],
 
   dataFolder: async ({ hostKind }, provide) => {
+    const removeState = keepOwnState();
     const folder = mkdtempSync(path.join(tmpdir(), `certsteward-${hostKind}-`));
     await provide(folder);
+    removeState();
     rmSync(folder, { recursive: true, force: true });
   },
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Envelope } from '../../../shared/ipc/envelope.ts';
 import type { PageWindow } from './page-window.ts';
+import { personAt } from './person.ts';
 
 /** One call through the bridge, as the renderer makes it. */
 export function call(page: Page, name: string, input: unknown): Promise<Envelope> {
@@ -55,4 +56,11 @@ export async function pasteText(page: Page, text: string): Promise<void> {
     clipboardData.setData('text/plain', pasted);
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, text);
+}
+
+/** A profile by its file, as the person chooses it in the system's dialog. */
+export async function importProfile(page: Page, file: string): Promise<{ readonly id: string }> {
+  await personAt(page).openFiles([file]);
+  const { profile } = await value(page, 'profiles.chooseFile', {});
+  return profile as { readonly id: string };
 }

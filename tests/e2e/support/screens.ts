@@ -65,7 +65,7 @@ export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: 
   // A visit may outlast the work: then there is an answer already and nothing to cancel.
   await importing.cancelOperation.click({ timeout: 10_000 }).catch(() => undefined);
   await importing.another.click();
-  await chooseFiles(app, pages, [zhang.p12, trouble.onePart]);
+  await chooseFiles(app, pages, [zhang.p12]);
   await importing.password.waitFor();
   await visit('import, password');
   await importing.openWith('not the password');
@@ -157,9 +157,9 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await exporting.passwordAgain.fill('出口密码 2026');
   await visit('export, protection');
   await exporting.next.click();
-  await exporting.path.waitFor();
+  await exporting.choosePlaceButton.waitFor();
   await visit('export, place');
-  await exporting.typeDestination(path.join(folder, '张三-导出.p12'));
+  await exporting.choosePlace(path.join(folder, '张三-导出.p12'));
   await exporting.write.click();
   await exporting.proof.waitFor();
   await visit('export, done');

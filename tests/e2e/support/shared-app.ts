@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { keepOwnState } from '../../support/own-state.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 import { type AppPages, appPages } from '../pages/app-pages.ts';
+import { leaveHome, makeFolderAtHome } from './folder-at-home.ts';
 import type { AppUnderTest } from './app-under-test.ts';
 import { expect, test } from './fixtures.ts';
 import { networkSockets } from './process-tree.ts';
@@ -35,6 +36,7 @@ export function shareApp(
 ): SharedApp {
   test.describe.configure({ mode: 'serial' });
   let folder = '';
+  let removeState = (): void => undefined;
   let app: AppUnderTest | undefined;
   let open: (files: readonly string[]) => Promise<AppUnderTest>;
 
@@ -51,7 +53,8 @@ export function shareApp(
     test.skip(start === null, 'no Electron binary on this machine');
     if (start === null) return;
     for (const name of sessionVariables) delete process.env[name];
-    folder = mkdtempSync(path.join(tmpdir(), 'certsteward-e2e-'));
+    removeState = keepOwnState();
+    folder = makeFolderAtHome();
     const dataFolder = path.join(folder, data);
     mkdirSync(dataFolder, { mode: 0o700 });
     writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ language, ...settings }));
@@ -60,6 +63,8 @@ export function shareApp(
   });
   test.afterAll(async () => {
     await close();
+    removeState();
+    leaveHome(folder);
     if (folder !== '') rmSync(folder, { recursive: true, force: true });
   });
 

@@ -5,6 +5,7 @@ interface PluggedToken {
   readonly id: string;
   readonly label: string;
   readonly serial: string;
+  readonly managed: boolean;
 }
 
 /** The token with this label, as the page would be told of it. */

@@ -5,6 +5,7 @@ import type { Bank } from '../../support/bank/bank-server.ts';
 import type { PersonHome } from './person-home.ts';
 import type { SharedApp } from './shared-app.ts';
 import { walkInstall } from './walk-install.ts';
+import { personAt } from './person.ts';
 
 type Visit = (name: string) => Promise<void>;
 
@@ -28,8 +29,8 @@ export async function takeBankProfile({ shared, bank, visit }: AtTheBank): Promi
   writeFileSync(file, JSON.stringify(bank.profile));
   await shell.goTo('enrolment');
   await enrolling.addProfile.click();
-  await enrolling.dialog.getByLabel(words.enrolment.add.typed).fill(file);
-  await page.keyboard.press('Enter');
+  await personAt(page).openFiles([file]);
+  await enrolling.button(words.enrolment.add.choose).click();
   await enrolling.profile(bank.profile.name).getByText(words.enrolment.unverified).waitFor();
   await enrolling.act(enrolling.profile(bank.profile.name), 'confirm').click();
   await page.keyboard.type('localhost');

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';
-import { value } from './in-page.ts';
+import { importProfile, value } from './in-page.ts';
 import type { SharedApp } from './shared-app.ts';
 
 type Visit = (name: string) => Promise<void>;
@@ -15,15 +15,17 @@ export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Vi
   await enrolling.teaching.waitFor();
   await visit('room enrolment, no profile');
   await enrolling.addProfile.click();
-  await enrolling.dialog.getByLabel(enrolment.add.typed).fill('~/nothing.json');
-  await enrolling.button(enrolment.add.take).click();
+  const broken = path.join(folder, 'nothing.json');
+  writeFileSync(broken, '{');
+  await app.answerOpenDialog([broken]);
+  await enrolling.button(enrolment.add.choose).click();
   await enrolling.dialog.locator('[data-error-code]').waitFor();
   await visit('enrolment, profile not readable');
   await page.keyboard.press('Escape');
   for (const protocol of ['manual', 'web', 'est']) await value(page, 'profiles.addExample', { protocol });
   const look = path.join(folder, 'look-alike.json');
   writeFileSync(look, JSON.stringify({ name: '示例银行', protocol: 'manual', url: 'https://xn--fsqu00a.example/' }));
-  await value(page, 'profiles.typeFile', { path: look });
+  await importProfile(page, look);
   await enrolling.profile('EST').first().waitFor();
   await visit('enrolment, authorities');
   await enrolling.act(enrolling.profile('示例机构'), 'confirm').click();
@@ -85,7 +87,7 @@ export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Vi
   await enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }).check({ force: true });
   await enrolling.next.click();
   await enrolling.checkBefore(() => visit('apply, checks before the page'));
-  await visiting.typeFolder(folder);
+  await visiting.chooseFolder(folder);
   await visiting.button(words.visits.otherFolder).waitFor();
   await visit('apply, download folder');
   await visiting.next.click();

@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { EstTestServer } from '../../support/enrolment/est-server.ts';
-import { value } from './in-page.ts';
+import { importProfile } from './in-page.ts';
 import type { SharedApp } from './shared-app.ts';
 
 type Visit = (name: string) => Promise<void>;
@@ -19,7 +19,7 @@ export async function walkEst({ pages }: SharedApp, server: EstTestServer, visit
     .update(new X509Certificate(readFileSync(server.anchor)).raw)
     .digest('hex');
   await shell.goTo('enrolment');
-  await value(page, 'profiles.typeFile', { path: server.profile({ name: 'Golden CA 金色机构', challenge }) });
+  await importProfile(page, server.profile({ name: 'Golden CA 金色机构', challenge }));
   await enrolling.apply.click();
   await enrolling.dialog.getByRole('radio', { name: '金色机构' }).check({ force: true });
   await visit('est, host not confirmed');

@@ -6,6 +6,7 @@ import { importByCalls, value } from './in-page.ts';
 import type { SharedApp } from './shared-app.ts';
 import { putIntoChromium } from './store-home.ts';
 import type { LostFile } from './walk-lost-and-found.ts';
+import { choosePlace } from '../pages/choose-place.ts';
 
 type Visit = (name: string) => Promise<void>;
 
@@ -57,8 +58,7 @@ export async function walkStolen({ pages, folder }: SharedApp, visit: Visit): Pr
   await losing.dialog.getByText('+86 10 0000 0000').waitFor();
   await visit('stolen, contact sheet');
   await losing.button(losses.authority.save).click();
-  await losing.dialog.getByLabel(words.export.path).fill(path.join(folder, 'sheet.txt'));
-  await losing.button(words.export.usePath).click();
+  await choosePlace(losing.dialog, words, path.join(folder, 'sheet.txt'));
   await losing.button(words.common.save).click();
   await losing.dialog.getByText(losses.authority.saved).waitFor();
   await visit('stolen, contact sheet saved');

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { AppPages } from '../pages/app-pages.ts';
+import { choosePlace } from '../pages/choose-place.ts';
 
 type Visit = (name: string) => Promise<void>;
 
@@ -29,8 +30,7 @@ export async function walkReminderChoices(
   await save.scrollIntoViewIfNeeded();
   await visit('settings, reminders');
   await save.click();
-  await dialog.getByLabel(words.export.path, { exact: true }).fill(path.join(folder, 'dates.ics'));
-  await dialog.getByRole('button', { name: words.export.usePath, exact: true }).click();
+  await choosePlace(dialog, words, path.join(folder, 'dates.ics'));
   await visit('calendar file, place');
   await dialog.getByRole('button', { name: texts.calendarWrite, exact: true }).click();
   await dialog.getByRole('button', { name: words.common.done, exact: true }).waitFor();

@@ -54,12 +54,11 @@ export async function walkSecurity(shared: SharedApp, visit: Visit): Promise<voi
   const code = await recovery.code();
   const sheet = new RecoverySheetStep(recovery);
   await sheet.savePdf.click();
-  await sheet.typeDestination(path.join(dataFolder, 'sheet.pdf'));
-  await sheet.savePdf.click();
+  await sheet.choosePlace(path.join(dataFolder, 'sheet.pdf'));
   await sheet.refused.waitFor();
   await visit('recovery sheet, refused');
   mkdirSync(path.join(folder, 'paper'));
-  await sheet.typeDestination(path.join(folder, 'paper', 'sheet.pdf'));
+  await sheet.choosePlace(path.join(folder, 'paper', 'sheet.pdf'));
   await sheet.savePdf.click();
   await sheet.saved.waitFor();
   await visit('recovery sheet, saved');

@@ -5,6 +5,7 @@ import type { SoftHsmTarget } from '../../support/tokens/softhsm.ts';
 import { importFile } from '../pages/tasks.ts';
 import { issueIdentity } from './certificate-files.ts';
 import type { SharedApp } from './shared-app.ts';
+import { personAt } from './person.ts';
 
 type Visit = (name: string) => Promise<void>;
 
@@ -48,8 +49,8 @@ async function walkModules({ pages }: SharedApp, target: SoftHsmTarget, visit: V
   await tokens.modules.click();
   await tokens.dialog.getByRole('list', { name: words.modules.list }).waitFor();
   await visit('modules');
-  await tokens.field(words.modules.addPath).fill(target.modulePath);
-  await tokens.button(words.modules.addUse).click();
+  await personAt(page).openFiles([target.modulePath]);
+  await tokens.button(words.modules.addChoose).click();
   await tokens.button(words.modules.consentGo).waitFor();
   await visit('module, consent');
   await tokens.button(words.modules.consentNo).click();

@@ -11,7 +11,7 @@ export async function walkTrust(shared: SharedApp, visit: (name: string) => Prom
   const chain = makeTrustChain(folder);
   await shell.goTo('certificates');
   for (const file of chain.all) await importByCalls(page, file, null);
-  await list.row('孙八').getByText(words.status.incomplete).waitFor();
+  await list.row('孙八').getByText(words.list.chain.broken).waitFor();
   await list.row('孙八').click();
   await detail.checklist.getByText('私有银行 旧 CA').first().waitFor();
   await visit('detail, an intermediate has expired');

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Host } from '../../../main/hosts/host.ts';
+import { createHeldThings } from '../../../main/ipc/held-things.ts';
 import type { BackupReach } from '../../../main/ipc/backup-reach.ts';
 import { backupFileHandlers } from '../../../main/ipc/handlers/backup-file-handlers.ts';
 import type { CallContext } from '../../../main/ipc/handler-types.ts';
@@ -37,8 +38,9 @@ test('[B03] another backup in the place of the one that was shown is not restore
 
     const path = join(folder, 'chosen.tar');
     copyFileSync(first, path);
-    const handlers = backupFileHandlers({} as Host, bench.services, () => 'en', {} as BackupReach);
-    const { fileId } = await handlers['backups.typeFile']({ path }, context);
+    const held = createHeldThings();
+    const handlers = backupFileHandlers({} as Host, bench.services, () => 'en', held, {} as BackupReach);
+    const fileId = held.backups.hold({ path });
     const asked = { fileId, secret: { kind: 'passphrase', secret: password }, access: null } as const;
     const restore = async () => await handlers['backups.restore']({ ...asked, choices: [] }, context);
     await expect(restore()).rejects.toMatchObject({ code: 'draft-expired' });

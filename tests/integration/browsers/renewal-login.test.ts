@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chooseByPolicy, startChromium, type RunningChromium } from '../../support/browser-login/chromium.ts';
 import { makeFirefoxProfile, startFirefox, type FirefoxPlace } from '../../support/browser-login/firefox.ts';
 import { createPerson, newFolder, serverFor } from '../../support/browser-login/login-fixture.ts';
 import type { LoginServer } from '../../support/browser-login/login-server.ts';
 import { estServerUnavailable, startEstServer, type EstTestServer } from '../../support/enrolment/est-server.ts';
+import { nextSecond } from '../../support/next-second.ts';
 import { hasTool, skipReason } from '../../support/openssl.ts';
 
 const tools = ['chromium', 'firefox-esr', 'certutil'].filter((tool) => !hasTool(tool));
@@ -56,8 +56,7 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`browsers log in with wha
     for (const store of stores) await person.cli('stores', 'install', old, '--to', store, '--yes');
     expect(await ask(await chromiumOf(person.home))).toBe(`sha256=${old}`);
     expect(await firefoxSays(place)).toBe(`sha256=${old}`);
-    // Times in certificates are whole seconds: the new one has to begin later.
-    await setTimeout(1100);
+    await nextSecond();
 
     const running = await chromiumOf(person.home);
     const renewal = ['--anchor', est.anchor, '--algorithm', 'ec-p256', '--yes', ...opened];
@@ -98,7 +97,7 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`browsers log in with wha
     );
     const store = await person.store('chromium');
     await person.cli('stores', 'install', old, '--to', store, '--yes');
-    await setTimeout(1100);
+    await nextSecond();
     const renewal = ['--anchor', est.anchor, '--algorithm', 'ec-p256', '--yes', ...opened];
     const killed = await person.killedAt('"event":"renewed"', 'renew', old, ...renewal);
     expect(killed.signal).toBe('SIGKILL');

@@ -107,15 +107,15 @@ describe(`own trust anchors on the command line${skipReason(missing)}`, () => {
       const vault = await newCliVault();
       const { file, root, digits } = chainIn(vault.folder);
       await vault.cli('import', file('middle.cer'), file('leaf.cer'));
-      const statuses = async (): Promise<string[]> => {
+      const chains = async (): Promise<string[]> => {
         const { json } = await vault.cli('list');
-        return ((json?.value.certificates ?? []) as { status: string }[]).map(({ status }) => status);
+        return ((json?.value.certificates ?? []) as { chainState: string }[]).map(({ chainState }) => chainState);
       };
-      expect(await statuses()).toEqual(['incomplete', 'incomplete']);
+      expect(await chains()).toEqual(['incomplete', 'incomplete']);
       await vault.cli('anchors', 'add', file('root.cer'), '--fingerprint', root, ...opened(vault));
-      expect(await statuses()).toEqual(['valid', 'valid']);
+      expect(await chains()).toEqual(['complete', 'complete']);
       await vault.cli('anchors', 'remove', digits(root).slice(0, 12));
-      expect(await statuses()).toEqual(['incomplete', 'incomplete']);
+      expect(await chains()).toEqual(['incomplete', 'incomplete']);
     },
   );
 

@@ -66,16 +66,33 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     expect(openssl(['verify', '-CAfile', cmp.anchor, out]).toString()).toBe(`${out}: OK\n`);
   });
 
+  test('[E09] the root of `enrol --anchor` is kept with the profile: a renewal needs none', async () => {
+    const [vault, cmp] = [await newCliVault(), await cmpServer()];
+    const answer = await enrol(vault, cmp, {}, ...opening(vault));
+    expect(answer.stderr).toContain('"event":"anchor-kept"');
+    cmp.restart({ signs: true });
+    const renewed = await vault.cli(
+      'renew',
+      String(answer.json?.value.certificate),
+      '--yes',
+      '--no-install',
+      ...opening(vault),
+    );
+    expect(renewed.json?.error).toBeUndefined();
+    expect(renewed.json?.value.renews).toBe(answer.json?.value.certificate);
+  });
+
   test('[E09] [E03] an authority that takes its time: pending, and the same transaction goes on', async () => {
     const [vault, cmp] = [
       await newCliVault(),
       await cmpServer({ options: ['-poll_count', '2', '-check_after', '600'] }),
     ];
+    const before = Date.now();
     const answer = await enrol(vault, cmp);
     expect(answer.json?.value).toMatchObject({ pending: { state: 'pending' }, retryAfterSeconds: 600 });
     expect(cmp.received).toEqual([body.p10cr, body.pollReq]);
     const [{ id, askAgainAt }] = await requestsOf(vault);
-    expect(Date.parse(askAgainAt)).toBeGreaterThan(Date.now() + 590_000);
+    expect(Date.parse(askAgainAt)).toBeGreaterThan(before + 599_000);
     const checked = await vault.cli('pending', 'check', id, ...anchored(cmp), ...coded(vault, cmp));
     expect(checked.json?.value).toMatchObject({ request: { id, state: 'done' } });
     expect(cmp.received.slice(2)).toEqual([body.pollReq, body.certConf]);

@@ -18,7 +18,7 @@ async function cli(...argv: string[]) {
 const errorOf = (answer: Awaited<ReturnType<typeof cli>>) => [answer.code, answer.json?.error?.code];
 
 beforeAll(async () => {
-  writeFileSync(passphrase, 'p');
+  writeFileSync(passphrase, 'a passphrase of four words');
   const password = join(folder, 'password');
   writeFileSync(password, 'correct horse');
   const made = makeIdentityFiles(folder, 'zhang', { subject: '/CN=051@张三@110101199001011234@1/C=CN', days: 200 });

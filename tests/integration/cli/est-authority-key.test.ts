@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { found, foundInFiles, textCanary } from '../../e2e/support/canary.ts';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
@@ -19,6 +18,7 @@ import {
   withSoftHsm,
 } from '../../support/enrolment/est-cli.ts';
 import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
+import { nextSecond } from '../../support/next-second.ts';
 import { openssl, skipReason } from '../../support/openssl.ts';
 import { softHsmUnavailable } from '../../support/tokens/softhsm.ts';
 
@@ -163,7 +163,7 @@ describe.skipIf(missing !== null)(
       const old = String(
         (await enrol(vault, est, '--profile', profile, '--accept-authority-key')).json?.value.certificate,
       );
-      await setTimeout(1100);
+      await nextSecond();
       const opened = ['--passphrase-file', vault.passphraseFile];
       const renewed = await vault.cli('renew', old, ...anchored(est), ...opened);
       expect(renewed.json?.value.request).toMatchObject({ state: 'done', keyMadeBy: null, renews: old });

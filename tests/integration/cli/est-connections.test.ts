@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
 import { anchored, estServer, estSubject, login, requestsOf } from '../../support/enrolment/est-cli.ts';
 import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
+import { nextSecond } from '../../support/next-second.ts';
 import { skipReason } from '../../support/openssl.ts';
 import { cliBundle } from '../../support/run-cli.ts';
 
@@ -54,7 +54,7 @@ describe.skipIf(missing.length > 0)(
       const [{ id }] = await requestsOf(vault);
       const checked = traced(vault, 'pending', 'check', id, ...anchored(est), ...login(vault, est));
       expect(checked.value).toMatchObject({ request: { state: 'done' } });
-      await setTimeout(1100);
+      await nextSecond();
       const renewed = traced(vault, 'renew', checked.value.certificate, ...profile, ...anchored(est), ...opened);
       expect(renewed.value).toMatchObject({ request: { state: 'done' } });
       const asking = [waits, checked, renewed];

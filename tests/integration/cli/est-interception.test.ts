@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
 import {
@@ -12,6 +11,7 @@ import {
 } from '../../support/enrolment/est-cli.ts';
 import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
 import { startTlsProxy } from '../../support/enrolment/tls-proxy.ts';
+import { nextSecond } from '../../support/next-second.ts';
 import { skipReason } from '../../support/openssl.ts';
 
 const missing = estServerUnavailable();
@@ -32,7 +32,7 @@ describe.skipIf(missing !== null)(
       expect(refusal(await vault.cli(...enrol, ...anchored(est)))).toEqual([3, 'code-missing']);
       const waiting = (await requestsOf(vault))[1].id;
       const issued = est.issued();
-      await setTimeout(1100);
+      await nextSecond();
 
       proxy.intercept();
       const ways = [

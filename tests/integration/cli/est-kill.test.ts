@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
 import {
@@ -13,6 +12,7 @@ import {
   withSoftHsm,
 } from '../../support/enrolment/est-cli.ts';
 import { estServerUnavailable, type EstTestServer } from '../../support/enrolment/est-server.ts';
+import { nextSecond } from '../../support/next-second.ts';
 import { skipReason } from '../../support/openssl.ts';
 import { runCli } from '../../support/run-cli.ts';
 import { softHsmUnavailable } from '../../support/tokens/softhsm.ts';
@@ -97,7 +97,7 @@ describe.skipIf(missing !== null)(
         let old = String((await enrol(vault, est, '--algorithm', 'ec-p256')).json?.value.certificate);
         const found = { killed: 0, waiting: 0, arrived: 0 };
         for (const [index, { after, delayMs }] of steps.entries()) {
-          await setTimeout(1100);
+          await nextSecond();
           const words = ['renew', old, ...anchored(est), ...opened, '--algorithm', 'ec-p256'];
           const onStart = killAt(est, after === 'enroll' ? /simplereenroll/ : /simplereenroll[^]*cacerts/, delayMs);
           const ended = await runCli([...words, '--json', '--vault', join(vault.folder, 'vault')], { onStart });

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
 import {
@@ -15,6 +14,7 @@ import {
   withSoftHsm,
 } from '../../support/enrolment/est-cli.ts';
 import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
+import { nextSecond } from '../../support/next-second.ts';
 import { openssl, skipReason } from '../../support/openssl.ts';
 import { softHsmToken, softHsmUnavailable } from '../../support/tokens/softhsm.ts';
 
@@ -32,8 +32,6 @@ const statuses = async (vault: CliVault) =>
       .filter(({ subject }: { subject: string }) => subject.includes('张三'))
       .map(({ sha256, status }: Record<string, string>) => [sha256, status]),
   );
-/** Times in certificates are whole seconds: the new one has to begin later. */
-const later = async () => setTimeout(1100);
 
 describe.skipIf(missing !== null)(
   `the key of a renewal at Cisco's estserver${skipReason(missing === null ? [] : [missing])}`,
@@ -46,7 +44,7 @@ describe.skipIf(missing !== null)(
         const profile = est.profile(way === 'renewalKey' ? { renewalKey: 'same' } : {});
         const first = ['--profile', profile, ...estSubject, ...anchored(est), ...login(vault, est)];
         const old = String((await vault.cli('enrol', ...first, '--algorithm', 'ec-p256')).json?.value.certificate);
-        await later();
+        await nextSecond();
         const words = ['renew', old, ...anchored(est), ...opened, ...(way === 'renewalKey' ? [] : [way])];
         expect(refusal(await vault.cli(...words, '--algorithm', 'ec-p256'))).toEqual([2, 'usage']);
         const answer = await vault.cli(...words);
@@ -69,18 +67,18 @@ describe.skipIf(missing !== null)(
       const again = async () => vault.cli('pending', 'check', ...anchored(est), ...login(vault, est));
       let last = await enrol(vault, est, '--algorithm', 'ec-p256');
       while (last.json?.value.pending) {
-        await later();
+        await nextSecond();
         last = await again();
       }
       const old = String(last.json?.value.certificate);
-      await later();
+      await nextSecond();
       const words = ['renew', old, '--same-key', ...anchored(est), ...opened];
       last = await vault.cli(...words);
       const id = String(last.json?.value.pending.id);
       expect(last.json?.value.pending).toMatchObject({ state: 'pending', purpose: 'renew', renews: old });
       expect(await requestsOf(vault)).toMatchObject([{ state: 'done' }, { id, state: 'pending', certificate: null }]);
       while (last.json?.value.pending) {
-        await later();
+        await nextSecond();
         last = await vault.cli(...words);
       }
       const fresh = String(last.json?.value.certificate);
@@ -93,7 +91,7 @@ describe.skipIf(missing !== null)(
       const [vault, est] = [await newCliVault(), await estServer()];
       const opened = ['--passphrase-file', vault.passphraseFile];
       const old = String((await enrol(vault, est, '--algorithm', 'ec-p256')).json?.value.certificate);
-      await later();
+      await nextSecond();
       const words = ['renew', old, ...anchored(est), ...opened, '--no-install'];
       const fresh = String((await vault.cli(...words, '--algorithm', 'ec-p256')).json?.value.certificate);
       for (const more of [[], ['--same-key']]) {
@@ -101,7 +99,7 @@ describe.skipIf(missing !== null)(
         expect(again.json?.value).toEqual({ certificate: fresh, renews: old });
       }
       expect([est.issued(), (await requestsOf(vault)).length]).toEqual([2, 2]);
-      await later();
+      await nextSecond();
       const other = String((await vault.cli(...words, '--another', '--same-key')).json?.value.certificate);
       expect([est.issued(), Object.keys(await statuses(vault)).length]).toEqual([3, 3]);
       // The last one is the one that it was renewed with.
@@ -133,7 +131,7 @@ describe.skipIf(missing !== null)(
           const { cli, key, module, pin } = await withSoftHsm(vault);
           const asked = [...estSubject, ...anchored(est), ...login(vault, est), ...key, '--algorithm', 'ec-p256'];
           const old = String((await cli('enrol', '--profile', est.profile(), ...asked)).json?.value.certificate);
-          await later();
+          await nextSecond();
           const first = await cli('renew', old, ...anchored(est), ...module, ...pin, '--algorithm', 'ec-p256');
           expect(refusal(first)).toEqual([3, 'code-missing']);
           const words = ['pending', 'check', ...anchored(est), ...login(vault, est)];
@@ -152,7 +150,7 @@ describe.skipIf(missing !== null)(
             const { cli, key, module, pin } = await withSoftHsm(vault);
             const asked = [...estSubject, ...anchored(est), ...login(vault, est), ...key, '--algorithm', algorithm];
             const old = String((await cli('enrol', '--profile', est.profile(), ...asked)).json?.value.certificate);
-            await later();
+            await nextSecond();
             const words = ['renew', old, ...anchored(est), ...module, ...pin];
             // Nothing vouches for it but a code. The request is kept, with its key on the token.
             const first = await cli(...words, '--algorithm', algorithm);
@@ -168,7 +166,7 @@ describe.skipIf(missing !== null)(
             // Told of, and no other asked for.
             const told = await cli(...words, ...login(vault, est));
             expect([told.json?.value, est.issued()]).toMatchObject([{ certificate: fresh, renews: old }, 2]);
-            await later();
+            await nextSecond();
             const wrongPin = ['--pin-file', secretFile(vault, '99999999')];
             const wrong = await cli(
               'renew',

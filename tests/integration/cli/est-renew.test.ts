@@ -5,28 +5,29 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
 import { estServerUnavailable, startEstServer, type EstTestServer } from '../../support/enrolment/est-server.ts';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';
+import { nextSecond } from '../../support/next-second.ts';
 import { openssl, skipReason } from '../../support/openssl.ts';
 import { runCli } from '../../support/run-cli.ts';
 
 const missing = estServerUnavailable();
 
-async function enrolled(algorithm: string, options?: readonly string[]) {
+async function enrolled(algorithm: string, options?: readonly string[], keeps = false) {
   const [vault, est] = [await newCliVault(), await startEstServer(options)];
   onTestFinished(async () => est.stop());
   const code = join(vault.folder, 'code');
   writeFileSync(code, est.password);
   const words = ['--profile', est.profile(), '--subject', 'CN=张三,C=CN', '--algorithm', algorithm];
   const login = ['--reference', est.user, '--code-file', code];
-  const answer = await vault.cli('enrol', ...words, ...login, '--anchor', est.anchor, '--yes');
+  const unlocking = keeps ? ['--passphrase-file', vault.passphraseFile] : [];
+  const answer = await vault.cli('enrol', ...words, ...login, '--anchor', est.anchor, '--yes', ...unlocking);
   expect(answer.json?.error).toBeUndefined();
   let { value } = answer.json ?? {};
   for (let tries = 0; tries < 10 && value?.pending; tries += 1) {
     await setTimeout(1000);
     value = (await vault.cli('pending', 'check', ...login, '--anchor', est.anchor, '--yes')).json?.value;
   }
-  // Times in certificates are whole seconds: the new one has to begin later.
-  await setTimeout(1100);
-  return { vault, est, old: String(value?.certificate) };
+  await nextSecond();
+  return { vault, est, old: String(value?.certificate), said: answer.stderr };
 }
 const opened = (vault: CliVault): string[] => ['--passphrase-file', vault.passphraseFile, '--yes'];
 const anchored = ({ anchor }: EstTestServer): string[] => ['--anchor', anchor];
@@ -66,6 +67,25 @@ describe.skipIf(missing !== null)(
         expect(verified.json?.value).toMatchObject({ clean: true, keys: 2, keysOpened: true });
       },
     );
+
+    test('[E04] [E07] the root of `enrol --anchor` is shown, kept with the profile, and renews without being named again', async () => {
+      const { vault, est, old, said } = await enrolled('ec-p256', undefined, true);
+      expect(said).toContain('"event":"anchor-kept"');
+      const fingerprint = openssl(['x509', '-in', est.anchor, '-noout', '-fingerprint', '-sha256']).toString();
+      expect(said).toContain((fingerprint.split('=')[1] ?? '').trim().replaceAll(':', '').toLowerCase());
+      const answer = await vault.cli('renew', old, ...opened(vault), '--no-install');
+      expect(answer.json?.error).toBeUndefined();
+      expect(await statuses(vault)).toEqual({ [old]: 'superseded', [String(answer.json?.value.certificate)]: 'valid' });
+      // Sealed as what a person accepts in the window: another computer does not take its word.
+      const verified = await vault.cli('vault', 'verify', '--passphrase-file', vault.passphraseFile);
+      expect(verified.json?.value).toMatchObject({ clean: true });
+    });
+
+    test('[E04] a root of `enrol --anchor` is not kept by a locked vault, which says so', async () => {
+      const { vault, old, said } = await enrolled('ec-p256');
+      expect(said).toContain('"event":"anchor-not-kept"');
+      expect(refusal(await vault.cli('renew', old, ...opened(vault)))).toEqual([8, 'anchor-needed']);
+    });
 
     test('[E07] what fails leaves the old one as it was: foreign anchor, locked vault, the server away', async () => {
       const { vault, est, old } = await enrolled('ec-p256');

@@ -85,7 +85,7 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
     const taken = await runCli([...bring, '--passwords-file', at('candidates')]);
     const id: string = taken.json?.value.items[0].added[0];
     writeFileSync(at('recovery'), taken.json?.value.vaultCreated.recoveryCode);
-    writeFileSync(at('new-password'), '中文密码二十三');
+    writeFileSync(at('new-password'), '中文密码二十三个字');
     const argv = ['export', id, '--format', 'p12', '-o', at('out.p12'), '--vault', at('fresh')];
     const secretFiles = ['--password-file', at('new-password'), '--recovery-code-file', at('recovery')];
     const written = await runCli([...argv, ...secretFiles]);

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { generateKeyPairSync } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
@@ -8,6 +9,28 @@ import { newKey, plainChain, withExtension } from '../../support/x509/path-quest
 import { missingTools, skipReason } from '../../support/openssl.ts';
 
 const missing = missingTools('openssl');
+
+test('[L01] [V03] list and show warn of weak algorithms, each with its sentence', async () => {
+  const vault = await newCliVault();
+  const { root, middle, leaf } = plainChain();
+  const key = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
+  const files = [root, middle, { ...leaf, key, hash: 'sha1' as const }].map((profile, index) => {
+    const path = join(vault.folder, `${index}.cer`);
+    writeFileSync(path, issue(profile));
+    return path;
+  });
+  await vault.cli('import', ...files);
+  const listed: { displayName: string; sha256: string; warnings: unknown[] }[] = (await vault.cli('list')).json?.value
+    .certificates;
+  const weak = listed.find(({ displayName }) => displayName === '张三');
+  const certificate = weak?.sha256 ?? '';
+  const expected = [
+    { code: 'weak-key', certificate, text: expect.stringContaining('rsa-1024') },
+    { code: 'weak-signature', certificate, text: expect.stringContaining('ecdsa-with-SHA1') },
+  ];
+  expect(listed.map(({ warnings }) => warnings).filter((warnings) => warnings.length > 0)).toEqual([expected]);
+  expect((await vault.cli('show', certificate)).json?.value.certificate.warnings).toEqual(expected);
+});
 
 /** Whether openssl finds a path, with these as its only authorities. */
 function opensslFinds(folder: string, certificate: string, root: string, middle: string): boolean {
@@ -20,7 +43,7 @@ const times = { notBefore: '250101000000Z', notAfter: '401231000000Z' };
 
 describe(`what the list says of paths${skipReason(missing)}`, () => {
   test.skipIf(missing.length > 0)(
-    '[L01] [V01] a private root that nobody trusts makes nothing look broken; what openssl refuses below it is not valid',
+    '[L01] [V01] the status speaks of validity alone; the chain is invalid where openssl refuses it, and not for want of trust',
     async () => {
       const vault = await newCliVault();
       const chain = plainChain();
@@ -46,10 +69,10 @@ describe(`what the list says of paths${skipReason(missing)}`, () => {
       };
       const forged: Profile = { ...below(middle, 12), subject: 'CN=Forged', issuerKey: newKey() };
       const wanted = [
-        { name: 'good', profile: below(middle, 10), status: 'valid', issuer: 'middle' },
-        { name: 'forged', profile: forged, status: 'incomplete', issuer: 'middle' },
-        { name: 'ended-leaf', profile: below(ended, 13), status: 'incomplete', issuer: 'ended' },
-        { name: 'none-leaf', profile: below(noAuthority, 14), status: 'incomplete', issuer: 'none' },
+        { name: 'good', profile: below(middle, 10), chain: 'complete', issuer: 'middle' },
+        { name: 'forged', profile: forged, chain: 'broken', issuer: 'middle' },
+        { name: 'ended-leaf', profile: below(ended, 13), chain: 'broken', issuer: 'ended' },
+        { name: 'none-leaf', profile: below(noAuthority, 14), chain: 'broken', issuer: 'none' },
       ] as const;
       const write = (name: string, profile: Profile) => {
         const body = Buffer.from(issue(profile)).toString('base64').replaceAll(/.{64}/g, '$&\n');
@@ -66,15 +89,18 @@ describe(`what the list says of paths${skipReason(missing)}`, () => {
       const files = wanted.map(({ name, profile }) => write(name, profile));
       await vault.cli('import', ...Object.values(authorities), ...files);
       const shown = async () => {
-        const certificates: { displayName: string; status: string }[] = (await vault.cli('list')).json?.value
-          .certificates;
-        return new Map(certificates.map((each) => [each.displayName, each.status]));
+        const certificates: { displayName: string; status: string; chainState: string }[] = (await vault.cli('list'))
+          .json?.value.certificates;
+        return new Map(certificates.map((each) => [each.displayName, [each.status, each.chainState]]));
       };
       const statuses = await shown();
-      for (const [index, { profile, status, issuer }] of wanted.entries()) {
-        expect([profile.subject, statuses.get(profile.subject.slice(3))]).toEqual([profile.subject, status]);
+      for (const [index, { profile, chain: expected, issuer }] of wanted.entries()) {
+        expect([profile.subject, statuses.get(profile.subject.slice(3))]).toEqual([
+          profile.subject,
+          ['valid', expected],
+        ]);
         const found = opensslFinds(vault.folder, files[index] ?? '', authorities.root, authorities[issuer]);
-        expect([profile.subject, found]).toEqual([profile.subject, status === 'valid']);
+        expect([profile.subject, found]).toEqual([profile.subject, expected === 'complete']);
       }
       // Trusting the root changes nothing in the list: it was no error there.
       const added = await vault.cli(
@@ -90,7 +116,7 @@ describe(`what the list says of paths${skipReason(missing)}`, () => {
       // The certificate that the intermediate should have had comes in: its leaf is well at the next list.
       const renewed = write('renewed', { ...ended, notAfter: times.notAfter, serial: 99 });
       await vault.cli('import', renewed);
-      expect((await shown()).get('Ended leaf')).toBe('valid');
+      expect((await shown()).get('Ended leaf')).toEqual(['valid', 'complete']);
     },
   );
 });

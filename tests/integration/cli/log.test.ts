@@ -27,10 +27,10 @@ function tampered(name: string, sql: string): string {
 }
 
 beforeAll(async () => {
-  writeFileSync(passphrase, '我的主密码\n');
+  writeFileSync(passphrase, '我的主密码 long enough\n');
   const zhang = makeIdentityFiles(folder, 'zhang', { subject: '/CN=张三/O=canary-subject', days: 200 });
   const password = join(folder, 'password');
-  writeFileSync(password, 'p12');
+  writeFileSync(password, 'a password of this file');
   await cli(['vault', 'init', ...secret]);
   const bag = [zhang.certificate, zhang.key];
   writeFileSync(join(folder, 'both.pem'), bag.map((file) => readFileSync(file, 'utf8')).join('\n'));

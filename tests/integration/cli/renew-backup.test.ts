@@ -1,8 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { backUp, newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
 import { anchored, enrol, estServer, ownOf } from '../../support/enrolment/est-cli.ts';
 import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
+import { nextSecond } from '../../support/next-second.ts';
 import { skipReason } from '../../support/openssl.ts';
 
 const missing = estServerUnavailable();
@@ -24,7 +24,7 @@ describe.skipIf(missing !== null)(
         await backUp(vault, '--to', vault.folder);
         expect(await states(vault)).toEqual({ [old]: 'current' });
         expect(await history(vault)).toMatchObject({ certificates: { withKey: 1, current: 1 }, unsaved: [] });
-        await setTimeout(1100);
+        await nextSecond();
 
         const renewed = await vault.cli('renew', old, ...anchored(est), ...opened, '--no-install', ...how);
         const fresh = String(renewed.json?.value.certificate);

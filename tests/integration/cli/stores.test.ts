@@ -49,7 +49,7 @@ const inVault = (sql: string) => {
 beforeAll(async () => {
   mkdirSync(database, { recursive: true });
   certutil('-N', '--empty-password');
-  writeFileSync(passphrase, 'p');
+  writeFileSync(passphrase, 'a passphrase of four words');
   writeFileSync(password, 'correct horse');
   const subject = '/CN=051@张三@110101199001011234@1/C=CN';
   first = makeIdentityFiles(folder, 'first', { subject });

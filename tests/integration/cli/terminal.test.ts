@@ -72,10 +72,7 @@ describe('[A03] progress', () => {
   test('Ctrl-C at a question ends with 130', async () => {
     writeFileSync(at('passphrase'), 'correct horse');
     await runCli(['vault', 'init', '--passphrase-file', at('passphrase'), '--vault', at('asked')]);
-    await runCli(['import', files[0] ?? '', '--vault', at('asked')]);
-    const listed = await runCli(['list', '--vault', at('asked'), '--json']);
-    const sha256: string = listed.json?.value.certificates[0].sha256;
-    const argv = cli('show', sha256, '--vault', at('asked'));
+    const argv = cli('vault', 'verify', '--vault', at('asked'));
     const { code, unsent } = await inTerminal(argv, [['Passphrase of the vault', '\u0003']]);
     expect([unsent, code]).toEqual([0, 130]);
   });

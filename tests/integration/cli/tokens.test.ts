@@ -260,7 +260,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     const changed = await inTerminal(
       [process.execPath, cliBundle, ...change],
       [
-        ['PIN:', `${pin}\r`],
+        ['PIN of the token “erased”:', `${pin}\r`],
         ['New PIN:', '13571357\r'],
         ['again:', '13571357\r'],
       ],

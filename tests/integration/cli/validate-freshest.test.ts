@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 import { inTerminal } from '../../support/in-terminal.ts';
+import { nextSecond } from '../../support/next-second.ts';
 import { skipReason } from '../../support/openssl.ts';
 import { cliBundle, runCli } from '../../support/run-cli.ts';
 import { editVault, rowsOf } from '../../support/vault-database.ts';
@@ -174,7 +175,7 @@ describe.skipIf(missing.length > 0)(
       const sha256 = imported.json?.value.items[0].added[0] as string;
       const argv = ['validate', sha256, ...argvFor('vault').slice(2), '--json', ...required];
       // The base is from before.
-      await new Promise((done) => setTimeout(done, 1100));
+      await nextSecond();
       root.revoke(lost, how);
       const changes = root.crl({ number: '1009', base: start, days: 1 });
       const first = await serving('/delta.crl', changes, async () => runCli([...argv, '--yes']));

@@ -26,7 +26,7 @@ beforeAll(async () => {
     '--password-file',
     password,
     '--passphrase-file',
-    secretFile('mine', 'mine'),
+    secretFile('mine', 'my vault, long enough 7'),
   );
   sha256 = imported.json?.value.items[0].added[0] ?? '';
   secretFile('code', imported.json?.value.vaultCreated.recoveryCode ?? '');
@@ -56,7 +56,7 @@ describe('vault export and vault import', () => {
     expect(errorOf(wrong)).toEqual([3, 'wrong-secret']);
     // Nothing was made for it.
     expect(readdirSync(folder)).not.toContain('there');
-    const own = secretFile('theirs', 'a new one');
+    const own = secretFile('theirs', 'their vault, long enough 8');
     const merged = await there(
       'vault',
       'import',

@@ -23,7 +23,7 @@ function dayFromNow(days: number): string {
 }
 
 beforeAll(async () => {
-  writeFileSync(join(folder, 'passphrase'), 'p');
+  writeFileSync(join(folder, 'passphrase'), 'a passphrase of four words');
   const token = makeIdentityFiles(folder, 'token', {
     subject: `/CN=051@张三@${number}@1/C=CN`,
     days: 20,

@@ -33,9 +33,8 @@ test('[E03] [E04] a request goes at once although a server that says nothing is 
   const { request } = await enrolment.request(held, { ...wanted, algorithm: 'ec-p256' });
   const ended = again(request.id).catch((error: unknown) => error);
   expect(await asked).toBe('csrattrs');
-  const begun = performance.now();
+  // Not at the end of the wait for an answer, which never comes: that would be another code than this one.
   expect(await enrolment.remove(request.id)).toEqual({ keys: 1 });
-  expect(performance.now() - begun).toBeLessThan(5000);
   expect(await ended).toMatchObject({ code: 'cancelled' });
   expect(await enrolment.requests()).toEqual([]);
 });

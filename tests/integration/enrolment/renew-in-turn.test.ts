@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
 import { certsOnly, startEstImitation } from '../../support/enrolment/est-imitation.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
+import { nextSecond } from '../../support/next-second.ts';
 
 const nobody = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false };
 
@@ -37,8 +38,7 @@ async function scene() {
     async () => (await enrolment.request(held, wanted)).request,
   );
   const old = first.state === 'issued' ? first.certificate : '';
-  // Times in certificates are whole seconds: the new one has to begin later.
-  await setTimeout(1100);
+  await nextSecond();
   const made: string[] = [];
   return {
     enrolment,

@@ -7,6 +7,7 @@ import { startCmpServer } from '../../support/enrolment/cmp-server.ts';
 import { anchored, enrol, estServer, login, ownOf, requestsOf, secretFile } from '../../support/enrolment/est-cli.ts';
 import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
+import { nextSecond } from '../../support/next-second.ts';
 import { skipReason } from '../../support/openssl.ts';
 
 const missing = estServerUnavailable();
@@ -52,7 +53,7 @@ describe.skipIf(missing !== null)(
       const old = String(last.json?.value.certificate);
       const opened = ['--passphrase-file', vault.passphraseFile];
       await vault.cli('profiles', 'confirm', 'EST', '--host', '127.0.0.1', ...opened);
-      await setTimeout(1100);
+      await nextSecond();
       const words = ['renew', old, '--algorithm', 'ec-p256', ...opened];
       const id = String((await vault.cli(...words)).json?.value.pending.id);
       const before = est.log().length;
@@ -87,7 +88,7 @@ test('[E07] [E09] a renewal over CMP that waits goes on in the background, signe
   const made = await vault.cli('enrol', '--profile', profile, '--subject', 'CN=Zhang San,C=CN', '--yes', ...code);
   const old = String(made.json?.value.certificate);
   await vault.cli('profiles', 'confirm', 'CMP', '--host', '127.0.0.1', ...opened);
-  await setTimeout(1100);
+  await nextSecond();
   cmp.restart({ signs: true, options: ['-poll_count', '2', '-check_after', '600'] });
   const id = String((await vault.cli('renew', old, ...opened)).json?.value.pending.id);
   const before = cmp.received.length;

@@ -73,7 +73,7 @@ describe('a visit to the page of an authority', () => {
     for (let index = 0; index < 9; index += 1) {
       const [row] = vault.visits.waiting();
       if (row === undefined) throw new Error('it waits');
-      await vault.visits.start({ ...row, id: `later-${index}`, folder: null, startedAt: new Date().toISOString() });
+      await vault.visits.start({ ...row, id: `later-${index}`, startedAt: new Date().toISOString() });
     }
     await visits.watch();
     copyFileSync(identity('crowded', '/CN=钱七/C=CN').p12, join(downloads, 'crowded.p12'));

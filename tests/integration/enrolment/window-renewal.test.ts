@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { renewalHandlers } from '../../../main/ipc/handlers/renewal-handlers.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
@@ -12,6 +11,7 @@ import { certsOnly, startEstImitation, type EstImitation } from '../../support/e
 import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
 import { startTlsProxy } from '../../support/enrolment/tls-proxy.ts';
+import { nextSecond } from '../../support/next-second.ts';
 import { skipReason } from '../../support/openssl.ts';
 
 type Answer = CallOutput<'renewals.submit'>;
@@ -31,8 +31,7 @@ async function certificateBy(vault: CliVault, profile: string, ...more: readonly
   const made = await vault.cli('enrol', '--profile', profile, ...estSubject, '--yes', ...more);
   const { name } = JSON.parse(readFileSync(profile, 'utf8'));
   await vault.cli('profiles', 'confirm', name, '--host', '127.0.0.1', '--passphrase-file', vault.passphraseFile);
-  // Times in certificates are whole seconds: the new one has to begin later.
-  await setTimeout(1100);
+  await nextSecond();
   return String(made.json?.value.certificate);
 }
 

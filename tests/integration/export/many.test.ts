@@ -12,7 +12,7 @@ import { startNodeChild } from '../../support/start-node-child.ts';
 
 const missing = missingTools('openssl');
 const password = '密码 of all files';
-const p12: ManyOptions = { format: 'p12', profile: 'modern', includeChain: false, password };
+const p12: ManyOptions = { format: 'p12', profile: 'modern', includeChain: false, password, allowWeak: false };
 const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
 
 describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${skipReason(missing)}`, () => {
@@ -88,7 +88,13 @@ describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${sk
     const vault = await services.vault.require();
     vault.lock();
     const out = newFolder();
-    const pem: ManyOptions = { format: 'pem', profile: 'modern', includeChain: false, password: null };
+    const pem: ManyOptions = {
+      format: 'pem',
+      profile: 'modern',
+      includeChain: false,
+      password: null,
+      allowWeak: false,
+    };
     const done = await services.manyExports.write(
       [...withKeys, without],
       pem,

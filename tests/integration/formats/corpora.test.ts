@@ -1,11 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFailed, test } from 'vitest';
 import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
 import { corporaFolder, corpusFile, corpusRows, type CorpusRow } from '../../support/corpora.ts';
 import { corpusVerdict, type CorpusVerdict } from '../../support/formats/corpus-verdict.ts';
 import { countBy, reportTable } from '../../support/formats/report-table.ts';
 
-/** Milliseconds; no corpus file declares an iteration count that would excuse more. */
-const hangMs = 2000;
 const rows = corpusRows();
 const reason = corporaFolder === null ? ' (skipped: no corpora; set CORPORA_DIR)' : '';
 /** Holds an encrypted key beside the certificate that its `parse` is about. */
@@ -65,14 +63,14 @@ describe.skipIf(corporaFolder === null)(`public test vectors${reason}`, () => {
 
   test('[F05] [F07] all 2,031 files end as their manifest expects, or in a difference explained by class', async () => {
     const verdicts: CorpusVerdict[] = [];
-    const slow: string[] = [];
     const unexplained: string[] = [];
+    // A file that hangs ends the test by its timeout: no corpus file declares an iteration count that would excuse it.
+    let at = '';
+    onTestFailed(() => console.error('last file begun:', at));
     for (const row of rows) {
       const bytes = corpusFile(row);
-      const start = performance.now();
+      at = row.file;
       const found = await inspectBytes(bytes, { password: row.password });
-      // Processor time would leave out nothing here: all of it is synchronous work.
-      if (performance.now() - start > hangMs) slow.push(row.file);
       const verdict = corpusVerdict(row, found);
       verdicts.push(verdict);
       if (verdict.verdict === 'UNEXPLAINED') unexplained.push(`${row.file}: ${found.diagnosis.code}`);
@@ -84,7 +82,6 @@ describe.skipIf(corporaFolder === null)(`public test vectors${reason}`, () => {
     reportTable('explained differences', countBy(verdicts.flatMap(({ reason }) => reason ?? [])));
     reportTable('all', countBy(verdicts.map(({ verdict }) => verdict)));
     expect(unexplained).toEqual([]);
-    expect(slow).toEqual([]);
     expect(verdicts).toHaveLength(2031);
   });
 });

@@ -211,7 +211,7 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
   });
 
   test('[F07] a file that asks for more work than allowed says so', async () => {
-    const limits = { maxBytes: 1 << 20, maxIterations: 1000, maxObjects: 100 };
+    const limits = { maxBytes: 1 << 20, maxWork: 1000, maxObjects: 100 };
     const result = await inspectBytes(octetsOf('aes-256'), { password: camelliaPassword, limits });
     expect(result.diagnosis).toEqual({ code: 'limit-exceeded', limit: 'iterations' });
   });

@@ -35,20 +35,19 @@ async function fill(target: SoftHsmTarget): Promise<void> {
 }
 
 interface Listing {
+  /** In the first part that came. */
   readonly first: number;
-  readonly all: number;
   readonly objects: number;
 }
 
 async function list(session: TokenSession): Promise<Listing> {
-  const start = performance.now();
   let first = 0;
   let objects = 0;
   await session.objects((batch) => {
-    first ||= performance.now() - start;
+    first ||= batch.length;
     objects += batch.length;
   });
-  return { first, all: performance.now() - start, objects };
+  return { first, objects };
 }
 
 it(`[T02] ${count} certificates are listed as pkcs11-tool lists them, the first ones before the last is read`, async (context) => {
@@ -69,6 +68,6 @@ it(`[T02] ${count} certificates are listed as pkcs11-tool lists them, the first 
     return { objects: text.split('Certificate Object').length - 1 };
   });
   expect(new Set([...ours, ...theirs].map(({ objects }) => objects))).toEqual(new Set([count]));
-  // How fast is measured by `npm run bench -- --tokens`; here: nobody waits for the last one to see the first.
-  for (const { first, all } of ours) expect(first).toBeLessThan(all);
+  // How fast is measured by `npm run bench -- --tokens`; here: the first ones are seen without waiting for the last.
+  for (const { first } of ours) expect(first).toBeLessThan(count / 2);
 });

@@ -22,9 +22,9 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     expect(report.entries).toBe(60);
   });
 
-  async function personWithToken() {
+  async function personWithToken(options: { readonly pinEachTime?: true } = {}) {
     const folder = temporaryFolder();
-    const token = makeMinimalToken({ folder });
+    const token = makeMinimalToken({ folder, ...options });
     const at = await tokensWith([token], { folder });
     const { id: tokenId } = await at.token(token.label);
     const pins = { tokenId, pin: token.pin, confirmedLastTry: false };
@@ -105,6 +105,41 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     expect(await sign()).toBe(code);
     expect([token.armed(), token.attempts() - before, await counted()]).toEqual([false, 2, 1]);
   });
+
+  it('[T11] a listing that needs no PIN is read again after one general failure, and told after two', async () => {
+    const folder = temporaryFolder();
+    const token = makeMinimalToken({ folder });
+    const at = await tokensWith([token], { folder });
+    const list = async (): Promise<string> =>
+      objectsOf(at, await at.token(token.label)).then(
+        (objects) => objects.map((each) => each.class).join(),
+        ({ code }: AppError) => code,
+      );
+    token.trip('C_FindObjectsInit', 'before', 0x05);
+    expect(await list()).toBe('public-key');
+    token.trip('C_FindObjectsInit', 'before', 0x05);
+    token.thenTrip('C_FindObjectsInit', 'before', 0x05);
+    expect([await list(), token.armed(), token.attempts()]).toEqual(['token-refused', false, 0]);
+  });
+
+  it.each([
+    ['CKR_DEVICE_ERROR', 0x30, 'token-damaged'],
+    ['CKR_DEVICE_REMOVED', 0x32, 'token-removed'],
+    ['CKR_USER_NOT_LOGGED_IN', 0x101, 'pin-needed'],
+    ['CKR_PIN_INCORRECT', 0xa0, 'wrong-pin'],
+  ] as const)(
+    '[T10] a PIN for one use of a key that is answered with %s is not sent again',
+    async (_name, rv, code) => {
+      const { token, signing, counted } = await personWithToken({ pinEachTime: true });
+      const sign = await signing();
+      const before = token.attempts();
+      // The login is answered as it is, the entry for the use takes a try and is not.
+      token.trip('C_Login', 'after', 0);
+      token.thenTrip('C_Login', 'during', rv);
+      expect(await sign()).toBe(code);
+      expect([token.armed(), token.attempts() - before, token.triesLeft(), await counted()]).toEqual([false, 2, 2, 1]);
+    },
+  );
 
   it('a session that was lost before the signature and again in it is repeated once', async () => {
     const { token, signing, counted } = await personWithToken();

@@ -8,7 +8,6 @@ const counts = {
   expired: 0,
   'not-yet-valid': 0,
   revoked: 0,
-  incomplete: 0,
   superseded: 0,
 };
 

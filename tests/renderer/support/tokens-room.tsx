@@ -3,6 +3,7 @@ import { TokensPage } from '../../../renderer/features/tokens/tokens-page.tsx';
 import { useTokenObjects } from '../../../renderer/state/token-objects-store.ts';
 import { useTokenTasks } from '../../../renderer/state/token-tasks-store.ts';
 import { useTokens } from '../../../renderer/state/tokens-store.ts';
+import type { ComputerNote } from '../../../shared/schemas/computer-note.ts';
 import type { Token, TokenModule, TokenObject } from '../../../shared/schemas/token.ts';
 import { type FakeBridge, installBridge, unlockedVault } from './fake-bridge.ts';
 import { pageOf } from './page-of.ts';
@@ -19,7 +20,9 @@ export interface TokensRoom {
 
 /** The room U盾 with a main that holds these tokens; the caller may change them and emit `tokens.changed`. */
 export function openTokensRoom(
-  start: Partial<Pick<TokensRoom, 'tokens' | 'modules' | 'objects'>> = {},
+  start: Partial<Pick<TokensRoom, 'tokens' | 'modules' | 'objects'>> & {
+    readonly notes?: readonly ComputerNote[];
+  } = {},
   answers: Parameters<typeof installBridge>[0] = {},
 ): TokensRoom {
   useTokens.setState({ tokens: null, unavailable: null, modules: null, chosen: null, error: null, reading: false });
@@ -32,7 +35,7 @@ export function openTokensRoom(
   };
   const bridge = installBridge({
     'tokens.list': () => ({ tokens: room.tokens, unavailable: null }),
-    'tokens.modules': () => ({ modules: room.modules, unavailable: null }),
+    'tokens.modules': () => ({ modules: room.modules, unavailable: null, notes: start.notes ?? [] }),
     'tokens.follow': () => ({}),
     'tokens.objects': ({ input }) => objectsAnswer(room.objects, input),
     'certificates.page': () => pageOf([]),

@@ -47,11 +47,11 @@ export async function runWatched(
 ): Promise<EndedProcess> {
   const started = performance.now();
   const since = () => performance.now() - started;
-  const { PATH, HOME } = process.env;
+  const { PATH, HOME, XDG_STATE_HOME } = process.env;
   // Nothing of a session: no OS store is asked, whatever desktop this runs in.
   const child = spawn(process.execPath, argv, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH, HOME, LANG: 'C.UTF-8', ...environment },
+    env: { PATH, HOME, XDG_STATE_HOME, LANG: 'C.UTF-8', ...environment },
     // A group of its own, which one signal reaches.
     detached: wholeTree,
   });

@@ -9,15 +9,16 @@ const profile = { name: '金色机构', protocol: 'manual', url: `https://${host
 export async function askFor(vault: Vault, subject = 'CN=张三,C=CN', asked: Partial<RequestRow> = {}): Promise<string> {
   const createdAt = '2026-11-25T12:00:00.000Z';
   const { enrolment } = vault;
-  const held = await enrolment.putProfile({
+  const row = {
     id: '0b4e7c1a-9a55-4d0a-8f3e-5a1d3f1f7a01',
     name: profile.name,
     host,
     content: JSON.stringify(profile),
     importedAt: createdAt,
     confirmedAt: null,
-  });
-  if (vault.isUnlocked) await enrolment.confirmProfile(held.id);
+  };
+  const held = await enrolment.putProfile(row, { overConfirmed: false });
+  if (vault.isUnlocked && held !== null) await enrolment.confirmProfile(held.id);
   const { csr, key } = await makeRequest('ec-p256', subject);
   await enrolment.addRequest(
     {

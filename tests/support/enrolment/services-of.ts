@@ -1,5 +1,7 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { defaultStateFolder } from '../../../main/hosts/node/data-folder.ts';
 import { createServices, type Services } from '../../../main/services.ts';
 import type { CliVault } from '../backup/cli-vault.ts';
 import { startNodeChild } from '../start-node-child.ts';
@@ -8,7 +10,8 @@ import { startNodeChild } from '../start-node-child.ts';
 export function servicesOf({ folder }: Pick<CliVault, 'folder'>, now: () => Date = () => new Date()): Services {
   const services = createServices({
     dataFolder: join(folder, 'vault'),
-    stateFolder: join(folder, 'state'),
+    // That of the commands, which run on this computer too.
+    stateFolder: defaultStateFolder({ platform: process.platform, home: homedir(), env: process.env }),
     startChild: startNodeChild,
     workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
     unlockAtStart: false,

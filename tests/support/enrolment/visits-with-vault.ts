@@ -1,8 +1,11 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createCertificatesService } from '../../../main/certificates/certificates-service.ts';
+import { createComputerState } from '../../../main/computer-state/computer-state.ts';
 import { createProfiles } from '../../../main/enrolment/profiles/profiles.ts';
 import { createWebVisits } from '../../../main/enrolment/visits/visits-service.ts';
+import { defaultStateFolder } from '../../../main/hosts/node/data-folder.ts';
 import { createImportsService } from '../../../main/imports/imports-service.ts';
 import { createParseClient } from '../../../main/processes/parse-client.ts';
 import { createVaultAccess } from '../../../main/vault/vault-access.ts';
@@ -18,7 +21,13 @@ export async function visitsWithVault(folder: string) {
   const certificates = createCertificatesService({ vault, parse, now, systemRoots: () => [] });
   const pace = { settleMs: 100, everyMs: 30, anywayMs: 200 };
   const profiles = createProfiles({ vault, parse, now });
-  const visits = createWebVisits({ vault, imports, parse, now, pace });
+  const state = createComputerState({
+    // That of the commands, which run on this computer too.
+    folder: defaultStateFolder({ platform: process.platform, home: homedir(), env: process.env }),
+    now,
+  });
+  const folders = state.watchedFolders;
+  const visits = createWebVisits({ vault, folders, imports, parse, now, pace });
   const open = await vault.requireOrCreate();
   if (open.canTakeKeys) await open.unlock({ kind: 'passphrase', secret: 'p' });
   else await open.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
@@ -29,6 +38,7 @@ export async function visitsWithVault(folder: string) {
     visits.close();
     imports.close();
     vault.close();
+    state.close();
     parse.close();
   };
   onTestFinished(close);

@@ -65,6 +65,7 @@ export async function openTokens(
   const tokens = createTokens({
     registry,
     memory: state.tokens,
+    notes: () => [],
     startModule: createStartModule(startChild, options),
     vault,
     certificates,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { chromiumPerson } from '../../e2e/support/chromium-person.ts';
 import type { startChromiumApp } from '../../../main/chromium.ts';
 
 /**
@@ -9,12 +10,15 @@ import type { startChromiumApp } from '../../../main/chromium.ts';
  * file of the passphrase, file to export to.
  */
 const [dataFolder = '', file = '', passwordFile = '', passphraseFile = '', target = ''] = process.argv.slice(2);
+// A path that a person types lies below their home folder.
+process.env['HOME'] = path.dirname(target);
 const entry = path.resolve(import.meta.dirname, '../../../dist/main/chromium.mjs');
 const { startChromiumApp: start } = (await import(pathToFileURL(entry).href)) as {
   startChromiumApp: typeof startChromiumApp;
 };
 const app = await start({ dataFolder, headless: true, files: [] });
 if (app === null) throw new Error('another app runs on this data folder');
+const person = chromiumPerson(app.host, await app.page.context().newCDPSession(app.page));
 
 interface Answer {
   readonly ok: boolean;
@@ -39,7 +43,8 @@ await call('imports.inspect', { draftId: dropped['draftId'], password });
 const { added } = (await call('imports.commit', { draftId: dropped['draftId'] })) as { added: string[] };
 await call('vault.lock', {});
 await call('vault.unlock', { kind: 'passphrase', secret: passphrase });
-const place = await call('exports.typeDestination', { path: target, overwrite: false });
+await person.choosePlace(target);
+const place = await call('exports.chooseDestination', { sha256: added[0], format: 'p12' });
 const options = { sha256: added[0], format: 'p12', profile: 'modern', includeChain: false, password };
 await call('exports.write', { ...options, destinationId: place['destinationId'] });
 await call('vault.lock', {});

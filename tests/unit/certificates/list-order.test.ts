@@ -19,11 +19,11 @@ function listed(rows: readonly CertificateRow[], change: Partial<CertificateQuer
       chainOf: (row) => ({ certificates: [row], complete: true }),
       lossOf: () => null,
       factsOf: ({ sha256 }) => ({
-        chainComplete: true,
+        chainState: sha256 === certificateRow('card 9').sha256 ? 'incomplete' : 'complete',
+        warnings: [],
         supersededBy: superseded.get(sha256) ?? null,
         backup: null,
         loss: null,
-        pathBroken: false,
         revoked: false,
       }),
     },
@@ -81,10 +81,11 @@ describe('filters', () => {
     expect(listed(people, { hideInactive: true, statuses: ['expired'] }).names).toEqual(['李四']);
   });
 
-  test('[L02] status, key, tag, authorities and search narrow together', () => {
+  test('[L02] status, key, chain, tag, authorities and search narrow together', () => {
     expect(listed(people, { statuses: ['superseded', 'expired'] }).names).toEqual(['李四', 'old']);
     expect(listed(people, { hasKey: false }).names).toEqual(['李四']);
     expect(listed(people, { hasKey: true, tag: '网银' }).names).toEqual(['张三']);
+    expect(listed(people, { chainState: 'incomplete' }).names).toEqual(['card 9']);
     expect(listed(people, { includeAuthorities: true }).names.at(-1)).toBe('root');
     expect(listed(people, {}, ['张三', 'old', 'root']).names).toEqual(['张三', 'old']);
   });

@@ -43,7 +43,7 @@ describe('[X04] drafts of an import', () => {
 
   test('a forgotten draft goes by itself', () => {
     vi.useFakeTimers();
-    const drafts = createDrafts(1000);
+    const drafts = createDrafts({ lifetimeMs: 1000 });
     const bytes = Buffer.from('file');
     const id = drafts.add(bytes, origin);
     vi.advanceTimersByTime(999);
@@ -53,11 +53,38 @@ describe('[X04] drafts of an import', () => {
     expect(bytes.every((byte) => byte === 0)).toBe(true);
   });
 
-  test('the oldest makes room when too many wait', () => {
+  test('[F04] any number of files waits; none is forgotten for another', () => {
     const drafts = createDrafts();
-    const ids = Array.from({ length: 201 }, () => drafts.add(Buffer.from('x'), origin));
-    expect(() => drafts.get(ids[0] ?? '')).toThrow(expect.objectContaining({ code: 'draft-expired' }));
-    expect(drafts.get(ids[1] ?? '').id).toBe(ids[1]);
+    const readFile = async () => Buffer.from('x');
+    const ids = Array.from({ length: 3000 }, () => drafts.add(Buffer.alloc(0), origin, readFile));
+    expect(ids.filter((id) => drafts.get(id).id !== id)).toEqual([]);
     drafts.clear();
+  });
+
+  test('[F04] of many files the bytes of the oldest are read again, those of dropped ones are kept', () => {
+    const drafts = createDrafts({ maxHeldBytes: 100, maxOwnBytes: 90 });
+    const readFile = async () => Buffer.alloc(60, 7);
+    const dropped = drafts.add(Buffer.alloc(60, 7), origin);
+    const [first, second] = [
+      drafts.add(Buffer.alloc(0), origin, readFile),
+      drafts.add(Buffer.alloc(0), origin, readFile),
+    ];
+    for (const id of [first, second]) drafts.hold(id, Buffer.alloc(60, 7));
+    expect([dropped, first, second].map((id) => drafts.get(id).bytes.length)).toEqual([60, 0, 60]);
+    // What cannot be read again is refused rather than forgotten.
+    expect(() => drafts.add(Buffer.alloc(60, 7), origin)).toThrow(expect.objectContaining({ code: 'limit-exceeded' }));
+    drafts.clear();
+  });
+
+  test('a file that can be read again outlives its bytes and keys', () => {
+    vi.useFakeTimers();
+    const drafts = createDrafts({ lifetimeMs: 1000 });
+    const [bytes, key] = [Buffer.from('file'), Buffer.from('key')];
+    const id = drafts.add(Buffer.alloc(0), origin, async () => bytes);
+    drafts.hold(id, bytes);
+    drafts.setInspection(id, inspectionWithKey(key));
+    vi.advanceTimersByTime(1000);
+    expect(drafts.get(id)).toMatchObject({ inspection: null, opened: null });
+    expect([...bytes, ...key].every((byte) => byte === 0)).toBe(true);
   });
 });

@@ -8,12 +8,14 @@ import type { Handlers } from '../../../main/ipc/handler-types.ts';
 import { deletionHandlers } from '../../../main/ipc/handlers/deletion-handlers.ts';
 import { filePlaceHandlers } from '../../../main/ipc/handlers/file-place-handlers.ts';
 import { vaultFileHandlers } from '../../../main/ipc/handlers/vault-file-handlers.ts';
+import { createPlaces } from '../../../main/ipc/places.ts';
 import { createOperations } from '../../../main/ipc/operations.ts';
 import { createServices } from '../../../main/services.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { everythingGranted } from '../../support/everything-granted.ts';
 
 const origin = 'https://app.invalid';
 
@@ -29,16 +31,22 @@ function startServices(saveAnswer: SaveAnswer) {
   });
   onTestFinished(() => services.close());
   const host = { saveFile: async () => saveAnswer } as unknown as Host;
-  const destinations = createDestinationHandles(services.destinations);
+  const places = createPlaces(
+    host,
+    createDestinationHandles(services.destinations),
+    () => 'en',
+    () => 0,
+  );
   const others = Object.keys(contract).filter((name) => name !== 'operations.cancel');
   const router = createRouter({
     handlers: {
       ...(Object.fromEntries(others.map((name) => [name, async () => ({})])) as unknown as Handlers),
       ...deletionHandlers(services),
-      ...vaultFileHandlers(services, destinations),
-      ...filePlaceHandlers(host, () => 'en', destinations),
+      ...vaultFileHandlers(services, places),
+      ...filePlaceHandlers(() => 'en', places),
     },
     origin,
+    grants: everythingGranted,
     operations: createOperations(() => undefined),
     emit: () => undefined,
     logUnexpected: () => undefined,
@@ -83,7 +91,7 @@ test('[K10] [U07] the calls plan, delete, list, restore and purge what the selec
 
 test('[K09] the window exports the vault where its dialog said (dialog answered by the test)', async () => {
   const path = join(temporaryFolder(), 'moved.sqlite');
-  const { services, call } = startServices({ outcome: 'chosen', path });
+  const { services, call } = startServices({ outcome: 'chosen', path, typed: false });
   const chosen = await call('files.chooseDestination', { purpose: 'vault' });
   expect(chosen).toMatchObject({ ok: true, value: { outcome: 'chosen', displayPath: path } });
   const { destinationId } = (chosen as { value: { destinationId: string } }).value;

@@ -3,6 +3,7 @@ import { createRouter } from '../../../main/ipc/create-router.ts';
 import type { Handlers } from '../../../main/ipc/handler-types.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
 import type { CallName } from '../../../shared/ipc/contract.ts';
+import { everythingGranted } from '../../support/everything-granted.ts';
 
 const origin = 'https://app.invalid';
 const trusted = { knownWindow: true, topFrame: true, origin };
@@ -21,7 +22,13 @@ function routerThatRecords() {
         },
       ]),
   ) as unknown as Handlers;
-  const router = createRouter({ handlers, origin, emit: () => undefined, logUnexpected: () => undefined });
+  const router = createRouter({
+    handlers,
+    origin,
+    grants: everythingGranted,
+    emit: () => undefined,
+    logUnexpected: () => undefined,
+  });
   return { router, called };
 }
 

@@ -10,6 +10,7 @@ import { contract } from '../../../shared/ipc/contract.ts';
 import { makeRekeyTemplate } from '../../support/rekey-template.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { everythingGranted } from '../../support/everything-granted.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };
@@ -28,6 +29,7 @@ async function routerOverVault() {
   const router = createRouter({
     handlers,
     origin,
+    grants: everythingGranted,
     emit: (event, payload) => {
       if (event === 'operation.progress') events.push(payload as (typeof events)[number]);
       for (const listener of listeners) listener();

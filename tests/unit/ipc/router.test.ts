@@ -5,6 +5,7 @@ import { contract } from '../../../shared/ipc/contract.ts';
 import { createRouter } from '../../../main/ipc/create-router.ts';
 import type { CallContext, Handlers } from '../../../main/ipc/handler-types.ts';
 import { otherCommands, writingCalls } from '../../support/writing-calls.ts';
+import { everythingGranted } from '../../support/everything-granted.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };
@@ -21,6 +22,7 @@ function routerWith(overrides: Record<string, unknown>) {
   const router = createRouter({
     handlers,
     origin,
+    grants: everythingGranted,
     emit: (event, payload) => emitted.push([event, payload]),
     logUnexpected: (_call, error) => logged.push(error),
   });
@@ -32,7 +34,13 @@ const draftInput = { draftId: operationId, password: null };
 describe('[X03] router', () => {
   test('refuses to start when a handler is missing', () => {
     expect(() =>
-      createRouter({ handlers: {} as Handlers, origin, emit: () => undefined, logUnexpected: () => undefined }),
+      createRouter({
+        handlers: {} as Handlers,
+        origin,
+        grants: everythingGranted,
+        emit: () => undefined,
+        logUnexpected: () => undefined,
+      }),
     ).toThrow(/handlers and contract differ/);
   });
 

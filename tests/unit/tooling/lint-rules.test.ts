@@ -24,12 +24,18 @@ const violations: readonly (readonly [string, string, string])[] = [
   ['eslint(no-eval)', 'main/vault/a9.ts', `export const x: unknown = eval('1');\n`],
   ['eslint(no-console)', 'main/vault/a10.ts', `console.log(1);\n`],
   ['eslint(no-console)', 'renderer/ui/a11.ts', `console.log(1);\n`],
+  ['eslint(no-restricted-properties)', 'tests/unit/a13.test.ts', `export const started = performance.now();\n`],
+  ['eslint(no-restricted-properties)', 'tests/renderer/a14.test.tsx', `export const started = performance.now();\n`],
+  ['eslint(no-restricted-properties)', 'tests/integration/cli/a15.test.ts', `export const x = process.hrtime();\n`],
+  ['eslint(no-restricted-properties)', 'tests/e2e/flows/a16.spec.ts', `export const { now } = performance;\n`],
   ['eslint(max-lines)', 'main/vault/a12.ts', lines(301)],
 ];
 
 /** The same where it is allowed. */
 const clean: readonly (readonly [string, string])[] = [
   ['main/cli/print.ts', `console.log(1);\n`],
+  ['tests/bench/figure.ts', `export const started = performance.now();\n`],
+  ['tests/integration/tokens/piv-module.test.ts', `export const started = performance.now();\n`],
   ['scripts/print.ts', `console.log(1);\n`],
   ['tool.config.ts', `export default 1;\n`],
   ['main/vault/long.ts', lines(300)],

@@ -172,7 +172,7 @@ describe('verdicts on the certificates of the vault', () => {
     expect(vault.checks.valid().has(leafId)).toBe(false);
     const view = createChainView(() => []).of(vault);
     const row = view.rows.find(({ sha256 }) => sha256 === leafId);
-    expect(row && view.factsOf(row, new Date(start)).chainComplete).toBe(false);
+    expect(row && view.factsOf(row, new Date(start)).chainState).toBe('incomplete');
     await vault.deletion.restore([middleId]);
     expect(vault.checks.valid().has(leafId)).toBe(true);
   });

@@ -155,10 +155,15 @@ describe('profiles of authorities', () => {
     if (!held) throw new Error('none');
     expect(held.confirmedAt).not.toBeNull();
     const id = crypto.randomUUID();
-    expect(await vault.enrolment.putProfile({ ...held, id, confirmedAt: null })).toEqual(held);
-    await vault.enrolment.putProfile({ ...held, id, content: '{"name":"x"}', confirmedAt: null });
+    const asked = { overConfirmed: false };
+    expect(await vault.enrolment.putProfile({ ...held, id, confirmedAt: null }, asked)).toEqual(held);
+    const other = { ...held, id, content: '{"name":"x"}', confirmedAt: null };
+    // Not unasked: the confirmed one stays.
+    expect(await vault.enrolment.putProfile(other, asked)).toBeNull();
+    expect(vault.enrolment.profiles()).toEqual([held]);
+    await vault.enrolment.putProfile(other, { overConfirmed: true });
     expect(vault.enrolment.profiles()).toMatchObject([{ id, confirmedAt: null }]);
-    await vault.enrolment.putProfile({ ...held, host: 'other.example', confirmedAt: null });
+    await vault.enrolment.putProfile({ ...held, host: 'other.example', confirmedAt: null }, asked);
     expect(vault.enrolment.profiles().map(({ host }) => host)).toEqual(['ca.example.com', 'other.example']);
     await vault.enrolment.removeProfile(id);
     expect(await vault.verify()).toMatchObject(sound);

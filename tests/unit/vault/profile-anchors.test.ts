@@ -67,7 +67,7 @@ test('[E01] [E04] other contents at the same host, or another profile, have no a
   const [row] = vault.enrolment.profiles();
   if (!row) throw new Error('no profile');
   const content = row.content.replace('/csr', '/other');
-  await vault.enrolment.putProfile({ ...row, id: crypto.randomUUID(), content });
+  await vault.enrolment.putProfile({ ...row, id: crypto.randomUUID(), content }, { overConfirmed: true });
   expect(rowsOf(vault.folder, 'SELECT count(*) AS n FROM profile_anchors')).toEqual([{ n: 0 }]);
   await expect(vault.enrolment.acceptAnchors(profileId, [])).rejects.toMatchObject({ code: 'not-found' });
 });

@@ -199,7 +199,7 @@ describe('vault import', () => {
     }
     expect(await refusal(join(folder, 'newer'))).toBe('vault-newer');
     expect(await refusal(join(folder, 'unreleased'))).toBe('vault-unreleased');
-    expect(await refusal(join(folder, 'trigger'))).toBe('vault-damaged');
+    expect(await refusal(join(folder, 'trigger'))).toBe('vault-tampered');
   });
 
   test('[K09] damaged rows and swapped keys are named and left out, the rest comes in', async () => {

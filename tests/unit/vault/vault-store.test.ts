@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -58,7 +58,7 @@ describe('vault file', () => {
     second.close();
   });
 
-  test('[K01] what a later program brought on while it was open here is changed no more', async () => {
+  test('[K01] a vault that a later program migrated while it was open here is neither read nor changed', async () => {
     const vault = newTestVault();
     const [one, two] = [(await makeIdentity('CN=a')).certificate, (await makeIdentity('CN=b')).certificate];
     await vault.importItems({ certificates: [one], keys: [], origin });
@@ -70,9 +70,11 @@ describe('vault file', () => {
     await expect(vault.annotate(id, { label: 'x' })).rejects.toMatchObject(refused);
     const judgedWith = { isListed: () => true, confirmed: [] };
     await expect(vault.checks.keepPaths([], judgedWith)).rejects.toMatchObject(refused);
-    expect(vault.listRows({ search: '' })).toMatchObject([{ sha256: id, label: null }]);
-    // Nothing is left open: whoever knows it writes on.
+    // A schema that cannot be compared is not read either.
+    expect(() => vault.listRows({ search: '' })).toThrow(expect.objectContaining(refused));
+    // Nothing is left open.
     editVault(vault.folder, `PRAGMA user_version = ${currentSchemaVersion}`);
+    expect(vault.listRows({ search: '' })).toMatchObject([{ sha256: id, label: null }]);
     await vault.annotate(id, { label: 'x' });
   });
 
@@ -83,6 +85,18 @@ describe('vault file', () => {
     createVault(folder, testVaultOptions()).close();
     expect(statSync(folder).mode).toBe(before);
     expect(existsSync(join(folder, 'mine.txt'))).toBe(true);
+  });
+
+  test('[K01] a vault folder that others can enter is narrowed when it is opened, unless it holds other things', () => {
+    const vault = newTestVault();
+    vault.close();
+    chmodSync(vault.folder, 0o755);
+    openVault(vault.folder, testVaultOptions()).close();
+    expect(statSync(vault.folder).mode & 0o777).toBe(0o700);
+    chmodSync(vault.folder, 0o755);
+    writeFileSync(join(vault.folder, 'mine.txt'), 'x');
+    openVault(vault.folder, testVaultOptions()).close();
+    expect(statSync(vault.folder).mode & 0o777).toBe(0o755);
   });
 
   test('[K08] the vault of a later version is refused and left as it is', () => {

@@ -6,7 +6,13 @@ import type { FoundCertificate } from '../../../formats/inspection.ts';
 import { maskIdentityNumbers } from '../../../x509/identity-number-mask.ts';
 import type { EnrolmentParts } from '../../enrolment-parts.ts';
 import { serverAddress } from './server-address.ts';
-import { resolveTrust, shownAuthorities, type GivenTrust, type KnownTrust } from './server-trust.ts';
+import {
+  certificatesOfFile,
+  resolveTrust,
+  shownAuthorities,
+  type GivenTrust,
+  type KnownTrust,
+} from './server-trust.ts';
 
 /**
  * Whom the server of a profile that names no authority has to lead to: shown first, then accepted by a person, and kept
@@ -29,12 +35,18 @@ export interface HostTrusts {
   accept(held: HeldProfile, sha256: string, digits: string): Promise<HostTrust>;
   /** Authorities that a person has as a file. Errors: `not-an-authority` (none is an authority). */
   acceptFound(held: HeldProfile, certificates: readonly FoundCertificate[]): Promise<HostTrust>;
+  /** The CAs of a file, for a person to look at; none where it has none. Errors: those of reading it. */
+  lookInFile(held: HeldProfile, file: string): Promise<readonly ShownAuthority[]>;
+  /** All that `lookInFile` showed last. Errors: `not-found`. */
+  acceptLooked(held: HeldProfile): Promise<HostTrust>;
   forget(held: HeldProfile): Promise<HostTrust>;
 }
 
 export function createHostTrusts({ vault, parse, now }: EnrolmentParts): HostTrusts {
   /** By the id of the profile: what is accepted is what was shown, octet by octet. */
   const shown = new Map<string, readonly FoundCertificate[]>();
+  /** What was read from a file, by the id of the profile: a pipe is read once. */
+  const looked = new Map<string, { readonly file: string; readonly certificates: readonly FoundCertificate[] }>();
 
   async function of({ id, profile }: HeldProfile): Promise<HostTrust> {
     const rows = (await vault.current())?.enrolment.anchorsOf(id) ?? [];
@@ -63,6 +75,10 @@ export function createHostTrusts({ vault, parse, now }: EnrolmentParts): HostTru
   return {
     of,
     async knownFor({ id, profile }, given) {
+      const read = looked.get(id);
+      if (read !== undefined && read.file === given.anchorFile) {
+        return { anchors: read.certificates, pins: given.pin === null ? (profile.pins ?? []) : [given.pin] };
+      }
       const accepted = (await vault.current())?.enrolment.anchorsOf(id).map(({ der }) => der) ?? [];
       return await resolveTrust(parse, profile, given, accepted, serverAddress(profile));
     },
@@ -81,6 +97,19 @@ export function createHostTrusts({ vault, parse, now }: EnrolmentParts): HostTru
       const authorities = certificates.filter(({ fields }) => fields.isCa);
       if (authorities.length === 0) throw new AppError('not-an-authority');
       return await keep(held, authorities);
+    },
+    async lookInFile(held, file) {
+      const certificates = await certificatesOfFile(parse, file);
+      looked.set(held.id, { file, certificates });
+      return certificates.filter(({ fields }) => fields.isCa).map(({ fields }) => described(fields));
+    },
+    async acceptLooked(held) {
+      const found = looked.get(held.id);
+      if (found === undefined) throw new AppError('not-found');
+      return await keep(
+        held,
+        found.certificates.filter(({ fields }) => fields.isCa),
+      );
     },
     forget: async (held) => keep(held, []),
   };

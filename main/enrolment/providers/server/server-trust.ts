@@ -42,11 +42,8 @@ export async function resolveTrust(
   address: ServerAddress,
 ): Promise<KnownTrust> {
   const pins = pin === null ? (profile.pins ?? []) : [pin];
-  const anchor =
-    anchorFile === null
-      ? profile.anchor && Buffer.from(profile.anchor, 'utf8')
-      : await readCertificateFile(anchorFile, { maxBytes: maxAnchorBytes, pipes: true });
-  if (anchor) return { anchors: await certificatesIn(parse, anchor), pins };
+  if (anchorFile !== null) return { anchors: await certificatesOfFile(parse, anchorFile), pins };
+  if (profile.anchor) return { anchors: await certificatesIn(parse, Buffer.from(profile.anchor, 'utf8')), pins };
   if (pin === null && accepted.length > 0) {
     const read = await Promise.all(accepted.map(async (der) => certificatesIn(parse, der)));
     return { anchors: read.flat(), pins };
@@ -79,6 +76,11 @@ export async function shownAuthorities(
   const authorities = found.filter(({ fields }) => fields.isCa);
   const roots = authorities.filter(({ fields }) => looksSelfSigned(fields));
   return (roots.length > 0 ? roots : authorities).slice(0, maxShown);
+}
+
+/** Errors: `not-a-certificate-file`, those of reading the file. */
+export async function certificatesOfFile(parse: ParseClient, file: string): Promise<readonly FoundCertificate[]> {
+  return await certificatesIn(parse, await readCertificateFile(file, { maxBytes: maxAnchorBytes, pipes: true }));
 }
 
 async function certificatesIn(parse: ParseClient, bytes: Uint8Array): Promise<readonly FoundCertificate[]> {

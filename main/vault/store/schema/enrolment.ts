@@ -70,8 +70,6 @@ CREATE TABLE web_visits (
   profile_host TEXT NOT NULL,
   purpose TEXT NOT NULL CHECK (purpose IN ('apply', 'renew', 'replace')),
   renews TEXT,
-  -- the folder that is watched for the file; NULL: none
-  folder TEXT,
   started_at TEXT NOT NULL,
   -- SHA-256 of the certificate; NULL with an 'ended_at': cancelled
   certificate TEXT,

@@ -23,6 +23,8 @@ export interface MinimalTokenOptions {
   readonly serial?: string;
   /** What it does to data objects: `forgetful` ends them with their session; so many octets of a value are kept. */
   readonly data?: 'forgetful' | number;
+  /** Its key wants the PIN for each use. */
+  readonly pinEachTime?: true;
   /** Happens at every call. */
   readonly fault?: { readonly kind: Fault; readonly at: FaultPlace };
 }
@@ -49,7 +51,7 @@ export interface MinimalToken extends Omit<TokenTarget, keyof AsyncDisposable | 
 
 /** Compiles a module with one token into `folder`. The PIN is 123456; the token has no officer. */
 export function makeMinimalToken(options: MinimalTokenOptions): MinimalToken {
-  const { folder, name = 'minimal', label = 'Minimal token', serial = '0001', data, fault } = options;
+  const { folder, name = 'minimal', label = 'Minimal token', serial = '0001', data, pinEachTime, fault } = options;
   const file = (extension: string): string => join(folder, `${name}.${extension}`);
   const [modulePath, trigger, counter, state] = [file('so'), file('trigger'), file('attempts'), file('tries')];
   const changed = file('pin');
@@ -64,6 +66,7 @@ export function makeMinimalToken(options: MinimalTokenOptions): MinimalToken {
     CHANGED: changed,
     DATA: file('data'),
     ...(data === 'forgetful' && { FORGETFUL: 'yes' }),
+    ...(pinEachTime && { PIN_EACH_TIME: 'yes' }),
     ...(typeof data === 'number' && { TRUNCATE_AT: String(data) }),
     ...(fault && { FAULT_AT: fault.at, FAULT_KIND: fault.kind }),
   });

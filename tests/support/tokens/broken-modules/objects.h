@@ -29,7 +29,12 @@ static const void *value_of(CK_OBJECT_HANDLE object, CK_ATTRIBUTE_TYPE type, CK_
     case CKA_TOKEN: return &yes;
     case CKA_PRIVATE: case CKA_SIGN: case CKA_SENSITIVE: return is_private ? &yes : &no;
     case CKA_VERIFY: return is_private ? &no : &yes;
-    case CKA_EXTRACTABLE: case CKA_ALWAYS_AUTHENTICATE: case CKA_MODIFIABLE: return &no;
+    case CKA_EXTRACTABLE: case CKA_MODIFIABLE: return &no;
+#ifdef PIN_EACH_TIME
+    case CKA_ALWAYS_AUTHENTICATE: return is_private ? &yes : &no;
+#else
+    case CKA_ALWAYS_AUTHENTICATE: return &no;
+#endif
     case CKA_CLASS: *length = sizeof classes[0]; return &classes[object];
     case CKA_KEY_TYPE: *length = sizeof rsa; return &rsa;
     case CKA_ID: *length = sizeof key_id; return key_id;

@@ -16,6 +16,8 @@ export type Order =
   | { readonly do: 'unplugOn'; readonly instruction: number; readonly moment: Moment }
   /** Another application is selected from the next command with INS `from` to the next one with `until`, or a SELECT. */
   | ({ readonly do: 'deselect' } & Deselected)
+  /** Commands with this INS are unknown from now on, as to older firmware; null: none. */
+  | { readonly do: 'hide'; readonly instruction: number | null }
   | { readonly do: 'setTries'; readonly pin?: number; readonly puk?: number };
 
 export interface OrderMessage {

@@ -30,6 +30,8 @@ export interface VirtualYubikey extends AsyncDisposable {
   ): Promise<{ readonly pulled: Promise<void>; readonly fired: Promise<void> }>;
   /** Another program selects another application, and PIV again: see `Order`. */
   deselect(deselected: Deselected): Promise<void>;
+  /** Older firmware, which does not know this INS; null: what it is. */
+  hide(instruction: number | null): Promise<void>;
   /** Sets what is left of the tries. */
   setTries(left: { readonly pin?: number; readonly puk?: number }): Promise<void>;
   /** How many attempts and key operations have reached the card. */
@@ -108,6 +110,9 @@ function yubikeyOf(serial: number, card: CardProcess, watch: ReaderWatch) {
     },
     deselect: async (deselected: Deselected) => {
       await card.order({ do: 'deselect', ...deselected });
+    },
+    hide: async (instruction: number | null) => {
+      await card.order({ do: 'hide', instruction });
     },
     setTries: async (left: { readonly pin?: number; readonly puk?: number }) => {
       await card.order({ do: 'setTries', ...left });

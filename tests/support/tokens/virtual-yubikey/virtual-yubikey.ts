@@ -26,6 +26,7 @@ const card: Card = {
 let transmitter = createTransmitter(card);
 let deselected: Deselected | null = null;
 let isSelected = true;
+let hidden: number | null = null;
 let armed: { id: number; instruction: number; moment: Moment } | null = null;
 
 const say = (message: CardMessage): void => {
@@ -37,8 +38,11 @@ function isAwaited({ instruction, p2, data }: Command): boolean {
   return !(instruction === 0x20 && data.length === 0) && !(instruction === 0x87 && p2 === managementReference);
 }
 
+const unknown = Buffer.of(status.unknownInstruction >> 8, status.unknownInstruction & 0xff);
+
 /** What another application says of commands that it does not know; null: the PIV application is selected. */
 function ofAnotherApplication(instruction: number | undefined): Buffer | null {
+  if (instruction !== undefined && instruction === hidden) return unknown;
   if (instruction === undefined || deselected === null) return null;
   const { from, until } = deselected;
   if (instruction === from) isSelected = false;
@@ -46,7 +50,7 @@ function ofAnotherApplication(instruction: number | undefined): Buffer | null {
     isSelected = true;
     deselected = null;
   }
-  return isSelected ? null : Buffer.of(status.unknownInstruction >> 8, status.unknownInstruction & 0xff);
+  return isSelected ? null : unknown;
 }
 
 const link = linkToVpcd(Number(port), {
@@ -75,6 +79,7 @@ async function obey(id: number, order: Order): Promise<void> {
   else if (order.do === 'unplug') link.unplug();
   else if (order.do === 'unplugOn') armed = { id, instruction: order.instruction, moment: order.moment };
   else if (order.do === 'deselect') deselected = order;
+  else if (order.do === 'hide') hidden = order.instruction;
   else if (order.do === 'setTries') {
     if (order.pin !== undefined) state.pin.triesLeft = order.pin;
     if (order.puk !== undefined) state.puk.triesLeft = order.puk;

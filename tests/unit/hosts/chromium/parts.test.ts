@@ -85,7 +85,7 @@ test('[U04] the file dialog offers the kinds that are asked for', () => {
 });
 
 test('[F06] the answer of the save dialog: chosen, cancelled, not to be had', () => {
-  expect(answerOf(0, '/home/a/名字 1.p12\n')).toEqual({ outcome: 'chosen', path: '/home/a/名字 1.p12' });
+  expect(answerOf(0, '/home/a/名字 1.p12\n')).toEqual({ outcome: 'chosen', path: '/home/a/名字 1.p12', typed: false });
   expect(answerOf(1, '')).toEqual({ outcome: 'cancelled' });
   expect(answerOf(null, '')).toEqual({ outcome: 'unavailable' });
   expect(answerOf(0, 'relative')).toEqual({ outcome: 'unavailable' });

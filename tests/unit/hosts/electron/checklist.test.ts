@@ -28,6 +28,12 @@ describe('Electron’s security checklist', () => {
     expect(webPreferences('/preload.cjs', false)).toMatchObject({ ...wanted, devTools: false });
   });
 
+  it('[X01] item 4: the sandbox is for all, but as root, where Chromium starts without it or not at all', () => {
+    expect(filesWith(/app\.enableSandbox\(/)).toEqual(['main/electron.ts']);
+    const entry = readFileSync('main/electron.ts', 'utf8');
+    expect(entry).toMatch(/^if \(process\.getuid\?\.\(\) !== 0\) app\.enableSandbox\(\);$/m);
+  });
+
   it('[X01] one window, one place for its preferences', () => {
     expect(filesWith(/new BrowserWindow\(/)).toEqual(['main/hosts/electron/window.ts']);
     expect(filesWith(/\bwebPreferences:/)).toEqual(['main/hosts/electron/window.ts']);
@@ -111,9 +117,20 @@ describe('Electron’s security checklist', () => {
       (handlers.get(name) as (...all: unknown[]) => unknown)(...given, (value: unknown) => (answer = value));
       return answer;
     };
+    const asks = (permission: string, url: string, isMainFrame = true) => {
+      let asked: unknown;
+      const details = { requestingUrl: url, isMainFrame };
+      const request = handlers.get('request') as (...all: unknown[]) => void;
+      request(null, permission, (value: unknown) => (asked = value), details);
+      const check = handlers.get('check') as (...all: unknown[]) => boolean;
+      return [asked, check(null, permission, url, details)];
+    };
     for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'usb', 'openExternal'])
-      expect(answerOf('request', null, permission), permission).toBe(false);
-    expect((handlers.get('check') as () => boolean)()).toBe(false);
+      expect(asks(permission, 'certsteward://app/'), permission).toEqual([false, false]);
+    expect(asks('clipboard-sanitized-write', 'certsteward://app/')).toEqual([true, true]);
+    expect(asks('clipboard-sanitized-write', 'certsteward://app/', false)).toEqual([false, false]);
+    for (const url of ['https://bank.example/', 'certsteward://app.bank.example/', 'about:blank', ''])
+      expect(asks('clipboard-sanitized-write', url), url).toEqual([false, false]);
     expect((handlers.get('device') as () => boolean)()).toBe(false);
     expect(answerOf('display', {})).toBeNull();
     expect(answerOf('bluetooth', {})).toEqual({ confirmed: false });

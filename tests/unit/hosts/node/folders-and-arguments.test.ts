@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { childEnvironment } from '../../../../main/hosts/child-environment.ts';
 import { defaultDataFolder, makePrivateFolder } from '../../../../main/hosts/node/data-folder.ts';
-import { readLaunchArguments } from '../../../../main/hosts/node/launch-arguments.ts';
+import { appArguments, readLaunchArguments } from '../../../../main/hosts/node/launch-arguments.ts';
 import { systemLocale } from '../../../../main/hosts/node/system-locale.ts';
 
 const surroundings = { platform: 'linux' as const, home: '/home/zhang', env: {} };
@@ -47,9 +47,22 @@ test('[U09] files of the command line become absolute; flags of the runtime are 
   expect(readLaunchArguments(['--hidden'], '/').hidden).toBe(true);
 });
 
-test('[U09] a file:// address from a desktop entry becomes its path; any other address is no file', () => {
-  const argv = ['file:///tmp/%E9%93%B6%E8%A1%8C%20a.p12', 'file://example.com/a.p12', 'file:///%zz'];
-  expect(readLaunchArguments(argv, '/home/zhang').files).toEqual(['/tmp/银行 a.p12']);
+test.each([
+  [['/e/electron', '/repo', 'bank.pfx'], false, ['bank.pfx']],
+  [['/e/electron', '--no-sandbox', '/repo', 'bank.pfx'], false, ['--no-sandbox', 'bank.pfx']],
+  [['/e/electron', '--no-sandbox', '/repo'], false, ['--no-sandbox']],
+  [['/opt/certsteward', 'bank.pfx'], true, ['bank.pfx']],
+])('[U09] of %j (packaged: %s) the app opens no folder of its own', (argv, isPackaged, expected) => {
+  expect(appArguments(argv, isPackaged)).toEqual(expected);
+});
+
+test('[U09] a file that the desktop hands over as an address is opened by its path', () => {
+  const files = ['file:///home/zhang/%E8%AF%81%E4%B9%A6.pfx', 'FILE:///tmp/a%20b.cer', 'file://elsewhere/x'];
+  expect(readLaunchArguments(files, '/h').files).toEqual([
+    '/home/zhang/证书.pfx',
+    '/tmp/a b.cer',
+    '/h/file:/elsewhere/x',
+  ]);
 });
 
 test('[X04] a child inherits where things are and the language, no secret of the environment', () => {

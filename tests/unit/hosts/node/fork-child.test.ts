@@ -12,7 +12,7 @@ import { existsSync, readFileSync } from 'node:fs';
 process.on('message', (message) => {
   if (message === 'end') process.exit(7);
   const limits = existsSync('/proc/self/limits') ? readFileSync('/proc/self/limits', 'utf8') : '';
-  process.send({ limits, message, env: Object.keys(process.env), heap: process.execArgv, argv: process.argv.slice(2) });
+  process.send({ limits, kind: message?.bytes?.constructor.name, message, env: Object.keys(process.env), heap: process.execArgv, argv: process.argv.slice(2) });
 });`;
 
 let dist: string;
@@ -46,6 +46,13 @@ test('[X07] bytes arrive as bytes, with a heap limit and without the environment
   const exit = exitOf(child);
   child.kill();
   expect(await exit).toBeNull();
+});
+
+test('[X07] [X04] bytes from the pool arrive alone, as a Uint8Array', async () => {
+  const child = createForkChild(dist)('parse');
+  const answer = await ask(child, { bytes: Buffer.from('481516') });
+  expect(answer).toMatchObject({ kind: 'Uint8Array', message: { bytes: new Uint8Array(Buffer.from('481516')) } });
+  child.kill();
 });
 
 test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/prlimit'))(

@@ -191,7 +191,7 @@ describe('[B03] what a backup knows beside certificates', () => {
     expect(vault.anchors.trusted()).toEqual([]);
     expect(vault.losses.find(sha256)).toMatchObject({ kind: 'stolen', reportedAt: time, done: ['told'] });
     expect(vault.visits.ofCertificate(sha256)).toMatchObject({ profileHost: 'ca.example.com' });
-    expect(vault.visits.waiting()).toMatchObject([{ folder: null, certificate: null }]);
+    expect(vault.visits.waiting()).toMatchObject([{ certificate: null }]);
   });
 
   test('[V04] [E08] what is ours stays: an anchor that was confirmed here, and a report of our own', async () => {

@@ -109,6 +109,17 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     expect(await look(vault, contents, mine)).toMatchObject({ state: 'same' });
   });
 
+  test.each(ways)(
+    '[B09] a successor by a %s keeps its link when it comes back from a backup of this vault',
+    async (way) => {
+      const [mine, successor] = [await makeIdentity('CN=张三'), await makeIdentity('CN=张三 2')];
+      const vault = await vaultWith(mine);
+      const contents = await renewedBy(way, mine, successor);
+      await mergeBackup(vault, contents, { choices: new Map(), file, row: null, at, isOwn: true });
+      expect([...vault.renewals()]).toEqual([[mine.sha256, successor.sha256]]);
+    },
+  );
+
   test.each(ways)('of two that are new the one takes the other’s place by a %s, as it was', async (way) => {
     const [old, successor] = [await makeIdentity('CN=张三'), await makeIdentity('CN=张三')];
     const vault = await vaultWith();

@@ -5,7 +5,14 @@ import { testVaultOptions } from '../../../support/vault-test-options.ts';
 
 test('[K04] the recovery code opens the twin of its protector, and stays confirmed; a passphrase is needed for its own twin', async () => {
   const { clock, osStore, files } = testVaultOptions();
-  const kit = { files, osStore, clock, random: () => new Uint8Array(), newId: () => 'id' };
+  const kit = {
+    files,
+    osStore,
+    clock,
+    random: () => new Uint8Array(),
+    accepted: { has: () => false, accept: () => undefined },
+    newId: () => 'id',
+  };
   const recovery = await newIdentity();
   const next = await newIdentity();
   const row = {

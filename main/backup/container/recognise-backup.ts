@@ -1,0 +1,24 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { dataName, passphraseName, readmeName, recoveryName } from './entry-names.ts';
+import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
+
+/** By the beginning of a file: a backup of ours, under whatever name. Whether it is whole shows when it is opened. */
+export function bytesLookLikeBackup(head: Uint8Array): boolean {
+  const first = headerAt(head, 0);
+  if (first?.name !== readmeName) return false;
+  const next = blockBytes + first.size + paddingOf(first.size).length;
+  // The head ends inside the README, whose header alone is ours byte for byte.
+  if (next + blockBytes > head.length) return true;
+  const second = headerAt(head, next);
+  return second !== null && [passphraseName, recoveryName, dataName].includes(second.name);
+}
+
+function headerAt(head: Uint8Array, at: number): ReturnType<typeof readTarHeader> {
+  if (at + blockBytes > head.length) return null;
+  try {
+    return readTarHeader(head.subarray(at, at + blockBytes));
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ComputerNote } from '../../shared/schemas/computer-note.ts';
+import type { ComputerState } from './state-port.ts';
+
+/** Consents beside a vault may come with the vault: this name is never read. */
+const ignoredName = 'tokens.sqlite';
+
+/** `vaultFolder`: the folder in use. */
+export function computerNotes(state: ComputerState, vaultFolder: string): ComputerNote[] {
+  const ignored = join(vaultFolder, ignoredName);
+  return [
+    ...(existsSync(ignored) ? [{ code: 'tokens-file-ignored' as const, path: ignored }] : []),
+    ...state.damagedFiles().map((name) => ({ code: 'state-damaged' as const, path: join(state.folder, name) })),
+  ];
+}

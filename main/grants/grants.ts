@@ -1,0 +1,104 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import { type CallName, definitionOf } from '../../shared/ipc/contract.ts';
+import type { Question } from '../hosts/host.ts';
+import { questionFor } from './question.ts';
+import { digestOf, isAsked, type Reach, type ReachOf } from './reach.ts';
+import type { StandingGrants } from './standing.ts';
+
+/** A grant that is not used expires (ms). */
+export const grantMs = 2 * 60 * 1000;
+/** An answer that comes sooner is a key or a click meant for something else (ms). */
+export const shortestLookMs = 1000;
+/** After a no, the same call with the same target is refused without a question for a while (ms). */
+export const sameAgainMs = 5000;
+/** So many refusals in a row within `pauseMs`, whatever they were about, stop all questions for `pauseMs`. */
+export const mostRefusals = 3;
+export const pauseMs = 60 * 1000;
+
+export interface GrantsOptions {
+  readonly reachOf: ReachOf;
+  confirm(question: Question): Promise<boolean>;
+  readonly standing: StandingGrants;
+  readonly language: () => string;
+  /** Monotonic, ms. */
+  readonly clock: () => number;
+}
+
+export interface Grants {
+  /**
+   * Has the person confirm what the call would reach, unless nothing is reached or it was confirmed before. Errors: `not-granted`,
+   * those of describing the target.
+   */
+  ask(call: CallName, input: unknown): Promise<void>;
+  /** When the call's turn has come: looks at the target again and uses the grant up. Errors: as `ask`. */
+  use(call: CallName, input: unknown): Promise<UsedGrant>;
+}
+
+export interface UsedGrant {
+  /** The call failed: the same one may be tried again, until the grant expires. */
+  failed(): void;
+}
+
+/** Grants for calls with powers: made by a person's act outside the page, and only there (X11). */
+export function createGrants({ reachOf, confirm, standing, language, clock }: GrantsOptions): Grants {
+  /** Digest -> when it expires. */
+  const held = new Map<string, number>();
+  let isAsking = false;
+  let refusals: { readonly digest: string; readonly at: number }[] = [];
+
+  function isStanding({ call, standing: targets }: Reach): boolean {
+    if (definitionOf(call).guard !== 'standing' || targets.length === 0) return false;
+    return targets.every(({ kind, subject }) => standing.has(kind, subject));
+  }
+
+  function refuseFlood(digest: string): void {
+    const now = clock();
+    refusals = refusals.filter(({ at }) => now - at < pauseMs);
+    if (refusals.length >= mostRefusals) throw new AppError('not-granted', { why: 'paused' });
+    if (refusals.some((each) => each.digest === digest && now - each.at < sameAgainMs)) {
+      throw new AppError('not-granted', { why: 'refused' });
+    }
+  }
+
+  async function askPerson(reach: Reach, digest: string): Promise<void> {
+    // One at a time, and no queue: a page cannot pile up questions until a person gives in.
+    if (isAsking) throw new AppError('not-granted', { why: 'busy' });
+    refuseFlood(digest);
+    isAsking = true;
+    try {
+      const asked = clock();
+      const allowed = await confirm(questionFor(reach, language()));
+      if (!allowed || clock() - asked < shortestLookMs) {
+        refusals.push({ digest, at: clock() });
+        throw new AppError('not-granted', { why: 'refused' });
+      }
+      refusals = [];
+    } finally {
+      isAsking = false;
+    }
+  }
+
+  return {
+    async ask(call, input) {
+      const reach = isAsked(call) ? await reachOf(call, input) : null;
+      if (reach === null || isStanding(reach)) return;
+      const digest = digestOf(reach, input);
+      if ((held.get(digest) ?? 0) > clock()) return;
+      await askPerson(reach, digest);
+      for (const [old, expires] of held) if (expires <= clock()) held.delete(old);
+      held.set(digest, clock() + grantMs);
+      for (const { kind, subject } of reach.standing) standing.add(kind, subject);
+    },
+    async use(call, input) {
+      const reach = isAsked(call) ? await reachOf(call, input) : null;
+      if (reach === null) return { failed: () => undefined };
+      const digest = digestOf(reach, input);
+      const expires = held.get(digest);
+      held.delete(digest);
+      if (isStanding(reach)) return { failed: () => undefined };
+      if (expires === undefined) throw new AppError('not-granted', { why: 'changed' });
+      if (expires <= clock()) throw new AppError('not-granted', { why: 'expired' });
+      return { failed: () => void held.set(digest, expires) };
+    },
+  };
+}

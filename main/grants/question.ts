@@ -1,0 +1,41 @@
+import { visibleText } from '../../shared/sinks/visible-text.ts';
+import type { Question } from '../hosts/host.ts';
+import type { Fact, Reach } from './reach.ts';
+import { grantWords, type GrantWords } from './words.ts';
+
+/** Longer values are cut in the middle: beginning and end tell them apart. */
+const longestValue = 300;
+
+/** The words of a grant's question; every value goes through the encoder, whatever it came from (X10). */
+export function questionFor({ call, facts }: Reach, language: string): Question {
+  const words = grantWords(language);
+  return questionOf(language, words, words.calls[call], facts);
+}
+
+/** A person typed the path of a file that is there already. */
+export function replaceQuestion(path: string, language: string): Question {
+  const words = grantWords(language);
+  return questionOf(language, words, words.replace, [['file', path]]);
+}
+
+function questionOf(
+  language: string,
+  { labels, cancel }: GrantWords,
+  { title, allow }: { readonly title: string; readonly allow: string },
+  facts: readonly Fact[],
+): Question {
+  return {
+    language,
+    title,
+    facts: facts.map(([label, value]) => ({ label: labels[label], value: shown(value) })),
+    allow,
+    cancel,
+  };
+}
+
+function shown(value: string): string {
+  const text = visibleText(value);
+  if (text.length <= longestValue) return text;
+  const half = longestValue / 2;
+  return `${text.slice(0, half)} … ${text.slice(-half)}`;
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { type CallName, type Contract, definitionOf } from '../../shared/ipc/contract.ts';
+import type { StandingTarget } from './standing.ts';
+import type { FactLabel } from './words.ts';
+
+/** Calls that a person confirms in a question, each time or once. */
+export type AskedCall = {
+  [N in CallName]: Contract[N]['guard'] extends 'question' | 'standing' ? N : never;
+}[CallName];
+
+/** What a call would reach, as main sees it: resolved paths, hosts, fingerprints. */
+export interface Reach {
+  readonly call: AskedCall;
+  /** Shown to the person, and part of what the grant is for. */
+  readonly facts: readonly Fact[];
+  /** More that the grant is for, too long to be shown. */
+  readonly bound?: readonly string[];
+  /** Confirmed once, these need no question again. Empty: the call is confirmed each time. */
+  readonly standing: readonly StandingTarget[];
+}
+
+/** Null: this call, with this input, needs no grant. */
+export type ReachOf = (call: AskedCall, input: unknown) => Promise<Reach | null>;
+
+export function isAsked(call: CallName): call is AskedCall {
+  const { guard } = definitionOf(call);
+  return guard === 'question' || guard === 'standing';
+}
+
+export type Fact = readonly [label: FactLabel, value: string];
+
+/** SHA-256 of what a grant is for: call, input and everything that main knows about its target. */
+export function digestOf({ call, facts, bound = [] }: Reach, input: unknown): string {
+  return createHash('sha256')
+    .update(canonical([call, facts, bound, input]))
+    .digest('hex');
+}
+
+/** JSON with the keys of every object in one order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+}

@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../launch.ts';
+import { prepareProfile } from '../profile.ts';
+import { askPage, askPolicy, type AskPage } from './ask-page.ts';
+
+export interface AskWindowOptions {
+  readonly executablePath: string;
+  readonly headless: boolean;
+}
+
+/** Null: no, or closed, or no answer in time. `path`: what is in the field. */
+export type AskAnswer = { readonly path: string } | null;
+
+export interface AskWindow {
+  /** One at a time: a further one while another is open is answered null at once. */
+  ask(page: AskPage): Promise<AskAnswer>;
+  /** For the tour and the end-to-end tests, in this process alone: each window that opens. */
+  onOpened(listener: (page: Page) => void): void;
+  /** Closes the window that is open: a no. */
+  close(): Promise<void>;
+}
+
+const origin = 'https://confirm.invalid';
+const size = { width: 480, height: 320, maximized: false };
+/** Allow stays disabled for so long (ms): a click meant for what was there before does nothing. */
+const allowAfterMs = 1000;
+/** A question that is not answered is a no (ms). */
+const answerMs = 2 * 60 * 1000;
+
+/**
+ * A second browser process with a profile of its own, which the page's process can neither reach, cover nor move. It has no
+ * bridge and no script; what a person chooses comes as the form that the window sends.
+ */
+export function createAskWindow(options: AskWindowOptions): AskWindow {
+  const listeners: ((page: Page) => void)[] = [];
+  let isOpen = false;
+  let end: (() => void) | null = null;
+
+  async function show(page: AskPage, folder: string): Promise<AskAnswer> {
+    const answered = Promise.withResolvers<AskAnswer>();
+    end = () => answered.resolve(null);
+    const context = await launchBrowser({
+      executablePath: options.executablePath,
+      profile: prepareProfile(folder),
+      headless: options.headless,
+      window: size,
+      asRoot: process.getuid?.() === 0,
+    });
+    context.once('close', () => answered.resolve(null));
+    let isAllowed = false;
+    await context.route('**/*', async (route) => {
+      const request = route.request();
+      if (request.url() !== `${origin}/`) return await route.abort('blockedbyclient');
+      if (request.method() === 'POST') {
+        const form = new URLSearchParams(request.postData() ?? '');
+        // A button that is disabled cannot send this; it is not believed all the same.
+        if (form.get('answer') === 'allow' && isAllowed) answered.resolve({ path: form.get('path') ?? '' });
+        else if (form.get('answer') === 'cancel') answered.resolve(null);
+        return await route.fulfill({ status: 204 });
+      }
+      return await route.fulfill({
+        status: 200,
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy': askPolicy,
+          'cache-control': 'no-store',
+        },
+        body: askPage(page),
+      });
+    });
+    const window = context.pages()[0] ?? (await context.newPage());
+    window.once('close', () => answered.resolve(null));
+    await window.goto(`${origin}/`);
+    void setTimeout(allowAfterMs)
+      .then(
+        async () => {
+          isAllowed = true;
+          await window
+            .locator('button[value=allow]')
+            .evaluate((button: HTMLButtonElement) => (button.disabled = false));
+        },
+        () => undefined,
+      )
+      .catch(() => undefined);
+    const tooLate = setTimeout(answerMs, null, { ref: false });
+    for (const listener of listeners) listener(window);
+    const answer = await Promise.race([answered.promise, tooLate]);
+    await context.close().catch(() => undefined);
+    return answer;
+  }
+
+  return {
+    async ask(page) {
+      if (isOpen) return null;
+      isOpen = true;
+      const folder = await mkdtemp(path.join(tmpdir(), 'certsteward-ask-'));
+      try {
+        return await show(page, folder);
+      } finally {
+        isOpen = false;
+        end = null;
+        // The browser's last processes may still write for a moment.
+        await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }).catch(() => undefined);
+      }
+    },
+    onOpened: (listener) => void listeners.push(listener),
+    async close() {
+      end?.();
+      await Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { UtilityProcess } from 'electron';
+import { setImmediate } from 'node:timers/promises';
+import { withExactViews } from '../../processes/exact-views.ts';
+import type { ChildChannel } from '../../processes/process-port.ts';
+
+/** The channel to a child that utilityProcess started. */
+export function utilityChannel(child: Pick<UtilityProcess, 'postMessage' | 'on' | 'once' | 'kill'>): ChildChannel {
+  let started = false;
+  child.once('spawn', () => void (started = true));
+  // `exit` follows. Without a listener Node would end this process.
+  child.on('error', () => undefined);
+  return {
+    post: async (message) => {
+      withExactViews(message, (exact) => child.postMessage(exact));
+      await setImmediate();
+    },
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.once('exit', (code) => listener(code)),
+    kill: () => {
+      // Before `spawn` there is no process yet and `kill` does nothing.
+      if (started) child.kill();
+      else child.once('spawn', () => void child.kill());
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { homedir } from 'node:os';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ExportFormat } from '../../shared/schemas/export-options.ts';
+import type { DestinationHandles, HeldDestination } from '../destinations/destination-handles.ts';
+import type { OutputFolder } from '../destinations/destination-resolver.ts';
+import type { OutputFile } from '../destinations/output-file.ts';
+import { replaceQuestion } from '../grants/question.ts';
+import type { Host } from '../hosts/host.ts';
+
+/** What a place was chosen for; it serves nothing else. */
+export type PlaceUse =
+  | 'export'
+  | 'backup'
+  | 'vault'
+  | 'recovery-sheet'
+  | 'list-csv'
+  | 'list-json'
+  | 'request'
+  | 'calendar'
+  | 'contact-sheet'
+  | `certificate ${ExportFormat} ${string}`;
+
+export type PlaceAnswer =
+  | { readonly outcome: 'chosen'; readonly destinationId: string; readonly displayPath: string }
+  | { readonly outcome: 'cancelled' };
+
+/**
+ * Places that a person chose in a dialog outside the page: each is a grant for one success of one call. Main holds the
+ * path, the page an id. Errors of `ask…`: those of `DestinationResolver`.
+ */
+export interface Places {
+  askFile(options: { readonly title: string; readonly suggestedPath: string }, use: PlaceUse): Promise<PlaceAnswer>;
+  askFolder(options: { readonly title: string; readonly suggestedPath: string }, use: PlaceUse): Promise<PlaceAnswer>;
+  /** Errors: `draft-expired` (unknown, used, expired), `not-granted` (chosen for something else). */
+  take(id: string, use: PlaceUse): OutputFile;
+  takeFolder(id: string, use: PlaceUse): OutputFolder;
+  /** After a failure the same id may be tried again. */
+  restore(id: string, place: OutputFile | OutputFolder): void;
+  /** Errors: as `take`. */
+  pathOf(id: string, use: PlaceUse): string;
+}
+
+/** Long enough to fill in the rest of a dialog. */
+const placeMs = 15 * 60 * 1000;
+
+export function createPlaces(
+  host: Pick<Host, 'saveFile' | 'openFolder' | 'confirm'>,
+  destinations: DestinationHandles,
+  language: () => string,
+  clock: () => number,
+): Places {
+  const chosen = new Map<string, { readonly use: PlaceUse; readonly path: string; readonly until: number }>();
+
+  function check(id: string, use: PlaceUse): string {
+    const place = chosen.get(id);
+    if (place === undefined || place.until <= clock()) throw new AppError('draft-expired');
+    if (place.use !== use) throw new AppError('not-granted', { why: 'changed' });
+    return place.path;
+  }
+
+  function answer({ id, path }: HeldDestination, use: PlaceUse): PlaceAnswer {
+    for (const [old, { until }] of chosen) if (until <= clock()) chosen.delete(old);
+    chosen.set(id, { use, path, until: clock() + placeMs });
+    return { outcome: 'chosen', destinationId: id, displayPath: path };
+  }
+
+  /** Null: the person does not want the file replaced. */
+  async function typedFile(text: string) {
+    const home = homedir();
+    try {
+      return await destinations.typed(text, { overwrite: false, home });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'file-exists') throw error;
+      const allowed = await host.confirm(replaceQuestion(text, language()));
+      return allowed ? await destinations.typed(text, { overwrite: true, home }) : null;
+    }
+  }
+
+  return {
+    async askFile(options, use) {
+      const given = await host.saveFile(options);
+      if (given.outcome === 'cancelled') return given;
+      if (!given.typed) return answer(await destinations.chosen(given.path), use);
+      const typed = await typedFile(given.path);
+      return typed === null ? { outcome: 'cancelled' } : answer(typed, use);
+    },
+    async askFolder(options, use) {
+      const given = await host.openFolder(options);
+      if (given.outcome === 'cancelled') return given;
+      if (!given.typed) return answer(await destinations.chosenFolder(given.path), use);
+      return answer(await destinations.typedFolder(given.path, { home: homedir() }), use);
+    },
+    take(id, use) {
+      check(id, use);
+      return destinations.take(id);
+    },
+    takeFolder(id, use) {
+      check(id, use);
+      return destinations.takeFolder(id);
+    },
+    restore: (id, place) => destinations.restore(id, place),
+    pathOf: check,
+  };
+}

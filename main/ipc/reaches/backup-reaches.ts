@@ -1,0 +1,90 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { readWebdavAddress } from '../../../shared/domain/webdav-address.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { AskedCall, Fact } from '../../grants/reach.ts';
+import type { StandingTarget } from '../../grants/standing.ts';
+import type { Services } from '../../services.ts';
+import type { BackupRow } from '../../vault/backups/backup-rows.ts';
+import type { BackupAccess } from '../backup-reach.ts';
+import type { HeldThings } from '../held-things.ts';
+import type { Places } from '../places.ts';
+import { certificateFacts, type Described, each, once, type Reaches } from './reach-parts.ts';
+
+type BackupCalls = Extract<AskedCall, `backups.${string}` | 'exports.writeMany'>;
+type Place = CallInput<'backups.create'>['place'];
+
+interface Destination {
+  readonly facts: readonly Fact[];
+  /** As the history names it; null: chosen in a dialog outside the page, for this one backup. */
+  readonly name: string | null;
+}
+
+/** Where backups go and come from, and many exports at once. */
+export function backupReaches(
+  services: Services,
+  { drives, backups: files, originals }: HeldThings,
+  places: Pick<Places, 'pathOf'>,
+): Reaches<BackupCalls> {
+  const { vault, tokens } = services;
+  const run = { signal: new AbortController().signal, progress: () => undefined };
+
+  async function tokenName(tokenId: string): Promise<Destination> {
+    const found = (await tokens.list({ refresh: false }, run)).tokens.find(({ id }) => id === tokenId);
+    if (found === undefined) throw new AppError('token-not-found');
+    return { facts: [['token', `${found.label} (${found.serial})`]], name: `token:${found.serial || tokenId}` };
+  }
+
+  async function destination(place: Place): Promise<Destination> {
+    if (place.kind === 'folder')
+      return { facts: [['folder', places.pathOf(place.destinationId, 'backup')]], name: null };
+    if (place.kind === 'drive') {
+      const { mountPoint, uuid } = drives.get(place.driveId);
+      return { facts: [['drive', mountPoint]], name: `drive:${uuid ?? mountPoint} ${mountPoint}` };
+    }
+    if (place.kind === 'token') return await tokenName(place.tokenId);
+    const address = readWebdavAddress(place.url, place.user);
+    const user: Fact[] = address.user === null ? [] : [['user', address.user]];
+    return { facts: [['address', address.url], ...user], name: address.place };
+  }
+
+  /** Reading from where a backup of the history lies; a folder needs no grant. */
+  async function known(row: BackupRow | null, access: BackupAccess): Promise<Described> {
+    if (access?.kind === 'token' && access.confirmedLastTry) return each((await tokenName(access.tokenId)).facts);
+    if (row?.kind !== 'webdav') return null;
+    return once([['address', row.place]], [destinationTarget(row.place)]);
+  }
+
+  async function restoring({ fileId, access }: { readonly fileId: string; readonly access: BackupAccess }) {
+    const file = files.get(fileId);
+    return await known('row' in file ? file.row : null, access);
+  }
+
+  return {
+    'backups.create': async ({ protection, place }) => {
+      const { facts, name } = await destination(place);
+      const isOwn = protection.kind === 'own';
+      if (name === null && !isOwn) return null;
+      const shown: Fact[] = [...facts, ['protection', isOwn ? 'password' : 'vault']];
+      // Under a password that a page typed, nothing goes anywhere unseen.
+      if (name === null || isOwn) return each(shown);
+      const { vaultId } = await vault.status();
+      return once(shown, [destinationTarget(name), destinationTarget(name, vaultId)]);
+    },
+    'backups.verify': async ({ id, access }) => known((await vault.require()).backups.find(id) ?? null, access),
+    'backups.preview': restoring,
+    'backups.restore': restoring,
+    'backups.trashOriginal': async ({ fileId }) => await Promise.resolve(each([['file', originals.get(fileId).path]])),
+    'exports.writeMany': async ({ destinationId, certificates, format }) => {
+      // Without keys the folder's dialog is enough.
+      if (format !== 'p12' && format !== 'pkcs8') return null;
+      const folder: Fact = ['folder', places.pathOf(destinationId, 'export')];
+      const count: Fact = ['count', String(certificates.length)];
+      return each([folder, count, ['format', format], ...(await certificateFacts(services, certificates))]);
+    },
+  };
+}
+
+/** `recipient`: id of the vault under whose protectors the backup is written; null: only reading from there. */
+function destinationTarget(destination: string, recipient: string | null = null): StandingTarget {
+  return { kind: 'backup-destination', subject: { destination, recipient } };
+}

@@ -1,0 +1,33 @@
+import type { AskedCall, ReachOf } from '../../grants/reach.ts';
+import type { SettingsStore } from '../../hosts/host.ts';
+import type { Services } from '../../services.ts';
+import type { HeldThings } from '../held-things.ts';
+import type { Places } from '../places.ts';
+import { backupReaches } from './backup-reaches.ts';
+import type { Described, Reaches } from './reach-parts.ts';
+import { serverReaches } from './server-reaches.ts';
+import { storeReaches } from './store-reaches.ts';
+import { tokenReaches } from './token-reaches.ts';
+import { vaultReaches } from './vault-reaches.ts';
+
+/** Every call that needs a person's confirmation has a description of what it reaches: the compiler sees to it. */
+export function createReachOf(
+  services: Services,
+  settings: SettingsStore,
+  held: HeldThings,
+  places: Pick<Places, 'pathOf'>,
+): ReachOf {
+  const reaches: Reaches<AskedCall> = {
+    ...vaultReaches(services, settings),
+    ...tokenReaches(services),
+    ...storeReaches(services),
+    ...serverReaches(services),
+    ...backupReaches(services, held, places),
+  };
+  const byName: Readonly<Record<AskedCall, unknown>> = reaches;
+  return async (call, input) => {
+    const describe = byName[call] as (input: unknown) => Promise<Described>;
+    const described = await describe(input);
+    return described && { call, ...described };
+  };
+}

@@ -1,0 +1,40 @@
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { AskedCall, Fact, Reach } from '../../grants/reach.ts';
+import type { StandingTarget } from '../../grants/standing.ts';
+import type { Services } from '../../services.ts';
+
+/** What one call would reach; null: with this input, nothing that needs a grant. */
+export type Described = Omit<Reach, 'call'> | null;
+export type Reaches<N extends AskedCall> = {
+  readonly [C in N]: (input: CallInput<C>) => Promise<Described>;
+};
+
+const mostNames = 6;
+
+/** A question each time. `bound`: see `Reach`. */
+export function each(facts: readonly Fact[], bound: readonly string[] = []): Described {
+  return { facts, bound, standing: [] };
+}
+
+/** A question the first time. */
+export function once(facts: readonly Fact[], standing: readonly StandingTarget[]): Described {
+  return { facts, standing };
+}
+
+/** The first of many names, and how many more there are. */
+export function listed(label: Fact[0], names: readonly string[]): Fact[] {
+  const rest = names.length - mostNames;
+  const shown = names.slice(0, mostNames).map((name): Fact => [label, name]);
+  return rest > 0 ? [...shown, ['more', String(rest)]] : shown;
+}
+
+/** Certificates of the vault by their names. Errors: `not-found`. */
+export async function certificateFacts(
+  { certificates }: Pick<Services, 'certificates'>,
+  sha256s: readonly string[],
+): Promise<Fact[]> {
+  const names = sha256s.slice(0, mostNames).map(async (sha256) => (await certificates.summary(sha256)).displayName);
+  const rest = sha256s.length - mostNames;
+  const facts = (await Promise.all(names)).map((name): Fact => ['certificate', name]);
+  return rest > 0 ? [...facts, ['more', String(rest)]] : facts;
+}

@@ -1,0 +1,116 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
+import { isHost } from '../../enrolment/profiles/profile-host.ts';
+import type { AskedCall, Fact } from '../../grants/reach.ts';
+import { hostTarget } from '../../grants/standing.ts';
+import type { Services } from '../../services.ts';
+import { certificateFacts, type Described, each, listed, once, type Reaches } from './reach-parts.ts';
+
+type ServerCalls = Extract<
+  AskedCall,
+  | `profiles.${string}`
+  | 'requests.start'
+  | `preflight.${string}`
+  | 'renewals.submit'
+  | `losses.${string}`
+  | `revocation.${string}`
+  | `servers.${string}`
+  | `releases.${string}`
+  | `visits.${string}`
+>;
+
+/** Hosts that would be contacted, and whom they are believed to be. */
+export function serverReaches(services: Services): Reaches<ServerCalls> {
+  const { enrolment, imports, losses, updates } = services;
+  const { profiles } = enrolment;
+
+  async function profileOf(profileId: string): Promise<HeldProfile> {
+    const held = (await profiles.list()).find(({ id }) => id === profileId);
+    if (held === undefined) throw new AppError('not-found');
+    return held;
+  }
+
+  const server = async (profileId: string) => contact(await profileOf(profileId));
+
+  async function asked({ urls, privateHosts }: { readonly urls: string[]; readonly privateHosts: string[] }) {
+    if (urls.length === 0) return await Promise.resolve(null);
+    const hosts = [...new Set(urls.map((url) => URL.parse(url)?.host ?? url))];
+    const inside = privateHosts.map((host) => ({ kind: 'ca-host', subject: { host, network: 'private' } }) as const);
+    return once(listed('host', [...new Set([...hosts, ...privateHosts])]), [...hosts.map(hostTarget), ...inside]);
+  }
+
+  return {
+    'profiles.confirm': async ({ id, typedHost }) => {
+      const held = await profileOf(id);
+      // A slip is told before a person is asked.
+      if (!isHost(typedHost, held.host)) throw new AppError('host-differs');
+      return contact(held, [['name', held.profile.name]]);
+    },
+    'profiles.replace': async ({ pending }) => {
+      const profile = profiles.pendingProfile(pending);
+      // The call says that it does not wait any more.
+      if (profile === null) return await Promise.resolve(null);
+      return each(
+        [
+          ['name', profile.name],
+          ['address', profile.url],
+        ],
+        [JSON.stringify(profile)],
+      );
+    },
+    'requests.start': async ({ profileId }) => {
+      const held = await profileOf(profileId);
+      return held.profile.protocol === 'est' || held.profile.protocol === 'cmp' ? contact(held) : null;
+    },
+    'preflight.server': async ({ profileId, contact: agreed }) => (agreed ? await server(profileId) : null),
+    'renewals.submit': async ({ profileId }) => server(profileId),
+    'losses.revoke': async ({ sha256, profileId }) => {
+      const { authority } = await losses.sheet(sha256, profileId);
+      // The call says why there is nobody to ask.
+      if (!authority?.profileId) return null;
+      return contact(await profileOf(authority.profileId), await certificateFacts(services, [sha256]));
+    },
+    'revocation.check': asked,
+    'revocation.fetchIssuers': asked,
+    'servers.look': async ({ profileId }) => server(profileId),
+    'servers.accept': async ({ profileId, sha256 }) => {
+      const { host } = await profileOf(profileId);
+      return each([
+        ['host', host.unicode],
+        ['sha256', sha256],
+      ]);
+    },
+    'servers.acceptFile': async ({ profileId, draftId }) => {
+      const { host } = await profileOf(profileId);
+      const { report } = await imports.inspect(draftId, null);
+      // The call says what is wrong with the file.
+      if (report.diagnosis.code !== 'opened') return null;
+      const found = imports.found(draftId).certificates.map(({ fields }) => fields.sha256);
+      return each([['host', host.unicode], ...listed('sha256', found)], found);
+    },
+    'servers.ask': async ({ id }) => {
+      const request = (await enrolment.requests()).find((known) => known.id === id);
+      if (request === undefined) throw new AppError('not-found');
+      return await server(profileOfRequest(await profiles.list(), request).id);
+    },
+    'releases.check': async () => await Promise.resolve(ofReleases(updates.host)),
+    'releases.openPage': async () => await Promise.resolve(ofReleases(updates.host)),
+    'visits.openAddress': async ({ profileId }) => {
+      const { profile } = await profileOf(profileId);
+      return once([['address', profile.url]], [hostTarget(new URL(profile.url).host)]);
+    },
+  };
+}
+
+/** The server of a profile; its confirmation holds for all calls to it. */
+function contact({ profile, host }: HeldProfile, facts: readonly Fact[] = []): Described {
+  const { host: address } = new URL(profile.url);
+  const spelled: Fact[] = host.unicode === host.ascii ? [] : [['name', host.unicode]];
+  return once([...facts, ['host', address], ...spelled], [hostTarget(address)]);
+}
+
+/** Null: this build names no server, and the call says so. */
+function ofReleases(host: string | null): Described {
+  return host === null ? null : once([['host', host]], [hostTarget(host)]);
+}

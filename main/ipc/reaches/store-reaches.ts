@@ -1,0 +1,39 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { AskedCall, Fact } from '../../grants/reach.ts';
+import type { Services } from '../../services.ts';
+import { certificateFacts, each, listed, type Reaches } from './reach-parts.ts';
+
+type StoreCalls = Extract<AskedCall, `stores.${string}`>;
+
+/** Stores of browsers and of the system: keys go in, come out, or log in somewhere. */
+export function storeReaches(services: Services): Reaches<StoreCalls> {
+  const { stores } = services;
+
+  async function storeFacts(ids: readonly string[]): Promise<Fact[]> {
+    const known = (await stores.list({ refresh: false })).stores;
+    return listed(
+      'place',
+      [...new Set(ids)].map((id) => known.find((store) => store.id === id)?.name ?? id),
+    );
+  }
+
+  return {
+    'stores.install': async ({ certificates, storeIds }) =>
+      each([...(await certificateFacts(services, certificates)), ...(await storeFacts(storeIds))]),
+    'stores.remove': async (input) => {
+      const { items } = await stores.planRemove({ items: input.items });
+      const facts = listed(
+        'certificate',
+        items.map(({ displayName }) => displayName),
+      );
+      return each([...facts, ...(await storeFacts(items.map(({ storeId }) => storeId)))]);
+    },
+    'stores.lookAtServer': async ({ url }) => await Promise.resolve(each([['address', url]])),
+    'stores.login': async ({ sha256, storeId, lookId }) => {
+      const host = stores.hostOfLook(lookId);
+      if (host === null) throw new AppError('draft-expired');
+      const inStore = (await stores.places(sha256)).places.some((place) => place.storeId === storeId);
+      return each([['host', host], ['sha256', sha256], ...(inStore ? await storeFacts([storeId]) : [])]);
+    },
+  };
+}

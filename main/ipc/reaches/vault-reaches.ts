@@ -1,0 +1,95 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { typedFingerprintFits } from '../../../shared/domain/typed-fingerprint.ts';
+import type { AskedCall, Fact } from '../../grants/reach.ts';
+import type { SettingsStore } from '../../hosts/host.ts';
+import type { Services } from '../../services.ts';
+import { certificateFacts, each, listed, type Reaches } from './reach-parts.ts';
+
+type VaultCalls = Extract<
+  AskedCall,
+  | `activity.${string}`
+  | `settings.${string}`
+  | `deletion.${string}`
+  | `anchors.${string}`
+  | 'requests.remove'
+  | 'renewals.replace'
+  | 'vault.createRecoveryCode'
+  | 'vault.changePassphrase'
+  | 'vault.resetPassphrase'
+  | 'vault.removeProtector'
+  | 'vault.addOsStore'
+  | 'vault.accept'
+>;
+
+/** What is believed, who opens the vault, and what goes for good. */
+export function vaultReaches(services: Services, settings: SettingsStore): Reaches<VaultCalls> {
+  const { vault, vaultAcceptance, deletion, trust, enrolment } = services;
+  const place: Fact = ['folder', vault.folder];
+
+  async function anchor(sha256: string, typed: string) {
+    // A slip is told before a person is asked.
+    if (!typedFingerprintFits(sha256, typed)) throw new AppError('fingerprint-differs');
+    const name = (await trust.anchors.list()).find((known) => known.sha256 === sha256)?.displayName;
+    const { displayName } = name === undefined ? await trust.anchors.lookAt(sha256) : { displayName: name };
+    return each([
+      ['certificate', displayName],
+      ['sha256', sha256],
+    ]);
+  }
+
+  return {
+    'vault.accept': async ({ digest }) => {
+      const { anchors, profiles } = await vaultAcceptance.review();
+      const facts = [
+        ...listed(
+          'certificate',
+          anchors.map(({ subject }) => subject),
+        ),
+        ...listed(
+          'address',
+          profiles.map(({ host }) => host),
+        ),
+      ];
+      return each([place, ...facts], [digest]);
+    },
+    'activity.acceptSeal': async () => {
+      const { findings } = await (await vault.require()).activity.verify();
+      const found = findings.map(({ problem, affected }) => `${problem} ${affected}`);
+      return each([place, ...listed('problem', found)], found);
+    },
+    'settings.change': async ({ useUnverified }) => {
+      if (useUnverified !== true || settings.get().useUnverified) return await Promise.resolve(null);
+      return each([['setting', 'useUnverified']]);
+    },
+    'deletion.purge': async ({ certificates }) => {
+      const deleted = await deletion.list();
+      const wanted = certificates === null ? deleted : deleted.filter(({ sha256 }) => certificates.includes(sha256));
+      // Nothing to purge, or not all of it: the call says so itself.
+      if (wanted.length === 0) return null;
+      const facts = listed(
+        'certificate',
+        wanted.map(({ displayName }) => displayName),
+      );
+      return each(
+        [['count', String(wanted.length)], ...facts],
+        wanted.map(({ sha256 }) => sha256),
+      );
+    },
+    'anchors.add': async ({ sha256, typed }) => anchor(sha256, typed),
+    'anchors.confirm': async ({ sha256, typed }) => anchor(sha256, typed),
+    'requests.remove': async ({ id }) => {
+      const request = (await enrolment.requests()).find((known) => known.id === id);
+      if (request === undefined) throw new AppError('not-found');
+      return each([
+        ['name', request.subject],
+        ['authority', request.profile.name],
+      ]);
+    },
+    'renewals.replace': async ({ old, successor }) => each(await certificateFacts(services, [old, successor])),
+    'vault.createRecoveryCode': async () => await Promise.resolve(each([place])),
+    'vault.changePassphrase': async () => await Promise.resolve(each([place])),
+    'vault.resetPassphrase': async () => await Promise.resolve(each([place])),
+    'vault.removeProtector': async ({ kind }) => await Promise.resolve(each([['way', kind], place])),
+    'vault.addOsStore': async () => await Promise.resolve(each([place])),
+  };
+}

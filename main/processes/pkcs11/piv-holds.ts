@@ -1,0 +1,52 @@
+import { askCard } from './ask-card.ts';
+import { getPinMetadata } from './piv-tries.ts';
+import { selectPiv } from './piv-unblock.ts';
+
+/** What a place of a PIV card may hold. */
+export type PivContent = 'private-key' | 'certificate';
+
+const retired = Array.from({ length: 20 }, (_, at) => at);
+/** Key references (SP 800-73-4 part 1 table 4b) of what libykcs11 numbers from 1. */
+const references = [0x9a, 0x9c, 0x9d, 0x9e, ...retired.map((at) => 0x82 + at)];
+/** Last octets of the certificates' tags, 5FC1xx (table 3), in the same order. */
+const tags = [0x05, 0x0a, 0x0b, 0x01, ...retired.map((at) => 0x0d + at)];
+
+/**
+ * Whether the YubiKey in this reader has any of `contents` in the place that libykcs11 gives this number, 1 to 24, by the
+ * card itself (Yubico's GET METADATA, firmware 5.3 and later, and GET DATA; they need no login, and change nothing but that
+ * the PIV application is selected afterwards). Null: it does not tell; `held`: a program has had it to itself for all of
+ * `patienceMs`. Errors as of `askCard`.
+ */
+export async function pivHolds(
+  reader: string,
+  { place, contents, patienceMs }: { place: number; contents: readonly PivContent[]; patienceMs: number },
+): Promise<boolean | null | 'held'> {
+  const [reference, tag] = [references[place - 1], tags[place - 1]];
+  if (reference === undefined || tag === undefined) return null;
+  const questions: Record<PivContent, Buffer> = {
+    'private-key': Buffer.of(0x00, 0xf7, 0x00, reference),
+    certificate: Buffer.of(0x00, 0xcb, 0x3f, 0xff, 0x05, 0x5c, 0x03, 0x5f, 0xc1, tag, 0x00),
+  };
+  return askCard(reader, patienceMs, async (ask) => {
+    // Another application may say of its own keys that there is none: every PIV application tells of its PIN.
+    if (statusOf(await ask(getPinMetadata)) !== 0x9000) {
+      await ask(selectPiv);
+      if (statusOf(await ask(getPinMetadata)) !== 0x9000) return null;
+    }
+    const told: (boolean | null)[] = [];
+    for (const content of contents) told.push(isThere(await ask(questions[content])));
+    if (told.includes(true)) return true;
+    return told.includes(null) ? null : false;
+  });
+}
+
+/** 61xx: more to tell; 6A88 and 6A82: no such key, no such object. */
+function isThere(answer: Buffer): boolean | null {
+  const status = statusOf(answer);
+  if (status === 0x9000 || status >> 8 === 0x61) return true;
+  return status === 0x6a88 || status === 0x6a82 ? false : null;
+}
+
+function statusOf(answer: Buffer): number {
+  return answer.length < 2 ? 0 : answer.readUInt16BE(answer.length - 2);
+}

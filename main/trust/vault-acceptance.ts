@@ -1,0 +1,52 @@
+import type { VaultAcceptance } from '../../shared/schemas/vault-acceptance.ts';
+import type { ParseClient } from '../processes/parse-client.ts';
+import type { VaultAccess } from '../vault/vault-access.ts';
+
+/** Whether the anchors and confirmed profiles of the vault count on this computer (DESIGN 18). */
+export interface VaultAcceptanceService {
+  /** What is to be looked at before. Errors: `vault-missing`, those of the vault. */
+  review(): Promise<VaultAcceptance>;
+  /**
+   * From now on they count. `digest`: of what was looked at. Errors: `vault-missing`, `invalid-input` (something else
+   * would count now), those of the vault.
+   */
+  accept(digest: string): Promise<void>;
+}
+
+export function createVaultAcceptanceService({
+  vault,
+  parse,
+}: {
+  readonly vault: VaultAccess;
+  /** For foreign bytes. */
+  readonly parse: ParseClient;
+}): VaultAcceptanceService {
+  return {
+    async review() {
+      const { acceptance } = await vault.require();
+      const { anchors, profiles, profileAnchors, digest } = acceptance.review();
+      const rows = [...anchors, ...profileAnchors];
+      const read = rows.length === 0 ? [] : await fieldsOf(rows.map(({ der }) => der));
+      const authority = ({ sha256 }: { readonly sha256: string }) => {
+        const fields = read.find((each) => each?.sha256 === sha256);
+        return { sha256, subject: fields?.maskedSubject ?? '' };
+      };
+      return {
+        accepted: acceptance.isAccepted(),
+        digest,
+        anchors: anchors.map(authority),
+        profiles: profiles.map(({ id, name, host, confirmedAt }) => ({
+          name,
+          host,
+          confirmed: confirmedAt !== null,
+          authorities: profileAnchors.filter(({ profileId }) => profileId === id).map(authority),
+        })),
+      };
+    },
+    accept: async (digest) => (await vault.require()).acceptance.accept(digest),
+  };
+
+  async function fieldsOf(certificates: readonly Uint8Array[]) {
+    return (await parse.run('readFields', { certificates: [...certificates] })).fields;
+  }
+}

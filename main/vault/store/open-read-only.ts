@@ -1,0 +1,53 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { VaultConnection, type ConnectionOptions } from './vault-connection.ts';
+
+type ReadOptions = Pick<ConnectionOptions, 'steps' | 'rowsOnly'>;
+
+/** How the file can be read without a byte written to it or beside it. */
+type ReadMode = 'immutable' | 'readonly_shm' | 'copy';
+
+/** Read and compared, with nothing written to the file or its folder. Throws what `VaultConnection` throws. */
+export function openReadOnly(path: string, options: ReadOptions = {}): VaultConnection {
+  const mode = readModeOf(path);
+  try {
+    return openAs(path, mode, options);
+  } catch (error) {
+    // Another process opened or closed the vault in this moment.
+    const now = readModeOf(path);
+    if (now === mode) throw error;
+    return openAs(path, now, options);
+  }
+}
+
+/**
+ * Without a WAL the file is all there is. With one and its index, `readonly_shm` lets SQLite read both. A WAL without its index
+ * (somebody copied the files) can be read only where SQLite may make one: in a copy.
+ */
+function readModeOf(path: string): ReadMode {
+  const wal = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size;
+  if (existsSync(`${path}-shm`)) return wal === undefined ? 'immutable' : 'readonly_shm';
+  return wal === undefined || wal === 0 ? 'immutable' : 'copy';
+}
+
+function openAs(path: string, mode: ReadMode, options: ReadOptions): VaultConnection {
+  if (mode === 'copy') return openCopy(path, options);
+  const location = pathToFileURL(path);
+  location.searchParams.set(mode, '1');
+  return new VaultConnection(location, { ...options, readOnly: true });
+}
+
+function openCopy(path: string, options: ReadOptions): VaultConnection {
+  const folder = mkdtempSync(join(tmpdir(), 'certsteward-vault-'));
+  const closed = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const copy = join(folder, basename(path));
+    for (const suffix of ['', '-wal']) copyFileSync(`${path}${suffix}`, `${copy}${suffix}`);
+    return new VaultConnection(copy, { ...options, readOnly: true, closed });
+  } catch (error) {
+    closed();
+    throw error;
+  }
+}

@@ -1,0 +1,178 @@
+import { constants, DatabaseSync, type StatementSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { authorize, authorizeRows } from './authorize.ts';
+import { expectedSchema, schemaDifferences, schemaObject, schemaQuery } from './expected-schema.ts';
+import { migrations, type Migrations } from './migrations.ts';
+
+export interface ConnectionOptions {
+  readonly readOnly?: boolean;
+  /** How long SQLite waits for other processes, blocking the thread (ms). */
+  readonly timeout?: number;
+  readonly steps?: Migrations;
+  /** Whatever the schema says: for reading the rows of tables, and nothing else. Read only. */
+  readonly rowsOnly?: boolean;
+  /** Called when the connection closes. */
+  readonly closed?: () => void;
+}
+
+/** Reads or sets a value of the connection or the header. Not the checks, which evaluate what the schema says. */
+const pragmaAlone = /^PRAGMA (?!\w*_check\b)/;
+
+/**
+ * The one way to a vault's file. A vault's own file is not trusted: another program can plant a trigger, a view, a CHECK, a
+ * DEFAULT, a generated column or an index expression in it, which then runs inside our statements, for ever if it wants to.
+ * So every statement runs in a transaction in which the schema was compared with the expected one, text and all, and an
+ * authorizer denies what triggers and views do. SQLite parses the schema again only when a statement finds another schema
+ * version in its transaction, and there it has been compared.
+ */
+export class VaultConnection extends DatabaseSync {
+  readonly steps: Migrations;
+  readonly #closed: (() => void) | undefined;
+  readonly #rowsOnly: boolean;
+  /** Schema and data version at the last comparison. `writable_schema` can change the text under the same schema version. */
+  #compared: readonly [unknown, unknown] | null = null;
+  #versions: { readonly schema: StatementSync; readonly data: StatementSync } | null = null;
+  #isVacuuming = false;
+
+  /** Throws `runtime-too-old`, `vault-tampered` (details: `objects`), `vault-newer`, and what SQLite says. */
+  constructor(location: string | URL, options: ConnectionOptions = {}) {
+    const { rowsOnly = false, readOnly = rowsOnly, timeout = 0, steps = migrations, closed } = options;
+    // Node before 24.10. Nothing else keeps a planted trigger from running.
+    if (typeof (DatabaseSync.prototype as Partial<DatabaseSync>).setAuthorizer !== 'function') {
+      throw new AppError('runtime-too-old', { version: process.versions.node });
+    }
+    super(location, {
+      readOnly,
+      timeout,
+      // Refuses what only an attacker's SQL would do: writing to shadow tables or the schema table.
+      defensive: true,
+      enableForeignKeyConstraints: true,
+      enableDoubleQuotedStringLiterals: false,
+    });
+    this.steps = steps;
+    this.#closed = closed;
+    this.#rowsOnly = rowsOnly;
+    try {
+      this.setAuthorizer((action, ...rest) => {
+        if (this.#isVacuuming && action === constants.SQLITE_ATTACH) return constants.SQLITE_OK;
+        return rowsOnly ? authorizeRows(action, ...rest) : authorize(action, ...rest);
+      });
+      this.compareSchema();
+      this.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
+      if (rowsOnly) this.exec('PRAGMA ignore_check_constraints = ON');
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  override exec(sql: string): void {
+    super.exec(sql);
+    if (!sql.startsWith('BEGIN')) return;
+    try {
+      this.#requireExpectedSchema();
+    } catch (error) {
+      if (this.isTransaction) super.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  override prepare(sql: string): StatementSync {
+    const statement = this.#compile(sql);
+    return pragmaAlone.test(sql) ? statement : this.#guard(statement);
+  }
+
+  override close(): void {
+    super.close();
+    this.#closed?.();
+  }
+
+  /** Throws `vault-tampered`, `vault-newer`. */
+  compareSchema(): void {
+    this.#inTransaction(() => undefined);
+  }
+
+  /**
+   * Builds the file again from its rows, or a copy of it at `into`. It takes no transaction around it: what is planted in
+   * this moment runs no trigger and no CHECK, for VACUUM copies rows and indexes as they are.
+   */
+  vacuum(into: string | null = null): void {
+    this.compareSchema();
+    this.#isVacuuming = true;
+    try {
+      if (into === null) super.exec('VACUUM');
+      else super.prepare('VACUUM INTO ?').run(into);
+    } finally {
+      this.#isVacuuming = false;
+    }
+    this.compareSchema();
+  }
+
+  /** A statement that does not compile may meet what was planted since the last comparison: then that is the error. */
+  #compile(sql: string): StatementSync {
+    try {
+      return super.prepare(sql);
+    } catch (error) {
+      if (!this.isTransaction) this.compareSchema();
+      throw error;
+    }
+  }
+
+  #guard(statement: StatementSync): StatementSync {
+    const { get, all, run, iterate } = statement;
+    const guarded = <A extends unknown[], T>(method: (...given: A) => T) => {
+      const call = (...given: A): T => method.apply(statement, given);
+      return (...given: A): T => (this.isTransaction ? call(...given) : this.#inTransaction(() => call(...given)));
+    };
+    return Object.assign(statement, {
+      get: guarded(get as (...given: unknown[]) => unknown),
+      all: guarded(all as (...given: unknown[]) => unknown),
+      run: guarded(run as (...given: unknown[]) => unknown),
+      iterate: (...given: Parameters<StatementSync['iterate']>) => this.#iterate(() => iterate.apply(statement, given)),
+    });
+  }
+
+  #inTransaction<T>(work: () => T): T {
+    this.exec('BEGIN');
+    try {
+      const result = work();
+      super.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.isTransaction) super.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  *#iterate<T>(rows: () => Iterable<T>): Generator<T> {
+    const own = !this.isTransaction;
+    if (own) this.exec('BEGIN');
+    try {
+      yield* rows();
+    } finally {
+      if (own && this.isOpen && this.isTransaction) super.exec('COMMIT');
+    }
+  }
+
+  #requireExpectedSchema(): void {
+    if (this.#rowsOnly) return;
+    this.#versions ??= {
+      schema: super.prepare('PRAGMA schema_version'),
+      data: super.prepare('PRAGMA data_version'),
+    };
+    // The schema version first: it opens the transaction that all the others then read in.
+    const schema = this.#versions.schema.get()?.['schema_version'];
+    const data = this.#versions.data.get()?.['data_version'];
+    if (this.#compared?.[0] === schema && this.#compared?.[1] === data) return;
+    this.#compared = null;
+    const found = Number(super.prepare('PRAGMA user_version').get()?.['user_version']);
+    const supported = this.steps.length;
+    if (found > supported) throw new AppError('vault-newer', { found, supported });
+    const objects = schemaDifferences(
+      super.prepare(schemaQuery).all().map(schemaObject),
+      expectedSchema(found, this.steps),
+    );
+    if (objects.length > 0) throw new AppError('vault-tampered', { objects });
+    this.#compared = [schema, data];
+  }
+}

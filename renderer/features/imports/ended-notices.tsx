@@ -1,0 +1,35 @@
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/screen-text.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { ArrivedPathPane } from '../trust/arrived-path-pane.tsx';
+
+/** Requests (E05) and visits to the pages of CAs (E01) that an import ended, or was not taken for. */
+export function EndedNotices({ requests, visits }: Pick<CallOutput<'imports.commit'>, 'requests' | 'visits'>) {
+  const { t } = useText();
+  return (
+    <>
+      {requests.map(({ id, state, problem, profile }) => (
+        <Notice key={id} tone={state === 'done' ? 'ok' : 'warn'}>
+          <p>
+            {state === 'done' || problem === null
+              ? t('enrolment.settled.done', { name: screenText(profile.name) })
+              : t('enrolment.settled.problem', {
+                  name: screenText(profile.name),
+                  reason: t(`enrolment.answer.problem.${problem}`),
+                })}
+          </p>
+        </Notice>
+      ))}
+      {visits.map(({ id, purpose, profile }) => (
+        <Notice key={id} tone="ok">
+          <p>{t(`visits.done.${purpose}`, { name: screenText(profile.name) })}</p>
+        </Notice>
+      ))}
+      {requests.map(({ id, certificate }) => certificate !== null && <ArrivedPathPane key={id} sha256={certificate} />)}
+      {visits.map(({ id, certificate, leadsToAuthority }) => (
+        <ArrivedPathPane key={id} sha256={certificate} leadsToAuthority={leadsToAuthority} />
+      ))}
+    </>
+  );
+}

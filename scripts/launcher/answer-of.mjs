@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './commands.mjs';
+
+const help = {
+  zh: `用法：npm start [-- 文件…]
+
+打开证书管家；写出的证书文件会一起打开。第一次运行时先安装依赖并构建。
+没有显示器时不开窗口，改为在后台浏览器里走一遍演示，结果在 out/tour/。
+
+  --help, -h  显示这段帮助，不启动任何东西
+  --version   显示版本
+
+环境变量 CERTSTEWARD_NO_INSTALL=1：不安装 Debian 软件包，不下载 Electron。
+命令行：npm run -s cli -- --help`,
+  en: `Usage: npm start [-- FILE…]
+
+Opens CertSteward, and the certificate files that you name. The first run installs what is missing and builds the app.
+Without a display there is no window: a tour runs in a hidden browser and leaves its report in out/tour/.
+
+  --help, -h  show this help and start nothing
+  --version   show the version
+
+With CERTSTEWARD_NO_INSTALL=1 in the environment no Debian packages are installed and Electron is not downloaded.
+Command line: npm run -s cli -- --help`,
+};
+
+/**
+ * What is answered without starting anything: help or version. Null: the app is to be started.
+ * @param {readonly string[]} words of the command line @param {NodeJS.ProcessEnv} [env] @returns {string | null}
+ */
+export function answerOf(words, env = process.env) {
+  if (words.includes('--help') || words.includes('-h')) {
+    const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+    return /^zh/i.test(locale) ? help.zh : help.en;
+  }
+  if (!words.includes('--version')) return null;
+  return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
+}

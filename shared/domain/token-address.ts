@@ -1,0 +1,30 @@
+/** Whether the private key of a certificate was on its token: `unseen`: without the PIN it did not show. */
+export type KeySight = 'seen' | 'unseen' | 'none';
+
+export interface TokenPlace {
+  readonly serial: string;
+  /** CKA_ID, hex. */
+  readonly keyId: string;
+  readonly key: KeySight;
+}
+
+/** PKCS#11 URI (RFC 7512) of a certificate's key: `type=private` where it was seen, `type=cert` where there was none. */
+export function tokenAddress({ serial, keyId, key }: TokenPlace): string {
+  const parts = [`serial=${encodeURIComponent(serial)}`];
+  if (keyId !== '') parts.push(`id=${keyId.replaceAll(/../g, '%$&')}`);
+  if (key !== 'unseen') parts.push(`type=${key === 'seen' ? 'private' : 'cert'}`);
+  return `pkcs11:${parts.join(';')}`;
+}
+
+/** Null for anything that `tokenAddress` does not write. */
+export function readTokenAddress(address: string): TokenPlace | null {
+  const found = /^pkcs11:serial=([^;]*)(?:;id=((?:%[0-9a-f]{2})+))?(?:;type=(private|cert))?$/.exec(address);
+  if (found === null) return null;
+  const [, serial = '', id = '', type] = found;
+  try {
+    const key = type === 'private' ? 'seen' : type === 'cert' ? 'none' : 'unseen';
+    return { serial: decodeURIComponent(serial), keyId: id.replaceAll('%', ''), key };
+  } catch {
+    return null;
+  }
+}

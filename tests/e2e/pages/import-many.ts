@@ -1,0 +1,68 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Category } from '../../../renderer/features/imports/many-files.ts';
+import type { Words } from './words.ts';
+
+/** The import of many files at once. */
+export class ImportMany {
+  private readonly page: Page;
+  private readonly words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.page = page;
+    this.words = words;
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog').filter({ has: this.page.getByTestId('import-summary') });
+  }
+
+  private button(name: string): Locator {
+    return this.dialog.getByRole('button', { name, exact: true });
+  }
+
+  get done(): Locator {
+    return this.button(this.words.common.done);
+  }
+
+  get password(): Locator {
+    return this.dialog.locator('form input');
+  }
+
+  get tryAll(): Locator {
+    return this.button(this.words.import.many.tryAll);
+  }
+
+  get retry(): Locator {
+    return this.button(this.words.import.many.retry);
+  }
+
+  get stop(): Locator {
+    return this.button(this.words.progress.cancel);
+  }
+
+  get continue(): Locator {
+    return this.button(this.words.import.many.continue);
+  }
+
+  get back(): Locator {
+    return this.page.getByRole('dialog').getByRole('button', { name: this.words.import.many.back, exact: true });
+  }
+
+  file(name: string): Locator {
+    return this.dialog.getByRole('listitem').filter({ hasText: name });
+  }
+
+  async open(name: string): Promise<void> {
+    await this.button(this.words.import.many.openNamed.replace('{{name}}', name)).click();
+  }
+
+  /** How many files there are of each category, as the summary says it. */
+  async counts(): Promise<Partial<Record<Category, number>>> {
+    const shown = await this.dialog.getByTestId('import-summary').locator('[data-category]').all();
+    const entries = shown.map(async (each) => [
+      (await each.getAttribute('data-category')) ?? '',
+      Number(await each.locator('dd').innerText()),
+    ]);
+    return Object.fromEntries(await Promise.all(entries)) as Partial<Record<Category, number>>;
+  }
+}

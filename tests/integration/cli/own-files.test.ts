@@ -1,0 +1,53 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { backUp, newCliVault } from '../../support/backup/cli-vault.ts';
+import { runCli } from '../../support/run-cli.ts';
+
+async function ownFiles() {
+  const vault = await newCliVault();
+  const at = (name: string) => join(vault.folder, name);
+  const made = makeIdentityFiles(vault.folder, 'zhang', { subject: '/CN=张三', password: 'correct horse' });
+  await vault.cli('import', made.key, made.certificate, '--passphrase-file', vault.passphraseFile);
+  mkdirSync(at('backups'));
+  const { backup } = await backUp(vault, '--to', at('backups'));
+  copyFileSync(backup.file, at('photo.jpg'));
+  await vault.cli('vault', 'export', at('x.pfx'), '--recovery-code-file', vault.recoveryCodeFile);
+  return { at, sha256: made.sha256, elsewhere: at('elsewhere') };
+}
+
+describe('our own files under any name', () => {
+  test('[B03] [K09] inspect and import name them and the command that takes them', async () => {
+    const { at, elsewhere } = await ownFiles();
+    const backup = await runCli(['inspect', at('photo.jpg'), '--json']);
+    expect([backup.code, backup.json?.value]).toMatchObject([
+      5,
+      { kind: 'backup', diagnosis: { code: 'not-a-certificate-file' } },
+    ]);
+    const vault = await runCli(['inspect', at('x.pfx'), '--json']);
+    expect([vault.code, vault.json?.value]).toMatchObject([
+      3,
+      { kind: 'vault', vault: { certificates: 1, keys: 1 }, diagnosis: { code: 'needs-password' } },
+    ]);
+    const said = async (...argv: string[]) => {
+      const { stdout, stderr } = await runCli([...argv, '--vault', elsewhere]);
+      return stdout + stderr;
+    };
+    expect(await said('inspect', at('photo.jpg'))).toContain(`certsteward backup restore '${at('photo.jpg')}'`);
+    expect(await said('inspect', at('x.pfx'))).toContain(`certsteward vault import '${at('x.pfx')}'`);
+    expect(await said('import', at('photo.jpg'))).toContain(`certsteward backup restore '${at('photo.jpg')}'`);
+    const imported = await runCli(['import', at('photo.jpg'), '--json', '--vault', elsewhere]);
+    expect([imported.code, imported.json?.value.items]).toMatchObject([5, [{ kind: 'backup', added: [] }]]);
+  });
+
+  test('[B03] in a folder they are passed over', async () => {
+    const { at, sha256, elsewhere } = await ownFiles();
+    mkdirSync(at('mixed'));
+    for (const name of ['photo.jpg', 'x.pfx', 'zhang.pem']) copyFileSync(at(name), join(at('mixed'), name));
+    const answer = await runCli(['import', at('mixed'), '--json', '--vault', elsewhere]);
+    expect(answer.code).toBe(0);
+    expect(answer.json?.value.items).toMatchObject([{ added: [sha256] }]);
+    expect(answer.json?.value.summary).toMatchObject({ files: 3, opened: 1, passedOver: 2, failed: 0 });
+  });
+});

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askCard } from '../../../main/processes/pkcs11/ask-card.ts';
+import { loadCryptoki } from '../../../main/processes/pkcs11/cryptoki.ts';
+import { isEmpty } from '../../../main/processes/pkcs11/key-place.ts';
+import { openLease, releaseLease, type Lease } from '../../../main/processes/pkcs11/lease.ts';
+import { createLoadedModule, type LoadedModule } from '../../../main/processes/pkcs11/loaded-module.ts';
+import { unpadded } from '../../../main/processes/pkcs11/padded-text.ts';
+import { yubikeyTarget, type YubikeyTarget } from '../../support/tokens/yubikey.ts';
+
+const missing = yubikeyTarget('ykcs11').available();
+const place = Buffer.of(1);
+
+describe.skipIf(missing !== null)(`a card that is held back${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
+  let target: YubikeyTarget;
+  let module: LoadedModule;
+  let lease: Lease;
+  let reader: string;
+  beforeAll(async () => {
+    target = await yubikeyTarget('ykcs11').start();
+    const cryptoki = await loadCryptoki(target.modulePath);
+    cryptoki.initialize(null);
+    module = createLoadedModule(cryptoki, null);
+    const slot = module.slots().find(({ token }) => token !== null);
+    if (!slot?.token) throw new Error('no token');
+    reader = unpadded(slot.description);
+    lease = openLease(module, slot.token);
+  });
+  afterAll(async () => {
+    releaseLease(module, lease);
+    module.cryptoki.finalize();
+    await target.stop();
+  });
+
+  /** A question of ours that is not answered stands for a program that keeps the card: each further one waits for it. */
+  function hold(): { readonly release: () => void; readonly held: Promise<unknown> } {
+    const { promise, resolve } = Promise.withResolvers<null>();
+    return { release: () => resolve(null), held: askCard(reader, 60_000, async () => promise) };
+  }
+
+  it('[T06] [T07] leaves a place alone while the card does not answer whether it is empty', async () => {
+    const { release, held } = hold();
+    await expect(isEmpty(module, lease, place)).rejects.toMatchObject({ code: 'token-busy' });
+    release();
+    await held;
+    expect(await isEmpty(module, lease, place)).toBe(true);
+  });
+
+  it('[T06] [T07] asks a card again that is let go of by closing our own session', async () => {
+    const { release, held } = hold();
+    const { closeSession } = module.cryptoki;
+    module.cryptoki.closeSession = (session) => {
+      release();
+      closeSession(session);
+    };
+    expect(await isEmpty(module, lease, place)).toBe(true);
+    module.cryptoki.closeSession = closeSession;
+    await held;
+  });
+});

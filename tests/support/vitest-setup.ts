@@ -1,0 +1,4 @@
+import { afterAll } from 'vitest';
+import { keepOwnState } from './own-state.ts';
+
+afterAll(keepOwnState());

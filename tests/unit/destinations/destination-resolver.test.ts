@@ -1,0 +1,224 @@
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { hasReservedName } from '../../../main/destinations/reserved-names.ts';
+import { writeVerifiedFile } from '../../../main/destinations/write-verified-file.ts';
+import { createFreeNames } from '../../../main/exports/free-names.ts';
+import { destinationsWith } from '../../support/destinations.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const privateMounts = ['--user', '--map-root-user', '--mount'];
+
+/** A vault and a folder of the person's; `meanwhile` happens after the place was checked and before the rename. */
+async function writeWhile(meanwhile: (at: { vault: string; out: string; file: string }) => void, overwrite = true) {
+  const folder = temporaryFolder();
+  const [vault, out] = [join(folder, 'vault'), join(folder, 'out')];
+  mkdirSync(vault);
+  mkdirSync(out);
+  writeFileSync(join(vault, 'vault.sqlite'), 'the vault');
+  const destinations = destinationsWith({ protectedFolders: [{ folder: vault, reason: 'vault' }] });
+  const file = join(out, 'vault.sqlite');
+  const output = await destinations.file(file, { overwrite });
+  const outcome = await writeVerifiedFile(output, Buffer.from('new'), async () => {
+    await Promise.resolve();
+    meanwhile({ vault, out, file });
+  }).then(
+    () => 'written',
+    (error: { code: string; details: { reason?: string } }) => error.details.reason ?? error.code,
+  );
+  return { outcome, vault, out, file, vaultText: readFileSync(join(vault, 'vault.sqlite'), 'utf8') };
+}
+
+describe('[X12] what changes between the check and the rename', () => {
+  test('refuses a folder that was exchanged for a link to the vault', async () => {
+    const { outcome, vault, vaultText } = await writeWhile((at) => {
+      renameSync(at.out, `${at.out}.away`);
+      symlinkSync(at.vault, at.out);
+    });
+    expect([outcome, vaultText]).toEqual(['symbolic-link', 'the vault']);
+    expect(readdirSync(vault)).toEqual(['vault.sqlite']);
+  });
+
+  test('refuses another folder of the same name', async () => {
+    const { outcome, out } = await writeWhile((at) => {
+      renameSync(at.out, `${at.out}.away`);
+      mkdirSync(at.out);
+    });
+    expect(outcome).toBe('symbolic-link');
+    expect(readdirSync(out)).toEqual([]);
+  });
+
+  test('refuses a link that took the name', async () => {
+    const { outcome, vaultText, out } = await writeWhile((at) => symlinkSync(join(at.vault, 'vault.sqlite'), at.file));
+    expect([outcome, vaultText]).toEqual(['symbolic-link', 'the vault']);
+    expect(readdirSync(out)).toEqual(['vault.sqlite']);
+  });
+
+  test('keeps a file that took the name when nobody agreed to replace one', async () => {
+    const { outcome, file } = await writeWhile((at) => writeFileSync(at.file, 'of another program'), false);
+    expect([outcome, readFileSync(file, 'utf8')]).toEqual(['file-exists', 'of another program']);
+  });
+
+  test('puts no second file over one that took a generated name', async () => {
+    const folder = temporaryFolder();
+    const output = await (await destinationsWith().folder(folder)).file('a.p12');
+    const taken = writeVerifiedFile(output, Buffer.from('new'), async () => {
+      await Promise.resolve();
+      writeFileSync(join(folder, 'a.p12'), '');
+    });
+    await expect(taken).rejects.toMatchObject({ code: 'file-exists' });
+    expect(readFileSync(join(folder, 'a.p12'), 'utf8')).toBe('');
+  });
+
+  test('writes where nothing changed', async () => {
+    const { outcome, file } = await writeWhile(() => undefined);
+    expect([outcome, readFileSync(file, 'utf8')]).toEqual(['written', 'new']);
+  });
+});
+
+/** Other names of the vault's folder: only its identity tells. Mounted for the child alone. */
+const canMount = spawnSync('unshare', [...privateMounts, 'true']).status === 0;
+test.skipIf(!canMount)('[X12] refuses the vault’s folder, and one below it, behind a bind mount', () => {
+  const folder = temporaryFolder();
+  const [vault, bound] = [join(folder, 'vault'), join(folder, 'bound')];
+  mkdirSync(join(vault, 'sub'), { recursive: true });
+  mkdirSync(bound);
+  const room = pathToFileURL(join(import.meta.dirname, '../../../main/destinations/protected-folders.ts'));
+  const ask = `const { reasonForFolder } = await import('${room.href}');
+    console.log(await reasonForFolder(${JSON.stringify(bound)}, [{ folder: ${JSON.stringify(vault)}, reason: 'vault' }]));`;
+  const answers = ['vault', 'vault/sub'].map((name) => {
+    const mounted = ['sh', '-c', 'mount --bind "$0" "$1" && shift && exec "$@"', join(folder, name), bound];
+    const argv = [...privateMounts, ...mounted, process.execPath, '--input-type=module', '-e', ask];
+    return spawnSync('unshare', argv, { encoding: 'utf8' }).stdout.trim();
+  });
+  expect(answers).toEqual(['vault', 'vault']);
+});
+
+const reserved = [
+  'CON',
+  'nul.p12',
+  'Com1.tar.gz',
+  'LPT¹',
+  'COM³.txt',
+  'CONIN$',
+  'aux .pem',
+  'a.',
+  'a ',
+  'a:b',
+  'a?',
+  '..',
+];
+
+describe('[X10] names that Windows reads as something else', () => {
+  test.each(reserved)('refuses %j as a generated name on every system', async (name) => {
+    const folder = temporaryFolder();
+    await expect((await destinationsWith().folder(folder)).file(name)).rejects.toMatchObject({
+      code: 'destination-refused',
+      details: { reason: 'reserved-name' },
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('makes none of a label', () => {
+    const names = createFreeNames([]);
+    expect(['CON', 'COM¹', 'nul.old', 'conout$'].map((label) => names.take(label, 'p12'))).toEqual([
+      'certificate-CON.p12',
+      'certificate-COM¹.p12',
+      'certificate-nul.old.p12',
+      'certificate-conout$.p12',
+    ]);
+  });
+
+  test.each([
+    ['C:\\Users\\li\\a.p12', false],
+    ['C:\\Users\\li\\con\\a.p12', true],
+    ['C:\\Users\\li\\a.p12:hidden', true],
+    ['C:\\Users\\li\\a.p12.', true],
+    ['\\\\.\\PhysicalDrive0', true],
+    ['\\\\?\\C:\\a.p12', true],
+    ['\\\\server\\share\\a.p12', false],
+    ['D:\\', false],
+  ])('of the typed path %j says %s', (path, expected) => {
+    expect(hasReservedName(path)).toBe(expected);
+  });
+});
+
+describe('[X12] a path typed in the window', () => {
+  function homeOf() {
+    const home = join(temporaryFolder(), 'home');
+    for (const name of ['文档', 'bin', '.config/autostart', '.local/bin', 'tools', 'elsewhere', 'Library/LaunchAgents'])
+      mkdirSync(join(home, name), { recursive: true });
+    const outside = temporaryFolder();
+    mkdirSync(join(outside, 'documents'));
+    writeFileSync(join(home, '.config/user-dirs.dirs'), `XDG_DOCUMENTS_DIR="${join(outside, 'documents')}"\n`);
+    symlinkSync(outside, join(home, 'link out'));
+    symlinkSync(join(home, '.config'), join(home, 'link to settings'));
+    const around = { home, platform: 'linux', env: { PATH: `/usr/bin:${join(home, 'tools')}` } } as const;
+    return { home, outside, destinations: destinationsWith({ around }) };
+  }
+  const typed = { overwrite: true, policy: 'typed-in-window' } as const;
+
+  test.each([
+    ['文档/a.p12', 'ok'],
+    ['a.p12', 'ok'],
+    ['.bashrc', 'hidden'],
+    ['文档/.hidden', 'hidden'],
+    ['.config/autostart/a.desktop', 'hidden'],
+    ['.local/bin/ls', 'hidden'],
+    ['link to settings/a.conf', 'hidden'],
+    ['Library/LaunchAgents/a.plist', 'hidden'],
+    ['bin/ls', 'program'],
+    ['tools/ls', 'program'],
+    ['文档/run.desktop', 'program'],
+    ['文档/run.BAT', 'program'],
+    ['link out/a.p12', 'outside-home'],
+    ['/usr/local/bin/a', 'outside-home'],
+    ['/etc/profile.d/a', 'outside-home'],
+    ['../a.p12', 'outside-home'],
+  ])('%s: %s', async (path, expected) => {
+    const { home, destinations } = homeOf();
+    const outcome = await destinations.file(join(path.startsWith('/') ? '' : home, path), typed).then(
+      () => 'ok',
+      (error: { code: string; details: { reason?: string } }) => error.details.reason ?? error.code,
+    );
+    // A folder that this system does not have is no destination either.
+    expect(outcome === 'destination-unwritable' && path.startsWith('/') ? expected : outcome).toBe(expected);
+  });
+
+  test('may lie in a folder that the desktop names as the person’s documents', async () => {
+    const { outside, destinations } = homeOf();
+    await expect(destinations.file(join(outside, 'documents/a.p12'), typed)).resolves.toBeDefined();
+    await expect(destinations.file(join(outside, 'a.p12'), typed)).rejects.toMatchObject({
+      details: { reason: 'outside-home' },
+    });
+  });
+
+  test('makes no folder where none may be', async () => {
+    const { home, outside, destinations } = homeOf();
+    const options = { create: true, policy: 'typed-in-window' } as const;
+    for (const path of [join(home, '.ssh'), join(home, 'bin/x'), join(outside, 'x'), join(home, 'no', 'x')]) {
+      await expect(destinations.folder(path, options)).rejects.toMatchObject({
+        code: expect.stringMatching(/^destination-/),
+      });
+      expect(existsSync(path), path).toBe(false);
+    }
+    await expect(destinations.folder(join(home, '文档', '备份'), options)).resolves.toBeDefined();
+  });
+
+  test('what a dialog of the system gave may be anywhere that is not ours', async () => {
+    const { home, destinations } = homeOf();
+    await expect(destinations.file(join(home, '.hidden'), { overwrite: true })).resolves.toBeDefined();
+    unlinkSync(join(home, 'link out'));
+  });
+});

@@ -1,0 +1,194 @@
+import { execFileSync } from 'node:child_process';
+import { linkSync, mkdirSync, readFileSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { createDestinationHandles } from '../../../main/destinations/destination-handles.ts';
+import { createHeldThings } from '../../../main/ipc/held-things.ts';
+import type { Places } from '../../../main/ipc/places.ts';
+import { createBackupReach } from '../../../main/ipc/backup-reach.ts';
+import { backupHandlers } from '../../../main/ipc/handlers/backup-handlers.ts';
+import { enrolmentHandlers } from '../../../main/ipc/handlers/enrolment-handlers.ts';
+import { exportHandlers } from '../../../main/ipc/handlers/export-handlers.ts';
+import { filePlaceHandlers } from '../../../main/ipc/handlers/file-place-handlers.ts';
+import { listFileHandlers } from '../../../main/ipc/handlers/list-file-handlers.ts';
+import { lossHandlers } from '../../../main/ipc/handlers/loss-handlers.ts';
+import { recoverySheetHandlers } from '../../../main/ipc/handlers/recovery-sheet-handlers.ts';
+import { reminderHandlers } from '../../../main/ipc/handlers/reminder-handlers.ts';
+import { tokenHandlers } from '../../../main/ipc/handlers/token-handlers.ts';
+import { vaultFileHandlers } from '../../../main/ipc/handlers/vault-file-handlers.ts';
+import type { Host } from '../../../main/hosts/host.ts';
+import { createServices } from '../../../main/services.ts';
+import { lastGroupOf } from '../../../main/vault/protectors/recovery-code.ts';
+import { contract } from '../../../shared/ipc/contract.ts';
+import { makeIdentity } from '../../support/make-identity.ts';
+import { everyByte, placesIn, refusedFiles, refusedFolders } from '../../support/refused-places.ts';
+import { startNodeChild } from '../../support/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const passphrase = 'a passphrase of four words';
+const pem = '-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n';
+const pdf = () => new Uint8Array(Buffer.from('%PDF-1.7 a sheet %%EOF\n'));
+const query = {
+  search: '',
+  statuses: [],
+  hasKey: null,
+  tag: null,
+  month: null,
+  hideInactive: false,
+  includeAuthorities: false,
+  sort: { by: 'notAfter', descending: false },
+  group: 'none',
+  language: 'en',
+};
+
+interface Known {
+  readonly sha256: string;
+  readonly request: string;
+}
+const exporting = { format: 'pem', profile: 'modern', includeChain: false, password: null };
+const all = { scope: { kind: 'all' }, protection: { kind: 'vault', passphrase }, recoveryCode: null };
+
+/** Every call that writes to a file that main holds for the page, as it is asked. */
+const writing: Record<string, (known: Known, destinationId: string) => unknown> = {
+  'exports.write': ({ sha256 }, destinationId) => ({ ...exporting, sha256, destinationId }),
+  'list.write': (_, destinationId) => ({ destinationId, format: 'json', query }),
+  'losses.writeSheet': ({ sha256 }, destinationId) => ({ sha256, profileId: null, destinationId }),
+  'recoverySheet.savePdf': (_, destinationId) => ({ destinationId }),
+  'reminders.writeCalendar': (_, destinationId) => ({ destinationId }),
+  'requests.write': ({ request }, destinationId) => ({ id: request, destinationId }),
+  'tokens.saveRequest': (_, destinationId) => ({ destinationId, pem }),
+  'vault.export': (_, destinationId) => ({ destinationId }),
+};
+const writingInto: typeof writing = {
+  'backups.create': (_, destinationId) => ({ ...all, place: { kind: 'folder', destinationId } }),
+  'exports.writeMany': ({ sha256 }, destinationId) => ({ ...exporting, certificates: [sha256], destinationId }),
+};
+
+test('[X12] every call that takes a destination has a row here', () => {
+  const taking = Object.entries(contract).filter(([, { input }]) =>
+    JSON.stringify(z.toJSONSchema(input, { unrepresentable: 'any' })).includes('"destinationId"'),
+  );
+  expect(taking.map(([name]) => name).toSorted()).toEqual(
+    [...Object.keys(writing), ...Object.keys(writingInto)].toSorted(),
+  );
+});
+
+/** The handlers over the services of a vault with one certificate, its key and a request. */
+async function makeWorld(savesCode = false) {
+  const places = placesIn(temporaryFolder());
+  const services = createServices({
+    dataFolder: places.vault,
+    stateFolder: places.state,
+    startChild: startNodeChild,
+    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    unlockAtStart: false,
+  });
+  onTestFinished(() => services.close());
+  await services.vault.createWithProtectors({ passphrase });
+  const vault = await services.vault.require();
+  if (savesCode) {
+    await vault.unlock({ kind: 'passphrase', secret: passphrase });
+    await vault.confirmRecoveryCode(lastGroupOf(await vault.createRecoveryCode()));
+  }
+  const { certificate, key, sha256 } = await makeIdentity('CN=Zhang San');
+  const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
+  await vault.importItems({ certificates: [certificate], keys: [key], origin });
+  const profile = join(places.work, 'profile.json');
+  writeFileSync(profile, JSON.stringify({ name: 'Any', protocol: 'manual', url: 'https://any.example.com/' }));
+  const held = await services.enrolment.profiles.importFile(profile);
+  const asked = { subject: 'CN=Zhang San', algorithm: 'ec-p256', place: null, purpose: 'apply', renews: null } as const;
+  const { request } = await services.enrolment.request(held, asked);
+
+  const destinations = createDestinationHandles(services.destinations);
+  // What a place was chosen for is looked at elsewhere.
+  const forAnything: Places = {
+    ...destinations,
+    askFile: async () => ({ outcome: 'cancelled' }),
+    askFolder: async () => ({ outcome: 'cancelled' }),
+    pathOf: () => '',
+  };
+  const host = { pagePdf: async () => Promise.resolve(pdf()), kind: 'chromium' } as unknown as Host;
+  const language = () => 'en' as const;
+  const handlers = {
+    ...exportHandlers(services, language, forAnything),
+    ...filePlaceHandlers(language, forAnything),
+    ...listFileHandlers(services, forAnything),
+    ...lossHandlers(services, language, forAnything),
+    ...recoverySheetHandlers(host, forAnything),
+    ...reminderHandlers(services, { left: () => null, seen: () => undefined } as never, language, forAnything),
+    ...enrolmentHandlers(host, services, language, forAnything),
+    ...tokenHandlers(host, services, language, forAnything),
+    ...vaultFileHandlers(services, forAnything),
+    ...backupHandlers(services, forAnything, createHeldThings(), createBackupReach(services)),
+  } as unknown as Record<string, (input: unknown, context: unknown) => Promise<unknown>>;
+  const context = { signal: new AbortController().signal, progress: () => undefined };
+  const known = { sha256, request: request.id };
+  const call = async (name: string, input: unknown) => await handlers[name]?.(input, context);
+  return { ...places, destinations, known, call };
+}
+
+type Refusal = { code: string; details: { reason?: string } };
+const reasonOf = async (work: Promise<unknown>): Promise<unknown> =>
+  await work.then(
+    () => 'written',
+    ({ code, details }: Refusal) => details.reason ?? code,
+  );
+
+test('[X12] no refused place becomes a destination, whoever named it', async () => {
+  const world = await makeWorld();
+  const files = await refusedFiles(world);
+  const folders = refusedFolders(world);
+  const before = everyByte(world);
+  for (const { title, path, reason } of files) {
+    expect([title, await reasonOf(world.destinations.chosen(path))]).toEqual([title, reason]);
+  }
+  for (const { title, path, reason } of folders) {
+    expect([title, await reasonOf(world.destinations.chosenFolder(path))]).toEqual([title, reason]);
+  }
+  expect(everyByte(world)).toEqual(before);
+});
+
+test.each(Object.keys(writing))('[X12] %s leaves what took the place of its destination as it was', async (name) => {
+  const world = await makeWorld(name === 'vault.export');
+  const input = writing[name];
+  if (!input) throw new Error(name);
+  const vaultFile = join(world.vault, 'vault.sqlite');
+  const inTheWay = [
+    ['a link', 'symbolic-link', (path: string) => symlinkSync(vaultFile, path)],
+    ['a hard link', 'vault', (path: string) => linkSync(vaultFile, path)],
+    ['a pipe', 'not-a-file', (path: string) => execFileSync('mkfifo', [path])],
+    ['a folder', 'not-a-file', (path: string) => mkdirSync(path)],
+  ] as const;
+  for (const [title, reason, put] of inTheWay) {
+    const path = join(world.work, 'out', title);
+    mkdirSync(join(world.work, 'out'), { recursive: true });
+    const { id } = await world.destinations.chosen(path);
+    put(path);
+    const before = everyByte(world);
+    const refusal = await reasonOf(world.call(name, input(world.known, id)));
+    // The recovery sheet looks around its place first, and finds the vault there.
+    expect([title, refusal]).toEqual([title, refusal === 'place-refused' ? refusal : reason]);
+    expect(everyByte(world), title).toEqual(before);
+  }
+  const good = join(world.work, 'fine', 'good');
+  mkdirSync(join(world.work, 'fine'));
+  const { id } = await world.destinations.chosen(good);
+  expect(await reasonOf(world.call(name, input(world.known, id)))).toBe('written');
+  expect(readFileSync(good).length).toBeGreaterThan(0);
+});
+
+test.each(Object.keys(writingInto))('[X12] %s follows no link that took the place of its folder', async (name) => {
+  const world = await makeWorld();
+  const input = writingInto[name];
+  if (!input) throw new Error(name);
+  const folder = join(world.work, 'into');
+  mkdirSync(folder);
+  const { id } = await world.destinations.chosenFolder(folder);
+  renameSync(folder, join(world.work, 'away'));
+  symlinkSync(world.vault, folder);
+  const before = Object.keys(everyByte(world));
+  expect(await reasonOf(world.call(name, input(world.known, id)))).toMatch(/^(?:vault|symbolic-link)$/);
+  expect(Object.keys(everyByte(world))).toEqual(before);
+  expect(readdirSync(join(world.work, 'away'))).toEqual([]);
+});

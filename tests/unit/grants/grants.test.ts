@@ -1,0 +1,171 @@
+import { expect, test } from 'vitest';
+import { createGrants, grantMs, pauseMs, sameAgainMs, shortestLookMs } from '../../../main/grants/grants.ts';
+import type { Reach } from '../../../main/grants/reach.ts';
+import { hostTarget, type StandingTarget } from '../../../main/grants/standing.ts';
+import type { Question } from '../../../main/hosts/host.ts';
+
+const refusedAs = (why: string) => ({ code: 'not-granted', details: { why } });
+
+/** A person who needs three seconds for each answer, and targets that a test may change. */
+function bench() {
+  let now = 0;
+  let answer = true;
+  let reading = 3 * shortestLookMs;
+  let target = 'Firefox';
+  const asked: Question[] = [];
+  const standing = new Set<string>();
+  const key = (kind: string, subject: StandingTarget['subject']) => JSON.stringify([kind, subject]);
+  const grants = createGrants({
+    reachOf: async (call, input): Promise<Reach | null> => {
+      if (call === 'servers.look') return { call, facts: [['host', target]], standing: [hostTarget(target)] };
+      if (call === 'profiles.confirm') return { call, facts: [['host', target]], standing: [hostTarget(target)] };
+      if (call === 'preflight.server') return null;
+      return { call, facts: [['place', target]], bound: [JSON.stringify(input)], standing: [] };
+    },
+    confirm: async (question) => {
+      asked.push(question);
+      now += reading;
+      return await Promise.resolve(answer);
+    },
+    standing: {
+      has: (kind, subject) => standing.has(key(kind, subject)),
+      add: (kind, subject) => void standing.add(key(kind, subject)),
+    },
+    language: () => 'en',
+    clock: () => now,
+  });
+  return {
+    grants,
+    asked,
+    wait: (ms: number) => (now += ms),
+    say: (allowed: boolean) => (answer = allowed),
+    read: (ms: number) => (reading = ms),
+    turnTo: (name: string) => (target = name),
+  };
+}
+
+const install = { certificates: ['a'], storeIds: ['firefox'], passwords: [] };
+
+test('[X11] a call with a power runs after one question, and the next one asks again', async () => {
+  const { grants, asked } = bench();
+  await grants.ask('stores.install', install);
+  await grants.use('stores.install', install);
+  await expect(grants.use('stores.install', install)).rejects.toMatchObject(refusedAs('changed'));
+  await grants.ask('stores.install', install);
+  expect(asked).toHaveLength(2);
+  expect(asked[0]).toMatchObject({ allow: 'Install', facts: [{ label: 'Place', value: 'Firefox' }] });
+});
+
+test('[X11] calls without a power, and inputs that reach nothing, ask nobody', async () => {
+  const { grants, asked } = bench();
+  for (const call of ['certificates.annotate', 'exports.write', 'preflight.server'] as const) {
+    await grants.ask(call, {});
+    await grants.use(call, {});
+  }
+  expect(asked).toEqual([]);
+});
+
+test('[X11] a grant serves no other call, no other input and no other target', async () => {
+  const { grants, turnTo } = bench();
+  await grants.ask('stores.install', install);
+  await expect(grants.use('stores.remove', install)).rejects.toMatchObject(refusedAs('changed'));
+  const other = { ...install, certificates: ['b'] };
+  await expect(grants.use('stores.install', other)).rejects.toMatchObject(refusedAs('changed'));
+  turnTo('another profile');
+  await expect(grants.use('stores.install', install)).rejects.toMatchObject(refusedAs('changed'));
+  turnTo('Firefox');
+  await grants.use('stores.install', install);
+});
+
+test('[X11] a grant that is not used expires', async () => {
+  const { grants, wait } = bench();
+  await grants.ask('stores.install', install);
+  wait(grantMs);
+  await expect(grants.use('stores.install', install)).rejects.toMatchObject(refusedAs('expired'));
+});
+
+test('[X11] after a failure the same call goes on without another question, until the grant expires', async () => {
+  const { grants, asked, wait } = bench();
+  await grants.ask('stores.install', install);
+  (await grants.use('stores.install', install)).failed();
+  await grants.ask('stores.install', install);
+  (await grants.use('stores.install', install)).failed();
+  expect(asked).toHaveLength(1);
+  wait(grantMs);
+  await grants.ask('stores.install', install);
+  expect(asked).toHaveLength(2);
+});
+
+test('[X11] two calls at once make one question; the other one is refused', async () => {
+  const { grants, asked } = bench();
+  const both = await Promise.allSettled([
+    grants.ask('stores.install', install),
+    grants.ask('stores.remove', { items: [] }),
+  ]);
+  expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  expect(both[1]).toMatchObject({ reason: refusedAs('busy') });
+  expect(asked).toHaveLength(1);
+});
+
+test('[X11] an answer within a second is none', async () => {
+  const { grants, read } = bench();
+  read(shortestLookMs - 1);
+  await expect(grants.ask('stores.install', install)).rejects.toMatchObject(refusedAs('refused'));
+});
+
+test('[X11] after a no the same is refused for a while without a question', async () => {
+  const { grants, asked, say, wait } = bench();
+  say(false);
+  await expect(grants.ask('stores.install', install)).rejects.toMatchObject(refusedAs('refused'));
+  say(true);
+  await expect(grants.ask('stores.install', install)).rejects.toMatchObject(refusedAs('refused'));
+  expect(asked).toHaveLength(1);
+  wait(sameAgainMs);
+  await grants.ask('stores.install', install);
+  expect(asked).toHaveLength(2);
+});
+
+test('[X11] three refusals in a row stop all questions for a minute', async () => {
+  const { grants, asked, say, wait } = bench();
+  say(false);
+  for (const name of ['a', 'b', 'c']) {
+    await expect(grants.ask('stores.install', { ...install, certificates: [name] })).rejects.toMatchObject({});
+  }
+  say(true);
+  for (const call of ['stores.install', 'tokens.allowModule', 'servers.look'] as const) {
+    await expect(grants.ask(call, {})).rejects.toMatchObject(refusedAs('paused'));
+  }
+  expect(asked).toHaveLength(3);
+  wait(pauseMs);
+  await grants.ask('stores.install', install);
+});
+
+test('[X11] a confirmed host is asked about once, on this computer', async () => {
+  const { grants, asked, turnTo } = bench();
+  await grants.ask('profiles.confirm', {});
+  await grants.use('profiles.confirm', {});
+  await grants.ask('servers.look', {});
+  await grants.use('servers.look', {});
+  expect(asked).toHaveLength(1);
+  turnTo('elsewhere.example');
+  await grants.ask('servers.look', {});
+  expect(asked).toHaveLength(2);
+});
+
+test('[X11] a confirmation of the host itself is asked for each time', async () => {
+  const { grants, asked } = bench();
+  for (let time = 0; time < 2; time += 1) {
+    await grants.ask('profiles.confirm', {});
+    await grants.use('profiles.confirm', {});
+  }
+  expect(asked).toHaveLength(2);
+});
+
+test('[X11] [X10] what a question shows goes through the encoder, and its middle is cut', async () => {
+  const { grants, asked, turnTo } = bench();
+  turnTo(`\u202Ecod.exe\n${'x'.repeat(1000)}end`);
+  await grants.ask('stores.install', install);
+  const value = asked[0]?.facts[0]?.value ?? '';
+  expect(value).toMatch(/^\\u\{202e\}cod\.exe\\u\{a\}x+ … x+end$/);
+  expect(value.length).toBeLessThan(320);
+});

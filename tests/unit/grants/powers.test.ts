@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { expect, test } from 'vitest';
+import { grantWords } from '../../../main/grants/words.ts';
+import { isAsked } from '../../../main/grants/reach.ts';
+import { contract, definitionOf, type CallName } from '../../../shared/ipc/contract.ts';
+import { withPowers } from '../../../scripts/powers-table.ts';
+import { guards, powers } from '../../../shared/ipc/define.ts';
+
+const names = Object.keys(contract) as CallName[];
+
+test.each(names)('[X11] %s says which powers it has, and what guards them', (name) => {
+  const { powers: own, guard } = definitionOf(name);
+  if (own === 'none') {
+    expect(guard).toBeNull();
+    return;
+  }
+  expect(own.length).toBeGreaterThan(0);
+  expect(own.filter((power) => !powers.includes(power))).toEqual([]);
+  expect(guards).toContain(guard);
+});
+
+test('[X11] [X09] the table of powers in the threat model is that of the contract', () => {
+  const text = readFileSync('docs/threat-model.md', 'utf8');
+  expect(withPowers(text)).toBe(text);
+});
+
+test('[X11] no call takes a path that a page typed', () => {
+  const takesPath = names.filter((name) => /"(path|folder|file)":/.test(JSON.stringify(inputOf(name))));
+  expect(takesPath).toEqual([]);
+});
+
+test('[X11] each question has its words in both languages', () => {
+  for (const language of ['zh-CN', 'en']) {
+    const { calls } = grantWords(language);
+    expect(Object.keys(calls).toSorted()).toEqual(names.filter(isAsked).toSorted());
+  }
+  const [chinese, english] = [grantWords('zh-CN').calls, grantWords('en').calls];
+  for (const name of names.filter(isAsked)) expect(chinese[name].title).not.toBe(english[name].title);
+});
+
+function inputOf(name: CallName): unknown {
+  return z.toJSONSchema(contract[name].input, { unrepresentable: 'any' });
+}

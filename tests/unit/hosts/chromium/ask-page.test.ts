@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { askPage, askPolicy } from '../../../../main/hosts/chromium/ask/ask-page.ts';
+
+const page = {
+  language: 'zh-TW',
+  title: '安装证书和私钥？',
+  facts: [{ label: '证书', value: `<b>x</b>" autofocus onfocus="alert(1)` }],
+  field: { label: '路径', value: `"><script>alert(1)</script>` },
+  allow: '安装',
+  cancel: '取消',
+};
+
+test('[X11] [X10] nothing that the window shows becomes markup', () => {
+  const html = askPage(page);
+  expect(html.match(/<script|<b>|onfocus="/g)).toBeNull();
+  expect(html).toContain('&lt;b&gt;x&lt;/b&gt;&quot; autofocus onfocus=&quot;alert(1)');
+  expect(html).toContain('value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
+});
+
+test('[X11] Cancel comes first and has the focus, Allow comes disabled', () => {
+  const buttons = [...askPage(page).matchAll(/<button [^>]*>/g)].map(([tag]) => tag);
+  expect(buttons).toEqual([
+    '<button name="answer" value="cancel" autofocus>',
+    '<button name="answer" value="allow" disabled>',
+  ]);
+  expect(askPage({ ...page, field: null })).not.toContain('<input');
+});
+
+test('[X11] the window runs no script and loads nothing', () => {
+  expect(askPolicy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'/);
+  expect(askPolicy).not.toContain('script-src');
+});
+
+test('[U01] its language is one of ours', () => {
+  expect(askPage(page)).toContain('<html lang="zh-CN">');
+  expect(askPage({ ...page, language: 'de' })).toContain('<html lang="en">');
+});

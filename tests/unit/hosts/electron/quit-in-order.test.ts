@@ -1,0 +1,34 @@
+import { EventEmitter } from 'node:events';
+import { expect, test } from 'vitest';
+import { quitInOrder } from '../../../../main/hosts/electron/quit-in-order.ts';
+
+/** Electron's order: a quit closes the windows without `window-all-closed`, then asks once more with `will-quit`. */
+function electron() {
+  const app = new EventEmitter();
+  const order = quitInOrder(app as never);
+  const happened: string[] = [];
+  const quit = () => {
+    let prevented = false;
+    app.emit('will-quit', { preventDefault: () => (prevented = true) });
+    happened.push(prevented ? 'held' : 'quit');
+  };
+  void order.closed.then(() => {
+    happened.push('services closed');
+    quit();
+  });
+  return { app, order, happened, quit };
+}
+
+test('[U05] a quit by the menu, the tray or Cmd+Q closes the services first', async () => {
+  const { order, happened, quit } = electron();
+  quit();
+  await order.closed;
+  expect(happened).toEqual(['held', 'services closed', 'quit']);
+});
+
+test('[U05] the last window that closes does the same', async () => {
+  const { app, order, happened } = electron();
+  app.emit('window-all-closed');
+  await order.closed;
+  expect(happened).toEqual(['services closed', 'quit']);
+});

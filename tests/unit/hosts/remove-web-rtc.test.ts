@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { removeWebRtc } from '../../../preload/remove-web-rtc.ts';
+
+test('[X06] the source that Electron sends to the page’s world takes WebRTC out of it', () => {
+  const page: Record<string, unknown> = { RTCPeerConnection: 1, webkitRTCPeerConnection: 1, other: 1 };
+  runInNewContext(`(${removeWebRtc.toString()})()`, page);
+  expect(Object.keys(page)).toEqual(['other']);
+});
+
+test('[X06] both preloads take WebRTC out before the page runs', () => {
+  const [electron, chromium] = ['electron', 'chromium'].map((name) => readFileSync(`preload/${name}.ts`, 'utf8'));
+  expect(electron).toContain('contextBridge.executeInMainWorld({ func: removeWebRtc });');
+  expect(chromium).toMatch(/^removeWebRtc\(\);$/m);
+});

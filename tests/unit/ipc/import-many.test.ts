@@ -1,0 +1,65 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Host } from '../../../main/hosts/host.ts';
+import { createRouter } from '../../../main/ipc/create-router.ts';
+import type { Handlers } from '../../../main/ipc/handler-types.ts';
+import { importHandlers } from '../../../main/ipc/handlers/import-handlers.ts';
+import { createServices } from '../../../main/services.ts';
+import type { Envelope } from '../../../shared/ipc/envelope.ts';
+import { contract } from '../../../shared/ipc/contract.ts';
+import { everythingGranted } from '../../support/everything-granted.ts';
+import { makeManyCertificates } from '../../support/many-certificates.ts';
+import { startNodeChild } from '../../support/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+const origin = 'https://app.invalid';
+const sender = { knownWindow: true, topFrame: true, origin };
+/** Three times what was once the limit; 3,000 pass as well and take minutes. */
+const count = 600;
+
+test('[F04] 600 files that are chosen at once all go in, none is forgotten', { timeout: 240_000 }, async () => {
+  const folder = temporaryFolder();
+  const paths = makeManyCertificates(count).certificates.map(({ der }, index) => {
+    const file = join(folder, `${index}.cer`);
+    writeFileSync(file, der);
+    return file;
+  });
+  const services = createServices({
+    dataFolder: join(temporaryFolder(), 'vault'),
+    stateFolder: join(temporaryFolder(), 'state'),
+    startChild: startNodeChild,
+    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    unlockAtStart: false,
+    now: () => new Date('2026-11-24T12:00:00Z'),
+  });
+  onTestFinished(() => services.close());
+  const host = { openFiles: async () => paths } as unknown as Host;
+  const others = Object.keys(contract).filter((name) => name !== 'operations.cancel');
+  const router = createRouter({
+    handlers: {
+      ...(Object.fromEntries(others.map((name) => [name, async () => ({})])) as unknown as Handlers),
+      ...importHandlers(host, services, () => 'en'),
+    },
+    origin,
+    grants: everythingGranted,
+    emit: () => undefined,
+    logUnexpected: () => undefined,
+  });
+  const value = async (call: string, input: unknown) => {
+    const answer = (await router({ call, input }, sender)) as Envelope;
+    if (!answer.ok) throw new Error(`${call}: ${answer.error.code}`);
+    return answer.value as { files: { draftId: string }[]; items: { state: string; added: number }[] };
+  };
+  const { files } = await value('imports.choose', {});
+  expect(files).toHaveLength(count);
+  let added = 0;
+  for (let at = 0; at < count; at += 64) {
+    const draftIds = files.slice(at, at + 64).map(({ draftId }) => draftId);
+    const { items } = await value('imports.take', { draftIds, password: null });
+    expect(items.filter(({ state }) => state !== 'taken')).toEqual([]);
+    added += items.reduce((sum, item) => sum + item.added, 0);
+  }
+  expect(added).toBe(count);
+  expect((await services.vault.status()).certificates).toBe(count);
+});
