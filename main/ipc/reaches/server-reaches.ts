@@ -20,6 +20,9 @@ type ServerCalls = Extract<
   | `visits.${string}`
 >;
 
+/** More than the path of any certificate needs, and few enough to be read in one question. */
+const mostHosts = 20;
+
 /** Hosts that would be contacted, and whom they are believed to be. */
 export function serverReaches(services: Services): Reaches<ServerCalls> {
   const { enrolment, imports, losses, updates } = services;
@@ -36,8 +39,12 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
   async function asked({ urls, privateHosts }: { readonly urls: string[]; readonly privateHosts: string[] }) {
     if (urls.length === 0) return await Promise.resolve(null);
     const hosts = [...new Set(urls.map((url) => URL.parse(url)?.host ?? url))];
+    const shown = [...new Set([...hosts, ...privateHosts])];
+    // What is confirmed holds for good: each of them is seen, none stands behind a count.
+    if (shown.length > mostHosts) throw new AppError('limit-exceeded', { limit: 'hosts' });
     const inside = privateHosts.map((host) => ({ kind: 'ca-host', subject: { host, network: 'private' } }) as const);
-    return once(listed('host', [...new Set([...hosts, ...privateHosts])]), [...hosts.map(hostTarget), ...inside]);
+    const facts = shown.map((host): Fact => ['host', host]);
+    return once(facts, [...hosts.map(hostTarget), ...inside]);
   }
 
   return {
