@@ -5,7 +5,16 @@ import { isHost } from '../../enrolment/profiles/profile-host.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import { hostTarget } from '../../grants/standing.ts';
 import type { Services } from '../../services.ts';
-import { certificateFacts, type Described, each, listed, once, type Reaches } from './reach-parts.ts';
+import {
+  certificateFacts,
+  type Described,
+  each,
+  lastTry,
+  listed,
+  once,
+  type Reaches,
+  tokenFact,
+} from './reach-parts.ts';
 
 type ServerCalls = Extract<
   AskedCall,
@@ -66,9 +75,12 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
         [JSON.stringify(profile)],
       );
     },
-    'requests.start': async ({ profileId }) => {
+    'requests.start': async ({ profileId, token }) => {
       const held = await profileOf(profileId);
-      return held.profile.protocol === 'est' || held.profile.protocol === 'cmp' ? contact(held) : null;
+      const isServer = held.profile.protocol === 'est' || held.profile.protocol === 'cmp';
+      const reached = isServer ? contact(held) : null;
+      if (token?.confirmedLastTry !== true) return reached;
+      return lastTry([await tokenFact(services, token.tokenId), ...(reached?.facts ?? [])]);
     },
     'preflight.server': async ({ profileId, contact: agreed }) => (agreed ? await server(profileId) : null),
     'renewals.submit': async ({ profileId }) => server(profileId),

@@ -52,7 +52,11 @@ test('[X11] [K02] the first passphrase of a vault needs no question', async () =
 test('[X11] [V02] every host that a confirmation remembers is one that the question showed', async () => {
   const { grants, asked, standing } = grantsOver({}, true);
   const hosts = Array.from({ length: 12 }, (_each, index) => `ocsp-${index}.example`);
-  const input = { sha256: 'a'.repeat(64), urls: hosts.map((host) => `http://${host}/`), privateHosts: ['inside.example'] };
+  const input = {
+    sha256: 'a'.repeat(64),
+    urls: hosts.map((host) => `http://${host}/`),
+    privateHosts: ['inside.example'],
+  };
   await grants.ask('revocation.check', input);
   const shown = asked.flatMap(({ facts }) => facts.map(({ value }) => value));
   expect(standing.map(({ subject }) => subject['host']).filter((host) => !shown.includes(host ?? ''))).toEqual([]);
@@ -65,4 +69,35 @@ test('[X11] [V02] more hosts than a person can read in one question are refused 
   const input = { sha256: 'a'.repeat(64), urls, privateHosts: [] };
   await expect(grants.ask('revocation.check', input)).rejects.toMatchObject({ code: 'limit-exceeded' });
   expect(asked).toEqual([]);
+});
+
+const token = { id: 'module/slot', label: 'Card', serial: '0001' };
+const tokens = { list: async () => await Promise.resolve({ tokens: [token] }) } as unknown as Services['tokens'];
+const lastTry = { tokenId: token.id, pin: '000000', confirmedLastTry: true };
+
+test('[X11] [T04] a request for a key on a token does not use its last PIN try unasked', async () => {
+  const held = { id: 'a', profile: { protocol: 'manual', url: 'https://ca.example/' }, host: {} };
+  const profiles = { list: async () => await Promise.resolve([held]) };
+  const { grants, asked } = grantsOver({ tokens, enrolment: { profiles } as unknown as Services['enrolment'] }, false);
+  const start = grants.ask('requests.start', { profileId: held.id, token: lastTry });
+  await expect(start).rejects.toMatchObject({ code: 'not-granted' });
+  expect(asked[0]?.title).toContain('last PIN try');
+});
+
+test('[X11] [T04] a backup onto a known token does not use its last PIN try unasked', async () => {
+  const vault = { folder: '', status: async () => await Promise.resolve({ vaultId: 'v' }) };
+  const known = grantsOver({ tokens, vault: vault as unknown as Services['vault'] }, true);
+  const backup = { protection: { kind: 'vault' }, place: { kind: 'token', ...lastTry } };
+  await known.grants.ask('backups.create', backup);
+  expect(known.standing).toEqual([]);
+  expect(known.asked[0]?.title).toContain('last PIN try');
+});
+
+test('[X11] the question about a server names its whole host, as certificates spell it', async () => {
+  const host = `www.icbc.com.cn.${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.evil.example`;
+  const { grants, asked } = grantsOver({}, true);
+  await grants.ask('stores.lookAtServer', { url: `https://${host}/${'d'.repeat(400)}` });
+  await grants.ask('stores.lookAtServer', { url: 'https://ісbс.example/' });
+  const hosts = asked.flatMap(({ facts }) => facts.filter(({ label }) => label === 'Server'));
+  expect(hosts.map(({ value }) => value)).toEqual([host, 'xn--b-6tbb5f.example']);
 });
