@@ -2,9 +2,6 @@ import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 import { SlowestFirst } from './scripts/test/slowest-first.ts';
 
-/** Slow, and of parts that change seldom: `npm run test:full` runs them too. */
-const rare: string[] = [];
-
 export default defineConfig({
   test: {
     sequence: { sequencer: SlowestFirst },
@@ -30,22 +27,12 @@ export default defineConfig({
         test: {
           name: 'peers',
           include: ['tests/integration/**/*.test.ts'],
-          exclude: rare,
           setupFiles: ['tests/support/vitest-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          // Side by side: what a machine has only once (pcscd, pkcsslotd, Wine) is behind tests/support/machine-lock.ts.
-          maxWorkers: 2,
-        },
-      },
-      {
-        test: {
-          name: 'rare',
-          include: rare,
-          setupFiles: ['tests/support/vitest-setup.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-          maxWorkers: 2,
+          // Side by side, and one more than processors: they wait for servers and disks half of the time. What a machine has
+          // only once (pcscd, pkcsslotd) is behind tests/support/tokens/machine-lock.ts.
+          maxWorkers: 3,
         },
       },
     ],

@@ -28,7 +28,7 @@ const runs = {
   all: () => ({ core, peers, window }),
   core: () => ({ core }),
   changed: () => ({ changed: changedSteps() }),
-  full: () => ({ core, peers, window, rare: [() => vitest('test:rare'), () => playwright('pictures')] }),
+  full: () => ({ core, peers, window, pictures: [() => playwright('pictures')] }),
 };
 
 async function setUp() {

@@ -7,9 +7,9 @@ import { grantWords, type GrantWords } from './words.ts';
 const longestValue = 300;
 
 /** The words of a grant's question; every value goes through the encoder, whatever it came from (X10). */
-export function questionFor({ call, facts }: Reach, language: string): Question {
+export function questionFor({ call, words: asked = call, facts }: Reach, language: string): Question {
   const words = grantWords(language);
-  return questionOf(language, words, words.calls[call], facts);
+  return questionOf(language, words, words.calls[asked], facts);
 }
 
 /** A person typed the path of a file that is there already. */

@@ -11,6 +11,8 @@ export type AskedCall = {
 /** What a call would reach, as main sees it: resolved paths, hosts, fingerprints. */
 export interface Reach {
   readonly call: AskedCall;
+  /** The call whose words the question has, where this input does more than the call's own words say. */
+  readonly words?: AskedCall;
   /** Shown to the person, and part of what the grant is for. */
   readonly facts: readonly Fact[];
   /** More that the grant is for, too long to be shown. */

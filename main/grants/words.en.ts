@@ -71,6 +71,7 @@ export const englishGrantWords: GrantWords = {
     'tokens.testKey': { title: 'Use the last PIN try? A wrong PIN locks the token.', allow: 'Continue' },
     'vault.unlockWithToken': { title: 'Use the last PIN try? A wrong PIN locks the token.', allow: 'Continue' },
     'vault.accept': { title: 'Accept this vault on this computer?', allow: 'Accept' },
+    'vault.setPassphrase': { title: 'Let a new passphrase unlock the vault?', allow: 'Allow' },
     'vault.createRecoveryCode': { title: 'Make a new recovery code?', allow: 'Make code' },
     'vault.changePassphrase': { title: "Change the vault's passphrase?", allow: 'Change' },
     'vault.resetPassphrase': { title: "Reset the vault's passphrase?", allow: 'Reset' },

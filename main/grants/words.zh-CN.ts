@@ -71,6 +71,7 @@ export const chineseGrantWords: GrantWords = {
     'tokens.testKey': { title: '使用最后一次 PIN 机会？输错会锁定 USB Key', allow: '继续' },
     'vault.unlockWithToken': { title: '使用最后一次 PIN 机会？输错会锁定 USB Key', allow: '继续' },
     'vault.accept': { title: '在这台电脑上接受这个保险库？', allow: '接受' },
+    'vault.setPassphrase': { title: '让新设的主密码解锁保险库？', allow: '允许' },
     'vault.createRecoveryCode': { title: '生成新的恢复码？', allow: '生成' },
     'vault.changePassphrase': { title: '更改保险库的主密码？', allow: '更改' },
     'vault.resetPassphrase': { title: '重设保险库的主密码？', allow: '重设' },

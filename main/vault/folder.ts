@@ -77,6 +77,12 @@ function narrow(path: string, mode: number): void {
   }
 }
 
+/** `restrictToOwner` came to nothing: other accounts may read the file. On Windows access lists decide, not modes. */
+export function isOpenToOthers(folder: string): boolean {
+  if (process.platform === 'win32') return false;
+  return ((statSync(vaultPath(folder), { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0;
+}
+
 /**
  * Path of an empty private file in which a new vault is built; `publishVault` gives it its name, so that a
  * killed creation never leaves half a vault under the real name.

@@ -10,6 +10,7 @@ import { currentSchemaVersion } from './store/migrations.ts';
 import { readPragma } from './store/pragma.ts';
 import { readProtectors, type ProtectorRow } from './store/protector-rows.ts';
 import { readVaultRecord } from './store/vault-record.ts';
+import { isOpenToOthers } from './folder.ts';
 import { syncedFolderOf } from './synced-folder.ts';
 
 export function composeStatus(
@@ -31,6 +32,7 @@ export function composeStatus(
     recoverySaved: protectors.some((row) => row.kind === 'recovery-code' && row.confirmedAt !== null),
     lockable: isLockable(protectors),
     syncedFolder: syncedFolderOf(folder),
+    openToOthers: isOpenToOthers(folder),
     seal: seal.state(),
     olderCopy: seal.olderCopy(),
     notAccepted: acceptance.isAccepted() ? null : acceptance.review().count,
@@ -61,6 +63,7 @@ export async function missingVaultStatus(folder: string, store: OsSecretStore): 
     recoverySaved: false,
     lockable: false,
     syncedFolder: syncedFolderOf(folder),
+    openToOthers: false,
     seal: 'unknown',
     olderCopy: false,
     notAccepted: null,

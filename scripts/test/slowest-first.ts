@@ -5,7 +5,24 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * The slowest files of tests/integration, slowest first (`npm test` prints them at its end). Begun early, none of them is
  * left to run alone at the end. Only the order depends on this list.
  */
-const slowest: readonly string[] = [];
+const slowest: readonly string[] = [
+  'enrolment/replace.test.ts',
+  'cli/est-kill.test.ts',
+  'cli/cmp.test.ts',
+  'cli/enrol.test.ts',
+  'cli/est-renew.test.ts',
+  'cli/est-authority-key.test.ts',
+  'cli/est.test.ts',
+  'tokens/two-processes.test.ts',
+  'cli/est-renew-key.test.ts',
+  'backup/webdav.test.ts',
+  'cli/preflight.test.ts',
+  'enrolment/window-renewal.test.ts',
+  'tokens/faults.test.ts',
+  'browsers/chromium-login.test.ts',
+  'backup/token-faults.test.ts',
+  'cli/est-authority-key-hostile.test.ts',
+];
 
 /** A clean clone has no times of an earlier run to go by. */
 export class SlowestFirst extends BaseSequencer {

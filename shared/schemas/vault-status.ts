@@ -39,6 +39,8 @@ export const vaultStatusSchema = z.strictObject({
   lockable: z.boolean(),
   /** Name of the cloud client, or `network`, when the folder seems to be copied elsewhere: worth a warning. */
   syncedFolder: z.string().nullable(),
+  /** Other accounts of this computer can read the vault's files: its file system keeps no modes. */
+  openToOthers: z.boolean(),
   /**
    * `sealed`: nothing was changed behind our back up to the last unlock; `unsealed`: entries wait for the next unlock;
    * `broken`: something was; `unknown`: only an unlocked vault can tell.

@@ -36,6 +36,11 @@ describe('banners of the vault', () => {
     ]);
   });
 
+  it('[K01] a drive without access rights is said, and can be put off', () => {
+    show({ openToOthers: true });
+    expect(shown()).toEqual([expect.stringContaining('其他账户也能读取保险库')]);
+  });
+
   it.each([{ seal: 'broken' }, { olderCopy: true }] as const)(
     '[K07] %o leads to the activity room, where it needs no button',
     (status) => {

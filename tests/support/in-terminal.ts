@@ -17,7 +17,9 @@ export async function inTerminal(
   environment: NodeJS.ProcessEnv = {},
 ): Promise<TerminalRun> {
   const { PATH, HOME, XDG_STATE_HOME } = process.env;
-  const env = { PATH, HOME, XDG_STATE_HOME, TERM: 'xterm', LANG: 'en_US.UTF-8', COLUMNS: '100', ...environment };
+  // Another home is another person's, with this computer's state of their own (as runCli).
+  const state = environment['HOME'] === undefined ? { XDG_STATE_HOME } : {};
+  const env = { PATH, HOME, ...state, TERM: 'xterm', LANG: 'en_US.UTF-8', COLUMNS: '100', ...environment };
   const job = JSON.stringify({ argv, env, steps, seconds: 60 });
   const script = join(import.meta.dirname, 'in-terminal.py');
   const { stdout } = await promisify(execFile)('python3', [script, job], { maxBuffer: 64 * 1024 * 1024 });

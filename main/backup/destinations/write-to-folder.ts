@@ -22,7 +22,9 @@ export async function writeToFolder<T>(into: OutputFolder, volume: string | null
   const guard = await guardPlace(folder, volume);
   if (work.atLeastBytes !== undefined) await refuseFull(folder, work.atLeastBytes);
   await removeLeftovers(folder);
-  const output = await into.file(work.name);
+  const output = await into.file(work.name).catch((error: unknown) => {
+    throw fileSystemError(error, 'open');
+  });
   const temporary = output.newTemporaryPath();
   const { path } = output;
   let made: string | null = null;

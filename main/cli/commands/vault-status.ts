@@ -1,3 +1,4 @@
+import { computerTexts } from '../../../shared/i18n/command-line-computer.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
 import { noteLines, warnNotAccepted } from '../acceptance-lines.ts';
 import type { Command } from '../command.ts';
@@ -22,6 +23,7 @@ export const vaultStatusCommand: Command = {
       `os store      ${status.osStore.available ? 'available' : visibleText(status.osStore.reason ?? 'unavailable')}`,
       `certificates  ${status.certificates}`,
       `keys          ${status.keys}`,
+      ...(status.openToOthers ? [computerTexts[language].openToOthers] : []),
       ...noteLines(language, notes),
     ]);
     return exit.done;

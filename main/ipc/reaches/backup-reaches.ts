@@ -8,7 +8,7 @@ import type { BackupRow } from '../../vault/backups/backup-rows.ts';
 import type { BackupAccess } from '../backup-reach.ts';
 import type { HeldThings } from '../held-things.ts';
 import type { Places } from '../places.ts';
-import { certificateFacts, type Described, each, once, type Reaches } from './reach-parts.ts';
+import { certificateFacts, type Described, each, lastTry, once, type Reaches } from './reach-parts.ts';
 
 type BackupCalls = Extract<AskedCall, `backups.${string}` | 'exports.writeMany'>;
 type Place = CallInput<'backups.create'>['place'];
@@ -49,7 +49,7 @@ export function backupReaches(
 
   /** Reading from where a backup of the history lies; a folder needs no grant. */
   async function known(row: BackupRow | null, access: BackupAccess): Promise<Described> {
-    if (access?.kind === 'token' && access.confirmedLastTry) return each((await tokenName(access.tokenId)).facts);
+    if (access?.kind === 'token' && access.confirmedLastTry) return lastTry((await tokenName(access.tokenId)).facts);
     if (row?.kind !== 'webdav') return null;
     return once([['address', row.place]], [destinationTarget(row.place)]);
   }
@@ -65,6 +65,7 @@ export function backupReaches(
       const isOwn = protection.kind === 'own';
       if (name === null && !isOwn) return null;
       const shown: Fact[] = [...facts, ['protection', isOwn ? 'password' : 'vault']];
+      if (place.kind === 'token' && place.confirmedLastTry) return lastTry(shown);
       // Under a password that a page typed, nothing goes anywhere unseen.
       if (name === null || isOwn) return each(shown);
       const { vaultId } = await vault.status();

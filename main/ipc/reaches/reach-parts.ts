@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { AskedCall, Fact, Reach } from '../../grants/reach.ts';
 import type { StandingTarget } from '../../grants/standing.ts';
@@ -19,6 +20,19 @@ export function each(facts: readonly Fact[], bound: readonly string[] = []): Des
 /** A question the first time. */
 export function once(facts: readonly Fact[], standing: readonly StandingTarget[]): Described {
   return { facts, standing };
+}
+
+/** The last PIN try of a token: a question each time, in the words for it. */
+export function lastTry(facts: readonly Fact[]): Described {
+  return { words: 'tokens.unlock', facts, standing: [] };
+}
+
+/** Errors: `token-not-found`. */
+export async function tokenFact({ tokens }: Pick<Services, 'tokens'>, tokenId: string): Promise<Fact> {
+  const run = { signal: new AbortController().signal, progress: () => undefined };
+  const found = (await tokens.list({ refresh: false }, run)).tokens.find(({ id }) => id === tokenId);
+  if (found === undefined) throw new AppError('token-not-found');
+  return ['token', `${found.label} (${found.serial})`];
 }
 
 /** The first of many names, and how many more there are. */

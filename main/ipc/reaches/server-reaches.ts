@@ -5,7 +5,16 @@ import { isHost } from '../../enrolment/profiles/profile-host.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import { hostTarget } from '../../grants/standing.ts';
 import type { Services } from '../../services.ts';
-import { certificateFacts, type Described, each, listed, once, type Reaches } from './reach-parts.ts';
+import {
+  certificateFacts,
+  type Described,
+  each,
+  lastTry,
+  listed,
+  once,
+  type Reaches,
+  tokenFact,
+} from './reach-parts.ts';
 
 type ServerCalls = Extract<
   AskedCall,
@@ -19,6 +28,9 @@ type ServerCalls = Extract<
   | `releases.${string}`
   | `visits.${string}`
 >;
+
+/** More than the path of any certificate needs, and few enough to be read in one question. */
+const mostHosts = 20;
 
 /** Hosts that would be contacted, and whom they are believed to be. */
 export function serverReaches(services: Services): Reaches<ServerCalls> {
@@ -36,8 +48,12 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
   async function asked({ urls, privateHosts }: { readonly urls: string[]; readonly privateHosts: string[] }) {
     if (urls.length === 0) return await Promise.resolve(null);
     const hosts = [...new Set(urls.map((url) => URL.parse(url)?.host ?? url))];
+    const shown = [...new Set([...hosts, ...privateHosts])];
+    // What is confirmed holds for good: each of them is seen, none stands behind a count.
+    if (shown.length > mostHosts) throw new AppError('limit-exceeded', { limit: 'hosts' });
     const inside = privateHosts.map((host) => ({ kind: 'ca-host', subject: { host, network: 'private' } }) as const);
-    return once(listed('host', [...new Set([...hosts, ...privateHosts])]), [...hosts.map(hostTarget), ...inside]);
+    const facts = shown.map((host): Fact => ['host', host]);
+    return once(facts, [...hosts.map(hostTarget), ...inside]);
   }
 
   return {
@@ -59,9 +75,12 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
         [JSON.stringify(profile)],
       );
     },
-    'requests.start': async ({ profileId }) => {
+    'requests.start': async ({ profileId, token }) => {
       const held = await profileOf(profileId);
-      return held.profile.protocol === 'est' || held.profile.protocol === 'cmp' ? contact(held) : null;
+      const isServer = held.profile.protocol === 'est' || held.profile.protocol === 'cmp';
+      const reached = isServer ? contact(held) : null;
+      if (token?.confirmedLastTry !== true) return reached;
+      return lastTry([await tokenFact(services, token.tokenId), ...(reached?.facts ?? [])]);
     },
     'preflight.server': async ({ profileId, contact: agreed }) => (agreed ? await server(profileId) : null),
     'renewals.submit': async ({ profileId }) => server(profileId),

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
+import { readServerAddress } from '../../stores/proof/server-address.ts';
 import type { Services } from '../../services.ts';
 import { certificateFacts, each, listed, type Reaches } from './reach-parts.ts';
 
@@ -28,7 +29,16 @@ export function storeReaches(services: Services): Reaches<StoreCalls> {
       );
       return each([...facts, ...(await storeFacts(items.map(({ storeId }) => storeId)))]);
     },
-    'stores.lookAtServer': async ({ url }) => await Promise.resolve(each([['address', url]])),
+    'stores.lookAtServer': async ({ url }) => {
+      // Beside the address: of a long one the middle is left out, and letters of another script look alike.
+      const { host, port } = readServerAddress(url);
+      return await Promise.resolve(
+        each([
+          ['host', port === 443 ? host : `${host}:${port}`],
+          ['address', url],
+        ]),
+      );
+    },
     'stores.login': async ({ sha256, storeId, lookId }) => {
       const host = stores.hostOfLook(lookId);
       if (host === null) throw new AppError('draft-expired');

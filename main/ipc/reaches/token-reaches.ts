@@ -1,7 +1,6 @@
-import { AppError } from '../../../shared/domain/app-error.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import type { Services } from '../../services.ts';
-import { certificateFacts, each, type Reaches } from './reach-parts.ts';
+import { certificateFacts, each, type Reaches, tokenFact } from './reach-parts.ts';
 
 type TokenCalls = Extract<AskedCall, `tokens.${string}` | 'vault.addToken' | 'vault.unlockWithToken'>;
 
@@ -13,14 +12,7 @@ interface LastTry {
 /** Modules, PINs, and what lies on a token. A PIN is sent without a question, but for the last try. */
 export function tokenReaches(services: Services): Reaches<TokenCalls> {
   const { tokens, stores } = services;
-  const run = { signal: new AbortController().signal, progress: () => undefined };
-
-  async function tokenFact(tokenId: string): Promise<Fact> {
-    const found = (await tokens.list({ refresh: false }, run)).tokens.find(({ id }) => id === tokenId);
-    if (found === undefined) throw new AppError('token-not-found');
-    return ['token', `${found.label} (${found.serial})`];
-  }
-  const onToken = async ({ tokenId }: { readonly tokenId: string }) => each([await tokenFact(tokenId)]);
+  const onToken = async ({ tokenId }: { readonly tokenId: string }) => each([await tokenFact(services, tokenId)]);
   const lastTry = async (input: LastTry) => (input.confirmedLastTry ? await onToken(input) : null);
 
   async function moduleOf(moduleId: string) {
@@ -45,9 +37,10 @@ export function tokenReaches(services: Services): Reaches<TokenCalls> {
     'tokens.unblockPin': onToken,
     'tokens.initialise': onToken,
     'tokens.importIdentity': async ({ tokenId, sha256 }) =>
-      each([...(await certificateFacts(services, [sha256])), await tokenFact(tokenId)]),
+      each([...(await certificateFacts(services, [sha256])), await tokenFact(services, tokenId)]),
     // The call itself compares what was typed with the object's label.
-    'tokens.delete': async ({ tokenId, typedLabel }) => each([['object', typedLabel], await tokenFact(tokenId)]),
+    'tokens.delete': async ({ tokenId, typedLabel }) =>
+      each([['object', typedLabel], await tokenFact(services, tokenId)]),
     'tokens.unlock': lastTry,
     'tokens.generate': lastTry,
     'tokens.csr': lastTry,

@@ -13,6 +13,7 @@ type VaultCalls = Extract<
   | `anchors.${string}`
   | 'requests.remove'
   | 'renewals.replace'
+  | 'vault.setPassphrase'
   | 'vault.createRecoveryCode'
   | 'vault.changePassphrase'
   | 'vault.resetPassphrase'
@@ -86,6 +87,11 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
       ]);
     },
     'renewals.replace': async ({ old, successor }) => each(await certificateFacts(services, [old, successor])),
+    'vault.setPassphrase': async () => {
+      // The first way in guards nothing yet; a further one opens every key that is there.
+      const { protectors } = await vault.status();
+      return protectors.length === 0 ? null : each([place]);
+    },
     'vault.createRecoveryCode': async () => await Promise.resolve(each([place])),
     'vault.changePassphrase': async () => await Promise.resolve(each([place])),
     'vault.resetPassphrase': async () => await Promise.resolve(each([place])),

@@ -18,7 +18,7 @@ export function VaultBanners() {
   const [reviewed, setReviewed] = useState(false);
   const [dismissed, setDismissed] = useState<string | null>(null);
   if (status === null) return null;
-  const { seal, olderCopy, notAccepted, rekeying, syncedFolder, state, keys } = status;
+  const { seal, olderCopy, notAccepted, rekeying, syncedFolder, openToOthers, state, keys } = status;
   const look = () => goTo('activity');
   const synced =
     syncedFolder === null ? '' : syncedFolder === 'network' ? t('banner.network') : screenText(syncedFolder);
@@ -68,6 +68,15 @@ export function VaultBanners() {
           onAction={() => setExplained(true)}
           dismiss={t('banner.later')}
           onDismiss={() => setDismissed(syncedFolder)}
+        />
+      )}
+      {openToOthers && dismissed !== 'open' && (
+        <Banner
+          Icon={ShieldAlert}
+          title={t('banner.openTitle')}
+          text={t('banner.openText')}
+          dismiss={t('banner.later')}
+          onDismiss={() => setDismissed('open')}
         />
       )}
       {reviewed && <AcceptVaultDialog onClose={() => setReviewed(false)} />}

@@ -15,6 +15,8 @@ export const banner = {
   elsewhereAccept: 'Accept vault',
   rekeyTitle: 'Encrypting anew is unfinished ({{done}} of {{total}})',
   rekeyText: 'All private keys are there. Once unlocked, it goes on by itself.',
+  openTitle: 'Other accounts on this computer can read the vault',
+  openText: 'This drive keeps no access rights. Move the vault’s folder to the system drive.',
   network: 'network folder',
   syncedTitle: 'The vault lies in a folder that is copied elsewhere ({{where}})',
   syncedText: 'Syncing may bring back old contents, and leaves copies in other places.',

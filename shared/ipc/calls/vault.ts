@@ -25,9 +25,13 @@ export const vaultCalls = {
     output: vaultStatusSchema,
     errors: ['vault-missing', ...vaultWriteErrors],
   }),
-  /** Gives the vault its identity and first protector where no OS secret store is usable (K01). */
+  /**
+   * Gives the vault its identity and first protector where no OS secret store is usable (K01); one that has a protector
+   * gets a further way in.
+   */
   'vault.setPassphrase': command({
-    powers: 'none',
+    powers: ['trust'],
+    guard: 'question',
     input: z.strictObject({ passphrase: secret.min(1) }),
     output: vaultStatusSchema,
     errors: [

@@ -99,6 +99,7 @@ describe.skipIf(missing !== null)(
         identity.sha256,
         '--format',
         'pkcs8',
+        '--allow-weak',
         '--password-file',
         secret('empty', ''),
         '-o',

@@ -206,7 +206,7 @@ describe.skipIf(missing !== null)('[X04] [T04] a PIN on the command line', () =>
     const files = [data, home, temporary].flatMap((place) => foundInFiles(canaries, place));
     expect([...seen, ...files]).toEqual([]);
     // What was searched is there, and a PIN in a file is found.
-    expect(readdirSync(data)).toContain('tokens.sqlite');
+    expect(readdirSync(join(home, '.local/state/certsteward'))).toContain('state.sqlite');
     expect(foundInFiles(canaries, secrets).length).toBeGreaterThan(0);
   });
 

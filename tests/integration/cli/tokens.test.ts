@@ -269,7 +269,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect([changed.code, changed.unsent]).toEqual([0, 0]);
     expect(changed.output).not.toContain(pin);
     expect(changed.output).not.toContain('13571357');
-    const remembered = readFileSync(join(data, 'tokens.sqlite'), 'latin1');
+    const remembered = readFileSync(join(folder, '.local/state/certsteward/state.sqlite'), 'latin1');
     for (const each of [pin, soPin, '13571357', '24682468']) expect(remembered).not.toContain(each);
   });
 });

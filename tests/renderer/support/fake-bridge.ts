@@ -68,6 +68,7 @@ export const unlockedVault: VaultStatus = {
   recoverySaved: true,
   lockable: true,
   syncedFolder: null,
+  openToOthers: false,
   notAccepted: null,
   seal: 'sealed',
   olderCopy: false,

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createGrants } from '../../../main/grants/grants.ts';
+import type { StandingTarget } from '../../../main/grants/standing.ts';
+import type { Question, SettingsStore } from '../../../main/hosts/host.ts';
+import { createHeldThings } from '../../../main/ipc/held-things.ts';
+import { createReachOf } from '../../../main/ipc/reaches/create-reach-of.ts';
+import type { Services } from '../../../main/services.ts';
+import { createVaultAccess } from '../../../main/vault/vault-access.ts';
+import { makeRekeyTemplate } from '../../support/rekey-template.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { testVaultOptions } from '../../support/vault-test-options.ts';
+
+/** A person who reads each question for two seconds and answers `isAllowed`; what is reached is described by the app's own parts. */
+function grantsOver(services: Partial<Services>, isAllowed: boolean) {
+  const asked: Question[] = [];
+  const standing: StandingTarget[] = [];
+  let now = 0;
+  const all = { enrolment: { profiles: {} }, vault: { folder: '' }, ...services } as Services;
+  const grants = createGrants({
+    reachOf: createReachOf(all, {} as SettingsStore, createHeldThings(), { pathOf: () => '' }),
+    confirm: async (question) => {
+      asked.push(question);
+      now += 2000;
+      return await Promise.resolve(isAllowed);
+    },
+    standing: { has: () => false, add: (kind, subject) => void standing.push({ kind, subject }) },
+    language: () => 'en',
+    clock: () => now,
+  });
+  return { grants, asked, standing };
+}
+
+test('[X11] [K02] a page cannot add a passphrase to a vault that has a protector already', async () => {
+  const { folder } = await makeRekeyTemplate(join(temporaryFolder(), 'vault'), 1);
+  const vault = createVaultAccess(folder, { ...testVaultOptions(), unlockAtStart: false });
+  onTestFinished(() => vault.close());
+  const { grants, asked } = grantsOver({ vault }, false);
+  const input = { passphrase: 'chosen by the page 4711' };
+  await expect(grants.ask('vault.setPassphrase', input)).rejects.toMatchObject({ code: 'not-granted' });
+  expect(asked[0]?.facts).toContainEqual({ label: 'Folder', value: folder });
+});
+
+test('[X11] [K02] the first passphrase of a vault needs no question', async () => {
+  const vault = createVaultAccess(join(temporaryFolder(), 'vault'), { ...testVaultOptions(), unlockAtStart: false });
+  onTestFinished(() => vault.close());
+  const { grants, asked } = grantsOver({ vault }, false);
+  await grants.ask('vault.setPassphrase', { passphrase: 'the first of this vault 4711' });
+  expect(asked).toEqual([]);
+});
+
+test('[X11] [V02] every host that a confirmation remembers is one that the question showed', async () => {
+  const { grants, asked, standing } = grantsOver({}, true);
+  const hosts = Array.from({ length: 12 }, (_each, index) => `ocsp-${index}.example`);
+  const input = {
+    sha256: 'a'.repeat(64),
+    urls: hosts.map((host) => `http://${host}/`),
+    privateHosts: ['inside.example'],
+  };
+  await grants.ask('revocation.check', input);
+  const shown = asked.flatMap(({ facts }) => facts.map(({ value }) => value));
+  expect(standing.map(({ subject }) => subject['host']).filter((host) => !shown.includes(host ?? ''))).toEqual([]);
+  expect(standing).toHaveLength(13);
+});
+
+test('[X11] [V02] more hosts than a person can read in one question are refused unasked', async () => {
+  const { grants, asked } = grantsOver({}, true);
+  const urls = Array.from({ length: 21 }, (_each, index) => `http://ocsp-${index}.example/`);
+  const input = { sha256: 'a'.repeat(64), urls, privateHosts: [] };
+  await expect(grants.ask('revocation.check', input)).rejects.toMatchObject({ code: 'limit-exceeded' });
+  expect(asked).toEqual([]);
+});
+
+const token = { id: 'module/slot', label: 'Card', serial: '0001' };
+const tokens = { list: async () => await Promise.resolve({ tokens: [token] }) } as unknown as Services['tokens'];
+const lastTry = { tokenId: token.id, pin: '000000', confirmedLastTry: true };
+
+test('[X11] [T04] a request for a key on a token does not use its last PIN try unasked', async () => {
+  const held = { id: 'a', profile: { protocol: 'manual', url: 'https://ca.example/' }, host: {} };
+  const profiles = { list: async () => await Promise.resolve([held]) };
+  const { grants, asked } = grantsOver({ tokens, enrolment: { profiles } as unknown as Services['enrolment'] }, false);
+  const start = grants.ask('requests.start', { profileId: held.id, token: lastTry });
+  await expect(start).rejects.toMatchObject({ code: 'not-granted' });
+  expect(asked[0]?.title).toContain('last PIN try');
+});
+
+test('[X11] [T04] a backup onto a known token does not use its last PIN try unasked', async () => {
+  const vault = { folder: '', status: async () => await Promise.resolve({ vaultId: 'v' }) };
+  const known = grantsOver({ tokens, vault: vault as unknown as Services['vault'] }, true);
+  const backup = { protection: { kind: 'vault' }, place: { kind: 'token', ...lastTry } };
+  await known.grants.ask('backups.create', backup);
+  expect(known.standing).toEqual([]);
+  expect(known.asked[0]?.title).toContain('last PIN try');
+});
+
+test('[X11] the question about a server names its whole host, as certificates spell it', async () => {
+  const host = `www.icbc.com.cn.${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.evil.example`;
+  const { grants, asked } = grantsOver({}, true);
+  await grants.ask('stores.lookAtServer', { url: `https://${host}/${'d'.repeat(400)}` });
+  await grants.ask('stores.lookAtServer', { url: 'https://ісbс.example/' });
+  const hosts = asked.flatMap(({ facts }) => facts.filter(({ label }) => label === 'Server'));
+  expect(hosts.map(({ value }) => value)).toEqual([host, 'xn--b-6tbb5f.example']);
+});
