@@ -18,7 +18,7 @@ interface WindowOptions {
 /** Every window of the app, for its quitting and for the tests. */
 export class Windows {
   readonly all: BrowserWindow[] = [];
-  readonly closing: (Promise<void> | undefined)[] = [];
+  readonly closing: Promise<void>[] = [];
 
   get open(): readonly BrowserWindow[] {
     return this.all.filter((each) => !each.isDestroyed());
@@ -156,7 +156,7 @@ export class BrowserWindow extends StrictEmitter {
     this.#destroyed = true;
     this.emit('closed');
     const { windows, app } = this.#parts;
-    windows.closing.push(this.#page?.close());
+    if (this.#page) windows.closing.push(this.#page.close());
     if (windows.open.length === 0) setImmediate(() => app.windowAllClosed());
   }
 }

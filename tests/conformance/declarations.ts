@@ -62,7 +62,7 @@ export function declarationOf(name: string): Declaration {
   const block = blocks.get(name);
   if (block === undefined) throw new Error(`electron.d.ts declares no ${name}`);
   const inherited = block.parents.map((parent) =>
-    /EventEmitter$/.test(parent)
+    parent.endsWith('EventEmitter')
       ? { members: new Set(emitterMembers.split(' ')), statics: new Set<string>(), events: new Set<string>() }
       : declarationOf(parent),
   );

@@ -22,16 +22,20 @@ const roles = new Set(
     .split(' '),
 );
 
+function checkItems(log: MisuseLog, items: readonly MenuItem[]): void {
+  for (const item of items) {
+    log.options(item, 'MenuItemConstructorOptions');
+    log.require(item.role === undefined || roles.has(item.role.toLowerCase()), `no menu role ${item.role}`);
+    if (item.submenu) checkItems(log, item.submenu);
+  }
+}
+
 export class Menu {
   readonly items: readonly MenuItem[];
 
   constructor(log: MisuseLog, items: readonly MenuItem[]) {
     this.items = items;
-    for (const item of items) {
-      log.options(item, 'MenuItemConstructorOptions');
-      log.require(item.role === undefined || roles.has(item.role.toLowerCase()), `no menu role ${item.role}`);
-      if (item.submenu) new Menu(log, item.submenu);
-    }
+    checkItems(log, items);
   }
 
   /** The item that a person sees under this label, at any depth. */

@@ -224,13 +224,10 @@ function isolatedWorld(
         }),
     },
   };
-  const module = { exports: {} };
-  preload(
-    (name) => {
-      if (name !== 'electron') throw new Error(`module not found: ${name}`);
-      return electron;
-    },
-    module,
-    module.exports,
-  );
+  const require = (name: string): object => {
+    if (name !== 'electron') throw new Error(`module not found: ${name}`);
+    return electron;
+  };
+  const exported = {};
+  preload(require, { exports: exported }, exported);
 }

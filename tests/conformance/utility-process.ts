@@ -29,7 +29,7 @@ export class UtilityChild extends StrictEmitter {
       return flag.slice('--js-flags='.length).split(' ');
     });
     this.#child = fork(shim, [file, ...words], {
-      execArgv: [...flags.filter(Boolean)],
+      execArgv: flags.filter(Boolean),
       env: { ...options.env },
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       serialization: 'advanced',
