@@ -79,7 +79,7 @@ describe('the primary password of a store on the command line', () => {
   });
 
   test('[S09] prove: asked for, refused, taken', async () => {
-    const done = await threeTimes(['stores', 'prove', ...chromium('--store')], 'stdin');
+    const done = await threeTimes(['stores', 'test', ...chromium('--store')], 'stdin');
     expect(done.json?.value.proofs[0]).toMatchObject({ kind: 'signed', passed: true });
   });
 
