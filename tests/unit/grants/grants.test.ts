@@ -17,8 +17,8 @@ function bench() {
   const key = (kind: string, subject: StandingTarget['subject']) => JSON.stringify([kind, subject]);
   const grants = createGrants({
     reachOf: async (call, input): Promise<Reach | null> => {
-      if (call === 'servers.look') return { call, facts: [['host', target]], standing: [hostTarget(target)] };
-      if (call === 'profiles.confirm') return { call, facts: [['host', target]], standing: [hostTarget(target)] };
+      if (call === 'servers.look') return { call, facts: [['host', target]], standing: [hostTarget(target, 'connect')] };
+      if (call === 'profiles.confirm') return { call, facts: [['host', target]], standing: [hostTarget(target, 'connect')] };
       if (call === 'preflight.server') return null;
       return { call, facts: [['place', target]], bound: [JSON.stringify(input)], standing: [] };
     },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { createGrants } from '../../../main/grants/grants.ts';
 import type { StandingTarget } from '../../../main/grants/standing.ts';
@@ -24,7 +25,10 @@ function grantsOver(services: Partial<Services>, isAllowed: boolean) {
       now += 2000;
       return await Promise.resolve(isAllowed);
     },
-    standing: { has: () => false, add: (kind, subject) => void standing.push({ kind, subject }) },
+    standing: {
+      has: (...target) => standing.some(({ kind, subject }) => isDeepStrictEqual([kind, subject], target)),
+      add: (kind, subject) => void standing.push({ kind, subject }),
+    },
     language: () => 'en',
     clock: () => now,
   });
@@ -91,6 +95,30 @@ test('[X11] [T04] a backup onto a known token does not use its last PIN try unas
   await known.grants.ask('backups.create', backup);
   expect(known.standing).toEqual([]);
   expect(known.asked[0]?.title).toContain('last PIN try');
+});
+
+/** A profile of an authority that answers over EST, and a request that waits there. */
+function enrolmentAt(url: string): Services['enrolment'] {
+  const { hostname } = new URL(url);
+  const profile = { name: 'CA', protocol: 'est', url };
+  const held = { id: 'a', profile, host: { unicode: hostname, ascii: hostname } };
+  const profiles = { list: async () => await Promise.resolve([held]) };
+  const requests = async () => await Promise.resolve([{ id: 'r', profile }]);
+  return { profiles, requests } as unknown as Services['enrolment'];
+}
+
+test('[X11] [E05] a host that was confirmed to be connected to is sent nothing and opened nowhere unasked', async () => {
+  const { grants, asked } = grantsOver({ enrolment: enrolmentAt('https://ca.example/apply') }, true);
+  const profileId = 'a';
+  await grants.ask('preflight.server', { profileId, contact: true });
+  await grants.ask('servers.look', { profileId });
+  expect(asked).toHaveLength(1);
+  await grants.ask('renewals.submit', { profileId });
+  await grants.ask('visits.openAddress', { profileId });
+  expect(asked.slice(1).map(({ allow }) => allow)).toEqual(['Send', 'Open']);
+  await grants.ask('renewals.submit', { profileId, sha256: 'b' });
+  await grants.ask('visits.openAddress', { profileId });
+  expect(asked).toHaveLength(3);
 });
 
 test('[X11] the question about a server names its whole host, as certificates spell it', async () => {
