@@ -18,6 +18,7 @@ export const englishGrantWords: GrantWords = {
     sha256: 'SHA-256',
     owner: 'Owner',
     token: 'USB token',
+    lastTry: 'Uses the last PIN try of',
     protection: 'Protected by',
     object: 'Object',
     way: 'Unlocks with',

@@ -18,6 +18,7 @@ export const chineseGrantWords: GrantWords = {
     sha256: 'SHA-256',
     owner: '所有者',
     token: 'USB Key',
+    lastTry: '使用最后一次 PIN 机会',
     protection: '保护方式',
     object: '对象',
     way: '解锁方式',

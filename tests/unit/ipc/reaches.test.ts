@@ -97,6 +97,24 @@ test('[X11] [T04] a backup onto a known token does not use its last PIN try unas
   expect(known.asked[0]?.title).toContain('last PIN try');
 });
 
+test.each([
+  'tokens.changePin',
+  'tokens.unblockPin',
+  'tokens.initialise',
+  'tokens.importIdentity',
+  'tokens.delete',
+  'vault.addToken',
+] as const)('[X11] [T04] the question of %s says when the last PIN try is used', async (call) => {
+  const certificates = { summary: async () => await Promise.resolve({ displayName: 'A', subject: 'CN=A' }) };
+  const services = { tokens, certificates: certificates as unknown as Services['certificates'] };
+  const { grants, asked } = grantsOver(services, true);
+  const input = { ...lastTry, sha256: 'a'.repeat(64), typedLabel: 'k' };
+  await grants.ask(call, { ...input, confirmedLastTry: false });
+  await grants.ask(call, input);
+  const named = asked.map(({ facts }) => facts.some(({ label }) => label === 'Uses the last PIN try of'));
+  expect(named).toEqual([false, true]);
+});
+
 /** A profile of an authority that answers over EST, and a request that waits there. */
 function enrolmentAt(url: string): Services['enrolment'] {
   const { hostname } = new URL(url);
