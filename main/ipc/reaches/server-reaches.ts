@@ -51,7 +51,9 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     const shown = [...new Set([...hosts, ...privateHosts])];
     // What is confirmed holds for good: each of them is seen, none stands behind a count.
     if (shown.length > mostHosts) throw new AppError('limit-exceeded', { limit: 'hosts' });
-    const inside = privateHosts.map((host) => ({ kind: 'ca-host', subject: { host, purpose: 'connect', network: 'private' } }) as const);
+    const inside = privateHosts.map(
+      (host) => ({ kind: 'ca-host', subject: { host, purpose: 'connect', network: 'private' } }) as const,
+    );
     const facts = shown.map((host): Fact => ['host', host]);
     return once(facts, [...hosts.map((host) => hostTarget(host, 'connect')), ...inside]);
   }
@@ -88,7 +90,10 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       const { authority } = await losses.sheet(sha256, profileId);
       // The call says why there is nobody to ask.
       if (!authority?.profileId) return null;
-      return each([...(await certificateFacts(services, [sha256])), ...hostFacts(await profileOf(authority.profileId))]);
+      return each([
+        ...(await certificateFacts(services, [sha256])),
+        ...hostFacts(await profileOf(authority.profileId)),
+      ]);
     },
     'revocation.check': asked,
     'revocation.fetchIssuers': asked,
