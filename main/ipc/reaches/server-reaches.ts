@@ -11,6 +11,7 @@ import {
   each,
   lastTry,
   listed,
+  mostBelieved,
   once,
   type Reaches,
   tokenFact,
@@ -29,9 +30,6 @@ type ServerCalls = Extract<
   | `visits.${string}`
 >;
 
-/** More than the path of any certificate needs, and few enough to be read in one question. */
-const mostHosts = 20;
-
 /** Hosts that would be contacted, and whom they are believed to be. */
 export function serverReaches(services: Services): Reaches<ServerCalls> {
   const { enrolment, imports, losses, updates } = services;
@@ -49,8 +47,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     if (urls.length === 0) return await Promise.resolve(null);
     const hosts = [...new Set(urls.map((url) => URL.parse(url)?.host ?? url))];
     const shown = [...new Set([...hosts, ...privateHosts])];
-    // What is confirmed holds for good: each of them is seen, none stands behind a count.
-    if (shown.length > mostHosts) throw new AppError('limit-exceeded', { limit: 'hosts' });
+    if (shown.length > mostBelieved) throw new AppError('limit-exceeded', { limit: 'hosts' });
     const inside = privateHosts.map(
       (host) => ({ kind: 'ca-host', subject: { host, purpose: 'connect', network: 'private' } }) as const,
     );

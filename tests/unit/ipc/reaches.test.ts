@@ -115,6 +115,53 @@ test.each([
   expect(named).toEqual([false, true]);
 });
 
+/** A vault from elsewhere with so many anchors, each with a subject of its maker's choice. */
+function vaultThatBrings(anchors: number): Partial<Services> {
+  const authority = (index: number) => ({ sha256: String(index).padStart(2, '0').repeat(32), subject: 'CN=CFCA' });
+  const profiles = [{ name: 'Bank', host: 'bank.example', confirmed: true, authorities: [authority(99)] }];
+  const review = {
+    accepted: false,
+    digest: 'd',
+    anchors: Array.from({ length: anchors }, (_, at) => authority(at)),
+    profiles,
+  };
+  const vaultAcceptance = { review: async () => await Promise.resolve(review) };
+  return { vaultAcceptance: vaultAcceptance as unknown as Services['vaultAcceptance'] };
+}
+
+test('[X11] [K07] the question about a vault from elsewhere shows the SHA-256 of everything that it would have believed', async () => {
+  const { grants, asked } = grantsOver(vaultThatBrings(15), true);
+  await grants.ask('vault.accept', { digest: 'd' });
+  const shown = asked.flatMap(({ facts }) => facts.map(({ value }) => value));
+  for (let at = 0; at < 15; at += 1) expect(shown).toContain(`${String(at).padStart(2, '0').repeat(8)} CN=CFCA`);
+  expect(shown).toContain('9999999999999999 bank.example CN=CFCA');
+});
+
+test('[X11] [K07] a vault that would have more believed than a person can read in one question is refused unasked', async () => {
+  const { grants, asked } = grantsOver(vaultThatBrings(19), true);
+  await expect(grants.ask('vault.accept', { digest: 'd' })).rejects.toMatchObject({ code: 'limit-exceeded' });
+  expect(asked).toEqual([]);
+});
+
+test('[X11] [K10] a question tells certificates apart whatever a page had them called', async () => {
+  const sha256 = 'ab'.repeat(32);
+  const named = { sha256, displayName: 'Old test', subject: 'CN=Zhang San,O=Bank' };
+  const services = {
+    certificates: { summary: async () => await Promise.resolve(named) } as unknown as Services['certificates'],
+    deletion: { list: async () => await Promise.resolve([named]) } as unknown as Services['deletion'],
+    stores: {
+      list: async () => await Promise.resolve({ stores: [] }),
+      planRemove: async () => await Promise.resolve({ items: [{ ...named, storeId: 'firefox:a' }] }),
+    } as unknown as Services['stores'],
+  };
+  const { grants, asked } = grantsOver(services, true);
+  await grants.ask('stores.install', { certificates: [sha256], storeIds: [] });
+  await grants.ask('deletion.purge', { certificates: null });
+  await grants.ask('stores.remove', { items: [{ sha256, storeId: 'firefox:a' }] });
+  const values = asked.map(({ facts }) => facts.find(({ label }) => label === 'Certificate')?.value);
+  expect(values).toEqual(Array.from({ length: 3 }, () => 'Old test · SHA-256 abababababababab'));
+});
+
 /** A profile of an authority that answers over EST, and a request that waits there. */
 function enrolmentAt(url: string): Services['enrolment'] {
   const { hostname } = new URL(url);
