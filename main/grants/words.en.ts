@@ -81,9 +81,9 @@ export const englishGrantWords: GrantWords = {
     'vault.addToken': { title: 'Let this USB token unlock the vault?', allow: 'Allow' },
     'exports.writeMany': { title: 'Export certificates with their private keys?', allow: 'Export' },
     'backups.create': { title: 'Write a backup here?', allow: 'Back up' },
-    'backups.verify': { title: 'Connect to this backup location?', allow: 'Connect' },
-    'backups.preview': { title: 'Connect to this backup location?', allow: 'Connect' },
-    'backups.restore': { title: 'Connect to this backup location?', allow: 'Connect' },
+    'backups.verify': { title: 'Read a backup from here?', allow: 'Read' },
+    'backups.preview': { title: 'Read a backup from here?', allow: 'Read' },
+    'backups.restore': { title: 'Read a backup from here?', allow: 'Read' },
     'backups.trashOriginal': { title: 'Move this file to the trash?', allow: 'Move to trash' },
   },
 };

@@ -81,9 +81,9 @@ export const chineseGrantWords: GrantWords = {
     'vault.addToken': { title: '让这个 USB Key 解锁保险库？', allow: '允许' },
     'exports.writeMany': { title: '导出证书和私钥？', allow: '导出' },
     'backups.create': { title: '把备份写到这里？', allow: '备份' },
-    'backups.verify': { title: '连接到这个备份位置？', allow: '连接' },
-    'backups.preview': { title: '连接到这个备份位置？', allow: '连接' },
-    'backups.restore': { title: '连接到这个备份位置？', allow: '连接' },
+    'backups.verify': { title: '从这个位置读取备份？', allow: '读取' },
+    'backups.preview': { title: '从这个位置读取备份？', allow: '读取' },
+    'backups.restore': { title: '从这个位置读取备份？', allow: '读取' },
     'backups.trashOriginal': { title: '把这个文件移到回收站？', allow: '移到回收站' },
   },
 };

@@ -4,9 +4,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createGrants } from '../../../main/grants/grants.ts';
 import type { StandingTarget } from '../../../main/grants/standing.ts';
 import type { Question, SettingsStore } from '../../../main/hosts/host.ts';
+import { createBackupReach } from '../../../main/ipc/backup-reach.ts';
 import { createHeldThings } from '../../../main/ipc/held-things.ts';
 import { createReachOf } from '../../../main/ipc/reaches/create-reach-of.ts';
 import type { Services } from '../../../main/services.ts';
+import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
 import { createVaultAccess } from '../../../main/vault/vault-access.ts';
 import { makeRekeyTemplate } from '../../support/rekey-template.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
@@ -161,6 +163,42 @@ test('[X11] [K10] a question tells certificates apart whatever a page had them c
   const values = asked.map(({ facts }) => facts.find(({ label }) => label === 'Certificate')?.value);
   expect(values).toEqual(Array.from({ length: 3 }, () => 'Old test · SHA-256 abababababababab'));
 });
+
+/** A vault whose history names one backup, in a folder unless `row` says otherwise. */
+function historyWith(row: { kind?: 'webdav'; madeHere: boolean; place: string }): Partial<Services> {
+  const backups = { find: () => ({ id: 'b', kind: 'folder', ...row }) };
+  const vault = { folder: '', require: async () => await Promise.resolve({ backups }) };
+  return { vault: vault as unknown as Services['vault'] };
+}
+
+test('[X11] [B03] a folder that only the vault file names is read after a question, once', async () => {
+  const place = '/mnt/of/another/computer';
+  const foreign = grantsOver(historyWith({ madeHere: false, place }), true);
+  const input = { id: 'b', secret: null, access: null };
+  await foreign.grants.ask('backups.verify', input);
+  await foreign.grants.ask('backups.verify', { ...input, id: 'c' });
+  expect(foreign.asked.map(({ facts }) => facts)).toEqual([[{ label: 'Folder', value: place }]]);
+  const own = grantsOver(historyWith({ madeHere: true, place }), true);
+  await own.grants.ask('backups.verify', input);
+  expect(own.asked).toEqual([]);
+});
+
+test('[X11] [B03] a server of the history is named although the call says that it uses a token', async () => {
+  const place = 'https://evil.example/dav';
+  const { grants, asked } = grantsOver({ tokens, ...historyWith({ kind: 'webdav', madeHere: false, place }) }, true);
+  await grants.ask('backups.verify', { id: 'b', secret: null, access: { kind: 'token', ...lastTry } });
+  expect(asked.map(({ facts }) => facts)).toEqual([[{ label: 'Address', value: place }]]);
+});
+
+test.each(['\\\\evil.example\\share', '//evil.example/share'])(
+  '[X11] [B03] no server is contacted because a vault file names %s as the folder of a backup',
+  async (place) => {
+    const reach = createBackupReach({ tokens, serverPasswords: {} as Services['serverPasswords'] });
+    const row = { kind: 'folder', place, volume: null, fileName: 'a.tar', madeHere: true } as BackupRow;
+    const known = reach.known(row, null, new AbortController().signal);
+    await expect(known).rejects.toMatchObject({ code: 'file-unreadable' });
+  },
+);
 
 /** A profile of an authority that answers over EST, and a request that waits there. */
 function enrolmentAt(url: string): Services['enrolment'] {
