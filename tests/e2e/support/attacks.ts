@@ -38,7 +38,13 @@ export async function answerOf(page: Page, name: string, input: object): Promise
   return answer.ok ? (answer.value as Answer) : null;
 }
 
-const exporting = { format: 'p12', profile: 'modern', includeChain: false, password: 'chosen by the page 1' };
+const exporting = {
+  format: 'p12',
+  profile: 'modern',
+  includeChain: false,
+  password: 'chosen by the page 1',
+  allowWeak: true,
+};
 const list = {
   search: '',
   statuses: [],
