@@ -49,6 +49,7 @@ const list = {
   search: '',
   statuses: [],
   hasKey: null,
+  chainState: null,
   tag: null,
   month: null,
   hideInactive: false,
