@@ -48,7 +48,7 @@ import { storesListCommand } from './commands/stores-list.ts';
 import { storesInventoryCommand } from './commands/stores-inventory.ts';
 import { storesInstallCommand } from './commands/stores-install.ts';
 import { storesRemoveCommand } from './commands/stores-remove.ts';
-import { storesProveCommand } from './commands/stores-prove.ts';
+import { storesTestCommand } from './commands/stores-test.ts';
 import { storesImportCommand } from './commands/stores-import.ts';
 import { tokensCsrCommand, tokensTestCommand } from './commands/tokens-csr.ts';
 import { tokensDeleteCommand } from './commands/tokens-delete.ts';
@@ -121,7 +121,7 @@ export const commands: readonly Command[] = [
   storesInventoryCommand,
   storesInstallCommand,
   storesRemoveCommand,
-  storesProveCommand,
+  storesTestCommand,
   storesImportCommand,
   tokensModulesAddCommand,
   tokensModulesRemoveCommand,

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import { type CallName, definitionOf } from '../../shared/ipc/contract.ts';
 import type { Question } from '../hosts/host.ts';
 import { questionFor } from './question.ts';
-import { digestOf, isAsked, type Reach, type ReachOf } from './reach.ts';
+import { digestOf, isAsked, isSpentByFailure, type Reach, type ReachOf } from './reach.ts';
 import type { StandingGrants } from './standing.ts';
 
 /** A grant that is not used expires (ms). */
@@ -35,7 +35,7 @@ export interface Grants {
 }
 
 export interface UsedGrant {
-  /** The call failed: the same one may be tried again, until the grant expires. */
+  /** The call failed: the same one may be tried again, until the grant expires, unless a failure uses it up too. */
   failed(): void;
 }
 
@@ -98,6 +98,7 @@ export function createGrants({ reachOf, confirm, standing, language, clock }: Gr
       if (isStanding(reach)) return { failed: () => undefined };
       if (expires === undefined) throw new AppError('not-granted', { why: 'changed' });
       if (expires <= clock()) throw new AppError('not-granted', { why: 'expired' });
+      if (isSpentByFailure(reach.call, input)) return { failed: () => undefined };
       return { failed: () => void held.set(digest, expires) };
     },
   };

@@ -38,6 +38,15 @@ export function digestOf({ call, facts, bound = [] }: Reach, input: unknown): st
     .digest('hex');
 }
 
+/**
+ * A failure of this call uses the grant up as well: it destroys, or may be the last PIN try of a token, which repeats of
+ * one confirmed call would lock.
+ */
+export function isSpentByFailure(call: AskedCall, input: unknown): boolean {
+  const { powers } = definitionOf(call);
+  return (powers !== 'none' && powers.includes('destroys')) || canonical(input).includes('"confirmedLastTry":true');
+}
+
 /** JSON with the keys of every object in one order. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, each: unknown) =>

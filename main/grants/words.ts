@@ -17,6 +17,7 @@ export type FactLabel =
   | 'sha256'
   | 'owner'
   | 'token'
+  | 'lastTry'
   | 'protection'
   | 'object'
   | 'way'

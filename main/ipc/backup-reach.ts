@@ -43,9 +43,11 @@ export function createBackupReach({ tokens, serverPasswords }: Pick<Services, 't
   return {
     server,
     token,
-    /** Where a backup of the history lies. Errors: `secret-missing` (it takes an access that was not given), as above. */
+    /** Where a backup of the history lies. Errors: `secret-missing` (it takes an access that was not given), `file-unreadable` (a share of a server), as above. */
     async known(row: BackupRow, access: BackupAccess, signal: AbortSignal): Promise<Reached> {
       if (row.kind === 'folder') {
+        // On Windows, `\\server\share` contacts a server, and sends it a proof of the person's password.
+        if (/^[\\/]{2}/.test(row.place)) throw new AppError('file-unreadable', { file: row.place });
         return { place: { kind: 'folder', folder: row.place, volume: row.volume }, done: nothing };
       }
       if (row.kind === 'webdav') {

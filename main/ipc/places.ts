@@ -4,8 +4,9 @@ import type { ExportFormat } from '../../shared/schemas/export-options.ts';
 import type { DestinationHandles, HeldDestination } from '../destinations/destination-handles.ts';
 import type { OutputFolder } from '../destinations/destination-resolver.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
+import { shortestLookMs } from '../grants/grants.ts';
 import { replaceQuestion } from '../grants/question.ts';
-import type { Host } from '../hosts/host.ts';
+import type { Host, SaveAnswer } from '../hosts/host.ts';
 
 /** What a place was chosen for; it serves nothing else. */
 export type PlaceUse =
@@ -64,6 +65,13 @@ export function createPlaces(
     return { outcome: 'chosen', destinationId: id, displayPath: path };
   }
 
+  /** What is chosen sooner than a person can look was a key or a click meant for something else: as if it were cancelled. */
+  async function looked(ask: () => Promise<SaveAnswer>): Promise<SaveAnswer> {
+    const asked = clock();
+    const given = await ask();
+    return clock() - asked < shortestLookMs ? { outcome: 'cancelled' } : given;
+  }
+
   /** Null: the person does not want the file replaced. */
   async function typedFile(text: string) {
     const home = homedir();
@@ -78,14 +86,14 @@ export function createPlaces(
 
   return {
     async askFile(options, use) {
-      const given = await host.saveFile(options);
+      const given = await looked(async () => host.saveFile(options));
       if (given.outcome === 'cancelled') return given;
       if (!given.typed) return answer(await destinations.chosen(given.path), use);
       const typed = await typedFile(given.path);
       return typed === null ? { outcome: 'cancelled' } : answer(typed, use);
     },
     async askFolder(options, use) {
-      const given = await host.openFolder(options);
+      const given = await looked(async () => host.openFolder(options));
       if (given.outcome === 'cancelled') return given;
       if (!given.typed) return answer(await destinations.chosenFolder(given.path), use);
       return answer(await destinations.typedFolder(given.path, { home: homedir() }), use);

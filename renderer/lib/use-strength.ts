@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { passwordStrength } from '../../shared/domain/password-estimate.ts';
 import { judgePassword, type Strength } from '../../shared/domain/password-rules.ts';
+import { ipc } from './ipc.ts';
 
 /** By length and kinds of characters at once, then the weaker of that and of what the word lists say. */
 export function useStrength(password: string): Strength {
@@ -9,10 +9,10 @@ export function useStrength(password: string): Strength {
   useEffect(() => {
     let current = true;
     setEstimate(null);
-    // Without the lists the first judgement is left.
+    // Without an answer the first judgement is left.
     if (judgePassword(password).usable) {
-      passwordStrength(password).then(
-        (found) => current && setEstimate(found),
+      ipc('app.passwordStrength', { password }).then(
+        (found) => current && setEstimate(found.strength),
         () => undefined,
       );
     }

@@ -1,4 +1,4 @@
-import { judgePassword, type Strength } from './password-rules.ts';
+import { judgePassword, strengths, type Strength } from './password-rules.ts';
 
 /** How many guesses a known password stands, as a power of ten; scrypt makes each of them cost the better part of a second. */
 const weakBelow = 8;
@@ -7,7 +7,7 @@ const fairBelow = 10.5;
 type Estimator = (password: string) => number;
 let loading: Promise<Estimator> | null = null;
 
-/** Half a megabyte of word lists comes with the first new password, not with the window. */
+/** Half a megabyte of word lists comes with the first new password, not with the start. */
 async function load(): Promise<Estimator> {
   const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
     import('@zxcvbn-ts/core'),
@@ -33,11 +33,9 @@ export async function estimateStrength(password: string): Promise<Extract<Streng
   return guesses < weakBelow ? 'weak' : guesses < fairBelow ? 'fair' : 'long';
 }
 
-const order: readonly Strength[] = ['empty', 'short', 'weak', 'fair', 'long'];
-
 /** The weaker of what length and kinds of characters say, and what the word lists say. */
 export async function passwordStrength(password: string): Promise<Strength> {
   const { strength, usable } = judgePassword(password);
   const estimate = usable ? await estimateStrength(password) : null;
-  return estimate !== null && order.indexOf(estimate) < order.indexOf(strength) ? estimate : strength;
+  return estimate !== null && strengths.indexOf(estimate) < strengths.indexOf(strength) ? estimate : strength;
 }

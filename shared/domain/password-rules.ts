@@ -1,7 +1,9 @@
 /** A new password of fewer characters (NFC) is refused. NIST SP 800-63B §3.1.1.2 asks for eight characters. */
 export const minimumPasswordLength = 8;
 
-export type Strength = 'empty' | 'short' | 'weak' | 'fair' | 'long';
+/** Weakest first. */
+export const strengths = ['empty', 'short', 'weak', 'fair', 'long'] as const;
+export type Strength = (typeof strengths)[number];
 
 export interface PasswordJudgement {
   readonly strength: Strength;

@@ -79,7 +79,7 @@ export async function prepareStoreHome(folder: string) {
     for (const id of halves) if (!own.includes(id)) faults.push('a public key without its private key');
     for (const id of own) if (!halves.includes(id)) faults.push('a private key without its public half');
     if (journal() > 0) faults.push('the journal is not empty');
-    const proved = await cli(['stores', 'prove', staysSha256, '--store', 'chromium']);
+    const proved = await cli(['stores', 'test', staysSha256, '--store', 'chromium']);
     if (proved.code !== 0) faults.push(`the other certificate: ${proved.json?.error?.code}`);
     return faults;
   }

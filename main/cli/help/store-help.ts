@@ -44,7 +44,7 @@ export const storeHelp: Readonly<Record<string, CommandHelp>> = {
       },
     ],
     exits: [...changing, exit.verification],
-    seeAlso: ['stores list', 'stores prove', 'stores remove'],
+    seeAlso: ['stores list', 'stores test', 'stores remove'],
   },
   'stores remove': {
     description: {
@@ -62,16 +62,16 @@ export const storeHelp: Readonly<Record<string, CommandHelp>> = {
     exits: changing,
     seeAlso: ['stores inventory', 'stores install'],
   },
-  'stores prove': {
+  'stores test': {
     description: {
       'zh-CN':
         '重新读取，并让那里的私钥签名。写了 --url 时先显示服务器和它的证书，确认后才用这张证书登录；服务器没有接受时退出码为 8。',
       en: 'Reads the store again and has its key sign. With --url the server and its certificates are shown first, and the login is made after a confirmation; a server that refuses ends with exit code 8.',
     },
     examples: [
-      { line: 'certsteward stores prove 3f2a91bc --store chromium', 'zh-CN': '不连网', en: 'without a network' },
+      { line: 'certsteward stores test 3f2a91bc --store chromium', 'zh-CN': '不连网', en: 'without a network' },
       {
-        line: 'certsteward stores prove 3f2a91bc --store chromium --url https://bank.example/login',
+        line: 'certsteward stores test 3f2a91bc --store chromium --url https://bank.example/login',
         'zh-CN': '登录一个网址',
         en: 'with a login',
       },

@@ -1,3 +1,4 @@
+import { passwordStrength } from '../../../shared/domain/password-estimate.ts';
 import type { Host, SettingsStore } from '../../hosts/host.ts';
 import type { Handlers } from '../handler-types.ts';
 
@@ -7,7 +8,13 @@ export interface AppFacts {
   readonly tokensUnavailable: string | null;
 }
 
-type AppCalls = 'app.info' | 'app.protectContent' | 'settings.get' | 'settings.change' | 'app.activity';
+type AppCalls =
+  | 'app.info'
+  | 'app.passwordStrength'
+  | 'app.protectContent'
+  | 'settings.get'
+  | 'settings.change'
+  | 'app.activity';
 
 export function appHandlers(host: Host, settings: SettingsStore, facts: AppFacts): Pick<Handlers, AppCalls> {
   return {
@@ -24,6 +31,7 @@ export function appHandlers(host: Host, settings: SettingsStore, facts: AppFacts
       host.presence.noteActivity();
       return {};
     },
+    'app.passwordStrength': async ({ password }) => ({ strength: await passwordStrength(password) }),
     'app.protectContent': async ({ isOn }) => {
       host.setContentProtection?.(isOn);
       return {};

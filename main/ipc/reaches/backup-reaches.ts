@@ -47,11 +47,14 @@ export function backupReaches(
     return { facts: [['address', address.url], ...user], name: address.place };
   }
 
-  /** Reading from where a backup of the history lies; a folder needs no grant. */
+  /** Reading from where a backup of the history lies; a folder that this vault wrote to itself needs no grant. */
   async function known(row: BackupRow | null, access: BackupAccess): Promise<Described> {
-    if (access?.kind === 'token' && access.confirmedLastTry) return lastTry((await tokenName(access.tokenId)).facts);
-    if (row?.kind !== 'webdav') return null;
-    return once([['address', row.place]], [destinationTarget(row.place)]);
+    if (row?.kind === 'webdav') return once([['address', row.place]], [destinationTarget(row.place)]);
+    if (row?.kind === 'folder' && !row.madeHere) {
+      return once([['folder', row.place]], [destinationTarget(`folder:${row.place}`)]);
+    }
+    const isLastTry = row?.kind === 'token' && access?.kind === 'token' && access.confirmedLastTry;
+    return isLastTry ? lastTry((await tokenName(access.tokenId)).facts) : null;
   }
 
   async function restoring({ fileId, access }: { readonly fileId: string; readonly access: BackupAccess }) {

@@ -12,6 +12,9 @@ export type Reaches<N extends AskedCall> = {
 
 const mostNames = 6;
 
+/** Of what is believed for good, few enough to be read in one question: all of it is seen, none stands behind a count. */
+export const mostBelieved = 20;
+
 /** A question each time. `bound`: see `Reach`. */
 export function each(facts: readonly Fact[], bound: readonly string[] = []): Described {
   return { facts, bound, standing: [] };
@@ -42,12 +45,25 @@ export function listed(label: Fact[0], names: readonly string[]): Fact[] {
   return rest > 0 ? [...shown, ['more', String(rest)]] : shown;
 }
 
+/** Its name, which a page can change, and the beginning of its SHA-256, which stays. */
+export function certificateName({ displayName, sha256 }: { readonly displayName: string; readonly sha256: string }) {
+  return `${displayName} · SHA-256 ${shortSha256(sha256)}`;
+}
+
+/** 64 bits: enough to tell one from all others that a person has, short enough to be compared. */
+export function shortSha256(sha256: string): string {
+  return sha256.slice(0, 16);
+}
+
 /** Certificates of the vault by their names. Errors: `not-found`. */
 export async function certificateFacts(
   { certificates }: Pick<Services, 'certificates'>,
   sha256s: readonly string[],
 ): Promise<Fact[]> {
-  const names = sha256s.slice(0, mostNames).map(async (sha256) => (await certificates.summary(sha256)).displayName);
+  const names = sha256s.slice(0, mostNames).map(async (sha256) => {
+    const { displayName } = await certificates.summary(sha256);
+    return certificateName({ displayName, sha256 });
+  });
   const rest = sha256s.length - mostNames;
   const facts = (await Promise.all(names)).map((name): Fact => ['certificate', name]);
   return rest > 0 ? [...facts, ['more', String(rest)]] : facts;

@@ -3,7 +3,7 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
 import { isHost } from '../../enrolment/profiles/profile-host.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
-import { hostTarget } from '../../grants/standing.ts';
+import { addressTarget, type HostPurpose, hostTarget } from '../../grants/standing.ts';
 import type { Services } from '../../services.ts';
 import {
   certificateFacts,
@@ -11,6 +11,7 @@ import {
   each,
   lastTry,
   listed,
+  mostBelieved,
   once,
   type Reaches,
   tokenFact,
@@ -29,9 +30,6 @@ type ServerCalls = Extract<
   | `visits.${string}`
 >;
 
-/** More than the path of any certificate needs, and few enough to be read in one question. */
-const mostHosts = 20;
-
 /** Hosts that would be contacted, and whom they are believed to be. */
 export function serverReaches(services: Services): Reaches<ServerCalls> {
   const { enrolment, imports, losses, updates } = services;
@@ -43,17 +41,18 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     return held;
   }
 
-  const server = async (profileId: string) => contact(await profileOf(profileId));
+  const server = async (profileId: string, purpose: HostPurpose) => contact(await profileOf(profileId), purpose);
 
   async function asked({ urls, privateHosts }: { readonly urls: string[]; readonly privateHosts: string[] }) {
     if (urls.length === 0) return await Promise.resolve(null);
     const hosts = [...new Set(urls.map((url) => URL.parse(url)?.host ?? url))];
     const shown = [...new Set([...hosts, ...privateHosts])];
-    // What is confirmed holds for good: each of them is seen, none stands behind a count.
-    if (shown.length > mostHosts) throw new AppError('limit-exceeded', { limit: 'hosts' });
-    const inside = privateHosts.map((host) => ({ kind: 'ca-host', subject: { host, network: 'private' } }) as const);
+    if (shown.length > mostBelieved) throw new AppError('limit-exceeded', { limit: 'hosts' });
+    const inside = privateHosts.map(
+      (host) => ({ kind: 'ca-host', subject: { host, purpose: 'connect', network: 'private' } }) as const,
+    );
     const facts = shown.map((host): Fact => ['host', host]);
-    return once(facts, [...hosts.map(hostTarget), ...inside]);
+    return once(facts, [...hosts.map((host) => hostTarget(host, 'connect')), ...inside]);
   }
 
   return {
@@ -61,7 +60,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       const held = await profileOf(id);
       // A slip is told before a person is asked.
       if (!isHost(typedHost, held.host)) throw new AppError('host-differs');
-      return contact(held, [['name', held.profile.name]]);
+      return contact(held, 'connect', [['name', held.profile.name]]);
     },
     'profiles.replace': async ({ pending }) => {
       const profile = profiles.pendingProfile(pending);
@@ -78,21 +77,24 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     'requests.start': async ({ profileId, token }) => {
       const held = await profileOf(profileId);
       const isServer = held.profile.protocol === 'est' || held.profile.protocol === 'cmp';
-      const reached = isServer ? contact(held) : null;
+      const reached = isServer ? contact(held, 'connect') : null;
       if (token?.confirmedLastTry !== true) return reached;
       return lastTry([await tokenFact(services, token.tokenId), ...(reached?.facts ?? [])]);
     },
-    'preflight.server': async ({ profileId, contact: agreed }) => (agreed ? await server(profileId) : null),
-    'renewals.submit': async ({ profileId }) => server(profileId),
+    'preflight.server': async ({ profileId, contact: agreed }) => (agreed ? await server(profileId, 'connect') : null),
+    'renewals.submit': async ({ profileId }) => server(profileId, 'send'),
     'losses.revoke': async ({ sha256, profileId }) => {
       const { authority } = await losses.sheet(sha256, profileId);
       // The call says why there is nobody to ask.
       if (!authority?.profileId) return null;
-      return contact(await profileOf(authority.profileId), await certificateFacts(services, [sha256]));
+      return each([
+        ...(await certificateFacts(services, [sha256])),
+        ...hostFacts(await profileOf(authority.profileId)),
+      ]);
     },
     'revocation.check': asked,
     'revocation.fetchIssuers': asked,
-    'servers.look': async ({ profileId }) => server(profileId),
+    'servers.look': async ({ profileId }) => server(profileId, 'connect'),
     'servers.accept': async ({ profileId, sha256 }) => {
       const { host } = await profileOf(profileId);
       return each([
@@ -111,25 +113,30 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     'servers.ask': async ({ id }) => {
       const request = (await enrolment.requests()).find((known) => known.id === id);
       if (request === undefined) throw new AppError('not-found');
-      return await server(profileOfRequest(await profiles.list(), request).id);
+      return await server(profileOfRequest(await profiles.list(), request).id, 'send');
     },
-    'releases.check': async () => await Promise.resolve(ofReleases(updates.host)),
-    'releases.openPage': async () => await Promise.resolve(ofReleases(updates.host)),
+    // Null: this build names no server, and the call says so.
+    'releases.check': async () => {
+      const { host } = updates;
+      return await Promise.resolve(host === null ? null : once([['host', host]], [hostTarget(host, 'connect')]));
+    },
+    'releases.openPage': async () => {
+      const { host } = updates;
+      return await Promise.resolve(host === null ? null : each([['host', host]]));
+    },
     'visits.openAddress': async ({ profileId }) => {
       const { profile } = await profileOf(profileId);
-      return once([['address', profile.url]], [hostTarget(new URL(profile.url).host)]);
+      return once([['address', profile.url]], [addressTarget(profile.url)]);
     },
   };
 }
 
-/** The server of a profile; its confirmation holds for all calls to it. */
-function contact({ profile, host }: HeldProfile, facts: readonly Fact[] = []): Described {
-  const { host: address } = new URL(profile.url);
-  const spelled: Fact[] = host.unicode === host.ascii ? [] : [['name', host.unicode]];
-  return once([...facts, ['host', address], ...spelled], [hostTarget(address)]);
+/** The server of a profile; its confirmation holds for all calls with this purpose. */
+function contact(held: HeldProfile, purpose: HostPurpose, facts: readonly Fact[] = []): Described {
+  return once([...facts, ...hostFacts(held)], [hostTarget(new URL(held.profile.url).host, purpose)]);
 }
 
-/** Null: this build names no server, and the call says so. */
-function ofReleases(host: string | null): Described {
-  return host === null ? null : once([['host', host]], [hostTarget(host)]);
+function hostFacts({ profile, host }: HeldProfile): Fact[] {
+  const spelled: Fact[] = host.unicode === host.ascii ? [] : [['name', host.unicode]];
+  return [['host', new URL(profile.url).host], ...spelled];
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import { readServerAddress } from '../../stores/proof/server-address.ts';
 import type { Services } from '../../services.ts';
-import { certificateFacts, each, listed, type Reaches } from './reach-parts.ts';
+import { certificateFacts, certificateName, each, listed, type Reaches } from './reach-parts.ts';
 
 type StoreCalls = Extract<AskedCall, `stores.${string}`>;
 
@@ -23,10 +23,7 @@ export function storeReaches(services: Services): Reaches<StoreCalls> {
       each([...(await certificateFacts(services, certificates)), ...(await storeFacts(storeIds))]),
     'stores.remove': async (input) => {
       const { items } = await stores.planRemove({ items: input.items });
-      const facts = listed(
-        'certificate',
-        items.map(({ displayName }) => displayName),
-      );
+      const facts = listed('certificate', items.map(certificateName));
       return each([...facts, ...(await storeFacts(items.map(({ storeId }) => storeId)))]);
     },
     'stores.lookAtServer': async ({ url }) => {

@@ -12,8 +12,16 @@ interface LastTry {
 /** Modules, PINs, and what lies on a token. A PIN is sent without a question, but for the last try. */
 export function tokenReaches(services: Services): Reaches<TokenCalls> {
   const { tokens, stores } = services;
-  const onToken = async ({ tokenId }: { readonly tokenId: string }) => each([await tokenFact(services, tokenId)]);
-  const lastTry = async (input: LastTry) => (input.confirmedLastTry ? await onToken(input) : null);
+
+  /** The token, and that a wrong PIN may lock it. */
+  async function tokenFacts({ tokenId, confirmedLastTry }: LastTry): Promise<Fact[]> {
+    const token = await tokenFact(services, tokenId);
+    return confirmedLastTry ? [token, ['lastTry', token[1]]] : [token];
+  }
+
+  const onToken = async (input: LastTry) => each(await tokenFacts(input));
+  const lastTry = async ({ tokenId, confirmedLastTry }: LastTry) =>
+    confirmedLastTry ? each([await tokenFact(services, tokenId)]) : null;
 
   async function moduleOf(moduleId: string) {
     const found = await tokens.moduleFacts(moduleId);
@@ -32,15 +40,14 @@ export function tokenReaches(services: Services): Reaches<TokenCalls> {
       const store = (await stores.list({ refresh: false })).stores.find(({ id }) => id === storeId);
       return each([['place', store?.name ?? storeId], ...facts, ['sha256', found.sha256]]);
     },
-    'tokens.manage': async (input) => (input.on ? await onToken(input) : null),
+    'tokens.manage': async (input) => (input.on ? each([await tokenFact(services, input.tokenId)]) : null),
     'tokens.changePin': onToken,
     'tokens.unblockPin': onToken,
     'tokens.initialise': onToken,
-    'tokens.importIdentity': async ({ tokenId, sha256 }) =>
-      each([...(await certificateFacts(services, [sha256])), await tokenFact(services, tokenId)]),
+    'tokens.importIdentity': async (input) =>
+      each([...(await certificateFacts(services, [input.sha256])), ...(await tokenFacts(input))]),
     // The call itself compares what was typed with the object's label.
-    'tokens.delete': async ({ tokenId, typedLabel }) =>
-      each([['object', typedLabel], await tokenFact(services, tokenId)]),
+    'tokens.delete': async (input) => each([['object', input.typedLabel], ...(await tokenFacts(input))]),
     'tokens.unlock': lastTry,
     'tokens.generate': lastTry,
     'tokens.csr': lastTry,

@@ -3,7 +3,15 @@ import { typedFingerprintFits } from '../../../shared/domain/typed-fingerprint.t
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import type { SettingsStore } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
-import { certificateFacts, each, listed, type Reaches } from './reach-parts.ts';
+import {
+  certificateFacts,
+  certificateName,
+  each,
+  listed,
+  mostBelieved,
+  type Reaches,
+  shortSha256,
+} from './reach-parts.ts';
 
 type VaultCalls = Extract<
   AskedCall,
@@ -41,16 +49,15 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
   return {
     'vault.accept': async ({ digest }) => {
       const { anchors, profiles } = await vaultAcceptance.review();
+      // Subjects are of the choice of the vault's maker: the hash stands in front of each.
       const facts = [
-        ...listed(
-          'certificate',
-          anchors.map(({ subject }) => subject),
-        ),
-        ...listed(
-          'address',
-          profiles.map(({ host }) => host),
-        ),
+        ...anchors.map(({ sha256, subject }): Fact => ['certificate', `${shortSha256(sha256)} ${subject}`]),
+        ...profiles.flatMap(({ host, authorities }): Fact[] => [
+          ['address', host],
+          ...authorities.map((own): Fact => ['authority', `${shortSha256(own.sha256)} ${host} ${own.subject}`]),
+        ]),
       ];
+      if (facts.length > mostBelieved) throw new AppError('limit-exceeded', { limit: 'anchors' });
       return each([place, ...facts], [digest]);
     },
     'activity.acceptSeal': async () => {
@@ -67,10 +74,7 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
       const wanted = certificates === null ? deleted : deleted.filter(({ sha256 }) => certificates.includes(sha256));
       // Nothing to purge, or not all of it: the call says so itself.
       if (wanted.length === 0) return null;
-      const facts = listed(
-        'certificate',
-        wanted.map(({ displayName }) => displayName),
-      );
+      const facts = listed('certificate', wanted.map(certificateName));
       return each(
         [['count', String(wanted.length)], ...facts],
         wanted.map(({ sha256 }) => sha256),

@@ -17,8 +17,9 @@ export function openReadOnly(path: string, options: ReadOptions = {}): VaultConn
   } catch (error) {
     // Another process opened or closed the vault in this moment.
     const now = readModeOf(path);
-    if (now === mode) throw error;
-    return openAs(path, now, options);
+    if (now !== mode) return openAs(path, now, options);
+    if (mode !== 'readonly_shm' || !needsRecovery(error)) throw error;
+    return openAs(path, 'copy', options);
   }
 }
 
@@ -30,6 +31,15 @@ function readModeOf(path: string): ReadMode {
   const wal = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size;
   if (existsSync(`${path}-shm`)) return wal === undefined ? 'immutable' : 'readonly_shm';
   return wal === undefined || wal === 0 ? 'immutable' : 'copy';
+}
+
+/**
+ * A process that was killed left the index of its WAL half written. Who may not write it cannot recover it: SQLite says
+ * SQLITE_PROTOCOL (15) or SQLITE_READONLY_RECOVERY (264), sqlite.org/rescode.html.
+ */
+function needsRecovery(error: unknown): boolean {
+  const code = error instanceof Error && 'errcode' in error ? error.errcode : null;
+  return code === 15 || code === 264;
 }
 
 function openAs(path: string, mode: ReadMode, options: ReadOptions): VaultConnection {

@@ -1,3 +1,4 @@
+import { strengths } from '../../domain/password-rules.ts';
 import { z } from 'zod';
 import { settingsChangeSchema, settingsSchema } from '../../schemas/settings.ts';
 import { command, query } from '../define.ts';
@@ -34,6 +35,12 @@ export const appCalls = {
    * long command.
    */
   'app.activity': query({ powers: 'none', input: nothing, output: nothing }),
+  /** What main will say of a new password. A query: it is asked while the person types. */
+  'app.passwordStrength': query({
+    powers: 'none',
+    input: z.strictObject({ password: z.string().max(1024) }),
+    output: z.strictObject({ strength: z.enum(strengths) }),
+  }),
   /**
    * Leaves the window out of screenshots and shared screens while a code is on it; does nothing where the host cannot
    * (`app.info`). A query: it must not wait behind a long command.

@@ -23,7 +23,7 @@ export const vaultCalls = {
     guard: 'question',
     input: z.strictObject({ digest: sha256Schema }),
     output: vaultStatusSchema,
-    errors: ['vault-missing', ...vaultWriteErrors],
+    errors: ['vault-missing', 'limit-exceeded', ...vaultWriteErrors],
   }),
   /**
    * Gives the vault its identity and first protector where no OS secret store is usable (K01); one that has a protector

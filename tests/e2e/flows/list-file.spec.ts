@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '../support/fixtures.ts';
+import { choosePlace } from '../pages/choose-place.ts';
 import { importByCalls } from '../support/in-page.ts';
 import { shareApp } from '../support/shared-app.ts';
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
@@ -25,8 +26,7 @@ test('[L08] the list on screen goes into a table, filtered and sorted as it stan
   await page.getByRole('button', { name: words.list.fileOpen, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: words.list.fileTitle });
   const target = path.join(folder, 'list.csv');
-  await dialog.getByRole('textbox').fill(target);
-  await page.keyboard.press('Enter');
+  await choosePlace(dialog, words, target);
   await dialog.getByRole('button', { name: words.list.fileWrite }).click();
   // The path stands there before as well: what was written is said at the end.
   await dialog.getByText('2 certificates written').waitFor();

@@ -54,7 +54,7 @@ test('[E06] two missing issuers are fetched one after the other, each after cons
     await expect(dialog).toHaveCount(0);
     const chain = page.getByRole('list', { name: words.detail.tabChain });
     await expect(chain.getByText('upper', { exact: true })).toBeVisible();
-    await expect(page.getByText(words.detail.chainMissing)).toHaveCount(0);
+    await expect(shared.pages.detail.pane.getByText(words.detail.chainMissing)).toHaveCount(0);
     await take(page, 'chain that is whole');
   } finally {
     await server.close();

@@ -66,7 +66,8 @@ test('[K03] after it nothing short of a human secret unlocks', async () => {
     format: 'p12',
     profile: 'modern',
     includeChain: false,
-    password: 'x'.repeat(12),
+    password: 'correct horse 4711',
+    allowWeak: false,
   };
   await shared.app.person.choosePlace(path.join(shared.folder, 'out.p12'));
   const typed = await value(page, 'exports.chooseDestination', { sha256: certificate, format: 'p12' });

@@ -38,11 +38,18 @@ export async function answerOf(page: Page, name: string, input: object): Promise
   return answer.ok ? (answer.value as Answer) : null;
 }
 
-const exporting = { format: 'p12', profile: 'modern', includeChain: false, password: 'chosen by the page 1' };
+const exporting = {
+  format: 'p12',
+  profile: 'modern',
+  includeChain: false,
+  password: 'chosen by the page 1',
+  allowWeak: true,
+};
 const list = {
   search: '',
   statuses: [],
   hasKey: null,
+  chainState: null,
   tag: null,
   month: null,
   hideInactive: false,

@@ -34,8 +34,16 @@ export function electronPerson(app: ElectronApplication): Person {
     choosePlace: async (file) =>
       app.evaluate(({ dialog }, filePath) => {
         const canceled = filePath === null;
-        dialog.showSaveDialog = () => Promise.resolve({ canceled, filePath: filePath ?? '' });
-        dialog.showOpenDialog = () => Promise.resolve({ canceled, filePaths: filePath === null ? [] : [filePath] });
+        // An answer within a second counts as cancelled.
+        const read = async () => new Promise((resolve) => setTimeout(resolve, 1100));
+        dialog.showSaveDialog = async () => {
+          await read();
+          return { canceled, filePath: filePath ?? '' };
+        };
+        dialog.showOpenDialog = async () => {
+          await read();
+          return { canceled, filePaths: filePath === null ? [] : [filePath] };
+        };
       }, file),
     openFiles: async (paths) =>
       app.evaluate(

@@ -60,7 +60,7 @@ async function threeTimes(words: readonly string[], rightFrom: 'file' | 'stdin')
 
 beforeAll(async () => {
   for (const each of [database, secrets]) mkdirSync(each, { recursive: true });
-  for (const [name, text] of Object.entries({ right, wrong, vault: 'p', p12: 'correct horse' })) {
+  for (const [name, text] of Object.entries({ right, wrong, vault: 'a long enough passphrase 4711', p12: 'correct horse' })) {
     writeFileSync(secret(name), `${text}\n`);
   }
   execFileSync('certutil', ['-N', '-f', secret('right'), '-d', `sql:${database}`]);
@@ -79,7 +79,7 @@ describe('the primary password of a store on the command line', () => {
   });
 
   test('[S09] prove: asked for, refused, taken', async () => {
-    const done = await threeTimes(['stores', 'prove', ...chromium('--store')], 'stdin');
+    const done = await threeTimes(['stores', 'test', ...chromium('--store')], 'stdin');
     expect(done.json?.value.proofs[0]).toMatchObject({ kind: 'signed', passed: true });
   });
 

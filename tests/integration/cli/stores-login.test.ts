@@ -22,7 +22,7 @@ const requests: string[] = [];
 const cli = async (...argv: string[]) => runCli([...argv, '--json', '--vault', vault], { environment: { HOME: home } });
 const valueOf = (answer: Awaited<ReturnType<typeof cli>>) => answer.json?.value ?? {};
 const prove = async (port: number, ...more: string[]) =>
-  cli('stores', 'prove', identity.sha256, '--store', 'chromium', '--url', `https://localhost:${port}/account`, ...more);
+  cli('stores', 'test', identity.sha256, '--store', 'chromium', '--url', `https://localhost:${port}/account`, ...more);
 
 /** `demand`: the handshake fails without a certificate that `ca` signed; else the request is answered whatever comes. */
 async function serve(demand: boolean, ca: string, maxVersion: 'TLSv1.2' | 'TLSv1.3' = 'TLSv1.3'): Promise<number> {
@@ -104,7 +104,7 @@ describe('login test against a real TLS server', () => {
   });
 
   test.each(['http://localhost/', 'https://me:secret@localhost/', 'localhost'])('[S09] %s is refused', async (url) => {
-    const done = await cli('stores', 'prove', identity.sha256, '--store', 'chromium', '--yes', '--url', url);
+    const done = await cli('stores', 'test', identity.sha256, '--store', 'chromium', '--yes', '--url', url);
     expect([done.code, done.json?.error?.code]).toEqual([2, 'address-refused']);
   });
 });

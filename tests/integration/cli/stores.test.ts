@@ -105,7 +105,7 @@ describe('stores on the command line, with a real NSS database', () => {
     expect((await cli(...remove, '--yes')).json?.value.items).toMatchObject([{ outcome: 'removed' }]);
     expect([listed(), keys()]).toEqual([1, 1]);
     expect(errorOf(await cli(...remove, '--yes'))).toEqual([6, 'not-installed']);
-    const proved = valueOf(await cli('stores', 'prove', second.sha256, '--store', 'chromium'));
+    const proved = valueOf(await cli('stores', 'test', second.sha256, '--store', 'chromium'));
     expect(proved.proofs[0]).toMatchObject({ kind: 'signed', passed: true });
     expect(inVault(`SELECT * FROM proofs WHERE sha256 = '${first.sha256}'`)).toEqual([]);
   });
@@ -115,7 +115,7 @@ describe('stores on the command line, with a real NSS database', () => {
     try {
       for (const argv of [
         ['remove', second.sha256, '--from', 'chromium', '--yes'],
-        ['prove', second.sha256, '--store', 'chromium'],
+        ['test', second.sha256, '--store', 'chromium'],
         ['import', second.sha256, '--from', 'chromium'],
       ])
         expect(errorOf(await cli('stores', ...argv))).toEqual([7, 'store-locked']);

@@ -54,7 +54,9 @@ export async function makeWholeBackup(folder: string): Promise<WholeBackup> {
 
 /** What the command line has no command for: a proof, requests, an anchor, a loss and an application on a CA's page. */
 async function addRows(folder: string, passphrase: string): Promise<void> {
-  const vault = openVault(folder, testVaultOptions());
+  // The command line made it, in this computer's own state: here it counts as ours.
+  const accepted = { has: () => true, accept: () => undefined };
+  const vault = openVault(folder, testVaultOptions({ accepted }));
   await vault.unlock({ kind: 'passphrase', secret: passphrase });
   const [first, second] = vault.listRows({ search: '' });
   if (!first || !second) throw new Error('no certificates');

@@ -45,7 +45,7 @@ await call('vault.lock', {});
 await call('vault.unlock', { kind: 'passphrase', secret: passphrase });
 await person.choosePlace(target);
 const place = await call('exports.chooseDestination', { sha256: added[0], format: 'p12' });
-const options = { sha256: added[0], format: 'p12', profile: 'modern', includeChain: false, password };
+const options = { sha256: added[0], format: 'p12', profile: 'modern', includeChain: false, password, allowWeak: true };
 await call('exports.write', { ...options, destinationId: place['destinationId'] });
 await call('vault.lock', {});
 console.log('locked');

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { startChromiumApp } from '../../../main/chromium.ts';
+import { chromiumPerson } from '../../e2e/support/chromium-person.ts';
 import { appPages } from '../../e2e/pages/app-pages.ts';
 
 /**
@@ -19,6 +20,8 @@ writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ language:
 const app = await start({ dataFolder, headless: true, files: [] });
 if (app === null) throw new Error('another app runs on this data folder');
 const { page } = app;
+// Allows each question of the host.
+chromiumPerson(app.host, await page.context().newCDPSession(page));
 page.setDefaultTimeout(20_000);
 const { shell, security, words } = appPages(page, 'en');
 

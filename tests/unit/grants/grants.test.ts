@@ -17,8 +17,10 @@ function bench() {
   const key = (kind: string, subject: StandingTarget['subject']) => JSON.stringify([kind, subject]);
   const grants = createGrants({
     reachOf: async (call, input): Promise<Reach | null> => {
-      if (call === 'servers.look') return { call, facts: [['host', target]], standing: [hostTarget(target)] };
-      if (call === 'profiles.confirm') return { call, facts: [['host', target]], standing: [hostTarget(target)] };
+      if (call === 'servers.look')
+        return { call, facts: [['host', target]], standing: [hostTarget(target, 'connect')] };
+      if (call === 'profiles.confirm')
+        return { call, facts: [['host', target]], standing: [hostTarget(target, 'connect')] };
       if (call === 'preflight.server') return null;
       return { call, facts: [['place', target]], bound: [JSON.stringify(input)], standing: [] };
     },
@@ -95,6 +97,22 @@ test('[X11] after a failure the same call goes on without another question, unti
   await grants.ask('stores.install', install);
   expect(asked).toHaveLength(2);
 });
+
+test.each([
+  ['tokens.changePin', { tokenId: 't', confirmedLastTry: false }],
+  ['tokens.importIdentity', { tokenId: 't', confirmedLastTry: true }],
+  ['requests.start', { token: { tokenId: 't', confirmedLastTry: true } }],
+] as const)(
+  '[X11] [T04] a failed %s that destroys, or uses a last PIN try, is asked about again',
+  async (call, input) => {
+    const { grants, asked } = bench();
+    await grants.ask(call, input);
+    (await grants.use(call, input)).failed();
+    await expect(grants.use(call, input)).rejects.toMatchObject(refusedAs('changed'));
+    await grants.ask(call, input);
+    expect(asked).toHaveLength(2);
+  },
+);
 
 test('[X11] two calls at once make one question; the other one is refused', async () => {
   const { grants, asked } = bench();

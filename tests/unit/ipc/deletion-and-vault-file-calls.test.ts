@@ -30,12 +30,18 @@ function startServices(saveAnswer: SaveAnswer) {
     now: () => new Date('2026-11-24T12:00:00Z'),
   });
   onTestFinished(() => services.close());
-  const host = { saveFile: async () => saveAnswer } as unknown as Host;
+  let now = 0;
+  const saveFile = async () => {
+    // A person looked at the dialog.
+    now += 2000;
+    return await Promise.resolve(saveAnswer);
+  };
+  const host = { saveFile } as unknown as Host;
   const places = createPlaces(
     host,
     createDestinationHandles(services.destinations),
     () => 'en',
-    () => 0,
+    () => now,
   );
   const others = Object.keys(contract).filter((name) => name !== 'operations.cancel');
   const router = createRouter({

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { createGrants } from '../../../main/grants/grants.ts';
 import type { StandingTarget } from '../../../main/grants/standing.ts';
 import type { Question, SettingsStore } from '../../../main/hosts/host.ts';
+import { createBackupReach } from '../../../main/ipc/backup-reach.ts';
 import { createHeldThings } from '../../../main/ipc/held-things.ts';
 import { createReachOf } from '../../../main/ipc/reaches/create-reach-of.ts';
 import type { Services } from '../../../main/services.ts';
+import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
 import { createVaultAccess } from '../../../main/vault/vault-access.ts';
 import { makeRekeyTemplate } from '../../support/rekey-template.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
@@ -24,7 +27,10 @@ function grantsOver(services: Partial<Services>, isAllowed: boolean) {
       now += 2000;
       return await Promise.resolve(isAllowed);
     },
-    standing: { has: () => false, add: (kind, subject) => void standing.push({ kind, subject }) },
+    standing: {
+      has: (...target) => standing.some(({ kind, subject }) => isDeepStrictEqual([kind, subject], target)),
+      add: (kind, subject) => void standing.push({ kind, subject }),
+    },
     language: () => 'en',
     clock: () => now,
   });
@@ -91,6 +97,131 @@ test('[X11] [T04] a backup onto a known token does not use its last PIN try unas
   await known.grants.ask('backups.create', backup);
   expect(known.standing).toEqual([]);
   expect(known.asked[0]?.title).toContain('last PIN try');
+});
+
+test.each([
+  'tokens.changePin',
+  'tokens.unblockPin',
+  'tokens.initialise',
+  'tokens.importIdentity',
+  'tokens.delete',
+  'vault.addToken',
+] as const)('[X11] [T04] the question of %s says when the last PIN try is used', async (call) => {
+  const certificates = { summary: async () => await Promise.resolve({ displayName: 'A', subject: 'CN=A' }) };
+  const services = { tokens, certificates: certificates as unknown as Services['certificates'] };
+  const { grants, asked } = grantsOver(services, true);
+  const input = { ...lastTry, sha256: 'a'.repeat(64), typedLabel: 'k' };
+  await grants.ask(call, { ...input, confirmedLastTry: false });
+  await grants.ask(call, input);
+  const named = asked.map(({ facts }) => facts.some(({ label }) => label === 'Uses the last PIN try of'));
+  expect(named).toEqual([false, true]);
+});
+
+/** A vault from elsewhere with so many anchors, each with a subject of its maker's choice. */
+function vaultThatBrings(anchors: number): Partial<Services> {
+  const authority = (index: number) => ({ sha256: String(index).padStart(2, '0').repeat(32), subject: 'CN=CFCA' });
+  const profiles = [{ name: 'Bank', host: 'bank.example', confirmed: true, authorities: [authority(99)] }];
+  const review = {
+    accepted: false,
+    digest: 'd',
+    anchors: Array.from({ length: anchors }, (_, at) => authority(at)),
+    profiles,
+  };
+  const vaultAcceptance = { review: async () => await Promise.resolve(review) };
+  return { vaultAcceptance: vaultAcceptance as unknown as Services['vaultAcceptance'] };
+}
+
+test('[X11] [K07] the question about a vault from elsewhere shows the SHA-256 of everything that it would have believed', async () => {
+  const { grants, asked } = grantsOver(vaultThatBrings(15), true);
+  await grants.ask('vault.accept', { digest: 'd' });
+  const shown = asked.flatMap(({ facts }) => facts.map(({ value }) => value));
+  for (let at = 0; at < 15; at += 1) expect(shown).toContain(`${String(at).padStart(2, '0').repeat(8)} CN=CFCA`);
+  expect(shown).toContain('9999999999999999 bank.example CN=CFCA');
+});
+
+test('[X11] [K07] a vault that would have more believed than a person can read in one question is refused unasked', async () => {
+  const { grants, asked } = grantsOver(vaultThatBrings(19), true);
+  await expect(grants.ask('vault.accept', { digest: 'd' })).rejects.toMatchObject({ code: 'limit-exceeded' });
+  expect(asked).toEqual([]);
+});
+
+test('[X11] [K10] a question tells certificates apart whatever a page had them called', async () => {
+  const sha256 = 'ab'.repeat(32);
+  const named = { sha256, displayName: 'Old test', subject: 'CN=Zhang San,O=Bank' };
+  const services = {
+    certificates: { summary: async () => await Promise.resolve(named) } as unknown as Services['certificates'],
+    deletion: { list: async () => await Promise.resolve([named]) } as unknown as Services['deletion'],
+    stores: {
+      list: async () => await Promise.resolve({ stores: [] }),
+      planRemove: async () => await Promise.resolve({ items: [{ ...named, storeId: 'firefox:a' }] }),
+    } as unknown as Services['stores'],
+  };
+  const { grants, asked } = grantsOver(services, true);
+  await grants.ask('stores.install', { certificates: [sha256], storeIds: [] });
+  await grants.ask('deletion.purge', { certificates: null });
+  await grants.ask('stores.remove', { items: [{ sha256, storeId: 'firefox:a' }] });
+  const values = asked.map(({ facts }) => facts.find(({ label }) => label === 'Certificate')?.value);
+  expect(values).toEqual(Array.from({ length: 3 }, () => 'Old test · SHA-256 abababababababab'));
+});
+
+/** A vault whose history names one backup, in a folder unless `row` says otherwise. */
+function historyWith(row: { kind?: 'webdav'; madeHere: boolean; place: string }): Partial<Services> {
+  const backups = { find: () => ({ id: 'b', kind: 'folder', ...row }) };
+  const vault = { folder: '', require: async () => await Promise.resolve({ backups }) };
+  return { vault: vault as unknown as Services['vault'] };
+}
+
+test('[X11] [B03] a folder that only the vault file names is read after a question, once', async () => {
+  const place = '/mnt/of/another/computer';
+  const foreign = grantsOver(historyWith({ madeHere: false, place }), true);
+  const input = { id: 'b', secret: null, access: null };
+  await foreign.grants.ask('backups.verify', input);
+  await foreign.grants.ask('backups.verify', { ...input, id: 'c' });
+  expect(foreign.asked.map(({ facts }) => facts)).toEqual([[{ label: 'Folder', value: place }]]);
+  const own = grantsOver(historyWith({ madeHere: true, place }), true);
+  await own.grants.ask('backups.verify', input);
+  expect(own.asked).toEqual([]);
+});
+
+test('[X11] [B03] a server of the history is named although the call says that it uses a token', async () => {
+  const place = 'https://evil.example/dav';
+  const { grants, asked } = grantsOver({ tokens, ...historyWith({ kind: 'webdav', madeHere: false, place }) }, true);
+  await grants.ask('backups.verify', { id: 'b', secret: null, access: { kind: 'token', ...lastTry } });
+  expect(asked.map(({ facts }) => facts)).toEqual([[{ label: 'Address', value: place }]]);
+});
+
+test.each(['\\\\evil.example\\share', '//evil.example/share'])(
+  '[X11] [B03] no server is contacted because a vault file names %s as the folder of a backup',
+  async (place) => {
+    const reach = createBackupReach({ tokens, serverPasswords: {} as Services['serverPasswords'] });
+    const row = { kind: 'folder', place, volume: null, fileName: 'a.tar', madeHere: true } as BackupRow;
+    const known = reach.known(row, null, new AbortController().signal);
+    await expect(known).rejects.toMatchObject({ code: 'file-unreadable' });
+  },
+);
+
+/** A profile of an authority that answers over EST, and a request that waits there. */
+function enrolmentAt(url: string): Services['enrolment'] {
+  const { hostname } = new URL(url);
+  const profile = { name: 'CA', protocol: 'est', url };
+  const held = { id: 'a', profile, host: { unicode: hostname, ascii: hostname } };
+  const profiles = { list: async () => await Promise.resolve([held]) };
+  const requests = async () => await Promise.resolve([{ id: 'r', profile }]);
+  return { profiles, requests } as unknown as Services['enrolment'];
+}
+
+test('[X11] [E05] a host that was confirmed to be connected to is sent nothing and opened nowhere unasked', async () => {
+  const { grants, asked } = grantsOver({ enrolment: enrolmentAt('https://ca.example/apply') }, true);
+  const profileId = 'a';
+  await grants.ask('preflight.server', { profileId, contact: true });
+  await grants.ask('servers.look', { profileId });
+  expect(asked).toHaveLength(1);
+  await grants.ask('renewals.submit', { profileId });
+  await grants.ask('visits.openAddress', { profileId });
+  expect(asked.slice(1).map(({ allow }) => allow)).toEqual(['Send', 'Open']);
+  await grants.ask('renewals.submit', { profileId, sha256: 'b' });
+  await grants.ask('visits.openAddress', { profileId });
+  expect(asked).toHaveLength(3);
 });
 
 test('[X11] the question about a server names its whole host, as certificates spell it', async () => {

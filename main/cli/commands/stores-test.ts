@@ -8,8 +8,8 @@ import { exit } from '../exit-codes.ts';
 import { passedKinds, proofLines } from '../proof-lines.ts';
 import { storeOfOption, storePassword, storeRun } from '../store-options.ts';
 
-export const storesProveCommand: Command = {
-  name: 'stores prove',
+export const storesTestCommand: Command = {
+  name: 'stores test',
   synopsis: 'ID --store STORE [--url URL] [--store-password-file FILE]',
   summary: {
     'zh-CN': '测试浏览器或系统里的证书：重新读取，私钥签名，可选登录一个网址',

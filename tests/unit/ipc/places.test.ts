@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createDestinationHandles } from '../../../main/destinations/destination-handles.ts';
+import { shortestLookMs } from '../../../main/grants/grants.ts';
+import { createPlaces } from '../../../main/ipc/places.ts';
+import { createServices } from '../../../main/services.ts';
+import { startNodeChild } from '../../support/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+
+/** The system's dialog is answered after `reading` ms. */
+function placesAnsweredAfter(reading: number) {
+  const folder = temporaryFolder();
+  const services = createServices({
+    dataFolder: join(folder, 'vault'),
+    stateFolder: join(folder, 'state'),
+    startChild: startNodeChild,
+    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    unlockAtStart: false,
+    now: () => new Date('2026-11-28T12:00:00Z'),
+  });
+  onTestFinished(() => services.close());
+  let now = 0;
+  const answer = async (path: string) => {
+    now += reading;
+    return await Promise.resolve({ outcome: 'chosen', path, typed: false } as const);
+  };
+  const host = {
+    saveFile: async () => answer(join(folder, 'out.pem')),
+    openFolder: async () => answer(folder),
+    confirm: async () => await Promise.resolve(true),
+  };
+  return createPlaces(
+    host,
+    createDestinationHandles(services.destinations),
+    () => 'en',
+    () => now,
+  );
+}
+
+const options = { title: '', suggestedPath: '' };
+
+test('[X11] a place that was chosen within a second of its dialog is none', async () => {
+  const places = placesAnsweredAfter(shortestLookMs - 1);
+  expect(await places.askFile(options, 'vault')).toEqual({ outcome: 'cancelled' });
+  expect(await places.askFolder(options, 'export')).toEqual({ outcome: 'cancelled' });
+});
+
+test('[X11] a place that was chosen after a second is held', async () => {
+  const places = placesAnsweredAfter(shortestLookMs);
+  expect(await places.askFile(options, 'vault')).toMatchObject({ outcome: 'chosen' });
+  expect(await places.askFolder(options, 'export')).toMatchObject({ outcome: 'chosen' });
+});
