@@ -20,6 +20,7 @@ export default defineConfig<object, HostOptions>({
   reporter: [['list'], ['json', { outputFile: 'out/e2e/report.json' }]],
   projects: [
     { name: 'chromium-host', testIgnore: walks, use: { hostKind: 'chromium' } },
+    { name: 'electron-conformance', testIgnore: walks, use: { hostKind: 'conformance' } },
     { name: 'electron', testIgnore: walks, use: { hostKind: 'electron' } },
     { name: 'pictures', testMatch: [walks, 'flows/**'], use: { hostKind: 'chromium' } },
   ],

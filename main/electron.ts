@@ -2,6 +2,7 @@ import { app, dialog } from 'electron';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { startApp } from './app.ts';
+import type { App } from './app.ts';
 import { createElectronHost } from './hosts/electron/electron-host.ts';
 import type { ElectronHost } from './hosts/electron/electron-host.ts';
 import { registerScheme } from './hosts/electron/scheme.ts';
@@ -40,6 +41,13 @@ function startedAtLogin(): boolean {
 
 async function start(): Promise<void> {
   await leaveNoCore();
+  const running: { app?: App } = {};
+  // Electron's own lock knows Electron alone: the other host may have this vault open.
+  const channel = await becomeInstance(dataFolder, launch.files, {
+    files: (files) => openedFiles.handOver(files),
+    lock: async () => running.app?.lock() ?? 'nothing-open',
+  });
+  if (channel.role === 'second') return;
   openedFiles.handOver(launch.files);
   const settings = openSettingsStore(dataFolder);
   const distFolder = path.resolve(import.meta.dirname, '..');
@@ -50,21 +58,16 @@ async function start(): Promise<void> {
     hidden: launch.hidden || startedAtLogin(),
     clockPresence: process.platform === 'linux' ? createClockPresence(processClocks()) : null,
   });
-  const running = await startApp({
+  running.app = await startApp({
     host,
     settings,
     dataFolder,
     stateFolder: defaultStateFolder(around),
     distFolder,
   });
-  // Electron's own lock decides who is first; this channel is for the command line, and does without where it cannot be.
-  const channel = await becomeInstance(dataFolder, [], {
-    files: (files) => openedFiles.handOver(files),
-    lock: () => running.lock(),
-  }).catch(() => null);
   await host.closed;
-  if (channel?.role === 'first') channel.close();
-  running.close();
+  channel.close();
+  running.app.close();
 }
 
 if (becomeFirstInstance(launch.files, openedFiles, () => host?.show())) {

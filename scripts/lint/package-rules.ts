@@ -24,6 +24,7 @@ export const packageRules: readonly PackageRule[] = [
       'main/chromium.ts',
       'playwright.config.ts',
       'tests/e2e',
+      'tests/conformance',
       'tests/integration/hosts',
       'tests/support/browser-login',
       'scripts/tour',

@@ -1,9 +1,12 @@
 import type { Page } from '@playwright/test';
 import type { Person } from './person.ts';
 
+/** `conformance`: Electron's host on the strict stand-in for `electron` (tests/conformance). */
+export type HostKind = 'chromium' | 'electron' | 'conformance';
+
 /** The built app in one of its hosts, with its real services on a data folder of its own. */
 export interface AppUnderTest {
-  readonly host: 'chromium' | 'electron';
+  readonly host: HostKind;
   /** Another one after a crash. */
   readonly page: Page;
   readonly dataFolder: string;

@@ -3,14 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { keepOwnState } from '../../support/own-state.ts';
-import type { AppUnderTest } from './app-under-test.ts';
-import { root, startInChromium } from './chromium-app.ts';
-import { electronBinary } from './electron-binary.ts';
-import { startInElectron } from './electron-app.ts';
+import type { AppUnderTest, HostKind } from './app-under-test.ts';
 import { networkSockets } from './process-tree.ts';
+import { opener } from './start-app.ts';
 
 export interface HostOptions {
-  hostKind: 'chromium' | 'electron';
+  hostKind: HostKind;
 }
 
 interface Fixtures {
@@ -36,13 +34,12 @@ export const test = base.extend<Fixtures & HostOptions>({
   },
 
   openApp: async ({ hostKind, dataFolder }, provide) => {
-    const executable = hostKind === 'electron' ? electronBinary(root) : null;
-    test.skip(hostKind === 'electron' && executable === null, 'no Electron binary on this machine');
+    const start = opener(hostKind);
+    test.skip(start === null, 'no Electron binary on this machine');
     const opened: AppUnderTest[] = [];
     await provide(async (files = []) => {
-      const app = await (executable
-        ? startInElectron(executable, root, dataFolder, files)
-        : startInChromium(dataFolder, files));
+      if (start === null) throw new Error('there is no Electron binary');
+      const app = await start(dataFolder, files);
       opened.push(app);
       return app;
     });

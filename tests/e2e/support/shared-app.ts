@@ -5,11 +5,9 @@ import type { Settings } from '../../../shared/schemas/settings.ts';
 import { type AppPages, appPages } from '../pages/app-pages.ts';
 import { leaveHome, makeFolderAtHome } from './folder-at-home.ts';
 import type { AppUnderTest } from './app-under-test.ts';
-import { root, startInChromium } from './chromium-app.ts';
-import { startInElectron } from './electron-app.ts';
-import { electronBinary } from './electron-binary.ts';
 import { expect, test } from './fixtures.ts';
 import { networkSockets } from './process-tree.ts';
+import { opener } from './start-app.ts';
 
 export interface SharedApp {
   /** Everything of this file: certificates, exports. One of its sub-folders is the app's. */
@@ -51,16 +49,16 @@ export function shareApp(
   };
 
   test.beforeAll(async ({ hostKind }) => {
-    const executable = hostKind === 'electron' ? electronBinary(root) : null;
-    test.skip(hostKind === 'electron' && executable === null, 'no Electron binary on this machine');
+    const start = opener(hostKind);
+    test.skip(start === null, 'no Electron binary on this machine');
+    if (start === null) return;
     for (const name of sessionVariables) delete process.env[name];
     removeState = keepOwnState();
     folder = makeFolderAtHome();
     const dataFolder = path.join(folder, data);
     mkdirSync(dataFolder, { mode: 0o700 });
     writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ language, ...settings }));
-    open = (files) =>
-      executable ? startInElectron(executable, root, dataFolder, files) : startInChromium(dataFolder, files);
+    open = (files) => start(dataFolder, files);
     app = await open([]);
   });
   test.afterAll(async () => {

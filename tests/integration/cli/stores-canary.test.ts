@@ -60,7 +60,12 @@ async function threeTimes(words: readonly string[], rightFrom: 'file' | 'stdin')
 
 beforeAll(async () => {
   for (const each of [database, secrets]) mkdirSync(each, { recursive: true });
-  for (const [name, text] of Object.entries({ right, wrong, vault: 'a long enough passphrase 4711', p12: 'correct horse' })) {
+  for (const [name, text] of Object.entries({
+    right,
+    wrong,
+    vault: 'a long enough passphrase 4711',
+    p12: 'correct horse',
+  })) {
     writeFileSync(secret(name), `${text}\n`);
   }
   execFileSync('certutil', ['-N', '-f', secret('right'), '-d', `sql:${database}`]);

@@ -216,8 +216,7 @@ describe.skipIf(missing !== null)('[X04] [T04] a PIN on the command line', () =>
     // SoftHSM's files are the token.
     const tokenFolders = Object.values(target.environment).map((file) => dirname(file));
     // A shared library of the system or its time zone is open for the moment in which it is read (seen: libcrypto.so.3, UTC).
-    const isLibrary = (each: string): boolean =>
-      /^\/(usr\/)?lib\/.*\.so(\.\d+)*$|^\/usr\/share\/zoneinfo\//.test(each);
+    const isLibrary = (each: string): boolean => /^\/(usr\/)?lib\/.*\.so(\.\d+)*$|^\/usr\/share\/zoneinfo\//.test(each);
     const others = [...looks.descriptors].filter(
       (each) => !isLibrary(each) && !tokenFolders.some((place) => each.startsWith(place)),
     );

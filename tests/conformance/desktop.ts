@@ -1,0 +1,146 @@
+import { existsSync, rmSync } from 'node:fs';
+import type { App } from './app.ts';
+import { preventable, StrictEmitter, type MisuseLog } from './misuse.ts';
+
+export interface MenuItem {
+  readonly label?: string;
+  readonly role?: string;
+  readonly click?: () => void;
+  readonly submenu?: readonly MenuItem[];
+}
+
+/** docs/api/menu-item.md */
+const roles = new Set(
+  (
+    'undo redo cut copy paste pasteAndMatchStyle delete selectAll reload forceReload toggleDevTools resetZoom zoomIn zoomOut ' +
+    'toggleSpellChecker togglefullscreen window minimize close help about services hide hideOthers unhide quit showSubstitutions ' +
+    'toggleSmartQuotes toggleSmartDashes toggleTextReplacement startSpeaking stopSpeaking zoom front appMenu fileMenu editMenu ' +
+    'viewMenu shareMenu recentDocuments toggleTabBar selectNextTab selectPreviousTab showAllTabs mergeAllWindows ' +
+    'clearRecentDocuments moveTabToNewWindow windowMenu'
+  )
+    .toLowerCase()
+    .split(' '),
+);
+
+function checkItems(log: MisuseLog, items: readonly MenuItem[]): void {
+  for (const item of items) {
+    log.options(item, 'MenuItemConstructorOptions');
+    log.require(item.role === undefined || roles.has(item.role.toLowerCase()), `no menu role ${item.role}`);
+    if (item.submenu) checkItems(log, item.submenu);
+  }
+}
+
+export class Menu {
+  readonly items: readonly MenuItem[];
+
+  constructor(log: MisuseLog, items: readonly MenuItem[]) {
+    this.items = items;
+    checkItems(log, items);
+  }
+
+  /** The item that a person sees under this label, at any depth. */
+  find(label: string, items: readonly MenuItem[] = this.items): MenuItem | undefined {
+    for (const item of items) {
+      const found = item.label === label ? item : this.find(label, item.submenu ?? []);
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
+export class Tray extends StrictEmitter {
+  menu: Menu | null = null;
+  tip = '';
+  isDestroyed = false;
+
+  constructor(log: MisuseLog, app: App, image: { isEmpty(): boolean }) {
+    super(log, 'Tray');
+    app.needReady('new Tray');
+    log.require(!image.isEmpty(), 'an empty tray image');
+  }
+
+  setToolTip(tip: string): void {
+    this.tip = tip;
+  }
+
+  setContextMenu(menu: Menu): void {
+    this.menu = menu;
+  }
+
+  setTitle(): void {}
+
+  destroy(): void {
+    this.isDestroyed = true;
+  }
+}
+
+export class Notification extends StrictEmitter {
+  readonly title: string;
+  readonly body: string;
+  readonly #shown: (notice: Notification) => void;
+
+  constructor(log: MisuseLog, options: { title: string; body: string }, shown: (notice: Notification) => void) {
+    super(log, 'Notification');
+    log.options(options, 'NotificationConstructorOptions');
+    this.title = options.title;
+    this.body = options.body;
+    this.#shown = shown;
+  }
+
+  show(): void {
+    this.#shown(this);
+    setImmediate(() => this.emit('show', preventable()));
+  }
+
+  close(): void {
+    this.emit('close', preventable());
+  }
+}
+
+/** Asks the app, in one place, what a person would see: opened addresses and files in the trash. */
+export class Shell {
+  readonly opened: string[] = [];
+  readonly trashed: string[] = [];
+
+  async openExternal(url: string): Promise<void> {
+    this.opened.push(url);
+  }
+
+  async trashItem(file: string): Promise<void> {
+    if (!existsSync(file)) throw new Error('Failed to move item to trash');
+    rmSync(file);
+    this.trashed.push(file);
+  }
+}
+
+export class PowerMonitor extends StrictEmitter {
+  idleSeconds = 0;
+
+  constructor(log: MisuseLog) {
+    super(log, 'PowerMonitor');
+  }
+
+  getSystemIdleTime(): number {
+    return this.idleSeconds;
+  }
+}
+
+const area = { x: 0, y: 0, width: 1600, height: 1000 };
+
+export class Screen extends StrictEmitter {
+  readonly #app: App;
+
+  constructor(log: MisuseLog, app: App) {
+    super(log, 'Screen');
+    this.#app = app;
+  }
+
+  getPrimaryDisplay() {
+    this.#app.needReady('screen');
+    return { id: 1, bounds: area, workArea: area };
+  }
+
+  getAllDisplays() {
+    return [this.getPrimaryDisplay()];
+  }
+}

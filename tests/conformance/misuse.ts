@@ -1,0 +1,113 @@
+import { EventEmitter } from 'node:events';
+import { declarationOf } from './declarations.ts';
+
+/** Everything that Electron would refuse, ignore or crash on, in the order it happened. Empty after a good run. */
+export class MisuseLog {
+  readonly entries: string[] = [];
+  /** Views whose buffer is larger than they are: structured clone would have sent all of it. */
+  readonly oversized: string[] = [];
+
+  /** Throws, as Electron would at its best. */
+  fail(what: string): never {
+    const frames = new Error(what).stack
+      ?.split('\n')
+      .slice(3, 6)
+      .map((line) => line.trim());
+    this.entries.push([what, ...(frames ?? [])].join(' | '));
+    throw new TypeError(`electron misuse: ${what}`);
+  }
+
+  require(holds: boolean, what: string): asserts holds {
+    if (!holds) this.fail(what);
+  }
+
+  /** Only what electron.d.ts declares for `type`. */
+  options(value: object | undefined, type: string): void {
+    const { members } = declarationOf(type);
+    for (const key of Object.keys(value ?? {})) this.require(members.has(key), `${type} has no option ${key}`);
+  }
+
+  /** The copy that structured clone makes. */
+  clone<T>(value: T, where: string): T {
+    this.oversized.push(...oversizedViews(value).map((each) => `${where}${each}`));
+    try {
+      return structuredClone(value);
+    } catch (error) {
+      return this.fail(`${where}: not cloneable (${String(error)})`);
+    }
+  }
+
+  /** Members that electron.d.ts does not know, or that the stand-in does not have, throw when touched. */
+  strict<T extends object>(target: T, type: string): T {
+    const { members } = declarationOf(type);
+    return this.#guard(target, type, members);
+  }
+
+  strictClass<T extends object>(target: T, type: string): T {
+    return this.#guard(target, type, declarationOf(type).statics);
+  }
+
+  #guard<T extends object>(target: T, type: string, declared: ReadonlySet<string>): T {
+    return new Proxy(target, {
+      get: (_, key) => {
+        // What await, inspection and assertions look for on anything.
+        if (typeof key === 'symbol' || ['then', 'toJSON', 'constructor', 'prototype', 'nodeType'].includes(key)) {
+          return Reflect.get(target, key, target);
+        }
+        if (!declared.has(key)) return this.fail(`${type} has no member ${key}`);
+        if (!(key in target)) return this.fail(`${type}.${key} is not in the stand-in`);
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+  }
+}
+
+/** Refuses to listen for what Electron never emits. */
+export class StrictEmitter extends EventEmitter {
+  protected readonly log: MisuseLog;
+  readonly #type: string;
+
+  constructor(log: MisuseLog, type: string) {
+    super();
+    this.log = log;
+    this.#type = type;
+  }
+
+  override on(event: string | symbol, listener: (...given: never[]) => void): this {
+    const { events } = declarationOf(this.#type);
+    this.log.require(typeof event === 'symbol' || events.has(event), `${this.#type} has no event ${String(event)}`);
+    return super.on(event, listener as (...given: unknown[]) => void);
+  }
+
+  override once(event: string | symbol, listener: (...given: never[]) => void): this {
+    const { events } = declarationOf(this.#type);
+    this.log.require(typeof event === 'symbol' || events.has(event), `${this.#type} has no event ${String(event)}`);
+    return super.once(event, listener as (...given: unknown[]) => void);
+  }
+}
+
+export interface PreventableEvent {
+  readonly defaultPrevented: boolean;
+  preventDefault(): void;
+}
+
+export function preventable<T extends object>(more: T = {} as T): PreventableEvent & T {
+  let prevented = false;
+  return Object.defineProperty({ ...more, preventDefault: () => void (prevented = true) }, 'defaultPrevented', {
+    get: () => prevented,
+  }) as PreventableEvent & T;
+}
+
+/** Paths of the views in `value` that show less than their buffer holds. */
+export function oversizedViews(value: unknown, at = '', seen = new Set<object>()): string[] {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return [];
+  seen.add(value);
+  if (ArrayBuffer.isView(value)) {
+    return value.byteLength === value.buffer.byteLength
+      ? []
+      : [`${at}: ${value.byteLength} of ${value.buffer.byteLength}`];
+  }
+  const entries = value instanceof Map ? [...value] : Object.entries(value);
+  return entries.flatMap(([key, each]) => oversizedViews(each, `${at}.${String(key)}`, seen));
+}

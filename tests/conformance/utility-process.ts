@@ -1,0 +1,78 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { StrictEmitter, type MisuseLog } from './misuse.ts';
+
+const shim = path.join(import.meta.dirname, 'child-entry.ts');
+
+export interface ForkOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly execArgv?: readonly string[];
+  readonly cwd?: string;
+}
+
+/** utilityProcess on a forked Node: spawned a moment later, V8's flags in --js-flags alone (shell/services/node). */
+export class UtilityChild extends StrictEmitter {
+  readonly #child: ChildProcess;
+  readonly #name: string;
+  #state: 'starting' | 'running' | 'gone' = 'starting';
+
+  constructor(log: MisuseLog, file: string, words: readonly string[], options: ForkOptions) {
+    super(log, 'UtilityProcess');
+    this.#name = path.basename(file);
+    log.options(options, 'ForkOptions');
+    log.require(existsSync(file), `utilityProcess.fork: no ${file}`);
+    for (const [key, value] of Object.entries(options.env ?? {}))
+      log.require(typeof value === 'string', `utilityProcess.fork: ${key} is no string`);
+    const flags = (options.execArgv ?? []).flatMap((flag) => {
+      log.require(flag.startsWith('--js-flags='), `utilityProcess ignores the flag ${flag}`);
+      return flag.slice('--js-flags='.length).split(' ');
+    });
+    this.#child = fork(shim, [file, ...words], {
+      execArgv: flags.filter(Boolean),
+      env: { ...options.env },
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    this.#child.once('spawn', () =>
+      setImmediate(() => {
+        if (this.#state !== 'starting') return;
+        this.#state = 'running';
+        this.emit('spawn');
+      }),
+    );
+    this.#child.on('message', ({ message, oversized }: { message: unknown; oversized: string[] }) => {
+      log.oversized.push(...oversized.map((each) => `${this.#name} to main${each}`));
+      if (this.#state !== 'gone') this.emit('message', message);
+    });
+    this.#child.once('exit', (code) => {
+      this.#state = 'gone';
+      this.emit('exit', code ?? 0);
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#state === 'running' ? this.#child.pid : undefined;
+  }
+
+  postMessage(message: unknown): void {
+    const copy = this.log.clone(message, `main to ${this.#name}`);
+    if (this.#state !== 'gone') this.#child.send(copy as object, () => undefined);
+  }
+
+  /** Electron's does nothing before `spawn`, and says so by its answer alone. */
+  kill(): boolean {
+    if (this.#state !== 'running') return false;
+    return this.#child.kill('SIGTERM');
+  }
+
+  /** With the main process its children end. */
+  endWithMain(): void {
+    this.#child.kill('SIGKILL');
+  }
+
+  get isGone(): boolean {
+    return this.#state === 'gone';
+  }
+}
