@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 import { SlowestFirst } from './scripts/test/slowest-first.ts';
 
+/** Two programs race on one token there: a busy machine changes who wins. They run after the others, one at a time. */
+const alone = ['tests/integration/tokens/two-processes.test.ts', 'tests/integration/cli/token-protector.test.ts'];
+
 export default defineConfig({
   test: {
     sequence: { sequencer: SlowestFirst },
@@ -27,12 +30,25 @@ export default defineConfig({
         test: {
           name: 'peers',
           include: ['tests/integration/**/*.test.ts'],
+          exclude: alone,
+          sequence: { groupOrder: 0 },
           setupFiles: ['tests/support/vitest-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
           // Side by side, and one more than processors: they wait for servers and disks half of the time. What a machine has
           // only once (pcscd, pkcsslotd) is behind tests/support/tokens/machine-lock.ts.
           maxWorkers: 3,
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          include: alone,
+          setupFiles: ['tests/support/vitest-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 1 },
+          maxWorkers: 1,
         },
       },
     ],

@@ -13,8 +13,8 @@ const patienceMs = 1500;
 
 /**
  * One entry of a PIN by a person. libykcs11 2.7.1 fails in C_Login when another process had the card reset just then
- * (measured: CKR_DEVICE_REMOVED, CKR_ARGUMENTS_BAD, one login in some 200 beside a program that signs in a loop), and nobody
- * knows whether the card has seen the PIN. The card tells how many tries it has left: with as many as before the entry it
+ * (measured: CKR_DEVICE_REMOVED, CKR_ARGUMENTS_BAD, one login in some 200 beside a program that signs in a loop; OpenSC
+ * says CKR_GENERAL_ERROR), and it is not known whether the card has seen the PIN. The card tells how many tries it has left: with as many as before the entry it
  * goes there once more, so that the entry leaves the card with one try less at most. Zeroes `pin`.
  */
 export async function enterPin(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Promise<void> {
@@ -57,7 +57,7 @@ async function send(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Pro
 
 /** Null: not told. A card that is held back, by our own module for all we know, is let go of (see free-card.ts). */
 async function triesOf(module: LoadedModule, { token }: Lease): Promise<number | null> {
-  if (tokenKind(token) !== 'piv-ykcs11' || process.platform !== 'linux') return null;
+  if (!tokenKind(token).startsWith('piv') || process.platform !== 'linux') return null;
   const reader = module.readers.get(tokenKey(token));
   if (reader === undefined) return null;
   const ask = async (): Promise<number | null | 'held'> => pivTriesLeft(reader, patienceMs).catch(() => null);
