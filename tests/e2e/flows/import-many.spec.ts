@@ -134,6 +134,6 @@ test('[F04] [U09] more than 200 files handed over at the start, one of which is 
   await expect(importingMany.file('not-there-yet.pem')).toContainText('cannot be read');
   copyFileSync(files.certificatesOnly[0] ?? '', gone);
   await importingMany.retry.click();
-  await expect.poll(() => importingMany.counts()).toEqual({ known: pem + der + 1 });
+  await expect.poll(() => importingMany.counts(), { timeout: 200_000 }).toEqual({ known: pem + der + 1 });
   await importingMany.done.click();
 });
