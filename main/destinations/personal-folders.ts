@@ -23,8 +23,8 @@ const programExtensions = new Set(
 );
 
 /**
- * Why the window writes no file `name` into `folder` (real path) that somebody typed there: the place is none of the
- * person's own, or what lies there is read or run by a program. Null: it may.
+ * Why the window writes no file `name` into `folder` (real path) typed in it: the place is not the
+ * person's, or a program reads or runs what is in it. Null: it may.
  */
 export async function impersonalReason(
   folder: string,

@@ -8,7 +8,7 @@ export interface AcceptedVaultIds {
 }
 
 /**
- * Its id and its recipient: a vault's file shows its id to everybody who sees it, but nobody else can make a seal for
+ * Its id and its recipient: a vault's file shows its id to anyone who sees it, but only its owner can make a seal for
  * its recipient.
  */
 export function acceptedId({ vaultId, recipient }: Pick<VaultRecord, 'vaultId' | 'recipient'>): string {

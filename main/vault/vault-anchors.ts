@@ -24,7 +24,7 @@ export interface VaultAnchors {
   rows(): AnchorRow[];
   /**
    * Those that paths may end at: confirmed, and as the seal knows them, in an accepted vault. Locked, its plain text is
-   * compared only; a broken seal vouches for nobody.
+   * compared only; a broken seal proves nothing.
    */
   trusted(): AnchorRow[];
   /** SHA-256 of those that are confirmed, whatever the seal says of them. */

@@ -16,7 +16,7 @@ export const exportOptionsSchema = z.strictObject({
   includeChain: z.boolean(),
   /** Protects `p12` and `pkcs8`; null for formats without a key. */
   password: z.string().max(1024).nullable(),
-  /** Whoever receives the file dictates a weak password. */
+  /** The recipient requires a weak password. */
   allowWeak: z.boolean(),
 });
 export type ExportOptions = z.infer<typeof exportOptionsSchema>;

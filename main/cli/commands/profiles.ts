@@ -55,7 +55,7 @@ async function importAsked(run: CommandRun, path: string): Promise<HeldProfile> 
     if (!(error instanceof AppError) || error.code !== 'profile-exists') throw error;
     const { pending, differences, name, host } = error.details;
     if (typeof pending !== 'string' || !Array.isArray(differences)) throw error;
-    // Nobody is there to ask: the error itself says what to do.
+    // Without a terminal the error itself says what to do.
     if (run.ask === null && !run.arguments.flags.has('yes')) throw error;
     const text = enrolmentTexts[run.language];
     run.output.progress(

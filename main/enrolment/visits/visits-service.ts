@@ -196,7 +196,7 @@ export function createWebVisits({
       };
       const open = await vault.requireOrCreate();
       const before = open.visits.waiting();
-      // Before the visit: a process that is told of it finds its folder.
+      // Before the visit: a process that hears of it finds its folder.
       folders.set(row.id, there);
       await open.visits.start(row);
       forgetFolders(before, open.visits.waiting());

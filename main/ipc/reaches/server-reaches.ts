@@ -58,7 +58,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
   return {
     'profiles.confirm': async ({ id, typedHost }) => {
       const held = await profileOf(id);
-      // A slip is told before a person is asked.
+      // A typing error is reported before the question.
       if (!isHost(typedHost, held.host)) throw new AppError('host-differs');
       return contact(held, 'connect', [['name', held.profile.name]]);
     },
@@ -85,7 +85,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     'renewals.submit': async ({ profileId }) => server(profileId, 'send'),
     'losses.revoke': async ({ sha256, profileId }) => {
       const { authority } = await losses.sheet(sha256, profileId);
-      // The call says why there is nobody to ask.
+      // The call says why no server can be asked.
       if (!authority?.profileId) return null;
       return each([
         ...(await certificateFacts(services, [sha256])),

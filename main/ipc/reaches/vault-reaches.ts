@@ -36,7 +36,7 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
   const place: Fact = ['folder', vault.folder];
 
   async function anchor(sha256: string, typed: string) {
-    // A slip is told before a person is asked.
+    // A typing error is reported before the question.
     if (!typedFingerprintFits(sha256, typed)) throw new AppError('fingerprint-differs');
     const name = (await trust.anchors.list()).find((known) => known.sha256 === sha256)?.displayName;
     const { displayName } = name === undefined ? await trust.anchors.lookAt(sha256) : { displayName: name };

@@ -25,7 +25,7 @@ export function openReadOnly(path: string, options: ReadOptions = {}): VaultConn
 
 /**
  * Without a WAL the file is all there is. With one and its index, `readonly_shm` lets SQLite read both. A WAL without its index
- * (somebody copied the files) can be read only where SQLite may make one: in a copy.
+ * (copied files) can be read only where SQLite may make one: in a copy.
  */
 function readModeOf(path: string): ReadMode {
   const wal = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size;

@@ -135,7 +135,7 @@ export class RevocationCheck {
     return answers.find(({ state }) => state === 'revoked') ?? answers[0] ?? fromLists;
   }
 
-  /** Name of a broken signature algorithm that a "good" rests on; null: none. A forged "revoked" deceives nobody. */
+  /** Name of a broken signature algorithm that a "good" rests on; null: none. A forged "revoked" does no harm. */
   #weakSourceOf({ certificate, state, source }: CertificateStatus): string | null {
     if (state !== 'good') return null;
     const lists = [...(this.lists.get(certificate) ?? [])].map(({ der }) => der);

@@ -11,7 +11,7 @@ export interface ExportForm {
   readonly includeChain: boolean;
   readonly password: string;
   readonly again: string;
-  /** Whoever receives the file dictates a weak password. */
+  /** The recipient requires a weak password. */
   readonly allowWeak: boolean;
 }
 

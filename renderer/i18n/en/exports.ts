@@ -49,7 +49,7 @@ export const exports_ = {
   strengthEmpty: 'Set a password of at least {{minimum}} characters',
   strengthShort: 'Too short: at least {{minimum}} characters',
   strengthWeak: 'Weak: easy to guess, better make it longer',
-  allowWeak: 'Use this weak password: whoever receives the file asks for it',
+  allowWeak: 'Use this weak password (the recipient requires it)',
   strengthFair: 'Fair: good enough for handing a file over',
   strengthLong: 'Strong: hard to find by trying',
   noPasswordNeeded: 'This format holds public certificates only and needs no password.',
