@@ -15,6 +15,8 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.ts'],
           setupFiles: ['tests/support/vitest-setup.ts'],
           testTimeout: 20_000,
+          // Its modules import JSON in a way that Node does not take.
+          server: { deps: { inline: [/@actions[/]workflow-parser/] } },
         },
       },
       {
