@@ -1,5 +1,5 @@
 /**
- * `npm run pack:deb [-- --version X.Y.Z]`: out/packages/certsteward_VERSION_ARCH.deb, the Chromium host with its own Node.
+ * `npm run pack:deb [-- --version X.Y.Z --compression xz|zstd]`: out/packages/certsteward_VERSION_ARCH.deb, the Chromium host with its own Node.
  * The same tree and SOURCE_DATE_EPOCH (default: the last commit) give the same file.
  */
 import { execFileSync } from 'node:child_process';
@@ -12,7 +12,9 @@ import { control, textFiles, type DebFacts } from './deb-texts.ts';
 import { debianName, files, layOut, library, makeUniform, strip, writeText, type Processor } from './deb-tree.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const { values } = parseArgs({ options: { version: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { version: { type: 'string' }, compression: { type: 'string', default: 'xz' } },
+});
 const processor = process.arch as Processor;
 if (process.platform !== 'linux' || !['x64', 'arm64'].includes(processor)) {
   console.error('A Debian package is made on Linux, for x64 or arm64.');
@@ -58,7 +60,7 @@ writeFileSync(join(folder, 'DEBIAN/md5sums'), sums.join(''));
 makeUniform(folder, facts.time);
 
 const name = `certsteward_${facts.version}_${architecture}.deb`;
-execFileSync('dpkg-deb', ['--root-owner-group', '-Zxz', '--build', folder, join(out, name)], {
+execFileSync('dpkg-deb', ['--root-owner-group', `-Z${values.compression}`, '--build', folder, join(out, name)], {
   stdio: ['ignore', 'ignore', 'inherit'],
   env: { ...process.env, SOURCE_DATE_EPOCH: String(facts.time) },
 });
