@@ -5,6 +5,20 @@ import { SlowestFirst } from './scripts/test/slowest-first.ts';
 /** Two programs race on one token there: a busy machine changes who wins. They run after the others, one at a time. */
 const alone = ['tests/integration/tokens/two-processes.test.ts', 'tests/integration/cli/token-protector.test.ts'];
 
+/** Rooms that reach the runtime's own cryptography, or hold what it makes. */
+const cryptographic = [
+  'formats',
+  'formats-writers',
+  'x509',
+  'vault',
+  'enrolment',
+  'trust',
+  'exports',
+  'tokens',
+  'backup',
+  'imports',
+];
+
 export default defineConfig({
   test: {
     sequence: { sequencer: SlowestFirst },
@@ -17,6 +31,17 @@ export default defineConfig({
           testTimeout: 20_000,
           // Its modules import JSON in a way that Node does not take.
           server: { deps: { inline: [/@actions[/]workflow-parser/] } },
+        },
+      },
+      {
+        test: {
+          // Under Bun, whose BoringSSL stands for Electron's: scripts/test/boringssl.mjs.
+          name: 'boringssl',
+          include: cryptographic.map((room) => `tests/unit/${room}/**/*.test.ts`),
+          setupFiles: ['tests/support/vitest-setup.ts', 'tests/support/boringssl-setup.ts'],
+          testTimeout: 20_000,
+          // Bun's child processes lack what vitest's forks ask of theirs.
+          pool: 'threads',
         },
       },
       {

@@ -27,7 +27,10 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/** Starts the app in a browser window; null when a running one took the files instead. Boot order only. */
+/**
+ * @entry main
+ * Starts the app in a browser window; null when a running one took the files instead. Boot order only.
+ */
 export async function startChromiumApp(options: StartOptions): Promise<RunningApp | null> {
   const executablePath = findBrowser({ platform: process.platform, env: process.env, exists: existsSync });
   if (!executablePath) throw new Error('no Chromium, Chrome or Edge was found');

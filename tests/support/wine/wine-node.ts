@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { childEntries } from '../../../shared/domain/entries.ts';
+import { builtFile } from '../entry-files.ts';
 import { hasTool } from '../openssl.ts';
 import type { DriverAnswer, DriverStep } from './driver-steps.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const bundle = join(root, 'dist/processes/windows-store.mjs');
+const bundle = builtFile(childEntries['windows-store']);
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
   packages: Readonly<Record<string, { version?: string }>>;
 };
@@ -28,8 +30,9 @@ export function setUpWineNode(folder: string): WineNode | null {
   const words = ['install', '--force', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--prefix', folder];
   if (spawnSync('npm', [...words, ...wanted], { stdio: 'ignore', timeout: 90_000 }).status !== 0) return null;
   cpSync(join(root, 'node_modules/koffi'), join(folder, 'node_modules/koffi'), { recursive: true, dereference: true });
-  mkdirSync(join(folder, 'processes'), { recursive: true });
-  cpSync(bundle, join(folder, 'processes/windows-store.mjs'));
+  const copy = join(folder, childEntries['windows-store'].output);
+  mkdirSync(dirname(copy), { recursive: true });
+  cpSync(bundle, copy);
   const env = {
     PATH: process.env['PATH'],
     HOME: folder,
