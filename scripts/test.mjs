@@ -31,7 +31,14 @@ const runs = {
   all: () => ({ core, boringssl: onBoringssl, peers, window }),
   core: () => ({ core }),
   changed: () => ({ changed: changedSteps() }),
-  full: () => ({ core, boringssl: onBoringssl, peers, window, pictures: [() => playwright('pictures')] }),
+  full: () => ({
+    core,
+    boringssl: onBoringssl,
+    peers,
+    window,
+    bare: [() => vitest('test:bare')],
+    pictures: [() => playwright('pictures')],
+  }),
 };
 
 async function setUp() {

@@ -157,7 +157,7 @@ export function control(
     'Maintainer: CertSteward contributors <noreply@certsteward.invalid>',
     `Installed-Size: ${size}`,
     `Depends: libc6 (>= ${glibc}), libgcc-s1, libstdc++6 (>= 12), chromium | google-chrome-stable | microsoft-edge-stable`,
-    'Recommends: fonts-noto-cjk, libnss3-tools, libnotify-bin, pcscd, zenity',
+    'Recommends: chromium-sandbox, fonts-noto-cjk, libnss3-tools, libnotify-bin, pcscd, zenity',
     'Suggests: opensc, ykcs11',
     'Conflicts: certsteward-electron',
     'Section: utils',

@@ -44,21 +44,22 @@ export async function startDebianRoot(): Promise<DebianRoot> {
   await execute('mount', ['-t', 'overlay', 'overlay', '-o', layers, path]);
   await copyFile('/etc/resolv.conf', join(path, 'etc/resolv.conf'));
   await execute('mount', ['-t', 'tmpfs', 'tmpfs', join(path, 'dev/shm')]);
+  const run = async (line: string, { user = 'root', env = {} }: RunOptions = {}): Promise<string> => {
+    const words = Object.entries({ PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', ...env });
+    const home = user === 'root' ? '/root' : `/home/${user}`;
+    // A process of a group of its own: what it leaves running ends with it.
+    const within = ['--mount', '--pid', '--fork', '--kill-child', `--root=${path}`, '--mount-proc', `--wd=${home}`];
+    const as = user === 'root' ? [] : ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--init-groups'];
+    const set = ['env', '-i', `HOME=${home}`, `USER=${user}`, ...words.map(([name, value]) => `${name}=${value}`)];
+    const all = [...within, ...as, ...set, 'sh', '-c', `exec 2>&1; ${line}`];
+    const { stdout } = await execute('unshare', all, { maxBuffer: mebibytes });
+    return stdout;
+  };
   return {
     path,
-    async run(line, { user = 'root', env = {} } = {}) {
-      const words = Object.entries({ PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', ...env });
-      const home = user === 'root' ? '/root' : `/home/${user}`;
-      // A process of a group of its own: what it leaves running ends with it.
-      const within = ['--mount', '--pid', '--fork', '--kill-child', `--root=${path}`, '--mount-proc', `--wd=${home}`];
-      const as = user === 'root' ? [] : ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--init-groups'];
-      const set = ['env', '-i', `HOME=${home}`, `USER=${user}`, ...words.map(([name, value]) => `${name}=${value}`)];
-      const all = [...within, ...as, ...set, 'sh', '-c', `exec 2>&1; ${line}`];
-      const { stdout } = await execute('unshare', all, { maxBuffer: mebibytes });
-      return stdout;
-    },
+    run,
     async addUser(name) {
-      await this.run(`useradd --create-home --shell /bin/sh ${name}`);
+      await run(`useradd --create-home --shell /bin/sh ${name}`);
     },
     async bring(from, inside) {
       await copyFile(from, join(path, inside));
