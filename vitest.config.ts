@@ -42,6 +42,16 @@ export default defineConfig({
       },
       {
         test: {
+          // Minutes each, and rarely changed: `npm run test:full`.
+          name: 'bare-debian',
+          include: ['tests/bare-debian/**/*.test.ts'],
+          setupFiles: ['tests/support/vitest-setup.ts'],
+          testTimeout: 600_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
           name: 'alone',
           include: alone,
           setupFiles: ['tests/support/vitest-setup.ts'],

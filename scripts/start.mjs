@@ -81,7 +81,9 @@ async function start(words) {
 async function openInChromium(node, why, files) {
   const browser = await obtainBrowser();
   if (browser === null) {
-    console.error(`Electron: ${why}. No Chromium, Chrome or Edge either: nothing can be opened.`);
+    console.error(
+      `No window can be opened. Electron: ${why}. Install Chromium, Chrome or Edge, then run npm start again.`,
+    );
     return 1;
   }
   console.log(`Host: ${browser}, because Electron: ${why}.`);

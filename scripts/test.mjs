@@ -28,7 +28,13 @@ const runs = {
   all: () => ({ core, peers, window }),
   core: () => ({ core }),
   changed: () => ({ changed: changedSteps() }),
-  full: () => ({ core, peers, window, pictures: [() => playwright('pictures')] }),
+  full: () => ({
+    core,
+    peers,
+    window,
+    pictures: [() => playwright('pictures')],
+    debian: [() => vitest('test:bare-debian')],
+  }),
 };
 
 async function setUp() {

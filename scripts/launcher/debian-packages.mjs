@@ -85,6 +85,7 @@ export const packages = {
   },
   dunst: { program: 'dunst', purpose: 'the notification service of the tests of reminders', optional: true },
   'exfat-fuse': { program: 'mount.exfat-fuse', purpose: 'tests with an exFAT drive', optional: true },
+  debootstrap: { program: 'debootstrap', purpose: 'tests on a bare Debian', optional: true },
   exfatprogs: { program: 'mkfs.exfat', purpose: 'tests with an exFAT drive', optional: true },
   nbdkit: { program: 'nbdkit', purpose: 'tests with a drive that fails', optional: true },
   'libnbd-bin': { program: 'nbdfuse', purpose: 'tests with a drive that fails', optional: true },

@@ -2,7 +2,8 @@
 # A bare Debian 13 in a folder, for what `npm start` does there. As root, with debootstrap. Nothing but the package
 # registries that this machine is set up for is asked: Electron's own download points at a closed port of loopback.
 #   bare-debian.sh make FOLDER          Debian with Node and npm, and two accounts: with sudo and without
-#   bare-debian.sh start FOLDER ARCHIVE USER DISPLAY  `npm start` as that user, in a copy of its own, from an archive of the repository
+#   bare-debian.sh start FOLDER ARCHIVE USER DISPLAY  `npm start` as that user, on a layer of its own, from an archive of the repository
+#   bare-debian.sh stop FOLDER USER     unmounts that layer
 set -eu
 command=$1
 base=$2/base
@@ -25,7 +26,7 @@ make_base() {
 in_debian() {
   folder=$1
   shift
-  unshare --mount --propagation private sh -euc '
+  unshare --mount --propagation private --pid --fork --kill-child sh -euc '
     folder=$1
     shift
     mount --bind "$folder" "$folder"
@@ -42,13 +43,15 @@ start_as() {
   archive=$1
   user=$2
   display=$3
-  folder=$(dirname "$base")/$user
-  rm -rf --one-file-system "$folder"
-  cp -a "$base" "$folder"
+  layers=$(dirname "$base")/$user
+  folder=$layers/root
+  mkdir -p "$layers/upper" "$layers/work" "$folder"
+  mount -t overlay overlay -o "lowerdir=$base,upperdir=$layers/upper,workdir=$layers/work" "$folder"
   home=$(chroot "$folder" sh -c "getent passwd $user | cut -d: -f6")
   mkdir "$folder$home/certsteward"
   tar -xf "$archive" -C "$folder$home/certsteward"
   chroot "$folder" chown -R "$user" "$home/certsteward"
+  # The mounts of the start are its own; this one stays for what looks at the result, until `stop`.
   in_debian "$folder" su - "$user" -c "
     export DISPLAY=$display ELECTRON_MIRROR=http://127.0.0.1:1/ LANG=C.UTF-8
     export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
@@ -57,5 +60,6 @@ start_as() {
 
 case $command in
   make) make_base ;;
+  stop) umount -l "$(dirname "$base")/$3/root" ;;
   start) start_as "$3" "$4" "$5" ;;
 esac
