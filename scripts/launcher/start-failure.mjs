@@ -19,6 +19,7 @@ const unrunnable = {
 const told = [
   [/error while loading shared libraries: ([^:\s]+): cannot open/, 'the library $1 is missing'],
   [/version `(GLIBC\w*_[\d.]+)' not found/, 'this system is too old for it ($1 is missing)'],
+  [/symbol lookup error: .*undefined symbol/, 'a library of this system does not fit it'],
   // The shell of posix_spawn runs what the kernel does not take for a program.
   [/electron(?:\.exe)?: \d+: .*(?:not found|[Ss]yntax error)/, unrunnable.ENOEXEC ?? ''],
   [

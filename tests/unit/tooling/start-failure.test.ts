@@ -19,6 +19,10 @@ it.each([
     'this system is too old for it (GLIBC_2.38 is missing)',
   ],
   [
+    { ...ended, code: 127, stderr: 'electron: symbol lookup error: electron: undefined symbol: gtk_x' },
+    'a library of this system does not fit it',
+  ],
+  [
     { ...ended, stderr: 'ERROR:ozone_platform_x11.cc(245)] Missing X server or $DISPLAY' },
     'it cannot reach the display',
   ],
