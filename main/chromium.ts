@@ -81,4 +81,11 @@ async function main(): Promise<void> {
   process.exit(0);
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) {
+  await main().catch((error: unknown) => {
+    // Below its first line is the log of the browser, meant for its makers.
+    const [reason] = error instanceof Error ? error.message.split('\n') : ['unknown'];
+    process.stderr.write(`CertSteward could not start: ${reason}\n`);
+    process.exit(1);
+  });
+}

@@ -88,7 +88,11 @@ async function openInChromium(node, why, files) {
   }
   console.log(`Host: ${browser}, because Electron: ${why}.`);
   const code = await runWindow(node, [path.join(root, 'dist/main/chromium.mjs'), ...files]);
-  if (code !== 0) console.error(`The window in ${browser} did not open, or ended with an error (exit code ${code}).`);
+  // 128: a signal, and so the person's own wish.
+  if (code !== 0 && code !== 128)
+    console.error(
+      `No window can be opened: ${browser} ended with exit code ${code}. Try another browser, or reinstall it.`,
+    );
   return code;
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -151,6 +151,22 @@ describe.skipIf(missing !== null)(`npm start where Electron opens no window${rea
     expect(await started.exit).toBe(130);
     expect(started.text()).not.toContain('Host:');
     expect(existsSync(`/proc/${readFileSync(join(home, 'pid'), 'utf8').trim()}`)).toBe(false);
+  });
+
+  it('[P08] says in three lines, without a stack, that Chromium opens no window either', async () => {
+    clone.putElectron('exit 3');
+    mkdirSync(join(home, 'bin'));
+    writeFileSync(join(home, 'bin/chromium'), '#!/bin/sh\nexit 4\n', { mode: 0o755 });
+    const started = launch([], { PATH: `${home}/bin:${process.env['PATH']}` });
+    expect(await started.exit).toBe(1);
+    const lines = started.text().trim().split('\n');
+    expect(lines.filter((line) => !line.startsWith('Missing: '))).toEqual([
+      expect.stringMatching(/^Host: \S+\/bin\/chromium, because Electron: it ended before its window opened/),
+      expect.stringMatching(/^CertSteward could not start: /),
+      expect.stringMatching(
+        /^No window can be opened: \S+\/bin\/chromium ended with exit code 1\. Try another browser/,
+      ),
+    ]);
   });
 
   it('[P08] stays with an Electron that reports its window, and ends with its exit code', async () => {
