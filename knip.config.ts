@@ -11,6 +11,8 @@ export default {
     'renderer/main.tsx',
     'scripts/*.{ts,mjs}',
     'scripts/measure/*.ts',
+    'scripts/launcher/download-electron.mjs',
+    'tests/support/launcher/conformance-electron.ts',
     'tests/support/{vault,window}-scripts/*.ts',
     'tests/support/wine/windows-store-driver.ts',
     'tests/support/tokens/virtual-yubikey/virtual-yubikey.ts',
@@ -21,6 +23,6 @@ export default {
   ],
   project: ['{main,preload,renderer,shared,scripts,tests}/**/*.{ts,tsx,mjs}'],
   exclude: ['binaries'],
-  ignoreDependencies: ['app-builder-lib', 'builder-util'],
+  ignoreDependencies: ['app-builder-lib', 'builder-util', '@electron/get', '@electron-internal/extract-zip'],
   ignoreExportsUsedInFile: true,
 } satisfies KnipConfig;

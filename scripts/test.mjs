@@ -36,8 +36,8 @@ const runs = {
     boringssl: onBoringssl,
     peers,
     window,
-    bare: [() => vitest('test:bare')],
     pictures: [() => playwright('pictures')],
+    debian: [() => vitest('test:bare-debian')],
   }),
 };
 

@@ -69,7 +69,8 @@ describe.skipIf(missing !== null)(`the Debian package${missing === null ? '' : `
   });
 
   test('[P01] [U08] the desktop opens a certificate file with it, in a window', async () => {
-    const tools = 'chromium-sandbox xvfb xauth x11-utils desktop-file-utils shared-mime-info libglib2.0-bin xdg-utils dbus';
+    const tools =
+      'chromium-sandbox xvfb xauth x11-utils desktop-file-utils shared-mime-info libglib2.0-bin xdg-utils dbus';
     await debian.run(`DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends ${tools}`);
     expect(await debian.run('desktop-file-validate /usr/share/applications/certsteward.desktop')).toBe('');
     expect(await asUser('gio mime application/pkcs12')).toContain('certsteward.desktop');

@@ -2,7 +2,7 @@ import type { AppUnderTest, HostKind } from './app-under-test.ts';
 import { root, startInChromium } from './chromium-app.ts';
 import { startInConformance } from './conformance-app.ts';
 import { startInElectron } from './electron-app.ts';
-import { electronBinary } from './electron-binary.ts';
+import { electronBinary } from '../../../scripts/launcher/electron-binary.mjs';
 
 type Start = (dataFolder: string, files?: readonly string[]) => Promise<AppUnderTest>;
 
@@ -10,6 +10,6 @@ type Start = (dataFolder: string, files?: readonly string[]) => Promise<AppUnder
 export function opener(hostKind: HostKind): Start | null {
   if (hostKind === 'chromium') return startInChromium;
   if (hostKind === 'conformance') return startInConformance;
-  const executable = electronBinary(root);
+  const executable = electronBinary(root).path;
   return executable === null ? null : (dataFolder, files) => startInElectron(executable, root, dataFolder, files);
 }

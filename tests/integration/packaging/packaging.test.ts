@@ -71,6 +71,10 @@ const dryRun = (flavour: Flavour, fuses: Readonly<Record<string, boolean>>): voi
     expect(packed.archive.some((name) => name.startsWith('node_modules/@napi-rs/keyring/'))).toBe(true);
   });
 
+  it('[P01] the packed package.json tells Electron the name of the desktop entry', () => {
+    expect(packed.desktopName).toBe('certsteward.desktop');
+  });
+
   it('[P01] the archive holds nothing of the build machine, of the other host, or of the sources', () => {
     const unwanted = packed.archive.filter((name) =>
       /^node_modules\/(@oven|node-(linux|win)-|playwright|electron\/|pkcs11js\/(src|includes)\/)|^(main|shared|tests|scripts|docs)(\/|$)|\.map$|\.tsx?$|^dist\/(main\/(chunks\/)?(chromium|cli)|preload\/chromium)/.test(

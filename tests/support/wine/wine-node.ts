@@ -18,6 +18,12 @@ export function wineIsMissing(): string | null {
   return existsSync(bundle) ? null : 'dist/ is not built: npm run build';
 }
 
+/** koffi as it is in Electron, which allows no buffer over memory outside of V8's. */
+const withoutViews = `import koffi from './src/koffi/index.js';
+const view = () => { throw new Error('External buffers are not allowed'); };
+export default { ...koffi, view };
+`;
+
 export interface WineNode {
   /** Each call is a process of its own, and each question of the adapter another one below it. */
   run(steps: readonly DriverStep[]): DriverAnswer[];
@@ -30,6 +36,7 @@ export function setUpWineNode(folder: string): WineNode | null {
   const words = ['install', '--force', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--prefix', folder];
   if (spawnSync('npm', [...words, ...wanted], { stdio: 'ignore', timeout: 90_000 }).status !== 0) return null;
   cpSync(join(root, 'node_modules/koffi'), join(folder, 'node_modules/koffi'), { recursive: true, dereference: true });
+  writeFileSync(join(folder, 'node_modules/koffi/index.js'), withoutViews);
   const copy = join(folder, childEntries['windows-store'].output);
   mkdirSync(dirname(copy), { recursive: true });
   cpSync(bundle, copy);
