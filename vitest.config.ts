@@ -24,6 +24,8 @@ export default defineConfig({
     sequence: { sequencer: SlowestFirst },
     projects: [
       {
+        // Vite warns of each source map in the parser of workflows (tests/unit/tooling/workflows.test.ts).
+        logLevel: 'error',
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
