@@ -34,6 +34,7 @@ export async function startInChromium(
     processId: process.pid,
     person,
     answerOpenDialog: async (paths) => person.openFiles(paths),
+    printed: [],
     close: () => app.close(),
   };
 }
