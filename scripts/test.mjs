@@ -21,7 +21,7 @@ const core = [
 /** @type {readonly Step[]} */
 const peers = [() => check('build'), () => vitest('test:peers')];
 /** @type {readonly Step[]} */
-const window = [() => playwright('test:e2e'), () => playwright('test:conformance', ['tests/e2e/host'])];
+const window = [() => playwright('test:e2e')];
 
 /** @type {Readonly<Record<string, () => Readonly<Record<string, readonly Step[]>>>>} */
 const runs = {

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { StrictEmitter, type MisuseLog } from './misuse.ts';
+import { StrictEmitter, type MisuseLog, type View } from './misuse.ts';
 
 const shim = path.join(import.meta.dirname, 'child-entry.ts');
 
@@ -42,8 +42,8 @@ export class UtilityChild extends StrictEmitter {
         this.emit('spawn');
       }),
     );
-    this.#child.on('message', ({ message, oversized }: { message: unknown; oversized: string[] }) => {
-      log.oversized.push(...oversized.map((each) => `${this.#name} to main${each}`));
+    this.#child.on('message', ({ message, views }: { message: unknown; views: View[] }) => {
+      log.noteViews(views, `${this.#name} to main`);
       if (this.#state !== 'gone') this.emit('message', message);
     });
     this.#child.once('exit', (code) => {

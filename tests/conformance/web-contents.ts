@@ -6,6 +6,7 @@ let lastId = 0;
 
 export class WebContents extends StrictEmitter {
   readonly id: number;
+  webRtcPolicy = 'default';
   /** What came out of the printer, as PDF. */
   readonly printed: Uint8Array[] = [];
   readonly #page: () => ShownPage | null;
@@ -30,6 +31,7 @@ export class WebContents extends StrictEmitter {
       'disable_non_proxied_udp',
     ];
     this.log.require(known.includes(policy), `setWebRTCIPHandlingPolicy: ${policy}`);
+    this.webRtcPolicy = policy;
   }
 
   send(channel: string, ...given: unknown[]): void {

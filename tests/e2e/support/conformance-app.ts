@@ -1,13 +1,18 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { startConformance } from '../../conformance/start-conformance.ts';
 import type { AppUnderTest } from './app-under-test.ts';
+import { expectNoMisuse } from './misuse-check.ts';
 import { nativePerson } from './native-person.ts';
 import { putPersonAt } from './person.ts';
 
 /** The real Electron entry on the strict stand-in; its page in the installed Chromium. Every misuse fails the spec. */
-export async function startInConformance(dataFolder: string, files: readonly string[] = []): Promise<AppUnderTest> {
-  const conformance = await startConformance({ dataFolder, files });
-  const { app, windows, dialogs, log } = conformance;
+export async function startInConformance(
+  dataFolder: string,
+  files: readonly string[] = [],
+  dist?: string,
+): Promise<AppUnderTest> {
+  const conformance = await startConformance({ dataFolder, files, ...(dist !== undefined && { dist }) });
+  const { app, windows, dialogs } = conformance;
   const page = (): Page => {
     const shown = windows.all.at(-1)?.shownPage?.page;
     if (shown === undefined) throw new Error(`the window did not open: ${dialogs.errors.join(', ')}`);
@@ -31,8 +36,7 @@ export async function startInConformance(dataFolder: string, files: readonly str
       app.quit();
       await app.exited;
       await windows.pagesClosed();
-      expect(log.entries).toEqual([]);
-      expect(log.oversized).toEqual([]);
+      expectNoMisuse();
     },
   };
 }
