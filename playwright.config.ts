@@ -2,9 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { root } from './tests/e2e/support/chromium-app.ts';
 import { electronBinary } from './tests/e2e/support/electron-binary.ts';
 import type { HostOptions } from './tests/e2e/support/fixtures.ts';
-import { chromiumSpecs, electronSpecs, specFiles } from './tests/e2e/support/spec-folders.ts';
-
-const everySpec = [...new Set([...electronSpecs, ...chromiumSpecs])];
+import { attackSpecs, chromiumSpecs, electronSpecs, specFiles } from './tests/e2e/support/spec-folders.ts';
 
 /**
  * The flows run in Electron, the product: on its strict stand-in everywhere (tests/conformance/README.md), in Electron
@@ -25,10 +23,12 @@ export default defineConfig<object, HostOptions>({
   reporter: [['list'], ['json', { outputFile: 'out/e2e/report.json' }]],
   projects: [
     { name: 'electron-conformance', testMatch: specFiles(electronSpecs), use: { hostKind: 'conformance' } },
+    // `npm run test:full` alone: what a page that was taken over can do is the same code in both hosts.
+    { name: 'electron-conformance-attacks', testMatch: specFiles(attackSpecs), use: { hostKind: 'conformance' } },
     { name: 'chromium-host', testMatch: specFiles(chromiumSpecs), use: { hostKind: 'chromium' } },
     {
       name: 'electron',
-      testMatch: electronBinary(root) === null ? 'no-electron/**' : specFiles(everySpec),
+      testMatch: electronBinary(root) === null ? 'no-electron/**' : specFiles([...electronSpecs, ...attackSpecs]),
       use: { hostKind: 'electron' },
     },
     // Walks for pictures, and the flows' ones. The run itself takes a sample (axe.spec.ts).

@@ -22,13 +22,19 @@ const core = [
 const peers = [() => check('build'), () => vitest('test:peers')];
 /** @type {readonly Step[]} */
 const window = [() => playwright('test:e2e')];
+/** What runs in the Chromium host otherwise, on Electron's stand-in. @type {Step} */
+const attacks = () =>
+  playwright(
+    'test:conformance',
+    ['security', 'ipc', 'canary'].map((name) => `tests/e2e/${name}`),
+  );
 
 /** @type {Readonly<Record<string, () => Readonly<Record<string, readonly Step[]>>>>} */
 const runs = {
   all: () => ({ core, peers, window }),
   core: () => ({ core }),
   changed: () => ({ changed: changedSteps() }),
-  full: () => ({ core, peers, window, pictures: [() => playwright('pictures')] }),
+  full: () => ({ core, peers, window: [...window, attacks], pictures: [() => playwright('pictures')] }),
 };
 
 async function setUp() {

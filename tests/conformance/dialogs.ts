@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
 import type { MisuseLog } from './misuse.ts';
 
 export interface MessageBox {
@@ -38,8 +39,9 @@ export class Dialogs {
     if (!dialog.properties?.includes('openDirectory'))
       return { canceled: this.open.length === 0, filePaths: [...this.open] };
     const folder = await this.place(dialog);
-    // The dialog has a button for it.
-    if (folder !== null && !existsSync(folder) && dialog.properties.includes('createDirectory')) mkdirSync(folder);
+    // The dialog has a button for a new folder in the one that it shows.
+    const mayMake = dialog.properties.includes('createDirectory');
+    if (mayMake && folder !== null && existsSync(path.dirname(folder))) mkdirSync(folder, { recursive: true });
     return { canceled: folder === null, filePaths: folder === null ? [] : [folder] };
   }
 

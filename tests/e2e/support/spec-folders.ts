@@ -1,11 +1,14 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 
-/** Of the Chromium host: what it does itself, what a page that was taken over can do there, and the main job. */
-export const chromiumSpecs = ['host', 'security', 'ipc', 'canary', 'flows/main-job.spec.ts', 'flows/keyboard.spec.ts'];
-
 /** The app: in Electron, the product, or on its stand-in. */
 export const electronSpecs = ['flows', 'accessibility', 'host'];
+
+/** What a page that was taken over can do, and where secrets are left. */
+export const attackSpecs = ['security', 'ipc', 'canary'];
+
+/** Of the Chromium host: what it does itself, the attacks and the main job. */
+export const chromiumSpecs = ['host', ...attackSpecs, 'flows/main-job.spec.ts', 'flows/keyboard.spec.ts'];
 
 const suite = path.resolve(import.meta.dirname, '..');
 
