@@ -18,7 +18,7 @@ export default {
     'tests/support/tokens/virtual-yubikey/virtual-yubikey.ts',
     'tests/soak/{disk/disk,pins/pin}-session.ts',
     'scripts/test/vitest-outcomes.ts',
-    'tests/conformance/child-entry.ts',
+    'tests/conformance/{child-entry,start-process}.ts',
     'tests/**/*.{test,spec}.{ts,tsx}',
   ],
   project: ['{main,preload,renderer,shared,scripts,tests}/**/*.{ts,tsx,mjs}'],

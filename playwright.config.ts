@@ -1,10 +1,13 @@
 import { defineConfig } from '@playwright/test';
+import { root } from './tests/e2e/support/chromium-app.ts';
+import { electronBinary } from './scripts/launcher/electron-binary.mjs';
 import type { HostOptions } from './tests/e2e/support/fixtures.ts';
+import { attackSpecs, chromiumSpecs, electronSpecs, specFiles } from './tests/e2e/support/spec-folders.ts';
 
-/** Walks for pictures alone. `npm run pictures` takes those and the flows' ones; the run itself a sample (axe.spec.ts). */
-const walks = 'screenshots/**';
-
-/** One suite, two hosts. The Electron project skips visibly where there is no binary. Needs `npm run build`. */
+/**
+ * The flows run in Electron, the product: on its strict stand-in everywhere (tests/conformance/README.md), in Electron
+ * itself where its binary is. The Chromium host runs what is its own. Needs `npm run build`.
+ */
 export default defineConfig<object, HostOptions>({
   testDir: 'tests/e2e',
   outputDir: 'out/e2e',
@@ -19,9 +22,16 @@ export default defineConfig<object, HostOptions>({
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json', { outputFile: 'out/e2e/report.json' }]],
   projects: [
-    { name: 'chromium-host', testIgnore: walks, use: { hostKind: 'chromium' } },
-    { name: 'electron-conformance', testIgnore: walks, use: { hostKind: 'conformance' } },
-    { name: 'electron', testIgnore: walks, use: { hostKind: 'electron' } },
-    { name: 'pictures', testMatch: [walks, 'flows/**'], use: { hostKind: 'chromium' } },
+    { name: 'electron-conformance', testMatch: specFiles(electronSpecs), use: { hostKind: 'conformance' } },
+    // `npm run test:full` alone: what a page that was taken over can do is the same code in both hosts.
+    { name: 'electron-conformance-attacks', testMatch: specFiles(attackSpecs), use: { hostKind: 'conformance' } },
+    { name: 'chromium-host', testMatch: specFiles(chromiumSpecs), use: { hostKind: 'chromium' } },
+    {
+      name: 'electron',
+      testMatch: electronBinary(root).path === null ? 'no-electron/**' : specFiles([...electronSpecs, ...attackSpecs]),
+      use: { hostKind: 'electron' },
+    },
+    // Walks for pictures, and the flows' ones. The run itself takes a sample (axe.spec.ts).
+    { name: 'pictures', testMatch: ['screenshots/**', 'flows/**'], use: { hostKind: 'chromium' } },
   ],
 });

@@ -33,6 +33,27 @@ function ofSuite(suite, above) {
   ];
 }
 
+/** @param {Suite} suite @returns {Test[]} */
+const testsOf = (suite) => [
+  ...(suite.specs ?? []).flatMap((spec) => spec.tests),
+  ...(suite.suites ?? []).flatMap((inner) => testsOf(inner)),
+];
+
+/**
+ * What the stand-in for Electron saw (tests/e2e/support/misuse-check.ts), for a line of its own. Null: it did not run.
+ * @param {Report} report
+ */
+export function standInLine(report) {
+  const seen = report.suites
+    .flatMap((suite) => testsOf(suite))
+    .flatMap((test) => test.annotations.filter(({ type }) => type === 'stand-in'))
+    .map(({ description }) => (description ?? '').split(' ').map(Number));
+  if (seen.length === 0) return null;
+  /** @param {number} at */
+  const sum = (at) => seen.reduce((total, each) => total + (each[at] ?? 0), 0);
+  return `Electron's stand-in, ${seen.length} tests: ${sum(0)} misuses; ${sum(1)} views crossed between processes, ${sum(2)} of them larger than their content`;
+}
+
 /** @param {Report} report @returns {Outcome[]} */
 export function playwrightOutcomes(report) {
   return [

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { onPath, root, run, script } from '../launcher/commands.mjs';
-import { playwrightOutcomes } from './playwright-outcomes.mjs';
+import { playwrightOutcomes, standInLine } from './playwright-outcomes.mjs';
 import { withRunner } from './tally.mjs';
 
 /** @typedef {import('./tally.mjs').Outcome} Outcome */
@@ -42,5 +42,7 @@ export async function playwright(name, words = []) {
   const display = ['-a', '-s', '-screen 0 1920x1080x24', 'sh', path.join(root, 'scripts/test/with-window-manager.sh')];
   const code = virtual ? await run('xvfb-run', [...display, command, ...args], env) : await run(command, args, env);
   const report = /** @type {import('./playwright-outcomes.mjs').Report | null} */ (read(file));
+  const standIn = report === null ? null : standInLine(report);
+  if (standIn !== null) console.log(standIn);
   return withRunner(name, code, report === null ? null : playwrightOutcomes(report));
 }

@@ -118,6 +118,8 @@ export class App extends StrictEmitter {
 
   enableSandbox(): void {
     this.needNotReady('app.enableSandbox');
+    // It takes `--no-sandbox` off the command line, without which Chromium does not start as root.
+    this.log.require(process.getuid?.() !== 0, 'app.enableSandbox as root');
   }
 
   setAppUserModelId(id: string): void {

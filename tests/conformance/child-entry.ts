@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { pathToFileURL } from 'node:url';
-import { oversizedViews } from './misuse.ts';
+import { viewsIn } from './misuse.ts';
 
 /** A child of Electron's: `process.parentPort` in the place of `process.send`, early messages queued until it listens. */
 class ParentPort extends EventEmitter {
@@ -22,7 +22,7 @@ class ParentPort extends EventEmitter {
   }
 
   postMessage(message: unknown): void {
-    send({ message: structuredClone(message), oversized: oversizedViews(message) });
+    send({ message: structuredClone(message), views: viewsIn(message) });
   }
 }
 

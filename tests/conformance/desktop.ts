@@ -1,6 +1,9 @@
-import { existsSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { App } from './app.ts';
 import { preventable, StrictEmitter, type MisuseLog } from './misuse.ts';
+
+const run = promisify(execFile);
 
 export interface MenuItem {
   readonly label?: string;
@@ -97,19 +100,14 @@ export class Notification extends StrictEmitter {
   }
 }
 
-/** Asks the app, in one place, what a person would see: opened addresses and files in the trash. */
+/** As Electron does it on Linux, outside of KDE (shell/common/platform_util_linux.cc). */
 export class Shell {
-  readonly opened: string[] = [];
-  readonly trashed: string[] = [];
-
   async openExternal(url: string): Promise<void> {
-    this.opened.push(url);
+    await run('xdg-open', [url]);
   }
 
   async trashItem(file: string): Promise<void> {
-    if (!existsSync(file)) throw new Error('Failed to move item to trash');
-    rmSync(file);
-    this.trashed.push(file);
+    await run('gio', ['trash', file]);
   }
 }
 

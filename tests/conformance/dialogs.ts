@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
 import type { MisuseLog } from './misuse.ts';
 
 export interface MessageBox {
@@ -8,15 +10,23 @@ export interface MessageBox {
   readonly cancelId?: number;
 }
 
+export interface FileDialog {
+  readonly title?: string;
+  readonly defaultPath?: string;
+  readonly properties?: readonly string[];
+}
+
 /** Native dialogs, and the person in front of them. */
 export class Dialogs {
   readonly #log: MisuseLog;
-  /** What the person chooses; nothing closes the dialog. */
+  /** Files that the person opens; empty: the dialog is closed. */
   open: readonly string[] = [];
-  save: string | null = null;
+  /** Where the person saves, or which folder is chosen; null: the dialog is closed. */
+  place: (dialog: FileDialog) => Promise<string | null> = async () => null;
+  /** The save dialog's own question. */
+  mayReplace: (file: string) => Promise<boolean> = async () => true;
   /** Index of the button for a question; by default the one that the dialog calls cancel. */
   answer: (box: MessageBox) => Promise<number> = async ({ cancelId, defaultId }) => cancelId ?? defaultId ?? 0;
-  readonly asked: MessageBox[] = [];
   readonly errors: string[] = [];
 
   constructor(log: MisuseLog) {
@@ -24,19 +34,30 @@ export class Dialogs {
   }
 
   async showOpenDialog(...given: unknown[]) {
-    this.#log.options(given.at(-1) as object, 'OpenDialogOptions');
-    return { canceled: this.open.length === 0, filePaths: [...this.open] };
+    const dialog = given.at(-1) as FileDialog;
+    this.#log.options(dialog, 'OpenDialogOptions');
+    if (!dialog.properties?.includes('openDirectory'))
+      return { canceled: this.open.length === 0, filePaths: [...this.open] };
+    const folder = await this.place(dialog);
+    // The dialog has a button for a new folder in the one that it shows.
+    const mayMake = dialog.properties.includes('createDirectory');
+    if (mayMake && folder !== null && existsSync(path.dirname(folder))) mkdirSync(folder, { recursive: true });
+    return { canceled: folder === null, filePaths: folder === null ? [] : [folder] };
   }
 
   async showSaveDialog(...given: unknown[]) {
-    this.#log.options(given.at(-1) as object, 'SaveDialogOptions');
-    return { canceled: this.save === null, filePath: this.save ?? '' };
+    const dialog = given.at(-1) as FileDialog;
+    this.#log.options(dialog, 'SaveDialogOptions');
+    const file = await this.place(dialog);
+    // GTK asks where the app wants it; Windows and macOS always do.
+    const asks = file !== null && existsSync(file) && dialog.properties?.includes('showOverwriteConfirmation') === true;
+    const canceled = file === null || (asks && !(await this.mayReplace(file)));
+    return { canceled, filePath: canceled ? '' : file };
   }
 
   async showMessageBox(...given: unknown[]) {
     const box = given.at(-1) as MessageBox;
     this.#log.options(box, 'MessageBoxOptions');
-    this.asked.push(box);
     return { response: await this.answer(box), checkboxChecked: false };
   }
 

@@ -1,10 +1,15 @@
 import { EventEmitter } from 'node:events';
 import { declarationOf } from './declarations.ts';
 
+/** A view of a message: where it is, its bytes, and those of its buffer. */
+export type View = readonly [at: string, bytes: number, ofBuffer: number];
+
 /** Everything that Electron would refuse, ignore or crash on, in the order it happened. Empty after a good run. */
 export class MisuseLog {
   readonly entries: string[] = [];
-  /** Views whose buffer is larger than they are: structured clone would have sent all of it. */
+  /** Views that crossed from one process to another. */
+  crossed = 0;
+  /** Those whose buffer is larger than they are: structured clone would have sent all of it. */
   readonly oversized: string[] = [];
 
   /** Throws, as Electron would at its best. */
@@ -27,9 +32,15 @@ export class MisuseLog {
     for (const key of Object.keys(value ?? {})) this.require(members.has(key), `${type} has no option ${key}`);
   }
 
+  noteViews(views: readonly View[], where: string): void {
+    this.crossed += views.length;
+    const larger = views.filter(([, bytes, ofBuffer]) => bytes !== ofBuffer);
+    this.oversized.push(...larger.map(([at, bytes, ofBuffer]) => `${where}${at}: ${bytes} of ${ofBuffer}`));
+  }
+
   /** The copy that structured clone makes. */
   clone<T>(value: T, where: string): T {
-    this.oversized.push(...oversizedViews(value).map((each) => `${where}${each}`));
+    this.noteViews(viewsIn(value), where);
     try {
       return structuredClone(value);
     } catch (error) {
@@ -99,15 +110,11 @@ export function preventable<T extends object>(more: T = {} as T): PreventableEve
   }) as PreventableEvent & T;
 }
 
-/** Paths of the views in `value` that show less than their buffer holds. */
-export function oversizedViews(value: unknown, at = '', seen = new Set<object>()): string[] {
+/** Every view in `value`. */
+export function viewsIn(value: unknown, at = '', seen = new Set<object>()): View[] {
   if (typeof value !== 'object' || value === null || seen.has(value)) return [];
   seen.add(value);
-  if (ArrayBuffer.isView(value)) {
-    return value.byteLength === value.buffer.byteLength
-      ? []
-      : [`${at}: ${value.byteLength} of ${value.buffer.byteLength}`];
-  }
-  const entries = value instanceof Map ? [...value] : Object.entries(value);
-  return entries.flatMap(([key, each]) => oversizedViews(each, `${at}.${String(key)}`, seen));
+  if (ArrayBuffer.isView(value)) return [[at, value.byteLength, value.buffer.byteLength]];
+  const entries = value instanceof Map || value instanceof Set ? [...value.entries()] : Object.entries(value);
+  return entries.flatMap(([key, each]) => viewsIn(each, `${at}.${String(key)}`, seen));
 }

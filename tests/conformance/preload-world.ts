@@ -77,7 +77,7 @@ export async function installPreload(page: Page, options: PreloadOptions) {
 
 /**
  * The page's end of contextBridge. Calls cross in events of the document, which the other world hears before
- * `dispatchEvent` returns: contextBridge is synchronous.
+ * `dispatchEvent` returns: contextBridge is synchronous. A function lives as long as its proxy in the other world does.
  */
 function pageWorld(): void {
   type Wire =
@@ -89,10 +89,17 @@ function pageWorld(): void {
   let last = 0;
   const dispatch = document.dispatchEvent.bind(document);
   const Message = CustomEvent;
+  const collected = new FinalizationRegistry<number>((released) =>
+    dispatch(new Message('electron-stand-in-call', { detail: JSON.stringify({ released }) })),
+  );
 
   const unpack = (wire: Wire): unknown => {
     if (wire.kind === 'value') return wire.value;
-    if (wire.kind === 'function') return (...given: unknown[]) => ask(wire.id, given);
+    if (wire.kind === 'function') {
+      const proxy = (...given: unknown[]) => ask(wire.id, given);
+      collected.register(proxy, wire.id);
+      return proxy;
+    }
     const pending = Promise.withResolvers<unknown>();
     promises.set(wire.id, pending);
     return pending.promise;
@@ -105,12 +112,15 @@ function pageWorld(): void {
       callbacks.set(last, each as (...values: unknown[]) => unknown);
       return { kind: 'function', id: last };
     });
+    last += 1;
+    // A callback that runs meanwhile may ask in its turn.
+    const result = `electron-stand-in-result-${last}`;
     let answer: { value?: Wire; error?: string } | undefined;
     const hear = (event: Event): void => {
       answer = JSON.parse((event as CustomEvent<string>).detail) as typeof answer;
     };
-    document.addEventListener('electron-stand-in-result', hear, { once: true });
-    dispatch(new Message('electron-stand-in-call', { detail: JSON.stringify({ id, given: words }) }));
+    document.addEventListener(result, hear, { once: true });
+    dispatch(new Message('electron-stand-in-call', { detail: JSON.stringify({ id, result, given: words }) }));
     if (answer === undefined || answer.error !== undefined)
       throw new Error(answer?.error ?? 'the preload did not answer');
     return unpack(answer.value ?? { kind: 'value' });
@@ -119,11 +129,13 @@ function pageWorld(): void {
   document.addEventListener('electron-stand-in-event', (event) => {
     const told = JSON.parse((event as CustomEvent<string>).detail) as {
       callback?: number;
+      released?: number;
       promise?: number;
       given?: unknown[];
       value?: unknown;
       error?: string;
     };
+    if (told.released !== undefined) callbacks.delete(told.released);
     if (told.callback !== undefined) callbacks.get(told.callback)?.(...(told.given ?? []));
     if (told.promise === undefined) return;
     const pending = promises.get(told.promise);
@@ -155,6 +167,7 @@ function isolatedWorld(
   const tell = (name: string, detail: object): void => {
     document.dispatchEvent(new CustomEvent(name, { detail: JSON.stringify(detail) }));
   };
+  const collected = new FinalizationRegistry<number>((released) => tell('electron-stand-in-event', { released }));
 
   const pack = (value: unknown): object => {
     if (typeof value === 'function') {
@@ -173,22 +186,26 @@ function isolatedWorld(
   };
 
   document.addEventListener('electron-stand-in-call', (event) => {
-    const { id, given } = JSON.parse((event as CustomEvent<string>).detail) as {
+    const { id, result, given, released } = JSON.parse((event as CustomEvent<string>).detail) as {
       id: number;
+      result: string;
       given: { kind: string; value?: unknown; id?: number }[];
+      released?: number;
     };
-    const words = given.map((each) =>
-      each.kind === 'value'
-        ? each.value
-        : (...values: unknown[]) => tell('electron-stand-in-event', { callback: each.id, given: values }),
-    );
-    let result: object;
+    if (released !== undefined) return void exposed.delete(released);
+    const words = given.map((each) => {
+      if (each.kind === 'value') return each.value;
+      const proxy = (...values: unknown[]) => tell('electron-stand-in-event', { callback: each.id, given: values });
+      collected.register(proxy, each.id ?? 0);
+      return proxy;
+    });
+    let answer: object;
     try {
-      result = { value: pack(exposed.get(id)?.(...words)) };
+      answer = { value: pack(exposed.get(id)?.(...words)) };
     } catch (error) {
-      result = { error: String(error) };
+      answer = { error: String(error) };
     }
-    tell('electron-stand-in-result', result);
+    tell(result, answer);
   });
 
   globals['electronStandInAnswer'] = ({ id, value, error }: { id: number; value?: unknown; error?: string }) => {

@@ -3,19 +3,19 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { mainEntries } from '../../shared/domain/entries.ts';
 import { createElectron, type Conformance } from './electron-module.ts';
+import type { MisuseLog } from './misuse.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
-const entry = path.join(root, 'dist', mainEntries.electron.output);
-const built = pathToFileURL(path.join(root, 'dist/main/')).href;
+const built = path.resolve(import.meta.dirname, '../../dist');
 
 const running = new Map<string, Readonly<Record<string, unknown>>>();
 /** The stand-in's exports reach the module that is made of them under this name. */
 const key = 'certstewardElectronStandIns';
 Object.defineProperty(globalThis, key, { value: running });
 
-/** Of a module of the build: every run has modules of its own. */
+/** Of a module of a build: every run has modules of its own. */
 const runOf = (url: string | undefined): string | null =>
-  url?.startsWith(built) ? new URL(url).searchParams.get('run') : null;
+  url?.startsWith('file:') ? new URL(url).searchParams.get('run') : null;
+const mainFolder = /^file:.*\/dist\/main\//;
 
 registerHooks({
   resolve(specifier, context, next) {
@@ -23,7 +23,10 @@ registerHooks({
     if (run === null) return next(specifier, context);
     if (specifier === 'electron') return { url: `electron-stand-in:${run}`, shortCircuit: true };
     const resolved = next(specifier, context);
-    return resolved.url.startsWith(built) ? { ...resolved, url: `${resolved.url}?run=${run}` } : resolved;
+    const [own] = mainFolder.exec(context.parentURL ?? '') ?? [];
+    return own !== undefined && resolved.url.startsWith(own)
+      ? { ...resolved, url: `${resolved.url}?run=${run}` }
+      : resolved;
   },
   load(url, context, next) {
     if (!url.startsWith('electron-stand-in:')) return next(url, context);
@@ -42,9 +45,16 @@ export interface ConformanceOptions {
   readonly dataFolder: string;
   readonly files?: readonly string[];
   readonly locale?: string;
+  /** The folder `dist` of another build than the repository's. */
+  readonly dist?: string;
 }
 
 let runs = 0;
+// Every run adds those of its own modules to this process.
+process.setMaxListeners(0);
+
+/** Of every run in this process. */
+export const misuseLogs: MisuseLog[] = [];
 
 /** Runs the build's own Electron entry in this process. Resolves when the window shows its page, or the app has ended. */
 export async function startConformance(options: ConformanceOptions): Promise<Conformance> {
@@ -52,7 +62,9 @@ export async function startConformance(options: ConformanceOptions): Promise<Con
   const run = String(runs);
   const { module, conformance } = createElectron(options.locale ?? 'en-US');
   running.set(run, module);
+  misuseLogs.push(conformance.log);
   const words = process.argv;
+  const entry = path.join(options.dist ?? built, mainEntries.electron.output);
   process.argv = [process.execPath, entry, '--data', options.dataFolder, ...(options.files ?? [])];
   try {
     await import(`${pathToFileURL(entry).href}?run=${run}`);

@@ -2,11 +2,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { childEntries } from '../../shared/domain/entries.ts';
-import { StrictEmitter, type MisuseLog } from './misuse.ts';
+import { StrictEmitter, type MisuseLog, type View } from './misuse.ts';
 
 const shim = path.join(import.meta.dirname, 'child-entry.ts');
-const dist = path.resolve(import.meta.dirname, '../../dist');
-const bundles = new Set(Object.values(childEntries).map(({ output }) => path.join(dist, output)));
+const bundles = Object.values(childEntries).map(({ output }) => path.join(path.sep, output));
 
 export interface ForkOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -24,7 +23,10 @@ export class UtilityChild extends StrictEmitter {
     super(log, 'UtilityProcess');
     this.#name = path.basename(file);
     log.options(options, 'ForkOptions');
-    log.require(bundles.has(file), `utilityProcess.fork: ${file} is no child entry`);
+    log.require(
+      bundles.some((bundle) => file.endsWith(bundle)),
+      `utilityProcess.fork: ${file} is no child entry`,
+    );
     log.require(existsSync(file), `utilityProcess.fork: no ${file}`);
     for (const [key, value] of Object.entries(options.env ?? {}))
       log.require(typeof value === 'string', `utilityProcess.fork: ${key} is no string`);
@@ -46,8 +48,8 @@ export class UtilityChild extends StrictEmitter {
         this.emit('spawn');
       }),
     );
-    this.#child.on('message', ({ message, oversized }: { message: unknown; oversized: string[] }) => {
-      log.oversized.push(...oversized.map((each) => `${this.#name} to main${each}`));
+    this.#child.on('message', ({ message, views }: { message: unknown; views: View[] }) => {
+      log.noteViews(views, `${this.#name} to main`);
       if (this.#state !== 'gone') this.emit('message', message);
     });
     this.#child.once('exit', (code) => {

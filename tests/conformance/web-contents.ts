@@ -6,6 +6,9 @@ let lastId = 0;
 
 export class WebContents extends StrictEmitter {
   readonly id: number;
+  webRtcPolicy = 'default';
+  /** What came out of the printer, as PDF. */
+  readonly printed: Uint8Array[] = [];
   readonly #page: () => ShownPage | null;
   #openHandler: ((details: { url: string }) => { action: string }) | null = null;
 
@@ -28,6 +31,7 @@ export class WebContents extends StrictEmitter {
       'disable_non_proxied_udp',
     ];
     this.log.require(known.includes(policy), `setWebRTCIPHandlingPolicy: ${policy}`);
+    this.webRtcPolicy = policy;
   }
 
   send(channel: string, ...given: unknown[]): void {
@@ -40,12 +44,19 @@ export class WebContents extends StrictEmitter {
 
   print(options: object, answer: (success: boolean, reason: string) => void): void {
     this.log.options(options, 'WebContentsPrintOptions');
-    setImmediate(() => answer(true, ''));
+    void this.#pdf().then((paper) => {
+      this.printed.push(paper);
+      answer(true, '');
+    });
   }
 
   async printToPDF(options: object): Promise<Uint8Array> {
     this.log.options(options, 'PrintToPDFOptions');
-    return (await this.#page()?.pdf()) ?? this.log.fail('printToPDF without a page');
+    return await this.#pdf();
+  }
+
+  async #pdf(): Promise<Uint8Array> {
+    return (await this.#page()?.pdf()) ?? this.log.fail('printing without a page');
   }
 
   /** Whether the app lets its page go there. */

@@ -105,6 +105,22 @@ describe('[S03] the install wizard', () => {
     expect(useStoreTasks.getState().task).toMatchObject({ kind: 'prove', placed: { storeId: chromium.id } });
   });
 
+  it('[S03] the places keep their names while the stores are read again after the installation', async () => {
+    let times = 0;
+    open({
+      'stores.list': async () => {
+        times += 1;
+        return times === 1 ? { stores: [chromium, firefox] } : await new Promise(() => undefined);
+      },
+    });
+    await press('下一步');
+    await press('安装');
+    expect(await screen.findByText('张三 → Chromium')).toBeTruthy();
+    expect(times).toBe(2);
+    await press('测试登录');
+    expect(useStoreTasks.getState().task).toMatchObject({ placed: { storeName: 'Chromium' } });
+  });
+
   it('says why a pair is refused and writes nothing when nothing is left', async () => {
     open({
       'stores.planInstall': () => ({

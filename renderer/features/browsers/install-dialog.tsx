@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import type { Store } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/screen-text.ts';
@@ -25,6 +26,12 @@ const stepTexts = {
   done: 'install.stepDone',
 } as const satisfies Record<InstallStep, string>;
 
+interface Installed {
+  readonly answer: CallOutput<'stores.install'>;
+  /** As they were: installing has them read again, and without them a place has no name. */
+  readonly stores: readonly Store[];
+}
+
 export interface InstallDialogProps {
   /** Empty: the first step asks which. */
   readonly start: readonly NamedCertificate[];
@@ -43,7 +50,7 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const [plan, setPlan] = useState<CallOutput<'stores.planInstall'> | null>(null);
   const [passwords, setPasswords] = useState<StorePasswords>({});
-  const [result, setResult] = useState<CallOutput<'stores.install'> | null>(null);
+  const [result, setResult] = useState<Installed | null>(null);
   const [stopped, setStopped] = useState(false);
   const stores = useStores((state) => state.stores);
   const planning = useAttempt();
@@ -73,9 +80,10 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
     if (plan === null) return;
     setStopped(false);
     const input = { ...pairs, passwords: passwordList(plan.needPassword, passwords) };
-    const done = await installing.run(async (options) =>
-      setResult(await withUnlock(() => ipc('stores.install', input, options))),
-    );
+    const done = await installing.run(async (options) => {
+      const answer = await withUnlock(() => ipc('stores.install', input, options));
+      setResult({ answer, stores: stores ?? [] });
+    });
     storesChanged();
     if (!done) return setStopped(true);
     setPasswords({});
@@ -124,7 +132,7 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
         />
       )}
       {step === 'done' && result !== null && (
-        <InstalledStep result={result} stores={stores ?? []} onAgain={() => void toPlan()} onClose={close} />
+        <InstalledStep result={result.answer} stores={result.stores} onAgain={() => void toPlan()} onClose={close} />
       )}
     </Dialog>
   );

@@ -205,7 +205,7 @@ test('[E01] a web profile asks for the folder, shows address, steps and what is 
   await enrolling.finding('key-by-page').waitFor();
   await expect(enrolling.askServer).toHaveCount(0);
   await enrolling.checkBefore();
-  await visiting.chooseFolder(path.join(shared.folder, 'nowhere'));
+  await visiting.chooseFolder(path.join(shared.folder, 'nowhere', 'below'));
   await expect(enrolling.dialog.locator('[data-error-code="file-unreadable"]')).toBeVisible();
   await visiting.chooseFolder(shared.folder);
   await visiting.next.click();

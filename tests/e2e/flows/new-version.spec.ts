@@ -14,9 +14,9 @@ import {
 import { appPages } from '../pages/app-pages.ts';
 import type { AppUnderTest } from '../support/app-under-test.ts';
 import { axeCheck } from '../support/axe-check.ts';
-import { startInChromium } from '../support/chromium-app.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { pictures } from '../support/pictures.ts';
+import { opener } from '../support/start-app.ts';
 
 const missing = missingTools('openssl', 'minisign');
 test.describe.configure({ mode: 'serial' });
@@ -31,7 +31,7 @@ test.describe(`[P04] a newer version, in the window${skipReason(missing)}`, () =
 
   test.beforeAll(async ({ hostKind }) => {
     test.skip(missing.length > 0, `missing: ${missing.join(', ')}`);
-    test.skip(hostKind === 'electron', 'a build of its own: in the Chromium host alone');
+    test.skip(hostKind === 'electron', 'a build of its own');
     folder = mkdtempSync(path.join(tmpdir(), 'cs-version-'));
     makers = newSigner(folder, 'makers');
     server = await startReleaseServer(folder);
@@ -40,7 +40,7 @@ test.describe(`[P04] a newer version, in the window${skipReason(missing)}`, () =
     const data = path.join(folder, 'data');
     mkdirSync(data, { mode: 0o700 });
     writeFileSync(path.join(data, 'settings.json'), JSON.stringify({ language: 'en' }));
-    app = await startInChromium(data, [], path.join(dist, 'main/chromium.mjs'));
+    app = await opener(hostKind)(data, [], dist);
   });
   test.afterAll(async () => {
     setDefaultCACertificates(authorities);

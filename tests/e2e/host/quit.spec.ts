@@ -1,9 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import type { Conformance } from '../../conformance/electron-module.ts';
 import { startConformance } from '../../conformance/start-conformance.ts';
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { runCli } from '../../support/run-cli.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { type HostProcess, startHostProcess } from '../support/host-process.ts';
 import { importByCalls, value } from '../support/in-page.ts';
+import { processTree } from '../support/process-tree.ts';
 
 /** Every way out of Electron closes the vault in order. The other host has neither menu nor tray. */
 test.skip(({ hostKind }) => hostKind !== 'conformance', 'the entry of Electron, on its stand-in');
@@ -13,6 +17,9 @@ function choose({ app }: Conformance, menu: ReturnType<Conformance['menu']> | un
   if (item?.role === 'quit') app.quit();
   else item?.click?.();
 }
+
+/** Of a vault or a socket. */
+const left = (folder: string) => readdirSync(folder).filter((file) => /^vault\.sqlite|\.sock$/.test(file));
 
 const ways: Readonly<Record<string, (conformance: Conformance) => void>> = {
   menu: (conformance) => choose(conformance, conformance.menu()),
@@ -25,7 +32,7 @@ for (const [name, quit] of Object.entries(ways)) {
     dataFolder,
   }) => {
     const conformance = await startConformance({ dataFolder });
-    const { app, windows, children, log } = conformance;
+    const { app, windows, children } = conformance;
     const page = windows.all[0]?.shownPage?.page;
     if (page === undefined) throw new Error('no window');
     await importByCalls(page, makeIdentityFiles(dataFolder, 'quit', { subject: '/CN=Quit' }).certificate, null);
@@ -34,8 +41,27 @@ for (const [name, quit] of Object.entries(ways)) {
     expect(await app.exited).toBe(0);
     await windows.pagesClosed();
     await expect.poll(() => children.filter((child) => !child.isGone).length).toBe(0);
-    const left = readdirSync(dataFolder).filter((file) => /^vault\.sqlite|\.sock$/.test(file));
-    expect(left).toEqual(['vault.sqlite']);
-    expect(log.entries).toEqual([]);
+    expect(left(dataFolder)).toEqual(['vault.sqlite']);
+  });
+}
+
+const standIn = path.resolve(import.meta.dirname, '../../conformance/start-process.ts');
+let host: HostProcess | undefined;
+test.afterEach(() => host?.terminate('SIGKILL'));
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+  test(`[K08] [X04] quitting by ${signal} leaves one vault file, no socket and no process`, async ({ dataFolder }) => {
+    const { certificate } = makeIdentityFiles(dataFolder, 'quit', { subject: '/CN=Quit' });
+    const imported = await runCli(['import', certificate, '--vault', dataFolder, '--json']);
+    expect(imported.code, imported.stdout).toBe(0);
+    host = startHostProcess(['--data', dataFolder], standIn);
+    await host.waitForOutput('CertSteward is open');
+    // With the socket and SQLite's two further files.
+    await expect.poll(() => left(dataFolder)).toHaveLength(4);
+    const processes = processTree(host.processId);
+    host.terminate(signal);
+    expect(await host.ended).toBe(0);
+    expect(left(dataFolder)).toEqual(['vault.sqlite']);
+    await expect.poll(() => processes.filter((id) => existsSync(`/proc/${id}`))).toEqual([]);
   });
 }

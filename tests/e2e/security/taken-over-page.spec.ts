@@ -142,7 +142,10 @@ test('[X11] a second call needs a second confirmation, and two at once get one',
   expect(person.asked.length).toBe(asked + 3);
 });
 
-test('[X11] the page gains nothing against the window: it has no script, stays as it is, and closing it is a no', async () => {
+test('[X11] the page gains nothing against the window: it has no script, stays as it is, and closing it is a no', async ({
+  hostKind,
+}) => {
+  test.skip(hostKind !== 'chromium', 'a box of the system is no page');
   const { page, person } = shared.app;
   person.answerNext('leave');
   const asked = person.asked.length;

@@ -16,5 +16,7 @@ export interface AppUnderTest {
   readonly person: Person;
   /** What the person chooses the next times a dialog for opening files comes up; an empty list closes it. */
   answerOpenDialog(paths: readonly string[]): Promise<void>;
+  /** What came out of the printer, as PDF; only the stand-in has one. */
+  readonly printed: readonly Uint8Array[];
   close(): Promise<void>;
 }

@@ -15,8 +15,9 @@ type Start = { startChromiumApp: typeof startChromiumApp };
 export async function startInChromium(
   dataFolder: string,
   files: readonly string[] = [],
-  entry = chromiumEntry,
+  dist = path.join(root, 'dist'),
 ): Promise<AppUnderTest> {
+  const entry = path.join(dist, 'main/chromium.mjs');
   if (!existsSync(entry)) throw new Error('there is no build: run `npm run build` first');
   const { startChromiumApp } = (await import(pathToFileURL(entry).href)) as Start;
   const app = await startChromiumApp({ dataFolder, files, headless: process.env['E2E_HEADED'] !== '1' });
@@ -34,6 +35,7 @@ export async function startInChromium(
     processId: process.pid,
     person,
     answerOpenDialog: async (paths) => person.openFiles(paths),
+    printed: [],
     close: () => app.close(),
   };
 }

@@ -24,6 +24,7 @@ export async function startInElectron(
     processId,
     person,
     answerOpenDialog: async (paths) => person.openFiles(paths),
+    printed: [],
     close: () => app.close(),
   };
 }

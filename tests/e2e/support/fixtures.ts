@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { keepOwnState } from '../../support/own-state.ts';
 import type { AppUnderTest, HostKind } from './app-under-test.ts';
+import { expectNoMisuse } from './misuse-check.ts';
 import { networkSockets } from './process-tree.ts';
 import { opener } from './start-app.ts';
 
@@ -17,6 +18,8 @@ interface Fixtures {
   /** Opens a window on the data folder; a spec may close and open again. */
   openApp: (files?: readonly string[]) => Promise<AppUnderTest>;
   app: AppUnderTest;
+  /** Of the `electron` module, where the stand-in is in its place: fails the test in which it happened. */
+  misuse: void;
 }
 
 // For specs that start the app by themselves.
@@ -24,6 +27,14 @@ process.once('exit', keepOwnState());
 
 export const test = base.extend<Fixtures & HostOptions>({
   hostKind: ['chromium', { option: true }],
+
+  misuse: [
+    async ({ hostKind }, provide, info) => {
+      await provide();
+      if (hostKind === 'conformance') expectNoMisuse(info);
+    },
+    { auto: true },
+  ],
 
   dataFolder: async ({ hostKind }, provide) => {
     const removeState = keepOwnState();
@@ -35,10 +46,8 @@ export const test = base.extend<Fixtures & HostOptions>({
 
   openApp: async ({ hostKind, dataFolder }, provide) => {
     const start = opener(hostKind);
-    test.skip(start === null, 'no Electron binary on this machine');
     const opened: AppUnderTest[] = [];
     await provide(async (files = []) => {
-      if (start === null) throw new Error('there is no Electron binary');
       const app = await start(dataFolder, files);
       opened.push(app);
       return app;
@@ -47,7 +56,7 @@ export const test = base.extend<Fixtures & HostOptions>({
       // X06 holds in every spec: whatever it did, the app has no network socket at its end.
       const sockets = networkSockets(app.processId);
       await app.close();
-      if (app.host === 'chromium') base.expect(sockets).toEqual([]);
+      if (app.host !== 'electron') base.expect(sockets).toEqual([]);
     }
   },
 

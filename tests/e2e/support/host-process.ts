@@ -8,12 +8,12 @@ export interface HostProcess {
   waitForOutput(text: string): Promise<string>;
   /** Exit code, after the process has ended. */
   readonly ended: Promise<number | null>;
-  terminate(): void;
+  terminate(signal?: NodeJS.Signals): void;
 }
 
-/** The Chromium host as people start it: a process of its own, by the Node that runs the tests. */
-export function startHostProcess(args: readonly string[]): HostProcess {
-  const child = spawn(process.execPath, [chromiumEntry, '--headless', ...args], {
+/** A host as people start it, the Chromium one by default: a process of its own, by the Node that runs the tests. */
+export function startHostProcess(args: readonly string[], entry = chromiumEntry): HostProcess {
+  const child = spawn(process.execPath, [entry, '--headless', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { pid, stdout } = child;
@@ -40,6 +40,6 @@ export function startHostProcess(args: readonly string[]): HostProcess {
         void ended.then(() => reject(new Error(`the host ended without saying "${text}": ${output}`)));
       });
     },
-    terminate: () => void child.kill('SIGTERM'),
+    terminate: (signal = 'SIGTERM') => void child.kill(signal),
   };
 }

@@ -4,12 +4,14 @@ import { startInConformance } from './conformance-app.ts';
 import { startInElectron } from './electron-app.ts';
 import { electronBinary } from '../../../scripts/launcher/electron-binary.mjs';
 
-type Start = (dataFolder: string, files?: readonly string[]) => Promise<AppUnderTest>;
+/** `dist`: of another build than the repository's; not for Electron itself. */
+type Start = (dataFolder: string, files?: readonly string[], dist?: string) => Promise<AppUnderTest>;
 
-/** What starts the app in this host. Null: Electron's binary is not on this machine. */
-export function opener(hostKind: HostKind): Start | null {
+/** What starts the app in this host. */
+export function opener(hostKind: HostKind): Start {
   if (hostKind === 'chromium') return startInChromium;
   if (hostKind === 'conformance') return startInConformance;
-  const executable = electronBinary(root).path;
-  return executable === null ? null : (dataFolder, files) => startInElectron(executable, root, dataFolder, files);
+  const { path } = electronBinary(root);
+  if (path === null) throw new Error('there is no Electron binary on this machine');
+  return (dataFolder, files) => startInElectron(path, root, dataFolder, files);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { playwrightOutcomes } from '../../../scripts/test/playwright-outcomes.mjs';
+import { playwrightOutcomes, standInLine } from '../../../scripts/test/playwright-outcomes.mjs';
 import { slowestTable } from '../../../scripts/test/slowest.mjs';
 import { report, withRunner, type Outcome } from '../../../scripts/test/tally.mjs';
 
@@ -86,5 +86,19 @@ describe('the outcomes of Playwright', () => {
       suites: [{ title: 'a', specs: [{ title: 'b', tests: [test('flaky')] }] }],
     });
     expect(outcomes.map((one) => one.state)).toEqual(['failed', 'failed']);
+  });
+
+  it('sums up what the stand-in for Electron saw', () => {
+    const saw = (description: string) => test('expected', { annotations: [{ type: 'stand-in', description }] });
+    const spec = (each: ReturnType<typeof test>) => ({ title: 'a', tests: [each] });
+    const suite = {
+      title: 's',
+      specs: [spec(test('expected'))],
+      suites: [{ title: 'i', specs: [spec(saw('0 40 0'))] }],
+    };
+    expect(standInLine({ errors: [], suites: [suite, { title: 't', specs: [spec(saw('1 2 1'))] }] })).toBe(
+      "Electron's stand-in, 2 tests: 1 misuses; 42 views crossed between processes, 1 of them larger than their content",
+    );
+    expect(standInLine({ errors: [], suites: [{ title: 't', specs: [spec(test('expected'))] }] })).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { autostartFile, writeAutostart } from '../../../../main/hosts/electron/autostart.ts';
 import { trayMenu, trayTip, trayWords } from '../../../../main/hosts/electron/tray-words.ts';
 import { temporaryFolder } from '../../../support/vault-fixture.ts';
@@ -33,4 +33,20 @@ test('[R03] on Linux an autostart entry starts it hidden, and goes when it is no
   writeAutostart(file, null);
   expect(existsSync(file)).toBe(false);
   writeAutostart(file, null);
+});
+
+/** Neither system was ever run; what its own documentation asks for is in the entry. */
+describe('the entry on Windows and macOS', () => {
+  const entry = readFileSync('main/electron.ts', 'utf8');
+
+  test('[R01] Windows knows the app by the id of its package, or shows none of its notices', () => {
+    const [, id] = /^appId: (\S+)$/m.exec(readFileSync('electron-builder.yml', 'utf8')) ?? [];
+    expect(id).toBeDefined();
+    expect(entry).toContain(`if (process.platform === 'win32') app.setAppUserModelId('${id}');`);
+  });
+
+  test('[R03] macOS, which passes no --hidden, is asked whether it opened the app with the session', () => {
+    expect(entry).toContain("process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin");
+    expect(entry).toContain('hidden: launch.hidden || startedAtLogin()');
+  });
 });
