@@ -1,5 +1,5 @@
 import { lstatSync, statfsSync } from 'node:fs';
-import { openable, type ScanPath } from './scan-path.ts';
+import { openable, type ScanPath, shown } from './scan-path.ts';
 
 /**
  * File systems without files that a person keeps (`f_type` of statfs(2), linux/magic.h), and those behind a network,
@@ -41,6 +41,7 @@ const network: ReadonlySet<number> = new Set([
 export interface Place {
   /** Of the file system, as text. */
   readonly device: string;
+  /** Of the folder; its path where the file system has no identities (some network drives of Windows). */
   readonly id: string;
   /** The folder's own size. */
   readonly bytes: number;
@@ -51,7 +52,7 @@ export function placeOf(folder: ScanPath): Place | null {
   try {
     const { dev, ino, mode, size } = lstatSync(openable(folder), { bigint: true });
     if ((mode & 0o170000n) !== 0o040000n) return null;
-    return { device: String(dev), id: `${dev}:${ino}`, bytes: Number(size) };
+    return { device: String(dev), id: ino === 0n ? shown(folder) : `${dev}:${ino}`, bytes: Number(size) };
   } catch {
     return null;
   }

@@ -12,7 +12,7 @@ export interface WorkerStart {
 }
 
 /**
- * From the child's main thread. `begin` comes once and first; `skip`: absolute paths that are not entered; `workFolder`:
+ * From the child's main thread. `begin` comes once and first; `skip`: `Place.id` of folders that are not entered; `workFolder`:
  * where the process works, if that is anything to this search.
  */
 export type WorkerRequest =
@@ -77,7 +77,7 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
   });
   port.on('message', (request: WorkerRequest) => {
     if (request.kind === 'begin') {
-      for (const path of request.skip) skip.add(path);
+      for (const id of request.skip) skip.add(id);
       if (request.workFolder !== null) near = nearPathIn(request.workFolder);
       return;
     }
