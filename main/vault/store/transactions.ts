@@ -5,7 +5,7 @@ import { type Pause, runInSteps } from '../in-steps.ts';
 import { connectAgain } from './open-database.ts';
 import { readPragma } from './pragma.ts';
 import { prepared } from './prepared.ts';
-import { asAppError, withSqliteErrors } from './sqlite-errors.ts';
+import { asAppError, orHeldElsewhere, withSqliteErrors } from './sqlite-errors.ts';
 
 /** How long a change waits for other processes' transactions (ms); an import commits in far less. */
 const patienceMs = 5000;
@@ -141,7 +141,9 @@ function tryToBegin(database: DatabaseSync, giveUpAt: number): boolean {
     return true;
   } catch (error) {
     const known = asAppError(error);
-    if (!(known instanceof AppError) || known.code !== 'vault-busy' || performance.now() > giveUpAt) throw known;
+    if (!(known instanceof AppError) || known.code !== 'vault-busy' || performance.now() > giveUpAt) {
+      throw orHeldElsewhere(known, database.location() ?? '');
+    }
     return false;
   }
 }
