@@ -112,8 +112,9 @@ async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): 
     return result instanceof Promise ? await result : result;
   } catch (error) {
     // SQLite rolls back by itself after a full disk or an I/O error.
+    const path = database.isOpen ? database.location() : null;
     if (database.isOpen && database.isTransaction) database.exec('ROLLBACK');
-    throw asAppError(error);
+    throw orHeldElsewhere(asAppError(error), path ?? '');
   }
 }
 
