@@ -12,8 +12,10 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { isOpenOnWindows, restrictOnWindows } from './windows-access.ts';
 
 export const vaultFileName = 'vault.sqlite';
 const unfinishedPrefix = 'vault.sqlite.new-';
@@ -35,8 +37,10 @@ export function vaultExists(folder: string): boolean {
  */
 export function prepareFolder(folder: string): void {
   makeFolders(folder);
-  // On Windows the profile folder's access list does this job and chmod does nothing.
-  if (process.platform !== 'win32' && readdirSync(folder).length === 0) chmodSync(folder, 0o700);
+  if (readdirSync(folder).length > 0) return;
+  // chmod does nothing on Windows.
+  if (process.platform === 'win32') restrictOnWindows(folder, homedir());
+  else chmodSync(folder, 0o700);
 }
 
 /** Node's own recursion never ends where a file system answers ENOENT below a folder that exists (`/proc/x`). */
@@ -77,9 +81,16 @@ function narrow(path: string, mode: number): void {
   }
 }
 
-/** `restrictToOwner` came to nothing: other accounts may read the file. On Windows access lists decide, not modes. */
+/** Of vaults on Windows, which this process has asked about: two programs have to run for it. */
+const openOnWindows = new Map<string, boolean>();
+
+/** Other accounts may read the file: `restrictToOwner` came to nothing, or on Windows its access list says so. */
 export function isOpenToOthers(folder: string): boolean {
-  if (process.platform === 'win32') return false;
+  if (process.platform === 'win32') {
+    const open = openOnWindows.get(folder) ?? isOpenOnWindows(vaultPath(folder), homedir());
+    openOnWindows.set(folder, open);
+    return open;
+  }
   return ((statSync(vaultPath(folder), { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0;
 }
 
