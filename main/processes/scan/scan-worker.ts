@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { loadIsInCloud, looksLikeCertificate } from './cloud-files.ts';
 import { looksWanted } from './look-at-file.ts';
 import { farPath, nearPathIn } from './near-path.ts';
 import { loadReadAhead, type ReadAhead } from './read-ahead.ts';
@@ -45,6 +46,7 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
     foundToldAt = now;
   };
   const skip = new Set<string>();
+  const isInCloud = loadIsInCloud();
   let near = farPath;
   let ahead: ReadAhead | null | undefined;
   const walker = new Walker({
@@ -64,7 +66,10 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
     },
     near: (text, raw) => near(text, raw),
     file(text, raw) {
-      const wanted = looksWanted(raw ? openable({ text, raw }) : text);
+      // Before it is opened: a cloud client fetches what is read.
+      const inCloud = isInCloud(text);
+      if (inCloud && looksLikeCertificate(text)) count(shared, index, 'unreadable', 1);
+      const wanted = !inCloud && looksWanted(raw ? openable({ text, raw }) : text);
       count(shared, index, 'files', 1);
       return wanted;
     },

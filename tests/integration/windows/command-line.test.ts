@@ -112,3 +112,26 @@ test('[K01] files by pattern and the blank of echo are read in cmd as a person m
   );
   expect(answers(opened.stdout)[0]?.error).toBeUndefined();
 }, 60_000);
+
+test('[D01] Windows is asked for the person’s folders, the drives and what a cloud client keeps', (context) => {
+  const cli = onWindows(context);
+  for (const name of ['windows-places.ts', 'cloud-files.ts']) {
+    copyFileSync(join(import.meta.dirname, '../../../main/processes/scan', name), join(folder, name));
+  }
+  const answer = cli.node(`
+    import { loadIsInCloud } from './cloud-files.ts';
+    import { windowsPlaces } from './windows-places.ts';
+    const isInCloud = loadIsInCloud();
+    const [here, gone] = ['C:\\\\t\\\\passphrase', 'C:\\\\gone'].map(isInCloud);
+    console.log(JSON.stringify({ ...windowsPlaces(), here, gone }));
+  `);
+  expect(answer.stderr).not.toMatch(/Error/);
+  expect(JSON.parse(answer.stdout.slice(answer.stdout.indexOf('{')))).toMatchObject({
+    desktop: expect.stringMatching(/^C:\\users\\.*\\Desktop$/i),
+    documents: expect.stringMatching(/^C:\\users\\/i),
+    downloads: expect.stringMatching(/^C:\\users\\.*\\Downloads$/i),
+    drives: expect.arrayContaining(['Z:\\']),
+    here: false,
+    gone: false,
+  });
+}, 60_000);

@@ -17,6 +17,8 @@ export interface WindowsCli {
   /** As Linux names it; Windows names it `C:\t`. */
   readonly folder: string;
   run(words: readonly string[], input?: string): WindowsAnswer;
+  /** A program for that Node, which finds koffi beside it in `folder` of Wine's packages. */
+  node(program: string): WindowsAnswer;
   /** A line for cmd.exe; `certsteward` in it is the command line. */
   cmd(line: string): WindowsAnswer;
   /** While `work` runs, another program has `path` open and shares it only as `share` says (CreateFileW). */
@@ -26,9 +28,8 @@ export interface WindowsCli {
 export function windowsCli({ node, folder, environment }: Program): WindowsCli {
   const files = join(folder, 'prefix/drive_c/t');
   mkdirSync(files, { recursive: true });
-  const cli = `Z:${join(root, 'dist/main/cli.mjs').replaceAll('/', '\\')}`;
-  const nodeOnWindows = `Z:${node.replaceAll('/', '\\')}`;
-  writeFileSync(join(files, 'certsteward.cmd'), `@"${nodeOnWindows}" "${cli}" %*\r\n`);
+  const cli = onWindows(join(root, 'dist/main/cli.mjs'));
+  writeFileSync(join(files, 'certsteward.cmd'), `@"${onWindows(node)}" "${cli}" %*\r\n`);
 
   // Node dies on a Unix pipe under Wine: its streams are files.
   function call(program: readonly string[], input = ''): WindowsAnswer {
@@ -48,6 +49,11 @@ export function windowsCli({ node, folder, environment }: Program): WindowsCli {
   return {
     folder: files,
     run: (words, input) => call([node, cli, ...words], input),
+    node(program) {
+      const file = join(folder, 'program.ts');
+      writeFileSync(file, program);
+      return call([node, onWindows(file)]);
+    },
     cmd: (line) => call(['cmd', '/d', '/c', line]),
     async whileHeld(path, share, work) {
       const [held, release] = [join(folder, 'held'), join(folder, 'release')];
@@ -67,4 +73,9 @@ export function windowsCli({ node, folder, environment }: Program): WindowsCli {
       }
     },
   };
+}
+
+/** Wine shows the whole of Linux as drive Z:. */
+function onWindows(path: string): string {
+  return `Z:${path.replaceAll('/', '\\')}`;
 }
