@@ -94,7 +94,7 @@ export async function askWindowsPlaces(startChild: StartChild): Promise<WindowsP
     resolve(reply.success && reply.data.kind === 'places' ? reply.data.places : null);
   });
   child.onExit(() => resolve(null));
-  child.post({ kind: 'places' } satisfies ScanRequest);
+  void child.post({ kind: 'places' } satisfies ScanRequest);
   try {
     return await promise;
   } finally {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { autostartFile, writeAutostart } from '../../../../main/hosts/electron/autostart.ts';
-import { trayMenu, trayTip, trayWords } from '../../../../main/hosts/electron/tray-words.ts';
+import { trayIcon, trayMenu, trayTip, trayWords } from '../../../../main/hosts/electron/tray-words.ts';
 import { temporaryFolder } from '../../../support/vault-fixture.ts';
 
 test('[R03] the tray counts, in the language of the app, and its menu opens and quits', () => {
@@ -33,4 +33,13 @@ test('[R03] on Linux an autostart entry starts it hidden, and goes when it is no
   writeAutostart(file, null);
   expect(existsSync(file)).toBe(false);
   writeAutostart(file, null);
+});
+
+test('[R03] the tray’s icon fits the menu bar of macOS', () => {
+  const heightOf = (name: string): number => {
+    const png = readFileSync(join(import.meta.dirname, '../../../../resources/icons', name));
+    return png.readUInt32BE(20);
+  };
+  expect(heightOf(trayIcon('darwin'))).toBeLessThanOrEqual(22);
+  expect(heightOf(trayIcon('linux'))).toBe(32);
 });
