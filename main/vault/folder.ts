@@ -33,11 +33,11 @@ export function vaultExists(folder: string): boolean {
 
 /**
  * Creates the folder when missing; it and the vault's files are for their owner alone (0700, 0600). A folder
- * that holds other things already keeps its mode: it may be a home folder, or /tmp.
+ * that holds things of others keeps its mode: it may be a home folder, or /tmp.
  */
 export function prepareFolder(folder: string): void {
   makeFolders(folder);
-  if (readdirSync(folder).length > 0) return;
+  if (!holdsOnlyOwn(folder)) return;
   // chmod does nothing on Windows.
   if (process.platform === 'win32') restrictOnWindows(folder, homedir());
   else chmodSync(folder, 0o700);
@@ -57,8 +57,13 @@ function makeFolders(folder: string): void {
   }
 }
 
-/** Names that we give in a vault's folder. */
-const ownName = /^(?:vault\.sqlite|tokens\.sqlite|backup-transfer)/;
+/** Names that we give in a vault's folder, which is the window's data folder too. */
+const ownName =
+  /^(?:vault\.sqlite|tokens\.sqlite|backup-transfer|settings\.json|instance\.sock|instance-name|(?:electron|chromium)-profile)/;
+
+function holdsOnlyOwn(folder: string): boolean {
+  return readdirSync(folder).every((name) => ownName.test(name));
+}
 
 /**
  * Takes the rights of others from the vault's files, and from its folder when nothing else is in it: that may be a home
@@ -68,7 +73,7 @@ const ownName = /^(?:vault\.sqlite|tokens\.sqlite|backup-transfer)/;
 export function restrictToOwner(folder: string): void {
   if (process.platform === 'win32') return;
   for (const suffix of ['', '-wal', '-shm']) narrow(`${vaultPath(folder)}${suffix}`, 0o600);
-  if (readdirSync(folder).every((name) => ownName.test(name))) narrow(folder, 0o700);
+  if (holdsOnlyOwn(folder)) narrow(folder, 0o700);
 }
 
 function narrow(path: string, mode: number): void {

@@ -7,7 +7,7 @@ export function shellArgument(text: string): string {
  * One word of a line that a person pastes into cmd or PowerShell. Null where no quoting is safe in both: `%` is looked at
  * within quotes by the one, `$`, a grave accent and typographic quotes by the other (about_Quoting_Rules).
  */
-export function windowsArgument(text: string): string | null {
+function windowsArgument(text: string): string | null {
   if (/["%$`\u201C-\u201E\r\n]/.test(text)) return null;
   // A backslash before the closing quote would escape it (CommandLineToArgvW).
   return `"${text.replace(/\\+$/, '$&$&')}"`;
