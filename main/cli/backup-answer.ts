@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import path from 'node:path';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 
 /** A backup of the history as the command line answers it. */
@@ -19,16 +19,10 @@ export function backupAnswer(row: BackupRow) {
     problem,
   } = row;
   const openedBy = [...(row.byPassphrase ? ['passphrase'] : []), ...(row.byRecovery ? ['recovery-code'] : [])];
-  // As `backup verify` takes it.
-  const file =
-    kind === 'folder'
-      ? join(place, fileName)
-      : kind === 'webdav'
-        ? `webdav:${place}/${encodeURIComponent(fileName)}`
-        : `${place}/${fileName}`;
   return {
     id,
-    file,
+    // As `backup verify` takes it.
+    file: kind === 'webdav' ? `webdav:${place}/${encodeURIComponent(fileName)}` : backupPath(row),
     kind,
     createdAt,
     scope,
@@ -41,4 +35,12 @@ export function backupAnswer(row: BackupRow) {
     lookedAt,
     problem,
   };
+}
+
+/** A backup as a person finds it: a path with the system's separators, or its name on a server or a token. */
+export function backupPath(
+  { place, fileName }: Pick<BackupRow, 'place' | 'fileName'>,
+  { isAbsolute, join }: Pick<path.PlatformPath, 'isAbsolute' | 'join'> = path,
+): string {
+  return isAbsolute(place) ? join(place, fileName) : `${place}/${fileName}`;
 }

@@ -19,10 +19,13 @@ import { protectorKindSchema } from '../../shared/schemas/vault-status.ts';
 import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 
-/** POSIX: LC_ALL, then LC_MESSAGES, then LANG. */
-export function languageOfEnvironment(environment: NodeJS.ProcessEnv): Language {
+/** POSIX: LC_ALL, then LC_MESSAGES, then LANG. Windows sets none of them: there the language of the system. */
+export function languageOfEnvironment(
+  environment: NodeJS.ProcessEnv,
+  systemLocale = new Intl.DateTimeFormat().resolvedOptions().locale,
+): Language {
   const locale = [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find((value) => value);
-  return languageOf(locale ?? '');
+  return languageOf(locale ?? systemLocale);
 }
 
 export function words(language: Language): CommandLineTexts {

@@ -4,7 +4,7 @@ import { enrolmentTexts } from '../../shared/i18n/command-line-enrolment.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
 import type { ArrivedFile, VisitPurpose, WebVisit } from '../../shared/schemas/web-visit.ts';
-import { shellArgument } from '../../shared/sinks/shell-argument.ts';
+import { pastedArgument } from '../../shared/sinks/shell-argument.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 import type { CommandRun } from './command.ts';
 import { exit, type ExitCode } from './exit-codes.ts';
@@ -58,18 +58,24 @@ export async function visitPage(run: CommandRun, held: HeldProfile, wanted: Want
   const arrived = { path, kind: file.kind, state: file.state };
   output.value({ ...value, visit: visit.id, ...givenUp(former), file: arrived }, [
     fillMessage(text.cameAs, { file: visibleText(path) }),
-    `  ${importLine(path, file, run.arguments.values['vault'])}`,
+    `  ${importLine(path, file.state, run.arguments.values['vault'])}`,
   ]);
   return exit.done;
 }
 
-/** To be copied into a shell: the file's name is the word of whoever offered the download. */
-function importLine(path: string, { state }: ArrivedFile, vault: string | undefined): string {
-  if (process.platform === 'win32') return visibleText(path);
+/** To be pasted into a shell: the server that offered the download chose the file's name. */
+export function importLine(
+  path: string,
+  state: ArrivedFile['state'],
+  vault: string | undefined,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  const argument = (text: string, placeholder: string): string =>
+    pastedArgument(visibleText(text), platform, placeholder);
   return [
-    `certsteward import ${shellArgument(visibleText(path))}`,
-    ...(state === 'needs-password' ? ['--password-file FILE'] : []),
-    ...(vault === undefined ? [] : [`--vault ${shellArgument(visibleText(resolve(vault)))}`]),
+    `certsteward import ${argument(path, 'FILE')}`,
+    ...(state === 'needs-password' ? ['--password-file PASSWORD-FILE'] : []),
+    ...(vault === undefined ? [] : [`--vault ${argument(resolve(vault), 'FOLDER')}`]),
   ].join(' ');
 }
 

@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../shared/domain/error-codes.ts';
 import type { Services } from '../services.ts';
 import { parseCommandArguments } from './arguments.ts';
 import { commands, findCommand } from './commands.ts';
+import { expandPatterns } from './file-patterns.ts';
 import { exit, exitCodeOf } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { commandHelpLines, overviewLines } from './help/help-lines.ts';
@@ -69,7 +70,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
       output.value({ help: lines }, lines);
       return exit.done;
     }
-    const parsed = parseCommandArguments(command, rest);
+    const parsed = await expandPatterns(command, parseCommandArguments(command, rest));
     // What an unset variable of a script leaves: the current folder is not what was meant.
     if (parsed.values['vault'] === '') throw new AppError('usage', { option: '--vault' });
     refuseNamelessPin(command, parsed);

@@ -17,6 +17,7 @@ const maxSecretBytes = 64 * 1024;
 export function createSecretSource(
   parsed: ParsedArguments,
   io: { stdin: Readable & { isTTY?: boolean }; prompt(question: string): Promise<string> },
+  platform: NodeJS.Platform = process.platform,
 ): SecretSource {
   const fromStdin = [...parsed.flags].filter((flag) => flag.endsWith('-stdin'));
   if (fromStdin.length > 1) throw new AppError('usage', { option: `--${fromStdin[1] ?? ''}` });
@@ -26,7 +27,7 @@ export function createSecretSource(
       const stdin = parsed.flags.has(`${name}-stdin`);
       if (file !== undefined && stdin) throw new AppError('usage', { option: `--${name}-stdin` });
       if (file !== undefined) return decodeSecret(await readSecretFile(file));
-      if (stdin) return decodeSecret(await readAll(io.stdin));
+      if (stdin) return withoutEchoBlank(decodeSecretLine(await readAll(io.stdin)), platform);
       return null;
     },
     async prompt(_name, question) {
@@ -63,18 +64,39 @@ async function readAll(stream: Readable): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
+/** UTF-8 text with one trailing LF or CRLF dropped. Errors: `secret-not-text`. */
+export function decodeSecret(bytes: Buffer): string {
+  const { text } = decodeSecretLine(bytes);
+  return text;
+}
+
+interface SecretLine {
+  readonly text: string;
+  /** What ended it and was dropped. */
+  readonly end: '' | '\n' | '\r\n';
+}
+
 /**
- * UTF-8 text with one trailing LF or CRLF dropped. A UTF-16 byte order mark (Windows' Notepad) is refused with a
+ * `echo secret | …` in cmd sends the blank before the bar and CRLF: exactly that one blank is dropped. A secret that ends
+ * with a blank is given by file, or without a line end; `echo secret  | …` with two blanks keeps one.
+ */
+function withoutEchoBlank({ text, end }: SecretLine, platform: NodeJS.Platform): string {
+  return platform === 'win32' && end === '\r\n' && text.endsWith(' ') ? text.slice(0, -1) : text;
+}
+
+/**
+ * A UTF-16 byte order mark (Windows' Notepad) is refused with a
  * reason: silently taking its bytes as the secret would end in a "wrong password" that nobody understands.
  */
-export function decodeSecret(bytes: Buffer): string {
+function decodeSecretLine(bytes: Buffer): SecretLine {
   try {
     if (bytes.length > maxSecretBytes) throw new AppError('secret-not-text', { reason: 'too-long' });
     const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
     if (mark === 0xfffe || mark === 0xfeff) throw new AppError('secret-not-text', { reason: 'utf-16' });
     // ignoreBOM false: a UTF-8 mark at the start is an editor's habit, not part of the secret.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.replace(/\r?\n$/, '');
+    const end = text.endsWith('\r\n') ? '\r\n' : text.endsWith('\n') ? '\n' : '';
+    return { text: text.slice(0, text.length - end.length), end };
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError('secret-not-text', { reason: 'not-utf-8' });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { reasonForFile, type ProtectedFolder } from './protected-folders.ts';
 import { asDestinationError, refusal } from './refusal.ts';
+import { renameWhenFree } from './rename-when-free.ts';
 
 /** A folder as it was when it was checked. */
 export interface CheckedFolder {
@@ -51,7 +52,7 @@ export class OutputFile {
       await this.checkTarget();
       if (process.platform === 'win32') {
         // No folder can be opened or synced there: the rename alone must do.
-        return await rename(temporary, join(folder.path, name));
+        return await renameWhenFree(temporary, join(folder.path, name));
       }
       const handle = await open(folder.path, 'r');
       try {

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../shared/domain/error-codes.ts';
@@ -7,6 +8,7 @@ import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { FoundFile, FoundState, ScanProgress } from '../../shared/schemas/found-file.ts';
 import type { ImportOutcome, ImportsService } from '../imports/imports-service.ts';
 import type { StartChild } from '../processes/process-port.ts';
+import { askWindowsPlaces } from '../processes/scan-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 import { compareRows, type FoundEntry, rowOf } from './found-table.ts';
@@ -82,7 +84,12 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
   }
 
   return {
-    suggestedFolders: async () => suggestedFolders(),
+    suggestedFolders: async () =>
+      await suggestedFolders({
+        home: homedir(),
+        platform: process.platform,
+        windowsPlaces: async () => await askWindowsPlaces(startChild),
+      }),
     checkFolder,
     start(folders, { lookFor }) {
       search?.close();
@@ -172,7 +179,7 @@ const stopsEverything: ReadonlySet<ErrorCode> = new Set([
 
 async function checkFolder(text: string, home: string): Promise<string> {
   const typed = text.trim();
-  const path = typed === '~' || typed.startsWith('~/') ? join(home, typed.slice(1)) : typed;
+  const path = /^~(?:$|[/\\])/.test(typed) ? join(home, typed.slice(1)) : typed;
   if (!isAbsolute(path)) throw new AppError('file-unreadable', { file: text, cause: 'ENOENT' });
   const cause = await stat(path).then(
     (found) => (found.isDirectory() ? null : 'ENOTDIR'),

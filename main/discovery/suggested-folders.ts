@@ -1,7 +1,7 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCertificateFile } from '../imports/read-file.ts';
+import type { WindowsPlaces } from '../processes/scan/scan-protocol.ts';
 
 export interface SuggestedFolder {
   readonly path: string;
@@ -13,18 +13,30 @@ const xdgNames = { XDG_DOWNLOAD_DIR: 'downloads', XDG_DESKTOP_DIR: 'desktop', XD
 const usualNames = { downloads: 'Downloads', desktop: 'Desktop', documents: 'Documents' } as const;
 type UserFolder = keyof typeof usualNames;
 
+export interface FolderSystem {
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  /** Asked on Windows. */
+  windowsPlaces(): Promise<WindowsPlaces | null>;
+}
+
 /**
  * Folders that exist: the three where a download or a saved mail lands (preselected), the home folder, mounted drives.
- * Unverified: macOS (/Volumes) and Windows (drive letters).
+ * Never run on macOS by its makers.
  */
-export async function suggestedFolders(home = homedir(), platform = process.platform): Promise<SuggestedFolder[]> {
-  const named = platform === 'linux' ? await xdgFolders(home) : {};
+export async function suggestedFolders({ home, platform, windowsPlaces }: FolderSystem): Promise<SuggestedFolder[]> {
+  const windows = platform === 'win32' ? await windowsPlaces() : null;
+  const named = platform === 'linux' ? await xdgFolders(home) : windows;
   const user = (Object.keys(usualNames) as UserFolder[]).map((kind) => ({
-    path: named[kind] ?? join(home, usualNames[kind]),
+    path: named?.[kind] ?? join(home, usualNames[kind]),
     kind,
     preselected: true,
   }));
-  const drives = (await drivesOf(platform)).map((path) => ({ path, kind: 'drive' as const, preselected: false }));
+  const drives = (windows?.drives ?? (await drivesOf(platform))).map((path) => ({
+    path,
+    kind: 'drive' as const,
+    preselected: false,
+  }));
   const all: SuggestedFolder[] = [...user, { path: home, kind: 'home', preselected: false }, ...drives];
   const found: SuggestedFolder[] = [];
   const seen = new Set<string>();
@@ -69,7 +81,11 @@ async function drivesOf(platform: NodeJS.Platform): Promise<string[]> {
       )
       .filter((path) => /^\/(?:media|run\/media|mnt)\//.test(path));
   }
-  if (platform === 'win32') return Array.from('DEFGHIJKLMNOPQRSTUVWXYZ', (letter) => `${letter}:\\`);
+  // Finder mounts there what is plugged in; the system's own drive is a link in it.
+  if (platform === 'darwin') {
+    const volumes = await readdir('/Volumes', { withFileTypes: true }).catch(() => []);
+    return volumes.filter((entry) => entry.isDirectory()).map(({ name }) => `/Volumes/${name}`);
+  }
   return [];
 }
 

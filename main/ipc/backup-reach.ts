@@ -15,10 +15,22 @@ export interface Reached {
   readonly done: () => Promise<void>;
 }
 
+/**
+ * What a folder of a vault's history is beside a plain one. On Windows `\\server\share` contacts that server and sends it a
+ * proof of the person's password; `\\?\` and `\\.\` name devices, or a share once more.
+ */
+export function shareOf(folder: string): 'share' | 'device' | null {
+  if (!/^[\\/]{2}/.test(folder)) return null;
+  return /^[\\/]{2}[^\\/?.][^\\/]*[\\/]+[^\\/]/.test(folder) ? 'share' : 'device';
+}
+
 const nothing = async (): Promise<void> => await Promise.resolve();
 
 /** Where backups lie beside folders, made from what the page says and what main knows. */
-export function createBackupReach({ tokens, serverPasswords }: Pick<Services, 'tokens' | 'serverPasswords'>) {
+export function createBackupReach(
+  { tokens, serverPasswords }: Pick<Services, 'tokens' | 'serverPasswords'>,
+  platform: NodeJS.Platform = process.platform,
+) {
   /** Errors: those of `readWebdavAddress`, `server-password-missing`. */
   async function server(url: string, user: string | null, access: ServerAccess): Promise<Reached> {
     const address = readWebdavAddress(url, user);
@@ -43,11 +55,14 @@ export function createBackupReach({ tokens, serverPasswords }: Pick<Services, 't
   return {
     server,
     token,
-    /** Where a backup of the history lies. Errors: `secret-missing` (it takes an access that was not given), `file-unreadable` (a share of a server), as above. */
+    /**
+     * Where a backup of the history is. Errors: `secret-missing` (it takes an access that was not given), as above, and
+     * `file-unreadable` for a server's share, except on Windows one that this vault wrote to: `backupReaches` asks first.
+     */
     async known(row: BackupRow, access: BackupAccess, signal: AbortSignal): Promise<Reached> {
       if (row.kind === 'folder') {
-        // On Windows, `\\server\share` contacts a server, and sends it a proof of the person's password.
-        if (/^[\\/]{2}/.test(row.place)) throw new AppError('file-unreadable', { file: row.place });
+        const isOwnShare = platform === 'win32' && row.madeHere && shareOf(row.place) === 'share';
+        if (shareOf(row.place) !== null && !isOwnShare) throw new AppError('file-unreadable', { file: row.place });
         return { place: { kind: 'folder', folder: row.place, volume: row.volume }, done: nothing };
       }
       if (row.kind === 'webdav') {

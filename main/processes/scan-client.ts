@@ -1,5 +1,11 @@
 import type { StartChild } from './process-port.ts';
-import { type FoundPath, type ScanReply, type ScanRequest, scanReplySchema } from './scan/scan-protocol.ts';
+import {
+  type FoundPath,
+  type ScanReply,
+  type ScanRequest,
+  scanReplySchema,
+  type WindowsPlaces,
+} from './scan/scan-protocol.ts';
 
 export interface ScanEvents {
   /** Resolves when they have been dealt with: a search that is far ahead waits. */
@@ -51,6 +57,7 @@ export function startScan(startChild: StartChild, options: ScanOptions, events: 
     if (over) return;
     if (data.kind === 'progress') events.progress(data);
     else if (data.kind === 'done') end(data);
+    else if (data.kind === 'places') end(null);
     else {
       dealtWith = dealtWith.then(async () => {
         if (over || cancelled) return;
@@ -72,4 +79,26 @@ export function startScan(startChild: StartChild, options: ScanOptions, events: 
       if (!over) finish();
     },
   };
+}
+
+/** A shell extension of Windows that hangs holds nothing up for longer (ms). */
+const placesMs = 5_000;
+
+/** Null when the child was lost, or does not answer. */
+export async function askWindowsPlaces(startChild: StartChild): Promise<WindowsPlaces | null> {
+  const child = startChild('scan');
+  const { promise, resolve } = Promise.withResolvers<WindowsPlaces | null>();
+  const timer = setTimeout(() => resolve(null), placesMs);
+  child.onMessage((message) => {
+    const reply = scanReplySchema.safeParse(message);
+    resolve(reply.success && reply.data.kind === 'places' ? reply.data.places : null);
+  });
+  child.onExit(() => resolve(null));
+  void child.post({ kind: 'places' } satisfies ScanRequest);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    child.kill();
+  }
 }

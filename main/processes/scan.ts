@@ -2,8 +2,10 @@ import { isMainThread, workerData } from 'node:worker_threads';
 import { openChildPort } from './child-port.ts';
 import { compileQuickly } from './compile-quickly.ts';
 import { Coordinator } from './scan/coordinator.ts';
-import type { ScanRequest } from './scan/scan-protocol.ts';
+import { dontFetchFromCloud } from './scan/cloud-files.ts';
+import type { ScanReply, ScanRequest } from './scan/scan-protocol.ts';
 import { runScanWorker, type WorkerStart } from './scan/scan-worker.ts';
+import { windowsPlaces } from './scan/windows-places.ts';
 
 const inspectionTimeoutMs = 60_000;
 /** Beside this file, with its ending: a bundle, or the source under test. */
@@ -27,7 +29,11 @@ function runScanChild(): void {
       case 'start':
         // What the threads do is mostly the system's work: compiling would cost a tenth of a search.
         compileQuickly();
+        dontFetchFromCloud();
         search.begin(request);
+        break;
+      case 'places':
+        void port.post({ kind: 'places', places: windowsPlaces() } satisfies ScanReply);
         break;
       case 'taken':
         search.taken(request.count);

@@ -12,8 +12,10 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { isOpenOnWindows, restrictOnWindows } from './windows-access.ts';
 
 export const vaultFileName = 'vault.sqlite';
 const unfinishedPrefix = 'vault.sqlite.new-';
@@ -31,12 +33,14 @@ export function vaultExists(folder: string): boolean {
 
 /**
  * Creates the folder when missing; it and the vault's files are for their owner alone (0700, 0600). A folder
- * that holds other things already keeps its mode: it may be a home folder, or /tmp.
+ * that holds things of others keeps its mode: it may be a home folder, or /tmp.
  */
 export function prepareFolder(folder: string): void {
   makeFolders(folder);
-  // On Windows the profile folder's access list does this job and chmod does nothing.
-  if (process.platform !== 'win32' && readdirSync(folder).length === 0) chmodSync(folder, 0o700);
+  if (!holdsOnlyOwn(folder)) return;
+  // chmod does nothing on Windows.
+  if (process.platform === 'win32') restrictOnWindows(folder, homedir());
+  else chmodSync(folder, 0o700);
 }
 
 /** Node's own recursion never ends where a file system answers ENOENT below a folder that exists (`/proc/x`). */
@@ -53,8 +57,13 @@ function makeFolders(folder: string): void {
   }
 }
 
-/** Names that we give in a vault's folder. */
-const ownName = /^(?:vault\.sqlite|tokens\.sqlite|backup-transfer)/;
+/** Names that we give in a vault's folder, which is the window's data folder too. */
+const ownName =
+  /^(?:vault\.sqlite|tokens\.sqlite|backup-transfer|settings\.json|instance\.sock|instance-name|(?:electron|chromium)-profile)/;
+
+function holdsOnlyOwn(folder: string): boolean {
+  return readdirSync(folder).every((name) => ownName.test(name));
+}
 
 /**
  * Takes the rights of others from the vault's files, and from its folder when nothing else is in it: that may be a home
@@ -64,7 +73,7 @@ const ownName = /^(?:vault\.sqlite|tokens\.sqlite|backup-transfer)/;
 export function restrictToOwner(folder: string): void {
   if (process.platform === 'win32') return;
   for (const suffix of ['', '-wal', '-shm']) narrow(`${vaultPath(folder)}${suffix}`, 0o600);
-  if (readdirSync(folder).every((name) => ownName.test(name))) narrow(folder, 0o700);
+  if (holdsOnlyOwn(folder)) narrow(folder, 0o700);
 }
 
 function narrow(path: string, mode: number): void {
@@ -77,9 +86,16 @@ function narrow(path: string, mode: number): void {
   }
 }
 
-/** `restrictToOwner` came to nothing: other accounts may read the file. On Windows access lists decide, not modes. */
+/** Of vaults on Windows, which this process has asked about: two programs have to run for it. */
+const openOnWindows = new Map<string, boolean>();
+
+/** Other accounts may read the file: `restrictToOwner` came to nothing, or on Windows its access list says so. */
 export function isOpenToOthers(folder: string): boolean {
-  if (process.platform === 'win32') return false;
+  if (process.platform === 'win32') {
+    const open = openOnWindows.get(folder) ?? isOpenOnWindows(vaultPath(folder), homedir());
+    openOnWindows.set(folder, open);
+    return open;
+  }
   return ((statSync(vaultPath(folder), { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0;
 }
 

@@ -73,10 +73,11 @@ export const packageRules: readonly PackageRule[] = [
       'main/tokens/modules/rpm-packages.ts',
       'main/backup/drives/run-program.ts',
       'main/enrolment/preflight/run-network-tool.ts',
+      'main/vault/windows-access.ts',
       'scripts',
       'tests',
     ],
-    why: 'starting programs is the business of hosts, processes and store adapters; rpm alone reads its database, and lsblk, blkid and udisksctl know drives, nmcli the network',
+    why: 'starting programs is the business of hosts, processes and store adapters; rpm alone reads its database, and lsblk, blkid and udisksctl know drives, nmcli the network, icacls who may read a vault on Windows',
   },
   {
     name: 'main/enrolment/providers/est',

@@ -9,6 +9,8 @@ export const refusedPlaces = [
   'not-a-file',
   /** A name that Windows gives another meaning: CON, a trailing dot or space, a colon. */
   'reserved-name',
+  /** Another program has the file open (Windows). */
+  'in-use',
   /** Typed in the window: not below the person's own folders. */
   'outside-home',
   /** Typed in the window: a file or folder whose name begins with a dot, or a folder of settings. */

@@ -29,7 +29,7 @@ const zhCn: ComputerTexts = {
   question: '接受后，以上各项在本机起作用。确认它们都是您自己核对过的吗？[y/N] ',
   accepted: '本机已接受这个保险库。',
   alreadyAccepted: '本机早已接受这个保险库。',
-  openToOthers: '这台电脑的其他账户也能读取保险库：这个磁盘不支持访问权限。请把文件夹移到系统盘。',
+  openToOthers: '这台电脑的其他账户也能读取保险库：它的文件夹或磁盘没有限制访问。请把文件夹移到您自己的用户文件夹里。',
   notes: {
     'tokens-file-ignored': '忽略了保险库旁边的文件：{{path}}。模块许可和 U盾 设置只保存在本机。',
     'state-damaged': '本机状态文件损坏，已另存为 {{path}}。模块许可等需要重新确认。',
@@ -48,7 +48,7 @@ const en: ComputerTexts = {
   accepted: 'This computer accepts the vault.',
   alreadyAccepted: 'This computer has accepted the vault already.',
   openToOthers:
-    'Other accounts on this computer can read the vault: its drive keeps no access rights. Move the folder to the system drive.',
+    'Other accounts on this computer can read the vault: its folder or drive does not keep them out. Move the folder into your home folder.',
   notes: {
     'tokens-file-ignored':
       'Ignored a file beside the vault: {{path}}. Consent for modules and token settings are kept on this computer only.',

@@ -32,6 +32,10 @@ export const refusedPlacesEn: Record<RefusedPlace, CauseAndStep> = {
     cause: 'Windows does not accept this as a file name.',
     step: 'Avoid names such as CON or COM1, colons, and a dot or space at the end.',
   },
+  'in-use': {
+    cause: 'The file is open in another program.',
+    step: 'Close it there and try again, or choose another name.',
+  },
   'outside-home': {
     cause: 'A typed path must be in your home folder or on a drive that you plugged in.',
     step: 'Choose a folder of your own, such as Documents.',

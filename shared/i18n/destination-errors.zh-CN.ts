@@ -20,6 +20,7 @@ export const refusedPlacesZhCn: Record<RefusedPlace, CauseAndStep> = {
     cause: 'Windows 不接受这个文件名。',
     step: '请勿使用 CON、COM1 这类名称和冒号，也不要以点或空格结尾。',
   },
+  'in-use': { cause: '这个文件正在另一个程序中打开。', step: '请在那个程序里关闭它再试，或换一个名称。' },
   'outside-home': {
     cause: '输入的路径必须在您的主文件夹里，或在您插入的移动存储上。',
     step: '请选择您自己的文件夹，例如“文档”。',

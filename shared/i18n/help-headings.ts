@@ -34,7 +34,7 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
     secretFile: '从文件（也可以是管道）读取{{secret}}',
     secretStdin: '从标准输入读取{{secret}}',
     secretRules:
-      '密码类内容只从文件或标准输入读取，末尾的一个换行会去掉；一次命令最多一个 -stdin。在终端上没有给出时会询问。',
+      '密码类内容只从文件或标准输入读取，末尾的一个换行会去掉（Windows 上连同 cmd 的 echo 所加的一个空格）；一次命令最多一个 -stdin。在终端上没有给出时会询问。',
   },
   en: {
     name: 'Name',
@@ -51,6 +51,6 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
     secretFile: 'read the {{secret}} from a file (a pipe will do)',
     secretStdin: 'read the {{secret}} from standard input',
     secretRules:
-      'Secrets come from files or standard input only; one line end at their end is dropped, and one call takes at most one -stdin. On a terminal what is missing is asked for.',
+      'Secrets come from files or standard input only; one line end at their end is dropped, on Windows with the blank of cmd’s echo, and one call takes at most one -stdin. On a terminal what is missing is asked for.',
   },
 };

@@ -31,5 +31,8 @@ export const vaultErrorsEn: Record<VaultFileErrorCode, CauseAndStep> = {
     cause: 'The vault was written by a newer version of CertSteward.',
     step: 'Install the newer version to open it.',
   },
-  'vault-busy': { cause: 'Another program is writing to the vault.', step: 'Wait a moment and try again.' },
+  'vault-busy': {
+    cause: 'Another program is using the vault.',
+    step: 'Close it or wait a moment, then try again.',
+  },
 };

@@ -18,5 +18,5 @@ export const vaultErrorsZhCn: Record<VaultFileErrorCode, CauseAndStep> = {
     step: '请用创建它的版本导出证书，再导入新的保险库。',
   },
   'vault-newer': { cause: '保险库是由较新版本的证书管家写入的。', step: '请安装较新的版本后再打开。' },
-  'vault-busy': { cause: '另一个程序正在写入保险库。', step: '请稍等片刻再试。' },
+  'vault-busy': { cause: '另一个程序正在使用保险库。', step: '请关闭那个程序或稍等片刻，然后重试。' },
 };

@@ -49,17 +49,17 @@ describe.skipIf(missing !== null)(`the Debian package${missing === null ? '' : `
   }, 900_000);
   afterAll(async () => debian.stop(), 60_000);
 
-  test('[P01] is the same, byte for byte, when it is built again', () => {
+  test('[P06] is the same, byte for byte, when it is built again', () => {
     const before = hash(current);
     expect(hash(pack('0.1.0'))).toBe(before);
   });
 
-  test('[P01] has no error for lintian', () => {
+  test('[P06] has no error for lintian', () => {
     const said = execFileSync('lintian', ['--fail-on=none', '--allow-root', current], { encoding: 'utf8' });
     expect(said.split('\n').filter((line) => line.startsWith('E:'))).toEqual([]);
   });
 
-  test('[P01] installs on a bare Debian, and its command line works for a user', async () => {
+  test('[P06] installs on a bare Debian, and its command line works for a user', async () => {
     await debian.run('DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends /old.deb');
     expect(await asUser('certsteward --version')).toMatch(/^\d+\.\d+\.\d+\n$/);
     const secrets = '--passwords-file password --passphrase-file passphrase';
@@ -68,7 +68,7 @@ describe.skipIf(missing !== null)(`the Debian package${missing === null ? '' : `
     expect(await asUser('certsteward help | head -1')).toContain('Usage');
   });
 
-  test('[P01] [U08] the desktop opens a certificate file with it, in a window', async () => {
+  test('[P06] [U08] the desktop opens a certificate file with it, in a window', async () => {
     const tools =
       'chromium-sandbox xvfb xauth x11-utils desktop-file-utils shared-mime-info libglib2.0-bin xdg-utils dbus';
     await debian.run(`DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends ${tools}`);
@@ -83,14 +83,14 @@ describe.skipIf(missing !== null)(`the Debian package${missing === null ? '' : `
     expect(shown).toContain('dist/main/chromium.mjs /home/zhang/zhang.p12');
   });
 
-  test('[P01] a newer version keeps the vault', async () => {
+  test('[P06] a newer version keeps the vault', async () => {
     const before = await listed();
     await debian.run('DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends /current.deb');
     expect(await debian.run("dpkg-query -f '${Version}' -W certsteward")).toBe('0.1.0');
     expect(await listed()).toBe(before);
   });
 
-  test('[P01] removed and purged it leaves the vault and nothing else', async () => {
+  test('[P06] removed and purged it leaves the vault and nothing else', async () => {
     await debian.run('apt-get purge --yes certsteward');
     const left = await debian.run('find / -xdev -name "*certsteward*" -not -path "/proc/*" -not -path "/home/*"');
     expect(left).toBe('');

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { deletionTexts } from '../../../shared/i18n/command-line-deletion.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
+import { backupPath } from '../backup-answer.ts';
 import type { Command } from '../command.ts';
 import { confirmOnTerminal } from '../confirm.ts';
 import { exit } from '../exit-codes.ts';
@@ -31,8 +32,8 @@ export const deleteCommand: Command = {
     const { installedIn, backups, ...counts } = plan;
     const stores = visibleText(installedIn.join(', '));
     const still = installedIn.length === 0 ? [] : [fillMessage(texts.stillInstalled, { stores })];
-    const kept = backups.map(({ createdAt, place, fileName }) =>
-      fillMessage(texts.keptInBackup, { createdAt, file: visibleText(`${place}/${fileName}`) }),
+    const kept = backups.map((backup) =>
+      fillMessage(texts.keptInBackup, { createdAt: backup.createdAt, file: visibleText(backupPath(backup)) }),
     );
     const question = fillMessage(texts.deleteQuestion, { ...counts, names });
     await confirmOnTerminal(run, [...still, ...kept, question].join('\n'));

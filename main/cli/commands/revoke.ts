@@ -7,6 +7,7 @@ import { lossKindSchema, type Loss, type LossKind } from '../../../shared/schema
 import { contactSheetLines } from '../../../shared/sinks/contact-sheet-text.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { revokingProtocol } from '../../losses/revoke-by-protocol.ts';
+import { backupPath } from '../backup-answer.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../exit-codes.ts';
 import { serverAsk, serverOptions, showContact } from '../server-options.ts';
@@ -119,8 +120,8 @@ async function placeLines({ services, language }: CommandRun, sha256: string): P
   const stores = visibleText(installedIn.join(', '));
   const lines = [
     ...(installedIn.length === 0 ? [] : [fillMessage(texts.stillInstalled, { stores })]),
-    ...backups.map(({ createdAt, place, fileName }) =>
-      fillMessage(texts.keptInBackup, { createdAt, file: visibleText(`${place}/${fileName}`) }),
+    ...backups.map((backup) =>
+      fillMessage(texts.keptInBackup, { createdAt: backup.createdAt, file: visibleText(backupPath(backup)) }),
     ),
   ];
   return lines.length === 0 ? [] : ['', lossTexts[language].places, ...lines];

@@ -106,6 +106,11 @@ export const automationHelp: Readonly<Record<string, CommandHelp>> = {
         'zh-CN': 'fish',
         en: 'fish',
       },
+      {
+        line: 'certsteward completion powershell | Out-String | Invoke-Expression',
+        'zh-CN': '写进 PowerShell 的 $PROFILE',
+        en: 'in PowerShell’s $PROFILE',
+      },
     ],
     exits: [],
     seeAlso: ['help'],

@@ -124,7 +124,7 @@ function shapeOf(command: Command, name: string): OptionShape {
 /** What the words after a command's name may be, as far as a shell can offer them. */
 export type WordChoice = 'file' | readonly string[] | null;
 
-export const shells = ['bash', 'zsh', 'fish'] as const;
+export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 const wordChoices: Readonly<Record<string, WordChoice>> = {
   import: 'file',

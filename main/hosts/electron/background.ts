@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { SettingsStore } from '../host.ts';
 import { autostartFile, writeAutostart } from './autostart.ts';
-import { trayMenu, trayTip, trayWords } from './tray-words.ts';
+import { trayIcon, trayMenu, trayTip, trayWords } from './tray-words.ts';
 
 /** The app without its window (R03): an icon with a count, and the start with the session. Never run here (unverified). */
 export interface Background {
@@ -42,7 +42,7 @@ export function createBackground(options: BackgroundOptions): Background {
   function refresh(): void {
     const { keepInTray, startAtLogin } = settings.get();
     if (keepInTray && tray === null) {
-      const icon = path.join(options.distFolder, '..', 'resources/icons/32x32.png');
+      const icon = path.join(options.distFolder, '..', 'resources/icons', trayIcon(process.platform));
       tray = new Tray(nativeImage.createFromPath(icon));
       tray.on('click', () => options.open());
     } else if (!keepInTray && tray !== null) {

@@ -1,5 +1,10 @@
 /** The native menu is main's, so its words are here and not in the renderer's catalogue. */
 export interface MenuLabels {
+  /** macOS alone: in the menu of the app. Electron’s own labels are English. */
+  readonly about: string;
+  readonly hide: string;
+  readonly hideOthers: string;
+  readonly showAll: string;
   readonly file: string;
   readonly import: string;
   readonly lock: string;
@@ -24,6 +29,10 @@ export interface MenuLabels {
 }
 
 const zhCn: MenuLabels = {
+  about: '关于证书管家',
+  hide: '隐藏证书管家',
+  hideOthers: '隐藏其他',
+  showAll: '全部显示',
   file: '文件',
   import: '导入证书文件…',
   lock: '锁定保险库',
@@ -48,6 +57,10 @@ const zhCn: MenuLabels = {
 };
 
 const en: MenuLabels = {
+  about: 'About CertSteward',
+  hide: 'Hide CertSteward',
+  hideOthers: 'Hide Others',
+  showAll: 'Show All',
   file: 'File',
   import: 'Import certificate file…',
   lock: 'Lock vault',

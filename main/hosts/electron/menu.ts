@@ -25,7 +25,22 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
   const quit: MenuItemConstructorOptions = { role: 'quit', label: labels.quit };
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const appMenu: MenuItemConstructorOptions[] = mac
-    ? [{ label: options.appName, submenu: [{ role: 'about' }, separator, settings, separator, { role: 'hide' }, quit] }]
+    ? [
+        {
+          label: options.appName,
+          submenu: [
+            { role: 'about', label: labels.about },
+            separator,
+            settings,
+            separator,
+            { role: 'hide', label: labels.hide },
+            { role: 'hideOthers', label: labels.hideOthers },
+            { role: 'unhide', label: labels.showAll },
+            separator,
+            quit,
+          ],
+        },
+      ]
     : [];
   return [
     ...appMenu,

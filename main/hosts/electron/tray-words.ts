@@ -41,3 +41,8 @@ export function trayTip({ nothing, one, several }: TrayWords, count: number): st
 export function trayMenu({ open, quit }: TrayWords, act: { open(): void; quit(): void }): MenuItemConstructorOptions[] {
   return [{ label: open, click: act.open }, { type: 'separator' }, { label: quit, click: act.quit }];
 }
+
+/** In points: the menu bar of macOS is 22 high and shows an image in its size ("Tray", Electron's documentation). */
+export function trayIcon(platform: NodeJS.Platform): string {
+  return platform === 'darwin' ? '16x16.png' : '32x32.png';
+}

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /**
  * One app per data folder, over a Unix domain socket inside that folder (0700: only its owner gets there) or a
@@ -35,7 +36,7 @@ export async function becomeInstance(
   files: readonly string[],
   requests: InstanceRequests,
 ): Promise<Instance> {
-  const address = instanceAddress(dataFolder, process.platform);
+  const address = await addressFor(dataFolder);
   if (await handOver(address, files)) return { role: 'second' };
   // Nobody answers: what is there was left by a process that was killed.
   if (process.platform !== 'win32') rmSync(address, { force: true });
@@ -49,18 +50,53 @@ export async function becomeInstance(
   return { role: 'first', close: () => void server.close() };
 }
 
-/** A socket address is at most 107 bytes (sun_path); a deeper data folder gets one in the user's runtime folder. */
-export function instanceAddress(
-  dataFolder: string,
-  platform: NodeJS.Platform,
-  runtimeFolder: string | undefined = process.env['XDG_RUNTIME_DIR'],
-): string {
-  const id = createHash('sha256').update(path.resolve(dataFolder)).digest('hex').slice(0, 32);
-  if (platform === 'win32') return `\\\\.\\pipe\\certsteward-${id}`;
+const pipeNameFile = 'instance-name';
+
+async function addressFor(dataFolder: string): Promise<string> {
+  return process.platform === 'win32' ? await pipeAddress(dataFolder) : socketAddress(dataFolder, process);
+}
+
+/**
+ * A socket address is at most 103 bytes on macOS and 107 on Linux (sun_path). A deeper data folder gets one in the user's
+ * own temporary folder: $XDG_RUNTIME_DIR, or $TMPDIR on macOS (confstr(3), _CS_DARWIN_USER_TEMP_DIR).
+ */
+export function socketAddress(dataFolder: string, { platform, env }: Pick<NodeJS.Process, 'platform' | 'env'>): string {
   const inside = path.join(dataFolder, 'instance.sock');
   if (Buffer.byteLength(inside) <= 103) return inside;
-  if (!runtimeFolder?.startsWith('/')) throw new Error('the path of the data folder is too long');
-  return path.join(runtimeFolder, `certsteward-${id}.sock`);
+  const folder = platform === 'darwin' ? env['TMPDIR'] : env['XDG_RUNTIME_DIR'];
+  if (!folder?.startsWith('/') || (platform === 'darwin' && !isPrivate(folder))) {
+    throw new Error('the path of the data folder is too long');
+  }
+  const id = createHash('sha256').update(path.resolve(dataFolder)).digest('hex').slice(0, 32);
+  return path.join(folder, `certsteward-${id}.sock`);
+}
+
+/** $TMPDIR may have been set to a folder of everybody's. */
+function isPrivate(folder: string): boolean {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  return found !== undefined && found.uid === process.getuid?.() && (found.mode & 0o077) === 0;
+}
+
+/**
+ * Every account may name a pipe of Windows: the name is random, so that no other account takes it first, and kept in the
+ * data folder, so that each spelling of that folder's path leads to one name.
+ */
+export async function pipeAddress(dataFolder: string): Promise<string> {
+  const file = path.join(dataFolder, pipeNameFile);
+  try {
+    writeFileSync(file, randomBytes(16).toString('hex'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const name = readFileSync(file, 'utf8');
+    if (/^[0-9a-f]{32}$/.test(name)) return `\\\\.\\pipe\\certsteward-${name}`;
+    // Another start is writing it.
+    await setTimeout(25);
+  }
+  // A start was cut short.
+  rmSync(file);
+  return await pipeAddress(dataFolder);
 }
 
 function listen(server: net.Server, address: string): Promise<void> {
@@ -77,7 +113,9 @@ async function handOver(address: string, files: readonly string[]): Promise<bool
 
 /** Asks the app that runs on this data folder to lock; null when none runs. */
 export async function askToLock(dataFolder: string): Promise<LockOutcome | null> {
-  const answer = await ask(instanceAddress(dataFolder, process.platform), { lock: true });
+  // No app has ever run on it: nothing is put there for a question.
+  if (process.platform === 'win32' && !existsSync(path.join(dataFolder, pipeNameFile))) return null;
+  const answer = await ask(await addressFor(dataFolder), { lock: true });
   return lockOutcomes.find((outcome) => outcome === answer) ?? null;
 }
 

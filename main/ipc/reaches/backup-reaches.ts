@@ -5,7 +5,7 @@ import type { AskedCall, Fact } from '../../grants/reach.ts';
 import type { StandingTarget } from '../../grants/standing.ts';
 import type { Services } from '../../services.ts';
 import type { BackupRow } from '../../vault/backups/backup-rows.ts';
-import type { BackupAccess } from '../backup-reach.ts';
+import { type BackupAccess, shareOf } from '../backup-reach.ts';
 import type { HeldThings } from '../held-things.ts';
 import type { Places } from '../places.ts';
 import { certificateFacts, type Described, each, lastTry, once, type Reaches } from './reach-parts.ts';
@@ -47,10 +47,10 @@ export function backupReaches(
     return { facts: [['address', address.url], ...user], name: address.place };
   }
 
-  /** Reading from where a backup of the history lies; a folder that this vault wrote to itself needs no grant. */
+  /** Reading from where a backup of the history is; a folder of this computer that this vault wrote to needs no grant. */
   async function known(row: BackupRow | null, access: BackupAccess): Promise<Described> {
     if (row?.kind === 'webdav') return once([['address', row.place]], [destinationTarget(row.place)]);
-    if (row?.kind === 'folder' && !row.madeHere) {
+    if (row?.kind === 'folder' && (!row.madeHere || shareOf(row.place) !== null)) {
       return once([['folder', row.place]], [destinationTarget(`folder:${row.place}`)]);
     }
     const isLastTry = row?.kind === 'token' && access?.kind === 'token' && access.confirmedLastTry;

@@ -70,8 +70,8 @@ export class Coordinator {
   }
 
   begin({ folders, skip }: Start): void {
-    // A search goes by places without links; what is skipped is named as the program names it.
-    this.#skip = skip.flatMap((path) => [path, withoutLinks(path)]);
+    // By identity: a path may be spelled in other ways (links, bind mounts, case on Windows and macOS).
+    this.#skip = skip.flatMap((path) => placeOf({ text: withoutLinks(path), raw: false })?.id ?? []);
     const roots = rootsOf(folders);
     this.#workFolder = enter(roots);
     for (const worker of this.#workers) this.#sayBegin(worker);

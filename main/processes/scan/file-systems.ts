@@ -1,5 +1,5 @@
 import { lstatSync, statfsSync } from 'node:fs';
-import { openable, type ScanPath } from './scan-path.ts';
+import { liesBelow, openable, type ScanPath, shown } from './scan-path.ts';
 
 /**
  * File systems without files that a person keeps (`f_type` of statfs(2), linux/magic.h), and those behind a network,
@@ -41,6 +41,7 @@ const network: ReadonlySet<number> = new Set([
 export interface Place {
   /** Of the file system, as text. */
   readonly device: string;
+  /** Of the folder; its path where the file system has no identities (some network drives of Windows). */
   readonly id: string;
   /** The folder's own size. */
   readonly bytes: number;
@@ -51,15 +52,22 @@ export function placeOf(folder: ScanPath): Place | null {
   try {
     const { dev, ino, mode, size } = lstatSync(openable(folder), { bigint: true });
     if ((mode & 0o170000n) !== 0o040000n) return null;
-    return { device: String(dev), id: `${dev}:${ino}`, bytes: Number(size) };
+    return { device: String(dev), id: ino === 0n ? shown(folder) : `${dev}:${ino}`, bytes: Number(size) };
   } catch {
     return null;
   }
 }
 
+/**
+ * Folders of macOS with other file systems: the system's own volumes, whose files show below `/` once more (firmlinks),
+ * drives and servers, which are asked for by name, and what is mounted by looking at it.
+ */
+const macVolumes = ['/System/Volumes', '/Volumes', '/dev', '/net'] as const;
+
 /** Whether a folder where another file system begins is left out of a search that did not ask for it by name. */
-export function isLeftOut(folder: ScanPath): boolean {
-  if (process.platform !== 'linux') return false;
+export function isLeftOut(folder: ScanPath, platform: NodeJS.Platform = process.platform): boolean {
+  if (platform === 'darwin') return macVolumes.some((path) => folder.text === path || liesBelow(folder.text, path));
+  if (platform !== 'linux') return false;
   try {
     const { type } = statfsSync(openable(folder));
     // Device nodes live in a devtmpfs, which says that it is a tmpfs.

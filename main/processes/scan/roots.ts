@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { isPseudo, placeOf } from './file-systems.ts';
+import { liesBelow } from './scan-path.ts';
 import type { ScanTask } from './walk-folders.ts';
 
 /**
@@ -9,12 +10,10 @@ import type { ScanTask } from './walk-folders.ts';
 export function rootsOf(named: readonly string[]): ScanTask[] {
   const folders = named.map(withoutLinks);
   const roots = new Map<string, ScanTask>();
-  const inOther = (path: string): boolean =>
-    folders.some((other) => other !== path && path.startsWith(other.endsWith('/') ? other : `${other}/`));
   for (const text of folders) {
     const path = { text, raw: false };
     if (isPseudo(path)) continue;
-    if (inOther(text) && sameDevice(text, folders)) continue;
+    if (isInOther(text, folders)) continue;
     roots.set(placeOf(path)?.id ?? text, { kind: 'folder', path, device: null });
   }
   return [...roots.values()];
@@ -30,9 +29,7 @@ export function withoutLinks(folder: string): string {
 }
 
 /** A drive that is mounted in another folder asked for may be one that is not entered from there. */
-function sameDevice(path: string, folders: readonly string[]): boolean {
+function isInOther(path: string, folders: readonly string[]): boolean {
   const device = placeOf({ text: path, raw: false })?.device;
-  return folders.some(
-    (other) => other !== path && path.startsWith(other) && placeOf({ text: other, raw: false })?.device === device,
-  );
+  return folders.some((other) => liesBelow(path, other) && placeOf({ text: other, raw: false })?.device === device);
 }

@@ -1,3 +1,5 @@
+import { win32 } from 'node:path';
+
 /**
  * A path on the disk. Names on Linux are octets: where they are no UTF-8, `text` holds one character for each octet
  * (Latin-1) and `raw` says so. Everything below such a folder is raw too.
@@ -16,9 +18,17 @@ export function shown({ text, raw }: ScanPath): string {
   return raw ? Buffer.from(text, 'latin1').toString('utf8') : text;
 }
 
-/** What stands before the names in a folder. */
-export function prefixOf({ text }: ScanPath): string {
-  return text.endsWith('/') ? text : `${text}/`;
+/** A folder's path as it begins the paths of what is in it. */
+export function prefixOf({ text }: ScanPath, platform: NodeJS.Platform = process.platform): string {
+  const separator = platform === 'win32' ? '\\' : '/';
+  return text.endsWith(separator) ? text : `${text}${separator}`;
+}
+
+/** By the paths alone; in any case and with either separator on Windows. */
+export function liesBelow(path: string, folder: string, platform: NodeJS.Platform = process.platform): boolean {
+  const comparable = (text: string): string => (platform === 'win32' ? win32.normalize(text).toLowerCase() : text);
+  const above = comparable(folder);
+  return comparable(path) !== above && comparable(path).startsWith(prefixOf({ text: above, raw: false }, platform));
 }
 
 export function asRaw(path: ScanPath): ScanPath {

@@ -6,6 +6,8 @@ import { inspectionReportSchema } from '../../../shared/schemas/inspection.ts';
 export type ScanRequest =
   | { readonly kind: 'start'; readonly folders: readonly string[]; readonly skip: readonly string[] }
   | { readonly kind: 'pause' | 'resume' | 'cancel' }
+  /** On Windows, instead of a search: where the person's folders and drives are. */
+  | { readonly kind: 'places' }
   /** So many finds have been dealt with. */
   | { readonly kind: 'taken'; readonly count: number };
 
@@ -27,9 +29,19 @@ export type FoundPath = z.infer<typeof foundSchema>;
 
 const counts = { files: count, folders: count, unreadable: count };
 
+const folder = z.string().min(1).nullable();
+const windowsPlacesSchema = z.strictObject({
+  desktop: folder,
+  documents: folder,
+  downloads: folder,
+  drives: z.array(z.string().regex(/^[A-Z]:\\$/)).max(26),
+});
+export type WindowsPlaces = z.infer<typeof windowsPlacesSchema>;
+
 /** What the child says. Checked like any untrusted input: the child has read strangers' files. */
 export const scanReplySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('found'), files: z.array(foundSchema).max(1000) }),
+  z.strictObject({ kind: z.literal('places'), places: windowsPlacesSchema }),
   z.strictObject({ kind: z.literal('progress'), ...counts, current: z.string().nullable() }),
   /** After every find has been told. */
   z.strictObject({ kind: z.literal('done'), ...counts }),

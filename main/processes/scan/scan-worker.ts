@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { loadIsInCloud, looksLikeCertificate } from './cloud-files.ts';
 import { looksWanted } from './look-at-file.ts';
 import { farPath, nearPathIn } from './near-path.ts';
 import { loadReadAhead, type ReadAhead } from './read-ahead.ts';
@@ -12,7 +13,7 @@ export interface WorkerStart {
 }
 
 /**
- * From the child's main thread. `begin` comes once and first; `skip`: absolute paths that are not entered; `workFolder`:
+ * From the child's main thread. `begin` comes once and first; `skip`: `Place.id` of folders that are not entered; `workFolder`:
  * where the process works, if that is anything to this search.
  */
 export type WorkerRequest =
@@ -45,6 +46,7 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
     foundToldAt = now;
   };
   const skip = new Set<string>();
+  const isInCloud = loadIsInCloud();
   let near = farPath;
   let ahead: ReadAhead | null | undefined;
   const walker = new Walker({
@@ -64,7 +66,10 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
     },
     near: (text, raw) => near(text, raw),
     file(text, raw) {
-      const wanted = looksWanted(raw ? openable({ text, raw }) : text);
+      // Before it is opened: a cloud client fetches what is read.
+      const inCloud = isInCloud(text);
+      if (inCloud && looksLikeCertificate(text)) count(shared, index, 'unreadable', 1);
+      const wanted = !inCloud && looksWanted(raw ? openable({ text, raw }) : text);
       count(shared, index, 'files', 1);
       return wanted;
     },
@@ -77,7 +82,7 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
   });
   port.on('message', (request: WorkerRequest) => {
     if (request.kind === 'begin') {
-      for (const path of request.skip) skip.add(path);
+      for (const id of request.skip) skip.add(id);
       if (request.workFolder !== null) near = nearPathIn(request.workFolder);
       return;
     }

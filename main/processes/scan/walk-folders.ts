@@ -3,7 +3,7 @@ import { isLeftOut, type Place, placeOf } from './file-systems.ts';
 import { entriesOf } from './folder-entries.ts';
 import { askingAhead, type ReadAhead } from './read-ahead.ts';
 import type { NearPath } from './near-path.ts';
-import { asRaw, mayBeRaw, prefixOf, type ScanPath, shown } from './scan-path.ts';
+import { asRaw, mayBeRaw, prefixOf, type ScanPath } from './scan-path.ts';
 
 /** A piece of work: a folder with everything below it, or some files of one folder. */
 export type ScanTask =
@@ -27,7 +27,7 @@ export interface WalkerPort {
   /** Null while what is read lies in memory. */
   readAhead(): ReadAhead | null;
   readonly near: NearPath;
-  /** Absolute paths that are not entered. */
+  /** `Place.id` of folders that are not entered. */
   readonly skip: ReadonlySet<string>;
 }
 
@@ -61,9 +61,9 @@ export class Walker {
   }
 
   #folder(path: ScanPath, parentDevice: string | null): void {
-    if (this.#port.skip.has(shown(path))) return;
     const place = placeOf(this.#near(path));
     if (place === null) return this.#port.unreadable();
+    if (this.#port.skip.has(place.id)) return;
     // A folder that was asked for by name comes without a device: it is entered wherever it lies.
     if (parentDevice !== null && place.device !== parentDevice && isLeftOut(path)) return;
     this.#port.folder(path);

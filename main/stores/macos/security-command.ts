@@ -7,6 +7,8 @@ export type RunSecurity = (words: readonly string[], signal?: AbortSignal) => Pr
 /** By its full path: nothing else on PATH may stand in for it. */
 const program = '/usr/bin/security';
 const answerMs = 20_000;
+/** The last octet of errSecItemNotFound, -25300 (SecBase.h): the keychain has nothing of the kind. */
+const nothingFound = 44;
 /** A keychain with 5,000 certificates gives about 10 MB. */
 const maxOctets = 64 * 1024 * 1024;
 
@@ -27,7 +29,7 @@ export function createSecurityCommand(file = program, timeoutMs = answerMs): Run
       });
       child.once('error', (error) => reject(errorOf(error, signal, timeoutMs)));
       child.once('close', (code) => {
-        if (code === 0) resolve(Buffer.concat(pieces));
+        if (code === 0 || code === nothingFound) resolve(Buffer.concat(pieces));
         else reject(new AppError('store-refused', { reason: `security ${words[0]}: ${code ?? 'ended'}` }));
       });
     });

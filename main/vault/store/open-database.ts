@@ -5,7 +5,7 @@ import { quickCheck } from './integrity.ts';
 import { keepCopyBefore } from './migration-copy.ts';
 import { migrate, migrations } from './migrations.ts';
 import { openReadOnly } from './open-read-only.ts';
-import { withSqliteErrors } from './sqlite-errors.ts';
+import { orHeldElsewhere, withSqliteErrors } from './sqlite-errors.ts';
 import { VaultConnection } from './vault-connection.ts';
 
 /** While opening: recovery after a crash, or the migration of another process (ms). */
@@ -19,6 +19,14 @@ const busyTimeoutMs = 10;
  * `vault-newer`, `vault-busy`, `disk-full`. A file that is refused is left as it is, and so is its folder.
  */
 export function openDatabase(path: string, now: Date, steps = migrations): VaultConnection {
+  try {
+    return openChecked(path, now, steps);
+  } catch (error) {
+    throw orHeldElsewhere(error, path);
+  }
+}
+
+function openChecked(path: string, now: Date, steps: typeof migrations): VaultConnection {
   return withSqliteErrors(() => {
     checkDatabaseHeader(path, steps.length);
     // SQLite lays a WAL beside a file that it opens for writing.

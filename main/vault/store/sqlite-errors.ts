@@ -1,4 +1,6 @@
+import { closeSync, openSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 
 /** Primary result codes, sqlite.org/rescode.html. */
 const busy = 5;
@@ -53,6 +55,9 @@ function sqliteCode(error: unknown): number | null {
 function fromFileSystem(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
   switch (error.code) {
+    // A program on Windows that does not share the file.
+    case 'EBUSY':
+      return new AppError('vault-busy');
     case 'ENOSPC':
     case 'EDQUOT':
       return new AppError('disk-full');
@@ -67,6 +72,28 @@ function fromFileSystem(error: unknown): unknown {
       return new AppError('file-unreadable', { what: 'vault', cause: 'EISDIR' });
     default:
       return error;
+  }
+}
+
+const accessErrors: ReadonlySet<string> = new Set<ErrorCode>(['destination-unwritable', 'file-unreadable']);
+
+/**
+ * `error` of a vault's file, or `vault-busy` where another program on Windows keeps it from us. SQLite then opens the file
+ * for reading only, or not at all, and names no cause. The system does: EBUSY is ERROR_SHARING_VIOLATION (libuv,
+ * src/win/error.c).
+ */
+export function orHeldElsewhere(
+  error: unknown,
+  path: string,
+  open: (path: string, flags: string) => number = openSync,
+): unknown {
+  if (!(error instanceof AppError) || !accessErrors.has(error.code)) return error;
+  try {
+    closeSync(open(path, 'r+'));
+    return error;
+  } catch (refused) {
+    const held = (refused as NodeJS.ErrnoException).code === 'EBUSY';
+    return held ? new AppError('vault-busy', {}, { cause: error }) : error;
   }
 }
 

@@ -5,7 +5,7 @@ import { type Pause, runInSteps } from '../in-steps.ts';
 import { connectAgain } from './open-database.ts';
 import { readPragma } from './pragma.ts';
 import { prepared } from './prepared.ts';
-import { asAppError, withSqliteErrors } from './sqlite-errors.ts';
+import { asAppError, orHeldElsewhere, withSqliteErrors } from './sqlite-errors.ts';
 
 /** How long a change waits for other processes' transactions (ms); an import commits in far less. */
 const patienceMs = 5000;
@@ -112,8 +112,9 @@ async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): 
     return result instanceof Promise ? await result : result;
   } catch (error) {
     // SQLite rolls back by itself after a full disk or an I/O error.
+    const path = database.isOpen ? database.location() : null;
     if (database.isOpen && database.isTransaction) database.exec('ROLLBACK');
-    throw asAppError(error);
+    throw orHeldElsewhere(asAppError(error), path ?? '');
   }
 }
 
@@ -141,7 +142,9 @@ function tryToBegin(database: DatabaseSync, giveUpAt: number): boolean {
     return true;
   } catch (error) {
     const known = asAppError(error);
-    if (!(known instanceof AppError) || known.code !== 'vault-busy' || performance.now() > giveUpAt) throw known;
+    if (!(known instanceof AppError) || known.code !== 'vault-busy' || performance.now() > giveUpAt) {
+      throw orHeldElsewhere(known, database.location() ?? '');
+    }
     return false;
   }
 }

@@ -16,7 +16,7 @@ export const banner = {
   rekeyTitle: 'Encrypting anew is unfinished ({{done}} of {{total}})',
   rekeyText: 'All private keys are there. Once unlocked, it goes on by itself.',
   openTitle: 'Other accounts on this computer can read the vault',
-  openText: 'This drive keeps no access rights. Move the vault’s folder to the system drive.',
+  openText: 'Its folder or drive does not keep them out. Move the folder into your home folder.',
   network: 'network folder',
   syncedTitle: 'The vault lies in a folder that is copied elsewhere ({{where}})',
   syncedText: 'Syncing may bring back old contents, and leaves copies in other places.',

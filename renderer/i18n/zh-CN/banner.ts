@@ -16,7 +16,7 @@ export const banner = {
   rekeyTitle: '重新加密尚未完成（{{done}}/{{total}}）',
   rekeyText: '私钥都还在，解锁以后会自动接着做完。',
   openTitle: '这台电脑的其他账户也能读取保险库',
-  openText: '这个磁盘不支持访问权限，请把保险库的文件夹移到系统盘。',
+  openText: '它的文件夹或磁盘没有限制访问。请把文件夹移到您自己的用户文件夹里。',
   network: '网络文件夹',
   syncedTitle: '保险库放在会被复制走的文件夹里（{{where}}）',
   syncedText: '同步可能带回旧的内容，别处也会留下副本。',

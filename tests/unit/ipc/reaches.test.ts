@@ -190,15 +190,37 @@ test('[X11] [B03] a server of the history is named although the call says that i
   expect(asked.map(({ facts }) => facts)).toEqual([[{ label: 'Address', value: place }]]);
 });
 
-test.each(['\\\\evil.example\\share', '//evil.example/share'])(
-  '[X11] [B03] no server is contacted because a vault file names %s as the folder of a backup',
-  async (place) => {
-    const reach = createBackupReach({ tokens, serverPasswords: {} as Services['serverPasswords'] });
-    const row = { kind: 'folder', place, volume: null, fileName: 'a.tar', madeHere: true } as BackupRow;
-    const known = reach.known(row, null, new AbortController().signal);
-    await expect(known).rejects.toMatchObject({ code: 'file-unreadable' });
-  },
-);
+/** Where a backup in a folder leads to. */
+async function reached(place: string, { platform, madeHere }: { platform: NodeJS.Platform; madeHere: boolean }) {
+  const reach = createBackupReach({ tokens, serverPasswords: {} as Services['serverPasswords'] }, platform);
+  const row = { kind: 'folder', place, volume: null, fileName: 'a.tar', madeHere } as BackupRow;
+  return (await reach.known(row, null, new AbortController().signal)).place;
+}
+
+test.each([
+  '\\\\evil.example\\share',
+  '//evil.example/share',
+  '\\\\?\\UNC\\evil.example\\share',
+  '\\\\.\\pipe\\x',
+  '\\\\evil',
+])('[X11] [B03] no server is contacted because a vault file names %s as the folder of a backup', async (place) => {
+  const refused = { code: 'file-unreadable' };
+  await expect(reached(place, { platform: 'linux', madeHere: true })).rejects.toMatchObject(refused);
+  await expect(reached(place, { platform: 'win32', madeHere: false })).rejects.toMatchObject(refused);
+  if (!place.endsWith('share') || place.includes('?')) {
+    await expect(reached(place, { platform: 'win32', madeHere: true })).rejects.toMatchObject(refused);
+  }
+});
+
+test('[X11] [B03] a share that this vault wrote to is read on Windows after a question, once', async () => {
+  const place = '\\\\nas\\backups\\mine';
+  const { grants, asked } = grantsOver(historyWith({ madeHere: true, place }), true);
+  const input = { id: 'b', secret: null, access: null };
+  await grants.ask('backups.verify', input);
+  await grants.ask('backups.verify', { ...input, id: 'c' });
+  expect(asked.map(({ facts }) => facts)).toEqual([[{ label: 'Folder', value: place }]]);
+  expect(await reached(place, { platform: 'win32', madeHere: true })).toMatchObject({ kind: 'folder', folder: place });
+});
 
 /** A profile of an authority that answers over EST, and a request that waits there. */
 function enrolmentAt(url: string): Services['enrolment'] {

@@ -15,17 +15,17 @@ async function errorsOf(name: string, content: string): Promise<string[]> {
 }
 
 describe.each(files)('%s', (name) => {
-  test('[X09] is what GitHub reads as a workflow', async () => {
+  test('[P07] is what GitHub reads as a workflow', async () => {
     expect(await errorsOf(name, textOf(name))).toEqual([]);
   });
 
-  test('[X09] takes actions by commit, with the version beside it', () => {
+  test('[P07] takes actions by commit, with the version beside it', () => {
     const uses = textOf(name).match(/uses: .*/g) ?? [];
     expect(uses).not.toEqual([]);
     expect(uses.filter((line) => !/^uses: [\w/-]+@[0-9a-f]{40} # v[\d.]+$/.test(line))).toEqual([]);
   });
 
-  test('[X09] may only read unless a job says otherwise, and leaves no token in the clone', () => {
+  test('[P07] may only read unless a job says otherwise, and leaves no token in the clone', () => {
     expect(textOf(name)).toMatch(/^permissions:\n {2}contents: read\n\w/m);
     expect(textOf(name)).not.toMatch(/secrets\.|write-all|pull_request_target/);
     expect(textOf(name).match(/actions\/checkout@/g)?.length).toBe(
@@ -40,7 +40,7 @@ test.each([
   ['timeout-minutes: 90', 'timeout-minutes: soon'],
   ['${{ matrix.system }}', '${{ matrix.system }'],
   ['contents: read', 'contents: reed'],
-])('[X09] a workflow with %s changed to %s is refused', async (right, wrong) => {
+])('[P07] a workflow with %s changed to %s is refused', async (right, wrong) => {
   const content = textOf('test.yml');
   expect(content).toContain(right);
   expect(await errorsOf('test.yml', content.replace(right, wrong))).not.toEqual([]);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { autostartFile, writeAutostart } from '../../../../main/hosts/electron/autostart.ts';
-import { trayMenu, trayTip, trayWords } from '../../../../main/hosts/electron/tray-words.ts';
+import { trayIcon, trayMenu, trayTip, trayWords } from '../../../../main/hosts/electron/tray-words.ts';
 import { temporaryFolder } from '../../../support/vault-fixture.ts';
 
 test('[R03] the tray counts, in the language of the app, and its menu opens and quits', () => {
@@ -49,4 +49,13 @@ describe('the entry on Windows and macOS', () => {
     expect(entry).toContain("process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin");
     expect(entry).toContain('hidden: launch.hidden || startedAtLogin()');
   });
+});
+
+test('[R03] the tray’s icon fits the menu bar of macOS', () => {
+  const heightOf = (name: string): number => {
+    const png = readFileSync(join(import.meta.dirname, '../../../../resources/icons', name));
+    return png.readUInt32BE(20);
+  };
+  expect(heightOf(trayIcon('darwin'))).toBeLessThanOrEqual(22);
+  expect(heightOf(trayIcon('linux'))).toBe(32);
 });

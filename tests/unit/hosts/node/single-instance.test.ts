@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -6,8 +6,9 @@ import {
   asksToLock,
   askToLock,
   becomeInstance,
-  instanceAddress,
+  pipeAddress,
   readFiles,
+  socketAddress,
 } from '../../../../main/hosts/node/single-instance.ts';
 import type { Instance } from '../../../../main/hosts/node/single-instance.ts';
 
@@ -49,9 +50,29 @@ test('[U09] what a killed process left behind does not block the next start', as
 
 test('[U09] a data folder too deep for a socket address gets one in the runtime folder', () => {
   const deep = `/${'x'.repeat(120)}`;
-  expect(instanceAddress(deep, 'linux', '/run/user/1')).toMatch(/^\/run\/user\/1\/certsteward-[0-9a-f]{32}\.sock$/);
-  expect(() => instanceAddress(deep, 'linux', '')).toThrow('too long');
-  expect(instanceAddress('/d', 'win32')).toMatch(/^\\\\\.\\pipe\\certsteward-[0-9a-f]{32}$/);
+  const at = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string => socketAddress(deep, { platform, env });
+  expect(at('linux', { XDG_RUNTIME_DIR: '/run/user/1' })).toMatch(/^\/run\/user\/1\/certsteward-[0-9a-f]{32}\.sock$/);
+  expect(() => at('linux', {})).toThrow('too long');
+  expect(at('darwin', { TMPDIR: `${folder}/` })).toMatch(/\/certsteward-[0-9a-f]{32}\.sock$/);
+  chmodSync(folder, 0o755);
+  expect(() => at('darwin', { TMPDIR: folder, XDG_RUNTIME_DIR: folder })).toThrow('too long');
+});
+
+test('[U09] the pipe on Windows has a random name that every spelling of the data folder leads to', async () => {
+  const name = await pipeAddress(folder);
+  expect(name).toMatch(/^\\\\\.\\pipe\\certsteward-[0-9a-f]{32}$/);
+  const link = path.join(folder, 'link');
+  symlinkSync(folder, link);
+  expect(await pipeAddress(link)).toBe(name);
+  const other = path.join(folder, 'other');
+  mkdirSync(other);
+  expect(await pipeAddress(other)).not.toBe(name);
+  expect(statSync(path.join(folder, 'instance-name')).mode & 0o777).toBe(0o600);
+});
+
+test('[U09] a pipe’s name that a killed start left half written is made again', async () => {
+  writeFileSync(path.join(folder, 'instance-name'), 'abc');
+  expect(await pipeAddress(folder)).toMatch(/-[0-9a-f]{32}$/);
 });
 
 test.each(['{"files":["relative.pfx"]}', '{"files":"/a"}', '{"files":[1]}', '{}', 'no JSON'])(

@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { placeOf } from '../../../../main/processes/scan/file-systems.ts';
 import { looksWanted } from '../../../../main/processes/scan/look-at-file.ts';
 import { farPath, nearPathIn } from '../../../../main/processes/scan/near-path.ts';
 import type { ReadAhead } from '../../../../main/processes/scan/read-ahead.ts';
@@ -44,8 +45,12 @@ function walk(
     readAhead: () => ahead,
     skip: new Set(skip),
   });
-  walker.run(tasks ?? [{ kind: 'folder', path: { text: folder, raw: false }, device: null }]);
+  walker.run(tasks ?? [task(folder)]);
   return seen;
+}
+
+function task(folder: string): ScanTask {
+  return { kind: 'folder', path: { text: folder, raw: false }, device: null };
 }
 
 function tree(): string {
@@ -94,7 +99,16 @@ test('[D01] a folder of many files is read in pieces and whole all the same', ()
 
 test('[D01] a folder that is left out is not entered', () => {
   const folder = tree();
-  expect(walk(folder, { skip: [join(folder, 'b')] }).files).toHaveLength(3);
+  const id = placeOf({ text: join(folder, 'b'), raw: false })?.id ?? '';
+  expect(walk(folder, { skip: [id] }).files).toHaveLength(3);
+});
+
+test('[D01] a folder that is left out is not entered under another name of it', () => {
+  const folder = tree();
+  const other = join(temporaryFolder(), 'other');
+  symlinkSync(folder, other);
+  const id = placeOf({ text: join(folder, 'b'), raw: false })?.id ?? '';
+  expect(walk(other, { tasks: [task(join(other, 'a')), task(join(other, 'b'))], skip: [id] }).files).toHaveLength(1);
 });
 
 test('[D01] where a drive is waited for, files are asked for before they are looked at; no folder is', () => {

@@ -93,12 +93,18 @@ describe('[S05] the macOS keychain, with a stand-in for `security` (no macOS ran
   });
 
   test.each([
-    ['fails', 'exit 44', 'security find-certificate: 44'],
+    ['is locked', 'exit 36', 'security find-certificate: 36'],
     ['prints no certificate', 'echo nonsense', 'security: not-a-certificate-file'],
   ])('one that %s is told as damaged', async (name, body, reason) => {
     const store = await storeWith(standIn(name.replaceAll(' ', '-'), body));
     expect(await store.describe()).toMatchObject({ state: 'damaged', reason, certificates: null });
     await expect(store.list()).rejects.toMatchObject({ name: 'AppError' });
+  });
+
+  test('a keychain in which `security` finds nothing is empty, not damaged', async () => {
+    const store = await storeWith(standIn('nothing', 'exit 44'));
+    expect(await store.list()).toEqual([]);
+    expect(await store.describe()).toMatchObject({ state: 'ready', certificates: 0 });
   });
 
   test('one that is missing, or does not answer, is told; an empty keychain is empty', async () => {

@@ -1,0 +1,83 @@
+import type { Command } from '../command.ts';
+import { optionsOf, wordsOf } from '../help/option-shapes.ts';
+import { nextWords } from './command-tree.ts';
+
+/**
+ * For Windows PowerShell 5.1 and PowerShell 7 (about_Functions_Argument_Completion, "Native"). ASCII alone and without
+ * summaries: 5.1 reads the output of programs in the console's code page, and takes typographic quotes for quotes. Where
+ * nothing is offered PowerShell offers files.
+ */
+export function powershellCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
+  const each = commands.map((command) => ({ name: command.name, options: optionsOf(command) }));
+  const withValue = each.flatMap(({ options }) =>
+    options
+      .filter(({ placeholder }) => placeholder !== null)
+      .flatMap(({ name, short }) => [`--${name}`, ...(short === null ? [] : [short])]),
+  );
+  const next = [...nextWords(commands, language)].map(([before, words]) =>
+    entry(
+      before,
+      words.map(({ word }) => word),
+    ),
+  );
+  const options = each.map(({ name, options: all }) =>
+    entry(
+      name,
+      all.map((option) => `--${option.name}`),
+    ),
+  );
+  const values = each.flatMap(({ name, options: all }) =>
+    all.flatMap((option) => (option.values === null ? [] : [entry(`${name} --${option.name}`, option.values)])),
+  );
+  const words = commands.flatMap((command) => {
+    const choice = wordsOf(command);
+    return choice === null || choice === 'file' ? [] : [entry(command.name, choice)];
+  });
+  return `# PowerShell completion of certsteward: certsteward completion powershell | Out-String | Invoke-Expression
+Register-ArgumentCompleter -Native -CommandName 'certsteward' -ScriptBlock {
+  param($wordToComplete, $commandAst, $cursorPosition)
+  $next = @{
+${next.join('\n')}
+  }
+  $options = @{
+${options.join('\n')}
+  }
+  $values = @{
+${values.join('\n')}
+  }
+  $words = @{
+${words.join('\n')}
+  }
+  $withValue = ${list([...new Set(withValue)])}
+  $name = ''
+  $previous = ''
+  $skip = $false
+  $before = $commandAst.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.EndOffset -lt $cursorPosition }
+  foreach ($element in $before) {
+    $previous = $element.Extent.Text
+    if ($skip) { $skip = $false; continue }
+    if ($withValue -ccontains $previous) { $skip = $true; continue }
+    if ($next[$name] -ccontains $previous) { $name = "$name $previous".Trim() }
+  }
+  $offered = @()
+  if ($skip) { $offered = $values["$name $previous"] }
+  elseif ($wordToComplete.StartsWith('-')) {
+    $offered = $options[$name]
+    if ($null -eq $offered) { $offered = @('--help', '--json', '--vault') }
+  }
+  else { $offered = @($next[$name]) + @($words[$name]) }
+  $offered | Where-Object { $_ -and $_.StartsWith($wordToComplete) } | ForEach-Object {
+    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+  }
+}
+`;
+}
+
+function entry(key: string, words: readonly string[]): string {
+  return `    '${key}' = ${list(words)}`;
+}
+
+/** Of words of our own: none holds a quote. */
+function list(words: readonly string[]): string {
+  return `@(${words.map((word) => `'${word}'`).join(', ')})`;
+}

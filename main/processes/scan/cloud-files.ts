@@ -1,0 +1,57 @@
+import { createRequire } from 'node:module';
+import { extname, toNamespacedPath } from 'node:path';
+import type koffi from 'koffi';
+
+/** FILE_ATTRIBUTE_OFFLINE, _RECALL_ON_OPEN and _RECALL_ON_DATA_ACCESS (winnt.h): reading fetches the content. */
+const elsewhere = 0x1000 | 0x40000 | 0x400000;
+const invalid = 0xffffffff;
+/** setiopolicy_np(2), sys/resource.h: IOPOL_TYPE_VFS_MATERIALIZE_DATALESS_FILES, _SCOPE_PROCESS, _FILES_OFF */
+const dontFetch = [3, 0, 1] as const;
+
+/** Whether a file's content is kept by a cloud client on its server alone. Not asked of other systems than Windows. */
+export type IsInCloud = (path: string) => boolean;
+
+const never: IsInCloud = () => false;
+
+/** A search must not download a cloud drive. `attributesOf`: GetFileAttributesW, which does not fetch. */
+export function loadIsInCloud(attributesOf = loadAttributes()): IsInCloud {
+  if (attributesOf === null) return never;
+  return (path) => {
+    const attributes = attributesOf(toNamespacedPath(path));
+    return attributes !== invalid && (attributes & elsewhere) !== 0;
+  };
+}
+
+/** Names under which a person would miss what is not read: counted as unreadable. */
+export function looksLikeCertificate(path: string): boolean {
+  return names.has(extname(path).toLowerCase());
+}
+
+const names: ReadonlySet<string> = new Set(
+  '.p12 .pfx .pem .crt .cer .der .key .p7b .p7c .p8 .pk8 .jks .jceks .csr .p10'.split(' '),
+);
+
+function loadAttributes(): ((path: string) => number) | null {
+  if (process.platform !== 'win32') return null;
+  try {
+    const attributes = load('kernel32.dll').func('uint32 __stdcall GetFileAttributesW(str16 path)');
+    return (path) => attributes(path) as number;
+  } catch {
+    return null;
+  }
+}
+
+/** macOS: reading a file of iCloud that is not here fails (EDEADLK) in this process. Never run on a Mac by its makers. */
+export function dontFetchFromCloud(): void {
+  if (process.platform !== 'darwin') return;
+  try {
+    load('/usr/lib/libSystem.B.dylib').func('int setiopolicy_np(int type, int scope, int policy)')(...dontFetch);
+  } catch {
+    // The files are fetched then.
+  }
+}
+
+/** Only now: koffi takes some MiB. */
+function load(library: string): ReturnType<typeof koffi.load> {
+  return (createRequire(import.meta.url)('koffi') as typeof koffi).load(library);
+}

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, win32 } from 'node:path';
+
+/** Who may read a file on Windows, by the system's own tools. Both throw where a tool fails, as icacls does on FAT. */
+export interface WindowsAccess {
+  run(tool: 'icacls' | 'whoami', words: readonly string[]): string;
+  /** The access list of a file as SDDL. */
+  listOf(path: string): string;
+}
+
+/** SYSTEM and the administrators have what they want in any case; a profile's folder grants it too. */
+const granted = ['*S-1-5-18', '*S-1-5-32-544'] as const;
+/** The same in SDDL ("SID Strings", Win32), with the built-in administrator, those of a domain and the owner. */
+const trusted: ReadonlySet<string> = new Set(['SY', 'BA', 'S-1-5-18', 'S-1-5-32-544', 'LA', 'DA', 'EA', 'OW', 'CO']);
+
+/** Leaves a new folder to its owner. What cannot be restricted is told by `isOpenOnWindows`. */
+export function restrictOnWindows(folder: string, home: string, access: WindowsAccess = systemAccess): void {
+  if (isInProfile(folder, home)) return;
+  try {
+    const all = [`*${ownSid(access)}`, ...granted].map((account) => `${account}:(OI)(CI)F`);
+    access.run('icacls', [folder, '/inheritance:r', '/grant:r', ...all]);
+  } catch {
+    // FAT, and some servers, keep no access lists.
+  }
+}
+
+/** Other accounts may open the file. Asks two programs, unless it is in the person's profile, which Windows restricts. */
+export function isOpenOnWindows(file: string, home: string, access: WindowsAccess = systemAccess): boolean {
+  if (isInProfile(file, home)) return false;
+  try {
+    const own = ownSid(access);
+    const [, entries] = /D:[A-Z]*((?:\([^()]*\))+)/.exec(access.listOf(file)) ?? [];
+    if (entries === undefined) return true;
+    return [...entries.matchAll(/\(([^()]*)\)/g)].some(([, entry = '']) => {
+      const [type = '', , , , , sid = ''] = entry.split(';');
+      return type !== 'D' && sid !== own && !trusted.has(sid);
+    });
+  } catch {
+    return true;
+  }
+}
+
+function isInProfile(path: string, home: string): boolean {
+  const below = win32.relative(home, path);
+  return below !== '' && !below.startsWith('..') && !win32.isAbsolute(below);
+}
+
+/** The SID alone: names come in the console's code page. */
+function ownSid({ run }: WindowsAccess): string {
+  const [sid] = /S-1-[\d-]+/.exec(run('whoami', ['/user', '/fo', 'csv', '/nh'])) ?? [];
+  if (sid === undefined) throw new Error('whoami names no account');
+  return sid;
+}
+
+const systemAccess: WindowsAccess = {
+  run(tool, words) {
+    const program = win32.join(process.env['SystemRoot'] ?? String.raw`C:\Windows`, 'System32', `${tool}.exe`);
+    return execFileSync(program, words, {
+      encoding: 'latin1',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 10_000,
+      windowsHide: true,
+    });
+  },
+  listOf(path) {
+    const folder = mkdtempSync(join(tmpdir(), 'certsteward-access-'));
+    try {
+      const saved = join(folder, 'list');
+      systemAccess.run('icacls', [path, '/save', saved]);
+      return readFileSync(saved, 'utf16le');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};

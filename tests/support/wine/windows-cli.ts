@@ -1,0 +1,81 @@
+import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Program } from './wine-node.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+export interface WindowsAnswer {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A folder on drive C: of Wine, and the command line that a Windows Node runs. */
+export interface WindowsCli {
+  /** As Linux names it; Windows names it `C:\t`. */
+  readonly folder: string;
+  run(words: readonly string[], input?: string): WindowsAnswer;
+  /** A program for that Node, which finds koffi beside it in `folder` of Wine's packages. */
+  node(program: string): WindowsAnswer;
+  /** A line for cmd.exe; `certsteward` in it is the command line. */
+  cmd(line: string): WindowsAnswer;
+  /** While `work` runs, another program has `path` open and shares it only as `share` says (CreateFileW). */
+  whileHeld<T>(path: string, share: number, work: () => T): Promise<T>;
+}
+
+export function windowsCli({ node, folder, environment }: Program): WindowsCli {
+  const files = join(folder, 'prefix/drive_c/t');
+  mkdirSync(files, { recursive: true });
+  const cli = onWindows(join(root, 'dist/main/cli.mjs'));
+  writeFileSync(join(files, 'certsteward.cmd'), `@"${onWindows(node)}" "${cli}" %*\r\n`);
+
+  // Node dies on a Unix pipe under Wine: its streams are files.
+  function call(program: readonly string[], input = ''): WindowsAnswer {
+    const names = { input: join(folder, 'in'), out: join(folder, 'out'), error: join(folder, 'error') };
+    writeFileSync(names.input, input);
+    const stdio = [openSync(names.input, 'r'), openSync(names.out, 'w'), openSync(names.error, 'w')];
+    let ended: SpawnSyncReturns<Buffer>;
+    try {
+      ended = spawnSync('wine', program, { env: environment, cwd: files, stdio, timeout: 90_000 });
+    } finally {
+      stdio.forEach(closeSync);
+    }
+    const [stdout, stderr] = [readFileSync(names.out, 'utf8'), readFileSync(names.error, 'utf8')];
+    return { code: ended.status, stdout, stderr };
+  }
+
+  return {
+    folder: files,
+    run: (words, input) => call([node, cli, ...words], input),
+    node(program) {
+      const file = join(folder, 'program.ts');
+      writeFileSync(file, program);
+      return call([node, onWindows(file)]);
+    },
+    cmd: (line) => call(['cmd', '/d', '/c', line]),
+    async whileHeld(path, share, work) {
+      const [held, release] = [join(folder, 'held'), join(folder, 'release')];
+      for (const name of [held, release]) rmSync(name, { force: true });
+      const holder = join(root, 'tests/support/wine/hold-file.ts');
+      const child = spawn('wine', [node, holder, folder, path, String(share), held, release], {
+        env: environment,
+        stdio: 'ignore',
+      });
+      try {
+        while (!existsSync(held) && child.exitCode === null) await setTimeout(50);
+        if (!existsSync(held)) throw new Error('the file could not be held');
+        return work();
+      } finally {
+        writeFileSync(release, '');
+        while (child.exitCode === null) await setTimeout(50);
+      }
+    },
+  };
+}
+
+/** Wine shows the whole of Linux as drive Z:. */
+function onWindows(path: string): string {
+  return `Z:${path.replaceAll('/', '\\')}`;
+}

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { isLeftOut } from '../../../../main/processes/scan/file-systems.ts';
+
+test.each([
+  ['/System/Volumes/Data', true],
+  ['/Volumes/NAS', true],
+  ['/dev', true],
+  ['/Users/me/Drive', false],
+  ['/Volumes2', false],
+])('[D01] a search of the whole disk on macOS goes into another file system at %s: left out %s', (text, is) => {
+  expect(isLeftOut({ text, raw: false }, 'darwin')).toBe(is);
+});

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { orHeldElsewhere, withSqliteErrors } from '../../../main/vault/store/sqlite-errors.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+const failure = (code: string): Error => Object.assign(new Error(code), { code });
+const failing = (code: string) => (): never => {
+  throw failure(code);
+};
+
+test('[K08] a vault that another program on Windows does not share is busy, not broken', () => {
+  expect(() => withSqliteErrors(failing('EBUSY'))).toThrow(expect.objectContaining({ code: 'vault-busy' }));
+  for (const code of ['destination-unwritable', 'file-unreadable'] as const) {
+    expect(orHeldElsewhere(new AppError(code), 'v', failing('EBUSY'))).toMatchObject({ code: 'vault-busy' });
+  }
+  expect(orHeldElsewhere(new AppError('disk-full'), 'v', failing('EBUSY'))).toMatchObject({ code: 'disk-full' });
+});
+
+test('[K08] a vault without the right to write is not called busy', () => {
+  expect(() => withSqliteErrors(failing('EACCES'))).toThrow(
+    expect.objectContaining({ code: 'destination-unwritable' }),
+  );
+  const refused = new AppError('destination-unwritable');
+  expect(orHeldElsewhere(refused, 'v', failing('EACCES'))).toBe(refused);
+});
