@@ -15,7 +15,7 @@ import { appArguments, readLaunchArguments } from './hosts/node/launch-arguments
 import { becomeInstance } from './hosts/node/single-instance.ts';
 import { createOpenedFiles } from './hosts/opened-files.ts';
 
-/** Electron's entry: boot order only. */
+/** @entry main. Electron's: boot order only. */
 const launch = readLaunchArguments(appArguments(process.argv, app.isPackaged), process.cwd());
 const around = { platform: process.platform, home: homedir(), env: process.env };
 const dataFolder = launch.dataFolder ?? defaultDataFolder(around);

@@ -1,10 +1,11 @@
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { mainEntries } from '../../shared/domain/entries.ts';
 import { createElectron, type Conformance } from './electron-module.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const entry = path.join(root, 'dist/main/electron.mjs');
+const entry = path.join(root, 'dist', mainEntries.electron.output);
 const built = pathToFileURL(path.join(root, 'dist/main/')).href;
 
 const running = new Map<string, Readonly<Record<string, unknown>>>();

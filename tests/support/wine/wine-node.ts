@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { childEntries } from '../../../shared/domain/entries.ts';
+import { builtFile } from '../entry-files.ts';
 import { hasTool } from '../openssl.ts';
 import type { DriverAnswer, DriverStep } from './driver-steps.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const bundle = join(root, 'dist/processes/windows-store.mjs');
+const bundle = builtFile(childEntries['windows-store']);
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
   packages: Readonly<Record<string, { version?: string }>>;
 };
@@ -54,8 +56,9 @@ export function setUpWineNode(folder: string): WineNode | null {
   const program = setUpWine(folder);
   if (program === null) return null;
   const { node, environment: env } = program;
-  mkdirSync(join(folder, 'processes'), { recursive: true });
-  cpSync(bundle, join(folder, 'processes/windows-store.mjs'));
+  const copy = join(folder, childEntries['windows-store'].output);
+  mkdirSync(dirname(copy), { recursive: true });
+  cpSync(bundle, copy);
   return {
     run(steps) {
       const [input, output] = [join(folder, 'steps.json'), join(folder, 'answers.json')];

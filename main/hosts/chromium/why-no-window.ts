@@ -1,0 +1,14 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+/** One plain line for the terminal, before there is a language to choose: why the Chromium host has no window, and the next step. */
+export function whyNoWindow(error: unknown): string {
+  if (error instanceof AppError) return `CertSteward could not start (${error.code}).`;
+  const message = error instanceof Error ? error.message : String(error);
+  if (/no chromium, chrome or edge/i.test(message))
+    return 'No window can be opened: there is no Chromium, Chrome or Edge. Install one, then start CertSteward again.';
+  if (/no usable sandbox|sandboxing failed/i.test(message))
+    return 'No window can be opened: the sandbox of Chromium does not work on this computer. On Debian: sudo apt-get install chromium-sandbox';
+  if (/missing x server|cannot open display|\$display/i.test(message))
+    return 'No window can be opened: there is no display. The command line works without one: certsteward help';
+  return `No window can be opened: ${message.split('\n', 1)[0]}`;
+}
