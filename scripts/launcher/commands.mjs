@@ -37,10 +37,10 @@ export function run(command, args, env = process.env) {
  * @param {string} command @param {readonly string[]} args @returns {Promise<number>} its exit code, 128 after a signal
  */
 export async function runWindow(command, args) {
-  const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
   // A terminal sends Ctrl+C to both.
   const passOn = (/** @type {NodeJS.Signals} */ signal) => void (signal !== 'SIGINT' && child.kill(signal));
   for (const signal of endSignals) process.on(signal, passOn);
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? 128));

@@ -103,9 +103,10 @@ async function download(why, seconds, folder = root) {
   console.log(`Downloading Electron ${packageVersion(folder)}; Ctrl+C stops it`);
   // If this start is killed, the next one still knows.
   rememberFailure(null, 'its download was stopped', 24, folder);
-  const started = startDownload(node, folder);
+  // Before it is started: a signal that comes at once must not leave it behind.
   const stop = () => void started.stop();
   for (const signal of endSignals) process.on(signal, stop);
+  const started = startDownload(node, folder);
   const limit = new AbortController();
   const slow = setTimeout(seconds * 1000, 'slow', { signal: limit.signal }).catch(() => 'slow');
   const outcome = await Promise.race([started.ended, slow]);

@@ -28,10 +28,8 @@ export async function runElectron(file, args, { seconds, opened }) {
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, CERTSTEWARD_STARTED_FILE: startedFile };
   delete env.ELECTRON_RUN_AS_NODE;
-  const child = spawn(file, args, { cwd: root, env, stdio: ['inherit', 'inherit', 'pipe'] });
-  const output = keepOutput(child.stderr);
-  const ending = endOf(child);
   const hasStarted = () => existsSync(startedFile);
+  // Before it is started: a signal that comes at once must not leave it behind.
   let interrupted = false;
   /** @param {NodeJS.Signals} signal */
   const passOn = (signal) => {
@@ -41,6 +39,9 @@ export async function runElectron(file, args, { seconds, opened }) {
     else if (signal !== 'SIGINT') child.kill(signal);
   };
   for (const signal of endSignals) process.on(signal, passOn);
+  const child = spawn(file, args, { cwd: root, env, stdio: ['inherit', 'inherit', 'pipe'] });
+  const output = keepOutput(child.stderr);
+  const ending = endOf(child);
   try {
     const first = await firstOf(ending, hasStarted, seconds * 1000);
     if (first === 'started') {

@@ -51,7 +51,7 @@ describe.skipIf(reason !== '')(`npm start on a bare Debian 13${reason && ` (skip
     display?.close();
     for (const user of users) spawnSync('sh', [program, 'stop', folder, user], { stdio: 'ignore' });
     if (folder) rmSync(folder, { recursive: true, force: true });
-  });
+  }, timeout);
 
   it.each(['root', 'with-sudo'])(
     '[P08] installs what is missing and opens a window as %s',
